@@ -1,0 +1,31 @@
+/**
+ * Builds `dist/`:
+ *   cli/*.cjs                 the command line: CommonJS, which starts faster, in chunks that are loaded when needed
+ *   index.js, index.d.ts      the library
+ *   packs/<id>.<lang>.json    the built-in packs, compiled from their YAML
+ *   THIRD-PARTY-LICENSES.txt  what is bundled, and under which licences
+ */
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleLibrary, bundleProgram, runBundled } from './bundle.mjs';
+import { writeLicenses } from './licenses.mjs';
+import { bundleTypes } from './types.mjs';
+
+const root = join(import.meta.dirname, '..');
+const scratch = mkdtempSync(join(root, 'node_modules/.tsunagi-build-'));
+
+try {
+  const out = join(scratch, 'dist');
+  const [program, library, pack] = await Promise.all([
+    bundleProgram(root, join(out, 'cli')),
+    bundleLibrary(root, out),
+    runBundled(root, 'scripts/build-pack.ts', scratch),
+    bundleTypes(root, join(out, 'index.d.ts')),
+  ]);
+  pack.buildPacks(join(root, 'rules'), join(out, 'packs'));
+  writeLicenses(root, [...program, ...library], join(out, 'THIRD-PARTY-LICENSES.txt'));
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  renameSync(out, join(root, 'dist'));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/**
+ * Writes the licence notices of the packages that the bundled modules come from.
+ * A package without a licence file stops the build: its terms could not be kept.
+ * @param {string} root
+ * @param {readonly string[]} modules
+ * @param {string} file
+ */
+export function writeLicenses(root, modules, file) {
+  const folders = new Set(modules.flatMap((module) => packageFolder(root, module) ?? []));
+  const notices = [...folders].map((folder) => notice(folder)).sort();
+  const head = 'tsunagi contains code of the following packages.\n';
+  writeFileSync(file, [head, ...new Set(notices)].join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+/**
+ * @param {string} root
+ * @param {string} module
+ */
+function packageFolder(root, module) {
+  if (!relative(root, module).startsWith('node_modules')) return null;
+  let folder = dirname(module);
+  while (!hasName(folder)) folder = dirname(folder);
+  return folder;
+}
+
+/**
+ * Some packages keep nameless package.json files in their folders, only to say which module format is in them.
+ * @param {string} folder
+ */
+function hasName(folder) {
+  const file = join(folder, 'package.json');
+  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name !== undefined;
+}
+
+/** @param {string} folder */
+function notice(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry)).sort();
+  if (files.length === 0) throw new Error(`${name} has no licence file to go with its bundled code`);
+  const texts = files.map((entry) => readFileSync(join(folder, entry), 'utf8').trim());
+  return [`${name} ${version} (${license})`, ...texts].join('\n\n').concat('\n');
+}
