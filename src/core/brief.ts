@@ -1,0 +1,49 @@
+import { compile } from './compile.ts';
+import type { Answers } from './decision.ts';
+import { knownOf, type Policy } from './explore.ts';
+import { inPackOrder } from './flips.ts';
+import { codesOf, type Outcome, outcomes, withOf } from './outcome.ts';
+import type { Pack } from './pack.ts';
+
+/** What a decision comes to, without its explanation. */
+export interface Brief {
+  readonly status: 'decided' | 'open';
+  /** Null while open, as is `variant` where the leaves that can be reached differ in it. */
+  readonly service: string | null;
+  readonly variant: string | null;
+  readonly with: readonly string[];
+  /** The services that can still come out, in pack order. */
+  readonly possible: readonly string[];
+  /** The codes of the warnings. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Decides as `decide` does, and says only what came out: for many sets of answers, where nobody reads the reasons.
+ *
+ * @throws GapError where the pack has no branch for an answer that can arrive
+ */
+export function decideBrief(pack: Pack, answers: Answers, policy: Policy): Brief {
+  const compiled = compile(pack);
+  const all = outcomes(compiled, knownOf(compiled, answers), policy);
+  const possible = inPackOrder(compiled, new Set(all.map((outcome) => outcome.option.service.id)));
+  const [service, ...others] = possible;
+  if (service === undefined || others.length > 0) {
+    return { status: 'open', service: null, variant: null, with: [], possible, warnings: [] };
+  }
+  const variants = new Set(all.map((outcome) => outcome.option.option.variant));
+  return {
+    status: 'decided',
+    service,
+    variant: variants.size === 1 ? ([...variants][0] as string | null) : null,
+    with: sharedBy(all, withOf),
+    possible,
+    warnings: sharedBy(all, codesOf),
+  };
+}
+
+/** What holds of all outcomes, in the order of the first. */
+function sharedBy([first, ...rest]: readonly Outcome[], of: (outcome: Outcome) => readonly string[]): string[] {
+  const others = rest.map((outcome) => new Set(of(outcome)));
+  return (first ? of(first) : []).filter((item) => others.every((set) => set.has(item)));
+}

@@ -1,0 +1,41 @@
+/** Longer words are nobody's slip of the finger, and comparing them costs the square of their length. */
+const longest = 64;
+
+/**
+ * The candidate that was probably meant by a word: the nearest one, as long as no more than a third of it has to be
+ * changed; the first of several. Null if nothing is near. Upper and lower case are the same here.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | null {
+  if (word.length === 0 || word.length > longest) return null;
+  const wanted = word.toLowerCase();
+  let best: string | null = null;
+  let limit = Math.max(1, Math.floor(word.length / 3));
+  for (const candidate of candidates) {
+    if (candidate === word) return candidate;
+    if (candidate.length > longest || Math.abs(candidate.length - word.length) > limit) continue;
+    const changes = distance(wanted, candidate.toLowerCase());
+    if (changes > limit || changes >= Math.max(word.length, candidate.length)) continue;
+    best = candidate;
+    limit = changes - 1;
+  }
+  return best;
+}
+
+/** How many characters must be put in, left out, exchanged or swapped with their neighbour to make one word of the other. */
+export function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let least = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (before[j - 2] as number) + 1);
+      row.push(least);
+    }
+    before = above;
+    above = row;
+  }
+  return above[b.length] as number;
+}

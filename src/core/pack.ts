@@ -1,0 +1,260 @@
+/**
+ * A pack: questions, tree, services, remedies, advice and neighbours, as one plain JSON-able value.
+ *
+ * The core only ever sees a pack whose shape was checked (by `load/`, or at build time for the built-in one) and whose
+ * texts were resolved to one language. How packs are written in YAML is described in `docs/pack-format.md`.
+ */
+export interface Pack {
+  readonly id: string;
+  readonly version: string;
+  /** The layer of the pack itself; values that an extended pack gave carry its id instead. */
+  readonly layer: string;
+  readonly title: string;
+  /** The languages that the pack is written in, the first one being its own. */
+  readonly languages: readonly string[];
+  /** The language that the texts of this value are in. */
+  readonly lang: string;
+  /** `sha256:` and the hex digest of the merged pack as canonical JSON (RFC 8785), all languages, without cases. */
+  readonly digest: string;
+  /** In pack order: the order of prompts, of `answers` in a decision, and of ties. */
+  readonly questions: readonly Question[];
+  /** The id of the node that a walk starts at. */
+  readonly root: string;
+  readonly nodes: Readonly<Record<string, Node>>;
+  readonly leaves: Readonly<Record<string, Leaf>>;
+  readonly services: readonly Service[];
+  readonly patterns: Readonly<Record<string, Pattern>>;
+  readonly remedies: Readonly<Record<string, Remedy>>;
+  readonly neighbours: Readonly<Record<string, Neighbour>>;
+  readonly advice: readonly Advice[];
+  /** Old question ids and the ids that they have now. */
+  readonly renamed: Readonly<Record<string, string>>;
+}
+
+/** An answer's value: a choice's or a boolean's value id (`yes`, `no`), or a finite decimal number. */
+export type Value = string | number;
+
+/** What a condition allows a question's value to be: a list of values, or a range of numbers. */
+export type Test = readonly Value[] | Range;
+
+/** A numeric range: `from` inclusive, `below` exclusive, an absent side open. */
+export interface Range {
+  readonly from?: number;
+  readonly below?: number;
+}
+
+/** Questions and what each must be; all of them must hold. A question without an answer never holds. */
+export type Condition = Readonly<Record<string, Test>>;
+
+/** A value that holds when its condition does; the first that holds wins. */
+export interface ConditionalValue {
+  readonly when: Condition;
+  readonly value: Value;
+}
+
+/** `core`: given these alone the tool decides. `follow-up`: asked where it divides. `requirement`: held against the facts. */
+export type QuestionGroup = 'core' | 'follow-up' | 'requirement';
+
+export interface Question {
+  readonly id: string;
+  readonly type: 'choice' | 'boolean' | 'number';
+  readonly group: QuestionGroup;
+  /** The question itself, as a sentence. */
+  readonly ask: string;
+  /** Why it matters: what hangs on the answer. */
+  readonly why: string;
+  /** The values of a choice or boolean, in pack order; empty for a number. */
+  readonly values: readonly Choice[];
+  /** Numbers only: inclusive bounds, whether whole numbers only, and the unit they are counted in. */
+  readonly min: number;
+  readonly max: number | null;
+  readonly integer: boolean;
+  readonly unit: string;
+  /** Numbers only: an example to show beside the prompt. */
+  readonly example: string;
+  /** What holds where the question is absent and nobody can be asked. Empty: nothing is assumed. */
+  readonly assume: readonly ConditionalValue[];
+  /** What `--defaults` fills in where the question is asked and unknown. Empty: as assumed. */
+  readonly default: readonly ConditionalValue[];
+  readonly layer: string;
+}
+
+export interface Choice {
+  readonly value: string;
+  /** A short name for lists. */
+  readonly text: string;
+  /** A concrete example from practice. */
+  readonly example: string;
+}
+
+/** A tree node asks one question; its branches partition the values that can arrive. */
+export interface Node {
+  readonly id: string;
+  readonly ask: string;
+  readonly branches: readonly Branch[];
+  readonly layer: string;
+}
+
+export interface Branch {
+  readonly when: Test;
+  /** Why this outcome leads where it leads, in the rule author's words. */
+  readonly because: string;
+  /** The id of a node or of a leaf. */
+  readonly to: string;
+}
+
+/** A leaf names services in order of preference; the first that the facts do not contradict is recommended. */
+export interface Leaf {
+  readonly id: string;
+  readonly options: readonly Option[];
+  readonly layer: string;
+}
+
+/** One preference of a leaf. */
+export interface Option {
+  readonly service: string;
+  readonly variant: string | null;
+  /** Services and neighbours that complete the answer, e.g. a queue for each subscriber. */
+  readonly with: readonly string[];
+  readonly pattern: string | null;
+  readonly summary: string;
+  readonly because: readonly string[];
+  /** By question: how this option itself deals with a fact that contradicts the answer. No warning. */
+  readonly handles: Readonly<Record<string, Handling>>;
+  /** By question: the remedy that makes up for a fact that contradicts the answer. Warns. */
+  readonly remedies: Readonly<Record<string, string>>;
+}
+
+/** How an option deals with a contradiction: `by` a companion (`service` or `service/variant`) whose facts count instead, or by itself. */
+export interface Handling {
+  readonly by: string | null;
+  readonly text: string;
+}
+
+export interface Service {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  /** What it is in one sentence, and what sets it apart from its neighbours in another. */
+  readonly summary: string;
+  readonly differentiator: string;
+  /** Facts that hold for each variant; a variant's fact of the same id takes its place. */
+  readonly facts: readonly Fact[];
+  readonly variants: readonly Variant[];
+  readonly monitoring: Monitoring;
+  readonly layer: string;
+}
+
+export interface Variant {
+  readonly id: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * One thing that is known of a service. With a `question` it is held against the answer; without one it informs.
+ * `values` or `min`/`max` (inclusive) say which answers it admits.
+ */
+export interface Fact {
+  readonly id: string;
+  /** The criterion that cards and comparisons list it under. */
+  readonly topic: string;
+  readonly question: string | null;
+  readonly values: readonly string[] | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** An adjustable quota warns and never rules out. */
+  readonly kind: 'hard' | 'adjustable';
+  /** The remedy that makes up for a contradiction. */
+  readonly remedy: string | null;
+  /** The figure or guarantee in a few words, for tables. */
+  readonly short: string;
+  /** One or two sentences, with the figure. */
+  readonly text: string;
+  readonly source: string;
+  /** ISO day on which the source was last read. */
+  readonly checked: string;
+  readonly validUntil: string | null;
+  /** `aws`: read in AWS's own text. `secondary`: in somebody else's. `unverified`: could not be checked. */
+  readonly certainty: 'aws' | 'secondary' | 'unverified';
+  readonly layer: string;
+}
+
+export interface Monitoring {
+  readonly utilization: readonly Metric[];
+  readonly saturation: readonly Metric[];
+  readonly errors: readonly Metric[];
+}
+
+/** One CloudWatch metric, by the USE method. */
+export interface Metric {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: readonly string[];
+  /** The CloudWatch statistic, e.g. `Sum`, `Maximum`, `p90`. */
+  readonly statistic: string;
+  readonly meaning: string;
+  readonly alarm: Alarm | null;
+  readonly source: string;
+  readonly checked: string;
+  /** The variants that emit it; empty: all. */
+  readonly variants: readonly string[];
+}
+
+/** A starter alarm. `aws`: AWS publishes this threshold. `shape`: AWS publishes all but the number. `starter`: ours. */
+export interface Alarm {
+  readonly comparison: string;
+  readonly threshold: number;
+  /** Seconds. */
+  readonly period: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly treatMissingData: 'missing' | 'breaching' | 'notBreaching' | 'ignore';
+  readonly basis: 'aws' | 'shape' | 'starter';
+  /** Why this threshold. */
+  readonly why: string;
+}
+
+/** A named way to put the recommended service to work, e.g. a queue for each subscriber of a topic. */
+export interface Pattern {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly source: string;
+}
+
+/** What makes up for a contradiction or a risk, and its price. */
+export interface Remedy {
+  readonly id: string;
+  readonly text: string;
+  readonly source: string;
+}
+
+/** A service that the pack does not recommend itself, but goes together with one, or is worth a look. */
+export interface Neighbour {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly source: string;
+}
+
+/**
+ * What is said, or put beside the recommendation, when a recommended service meets certain answers.
+ * `warning`: joins the decision's warnings under the advice's id. `lookAlso`: names a neighbour that may serve better.
+ * `with`: joins the recommendation's `with`.
+ */
+export interface Advice {
+  readonly id: string;
+  readonly when: Condition;
+  /** Recommended services (or `service/variant`) that it speaks of; empty: all. */
+  readonly services: readonly string[];
+  /** Patterns that it speaks of; empty: all. */
+  readonly patterns: readonly string[];
+  readonly with: readonly string[];
+  readonly warning: { readonly text: string; readonly remedy: string | null; readonly source: string } | null;
+  readonly lookAlso: { readonly neighbour: string; readonly text: string } | null;
+  /** Said among the reasons of the recommendation. */
+  readonly because: string | null;
+  readonly layer: string;
+}

@@ -1,0 +1,32 @@
+/** The few sentences that the core itself says; all others are the pack's. */
+export interface Phrases {
+  /** A service that the leaf names after the recommended one. */
+  rankedAfter(recommended: string): string;
+  /** A service that fits, but that the rules never name for these answers. */
+  notNamed(): string;
+  unmetRequirement(service: string, reasons: string): string;
+  askThis(most: number, of: number): string;
+}
+
+const en: Phrases = {
+  rankedAfter: (recommended) => `No fact rules it out; the rules prefer ${recommended} here.`,
+  notNamed: () => 'No fact rules it out, but the rules do not name it for these answers.',
+  unmetRequirement: (service, reasons) =>
+    `No service that the rules name here meets every requirement. ${service} stays the nearest choice, but: ${reasons}`,
+  askThis: (most, of) =>
+    most === 1 ? `Any answer to it settles the service.` : `Whatever the answer, at most ${most} of the ${of} services remain.`,
+};
+
+const ja: Phrases = {
+  rankedAfter: (recommended) => `候補から外す事実はありませんが、この条件ではルールが${recommended}を優先します。`,
+  notNamed: () => '候補から外す事実はありませんが、この回答に対してルールはこのサービスを挙げていません。',
+  unmetRequirement: (service, reasons) =>
+    `ルールがここで挙げるサービスの中に、すべての要件を満たすものはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
+  askThis: (most, of) =>
+    most === 1 ? 'どう答えても、サービスが一つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,
+};
+
+/** The core's sentences in a language; English where it does not speak it. */
+export function phrasesIn(lang: string): Phrases {
+  return lang === 'ja' ? ja : en;
+}

@@ -1,0 +1,20 @@
+/** tsunagi as a library: the same core that the command line runs on. */
+export { decide } from './core/decide.ts';
+export type {
+  Answer,
+  Answers,
+  AnswerSource,
+  Candidate,
+  Decision,
+  Flip,
+  LookAlso,
+  Open,
+  Reason,
+  Recommendation,
+  Step,
+  Verdict,
+  Warning,
+} from './core/decision.ts';
+export { GapError, type Policy } from './core/explore.ts';
+export type * from './core/pack.ts';
+export { nextQuestion, questionsLeft, requirementsThatMatter } from './core/questionnaire.ts';
