@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../src/core/decide.ts';
+import type { Answers } from '../../src/core/decision.ts';
+import type { Pack } from '../../src/core/pack.ts';
+import { ends, type Given, type Plain, recommend, samples } from '../support/oracle.ts';
+import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+
+const situation = arbitraryPack().chain((pack) =>
+  fc.record({
+    pack: fc.constant(pack),
+    given: arbitraryGiven(pack),
+    policy: fc.record({ assume: fc.boolean(), defaults: fc.boolean() }),
+  }),
+);
+
+function answersOf(given: Given): Answers {
+  return Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'flag' as const }]));
+}
+
+function services(pack: Pack, given: Given, policy: Plain): string[] {
+  return [...new Set(ends(pack, given, policy).map((end) => recommend(pack, end).option.service))].sort();
+}
+
+describe('decide agrees with plain enumeration on small random packs', () => {
+  it('on what can still come out, and so on whether it is decided', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, given, policy }) => {
+        const decision = decide(pack, answersOf(given), policy);
+        const expected = services(pack, given, policy);
+        expect(decision.status).toBe(expected.length === 1 ? 'decided' : 'open');
+        if (decision.recommendation) expect([decision.recommendation.service]).toEqual(expected);
+        else expect([...(decision.open?.possible ?? [])].sort()).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('on variant, companions, warnings and leaves', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, given, policy }) => {
+        const decision = decide(pack, answersOf(given), policy);
+        const { recommendation } = decision;
+        if (!recommendation) return;
+        const found = ends(pack, given, policy).map((end) => ({ leaf: end.leaf, ...recommend(pack, end) }));
+        const first = found[0] as (typeof found)[0];
+        const same = found.every((each) => each.option.variant === first.option.variant);
+        expect(recommendation.variant).toBe(same ? first.option.variant : null);
+        expect([...recommendation.leaves].sort()).toEqual([...new Set(found.map((each) => each.leaf))].sort());
+        expect(decision.warnings.map((warning) => warning.code).sort()).toEqual(
+          first.codes.filter((code) => found.every((each) => each.codes.includes(code))),
+        );
+        expect([...recommendation.with].sort()).toEqual(first.with.filter((id) => found.every((each) => each.with.includes(id))));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('on every flip', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, given, policy }) => {
+        const decision = decide(pack, answersOf(given), policy);
+        if (!decision.recommendation) {
+          expect(decision.flips).toEqual([]);
+          return;
+        }
+        const present = decision.recommendation.service;
+        for (const flip of decision.flips) {
+          const after = services(pack, { ...given, [flip.question]: flip.to }, policy);
+          expect([...flip.possible].sort()).toEqual(after);
+          expect(after).not.toEqual([present]);
+          expect(flip.service).toBe(after.length === 1 ? after[0] : null);
+        }
+        for (const question of pack.questions) {
+          const flipping = samples(pack, question).filter((value) => {
+            const after = services(pack, { ...given, [question.id]: value }, policy);
+            return after.length !== 1 || after[0] !== present;
+          });
+          const found = decision.flips.filter((flip) => flip.question === question.id);
+          if (question.type !== 'number')
+            expect(found.map((flip) => flip.to).sort()).toEqual(flipping.filter((value) => value !== found[0]?.from).sort());
+          else expect(found.length > 0).toBe(flipping.length > 0);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('on the question whose worst answer leaves fewest services', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, given, policy }) => {
+        const { open } = decide(pack, answersOf(given), policy);
+        if (!open) return;
+        const asked = new Set(ends(pack, given, policy).flatMap((end) => end.asked));
+        const worst = pack.questions
+          .filter((question) => asked.has(question.id))
+          .map((question) => ({
+            id: question.id,
+            worst: Math.max(
+              ...samples(pack, question).map((value) => services(pack, { ...given, [question.id]: value }, policy).length),
+            ),
+          }));
+        const least = Math.min(...worst.map((entry) => entry.worst));
+        expect(open.ask).toBe(worst.find((entry) => entry.worst === least)?.id);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives the same value for the same answers, in whatever order they are given', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, given, policy }) => {
+        const turned = Object.fromEntries(Object.entries(given).reverse());
+        expect(JSON.stringify(decide(pack, answersOf(turned), policy))).toBe(
+          JSON.stringify(decide(pack, answersOf(given), policy)),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answers } from '../../src/core/decision.ts';
+import type { Pack, Value } from '../../src/core/pack.ts';
+import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../src/core/questionnaire.ts';
+import { ends, type Given, recommend, samples } from '../support/oracle.ts';
+import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+
+const asking = { assume: false, defaults: false };
+const situation = arbitraryPack().chain((pack) => fc.record({ pack: fc.constant(pack), given: arbitraryGiven(pack) }));
+
+function answersOf(given: Given): Answers {
+  return Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'prompt' as const }]));
+}
+
+function outcomes(pack: Pack, given: Given): Set<string> {
+  return new Set(
+    ends(pack, given, asking).map((end) => {
+      const { option, codes, with: companions } = recommend(pack, end);
+      return JSON.stringify([option.service, option.variant, option.pattern, codes, companions]);
+    }),
+  );
+}
+
+function known(given: Given): Given {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+}
+
+describe('asking', () => {
+  it('ends exactly when no open question can change the outcome any more', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, given }) => {
+        const answers = known(given);
+        expect(nextQuestion(pack, answersOf(answers)) === null).toBe(outcomes(pack, answers).size === 1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never asks what was answered, even with "unknown", and ends when every question was', () => {
+    fc.assert(
+      fc.property(situation, fc.infiniteStream(fc.nat(10)), ({ pack, given }, picks) => {
+        const answers: Record<string, Value | null> = { ...given };
+        for (let asked = 0; asked <= pack.questions.length; asked++) {
+          const left = questionsLeft(pack, answersOf(answers));
+          const question = nextQuestion(pack, answersOf(answers));
+          if (!question) return;
+          expect(question.id in answers).toBe(false);
+          expect(left).toBeGreaterThan(0);
+          const values: (Value | null)[] = [...samples(pack, question), null];
+          answers[question.id] = values[picks.next().value % values.length] as Value | null;
+        }
+        throw new Error('asked more questions than there are');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('offers exactly the requirements of which an answer would change the outcome', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, given }) => {
+        const answers = known(given);
+        if (outcomes(pack, answers).size > 1) return;
+        const offered = requirementsThatMatter(pack, answersOf(answers)).map((question) => question.id);
+        for (const question of pack.questions) {
+          if (question.id in answers) continue;
+          const asked = ends(pack, answers, asking).some((end) => end.asked.includes(question.id));
+          const before = [...outcomes(pack, answers)][0];
+          const changes = samples(pack, question).some((value) =>
+            [...outcomes(pack, { ...answers, [question.id]: value })].some((after) => after !== before),
+          );
+          if (!asked) expect(offered.includes(question.id)).toBe(changes);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

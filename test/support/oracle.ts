@@ -1,0 +1,152 @@
+import type { Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/core/pack.ts';
+
+/**
+ * The meaning of a pack, said as plainly as possible and by enumeration: what the core does with sets of cells is held
+ * against this in property tests. Slow on purpose; shares no code with the core.
+ */
+export interface Plain {
+  readonly assume: boolean;
+  readonly defaults: boolean;
+}
+
+export type Given = Readonly<Record<string, Value | null>>;
+
+export interface End {
+  readonly leaf: string;
+  readonly inForce: Readonly<Record<string, Value>>;
+  /** The questions that had to be answered on the way. */
+  readonly asked: readonly string[];
+}
+
+/** Every end that some completion of the open asked questions leads to. */
+export function ends(pack: Pack, given: Given, policy: Plain): End[] {
+  const found: End[] = [];
+  const known: Record<string, Value> = {};
+  for (const [id, value] of Object.entries(given)) if (value !== null) known[id] = value;
+  go(pack.root, known, []);
+  return found;
+
+  function go(id: string, inForce: Record<string, Value>, asked: readonly string[]): void {
+    const node = pack.nodes[id];
+    if (!node) {
+      found.push({ leaf: id, inForce, asked });
+      return;
+    }
+    const question = questionOf(pack, node.ask);
+    if (inForce[node.ask] !== undefined) {
+      const branch = node.branches.find((candidate) => passes(candidate.when, inForce[node.ask] as Value));
+      if (!branch) throw new Error(`gap at ${id}`);
+      go(branch.to, inForce, asked);
+      return;
+    }
+    const filled = fillOf(question, inForce, given, policy);
+    for (const value of filled === null ? samples(pack, question) : [filled]) {
+      go(id, { ...inForce, [node.ask]: value }, filled === null ? [...asked, node.ask] : asked);
+    }
+  }
+}
+
+function fillOf(question: Question, inForce: Record<string, Value>, given: Given, policy: Plain): Value | null {
+  if (policy.assume && given[question.id] !== null) {
+    const rule = question.assume.find(({ when }) => holds(when, inForce));
+    if (rule) return rule.value;
+  }
+  if (policy.defaults) {
+    const rules = question.default.length > 0 ? question.default : question.assume;
+    return rules.find(({ when }) => holds(when, inForce))?.value ?? null;
+  }
+  return null;
+}
+
+/** What a leaf recommends, and the codes of what it warns of, in no particular order. */
+export function recommend(pack: Pack, end: End): { option: Option; unmet: boolean; codes: string[]; with: string[] } {
+  const options = pack.leaves[end.leaf]?.options ?? [];
+  const fitting = options.find((option) => problems(pack, option, end.inForce).hard.length === 0);
+  const option = fitting ?? (options[0] as Option);
+  const { warned } = problems(pack, option, end.inForce);
+  const advised = pack.advice.filter(
+    ({ when, services, patterns }) =>
+      holds(when, end.inForce) &&
+      (services.length === 0 || services.includes(option.service) || services.includes(`${option.service}/${option.variant}`)) &&
+      (patterns.length === 0 || patterns.includes(option.pattern ?? '')),
+  );
+  const codes = [...(fitting ? [] : ['unmet-requirement']), ...warned, ...advised.filter((a) => a.warning).map((a) => a.id)];
+  return {
+    option,
+    unmet: !fitting,
+    codes: [...new Set(codes)].sort(),
+    with: [...new Set([...option.with, ...advised.flatMap((a) => a.with)])].sort(),
+  };
+}
+
+function problems(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): { hard: string[]; warned: string[] } {
+  const hard: string[] = [];
+  const warned: string[] = [];
+  for (const fact of factsOf(pack, option.service, option.variant)) {
+    const answer = fact.question === null ? undefined : inForce[fact.question];
+    if (answer === undefined || admits(fact, answer)) continue;
+    if (fact.kind === 'adjustable') warned.push(fact.id);
+    else {
+      const handling = option.handles[fact.question as string];
+      if (!handling) (option.remedies[fact.question as string] ?? fact.remedy) ? warned.push(fact.id) : hard.push(fact.id);
+      else if (handling.by !== null) {
+        const [service, variant = null] = handling.by.split('/');
+        for (const other of factsOf(pack, service as string, variant)) {
+          if (other.question !== fact.question || other.kind !== 'hard' || admits(other, answer)) continue;
+          other.remedy ? warned.push(other.id) : hard.push(other.id);
+        }
+      }
+    }
+  }
+  return { hard, warned };
+}
+
+function factsOf(pack: Pack, id: string, variant: string | null): Fact[] {
+  const service = pack.services.find((candidate) => candidate.id === id) as Service;
+  const own = service.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
+  return [...service.facts.filter((fact) => !own.some((other) => other.id === fact.id)), ...own];
+}
+
+function admits(fact: Fact, answer: Value): boolean {
+  if (fact.values) return fact.values.includes(String(answer));
+  return (fact.min === null || Number(answer) >= fact.min) && (fact.max === null || Number(answer) <= fact.max);
+}
+
+export function holds(when: Condition, inForce: Readonly<Record<string, Value>>): boolean {
+  return Object.entries(when).every(([id, test]) => inForce[id] !== undefined && passes(test, inForce[id] as Value));
+}
+
+export function passes(test: Test, value: Value): boolean {
+  if (test instanceof Array) return test.includes(value);
+  const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test as { from?: number; below?: number };
+  return Number(value) >= from && Number(value) < below;
+}
+
+/** Every value of a choice; for a number, values at, between and around everything that the pack compares it with. */
+export function samples(pack: Pack, question: Question): Value[] {
+  if (question.type !== 'number') return question.values.map((choice) => choice.value);
+  const marks = new Set<number>([question.min]);
+  if (question.max !== null) marks.add(question.max);
+  const mark = (test: Test | undefined): void => {
+    if (test instanceof Array) for (const value of test) marks.add(Number(value));
+    else if (test)
+      for (const at of [(test as { from?: number }).from, (test as { below?: number }).below])
+        if (at !== undefined) marks.add(at);
+  };
+  for (const node of Object.values(pack.nodes))
+    if (node.ask === question.id) for (const branch of node.branches) mark(branch.when);
+  for (const { when } of [...pack.advice, ...pack.questions.flatMap((q) => [...q.assume, ...q.default])]) mark(when[question.id]);
+  for (const service of pack.services) {
+    for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
+      if (fact.question === question.id) for (const at of [fact.min, fact.max]) if (at !== null) marks.add(at);
+    }
+  }
+  const step = question.integer ? 1 : 0.5;
+  return [...new Set([...marks].flatMap((at) => [at - step, at, at + step]))].filter(
+    (value) => value >= question.min && (question.max === null || value <= question.max),
+  );
+}
+
+function questionOf(pack: Pack, id: string): Question {
+  return pack.questions.find((question) => question.id === id) as Question;
+}

@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import type { Advice, Condition, Fact, Leaf, Node, Option, Pack, Question, Service, Test } from '../../src/core/pack.ts';
+
+const text = 'text';
+const layer = 'random';
+
+/** Small packs whose references resolve and whose branches partition what can arrive, of any shape otherwise. */
+export function arbitraryPack(): fc.Arbitrary<Pack> {
+  return arbitraryQuestions().chain((questions) =>
+    fc
+      .record({
+        services: fc.tuple(...['a', 'b', 'c'].map((id) => arbitraryService(id, questions))),
+        shape: fc.array(fc.nat(1_000_000), { minLength: 40, maxLength: 40 }),
+        advice: fc.array(arbitraryAdvice(questions), { maxLength: 2 }),
+        leaves: fc.tuple(...Array.from({ length: 4 }, (_, index) => arbitraryLeaf(`leaf${index}`, questions))),
+      })
+      .map(({ services, shape, advice, leaves }) => {
+        const nodes: Record<string, Node> = {};
+        const root = grow(
+          questions,
+          shape,
+          nodes,
+          leaves.map((leaf) => leaf.id),
+          0,
+          [],
+        );
+        return {
+          id: 'random',
+          version: '1.0.0',
+          layer,
+          title: text,
+          languages: ['en'],
+          lang: 'en',
+          digest: 'sha256:0',
+          questions,
+          root,
+          nodes,
+          leaves: Object.fromEntries(leaves.map((leaf) => [leaf.id, leaf])),
+          services,
+          patterns: { p: { id: 'p', name: text, text, source: '' } },
+          remedies: { r: { id: 'r', text, source: '' } },
+          neighbours: {},
+          advice: advice.map((entry, index) => ({ ...entry, id: `advice${index}` })),
+          renamed: {},
+        };
+      }),
+  );
+}
+
+/** Some of a pack's questions answered, some expressly unknown, the others absent. */
+export function arbitraryGiven(pack: Pack): fc.Arbitrary<Record<string, string | number | null>> {
+  return fc
+    .tuple(
+      ...pack.questions.map((question) =>
+        fc.option(fc.oneof({ weight: 4, arbitrary: valueOf(question) }, { weight: 1, arbitrary: fc.constant(null) }), {
+          nil: undefined,
+          freq: 2,
+        }),
+      ),
+    )
+    .map((values) =>
+      Object.fromEntries(
+        values.flatMap((value, index) => (value === undefined ? [] : [[(pack.questions[index] as Question).id, value]])),
+      ),
+    );
+}
+
+function arbitraryQuestions(): fc.Arbitrary<Question[]> {
+  const choice = (id: string, values: string[]): Question => ({
+    ...blank(id),
+    type: 'choice',
+    values: values.map((value) => ({ value, text, example: text })),
+  });
+  const questions = [
+    choice('q1', ['x', 'y']),
+    choice('q2', ['x', 'y', 'z']),
+    { ...blank('q3'), type: 'number', max: 20 } as Question,
+    choice('q4', ['x', 'y']),
+    { ...blank('q5'), type: 'number', integer: true, min: 1 } as Question,
+  ];
+  const rules = (index: number): fc.Arbitrary<Question['assume']> =>
+    fc.array(fc.record({ when: arbitraryCondition(questions.slice(0, index)), value: valueOf(questions[index] as Question) }), {
+      maxLength: 2,
+    });
+  return fc
+    .tuple(...questions.map((_, index) => fc.record({ assume: rules(index), default: rules(index) })))
+    .map((all) => all.map((extra, index) => ({ ...(questions[index] as Question), ...extra })));
+}
+
+function blank(id: string): Question {
+  return {
+    id,
+    type: 'choice',
+    group: 'core',
+    ask: text,
+    why: text,
+    values: [],
+    min: 0,
+    max: null,
+    integer: false,
+    unit: '',
+    example: '',
+    assume: [],
+    default: [],
+    layer,
+  };
+}
+
+function valueOf(question: Question): fc.Arbitrary<string | number> {
+  if (question.type !== 'number') return fc.constantFrom(...question.values.map((choice) => choice.value));
+  return question.integer ? fc.integer({ min: 1, max: 20 }) : fc.integer({ min: 0, max: 40 }).map((half) => half / 2);
+}
+
+function arbitraryTest(question: Question): fc.Arbitrary<Test> {
+  if (question.type !== 'number')
+    return fc.subarray(
+      question.values.map((choice) => choice.value),
+      { minLength: 1 },
+    );
+  return fc.oneof(
+    fc.record({ from: fc.integer({ min: 1, max: 18 }) }),
+    fc.record({ below: fc.integer({ min: 2, max: 18 }) }),
+    valueOf(question).map((value) => [value]),
+  );
+}
+
+function arbitraryCondition(questions: readonly Question[]): fc.Arbitrary<Condition> {
+  if (questions.length === 0) return fc.constant({});
+  return fc
+    .subarray([...questions], { maxLength: Math.min(2, questions.length) })
+    .chain((chosen) =>
+      fc
+        .tuple(...chosen.map(arbitraryTest))
+        .map((tests) => Object.fromEntries(chosen.map((question, i) => [question.id, tests[i] as Test]))),
+    );
+}
+
+function arbitraryFact(questions: readonly Question[]): fc.Arbitrary<Fact> {
+  return fc.constantFrom(...questions).chain((question) =>
+    fc
+      .record({
+        id: fc.constantFrom('f1', 'f2', 'f3'),
+        kind: fc.constantFrom('hard', 'hard', 'adjustable'),
+        remedy: fc.option(fc.constant('r'), { freq: 3 }),
+        limit: fc.integer({ min: 1, max: 15 }),
+        values: question.values.length > 0 ? fc.subarray(question.values.map((choice) => choice.value)) : fc.constant(null),
+      })
+      .map(({ id, kind, remedy, limit, values }) => ({
+        id,
+        topic: 'model',
+        question: question.id,
+        values,
+        min: null,
+        max: values ? null : limit,
+        kind: kind as 'hard' | 'adjustable',
+        remedy,
+        short: text,
+        text,
+        source: '',
+        checked: '2026-11-24',
+        validUntil: null,
+        certainty: 'aws',
+        layer,
+      })),
+  );
+}
+
+function unique(facts: readonly Fact[]): Fact[] {
+  return [...new Map(facts.map((fact) => [fact.id, fact])).values()];
+}
+
+function arbitraryService(id: string, questions: readonly Question[]): fc.Arbitrary<Service> {
+  const facts = fc.array(arbitraryFact(questions), { maxLength: 3 }).map(unique);
+  return fc.tuple(facts, facts).map(([own, variant]) => ({
+    id,
+    name: id.toUpperCase(),
+    url: '',
+    summary: text,
+    differentiator: text,
+    facts: own,
+    variants: [{ id: 'v', name: 'v', summary: text, facts: variant }],
+    monitoring: { utilization: [], saturation: [], errors: [] },
+    layer,
+  }));
+}
+
+function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary<Leaf> {
+  const byQuestion = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
+    fc.dictionary(fc.constantFrom(...questions.map((question) => question.id)), value, { maxKeys: 1 });
+  const option: fc.Arbitrary<Option> = fc.record({
+    service: fc.constantFrom('a', 'b', 'c'),
+    variant: fc.constantFrom(null, 'v'),
+    with: fc.subarray(['a', 'b']),
+    pattern: fc.constantFrom(null, 'p'),
+    summary: fc.constant(text),
+    because: fc.constant([]),
+    handles: byQuestion(fc.record({ by: fc.constantFrom(null, 'a', 'b/v'), text: fc.constant(text) })),
+    remedies: byQuestion(fc.constant('r')),
+  });
+  return fc.array(option, { minLength: 1, maxLength: 3 }).map((options) => ({ id, options, layer }));
+}
+
+function arbitraryAdvice(questions: readonly Question[]): fc.Arbitrary<Advice> {
+  return fc.record({
+    id: fc.constant(''),
+    when: arbitraryCondition(questions),
+    services: fc.subarray(['a', 'b/v', 'c']),
+    patterns: fc.constantFrom([], ['p']),
+    with: fc.subarray(['c']),
+    warning: fc.option(fc.constant({ text, remedy: null, source: '' })),
+    lookAlso: fc.constant(null),
+    because: fc.constant(null),
+    layer: fc.constant(layer),
+  });
+}
+
+/** Grows a tree, consuming numbers of `shape` as choices; now and then a question is asked again below itself. */
+function grow(
+  questions: readonly Question[],
+  shape: readonly number[],
+  nodes: Record<string, Node>,
+  leaves: readonly string[],
+  depth: number,
+  path: readonly number[],
+): string {
+  const next = (salt: number): number =>
+    shape[(path.reduce((sum, step) => sum * 7 + step + 1, depth) + salt * 11) % shape.length] as number;
+  if (depth === 4 || (depth > 0 && next(0) % 4 === 0)) return leaves[next(1) % leaves.length] as string;
+  const id = depth === 0 ? 'root' : `n${path.join('')}`;
+  const question = questions[next(2) % questions.length] as Question;
+  const tests: Test[] =
+    question.type === 'number'
+      ? [{ below: 2 + (next(3) % 9) }, { from: 2 + (next(3) % 9) }]
+      : splitValues(
+          question.values.map((choice) => choice.value),
+          next(4),
+        );
+  const branches = tests.map((when, index) => ({
+    when,
+    because: `${id}.${index}`,
+    to: grow(questions, shape, nodes, leaves, depth + 1, [...path, index]),
+  }));
+  nodes[id] = { id, ask: question.id, branches, layer };
+  return id;
+}
+
+function splitValues(values: readonly string[], seed: number): string[][] {
+  if (values.length === 3 && seed % 2 === 0) return [[values[0] as string], values.slice(1)];
+  return values.map((value) => [value]);
+}
