@@ -1,0 +1,54 @@
+import type { Finding } from '../../core/finding.ts';
+import type { PackSource } from '../../core/source.ts';
+import type { Layered } from '../layers.ts';
+import { packHead } from '../schema/pack.ts';
+import { checkShape } from '../shape.ts';
+import { at, entry, type Written } from '../written.ts';
+import { Book } from './book.ts';
+import { buildCases } from './cases.ts';
+import { buildOthers } from './others.ts';
+import { buildQuestions } from './questions.ts';
+import { buildServices } from './services.ts';
+import { buildTree } from './tree.ts';
+
+/** Turns a pack as it was written into one whose references all resolve, or into findings. */
+export function buildSource(layered: Layered): { readonly source: PackSource | null; readonly findings: readonly Finding[] } {
+  const written = entry(layered.written, 'pack') as Written;
+  const headFindings: Finding[] = [];
+  const head = checkShape(packHead, written, ['pack'], headFindings);
+  const book = new Book(layered, head?.languages ?? null);
+  book.findings.push(...headFindings);
+  book.note('pack', written);
+  const title = book.texts(head?.title, entry(written, 'title'));
+  const questions = buildQuestions(book);
+  const tree = buildTree(book);
+  const services = buildServices(book);
+  const others = buildOthers(book);
+  const cases = buildCases(book);
+  const renamed = head?.renamed ?? {};
+  for (const [old, id] of Object.entries(renamed)) {
+    const part = at(written, ['renamed', old]);
+    if (book.questions.has(old)) book.tell('renamed-in-use', part?.key ?? null, { id: old });
+    book.question(id, part?.at ?? null);
+  }
+  if (!head || book.findings.length > 0) return { source: null, findings: book.findings };
+  const { id, version, languages } = head;
+  const source = {
+    id,
+    version,
+    layer: id,
+    layers: layered.layers,
+    title,
+    languages,
+    questions,
+    ...tree,
+    services,
+    ...others,
+    renamed,
+    factAgeDays: head['fact-age-days'] ?? null,
+    cases,
+    places: book.places,
+    written: layered,
+  };
+  return { source, findings: [] };
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { unknown } from '../core/answer.ts';
+import type { Answers } from '../core/decision.ts';
+import type { PackSource, SourceContent, SourceService } from '../core/source.ts';
+
+/** `sha256:` and the digest of what a pack says: not where it was written, by which of the merged packs, or how it is tested. */
+export function digestOf(source: PackSource): string {
+  const content: SourceContent = {
+    id: source.id,
+    version: source.version,
+    title: source.title,
+    languages: source.languages,
+    questions: source.questions.map(bare),
+    root: source.root,
+    nodes: bareAll(source.nodes),
+    leaves: bareAll(source.leaves),
+    services: source.services.map((service) => bareService(bare(service))),
+    patterns: source.patterns,
+    remedies: source.remedies,
+    neighbours: source.neighbours,
+    advice: source.advice.map(bare),
+    renamed: source.renamed,
+    factAgeDays: source.factAgeDays,
+  };
+  return sha256(canonicalJson(content));
+}
+
+/** `sha256:` and the digest of answers: of their values alone, in no order. */
+export function answersDigestOf(answers: Answers): string {
+  return sha256(canonicalJson(Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value ?? unknown]))));
+}
+
+/** `sha256:` and the digest of a text. */
+export function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** A JSON value as canonical JSON (RFC 8785): one text for equal values, whatever the order of their keys. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  // The default order of strings is that of their UTF-16 code units, as the RFC wants it.
+  const keys = Object.keys(value).sort();
+  const members = keys.map((key) => `${JSON.stringify(key)}:${canonicalJson((value as Record<string, unknown>)[key])}`);
+  return `{${members.join(',')}}`;
+}
+
+function bare<T extends { readonly layer: string }>(value: T): T {
+  const { layer: _, ...rest } = value;
+  return rest as T;
+}
+
+function bareAll<T extends { readonly layer: string }>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([id, value]) => [id, bare(value)]));
+}
+
+function bareService(service: SourceService): SourceService {
+  return {
+    ...service,
+    facts: service.facts.map(bare),
+    variants: service.variants.map((variant) => ({ ...variant, facts: variant.facts.map(bare) })),
+  };
+}

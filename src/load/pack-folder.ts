@@ -1,0 +1,32 @@
+import type { Finding } from '../core/finding.ts';
+import type { PackSource } from '../core/source.ts';
+import { buildSource } from './build/index.ts';
+import type { Files } from './files.ts';
+import { inOrder } from './in-order.ts';
+import { type Parents, readLayers } from './layers.ts';
+
+export interface LoadedPack {
+  /** Null if there are errors. */
+  readonly source: PackSource | null;
+  /** In the order of files and places. */
+  readonly findings: readonly Finding[];
+  /** The texts that findings point into, by file. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** So many problems of a pack are told. */
+const most = 1000;
+
+const noParents: Parents = { ids: [], parentOf: () => null };
+
+/**
+ * Loads a pack. Comes in: the file system, the folder, and the built-in packs that it may extend. Goes out: the pack with
+ * all that it extends merged in, or everything that is wrong with it. Throws only what `files` throws without a `code`.
+ */
+export function loadPackFolder(files: Files, dir: string, parents: Partial<Parents> = {}): LoadedPack {
+  const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
+  const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
+  const built = layered ? buildSource(layered) : { source: null, findings: [] };
+  const findings = [...early, ...built.findings];
+  return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, most), sources };
+}

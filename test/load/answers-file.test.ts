@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { loadPackFolder, localize, readAnswersFile } from '../../src/load/index.ts';
+import { blankAnswers } from '../../src/render/blank-answers.ts';
+import { answersFindings, named } from './broken.ts';
+import { bytes, marked, memoryFiles, pointed } from './memory.ts';
+import { small } from './small.ts';
+
+const { source } = loadPackFolder(memoryFiles(small), 'pack');
+if (!source) throw new Error('the small pack is broken');
+const pack = localize(source, 'en');
+
+function read(text: string) {
+  return readAnswersFile(bytes(text), 'a.yaml', pack);
+}
+
+describe('each thing that is wrong is told once, with its place', () => {
+  test.each(answersFindings.map(named))('$code: $written', ({ code, written, args }) => {
+    const { text, place } = marked(written);
+    const { documents, findings } = read(text);
+    expect(findings.map(pointed)).toEqual([{ code, place }]);
+    expect(findings[0]?.at?.file).toBe('a.yaml');
+    expect(findings[0]?.args).toMatchObject(args);
+    expect(documents).toEqual([]);
+  });
+
+  test('broken YAML is told as such, and nothing else is', () => {
+    expect(read('answers: {dat: [}\n').findings.every(({ code }) => code === 'yaml-syntax')).toBe(true);
+  });
+
+  test('all of it in one run, document by document; the others are read', () => {
+    const { documents, findings } = read(
+      'answers: {dat: 1, data: x}\nstatu: y\n---\ntitle: good\nanswers: {data: stream}\n---\n- 1\n',
+    );
+    expect(findings.map(({ code, at }) => [code, at?.line])).toEqual([
+      ['unknown-question', 1],
+      ['unknown-value', 1],
+      ['unknown-key', 2],
+      ['not-a-mapping', 7],
+    ]);
+    expect(documents.map(({ title, index }) => [title, index])).toEqual([['good', 1]]);
+  });
+});
+
+test('a whole record', () => {
+  const { documents, findings, text } = read(`schema: tsunagi/answers@1
+id: orders-to-billing
+title: orders to billing
+answers:
+  size: 256
+  data: {value: message, note: "one order, one message"}
+expect:
+  service: a
+  variant: fifo
+  with: [b]
+  leaves: [queue]
+  rules: small@1.0.0
+  digest: sha256:0
+  answers-digest: sha256:1
+review-by: 2027-06-30
+status: accepted
+notes: as agreed
+date: 2026-11-24
+decided-by: [both teams]
+supersedes: older
+superseded-by: newer
+`);
+  expect(findings).toEqual([]);
+  expect(text).toContain('orders to billing');
+  const [document] = documents;
+  expect(document).toMatchObject({
+    title: 'orders to billing',
+    id: 'orders-to-billing',
+    expect: {
+      service: 'a',
+      variant: 'fifo',
+      with: ['b'],
+      leaves: ['queue'],
+      rules: 'small@1.0.0',
+      digest: 'sha256:0',
+      answersDigest: 'sha256:1',
+    },
+    reviewBy: '2027-06-30',
+    status: 'accepted',
+    index: 0,
+  });
+  expect(Object.entries(document?.answers ?? {})).toEqual([
+    ['data', { value: 'message', from: 'file', note: 'one order, one message' }],
+    ['size', { value: 256, from: 'file' }],
+  ]);
+  expect(document?.placeOf(['answers', 'data'], 'key')).toEqual({ file: 'a.yaml', line: 6, col: 3, length: 4 });
+  expect(document?.placeOf(['answers', 'data', 'value'])).toMatchObject({ line: 6, col: 17, length: 7 });
+  expect(document?.placeOf(['expect', 'leaves', 0])).toMatchObject({ line: 11, col: 12 });
+  expect(document?.placeOf(['answers', 'native'])).toBeNull();
+});
+
+describe('answers', () => {
+  const answers = (text: string) => {
+    const { documents, findings } = read(`answers: ${text}`);
+    expect(findings).toEqual([]);
+    return documents[0]?.answers;
+  };
+
+  test('true and false are yes and no', () => {
+    expect(answers('{native: true}')).toEqual({ native: { value: 'yes', from: 'file' } });
+    expect(answers('{native: false}')).toEqual({ native: { value: 'no', from: 'file' } });
+    expect(answers('{native: no}')).toEqual({ native: { value: 'no', from: 'file' } });
+  });
+
+  test('unknown is an answer without a value; empty is none at all', () => {
+    expect(answers('{native: unknown, data: , size: ""}')).toEqual({ native: { value: null, from: 'file' } });
+    expect(answers('')).toEqual({});
+    expect(read('title: nothing yet\n').documents[0]?.answers).toEqual({});
+  });
+
+  test('old names of questions are read', () => {
+    expect(answers('{kind: stream}')).toEqual({ data: { value: 'stream', from: 'file' } });
+  });
+
+  test('JSON', () => {
+    expect(answers('{"data": "stream", "size": 1e2}')).toEqual({
+      data: { value: 'stream', from: 'file' },
+      size: { value: 100, from: 'file' },
+    });
+  });
+});
+
+describe('a blank file', () => {
+  test.each(['en', 'ja'])('reads without a finding and answers nothing (%s)', (lang) => {
+    const own = localize(source, lang);
+    const blank = blankAnswers(own);
+    const { documents, findings } = readAnswersFile(bytes(blank), 'a.yaml', own);
+    expect(findings).toEqual([]);
+    expect(documents).toMatchObject([{ answers: {} }]);
+    for (const { id, ask, values } of own.questions) {
+      expect(blank).toContain(ask);
+      expect(blank).toContain(`\n  # ${id}:\n`);
+      for (const { value, text } of values) expect(blank).toContain(`${value}: ${text}`);
+    }
+  });
+
+  test('its answers are given by removing what stands before them', () => {
+    const filled = blankAnswers(pack)
+      .replace('  # data:', '  data: stream')
+      .replace('  # size:', '  size: {value: 3, note: small}')
+      .replace('# title: ', 'title: ');
+    const { documents, findings } = read(filled);
+    expect(findings).toEqual([]);
+    expect(documents[0]?.answers).toMatchObject({ data: { value: 'stream' }, size: { value: 3, note: 'small' } });
+  });
+});

@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import type { PackSource } from '../../src/core/source.ts';
+import { digestOf, loadPackFolder, localize, type Parents } from '../../src/load/index.ts';
+import { marked, memoryFiles, pointed } from './memory.ts';
+import { small } from './small.ts';
+
+const head = `pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n`;
+
+function load(own: string, files: Readonly<Record<string, string>> = {}, parents: Partial<Parents> = {}) {
+  return loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': own, ...files }), 'ours', parents);
+}
+
+function extended(own: string): PackSource {
+  const { source, findings } = load(head + own);
+  expect(findings).toEqual([]);
+  if (!source) throw new Error('no source');
+  return source;
+}
+
+const base = loadPackFolder(memoryFiles(small), 'pack').source as PackSource;
+
+describe('merging', () => {
+  test('nothing of its own: all but the name is inherited', () => {
+    const source = extended('');
+    expect(source).toMatchObject({
+      id: 'ours',
+      version: '0.1.0',
+      layer: 'ours',
+      layers: ['small', 'ours'],
+      languages: ['en', 'ja'],
+    });
+    const { id, version, ...own } = localize(source, 'ja');
+    expect({ ...own, layer: 'small', digest: '' }).toEqual({
+      ...localize(base, 'ja'),
+      id: undefined,
+      version: undefined,
+      digest: '',
+    });
+    expect(source.cases).toEqual(base.cases);
+    expect(digestOf(source)).not.toBe(digestOf(base));
+  });
+
+  test('texts by language', () => {
+    const [data, native] = extended('questions: {data: {ask: {en: Which?}}, native: {ask: {ja: 固有か}}}').questions;
+    expect(data?.ask).toEqual({ en: 'Which?', ja: 'ストリームかメッセージか' });
+    expect(native?.ask).toEqual({ en: 'Native?', ja: '固有か' });
+    expect(extended('questions: {data: {ask: Which?}}').questions[0]?.ask).toEqual({ en: 'Which?', ja: 'Which?' });
+  });
+
+  test('questions and their values by id, in the order of the parent', () => {
+    const { questions } = extended(`questions:
+  more: {type: boolean, group: requirement, ask: More?, values: {yes: {text: y}, no: {text: n}}}
+  data: {values: {video: {text: video}, stream: {example: logs}}, default: message}
+  size: {max: null, unit: null}
+`);
+    expect(questions.map(({ id }) => id)).toEqual(['data', 'native', 'size', 'more']);
+    expect(questions[0]?.values.map(({ value }) => value)).toEqual(['stream', 'message', 'video']);
+    expect(questions[0]?.values[0]).toMatchObject({ text: { ja: 'ストリーム' }, example: { en: 'logs' } });
+    expect(questions[0]?.default).toEqual([{ when: {}, value: 'message' }]);
+    expect(questions[2]).toMatchObject({ min: 1, max: null, unit: { en: '' } });
+    expect(questions.map(({ layer }) => layer)).toEqual(['ours', 'small', 'ours', 'ours']);
+  });
+
+  test('facts by id and by field; a changed quota changes one line', () => {
+    const [a] = extended('services: {a: {facts: {size: {max: 1024, checked: 2026-12-01}, native: null}}}').services;
+    expect(a?.layer).toBe('small');
+    expect(a?.facts).toMatchObject([{ id: 'size', max: 1024, checked: '2026-12-01', remedy: 'split', layer: 'ours' }]);
+    expect(a?.variants[1]?.facts).toMatchObject([{ max: 128, layer: 'small' }]);
+    expect(extended('services: {a: {summary: Ours.}}').services[0]).toMatchObject({
+      layer: 'ours',
+      facts: [{ layer: 'small' }, {}],
+    });
+  });
+
+  test('a named node, a condition and a list are replaced whole', () => {
+    const source = extended(`nodes:
+  by-native: {ask: native, branches: [{when: [yes, no], because: all, then: queue}]}
+advice: {slow: {when: {data: stream}, services: [b]}}
+services: {a: {monitoring: {utilization: []}}}
+`);
+    expect(source.nodes['by-native']).toMatchObject({ branches: [{ when: ['yes', 'no'] }], layer: 'ours' });
+    expect(source.nodes['root']?.layer).toBe('small');
+    expect(source.leaves['queue']?.layer).toBe('small');
+    expect(source.advice[0]).toMatchObject({ when: { data: ['stream'] }, services: ['b'], patterns: ['queue'], layer: 'ours' });
+    expect(source.services[0]?.monitoring.utilization).toEqual([]);
+  });
+
+  test('the tree replaces that of the parent, whose named nodes stay', () => {
+    const source = extended('tree: {ask: native, branches: [{when: [yes, no], because: x, then: by-native}]}');
+    expect(Object.keys(source.nodes)).toEqual(['root', 'by-native']);
+    expect(source.nodes['root']?.layer).toBe('ours');
+  });
+
+  test('null removes', () => {
+    const source = extended(
+      'advice: {slow: null}\nnodes: {queue: null, by-native: null}\ntree: {leaf: x, services: [{service: a, summary: s}]}',
+    );
+    expect(source.advice).toEqual([]);
+    expect([source.nodes, Object.keys(source.leaves)]).toEqual([{}, ['x']]);
+  });
+
+  test('cases by name; null answers remove one', () => {
+    const source = extended(`cases:
+  - {name: mine, answers: {data: stream}, expect: {service: b}}
+  - {name: open, answers: null}
+  - {name: a message, answers: {data: message}, expect: {service: a}}
+`);
+    expect(source.cases.map(({ name, layer }) => [name, layer])).toEqual([
+      ['a message', 'ours'],
+      ['mine', 'ours'],
+    ]);
+    expect(source.cases[0]?.answers).toEqual({ data: 'message' });
+  });
+
+  test('a pack may be written in fewer languages than the one that it extends', () => {
+    const { source, findings } = load(head.replace('}', ', languages: [ja]}'));
+    expect(findings).toEqual([]);
+    expect(source?.questions[0]?.ask).toEqual({ ja: 'ストリームかメッセージか' });
+  });
+
+  test('places are those of the file that a value stands in', () => {
+    const { places } = extended('services: {a: {facts: {size: {max: 1024}}}}');
+    expect(places.get('services.a.facts.size.max')?.file).toBe('ours/pack.yaml');
+    expect(places.get('services.a.facts.size.question')?.file).toBe('pack/services/a.yaml');
+  });
+});
+
+describe('parents', () => {
+  const builtIn = { ids: ['small'], parentOf: (id: string) => (id === 'small' ? base : null) };
+
+  test('a built-in pack is extended by its id', () => {
+    const { source, findings, sources } = load(head.replace('../pack', 'small'), {}, builtIn);
+    expect(findings).toEqual([]);
+    expect(source && digestOf(source)).toBe(digestOf(extended('')));
+    expect(sources.has('pack/tree.yaml')).toBe(true);
+  });
+
+  test('a parent may extend another', () => {
+    const grandchild = 'pack: {format: 1, id: team, version: 2.0.0, extends: ../ours}\nservices: {b: {name: B of the team}}\n';
+    const files = memoryFiles({
+      ...small,
+      'ours/pack.yaml': `${head}services: {b: {summary: Ours.}, a: {name: Ours}}\n`,
+      'team/pack.yaml': grandchild,
+    });
+    const { source } = loadPackFolder(files, 'team/');
+    expect(source?.layers).toEqual(['small', 'ours', 'team']);
+    expect(source?.services).toMatchObject([
+      { name: { en: 'Ours' }, layer: 'ours' },
+      { name: { en: 'B of the team' }, summary: { en: 'Ours.' }, layer: 'team' },
+    ]);
+  });
+
+  test('what is wrong in the parent is told there', () => {
+    const { findings } = load(head, { 'pack/pack.yaml': 'pack: {format: 1, id: x}\n' });
+    expect(findings).toMatchObject([{ code: 'missing-key', at: { file: 'pack/pack.yaml' }, args: { key: 'version' } }]);
+  });
+});
+
+describe('what is wrong', () => {
+  test.each([
+    ['extends-unknown', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «smal»}\n', { suggestion: 'small' }],
+    ['extends-cycle', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «../ours»}\n', { path: ['ours', 'ours'] }],
+    ['folder-missing', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «./base»}\n', { path: 'ours/base' }],
+    ['missing-key', '«pack»: {format: 1, id: ours, extends: ../pack}\n', { key: 'version', in: 'pack' }],
+    ['nothing-to-remove', `${head}services: {«aa»: null}\n`, { key: 'services.aa' }],
+    ['nothing-to-remove', `${head}services: {a: {facts: {«sizes»: null}}}\n`, { key: 'services.a.facts.sizes' }],
+    ['nothing-to-remove', `${head}cases:\n  - «name: opne»\n    answers: null\n`, { key: 'cases.opne' }],
+    ['unknown-language', `${head}questions: {data: {ask: {«fr»: Quoi}}}\n`, { id: 'fr' }],
+    ['missing-key', `${head}services: {«c»: {summary: x}}\n`, { key: 'name', in: 'services.c' }],
+  ])('%s: %s', (code, written, args) => {
+    const { text, place } = marked(written);
+    const { findings, source } = load(text, {}, { ids: ['small'], parentOf: () => null });
+    expect(findings.map(pointed)).toEqual([{ code, place }]);
+    expect(findings[0]?.at?.file).toBe('ours/pack.yaml');
+    expect(findings[0]?.args).toMatchObject(args);
+    expect(source).toBeNull();
+  });
+
+  test('a circle of several packs', () => {
+    const pack = (id: string, parent: string) => `pack: {format: 1, id: ${id}, version: 1.0.0, extends: ${parent}}\n`;
+    const files = {
+      'ours/pack.yaml': pack('ours', '../b'),
+      'b/pack.yaml': pack('b', './../c'),
+      'c/pack.yaml': pack('c', '../b/'),
+    };
+    const { findings } = loadPackFolder(memoryFiles(files), 'ours');
+    expect(findings).toMatchObject([{ code: 'extends-cycle', at: { file: 'c/pack.yaml' }, args: { path: ['b', 'c', 'b'] } }]);
+  });
+
+  test('a chain without an end', () => {
+    const files = {
+      list: () => [{ name: 'pack.yaml', directory: false }],
+      read: () => new TextEncoder().encode('pack: {format: 1, id: x, version: 1.0.0, extends: ./next}\n'),
+    };
+    expect(loadPackFolder(files, 'ours').findings.map(({ code }) => code)).toEqual(['extends-too-deep']);
+  });
+});

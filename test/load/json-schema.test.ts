@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { answersSchema, loadPackFolder, localize, packSchema, readYaml } from '../../src/load/index.ts';
+import { plain } from '../../src/load/written.ts';
+import { answersFindings, packFindings } from './broken.ts';
+import { bytes, marked, memoryFiles } from './memory.ts';
+import { small, smallWith } from './small.ts';
+
+const { source } = loadPackFolder(memoryFiles(small), 'pack');
+if (!source) throw new Error('the small pack is broken');
+const pack = localize(source, 'en');
+
+/** What a text is wrong in by shape alone. */
+const shapeCodes = ['unknown-key', 'missing-key', 'wrong-type', 'not-one-of', 'not-a-mapping'];
+
+function valid(schema: object, text: string): boolean {
+  const json = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+  return readYaml(bytes(text), 'f.yaml').documents.every((document) => json.safeParse(plain(document)).success);
+}
+
+describe('the schema of packs', () => {
+  const schema = packSchema();
+
+  test('is a draft 2020-12 schema with named parts', () => {
+    expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', additionalProperties: false });
+    expect(Object.keys(schema['$defs'] as object)).toEqual(expect.arrayContaining(['text', 'question', 'node', 'leaf', 'fact']));
+    expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
+  });
+
+  test.each(Object.entries(small))('takes %s', (_, text) => {
+    expect(valid(schema, text)).toBe(true);
+  });
+
+  const broken = packFindings.filter(([code]) => shapeCodes.includes(code) && code !== 'missing-key');
+  test.each(broken.map(([code, written, file, old]) => ({ code, written, file, old })))(
+    'refuses what is refused in loading: $code: $written',
+    ({ written, file, old }) => {
+      expect(valid(schema, marked(smallWith(file, old, written)[file] as string).text)).toBe(false);
+    },
+  );
+});
+
+describe('the schema of answers', () => {
+  const schema = answersSchema(pack);
+
+  test('says what is asked and what the values mean', () => {
+    const text = JSON.stringify(schema);
+    for (const { id, ask, values } of pack.questions) {
+      expect(text).toContain(JSON.stringify(id));
+      expect(text).toContain(JSON.stringify(ask));
+      for (const choice of values) expect(text).toContain(JSON.stringify(choice.text));
+    }
+  });
+
+  test.each([
+    'answers: {data: message, native: true, size: 256}',
+    'answers: {data: {value: stream, note: x}, native: unknown, size: }',
+    'answers: {kind: stream}',
+    'answers:',
+    'title: x\nschema: tsunagi/answers@1\nstatus: proposed\nreview-by: 2027-06-30\nexpect: {service: null, variant: null}',
+  ])('takes %s', (text) => {
+    expect(valid(schema, text)).toBe(true);
+  });
+
+  const broken = answersFindings.filter(([code]) => code !== 'file-empty' && code !== 'answered-twice');
+  test.each(broken.map(([code, written]) => ({ code, written })))(
+    'refuses what is refused in reading: $code: $written',
+    ({ written }) => {
+      expect(valid(schema, marked(written).text)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decide } from '../../src/core/decide.ts';
+import type { Answers } from '../../src/core/decision.ts';
+import { GapError } from '../../src/core/explore.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import type { Pack } from '../../src/core/pack.ts';
+import { digestOf, loadPackFolder, localize, readAnswersFile, readYaml } from '../../src/load/index.ts';
+import { renderFindings } from '../../src/render/findings.ts';
+import { bytes, memoryFiles } from './memory.ts';
+import { small } from './small.ts';
+
+const base = loadPackFolder(memoryFiles(small), 'pack').source;
+if (!base) throw new Error('the small pack is broken');
+const pack = localize(base, 'en');
+
+const answers = `title: orders
+answers:
+  data: {value: message, note: "one, two"}
+  native: true
+  size: 256
+expect: {service: a, with: [b]}
+---
+answers: {kind: stream}
+`;
+
+/** A text with some of it cut out and something put in its place. */
+function damaged(texts: readonly string[]) {
+  const junk = fc.oneof(
+    fc.constantFrom(
+      '',
+      ' ',
+      '\n',
+      '\n  ',
+      ':',
+      ': ',
+      '- ',
+      '"',
+      "'",
+      '[',
+      ']',
+      '{',
+      '}',
+      '&a ',
+      '*a',
+      '!t ',
+      '#',
+      '|',
+      '>',
+      '%',
+      '\t',
+    ),
+    fc.constantFrom('null', 'true', '3', '0x1', '.nan', '<<: x', '__proto__: 1\n', '---\n', '\u001b', '日本語', '😀', '\ud800'),
+    fc.string({ unit: 'binary', maxLength: 8 }),
+  );
+  const cut = fc.record({ at: fc.nat(), length: fc.nat(12), put: junk });
+  return fc.tuple(fc.constantFrom(...texts), fc.array(cut, { minLength: 1, maxLength: 4 })).map(([text, cuts]) => ({
+    text,
+    changed: cuts.reduce((all, { at, length, put }) => {
+      const start = at % (all.length + 1);
+      return all.slice(0, start) + put + all.slice(start + length);
+    }, text),
+  }));
+}
+
+/** Every place is in the text that it names, and every finding can be told. */
+function check(findings: readonly Finding[], sources: ReadonlyMap<string, string>): void {
+  for (const { at } of findings) {
+    if (!at) continue;
+    const line = sources.get(at.file)?.split('\n')[at.line - 1];
+    expect(line).toBeDefined();
+    expect(at.col).toBeGreaterThanOrEqual(1);
+    expect(at.col).toBeLessThanOrEqual((line as string).length + 1);
+    expect(at.length).toBeGreaterThanOrEqual(1);
+  }
+  for (const lang of ['en', 'ja']) expect(renderFindings(findings, sources, lang)).not.toMatch(/undefined|(?!\n)\p{Cc}/u);
+}
+
+/** A loaded pack decides; that a value has no branch is for the proofs to find. */
+function decided(from: Pack, given: Answers): void {
+  for (const policy of [
+    { assume: true, defaults: false },
+    { assume: true, defaults: true },
+  ]) {
+    try {
+      decide(from, given, policy);
+    } catch (error) {
+      expect(error).toBeInstanceOf(GapError);
+    }
+  }
+}
+
+test('whatever the bytes are, they are read or told to be wrong', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (raw) => {
+      const { findings, text } = readYaml(raw, 'f.yaml');
+      check(findings, new Map([['f.yaml', text]]));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('whatever becomes of an answers file, it is read or told to be wrong', () => {
+  fc.assert(
+    fc.property(damaged([answers]), ({ changed }) => {
+      const { documents, findings, text } = readAnswersFile(bytes(changed), 'a.yaml', pack);
+      check(findings, new Map([['a.yaml', text]]));
+      for (const document of documents) decided(pack, document.answers);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('whatever becomes of a pack, it is loaded or told to be wrong', () => {
+  const files = fc
+    .constantFrom(...Object.keys(small))
+    .chain((file) => damaged([small[file] as string]).map(({ changed }) => ({ file, changed })));
+  fc.assert(
+    fc.property(files, ({ file, changed }) => {
+      const { source, findings, sources } = loadPackFolder(memoryFiles({ ...small, [file]: changed }), 'pack');
+      check(findings, sources);
+      expect(source === null).toBe(findings.length > 0);
+      if (source) {
+        expect(digestOf(source)).toMatch(/^sha256:/);
+        localize(source, 'ja');
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('whatever stands in the stead of any value of a pack, it is loaded or told to be wrong', () => {
+  const texts = Object.values(small).map((text) => readPlain(text));
+  const whole = Object.assign({}, ...texts) as Record<string, unknown>;
+  const paths = pathsOf(whole);
+  const value = fc.oneof(
+    fc.constantFrom(
+      null,
+      true,
+      0,
+      -1,
+      1.5,
+      '',
+      'x',
+      'data',
+      'queue',
+      'root',
+      'a/fifo',
+      'unknown',
+      [],
+      {},
+      [{}],
+      ['x'],
+      { en: 'x' },
+      { from: 1 },
+    ),
+    fc.constantFrom(...paths.map((path) => get(whole, path))),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...paths), value, (path, put) => {
+      const changed = structuredClone(whole);
+      set(changed, path, put);
+      const { source, findings, sources } = loadPackFolder(
+        memoryFiles({ 'pack/p.yaml': JSON.stringify(changed, null, 1) }),
+        'pack',
+      );
+      check(findings, sources);
+      expect(source === null).toBe(findings.length > 0);
+      if (source) decided(localize(source, 'en'), {});
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function readPlain(text: string): unknown {
+  return JSON.parse(JSON.stringify(readYaml(bytes(text), 'f').documents.map(toPlain)[0]));
+}
+
+function toPlain(written: ReturnType<typeof readYaml>['documents'][number]): unknown {
+  if (written.items) return written.items.map(toPlain);
+  if (written.entries) return Object.fromEntries([...written.entries].map(([key, entry]) => [key, toPlain(entry)]));
+  return written.scalar;
+}
+
+type Step = string | number;
+
+function pathsOf(value: unknown, path: readonly Step[] = []): (readonly Step[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const inner = Object.entries(value).flatMap(([key, each]) =>
+    pathsOf(each, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  return path.length === 0 ? inner : [path, ...inner];
+}
+
+function get(value: unknown, path: readonly Step[]): unknown {
+  return path.reduce((at, step) => (at as Record<Step, unknown>)[step], value);
+}
+
+function set(value: unknown, path: readonly Step[], put: unknown): void {
+  (get(value, path.slice(0, -1)) as Record<Step, unknown>)[path.at(-1) as Step] = put;
+}

@@ -1,0 +1,47 @@
+import type { Finding, Place } from '../../src/core/finding.ts';
+import type { Files, FolderEntry } from '../../src/load/index.ts';
+
+/** Files in memory: contents by path. A number of a path's bytes may be given too. */
+export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): Files {
+  const paths = Object.keys(contents);
+  return {
+    read(path) {
+      const found = contents[path];
+      if (found === undefined) throw fileError(paths.some((other) => other.startsWith(`${path}/`)) ? 'EISDIR' : 'ENOENT');
+      return typeof found === 'string' ? bytes(found) : found;
+    },
+    list(dir) {
+      const names = new Map<string, FolderEntry>();
+      for (const path of paths) {
+        if (!path.startsWith(`${dir}/`)) continue;
+        const [name = '', ...rest] = path.slice(dir.length + 1).split('/');
+        names.set(name, { name, directory: rest.length > 0 });
+      }
+      if (names.size === 0) throw fileError(paths.includes(dir) ? 'ENOTDIR' : 'ENOENT');
+      return [...names.values()].reverse();
+    },
+  };
+}
+
+export function fileError(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+export function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+/** A text in which «» stood round what a finding must point at. */
+export function marked(text: string): { readonly text: string; readonly place: Omit<Place, 'file'> | null } {
+  const start = text.indexOf('«');
+  if (start < 0) return { text, place: null };
+  const end = text.indexOf('»') - 1;
+  const lines = text.slice(0, start).split('\n');
+  const place = { line: lines.length, col: (lines.at(-1) as string).length + 1, length: Math.max(1, end - start) };
+  return { text: text.replace(/[«»]/g, ''), place };
+}
+
+/** A finding's code and place, to be compared with what was marked. */
+export function pointed({ code, at }: Finding): { readonly code: string; readonly place: Omit<Place, 'file'> | null } {
+  return { code, place: at && { line: at.line, col: at.col, length: at.length } };
+}

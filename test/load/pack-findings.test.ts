@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { loadPackFolder } from '../../src/load/index.ts';
+import { namedInPack, packFindings } from './broken.ts';
+import { fileError, marked, memoryFiles, pointed } from './memory.ts';
+import { small, smallWith } from './small.ts';
+
+describe('each thing that is wrong is told once, with its place', () => {
+  test.each(packFindings.map(namedInPack))('$code: $written', ({ code, written, file, old, args }) => {
+    const { text, place } = marked(smallWith(file, old, written)[file] as string);
+    const { source, findings } = loadPackFolder(memoryFiles({ ...small, [file]: text }), 'pack');
+    expect(findings.map(pointed)).toEqual([{ code, place }]);
+    expect(findings[0]?.at?.file).toBe(file);
+    expect(findings[0]?.args).toMatchObject(args);
+    expect(source).toBeNull();
+  });
+});
+
+test('all that is wrong is told in one run, in the order of files and places', () => {
+  const files = {
+    ...small,
+    'pack/pack.yaml': (small['pack/pack.yaml'] ?? '')
+      .replace('version: 1.0.0', 'version: 1')
+      .replace('fact-age-days', 'fact-age'),
+    'pack/tree.yaml': (small['pack/tree.yaml'] ?? '')
+      .replace('pattern: queue', 'pattern: queu')
+      .replace('ask: data', 'ask: date'),
+  };
+  const { findings } = loadPackFolder(memoryFiles(files), 'pack');
+  expect(findings.map(({ code, at }) => `${at?.file}:${at?.line} ${code}`)).toEqual([
+    'pack/pack.yaml:4 wrong-type',
+    'pack/pack.yaml:8 unknown-key',
+    'pack/tree.yaml:2 unknown-question',
+    'pack/tree.yaml:25 unknown-pattern',
+  ]);
+});
+
+test('what is wrong in itself is not told to be missing as well', () => {
+  const { findings } = loadPackFolder(memoryFiles(smallWith('pack/questions.yaml', 'type: boolean', 'typ: boolean')), 'pack');
+  expect(findings.map(({ code }) => code)).toEqual(['missing-key']);
+});
+
+test('several languages are missed at once', () => {
+  const { findings } = loadPackFolder(memoryFiles(smallWith('pack/pack.yaml', '[en, ja]', '[en, ja, fr, de]')), 'pack');
+  expect(findings.length).toBeGreaterThan(10);
+  expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['missing-language']));
+  expect(findings[0]?.args).toEqual({ languages: ['fr', 'de'] });
+});
+
+describe('a folder that is no pack', () => {
+  const files = memoryFiles({
+    ...small,
+    'empty/readme.txt': '',
+    'comments/pack.yaml': '# nothing\n---\n',
+    'list/pack.yaml': '- a\n',
+  });
+
+  test.each([
+    ['missing', 'folder-missing'],
+    ['pack/pack.yaml', 'not-a-folder'],
+    ['empty', 'folder-empty'],
+    ['comments', 'file-empty'],
+    ['list', 'not-a-mapping'],
+  ])('%s: %s', (dir, code) => {
+    const { source, findings } = loadPackFolder(files, dir);
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+    expect(source).toBeNull();
+  });
+
+  test('a file that cannot be read, beside one that is broken', () => {
+    const unreadable = {
+      ...memoryFiles({ ...small, 'pack/questions.yaml': 'questions: [' }),
+      read: (path: string) => {
+        if (path === 'pack/pack.yaml') throw fileError('EACCES');
+        if (path === 'pack/tree.yaml') throw fileError('ENOENT');
+        if (path === 'pack/services/a.yaml') throw fileError('EISDIR');
+        return files.read(path);
+      },
+    };
+    const { findings } = loadPackFolder(unreadable, 'pack');
+    expect(findings.map(({ code }) => code)).toEqual(['file-unreadable', 'file-is-folder', 'file-missing']);
+    expect(findings[0]?.args).toEqual({ path: 'pack/pack.yaml', reason: 'EACCES' });
+  });
+
+  test('a folder that cannot be read', () => {
+    const list = () => {
+      throw fileError('EACCES');
+    };
+    const { findings } = loadPackFolder({ ...files, list }, 'pack');
+    expect(findings).toMatchObject([{ code: 'folder-unreadable', at: null, args: { path: 'pack', reason: 'EACCES' } }]);
+  });
+
+  test('folders that lead round in a circle, once or many times over', () => {
+    const list = () => [1, 2, 3, 4, 5].map((name) => ({ name: String(name), directory: true }));
+    const { findings } = loadPackFolder({ ...files, list }, 'pack');
+    expect(findings.map(({ code }) => code)).toEqual(['folder-too-deep']);
+  });
+
+  test('an error that is not the file system speaking is not swallowed', () => {
+    const read = () => {
+      throw new TypeError('a bug');
+    };
+    expect(() => loadPackFolder({ ...files, read }, 'pack')).toThrow('a bug');
+  });
+});

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments, parseDocument } from 'yaml';
+import { type Change, PatchError, type Plain, patchDocument, splitDocuments } from '../../src/load/patch.ts';
+
+const toJS = (text: string): Record<string, unknown> => parseDocument(text, { schema: 'core' }).toJS();
+
+/** What a change leaves as it was: all lines but those that it may touch. */
+function without(text: string, gone: readonly string[]): string[] {
+  return text.split('\n').filter((line) => !gone.some((part) => line.includes(part)));
+}
+
+describe('a document is changed in place', () => {
+  test.each<[string, string, Change, string]>([
+    ['a value', 'a: 1 # one\nb: 2\n', { path: ['a'], value: 3 }, 'a: 3 # one\nb: 2\n'],
+    ['the same value in other quotes', "a: 'x' # one\n", { path: ['a'], value: 'x' }, "a: 'x' # one\n"],
+    ['a value in a flow mapping', 'a: {b: 1, c: 2} # d\n', { path: ['a', 'c'], value: 'x, y' }, 'a: {b: 1, c: "x, y"} # d\n'],
+    ['a block text by a word', 'a: |\n  long\n  text\nb: 2\n', { path: ['a'], value: 'short' }, 'a: short\nb: 2\n'],
+    ['a block list', 'a:\n  - 1\n  - 2\nb: 2\n', { path: ['a'], value: ['x'] }, 'a: [x]\nb: 2\n'],
+    ['a new last key', 'a: 1\n# end\n', { path: ['b'], value: { c: 'x', d: [] } }, 'a: 1\nb:\n  c: x\n  d: []\n# end\n'],
+    ['a new first key', '# top\n\na: 1\n', { path: ['b'], value: 2, after: [] }, '# top\n\nb: 2\na: 1\n'],
+    ['a key behind another', 'a: {x: 1} # x\nc: 3\n', { path: ['b'], value: 2, after: ['a'] }, 'a: {x: 1} # x\nb: 2\nc: 3\n'],
+    [
+      'a key behind a mapping',
+      'a:\n  x: 1 # x\n\nc: 3\n',
+      { path: ['b'], value: 2, after: ['a'] },
+      'a:\n  x: 1 # x\nb: 2\n\nc: 3\n',
+    ],
+    ['a key without a newline before it', 'a: 1', { path: ['b'], value: 2 }, 'a: 1\nb: 2\n'],
+    ['what has no value yet', 'a: # none\nb: 2\n', { path: ['a'], value: 1 }, 'a: 1 # none\nb: 2\n'],
+    [
+      'a key below one that has no value',
+      'a: # none\n  # or one\nb: 2\n',
+      { path: ['a', 'x'], value: 1 },
+      'a: # none\n  x: 1\n  # or one\nb: 2\n',
+    ],
+    ['a key below one that is not there', 'b: 2\n', { path: ['a', 'x'], value: 1 }, 'b: 2\na:\n  x: 1\n'],
+    ['Windows line ends', 'a: 1\r\nb: 2\r\n', { path: ['c'], value: { d: 1 } }, 'a: 1\r\nb: 2\r\nc:\r\n  d: 1\r\n'],
+    ['an empty flow mapping', 'a: {}\n', { path: ['a', 'x'], value: 1 }, 'a: {x: 1}\n'],
+    ['JSON', '{\n  "a": 1\n}\n', { path: ['b'], value: { c: 'x' } }, '{\n  "a": 1,\n  "b": {"c":"x"}\n}\n'],
+    ['JSON at its start', '{"a": 1}', { path: ['b'], value: 'x', after: [] }, '{"b": "x", "a": 1}'],
+    ['a key taken out', 'a: 1 # one\nb:\n  c: 1\n  # of b\n', { path: ['a'], remove: true }, 'b:\n  c: 1\n  # of b\n'],
+    ['a mapping taken out', 'a: 1\nb:\n  c: 1\nd: 2\n', { path: ['b'], remove: true }, 'a: 1\nd: 2\n'],
+    ['the only key taken out', 'a:\n  b: 1 # x\nc: 2\n', { path: ['a', 'b'], remove: true }, 'a:\n  {} # x\nc: 2\n'],
+    ['a flow key taken out', 'a: {b: 1, c: 2}\n', { path: ['a', 'c'], remove: true }, 'a: {b: 1}\n'],
+    ['the first flow key taken out', 'a: {b: 1, c: 2}\n', { path: ['a', 'b'], remove: true }, 'a: {c: 2}\n'],
+    ['what is not there taken out', 'a: 1\n', { path: ['b', 'c'], remove: true }, 'a: 1\n'],
+    ['behind a document mark', '---\n# x\na: 1\n...\n', { path: ['b'], value: 2 }, '---\n# x\na: 1\nb: 2\n...\n'],
+  ])('%s', (_, text, change, wanted) => {
+    expect(patchDocument(text, [change])).toBe(wanted);
+  });
+
+  test.each<[string, string, Change]>([
+    ['an anchor that is referred to', 'a: &x 1\nb: *x\n', { path: ['a'], value: 2 }],
+    ['a list where a mapping belongs', '- 1\n', { path: ['a'], value: 2 }],
+    ['a text where a mapping belongs', 'a: text\n', { path: ['a', 'b'], value: 2 }],
+  ])('or not at all: %s', (_, text, change) => {
+    expect(() => patchDocument(text, [change])).toThrow(PatchError);
+  });
+});
+
+test('documents are split so that they can be joined again', () => {
+  const text = '# top\na: 1\n---\n# nothing\n---\nb: 2\n...\n%YAML 1.2\n---\nc: 3';
+  const parts = splitDocuments(text);
+  expect(parts.join('')).toBe(text);
+  expect(parts).toHaveLength(3);
+  expect(parts.map((part) => Object.keys(toJS(part)))).toEqual([['a'], ['b'], ['c']]);
+});
+
+const word = fc.constantFrom(
+  'a',
+  'b1',
+  'yes',
+  'x y',
+  'it: is',
+  '#no',
+  "it's",
+  '"',
+  '- x',
+  '12',
+  'null',
+  '~',
+  'ä',
+  '日本',
+  '',
+  'a, b',
+  '{',
+  '*x',
+  'two\nlines',
+);
+const plain: fc.Arbitrary<Plain> = fc.oneof(
+  word,
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.array(word, { maxLength: 3 }),
+);
+const key = fc.constantFrom('id', 'title', 'answers', 'expect', 'x-1');
+const comment = fc.constantFrom('', ' # why', '   # 理由');
+
+/** Top-level entries as somebody may have written them. */
+const written = fc.uniqueArray(
+  fc.record({
+    key: fc.constantFrom('k1', 'k2', 'k3', 'k4'),
+    style: fc.constantFrom('plain', 'quoted', 'flow', 'block', 'text', 'empty', 'list'),
+    comment,
+  }),
+  { selector: (each) => each.key, minLength: 1 },
+);
+
+function textOf(entries: readonly { key: string; style: string; comment: string }[]): string {
+  return entries
+    .map(({ key: name, style, comment: said }) => {
+      if (style === 'plain') return `${name}: value${said}\n`;
+      if (style === 'quoted') return `${name}:  'it''s'${said}\n\n`;
+      if (style === 'flow') return `${name}: {p: 1,  q: "two"}${said}\n`;
+      if (style === 'block') return `${name}:${said}\n    p: 1\n    # between\n    q: two${said}\n`;
+      if (style === 'text') return `${name}: |\n  one\n\n  two\n`;
+      if (style === 'list') return `${name}:\n- 1\n- two${said}\n`;
+      return `${name}:${said}\n`;
+    })
+    .join('');
+}
+
+test('whatever is set stands there afterwards, all else says what it said, and every comment stays', () => {
+  fc.assert(
+    fc.property(
+      written,
+      fc.constantFrom('', '---\n', '# top\n\n'),
+      key,
+      plain,
+      fc.boolean(),
+      (entries, top, name, value, nested) => {
+        const text = `${top}${textOf(entries)}`;
+        const wanted = nested ? { p: value } : value;
+        const after = patchDocument(text, [nested ? { path: [name, 'p'], value } : { path: [name], value }]);
+        expect(toJS(after)).toEqual({ ...toJS(text), [name]: wanted });
+        expect(after.match(/# (why|理由|between|top)/g)).toEqual(text.match(/# (why|理由|between|top)/g));
+        for (const line of text.split('\n')) expect(after.split('\n')).toContain(line);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a value of any form is replaced by a value of any form', () => {
+  fc.assert(
+    fc.property(written, plain, fc.nat(), (entries, value, pick) => {
+      const text = textOf(entries);
+      const name = (entries[pick % entries.length] as { key: string }).key;
+      const after = patchDocument(text, [{ path: [name], value }]);
+      expect(toJS(after)).toEqual({ ...toJS(text), [name]: value });
+      expect(patchDocument(after, [{ path: [name], value }])).toBe(after);
+      const others = entries.filter((each) => each.key !== name);
+      for (const each of others) for (const line of textOf([each]).split('\n')) expect(after.split('\n')).toContain(line);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what is taken out is gone, and nothing else', () => {
+  fc.assert(
+    fc.property(written, fc.nat(), (entries, pick) => {
+      const text = `keep: 1\n${textOf(entries)}`;
+      const name = (entries[pick % entries.length] as { key: string }).key;
+      const after = patchDocument(text, [{ path: [name], remove: true }]);
+      const { [name]: _, ...rest } = toJS(text);
+      expect(toJS(after)).toEqual(rest);
+      expect(parseAllDocuments(after)).toHaveLength(1);
+      expect(without(after, []).length).toBeLessThan(text.split('\n').length);
+    }),
+    { numRuns: 200 },
+  );
+});

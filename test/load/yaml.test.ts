@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { readYaml } from '../../src/load/index.ts';
+import { plain } from '../../src/load/written.ts';
+import { named, yamlFindings } from './broken.ts';
+import { bytes, marked, pointed } from './memory.ts';
+
+function values(text: string): unknown[] {
+  const { documents, findings } = readYaml(bytes(text), 'f.yaml');
+  expect(findings).toEqual([]);
+  return documents.map(plain);
+}
+
+describe('each thing that is wrong is told with its place', () => {
+  test.each(yamlFindings.map(named))('$code: $written', ({ code, written, args }) => {
+    const { text, place } = marked(written);
+    const { findings } = readYaml(bytes(text), 'f.yaml');
+    if (place) expect(findings.map(pointed)).toEqual([{ code, place }]);
+    expect(findings[0]?.code).toBe(code);
+    expect(findings[0]?.args).toMatchObject(args);
+  });
+
+  test('all of it in one run, in the order of the text', () => {
+    const { findings } = readYaml(bytes('a: !x b\na: 0x1\nb: "\\e"\n--- \nc: *d\n'), 'f.yaml');
+    expect(findings.map(({ code, at }) => [code, at?.line])).toEqual([
+      ['yaml-tag', 1],
+      ['duplicate-key', 2],
+      ['not-decimal', 2],
+      ['control-character', 3],
+      ['unknown-alias', 5],
+    ]);
+  });
+
+  test('of a thousand problems the first hundred', () => {
+    const { findings } = readYaml(bytes('a: 1\n'.repeat(1001)), 'f.yaml');
+    expect(findings).toHaveLength(101);
+    expect(findings.at(-1)).toMatchObject({ code: 'more-problems', args: { count: 900 } });
+  });
+});
+
+describe('bytes', () => {
+  const japanese = bytes('名前: 注文\n種類: メッセージ\n');
+
+  test('broken UTF-8 in the middle of Japanese text', () => {
+    const cutCharacter = new Uint8Array([...japanese.slice(0, 30), ...japanese.slice(31)]);
+    const { findings, text } = readYaml(cutCharacter, 'f.yaml');
+    expect(findings.map(pointed)).toEqual([{ code: 'not-utf8', place: { line: 2, col: 7, length: 1 } }]);
+    expect(text.split('\n')[1]?.[6]).toBe('\ufffd');
+  });
+
+  test('a replacement character that was written is no broken byte', () => {
+    const broken = new Uint8Array([...bytes('😀\ufffd: é '), 0xff]);
+    expect(readYaml(broken, 'f.yaml').findings.map(pointed)).toEqual([
+      { code: 'not-utf8', place: { line: 1, col: 8, length: 1 } },
+    ]);
+    expect(values('\ufffd: 1')).toEqual([{ '\ufffd': 1 }]);
+  });
+
+  test.each([
+    ['Shift_JIS', [0x96, 0xbc, 0x91, 0x4f]],
+    ['UTF-16', [0xff, 0xfe, 0x61, 0x00]],
+    ['an overlong slash', [0xc0, 0xaf]],
+    ['half a pair', [0xed, 0xa0, 0x80]],
+  ])('%s', (_, raw) => {
+    const { findings } = readYaml(new Uint8Array(raw), 'f.yaml');
+    expect(findings.map(pointed)).toEqual([{ code: 'not-utf8', place: { line: 1, col: 1, length: 1 } }]);
+  });
+
+  test('a byte order mark is no part of the text', () => {
+    expect(values('\ufeffa: 1')).toEqual([{ a: 1 }]);
+    const { findings } = readYaml(bytes('\ufeffa: 0x1'), 'f.yaml');
+    expect(findings[0]?.at).toMatchObject({ line: 1, col: 4 });
+  });
+
+  test('more than ten mebibytes', () => {
+    const { findings } = readYaml(new Uint8Array(10 * 1024 * 1024 + 1), 'f.yaml');
+    expect(findings).toMatchObject([{ code: 'file-too-big', args: { mebibytes: 11, limit: 10 } }]);
+  });
+});
+
+describe('values', () => {
+  test('YAML 1.2 core: yes and no are texts, whatever a directive says', () => {
+    expect(values('[yes, no, on, 010, 1_000, 2026-11-24, 1:30, true, ~, 1e3]')).toEqual([
+      ['yes', 'no', 'on', 10, '1_000', '2026-11-24', '1:30', true, null, 1000],
+    ]);
+    expect(values('%YAML 1.1\n---\na: yes\n')).toEqual([{ a: 'yes' }]);
+  });
+
+  test('JSON is YAML', () => {
+    const value = { a: [1, 'two', null, { '3': false }], 'b "c"': 'line\nline' };
+    expect(values(JSON.stringify(value, null, '\t'))).toEqual([value]);
+  });
+
+  test('several documents; empty ones say nothing', () => {
+    expect(values('---\na: 1\n---\n# nothing\n---\nb: 2\n...\n---\n')).toEqual([{ a: 1 }, { b: 2 }]);
+  });
+
+  test('anchors and aliases stand for values, also of keys, and may be set again', () => {
+    expect(values('a: &x [1]\nb: *x\n&y c: *y\nd: &x 2\ne: *x\n')).toEqual([{ a: [1], b: [1], c: 'c', d: 2, e: 2 }]);
+  });
+
+  test('core tags', () => {
+    expect(values('[!!str 3, !!int "3", !!map {a: 1}, ! x]')).toEqual([['3', 3, { a: 1 }, 'x']]);
+  });
+
+  test('a key that looks like a number or a boolean is a text', () => {
+    expect(values('1: a\ntrue: b\n1.50: c\n')).toEqual([{ '1': 'a', true: 'b', '1.50': 'c' }]);
+  });
+
+  test('line ends of Windows', () => {
+    expect(values('a: 1\r\nb: |\r\n  x\r\n  y\r\n')).toEqual([{ a: 1, b: 'x\ny\n' }]);
+    const { findings } = readYaml(bytes('a: b\r\nc: [d, *e]\r\n'), 'f.yaml');
+    expect(findings[0]?.at).toMatchObject({ line: 2, col: 8, length: 2 });
+  });
+});
+
+describe('what would exhaust a program', () => {
+  test('aliases of aliases of aliases', () => {
+    const level = (index: number) =>
+      `l${index}: &l${index} [${Array(9)
+        .fill(index === 0 ? 'x' : `*l${index - 1}`)
+        .join(', ')}]`;
+    const { findings } = readYaml(bytes(Array.from({ length: 100 }, (_, index) => level(index)).join('\n')), 'f.yaml');
+    expect(findings.map(({ code }) => code)).toEqual(['alias-limit']);
+  });
+
+  test.each([
+    ['lists', '['.repeat(10_000)],
+    ['closed lists', '['.repeat(10_000) + ']'.repeat(10_000)],
+    ['mappings', '{a: '.repeat(10_000)],
+    ['items', '- '.repeat(10_000)],
+    ['keys', '? '.repeat(10_000)],
+    ['keys on lines', Array.from({ length: 1_000 }, (_, index) => `${' '.repeat(index)}a:`).join('\n')],
+  ])('%s in one another', (_, text) => {
+    expect(readYaml(bytes(text), 'f.yaml').findings.map(({ code }) => code)).toEqual(['yaml-depth']);
+  });
+
+  test('64 levels are read', () => {
+    expect(values(`${'['.repeat(64)}${']'.repeat(64)}`)).toHaveLength(1);
+  });
+
+  test('many keys are compared in no more than linear time', () => {
+    const text = Array.from({ length: 50_000 }, (_, index) => `k${index}: v`).join('\n');
+    expect(Object.keys(values(text)[0] as object)).toHaveLength(50_000);
+  });
+});
