@@ -1,0 +1,46 @@
+/**
+ * A text as it is inside Markdown: nothing in it is taken for markup, by CommonMark or by what GitHub adds to it.
+ * Line breaks become spaces, so that it can stand in a table or a list.
+ */
+export function escaped(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .split(/(https?:\/\/(?:(?![<>])[\x21-\x7e])*(?![<>.,;:!?)'"])[\x21-\x7e])/)
+    .map((part, index) => (index % 2 === 1 ? `<${part}>` : escapedWords(part)))
+    .join('');
+}
+
+function escapedWords(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>~$&]/g, '\\$&')
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2')
+    .replace(/^([-+#=])/, '\\$1')
+    .replace(/(^|[^\p{L}\p{N}])([@#])(?=[\p{L}\p{N}])/gu, '$1$2\u2060');
+}
+
+/** A link; without an address only its text. */
+export function link(text: string, url: string | null | undefined): string {
+  if (!url) return escaped(text);
+  return `[${escaped(text)}](${url.replace(/[<>()\s\\]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`)})`;
+}
+
+/** An id or a command as code, however many backticks it has. */
+export function code(text: string): string {
+  const inner = text.replace(/\s+/gu, ' ');
+  const longest = Math.max(0, ...(inner.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;
+}
+
+/** A table; cells are Markdown already. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return [];
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|') || '-').join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+}
+
+/** A heading's text: without a full stop at its end. */
+export function headingText(text: string): string {
+  return escaped(text.trim().replace(/[.,;:!。、，；：！]+$/u, ''));
+}

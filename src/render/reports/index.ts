@@ -1,0 +1,23 @@
+import type { RenderReport } from './report.ts';
+
+interface FormatModule {
+  readonly render: RenderReport;
+}
+
+/** The formats of a report by name, each loaded when it is asked for. */
+export const reportFormats = {
+  text: () => import('./text.ts'),
+  json: () => import('./json.ts'),
+  github: () => import('./github.ts'),
+  sarif: () => import('./sarif.ts'),
+  junit: () => import('./junit.ts'),
+  tap: () => import('./tap.ts'),
+  markdown: () => import('./markdown.ts'),
+} as const satisfies Readonly<Record<string, () => Promise<FormatModule>>>;
+
+export type ReportFormat = keyof typeof reportFormats;
+
+/** Whether a word names a format of reports. */
+export function isReportFormat(name: string): name is ReportFormat {
+  return Object.hasOwn(reportFormats, name);
+}

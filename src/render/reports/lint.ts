@@ -1,0 +1,66 @@
+import type { Finding } from '../../core/finding.ts';
+import type { LintFinding, LintResult } from '../../core/lint/index.ts';
+import { lintLevels } from '../../core/lint/levels.ts';
+import { packCodes } from '../../core/lint/pack-codes.ts';
+import type { Witness } from '../../core/verify/index.ts';
+import { sentenceOf } from '../findings.ts';
+import type { Report, ReportFinding, ReportWitness } from './report.ts';
+import { wordsIn } from './words.ts';
+
+/** The folder of the pages about findings, from the root of the repository. */
+export const lintDocs = 'docs/lint';
+
+/** Every id that `rules lint` knows. */
+export const lintIds: readonly string[] = [...packCodes, ...Object.keys(lintLevels)];
+
+export interface LintReportContext {
+  readonly version: string;
+  readonly lang: string;
+  /** `id@version` of the pack; null if it could not be read. */
+  readonly subject: string | null;
+  /** The day that ages were counted to. */
+  readonly asOf: string;
+  /** A plain value as YAML. */
+  readonly toYaml: (value: unknown) => string;
+  /** The command that decides a witness, without its policy; for a pack in a folder it names that. */
+  readonly command: string;
+}
+
+/** What a lint found as a report; `result` is null where the pack could not be read, and `findings` say why. */
+export function lintReport(
+  findings: readonly (Finding | LintFinding)[],
+  result: LintResult | null,
+  context: LintReportContext,
+): Report {
+  const { lang, version, subject, asOf } = context;
+  const words = wordsIn(lang);
+  const counts = { error: 0, warning: 0, note: 0 };
+  for (const { level } of findings) counts[level]++;
+  const scope = result && { ...result.scope, answerSets: rounded(result.scope.answerSets) };
+  const covered = scope === null ? words.notLooked : counts.error === 0 ? words.proved(scope) : words.looked(scope);
+  return {
+    tool: { name: 'tsunagi', version, command: 'rules lint' },
+    subject,
+    lang,
+    checks: lintIds,
+    findings: findings.map((finding) => reportFinding(finding, context)),
+    summary: [...(findings.length > 0 ? [words.docs(lintDocs)] : []), covered, words.counted(counts)],
+    figures: { asOf, proved: counts.error === 0 && result !== null ? 'yes' : 'no', ...(result?.scope ?? {}) },
+  };
+}
+
+function reportFinding(finding: Finding | LintFinding, context: LintReportContext): ReportFinding {
+  const { code, level, at, args } = finding;
+  const witness = 'witness' in finding && finding.witness ? reportWitness(finding.witness, context) : null;
+  return { code, level, ...sentenceOf(finding, context.lang), at, args, docs: `${lintDocs}/${code}.md`, witness };
+}
+
+function reportWitness({ documents, policy }: Witness, { toYaml, command }: LintReportContext): ReportWitness {
+  const answers = documents.map((answers) => toYaml({ answers })).join('---\n');
+  return { answers, command: `${command}${policy === 'defaults' ? ' --no-assume --defaults' : ''}` };
+}
+
+/** A number that may be very large, in a few digits. */
+function rounded(number: number): string {
+  return number < 1e6 ? String(number) : number.toExponential(1).replace('e+', 'e');
+}

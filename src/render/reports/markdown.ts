@@ -1,0 +1,38 @@
+import { code, escaped, headingText, table } from '../markdown.ts';
+import { fails, placeText, type Report, type ReportFinding } from './report.ts';
+import { wordsIn } from './words.ts';
+
+/** For a comment on a pull request: what failed first, as a table; then how it ended. */
+export function render(report: Report): string {
+  const { lang, findings, cases = [], summary, tool, subject } = report;
+  const words = wordsIn(lang);
+  const title = [`${tool.name} ${tool.command}`, ...(subject === null ? [] : [subject])].join(': ');
+  const failing = findings.filter(fails);
+  const others = findings.filter((finding) => !fails(finding));
+  const failed = cases.filter(({ passed }) => !passed);
+  const blocks = [
+    [`### ${headingText(title)}`],
+    table([words.place, words.finding, words.remedy], failing.map(row)),
+    table(
+      [words.place, words.finding],
+      failed.map(({ at, name, problem }) => [
+        at ? code(placeText(at)) : '',
+        escaped(problem === '' ? name : `${name}: ${problem}`),
+      ]),
+    ),
+    others.length === 0 ? [] : ['<details>', `<summary>${escaped(words.others(others.length))}</summary>`],
+    table([words.place, words.finding, words.remedy], others.map(row)),
+    others.length === 0 ? [] : ['</details>'],
+    summary.map((line, index) => (index < summary.length - 1 ? `${escaped(line)}\\` : `**${escaped(line)}**`)),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+const signs = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
+
+function row({ at, level, code: id, problem, remedy }: ReportFinding): string[] {
+  return [at ? code(placeText(at)) : '', `${signs[level]} ${escaped(problem)} ${code(id)}`, escaped(remedy)];
+}

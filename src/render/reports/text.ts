@@ -1,0 +1,39 @@
+import type { Level } from '../../core/finding.ts';
+import { excerpt, visible } from '../findings.ts';
+import type { Paint, Style } from '../style.ts';
+import { placeText, type Report, type ReportCase, type ReportContext, type ReportFinding, sentenceIn } from './report.ts';
+import { wordsIn } from './words.ts';
+
+/** For people: each finding with the line that it is about and the answers that show it, then what was covered. */
+export function render(report: Report, { sources, style }: ReportContext): string {
+  const lines = new Map<string, readonly string[]>();
+  const findings = report.findings.map(
+    (finding) =>
+      `${headline(finding, report, style)}\n${excerpt(finding.at, sources, lines)}${witnessOf(finding, report, style)}`,
+  );
+  const failed = (report.cases ?? []).filter(({ passed }) => !passed).map((each) => caseLines(each, style));
+  const summary = report.summary.map((line) => `${line}\n`).join('');
+  return [...findings, ...failed, summary].filter((part) => part !== '').join('\n');
+}
+
+function headline({ at, level, code, ...said }: ReportFinding, { lang }: Report, style: Style): string {
+  const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
+  return `${place}${paintOf(style)[level](level)}: ${sentenceIn(lang, said)} ${style.dim(`[${code}]`)}`;
+}
+
+function paintOf({ red, yellow, cyan }: Style): { readonly [L in Level]: Paint } {
+  return { error: red, warning: yellow, note: cyan };
+}
+
+function witnessOf({ witness }: ReportFinding, { lang }: Report, style: Style): string {
+  if (!witness) return '';
+  const answers = witness.answers.trimEnd().split('\n');
+  return [`  ${wordsIn(lang).shownBy(witness.command)}`, ...answers.map((line) => `    ${style.dim(line)}`.trimEnd())]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function caseLines({ name, at, problem }: ReportCase, style: Style): string {
+  const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
+  return `${place}${style.red('failed')}: ${visible(name)}\n${problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`}`;
+}

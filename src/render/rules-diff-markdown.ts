@@ -1,0 +1,102 @@
+import type { Conjunction, PackDiff, Place, Region } from '../core/diff/index.ts';
+import { code, escaped, headingText, table } from './markdown.ts';
+import type { RulesDiff, RulesDiffContext } from './rules-diff.ts';
+import { isAlways } from './rules-diff-text.ts';
+import {
+  changeText,
+  conditionText,
+  conjunctionText,
+  outcomeText,
+  percent,
+  type RulesDiffWords,
+  rulesDiffWordsIn,
+  verdictOf,
+} from './rules-diff-words.ts';
+
+/** For the description of a pull request: what changes as tables, the conditions folded away below. */
+export function render({ diff, records }: RulesDiff, { lang }: Pick<RulesDiffContext, 'lang'>): string {
+  const words = rulesDiffWordsIn(lang);
+  const { old, new: now, answers } = diff;
+  const blocks = [
+    [`### ${headingText(`${old.id}@${old.version} → ${now.id}@${now.version}`)}`],
+    verdictOf(diff, words).map((line) => escaped(line)),
+    questionLines(diff, words),
+    answers.length === 0 ? [] : [escaped(words.answers)],
+    table(
+      [words.changeColumn, '', words.shareColumn],
+      answers.map(({ only, when, share }) => [code(conditionText(when, words)), words.onlyIn(only), percent(share)]),
+    ),
+    ...regionBlocks(diff.regions, words),
+    ...(diff.defaults.length === 0 ? [] : [[`#### ${headingText(words.defaults)}`], ...regionBlocks(diff.defaults, words)]),
+    ...recordBlocks(records, words),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function questionLines({ questions: { added, removed, renamed } }: PackDiff, words: RulesDiffWords): string[] {
+  return [
+    ...added.map((id) => `- ${words.questions}: ${code(id)} ${words.added}`),
+    ...removed.map((id) => `- ${words.questions}: ${code(id)} ${words.removed}`),
+    ...renamed.map(({ from, to }) => `- ${words.questions}: ${code(from)} → ${code(to)} ${words.renamed}`),
+  ];
+}
+
+function regionBlocks(regions: readonly Region[], words: RulesDiffWords): string[][] {
+  const kinds = [...new Set(regions.map(({ change }) => change.kind))];
+  return kinds.flatMap((kind) => {
+    const own = regions.filter(({ change }) => change.kind === kind);
+    return [
+      [`#### ${headingText(words.kinds[kind])}`],
+      table(
+        [words.changeColumn, words.shareColumn],
+        own.map(({ change, share }) => [escaped(changeText(change, words)), share === 0 ? words.noShare : percent(share)]),
+      ),
+      ...own.map((region) => detailLines(region, words)),
+    ];
+  });
+}
+
+function detailLines({ change, places }: Region, words: RulesDiffWords): string[] {
+  return [
+    '<details>',
+    `<summary>${escaped(changeText(change, words))}</summary>`,
+    '',
+    ...places.flatMap((place) => placeLines(place, words)),
+    '',
+    '</details>',
+  ];
+}
+
+function placeLines({ leaves, ways, when }: Place, words: RulesDiffWords): string[] {
+  const [old, now] = [leaves.old?.id ?? words.nowhere, leaves.new?.id ?? words.nowhere];
+  return [
+    `- ${old === now ? code(old) : `${code(old)} → ${code(now)}`}`,
+    ...listLines(words.ways, words.waysAny, ways, words),
+    ...(isAlways(when) ? [] : listLines(words.when, words.whenAny, when, words)),
+  ];
+}
+
+function listLines(one: string, any: string, conjunctions: readonly Conjunction[], words: RulesDiffWords): string[] {
+  const [first, ...others] = conjunctions;
+  if (first && others.length === 0) return [`  - ${one} ${code(conjunctionText(first, words))}`];
+  return [`  - ${any}`, ...conjunctions.map((each) => `    - ${code(conjunctionText(each, words))}`)];
+}
+
+function recordBlocks(records: RulesDiff['records'], words: RulesDiffWords): string[][] {
+  if (records.length === 0) return [];
+  const moved = records.filter((record) => record.moved);
+  return [
+    [`#### ${headingText(words.records)}`],
+    [escaped(words.recordsMoved(moved.length, records.length))],
+    table(
+      [words.recordColumn, words.changeColumn],
+      moved.map((record) => [
+        record.title === null ? code(record.name) : `${code(record.name)} ${escaped(record.title)}`,
+        escaped(`${outcomeText(record.old, words)} → ${outcomeText(record.new, words)}`),
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,218 @@
+import type { Change, Conjunction, Offering, PackDiff, QuestionCondition, Span } from '../core/diff/index.ts';
+import type { RecordOutcome } from '../core/diff/records.ts';
+
+/** What `rules diff` says. Ids and values are the pack's own. */
+export interface RulesDiffWords {
+  readonly proved: string;
+  readonly provedOutcomes: (reasons: number) => string;
+  readonly differ: (share: string) => string;
+  readonly detailsDiffer: string;
+  readonly defaultsDiffer: string;
+  readonly cut: string;
+  readonly sameText: string;
+  readonly questions: string;
+  readonly added: string;
+  readonly removed: string;
+  readonly renamed: string;
+  readonly answers: string;
+  readonly onlyIn: (side: 'old' | 'new') => string;
+  readonly kinds: Readonly<Record<Change['kind'], string>>;
+  readonly defaults: string;
+  readonly isNew: string;
+  readonly isGone: string;
+  readonly none: string;
+  readonly nowhere: string;
+  readonly open: string;
+  readonly unreadable: string;
+  readonly ways: string;
+  readonly waysAny: string;
+  readonly when: string;
+  readonly whenAny: string;
+  readonly always: string;
+  readonly or: string;
+  readonly comma: string;
+  readonly unanswered: string;
+  readonly answered: string;
+  readonly span: (span: Span) => string;
+  readonly records: string;
+  readonly recordsMoved: (moved: number, all: number) => string;
+  readonly shareColumn: string;
+  readonly changeColumn: string;
+  readonly recordColumn: string;
+  readonly layer: (layer: string) => string;
+  readonly noShare: string;
+}
+
+const en: RulesDiffWords = {
+  proved: 'Equal: for all answers both come to the same outcome for the same reasons. This is proved, not sampled.',
+  provedOutcomes: (reasons) =>
+    `Equal outcomes: for all answers both come to the same. This is proved, not sampled. ${reasons === 1 ? '1 reason differs' : `${reasons} reasons differ`}.`,
+  differ: (share) => `The recommendation changes in ${share} of the answer space.`,
+  detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
+  defaultsDiffer: 'The outcome is the same for all answers that are given; it changes where defaults fill what is unknown.',
+  cut: 'The comparison was cut short: there may be more differences than these.',
+  sameText: 'The digests differ only by texts and facts that no decision depends on.',
+  questions: 'Questions',
+  added: 'new',
+  removed: 'gone',
+  renamed: 'renamed',
+  answers: 'Answers that only one of the two takes; all else speaks of those that both take',
+  onlyIn: (side) => `only ${side === 'old' ? 'OLD' : 'NEW'}`,
+  kinds: {
+    service: 'Another service',
+    variant: 'Another variant',
+    pattern: 'Another pattern',
+    with: 'Companions',
+    warning: 'Warnings',
+    reason: 'Reasons, where the recommendation is the same',
+  },
+  defaults: 'Where defaults fill what is unknown (--defaults)',
+  isNew: 'new',
+  isGone: 'gone',
+  none: 'none',
+  nowhere: 'no branch',
+  open: 'open',
+  unreadable: 'not taken',
+  ways: 'reached with',
+  waysAny: 'reached with any of',
+  when: 'where',
+  whenAny: 'where any of',
+  always: 'all answers',
+  or: ' or ',
+  comma: ', ',
+  unanswered: 'unanswered',
+  answered: 'answered',
+  span: ({ from, above, to, below }) => {
+    const low = from !== undefined ? `from ${from}` : above !== undefined ? `above ${above}` : '';
+    const high = to !== undefined ? `up to ${to}` : below !== undefined ? `below ${below}` : '';
+    return [low, high].filter((part) => part !== '').join(' ') || 'any number';
+  },
+  records: 'Recorded decisions',
+  recordsMoved: (moved, all) => `${moved} of ${all} recorded decisions ${moved === 1 ? 'moves' : 'move'}.`,
+  shareColumn: 'Share',
+  changeColumn: 'Change',
+  recordColumn: 'Record',
+  layer: (layer) => ` (of ${layer})`,
+  noShare: 'only unanswered',
+};
+
+const ja: RulesDiffWords = {
+  proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
+  provedOutcomes: (reasons) =>
+    `結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。理由は${reasons}件異なります。`,
+  differ: (share) => `回答空間の${share}で推奨が変わります。`,
+  detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
+  defaultsDiffer: '与えられた回答についての結果は同じです。不明な質問を既定値で補う場合の結果が変わります。',
+  cut: '比較を途中で打ち切りました。ほかにも差がある可能性があります。',
+  sameText: 'ダイジェストの違いは、どの判断にも影響しないテキストやファクトによるものです。',
+  questions: '質問',
+  added: '追加',
+  removed: '削除',
+  renamed: '改名',
+  answers: '一方だけが受け付ける回答（以下はすべて、両方が受け付ける回答についての差です）',
+  onlyIn: (side) => `${side === 'old' ? '旧' : '新'}のみ`,
+  kinds: {
+    service: 'サービスの変更',
+    variant: 'バリアントの変更',
+    pattern: 'パターンの変更',
+    with: '併用サービス',
+    warning: '警告',
+    reason: '理由（推奨が同じ場合）',
+  },
+  defaults: '不明な質問を既定値で補う場合（--defaults）',
+  isNew: '追加',
+  isGone: '削除',
+  none: 'なし',
+  nowhere: '分岐なし',
+  open: '未決定',
+  unreadable: '受け付けない',
+  ways: '到達する回答',
+  waysAny: '到達する回答（いずれか）',
+  when: '条件',
+  whenAny: '条件（いずれか）',
+  always: 'すべての回答',
+  or: 'または',
+  comma: '、',
+  unanswered: '未回答',
+  answered: '回答あり',
+  span: ({ from, above, to, below }) => {
+    const low = from !== undefined ? `${from}以上` : above !== undefined ? `${above}超` : '';
+    const high = to !== undefined ? `${to}以下` : below !== undefined ? `${below}未満` : '';
+    return `${low}${high}` || '任意の数';
+  },
+  records: '記録済みの決定',
+  recordsMoved: (moved, all) => `記録済みの決定${all}件のうち${moved}件が変わります。`,
+  shareColumn: '割合',
+  changeColumn: '変更',
+  recordColumn: '記録',
+  layer: (layer) => `（${layer}）`,
+  noShare: '未回答のみ',
+};
+
+/** The words of a language; English where they have not been written in it. */
+export function rulesDiffWordsIn(lang: string): RulesDiffWords {
+  return lang === 'ja' ? ja : en;
+}
+
+/** How it ended, in a sentence or two. */
+export function verdictOf(diff: PackDiff, words: RulesDiffWords): string[] {
+  const cut = diff.complete ? [] : [words.cut];
+  const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
+  if (diff.equal) {
+    if (reasons > 0) return [words.provedOutcomes(reasons)];
+    return [words.proved, ...(diff.old.digest === diff.new.digest ? [] : [words.sameText])];
+  }
+  if (diff.share > 0) return [words.differ(percent(diff.share)), ...cut];
+  const outcome = diff.regions.some(({ change }) => change.kind !== 'reason');
+  if (diff.defaults.length > 0 && !outcome) return [words.defaultsDiffer, ...cut];
+  return [...(outcome ? [words.detailsDiffer] : []), ...cut];
+}
+
+/** A change as a line, without its kind. */
+export function changeText(change: Change, words: RulesDiffWords): string {
+  const state = (is: 'new' | 'gone') => (is === 'new' ? words.isNew : words.isGone);
+  switch (change.kind) {
+    case 'service':
+    case 'variant':
+      return `${offeringText(change.from, words)} → ${offeringText(change.to, words)}`;
+    case 'pattern':
+      return `${offeringText(change.at, words)}: ${change.from ?? words.none} → ${change.to ?? words.none}`;
+    case 'with':
+    case 'warning':
+      return `${offeringText(change.at, words)}: ${change.id} (${state(change.is)})`;
+    case 'reason':
+      return `${state(change.is)}: ${change.text}`;
+  }
+}
+
+export function offeringText(offering: Offering | null, words: RulesDiffWords): string {
+  if (!offering) return words.nowhere;
+  return offering.variant === null ? offering.service : `${offering.service}/${offering.variant}`;
+}
+
+export function outcomeText(outcome: RecordOutcome, words: RulesDiffWords): string {
+  if (!outcome.readable) return words.unreadable;
+  if (outcome.service === null) return `${words.open} (${outcome.possible.join(words.comma)})`;
+  return offeringText({ service: outcome.service, variant: outcome.variant }, words);
+}
+
+/** Conditions that must all hold, on one line. */
+export function conjunctionText(conditions: Conjunction, words: RulesDiffWords): string {
+  return conditions.length === 0
+    ? words.always
+    : conditions.map((condition) => conditionText(condition, words)).join(words.comma);
+}
+
+export function conditionText({ question, values, spans, unanswered }: QuestionCondition, words: RulesDiffWords): string {
+  if (unanswered === 'only') return `${question}: ${words.unanswered}`;
+  const alternatives = values ?? (spans ?? []).map(words.span);
+  return `${question}: ${[...alternatives, ...(unanswered === 'too' ? [words.unanswered] : [])].join(words.or)}`;
+}
+
+/** A share in percent, with two digits that matter. */
+export function percent(share: number): string {
+  const value = share * 100;
+  if (value === 0) return '0 %';
+  if (value < 0.01) return '< 0.01 %';
+  return `${value >= 10 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))} %`;
+}

@@ -1,0 +1,342 @@
+import type { Expected, Got, Kind } from '../../core/finding.ts';
+import { batchSentences } from './batch-en.ts';
+import { lintSentences } from './lint-en.ts';
+import { recordSentences } from './record-en.ts';
+import { cut, listed, type Sentences, type SyntaxSentences, wayRound } from './sentence.ts';
+import { testSentences } from './test-en.ts';
+import { writeReasonsEn } from './write-reasons.ts';
+
+const q = (name: string | number) => `\`${cut(String(name))}\``;
+const list = (names: readonly string[]) => listed(names, q, ', ');
+
+function meant({ suggestion }: { readonly suggestion?: string }, known: readonly string[] = [], what = 'Known:'): string {
+  if (suggestion !== undefined) return `Did you mean ${q(suggestion)}?`;
+  return known.length === 0 ? '' : `${what} ${list(known)}.`;
+}
+
+const expectations: { readonly [E in Expected]: string } = {
+  answers: 'a mapping of questions to answers',
+  boolean: '`true` or `false`',
+  condition: 'a mapping of questions to values',
+  day: 'a day, written as in 2026-11-24',
+  id: 'an id: lower-case letters, digits and single dashes, starting with a letter',
+  'id-or-null': 'an id, or `null`',
+  integer: 'a whole number',
+  language: 'a language such as en or ja',
+  languages: 'a list of at least one language',
+  list: 'a list',
+  mapping: 'a mapping of keys to values',
+  node: 'a node (`ask` and `branches`) or a leaf (`services`)',
+  number: 'a number',
+  place: 'the name of a node or leaf, a node (`ask` and `branches`) or a leaf (`leaf` and `services`)',
+  positive: 'a whole number above 0',
+  string: 'a text',
+  test: 'a value, a list of values, or a range (`from`, `below`)',
+  text: 'a text, or one text a language',
+  url: 'an address that starts with https:// or http://',
+  value: 'a value: an id, `yes` or `no`, or a number',
+  values: 'a value, or a list of `{when: ..., value: ...}`',
+  version: 'a version such as 1.0.0',
+};
+
+const gots: { readonly [G in Got]: string } = {
+  nothing: 'there is nothing',
+  string: 'it is a text',
+  number: 'it is a number',
+  boolean: 'it is `true` or `false`',
+  list: 'it is a list',
+  mapping: 'it is a mapping',
+};
+
+const kinds: { readonly [K in Kind]: string } = {
+  question: 'question',
+  node: 'node',
+  leaf: 'leaf',
+  service: 'service',
+  fact: 'fact',
+  variant: 'variant',
+  pattern: 'pattern',
+  remedy: 'remedy',
+  neighbour: 'neighbour',
+  advice: 'piece of advice',
+  case: 'case',
+  value: 'value',
+  companion: 'companion',
+  pack: 'pack',
+};
+
+const whats = { pack: 'A pack', answers: 'An answers file' };
+const starts = {
+  pack: 'Begin with `pack:`; `tsunagi rules init` writes one to start from.',
+  answers: 'Begin with `answers:`; `tsunagi init` writes a blank one.',
+};
+
+const syntax: SyntaxSentences = {
+  ALIAS_PROPS: ['An alias (`*name`) cannot have an anchor or a tag of its own.', 'Remove what stands before it.'],
+  BAD_ALIAS: ['The name of this anchor or alias is empty or ambiguous.', 'Use letters and digits only.'],
+  BAD_COLLECTION_TYPE: ['This tag does not fit what it stands before.', 'Remove the tag.'],
+  BAD_DIRECTIVE: ['This `%` directive is not one that YAML knows.', 'Remove the line, or put quotes around the text.'],
+  BAD_DQ_ESCAPE: ['This is no escape that double quotes allow.', "Write `\\\\` for a backslash, or use single quotes ('...')."],
+  BAD_INDENT: ['The indentation does not fit the lines before.', 'Line up keys that belong together in one column.'],
+  BAD_PROP_ORDER: ['Anchors and tags must stand after the indicator.', 'Move it behind `-`, `?` or `:`.'],
+  BAD_SCALAR_START: ['A text cannot start with this character.', 'Put quotes around the text.'],
+  BLOCK_AS_IMPLICIT_KEY: [
+    'There are two keys in one line here.',
+    'Put the second on a line of its own, or put quotes around a text that contains `: `.',
+  ],
+  BLOCK_IN_FLOW: [
+    'Inside `[...]` or `{...}`, indented lists and `|` texts are not allowed.',
+    'Use `[...]`, `{...}` or quotes there too.',
+  ],
+  IMPOSSIBLE: ['This cannot be read as YAML.', 'Look at the indentation and quotes of this line and the one before.'],
+  KEY_OVER_1024_CHARS: [
+    'This key is longer than 1024 characters.',
+    'A `:` is probably missing, or one stands in a text without quotes.',
+  ],
+  MISSING_CHAR: [
+    'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
+    'Look at this line and the one before.',
+  ],
+  MULTILINE_IMPLICIT_KEY: ['A key must stand on one line.', 'A `:`, or the space behind it, is probably missing here.'],
+  MULTIPLE_ANCHORS: ['There can be only one anchor (`&name`) here.', 'Remove the others.'],
+  MULTIPLE_TAGS: ['There can be only one tag (`!name`) here.', 'Remove the others.'],
+  TAB_AS_INDENT: ['Tabs cannot indent YAML.', 'Use spaces.'],
+  UNCLOSED_BRACKET: ['This bracket is never closed.', 'Add `]` or `}` where it ends.'],
+  UNCLOSED_QUOTE: [
+    'This quote is never closed.',
+    'Add it where the text ends; a quote inside of it is written twice, or after a backslash.',
+  ],
+  UNEXPECTED_TOKEN: [
+    'This does not belong here.',
+    'Look at the indentation, brackets and quotes of this line and the one before.',
+  ],
+};
+
+const quotes = 'Put quotes around it.';
+
+export const en: Sentences = {
+  'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Look at the spelling and the folder that you are in.'],
+  'file-unreadable': ({ path, reason }) => [`The file ${q(path)} cannot be read (${reason}).`, 'Look at its permissions.'],
+  'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
+  'file-too-big': ({ mebibytes, limit }) => [`The file has ${mebibytes} MiB; at most ${limit} MiB are read.`, 'Split it.'],
+  'folder-missing': ({ path }) => [`There is no folder ${q(path)}.`, 'Look at the spelling and the folder that you are in.'],
+  'folder-unreadable': ({ path, reason }) => [`The folder ${q(path)} cannot be read (${reason}).`, 'Look at its permissions.'],
+  'not-a-folder': ({ path }) => [`${q(path)} is not a folder.`, 'A pack is a folder of YAML files: name the folder.'],
+  'folder-empty': ({ path }) => [
+    `There is no YAML file in ${q(path)} or below.`,
+    'A pack is a folder with *.yaml files; `tsunagi rules init` writes one to start from.',
+  ],
+  'folder-too-deep': ({ path, depth, entries }) => [
+    `${q(path)} has folders more than ${depth} deep, or more than ${entries} files.`,
+    'Remove links that lead round in a circle, or name the folder of the pack alone.',
+  ],
+  'not-utf8': () => [
+    'The file is not valid UTF-8 from here on.',
+    'Save it as UTF-8; it may be in Shift_JIS or another encoding.',
+  ],
+  'yaml-syntax': ({ reason }) => syntax[reason] ?? syntax.IMPOSSIBLE,
+  'yaml-tag': ({ tag }) => [`The tag ${q(tag)} does not fit what follows, or is none of YAML's core tags.`, 'Remove it.'],
+  'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
+  'yaml-key': () => ['Only a text can be a key.', 'Write a key before the `:`.'],
+  'yaml-depth': ({ limit }) => [
+    `Lists and mappings are nested more than ${limit} deep.`,
+    'Give the inner part a name and refer to it.',
+  ],
+  'unknown-alias': (args) => [
+    `No anchor \`&${cut(args.name)}\` stands before this alias.`,
+    meant(args) || 'Text that starts with `*` needs quotes.',
+  ],
+  'alias-loop': ({ name }) => [`The alias \`*${cut(name)}\` stands inside what it stands for.`, 'Write the value out.'],
+  'alias-limit': ({ limit }) => [
+    `Aliases stand for more than ${limit} values in all.`,
+    'Write out what is needed instead of repeating it.',
+  ],
+  'duplicate-key': ({ key, line }) => [`The key ${q(key)} already stands in line ${line}.`, 'Remove or rename one of the two.'],
+  'forbidden-key': ({ key }) => [`${q(key)} cannot be a key.`, 'Choose another name.'],
+  'not-decimal': ({ text }) => [
+    `${q(text)} is not a finite decimal number.`,
+    'Write it with the digits 0 to 9; put quotes around it if it is a text.',
+  ],
+  'control-character': ({ character }) => [
+    `The text contains ${character}, a character that can disturb a terminal.`,
+    'Remove it.',
+  ],
+  'more-problems': ({ count }) => [`${count} more problems were found.`, 'Solve those above first.'],
+
+  'file-empty': ({ what }) => [
+    `Nothing is written in it, or only comments. ${whats[what]} is a mapping of keys to values.`,
+    starts[what],
+  ],
+  'not-a-mapping': ({ what, got }) => [`${whats[what]} is a mapping of keys to values, but ${gots[got]}.`, starts[what]],
+  'unknown-key': (args) => [`There is no key ${q(args.key)} here.`, meant(args, args.allowed, 'Allowed:')],
+  'missing-key': ({ key, in: path }) => [
+    path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
+    `Add \`${key}:\`.`,
+  ],
+  'wrong-type': ({ key, expected, got, text }) => [
+    text === ''
+      ? `${q(key)} must be ${expectations[expected]}, but ${gots[got]}.`
+      : `${q(key)} must be ${expectations[expected]}, not ${q(text)}.`,
+    expected === 'string' || expected === 'text' || expected === 'version'
+      ? got === 'number' || got === 'boolean'
+        ? quotes
+        : ''
+      : '',
+  ],
+  'not-one-of': (args) => [`${q(args.key)} cannot be ${q(args.value)}.`, meant(args, args.allowed, 'It is one of')],
+
+  'unknown-question': (args) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-node': (args) => [`There is no node or leaf ${q(args.id)}.`, meant(args, args.known) || 'Add it to `nodes`.'],
+  'unknown-service': (args) => [`There is no service ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-variant': (args) => [
+    `The service ${q(args.service)} has no variant ${q(args.id)}.`,
+    meant(args, args.known, 'It has') || 'It has none: remove it.',
+  ],
+  'unknown-companion': (args) => [`There is no service or neighbour ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-pattern': (args) => [`There is no pattern ${q(args.id)}.`, meant(args, args.known) || 'Add it to `patterns`.'],
+  'unknown-remedy': (args) => [`There is no remedy ${q(args.id)}.`, meant(args, args.known) || 'Add it to `remedies`.'],
+  'unknown-neighbour': (args) => [`There is no neighbour ${q(args.id)}.`, meant(args, args.known) || 'Add it to `neighbours`.'],
+  'unknown-value': (args) => [`${q(args.id)} is not a value of ${q(args.question)}.`, meant(args, args.known, 'Its values are')],
+
+  'format-newer': ({ format, supported }) => [
+    `The pack is written in format ${format}; this version of tsunagi reads format ${supported}.`,
+    `Install a version of tsunagi that reads format ${format}.`,
+  ],
+  'duplicate-id': ({ kind, id, first }) => [
+    `The ${kinds[kind]} ${q(id)} already stands in ${first}.`,
+    'Remove or rename one of the two.',
+  ],
+  'duplicate-section': ({ key, first }) => [
+    `${q(key)} already stands in ${first}.`,
+    'A pack has it once: remove one of the two.',
+  ],
+  'bad-id': ({ kind, id }) => [
+    `${q(id)} cannot be the id of a ${kinds[kind]}.`,
+    'An id has lower-case letters, digits and single dashes, and starts with a letter.',
+  ],
+  'reserved-id': ({ kind, id }) => [
+    `${q(id)} cannot be the id of a ${kinds[kind]}: it means something else on the command line or in an answers file.`,
+    'Choose another.',
+  ],
+  'missing-language': ({ languages }) => [
+    `The text is missing in ${list(languages)}.`,
+    'Add it, or take the language out of `pack.languages`.',
+  ],
+  'unknown-language': (args) => [
+    `The pack has no language ${q(args.id)}.`,
+    meant(args, args.known) || 'Add it to `pack.languages`.',
+  ],
+  'no-branches': ({ node }) => [`The node ${q(node)} has no branches.`, 'Add a branch for each value that can arrive.'],
+  'no-options': ({ leaf }) => [`The leaf ${q(leaf)} names no service.`, 'Add at least one to `services`.'],
+  'no-values': ({ question }) => [`The question ${q(question)} has no values.`, 'Add at least two to `values`.'],
+  'range-on-choice': ({ question, values }) => [
+    `${q(question)} is not a number, so no range of numbers fits it.`,
+    `Name some of its values: ${list(values)}.`,
+  ],
+  'values-on-number': ({ question }) => [`${q(question)} is a number, so no list of values fits it.`, 'Use `min` and `max`.'],
+  'fact-without-limits': ({ fact, question }) => [
+    `The fact ${q(fact)} is held against ${q(question)}, but does not say what it admits.`,
+    'Add `values`, or `min` or `max`; or remove `question` if it only informs.',
+  ],
+  'tree-cycle': ({ path }) => [
+    `This leads round in a circle: ${wayRound(path, q)}.`,
+    'Every way through the tree must end at a leaf.',
+  ],
+  'renamed-in-use': ({ id }) => [
+    `${q(id)} is said to be an old name, but is still the id of a question.`,
+    'Remove one of the two.',
+  ],
+  'extends-unknown': (args) => [
+    `There is no built-in pack ${q(args.id)}.`,
+    meant(args, args.known, 'Built in:') || 'Name a folder as `./folder` or `../folder`.',
+  ],
+  'extends-cycle': ({ path }) => [
+    `The packs extend one another in a circle: ${path.map(q).join(' → ')}.`,
+    'Remove one `extends`.',
+  ],
+  'extends-too-deep': ({ limit }) => [`More than ${limit} packs extend one another.`, 'Merge some of them.'],
+  'nothing-to-remove': ({ key }) => [
+    `There is no ${q(key)} in the pack that this one extends, so \`null\` removes nothing.`,
+    'Look at the spelling, or remove the line.',
+  ],
+
+  'not-a-number': ({ question, value, unit }) => [
+    `${q(question)} takes a number${unit === '' ? '' : ` (${unit})`}, not ${q(value)}.`,
+    'Write a decimal number such as 256 or 0.5, or `unknown`.',
+  ],
+  'number-as-text': ({ question, value }) => [
+    `${q(question)} takes a number, but ${q(value)} is a text.`,
+    'Remove the quotes around it.',
+  ],
+  'number-out-of-range': ({ question, value, min, max, unit }) => {
+    const of = unit === '' ? '' : ` ${unit}`;
+    const range = max === null ? `${min}${of} or more` : `${min} to ${max}${of}`;
+    return [
+      `${value} is outside what ${q(question)} takes: ${range}.`,
+      `Give a number in that range${unit === '' ? '' : `, in ${unit}`}.`,
+    ];
+  },
+  'not-an-integer': ({ question, value }) => [`${q(question)} takes a whole number, not ${value}.`, 'Round it.'],
+  'not-one-value': ({ question, got }) => [
+    `${q(question)} takes one value, but ${gots[got]}.`,
+    'Give one value, or `{value: ..., note: ...}`.',
+  ],
+  'answered-twice': ({ question, other }) => [
+    `${q(question)} and ${q(other)} are the same question, under its old name and its new one.`,
+    'Remove one of the two.',
+  ],
+  'note-with-comma': ({ note, rest }) => [
+    `The note ends at the comma, after ${q(note)}.`,
+    `Put quotes around it: "${cut(`${note}, ${rest}`)}".`,
+  ],
+  'not-answers': ({ got }) => [
+    `Answers are a mapping of questions to values, but ${gots[got]}.`,
+    'Write them as `question: value`.',
+  ],
+
+  'unknown-option': (args) => [
+    `\`${args.command}\` has no option ${q(args.option)}.`,
+    meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
+  ],
+  'unknown-command': (args) => [`There is no command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
+  'excess-argument': ({ argument, command }) => [`\`${command}\` does not take ${q(argument)}.`, 'Remove it.'],
+  'missing-value': ({ option, takes }) => [`${q(option)} needs a value.`, `Write \`${option} <${takes}>\`.`],
+  'conflicting-values': ({ option, first, second }) => [
+    `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`,
+    'Remove one of the two.',
+  ],
+  'misplaced-command': ({ command }) => [
+    `The command ${q(command)} stands after options that belong to another one.`,
+    `Write it first: \`tsunagi ${cut(command)} ...\`.`,
+  ],
+  'not-id-value': ({ text }) => [`${q(text)} is no answer.`, 'Write `--set <question>=<value>`.'],
+  'unknown-variable': (args) => [`The environment variable ${q(args.name)} belongs to no question.`, meant(args) || 'Unset it.'],
+  'needs-operand': ({ option, operand }) => [`${q(option)} needs ${q(operand)}.`, 'Name one.'],
+  'conflicting-options': ({ option, other }) => [`${q(option)} and ${q(other)} exclude one another.`, 'Remove one of the two.'],
+  'not-a-percent': ({ option, value }) => [
+    `${q(value)} is not a percentage.`,
+    `Write a number from 0 to 100 after \`${option}\`.`,
+  ],
+  'not-two-questions': ({ text }) => [
+    `A map is drawn over two different questions, not over ${q(text)}.`,
+    'Write `--by <question>,<question>`.',
+  ],
+  'not-a-choice': ({ question, known }) => [
+    `${q(question)} is a number, and a map needs values to list.`,
+    `Use two of ${list(known)}.`,
+  ],
+  'unknown-format': (args) => [`There is no format ${q(args.id)}.`, meant(args, args.known, 'Formats:')],
+  'cannot-write': ({ path, reason }) => {
+    const [why, remedy] = writeReasonsEn[reason] ?? [reason, 'Write somewhere else.'];
+    return [`${q(path)} cannot be written: ${why}.`, remedy];
+  },
+  'file-exists': ({ path, option }) => [
+    `The file ${q(path)} exists already.`,
+    `Choose another name, or overwrite it with ${q(option)}.`,
+  ],
+
+  ...recordSentences,
+  ...lintSentences,
+  ...testSentences,
+  ...batchSentences,
+};

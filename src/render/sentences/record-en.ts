@@ -1,0 +1,96 @@
+import type { CheckArgs, RecordArgs } from '../../core/record-args.ts';
+import { cut, listed, type Sentences } from './sentence.ts';
+
+const q = (name: string | number) => `\`${cut(String(name))}\``;
+const list = (names: readonly string[]) => listed(names, q, ', ');
+
+function withoutThem(deciding: readonly string[]): string {
+  if (deciding.length === 0) return 'Without them it would come to the same.';
+  return `It would come to something else without ${list(deciding)}.`;
+}
+
+/** What is said of records and of what `check` finds of them. */
+export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs> = {
+  'which-record': ({ path, option, known }) => [
+    `${q(path)} has ${known.length} records.`,
+    `Say which one with ${q(option)}: ${list(known)}.`,
+  ],
+  'no-such-record': (args) => [
+    `There is no record ${q(args.id)} in ${q(args.path)}.`,
+    args.suggestion === undefined ? `It has ${list(args.known)}.` : `Did you mean ${q(args.suggestion)}?`,
+  ],
+  'already-superseded': ({ id, by }) => [
+    `${q(id)} is superseded already${by === '' ? '' : `, by ${q(by)}`}.`,
+    by === '' ? 'Name the record that is in force.' : `Supersede ${q(by)} instead.`,
+  ],
+  'supersede-open': ({ id }) => [
+    `${q(id)} cannot be superseded by a decision that is still open.`,
+    'Answer what is missing first, or leave `--supersedes` out.',
+  ],
+  'needs-option': ({ option, needs }) => [`${q(option)} means nothing without ${q(needs)}.`, `Add ${q(needs)}, or remove it.`],
+  'missing-operand': ({ operand, command }) => [
+    `\`${command}\` needs something to look at.`,
+    `Write \`tsunagi ${command} ${operand}\`.`,
+  ],
+  'not-a-day': ({ option, value }) => [`${q(option)} takes a day, not ${q(value)}.`, 'Write it as in 2026-11-24.'],
+  'one-decision': ({ option, count }) => [
+    `${q(option)} is for one decision, but there are ${count}.`,
+    'Choose one of them with `--record <id or title>`.',
+  ],
+  'cannot-patch': ({ path, key }) => [
+    `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,
+    'Write out what anchors and aliases stand for, or save to another file.',
+  ],
+  'adr-open-marker': ({ path, name }) => [
+    `In ${q(path)} the part ${q(name)} has only one of its markers, so it is not clear where it ends.`,
+    `Put \`<!-- tsunagi:begin ${cut(name)} -->\` before it and \`<!-- tsunagi:end ${cut(name)} -->\` behind it, or remove the one that is left.`,
+  ],
+  'adr-by-hand': ({ path }) => [
+    `${q(path)} has no part between \`<!-- tsunagi:begin ... -->\` and \`<!-- tsunagi:end ... -->\`, so all of it was written by hand.`,
+    'Choose another name, or remove the file.',
+  ],
+  'no-records': ({ path }) => [
+    `There is no answers file in ${q(path)}.`,
+    'Look at the spelling; `tsunagi --save <file>` writes one.',
+  ],
+
+  'check-service': ({ expected, got }) => [
+    `It was decided on ${q(expected)}; the rules now recommend ${q(got)}.`,
+    'Look at why with `tsunagi -a <file>`; then supersede the decision, or take the new one over with `--fix`.',
+  ],
+  'check-reason': ({ key, service, expected, got }) => [
+    `It is still ${q(service)}, but \`${key}\` is now ${q(got)} instead of ${q(expected)}.`,
+    'Look at whether what is built still fits; then take it over with `--fix`.',
+  ],
+  'check-undecided': ({ expected, possible, asks }) => [
+    expected === null
+      ? `The answers do not decide: ${list(possible)} are possible.`
+      : `The rules now ask something new: it was decided on ${q(expected)}, and ${list(possible)} are possible now.`,
+    asks.length === 0 ? '' : `Answer ${list(asks)}${expected === null ? ', or set `status: proposed`' : ''}.`,
+  ],
+  'check-gap': ({ node, question }) => [
+    `The rules have no way on from ${q(node)} for these answers to ${q(question)}.`,
+    'Mend the rules: `tsunagi rules lint` shows the gap.',
+  ],
+  'check-edited': () => [
+    'The answers were changed by hand since the decision was recorded.',
+    'If that was meant, record what they come to with `--fix`; else put them back.',
+  ],
+  'check-facts-old': ({ facts, checked, days, deciding }) => [
+    `It rests on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(deciding)}`,
+    'Read their sources again and renew `checked` in the rules, or use a newer version of the rules.',
+  ],
+  'check-facts-expired': ({ facts, until, deciding }) => [
+    `It rests on facts that were valid until ${until}: ${list(facts)}. ${withoutThem(deciding)}`,
+    'Read their sources again and bring the rules up to date, or use a newer version of the rules.',
+  ],
+  'check-review': ({ day, asOf }) => [
+    `It was to be reviewed by ${day}; it is ${asOf}.`,
+    'Review it: `tsunagi -a <file>` shows what it rests on; then set a new `review-by`.',
+  ],
+  'check-duplicate-id': ({ id, first }) => [`The id ${q(id)} already stands in ${first}.`, 'Give one of the two another id.'],
+  'check-not-superseded': ({ id, by }) => [
+    `${q(by)} supersedes it, but it is still in force.`,
+    `Set \`status: superseded\` and \`superseded-by\` here, or take ${q(id)} out of \`supersedes\` there.`,
+  ],
+};

@@ -1,0 +1,90 @@
+import type { Card, CardFact } from '../core/card.ts';
+import type { Metric } from '../core/pack.ts';
+import { alarmText } from './alarm.ts';
+import { code, escaped, headingText, link, table } from './markdown.ts';
+import { withSource } from './markdown-sections.ts';
+import { rulesName, topicName } from './service-labels.ts';
+import { admittedText, offeringName, type Render, type ServiceWords, serviceWordsOf } from './service-words.ts';
+
+/** A service's card for a wiki. */
+export const render: Render<Card> = (card, context) => {
+  const words = serviceWordsOf(context);
+  const { of, labels } = words;
+  const { service, variant, variants, rules } = card;
+  const parts: [string, string[]][] = [
+    [
+      of.variants,
+      variant === null
+        ? table(
+            ['ID', of.variants, labels.meaning],
+            variants.map(({ id, name, summary }) => [code(id), escaped(name), escaped(summary)]),
+          )
+        : [],
+    ],
+    [of.facts, factTable(words, card)],
+    [of.remedies, card.remedies.map(({ text, source }) => `- ${withSource(words, text, source)}`)],
+    [labels.monitoring, metricTable(words, card)],
+    [labels.rules, [`- ${escaped(rulesName(rules))} (\`${rules.digest}\`)`]],
+  ];
+  const own = variant === null ? '' : (variants[0]?.summary ?? '');
+  const summary = [service.summary, own].filter((text) => text !== '').join(' ');
+  const about = summary === '' ? [] : [escaped(summary)];
+  const blocks = [
+    [`# ${headingText(offeringName(words, { service: service.id, variant }))}`],
+    [[link(service.name, service.url), ...about].join(labels.colon)],
+    service.differentiator === '' ? [] : [`${of.apart}${labels.colon}${escaped(service.differentiator)}`],
+    ...parts.flatMap(([heading, lines]) => (lines.length > 0 ? [[`## ${headingText(heading)}`], lines] : [])),
+  ].filter((lines) => lines.length > 0);
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+};
+
+function factTable(words: ServiceWords, { topics }: Card): string[] {
+  const { of } = words;
+  const rows = topics.flatMap(({ topic, facts }) => facts.map((fact) => factRow(words, topic, fact)));
+  return table([of.topic, of.variants, of.figure, of.fact, of.heldAgainst, of.checked], rows);
+}
+
+function factRow(words: ServiceWords, topic: string, fact: CardFact): string[] {
+  const { of, labels } = words;
+  const { short, text, source, question, kind, checked, certainty, validUntil, variants } = fact;
+  const admitted = question === null ? '' : `${code(question)}${labels.colon}${escaped(admittedText(words, fact))}`;
+  const checks = [
+    checked,
+    certainty === 'aws' ? '' : of.certainty[certainty],
+    validUntil === null ? '' : of.validUntil(validUntil),
+  ];
+  return [
+    escaped(topicName(of, topic)),
+    variants.map(code).join(' '),
+    escaped(short),
+    withSource(words, text, source),
+    kind === 'adjustable' ? labels.inBrackets(admitted, of.adjustable) : admitted,
+    escaped(checks.filter((part) => part !== '').join(of.comma)),
+  ];
+}
+
+function metricTable(words: ServiceWords, { monitoring }: Card): string[] {
+  const { labels, of } = words;
+  const rows = (['utilization', 'saturation', 'errors'] as const).flatMap((kind) =>
+    monitoring[kind].map((metric) => [labels[kind], ...metricCells(words, metric)]),
+  );
+  return table([labels.kind, labels.metric, of.dimensions, labels.statistic, labels.meaning, labels.alarm], rows);
+}
+
+function metricCells(
+  words: ServiceWords,
+  { namespace, metric, dimensions, statistic, meaning, source, variants, alarm }: Metric,
+): string[] {
+  const { labels, of } = words;
+  const name = labels.inBrackets(code(`${namespace} ${metric}`), link(labels.source, source));
+  const alarms = alarm
+    ? [`${alarmText(labels, alarm)}${labels.inBrackets('', of.bases[alarm.basis])}`, alarm.why].filter((text) => text !== '')
+    : [];
+  return [
+    variants.length > 0 ? `${name}${labels.inBrackets('', of.onlyEmittedBy(variants.map(code).join(' ')))}` : name,
+    dimensions.map(code).join(' '),
+    escaped(statistic),
+    escaped(meaning),
+    escaped(alarms.join(labels.stop)),
+  ];
+}

@@ -1,0 +1,75 @@
+import stringWidth from 'string-width';
+import { type Piece, piecesOf, simple } from './breaks.ts';
+
+/** Columns that a text takes at a terminal: full-width characters count two, escape codes none. */
+export function displayWidth(text: string): number {
+  if (!simple.test(text)) return stringWidth(text);
+  let width = text.length;
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7e) width++;
+  return width;
+}
+
+/** Fills a text up with spaces to a number of columns. */
+export function pad(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - displayWidth(text)));
+}
+
+/** Where a line of a text begins and ends. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly width: number;
+}
+
+/** A text in lines of at most so many columns; only what may not be broken is let go beyond. */
+export function wrap(text: string, columns: number): string[] {
+  return wrapLines(text, columns).map(({ start, end }) => text.slice(start, end));
+}
+
+/**
+ * Where the lines of a text are. Words are kept whole. Japanese breaks between any two characters that its rules (kinsoku)
+ * do not hold together, but rather where a phrase begins, as long as the line is fairly full.
+ */
+export function wrapLines(text: string, columns: number): Line[] {
+  const pieces = piecesOf(text).map((piece) => ({ ...piece, width: displayWidth(text.slice(piece.start, piece.end)) }));
+  const lines: Line[] = [];
+  let first = 0;
+  while (first < pieces.length) {
+    const line = pieces.slice(first, lastOfLine(pieces, first, columns) + 1);
+    const gaps = line.slice(0, -1).reduce((sum, { gap }) => sum + gap, 0);
+    lines.push({
+      start: (line[0] as Measured).start,
+      end: (line.at(-1) as Measured).end,
+      width: line.reduce((sum, { width }) => sum + width, gaps),
+    });
+    first += line.length;
+  }
+  return lines.length > 0 ? lines : [{ start: 0, end: 0, width: 0 }];
+}
+
+type Measured = Piece & { readonly width: number };
+
+/** A line that is filled to this share is not filled further for the sake of a few characters. */
+const full = 0.6;
+
+function lastOfLine(pieces: readonly Measured[], first: number, columns: number): number {
+  const last = { good: -1, possible: -1, any: -1 };
+  let used = 0;
+  for (let index = first; index < pieces.length; index++) {
+    const { width, gap, breakAfter } = pieces[index] as Measured;
+    used += width;
+    if (used > columns) {
+      if (last.good >= 0) return last.good;
+      if (last.possible >= 0) return last.possible;
+      if (last.any >= 0) return last.any;
+    }
+    if (breakAfter !== 'never') {
+      // Nothing before this could be broken: the line sticks out as little as it can.
+      if (used > columns) return index;
+      last.any = index;
+      if (breakAfter !== 'poor' && used >= columns * full) last[breakAfter] = index;
+    }
+    used += gap;
+  }
+  return pieces.length - 1;
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { nodeIo } from '../../../src/cli/node-io.ts';
+import { decide } from '../../../src/core/decide.ts';
+import type { Decision } from '../../../src/core/decision.ts';
+import type { Option, Pack } from '../../../src/core/pack.ts';
+import { loadPackFolder, localize } from '../../../src/load/index.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+/** The built-in pack, from its YAML. */
+export function builtInPack(lang: string): Pack {
+  const { source, findings } = loadPackFolder(nodeIo(process).files, join(root, 'rules/aws-messaging'));
+  if (source === null) throw new Error(JSON.stringify(findings));
+  return localize(source, lang);
+}
+
+/** A recommendation that some leaf can make, as far as it decides which template there is. */
+export interface Case {
+  readonly name: string;
+  readonly option: Option;
+  readonly companions: readonly string[];
+  readonly sender: 'https' | 'websocket';
+}
+
+/**
+ * Every service, variant, pattern and company that a leaf can recommend: each option of each leaf, alone and with what
+ * each advice that speaks of it adds, for senders of both kinds.
+ */
+export function casesOf(pack: Pack): Case[] {
+  const cases = new Map<string, Case>();
+  for (const { options } of Object.values(pack.leaves)) {
+    for (const option of options) {
+      const speaking = pack.advice.filter(
+        ({ services, patterns }) =>
+          (services.length === 0 ||
+            services.includes(option.service) ||
+            services.includes(`${option.service}/${option.variant}`)) &&
+          (patterns.length === 0 || (option.pattern !== null && patterns.includes(option.pattern))),
+      );
+      for (const more of [[], ...speaking.map((advice) => advice.with), speaking.flatMap((advice) => advice.with)]) {
+        const companions = [...new Set([...option.with, ...more])];
+        for (const sender of companions.includes('api-gateway') ? (['https', 'websocket'] as const) : (['https'] as const)) {
+          const kind = [option.service, option.variant].filter(Boolean).join('/');
+          const name = [
+            kind,
+            ...companions.map((id) => `+ ${id}`),
+            `(${option.pattern})`,
+            ...(sender === 'websocket' ? ['from websocket'] : []),
+          ].join(' ');
+          if (!cases.has(name)) cases.set(name, { name, option, companions, sender });
+        }
+      }
+    }
+  }
+  return [...cases.values()];
+}
+
+/** A decision that recommends just this. */
+export function decisionOf(pack: Pack, { option, companions, sender }: Case): Decision {
+  const base = decide(pack, {}, { assume: true, defaults: true });
+  return {
+    ...base,
+    status: 'decided',
+    answers: sender === 'websocket' ? { protocol: 'websocket' } : {},
+    open: null,
+    recommendation: {
+      service: option.service,
+      name: option.service,
+      variant: option.variant,
+      with: companions,
+      summary: option.summary,
+      because: option.because,
+      pattern: option.pattern,
+      leaves: [],
+      layer: pack.id,
+    },
+  };
+}

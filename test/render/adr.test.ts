@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lint } from 'markdownlint/sync';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { Decision } from '../../src/core/decision.ts';
+import { mergeAdr, supersededAdr } from '../../src/render/adr-frame.ts';
+import type { RecordView } from '../../src/render/context.ts';
+import { render } from '../../src/render/decision-adr.ts';
+import { contextOf, itemOf } from '../support/decisions.ts';
+
+// What MADR itself publishes: its template, and the rules that it has its own records linted with.
+const madr = join(import.meta.dirname, '../../node_modules/madr/template');
+const config = parse(readFileSync(join(madr, '.markdownlint.yml'), 'utf8'));
+const template = headingsOf(readFileSync(join(madr, 'adr-template.md'), 'utf8')).filter((heading) => !heading.includes('{'));
+
+const record: RecordView = {
+  file: 'docs/link.yaml',
+  id: 'orders-1',
+  status: 'accepted',
+  date: '2026-11-24',
+  reviewBy: '2027-06-30',
+  notes: 'Both teams agreed.\n\nSee #12 and <b>.',
+  decidedBy: ['Ä. Ono', 'B'],
+  supersedes: ['older-1'],
+  supersededBy: null,
+};
+
+const items = {
+  decided: (lang: 'en' | 'ja') =>
+    itemOf(lang, { completion: 'async', fanout: 'p2p' }, { title: 'orders to *billing*: `x`', record }),
+  'without a record': (lang: 'en' | 'ja') => itemOf(lang, { completion: 'sync' }),
+  open: (lang: 'en' | 'ja') => itemOf(lang, { completion: 'async' }, { asks: ['fanout'], title: 'orders' }),
+  unmet: (lang: 'en' | 'ja') => itemOf(lang, { completion: 'async', fanout: 'pubsub', ordering: 'per-key' }),
+};
+
+function headingsOf(text: string): string[] {
+  return text.split('\n').filter((line) => /^#+ /.test(line));
+}
+
+function problemsOf(text: string): string[] {
+  return (lint({ strings: { adr: text }, config })['adr'] ?? []).map(
+    ({ lineNumber, ruleNames, errorDetail }) => `${lineNumber} ${ruleNames[0]} ${errorDetail}`,
+  );
+}
+
+function sectionOf(text: string, heading: string): string {
+  return text.split(`\n${heading}\n`)[1]?.split(/\n#+ /)[0] ?? '';
+}
+
+const adrOf = (lang: 'en' | 'ja', name: keyof typeof items, more = {}): string =>
+  render([items[name](lang)], contextOf(lang, more));
+
+describe.each(['en', 'ja'] as const)('in %s', (lang) => {
+  describe.each(Object.keys(items) as (keyof typeof items)[])('%s', (name) => {
+    const text = adrOf(lang, name);
+
+    test("passes MADR's linter", () => {
+      expect(problemsOf(text)).toEqual([]);
+    });
+
+    test("has MADR's sections, in its order", () => {
+      const own = headingsOf(text).filter((heading) => template.includes(heading));
+      const rest = [...template];
+      for (const heading of own) expect(rest.splice(0, rest.indexOf(heading) + 1).at(-1)).toBe(heading);
+      for (const heading of ['## Context and Problem Statement', '## Considered Options', '## Decision Outcome']) {
+        expect(own).toContain(heading);
+      }
+    });
+
+    test('is the same whenever it is written', () => {
+      expect(adrOf(lang, name)).toBe(text);
+      expect(mergeAdr(text, text)).toEqual({ text });
+    });
+  });
+
+  test('the chosen option is one of those considered, and each of them has pros and cons', () => {
+    const text = adrOf(lang, 'decided');
+    const options =
+      sectionOf(text, '## Considered Options')
+        .match(/^\* .*$/gm)
+        ?.map((line) => line.slice(2)) ?? [];
+    const [, chosen] = /^Chosen option: "(.*)", because \S/m.exec(sectionOf(text, '## Decision Outcome')) ?? [];
+    expect(options).toContain(chosen);
+    expect(options[0]).toBe(chosen);
+    expect(
+      headingsOf(text.split('## Pros and Cons of the Options')[1] ?? '').filter((heading) => heading.startsWith('### ')),
+    ).toHaveLength(options.length);
+  });
+});
+
+test('every candidate is told of, and what speaks against it is Bad', () => {
+  const { decision } = items.decided('en');
+  const text = adrOf('en', 'decided');
+  for (const { service, verdict, reasons } of (decision as Decision).candidates) {
+    const name = contextOf('en').pack.services.find(({ id }) => id === service)?.name as string;
+    expect(text).toContain(name);
+    if (verdict !== 'ruled-out') continue;
+    const [reason] = reasons;
+    expect(text).toMatch(new RegExp(`^\\* Bad, because .*${reason?.text.slice(5, 15)}`, 'm'));
+  }
+});
+
+test('status, day and people come from the record, the day rather from the command line', () => {
+  expect(adrOf('en', 'decided')).toMatch(/^---\nstatus: accepted\ndate: 2026-11-24\ndecision-makers: \["Ä. Ono", "B"\]\n---\n/);
+  expect(adrOf('en', 'decided', { date: '2027-01-01' })).toContain('\ndate: 2027-01-01\n');
+  expect(adrOf('en', 'without a record')).not.toContain('date:');
+  expect(adrOf('en', 'open')).toMatch(/^---\nstatus: proposed\n---\n/);
+});
+
+test('it is confirmed by the exact command', () => {
+  expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toContain('`tsunagi check docs/link.yaml`');
+  expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toContain('2027-06-30');
+});
+
+describe('written anew', () => {
+  const fresh = adrOf('en', 'decided', { date: '2027-02-03' });
+  const edited = adrOf('en', 'without a record')
+    .replace('status: accepted\n', 'status: accepted\nconsulted: [C]\n')
+    .replace(/^# .*$/m, '# Our own title')
+    .replace('<!-- tsunagi:begin options -->', 'Written by hand.\n\n<!-- tsunagi:begin options -->')
+    .concat('\n## Costs\n\nMuch.\n');
+  const merged = mergeAdr(edited, fresh);
+  const text = 'text' in merged ? merged.text : '';
+
+  test('keeps what was written by hand', () => {
+    expect(text).toContain('consulted: [C]\n');
+    expect(text).toContain('# Our own title\n');
+    expect(text).toContain('Written by hand.\n\n<!-- tsunagi:begin options -->');
+    expect(text).toMatch(/\n## Costs\n\nMuch\.\n$/);
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  test('says what the decision says now', () => {
+    const partOf = (of: string, name: string): string =>
+      of.split(`<!-- tsunagi:begin ${name} -->`)[1]?.split('<!-- tsunagi:end')[0] ?? '';
+    for (const name of ['context', 'drivers', 'options', 'outcome', 'consequences', 'confirmation', 'pros-and-cons', 'more']) {
+      expect(partOf(text, name)).toBe(partOf(fresh, name));
+      expect(partOf(text, name)).not.toBe('');
+    }
+    expect(text).toContain('date: 2027-02-03\n');
+  });
+
+  test('twice is once', () => {
+    expect(mergeAdr(text, fresh)).toEqual({ text });
+  });
+
+  test('puts a part back that is missing, but not where somebody wrote the section', () => {
+    const lacking = fresh.replace(/<!-- tsunagi:begin drivers[\s\S]*?end drivers -->\n\n?/, '');
+    expect(mergeAdr(lacking, fresh)).toMatchObject({ text: expect.stringContaining('<!-- tsunagi:begin drivers -->') });
+    const own = lacking.replace(
+      '<!-- tsunagi:begin options -->',
+      '## Decision Drivers\n\n* mine\n\n<!-- tsunagi:begin options -->',
+    );
+    expect(mergeAdr(own, fresh)).toEqual({ text: own });
+  });
+
+  test('keeps a status that somebody gave it', () => {
+    const rejected = fresh.replace('status: accepted', 'status: rejected');
+    expect(mergeAdr(rejected, fresh)).toEqual({ text: rejected });
+  });
+
+  test('keeps the ends of lines', () => {
+    const windows = fresh.replaceAll('\n', '\r\n');
+    expect(mergeAdr(windows, fresh)).toEqual({ text: windows });
+  });
+
+  test('touches nothing where it is not clear what is whose', () => {
+    expect(mergeAdr('# By hand\n', fresh)).toEqual({ problem: 'no-markers' });
+    expect(mergeAdr(fresh.replace('<!-- tsunagi:end drivers -->', ''), fresh)).toEqual({
+      problem: 'open-marker',
+      name: 'drivers',
+    });
+  });
+});
+
+describe('superseded', () => {
+  const by = { name: '0002-new', line: 'Superseded by [New](0002-new.md).' };
+
+  test.each([
+    ['one of ours', adrOf('en', 'decided')],
+    ['one by hand', '---\nstatus: accepted\ndate: 2020-01-01\n---\n\n# Old\n\n## Context and Problem Statement\n\nWhy.\n'],
+    ['one without front matter', '# Old\n\n## Status\n\nAccepted\n'],
+  ])('%s says so, and all else stays', (_, old) => {
+    const text = supersededAdr(old, by);
+    expect(text).toMatch(/^---\nstatus: superseded by 0002-new\n/);
+    expect(text).toContain('Superseded by [New](0002-new.md).');
+    for (const line of old.split('\n')) if (!line.startsWith('status:')) expect(text.split('\n')).toContain(line);
+    expect(problemsOf(text)).toEqual([]);
+    expect(supersededAdr(text, by)).toBe(text);
+  });
+});

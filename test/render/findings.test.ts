@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { type Code, type Finding, finding, type Place } from '../../src/core/finding.ts';
+import { loadPackFolder, localize, readAnswersFile, readYaml } from '../../src/load/index.ts';
+import { renderFindings, sentenceOf } from '../../src/render/findings.ts';
+import { en } from '../../src/render/sentences/en.ts';
+import { ja } from '../../src/render/sentences/ja.ts';
+import { displayWidth } from '../../src/render/width.ts';
+import { answersFindings, packFindings, yamlFindings } from '../load/broken.ts';
+import { bytes, marked, memoryFiles } from '../load/memory.ts';
+import { small, smallWith } from '../load/small.ts';
+
+function at(line: number, col: number, length: number): Place {
+  return { file: 'f.yaml', line, col, length };
+}
+
+function render(place: Place, text: string, lang = 'en'): string[] {
+  const found = finding('unknown-value', place, {
+    question: 'data',
+    id: 'massage',
+    known: ['stream', 'message'],
+    suggestion: 'message',
+  });
+  return renderFindings([found], new Map([['f.yaml', text]]), lang).split('\n');
+}
+
+describe('a finding', () => {
+  test('has its place, level, sentence and code, then the line and a caret', () => {
+    expect(render(at(2, 9, 7), 'answers:\n  data: massage\n')).toEqual([
+      'f.yaml:2:9: error: `massage` is not a value of `data`. Did you mean `message`? [unknown-value]',
+      '    data: massage',
+      '          ^^^^^^^',
+      '',
+    ]);
+  });
+
+  test('in Japanese', () => {
+    expect(render(at(2, 9, 7), 'answers:\n  data: massage\n', 'ja')[0]).toBe(
+      'f.yaml:2:9: error: 「data」に「massage」という値はありません。「message」の間違いではありませんか。 [unknown-value]',
+    );
+  });
+
+  test('in English where the language is neither', () => {
+    expect(render(at(1, 1, 1), 'x', 'fr')[0]).toContain('is not a value of');
+  });
+
+  test.each([
+    ['full-width characters before and below it', '名前: 注文', at(1, 5, 2), '  名前: 注文', '        ^^^^'],
+    ['half-width katakana', 'ﾅﾏｴ: x', at(1, 6, 1), '  ﾅﾏｴ: x', '       ^'],
+    ['a combined character', 'か\u3099: x', at(1, 5, 1), '  か\u3099: x', '      ^'],
+    ['an emoji', '😀: x', at(1, 5, 1), '  😀: x', '      ^'],
+    ['tabs', '\ta:\tx', at(1, 5, 1), '   a: x', '      ^'],
+    ['Windows line ends', 'a: x\r\nb: y', at(1, 4, 1), '  a: x', '     ^'],
+    ['control characters', 'a: \u001b[31mx', at(1, 4, 1), '  a: \\u{1b}[31mx', '     ^^^^^^'],
+    ['a reversed line', 'a: \u202exyz', at(1, 5, 1), '  a: \\u{202e}xyz', '             ^'],
+    ['the end of the line', 'a: [', at(1, 5, 1), '  a: [', '      ^'],
+  ])('the caret is right under %s', (_, text, place, line, caret) => {
+    expect(render(place, text).slice(1)).toEqual([line, caret, '']);
+  });
+
+  test('of a very long line only what is near the caret is shown', () => {
+    const text = `${'あ'.repeat(1_000_000)}ここ${'い'.repeat(1_000_000)}`;
+    const [, line = '', caret = ''] = render(at(1, 1_000_001, 2), text);
+    expect(displayWidth(line)).toBeLessThanOrEqual(104);
+    expect(line).toMatch(/^ {2}…あ+ここい+…$/);
+    expect(displayWidth(line.slice(0, line.indexOf('ここ')))).toBe(caret.indexOf('^'));
+    expect(caret.trim()).toBe('^^^^');
+  });
+
+  test('without a source, without a line and without a place it is a sentence', () => {
+    const found = finding('folder-missing', null, { path: 'rules' });
+    expect(renderFindings([found], new Map(), 'en')).toBe(
+      'error: There is no folder `rules`. Look at the spelling and the folder that you are in. [folder-missing]\n',
+    );
+    expect(render(at(1, 1, 1), '')).toHaveLength(2);
+    expect(render(at(9, 1, 1), 'x')).toHaveLength(2);
+  });
+
+  test('no findings are no text', () => {
+    expect(renderFindings([], new Map(), 'en')).toBe('');
+  });
+
+  test('control characters of names and files are shown, not sent', () => {
+    const place = { ...at(1, 1, 1), file: 'a\u001b[2J.yaml' };
+    const text = renderFindings([finding('unknown-question', place, { id: '\u0007\u009b', known: [] })], new Map(), 'en');
+    expect(text).toBe('a\\u{1b}[2J.yaml:1:1: error: There is no question `\\u{7}\\u{9b}`. [unknown-question]\n');
+  });
+
+  test('what somebody wrote is cut where it is too long to read', () => {
+    const { problem } = sentenceOf(finding('unknown-question', null, { id: '長'.repeat(5_000), known: [] }), 'en');
+    expect(problem).toBe(`There is no question \`${'長'.repeat(60)}…\`.`);
+  });
+});
+
+describe('sentences', () => {
+  const source = loadPackFolder(memoryFiles(small), 'pack').source;
+  if (!source) throw new Error('the small pack is broken');
+  const pack = localize(source, 'en');
+
+  const told: readonly Finding[] = [
+    ...yamlFindings.flatMap(([, written]) => readYaml(bytes(marked(written).text), 'f.yaml').findings),
+    ...answersFindings.flatMap(([, written]) => readAnswersFile(bytes(marked(written).text), 'f.yaml', pack).findings),
+    ...packFindings.flatMap(
+      ([, written, file, old]) => loadPackFolder(memoryFiles({ ...smallWith(file, old, marked(written).text) }), 'pack').findings,
+    ),
+  ];
+
+  test.each(['en', 'ja'])('say what is wrong, and end as sentences do (%s)', (lang) => {
+    const end = lang === 'ja' ? /。$/ : /[.?]$/;
+    for (const each of told) {
+      const { problem, remedy } = sentenceOf(each, lang);
+      expect(problem, each.code).toMatch(end);
+      if (remedy !== '') expect(remedy, each.code).toMatch(end);
+      expect(`${problem} ${remedy}`).not.toMatch(/undefined|null\b(?!`|\)| で| removes)|\[object/);
+    }
+  });
+
+  test('are written for the same codes in each language', () => {
+    expect(Object.keys(ja).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test('every example is of a code that there is', () => {
+    const elsewhere: readonly Code[] = [
+      // Of files and folders, and of packs that extend others: in their own tests.
+      ...(['file-missing', 'file-unreadable', 'file-is-folder', 'file-too-big', 'folder-missing', 'folder-unreadable'] as const),
+      ...(['not-a-folder', 'folder-empty', 'folder-too-deep', 'not-utf8', 'alias-limit', 'more-problems'] as const),
+      ...(['extends-cycle', 'extends-too-deep', 'nothing-to-remove', 'not-answers'] as const),
+      // Of the command line.
+      ...(['unknown-option', 'unknown-command', 'excess-argument', 'missing-value', 'conflicting-values'] as const),
+      ...(['misplaced-command', 'not-id-value', 'unknown-variable', 'unknown-format', 'cannot-write', 'file-exists'] as const),
+      ...(['json-syntax', 'line-too-long'] as const),
+    ];
+    expect(Object.keys(en)).toEqual(expect.arrayContaining([...told.map(({ code }) => code), ...elsewhere]));
+  });
+});

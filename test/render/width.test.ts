@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import stringWidth from 'string-width';
+import { describe, expect, test } from 'vitest';
+import { displayWidth, pad, wrap } from '../../src/render/width.ts';
+
+const japanese = fc.constantFrom(...'順序を守り、スケールする。キューの（例）「メッセージ」がッャー々・…');
+const word = fc.constantFrom(
+  'queue',
+  'Amazon',
+  'SQS',
+  'at-least-once',
+  '256',
+  'KiB',
+  '(FIFO)',
+  'https://docs.aws.amazon.com/sqs/latest/dg/index.html',
+  '\u{1f469}‍\u{1f4bb}',
+  'が',
+);
+const texts = fc
+  .array(
+    fc.oneof(
+      fc.array(japanese, { maxLength: 12 }).map((list) => list.join('')),
+      word,
+      fc.constant(' '),
+    ),
+    { maxLength: 40 },
+  )
+  .map((list) => list.join(''));
+const columns = fc.integer({ min: 4, max: 100 });
+
+const bare = (text: string): string => text.replace(/\s+/g, '');
+
+describe('wrap', () => {
+  test('every line fits, unless nothing in it may be broken', () => {
+    fc.assert(
+      fc.property(texts, columns, (text, width) => {
+        for (const line of wrap(text, width)) if (displayWidth(line) > width) expect(wrap(line, 1)).toEqual([line]);
+      }),
+    );
+  });
+
+  test('nothing is lost, and no line begins or ends with a space', () => {
+    fc.assert(
+      fc.property(texts, columns, (text, width) => {
+        const lines = wrap(text, width);
+        expect(bare(lines.join(''))).toBe(bare(text));
+        for (const line of lines) expect(line).toBe(line.trim());
+      }),
+    );
+  });
+
+  test('no line begins or ends with what may not stand there', () => {
+    fc.assert(
+      fc.property(
+        texts.filter((text) => !text.includes(' ')),
+        columns,
+        (text, width) => {
+          const lines = wrap(text, width);
+          for (const line of lines.slice(1)) expect(line).not.toMatch(/^[、。）」ー々・…ッャ]/);
+          for (const line of lines.slice(0, -1)) expect(line).not.toMatch(/[（「(]$/);
+        },
+      ),
+    );
+  });
+
+  test('words are kept whole', () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,20}$/), { maxLength: 30 }), columns, (words, width) => {
+        expect(wrap(words.join(' '), width).flatMap((line) => line.split(' ').filter(Boolean))).toEqual(words);
+      }),
+    );
+  });
+
+  test('Japanese breaks where a phrase begins, names and loan words stay whole', () => {
+    expect(wrap('失敗を繰り返したものはデッドレターキューへ移り、Amazon SQSが14日間保持します。', 32)).toMatchInlineSnapshot(`
+      [
+        "失敗を繰り返したものは",
+        "デッドレターキューへ移り、",
+        "Amazon SQSが14日間保持します。",
+      ]
+    `);
+  });
+
+  test('an empty text is one empty line', () => {
+    expect(wrap('', 10)).toEqual(['']);
+  });
+});
+
+test('a full-width character counts two, and a padded text fills its columns', () => {
+  expect(displayWidth('SQS（標準）')).toBe(11);
+  expect(displayWidth(pad('推奨', 10))).toBe(10);
+});
+
+test('what is measured quickly is measured as string-width does', () => {
+  const character = fc.oneof(
+    fc.integer({ min: 0x20, max: 0xffff }),
+    fc.integer({ min: 0x3000, max: 0x30ff }),
+    fc.integer({ min: 0xff00, max: 0xffef }),
+  );
+  const text = fc
+    .array(
+      character.map((code) => String.fromCharCode(code)),
+      { maxLength: 8 },
+    )
+    .map((list) => list.join(''));
+  fc.assert(
+    fc.property(text, (characters) => {
+      expect(displayWidth(characters)).toBe(stringWidth(characters));
+    }),
+    { numRuns: 500 },
+  );
+});
