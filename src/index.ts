@@ -2,8 +2,8 @@
 export { decide } from './core/decide.ts';
 export type {
   Answer,
-  Answers,
   AnswerSource,
+  Answers,
   Candidate,
   Decision,
   Flip,
@@ -14,7 +14,9 @@ export type {
   Step,
   Verdict,
   Warning,
+  Win,
 } from './core/decision.ts';
 export { GapError, type Policy } from './core/explore.ts';
+export { type LintFinding, type LintOptions, type LintResult, lint } from './core/lint/index.ts';
 export type * from './core/pack.ts';
 export { nextQuestion, questionsLeft, requirementsThatMatter } from './core/questionnaire.ts';

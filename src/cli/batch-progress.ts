@@ -1,0 +1,44 @@
+import type { Progress } from './batch-run.ts';
+import type { Io } from './io.ts';
+import type { Speech } from './language.ts';
+import { isPlain } from './terminal.ts';
+
+/** How often the line is written anew, in milliseconds. */
+const interval = 250;
+const clear = '\r\u001b[2K';
+
+/**
+ * Shows on a terminal how far a batch has come, in one line that is written over, until the returned function is called.
+ * Not where results go to the same terminal, and not where lines cannot be written over.
+ *
+ * @param size of the input in bytes, or null where nobody knows
+ */
+export function showProgress(io: Io, toFile: boolean, progress: Progress, size: number | null, speech: Speech): () => void {
+  const { stdout, stderr } = io;
+  if (!stderr.isTTY || (stdout.isTTY && !toFile) || isPlain(io)) return () => {};
+  let shown = false;
+  const stop = io.every(interval, () => {
+    shown = true;
+    const share = size === null || size === 0 ? null : Math.min(100, Math.floor((100 * progress.bytes) / size));
+    stderr.write(`${clear}${texts[speech](progress, share)}`);
+  });
+  return () => {
+    stop();
+    if (shown) stderr.write(clear);
+  };
+}
+
+const count = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const texts: Readonly<Record<Speech, (progress: Progress, share: number | null) => string>> = {
+  en: ({ lines, invalid }, share) =>
+    [
+      `${count(lines)} ${lines === 1 ? 'line' : 'lines'}`,
+      ...(share === null ? [] : [`${share} %`]),
+      ...(invalid > 0 ? [`${count(invalid)} invalid`] : []),
+    ].join(', '),
+  ja: ({ lines, invalid }, share) =>
+    [`${count(lines)}行`, ...(share === null ? [] : [`${share}%`]), ...(invalid > 0 ? [`無効${count(invalid)}行`] : [])].join(
+      '、',
+    ),
+};

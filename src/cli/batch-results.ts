@@ -1,0 +1,89 @@
+import type { Brief } from '../core/brief.ts';
+import { GapError, type Policy } from '../core/explore.ts';
+import { type Decider, deciderOf } from '../core/fast/decider.ts';
+import type { Problem } from '../core/finding.ts';
+import type { Pack } from '../core/pack.ts';
+import { outputOf } from './batch-output.ts';
+import type { Speech } from './language.ts';
+import { sentence } from './sentence.ts';
+
+/** What a batch is decided with. Can be sent to another thread. */
+export interface BatchJob {
+  readonly pack: Pack;
+  readonly policy: Policy;
+  /** The language of what is said about bad lines. */
+  readonly speech: Speech;
+}
+
+export type Problems = readonly [Problem, ...Problem[]];
+
+/** Result lines in the making. An id is given as JSON, ready to be written. */
+export interface Results {
+  readonly decider: Decider<Uint8Array>;
+  /** Adds what the decider's answers come to. */
+  decided(id: string, line: number): void;
+  /** The same, with the id among other bytes; none where they are none. */
+  decidedIn(bytes: Uint8Array, idFrom: number, idTo: number, line: number): void;
+  invalid(id: string, line: number, problems: Problems): void;
+  /** The lines that were added since this was last asked for; `output` is good until more are added. */
+  take(): Taken;
+}
+
+export interface Taken {
+  readonly output: Uint8Array;
+  /** How many lines it is, and how many of them tell of one that could not be read. */
+  readonly entries: number;
+  readonly invalid: number;
+}
+
+const encoder = new TextEncoder();
+
+export function resultsOf({ pack, policy, speech }: BatchJob): Results {
+  const decider = deciderOf(pack, policy, tailOf);
+  const out = outputOf();
+  let entries = 0;
+  let invalid = 0;
+
+  const results: Results = {
+    decider,
+    decided(id, line) {
+      const bytes = encoder.encode(id);
+      results.decidedIn(bytes, 0, bytes.length, line);
+    },
+    decidedIn(bytes, idFrom, idTo, line) {
+      let tail: Uint8Array;
+      try {
+        tail = decider.decide();
+      } catch (error) {
+        if (!(error instanceof GapError)) throw error;
+        const id = idFrom === idTo ? 'null' : new TextDecoder().decode(bytes.subarray(idFrom, idTo));
+        results.invalid(id, line, [{ code: 'check-gap', args: { node: error.node, question: error.question } }]);
+        return;
+      }
+      entries++;
+      out.decided(bytes, idFrom, idTo, line, tail);
+    },
+    invalid(id, line, [first, ...others]) {
+      entries++;
+      invalid++;
+      const error = { ...errorOf(first), ...(others.length > 0 ? { others: others.map(errorOf) } : {}) };
+      out.text(`{"id":${id},"line":${line},"status":"invalid","error":${JSON.stringify(error)}}\n`);
+    },
+    take() {
+      const taken = { output: out.take(), entries, invalid };
+      entries = 0;
+      invalid = 0;
+      return taken;
+    },
+  };
+  return results;
+
+  function errorOf(problem: Problem): object {
+    return { code: problem.code, message: sentence(problem, speech), ...problem.args };
+  }
+}
+
+/** All that stands behind the line's number. */
+function tailOf(brief: Brief): Uint8Array {
+  return encoder.encode(`,${JSON.stringify(brief).slice(1)}\n`);
+}

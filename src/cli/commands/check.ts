@@ -1,0 +1,161 @@
+import about from '../../../package.json' with { type: 'json' };
+import { findingsAcross } from '../../core/across.ts';
+import { baselineOf, judge, type KnownFinding } from '../../core/baseline.ts';
+import { checkerOf, verdictOf } from '../../core/check.ts';
+import { type Finding, finding } from '../../core/finding.ts';
+import type { Pack } from '../../core/pack.ts';
+import { type AnswersDocument, readAnswersFile } from '../../load/answers-file.ts';
+import { baselineText, readBaseline } from '../../load/baseline-file.ts';
+import { unreadableFile } from '../../load/folder.ts';
+import { type CheckedRecord, checkReport } from '../../render/reports/check.ts';
+import type { Context } from '../context.ts';
+import { dayFindings } from '../day.ts';
+import { BadInput, Exit } from '../exit.ts';
+import { fixRecords, settledByFix } from '../fix.ts';
+import { readAll } from '../input.ts';
+import { fileErrorCode } from '../io.ts';
+import { type Speech, speechIn } from '../language.ts';
+import { writeOut } from '../output.ts';
+import { policyOf } from '../policy.ts';
+import type { Invocation } from '../program.ts';
+import { looksLikeRecord, type RecordPath, recordPaths } from '../record-paths.ts';
+import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
+import { quote } from '../shell.ts';
+
+/** `tsunagi check`: decides recorded answers again, and says where what was recorded does not hold any more. */
+export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, packs } = context;
+  const { options, operands } = invocation;
+  const format = reportFormatOf(invocation);
+  const { paths, findings: lost } = await recordPaths(io, operands);
+  const none = operands.length === 0 ? [finding('missing-operand', null, { operand: '<files...>', command: 'check' })] : [];
+  const wrong = [...invocation.findings, ...format.findings, ...dayFindings(invocation, 'as-of'), ...none, ...lost];
+  if (wrong.length > 0) throw new BadInput(wrong);
+
+  const asOf = options.get('as-of')?.[0]?.value ?? io.today();
+  const policy = policyOf(invocation);
+  const pack = packs.in(isShown(invocation, format.name) ? context.spoken : context.lang);
+  const sources = new Map<string, string>();
+  const baseline = await readKnown(context, invocation, sources);
+  const read = readRecords(context, paths, pack, sources);
+  const checker = checkerOf(pack, policy, asOf);
+  const alone = read.records.map((each) => ({
+    ...each,
+    checked: checker.check(each.document, () => each.document.answersDigest()),
+  }));
+  const across = findingsAcross(alone.map(({ checked }) => checked));
+  const all = alone.map((each) => withMore(each, across.get(each.checked) ?? []));
+
+  const fixed = options.has('fix') ? await fixRecords(context, invocation, pack, all) : [];
+  const records = all.map((each) => (fixed.includes(each) ? mended(each) : each));
+  const { judged, resolved } = judge(records, baseline ?? [], asOf);
+  writeKnown(context, invocation, baselineOf(judged));
+  const outcome = {
+    records,
+    judged,
+    resolved,
+    compared: baseline !== null,
+    broken: read.broken,
+    skipped: read.skipped,
+    fixed: fixed.map(({ key }) => key),
+  };
+  const report = checkReport(outcome, {
+    version: about.version,
+    lang: pack.lang,
+    rules: { id: pack.id, version: pack.version, digest: pack.digest },
+    asOf,
+    quote,
+    asCases: format.name === 'junit' || format.name === 'tap',
+  });
+  await writeReport(context, invocation, format.name, report, sources);
+  if (read.broken.length > 0) return Exit.badInput;
+  return judged.some(({ accepted }) => !accepted) ? Exit.found : Exit.done;
+}
+
+/** A record with the document that it stands in. */
+export interface ReadRecord extends CheckedRecord {
+  readonly document: AnswersDocument;
+  readonly path: RecordPath;
+}
+
+interface ReadRecords {
+  readonly records: readonly Omit<ReadRecord, 'checked'>[];
+  readonly broken: readonly Finding[];
+  readonly skipped: readonly string[];
+}
+
+function readRecords({ io }: Context, paths: readonly RecordPath[], pack: Pack, sources: Map<string, string>): ReadRecords {
+  const records: Omit<ReadRecord, 'checked'>[] = [];
+  const broken: Finding[] = [];
+  const skipped: string[] = [];
+  const decoder = new TextDecoder();
+  for (const path of paths) {
+    const bytes = bytesOf(io, path);
+    if (path.inFolder && !looksLikeRecord(decoder.decode(bytes))) {
+      skipped.push(path.path);
+      continue;
+    }
+    const { documents, findings, text } = readAnswersFile(bytes, path.path, pack);
+    sources.set(path.path, text);
+    broken.push(...findings);
+    for (const document of documents) {
+      records.push({ document, path, file: path.path, key: document.id ?? `${path.path}#${document.index + 1}` });
+    }
+  }
+  const [first] = paths;
+  if (records.length === 0 && broken.length === 0 && first) {
+    throw new BadInput([finding('no-records', first.given.place, { path: first.given.value })]);
+  }
+  return { records, broken, skipped };
+}
+
+function bytesOf(io: Context['io'], { path, given }: RecordPath): Uint8Array {
+  try {
+    return io.files.read(path);
+  } catch (error) {
+    const reason = fileErrorCode(error);
+    if (reason === null) throw error;
+    throw new BadInput([{ ...unreadableFile(path, reason), at: given.place }]);
+  }
+}
+
+/** A record with what is only found by looking at others, too. */
+function withMore(record: ReadRecord, more: readonly Finding[]): ReadRecord {
+  if (more.length === 0) return record;
+  const { checked } = record;
+  const sound = ['same', 'unrecorded', 'open'].includes(checked.verdict);
+  return {
+    ...record,
+    checked: { ...checked, verdict: sound ? 'defect' : checked.verdict, findings: [...checked.findings, ...more] },
+  };
+}
+
+/** A record that was recorded again: what that settles is not found any more. */
+function mended(record: ReadRecord): ReadRecord {
+  const { checked } = record;
+  const findings = checked.findings.filter(({ code }) => !settledByFix.includes(code));
+  return { ...record, checked: { ...checked, findings, verdict: verdictOf(checked.record, checked.standing, findings, true) } };
+}
+
+async function readKnown(
+  context: Context,
+  { options }: Invocation,
+  sources: Map<string, string>,
+): Promise<readonly KnownFinding[] | null> {
+  const given = options.get('baseline')?.[0];
+  if (!given) return null;
+  const { known, findings, text } = readBaseline(await readAll(context, given.value, given.place), given.value);
+  if (findings.length > 0) throw new BadInput(findings, new Map([[given.value, text]]));
+  sources.set(given.value, text);
+  return known;
+}
+
+function writeKnown({ io, lang }: Context, { options }: Invocation, known: readonly KnownFinding[]): void {
+  const given = options.get('write-baseline')?.[0];
+  if (given) writeOut(io, given, baselineText(known, baselineComments[speechIn(lang)]));
+}
+
+const baselineComments: Readonly<Record<Speech, string>> = {
+  en: 'Findings of `tsunagi check` that are known. One with a reason is accepted, until the day under `until` if there is one.',
+  ja: '把握済みの tsunagi check の指摘です。reason を書いたものは、until の日まで（なければ無期限に）承認されます。',
+};

@@ -1,0 +1,92 @@
+import { openQuestions } from '../../core/brief.ts';
+import { decide } from '../../core/decide.ts';
+import { type Finding, finding } from '../../core/finding.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Pack } from '../../core/pack.ts';
+import type { DecisionItem } from '../../render/context.ts';
+import { type DecisionFormat, decisionFormats, isDecisionFormat } from '../../render/decision-formats.ts';
+import { plain } from '../../render/style.ts';
+import { styleFor, wantsColour } from '../colour.ts';
+import type { Context } from '../context.ts';
+import { dayFindings } from '../day.ts';
+import { Edits } from '../edits.ts';
+import { Exit } from '../exit.ts';
+import { type Document, gather } from '../gather.ts';
+import { writeOut } from '../output.ts';
+import { policyOf } from '../policy.ts';
+import type { Given, Invocation } from '../program.ts';
+import { checkCommandOf, flagBefore, repeatCommand } from '../repeat.ts';
+import { canAsk, usualWidth } from '../terminal.ts';
+
+/** `tsunagi decide`: gathers answers, asks for what is missing where somebody can be asked, decides and says why. */
+export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io } = context;
+  const format = formatOf(invocation.options.get('format')?.[0]);
+  const output = invocation.options.get('output')?.[0] ?? null;
+  const shown = format.name === 'text' && output === null;
+  const pack = context.packs.in(shown ? context.spoken : context.lang);
+  const saved = keeps(invocation) ? await import('../save.ts') : null;
+  const early = [...format.findings, ...dayFindings(invocation, 'date'), ...(saved?.saveFindings(invocation) ?? [])];
+  const { documents, many } = await gather(context, invocation, pack, early);
+
+  const only = documents.length === 1 && documents[0] ? documents[0] : null;
+  const asked =
+    only && canAsk(io, invocation) ? await (await import('../interview.ts')).interview(context, invocation, only.answers) : null;
+  const repeat = asked ? repeatCommand(pack, asked, invocation) : null;
+  const finals = only && asked ? [{ ...only, answers: asked }] : documents;
+  const decisions = itemsOf(pack, finals, invocation, repeat);
+  const edits = new Edits(io);
+  const kept = decisions.map((item, index) => ({ item, document: finals[index] as Document }));
+  const records = invocation.options.has('save') ? saved?.planSave(context, invocation, pack, kept, edits) : undefined;
+  const items = decisions.map((item, index) => ({ ...item, ...(records ? { record: records[index] ?? null } : {}) }));
+
+  const adr = format.name === 'adr' ? await import('../adr.ts') : null;
+  if (adr && output) adr.oneAdr(items.length, output.place);
+  const old = adr?.oldAdrs(context, invocation) ?? [];
+  const { render } = await decisionFormats[format.name]();
+  const text = render(items, {
+    pack,
+    lang: pack.lang,
+    many,
+    width: (shown ? io.stdout.columns : null) ?? usualWidth,
+    style: shown ? await styleFor(wantsColour(io, io.stdout, invocation.options)) : plain,
+    flag: flagBefore,
+    date: invocation.options.get('date')?.[0]?.value ?? null,
+    check: (file) => checkCommandOf(file, context.folder),
+    adr: { supersedes: old },
+    toYaml: format.name === 'yaml' ? (await import('../../load/to-yaml.ts')).toYaml : () => '',
+  });
+  if (adr && output) adr.editAdr(context, output, text, old, pack.lang, edits);
+  else if (output) edits.set(output.value, text, output.place);
+  // Files first: what is printed then stands.
+  edits.commit();
+  if (!output) writeOut(io, null, text);
+  if (repeat !== null && !shown) (await import('../interview.ts')).sayRepeat(context, repeat);
+  if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
+  // At a terminal the text has said all of it already.
+  if (!shown || !io.stdout.isTTY) (await import('../missing.ts')).reportMissing(context, items);
+  return Exit.open;
+}
+
+function itemsOf(pack: Pack, documents: readonly Document[], invocation: Invocation, repeat: string | null): DecisionItem[] {
+  const policy = policyOf(invocation);
+  return documents.map(({ title, answers, record }) => {
+    const decision = decide(pack, answers, policy);
+    const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
+    return { title, decision, repeat, answers, record: record ? { ...record.document, file: record.file } : null, asks };
+  });
+}
+
+/** Whether anything is to be done to records. */
+function keeps({ options }: Invocation): boolean {
+  return ['save', 'by', 'supersedes'].some((long) => options.has(long));
+}
+
+function formatOf(given: Given | undefined): { readonly name: DecisionFormat; readonly findings: readonly Finding[] } {
+  if (given === undefined) return { name: 'text', findings: [] };
+  if (isDecisionFormat(given.value)) return { name: given.value, findings: [] };
+  const known = Object.keys(decisionFormats);
+  const meant = nearest(given.value, known);
+  const args = { id: given.value, known, ...(meant === null ? {} : { suggestion: meant }) };
+  return { name: 'text', findings: [finding('unknown-format', given.place, args)] };
+}

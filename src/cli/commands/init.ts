@@ -1,0 +1,22 @@
+import { finding } from '../../core/finding.ts';
+import type { Context } from '../context.ts';
+import { BadInput, Exit } from '../exit.ts';
+import { writeOut } from '../output.ts';
+import type { Invocation } from '../program.ts';
+
+/** `tsunagi init [file]`: a blank, commented answers file with every question and value of the pack. */
+export async function initCommand({ io, packs, lang }: Context, { operands, options, findings }: Invocation): Promise<number> {
+  const file = operands[0] ?? null;
+  const inTheWay = file !== null && !options.has('force') && io.files.exists(file.value);
+  const output = options.get('output')?.[0] ?? null;
+  const twice = file && output && output.value !== file.value;
+  const conflict = twice
+    ? [finding('conflicting-values', output.place, { option: '--output', first: file.value, second: output.value })]
+    : [];
+  const exists = inTheWay ? [finding('file-exists', file.place, { path: file.value, option: '--force' })] : [];
+  const all = [...findings, ...exists, ...conflict];
+  if (all.length > 0) throw new BadInput(all);
+  const { blankAnswers } = await import('../../render/blank-answers.ts');
+  writeOut(io, file ?? output, blankAnswers(packs.in(lang)));
+  return Exit.done;
+}

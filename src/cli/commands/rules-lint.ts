@@ -1,0 +1,56 @@
+import about from '../../../package.json' with { type: 'json' };
+import { type Finding, finding } from '../../core/finding.ts';
+import { lint } from '../../core/lint/index.ts';
+import { type LoadedPack, loadPackFolder, localize } from '../../load/index.ts';
+import { toYaml } from '../../load/to-yaml.ts';
+import { lintReport } from '../../render/reports/lint.ts';
+import { fails } from '../../render/reports/report.ts';
+import type { Context } from '../context.ts';
+import { BadInput, Exit } from '../exit.ts';
+import { speechIn } from '../language.ts';
+import { flagOf } from '../options.ts';
+import { builtInSource, parentsOf } from '../pack-sources.ts';
+import type { Invocation } from '../program.ts';
+import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
+import { quote } from '../shell.ts';
+
+/** `tsunagi rules lint`: all that is wrong with a pack, and if nothing is, what of it has been proved. */
+export async function rulesLintCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, folder } = context;
+  const format = reportFormatOf(invocation);
+  const asOf = asOfDay(invocation, io.today());
+  const wrong = [...invocation.findings, ...format.findings, ...asOf.findings];
+  if (wrong.length > 0) throw new BadInput(wrong);
+
+  const { source, findings, sources } = load(context);
+  const lang = speechIn(isShown(invocation, format.name) ? context.spoken : context.lang);
+  const result = source && lint(localize(source, lang), { source, asOf: asOf.day, isOption: (id) => flagOf({ id }) === null });
+  const report = lintReport([...findings, ...(result?.findings ?? [])], result, {
+    version: about.version,
+    lang,
+    subject: source && `${source.id}@${source.version}`,
+    asOf: asOf.day,
+    toYaml,
+    command: ['tsunagi', 'decide', ...(folder === null ? [] : ['--rules', quote(folder)]), '-a', '-'].join(' '),
+  });
+  await writeReport(context, invocation, format.name, report, sources);
+  return report.findings.some(fails) ? Exit.found : Exit.done;
+}
+
+/** The pack, or what is wrong with it. What cannot be read at all has no place to be told at and is bad input. */
+function load(context: Context): LoadedPack {
+  const { io, folder } = context;
+  if (folder === null) return { ...builtInSource(io, context.packs.in(null).id), findings: [] };
+  const loaded = loadPackFolder(io.files, folder, parentsOf(io));
+  if (loaded.findings.some(({ at }) => at === null)) throw new BadInput(loaded.findings, loaded.sources);
+  return loaded;
+}
+
+function asOfDay({ options }: Invocation, today: string): { readonly day: string; readonly findings: readonly Finding[] } {
+  const given = options.get('as-of')?.[0];
+  if (given === undefined) return { day: today, findings: [] };
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(given.value) ? Date.parse(given.value) : Number.NaN;
+  // A day that the month does not have is moved into the next one.
+  if (!Number.isNaN(date) && new Date(date).toISOString().startsWith(given.value)) return { day: given.value, findings: [] };
+  return { day: today, findings: [finding('not-a-day', given.place, { option: '--as-of', value: given.value })] };
+}

@@ -1,0 +1,74 @@
+import about from '../../../package.json' with { type: 'json' };
+import { runCases } from '../../core/cases.ts';
+import { coverageOf } from '../../core/coverage.ts';
+import { type Finding, finding } from '../../core/finding.ts';
+import { type MutationResult, mutationResults } from '../../core/mutate.ts';
+import type { Pack } from '../../core/pack.ts';
+import { suggestCases, suggestKills } from '../../core/suggest.ts';
+import { localize } from '../../load/index.ts';
+import { flowText } from '../../load/to-yaml.ts';
+import { fails } from '../../render/reports/report.ts';
+import { type TestOutcome, testReport } from '../../render/reports/test.ts';
+import { renderSuggestions } from '../../render/rules-suggest.ts';
+import type { Context } from '../context.ts';
+import { BadInput, Exit } from '../exit.ts';
+import { speechIn } from '../language.ts';
+import { writeOut } from '../output.ts';
+import type { Invocation } from '../program.ts';
+import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
+
+/** `tsunagi rules test`: runs the pack's own cases and says what of the pack they reach. */
+export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { options } = invocation;
+  const format = reportFormatOf(invocation);
+  const threshold = thresholdOf(invocation);
+  const wrong = [...invocation.findings, ...format.findings, ...threshold.findings, ...suggestFindings(invocation)];
+  if (wrong.length > 0) throw new BadInput(wrong);
+
+  const { source, sources } = await context.packs.source();
+  const lang = speechIn(isShown(invocation, format.name) ? context.spoken : context.lang);
+  const pack = localize(source, lang);
+  const results = runCases(pack, source.cases);
+  const mutants = options.has('mutate') ? [...mutationResults(pack, source.cases)] : null;
+  if (options.has('suggest')) return suggest(context, invocation, pack, results, mutants);
+
+  const outcome: TestOutcome = { results, coverage: coverageOf(pack, results), threshold: threshold.percent, mutants };
+  const report = testReport(outcome, { version: about.version, lang, pack, source });
+  await writeReport(context, invocation, format.name, report, sources);
+  return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
+}
+
+/** Prints the cases that are missing, to be checked and pasted. */
+function suggest(
+  { io, spoken }: Context,
+  { options }: Invocation,
+  pack: Pack,
+  results: ReturnType<typeof runCases>,
+  mutants: readonly MutationResult[] | null,
+): number {
+  const missing = suggestCases(pack, results);
+  const names = new Set([...results, ...missing].map((each) => each.case.name));
+  const kills = suggestKills(pack, mutants ?? [], names);
+  const all = [...missing, ...kills];
+  const json = options.get('format')?.[0]?.value === 'json';
+  const text = json
+    ? `${JSON.stringify({ schema: 'tsunagi/suggestions@1', rules: { id: pack.id, version: pack.version }, cases: all }, null, 2)}\n`
+    : renderSuggestions(all, speechIn(spoken), flowText);
+  writeOut(io, options.get('output')?.[0] ?? null, text);
+  return Exit.done;
+}
+
+/** Suggestions are YAML to paste, or JSON; the other formats are for what was found. */
+function suggestFindings({ options }: Invocation): Finding[] {
+  const given = options.get('format')?.[0];
+  if (!options.has('suggest') || !given || ['text', 'json'].includes(given.value)) return [];
+  return [finding('unknown-format', given.place, { id: given.value, known: ['text', 'json'] })];
+}
+
+function thresholdOf({ options }: Invocation): { readonly percent: number | null; readonly findings: readonly Finding[] } {
+  const given = options.get('threshold')?.[0];
+  if (given === undefined) return { percent: null, findings: [] };
+  const percent = /^\d+(\.\d+)?$/.test(given.value) ? Number(given.value) : Number.NaN;
+  if (percent <= 100) return { percent, findings: [] };
+  return { percent: null, findings: [finding('not-a-percent', given.place, { option: '--threshold', value: given.value })] };
+}

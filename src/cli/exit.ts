@@ -1,0 +1,39 @@
+import type { Finding } from '../core/finding.ts';
+
+/** What the program tells its caller; part of the contract. */
+export const Exit = {
+  done: 0,
+  found: 1,
+  badInput: 2,
+  open: 3,
+  bug: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+/** The command line, the environment or a file is not usable: all that is wrong with it, and the texts it stands in. */
+export class BadInput extends Error {
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, string>;
+
+  constructor(findings: readonly Finding[], sources: ReadonlyMap<string, string> = new Map()) {
+    super(findings.map((finding) => finding.code).join(', '));
+    this.name = 'BadInput';
+    this.findings = findings;
+    this.sources = sources;
+  }
+}
+
+/** Whoever read standard output has gone: nothing is left to say. */
+export class ClosedPipe extends Error {}
+
+/** The person at the terminal left, or somebody sent a signal. Whatever had to be said has been said. */
+export class Interrupted extends Error {
+  readonly code: number;
+
+  constructor(code: number = Exit.interrupted) {
+    super('interrupted');
+    this.name = 'Interrupted';
+    this.code = code;
+  }
+}

@@ -1,0 +1,189 @@
+import type { Speech } from './language.ts';
+import type { OptionGroup } from './options.ts';
+
+/** What the help says besides the pack's own texts. `commands` and `options` have one entry for each that there is. */
+export interface HelpTexts {
+  readonly about: string;
+  readonly examples: string;
+  readonly exampleAsk: string;
+  readonly exampleFile: string;
+  readonly exampleBlank: string;
+  readonly usage: string;
+  readonly command: string;
+  readonly optionsWord: string;
+  readonly commandsTitle: string;
+  readonly questionsTitle: string;
+  readonly groups: Readonly<Record<OptionGroup, string>>;
+  readonly commands: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, string>>;
+  readonly unknownNote: string;
+  readonly precedence: string;
+  readonly exitTitle: string;
+  readonly exits: readonly (readonly [number, string])[];
+}
+
+const en: HelpTexts = {
+  about:
+    'Asks a few questions about two parts of an application and recommends the AWS service that should link them, with its reasons.',
+  examples: 'Examples',
+  exampleAsk: 'ask what is needed, recommend, say why',
+  exampleFile: 'decide with the answers in a file',
+  exampleBlank: 'make a blank answers file',
+  usage: 'Usage',
+  command: 'command',
+  optionsWord: 'options',
+  commandsTitle: 'Commands',
+  questionsTitle: 'Core questions (all of them: tsunagi help decide)',
+  groups: {
+    core: 'Core questions',
+    'follow-up': 'Follow-up questions, where they make a difference',
+    requirement: 'Requirements, where there are any',
+    answers: 'Other answers',
+    record: 'Records',
+    rules: 'Tests',
+    output: 'Output',
+    global: 'With every command',
+  },
+  commands: {
+    decide: 'ask what is missing, recommend a service and say why (what is done without a command)',
+    check: 'decide recorded answers again, in files, folders or globs; fail where what was recorded does not hold any more',
+    batch: 'decide one set of answers after another: JSON Lines in, JSON Lines out; without a file, from standard input',
+    init: 'write a blank, commented answers file with every question and value; without a file, to standard output',
+    services: 'list the services, or tell all that is known of one (or of service/variant), with sources and monitoring',
+    compare: 'services (or service/variant) side by side, all of them without ids; with --by as a map',
+    rules: 'commands for those who write rules; without one of them, this help',
+    'rules lint': 'prove the rules over the whole answer space, and look for all else that is wrong with them',
+    'rules test': "run the rules' own cases, and count what of the rules they reach",
+    'rules diff':
+      'for which answers two packs, each a folder or the id of a built-in one, come to something else, and which recorded decisions move',
+    help: 'explain a command',
+  },
+  options: {
+    answers: 'take answers from a YAML file, or from standard input with -; flags win over it',
+    set: 'answer any question, also one without a flag of its own',
+    record: 'of an answers file with several documents, the one with this id or title',
+    save: 'keep the answers and what they led to in this answers file; what else is written there stays',
+    title: 'what is linked, as in "orders to billing"',
+    by: 'who gives these answers; written beside each of them',
+    date: 'the day of the decision, as in 2026-11-24, for --save and -f adr',
+    supersedes: 'the record, or with -f adr the ADR, that the new one takes the place of; both sides are written',
+    baseline: 'compare with the known findings in this file; those with a reason there are accepted',
+    'write-baseline': 'write what is found to this file, to be given reasons and days',
+    fix: 'show what differs, and record again what the answers come to',
+    'no-input': 'never ask',
+    'no-assume': 'leave what is absent unknown, where the rules would assume an answer',
+    defaults: "answer what is asked and still unknown with the rules' defaults",
+    alarms: "write the service's alarms instead, as",
+    'compare by': 'draw the map of the services over two questions that are answered with one of some values',
+    format: 'print it as',
+    output: 'write to this file instead of standard output; it changes only when all of it is written',
+    threshold: 'the least share of branches, leaves, services and variants that the cases must reach, 0 to 100',
+    suggest: 'print the fewest cases that are missing, as YAML to check and to paste',
+    'exit-code': 'exit with 1 if anything differs',
+    mutate: 'change the conditions of the rules one at a time, and list the changes that no case notices',
+    force: 'overwrite the file if it exists',
+    'as-of': 'count the ages of facts to this day, such as 2026-11-24, instead of today',
+    rules: 'use the rules in this folder instead of the built-in ones (also TSUNAGI_RULES)',
+    lang: 'the language, en or ja (also TSUNAGI_LANG); else that of the locale, for what is read at the terminal',
+    color: 'colour even where it is no terminal',
+    'no-color': 'never colour (also NO_COLOR)',
+    help: 'show this help',
+    version: 'show the version',
+  },
+  unknownNote: 'The value "unknown" says that it is not known; an empty value leaves the question unanswered.',
+  precedence:
+    'Flags win over the environment (TSUNAGI_ANSWER_<ID>), that over the file, and that over what is asked at the terminal.',
+  exitTitle: 'Exit codes',
+  exits: [
+    [0, 'done'],
+    [1, 'a check found something'],
+    [2, 'bad usage, bad input, or output that cannot be written'],
+    [3, 'not enough answers to decide, and nobody to ask'],
+    [70, 'a bug of ours'],
+    [130, 'interrupted (143: terminated)'],
+  ],
+};
+
+const ja: HelpTexts = {
+  about: 'アプリケーションの二つの部分についていくつか質問し、両者を繋ぐのに適したAWSサービスを理由とともに推奨します。',
+  examples: '例',
+  exampleAsk: '質問に答えて推奨結果と理由を見る',
+  exampleFile: 'ファイルに書いた回答で判断する',
+  exampleBlank: '空の回答ファイルを作る',
+  usage: '使い方',
+  command: 'コマンド',
+  optionsWord: 'オプション',
+  commandsTitle: 'コマンド',
+  questionsTitle: '基本の質問（すべての質問: tsunagi help decide）',
+  groups: {
+    core: '基本の質問',
+    'follow-up': '追加の質問（結果が変わる場合）',
+    requirement: '要件（ある場合）',
+    answers: '回答の指定',
+    record: '記録',
+    rules: 'テスト',
+    output: '出力',
+    global: '共通オプション',
+  },
+  commands: {
+    decide: '足りない回答を質問し、サービスを推奨して理由を示す（コマンドを省略した場合の動作）',
+    check: 'ファイル、フォルダ、globで指定した記録を判断し直し、記録どおりでないものがあれば失敗とする',
+    batch: '回答を一件ずつ判断する。入出力はJSON Lines。ファイルを省略すると標準入力を読む',
+    init: 'すべての質問と値を載せた、コメント付きの空の回答ファイルを書き出す。ファイルを省略すると標準出力に書く',
+    services: 'サービスの一覧。サービス（またはサービス/バリアント）を指定すると、仕様、出典、モニタリングを表示する',
+    compare: 'サービス（またはサービス/バリアント）を並べて比較する。省略するとすべて。--byで配置図にする',
+    rules: 'ルールを書く人のためのコマンド。サブコマンドを省略するとこのヘルプを表示する',
+    'rules lint': 'すべての回答についてルールを証明し、ほかの問題も調べる',
+    'rules test': 'ルールに付属するケースを実行し、ルールのどこまで到達したかを数える',
+    'rules diff': '二つのパック（フォルダまたは組み込みパックのID）で結果が変わる回答と、変わる記録済みの決定を示す',
+    help: 'コマンドの説明を表示する',
+  },
+  options: {
+    answers: 'YAMLファイルの回答を使う。「-」は標準入力。フラグの指定が優先',
+    set: '質問に回答する。専用のフラグがない質問にも使える',
+    record: '複数の文書がある回答ファイルから、このIDまたはタイトルのものだけを使う',
+    save: '回答とその結果をこの回答ファイルに保存する。ほかに書かれている内容は残る',
+    title: '何と何を繋ぐか（例: 注文から請求へ）',
+    by: '回答した人。各回答に添えて記録する',
+    date: '決定した日（例: 2026-11-24）。--save と -f adr で使う',
+    supersedes: '新しい決定が置き換える記録（-f adr ではADR）。新旧両方に書き込む',
+    baseline: 'このファイルにある把握済みの指摘と比較する。理由が書かれたものは承認済みとして扱う',
+    'write-baseline': '見つかった指摘をこのファイルに書き出す。承認するものには理由と期限を書き加える',
+    fix: '違いを表示してから、現在の結果を記録し直す',
+    'no-input': '質問しない',
+    'no-assume': '回答のない質問について、ルールの仮定を使わず不明として扱う',
+    defaults: '回答が不明な質問に、ルールの既定値を使う',
+    alarms: 'サービスのアラームを書き出す。形式は',
+    'compare by': '値を選んで答える質問を二つ指定し、サービスの配置図を描く',
+    format: '出力形式',
+    output: '標準出力の代わりにファイルへ書く。すべて書き終えてから置き換える',
+    threshold: 'ケースが到達すべき分岐、リーフ、サービス、バリアントの割合の下限（0から100）',
+    suggest: '足りない最小限のケースをYAMLで表示する。確認してから貼り付けて使う',
+    'exit-code': '差があれば終了コードを1にする',
+    mutate: 'ルールの条件を一つずつ変えて実行し、どのケースも気付かない変更を一覧にする',
+    force: 'ファイルがあっても上書きする',
+    'as-of': '事実の確認日からの日数を、今日ではなくこの日付（例：2026-11-24）で数える',
+    rules: '組み込みルールの代わりに、このフォルダのルールを使う（TSUNAGI_RULESでも指定可）',
+    lang: '言語。enまたはja（TSUNAGI_LANGでも指定可）。指定がなければ、端末に表示するものはロケールに従う',
+    color: '端末でなくても色を付ける',
+    'no-color': '色を付けない（NO_COLORでも指定可）',
+    help: 'このヘルプを表示する',
+    version: 'バージョンを表示する',
+  },
+  unknownNote: '値に「unknown」を指定すると「不明」という回答になり、空の値を指定すると未回答になります。',
+  precedence: '優先順位は、フラグ、環境変数（TSUNAGI_ANSWER_<ID>）、ファイル、端末での回答の順です。',
+  exitTitle: '終了コード',
+  exits: [
+    [0, '正常終了'],
+    [1, '検査で問題が見つかった'],
+    [2, '使い方や入力の誤り、または出力を書き込めない'],
+    [3, '判断に必要な回答が足りず、質問もできない'],
+    [70, 'プログラムの不具合'],
+    [130, '中断された（143: 終了シグナルを受けた）'],
+  ],
+};
+
+/** The texts in a language. */
+export function helpTextsIn(speech: Speech): HelpTexts {
+  return speech === 'ja' ? ja : en;
+}

@@ -1,0 +1,49 @@
+import { findingOf, type Place, type Problem } from '../core/finding.ts';
+import { limits } from '../load/yaml-limits.ts';
+import type { Context } from './context.ts';
+import { BadInput } from './exit.ts';
+import { fileErrorCode } from './io.ts';
+import type { Speech } from './language.ts';
+
+/** What standard input is called where a place in it is shown. */
+export const standardInput = 'standard input';
+
+/** The bytes of an answers file, or of standard input for `-`: all of them, or as many as show that there are too many. */
+export async function readAll(context: Context, file: string, place: Place | null): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of readChunks(context, file, place)) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > limits.bytes) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The bytes of a file, or of standard input for `-`, as they arrive. */
+export async function* readChunks({ io, speech }: Context, file: string, place: Place | null): AsyncGenerator<Uint8Array> {
+  try {
+    // Otherwise a program that waits for its input looks like one that hangs.
+    if (file === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${waitingTexts[speech]}\n`);
+    yield* file === '-' ? io.stdin.chunks() : io.files.chunks(file);
+  } catch (error) {
+    throw unreadable(error, file, place);
+  }
+}
+
+function unreadable(error: unknown, path: string, place: Place | null): unknown {
+  const reason = fileErrorCode(error);
+  if (reason === null) return error;
+  const problem: Problem =
+    reason === 'ENOENT'
+      ? { code: 'file-missing', args: { path } }
+      : reason === 'EISDIR'
+        ? { code: 'file-is-folder', args: { path } }
+        : { code: 'file-unreadable', args: { path, reason } };
+  return new BadInput([findingOf(problem, place)]);
+}
+
+const waitingTexts: Readonly<Record<Speech, string>> = {
+  en: 'Reading from the terminal; end with Ctrl-D.',
+  ja: '端末からの入力を読み取ります。Ctrl-Dで終了します。',
+};

@@ -1,0 +1,16 @@
+import type { Io } from './io.ts';
+
+/** The languages that the program itself speaks. */
+export type Speech = 'en' | 'ja';
+
+/** The language of the locale (`ja_JP.UTF-8` is `ja`), or null where it names none. */
+export function localeLanguage({ env, locale }: Pick<Io, 'env' | 'locale'>): string | null {
+  // The first of them that is set decides, even where it says that there is none.
+  const name = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || locale() || '';
+  return /^([a-z]{2,3})(?![a-z])/i.exec(name)?.[1]?.toLowerCase() ?? null;
+}
+
+/** The program's own language nearest to the one that is wanted. */
+export function speechIn(lang: string | null): Speech {
+  return lang?.split('-')[0] === 'ja' ? 'ja' : 'en';
+}

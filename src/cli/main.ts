@@ -1,0 +1,94 @@
+import about from '../../package.json' with { type: 'json' };
+import type { GapError } from '../core/explore.ts';
+import { type Finding, finding } from '../core/finding.ts';
+import { nearest } from '../core/nearest.ts';
+import { commandLineOf, environmentPlace } from './command-line.ts';
+import type { Context } from './context.ts';
+import { BadInput, ClosedPipe, Exit, Interrupted } from './exit.ts';
+import type { Io } from './io.ts';
+import { localeLanguage, speechIn } from './language.ts';
+import { writeOut } from './output.ts';
+import { openPacks } from './packs.ts';
+import type { Invocation } from './program.ts';
+
+/**
+ * Runs the program and gives its exit code. Nothing is thrown, and nothing but `io` is touched.
+ *
+ * @param argv the arguments, without the interpreter and the program
+ */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await run(argv, io);
+  } catch (error) {
+    return await explain(error, argv, io);
+  } finally {
+    io.stdin.close();
+  }
+}
+
+async function run(argv: readonly string[], io: Io): Promise<number> {
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return printVersion(io);
+  const line = commandLineOf(argv);
+  // What the flags are depends on the pack, and so these two are read before there is anything to parse with.
+  const folder = wanted(argv, io, 'rules');
+  const lang = wanted(argv, io, 'lang');
+  const spoken = lang ?? localeLanguage(io);
+  const packs = await openPacks(io, looksForFaults(argv) ? null : folder);
+  const { parse } = await import('./program.ts');
+  const invocation = parse(argv, line, packs.in(lang));
+  if (invocation.options.has('version')) return printVersion(io);
+  const context: Context = { io, argv, line, speech: speechIn(spoken), lang, spoken, packs, folder };
+  if (invocation.options.has('help')) return (await import('./commands/help.ts')).helpCommand(context, invocation);
+  return invocation.command.run(context, {
+    ...invocation,
+    findings: [...languageFindings(context, invocation), ...invocation.findings],
+  });
+}
+
+function printVersion(io: Io): number {
+  writeOut(io, null, `${about.version}\n`);
+  return Exit.done;
+}
+
+/** The value of an option, else of its variable, before the arguments are parsed: in the same forms, and the first one. */
+function wanted(argv: readonly string[], { env }: Io, name: 'rules' | 'lang'): string | null {
+  const option = `--${name}`;
+  const end = argv.indexOf('--');
+  const index = argv.findIndex((arg, at) => (end < 0 || at < end) && (arg === option || arg.startsWith(`${option}=`)));
+  const inline = argv[index]?.slice(option.length + 1);
+  const next = argv[index + 1] ?? '';
+  const value = inline || (/^-./.test(next) ? '' : next);
+  return (index < 0 ? '' : value) || env[`TSUNAGI_${name.toUpperCase()}`] || null;
+}
+
+/** `rules lint` reads the folder itself: what is wrong with the pack in it is what is asked for. */
+function looksForFaults(argv: readonly string[]): boolean {
+  return argv.some((arg, at) => arg === 'rules' && argv[at + 1] === 'lint');
+}
+
+function languageFindings({ lang, packs }: Context, { options }: Invocation): Finding[] {
+  if (lang === null) return [];
+  const { languages } = packs.in(lang);
+  if (languages.includes(lang)) return [];
+  const at = options.get('lang')?.[0]?.place ?? environmentPlace('TSUNAGI_LANG', lang);
+  const meant = nearest(lang, languages);
+  return [finding('unknown-language', at, { id: lang, known: languages, ...(meant === null ? {} : { suggestion: meant }) })];
+}
+
+async function explain(error: unknown, argv: readonly string[], io: Io): Promise<number> {
+  if (error instanceof ClosedPipe) return Exit.done;
+  if (error instanceof Interrupted) return error.code;
+  const { reportBug, reportFindings } = await import('./report.ts');
+  const speech = speechIn(wanted(argv, io, 'lang') ?? localeLanguage(io));
+  const known = error instanceof BadInput ? error : gapOf(error);
+  if (!known) return reportBug(io, error, speech);
+  reportFindings(io, argv, known, speech);
+  return Exit.badInput;
+}
+
+/** The pack's fault rather than ours: its tree has no branch for an answer. Known by its name, so that nothing is loaded for it. */
+function gapOf(error: unknown): Pick<BadInput, 'findings' | 'sources'> | null {
+  if (!(error instanceof Error) || error.name !== 'GapError') return null;
+  const { node, question } = error as GapError;
+  return { findings: [finding('no-branch', null, { node, question })], sources: new Map() };
+}

@@ -1,0 +1,187 @@
+import * as fs from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { ClosedPipe } from './exit.ts';
+import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from './io.ts';
+
+const dist = join(import.meta.dirname, '..');
+const chunkSize = 65_536;
+
+/** The io of a Node.js process. Its streams are opened only when used: opening one costs a millisecond. */
+export function nodeIo(process: NodeJS.Process): Io {
+  return {
+    env: process.env,
+    stdin: inputOf(process),
+    stdout: outputOf(process, 'stdout', 1),
+    stderr: outputOf(process, 'stderr', 2),
+    files,
+    builtIn: (file) => fs.readFileSync(join(dist, file), 'utf8'),
+    locale: () => (process.platform === 'win32' ? new Intl.DateTimeFormat().resolvedOptions().locale : null),
+    today: () => new Date().toISOString().slice(0, 10),
+    every(milliseconds, work) {
+      const timer = setInterval(work, milliseconds);
+      return () => clearInterval(timer);
+    },
+    startHelper: async (job) => (await import('./node-io-threads.ts')).startHelper(join(dist, 'cli/batch-helper.cjs'), job),
+    onSignal(listener) {
+      process.on('SIGINT', listener);
+      process.on('SIGTERM', listener);
+      return () => {
+        process.off('SIGINT', listener);
+        process.off('SIGTERM', listener);
+      };
+    },
+  };
+}
+
+function inputOf(process: NodeJS.Process): Input {
+  let lines: AsyncIterator<string> | null = null;
+  let used = false;
+  const stream = (): NodeJS.ReadStream => {
+    used = true;
+    return process.stdin;
+  };
+  return {
+    get isTTY() {
+      return isTerminal(process, 0);
+    },
+    chunks: () => stream() as AsyncIterable<Uint8Array>,
+    async line() {
+      lines ??= linesOf(stream())[Symbol.asyncIterator]();
+      const next = await lines.next();
+      return next.done ? null : next.value;
+    },
+    stream,
+    close() {
+      if (used) process.stdin.destroy();
+    },
+  };
+}
+
+async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of chunks) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
+function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr', fd: 1 | 2): Output {
+  return {
+    get isTTY() {
+      return isTerminal(process, fd);
+    },
+    get columns() {
+      return this.isTTY ? process[name].columns : undefined;
+    },
+    get rows() {
+      return this.isTTY ? process[name].rows : undefined;
+    },
+    write(text) {
+      try {
+        writeAll(fd, text);
+      } catch (error) {
+        const closed = ['EPIPE', 'EOF'].includes(fileErrorCode(error) ?? '');
+        // What cannot be said on standard error cannot be said at all.
+        if (name === 'stderr') return;
+        throw closed ? new ClosedPipe() : error;
+      }
+    },
+    stream: () => process[name],
+  };
+}
+
+/** The module that knows brings half of the network with it: it is asked only about what could be a terminal. */
+function isTerminal(process: NodeJS.Process, fd: number): boolean {
+  try {
+    return fs.fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    // The descriptor is closed.
+    return false;
+  }
+}
+
+/** Blocks until all of it has been taken: whoever reads slowly slows us down, and memory stays as it is. */
+function writeAll(fd: number, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  let at = 0;
+  while (at < bytes.length) {
+    try {
+      at += fs.writeSync(fd, bytes, at);
+    } catch (error) {
+      if (fileErrorCode(error) !== 'EAGAIN') throw error;
+      // A pipe that somebody made non-blocking is full.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+    }
+  }
+}
+
+const files: Files = {
+  read: (path) => fs.readFileSync(path),
+  // Read in turns with everything else: a signal must be heard in the middle of a large file.
+  chunks: (path) => fs.createReadStream(path, { highWaterMark: chunkSize }),
+  list: (path) =>
+    fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      // A link that leads nowhere is a file: reading it will tell.
+      directory: fs.statSync(join(path, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false,
+    })),
+  size(path) {
+    try {
+      const stat = fs.statSync(path);
+      return stat.isFile() ? stat.size : null;
+    } catch {
+      // Reading it will tell.
+      return null;
+    }
+  },
+  exists: (path) => fs.existsSync(path),
+  create: createFile,
+};
+
+/**
+ * Writes beside the place and then moves there. What is not a plain file (`/dev/stdout`, a named pipe) cannot be replaced
+ * by one and is written to as it is; a link is followed, so that the file that it names is what changes.
+ */
+function createFile(path: string): NewFile {
+  const mode = plainMode(path);
+  if (mode === 'special') return specialFile(path);
+  const target = mode === null ? path : fs.realpathSync(path);
+  const scratch = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const fd = fs.openSync(scratch, 'wx', mode ?? 0o666);
+  // The mask that new files get is no reason to take rights away from one that was there.
+  if (mode !== null) fs.fchmodSync(fd, mode);
+  return {
+    write: (text) => writeAll(fd, text),
+    commit() {
+      try {
+        fs.fsyncSync(fd);
+        fs.closeSync(fd);
+        fs.renameSync(scratch, target);
+      } catch (error) {
+        fs.rmSync(scratch, { force: true });
+        throw error;
+      }
+    },
+    discard() {
+      fs.closeSync(fd);
+      fs.rmSync(scratch, { force: true });
+    },
+  };
+}
+
+function specialFile(path: string): NewFile {
+  const fd = fs.openSync(path, 'w');
+  return { write: (text) => writeAll(fd, text), commit: () => fs.closeSync(fd), discard: () => fs.closeSync(fd) };
+}
+
+/** The mode of the file that is replaced, if there is one. Throws where a folder, or a file not to be written, is in the way. */
+function plainMode(path: string): number | 'special' | null {
+  const stat = fs.statSync(path, { throwIfNoEntry: false });
+  if (!stat) return null;
+  if (stat.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
+  fs.accessSync(path, fs.constants.W_OK);
+  return stat.isFile() ? stat.mode & 0o777 : 'special';
+}

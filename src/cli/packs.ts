@@ -1,0 +1,58 @@
+import type { Pack } from '../core/pack.ts';
+import { fileErrorCode, type Io } from './io.ts';
+import type { Sourced } from './pack-sources.ts';
+
+/** The pack in force, in the language that is asked for. */
+export interface Packs {
+  /** The pack in a language; in its own where it is not written in that one. */
+  in(lang: string | null): Pack;
+  /** The pack as its authors wrote it, with its cases and places. */
+  source(): Promise<Sourced>;
+}
+
+export const builtInId = 'aws-messaging';
+
+/** The language of all that does not follow the locale: English, else the pack's own. */
+export const plainLanguage = 'en';
+
+/** Opens the built-in pack, or the one in a folder. */
+export async function openPacks(io: Io, folder: string | null): Promise<Packs> {
+  if (folder === null) return remember(builtIn(io), async () => (await import('./pack-sources.ts')).builtInSource(io, builtInId));
+  const sourced = (await import('./pack-sources.ts')).folderSource(io, folder);
+  return remember(await localized(sourced), async () => sourced);
+}
+
+function builtIn(io: Io): (lang: string) => Pack {
+  const read = (lang: string): Pack => JSON.parse(io.builtIn(`packs/${builtInId}.${lang}.json`));
+  return (lang) => {
+    try {
+      return read(/^[a-z-]+$/.test(lang) ? lang : plainLanguage);
+    } catch (error) {
+      if (fileErrorCode(error) !== 'ENOENT' || lang === plainLanguage) throw error;
+      return read(plainLanguage);
+    }
+  };
+}
+
+async function localized({ source }: Sourced): Promise<(lang: string) => Pack> {
+  const { localize } = await import('../load/index.ts');
+  const own = source.languages.includes(plainLanguage) ? plainLanguage : (source.languages[0] ?? plainLanguage);
+  return (lang) => localize(source, source.languages.includes(lang) ? lang : own);
+}
+
+function remember(open: (lang: string) => Pack, source: Packs['source']): Packs {
+  const opened = new Map<string, Pack>();
+  return {
+    source,
+    in(lang) {
+      const key = lang ?? plainLanguage;
+      const known = opened.get(key);
+      if (known) return known;
+      const pack = open(key);
+      // Reasoning is prepared once for each pack: the same language must be the same pack.
+      const same = opened.get(pack.lang) ?? pack;
+      opened.set(key, same).set(pack.lang, same);
+      return same;
+    },
+  };
+}

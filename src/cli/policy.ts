@@ -1,0 +1,7 @@
+import type { Policy } from '../core/explore.ts';
+import type { Invocation } from './program.ts';
+
+/** How absent answers are treated: what is assumed holds unless `--no-assume`, and defaults only with `--defaults`. */
+export function policyOf({ options }: Pick<Invocation, 'options'>): Policy {
+  return { assume: !options.has('no-assume'), defaults: options.has('defaults') };
+}

@@ -1,0 +1,44 @@
+import { unknown } from '../core/answer.ts';
+import type { Answers } from '../core/decision.ts';
+import type { Pack } from '../core/pack.ts';
+import { flagOf } from './options.ts';
+import type { Invocation } from './program.ts';
+import { quote } from './shell.ts';
+
+/** Options that a run is not the same without, in the order of the help. */
+const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];
+
+/** The one command that gives the same again: every answer as a flag, in pack order, and the options that were given. */
+export function repeatCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
+  const flags = pack.questions.flatMap(({ id }) => {
+    const answer = answers[id];
+    return answer ? `${flagBefore(id)}${answer.value ?? unknown}`.split(' ') : [];
+  });
+  return commandOf([...flags, ...optionsOf(invocation)]);
+}
+
+/** The one command that goes on with the answers in a file. */
+export function resumeCommand(file: string, invocation: Invocation): string {
+  return commandOf(['--answers', file, ...optionsOf(invocation)]);
+}
+
+/** The command that checks the records in a file, with the rules in a folder if it is not with the built-in ones. */
+export function checkCommandOf(file: string, folder: string | null): string {
+  return ['tsunagi', 'check', ...(folder === null ? [] : ['--rules', folder]), file].map(quote).join(' ');
+}
+
+/** What stands before the value of a question on the command line. */
+export function flagBefore(id: string): string {
+  return flagOf({ id }) === null ? `--set ${id}=` : `--${id} `;
+}
+
+function optionsOf({ options }: Invocation): string[] {
+  return kept.flatMap((long) => {
+    const value = options.get(long)?.[0]?.value;
+    return value === undefined ? [] : value === '' ? [`--${long}`] : [`--${long}`, value];
+  });
+}
+
+function commandOf(words: readonly string[]): string {
+  return ['npx', 'tsunagi', ...words].map(quote).join(' ');
+}

@@ -1,0 +1,45 @@
+import { type Finding, finding } from '../core/finding.ts';
+import { nearest } from '../core/nearest.ts';
+import { isReportFormat, type ReportFormat, reportFormats } from '../render/reports/index.ts';
+import type { Report } from '../render/reports/report.ts';
+import { plain } from '../render/style.ts';
+import { styleFor, wantsColour } from './colour.ts';
+import type { Context } from './context.ts';
+import { writeOut } from './output.ts';
+import type { Invocation } from './program.ts';
+
+/** The format that a report is asked for in, or what is wrong with what was asked. */
+export function reportFormatOf({ options, command }: Invocation): {
+  readonly name: ReportFormat;
+  readonly findings: readonly Finding[];
+} {
+  const given = options.get('format')?.[0];
+  if (given === undefined) return { name: 'text', findings: [] };
+  const known = command.options.find(({ long }) => long === 'format')?.choices ?? Object.keys(reportFormats);
+  if (isReportFormat(given.value) && known.includes(given.value)) return { name: given.value, findings: [] };
+  const meant = nearest(given.value, known);
+  const args = { id: given.value, known, ...(meant === null ? {} : { suggestion: meant }) };
+  return { name: 'text', findings: [finding('unknown-format', given.place, args)] };
+}
+
+/** Whether a report is read at the terminal, and so is in the language of the locale. */
+export function isShown(invocation: Invocation, format: ReportFormat): boolean {
+  return format === 'text' && !invocation.options.has('output');
+}
+
+/** Writes a report to where it is wanted. */
+export async function writeReport(
+  { io }: Context,
+  invocation: Invocation,
+  format: ReportFormat,
+  report: Report,
+  sources: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { render } = await reportFormats[format]();
+  const coloured = isShown(invocation, format) && wantsColour(io, io.stdout, invocation.options);
+  writeOut(
+    io,
+    invocation.options.get('output')?.[0] ?? null,
+    render(report, { sources, style: coloured ? await styleFor(true) : plain }),
+  );
+}

@@ -1,0 +1,9 @@
+import type { Finding, Problem } from '../core/finding.ts';
+import { sentenceOf } from '../render/findings.ts';
+import type { Speech } from './language.ts';
+
+/** What is wrong and what to do about it, in one go. */
+export function sentence(problem: Problem | Finding, speech: Speech): string {
+  const { problem: what, remedy } = sentenceOf(problem, speech);
+  return [what, remedy].filter((part) => part !== '').join(speech === 'ja' ? '' : ' ');
+}

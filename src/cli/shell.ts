@@ -1,0 +1,12 @@
+/** A word as a shell takes it back: as it is where nothing in it means anything to a shell, else quoted. */
+export function quote(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  // Control characters must not reach the terminal either.
+  if (/\p{Cc}/u.test(word)) return `$'${word.replace(/[\\']/g, '\\$&').replace(/\p{Cc}/gu, escaped)}'`;
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0) as number;
+  return code > 0xff ? `\\u${code.toString(16).padStart(4, '0')}` : `\\x${code.toString(16).padStart(2, '0')}`;
+}

@@ -1,0 +1,319 @@
+import { SaxesParser } from 'saxes';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { main } from '../../src/cli/main.ts';
+import { type Comparison, comparisonOf } from '../../src/core/comparison.ts';
+import type { Pack } from '../../src/core/pack.ts';
+import type { ServiceMap } from '../../src/core/service-map.ts';
+import { render as renderComparison } from '../../src/render/compare-text.ts';
+import { plain } from '../../src/render/style.ts';
+import { displayWidth } from '../../src/render/width.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { tagged, untagged } from '../support/decisions.ts';
+import { memoryIo, type World } from '../support/memory-io.ts';
+import { smallPack } from '../support/small-pack.ts';
+
+const languages = ['en', 'ja'] as const;
+const small: World = { packs: { en: smallPack('en'), ja: smallPack('ja') } };
+
+async function run(argv: readonly string[], world: World = {}) {
+  const io = memoryIo(world);
+  const exit = await main(argv, io);
+  return { exit, out: io.out(), err: io.err(), files: io.written() };
+}
+
+async function json<T>(...argv: readonly string[]): Promise<T> {
+  const { exit, out, err } = await run([...argv, '-f', 'json']);
+  expect({ exit, err }).toEqual({ exit: 0, err: '' });
+  return JSON.parse(out);
+}
+
+/** The texts of a drawing, in order; throws where it is not well-formed. */
+function textsIn(svg: string): string[] {
+  const texts: string[] = [];
+  const parser = new SaxesParser();
+  const open: string[] = [];
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ name }) => void open.push(name));
+  parser.on('closetag', () => void open.pop());
+  parser.on('text', (text) => {
+    if (['text', 'title', 'desc'].includes(open.at(-1) ?? '')) texts.push(text);
+  });
+  parser.write(svg).close();
+  return texts;
+}
+
+describe('side by side', () => {
+  test('services, or variants of them', async () => {
+    const { exit, out, err } = await run(['compare', 'sqs', 'sns', 'mq'], small);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toMatchInlineSnapshot(`
+      "Amazon SQS                 Amazon SNS                 Amazon MQ
+      -------------------------  -------------------------  -------------------------
+
+      How it works
+      - standard: A standard     - A standard topic         - A broker has instances
+        queue may deliver          delivers in no             to size and a
+        messages in another        particular order.          maintenance window.
+        order than they were
+        sent.
+      - message-kib: A message
+        has at most 1 MiB,
+        attributes included.
+      - retention-days: A queue
+        keeps a message for at
+        most 14 days.
+
+
+      All that is known of a service, with sources: tsunagi services sqs
+      Rules: small 1.2.0
+      "
+    `);
+  });
+
+  test('variants alone, in Japanese, each once', async () => {
+    const { out } = await run(['compare', 'sqs/fifo', 'sqs/standard', 'sqs/fifo', '--lang', 'ja'], small);
+    expect(out).toMatchInlineSnapshot(`
+      "Amazon SQS（FIFOキュー）                 Amazon SQS（標準キュー）
+      ---------------------------------------  ---------------------------------------
+
+      仕組み
+      - message-kib：メッセージは属性を含めて  - 標準キューでは、送信した順に届くとは
+        最大1 MiBです。                          限りません。
+      - retention-days：キューがメッセージを   - message-kib：メッセージは属性を含めて
+        保持するのは最長14日です。               最大1 MiBです。
+                                               - retention-days：キューがメッセージを
+                                                 保持するのは最長14日です。
+
+
+      各サービスの仕様と出典：tsunagi services sqs/fifo
+      ルール：small 1.2.0
+      "
+    `);
+  });
+
+  test('as Markdown, with a link to each source', async () => {
+    const { out } = await run(['compare', 'sqs', 'mq', '-f', 'markdown'], small);
+    expect(out).toMatchInlineSnapshot(`
+      "# Amazon SQS and Amazon MQ side by side
+
+      | Topic | Amazon SQS | Amazon MQ |
+      | --- | --- | --- |
+      | How it works | \`standard\`: [A standard queue may deliver messages in another order than they were sent.](https://docs.aws.amazon.com/ordering.html); \`message-kib\`: [A message has at most 1 MiB, attributes included.](https://docs.aws.amazon.com/message-kib.html); \`retention-days\`: [A queue keeps a message for at most 14 days.](https://docs.aws.amazon.com/retention-days.html) | [A broker has instances to size and a maintenance window.](https://docs.aws.amazon.com/ops.html) |
+
+      Rules: small 1.2.0 (\`sha256:0000\`)
+      "
+    `);
+  });
+
+  test('all services without ids, every fact in a few words', async () => {
+    const { offerings, criteria } = await json<Comparison>('compare');
+    const pack = builtInPack('en');
+    expect(offerings.map(({ service }) => service)).toEqual(pack.services.map(({ id }) => id));
+    pack.services.forEach(({ facts, variants }, index) => {
+      const said = criteria.flatMap((row) => (row.facts[index] ?? []).map(({ short }) => short));
+      const kept = facts.filter(
+        ({ id }) => variants.length === 0 || variants.some((variant) => !variant.facts.some((fact) => fact.id === id)),
+      );
+      expect(new Set(said)).toEqual(
+        new Set([...kept, ...variants.flatMap((variant) => variant.facts)].map(({ short }) => short)),
+      );
+    });
+    const { out } = await run(['compare', '-f', 'yaml']);
+    expect(parse(out)).toEqual({ ...(await json<Comparison>('compare')) });
+  });
+
+  test.each(languages)('within the width in %s, whatever it is and however many they are', (lang) => {
+    const pack = builtInPack(lang);
+    const all = pack.services.map((service) => ({ service, variant: null }));
+    for (const width of [60, 80, 120, 200]) {
+      for (let count = 1; count <= all.length; count++) {
+        const comparison = comparisonOf(pack, all.slice(0, count));
+        const context = { pack, lang, width, style: plain, toYaml: String };
+        const text = renderComparison(comparison, context);
+        expect(text.split('\n').filter((line) => displayWidth(line) > width)).toEqual([]);
+        expect(untagged(renderComparison(comparison, { ...context, style: tagged }))).toBe(text);
+        const shown = text.replace(/\s/gu, '');
+        for (const { service } of all.slice(0, count)) expect(shown).toContain(service.name.replace(/\s/gu, '').slice(0, 10));
+      }
+    }
+  });
+});
+
+describe('a map', () => {
+  test('of the small pack as text', async () => {
+    const { exit, out, err } = await run(['compare', '--by', 'completion,ordering'], small);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out).toMatchInlineSnapshot(`
+      "Services by completion and ordering
+        Columns: Does the producer wait until the consumer has finished?
+        Rows: Which order has to be kept?
+
+      +--------------------------------------+--------------------------------------+
+      | synchronous - it waits               | asynchronous - it goes on            |
+      +--------------------------------------+--------------------------------------+
+      | none                                                                        |
+      | * Amazon API Gateway                 | * Amazon SQS                         |
+      | - Amazon SNS                         | - Amazon SNS                         |
+      | - Amazon SQS                         | - Amazon MQ                          |
+      | - Amazon MQ                          |                                      |
+      +--------------------------------------+--------------------------------------+
+      | for each key                                                                |
+      | * Amazon API Gateway                 | * Amazon SQS (fifo)                  |
+      | - Amazon SQS (fifo)                  | - Amazon MQ                          |
+      | - Amazon MQ                          |                                      |
+      +--------------------------------------+--------------------------------------+
+
+      * the rules recommend it where nothing else is said
+      - the facts of the service admit both answers
+      In brackets: only these variants.
+      Rules: small 1.2.0
+      "
+    `);
+  });
+
+  test('as Markdown', async () => {
+    const { out } = await run(['compare', 'sqs', 'sns', '--by', 'ordering,fanout', '-f', 'markdown'], small);
+    expect(out).toMatchInlineSnapshot(`
+      "# Services by ordering and fanout
+
+      - Columns: \`ordering\` Which order has to be kept?
+      - Rows: \`fanout\` How many consumers receive each message?
+
+      | - | none | for each key |
+      | --- | --- | --- |
+      | **one - point-to-point** | Amazon SQS; Amazon SNS | Amazon SQS (fifo) |
+      | **several - publish/subscribe** | Amazon SQS; Amazon SNS | Amazon SQS (fifo) |
+
+      - the facts of the service admit both answers
+      - In brackets: only these variants.
+      - No fact divides these services on fanout; what the rules recommend may differ all the same.
+
+      Rules: small 1.2.0 (\`sha256:0000\`)
+      "
+    `);
+  });
+
+  test('says where the facts divide nothing', async () => {
+    const { silent } = await json<ServiceMap>('compare', '--by', 'data,fanout');
+    expect(silent).toEqual(['data']);
+    expect((await run(['compare', '--by', 'data,fanout'])).out).toContain('No fact divides these services on data');
+    expect((await run(['compare', '--by', 'timing,fanout'])).out).not.toContain('No fact divides');
+  });
+
+  test('of the built-in pack shows that a queue alone does not fan out, and what is put in front of it', async () => {
+    const { cells } = await json<ServiceMap>('compare', '--by', 'timing,fanout');
+    const at = (column: string, row: string) => cells.find((cell) => cell.column === column && cell.row === row);
+    expect(at('pull', 'p2p')?.recommended?.service).toBe('sqs');
+    expect(at('pull', 'pubsub')?.admitted.map(({ service }) => service)).not.toContain('sqs');
+    expect(at('pull', 'pubsub')?.recommended).toMatchObject({ service: 'sns', with: ['sqs'] });
+  });
+
+  test.each(languages)('over any two questions that have values, within 80 columns, in %s', async (lang) => {
+    const questions = builtInPack(lang).questions.filter(({ type }) => type !== 'number');
+    for (const [index, { id }] of questions.entries()) {
+      const other = questions[(index + 1) % questions.length]?.id;
+      const { exit, out } = await run(['compare', '--by', `${id},${other}`, '--lang', lang]);
+      expect(exit).toBe(0);
+      expect(out.split('\n').filter((line) => displayWidth(line) > 80)).toEqual([]);
+    }
+  });
+});
+
+describe('a map as SVG', () => {
+  test.each(languages)('is well-formed, needs nothing from elsewhere and has every text, in %s', async (lang) => {
+    const pack = builtInPack(lang);
+    const { exit, out } = await run(['compare', '--by', 'timing,fanout', '-f', 'svg', '--lang', lang]);
+    expect(exit).toBe(0);
+    const texts = textsIn(out).join('').replace(/\s/gu, '');
+    for (const { name } of pack.services.filter(({ id }) => id !== 'msk'))
+      expect(texts).toContain(name.replace(/\s/gu, '').slice(0, 9));
+    for (const id of ['timing', 'fanout']) {
+      const question = pack.questions.find((candidate) => candidate.id === id);
+      for (const { text } of question?.values ?? []) expect(texts).toContain(text.replace(/\s/gu, ''));
+    }
+    expect(out).not.toMatch(/href|url\(|@import|<script|<style|<foreignObject/);
+  });
+
+  test('draws nothing outside its frame, and no text outside its box', async () => {
+    const { out } = await run(['compare', '--by', 'protocol,ops', '-f', 'svg', '--lang', 'ja']);
+    const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(out) ?? [];
+    const boxes = [...out.matchAll(/<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"/g)].map((match) =>
+      match.slice(1).map(Number),
+    );
+    expect(boxes.length).toBeGreaterThan(30);
+    for (const [x = 0, y = 0, wide = 0, high = 0] of boxes) {
+      expect(x + wide).toBeLessThanOrEqual(Number(width));
+      expect(y + high).toBeLessThanOrEqual(Number(height));
+    }
+    for (const [, x, y, size, text] of out.matchAll(/<text x="(\d+)" y="(\d+)" font-size="(\d+)"[^>]*>([^<]*)</g)) {
+      // A full-width character is as wide as the text is high.
+      const right = Number(x) + (displayWidth(text as string) / 2) * Number(size);
+      const around = boxes.filter(
+        ([left = 0, top = 0, wide = 0, high = 0]) =>
+          left <= Number(x) && top < Number(y) && top + high > Number(y) && left + wide >= right,
+      );
+      expect([text, around.length > 0 || Number(x) === 24 || Number(x) === 70]).toEqual([text, true]);
+    }
+  });
+
+  test('escapes what would be markup and leaves out what XML cannot have', async () => {
+    const pack = smallPack('en');
+    const odd = `<b> & "quoted" 'x' \u0000\u001b[31m ]]> \ud800 日本`;
+    const services: Pack['services'] = pack.services.map((service) =>
+      service.id === 'sqs' ? { ...service, name: odd } : service,
+    );
+    const { out } = await run(['compare', '--by', 'completion,ordering', '-f', 'svg'], { packs: { en: { ...pack, services } } });
+    const texts = textsIn(out).join('').replace(/\s/gu, '');
+    expect(texts).toContain(`<b>&"quoted"'x'[31m]]>日本`);
+  });
+});
+
+describe('refuses', () => {
+  test('ids that there are not, all at once, each with its place', async () => {
+    const { exit, out, err } = await run(['compare', 'sqss', 'sqs/fofo', 'kafka']);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatchInlineSnapshot(`
+      "command line:1:17: error: There is no service \`sqss\`. Did you mean \`sqs\`? [unknown-service]
+        tsunagi compare sqss sqs/fofo kafka
+                        ^^^^
+      command line:1:26: error: The service \`sqs\` has no variant \`fofo\`. Did you mean \`fifo\`? [unknown-variant]
+        tsunagi compare sqss sqs/fofo kafka
+                                 ^^^^
+      command line:1:31: error: There is no service \`kafka\`. Known: \`api-gateway\`, \`ec2\`, \`kinesis\`, \`mq\`, \`msk\`, \`sns\`, \`sqs\`. [unknown-service]
+        tsunagi compare sqss sqs/fofo kafka
+                                      ^^^^^
+      "
+    `);
+  });
+
+  test.each([
+    ['timing', 'not-two-questions', '^^^^^^'],
+    ['timing,timing', 'not-two-questions', '^^^^^^^^^^^^^'],
+    ['timing,fanout,ops', 'not-two-questions', '^^^^^^^^^^^^^^^^^'],
+    ['timing,', 'not-two-questions', '^^^^^^^'],
+    ['timng,fanout', 'unknown-question', '^^^^^'],
+    ['timing,fanot', 'unknown-question', '       ^^^^^'],
+    ['timing,throughput', 'not-a-choice', '       ^^^^^^^^^^'],
+  ])('--by %s', async (by, code, caret) => {
+    const { exit, out, err } = await run(['compare', '--by', by]);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toContain(`[${code}]\n  tsunagi compare --by ${by}\n                       ${caret}\n`);
+  });
+
+  test('a drawing of what is not a map', async () => {
+    const { exit, out, err } = await run(['compare', '-f', 'svg']);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toContain('[needs-option]\n  tsunagi compare -f svg\n                     ^^^\n');
+    expect(err).toContain('--by');
+  });
+
+  test('a question under its old name and its new one', async () => {
+    const pack = { ...smallPack('en'), renamed: { kind: 'ordering' } };
+    const { exit, err } = await run(['compare', '--by', 'kind,ordering'], { packs: { en: pack } });
+    expect(exit).toBe(2);
+    expect(err).toContain('[not-two-questions]');
+  });
+});

@@ -1,0 +1,183 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+const program = join(import.meta.dirname, '../../bin/tsunagi.js');
+const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'tsunagi-process-'));
+});
+
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+function run(
+  args: readonly string[],
+  options: { readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
+) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd,
+    input: options.input ?? '',
+    env: { PATH: process.env['PATH'], ...options.env },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+function shell(script: string) {
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+const tsunagi = `'${process.execPath}' '${program}'`;
+const line = `{"answers": ${JSON.stringify(Object.fromEntries(answers.flatMap((word, index) => (index % 2 ? [] : [[word.slice(2), answers[index + 1]]]))))}}`;
+/** More than a pipe holds. */
+const count = 2000;
+const many = `yes '${line}' | head -n ${count}`;
+
+describe('standard output', () => {
+  test('that nobody reads any more ends the program quietly, with 0', () => {
+    expect(shell(`set -o pipefail; ${tsunagi} ${answers.join(' ')} -f json | head -n 1`)).toEqual({
+      status: 0,
+      stdout: '{\n',
+      stderr: '',
+    });
+    const { status, stdout, stderr } = shell(`${many} > in.jsonl; set -o pipefail; ${tsunagi} batch in.jsonl | head -n 1`);
+    expect({ status, lines: stdout.split('\n').length, stderr }).toEqual({ status: 0, lines: 2, stderr: '' });
+  });
+
+  test('that is closed from the start is no reason to crash', () => {
+    // Node.js itself puts /dev/null in its place.
+    expect(shell(`${tsunagi} ${answers.join(' ')} -f json >&-`)).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test.runIf(existsSync('/dev/full'))('on a full disk', () => {
+    for (const rest of [answers.join(' '), '--version', '--help', 'init', 'batch <<< "{}"']) {
+      const { status, stderr } = shell(`${tsunagi} ${rest} > /dev/full`);
+      expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 2, lines: 2 });
+      expect(stderr).toContain('[cannot-write]');
+    }
+  });
+
+  test('that is read slowly loses nothing', () => {
+    const { stdout } = shell(`${many} | ${tsunagi} batch | (sleep 0.3; wc -l)`);
+    expect(Number(stdout)).toBe(count);
+  });
+
+  test('that somebody made non-blocking loses nothing', () => {
+    const nonBlocking = `python3 -c "import os; os.set_blocking(1, False); os.execvp('${process.execPath}', ['node', '${program}', 'batch', 'in.jsonl'])"`;
+    const { stdout, stderr } = shell(`${many} > in.jsonl; ${nonBlocking} | (sleep 0.3; wc -l)`);
+    if (!stderr.includes('python3')) expect(Number(stdout)).toBe(count);
+  });
+
+  test('and standard error both closed are no reason to crash', () => {
+    expect(shell(`${tsunagi} --nonsense 2>&-`)).toEqual({ status: 2, stdout: '', stderr: '' });
+  });
+});
+
+describe('output files', () => {
+  test.runIf(existsSync('/dev/full'))('on a full disk', () => {
+    const { status, stdout, stderr } = run([...answers, '-o', '/dev/full']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('[cannot-write]');
+  });
+
+  test('that fail half-way leave the old one as it was, and nothing beside it', () => {
+    writeFileSync(join(cwd, 'out.jsonl'), 'before');
+    const limited = `ulimit -f 1; trap '' XFSZ; ${tsunagi} batch in.jsonl -o out.jsonl`;
+    const { status, stderr } = shell(`${many} > in.jsonl; ${limited}`);
+    expect(status).toBe(2);
+    expect(stderr).toContain('[cannot-write]');
+    expect(readFileSync(join(cwd, 'out.jsonl'), 'utf8')).toBe('before');
+    expect(readdirSync(cwd).sort()).toEqual(['in.jsonl', 'out.jsonl']);
+  });
+
+  test('keep their mode, and links stay links', () => {
+    writeFileSync(join(cwd, 'real.json'), 'before');
+    chmodSync(join(cwd, 'real.json'), 0o640);
+    symlinkSync('real.json', join(cwd, 'link.json'));
+    expect(run([...answers, '-f', 'json', '-o', 'link.json'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(lstatSync(join(cwd, 'link.json')).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(join(cwd, 'real.json'), 'utf8'))).toMatchObject({ status: 'decided' });
+    expect(statSync(join(cwd, 'real.json')).mode & 0o777).toBe(0o640);
+    expect(readdirSync(cwd).sort()).toEqual(['link.json', 'real.json']);
+  });
+
+  test('may be what is no file', () => {
+    const { status, stdout } = shell(`${tsunagi} ${answers.join(' ')} -f json -o /dev/stdout | head -n 1`);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '{\n' });
+  });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('vanish when %s arrives while they are written', async (signal, code) => {
+    const child = spawn(process.execPath, [program, 'batch', '-o', 'out.jsonl'], { cwd, stdio: ['pipe', 'ignore', 'pipe'] });
+    child.stdin.write(`${line}\n`.repeat(2000));
+    const ended = new Promise<number | null>((resolve) => child.on('exit', (status) => resolve(status)));
+    while (readdirSync(cwd).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(readdirSync(cwd)).toHaveLength(1);
+    child.kill(signal);
+    expect(await ended).toBe(code);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});
+
+describe('input', () => {
+  test('that cannot be read', () => {
+    writeFileSync(join(cwd, 'file'), '');
+    for (const args of [
+      ['-a', 'file/a.yaml'],
+      ['batch', 'file/a.jsonl'],
+      ['--rules', 'file/rules'],
+      ['-a', 'a\0b'],
+    ]) {
+      if (args.some((arg) => arg.includes('\0'))) continue;
+      const { status, stdout, stderr } = run(args);
+      expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
+      expect(stderr).not.toContain('    at ');
+      expect(stderr).toMatch(/error: /);
+    }
+  });
+
+  test('of any size needs little memory', () => {
+    const { status, stdout } = shell(
+      `${many} > part; for i in $(seq 10); do cat part; done | '${process.execPath}' --max-old-space-size=40 '${program}' batch | wc -l`,
+    );
+    expect({ status, lines: Number(stdout) }).toEqual({ status: 0, lines: 10 * count });
+  }, 60_000);
+
+  test('in lines without an end is given up', () => {
+    const { status, stdout } = shell(
+      `(head -c 50000000 /dev/zero | tr '\\0' 'x'; echo; echo '{"answers": {}}') | '${process.execPath}' --max-old-space-size=40 '${program}' batch`,
+    );
+    expect(status).toBe(2);
+    expect(stdout.split('\n').map((line) => /"status":"(\w+)"/.exec(line)?.[1])).toEqual(['invalid', 'open', undefined]);
+    expect(stdout).toContain('"line-too-long"');
+  });
+});
+
+describe('a bug', () => {
+  test('is called one, in one line, and its place is told when asked for', () => {
+    const broken = { NODE_OPTIONS: `--require ${join(cwd, 'broken.cjs')}` };
+    writeFileSync(join(cwd, 'broken.cjs'), "JSON.parse = () => { throw new TypeError('oh no'); };\n");
+    const { status, stdout, stderr } = run(answers, { env: broken });
+    expect({ status, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ status: 70, stdout: '', lines: 1 });
+    expect(stderr).toMatch(/^tsunagi: this is a bug of ours \(TypeError: oh no\)\. Please report it /);
+    expect(run(answers, { env: { ...broken, TSUNAGI_DEBUG: '1' } }).stderr).toContain('    at ');
+  });
+});

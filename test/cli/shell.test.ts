@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { commandLineOf } from '../../src/cli/command-line.ts';
+import { quote } from '../../src/cli/shell.ts';
+
+test('what is plain stays as it is', () => {
+  for (const word of ['--data', 'p2p', 'a/b.yaml', 'x=1', '-', 'a@1.0,b:c+%']) expect(quote(word)).toBe(word);
+});
+
+test('a shell takes every word back, and nothing in it moves a cursor', () => {
+  const word = fc
+    .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary-ascii' }))
+    .filter((text) => !text.includes('\0'));
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 20 }), (words) => {
+      const quoted = words.map(quote);
+      expect(quoted.join('')).not.toMatch(/\p{Cc}/u);
+      const { stdout } = spawnSync('bash', ['-c', `printf '%s\\0' ${quoted.join(' ')}`], {
+        encoding: 'utf8',
+        env: { LC_ALL: 'C.UTF-8' },
+      });
+      expect(stdout).toBe(words.length === 0 ? '\0' : words.map((text) => `${text}\0`).join(''));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('places on the command line are where they look', () => {
+  const argv = ['--set', 'data=strem', "it's", '-x', 'a b=c'];
+  const line = commandLineOf(argv);
+  const under = (index: number, offset?: number): string => {
+    const { col, length } = line.placeOf(index, offset);
+    return line.text.slice(col - 1, col - 1 + length);
+  };
+  expect(line.text).toBe("tsunagi --set data=strem 'it'\\''s' -x 'a b=c'");
+  expect(under(1)).toBe('data=strem');
+  expect(under(1, 5)).toBe('strem');
+  expect(under(2)).toBe("'it'\\''s'");
+  expect(under(4, 4)).toBe("'a b=c'");
+  expect(line.placeOf(5)).toMatchObject({ col: line.text.length + 2, length: 1 });
+});

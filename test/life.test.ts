@@ -1,0 +1,203 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+
+// Some twenty whole programs, one after the other.
+vi.setConfig({ testTimeout: 60_000 });
+
+const root = join(import.meta.dirname, '..');
+const dir = mkdtempSync(join(tmpdir(), 'tsunagi-life-'));
+const { PATH = '' } = process.env;
+// Nothing of the machine's own: neither who commits nor how.
+const env = {
+  PATH,
+  HOME: dir,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'a',
+  GIT_AUTHOR_EMAIL: 'a@example.com',
+  GIT_COMMITTER_NAME: 'a',
+  GIT_COMMITTER_EMAIL: 'a@example.com',
+};
+
+function git(...args: readonly string[]): string {
+  return execFileSync('git', args, { cwd: dir, env, encoding: 'utf8' });
+}
+
+function tsunagi(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/tsunagi.js'), ...args], {
+    cwd: dir,
+    env,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+function commit(message: string): void {
+  git('add', '--all');
+  git('commit', '--quiet', '--message', message);
+}
+
+/** Rules of the house, short enough to be read twenty times. */
+const rules = `pack: {format: 1, id: house, version: 1.0.0, title: House rules, languages: [en], fact-age-days: 365}
+questions:
+  data: {type: choice, group: core, ask: What passes between them?, values: {message: {text: messages}, stream: {text: a stream}}}
+  fanout: {type: choice, group: core, ask: How many consumers receive it?, values: {p2p: {text: one}, pubsub: {text: several}}}
+tree:
+  ask: data
+  branches:
+    - {when: stream, because: A stream is kept and read again., then: {leaf: log, services: [{service: kinesis, summary: A stream.}]}}
+    - when: message
+      because: A message is dealt with once.
+      then:
+        ask: fanout
+        branches:
+          - when: p2p
+            because: One consumer takes it.
+            then: {leaf: queue, services: [{service: sqs, variant: standard, summary: A standard queue., because: [It waits.]}]}
+          - {when: pubsub, because: Several receive it., then: {leaf: topic, services: [{service: sns, summary: A topic.}]}}
+services:
+  kinesis: {name: Amazon Kinesis, summary: Streams., differentiator: It replays.}
+  sqs:
+    name: Amazon SQS
+    summary: Queues.
+    differentiator: It keeps what is not taken.
+    variants: {standard: {name: standard queue, summary: Any order.}, fifo: {name: FIFO queue, summary: In order.}}
+    facts:
+      fanout: {topic: consumers, question: fanout, values: [p2p], short: one, text: One consumer takes it., source: "https://example.com/sqs", checked: 2026-06-01}
+  sns: {name: Amazon SNS, summary: Topics., differentiator: It pushes.}
+`;
+
+const read = (file: string): string => readFileSync(join(dir, file), 'utf8');
+const edit = (file: string, change: (text: string) => string): void => writeFileSync(join(dir, file), change(read(file)));
+/** What changed since the last commit, line by line. */
+const changed = (...paths: readonly string[]): string[] =>
+  git('diff', '--unified=0', '--', ...paths)
+    .split('\n')
+    .filter((line) => /^[-+](?![-+])/.test(line));
+
+const answers = ['--data', 'message', '--fanout', 'p2p'];
+const check = ['check', '--rules', 'rules', '--as-of', '2026-12-01', 'links'];
+
+beforeAll(() => {
+  git('init', '--quiet', '--initial-branch=main');
+  for (const folder of ['rules', 'links', 'adr']) execFileSync('mkdir', [join(dir, folder)]);
+  writeFileSync(join(dir, 'rules/pack.yaml'), rules);
+  commit('The rules');
+});
+
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+test('the life of a decision in a repository', () => {
+  // Decide, save, and keep an ADR beside it.
+  const save = ['--rules', 'rules', ...answers, '--title', 'orders to billing', '--date', '2026-12-01'];
+  const saved = tsunagi(...save, '--save', 'links/orders.yaml', '-f', 'adr', '-o', 'adr/orders.md');
+  expect(saved).toEqual({ status: 0, stdout: '', stderr: '' });
+  edit('links/orders.yaml', (text) =>
+    text.replace('  fanout: {', '  # Billing alone.\n  fanout: {').replace('expect:\n', 'review-by: 2027-06-30\nexpect:\n'),
+  );
+  edit('adr/orders.md', (text) => `${text}\n## Costs\n\nNext to nothing.\n`);
+  expect(read('adr/orders.md')).toContain('`tsunagi check --rules rules links/orders.yaml`');
+  commit('Orders go to billing through a queue');
+
+  // It holds.
+  expect(tsunagi(...check)).toEqual({ status: 0, stdout: '1 record as of 2026-12-01: 1 same\n0 findings\n', stderr: '' });
+  expect(tsunagi('check', '--rules', 'rules', '--as-of', '2026-12-01', 'links/orders.yaml').status).toBe(0);
+  expect(git('status', '--porcelain')).toBe('');
+
+  // The rules change: the queue is another one now.
+  edit('rules/pack.yaml', (text) =>
+    text.replace('service: sqs, variant: standard', 'service: sqs, variant: fifo').replace('1.0.0', '1.1.0'),
+  );
+  expect(changed('rules')).not.toEqual([]);
+  commit('Rules: FIFO queues only');
+  const variantLine =
+    read('links/orders.yaml')
+      .split('\n')
+      .findIndex((line) => line.startsWith('  variant: ')) + 1;
+  const moved = tsunagi(...check, '-f', 'json');
+  expect(moved.status).toBe(1);
+  expect(JSON.parse(moved.stdout)).toMatchObject({
+    findings: [
+      {
+        code: 'check-reason',
+        at: { file: 'links/orders.yaml', line: variantLine, col: 12 },
+        args: { expected: 'standard', got: 'fifo' },
+      },
+    ],
+    records: [{ verdict: 'other-reason', service: 'sqs', variant: 'fifo' }],
+  });
+
+  // On another branch somebody accepts it for now: known, with a reason and a day.
+  git('switch', '--quiet', '--create', 'later');
+  expect(tsunagi(...check, '--write-baseline', 'known.yaml').status).toBe(1);
+  edit('known.yaml', (text) => text.replace('reason: null', 'reason: in the next quarter\n    until: 2027-03-31'));
+  expect(tsunagi(...check, '--baseline', 'known.yaml')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('0 findings, 1 accepted'),
+  });
+  const late = check.map((word) => (word === '2026-12-01' ? '2027-04-01' : word));
+  expect(tsunagi(...late, '--baseline', 'known.yaml').stdout).toContain('it was accepted until 2027-03-31');
+  commit('Known');
+  git('switch', '--quiet', 'main');
+
+  // It is taken over: only what the record expects changes.
+  const fixed = tsunagi(...check, '--fix');
+  expect(fixed.status).toBe(0);
+  expect(fixed.stderr).toContain('-   variant: standard\n+   variant: fifo\n');
+  expect(changed('links').map((line) => line.replace(/sha256:.*/, 'sha256:'))).toEqual([
+    '-  variant: standard',
+    '+  variant: fifo',
+    '-  rules: house@1.0.0',
+    '-  digest: sha256:',
+    '+  rules: house@1.1.0',
+    '+  digest: sha256:',
+  ]);
+  expect(tsunagi(...check).status).toBe(0);
+  commit('A FIFO queue');
+
+  // The application changes: a new decision takes the place of the old one, and both records and ADRs say so.
+  const next = ['--rules', 'rules', '-a', 'links/orders.yaml', '--fanout', 'pubsub', '--title', 'orders to all'];
+  const sides = ['--supersedes', 'links/orders.yaml', '--supersedes', 'adr/orders.md'];
+  const superseded = tsunagi(...next, '--save', 'links/all.yaml', ...sides, '-f', 'adr', '-o', 'adr/all.md');
+  expect(superseded).toEqual({ status: 0, stdout: '', stderr: '' });
+  const [, oldId] = /^id: (.*)$/m.exec(read('links/orders.yaml')) ?? [];
+  const [, newId] = /^id: (.*)$/m.exec(read('links/all.yaml')) ?? [];
+  expect(changed('links')).toEqual(['-status: accepted', '+status: superseded', `+superseded-by: ${newId}`]);
+  expect(read('links/all.yaml')).toContain(`supersedes: ${oldId}\n`);
+  expect(read('adr/orders.md')).toMatch(/^---\nstatus: superseded by all\n/);
+  expect(read('adr/orders.md')).toContain('(all.md)');
+  expect(read('adr/orders.md')).toContain('## Costs\n\nNext to nothing.\n');
+  expect(read('adr/all.md')).toContain('(orders.md)');
+
+  // Green again: the old one does not count any more, whatever becomes of it.
+  expect(tsunagi(...check)).toEqual({
+    status: 0,
+    stdout: '2 records as of 2026-12-01: 1 same, 1 superseded\n0 findings\n',
+    stderr: '',
+  });
+  commit('Orders go to all');
+  edit('links/orders.yaml', (text) => text.replace('service: sqs', 'service: kinesis'));
+  expect(tsunagi(...check).status).toBe(0);
+  git('checkout', '--quiet', '--', '.');
+
+  // An ADR that is written anew keeps what was written by hand.
+  expect(tsunagi('--rules', 'rules', '-a', 'links/all.yaml', '-f', 'adr', '-o', 'adr/all.md').status).toBe(0);
+  expect(git('status', '--porcelain')).toBe('');
+});
+
+test('records of two branches never get the same id, though both begin from the same', () => {
+  const ids = ['left', 'right'].map((branch) => {
+    git('switch', '--quiet', '--force-create', branch, 'main');
+    const title = branch === 'left' ? 'prices' : 'stock';
+    tsunagi('--rules', 'rules', ...answers, '--title', title, '--save', `links/${title}.yaml`);
+    tsunagi('--rules', 'rules', ...answers, '--save', `links/untitled-${branch}.yaml`);
+    commit(branch);
+    return [title, `untitled-${branch}`].map((name) => /^id: (.*)$/m.exec(read(`links/${name}.yaml`))?.[1]);
+  });
+  git('merge', '--quiet', '--no-edit', 'left');
+  const all = ids.flat();
+  expect(new Set(all).size).toBe(4);
+  expect(tsunagi(...check).status).toBe(0);
+});

@@ -1,0 +1,136 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { nodeIo } from '../src/cli/node-io.ts';
+import { loadPackFolder, localize } from '../src/load/index.ts';
+import { pack, Sandbox, type Tarball } from './support/packed.ts';
+
+const root = join(import.meta.dirname, '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
+
+const sandbox = new Sandbox();
+let tarball: Tarball;
+
+beforeAll(() => {
+  tarball = pack(sandbox.dir);
+  const installed = sandbox.run('npm', ['install', tarball.path]);
+  if (installed.status !== 0) throw new Error(installed.stderr);
+}, 60_000);
+
+afterAll(() => sandbox.remove());
+
+describe('what is in the package', () => {
+  const allowed = [
+    /^(README\.md|LICENSE|package\.json)$/,
+    /^bin\/(tsunagi\.js|package\.json)$/,
+    /^dist\/cli\/[a-z-]+\.cjs$/,
+    /^dist\/(index\.js|index\.d\.ts|THIRD-PARTY-LICENSES\.txt)$/,
+    /^dist\/packs\/(aws-messaging\.(en|ja)|files)\.json$/,
+    /^rules\/aws-messaging\/([a-z0-9-]+\/)*[a-z0-9-]+\.yaml$/,
+  ];
+
+  test('is what a user needs and nothing else', () => {
+    const paths = tarball.files.map(({ path }) => path);
+    expect(paths.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
+    expect(allowed.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
+    console.log(`${paths.length} files, ${tarball.size} bytes packed, ${tarball.unpackedSize} bytes unpacked`);
+  });
+
+  test('needs no other package', () => {
+    expect(Object.keys(manifest).filter((key) => /dependencies$/i.test(key))).toEqual(['devDependencies']);
+    expect(readdirSync(join(sandbox.dir, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['tsunagi']);
+  });
+
+  test('runs nothing when it is installed', () => {
+    expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$|^(pre|post)prepare$/.test(name))).toEqual([]);
+  });
+
+  test('carries the licences of what is bundled', () => {
+    const notices = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['commander', 'yaml', 'zod']) expect(notices).toMatch(new RegExp(`^${name} \\d.*\\(.+\\)$`, 'm'));
+  });
+
+  test('has the packs as their YAML says them', () => {
+    const { source, findings } = loadPackFolder(nodeIo(process).files, join(root, 'rules/aws-messaging'));
+    if (source === null) throw new Error(JSON.stringify(findings));
+    for (const lang of source.languages) {
+      const compiled = readFileSync(join(root, `dist/packs/aws-messaging.${lang}.json`), 'utf8');
+      expect(JSON.parse(compiled)).toEqual(JSON.parse(JSON.stringify(localize(source, lang))));
+    }
+  });
+});
+
+describe('installed without a network', () => {
+  test('tells its version', () => {
+    expect(sandbox.run('npx', ['tsunagi', '--version'])).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  });
+
+  test('decides from flags', () => {
+    const { status, stdout, stderr } = sandbox.run('npx', ['tsunagi', ...answers, '-f', 'json']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'decided', recommendation: { service: 'sqs' } });
+  });
+
+  test('reads YAML', () => {
+    sandbox.write('link.yaml', 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n');
+    const { status, stdout } = sandbox.run('npx', ['tsunagi', '--answers', 'link.yaml', '-f', 'json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ recommendation: { service: 'sqs' } });
+  });
+
+  test('is a library', () => {
+    const program = `import * as tsunagi from 'tsunagi'; console.log(typeof tsunagi.decide);`;
+    expect(sandbox.run('node', ['--input-type=module', '--eval', program])).toEqual({
+      status: 0,
+      stdout: 'function\n',
+      stderr: '',
+    });
+  });
+
+  test('loads only what a decision from flags needs', () => {
+    sandbox.write(
+      'loaded.cjs',
+      `process.on('exit', () => require('fs').writeFileSync('loaded.json', JSON.stringify(Object.keys(require.cache))));`,
+    );
+    const { status } = sandbox.run('node', [
+      '--require',
+      './loaded.cjs',
+      'node_modules/tsunagi/bin/tsunagi.js',
+      ...answers,
+      '-f',
+      'json',
+    ]);
+    expect(status).toBe(0);
+    const loaded: string[] = JSON.parse(readFileSync(join(sandbox.dir, 'loaded.json'), 'utf8'));
+    const chunks = loaded.filter((file) => file.endsWith('.cjs') && file.includes('tsunagi/dist'));
+    const signs = { yaml: 'BLOCK_AS_IMPLICIT_KEY', zod: 'invalid_union', inquirer: 'ExitPromptError', chalk: 'bgRedBright' };
+    expect(chunks.length).toBeGreaterThan(0);
+    for (const chunk of chunks) {
+      const text = readFileSync(chunk, 'utf8');
+      expect([chunk, Object.entries(signs).filter(([, sign]) => text.includes(sign))]).toEqual([chunk, []]);
+    }
+  });
+});
+
+test('runs with npx straight from the tarball', () => {
+  const empty = new Sandbox();
+  try {
+    expect(empty.run('npx', ['--yes', '--package', tarball.path, 'tsunagi', '--version'])).toEqual({
+      status: 0,
+      stdout: `${manifest.version}\n`,
+      stderr: '',
+    });
+  } finally {
+    empty.remove();
+  }
+});
+
+test('says what to do where it is not built', () => {
+  const bin = join(sandbox.dir, 'unbuilt/bin');
+  mkdirSync(bin, { recursive: true });
+  cpSync(join(root, 'bin'), bin, { recursive: true });
+  const { status, stdout, stderr } = sandbox.run('node', [join(bin, 'tsunagi.js'), '--version']);
+  expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
+  expect(stderr).toMatch(/^tsunagi: .*`npm ci`.*\n$/);
+});
