@@ -7,9 +7,21 @@ import { loadPackFolder, localize } from '../src/load/index.ts';
 /** Compiles every pack in the folder `rules` to one JSON file a language, so that the program need not read YAML. */
 export function buildPacks(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
+  const files: Record<string, string[]> = {};
   for (const entry of readdirSync(rules, { withFileTypes: true })) {
-    if (entry.isDirectory()) buildPack(join(rules, entry.name), out);
+    if (!entry.isDirectory()) continue;
+    buildPack(join(rules, entry.name), out);
+    files[entry.name] = yamlIn(join(rules, entry.name)).map((file) => `rules/${entry.name}/${file}`);
   }
+  writeFileSync(join(out, 'files.json'), `${JSON.stringify(files)}\n`);
+}
+
+/** What a pack in a folder may extend is read from its YAML, which is in the package. */
+function yamlIn(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /\.ya?ml$/.test(file))
+    .sort();
 }
 
 function buildPack(dir: string, out: string): void {

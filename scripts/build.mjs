@@ -7,7 +7,7 @@
  */
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleLibrary, bundleProgram, runBundled } from './bundle.mjs';
+import { bundleHelper, bundleLibrary, bundleProgram, runBundled } from './bundle.mjs';
 import { writeLicenses } from './licenses.mjs';
 import { bundleTypes } from './types.mjs';
 
@@ -16,14 +16,15 @@ const scratch = mkdtempSync(join(root, 'node_modules/.tsunagi-build-'));
 
 try {
   const out = join(scratch, 'dist');
-  const [program, library, pack] = await Promise.all([
+  const [program, helper, library, pack] = await Promise.all([
     bundleProgram(root, join(out, 'cli')),
+    bundleHelper(root, join(out, 'cli')),
     bundleLibrary(root, out),
     runBundled(root, 'scripts/build-pack.ts', scratch),
     bundleTypes(root, join(out, 'index.d.ts')),
   ]);
   pack.buildPacks(join(root, 'rules'), join(out, 'packs'));
-  writeLicenses(root, [...program, ...library], join(out, 'THIRD-PARTY-LICENSES.txt'));
+  writeLicenses(root, [...program, ...helper, ...library], join(out, 'THIRD-PARTY-LICENSES.txt'));
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   renameSync(out, join(root, 'dist'));
 } finally {

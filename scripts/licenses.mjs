@@ -38,7 +38,9 @@ function hasName(folder) {
 /** @param {string} folder */
 function notice(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry)).sort();
+  const files = readdirSync(folder)
+    .filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry))
+    .sort();
   if (files.length === 0) throw new Error(`${name} has no licence file to go with its bundled code`);
   const texts = files.map((entry) => readFileSync(join(folder, entry), 'utf8').trim());
   return [`${name} ${version} (${license})`, ...texts].join('\n\n').concat('\n');

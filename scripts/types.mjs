@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { rollup } from 'rollup';
-import dts from 'rollup-plugin-dts';
+import { dts } from 'rollup-plugin-dts';
 
 /**
- * Rolls the types of all that the library exports into one file.
+ * Rolls the types of all that the library exports into one file, which may need no other: the package comes alone.
  * @param {string} root
  * @param {string} file
  */
@@ -11,10 +11,15 @@ export async function bundleTypes(root, file) {
   const build = await rollup({
     input: join(root, 'src/index.ts'),
     plugins: [dts({ tsconfig: join(root, 'tsconfig.json') })],
-    onwarn: (warning) => {
-      throw new Error(`rollup: ${warning.message}`);
+    onwarn: ({ message }) => {
+      throw new Error(message);
     },
   });
-  await build.write({ file, format: 'es' });
-  await build.close();
+  try {
+    const { output } = await build.write({ file, format: 'es' });
+    const [{ imports }] = output;
+    if (imports.length > 0) throw new Error(`the library's types need ${imports.join(', ')}, which are not in the package`);
+  } finally {
+    await build.close();
+  }
 }

@@ -9,6 +9,9 @@ export type Answerable = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer
   readonly unit: unknown;
 };
 
+/** What an answers file says that it is. */
+export const answersSchemaId = 'tsunagi/answers@1';
+
 /** What stands for "not known" wherever an answer is given. */
 export const unknown = 'unknown';
 
@@ -44,7 +47,7 @@ export interface AnswerProblem {
 
 /**
  * Reads a whole record of answers, such as a batch line's: question ids (old ones are mapped to those of today) and
- * values, each plain or as `{value, note}`. Answers come in pack order. Throws nothing.
+ * values, each plain or as `{value, note, from}`. Answers come in pack order. Throws nothing.
  */
 export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): ReadAnswers {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {
@@ -77,7 +80,8 @@ export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): Re
       continue;
     }
     const note = noted && typeof raw.note === 'string' ? { note: raw.note } : {};
-    read.set(id, { answer: { value: reading.value, from, ...note }, key });
+    const by = noted && typeof raw.from === 'string' ? { by: raw.from } : {};
+    read.set(id, { answer: { value: reading.value, from, ...note, ...by }, key });
   }
   const answers: Record<string, Answer> = {};
   for (const { id } of pack.questions) {
@@ -152,7 +156,7 @@ function readNumber(question: Answerable, given: string | number | boolean, text
   return { value: number === 0 ? 0 : number };
 }
 
-function isNoted(raw: unknown): raw is { readonly value: unknown; readonly note?: unknown } {
+function isNoted(raw: unknown): raw is { readonly value: unknown; readonly note?: unknown; readonly from?: unknown } {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.hasOwn(raw, 'value');
 }
 

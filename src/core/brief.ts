@@ -1,7 +1,7 @@
-import { compile } from './compile.ts';
+import { type Compiled, compile } from './compile.ts';
 import type { Answers } from './decision.ts';
-import { knownOf, type Policy } from './explore.ts';
-import { inPackOrder } from './flips.ts';
+import { explore, knownOf, type Policy } from './explore.ts';
+import { idsOf, inPackOrder } from './flips.ts';
 import { codesOf, type Outcome, outcomes, withOf } from './outcome.ts';
 import type { Pack } from './pack.ts';
 
@@ -25,7 +25,11 @@ export interface Brief {
  */
 export function decideBrief(pack: Pack, answers: Answers, policy: Policy): Brief {
   const compiled = compile(pack);
-  const all = outcomes(compiled, knownOf(compiled, answers), policy);
+  return briefOf(compiled, outcomes(compiled, knownOf(compiled, answers), policy));
+}
+
+/** What all the outcomes of one set of answers come to together. */
+export function briefOf(compiled: Compiled, all: readonly Outcome[]): Brief {
   const possible = inPackOrder(compiled, new Set(all.map((outcome) => outcome.option.service.id)));
   const [service, ...others] = possible;
   if (service === undefined || others.length > 0) {
@@ -40,6 +44,20 @@ export function decideBrief(pack: Pack, answers: Answers, policy: Policy): Brief
     possible,
     warnings: sharedBy(all, codesOf),
   };
+}
+
+/** The questions that the walk asks, or may come to ask, and that nothing answers; in pack order. */
+export function openQuestions(pack: Pack, answers: Answers, policy: Policy): string[] {
+  const compiled = compile(pack);
+  const open = new Set<number>();
+  explore(
+    compiled,
+    knownOf(compiled, answers),
+    policy,
+    () => {},
+    (question) => open.add(question),
+  );
+  return idsOf(compiled, open);
 }
 
 /** What holds of all outcomes, in the order of the first. */

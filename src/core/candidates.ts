@@ -13,10 +13,12 @@ export interface Situation {
   readonly box: Box;
   readonly leaf: CompiledLeaf | null;
   readonly recommended: CompiledOption | null;
+  /** The services that some completion of the answers recommends. */
+  readonly possible: ReadonlySet<string>;
 }
 
 /** Every service of the pack with its verdict and reasons, the first reason the weightiest. */
-export function candidatesOf(situation: Situation): Candidate[] {
+export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
   return situation.compiled.pack.services.map((service) => {
     const { recommended } = situation;
     if (recommended?.service.id === service.id) {
@@ -40,12 +42,15 @@ function whyRecommended({ walk }: Situation, { option }: CompiledOption): Reason
 
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
   const { leaf, recommended, phrases, compiled } = situation;
-  const remedied = (optionsFor(situation, service)[0] as CompiledOption).remedied
+  const remedied = (optionsFor(situation, service).next().value as CompiledOption).remedied
     .filter((held) => contradicts(situation.box, held))
     .map((held) => reasonOfHeld(situation, held));
   const turning = turningPoint(situation, service);
   if (turning) return [turning, ...remedied];
-  if (!recommended) return remedied;
+  if (!recommended) {
+    const text = situation.possible.has(service.id) ? phrases.stillPossible() : phrases.notReached();
+    return [{ question: null, answer: null, text }, ...remedied];
+  }
   const named = leaf?.options.some((option) => option.service === service);
   const name = compiled.services.get(recommended.service.id)?.name as string;
   return [{ question: null, answer: null, text: named ? phrases.rankedAfter(name) : phrases.notNamed() }, ...remedied];
@@ -62,11 +67,11 @@ function nearestContradictions(situation: Situation, service: Service): Reason[]
   return (nearest ?? []).map((held) => reasonOfHeld(situation, held));
 }
 
-/** The leaf's own options for the service, and its variants as they are without any handling. */
-function optionsFor({ compiled, leaf }: Situation, service: Service): CompiledOption[] {
-  const named = leaf?.options.filter((option) => option.service === service) ?? [];
-  const variants = service.variants.length > 0 ? service.variants.map((variant) => variant.id) : [null];
-  return [...named, ...variants.map((variant) => bareOption(compiled, service.id, variant))];
+/** The leaf's own options for the service, then its variants as they are without any handling; made as they are looked at. */
+function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator<CompiledOption, void> {
+  for (const option of leaf?.options ?? []) if (option.service === service) yield option;
+  if (service.variants.length === 0) yield bareOption(compiled, service.id, null);
+  for (const variant of service.variants) yield bareOption(compiled, service.id, variant.id);
 }
 
 /** The step of the walk after which no leaf names the service any more. */
@@ -85,7 +90,7 @@ function turningPoint({ compiled, walk }: Situation, service: Service): Reason |
 const reaches = new WeakMap<Compiled, Map<string, ReadonlySet<string>>>();
 
 /** The services that some leaf below a node, or the leaf itself, names. */
-function reach(compiled: Compiled, id: string): ReadonlySet<string> {
+export function reach(compiled: Compiled, id: string): ReadonlySet<string> {
   let known = reaches.get(compiled);
   if (!known) {
     known = new Map();
@@ -93,8 +98,7 @@ function reach(compiled: Compiled, id: string): ReadonlySet<string> {
   }
   const cached = known.get(id);
   if (cached) return cached;
-  const leaf = compiled.leaves.get(id);
-  const services = new Set<string>(leaf?.options.map((option) => option.service.id));
+  const services = new Set<string>(compiled.pack.leaves[id]?.options.map((option) => option.service));
   for (const branch of compiled.nodes.get(id)?.branches ?? []) {
     for (const service of reach(compiled, branch.to)) services.add(service);
   }

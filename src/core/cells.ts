@@ -90,10 +90,28 @@ export function cellsMatching(cells: Cells, test: Test): CellSet {
     }
     return set;
   }
+  if (isRange(test)) {
+    const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
+    const low = firstCell(cells, from);
+    const high = firstCell(cells, below);
+    return high > low ? (1n << BigInt(high)) - (1n << BigInt(low)) : 0n;
+  }
   for (let index = 0; index < cells.count; index++) {
     if (matches(test, valueIn(cells, index))) set |= 1n << BigInt(index);
   }
   return set;
+}
+
+/** The first cell of a number whose values are not below a bound; the count of cells if there is none. */
+function firstCell(cells: Cells, bound: number): number {
+  let low = 0;
+  let high = cells.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((valueIn(cells, middle) as number) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether a value passes a test. */

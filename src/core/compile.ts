@@ -7,9 +7,18 @@ export interface Compiled {
   readonly questions: readonly CompiledQuestion[];
   readonly indexOf: ReadonlyMap<string, number>;
   readonly nodes: ReadonlyMap<string, CompiledNode>;
-  readonly leaves: ReadonlyMap<string, CompiledLeaf>;
+  readonly leaves: Leaves;
   readonly services: ReadonlyMap<string, Service>;
   readonly advice: readonly CompiledAdvice[];
+  /** Holds an option against the facts. */
+  readonly optionOf: (option: Option) => CompiledOption;
+}
+
+/** Leaves are prepared when they are reached: most walks reach one, and preparing holds every option against every fact. */
+export interface Leaves {
+  get(id: string): CompiledLeaf | undefined;
+  /** All of them, in pack order. */
+  values(): readonly CompiledLeaf[];
 }
 
 export interface CompiledQuestion {
@@ -91,6 +100,22 @@ function build(pack: Pack): Compiled {
   const cuts = collectCuts(pack);
   const indexOf = new Map(pack.questions.map((question, index) => [question.id, index]));
   const cells = pack.questions.map((question) => cellsOf(question, cuts.get(question.id) ?? []));
+  return compileIn(pack, pack.questions, indexOf, cells);
+}
+
+/**
+ * Prepares a pack over questions and cells that are not its own alone, so that two packs can be held against each other.
+ *
+ * @param questionsOf in the order of the indexes, each with what the pack assumes
+ * @param indexOf the index of each question that the pack speaks of, by the pack's own ids
+ * @param cells of each question; every cut that the pack makes must be one of theirs
+ */
+export function compileIn(
+  pack: Pack,
+  questionsOf: readonly Question[],
+  indexOf: ReadonlyMap<string, number>,
+  cells: readonly Cells[],
+): Compiled {
   const clauses = (condition: Condition): Clause[] =>
     Object.entries(condition).map(([id, test]) => {
       const question = indexOf.get(id) as number;
@@ -98,12 +123,16 @@ function build(pack: Pack): Compiled {
     });
   const values = (list: readonly ConditionalValue[]): CompiledValue[] =>
     list.map(({ when, value }) => ({ when: clauses(when), value }));
-  const questions = pack.questions.map((question, index) => ({
+  const questions = questionsOf.map((question, index) => ({
     question,
     index,
     cells: cells[index] as Cells,
-    assume: values(question.assume),
-    default: values(question.default.length > 0 ? question.default : question.assume),
+    get assume() {
+      return remember(this, 'assume', values(question.assume));
+    },
+    get default() {
+      return remember(this, 'default', values(question.default.length > 0 ? question.default : question.assume));
+    },
   }));
   const nodes = new Map<string, CompiledNode>();
   for (const node of Object.values(pack.nodes)) {
@@ -116,21 +145,37 @@ function build(pack: Pack): Compiled {
     nodes.set(node.id, { id: node.id, question, branches, layer: node.layer });
   }
   const services = new Map(pack.services.map((service) => [service.id, service]));
-  const options = optionCompiler(services, indexOf, cells);
-  const leaves = new Map<string, CompiledLeaf>();
-  for (const leaf of Object.values(pack.leaves)) leaves.set(leaf.id, { leaf, options: leaf.options.map(options) });
-  const advice = pack.advice.map((entry) => ({ advice: entry, when: clauses(entry.when) }));
-  return { pack, questions, indexOf, nodes, leaves, services, advice };
+  const optionOf = optionCompiler(services, indexOf, cells);
+  const advice = pack.advice.map((entry) => ({
+    advice: entry,
+    get when() {
+      return remember(this, 'when', clauses(entry.when));
+    },
+  }));
+  return { pack, questions, indexOf, nodes, leaves: leavesOf(pack, optionOf), services, advice, optionOf };
+}
+
+/** Puts a value in the place of the getter that worked it out. */
+function remember<T>(object: object, key: string, value: T): T {
+  Object.defineProperty(object, key, { value });
+  return value;
+}
+
+function leavesOf({ leaves }: Pack, optionOf: OptionCompiler): Leaves {
+  const known = new Map<string, CompiledLeaf>();
+  const get = (id: string): CompiledLeaf | undefined => {
+    const leaf = leaves[id];
+    if (!leaf || known.has(id)) return known.get(id);
+    const compiledLeaf = { leaf, options: leaf.options.map(optionOf) };
+    known.set(id, compiledLeaf);
+    return compiledLeaf;
+  };
+  return { get, values: () => Object.keys(leaves).map((id) => get(id) as CompiledLeaf) };
 }
 
 /** Holds a service and variant of a compiled pack against the answers as an option without any handling of its own. */
-export function bareOption({ services, indexOf, questions }: Compiled, service: string, variant: string | null): CompiledOption {
-  const compileOption = optionCompiler(
-    services,
-    indexOf,
-    questions.map((question) => question.cells),
-  );
-  return compileOption({ service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, remedies: {} });
+export function bareOption({ optionOf }: Compiled, service: string, variant: string | null): CompiledOption {
+  return optionOf({ service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, remedies: {} });
 }
 
 type OptionCompiler = (option: Option) => CompiledOption;
@@ -215,7 +260,8 @@ function cellsAbove(cells: Cells, max: number): CellSet {
   return set;
 }
 
-function collectCuts(pack: Pack): Map<string, Cut[]> {
+/** The cuts that a pack makes in its number questions, by question. */
+export function collectCuts(pack: Pack): Map<string, Cut[]> {
   const numbers = new Set(pack.questions.filter((question) => question.type === 'number').map((question) => question.id));
   const cuts = new Map<string, Cut[]>();
   const add = (id: string, list: readonly Cut[]): void => {

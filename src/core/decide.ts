@@ -8,6 +8,7 @@ import { codesOf, type Outcome, outcomes, withOf } from './outcome.ts';
 import type { Metric, Pack, Remedy, Value } from './pack.ts';
 import { phrasesIn } from './phrases.ts';
 import { type Walk, walk } from './walk.ts';
+import { winOf, winSteps } from './win.ts';
 
 /**
  * Decides: walks the pack's tree with the answers, reasons exactly about those that are unknown, and explains.
@@ -36,6 +37,16 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     box: new Map([...known.box, ...boxInForce(compiled, taken)]),
     leaf: leaves.length === 1 ? first.leaf : null,
     recommended: decided ? first.option : null,
+    possible,
+  };
+  const flips = decided ? flipsOf(compiled, known, policy, taken, first.option.service.id) : [];
+  const budget = { left: winSteps };
+  const standing = {
+    compiled,
+    known,
+    policy,
+    walk: taken,
+    decided: decided ? { service: first.option.service.id, flips } : null,
   };
   return {
     schema: 'tsunagi/decision@1',
@@ -45,14 +56,14 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     answers: answersOf(compiled, answers, taken),
     path: taken.steps,
     recommendation: decided ? recommendationOf(all) : null,
-    candidates: candidatesOf(situation),
+    candidates: candidatesOf(situation).map((candidate) => ({ ...candidate, wins: winOf(standing, candidate.service, budget) })),
     warnings: decided
       ? shared(
           all.map((outcome) => warningsOf(situation, outcome)),
           (warning) => warning.code,
         )
       : [],
-    flips: decided ? flipsOf(compiled, known, policy, taken, first.option.service.id) : [],
+    flips,
     open: decided ? null : openOf(compiled, known, policy, phrases, possible, asks),
     lookAlso: decided
       ? shared(
@@ -135,7 +146,7 @@ function unmetOf({ compiled, phrases, walk: taken }: Situation, { option, box }:
     .map((held) => reasonOfHeld({ compiled, walk: taken }, held));
   return {
     code: 'unmet-requirement',
-    text: phrases.unmetRequirement(option.service.name, reasons.map((reason) => reason.text).join(' ')),
+    text: phrases.unmetRequirement(option.service.name, phrases.join(reasons.map((reason) => reason.text))),
     remedy: null,
     source: reasons[0]?.source ?? null,
   };

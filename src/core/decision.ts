@@ -8,6 +8,8 @@ export interface Answer {
   readonly value: Value | null;
   readonly from: AnswerSource;
   readonly note?: string;
+  /** Who or what gave it, as its record says. */
+  readonly by?: string;
 }
 
 /** Given answers by question id. */
@@ -65,6 +67,16 @@ export interface Candidate {
   readonly service: string;
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
+  /** The smallest set of answers after which the decision is decided on it; null if no answers lead to it. */
+  readonly wins: Win | null;
+}
+
+/** A smallest set of answers that makes a service win; empty if it wins already. */
+export interface Win {
+  /** The answers to change, or to give where there is none, by question; null: none was found before the search gave up. */
+  readonly changes: Readonly<Record<string, Value>> | null;
+  /** Whether no smaller set does. */
+  readonly proved: boolean;
 }
 
 export interface Reason {

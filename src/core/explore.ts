@@ -64,6 +64,7 @@ export function knownOf(compiled: Compiled, answers: Answers): Known {
  * can be reached and each box of answers that reaches it. Throws GapError where a possible value has no branch.
  *
  * @param onOpen told each asked question that is unknown, in the order that the walk meets it
+ * @param onLook told each question whose answer, or lack of one, has a say in where the walks go
  */
 export function explore(
   compiled: Compiled,
@@ -71,6 +72,7 @@ export function explore(
   policy: Policy,
   onArrival: (arrival: Arrival) => void,
   onOpen: (question: number) => void = () => {},
+  onLook: (question: number) => void = () => {},
 ): void {
   visit(compiled.pack.root, known.box);
 
@@ -80,24 +82,37 @@ export function explore(
       onArrival({ leaf: compiled.leaves.get(id) as CompiledLeaf, box });
       return;
     }
-    if (box.has(node.question)) descend(node, box);
-    else
-      for (const part of fill(compiled.questions[node.question] as CompiledQuestion, box, known.unknown, policy)) {
-        if (part.filled === null) onOpen(node.question);
-        descend(node, part.box);
-      }
+    onLook(node.question);
+    if (box.has(node.question)) {
+      descend(node, box);
+      return;
+    }
+    const question = compiled.questions[node.question] as CompiledQuestion;
+    for (const rules of [policy.assume ? question.assume : [], policy.defaults ? question.default : []]) {
+      for (const { when } of rules) for (const clause of when) onLook(clause.question);
+    }
+    for (const part of fill(question, box, known.unknown, policy)) {
+      if (part.filled === null) onOpen(node.question);
+      descend(node, part.box);
+    }
   }
 
   function descend(node: CompiledNode, box: Box): void {
-    let left = box.get(node.question) as CellSet;
+    const all = box.get(node.question) as CellSet;
+    let left = all;
     for (const branch of node.branches) {
       const arriving = left & branch.cells;
       if (!arriving) continue;
-      visit(branch.to, new Map(box).set(node.question, arriving));
+      visit(branch.to, narrow(box, node.question, arriving, all));
       left &= ~branch.cells;
     }
     if (left) throw new GapError(node.id, (compiled.questions[node.question] as CompiledQuestion).question.id);
   }
+}
+
+/** The box with a question's cells narrowed; the same box where they are not, since copying is what costs. */
+export function narrow(box: Box, question: number, to: CellSet, from: CellSet): Box {
+  return to === from ? box : new Map(box).set(question, to);
 }
 
 /** A box in which an absent asked question has been settled: by an assumption, by a default, or left with all its values. */

@@ -1,3 +1,8 @@
+import type { BatchArgs } from './batch-args.ts';
+import type { GapArgs, LintArgs } from './lint/args.ts';
+import type { CheckArgs, RecordArgs } from './record-args.ts';
+import type { TestArgs } from './test-args.ts';
+
 /** A place in a text: 1-based line and column (in UTF-16 code units), and how many columns to underline. */
 export interface Place {
   readonly file: string;
@@ -43,7 +48,12 @@ export interface FindingArgs
     PackArgs,
     AnswerArgs,
     CommandLineArgs,
-    BatchArgs {}
+    RecordArgs,
+    CheckArgs,
+    BatchArgs,
+    GapArgs,
+    LintArgs,
+    TestArgs {}
 
 interface None {
   readonly [key: string]: never;
@@ -68,7 +78,7 @@ interface FileArgs {
   readonly 'folder-too-deep': { readonly path: string; readonly depth: number; readonly entries: number };
 }
 
-/** What is wrong with the syntax of a YAML text: the codes of the package `yaml`. */
+/** What is wrong with the syntax of a YAML text: the codes of the package `yaml`, and two of ours. */
 export type SyntaxReason =
   | 'ALIAS_PROPS'
   | 'BAD_ALIAS'
@@ -87,6 +97,8 @@ export type SyntaxReason =
   | 'MULTIPLE_ANCHORS'
   | 'MULTIPLE_TAGS'
   | 'TAB_AS_INDENT'
+  | 'UNCLOSED_BRACKET'
+  | 'UNCLOSED_QUOTE'
   | 'UNEXPECTED_TOKEN';
 
 interface YamlArgs {
@@ -116,15 +128,16 @@ export type Expected =
   | 'condition'
   | 'day'
   | 'id'
+  | 'id-or-null'
   | 'integer'
+  | 'language'
+  | 'languages'
   | 'list'
   | 'mapping'
   | 'node'
   | 'number'
   | 'place'
   | 'positive'
-  | 'rules'
-  | 'service'
   | 'string'
   | 'test'
   | 'text'
@@ -221,6 +234,8 @@ interface AnswerArgs {
   readonly 'not-one-value': { readonly question: string; readonly got: Got };
   /** Under its old id and under its new one. */
   readonly 'answered-twice': { readonly question: string; readonly other: string };
+  /** A comma in an unquoted note makes keys of what follows it. */
+  readonly 'note-with-comma': { readonly note: string; readonly rest: string };
   readonly 'not-answers': { readonly got: Got };
 }
 
@@ -236,15 +251,16 @@ interface CommandLineArgs {
   readonly 'not-id-value': { readonly text: string };
   readonly 'unknown-variable': { readonly name: string } & Suggestion;
   readonly 'unknown-format': Unknown;
+  /** An option that makes sense only with an operand, or with another option. */
+  readonly 'needs-operand': { readonly option: string; readonly operand: string };
+  readonly 'needs-option': { readonly option: string; readonly needs: string };
+  readonly 'conflicting-options': { readonly option: string; readonly other: string };
+  readonly 'not-two-questions': { readonly text: string };
+  readonly 'not-a-percent': { readonly option: string; readonly value: string };
+  /** A number, where only questions with values to list can be used. */
+  readonly 'not-a-choice': { readonly question: string; readonly known: readonly string[] };
   /** `reason` is the system's error code. */
   readonly 'cannot-write': { readonly path: string; readonly reason: string };
   /** `option` overwrites it. */
   readonly 'file-exists': { readonly path: string; readonly option: string };
-}
-
-/** What is wrong with a line of a batch. */
-interface BatchArgs {
-  /** `detail` is the parser's own sentence, in English. */
-  readonly 'json-syntax': { readonly detail: string };
-  readonly 'line-too-long': { readonly limit: number };
 }

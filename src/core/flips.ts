@@ -1,8 +1,8 @@
 import { cellOf, valueIn } from './cells.ts';
 import type { Compiled } from './compile.ts';
 import type { Flip } from './decision.ts';
-import type { Known, Policy } from './explore.ts';
-import { possibleServices } from './outcome.ts';
+import { type Arrival, explore, type Known, type Policy } from './explore.ts';
+import { choose, possibleServices } from './outcome.ts';
 import type { Walk } from './walk.ts';
 
 /**
@@ -11,14 +11,25 @@ import type { Walk } from './walk.ts';
  */
 export function flipsOf(compiled: Compiled, known: Known, policy: Policy, walk: Walk, service: string): Flip[] {
   const flips: Flip[] = [];
+  const arrivals: Arrival[] = [];
+  const steering = new Set<number>();
+  explore(
+    compiled,
+    known,
+    policy,
+    (arrival) => arrivals.push(arrival),
+    undefined,
+    (question) => steering.add(question),
+  );
+  const fitting = fittingQuestions(arrivals);
   for (const { question, index, cells } of compiled.questions) {
+    if (!steering.has(index) && !fitting.has(index)) continue;
     const from = walk.inForce.get(index)?.value ?? null;
     const current = from === null ? -1 : cellOf(cells, from);
     for (let cell = 0; cell < cells.count; cell++) {
       if (cell === current) continue;
-      const changed = { box: new Map(known.box).set(index, 1n << BigInt(cell)), unknown: known.unknown };
       const asks = new Set<number>();
-      const possible = possibleServices(compiled, changed, policy, (asked) => asks.add(asked));
+      const possible = steering.has(index) ? walkAgain(index, cell, asks) : fitAgain(index, cell);
       if (possible.size === 1 && possible.has(service)) continue;
       const decided = possible.size === 1;
       flips.push({
@@ -32,6 +43,29 @@ export function flipsOf(compiled: Compiled, known: Known, policy: Policy, walk: 
     }
   }
   return flips;
+
+  function walkAgain(index: number, cell: number, asks: Set<number>): Set<string> {
+    const changed = { box: new Map(known.box).set(index, 1n << BigInt(cell)), unknown: known.unknown };
+    return possibleServices(compiled, changed, policy, (asked) => asks.add(asked));
+  }
+
+  /** An answer that nothing on the way looks at leaves every walk as it is, and only the fit has to be seen again. */
+  function fitAgain(index: number, cell: number): Set<string> {
+    const services = new Set<string>();
+    for (const { leaf, box } of arrivals) {
+      choose(leaf, new Map(box).set(index, 1n << BigInt(cell)), (option) => services.add(option.service.id));
+    }
+    return services;
+  }
+}
+
+/** The questions that a fact of some option at the leaves is held against, and that may so rule the option out. */
+function fittingQuestions(arrivals: readonly Arrival[]): ReadonlySet<number> {
+  const fitting = new Set<number>();
+  for (const { leaf } of arrivals) {
+    for (const option of leaf.options) for (const { question } of option.contradictions) fitting.add(question);
+  }
+  return fitting;
 }
 
 export function inPackOrder(compiled: Compiled, services: ReadonlySet<string>): string[] {

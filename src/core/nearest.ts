@@ -3,20 +3,22 @@ const longest = 64;
 
 /**
  * The candidate that was probably meant by a word: the nearest one, as long as no more than a third of it has to be
- * changed; the first of several. Null if nothing is near. Upper and lower case are the same here.
+ * changed; the first of several that are equally near. Null if nothing is near. Upper and lower case are the same here.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   if (word.length === 0 || word.length > longest) return null;
   const wanted = word.toLowerCase();
   let best: string | null = null;
-  let limit = Math.max(1, Math.floor(word.length / 3));
+  let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     if (candidate === word) return candidate;
-    if (candidate.length > longest || Math.abs(candidate.length - word.length) > limit) continue;
+    const length = Math.max(word.length, candidate.length);
+    const limit = Math.min(least - 1, Math.max(1, Math.floor(length / 3)), length - 1);
+    if (length > longest || Math.abs(candidate.length - word.length) > limit) continue;
     const changes = distance(wanted, candidate.toLowerCase());
-    if (changes > limit || changes >= Math.max(word.length, candidate.length)) continue;
+    if (changes > limit) continue;
     best = candidate;
-    limit = changes - 1;
+    least = changes;
   }
   return best;
 }

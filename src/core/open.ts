@@ -28,6 +28,6 @@ export function openOf(
   return {
     possible: inPackOrder(compiled, possible),
     ask: question.question.id,
-    why: `${question.question.why} ${phrases.askThis(worst, possible.size)}`,
+    why: phrases.join([question.question.why, phrases.askThis(worst, possible.size)]),
   };
 }

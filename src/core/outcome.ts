@@ -1,6 +1,6 @@
 import type { CellSet } from './cells.ts';
 import type { Clause, Compiled, CompiledLeaf, CompiledOption, Held } from './compile.ts';
-import { type Arrival, type Box, explore, type Known, type Policy, split } from './explore.ts';
+import { type Arrival, type Box, explore, type Known, narrow, type Policy, split } from './explore.ts';
 import type { Advice } from './pack.ts';
 
 /** What a walk comes to: the option of a leaf that is recommended, what goes with it and what is warned of. */
@@ -29,18 +29,15 @@ export function choose(leaf: CompiledLeaf, box: Box, onChoice: (option: Compiled
       onChoice(leaf.options[0] as CompiledOption, part, true);
       return;
     }
-    let good: Map<number, CellSet> | null = new Map(part);
+    let good: Box = part;
     for (const { question, cells } of merged(option.contradictions)) {
       const has = good.get(question);
       if (has === undefined || !(has & cells)) continue;
-      tryFrom(index + 1, new Map(good).set(question, has & cells));
-      if (has & ~cells) good.set(question, has & ~cells);
-      else {
-        good = null;
-        break;
-      }
+      tryFrom(index + 1, narrow(good, question, has & cells, has));
+      if (!(has & ~cells)) return;
+      good = new Map(good).set(question, has & ~cells);
     }
-    if (good) onChoice(option, good, false);
+    onChoice(option, good, false);
   }
 }
 
@@ -100,7 +97,8 @@ type Conditional = { readonly when: readonly Clause[]; readonly effect: Effect }
 
 const effectsByOption = new WeakMap<CompiledOption, readonly Conditional[]>();
 
-function effectsOf(compiled: Compiled, option: CompiledOption): readonly Conditional[] {
+/** What the answers can add to an option, each with its condition. */
+export function effectsOf(compiled: Compiled, option: CompiledOption): readonly Conditional[] {
   const known = effectsByOption.get(option);
   if (known) return known;
   const { service, variant, pattern } = option.option;
@@ -132,7 +130,7 @@ function partition(box: Box, effects: readonly Conditional[]): { box: Box; activ
 }
 
 /** One set of contradicted cells for each question. */
-function merged(contradictions: readonly Held[]): readonly Clause[] {
+export function merged(contradictions: readonly Held[]): readonly Clause[] {
   if (contradictions.length < 2) return contradictions;
   const byQuestion = new Map<number, CellSet>();
   for (const { question, cells } of contradictions) byQuestion.set(question, (byQuestion.get(question) ?? 0n) | cells);

@@ -29,6 +29,8 @@ export interface Pack {
   readonly advice: readonly Advice[];
   /** Old question ids and the ids that they have now. */
   readonly renamed: Readonly<Record<string, string>>;
+  /** After how many days the check of a fact is old; null or absent: never. */
+  readonly factAgeDays?: number | null;
 }
 
 /** An answer's value: a choice's or a boolean's value id (`yes`, `no`), or a finite decimal number. */

@@ -4,6 +4,12 @@ export interface Phrases {
   rankedAfter(recommended: string): string;
   /** A service that fits, but that the rules never name for these answers. */
   notNamed(): string;
+  /** A service that an open decision may still come to. */
+  stillPossible(): string;
+  /** A service that no answer to the open questions leads to. */
+  notReached(): string;
+  /** Sentences one after the other. */
+  join(sentences: readonly string[]): string;
   unmetRequirement(service: string, reasons: string): string;
   askThis(most: number, of: number): string;
 }
@@ -11,6 +17,9 @@ export interface Phrases {
 const en: Phrases = {
   rankedAfter: (recommended) => `No fact rules it out; the rules prefer ${recommended} here.`,
   notNamed: () => 'No fact rules it out, but the rules do not name it for these answers.',
+  stillPossible: () => 'Some answers to the open questions lead to it.',
+  notReached: () => 'No fact rules it out, but no answer to the open questions leads to it.',
+  join: (sentences) => sentences.join(' '),
   unmetRequirement: (service, reasons) =>
     `No service that the rules name here meets every requirement. ${service} stays the nearest choice, but: ${reasons}`,
   askThis: (most, of) =>
@@ -18,8 +27,11 @@ const en: Phrases = {
 };
 
 const ja: Phrases = {
-  rankedAfter: (recommended) => `候補から外す事実はありませんが、この条件ではルールが${recommended}を優先します。`,
-  notNamed: () => '候補から外す事実はありませんが、この回答に対してルールはこのサービスを挙げていません。',
+  rankedAfter: (recommended) => `除外する理由となる仕様はありませんが、この条件ではルールが${recommended}を優先します。`,
+  notNamed: () => '除外する理由となる仕様はありませんが、この回答に対してルールはこのサービスを挙げていません。',
+  stillPossible: () => '未回答の質問への答えによっては、このサービスになります。',
+  notReached: () => '除外する理由となる仕様はありませんが、未回答の質問にどう答えてもこのサービスにはなりません。',
+  join: (sentences) => sentences.join(''),
   unmetRequirement: (service, reasons) =>
     `ルールがここで挙げるサービスの中に、すべての要件を満たすものはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
   askThis: (most, of) =>

@@ -112,6 +112,8 @@ export interface Case {
   readonly answers: Readonly<Record<string, Value | null>>;
   /** Whether the pack's assumptions hold for what is absent. */
   readonly assume: boolean;
+  /** Whether the pack's defaults fill what is still unknown where the walk asks. */
+  readonly defaults: boolean;
   readonly expect: CaseExpectation;
   readonly layer: string;
 }

@@ -79,26 +79,37 @@ export function recommend(pack: Pack, end: End): { option: Option; unmet: boolea
   };
 }
 
-function problems(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): { hard: string[]; warned: string[] } {
+/** How an option's facts fare with the answers: contradictions, warnings, and what the option says that it deals with. */
+export function problems(
+  pack: Pack,
+  option: Option,
+  inForce: Readonly<Record<string, Value>>,
+): { hard: string[]; warned: string[]; said: string[] } {
   const hard: string[] = [];
   const warned: string[] = [];
+  const said: string[] = [];
   for (const fact of factsOf(pack, option.service, option.variant)) {
     const answer = fact.question === null ? undefined : inForce[fact.question];
     if (answer === undefined || admits(fact, answer)) continue;
-    if (fact.kind === 'adjustable') warned.push(fact.id);
-    else {
-      const handling = option.handles[fact.question as string];
-      if (!handling) (option.remedies[fact.question as string] ?? fact.remedy) ? warned.push(fact.id) : hard.push(fact.id);
-      else if (handling.by !== null) {
-        const [service, variant = null] = handling.by.split('/');
-        for (const other of factsOf(pack, service as string, variant)) {
-          if (other.question !== fact.question || other.kind !== 'hard' || admits(other, answer)) continue;
-          other.remedy ? warned.push(other.id) : hard.push(other.id);
-        }
-      }
+    if (fact.kind === 'adjustable') {
+      warned.push(fact.id);
+      continue;
+    }
+    const handling = option.handles[fact.question as string];
+    const remedy = option.remedies[fact.question as string] ?? fact.remedy;
+    if (!handling) {
+      (remedy ? warned : hard).push(fact.id);
+      continue;
+    }
+    const [service, variant = null] = handling.by?.split('/') ?? [];
+    const others = service === undefined ? [] : factsOf(pack, service, variant);
+    const against = others.filter((other) => other.question === fact.question && other.kind === 'hard' && !admits(other, answer));
+    if (against.length === 0) said.push(handling.text);
+    for (const other of against) {
+      (other.remedy ? warned : hard).push(other.id);
     }
   }
-  return { hard, warned };
+  return { hard, warned, said };
 }
 
 function factsOf(pack: Pack, id: string, variant: string | null): Fact[] {
@@ -117,9 +128,13 @@ export function holds(when: Condition, inForce: Readonly<Record<string, Value>>)
 }
 
 export function passes(test: Test, value: Value): boolean {
-  if (test instanceof Array) return test.includes(value);
-  const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test as { from?: number; below?: number };
+  if (isList(test)) return test.includes(value);
+  const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
   return Number(value) >= from && Number(value) < below;
+}
+
+function isList(test: Test): test is readonly Value[] {
+  return Array.isArray(test);
 }
 
 /** Every value of a choice; for a number, values at, between and around everything that the pack compares it with. */
@@ -128,10 +143,9 @@ export function samples(pack: Pack, question: Question): Value[] {
   const marks = new Set<number>([question.min]);
   if (question.max !== null) marks.add(question.max);
   const mark = (test: Test | undefined): void => {
-    if (test instanceof Array) for (const value of test) marks.add(Number(value));
-    else if (test)
-      for (const at of [(test as { from?: number }).from, (test as { below?: number }).below])
-        if (at !== undefined) marks.add(at);
+    if (!test) return;
+    if (isList(test)) for (const value of test) marks.add(Number(value));
+    else for (const at of [test.from, test.below]) if (at !== undefined) marks.add(at);
   };
   for (const node of Object.values(pack.nodes))
     if (node.ask === question.id) for (const branch of node.branches) mark(branch.when);

@@ -52,7 +52,7 @@ export function arbitraryGiven(pack: Pack): fc.Arbitrary<Record<string, string |
   return fc
     .tuple(
       ...pack.questions.map((question) =>
-        fc.option(fc.oneof({ weight: 4, arbitrary: valueOf(question) }, { weight: 1, arbitrary: fc.constant(null) }), {
+        fc.option(fc.oneof({ weight: 4, arbitrary: arbitraryValue(question) }, { weight: 1, arbitrary: fc.constant(null) }), {
           nil: undefined,
           freq: 2,
         }),
@@ -79,9 +79,12 @@ function arbitraryQuestions(): fc.Arbitrary<Question[]> {
     { ...blank('q5'), type: 'number', integer: true, min: 1 } as Question,
   ];
   const rules = (index: number): fc.Arbitrary<Question['assume']> =>
-    fc.array(fc.record({ when: arbitraryCondition(questions.slice(0, index)), value: valueOf(questions[index] as Question) }), {
-      maxLength: 2,
-    });
+    fc.array(
+      fc.record({ when: arbitraryCondition(questions.slice(0, index)), value: arbitraryValue(questions[index] as Question) }),
+      {
+        maxLength: 2,
+      },
+    );
   return fc
     .tuple(...questions.map((_, index) => fc.record({ assume: rules(index), default: rules(index) })))
     .map((all) => all.map((extra, index) => ({ ...(questions[index] as Question), ...extra })));
@@ -106,7 +109,7 @@ function blank(id: string): Question {
   };
 }
 
-function valueOf(question: Question): fc.Arbitrary<string | number> {
+function arbitraryValue(question: Question): fc.Arbitrary<string | number> {
   if (question.type !== 'number') return fc.constantFrom(...question.values.map((choice) => choice.value));
   return question.integer ? fc.integer({ min: 1, max: 20 }) : fc.integer({ min: 0, max: 40 }).map((half) => half / 2);
 }
@@ -120,7 +123,7 @@ function arbitraryTest(question: Question): fc.Arbitrary<Test> {
   return fc.oneof(
     fc.record({ from: fc.integer({ min: 1, max: 18 }) }),
     fc.record({ below: fc.integer({ min: 2, max: 18 }) }),
-    valueOf(question).map((value) => [value]),
+    arbitraryValue(question).map((value) => [value]),
   );
 }
 

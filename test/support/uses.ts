@@ -52,7 +52,8 @@ function namesOf(node: Ast): string[] {
     return [`${node['object']['name']}.${node['property']['name'] ?? node['property']['value']}`];
   }
   if (node.type === 'CallExpression' && isNamed(node['callee'], 'Date')) return ['Date()'];
-  if (node.type === 'NewExpression' && isNamed(node['callee'], 'Date') && (node['arguments'] as unknown[]).length === 0) return ['new Date()'];
+  if (node.type === 'NewExpression' && isNamed(node['callee'], 'Date') && (node['arguments'] as unknown[]).length === 0)
+    return ['new Date()'];
   return [];
 }
 

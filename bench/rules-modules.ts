@@ -1,0 +1,4 @@
+/** What `bench/rules.mjs` measures, and what it measures it on, as one bundle. */
+export { decideBrief } from '../src/core/brief.ts';
+export { lint } from '../src/core/lint/index.ts';
+export { correctPack } from '../test/support/correct-pack.ts';

@@ -1,0 +1,138 @@
+/**
+ * What proving and comparing rules costs on generated packs of 1,000, 10,000 and 100,000 nodes over 40 questions, each size
+ * in a process of its own, and where trying every set of answers comes to its end.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runBundled } from '../scripts/bundle.mjs';
+
+const root = join(import.meta.dirname, '..');
+const sizes = [1000, 10_000, 100_000];
+const questions = 40;
+const asOf = '2026-11-24';
+
+/**
+ * What is measured: each is given the bundled modules and a pack, and does its work once.
+ * @type {Record<string, (modules: any, pack: any) => unknown>}
+ */
+const jobs = {
+  lint: ({ lint }, pack) => lint(pack, { asOf }),
+};
+
+/** @param {() => unknown} work */
+function timed(work) {
+  const start = performance.now();
+  const result = work();
+  return { ms: performance.now() - start, result };
+}
+
+/**
+ * One size, in this process. The time is that of the first run: whoever lints starts cold.
+ * @param {any} modules
+ * @param {string} job
+ * @param {number} nodes
+ */
+function measure(modules, job, nodes) {
+  const pack = modules.correctPack(7, { nodes, questions });
+  const { ms, result } = timed(() => jobs[job]?.(modules, pack));
+  const made = Object.keys(pack.nodes).length;
+  return { nodes: made, leaves: Object.keys(pack.leaves).length, ms, memory: process.resourceUsage().maxRSS * 1024, result };
+}
+
+/**
+ * Trying every set of answers of a pack with so many questions, none of them absent.
+ * @param {any} modules
+ * @param {number} count
+ */
+function enumerated(modules, count) {
+  const pack = modules.correctPack(7, { nodes: 30, questions: count });
+  const values = pack.questions.map((/** @type {any} */ { type, values: own }) =>
+    type === 'number' ? [1, 450] : own.map((/** @type {any} */ { value }) => value),
+  );
+  const sets = values.reduce((/** @type {number} */ product, /** @type {unknown[]} */ { length }) => product * length, 1);
+  const most = 200_000;
+  const { ms } = timed(() => {
+    for (let number = 0; number < Math.min(sets, most); number++) {
+      let rest = number;
+      const answers = Object.fromEntries(
+        pack.questions.map((/** @type {any} */ { id }, /** @type {number} */ at) => {
+          const value = values[at][rest % values[at].length];
+          rest = Math.floor(rest / values[at].length);
+          return [id, { value, from: 'flag' }];
+        }),
+      );
+      modules.decideBrief(pack, answers, { assume: false, defaults: false });
+    }
+  });
+  return {
+    questions: pack.questions.length,
+    sets,
+    seconds: ((ms / Math.min(sets, most)) * sets) / 1000,
+    tried: Math.min(sets, most),
+    lint: timed(() => modules.lint(pack, { asOf })).ms,
+  };
+}
+
+async function load() {
+  const scratch = mkdtempSync(join(root, 'node_modules/.tsunagi-bench-'));
+  try {
+    return await runBundled(root, 'bench/rules-modules.ts', scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** @param {number} number */
+const grouped = (number) => number.toLocaleString('en-US', { maximumFractionDigits: 0 });
+
+/** @param {number} seconds */
+function span(seconds) {
+  const units = /** @type {const} */ ([
+    [31_557_600, 'years'],
+    [86_400, 'days'],
+    [3600, 'h'],
+    [60, 'min'],
+  ]);
+  const [size, name] = units.find(([unit]) => seconds >= 2 * unit) ?? [1, 's'];
+  return `${(seconds / size).toPrecision(2)} ${name}`;
+}
+
+const [job, nodes] = process.argv.slice(2);
+if (job !== undefined) {
+  const { result, ...figures } = measure(await load(), job, Number(nodes));
+  const { findings = [] } = /** @type {any} */ (result);
+  console.log(JSON.stringify({ ...figures, findings: findings.length }));
+} else {
+  console.log(
+    `${'job'.padEnd(6)}${'nodes'.padStart(10)}${'leaves'.padStart(10)}${'time'.padStart(12)}${'per node'.padStart(12)}${'memory'.padStart(12)}${'findings'.padStart(10)}`,
+  );
+  for (const name of Object.keys(jobs)) {
+    for (const size of sizes) {
+      const { stdout, stderr, status } = spawnSync(process.execPath, [import.meta.filename, name, String(size)], {
+        encoding: 'utf8',
+      });
+      if (status !== 0) throw new Error(stderr);
+      const { nodes: made, leaves, ms, memory, findings } = JSON.parse(stdout);
+      const cells = [
+        grouped(made),
+        grouped(leaves),
+        `${grouped(ms)} ms`,
+        `${((ms / made) * 1000).toFixed(1)} µs`,
+        `${grouped(memory / 2 ** 20)} MiB`,
+        String(findings),
+      ];
+      console.log(name.padEnd(6) + cells.map((cell, at) => cell.padStart(at === 0 || at === 1 || at === 5 ? 10 : 12)).join(''));
+    }
+  }
+  console.log(`\nTrying every set of answers instead (30 nodes; more than 200,000 sets are reckoned from those tried):`);
+  console.log(`${'questions'.padEnd(10)}${'sets of answers'.padStart(24)}${'trying all'.padStart(14)}${'lint'.padStart(10)}`);
+  const modules = await load();
+  for (const count of [4, 6, 8, 10, 12, 14, 16, 20, 40]) {
+    const figures = enumerated(modules, count);
+    const sets = figures.sets < 1e12 ? grouped(figures.sets) : figures.sets.toExponential(1);
+    console.log(
+      `${String(figures.questions).padEnd(10)}${sets.padStart(24)}${span(figures.seconds).padStart(14)}${`${figures.lint.toFixed(1)} ms`.padStart(10)}`,
+    );
+  }
+}

@@ -1,0 +1,134 @@
+import type { CellSet } from '../cells.ts';
+import type { Compiled, CompiledLeaf, CompiledNode, CompiledQuestion } from '../compile.ts';
+import { type Leaves, type Moved, movedEach, standAlike } from './changes.ts';
+import { gap, type Identity, identitiesOf, type Numbering } from './ids.ts';
+import { Said } from './said.ts';
+import type { Space } from './space.ts';
+import { fillState, type Side, type State, seen, within } from './state.ts';
+
+/** How far the comparison may go. Packs that differ in a few places take some thousands of steps. */
+export interface Budget {
+  readonly steps: number;
+  /** Whether enough has been told. */
+  readonly enough?: () => boolean;
+}
+
+/** Two places, one in each tree, that the same answers have come to. */
+interface At {
+  readonly ids: readonly [string, string];
+  readonly said: readonly [Said, Said];
+  readonly state: State;
+}
+
+/** Two leaves at which the same answers end, and all that may make a difference there. */
+export interface Meeting {
+  /** The same for the same leaves in the same circumstances. */
+  readonly key: string;
+  readonly leaves: Leaves;
+  /** What no answer stands for there, of the questions that matter. */
+  readonly stands: State['stands'];
+  /** How what has been said on the way differs. */
+  readonly said: Moved;
+}
+
+/**
+ * Walks two trees together, with sets of answers, and tells where they end at leaves that may differ. Subtrees that are
+ * the same in both are passed over, so that the work follows the differences and not the size of the trees.
+ *
+ * @param defaults whether defaults fill what assumptions leave open; then only answers that need a default are told of
+ * @param meet is told the leaves, and the answers that end there: never the same answers twice
+ * @returns false where the budget did not suffice: then not everything has been told
+ */
+export function walkProduct(
+  space: Space,
+  numbering: Numbering,
+  defaults: boolean,
+  budget: Budget,
+  meet: (meeting: Meeting, state: State) => void,
+): boolean {
+  const [old, now] = space.sides;
+  const identities = [identitiesOf(space, old, numbering, defaults), identitiesOf(space, now, numbering, defaults)] as const;
+  const whole: State = {
+    box: space.questions.map(
+      ({ cells, onlyOld, onlyNew }, index) => (cells.all & ~(onlyOld | onlyNew)) | (space.absent[index] as CellSet),
+    ),
+    stands: [new Map(), new Map()],
+    open: 0n,
+    defaulted: false,
+  };
+  const waiting: At[] = [{ ids: [old.pack.root, now.pack.root], said: [Said.nothing, Said.nothing], state: whole }];
+  let steps = 0;
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    steps++;
+    if (steps > budget.steps || budget.enough?.()) return false;
+    const next = step(at);
+    for (let index = next.length - 1; index >= 0; index--) waiting.push(next[index] as At);
+  }
+  return true;
+
+  function step(at: At): At[] {
+    const { ids, said, state } = at;
+    const same = [identities[0].get(ids[0]) as Identity, identities[1].get(ids[1]) as Identity] as const;
+    if (same[0].whole === same[1].whole && standAlike(state, same[0].matters) && said[0].sameAs(said[1])) return [];
+    const nodes = [old.nodes.get(ids[0]), now.nodes.get(ids[1])] as const;
+    for (const side of [0, 1] as const) {
+      const node = nodes[side];
+      if (!node) continue;
+      const parts = fillState(space, state, side, space.sides[side].questions[node.question] as CompiledQuestion, defaults);
+      if (parts.length !== 1 || parts[0] !== state) return parts.map((part) => ({ ...at, state: part }));
+      const ways = waysOn(at, side, node);
+      if (ways.length === 1) return ways;
+    }
+    if (!nodes[0] && !nodes[1]) {
+      if (!defaults || state.defaulted) meet(meetingOf(at, same[0].matters | same[1].matters), state);
+      return [];
+    }
+    const [a, b] = nodes;
+    if (a && b && a.question === b.question) return waysOn(at, 0, a).flatMap((way) => waysOn(way, 1, b));
+    const first = a && b ? sideToSplit([a, b], same) : a ? 0 : 1;
+    return waysOn(at, first, nodes[first] as CompiledNode);
+  }
+
+  function meetingOf({ ids, said, state }: At, matters: bigint): Meeting {
+    const own = (stands: ReadonlyMap<number, number>) =>
+      new Map([...stands].filter(([question]) => (matters >> BigInt(question)) & 1n).sort(([a], [b]) => a - b));
+    const stands = [own(state.stands[0]), own(state.stands[1])] as const;
+    const moved = said[0] === said[1] ? { added: [], removed: [] } : movedEach(said[0].texts(), said[1].texts());
+    const key = JSON.stringify([ids, stands.map((side) => [...side]), moved]);
+    return { key, leaves: [leafOf(old, ids[0]), leafOf(now, ids[1])], stands, said: moved };
+  }
+
+  /** One side goes down each branch that the answers can take; the other one waits. */
+  function waysOn(at: At, side: Side, node: CompiledNode): At[] {
+    const ways: At[] = [];
+    const to = (id: string, because: string, cells: CellSet): void => {
+      const ids: At['ids'] = side === 0 ? [id, at.ids[1]] : [at.ids[0], id];
+      const [before, after] = at.said;
+      const said: At['said'] = side === 0 ? [before.and(because), after] : [before, after.and(because)];
+      ways.push({ ids, said, state: cells === at.state.box[node.question] ? at.state : within(at.state, node.question, cells) });
+    };
+    let left = at.state.box[node.question] as CellSet;
+    for (const branch of node.branches) {
+      const arriving = left & seen(space, at.state, side, node.question, branch.cells);
+      if (arriving === 0n) continue;
+      left &= ~arriving;
+      to(branch.to, branch.because, arriving);
+    }
+    if (left !== 0n) to(gap, '', left);
+    return ways;
+  }
+
+  /** A question that the other tree never asks below is asked first: what is below may then be the other tree itself. */
+  function sideToSplit([a, b]: readonly [CompiledNode, CompiledNode], [one, other]: readonly [Identity, Identity]): Side {
+    const asks = ({ asks: bits }: Identity, { question }: CompiledNode): boolean => ((bits >> BigInt(question)) & 1n) === 1n;
+    if (!asks(one, b)) return 1;
+    if (!asks(other, a)) return 0;
+    const leadsTo = (side: Side, node: CompiledNode, identity: Identity): boolean =>
+      node.branches.some(({ to }) => identities[side].get(to)?.outcome === identity.outcome);
+    return leadsTo(1, b, one) && !leadsTo(0, a, other) ? 1 : 0;
+  }
+}
+
+function leafOf(compiled: Compiled, id: string): CompiledLeaf | null {
+  return compiled.leaves.get(id) ?? null;
+}

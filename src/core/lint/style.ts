@@ -1,0 +1,101 @@
+import { readValue } from '../answer.ts';
+import type { Texts } from '../source.ts';
+import { type Notebook, wordings } from './notebook.ts';
+
+interface Branch {
+  readonly to: string;
+  readonly because: string | Texts;
+}
+
+/** Tells what can be decided with, but reads badly or says the same twice. */
+export function lintStyle(notebook: Notebook): void {
+  const { pack, source, isOption } = notebook.subject;
+  const subject = source ?? pack;
+  for (const question of subject.questions) {
+    const { id, values, type } = question;
+    const path = `questions.${id}`;
+    if (isOption(id)) notebook.tell('flag-taken', path, { question: id });
+    if (type === 'number') lintNumber(notebook, id);
+    else if (values.length === 1) notebook.tell('single-value', `${path}.values`, { question: id });
+    const first = new Map<string, string>();
+    for (const { value, text } of values) {
+      const key = JSON.stringify(wordings(text));
+      const other = first.get(key);
+      if (other !== undefined)
+        notebook.tell('same-text', `${path}.values.${value}.text`, { question: id, values: [other, value] });
+      else first.set(key, value);
+      lintText(notebook, `${path}.values.${value}.text`, text);
+    }
+    lintText(notebook, `${path}.ask`, question.ask);
+  }
+  for (const { id, branches } of Object.values(subject.nodes)) {
+    for (let index = 0; index < branches.length; index++) {
+      const { because } = branches[index] as Branch;
+      lintText(notebook, `nodes.${id}.branches.${index}.because`, because);
+      const first = index === 0 ? -1 : earlierLike(branches, index);
+      if (first >= 0) notebook.tell('same-branches', `nodes.${id}.branches.${index}`, { node: id, first: first + 1 });
+    }
+  }
+  for (const { id, options } of Object.values(subject.leaves)) {
+    for (let index = 0; index < options.length; index++) {
+      const option = options[index] as (typeof options)[number];
+      lintText(notebook, `nodes.${id}.services.${index}.summary`, option.summary);
+    }
+  }
+  for (const service of subject.services) {
+    const path = `services.${service.id}`;
+    lintText(notebook, `${path}.name`, service.name);
+    lintText(notebook, `${path}.summary`, service.summary);
+    lintFacts(notebook, path, service.facts);
+    for (const variant of service.variants) lintFacts(notebook, `${path}.variants.${variant.id}`, variant.facts);
+  }
+  for (const key of ['patterns', 'remedies', 'neighbours'] as const) {
+    for (const { id, text } of Object.values<{ readonly id: string; readonly text: string | Texts }>(subject[key])) {
+      lintText(notebook, `${key}.${id}.text`, text);
+    }
+  }
+}
+
+/** The first branch that leads to the same place for the same reason as a later one; -1: none does. */
+function earlierLike(branches: readonly Branch[], index: number): number {
+  const { to, because } = branches[index] as Branch;
+  return branches.findIndex((other, at) => at < index && other.to === to && same(other.because, because));
+}
+
+function same(one: string | Texts, other: string | Texts): boolean {
+  return one === other || JSON.stringify(wordings(one)) === JSON.stringify(wordings(other));
+}
+
+function lintFacts(
+  notebook: Notebook,
+  path: string,
+  facts: readonly { readonly id: string; readonly text: string | Texts; readonly short: string | Texts }[],
+): void {
+  for (const { id, text, short } of facts) {
+    lintText(notebook, `${path}.facts.${id}.text`, text);
+    lintText(notebook, `${path}.facts.${id}.short`, short);
+  }
+}
+
+function lintText(notebook: Notebook, key: string, text: string | Texts): void {
+  if (wordings(text).some((wording) => wording.trim() === '')) notebook.tell('empty-text', key, { key });
+}
+
+function lintNumber(notebook: Notebook, id: string): void {
+  const question = notebook.subject.pack.questions.find((candidate) => candidate.id === id);
+  if (!question) return;
+  const { min, max, integer, example } = question;
+  const path = `questions.${id}`;
+  const fraction = integer && (!Number.isInteger(min) || (max !== null && !Number.isInteger(max)));
+  const reason = max !== null && min > max ? 'crossed' : min === max ? 'single' : fraction ? 'fraction' : null;
+  if (reason)
+    notebook.tell('bad-bounds', `${path}.${reason === 'fraction' && !Number.isInteger(min) ? 'min' : 'max'}`, {
+      question: id,
+      min,
+      max,
+      reason,
+    });
+  else if (example !== '' && 'problem' in readValue(question, example, { text: true })) {
+    notebook.tell('bad-example', `${path}.example`, { question: id, example });
+  }
+}

@@ -1,0 +1,56 @@
+/** What is wrong with what is to be done to records. */
+export interface RecordArgs {
+  /** `option` names one of them. */
+  readonly 'which-record': { readonly path: string; readonly option: string; readonly known: readonly string[] };
+  readonly 'no-such-record': {
+    readonly path: string;
+    readonly id: string;
+    readonly known: readonly string[];
+    readonly suggestion?: string;
+  };
+  readonly 'already-superseded': { readonly id: string; readonly by: string };
+  readonly 'supersede-open': { readonly id: string };
+  readonly 'needs-option': { readonly option: string; readonly needs: string };
+  readonly 'missing-operand': { readonly operand: string; readonly command: string };
+  readonly 'not-a-day': { readonly option: string; readonly value: string };
+  /** Where one decision belongs there are several. */
+  readonly 'one-decision': { readonly option: string; readonly count: number };
+  /** The text cannot be changed in place; `key` is what was to be set. */
+  readonly 'cannot-patch': { readonly path: string; readonly key: string };
+  /** A marker without its other half. */
+  readonly 'adr-open-marker': { readonly path: string; readonly name: string };
+  readonly 'adr-by-hand': { readonly path: string };
+  readonly 'no-records': { readonly path: string };
+}
+
+/** What `check` finds of a record. Services, variants and leaves by their ids. */
+export interface CheckArgs {
+  readonly 'check-service': { readonly expected: string; readonly got: string };
+  readonly 'check-reason': {
+    readonly key: 'variant' | 'with' | 'leaves';
+    readonly service: string;
+    readonly expected: string;
+    readonly got: string;
+  };
+  /** `expected` is what it was decided on; null: it never was. */
+  readonly 'check-undecided': {
+    readonly expected: string | null;
+    readonly possible: readonly string[];
+    readonly asks: readonly string[];
+  };
+  readonly 'check-gap': { readonly node: string; readonly question: string };
+  readonly 'check-edited': { readonly [key: string]: never };
+  /** `deciding` are those without which it would come to something else; days in ISO form. */
+  readonly 'check-facts-old': Facts & { readonly checked: string; readonly days: number };
+  readonly 'check-facts-expired': Facts & { readonly until: string };
+  readonly 'check-review': { readonly day: string; readonly asOf: string };
+  /** `first` is where it stands, too, as `file:line`. */
+  readonly 'check-duplicate-id': { readonly id: string; readonly first: string };
+  readonly 'check-not-superseded': { readonly id: string; readonly by: string };
+}
+
+interface Facts {
+  /** `service fact` or `service/variant fact`. */
+  readonly facts: readonly string[];
+  readonly deciding: readonly string[];
+}

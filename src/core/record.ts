@@ -1,0 +1,81 @@
+import { type Brief, briefOf } from './brief.ts';
+import { compile } from './compile.ts';
+import type { Answers } from './decision.ts';
+import { knownOf, type Policy } from './explore.ts';
+import type { Place } from './finding.ts';
+import { idsOf } from './flips.ts';
+import { type Outcome, outcomes } from './outcome.ts';
+import type { Pack } from './pack.ts';
+
+/** What a record says that its answers led to; an absent key is not looked at. */
+export interface Expectation {
+  readonly service: string | null;
+  readonly variant?: string | null;
+  readonly with?: readonly string[];
+  readonly leaves?: readonly string[];
+  readonly rules?: string;
+  readonly digest?: string;
+  readonly answersDigest?: string;
+}
+
+export type RecordStatus = 'proposed' | 'accepted' | 'superseded';
+
+/** One recorded link between two parts: its answers, what they led to, and where all of it stands. */
+export interface LinkRecord {
+  readonly title: string | null;
+  readonly id: string | null;
+  readonly answers: Answers;
+  readonly expect: Expectation | null;
+  /** An ISO day. */
+  readonly reviewBy: string | null;
+  readonly status: RecordStatus | null;
+  /** The ids of the records that it takes the place of, and the one that took its own. */
+  readonly supersedes: readonly string[];
+  readonly supersededBy: string | null;
+  /** Its number in the file, from 0. */
+  readonly index: number;
+  /** Where something stands: `['expect', 'service']`. Keys are the file's own; null if there is no such thing. */
+  placeOf(path: readonly (string | number)[], part?: 'key' | 'value'): Place | null;
+}
+
+/** What recorded answers come to today. */
+export interface Standing extends Brief {
+  /** The leaves that the answers, completed in any way, lead to. */
+  readonly leaves: readonly string[];
+  /** The asked questions that nothing answers, in pack order; empty once decided. */
+  readonly asks: readonly string[];
+  readonly outcomes: readonly Outcome[];
+}
+
+/**
+ * Decides recorded answers as `decide` does, and says only what a record holds.
+ *
+ * @throws GapError where the pack has no branch for an answer that can arrive
+ */
+export function standingOf(pack: Pack, answers: Answers, policy: Policy): Standing {
+  const compiled = compile(pack);
+  const open = new Set<number>();
+  const all = outcomes(compiled, knownOf(compiled, answers), policy, (question) => open.add(question));
+  const brief = briefOf(compiled, all);
+  return {
+    ...brief,
+    leaves: [...new Set(all.map(({ leaf }) => leaf.leaf.id))],
+    asks: brief.status === 'open' ? idsOf(compiled, open) : [],
+    outcomes: all,
+  };
+}
+
+/** What a record is to expect of its answers; null where they do not decide. */
+export function expectationOf(pack: Pack, standing: Standing, answersDigest: string): Required<Expectation> | null {
+  if (standing.service === null) return null;
+  const { service, variant, leaves } = standing;
+  return {
+    service,
+    variant,
+    with: standing.with,
+    leaves,
+    rules: `${pack.id}@${pack.version}`,
+    digest: pack.digest,
+    answersDigest,
+  };
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { distance, nearest } from '../../src/core/nearest.ts';
+
+describe('nearest', () => {
+  test.each([
+    ['compltion', ['data', 'completion', 'timing'], 'completion'],
+    ['JMS', ['amqp', 'jms'], 'jms'],
+    ['jsm', ['amqp', 'jms'], 'jms'],
+    ['sqss', ['sns', 'sqs'], 'sqs'],
+    ['ne', ['yes', 'no'], 'no'],
+    ['x', ['y', 'z'], null],
+    ['kafka', ['amqp', 'jms'], null],
+    ['', ['a'], null],
+    ['はい', ['yes', 'no'], null],
+    ['x'.repeat(65), ['x'.repeat(64)], null],
+  ])('%s of %j: %s', (word, candidates, expected) => {
+    expect(nearest(word, candidates)).toBe(expected);
+  });
+
+  const words = fc.string({ minLength: 1, maxLength: 20 });
+
+  test('is one of the candidates, and the word itself where it is one', () => {
+    fc.assert(
+      fc.property(words, fc.array(words), (word, candidates) => {
+        const found = nearest(word, candidates);
+        expect(found === null || candidates.includes(found)).toBe(true);
+        expect(nearest(word, [...candidates, word])).toBe(word);
+      }),
+    );
+  });
+
+  test('finds a word with one slip of the finger in it', () => {
+    const slips = fc.record({ at: fc.nat(), put: fc.constantFrom('', 'x', 'xy'), drop: fc.constantFrom(0, 1) });
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-w]{4,12}$/), slips, (word, { at, put, drop }) => {
+        const place = at % word.length;
+        const slipped = word.slice(0, place) + put.slice(0, 1) + word.slice(place + drop);
+        expect(nearest(slipped, ['0000', word, '-----------'])).toBe(word);
+      }),
+    );
+  });
+});
+
+describe('distance', () => {
+  const words = fc.string({ maxLength: 12 });
+
+  test('is that of the textbooks', () => {
+    expect([distance('', 'abc'), distance('abc', 'acb'), distance('kitten', 'sitting'), distance('ca', 'abc')]).toEqual([
+      3, 1, 3, 3,
+    ]);
+  });
+
+  test('is none to oneself, the same both ways, and no more than the longer word', () => {
+    fc.assert(
+      fc.property(words, words, (a, b) => {
+        expect(distance(a, a)).toBe(0);
+        expect(distance(a, b)).toBe(distance(b, a));
+        expect(distance(a, b)).toBeLessThanOrEqual(Math.max(a.length, b.length));
+        expect(distance(a, b) === 0).toBe(a === b);
+      }),
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../src/core/decide.ts';
+import type { Fact, Pack, Question } from '../../src/core/pack.ts';
+import { serviceMapOf } from '../../src/core/service-map.ts';
+import { arbitraryPack } from '../support/random-pack.ts';
+
+const situation = arbitraryPack().chain((pack) =>
+  fc.record({
+    pack: fc.constant(pack),
+    questions: fc.shuffledSubarray(
+      pack.questions.filter(({ type }) => type !== 'number'),
+      { minLength: 2, maxLength: 2 },
+    ),
+    services: fc.subarray([...pack.services], { minLength: 1 }),
+  }),
+);
+
+/** Whether nothing that is known of a service in a variant, or in none, speaks against an answer. */
+function admits(pack: Pack, id: string, variant: string | null, question: string, value: string): boolean {
+  const service = pack.services.find((candidate) => candidate.id === id);
+  const own = service?.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
+  const inherited = (service?.facts ?? []).filter((fact) => own.every((other) => other.id !== fact.id));
+  const refuses = (fact: Fact): boolean =>
+    fact.kind === 'hard' && fact.question === question && !(fact.values ?? []).includes(value);
+  return ![...inherited, ...own].some(refuses);
+}
+
+describe('the map of two questions', () => {
+  it('has the services whose facts admit both answers, and no others', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, questions, services }) => {
+        const [columns, rows] = questions as [Question, Question];
+        const map = serviceMapOf(
+          pack,
+          columns,
+          rows,
+          services.map((service) => ({ service, variant: null })),
+        );
+        expect(map.cells).toHaveLength(columns.values.length * rows.values.length);
+        for (const { column, row, admitted } of map.cells) {
+          const fits = (id: string, variant: string): boolean =>
+            admits(pack, id, variant, columns.id, column) && admits(pack, id, variant, rows.id, row);
+          const expected = services.flatMap(({ id, variants }) => {
+            const fitting = variants.filter((variant) => fits(id, variant.id)).map((variant) => variant.id);
+            return fitting.length === 0 ? [] : [{ service: id, variants: fitting.length < variants.length ? fitting : [] }];
+          });
+          expect(admitted).toEqual(expected);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('names what is decided where nothing else is said, if it is on the map', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, questions, services }) => {
+        const [columns, rows] = questions as [Question, Question];
+        const offerings = services.map((service) => ({ service, variant: null }));
+        for (const { column, row, recommended } of serviceMapOf(pack, columns, rows, offerings).cells) {
+          const answers = { [columns.id]: { value: column, from: 'flag' }, [rows.id]: { value: row, from: 'flag' } } as const;
+          const { recommendation, warnings } = decide(pack, answers, { assume: true, defaults: true });
+          const expected =
+            recommendation &&
+            services.some(({ id }) => id === recommendation.service) &&
+            warnings.every(({ code }) => code !== 'unmet-requirement')
+              ? { service: recommendation.service, variant: recommendation.variant, with: recommendation.with }
+              : null;
+          expect(recommended).toEqual(expected);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('says of which question no fact divides the services', () => {
+    fc.assert(
+      fc.property(situation, ({ pack, questions, services }) => {
+        const [columns, rows] = questions as [Question, Question];
+        const { silent } = serviceMapOf(
+          pack,
+          columns,
+          rows,
+          services.map((service) => ({ service, variant: null })),
+        );
+        for (const question of [columns, rows]) {
+          const divides = services.some(({ id, variants }) =>
+            variants.some((variant) => question.values.some(({ value }) => !admits(pack, id, variant.id, question.id, value))),
+          );
+          expect(silent.includes(question.id)).toBe(!divides);
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Pack } from '../../../src/core/pack.ts';
+import { type Effort, usualEffort, verify } from '../../../src/core/verify/index.ts';
+import { enumerate, lineOf, type Truth } from '../../support/enumeration.ts';
+import { arbitraryMess } from '../../support/messy-pack.ts';
+import { arbitraryPack } from '../../support/random-pack.ts';
+
+/** What both sides speak of: that ways join is no matter of answers. */
+function proved(pack: Pack, effort?: Effort): string[] {
+  const { defects } = verify(pack, effort);
+  return [...new Set(defects.filter(({ kind }) => kind !== 'asked-around-join').map(lineOf))].sort();
+}
+
+/** All that is told is true, and all that is true is told. */
+function agree(told: readonly string[], { defects, leniency }: Truth): void {
+  expect(told.filter((line) => !defects.has(line))).toEqual([]);
+  expect([...defects].filter((line) => !told.includes(line) && !leniency.has(line))).toEqual([]);
+}
+
+describe('the proofs agree with trying every set of answers', () => {
+  it('on small packs whose tree is in order', () => {
+    fc.assert(
+      fc.property(arbitraryPack(), (pack) => agree(proved(pack), enumerate(pack))),
+      { numRuns: 120 },
+    );
+  }, 60_000);
+
+  it('on small packs in which anything may be wrong', () => {
+    fc.assert(
+      fc.property(arbitraryMess(), (pack) => agree(proved(pack), enumerate(pack))),
+      { numRuns: 120 },
+    );
+  }, 60_000);
+
+  it('even where arrivals are put together: what is told is true, and what is not told is said to be unproved', () => {
+    const least: Effort = { ...usualEffort, arrivals: 1, perVertex: 0, more: 1 };
+    fc.assert(
+      fc.property(arbitraryMess(), (pack) => {
+        const told = proved(pack, least);
+        const truth = enumerate(pack);
+        if (told.includes('not-proved'))
+          expect(told.filter((line) => line !== 'not-proved' && !truth.defects.has(line))).toEqual([]);
+        else agree(told, truth);
+      }),
+      { numRuns: 120 },
+    );
+  }, 60_000);
+});

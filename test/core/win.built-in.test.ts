@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decideBrief } from '../../src/core/brief.ts';
+import { valueIn } from '../../src/core/cells.ts';
+import { compile } from '../../src/core/compile.ts';
+import { decide } from '../../src/core/decide.ts';
+import type { Answers } from '../../src/core/decision.ts';
+import type { Value } from '../../src/core/pack.ts';
+import { builtInPack } from '../support/built-in.ts';
+
+const pack = builtInPack('en');
+const policy = { assume: true, defaults: false };
+
+/** Each question with one value of every kind that the pack tells apart. */
+const values = compile(pack).questions.map(({ question, cells }): [string, Value[]] => [
+  question.id,
+  Array.from({ length: cells.count }, (_, index) => valueIn(cells, index)),
+]);
+
+const someAnswers = fc
+  .tuple(...values.map(([, kinds]) => fc.option(fc.constantFrom(...kinds), { freq: 1 })))
+  .map((chosen) => Object.fromEntries(values.flatMap(([id], index) => (chosen[index] == null ? [] : [[id, chosen[index]]]))));
+
+function winner(answers: Readonly<Record<string, Value>>): string | null {
+  const given: Answers = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'flag' }]));
+  return decideBrief(pack, given, policy).service;
+}
+
+function winsFor(answers: Readonly<Record<string, Value>>) {
+  const given: Answers = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'flag' }]));
+  return decide(pack, given, policy).candidates;
+}
+
+test('any service of the built-in pack can be made to win, with proof, and with nothing to spare', () => {
+  fc.assert(
+    fc.property(someAnswers, (answers) => {
+      for (const { service, wins } of winsFor(answers)) {
+        expect([service, wins?.proved]).toEqual([service, true]);
+        const changes = Object.entries(wins?.changes ?? {});
+        expect(winner({ ...answers, ...Object.fromEntries(changes) })).toBe(service);
+        for (const spared of changes) {
+          const others = Object.fromEntries(changes.filter((change) => change !== spared));
+          expect(winner({ ...answers, ...others })).not.toBe(service);
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('no pair of changes does what is said to take more, and no single change what is said to take two', () => {
+  const single = values.flatMap(([id, kinds]) => kinds.map((value): Record<string, Value> => ({ [id]: value })));
+  fc.assert(
+    fc.property(someAnswers, (answers) => {
+      const sizes = new Map(winsFor(answers).map(({ service, wins }) => [service, Object.keys(wins?.changes ?? {}).length]));
+      single.forEach((first, index) => {
+        const alone = winner({ ...answers, ...first });
+        if (alone !== null) expect(sizes.get(alone)).toBeLessThanOrEqual(1);
+        // Every seventh pair: all of them would take minutes.
+        for (let other = index + 1 + (index % 7); other < single.length; other += 7) {
+          const both = winner({ ...answers, ...first, ...single[other] });
+          if (both !== null) expect(sizes.get(both)).toBeLessThanOrEqual(2);
+        }
+      });
+    }),
+    { numRuns: 6 },
+  );
+});

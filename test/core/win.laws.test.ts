@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/core/compile.ts';
+import { decide } from '../../src/core/decide.ts';
+import type { Answers, Win } from '../../src/core/decision.ts';
+import { knownOf } from '../../src/core/explore.ts';
+import type { Fact, Pack, Question, Test, Value } from '../../src/core/pack.ts';
+import { walk } from '../../src/core/walk.ts';
+import { winOf } from '../../src/core/win.ts';
+import { ends, type Given, type Plain, passes, recommend, samples } from '../support/oracle.ts';
+import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+
+const situation = arbitraryPack().chain((pack) =>
+  fc.record({
+    pack: fc.constant(pack),
+    given: arbitraryGiven(pack),
+    policy: fc.record({ assume: fc.boolean(), defaults: fc.boolean() }),
+  }),
+);
+
+function answersOf(given: Given): Answers {
+  return Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'flag' as const }]));
+}
+
+function winsOn(pack: Pack, given: Given, policy: Plain, service: string): boolean {
+  return ends(pack, given, policy).every((end) => recommend(pack, end).option.service === service);
+}
+
+/** What everything in the pack that looks at a question says of a value: values of which the same is said are one. */
+function signature(pack: Pack, { id }: Question, value: Value): string {
+  const tests: (Test | undefined)[] = [
+    ...Object.values(pack.nodes)
+      .filter((node) => node.ask === id)
+      .flatMap((node) => node.branches.map(({ when }) => when)),
+    ...[...pack.advice, ...pack.questions.flatMap((question) => [...question.assume, ...question.default])].map(
+      ({ when }) => when[id],
+    ),
+  ];
+  const admits = ({ values, min, max }: Fact): boolean =>
+    values ? values.includes(String(value)) : Number(value) >= (min ?? -1) && Number(value) <= (max ?? Number.POSITIVE_INFINITY);
+  const facts = pack.services.flatMap(({ facts: own, variants }) => [...own, ...variants.flatMap((variant) => variant.facts)]);
+  return JSON.stringify([
+    tests.map((test) => (test ? passes(test, value) : null)),
+    facts.filter(({ question }) => question === id).map(admits),
+    // Each value of a choice is one of its own.
+    typeof value === 'string' ? value : null,
+  ]);
+}
+
+/** One value of each kind, in order. */
+function representatives(pack: Pack, question: Question): Value[] {
+  const values = samples(pack, question);
+  if (question.type === 'number') values.sort((a, b) => Number(a) - Number(b));
+  return values.filter(
+    (value, index) => index === 0 || signature(pack, question, value) !== signature(pack, question, values[index - 1] as Value),
+  );
+}
+
+/** The first smallest set of changes by trying them all: few before many, questions in pack order before values. */
+function bruteForce(pack: Pack, given: Given, policy: Plain, service: string): Given | null {
+  const values = new Map(pack.questions.map((question) => [question.id, representatives(pack, question)]));
+  for (let size = 0; size <= pack.questions.length; size++) {
+    for (const questions of subsets(pack.questions, size)) {
+      const found = fillings(questions, values, {}).find((changes) => winsOn(pack, { ...given, ...changes }, policy, service));
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+function subsets<T>([first, ...rest]: readonly T[], size: number): T[][] {
+  if (size === 0) return [[]];
+  if (first === undefined) return [];
+  return [...subsets(rest, size - 1).map((others) => [first, ...others]), ...subsets(rest, size)];
+}
+
+function fillings([question, ...rest]: readonly Question[], values: ReadonlyMap<string, Value[]>, chosen: Given): Given[] {
+  if (!question) return [chosen];
+  return (values.get(question.id) ?? []).flatMap((value) => fillings(rest, values, { ...chosen, [question.id]: value }));
+}
+
+describe('the smallest set of answers that makes a service win', () => {
+  it('is the first smallest one that trying them all finds, and null where that finds none', () => {
+    const sizes = new Map<number | null, number>();
+    fc.assert(
+      fc.property(situation, ({ pack, given, policy }) => {
+        const { candidates, flips } = decide(pack, answersOf(given), policy);
+        for (const { service, wins } of candidates) {
+          const expected = bruteForce(pack, given, policy, service);
+          const size = expected && Object.keys(expected).length;
+          sizes.set(size, (sizes.get(size) ?? 0) + 1);
+          if (!expected) {
+            expect(wins).toBe(null);
+            continue;
+          }
+          expect(wins?.proved).toBe(true);
+          const changes = wins?.changes ?? {};
+          expect(winsOn(pack, { ...given, ...changes }, policy, service)).toBe(true);
+          const flip = flips.find((candidate) => candidate.service === service);
+          if (flip) {
+            // A single change is the first of those that `flips` tells.
+            expect([size, changes]).toEqual([1, { [flip.question]: flip.to }]);
+            continue;
+          }
+          const kinds = (some: Given): unknown[] =>
+            pack.questions
+              .filter(({ id }) => some[id] !== undefined)
+              .map((question) => [question.id, signature(pack, question, some[question.id] as Value)]);
+          expect(kinds(changes)).toEqual(kinds(expected));
+        }
+      }),
+      { numRuns: 100 },
+    );
+    // The packs were worth it: there were services out of reach, and some that take more than one change.
+    for (const size of [null, 0, 1, 2, 3]) expect([...sizes.keys()]).toContain(size);
+  });
+
+  it('is given without proof where the search has to stop, and then still makes the service win', () => {
+    let unproved = 0;
+    fc.assert(
+      fc.property(situation, fc.nat(60), ({ pack, given, policy }, steps) => {
+        const answers = answersOf(given);
+        const compiled = compile(pack);
+        const known = knownOf(compiled, answers);
+        const { recommendation, flips, candidates } = decide(pack, answers, policy);
+        const decided = recommendation && { service: recommendation.service, flips };
+        const standing = { compiled, known, policy, walk: walk(compiled, answers, known, policy), decided };
+        for (const { service, wins } of candidates) {
+          const win: Win | null = winOf(standing, service, { left: steps });
+          if (win === null) expect(wins).toBe(null);
+          else if (!win.proved) {
+            if (win.changes === null) continue;
+            unproved++;
+            const { changes } = win;
+            expect(winsOn(pack, { ...given, ...changes }, policy, service)).toBe(true);
+            expect(Object.keys(changes).length).toBeGreaterThanOrEqual(Object.keys(wins?.changes ?? {}).length);
+            for (const left of Object.keys(changes)) {
+              const { [left]: _, ...others } = changes;
+              expect(winsOn(pack, { ...given, ...others }, policy, service)).toBe(false);
+            }
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(unproved).toBeGreaterThan(0);
+  });
+});

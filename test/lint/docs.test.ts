@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { lintLevels } from '../../src/core/lint/levels.ts';
+import { lintIds } from '../../src/render/reports/lint.ts';
+import { packFindings, yamlFindings } from '../load/broken.ts';
+
+const folder = join(import.meta.dirname, '../../docs/lint');
+const pages = readdirSync(folder).filter((name) => name !== 'README.md');
+const index = readFileSync(join(folder, 'README.md'), 'utf8');
+
+test('each id has a page, and each page an id', () => {
+  expect(pages.sort()).toEqual(lintIds.map((id) => `${id}.md`).sort());
+});
+
+test('the index links each page', () => {
+  const links = [...index.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
+  expect(links.sort()).toEqual(pages.sort());
+});
+
+describe('each page', () => {
+  test.each(lintIds)('%s says what, why and how, with an example', (id) => {
+    const text = readFileSync(join(folder, `${id}.md`), 'utf8');
+    const level = lintLevels[id as keyof typeof lintLevels] ?? 'error';
+    expect(text).toMatch(
+      new RegExp(
+        `^# ${id}\n\n\\*${level}\\*\n\n\\S[^]+\n## Why\n\n\\S[^]+\n## How to fix it\n\n\\S[^]+\n## Example\n\n\`\`\`yaml\n`,
+      ),
+    );
+    if (id in lintLevels) expect(index).toContain(`| [${id}](${id}.md) | ${level} |`);
+  });
+});
+
+test('all that reading a pack can tell of is an id of the linter', () => {
+  const codes = new Set([...packFindings, ...yamlFindings].map(([code]) => code));
+  expect([...codes].filter((code) => !lintIds.includes(code))).toEqual([]);
+});

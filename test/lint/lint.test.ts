@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { lint } from '../../src/core/lint/index.ts';
+import { lintLevels } from '../../src/core/lint/levels.ts';
+import { loadPackFolder, localize } from '../../src/load/index.ts';
+import { packFindings } from '../load/broken.ts';
+import { marked, memoryFiles } from '../load/memory.ts';
+import { smallWith } from '../load/small.ts';
+import { correctPack } from '../support/correct-pack.ts';
+import { memoryIo } from '../support/memory-io.ts';
+import { packFiles } from '../support/pack-files.ts';
+import { type Broken, broken, brokenFiles, type Shown } from './broken.ts';
+import { clean } from './clean.ts';
+import { parityPack } from './not-proved.ts';
+
+interface Finding {
+  readonly code: string;
+  readonly level: string;
+  readonly at: { readonly file: string; readonly line: number; readonly col: number; readonly length: number } | null;
+  readonly args: Record<string, unknown>;
+  readonly docs: string;
+  readonly witness: { readonly answers: string; readonly command: string } | null;
+}
+
+/** Runs `rules lint` on files in memory. */
+async function run(files: Record<string, string>, ...more: readonly string[]) {
+  const io = memoryIo({ files });
+  const code = await main(['rules', 'lint', '--rules', 'pack', '-f', 'json', ...more], io);
+  const text = io.out();
+  const report = text === '' ? null : JSON.parse(text);
+  return { code, err: io.err(), findings: (report?.findings ?? []) as readonly Finding[], summary: report?.summary };
+}
+
+/** Files with the marks taken out, and the place that was marked. */
+function unmarked(files: Record<string, string>) {
+  const [file, text] = Object.entries(files).find(([, content]) => content.includes('«')) ?? ['', ''];
+  const { text: plain, place } = marked(text);
+  return { files: file === '' ? files : { ...files, [file]: plain }, place: place && { file, ...place } };
+}
+
+test('a pack in which nothing is wrong is proved', async () => {
+  const { code, findings, summary } = await run(clean);
+  expect(findings).toEqual([]);
+  expect(code).toBe(0);
+  expect(summary).toMatchObject({ errors: 0, warnings: 0, proved: 'yes', nodes: 3, branches: 7, leaves: 4, services: 4 });
+});
+
+test('the text says what was proved, in the language that is asked for', async () => {
+  const io = memoryIo({ files: clean });
+  expect(await main(['rules', 'lint', '--rules', 'pack'], io)).toBe(0);
+  expect(io.out()).toMatch(
+    /^proved: 3 nodes, 7 branches, 4 leaves, 7 options, 4 services over \d+ sets of answers to 5 questions\n0 findings\n$/,
+  );
+  const ja = memoryIo({ files: clean });
+  expect(await main(['rules', 'lint', '--rules', 'pack', '--lang', 'ja'], ja)).toBe(0);
+  expect(ja.out()).toMatch(/^証明済み：ノード 3、分岐 7、.*\n指摘 0件\n$/);
+});
+
+describe('each fault is found once, at its place', () => {
+  test.each(broken.map((each) => [each.code, each] as const))('%s (%#)', async (_, each: Broken) => {
+    const { files, place } = unmarked(brokenFiles(each.edits));
+    const { code, findings } = await run(files);
+    const told = findings.filter((finding) => finding.code === each.code);
+    const codes = new Set(findings.map((finding) => finding.code));
+    expect([...codes].filter((found) => found !== each.code && !each.also?.includes(found as never))).toEqual([]);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.at).toEqual(place);
+    expect(told[0]).toMatchObject({ args: each.args ?? {}, level: lintLevels[each.code], docs: `docs/lint/${each.code}.md` });
+    expect(code).toBe(1);
+  });
+
+  test('every id of the linter but one has a pack here', () => {
+    expect(new Set(broken.map(({ code }) => code))).toEqual(
+      new Set(Object.keys(lintLevels).filter((code) => code !== 'not-proved')),
+    );
+  });
+
+  test.each(packFindings.map((each, index) => [each[0], index] as const))(
+    '%s, as reading a pack tells it (%i)',
+    async (code, index) => {
+      const [, written, file, old] = packFindings[index] as (typeof packFindings)[number];
+      const { files, place } = unmarked(smallWith(file, old, written));
+      const { code: exit, findings, summary } = await run(files);
+      expect(findings.map((finding) => ({ code: finding.code, at: finding.at }))).toEqual([{ code, at: place }]);
+      expect(exit).toBe(1);
+      expect(summary).toMatchObject({ proved: 'no' });
+    },
+  );
+});
+
+describe('what a witness shows when it is decided', () => {
+  const shown = broken.filter(({ shows }) => shows).map((each) => [each.code, each] as const);
+
+  test.each(shown)('%s (%#)', async (_, each: Broken) => {
+    const { files } = unmarked(brokenFiles(each.edits));
+    const { findings } = await run(files);
+    const { witness } = findings.find(({ code }) => code === each.code) as Finding;
+    expect(witness).not.toBeNull();
+    const policy = witness?.command.split(' -a -')[1]?.split(' ').filter(Boolean) ?? [];
+    const io = memoryIo({ files: { ...files, 'witness.yaml': witness?.answers ?? '' } });
+    const code = await main(['decide', '--rules', 'pack', '-a', 'witness.yaml', '-f', 'json', '--no-input', ...policy], io);
+    const text = io.out();
+    const decisions = text === '' ? [] : [JSON.parse(text)].flat();
+    expectShown(each.shows as Shown, { code, err: io.err(), decisions, tree: nodesOf(files) });
+  });
+
+  interface Replayed {
+    readonly code: number;
+    readonly err: string;
+    // biome-ignore lint/suspicious/noExplicitAny: decisions as any other program reads them
+    readonly decisions: readonly any[];
+    readonly tree: ReadonlyMap<string, readonly string[]>;
+  }
+
+  /** By node: where its branches lead, and which questions they ask. */
+  function nodesOf(files: Record<string, string>): ReadonlyMap<string, readonly string[]> {
+    const { source } = loadPackFolder(memoryFiles(files), 'pack');
+    return new Map(Object.values(source?.nodes ?? {}).map(({ id, branches }) => [id, branches.map(({ to }) => to)]));
+  }
+
+  function expectShown(shows: Shown, { code, err, decisions, tree }: Replayed): void {
+    const [first, second] = decisions;
+    const path: readonly { node: string; question: string }[] = first?.path ?? [];
+    switch (shows.kind) {
+      case 'gap':
+        expect(code).toBe(2);
+        expect(err).toContain('[no-branch]');
+        expect(err).toContain(`\`${shows.node}\``);
+        return;
+      case 'passes':
+        expect(path.map(({ node }) => node)).toContain(shows.node);
+        expect(tree.get(shows.node)).toContain(shows.elsewhere);
+        expect(first.recommendation.leaves).not.toContain(shows.elsewhere);
+        return;
+      case 'misses':
+        expect(path.map(({ node }) => node)).not.toContain(shows.node);
+        return;
+      case 'twice':
+        expect(path.filter(({ question }) => question === shows.question)).toHaveLength(2);
+        return;
+      case 'same':
+        expect(decisions).toHaveLength(2);
+        expect(first.answers).not.toEqual(second.answers);
+        expect(first.recommendation).toEqual(second.recommendation);
+        expect(first.warnings).toEqual(second.warnings);
+        return;
+      case 'contradicted':
+        expect([...first.warnings.map((warning: { code: string }) => warning.code), code]).toContain('unmet-requirement');
+        return;
+      case 'not-recommended':
+        expect(first.recommendation.leaves).toEqual([shows.leaf]);
+        return;
+      case 'open':
+        expect(code).toBe(3);
+        expect(first.open.ask).toBe(shows.question);
+    }
+  }
+});
+
+test('what could not be proved is said, and is an error', async () => {
+  const { code, findings, summary } = await run(parityPack(18));
+  const told = findings.filter((finding) => finding.code === 'not-proved');
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.every(({ level, at }) => level === 'error' && at?.file === 'pack/tree.yaml')).toBe(true);
+  expect(code).toBe(1);
+  expect(summary.proved).toBe('no');
+  // With fewer questions the same pack can be proved: the odd leaf is reached, but not from below.
+  const { findings: proved } = await run(parityPack(5));
+  expect(proved.map((finding) => finding.code)).not.toContain('not-proved');
+});
+
+describe('no false finding', () => {
+  test('on a thousand packs that are correct by construction', () => {
+    for (let seed = 1; seed <= 1000; seed++) {
+      const pack = correctPack(seed, { nodes: 1 + (seed % 30), questions: 4 + (seed % 12) });
+      expect({ seed, findings: lint(pack, { asOf: '2026-11-24' }).findings }).toEqual({ seed, findings: [] });
+    }
+  }, 60_000);
+
+  test('on some of them as files', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const files = packFiles(correctPack(seed, { nodes: 1 + (seed % 30), questions: 4 + (seed % 12) }), 'pack');
+      const { source, findings } = loadPackFolder(memoryFiles(files), 'pack');
+      expect(findings).toEqual([]);
+      if (source) expect(lint(localize(source, 'en'), { asOf: '2026-11-24', source }).findings).toEqual([]);
+    }
+  });
+});
+
+describe('the day that ages are counted to', () => {
+  test('is the one that is given', async () => {
+    expect((await run(clean, '--as-of', '2027-11-01')).findings).toEqual([]);
+    const codes = (await run(clean, '--as-of=2027-11-02')).findings.map(({ code }) => code);
+    expect(new Set(codes)).toEqual(new Set(['old-fact', 'expired-fact']));
+  });
+
+  test.each(['2027-02-29', 'tomorrow', '20261124'])('is refused if it is none: %s', async (day) => {
+    const { code, err } = await run(clean, '--as-of', day);
+    expect(code).toBe(2);
+    expect(err).toContain('[not-a-day]');
+  });
+});
+
+test.each([
+  [['--rules', 'nowhere'], 'folder-missing'],
+  [['--rules', 'pack', '-f', 'xml'], 'unknown-format'],
+  [['--rules', 'pack', '--fix'], 'unknown-option'],
+  [['--rules', 'pack', 'more'], 'excess-argument'],
+])('%j is bad usage', async (argv, code) => {
+  const io = memoryIo({ files: clean });
+  expect(await main(['rules', 'lint', ...argv], io)).toBe(2);
+  expect(io.err()).toContain(`[${code}]`);
+  expect(io.out()).toBe('');
+});
+
+test('a finding without a place, and a report into a file', async () => {
+  const pack = correctPack(3, { nodes: 9, questions: 5 });
+  const { findings } = lint(
+    { ...pack, neighbours: { spare: { id: 'spare', name: 'x', text: 'x', source: 'x' } } },
+    { asOf: '2026-11-24' },
+  );
+  expect(findings.map(({ code, at }) => [code, at])).toContainEqual(['unused-neighbour', null]);
+  const io = memoryIo({ files: clean });
+  expect(await main(['rules', 'lint', '--rules', 'pack', '-o', 'lint.json', '-f', 'json'], io)).toBe(0);
+  expect(JSON.parse(io.written()['lint.json'] ?? '')).toMatchObject({ schema: 'tsunagi/report@1', findings: [] });
+  expect(io.out()).toBe('');
+});

@@ -1,0 +1,116 @@
+import type { Conjunction, Place, QuestionCondition } from '../../src/core/diff/index.ts';
+import type { Advice, Pack, Value } from '../../src/core/pack.ts';
+import { ends, type Given, holds, type Plain, passes, problems, recommend, samples } from './oracle.ts';
+
+/** Every set of answers to the questions of two packs, the absent ones included: what a comparison of the two speaks of. */
+export function* answerPoints(old: Pack, now: Pack): Generator<Given> {
+  const ids = [...new Set([...now.questions, ...old.questions].map(({ id }) => id))];
+  const values = ids.map((id) => {
+    const lists = [old, now].map((pack) => {
+      const question = pack.questions.find((each) => each.id === id);
+      return question ? samples(pack, question) : null;
+    });
+    const [a, b] = lists;
+    if (!a || !b) return a ?? b ?? [];
+    return typeof a[0] === 'number' ? [...new Set([...a, ...b])] : a.filter((value) => b.includes(value));
+  });
+  yield* product(ids, values, 0, {});
+}
+
+function* product(
+  ids: readonly string[],
+  values: readonly (readonly Value[])[],
+  index: number,
+  given: Record<string, Value>,
+): Generator<Given> {
+  if (index === ids.length) {
+    yield given;
+    return;
+  }
+  yield* product(ids, values, index + 1, given);
+  for (const value of values[index] as readonly Value[])
+    yield* product(ids, values, index + 1, { ...given, [ids[index] as string]: value });
+}
+
+/** What a pack makes of a set of answers: null where an asked question is open. */
+export interface Plainly {
+  readonly service: string | null;
+  readonly variant: string | null;
+  readonly pattern: string | null;
+  readonly codes: readonly string[];
+  readonly with: readonly string[];
+  readonly reasons: readonly string[];
+}
+
+/** Decides as plainly as the oracle does, and gathers all that is said. */
+export function plainly(pack: Pack, given: Given, policy: Plain): Plainly | null {
+  const own = Object.fromEntries(Object.entries(given).filter(([id]) => pack.questions.some((question) => question.id === id)));
+  let found: ReturnType<typeof ends>;
+  try {
+    found = ends(pack, own, policy);
+  } catch {
+    return { service: null, variant: null, pattern: null, codes: [], with: [], reasons: saidOnTheWay(pack, own) };
+  }
+  const [end, ...others] = found;
+  if (!end || others.length > 0 || end.asked.length > 0) return null;
+  const { option, unmet, codes, with: companions } = recommend(pack, end);
+  const said = saidOnTheWay(pack, end.inForce);
+  const advised = pack.advice.filter(
+    (advice) =>
+      holds(advice.when, end.inForce) &&
+      (advice.services.length === 0 ||
+        advice.services.includes(option.service) ||
+        advice.services.includes(`${option.service}/${option.variant}`)) &&
+      (advice.patterns.length === 0 || advice.patterns.includes(option.pattern ?? '')),
+  );
+  return {
+    service: option.service,
+    variant: option.variant,
+    pattern: option.pattern,
+    codes: unmet ? [...new Set([...codes, 'unmet-requirement'])] : codes,
+    with: companions,
+    reasons: [
+      ...said,
+      option.summary,
+      ...option.because,
+      ...problems(pack, option, end.inForce).said,
+      ...advised.flatMap(saidBy),
+    ],
+  };
+}
+
+function saidBy({ because, lookAlso }: Advice): string[] {
+  return [because ?? [], lookAlso?.text ?? []].flat();
+}
+
+function saidOnTheWay(pack: Pack, inForce: Readonly<Record<string, Value | null>>): string[] {
+  const said: string[] = [];
+  for (let node = pack.nodes[pack.root]; node; ) {
+    const value = inForce[node.ask];
+    const branch = value === undefined || value === null ? undefined : node.branches.find(({ when }) => passes(when, value));
+    if (!branch) break;
+    said.push(branch.because);
+    node = pack.nodes[branch.to];
+  }
+  return said;
+}
+
+/** Whether answers lie in a place of a region. */
+export function liesIn({ ways, when }: Pick<Place, 'ways' | 'when'>, given: Given): boolean {
+  const holdsFor = (conjunction: Conjunction): boolean =>
+    conjunction.every((condition) => meets(condition, given[condition.question]));
+  return ways.some(holdsFor) && when.some(holdsFor);
+}
+
+function meets({ values, spans, unanswered }: QuestionCondition, value: Value | null | undefined): boolean {
+  if (value === undefined || value === null) return unanswered !== 'no';
+  if (unanswered === 'only') return false;
+  if (values) return values.includes(String(value));
+  return (spans ?? []).some(
+    ({ from, above, to, below }) =>
+      (from === undefined || Number(value) >= from) &&
+      (above === undefined || Number(value) > above) &&
+      (to === undefined || Number(value) <= to) &&
+      (below === undefined || Number(value) < below),
+  );
+}

@@ -1,0 +1,41 @@
+import { stripVTControlCharacters } from 'node:util';
+import { decide } from '../../src/core/decide.ts';
+import type { Answers } from '../../src/core/decision.ts';
+import type { Pack, Value } from '../../src/core/pack.ts';
+import type { DecisionContext, DecisionItem } from '../../src/render/context.ts';
+import { plain, type Style } from '../../src/render/style.ts';
+import { smallPack } from './small-pack.ts';
+
+type Given = Readonly<Record<string, Value>>;
+
+/** The small pack's decision for answers, as a renderer is given it. */
+export function itemOf(
+  lang: 'en' | 'ja',
+  given: Given,
+  more: Partial<DecisionItem> & { readonly defaults?: boolean } = {},
+): DecisionItem {
+  const answers: Answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'flag' as const }]));
+  const { defaults = false, ...item } = more;
+  const decision = decide(smallPack(lang), answers, { assume: true, defaults });
+  return { title: null, decision, repeat: null, ...item };
+}
+
+export function contextOf(lang: 'en' | 'ja', more: Partial<DecisionContext> = {}): DecisionContext {
+  const pack: Pack = smallPack(lang);
+  return { pack, lang, style: plain, width: 80, many: false, toYaml: (value) => `${JSON.stringify(value)}\n`, ...more };
+}
+
+/** Emphasis that can be seen in a test. */
+export const tagged: Style = {
+  bold: (text) => `\u001b[1m${text}\u001b[22m`,
+  dim: (text) => `\u001b[2m${text}\u001b[22m`,
+  green: (text) => `\u001b[32m${text}\u001b[39m`,
+  red: (text) => `\u001b[31m${text}\u001b[39m`,
+  yellow: (text) => `\u001b[33m${text}\u001b[39m`,
+  cyan: (text) => `\u001b[36m${text}\u001b[39m`,
+};
+
+/** The text without emphasis. */
+export function untagged(text: string): string {
+  return stripVTControlCharacters(text);
+}

@@ -1,0 +1,325 @@
+import type { Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/core/pack.ts';
+import type { Defect } from '../../src/core/verify/index.ts';
+import { holds, passes, recommend } from './oracle.ts';
+
+type Answers = Readonly<Record<string, Value | undefined>>;
+
+/** What is wrong with a pack, a line for each defect. */
+export interface Truth {
+  readonly defects: ReadonlySet<string>;
+  /**
+   * Defects that need not be told: where a question comes up again, its answers arrive by different ways, and then no two
+   * sets of answers may differ in it alone although the node tells them apart.
+   */
+  readonly leniency: ReadonlySet<string>;
+}
+
+/**
+ * What the proofs should find, by trying every set of answers, absent ones included: one value for each choice, and one for
+ * each stretch of numbers that nothing in the pack tells apart. Shares no code with the proofs. One line a defect.
+ */
+export function enumerate(pack: Pack): Truth {
+  const world = new World(pack);
+  const questions = pack.questions.map((question) => [undefined, ...representatives(pack, question)]);
+  const visit = (at: number, answers: Record<string, Value | undefined>): void => {
+    const values = questions[at];
+    if (!values) world.walk(answers);
+    for (const value of values ?? []) visit(at + 1, { ...answers, [(pack.questions[at] as Question).id]: value });
+  };
+  visit(0, {});
+  return { defects: world.defects(), leniency: world.leniency() };
+}
+
+/** A defect as a line, of what both sides can say. */
+export function lineOf(defect: Defect): string {
+  switch (defect.kind) {
+    case 'gap':
+    case 'settled-question':
+    case 'idle-question':
+      return `${defect.kind} ${defect.node}`;
+    case 'overlap':
+    case 'dead-branch':
+    case 'dead-value':
+      return `${defect.kind} ${defect.node} ${defect.branch}`;
+    case 'contradicted-service':
+      return `${defect.kind} ${defect.leaf} ${defect.fact}`;
+    case 'dead-option':
+      return `${defect.kind} ${defect.leaf} ${defect.option}`;
+    case 'unreachable-node':
+      return `${defect.kind} ${defect.node}`;
+    case 'unreachable-leaf':
+      return `${defect.kind} ${defect.leaf}`;
+    case 'unreachable-service':
+      return `${defect.kind} ${defect.service}`;
+    case 'unreachable-variant':
+      return `${defect.kind} ${defect.service}/${defect.variant}`;
+    case 'unused-question':
+    case 'idle-requirement':
+    case 'incomplete-default':
+      return `${defect.kind} ${defect.question}`;
+    case 'dead-rule':
+      return `${defect.kind} ${defect.question} ${defect.list} ${defect.rule}`;
+    case 'dead-advice':
+      return `${defect.kind} ${defect.advice}`;
+    default:
+      return defect.kind;
+  }
+}
+
+class World {
+  private readonly pack: Pack;
+  private readonly arrived = new Map<string, Set<string>>();
+  private readonly gaps = new Set<string>();
+  private readonly twice = new Set<string>();
+  private readonly takenBranches = new Set<string>();
+  private readonly takenBy = new Map<string, Set<number>>();
+  private readonly fresh = new Set<string>();
+  private readonly again = new Set<string>();
+  /** By node and answers to the other questions: what comes out. */
+  private readonly outcomes = new Map<string, Set<string>>();
+  private readonly different = new Set<string>();
+  private readonly contradicted = new Set<string>();
+  private readonly chosen = new Set<string>();
+  private readonly recommended = new Set<string>();
+  private readonly advised = new Set<string>();
+  private readonly mattering = new Set<string>();
+  private readonly fired = new Set<string>();
+  private readonly left = new Set<string>();
+
+  constructor(pack: Pack) {
+    this.pack = pack;
+  }
+
+  walk(answers: Answers): void {
+    const { pack } = this;
+    const path: string[] = [];
+    const asked: string[] = [];
+    let at = pack.root;
+    for (let node = pack.nodes[at]; node; node = pack.nodes[at]) {
+      const { ask, branches } = node;
+      const value = answers[ask];
+      const values = this.arrived.get(at) ?? new Set();
+      this.arrived.set(at, values);
+      if (asked.includes(ask)) this.again.add(at);
+      else this.fresh.add(at);
+      if (value === undefined) {
+        this.fill(ask, answers);
+        return;
+      }
+      values.add(String(value));
+      path.push(at);
+      asked.push(ask);
+      const matching = branches.flatMap(({ when }, index) => (passes(when, value) ? [index] : []));
+      const [first, ...others] = matching;
+      if (first === undefined) {
+        this.gaps.add(at);
+        this.end(path, answers, 'gap');
+        return;
+      }
+      this.takenBranches.add(`${at} ${first}`);
+      this.takenBy.set(at, (this.takenBy.get(at) ?? new Set()).add(first));
+      for (const other of others) this.twice.add(`${at} ${other}`);
+      at = branches[first]?.to as string;
+    }
+    this.arrived.set(at, new Set());
+    this.leaf(at, path, asked, answers);
+  }
+
+  private leaf(id: string, path: readonly string[], asked: readonly string[], answers: Answers): void {
+    const { pack } = this;
+    const inForce = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Record<
+      string,
+      Value
+    >;
+    const { option, unmet, codes, with: companions } = recommend(pack, { leaf: id, inForce, asked: [] });
+    const options = pack.leaves[id]?.options as readonly Option[];
+    this.chosen.add(`${id} ${options.indexOf(option)}`);
+    this.recommended.add(option.service).add(`${option.service}/${option.variant ?? ''}`);
+    const outcome = JSON.stringify([option.service, option.variant, option.pattern, companions, codes, unmet]);
+    this.end(path, answers, outcome);
+    for (const { id: question } of pack.questions) this.differ(this.mattering, question, `${id} `, answers, question, outcome);
+    for (const { id: name, when, services, patterns } of pack.advice) {
+      const speaks =
+        (services.length === 0 ||
+          services.includes(option.service) ||
+          services.includes(`${option.service}/${option.variant}`)) &&
+        (patterns.length === 0 || patterns.includes(option.pattern ?? ''));
+      if (speaks && holds(when, inForce)) this.advised.add(name);
+    }
+    for (const fact of hardProblems(pack, options[0] as Option, answers, asked)) this.contradicted.add(`${id} ${fact}`);
+  }
+
+  private end(path: readonly string[], answers: Answers, outcome: string): void {
+    for (const node of new Set(path))
+      this.differ(this.different, node, `${node} `, answers, this.pack.nodes[node]?.ask as string, outcome);
+  }
+
+  private differ(into: Set<string>, name: string, key: string, answers: Answers, except: string, outcome: string): void {
+    if (into.has(name)) return;
+    const full = `${except} ${key}${JSON.stringify(this.pack.questions.map(({ id }) => (id === except ? '*' : (answers[id] ?? '-'))))}`;
+    const known = this.outcomes.get(full) ?? new Set();
+    known.add(outcome);
+    this.outcomes.set(full, known);
+    if (known.size > 1) into.add(name);
+  }
+
+  private fill(ask: string, answers: Answers): void {
+    const inForce = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Record<
+      string,
+      Value
+    >;
+    const { assume, default: defaults } = this.pack.questions.find(({ id }) => id === ask) as Question;
+    const rule = assume.findIndex(({ when }) => holds(when, inForce));
+    if (rule >= 0) this.fired.add(`${ask} assume ${rule}`);
+    const list = defaults.length > 0 ? defaults : assume;
+    const filling = list.findIndex(({ when }) => holds(when, inForce));
+    if (defaults.length > 0 && filling >= 0) this.fired.add(`${ask} default ${filling}`);
+    if (list.length > 0 && filling < 0) this.left.add(ask);
+  }
+
+  leniency(): Set<string> {
+    return new Set([...this.again].map((node) => `idle-question ${node}`));
+  }
+
+  defects(): Set<string> {
+    const { pack } = this;
+    const lines = new Set<string>();
+    const askedQuestions = new Set<string>();
+    for (const { id, ask, branches } of Object.values(pack.nodes)) {
+      const values = this.arrived.get(id);
+      if (!values) continue;
+      askedQuestions.add(ask);
+      if (!this.fresh.has(id) && this.takenBy.get(id)?.size === 1 && !this.gaps.has(id)) {
+        lines.add(`settled-question ${id}`);
+        continue;
+      }
+      if (this.gaps.has(id)) lines.add(`gap ${id}`);
+      branches.forEach(({ when }, index) => {
+        if (!this.takenBranches.has(`${id} ${index}`)) lines.add(`dead-branch ${id} ${index}`);
+        else {
+          if (this.twice.has(`${id} ${index}`)) lines.add(`overlap ${id} ${index}`);
+          const values = pack.questions.find((question) => question.id === ask)?.values ?? [];
+          const named = values.filter(({ value }) => passes(when, value));
+          if (named.some(({ value }) => !this.arrived.get(id)?.has(value))) lines.add(`dead-value ${id} ${index}`);
+        }
+      });
+      if (!this.different.has(id)) lines.add(`idle-question ${id}`);
+    }
+    this.unreachable(lines);
+    for (const line of this.contradicted) lines.add(`contradicted-service ${line}`);
+    for (const { id, options } of Object.values(pack.leaves)) {
+      if (!this.arrived.has(id)) continue;
+      options.forEach((_, index) => {
+        if (!this.chosen.has(`${id} ${index}`)) lines.add(`dead-option ${id} ${index}`);
+      });
+    }
+    this.services(lines);
+    this.questions(lines, askedQuestions);
+    for (const { id } of pack.advice) if (!this.advised.has(id)) lines.add(`dead-advice ${id}`);
+    return lines;
+  }
+
+  private unreachable(lines: Set<string>): void {
+    const { nodes, leaves } = this.pack;
+    const dead = Object.values(nodes).filter(({ id }) => !this.arrived.has(id));
+    const below = new Set(dead.flatMap(({ branches }) => branches.map(({ to }) => to)));
+    for (const { id } of dead) if (!below.has(id)) lines.add(`unreachable-node ${id}`);
+    for (const id of Object.keys(leaves)) if (!this.arrived.has(id) && !below.has(id)) lines.add(`unreachable-leaf ${id}`);
+  }
+
+  private services(lines: Set<string>): void {
+    const options = Object.values(this.pack.leaves).flatMap((leaf) => leaf.options);
+    const by = options.flatMap(({ handles }) => Object.values(handles).flatMap((handling) => handling.by ?? []));
+    const companions = new Set(by.flatMap((id) => [id, id.split('/')[0] as string]));
+    for (const { id, variants } of this.pack.services) {
+      if (!this.recommended.has(id)) {
+        if (!companions.has(id)) lines.add(`unreachable-service ${id}`);
+      } else if (!this.recommended.has(`${id}/`)) {
+        for (const variant of variants) {
+          const name = `${id}/${variant.id}`;
+          if (!this.recommended.has(name) && !companions.has(name)) lines.add(`unreachable-variant ${name}`);
+        }
+      }
+    }
+  }
+
+  private questions(lines: Set<string>, asked: ReadonlySet<string>): void {
+    const { pack } = this;
+    const looked = new Set(
+      pack.questions.flatMap(({ assume, default: d }) => [...assume, ...d].flatMap(({ when }) => Object.keys(when))),
+    );
+    const facts = pack.services.flatMap((service) => [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]);
+    const held = new Set([...facts.map(({ question }) => question), ...pack.advice.flatMap(({ when }) => Object.keys(when))]);
+    for (const { id, assume, default: defaults } of pack.questions) {
+      assume.forEach((_, index) => {
+        if (!this.fired.has(`${id} assume ${index}`)) lines.add(`dead-rule ${id} assume ${index}`);
+      });
+      defaults.forEach((_, index) => {
+        if (!this.fired.has(`${id} default ${index}`)) lines.add(`dead-rule ${id} default ${index}`);
+      });
+      if (this.left.has(id)) lines.add(`incomplete-default ${id}`);
+      if (asked.has(id) || this.mattering.has(id) || looked.has(id)) continue;
+      lines.add(`${held.has(id) ? 'idle-requirement' : 'unused-question'} ${id}`);
+    }
+  }
+}
+
+/** Facts that contradict an answer somebody was asked for, and that the option neither handles nor has a remedy for. */
+function hardProblems(pack: Pack, option: Option, answers: Answers, asked: readonly string[]): string[] {
+  return factsOf(pack, option.service, option.variant).flatMap((fact) => {
+    const answer = fact.question !== null && asked.includes(fact.question) ? answers[fact.question] : undefined;
+    if (answer === undefined || fact.kind !== 'hard' || admits(fact, answer)) return [];
+    const handling = option.handles[fact.question as string];
+    if (!handling) return (option.remedies[fact.question as string] ?? fact.remedy) ? [] : [fact.id];
+    if (handling.by === null) return [];
+    const [service, variant = null] = handling.by.split('/');
+    return factsOf(pack, service as string, variant)
+      .filter((other) => other.question === fact.question && other.kind === 'hard' && !other.remedy && !admits(other, answer))
+      .map((other) => other.id);
+  });
+}
+
+function factsOf(pack: Pack, id: string, variant: string | null): Fact[] {
+  const service = pack.services.find((candidate) => candidate.id === id) as Service;
+  const own = service.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
+  return [...service.facts.filter((fact) => !own.some((other) => other.id === fact.id)), ...own];
+}
+
+function admits(fact: Fact, answer: Value): boolean {
+  if (fact.values) return fact.values.includes(String(answer));
+  return (fact.min === null || Number(answer) >= fact.min) && (fact.max === null || Number(answer) <= fact.max);
+}
+
+/** One value for each set of values of a question that everything in the pack treats alike. */
+function representatives(pack: Pack, question: Question): Value[] {
+  if (question.type !== 'number') return question.values.map(({ value }) => value);
+  const tests: ((value: Value) => boolean)[] = [];
+  const marks = new Set<number>([question.min, ...(question.max === null ? [] : [question.max])]);
+  const addTest = (test: Test | undefined): void => {
+    if (!test) return;
+    tests.push((value) => passes(test, value));
+    for (const at of Array.isArray(test) ? test : [(test as { from?: number }).from, (test as { below?: number }).below]) {
+      if (at !== undefined) marks.add(Number(at));
+    }
+  };
+  const addCondition = (when: Condition): void => addTest(when[question.id]);
+  for (const { ask, branches } of Object.values(pack.nodes))
+    if (ask === question.id) for (const { when } of branches) addTest(when);
+  for (const { when } of pack.advice) addCondition(when);
+  for (const { assume, default: defaults } of pack.questions) for (const { when } of [...assume, ...defaults]) addCondition(when);
+  for (const service of pack.services) {
+    for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
+      if (fact.question !== question.id) continue;
+      tests.push((value) => admits(fact, value));
+      for (const at of [fact.min, fact.max]) if (at !== null) marks.add(at);
+    }
+  }
+  // Marks are halves: a quarter lies between any two of them.
+  const step = question.integer ? 1 : 0.25;
+  const found = new Map<string, number>();
+  for (const at of [...marks].flatMap((mark) => [mark - step, mark, mark + step])) {
+    if (at < question.min || (question.max !== null && at > question.max)) continue;
+    found.set(tests.map((test) => Number(test(at))).join(''), at);
+  }
+  return [...found.values()];
+}

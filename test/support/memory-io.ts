@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lineWorker } from '../../src/cli/batch-lines.ts';
+import { ClosedPipe } from '../../src/cli/exit.ts';
+import type { Input, Io, NewFile, Output, Signal } from '../../src/cli/io.ts';
+import type { Pack } from '../../src/core/pack.ts';
+
+/** A world in memory: what the program finds in it, and what it leaves there. */
+export interface World {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string | Uint8Array;
+  /** What a person types when these lines have come to standard error since the last time; null: nothing more. */
+  readonly typing?: (said: string) => string | null;
+  /** Which of the streams are terminals. */
+  readonly terminals?: readonly ('stdin' | 'stdout' | 'stderr')[];
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Paths whose use fails with a code, as a full disk does. */
+  readonly failing?: Readonly<Record<string, string>>;
+  /** Nobody reads standard output after so many characters. */
+  readonly closedAfter?: number;
+  readonly locale?: string;
+  /** The built-in pack by language, in place of the one that was built. */
+  readonly packs?: Readonly<Record<string, Pack>>;
+}
+
+export interface MemoryIo extends Io {
+  readonly out: () => string;
+  readonly err: () => string;
+  /** The files as they are now, as text. */
+  readonly written: () => Readonly<Record<string, string>>;
+  /** The files made at build time that were read. */
+  readonly builtInRead: readonly string[];
+  /** Sends a signal to whoever listens. */
+  readonly signal: (signal: Signal) => void;
+}
+
+const dist = join(import.meta.dirname, '../../dist');
+
+/** An io without a machine: no file, no stream, no environment of this process is touched. */
+export function memoryIo(world: World = {}): MemoryIo {
+  const { terminals = [], failing = {}, closedAfter = Number.POSITIVE_INFINITY } = world;
+  const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path, bytesOf(content)]));
+  const listeners = new Set<(signal: Signal) => void>();
+  const builtInRead: string[] = [];
+  const out = outputOf(terminals.includes('stdout'), closedAfter);
+  const err = outputOf(terminals.includes('stderr'), Number.POSITIVE_INFINITY);
+  const folders = new Set(
+    [...files.keys()].flatMap((path) => path.split('/').map((_, index, parts) => parts.slice(0, index).join('/'))),
+  );
+
+  function read(path: string): Uint8Array {
+    const code = failing[path] ?? (folders.has(path) ? 'EISDIR' : files.has(path) ? null : 'ENOENT');
+    if (code !== null) throw systemError(code, path);
+    return files.get(path) as Uint8Array;
+  }
+
+  return {
+    env: world.env ?? {},
+    stdin: inputOf(terminals.includes('stdin'), bytesOf(world.stdin ?? ''), typist(world, err.text)),
+    stdout: out,
+    stderr: err,
+    files: {
+      read,
+      async *chunks(path) {
+        yield read(path);
+      },
+      list(path) {
+        const inside = [...files.keys()].filter((name) => name.startsWith(`${path}/`)).map((name) => name.slice(path.length + 1));
+        if (inside.length === 0) throw systemError(files.has(path) ? 'ENOTDIR' : 'ENOENT', path);
+        return [...new Set(inside.map((name) => name.split('/')[0] as string))].map((name) => ({
+          name,
+          directory: folders.has(`${path}/${name}`),
+        }));
+      },
+      size: (path) => files.get(path)?.length ?? null,
+      exists: (path) => files.has(path) || folders.has(path),
+      create(path): NewFile {
+        const parts: string[] = [];
+        if (path.includes('/') && !folders.has(path.slice(0, path.lastIndexOf('/'))) && !failing[path])
+          throw systemError('ENOENT', path);
+        if (folders.has(path)) throw systemError('EISDIR', path);
+        return {
+          write(text) {
+            if (failing[path]) throw systemError(failing[path], path);
+            parts.push(textOf(text));
+          },
+          commit: () => void files.set(path, bytesOf(parts.join(''))),
+          discard() {},
+        };
+      },
+    },
+    builtIn(file) {
+      builtInRead.push(file);
+      if (!world.packs) return readFileSync(join(dist, file), 'utf8');
+      const pack = world.packs[/\.([a-z]+)\.json$/.exec(file)?.[1] ?? ''];
+      if (!pack) throw systemError('ENOENT', file);
+      return JSON.stringify(pack);
+    },
+    locale: () => world.locale ?? null,
+    today: () => '2026-11-24',
+    // No time passes here: whoever waits for it is called at once, and that is all.
+    every(_, work) {
+      work();
+      return () => {};
+    },
+    // A second thread of the same program, which takes its time.
+    startHelper: async (job) => {
+      const work = lineWorker(job);
+      return { run: async (block, line) => work(structuredClone(block), line), stop() {} };
+    },
+    onSignal(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    out: out.text,
+    err: err.text,
+    written: () => Object.fromEntries([...files].map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
+    builtInRead,
+    signal: (signal) => {
+      for (const listener of listeners) listener(signal);
+    },
+  };
+}
+
+function typist({ typing }: World, screen: () => string): (() => string | null) | null {
+  let read = 0;
+  return typing
+    ? () => {
+        const said = screen().slice(read);
+        read = screen().length;
+        return typing(said);
+      }
+    : null;
+}
+
+function inputOf(isTTY: boolean, bytes: Uint8Array, typing: (() => string | null) | null): Input {
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  return {
+    isTTY,
+    async *chunks() {
+      // In small pieces, as a slow pipe would bring it: characters and lines are cut anywhere.
+      for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
+    },
+    line: async () => (typing ? typing() : lines.length > 1 ? (lines.shift() as string) : null),
+    stream() {
+      throw new Error('there is no terminal in memory');
+    },
+    close() {},
+  };
+}
+
+function outputOf(isTTY: boolean, closedAfter: number): Output & { readonly text: () => string } {
+  let text = '';
+  return {
+    isTTY,
+    columns: isTTY ? 80 : undefined,
+    rows: isTTY ? 24 : undefined,
+    write(more) {
+      text += textOf(more).slice(0, closedAfter - text.length);
+      if (text.length >= closedAfter) throw new ClosedPipe();
+    },
+    stream() {
+      throw new Error('there is no terminal in memory');
+    },
+    text: () => text,
+  };
+}
+
+function systemError(code: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${path}`), { code });
+}
+
+function textOf(content: string | Uint8Array): string {
+  return typeof content === 'string' ? content : new TextDecoder().decode(content);
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+}

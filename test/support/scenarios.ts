@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { expect } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import about from '../../package.json' with { type: 'json' };
+import { main } from '../../src/cli/main.ts';
+import { memoryIo } from './memory-io.ts';
+
+/** One run of the program, as it stands in `test/scenarios/*.yaml`. What is not said is silence and exit code 0. */
+export interface Scenario {
+  readonly name: string;
+  readonly argv: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string | Uint8Array;
+  /** The folder that it runs in; afterwards there are these files and those of `makes`. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly exit?: number;
+  readonly stdout?: Text;
+  readonly stderr?: Text;
+  /** Files that it makes or changes. */
+  readonly makes?: Readonly<Record<string, Text>>;
+}
+
+/** The whole text, or what must be in it. */
+type Text = string | { readonly contains?: readonly string[]; readonly lacks?: readonly string[]; readonly json?: unknown };
+
+export interface Result {
+  readonly exit: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Somewhere that scenarios run. */
+export type Host = (scenario: Scenario) => Promise<Result>;
+
+const folder = join(import.meta.dirname, '../scenarios');
+
+/** All scenarios, each named after its file and itself; `<version>` in them is the program's. */
+export const scenarios: readonly Scenario[] = readdirSync(folder)
+  .sort()
+  .flatMap((file) =>
+    parseAllDocuments(readFileSync(join(folder, file), 'utf8').replaceAll('<version>', about.version)).map((document) => {
+      if (document.errors.length > 0) throw document.errors[0];
+      const scenario = document.toJS() as Scenario;
+      return { ...scenario, name: `${basename(file, '.yaml')}: ${scenario.name}` };
+    }),
+  );
+
+/** Runs it in this process, on a world in memory. */
+export const inProcess: Host = async ({ argv, ...world }) => {
+  const io = memoryIo(world);
+  const exit = await main(argv, io);
+  return { exit, stdout: io.out(), stderr: io.err(), files: io.written() };
+};
+
+/** Runs it as a program of its own, in a folder of its own. */
+export function inProgram(command: string, args: readonly string[]): Host {
+  return async ({ argv, env = {}, stdin = '', files = {} }) => {
+    const cwd = mkdtempSync(join(tmpdir(), 'tsunagi-scenario-'));
+    try {
+      for (const [path, content] of Object.entries(files)) {
+        mkdirSync(join(cwd, dirname(path)), { recursive: true });
+        writeFileSync(join(cwd, path), content);
+      }
+      const { PATH = '', HOME = '' } = process.env;
+      const { status, stdout, stderr } = spawnSync(command, [...args, ...argv], {
+        cwd,
+        env: { PATH, HOME, ...env },
+        input: stdin,
+        encoding: 'utf8',
+      });
+      return { exit: status, stdout, stderr, files: filesIn(cwd) };
+    } finally {
+      rmSync(cwd, { recursive: true, force: true });
+    }
+  };
+}
+
+/** Holds a result against what its scenario says, all of it. */
+export function check({ exit = 0, stdout = '', stderr = '', files = {}, makes = {} }: Scenario, result: Result): void {
+  expect({ exit: result.exit, stderr: seen(stderr, result.stderr) }).toEqual({ exit, stderr });
+  expect(seen(stdout, result.stdout)).toEqual(stdout);
+  expect(Object.keys(result.files).sort()).toEqual([...new Set([...Object.keys(files), ...Object.keys(makes)])].sort());
+  for (const [path, text] of Object.entries(makes)) expect(seen(text, result.files[path] ?? '')).toEqual(text);
+}
+
+/** What of a text an expectation speaks of, in the expectation's own form, so that a failure shows the whole text. */
+function seen(expected: Text, text: string): unknown {
+  if (typeof expected === 'string') return text;
+  const { contains = [], lacks = [], json } = expected;
+  const missing = contains.filter((part) => !text.includes(part));
+  const present = lacks.filter((part) => text.includes(part));
+  if (missing.length + present.length > 0) return { missing, present, text };
+  if (json !== undefined) expect(JSON.parse(text)).toMatchObject(json as object);
+  return expected;
+}
+
+function filesIn(cwd: string): Record<string, string> {
+  const files = readdirSync(cwd, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(cwd.length + 1), readFileSync(path, 'utf8')];
+    }),
+  );
+}
