@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/clean-env.ts'],
-    testTimeout: 20_000,
+    testTimeout: 180_000,
   },
 });
