@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/clean-env.ts'],
-    testTimeout: 180_000,
+    testTimeout: 20_000,
   },
 });

@@ -2,7 +2,7 @@
 export const longestLine = 1_048_576;
 const lineFeed = 0x0a;
 
-/** Whole lines of a stream, one after another, the last one ended, too. Null: one line that is too long to be read. */
+/** Whole lines, one after another, the last one ended, too. Null: one line that is too long to be read. */
 export type Block = Uint8Array<ArrayBuffer> | null;
 
 /** So much is gathered before it is worked on, in bytes, as long as more comes as fast. */
@@ -10,9 +10,12 @@ const blockSize = 262_144;
 /** A piece that is smaller than this was all there was. */
 const fullPiece = 65_536;
 
-/** Cuts a stream into blocks of lines. It holds no more than a block and the beginning of a line. */
+/**
+ * Cuts a stream into blocks of lines, each of which is good until the next is asked for. No more is held than a block and
+ * the beginning of a line.
+ */
 export async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Block> {
-  let pieces: Uint8Array[] = [];
+  let buffer = new Uint8Array(2 * blockSize);
   let length = 0;
   /** How much of it is whole lines. */
   let whole = 0;
@@ -23,40 +26,35 @@ export async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
     let piece = chunk;
     const end = piece.indexOf(lineFeed);
     if (passing || length - whole + (end < 0 ? piece.length : end) > longestLine) {
-      if (whole > 0) yield takeWhole();
-      pieces = [];
+      if (whole > 0) yield buffer.subarray(0, whole);
       length = 0;
+      whole = 0;
       passing = end < 0;
       if (passing) continue;
       yield null;
       piece = piece.subarray(end + 1);
     }
-    pieces.push(piece);
     const last = piece.lastIndexOf(lineFeed);
     if (last >= 0) whole = length + last + 1;
-    length += piece.length;
-    if (whole >= blockSize || (whole > 0 && chunk.length < fullPiece)) yield takeWhole();
+    add(piece);
+    if (whole >= blockSize || (whole > 0 && chunk.length < fullPiece)) {
+      yield buffer.subarray(0, whole);
+      buffer.copyWithin(0, whole, length);
+      length -= whole;
+      whole = 0;
+    }
   }
   if (passing) yield null;
-  if (length > whole) {
-    pieces.push(Uint8Array.of(lineFeed));
-    whole = ++length;
-  }
-  if (whole > 0) yield takeWhole();
+  if (length > whole) add(Uint8Array.of(lineFeed));
+  if (length > 0) yield buffer.subarray(0, length);
 
-  function takeWhole(): Uint8Array<ArrayBuffer> {
-    const block = new Uint8Array(whole);
-    const rest: Uint8Array[] = [];
-    let at = 0;
-    for (const piece of pieces) {
-      const part = piece.subarray(0, whole - at);
-      block.set(part, at);
-      at += part.length;
-      if (part.length < piece.length) rest.push(piece.subarray(part.length));
+  function add(piece: Uint8Array): void {
+    if (length + piece.length > buffer.length) {
+      const larger = new Uint8Array(2 * (length + piece.length));
+      larger.set(buffer.subarray(0, length));
+      buffer = larger;
     }
-    pieces = rest;
-    length -= whole;
-    whole = 0;
-    return block;
+    buffer.set(piece, length);
+    length += piece.length;
   }
 }

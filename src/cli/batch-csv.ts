@@ -1,6 +1,6 @@
 import type { Problem } from '../core/finding.ts';
 import { type Block, longestLine } from './batch-blocks.ts';
-import { type BatchJob, type Results, resultsOf } from './batch-results.ts';
+import { type BatchJob, loadSayings, type Results, resultsOf, type Sayings, type Taken } from './batch-results.ts';
 import type { Progress } from './batch-run.ts';
 import { type Column, columnsOf, noColumns } from './csv-columns.ts';
 import { parseCsvRecord } from './csv-record.ts';
@@ -22,16 +22,18 @@ export async function runCsv(
   write: (output: Uint8Array) => void,
   progress: Progress,
 ): Promise<void> {
-  const results = resultsOf(job);
+  const sayings: Sayings = { sentence: null };
+  const results = resultsOf(job, sayings);
   let columns: readonly Column[] | null = null;
   for await (const records of csvRecords(counted(blocks, progress), isRecord)) {
-    for (const record of records) {
-      const text = textOf(record);
-      if (typeof text === 'string' && text.trim() === '') continue;
-      if (columns) addRow(text, record.line, columns, results);
-      else columns = columnsOf(text, record.line, name, results.decider.compiled);
-    }
-    const { output, entries, invalid } = results.take();
+    const rows = records.map((record) => ({ text: textOf(record), line: record.line })).filter(({ text }) => !isBlank(text));
+    const header = columns === null ? rows.shift() : undefined;
+    if (header) columns = columnsOf(header.text, header.line, name, results.decider.compiled);
+    const addAll = (): Taken | null => {
+      for (const { text, line } of rows) addRow(text, line, columns ?? [], results);
+      return results.take();
+    };
+    const { output, entries, invalid } = addAll() ?? ((await loadSayings(sayings).then(addAll)) as Taken);
     if (output.length > 0) write(output);
     progress.lines = records.at(-1)?.line ?? progress.lines;
     progress.entries += entries;
@@ -47,9 +49,13 @@ async function* counted(blocks: AsyncIterable<Block>, progress: Progress): Async
   }
 }
 
+function isBlank(text: string | Problem): boolean {
+  return typeof text === 'string' && text.trim() === '';
+}
+
 function isRecord(bytes: Uint8Array): boolean {
   const text = textOf({ bytes, line: 0 });
-  return typeof text === 'string' && 'fields' in parseCsvRecord(text);
+  return typeof text === 'string' && !parseCsvRecord(text).problem;
 }
 
 function textOf({ bytes, line }: RawRecord): string | Problem {
@@ -64,14 +70,13 @@ function textOf({ bytes, line }: RawRecord): string | Problem {
 }
 
 function addRow(text: string | Problem, line: number, columns: readonly Column[], results: Results): void {
-  const record = typeof text === 'string' ? parseCsvRecord(text) : { problem: text };
-  if ('problem' in record) {
-    results.invalid('null', line, [record.problem]);
-    return;
-  }
+  const { fields, problem } = typeof text === 'string' ? parseCsvRecord(text) : { fields: [], problem: text };
   const { answers } = results.decider;
-  const { fields } = record;
   const problems: Problem[] = [];
+  if (problem) problems.push(problem);
+  else if (fields.length !== columns.length) {
+    problems.push({ code: 'csv-fields', args: { expected: columns.length, got: fields.length } });
+  }
   let id = 'null';
   answers.clear();
   for (const [index, column] of columns.entries()) {
@@ -84,9 +89,6 @@ function addRow(text: string | Problem, line: number, columns: readonly Column[]
     const cell = column.read(field);
     if (typeof cell === 'number') answers.answer(column.question, cell);
     else problems.push(cell);
-  }
-  if (fields.length !== columns.length) {
-    problems.unshift({ code: 'csv-fields', args: { expected: columns.length, got: fields.length } });
   }
   const [first, ...others] = problems;
   if (first) results.invalid(id, line, [first, ...others]);

@@ -3,6 +3,8 @@ export interface Output {
   /** Adds what was decided: an id, as JSON among other bytes (none where they are none), the line's number, and the rest. */
   decided(bytes: Uint8Array, idFrom: number, idTo: number, line: number, rest: Uint8Array): void;
   text(text: string): void;
+  /** How many bytes were added since they were last taken. */
+  size(): number;
   /** All that was added since this was last asked for; good until more is added. */
   take(): Uint8Array;
 }
@@ -42,6 +44,7 @@ export function outputOf(): Output {
       reserve(3 * text.length);
       length += encoder.encodeInto(text, buffer.subarray(length)).written;
     },
+    size: () => length,
     take() {
       const taken = buffer.subarray(0, length);
       length = 0;

@@ -5,7 +5,6 @@ import type { Problem } from '../core/finding.ts';
 import type { Pack } from '../core/pack.ts';
 import { outputOf } from './batch-output.ts';
 import type { Speech } from './language.ts';
-import { sentence } from './sentence.ts';
 
 /** What a batch is decided with. Can be sent to another thread. */
 export interface BatchJob {
@@ -14,6 +13,19 @@ export interface BatchJob {
   /** The language of what is said about bad lines. */
   readonly speech: Speech;
 }
+
+/** What says what is wrong. It takes as long to load as a thousand lines to decide: null until a line needs it. */
+export interface Sayings {
+  sentence: ((problem: Problem, speech: Speech) => string) | null;
+}
+
+/** Loads it. */
+export async function loadSayings(sayings: Sayings): Promise<void> {
+  ({ sentence: sayings.sentence } = await import('./sentence.ts'));
+}
+
+/** So many things that are wrong with a line are told besides the first. */
+const mostOthers = 10;
 
 export type Problems = readonly [Problem, ...Problem[]];
 
@@ -25,8 +37,13 @@ export interface Results {
   /** The same, with the id among other bytes; none where they are none. */
   decidedIn(bytes: Uint8Array, idFrom: number, idTo: number, line: number): void;
   invalid(id: string, line: number, problems: Problems): void;
-  /** The lines that were added since this was last asked for; `output` is good until more are added. */
-  take(): Taken;
+  /** The bytes of the lines that were added since they were last taken. */
+  size(): number;
+  /**
+   * The lines that were added since this was last asked for; `output` is good until more are added. Null: nothing could say
+   * what is wrong with one of them, and all of them must be added again when it can.
+   */
+  take(): Taken | null;
 }
 
 export interface Taken {
@@ -38,11 +55,12 @@ export interface Taken {
 
 const encoder = new TextEncoder();
 
-export function resultsOf({ pack, policy, speech }: BatchJob): Results {
+export function resultsOf({ pack, policy, speech }: BatchJob, sayings: Sayings): Results {
   const decider = deciderOf(pack, policy, tailOf);
   const out = outputOf();
   let entries = 0;
   let invalid = 0;
+  let speechless = false;
 
   const results: Results = {
     decider,
@@ -66,21 +84,29 @@ export function resultsOf({ pack, policy, speech }: BatchJob): Results {
     invalid(id, line, [first, ...others]) {
       entries++;
       invalid++;
-      const error = { ...errorOf(first), ...(others.length > 0 ? { others: others.map(errorOf) } : {}) };
+      const { sentence } = sayings;
+      if (sentence === null) {
+        speechless = true;
+        return;
+      }
+      const errorOf = (problem: Problem): object => ({ code: problem.code, message: sentence(problem, speech), ...problem.args });
+      const told = others.slice(0, mostOthers).map(errorOf);
+      const untold = others.length - told.length;
+      if (untold > 0) told.push(errorOf({ code: 'more-problems', args: { count: untold } }));
+      const error = { ...errorOf(first), ...(told.length > 0 ? { others: told } : {}) };
       out.text(`{"id":${id},"line":${line},"status":"invalid","error":${JSON.stringify(error)}}\n`);
     },
+    size: out.size,
     take() {
-      const taken = { output: out.take(), entries, invalid };
+      const taken = speechless ? null : { output: out.take(), entries, invalid };
+      out.take();
       entries = 0;
       invalid = 0;
+      speechless = false;
       return taken;
     },
   };
   return results;
-
-  function errorOf(problem: Problem): object {
-    return { code: problem.code, message: sentence(problem, speech), ...problem.args };
-  }
 }
 
 /** All that stands behind the line's number. */

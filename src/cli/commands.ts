@@ -66,7 +66,7 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'batch',
     operand: '[file]',
-    options: [...policy, output],
+    options: [{ long: 'from', takes: 'format', group: 'answers', choices: ['jsonl', 'csv'] }, ...policy, output],
     run: async (...args) => (await import('./commands/batch.ts')).batchCommand(...args),
   },
   {

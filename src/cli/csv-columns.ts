@@ -19,9 +19,8 @@ const most = 1000;
  * @throws BadInput with all that is wrong with it
  */
 export function columnsOf(text: string | Problem, line: number, name: string, compiled: Compiled): readonly Column[] {
-  const header = typeof text === 'string' ? parseCsvRecord(text) : { problem: text };
-  if ('problem' in header) throw new BadInput([findingOf(header.problem, { file: name, line, col: 1, length: 1 })]);
-  const { fields, starts } = header;
+  const { fields, starts, problem } = typeof text === 'string' ? parseCsvRecord(text) : { fields: [], starts: [], problem: text };
+  if (problem) throw new BadInput([findingOf(problem, { file: name, line, col: 1, length: 1 })]);
   const findings: Finding[] = [];
   const tell = (index: number, problem: Problem): void => {
     const length = Math.max(1, (starts[index + 1] ?? (text as string).length + 1) - 1 - (starts[index] as number));

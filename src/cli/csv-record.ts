@@ -1,9 +1,10 @@
 import type { Problem } from '../core/finding.ts';
 
-/** The fields of one record, and where each begins in its text. */
+/** The fields of one record, and where each begins in its text; those before the first that is wrong, if one is. */
 export interface CsvRecord {
   readonly fields: readonly string[];
   readonly starts: readonly number[];
+  readonly problem?: Problem;
 }
 
 /**
@@ -12,18 +13,19 @@ export interface CsvRecord {
  *
  * @param text without the line end behind it
  */
-export function parseCsvRecord(text: string): CsvRecord | { readonly problem: Problem } {
+export function parseCsvRecord(text: string): CsvRecord {
   const fields: string[] = [];
   const starts: number[] = [];
   for (let at = 0; ; at++) {
     starts.push(at);
     const field = starts.length;
     const quoted = text[at] === '"';
-    const end = quoted ? closingQuote(text, at + 1) + 1 : endOfPlain(text, at);
-    if (end === 0) return { problem: { code: 'csv-open-quote', args: { field } } };
+    const last = quoted ? closingQuote(text, at + 1) : endOfPlain(text, at);
+    if (last < 0) return { fields, starts, problem: { code: 'csv-open-quote', args: { field } } };
+    const end = quoted ? last + 1 : last;
     const raw = quoted ? text.slice(at + 1, end - 1) : text.slice(at, end);
     if ((end < text.length && text[end] !== ',') || (!quoted && raw.includes('"'))) {
-      return { problem: { code: 'csv-quote', args: { field } } };
+      return { fields, starts, problem: { code: 'csv-quote', args: { field } } };
     }
     fields.push(quoted ? raw.replaceAll('""', '"') : raw);
     if (end === text.length) return { fields, starts };

@@ -43,16 +43,20 @@ export async function* csvRecords(
       const lineEnd = bytes.indexOf(lineFeed, start);
       const recordEnd = endOfRecord(start, lineEnd);
       if (recordEnd < 0 && !last && bytes.length - start <= longestLine) break;
-      const several = recordEnd > lineEnd && recordEnd - start <= longestLine && isRecord(bytes.subarray(start, recordEnd));
+      const several = recordEnd > lineEnd && recordEnd - start <= longestLine && isRecord(content(start, recordEnd));
       const end = several ? recordEnd : lineEnd;
       if (end !== recordEnd) mark = -1;
       const tooLong = end - start > longestLine;
-      records.push({ bytes: tooLong ? null : bytes.subarray(start, bytes[end - 1] === carriageReturn ? end - 1 : end), line });
+      records.push({ bytes: tooLong ? null : content(start, end), line });
       line += several ? lineFeedsIn(bytes, start, end) + 1 : 1;
       start = end + 1;
     }
     bytes = bytes.slice(start);
     return records;
+  }
+
+  function content(start: number, end: number): Uint8Array {
+    return bytes.subarray(start, end > start && bytes[end - 1] === carriageReturn ? end - 1 : end);
   }
 
   /** The line feed behind the record that begins at `start`; -1 where there is none. */

@@ -47,7 +47,7 @@ const en: HelpTexts = {
   commands: {
     decide: 'ask what is missing, recommend a service and say why (what is done without a command)',
     check: 'decide recorded answers again, in files, folders or globs; fail where what was recorded does not hold any more',
-    batch: 'decide one set of answers after another: JSON Lines in, JSON Lines out; without a file, from standard input',
+    batch: 'decide one set of answers after another: JSON Lines or CSV in, JSON Lines out; without a file, from standard input',
     init: 'write a blank, commented answers file with every question and value; without a file, to standard output',
     services: 'list the services, or tell all that is known of one (or of service/variant), with sources and monitoring',
     compare: 'services (or service/variant) side by side, all of them without ids; with --by as a map',
@@ -71,6 +71,7 @@ const en: HelpTexts = {
     'write-baseline': 'write what is found to this file, to be given reasons and days',
     fix: 'show what differs, and record again what the answers come to',
     'no-input': 'never ask',
+    from: 'whether or not the file is named .csv, read it as',
     'no-assume': 'leave what is absent unknown, where the rules would assume an answer',
     defaults: "answer what is asked and still unknown with the rules' defaults",
     alarms: "write the service's alarms instead, as",
@@ -128,7 +129,7 @@ const ja: HelpTexts = {
   commands: {
     decide: '足りない回答を質問し、サービスを推奨して理由を示す（コマンドを省略した場合の動作）',
     check: 'ファイル、フォルダ、globで指定した記録を判断し直し、記録どおりでないものがあれば失敗とする',
-    batch: '回答を一件ずつ判断する。入出力はJSON Lines。ファイルを省略すると標準入力を読む',
+    batch: '回答を一件ずつ判断する。JSON LinesかCSVを読み、JSON Linesで出力する。ファイルを省略すると標準入力を読む',
     init: 'すべての質問と値を載せた、コメント付きの空の回答ファイルを書き出す。ファイルを省略すると標準出力に書く',
     services: 'サービスの一覧。サービス（またはサービス/バリアント）を指定すると、仕様、出典、モニタリングを表示する',
     compare: 'サービス（またはサービス/バリアント）を並べて比較する。省略するとすべて。--byで配置図にする',
@@ -151,6 +152,7 @@ const ja: HelpTexts = {
     'write-baseline': '見つかった指摘をこのファイルに書き出す。承認するものには理由と期限を書き加える',
     fix: '違いを表示してから、現在の結果を記録し直す',
     'no-input': '質問しない',
+    from: '入力の形式（省略するとファイル名が.csvならCSV、ほかはJSON Lines）',
     'no-assume': '回答のない質問について、ルールの仮定を使わず不明として扱う',
     defaults: '回答が不明な質問に、ルールの既定値を使う',
     alarms: 'サービスのアラームを書き出す。形式は',

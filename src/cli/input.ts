@@ -13,14 +13,14 @@ export async function readAll(context: Context, file: string, place: Place | nul
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of readChunks(context, file, place)) {
-    chunks.push(chunk);
+    chunks.push(new Uint8Array(chunk));
     length += chunk.length;
     if (length > limits.bytes) break;
   }
   return Buffer.concat(chunks);
 }
 
-/** The bytes of a file, or of standard input for `-`, as they arrive. */
+/** The bytes of a file, or of standard input for `-`, as they arrive; each piece is good until the next is asked for. */
 export async function* readChunks({ io, speech }: Context, file: string, place: Place | null): AsyncGenerator<Uint8Array> {
   try {
     // Otherwise a program that waits for its input looks like one that hangs.

@@ -25,8 +25,8 @@ export interface Io {
 
 /** A thread that works on blocks beside this one, in the order that it is given them. */
 export interface BatchHelper {
-  /** Takes the block over: it can no longer be used here. */
-  run(block: Uint8Array<ArrayBuffer>, line: number): Promise<BlockResult>;
+  /** Works on a block, and tells results as they come; ends when all of it is done. */
+  run(block: Uint8Array<ArrayBuffer>, line: number, onResult: (result: BlockResult) => void): Promise<void>;
   stop(): void;
 }
 
@@ -34,7 +34,7 @@ export type Signal = 'SIGINT' | 'SIGTERM';
 
 export interface Input {
   readonly isTTY: boolean;
-  /** Everything that arrives, as it arrives. */
+  /** Everything that arrives, as it arrives. Each piece is good until the next is asked for. */
   chunks(): AsyncIterable<Uint8Array>;
   /** The next line without its end, or null when there are no more. */
   line(): Promise<string | null>;
@@ -56,10 +56,13 @@ export interface Output {
 
 /** Paths are relative to the working directory. What fails throws an error with a `code`, as Node.js does. */
 export interface Files extends ReadableFiles {
+  /** Piece by piece, each of which is good until the next is asked for. */
   chunks(path: string): AsyncIterable<Uint8Array>;
   /** In bytes; null where it is not a plain file. */
   size(path: string): number | null;
   exists(path: string): boolean;
+  /** Makes a folder with all those around it; one that is there already is as good. */
+  makeFolder(path: string): void;
   /** Starts a file that takes its place only when it is complete; until then nothing is to be seen of it. */
   create(path: string): NewFile;
 }

@@ -4,10 +4,21 @@ import type { BlockResult } from './batch-lines.ts';
 import type { BatchJob } from './batch-results.ts';
 import type { BatchHelper } from './io.ts';
 
+/** What the thread is given, and what it answers. */
+export interface HelperTask {
+  readonly block: Uint8Array<ArrayBuffer>;
+  readonly line: number;
+}
+export interface HelperMessage {
+  readonly result: BlockResult;
+  /** Nothing more comes of this block. */
+  readonly last: boolean;
+}
+
 /** Starts a thread that works on blocks; null where there is no second processor, or where no thread can be had. */
 export function startHelper(program: string, job: BatchJob): Promise<BatchHelper | null> {
   if (availableParallelism() < 2) return Promise.resolve(null);
-  const worker = new Worker(program, { workerData: job });
+  const worker = new Worker(program, { workerData: job, execArgv: [] });
   // It must not keep the program from ending while nobody waits for it.
   worker.unref();
   return new Promise((resolve) => {
@@ -17,19 +28,29 @@ export function startHelper(program: string, job: BatchJob): Promise<BatchHelper
 }
 
 function helperOf(worker: Worker): BatchHelper {
-  const waiting: { readonly resolve: (result: BlockResult) => void; readonly reject: (error: unknown) => void }[] = [];
-  worker.on('message', (result: BlockResult) => {
-    waiting.shift()?.resolve(result);
+  interface Waiting {
+    readonly onResult: (result: BlockResult) => void;
+    readonly resolve: () => void;
+    readonly reject: (error: unknown) => void;
+  }
+  const waiting: Waiting[] = [];
+  worker.on('message', ({ result, last }: HelperMessage) => {
+    const [first] = waiting;
+    first?.onResult(result);
+    if (!last) return;
+    waiting.shift();
     if (waiting.length === 0) worker.unref();
+    first?.resolve();
   });
   worker.on('error', (error) => {
     for (const { reject } of waiting) reject(error);
   });
   return {
-    run(block, line) {
+    run(block, line, onResult) {
+      const task: HelperTask = { block: block.slice(), line };
       worker.ref();
-      worker.postMessage({ block, line }, [block.buffer]);
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+      worker.postMessage(task, [task.block.buffer]);
+      return new Promise((resolve, reject) => waiting.push({ onResult, resolve, reject }));
     },
     stop: () => void worker.terminate(),
   };

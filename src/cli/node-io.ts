@@ -4,7 +4,7 @@ import { ClosedPipe } from './exit.ts';
 import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from './io.ts';
 
 const dist = join(import.meta.dirname, '..');
-const chunkSize = 65_536;
+const chunkSize = 262_144;
 
 /** The io of a Node.js process. Its streams are opened only when used: opening one costs a millisecond. */
 export function nodeIo(process: NodeJS.Process): Io {
@@ -120,8 +120,7 @@ function writeAll(fd: number, text: string | Uint8Array): void {
 
 const files: Files = {
   read: (path) => fs.readFileSync(path),
-  // Read in turns with everything else: a signal must be heard in the middle of a large file.
-  chunks: (path) => fs.createReadStream(path, { highWaterMark: chunkSize }),
+  chunks: chunksOf,
   list: (path) =>
     fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({
       name: entry.name,
@@ -138,8 +137,37 @@ const files: Files = {
     }
   },
   exists: (path) => fs.existsSync(path),
+  makeFolder: (path) => void fs.mkdirSync(path, { recursive: true }),
   create: createFile,
 };
+
+/**
+ * Reads in turns with everything else: a signal must be heard in the middle of a large file. Two buffers take turns, too: one
+ * is filled while somebody works with the other.
+ */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  const fd = fs.openSync(path, 'r');
+  const read = (buffer: Uint8Array): Promise<Uint8Array> =>
+    new Promise((resolve, reject) => {
+      fs.read(fd, buffer, 0, buffer.length, null, (error, length) =>
+        error ? reject(error) : resolve(buffer.subarray(0, length)),
+      );
+    });
+  let other = new Uint8Array(chunkSize);
+  let reading = read(new Uint8Array(chunkSize));
+  try {
+    for (let chunk = await reading; chunk.length > 0; chunk = await reading) {
+      reading = read(other);
+      // What goes wrong is told when it is asked for.
+      reading.catch(() => {});
+      yield chunk;
+      other = new Uint8Array(chunk.buffer as ArrayBuffer);
+    }
+  } finally {
+    await reading.catch(() => {});
+    fs.closeSync(fd);
+  }
+}
 
 /**
  * Writes beside the place and then moves there. What is not a plain file (`/dev/stdout`, a named pipe) cannot be replaced

@@ -1,5 +1,6 @@
 import { type CellSet, type Cells, type Cut, cellsMatching, cellsOf, cutsOf } from './cells.ts';
 import type { Advice, Condition, ConditionalValue, Fact, Leaf, Option, Pack, Question, Service } from './pack.ts';
+import { valuesOf } from './values.ts';
 
 /** A pack prepared for walking and reasoning: ids resolved to indexes, tests to sets of cells. Derived, never stored. */
 export interface Compiled {
@@ -135,7 +136,7 @@ export function compileIn(
     },
   }));
   const nodes = new Map<string, CompiledNode>();
-  for (const node of Object.values(pack.nodes)) {
+  for (const node of valuesOf(pack.nodes)) {
     const question = indexOf.get(node.ask) as number;
     const branches = node.branches.map((branch) => ({
       cells: cellsMatching(cells[question] as Cells, branch.when),
@@ -276,7 +277,7 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
   for (const question of pack.questions) {
     for (const { when } of [...question.assume, ...question.default]) addCondition(when);
   }
-  for (const node of Object.values(pack.nodes)) {
+  for (const node of valuesOf(pack.nodes)) {
     if (numbers.has(node.ask)) for (const branch of node.branches) add(node.ask, cutsOf(branch.when));
   }
   for (const service of pack.services) {

@@ -39,6 +39,8 @@ export interface Plainly {
   readonly pattern: string | null;
   readonly codes: readonly string[];
   readonly with: readonly string[];
+  /** What is said on the way, and what the recommendation itself gives as its reasons. */
+  readonly way: readonly string[];
   readonly reasons: readonly string[];
 }
 
@@ -49,7 +51,7 @@ export function plainly(pack: Pack, given: Given, policy: Plain): Plainly | null
   try {
     found = ends(pack, own, policy);
   } catch {
-    return { service: null, variant: null, pattern: null, codes: [], with: [], reasons: saidOnTheWay(pack, own) };
+    return { service: null, variant: null, pattern: null, codes: [], with: [], way: saidOnTheWay(pack, own), reasons: [] };
   }
   const [end, ...others] = found;
   if (!end || others.length > 0 || end.asked.length > 0) return null;
@@ -69,13 +71,8 @@ export function plainly(pack: Pack, given: Given, policy: Plain): Plainly | null
     pattern: option.pattern,
     codes: unmet ? [...new Set([...codes, 'unmet-requirement'])] : codes,
     with: companions,
-    reasons: [
-      ...said,
-      option.summary,
-      ...option.because,
-      ...problems(pack, option, end.inForce).said,
-      ...advised.flatMap(saidBy),
-    ],
+    way: said,
+    reasons: [option.summary, ...option.because, ...problems(pack, option, end.inForce).said, ...advised.flatMap(saidBy)],
   };
 }
 

@@ -74,6 +74,14 @@ export function memoryIo(world: World = {}): MemoryIo {
       },
       size: (path) => files.get(path)?.length ?? null,
       exists: (path) => files.has(path) || folders.has(path),
+      makeFolder(path) {
+        path.split('/').forEach((_, index, parts) => {
+          const above = parts.slice(0, index + 1).join('/');
+          if (files.has(above)) throw systemError('EEXIST', path);
+          if (failing[above]) throw systemError(failing[above], path);
+          folders.add(above);
+        });
+      },
       create(path): NewFile {
         const parts: string[] = [];
         if (path.includes('/') && !folders.has(path.slice(0, path.lastIndexOf('/'))) && !failing[path])
@@ -106,7 +114,18 @@ export function memoryIo(world: World = {}): MemoryIo {
     // A second thread of the same program, which takes its time.
     startHelper: async (job) => {
       const work = lineWorker(job);
-      return { run: async (block, line) => work(structuredClone(block), line), stop() {} };
+      return {
+        async run(block, line, onResult) {
+          const own = structuredClone(block);
+          for (let end = 0, number = line; end < own.length; ) {
+            const result = await work(own, number, end);
+            number += result.lines;
+            end = result.end;
+            onResult({ ...result, output: result.output.slice() });
+          }
+        },
+        stop() {},
+      };
     },
     onSignal(listener) {
       listeners.add(listener);

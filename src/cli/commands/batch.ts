@@ -35,13 +35,14 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
           stopped = new Interrupted(signal === 'SIGTERM' ? Exit.terminated : Exit.interrupted);
           io.stdin.close();
         });
-  const hide = showProgress(io, output !== null, progress, file === '-' ? null : io.files.size(file), context.speech);
+  const size = file === '-' ? null : io.files.size(file);
+  const hide = showProgress(io, output !== null, progress, size, context.speech);
   try {
     const blocks = untilStopped(blocksOf(readChunks(context, file, operand?.place ?? null)), () => stopped);
     if (source === 'csv') {
       const { runCsv } = await import('../batch-csv.ts');
       await runCsv(blocks, job, file === '-' ? standardInput : file, write, progress);
-    } else await runBatch(blocks, lineWorker(job), () => io.startHelper(job), write, progress);
+    } else await runBatch(blocks, size, lineWorker(job), () => io.startHelper(job), write, progress);
     sink.commit();
   } catch (error) {
     sink.discard();

@@ -1,7 +1,7 @@
 import type { CompiledNode, CompiledQuestion } from '../compile.ts';
 import { GapError } from '../explore.ts';
 import type { FastLeaf, FastNode, FastOption, FastQuestion, Filling, Tables } from './tables.ts';
-import { branchOf, type Twig, twigOf } from './twigs.ts';
+import { grow, type Twig, twigOf } from './twigs.ts';
 
 /** What some answers can come to. The lists are the engine's own and hold until its next run. */
 export interface Found<T> {
@@ -28,6 +28,9 @@ export interface Engine<T> {
   explore(node: FastNode): Found<T>;
 }
 
+/** So many twigs are kept at a time. */
+const mostTwigs = 50_000;
+
 /**
  * `outcomes` over machine integers: the same walk and the same parts in the same order, in one box that is changed and
  * changed back.
@@ -40,6 +43,7 @@ export function engineOf<T>({ compiled, questions }: Tables, { box, unknown }: O
   const met: (Twig<T> | undefined)[] = [];
   const unmet: (Twig<T> | undefined)[] = [];
   let run = 0;
+  let grown = 0;
 
   return { settle, twigAt, explore };
 
@@ -58,6 +62,7 @@ export function engineOf<T>({ compiled, questions }: Tables, { box, unknown }: O
   }
 
   function twigAt({ options }: FastLeaf): Twig<T> {
+    prune();
     const fitting = options.find((option) => !isContradicted(option));
     let twig = fitting ? rootOf(fitting, false) : rootOf(options[0] as FastOption, true);
     const { effects } = twig.option;
@@ -83,7 +88,23 @@ export function engineOf<T>({ compiled, questions }: Tables, { box, unknown }: O
     return root;
   }
 
+  /** The twig in which the next effect holds, or not. */
+  function branchOf(twig: Twig<T>, holds: boolean): Twig<T> {
+    const known = holds ? twig.yes : twig.no;
+    if (known) return known;
+    grown++;
+    return grow(twig, holds);
+  }
+
+  function prune(): void {
+    if (grown <= mostTwigs) return;
+    met.length = 0;
+    unmet.length = 0;
+    grown = 0;
+  }
+
   function explore(node: FastNode): Found<T> {
+    prune();
     run++;
     services.length = 0;
     twigs.length = 0;

@@ -1,6 +1,5 @@
 import type { Brief } from '../brief.ts';
-import { cellOf } from '../cells.ts';
-import type { CompiledQuestion } from '../compile.ts';
+import { type Cells, cellOf } from '../cells.ts';
 import type { Step } from '../decision.ts';
 import type { Policy } from '../explore.ts';
 import type { Pack, Value } from '../pack.ts';
@@ -14,53 +13,71 @@ export interface Settled {
   readonly path: readonly Step[];
 }
 
+/** A question, in what reading its answers takes. */
+interface Reader {
+  readonly question: number;
+  readonly cells: Cells;
+  /** Its values, where they are few enough to be compared one by one. */
+  readonly few: readonly string[] | null;
+}
+
+const mostFew = 12;
+
 /**
  * Prepares a pack for deciding many sets of answers, each as `decide` would decide it, without its explanation.
  *
  * @returns a function of answers by question id, null standing for what is expressly unknown; ids and values that the pack
- *   does not have are left out. What it gives is shared and not to be changed.
+ *   does not have are left out. What it gives is shared and not to be changed. It throws GapError as `decide` does
  */
 export function prepare(pack: Pack, policy: Policy): (answers: Readonly<Record<string, Value | null>>) => Settled {
   const { compiled, answers: given, decide, trail } = deciderOf(pack, policy, (brief) => brief);
-  const byId = new Map(compiled.questions.map((question) => [question.question.id, question]));
-  /** Records of one source mostly have the same keys in the same places. */
-  const expected: { key: string; question: CompiledQuestion | undefined }[] = [];
-  const questionFor = (key: string, place: number): CompiledQuestion | undefined => {
-    const expectation = expected[place];
-    if (expectation?.key === key) return expectation.question;
-    const question = byId.get(key);
-    expected[place] = { key, question };
-    return question;
-  };
+  const readers = new Map(
+    compiled.questions.map(({ question, index, cells }): [string, Reader] => {
+      const few = cells.indexOf && cells.count <= mostFew ? cells.values : null;
+      return [question.id, { question: index, cells, few }];
+    }),
+  );
+  // Records of one source mostly have the same keys in the same places.
+  const expected: string[] = [];
+  const expectedReaders: Reader[] = [];
 
   return (answers) => {
     given.clear();
     let place = 0;
     for (const key in answers) {
-      const question = questionFor(key, place++);
-      if (question === undefined) continue;
-      const value = answers[key] as Value | null;
-      const cell = value === null ? notKnown : cellFor(question, value);
-      if (cell !== absent) given.answer(question.index, cell);
+      let reader = expectedReaders[place];
+      if (reader === undefined || expected[place] !== key) {
+        reader = readers.get(key);
+        if (reader === undefined) continue;
+        expected[place] = key;
+        expectedReaders[place] = reader;
+      }
+      place++;
+      const cell = cellFor(reader, answers[key] as Value | null);
+      if (cell !== absent) given.answer(reader.question, cell);
     }
     const brief = decide();
     const { path, numbers } = trail();
-    if (numbers.length === 0) return { brief, path };
-    const steps = [...path];
-    for (const step of numbers) {
-      const one = steps[step] as Step;
-      steps[step] = { ...one, answer: answers[one.question] as Value };
-    }
-    return { brief, path: steps };
+    return { brief, path: numbers.length === 0 ? path : withNumbers(path, numbers, answers) };
   };
 }
 
-/** So few values are compared one by one. */
-const few = 8;
-
-function cellFor({ cells }: CompiledQuestion, value: Value): number {
-  const { values } = cells;
-  if (values.length === 0 || values.length > few) return cellOf(cells, value);
-  for (let cell = 0; cell < values.length; cell++) if (values[cell] === value) return cell;
+function cellFor({ cells, few }: Reader, value: Value | null): number {
+  if (value === null) return notKnown;
+  if (few === null) return cellOf(cells, value);
+  for (let cell = 0; cell < few.length; cell++) if (few[cell] === value) return cell;
   return absent;
+}
+
+function withNumbers(
+  path: readonly Step[],
+  numbers: readonly number[],
+  answers: Readonly<Record<string, Value | null>>,
+): readonly Step[] {
+  const steps = [...path];
+  for (const index of numbers) {
+    const step = steps[index] as Step;
+    steps[index] = { ...step, answer: answers[step.question] as Value };
+  }
+  return steps;
 }

@@ -27,10 +27,8 @@ export function twigOf<T>(option: FastOption, unmet: boolean): Twig<T> {
   return { option, unmet, from: null, holds: false, yes: null, no: null, result: null, number: 0, run: 0 };
 }
 
-/** The twig in which the next effect holds, or not. */
-export function branchOf<T>(from: Twig<T>, holds: boolean): Twig<T> {
-  const known = holds ? from.yes : from.no;
-  if (known) return known;
+/** Makes the twig in which the next effect holds, or not. */
+export function grow<T>(from: Twig<T>, holds: boolean): Twig<T> {
   const twig = { ...twigOf<T>(from.option, from.unmet), from, holds };
   if (holds) from.yes = twig;
   else from.no = twig;
