@@ -14,10 +14,13 @@ const asOf = '2026-11-24';
 
 /**
  * What is measured: each is given the bundled modules and a pack, and does its work once.
- * @type {Record<string, (modules: any, pack: any) => unknown>}
+ * @type {Record<string, (modules: any, pack: any, next: any) => unknown>}
  */
 const jobs = {
   lint: ({ lint }, pack) => lint(pack, { asOf }),
+  // Against the next version of the pack, which differs in four places; then against a copy, to prove that it is equal.
+  diff: ({ diffPacks }, pack, next) => diffPacks(pack, next),
+  same: ({ diffPacks }, pack) => diffPacks(pack, { ...pack, nodes: { ...pack.nodes } }),
 };
 
 /** @param {() => unknown} work */
@@ -35,7 +38,8 @@ function timed(work) {
  */
 function measure(modules, job, nodes) {
   const pack = modules.correctPack(7, { nodes, questions });
-  const { ms, result } = timed(() => jobs[job]?.(modules, pack));
+  const next = modules.changedPack(pack);
+  const { ms, result } = timed(() => jobs[job]?.(modules, pack, next));
   const made = Object.keys(pack.nodes).length;
   return { nodes: made, leaves: Object.keys(pack.leaves).length, ms, memory: process.resourceUsage().maxRSS * 1024, result };
 }
@@ -95,14 +99,15 @@ function span(seconds) {
     [60, 'min'],
   ]);
   const [size, name] = units.find(([unit]) => seconds >= 2 * unit) ?? [1, 's'];
-  return `${(seconds / size).toPrecision(2)} ${name}`;
+  const number = seconds / size;
+  return `${number < 10 ? number.toPrecision(2) : grouped(number)} ${name}`;
 }
 
 const [job, nodes] = process.argv.slice(2);
 if (job !== undefined) {
   const { result, ...figures } = measure(await load(), job, Number(nodes));
-  const { findings = [] } = /** @type {any} */ (result);
-  console.log(JSON.stringify({ ...figures, findings: findings.length }));
+  const { findings, regions = [] } = /** @type {any} */ (result);
+  console.log(JSON.stringify({ ...figures, findings: (findings ?? regions).length }));
 } else {
   console.log(
     `${'job'.padEnd(6)}${'nodes'.padStart(10)}${'leaves'.padStart(10)}${'time'.padStart(12)}${'per node'.padStart(12)}${'memory'.padStart(12)}${'findings'.padStart(10)}`,

@@ -89,7 +89,11 @@ export function saveFindings({ options }: Invocation): Finding[] {
       'save',
     );
   }
-  if (!options.has('output'))
+  const [save, output] = [options.get('save')?.[0], options.get('output')?.[0]];
+  if (save && output && keyOf(save.value) === keyOf(output.value)) {
+    findings.push(finding('same-file', output.place, { option: '--output', other: '--save', path: output.value }));
+  }
+  if (!output)
     needs(
       'supersedes',
       options.get('supersedes')?.find(({ value }) => isAdr(value)),

@@ -12,6 +12,7 @@ export interface RecordArgs {
   readonly 'supersede-open': { readonly id: string };
   readonly 'needs-option': { readonly option: string; readonly needs: string };
   readonly 'missing-operand': { readonly operand: string; readonly command: string };
+  readonly 'same-file': { readonly option: string; readonly other: string; readonly path: string };
   readonly 'not-a-day': { readonly option: string; readonly value: string };
   /** Where one decision belongs there are several. */
   readonly 'one-decision': { readonly option: string; readonly count: number };

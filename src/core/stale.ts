@@ -79,9 +79,11 @@ function differs(a: Standing, b: Standing): boolean {
   return keys(a) !== keys(b);
 }
 
+/** The pack as if a fact were not known: it still stands in the place of the service's fact of the same id, and says nothing. */
 function withoutFact(pack: Pack, gone: Fact): Pack {
+  const silent = { ...gone, question: null };
   const rest = (facts: readonly Fact[]): readonly Fact[] =>
-    facts.includes(gone) ? facts.filter((fact) => fact !== gone) : facts;
+    facts.includes(gone) ? facts.map((fact) => (fact === gone ? silent : fact)) : facts;
   const services = pack.services.map(
     (service): Service => ({
       ...service,

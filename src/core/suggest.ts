@@ -1,14 +1,13 @@
-import { answersOf, type CaseResult, passes, policyOf, runCases } from './cases.ts';
+import { type CaseResult, passes, runCases } from './cases.ts';
 import { type CellSet, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, type CompiledLeaf, type CompiledQuestion, compile } from './compile.ts';
 import { coverageOf, hitsOf, keyOf, type Target } from './coverage.ts';
 import { diffPacks } from './diff/index.ts';
-import { type Box, knownOf } from './explore.ts';
+import type { Box } from './explore.ts';
 import type { MutationResult } from './mutate.ts';
 import { choose } from './outcome.ts';
 import type { Pack, Value } from './pack.ts';
 import type { Case } from './source.ts';
-import { turnsOf } from './turns.ts';
 import { Ways } from './ways.ts';
 
 /** A case that is missing, with what the rules say today as what it expects: for a person to approve. */
@@ -95,14 +94,7 @@ function* draftsOf(pack: Pack, mutant: Pack, names: ReadonlySet<string>): Genera
 
 /** A case out of answers, which expects all that the rules say of them today. */
 export function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>, defaults = false): CaseResult {
-  const blank: Case = {
-    name: '',
-    answers: defaults ? answers : spared(compile(pack), answers),
-    assume: true,
-    defaults,
-    expect: { service: null },
-    layer: pack.layer,
-  };
+  const blank = blankCase(pack, defaults ? answers : spared(pack, answers), defaults);
   const [result] = runCases(pack, [blank]) as [CaseResult];
   const { settled, outcomes } = result;
   const name = nameFor(outcomes[0]?.leaf.leaf.id ?? 'case', names);
@@ -136,20 +128,23 @@ export function answersIn({ questions }: Compiled, box: Box): Record<string, Val
   return answers;
 }
 
-/** Without the answers to follow-up questions that the pack assumes anyway: a case says what matters. */
-function spared(compiled: Compiled, answers: Case['answers']): Case['answers'] {
-  const way = (of: Case['answers']): string =>
-    JSON.stringify(
-      turnsOf(compiled, knownOf(compiled, answersOf({ answers: of })), policyOf({ assume: true, defaults: false })).turns,
-    );
-  const whole = way(answers);
+/** Without the answers to follow-up questions that the walk asks and the pack assumes anyway: a case says what matters. */
+function spared(pack: Pack, answers: Case['answers']): Case['answers'] {
+  const run = (of: Case['answers']): CaseResult => runCases(pack, [blankCase(pack, of)])[0] as CaseResult;
+  const said = ({ turns, settled }: CaseResult): string => JSON.stringify([turns, settled]);
+  const whole = run(answers);
+  const asked = new Set(whole.turns.map(({ question }) => question));
   let left = answers;
-  for (const { question } of compiled.questions) {
-    if (question.group !== 'follow-up' || !Object.hasOwn(left, question.id)) continue;
-    const { [question.id]: _, ...rest } = left;
-    if (way(rest) === whole) left = rest;
-  }
+  pack.questions.forEach(({ id, group }, index) => {
+    if (group !== 'follow-up' || !asked.has(index) || !Object.hasOwn(left, id)) return;
+    const { [id]: _, ...rest } = left;
+    if (said(run(rest)) === said(whole)) left = rest;
+  });
   return left;
+}
+
+function blankCase({ layer }: Pack, answers: Case['answers'], defaults = false): Case {
+  return { name: '', answers, assume: true, defaults, expect: { service: null }, layer };
 }
 
 /** Answers with which a service, or a variant of it, is recommended: as few as there are in one of the leaves that name it. */

@@ -69,7 +69,7 @@ function contextLines({ record = null }: DecisionItem, { pack }: Words, say: Adr
 }
 
 /** The answers that were given or assumed, in the order of the walk, then those that were only held against the facts. */
-function driverLines({ decision, answers = {} }: DecisionItem, { pack, names }: Words, say: AdrWords): string[] {
+function driverLines({ decision, answers = {} }: DecisionItem, { pack, names, labels }: Words, say: AdrWords): string[] {
   const steps = new Map(decision.path.map((step) => [step.question, step]));
   const ids = [...steps.keys(), ...pack.questions.map(({ id }) => id).filter((id) => !steps.has(id))];
   const items = ids.flatMap((id) => {
@@ -80,7 +80,9 @@ function driverLines({ decision, answers = {} }: DecisionItem, { pack, names }: 
     const origin = from === 'assumed' ? say.assumed : from === 'default' ? say.byDefault : null;
     const said = value === undefined ? say.unknown : names.value(id, value);
     const more = [origin, given?.note ?? null].filter((text) => text !== null && text !== '') as string[];
-    return [`* ${escaped(names.ask(id))} **${escaped(said)}**${more.length === 0 ? '' : ` (${escaped(more.join('; '))})`}`];
+    const answer = `**${escaped(said)}**`;
+    const whole = more.length === 0 ? answer : labels.inBrackets(answer, escaped(more.join('; ')));
+    return [`* ${escaped(names.ask(id))} ${whole}`];
   });
   return items.length === 0 ? [] : ['## Decision Drivers', items.join('\n')];
 }

@@ -1,15 +1,17 @@
-import type { Conjunction, PackDiff, Place, Region } from '../core/diff/index.ts';
+import type { Conjunction, PackDiff, Region } from '../core/diff/index.ts';
 import { code, escaped, headingText, table } from './markdown.ts';
 import type { RulesDiff, RulesDiffContext } from './rules-diff.ts';
-import { isAlways } from './rules-diff-text.ts';
+import { type ChangedPlace, changedPlaces, isAlways } from './rules-diff-places.ts';
 import {
   changeText,
   conditionText,
   conjunctionText,
+  leavesText,
   outcomeText,
   percent,
   type RulesDiffWords,
   rulesDiffWordsIn,
+  shareText,
   verdictOf,
 } from './rules-diff-words.ts';
 
@@ -44,45 +46,45 @@ function questionLines({ questions: { added, removed, renamed } }: PackDiff, wor
   ];
 }
 
+/** What changes as tables, by kind; then for which answers, folded away. */
 function regionBlocks(regions: readonly Region[], words: RulesDiffWords): string[][] {
   const kinds = [...new Set(regions.map(({ change }) => change.kind))];
-  return kinds.flatMap((kind) => {
-    const own = regions.filter(({ change }) => change.kind === kind);
-    return [
-      [`#### ${headingText(words.kinds[kind])}`],
-      table(
-        [words.changeColumn, words.shareColumn],
-        own.map(({ change, share }) => [escaped(changeText(change, words)), share === 0 ? words.noShare : percent(share)]),
-      ),
-      ...own.map((region) => detailLines(region, words)),
-    ];
-  });
+  const overview = kinds.flatMap((kind) => [
+    [`#### ${headingText(words.kinds[kind])}`],
+    table(
+      [words.changeColumn, words.shareColumn],
+      regions
+        .filter(({ change }) => change.kind === kind)
+        .map(({ change, share }) => [escaped(changeText(change, words)), shareText(share, words)]),
+    ),
+  ]);
+  const places = changedPlaces(regions);
+  if (places.length === 0) return overview;
+  const lines = places.flatMap((place) => placeLines(place, words));
+  return [...overview, ['<details>', `<summary>${escaped(words.places)}</summary>`, '', ...lines, '', '</details>']];
 }
 
-function detailLines({ change, places }: Region, words: RulesDiffWords): string[] {
+function placeLines({ leaves, ways, changes }: ChangedPlace, words: RulesDiffWords): string[] {
   return [
-    '<details>',
-    `<summary>${escaped(changeText(change, words))}</summary>`,
-    '',
-    ...places.flatMap((place) => placeLines(place, words)),
-    '',
-    '</details>',
+    `- ${code(leavesText(leaves, words))}`,
+    ...listLines(words.ways, words.waysAny, ways, words, '  '),
+    ...changes.flatMap(({ change, share, when }) => [
+      `  - ${words.kind[change.kind]}: ${escaped(changeText(change, words))} (${shareText(share, words)})`,
+      ...(isAlways(when) ? [] : listLines(words.when, words.whenAny, when, words, '    ')),
+    ]),
   ];
 }
 
-function placeLines({ leaves, ways, when }: Place, words: RulesDiffWords): string[] {
-  const [old, now] = [leaves.old?.id ?? words.nowhere, leaves.new?.id ?? words.nowhere];
-  return [
-    `- ${old === now ? code(old) : `${code(old)} → ${code(now)}`}`,
-    ...listLines(words.ways, words.waysAny, ways, words),
-    ...(isAlways(when) ? [] : listLines(words.when, words.whenAny, when, words)),
-  ];
-}
-
-function listLines(one: string, any: string, conjunctions: readonly Conjunction[], words: RulesDiffWords): string[] {
+function listLines(
+  one: string,
+  any: string,
+  conjunctions: readonly Conjunction[],
+  words: RulesDiffWords,
+  indent: string,
+): string[] {
   const [first, ...others] = conjunctions;
-  if (first && others.length === 0) return [`  - ${one} ${code(conjunctionText(first, words))}`];
-  return [`  - ${any}`, ...conjunctions.map((each) => `    - ${code(conjunctionText(each, words))}`)];
+  if (first && others.length === 0) return [`${indent}- ${one} ${code(conjunctionText(first, words))}`];
+  return [`${indent}- ${any}`, ...conjunctions.map((each) => `${indent}  - ${code(conjunctionText(each, words))}`)];
 }
 
 function recordBlocks(records: RulesDiff['records'], words: RulesDiffWords): string[][] {

@@ -1,14 +1,17 @@
-import type { ChangeKind, Conjunction, PackDiff, Place, Region } from '../core/diff/index.ts';
+import type { ChangeKind, Conjunction, PackDiff, Region } from '../core/diff/index.ts';
 import { bullet, type Page, paragraph } from './layout.ts';
 import type { RulesDiff, RulesDiffContext } from './rules-diff.ts';
+import { type ChangedPlace, changedPlaces, isAlways } from './rules-diff-places.ts';
 import {
   changeText,
   conditionText,
   conjunctionText,
+  leavesText,
   outcomeText,
   percent,
   type RulesDiffWords,
   rulesDiffWordsIn,
+  shareText,
   verdictOf,
 } from './rules-diff-words.ts';
 
@@ -56,44 +59,61 @@ function answerLines({ answers }: PackDiff, words: RulesDiffWords, page: Page): 
   ];
 }
 
+/** What changes, by kind; then for which answers, by place. */
 function regionBlocks(regions: readonly Region[], words: RulesDiffWords, page: Page): string[][] {
   const kinds = [...new Set(regions.map(({ change }) => change.kind))];
-  return kinds.map((kind) => [
+  const overview = kinds.map((kind) => [
     page.style.bold(words.kinds[kind]),
-    ...ofKind(regions, kind).flatMap((region) => regionLines(region, words, page)),
+    ...ofKind(regions, kind).flatMap((region) => regionLine(region, words, page)),
   ]);
+  const places = changedPlaces(regions);
+  return places.length === 0
+    ? overview
+    : [...overview, [page.style.bold(words.places)], ...places.map((place) => placeLines(place, words, page))];
 }
 
 function ofKind(regions: readonly Region[], kind: ChangeKind): Region[] {
   return regions.filter(({ change }) => change.kind === kind);
 }
 
-function regionLines({ change, share, places }: Region, words: RulesDiffWords, page: Page): string[] {
-  const { style } = page;
-  const title = [{ text: changeText(change, words), paint: style.yellow }, `  ${share === 0 ? words.noShare : percent(share)}`];
-  return [...paragraph(page, title), ...places.flatMap((place) => placeLines(place, words, page))];
+function regionLine({ change, share }: Region, words: RulesDiffWords, page: Page): string[] {
+  return paragraph(page, [{ text: changeText(change, words), paint: page.style.yellow }, `  ${shareText(share, words)}`]);
 }
 
-function placeLines({ leaves, share, ways, when }: Place, words: RulesDiffWords, page: Page): string[] {
-  const [old, now] = [leaves.old?.id ?? words.nowhere, leaves.new?.id ?? words.nowhere];
-  const leaf = old === now ? old : `${old} → ${now}`;
-  const layer = leaves.old && leaves.new && leaves.old.layer !== leaves.new.layer ? words.layer(leaves.new.layer) : '';
+function placeLines({ leaves, ways, changes }: ChangedPlace, words: RulesDiffWords, page: Page): string[] {
+  const { style } = page;
   return [
-    ...paragraph(page, [{ text: `${leaf}${layer}`, paint: page.style.cyan }, ...(share === 0 ? [] : [`  ${percent(share)}`])], 4),
-    ...listLines(words.ways, words.waysAny, ways, words, page),
-    ...(isAlways(when) ? [] : listLines(words.when, words.whenAny, when, words, page)),
+    ...paragraph(page, [{ text: leavesText(leaves, words), paint: style.cyan }]),
+    ...listLines(words.ways, words.waysAny, ways, words, page, 4),
+    ...changes.flatMap(({ change, share, when }) => [
+      ...paragraph(
+        page,
+        [
+          `${words.kind[change.kind]}: `,
+          { text: changeText(change, words), paint: style.yellow },
+          `  ${shareText(share, words)}`,
+        ],
+        4,
+      ),
+      ...(isAlways(when) ? [] : listLines(words.when, words.whenAny, when, words, page, 6)),
+    ]),
   ];
 }
 
-/** Without a condition of its own there is nothing to say. */
-export function isAlways(conjunctions: readonly Conjunction[]): boolean {
-  return conjunctions.some((conjunction) => conjunction.length === 0);
-}
-
-function listLines(one: string, any: string, conjunctions: readonly Conjunction[], words: RulesDiffWords, page: Page): string[] {
+function listLines(
+  one: string,
+  any: string,
+  conjunctions: readonly Conjunction[],
+  words: RulesDiffWords,
+  page: Page,
+  indent: number,
+): string[] {
   const [first, ...others] = conjunctions;
-  if (first && others.length === 0) return paragraph(page, [`${one} ${conjunctionText(first, words)}`], 6);
-  return [...paragraph(page, [any], 6), ...conjunctions.flatMap((each) => bullet(page, [conjunctionText(each, words)], '-', 8))];
+  if (first && others.length === 0) return paragraph(page, [`${one} ${conjunctionText(first, words)}`], indent);
+  return [
+    ...paragraph(page, [any], indent),
+    ...conjunctions.flatMap((each) => bullet(page, [conjunctionText(each, words)], '-', indent + 2)),
+  ];
 }
 
 function recordLines(records: RulesDiff['records'], words: RulesDiffWords, page: Page): string[] {

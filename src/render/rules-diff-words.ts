@@ -1,4 +1,4 @@
-import type { Change, Conjunction, Offering, PackDiff, QuestionCondition, Span } from '../core/diff/index.ts';
+import type { Change, Conjunction, Offering, PackDiff, Place, QuestionCondition, Span } from '../core/diff/index.ts';
 import type { RecordOutcome } from '../core/diff/records.ts';
 
 /** What `rules diff` says. Ids and values are the pack's own. */
@@ -17,6 +17,9 @@ export interface RulesDiffWords {
   readonly answers: string;
   readonly onlyIn: (side: 'old' | 'new') => string;
   readonly kinds: Readonly<Record<Change['kind'], string>>;
+  /** A kind of change, before one. */
+  readonly kind: Readonly<Record<Change['kind'], string>>;
+  readonly places: string;
   readonly defaults: string;
   readonly isNew: string;
   readonly isGone: string;
@@ -61,11 +64,22 @@ const en: RulesDiffWords = {
   kinds: {
     service: 'Another service',
     variant: 'Another variant',
+    asks: 'Open without an answer that the other one does not need',
     pattern: 'Another pattern',
     with: 'Companions',
     warning: 'Warnings',
     reason: 'Reasons, where the recommendation is the same',
   },
+  kind: {
+    service: 'service',
+    variant: 'variant',
+    asks: 'asks',
+    pattern: 'pattern',
+    with: 'companion',
+    warning: 'warning',
+    reason: 'reason',
+  },
+  places: 'For which answers',
   defaults: 'Where defaults fill what is unknown (--defaults)',
   isNew: 'new',
   isGone: 'gone',
@@ -114,11 +128,22 @@ const ja: RulesDiffWords = {
   kinds: {
     service: 'サービスの変更',
     variant: 'バリアントの変更',
+    asks: '一方だけが必要とする回答がない場合の未決定',
     pattern: 'パターンの変更',
     with: '併用サービス',
     warning: '警告',
     reason: '理由（推奨が同じ場合）',
   },
+  kind: {
+    service: 'サービス',
+    variant: 'バリアント',
+    asks: '質問',
+    pattern: 'パターン',
+    with: '併用',
+    warning: '警告',
+    reason: '理由',
+  },
+  places: '変わる回答',
   defaults: '不明な質問を既定値で補う場合（--defaults）',
   isNew: '追加',
   isGone: '削除',
@@ -175,6 +200,8 @@ export function changeText(change: Change, words: RulesDiffWords): string {
     case 'service':
     case 'variant':
       return `${offeringText(change.from, words)} → ${offeringText(change.to, words)}`;
+    case 'asks':
+      return `${change.question} (${state(change.is)})`;
     case 'pattern':
       return `${offeringText(change.at, words)}: ${change.from ?? words.none} → ${change.to ?? words.none}`;
     case 'with':
@@ -207,6 +234,16 @@ export function conditionText({ question, values, spans, unanswered }: QuestionC
   if (unanswered === 'only') return `${question}: ${words.unanswered}`;
   const alternatives = values ?? (spans ?? []).map(words.span);
   return `${question}: ${[...alternatives, ...(unanswered === 'too' ? [words.unanswered] : [])].join(words.or)}`;
+}
+
+export function leavesText({ old, new: now }: Place['leaves'], words: RulesDiffWords): string {
+  const [before, after] = [old?.id ?? words.nowhere, now?.id ?? words.nowhere];
+  const layer = now && old?.layer !== now.layer ? words.layer(now.layer) : '';
+  return `${before === after ? before : `${before} → ${after}`}${layer}`;
+}
+
+export function shareText(share: number, words: RulesDiffWords): string {
+  return share === 0 ? words.noShare : percent(share);
 }
 
 /** A share in percent, with two digits that matter. */

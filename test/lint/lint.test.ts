@@ -45,6 +45,12 @@ test('a pack in which nothing is wrong is proved', async () => {
   expect(summary).toMatchObject({ errors: 0, warnings: 0, proved: 'yes', nodes: 3, branches: 7, leaves: 4, services: 4 });
 });
 
+test('the pack that comes with the program is proved', async () => {
+  const io = memoryIo();
+  expect(await main(['rules', 'lint', '-f', 'json', '--as-of', '2026-11-24'], io)).toBe(0);
+  expect(JSON.parse(io.out())).toMatchObject({ findings: [], summary: { proved: 'yes', services: 7 } });
+});
+
 test('the text says what was proved, in the language that is asked for', async () => {
   const io = memoryIo({ files: clean });
   expect(await main(['rules', 'lint', '--rules', 'pack'], io)).toBe(0);

@@ -61,3 +61,27 @@ export function settled(space: Space, box: Box): Box {
 export function hullOf([first, ...others]: readonly Box[]): readonly CellSet[] {
   return (first?.cells ?? []).map((set, index) => others.reduce((hull, { cells }) => hull | (cells[index] as CellSet), set));
 }
+
+/** The same answers in boxes that do not overlap. */
+export function apart(boxes: readonly Box[]): Box[] {
+  const found: Box[] = [];
+  for (const box of boxes) {
+    let parts = [box];
+    for (const other of found) parts = parts.flatMap((part) => without(part, other));
+    found.push(...parts);
+  }
+  return found;
+}
+
+function without(box: Box, other: Box): Box[] {
+  if (!overlap(box, other)) return [box];
+  const parts: Box[] = [];
+  let { cells } = box;
+  other.cells.forEach((set, index) => {
+    const outside = (cells[index] as CellSet) & ~set;
+    if (outside === 0n) return;
+    parts.push({ cells: cells.with(index, outside), open: box.open });
+    cells = cells.with(index, (cells[index] as CellSet) & set);
+  });
+  return parts;
+}

@@ -1,6 +1,6 @@
 import type { CompiledLeaf, CompiledOption } from '../compile.ts';
 import { addedBy, type Conditional } from './effects.ts';
-import { type Numbering, optionIdentity } from './ids.ts';
+import type { Identities } from './ids.ts';
 import type { Space } from './space.ts';
 import { type Side, type State, seen, splitState, within } from './state.ts';
 
@@ -15,10 +15,18 @@ export interface Recommended {
 /** One difference between what two packs make of the same answers. */
 export type Change =
   | { readonly kind: 'service' | 'variant'; readonly from: Offering | null; readonly to: Offering | null }
+  /**
+   * Without an answer to a question that one pack assumes or does not ask, the other one is open: some answer would come to
+   * something else. `new`: the new pack asks it.
+   */
+  | { readonly kind: 'asks'; readonly question: string; readonly is: 'new' | 'gone' }
   /** The same service and variant, but this about them is another or new or gone: these, too, are part of the outcome. */
   | { readonly kind: 'pattern'; readonly at: Offering; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'with' | 'warning'; readonly at: Offering; readonly id: string; readonly is: 'new' | 'gone' }
-  /** The same service and variant for other reasons: a text that is new or gone. */
+  /**
+   * A reason that is new or gone: on the way to the recommendation, or of the recommendation itself where it is the same
+   * service and variant.
+   */
   | { readonly kind: 'reason'; readonly text: string; readonly is: 'new' | 'gone' };
 
 export type ChangeKind = Change['kind'];
@@ -38,13 +46,9 @@ export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 
 export type Tell = (change: Change, state: State) => void;
 
-/**
- * Tells every difference between what two leaves recommend for the answers of a state; the parts do not overlap.
- *
- * @param said how what has been said on the way to them differs
- */
-export function compareLeaves(space: Space, numbering: Numbering, leaves: Leaves, state: State, said: Moved, tell: Tell): void {
-  const pair = new Pair(space, numbering, said, tell);
+/** Tells every difference between what two leaves recommend for the answers of a state; the parts of one do not overlap. */
+export function compareLeaves(space: Space, identities: Identities, leaves: Leaves, state: State, tell: Tell): void {
+  const pair = new Pair(space, identities, tell);
   chosen(space, leaves[0], 0, state, (old, unmetOld, part) => {
     chosen(space, leaves[1], 1, part, (now, unmetNow, both) => pair.compare([old, now], [unmetOld, unmetNow], both));
   });
@@ -52,37 +56,31 @@ export function compareLeaves(space: Space, numbering: Numbering, leaves: Leaves
 
 class Pair {
   private readonly space: Space;
-  private readonly numbering: Numbering;
-  private readonly said: Moved;
+  private readonly identities: Identities;
   private readonly tell: Tell;
 
-  constructor(space: Space, numbering: Numbering, said: Moved, tell: Tell) {
+  constructor(space: Space, identities: Identities, tell: Tell) {
     this.space = space;
-    this.numbering = numbering;
-    this.said = said;
+    this.identities = identities;
     this.tell = tell;
   }
 
   compare([old, now]: Options, unmet: readonly [boolean, boolean], state: State): void {
     const from = offering(old);
     const to = offering(now);
-    if (from?.service !== to?.service) {
-      this.tell({ kind: 'service', from, to }, state);
-      return;
-    }
-    if (from?.variant !== to?.variant) {
-      this.tell({ kind: 'variant', from, to }, state);
-      return;
-    }
-    const { said } = this;
-    if (!old || !now || !from) {
-      this.moved([said.removed, said.added], [[], []], state, reason);
-      return;
-    }
-    const ids = [
-      optionIdentity(this.space.sides[0], old, this.numbering),
-      optionIdentity(this.space.sides[1], now, this.numbering),
-    ] as const;
+    if (from?.service !== to?.service) this.tell({ kind: 'service', from, to }, state);
+    else if (from?.variant !== to?.variant) this.tell({ kind: 'variant', from, to }, state);
+    else if (old && now && from) this.compareSame([old, now], from, unmet, state);
+  }
+
+  /** Both recommend the same variant of the same service. */
+  private compareSame(
+    [old, now]: readonly [CompiledOption, CompiledOption],
+    from: Offering,
+    unmet: readonly [boolean, boolean],
+    state: State,
+  ): void {
+    const ids = [this.identities.ofOption(0, old), this.identities.ofOption(1, now)] as const;
     const alike = standAlike(state, ids[0].matters | ids[1].matters);
     const added = [addedBy(this.space.sides[0], old), addedBy(this.space.sides[1], now)] as const;
     if (ids[0].outcome !== ids[1].outcome || unmet[0] !== unmet[1] || !alike) {
@@ -103,18 +101,14 @@ class Pair {
         (id, is) => ({ kind: 'warning', at: from, id, is }),
       );
     }
-    if (ids[0].whole !== ids[1].whole || !alike || said.removed.length + said.added.length > 0) {
-      const fixed = [
-        [...said.removed, ...added[0].said],
-        [...said.added, ...added[1].said],
-      ];
-      this.moved(
-        fixed,
-        added.map(({ texts }) => texts),
-        state,
-        reason,
-      );
-    }
+    if (ids[0].whole === ids[1].whole && alike) return;
+    const said = added.map((each) => each.said);
+    this.moved(
+      said,
+      added.map(({ texts }) => texts),
+      state,
+      (text, is) => ({ kind: 'reason', text, is }),
+    );
   }
 
   /** As `moved`, for what is there or is not, however often it is brought along. */
@@ -161,8 +155,6 @@ class Pair {
 
 type Say = (name: string, is: 'new' | 'gone') => Change;
 
-const reason: Say = (text, is) => ({ kind: 'reason', text, is });
-
 type Options = readonly [CompiledOption | null, CompiledOption | null];
 
 /** Whether no answer means the same to both sides for these questions. */
@@ -185,11 +177,8 @@ function chosen(
   whole: State,
   onChoice: (option: CompiledOption | null, unmet: boolean, state: State) => void,
 ): void {
-  if (!leaf) {
-    onChoice(null, false, whole);
-    return;
-  }
-  tryFrom(leaf, 0, whole);
+  if (leaf) tryFrom(leaf, 0, whole);
+  else onChoice(null, false, whole);
 
   function tryFrom({ options }: CompiledLeaf, index: number, state: State): void {
     const option = options[index];

@@ -29,8 +29,16 @@ export function coverOf(space: Space, boxes: readonly Box[]): Box[] {
   );
   const wide: { readonly box: Box; readonly cells: Cells }[] = [];
   for (const { box, cells } of [...own].sort((a, b) => sizeOf(b.cells) - sizeOf(a.cells))) {
-    if (!wide.some((other) => holds(other.cells, cells))) wide.push({ box, cells: widened(cells, all, whole) });
+    if (wide.some((other) => holds(other.cells, cells))) continue;
+    const wider = widened(cells, all, whole);
+    // Of a question that is left open no answer need not be spoken of: it is in where all values are, else it is out.
+    wide.push({ box, cells: wider.map((set, index) => (isOpen(box, varying[index] as number) ? tidied(set, index) : set)) });
   }
+  function tidied(set: CellSet, index: number): CellSet {
+    const absent = space.absent[varying[index] as number] as CellSet;
+    return (set | absent) === whole[index] ? set | absent : set & ~absent;
+  }
+
   // The last one first: it was the smallest, and is most likely to be covered by the others.
   let kept = wide;
   for (const each of [...wide].reverse()) {

@@ -1,7 +1,9 @@
 import type { CellSet } from '../cells.ts';
-import type { Clause, Compiled, CompiledLeaf, CompiledNode, CompiledOption, CompiledValue } from '../compile.ts';
-import { type Added, addedBy, type Conditional } from './effects.ts';
+import type { Clause, CompiledLeaf, CompiledNode, CompiledOption, CompiledQuestion, CompiledValue } from '../compile.ts';
+import { commonOf } from './boxes.ts';
+import { addedBy, type Conditional } from './effects.ts';
 import type { Space } from './space.ts';
+import type { Side } from './state.ts';
 
 /** What stands where a node has no branch for an answer. */
 export const gap = '';
@@ -19,7 +21,7 @@ export interface Identity {
 }
 
 /** Gives equal things equal numbers. */
-export class Numbering {
+class Numbering {
   private readonly numbers = new Map<string, number>();
 
   of(text: string): number {
@@ -30,47 +32,83 @@ export class Numbering {
   }
 }
 
-/** The identities of all that can be reached from the root of one side. Both sides must share the numbering. */
-export function identitiesOf(space: Space, compiled: Compiled, numbering: Numbering, defaults: boolean): Map<string, Identity> {
-  const identities = new Map<string, Identity>([
-    [gap, { outcome: numbering.of('gap'), whole: numbering.of('gap'), matters: 0n, asks: 0n }],
-  ]);
-  const rules = compiled.questions.map(({ assume, default: fallback }) => {
-    const lists = [assume, defaults ? fallback : []];
-    return { key: lists.map(valuesKey).join('/'), matters: lists.flat().reduce((bits, { when }) => bits | clauseBits(when), 0n) };
-  });
-  const text = (id: string, node: CompiledNode | undefined): Identity =>
-    node ? nodeIdentity(node) : leafIdentity(compiled, compiled.leaves.get(id) as CompiledLeaf, numbering);
+/** What both packs are numbered by: with it, the same numbers are the same things. */
+export class Identities {
+  readonly numbering = new Numbering();
+  private readonly space: Space;
+  private readonly leaves: readonly [Map<string, Identity>, Map<string, Identity>] = [new Map(), new Map()];
+  private readonly offers: readonly [Map<string, Offer>, Map<string, Offer>] = [new Map(), new Map()];
+  private readonly options = new WeakMap<CompiledOption, Identity>();
+  private readonly known = new Map<boolean, readonly [ReadonlyMap<string, Identity>, ReadonlyMap<string, Identity>]>();
 
-  // Its own stack: a tree may be deeper than the machine's.
-  const waiting = [compiled.pack.root];
-  for (let id = waiting.at(-1); id !== undefined; id = waiting.at(-1)) {
-    const node = compiled.nodes.get(id);
-    const missing = identities.has(id) ? [] : (node?.branches ?? []).map(({ to }) => to).filter((to) => !identities.has(to));
-    if (missing.length > 0) {
-      waiting.push(...missing);
-      continue;
-    }
-    waiting.pop();
-    if (!identities.has(id)) identities.set(id, text(id, node));
+  constructor(space: Space) {
+    this.space = space;
   }
-  return identities;
 
-  function nodeIdentity(node: CompiledNode): Identity {
-    const { cells, onlyOld, onlyNew } = space.questions[node.question] as Space['questions'][number];
-    let left = cells.all & ~(onlyOld | onlyNew);
+  /** The identities of all that can be reached from the two roots, by id. */
+  of(defaults: boolean): readonly [ReadonlyMap<string, Identity>, ReadonlyMap<string, Identity>] {
+    // Where the same defaults hold in both packs, they make no subtree differ that does not differ without them.
+    const asked = defaults && !this.sameDefaults();
+    const cached = this.known.get(asked);
+    if (cached) return cached;
+    const found = [this.from(0, asked), this.from(1, asked)] as const;
+    this.known.set(asked, found);
+    return found;
+  }
+
+  /** The identity of one option of a leaf, with all that it may warn of and bring along. */
+  ofOption(side: Side, option: CompiledOption): Identity {
+    const known = this.options.get(option);
+    if (known) return known;
+    const offer = this.offerOf(side, option);
+    const { summary, because, with: companions } = option.option;
+    const outcome = this.numbering.of(`option ${offer.outcome} ${[...companions].sort()}`);
+    const whole = this.numbering.of(
+      `words ${outcome} ${offer.texts} ${[summary, ...because].map((text) => this.numbering.of(text)).sort()}`,
+    );
+    const identity = { outcome, whole, matters: offer.matters, asks: 0n };
+    this.options.set(option, identity);
+    return identity;
+  }
+
+  private sameDefaults(): boolean {
+    const keys = this.space.sides.map(({ questions }) => questions.map((question) => valuesKey(question.default)).join());
+    return keys[0] === keys[1];
+  }
+
+  private from(side: Side, defaults: boolean): Map<string, Identity> {
+    const compiled = this.space.sides[side];
+    const gapNumber = this.numbering.of('gap');
+    const identities = new Map<string, Identity>([[gap, { outcome: gapNumber, whole: gapNumber, matters: 0n, asks: 0n }]]);
+    const rules = compiled.questions.map((question) => ruleOf(question, defaults));
+    // Its own stack: a tree may be deeper than the machine's.
+    const waiting = [compiled.pack.root];
+    while (waiting.length > 0) {
+      const id = waiting[waiting.length - 1] as string;
+      const node = compiled.nodes.get(id);
+      const before = waiting.length;
+      if (node && !identities.has(id)) for (const { to } of node.branches) if (!identities.has(to)) waiting.push(to);
+      if (waiting.length > before) continue;
+      waiting.pop();
+      if (identities.has(id)) continue;
+      identities.set(id, node ? this.node(node, identities, rules[node.question] as Rule) : this.leaf(side, id));
+    }
+    return identities;
+  }
+
+  private node(node: CompiledNode, identities: ReadonlyMap<string, Identity>, rule: Rule): Identity {
+    const { numbering, space } = this;
+    let left = commonOf(space, node.question);
     let asks = 1n << BigInt(node.question);
-    const rule = rules[node.question] as (typeof rules)[number];
     let matters = asks | rule.matters;
-    const byOutcome = new Map<number, CellSet>();
-    const byWhole = new Map<string, CellSet>();
+    const outcomes: [number, CellSet][] = [];
+    const wholes: [string, CellSet][] = [];
     const add = (to: string, because: string, arriving: CellSet): void => {
       const below = identities.get(to) as Identity;
       asks |= below.asks;
       matters |= below.matters;
-      byOutcome.set(below.outcome, (byOutcome.get(below.outcome) ?? 0n) | arriving);
-      const key = `${below.whole}:${numbering.of(because)}`;
-      byWhole.set(key, (byWhole.get(key) ?? 0n) | arriving);
+      join(outcomes, below.outcome, arriving);
+      join(wholes, `${below.whole}:${numbering.of(because)}`, arriving);
     };
     for (const branch of node.branches) {
       const arriving = left & branch.cells;
@@ -79,64 +117,90 @@ export function identitiesOf(space: Space, compiled: Compiled, numbering: Number
       add(branch.to, branch.because, arriving);
     }
     if (left !== 0n) add(gap, '', left);
-    const head = `node ${node.question} ${rule.key}`;
+    const head = `${node.question} ${rule.key}`;
     return {
-      outcome: numbering.of(`${head} ${[...byOutcome].map(([to, set]) => `${to}=${set.toString(36)}`).sort()}`),
-      whole: numbering.of(`${head} whole ${[...byWhole].map(([to, set]) => `${to}=${set.toString(36)}`).sort()}`),
+      outcome: numbering.of(`node ${head} ${listed(outcomes)}`),
+      whole: numbering.of(`said ${head} ${listed(wholes)}`),
       matters,
       asks,
     };
   }
+
+  private leaf(side: Side, id: string): Identity {
+    const known = this.leaves[side].get(id);
+    if (known) return known;
+    const { options } = this.space.sides[side].leaves.get(id) as CompiledLeaf;
+    let outcome = 'leaf';
+    let whole = 'leaf words';
+    let matters = 0n;
+    for (const option of options) {
+      const own = this.ofOption(side, option);
+      outcome += ` ${own.outcome}`;
+      whole += ` ${own.whole}`;
+      matters |= own.matters;
+    }
+    const identity = { outcome: this.numbering.of(outcome), whole: this.numbering.of(whole), matters, asks: 0n };
+    this.leaves[side].set(id, identity);
+    return identity;
+  }
+
+  /** What many options have in common: all that follows from the service, and from how it is put to use. */
+  private offerOf(side: Side, option: CompiledOption): Offer {
+    const { service, variant, pattern, handles, remedies } = option.option;
+    const key = JSON.stringify([service, variant, pattern, handles, remedies]);
+    const known = this.offers[side].get(key);
+    if (known) return known;
+    const contradicted = new Map<number, CellSet>();
+    for (const { question, cells } of option.contradictions)
+      contradicted.set(question, (contradicted.get(question) ?? 0n) | cells);
+    const { warnings, companions, texts } = addedBy(this.space.sides[side], option);
+    const hard = [...contradicted].filter(([, cells]) => cells !== 0n).map(([question, cells]) => `${question}=${cells}`);
+    const outcome = [service, variant, pattern, hard.sort(), warnings.map(keyOf).sort(), companions.map(keyOf).sort()];
+    const offer = {
+      outcome: this.numbering.of(JSON.stringify(outcome)),
+      texts: this.numbering.of(JSON.stringify(['texts', texts.map(keyOf).sort()])),
+      matters: [...warnings, ...companions, ...texts].reduce(
+        (bits, { when }) => bits | clauseBits(when),
+        [...contradicted.keys()].reduce((bits, question) => bits | (1n << BigInt(question)), 0n),
+      ),
+    };
+    this.offers[side].set(key, offer);
+    return offer;
+  }
 }
 
-function leafIdentity(compiled: Compiled, { options }: CompiledLeaf, numbering: Numbering): Identity {
-  const all = options.map((option) => optionIdentity(compiled, option, numbering));
-  return {
-    outcome: numbering.of(`leaf ${all.map(({ outcome }) => outcome)}`),
-    whole: numbering.of(`leaf whole ${all.map(({ whole }) => whole)}`),
-    matters: all.reduce((bits, { matters }) => bits | matters, 0n),
-    asks: 0n,
-  };
+interface Offer {
+  readonly outcome: number;
+  readonly texts: number;
+  readonly matters: bigint;
 }
 
-const optionIdentities = new WeakMap<Numbering, WeakMap<CompiledOption, Identity>>();
-
-/** The identity of one option of a leaf, with all that it may warn of and bring along. */
-export function optionIdentity(compiled: Compiled, option: CompiledOption, numbering: Numbering): Identity {
-  const known = optionIdentities.get(numbering) ?? new WeakMap<CompiledOption, Identity>();
-  optionIdentities.set(numbering, known);
-  const cached = known.get(option);
-  if (cached) return cached;
-  const { service, variant, pattern, with: companions } = option.option;
-  const contradicted = new Map<number, CellSet>();
-  for (const { question, cells } of option.contradictions) contradicted.set(question, (contradicted.get(question) ?? 0n) | cells);
-  const added = addedBy(compiled, option);
-  const hard = [...contradicted]
-    .filter(([, cells]) => cells !== 0n)
-    .map(([question, cells]) => `${question}=${cells.toString(36)}`);
-  const outcome = [
-    service,
-    variant,
-    pattern,
-    [...companions].sort(),
-    hard.sort(),
-    added.warnings.map(keyOf).sort(),
-    added.companions.map(keyOf).sort(),
-  ];
-  const identity: Identity = {
-    outcome: numbering.of(JSON.stringify(outcome)),
-    whole: numbering.of(JSON.stringify(['whole', outcome, [...added.said].sort(), added.texts.map(keyOf).sort()])),
-    matters: [...contradicted.keys()].reduce((bits, question) => bits | (1n << BigInt(question)), 0n) | addedBits(added),
-    asks: 0n,
-  };
-  known.set(option, identity);
-  return identity;
+/** What fills a question in where it is absent. */
+interface Rule {
+  readonly key: string;
+  readonly matters: bigint;
 }
 
-function addedBits({ warnings, companions, texts }: Added): bigint {
-  return [...warnings, ...companions, ...texts].reduce((bits, { when }) => bits | clauseBits(when), 0n);
+function ruleOf({ assume, default: fallback }: CompiledQuestion, defaults: boolean): Rule {
+  const lists = [assume, ...(defaults ? [fallback] : [])];
+  return { key: lists.map(valuesKey).join('/'), matters: lists.flat().reduce((bits, { when }) => bits | clauseBits(when), 0n) };
 }
 
+/** Adds cells to those of the same key. Nodes have few branches: a list is faster than a map. */
+function join<K>(list: [K, CellSet][], key: K, cells: CellSet): void {
+  const known = list.find(([other]) => other === key);
+  if (known) known[1] |= cells;
+  else list.push([key, cells]);
+}
+
+function listed(list: readonly (readonly [number | string, CellSet])[]): string {
+  return list
+    .map(([key, cells]) => `${key}=${cells}`)
+    .sort()
+    .join(' ');
+}
+
+/** Something that holds under a condition, as a text that is the same for the same. */
 function keyOf({ name, when }: Conditional): string {
   return `${name} if ${clausesKey(when)}`;
 }
@@ -147,7 +211,7 @@ function valuesKey(values: readonly CompiledValue[]): string {
 
 function clausesKey(when: readonly Clause[]): string {
   return when
-    .map(({ question, cells }) => `${question}=${cells.toString(36)}`)
+    .map(({ question, cells }) => `${question}=${cells}`)
     .sort()
     .join('&');
 }

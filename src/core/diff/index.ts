@@ -1,8 +1,10 @@
 import type { Pack, Value } from '../pack.ts';
+import { Additions } from './additions.ts';
 import { type Box, commonOf, hullOf, meet, overlap, shareOf } from './boxes.ts';
 import type { Change, ChangeKind, Leaves } from './changes.ts';
 import { conditionsOf, exampleIn, type QuestionCondition } from './conditions.ts';
 import { coverOf } from './cover.ts';
+import { Identities } from './ids.ts';
 import { Meetings } from './meetings.ts';
 import { mergeBoxes } from './merge.ts';
 import { type Budget, type Meeting, walkProduct } from './product.ts';
@@ -24,7 +26,7 @@ export interface PackDiff {
    * such regions; of the rest each thing that changes is told alone.
    */
   readonly regions: readonly Region[];
-  /** What differs besides where defaults fill what is still unknown (`--defaults`). */
+  /** How outcomes differ besides where defaults fill what is still unknown (`--defaults`). */
   readonly defaults: readonly Region[];
   /** The share of the answer space in which the service or its variant changes. */
   readonly share: number;
@@ -85,9 +87,11 @@ const usual: Budget = { steps: 2_000_000 };
 /** Compares two packs over all answers, without enumerating them. Their texts must be in one language. */
 export function diffPacks(old: Pack, now: Pack, budget: Budget = usual): PackDiff {
   const space = spaceOf(old, now);
-  const [regions, whole] = regionsOf(space, false, budget);
+  const told = new Set<string>();
+  const identities = new Identities(space);
+  const [regions, whole] = regionsOf(space, identities, false, budget, told);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
-  const [defaults, wholeDefaults] = hasDefaults ? regionsOf(space, true, budget) : [[], true];
+  const [defaults, wholeDefaults] = hasDefaults ? regionsOf(space, identities, true, budget, told) : [[], true];
   const answers = onlyAnswers(space);
   const complete = whole && wholeDefaults;
   const outcome = regions.filter(({ change }) => change.kind !== 'reason');
@@ -101,7 +105,7 @@ export function diffPacks(old: Pack, now: Pack, budget: Budget = usual): PackDif
     share: regions
       .filter(({ change }) => change.kind === 'service' || change.kind === 'variant')
       .reduce((sum, { share }) => sum + share, 0),
-    equal: complete && outcome.length === 0 && answers.length === 0 && defaults.every(({ change }) => change.kind === 'reason'),
+    equal: complete && outcome.length === 0 && answers.length === 0 && defaults.length === 0,
     complete,
   };
 }
@@ -110,40 +114,84 @@ export function diffPacks(old: Pack, now: Pack, budget: Budget = usual): PackDif
 export function sameOutcomes(old: Pack, now: Pack, budget: Budget = usual): boolean | null {
   const space = spaceOf(old, now);
   if (onlyAnswers(space).length > 0) return false;
+  const identities = new Identities(space);
+  const meetings = new Meetings(space, identities);
   for (const defaults of [false, true]) {
-    const meetings = new Meetings(space);
-    let differs = false;
-    const complete = walkProduct(space, meetings.numbering, defaults, { ...budget, enough: () => differs }, (meeting, state) => {
-      const changes = meetings.changesAt(meeting).filter(({ change }) => change.kind !== 'reason');
-      differs ||= changes.some(({ boxes }) => boxes.some((box) => meet(box, { cells: state.box, open: 0n })));
-    });
-    if (differs) return false;
+    const { ways, complete } = waysToMeet(space, identities, defaults, budget);
+    const additions = new Additions(space);
+    for (const { meeting, boxes } of ways) {
+      const hull = hullOf(boxes);
+      if (meetings.isStill(meeting, hull)) continue;
+      for (const { change, adds, boxes: inside } of meetings.compare(meeting, hull)) {
+        if (change.kind === 'reason') continue;
+        const there = inside.flatMap((box) => boxes.flatMap((way) => meet(box, way) ?? []));
+        if (adds) additions.add(meeting, adds, there);
+        else if (there.length > 0) return false;
+      }
+    }
+    if (additions.shared().length > 0) return false;
     if (!complete) return null;
   }
   return true;
 }
 
-const weights = { service: 0, variant: 1, pattern: 2, with: 3, warning: 4, reason: 5 } as const satisfies Record<
-  ChangeKind,
-  number
->;
+interface Ways {
+  readonly meeting: Meeting;
+  readonly boxes: readonly Box[];
+}
 
-function regionsOf(space: Space, defaults: boolean, budget: Budget): [Region[], boolean] {
-  const meetings = new Meetings(space);
+/** The meetings of two trees, each with all answers that lead there. */
+function waysToMeet(
+  space: Space,
+  identities: Identities,
+  defaults: boolean,
+  budget: Budget,
+): { readonly ways: readonly Ways[]; readonly complete: boolean } {
   const ways = new Map<string, { readonly meeting: Meeting; readonly boxes: Box[] }>();
-  const complete = walkProduct(space, meetings.numbering, defaults, budget, (meeting, { box, open }) => {
+  const complete = walkProduct(space, identities, defaults, budget, (meeting, { box, open }) => {
     const known = ways.get(meeting.key);
     if (known) known.boxes.push({ cells: box, open });
     else ways.set(meeting.key, { meeting, boxes: [{ cells: box, open }] });
   });
+  return { ways: [...ways.values()], complete };
+}
+
+const weights = { service: 0, variant: 1, asks: 1.5, pattern: 2, with: 3, warning: 4, reason: 5 } as const satisfies Record<
+  ChangeKind,
+  number
+>;
+
+/** @param told what has been told of which leaves: with `defaults`, what follows from it is not told again */
+function regionsOf(
+  space: Space,
+  identities: Identities,
+  defaults: boolean,
+  budget: Budget,
+  told: Set<string>,
+): [Region[], boolean] {
+  const meetings = new Meetings(space, identities);
+  const { ways, complete } = waysToMeet(space, identities, defaults, budget);
   const found = new Map<string, { readonly change: Change; readonly at: Map<string, Found> }>();
-  for (const { meeting, boxes } of ways.values()) {
+  const additions = new Additions(space);
+  for (const { meeting, boxes } of ways) {
     const merged = mergeBoxes(space, boxes);
     const hull = hullOf(merged);
-    for (const { key, change, boxes: inside } of meetings.compare(meeting, hull)) {
+    for (const { key, change, boxes: inside, adds } of meetings.compare(meeting, hull)) {
+      if (defaults && change.kind === 'reason') continue;
+      if (adds) {
+        additions.add(
+          meeting,
+          adds,
+          inside.flatMap((box) => merged.flatMap((way) => meet(box, way) ?? [])),
+        );
+        continue;
+      }
       // Some way may leave no room for what the ways all together do.
       const reaching = merged.filter((box) => inside.some((other) => overlap(box, other)));
       if (reaching.length === 0) continue;
+      const name = `${meeting.leaves.map((leaf) => leaf?.leaf.id)} ${key}`;
+      if (defaults && meeting.alike && told.has(name)) continue;
+      told.add(name);
       const when = mergeBoxes(
         space,
         inside.map((box) => beyond(space, box, hull)),
@@ -154,6 +202,11 @@ function regionsOf(space: Space, defaults: boolean, budget: Budget): [Region[], 
       const place = JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), when.map(({ cells }) => cells.join()).sort()]);
       known.at.set(place, { leaves, when, ways: [...(known.at.get(place)?.ways ?? []), ...reaching] });
     }
+  }
+  for (const { change, leaves, boxes } of additions.shared()) {
+    const known = found.get(JSON.stringify(change)) ?? { change, at: new Map<string, Found>() };
+    found.set(JSON.stringify(change), known);
+    known.at.set(`shared ${known.at.size}`, { leaves, ways: boxes, when: [anything(space)] });
   }
   const regions = [...found.values()].map(({ change, at }): Region => {
     const places = [...at.values()].map((place) => placeOf(space, place)).sort((a, b) => b.share - a.share);
@@ -167,6 +220,10 @@ interface Found {
   readonly leaves: Leaves;
   readonly ways: readonly Box[];
   readonly when: readonly Box[];
+}
+
+function anything(space: Space): Box {
+  return { cells: space.questions.map((_, index) => commonOf(space, index) | (space.absent[index] as bigint)), open: 0n };
 }
 
 /** A box as far as it says more than the one around it does. */

@@ -1,7 +1,7 @@
 import type { CellSet } from '../cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode, CompiledQuestion } from '../compile.ts';
 import { type Leaves, type Moved, movedEach, standAlike } from './changes.ts';
-import { gap, type Identity, identitiesOf, type Numbering } from './ids.ts';
+import { gap, type Identities, type Identity } from './ids.ts';
 import { Said } from './said.ts';
 import type { Space } from './space.ts';
 import { fillState, type Side, type State, seen, within } from './state.ts';
@@ -9,8 +9,6 @@ import { fillState, type Side, type State, seen, within } from './state.ts';
 /** How far the comparison may go. Packs that differ in a few places take some thousands of steps. */
 export interface Budget {
   readonly steps: number;
-  /** Whether enough has been told. */
-  readonly enough?: () => boolean;
 }
 
 /** Two places, one in each tree, that the same answers have come to. */
@@ -29,7 +27,12 @@ export interface Meeting {
   readonly stands: State['stands'];
   /** How what has been said on the way differs. */
   readonly said: Moved;
+  /** All that is absent stands for the same in both packs, so that answers that say it come to the same difference. */
+  readonly alike: boolean;
+  readonly asking: State['asking'];
 }
+
+const everything = -1n;
 
 /**
  * Walks two trees together, with sets of answers, and tells where they end at leaves that may differ. Subtrees that are
@@ -41,13 +44,13 @@ export interface Meeting {
  */
 export function walkProduct(
   space: Space,
-  numbering: Numbering,
+  known: Identities,
   defaults: boolean,
   budget: Budget,
   meet: (meeting: Meeting, state: State) => void,
 ): boolean {
   const [old, now] = space.sides;
-  const identities = [identitiesOf(space, old, numbering, defaults), identitiesOf(space, now, numbering, defaults)] as const;
+  const identities = known.of(defaults);
   const whole: State = {
     box: space.questions.map(
       ({ cells, onlyOld, onlyNew }, index) => (cells.all & ~(onlyOld | onlyNew)) | (space.absent[index] as CellSet),
@@ -55,12 +58,13 @@ export function walkProduct(
     stands: [new Map(), new Map()],
     open: 0n,
     defaulted: false,
+    asking: null,
   };
   const waiting: At[] = [{ ids: [old.pack.root, now.pack.root], said: [Said.nothing, Said.nothing], state: whole }];
   let steps = 0;
   for (let at = waiting.pop(); at; at = waiting.pop()) {
     steps++;
-    if (steps > budget.steps || budget.enough?.()) return false;
+    if (steps > budget.steps) return false;
     const next = step(at);
     for (let index = next.length - 1; index >= 0; index--) waiting.push(next[index] as At);
   }
@@ -74,7 +78,9 @@ export function walkProduct(
     for (const side of [0, 1] as const) {
       const node = nodes[side];
       if (!node) continue;
-      const parts = fillState(space, state, side, space.sides[side].questions[node.question] as CompiledQuestion, defaults);
+      const other = nodes[side === 0 ? 1 : 0];
+      const both = other?.question === node.question && sameFill(node.question);
+      const parts = fillState(space, state, side, space.sides[side].questions[node.question] as CompiledQuestion, defaults, both);
       if (parts.length !== 1 || parts[0] !== state) return parts.map((part) => ({ ...at, state: part }));
       const ways = waysOn(at, side, node);
       if (ways.length === 1) return ways;
@@ -89,13 +95,24 @@ export function walkProduct(
     return waysOn(at, first, nodes[first] as CompiledNode);
   }
 
+  /** Whether both sides fill a question in alike where it is absent. */
+  function sameFill(question: number): boolean {
+    const keys = space.sides.map(({ questions }) => {
+      const { assume, default: fallback } = questions[question] as CompiledQuestion;
+      return JSON.stringify([assume, defaults ? fallback : []], (_, value) => (typeof value === 'bigint' ? `${value}` : value));
+    });
+    return keys[0] === keys[1];
+  }
+
   function meetingOf({ ids, said, state }: At, matters: bigint): Meeting {
     const own = (stands: ReadonlyMap<number, number>) =>
       new Map([...stands].filter(([question]) => (matters >> BigInt(question)) & 1n).sort(([a], [b]) => a - b));
     const stands = [own(state.stands[0]), own(state.stands[1])] as const;
     const moved = said[0] === said[1] ? { added: [], removed: [] } : movedEach(said[0].texts(), said[1].texts());
-    const key = JSON.stringify([ids, stands.map((side) => [...side]), moved]);
-    return { key, leaves: [leafOf(old, ids[0]), leafOf(now, ids[1])], stands, said: moved };
+    const alike = standAlike(state, everything);
+    const { asking } = state;
+    const key = JSON.stringify([ids, stands.map((side) => [...side]), moved, alike, asking]);
+    return { key, leaves: [leafOf(old, ids[0]), leafOf(now, ids[1])], stands, said: moved, alike, asking };
   }
 
   /** One side goes down each branch that the answers can take; the other one waits. */

@@ -1,5 +1,6 @@
-import { type CellSet, cellOf } from '../cells.ts';
+import { type CellSet, cellOf, indexesOf } from '../cells.ts';
 import type { Clause, CompiledQuestion, CompiledValue } from '../compile.ts';
+import { commonOf } from './boxes.ts';
 import type { Space } from './space.ts';
 
 /** One of the two packs: 0 the old one, 1 the new one. */
@@ -15,6 +16,8 @@ export interface State {
   readonly open: bigint;
   /** Some absent answer was filled with a default. */
   readonly defaulted: boolean;
+  /** One side asks a question that nothing answers or fills in, and the other one has not asked it: each answer is tried. */
+  readonly asking: { readonly side: Side; readonly question: number; readonly cell: number } | null;
 }
 
 /** Cells as one side sees them: with the bit for no answer, if that stands for one of them. */
@@ -53,8 +56,17 @@ export function splitState(
 /**
  * What no answer means to one side that asks a question: an assumed value, with `defaults` else a default, else nothing.
  * Parts of the state in which it means different things come apart.
+ *
+ * @param both whether the other side asks it there, too, and fills it in alike
  */
-export function fillState(space: Space, state: State, side: Side, question: CompiledQuestion, defaults: boolean): State[] {
+export function fillState(
+  space: Space,
+  state: State,
+  side: Side,
+  question: CompiledQuestion,
+  defaults: boolean,
+  both: boolean,
+): State[] {
   const { index } = question;
   const bit = space.absent[index] as CellSet;
   const has = state.box[index] as CellSet;
@@ -81,8 +93,24 @@ export function fillState(space: Space, state: State, side: Side, question: Comp
       rest = next;
     }
   }
-  // What is absent and stands for nothing is judged by its completions, which are the answers in the rest.
-  return [...filled, ...rest.flatMap((part) => answered(part, part.open | (1n << BigInt(index))))];
+  // What is absent and stands for nothing in both is judged by what each answer comes to; so is a second one of its kind.
+  const one = !both && state.asking === null;
+  return [
+    ...filled,
+    ...rest.flatMap((part) => [
+      ...answered(part, part.open | (1n << BigInt(index))),
+      ...(one ? asking(space, part, side, index) : []),
+    ]),
+  ];
+}
+
+/** No answer, with each answer that one side would take. */
+function asking(space: Space, part: State, side: Side, question: number): State[] {
+  const absent = within(part, question, space.absent[question] as CellSet);
+  return indexesOf(commonOf(space, question)).map((cell) => ({
+    ...standing(absent, side, question, cell),
+    asking: { side, question, cell },
+  }));
 }
 
 function standing(state: State, side: Side, question: number, cell: number): State {

@@ -1,5 +1,7 @@
 import { readValue } from '../answer.ts';
-import type { Texts } from '../source.ts';
+import type { Pack } from '../pack.ts';
+import type { PackSource, Texts } from '../source.ts';
+import { valuesOf } from '../values.ts';
 import { type Notebook, wordings } from './notebook.ts';
 
 interface Branch {
@@ -24,34 +26,34 @@ export function lintStyle(notebook: Notebook): void {
       if (other !== undefined)
         notebook.tell('same-text', `${path}.values.${value}.text`, { question: id, values: [other, value] });
       else first.set(key, value);
-      lintText(notebook, `${path}.values.${value}.text`, text);
+      if (isBlank(text)) tellBlank(notebook, `${path}.values.${value}.text`);
     }
-    lintText(notebook, `${path}.ask`, question.ask);
+    if (isBlank(question.ask)) tellBlank(notebook, `${path}.ask`);
   }
-  for (const { id, branches } of Object.values(subject.nodes)) {
+  for (const { id, branches } of valuesOf<Pack['nodes'][string] | PackSource['nodes'][string]>(subject.nodes)) {
     for (let index = 0; index < branches.length; index++) {
       const { because } = branches[index] as Branch;
-      lintText(notebook, `nodes.${id}.branches.${index}.because`, because);
+      if (isBlank(because)) tellBlank(notebook, `nodes.${id}.branches.${index}.because`);
       const first = index === 0 ? -1 : earlierLike(branches, index);
       if (first >= 0) notebook.tell('same-branches', `nodes.${id}.branches.${index}`, { node: id, first: first + 1 });
     }
   }
-  for (const { id, options } of Object.values(subject.leaves)) {
+  for (const { id, options } of valuesOf<Pack['leaves'][string] | PackSource['leaves'][string]>(subject.leaves)) {
     for (let index = 0; index < options.length; index++) {
       const option = options[index] as (typeof options)[number];
-      lintText(notebook, `nodes.${id}.services.${index}.summary`, option.summary);
+      if (isBlank(option.summary)) tellBlank(notebook, `nodes.${id}.services.${index}.summary`);
     }
   }
   for (const service of subject.services) {
     const path = `services.${service.id}`;
-    lintText(notebook, `${path}.name`, service.name);
-    lintText(notebook, `${path}.summary`, service.summary);
+    if (isBlank(service.name)) tellBlank(notebook, `${path}.name`);
+    if (isBlank(service.summary)) tellBlank(notebook, `${path}.summary`);
     lintFacts(notebook, path, service.facts);
     for (const variant of service.variants) lintFacts(notebook, `${path}.variants.${variant.id}`, variant.facts);
   }
   for (const key of ['patterns', 'remedies', 'neighbours'] as const) {
     for (const { id, text } of Object.values<{ readonly id: string; readonly text: string | Texts }>(subject[key])) {
-      lintText(notebook, `${key}.${id}.text`, text);
+      if (isBlank(text)) tellBlank(notebook, `${key}.${id}.text`);
     }
   }
 }
@@ -72,13 +74,18 @@ function lintFacts(
   facts: readonly { readonly id: string; readonly text: string | Texts; readonly short: string | Texts }[],
 ): void {
   for (const { id, text, short } of facts) {
-    lintText(notebook, `${path}.facts.${id}.text`, text);
-    lintText(notebook, `${path}.facts.${id}.short`, short);
+    if (isBlank(text)) tellBlank(notebook, `${path}.facts.${id}.text`);
+    if (isBlank(short)) tellBlank(notebook, `${path}.facts.${id}.short`);
   }
 }
 
-function lintText(notebook: Notebook, key: string, text: string | Texts): void {
-  if (wordings(text).some((wording) => wording.trim() === '')) notebook.tell('empty-text', key, { key });
+/** Whether a text says nothing in some language. There may be hundreds of thousands of them. */
+function isBlank(text: string | Texts): boolean {
+  return typeof text === 'string' ? text.trim() === '' : wordings(text).some((wording) => wording.trim() === '');
+}
+
+function tellBlank(notebook: Notebook, key: string): void {
+  notebook.tell('empty-text', key, { key });
 }
 
 function lintNumber(notebook: Notebook, id: string): void {

@@ -1,4 +1,5 @@
 import { compile } from '../compile.ts';
+import { valuesOf } from '../values.ts';
 import type { Notebook } from './notebook.ts';
 
 /** Tells what the pack names and nothing makes use of, and advice that says nothing. */
@@ -10,9 +11,9 @@ export function lintUsage(notebook: Notebook): void {
       if (remedy !== null) used.remedies.add(remedy);
     }
   }
-  for (const { options } of Object.values(pack.leaves)) {
+  for (const { options } of valuesOf(pack.leaves)) {
     for (const { remedies, pattern, with: companions } of options) {
-      for (const remedy of Object.values(remedies)) used.remedies.add(remedy);
+      for (const question in remedies) used.remedies.add(remedies[question] as string);
       if (pattern !== null) used.patterns.add(pattern);
       for (const id of companions) used.companions.add(id);
     }
@@ -40,7 +41,7 @@ export function lintUsage(notebook: Notebook): void {
 function lintHandlings(notebook: Notebook): void {
   const { optionOf, pack } = compile(notebook.subject.pack);
   const known = new Map<string, ReadonlySet<string>>();
-  for (const leaf of Object.values(pack.leaves)) {
+  for (const leaf of valuesOf(pack.leaves)) {
     leaf.options.forEach((option, index) => {
       if (isEmpty(option.handles) && isEmpty(option.remedies)) return;
       const service = option.variant === null ? option.service : `${option.service}/${option.variant}`;

@@ -75,11 +75,13 @@ export function differenceOf(
   budget: Budget,
 ): Sets | null {
   if (a === b && !has(a.relevant, question)) return null;
-  for (const [optionA, whenA, unmetA] of waysOf(a)) {
-    const boundA = bind(whenA, question, from);
+  const boundIn = (list: OptionList, when: Formula, value: CellSet): Formula | null =>
+    has(list.relevant, question) ? bind(when, question, value) : when;
+  for (const { option: optionA, when: whenA, unmet: unmetA } of a.ways) {
+    const boundA = boundIn(a, whenA, from);
     if (!boundA) continue;
-    for (const [optionB, whenB, unmetB] of waysOf(b)) {
-      const boundB = bind(whenB, question, to);
+    for (const { option: optionB, when: whenB, unmet: unmetB } of b.ways) {
+      const boundB = boundIn(b, whenB, to);
       if (!boundB) continue;
       const both = [...boundA, ...boundB];
       if (optionA.head !== optionB.head || unmetA !== unmetB) {
@@ -121,11 +123,4 @@ export function differenceOf(
     }
     return null;
   }
-}
-
-type WayOut = readonly [option: ListOption, when: Formula, unmet: boolean];
-
-function waysOf({ options, chosen, unmet }: OptionList): WayOut[] {
-  const fitting = options.map((option, index): WayOut => [option, chosen[index] as Formula, false]);
-  return [...fitting, [options[0] as ListOption, unmet, true]];
 }

@@ -8,7 +8,7 @@ import { Ledger } from './ledger.ts';
 import { proveNode } from './nodes.ts';
 import { proveReach } from './reach.ts';
 import { firedOf, noteRules, proveRules } from './rules.ts';
-import { spaceOf } from './space.ts';
+import { spaceOf, type Vertex } from './space.ts';
 
 export type { Claim, Defect, Scope, Witness } from './defect.ts';
 
@@ -46,7 +46,7 @@ export function verify(pack: Pack, effort: Effort = usualEffort): { readonly def
     unsureRequirements: new Set(),
   };
   const fired = firedOf(space);
-  const reached = new Set<string>();
+  const reached: Vertex[] = [];
   const asked = new Set<number>();
   const limits = { arrivals: effort.arrivals, total: effort.more + size * effort.perVertex };
   followArrivals(space, limits, (vertex, arrivals, exactness) => {
@@ -55,7 +55,7 @@ export function verify(pack: Pack, effort: Effort = usualEffort): { readonly def
       if (way === null) return;
       if (way === undefined) ledger.giveUp(vertex.leaf ? 'leaf' : 'node', vertex.id);
     }
-    reached.add(vertex.id);
+    reached.push(vertex);
     if (vertex.leaf) proveLeaf(ledger, vertex, arrivals, exactness, seen);
     else {
       asked.add(vertex.question);
@@ -67,15 +67,11 @@ export function verify(pack: Pack, effort: Effort = usualEffort): { readonly def
   proveReach(ledger, reached, asked, seen);
   return {
     defects: ledger.defects,
-    scope: scopeOf(
-      pack,
-      space.vertices.filter(({ id }) => reached.has(id)),
-      space.all,
-    ),
+    scope: scopeOf(pack, reached, space.all),
   };
 }
 
-function scopeOf({ questions, services }: Pack, vertices: ReturnType<typeof spaceOf>['vertices'], all: readonly bigint[]): Scope {
+function scopeOf({ questions, services }: Pack, vertices: readonly Vertex[], all: readonly bigint[]): Scope {
   const nodes = vertices.filter(({ node }) => node);
   const leaves = vertices.filter(({ leaf }) => leaf);
   return {

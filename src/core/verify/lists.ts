@@ -12,11 +12,20 @@ export interface OptionList {
   readonly chosen: readonly Formula[];
   /** When none fits, so that the first one stays with a warning. */
   readonly unmet: Formula;
+  /** All of these: each option where it fits, and the first one where none does. */
+  readonly ways: readonly WayOut[];
   /** The questions whose answers make a difference to what comes out, or to what is said of it. */
   readonly relevant: Mask;
   readonly questions: readonly number[];
   /** Those, and what advice looks at that only adds words. */
   readonly tracked: Mask;
+}
+
+/** One way in which a leaf comes to a recommendation. */
+export interface WayOut {
+  readonly option: ListOption;
+  readonly when: Formula;
+  readonly unmet: boolean;
 }
 
 export interface ListOption {
@@ -29,24 +38,28 @@ export interface ListOption {
   readonly advice: ReadonlyMap<string, readonly Clause[]>;
 }
 
-/** The distinct option lists of the leaves, and which of them each leaf has. Only one leaf of each is prepared. */
-export function listsOf(
-  compiled: Compiled,
-  leaves: readonly Leaf[],
-  full: Sets,
-): { readonly lists: readonly OptionList[]; readonly of: ReadonlyMap<string, OptionList> } {
-  const known = new Map<string, OptionList>();
-  const of = new Map<string, OptionList>();
-  for (const leaf of leaves) {
-    const key = leaf.options.map(contentOf).join('\n');
-    let list = known.get(key);
-    if (!list) {
-      list = listOf(compiled, compiled.leaves.get(leaf.id) as CompiledLeaf, full);
-      known.set(key, list);
-    }
-    of.set(leaf.id, list);
+/** The distinct option lists of a pack's leaves. Only one leaf of each is prepared. */
+export class OptionLists {
+  readonly all: OptionList[] = [];
+  private readonly known = new Map<string, OptionList>();
+  private readonly compiled: Compiled;
+  private readonly full: Sets;
+
+  constructor(compiled: Compiled, full: Sets) {
+    this.compiled = compiled;
+    this.full = full;
   }
-  return { lists: [...known.values()], of };
+
+  of({ id, options }: Leaf): OptionList {
+    const key = options.map(contentOf).join('\n');
+    let list = this.known.get(key);
+    if (!list) {
+      list = listOf(this.compiled, this.compiled.leaves.get(id) as CompiledLeaf, this.full);
+      this.known.set(key, list);
+      this.all.push(list);
+    }
+    return list;
+  }
 }
 
 /** What of an option decides what comes out: all but its texts. Ids have none of the characters that stand between them. */
@@ -70,10 +83,13 @@ function listOf(compiled: Compiled, { options }: CompiledLeaf, full: Sets): Opti
   };
   contradicted.forEach(note);
   for (const { items } of list) for (const conditions of items.values()) conditions.forEach(note);
+  const chosen = options.map((_, index): Formula => [...(fits[index] as Formula), ...contradicted.slice(0, index)]);
+  const fitting = list.map((option, index): WayOut => ({ option, when: chosen[index] as Formula, unmet: false }));
   return {
     options: list,
-    chosen: options.map((_, index) => [...(fits[index] as Formula), ...contradicted.slice(0, index)]),
+    chosen,
     unmet: contradicted,
+    ways: [...fitting, { option: list[0] as ListOption, when: contradicted, unmet: true }],
     relevant,
     tracked: list.reduce((mask, { advice }) => [...advice.values()].flat().reduce(add, mask), relevant),
     questions: full.flatMap((_, question) => ((relevant >> BigInt(question)) & 1n ? [question] : [])),

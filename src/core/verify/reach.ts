@@ -1,10 +1,11 @@
 import type { Compiled } from '../compile.ts';
+import { valuesOf } from '../values.ts';
 import type { Seen } from './leaves.ts';
 import type { Ledger } from './ledger.ts';
-import { questionsOf } from './space.ts';
+import { questionsOf, type Vertex } from './space.ts';
 
 /** Tells what no answers lead to, and what no answer can have an effect on, now that all of them have been followed. */
-export function proveReach(ledger: Ledger, reached: ReadonlySet<string>, asked: ReadonlySet<number>, seen: Seen): void {
+export function proveReach(ledger: Ledger, reached: readonly Vertex[], asked: ReadonlySet<number>, seen: Seen): void {
   tellUnreachable(ledger, reached);
   tellServices(ledger, seen.recommended);
   tellQuestions(ledger, asked, seen);
@@ -22,8 +23,10 @@ export function proveReach(ledger: Ledger, reached: ReadonlySet<string>, asked: 
 }
 
 /** Only the uppermost: what is below follows from them. */
-function tellUnreachable(ledger: Ledger, reached: ReadonlySet<string>): void {
+function tellUnreachable(ledger: Ledger, vertices: readonly Vertex[]): void {
   const { compiled } = ledger.space;
+  const reached = new Set(vertices.map(({ id }) => id));
+  if (reached.size === compiled.nodes.size + Object.keys(compiled.pack.leaves).length) return;
   const nodes = [...compiled.nodes.values()].filter(({ id }) => !reached.has(id));
   const below = new Set(nodes.flatMap(({ branches }) => branches.map(({ to }) => to)));
   for (const { id } of nodes) if (!below.has(id)) ledger.tell({ kind: 'unreachable-node', node: id, witness: null });
@@ -36,7 +39,7 @@ function tellServices(ledger: Ledger, recommended: ReadonlySet<string>): void {
   const { compiled } = ledger.space;
   // An option's companion has to be a service for its facts to count in place of the option's own.
   const companions = new Set<string>();
-  for (const { options } of Object.values(compiled.pack.leaves)) {
+  for (const { options } of valuesOf(compiled.pack.leaves)) {
     for (const { handles } of options) {
       for (const question in handles) {
         const by = handles[question]?.by;

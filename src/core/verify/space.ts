@@ -1,7 +1,7 @@
 import type { CellSet } from '../cells.ts';
 import type { Compiled, CompiledNode, CompiledQuestion } from '../compile.ts';
 import type { Leaf } from '../pack.ts';
-import { listsOf, type OptionList } from './lists.ts';
+import { type OptionList, OptionLists } from './lists.ts';
 
 /**
  * A set of answers, by question: the cells that its value may lie in, and with one bit more whether it may be absent. A
@@ -53,7 +53,6 @@ export interface Space {
   readonly full: Sets;
   /** What the root leads to, by whatever branch; each before all that it leads to. The first is the root. */
   readonly vertices: readonly Vertex[];
-  readonly indexOf: ReadonlyMap<string, number>;
   readonly lists: readonly OptionList[];
 }
 
@@ -67,51 +66,77 @@ export function spaceOf(compiled: Compiled): Space {
   const all = compiled.questions.map(({ cells }) => cells.all);
   const absent = compiled.questions.map(({ cells }) => 1n << BigInt(cells.count));
   const full = all.map((cells, question) => cells | (absent[question] as CellSet));
-  const order = topological(compiled);
-  const indexOf = new Map<string, number>();
-  for (const id of order) indexOf.set(id, indexOf.size);
-  const leaves = order.flatMap((id) => compiled.pack.leaves[id] ?? []);
-  const { lists, of } = listsOf(compiled, leaves, full);
-  const vertices = order.map((id, index): Draft => {
-    const node = compiled.nodes.get(id) ?? null;
+  const { places, last } = topological(compiled);
+  const lists = new OptionLists(compiled, full);
+  const vertices: Draft[] = new Array(places.length);
+  for (let slot = 0; slot < places.length; slot++) {
+    const { id, node, to } = places[slot] as Place;
+    const index = last[slot] as number;
     const leaf = node ? null : (compiled.pack.leaves[id] as Leaf);
-    return {
+    vertices[index] = {
       index,
       id,
       node,
       leaf,
       question: node?.question ?? -1,
       taken: node ? takenOf(node) : none,
-      to: node?.branches.map(({ to }) => indexOf.get(to) as number) ?? none,
+      to: node ? to.map((other) => last[other] as number) : none,
       parents: none,
-      list: leaf ? (of.get(id) as OptionList) : null,
+      list: leaf ? lists.of(leaf) : null,
       below: 0n,
       above: 0n,
       relevant: 0n,
       tracked: 0n,
     };
-  });
+  }
   connect(compiled, vertices);
-  return { compiled, all, absent, full, vertices, indexOf, lists };
+  return { compiled, all, absent, full, vertices, lists: lists.all };
 }
 
-/** The ids that the root leads to, each before all that it leads to. Keeps its own stack: a chain may be of any length. */
-function topological({ pack, nodes }: Compiled): string[] {
-  const done: string[] = [];
-  const seen = new Set([pack.root]);
-  const stack = [{ id: pack.root, next: 0 }];
+interface Place {
+  readonly id: string;
+  readonly node: CompiledNode | null;
+  /** By branch: the number of the place that it leads to. */
+  readonly to: readonly number[];
+}
+
+/**
+ * What the root leads to, in the order in which it is found, and where each of it stands in an order in which everything
+ * comes before all that it leads to. Keeps its own stack: a chain may be of any length.
+ */
+function topological({ pack, nodes }: Compiled): { readonly places: readonly Place[]; readonly last: readonly number[] } {
+  const places: Place[] = [];
+  const slots = new Map<string, number>();
+  const finished: number[] = [];
+  const stack: { readonly slot: number; readonly to: number[]; readonly node: CompiledNode | null; next: number }[] = [];
+  enter(pack.root);
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const branches = nodes.get(top.id)?.branches ?? none;
-    const branch = branches[branches.length - 1 - top.next++];
-    if (!branch) {
-      done.push(top.id);
+    // The last branch is finished first, so that in the end all that the first one leads to comes right after it.
+    const branches = top.node?.branches ?? none;
+    const at = branches.length - 1 - top.next++;
+    if (at < 0) {
+      finished.push(top.slot);
       stack.pop();
-    } else if (!seen.has(branch.to)) {
-      seen.add(branch.to);
-      stack.push({ id: branch.to, next: 0 });
+    } else {
+      const { to } = branches[at] as (typeof branches)[number];
+      top.to[at] = slots.get(to) ?? enter(to);
     }
   }
-  return done.reverse();
+  const last: number[] = new Array(places.length);
+  finished.forEach((slot, position) => {
+    last[slot] = places.length - 1 - position;
+  });
+  return { places, last };
+
+  function enter(id: string): number {
+    const node = nodes.get(id) ?? null;
+    const slot = slots.size;
+    const to: number[] = node ? new Array(node.branches.length) : [];
+    slots.set(id, slot);
+    places.push({ id, node, to });
+    stack.push({ slot, to, node, next: 0 });
+    return slot;
+  }
 }
 
 function takenOf(node: CompiledNode): CellSet[] {
@@ -125,7 +150,7 @@ function takenOf(node: CompiledNode): CellSet[] {
 
 function connect(compiled: Compiled, vertices: readonly Draft[]): void {
   const rules = compiled.questions.map(rulesLookAt);
-  const parents = vertices.map((): Edge[] => []);
+  const parents: Edge[][] = vertices.map(() => []);
   for (const vertex of vertices) {
     const own = vertex.question < 0 ? 0n : 1n << BigInt(vertex.question);
     vertex.to.forEach((to, branch) => {

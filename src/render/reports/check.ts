@@ -144,19 +144,18 @@ function resolvedFinding(known: KnownFinding, record: string, words: CheckWords)
 }
 
 function casesOf(outcome: CheckOutcome, findings: readonly ReportFinding[], lang: string): ReportCase[] {
-  const broken = findings.slice(0, outcome.broken.length);
+  const brokenFiles = new Map<string, ReportFinding[]>();
+  for (const finding of findings.slice(0, outcome.broken.length)) {
+    const name = finding.at?.file ?? finding.code;
+    brokenFiles.set(name, [...(brokenFiles.get(name) ?? []), finding]);
+  }
   const judged = outcome.judged.map(
     (each, index) => [each.finding, findings[outcome.broken.length + index] as ReportFinding] as const,
   );
   return [
-    ...broken.map(
-      (finding): ReportCase => ({
-        name: finding.at?.file ?? finding.code,
-        at: finding.at,
-        passed: false,
-        problem: sentenceIn(lang, finding),
-      }),
-    ),
+    ...[...brokenFiles].map(([name, found]): ReportCase => {
+      return { name, at: found[0]?.at ?? null, passed: false, problem: found.map((each) => sentenceIn(lang, each)).join('\n') };
+    }),
     ...outcome.records
       .filter(({ checked }) => checked.verdict !== 'superseded')
       .map(({ file, checked }): ReportCase => {

@@ -313,6 +313,7 @@ export const en: Sentences = {
   'unknown-variable': (args) => [`The environment variable ${q(args.name)} belongs to no question.`, meant(args) || 'Unset it.'],
   'needs-operand': ({ option, operand }) => [`${q(option)} needs ${q(operand)}.`, 'Name one.'],
   'conflicting-options': ({ option, other }) => [`${q(option)} and ${q(other)} exclude one another.`, 'Remove one of the two.'],
+  'not-a-schema': (args) => [`There is no schema ${q(args.name)}.`, meant(args, args.known)],
   'not-a-percent': ({ option, value }) => [
     `${q(value)} is not a percentage.`,
     `Write a number from 0 to 100 after \`${option}\`.`,

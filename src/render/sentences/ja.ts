@@ -329,6 +329,7 @@ export const ja: Sentences = {
   'unknown-variable': (args) => [`環境変数${q(args.name)}に当たる質問がありません。`, meant(args) || '設定を外してください。'],
   'needs-operand': ({ option, operand }) => [`${option} には ${operand} の指定が必要です。`, '対象を一つ指定してください。'],
   'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
+  'not-a-schema': (args) => [`${q(args.name)}というスキーマはありません。`, meant(args, args.known)],
   'not-a-percent': ({ option, value }) => [
     `${q(value)}は割合ではありません。`,
     `\`${option}\`には0から100までの数を指定してください。`,

@@ -32,6 +32,10 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
     `\`${command}\` needs something to look at.`,
     `Write \`tsunagi ${command} ${operand}\`.`,
   ],
+  'same-file': ({ option, other, path }) => [
+    `${q(option)} and ${q(other)} both write ${q(path)}.`,
+    'Give one of them another name.',
+  ],
   'not-a-day': ({ option, value }) => [`${q(option)} takes a day, not ${q(value)}.`, 'Write it as in 2026-11-24.'],
   'one-decision': ({ option, count }) => [
     `${q(option)} is for one decision, but there are ${count}.`,

@@ -37,6 +37,10 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
     `${command} には対象の指定が必要です。`,
     `tsunagi ${command} ${operand} の形で書いてください。`,
   ],
+  'same-file': ({ option, other, path }) => [
+    `${option} と ${other} がどちらも${q(path)}に書き込みます。`,
+    'どちらかを別の名前にしてください。',
+  ],
   'not-a-day': ({ option, value }) => [
     `${option} には日付が必要です。${q(value)}は使えません。`,
     '2026-11-24 のように書いてください。',

@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
+import { lint } from 'markdownlint/sync';
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { type ReportFormat, reportFormats } from '../../src/render/reports/index.ts';
+import { memoryIo } from '../support/memory-io.ts';
+
+const answers = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}';
+const files = {
+  'links/same.yaml': `id: same\n${answers}\nexpect: {service: sqs}\n`,
+  'links/moved | <b>.yaml': `id: moved\ntitle: "a | b <c> & 'd' \`e\` ::f"\n${answers}\nexpect: {service: sns, answers-digest: x}\nreview-by: 2026-01-01\n`,
+  'links/known.yaml': `id: known\n${answers}\nexpect: {service: sqs, variant: fifo}\n`,
+  'links/old.yaml': `id: old\nstatus: superseded\n${answers}\nexpect: {service: ec2}\n`,
+  'links/broken.yaml': `answers: {data: [\n`,
+  'known.yaml': `findings:
+- {record: known, code: check-reason, detail: "variant: standard", reason: a & b, until: 2026-12-31}
+- {record: moved, code: check-review, detail: 2026-01-01}
+- {record: same, code: check-edited}
+`,
+};
+
+async function checked(format: ReportFormat, more: readonly string[] = [], without: readonly string[] = []) {
+  const kept = Object.fromEntries(Object.entries(files).filter(([path]) => !without.includes(path)));
+  const io = memoryIo({ files: kept });
+  const exit = await main(['check', 'links', '-f', format, ...more], io);
+  return { exit, out: io.out(), err: io.err() };
+}
+
+const baseline = ['--baseline', 'known.yaml'];
+
+describe.each(Object.keys(reportFormats) as ReportFormat[])('%s', (format) => {
+  test.each([
+    ['alone', []],
+    ['against a baseline', baseline],
+  ])('%s: all of it, the same each time', async (_, more) => {
+    const first = await checked(format, more);
+    expect(first).toEqual(await checked(format, more));
+    expect(first.exit).toBe(2);
+    expect(first.err).toBe('');
+    expect(first.out).toMatch(/[^\n]\n$/);
+    expect(first.out).toContain('moved');
+    expect(first.out).toContain('broken');
+    expect((await checked(format, more, ['links/broken.yaml'])).exit).toBe(1);
+  });
+});
+
+test('SARIF is valid by its official schema, and says what is new, unchanged, absent and suppressed', async () => {
+  const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats.default(ajv as never);
+  const validate = ajv.compile(
+    JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/sarif-2.1.0.schema.json'), 'utf8')),
+  );
+  const log = JSON.parse((await checked('sarif', baseline)).out);
+  validate(log);
+  expect(validate.errors ?? []).toEqual([]);
+  const results = log.runs[0].results as { ruleId: string; baselineState?: string; suppressions?: object[] }[];
+  expect(results.map(({ ruleId, baselineState, suppressions = [] }) => [ruleId, baselineState, suppressions.length])).toEqual([
+    ['yaml-syntax', undefined, 0],
+    ['yaml-syntax', undefined, 0],
+    ['check-reason', 'unchanged', 1],
+    ['check-service', 'new', 0],
+    ['check-edited', 'new', 0],
+    ['check-review', 'unchanged', 0],
+    ['check-edited', 'absent', 0],
+  ]);
+});
+
+test('JUnit has a case for each record in force, and counts those that fail', async () => {
+  const { out } = await checked('junit', baseline);
+  expect(out).toContain('tests="4" failures="2"');
+  expect(out.match(/<testcase /g)).toHaveLength(4);
+  expect(out.match(/<failure /g)).toHaveLength(2);
+  expect(out).not.toContain('old.yaml');
+});
+
+test('a comment on a pull request is sound Markdown', async () => {
+  const { out } = await checked('markdown', baseline);
+  const config = { default: true, MD013: false, MD033: { allowed_elements: ['details', 'summary'] }, MD041: false };
+  expect(lint({ strings: { out }, config })['out']).toEqual([]);
+  for (const line of out.split('\n').filter((each) => each.startsWith('|'))) {
+    expect(line.replaceAll('\\|', '').match(/\|/g)?.length).toBeGreaterThanOrEqual(3);
+  }
+});
+
+test('JSON has every record with its verdict, superseded ones, too', async () => {
+  const { records, findings, skipped } = JSON.parse((await checked('json', baseline)).out);
+  expect(records.map(({ id, verdict }: { id: string; verdict: string }) => [id, verdict])).toEqual([
+    ['known', 'other-reason'],
+    ['moved', 'other-service'],
+    ['old', 'superseded'],
+    ['same', 'same'],
+  ]);
+  expect(skipped).toEqual([]);
+  expect(findings.every(({ at }: { at: { line: number } | null }) => at !== null && at.line > 0)).toBe(true);
+});
+
+test('nothing is written where one of several files cannot be', async () => {
+  const io = memoryIo({
+    files: { 'a.yaml': `${answers}\nexpect: {service: sns}\n`, 'b.yaml': `${answers}\nexpect: {service: sns}\n` },
+    failing: {},
+  });
+  const before = io.written();
+  const create = io.files.create;
+  const failing = { ...io, files: { ...io.files, create: (path: string) => (path === 'b.yaml' ? refused(path) : create(path)) } };
+  expect(await main(['check', 'a.yaml', 'b.yaml', '--fix'], failing)).toBe(2);
+  expect(io.written()).toEqual(before);
+  expect(io.err()).toContain('[cannot-write]');
+});
+
+function refused(path: string): never {
+  throw Object.assign(new Error(path), { code: 'EACCES' });
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { passes, runCases } from '../../src/core/cases.ts';
+import { coverageOf, percentOf } from '../../src/core/coverage.ts';
+import type { Node, Pack } from '../../src/core/pack.ts';
+import type { Case } from '../../src/core/source.ts';
+import { linkPack } from '../support/link-pack.ts';
+
+const pack = linkPack('en');
+
+function caseOf(answers: Case['answers'], expect: Case['expect'], more: Partial<Case> = {}): Case {
+  return { name: 'a case', answers, assume: true, defaults: false, expect, layer: pack.layer, ...more };
+}
+
+function run(of: Pack, answers: Case['answers'], expect: Case['expect'], more: Partial<Case> = {}) {
+  const [result] = runCases(of, [caseOf(answers, expect, more)]);
+  if (!result) throw new Error('no result');
+  return result;
+}
+
+const queue = { data: 'message', origin: 'new', fanout: 'p2p' };
+
+describe('a case', () => {
+  it('passes where all that it expects comes out, and looks at nothing else', () => {
+    expect(run(pack, queue, { service: 'sqs' }).mismatches).toEqual([]);
+    expect(run(pack, queue, { service: 'sqs', variant: null, with: [], pattern: null, warnings: [] }).mismatches).toEqual([]);
+    expect(run(pack, { data: 'message' }, { service: null, possible: ['mq', 'sqs', 'sns'] }).mismatches).toEqual([]);
+    expect(passes(pack, caseOf(queue, { service: 'sqs' }))).toBe(true);
+  });
+
+  it.each([
+    ['service', queue, { service: 'sns' }, 'sns', 'sqs'],
+    ['variant', queue, { service: 'sqs', variant: 'fifo' }, 'fifo', null],
+    ['with', queue, { service: 'sqs', with: ['sns'] }, ['sns'], []],
+    ['pattern', queue, { service: 'sqs', pattern: 'queue' }, 'queue', null],
+    ['warnings', queue, { service: 'sqs', warnings: ['late'] }, ['late'], []],
+    ['possible', { data: 'message' }, { service: null, possible: ['sqs'] }, ['sqs'], ['sns', 'sqs', 'mq']],
+  ] as const)('says what of %s it did not get', (key, answers, expectation, expected, got) => {
+    expect(run(pack, answers, expectation).mismatches).toEqual([{ key, expected, got }]);
+    expect(passes(pack, caseOf(answers, expectation))).toBe(false);
+  });
+
+  it('takes assumptions and defaults as it says', () => {
+    const answers = { data: 'stream' };
+    expect(run(pack, answers, { service: 'kinesis' }).mismatches).toEqual([]);
+    expect(run(pack, answers, { service: null, possible: ['kinesis', 'ec2'] }, { assume: false }).mismatches).toEqual([]);
+    const open = { data: 'message', origin: 'new' };
+    expect(run(pack, open, { service: null }).mismatches).toEqual([]);
+    expect(run(pack, open, { service: 'sqs' }, { defaults: true }).mismatches).toEqual([]);
+  });
+});
+
+describe('the first wrong turn of a failed case', () => {
+  it('is the branch after which no leaf names what it expects', () => {
+    expect(run(pack, queue, { service: 'kinesis' }).wrongTurn).toEqual({
+      kind: 'branch',
+      node: 'start',
+      branch: 1,
+      question: 0,
+      leadsTo: ['sns', 'sqs', 'mq'],
+    });
+    expect(run(pack, queue, { service: 'sns' }).wrongTurn).toMatchObject({
+      kind: 'branch',
+      node: 'new',
+      branch: 0,
+      leadsTo: ['sqs'],
+    });
+  });
+
+  it('is the node whose question it leaves open', () => {
+    expect(run(pack, { data: 'message' }, { service: 'sns' }).wrongTurn).toMatchObject({ kind: 'open', node: 'message' });
+  });
+
+  it('is the node that has no branch for its answer', () => {
+    const node = pack.nodes['new'] as Node;
+    const gappy: Pack = { ...pack, nodes: { ...pack.nodes, new: { ...node, branches: node.branches.slice(0, 1) } } };
+    const result = run(gappy, { ...queue, fanout: 'pubsub' }, { service: 'sqs' });
+    expect(result.wrongTurn).toMatchObject({ kind: 'gap', node: 'new' });
+    expect(result.settled).toBeNull();
+  });
+
+  it('is the leaf that prefers another of its services, with the facts that rule out the one that was expected', () => {
+    expect(run(pack, queue, { service: 'ec2' }).wrongTurn).toEqual({
+      kind: 'leaf',
+      leaf: 'queue',
+      wanted: 1,
+      chosen: 0,
+      facts: [],
+    });
+    expect(run(pack, { ...queue, 'message-kib': 2000 }, { service: 'sqs' }).wrongTurn).toEqual({
+      kind: 'leaf',
+      leaf: 'queue',
+      wanted: 0,
+      chosen: 1,
+      facts: ['message-kib'],
+    });
+  });
+
+  it('is nowhere where no leaf names what it expects, or the service is right', () => {
+    expect(run(pack, queue, { service: 'sqs', variant: 'fifo' }).wrongTurn).toBeNull();
+    expect(run(pack, queue, { service: 'sqs', warnings: ['late'] }).wrongTurn).toEqual({
+      kind: 'outcome',
+      leaf: 'queue',
+      chosen: 0,
+    });
+  });
+});
+
+describe('coverage', () => {
+  const counted = (...all: Case['answers'][]) =>
+    coverageOf(
+      pack,
+      runCases(
+        pack,
+        all.map((answers) => caseOf(answers, { service: null })),
+      ),
+    );
+
+  it('counts the branches that walks take for certain, the leaves at which they end, and what comes out', () => {
+    expect(counted().tallies).toEqual({
+      branch: { covered: 0, total: 10 },
+      leaf: { covered: 0, total: 5 },
+      service: { covered: 0, total: 5 },
+      variant: { covered: 0, total: 0 },
+    });
+    const { tallies, uncovered } = counted(queue, { data: 'message', origin: 'migration' });
+    expect(tallies).toMatchObject({ branch: { covered: 4 }, leaf: { covered: 1 }, service: { covered: 1 } });
+    expect(uncovered).toContainEqual({ kind: 'branch', node: 'old', branch: 0 });
+    expect(uncovered).not.toContainEqual({ kind: 'branch', node: 'message', branch: 1 });
+  });
+
+  it('is in percent, of which nothing is rounded up to all of it', () => {
+    expect(percentOf({ covered: 1999, total: 2000 })).toBe(99.9);
+    expect(percentOf({ covered: 2, total: 3 })).toBe(66.6);
+    expect(percentOf({ covered: 0, total: 0 })).toBe(100);
+  });
+});

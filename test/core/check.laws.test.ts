@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { KnownFinding } from '../../src/core/baseline.ts';
+import { baselineOf, judge } from '../../src/core/baseline.ts';
+import { checkerOf } from '../../src/core/check.ts';
+import { compile } from '../../src/core/compile.ts';
+import type { Answers } from '../../src/core/decision.ts';
+import { knownOf } from '../../src/core/explore.ts';
+import { outcomeKey, outcomes } from '../../src/core/outcome.ts';
+import type { Fact, Pack } from '../../src/core/pack.ts';
+import { type Expectation, expectationOf, type LinkRecord, standingOf } from '../../src/core/record.ts';
+import { restingOn, staleFacts } from '../../src/core/stale.ts';
+import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+
+const policy = { assume: true, defaults: false };
+const asOf = '2026-11-24';
+
+const packAndAnswers = arbitraryPack().chain((pack) =>
+  arbitraryGiven(pack).map((given) => ({
+    pack,
+    answers: Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'file' as const }])),
+  })),
+);
+
+function recordOf(answers: Answers, more: Partial<LinkRecord> = {}): LinkRecord {
+  return {
+    title: null,
+    id: 'r',
+    answers,
+    expect: null,
+    reviewBy: null,
+    status: 'accepted',
+    supersedes: [],
+    supersededBy: null,
+    index: 0,
+    placeOf: () => null,
+    ...more,
+  };
+}
+
+function codesOf(pack: Pack, record: LinkRecord): string[] {
+  return checkerOf(pack, policy, asOf)
+    .check(record, () => 'digest')
+    .findings.map(({ code }) => code);
+}
+
+/** All facts of a pack checked on a day. */
+function checkedOn(pack: Pack, day: string): Pack {
+  const on = (facts: readonly Fact[]): Fact[] => facts.map((fact) => ({ ...fact, checked: day }));
+  const services = pack.services.map((service) => ({
+    ...service,
+    facts: on(service.facts),
+    variants: service.variants.map((variant) => ({ ...variant, facts: on(variant.facts) })),
+  }));
+  return { ...pack, services, factAgeDays: 30 };
+}
+
+test('what was recorded of answers holds as long as nothing changes, and nothing that is open passes', () => {
+  fc.assert(
+    fc.property(packAndAnswers, ({ pack, answers }) => {
+      const standing = standingOf(pack, answers, policy);
+      const expect1 = expectationOf(pack, standing, 'digest');
+      const codes = codesOf(pack, recordOf(answers, { expect: expect1 }));
+      expect(codes).toEqual(standing.status === 'open' ? ['check-undecided'] : []);
+      expect(codesOf(pack, recordOf({}, { status: 'superseded', expect: { service: 'nothing' } }))).toEqual([]);
+    }),
+  );
+});
+
+test('each thing that differs is found, and only what is expected is looked at', () => {
+  fc.assert(
+    fc.property(
+      packAndAnswers,
+      fc.constantFrom('service', 'variant', 'with', 'leaves', 'answersDigest'),
+      ({ pack, answers }, key) => {
+        const right = expectationOf(pack, standingOf(pack, answers, policy), 'digest');
+        fc.pre(right !== null);
+        const wrong = { service: 'x', variant: 'x', with: ['x'], leaves: ['x'], answersDigest: 'x' };
+        const codes = codesOf(pack, recordOf(answers, { expect: { ...(right as Expectation), [key]: wrong[key] } }));
+        expect(codes).toEqual([{ service: 'check-service', answersDigest: 'check-edited' }[key as string] ?? 'check-reason']);
+        expect(codesOf(pack, recordOf(answers, { expect: { service: (right as Expectation).service } }))).toEqual([]);
+      },
+    ),
+  );
+});
+
+test('of the facts that an outcome rests on, exactly those decide without which something else comes out', () => {
+  fc.assert(
+    fc.property(packAndAnswers, ({ pack: random, answers }) => {
+      const pack = checkedOn(random, '2026-01-01');
+      const stale = staleFacts(pack, asOf);
+      const standing = standingOf(pack, answers, policy);
+      const resting = restingOn(standing.outcomes, stale.old);
+      const deciding = new Set(stale.deciding(resting, answers, policy, standing));
+      const outcomeOf = (of: Pack): string => {
+        const compiled = compile(of);
+        return [...new Set(outcomes(compiled, knownOf(compiled, answers), policy).map(outcomeKey))].sort().join('\n');
+      };
+      const now = outcomeOf(pack);
+      for (const fact of stale.old) {
+        // A variant's fact still takes the place of the service's.
+        const drop = (facts: readonly Fact[]): Fact[] =>
+          facts.map((each) => (each === fact ? { ...each, question: null } : each));
+        const without = {
+          ...pack,
+          services: pack.services.map((service) => ({
+            ...service,
+            facts: drop(service.facts),
+            variants: service.variants.map((variant) => ({ ...variant, facts: drop(variant.facts) })),
+          })),
+        };
+        if (deciding.has(fact)) expect(outcomeOf(without)).not.toBe(now);
+        else if (resting.some((each) => each.fact === fact)) expect(outcomeOf(without)).toBe(now);
+      }
+    }),
+  );
+});
+
+test('facts are old when the days that a pack allows have passed, not on the last of them', () => {
+  fc.assert(
+    fc.property(packAndAnswers, ({ pack, answers }) => {
+      const found = (day: string): boolean => staleFacts(checkedOn(pack, day), asOf).old.size > 0;
+      fc.pre(pack.services.some((service) => service.facts.some(({ question }) => question !== null)));
+      expect(found('2026-10-25')).toBe(false);
+      expect(found('2026-10-24')).toBe(true);
+      expect(codesOf(pack, recordOf(answers, { status: 'proposed' })).includes('check-facts-old')).toBe(false);
+    }),
+  );
+});
+
+test('a baseline of what is found knows all of it, accepts what has a reason, and is its own baseline', () => {
+  fc.assert(
+    fc.property(packAndAnswers, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), ({ pack, answers }, reasons) => {
+      const record = recordOf(answers, {
+        expect: { service: 'x', answersDigest: 'x' },
+        reviewBy: '2020-01-01',
+      });
+      const checked = checkerOf(pack, policy, asOf).check(record, () => 'digest');
+      const all = [{ key: 'r', checked }];
+      const first = judge(all, [], asOf);
+      expect(first.judged.every((each) => each.class === 'new' && !each.accepted)).toBe(true);
+      const known: KnownFinding[] = baselineOf(first.judged).map((each, index) => ({
+        ...each,
+        reason: reasons[index] ? 'r' : null,
+      }));
+      const second = judge(all, known, asOf);
+      expect(second.judged.every((each) => each.class === 'still-open')).toBe(true);
+      expect(second.judged.filter(({ accepted }) => accepted)).toHaveLength(known.filter(({ reason }) => reason !== null).length);
+      expect(second.resolved).toEqual([]);
+      expect(baselineOf(second.judged)).toEqual(known);
+      expect(judge([{ key: 'r', checked: { ...checked, findings: [] } }], known, asOf).resolved).toEqual(known);
+      expect(judge([], known, asOf).resolved).toEqual([]);
+    }),
+  );
+});

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import type { Answers } from '../../src/core/decision.ts';
+import { diffPacks, sameOutcomes } from '../../src/core/diff/index.ts';
+import { moveOf } from '../../src/core/diff/records.ts';
+import type { Leaf, Node, Pack, Question } from '../../src/core/pack.ts';
+import { changedPack } from '../support/changed-pack.ts';
+import { correctPack } from '../support/correct-pack.ts';
+import { linkPack } from '../support/link-pack.ts';
+
+const pack = linkPack('en');
+
+function withQuestion(id: string, change: (question: Question) => Question): Pack {
+  return { ...pack, questions: pack.questions.map((question) => (question.id === id ? change(question) : question)) };
+}
+
+function withNode(id: string, change: (node: Node) => Node): Pack {
+  return { ...pack, nodes: { ...pack.nodes, [id]: change(pack.nodes[id] as Node) } };
+}
+
+function answersOf(values: Readonly<Record<string, string | number>>): Answers {
+  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from: 'file' as const }]));
+}
+
+describe('the difference between two packs', () => {
+  it('is proved to be none between a pack and another copy of it, whatever its nodes are called', () => {
+    const nodes = Object.fromEntries(
+      Object.values(pack.nodes).map((node) => [
+        `x-${node.id}`,
+        {
+          ...node,
+          id: `x-${node.id}`,
+          branches: node.branches.map((branch) => ({ ...branch, to: pack.nodes[branch.to] ? `x-${branch.to}` : branch.to })),
+        },
+      ]),
+    );
+    const renamed = { ...pack, root: `x-${pack.root}`, nodes };
+    expect(diffPacks(pack, renamed)).toMatchObject({
+      equal: true,
+      complete: true,
+      regions: [],
+      defaults: [],
+      answers: [],
+      share: 0,
+    });
+    expect(sameOutcomes(pack, renamed)).toBe(true);
+  });
+
+  it('says for which answers the service changes, with their share, the leaves, and answers as an example', () => {
+    const now = withNode('new', (node) => ({ ...node, branches: node.branches.map((branch) => ({ ...branch, to: 'topic' })) }));
+    const { regions, share, equal } = diffPacks(pack, now);
+    const region = regions.find(({ change }) => change.kind === 'service' && change.from?.service === 'sqs');
+    expect(equal).toBe(false);
+    expect(region?.change).toEqual({
+      kind: 'service',
+      from: { service: 'sqs', variant: null },
+      to: { service: 'sns', variant: null },
+    });
+    // Half of the data, all of new and a third of migration, half of the fan-out; and a size that SQS takes, one of two intervals.
+    expect(region?.share).toBeCloseTo((1 / 2) * (1 / 2 + 1 / 6) * (1 / 2) * (1 / 2), 10);
+    expect(share).toBeCloseTo(
+      regions.filter(({ change }) => change.kind === 'service').reduce((sum, each) => sum + each.share, 0),
+      10,
+    );
+    const [place] = region?.places ?? [];
+    expect(place?.leaves).toEqual({ old: { id: 'queue', layer: 'small' }, new: { id: 'topic', layer: 'small' } });
+    expect(place?.when).toEqual([[{ question: 'message-kib', values: null, spans: [{ to: 1024 }], unanswered: 'too' }]]);
+    expect(moveOf(pack, now, [answersOf(place?.example ?? {}), answersOf(place?.example ?? {})])).toMatchObject({
+      moved: true,
+      old: { service: 'sqs' },
+      new: { service: 'sns' },
+    });
+  });
+
+  it('tells answers that only one of them takes, and compares the others', () => {
+    const more = withQuestion('protocol', (question) => ({
+      ...question,
+      values: [...question.values, { value: 'mqtt', text: 'MQTT', example: '' }],
+    }));
+    expect(diffPacks(pack, more)).toMatchObject({
+      equal: false,
+      regions: [],
+      answers: [{ only: 'new', when: { question: 'protocol', values: ['mqtt'] }, share: 1 / 4 }],
+    });
+    expect(diffPacks(more, pack).answers).toMatchObject([{ only: 'old', when: { values: ['mqtt'] } }]);
+    const wider = withQuestion('message-kib', (question) => ({ ...question, max: 2_000_000 }));
+    expect(diffPacks(pack, wider).answers).toMatchObject([
+      { only: 'new', when: { question: 'message-kib', spans: [{ above: 1_048_576 }] } },
+    ]);
+    const whole = withQuestion('consumers', (question) => ({ ...question, integer: false }));
+    expect(diffPacks(pack, whole)).toMatchObject({ regions: [] });
+  });
+
+  it('knows a renamed question for what it is, and tells those that are new or gone', () => {
+    const renamed: Pack = {
+      ...withQuestion('message-kib', (question) => ({ ...question, id: 'payload' })),
+      services: pack.services.map((service) => ({
+        ...service,
+        facts: service.facts.map((fact) => ({ ...fact, question: fact.question && 'payload' })),
+      })),
+      renamed: { 'message-kib': 'payload' },
+    };
+    expect(diffPacks(pack, renamed)).toMatchObject({
+      equal: true,
+      questions: { added: [], removed: [], renamed: [{ from: 'message-kib', to: 'payload' }] },
+    });
+    const fewer: Pack = { ...pack, questions: pack.questions.filter(({ id }) => id !== 'format') };
+    expect(diffPacks(pack, fewer)).toMatchObject({ equal: true, questions: { removed: ['format'] } });
+    expect(diffPacks(fewer, pack)).toMatchObject({ equal: true, questions: { added: ['format'] } });
+  });
+
+  it('tells what changes only where an answer is assumed, or a default fills it in', () => {
+    const assumed = withQuestion('native', (question) => ({ ...question, assume: [{ when: {}, value: 'yes' }] }));
+    const [region] = diffPacks(pack, assumed).regions;
+    expect(region).toMatchObject({ change: { kind: 'service', from: { service: 'kinesis' }, to: { service: 'ec2' } }, share: 0 });
+    expect(region?.places[0]?.ways).toEqual([
+      [
+        { question: 'data', values: ['stream'], spans: null, unanswered: 'no' },
+        { question: 'native', values: [], spans: null, unanswered: 'only' },
+      ],
+    ]);
+    const fallback = withQuestion('fanout', (question) => ({ ...question, default: [{ when: {}, value: 'pubsub' }] }));
+    const diff = diffPacks(pack, fallback);
+    expect(diff).toMatchObject({ equal: false, regions: [] });
+    expect(diff.defaults.map(({ change }) => change)).toContainEqual({
+      kind: 'service',
+      from: { service: 'sqs', variant: null },
+      to: { service: 'sns', variant: null },
+    });
+  });
+
+  it('tells what one of them leaves open without an answer, and the other one does not', () => {
+    const asking = withQuestion('native', (question) => ({ ...question, assume: [] }));
+    expect(diffPacks(pack, asking)).toMatchObject({
+      equal: false,
+      regions: [{ change: { kind: 'asks', question: 'native', is: 'new' }, share: 0 }],
+    });
+    expect(diffPacks(asking, pack).regions).toMatchObject([{ change: { kind: 'asks', question: 'native', is: 'gone' } }]);
+    expect(sameOutcomes(pack, asking)).toBe(false);
+    // Asked, but of no consequence: what comes out is the same with any answer, and so with none.
+    const node = pack.nodes['stream'] as Node;
+    const idle: Pack = {
+      ...pack,
+      nodes: { ...pack.nodes, stream: { ...node, branches: node.branches.map((branch) => ({ ...branch, to: 'ordered' })) } },
+    };
+    const idleAsking: Pack = { ...idle, questions: asking.questions };
+    expect(sameOutcomes(idle, idleAsking)).toBe(true);
+  });
+
+  it('tells each thing that changes about a service that stays, and each reason', () => {
+    const leaf = pack.leaves['queue'] as Leaf;
+    const [first, ...others] = leaf.options;
+    if (!first) throw new Error('the leaf is empty');
+    const options = [{ ...first, with: ['sns'], pattern: 'fan', because: ['Said otherwise.'] }, ...others];
+    const now: Pack = {
+      ...pack,
+      patterns: { fan: { id: 'fan', name: 'Fan', text: '', source: '' } },
+      leaves: { ...pack.leaves, queue: { ...leaf, options } },
+      advice: [
+        {
+          id: 'large',
+          when: { 'message-kib': { from: 512 } },
+          services: ['sqs'],
+          patterns: [],
+          with: [],
+          warning: { text: 'Large.', remedy: null, source: '' },
+          lookAlso: null,
+          because: null,
+          layer: 'small',
+        },
+      ],
+    };
+    const at = { service: 'sqs', variant: null };
+    expect(diffPacks(pack, now).regions.map(({ change }) => change)).toEqual([
+      { kind: 'pattern', at, from: null, to: 'fan' },
+      { kind: 'with', at, id: 'sns', is: 'new' },
+      { kind: 'warning', at, id: 'large', is: 'new' },
+      { kind: 'reason', text: 'sqs is made for this.', is: 'gone' },
+      { kind: 'reason', text: 'Said otherwise.', is: 'new' },
+    ]);
+    const warning = diffPacks(pack, now).regions.find(({ change }) => change.kind === 'warning');
+    expect(warning?.places[0]?.when).toEqual([
+      [{ question: 'message-kib', values: null, spans: [{ from: 512, to: 1024 }], unanswered: 'no' }],
+    ]);
+  });
+
+  it('tells answers for which a tree has no branch', () => {
+    const gappy = withNode('new', (node) => ({ ...node, branches: node.branches.slice(0, 1) }));
+    expect(diffPacks(pack, gappy).regions[0]).toMatchObject({ change: { kind: 'service', from: { service: 'sns' }, to: null } });
+    expect(diffPacks(gappy, pack).regions[0]).toMatchObject({ change: { kind: 'service', from: null, to: { service: 'sns' } } });
+  });
+
+  it('never says equal where it did not get to the end', () => {
+    const next = changedPack(correctPack(3, { nodes: 200, questions: 12 }));
+    const old = correctPack(3, { nodes: 200, questions: 12 });
+    expect(diffPacks(old, next, { steps: 1 })).toMatchObject({ equal: false, complete: false });
+    expect(sameOutcomes(old, next, { steps: 1 })).toBeNull();
+  });
+});
+
+describe('generated packs', () => {
+  it.each([1, 2, 3, 4, 5])('that differ in a few places, seed %i: the work follows the differences', (seed) => {
+    const old = correctPack(seed, { nodes: 3000, questions: 40 });
+    const next = changedPack(old);
+    const { regions, complete, equal } = diffPacks(old, next, { steps: 50_000 });
+    expect({ complete, equal }).toEqual({ complete: true, equal: false });
+    expect(regions.length).toBeGreaterThan(0);
+    expect(diffPacks(old, { ...old, nodes: { ...old.nodes } }, { steps: 2 })).toMatchObject({ equal: true, complete: true });
+  });
+});

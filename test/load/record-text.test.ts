@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { expectationOf, standingOf } from '../../src/core/record.ts';
+import { type AnswersDocument, readAnswersFile } from '../../src/load/answers-file.ts';
+import { answersDigestOf } from '../../src/load/digest.ts';
+import { patchDocument } from '../../src/load/patch.ts';
+import {
+  expectChanges,
+  type Recording,
+  recordId,
+  recordText,
+  supersededChanges,
+  updatedRecordText,
+} from '../../src/load/record-text.ts';
+import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+import { bytes } from './memory.ts';
+
+const policy = { assume: true, defaults: false };
+const words = fc.option(fc.constantFrom('orders to billing', 'a: b # c', '注文', 'two\nlines', '- x', 'yes', '2026-01-01', ' '), {
+  nil: undefined,
+});
+
+const recordings = arbitraryPack().chain((pack) =>
+  fc
+    .record({ given: arbitraryGiven(pack), title: words, note: words, by: words, others: fc.array(words, { maxLength: 2 }) })
+    .map(({ given, title, note, by, others }) => {
+      const answers = Object.fromEntries(
+        Object.entries(given).map(([id, value]) => [
+          id,
+          { value, from: 'flag' as const, ...(note === undefined ? {} : { note }), ...(by === undefined ? {} : { by }) },
+        ]),
+      );
+      const recording: Recording = {
+        id: 'r-1',
+        title: title ?? null,
+        date: '2026-11-24',
+        status: 'accepted',
+        supersedes: [...new Set(others.filter((each) => each !== undefined))],
+        answers,
+        expect: expectationOf(pack, standingOf(pack, answers, policy), answersDigestOf(answers)),
+      };
+      return { pack, recording };
+    }),
+);
+
+function read(text: string, pack: Parameters<typeof readAnswersFile>[2]): AnswersDocument {
+  const { documents, findings } = readAnswersFile(bytes(text), 'r.yaml', pack);
+  expect(findings).toEqual([]);
+  expect(documents).toHaveLength(1);
+  return documents[0] as AnswersDocument;
+}
+
+test('a record says what was recorded, and recording it again changes no byte', () => {
+  fc.assert(
+    fc.property(recordings, ({ pack, recording }) => {
+      const text = recordText(recording);
+      const document = read(text, pack);
+      const { id, title, date, status, supersedes, expect: wanted } = recording;
+      expect(document).toMatchObject({ id, title, date, status, supersedes, expect: wanted });
+      for (const [question, { value, note, by }] of Object.entries(recording.answers)) {
+        expect(document.answers[question]).toEqual({
+          value,
+          from: 'file',
+          ...(note === undefined ? {} : { note }),
+          by: by ?? 'flag',
+        });
+      }
+      expect(Object.keys(document.answers).sort()).toEqual(Object.keys(recording.answers).sort());
+      expect(document.answersDigest()).toBe(answersDigestOf(recording.answers));
+      expect(updatedRecordText(text, document, recording)).toBe(text);
+      expect(patchDocument(text, expectChanges(document, wanted))).toBe(text);
+    }),
+  );
+});
+
+test('a record is brought to what is decided now, whatever it said before', () => {
+  fc.assert(
+    fc.property(recordings, recordings, ({ pack, recording }, { recording: old }) => {
+      // What the other pack does not know cannot have been recorded for this one.
+      const before = recordText({ ...recording, answers: {}, title: old.title, expect: null });
+      const text = updatedRecordText(before, read(before, pack), recording);
+      expect(read(text, pack)).toMatchObject({ expect: recording.expect, title: recording.title ?? old.title });
+      expect(read(text, pack).answersDigest()).toBe(answersDigestOf(recording.answers));
+      const empty = updatedRecordText(text, read(text, pack), { ...recording, answers: {}, expect: null });
+      expect(read(empty, pack)).toMatchObject({ answers: {}, expect: null });
+    }),
+  );
+});
+
+test('a superseded record says by which', () => {
+  fc.assert(
+    fc.property(recordings, ({ pack, recording }) => {
+      const text = patchDocument(recordText(recording), supersededChanges('r-1', 'r-2'));
+      expect(read(text, pack)).toMatchObject({ id: 'r-1', status: 'superseded', supersededBy: 'r-2', expect: recording.expect });
+    }),
+  );
+});
+
+test('an id is made of what a record says: the same for the same, another for anything else', () => {
+  const name = fc.string({ unit: 'grapheme', maxLength: 80 });
+  const answers = fc.dictionary(
+    fc.constantFrom('a', 'b'),
+    fc.record({ value: fc.integer(), from: fc.constant('flag' as const) }),
+  );
+  fc.assert(
+    fc.property(name, name, answers, answers, (one, other, some, more) => {
+      const id = recordId(one, 'links/a.yaml', some, new Set());
+      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(recordId(one, './links/a.yaml', some, new Set())).toBe(id);
+      expect(recordId(one, 'links/a.yaml', some, new Set([id]))).not.toBe(id);
+      if (one !== other) expect(recordId(other, 'links/a.yaml', some, new Set())).not.toBe(id);
+      if (answersDigestOf(some) !== answersDigestOf(more)) expect(recordId(one, 'links/a.yaml', more, new Set())).not.toBe(id);
+      expect(recordId(one, 'links/b.yaml', some, new Set())).not.toBe(id);
+      // Where a checkout lies is no part of it.
+      expect(recordId(one, '/home/x/a.yaml', some, new Set())).toBe(recordId(one, '/y/a.yaml', some, new Set()));
+    }),
+  );
+});

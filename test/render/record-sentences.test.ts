@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { type Code, type FindingArgs, finding } from '../../src/core/finding.ts';
+import { sentenceOf } from '../../src/render/findings.ts';
+import type { recordSentences } from '../../src/render/sentences/record-en.ts';
+
+type RecordCode = keyof typeof recordSentences;
+
+/** Arguments for each code, with all that makes its sentence another one. */
+const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
+  'which-record': [{ path: 'a.yaml', option: '--title', known: ['one', 'two'] }],
+  'no-such-record': [
+    { path: 'a.yaml', id: 'x', known: ['one', 'two'] },
+    { path: 'a.yaml', id: 'on', known: ['one'], suggestion: 'one' },
+  ],
+  'already-superseded': [
+    { id: 'old', by: 'new' },
+    { id: 'old', by: '' },
+  ],
+  'supersede-open': [{ id: 'old' }],
+  'needs-option': [{ option: '--by', needs: '--save' }],
+  'missing-operand': [{ operand: '<files...>', command: 'check' }],
+  'same-file': [{ option: '--output', other: '--save', path: 'a.yaml' }],
+  'not-a-day': [{ option: '--date', value: 'today' }],
+  'one-decision': [{ option: '--title', count: 3 }],
+  'cannot-patch': [{ path: 'a.yaml', key: 'data' }],
+  'adr-open-marker': [{ path: 'a.md', name: 'drivers' }],
+  'adr-by-hand': [{ path: 'a.md' }],
+  'no-records': [{ path: 'links' }],
+  'check-service': [{ expected: 'sqs', got: 'sns' }],
+  'check-reason': [{ key: 'variant', service: 'sqs', expected: 'standard', got: 'fifo' }],
+  'check-undecided': [
+    { expected: null, possible: ['sqs', 'sns'], asks: ['fanout'] },
+    { expected: 'sqs', possible: ['sqs', 'sns'], asks: ['fanout', 'timing'] },
+    { expected: 'sqs', possible: ['sqs', 'sns'], asks: [] },
+  ],
+  'check-gap': [{ node: 'root', question: 'data' }],
+  'check-edited': [{}],
+  'check-facts-old': [
+    { facts: ['sqs fanout'], deciding: [], checked: '2025-01-01', days: 365 },
+    { facts: ['sqs fanout', 'sqs/fifo ordering'], deciding: ['sqs fanout'], checked: '2025-01-01', days: 365 },
+  ],
+  'check-facts-expired': [{ facts: ['sqs fanout'], deciding: [], until: '2025-01-01' }],
+  'check-review': [{ day: '2026-01-01', asOf: '2026-01-02' }],
+  'check-duplicate-id': [{ id: 'orders', first: 'a.yaml:1' }],
+  'check-not-superseded': [{ id: 'old', by: 'new' }],
+};
+
+const all = Object.entries(examples).flatMap(([code, list]) => list.map((args) => [code as RecordCode, args] as const));
+
+describe.each(['en', 'ja'])('in %s', (lang) => {
+  test.each(all)('%s says what is wrong and what to do', (code, args) => {
+    const { problem, remedy } = sentenceOf(finding(code as Code, null, args as never), lang);
+    const end = lang === 'ja' ? /(。|: .*)$/ : /[.?]$/;
+    expect(problem).toMatch(end);
+    if (remedy !== '') expect(remedy).toMatch(end);
+    expect(`${problem}${remedy}`).not.toMatch(/undefined|null|\[object|(?<!\.)\.\.(?!\.)/);
+    for (const value of Object.values(args).flat()) if (typeof value === 'string') expect(`${problem}${remedy}`).toContain(value);
+  });
+});
