@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeIo } from '../src/cli/node-io.ts';
+import { builtInId, plainLanguage } from '../src/cli/packs.ts';
 import type { Finding } from '../src/core/finding.ts';
 import { loadPackFolder, localize } from '../src/load/index.ts';
+import { answersSchema, packSchema } from '../src/load/json-schema.ts';
 
 /** Compiles every pack in the folder `rules` to one JSON file a language, so that the program need not read YAML. */
 export function buildPacks(rules: string, out: string): void {
@@ -14,6 +16,19 @@ export function buildPacks(rules: string, out: string): void {
     files[entry.name] = yamlIn(join(rules, entry.name)).map((file) => `rules/${entry.name}/${file}`);
   }
   writeFileSync(join(out, 'files.json'), `${JSON.stringify(files)}\n`);
+}
+
+/**
+ * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `answers.json` for answers
+ * to the built-in one.
+ */
+export function buildSchemas(rules: string, out: string): void {
+  mkdirSync(out, { recursive: true });
+  const { source } = loadPackFolder(nodeIo(process).files, join(rules, builtInId));
+  if (source === null) throw new Error(`${builtInId} is not a valid pack`);
+  const schemas = { pack: packSchema(), answers: answersSchema(localize(source, plainLanguage)) };
+  for (const [name, schema] of Object.entries(schemas))
+    writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
 }
 
 /** What a pack in a folder may extend is read from its YAML, which is in the package. */

@@ -3,6 +3,8 @@
  *   cli/*.cjs                 the command line: CommonJS, which starts faster, in chunks that are loaded when needed
  *   index.js, index.d.ts      the library
  *   packs/<id>.<lang>.json    the built-in packs, compiled from their YAML
+ *   packs/files.json          where in the package their YAML is, for packs that extend them
+ *   schema/*.json             JSON Schemas of packs and of answers files, for editors
  *   THIRD-PARTY-LICENSES.txt  what is bundled, and under which licences
  */
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
@@ -24,6 +26,7 @@ try {
     bundleTypes(root, join(out, 'index.d.ts')),
   ]);
   pack.buildPacks(join(root, 'rules'), join(out, 'packs'));
+  pack.buildSchemas(join(root, 'rules'), join(out, 'schema'));
   writeLicenses(root, [...program, ...helper, ...library], join(out, 'THIRD-PARTY-LICENSES.txt'));
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   renameSync(out, join(root, 'dist'));

@@ -8,7 +8,7 @@ import { rolldown } from 'rolldown';
  */
 const chunks = [
   { name: 'main', test: /src[\\/](cli[\\/](entry|program|commands[\\/]decide)|render[\\/]decision-json)\.ts$/, priority: 3 },
-  { name: 'findings', test: /src[\\/]render[\\/](findings|width|sentences[\\/][a-z-]+)\.ts$/, priority: 3 },
+  { name: 'findings', test: /src[\\/]render[\\/](findings|sentences[\\/][a-z-]+)\.ts$/, priority: 3 },
   { name: 'render', test: /src[\\/]render[\\/](?!(?:decision-)?cloudformation)/, priority: 2 },
   { name: 'cloudformation', test: /src[\\/]render[\\/](?:decision-)?cloudformation/, priority: 1 },
   { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/, priority: 1 },

@@ -49,6 +49,7 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['home-of-@inquirer/core', 'src/cli/main.ts', `const { createPrompt } = await import('@inquirer/core');`],
   ['home-of-picomatch', 'src/cli/commands/check.ts', `import picomatch from 'picomatch';`],
   ['home-of-chalk', 'src/render/text.ts', `import chalk from 'chalk';`],
+  ['home-of-@dagrejs/dagre', 'src/render/graph-dot.ts', `import { layout } from '@dagrejs/dagre';`],
   ['home-of-string-width', 'src/load/source.ts', `import stringWidth from 'string-width';`],
   ['small-file', 'src/core/walk.ts', 'export {};\n'.repeat(401)],
 ];

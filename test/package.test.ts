@@ -27,6 +27,7 @@ describe('what is in the package', () => {
     /^dist\/cli\/[a-z-]+\.cjs$/,
     /^dist\/(index\.js|index\.d\.ts|THIRD-PARTY-LICENSES\.txt)$/,
     /^dist\/packs\/(aws-messaging\.(en|ja)|files)\.json$/,
+    /^dist\/schema\/(answers|pack)\.json$/,
     /^rules\/aws-messaging\/([a-z0-9-]+\/)*[a-z0-9-]+\.yaml$/,
   ];
 

@@ -44,4 +44,36 @@ export const rulesCommands: readonly CommandSpec[] = [
     options: [{ long: 'exit-code', group: 'rules' }, formats('text', 'json', 'markdown'), output],
     run: async (...args) => (await import('./rules-diff.ts')).rulesDiffCommand(...args),
   },
+  {
+    name: 'rules graph',
+    operand: '',
+    options: [
+      { long: 'answers', short: 'a', takes: 'file', group: 'answers' },
+      { long: 'set', takes: 'id=value', group: 'answers', repeats: true },
+      { long: 'no-assume', group: 'answers' },
+      { long: 'defaults', group: 'answers' },
+      { long: 'coverage', group: 'rules' },
+      formats('text', 'mermaid', 'dot', 'svg'),
+      output,
+    ],
+    run: async (...args) => (await import('./rules-graph.ts')).rulesGraphCommand(...args),
+  },
+  {
+    name: 'rules schema',
+    operand: '[pack|answers]',
+    options: [output],
+    run: async (...args) => (await import('./rules-schema.ts')).rulesSchemaCommand(...args),
+  },
+  {
+    name: 'rules docs',
+    operand: '[folder]',
+    options: [{ long: 'force', group: 'output' }, output],
+    run: async (...args) => (await import('./rules-docs.ts')).rulesDocsCommand(...args),
+  },
+  {
+    name: 'rules init',
+    operand: '<folder>',
+    options: [{ long: 'force', group: 'output' }],
+    run: async (...args) => (await import('./rules-init.ts')).rulesInitCommand(...args),
+  },
 ];

@@ -1,0 +1,86 @@
+import { runCases } from '../../core/cases.ts';
+import { compile } from '../../core/compile.ts';
+import type { Answers } from '../../core/decision.ts';
+import { knownOf } from '../../core/explore.ts';
+import { type Finding, finding } from '../../core/finding.ts';
+import { coverageHighlight, type Graph, graphOf, type Highlight, walkHighlight } from '../../core/graph.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Pack } from '../../core/pack.ts';
+import { turnsOf } from '../../core/turns.ts';
+import { type GraphFormat, graphFormats, isGraphFormat } from '../../render/graph-formats.ts';
+import { plain } from '../../render/style.ts';
+import { styleFor, wantsColour } from '../colour.ts';
+import type { Context } from '../context.ts';
+import { BadInput, Exit } from '../exit.ts';
+import { gather } from '../gather.ts';
+import { speechIn } from '../language.ts';
+import { writeOut } from '../output.ts';
+import { policyOf } from '../policy.ts';
+import type { Invocation } from '../program.ts';
+import { usualWidth } from '../terminal.ts';
+
+/** `tsunagi rules graph`: draws the tree, with the walk that answers take, or with what the cases reach. */
+export async function rulesGraphCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io } = context;
+  const { options } = invocation;
+  const format = formatOf(invocation);
+  const shown = format.name === 'text' && !options.has('output');
+  const pack = context.packs.in(shown ? context.spoken : context.lang);
+  const wrong = [...format.findings, ...conflicts(invocation)];
+  const answers = await answersOf(context, invocation, pack, wrong);
+
+  const graph = graphOf(pack);
+  const highlight = options.has('coverage') ? await coverage(context, graph, pack) : answers && walk(pack, answers, invocation);
+  const { render } = await graphFormats[format.name]();
+  const text = render(graph, {
+    pack,
+    lang: speechIn(pack.lang),
+    highlight,
+    width: (shown ? io.stdout.columns : null) ?? usualWidth * 2,
+    style: shown ? await styleFor(wantsColour(io, io.stdout, options)) : plain,
+  });
+  writeOut(io, options.get('output')?.[0] ?? null, text);
+  return Exit.done;
+}
+
+/** The sets of answers whose walk is to be seen; null: none were given. Throws all that is wrong with what was given. */
+async function answersOf(
+  context: Context,
+  invocation: Invocation,
+  pack: Pack,
+  wrong: readonly Finding[],
+): Promise<readonly Answers[] | null> {
+  if (invocation.options.has('answers') || invocation.options.has('set')) {
+    const { documents } = await gather(context, invocation, pack, wrong);
+    return documents.map(({ answers }) => answers);
+  }
+  const all = [...invocation.findings, ...wrong];
+  if (all.length > 0) throw new BadInput(all);
+  return null;
+}
+
+function walk(pack: Pack, answers: readonly Answers[], invocation: Invocation): Highlight {
+  const compiled = compile(pack);
+  return walkHighlight(answers.map((each) => turnsOf(compiled, knownOf(compiled, each), policyOf(invocation))));
+}
+
+async function coverage({ packs }: Context, graph: Graph, pack: Pack): Promise<Highlight> {
+  const { source } = await packs.source();
+  return coverageHighlight(graph, runCases(pack, source.cases));
+}
+
+function conflicts({ options }: Invocation): Finding[] {
+  const [given] = options.get('coverage') ?? [];
+  const other = ['answers', 'set'].find((long) => options.has(long));
+  return given && other ? [finding('conflicting-options', given.place, { option: '--coverage', other: `--${other}` })] : [];
+}
+
+function formatOf({ options }: Invocation): { readonly name: GraphFormat; readonly findings: readonly Finding[] } {
+  const given = options.get('format')?.[0];
+  if (given === undefined) return { name: 'text', findings: [] };
+  if (isGraphFormat(given.value)) return { name: given.value, findings: [] };
+  const known = Object.keys(graphFormats);
+  const meant = nearest(given.value, known);
+  const args = { id: given.value, known, ...(meant === null ? {} : { suggestion: meant }) };
+  return { name: 'text', findings: [finding('unknown-format', given.place, args)] };
+}

@@ -1,0 +1,31 @@
+import { finding } from '../../core/finding.ts';
+import { nearest } from '../../core/nearest.ts';
+import { answersSchema, packSchema } from '../../load/json-schema.ts';
+import type { Context } from '../context.ts';
+import { BadInput, Exit } from '../exit.ts';
+import { writeOut } from '../output.ts';
+import type { Invocation } from '../program.ts';
+
+const kinds = ['pack', 'answers'] as const;
+
+/** `tsunagi rules schema [pack|answers]`: the JSON Schema of a pack's files, or of answers files for the pack in force. */
+export async function rulesSchemaCommand(
+  { io, packs, lang }: Context,
+  { operands, options, findings }: Invocation,
+): Promise<number> {
+  const [operand] = operands;
+  const kind = operand === undefined ? 'pack' : kinds.find((name) => name === operand.value);
+  const wrong =
+    kind || !operand
+      ? []
+      : [finding('not-a-schema', operand.place, { name: operand.value, known: kinds, ...meant(operand.value) })];
+  if (findings.length + wrong.length > 0) throw new BadInput([...findings, ...wrong]);
+  const schema = kind === 'answers' ? answersSchema(packs.in(lang)) : packSchema();
+  writeOut(io, options.get('output')?.[0] ?? null, `${JSON.stringify(schema, null, 2)}\n`);
+  return Exit.done;
+}
+
+function meant(name: string): { readonly suggestion?: string } {
+  const found = nearest(name, kinds);
+  return found === null ? {} : { suggestion: found };
+}

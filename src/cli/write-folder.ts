@@ -1,0 +1,40 @@
+import { type Finding, finding } from '../core/finding.ts';
+import { BadInput } from './exit.ts';
+import { fileErrorCode, type Io } from './io.ts';
+import { openSink, type Sink } from './output.ts';
+import type { Given } from './program.ts';
+
+/** What of a folder's files is there already, and would be lost. */
+export function existing(io: Io, folder: Given, names: readonly string[]): Finding[] {
+  return names
+    .map((name) => pathIn(folder, name))
+    .filter((path) => io.files.exists(path))
+    .map((path) => finding('file-exists', folder.place, { path, option: '--force' }));
+}
+
+/** Writes files into a folder, which is made where it is missing: all of them or none. */
+export function writeFolder(io: Io, folder: Given, files: ReadonlyMap<string, string>): void {
+  try {
+    io.files.makeFolder(folder.value);
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === null) throw error;
+    throw new BadInput([finding('cannot-write', folder.place, { path: folder.value, reason: code })]);
+  }
+  const sinks: Sink[] = [];
+  try {
+    for (const [name, text] of files) {
+      const sink = openSink(io, { value: pathIn(folder, name), place: folder.place });
+      sinks.push(sink);
+      sink.write(text);
+    }
+  } catch (error) {
+    for (const sink of sinks) sink.discard();
+    throw error;
+  }
+  for (const sink of sinks) sink.commit();
+}
+
+function pathIn({ value }: Given, name: string): string {
+  return `${value.replace(/(?<=.)[\\/]+$/, '')}/${name}`;
+}

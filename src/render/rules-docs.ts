@@ -1,0 +1,115 @@
+import { graphOf } from '../core/graph.ts';
+import type { Condition, Pack, Test, Value } from '../core/pack.ts';
+import { render as mermaid } from './graph-mermaid.ts';
+import { code, escaped, headingText } from './markdown.ts';
+import { otherPages } from './rules-docs-others.ts';
+import { questionLines } from './rules-docs-questions.ts';
+import { serviceLines } from './rules-docs-services.ts';
+import { leafLines, nodeLines } from './rules-docs-tree.ts';
+import { type DocsWords, docsWordsIn } from './rules-docs-words.ts';
+import { plain } from './style.ts';
+
+/** What every page is made of. */
+export interface Docs {
+  readonly pack: Pack;
+  readonly words: DocsWords;
+  readonly lang: string;
+  /** What the heading of something says: its id, and on a page for all what it is, too. */
+  readonly heading: (page: PageName, id: string) => string;
+  /** The address of something on one of the pages. */
+  readonly to: (page: PageName, id: string) => string;
+}
+
+export type PageName = 'README' | 'questions' | 'tree' | 'services' | 'advice';
+
+/** A page: its title, and its lines below that. */
+export interface DocsPage {
+  readonly name: PageName;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** The reference of a pack as pages of Markdown, by file name; they refer to one another. */
+export function docsPages(pack: Pack, lang: string): Map<string, string> {
+  const heading: Docs['heading'] = (_, id) => id;
+  const docs: Docs = { pack, lang, words: docsWordsIn(lang), heading, to: (page, id) => `${page}.md#${anchor(id)}` };
+  const pages = pagesOf(docs);
+  const contents = pages.map(({ name, title }) => `- [${escaped(title)}](${name}.md)`);
+  return new Map([
+    ['README.md', text([`# ${headingText(pack.title)}`, '', ...introduction(docs), '', ...contents])],
+    ...pages.map(({ name, title, lines }) => [`${name}.md`, text([`# ${headingText(title)}`, '', ...lines])] as const),
+  ]);
+}
+
+/** The same as one page. */
+export function docsPage(pack: Pack, lang: string): string {
+  const words = docsWordsIn(lang);
+  // A node may be called like a question, and a service like a leaf.
+  const heading: Docs['heading'] = (page, id) => (page === 'README' ? id : `${words[page]}: ${id}`);
+  const docs: Docs = { pack, lang, words, heading, to: (page, id) => `#${anchor(heading(page, id))}` };
+  const parts = pagesOf(docs).flatMap(({ title, lines }) => [
+    '',
+    `## ${headingText(title)}`,
+    '',
+    ...lines.map((line) => (/^#+ /.test(line) ? `#${line}` : line)),
+  ]);
+  return text([`# ${headingText(pack.title)}`, '', ...introduction(docs), ...parts]);
+}
+
+function pagesOf(docs: Docs): DocsPage[] {
+  const { pack, words, lang } = docs;
+  const picture = mermaid(graphOf(pack), { pack, lang, highlight: null, width: 80, style: plain }).trimEnd();
+  return [
+    { name: 'questions', title: words.questions, lines: pack.questions.flatMap((question) => questionLines(docs, question)) },
+    {
+      name: 'tree',
+      title: words.tree,
+      lines: [
+        '```mermaid',
+        picture,
+        '```',
+        '',
+        ...Object.values(pack.nodes).flatMap((node) => nodeLines(docs, node)),
+        ...Object.values(pack.leaves).flatMap((leaf) => leafLines(docs, leaf)),
+      ],
+    },
+    { name: 'services', title: words.services, lines: pack.services.flatMap((service) => serviceLines(docs, service)) },
+    { name: 'advice', title: words.advice, lines: otherPages(docs) },
+  ];
+}
+
+function introduction({ pack, words }: Docs): string[] {
+  const { id, version, questions, leaves, services } = pack;
+  return [words.intro(id, version), '', words.counts(questions.length, Object.keys(leaves).length, services.length)];
+}
+
+function text(lines: readonly string[]): string {
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** The anchor that GitHub gives a heading. */
+export function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+    .trim()
+    .replaceAll(' ', '-');
+}
+
+/** What a test admits. */
+export function testText(test: Test, { words }: Docs): string {
+  if (Array.isArray(test)) return test.map((value) => code(String(value))).join(words.or);
+  const { from, below } = test as { readonly from?: number; readonly below?: number };
+  return [from === undefined ? '' : words.from(from), below === undefined ? '' : words.below(below)]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+export function conditionText(when: Condition, docs: Docs): string {
+  const parts = Object.entries(when).map(([id, test]) => `[${code(id)}](${docs.to('questions', id)}): ${testText(test, docs)}`);
+  return parts.length === 0 ? docs.words.always : parts.join(docs.words.and);
+}
+
+export function valueText(value: Value): string {
+  return code(String(value));
+}

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decide } from '../../src/core/decide.ts';
+import type { Decision } from '../../src/core/decision.ts';
+import type { Policy } from '../../src/core/explore.ts';
+import type { Pack } from '../../src/core/pack.ts';
+import { type AnswersDocument, readAnswersFile } from '../../src/load/answers-file.ts';
+import { type Files, type LoadedPack, loadPackFolder, localize } from '../../src/load/index.ts';
+
+/** A line of `decisions.jsonl`: what a record of answers comes to under a policy. */
+export interface ExpectedDecision extends Policy {
+  readonly record: string;
+  readonly decision: Decision;
+}
+
+/** A pack of the conformance folder with its records. */
+export interface Suite {
+  readonly name: string;
+  readonly pack: Pack;
+  readonly records: readonly AnswersDocument[];
+}
+
+/** What a pack that must be refused is refused for, and where. */
+export interface Refusal {
+  readonly code: string;
+  readonly line: number | null;
+}
+
+const policies: readonly Policy[] = [
+  { assume: true, defaults: false },
+  { assume: false, defaults: false },
+  { assume: true, defaults: true },
+];
+
+const files: Files = {
+  read: (path) => readFileSync(path),
+  list: (dir) => readdirSync(dir, { withFileTypes: true }).map((entry) => ({ name: entry.name, directory: entry.isDirectory() })),
+};
+
+/** The suites of the folder `conformance`: all that have a pack and answers to it. */
+export function suitesIn(root: string): Suite[] {
+  return foldersIn(root)
+    .filter((name) => existsSync(join(root, name, 'answers.yaml')))
+    .map((name) => {
+      const { source, findings } = load(join(root, name, 'pack'));
+      if (source === null) throw new Error(`${name}: ${findings.map(({ code }) => code).join(', ')}`);
+      const pack = localize(source, 'en');
+      const file = join(root, name, 'answers.yaml');
+      const { documents, findings: broken } = readAnswersFile(readFileSync(file), file, pack);
+      if (broken.length > 0) throw new Error(`${file}: ${broken.map(({ code }) => code).join(', ')}`);
+      return { name, pack, records: documents };
+    });
+}
+
+/** What the records of a suite come to, under each policy. */
+export function decisionsOf({ pack, records }: Suite): ExpectedDecision[] {
+  return records.flatMap(({ id, answers }) =>
+    policies.map((policy) => ({ record: id ?? '', ...policy, decision: decide(pack, answers, policy) })),
+  );
+}
+
+/** The packs that must be refused, by folder, and why they are. */
+export function refusalsIn(root: string): Map<string, Refusal[]> {
+  return new Map(
+    foldersIn(root).map((name) => [
+      name,
+      load(join(root, name)).findings.map(({ code, at }) => ({ code, line: at?.line ?? null })),
+    ]),
+  );
+}
+
+function load(dir: string): LoadedPack {
+  return loadPackFolder(files, dir);
+}
+
+function foldersIn(root: string): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}
