@@ -15,35 +15,19 @@ const chunks = [
 ];
 
 /**
- * commander loads `node:child_process` at its start, for subcommands that are programs of their own. There are none here,
- * and it is one part in twenty of the time that a decision takes.
- * @type {import('rolldown').Plugin}
- */
-const noSubprograms = {
-  name: 'no-subprograms',
-  resolveId: (id, importer) => (id === 'node:child_process' && /[\\/]commander[\\/]/.test(importer ?? '') ? `\0${id}` : null),
-  load: (id) => (id === '\0node:child_process' ? 'module.exports = {};' : null),
-};
-
-/**
  * @param {string} root
  * @param {string} dir
  */
 export function bundleProgram(root, dir) {
-  return bundle(
-    root,
-    'src/cli/entry.ts',
-    {
-      dir,
-      format: 'cjs',
-      entryFileNames: 'main.cjs',
-      chunkFileNames: '[name].cjs',
-      codeSplitting: { groups: chunks },
-      minify: true,
-      comments: false,
-    },
-    [noSubprograms],
-  );
+  return bundle(root, 'src/cli/entry.ts', {
+    dir,
+    format: 'cjs',
+    entryFileNames: 'main.cjs',
+    chunkFileNames: '[name].cjs',
+    codeSplitting: { groups: chunks },
+    minify: true,
+    comments: false,
+  });
 }
 
 /**
@@ -93,13 +77,11 @@ export async function runBundled(root, input, dir) {
  * @param {string} root
  * @param {string} input
  * @param {import('rolldown').OutputOptions} output
- * @param {import('rolldown').Plugin[]} plugins
  */
-async function bundle(root, input, output, plugins = []) {
+async function bundle(root, input, output) {
   const build = await rolldown({
     cwd: root,
     input,
-    plugins,
     platform: 'node',
     // Chunks may take what they share from the entry: it need not be a file of its own.
     preserveEntrySignatures: 'allow-extension',

@@ -45,7 +45,6 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['home-of-yaml', 'src/render/yaml.ts', `import { stringify } from 'yaml';`],
   ['home-of-zod', 'src/cli/main.ts', `import type { ZodType } from 'zod';`],
   ['home-of-zod', 'src/render/json.ts', `import * as z from 'zod/mini';`],
-  ['home-of-commander', 'src/cli/main.ts', `import { Command } from 'commander';`],
   ['home-of-@inquirer/core', 'src/cli/main.ts', `const { createPrompt } = await import('@inquirer/core');`],
   ['home-of-picomatch', 'src/cli/commands/check.ts', `import picomatch from 'picomatch';`],
   ['home-of-chalk', 'src/render/text.ts', `import chalk from 'chalk';`],
@@ -57,7 +56,7 @@ const broken: readonly (readonly [string, string, string])[] = [
 const kept: readonly (readonly [string, string])[] = [
   ['bin/tsunagi.js', `require('../dist/cli/main.cjs').main(process.argv);`],
   ['src/cli/node-io.ts', `import { readFileSync } from 'node:fs'; export const now = () => new Date();`],
-  ['src/cli/program.ts', `import { Command } from 'commander'; import pkg from '../../package.json' with { type: 'json' };`],
+  ['src/cli/program.ts', `import { parseArgs } from 'node:util'; import pkg from '../../package.json' with { type: 'json' };`],
   ['src/cli/prompts/select.ts', `import { createPrompt } from '@inquirer/core'; import { decide } from '../../core/decide.ts';`],
   ['src/load/digest.ts', `import { createHash } from 'node:crypto';`],
   [

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { parseArgs } from 'node:util';
 import { type Finding, finding, type Place } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Pack } from '../core/pack.ts';
@@ -23,76 +23,74 @@ export interface Given {
   readonly place: Place;
 }
 
-interface Occurrence {
-  readonly spec: OptionSpec;
-  readonly value: string | null;
-}
-
 /** Parses the arguments. What is wrong with them is collected, so that all of it is told at once. */
 export function parse(argv: readonly string[], line: CommandLine, pack: Pack): Invocation {
-  const seen: Occurrence[] = [];
-  const program = setUp(new Command('tsunagi'), argv, globalOptions, seen);
-  let chosen: { spec: CommandSpec; rest: readonly string[] } | null = null;
-  const longs = new Map<CommandSpec, string[]>();
-  for (const spec of commands) {
-    const asked = spec.asks ? questionOptions(pack) : [];
-    const options = [...asked.map((option) => option.spec), ...spec.options];
-    const shown = [...asked.filter((option) => !option.hidden).map((option) => option.spec), ...spec.options, ...globalOptions];
-    longs.set(
-      spec,
-      shown.map((option) => `--${option.long}`),
-    );
-    const above = aboveOf(spec, program, argv);
-    if (!above) continue;
-    const command = setUp(above.command(lastWord(spec), { isDefault: spec === commands[0] }), argv, options, seen);
-    command.action(() => {
-      chosen = { spec, rest: command.args };
-    });
-  }
-  program.parse(argv, { from: 'user' });
-  const { spec, rest } = chosen as unknown as { spec: CommandSpec; rest: readonly string[] };
-  const places = locate(argv, seen);
-  const { operands, unknown, named } = sort(argv, rest, places.used);
+  const { spec, words } = commandIn(argv);
+  const asked = spec.asks ? questionOptions(pack) : [];
+  const specs = [...asked.map((option) => option.spec), ...spec.options, ...globalOptions];
+  const byName = new Map(specs.map((option) => [option.long, option]));
   const options = new Map<string, Given[]>();
+  const operands: Given[] = [];
   const findings: Finding[] = [];
-  seen.forEach(({ spec: option, value }, index) => {
-    const at = places.of[index] as Spot;
-    const place = line.placeOf(at.index, at.offset);
-    if (option.takes !== undefined && value === null) {
-      findings.push(finding('missing-value', place, { option: `--${option.long}`, takes: option.takes }));
-      return;
+  const unknown = new Set<number>();
+  for (const token of tokensOf(argv, specs)) {
+    const { index } = token;
+    if (token.kind === 'option') {
+      const option = takenBy(token, byName);
+      if (option) addOption(option, token);
+      else unknown.add(index);
+    } else if (token.kind === 'positional' && !words.has(index)) {
+      // What follows an option that nobody knows is taken to be its value.
+      if (!unknown.has(index - 1) || argv[index - 1]?.includes('='))
+        operands.push({ value: token.value, place: line.placeOf(index) });
     }
-    const given = { value: value ?? '', place };
-    const others = options.get(option.long);
-    if (others) others.push(given);
-    else options.set(option.long, [given]);
-  });
-  const known = longs.get(spec) as string[];
+  }
+  const shown = [...asked.filter((option) => !option.hidden).map((option) => option.spec), ...spec.options, ...globalOptions];
+  const known = shown.map((option) => `--${option.long}`);
   for (const index of unknown) {
     const option = (argv[index] as string).replace(/=.*/s, '');
     const at = { ...line.placeOf(index), ...(option === argv[index] ? {} : { length: option.length }) };
     findings.push(finding('unknown-option', at, { option, command: spec.name, ...suggestion(option, known) }));
   }
   const allowed = operandsOf(spec);
-  findings.push(...operands.slice(allowed).map((index) => excess(argv[index] as string, line.placeOf(index), spec, named)));
+  findings.push(...operands.slice(allowed).map(({ value, place }) => excess(value, place, spec, words.size > 0)));
   return {
     command: spec,
-    named,
+    named: words.size > 0,
     options,
-    operands: operands.slice(0, allowed).map((index) => ({ value: argv[index] as string, place: line.placeOf(index) })),
+    operands: operands.slice(0, allowed),
     findings: [...findings, ...conflicts(options, [...globalOptions, ...spec.options])],
   };
+
+  function addOption({ long, takes }: OptionSpec, { index, value, inlineValue }: OptionToken): void {
+    if (takes !== undefined && value === undefined) {
+      findings.push(finding('missing-value', line.placeOf(index), { option: `--${long}`, takes }));
+      return;
+    }
+    const apart = value !== undefined && !inlineValue;
+    const offset = value !== undefined && inlineValue ? (argv[index] as string).length - value.length : 0;
+    const given = { value: value ?? '', place: line.placeOf(apart ? index + 1 : index, offset) };
+    const others = options.get(long);
+    if (others) others.push(given);
+    else options.set(long, [given]);
+  }
 }
 
-/** What a command stands under; null where its name does not occur, and commander need not be told of it. */
-function aboveOf(spec: CommandSpec, program: Command, argv: readonly string[]): Command | null {
-  const words = spec.name.split(' ');
-  if (spec !== commands[0] && !words.every((word) => argv.includes(word))) return null;
-  return words.length === 1 ? program : (program.commands.find((command) => command.name() === words[0]) ?? null);
-}
-
-function lastWord({ name }: CommandSpec): string {
-  return name.slice(name.lastIndexOf(' ') + 1);
+/** The command that is named, and where its words stand: before all options but those that every command takes. */
+function commandIn(argv: readonly string[]): { spec: CommandSpec; words: ReadonlySet<number> } {
+  let spec = commands[0] as CommandSpec;
+  let words: ReadonlySet<number> = new Set();
+  let name = '';
+  for (const token of tokensOf(argv, globalOptions)) {
+    if (token.kind === 'option' && globalOptions.some(({ long }) => long === token.name)) continue;
+    if (token.kind !== 'positional') break;
+    name = name === '' ? token.value : `${name} ${token.value}`;
+    const named = commands.find((command) => command.name === name);
+    if (!named) break;
+    spec = named;
+    words = new Set([...words, token.index]);
+  }
+  return { spec, words };
 }
 
 /** How many operands a command takes. */
@@ -101,83 +99,40 @@ function operandsOf({ operand }: CommandSpec): number {
   return operand.includes('...') ? Number.POSITIVE_INFINITY : operand.split(' ').length;
 }
 
-/**
- * Commander only sorts the arguments: it says nothing itself, and every occurrence of an option is noted in order. It is
- * told of the options that occur; telling it of all that a pack makes would take as long as the rest of a run.
- */
-function setUp(command: Command, argv: readonly string[], options: readonly OptionSpec[], seen: Occurrence[]): Command {
-  command
-    .helpOption(false)
-    .helpCommand(false)
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .exitOverride()
-    .configureOutput({ writeOut: () => {}, writeErr: () => {} });
-  for (const spec of options) {
-    if (!argv.some((arg) => mayBe(arg, spec))) continue;
-    // The value is optional to commander, so that a flag that lacks it does not swallow the next one.
-    command.addOption(
-      new Option(`${spec.short ? `-${spec.short}, ` : ''}--${spec.long}${spec.takes === undefined ? '' : ' [value]'}`),
-    );
-    command.on(`option:${spec.long}`, (value?: string | null) => {
-      seen.push({ spec, value: value ?? null });
-    });
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
+type OptionToken = Extract<Token, { kind: 'option' }>;
+
+/** The arguments as Node.js tells them apart, each with its index. An option without its value does not swallow the next option. */
+function tokensOf(argv: readonly string[], specs: readonly OptionSpec[]): Token[] {
+  const options = Object.fromEntries(
+    specs.map(({ long, short, takes }) => [
+      long,
+      { type: takes === undefined ? 'boolean' : 'string', ...(short ? { short } : {}) } as const,
+    ]),
+  );
+  const found: Token[] = [];
+  for (let from = 0; from < argv.length; ) {
+    const { tokens } = parseArgs({ args: argv.slice(from), options, strict: false, allowPositionals: true, tokens: true });
+    const swallowing = tokens.findIndex(swallows);
+    const whole = swallowing < 0 ? tokens : tokens.slice(0, swallowing);
+    found.push(...whole.map((token) => ({ ...token, index: token.index + from })));
+    const last = tokens[swallowing] as OptionToken | undefined;
+    if (!last) break;
+    found.push({ ...last, value: undefined, inlineValue: undefined, index: last.index + from });
+    from += last.index + 1;
   }
-  return command;
+  return found;
 }
 
-/** Short options may stand together in one argument. */
-function mayBe(arg: string, { long, short }: OptionSpec): boolean {
-  return arg.startsWith(`--${long}`) || (short !== undefined && /^-[^-]/.test(arg) && arg.includes(short));
+function swallows(token: Token): boolean {
+  return token.kind === 'option' && token.inlineValue === false && /^-[^\d]/.test(token.value);
 }
 
-interface Spot {
-  readonly index: number;
-  readonly offset: number;
-}
-
-/** Finds each occurrence among the arguments. A value never looks like an option, so an option's spelling is one. */
-function locate(argv: readonly string[], seen: readonly Occurrence[]): { of: Spot[]; used: ReadonlySet<number> } {
-  const used = new Set<number>();
-  const end = argv.indexOf('--');
-  const within = end < 0 ? argv.length : end;
-  const of = seen.map(({ spec, value }) => {
-    const index = argv.findIndex((arg, at) => at < within && !used.has(at) && spells(arg, spec));
-    used.add(index);
-    const arg = argv[index] ?? '';
-    if (value === null) return { index, offset: 0 };
-    if (arg === `--${spec.long}` || arg === `-${spec.short}`) {
-      used.add(index + 1);
-      return { index: index + 1, offset: 0 };
-    }
-    return { index, offset: arg.length - value.length };
-  });
-  return { of, used };
-}
-
-function spells(arg: string, { long, short }: OptionSpec): boolean {
-  return arg === `--${long}` || arg.startsWith(`--${long}=`) || (short !== undefined && arg.startsWith(`-${short}`));
-}
-
-/** Tells the command's name, operands, and options that nobody knows; what follows such an option is taken to be its value. */
-function sort(
-  argv: readonly string[],
-  rest: readonly string[],
-  used: ReadonlySet<number>,
-): { operands: number[]; unknown: number[]; named: boolean } {
-  const end = argv.indexOf('--');
-  const left = argv.flatMap((arg, index) => (used.has(index) || arg === '--' ? [] : [index]));
-  // Commander has taken the words of a command's name out of what it leaves to it.
-  const words = left.length - rest.filter((arg) => arg !== '--').length;
-  const operands: number[] = [];
-  const unknown: number[] = [];
-  for (const index of left.slice(words)) {
-    const arg = argv[index] as string;
-    const literal = end >= 0 && index > end;
-    if (!literal && arg.length > 1 && arg.startsWith('-')) unknown.push(index);
-    else if (literal || unknown.at(-1) !== index - 1 || argv[index - 1]?.includes('=')) operands.push(index);
-  }
-  return { operands, unknown, named: words > 0 };
+/** The option that an argument gives; none where it has a value and takes none, or where a letter is only the same as a whole name. */
+function takenBy({ name, rawName, value }: OptionToken, byName: ReadonlyMap<string, OptionSpec>): OptionSpec | undefined {
+  const spec = byName.get(name);
+  if (!spec || (spec.takes === undefined && value !== undefined)) return undefined;
+  return rawName.startsWith('--') || rawName === `-${spec.short}` ? spec : undefined;
 }
 
 /** Options that were given twice with different values; those of questions are compared as answers, later. */

@@ -28,7 +28,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reason: string }>> = {
   yaml: { at: /^src\/load\//, reason: 'YAML becomes values in load: nothing else sees it, and a run from flags never loads it' },
   zod: { at: /^src\/load\//, reason: 'shapes are checked where text becomes values, so that the rest need not defend itself' },
-  commander: { at: /^src\/cli\/program\b/, reason: 'the grammar of the command line is in one place' },
   '@inquirer/core': { at: /^src\/cli\/prompts/, reason: 'asking is in one place, which loads only when somebody is asked' },
   picomatch: { at: /^src\/cli\/record-paths\b/, reason: 'what a glob means is settled in one place' },
   chalk: { at: /^src\/cli\//, reason: 'it looks at the terminal and the environment' },
