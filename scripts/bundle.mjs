@@ -8,6 +8,7 @@ import { rolldown } from 'rolldown';
  */
 const chunks = [
   { name: 'main', test: /src[\\/](cli[\\/](entry|program|commands[\\/]decide)|render[\\/]decision-json)\.ts$/, priority: 3 },
+  { name: 'text', test: /src[\\/]render[\\/](decision-text|width)\.ts$/, priority: 4 },
   { name: 'findings', test: /src[\\/]render[\\/](findings|sentences[\\/][a-z-]+)\.ts$/, priority: 3 },
   { name: 'render', test: /src[\\/]render[\\/](?!(?:decision-)?cloudformation)/, priority: 2 },
   { name: 'cloudformation', test: /src[\\/]render[\\/](?:decision-)?cloudformation/, priority: 1 },
@@ -15,19 +16,39 @@ const chunks = [
 ];
 
 /**
+ * string-width builds its tables when it is loaded, which takes longer than all that an English or Japanese text needs. It is
+ * a file of its own here, loaded by the first text that has a character of which only it knows the width.
+ * @type {import('rolldown').Plugin}
+ */
+const lateWidths = {
+  name: 'late-widths',
+  resolveId(id) {
+    if (id === 'string-width') return `\0${id}`;
+    return id === './widths.cjs' ? { id, external: true } : null;
+  },
+  load: (id) =>
+    id === '\0string-width' ? `let widths; export default (text) => (widths ??= require('./widths.cjs'))(text);` : null,
+};
+
+/**
  * @param {string} root
  * @param {string} dir
  */
-export function bundleProgram(root, dir) {
-  return bundle(root, 'src/cli/entry.ts', {
-    dir,
-    format: 'cjs',
-    entryFileNames: 'main.cjs',
-    chunkFileNames: '[name].cjs',
-    codeSplitting: { groups: chunks },
-    minify: true,
-    comments: false,
+export async function bundleProgram(root, dir) {
+  const cjs = /** @type {const} */ ({ format: 'cjs', minify: true, comments: false });
+  const program = await bundle(
+    root,
+    'src/cli/entry.ts',
+    { ...cjs, dir, entryFileNames: 'main.cjs', chunkFileNames: '[name].cjs', codeSplitting: { groups: chunks } },
+    [lateWidths],
+  );
+  const widths = await bundle(root, 'string-width', {
+    ...cjs,
+    file: join(dir, 'widths.cjs'),
+    exports: 'default',
+    codeSplitting: false,
   });
+  return [...program, ...widths];
 }
 
 /**
@@ -77,11 +98,13 @@ export async function runBundled(root, input, dir) {
  * @param {string} root
  * @param {string} input
  * @param {import('rolldown').OutputOptions} output
+ * @param {import('rolldown').Plugin[]} plugins
  */
-async function bundle(root, input, output) {
+async function bundle(root, input, output, plugins = []) {
   const build = await rolldown({
     cwd: root,
     input,
+    plugins,
     platform: 'node',
     // Chunks may take what they share from the entry: it need not be a file of its own.
     preserveEntrySignatures: 'allow-extension',

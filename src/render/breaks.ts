@@ -1,8 +1,13 @@
 /**
- * Text in which each character is one code unit and stands for itself: ASCII, kana, kanji and full-width forms, but no
- * marks, joiners, surrogates or half-width kana. Measuring the rest takes a library that is slow to warm up.
+ * Text in which each character is one code unit and stands for itself: Latin letters, dashes, quotation marks, arrows, kana,
+ * kanji and full-width forms, but no marks, joiners, surrogates or half-width kana. Measuring the rest takes a library that
+ * is slow to warm up.
  */
-export const simple = /^[\x20-\x7e\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
+export const simple =
+  /^[\x20-\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2190-\u21ff\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
+
+/** Text without any script that is written without spaces. */
+const spaced = /^[\0-\u2e7f]*$/;
 
 /** A word, or one character of a script that is written without spaces. */
 export interface Piece {
@@ -31,6 +36,20 @@ const longestLoanWord = 12;
 
 /** Takes a text apart at every place where a space or the writing system lets something begin. */
 export function piecesOf(text: string): Piece[] {
+  return spaced.test(text) ? wordsOf(text) : charactersOf(text);
+}
+
+/** Where all words have spaces between them: what is said of other scripts need not be looked up. */
+function wordsOf(text: string): Piece[] {
+  const words = [...text.matchAll(/(\S+)(\s*)/g)];
+  return words.map(({ index, 1: word = '', 2: space = '' }, at) => {
+    const next = words[at + 1]?.[1];
+    const breakAfter = next !== undefined && footnote.test(next) ? 'never' : 'good';
+    return { start: index, end: index + word.length, gap: next === undefined ? 0 : space.length, breakAfter };
+  });
+}
+
+function charactersOf(text: string): Piece[] {
   const raw: { start: number; end: number; gap: number }[] = [];
   for (const match of text.matchAll(/\S+/gu)) {
     let open = false;

@@ -1,11 +1,14 @@
 import stringWidth from 'string-width';
 import { type Piece, piecesOf, simple } from './breaks.ts';
 
+/** Of the characters of a simple text, those from here on are full-width. */
+const firstWide = 0x3000;
+
 /** Columns that a text takes at a terminal: full-width characters count two, escape codes none. */
 export function displayWidth(text: string): number {
   if (!simple.test(text)) return stringWidth(text);
   let width = text.length;
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7e) width++;
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) >= firstWide) width++;
   return width;
 }
 

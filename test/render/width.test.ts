@@ -94,6 +94,8 @@ test('a full-width character counts two, and a padded text fills its columns', (
 test('what is measured quickly is measured as string-width does', () => {
   const character = fc.oneof(
     fc.integer({ min: 0x20, max: 0xffff }),
+    fc.integer({ min: 0xa0, max: 0x17f }),
+    fc.integer({ min: 0x2000, max: 0x2bff }),
     fc.integer({ min: 0x3000, max: 0x30ff }),
     fc.integer({ min: 0xff00, max: 0xffef }),
   );
@@ -107,6 +109,6 @@ test('what is measured quickly is measured as string-width does', () => {
     fc.property(text, (characters) => {
       expect(displayWidth(characters)).toBe(stringWidth(characters));
     }),
-    { numRuns: 500 },
+    { numRuns: 2000 },
   );
 });
