@@ -1,4 +1,23 @@
-import * as fs from 'node:fs';
+// By name: a namespace would be copied, property by property, whenever the program starts.
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  read,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ClosedPipe } from './exit.ts';
 import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from './io.ts';
@@ -14,7 +33,7 @@ export function nodeIo(process: NodeJS.Process): Io {
     stdout: outputOf(process, 'stdout', 1),
     stderr: outputOf(process, 'stderr', 2),
     files,
-    builtIn: (file) => fs.readFileSync(join(dist, file), 'utf8'),
+    builtIn: (file) => readFileSync(join(dist, file), 'utf8'),
     locale: () => (process.platform === 'win32' ? new Intl.DateTimeFormat().resolvedOptions().locale : null),
     today: () => new Date().toISOString().slice(0, 10),
     every(milliseconds, work) {
@@ -96,7 +115,7 @@ function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr', fd: 1 | 2)
 /** The module that knows brings half of the network with it: it is asked only about what could be a terminal. */
 function isTerminal(process: NodeJS.Process, fd: number): boolean {
   try {
-    return fs.fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
     // The descriptor is closed.
     return false;
@@ -109,7 +128,7 @@ function writeAll(fd: number, text: string | Uint8Array): void {
   let at = 0;
   while (at < bytes.length) {
     try {
-      at += fs.writeSync(fd, bytes, at);
+      at += writeSync(fd, bytes, at);
     } catch (error) {
       if (fileErrorCode(error) !== 'EAGAIN') throw error;
       // A pipe that somebody made non-blocking is full.
@@ -119,25 +138,25 @@ function writeAll(fd: number, text: string | Uint8Array): void {
 }
 
 const files: Files = {
-  read: (path) => fs.readFileSync(path),
+  read: (path) => readFileSync(path),
   chunks: chunksOf,
   list: (path) =>
-    fs.readdirSync(path, { withFileTypes: true }).map((entry) => ({
+    readdirSync(path, { withFileTypes: true }).map((entry) => ({
       name: entry.name,
       // A link that leads nowhere is a file: reading it will tell.
-      directory: fs.statSync(join(path, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false,
+      directory: statSync(join(path, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false,
     })),
   size(path) {
     try {
-      const stat = fs.statSync(path);
+      const stat = statSync(path);
       return stat.isFile() ? stat.size : null;
     } catch {
       // Reading it will tell.
       return null;
     }
   },
-  exists: (path) => fs.existsSync(path),
-  makeFolder: (path) => void fs.mkdirSync(path, { recursive: true }),
+  exists: (path) => existsSync(path),
+  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   create: createFile,
 };
 
@@ -146,18 +165,16 @@ const files: Files = {
  * is filled while somebody works with the other.
  */
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  const fd = fs.openSync(path, 'r');
-  const read = (buffer: Uint8Array): Promise<Uint8Array> =>
+  const fd = openSync(path, 'r');
+  const fill = (buffer: Uint8Array): Promise<Uint8Array> =>
     new Promise((resolve, reject) => {
-      fs.read(fd, buffer, 0, buffer.length, null, (error, length) =>
-        error ? reject(error) : resolve(buffer.subarray(0, length)),
-      );
+      read(fd, buffer, 0, buffer.length, null, (error, length) => (error ? reject(error) : resolve(buffer.subarray(0, length))));
     });
   let other = new Uint8Array(chunkSize);
-  let reading = read(new Uint8Array(chunkSize));
+  let reading = fill(new Uint8Array(chunkSize));
   try {
     for (let chunk = await reading; chunk.length > 0; chunk = await reading) {
-      reading = read(other);
+      reading = fill(other);
       // What goes wrong is told when it is asked for.
       reading.catch(() => {});
       yield chunk;
@@ -165,7 +182,7 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
     }
   } finally {
     await reading.catch(() => {});
-    fs.closeSync(fd);
+    closeSync(fd);
   }
 }
 
@@ -176,40 +193,40 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
 function createFile(path: string): NewFile {
   const mode = plainMode(path);
   if (mode === 'special') return specialFile(path);
-  const target = mode === null ? path : fs.realpathSync(path);
+  const target = mode === null ? path : realpathSync(path);
   const scratch = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  const fd = fs.openSync(scratch, 'wx', mode ?? 0o666);
+  const fd = openSync(scratch, 'wx', mode ?? 0o666);
   // The mask that new files get is no reason to take rights away from one that was there.
-  if (mode !== null) fs.fchmodSync(fd, mode);
+  if (mode !== null) fchmodSync(fd, mode);
   return {
     write: (text) => writeAll(fd, text),
     commit() {
       try {
-        fs.fsyncSync(fd);
-        fs.closeSync(fd);
-        fs.renameSync(scratch, target);
+        fsyncSync(fd);
+        closeSync(fd);
+        renameSync(scratch, target);
       } catch (error) {
-        fs.rmSync(scratch, { force: true });
+        rmSync(scratch, { force: true });
         throw error;
       }
     },
     discard() {
-      fs.closeSync(fd);
-      fs.rmSync(scratch, { force: true });
+      closeSync(fd);
+      rmSync(scratch, { force: true });
     },
   };
 }
 
 function specialFile(path: string): NewFile {
-  const fd = fs.openSync(path, 'w');
-  return { write: (text) => writeAll(fd, text), commit: () => fs.closeSync(fd), discard: () => fs.closeSync(fd) };
+  const fd = openSync(path, 'w');
+  return { write: (text) => writeAll(fd, text), commit: () => closeSync(fd), discard: () => closeSync(fd) };
 }
 
 /** The mode of the file that is replaced, if there is one. Throws where a folder, or a file not to be written, is in the way. */
 function plainMode(path: string): number | 'special' | null {
-  const stat = fs.statSync(path, { throwIfNoEntry: false });
+  const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return null;
   if (stat.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
-  fs.accessSync(path, fs.constants.W_OK);
+  accessSync(path, constants.W_OK);
   return stat.isFile() ? stat.mode & 0o777 : 'special';
 }

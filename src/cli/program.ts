@@ -81,6 +81,7 @@ function commandIn(argv: readonly string[]): { spec: CommandSpec; words: Readonl
   let spec = commands[0] as CommandSpec;
   let words: ReadonlySet<number> = new Set();
   let name = '';
+  if (!argv.some((arg) => commands.some((command) => command.name === arg))) return { spec, words };
   for (const token of tokensOf(argv, globalOptions)) {
     if (token.kind === 'option' && globalOptions.some(({ long }) => long === token.name)) continue;
     if (token.kind !== 'positional') break;
