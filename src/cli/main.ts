@@ -35,7 +35,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const spoken = lang ?? localeLanguage(io);
   const packs = await openPacks(io, looksForFaults(argv) ? null : folder);
   const { parse } = await import('./program.ts');
-  const invocation = parse(argv, line, packs.in(lang));
+  // Every language has the same questions: the one that will be needed again spares reading the pack twice.
+  const invocation = parse(argv, line, packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken));
   if (invocation.options.has('version')) return printVersion(io);
   const context: Context = { io, argv, line, speech: speechIn(spoken), lang, spoken, packs, folder };
   if (invocation.options.has('help')) return (await import('./commands/help.ts')).helpCommand(context, invocation);
