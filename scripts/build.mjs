@@ -5,9 +5,10 @@
  *   packs/<id>.<lang>.json    the built-in packs, compiled from their YAML
  *   packs/files.json          where in the package their YAML is, for packs that extend them
  *   schema/*.json             JSON Schemas of packs and of answers files, for editors
+ *   completions/tsunagi.*     what makes a shell complete
  *   THIRD-PARTY-LICENSES.txt  what is bundled, and under which licences
  */
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleHelper, bundleLibrary, bundleProgram, runBundled } from './bundle.mjs';
 import { writeLicenses } from './licenses.mjs';
@@ -27,6 +28,7 @@ try {
   ]);
   pack.buildPacks(join(root, 'rules'), join(out, 'packs'));
   pack.buildSchemas(join(root, 'rules'), join(out, 'schema'));
+  cpSync(join(root, 'completions'), join(out, 'completions'), { recursive: true });
   writeLicenses(root, [...program, ...helper, ...library], join(out, 'THIRD-PARTY-LICENSES.txt'));
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   renameSync(out, join(root, 'dist'));

@@ -25,6 +25,7 @@ describe('what is in the package', () => {
     /^(README\.md|LICENSE|package\.json)$/,
     /^bin\/(tsunagi\.js|package\.json)$/,
     /^dist\/cli\/[a-z-]+\.cjs$/,
+    /^dist\/completions\/tsunagi\.(bash|zsh|fish)$/,
     /^dist\/(index\.js|index\.d\.ts|THIRD-PARTY-LICENSES\.txt)$/,
     /^dist\/packs\/(aws-messaging\.(en|ja)|files)\.json$/,
     /^dist\/schema\/(answers|pack)\.json$/,

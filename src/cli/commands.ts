@@ -97,6 +97,12 @@ export const commands: readonly CommandSpec[] = [
   },
   ...rulesCommands,
   {
+    name: 'completion',
+    operand: '<bash|zsh|fish>',
+    options: [output],
+    run: async (...args) => (await import('./commands/completion.ts')).completionCommand(...args),
+  },
+  {
     name: 'help',
     operand: '[command...]',
     options: [],

@@ -60,6 +60,7 @@ const en: HelpTexts = {
     'rules schema': 'print the JSON Schema of a pack, or of answers files for the rules in force, for an editor to check with',
     'rules docs': 'make reference pages of the rules in Markdown: files in a folder, or one page on standard output',
     'rules init': 'make a small, commented pack to start from in a folder, with cases and a schema for the editor',
+    completion: 'print a script that makes a shell complete commands, options, questions and their values at the Tab key',
     help: 'explain a command',
   },
   options: {
@@ -146,6 +147,7 @@ const ja: HelpTexts = {
     'rules schema': 'パック、またはこのルールの回答ファイルのJSON Schemaを表示する。エディターでの検査に使う',
     'rules docs': 'ルールのリファレンスをMarkdownで作る。フォルダを指定すると複数のページ、省略すると1ページを標準出力に書く',
     'rules init': 'フォルダに、コメント付きの小さなパックを作る。ケースとエディター用のスキーマも含む',
+    completion: 'コマンド、オプション、質問とその値をTabキーで補完するためのシェルスクリプトを表示する',
     help: 'コマンドの説明を表示する',
   },
   options: {

@@ -4,6 +4,7 @@ import { type Finding, finding } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
 import { commandLineOf, environmentPlace } from './command-line.ts';
 import type { Context } from './context.ts';
+import { wanted } from './early-options.ts';
 import { BadInput, ClosedPipe, Exit, Interrupted } from './exit.ts';
 import type { Io } from './io.ts';
 import { localeLanguage, speechIn } from './language.ts';
@@ -33,7 +34,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const folder = wanted(argv, io, 'rules');
   const lang = wanted(argv, io, 'lang');
   const spoken = lang ?? localeLanguage(io);
-  const packs = await openPacks(io, looksForFaults(argv) ? null : folder);
+  const packs = await openPacks(io, readsFolderItself(argv) ? null : folder);
   const { parse } = await import('./program.ts');
   // Every language has the same questions: the one that will be needed again spares reading the pack twice.
   const invocation = parse(argv, line, packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken));
@@ -51,20 +52,12 @@ function printVersion(io: Io): number {
   return Exit.done;
 }
 
-/** The value of an option, else of its variable, before the arguments are parsed: in the same forms, and the first one. */
-function wanted(argv: readonly string[], { env }: Io, name: 'rules' | 'lang'): string | null {
-  const option = `--${name}`;
-  const end = argv.indexOf('--');
-  const index = argv.findIndex((arg, at) => (end < 0 || at < end) && (arg === option || arg.startsWith(`${option}=`)));
-  const inline = argv[index]?.slice(option.length + 1);
-  const next = argv[index + 1] ?? '';
-  const value = inline || (/^-./.test(next) ? '' : next);
-  return (index < 0 ? '' : value) || env[`TSUNAGI_${name.toUpperCase()}`] || null;
-}
-
-/** `rules lint` reads the folder itself: what is wrong with the pack in it is what is asked for. */
-function looksForFaults(argv: readonly string[]): boolean {
-  return argv.some((arg, at) => arg === 'rules' && argv[at + 1] === 'lint');
+/**
+ * `rules lint` reads the folder itself: what is wrong with the pack in it is what is asked for. `completion` does, too: with
+ * a pack that cannot be read there is still much to complete.
+ */
+function readsFolderItself(argv: readonly string[]): boolean {
+  return argv[0] === 'completion' || argv.some((arg, at) => arg === 'rules' && argv[at + 1] === 'lint');
 }
 
 function languageFindings({ lang, packs }: Context, { options }: Invocation): Finding[] {

@@ -257,6 +257,7 @@ interface CommandLineArgs {
   readonly 'conflicting-options': { readonly option: string; readonly other: string };
   readonly 'not-two-questions': { readonly text: string };
   readonly 'not-a-schema': { readonly name: string; readonly known: readonly string[] } & Suggestion;
+  readonly 'unknown-shell': Unknown;
   readonly 'not-a-percent': { readonly option: string; readonly value: string };
   /** A number, where only questions with values to list can be used. */
   readonly 'not-a-choice': { readonly question: string; readonly known: readonly string[] };

@@ -314,6 +314,7 @@ export const en: Sentences = {
   'needs-operand': ({ option, operand }) => [`${q(option)} needs ${q(operand)}.`, 'Name one.'],
   'conflicting-options': ({ option, other }) => [`${q(option)} and ${q(other)} exclude one another.`, 'Remove one of the two.'],
   'not-a-schema': (args) => [`There is no schema ${q(args.name)}.`, meant(args, args.known)],
+  'unknown-shell': (args) => [`There is no completion for ${q(args.id)}.`, meant(args, args.known, 'Shells:')],
   'not-a-percent': ({ option, value }) => [
     `${q(value)} is not a percentage.`,
     `Write a number from 0 to 100 after \`${option}\`.`,

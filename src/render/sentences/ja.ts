@@ -330,6 +330,7 @@ export const ja: Sentences = {
   'needs-operand': ({ option, operand }) => [`${option} には ${operand} の指定が必要です。`, '対象を一つ指定してください。'],
   'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
   'not-a-schema': (args) => [`${q(args.name)}というスキーマはありません。`, meant(args, args.known)],
+  'unknown-shell': (args) => [`${q(args.id)}用の補完スクリプトはありません。`, meant(args, args.known, '対応シェルは')],
   'not-a-percent': ({ option, value }) => [
     `${q(value)}は割合ではありません。`,
     `\`${option}\`には0から100までの数を指定してください。`,

@@ -1,0 +1,73 @@
+import { finding } from '../../core/finding.ts';
+import { nearest } from '../../core/nearest.ts';
+import type { Pack } from '../../core/pack.ts';
+import { commandLineOf } from '../command-line.ts';
+import { complete } from '../complete.ts';
+import { linesOf } from '../complete-lines.ts';
+import { dependsOnPack } from '../complete-values.ts';
+import type { Context } from '../context.ts';
+import { wanted } from '../early-options.ts';
+import { BadInput, Exit } from '../exit.ts';
+import { speechIn } from '../language.ts';
+import { writeOut } from '../output.ts';
+import { openPacks } from '../packs.ts';
+import { type Invocation, parse } from '../program.ts';
+import { wordsOf } from '../shell-line.ts';
+
+const shells = ['bash', 'zsh', 'fish'] as const;
+
+type Shell = (typeof shells)[number];
+
+/**
+ * `tsunagi completion <shell>`: a script for the shell. The script asks the same command what may come next, with what has
+ * been typed behind `--`: for bash its COMP_WORDBREAKS and the line up to the cursor, for the others the words.
+ */
+export async function completionCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, argv } = context;
+  const [operand] = invocation.operands;
+  const shell = shells.find((name) => name === operand?.value);
+  const end = argv.indexOf('--');
+  if (shell && end >= 0) {
+    writeOut(io, null, await answer(context, shell, argv.slice(end + 1)));
+    return Exit.done;
+  }
+  const wrong = operand && !shell ? [unknownShell(operand)] : [];
+  const none = operand ? [] : [finding('missing-operand', null, { operand: invocation.command.operand, command: 'completion' })];
+  const findings = [...invocation.findings, ...wrong, ...none];
+  if (findings.length > 0) throw new BadInput(findings);
+  writeOut(io, invocation.options.get('output')?.[0] ?? null, io.builtIn(`completions/tsunagi.${shell}`));
+  return Exit.done;
+}
+
+function unknownShell({ value, place }: Invocation['operands'][number]) {
+  const meant = nearest(value, shells);
+  return finding('unknown-shell', place, { id: value, known: shells, ...(meant === null ? {} : { suggestion: meant }) });
+}
+
+/** A line that says what else may stand there, then a line for each word, with what it means behind a tab. */
+async function answer(context: Context, shell: Shell, typed: readonly string[]): Promise<string> {
+  const [breaks = '', line = ''] = typed;
+  // The first word of a line is the program's name.
+  const words = shell === 'bash' ? wordsOf(line).slice(1) : typed;
+  const spoken = wanted(words.slice(0, -1), context.io, 'lang') ?? context.spoken;
+  const pack = await packIn(context, words, spoken);
+  return linesOf(complete(words, pack, speechIn(spoken)), shell === 'bash' ? { current: words.at(-1) ?? '', breaks } : null);
+}
+
+/**
+ * The pack in force by what has been typed. One in a folder takes long to read, so that it is read only where the command has
+ * to do with questions or services; where it cannot be read, there are none.
+ */
+async function packIn({ io, packs }: Context, words: readonly string[], spoken: string | null): Promise<Pack> {
+  const before = words.slice(0, -1);
+  const folder = wanted(before, io, 'rules')?.replace(/^~(?=\/|$)/, io.env['HOME'] ?? '~') ?? null;
+  if (folder === null) return packs.in(spoken);
+  const bare = { ...packs.in(spoken), questions: [], services: [], renamed: {} };
+  if (!dependsOnPack(parse(before, commandLineOf(before), bare).command)) return bare;
+  try {
+    return (await openPacks(io, folder)).in(spoken);
+  } catch (error) {
+    if (error instanceof BadInput) return bare;
+    throw error;
+  }
+}

@@ -1,0 +1,222 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { linkPack } from '../support/link-pack.ts';
+import { packFiles } from '../support/pack-files.ts';
+import { Pty } from '../support/pty.ts';
+import { hasTool } from '../support/tools.ts';
+
+const root = join(import.meta.dirname, '../..');
+const script = (shell: string): string => join(root, `dist/completions/tsunagi.${shell}`);
+
+/** What a shell that evaluated it would leave traces of. */
+const hostile = `$(touch pwned) \`touch pwned\` ';touch pwned;' ";touch pwned;" \\ %F{red}%s : \${x:=1} <(touch pwned)\nfiles\n--pwned\ta`;
+const shownHostile = hostile.replace(/\s+/g, ' ');
+
+/** Each Tab starts a program; a slow machine takes a while for all of them. */
+const patience = 120_000;
+
+let dir: string;
+let env: Readonly<Record<string, string>>;
+
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'tsunagi-shells-'));
+  for (const folder of ['bin', 'mine', 'my packs/sub', 'links']) mkdirSync(join(dir, folder), { recursive: true });
+  program('tsunagi', `exec '${process.execPath}' '${join(root, 'bin/tsunagi.js')}' "$@"`);
+  // A program that answers whatever the test has written.
+  program('fake/tsunagi', 'cat answer');
+  writeFileSync(join(dir, 'my answers.yaml'), '');
+  const pack = linkPack('en');
+  const questions = pack.questions.map((question) => ({
+    ...question,
+    ask: hostile,
+    values: question.values.map((choice) => ({ ...choice, text: hostile })),
+  }));
+  for (const [path, text] of Object.entries(packFiles({ ...pack, questions }, 'mine'))) writeFileSync(join(dir, path), text);
+  env = { PATH: `${join(dir, 'bin')}:${process.env['PATH']}`, HOME: dir, LANG: 'C.UTF-8' };
+});
+
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function program(name: string, body: string): void {
+  const path = join(dir, 'bin', name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, `#!/bin/sh\n${body}\n`);
+  chmodSync(path, 0o755);
+}
+
+function run(command: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): string[] {
+  const { stdout, stderr } = spawnSync(command, args, { cwd: dir, env: { ...env, ...more }, encoding: 'utf8', input: '' });
+  // The builtin that changes how the present completion is done has none to change here.
+  expect(stderr.replace(/^.*compopt: not currently executing completion function\n/gm, '')).toBe('');
+  return stdout.split('\n').slice(0, -1);
+}
+
+/** A shell at a terminal, in the folder of these tests, with the completion that its own command prints. */
+async function shell(command: string, args: readonly string[], setUp: readonly string[]): Promise<Pty> {
+  const pty = new Pty(command, args, { cwd: dir, env, columns: 120, rows: 40 });
+  for (const line of ["PS1='> '", ...setUp, `source <(tsunagi completion ${command})`]) pty.type(`${line}\n`);
+  pty.type("clear; echo ready'!'\n");
+  await pty.until(/^ready!\n>/m);
+  return pty;
+}
+
+/** Types the start of a command, Tab and another letter, and waits for the line to be what is expected, blanks included. */
+async function completes(pty: Pty, start: string, line: string): Promise<void> {
+  pty.type(`${start}\tX`);
+  await pty.until(`> ${line}X`);
+  pty.type('\u0015\n');
+}
+
+async function leave(pty: Pty): Promise<void> {
+  pty.type('\u0015exit\n');
+  await pty.ended();
+}
+
+const unambiguous: readonly (readonly [string, string])[] = [
+  ['tsunagi ba', 'tsunagi batch '],
+  ['tsunagi rules sch', 'tsunagi rules schema '],
+  ['tsunagi --no-in', 'tsunagi --no-input '],
+  ['tsunagi --data st', 'tsunagi --data stream '],
+  ['tsunagi --data=st', 'tsunagi --data=stream '],
+  ["tsunagi --title 'a --set' --data st", "tsunagi --title 'a --set' --data stream "],
+  ['tsunagi --set comp', 'tsunagi --set completion='],
+  ['tsunagi --set completion=as', 'tsunagi --set completion=async '],
+  ['tsunagi check -f sar', 'tsunagi check -f sarif '],
+  ['tsunagi services kin', 'tsunagi services kinesis '],
+  ['tsunagi compare --by data,tim', 'tsunagi compare --by data,timing '],
+  ['tsunagi rules diff aws', 'tsunagi rules diff aws-messaging '],
+  ['true && tsunagi --data st', 'true && tsunagi --data stream '],
+  ['tsunagi -a my\\ a', 'tsunagi -a my\\ answers.yaml '],
+  ['tsunagi --answers=my\\ a', 'tsunagi --answers=my\\ answers.yaml '],
+  ['tsunagi --rules my', 'tsunagi --rules my\\ packs/'],
+  ['tsunagi --rules=my', 'tsunagi --rules=my\\ packs/'],
+  ['tsunagi --rules mine --consum', 'tsunagi --rules mine --consumers '],
+  ['tsunagi --rules "mine" --data st', 'tsunagi --rules "mine" --data stream '],
+];
+
+describe('bash', () => {
+  /** What bash's own `complete` would be given, without a terminal. */
+  const reply = `PATH=\${3-$PATH}; source "$1"; COMP_LINE=$2; COMP_POINT=\${#2}; _tsunagi tsunagi; printf '%s\\n' "\${COMPREPLY[@]}"`;
+
+  test('offers what the program says', () => {
+    expect(run('bash', ['-c', reply, 'bash', script('bash'), 'tsunagi --data '])).toEqual(['stream', 'message', 'unknown']);
+    expect(run('bash', ['-c', reply, 'bash', script('bash'), 'tsunagi nothing '])).toEqual(['']);
+  });
+
+  test('is registered for the command, and says nothing where the program is missing', () => {
+    expect(run('bash', ['-c', 'source "$1"; complete -p tsunagi', 'bash', script('bash')])).toEqual([
+      'complete -F _tsunagi tsunagi',
+    ]);
+    expect(run('bash', ['-c', reply, 'bash', script('bash'), 'tsunagi ', '/nowhere'])).toEqual(['']);
+  });
+
+  test(
+    'evaluates nothing of what it is told',
+    () => {
+      const word = fc.oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom(
+          '$(touch pwned)',
+          '`touch pwned`',
+          '$((x=1))',
+          '*',
+          '~',
+          "'",
+          '"',
+          '\\',
+          ';touch pwned',
+          '{a,b}',
+          '-n',
+          '!!',
+        ),
+      );
+      const words = fc.array(
+        word.filter((text) => text !== '' && !/[\0\t\n\r]/.test(text)),
+        { minLength: 1, maxLength: 6 },
+      );
+      fc.assert(
+        fc.property(words, words, (texts, about) => {
+          writeFileSync(join(dir, 'answer'), ['words', ...texts.map((text, at) => `${text}\t${about[at] ?? ''}`), ''].join('\n'));
+          const path = { PATH: `${join(dir, 'bin/fake')}:${env['PATH']}` };
+          expect(run('bash', ['-c', reply, 'bash', script('bash'), 'tsunagi '], path)).toEqual(texts);
+          expect(existsSync(join(dir, 'pwned'))).toBe(false);
+        }),
+        { numRuns: 30 },
+      );
+    },
+    patience,
+  );
+
+  test(
+    'completes at a terminal',
+    async () => {
+      const pty = await shell('bash', ['--norc', '--noprofile', '-i'], []);
+      for (const [start, line] of unambiguous) await completes(pty, start, line);
+      await completes(pty, 'A=1 tsunagi --data st', 'A=1 tsunagi --data stream ');
+      pty.type('tsunagi --rules mine --data \t\t');
+      await pty.until(/message +stream +unknown/);
+      await leave(pty);
+      expect(existsSync(join(dir, 'pwned'))).toBe(false);
+    },
+    patience,
+  );
+});
+
+describe.skipIf(!hasTool('zsh'))('zsh', () => {
+  test(
+    'completes at a terminal, with what things mean',
+    async () => {
+      const pty = await shell(
+        'zsh',
+        ['-f', '-i'],
+        ['autoload -U compinit', 'compinit -D -u', 'setopt no_beep', 'unset zle_bracketed_paste'],
+      );
+      for (const [start, line] of unambiguous) await completes(pty, start, line);
+      pty.type('tsunagi --data \t');
+      await pty.until(/^message +-- messages$/m);
+      pty.type('\u0015tsunagi --rules mine --data \t');
+      await pty.until(`-- ${shownHostile.slice(0, 60)}`);
+      await leave(pty);
+      expect(existsSync(join(dir, 'pwned'))).toBe(false);
+    },
+    patience,
+  );
+
+  test('can be loaded when it is first needed', async () => {
+    mkdirSync(join(dir, 'functions'));
+    writeFileSync(join(dir, 'functions/_tsunagi'), run('tsunagi', ['completion', 'zsh']).join('\n'));
+    const pty = new Pty('zsh', ['-f', '-i'], { cwd: dir, env, columns: 120 });
+    for (const line of ["PS1='> '", 'fpath+=($PWD/functions)', 'autoload -U compinit', 'compinit -D -u', "clear; echo ready'!'"])
+      pty.type(`${line}\n`);
+    await pty.until(/^ready!\n>/m);
+    await completes(pty, 'tsunagi --data st', 'tsunagi --data stream ');
+    await leave(pty);
+  });
+});
+
+describe.skipIf(!hasTool('fish'))('fish', () => {
+  function complete(line: string, more: Readonly<Record<string, string>> = {}): string[] {
+    return run('fish', ['--no-config', '-c', 'source $argv[1]; complete -C $argv[2]', script('fish'), line], more);
+  }
+
+  test.each(unambiguous.filter(([start]) => !start.startsWith('true')))('completes %s', (start, line) => {
+    const offered = complete(start).map((each) => each.split('\t')[0] as string);
+    const [word] = /(?:\\ |\S)+ ?$/.exec(line) ?? [''];
+    expect(offered.map((each) => each.trimEnd())).toEqual([word.replaceAll('\\ ', ' ').trimEnd()]);
+  });
+
+  test('says what things mean, in the language of the locale', () => {
+    expect(complete('tsunagi --data ')).toEqual(['message\tmessages', 'stream\ta stream', "unknown\tI don't know"]);
+    expect(complete('tsunagi --data ', { LANG: 'ja_JP.UTF-8' })).toContain('unknown\t分からない');
+  });
+
+  test('takes texts of a pack for texts', () => {
+    expect(complete('tsunagi --rules mine --data st')).toEqual([`stream\t${shownHostile}`]);
+    expect(complete('tsunagi --rules mine --consum')).toEqual([`--consumers\t${shownHostile}`]);
+    expect(existsSync(join(dir, 'pwned'))).toBe(false);
+  });
+});
