@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/clean-env.ts'],
     testTimeout: 20_000,
+    // It imports JSON as bundlers do, which Node.js refuses.
+    server: { deps: { inline: [/@actions\/workflow-parser/] } },
   },
 });
