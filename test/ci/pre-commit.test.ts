@@ -1,0 +1,98 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { main } from '../../src/cli/main.ts';
+import { blockUnder } from '../support/docs.ts';
+import { memoryIo } from '../support/memory-io.ts';
+import { hasTool } from '../support/tools.ts';
+import { bad, type Ended, good, UserProject } from '../support/user-project.ts';
+
+interface Hook {
+  readonly id: string;
+  readonly entry: string;
+  readonly args: readonly string[];
+}
+
+const root = join(import.meta.dirname, '../..');
+const hooks: readonly Hook[] = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8'));
+
+describe.skipIf(!hasTool('pre-commit'))('pre-commit', { timeout: 120_000 }, () => {
+  let project: UserProject;
+
+  const git = (...args: readonly string[]): Promise<Ended> => project.run('git', args);
+
+  async function runHook(id: string): Promise<Ended> {
+    await git('add', '--all');
+    return project.run('pre-commit', ['run', id, '--all-files'], { PRE_COMMIT_HOME: join(project.home, 'pre-commit') });
+  }
+
+  beforeAll(async () => {
+    project = await UserProject.create();
+    await git('init', '--quiet');
+  }, 60_000);
+
+  beforeEach(() => {
+    project.write('links/orders.yaml', good);
+    project.write('other.yaml', 'replicas: 3\n');
+  });
+
+  afterAll(() => project.remove());
+
+  test('takes the hooks for what they are meant to be', async () => {
+    expect(await project.run('pre-commit', ['validate-manifest', join(root, '.pre-commit-hooks.yaml')])).toMatchObject({
+      status: 0,
+    });
+  });
+
+  test('with the configuration of the documentation refuses a record that does not hold', async () => {
+    project.write('.pre-commit-config.yaml', blockUnder('ci.md', 'With pre-commit'));
+    expect(await runHook('tsunagi-check')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^tsunagi check\.+Passed$/m),
+    });
+    project.write('links/orders.yaml', bad);
+    const refused = await runHook('tsunagi-check');
+    expect(refused.status).toBe(1);
+    expect(refused.stdout).toMatch(/links\/orders\.yaml:3:\d+: error: .*\[check-service\]/);
+  });
+
+  describe('with the hooks of the repository', () => {
+    beforeAll(async () => {
+      // What is published stands for the repository, so that nothing needs to be fetched, and building it only says so.
+      const place = join(project.home, 'tsunagi');
+      mkdirSync(place);
+      await project.run('tar', ['xzf', project.tarball, '--strip-components=1', '-C', place]);
+      const { scripts: _, devDependencies: __, ...manifest } = JSON.parse(readFileSync(join(place, 'package.json'), 'utf8'));
+      writeFileSync(join(place, 'package.json'), JSON.stringify({ ...manifest, scripts: { prepare: 'echo built' } }));
+      for (const file of ['.pre-commit-hooks.yaml', '.npmrc']) cpSync(join(root, file), join(place, file));
+      for (const args of [
+        ['init', '--quiet'],
+        ['add', '--all', '--force'],
+        ['commit', '--quiet', '-m', 'published'],
+        ['tag', 'v0'],
+      ]) {
+        expect(await project.run('git', ['-C', place, ...args])).toMatchObject({ status: 0 });
+      }
+      const list = hooks.map(({ id }) => `      - id: ${id}\n`).join('');
+      project.write('.pre-commit-config.yaml', `repos:\n  - repo: file://${place}\n    rev: v0\n    hooks:\n${list}`);
+      const io = memoryIo();
+      expect(await main(['rules', 'init', 'rules'], io)).toBe(0);
+      for (const [file, text] of Object.entries(io.written())) project.write(file, text);
+    }, 120_000);
+
+    test('all of them pass where nothing is wrong', async () => {
+      for (const { id } of hooks)
+        expect(await runHook(id)).toMatchObject({ status: 0, stdout: expect.stringContaining('Passed') });
+    });
+
+    test('each refuses what it is there to find', async () => {
+      project.write('links/orders.yaml', bad);
+      expect(await runHook('tsunagi-check')).toMatchObject({ status: 1, stdout: expect.stringContaining('[check-service]') });
+      const rules = project.read('rules/pack.yaml');
+      project.write('rules/pack.yaml', `${rules}\nnonsense: 1\n`);
+      expect(await runHook('tsunagi-rules-lint')).toMatchObject({ status: 1, stdout: expect.stringContaining('[unknown-key]') });
+      project.write('rules/pack.yaml', rules);
+    });
+  });
+});
