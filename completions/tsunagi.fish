@@ -7,7 +7,9 @@ function __tsunagi_complete
     set -l current (commandline -ct)
     set -l lines (command tsunagi completion fish -- $typed[2..] "$current" 2>/dev/null)
     set -l kind $lines[1]
-    string join -- \n $lines[2..]
+    for line in $lines[2..]
+        printf '%s\n' $line
+    end
     set -l option (string match -r -- '^--[^=]+=' "$current")
     set -l path (string replace -r -- '^--[^=]+=' '' "$current")
     switch "$kind"

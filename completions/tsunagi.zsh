@@ -4,7 +4,6 @@
 # What may come next is asked of the program, so that it is right for the rules in force. Nothing that it says is evaluated.
 
 _tsunagi() {
-  emulate -L zsh -o extended_glob
   local line
   local -a typed lines words_shown words_meant open_shown open_meant
   (( CURRENT > 2 )) && typed=("${(@Q)words[2,CURRENT-1]}")
