@@ -29,7 +29,7 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
   ],
   'needs-option': ({ option, needs }) => [`${q(option)} means nothing without ${q(needs)}.`, `Add ${q(needs)}, or remove it.`],
   'missing-operand': ({ operand, command }) => [
-    `\`${command}\` needs something to look at.`,
+    `\`${command}\` needs ${q(operand)}.`,
     `Write \`tsunagi ${command} ${operand}\`.`,
   ],
   'same-file': ({ option, other, path }) => [

@@ -34,7 +34,7 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
     `${needs} を加えるか、取り除いてください。`,
   ],
   'missing-operand': ({ operand, command }) => [
-    `${command} には対象の指定が必要です。`,
+    `${command} には ${operand} の指定が必要です。`,
     `tsunagi ${command} ${operand} の形で書いてください。`,
   ],
   'same-file': ({ option, other, path }) => [
