@@ -37,7 +37,11 @@ const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reas
 
 /** The one place with effects, and the Node.js modules that have none. */
 const effects = /^(bin\/|src\/cli\/node-io\b)/;
-const pureModules: Readonly<Record<string, RegExp>> = { 'node:crypto': /^src\/load\// };
+const pureModules: Readonly<Record<string, RegExp>> = {
+  'node:crypto': /^src\/load\//,
+  // Its parser of arguments touches nothing.
+  'node:util': /^src\/cli\/program\b/,
+};
 const effectNames = [
   'process',
   'console',
