@@ -50,6 +50,7 @@ export const commands: readonly CommandSpec[] = [
       { long: 'as-of', takes: 'date', group: 'record' },
       { long: 'baseline', takes: 'file', group: 'record' },
       { long: 'write-baseline', takes: 'file', group: 'record' },
+      { long: 'against', takes: 'template', group: 'record', repeats: true },
       { long: 'fix', group: 'record' },
       ...policy,
       {

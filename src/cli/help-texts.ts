@@ -74,6 +74,8 @@ const en: HelpTexts = {
     supersedes: 'the record, or with -f adr the ADR, that the new one takes the place of; both sides are written',
     baseline: 'compare with the known findings in this file; those with a reason there are accepted',
     'write-baseline': 'write what is found to this file, to be given reasons and days',
+    against:
+      'hold the records against what was built: a CloudFormation template, a folder that cdk synth wrote, or what terraform show -json prints (- for standard input); may be repeated',
     fix: 'show what differs, and record again what the answers come to',
     'no-input': 'never ask',
     from: 'whether or not the file is named .csv, read it as',
@@ -161,6 +163,8 @@ const ja: HelpTexts = {
     supersedes: '新しい決定が置き換える記録（-f adr ではADR）。新旧両方に書き込む',
     baseline: 'このファイルにある把握済みの指摘と比較する。理由が書かれたものは承認済みとして扱う',
     'write-baseline': '見つかった指摘をこのファイルに書き出す。承認するものには理由と期限を書き加える',
+    against:
+      '構築内容と照合する。CloudFormationテンプレート、cdk synthが出力したフォルダ、terraform show -jsonの出力（「-」は標準入力）を指定する。繰り返し指定可',
     fix: '違いを表示してから、現在の結果を記録し直す',
     'no-input': '質問しない',
     from: '入力の形式（省略するとファイル名が.csvならCSV、ほかはJSON Lines）',

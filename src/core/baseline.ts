@@ -32,7 +32,7 @@ export interface Judgement {
 
 /** Holds the findings of checked records against a baseline on an ISO day. */
 export function judge(
-  all: readonly { readonly key: string; readonly checked: Checked }[],
+  all: readonly { readonly key: string; readonly checked: Pick<Checked, 'findings'> }[],
   baseline: readonly KnownFinding[],
   asOf: string,
 ): Judgement {
@@ -80,6 +80,24 @@ export function detailOf({ code, args }: Finding): string {
       return args.day;
     case 'check-not-superseded':
       return args.by;
+    case 'check-built-missing':
+      return args.wanted;
+    case 'check-built-with':
+      return args.companion;
+    case 'check-built-variant':
+    case 'check-built-other':
+    case 'check-built-undecided':
+      return `${args.resource}: ${args.built}`;
+    case 'check-built-needs':
+      return `${args.resource}: ${args.need}`;
+    case 'check-built-unknown':
+      return `${args.resource}: ${args.wanted}`;
+    case 'check-built-unseen':
+      return args.resource;
+    case 'check-built-name':
+      return args.name;
+    case 'check-built-unmapped':
+      return args.service;
     default:
       return '';
   }

@@ -74,6 +74,13 @@ function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator
   for (const variant of service.variants) yield bareOption(compiled, service.id, variant.id);
 }
 
+/** What speaks against one variant of a service: the facts that its answers contradict, the weightiest first. */
+export function contradictionsOf(situation: Situation, service: string, variant: string | null): Reason[] {
+  return bareOption(situation.compiled, service, variant)
+    .contradictions.filter((held) => contradicts(situation.box, held))
+    .map((held) => reasonOfHeld(situation, held));
+}
+
 /** The step of the walk after which no leaf names the service any more. */
 function turningPoint({ compiled, walk }: Situation, service: Service): Reason | null {
   const { steps } = walk;

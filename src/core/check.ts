@@ -10,6 +10,7 @@ export const verdicts = [
   'undecided',
   'other-service',
   'other-reason',
+  'built-otherwise',
   'edited',
   'stale',
   'review',
@@ -21,7 +22,7 @@ export const verdicts = [
 
 /**
  * `superseded`: another took its place, nothing is checked. `undecided`: it does not decide any more. `other-reason`: the same
- * service, but another variant, other companions or other leaves. `stale`: facts that it rests on are old. `defect`: the record
+ * service, but another variant, other companions or other leaves. `built-otherwise`: what templates build is not that. `stale`: facts that it rests on are old. `defect`: the record
  * itself is not in order. `open`: proposed, and still to be decided. `unrecorded`: it decides, but says nothing to hold it to.
  */
 export type RecordVerdict = (typeof verdicts)[number];
@@ -138,6 +139,7 @@ export function verdictOf(
   if (has('check-undecided', 'check-gap')) return 'undecided';
   if (has('check-service')) return 'other-service';
   if (has('check-reason')) return 'other-reason';
+  if (findings.some(({ code }) => code.startsWith('check-built-'))) return 'built-otherwise';
   if (has('check-edited')) return 'edited';
   if (has('check-facts-old', 'check-facts-expired')) return 'stale';
   if (has('check-review')) return 'review';

@@ -20,25 +20,10 @@ import { winOf, winSteps } from './win.ts';
  * @throws GapError where the pack has no branch for an answer that can arrive
  */
 export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
-  const compiled = compile(pack);
-  const phrases = phrasesIn(pack.lang);
-  const known = knownOf(compiled, answers);
-  const taken = walk(compiled, answers, known, policy);
-  const asks = new Set<number>();
-  const all = outcomes(compiled, known, policy, (question) => asks.add(question));
-  const possible = new Set(all.map((outcome) => outcome.option.service.id));
+  const { situation, known, all, asks } = considered(pack, answers, policy);
+  const { compiled, phrases, walk: taken, possible } = situation;
   const first = all[0] as Outcome;
   const decided = possible.size === 1;
-  const leaves = [...new Set(all.map((outcome) => outcome.leaf))];
-  const situation: Situation = {
-    compiled,
-    phrases,
-    walk: taken,
-    box: new Map([...known.box, ...boxInForce(compiled, taken)]),
-    leaf: leaves.length === 1 ? first.leaf : null,
-    recommended: decided ? first.option : null,
-    possible,
-  };
   const flips = decided ? flipsOf(compiled, known, policy, taken, first.option.service.id) : [];
   const budget = { left: winSteps };
   const standing = {
@@ -73,6 +58,32 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
       : [],
     monitoring: decided ? monitoringOf(all) : null,
   };
+}
+
+/** What the candidates are judged by, without judging them: for whoever needs the reasons alone. Throws as `decide` does. */
+export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situation {
+  return considered(pack, answers, policy).situation;
+}
+
+function considered(pack: Pack, answers: Answers, policy: Policy) {
+  const compiled = compile(pack);
+  const known = knownOf(compiled, answers);
+  const taken = walk(compiled, answers, known, policy);
+  const asks = new Set<number>();
+  const all = outcomes(compiled, known, policy, (question) => asks.add(question));
+  const possible = new Set(all.map((outcome) => outcome.option.service.id));
+  const first = all[0] as Outcome;
+  const leaves = new Set(all.map((outcome) => outcome.leaf));
+  const situation: Situation = {
+    compiled,
+    phrases: phrasesIn(pack.lang),
+    walk: taken,
+    box: new Map([...known.box, ...boxInForce(compiled, taken)]),
+    leaf: leaves.size === 1 ? first.leaf : null,
+    recommended: possible.size === 1 ? first.option : null,
+    possible,
+  };
+  return { situation, known, all, asks };
 }
 
 function answersOf(compiled: Compiled, answers: Answers, { inForce }: Walk): Record<string, Value> {

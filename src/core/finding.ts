@@ -1,4 +1,5 @@
 import type { BatchArgs } from './batch-args.ts';
+import type { BuiltArgs } from './built/args.ts';
 import type { GapArgs, LintArgs } from './lint/args.ts';
 import type { CheckArgs, RecordArgs } from './record-args.ts';
 import type { TestArgs } from './test-args.ts';
@@ -50,6 +51,7 @@ export interface FindingArgs
     CommandLineArgs,
     RecordArgs,
     CheckArgs,
+    BuiltArgs,
     BatchArgs,
     GapArgs,
     LintArgs,
@@ -175,6 +177,7 @@ export type Kind =
   | 'case'
   | 'value'
   | 'companion'
+  | 'need'
   | 'pack';
 
 interface Unknown extends Suggestion {

@@ -32,6 +32,8 @@ export interface LinkRecord {
   /** The ids of the records that it takes the place of, and the one that took its own. */
   readonly supersedes: readonly string[];
   readonly supersededBy: string | null;
+  /** The resources that it was built as, by their names in templates or plans; null or absent: it does not say. */
+  readonly built?: readonly string[] | null;
   /** Its number in the file, from 0. */
   readonly index: number;
   /** Where something stands: `['expect', 'service']`. Keys are the file's own; null if there is no such thing. */

@@ -3,11 +3,13 @@ import type {
   Advice,
   Alarm,
   Branch,
+  BuiltAs,
   Choice,
   Fact,
   Handling,
   Leaf,
   Metric,
+  Need,
   Neighbour,
   Node,
   Option,
@@ -51,8 +53,10 @@ export type SourceService = InAll<
       readonly saturation: readonly SourceMetric[];
       readonly errors: readonly SourceMetric[];
     };
+    readonly builtAs?: SourceBuiltAs | null;
   }
 >;
+export type SourceBuiltAs = InAll<BuiltAs, never, { readonly needs: readonly InAll<Need, 'name' | 'text'>[] }>;
 export type SourcePattern = InAll<Pattern, 'name' | 'text'>;
 export type SourceRemedy = InAll<Remedy, 'text'>;
 export type SourceNeighbour = InAll<Neighbour, 'name' | 'text'>;

@@ -71,6 +71,7 @@ function readOne(written: Written, index: number, pack: Pack, findings: Finding[
     decidedBy: listOf(shaped['decided-by']),
     supersedes: listOf(shaped.supersedes),
     supersededBy: shaped['superseded-by'] ?? null,
+    built: shaped.built ?? null,
     keyOf: (question) => keysOf(written, pack).get(question) ?? question,
     // Under the ids that the file has: a question that was renamed since must not look like a changed answer.
     answersDigest: () => {

@@ -1,6 +1,7 @@
-import type { Fact, Leaf, Metric, Pack, Question, Service, Variant } from '../core/pack.ts';
+import type { BuiltAs, Fact, Leaf, Metric, Pack, Question, Service, Variant } from '../core/pack.ts';
 import type {
   PackSource,
+  SourceBuiltAs,
   SourceFact,
   SourceLeaf,
   SourceMetric,
@@ -79,7 +80,12 @@ function localizeService(service: SourceService, t: Say): Service {
     facts: service.facts.map((fact) => localizeFact(fact, t)),
     variants: service.variants.map((variant) => localizeVariant(variant, t)),
     monitoring: { utilization: metrics(utilization), saturation: metrics(saturation), errors: metrics(errors) },
+    builtAs: service.builtAs ? localizeBuiltAs(service.builtAs, t) : null,
   };
+}
+
+function localizeBuiltAs(builtAs: SourceBuiltAs, t: Say): BuiltAs {
+  return { ...builtAs, needs: builtAs.needs.map((need) => ({ ...need, name: t(need.name), text: t(need.text) })) };
 }
 
 function localizeVariant(variant: SourceVariant, t: Say): Variant {

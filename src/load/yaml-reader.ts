@@ -16,6 +16,7 @@ interface Anchored {
 export class YamlReader {
   readonly findings: Finding[] = [];
   private readonly source: SourceText;
+  private readonly tags: ReadonlyMap<string, string>;
   private anchors = new Map<string, Anchored>();
   private size = 0;
   private aliased = 0;
@@ -23,8 +24,10 @@ export class YamlReader {
   /** Lines of which a syntax error has been told. */
   private readonly told = new Set<number>();
 
-  constructor(source: SourceText) {
+  /** @param tags tags that are allowed, each with the one key of the mapping that it stands for */
+  constructor(source: SourceText, tags: ReadonlyMap<string, string> = new Map()) {
     this.source = source;
+    this.tags = tags;
   }
 
   tell<C extends Parameters<typeof finding>[0]>(
@@ -52,7 +55,8 @@ export class YamlReader {
     const last = this.source.text.length;
     const [from, to] = [Math.min(start, last), Math.min(end, last)];
     if (code === 'TAG_RESOLVE_FAILED') {
-      this.tell('yaml-tag', from, to, { tag: this.source.text.slice(from, to) });
+      const tag = this.source.text.slice(from, to);
+      if (!this.tags.has(tag)) this.tell('yaml-tag', from, to, { tag });
       return;
     }
     const reason = reasonOf(code, message);
@@ -91,6 +95,10 @@ export class YamlReader {
     else if (isSeq(node)) {
       written = { at, key, scalar: undefined, entries: null, items: node.items.map((item) => this.read(item as Node, null)) };
     } else written = { at, key, scalar: this.scalar(node, start, end), entries: null, items: null };
+    const tagged = this.tags.get(node?.tag ?? '');
+    if (tagged !== undefined) {
+      written = { at, key, scalar: undefined, entries: new Map([[tagged, { ...written, key: at }]]), items: null };
+    }
     if (anchor !== undefined) this.anchors.set(anchor, { written, size: this.size - before + 1 });
     return written;
   }

@@ -18,8 +18,10 @@ export interface YamlFile {
 /**
  * Reads YAML 1.2 with the core schema. Comes in: the bytes and the name of the file. Goes out: the documents with the
  * place of every value, or findings: whatever the bytes are, nothing is thrown. JSON is YAML.
+ *
+ * @param tags tags that are allowed, each with the one key of the mapping that it stands for
  */
-export function readYaml(bytes: Uint8Array, file: string): YamlFile {
+export function readYaml(bytes: Uint8Array, file: string, tags?: ReadonlyMap<string, string>): YamlFile {
   if (bytes.length > limits.bytes) {
     const mebibytes = Math.ceil(bytes.length / 1024 / 1024);
     const at = { file, line: 1, col: 1, length: 1 };
@@ -28,7 +30,7 @@ export function readYaml(bytes: Uint8Array, file: string): YamlFile {
   const { text, broken } = decode(bytes);
   const source = sourceText(file, text);
   if (broken !== null) return { text, documents: [], findings: [finding('not-utf8', placeOf(source, broken, broken + 1), {})] };
-  const reader = new YamlReader(source);
+  const reader = new YamlReader(source, tags);
   const documents: Written[] = [];
   for (const document of compose(text, reader)) {
     const written = reader.document(document);

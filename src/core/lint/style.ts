@@ -50,6 +50,10 @@ export function lintStyle(notebook: Notebook): void {
     if (isBlank(service.summary)) tellBlank(notebook, `${path}.summary`);
     lintFacts(notebook, path, service.facts);
     for (const variant of service.variants) lintFacts(notebook, `${path}.variants.${variant.id}`, variant.facts);
+    for (const { id, name, text } of service.builtAs?.needs ?? []) {
+      if (isBlank(name)) tellBlank(notebook, `${path}.built-as.needs.${id}.name`);
+      if (isBlank(text)) tellBlank(notebook, `${path}.built-as.needs.${id}.text`);
+    }
   }
   for (const key of ['patterns', 'remedies', 'neighbours'] as const) {
     for (const { id, text } of Object.values<{ readonly id: string; readonly text: string | Texts }>(subject[key])) {

@@ -3,6 +3,7 @@ import { type FileFact, type FileMetric, type FileService, service as schema } f
 import { checkShape } from '../shape.ts';
 import { at, entry, spot, type Written } from '../written.ts';
 import type { Book } from './book.ts';
+import { buildBuiltAs } from './built-as.ts';
 
 export function buildServices(book: Book): SourceService[] {
   return [...book.section('services')].flatMap(([id, written]) => {
@@ -35,6 +36,7 @@ function build(id: string, file: FileService, written: Written, book: Book): Sou
       };
     }),
     monitoring: { utilization: metrics('utilization'), saturation: metrics('saturation'), errors: metrics('errors') },
+    ...(file['built-as'] ? { builtAs: buildBuiltAs(id, file['built-as'], entry(written, 'built-as'), book) } : {}),
     layer: book.layer(written, ['facts', 'variants', 'monitoring']),
   };
 }

@@ -34,6 +34,7 @@ export function answersDocument<T extends z.core.$ZodType>(answers: T) {
     'decided-by': optional(either([string, list(string)], 'string')),
     supersedes: optional(either([string, list(string)], 'string')),
     'superseded-by': optional(string),
+    built: optional(list(string)),
   });
 }
 

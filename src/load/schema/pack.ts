@@ -174,6 +174,36 @@ const metric = described(
   }),
 );
 
+const holds = by(name, either([string, number, boolean], 'value'));
+const builtAs = described(
+  'builtAs',
+  mapping({
+    resources: list(
+      mapping({
+        type: string,
+        variants: optional(list(string)),
+        where: optional(holds),
+        unless: optional(holds),
+        general: optional(boolean),
+      }),
+    ),
+    aside: optional(list(string)),
+    needs: optional(
+      by(
+        name,
+        mapping({
+          variants: optional(list(string)),
+          name: text,
+          text,
+          source: url,
+          'met-by': list(mapping({ type: string, has: optional(string), refers: optional(string) })),
+        }),
+      ),
+    ),
+  }),
+  'Which resources of CloudFormation templates and of Terraform plans the service is built as.',
+);
+
 export const service = described(
   'service',
   mapping({
@@ -190,6 +220,7 @@ export const service = described(
         errors: optional(list(metric)),
       }),
     ),
+    'built-as': optional(builtAs),
   }),
 );
 
@@ -250,6 +281,7 @@ export type FileQuestion = z.infer<typeof question>;
 export type FileOption = z.infer<typeof option>;
 export type FileFact = z.infer<typeof fact>;
 export type FileMetric = z.infer<typeof metric>;
+export type FileBuiltAs = z.infer<typeof builtAs>;
 export type FileService = z.infer<typeof service>;
 export type FilePattern = z.infer<typeof pattern>;
 export type FileRemedy = z.infer<typeof remedy>;

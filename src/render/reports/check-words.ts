@@ -4,6 +4,7 @@ import type { RecordVerdict } from '../../core/check.ts';
 export interface CheckWords {
   readonly verdicts: { readonly [V in RecordVerdict]: string };
   readonly checked: (count: number, asOf: string, parts: readonly string[]) => string;
+  readonly against: (templates: number, resources: number) => string;
   readonly unrecorded: (count: number) => string;
   readonly skipped: (count: number) => string;
   readonly fixed: (count: number) => string;
@@ -24,6 +25,7 @@ const en: CheckWords = {
     undecided: 'undecided',
     'other-service': 'other service',
     'other-reason': 'same service for another reason',
+    'built-otherwise': 'built otherwise',
     edited: 'edited by hand',
     stale: 'stale facts',
     review: 'past its review date',
@@ -33,6 +35,8 @@ const en: CheckWords = {
     same: 'same',
   },
   checked: (count, asOf, parts) => `${count} ${count === 1 ? 'record' : 'records'} as of ${asOf}: ${parts.join(', ')}`,
+  against: (templates, resources) =>
+    `Against ${templates} ${templates === 1 ? 'template' : 'templates'} with ${resources} ${resources === 1 ? 'resource' : 'resources'}`,
   unrecorded: (count) =>
     `${count} ${count === 1 ? 'says' : 'say'} nothing to hold ${count === 1 ? 'it' : 'them'} to; --fix records what they come to.`,
   skipped: (count) => `${count} other YAML ${count === 1 ? 'file' : 'files'} left out`,
@@ -57,6 +61,7 @@ const ja: CheckWords = {
     undecided: '決定できない',
     'other-service': '別のサービス',
     'other-reason': '同じサービスだが理由が変化',
+    'built-otherwise': '構築内容が決定と相違',
     edited: '手作業で変更',
     stale: 'ファクトが古い',
     review: '見直し期限切れ',
@@ -66,6 +71,7 @@ const ja: CheckWords = {
     same: '変化なし',
   },
   checked: (count, asOf, parts) => `記録 ${count}件（${asOf}時点）：${parts.join('、')}`,
+  against: (templates, resources) => `照合したテンプレート ${templates}件（リソース ${resources}件）`,
   unrecorded: (count) => `${count}件には照合する結果が記録されていません。--fix で記録できます。`,
   skipped: (count) => `回答ファイルではないYAMLファイル ${count}件は対象外`,
   fixed: (count) => `${count}件を記録し直しました`,

@@ -1,4 +1,5 @@
 import type { Judged, KnownFinding } from '../../core/baseline.ts';
+import type { BuiltArgs } from '../../core/built/args.ts';
 import { type Checked, verdicts } from '../../core/check.ts';
 import type { Finding, Place } from '../../core/finding.ts';
 import type { CheckArgs } from '../../core/record-args.ts';
@@ -20,6 +21,20 @@ export const checkIds: readonly (keyof CheckArgs)[] = [
   'check-not-superseded',
 ];
 
+/** What `check --against` looks for besides. */
+export const builtIds: readonly (keyof BuiltArgs)[] = [
+  'check-built-missing',
+  'check-built-with',
+  'check-built-variant',
+  'check-built-other',
+  'check-built-undecided',
+  'check-built-needs',
+  'check-built-unknown',
+  'check-built-unseen',
+  'check-built-name',
+  'check-built-unmapped',
+];
+
 /** A record that was checked, and where it stands. */
 export interface CheckedRecord {
   readonly file: string;
@@ -28,9 +43,21 @@ export interface CheckedRecord {
   readonly checked: Checked;
 }
 
+/** A template that the records were held against. */
+export interface CheckedTemplate {
+  /** Its file, with its number where the file holds several: what a baseline calls it. */
+  readonly key: string;
+  readonly form: string;
+  readonly resources: number;
+  /** What is found of it alone, and of no record. */
+  readonly findings: readonly Finding[];
+}
+
 /** All that came out of a check. */
 export interface CheckOutcome {
   readonly records: readonly CheckedRecord[];
+  /** Null: they were held against none. */
+  readonly templates: readonly CheckedTemplate[] | null;
   readonly judged: readonly Judged[];
   readonly resolved: readonly KnownFinding[];
   /** There was a baseline to compare with. */
@@ -74,7 +101,7 @@ export function checkReport(outcome: CheckOutcome, context: CheckReportContext):
     tool: { name: 'tsunagi', version, command: 'check' },
     subject: `${rules.id}@${rules.version}`,
     lang,
-    checks: asCases ? [] : checkIds,
+    checks: asCases ? [] : outcome.templates ? [...checkIds, ...builtIds] : checkIds,
     findings: asCases ? [] : [...findings, ...resolved],
     ...(asCases ? { cases: casesOf(outcome, findings, lang) } : {}),
     summary: summaryOf(outcome, failing.length, findings.length - failing.length, words, asOf),
@@ -83,6 +110,9 @@ export function checkReport(outcome: CheckOutcome, context: CheckReportContext):
       rules,
       records: outcome.records.map((each) => recordValue(each, outcome)),
       skipped: outcome.skipped,
+      ...(outcome.templates
+        ? { templates: outcome.templates.map(({ key, form, resources }) => ({ file: key, form, resources })) }
+        : {}),
     },
   };
 }
@@ -152,6 +182,11 @@ function casesOf(outcome: CheckOutcome, findings: readonly ReportFinding[], lang
   const judged = outcome.judged.map(
     (each, index) => [each.finding, findings[outcome.broken.length + index] as ReportFinding] as const,
   );
+  const caseOf = (name: string, all: readonly Finding[], start: Place | null): ReportCase => {
+    const own = judged.filter(([found, finding]) => all.includes(found) && fails(finding)).map(([, finding]) => finding);
+    const problem = own.map((finding) => sentenceIn(lang, finding)).join('\n');
+    return { name, at: own[0]?.at ?? start, passed: own.length === 0, problem };
+  };
   return [
     ...[...brokenFiles].map(([name, found]): ReportCase => {
       return { name, at: found[0]?.at ?? null, passed: false, problem: found.map((each) => sentenceIn(lang, each)).join('\n') };
@@ -159,19 +194,16 @@ function casesOf(outcome: CheckOutcome, findings: readonly ReportFinding[], lang
     ...outcome.records
       .filter(({ checked }) => checked.verdict !== 'superseded')
       .map(({ file, checked }): ReportCase => {
-        const own = judged
-          .filter(([found, finding]) => checked.findings.includes(found) && fails(finding))
-          .map(([, finding]) => finding);
-        const at: Place | null = own[0]?.at ?? checked.record.placeOf([]);
         const { id, title } = checked.record;
         const name = [file, title ?? id ?? `#${checked.record.index + 1}`].join(': ');
-        return { name, at, passed: own.length === 0, problem: own.map((finding) => sentenceIn(lang, finding)).join('\n') };
+        return caseOf(name, checked.findings, checked.record.placeOf([]));
       }),
+    ...(outcome.templates ?? []).map(({ key, findings: all }) => caseOf(key, all, null)),
   ];
 }
 
 function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, words: CheckWords, asOf: string): string[] {
-  const { records, judged, resolved, compared, skipped, fixed } = outcome;
+  const { records, templates, judged, resolved, compared, skipped, fixed } = outcome;
   const counts = verdicts
     .map((verdict) => [verdict, records.filter(({ checked }) => checked.verdict === verdict).length] as const)
     .filter(([, count]) => count > 0);
@@ -184,6 +216,14 @@ function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, wor
       asOf,
       counts.reverse().map(([verdict, count]) => `${count} ${words.verdicts[verdict]}`),
     ),
+    ...(templates
+      ? [
+          words.against(
+            templates.length,
+            templates.reduce((sum, { resources }) => sum + resources, 0),
+          ),
+        ]
+      : []),
     ...(unrecorded > 0 ? [words.unrecorded(unrecorded)] : []),
     ...(fixed.length > 0 ? [words.fixed(fixed.length)] : []),
     ...(compared ? [words.classes(judged.length - open, open, resolved.length)] : []),

@@ -1,5 +1,6 @@
 import type { Expected, Got, Kind } from '../../core/finding.ts';
 import { batchSentences } from './batch-en.ts';
+import { builtSentences } from './built-en.ts';
 import { lintSentences } from './lint-en.ts';
 import { recordSentences } from './record-en.ts';
 import { cut, listed, type Sentences, type SyntaxSentences, wayRound } from './sentence.ts';
@@ -62,6 +63,7 @@ const kinds: { readonly [K in Kind]: string } = {
   case: 'case',
   value: 'value',
   companion: 'companion',
+  need: 'need',
   pack: 'pack',
 };
 
@@ -338,6 +340,7 @@ export const en: Sentences = {
   ],
 
   ...recordSentences,
+  ...builtSentences,
   ...lintSentences,
   ...testSentences,
   ...batchSentences,

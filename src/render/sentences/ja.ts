@@ -1,5 +1,6 @@
 import type { Expected, Got, Kind } from '../../core/finding.ts';
 import { batchSentences } from './batch-ja.ts';
+import { builtSentences } from './built-ja.ts';
 import { lintSentences } from './lint-ja.ts';
 import { recordSentences } from './record-ja.ts';
 import { cut, listed, type Sentences, type SyntaxSentences, wayRound } from './sentence.ts';
@@ -62,6 +63,7 @@ const kinds: { readonly [K in Kind]: string } = {
   case: 'ケース',
   value: '値',
   companion: '併用サービス',
+  need: '必要な構成',
   pack: 'パック',
 };
 
@@ -354,6 +356,7 @@ export const ja: Sentences = {
   ],
 
   ...recordSentences,
+  ...builtSentences,
   ...lintSentences,
   ...testSentences,
   ...batchSentences,

@@ -25,6 +25,8 @@ export function clusterStarter(kind: 'express' | 'standard', texts: Texts): Star
         Type: 'String',
         Description: 'Size of each broker',
         Default: express ? 'express.m7g.large' : 'kafka.m7g.large',
+        // Another kind of broker has other properties.
+        AllowedPattern: express ? '^express\\..+$' : '^kafka\\..+$',
       },
       ...(express
         ? {}

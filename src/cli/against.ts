@@ -1,0 +1,99 @@
+import type { Stack } from '../core/built/stack.ts';
+import { type Finding, finding } from '../core/finding.ts';
+import { type Artifact, artifactsOf } from '../load/built/assembly.ts';
+import { readStackFile } from '../load/built/stack-file.ts';
+import { unreadableFile } from '../load/folder.ts';
+import type { Context } from './context.ts';
+import { keyOf } from './edits.ts';
+import { BadInput } from './exit.ts';
+import { readAll, standardInput } from './input.ts';
+import { fileErrorCode } from './io.ts';
+import type { Given } from './program.ts';
+
+/** Assemblies in assemblies: stages of stages are rare, and loops are broken. */
+const deepest = 8;
+
+/**
+ * Reads what was built: templates, plans (`-`: from standard input), and folders that `cdk synth` has written. Goes out: a
+ * stack for each, without a part unseen that was read as well; the texts go into `sources`.
+ *
+ * @throws BadInput for whatever cannot be read or is neither
+ */
+export async function readStacks(context: Context, given: readonly Given[], sources: Map<string, string>): Promise<Stack[]> {
+  const reader = new StackReader(context, sources);
+  for (const each of given) await reader.read(each);
+  if (reader.findings.length > 0) throw new BadInput(reader.findings, sources);
+  return [...reader.stacks.values()].flat();
+}
+
+class StackReader {
+  /** By what names each file apart. */
+  readonly stacks = new Map<string, readonly Stack[]>();
+  readonly findings: Finding[] = [];
+  private readonly context: Context;
+  private readonly sources: Map<string, string>;
+
+  constructor(context: Context, sources: Map<string, string>) {
+    this.context = context;
+    this.sources = sources;
+  }
+
+  async read(given: Given): Promise<void> {
+    const path = given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value;
+    const listed = path === '-' ? null : this.list(path, given);
+    if (listed) await this.readFolder(path, listed, given, 0);
+    else await this.readFile(path, given);
+  }
+
+  private async readFolder(folder: string, names: readonly string[], given: Given, depth: number): Promise<void> {
+    const artifacts = names.includes('manifest.json') ? await this.manifest(`${folder}/manifest.json`, given) : null;
+    // Without a manifest, or beside one that is of something else, the files say by their names what they are.
+    const parts: readonly Artifact[] =
+      artifacts ?? names.filter((name) => /\.template\.(json|ya?ml)$/.test(name)).map((template) => ({ template }));
+    if (parts.length === 0) this.findings.push(finding('no-templates', given.place, { path: folder }));
+    for (const part of parts) {
+      const path = `${folder}/${'template' in part ? part.template : part.folder}`;
+      const inside = 'folder' in part ? this.list(path, given) : null;
+      if (inside && depth < deepest) await this.readFolder(path, inside, given, depth + 1);
+      else await this.readFile(path, given);
+    }
+  }
+
+  private async manifest(path: string, { place }: Given): Promise<readonly Artifact[] | null> {
+    return artifactsOf(new TextDecoder().decode(await readAll(this.context, path, place)));
+  }
+
+  private async readFile(path: string, given: Given): Promise<void> {
+    const key = keyOf(path);
+    if (this.stacks.has(key)) return;
+    const name = path === '-' ? standardInput : path;
+    const { text, stacks, findings } = readStackFile(await readAll(this.context, path, given.place), name);
+    this.sources.set(name, text);
+    this.findings.push(...findings);
+    this.stacks.set(key, []);
+    const whole: Stack[] = [];
+    for (const { stack, nested } of stacks) {
+      const seen = new Set<string>();
+      for (const { id, path: inner } of nested) {
+        const beside = `${path.replace(/[^\\/]*$/, '')}${inner}`;
+        if (path === '-' || !this.context.io.files.exists(beside) || this.list(beside, given)) continue;
+        await this.readFile(beside, given);
+        seen.add(id);
+      }
+      whole.push({ ...stack, unseen: stack.unseen.filter(({ id, kind }) => kind !== 'nested' || !seen.has(id)) });
+    }
+    this.stacks.set(key, whole);
+  }
+
+  /** The names in a folder; null if it is none. */
+  private list(path: string, { place }: Given): string[] | null {
+    try {
+      return this.context.io.files.list(path).map(({ name }) => name);
+    } catch (error) {
+      const reason = fileErrorCode(error);
+      if (reason === null) throw error;
+      if (reason === 'EACCES') this.findings.push({ ...unreadableFile(path, reason), at: place });
+      return null;
+    }
+  }
+}

@@ -1,0 +1,241 @@
+import type { Checked } from '../check.ts';
+import type { Policy } from '../explore.ts';
+import { type Finding, finding, type Place } from '../finding.ts';
+import { nearest } from '../nearest.ts';
+import type { Pack } from '../pack.ts';
+import { type Identity, identitiesIn, kindOf } from './identity.ts';
+import { needsOf } from './needs.ts';
+import { type Reasons, reasonsOf } from './reasons.ts';
+import type { Stack } from './stack.ts';
+import { companionOf, fits, offeringOf, type Wanted, wantedOf } from './wanted.ts';
+
+/** So many records are told of beside a resource that none of them decided on. */
+const mostRecords = 3;
+
+/** What was found, by the record or by the stack that it is told of. */
+export interface Comparison {
+  readonly records: ReadonlyMap<Checked, readonly Finding[]>;
+  readonly stacks: ReadonlyMap<Stack, readonly Finding[]>;
+}
+
+/**
+ * Holds what stacks build against what records decided. Records that name their resources are held against just these; all
+ * others together against all other resources: each wants one that is what it decided on, with its companions, and each
+ * resource of one of the pack's services must be wanted by one of them. What cannot be told before it is deployed is found,
+ * and never passes.
+ *
+ * @param records each with whether what its answers come to has just been written into it
+ */
+export function compareBuilt(
+  pack: Pack,
+  records: readonly { readonly checked: Checked; readonly renewed: boolean }[],
+  stacks: readonly Stack[],
+  policy: Policy,
+): Comparison {
+  const book = new Book(pack, stacks, policy);
+  const wanted = records.flatMap(({ checked, renewed }) => wantedOf(checked, renewed) ?? []);
+  const known = wanted.filter(({ service }) => pack.services.some(({ id, builtAs }) => id === service && builtAs));
+  for (const each of wanted) {
+    if (!known.includes(each)) book.tell(each, finding('check-built-unmapped', each.at, { service: each.service }));
+  }
+  for (const each of known) if (each.built !== null) book.named(each, each.built);
+  book.unnamed(known.filter(({ built }) => built === null));
+  book.undecided(wanted);
+  for (const stack of stacks) {
+    for (const { id, kind, at } of stack.unseen) {
+      book.tellStack(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
+    }
+  }
+  return book;
+}
+
+class Book implements Comparison {
+  readonly records = new Map<Checked, Finding[]>();
+  readonly stacks = new Map<Stack, Finding[]>();
+  private readonly pack: Pack;
+  private readonly given: readonly Stack[];
+  private readonly policy: Policy;
+  private readonly services: ReadonlySet<string>;
+  private readonly all: readonly Identity[];
+  /** What some record names, and what some record wants. */
+  private readonly claimed = new Set<Identity>();
+  private readonly met = new Set<Identity>();
+  private readonly unmet = new Set<Wanted>();
+  /** Needs of which has been told. */
+  private readonly needed = new Set<string>();
+
+  constructor(pack: Pack, stacks: readonly Stack[], policy: Policy) {
+    this.pack = pack;
+    this.given = stacks;
+    this.policy = policy;
+    this.services = new Set(pack.services.map(({ id }) => id));
+    this.all = identitiesIn(pack, stacks);
+  }
+
+  tell({ checked }: Wanted, found: Finding): void {
+    this.records.set(checked, [...(this.records.get(checked) ?? []), found]);
+  }
+
+  tellStack(stack: Stack, found: Finding): void {
+    this.stacks.set(stack, [...(this.stacks.get(stack) ?? []), found]);
+  }
+
+  /** Holds a record against the resources that it names, all of which must be what it decided on. */
+  named(wanted: Wanted, names: readonly string[]): void {
+    const own: Identity[] = [];
+    names.forEach((name, index) => {
+      if (this.given.some(({ resources }) => resources.some((resource) => isNamed(resource, name)))) {
+        own.push(...this.all.filter(({ resource }) => isNamed(resource, name)));
+      } else {
+        const suggestion = nearest(
+          name,
+          this.given.flatMap(({ resources }) => resources.map(({ id }) => id)),
+        );
+        const at = wanted.checked.record.placeOf(['built', index]) ?? wanted.at;
+        this.tell(wanted, finding('check-built-name', at, { name, ...(suggestion === null ? {} : { suggestion }) }));
+      }
+    });
+    for (const identity of own) this.claimed.add(identity);
+    // Nothing of it is built here.
+    if (names.length === 0) return;
+    const parts = [wanted, ...this.companions(wanted)];
+    const strange = own.filter((identity) => !identity.aside && parts.every((part) => fits(identity, part) === 'no'));
+    for (const identity of strange) this.strange(wanted, identity);
+    const told = strange.some(({ service }) => service === wanted.service);
+    this.main(wanted, own, told ? null : []);
+    for (const companion of this.companions(wanted)) this.companion(wanted, companion, own);
+  }
+
+  /** Holds the other records against all other resources. */
+  unnamed(wanted: readonly Wanted[]): void {
+    const pool = this.all.filter((identity) => !identity.aside && !this.claimed.has(identity));
+    // What one record decided on is no mistake of another one.
+    for (const each of wanted) {
+      for (const part of [each, ...this.companions(each)]) {
+        for (const identity of pool) if (fits(identity, part) !== 'no') this.met.add(identity);
+      }
+    }
+    const free = pool.filter((identity) => !this.met.has(identity));
+    for (const each of wanted) {
+      const others = free.filter(({ service }) => service === each.service);
+      const missing = pool.every((identity) => fits(identity, each) === 'no');
+      if (missing && !each.proposed) this.unmet.add(each);
+      if (missing && !each.proposed && others.length > 0) {
+        for (const identity of others) {
+          this.strange(each, identity);
+          this.met.add(identity);
+        }
+      } else this.main(each, pool, each.proposed ? null : free.filter(({ general }) => !general));
+      for (const companion of this.companions(each)) if (!each.proposed) this.companion(each, companion, pool);
+    }
+  }
+
+  /** Tells of resources of the pack's services that no record wants. */
+  undecided(wanted: readonly Wanted[]): void {
+    const near = [...wanted.filter((each) => this.unmet.has(each)), ...wanted.filter((each) => !this.unmet.has(each))];
+    for (const identity of this.all) {
+      const { general, aside, certain, service } = identity;
+      if (general || aside || this.met.has(identity) || this.claimed.has(identity)) continue;
+      const variant = certain.length === 1 ? (certain[0] as string) : null;
+      const records = near.slice(0, mostRecords).map((each) => ({
+        record: nameOf(each),
+        wanted: offeringOf(each),
+        ...this.reasons(each).against(service, variant),
+      }));
+      this.tellStack(identity.stack, finding('check-built-undecided', placeOf(identity), { ...built(identity), records }));
+    }
+  }
+
+  /** What the decision is about. `instead`: what there is in its stead; null: something was told of it already. */
+  private main(wanted: Wanted, own: readonly Identity[], instead: readonly Identity[] | null): void {
+    const fitting = own.filter((identity) => fits(identity, wanted) === 'yes');
+    const sure = fitting.filter(({ resource }) => resource.condition === null);
+    for (const identity of fitting) this.needs(wanted, identity, wanted.variant);
+    if (sure.length > 0) return;
+    const [perhaps] = [...fitting, ...own.filter((identity) => fits(identity, wanted) === 'maybe')];
+    if (perhaps) this.unknown(wanted, perhaps, offeringOf(wanted));
+    else if (instead) {
+      const names = instead.map((identity) => `${identity.resource.id} (${kindOf(identity)})`);
+      const { because } = this.reasons(wanted);
+      this.tell(wanted, finding('check-built-missing', wanted.at, { wanted: offeringOf(wanted), because, instead: names }));
+    }
+  }
+
+  private companion(wanted: Wanted, companion: Pick<Wanted, 'service' | 'variant'>, own: readonly Identity[]): void {
+    const fitting = own.filter((identity) => fits(identity, companion) !== 'no');
+    for (const identity of fitting) this.needs(wanted, identity, companion.variant ?? identity.certain[0] ?? null);
+    const sure = fitting.some((identity) => identity.resource.condition === null && fits(identity, companion) === 'yes');
+    const [perhaps] = fitting;
+    if (sure) return;
+    if (perhaps) this.unknown(wanted, perhaps, offeringOf(companion));
+    else {
+      const args = { wanted: offeringOf(wanted), companion: offeringOf(companion) };
+      this.tell(wanted, finding('check-built-with', wanted.at, args));
+    }
+  }
+
+  /** A resource that is not what a record decided on, where it should be. */
+  private strange(wanted: Wanted, identity: Identity): void {
+    const { because, against } = this.reasons(wanted);
+    const variant = identity.certain.length === 1 ? (identity.certain[0] as string) : null;
+    const args = { ...built(identity), wanted: offeringOf(wanted), because, against: against(identity.service, variant).text };
+    const code = identity.service === wanted.service ? 'check-built-variant' : 'check-built-other';
+    this.tell(wanted, finding(code, placeOf(identity), args));
+  }
+
+  private unknown(wanted: Wanted, identity: Identity, offering: string): void {
+    const { condition } = identity.resource;
+    const what = fitsOnly(identity, wanted) && condition !== null ? [condition] : identity.unsure;
+    const args = { ...built(identity), wanted: offering, what };
+    this.tell(wanted, finding('check-built-unknown', placeOf(identity), args, 'warning'));
+  }
+
+  private needs(wanted: Wanted, identity: Identity, variant: string | null): void {
+    for (const { need, met } of needsOf(this.pack, identity, variant)) {
+      const key = `${this.all.indexOf(identity)} ${need.id}`;
+      if (met === 'yes' || identity.aside || this.needed.has(key)) continue;
+      this.needed.add(key);
+      const { at } = identity.resource;
+      this.tell(
+        wanted,
+        met === 'no'
+          ? finding('check-built-needs', at, { ...built(identity), need: need.name, text: need.text })
+          : finding('check-built-unknown', at, { ...built(identity), wanted: need.name, what: [] }, 'warning'),
+      );
+    }
+  }
+
+  private companions({ with: companions }: Wanted): Pick<Wanted, 'service' | 'variant'>[] {
+    return companions.flatMap((id) => companionOf(id, this.services) ?? []);
+  }
+
+  private readonly known = new Map<Wanted, Reasons>();
+
+  private reasons(wanted: Wanted): Reasons {
+    const known = this.known.get(wanted) ?? reasonsOf(this.pack, wanted, this.policy);
+    this.known.set(wanted, known);
+    return known;
+  }
+}
+
+function isNamed({ id, path }: Identity['resource'], name: string): boolean {
+  return name === id || (path !== null && (name === path || `${name}/Resource` === path));
+}
+
+function built(identity: Identity): { readonly resource: string; readonly type: string; readonly built: string } {
+  const { id, path, type } = identity.resource;
+  return { resource: path ?? id, type, built: kindOf(identity) };
+}
+
+/** Where what makes it one variant rather than another stands. */
+function placeOf({ at }: Identity): Place {
+  return at;
+}
+
+function fitsOnly(identity: Identity, wanted: Wanted): boolean {
+  return fits(identity, wanted) === 'yes';
+}
+
+function nameOf({ checked: { record } }: Wanted): string {
+  return record.title ?? record.id ?? `#${record.index + 1}`;
+}

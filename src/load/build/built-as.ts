@@ -1,0 +1,41 @@
+import type { SourceBuiltAs } from '../../core/source.ts';
+import type { FileBuiltAs } from '../schema/pack.ts';
+import { at, type Written } from '../written.ts';
+import type { Book } from './book.ts';
+
+/** Which resources a service is built as. Whether their types exist is AWS's to say. */
+export function buildBuiltAs(service: string, file: FileBuiltAs, written: Written | null, book: Book): SourceBuiltAs {
+  const variantsOf = (variants: readonly string[] | undefined, path: readonly (string | number)[]): readonly string[] => {
+    variants?.forEach((variant, index) => {
+      const place = at(written, [...path, 'variants', index])?.at ?? null;
+      book.variantReference(service, variant, place, place);
+    });
+    return variants ?? [];
+  };
+  return {
+    resources: file.resources.map((resource, index) => ({
+      type: resource.type,
+      variants: variantsOf(resource.variants, ['resources', index]),
+      where: inText(resource.where),
+      unless: inText(resource.unless),
+      general: resource.general ?? false,
+    })),
+    aside: file.aside ?? [],
+    needs: Object.entries(file.needs ?? {}).map(([id, need]) => {
+      const part = at(written, ['needs', id]);
+      if (part) book.checkId('need', id, part);
+      return {
+        id,
+        variants: variantsOf(need.variants, ['needs', id]),
+        name: book.texts(need.name, at(part, ['name'])),
+        text: book.texts(need.text, at(part, ['text'])),
+        source: need.source,
+        metBy: need['met-by'].map(({ type, has, refers }) => ({ type, has: has ?? null, refers: refers ?? null })),
+      };
+    }),
+  };
+}
+
+function inText(values: Readonly<Record<string, string | number | boolean>> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([property, value]) => [property, String(value)]));
+}

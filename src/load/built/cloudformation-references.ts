@@ -1,0 +1,29 @@
+import type { Reference } from '../../core/built/stack.ts';
+import type { Written } from '../written.ts';
+
+/** All that a value refers to, with the keys that it does so below; `ids` are the resources that there are. */
+export function referencesIn(written: Written, ids: ReadonlySet<string>): Reference[] {
+  const found: Reference[] = [];
+  walk(written, []);
+  return found;
+
+  function walk(value: Written, keys: readonly string[]): void {
+    for (const item of value.items ?? []) walk(item, keys);
+    for (const [key, inner] of value.entries ?? []) {
+      for (const name of namesIn(key, inner)) {
+        const to = name.split('.', 1)[0] as string;
+        if (ids.has(to)) found.push({ to, keys });
+      }
+      walk(inner, key.startsWith('Fn::') ? keys : [...keys, key]);
+    }
+  }
+}
+
+/** The names that an intrinsic function speaks of: `Queue` or `Queue.Arn`. */
+function namesIn(key: string, value: Written): string[] {
+  const first = value.items ? value.items[0]?.scalar : value.scalar;
+  if (typeof first !== 'string') return [];
+  if (key === 'Ref' || key === 'Fn::GetAtt') return [first];
+  if (key !== 'Fn::Sub') return [];
+  return [...first.matchAll(/\$\{\s*([A-Za-z0-9]+)(?:\.[^}]*)?\}/g)].map(([, name]) => name as string);
+}

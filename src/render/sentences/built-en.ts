@@ -1,0 +1,87 @@
+import type { BuiltArgs } from '../../core/built/args.ts';
+import { cut, listed, type Sentences } from './sentence.ts';
+
+const q = (name: string) => `\`${cut(name)}\``;
+const list = (names: readonly string[]) => listed(names, q, ', ');
+const chosen = (wanted: string, because: string) =>
+  because === '' ? '' : ` ${q(wanted)} was chosen because of this: ${because}`;
+const against = (built: string, text: string) => (text === '' ? '' : ` Against ${q(built)}: ${text}`);
+
+/** What is said of what was built. */
+export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
+  'check-built-missing': ({ wanted, because, instead }) => [
+    `It was decided on ${q(wanted)}, and nothing is built as that.${instead.length === 0 ? '' : ` What nobody decided on is there: ${list(instead)}.`}${chosen(wanted, because)}`,
+    'Build it, decide anew, or, where it is built elsewhere, name that template as well; `built: []` in the record says that it is not built here.',
+  ],
+  'check-built-with': ({ wanted, companion }) => [
+    `It was decided on ${q(wanted)} together with ${q(companion)}, and nothing is built as ${q(companion)}.`,
+    'Build it, or name the template that it is built by with `--against` as well.',
+  ],
+  'check-built-variant': (args) => [
+    `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, and it was decided on ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    'Change the template, or decide anew.',
+  ],
+  'check-built-other': (args) => [
+    `It names ${q(args.resource)} (${args.type}), which is built as ${q(args.built)}, and it was decided on ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    'Change the template, decide anew, or take the name out of `built`.',
+  ],
+  'check-built-undecided': ({ resource, type, built, records }) => [
+    `${q(resource)} (${type}) is built as ${q(built)}, which no record in force decided on.${records
+      .map(({ record, wanted, ruledOut, text }) => {
+        const why =
+          text === '' ? '' : ` ${ruledOut ? `${q(built)} was ruled out there` : `${q(built)} was not chosen there`}: ${text}`;
+        return ` ${cut(record)} was decided on ${q(wanted)}.${why}`;
+      })
+      .join('')}`,
+    'Record the decision with `tsunagi --save`, name the resource under `built` of the record that it serves, or take it out.',
+  ],
+  'check-built-needs': ({ resource, type, built, need, text }) => [
+    `${q(resource)} (${type}), built as ${q(built)}, lacks ${need}. ${text}`,
+    'Add it to the template.',
+  ],
+  'check-built-unknown': ({ resource, type, wanted, what }) => [
+    `Whether ${q(resource)} (${type}) comes to ${q(wanted)} cannot be told before it is deployed${what.length === 0 ? '' : `: it hangs on ${list(what)}`}.`,
+    'Write the value into the template, restrict its parameter with AllowedValues or AllowedPattern, or check the plan or the template that is deployed.',
+  ],
+  'check-built-unseen': ({ resource, kind }) =>
+    ({
+      nested: [
+        `What ${q(resource)} builds stands in a template of its own, which was not looked at.`,
+        'Name that template with `--against` as a file beside this one, or accept this in a baseline with a reason.',
+      ] as const,
+      macro: [
+        `What the transform ${q(resource)} makes of the template cannot be told.`,
+        'Check the processed template: `aws cloudformation get-template --template-stage Processed`.',
+      ] as const,
+      deferred: [
+        'The plan leaves changes for later, so that it is not all that is built.',
+        'Check the plan that follows, too.',
+      ] as const,
+      errored: [
+        'Planning ended with an error, so that the plan is not whole.',
+        'Mend the configuration and plan again.',
+      ] as const,
+    })[kind],
+  'check-built-name': ({ name, suggestion }) => [
+    `It names ${q(name)} under \`built\`, and there is no such resource.`,
+    suggestion === undefined
+      ? 'Correct the name, or name the template that has it with `--against` as well.'
+      : `Did you mean ${q(suggestion)}?`,
+  ],
+  'check-built-unmapped': ({ service }) => [
+    `The rules do not say which resources ${q(service)} is built as, so that nothing can be told of it.`,
+    'Add `built-as` to the service in the rules.',
+  ],
+  'not-a-template': ({ path }) => [
+    `${q(path)} is no CloudFormation template (it has no \`Resources\`) and no plan of Terraform.`,
+    'Give a template, a folder that `cdk synth` wrote, or the output of `terraform show -json <plan>`.',
+  ],
+  'no-templates': ({ path }) => [
+    `${q(path)} has no templates in it.`,
+    'Give a folder that `cdk synth` wrote (`cdk.out`), or name a template itself.',
+  ],
+  'plan-newer': ({ version }) => [
+    `The plan has the format version ${q(version)}, which is too new for this program.`,
+    'Use a newer version of tsunagi.',
+  ],
+};
