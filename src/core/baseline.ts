@@ -89,6 +89,7 @@ export function detailOf({ code, args }: Finding): string {
     case 'check-built-undecided':
       return `${args.resource}: ${args.built}`;
     case 'check-built-needs':
+    case 'check-built-needs-unknown':
       return `${args.resource}: ${args.need}`;
     case 'check-built-unknown':
       return `${args.resource}: ${args.wanted}`;

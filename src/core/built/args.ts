@@ -8,7 +8,7 @@ export interface BuiltArgs {
   readonly 'check-built-variant': Built & { readonly wanted: string; readonly because: string; readonly against: string };
   /** A resource that the record names, and that is of another service. */
   readonly 'check-built-other': Built & { readonly wanted: string; readonly because: string; readonly against: string };
-  /** `records`: what those in force decided on, and why not this. */
+  /** `records`: what some in force decided on instead, and why not this. */
   readonly 'check-built-undecided': Built & {
     readonly records: readonly {
       readonly record: string;
@@ -18,6 +18,7 @@ export interface BuiltArgs {
     }[];
   };
   readonly 'check-built-needs': Built & { readonly need: string; readonly text: string };
+  readonly 'check-built-needs-unknown': Built & { readonly need: string };
   /** `what` decides, and cannot be told before it is deployed. */
   readonly 'check-built-unknown': Built & { readonly wanted: string; readonly what: readonly string[] };
   readonly 'check-built-unseen': {

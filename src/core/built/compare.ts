@@ -1,6 +1,6 @@
 import type { Checked } from '../check.ts';
 import type { Policy } from '../explore.ts';
-import { type Finding, finding, type Place } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import { nearest } from '../nearest.ts';
 import type { Pack } from '../pack.ts';
 import { type Identity, identitiesIn, kindOf } from './identity.ts';
@@ -61,6 +61,7 @@ class Book implements Comparison {
   private readonly claimed = new Set<Identity>();
   private readonly met = new Set<Identity>();
   private readonly unmet = new Set<Wanted>();
+  private readonly known = new Map<Wanted, Reasons>();
   /** Needs of which has been told. */
   private readonly needed = new Set<string>();
 
@@ -83,10 +84,12 @@ class Book implements Comparison {
   /** Holds a record against the resources that it names, all of which must be what it decided on. */
   named(wanted: Wanted, names: readonly string[]): void {
     const own: Identity[] = [];
+    let lost = false;
     names.forEach((name, index) => {
       if (this.given.some(({ resources }) => resources.some((resource) => isNamed(resource, name)))) {
         own.push(...this.all.filter(({ resource }) => isNamed(resource, name)));
       } else {
+        lost = true;
         const suggestion = nearest(
           name,
           this.given.flatMap(({ resources }) => resources.map(({ id }) => id)),
@@ -101,8 +104,7 @@ class Book implements Comparison {
     const parts = [wanted, ...this.companions(wanted)];
     const strange = own.filter((identity) => !identity.aside && parts.every((part) => fits(identity, part) === 'no'));
     for (const identity of strange) this.strange(wanted, identity);
-    const told = strange.some(({ service }) => service === wanted.service);
-    this.main(wanted, own, told ? null : []);
+    this.main(wanted, own, lost || strange.length > 0 ? null : []);
     for (const companion of this.companions(wanted)) this.companion(wanted, companion, own);
   }
 
@@ -137,12 +139,13 @@ class Book implements Comparison {
       const { general, aside, certain, service } = identity;
       if (general || aside || this.met.has(identity) || this.claimed.has(identity)) continue;
       const variant = certain.length === 1 ? (certain[0] as string) : null;
-      const records = near.slice(0, mostRecords).map((each) => ({
+      const others = near.filter((each) => fits(identity, each) === 'no').slice(0, mostRecords);
+      const records = others.map((each) => ({
         record: nameOf(each),
         wanted: offeringOf(each),
         ...this.reasons(each).against(service, variant),
       }));
-      this.tellStack(identity.stack, finding('check-built-undecided', placeOf(identity), { ...built(identity), records }));
+      this.tellStack(identity.stack, finding('check-built-undecided', identity.at, { ...built(identity), records }));
     }
   }
 
@@ -180,14 +183,14 @@ class Book implements Comparison {
     const variant = identity.certain.length === 1 ? (identity.certain[0] as string) : null;
     const args = { ...built(identity), wanted: offeringOf(wanted), because, against: against(identity.service, variant).text };
     const code = identity.service === wanted.service ? 'check-built-variant' : 'check-built-other';
-    this.tell(wanted, finding(code, placeOf(identity), args));
+    this.tell(wanted, finding(code, identity.at, args));
   }
 
   private unknown(wanted: Wanted, identity: Identity, offering: string): void {
     const { condition } = identity.resource;
-    const what = fitsOnly(identity, wanted) && condition !== null ? [condition] : identity.unsure;
+    const what = condition !== null && fits(identity, wanted) === 'yes' ? [condition] : identity.unsure;
     const args = { ...built(identity), wanted: offering, what };
-    this.tell(wanted, finding('check-built-unknown', placeOf(identity), args, 'warning'));
+    this.tell(wanted, finding('check-built-unknown', identity.at, args, 'warning'));
   }
 
   private needs(wanted: Wanted, identity: Identity, variant: string | null): void {
@@ -200,7 +203,7 @@ class Book implements Comparison {
         wanted,
         met === 'no'
           ? finding('check-built-needs', at, { ...built(identity), need: need.name, text: need.text })
-          : finding('check-built-unknown', at, { ...built(identity), wanted: need.name, what: [] }, 'warning'),
+          : finding('check-built-needs-unknown', at, { ...built(identity), need: need.name }, 'warning'),
       );
     }
   }
@@ -208,8 +211,6 @@ class Book implements Comparison {
   private companions({ with: companions }: Wanted): Pick<Wanted, 'service' | 'variant'>[] {
     return companions.flatMap((id) => companionOf(id, this.services) ?? []);
   }
-
-  private readonly known = new Map<Wanted, Reasons>();
 
   private reasons(wanted: Wanted): Reasons {
     const known = this.known.get(wanted) ?? reasonsOf(this.pack, wanted, this.policy);
@@ -225,15 +226,6 @@ function isNamed({ id, path }: Identity['resource'], name: string): boolean {
 function built(identity: Identity): { readonly resource: string; readonly type: string; readonly built: string } {
   const { id, path, type } = identity.resource;
   return { resource: path ?? id, type, built: kindOf(identity) };
-}
-
-/** Where what makes it one variant rather than another stands. */
-function placeOf({ at }: Identity): Place {
-  return at;
-}
-
-function fitsOnly(identity: Identity, wanted: Wanted): boolean {
-  return fits(identity, wanted) === 'yes';
 }
 
 function nameOf({ checked: { record } }: Wanted): string {

@@ -10,7 +10,7 @@ const against = (built: string, text: string) => (text === '' ? '' : ` Against $
 /** What is said of what was built. */
 export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
-    `It was decided on ${q(wanted)}, and nothing is built as that.${instead.length === 0 ? '' : ` What nobody decided on is there: ${list(instead)}.`}${chosen(wanted, because)}`,
+    `It was decided on ${q(wanted)}, and nothing is built as that.${instead.length === 0 ? '' : ` No record accounts for what is there: ${list(instead)}.`}${chosen(wanted, because)}`,
     'Build it, decide anew, or, where it is built elsewhere, name that template as well; `built: []` in the record says that it is not built here.',
   ],
   'check-built-with': ({ wanted, companion }) => [
@@ -26,7 +26,7 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
     'Change the template, decide anew, or take the name out of `built`.',
   ],
   'check-built-undecided': ({ resource, type, built, records }) => [
-    `${q(resource)} (${type}) is built as ${q(built)}, which no record in force decided on.${records
+    `${q(resource)} (${type}) is built as ${q(built)}, and no record in force accounts for it.${records
       .map(({ record, wanted, ruledOut, text }) => {
         const why =
           text === '' ? '' : ` ${ruledOut ? `${q(built)} was ruled out there` : `${q(built)} was not chosen there`}: ${text}`;
@@ -38,6 +38,10 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   'check-built-needs': ({ resource, type, built, need, text }) => [
     `${q(resource)} (${type}), built as ${q(built)}, lacks ${need}. ${text}`,
     'Add it to the template.',
+  ],
+  'check-built-needs-unknown': ({ resource, type, need }) => [
+    `Whether ${q(resource)} (${type}) has ${need} cannot be told before it is deployed.`,
+    'Write it into the template without a condition, or check the plan or the template that is deployed.',
   ],
   'check-built-unknown': ({ resource, type, wanted, what }) => [
     `Whether ${q(resource)} (${type}) comes to ${q(wanted)} cannot be told before it is deployed${what.length === 0 ? '' : `: it hangs on ${list(what)}`}.`,

@@ -9,7 +9,7 @@ const against = (built: string, text: string) => (text === '' ? '' : `${q(built)
 /** What is said of what was built. */
 export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
-    `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `代わりに、どの記録でも決定していない次のリソースがあります: ${list(instead)}。`}${chosen(wanted, because)}`,
+    `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります: ${list(instead)}。`}${chosen(wanted, because)}`,
     '構築するか、決定し直してください。別のテンプレートで構築している場合は --against でそのテンプレートも指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
   ],
   'check-built-with': ({ wanted, companion }) => [
@@ -25,7 +25,7 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
     'テンプレートを直すか、決定し直すか、built からこの名前を外してください。',
   ],
   'check-built-undecided': ({ resource, type, built, records }) => [
-    `${q(resource)}（${type}）は${q(built)}として構築されていますが、有効な記録のどれもこれに決定していません。${records
+    `${q(resource)}（${type}）は${q(built)}として構築されていますが、これに対応する有効な記録がありません。${records
       .map(({ record, wanted, ruledOut, text }) => {
         const why = text === '' ? '' : `そこで${q(built)}${ruledOut ? 'が除外された' : 'を選ばなかった'}理由: ${text}`;
         return `${q(record)}の決定は${q(wanted)}です。${why}`;
@@ -36,6 +36,10 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   'check-built-needs': ({ resource, type, built, need, text }) => [
     `${q(built)}として構築されている${q(resource)}（${type}）に、${need}がありません。${text}`,
     'テンプレートに追加してください。',
+  ],
+  'check-built-needs-unknown': ({ resource, type, need }) => [
+    `${q(resource)}（${type}）に${need}があるかどうかは、デプロイするまで分かりません。`,
+    'テンプレートに条件なしで書くか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
   'check-built-unknown': ({ resource, type, wanted, what }) => [
     `${q(resource)}（${type}）が${q(wanted)}に当たるかどうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります: ${list(what)}。`}`,

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { database } from '../cloudformation/support/specification.ts';
+import { builtInSource } from './support.ts';
+
+/**
+ * The resources and arguments of the Terraform provider for AWS that the rules speak of, as its documentation has them
+ * (`website/docs/r` in hashicorp/terraform-provider-aws, read on 2026-11-24).
+ */
+const terraform: Readonly<Record<string, readonly string[]>> = {
+  aws_api_gateway_rest_api: [],
+  aws_apigatewayv2_api: ['protocol_type'],
+  aws_autoscaling_group: [],
+  aws_instance: [],
+  aws_kinesis_stream: [],
+  aws_kinesis_stream_consumer: ['stream_arn'],
+  aws_kinesis_video_stream: [],
+  aws_mq_broker: ['engine_type'],
+  aws_msk_cluster: ['broker_node_group_info.instance_type'],
+  aws_msk_serverless_cluster: [],
+  aws_sns_topic: ['fifo_topic'],
+  aws_sqs_queue: ['fifo_queue', 'redrive_policy'],
+  aws_sqs_queue_redrive_policy: ['queue_url'],
+};
+
+/** Newer than AWS's published specification; docs.aws.amazon.com/serverless-application-model has it. */
+const newer = ['AWS::Serverless::WebSocketApi'];
+
+const services = builtInSource().services.map(({ id, variants, builtAs }) => ({ id, variants, builtAs }));
+
+const spoken = services.flatMap(({ builtAs }) => [
+  ...(builtAs?.resources ?? []).map(
+    ({ type, where, unless }) => [type, [...Object.keys(where), ...Object.keys(unless)]] as const,
+  ),
+  ...(builtAs?.needs ?? []).flatMap(({ metBy }) => metBy.map(({ type, has, refers }) => [type, [has ?? refers ?? '']] as const)),
+]);
+
+test.each(spoken)('%s has the properties %j', (type, paths) => {
+  if (newer.includes(type)) return;
+  if (!type.startsWith('AWS::')) {
+    for (const path of paths) expect(terraform[type]).toContain(path);
+    expect(terraform).toHaveProperty(type);
+    return;
+  }
+  const [resource] = database.lookup('resource', 'cloudFormationType', 'equals', type);
+  expect(resource).toBeDefined();
+  for (const path of paths) {
+    let properties = resource?.properties;
+    for (const key of path.split('.')) {
+      const property = properties?.[key];
+      expect(property, `${type}.${path}`).toBeDefined();
+      const inner = property?.type;
+      properties = inner?.type === 'ref' ? database.get('typeDefinition', inner.reference.$ref).properties : {};
+    }
+  }
+});
+
+test('every service and variant is built as something, in CloudFormation and in Terraform', () => {
+  for (const { id, variants, builtAs } of services) {
+    for (const variant of variants.length === 0 ? [null] : variants.map((each) => each.id)) {
+      const types = (builtAs?.resources ?? []).filter((each) => variant === null || each.variants.includes(variant));
+      expect(
+        types.some(({ type }) => type.startsWith('AWS::')),
+        `${id}/${variant}`,
+      ).toBe(true);
+      expect(
+        types.some(({ type }) => type.startsWith('aws_')),
+        `${id}/${variant}`,
+      ).toBe(true);
+    }
+  }
+});

@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { nodeIo } from '../../src/cli/node-io.ts';
+import type { PackSource } from '../../src/core/source.ts';
+import { loadPackFolder } from '../../src/load/index.ts';
+
+/** The built-in pack as its authors wrote it. */
+export function builtInSource(): PackSource {
+  const { source, findings } = loadPackFolder(nodeIo(process).files, join(import.meta.dirname, '../../rules/aws-messaging'));
+  if (source === null) throw new Error(JSON.stringify(findings));
+  return source;
+}
