@@ -7,7 +7,7 @@ import { type Identity, identitiesIn, kindOf } from './identity.ts';
 import { needsOf } from './needs.ts';
 import { type Reasons, reasonsOf } from './reasons.ts';
 import type { Stack } from './stack.ts';
-import { companionOf, fits, offeringOf, type Wanted, wantedOf } from './wanted.ts';
+import { companionOf, fits, type Offering, offeringOf, type Wanted, wantedOf } from './wanted.ts';
 
 /** So many records are told of beside a resource that none of them decided on. */
 const mostRecords = 3;
@@ -43,7 +43,8 @@ export function compareBuilt(
   book.undecided(wanted);
   for (const stack of stacks) {
     for (const { id, kind, at } of stack.unseen) {
-      book.tellStack(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
+      // The pack may know what a template of its own makers is.
+      if (!book.knows(stack, id)) book.tellStack(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
     }
   }
   return book;
@@ -81,6 +82,10 @@ class Book implements Comparison {
     this.stacks.set(stack, [...(this.stacks.get(stack) ?? []), found]);
   }
 
+  knows(stack: Stack, id: string): boolean {
+    return this.all.some((identity) => identity.stack === stack && identity.resource.id === id);
+  }
+
   /** Holds a record against the resources that it names, all of which must be what it decided on. */
   named(wanted: Wanted, names: readonly string[]): void {
     const own: Identity[] = [];
@@ -104,6 +109,7 @@ class Book implements Comparison {
     const parts = [wanted, ...this.companions(wanted)];
     const strange = own.filter((identity) => !identity.aside && parts.every((part) => fits(identity, part) === 'no'));
     for (const identity of strange) this.strange(wanted, identity);
+    this.unsure([wanted], own);
     this.main(wanted, own, lost || strange.length > 0 ? null : []);
     for (const companion of this.companions(wanted)) this.companion(wanted, companion, own);
   }
@@ -117,6 +123,7 @@ class Book implements Comparison {
         for (const identity of pool) if (fits(identity, part) !== 'no') this.met.add(identity);
       }
     }
+    this.unsure(wanted, pool);
     const free = pool.filter((identity) => !this.met.has(identity));
     for (const each of wanted) {
       const others = free.filter(({ service }) => service === each.service);
@@ -155,25 +162,34 @@ class Book implements Comparison {
     const sure = fitting.filter(({ resource }) => resource.condition === null);
     for (const identity of fitting) this.needs(wanted, identity, wanted.variant);
     if (sure.length > 0) return;
-    const [perhaps] = [...fitting, ...own.filter((identity) => fits(identity, wanted) === 'maybe')];
+    const [perhaps] = fitting;
     if (perhaps) this.unknown(wanted, perhaps, offeringOf(wanted));
-    else if (instead) {
+    else if (instead && own.every((identity) => fits(identity, wanted) === 'no')) {
       const names = instead.map((identity) => `${identity.resource.id} (${kindOf(identity)})`);
       const { because } = this.reasons(wanted);
       this.tell(wanted, finding('check-built-missing', wanted.at, { wanted: offeringOf(wanted), because, instead: names }));
     }
   }
 
-  private companion(wanted: Wanted, companion: Pick<Wanted, 'service' | 'variant'>, own: readonly Identity[]): void {
-    const fitting = own.filter((identity) => fits(identity, companion) !== 'no');
+  private companion(wanted: Wanted, companion: Offering, own: readonly Identity[]): void {
+    const fitting = own.filter((identity) => fits(identity, companion) === 'yes');
     for (const identity of fitting) this.needs(wanted, identity, companion.variant ?? identity.certain[0] ?? null);
-    const sure = fitting.some((identity) => identity.resource.condition === null && fits(identity, companion) === 'yes');
+    if (fitting.some(({ resource }) => resource.condition === null)) return;
     const [perhaps] = fitting;
-    if (sure) return;
     if (perhaps) this.unknown(wanted, perhaps, offeringOf(companion));
-    else {
+    else if (own.every((identity) => fits(identity, companion) === 'no')) {
       const args = { wanted: offeringOf(wanted), companion: offeringOf(companion) };
       this.tell(wanted, finding('check-built-with', wanted.at, args));
+    }
+  }
+
+  /** Tells of resources that may be what is wanted, and may be something that nobody decided on. */
+  private unsure(wanted: readonly Wanted[], own: readonly Identity[]): void {
+    const parts = wanted.flatMap((each) => [each, ...this.companions(each)].map((part) => ({ each, part })));
+    for (const identity of own) {
+      if (parts.some(({ part }) => fits(identity, part) === 'yes')) continue;
+      const perhaps = parts.find(({ part }) => fits(identity, part) === 'maybe');
+      if (perhaps) this.unknown(perhaps.each, identity, offeringOf(perhaps.part));
     }
   }
 
@@ -188,7 +204,7 @@ class Book implements Comparison {
 
   private unknown(wanted: Wanted, identity: Identity, offering: string): void {
     const { condition } = identity.resource;
-    const what = condition !== null && fits(identity, wanted) === 'yes' ? [condition] : identity.unsure;
+    const what = identity.unsure.length > 0 ? identity.unsure : condition === null ? [] : [condition];
     const args = { ...built(identity), wanted: offering, what };
     this.tell(wanted, finding('check-built-unknown', identity.at, args, 'warning'));
   }
@@ -208,7 +224,7 @@ class Book implements Comparison {
     }
   }
 
-  private companions({ with: companions }: Wanted): Pick<Wanted, 'service' | 'variant'>[] {
+  private companions({ with: companions }: Wanted): Offering[] {
     return companions.flatMap((id) => companionOf(id, this.services) ?? []);
   }
 

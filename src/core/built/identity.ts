@@ -17,6 +17,13 @@ export interface Identity {
   readonly general: boolean;
   /** Another resource has it for what failed there, for its alarms or the like. */
   readonly aside: boolean;
+  readonly referring: readonly Referring[];
+}
+
+/** A resource that refers to another one, below some keys. */
+export interface Referring {
+  readonly resource: BuiltResource;
+  readonly keys: readonly string[];
 }
 
 /** Every resource that is one of the pack's services, in the order of the stacks. */
@@ -30,8 +37,8 @@ export function identitiesIn(pack: Pack, stacks: readonly Stack[]): Identity[] {
       else types.set(each.type, { service: id, types: [each] });
     }
   }
+  const referring = referringTo(stacks);
   return stacks.flatMap((stack) => {
-    const keys = keysTo(stack);
     return stack.resources.flatMap((resource): Identity[] => {
       const known = types.get(resource.type);
       if (!known) return [];
@@ -43,7 +50,12 @@ export function identitiesIn(pack: Pack, stacks: readonly Stack[]): Identity[] {
           service: known.service,
           ...variantsOf(resource, known.types),
           general: known.types.every(({ general }) => general),
-          aside: keys.get(resource.id)?.some((key) => asideKeys?.has(key)) ?? false,
+          referring: referring.get(stack)?.get(resource.id) ?? [],
+          aside:
+            referring
+              .get(stack)
+              ?.get(resource.id)
+              ?.some(({ keys }) => keys.some((key) => asideKeys?.has(key))) ?? false,
         },
       ];
     });
@@ -55,17 +67,21 @@ export function kindOf({ service, certain, possible }: Identity): string {
   return certain.length === 1 && possible.length === 0 ? `${service}/${certain[0]}` : service;
 }
 
-function keysTo({ resources }: Stack): ReadonlyMap<string, readonly string[]> {
-  const keys = new Map<string, string[]>();
-  for (const { id, references } of resources) {
-    for (const reference of references) {
-      if (reference.to === id) continue;
-      const known = keys.get(reference.to);
-      if (known) known.push(...reference.keys);
-      else keys.set(reference.to, [...reference.keys]);
+/** What refers to each resource, by stack and id. */
+function referringTo(stacks: readonly Stack[]): ReadonlyMap<Stack, ReadonlyMap<string, readonly Referring[]>> {
+  const found = new Map(stacks.map((stack) => [stack, new Map<string, Referring[]>()]));
+  const exported = new Map(stacks.flatMap((stack) => [...stack.exports].map(([name, id]) => [name, { stack, id }] as const)));
+  for (const stack of stacks) {
+    for (const resource of stack.resources) {
+      for (const { to, imported, keys } of resource.references) {
+        const target = imported ? exported.get(to) : { stack, id: to };
+        if (!target || (target.stack === stack && target.id === resource.id)) continue;
+        const all = found.get(target.stack);
+        all?.set(target.id, [...(all.get(target.id) ?? []), { resource, keys }]);
+      }
     }
   }
-  return keys;
+  return found;
 }
 
 function variantsOf(

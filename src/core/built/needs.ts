@@ -14,17 +14,17 @@ export function needsOf(
     .map((need) => ({ need, met: isMet(need, identity) }));
 }
 
-function isMet({ metBy }: Need, { resource, stack }: Identity): Tristate {
+function isMet({ metBy }: Need, { resource, stack, referring }: Identity): Tristate {
   const found = metBy.map(({ type, has, refers }): Tristate => {
     if (has !== null) return type === resource.type ? isSet(resource.property(has)) : 'no';
     if (refers === null) return 'no';
     const key = refers.split('.')[0];
-    const others = stack.resources.filter((other) => other.type === type);
-    const referring = others.filter(({ references }) => references.some(({ to, keys }) => to === resource.id && keys[0] === key));
-    if (referring.some(({ condition }) => condition === null)) return 'yes';
+    const own = referring.filter((each) => each.resource.type === type && each.keys[0] === key);
+    if (own.some((each) => each.resource.condition === null)) return 'yes';
     // One that refers to nothing here may mean it by its name, or by a parameter.
+    const others = stack.resources.filter((other) => other.type === type);
     const open = others.some(({ references }) => !references.some(({ keys }) => keys[0] === key));
-    return referring.length > 0 || open ? 'maybe' : 'no';
+    return own.length > 0 || open ? 'maybe' : 'no';
   });
   return found.includes('yes') ? 'yes' : found.includes('maybe') ? 'maybe' : 'no';
 }

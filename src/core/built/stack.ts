@@ -5,6 +5,8 @@ export interface Stack {
   readonly file: string;
   readonly form: 'cloudformation' | 'terraform';
   readonly resources: readonly BuiltResource[];
+  /** Of its resources, those that others may import, by the name of the export. */
+  readonly exports: ReadonlyMap<string, string>;
   /** Parts whose content stands elsewhere, and was not given. */
   readonly unseen: readonly Unseen[];
 }
@@ -29,7 +31,7 @@ export interface BuiltResource {
   readonly condition: string | null;
   /** What a property comes to; `path` is its keys, joined by dots. */
   property(path: string): Property;
-  /** All that it refers to in the same stack. */
+  /** All that it refers to, in the same stack or by what another one exports. */
   readonly references: readonly Reference[];
 }
 
@@ -47,8 +49,9 @@ export type PropertyValue =
   | { readonly kind: 'beginning'; readonly text: string };
 
 export interface Reference {
-  /** The id of another resource. */
+  /** The id of another resource; of an import, the name of the export. */
   readonly to: string;
+  readonly imported: boolean;
   /** The keys that it stands below, from the outside in. */
   readonly keys: readonly string[];
 }

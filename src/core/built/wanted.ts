@@ -3,12 +3,16 @@ import type { Place } from '../finding.ts';
 import type { Identity } from './identity.ts';
 import type { Tristate } from './stack.ts';
 
-/** What a record in force wants to be built. */
-export interface Wanted {
-  readonly checked: Checked;
+/** A service, in one variant or in any. */
+export interface Offering {
   readonly service: string;
   /** Null: any. */
   readonly variant: string | null;
+}
+
+/** What a record in force wants to be built. */
+export interface Wanted extends Offering {
+  readonly checked: Checked;
   readonly with: readonly string[];
   /** The resources that belong to it; null: it does not say. */
   readonly built: readonly string[] | null;
@@ -42,18 +46,18 @@ export function wantedOf(checked: Checked, renewed: boolean): Wanted | null {
 }
 
 /** As `sqs/fifo`, or `sqs` for any variant. */
-export function offeringOf({ service, variant }: Pick<Wanted, 'service' | 'variant'>): string {
+export function offeringOf({ service, variant }: Offering): string {
   return variant === null ? service : `${service}/${variant}`;
 }
 
 /** A companion as what it wants, or null if it is none of the services. */
-export function companionOf(id: string, services: ReadonlySet<string>): Pick<Wanted, 'service' | 'variant'> | null {
+export function companionOf(id: string, services: ReadonlySet<string>): Offering | null {
   const [service = '', variant = null] = id.split('/', 2);
   return services.has(service) ? { service, variant } : null;
 }
 
 /** Whether a resource is what is wanted. */
-export function fits(identity: Identity, { service, variant }: Pick<Wanted, 'service' | 'variant'>): Tristate {
+export function fits(identity: Identity, { service, variant }: Offering): Tristate {
   if (identity.service !== service) return 'no';
   if (variant === null || identity.certain.includes(variant)) return 'yes';
   return identity.possible.includes(variant) ? 'maybe' : 'no';

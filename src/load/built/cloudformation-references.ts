@@ -12,8 +12,9 @@ export function referencesIn(written: Written, ids: ReadonlySet<string>): Refere
     for (const [key, inner] of value.entries ?? []) {
       for (const name of namesIn(key, inner)) {
         const to = name.split('.', 1)[0] as string;
-        if (ids.has(to)) found.push({ to, keys });
+        if (ids.has(to)) found.push({ to, imported: false, keys });
       }
+      if (key === 'Fn::ImportValue' && typeof inner.scalar === 'string') found.push({ to: inner.scalar, imported: true, keys });
       walk(inner, key.startsWith('Fn::') ? keys : [...keys, key]);
     }
   }

@@ -30,6 +30,7 @@ export function readTemplate(template: Written, file: string): ReadTemplate {
       return [];
     }
     const inside = nestedTypes[type];
+    if (type.endsWith('::MODULE')) unseen.push({ id, kind: 'nested', at: place });
     if (inside !== undefined) {
       const path = localPath(written, inside);
       unseen.push({ id, kind: 'nested', at: place });
@@ -37,7 +38,7 @@ export function readTemplate(template: Written, file: string): ReadTemplate {
     }
     return [resourceOf(id, type, written, condition, ids, values)];
   });
-  return { stack: { file, form: 'cloudformation', resources, unseen }, nested };
+  return { stack: { file, form: 'cloudformation', resources, exports: exportsOf(template, ids), unseen }, nested };
 }
 
 interface Found {
@@ -86,6 +87,18 @@ function resourceOf(
       return references;
     },
   };
+}
+
+/** What a template exports under a name that is written out, as AWS CDK does between stacks. */
+function exportsOf(template: Written, ids: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const exports = new Map<string, string>();
+  for (const output of entry(template, 'Outputs')?.entries?.values() ?? []) {
+    const name = at(output, ['Export', 'Name'])?.scalar;
+    const value = entry(output, 'Value');
+    const [reference] = value ? referencesIn(value, ids) : [];
+    if (typeof name === 'string' && reference) exports.set(name, reference.to);
+  }
+  return exports;
 }
 
 /** Macros of one's own; AWS's are read through, or found where they stand. */

@@ -39,13 +39,13 @@ export class TerraformReferences {
     const expressions = this.expressionsOf(address);
     if (expressions) {
       this.inExpressions(expressions, modulesOf(blockOf(address)), [], (keys, to) => {
-        for (const instance of this.instances.get(to) ?? []) found.push({ to: instance, keys });
+        for (const instance of this.instances.get(to) ?? []) found.push({ to: instance, imported: false, keys });
       });
     }
     const values = this.resources.get(address)?.values;
     if (values) {
       this.inValues(values, [], (keys, to) => {
-        if (to !== address) found.push({ to, keys });
+        if (to !== address) found.push({ to, imported: false, keys });
       });
     }
     return found;

@@ -25,6 +25,7 @@ export function readPlan(plan: Written, file: string): Stack | null {
     file,
     form: 'terraform',
     resources: found.map((each) => resourceOf(each, unknown.get(each.address) ?? null, references)),
+    exports: new Map(),
     unseen,
   };
 }

@@ -1,0 +1,98 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { type DeadLetterQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { afterAll, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { memoryIo } from '../support/memory-io.ts';
+
+// Its own validation takes seconds to start.
+process.env['CDK_VALIDATION'] = 'false';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** What `cdk synth` writes of an application, as files below `cdk.out`. */
+function synthesised(define: (app: App) => void): Record<string, Uint8Array> {
+  const outdir = mkdtempSync(join(tmpdir(), 'tsunagi-cdk-'));
+  folders.push(outdir);
+  // As its command line sets it.
+  const context = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
+  const app = new App({ outdir, context, analyticsReporting: false });
+  define(app);
+  app.synth();
+  const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files.map(({ parentPath, name }) => {
+      const path = join(parentPath, name);
+      return [`cdk.out${path.slice(outdir.length)}`, readFileSync(path)];
+    }),
+  );
+}
+
+const fanOut = `title: prices
+answers: {data: message, completion: async, timing: any, fanout: pubsub, origin: new, receiver: services, buffer: "yes"}
+expect: {service: sns, variant: standard, with: [sqs]}
+`;
+
+/** A topic with queues in a stage, whose dead-letter queue is another stack's, and a topic for alarms in a nested one. */
+function prices(app: App, deadLetters: boolean): void {
+  const stage = new Stage(app, 'Prod');
+  const stack = new Stack(stage, 'Prices');
+  const topic = new Topic(stack, 'Topic');
+  const queue = new Queue(stack, 'Shop', deadLetters ? { deadLetterQueue: failedIn(stage) } : {});
+  topic.addSubscription(new SqsSubscription(queue));
+  const nested = new NestedStack(stack, 'Watch');
+  const alarm = new Alarm(nested, 'Old', {
+    metric: queue.metricApproximateAgeOfOldestMessage(),
+    threshold: 60,
+    evaluationPeriods: 1,
+  });
+  alarm.addAlarmAction(new SnsAction(new Topic(nested, 'Alarms')));
+}
+
+function failedIn(stage: Stage): DeadLetterQueue {
+  return { queue: new Queue(new Stack(stage, 'Failed'), 'Failed'), maxReceiveCount: 3 };
+}
+
+test('what AWS CDK synthesises of stages, stacks that share resources and nested stacks', async () => {
+  const io = memoryIo({ files: { 'link.yaml': fanOut, ...synthesised((app) => prices(app, true)) } });
+  expect(await main(['check', 'link.yaml', '--against', 'cdk.out/'], io), io.out()).toBe(0);
+  expect(io.out()).toContain('Against 3 templates with ');
+});
+
+test('is found by the path of its construct, and named by it', async () => {
+  const files = synthesised((app) => prices(app, false));
+  const io = memoryIo({ files: { 'link.yaml': fanOut, ...files } });
+  expect(await main(['check', 'link.yaml', '--against', 'cdk.out'], io)).toBe(1);
+  expect(io.out()).toMatch(
+    /^cdk\.out\/assembly-Prod\/.*\.template\.json:\d+:\d+: error: prices: `Prod\/Prices\/Shop\/Resource` \(AWS::SQS::Queue\), built as `sqs\/standard`, lacks a dead-letter queue\./,
+  );
+  expect(io.out()).toContain('\n1 finding\n');
+  const named = memoryIo({ files: { 'link.yaml': `${fanOut}built: [Prod/Prices/Topic, Prod/Prices/Shop]\n`, ...files } });
+  expect(await main(['check', 'link.yaml', '--against', 'cdk.out'], named)).toBe(1);
+  expect(named.out()).toContain('\n1 finding\n');
+});
+
+test('a value that only the deployment knows is told as such', async () => {
+  const files = synthesised((app) => {
+    const stack = new Stack(app, 'Orders');
+    const fifo = new CfnParameter(stack, 'IsFifo', { type: 'String' });
+    const queue = new Queue(stack, 'Queue', { deadLetterQueue: { queue: new Queue(stack, 'Failed'), maxReceiveCount: 3 } });
+    (queue.node.defaultChild as unknown as { addPropertyOverride(path: string, value: unknown): void }).addPropertyOverride(
+      'FifoQueue',
+      fifo.valueAsString,
+    );
+  });
+  const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new, ordering: strict}\n';
+  const io = memoryIo({ files: { 'link.yaml': link, ...files } });
+  expect(await main(['check', 'link.yaml', '--against', 'cdk.out'], io)).toBe(1);
+  expect(io.out()).toContain('Whether `Orders/Queue/Resource` (AWS::SQS::Queue) comes to `sqs/fifo` cannot be told');
+});
