@@ -1,7 +1,7 @@
 import type { Stack } from '../core/built/stack.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import { type Artifact, artifactsOf } from '../load/built/assembly.ts';
-import { readStackFile } from '../load/built/stack-file.ts';
+import { looksLikeStack, readStackFile } from '../load/built/stack-file.ts';
 import { unreadableFile } from '../load/folder.ts';
 import type { Context } from './context.ts';
 import { keyOf } from './edits.ts';
@@ -47,9 +47,7 @@ class StackReader {
 
   private async readFolder(folder: string, names: readonly string[], given: Given, depth: number): Promise<void> {
     const artifacts = names.includes('manifest.json') ? await this.manifest(`${folder}/manifest.json`, given) : null;
-    // Without a manifest, or beside one that is of something else, the files say by their names what they are.
-    const parts: readonly Artifact[] =
-      artifacts ?? names.filter((name) => /\.template\.(json|ya?ml)$/.test(name)).map((template) => ({ template }));
+    const parts = artifacts ?? (await this.templatesAmong(folder, names, given)).map((template): Artifact => ({ template }));
     if (parts.length === 0) this.findings.push(finding('no-templates', given.place, { path: folder }));
     for (const part of parts) {
       const path = `${folder}/${'template' in part ? part.template : part.folder}`;
@@ -57,6 +55,19 @@ class StackReader {
       if (inside && depth < deepest) await this.readFolder(path, inside, given, depth + 1);
       else await this.readFile(path, given);
     }
+  }
+
+  /** The files that are templates or plans, where no manifest says so: by their names, or by what is in them. */
+  private async templatesAmong(folder: string, names: readonly string[], { place }: Given): Promise<string[]> {
+    const found: string[] = [];
+    for (const name of names) {
+      const path = `${folder}/${name}`;
+      const likely = /\.(json|template|ya?ml)$/.test(name) && this.context.io.files.size(path) !== null;
+      if (!likely) continue;
+      const text = () => readAll(this.context, path, place).then((bytes) => new TextDecoder().decode(bytes));
+      if (/\.template(\.|$)/.test(name) || looksLikeStack(await text())) found.push(name);
+    }
+    return found;
   }
 
   private async manifest(path: string, { place }: Given): Promise<readonly Artifact[] | null> {

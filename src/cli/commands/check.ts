@@ -1,15 +1,13 @@
 import about from '../../../package.json' with { type: 'json' };
 import { findingsAcross } from '../../core/across.ts';
 import { baselineOf, judge, type KnownFinding } from '../../core/baseline.ts';
-import type { Stack } from '../../core/built/stack.ts';
 import { type Checked, checkerOf, verdictOf } from '../../core/check.ts';
-import type { Policy } from '../../core/explore.ts';
 import { type Finding, finding } from '../../core/finding.ts';
 import type { Pack } from '../../core/pack.ts';
 import { type AnswersDocument, readAnswersFile } from '../../load/answers-file.ts';
 import { baselineText, readBaseline } from '../../load/baseline-file.ts';
 import { unreadableFile } from '../../load/folder.ts';
-import { type CheckedRecord, type CheckedTemplate, checkReport } from '../../render/reports/check.ts';
+import { type CheckedRecord, checkReport } from '../../render/reports/check.ts';
 import type { Context } from '../context.ts';
 import { dayFindings } from '../day.ts';
 import { BadInput, Exit } from '../exit.ts';
@@ -39,7 +37,8 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const pack = packs.in(isShown(invocation, format.name) ? context.spoken : context.lang);
   const sources = new Map<string, string>();
   const baseline = await readKnown(context, invocation, sources);
-  const stacks = await readBuilt(context, invocation, sources);
+  const against = options.get('against');
+  const stacks = against ? await (await import('../against.ts')).readStacks(context, against, sources) : null;
   const read = readRecords(context, paths, pack, sources);
   const checker = checkerOf(pack, policy, asOf);
   const alone = read.records.map((each) => ({
@@ -51,7 +50,10 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
 
   const fixed = options.has('fix') ? await fixRecords(context, invocation, pack, all) : [];
   const recorded = all.map((each) => (fixed.includes(each) ? mended(each) : each));
-  const { records, templates } = await heldAgainst(stacks, recorded, fixed, pack, policy);
+  const renewed = new Set(fixed.map(({ key }) => key));
+  const held = stacks && (await import('../held-against.ts')).heldAgainst(pack, recorded, renewed, stacks, policy);
+  const records = held ? recorded.map((each) => withMore(each, held.more(each), renewed.has(each.key))) : recorded;
+  const templates = held?.templates ?? null;
   const subjects = [...records, ...(templates ?? []).map((each) => ({ key: each.key, checked: each }))];
   const { judged, resolved } = judge(subjects, baseline ?? [], asOf);
   writeKnown(context, invocation, baselineOf(judged));
@@ -123,46 +125,6 @@ function bytesOf(io: Context['io'], { path, given }: RecordPath): Uint8Array {
     if (reason === null) throw error;
     throw new BadInput([{ ...unreadableFile(path, reason), at: given.place }]);
   }
-}
-
-/** What was built, where `--against` names it; null where it does not. */
-async function readBuilt(
-  context: Context,
-  { options }: Invocation,
-  sources: Map<string, string>,
-): Promise<readonly Stack[] | null> {
-  const given = options.get('against');
-  return given ? (await import('../against.ts')).readStacks(context, given, sources) : null;
-}
-
-/** Holds records against what was built; those that were recorded again, by what they say now. */
-async function heldAgainst(
-  stacks: readonly Stack[] | null,
-  records: readonly ReadRecord[],
-  fixed: readonly ReadRecord[],
-  pack: Pack,
-  policy: Policy,
-): Promise<{ readonly records: readonly ReadRecord[]; readonly templates: readonly CheckedTemplate[] | null }> {
-  if (!stacks) return { records, templates: null };
-  const { compareBuilt } = await import('../../core/built/compare.ts');
-  const renewed = new Set(fixed.map(({ key }) => key));
-  const compared = compareBuilt(
-    pack,
-    records.map(({ key, checked }) => ({ checked, renewed: renewed.has(key) })),
-    stacks,
-    policy,
-  );
-  const filesSeen = new Map<string, number>();
-  const templates = stacks.map((stack): CheckedTemplate => {
-    const number = (filesSeen.get(stack.file) ?? 0) + 1;
-    filesSeen.set(stack.file, number);
-    const key = number === 1 ? stack.file : `${stack.file}#${number}`;
-    return { key, form: stack.form, resources: stack.resources.length, findings: compared.stacks.get(stack) ?? [] };
-  });
-  return {
-    records: records.map((each) => withMore(each, compared.records.get(each.checked) ?? [], renewed.has(each.key))),
-    templates,
-  };
 }
 
 /** A record with what is only found by looking at others, or at what was built, too. */

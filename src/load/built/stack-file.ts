@@ -43,6 +43,11 @@ export function readStackFile(bytes: Uint8Array, file: string): StackFile {
   return { text, stacks: wrong.length > 0 ? [] : stacks, findings: wrong };
 }
 
+/** Whether a text that was found in a folder is meant to be a template or a plan; much else lies beside these. */
+export function looksLikeStack(text: string): boolean {
+  return /^Resources[ \t]*:/m.test(text) || /"(Resources|planned_values)"\s*:\s*\{/.test(text);
+}
+
 function read(
   bytes: Uint8Array,
   file: string,

@@ -82,7 +82,7 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   ],
   'no-templates': ({ path }) => [
     `${q(path)} has no templates in it.`,
-    'Give a folder that `cdk synth` wrote (`cdk.out`), or name a template itself.',
+    'Give a folder with templates, such as the `cdk.out` that `cdk synth` wrote, or name a template itself.',
   ],
   'plan-newer': ({ version }) => [
     `The plan has the format version ${q(version)}, which is too new for this program.`,

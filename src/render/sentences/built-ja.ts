@@ -80,7 +80,7 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   ],
   'no-templates': ({ path }) => [
     `${q(path)}にテンプレートがありません。`,
-    'cdk synth が出力したフォルダ（cdk.out）か、テンプレートのファイルを指定してください。',
+    'cdk synth が出力した cdk.out などテンプレートのあるフォルダか、テンプレートのファイルを指定してください。',
   ],
   'plan-newer': ({ version }) => [
     `プランの形式のバージョン${q(version)}は新しすぎて読めません。`,
