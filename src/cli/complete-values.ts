@@ -38,6 +38,7 @@ type Source = (scene: Scene) => Completions;
 export const sources: Readonly<Record<string, Source>> = {
   file: () => files,
   'file[#id]': () => files,
+  template: () => files,
   files: () => files,
   records: () => files,
   dir: () => folders,
