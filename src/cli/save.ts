@@ -156,6 +156,8 @@ function keep(
   const recording: Recording = {
     id: known,
     title: document.title,
+    from: document.record?.document.from ?? [],
+    to: document.record?.document.to ?? [],
     date: options.get('date')?.[0]?.value ?? null,
     status: statusOf(target, decided),
     supersedes,

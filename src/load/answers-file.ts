@@ -62,6 +62,8 @@ function readOne(written: Written, index: number, pack: Pack, findings: Finding[
   return {
     title: shaped.title ?? null,
     id: shaped.id ?? null,
+    from: listOf(shaped.from),
+    to: listOf(shaped.to),
     answers,
     expect: shaped.expect ? expectation(shaped.expect) : null,
     reviewBy: shaped['review-by'] ?? null,

@@ -10,6 +10,9 @@ import { flowText } from './to-yaml.ts';
 export interface Recording {
   readonly id: string;
   readonly title: string | null;
+  /** The applications that it joins; an empty list says nothing of them. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
   readonly date: string | null;
   readonly status: RecordStatus | null;
   /** The ids of the records that it takes the place of. */
@@ -21,14 +24,16 @@ export interface Recording {
 
 /** A record as a document of its own, answers in pack order. */
 export function recordText(recording: Recording): string {
-  const { id, title, date, status, supersedes, answers, expect } = recording;
+  const { id, title, from, to, date, status, supersedes, answers, expect } = recording;
   const head: [string, Plain | null][] = [
     ['schema', answersSchemaId],
     ['id', id],
     ['title', title],
+    ['from', oneOrMore(from)],
+    ['to', oneOrMore(to)],
     ['date', date],
     ['status', status],
-    ['supersedes', supersedesValue(supersedes)],
+    ['supersedes', oneOrMore(supersedes)],
   ];
   const lines = head.filter(([, value]) => value !== null).map(([key, value]) => `${key}: ${flowText(value)}\n`);
   const given = Object.entries(answers).map(([question, answer]) => `  ${question}: ${flowText(answerValue(answer))}\n`);
@@ -58,7 +63,7 @@ export function updatedRecordText(text: string, document: AnswersDocument, recor
     ...set('title', title, ['schema', 'id']),
     ...set('date', date, ['schema', 'id', 'title']),
     ...set('status', status, ['schema', 'id', 'title', 'date']),
-    ...(supersedes.length > 0 ? set('supersedes', supersedesValue(replaced), ['schema', 'id', 'title', 'date', 'status']) : []),
+    ...(supersedes.length > 0 ? set('supersedes', oneOrMore(replaced), ['schema', 'id', 'title', 'date', 'status']) : []),
     ...answerChanges(document, recording.answers),
     ...expectChanges(document, expect, true),
   ]);
@@ -149,7 +154,7 @@ function expectValue(expect: Required<Expectation>): { readonly [key: string]: P
   return { service, variant, with: companions, leaves, rules, digest, 'answers-digest': answersDigest };
 }
 
-function supersedesValue(ids: readonly string[]): Plain | null {
+function oneOrMore(ids: readonly string[]): Plain | null {
   if (ids.length < 2) return ids[0] ?? null;
   return ids;
 }

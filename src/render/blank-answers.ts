@@ -8,6 +8,7 @@ const groups: readonly QuestionGroup[] = ['core', 'follow-up', 'requirement'];
 interface Headings {
   readonly intro: (pack: string) => readonly string[];
   readonly title: string;
+  readonly parts: string;
   readonly groups: Readonly<Record<QuestionGroup, string>>;
   readonly range: (min: string, max: string | null) => string;
   readonly example: string;
@@ -20,6 +21,7 @@ const en: Headings = {
     'An answer may carry a note: {value: ..., note: why}. Further links follow after a line of three dashes (---).',
   ],
   title: 'from what to what',
+  parts: 'The applications that it joins, for `tsunagi report`: who produces, and who consumes. Several are a list: [a, b].',
   groups: {
     core: 'Core: with these alone it decides.',
     'follow-up': 'Follow-up: asked only where they make a difference.',
@@ -36,6 +38,8 @@ const ja: Headings = {
     '回答には {value: ..., note: 理由} の形でメモを付けられます。2本目からは、ダッシュ三つ(---)の行の後に続けて書けます。',
   ],
   title: 'どこからどこへ',
+  parts:
+    '繋ぐアプリケーションの名前(tsunagi report で使います)。from が送る側、to が受ける側です。複数あるときは [a, b] のように並べます。',
   groups: {
     core: '基本の質問: これだけで結論が出ます。',
     'follow-up': '追加の質問: 結論が変わりうるときだけ聞かれます。',
@@ -55,7 +59,7 @@ export function blankAnswers(pack: Pack): string {
   const sections = groups.map((group) => ({ group, questions: pack.questions.filter((question) => question.group === group) }));
   return [
     ...say.intro(`${pack.id}@${pack.version}`).map((line) => comment(line)),
-    `schema: ${answersSchemaId}\n# title: ${say.title}\nanswers:\n`,
+    `schema: ${answersSchemaId}\n# title: ${say.title}\n${comment(say.parts)}# from:\n# to:\nanswers:\n`,
     ...sections
       .filter(({ questions }) => questions.length > 0)
       .flatMap(({ group, questions }) => [

@@ -26,6 +26,8 @@ function recordOf(answers: Answers, more: Partial<LinkRecord> = {}): LinkRecord 
   return {
     title: null,
     id: 'r',
+    from: [],
+    to: [],
     answers,
     expect: null,
     reviewBy: null,

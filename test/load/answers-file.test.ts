@@ -45,6 +45,8 @@ test('a whole record', () => {
   const { documents, findings, text } = read(`schema: tsunagi/answers@1
 id: orders-to-billing
 title: orders to billing
+from: orders
+to: [billing, stock]
 answers:
   size: 256
   data: {value: message, note: "one order, one message"}
@@ -70,6 +72,8 @@ superseded-by: newer
   expect(document).toMatchObject({
     title: 'orders to billing',
     id: 'orders-to-billing',
+    from: ['orders'],
+    to: ['billing', 'stock'],
     expect: {
       service: 'a',
       variant: 'fifo',
@@ -87,9 +91,9 @@ superseded-by: newer
     ['data', { value: 'message', from: 'file', note: 'one order, one message' }],
     ['size', { value: 256, from: 'file' }],
   ]);
-  expect(document?.placeOf(['answers', 'data'], 'key')).toEqual({ file: 'a.yaml', line: 6, col: 3, length: 4 });
-  expect(document?.placeOf(['answers', 'data', 'value'])).toMatchObject({ line: 6, col: 17, length: 7 });
-  expect(document?.placeOf(['expect', 'leaves', 0])).toMatchObject({ line: 11, col: 12 });
+  expect(document?.placeOf(['answers', 'data'], 'key')).toEqual({ file: 'a.yaml', line: 8, col: 3, length: 4 });
+  expect(document?.placeOf(['answers', 'data', 'value'])).toMatchObject({ line: 8, col: 17, length: 7 });
+  expect(document?.placeOf(['expect', 'leaves', 0])).toMatchObject({ line: 13, col: 12 });
   expect(document?.placeOf(['answers', 'native'])).toBeNull();
 });
 

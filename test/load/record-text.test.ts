@@ -33,6 +33,8 @@ const recordings = arbitraryPack().chain((pack) =>
       const recording: Recording = {
         id: 'r-1',
         title: title ?? null,
+        from: [...new Set(others.filter((each) => each !== undefined))],
+        to: title === undefined ? [] : [title],
         date: '2026-11-24',
         status: 'accepted',
         supersedes: [...new Set(others.filter((each) => each !== undefined))],
@@ -55,8 +57,8 @@ test('a record says what was recorded, and recording it again changes no byte', 
     fc.property(recordings, ({ pack, recording }) => {
       const text = recordText(recording);
       const document = read(text, pack);
-      const { id, title, date, status, supersedes, expect: wanted } = recording;
-      expect(document).toMatchObject({ id, title, date, status, supersedes, expect: wanted });
+      const { id, title, from, to, date, status, supersedes, expect: wanted } = recording;
+      expect(document).toMatchObject({ id, title, from, to, date, status, supersedes, expect: wanted });
       for (const [question, { value, note, by }] of Object.entries(recording.answers)) {
         expect(document.answers[question]).toEqual({
           value,

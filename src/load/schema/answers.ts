@@ -6,6 +6,9 @@ import { by, day, either, list, mapping, name, oneOf, optional, string } from '.
 
 const orNull = <T extends z.core.$ZodType>(schema: T) => either([schema, z.null()], 'id-or-null');
 
+/** One name, or several. */
+const names = either([string, list(string)], 'string');
+
 export const noted = <T extends z.core.$ZodType>(value: T) =>
   mapping({ value: optional(value), note: optional(string), from: optional(string) });
 
@@ -25,14 +28,16 @@ export function answersDocument<T extends z.core.$ZodType>(answers: T) {
     schema: optional(z.literal(answersSchemaId, { error: 'string' })),
     id: optional(string),
     title: optional(string),
+    from: optional(names),
+    to: optional(names),
     answers: optional(either([answers, z.null()], 'answers')),
     expect: optional(expect),
     'review-by': optional(day),
     status: optional(oneOf(['proposed', 'accepted', 'superseded'])),
     notes: optional(string),
     date: optional(day),
-    'decided-by': optional(either([string, list(string)], 'string')),
-    supersedes: optional(either([string, list(string)], 'string')),
+    'decided-by': optional(names),
+    supersedes: optional(names),
     'superseded-by': optional(string),
     built: optional(list(string)),
   });
