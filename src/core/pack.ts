@@ -78,8 +78,13 @@ export interface Question {
   readonly assume: readonly ConditionalValue[];
   /** What `--defaults` fills in where the question is asked and unknown. Empty: as assumed. */
   readonly default: readonly ConditionalValue[];
+  /** The application that an answer speaks of whatever the link; absent: it speaks of the link alone. */
+  readonly about?: Side;
   readonly layer: string;
 }
+
+/** An end of a link. `both`: what is said holds of each of the two applications. */
+export type Side = 'producer' | 'consumer' | 'both';
 
 export interface Choice {
   readonly value: string;
@@ -143,6 +148,8 @@ export interface Service {
   /** Facts that hold for each variant; a variant's fact of the same id takes its place. */
   readonly facts: readonly Fact[];
   readonly variants: readonly Variant[];
+  /** Absent: each link has its own. A variant's takes its place. */
+  readonly sharing?: Sharing;
   readonly monitoring: Monitoring;
   /** Which resources of templates and plans it is built as; null or absent: the pack does not say. */
   readonly builtAs?: BuiltAs | null;
@@ -195,6 +202,22 @@ export interface Variant {
   readonly name: string;
   readonly summary: string;
   readonly facts: readonly Fact[];
+  readonly sharing?: Sharing;
+}
+
+/** That links which come to the same service and variant could use one of it together, and what speaks for and against. */
+export interface Sharing {
+  /** The links that it is worth a thought for: all of them, or only those of one producer. */
+  readonly among: 'any' | 'producer';
+  /** Questions whose answers must be given and the same, each one of these: without that it is not the same thing. */
+  readonly same: Condition;
+  /** Why it can be shared. */
+  readonly text: string;
+  /** What it costs. */
+  readonly caution: string;
+  readonly source: string;
+  /** ISO day on which the source was last read. */
+  readonly checked: string;
 }
 
 /**

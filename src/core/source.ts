@@ -18,6 +18,7 @@ import type {
   Question,
   Remedy,
   Service,
+  Sharing,
   Value,
   Variant,
 } from './pack.ts';
@@ -40,7 +41,12 @@ export type SourceOption = InAll<
 >;
 export type SourceLeaf = InAll<Leaf, never, { readonly options: readonly SourceOption[] }>;
 export type SourceFact = InAll<Fact, 'short' | 'text'>;
-export type SourceVariant = InAll<Variant, 'name' | 'summary', { readonly facts: readonly SourceFact[] }>;
+export type SourceSharing = InAll<Sharing, 'text' | 'caution'>;
+export type SourceVariant = InAll<
+  Variant,
+  'name' | 'summary',
+  { readonly facts: readonly SourceFact[]; readonly sharing?: SourceSharing }
+>;
 export type SourceMetric = InAll<Metric, 'meaning', { readonly alarm: InAll<Alarm, 'why'> | null }>;
 export type SourceService = InAll<
   Service,
@@ -48,6 +54,7 @@ export type SourceService = InAll<
   {
     readonly facts: readonly SourceFact[];
     readonly variants: readonly SourceVariant[];
+    readonly sharing?: SourceSharing;
     readonly monitoring: {
       readonly utilization: readonly SourceMetric[];
       readonly saturation: readonly SourceMetric[];

@@ -1,4 +1,4 @@
-import type { BuiltAs, Fact, Leaf, Metric, Pack, Question, Service, Variant } from '../core/pack.ts';
+import type { BuiltAs, Fact, Leaf, Metric, Pack, Question, Service, Sharing, Variant } from '../core/pack.ts';
 import type {
   PackSource,
   SourceBuiltAs,
@@ -7,6 +7,7 @@ import type {
   SourceMetric,
   SourceQuestion,
   SourceService,
+  SourceSharing,
   SourceVariant,
   Texts,
 } from '../core/source.ts';
@@ -69,7 +70,7 @@ function localizeLeaf(leaf: SourceLeaf, t: Say): Leaf {
   return { ...leaf, options };
 }
 
-function localizeService(service: SourceService, t: Say): Service {
+function localizeService({ sharing, ...service }: SourceService, t: Say): Service {
   const { utilization, saturation, errors } = service.monitoring;
   const metrics = (list: readonly SourceMetric[]) => list.map((metric) => localizeMetric(metric, t));
   return {
@@ -79,6 +80,7 @@ function localizeService(service: SourceService, t: Say): Service {
     differentiator: t(service.differentiator),
     facts: service.facts.map((fact) => localizeFact(fact, t)),
     variants: service.variants.map((variant) => localizeVariant(variant, t)),
+    ...(sharing ? { sharing: localizeSharing(sharing, t) } : {}),
     monitoring: { utilization: metrics(utilization), saturation: metrics(saturation), errors: metrics(errors) },
     builtAs: service.builtAs ? localizeBuiltAs(service.builtAs, t) : null,
   };
@@ -88,13 +90,18 @@ function localizeBuiltAs(builtAs: SourceBuiltAs, t: Say): BuiltAs {
   return { ...builtAs, needs: builtAs.needs.map((need) => ({ ...need, name: t(need.name), text: t(need.text) })) };
 }
 
-function localizeVariant(variant: SourceVariant, t: Say): Variant {
+function localizeVariant({ sharing, ...variant }: SourceVariant, t: Say): Variant {
   return {
     ...variant,
     name: t(variant.name),
     summary: t(variant.summary),
     facts: variant.facts.map((fact) => localizeFact(fact, t)),
+    ...(sharing ? { sharing: localizeSharing(sharing, t) } : {}),
   };
+}
+
+function localizeSharing(sharing: SourceSharing, t: Say): Sharing {
+  return { ...sharing, text: t(sharing.text), caution: t(sharing.caution) };
 }
 
 function localizeFact(fact: SourceFact, t: Say): Fact {

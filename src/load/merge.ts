@@ -2,7 +2,7 @@ import { type Finding, finding } from '../core/finding.ts';
 import { entry, isNull, pathText, type Written } from './written.ts';
 
 /** Keys whose mappings are one thing: half a condition would be another condition. */
-const whole = new Set(['when']);
+const whole = new Set(['when', 'same']);
 
 /**
  * Merges a pack into the one that it extends. Things are merged by id, texts by language; a named node, the tree, a

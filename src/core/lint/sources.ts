@@ -1,3 +1,4 @@
+import type { Sharing } from '../pack.ts';
 import type { Notebook } from './notebook.ts';
 
 /** Tells what is not said to come from anywhere, and what was last checked too long ago. */
@@ -7,8 +8,11 @@ export function lintSources(notebook: Notebook): void {
   for (const service of pack.services) {
     const path = `services.${service.id}`;
     for (const fact of service.facts) lintFact(notebook, `${path}.facts.${fact.id}`, fact, limit);
+    lintSharing(notebook, path, service.sharing, limit);
     for (const variant of service.variants) {
-      for (const fact of variant.facts) lintFact(notebook, `${path}.variants.${variant.id}.facts.${fact.id}`, fact, limit);
+      const inner = `${path}.variants.${variant.id}`;
+      for (const fact of variant.facts) lintFact(notebook, `${inner}.facts.${fact.id}`, fact, limit);
+      lintSharing(notebook, inner, variant.sharing, limit);
     }
     for (const kind of ['utilization', 'saturation', 'errors'] as const) {
       service.monitoring[kind].forEach(({ metric, checked }, index) => {
@@ -35,6 +39,11 @@ interface Checked {
   readonly id: string;
   readonly checked: string;
   readonly validUntil: string | null;
+}
+
+function lintSharing(notebook: Notebook, path: string, sharing: Sharing | undefined, limit: number | null): void {
+  if (!sharing) return;
+  lintFact(notebook, `${path}.sharing`, { id: 'sharing', checked: sharing.checked, validUntil: null }, limit);
 }
 
 function lintFact(notebook: Notebook, path: string, { id, checked, validUntil }: Checked, limit: number | null): void {

@@ -1,6 +1,6 @@
 import { readValue } from '../answer.ts';
-import type { Pack } from '../pack.ts';
-import type { PackSource, Texts } from '../source.ts';
+import type { Pack, Sharing } from '../pack.ts';
+import type { PackSource, SourceSharing, Texts } from '../source.ts';
 import { valuesOf } from '../values.ts';
 import { type Notebook, wordings } from './notebook.ts';
 
@@ -49,7 +49,11 @@ export function lintStyle(notebook: Notebook): void {
     if (isBlank(service.name)) tellBlank(notebook, `${path}.name`);
     if (isBlank(service.summary)) tellBlank(notebook, `${path}.summary`);
     lintFacts(notebook, path, service.facts);
-    for (const variant of service.variants) lintFacts(notebook, `${path}.variants.${variant.id}`, variant.facts);
+    lintSharing(notebook, path, service.sharing);
+    for (const variant of service.variants) {
+      lintFacts(notebook, `${path}.variants.${variant.id}`, variant.facts);
+      lintSharing(notebook, `${path}.variants.${variant.id}`, variant.sharing);
+    }
     for (const { id, name, text } of service.builtAs?.needs ?? []) {
       if (isBlank(name)) tellBlank(notebook, `${path}.built-as.needs.${id}.name`);
       if (isBlank(text)) tellBlank(notebook, `${path}.built-as.needs.${id}.text`);
@@ -80,6 +84,12 @@ function lintFacts(
   for (const { id, text, short } of facts) {
     if (isBlank(text)) tellBlank(notebook, `${path}.facts.${id}.text`);
     if (isBlank(short)) tellBlank(notebook, `${path}.facts.${id}.short`);
+  }
+}
+
+function lintSharing(notebook: Notebook, path: string, sharing: Sharing | SourceSharing | undefined): void {
+  for (const key of ['text', 'caution'] as const) {
+    if (sharing && isBlank(sharing[key])) tellBlank(notebook, `${path}.sharing.${key}`);
   }
 }
 

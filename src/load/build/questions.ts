@@ -52,6 +52,7 @@ function build(id: string, file: FileQuestion, written: Written, book: Book): So
     example: book.texts(number?.example, entry(written, 'example')),
     assume: [],
     default: [],
+    ...(file.about === undefined ? {} : { about: file.about }),
     layer: book.layer(written),
   };
 }

@@ -1,5 +1,5 @@
-import type { SourceFact, SourceMetric, SourceService, SourceVariant } from '../../core/source.ts';
-import { type FileFact, type FileMetric, type FileService, service as schema } from '../schema/pack.ts';
+import type { SourceFact, SourceMetric, SourceService, SourceSharing, SourceVariant } from '../../core/source.ts';
+import { type FileFact, type FileMetric, type FileService, type FileSharing, service as schema } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
 import { at, entry, spot, type Written } from '../written.ts';
 import type { Book } from './book.ts';
@@ -33,12 +33,23 @@ function build(id: string, file: FileService, written: Written, book: Book): Sou
         name: book.texts(value.name, entry(part, 'name')),
         summary: book.texts(value.summary, entry(part, 'summary')),
         facts: buildFacts(value.facts, entry(part, 'facts'), book),
+        ...sharingOf(value.sharing, entry(part, 'sharing'), book),
       };
     }),
+    ...sharingOf(file.sharing, entry(written, 'sharing'), book),
     monitoring: { utilization: metrics('utilization'), saturation: metrics('saturation'), errors: metrics('errors') },
     ...(file['built-as'] ? { builtAs: buildBuiltAs(id, file['built-as'], entry(written, 'built-as'), book) } : {}),
     layer: book.layer(written, ['facts', 'variants', 'monitoring']),
   };
+}
+
+/** Left out where nothing is said, so that a pack without it stays the same value. */
+function sharingOf(file: FileSharing | undefined, written: Written | null, book: Book): { readonly sharing?: SourceSharing } {
+  if (!file) return {};
+  const { among, same, source, checked } = file;
+  const text = book.texts(file.text, entry(written, 'text'));
+  const caution = book.texts(file.caution, entry(written, 'caution'));
+  return { sharing: { among, same: book.condition(same, entry(written, 'same')), text, caution, source, checked } };
 }
 
 function buildFacts(facts: Readonly<Record<string, FileFact>> | undefined, written: Written | null, book: Book): SourceFact[] {

@@ -59,6 +59,7 @@ const asked = {
   why: optional(text),
   default: optional(conditionalValues),
   assume: optional(conditionalValues),
+  about: optional(oneOf(['producer', 'consumer', 'both'])),
 };
 const choice = described('choice', mapping({ text, example: optional(text) }));
 
@@ -145,6 +146,19 @@ const fact = described(
   }),
 );
 
+const sharing = described(
+  'sharing',
+  mapping({
+    among: oneOf(['any', 'producer']),
+    same: optional(condition),
+    text,
+    caution: text,
+    source: url,
+    checked: day,
+  }),
+  'Links that come to it could use one together.',
+);
+
 const alarm = described(
   'alarm',
   mapping({
@@ -212,7 +226,10 @@ export const service = described(
     summary: text,
     differentiator: optional(text),
     facts: optional(by(name, fact)),
-    variants: optional(by(name, mapping({ name: text, summary: optional(text), facts: optional(by(name, fact)) }))),
+    variants: optional(
+      by(name, mapping({ name: text, summary: optional(text), facts: optional(by(name, fact)), sharing: optional(sharing) })),
+    ),
+    sharing: optional(sharing),
     monitoring: optional(
       mapping({
         utilization: optional(list(metric)),
@@ -280,6 +297,7 @@ export type FileHead = z.infer<typeof packHead>;
 export type FileQuestion = z.infer<typeof question>;
 export type FileOption = z.infer<typeof option>;
 export type FileFact = z.infer<typeof fact>;
+export type FileSharing = z.infer<typeof sharing>;
 export type FileMetric = z.infer<typeof metric>;
 export type FileBuiltAs = z.infer<typeof builtAs>;
 export type FileService = z.infer<typeof service>;

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { lint } from '../../src/core/lint/index.ts';
+import { digestOf, loadPackFolder, localize } from '../../src/load/index.ts';
+import { memoryFiles } from './memory.ts';
+import { small } from './small.ts';
+
+const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n';
+const sharing = `sharing:
+      among: producer
+      same: {data: [stream, message], native: [true]}
+      text: {en: Why, ja: 理由}
+      caution: {en: But, ja: 注意}
+      source: https://example.com/shared
+      checked: 2026-11-24
+`;
+const own = `services:
+  a:
+    ${sharing}questions:
+  data: {about: both}
+`;
+
+function load(text: string, more: Readonly<Record<string, string>> = {}) {
+  return loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text, ...more }), 'ours');
+}
+
+describe('what is said of applications and of sharing', () => {
+  test('is read, in the language that is asked for', () => {
+    const { source, findings } = load(own);
+    expect(findings).toEqual([]);
+    const pack = source && localize(source, 'ja');
+    expect(pack?.services[0]?.sharing).toEqual({
+      among: 'producer',
+      same: { data: ['stream', 'message'], native: ['yes'] },
+      text: '理由',
+      caution: '注意',
+      source: 'https://example.com/shared',
+      checked: '2026-11-24',
+    });
+    expect(pack?.questions.map(({ id, about }) => [id, about])).toEqual([
+      ['data', 'both'],
+      ['native', undefined],
+      ['size', undefined],
+    ]);
+  });
+
+  test('leaves no trace in a pack that says nothing of it, so that its digest stays', () => {
+    const { source } = load('');
+    const said = load(own).source;
+    expect(JSON.stringify(source)).not.toMatch(/sharing|about/);
+    expect(source && said && digestOf(source) === digestOf(said)).toBe(false);
+  });
+
+  test('is inherited key by key, but its condition as a whole', () => {
+    const { source } = loadPackFolder(
+      memoryFiles({
+        ...small,
+        'ours/pack.yaml': head + own,
+        'theirs/pack.yaml':
+          'pack: {format: 1, id: theirs, version: 0.1.0, extends: ../ours}\nservices: {a: {sharing: {same: {native: false}}}}\n',
+      }),
+      'theirs',
+    );
+    expect(source?.services[0]?.sharing).toMatchObject({ among: 'producer', same: { native: ['no'] } });
+    expect(Object.keys(source?.services[0]?.sharing?.same ?? {})).toEqual(['native']);
+  });
+
+  test.each([
+    ['about: both', 'about: everybody', 'not-one-of'],
+    ['among: producer', 'among: all', 'not-one-of'],
+    ['data: [stream', 'date: [stream', 'unknown-question'],
+    ['[stream, message]', '[streams]', 'unknown-value'],
+    ['caution: {en: But, ja: 注意}', 'caution: {en: But}', 'missing-language'],
+    ['      source: https://example.com/shared\n', '', 'missing-key'],
+  ])('is told where it is wrong: %s to %s', (before, after, code) => {
+    const { findings } = load(own.replace(before, after));
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+    expect(findings[0]?.at?.file).toBe('ours/pack.yaml');
+  });
+
+  test('is looked at again when it was checked too long ago, or says nothing', () => {
+    const { source } = load(own.replace('2026-11-24', '2020-01-01').replace('{en: But, ja: 注意}', '" "'));
+    const pack = source && localize(source, 'en');
+    if (!pack) throw new Error('no pack');
+    const found = lint(pack, { source, asOf: '2026-11-24' }).findings;
+    const about = found.filter(({ at }) => at?.file === 'ours/pack.yaml').map(({ code, at }) => [code, at?.line]);
+    expect(about).toEqual(
+      expect.arrayContaining([
+        ['old-fact', 10],
+        ['empty-text', 8],
+      ]),
+    );
+  });
+});
