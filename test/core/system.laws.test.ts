@@ -1,0 +1,210 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { valueIn } from '../../src/core/cells.ts';
+import { compile } from '../../src/core/compile.ts';
+import { decide } from '../../src/core/decide.ts';
+import type { Answers } from '../../src/core/decision.ts';
+import type { Pack, Side } from '../../src/core/pack.ts';
+import type { LinkRecord } from '../../src/core/record.ts';
+import { type NamedRecord, systemReport } from '../../src/core/system/index.ts';
+import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+
+const policy = { assume: true, defaults: false };
+const names = fc.subarray(['shop', 'billing', 'stock'], { maxLength: 2 });
+
+/** Packs in which some questions speak of applications, and some services can be shared. */
+const packs: fc.Arbitrary<Pack> = fc
+  .tuple(
+    arbitraryPack(),
+    fc.array(fc.constantFrom<Side | undefined>('producer', 'consumer', 'both', undefined), { minLength: 8, maxLength: 8 }),
+    fc.array(fc.constantFrom('any' as const, 'producer' as const, null), { minLength: 3, maxLength: 3 }),
+  )
+  .map(([pack, sides, among]) => ({
+    ...pack,
+    questions: pack.questions.map((question, index) => ({
+      ...question,
+      ...(sides[index] === undefined ? {} : { about: sides[index] }),
+    })),
+    services: pack.services.map((service, index) => {
+      const of = among[index] ?? null;
+      const [first] = pack.questions;
+      const same = index === 0 && first?.type === 'choice' ? { [first.id]: first.values.map(({ value }) => value) } : {};
+      return of === null
+        ? service
+        : { ...service, sharing: { among: of, same, text: 'why', caution: 'but', source: 'https://x', checked: '2026-11-24' } };
+    }),
+  }));
+
+const systems = packs.chain((pack) =>
+  fc
+    .array(
+      fc.record({
+        given: arbitraryGiven(pack),
+        from: names,
+        to: names,
+        status: fc.constantFrom<LinkRecord['status']>('accepted', 'proposed', 'superseded', null),
+      }),
+      { maxLength: 6 },
+    )
+    .map((drafts) => ({
+      pack,
+      records: drafts.map(({ given, from, to, status }, index): NamedRecord => {
+        const answers: Answers = Object.fromEntries(
+          Object.entries(given).map(([id, value]) => [id, { value, from: 'file' as const }]),
+        );
+        const record: LinkRecord = {
+          title: null,
+          id: null,
+          from,
+          to,
+          answers,
+          expect: null,
+          reviewBy: null,
+          status,
+          supersedes: [],
+          supersededBy: null,
+          index,
+          placeOf: () => null,
+        };
+        return { key: `r${index}`, file: 'links.yaml', record };
+      }),
+    })),
+);
+
+type System = { readonly pack: Pack; readonly records: readonly NamedRecord[] };
+
+const live = ({ records }: System) => records.filter(({ record }) => record.status !== 'superseded');
+const decided = (pack: Pack, { record }: NamedRecord) => decide(pack, record.answers, policy);
+
+function law(name: string, holds: (system: System) => void): void {
+  test(name, () => fc.assert(fc.property(systems, holds)));
+}
+
+law('a link comes to what deciding its answers comes to, and is open where that is', (system) => {
+  const report = systemReport(system.pack, system.records, policy);
+  const each = live(system);
+  expect(report.links.map(({ link }) => link)).toEqual(each.map(({ key }) => key));
+  report.links.forEach((link, index) => {
+    const { status, recommendation, open } = decided(system.pack, each[index] as NamedRecord);
+    expect([link.outcome, link.service, link.variant]).toEqual([
+      status,
+      recommendation?.service ?? null,
+      recommendation?.variant ?? null,
+    ]);
+    expect(link.possible).toEqual(open?.possible ?? []);
+    if (open) expect(link.asks).toContain(open.ask);
+  });
+  const { counts } = report;
+  expect(counts.decided + counts.open).toBe(counts.links);
+  expect(counts.links + counts.superseded).toBe(system.records.length);
+});
+
+law('what another record took the place of leaves no trace but its count', (system) => {
+  const { counts, ...all } = systemReport(system.pack, system.records, policy);
+  const { counts: own, ...alone } = systemReport(system.pack, live(system), policy);
+  expect(all).toEqual(alone);
+  expect({ ...counts, superseded: 0 }).toEqual(own);
+});
+
+law('an application is contradicted exactly where two of its links give two answers to a question about it', (system) => {
+  const { contradictions } = systemReport(system.pack, system.records, policy);
+  const expected = new Set<string>();
+  for (const { id, about } of system.pack.questions) {
+    for (const name of ['shop', 'billing', 'stock']) {
+      const values = live(system)
+        .filter(
+          ({ record }) =>
+            (about !== undefined && about !== 'consumer' && record.from.includes(name)) ||
+            (about !== undefined && about !== 'producer' && record.to.includes(name)),
+        )
+        .flatMap(({ record }) => record.answers[id]?.value ?? []);
+      if (new Set(values).size > 1) expected.add(`${id} ${name}`);
+    }
+  }
+  const found = contradictions.flatMap(({ question, applications }) => applications.map((name) => `${question} ${name}`));
+  expect(found.sort()).toEqual([...expected].sort());
+});
+
+law('what a contradiction is said to change is what deciding with the other answer comes to', (system) => {
+  const { contradictions, links } = systemReport(system.pack, system.records, policy);
+  for (const { question, answers, effects } of contradictions) {
+    const told = new Map(effects.map(({ link, value, service }) => [`${link} ${value}`, service]));
+    for (const { link } of answers.flatMap((each) => each.links)) {
+      const { record } = system.records.find(({ key }) => key === link) as NamedRecord;
+      const now = links.find((each) => each.link === link)?.service;
+      for (const { value } of answers) {
+        const changed = decide(system.pack, { ...record.answers, [question]: { value, from: 'file' } }, policy);
+        const service = changed.recommendation?.service ?? null;
+        if (service !== now) expect(told.get(`${link} ${value}`)).toBe(service);
+        else expect(told.has(`${link} ${value}`)).toBe(false);
+      }
+    }
+  }
+});
+
+law(
+  'links share what is the same service and variant, of one producer and with the same answers where that matters',
+  (system) => {
+    const { shared, links } = systemReport(system.pack, system.records, policy);
+    const sets = new Set(shared.map(({ links: group }) => group.join(' ')));
+    for (const { service, variant, producer, same, links: group } of shared) {
+      expect(group.length).toBeGreaterThan(1);
+      for (const key of group) {
+        const link = links.find((each) => each.link === key);
+        expect(link).toMatchObject({ outcome: 'decided', service, variant });
+        if (producer !== null) expect(link?.from).toContain(producer);
+        const { record } = system.records.find((each) => each.key === key) as NamedRecord;
+        for (const [question, value] of Object.entries(same)) expect(record.answers[question]?.value).toBe(value);
+      }
+    }
+    // And no two links that could share are left out.
+    for (const one of links) {
+      for (const other of links) {
+        const service = system.pack.services.find(({ id }) => id === one.service);
+        const sharing = service?.sharing;
+        if (one === other || !sharing || one.service !== other.service || one.variant !== other.variant) continue;
+        if (one.variant === null && service.variants.length > 0) continue;
+        const answerIn = (link: string, id: string) =>
+          system.records.find(({ key }) => key === link)?.record.answers[id]?.value ?? null;
+        const alike = Object.keys(sharing.same).every(
+          (id) => answerIn(one.link, id) !== null && answerIn(one.link, id) === answerIn(other.link, id),
+        );
+        const together = sharing.among === 'any' || one.from.some((name) => other.from.includes(name));
+        const found = [...sets].some((set) => [one.link, other.link].every((link) => set.split(' ').includes(link)));
+        expect(found).toBe(alike && together);
+      }
+    }
+  },
+);
+
+law('an answer settles exactly the open links that it decides, and the question that settles most comes first', (system) => {
+  const { open, links } = systemReport(system.pack, system.records, policy);
+  const compiled = compile(system.pack);
+  const openKeys = links.filter(({ outcome }) => outcome === 'open').map(({ link }) => link);
+  expect(open.links).toEqual(openKeys);
+  expect(open.ask === null).toBe(openKeys.length === 0);
+  for (const { question, links: asked, settles, narrows, values } of open.questions) {
+    expect(asked).toEqual(links.filter(({ asks }) => asks.includes(question)).map(({ link }) => link));
+    const cells = compiled.questions[compiled.indexOf.get(question) as number]?.cells;
+    for (const link of asked) {
+      const { record } = system.records.find(({ key }) => key === link) as NamedRecord;
+      const left = Array.from({ length: cells?.count ?? 0 }, (_, cell) => {
+        const value = valueIn(cells as NonNullable<typeof cells>, cell);
+        const changed = decide(system.pack, { ...record.answers, [question]: { value, from: 'file' } }, policy);
+        const decides = changed.status === 'decided';
+        expect(values.find((each) => each.value === value)?.settles.includes(link)).toBe(decides);
+        return decides ? 1 : (changed.open?.possible.length ?? 0);
+      });
+      const before = links.find((each) => each.link === link)?.possible.length ?? 0;
+      expect(settles.includes(link)).toBe(Math.max(...left) === 1);
+      expect(narrows.includes(link)).toBe(Math.max(...left) > 1 && Math.max(...left) < before);
+    }
+  }
+  const [first, ...others] = open.questions;
+  if (first) expect(others.every((each) => each.settles.length <= first.settles.length)).toBe(true);
+  const most = Math.max(0, ...open.questions.flatMap(({ values }) => values.map(({ settles }) => settles.length)));
+  const best = open.questions
+    .flatMap(({ question, values }) => values.map((each) => ({ question, ...each })))
+    .find(({ question, value }) => question === open.answer?.question && value === open.answer?.value);
+  expect(best?.settles.length ?? 0).toBe(most);
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { nameKey, partsOf } from '../../src/core/system/parts.ts';
+
+describe('which applications a record joins', () => {
+  const none = { from: [], to: [] };
+
+  test.each([
+    ['orders to billing', ['orders'], ['billing']],
+    ['  the web shop TO  billing ', ['the web shop'], ['billing']],
+    ['orders → billing', ['orders'], ['billing']],
+    ['orders->billing', ['orders'], ['billing']],
+    ['orders => billing', ['orders'], ['billing']],
+    ['注文から請求へ', ['注文'], ['請求']],
+    ['注文→請求', ['注文'], ['請求']],
+  ])('its title says it: %s', (title, from, to) => {
+    expect(partsOf({ ...none, title })).toEqual({ from, to, named: 'title' });
+  });
+
+  test.each([
+    'orders to billing to stock',
+    'orders → billing → stock',
+    'orders → billing, to be changed',
+    '注文から請求から在庫へ',
+    '注文から請求',
+    'orders',
+    'to billing',
+    'orders to',
+    'tomato photos',
+    '',
+  ])('its title does not say it, or in two ways: %j', (title) => {
+    expect(partsOf({ ...none, title })).toEqual({ ...none, named: null });
+  });
+
+  test('what it says itself comes first, and its title is not mixed into it', () => {
+    expect(partsOf({ from: ['a', ' A ', ''], to: [], title: 'orders to billing' })).toEqual({
+      from: ['a'],
+      to: [],
+      named: 'record',
+    });
+    expect(partsOf({ ...none, title: null })).toEqual({ ...none, named: null });
+  });
+
+  test('a name is the same in another case, width or spacing', () => {
+    expect(nameKey(' Web  Shop')).toBe(nameKey('ｗｅｂ shop'));
+    expect(nameKey('web-shop')).not.toBe(nameKey('web shop'));
+  });
+});
