@@ -65,6 +65,22 @@ export const commands: readonly CommandSpec[] = [
     run: async (...args) => (await import('./commands/check.ts')).checkCommand(...args),
   },
   {
+    name: 'report',
+    operand: '<files...>',
+    options: [
+      ...policy,
+      {
+        long: 'format',
+        short: 'f',
+        takes: 'format',
+        group: 'output',
+        choices: ['text', 'json', 'yaml', 'markdown', 'mermaid', 'svg'],
+      },
+      output,
+    ],
+    run: async (...args) => (await import('./commands/report.ts')).reportCommand(...args),
+  },
+  {
     name: 'batch',
     operand: '[file]',
     options: [{ long: 'from', takes: 'format', group: 'answers', choices: ['jsonl', 'csv'] }, ...policy, output],

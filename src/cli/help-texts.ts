@@ -47,6 +47,8 @@ const en: HelpTexts = {
   commands: {
     decide: 'ask what is missing, recommend a service and say why (what is done without a command)',
     check: 'decide recorded answers again, in files, folders or globs; fail where what was recorded does not hold any more',
+    report:
+      'all recorded links in one view: their services, what could be shared, answers that contradict, and what is open; as a diagram, too',
     batch: 'decide one set of answers after another: JSON Lines or CSV in, JSON Lines out; without a file, from standard input',
     init: 'write a blank, commented answers file with every question and value; without a file, to standard output',
     services: 'list the services, or tell all that is known of one (or of service/variant), with sources and monitoring',
@@ -137,6 +139,7 @@ const ja: HelpTexts = {
   commands: {
     decide: '足りない回答を質問し、サービスを推奨して理由を示す（コマンドを省略した場合の動作）',
     check: 'ファイル、フォルダ、globで指定した記録を判断し直し、記録どおりでないものがあれば失敗とする',
+    report: '記録したすべてのリンクを一覧にする。サービス、共用できるもの、矛盾する回答、未決定のものを示し、図にもできる',
     batch: '回答を一件ずつ判断する。JSON LinesかCSVを読み、JSON Linesで出力する。ファイルを省略すると標準入力を読む',
     init: 'すべての質問と値を載せた、コメント付きの空の回答ファイルを書き出す。ファイルを省略すると標準出力に書く',
     services: 'サービスの一覧。サービス（またはサービス/バリアント）を指定すると、仕様、出典、モニタリングを表示する',

@@ -2,6 +2,7 @@ import type { Finding, Place, Problem } from '../core/finding.ts';
 import { en } from './sentences/en.ts';
 import { ja } from './sentences/ja.ts';
 import type { Sentence, Sentences } from './sentences/sentence.ts';
+import { visible } from './visible.ts';
 import { displayWidth } from './width.ts';
 
 /**
@@ -70,12 +71,4 @@ function fitting(characters: readonly string[], width: number): string[] {
 
 function shown(characters: readonly string[]): string {
   return visible(characters.join('').replaceAll('\t', ' '));
-}
-
-/** What would steer a terminal, or turn the direction of writing round, as `\u{1b}`. */
-export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
-  );
 }

@@ -1,6 +1,7 @@
 import type { Graph, GraphNode } from '../core/graph.ts';
 import type { GraphContext } from './graph-formats.ts';
 import { edgeText, optionTexts, type Stroke, strokeOf } from './graph-labels.ts';
+import { quoted } from './mermaid.ts';
 
 /** The tree as a Mermaid flowchart, which GitHub and many editors draw. */
 export function render(graph: Graph, context: GraphContext): string {
@@ -32,22 +33,4 @@ function className(stroke: Stroke, { kind }: GraphNode): string {
   // A node has one class in this short form: what is reached or missed outweighs what it is.
   if (stroke !== 'plain') return `:::${stroke}`;
   return kind === 'leaf' ? ':::leaf' : '';
-}
-
-/** Lines of text as Mermaid reads them; entities are the only way to write what would end a label. */
-function quoted(lines: readonly string[]): string {
-  const text = lines
-    .filter((line) => line !== '')
-    .map((line) =>
-      line
-        .replaceAll('#', '#35;')
-        .replaceAll('&', '#amp;')
-        .replaceAll('"', '#quot;')
-        .replaceAll('<', '#lt;')
-        .replaceAll('>', '#gt;')
-        .replaceAll('`', '#96;')
-        .replaceAll(/[\r\n]+/g, ' '),
-    )
-    .join('<br>');
-  return `"${text}"`;
 }

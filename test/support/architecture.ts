@@ -31,7 +31,7 @@ const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reas
   '@inquirer/core': { at: /^src\/cli\/prompts/, reason: 'asking is in one place, which loads only when somebody is asked' },
   picomatch: { at: /^src\/cli\/record-paths\b/, reason: 'what a glob means is settled in one place' },
   chalk: { at: /^src\/cli\//, reason: 'it looks at the terminal and the environment' },
-  '@dagrejs/dagre': { at: /^src\/render\/graph-svg\b/, reason: 'only the picture needs a layout, and it is heavy' },
+  '@dagrejs/dagre': { at: /^src\/render\/drawing\b/, reason: 'only a picture needs a layout, and it is heavy' },
   'string-width': { at: /^src\/(render|cli)\//, reason: 'only those who lay out text measure it' },
 };
 

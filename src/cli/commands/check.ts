@@ -3,22 +3,19 @@ import { findingsAcross } from '../../core/across.ts';
 import { baselineOf, judge, type KnownFinding } from '../../core/baseline.ts';
 import { type Checked, checkerOf, verdictOf } from '../../core/check.ts';
 import { type Finding, finding } from '../../core/finding.ts';
-import type { Pack } from '../../core/pack.ts';
-import { type AnswersDocument, readAnswersFile } from '../../load/answers-file.ts';
 import { baselineText, readBaseline } from '../../load/baseline-file.ts';
-import { unreadableFile } from '../../load/folder.ts';
 import { type CheckedRecord, checkReport } from '../../render/reports/check.ts';
 import type { Context } from '../context.ts';
 import { dayFindings } from '../day.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { fixRecords, settledByFix } from '../fix.ts';
 import { readAll } from '../input.ts';
-import { fileErrorCode } from '../io.ts';
 import { type Speech, speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { policyOf } from '../policy.ts';
 import type { Invocation } from '../program.ts';
-import { looksLikeRecord, type RecordPath, recordPaths } from '../record-paths.ts';
+import { type FoundRecord, readRecords } from '../read-records.ts';
+import { recordPaths } from '../record-paths.ts';
 import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
 import { quote } from '../shell.ts';
 
@@ -81,51 +78,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
 }
 
 /** A record with the document that it stands in. */
-export interface ReadRecord extends CheckedRecord {
-  readonly document: AnswersDocument;
-  readonly path: RecordPath;
-}
-
-interface ReadRecords {
-  readonly records: readonly Omit<ReadRecord, 'checked'>[];
-  readonly broken: readonly Finding[];
-  readonly skipped: readonly string[];
-}
-
-function readRecords({ io }: Context, paths: readonly RecordPath[], pack: Pack, sources: Map<string, string>): ReadRecords {
-  const records: Omit<ReadRecord, 'checked'>[] = [];
-  const broken: Finding[] = [];
-  const skipped: string[] = [];
-  const decoder = new TextDecoder();
-  for (const path of paths) {
-    const bytes = bytesOf(io, path);
-    if (path.inFolder && !looksLikeRecord(decoder.decode(bytes))) {
-      skipped.push(path.path);
-      continue;
-    }
-    const { documents, findings, text } = readAnswersFile(bytes, path.path, pack);
-    sources.set(path.path, text);
-    broken.push(...findings);
-    for (const document of documents) {
-      records.push({ document, path, file: path.path, key: document.id ?? `${path.path}#${document.index + 1}` });
-    }
-  }
-  const [first] = paths;
-  if (records.length === 0 && broken.length === 0 && first) {
-    throw new BadInput([finding('no-records', first.given.place, { path: first.given.value })]);
-  }
-  return { records, broken, skipped };
-}
-
-function bytesOf(io: Context['io'], { path, given }: RecordPath): Uint8Array {
-  try {
-    return io.files.read(path);
-  } catch (error) {
-    const reason = fileErrorCode(error);
-    if (reason === null) throw error;
-    throw new BadInput([{ ...unreadableFile(path, reason), at: given.place }]);
-  }
-}
+export type ReadRecord = CheckedRecord & FoundRecord;
 
 /** A record with what is only found by looking at others, or at what was built, too. */
 function withMore(record: ReadRecord, more: readonly Finding[], renewed = false): ReadRecord {

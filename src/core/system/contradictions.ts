@@ -1,8 +1,8 @@
 import type { Answers } from '../decision.ts';
 import type { Policy } from '../explore.ts';
 import type { Pack, Question, Value } from '../pack.ts';
+import { type Application, applicationsOf } from './applications.ts';
 import { type Live, outcomeOf } from './links.ts';
-import { nameKey } from './parts.ts';
 
 /** One question that the records of one application answer differently. */
 export interface Contradiction {
@@ -29,12 +29,13 @@ export interface Contradiction {
  * differently in two links of one. What is unknown, assumed or not answered says nothing.
  */
 export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy): Contradiction[] {
-  const names = namesOf(links);
+  const applications = applicationsOf(links);
   const found = new Map<string, Contradiction & { readonly applications: string[] }>();
   for (const question of pack.questions) {
     if (question.about === undefined) continue;
-    for (const [key, name] of names) {
-      const about = links.filter((live) => speaksOf(question, key, live) && answerIn(live, question.id) !== null);
+    for (const application of applications) {
+      const { name } = application;
+      const about = linksAbout(question, application).filter((live) => answerIn(live, question.id) !== null);
       if (new Set(about.map((live) => answerIn(live, question.id))).size < 2) continue;
       // Two applications with the same links are one contradiction, not two.
       const group = JSON.stringify([question.id, about.map(({ link }) => link.link)]);
@@ -46,18 +47,9 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
   return [...found.values()];
 }
 
-/** Every application by the key of its name, with its first spelling, in the order of the links. */
-export function namesOf(links: readonly Live[]): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const name of links.flatMap(({ link }) => [...link.from, ...link.to])) {
-    if (!names.has(nameKey(name))) names.set(nameKey(name), name);
-  }
-  return names;
-}
-
-function speaksOf({ about }: Question, key: string, { link }: Live): boolean {
-  const names = [...(about === 'consumer' ? [] : link.from), ...(about === 'producer' ? [] : link.to)];
-  return names.some((name) => nameKey(name) === key);
+/** The links in which a question speaks of an application, in their order. */
+function linksAbout({ about }: Question, { produces, consumes, links }: Application): readonly Live[] {
+  return about === 'producer' ? produces : about === 'consumer' ? consumes : links;
 }
 
 function answerIn({ record }: Live, question: string): Value | null {

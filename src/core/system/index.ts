@@ -1,10 +1,10 @@
 import { type RulesId, rulesOf } from '../card.ts';
 import type { Policy } from '../explore.ts';
 import type { Pack } from '../pack.ts';
-import { type Contradiction, contradictionsIn, namesOf } from './contradictions.ts';
-import { type Live, liveLinks, type NamedRecord, type SystemLink } from './links.ts';
+import { applicationsOf } from './applications.ts';
+import { type Contradiction, contradictionsIn } from './contradictions.ts';
+import { liveLinks, type NamedRecord, type SystemLink } from './links.ts';
 import { type OpenLinks, openLinks } from './open.ts';
-import { nameKey } from './parts.ts';
 import { type SharedBroker, sharedBrokers } from './sharing.ts';
 
 export type { NamedRecord };
@@ -60,18 +60,14 @@ export function systemReport(
       superseded: records.length - links.length,
     },
     links: links.map(({ link }) => link),
-    applications: applicationsIn(links),
+    applications: applicationsOf(links).map(({ name, produces, consumes }) => ({
+      name,
+      produces: produces.map(({ link }) => link.link),
+      consumes: consumes.map(({ link }) => link.link),
+    })),
     shared: sharedBrokers(pack, links),
     contradictions: contradictionsIn(pack, links, policy),
     open: openLinks(pack, links, policy),
     unread,
   };
-}
-
-function applicationsIn(links: readonly Live[]): SystemApplication[] {
-  return [...namesOf(links)].map(([key, name]) => {
-    const among = (side: 'from' | 'to'): string[] =>
-      links.filter(({ link }) => link[side].some((each) => nameKey(each) === key)).map(({ link }) => link.link);
-    return { name, produces: among('from'), consumes: among('to') };
-  });
 }

@@ -1,6 +1,7 @@
 import type { Level } from '../../core/finding.ts';
-import { excerpt, visible } from '../findings.ts';
+import { excerpt } from '../findings.ts';
 import type { Paint, Style } from '../style.ts';
+import { visible } from '../visible.ts';
 import { placeText, type Report, type ReportCase, type ReportContext, type ReportFinding, sentenceIn } from './report.ts';
 import { wordsIn } from './words.ts';
 

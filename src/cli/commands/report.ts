@@ -1,0 +1,41 @@
+import { finding } from '../../core/finding.ts';
+import { type NamedRecord, systemReport } from '../../core/system/index.ts';
+import { systemFormats } from '../../render/system-formats.ts';
+import type { Context } from '../context.ts';
+import { BadInput, Exit } from '../exit.ts';
+import { policyOf } from '../policy.ts';
+import type { Invocation } from '../program.ts';
+import { type FoundRecord, readRecords } from '../read-records.ts';
+import { recordPaths } from '../record-paths.ts';
+import { formatAsked, packFor, showValue } from '../show-services.ts';
+
+/** `tsunagi report`: all recorded links of a system in one view. It holds nothing against anything: that is what `check` does. */
+export async function reportCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { operands } = invocation;
+  const format = formatAsked(invocation, systemFormats);
+  const { paths, findings: lost } = await recordPaths(context.io, operands);
+  const none = operands.length === 0 ? [finding('missing-operand', null, { operand: '<files...>', command: 'report' })] : [];
+  const wrong = [...invocation.findings, ...format.findings, ...none, ...lost];
+  if (wrong.length > 0) throw new BadInput(wrong);
+
+  const pack = packFor(context, invocation, format.name);
+  const sources = new Map<string, string>();
+  const { records, broken } = readRecords(context, paths, pack, sources);
+  const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
+  const report = systemReport(pack, named(records), policyOf(invocation), unread);
+  if (broken.length > 0)
+    (await import('../report.ts')).reportFindings(context.io, context.argv, { findings: broken, sources }, context.speech);
+  await showValue(context, invocation, pack, report, systemFormats, format.name);
+  return unread.length > 0 ? Exit.badInput : Exit.done;
+}
+
+/** Each record by its id where no other has it, else by its file and number. */
+function named(records: readonly FoundRecord[]): NamedRecord[] {
+  const counts = new Map<string, number>();
+  for (const { key } of records) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return records.map(({ key, file, document }) => ({
+    key: counts.get(key) === 1 ? key : `${file}#${document.index + 1}`,
+    file,
+    record: document,
+  }));
+}

@@ -1,0 +1,71 @@
+import { type Finding, finding } from '../core/finding.ts';
+import type { Pack } from '../core/pack.ts';
+import { type AnswersDocument, readAnswersFile } from '../load/answers-file.ts';
+import { unreadableFile } from '../load/folder.ts';
+import type { Context } from './context.ts';
+import { BadInput } from './exit.ts';
+import { fileErrorCode } from './io.ts';
+import { looksLikeRecord, type RecordPath } from './record-paths.ts';
+
+/** A record that was read, and where. */
+export interface FoundRecord {
+  readonly file: string;
+  /** Its id, else its file and number. */
+  readonly key: string;
+  readonly document: AnswersDocument;
+  readonly path: RecordPath;
+}
+
+/** All records of some files. */
+export interface ReadRecords {
+  readonly records: readonly FoundRecord[];
+  /** What is wrong with files themselves; all that could be read of them is there nevertheless. */
+  readonly broken: readonly Finding[];
+  /** Files that are no answers files. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * Reads the records in files. Their texts are put into `sources`.
+ *
+ * @throws BadInput where a file cannot be read at all, or where there is no record in any of them
+ */
+export function readRecords(
+  { io }: Context,
+  paths: readonly RecordPath[],
+  pack: Pack,
+  sources: Map<string, string>,
+): ReadRecords {
+  const records: FoundRecord[] = [];
+  const broken: Finding[] = [];
+  const skipped: string[] = [];
+  const decoder = new TextDecoder();
+  for (const path of paths) {
+    const bytes = bytesOf(io, path);
+    if (path.inFolder && !looksLikeRecord(decoder.decode(bytes))) {
+      skipped.push(path.path);
+      continue;
+    }
+    const { documents, findings, text } = readAnswersFile(bytes, path.path, pack);
+    sources.set(path.path, text);
+    broken.push(...findings);
+    for (const document of documents) {
+      records.push({ document, path, file: path.path, key: document.id ?? `${path.path}#${document.index + 1}` });
+    }
+  }
+  const [first] = paths;
+  if (records.length === 0 && broken.length === 0 && first) {
+    throw new BadInput([finding('no-records', first.given.place, { path: first.given.value })]);
+  }
+  return { records, broken, skipped };
+}
+
+function bytesOf(io: Context['io'], { path, given }: RecordPath): Uint8Array {
+  try {
+    return io.files.read(path);
+  } catch (error) {
+    const reason = fileErrorCode(error);
+    if (reason === null) throw error;
+    throw new BadInput([{ ...unreadableFile(path, reason), at: given.place }]);
+  }
+}

@@ -1,0 +1,32 @@
+import type { SystemReport } from '../core/system/index.ts';
+import { quoted } from './mermaid.ts';
+import type { Render } from './service-words.ts';
+import { type DiagramLink, diagramOf } from './system-diagram.ts';
+import { type SystemWords, systemWordsOf } from './system-words.ts';
+
+/** All links as a Mermaid flowchart, which GitHub and many editors draw. */
+export const render: Render<SystemReport> = (report, context) => mermaidOf(report, systemWordsOf(report, context));
+
+/** The flowchart; ends in one newline. */
+export function mermaidOf(report: SystemReport, words: SystemWords): string {
+  const { applications, links, arrows, groups } = diagramOf(report, words);
+  const grouped = new Set(groups.flatMap((group) => group.links));
+  const lines = [
+    'flowchart LR',
+    ...applications.map(({ id, name }) => `  ${id}([${quoted([name])}])`),
+    ...groups.flatMap((group, index) => [
+      `  subgraph s${index}[${quoted([group.label])}]`,
+      ...group.links.map((link) => `    ${node(link)}`),
+      '  end',
+    ]),
+    ...links.filter((link) => !grouped.has(link)).map((link) => `  ${node(link)}`),
+    ...arrows.map(({ from, to }) => `  ${from} --> ${to}`),
+    '  classDef decided fill:#eef6ff,stroke:#2563eb',
+    '  classDef undecided stroke:#b91c1c,stroke-dasharray:4',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function node({ id, lines, decided }: DiagramLink): string {
+  return `${id}[${quoted(lines)}]:::${decided ? 'decided' : 'undecided'}`;
+}

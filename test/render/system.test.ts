@@ -1,0 +1,160 @@
+import { SaxesParser } from 'saxes';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/cli/commands.ts';
+import type { LinkRecord } from '../../src/core/record.ts';
+import { systemReport } from '../../src/core/system/index.ts';
+import { plain } from '../../src/render/style.ts';
+import { systemFormats } from '../../src/render/system-formats.ts';
+import { displayWidth } from '../../src/render/width.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { tagged, untagged } from '../support/decisions.ts';
+import { readFlowchart } from '../support/mermaid.ts';
+
+const policy = { assume: true, defaults: false };
+const formats = Object.keys(systemFormats) as (keyof typeof systemFormats)[];
+
+const queue = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new' };
+const broker = { ...queue, timing: 'any', origin: 'migration', refactor: 'no', protocol: 'jms' };
+
+function record(index: number, from: string, to: string, given: Readonly<Record<string, string>>, title: string | null = null) {
+  const answers = Object.fromEntries(
+    Object.entries(given).map(([id, value]) => [id, { value, from: 'file' as const, note: from }]),
+  );
+  const all: LinkRecord = {
+    title,
+    id: null,
+    from: [from],
+    to: [to],
+    answers,
+    expect: null,
+    reviewBy: null,
+    status: null,
+    supersedes: [],
+    supersededBy: null,
+    index,
+    placeOf: () => null,
+  };
+  return { key: `links.yaml#${index + 1}`, file: 'links.yaml', record: all };
+}
+
+function reportOn(names: readonly string[], lang: 'en' | 'ja' = 'en') {
+  const [a = '', b = '', c = ''] = names;
+  const records = [
+    record(0, a, b, queue),
+    record(1, a, c, broker, `${a} and ${c}`),
+    record(2, c, b, { ...broker, protocol: 'stomp' }),
+    record(3, c, a, { ...queue, refactor: 'yes' }),
+    record(4, b, a, { data: 'message' }),
+  ];
+  return systemReport(builtInPack(lang), records, policy, ['bad.yaml']);
+}
+
+async function rendered(format: keyof typeof systemFormats, names: readonly string[], lang: 'en' | 'ja' = 'en', style = plain) {
+  const { render } = await systemFormats[format]();
+  return render(reportOn(names, lang), {
+    pack: builtInPack(lang),
+    lang,
+    width: 80,
+    style,
+    toYaml: (value) => `${JSON.stringify(value)}\n`,
+  });
+}
+
+const usual = ['orders', 'billing', '倉庫'];
+/** Names that would end a label, a cell, a fence, a tag or a line, or steer a terminal. */
+const hostile = [
+  'a"]; click a0 call alert(1); b["',
+  '<script>alert(1)</script> | ```\n## x `y` [z](javascript:alert(1)) <img src=x onerror=alert(1)>',
+  'end #quot; & %%{init: {}}%% \u001b[31m\u202e --> a1 ]]) }} \\',
+];
+
+describe.each(formats)('as %s', (format) => {
+  test.each(['en', 'ja'] as const)('in %s: one newline at its end, and emphasis only where it is asked for', async (lang) => {
+    const text = await rendered(format, usual, lang);
+    expect(text).toMatch(/[^\n]\n$/);
+    expect(text).not.toMatch(/undefined|\[object|NaN/);
+    expect(untagged(await rendered(format, usual, lang, tagged))).toBe(text);
+  });
+
+  test('nothing steers a terminal, whatever things are called', async () => {
+    const text = await rendered(format, hostile);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    if (format !== 'json' && format !== 'yaml') expect(text).not.toContain('\u202e');
+  });
+});
+
+test('the command takes the formats that there are', () => {
+  const command = commands.find(({ name }) => name === 'report');
+  expect(command?.options.find(({ long }) => long === 'format')?.choices).toEqual(formats);
+});
+
+test.each(['en', 'ja'] as const)('text stays within 80 columns, but for addresses, in %s', async (lang) => {
+  const lines = (await rendered('text', usual, lang)).split('\n');
+  expect(lines.filter((line) => displayWidth(line) > 80 && !line.includes('https://'))).toEqual([]);
+});
+
+describe('the diagram', () => {
+  test.each([
+    ['usual', usual],
+    ['hostile', hostile],
+  ])('is what Mermaid reads: an application and a link for each, with %s names', async (_, names) => {
+    const { nodes, edges, frames } = await readFlowchart(await rendered('mermaid', names));
+    expect([...nodes.keys()].sort()).toEqual(['a0', 'a1', 'a2', 'l0', 'l1', 'l2', 'l3', 'l4']);
+    expect(edges).toEqual(
+      [
+        ['a0', 'l0', 'a1'],
+        ['a0', 'l1', 'a2'],
+        ['a2', 'l2', 'a1'],
+        ['a2', 'l3', 'a0'],
+        ['a1', 'l4', 'a0'],
+      ].flatMap(([from, link, to]) => [
+        [from, link],
+        [link, to],
+      ]),
+    );
+    expect(frames.map((frame) => frame.nodes.toSorted())).toEqual([['l1', 'l2']]);
+    const shown = names.map((name) => name.replace(/\s+/g, ' ').replace('\u001b', '\\u{1b}').replace('\u202e', '\\u{202e}'));
+    expect(['a0', 'a1', 'a2'].map((id) => nodes.get(id))).toEqual(shown);
+    expect(nodes.get('l1')).toBe(`Amazon MQ for ActiveMQ\n${shown[0]} and ${shown[2]}`);
+  });
+
+  test.each([
+    ['usual', usual],
+    ['hostile', hostile],
+  ])('is a picture without a script, with %s names', async (_, names) => {
+    const elements = new Set<string>();
+    const texts: string[] = [];
+    const parser = new SaxesParser();
+    parser.on('opentag', ({ name, attributes }) => {
+      elements.add(name);
+      expect(Object.keys(attributes).filter((key) => key.startsWith('on'))).toEqual([]);
+    });
+    parser.on('text', (text) => texts.push(text));
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.write(await rendered('svg', names)).close();
+    expect([...elements].sort()).toEqual(['defs', 'g', 'marker', 'path', 'rect', 'style', 'svg', 'text', 'title']);
+    expect(texts.filter((text) => text === 'Amazon MQ for ActiveMQ')).toHaveLength(2);
+    expect(texts.filter((text) => text === 'could share one (1)')).toHaveLength(2);
+  });
+});
+
+test('as a page hostile names are neither markup nor more cells, and do not end the diagram', async () => {
+  const lines = (await rendered('markdown', hostile)).split('\n');
+  expect(lines.filter((line) => line.startsWith('```'))).toEqual(['```mermaid', '```']);
+  const end = lines.lastIndexOf('```');
+  const page = lines.slice(end + 1);
+  expect(page.filter((line) => /(?<!\\)<(?!https?:)/.test(line))).toEqual([]);
+  expect(page.filter((line) => line.startsWith('#'))).toEqual([
+    '## Links',
+    '## Could be shared',
+    '## Contradictory answers',
+    '## Still open',
+  ]);
+  const start = page.indexOf('| From | To | Link | Service |');
+  const rows = page.slice(start + 2, start + 7);
+  for (const row of rows) expect(row.replaceAll(/\\./g, '').split('|')).toHaveLength(6);
+  expect(page.join('\n')).not.toMatch(/(?<!\\)\]\(javascript/);
+});
