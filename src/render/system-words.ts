@@ -11,7 +11,6 @@ export interface SystemLabels {
   readonly link: string;
   readonly producer: string;
   readonly consumer: string;
-  readonly unnamed: string;
   readonly proposed: string;
   readonly recorded: (service: string) => string;
   readonly gap: string;
@@ -40,7 +39,6 @@ export interface SystemLabels {
   readonly fromTitles: (links: string) => string;
   readonly withoutParts: (links: string) => string;
   readonly unread: (files: string) => string;
-  readonly diagram: string;
   readonly undecided: string;
   readonly couldShare: string;
 }
@@ -59,7 +57,6 @@ const en: SystemLabels = {
   link: 'Link',
   producer: 'From',
   consumer: 'To',
-  unnamed: 'not said',
   proposed: 'proposed',
   recorded: (service) => `recorded with ${service}: see tsunagi check`,
   gap: 'the rules have no way on for its answers',
@@ -76,7 +73,7 @@ const en: SystemLabels = {
   },
   effect: (link, value, then) => `${link} with "${value}": ${then}`,
   openThen: (possible) => `open, between ${possible}`,
-  noEffect: 'Whichever holds, each of these links comes to the same service.',
+  noEffect: 'Whichever holds, none of these links comes to another service.',
   correct: 'Correct the answer that is wrong. Where both hold, say in a note why.',
   noContradictions: 'No application is answered for in two ways.',
   open: 'Still open',
@@ -95,7 +92,6 @@ const en: SystemLabels = {
     `The applications were read from the titles of: ${names}. Write "from" and "to" into a record to be sure.`,
   withoutParts: (names) => `Which applications they join is not said by: ${names}. Write "from" and "to" into the records.`,
   unread: (files) => `Incomplete: not all of this could be read: ${files}.`,
-  diagram: 'Diagram',
   undecided: 'not decided',
   couldShare: 'could share one',
 };
@@ -111,7 +107,6 @@ const ja: SystemLabels = {
   link: 'リンク',
   producer: '送る側',
   consumer: '受ける側',
-  unnamed: '記載なし',
   proposed: '提案中',
   recorded: (service) => `記録は${service}（tsunagi checkで確認）`,
   gap: 'この回答に対応する分岐がルールにありません',
@@ -128,7 +123,7 @@ const ja: SystemLabels = {
   },
   effect: (link, value, then) => `${link}を「${value}」とした場合：${then}`,
   openThen: (possible) => `未決定（${possible}）`,
-  noEffect: 'どちらの回答でも、各リンクのサービスは変わりません。',
+  noEffect: 'どの回答でも、各リンクのサービスは変わりません。',
   correct: '誤っている方を直してください。どちらも正しい場合は、理由をメモに書いてください。',
   noContradictions: '同じアプリケーションについて、食い違う回答はありません。',
   open: '未決定のリンク',
@@ -148,7 +143,6 @@ const ja: SystemLabels = {
     `次のリンクは、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録にfromとtoを書いてください。`,
   withoutParts: (names) => `次のリンクには、繋ぐアプリケーションの記載がありません：${names}。記録にfromとtoを書いてください。`,
   unread: (files) => `不完全な一覧です。読み取れない箇所がありました：${files}`,
-  diagram: '構成図',
   undecided: '未決定',
   couldShare: '共用可',
 };
