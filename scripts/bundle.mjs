@@ -10,6 +10,8 @@ const chunks = [
   { name: 'main', test: /src[\\/](cli[\\/](entry|program|commands[\\/]decide)|render[\\/]decision-json)\.ts$/, priority: 3 },
   { name: 'text', test: /src[\\/]render[\\/](decision-text|width)\.ts$/, priority: 4 },
   { name: 'findings', test: /src[\\/]render[\\/](findings|sentences[\\/][a-z-]+)\.ts$/, priority: 3 },
+  // The layout of pictures is heavy, and nothing else needs it.
+  { name: 'drawing', test: /src[\\/]render[\\/](drawing|graph-svg|system-svg)\.ts$/, priority: 3 },
   { name: 'render', test: /src[\\/]render[\\/](?!(?:decision-)?cloudformation)/, priority: 2 },
   { name: 'cloudformation', test: /src[\\/]render[\\/](?:decision-)?cloudformation/, priority: 1 },
   { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/, priority: 1 },

@@ -78,7 +78,7 @@ export const commands: readonly CommandSpec[] = [
       },
       output,
     ],
-    run: async (...args) => (await import('./commands/report.ts')).reportCommand(...args),
+    run: async (...args) => (await import('./commands/report-links.ts')).reportCommand(...args),
   },
   {
     name: 'batch',
