@@ -11,6 +11,8 @@ export const decisionFormats = {
   yaml: () => import('./decision-yaml.ts'),
   markdown: () => import('./decision-markdown.ts'),
   adr: () => import('./decision-adr.ts'),
+  mermaid: () => import('./decision-mermaid.ts'),
+  html: () => import('./decision-html.ts'),
   cloudformation: () => import('./decision-cloudformation.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<FormatModule>>>;
 

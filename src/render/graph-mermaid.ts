@@ -1,7 +1,7 @@
 import type { Graph, GraphNode } from '../core/graph.ts';
 import type { GraphContext } from './graph-formats.ts';
 import { edgeText, optionTexts, type Stroke, strokeOf } from './graph-labels.ts';
-import { quoted } from './mermaid.ts';
+import { classDef, label } from './mermaid.ts';
 
 /** The tree as a Mermaid flowchart, which GitHub and many editors draw. */
 export function render(graph: Graph, context: GraphContext): string {
@@ -11,10 +11,10 @@ export function render(graph: Graph, context: GraphContext): string {
     lines.push(`  ${ids.get(node.id)}${shape(node, context)}${className(strokeOf(context, node), node)}`);
   const styled: Record<Stroke, number[]> = { plain: [], reached: [], missed: [] };
   graph.edges.forEach((edge, index) => {
-    lines.push(`  ${ids.get(edge.from)} -->|${quoted([edgeText(edge)])}| ${ids.get(edge.to)}`);
+    lines.push(`  ${ids.get(edge.from)} -->|${label([edgeText(edge)])}| ${ids.get(edge.to)}`);
     styled[strokeOf(context, edge)].push(index);
   });
-  lines.push('  classDef leaf fill:#eef6ff,stroke:#2563eb');
+  lines.push(classDef('leaf', '#eef6ff', '#2563eb'));
   if (context.highlight) {
     lines.push('  classDef reached stroke:#15803d,stroke-width:3px', '  classDef missed stroke:#b91c1c,stroke-dasharray:4');
     if (styled.reached.length > 0) lines.push(`  linkStyle ${styled.reached.join(',')} stroke:#15803d,stroke-width:3px`);
@@ -24,9 +24,9 @@ export function render(graph: Graph, context: GraphContext): string {
 }
 
 function shape(node: GraphNode, context: GraphContext): string {
-  if (node.kind === 'question') return `{${quoted([node.question, node.ask])}}`;
+  if (node.kind === 'question') return `{${label([node.question, node.ask])}}`;
   const [first = '', ...others] = optionTexts(node, context);
-  return `[${quoted([node.id, first, ...others.map((name) => `(${name})`)])}]`;
+  return `[${label([node.id, first, ...others.map((name) => `(${name})`)])}]`;
 }
 
 function className(stroke: Stroke, { kind }: GraphNode): string {

@@ -1,5 +1,5 @@
 import type { SystemReport } from '../core/system/index.ts';
-import { quoted } from './mermaid.ts';
+import { label } from './mermaid.ts';
 import type { Render } from './service-words.ts';
 import { type DiagramLink, diagramOf } from './system-diagram.ts';
 import { type SystemWords, systemWordsOf } from './system-words.ts';
@@ -13,9 +13,9 @@ export function mermaidOf(report: SystemReport, words: SystemWords): string {
   const grouped = new Set(groups.flatMap((group) => group.links));
   const lines = [
     'flowchart LR',
-    ...applications.map(({ id, name }) => `  ${id}([${quoted([name])}])`),
+    ...applications.map(({ id, name }) => `  ${id}([${label([name])}])`),
     ...groups.flatMap((group, index) => [
-      `  subgraph s${index}[${quoted([group.label])}]`,
+      `  subgraph s${index}[${label([group.label])}]`,
       ...group.links.map((link) => `    ${node(link)}`),
       '  end',
     ]),
@@ -28,5 +28,5 @@ export function mermaidOf(report: SystemReport, words: SystemWords): string {
 }
 
 function node({ id, lines, decided }: DiagramLink): string {
-  return `${id}[${quoted(lines)}]:::${decided ? 'decided' : 'undecided'}`;
+  return `${id}[${label(lines)}]:::${decided ? 'decided' : 'undecided'}`;
 }

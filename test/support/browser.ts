@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+
+const executablePath = '/usr/bin/chromium';
+const how =
+  'There is no Chromium: what needs a browser is not tested. To install it: apt-get install chromium fonts-ipafont-gothic';
+
+/** Whether there is a browser to test in. Without one its tests are skipped, and where REQUIRE_BROWSER is set they fail. */
+export const hasBrowser = existsSync(executablePath);
+if (!hasBrowser) {
+  if (process.env['REQUIRE_BROWSER']) throw new Error(how);
+  console.warn(how);
+}
+
+/** What a page did besides being shown. */
+export interface Opened {
+  readonly page: Page;
+  /** Errors and warnings at its console, exceptions, and every address that it asked for. */
+  readonly trouble: readonly string[];
+}
+
+/** A browser with a profile of its own for the tests of a file; nothing is reachable from it. */
+export function browserForTests() {
+  let browser: Browser | null = null;
+  beforeAll(async () => {
+    if (!hasBrowser) return;
+    browser = await chromium.launch({
+      executablePath,
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  return {
+    /** A text as a page: of HTML or, with its own type, of anything else that a browser shows. */
+    async open(text: string, options: BrowserContextOptions = {}, contentType = 'text/html; charset=utf-8'): Promise<Opened> {
+      if (!browser) throw new Error(how);
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const trouble: string[] = [];
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => trouble.push(`exception: ${error.message}`));
+      page.on('request', (request) => {
+        if (request.url() !== address) trouble.push(`request: ${request.url()}`);
+      });
+      await context.route('**', (route) =>
+        route.request().url() === address ? route.fulfill({ body: text, contentType }) : route.abort(),
+      );
+      await page.goto(address);
+      return { page, trouble };
+    },
+  };
+}
+
+/** Nobody's address: the page's text is handed in when it is asked for. */
+const address = 'http://page.invalid/page';
+
+const require = createRequire(import.meta.url);
+
+/** What axe finds wrong with a page as it is shown now, each with the first place. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    return (await axe.run()).violations.map(({ id, help, nodes }) => ({ id, help, html: nodes[0]?.html ?? '' }));
+  });
+  return violations.map(({ id, help, html }) => `${id}: ${help}: ${html}`);
+}
+
+/** A flowchart as Mermaid draws it: its labels as they are read, line breaks as a blank. Throws where it is not one. */
+export async function drawnByMermaid({ page }: Opened, text: string): Promise<{ nodes: string[]; edges: string[] }> {
+  await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
+  return page.evaluate(async (source) => {
+    // The types of the page are those of Node.js here: this runs in the browser.
+    const { mermaid, document } = globalThis as unknown as { mermaid: Mermaid; document: Document };
+    mermaid.initialize({ startOnLoad: false, maxEdges: 100_000, maxTextSize: 10_000_000 });
+    await mermaid.parse(source);
+    const { svg } = await mermaid.render('drawing', source);
+    document.body.innerHTML = svg.replaceAll(/<br ?\/?>/g, ' ');
+    const texts = (selector: string): string[] => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+    return { nodes: texts('.node .nodeLabel'), edges: texts('.edgeLabels .edgeLabel .edgeLabel') };
+
+    interface Mermaid {
+      initialize(config: object): void;
+      parse(text: string): Promise<unknown>;
+      render(id: string, text: string): Promise<{ svg: string }>;
+    }
+    interface Document {
+      readonly body: { innerHTML: string };
+      querySelectorAll(selector: string): Iterable<{ readonly textContent: string }>;
+    }
+  }, text);
+}
