@@ -1,4 +1,5 @@
 import { Graph as Drawing, layout } from '@dagrejs/dagre';
+import { escapeXml } from './svg.ts';
 import { displayWidth } from './width.ts';
 
 const size = { line: 16, column: 7, pad: 10, font: 12, margin: 16 } as const;
@@ -47,7 +48,7 @@ export function drawSvg({ title, direction, boxes, arrows }: Picture): string {
   const { width = 0, height = 0 } = drawing.graph() as { width?: number; height?: number };
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${whole(width)} ${whole(height)}" width="${whole(width)}" height="${whole(height)}" role="img" font-family="Helvetica, Arial, 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif" font-size="${size.font}">`,
-    `<title>${escaped(title)}</title>`,
+    `<title>${escapeXml(title)}</title>`,
     styles,
     `<rect class="ground" width="100%" height="100%"/>`,
     '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path class="tip" d="M0 0L10 5L0 10z"/></marker></defs>',
@@ -78,7 +79,7 @@ function boxSvg({ lines, className, radius }: DrawnBox, { x, y, width, height }:
   const top = y - height / 2 + size.pad + size.font;
   const texts = lines.map(
     (line, index) =>
-      `<text x="${whole(x)}" y="${whole(top + index * size.line)}" text-anchor="middle"${index === 0 ? ' class="head"' : ''}>${escaped(line)}</text>`,
+      `<text x="${whole(x)}" y="${whole(top + index * size.line)}" text-anchor="middle"${index === 0 ? ' class="head"' : ''}>${escapeXml(line)}</text>`,
   );
   const rect = `<rect class="${className}" x="${whole(x - width / 2)}" y="${whole(y - height / 2)}" width="${whole(width)}" height="${whole(height)}" rx="${radius}"/>`;
   return `<g>${rect}${texts.join('')}</g>`;
@@ -91,7 +92,7 @@ function arrowSvg({ label, className }: DrawnArrow, { points, x, y, width, heigh
   return [
     `<g>${way}`,
     `<rect class="label" x="${whole(x - width / 2)}" y="${whole(y - height / 2)}" width="${whole(width)}" height="${whole(height)}"/>`,
-    `<text x="${whole(x)}" y="${whole(y + size.font / 3)}" text-anchor="middle">${escaped(label)}</text></g>`,
+    `<text x="${whole(x)}" y="${whole(y + size.font / 3)}" text-anchor="middle">${escapeXml(label)}</text></g>`,
   ].join('');
 }
 
@@ -102,13 +103,4 @@ function widthOf(text: string): number {
 
 function whole(number: number): number {
   return Math.round(number);
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/(?![\t\n])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

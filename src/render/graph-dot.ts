@@ -12,8 +12,8 @@ export function render(graph: Graph, context: GraphContext): string {
   const head = [
     `digraph ${text(context.pack.id)} {`,
     '  graph [rankdir=TB];',
-    '  node [fontname="Helvetica,Arial,sans-serif", fontsize=11];',
-    '  edge [fontname="Helvetica,Arial,sans-serif", fontsize=10];',
+    '  node [fontname="Helvetica", fontsize=11];',
+    '  edge [fontname="Helvetica", fontsize=10];',
   ];
   return `${[...head, ...nodes, ...edges, '}'].join('\n')}\n`;
 }
@@ -39,7 +39,7 @@ function colour(stroke: Stroke): string {
   return stroke === 'missed' ? ', color="#b91c1c"' : strokes[stroke];
 }
 
-/** A quoted string; in it only the quote ends it, and a backslash begins an escape. */
+/** A quoted string: a quote ends it, a backslash begins an escape, and an ampersand one of HTML's characters. */
 function text(value: string): string {
-  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+  return `"${value.replaceAll('&', '&amp;').replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
 }

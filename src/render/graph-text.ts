@@ -1,7 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from '../core/graph.ts';
 import type { GraphContext } from './graph-formats.ts';
-import { edgeText, strokeOf } from './graph-labels.ts';
-import type { Paint } from './style.ts';
+import { edgeText, type Stroke, strokeOf } from './graph-labels.ts';
+import type { Paint, Style } from './style.ts';
 import { displayWidth } from './width.ts';
 
 interface Words {
@@ -41,14 +41,7 @@ export function render(graph: Graph, context: GraphContext): string {
     const { node, edge, lead, last } = at;
     const again = node.kind === 'question' && drawn.has(node.id);
     const stroke = strokeOf(context, edge ?? node);
-    const paint: Paint =
-      stroke === 'reached'
-        ? node.kind === 'leaf'
-          ? (text) => style.bold(style.green(text))
-          : style.bold
-        : stroke === 'missed'
-          ? style.red
-          : same;
+    const paint = paintOf(stroke, node, style);
     const left = edge === null ? '' : `${lead}${last ? '└─ ' : '├─ '}`;
     const answer = edge === null ? '' : `${edgeText(edge)} → `;
     // A name is needed where something refers to it.
@@ -69,7 +62,11 @@ export function render(graph: Graph, context: GraphContext): string {
   return `${[...lines, ...legend].join('\n')}\n`;
 }
 
-const same: Paint = (text) => text;
+function paintOf(stroke: Stroke, { kind }: GraphNode, { bold, green, red }: Style): Paint {
+  if (stroke === 'missed') return red;
+  if (stroke === 'plain') return (text) => text;
+  return kind === 'leaf' ? (text) => bold(green(text)) : bold;
+}
 
 function nodeText(node: GraphNode): string {
   if (node.kind === 'question') return `${node.question}?`;
@@ -77,7 +74,7 @@ function nodeText(node: GraphNode): string {
 }
 
 /** Colour alone tells nothing where there is none. */
-function signOf(stroke: ReturnType<typeof strokeOf>, { highlight }: GraphContext): string {
+function signOf(stroke: Stroke, { highlight }: GraphContext): string {
   if (highlight?.kind === 'walk') return stroke === 'reached' ? ' *' : '';
   return stroke === 'missed' ? ' !' : '';
 }

@@ -42,8 +42,8 @@ function valuesLines(title: string, values: readonly ConditionalValue[], docs: D
   if (values.length === 0) return [];
   const line = ({ when, value }: ConditionalValue, index: number): string => {
     const always = Object.keys(when).length === 0;
-    if (always) return index === 0 ? valueText(value) : `${docs.words.otherwise}: ${valueText(value)}`;
-    return `${conditionText(when, docs)}: ${valueText(value)}`;
+    if (always) return index === 0 ? valueText(value) : `${docs.words.otherwise} → ${valueText(value)}`;
+    return `${conditionText(when, docs)} → ${valueText(value)}`;
   };
   return [`${title}:`, '', ...values.map((value, index) => `- ${line(value, index)}`), ''];
 }

@@ -4,7 +4,6 @@ export interface DocsWords {
   readonly counts: (questions: number, leaves: number, services: number) => string;
   readonly questions: string;
   readonly tree: string;
-  readonly leaves: string;
   readonly services: string;
   readonly advice: string;
   readonly patterns: string;
@@ -23,13 +22,11 @@ export interface DocsWords {
   readonly when: string;
   readonly leadsTo: string;
   readonly because: string;
-  readonly option: string;
   readonly with: string;
   readonly pattern: string;
   readonly handles: string;
   readonly remedied: string;
   readonly fact: string;
-  readonly topic: string;
   readonly admits: string;
   readonly checked: string;
   readonly adjustable: string;
@@ -56,7 +53,6 @@ const en: DocsWords = {
   counts: (questions, leaves, services) => `${questions} questions, ${leaves} leaves, ${services} services.`,
   questions: 'Questions',
   tree: 'Tree',
-  leaves: 'Leaves',
   services: 'Services',
   advice: 'Advice',
   patterns: 'Patterns',
@@ -75,13 +71,11 @@ const en: DocsWords = {
   when: 'When',
   leadsTo: 'Leads to',
   because: 'Because',
-  option: 'Recommends',
   with: 'With',
   pattern: 'Pattern',
   handles: 'Deals with',
   remedied: 'Makes up for',
   fact: 'Fact',
-  topic: 'Topic',
   admits: 'Admits',
   checked: 'Checked',
   adjustable: 'adjustable',
@@ -111,7 +105,6 @@ const ja: DocsWords = {
   counts: (questions, leaves, services) => `質問${questions}件、リーフ${leaves}件、サービス${services}件。`,
   questions: '質問',
   tree: 'ツリー',
-  leaves: 'リーフ',
   services: 'サービス',
   advice: '助言',
   patterns: 'パターン',
@@ -130,13 +123,11 @@ const ja: DocsWords = {
   when: '回答',
   leadsTo: '行き先',
   because: '理由',
-  option: '推奨',
   with: '併用',
   pattern: 'パターン',
   handles: '対処',
   remedied: '対策で補う項目',
   fact: 'ファクト',
-  topic: '観点',
   admits: '許容する回答',
   checked: '確認日',
   adjustable: '引き上げ可能',

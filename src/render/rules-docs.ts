@@ -51,24 +51,26 @@ export function docsPage(pack: Pack, lang: string): string {
     '',
     `## ${headingText(title)}`,
     '',
-    ...lines.map((line) => (/^#+ /.test(line) ? `#${line}` : line)),
+    ...withoutLastBlank(lines).map((line) => (/^#+ /.test(line) ? `#${line}` : line)),
   ]);
   return text([`# ${headingText(pack.title)}`, '', ...introduction(docs), ...parts]);
 }
 
+/** What Mermaid draws at most unless it is told otherwise, which a page cannot do. */
+const most = { edges: 500, length: 50_000 } as const;
+
 function pagesOf(docs: Docs): DocsPage[] {
   const { pack, words, lang } = docs;
-  const picture = mermaid(graphOf(pack), { pack, lang, highlight: null, width: 80, style: plain }).trimEnd();
+  const graph = graphOf(pack);
+  const picture = mermaid(graph, { pack, lang, highlight: null, width: 80, style: plain }).trimEnd();
+  const fits = graph.edges.length <= most.edges && picture.length <= most.length;
   return [
     { name: 'questions', title: words.questions, lines: pack.questions.flatMap((question) => questionLines(docs, question)) },
     {
       name: 'tree',
       title: words.tree,
       lines: [
-        '```mermaid',
-        picture,
-        '```',
-        '',
+        ...(fits ? ['```mermaid', picture, '```', ''] : []),
         ...Object.values(pack.nodes).flatMap((node) => nodeLines(docs, node)),
         ...Object.values(pack.leaves).flatMap((leaf) => leafLines(docs, leaf)),
       ],
@@ -81,6 +83,10 @@ function pagesOf(docs: Docs): DocsPage[] {
 function introduction({ pack, words }: Docs): string[] {
   const { id, version, questions, leaves, services } = pack;
   return [words.intro(id, version), '', words.counts(questions.length, Object.keys(leaves).length, services.length)];
+}
+
+function withoutLastBlank(lines: readonly string[]): readonly string[] {
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
 }
 
 function text(lines: readonly string[]): string {

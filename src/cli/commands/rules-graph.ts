@@ -51,7 +51,8 @@ async function answersOf(
   wrong: readonly Finding[],
 ): Promise<readonly Answers[] | null> {
   if (invocation.options.has('answers') || invocation.options.has('set')) {
-    const { documents } = await gather(context, invocation, pack, wrong);
+    // Answers in the environment are for deciding.
+    const { documents } = await gather({ ...context, io: { ...context.io, env: {} } }, invocation, pack, wrong);
     return documents.map(({ answers }) => answers);
   }
   const all = [...invocation.findings, ...wrong];

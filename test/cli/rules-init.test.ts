@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { nodeIo } from '../../src/cli/node-io.ts';
+import { memoryIo } from '../support/memory-io.ts';
+import { printed, run } from '../support/run.ts';
+
+describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
+  const { exit, out, err, files } = await run(['rules', 'init', 'pack', '--lang', lang]);
+  const rules = ['--rules', 'pack', '--lang', lang];
+
+  test('is made in silence', () => {
+    expect({ exit, out, err }).toEqual({ exit: 0, out: '', err: '' });
+    expect(Object.keys(files).sort()).toEqual(['pack/cases.yaml', 'pack/pack.schema.json', 'pack/pack.yaml']);
+  });
+
+  test('is proved, and lints clean', async () => {
+    const report = JSON.parse(await printed(['rules', 'lint', ...rules, '-f', 'json'], { files }));
+    expect(report).toMatchObject({ findings: [], summary: { proved: 'yes' } });
+  });
+
+  test('has cases that reach all of it and notice every change', async () => {
+    const report = await run(['rules', 'test', ...rules, '--threshold', '100', '--mutate'], { files });
+    expect({ exit: report.exit, err: report.err }).toEqual({ exit: 0, err: '' });
+  });
+
+  test('decides, in its language', async () => {
+    const decision = JSON.parse(await printed(['--fanout', 'several', '--buffer', 'yes', ...rules, '-f', 'json'], { files }));
+    expect(decision).toMatchObject({ lang, status: 'decided', recommendation: { service: 'sns', with: ['sqs'] } });
+  });
+
+  test('tells an editor which schema its files have, which is the one that is published', async () => {
+    for (const [path, text] of Object.entries(files))
+      if (path.endsWith('.yaml')) expect(text).toMatch(/^# yaml-language-server: \$schema=pack\.schema\.json\n/);
+    expect(files['pack/pack.schema.json']).toBe(await printed(['rules', 'schema']));
+  });
+
+  test('has no line that is too long to read', () => {
+    const comments = Object.values(files).flatMap((text) => text.split('\n').filter((line) => line.trimStart().startsWith('#')));
+    expect(comments.filter((line) => line.length > 132)).toEqual([]);
+    expect(comments.length).toBeGreaterThan(15);
+  });
+});
+
+describe('what is there already', () => {
+  const files = { 'pack/cases.yaml': 'mine\n' };
+
+  test('is not overwritten', async () => {
+    const { exit, err, files: after } = await run(['rules', 'init', 'pack'], { files });
+    expect({ exit, after }).toEqual({ exit: 2, after: files });
+    expect(err).toContain('`pack/cases.yaml` exists already');
+  });
+
+  test('is overwritten on demand', async () => {
+    const { exit, files: after } = await run(['rules', 'init', 'pack', '--force'], { files });
+    expect(exit).toBe(0);
+    expect(after['pack/cases.yaml']).toContain('cases:');
+  });
+
+  test.each([
+    ['a file in place of the folder', ['rules', 'init', 'pack/cases.yaml'], {}],
+    ['a full disk', ['rules', 'init', 'new'], { 'new/pack.yaml': 'ENOSPC' }],
+  ])('nothing is half written: %s', async (_, argv, failing) => {
+    const { exit, err, files: after } = await run(argv, { files, failing });
+    expect({ exit, after }).toEqual({ exit: 2, after: files });
+    expect(err).toContain('[cannot-write]');
+  });
+});
+
+test('a folder has to be named', async () => {
+  const io = memoryIo();
+  expect(await main(['rules', 'init'], io)).toBe(2);
+  expect(io.err()).toContain('tsunagi rules init <folder>');
+});
+
+describe('on a real disk', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tsunagi-init-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('folders above are made, and those that are there are used', () => {
+    const { files } = nodeIo(process);
+    files.makeFolder(join(folder, 'a/b/c'));
+    files.makeFolder(join(folder, 'a/b/c'));
+    expect(files.exists(join(folder, 'a/b/c'))).toBe(true);
+    files.create(join(folder, 'file')).commit();
+    for (const path of ['file', 'file/below']) expect(() => files.makeFolder(join(folder, path))).toThrow();
+  });
+
+  test.runIf(process.platform === 'linux')('a folder that takes no new ones is an error at once', () => {
+    expect(() => nodeIo(process).files.makeFolder('/proc/tsunagi/new')).toThrow(/ENOENT/);
+  });
+});

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { printed, run } from '../support/run.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A check that an editor would make: whether each document of a YAML text is what a schema says. */
+async function checker(kind: 'pack' | 'answers') {
+  const ajv = new Ajv2020({ strict: false });
+  formats.default(ajv);
+  const valid = ajv.compile(JSON.parse(await printed(['rules', 'schema', kind])));
+  return (text: string): boolean => parseAllDocuments(text).every((document) => valid(document.toJS()));
+}
+
+const head = '{format: 1, id: a, version: 1.0.0, title: A, languages: [en]';
+
+/** YAML files in a folder of the repository. */
+function yamlIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => `${folder}/${file}`);
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), 'utf8');
+}
+
+describe.each(['pack', 'answers'] as const)('the schema of %s', (kind) => {
+  test('is the one that is published', async () => {
+    expect(await printed(['rules', 'schema', kind])).toBe(read(`dist/schema/${kind}.json`));
+  });
+
+  test('can be written to a file', async () => {
+    const { files, out } = await run(['rules', 'schema', kind, '-o', 'schema.json']);
+    expect({ files, out }).toEqual({ files: { 'schema.json': read(`dist/schema/${kind}.json`) }, out: '' });
+  });
+});
+
+describe('the schema of packs', async () => {
+  const valid = await checker('pack');
+  const packs = yamlIn('conformance').filter((file) => /\/(pack|base)\//.test(file) && !/refused|layers\/pack/.test(file));
+
+  test.each([...yamlIn('rules'), ...packs])('takes %s', (file) => {
+    expect(valid(read(file))).toBe(true);
+  });
+
+  test('and what `rules init` makes', async () => {
+    const { files } = await run(['rules', 'init', 'pack']);
+    for (const name of ['pack/pack.yaml', 'pack/cases.yaml']) expect(valid(files[name] as string)).toBe(true);
+  });
+
+  test.each([
+    ['an unknown key', `pack: ${head}}`, `pack: ${head}, colour: red}`],
+    ['a word where a list of cases belongs', 'cases: []', 'cases: none'],
+    [
+      'an unknown type',
+      'questions: {a: {type: number, group: core, ask: x}}',
+      'questions: {a: {type: nummber, group: core, ask: x}}',
+    ],
+    [
+      'an address that is none',
+      'patterns: {a: {name: x, text: y, source: "https://a.b/"}}',
+      'patterns: {a: {name: x, text: y, source: a}}',
+    ],
+  ])('refuses %s', (_, right, wrong) => {
+    expect([valid(right), valid(wrong)]).toEqual([true, false]);
+  });
+});
+
+describe('the schema of answers', async () => {
+  const valid = await checker('answers');
+
+  test.each(yamlIn('examples'))('takes %s', (file) => {
+    expect(valid(read(file))).toBe(true);
+  });
+
+  test('takes a blank answers file', async () => {
+    expect(valid(await printed(['init']))).toBe(true);
+  });
+
+  test.each([
+    ['an unknown value', 'answers: {timing: push}', 'answers: {timing: pusch}'],
+    ['an unknown question', 'answers: {timing: push}', 'answers: {tiiming: push}'],
+    ['a number out of its range', 'answers: {message-kib: 1}', 'answers: {message-kib: -1}'],
+    ['an unknown key', 'title: x', 'titel: x'],
+  ])('refuses %s', (_, right, wrong) => {
+    expect([valid(right), valid(wrong)]).toEqual([true, false]);
+  });
+
+  test('is that of the rules in force', async () => {
+    const { files } = await run(['rules', 'init', 'pack']);
+    const schema = await printed(['rules', 'schema', 'answers', '--rules', 'pack'], { files });
+    const { properties } = JSON.parse(schema);
+    expect(Object.keys(properties.answers.anyOf?.[0]?.properties ?? properties.answers.properties)).toEqual([
+      'fanout',
+      'buffer',
+      'message-kib',
+    ]);
+  });
+});
+
+test('any other schema is refused, and the nearest one named', async () => {
+  const { exit, err } = await run(['rules', 'schema', 'answer']);
+  expect(exit).toBe(2);
+  expect(err).toContain('[not-a-schema]');
+  expect(err).toContain('`answers`');
+});
