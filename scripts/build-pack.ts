@@ -5,6 +5,7 @@ import { builtInId, plainLanguage } from '../src/cli/packs.ts';
 import type { Finding } from '../src/core/finding.ts';
 import { loadPackFolder, localize } from '../src/load/index.ts';
 import { answersSchema, packSchema } from '../src/load/json-schema.ts';
+import { overlaySchema } from '../src/load/overlay-schema.ts';
 
 /** Compiles every pack in the folder `rules` to one JSON file a language, so that the program need not read YAML. */
 export function buildPacks(rules: string, out: string): void {
@@ -19,14 +20,14 @@ export function buildPacks(rules: string, out: string): void {
 }
 
 /**
- * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `answers.json` for answers
- * to the built-in one.
+ * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `overlay.json` for those of one
+ * that extends another, `answers.json` for answers to the built-in one.
  */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
   const { source } = loadPackFolder(nodeIo(process).files, join(rules, builtInId));
   if (source === null) throw new Error(`${builtInId} is not a valid pack`);
-  const schemas = { pack: packSchema(), answers: answersSchema(localize(source, plainLanguage)) };
+  const schemas = { pack: packSchema(), overlay: overlaySchema(), answers: answersSchema(localize(source, plainLanguage)) };
   for (const [name, schema] of Object.entries(schemas))
     writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
 }

@@ -28,7 +28,7 @@ describe('what is in the package', () => {
     /^dist\/completions\/tsunagi\.(bash|zsh|fish)$/,
     /^dist\/(index\.js|index\.d\.ts|THIRD-PARTY-LICENSES\.txt)$/,
     /^dist\/packs\/(aws-messaging\.(en|ja)|files)\.json$/,
-    /^dist\/schema\/(answers|pack)\.json$/,
+    /^dist\/schema\/(answers|overlay|pack)\.json$/,
     /^rules\/aws-messaging\/([a-z0-9-]+\/)*[a-z0-9-]+\.yaml$/,
   ];
 

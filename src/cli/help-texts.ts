@@ -59,7 +59,8 @@ const en: HelpTexts = {
     'rules diff':
       'for which answers two packs, each a folder or the id of a built-in one, come to something else, and which recorded decisions move',
     'rules graph': 'draw the tree, with the walk that answers take or with what the cases reach',
-    'rules schema': 'print the JSON Schema of a pack, or of answers files for the rules in force, for an editor to check with',
+    'rules schema':
+      'print the JSON Schema of a pack, of one that extends another, or of answers files for the rules in force, for an editor',
     'rules docs': 'make reference pages of the rules in Markdown: files in a folder, or one page on standard output',
     'rules init': 'make a small, commented pack to start from in a folder, with cases and a schema for the editor',
     completion: 'print a script that makes a shell complete commands, options, questions and their values at the Tab key',
@@ -149,7 +150,8 @@ const ja: HelpTexts = {
     'rules test': 'ルールに付属するケースを実行し、ルールのどこまで到達したかを数える',
     'rules diff': '二つのパック（フォルダまたは組み込みパックのID）で結果が変わる回答と、変わる記録済みの決定を示す',
     'rules graph': 'ツリーを描く。回答がたどる経路や、ケースが到達する範囲も示せる',
-    'rules schema': 'パック、またはこのルールの回答ファイルのJSON Schemaを表示する。エディターでの検査に使う',
+    'rules schema':
+      'パック、ほかを拡張するパック、またはこのルールの回答ファイルのJSON Schemaを表示する。エディターでの検査に使う',
     'rules docs': 'ルールのリファレンスをMarkdownで作る。フォルダを指定すると複数のページ、省略すると1ページを標準出力に書く',
     'rules init': 'フォルダに、コメント付きの小さなパックを作る。ケースとエディター用のスキーマも含む',
     completion: 'コマンド、オプション、質問とその値をTabキーで補完するためのシェルスクリプトを表示する',

@@ -15,7 +15,10 @@ export const english: InitTexts = {
       '',
       'All *.yaml files in this folder are read as one. The format is described in docs/pack-format.md of the package.',
     ],
-    pack: ['Who this is. To build on the rules that come with tsunagi instead, add `extends: aws-messaging`.'],
+    pack: [
+      'Who this is. To build on the rules that come with tsunagi instead, add `extends: aws-messaging`, and for the editor',
+      'take `tsunagi rules schema overlay`: what is inherited can be left out.',
+    ],
     questions: [
       'What is asked. `core` questions decide alone; a `follow-up` is asked where it divides; a `requirement` is never asked by',
       'the tree, but is held against the facts of the services.',

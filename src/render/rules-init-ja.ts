@@ -15,7 +15,10 @@ export const japanese: InitTexts = {
       '',
       'このフォルダの*.yamlファイルは、まとめて一つのパックとして読み込まれます。書式はパッケージのdocs/pack-format.mdを参照してください。',
     ],
-    pack: ['パックの識別情報です。tsunagi付属のルールを土台にする場合は`extends: aws-messaging`を追加します。'],
+    pack: [
+      'パックの識別情報です。tsunagi付属のルールを土台にする場合は`extends: aws-messaging`を追加します。その場合、エディター用の',
+      'スキーマには、継承する項目を省略できる`tsunagi rules schema overlay`を使います。',
+    ],
     questions: [
       '質問です。`core`はそれだけで結論が決まる質問、`follow-up`は結論が分かれる場合にだけ尋ねる質問です。',
       '`requirement`はツリーでは尋ねず、サービスのファクトと照合します。',

@@ -9,7 +9,7 @@ import { printed, run } from '../support/run.ts';
 const root = join(import.meta.dirname, '../..');
 
 /** A check that an editor would make: whether each document of a YAML text is what a schema says. */
-async function checker(kind: 'pack' | 'answers') {
+async function checker(kind: 'pack' | 'overlay' | 'answers') {
   const ajv = new Ajv2020({ strict: false });
   formats.default(ajv);
   const valid = ajv.compile(JSON.parse(await printed(['rules', 'schema', kind])));
@@ -29,7 +29,7 @@ function read(file: string): string {
   return readFileSync(join(root, file), 'utf8');
 }
 
-describe.each(['pack', 'answers'] as const)('the schema of %s', (kind) => {
+describe.each(['pack', 'overlay', 'answers'] as const)('the schema of %s', (kind) => {
   test('is the one that is published', async () => {
     expect(await printed(['rules', 'schema', kind])).toBe(read(`dist/schema/${kind}.json`));
   });
@@ -67,6 +67,33 @@ describe('the schema of packs', async () => {
       'patterns: {a: {name: x, text: y, source: a}}',
     ],
   ])('refuses %s', (_, right, wrong) => {
+    expect([valid(right), valid(wrong)]).toEqual([true, false]);
+  });
+});
+
+describe('the schema of packs that extend others', async () => {
+  const valid = await checker('overlay');
+  test('takes one that changes a little of everything', () => {
+    expect(valid(read('conformance/layers/pack/pack.yaml'))).toBe(true);
+  });
+
+  test.each(yamlIn('rules'))('takes whatever a whole pack has: %s', (file) => {
+    expect(valid(read(file).replace('format: 1', 'format: 1\n  extends: other'))).toBe(true);
+  });
+
+  test.each([
+    ['a question without all of its keys', 'questions: {a: {ask: x}}', 'questions: {a: {aks: x}}'],
+    ['a fact with another limit', 'services: {a: {facts: {b: {max: 10}}}}', 'services: {a: {facts: {b: {max: ten}}}}'],
+    ['null', 'advice: {a: null}', 'advice: {a: 1}'],
+    ['null for a part', 'remedies: {a: {source: null}}', 'remedies: {a: {sauce: null}}'],
+    ['a case that goes', 'cases: [{name: a, answers: null}]', 'cases: [{name: a}]'],
+    [
+      'a node as a whole',
+      'nodes: {a: {services: [{service: b, summary: x}]}, c: null}',
+      'nodes: {a: {services: [{service: b}]}}',
+    ],
+    ['a head that names what it extends', 'pack: {format: 1, id: a, version: 1.0.0, extends: b}', 'pack: {format: 1, id: a}'],
+  ])('takes %s', (_, right, wrong) => {
     expect([valid(right), valid(wrong)]).toEqual([true, false]);
   });
 });

@@ -1,14 +1,15 @@
 import { finding } from '../../core/finding.ts';
 import { nearest } from '../../core/nearest.ts';
 import { answersSchema, packSchema } from '../../load/json-schema.ts';
+import { overlaySchema } from '../../load/overlay-schema.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
 import type { Invocation } from '../program.ts';
 
-const kinds = ['pack', 'answers'] as const;
+const kinds = ['pack', 'overlay', 'answers'] as const;
 
-/** `tsunagi rules schema [pack|answers]`: the JSON Schema of a pack's files, or of answers files for the pack in force. */
+/** `tsunagi rules schema [pack|overlay|answers]`: the JSON Schema of a pack's files, or of answers files for the pack in force. */
 export async function rulesSchemaCommand(
   { io, packs, lang }: Context,
   { operands, options, findings }: Invocation,
@@ -20,7 +21,7 @@ export async function rulesSchemaCommand(
       ? []
       : [finding('not-a-schema', operand.place, { name: operand.value, known: kinds, ...meant(operand.value) })];
   if (findings.length + wrong.length > 0) throw new BadInput([...findings, ...wrong]);
-  const schema = kind === 'answers' ? answersSchema(packs.in(lang)) : packSchema();
+  const schema = kind === 'answers' ? answersSchema(packs.in(lang)) : kind === 'overlay' ? overlaySchema() : packSchema();
   writeOut(io, options.get('output')?.[0] ?? null, `${JSON.stringify(schema, null, 2)}\n`);
   return Exit.done;
 }

@@ -60,7 +60,7 @@ export const rulesCommands: readonly CommandSpec[] = [
   },
   {
     name: 'rules schema',
-    operand: '[pack|answers]',
+    operand: '[pack|overlay|answers]',
     options: [output],
     run: async (...args) => (await import('./rules-schema.ts')).rulesSchemaCommand(...args),
   },
