@@ -1,7 +1,7 @@
 import type { Decision, Step, Warning } from '../core/decision.ts';
 import { alarmText } from './alarm.ts';
 import { assumedIn, byVerdict, type FlipGroup, flipGroups, heldIn } from './arrange.ts';
-import { html, link, list, type Markup, nothing, table } from './html.ts';
+import { breakable, html, link, list, type Markup, nothing, table } from './html.ts';
 import { winText } from './wins.ts';
 import type { Words } from './words.ts';
 
@@ -131,7 +131,7 @@ export function metricTable({ labels }: Words, { monitoring }: Decision): Markup
   if (!monitoring) return nothing;
   const rows = (['utilization', 'saturation', 'errors'] as const).flatMap((kind) =>
     monitoring[kind].map(({ namespace, metric, dimensions, statistic, alarm, meaning, source }) => [
-      html`<strong>${metric}</strong><br><code>${[namespace, ...dimensions].join(' ')}</code> ${link(labels.source, source)}`,
+      html`<strong>${breakable(metric)}</strong><br><code>${[namespace, ...dimensions].join(' ')}</code> ${link(labels.source, source)}`,
       html`${labels[kind]}`,
       html`${statistic}`,
       html`${alarm ? alarmText(labels, alarm) : '-'}`,

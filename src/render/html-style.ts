@@ -61,11 +61,12 @@ summary .because{display:block;color:var(--soft);font-size:.925rem}
 details>div{padding:.2rem .2rem 1.2rem 1.3rem}
 .table{overflow-x:auto;margin:0 0 1rem}
 table{border-collapse:collapse;overflow-wrap:break-word;width:100%;font-size:.925rem;line-height:1.5}
-th,td{text-align:left;vertical-align:top;padding:.55rem 1.1rem .55rem 0;border-bottom:1px solid var(--line);font-weight:400;min-width:7.5rem}
+th,td{text-align:left;vertical-align:top;padding:.55rem 1.1rem .55rem 0;border-bottom:1px solid var(--line);font-weight:400;min-width:6rem}
+td:last-child{min-width:10rem;padding-right:0}
 thead th{color:var(--soft);font-size:.85rem;white-space:nowrap}
 pre{background:var(--sheet);border:1px solid var(--line);border-radius:.7rem;padding:1rem 1.2rem;margin:0;white-space:pre-wrap}
 pre code{color:inherit}
 footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
-@media (min-width:56rem){.part{display:grid;grid-template-columns:12rem minmax(0,1fr);column-gap:2.5rem}.result dl{grid-template-columns:max-content 1fr}.result dt{padding-top:.15rem}}
+@media (min-width:56rem){td:last-child{min-width:14rem}.part{display:grid;grid-template-columns:12rem minmax(0,1fr);column-gap:2.5rem}.result dl{grid-template-columns:max-content 1fr}.result dt{padding-top:.15rem}}
 @media print{:root{--ground:#fff;--sheet:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#0d5a66;--good:#17633a;--good-ground:#fff;--warn:#7d4600;--warn-ground:#fff;--bad:#8c2f2a;--bad-ground:#fff}body{font-size:10pt}.page{max-width:none;padding:0}.part{break-inside:auto;margin-top:1.2rem}h1,h2,h3{break-after:avoid}li,tr,summary{break-inside:avoid}.table{overflow:visible}.result,.unmet,.notes>li,.tag{border:1px solid var(--line)}details::details-content{content-visibility:visible;display:block;block-size:auto}.table a::after,.notes a::after{content:" <" attr(href) ">";font-size:.8em}article+article{break-before:page}}
 `.trim();
