@@ -112,7 +112,9 @@ function staleFindings(record: LinkRecord, standing: Standing, policy: Policy, s
   const about = (of: ReadonlySet<Fact>) => {
     const resting = of.size > 0 ? restingOn(standing.outcomes, of) : [];
     const deciding = stale.deciding(resting, record.answers, policy, standing).map(stale.nameOf);
-    return { facts: resting.map(({ fact }) => fact), args: { facts: resting.map(({ fact }) => stale.nameOf(fact)), deciding } };
+    const instead = resting.length > 0 ? insteadOf(standing, stale.withoutAll(record.answers, policy, standing)) : null;
+    const args = { facts: resting.map(({ fact }) => stale.nameOf(fact)), deciding, instead };
+    return { facts: resting.map(({ fact }) => fact), args };
   };
   const found: Finding[] = [];
   const old = about(stale.old);
@@ -126,6 +128,14 @@ function staleFindings(record: LinkRecord, standing: Standing, policy: Policy, s
     found.push(finding('check-facts-expired', at, { ...expired.args, until }, 'warning'));
   }
   return found;
+}
+
+/** What is possible without the stale facts: nothing where only companions, patterns or warnings differ. */
+function insteadOf(standing: Standing, other: Standing | null): readonly string[] | null {
+  if (other === null) return null;
+  const names = ({ service, variant, possible }: Standing): readonly string[] =>
+    service !== null && variant !== null ? [`${service}/${variant}`] : possible;
+  return same(names(standing), names(other)) ? [] : names(other);
 }
 
 /** What holds of a record, by what was found of it. `recorded`: what its answers come to has just been written into it. */

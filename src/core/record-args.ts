@@ -41,7 +41,7 @@ export interface CheckArgs {
   };
   readonly 'check-gap': { readonly node: string; readonly question: string };
   readonly 'check-edited': { readonly [key: string]: never };
-  /** `deciding` are those without which it would come to something else; days in ISO form. */
+  /** Days in ISO form. */
   readonly 'check-facts-old': Facts & { readonly checked: string; readonly days: number };
   readonly 'check-facts-expired': Facts & { readonly until: string };
   readonly 'check-review': { readonly day: string; readonly asOf: string };
@@ -53,5 +53,11 @@ export interface CheckArgs {
 interface Facts {
   /** `service fact` or `service/variant fact`. */
   readonly facts: readonly string[];
+  /** Those each of which alone decides: without it the record would come to something else. */
   readonly deciding: readonly string[];
+  /**
+   * `service` or `service/variant` that is possible without all that is old or expired. Null: it would come to the same.
+   * None: to the same service and variant, with other companions, another pattern or other warnings.
+   */
+  readonly instead: readonly string[] | null;
 }

@@ -12,8 +12,10 @@ export interface Stale {
   readonly expired: ReadonlySet<Fact>;
   /** `service fact`, or `service/variant fact` where it is a variant's own. */
   nameOf(fact: Fact): string;
-  /** Of these facts, those without which answers would come to something else than they do. */
+  /** Of these facts, those each of which alone decides: without it answers would come to something else than they do. */
   deciding(facts: readonly Resting[], answers: Answers, policy: Policy, standing: Standing): Fact[];
+  /** What answers would come to without all that is old or expired; null where that is the same. */
+  withoutAll(answers: Answers, policy: Policy, standing: Standing): Standing | null;
 }
 
 /** A fact that a decision rests on, and whether it speaks against an answer there. */
@@ -33,20 +35,28 @@ export function staleFacts(pack: Pack, asOf: string): Stale {
   }
   const limit = pack.factAgeDays ?? null;
   const facts = [...names.keys()].filter(({ question }) => question !== null);
-  const without = new Map<Fact, Pack>();
-  const packWithout = (fact: Fact): Pack => {
-    const known = without.get(fact) ?? withoutFact(pack, fact);
-    without.set(fact, known);
+  const old = new Set(facts.filter(({ checked }) => limit !== null && daysBetween(checked, asOf) > limit));
+  const expired = new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf));
+  const without = new Map<Fact | null, Pack>();
+  const packWithout = (key: Fact | null, gone: ReadonlySet<Fact>): Pack => {
+    const known = without.get(key) ?? withoutFacts(pack, gone);
+    without.set(key, known);
     return known;
   };
   return {
-    old: new Set(facts.filter(({ checked }) => limit !== null && daysBetween(checked, asOf) > limit)),
-    expired: new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf)),
+    old,
+    expired,
     nameOf: (fact) => names.get(fact) ?? fact.id,
     deciding: (facts, answers, policy, standing) =>
       facts
-        .filter(({ fact, against }) => against && differs(standing, standingOf(packWithout(fact), answers, policy)))
+        .filter(
+          ({ fact, against }) => against && differs(standing, standingOf(packWithout(fact, new Set([fact])), answers, policy)),
+        )
         .map(({ fact }) => fact),
+    withoutAll: (answers, policy, standing) => {
+      const other = standingOf(packWithout(null, new Set([...old, ...expired])), answers, policy);
+      return differs(standing, other) ? other : null;
+    },
   };
 }
 
@@ -79,11 +89,10 @@ function differs(a: Standing, b: Standing): boolean {
   return keys(a) !== keys(b);
 }
 
-/** The pack as if a fact were not known: it still stands in the place of the service's fact of the same id, and says nothing. */
-function withoutFact(pack: Pack, gone: Fact): Pack {
-  const silent = { ...gone, question: null };
+/** The pack as if facts were not known: each still stands in the place of the service's fact of the same id, and says nothing. */
+function withoutFacts(pack: Pack, gone: ReadonlySet<Fact>): Pack {
   const rest = (facts: readonly Fact[]): readonly Fact[] =>
-    facts.includes(gone) ? facts.map((fact) => (fact === gone ? silent : fact)) : facts;
+    facts.map((fact) => (gone.has(fact) ? { ...fact, question: null } : fact));
   const services = pack.services.map(
     (service): Service => ({
       ...service,

@@ -86,7 +86,23 @@ test('each thing that differs is found, and only what is expected is looked at',
   );
 });
 
-test('of the facts that an outcome rests on, exactly those decide without which something else comes out', () => {
+/** A pack as if facts said nothing; a variant's fact still takes the place of the service's. */
+function silenced(pack: Pack, gone: ReadonlySet<Fact>): Pack {
+  const drop = (facts: readonly Fact[]): Fact[] => facts.map((fact) => (gone.has(fact) ? { ...fact, question: null } : fact));
+  const services = pack.services.map((service) => ({
+    ...service,
+    facts: drop(service.facts),
+    variants: service.variants.map((variant) => ({ ...variant, facts: drop(variant.facts) })),
+  }));
+  return { ...pack, services };
+}
+
+function comesTo(pack: Pack, answers: Answers): string {
+  const compiled = compile(pack);
+  return [...new Set(outcomes(compiled, knownOf(compiled, answers), policy).map(outcomeKey))].sort().join('\n');
+}
+
+test('of all old facts, exactly those decide without which something else comes out, and no other matters', () => {
   fc.assert(
     fc.property(packAndAnswers, ({ pack: random, answers }) => {
       const pack = checkedOn(random, '2026-01-01');
@@ -94,28 +110,45 @@ test('of the facts that an outcome rests on, exactly those decide without which 
       const standing = standingOf(pack, answers, policy);
       const resting = restingOn(standing.outcomes, stale.old);
       const deciding = new Set(stale.deciding(resting, answers, policy, standing));
-      const outcomeOf = (of: Pack): string => {
-        const compiled = compile(of);
-        return [...new Set(outcomes(compiled, knownOf(compiled, answers), policy).map(outcomeKey))].sort().join('\n');
-      };
-      const now = outcomeOf(pack);
-      for (const fact of stale.old) {
-        // A variant's fact still takes the place of the service's.
-        const drop = (facts: readonly Fact[]): Fact[] =>
-          facts.map((each) => (each === fact ? { ...each, question: null } : each));
-        const without = {
-          ...pack,
-          services: pack.services.map((service) => ({
-            ...service,
-            facts: drop(service.facts),
-            variants: service.variants.map((variant) => ({ ...variant, facts: drop(variant.facts) })),
-          })),
-        };
-        if (deciding.has(fact)) expect(outcomeOf(without)).not.toBe(now);
-        else if (resting.some((each) => each.fact === fact)) expect(outcomeOf(without)).toBe(now);
-      }
+      const now = comesTo(pack, answers);
+      for (const fact of stale.old) expect(comesTo(silenced(pack, new Set([fact])), answers) !== now).toBe(deciding.has(fact));
     }),
   );
+});
+
+test('what would come out without all that is old or expired is told, whether one fact decides or only several together', () => {
+  let together = 0;
+  fc.assert(
+    fc.property(packAndAnswers, fc.array(fc.nat(2), { minLength: 40, maxLength: 40 }), ({ pack: random, answers }, kinds) => {
+      let next = 0;
+      const age = (facts: readonly Fact[]): Fact[] =>
+        facts.map((fact) => {
+          const kind = kinds[next++ % kinds.length];
+          return { ...fact, checked: kind === 0 ? '2026-01-01' : asOf, validUntil: kind === 1 ? '2026-11-23' : null };
+        });
+      const services = random.services.map((service) => ({
+        ...service,
+        facts: age(service.facts),
+        variants: service.variants.map((variant) => ({ ...variant, facts: age(variant.facts) })),
+      }));
+      const pack = { ...random, services, factAgeDays: 30 };
+      const stale = staleFacts(pack, asOf);
+      const standing = standingOf(pack, answers, policy);
+      const rest = silenced(pack, new Set([...stale.old, ...stale.expired]));
+      const other = stale.withoutAll(answers, policy, standing);
+      expect(other === null).toBe(comesTo(rest, answers) === comesTo(pack, answers));
+      if (other) expect({ ...other, outcomes: [] }).toEqual({ ...standingOf(rest, answers, policy), outcomes: [] });
+      const findings = checkerOf(pack, policy, asOf)
+        .check(recordOf(answers), () => 'digest')
+        .findings.flatMap(({ code, args }) => (code === 'check-facts-old' || code === 'check-facts-expired' ? [args] : []));
+      // Where facts change the outcome, some finding names facts that it rests on.
+      if (other) expect(findings.length).toBeGreaterThan(0);
+      for (const { instead } of findings) expect(instead === null).toBe(other === null);
+      if (other && findings.every(({ deciding }) => deciding.length === 0)) together++;
+    }),
+    { numRuns: 300, seed: 4 },
+  );
+  expect(together).toBeGreaterThan(0);
 });
 
 test('facts are old when the days that a pack allows have passed, not on the last of them', () => {

@@ -4,9 +4,19 @@ import { cut, listed, type Sentences } from './sentence.ts';
 const q = (name: string | number) => `\`${cut(String(name))}\``;
 const list = (names: readonly string[]) => listed(names, q, ', ');
 
-function withoutThem(deciding: readonly string[]): string {
-  if (deciding.length === 0) return 'Without them it would come to the same.';
-  return `It would come to something else without ${list(deciding)}.`;
+function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
+  if (deciding.length === 0 && instead === null) return 'Without them it would come to the same.';
+  const one =
+    deciding.length === 0
+      ? 'No single one of them decides.'
+      : `It would come to something else without ${deciding.length > 1 ? 'any one of ' : ''}${list(deciding)}.`;
+  const all =
+    instead === null
+      ? 'it would come to the same.'
+      : instead.length === 0
+        ? 'the service would stay, but not all that goes with it or is warned of.'
+        : `it would come to ${listed(instead, q, ' or ')}.`;
+  return `${one} Without all stale facts ${all}`;
 }
 
 /** What is said of records and of what `check` finds of them. */
@@ -80,12 +90,12 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
     'The answers were changed by hand since the decision was recorded.',
     'If that was meant, record what they come to with `--fix`; else put them back.',
   ],
-  'check-facts-old': ({ facts, checked, days, deciding }) => [
-    `It rests on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(deciding)}`,
+  'check-facts-old': ({ facts, checked, days, deciding, instead }) => [
+    `It rests on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
     'Read their sources again and renew `checked` in the rules, or use a newer version of the rules.',
   ],
-  'check-facts-expired': ({ facts, until, deciding }) => [
-    `It rests on facts that were valid until ${until}: ${list(facts)}. ${withoutThem(deciding)}`,
+  'check-facts-expired': ({ facts, until, deciding, instead }) => [
+    `It rests on facts that are past their \`valid-until\` (the earliest ${until}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
     'Read their sources again and bring the rules up to date, or use a newer version of the rules.',
   ],
   'check-review': ({ day, asOf }) => [

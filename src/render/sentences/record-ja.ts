@@ -4,9 +4,19 @@ import { cut, listed, type Sentences } from './sentence.ts';
 const q = (name: string | number) => `「${cut(String(name))}」`;
 const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
 
-function withoutThem(deciding: readonly string[]): string {
-  if (deciding.length === 0) return 'これらがなくても結果は変わりません。';
-  return `次のファクトがなければ結果が変わります: ${list(deciding)}。`;
+function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
+  if (deciding.length === 0 && instead === null) return 'これらがなくても結果は変わりません。';
+  const one =
+    deciding.length === 0
+      ? '単独で結果を左右するものはありません。'
+      : `次のファクトは、1つ欠けるだけで結果が変わります: ${list(deciding)}。`;
+  const all =
+    instead === null
+      ? '結果は変わりません。'
+      : instead.length === 0
+        ? 'サービスは同じでも、組み合わせや警告が変わります。'
+        : `${list(instead)}${instead.length > 1 ? 'のいずれか' : ''}になります。`;
+  return `${one}古いファクトをすべて除くと、${all}`;
 }
 
 /** What is said of records and of what `check` finds of them. */
@@ -90,12 +100,12 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
     '決定を記録した後に、回答が手作業で変更されています。',
     '意図した変更なら --fix で結果を記録し直し、そうでなければ元に戻してください。',
   ],
-  'check-facts-old': ({ facts, checked, days, deciding }) => [
-    `根拠となるファクトの最終確認から${days}日を超えています(最も古いものは${checked}): ${list(facts)}。${withoutThem(deciding)}`,
+  'check-facts-old': ({ facts, checked, days, deciding, instead }) => [
+    `根拠となるファクトの最終確認から${days}日を超えています(最も古いものは${checked}): ${list(facts)}。${withoutThem(deciding, instead)}`,
     '出典を読み直してルールの checked を更新するか、新しい版のルールを使ってください。',
   ],
-  'check-facts-expired': ({ facts, until, deciding }) => [
-    `根拠となるファクトの有効期限(${until})が過ぎています: ${list(facts)}。${withoutThem(deciding)}`,
+  'check-facts-expired': ({ facts, until, deciding, instead }) => [
+    `根拠となるファクトの有効期限が過ぎています(最も早いものは${until}): ${list(facts)}。${withoutThem(deciding, instead)}`,
     '出典を読み直してルールを更新するか、新しい版のルールを使ってください。',
   ],
   'check-review': ({ day, asOf }) => [
