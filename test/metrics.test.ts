@@ -15,35 +15,79 @@ interface Vendored {
 const folder = join(import.meta.dirname, 'fixtures/metrics');
 const vendored = readdirSync(folder).map((file): Vendored => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 
-/** Where each metric stands, by namespace and name: in the service specification that AWS publishes, or in its text. */
-const places = new Map<string, Set<string>>();
-const note = (key: string, place: string): void => {
-  places.set(key, (places.get(key) ?? new Set()).add(place));
+/**
+ * How well a metric is known, the best first: by the specification that AWS publishes as a package, by the text in a repository
+ * of AWS's own, or by a page of its documentation, which was read in a stored copy and not at its address.
+ */
+const strengths = ['service specification', 'repository of AWS', 'copy of a page'] as const;
+type Strength = (typeof strengths)[number];
+interface Origin {
+  readonly strength: Strength;
+  readonly where: string;
+}
+
+/** Where each metric stands, by namespace and name. */
+const origins = new Map<string, Origin[]>();
+const note = (key: string, origin: Origin): void => {
+  origins.set(key, [...(origins.get(key) ?? []), origin]);
 };
 for (const { namespace, name } of database.all('metric'))
-  note(`${namespace} ${name}`, 'service specification (@aws-cdk/aws-service-spec)');
+  note(`${namespace} ${name}`, { strength: 'service specification', where: '@aws-cdk/aws-service-spec' });
 for (const { namespace, found } of vendored) {
-  for (const { kind, source, metrics } of found) for (const name of metrics) note(`${namespace} ${name}`, `${kind}: ${source}`);
+  for (const { kind, source, metrics } of found) {
+    const strength = source.startsWith('https://github.com/') ? 'repository of AWS' : 'copy of a page';
+    for (const name of metrics) note(`${namespace} ${name}`, { strength, where: `${kind}, ${source}` });
+  }
+}
+
+/** The best that is known of a metric. */
+function bestOf(key: string): Origin | null {
+  const all = origins.get(key) ?? [];
+  return strengths.flatMap((strength) => all.filter((origin) => origin.strength === strength))[0] ?? null;
 }
 
 const metrics = builtInPack('en').services.flatMap(({ id, monitoring }) =>
   [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].map((metric) => ({ id, metric })),
 );
 const keyOf = ({ namespace, metric }: Metric): string => `${namespace} ${metric}`;
-const named = [...new Map(metrics.map(({ id, metric }) => [keyOf(metric), id]))].map(([key, id]) => ({
-  key,
-  id,
-  place: [...(places.get(key) ?? ['nowhere'])].join('; '),
-}));
+const named = [...new Map(metrics.map(({ id, metric }) => [keyOf(metric), id]))].map(([key, id]) => {
+  const origin = bestOf(key);
+  return [`${id}: ${key}, ${origin ? `${origin.strength}: ${origin.where}` : 'nowhere'}`, key] as const;
+});
 
 describe('each metric of the pack exists', () => {
-  test.each(named)('$id: $key, found in $place', ({ key }) => {
-    expect(places.has(key)).toBe(true);
+  test.each(named)('%s', (_, key) => {
+    expect(bestOf(key)).not.toBeNull();
   });
 
   test('and a made-up one does not', () => {
-    expect(places.has('AWS/SQS NumberOfLostMessages')).toBe(false);
-    expect(places.has('AWS/Kafka ConsumerLag')).toBe(false);
+    expect(bestOf('AWS/SQS NumberOfLostMessages')).toBeNull();
+    expect(bestOf('AWS/Kafka ConsumerLag')).toBeNull();
+  });
+
+  test('those that were seen in copies of pages only are known by name', () => {
+    expect(named.filter(([, key]) => bestOf(key)?.strength === 'copy of a page').map(([, key]) => key)).toEqual([
+      'AWS/EBS VolumeIOPSExceededCheck',
+      'AWS/EBS VolumeThroughputExceededCheck',
+      'AWS/EC2 StatusCheckFailed_AttachedEBS',
+      'AWS/EBS VolumeStalledIOCheck',
+      'CWAgent kafka.partition.offline',
+      'AWS/Kinesis SubscribeToShardEvent.Bytes',
+      'AWS/Kinesis ReceivedQueueRecords',
+      'AWS/Kinesis AcknowledgedQueueRecords',
+      'AWS/KinesisVideo ArchivedFragmentsConsumed.Media',
+      'AWS/Kinesis SubscribeToShardEvent.MillisBehindLatest',
+      'AWS/Kinesis PutRecords.ThrottledRecords',
+      'AWS/Kinesis InFlightQueueRecords',
+      'AWS/Kinesis VisibleQueueRecords',
+      'AWS/Kinesis PutRecords.FailedRecords',
+      'AWS/Kinesis SubscribeToShard.RateExceeded',
+      'AWS/Kinesis VisibleDeadLetterQueueRecords',
+      'AWS/SNS NumberOfNotificationsFilteredOut-InvalidMessageBody',
+      'AWS/SQS ApproximateNumberOfGroupsWithInflightMessages',
+      'AWS/SQS ApproximateNumberOfNoisyGroups',
+      'AWS/SQS NumberOfDeduplicatedSentMessages',
+    ]);
   });
 });
 
@@ -54,6 +98,22 @@ test('what was read has an address of AWS and is used', () => {
     for (const { source, metrics: names } of found) {
       expect(source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/(aws|awslabs|awsdocs))\//);
       expect(names.filter((name) => !used.has(`${namespace} ${name}`))).toEqual([]);
+    }
+  }
+});
+
+test('every metric and alarm is sourced at AWS, and a service has utilization, saturation and errors with an alarm each', () => {
+  for (const { metric } of metrics) {
+    expect(metric.source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/(aws|awslabs|awsdocs))\//);
+  }
+  for (const { id, monitoring, variants } of builtInPack('en').services) {
+    for (const variant of variants.length > 0 ? variants.map((each) => each.id) : [null]) {
+      for (const kind of ['utilization', 'saturation', 'errors'] as const) {
+        const own = monitoring[kind].filter(
+          (metric) => metric.variants.length === 0 || (variant !== null && metric.variants.includes(variant)),
+        );
+        expect([id, variant, kind, own.some(({ alarm }) => alarm !== null)]).toEqual([id, variant, kind, true]);
+      }
     }
   }
 });
