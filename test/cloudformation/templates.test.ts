@@ -1,12 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import type { Option } from '../../src/core/pack.ts';
 import { alarmsTemplate } from '../../src/render/cloudformation/alarms-template.ts';
 import { decisionTemplate } from '../../src/render/cloudformation/index.ts';
 import { complaintsOf } from './support/checks.ts';
-import { builtInPack, casesOf, decisionOf } from './support/pack.ts';
+import { builtInPack, casesOf, decidedCases, decisionOf } from './support/pack.ts';
 
 const pack = builtInPack('en');
 
 const starters = casesOf(pack).map((one) => ({ name: one.name, text: decisionTemplate(pack, decisionOf(pack, one), null) }));
+
+/** A template without what its comments say of one decision. */
+const bodyOf = (text: string): string => text.replace(/^ *#.*\n/gm, '');
+
+// What people's answers come to has no other bodies than what leaves can recommend, or it is checked, too.
+const known = new Set(starters.map(({ text }) => bodyOf(text)));
+const decided = decidedCases(pack).map(({ name, decision }) => ({ name, text: decisionTemplate(pack, decision, null) }));
+const others = [...new Map(decided.map((one) => [bodyOf(one.text), one])).values()].filter(
+  ({ text }) => !known.has(bodyOf(text)),
+);
 
 const alarms = pack.services.flatMap(({ id, variants }) =>
   [undefined, ...variants.map((variant) => variant.id)].map((variant) => ({
@@ -16,7 +27,7 @@ const alarms = pack.services.flatMap(({ id, variants }) =>
 );
 
 // What AWS CDK brings along takes seconds to start: everything is checked in one go.
-const all = [...starters, ...alarms].map(({ text }) => text);
+const all = [...starters, ...others, ...alarms].map(({ text }) => text);
 const found = complaintsOf(all);
 const complaints = new Map(all.map((text, index) => [text, found[index]]));
 
@@ -28,6 +39,18 @@ describe('the starter template for', () => {
   test.each(starters)('$name', ({ text }) => {
     expect(complaints.get(text)).toEqual([]);
   });
+});
+
+test('every option of every leaf has one, and so has all that the cases of the pack decide', () => {
+  const options = Object.values(pack.leaves).flatMap((leaf) => leaf.options);
+  expect(decided.length).toBeGreaterThan(100);
+  const kinds = new Set(casesOf(pack).map(({ option }) => option));
+  const keyOf = ({ service, variant, pattern, with: company }: Option): string =>
+    JSON.stringify([service, variant, pattern, company]);
+  const keys = new Set([...kinds].map(keyOf));
+  expect(options.filter((option) => !keys.has(keyOf(option)))).toEqual([]);
+  for (const { name, text } of [...starters, ...decided]) expect([name, text.includes('\nResources:\n')]).toEqual([name, true]);
+  for (const { name, text } of others) expect([name, complaints.get(text)]).toEqual([name, []]);
 });
 
 describe('the alarms for', () => {

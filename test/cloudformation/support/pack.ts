@@ -3,15 +3,29 @@ import { nodeIo } from '../../../src/cli/node-io.ts';
 import { decide } from '../../../src/core/decide.ts';
 import type { Decision } from '../../../src/core/decision.ts';
 import type { Option, Pack } from '../../../src/core/pack.ts';
+import type { PackSource } from '../../../src/core/source.ts';
 import { loadPackFolder, localize } from '../../../src/load/index.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
 /** The built-in pack, from its YAML. */
 export function builtInPack(lang: string): Pack {
+  return localize(builtInSource(), lang);
+}
+
+function builtInSource(): PackSource {
   const { source, findings } = loadPackFolder(nodeIo(process).files, join(root, 'rules/aws-messaging'));
   if (source === null) throw new Error(JSON.stringify(findings));
-  return localize(source, lang);
+  return source;
+}
+
+/** What the answers of the pack's own cases come to, with the case's name; only what they decide. */
+export function decidedCases(pack: Pack): { readonly name: string; readonly decision: Decision }[] {
+  return builtInSource().cases.flatMap(({ name, answers, assume, defaults }) => {
+    const given = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' as const }]));
+    const decision = decide(pack, given, { assume, defaults });
+    return decision.status === 'decided' ? [{ name, decision }] : [];
+  });
 }
 
 /** A recommendation that some leaf can make, as far as it decides which template there is. */
