@@ -26,7 +26,8 @@ export interface Standing {
 
 /**
  * The smallest set of answers to change, or to give where there is none, after which the decision is decided on a service;
- * empty for the recommended one. Of several such sets the first in pack order: by their questions, then by the values.
+ * empty for the recommended one. Of several such sets the first in pack order: by their questions, then by the values, those
+ * of a number that was answered by how near they are to that answer.
  *
  * Exact, and without enumerating answers: first all ways with one change are looked through, then with two and so on.
  *
@@ -36,7 +37,7 @@ export interface Standing {
 export function winOf(standing: Standing, service: string, budget: Budget): Win | null {
   const { compiled, known, policy, decided } = standing;
   if (decided?.service === service) return { changes: {}, proved: true };
-  const flip = decided?.flips.find((candidate) => candidate.service === service);
+  const flip = nearestOf(decided?.flips.filter((candidate) => candidate.service === service) ?? []);
   if (flip) return { changes: { [flip.question]: flip.to }, proved: true };
   if (!reach(compiled, compiled.pack.root).has(service)) return null;
   for (let limit = 1; ; limit++) {
@@ -47,29 +48,49 @@ export function winOf(standing: Standing, service: string, budget: Budget): Win 
   }
 }
 
+/** Of flips, the first question's, and of a number's the nearest. */
+function nearestOf([first, ...others]: readonly Flip[]): Flip | undefined {
+  const away = ({ from, to }: Flip): number => (typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) : 0);
+  const same = others.filter(({ question }) => question === first?.question);
+  return same.reduce((nearest, next) => (nearest && away(next) < away(nearest) ? next : nearest), first);
+}
+
 /** A question and the cell that its answer moves to. */
 type Change = readonly [question: number, cell: number];
 
 /** The changes that a region asks for, each to the first value that will do. */
-function changesIn({ compiled, known }: Standing, { sets }: Region): Change[] {
+function changesIn(standing: Standing, { sets }: Region): Change[] {
+  const { compiled, known } = standing;
+  const first = (index: number, cells: readonly number[]): number =>
+    cells.reduce((best, next) => (rankOf(standing, [index, next]) < rankOf(standing, [index, best]) ? next : best));
   const now = ({ index, cells }: CompiledQuestion): CellSet => known.box.get(index) ?? 1n << BigInt(cells.count);
   return compiled.questions
     .filter((question) => ((sets[question.index] as CellSet) & now(question)) === 0n)
-    .map(({ index }) => [index, indexesOf(sets[index] as CellSet)[0] as number]);
+    .map(({ index }) => [index, first(index, indexesOf(sets[index] as CellSet))]);
 }
 
 function firstOf(standing: Standing, regions: readonly Region[]): Change[] {
-  return regions.map((region) => changesIn(standing, region)).reduce((first, next) => (isBefore(next, first) ? next : first));
+  return regions
+    .map((region) => changesIn(standing, region))
+    .reduce((first, next) => (isBefore(standing, next, first) ? next : first));
 }
 
-function isBefore(some: readonly Change[], others: readonly Change[]): boolean {
-  for (const part of [0, 1] as const) {
+function isBefore(standing: Standing, some: readonly Change[], others: readonly Change[]): boolean {
+  const parts = [(change: Change) => change[0], (change: Change) => rankOf(standing, change), (change: Change) => change[1]];
+  for (const part of parts) {
     for (let index = 0; index < some.length; index++) {
-      const difference = (some[index] as Change)[part] - (others[index] as Change)[part];
+      const difference = part(some[index] as Change) - part(others[index] as Change);
       if (difference !== 0) return difference < 0;
     }
   }
   return false;
+}
+
+/** How late a value comes among those of its question: by its place, or by its distance from the number that was answered. */
+function rankOf({ compiled, walk }: Standing, [index, cell]: Change): number {
+  const near = walk.inForce.get(index)?.value;
+  if (typeof near !== 'number') return cell;
+  return Math.abs(Number(valueIn((compiled.questions[index] as CompiledQuestion).cells, cell, near)) - near);
 }
 
 function valuesOf({ compiled, walk }: Standing, changes: readonly Change[]): Record<string, Value> {
