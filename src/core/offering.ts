@@ -64,9 +64,10 @@ export function monitoringOf({ service, variant }: Offering): Monitoring {
   return { utilization: emitted(utilization), saturation: emitted(saturation), errors: emitted(errors) };
 }
 
-/** Facts under their topic: those that are held against an answer first, in the order of the questions. */
+/** Facts under their topic: what the topic is named after, then those held against an answer, in the order of the questions. */
 export function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): StatedFact[] {
   const order = new Map(pack.questions.map(({ id }, index) => [id, index]));
-  const rank = ({ fact }: StatedFact): number => order.get(fact.question ?? '') ?? pack.questions.length;
+  const rank = ({ fact }: StatedFact): number =>
+    fact.id === topic ? -1 : (order.get(fact.question ?? '') ?? pack.questions.length);
   return stated.filter(({ fact }) => fact.topic === topic).sort((a, b) => rank(a) - rank(b));
 }
