@@ -27,6 +27,8 @@ function foundIn(text: string, { option, companions }: (typeof cases)[number]['o
     status: null,
     supersedes: [],
     supersededBy: null,
+    from: [],
+    to: [],
     index: 0,
     placeOf: () => null,
   };
