@@ -73,7 +73,7 @@ export class Pty {
         throw new Error(`it does not end; there is:\n${await this.text()}`);
       }
     }
-    await pause(30);
+    for (let length = -1; length < this.raw.length; await pause(100)) length = this.raw.length;
     return this.#code;
   }
 
