@@ -15,9 +15,11 @@ export interface Piece {
   readonly end: number;
   /** Columns of the spaces that follow, which a line's end swallows. */
   readonly gap: number;
-  /** How well a line may end here. */
-  readonly breakAfter: 'never' | 'poor' | 'possible' | 'good';
+  /** How well a line may end here: told when it is asked, since most pieces stand where no line could end. */
+  readonly breakAfter: () => Break;
 }
+
+export type Break = 'never' | 'poor' | 'possible' | 'good';
 
 const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u;
 const anyUnspaced = new RegExp(unspaced.source.slice(1), 'u');
@@ -44,7 +46,7 @@ function wordsOf(text: string): Piece[] {
   const words = [...text.matchAll(/(\S+)(\s*)/g)];
   return words.map(({ index, 1: word = '', 2: space = '' }, at) => {
     const next = words[at + 1]?.[1];
-    const breakAfter = next !== undefined && footnote.test(next) ? 'never' : 'good';
+    const breakAfter = (): Break => (next !== undefined && footnote.test(next) ? 'never' : 'good');
     return { start: index, end: index + word.length, gap: next === undefined ? 0 : space.length, breakAfter };
   });
 }
@@ -68,11 +70,14 @@ function charactersOf(text: string): Piece[] {
   }
   const mixed = anyUnspaced.test(text);
   const textAt = (index: number): string => text.slice(raw[index]?.start, raw[index]?.end);
-  return raw.map((piece, index) => {
-    if (index === raw.length - 1) return { ...piece, breakAfter: 'good' };
-    const between = { earlier: index > 0 ? textAt(index - 1) : '', before: textAt(index), after: textAt(index + 1) };
-    return { ...piece, breakAfter: breakBetween({ ...between, gap: piece.gap, mixed }) };
-  });
+  return raw.map((piece, index) => ({
+    ...piece,
+    breakAfter: () => {
+      if (index === raw.length - 1) return 'good';
+      const between = { earlier: index > 0 ? textAt(index - 1) : '', before: textAt(index), after: textAt(index + 1) };
+      return breakBetween({ ...between, gap: piece.gap, mixed });
+    },
+  }));
 }
 
 /** Whether a character carries on the piece before it: letters make a word, and katakana a loan word. */
@@ -91,7 +96,7 @@ interface Neighbours {
   readonly mixed: boolean;
 }
 
-function breakBetween({ earlier, before, after, gap, mixed }: Neighbours): Piece['breakAfter'] {
+function breakBetween({ earlier, before, after, gap, mixed }: Neighbours): Break {
   if (footnote.test(after)) return 'never';
   // Among Japanese, words with spaces between them are one name: Amazon SQS.
   if (gap > 0) return mixed && !unspaced.test(after) && !pause.test(before) ? 'possible' : 'good';

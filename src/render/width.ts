@@ -56,23 +56,26 @@ type Measured = Piece & { readonly width: number };
 const full = 0.6;
 
 function lastOfLine(pieces: readonly Measured[], first: number, columns: number): number {
-  const last = { good: -1, possible: -1, any: -1 };
+  const last = { good: -1, possible: -1, poor: -1 };
   let used = 0;
   for (let index = first; index < pieces.length; index++) {
     const { width, gap, breakAfter } = pieces[index] as Measured;
     used += width;
     if (used > columns) {
-      if (last.good >= 0) return last.good;
-      if (last.possible >= 0) return last.possible;
-      if (last.any >= 0) return last.any;
+      for (const found of [last.good, last.possible, last.poor]) if (found >= 0) return found;
+      return nextBreak(pieces, first, index);
     }
-    if (breakAfter !== 'never') {
-      // Nothing before this could be broken: the line sticks out as little as it can.
-      if (used > columns) return index;
-      last.any = index;
-      if (breakAfter !== 'poor' && used >= columns * full) last[breakAfter] = index;
-    }
+    const kind = used >= columns * full ? breakAfter() : 'never';
+    if (kind !== 'never') last[kind] = index;
     used += gap;
   }
+  return pieces.length - 1;
+}
+
+/** Where a line that is not full can end before a place; where it cannot, the first end behind it: it sticks out as little as it can. */
+function nextBreak(pieces: readonly Measured[], first: number, before: number): number {
+  const mayEnd = (index: number): boolean => (pieces[index] as Measured).breakAfter() !== 'never';
+  for (let index = before - 1; index >= first; index--) if (mayEnd(index)) return index;
+  for (let index = before; index < pieces.length; index++) if (mayEnd(index)) return index;
   return pieces.length - 1;
 }
