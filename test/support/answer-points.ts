@@ -1,18 +1,14 @@
 import type { Conjunction, Place, QuestionCondition } from '../../src/core/diff/index.ts';
-import type { Advice, Pack, Value } from '../../src/core/pack.ts';
-import { ends, type Given, holds, type Plain, passes, problems, recommend, samples } from './oracle.ts';
+import type { Advice, Pack, Question, Value } from '../../src/core/pack.ts';
+import { type End, ends, type Given, holds, type Plain, passes, problems, recommend, samples } from './oracle.ts';
 
 /** Every set of answers to the questions of two packs, the absent ones included: what a comparison of the two speaks of. */
 export function* answerPoints(old: Pack, now: Pack): Generator<Given> {
   const ids = [...new Set([...now.questions, ...old.questions].map(({ id }) => id))];
   const values = ids.map((id) => {
-    const lists = [old, now].map((pack) => {
-      const question = pack.questions.find((each) => each.id === id);
-      return question ? samples(pack, question) : null;
-    });
-    const [a, b] = lists;
-    if (!a || !b) return a ?? b ?? [];
-    return typeof a[0] === 'number' ? [...new Set([...a, ...b])] : a.filter((value) => b.includes(value));
+    const [a, b] = [old, now].map((pack) => pack.questions.find((each) => each.id === id));
+    if (!a || !b || a.type === 'number') return samples([old, now], (a ?? b) as Question);
+    return samples(old, a).filter((value) => samples(now, b).includes(value));
   });
   yield* product(ids, values, 0, {});
 }
@@ -46,17 +42,25 @@ export interface Plainly {
 
 /** Decides as plainly as the oracle does, and gathers all that is said. */
 export function plainly(pack: Pack, given: Given, policy: Plain): Plainly | null {
+  const { asked, comesTo } = completed(pack, given, policy);
+  return asked.length === 0 ? (comesTo[0] as Plainly) : null;
+}
+
+/** The questions that a set of answers leaves open, and all that it can come to. */
+export function completed(pack: Pack, given: Given, policy: Plain): { readonly asked: string[]; readonly comesTo: Plainly[] } {
   const own = Object.fromEntries(Object.entries(given).filter(([id]) => pack.questions.some((question) => question.id === id)));
   let found: ReturnType<typeof ends>;
   try {
     found = ends(pack, own, policy);
   } catch {
-    return { service: null, variant: null, pattern: null, codes: [], with: [], way: saidOnTheWay(pack, own), reasons: [] };
+    const nothing = { service: null, variant: null, pattern: null, codes: [], with: [], reasons: [] };
+    return { asked: [], comesTo: [{ ...nothing, way: saidOnTheWay(pack, own) }] };
   }
-  const [end, ...others] = found;
-  if (!end || others.length > 0 || end.asked.length > 0) return null;
+  return { asked: [...new Set(found.flatMap(({ asked }) => asked))], comesTo: found.map((end) => comesToAt(pack, end)) };
+}
+
+function comesToAt(pack: Pack, end: End): Plainly {
   const { option, unmet, codes, with: companions } = recommend(pack, end);
-  const said = saidOnTheWay(pack, end.inForce);
   const advised = pack.advice.filter(
     (advice) =>
       holds(advice.when, end.inForce) &&
@@ -71,7 +75,7 @@ export function plainly(pack: Pack, given: Given, policy: Plain): Plainly | null
     pattern: option.pattern,
     codes: unmet ? [...new Set([...codes, 'unmet-requirement'])] : codes,
     with: companions,
-    way: said,
+    way: saidOnTheWay(pack, end.inForce),
     reasons: [option.summary, ...option.because, ...problems(pack, option, end.inForce).said, ...advised.flatMap(saidBy)],
   };
 }

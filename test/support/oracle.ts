@@ -137,28 +137,51 @@ function isList(test: Test): test is readonly Value[] {
   return Array.isArray(test);
 }
 
-/** Every value of a choice; for a number, values at, between and around everything that the pack compares it with. */
-export function samples(pack: Pack, question: Question): Value[] {
+/**
+ * Every value of a choice; for a number, one value of each set that all of the packs treat alike. They must have the
+ * question with the same bounds.
+ */
+export function samples(packs: Pack | readonly Pack[], question: Question): Value[] {
   if (question.type !== 'number') return question.values.map((choice) => choice.value);
-  const marks = new Set<number>([question.min]);
-  if (question.max !== null) marks.add(question.max);
-  const mark = (test: Test | undefined): void => {
+  const tests = [packs].flat().flatMap((pack) => testsOf(pack, question.id));
+  const marks = new Set([question.min, ...(question.max === null ? [] : [question.max]), ...tests.flatMap(({ marks }) => marks)]);
+  const step = question.integer ? 1 : 0.25;
+  const found = new Map<string, Value>();
+  for (const value of [...marks].flatMap((at) => [at, at - step, at + step])) {
+    if (value < question.min || (question.max !== null && value > question.max)) continue;
+    const seen = tests.map(({ holds: test }) => (test(value) ? 1 : 0)).join('');
+    if (!found.has(seen)) found.set(seen, value);
+  }
+  return [...found.values()];
+}
+
+interface Seen {
+  readonly marks: readonly number[];
+  readonly holds: (value: Value) => boolean;
+}
+
+const seenBy = new WeakMap<Pack, Map<string, readonly Seen[]>>();
+
+/** All that a pack holds the answers to a question against. */
+function testsOf(pack: Pack, question: string): readonly Seen[] {
+  const known = seenBy.get(pack)?.get(question);
+  if (known) return known;
+  const found: Seen[] = [];
+  const add = (test: Test | undefined): void => {
     if (!test) return;
-    if (isList(test)) for (const value of test) marks.add(Number(value));
-    else for (const at of [test.from, test.below]) if (at !== undefined) marks.add(at);
+    const marks = isList(test) ? test.map(Number) : [test.from, test.below].filter((at) => at !== undefined);
+    found.push({ marks, holds: (value) => passes(test, value) });
   };
-  for (const node of Object.values(pack.nodes))
-    if (node.ask === question.id) for (const branch of node.branches) mark(branch.when);
-  for (const { when } of [...pack.advice, ...pack.questions.flatMap((q) => [...q.assume, ...q.default])]) mark(when[question.id]);
+  for (const node of Object.values(pack.nodes)) if (node.ask === question) for (const branch of node.branches) add(branch.when);
+  for (const { when } of [...pack.advice, ...pack.questions.flatMap((q) => [...q.assume, ...q.default])]) add(when[question]);
   for (const service of pack.services) {
     for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
-      if (fact.question === question.id) for (const at of [fact.min, fact.max]) if (at !== null) marks.add(at);
+      if (fact.question !== question) continue;
+      found.push({ marks: [fact.min, fact.max].filter((at) => at !== null), holds: (value) => admits(fact, value) });
     }
   }
-  const step = question.integer ? 1 : 0.5;
-  return [...new Set([...marks].flatMap((at) => [at - step, at, at + step]))].filter(
-    (value) => value >= question.min && (question.max === null || value <= question.max),
-  );
+  seenBy.set(pack, (seenBy.get(pack) ?? new Map()).set(question, found));
+  return found;
 }
 
 function questionOf(pack: Pack, id: string): Question {

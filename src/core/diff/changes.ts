@@ -69,11 +69,15 @@ class Pair {
     const from = offering(old);
     const to = offering(now);
     if (from?.service !== to?.service) this.tell({ kind: 'service', from, to }, state);
-    else if (from?.variant !== to?.variant) this.tell({ kind: 'variant', from, to }, state);
-    else if (old && now && from) this.compareSame([old, now], from, unmet, state);
+    else if (old && now && from) {
+      const differ = from.variant !== to?.variant;
+      if (differ) this.tell({ kind: 'variant', from, to }, state);
+      // What is open keeps only what all answers share, the variant perhaps not: all else has to be known, too.
+      if (!differ || state.asking) this.compareSame([old, now], from, unmet, state);
+    }
   }
 
-  /** Both recommend the same variant of the same service. */
+  /** Both recommend the same service. */
   private compareSame(
     [old, now]: readonly [CompiledOption, CompiledOption],
     from: Offering,

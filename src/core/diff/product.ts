@@ -4,7 +4,7 @@ import { type Leaves, type Moved, movedEach, standAlike } from './changes.ts';
 import { gap, type Identities, type Identity } from './ids.ts';
 import { Said } from './said.ts';
 import type { Space } from './space.ts';
-import { fillState, type Side, type State, seen, within } from './state.ts';
+import { fillState, opposite, type Side, type State, seen, within } from './state.ts';
 
 /** How far the comparison may go. Packs that differ in a few places take some thousands of steps. */
 export interface Budget {
@@ -78,9 +78,10 @@ export function walkProduct(
     for (const side of [0, 1] as const) {
       const node = nodes[side];
       if (!node) continue;
-      const other = nodes[side === 0 ? 1 : 0];
-      const both = other?.question === node.question && sameFill(node.question);
-      const parts = fillState(space, state, side, space.sides[side].questions[node.question] as CompiledQuestion, defaults, both);
+      const [own, others] = side === 0 ? space.sides : [now, old];
+      const filling = own.questions[node.question] as CompiledQuestion;
+      const both = nodes[opposite(side)]?.question === node.question;
+      const parts = fillState(space, state, side, filling, defaults, both ? (others.questions[node.question] ?? null) : null);
       if (parts.length !== 1 || parts[0] !== state) return parts.map((part) => ({ ...at, state: part }));
       const ways = waysOn(at, side, node);
       if (ways.length === 1) return ways;
@@ -93,15 +94,6 @@ export function walkProduct(
     if (a && b && a.question === b.question) return waysOn(at, 0, a).flatMap((way) => waysOn(way, 1, b));
     const first = a && b ? sideToSplit([a, b], same) : a ? 0 : 1;
     return waysOn(at, first, nodes[first] as CompiledNode);
-  }
-
-  /** Whether both sides fill a question in alike where it is absent. */
-  function sameFill(question: number): boolean {
-    const keys = space.sides.map(({ questions }) => {
-      const { assume, default: fallback } = questions[question] as CompiledQuestion;
-      return JSON.stringify([assume, defaults ? fallback : []], (_, value) => (typeof value === 'bigint' ? `${value}` : value));
-    });
-    return keys[0] === keys[1];
   }
 
   function meetingOf({ ids, said, state }: At, matters: bigint): Meeting {

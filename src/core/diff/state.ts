@@ -1,5 +1,6 @@
 import { type CellSet, cellOf, indexesOf } from '../cells.ts';
-import type { Clause, CompiledQuestion, CompiledValue } from '../compile.ts';
+import type { Clause, CompiledQuestion } from '../compile.ts';
+import type { Value } from '../pack.ts';
 import { commonOf } from './boxes.ts';
 import type { Space } from './space.ts';
 
@@ -57,7 +58,7 @@ export function splitState(
  * What no answer means to one side that asks a question: an assumed value, with `defaults` else a default, else nothing.
  * Parts of the state in which it means different things come apart.
  *
- * @param both whether the other side asks it there, too, and fills it in alike
+ * @param other the same question as the other side has it, where that asks it there, too
  */
 export function fillState(
   space: Space,
@@ -65,43 +66,66 @@ export function fillState(
   side: Side,
   question: CompiledQuestion,
   defaults: boolean,
-  both: boolean,
+  other: CompiledQuestion | null,
 ): State[] {
   const { index } = question;
   const bit = space.absent[index] as CellSet;
-  const has = state.box[index] as CellSet;
-  if (!(has & bit) || state.stands[side].has(index)) return [state];
-  const answered = (part: State, open: bigint): State[] => {
-    const real = (part.box[index] as CellSet) & ~bit;
-    return real === 0n ? [] : [{ ...within(part, index, real), open }];
-  };
-  const lists: [readonly CompiledValue[], boolean][] = [[question.assume, false]];
-  if (defaults) lists.push([question.default, true]);
-  const filled: State[] = [];
+  if (!((state.box[index] as CellSet) & bit) || state.stands[side].has(index)) return [state];
+  const { filled, rest } = fillings(space, state, side, question, defaults);
+  return [
+    ...filled.flatMap(({ part, value, isDefault }) => {
+      const stood = standing(part, side, index, cellOf(question.cells, value));
+      // Answers that are given need no default.
+      return isDefault ? [...answered(part, index, bit), { ...within(stood, index, bit), defaulted: true }] : [stood];
+    }),
+    ...rest.flatMap((part) =>
+      left(space, part, side, index, () => other && fillings(space, part, opposite(side), other, defaults)),
+    ),
+  ];
+}
+
+/** A part of a state that one side leaves open. */
+function left(space: Space, part: State, side: Side, index: number, others: () => Fillings | null): State[] {
+  const bit = space.absent[index] as CellSet;
+  // What is absent and stands for nothing in both is judged by what each answer comes to; so is a second one of its kind.
+  const judged = (each: State): State[] => answered({ ...each, open: each.open | (1n << BigInt(index)) }, index, bit);
+  if (part.asking) return judged(part);
+  const alone = (each: State): State[] => [...answered(each, index, bit), ...asking(space, each, side, index)];
+  const fillings = part.stands[opposite(side)].has(index) ? null : others();
+  return fillings ? [...fillings.filled.flatMap((each) => alone(each.part)), ...fillings.rest.flatMap(judged)] : alone(part);
+}
+
+/** The part of a state in which a question has an answer. */
+function answered(part: State, index: number, absent: CellSet): State[] {
+  const real = (part.box[index] as CellSet) & ~absent;
+  return real === 0n ? [] : [within(part, index, real)];
+}
+
+interface Fillings {
+  /** Parts in which a value is filled in, which do not overlap. */
+  readonly filled: readonly { readonly part: State; readonly value: Value; readonly isDefault: boolean }[];
+  /** Parts in which nothing is. */
+  readonly rest: readonly State[];
+}
+
+/** What one side fills in for an absent answer, in each part of a state. */
+function fillings(space: Space, state: State, side: Side, question: CompiledQuestion, defaults: boolean): Fillings {
+  const filled: Fillings['filled'][number][] = [];
   let rest: State[] = [state];
-  for (const [values, isDefault] of lists) {
+  for (const [values, isDefault] of [[question.assume, false] as const, [defaults ? question.default : [], true] as const]) {
     for (const { when, value } of values) {
-      const next: State[] = [];
-      for (const part of rest) {
+      rest = rest.flatMap((part) => {
         const { inside, outside } = splitState(space, part, side, when);
-        next.push(...outside);
-        if (!inside) continue;
-        const stood = standing(inside, side, index, cellOf(question.cells, value));
-        if (isDefault) filled.push(...answered(inside, inside.open), { ...within(stood, index, bit), defaulted: true });
-        else filled.push(stood);
-      }
-      rest = next;
+        if (inside) filled.push({ part: inside, value, isDefault });
+        return outside;
+      });
     }
   }
-  // What is absent and stands for nothing in both is judged by what each answer comes to; so is a second one of its kind.
-  const one = !both && state.asking === null;
-  return [
-    ...filled,
-    ...rest.flatMap((part) => [
-      ...answered(part, part.open | (1n << BigInt(index))),
-      ...(one ? asking(space, part, side, index) : []),
-    ]),
-  ];
+  return { filled, rest };
+}
+
+export function opposite(side: Side): Side {
+  return side === 0 ? 1 : 0;
 }
 
 /** No answer, with each answer that one side would take. */
