@@ -7,7 +7,7 @@ import { coverOf } from './cover.ts';
 import { Identities } from './ids.ts';
 import { Meetings } from './meetings.ts';
 import { mergeBoxes } from './merge.ts';
-import { type Budget, type Meeting, walkProduct } from './product.ts';
+import { type Budget, type How, type Meeting, walkProduct } from './product.ts';
 import { type Space, spaceOf } from './space.ts';
 
 export type { Change, ChangeKind, Offering } from './changes.ts';
@@ -117,7 +117,7 @@ export function sameOutcomes(old: Pack, now: Pack, budget: Budget = usual): bool
   const identities = new Identities(space);
   const meetings = new Meetings(space, identities);
   for (const defaults of [false, true]) {
-    const { ways, complete } = waysToMeet(space, identities, defaults, budget);
+    const { ways, complete } = waysToMeet(space, identities, { defaults, words: false }, budget);
     const additions = new Additions(space);
     for (const { meeting, boxes } of ways) {
       const hull = hullOf(boxes);
@@ -144,11 +144,11 @@ interface Ways {
 function waysToMeet(
   space: Space,
   identities: Identities,
-  defaults: boolean,
+  how: How,
   budget: Budget,
 ): { readonly ways: readonly Ways[]; readonly complete: boolean } {
   const ways = new Map<string, { readonly meeting: Meeting; readonly boxes: Box[] }>();
-  const complete = walkProduct(space, identities, defaults, budget, (meeting, { box, open }) => {
+  const complete = walkProduct(space, identities, how, budget, (meeting, { box, open }) => {
     const known = ways.get(meeting.key);
     if (known) known.boxes.push({ cells: box, open });
     else ways.set(meeting.key, { meeting, boxes: [{ cells: box, open }] });
@@ -170,7 +170,7 @@ function regionsOf(
   told: Set<string>,
 ): [Region[], boolean] {
   const meetings = new Meetings(space, identities);
-  const { ways, complete } = waysToMeet(space, identities, defaults, budget);
+  const { ways, complete } = waysToMeet(space, identities, { defaults, words: true }, budget);
   const found = new Map<string, { readonly change: Change; readonly at: Map<string, Found> }>();
   const additions = new Additions(space);
   for (const { meeting, boxes } of ways) {

@@ -11,6 +11,12 @@ export interface Budget {
   readonly steps: number;
 }
 
+/** What of two trees is compared. */
+export interface How {
+  readonly defaults: boolean;
+  readonly words: boolean;
+}
+
 /** Two places, one in each tree, that the same answers have come to. */
 interface At {
   readonly ids: readonly [string, string];
@@ -38,14 +44,15 @@ const everything = -1n;
  * Walks two trees together, with sets of answers, and tells where they end at leaves that may differ. Subtrees that are
  * the same in both are passed over, so that the work follows the differences and not the size of the trees.
  *
- * @param defaults whether defaults fill what assumptions leave open; then only answers that need a default are told of
+ * @param how `defaults`: whether defaults fill what assumptions leave open; then only answers that need a default are told
+ *   of. `words`: whether reasons are compared, too
  * @param meet is told the leaves, and the answers that end there: never the same answers twice
  * @returns false where the budget did not suffice: then not everything has been told
  */
 export function walkProduct(
   space: Space,
   known: Identities,
-  defaults: boolean,
+  { defaults, words }: How,
   budget: Budget,
   meet: (meeting: Meeting, state: State) => void,
 ): boolean {
@@ -73,7 +80,8 @@ export function walkProduct(
   function step(at: At): At[] {
     const { ids, said, state } = at;
     const same = [identities[0].get(ids[0]) as Identity, identities[1].get(ids[1]) as Identity] as const;
-    if (same[0].whole === same[1].whole && standAlike(state, same[0].matters) && said[0].sameAs(said[1])) return [];
+    const alike = words ? same[0].whole === same[1].whole : same[0].outcome === same[1].outcome;
+    if (alike && standAlike(state, same[0].matters) && said[0].sameAs(said[1])) return [];
     const nodes = [old.nodes.get(ids[0]), now.nodes.get(ids[1])] as const;
     for (const side of [0, 1] as const) {
       const node = nodes[side];
@@ -113,7 +121,8 @@ export function walkProduct(
     const to = (id: string, because: string, cells: CellSet): void => {
       const ids: At['ids'] = side === 0 ? [id, at.ids[1]] : [at.ids[0], id];
       const [before, after] = at.said;
-      const said: At['said'] = side === 0 ? [before.and(because), after] : [before, after.and(because)];
+      const text = words ? because : '';
+      const said: At['said'] = side === 0 ? [before.and(text), after] : [before, after.and(text)];
       ways.push({ ids, said, state: cells === at.state.box[node.question] ? at.state : within(at.state, node.question, cells) });
     };
     let left = at.state.box[node.question] as CellSet;
