@@ -2,6 +2,7 @@ import type { CellSet } from '../cells.ts';
 import type { Clause, CompiledLeaf, CompiledNode, CompiledOption, CompiledQuestion, CompiledValue } from '../compile.ts';
 import { commonOf } from './boxes.ts';
 import { addedBy, type Conditional } from './effects.ts';
+import { Numbering } from './numbering.ts';
 import type { Space } from './space.ts';
 import type { Side } from './state.ts';
 
@@ -20,17 +21,8 @@ export interface Identity {
   readonly asks: bigint;
 }
 
-/** Gives equal things equal numbers. */
-class Numbering {
-  private readonly numbers = new Map<string, number>();
-
-  of(text: string): number {
-    const known = this.numbers.get(text);
-    if (known !== undefined) return known;
-    this.numbers.set(text, this.numbers.size);
-    return this.numbers.size - 1;
-  }
-}
+/** What a number stands for. Below zero, where no pair has its number: a pair whose first part is a kind is no other pair. */
+const kinds = { gap: -1, outcome: -2, words: -3, leaf: -4, leafWords: -5, node: -6, nodeWords: -7 } as const;
 
 /** What both packs are numbered by: with it, the same numbers are the same things. */
 export class Identities {
@@ -38,7 +30,6 @@ export class Identities {
   private readonly space: Space;
   private readonly leaves: readonly [Map<string, Identity>, Map<string, Identity>] = [new Map(), new Map()];
   private readonly offers: readonly [Map<string, Offer>, Map<string, Offer>] = [new Map(), new Map()];
-  private readonly options = new WeakMap<CompiledOption, Identity>();
   private readonly known = new Map<boolean, readonly [ReadonlyMap<string, Identity>, ReadonlyMap<string, Identity>]>();
 
   constructor(space: Space) {
@@ -58,17 +49,14 @@ export class Identities {
 
   /** The identity of one option of a leaf, with all that it may warn of and bring along. */
   ofOption(side: Side, option: CompiledOption): Identity {
-    const known = this.options.get(option);
-    if (known) return known;
+    const { numbering } = this;
     const offer = this.offerOf(side, option);
     const { summary, because, with: companions } = option.option;
-    const outcome = this.numbering.of(`option ${offer.outcome} ${[...companions].sort()}`);
-    const whole = this.numbering.of(
-      `words ${outcome} ${offer.texts} ${[summary, ...because].map((text) => this.numbering.of(text)).sort()}`,
-    );
-    const identity = { outcome, whole, matters: offer.matters, asks: 0n };
-    this.options.set(option, identity);
-    return identity;
+    const others = companions.map((id) => numbering.text(id));
+    const outcome = numbering.pair(numbering.bag(kinds.outcome, others), offer.outcome);
+    const texts = [summary, ...because].map((text) => numbering.text(text));
+    const whole = numbering.pair(numbering.pair(numbering.bag(kinds.words, texts), offer.texts), outcome);
+    return { outcome, whole, matters: offer.matters, asks: 0n };
   }
 
   private sameDefaults(): boolean {
@@ -78,9 +66,9 @@ export class Identities {
 
   private from(side: Side, defaults: boolean): Map<string, Identity> {
     const compiled = this.space.sides[side];
-    const gapNumber = this.numbering.of('gap');
+    const gapNumber = this.numbering.list(kinds.gap, []);
     const identities = new Map<string, Identity>([[gap, { outcome: gapNumber, whole: gapNumber, matters: 0n, asks: 0n }]]);
-    const rules = compiled.questions.map((question) => ruleOf(question, defaults));
+    const rules = compiled.questions.map((question) => this.ruleOf(question, defaults));
     // Its own stack: a tree may be deeper than the machine's.
     const waiting = [compiled.pack.root];
     while (waiting.length > 0) {
@@ -102,13 +90,13 @@ export class Identities {
     let asks = 1n << BigInt(node.question);
     let matters = asks | rule.matters;
     const outcomes: [number, CellSet][] = [];
-    const wholes: [string, CellSet][] = [];
+    const wholes: [number, CellSet][] = [];
     const add = (to: string, because: string, arriving: CellSet): void => {
       const below = identities.get(to) as Identity;
       asks |= below.asks;
       matters |= below.matters;
       join(outcomes, below.outcome, arriving);
-      join(wholes, `${below.whole}:${numbering.of(because)}`, arriving);
+      join(wholes, numbering.pair(below.whole, numbering.text(because)), arriving);
     };
     for (const branch of node.branches) {
       const arriving = left & branch.cells;
@@ -117,12 +105,22 @@ export class Identities {
       add(branch.to, branch.because, arriving);
     }
     if (left !== 0n) add(gap, '', left);
-    const head = `${node.question} ${rule.key}`;
+    const listed = (list: readonly (readonly [number, CellSet])[]): number[] =>
+      list.map(([number, cells]) => numbering.pair(number, numbering.cells(cells)));
     return {
-      outcome: numbering.of(`node ${head} ${listed(outcomes)}`),
-      whole: numbering.of(`said ${head} ${listed(wholes)}`),
+      outcome: numbering.pair(numbering.bag(kinds.node, listed(outcomes)), rule.number),
+      whole: numbering.pair(numbering.bag(kinds.nodeWords, listed(wholes)), rule.number),
       matters,
       asks,
+    };
+  }
+
+  /** What fills a question in where it is absent. */
+  private ruleOf({ index, assume, default: fallback }: CompiledQuestion, defaults: boolean): Rule {
+    const lists = [assume, ...(defaults ? [fallback] : [])];
+    return {
+      number: this.numbering.text(`asks ${index} ${lists.map(valuesKey).join('/')}`),
+      matters: lists.flat().reduce((bits, { when }) => bits | clauseBits(when), 0n),
     };
   }
 
@@ -130,16 +128,20 @@ export class Identities {
     const known = this.leaves[side].get(id);
     if (known) return known;
     const { options } = this.space.sides[side].leaves.get(id) as CompiledLeaf;
-    let outcome = 'leaf';
-    let whole = 'leaf words';
-    let matters = 0n;
-    for (const option of options) {
-      const own = this.ofOption(side, option);
-      outcome += ` ${own.outcome}`;
-      whole += ` ${own.whole}`;
-      matters |= own.matters;
-    }
-    const identity = { outcome: this.numbering.of(outcome), whole: this.numbering.of(whole), matters, asks: 0n };
+    const { numbering } = this;
+    const own = options.map((option) => this.ofOption(side, option));
+    const identity = {
+      outcome: numbering.list(
+        kinds.leaf,
+        own.map(({ outcome }) => outcome),
+      ),
+      whole: numbering.list(
+        kinds.leafWords,
+        own.map(({ whole }) => whole),
+      ),
+      matters: own.reduce((bits, { matters }) => bits | matters, 0n),
+      asks: 0n,
+    };
     this.leaves[side].set(id, identity);
     return identity;
   }
@@ -147,7 +149,8 @@ export class Identities {
   /** What many options have in common: all that follows from the service, and from how it is put to use. */
   private offerOf(side: Side, option: CompiledOption): Offer {
     const { service, variant, pattern, handles, remedies } = option.option;
-    const key = JSON.stringify([service, variant, pattern, handles, remedies]);
+    const usual = isEmpty(handles) && isEmpty(remedies);
+    const key = usual ? `${service}/${variant}/${pattern}` : JSON.stringify([service, variant, pattern, handles, remedies]);
     const known = this.offers[side].get(key);
     if (known) return known;
     const contradicted = new Map<number, CellSet>();
@@ -157,8 +160,8 @@ export class Identities {
     const hard = [...contradicted].filter(([, cells]) => cells !== 0n).map(([question, cells]) => `${question}=${cells}`);
     const outcome = [service, variant, pattern, hard.sort(), warnings.map(keyOf).sort(), companions.map(keyOf).sort()];
     const offer = {
-      outcome: this.numbering.of(JSON.stringify(outcome)),
-      texts: this.numbering.of(JSON.stringify(['texts', texts.map(keyOf).sort()])),
+      outcome: this.numbering.text(JSON.stringify(outcome)),
+      texts: this.numbering.text(JSON.stringify(['texts', texts.map(keyOf).sort()])),
       matters: [...warnings, ...companions, ...texts].reduce(
         (bits, { when }) => bits | clauseBits(when),
         [...contradicted.keys()].reduce((bits, question) => bits | (1n << BigInt(question)), 0n),
@@ -177,27 +180,20 @@ interface Offer {
 
 /** What fills a question in where it is absent. */
 interface Rule {
-  readonly key: string;
+  readonly number: number;
   readonly matters: bigint;
 }
 
-function ruleOf({ assume, default: fallback }: CompiledQuestion, defaults: boolean): Rule {
-  const lists = [assume, ...(defaults ? [fallback] : [])];
-  return { key: lists.map(valuesKey).join('/'), matters: lists.flat().reduce((bits, { when }) => bits | clauseBits(when), 0n) };
-}
-
 /** Adds cells to those of the same key. Nodes have few branches: a list is faster than a map. */
-function join<K>(list: [K, CellSet][], key: K, cells: CellSet): void {
+function join(list: [number, CellSet][], key: number, cells: CellSet): void {
   const known = list.find(([other]) => other === key);
   if (known) known[1] |= cells;
   else list.push([key, cells]);
 }
 
-function listed(list: readonly (readonly [number | string, CellSet])[]): string {
-  return list
-    .map(([key, cells]) => `${key}=${cells}`)
-    .sort()
-    .join(' ');
+function isEmpty(record: Readonly<Record<string, unknown>>): boolean {
+  for (const _ in record) return false;
+  return true;
 }
 
 /** Something that holds under a condition, as a text that is the same for the same. */

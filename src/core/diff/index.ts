@@ -190,7 +190,8 @@ function regionsOf(
       const reaching = merged.filter((box) => inside.some((other) => overlap(box, other)));
       if (reaching.length === 0) continue;
       const name = `${meeting.leaves.map((leaf) => leaf?.leaf.id)} ${key}`;
-      if (defaults && meeting.alike && told.has(name)) continue;
+      // Answers that say what a default fills in come to the same; but where one says it, nothing is asked any more.
+      if (defaults && meeting.alike && !meeting.asking && told.has(name)) continue;
       told.add(name);
       const when = mergeBoxes(
         space,
