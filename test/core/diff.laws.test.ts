@@ -148,21 +148,21 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
       ),
       runs(25),
     );
-  }, 120_000);
+  }, 300_000);
 
   it('between versions of one pack', () => {
     fc.assert(
       fc.property(related, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: false })),
       runs(60),
     );
-  }, 120_000);
+  }, 300_000);
 
   it('where defaults fill what is unknown', () => {
     fc.assert(
       fc.property(related, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: true })),
       runs(40),
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 it('a pack is proved equal to itself, and never to one with another outcome', () => {
@@ -174,4 +174,4 @@ it('a pack is proved equal to itself, and never to one with another outcome', ()
     }),
     runs(100),
   );
-}, 120_000);
+}, 300_000);

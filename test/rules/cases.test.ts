@@ -1,0 +1,141 @@
+import { SaxesParser } from 'saxes';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { main } from '../../src/cli/main.ts';
+import { clean } from '../lint/clean.ts';
+import { memoryIo } from '../support/memory-io.ts';
+
+const cases = `cases:
+  - name: a task in no order
+    answers: {kind: task}
+    expect: {service: queue}
+  - name: a busy event
+    answers: {kind: event, rate: 500}
+    expect: {service: topic}
+`;
+
+/** Runs `rules test` on the clean pack with some cases. */
+async function run(text: string | null, ...argv: readonly string[]) {
+  const io = memoryIo({ files: text === null ? clean : { ...clean, 'pack/cases.yaml': text } });
+  const code = await main(['rules', 'test', '--rules', 'pack', ...argv], io);
+  return { code, out: io.out(), err: io.err(), written: io.written() };
+}
+
+describe('a case that fails', () => {
+  test('shows what came out, and the first wrong turn with its line', async () => {
+    const { code, out } = await run(cases);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'pack/cases.yaml:5:11: failed: a busy event\n  service: expected topic, got log.\n  First wrong turn: pack/tree.yaml:23:10: node busy asks rate,',
+    );
+    expect(out).toContain(
+      'branches 4/7 (57.1 %), leaves 2/4 (50 %), services 2/4 (50 %), variants 0/2 (0 %)\n2 cases: 1 passed, 1 failed\n',
+    );
+    const ja = await run(cases, '--lang', 'ja');
+    expect(ja.out).toContain('pack/cases.yaml:5:11');
+    expect(ja.out).not.toContain('First wrong turn');
+  });
+
+  const told: Readonly<Record<string, (text: string) => void>> = {
+    github: (text) =>
+      expect(text).toContain(
+        '::error file=pack/cases.yaml,line=5,col=11,endColumn=23,title=a busy event::service: expected topic, got log.%0A',
+      ),
+    tap: (text) => expect(text).toContain('\nok 4 - a task in no order\nnot ok 5 - a busy event\n  ---\n  message: |-\n'),
+    junit: (text) => {
+      const names: string[] = [];
+      const failed: string[] = [];
+      const parser = new SaxesParser();
+      parser.on('opentag', ({ name, attributes }) => {
+        if (name === 'testcase') names.push(String(attributes['name']));
+        if (name === 'failure') failed.push(names.at(-1) as string);
+      });
+      parser.write(text).close();
+      expect(names).toEqual(expect.arrayContaining(['a task in no order', 'a busy event']));
+      expect(failed).toEqual(['a busy event']);
+    },
+    sarif: (text) => {
+      const log = JSON.parse(text);
+      const errors = log.runs[0].results.filter(({ level }: { level: string }) => level === 'error');
+      expect(errors).toHaveLength(1);
+      expect(errors[0].locations[0].physicalLocation).toMatchObject({
+        artifactLocation: { uri: 'pack/cases.yaml' },
+        region: { startLine: 5, startColumn: 11 },
+      });
+    },
+    json: (text) => {
+      const { summary, coverage } = JSON.parse(text);
+      expect(summary).toMatchObject({ cases: 2, failed: 1 });
+      expect(coverage.branch).toEqual({ total: 7, covered: 4, percent: expect.closeTo(57.1, 1) });
+    },
+  };
+
+  test.each(Object.keys(told))('is told as %s', async (format) => {
+    const { code, out } = await run(cases, '-f', format);
+    expect(code).toBe(1);
+    told[format]?.(out);
+  });
+});
+
+describe('coverage', () => {
+  const passing = cases.replace('service: topic', 'service: log');
+
+  test('is no matter without a threshold, and what is not reached is listed with its line', async () => {
+    const { code, out } = await run(passing);
+    expect(code).toBe(0);
+    expect(out).toContain('pack/tree.yaml:10:13: note: No case takes the branch `root: log`. [not-covered]');
+    expect(out).toContain('pack/services.yaml:43:3: note: No case leads to `topic`. [not-covered]');
+    expect(out).not.toContain('root: task');
+  });
+
+  test('below the threshold is an error', async () => {
+    const { code, out } = await run(passing, '--threshold', '58');
+    expect(code).toBe(1);
+    expect(out).toContain('error: The cases reach 57.1 % of the branches, less than 58 %.');
+    expect((await run(passing, '--threshold', '0')).code).toBe(0);
+    expect((await run(passing, '--threshold', '101')).code).toBe(2);
+    expect((await run(passing, '--threshold', 'most')).err).toContain('[not-a-percent]');
+  });
+
+  test('a run without cases fails', async () => {
+    const { code, out } = await run(null);
+    expect(code).toBe(1);
+    expect(out).toContain('pack/pack.yaml:3:7: error: The pack has no cases');
+  });
+});
+
+describe('what is suggested', () => {
+  test('is what is missing to reach all of the pack, one case for each way', async () => {
+    const { code, out } = await run(null, '--suggest');
+    expect(code).toBe(0);
+    const suggested = parse(out).cases;
+    // Four leaves over five ways, and the second variant.
+    expect(suggested).toHaveLength(6);
+    const again = await run(out, '--threshold', '100');
+    expect(again.out).toContain('6 cases: 6 passed, 0 failed');
+    expect(again.code).toBe(0);
+    expect((await run(out, '--suggest')).out).not.toContain('- name');
+  });
+
+  test('with mutants is what notices those that no case notices', async () => {
+    const reaching = (await run(null, '--suggest')).out;
+    const before = await run(reaching, '--mutate');
+    expect(before.code).toBe(1);
+    expect(before.out).toMatch(
+      /pack\/.*: warning: No case would notice if somebody changed the rules here: .* \[mutant-survived\]/,
+    );
+    const more = (await run(reaching, '--mutate', '--suggest')).out;
+    const all = `${reaching}${more.slice(more.indexOf('  #'))}`;
+    const after = await run(all, '--mutate', '-f', 'json');
+    const { mutants, summary } = JSON.parse(after.out);
+    expect(summary).toMatchObject({ failed: 0 });
+    expect(mutants).toMatchObject({ survived: 0, unproved: 0 });
+    expect(mutants.killed).toBeGreaterThan(10);
+  });
+
+  test('goes in no other format than YAML and JSON', async () => {
+    const { code, err } = await run(cases, '--suggest', '-f', 'tap');
+    expect(code).toBe(2);
+    expect(err).toContain('[unknown-format]');
+  });
+});
