@@ -85,31 +85,27 @@ export class Identities {
   }
 
   private node(node: CompiledNode, identities: ReadonlyMap<string, Identity>, rule: Rule): Identity {
-    const { numbering, space } = this;
-    let left = commonOf(space, node.question);
+    const { numbering } = this;
+    const outcomes = new Joined();
+    const wholes = new Joined();
+    let left = commonOf(this.space, node.question);
     let asks = 1n << BigInt(node.question);
     let matters = asks | rule.matters;
-    const outcomes: [number, CellSet][] = [];
-    const wholes: [number, CellSet][] = [];
-    const add = (to: string, because: string, arriving: CellSet): void => {
+    for (let index = 0; index <= node.branches.length && left !== 0n; index++) {
+      // What no branch takes falls into a gap.
+      const { to, because, cells } = node.branches[index] ?? { to: gap, because: '', cells: left };
+      const arriving = left & cells;
+      if (arriving === 0n) continue;
+      left &= ~arriving;
       const below = identities.get(to) as Identity;
       asks |= below.asks;
       matters |= below.matters;
-      join(outcomes, below.outcome, arriving);
-      join(wholes, numbering.pair(below.whole, numbering.text(because)), arriving);
-    };
-    for (const branch of node.branches) {
-      const arriving = left & branch.cells;
-      if (arriving === 0n) continue;
-      left &= ~arriving;
-      add(branch.to, branch.because, arriving);
+      outcomes.add(below.outcome, arriving);
+      wholes.add(numbering.pair(below.whole, numbering.text(because)), arriving);
     }
-    if (left !== 0n) add(gap, '', left);
-    const listed = (list: readonly (readonly [number, CellSet])[]): number[] =>
-      list.map(([number, cells]) => numbering.pair(number, numbering.cells(cells)));
     return {
-      outcome: numbering.pair(numbering.bag(kinds.node, listed(outcomes)), rule.number),
-      whole: numbering.pair(numbering.bag(kinds.nodeWords, listed(wholes)), rule.number),
+      outcome: numbering.pair(numbering.bag(kinds.node, outcomes.numbers(numbering)), rule.number),
+      whole: numbering.pair(numbering.bag(kinds.nodeWords, wholes.numbers(numbering)), rule.number),
       matters,
       asks,
     };
@@ -128,20 +124,18 @@ export class Identities {
     const known = this.leaves[side].get(id);
     if (known) return known;
     const { options } = this.space.sides[side].leaves.get(id) as CompiledLeaf;
+    const outcomes: number[] = [];
+    const wholes: number[] = [];
+    let matters = 0n;
+    for (const option of options) {
+      const own = this.ofOption(side, option);
+      outcomes.push(own.outcome);
+      wholes.push(own.whole);
+      if (own.matters !== matters) matters |= own.matters;
+    }
     const { numbering } = this;
-    const own = options.map((option) => this.ofOption(side, option));
-    const identity = {
-      outcome: numbering.list(
-        kinds.leaf,
-        own.map(({ outcome }) => outcome),
-      ),
-      whole: numbering.list(
-        kinds.leafWords,
-        own.map(({ whole }) => whole),
-      ),
-      matters: own.reduce((bits, { matters }) => bits | matters, 0n),
-      asks: 0n,
-    };
+    const outcome = numbering.list(kinds.leaf, outcomes);
+    const identity = { outcome, whole: numbering.list(kinds.leafWords, wholes), matters, asks: 0n };
     this.leaves[side].set(id, identity);
     return identity;
   }
@@ -184,11 +178,23 @@ interface Rule {
   readonly matters: bigint;
 }
 
-/** Adds cells to those of the same key. Nodes have few branches: a list is faster than a map. */
-function join(list: [number, CellSet][], key: number, cells: CellSet): void {
-  const known = list.find(([other]) => other === key);
-  if (known) known[1] |= cells;
-  else list.push([key, cells]);
+/** Where branches lead, each place with all the cells that lead there. Nodes have few branches: lists are faster than a map. */
+class Joined {
+  private readonly places: number[] = [];
+  private readonly cells: CellSet[] = [];
+
+  add(place: number, cells: CellSet): void {
+    const at = this.places.indexOf(place);
+    if (at >= 0) this.cells[at] = (this.cells[at] as CellSet) | cells;
+    else {
+      this.places.push(place);
+      this.cells.push(cells);
+    }
+  }
+
+  numbers(numbering: Numbering): number[] {
+    return this.places.map((place, at) => numbering.pair(place, numbering.cells(this.cells[at] as CellSet)));
+  }
 }
 
 function isEmpty(record: Readonly<Record<string, unknown>>): boolean {
