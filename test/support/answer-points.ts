@@ -1,14 +1,14 @@
 import type { Conjunction, Place, QuestionCondition } from '../../src/core/diff/index.ts';
 import type { Advice, Pack, Question, Value } from '../../src/core/pack.ts';
-import { type End, ends, type Given, holds, type Plain, passes, problems, recommend, samples } from './oracle.ts';
+import { type End, ends, type Given, holds, type Plain, passes, problems, recommend, representatives } from './oracle.ts';
 
 /** Every set of answers to the questions of two packs, the absent ones included: what a comparison of the two speaks of. */
 export function* answerPoints(old: Pack, now: Pack): Generator<Given> {
   const ids = [...new Set([...now.questions, ...old.questions].map(({ id }) => id))];
   const values = ids.map((id) => {
     const [a, b] = [old, now].map((pack) => pack.questions.find((each) => each.id === id));
-    if (!a || !b || a.type === 'number') return samples([old, now], (a ?? b) as Question);
-    return samples(old, a).filter((value) => samples(now, b).includes(value));
+    if (!a || !b || a.type === 'number') return representatives([old, now], (a ?? b) as Question);
+    return representatives([old], a).filter((value) => representatives([now], b).includes(value));
   });
   yield* product(ids, values, 0, {});
 }

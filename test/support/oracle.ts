@@ -40,7 +40,7 @@ export function ends(pack: Pack, given: Given, policy: Plain): End[] {
       return;
     }
     const filled = fillOf(question, inForce, given, policy);
-    for (const value of filled === null ? samples(pack, question) : [filled]) {
+    for (const value of filled === null ? representatives([pack], question) : [filled]) {
       go(id, { ...inForce, [node.ask]: value }, filled === null ? [...asked, node.ask] : asked);
     }
   }
@@ -137,22 +137,29 @@ function isList(test: Test): test is readonly Value[] {
   return Array.isArray(test);
 }
 
-/**
- * Every value of a choice; for a number, one value of each set that all of the packs treat alike. They must have the
- * question with the same bounds.
- */
-export function samples(packs: Pack | readonly Pack[], question: Question): Value[] {
+/** Every value of a choice; for a number, values at, between and around everything that the pack compares it with. */
+export function samples(pack: Pack, question: Question): Value[] {
+  return question.type === 'number' ? around([pack], question, 0.5) : question.values.map((choice) => choice.value);
+}
+
+/** As few of them as there may be: of numbers, one of each set that all of the packs treat alike. */
+export function representatives(packs: readonly Pack[], question: Question): Value[] {
   if (question.type !== 'number') return question.values.map((choice) => choice.value);
-  const tests = [packs].flat().flatMap((pack) => testsOf(pack, question.id));
-  const marks = new Set([question.min, ...(question.max === null ? [] : [question.max]), ...tests.flatMap(({ marks }) => marks)]);
-  const step = question.integer ? 1 : 0.25;
+  const tests = packs.flatMap((pack) => testsOf(pack, question.id));
   const found = new Map<string, Value>();
-  for (const value of [...marks].flatMap((at) => [at, at - step, at + step])) {
-    if (value < question.min || (question.max !== null && value > question.max)) continue;
+  for (const value of around(packs, question, 0.25)) {
     const seen = tests.map(({ holds: test }) => (test(value) ? 1 : 0)).join('');
     if (!found.has(seen)) found.set(seen, value);
   }
   return [...found.values()];
+}
+
+/** Numbers at, between and around all that packs compare the answers to a question with, which has the same bounds in each. */
+function around(packs: readonly Pack[], { id, min, max, integer }: Question, between: number): number[] {
+  const marks = packs.flatMap((pack) => testsOf(pack, id).flatMap((test) => test.marks));
+  const step = integer ? 1 : between;
+  const values = [min, ...(max === null ? [] : [max]), ...marks].flatMap((at) => [at - step, at, at + step]);
+  return [...new Set(values)].filter((value) => value >= min && (max === null || value <= max));
 }
 
 interface Seen {
