@@ -1,5 +1,5 @@
 import { factsUnder, monitoringOf, type Offering, statedFacts } from './offering.ts';
-import type { Fact, Monitoring, Pack, Remedy, Variant } from './pack.ts';
+import type { BuiltResourceType, Fact, Monitoring, Need, Pack, Remedy, Sharing, Variant } from './pack.ts';
 import { topics } from './topics.ts';
 
 /** Which rules something was made from. */
@@ -24,9 +24,11 @@ interface About {
   /** What it is, and what sets it apart from its neighbours. */
   readonly summary: string;
   readonly differentiator: string;
+  /** What it costs; absent where the rules say none of the whole service. */
+  readonly price?: string;
 }
 
-export type VariantAbout = Omit<Variant, 'facts'>;
+export type VariantAbout = Omit<Variant, 'facts' | 'sharing'>;
 
 /** All that a pack knows of a service, or of one variant of it, as `tsunagi services <id> -f json` prints it. */
 export interface Card {
@@ -40,6 +42,13 @@ export interface Card {
   readonly topics: readonly { readonly topic: string; readonly facts: readonly CardFact[] }[];
   /** What the facts name as making up for a contradiction. */
   readonly remedies: readonly Remedy[];
+  /** What is said of using one of it for several links, with the variants that it is said of; none: all. */
+  readonly sharing: readonly (Sharing & { readonly variants: readonly string[] })[];
+  /** Which resources of templates and plans it is built as, and what it needs beside them. */
+  readonly builtAs: {
+    readonly resources: readonly Pick<BuiltResourceType, 'type' | 'variants'>[];
+    readonly needs: readonly Pick<Need, 'id' | 'variants' | 'name' | 'text' | 'source'>[];
+  };
   readonly monitoring: Monitoring;
 }
 
@@ -77,16 +86,37 @@ export function cardOf(pack: Pack, offering: Offering): Card {
       .map((topic) => ({ topic, facts: factsUnder(pack, stated, topic).map(({ fact, variants }) => cardFact(fact, variants)) }))
       .filter(({ facts }) => facts.length > 0),
     remedies: Object.values(pack.remedies).filter(({ id }) => remedies.has(id)),
+    sharing: sharingOf(offering),
+    builtAs: builtAsOf(offering),
     monitoring: monitoringOf(offering),
   };
 }
 
-function aboutOf({ id, name, url, summary, differentiator }: About): About {
-  return { id, name, url, summary, differentiator };
+/** A variant's word takes the place of its service's. */
+function sharingOf({ service, variant }: Offering): Card['sharing'] {
+  const all = variant ? [variant] : service.variants;
+  const own = all.flatMap(({ id, sharing }) => (sharing ? [{ variants: variant ? [] : [id], ...sharing }] : []));
+  const others = all.filter(({ sharing }) => !sharing).map(({ id }) => id);
+  if (!service.sharing || (all.length > 0 && others.length === 0)) return own;
+  return [{ variants: own.length === 0 ? [] : others, ...service.sharing }, ...own];
 }
 
-function variantAbout({ id, name, summary }: Variant): VariantAbout {
-  return { id, name, summary };
+function builtAsOf({ service, variant }: Offering): Card['builtAs'] {
+  const holds = ({ variants }: { readonly variants: readonly string[] }): boolean =>
+    variant === null || variants.length === 0 || variants.includes(variant.id);
+  const { resources = [], needs = [] } = service.builtAs ?? {};
+  return {
+    resources: resources.filter(holds).map(({ type, variants }) => ({ type, variants })),
+    needs: needs.filter(holds).map(({ id, variants, name, text, source }) => ({ id, variants, name, text, source })),
+  };
+}
+
+function aboutOf({ id, name, url, summary, differentiator, price }: About): About {
+  return { id, name, url, summary, differentiator, ...(price === undefined ? {} : { price }) };
+}
+
+function variantAbout({ id, name, summary, price }: Variant): VariantAbout {
+  return { id, name, summary, ...(price === undefined ? {} : { price }) };
 }
 
 function cardFact({ topic: _, layer: __, id, ...fact }: Fact, variants: readonly string[]): CardFact {

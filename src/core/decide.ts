@@ -40,7 +40,7 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     rules: { id: pack.id, version: pack.version, digest: pack.digest },
     answers: answersOf(compiled, answers, taken),
     path: taken.steps,
-    recommendation: decided ? recommendationOf(all) : null,
+    recommendation: decided ? recommendationOf(all, compiled.pack.patterns) : null,
     candidates: candidatesOf(situation).map((candidate) => ({ ...candidate, wins: winOf(standing, candidate.service, budget) })),
     warnings: decided
       ? shared(
@@ -105,7 +105,7 @@ function boxInForce(compiled: Compiled, { inForce }: Walk): [number, bigint][] {
   return [...knownOf(compiled, answers).box];
 }
 
-function recommendationOf(all: readonly Outcome[]): Recommendation {
+function recommendationOf(all: readonly Outcome[], patterns: Pack['patterns']): Recommendation {
   const first = all[0] as Outcome;
   const { service } = first.option;
   const same = <T>(of: (outcome: Outcome) => T): T | null =>
@@ -118,6 +118,10 @@ function recommendationOf(all: readonly Outcome[]): Recommendation {
     summary: same((outcome) => outcome.option.option.summary) || service.summary,
     because: shared(all.map(becauseOf), (text) => text),
     pattern: same((outcome) => outcome.option.option.pattern),
+    price: shared(
+      all.map((outcome) => priceOf(patterns, outcome)),
+      (text) => text,
+    ),
     leaves: [...new Set(all.map((outcome) => outcome.leaf.leaf.id))],
     layer: first.leaf.leaf.layer,
   };
@@ -130,6 +134,13 @@ function becauseOf({ option, box, effects }: Outcome): string[] {
     .map(({ text }) => text);
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
   return [...option.option.because, ...handled, ...advised];
+}
+
+/** What the option's variant, else its service, and its pattern cost. */
+function priceOf(patterns: Pack['patterns'], { option: { option, service } }: Outcome): string[] {
+  const variant = service.variants.find(({ id }) => id === option.variant);
+  const pattern = option.pattern === null ? undefined : patterns[option.pattern];
+  return [variant?.price ?? service.price, pattern?.price].filter((text) => text !== undefined);
 }
 
 function warningsOf(situation: Situation, outcome: Outcome): Warning[] {
@@ -165,7 +176,7 @@ function unmetOf({ compiled, phrases, walk: taken }: Situation, { option, box }:
 
 function remedyOf(remedies: Readonly<Record<string, Remedy>>, id: string | null): Warning['remedy'] {
   const remedy = id === null ? undefined : remedies[id];
-  return remedy ? { id: remedy.id, text: remedy.text, source: remedy.source } : null;
+  return remedy ? { id: remedy.id, text: remedy.text, price: remedy.price ?? '', source: remedy.source } : null;
 }
 
 function lookAlsoOf(compiled: Compiled, { effects }: Outcome): LookAlso[] {

@@ -56,6 +56,8 @@ export interface Recommendation {
   readonly summary: string;
   readonly because: readonly string[];
   readonly pattern: string | null;
+  /** What the variant, else the service, and the pattern cost, as far as the rules say. */
+  readonly price: readonly string[];
   /** The leaves that the answers, completed in any way, lead to. */
   readonly leaves: readonly string[];
   readonly layer: string;
@@ -90,7 +92,13 @@ export interface Reason {
 export interface Warning {
   readonly code: string;
   readonly text: string;
-  readonly remedy: { readonly id: string; readonly text: string; readonly source: string } | null;
+  readonly remedy: {
+    readonly id: string;
+    readonly text: string;
+    /** Empty where the rules say none. */
+    readonly price: string;
+    readonly source: string;
+  } | null;
   readonly source: string | null;
 }
 

@@ -145,6 +145,8 @@ export interface Service {
   /** What it is in one sentence, and what sets it apart from its neighbours in another. */
   readonly summary: string;
   readonly differentiator: string;
+  /** What it costs: money, operations, latency, throughput, coupling. A variant's takes its place. */
+  readonly price?: string;
   /** Facts that hold for each variant; a variant's fact of the same id takes its place. */
   readonly facts: readonly Fact[];
   readonly variants: readonly Variant[];
@@ -201,6 +203,7 @@ export interface Variant {
   readonly id: string;
   readonly name: string;
   readonly summary: string;
+  readonly price?: string;
   readonly facts: readonly Fact[];
   readonly sharing?: Sharing;
 }
@@ -289,13 +292,16 @@ export interface Pattern {
   readonly id: string;
   readonly name: string;
   readonly text: string;
+  readonly price?: string;
   readonly source: string;
 }
 
-/** What makes up for a contradiction or a risk, and its price. */
+/** What makes up for a contradiction or a risk. */
 export interface Remedy {
   readonly id: string;
   readonly text: string;
+  /** What it costs. */
+  readonly price?: string;
   readonly source: string;
 }
 

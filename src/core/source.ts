@@ -29,6 +29,11 @@ export type Texts = Readonly<Record<string, string>>;
 /** A value of a pack whose texts are in every language. */
 type InAll<T, Text extends keyof T, Parts = unknown> = Omit<T, Text | keyof Parts> & { readonly [K in Text]: Texts } & Parts;
 
+/** The price where one is said; left out otherwise, so that a pack that says none stays the same value. */
+export interface Priced {
+  readonly price?: Texts;
+}
+
 export type SourceChoice = InAll<Choice, 'text' | 'example'>;
 export type SourceQuestion = InAll<Question, 'ask' | 'why' | 'unit' | 'example', { readonly values: readonly SourceChoice[] }>;
 export type SourceBranch = InAll<Branch, 'because'>;
@@ -45,13 +50,13 @@ export type SourceSharing = InAll<Sharing, 'text' | 'caution'>;
 export type SourceVariant = InAll<
   Variant,
   'name' | 'summary',
-  { readonly facts: readonly SourceFact[]; readonly sharing?: SourceSharing }
+  Priced & { readonly facts: readonly SourceFact[]; readonly sharing?: SourceSharing }
 >;
 export type SourceMetric = InAll<Metric, 'meaning', { readonly alarm: InAll<Alarm, 'why'> | null }>;
 export type SourceService = InAll<
   Service,
   'name' | 'summary' | 'differentiator',
-  {
+  Priced & {
     readonly facts: readonly SourceFact[];
     readonly variants: readonly SourceVariant[];
     readonly sharing?: SourceSharing;
@@ -64,8 +69,8 @@ export type SourceService = InAll<
   }
 >;
 export type SourceBuiltAs = InAll<BuiltAs, never, { readonly needs: readonly InAll<Need, 'name' | 'text'>[] }>;
-export type SourcePattern = InAll<Pattern, 'name' | 'text'>;
-export type SourceRemedy = InAll<Remedy, 'text'>;
+export type SourcePattern = InAll<Pattern, 'name' | 'text', Priced>;
+export type SourceRemedy = InAll<Remedy, 'text', Priced>;
 export type SourceNeighbour = InAll<Neighbour, 'name' | 'text'>;
 export type SourceAdvice = InAll<
   Advice,

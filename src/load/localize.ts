@@ -33,8 +33,13 @@ export function localize(source: PackSource, lang: string): Pack {
     })),
     leaves: mapValues(source.leaves, (leaf) => localizeLeaf(leaf, t)),
     services: source.services.map((service) => localizeService(service, t)),
-    patterns: mapValues(source.patterns, (pattern) => ({ ...pattern, name: t(pattern.name), text: t(pattern.text) })),
-    remedies: mapValues(source.remedies, (remedy) => ({ ...remedy, text: t(remedy.text) })),
+    patterns: mapValues(source.patterns, ({ price, ...pattern }) => ({
+      ...pattern,
+      name: t(pattern.name),
+      text: t(pattern.text),
+      ...priceIn(price, t),
+    })),
+    remedies: mapValues(source.remedies, ({ price, ...remedy }) => ({ ...remedy, text: t(remedy.text), ...priceIn(price, t) })),
     neighbours: mapValues(source.neighbours, (neighbour) => ({ ...neighbour, name: t(neighbour.name), text: t(neighbour.text) })),
     advice: source.advice.map((advice) => ({
       ...advice,
@@ -48,6 +53,10 @@ export function localize(source: PackSource, lang: string): Pack {
 }
 
 type Say = (texts: Texts) => string;
+
+function priceIn(price: Texts | undefined, t: Say): { readonly price?: string } {
+  return price ? { price: t(price) } : {};
+}
 
 function localizeQuestion(question: SourceQuestion, t: Say): Question {
   return {
@@ -70,7 +79,7 @@ function localizeLeaf(leaf: SourceLeaf, t: Say): Leaf {
   return { ...leaf, options };
 }
 
-function localizeService({ sharing, ...service }: SourceService, t: Say): Service {
+function localizeService({ price, sharing, ...service }: SourceService, t: Say): Service {
   const { utilization, saturation, errors } = service.monitoring;
   const metrics = (list: readonly SourceMetric[]) => list.map((metric) => localizeMetric(metric, t));
   return {
@@ -78,6 +87,7 @@ function localizeService({ sharing, ...service }: SourceService, t: Say): Servic
     name: t(service.name),
     summary: t(service.summary),
     differentiator: t(service.differentiator),
+    ...priceIn(price, t),
     facts: service.facts.map((fact) => localizeFact(fact, t)),
     variants: service.variants.map((variant) => localizeVariant(variant, t)),
     ...(sharing ? { sharing: localizeSharing(sharing, t) } : {}),
@@ -90,11 +100,12 @@ function localizeBuiltAs(builtAs: SourceBuiltAs, t: Say): BuiltAs {
   return { ...builtAs, needs: builtAs.needs.map((need) => ({ ...need, name: t(need.name), text: t(need.text) })) };
 }
 
-function localizeVariant({ sharing, ...variant }: SourceVariant, t: Say): Variant {
+function localizeVariant({ price, sharing, ...variant }: SourceVariant, t: Say): Variant {
   return {
     ...variant,
     name: t(variant.name),
     summary: t(variant.summary),
+    ...priceIn(price, t),
     facts: variant.facts.map((fact) => localizeFact(fact, t)),
     ...(sharing ? { sharing: localizeSharing(sharing, t) } : {}),
   };

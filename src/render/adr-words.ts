@@ -13,6 +13,7 @@ export interface AdrWords {
   readonly note: (text: string) => string;
   readonly with: (companions: string) => string;
   readonly pattern: (name: string, text: string) => string;
+  readonly price: (text: string) => string;
   readonly reconsider: (question: string, to: string, then: string) => string;
   readonly notChosen: (possible: string) => string;
   readonly confirm: (command: string) => string;
@@ -49,6 +50,7 @@ const en: AdrWords = {
   note: (text) => text,
   with: (companions) => `It is completed by ${companions}.`,
   pattern: (name, text) => `The pattern is ${name}: ${text}`,
+  price: (text) => `it has its price: ${text}`,
   reconsider: (question, to, then) =>
     `it has to be decided again if the answer to ${question} becomes "${to}": that leads to ${then}.`,
   notChosen: (possible) => `the answers so far leave ${possible} possible`,
@@ -80,6 +82,7 @@ const ja: AdrWords = {
   note: (text) => text,
   with: (companions) => `${companions}を併用します。`,
   pattern: (name, text) => `構成パターンは「${name}」です。${text}`,
+  price: (text) => `代償があります：${text}`,
   reconsider: (question, to, then) => `${question}の回答が「${to}」に変わった場合は再検討が必要です（${then}になります）。`,
   notChosen: (possible) => `これまでの回答では${possible}が候補に残っています`,
   confirm: (command) => `\`${command}\` を実行すると、記録した回答を判断し直し、結果が変わっていれば失敗します。`,

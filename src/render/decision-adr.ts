@@ -141,13 +141,14 @@ function consequenceLines(words: Words, say: AdrWords, decision: Decision): stri
   const good = recommendation.because.length > 0 ? recommendation.because : [recommendation.summary];
   const bad = warnings.map(({ text, remedy, source }) => {
     const said = withSource(words, say.goOn(text), source);
-    return `* Bad, because ${said}${remedy ? ` ${labels.remedy}${labels.colon}${withSource(words, remedy.text, remedy.source)}` : ''}`;
+    return `* Bad, because ${said}${remedy ? ` ${labels.remedy}${labels.colon}${withSource(words, labels.priced(remedy.text, remedy.price), remedy.source)}` : ''}`;
   });
   const groups = flipGroups(flips, names, labels).slice(0, mostFlips);
   return [
     '### Consequences',
     [
       ...good.filter((text) => text !== '').map((text) => `* Good, because ${escaped(say.goOn(text))}`),
+      ...recommendation.price.map((text) => `* Bad, because ${escaped(say.price(text))}`),
       ...bad,
       ...groups.map(({ question, to, then }) => `* Bad, because ${say.reconsider(code(question), escaped(to), escaped(then))}`),
     ].join('\n'),

@@ -120,7 +120,7 @@ function headingOf(heading: Heading, id: string, text: string): Markup {
 
 function recommended(words: Words, recommendation: Recommendation, id: string, heading: Heading): Markup {
   const { labels, names, pack } = words;
-  const { service, variant, with: companions, pattern, summary } = recommendation;
+  const { service, variant, with: companions, pattern, price, summary } = recommendation;
   const url = (of: string): string | undefined => pack.services.find((each) => each.id === of)?.url;
   const known = pattern === null ? undefined : pack.patterns[pattern];
   const more: [string, Markup][] = [];
@@ -133,6 +133,7 @@ function recommended(words: Words, recommendation: Recommendation, id: string, h
   }
   if (known) more.push([labels.pattern, html`<strong>${link(known.name, known.source)}</strong>${labels.colon}${known.text}`]);
   else if (pattern !== null) more.push([labels.pattern, html`${pattern}`]);
+  if (price.length > 0) more.push([labels.price, html`${labels.sentences(price)}`]);
   return html`<section class="result">
 ${headingOf(heading, `${id}result`, labels.recommended)}
 <p class="name">${link(names.offering(service, variant), url(service))}</p>

@@ -66,6 +66,9 @@ function lead(words: Words, { recommendation, warnings }: Decision): string[][] 
       : [
           `- ${labels.pattern}${labels.colon}${known ? `${link(known.name, known.source)}${labels.colon}${escaped(known.text)}` : escaped(pattern)}`,
         ]),
+    ...(recommendation.price.length > 0
+      ? [`- ${labels.price}${labels.colon}${escaped(labels.sentences(recommendation.price))}`]
+      : []),
   ];
   return [...blocks, facts, ...(recommendation.summary === '' ? [] : [[escaped(recommendation.summary)]])];
 }
@@ -108,7 +111,10 @@ function warningItems(words: Words, warning: Warning): string[] {
   const { labels } = words;
   const item = `- ${warningText(words, warning)}`;
   if (!remedy) return [item];
-  return [item, `  - ${labels.remedy}${labels.colon}${withSource(words, remedy.text, remedy.source)}`];
+  return [
+    item,
+    `  - ${labels.remedy}${labels.colon}${withSource(words, labels.priced(remedy.text, remedy.price), remedy.source)}`,
+  ];
 }
 
 function warningText(words: Words, { text, source }: Warning): string {

@@ -63,6 +63,7 @@ function recommendationLines(sheet: Sheet, recommendation: NonNullable<Decision[
   if (recommendation.with.length > 0) more.push([labels.with, [labels.and(recommendation.with.map(names.companion))]]);
   if (pattern) more.push([labels.pattern, [{ text: pattern.name, paint: style.bold }, `${labels.colon}${pattern.text}`]]);
   else if (recommendation.pattern !== null) more.push([labels.pattern, [recommendation.pattern]]);
+  if (recommendation.price.length > 0) more.push([labels.price, [labels.sentences(recommendation.price)]]);
   const column = columnOf(
     sheet,
     more.map(([label]) => label),
@@ -87,7 +88,14 @@ function warningLines(sheet: Sheet, { text, remedy, source }: Warning): string[]
   const warning = bullet(sheet, [text, dim(sheet, notes.mark(source))], { text: '!', paint: style.yellow });
   if (!remedy) return warning;
   const label = { text: labels.remedy, paint: style.green };
-  return [...warning, ...paragraph(sheet, [label, labels.colon, remedy.text, dim(sheet, notes.mark(remedy.source))], 4)];
+  return [
+    ...warning,
+    ...paragraph(
+      sheet,
+      [label, labels.colon, labels.priced(remedy.text, remedy.price), dim(sheet, notes.mark(remedy.source))],
+      4,
+    ),
+  ];
 }
 
 function lookAlsoLines(sheet: Sheet, { lookAlso }: Decision): string[] {

@@ -19,7 +19,7 @@ export function warningList(words: Words, warnings: readonly Warning[]): Markup 
   const { labels } = words;
   const items = warnings.map(({ text, source, remedy }) => {
     const more = remedy
-      ? html`<p><strong>${labels.remedy}${labels.colon}</strong>${withSource(words, remedy.text, remedy.source)}</p>`
+      ? html`<p><strong>${labels.remedy}${labels.colon}</strong>${withSource(words, labels.priced(remedy.text, remedy.price), remedy.source)}</p>`
       : nothing;
     return html`<p>${withSource(words, text, source)}</p>${more}`;
   });

@@ -18,6 +18,7 @@ export interface Labels {
   readonly why: string;
   readonly warnings: string;
   readonly remedy: string;
+  readonly price: string;
   readonly path: string;
   readonly held: string;
   readonly assumed: string;
@@ -78,6 +79,10 @@ export interface Labels {
   readonly inBrackets: (text: string, more: string) => string;
   /** What stands between a word and its explanation. */
   readonly colon: string;
+  /** Sentences that follow one another. */
+  readonly sentences: (items: readonly string[]) => string;
+  /** A text and what it costs, where that is said. */
+  readonly priced: (text: string, price?: string) => string;
   /** Ends a sentence that another one follows. */
   readonly stop: string;
   readonly quantity: (number: string, unit: string) => string;
@@ -102,6 +107,7 @@ const en: Labels = {
   why: 'Why',
   warnings: 'Warnings',
   remedy: 'Remedy',
+  price: 'Price',
   path: 'The way there',
   held: 'Also given, and held against the facts',
   assumed: 'Assumed',
@@ -159,6 +165,8 @@ const en: Labels = {
   from: { assumed: 'assumed', default: 'default', scan: 'found by scan' },
   inBrackets: (text, more) => `${text} (${more})`,
   colon: ': ',
+  sentences: (items) => items.join(' '),
+  priced: (text, price = '') => (price === '' ? text : `${text} Price: ${price}`),
   stop: '. ',
   quantity: (number, unit) => (unit === '' ? number : `${number} ${unit}`),
   and: (items) => joined(items, ', ', ' and '),
@@ -182,6 +190,7 @@ const ja: Labels = {
   why: '推奨の理由',
   warnings: '注意点',
   remedy: '対策',
+  price: '代償',
   path: '判断の流れ',
   held: 'そのほかの回答（各サービスの仕様と照合）',
   assumed: '仮定した回答',
@@ -239,6 +248,8 @@ const ja: Labels = {
   from: { assumed: '仮定', default: '既定値', scan: 'スキャン' },
   inBrackets: (text, more) => `${text}（${more}）`,
   colon: '：',
+  sentences: (items) => items.join(''),
+  priced: (text, price = '') => (price === '' ? text : `${text}代償：${price}`),
   stop: '。',
   // 「7日」「30秒」, but 「256 KiB」.
   quantity: (number, unit) => (/^[\x20-\x7e]+$/.test(unit) ? `${number} ${unit}` : number + unit),

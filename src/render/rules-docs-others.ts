@@ -1,4 +1,5 @@
 import type { Advice } from '../core/pack.ts';
+import { labelsIn } from './labels.ts';
 import { code, escaped, link } from './markdown.ts';
 import { conditionText, type Docs } from './rules-docs.ts';
 
@@ -39,19 +40,20 @@ interface Named {
   readonly id: string;
   readonly name?: string;
   readonly text: string;
+  readonly price?: string;
   readonly source: string;
 }
 
 /** Each thing under a heading of its own, so that it can be referred to. */
-function section({ heading }: Docs, title: string, all: readonly Named[]): string[] {
+function section({ heading, pack }: Docs, title: string, all: readonly Named[]): string[] {
   if (all.length === 0) return [];
   return [
     `## ${title}`,
     '',
-    ...all.flatMap(({ id, name, text, source }) => [
+    ...all.flatMap(({ id, name, text, price, source }) => [
       `### ${heading('advice', `${title} ${id}`)}`,
       '',
-      `${name ? `**${escaped(name)}**: ` : ''}${escaped(text)}${sourceText(source)}`,
+      `${name ? `**${escaped(name)}**: ` : ''}${escaped(labelsIn(pack.lang).priced(text, price))}${sourceText(source)}`,
       '',
     ]),
   ];

@@ -1,11 +1,14 @@
-import type { Fact, Metric, Service } from '../core/pack.ts';
+import type { Fact, Metric, Service, Sharing } from '../core/pack.ts';
+import { labelsIn } from './labels.ts';
 import { code, escaped, link, table } from './markdown.ts';
 import type { Docs } from './rules-docs.ts';
 
 /** A service: what it is, its facts with their sources, and how it is monitored. */
 export function serviceLines(docs: Docs, service: Service): string[] {
   const { words } = docs;
-  const { facts, variants, monitoring } = service;
+  const { facts, variants, monitoring, builtAs } = service;
+  const { priced } = labelsIn(docs.pack.lang);
+  const types = [...new Set(builtAs?.resources.map(({ type }) => code(type)))];
   const metrics = (['utilization', 'saturation', 'errors'] as const).flatMap((use) =>
     monitoring[use].map((metric) => metricRow(docs, words.use[use], metric)),
   );
@@ -17,18 +20,28 @@ export function serviceLines(docs: Docs, service: Service): string[] {
       .map(escaped)
       .join(' ')}`,
     '',
+    ...(service.price === undefined ? [] : [escaped(priced('', service.price).trim()), '']),
+    ...sharingLines(docs, service.sharing),
+    ...(types.length === 0 ? [] : [`${words.builtAs}: ${types.join(', ')}`, '']),
     ...factTable(docs, facts),
     ...variants.flatMap((variant) => [
       `### ${service.id}/${variant.id}`,
       '',
-      `**${escaped(variant.name)}**${variant.summary === '' ? '' : `: ${escaped(variant.summary)}`}`,
+      `**${escaped(variant.name)}**${variant.summary === '' ? '' : `: ${escaped(priced(variant.summary, variant.price))}`}`,
       '',
+      ...sharingLines(docs, variant.sharing),
       ...factTable(docs, variant.facts),
     ]),
     ...(metrics.length === 0
       ? []
       : [...table([words.monitoring, words.metric, words.variant, words.meaning, words.alarm], metrics), '']),
   ];
+}
+
+function sharingLines({ words }: Docs, sharing: Sharing | undefined): string[] {
+  if (!sharing) return [];
+  const { text, caution, source, checked } = sharing;
+  return [`${words.sharing}: ${escaped(text)} ${escaped(caution)} ${link(words.checked, source)} ${checked}`, ''];
 }
 
 function factTable(docs: Docs, facts: readonly Fact[]): string[] {

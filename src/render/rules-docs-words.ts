@@ -26,6 +26,8 @@ export interface DocsWords {
   readonly pattern: string;
   readonly handles: string;
   readonly remedied: string;
+  readonly sharing: string;
+  readonly builtAs: string;
   readonly fact: string;
   readonly admits: string;
   readonly checked: string;
@@ -58,6 +60,8 @@ const en: DocsWords = {
   patterns: 'Patterns',
   remedies: 'Remedies',
   neighbours: 'Neighbours',
+  sharing: 'One for several links',
+  builtAs: 'Built as',
   groups: { core: 'core question', 'follow-up': 'follow-up question', requirement: 'requirement' },
   value: 'Value',
   meaning: 'Meaning',
@@ -110,6 +114,8 @@ const ja: DocsWords = {
   patterns: 'パターン',
   remedies: '対策',
   neighbours: '関連サービス',
+  sharing: '複数のリンクでの共有',
+  builtAs: '対応するリソース',
   groups: { core: '基本の質問', 'follow-up': '追加の質問', requirement: '要件' },
   value: '値',
   meaning: '意味',

@@ -82,7 +82,8 @@ export const english: InitTexts = {
     },
     size: { text: '1 MiB', more: 'A message has at most 1 MiB where the topic is set to take large payloads.' },
   },
-  claimCheck: 'Claim check: put the content into Amazon S3 and send its key. Costs an S3 request at each end.',
+  claimCheck: 'Claim check: put the content into Amazon S3 and send its key.',
+  claimCheckPrice: 'An S3 request at each end.',
   nothingKept: 'The topic keeps nothing. What a consumer missed is gone when its retries have ended.',
   cases: {
     order: 'an order for one of several equal workers, as large as it may be',

@@ -28,6 +28,7 @@ export interface InitTexts {
   readonly sqs: Card & { readonly fanout: Said; readonly size: Said };
   readonly sns: Card & { readonly buffer: Said; readonly size: Said };
   readonly claimCheck: string;
+  readonly claimCheckPrice: string;
   readonly nothingKept: string;
   readonly cases: Readonly<Record<'order' | 'large' | 'everywhere' | 'news' | 'photo' | 'unknown', string>>;
 }
@@ -199,6 +200,7 @@ ${comment(c.services)}services:
 ${comment(c.remedies)}remedies:
   claim-check:
     text: ${q(t.claimCheck)}
+    price: ${q(t.claimCheckPrice)}
     source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-managing-large-messages.html
 
 ${comment(c.advice)}advice:

@@ -17,26 +17,51 @@ export const render: Render<Card> = (card, context) => {
       variant === null
         ? table(
             ['ID', of.variants, labels.meaning],
-            variants.map(({ id, name, summary }) => [code(id), escaped(name), escaped(summary)]),
+            variants.map(({ id, name, summary, price }) => [
+              code(id),
+              escaped(name),
+              escaped(labels.priced(summary, price).trim()),
+            ]),
           )
         : [],
     ],
     [of.facts, factTable(words, card)],
-    [of.remedies, card.remedies.map(({ text, source }) => `- ${withSource(words, text, source)}`)],
+    [of.remedies, card.remedies.map(({ text, price, source }) => `- ${withSource(words, labels.priced(text, price), source)}`)],
+    [of.sharing, card.sharing.map((sharing) => sharingItem(words, sharing))],
+    [of.builtAs, builtItems(words, card)],
     [labels.monitoring, metricTable(words, card)],
     [labels.rules, [`- ${escaped(rulesName(rules))} (\`${rules.digest}\`)`]],
   ];
   const own = variant === null ? '' : (variants[0]?.summary ?? '');
+  const price = (variant === null ? undefined : variants[0]?.price) ?? service.price ?? '';
   const summary = [service.summary, own].filter((text) => text !== '').join(' ');
   const about = summary === '' ? [] : [escaped(summary)];
   const blocks = [
     [`# ${headingText(offeringName(words, { service: service.id, variant }))}`],
     [[link(service.name, service.url), ...about].join(labels.colon)],
     service.differentiator === '' ? [] : [`${of.apart}${labels.colon}${escaped(service.differentiator)}`],
+    price === '' ? [] : [`${labels.price}${labels.colon}${escaped(price)}`],
     ...parts.flatMap(([heading, lines]) => (lines.length > 0 ? [[`## ${headingText(heading)}`], lines] : [])),
   ].filter((lines) => lines.length > 0);
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 };
+
+function sharingItem(words: ServiceWords, { variants, text, caution, source }: Card['sharing'][number]): string {
+  const { labels } = words;
+  const said = withSource(words, labels.sentences([text, caution]), source);
+  return variants.length === 0 ? `- ${said}` : `- ${variants.map(code).join(' ')}${labels.colon}${said}`;
+}
+
+function builtItems(words: ServiceWords, { builtAs: { resources, needs } }: Card): string[] {
+  if (resources.length === 0) return [];
+  const types = [...new Set(resources.map(({ type }) => code(type)))];
+  return [
+    `- ${types.join(words.of.comma)}`,
+    ...needs.map(
+      ({ name, text, source }) => `- ${withSource(words, `${words.of.needs(name)}${words.labels.stop}${text}`, source)}`,
+    ),
+  ];
+}
 
 function factTable(words: ServiceWords, { topics }: Card): string[] {
   const { of } = words;

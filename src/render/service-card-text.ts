@@ -37,8 +37,16 @@ export const render: Render<Card> = (card, context) => {
     section(
       sheet,
       of.remedies,
-      card.remedies.flatMap(({ text, source }) => bullet(sheet, [text, dim(sheet, sheet.notes.mark(source))])),
+      card.remedies.flatMap(({ text, price, source }) =>
+        bullet(sheet, [sheet.labels.priced(text, price), dim(sheet, sheet.notes.mark(source))]),
+      ),
     ),
+    section(
+      sheet,
+      of.sharing,
+      card.sharing.flatMap((sharing) => sharingLines(sheet, sharing)),
+    ),
+    section(sheet, of.builtAs, builtLines(sheet, card)),
     ...monitoringBlocks(sheet, card),
     // Only now is it known which sources were referred to.
     section(
@@ -55,11 +63,13 @@ function head(sheet: CardSheet, { service, variant, variants }: Card): string[] 
   const { of, labels, style } = sheet;
   const name = offeringName(sheet, { service: service.id, variant });
   const own = variant === null ? '' : (variants[0]?.summary ?? '');
+  const price = (variant === null ? undefined : variants[0]?.price) ?? service.price ?? '';
   return [
     ...paragraph(sheet, [{ text: name, paint: (text) => style.bold(style.green(text)) }], 0),
     ...paragraph(sheet, [service.summary]),
     ...paragraph(sheet, [own]),
     ...(service.differentiator === '' ? [] : paragraph(sheet, [dim(sheet, of.apart), labels.colon, service.differentiator])),
+    ...(price === '' ? [] : paragraph(sheet, [dim(sheet, labels.price), labels.colon, price])),
     ...paragraph(sheet, [dim(sheet, service.url)]),
   ];
 }
@@ -70,10 +80,10 @@ function variantLines(sheet: CardSheet, { variants }: Card): string[] {
     sheet,
     variants.map(({ id }) => id),
   );
-  return variants.flatMap(({ id, name, summary }) =>
+  return variants.flatMap(({ id, name, summary, price }) =>
     row(sheet, { text: id, paint: style.cyan }, column, [
       { text: name, paint: style.bold },
-      ...(summary === '' ? [] : [labels.colon, summary]),
+      ...(summary === '' ? [] : [labels.colon, labels.priced(summary, price)]),
     ]),
   );
 }
@@ -91,6 +101,28 @@ function factLines(sheet: CardSheet, fact: CardFact): string[] {
     dim(sheet, notes.mark(fact.source)),
     dim(sheet, more.length > 0 ? labels.inBrackets('', more.join(sheet.of.comma)) : ''),
   ]);
+}
+
+function sharingLines(sheet: CardSheet, { variants, text, caution, source }: Card['sharing'][number]): string[] {
+  const { style, labels, notes } = sheet;
+  const only: Span[] = variants.length > 0 ? [{ text: variantList(variants), paint: style.cyan }, labels.colon] : [];
+  return bullet(sheet, [...only, labels.sentences([text, caution]), dim(sheet, notes.mark(source))]);
+}
+
+function builtLines(sheet: CardSheet, { builtAs: { resources, needs } }: Card): string[] {
+  if (resources.length === 0) return [];
+  const types = [...new Set(resources.map(({ type }) => type))];
+  return [
+    ...bullet(sheet, [types.join(sheet.of.comma)]),
+    ...needs.flatMap(({ name, text, source }) =>
+      bullet(sheet, [
+        { text: sheet.of.needs(name), paint: sheet.style.bold },
+        sheet.labels.stop,
+        text,
+        dim(sheet, sheet.notes.mark(source)),
+      ]),
+    ),
+  ];
 }
 
 /** The question that the fact is held against, and all that is unusual about it. */

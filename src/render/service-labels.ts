@@ -20,6 +20,9 @@ export interface ServiceLabels {
   readonly adjustable: string;
   readonly heldAgainst: string;
   readonly remedies: string;
+  readonly sharing: string;
+  readonly builtAs: string;
+  readonly needs: (what: string) => string;
   readonly dimensions: string;
   readonly bases: Readonly<Record<'aws' | 'shape' | 'starter', string>>;
   readonly onlyEmittedBy: (variants: string) => string;
@@ -80,6 +83,9 @@ const en: ServiceLabels = {
   adjustable: 'a quota that AWS raises',
   heldAgainst: 'Held against',
   remedies: 'Remedies',
+  sharing: 'One for several links',
+  builtAs: 'Built as',
+  needs: (what) => `Needs ${what}`,
   dimensions: 'Dimensions',
   bases: { aws: "AWS's own", shape: 'recommended by AWS, the number ours', starter: 'our starting value' },
   onlyEmittedBy: (variants) => `only ${variants}`,
@@ -138,6 +144,9 @@ const ja: ServiceLabels = {
   adjustable: '引き上げ可能なクォータ',
   heldAgainst: '照合する回答',
   remedies: '対策',
+  sharing: '複数のリンクでの共有',
+  builtAs: '対応するリソース',
+  needs: (what) => `${what}が必要`,
   dimensions: 'ディメンション',
   bases: { aws: 'AWSの推奨', shape: '形はAWSの推奨、数値は目安', starter: '初期値の目安' },
   onlyEmittedBy: (variants) => `${variants}のみ`,

@@ -196,12 +196,19 @@ describe('the head of a template', () => {
       en,
       {
         ...decision,
-        warnings: [{ code: 'x', text: 'It may rain.', remedy: { id: 'y', text: 'Take a coat.', source: 's' }, source: null }],
+        warnings: [
+          {
+            code: 'x',
+            text: 'It may rain.',
+            remedy: { id: 'y', text: 'Take a coat.', price: 'It is warm.', source: 's' },
+            source: null,
+          },
+        ],
       },
       'orders\nto billing',
     );
     expect(text).toMatch(/^# orders\n# to billing\n#\n/);
-    expect(text).toContain('# - It may rain. What helps: Take a coat.');
+    expect(text).toContain('# - It may rain. What helps: Take a coat. Price: It is warm.');
     expect(text).toMatch(/# aws cloudformation deploy --stack-name NAME --template-file FILE( --capabilities CAPABILITY_IAM)?/);
   });
 

@@ -272,7 +272,9 @@ export const broken: readonly Broken[] = [
   },
   {
     code: 'unused-remedy',
-    edits: [['others', 'remedies:\n', 'remedies:\n  «spare»: {text: Nobody needs it., source: https://example.com/r}\n']],
+    edits: [
+      ['others', 'remedies:\n', 'remedies:\n  «spare»: {text: Nobody needs it., price: Much., source: https://example.com/r}\n'],
+    ],
     args: { remedy: 'spare' },
   },
   {
@@ -371,10 +373,18 @@ export const broken: readonly Broken[] = [
   {
     code: 'missing-source',
     edits: [
-      ['others', '{text: Split it., source: https://example.com/r}', '{text: Split it.}'],
+      ['others', '{text: Split it., price: Two., source: https://example.com/r}', '{text: Split it., price: Two.}'],
       ['others', '  split:', '  «split»:'],
     ],
     args: { kind: 'remedy', id: 'split' },
+  },
+  {
+    code: 'missing-price',
+    edits: [
+      ['others', '{text: Split it., price: Two., source', '{text: Split it., source'],
+      ['others', '  split:', '  «split»:'],
+    ],
+    args: { remedy: 'split' },
   },
   {
     code: 'old-fact',

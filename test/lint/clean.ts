@@ -144,7 +144,7 @@ nodes:
   'pack/others.yaml': `patterns:
   work-queue: {name: Work queue, text: Workers take tasks., source: https://example.com/p}
 remedies:
-  split: {text: Split it., source: https://example.com/r}
+  split: {text: Split it., price: Two., source: https://example.com/r}
 neighbours:
   bus: {name: Bus, text: It carries events., source: https://example.com/n}
 advice:

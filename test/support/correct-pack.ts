@@ -232,7 +232,7 @@ class Builder {
       leaves: this.leaves,
       services: services.map((number) => service(`s${number}`, this.requirementOf(number), number)),
       patterns: byId([...new Set(Object.values(this.leaves).map(({ options }) => options[0]?.pattern as string))].map(patternOf)),
-      remedies: byId([{ id: 'remedy', text: 'What makes up for it.', source }]),
+      remedies: byId([{ id: 'remedy', text: 'What makes up for it.', price: 'Something else.', source }]),
       neighbours: advice.length > 0 ? byId([{ id: 'neighbour', name: 'A neighbour', text: 'What it is.', source }]) : {},
       advice,
       renamed: {},

@@ -12,7 +12,7 @@ export function packFiles(pack: Pack, dir: string, perFile = 5000): Record<strin
     tree: pack.root,
     services: Object.fromEntries(pack.services.map((service) => [service.id, serviceOf(service)])),
     patterns: mapped(pack.patterns, ({ name, text, source }) => ({ name, text, source })),
-    remedies: mapped(pack.remedies, ({ text, source }) => ({ text, source })),
+    remedies: mapped(pack.remedies, ({ text, price, source }) => ({ text, ...kept({ price }), source })),
     neighbours: mapped(pack.neighbours, ({ name, text, source }) => ({ name, text, source })),
     advice: Object.fromEntries(pack.advice.map((advice) => [advice.id, adviceOf(advice)])),
   };

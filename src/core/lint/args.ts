@@ -58,6 +58,7 @@ export interface LintArgs {
   readonly 'bad-example': { readonly question: string; readonly example: string };
 
   readonly 'missing-source': { readonly kind: 'remedy' | 'pattern' | 'neighbour' | 'advice'; readonly id: string };
+  readonly 'missing-price': { readonly remedy: string };
   /** `days` is how many days ago it was checked, `limit` how many the pack allows. */
   readonly 'old-fact': { readonly fact: string; readonly checked: string; readonly days: number; readonly limit: number };
   readonly 'expired-fact': { readonly fact: string; readonly until: string };

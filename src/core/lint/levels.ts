@@ -35,6 +35,7 @@ export const lintLevels: { readonly [C in LintCode]: Level } = {
   'bad-bounds': 'error',
   'bad-example': 'warning',
   'missing-source': 'warning',
+  'missing-price': 'warning',
   'old-fact': 'warning',
   'expired-fact': 'warning',
   'future-check': 'warning',

@@ -30,6 +30,9 @@ export function lintSources(notebook: Notebook): void {
       if (thing.source === '') notebook.tell('missing-source', `${key}.${thing.id}`, { kind, id: thing.id });
     }
   }
+  for (const { id, price } of Object.values(pack.remedies)) {
+    if (price === undefined) notebook.tell('missing-price', `remedies.${id}`, { remedy: id });
+  }
   for (const { id, warning } of pack.advice) {
     if (warning?.source === '') notebook.tell('missing-source', `advice.${id}.warning`, { kind: 'advice', id });
   }

@@ -9,6 +9,12 @@ interface Branch {
   readonly because: string | Texts;
 }
 
+interface Named {
+  readonly id: string;
+  readonly text: string | Texts;
+  readonly price?: string | Texts;
+}
+
 /** Tells what can be decided with, but reads badly or says the same twice. */
 export function lintStyle(notebook: Notebook): void {
   const { pack, source, isOption } = notebook.subject;
@@ -50,9 +56,11 @@ export function lintStyle(notebook: Notebook): void {
     if (isBlank(service.summary)) tellBlank(notebook, `${path}.summary`);
     lintFacts(notebook, path, service.facts);
     lintSharing(notebook, path, service.sharing);
+    lintPrice(notebook, path, service.price);
     for (const variant of service.variants) {
       lintFacts(notebook, `${path}.variants.${variant.id}`, variant.facts);
       lintSharing(notebook, `${path}.variants.${variant.id}`, variant.sharing);
+      lintPrice(notebook, `${path}.variants.${variant.id}`, variant.price);
     }
     for (const { id, name, text } of service.builtAs?.needs ?? []) {
       if (isBlank(name)) tellBlank(notebook, `${path}.built-as.needs.${id}.name`);
@@ -60,8 +68,9 @@ export function lintStyle(notebook: Notebook): void {
     }
   }
   for (const key of ['patterns', 'remedies', 'neighbours'] as const) {
-    for (const { id, text } of Object.values<{ readonly id: string; readonly text: string | Texts }>(subject[key])) {
+    for (const { id, text, price } of Object.values<Named>(subject[key])) {
       if (isBlank(text)) tellBlank(notebook, `${key}.${id}.text`);
+      lintPrice(notebook, `${key}.${id}`, price);
     }
   }
 }
@@ -91,6 +100,10 @@ function lintSharing(notebook: Notebook, path: string, sharing: Sharing | Source
   for (const key of ['text', 'caution'] as const) {
     if (sharing && isBlank(sharing[key])) tellBlank(notebook, `${path}.sharing.${key}`);
   }
+}
+
+function lintPrice(notebook: Notebook, path: string, price: string | Texts | undefined): void {
+  if (price !== undefined && isBlank(price)) tellBlank(notebook, `${path}.price`);
 }
 
 /** Whether a text says nothing in some language. There may be hundreds of thousands of them. */

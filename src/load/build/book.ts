@@ -2,7 +2,7 @@ import { type Answerable, readValue } from '../../core/answer.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind, type Place } from '../../core/finding.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Condition, ConditionalValue, Test, Value } from '../../core/pack.ts';
-import type { Texts } from '../../core/source.ts';
+import type { Priced, Texts } from '../../core/source.ts';
 import type { Layered } from '../layers.ts';
 import type { FileCondition, FileConditionalValues, FileTest, FileText } from '../schema/pack.ts';
 import { entry, spot, type Written } from '../written.ts';
@@ -83,6 +83,11 @@ export class Book {
       this.unknown('unknown-language', language, this.languages, part.key);
     }
     return Object.fromEntries(this.languages.map((language) => [language, value[language] ?? '']));
+  }
+
+  /** The price that a part of the pack says, if it says one. */
+  price(value: FileText | undefined, written: Written | null): Priced {
+    return value === undefined ? {} : { price: this.texts(value, entry(written, 'price')) };
   }
 
   unknown(code: UnknownCode, id: string, known: readonly string[], at: Place | null): void {

@@ -15,11 +15,12 @@ export function buildOthers(book: Book) {
         id,
         name: book.texts(file.name, entry(written, 'name')),
         text: book.texts(file.text, entry(written, 'text')),
+        ...book.price(file.price, written),
         source,
       };
     }),
-    remedies: byId(book, 'remedies', 'remedy', remedy, (id, { text, source = '' }, written): SourceRemedy => {
-      return { id, text: book.texts(text, entry(written, 'text')), source };
+    remedies: byId(book, 'remedies', 'remedy', remedy, (id, { text, price, source = '' }, written): SourceRemedy => {
+      return { id, text: book.texts(text, entry(written, 'text')), ...book.price(price, written), source };
     }),
     neighbours: byId(book, 'neighbours', 'neighbour', neighbour, (id, file, written): SourceNeighbour => {
       const { source = '' } = file;

@@ -24,6 +24,7 @@ function build(id: string, file: FileService, written: Written, book: Book): Sou
     url: file.url ?? '',
     summary: book.texts(file.summary, entry(written, 'summary')),
     differentiator: book.texts(file.differentiator, entry(written, 'differentiator')),
+    ...book.price(file.price, written),
     facts: buildFacts(file.facts, entry(written, 'facts'), book),
     variants: Object.entries(file.variants ?? {}).map(([variant, value]): SourceVariant => {
       const part = at(written, ['variants', variant]);
@@ -32,6 +33,7 @@ function build(id: string, file: FileService, written: Written, book: Book): Sou
         id: variant,
         name: book.texts(value.name, entry(part, 'name')),
         summary: book.texts(value.summary, entry(part, 'summary')),
+        ...book.price(value.price, part),
         facts: buildFacts(value.facts, entry(part, 'facts'), book),
         ...sharingOf(value.sharing, entry(part, 'sharing'), book),
       };

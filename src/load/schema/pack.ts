@@ -218,6 +218,8 @@ const builtAs = described(
   'Which resources of CloudFormation templates and of Terraform plans the service is built as.',
 );
 
+const price = optional(text);
+
 export const service = described(
   'service',
   mapping({
@@ -225,9 +227,19 @@ export const service = described(
     url: optional(url),
     summary: text,
     differentiator: optional(text),
+    price,
     facts: optional(by(name, fact)),
     variants: optional(
-      by(name, mapping({ name: text, summary: optional(text), facts: optional(by(name, fact)), sharing: optional(sharing) })),
+      by(
+        name,
+        mapping({
+          name: text,
+          summary: optional(text),
+          price,
+          facts: optional(by(name, fact)),
+          sharing: optional(sharing),
+        }),
+      ),
     ),
     sharing: optional(sharing),
     monitoring: optional(
@@ -241,8 +253,8 @@ export const service = described(
   }),
 );
 
-export const pattern = mapping({ name: text, text, source: optional(url) });
-export const remedy = mapping({ text, source: optional(url) });
+export const pattern = mapping({ name: text, text, price, source: optional(url) });
+export const remedy = mapping({ text, price, source: optional(url) });
 export const neighbour = mapping({ name: text, text, source: optional(url) });
 export const advice = described(
   'advice',

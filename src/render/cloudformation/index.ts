@@ -23,7 +23,8 @@ export function decisionTemplate(pack: Pack, decision: Decision, title: string |
     const ask = open === null ? '' : (pack.questions.find(({ id }) => id === open.ask)?.ask ?? open.ask);
     return comments([...head, texts.head.undecided, `${open?.ask ?? ''}: ${ask}`]);
   }
-  const names = namesIn(pack, labelsIn(pack.lang));
+  const labels = labelsIn(pack.lang);
+  const names = namesIn(pack, labels);
   const shape = shapeOf(pack, decision, recommendation);
   const name = names.offering(shape.service, shape.variant);
   const started = starterOf(shape, texts);
@@ -36,9 +37,12 @@ export function decisionTemplate(pack: Pack, decision: Decision, title: string |
       recommendation.variant === shape.variant ? name : texts.head.open(name),
       ...(recommendation.summary === '' ? [] : [recommendation.summary]),
       ...patternText(pack, recommendation.pattern, texts),
+      ...(recommendation.price.length === 0 ? [] : [`${labels.price}${labels.colon}${labels.sentences(recommendation.price)}`]),
       ...bullets(
         texts.head.warning,
-        decision.warnings.map(({ text, remedy }) => (remedy ? `${text} ${texts.head.remedy} ${remedy.text}` : text)),
+        decision.warnings.map(({ text, remedy }) =>
+          remedy ? `${text} ${texts.head.remedy} ${labels.priced(remedy.text, remedy.price)}` : text,
+        ),
       ),
       ...bullets(texts.head.limits, [
         ...starter.limits,

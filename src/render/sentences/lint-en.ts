@@ -137,6 +137,10 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     `The ${kinds[kind]} ${q(id)} names no source.`,
     'Add `source:` with the page that says so.',
   ],
+  'missing-price': ({ remedy }) => [
+    `The remedy ${q(remedy)} does not say what it costs.`,
+    'Add `price:`, in money, operations, latency, throughput or coupling.',
+  ],
   'old-fact': ({ fact, checked, days, limit }) => [
     `${q(fact)} was last checked on ${checked}, ${days} days ago; the pack allows ${limit}.`,
     'Read its source again and set `checked`.',

@@ -146,6 +146,10 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     `${kinds[kind]}${q(id)}に出典がありません。`,
     '根拠となるページをsourceに書いてください。',
   ],
+  'missing-price': ({ remedy }) => [
+    `対策${q(remedy)}に代償が書かれていません。`,
+    '費用、運用、レイテンシー、スループット、結合度のいずれで何を払うのかをpriceに書いてください。',
+  ],
   'old-fact': ({ fact, checked, days, limit }) => [
     `${q(fact)}を最後に確認したのは${checked}で、${days}日前です。このパックの上限は${limit}日です。`,
     '出典を読み直し、checkedを更新してください。',

@@ -85,6 +85,7 @@ export function decisionOf(pack: Pack, { option, companions, sender }: Case): De
       summary: option.summary,
       because: option.because,
       pattern: option.pattern,
+      price: [],
       leaves: [],
       layer: pack.id,
     },

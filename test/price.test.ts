@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { lint } from '../src/core/lint/index.ts';
+import { digestOf, loadPackFolder, localize } from '../src/load/index.ts';
+import { memoryFiles } from './load/memory.ts';
+import { small } from './load/small.ts';
+import { builtInPack } from './support/built-in.ts';
+import { printed } from './support/run.ts';
+
+describe.each(['en', 'ja'] as const)('the built-in pack in %s', (lang) => {
+  const pack = builtInPack(lang);
+  const offered = pack.services.flatMap((service) =>
+    service.variants.length === 0
+      ? [[service.id, service.price] as const]
+      : service.variants.map((variant) => [`${service.id}/${variant.id}`, variant.price] as const),
+  );
+
+  test.each([
+    ...offered,
+    ...[...Object.values(pack.patterns), ...Object.values(pack.remedies)].map(({ id, price }) => [id, price] as const),
+  ])('says what %s costs', (_, price) => {
+    expect(price).toMatch(lang === 'ja' ? /\p{Script=Hiragana}.*。$/u : /^[A-Z].*[\w)]\.$/);
+  });
+});
+
+const fifo = ['--data=message', '--completion=async', '--timing=pull', '--fanout=p2p', '--origin=new', '--ordering=strict'];
+const large = [...fifo, '--message-kib=2048', '--no-input'];
+const pack = builtInPack('en');
+const own = pack.services.find(({ id }) => id === 'sqs')?.variants.find(({ id }) => id === 'fifo')?.price as string;
+const queue = pack.patterns['queue']?.price as string;
+const claim = pack.remedies['claim-check']?.price as string;
+
+describe('a decision says the price', () => {
+  test('as JSON, of the variant and the pattern, and of each remedy', async () => {
+    const decision = JSON.parse(await printed([...large, '-f', 'json']));
+    expect(decision.recommendation.price).toEqual([own, queue]);
+    expect(decision.warnings).toContainEqual(expect.objectContaining({ remedy: expect.objectContaining({ price: claim }) }));
+  });
+
+  test.each(['text', 'markdown', 'html', 'adr', 'cloudformation'])('as %s', async (format) => {
+    const text = (await printed([...large, '-f', format])).replaceAll(/&#39;|&apos;|\\'/g, "'").replaceAll(/[\s#]+/g, ' ');
+    for (const price of [own, queue, `Price: ${claim}`]) expect(text).toContain(price.replace(/,$/, ''));
+  });
+});
+
+describe('cards and reference pages say the price, what is shared and what it is built as', () => {
+  test.each([
+    ['services sqs/fifo', [own]],
+    ['services sqs', [own, 'Built as', 'AWS::SQS::Queue, aws_sqs_queue', 'Needs a dead-letter queue']],
+    ['services ec2', [pack.services.find(({ id }) => id === 'ec2')?.price as string, 'aws_autoscaling_group']],
+    ['services mq', ['One for several links', 'aws_mq_broker']],
+    ['services mq -f markdown', ['## One for several links', '`aws_mq_broker`']],
+    ['services sqs -f markdown', [own, '`aws_sqs_queue`', 'Needs a dead-letter queue']],
+  ] as const)('%s', async (line, said) => {
+    const text = (await printed(line.split(' '))).replaceAll(/\s+/g, ' ');
+    for (const each of said) expect(text).toContain(each);
+  });
+
+  test('a variant alone has only its own resources', async () => {
+    const { builtAs, sharing } = JSON.parse(await printed(['services', 'msk/serverless', '-f', 'json']));
+    expect(builtAs.resources.map(({ type }: { type: string }) => type)).toEqual([
+      'AWS::MSK::ServerlessCluster',
+      'aws_msk_serverless_cluster',
+    ]);
+    expect(sharing).toHaveLength(1);
+  });
+});
+
+describe('a pack', () => {
+  const priced = { ...small, 'ours/pack.yaml': '' };
+  const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n';
+  const load = (text: string) => loadPackFolder(memoryFiles({ ...priced, 'ours/pack.yaml': head + text }), 'ours');
+  const said = 'remedies: {split: {price: {en: Twice., ja: 二回。}}}\nservices: {b: {price: Much.}}\n';
+
+  test('says prices in its languages, and leaves no trace where it says none', () => {
+    const { source, findings } = load(said);
+    expect(findings).toEqual([]);
+    const ja = source && localize(source, 'ja');
+    expect([ja?.remedies['split']?.price, ja?.services.find(({ id }) => id === 'b')?.price]).toEqual(['二回。', 'Much.']);
+    const none = load('').source;
+    expect(JSON.stringify(none)).not.toContain('price');
+    expect(none && source && digestOf(none) === digestOf(source)).toBe(false);
+  });
+
+  test('is told which language is missing, and what is empty', () => {
+    expect(load(said.replace(', ja: 二回。', '')).findings.map(({ code }) => code)).toEqual(['missing-language']);
+    const { source } = load(said.replace('Much.', '" "'));
+    const built = source && localize(source, 'en');
+    const found = built && lint(built, { source, asOf: '2026-11-24' }).findings.filter(({ at }) => at?.file === 'ours/pack.yaml');
+    expect(found?.map(({ code }) => code)).toContain('empty-text');
+  });
+});
