@@ -91,6 +91,8 @@ export function detailOf({ code, args }: Finding): string {
     case 'check-built-needs':
     case 'check-built-needs-unknown':
       return `${args.resource}: ${args.need}`;
+    case 'check-built-less':
+      return `${args.resource}: ${args.property}`;
     case 'check-built-unknown':
       return `${args.resource}: ${args.wanted}`;
     case 'check-built-unseen':

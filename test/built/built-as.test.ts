@@ -11,14 +11,15 @@ const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_apigatewayv2_api: ['protocol_type'],
   aws_autoscaling_group: [],
   aws_instance: [],
-  aws_kinesis_stream: [],
+  aws_kinesis_stream: ['retention_period'],
   aws_kinesis_stream_consumer: ['stream_arn'],
-  aws_kinesis_video_stream: [],
+  aws_kinesis_video_stream: ['data_retention_in_hours'],
   aws_mq_broker: ['engine_type'],
   aws_msk_cluster: ['broker_node_group_info.instance_type'],
   aws_msk_serverless_cluster: [],
   aws_sns_topic: ['fifo_topic'],
-  aws_sqs_queue: ['fifo_queue', 'redrive_policy'],
+  aws_sns_topic_subscription: ['topic_arn', 'endpoint', 'protocol'],
+  aws_sqs_queue: ['fifo_queue', 'redrive_policy', 'message_retention_seconds'],
   aws_sqs_queue_redrive_policy: ['queue_url'],
 };
 
@@ -31,7 +32,13 @@ const spoken = services.flatMap(({ builtAs }) => [
   ...(builtAs?.resources ?? []).map(
     ({ type, where, unless }) => [type, [...Object.keys(where), ...Object.keys(unless)]] as const,
   ),
-  ...(builtAs?.needs ?? []).flatMap(({ metBy }) => metBy.map(({ type, has, refers }) => [type, [has ?? refers ?? '']] as const)),
+  ...(builtAs?.needs ?? []).flatMap(({ metBy }) =>
+    metBy.map(
+      ({ type, has, refers, joins, where }) =>
+        [type, [has, refers, joins, ...Object.keys(where ?? {})].filter((path) => typeof path === 'string')] as const,
+    ),
+  ),
+  ...(builtAs?.reaches ?? []).map(({ type, property }) => [type, [property]] as const),
 ]);
 
 test.each(spoken)('%s has the properties %j', (type, paths) => {

@@ -22,6 +22,17 @@ describe('decide -f cloudformation', () => {
     expect(Object.values(parseTemplate(out).Resources).map(({ Type }) => Type)).toContain('AWS::SQS::Queue');
   });
 
+  test.each([
+    ['10', 864_000],
+    ['1', 345_600],
+    ['1.5', 345_600],
+  ])('keeps messages for %s days at least', async (days, seconds) => {
+    const { out } = await run([...queue, '--retention-days', days, '-f', 'cloudformation']);
+    const { Resources } = parseTemplate(out);
+    expect(Resources['Queue']?.Properties?.['MessageRetentionPeriod']).toBe(seconds);
+    expect(Resources['DeadLetterQueue']?.Properties?.['MessageRetentionPeriod']).toBe(1_209_600);
+  });
+
   test('writes it to a file, in English whatever the locale', async () => {
     const { exit, out, files } = await run([...queue, '-f', 'cloudformation', '-o', 'orders.yaml'], { locale: 'ja-JP' });
     expect([exit, out]).toEqual([0, '']);

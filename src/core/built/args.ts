@@ -18,6 +18,13 @@ export interface BuiltArgs {
     }[];
   };
   readonly 'check-built-needs': Built & { readonly need: string; readonly text: string };
+  /** The record asks for more than the property gives: both in the unit of the question, `property: question`. */
+  readonly 'check-built-less': Built & {
+    readonly question: string;
+    readonly wanted: number;
+    readonly property: string;
+    readonly least: number;
+  };
   readonly 'check-built-needs-unknown': Built & { readonly need: string };
   /** `what` decides, and cannot be told before it is deployed. */
   readonly 'check-built-unknown': Built & { readonly wanted: string; readonly what: readonly string[] };

@@ -5,6 +5,7 @@ import { nearest } from '../nearest.ts';
 import type { Pack } from '../pack.ts';
 import { type Identity, identitiesIn, kindOf } from './identity.ts';
 import { needsOf } from './needs.ts';
+import { type Reached, reachesOf } from './reaches.ts';
 import { type Reasons, reasonsOf } from './reasons.ts';
 import type { Stack } from './stack.ts';
 import { companionOf, fits, type Offering, offeringOf, type Wanted, wantedOf } from './wanted.ts';
@@ -160,7 +161,8 @@ class Book implements Comparison {
   private main(wanted: Wanted, own: readonly Identity[], instead: readonly Identity[] | null): void {
     const fitting = own.filter((identity) => fits(identity, wanted) === 'yes');
     const sure = fitting.filter(({ resource }) => resource.condition === null);
-    for (const identity of fitting) this.needs(wanted, identity, wanted.variant);
+    this.needs(wanted, fitting, () => wanted.variant);
+    this.reaches(wanted, fitting);
     if (sure.length > 0) return;
     const [perhaps] = fitting;
     if (perhaps) this.unknown(wanted, perhaps, offeringOf(wanted));
@@ -173,7 +175,7 @@ class Book implements Comparison {
 
   private companion(wanted: Wanted, companion: Offering, own: readonly Identity[]): void {
     const fitting = own.filter((identity) => fits(identity, companion) === 'yes');
-    for (const identity of fitting) this.needs(wanted, identity, companion.variant ?? identity.certain[0] ?? null);
+    this.needs(wanted, fitting, ({ certain }) => companion.variant ?? certain[0] ?? null);
     if (fitting.some(({ resource }) => resource.condition === null)) return;
     const [perhaps] = fitting;
     if (perhaps) this.unknown(wanted, perhaps, offeringOf(companion));
@@ -209,10 +211,17 @@ class Book implements Comparison {
     this.tell(wanted, finding('check-built-unknown', identity.at, args, 'warning'));
   }
 
-  private needs(wanted: Wanted, identity: Identity, variant: string | null): void {
-    for (const { need, met } of needsOf(this.pack, identity, variant)) {
+  private needs(wanted: Wanted, fitting: readonly Identity[], variantOf: (identity: Identity) => string | null): void {
+    const around = { pack: this.pack, stacks: this.given, identities: this.all };
+    const companions = this.companions(wanted);
+    const all = fitting.flatMap((identity) =>
+      needsOf(around, identity, variantOf(identity), companions).map((each) => ({ identity, ...each })),
+    );
+    for (const { identity, need, met } of all) {
       const key = `${this.all.indexOf(identity)} ${need.id}`;
-      if (met === 'yes' || identity.aside || this.needed.has(key)) continue;
+      // What only goes with a companion, one of several is enough to have.
+      const elsewhere = need.with !== undefined && all.some((other) => other.need === need && other.met === 'yes');
+      if (met === 'yes' || elsewhere || identity.aside || this.needed.has(key)) continue;
       this.needed.add(key);
       const { at } = identity.resource;
       this.tell(
@@ -221,6 +230,29 @@ class Book implements Comparison {
           ? finding('check-built-needs', at, { ...built(identity), need: need.name, text: need.text })
           : finding('check-built-needs-unknown', at, { ...built(identity), need: need.name }, 'warning'),
       );
+    }
+  }
+
+  /** Holds numbers that the record asks for against properties; of several resources one is enough that goes as far. */
+  private reaches(wanted: Wanted, fitting: readonly Identity[]): void {
+    const byQuestion = new Map<string, (Reached & { readonly identity: Identity })[]>();
+    for (const identity of fitting) {
+      for (const reached of reachesOf(this.pack, identity, wanted.checked.record.answers)) {
+        const { question } = reached.reach;
+        byQuestion.set(question, [...(byQuestion.get(question) ?? []), { ...reached, identity }]);
+      }
+    }
+    for (const all of byQuestion.values()) {
+      const [first] = all;
+      if (!first || all.some(({ met }) => met === 'yes')) continue;
+      const { identity, reach, property, wanted: number, least, met } = all.find((each) => each.met === 'maybe') ?? first;
+      if (met === 'maybe' || least === null) {
+        const args = { ...built(identity), wanted: `${reach.question}: ${number}`, what: [reach.property] };
+        this.tell(wanted, finding('check-built-unknown', property.at, args, 'warning'));
+      } else {
+        const args = { ...built(identity), question: reach.question, wanted: number, property: reach.property, least };
+        this.tell(wanted, finding('check-built-less', property.at, args));
+      }
     }
   }
 

@@ -41,12 +41,16 @@ export interface Property {
   readonly at: Place;
 }
 
-/** `absent`: it is not set. `set`: it is, to something that is no single value, or is not known yet. */
+/**
+ * `absent`: it is not set. `set`: it is, to something that is no single value, or is not known yet. `least`: to some number
+ * that is no less.
+ */
 export type PropertyValue =
   | { readonly kind: 'absent' }
   | { readonly kind: 'set' }
   | { readonly kind: 'value'; readonly text: string }
-  | { readonly kind: 'beginning'; readonly text: string };
+  | { readonly kind: 'beginning'; readonly text: string }
+  | { readonly kind: 'least'; readonly number: number };
 
 export interface Reference {
   /** The id of another resource; of an import, the name of the export. */
@@ -71,7 +75,7 @@ export function isSet({ values }: Property): Tristate {
 
 function matchesOne(value: PropertyValue, wanted: string): Tristate {
   if (value.kind === 'absent') return 'no';
-  if (value.kind === 'set') return 'maybe';
+  if (value.kind === 'set' || value.kind === 'least') return 'maybe';
   const text = value.text.toLowerCase();
   const beginning = wanted.endsWith('*') ? wanted.slice(0, -1) : null;
   if (value.kind === 'value') return (beginning === null ? text === wanted : text.startsWith(beginning)) ? 'yes' : 'no';

@@ -1,3 +1,4 @@
+import type { Reach } from '../../core/pack.ts';
 import type { SourceBuiltAs } from '../../core/source.ts';
 import type { FileBuiltAs } from '../schema/pack.ts';
 import { at, type Written } from '../written.ts';
@@ -24,16 +25,36 @@ export function buildBuiltAs(service: string, file: FileBuiltAs, written: Writte
     needs: Object.entries(file.needs ?? {}).map(([id, need]) => {
       const part = at(written, ['needs', id]);
       if (part) book.checkId('need', id, part);
+      if (need.with !== undefined) book.companion(need.with, at(part, ['with'])?.at ?? null);
       return {
         id,
         variants: variantsOf(need.variants, ['needs', id]),
+        ...(need.with === undefined ? {} : { with: need.with }),
         name: book.texts(need.name, at(part, ['name'])),
         text: book.texts(need.text, at(part, ['text'])),
         source: need.source,
-        metBy: need['met-by'].map(({ type, has, refers }) => ({ type, has: has ?? null, refers: refers ?? null })),
+        metBy: need['met-by'].map(({ type, has, refers, joins, as, where }, index) => {
+          if (as !== undefined) book.serviceReference(as, at(part, ['met-by', index, 'as'])?.at ?? null);
+          return {
+            type,
+            has: has ?? null,
+            refers: refers ?? null,
+            ...(joins === undefined ? {} : { joins }),
+            ...(as === undefined ? {} : { as }),
+            ...(where === undefined ? {} : { where: inText(where) }),
+          };
+        }),
       };
     }),
+    ...(file.reaches ? { reaches: reachesOf(file.reaches, written, book) } : {}),
   };
+}
+
+function reachesOf(reaches: NonNullable<FileBuiltAs['reaches']>, written: Written | null, book: Book): readonly Reach[] {
+  reaches.forEach(({ question }, index) => {
+    book.question(question, at(written, ['reaches', index, 'question'])?.at ?? null);
+  });
+  return reaches;
 }
 
 function inText(values: Readonly<Record<string, string | number | boolean>> | undefined): Record<string, string> {

@@ -68,6 +68,8 @@ export class CloudFormationValues {
     if (!parameter) return [set];
     const allowed = entry(parameter, 'AllowedValues')?.items;
     if (allowed) return allowed.map(({ scalar }) => singleValue(String(scalar)));
+    const least = entry(parameter, 'MinValue')?.scalar;
+    if (entry(parameter, 'Type')?.scalar === 'Number' && typeof least === 'number') return [{ kind: 'least', number: least }];
     const pattern = entry(parameter, 'AllowedPattern')?.scalar;
     const beginning = typeof pattern === 'string' ? /^\^((?:[\w-]|\\[.-])+)(?![*?{|])/.exec(pattern)?.[1] : undefined;
     if (beginning === undefined || (pattern as string).includes('|')) return [set];

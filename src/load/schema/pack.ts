@@ -207,13 +207,24 @@ const builtAs = described(
         name,
         mapping({
           variants: optional(list(string)),
+          with: optional(string),
           name: text,
           text,
           source: url,
-          'met-by': list(mapping({ type: string, has: optional(string), refers: optional(string) })),
+          'met-by': list(
+            mapping({
+              type: string,
+              has: optional(string),
+              refers: optional(string),
+              joins: optional(string),
+              as: optional(string),
+              where: optional(holds),
+            }),
+          ),
         }),
       ),
     ),
+    reaches: optional(list(mapping({ type: string, question: string, property: string, per: positive, absent: number }))),
   }),
   'Which resources of CloudFormation templates and of Terraform plans the service is built as.',
 );

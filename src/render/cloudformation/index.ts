@@ -3,6 +3,7 @@ import type { Pack } from '../../core/pack.ts';
 import { labelsIn } from '../labels.ts';
 import { namesIn } from '../names.ts';
 import { alarmsPart, watchedOf } from './alarms.ts';
+import { reaching } from './reaching.ts';
 import type { Shape, Starter } from './starter.ts';
 import { starterOf } from './starters/index.ts';
 import { templateText } from './template.ts';
@@ -29,7 +30,8 @@ export function decisionTemplate(pack: Pack, decision: Decision, title: string |
   const name = names.offering(shape.service, shape.variant);
   const started = starterOf(shape, texts);
   if (!started) return comments([...head, texts.head.unknown(name)]);
-  const { starter, covers } = started;
+  const { covers } = started;
+  const starter = { ...started.starter, part: reaching(pack, shape.service, decision.answers, started.starter.part) };
   const left = recommendation.with.filter((id) => !covers.includes(id.split('/', 1)[0] as string));
   return templateText(
     (large) => [

@@ -29,6 +29,7 @@ export const builtIds: readonly (keyof BuiltArgs)[] = [
   'check-built-other',
   'check-built-undecided',
   'check-built-needs',
+  'check-built-less',
   'check-built-needs-unknown',
   'check-built-unknown',
   'check-built-unseen',

@@ -39,6 +39,10 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
     `${q(resource)} (${type}), built as ${q(built)}, lacks ${need}. ${text}`,
     'Add it to the template.',
   ],
+  'check-built-less': ({ resource, type, question, wanted, property, least }) => [
+    `The record asks for ${question} ${wanted}, and ${property} of ${q(resource)} (${type}) comes to ${Math.floor(least * 100) / 100}.`,
+    `Raise ${property}, or correct the answer.`,
+  ],
   'check-built-needs-unknown': ({ resource, type, need }) => [
     `Whether ${q(resource)} (${type}) has ${need} cannot be told before it is deployed.`,
     'Write it into the template without a condition, or check the plan or the template that is deployed.',

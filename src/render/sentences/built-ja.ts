@@ -37,6 +37,10 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
     `${q(built)}として構築されている${q(resource)}（${type}）に、${need}がありません。${text}`,
     'テンプレートに追加してください。',
   ],
+  'check-built-less': ({ resource, type, question, wanted, property, least }) => [
+    `記録では${question}が${wanted}ですが、${q(resource)}（${type}）の${property}は${Math.floor(least * 100) / 100}に相当します。`,
+    `${property}を引き上げるか、回答を直してください。`,
+  ],
   'check-built-needs-unknown': ({ resource, type, need }) => [
     `${q(resource)}（${type}）に${need}があるかどうかは、デプロイするまで分かりません。`,
     'テンプレートに条件なしで書くか、実際にデプロイするプランまたはテンプレートを検査してください。',

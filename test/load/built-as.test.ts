@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { loadPackFolder } from '../../src/load/index.ts';
+import { memoryFiles } from './memory.ts';
+import { small } from './small.ts';
+
+const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n';
+const own = `services:
+  a:
+    built-as:
+      resources: [{type: aws_a}]
+      needs:
+        beside:
+          with: b
+          name: {en: something, ja: 何か}
+          text: {en: Why., ja: 理由。}
+          source: https://example.com/need
+          met-by: [{type: aws_join, refers: from, joins: to, as: b, where: {open: true}}]
+      reaches: [{type: aws_a, question: size, property: room, per: 1024, absent: 0}]
+`;
+const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text }), 'ours');
+
+describe('what a service is built as', () => {
+  test('is read with what it joins and how far it reaches', () => {
+    const { source, findings } = load(own);
+    expect(findings).toEqual([]);
+    const builtAs = source?.services[0]?.builtAs;
+    expect(builtAs?.needs[0]).toMatchObject({
+      with: 'b',
+      metBy: [{ type: 'aws_join', has: null, refers: 'from', joins: 'to', as: 'b', where: { open: 'true' } }],
+    });
+    expect(builtAs?.reaches).toEqual([{ type: 'aws_a', question: 'size', property: 'room', per: 1024, absent: 0 }]);
+  });
+
+  test('leaves no trace of what it does not say', () => {
+    const { source } = load(
+      own
+        .replace(', joins: to, as: b, where: {open: true}', '')
+        .replace(/ {6}reaches.*\n/, '')
+        .replace(/ {10}with: b\n/, ''),
+    );
+    expect(JSON.stringify(source?.services[0]?.builtAs)).not.toMatch(/"joins"|"as"|"with"|"reaches"/);
+  });
+
+  test.each([
+    ['with: b', 'with: c', 'unknown-companion'],
+    ['as: b', 'as: c', 'unknown-service'],
+    ['question: size', 'question: sise', 'unknown-question'],
+    ['per: 1024', 'per: 0', 'wrong-type'],
+    [', absent: 0', '', 'missing-key'],
+  ])('is told where it is wrong: %s to %s', (before, after, code) => {
+    const { findings } = load(own.replace(before, after));
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+    expect(findings[0]?.at?.file).toBe('ours/pack.yaml');
+  });
+});
