@@ -49,16 +49,21 @@ export const render: Render<Card> = (card, context) => {
 function sharingItem(words: ServiceWords, { variants, text, caution, source }: Card['sharing'][number]): string {
   const { labels } = words;
   const said = withSource(words, labels.sentences([text, caution]), source);
-  return variants.length === 0 ? `- ${said}` : `- ${variants.map(code).join(' ')}${labels.colon}${said}`;
+  return `- ${onlyOf(words, variants)}${said}`;
 }
 
-function builtItems(words: ServiceWords, { builtAs: { resources, needs } }: Card): string[] {
+function onlyOf({ labels }: ServiceWords, variants: readonly string[]): string {
+  return variants.length === 0 ? '' : `${variants.map(code).join(' ')}${labels.colon}`;
+}
+
+function builtItems(words: ServiceWords, { variant, builtAs: { resources, needs } }: Card): string[] {
   if (resources.length === 0) return [];
   const types = [...new Set(resources.map(({ type }) => code(type)))];
   return [
     `- ${types.join(words.of.comma)}`,
     ...needs.map(
-      ({ name, text, source }) => `- ${withSource(words, `${words.of.needs(name)}${words.labels.stop}${text}`, source)}`,
+      ({ variants, name, text, source }) =>
+        `- ${onlyOf(words, variant === null ? variants : [])}${withSource(words, `${words.of.needs(name)}${words.labels.stop}${text}`, source)}`,
     ),
   ];
 }

@@ -90,12 +90,10 @@ function variantLines(sheet: CardSheet, { variants }: Card): string[] {
 
 function factLines(sheet: CardSheet, fact: CardFact): string[] {
   const { style, labels, notes } = sheet;
-  const variants: Span[] =
-    fact.variants.length > 0 ? [{ text: variantList(fact.variants), paint: style.cyan }, labels.colon] : [];
   const short: Span[] = fact.short === '' ? [] : [{ text: fact.short, paint: style.bold }, labels.stop];
   const more = remarks(sheet, fact);
   return bullet(sheet, [
-    ...variants,
+    ...onlyOf(sheet, fact.variants),
     ...short,
     fact.text,
     dim(sheet, notes.mark(fact.source)),
@@ -103,19 +101,24 @@ function factLines(sheet: CardSheet, fact: CardFact): string[] {
   ]);
 }
 
-function sharingLines(sheet: CardSheet, { variants, text, caution, source }: Card['sharing'][number]): string[] {
-  const { style, labels, notes } = sheet;
-  const only: Span[] = variants.length > 0 ? [{ text: variantList(variants), paint: style.cyan }, labels.colon] : [];
-  return bullet(sheet, [...only, labels.sentences([text, caution]), dim(sheet, notes.mark(source))]);
+/** The variants that something is said of; nothing where it is said of all. */
+function onlyOf({ style, labels }: CardSheet, variants: readonly string[]): Span[] {
+  return variants.length > 0 ? [{ text: variantList(variants), paint: style.cyan }, labels.colon] : [];
 }
 
-function builtLines(sheet: CardSheet, { builtAs: { resources, needs } }: Card): string[] {
+function sharingLines(sheet: CardSheet, { variants, text, caution, source }: Card['sharing'][number]): string[] {
+  const { labels, notes } = sheet;
+  return bullet(sheet, [...onlyOf(sheet, variants), labels.sentences([text, caution]), dim(sheet, notes.mark(source))]);
+}
+
+function builtLines(sheet: CardSheet, { variant, builtAs: { resources, needs } }: Card): string[] {
   if (resources.length === 0) return [];
   const types = [...new Set(resources.map(({ type }) => type))];
   return [
     ...bullet(sheet, [types.join(sheet.of.comma)]),
-    ...needs.flatMap(({ name, text, source }) =>
+    ...needs.flatMap(({ variants, name, text, source }) =>
       bullet(sheet, [
+        ...onlyOf(sheet, variant === null ? variants : []),
         { text: sheet.of.needs(name), paint: sheet.style.bold },
         sheet.labels.stop,
         text,
