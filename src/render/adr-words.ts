@@ -71,8 +71,8 @@ const en: AdrWords = {
 };
 
 const ja: AdrWords = {
-  title: (service, link) => (link === null ? `${service}を使用する` : `${link}に${service}を使用する`),
-  openTitle: (link) => (link === null ? '二つの部分を繋ぐサービスを選定する' : `${link}のサービスを選定する`),
+  title: (service, link) => (link === null ? `${service}を使用する` : `「${link}」に${service}を使用する`),
+  openTitle: (link) => (link === null ? '二つの部分を繋ぐサービスを選定する' : `「${link}」のサービスを選定する`),
   kept: 'tsunagiは、目印に挟まれた部分だけを書き換えます。目印の外に書いた内容は残ります。',
   problem: (link, pack) =>
     `アプリケーションの二つの部分${link === null ? '' : `（${link}）`}を、どのように、どのAWSサービスで繋ぐか。ルール${pack}を用いて判断しました。`,

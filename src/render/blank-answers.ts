@@ -12,6 +12,8 @@ interface Headings {
   readonly groups: Readonly<Record<QuestionGroup, string>>;
   readonly range: (min: string, max: string | null) => string;
   readonly example: string;
+  /** What is said of a value besides its text. */
+  readonly aside: (text: string) => string;
 }
 
 const en: Headings = {
@@ -28,25 +30,27 @@ const en: Headings = {
     requirement: 'Requirements: held against what is known of each service.',
   },
   range: (min, max) => (max === null ? `a number, ${min} or more` : `a number, ${min} to ${max}`),
-  example: 'for example',
+  example: 'for example ',
+  aside: (text) => ` (${text})`,
 };
 
 const ja: Headings = {
   intro: (pack) => [
-    `tsunagi の回答ファイル(${pack})。アプリケーションの二つの部分を繋ぐ線、1本分です。`,
+    `tsunagiの回答ファイル（${pack}）です。アプリケーションの二つの部分を繋ぐリンク1件分です。`,
     '答える行の先頭の # を外し、値を書いてください。分からないものはそのままで構いません。unknown と書くと、仮定で補われることもなくなります。',
-    '回答には {value: ..., note: 理由} の形でメモを付けられます。2本目からは、ダッシュ三つ(---)の行の後に続けて書けます。',
+    '回答には {value: ..., note: 理由} の形でメモを付けられます。2件目からは、ハイフン三つ（---）の行の後に続けて書けます。',
   ],
   title: 'どこからどこへ',
   parts:
-    '繋ぐアプリケーションの名前(tsunagi report で使います)。from が送る側、to が受ける側です。複数あるときは [a, b] のように並べます。',
+    '繋ぐアプリケーションの名前（tsunagi report で使います）。from が送る側、to が受ける側です。複数あるときは [a, b] のように並べます。',
   groups: {
-    core: '基本の質問: これだけで結論が出ます。',
-    'follow-up': '追加の質問: 結論が変わりうるときだけ聞かれます。',
-    requirement: '要件: 各サービスについて分かっている事実と突き合わせます。',
+    core: '基本の質問：これだけで結論が出ます。',
+    'follow-up': '追加の質問：結論が変わり得るときだけ質問します。',
+    requirement: '要件：各サービスの仕様（ファクト）と照合します。',
   },
   range: (min, max) => (max === null ? `${min}以上の数値` : `${min}から${max}までの数値`),
-  example: '例:',
+  example: '例：',
+  aside: (text) => `（${text}）`,
 };
 
 /**
@@ -77,16 +81,14 @@ function questionText(question: Question, say: Headings): string {
 function valuesText({ type, values, min, max, unit, example }: Question, say: Headings): string {
   if (type !== 'number') {
     return values
-      .map((choice) => comment(`${choice.value}: ${choice.text}${inParentheses(choice.example)}`, '  ', '  '))
+      .map((choice) =>
+        comment(`${choice.value}: ${choice.text}${choice.example === '' ? '' : say.aside(choice.example)}`, '  ', '  '),
+      )
       .join('');
   }
   const of = (number: number) => (unit === '' ? String(number) : `${number} ${unit}`);
   const range = say.range(max === null ? of(min) : String(min), max === null ? null : of(max));
-  return comment(`${range}${inParentheses(example === '' ? '' : `${say.example} ${example}`)}`, '  ', '  ');
-}
-
-function inParentheses(text: string): string {
-  return text === '' ? '' : ` (${text})`;
+  return comment(`${range}${example === '' ? '' : say.aside(say.example + example)}`, '  ', '  ');
 }
 
 /** A text as comment lines; nothing for an empty one. */

@@ -11,9 +11,9 @@ export const japanese: InitTexts = {
       '証明する:   tsunagi rules lint --rules .',
       'テストする: tsunagi rules test --rules . --threshold 100 --mutate',
       '図にする:   tsunagi rules graph --rules .',
-      '比較する:   tsunagi rules diff <旧フォルダ> <新フォルダ>',
+      '比較する:   tsunagi rules diff <旧フォルダー> <新フォルダー>',
       '',
-      'このフォルダの*.yamlファイルは、まとめて一つのパックとして読み込まれます。書式はパッケージのdocs/pack-format.mdを参照してください。',
+      'このフォルダーの*.yamlファイルは、まとめて一つのパックとして読み込まれます。書式はパッケージのdocs/pack-format.mdを参照してください。',
     ],
     pack: [
       'パックの識別情報です。tsunagi付属のルールを土台にする場合は`extends: aws-messaging`を追加します。その場合、エディター用の',
@@ -46,7 +46,7 @@ export const japanese: InitTexts = {
     several: { text: '複数', more: '決済、在庫、メールのそれぞれが、すべての注文を受け取る。' },
   },
   buffer: {
-    ask: '受け側が停止している間、メッセージを安全に待たせる必要がありますか。',
+    ask: '受ける側が停止している間、メッセージを安全に待たせる必要がありますか。',
     why: 'トピックは届けるだけで保持しません。キューは未処理のメッセージを保持します。',
     yes: { text: '待たせる必要がある', more: 'デプロイ中に届く注文。' },
     no: { text: '遅れるなら不要', more: '1分後には意味のない通知。' },
@@ -73,7 +73,7 @@ export const japanese: InitTexts = {
   sqs: {
     summary: 'Amazon SQSは、フルマネージドのメッセージキューです。',
     differentiator: 'コンシューマーが削除するまで、各メッセージを保持します。',
-    fanout: { text: '受信者は1つ', more: '同じキューのコンシューマーは競合し、各メッセージはそのうち一つが処理します。' },
+    fanout: { text: '受信者は一つ', more: '同じキューのコンシューマーは競合し、各メッセージはそのうち一つが処理します。' },
     size: { text: '1 MiB', more: 'メッセージは最大1 MiBです。' },
   },
   sns: {

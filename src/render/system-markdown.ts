@@ -41,7 +41,7 @@ function linkTable({ links }: SystemReport, words: SystemWords): string[] {
       escaped(partList(link.from)),
       escaped(partList(link.to)),
       escaped(linkName(link)),
-      remarks.length === 0 ? result : `${result} (${escaped(remarks.join(labels.otherChange))})`,
+      remarks.length === 0 ? result : labels.inBrackets(result, escaped(remarks.join(labels.otherChange))),
     ];
   });
   return table([of.producer, of.consumer, of.link, labels.service].map(escaped), rows);
@@ -55,7 +55,7 @@ function sharedBlocks({ shared }: SystemReport, words: SystemWords): string[][] 
     return [
       `- **${escaped(sharedName(group, words))}**`,
       `  - ${escaped(linkList(links))}`,
-      `  - ${escaped(text)} (${linked(labels.source, source)})`,
+      `  - ${labels.inBrackets(escaped(text), linked(labels.source, source))}`,
       `  - ${escaped(`${of.caution}${labels.colon}${caution}`)}`,
     ];
   });

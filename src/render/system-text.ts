@@ -97,7 +97,12 @@ function openLines({ open }: SystemReport, words: SystemWords, sheet: Sheet): st
     ...(best === null ? [] : paragraph(sheet, [best], 4)),
     ...(others.length === 0 ? [] : paragraph(sheet, [`${of.others}${labels.colon}`])),
     ...others.flatMap((each) =>
-      bullet(sheet, [`${names.ask(each.question)} (${each.question}) `, dim(sheet, settledText(each, words))], '-', 4),
+      bullet(
+        sheet,
+        [labels.inBrackets(names.ask(each.question), each.question), ' ', dim(sheet, settledText(each, words))],
+        '-',
+        4,
+      ),
     ),
   ];
 }

@@ -108,14 +108,14 @@ const ja: SystemLabels = {
   producer: '送る側',
   consumer: '受ける側',
   proposed: '提案中',
-  recorded: (service) => `記録は${service}（tsunagi checkで確認）`,
+  recorded: (service) => `記録は${service}（tsunagi check で確認）`,
   gap: 'この回答に対応する分岐がルールにありません',
   openLink: (possible, asks) => `未決定：${possible}（${asks}の回答による）`,
   shared: '共用を検討できるもの',
   sharedBy: (offering, count) => `${offering}：${count}件のリンクで一つを共用`,
   sharedOf: (producer) => `送る側はすべて${producer}`,
   caution: '注意',
-  noneShared: '共用できるとルールにあるサービスを、二つ以上のリンクが使う箇所はありません。',
+  noneShared: 'ルールで共用できるとされるサービスを、複数のリンクが使う箇所はありません。',
   contradictions: '矛盾する回答',
   given: (link, by, note) => {
     const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`「${note}」`])];
@@ -132,6 +132,7 @@ const ja: SystemLabels = {
   settles: (settled, narrowed, of) => {
     const does = [...(settled > 0 ? [`${settled}件が決まり`] : []), ...(narrowed > 0 ? [`${narrowed}件の候補が減り`] : [])];
     if (settled === of) return `未決定の${of}件が、どう答えても決まります。`;
+    if (narrowed === of) return `未決定の${of}件の候補が、どう答えても減ります。`;
     return does.length === 0
       ? `未決定の${of}件に関わります。`
       : `この質問が関わる未決定の${of}件のうち、どう答えても${does.join('、')}ます。`;
@@ -140,8 +141,9 @@ const ja: SystemLabels = {
   best: (value, names) => `一つの回答で最も多く決まるのは「${value}」です（決まるリンク：${names}）。`,
   others: '続けて答えるとよい質問',
   fromTitles: (names) =>
-    `次のリンクは、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録にfromとtoを書いてください。`,
-  withoutParts: (names) => `次のリンクには、繋ぐアプリケーションの記載がありません：${names}。記録にfromとtoを書いてください。`,
+    `次のリンクは、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録に from と to を書いてください。`,
+  withoutParts: (names) =>
+    `次のリンクには、繋ぐアプリケーションの記載がありません：${names}。記録に from と to を書いてください。`,
   unread: (files) => `不完全な一覧です。読み取れない箇所がありました：${files}`,
   undecided: '未決定',
   couldShare: '共用可',

@@ -231,7 +231,7 @@ describe.each(plainModes)('line by line (%o)', (env) => {
 
   test('Ctrl-C offers to keep the answers', async () => {
     const pty = run([], { ...env, LANG: 'ja_JP.UTF-8' });
-    await pty.until(/回答:$/);
+    await pty.until(/回答：$/);
     pty.type('1\r');
     await pty.until('質問2');
     pty.type(keys.ctrlC);

@@ -111,7 +111,7 @@ describe('sentences', () => {
       const { problem, remedy } = sentenceOf(each, lang);
       expect(problem, each.code).toMatch(end);
       if (remedy !== '') expect(remedy, each.code).toMatch(end);
-      expect(`${problem} ${remedy}`).not.toMatch(/undefined|null\b(?!`|\)| で| removes)|\[object/);
+      expect(`${problem} ${remedy}`).not.toMatch(/undefined|null\b(?!`|）| で| removes)|\[object/);
     }
   });
 

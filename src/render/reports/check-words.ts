@@ -3,6 +3,8 @@ import type { RecordVerdict } from '../../core/check.ts';
 /** The fixed words of a check's report. */
 export interface CheckWords {
   readonly verdicts: { readonly [V in RecordVerdict]: string };
+  /** How many records came to a verdict. */
+  readonly counted: (verdict: string, count: number) => string;
   readonly checked: (count: number, asOf: string, parts: readonly string[]) => string;
   readonly against: (templates: number, resources: number) => string;
   readonly unrecorded: (count: number) => string;
@@ -34,6 +36,7 @@ const en: CheckWords = {
     unrecorded: 'nothing recorded to hold it to',
     same: 'same',
   },
+  counted: (verdict, count) => `${count} ${verdict}`,
   checked: (count, asOf, parts) => `${count} ${count === 1 ? 'record' : 'records'} as of ${asOf}: ${parts.join(', ')}`,
   against: (templates, resources) =>
     `Against ${templates} ${templates === 1 ? 'template' : 'templates'} with ${resources} ${resources === 1 ? 'resource' : 'resources'}`,
@@ -70,6 +73,7 @@ const ja: CheckWords = {
     unrecorded: '照合する結果の記録なし',
     same: '変化なし',
   },
+  counted: (verdict, count) => `${verdict} ${count}件`,
   checked: (count, asOf, parts) => `記録 ${count}件（${asOf}時点）：${parts.join('、')}`,
   against: (templates, resources) => `照合したテンプレート ${templates}件（リソース ${resources}件）`,
   unrecorded: (count) => `${count}件には照合する結果が記録されていません。--fix で記録できます。`,

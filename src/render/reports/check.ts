@@ -216,7 +216,7 @@ function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, wor
     words.checked(
       records.length,
       asOf,
-      counts.reverse().map(([verdict, count]) => `${count} ${words.verdicts[verdict]}`),
+      counts.reverse().map(([verdict, count]) => words.counted(words.verdicts[verdict], count)),
     ),
     ...(templates
       ? [

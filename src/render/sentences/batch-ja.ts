@@ -8,11 +8,11 @@ export const batchSentences: { readonly [C in keyof BatchArgs]: (args: BatchArgs
     'この行はJSONとして正しくありません。',
     '1行に一つ、{"id": "1", "answers": {"data": "message"}} のようなJSONオブジェクトを書いてください。',
   ],
-  'json-depth': ({ limit }) => [`この行の入れ子が${limit}段を超えています。`, 'idには文字列か数値を使ってください。'],
+  'json-depth': ({ limit }) => [`この行の入れ子が${limit}段を超えています。`, 'id には文字列か数値を使ってください。'],
   'line-too-long': ({ limit }) => [`行の長さが${limit}バイトを超えています。`, '1行に一つのJSONオブジェクトを書いてください。'],
   'csv-header': () => [
     'ヘッダー行がありません。',
-    '1行目に列名を書いてください。idの列（任意）と、data,completion,timing,fanout,origin などの質問です。',
+    '1行目に列名を書いてください。id の列（任意）と、data,completion,timing,fanout,origin などの質問です。',
   ],
   'csv-separator': ({ separator }) => [
     `列が${separator === '\t' ? 'タブ' : q(separator)}で区切られています。`,

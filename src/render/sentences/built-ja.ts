@@ -3,13 +3,13 @@ import { cut, listed, type Sentences } from './sentence.ts';
 
 const q = (name: string) => `「${cut(name)}」`;
 const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
-const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由: ${because}`);
-const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由: ${text}`);
+const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
+const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
 
 /** What is said of what was built. */
 export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
-    `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります: ${list(instead)}。`}${chosen(wanted, because)}`,
+    `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
     '構築するか、決定し直してください。別のテンプレートで構築している場合は --against でそのテンプレートも指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
   ],
   'check-built-with': ({ wanted, companion }) => [
@@ -27,7 +27,7 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   'check-built-undecided': ({ resource, type, built, records }) => [
     `${q(resource)}（${type}）は${q(built)}として構築されていますが、これに対応する有効な記録がありません。${records
       .map(({ record, wanted, ruledOut, text }) => {
-        const why = text === '' ? '' : `そこで${q(built)}${ruledOut ? 'が除外された' : 'を選ばなかった'}理由: ${text}`;
+        const why = text === '' ? '' : `そこで${q(built)}${ruledOut ? 'が除外された' : 'を選ばなかった'}理由：${text}`;
         return `${q(record)}の決定は${q(wanted)}です。${why}`;
       })
       .join('')}`,
@@ -46,7 +46,7 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
     'テンプレートに条件なしで書くか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
   'check-built-unknown': ({ resource, type, wanted, what }) => [
-    `${q(resource)}（${type}）が${q(wanted)}に当たるかどうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります: ${list(what)}。`}`,
+    `${q(resource)}（${type}）が${q(wanted)}に当たるかどうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
     'テンプレートに値を直接書くか、パラメーターの値を AllowedValues か AllowedPattern で限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource, kind }) =>
@@ -57,7 +57,7 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
       ] as const,
       macro: [
         `変換${q(resource)}がテンプレートをどう書き換えるかは分かりません。`,
-        '処理済みのテンプレートを検査してください: aws cloudformation get-template --template-stage Processed',
+        '処理済みのテンプレート（aws cloudformation get-template --template-stage Processed で取得）を検査してください。',
       ] as const,
       deferred: [
         'プランに先送りされた変更があり、構築される内容のすべてではありません。',
@@ -80,11 +80,11 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   ],
   'not-a-template': ({ path }) => [
     `${q(path)}は、CloudFormationテンプレート（Resources がありません）でも、Terraformのプランでもありません。`,
-    'テンプレート、cdk synth が出力したフォルダ、または terraform show -json <プラン> の出力を指定してください。',
+    'テンプレート、cdk synth が出力したフォルダー、または terraform show -json <プラン> の出力を指定してください。',
   ],
   'no-templates': ({ path }) => [
     `${q(path)}にテンプレートがありません。`,
-    'cdk synth が出力した cdk.out などテンプレートのあるフォルダか、テンプレートのファイルを指定してください。',
+    'cdk synth が出力した cdk.out などテンプレートのあるフォルダーか、テンプレートのファイルを指定してください。',
   ],
   'plan-newer': ({ version }) => [
     `プランの形式のバージョン${q(version)}は新しすぎて読めません。`,

@@ -19,23 +19,23 @@ const expectations: { readonly [E in Expected]: string } = {
   answers: '質問と回答のマッピング',
   boolean: 'true または false',
   condition: '質問と値のマッピング',
-  day: '日付(例: 2026-11-24)',
-  id: 'ID(英小文字で始まり、英小文字、数字、単独のハイフンだけからなるもの)',
-  'id-or-null': 'ID(なければ null)',
+  day: '日付（例：2026-11-24）',
+  id: 'ID（英小文字で始まり、英小文字、数字、単独のハイフンだけからなるもの）',
+  'id-or-null': 'ID（なければ null）',
   integer: '整数',
   language: 'en や ja のような言語コード',
   languages: '一つ以上の言語のリスト',
   list: 'リスト',
   mapping: 'キーと値のマッピング',
-  node: 'ノード(ask と branches)またはリーフ(services)',
+  node: 'ノード（ask と branches）またはリーフ（services）',
   number: '数値',
-  place: 'ノードかリーフの名前、ノード(ask と branches)、リーフ(leaf と services)のいずれか',
+  place: 'ノードかリーフの名前、ノード（ask と branches）、リーフ（leaf と services）のいずれか',
   positive: '1以上の整数',
   string: '文字列',
-  test: '値、値のリスト、範囲(from、below)のいずれか',
+  test: '値、値のリスト、範囲（from、below）のいずれか',
   text: '文字列、または言語ごとの文字列',
   url: 'https:// または http:// で始まるURL',
-  value: '値(ID、yes か no、または数値)',
+  value: '値（ID、yes か no、または数値）',
   values: '値、または {when: ..., value: ...} のリスト',
   version: '1.0.0 のようなバージョン',
 };
@@ -56,9 +56,9 @@ const kinds: { readonly [K in Kind]: string } = {
   service: 'サービス',
   fact: 'ファクト',
   variant: 'バリアント',
-  pattern: 'パターン',
-  remedy: '対処',
-  neighbour: '周辺サービス',
+  pattern: '構成パターン',
+  remedy: '対策',
+  neighbour: '関連サービス',
   advice: '助言',
   case: 'ケース',
   value: '値',
@@ -74,13 +74,13 @@ const starts = {
 };
 
 const syntax: SyntaxSentences = {
-  ALIAS_PROPS: ['エイリアス(*名前)自体には、アンカーもタグも付けられません。', '前に付いているものを消してください。'],
+  ALIAS_PROPS: ['エイリアス（*名前）自体には、アンカーもタグも付けられません。', '前に付いているものを消してください。'],
   BAD_ALIAS: ['アンカーまたはエイリアスの名前が空か、あいまいです。', '英数字だけの名前にしてください。'],
   BAD_COLLECTION_TYPE: ['タグと、その後ろにある値の種類が合っていません。', 'タグを消してください。'],
   BAD_DIRECTIVE: ['YAMLにない % ディレクティブです。', 'この行を消すか、文字列であれば引用符で囲んでください。'],
   BAD_DQ_ESCAPE: [
     '二重引用符の中では使えないエスケープです。',
-    "バックスラッシュは「\\\\」と書くか、単一引用符('...')を使ってください。",
+    "バックスラッシュは「\\\\」と書くか、単一引用符（'...'）を使ってください。",
   ],
   BAD_INDENT: ['インデントが前の行と合っていません。', '同じ階層のキーは同じ桁にそろえてください。'],
   BAD_PROP_ORDER: ['アンカーとタグは、記号の後ろに書く必要があります。', '「-」「?」「:」の後ろに移してください。'],
@@ -100,8 +100,8 @@ const syntax: SyntaxSentences = {
   ],
   MISSING_CHAR: ['「:」、閉じる引用符や括弧、カンマ、空白のいずれかが足りません。', 'この行と前の行を確かめてください。'],
   MULTILINE_IMPLICIT_KEY: ['キーは1行に収める必要があります。', 'この行に「:」か、その後ろの空白が抜けている可能性があります。'],
-  MULTIPLE_ANCHORS: ['アンカー(&名前)は一つしか付けられません。', '余分なものを消してください。'],
-  MULTIPLE_TAGS: ['タグ(!名前)は一つしか付けられません。', '余分なものを消してください。'],
+  MULTIPLE_ANCHORS: ['アンカー（&名前）は一つしか付けられません。', '余分なものを消してください。'],
+  MULTIPLE_TAGS: ['タグ（!名前）は一つしか付けられません。', '余分なものを消してください。'],
   TAB_AS_INDENT: ['YAMLのインデントにタブは使えません。', '空白を使ってください。'],
   UNCLOSED_BRACKET: ['この括弧が閉じられていません。', '終わりに「]」か「}」を書いてください。'],
   UNCLOSED_QUOTE: [
@@ -113,14 +113,17 @@ const syntax: SyntaxSentences = {
 
 export const ja: Sentences = {
   'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと、現在のフォルダーを確かめてください。'],
-  'file-unreadable': ({ path, reason }) => [`ファイル${q(path)}を読めません(${reason})。`, 'アクセス権を確かめてください。'],
+  'file-unreadable': ({ path, reason }) => [`ファイル${q(path)}を読めません（${reason}）。`, 'アクセス権を確かめてください。'],
   'file-is-folder': ({ path }) => [`${q(path)}はフォルダーです。`, 'ファイルを指定してください。'],
   'file-too-big': ({ mebibytes, limit }) => [
     `ファイルの大きさが${mebibytes} MiBあります。読めるのは${limit} MiBまでです。`,
     '分割してください。',
   ],
   'folder-missing': ({ path }) => [`フォルダー${q(path)}がありません。`, 'つづりと、現在のフォルダーを確かめてください。'],
-  'folder-unreadable': ({ path, reason }) => [`フォルダー${q(path)}を読めません(${reason})。`, 'アクセス権を確かめてください。'],
+  'folder-unreadable': ({ path, reason }) => [
+    `フォルダー${q(path)}を読めません（${reason}）。`,
+    'アクセス権を確かめてください。',
+  ],
   'not-a-folder': ({ path }) => [
     `${q(path)}はフォルダーではありません。`,
     'パックはYAMLファイルを入れたフォルダーです。フォルダーを指定してください。',
@@ -140,7 +143,7 @@ export const ja: Sentences = {
   'yaml-syntax': ({ reason }) => syntax[reason] ?? syntax.IMPOSSIBLE,
   'yaml-tag': ({ tag }) => [`タグ${q(tag)}が値と合わないか、YAMLのコアスキーマにありません。`, 'タグを消してください。'],
   'yaml-merge-key': () => [
-    'マージキー(<<)には対応していません。',
+    'マージキー（<<）には対応していません。',
     "キーを直接書いてください。名前として使うのであれば '<<' と引用符で囲んでください。",
   ],
   'yaml-key': () => ['キーに使えるのは文字列だけです。', '「:」の前にキーを書いてください。'],
@@ -204,14 +207,14 @@ export const ja: Sentences = {
     `サービス${q(args.service)}に${q(args.id)}というバリアントはありません。`,
     meant(args, args.known, 'バリアントは') || 'バリアントのないサービスです。指定を消してください。',
   ],
-  'unknown-companion': (args) => [`${q(args.id)}というサービスも周辺サービスもありません。`, meant(args, args.known)],
+  'unknown-companion': (args) => [`${q(args.id)}というサービスも関連サービスもありません。`, meant(args, args.known)],
   'unknown-pattern': (args) => [
-    `パターン${q(args.id)}がありません。`,
+    `構成パターン${q(args.id)}がありません。`,
     meant(args, args.known) || 'patterns に書き足してください。',
   ],
-  'unknown-remedy': (args) => [`対処${q(args.id)}がありません。`, meant(args, args.known) || 'remedies に書き足してください。'],
+  'unknown-remedy': (args) => [`対策${q(args.id)}がありません。`, meant(args, args.known) || 'remedies に書き足してください。'],
   'unknown-neighbour': (args) => [
-    `周辺サービス${q(args.id)}がありません。`,
+    `関連サービス${q(args.id)}がありません。`,
     meant(args, args.known) || 'neighbours に書き足してください。',
   ],
   'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
@@ -244,7 +247,7 @@ export const ja: Sentences = {
     `パックに${q(args.id)}という言語はありません。`,
     meant(args, args.known, '言語は') || 'pack.languages に書き足してください。',
   ],
-  'no-branches': ({ node }) => [`ノード${q(node)}に分岐がありません。`, '来うる値のそれぞれに分岐を書いてください。'],
+  'no-branches': ({ node }) => [`ノード${q(node)}に分岐がありません。`, '到達し得る値のそれぞれに分岐を書いてください。'],
   'no-options': ({ leaf }) => [`リーフ${q(leaf)}にサービスがありません。`, 'services に一つ以上書いてください。'],
   'no-values': ({ question }) => [`質問${q(question)}に値がありません。`, 'values に二つ以上書いてください。'],
   'range-on-choice': ({ question, values }) => [
@@ -256,17 +259,17 @@ export const ja: Sentences = {
     'min と max を使ってください。',
   ],
   'fact-without-limits': ({ fact, question }) => [
-    `ファクト${q(fact)}は${q(question)}と突き合わせるものですが、何を満たすかが書かれていません。`,
+    `ファクト${q(fact)}は${q(question)}と照合するものですが、何を満たすかが書かれていません。`,
     'values、min、max のいずれかを書くか、説明だけのファクトであれば question を消してください。',
   ],
-  'tree-cycle': ({ path }) => [`ここで循環しています(${wayRound(path, cut)})。`, 'どの道筋も、リーフで終わる必要があります。'],
+  'tree-cycle': ({ path }) => [`ここで循環しています（${wayRound(path, cut)}）。`, 'どの道筋も、リーフで終わる必要があります。'],
   'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを消してください。'],
   'extends-unknown': (args) => [
     `${q(args.id)}という組み込みのパックはありません。`,
     meant(args, args.known, '組み込みのパックは') || 'フォルダーは ./folder や ../folder のように指定してください。',
   ],
   'extends-cycle': ({ path }) => [
-    `パックの extends が循環しています(${wayRound(path, cut)})。`,
+    `パックの extends が循環しています（${wayRound(path, cut)}）。`,
     'extends の一つを消してください。',
   ],
   'extends-too-deep': ({ limit }) => [`extends が${limit}段を超えています。`, 'いくつかのパックを一つにまとめてください。'],
@@ -276,7 +279,7 @@ export const ja: Sentences = {
   ],
 
   'not-a-number': ({ question, value, unit }) => [
-    `${q(question)}には数値${unit === '' ? '' : `(単位: ${unit})`}が必要です。${q(value)}は使えません。`,
+    `${q(question)}には数値${unit === '' ? '' : `（単位：${unit}）`}が必要です。${q(value)}は使えません。`,
     '256 や 0.5 のような10進数か、unknown と書いてください。',
   ],
   'number-as-text': ({ question, value }) => [
@@ -288,7 +291,7 @@ export const ja: Sentences = {
     const range = max === null ? `${min}${of}以上` : `${min}から${max}${of}まで`;
     return [
       `${value}は${q(question)}の範囲の外です。使えるのは${range}です。`,
-      `この範囲の数値${unit === '' ? '' : `(単位: ${unit})`}を指定してください。`,
+      `この範囲の数値${unit === '' ? '' : `（単位：${unit}）`}を指定してください。`,
     ];
   },
   'not-an-integer': ({ question, value }) => [
@@ -297,7 +300,7 @@ export const ja: Sentences = {
   ],
   'not-one-value': ({ question, got }) => [
     `${q(question)}には値を一つだけ書きますが、${gots[got]}。`,
-    '値を一つ書くか、{value: ..., note: ...} の形にしてください。',
+    '値を一つだけ書くか、{value: ..., note: ...} の形にしてください。',
   ],
   'answered-twice': ({ question, other }) => [
     `${q(question)}と${q(other)}は、同じ質問の古い名前と新しい名前です。`,
@@ -332,10 +335,10 @@ export const ja: Sentences = {
   'needs-operand': ({ option, operand }) => [`${option} には ${operand} の指定が必要です。`, '対象を一つ指定してください。'],
   'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
   'not-a-schema': (args) => [`${q(args.name)}というスキーマはありません。`, meant(args, args.known)],
-  'unknown-shell': (args) => [`${q(args.id)}用の補完スクリプトはありません。`, meant(args, args.known, '対応シェルは')],
+  'unknown-shell': (args) => [`${q(args.id)}用の補完スクリプトはありません。`, meant(args, args.known, '対応しているシェルは')],
   'not-a-percent': ({ option, value }) => [
     `${q(value)}は割合ではありません。`,
-    `\`${option}\`には0から100までの数を指定してください。`,
+    `${option} には0から100までの数を指定してください。`,
   ],
   'not-two-questions': ({ text }) => [
     `配置図には異なる質問が二つ必要です。${q(text)}では描けません。`,
@@ -343,12 +346,12 @@ export const ja: Sentences = {
   ],
   'not-a-choice': ({ question, known }) => [
     `${q(question)}は数値の質問です。配置図に使えるのは、値を列挙できる質問です。`,
-    `次の中から二つ選んでください：${list(known)}`,
+    `次の中から二つ選んでください：${list(known)}。`,
   ],
   'unknown-format': (args) => [`${q(args.id)}という形式はありません。`, meant(args, args.known, '形式は')],
   'cannot-write': ({ path, reason }) => {
     const [why, remedy] = writeReasonsJa[reason] ?? [reason, '別の場所を指定してください。'];
-    return [`${q(path)}に書き込めません(${why})。`, remedy];
+    return [`${q(path)}に書き込めません（${why}）。`, remedy];
   },
   'file-exists': ({ path, option }) => [
     `ファイル${q(path)}はすでにあります。`,

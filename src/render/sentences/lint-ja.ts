@@ -4,13 +4,13 @@ import { cut, listed, type Sentence } from './sentence.ts';
 const q = (name: string | number) => `「${cut(String(name))}」`;
 const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
 
-const kinds = { remedy: '対策', pattern: '構成パターン', neighbour: '関連サービス', advice: '助言の警告' };
+const kinds = { remedy: '対策', pattern: '構成パターン', neighbour: '関連サービス', advice: '助言の注意点' };
 
 /** What `rules lint` says in Japanese. */
 export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args: (LintArgs & GapArgs)[C]) => Sentence } = {
   'no-branch': ({ node, question }) => [
     `ルールのノード${q(node)}に、${q(question)}のこの回答を受ける分岐がありません。`,
-    'ルール側の不備です。tsunagi rules lintですべて確認できます。',
+    'ルール側の不備です。tsunagi rules lint ですべて確認できます。',
   ],
   gap: ({ node, question, values }) => [
     `ノード${q(node)}には、到達し得る${q(question)}の値を受ける分岐がありません：${list(values)}。`,
@@ -45,7 +45,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     '経路ごとにノードを分けると、質問も証明も単純になります。',
   ],
   'contradicted-service': ({ leaf, service, fact, question, values }) => [
-    `リーフ${q(leaf)}の第一候補${q(service)}は、事実${q(fact)}により、そこへ至る${q(question)}の回答と矛盾します：${list(values)}。`,
+    `リーフ${q(leaf)}の第一候補${q(service)}は、ファクト${q(fact)}により、そこへ至る${q(question)}の回答と矛盾します：${list(values)}。`,
     '対策を指定する、対処方法を書く、別のサービスを先頭に置く、のいずれかを行ってください。',
   ],
   'dead-option': ({ leaf, service }) => [
@@ -56,31 +56,31 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
   'unreachable-leaf': ({ leaf }) => [`リーフ${q(leaf)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
   'unreachable-service': ({ service }) => [
     `どう答えても${q(service)}は推奨されません。`,
-    '適したリーフに加えてください。ほかのサービスを補うだけなら、neighboursに移してください。',
+    '適したリーフに加えてください。ほかのサービスを補うだけなら、neighbours に移してください。',
   ],
   'unreachable-variant': ({ service, variant }) => [
     `どう答えても${q(`${service}/${variant}`)}は推奨されません。`,
     '適したリーフに加えるか、削除してください。',
   ],
   'unused-question': ({ question }) => [
-    `${q(question)}はどのノードでも尋ねられず、照合する事実や条件もありません。`,
-    '尋ねる、事実や条件で使う、削除する、のいずれかを行ってください。',
+    `${q(question)}はどのノードでも尋ねられず、照合するファクトや条件もありません。`,
+    '尋ねる、ファクトや条件で使う、削除する、のいずれかを行ってください。',
   ],
   'idle-requirement': ({ question }) => [
     `${q(question)}にどう答えても、結果は変わりません。`,
-    'その事実で差が付くサービスをリーフに加えるか、質問を削除してください。',
+    'そのファクトで差が付くサービスをリーフに加えるか、質問を削除してください。',
   ],
   'dead-rule': ({ question, list: rules }) => [
     `${q(question)}のこの${rules}が使われることはありません。その条件では質問されないか、前にあるものが先に成り立ちます。`,
     '削除するか、条件を直してください。',
   ],
   'incomplete-default': ({ question, list: rules }) => [
-    `回答によっては${q(question)}のどの${rules}も成り立たず、\`--defaults\`を付けても未回答のままになります。`,
+    `回答によっては${q(question)}のどの${rules}も成り立たず、--defaults を付けても未回答のままになります。`,
     '最後に、条件のないものを加えてください。',
   ],
   'dead-advice': ({ advice }) => [
     `助言${q(advice)}が使われることはありません。対象のサービスや構成パターンが推奨される回答では、条件が成り立ちません。`,
-    '削除するか、when、services、patternsを直してください。',
+    '削除するか、when、services、patterns を直してください。',
   ],
   'not-proved': ({ claim, id }) => [
     {
@@ -104,17 +104,17 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     '使うか、削除してください。',
   ],
   'unused-handling': ({ service, question }) => [
-    `${q(service)}には、${q(question)}の回答と矛盾する事実がないため、対処するものがありません。`,
+    `${q(service)}には、${q(question)}の回答と矛盾するファクトがないため、対処するものがありません。`,
     '削除してください。',
   ],
   'empty-advice': ({ advice }) => [
     `助言${q(advice)}には内容がありません。`,
-    'warning、look-also、with、becauseのいずれかを書くか、削除してください。',
+    'warning、look-also、with、because のいずれかを書くか、削除してください。',
   ],
 
   'flag-taken': ({ question }) => [
-    `\`--${cut(question)}\`という名前のオプションがあるため、${q(question)}に答えるフラグはありません。`,
-    `名前を変えてください。それまでは\`--set ${cut(question)}=<値>\`で回答できます。`,
+    `--${cut(question)} という名前のオプションがあるため、${q(question)}に答えるフラグはありません。`,
+    `名前を変えてください。それまでは --set ${cut(question)}=<値> で回答できます。`,
   ],
   'single-value': ({ question }) => [
     `${q(question)}の値は一つだけで、選ぶ余地がありません。`,
@@ -135,7 +135,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
       single: `${q(question)}の値は${min}しかありません。`,
       fraction: `${q(question)}は整数ですが、範囲の端が整数ではありません：${min}${max === null ? '以上' : `から${max}`}。`,
     }[reason],
-    'minとmaxを直してください。',
+    'min と max を直してください。',
   ],
   'bad-example': ({ question, example }) => [
     `${q(example)}は${q(question)}の回答になりません。`,
@@ -144,7 +144,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
 
   'missing-source': ({ kind, id }) => [
     `${kinds[kind]}${q(id)}に出典がありません。`,
-    '根拠となるページをsourceに書いてください。',
+    '根拠となるページを source に書いてください。',
   ],
   'missing-price': ({ remedy }) => [
     `対策${q(remedy)}に代償が書かれていません。`,
@@ -152,7 +152,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
   ],
   'old-fact': ({ fact, checked, days, limit }) => [
     `${q(fact)}を最後に確認したのは${checked}で、${days}日前です。このパックの上限は${limit}日です。`,
-    '出典を読み直し、checkedを更新してください。',
+    '出典を読み直し、checked を更新してください。',
   ],
   'expired-fact': ({ fact, until }) => [`${q(fact)}の有効期限は${until}でした。`, '現在の内容に置き換えてください。'],
   'future-check': ({ fact, checked }) => [`${q(fact)}の確認日が未来の日付（${checked}）です。`, '日付を直してください。'],
@@ -167,7 +167,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
   ],
   'alarm-datapoints': ({ metric, datapoints, periods }) => [
     `${q(metric)}のアラームは、${periods}個のうち${datapoints}個のデータポイントを必要とします。`,
-    'datapoints-to-alarmはevaluation-periods以下にしてください。',
+    'datapoints-to-alarm は evaluation-periods 以下にしてください。',
   ],
   'metric-statistic': ({ metric, statistic }) => [
     `${q(metric)}の${q(statistic)}は、CloudWatchの統計ではありません。`,

@@ -9,12 +9,12 @@ function withoutThem(deciding: readonly string[], instead: readonly string[] | n
   const one =
     deciding.length === 0
       ? '単独で結果を左右するものはありません。'
-      : `次のファクトは、1つ欠けるだけで結果が変わります: ${list(deciding)}。`;
+      : `次のファクトは、一つ欠けるだけで結果が変わります：${list(deciding)}。`;
   const all =
     instead === null
       ? '結果は変わりません。'
       : instead.length === 0
-        ? 'サービスは同じでも、組み合わせや警告が変わります。'
+        ? 'サービスは同じでも、併用サービスや注意点が変わります。'
         : `${list(instead)}${instead.length > 1 ? 'のいずれか' : ''}になります。`;
   return `${one}古いファクトをすべて除くと、${all}`;
 }
@@ -23,12 +23,12 @@ function withoutThem(deciding: readonly string[], instead: readonly string[] | n
 export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs> = {
   'which-record': ({ path, option, known }) => [
     `${q(path)}には記録が${known.length}件あります。`,
-    `${option} でどれかを指定してください: ${list(known)}`,
+    `${option} でどれかを指定してください：${list(known)}。`,
   ],
   'no-such-record': (args) => [
     `${q(args.path)}に${q(args.id)}という記録はありません。`,
     args.suggestion === undefined
-      ? `あるのは次のとおりです: ${list(args.known)}`
+      ? `あるのは次のとおりです：${list(args.known)}。`
       : `${q(args.suggestion)}の間違いではありませんか。`,
   ],
   'already-superseded': ({ id, by }) => [
@@ -86,26 +86,26 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
   ],
   'check-undecided': ({ expected, possible, asks }) => [
     expected === null
-      ? `この回答では決定できません。候補: ${list(possible)}`
-      : `ルールに新しい質問が加わりました。${q(expected)}に決定していましたが、現在の候補は次のとおりです: ${list(possible)}`,
+      ? `この回答では決定できません。候補：${list(possible)}。`
+      : `ルールに新しい質問が加わりました。${q(expected)}に決定していましたが、現在の候補は次のとおりです：${list(possible)}。`,
     asks.length === 0
       ? ''
-      : `次の質問に答え${expected === null ? 'るか、status: proposed を設定し' : ''}てください: ${list(asks)}`,
+      : `次の質問に答え${expected === null ? 'るか、status: proposed を設定し' : ''}てください：${list(asks)}。`,
   ],
   'check-gap': ({ node, question }) => [
-    `この${q(question)}への回答について、ルールの${q(node)}に続きがありません。`,
-    'ルールを直してください。抜けは tsunagi rules lint で確認できます。',
+    `ルールのノード${q(node)}に、${q(question)}のこの回答を受ける分岐がありません。`,
+    'ルールを直してください。抜けている箇所は tsunagi rules lint で確認できます。',
   ],
   'check-edited': () => [
     '決定を記録した後に、回答が手作業で変更されています。',
     '意図した変更なら --fix で結果を記録し直し、そうでなければ元に戻してください。',
   ],
   'check-facts-old': ({ facts, checked, days, deciding, instead }) => [
-    `根拠となるファクトの最終確認から${days}日を超えています(最も古いものは${checked}): ${list(facts)}。${withoutThem(deciding, instead)}`,
+    `根拠となるファクトの最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts)}。${withoutThem(deciding, instead)}`,
     '出典を読み直してルールの checked を更新するか、新しい版のルールを使ってください。',
   ],
   'check-facts-expired': ({ facts, until, deciding, instead }) => [
-    `根拠となるファクトの有効期限が過ぎています(最も早いものは${until}): ${list(facts)}。${withoutThem(deciding, instead)}`,
+    `根拠となるファクトの有効期限が過ぎています（最も早いものは${until}）：${list(facts)}。${withoutThem(deciding, instead)}`,
     '出典を読み直してルールを更新するか、新しい版のルールを使ってください。',
   ],
   'check-review': ({ day, asOf }) => [

@@ -12,7 +12,7 @@ export const ja: typeof en = {
     alarms: (name) => `${name}のアラームです。USEメソッド（使用率、飽和、エラー）に沿っています。`,
     broker: 'ブローカーごとのアラームは、ブローカー1から3までのものです。ほかのブローカーの分は追加してください。',
     undecided: '推奨が決まっていないため、テンプレートはまだありません。最も絞り込める質問：',
-    unknown: (name) => `${name}の雛形テンプレートはありません。`,
+    unknown: (name) => `${name}のひな形テンプレートはありません。`,
     open: (name) => `回答からは種類が一つに決まりません。これは${name}のテンプレートです。`,
     left: (names) => `推奨に含まれますが、このテンプレートにはないもの：${names}。`,
   },
@@ -47,7 +47,7 @@ export const ja: typeof en = {
     highThroughput: '高スループットモードです。重複排除とクォータが、トピック全体ではなくメッセージグループごとになります。',
     archive: '発行されたメッセージを保管し、サブスクリプションに再送できます。',
     moreConsumers: '受け手は二つです。増やすには、名前がConsumerTwoで始まるものをすべて複製します。',
-    queueSubscription: 'この受け手に各メッセージの写しを届けます。一部だけでよければ、FilterPolicyを追加します。',
+    queueSubscription: 'この受け手に各メッセージのコピーを届けます。一部だけでよければ、FilterPolicyを追加します。',
     functionSubscription: 'SNSは関数を非同期に呼び出します。関数が失敗すると、Lambdaが再試行します。',
     endpointSubscription:
       'SNSはこのアドレスを呼び出し、1時間弱の間再試行します。先にエンドポイントがサブスクリプションを確認する必要があります。',
@@ -68,7 +68,7 @@ export const ja: typeof en = {
     httpStage: '変更はすぐにデプロイされます。',
     rest: 'REST APIです。',
     validation:
-      '宣言したパラメータがないリクエストや、本文が宣言したモデルに合わないリクエストには、バックエンドに渡る前に400を返します。',
+      '宣言したパラメーターがないリクエストや、本文が宣言したモデルに合わないリクエストには、バックエンドに渡る前に400を返します。',
     tokenAuthorizer:
       'このスコープを持つ、このCognitoユーザープールのアクセストークンを必須とします。ほかが発行するトークンなら、Lambdaオーソライザー（Type: TOKEN）にします。',
     deployment: 'デプロイは自動では更新されません。メソッドやルートを変えたら、この論理IDを変えます。',
@@ -79,7 +79,7 @@ export const ja: typeof en = {
     webAcl: '一般的な攻撃を防ぐAWSマネージドルールを使うAWS WAFです。ACL、ルール、リクエストごとに料金がかかります。',
     webSocket: 'WebSocket APIです。',
     routeSelection: '専用のルートがないメッセージは$defaultに渡されます。',
-    connectAuthorizer: 'クエリ（?token=...）のトークンを、自作の関数で検証します。ブラウザーではヘッダーを付けられないためです。',
+    connectAuthorizer: 'クエリ（?token=...）のトークンを、自作の関数で検証します。ブラウザではヘッダーを付けられないためです。',
     webSocketStage: 'ログには、アカウントのCloudWatchロールが必要です。',
     sender: '接続中のクライアントへ送るプログラムのロールにアタッチします。',
     pollingBackend:
@@ -109,7 +109,7 @@ export const ja: typeof en = {
     queueConsumer: 'キューから受信するプログラムのロールにアタッチします。',
     registered: '登録済みコンシューマー（拡張ファンアウト）です。シャードごとに専用の2 MB/秒で、レコードがプッシュされます。',
     consumerArn: 'ARNには作成時刻が含まれるため、同じ名前で作り直すとARNが変わります。',
-    copy: 'APIを通ったものの写しをバックエンドがこのストリームに書き込み、後から読み直せるようにします。',
+    copy: 'APIを通ったもののコピーをバックエンドがこのストリームに書き込み、後から読み直せるようにします。',
     deletion: 'スタックを削除してもストリームは残ります。不要になったら別途削除してください。',
     moreConsumers: '受け手は二つです。増やすには、名前がConsumerTwoで始まるものをすべて複製します。',
     queueByApi:
