@@ -54,9 +54,9 @@ const en: AdrWords = {
   reconsider: (question, to, then) =>
     `it has to be decided again if the answer to ${question} becomes "${to}": that leads to ${then}.`,
   notChosen: (possible) => `the answers so far leave ${possible} possible`,
-  confirm: (command) => `\`${command}\` decides the recorded answers again and fails where they come to something else.`,
+  confirm: (command) => `\`${command}\` decides the recorded answers again and fails where the outcome has changed.`,
   confirmUnsaved: (command) =>
-    `Keep the answers with \`--save <file>\`; \`${command}\` then decides them again and fails where they come to something else.`,
+    `Keep the answers with \`--save <file>\`; \`${command}\` then decides them again and fails where the outcome has changed.`,
   reviewBy: (day) => `To be reviewed by ${day}; the same command enforces it.`,
   wins: (answers) => `it would be recommended with ${answers}`,
   never: 'no answers lead to it with these rules',

@@ -11,8 +11,9 @@ interface Headings {
   readonly parts: string;
   readonly groups: Readonly<Record<QuestionGroup, string>>;
   readonly range: (min: string, max: string | null) => string;
-  readonly example: string;
-  /** What is said of a value besides its text. */
+  /** An example of a number. */
+  readonly example: (text: string) => string;
+  /** An example of a value. */
   readonly aside: (text: string) => string;
 }
 
@@ -30,7 +31,7 @@ const en: Headings = {
     requirement: 'Requirements: held against what is known of each service.',
   },
   range: (min, max) => (max === null ? `a number, ${min} or more` : `a number, ${min} to ${max}`),
-  example: 'for example ',
+  example: (text) => ` (for example ${text})`,
   aside: (text) => ` (${text})`,
 };
 
@@ -49,8 +50,8 @@ const ja: Headings = {
     requirement: '要件：各サービスの仕様（ファクト）と照合します。',
   },
   range: (min, max) => (max === null ? `${min}以上の数値` : `${min}から${max}までの数値`),
-  example: '例：',
-  aside: (text) => `（${text}）`,
+  example: (text) => `　例：${text}`,
+  aside: (text) => `　例：${text}`,
 };
 
 /**
@@ -88,7 +89,7 @@ function valuesText({ type, values, min, max, unit, example }: Question, say: He
   }
   const of = (number: number) => (unit === '' ? String(number) : `${number} ${unit}`);
   const range = say.range(max === null ? of(min) : String(min), max === null ? null : of(max));
-  return comment(`${range}${example === '' ? '' : say.aside(say.example + example)}`, '  ', '  ');
+  return comment(`${range}${example === '' ? '' : say.example(example)}`, '  ', '  ');
 }
 
 /** A text as comment lines; nothing for an empty one. */

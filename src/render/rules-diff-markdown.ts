@@ -40,9 +40,9 @@ export function render({ diff, records }: RulesDiff, { lang }: Pick<RulesDiffCon
 
 function questionLines({ questions: { added, removed, renamed } }: PackDiff, words: RulesDiffWords): string[] {
   return [
-    ...added.map((id) => `- ${words.questions}: ${code(id)} ${words.added}`),
-    ...removed.map((id) => `- ${words.questions}: ${code(id)} ${words.removed}`),
-    ...renamed.map(({ from, to }) => `- ${words.questions}: ${code(from)} → ${code(to)} ${words.renamed}`),
+    ...added.map((id) => `- ${words.questions}${words.colon}${code(id)} ${words.added}`),
+    ...removed.map((id) => `- ${words.questions}${words.colon}${code(id)} ${words.removed}`),
+    ...renamed.map(({ from, to }) => `- ${words.questions}${words.colon}${code(from)} → ${code(to)} ${words.renamed}`),
   ];
 }
 
@@ -69,7 +69,7 @@ function placeLines({ leaves, ways, changes }: ChangedPlace, words: RulesDiffWor
     `- ${code(leavesText(leaves, words))}`,
     ...listLines(words.ways, words.waysAny, ways, words, '  '),
     ...changes.flatMap(({ change, share, when }) => [
-      `  - ${words.kind[change.kind]}: ${escaped(changeText(change, words))} (${shareText(share, words)})`,
+      `  - ${words.kind[change.kind]}${words.colon}${escaped(changeText(change, words))}${words.aside(shareText(share, words))}`,
       ...(isAlways(when) ? [] : listLines(words.when, words.whenAny, when, words, '    ')),
     ]),
   ];

@@ -42,9 +42,9 @@ function nameText({ id, version }: PackDiff['old']): string {
 
 function questionLines({ questions: { added, removed, renamed } }: PackDiff, words: RulesDiffWords): string[] {
   const lines = [
-    ...added.map((id) => `  ${words.added}: ${id}`),
-    ...removed.map((id) => `  ${words.removed}: ${id}`),
-    ...renamed.map(({ from, to }) => `  ${words.renamed}: ${from} → ${to}`),
+    ...added.map((id) => `  ${words.added}${words.colon}${id}`),
+    ...removed.map((id) => `  ${words.removed}${words.colon}${id}`),
+    ...renamed.map(({ from, to }) => `  ${words.renamed}${words.colon}${from} → ${to}`),
   ];
   return lines.length === 0 ? [] : [words.questions, ...lines];
 }
@@ -54,7 +54,7 @@ function answerLines({ answers }: PackDiff, words: RulesDiffWords, page: Page): 
   return [
     ...paragraph(page, [words.answers], 0),
     ...answers.flatMap(({ only, when, share }) =>
-      bullet(page, [`${conditionText(when, words)} (${words.onlyIn(only)}, ${percent(share)})`]),
+      bullet(page, [`${conditionText(when, words)}${words.aside(`${words.onlyIn(only)}${words.comma}${percent(share)}`)}`]),
     ),
   ];
 }
@@ -89,7 +89,7 @@ function placeLines({ leaves, ways, changes }: ChangedPlace, words: RulesDiffWor
       ...paragraph(
         page,
         [
-          `${words.kind[change.kind]}: `,
+          `${words.kind[change.kind]}${words.colon}`,
           { text: changeText(change, words), paint: style.yellow },
           `  ${shareText(share, words)}`,
         ],
@@ -123,7 +123,7 @@ function recordLines(records: RulesDiff['records'], words: RulesDiffWords, page:
     page.style.bold(words.records),
     ...paragraph(page, [words.recordsMoved(moved.length, records.length)]),
     ...moved.flatMap((record) => {
-      const title = record.title === null ? '' : ` (${record.title})`;
+      const title = record.title === null ? '' : words.aside(record.title);
       return bullet(page, [`${record.name}${title}: ${outcomeText(record.old, words)} → ${outcomeText(record.new, words)}`]);
     }),
   ];

@@ -34,6 +34,9 @@ export interface RulesDiffWords {
   readonly always: string;
   readonly or: string;
   readonly comma: string;
+  readonly colon: string;
+  /** What is said of something beside it. */
+  readonly aside: (text: string) => string;
   readonly unanswered: string;
   readonly answered: string;
   readonly span: (span: Span) => string;
@@ -94,6 +97,8 @@ const en: RulesDiffWords = {
   always: 'all answers',
   or: ' or ',
   comma: ', ',
+  colon: ': ',
+  aside: (text) => ` (${text})`,
   unanswered: 'unanswered',
   answered: 'answered',
   span: ({ from, above, to, below }) => {
@@ -158,6 +163,8 @@ const ja: RulesDiffWords = {
   always: 'すべての回答',
   or: 'または',
   comma: '、',
+  colon: '：',
+  aside: (text) => `（${text}）`,
   unanswered: '未回答',
   answered: '回答あり',
   span: ({ from, above, to, below }) => {
@@ -201,14 +208,14 @@ export function changeText(change: Change, words: RulesDiffWords): string {
     case 'variant':
       return `${offeringText(change.from, words)} → ${offeringText(change.to, words)}`;
     case 'asks':
-      return `${change.question} (${state(change.is)})`;
+      return `${change.question}${words.aside(state(change.is))}`;
     case 'pattern':
-      return `${offeringText(change.at, words)}: ${change.from ?? words.none} → ${change.to ?? words.none}`;
+      return `${offeringText(change.at, words)}${words.colon}${change.from ?? words.none} → ${change.to ?? words.none}`;
     case 'with':
     case 'warning':
-      return `${offeringText(change.at, words)}: ${change.id} (${state(change.is)})`;
+      return `${offeringText(change.at, words)}${words.colon}${change.id}${words.aside(state(change.is))}`;
     case 'reason':
-      return `${state(change.is)}: ${change.text}`;
+      return `${state(change.is)}${words.colon}${change.text}`;
   }
 }
 
@@ -219,7 +226,7 @@ export function offeringText(offering: Offering | null, words: RulesDiffWords): 
 
 export function outcomeText(outcome: RecordOutcome, words: RulesDiffWords): string {
   if (!outcome.readable) return words.unreadable;
-  if (outcome.service === null) return `${words.open} (${outcome.possible.join(words.comma)})`;
+  if (outcome.service === null) return words.open + words.aside(outcome.possible.join(words.comma));
   return offeringText({ service: outcome.service, variant: outcome.variant }, words);
 }
 

@@ -20,8 +20,8 @@ function adviceLines(docs: Docs, advice: Advice): string[] {
   const { warning, lookAlso, because, with: companions } = advice;
   const remedy = warning?.remedy ? ` → [${code(warning.remedy)}](${to('advice', `${words.remedies} ${warning.remedy}`)})` : '';
   const lines = [
-    `${words.when}: ${conditionText(advice.when, docs)}`,
-    ...(scope === '' ? [] : [`${words.speaksOf}: ${scope}`]),
+    `${words.when}${words.colon}${conditionText(advice.when, docs)}`,
+    ...(scope === '' ? [] : [`${words.speaksOf}${words.colon}${scope}`]),
     ...(warning
       ? [
           `⚠ ${escaped(warning.text)}${remedy}${warning.source === '' ? '' : ` (${link(hostOf(warning.source), warning.source)})`}`,
@@ -31,7 +31,7 @@ function adviceLines(docs: Docs, advice: Advice): string[] {
       ? [`→ ${escaped(pack.neighbours[lookAlso.neighbour]?.name ?? lookAlso.neighbour)}: ${escaped(lookAlso.text)}`]
       : []),
     ...(because ? [escaped(because)] : []),
-    ...(companions.length > 0 ? [`${words.with}: ${companions.map(code).join(', ')}`] : []),
+    ...(companions.length > 0 ? [`${words.with}${words.colon}${companions.map(code).join(', ')}`] : []),
   ];
   return [`## ${heading('advice', advice.id)}`, '', ...lines.map((line) => `- ${line}`), ''];
 }

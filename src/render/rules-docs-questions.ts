@@ -12,17 +12,19 @@ export function questionLines(docs: Docs, question: Question): string[] {
   return [
     `## ${heading('questions', question.id)}`,
     '',
-    `**${escaped(question.ask)}** (${words.groups[question.group]})`,
+    `**${escaped(question.ask)}**${words.aside(words.groups[question.group])}`,
     '',
     ...(question.why === '' ? [] : [escaped(question.why), '']),
     ...answersLines(docs, question),
     ...valuesLines(words.assumed, question.assume, docs),
     ...valuesLines(words.byDefault, question.default, docs),
     ...linksLine(
+      docs,
       words.askedAt,
       asked.map(({ id }) => `[${code(id)}](${to('tree', id)})`),
     ),
     ...linksLine(
+      docs,
       words.heldBy,
       holding.map(({ id }) => `[${code(id)}](${to('services', id)})`),
     ),
@@ -31,7 +33,7 @@ export function questionLines(docs: Docs, question: Question): string[] {
 
 function answersLines({ words }: Docs, { type, values, min, max, unit, example }: Question): string[] {
   if (type === 'number') {
-    const shown = example === '' ? '' : ` (${words.example}: ${escaped(example)})`;
+    const shown = example === '' ? '' : words.aside(`${words.example}${words.colon}${escaped(example)}`);
     return [`${escaped(words.range(min, max, unit))}${shown}`, ''];
   }
   const rows = values.map(({ value, text, example: of }) => [code(value), escaped(text), escaped(of)]);
@@ -45,9 +47,9 @@ function valuesLines(title: string, values: readonly ConditionalValue[], docs: D
     if (always) return index === 0 ? valueText(value) : `${docs.words.otherwise} → ${valueText(value)}`;
     return `${conditionText(when, docs)} → ${valueText(value)}`;
   };
-  return [`${title}:`, '', ...values.map((value, index) => `- ${line(value, index)}`), ''];
+  return [`${title}${docs.words.colon.trimEnd()}`, '', ...values.map((value, index) => `- ${line(value, index)}`), ''];
 }
 
-function linksLine(title: string, links: readonly string[]): string[] {
-  return links.length === 0 ? [] : [`${title}: ${links.join(', ')}`, ''];
+function linksLine({ words }: Docs, title: string, links: readonly string[]): string[] {
+  return links.length === 0 ? [] : [`${title}${words.colon}${links.join(', ')}`, ''];
 }

@@ -59,7 +59,7 @@ function admitsText({ pack, words, to }: Docs, { question, values, min, max, kin
   if (question === null) return '';
   const unit = pack.questions.find(({ id }) => id === question)?.unit ?? '';
   const admitted = values ? values.map(code).join(words.or) : escaped(words.range(min, max, unit));
-  return `[${code(question)}](${to('questions', question)}): ${admitted}${kind === 'adjustable' ? ` (${words.adjustable})` : ''}`;
+  return `[${code(question)}](${to('questions', question)}): ${admitted}${kind === 'adjustable' ? words.aside(words.adjustable) : ''}`;
 }
 
 function metricRow(

@@ -15,7 +15,7 @@ export function nodeLines(docs: Docs, node: Node): string[] {
   return [
     `## ${heading('tree', node.id)}`,
     '',
-    `${words.asks}: [${code(node.ask)}](${to('questions', node.ask)})${layerText(docs, node.layer)}`,
+    `${words.asks}${words.colon}[${code(node.ask)}](${to('questions', node.ask)})${layerText(docs, node.layer)}`,
     '',
     ...table([words.when, words.leadsTo, words.because], rows),
     '',
@@ -36,9 +36,11 @@ function optionLines(docs: Docs, option: Option, index: number): string[] {
   const { pack, lang, words, to } = docs;
   const names = namesIn(pack, labelsIn(lang));
   const { service, variant, with: companions, pattern, summary, because, handles, remedies } = option;
-  const pattern_ = pattern === null ? [] : [`${words.pattern}: ${escaped(pack.patterns[pattern]?.name ?? pattern)}`];
+  const pattern_ = pattern === null ? [] : [`${words.pattern}${words.colon}${escaped(pack.patterns[pattern]?.name ?? pattern)}`];
   const with_ =
-    companions.length === 0 ? [] : [`${words.with}: ${companions.map((id) => escaped(names.companion(id))).join(', ')}`];
+    companions.length === 0
+      ? []
+      : [`${words.with}${words.colon}${companions.map((id) => escaped(names.companion(id))).join(', ')}`];
   const handled = Object.entries(handles).map(([id, { text }]) => `${words.handles} ${code(id)}: ${escaped(text)}`);
   const remedied = Object.entries(remedies).map(
     ([id, remedy]) => `${words.remedied} ${code(id)}: [${code(remedy)}](${to('advice', `${words.remedies} ${remedy}`)})`,
@@ -53,7 +55,7 @@ function optionLines(docs: Docs, option: Option, index: number): string[] {
 
 /** The pack that gave something, where it is not the pack itself. */
 function layerText({ pack, words }: Docs, layer: string): string {
-  return layer === pack.layer ? '' : ` (${words.layer}: ${code(layer)})`;
+  return layer === pack.layer ? '' : words.aside(`${words.layer}${words.colon}${code(layer)}`);
 }
 
 function layerLine(docs: Docs, layer: string): string[] {

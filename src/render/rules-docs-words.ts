@@ -44,6 +44,10 @@ export interface DocsWords {
   readonly range: (min: number | null, max: number | null, unit: string) => string;
   readonly from: (value: number) => string;
   readonly below: (value: number) => string;
+  /** What stands between a word and its explanation. */
+  readonly colon: string;
+  /** What is said of something beside it. */
+  readonly aside: (text: string) => string;
   readonly and: string;
   readonly or: string;
   readonly layer: string;
@@ -98,6 +102,8 @@ const en: DocsWords = {
   },
   from: (value) => `from ${value}`,
   below: (value) => `below ${value}`,
+  colon: ': ',
+  aside: (text) => ` (${text})`,
   and: ' and ',
   or: ' or ',
   layer: 'Layer',
@@ -150,6 +156,8 @@ const ja: DocsWords = {
     `${min === null ? '' : `${min}以上`}${max === null ? '' : `${max}以下`}${unit === '' ? '' : `（${unit}）`}`,
   from: (value) => `${value}以上`,
   below: (value) => `${value}未満`,
+  colon: '：',
+  aside: (text) => `（${text}）`,
   and: 'かつ',
   or: 'または',
   layer: 'レイヤー',

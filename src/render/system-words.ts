@@ -49,7 +49,7 @@ const en: SystemLabels = {
   title: 'All links in one view',
   counts: ({ links: all, decided, open, superseded }) => {
     const gaps = all - decided - open;
-    const parts = [`${decided} decided`, `${open} open`, ...(gaps > 0 ? [`${gaps} that the rules have no way on for`] : [])];
+    const parts = [`${decided} decided`, `${open} open`, ...(gaps > 0 ? [`${gaps} for which the rules have no branch`] : [])];
     const left = superseded === 0 ? '' : `; ${superseded} superseded record${superseded === 1 ? '' : 's'} left out`;
     return `${links(all)}: ${parts.join(', ')}${left}`;
   },
@@ -59,13 +59,13 @@ const en: SystemLabels = {
   consumer: 'To',
   proposed: 'proposed',
   recorded: (service) => `recorded with ${service}: see tsunagi check`,
-  gap: 'the rules have no way on for its answers',
+  gap: 'the rules have no branch for its answers',
   openLink: (possible, asks) => `not decided: ${possible}, depending on ${asks}`,
   shared: 'Could be shared',
   sharedBy: (offering, count) => `${offering}: one for ${links(count)}`,
   sharedOf: (producer) => `all from ${producer}`,
   caution: 'But',
-  noneShared: 'No two links come to something that the rules say could be shared.',
+  noneShared: 'No two links use anything that the rules say can be shared.',
   contradictions: 'Contradictory answers',
   given: (link, by, note) => {
     const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`"${note}"`])];

@@ -94,5 +94,5 @@ test('a value that only the deployment knows is told as such', async () => {
   const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new, ordering: strict}\n';
   const io = memoryIo({ files: { 'link.yaml': link, ...files } });
   expect(await main(['check', 'link.yaml', '--against', 'cdk.out'], io)).toBe(1);
-  expect(io.out()).toContain('Whether `Orders/Queue/Resource` (AWS::SQS::Queue) comes to `sqs/fifo` cannot be told');
+  expect(io.out()).toContain('Whether `Orders/Queue/Resource` (AWS::SQS::Queue) becomes `sqs/fifo` cannot be known');
 });

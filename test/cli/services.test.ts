@@ -317,7 +317,7 @@ describe('alarms', () => {
       command line:1:27: error: \`--alarms\` needs \`<service>\`. Name one. [needs-operand]
         tsunagi services --alarms cloudfomation -f json
                                   ^^^^^^^^^^^^^
-      command line:1:44: error: \`--format\` and \`--alarms\` exclude one another. Remove one of the two. [conflicting-options]
+      command line:1:44: error: \`--format\` and \`--alarms\` cannot be used together. Remove one of the two. [conflicting-options]
         tsunagi services --alarms cloudfomation -f json
                                                    ^^^^
       "

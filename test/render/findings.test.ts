@@ -70,7 +70,7 @@ describe('a finding', () => {
   test('without a source, without a line and without a place it is a sentence', () => {
     const found = finding('folder-missing', null, { path: 'rules' });
     expect(renderFindings([found], new Map(), 'en')).toBe(
-      'error: There is no folder `rules`. Look at the spelling and the folder that you are in. [folder-missing]\n',
+      'error: There is no folder `rules`. Check the spelling and the current folder. [folder-missing]\n',
     );
     expect(render(at(1, 1, 1), '')).toHaveLength(2);
     expect(render(at(9, 1, 1), 'x')).toHaveLength(2);

@@ -10,19 +10,19 @@ const against = (built: string, text: string) => (text === '' ? '' : ` Against $
 /** What is said of what was built. */
 export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
-    `It was decided on ${q(wanted)}, and nothing is built as that.${instead.length === 0 ? '' : ` No record accounts for what is there: ${list(instead)}.`}${chosen(wanted, because)}`,
+    `The decision is ${q(wanted)}, but nothing is built as it.${instead.length === 0 ? '' : ` No record accounts for what is there: ${list(instead)}.`}${chosen(wanted, because)}`,
     'Build it, decide anew, or, where it is built elsewhere, name that template as well; `built: []` in the record says that it is not built here.',
   ],
   'check-built-with': ({ wanted, companion }) => [
-    `It was decided on ${q(wanted)} together with ${q(companion)}, and nothing is built as ${q(companion)}.`,
+    `The decision is ${q(wanted)} together with ${q(companion)}, but nothing is built as ${q(companion)}.`,
     'Build it, or name the template that it is built by with `--against` as well.',
   ],
   'check-built-variant': (args) => [
-    `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, and it was decided on ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
     'Change the template, or decide anew.',
   ],
   'check-built-other': (args) => [
-    `It names ${q(args.resource)} (${args.type}), which is built as ${q(args.built)}, and it was decided on ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    `It names ${q(args.resource)} (${args.type}), which is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
     'Change the template, decide anew, or take the name out of `built`.',
   ],
   'check-built-undecided': ({ resource, type, built, records }) => [
@@ -30,7 +30,7 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
       .map(({ record, wanted, ruledOut, text }) => {
         const why =
           text === '' ? '' : ` ${ruledOut ? `${q(built)} was ruled out there` : `${q(built)} was not chosen there`}: ${text}`;
-        return ` ${cut(record)} was decided on ${q(wanted)}.${why}`;
+        return ` The decision of ${cut(record)} is ${q(wanted)}.${why}`;
       })
       .join('')}`,
     'Record the decision with `tsunagi --save`, name the resource under `built` of the record that it serves, or take it out.',
@@ -44,31 +44,25 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
     `Raise ${property}, or correct the answer.`,
   ],
   'check-built-needs-unknown': ({ resource, type, need }) => [
-    `Whether ${q(resource)} (${type}) has ${need} cannot be told before it is deployed.`,
+    `Whether ${q(resource)} (${type}) has ${need} cannot be known before it is deployed.`,
     'Write it into the template without a condition, or check the plan or the template that is deployed.',
   ],
   'check-built-unknown': ({ resource, type, wanted, what }) => [
-    `Whether ${q(resource)} (${type}) comes to ${q(wanted)} cannot be told before it is deployed${what.length === 0 ? '' : `: it hangs on ${list(what)}`}.`,
+    `Whether ${q(resource)} (${type}) becomes ${q(wanted)} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
     'Write the value into the template, restrict its parameter with AllowedValues or AllowedPattern, or check the plan or the template that is deployed.',
   ],
   'check-built-unseen': ({ resource, kind }) =>
     ({
       nested: [
-        `What ${q(resource)} builds stands in a template of its own, which was not looked at.`,
+        `What ${q(resource)} builds is in a template of its own, which was not checked.`,
         'Name that template with `--against` as a file beside this one, or accept this in a baseline with a reason.',
       ] as const,
       macro: [
-        `What the transform ${q(resource)} makes of the template cannot be told.`,
+        `What the transform ${q(resource)} makes of the template cannot be known.`,
         'Check the processed template: `aws cloudformation get-template --template-stage Processed`.',
       ] as const,
-      deferred: [
-        'The plan leaves changes for later, so that it is not all that is built.',
-        'Check the plan that follows, too.',
-      ] as const,
-      errored: [
-        'Planning ended with an error, so that the plan is not whole.',
-        'Mend the configuration and plan again.',
-      ] as const,
+      deferred: ['The plan defers changes, so it does not show all that is built.', 'Check the plan that follows, too.'] as const,
+      errored: ['Planning ended with an error, so the plan is incomplete.', 'Fix the configuration and plan again.'] as const,
     })[kind],
   'check-built-name': ({ name, suggestion }) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,
@@ -77,11 +71,11 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
       : `Did you mean ${q(suggestion)}?`,
   ],
   'check-built-unmapped': ({ service }) => [
-    `The rules do not say which resources ${q(service)} is built as, so that nothing can be told of it.`,
+    `The rules do not say which resources ${q(service)} is built as, so it cannot be checked.`,
     'Add `built-as` to the service in the rules.',
   ],
   'not-a-template': ({ path }) => [
-    `${q(path)} is no CloudFormation template (it has no \`Resources\`) and no plan of Terraform.`,
+    `${q(path)} is neither a CloudFormation template (it has no \`Resources\`) nor a Terraform plan.`,
     'Give a template, a folder that `cdk synth` wrote, or the output of `terraform show -json <plan>`.',
   ],
   'no-templates': ({ path }) => [
@@ -89,7 +83,7 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
     'Give a folder with templates, such as the `cdk.out` that `cdk synth` wrote, or name a template itself.',
   ],
   'plan-newer': ({ version }) => [
-    `The plan has the format version ${q(version)}, which is too new for this program.`,
+    `The plan has the format version ${q(version)}, which is too new.`,
     'Use a newer version of tsunagi.',
   ],
 };

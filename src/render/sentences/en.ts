@@ -74,13 +74,13 @@ const starts = {
 };
 
 const syntax: SyntaxSentences = {
-  ALIAS_PROPS: ['An alias (`*name`) cannot have an anchor or a tag of its own.', 'Remove what stands before it.'],
+  ALIAS_PROPS: ['An alias (`*name`) cannot have an anchor or a tag of its own.', 'Remove what comes before it.'],
   BAD_ALIAS: ['The name of this anchor or alias is empty or ambiguous.', 'Use letters and digits only.'],
-  BAD_COLLECTION_TYPE: ['This tag does not fit what it stands before.', 'Remove the tag.'],
-  BAD_DIRECTIVE: ['This `%` directive is not one that YAML knows.', 'Remove the line, or put quotes around the text.'],
-  BAD_DQ_ESCAPE: ['This is no escape that double quotes allow.', "Write `\\\\` for a backslash, or use single quotes ('...')."],
+  BAD_COLLECTION_TYPE: ['This tag does not fit what follows it.', 'Remove the tag.'],
+  BAD_DIRECTIVE: ['YAML has no such `%` directive.', 'Remove the line, or put quotes around the text.'],
+  BAD_DQ_ESCAPE: ['Double quotes do not allow this escape.', "Write `\\\\` for a backslash, or use single quotes ('...')."],
   BAD_INDENT: ['The indentation does not fit the lines before.', 'Line up keys that belong together in one column.'],
-  BAD_PROP_ORDER: ['Anchors and tags must stand after the indicator.', 'Move it behind `-`, `?` or `:`.'],
+  BAD_PROP_ORDER: ['Anchors and tags must come after the indicator.', 'Move it behind `-`, `?` or `:`.'],
   BAD_SCALAR_START: ['A text cannot start with this character.', 'Put quotes around the text.'],
   BLOCK_AS_IMPLICIT_KEY: [
     'There are two keys in one line here.',
@@ -90,16 +90,16 @@ const syntax: SyntaxSentences = {
     'Inside `[...]` or `{...}`, indented lists and `|` texts are not allowed.',
     'Use `[...]`, `{...}` or quotes there too.',
   ],
-  IMPOSSIBLE: ['This cannot be read as YAML.', 'Look at the indentation and quotes of this line and the one before.'],
+  IMPOSSIBLE: ['This cannot be read as YAML.', 'Check the indentation and quotes of this line and the one before.'],
   KEY_OVER_1024_CHARS: [
     'This key is longer than 1024 characters.',
     'A `:` is probably missing, or one stands in a text without quotes.',
   ],
   MISSING_CHAR: [
     'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
-    'Look at this line and the one before.',
+    'Check this line and the one before.',
   ],
-  MULTILINE_IMPLICIT_KEY: ['A key must stand on one line.', 'A `:`, or the space behind it, is probably missing here.'],
+  MULTILINE_IMPLICIT_KEY: ['A key must be on one line.', 'A `:`, or the space behind it, is probably missing here.'],
   MULTIPLE_ANCHORS: ['There can be only one anchor (`&name`) here.', 'Remove the others.'],
   MULTIPLE_TAGS: ['There can be only one tag (`!name`) here.', 'Remove the others.'],
   TAB_AS_INDENT: ['Tabs cannot indent YAML.', 'Use spaces.'],
@@ -108,21 +108,18 @@ const syntax: SyntaxSentences = {
     'This quote is never closed.',
     'Add it where the text ends; a quote inside of it is written twice, or after a backslash.',
   ],
-  UNEXPECTED_TOKEN: [
-    'This does not belong here.',
-    'Look at the indentation, brackets and quotes of this line and the one before.',
-  ],
+  UNEXPECTED_TOKEN: ['This does not belong here.', 'Check the indentation, brackets and quotes of this line and the one before.'],
 };
 
 const quotes = 'Put quotes around it.';
 
 export const en: Sentences = {
-  'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Look at the spelling and the folder that you are in.'],
-  'file-unreadable': ({ path, reason }) => [`The file ${q(path)} cannot be read (${reason}).`, 'Look at its permissions.'],
+  'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
+  'file-unreadable': ({ path, reason }) => [`The file ${q(path)} cannot be read (${reason}).`, 'Check its permissions.'],
   'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
   'file-too-big': ({ mebibytes, limit }) => [`The file has ${mebibytes} MiB; at most ${limit} MiB are read.`, 'Split it.'],
-  'folder-missing': ({ path }) => [`There is no folder ${q(path)}.`, 'Look at the spelling and the folder that you are in.'],
-  'folder-unreadable': ({ path, reason }) => [`The folder ${q(path)} cannot be read (${reason}).`, 'Look at its permissions.'],
+  'folder-missing': ({ path }) => [`There is no folder ${q(path)}.`, 'Check the spelling and the current folder.'],
+  'folder-unreadable': ({ path, reason }) => [`The folder ${q(path)} cannot be read (${reason}).`, 'Check its permissions.'],
   'not-a-folder': ({ path }) => [`${q(path)} is not a folder.`, 'A pack is a folder of YAML files: name the folder.'],
   'folder-empty': ({ path }) => [
     `There is no YAML file in ${q(path)} or below.`,
@@ -130,7 +127,7 @@ export const en: Sentences = {
   ],
   'folder-too-deep': ({ path, depth, entries }) => [
     `${q(path)} has folders more than ${depth} deep, or more than ${entries} files.`,
-    'Remove links that lead round in a circle, or name the folder of the pack alone.',
+    'Remove links that lead in a circle, or name the folder of the pack alone.',
   ],
   'not-utf8': () => [
     'The file is not valid UTF-8 from here on.',
@@ -145,15 +142,15 @@ export const en: Sentences = {
     'Give the inner part a name and refer to it.',
   ],
   'unknown-alias': (args) => [
-    `No anchor \`&${cut(args.name)}\` stands before this alias.`,
+    `No anchor \`&${cut(args.name)}\` comes before this alias.`,
     meant(args) || 'Text that starts with `*` needs quotes.',
   ],
-  'alias-loop': ({ name }) => [`The alias \`*${cut(name)}\` stands inside what it stands for.`, 'Write the value out.'],
+  'alias-loop': ({ name }) => [`The alias \`*${cut(name)}\` is inside the value that it refers to.`, 'Write the value out.'],
   'alias-limit': ({ limit }) => [
-    `Aliases stand for more than ${limit} values in all.`,
+    `Aliases refer to more than ${limit} values in all.`,
     'Write out what is needed instead of repeating it.',
   ],
-  'duplicate-key': ({ key, line }) => [`The key ${q(key)} already stands in line ${line}.`, 'Remove or rename one of the two.'],
+  'duplicate-key': ({ key, line }) => [`The key ${q(key)} is already in line ${line}.`, 'Remove or rename one of the two.'],
   'forbidden-key': ({ key }) => [`${q(key)} cannot be a key.`, 'Choose another name.'],
   'not-decimal': ({ text }) => [
     `${q(text)} is not a finite decimal number.`,
@@ -205,13 +202,10 @@ export const en: Sentences = {
     `Install a version of tsunagi that reads format ${format}.`,
   ],
   'duplicate-id': ({ kind, id, first }) => [
-    `The ${kinds[kind]} ${q(id)} already stands in ${first}.`,
+    `The ${kinds[kind]} ${q(id)} is already in ${first}.`,
     'Remove or rename one of the two.',
   ],
-  'duplicate-section': ({ key, first }) => [
-    `${q(key)} already stands in ${first}.`,
-    'A pack has it once: remove one of the two.',
-  ],
+  'duplicate-section': ({ key, first }) => [`${q(key)} is already in ${first}.`, 'A pack has it once: remove one of the two.'],
   'bad-id': ({ kind, id }) => [
     `${q(id)} cannot be the id of a ${kinds[kind]}.`,
     'An id has lower-case letters, digits and single dashes, and starts with a letter.',
@@ -240,12 +234,9 @@ export const en: Sentences = {
     `The fact ${q(fact)} is held against ${q(question)}, but does not say what it admits.`,
     'Add `values`, or `min` or `max`; or remove `question` if it only informs.',
   ],
-  'tree-cycle': ({ path }) => [
-    `This leads round in a circle: ${wayRound(path, q)}.`,
-    'Every way through the tree must end at a leaf.',
-  ],
+  'tree-cycle': ({ path }) => [`This leads in a circle: ${wayRound(path, q)}.`, 'Every way through the tree must end at a leaf.'],
   'renamed-in-use': ({ id }) => [
-    `${q(id)} is said to be an old name, but is still the id of a question.`,
+    `${q(id)} is listed as an old name, but is still the id of a question.`,
     'Remove one of the two.',
   ],
   'extends-unknown': (args) => [
@@ -259,7 +250,7 @@ export const en: Sentences = {
   'extends-too-deep': ({ limit }) => [`More than ${limit} packs extend one another.`, 'Merge some of them.'],
   'nothing-to-remove': ({ key }) => [
     `There is no ${q(key)} in the pack that this one extends, so \`null\` removes nothing.`,
-    'Look at the spelling, or remove the line.',
+    'Check the spelling, or remove the line.',
   ],
 
   'not-a-number': ({ question, value, unit }) => [
@@ -308,13 +299,16 @@ export const en: Sentences = {
     'Remove one of the two.',
   ],
   'misplaced-command': ({ command }) => [
-    `The command ${q(command)} stands after options that belong to another one.`,
+    `The command ${q(command)} comes after options that belong to another one.`,
     `Write it first: \`tsunagi ${cut(command)} ...\`.`,
   ],
-  'not-id-value': ({ text }) => [`${q(text)} is no answer.`, 'Write `--set <question>=<value>`.'],
-  'unknown-variable': (args) => [`The environment variable ${q(args.name)} belongs to no question.`, meant(args) || 'Unset it.'],
+  'not-id-value': ({ text }) => [`${q(text)} is not an answer.`, 'Write `--set <question>=<value>`.'],
+  'unknown-variable': (args) => [`The environment variable ${q(args.name)} matches no question.`, meant(args) || 'Unset it.'],
   'needs-operand': ({ option, operand }) => [`${q(option)} needs ${q(operand)}.`, 'Name one.'],
-  'conflicting-options': ({ option, other }) => [`${q(option)} and ${q(other)} exclude one another.`, 'Remove one of the two.'],
+  'conflicting-options': ({ option, other }) => [
+    `${q(option)} and ${q(other)} cannot be used together.`,
+    'Remove one of the two.',
+  ],
   'not-a-schema': (args) => [`There is no schema ${q(args.name)}.`, meant(args, args.known)],
   'unknown-shell': (args) => [`There is no completion for ${q(args.id)}.`, meant(args, args.known, 'Shells:')],
   'not-a-percent': ({ option, value }) => [

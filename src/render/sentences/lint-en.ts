@@ -116,7 +116,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
   ],
   'same-text': ({ question, values }) => [
     `Two values of ${q(question)} have the same text: ${list(values)}.`,
-    'Word them apart.',
+    'Make the difference clear.',
   ],
   'same-branches': ({ first }) => [
     `This branch leads to the same place for the same reason as branch ${first}.`,
@@ -147,7 +147,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
   ],
   'expired-fact': ({ fact, until }) => [`${q(fact)} was valid until ${until}.`, 'Replace it by what holds now.'],
   'future-check': ({ fact, checked }) => [
-    `${q(fact)} is said to have been checked on ${checked}, which is still to come.`,
+    `The day on which ${q(fact)} was checked, ${checked}, is still to come.`,
     'Correct the day.',
   ],
 

@@ -5,17 +5,17 @@ const q = (name: string | number) => `\`${cut(String(name))}\``;
 const list = (names: readonly string[]) => listed(names, q, ', ');
 
 function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
-  if (deciding.length === 0 && instead === null) return 'Without them it would come to the same.';
+  if (deciding.length === 0 && instead === null) return 'Without them the outcome would be the same.';
   const one =
     deciding.length === 0
       ? 'No single one of them decides.'
-      : `It would come to something else without ${deciding.length > 1 ? 'any one of ' : ''}${list(deciding)}.`;
+      : `The outcome would change without ${deciding.length > 1 ? 'any one of ' : ''}${list(deciding)}.`;
   const all =
     instead === null
-      ? 'it would come to the same.'
+      ? 'the outcome would be the same.'
       : instead.length === 0
-        ? 'the service would stay, but not all that goes with it or is warned of.'
-        : `it would come to ${listed(instead, q, ' or ')}.`;
+        ? 'the service would stay, but its companions or warnings would change.'
+        : `it would be ${listed(instead, q, ' or ')}.`;
   return `${one} Without all stale facts ${all}`;
 }
 
@@ -37,7 +37,7 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
     `${q(id)} cannot be superseded by a decision that is still open.`,
     'Answer what is missing first, or leave `--supersedes` out.',
   ],
-  'needs-option': ({ option, needs }) => [`${q(option)} means nothing without ${q(needs)}.`, `Add ${q(needs)}, or remove it.`],
+  'needs-option': ({ option, needs }) => [`${q(option)} has no effect without ${q(needs)}.`, `Add ${q(needs)}, or remove it.`],
   'missing-operand': ({ operand, command }) => [
     `\`${command}\` needs ${q(operand)}.`,
     `Write \`tsunagi ${command} ${operand}\`.`,
@@ -53,7 +53,7 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
   ],
   'cannot-patch': ({ path, key }) => [
     `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,
-    'Write out what anchors and aliases stand for, or save to another file.',
+    'Write out what anchors and aliases refer to, or save to another file.',
   ],
   'adr-open-marker': ({ path, name }) => [
     `In ${q(path)} the part ${q(name)} has only one of its markers, so it is not clear where it ends.`,
@@ -65,26 +65,26 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
   ],
   'no-records': ({ path }) => [
     `There is no answers file in ${q(path)}.`,
-    'Look at the spelling; `tsunagi --save <file>` writes one.',
+    'Check the spelling; `tsunagi --save <file>` writes one.',
   ],
 
   'check-service': ({ expected, got }) => [
-    `It was decided on ${q(expected)}; the rules now recommend ${q(got)}.`,
-    'Look at why with `tsunagi -a <file>`; then supersede the decision, or take the new one over with `--fix`.',
+    `The decision was ${q(expected)}; the rules now recommend ${q(got)}.`,
+    'See why with `tsunagi -a <file>`; then supersede the decision, or record the new one with `--fix`.',
   ],
   'check-reason': ({ key, service, expected, got }) => [
     `It is still ${q(service)}, but \`${key}\` is now ${q(got)} instead of ${q(expected)}.`,
-    'Look at whether what is built still fits; then take it over with `--fix`.',
+    'Check whether what is built still fits; then record it with `--fix`.',
   ],
   'check-undecided': ({ expected, possible, asks }) => [
     expected === null
-      ? `The answers do not decide: ${list(possible)} are possible.`
-      : `The rules now ask something new: it was decided on ${q(expected)}, and ${list(possible)} are possible now.`,
+      ? `The answers are not enough to decide: ${list(possible)} are possible.`
+      : `The rules now ask something new: the decision was ${q(expected)}, and ${list(possible)} are possible now.`,
     asks.length === 0 ? '' : `Answer ${list(asks)}${expected === null ? ', or set `status: proposed`' : ''}.`,
   ],
   'check-gap': ({ node, question }) => [
-    `The rules have no way on from ${q(node)} for these answers to ${q(question)}.`,
-    'Mend the rules: `tsunagi rules lint` shows the gap.',
+    `The rules have no branch at ${q(node)} for this answer to ${q(question)}.`,
+    'Fix the rules: `tsunagi rules lint` shows the gap.',
   ],
   'check-edited': () => [
     'The answers were changed by hand since the decision was recorded.',
@@ -99,10 +99,10 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
     'Read their sources again and bring the rules up to date, or use a newer version of the rules.',
   ],
   'check-review': ({ day, asOf }) => [
-    `It was to be reviewed by ${day}; it is ${asOf}.`,
+    `Its review was due by ${day}; it is now ${asOf}.`,
     'Review it: `tsunagi -a <file>` shows what it rests on; then set a new `review-by`.',
   ],
-  'check-duplicate-id': ({ id, first }) => [`The id ${q(id)} already stands in ${first}.`, 'Give one of the two another id.'],
+  'check-duplicate-id': ({ id, first }) => [`The id ${q(id)} is already in ${first}.`, 'Give one of the two another id.'],
   'check-not-superseded': ({ id, by }) => [
     `${q(by)} supersedes it, but it is still in force.`,
     `Set \`status: superseded\` and \`superseded-by\` here, or take ${q(id)} out of \`supersedes\` there.`,

@@ -109,7 +109,7 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
     '出典を読み直してルールを更新するか、新しい版のルールを使ってください。',
   ],
   'check-review': ({ day, asOf }) => [
-    `見直しの期限は${day}でしたが、${asOf}になりました。`,
+    `見直しの期限（${day}）を過ぎています（${asOf}時点）。`,
     'tsunagi -a <ファイル> で根拠を見直し、新しい review-by を設定してください。',
   ],
   'check-duplicate-id': ({ id, first }) => [`ID${q(id)}は${first}でも使われています。`, 'どちらかを別のIDにしてください。'],

@@ -9,8 +9,8 @@ export const writeReasonsEn: Reasons = {
   EDQUOT: ['the quota is used up', 'Make room, or write somewhere else. What was there before is unchanged.'],
   EFBIG: ['it would be larger than is allowed here', 'Write somewhere else. What was there before is unchanged.'],
   EROFS: ['nothing can be written there', 'Write somewhere else.'],
-  EACCES: ['access is denied', 'Look at the permissions of the file and of its folder.'],
-  EPERM: ['access is denied', 'Look at the permissions of the file and of its folder.'],
+  EACCES: ['access is denied', 'Check the permissions of the file and of its folder.'],
+  EPERM: ['access is denied', 'Check the permissions of the file and of its folder.'],
 };
 
 export const writeReasonsJa: Reasons = {
