@@ -36,15 +36,18 @@ export function renderHelp(context: HelpContext): string {
       `  tsunagi [decide] [${texts.optionsWord}]`,
       `  tsunagi <${texts.command}> [${texts.optionsWord}]`,
     ]),
-    section(
-      sheet,
-      texts.commandsTitle,
-      commands.flatMap((command) => line(sheet, `${command.name} ${command.operand}`, texts.commands[command.name])),
-    ),
+    commandsSection(sheet, () => true),
     section(sheet, texts.questionsTitle, questionLines(sheet, 'core')),
     section(sheet, texts.groups.global, optionLines(sheet, globalOptions, 'global')),
     exitLines(sheet),
   ]);
+}
+
+function commandsSection(sheet: Sheet, isShown: (name: string) => boolean): string[] {
+  const lines = commands
+    .filter(({ name }) => isShown(name))
+    .flatMap(({ name, operand }) => line(sheet, `${name} ${operand}`, sheet.texts.commands[name]));
+  return section(sheet, sheet.texts.commandsTitle, lines);
 }
 
 /** The help of one command: all of its options, in groups. */
@@ -56,6 +59,7 @@ export function renderCommandHelp(command: CommandSpec, context: HelpContext): s
   return blocks([
     paragraph(sheet, [`tsunagi ${command.name}: ${texts.commands[command.name]}`], 0),
     section(sheet, texts.usage, [`  tsunagi ${[command.name, command.operand].join(' ').trim()} [${texts.optionsWord}]`]),
+    commandsSection(sheet, (name) => name.startsWith(`${command.name} `)),
     ...groups.map((group) =>
       section(sheet, texts.groups[group], [
         ...(command.asks ? questionLines(sheet, group) : []),
