@@ -58,6 +58,8 @@ export interface Held {
   readonly fact: Fact;
   readonly question: number;
   readonly cells: CellSet;
+  /** The service's own fact that this one of a companion counts instead of: without either of them nothing is said. */
+  readonly insteadOf?: Fact;
 }
 
 /** What the facts say about a service in one variant, and how an option deals with it. */
@@ -221,7 +223,7 @@ function optionCompiler(
             : hold(...splitService(handling.by)).filter((h) => h.question === held.question && h.fact.kind === 'hard');
         left = by.reduce((set, h) => set | h.cells, 0n) & held.cells;
         if (held.cells & ~left) handled.push({ question: held.question, cells: held.cells & ~left, text: handling.text });
-        for (const h of by) if (h.cells & left) settle({ ...h, cells: h.cells & left }, undefined);
+        for (const h of by) if (h.cells & left) settle({ ...h, cells: h.cells & left, insteadOf: held.fact }, undefined);
       } else if (left) {
         settle(held, option.remedies[question]);
       }

@@ -69,11 +69,14 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
   for (const { leaf, option, unmet, box } of outcomes) {
     const last = unmet ? leaf.options.length - 1 : leaf.options.indexOf(option);
     for (const each of leaf.options.slice(0, last + 1)) {
-      for (const { fact, question, cells } of heldOf(each)) {
+      for (const { fact, insteadOf, question, cells } of heldOf(each)) {
         const answer = box.get(question);
-        if (answer === undefined || !wanted.has(fact)) continue;
+        if (answer === undefined) continue;
         const against = (answer & cells) !== 0n;
-        if (against || each === option) found.set(fact, against || found.get(fact) === true);
+        if (!against && each !== option) continue;
+        for (const one of insteadOf ? [insteadOf, fact] : [fact]) {
+          if (wanted.has(one)) found.set(one, against || found.get(one) === true);
+        }
       }
     }
   }

@@ -7,9 +7,10 @@ import { compile } from '../../src/core/compile.ts';
 import type { Answers } from '../../src/core/decision.ts';
 import { knownOf } from '../../src/core/explore.ts';
 import { outcomeKey, outcomes } from '../../src/core/outcome.ts';
-import type { Fact, Pack } from '../../src/core/pack.ts';
+import type { Fact, Leaf, Option, Pack, Service } from '../../src/core/pack.ts';
 import { type Expectation, expectationOf, type LinkRecord, standingOf } from '../../src/core/record.ts';
 import { restingOn, staleFacts } from '../../src/core/stale.ts';
+import { linkPack } from '../support/link-pack.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
 const policy = { assume: true, defaults: false };
@@ -114,6 +115,27 @@ test('of all old facts, exactly those decide without which something else comes 
       for (const fact of stale.old) expect(comesTo(silenced(pack, new Set([fact])), answers) !== now).toBe(deciding.has(fact));
     }),
   );
+});
+
+test('where the facts of a companion count instead of those of the service, either of the two decides', () => {
+  const small = linkPack('en');
+  const [limit] = (small.services.find(({ id }) => id === 'sqs') as Service).facts as [Fact];
+  const services = small.services.map((each) => (each.id === 'sns' ? { ...each, facts: [{ ...limit, max: 256 }] } : each));
+  const topic = small.leaves['topic'] as Leaf;
+  const [plain] = topic.options as [Option];
+  const handles = { 'message-kib': { by: 'sqs', text: 'The queue behind it takes more.' } };
+  const options: Option[] = [
+    { ...plain, handles },
+    { ...plain, service: 'ec2' },
+  ];
+  const pack = checkedOn({ ...small, services, leaves: { ...small.leaves, topic: { ...topic, options } } }, '2026-01-01');
+  const given = { data: 'message', origin: 'new', fanout: 'pubsub', 'message-kib': 2000 };
+  const answers: Answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'file' }]));
+  const stale = staleFacts(pack, asOf);
+  const standing = standingOf(pack, answers, policy);
+  expect(standing.service).toBe('ec2');
+  const deciding = stale.deciding(restingOn(standing.outcomes, stale.old), answers, policy, standing);
+  expect(deciding.map(stale.nameOf)).toEqual(['sns message-kib', 'sqs message-kib']);
 });
 
 test('what would come out without all that is old or expired is told, whether one fact decides or only several together', () => {
