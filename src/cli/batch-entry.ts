@@ -4,7 +4,7 @@ import type { Problem } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Pack } from '../core/pack.ts';
 import type { Problems } from './batch-results.ts';
-import { surveyJson } from './json-survey.ts';
+import { numberUnder, surveyJson } from './json-survey.ts';
 
 /** One line of a batch: the answers that it gives, or what is wrong with it. The id is JSON. */
 export type Entry = { readonly id: string; readonly answers: Answers } | { readonly id: string; readonly problems: Problems };
@@ -32,18 +32,19 @@ export function readEntry(bytes: Uint8Array, line: number, pack: Pack): Entry | 
   }
   const { twice, depth } = surveyJson(text);
   if (depth > deepest) return { id: noId, problems: [{ code: 'json-depth', args: { limit: deepest } }] };
-  const entry = entryOf(value, pack);
+  const entry = entryOf(value, text, pack);
   if (twice === null) return entry;
   const others = 'problems' in entry ? entry.problems : [];
   return { id: entry.id, problems: [{ code: 'duplicate-key', args: { key: twice, line } }, ...others] };
 }
 
-function entryOf(value: unknown, pack: Pack): Entry {
+function entryOf(value: unknown, text: string, pack: Pack): Entry {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { id: noId, problems: [{ code: 'not-a-mapping', args: { what: 'answers', got: gotOf(value) } }] };
+    return { id: noId, problems: [{ code: 'not-a-mapping', args: { what: 'line', got: gotOf(value) } }] };
   }
   const { id: given = null, answers: record } = value as { id?: unknown; answers?: unknown };
-  const id = JSON.stringify(given);
+  const id =
+    typeof given === 'number' && Math.abs(given) > Number.MAX_SAFE_INTEGER ? numberUnder('id', text) : JSON.stringify(given);
   const problems: Problem[] = Object.keys(value)
     .filter((key) => !keys.includes(key))
     .map((key) => ({ code: 'unknown-key', args: { key, allowed: keys, ...meant(key) } }));

@@ -3,6 +3,7 @@ import { cellOf } from '../core/cells.ts';
 import type { Compiled, CompiledQuestion } from '../core/compile.ts';
 import { notKnown } from '../core/fast/given.ts';
 import { type Finding, findingOf, type Problem } from '../core/finding.ts';
+import { inOrder } from '../load/in-order.ts';
 import { parseCsvRecord } from './csv-record.ts';
 import { BadInput } from './exit.ts';
 
@@ -11,6 +12,8 @@ export type Column = { readonly read: null } | { readonly question: number; read
 
 /** So many different fields of a column are remembered. */
 const most = 1000;
+/** So many things that are wrong with a header are told: what is no CSV at all may well have thousands of columns. */
+const mostFindings = 20;
 
 /**
  * Reads the header.
@@ -27,8 +30,9 @@ export function columnsOf(text: string | Problem, line: number, name: string, co
     findings.push(findingOf(problem, { file: name, line, col: (starts[index] as number) + 1, length }));
   };
   const names = fields.map((field) => field.trim());
+  const first = new Map(names.map((column, index) => [column, index] as const).reverse());
   const columns = names.flatMap((column, index): Column[] => {
-    if (names.indexOf(column) < index) tell(index, { code: 'csv-column-twice', args: { column } });
+    if (first.get(column) !== index) tell(index, { code: 'csv-column-twice', args: { column } });
     if (column === 'id') return [{ read: null }];
     const found = questionNamed(compiled.pack, column);
     if ('problem' in found) {
@@ -41,7 +45,8 @@ export function columnsOf(text: string | Problem, line: number, name: string, co
     const question = compiled.indexOf.get(found.question.id) as number;
     return [{ question, read: readerOf(compiled.questions[question] as CompiledQuestion) }];
   });
-  if (findings.length > 0) throw new BadInput(findings, new Map([[name, `${'\n'.repeat(line - 1)}${text}`]]));
+  if (findings.length > 0)
+    throw new BadInput(inOrder(findings, mostFindings), new Map([[name, `${'\n'.repeat(line - 1)}${text}`]]));
   return columns;
 }
 

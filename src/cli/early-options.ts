@@ -5,8 +5,7 @@ export function wanted(argv: readonly string[], { env }: Pick<Io, 'env'>, name: 
   const option = `--${name}`;
   const end = argv.indexOf('--');
   const index = argv.findIndex((arg, at) => (end < 0 || at < end) && (arg === option || arg.startsWith(`${option}=`)));
-  const inline = argv[index]?.slice(option.length + 1);
   const next = argv[index + 1] ?? '';
-  const value = inline || (/^-./.test(next) ? '' : next);
+  const value = argv[index] === option ? (/^-./.test(next) ? '' : next) : argv[index]?.slice(option.length + 1);
   return (index < 0 ? '' : value) || env[`TSUNAGI_${name.toUpperCase()}`] || null;
 }

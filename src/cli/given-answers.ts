@@ -21,7 +21,7 @@ export function flagAnswers(pack: Pack, { options }: Invocation): Collected {
     for (const { value, place } of options.get(spec.long) ?? []) collector.add(question, `--${spec.long}`, value, place);
   }
   for (const { value, place } of options.get('set') ?? []) {
-    const [, id, raw] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
+    const [, id, raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
     if (id === undefined || raw === undefined) {
       collector.findings.push(finding('not-id-value', place, { text: value }));
       continue;

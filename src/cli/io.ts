@@ -19,8 +19,11 @@ export interface Io {
   every(milliseconds: number, work: () => void): () => void;
   /** A second thread for a batch, once it is ready; null where there is no processor for it. */
   startHelper(job: BatchJob): Promise<BatchHelper | null>;
-  /** Takes SIGINT and SIGTERM over until the returned function is called. */
-  onSignal(listener: (signal: Signal) => void): () => void;
+  /**
+   * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, for who has something to put away,
+   * that the terminal was closed is told as SIGTERM; then that function is where the program ends.
+   */
+  onSignal(listener: (signal: Signal) => void, hangUps?: boolean): () => void;
 }
 
 /** A thread that works on blocks beside this one, in the order that it is given them. */

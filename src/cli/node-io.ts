@@ -15,6 +15,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from 'node:fs';
@@ -41,12 +42,21 @@ export function nodeIo(process: NodeJS.Process): Io {
       return () => clearInterval(timer);
     },
     startHelper: async (job) => (await import('./node-io-threads.ts')).startHelper(join(dist, 'cli/batch-helper.cjs'), job),
-    onSignal(listener) {
+    onSignal(listener, hangUps = false) {
+      let hungUp = false;
+      const hangUp = (): void => {
+        hungUp = true;
+        listener('SIGTERM');
+      };
       process.on('SIGINT', listener);
       process.on('SIGTERM', listener);
+      if (hangUps) process.on('SIGHUP', hangUp);
       return () => {
         process.off('SIGINT', listener);
         process.off('SIGTERM', listener);
+        process.off('SIGHUP', hangUp);
+        // Node.js itself aborts when it ends and finds no terminal to restore: the signal, now that all is put away, does not.
+        if (hungUp) process.kill(process.pid, 'SIGHUP');
       };
     },
   };
@@ -141,11 +151,13 @@ const files: Files = {
   read: (path) => readFileSync(path),
   chunks: chunksOf,
   list: (path) =>
-    readdirSync(path, { withFileTypes: true }).map((entry) => ({
-      name: entry.name,
+    readdirSync(path).flatMap((name) => {
       // A link that leads nowhere is a file: reading it will tell.
-      directory: statSync(join(path, entry.name), { throwIfNoEntry: false })?.isDirectory() ?? false,
-    })),
+      const stat = statOf(join(path, name));
+      const directory = stat?.isDirectory() ?? false;
+      // Pipes, sockets and devices that lie about are nobody's input: opening a pipe waits until somebody writes to it.
+      return stat === null || directory || stat.isFile() ? [{ name, directory }] : [];
+    }),
   size(path) {
     try {
       const stat = statSync(path);
@@ -159,6 +171,15 @@ const files: Files = {
   makeFolder,
   create: createFile,
 };
+
+/** What lies at a path; null where that cannot be told: nothing, a link to itself, or something behind a closed folder. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Makes a folder with those above it. Node.js's own way of doing so never ends where a folder that is there says of a new one

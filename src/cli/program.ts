@@ -33,6 +33,7 @@ export function parse(argv: readonly string[], line: CommandLine, pack: Pack): I
   const operands: Given[] = [];
   const findings: Finding[] = [];
   const unknown = new Set<number>();
+  const answering = new Set(asked.map((option) => option.spec.long));
   for (const token of tokensOf(argv, specs)) {
     const { index } = token;
     if (token.kind === 'option') {
@@ -50,7 +51,12 @@ export function parse(argv: readonly string[], line: CommandLine, pack: Pack): I
   for (const index of unknown) {
     const option = (argv[index] as string).replace(/=.*/s, '');
     const at = { ...line.placeOf(index), ...(option === argv[index] ? {} : { length: option.length }) };
-    findings.push(finding('unknown-option', at, { option, command: spec.name, ...suggestion(option, known) }));
+    const idle = option !== argv[index] && byName.get(option.slice(2))?.takes === undefined && byName.has(option.slice(2));
+    findings.push(
+      idle
+        ? finding('needless-value', at, { option })
+        : finding('unknown-option', at, { option, command: spec.name, ...suggestion(option, known) }),
+    );
   }
   const allowed = operandsOf(spec);
   findings.push(...operands.slice(allowed).map(({ value, place }) => excess(value, place, spec, words.size > 0)));
@@ -63,7 +69,9 @@ export function parse(argv: readonly string[], line: CommandLine, pack: Pack): I
   };
 
   function addOption({ long, takes }: OptionSpec, { index, value, inlineValue }: OptionToken): void {
-    if (takes !== undefined && value === undefined) {
+    // A question may be left unanswered; `-a "$FILE"` with nothing in the variable is a mistake.
+    const missing = value === undefined || (value === '' && !answering.has(long));
+    if (takes !== undefined && missing) {
       findings.push(finding('missing-value', line.placeOf(index), { option: `--${long}`, takes }));
       return;
     }

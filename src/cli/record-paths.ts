@@ -75,7 +75,7 @@ async function matching(io: Io, glob: string, given: Given, findings: Finding[])
 /** Every file below a folder; hidden files and folders are left out, and so is what was installed. */
 function filesBelow(io: Io, folder: string, given: Given, findings: Finding[], depth = 0): string[] {
   if (depth > deepest) {
-    findings.push(finding('folder-too-deep', given.place, { path: folder, depth: deepest, entries: 0 }));
+    findings.push(finding('folder-too-deep', given.place, { path: folder, depth: deepest, entries: null }));
     return [];
   }
   try {

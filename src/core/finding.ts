@@ -77,7 +77,7 @@ interface FileArgs {
   readonly 'not-a-folder': { readonly path: string };
   readonly 'folder-empty': { readonly path: string };
   /** Deeper, or with more in it, than a pack may be: a loop of links, more likely than not. */
-  readonly 'folder-too-deep': { readonly path: string; readonly depth: number; readonly entries: number };
+  readonly 'folder-too-deep': { readonly path: string; readonly depth: number; readonly entries: number | null };
 }
 
 /** What is wrong with the syntax of a YAML text: the codes of the package `yaml`, and two of ours. */
@@ -153,7 +153,7 @@ export type Got = 'nothing' | 'string' | 'number' | 'boolean' | 'list' | 'mappin
 
 interface ShapeArgs {
   readonly 'file-empty': { readonly what: 'pack' | 'answers' };
-  readonly 'not-a-mapping': { readonly what: 'pack' | 'answers'; readonly got: Got };
+  readonly 'not-a-mapping': { readonly what: 'pack' | 'answers' | 'line'; readonly got: Got };
   readonly 'unknown-key': { readonly key: string; readonly allowed: readonly string[] } & Suggestion;
   /** `in` is the path of the mapping that lacks it, empty at the top. */
   readonly 'missing-key': { readonly key: string; readonly in: string };
@@ -246,6 +246,8 @@ interface CommandLineArgs {
   readonly 'unknown-option': { readonly option: string; readonly command: string } & Suggestion;
   readonly 'unknown-command': { readonly command: string } & Suggestion;
   readonly 'excess-argument': { readonly argument: string; readonly command: string };
+  /** An option that takes no value has one behind `=`. */
+  readonly 'needless-value': { readonly option: string };
   readonly 'missing-value': { readonly option: string; readonly takes: string };
   readonly 'conflicting-values': { readonly option: string; readonly first: string; readonly second: string };
   /** A command after something that belongs to another one. */

@@ -174,7 +174,12 @@ describe('lines', () => {
         const results = new TextDecoder().decode(output).split('\n').slice(0, -1);
         expect(results.map(seen)).toEqual(wanted);
         for (const [index, result] of results.entries()) {
-          if ('status' in (wanted[index] as object)) expect(result).toBe(JSON.stringify(wanted[index]));
+          const { id, status } = wanted[index] as { id: unknown; status?: string };
+          if (status === undefined) continue;
+          const [, written = ''] = /^\{"id":([^,]*),/.exec(result) ?? [];
+          // What has more digits than a number can hold comes back with all of them.
+          if (typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER) expect(lines.join('\n')).toContain(written);
+          else expect(result).toBe(JSON.stringify(wanted[index]));
         }
         expect(counts).toEqual({
           end: block.length,

@@ -3,6 +3,7 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -125,6 +126,8 @@ describe('output files', () => {
   test.each([
     ['SIGTERM', 143],
     ['SIGINT', 130],
+    // It ends by the signal itself.
+    ['SIGHUP', null],
   ] as const)('vanish when %s arrives while they are written', async (signal, code) => {
     const child = spawn(process.execPath, [program, 'batch', '-o', 'out.jsonl'], { cwd, stdio: ['pipe', 'ignore', 'pipe'] });
     child.stdin.write(`${line}\n`.repeat(2000));
@@ -153,6 +156,44 @@ describe('input', () => {
       expect(stderr).toMatch(/error: /);
     }
   });
+
+  test('is not waited for where a pipe, a link to itself or a socket lies in a folder', () => {
+    for (const folder of ['links', 'rules']) mkdirSync(join(cwd, folder));
+    writeFileSync(join(cwd, 'links/a.yaml'), 'answers: {data: stream}\nstatus: proposed\n');
+    writeFileSync(join(cwd, 'rules/a.yaml'), 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n');
+    expect(shell('mkfifo links/b.yaml rules/b.yaml')).toMatchObject({ status: 0 });
+    symlinkSync('c', join(cwd, 'links/c'));
+    for (const args of [
+      ['check', 'links'],
+      ['check', 'links/*.yaml'],
+      ['report', 'links', '--rules', 'rules'],
+      ['rules', 'lint', '--rules', 'rules'],
+    ]) {
+      const { status, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8', timeout: 20_000 });
+      expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: '' });
+    }
+  }, 60_000);
+
+  test('in folders that go round in a circle is said to be so', () => {
+    mkdirSync(join(cwd, 'links'));
+    symlinkSync('.', join(cwd, 'links/self'));
+    const { status, stderr } = run(['check', 'links']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('has folders more than 32 deep. Remove links that lead round in a circle');
+    expect(stderr).not.toContain('pack');
+  });
+
+  test('in a hundred thousand columns is told of at once, and not all of it', () => {
+    writeFileSync(join(cwd, 'a.csv'), `${Array.from({ length: 100_000 }, (_, index) => `c${index}`).join(',')}\n`);
+    const { status, stderr } = spawnSync(process.execPath, [program, 'batch', 'a.csv'], {
+      cwd,
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    expect(status).toBe(2);
+    expect(stderr.match(/\[unknown-question\]/g)).toHaveLength(20);
+    expect(stderr).toContain('99980 more problems');
+  }, 30_000);
 
   test('of any size needs little memory', () => {
     const { status, stdout } = shell(

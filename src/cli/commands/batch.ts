@@ -34,7 +34,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
       : io.onSignal((signal) => {
           stopped = new Interrupted(signal === 'SIGTERM' ? Exit.terminated : Exit.interrupted);
           io.stdin.close();
-        });
+        }, true);
   const size = file === '-' ? null : io.files.size(file);
   const hide = showProgress(io, output !== null, progress, size, context.speech);
   try {

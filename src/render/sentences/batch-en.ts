@@ -9,7 +9,10 @@ export const batchSentences: { readonly [C in keyof BatchArgs]: (args: BatchArgs
     'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
   ],
   'json-depth': ({ limit }) => [`This line is nested more than ${limit} deep.`, 'A string or a number is enough for an `id`.'],
-  'line-too-long': ({ limit }) => [`The line is longer than ${limit} bytes.`, 'Write one JSON object a line.'],
+  'line-too-long': ({ limit }) => [
+    `The line is longer than ${limit} bytes.`,
+    'Write one set of answers a line; in CSV a quotation mark may be left open.',
+  ],
   'csv-header': () => [
     'There is no header.',
     'The first row names the columns: `id`, if there are ids, and questions such as `data,completion,timing,fanout,origin`.',

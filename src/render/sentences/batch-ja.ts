@@ -9,7 +9,10 @@ export const batchSentences: { readonly [C in keyof BatchArgs]: (args: BatchArgs
     '1行に一つ、{"id": "1", "answers": {"data": "message"}} のようなJSONオブジェクトを書いてください。',
   ],
   'json-depth': ({ limit }) => [`この行の入れ子が${limit}段を超えています。`, 'id には文字列か数値を使ってください。'],
-  'line-too-long': ({ limit }) => [`行の長さが${limit}バイトを超えています。`, '1行に一つのJSONオブジェクトを書いてください。'],
+  'line-too-long': ({ limit }) => [
+    `行の長さが${limit}バイトを超えています。`,
+    '1行に1件の回答を書いてください。CSVでは、引用符が閉じていない場合もあります。',
+  ],
   'csv-header': () => [
     'ヘッダー行がありません。',
     '1行目に列名を書いてください。id の列（任意）と、data,completion,timing,fanout,origin などの質問です。',

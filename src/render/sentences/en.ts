@@ -67,10 +67,11 @@ const kinds: { readonly [K in Kind]: string } = {
   pack: 'pack',
 };
 
-const whats = { pack: 'A pack', answers: 'An answers file' };
+const whats = { pack: 'A pack', answers: 'An answers file', line: 'A line' };
 const starts = {
   pack: 'Begin with `pack:`; `tsunagi rules init` writes one to start from.',
   answers: 'Begin with `answers:`; `tsunagi init` writes a blank one.',
+  line: 'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
 };
 
 const syntax: SyntaxSentences = {
@@ -126,8 +127,8 @@ export const en: Sentences = {
     'A pack is a folder with *.yaml files; `tsunagi rules init` writes one to start from.',
   ],
   'folder-too-deep': ({ path, depth, entries }) => [
-    `${q(path)} has folders more than ${depth} deep, or more than ${entries} files.`,
-    'Remove links that lead in a circle, or name the folder of the pack alone.',
+    `${q(path)} has folders more than ${depth} deep${entries === null ? '' : `, or more than ${entries} files`}.`,
+    `Remove links that lead in a circle, or name ${entries === null ? 'the folder with the records' : 'the folder of the pack'} alone.`,
   ],
   'not-utf8': () => [
     'The file is not valid UTF-8 from here on.',
@@ -294,6 +295,7 @@ export const en: Sentences = {
   'unknown-command': (args) => [`There is no command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
   'excess-argument': ({ argument, command }) => [`\`${command}\` does not take ${q(argument)}.`, 'Remove it.'],
   'missing-value': ({ option, takes }) => [`${q(option)} needs a value.`, `Write \`${option} <${takes}>\`.`],
+  'needless-value': ({ option }) => [`${q(option)} takes no value.`, `Write \`${option}\` alone.`],
   'conflicting-values': ({ option, first, second }) => [
     `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`,
     'Remove one of the two.',

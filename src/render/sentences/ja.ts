@@ -67,10 +67,11 @@ const kinds: { readonly [K in Kind]: string } = {
   pack: 'パック',
 };
 
-const whats = { pack: 'パック', answers: '回答ファイル' };
+const whats = { pack: 'パック', answers: '回答ファイル', line: '各行' };
 const starts = {
   pack: '「pack:」から書き始めてください。ひな形は tsunagi rules init で作れます。',
   answers: '「answers:」から書き始めてください。空の回答ファイルは tsunagi init で作れます。',
+  line: '1行に一つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
 };
 
 const syntax: SyntaxSentences = {
@@ -133,8 +134,10 @@ export const ja: Sentences = {
     'パックは *.yaml を入れたフォルダーです。ひな形は tsunagi rules init で作れます。',
   ],
   'folder-too-deep': ({ path, depth, entries }) => [
-    `${q(path)}の階層が${depth}段を超えているか、ファイルが${entries}個を超えています。`,
-    '循環しているリンクを取り除くか、パックのフォルダーだけを指定してください。',
+    entries === null
+      ? `${q(path)}の階層が${depth}段を超えています。`
+      : `${q(path)}の階層が${depth}段を超えているか、ファイルが${entries}個を超えています。`,
+    `循環しているリンクを取り除くか、${entries === null ? '記録のある' : 'パックの'}フォルダーだけを指定してください。`,
   ],
   'not-utf8': () => [
     'ここから先がUTF-8として正しくありません。',
@@ -322,6 +325,7 @@ export const ja: Sentences = {
   ],
   'excess-argument': ({ argument, command }) => [`${command} に${q(argument)}は指定できません。`, '取り除いてください。'],
   'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
+  'needless-value': ({ option }) => [`${option} は値を取りません。`, `${option} だけを書いてください。`],
   'conflicting-values': ({ option, first, second }) => [
     `${option} が二度、${q(first)}と${q(second)}に指定されています。`,
     'どちらかを消してください。',
