@@ -179,7 +179,7 @@ describe('input', () => {
     symlinkSync('.', join(cwd, 'links/self'));
     const { status, stderr } = run(['check', 'links']);
     expect(status).toBe(2);
-    expect(stderr).toContain('has folders more than 32 deep. Remove links that lead round in a circle');
+    expect(stderr).toContain('has folders more than 32 deep. Remove links that lead in a circle');
     expect(stderr).not.toContain('pack');
   });
 
