@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commandLineOf } from '../src/cli/command-line.ts';
+import { commands } from '../src/cli/commands.ts';
+import { Exit } from '../src/cli/exit.ts';
+import { globalOptions } from '../src/cli/options.ts';
+import { parse } from '../src/cli/program.ts';
+import { decisionFormats } from '../src/render/decision-formats.ts';
+import { builtInPack } from './support/built-in.ts';
+import { printed } from './support/run.ts';
+
+const root = join(import.meta.dirname, '..');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+const docs = pages.map((name) => readFileSync(join(root, 'docs', name), 'utf8'));
+const all = [readme, ...docs].join('\n');
+const pack = builtInPack('en');
+
+/** The words of a command in a page: without comments, variables before it, and what the shell does with its streams. */
+function argvIn(line: string): string[] {
+  const [command = ''] = line.split(/ +#|[|<>;]| && | \|\| /);
+  return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
+    .map(([, double, single, plain]) => double ?? single ?? plain ?? '')
+    .filter((word) => word !== '...');
+}
+
+/** Every command line of ours in the blocks of code for a shell. */
+function commandLinesIn(text: string): string[] {
+  const blocks = [...text.matchAll(/^```(?:sh|console)\n(.*?)^```$/gms)].map(([, block = '']) => block);
+  return blocks.flatMap((block) =>
+    block.split('\n').flatMap((line) => /(?<![\w-])tsunagi(?: .*|$)/.exec(line.replace(/ *#.*/, '')) ?? []),
+  );
+}
+
+test('the session in the README is what the program prints, as far as it is shown', async () => {
+  const [, line = '', shown = ''] = /^```console\n\$ (tsunagi [^\n]*)\n(.*?)^\.\.\.\n```$/ms.exec(readme) ?? [];
+  expect(shown.split('\n').length).toBeGreaterThan(5);
+  expect((await printed(argvIn(line).slice(1))).slice(0, shown.length)).toBe(shown);
+});
+
+describe('each of the seven services comes out of the answers in its row', () => {
+  const rows = [...readme.matchAll(/^\| (Amazon [^|]+) \| `(--[^`]+)` \|$/gm)];
+
+  test('all are there', () => {
+    expect(rows.map(([, name]) => name).sort()).toEqual(pack.services.map(({ name }) => name.replace(/ \(.*/, '')).sort());
+  });
+
+  test.each(rows.map(([, name = '', answers = '']) => [name, answers]))('%s', async (name, answers) => {
+    const { recommendation } = JSON.parse(await printed([...answers.split(' '), '-f', 'json']));
+    const service = pack.services.find(({ id }) => id === recommendation.service);
+    expect(service?.name.replace(/ \(.*/, '')).toBe(name);
+  });
+});
+
+test('no command line that is shown has a word that the program does not take', () => {
+  const lines = commandLinesIn(all);
+  expect(lines.length).toBeGreaterThan(30);
+  for (const line of lines) {
+    const argv = argvIn(line).slice(1);
+    expect({ line, findings: parse(argv, commandLineOf(argv), pack).findings }).toEqual({ line, findings: [] });
+  }
+});
+
+test('every command, option, format and exit code is written about', () => {
+  const options = [...globalOptions, ...commands.flatMap((command) => command.options)];
+  const words = [
+    ...commands.map(({ name }) => (name === 'rules' ? 'tsunagi rules ' : `tsunagi ${name}`)),
+    ...options.map(({ long, short }) => (short === undefined ? `--${long}` : ` -${short} `)),
+    ...Object.keys(decisionFormats).map((format) => `\`${format}\``),
+  ];
+  const formats = options.flatMap(({ long, choices = [] }) => (long === 'format' ? choices : []));
+  const missing = (text: string, wanted: readonly string[]): string[] =>
+    [...new Set(wanted)].filter((word) => !text.includes(word));
+  // These two need no more than the help itself.
+  expect(
+    missing(
+      all.replaceAll('`', ' ').concat(' -h -V '),
+      words.map((word) => word.replaceAll('`', ' ')),
+    ),
+  ).toEqual([]);
+  expect([...new Set(formats)].filter((format) => !new RegExp(`\\b${format}\\b`).test(readme))).toEqual([]);
+  for (const code of Object.values(Exit)) expect(readme).toMatch(new RegExp(`^\\| (\\d+, )?${code}(, \\d+)? \\|`, 'm'));
+});
