@@ -105,7 +105,6 @@ describe('with the arrow keys', () => {
     pty.type(`${keys.down.repeat(wanted)}${keys.space}`);
     await pty.until('[x] How large');
     pty.type(keys.enter);
-    await pty.until('> ');
     await pty.until('A number (KiB)');
     pty.type(`b${keys.enter}`);
     await pty.until('Which answer do you want to change?');
