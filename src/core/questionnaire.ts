@@ -15,6 +15,8 @@ const asking: Policy = { assume: false, defaults: false };
 export function nextQuestion(pack: Pack, answers: Answers): Question | null {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
+  // An answer to a question that is asked only elsewhere can count as a requirement here: that is no reason to ask it.
+  if (new Set(outcomes(compiled, known, asking).map(outcomeKey)).size === 1) return null;
   for (const index of openQuestions(compiled, known)) {
     if (canChangeOutcome(compiled, known, index)) return compiled.questions[index]?.question ?? null;
   }
