@@ -4,3 +4,4 @@ export { diffPacks } from '../src/core/diff/index.ts';
 export { lint } from '../src/core/lint/index.ts';
 export { changedPack } from '../test/support/changed-pack.ts';
 export { correctPack } from '../test/support/correct-pack.ts';
+export { rewrittenPack } from '../test/support/rewritten-pack.ts';

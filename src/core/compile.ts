@@ -1,5 +1,5 @@
 import { type CellSet, type Cells, type Cut, cellsMatching, cellsOf, cutsOf } from './cells.ts';
-import type { Advice, Condition, ConditionalValue, Fact, Leaf, Option, Pack, Question, Service } from './pack.ts';
+import type { Advice, Condition, ConditionalValue, Fact, Leaf, Node, Option, Pack, Question, Service } from './pack.ts';
 import { valuesOf } from './values.ts';
 
 /** A pack prepared for walking and reasoning: ids resolved to indexes, tests to sets of cells. Derived, never stored. */
@@ -7,6 +7,7 @@ export interface Compiled {
   readonly pack: Pack;
   readonly questions: readonly CompiledQuestion[];
   readonly indexOf: ReadonlyMap<string, number>;
+  /** Their branches are prepared when they are looked at. */
   readonly nodes: ReadonlyMap<string, CompiledNode>;
   readonly leaves: Leaves;
   readonly services: ReadonlyMap<string, Service>;
@@ -42,6 +43,7 @@ export interface CompiledValue {
 }
 
 export interface CompiledNode {
+  readonly node: Node;
   readonly id: string;
   readonly question: number;
   readonly branches: readonly { readonly cells: CellSet; readonly to: string; readonly because: string }[];
@@ -140,12 +142,7 @@ export function compileIn(
   const nodes = new Map<string, CompiledNode>();
   for (const node of valuesOf(pack.nodes)) {
     const question = indexOf.get(node.ask) as number;
-    const branches = node.branches.map((branch) => ({
-      cells: cellsMatching(cells[question] as Cells, branch.when),
-      to: branch.to,
-      because: branch.because,
-    }));
-    nodes.set(node.id, { id: node.id, question, branches, layer: node.layer });
+    nodes.set(node.id, new LateNode(node, question, cells[question] as Cells));
   }
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const optionOf = optionCompiler(services, indexOf, cells);
@@ -156,6 +153,32 @@ export function compileIn(
     },
   }));
   return { pack, questions, indexOf, nodes, leaves: leavesOf(pack, optionOf), services, advice, optionOf };
+}
+
+class LateNode implements CompiledNode {
+  readonly node: Node;
+  readonly question: number;
+  private readonly cells: Cells;
+  private made: CompiledNode['branches'] | null = null;
+
+  constructor(node: Node, question: number, cells: Cells) {
+    this.node = node;
+    this.question = question;
+    this.cells = cells;
+  }
+
+  get id(): string {
+    return this.node.id;
+  }
+
+  get layer(): string {
+    return this.node.layer;
+  }
+
+  get branches(): CompiledNode['branches'] {
+    this.made ??= this.node.branches.map(({ when, to, because }) => ({ cells: cellsMatching(this.cells, when), to, because }));
+    return this.made;
+  }
 }
 
 /** Puts a value in the place of the getter that worked it out. */

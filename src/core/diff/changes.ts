@@ -1,6 +1,6 @@
 import type { CompiledLeaf, CompiledOption } from '../compile.ts';
 import { addedBy, type Conditional } from './effects.ts';
-import type { Identities } from './ids.ts';
+import type { Offers } from './offers.ts';
 import type { Space } from './space.ts';
 import { type Side, type State, seen, splitState, within } from './state.ts';
 
@@ -47,8 +47,8 @@ export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 export type Tell = (change: Change, state: State) => void;
 
 /** Tells every difference between what two leaves recommend for the answers of a state; the parts of one do not overlap. */
-export function compareLeaves(space: Space, identities: Identities, leaves: Leaves, state: State, tell: Tell): void {
-  const pair = new Pair(space, identities, tell);
+export function compareLeaves(space: Space, offers: Offers, leaves: Leaves, state: State, tell: Tell): void {
+  const pair = new Pair(space, offers, tell);
   chosen(space, leaves[0], 0, state, (old, unmetOld, part) => {
     chosen(space, leaves[1], 1, part, (now, unmetNow, both) => pair.compare([old, now], [unmetOld, unmetNow], both));
   });
@@ -56,12 +56,12 @@ export function compareLeaves(space: Space, identities: Identities, leaves: Leav
 
 class Pair {
   private readonly space: Space;
-  private readonly identities: Identities;
+  private readonly offers: Offers;
   private readonly tell: Tell;
 
-  constructor(space: Space, identities: Identities, tell: Tell) {
+  constructor(space: Space, offers: Offers, tell: Tell) {
     this.space = space;
-    this.identities = identities;
+    this.offers = offers;
     this.tell = tell;
   }
 
@@ -84,11 +84,11 @@ class Pair {
     unmet: readonly [boolean, boolean],
     state: State,
   ): void {
-    const ids = [this.identities.ofOption(0, old), this.identities.ofOption(1, now)] as const;
-    const alike = standAlike(state, ids[0].matters | ids[1].matters);
+    const { offers } = this;
+    const alike = standAlike(state, offers.mattersTo(0, old) | offers.mattersTo(1, now));
     const added = [addedBy(this.space.sides[0], old), addedBy(this.space.sides[1], now)] as const;
-    if (ids[0].outcome !== ids[1].outcome || unmet[0] !== unmet[1] || !alike) {
-      const [before, after] = [old.option, now.option];
+    const [before, after] = [old.option, now.option];
+    if (!offers.sameOption(before, after, false) || unmet[0] !== unmet[1] || !alike) {
       if (before.pattern !== after.pattern)
         this.tell({ kind: 'pattern', at: from, from: before.pattern, to: after.pattern }, state);
       const codes = unmet.map((is) => (is ? ['unmet-requirement'] : []));
@@ -105,7 +105,7 @@ class Pair {
         (id, is) => ({ kind: 'warning', at: from, id, is }),
       );
     }
-    if (ids[0].whole === ids[1].whole && alike) return;
+    if (alike && offers.sameOption(before, after, true)) return;
     const said = added.map((each) => each.said);
     this.moved(
       said,

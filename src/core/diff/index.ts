@@ -4,10 +4,11 @@ import { type Box, commonOf, hullOf, meet, overlap, shareOf } from './boxes.ts';
 import type { Change, ChangeKind, Leaves } from './changes.ts';
 import { conditionsOf, exampleIn, type QuestionCondition } from './conditions.ts';
 import { coverOf } from './cover.ts';
-import { Identities } from './ids.ts';
+import { Likeness } from './likeness.ts';
 import { Meetings } from './meetings.ts';
 import { mergeBoxes } from './merge.ts';
-import { type Budget, type How, type Meeting, walkProduct } from './product.ts';
+import { type Budget, type Meeting, walkProduct } from './product.ts';
+import type { How } from './same.ts';
 import { type Space, spaceOf } from './space.ts';
 
 export type { Change, ChangeKind, Offering } from './changes.ts';
@@ -88,10 +89,10 @@ const usual: Budget = { steps: 2_000_000 };
 export function diffPacks(old: Pack, now: Pack, budget: Budget = usual): PackDiff {
   const space = spaceOf(old, now);
   const told = new Set<string>();
-  const identities = new Identities(space);
-  const [regions, whole] = regionsOf(space, identities, false, budget, told);
+  const likeness = new Likeness(space);
+  const [regions, whole] = regionsOf(space, likeness, false, budget, told);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
-  const [defaults, wholeDefaults] = hasDefaults ? regionsOf(space, identities, true, budget, told) : [[], true];
+  const [defaults, wholeDefaults] = hasDefaults ? regionsOf(space, likeness, true, budget, told) : [[], true];
   const answers = onlyAnswers(space);
   const complete = whole && wholeDefaults;
   const outcome = regions.filter(({ change }) => change.kind !== 'reason');
@@ -114,10 +115,10 @@ export function diffPacks(old: Pack, now: Pack, budget: Budget = usual): PackDif
 export function sameOutcomes(old: Pack, now: Pack, budget: Budget = usual): boolean | null {
   const space = spaceOf(old, now);
   if (onlyAnswers(space).length > 0) return false;
-  const identities = new Identities(space);
-  const meetings = new Meetings(space, identities);
+  const likeness = new Likeness(space);
+  const meetings = new Meetings(space, likeness.offers);
   for (const defaults of [false, true]) {
-    const { ways, complete } = waysToMeet(space, identities, { defaults, words: false }, budget);
+    const { ways, complete } = waysToMeet(space, likeness, { defaults, words: false }, budget);
     const additions = new Additions(space);
     for (const { meeting, boxes } of ways) {
       const hull = hullOf(boxes);
@@ -143,12 +144,12 @@ interface Ways {
 /** The meetings of two trees, each with all answers that lead there. */
 function waysToMeet(
   space: Space,
-  identities: Identities,
+  likeness: Likeness,
   how: How,
   budget: Budget,
 ): { readonly ways: readonly Ways[]; readonly complete: boolean } {
   const ways = new Map<string, { readonly meeting: Meeting; readonly boxes: Box[] }>();
-  const complete = walkProduct(space, identities, how, budget, (meeting, { box, open }) => {
+  const complete = walkProduct(space, likeness, how, budget, (meeting, { box, open }) => {
     const known = ways.get(meeting.key);
     if (known) known.boxes.push({ cells: box, open });
     else ways.set(meeting.key, { meeting, boxes: [{ cells: box, open }] });
@@ -162,15 +163,9 @@ const weights = { service: 0, variant: 1, asks: 1.5, pattern: 2, with: 3, warnin
 >;
 
 /** @param told what has been told of which leaves: with `defaults`, what follows from it is not told again */
-function regionsOf(
-  space: Space,
-  identities: Identities,
-  defaults: boolean,
-  budget: Budget,
-  told: Set<string>,
-): [Region[], boolean] {
-  const meetings = new Meetings(space, identities);
-  const { ways, complete } = waysToMeet(space, identities, { defaults, words: true }, budget);
+function regionsOf(space: Space, likeness: Likeness, defaults: boolean, budget: Budget, told: Set<string>): [Region[], boolean] {
+  const meetings = new Meetings(space, likeness.offers);
+  const { ways, complete } = waysToMeet(space, likeness, { defaults, words: true }, budget);
   const found = new Map<string, { readonly change: Change; readonly at: Map<string, Found> }>();
   const additions = new Additions(space);
   for (const { meeting, boxes } of ways) {

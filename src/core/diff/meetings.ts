@@ -3,8 +3,8 @@ import type { Clause, CompiledOption } from '../compile.ts';
 import { apart, type Box } from './boxes.ts';
 import { type Change, compareLeaves } from './changes.ts';
 import { addedBy } from './effects.ts';
-import type { Identities } from './ids.ts';
 import { mergeBoxes } from './merge.ts';
+import type { Offers } from './offers.ts';
 import type { Meeting } from './product.ts';
 import type { Space } from './space.ts';
 import { type Side, type State, seen } from './state.ts';
@@ -24,11 +24,11 @@ export interface ChangeAt {
 /** Compares leaves once, however many ways lead to them. */
 export class Meetings {
   private readonly space: Space;
-  private readonly identities: Identities;
+  private readonly offers: Offers;
 
-  constructor(space: Space, identities: Identities) {
+  constructor(space: Space, offers: Offers) {
     this.space = space;
-    this.identities = identities;
+    this.offers = offers;
   }
 
   /** What changes there for the answers of a box; the boxes of one change do not overlap. */
@@ -43,7 +43,7 @@ export class Meetings {
     };
     const state: State = { box, stands, open: 0n, defaulted: false, asking };
     if (asking) return this.asked(leaves, state, asking);
-    compareLeaves(space, this.identities, leaves, state, (change, part) => tell(change, part.box));
+    compareLeaves(space, this.offers, leaves, state, (change, part) => tell(change, part.box));
     // Said or not said on the way, it is so for all answers: what the options may say of it besides adds nothing.
     for (const [is, texts] of [
       ['gone', said.removed],
@@ -64,7 +64,7 @@ export class Meetings {
     const key = JSON.stringify(change);
     const loses: Box[] = [];
     const adds = new Map<string, Box[]>();
-    compareLeaves(space, this.identities, leaves, state, (each, { box: cells }) => {
+    compareLeaves(space, this.offers, leaves, state, (each, { box: cells }) => {
       if (each.kind === 'reason') return;
       const thing = additionOf(each, side);
       if (thing === null) loses.push({ cells, open: 0n });

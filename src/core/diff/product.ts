@@ -1,20 +1,15 @@
 import type { CellSet } from '../cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode, CompiledQuestion } from '../compile.ts';
 import { type Leaves, type Moved, movedEach, standAlike } from './changes.ts';
-import { gap, type Identities, type Identity } from './ids.ts';
+import type { Likeness } from './likeness.ts';
 import { Said } from './said.ts';
+import { gap, type How } from './same.ts';
 import type { Space } from './space.ts';
 import { fillState, opposite, type Side, type State, seen, within } from './state.ts';
 
 /** How far the comparison may go. Packs that differ in a few places take some thousands of steps. */
 export interface Budget {
   readonly steps: number;
-}
-
-/** What of two trees is compared. */
-export interface How {
-  readonly defaults: boolean;
-  readonly words: boolean;
 }
 
 /** Two places, one in each tree, that the same answers have come to. */
@@ -51,13 +46,16 @@ const everything = -1n;
  */
 export function walkProduct(
   space: Space,
-  known: Identities,
-  { defaults, words }: How,
+  likeness: Likeness,
+  how: How,
   budget: Budget,
   meet: (meeting: Meeting, state: State) => void,
 ): boolean {
   const [old, now] = space.sides;
-  const identities = known.of(defaults);
+  const { defaults, words } = how;
+  const same = likeness.same(how);
+  const sameOutcome = likeness.same({ defaults, words: false });
+  const below = likeness.below(defaults);
   const whole: State = {
     box: space.questions.map(
       ({ cells, onlyOld, onlyNew }, index) => (cells.all & ~(onlyOld | onlyNew)) | (space.absent[index] as CellSet),
@@ -79,9 +77,7 @@ export function walkProduct(
 
   function step(at: At): At[] {
     const { ids, said, state } = at;
-    const same = [identities[0].get(ids[0]) as Identity, identities[1].get(ids[1]) as Identity] as const;
-    const alike = words ? same[0].whole === same[1].whole : same[0].outcome === same[1].outcome;
-    if (alike && standAlike(state, same[0].matters) && said[0].sameAs(said[1])) return [];
+    if (same.places(...ids) && said[0].sameAs(said[1]) && stand(at)) return [];
     const nodes = [old.nodes.get(ids[0]), now.nodes.get(ids[1])] as const;
     for (const side of [0, 1] as const) {
       const node = nodes[side];
@@ -95,16 +91,22 @@ export function walkProduct(
       if (ways.length === 1) return ways;
     }
     if (!nodes[0] && !nodes[1]) {
-      if (!defaults || state.defaulted) meet(meetingOf(at, same[0].matters | same[1].matters), state);
+      if (!defaults || state.defaulted) meet(meetingOf(at), state);
       return [];
     }
     const [a, b] = nodes;
     if (a && b && a.question === b.question) return waysOn(at, 0, a).flatMap((way) => waysOn(way, 1, b));
-    const first = a && b ? sideToSplit([a, b], same) : a ? 0 : 1;
+    const first = a && b ? sideToSplit(a, b) : a ? 0 : 1;
     return waysOn(at, first, nodes[first] as CompiledNode);
   }
 
-  function meetingOf({ ids, said, state }: At, matters: bigint): Meeting {
+  /** Whether what is absent means the same to both, as far as it matters from here on. */
+  function stand({ ids, state }: At): boolean {
+    return standAlike(state, everything) || standAlike(state, below.matters[0].of(ids[0]));
+  }
+
+  function meetingOf({ ids, said, state }: At): Meeting {
+    const matters = below.matters[0].of(ids[0]) | below.matters[1].of(ids[1]);
     const own = (stands: ReadonlyMap<number, number>) =>
       new Map([...stands].filter(([question]) => (matters >> BigInt(question)) & 1n).sort(([a], [b]) => a - b));
     const stands = [own(state.stands[0]), own(state.stands[1])] as const;
@@ -137,13 +139,13 @@ export function walkProduct(
   }
 
   /** A question that the other tree never asks below is asked first: what is below may then be the other tree itself. */
-  function sideToSplit([a, b]: readonly [CompiledNode, CompiledNode], [one, other]: readonly [Identity, Identity]): Side {
-    const asks = ({ asks: bits }: Identity, { question }: CompiledNode): boolean => ((bits >> BigInt(question)) & 1n) === 1n;
-    if (!asks(one, b)) return 1;
-    if (!asks(other, a)) return 0;
-    const leadsTo = (side: Side, node: CompiledNode, identity: Identity): boolean =>
-      node.branches.some(({ to }) => identities[side].get(to)?.outcome === identity.outcome);
-    return leadsTo(1, b, one) && !leadsTo(0, a, other) ? 1 : 0;
+  function sideToSplit(a: CompiledNode, b: CompiledNode): Side {
+    const asks = (side: Side, place: CompiledNode, { question }: CompiledNode): boolean =>
+      ((below.asks[side].of(place.id) >> BigInt(question)) & 1n) === 1n;
+    if (!asks(0, a, b)) return 1;
+    if (!asks(1, b, a)) return 0;
+    const isBelow = b.branches.some(({ to }) => sameOutcome.places(a.id, to));
+    return isBelow && !a.branches.some(({ to }) => sameOutcome.places(to, b.id)) ? 1 : 0;
   }
 }
 

@@ -1,0 +1,73 @@
+import type { CompiledNode, CompiledQuestion, CompiledValue } from '../compile.ts';
+import { Below } from './below.ts';
+import { clauseBits, Offers } from './offers.ts';
+import { type How, Same, sameValues } from './same.ts';
+import type { Space } from './space.ts';
+import type { Side } from './state.ts';
+
+/** What the subtrees of each of two trees have to do with. */
+export interface BelowBoth {
+  /** The questions that are asked at a place or below it. */
+  readonly asks: readonly [Below, Below];
+  /** The questions that matter there: also those that options, assumptions and defaults look at. */
+  readonly matters: readonly [Below, Below];
+}
+
+/** What is known of how two packs are alike, worked out once for all walks through them. */
+export class Likeness {
+  readonly offers: Offers;
+  private readonly space: Space;
+  private readonly sames = new Map<string, Same>();
+  private readonly belows = new Map<boolean, BelowBoth>();
+
+  constructor(space: Space) {
+    this.space = space;
+    this.offers = new Offers(space);
+  }
+
+  same({ defaults, words }: How): Same {
+    // Where the same defaults hold in both packs, they make no subtree differ that does not differ without them.
+    const how = { defaults: defaults && !this.sameDefaults(), words };
+    const key = `${how.defaults} ${words}`;
+    const same = this.sames.get(key) ?? new Same(this.space, this.offers, how);
+    this.sames.set(key, same);
+    return same;
+  }
+
+  below(defaults: boolean): BelowBoth {
+    const known = this.belows.get(defaults);
+    if (known) return known;
+    const asks = ([0, 1] as const).map((side) => new Below(this.space.sides[side].nodes, (_, node) => (node ? bitOf(node) : 0n)));
+    const matters = ([0, 1] as const).map((side) => this.mattersOf(side, defaults));
+    const below = { asks, matters } as unknown as BelowBoth;
+    this.belows.set(defaults, below);
+    return below;
+  }
+
+  private mattersOf(side: Side, defaults: boolean): Below {
+    const { nodes, questions, leaves } = this.space.sides[side];
+    const rules = questions.map((question) => rulesLookAt(question, defaults));
+    return new Below(nodes, (id, node) => {
+      if (node) return bitOf(node) | (rules[node.question] as bigint);
+      const options = leaves.get(id)?.options ?? [];
+      return options.reduce((bits, option) => bits | this.offers.mattersTo(side, option), 0n);
+    });
+  }
+
+  private sameDefaults(): boolean {
+    const [old, now] = this.space.sides;
+    return old.questions.every((question, index) =>
+      sameValues(question.default, (now.questions[index] as CompiledQuestion).default),
+    );
+  }
+}
+
+function bitOf({ question }: CompiledNode): bigint {
+  return 1n << BigInt(question);
+}
+
+/** The questions that what fills a question in looks at. */
+function rulesLookAt({ assume, default: fallback }: CompiledQuestion, defaults: boolean): bigint {
+  const values: readonly CompiledValue[] = [...assume, ...(defaults ? fallback : [])];
+  return values.reduce((bits, { when }) => bits | clauseBits(when), 0n);
+}
