@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Change, diffPacks, type PackDiff, sameOutcomes } from '../../src/core/diff/index.ts';
 import type { Pack } from '../../src/core/pack.ts';
 import { answerPoints, completed, liesIn, type Plainly, plainly } from '../support/answer-points.ts';
+import { editedPack } from '../support/edited-pack.ts';
 import type { Given, Plain } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
 
@@ -31,6 +32,10 @@ const related: fc.Arbitrary<readonly [Pack, Pack]> = fc
     }
     return [old, now] as const;
   });
+
+const edited: fc.Arbitrary<readonly [Pack, Pack]> = arbitraryPack().chain((old) =>
+  editedPack(old).map((now) => [old, now] as const),
+);
 
 function parts() {
   return ['tree', 'leaf', 'service', 'advice', 'questions', 'words'] as const;
@@ -157,6 +162,16 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
     );
   }, 300_000);
 
+  it('between a pack and one in which its author has changed a few things', () => {
+    fc.assert(
+      fc.property(edited, ([old, now]) => {
+        agrees(old, now, diffPacks(old, now), { assume: true, defaults: false });
+        agrees(now, old, diffPacks(now, old), { assume: true, defaults: false });
+      }),
+      runs(100),
+    );
+  }, 300_000);
+
   it('where defaults fill what is unknown', () => {
     fc.assert(
       fc.property(related, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: true })),
@@ -167,7 +182,7 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
 
 it('a pack is proved equal to itself, and never to one with another outcome', () => {
   fc.assert(
-    fc.property(related, ([old, now]) => {
+    fc.property(fc.oneof(related, edited), ([old, now]) => {
       expect(diffPacks(old, old)).toMatchObject({ equal: true, complete: true, regions: [], defaults: [] });
       const { equal } = diffPacks(old, now);
       expect(sameOutcomes(old, now)).toBe(equal);

@@ -1,6 +1,6 @@
 import type { Conjunction, Place, QuestionCondition } from '../../src/core/diff/index.ts';
 import type { Advice, Pack, Question, Value } from '../../src/core/pack.ts';
-import { type End, ends, type Given, holds, type Plain, passes, problems, recommend, representatives } from './oracle.ts';
+import { type End, ends, Gap, type Given, holds, type Plain, passes, problems, recommend, representatives } from './oracle.ts';
 
 /** Every set of answers to the questions of two packs, the absent ones included: what a comparison of the two speaks of. */
 export function* answerPoints(old: Pack, now: Pack): Generator<Given> {
@@ -46,15 +46,20 @@ export function plainly(pack: Pack, given: Given, policy: Plain): Plainly | null
   return asked.length === 0 ? (comesTo[0] as Plainly) : null;
 }
 
-/** The questions that a set of answers leaves open, and all that it can come to. */
-export function completed(pack: Pack, given: Given, policy: Plain): { readonly asked: string[]; readonly comesTo: Plainly[] } {
+/** The questions that a set of answers leaves open, and all that it can come to: not all of it where one way ends in a gap. */
+export function completed(
+  pack: Pack,
+  given: Given,
+  policy: Plain,
+): { readonly asked: readonly string[]; readonly comesTo: Plainly[] } {
   const own = Object.fromEntries(Object.entries(given).filter(([id]) => pack.questions.some((question) => question.id === id)));
   let found: ReturnType<typeof ends>;
   try {
     found = ends(pack, own, policy);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Gap)) throw error;
     const nothing = { service: null, variant: null, pattern: null, codes: [], with: [], reasons: [] };
-    return { asked: [], comesTo: [{ ...nothing, way: saidOnTheWay(pack, own) }] };
+    return { asked: error.asked, comesTo: [{ ...nothing, way: saidOnTheWay(pack, error.inForce) }] };
   }
   return { asked: [...new Set(found.flatMap(({ asked }) => asked))], comesTo: found.map((end) => comesToAt(pack, end)) };
 }

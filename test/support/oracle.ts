@@ -18,6 +18,18 @@ export interface End {
   readonly asked: readonly string[];
 }
 
+/** Some completion of the answers finds no branch to take. */
+export class Gap extends Error {
+  readonly inForce: End['inForce'];
+  readonly asked: End['asked'];
+
+  constructor(node: string, inForce: End['inForce'], asked: End['asked']) {
+    super(`gap at ${node}`);
+    this.inForce = inForce;
+    this.asked = asked;
+  }
+}
+
 /** Every end that some completion of the open asked questions leads to. */
 export function ends(pack: Pack, given: Given, policy: Plain): End[] {
   const found: End[] = [];
@@ -35,7 +47,7 @@ export function ends(pack: Pack, given: Given, policy: Plain): End[] {
     const question = questionOf(pack, node.ask);
     if (inForce[node.ask] !== undefined) {
       const branch = node.branches.find((candidate) => passes(candidate.when, inForce[node.ask] as Value));
-      if (!branch) throw new Error(`gap at ${id}`);
+      if (!branch) throw new Gap(id, inForce, asked);
       go(branch.to, inForce, asked);
       return;
     }
