@@ -14,11 +14,8 @@ export const render: Render<SystemReport> = (report, context) => {
     [`# ${headingText(of.title)}`],
     [escaped(of.counts(report.counts))],
     report.unread.length === 0 ? [] : [`**${escaped(of.unread(labels.and(report.unread.map(oneLine))))}**`],
-    ...(report.links.length === 0 ? [] : [['```mermaid', mermaidOf(report, words).trimEnd(), '```']]),
-    ...headed(of.links, [linkTable(report, words)]),
-    ...headed(of.shared, sharedBlocks(report, words)),
-    ...headed(of.contradictions, contradictionBlocks(report, words)),
-    ...headed(of.open, openBlocks(report, words)),
+    // Of no links everything holds: that would only mislead.
+    ...(report.links.length === 0 ? [] : sections(report, words)),
     namingOf(report, words).map((text) => `- ${escaped(text)}`),
     [`${labels.rules}${labels.colon}${escaped(rulesName(report.rules))} (\`${report.rules.digest}\`)`],
   ];
@@ -27,6 +24,17 @@ export const render: Render<SystemReport> = (report, context) => {
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 };
+
+function sections(report: SystemReport, words: SystemWords): (readonly string[])[] {
+  const { of } = words;
+  return [
+    ['```mermaid', mermaidOf(report, words).trimEnd(), '```'],
+    ...headed(of.links, [linkTable(report, words)]),
+    ...headed(of.shared, sharedBlocks(report, words)),
+    ...headed(of.contradictions, contradictionBlocks(report, words)),
+    ...headed(of.open, openBlocks(report, words)),
+  ];
+}
 
 function headed(heading: string, blocks: readonly (readonly string[])[]): (readonly string[])[] {
   return [[`## ${headingText(heading)}`], ...blocks];

@@ -11,13 +11,11 @@ import { questionLines } from './text-open.ts';
 export const render: Render<SystemReport> = (report, context) => {
   const sheet = sheetOf(context);
   const words = systemWordsOf(report, context);
-  const { of, labels } = words;
+  const { labels } = words;
   const blocks = [
     head(report, words, sheet),
-    section(sheet, of.links, linkLines(report, words, sheet)),
-    section(sheet, of.shared, sharedLines(report, words, sheet)),
-    section(sheet, of.contradictions, contradictionLines(report, words, sheet)),
-    section(sheet, of.open, openLines(report, words, sheet)),
+    // Of no links everything holds: that would only mislead.
+    ...(report.links.length === 0 ? [] : sections(report, words, sheet)),
     namingOf(report, words).flatMap((text) => paragraph(sheet, [dim(sheet, text)], 0)),
     paragraph(sheet, [dim(sheet, `${labels.rules}${labels.colon}${rulesName(report.rules)}`)], 0),
   ];
@@ -26,6 +24,16 @@ export const render: Render<SystemReport> = (report, context) => {
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 };
+
+function sections(report: SystemReport, words: SystemWords, sheet: Sheet): string[][] {
+  const { of } = words;
+  return [
+    section(sheet, of.links, linkLines(report, words, sheet)),
+    section(sheet, of.shared, sharedLines(report, words, sheet)),
+    section(sheet, of.contradictions, contradictionLines(report, words, sheet)),
+    section(sheet, of.open, openLines(report, words, sheet)),
+  ];
+}
 
 function head({ counts, unread }: SystemReport, { of, labels }: SystemWords, sheet: Sheet): string[] {
   const { style } = sheet;

@@ -6,6 +6,8 @@ export interface CheckWords {
   /** How many records came to a verdict. */
   readonly counted: (verdict: string, count: number) => string;
   readonly checked: (count: number, asOf: string, parts: readonly string[]) => string;
+  /** Said in place of verdicts where no record could be read. */
+  readonly noneRead: string;
   readonly against: (templates: number, resources: number) => string;
   readonly unrecorded: (count: number) => string;
   readonly skipped: (count: number) => string;
@@ -38,6 +40,7 @@ const en: CheckWords = {
   },
   counted: (verdict, count) => `${count} ${verdict}`,
   checked: (count, asOf, parts) => `${count} ${count === 1 ? 'record' : 'records'} as of ${asOf}: ${parts.join(', ')}`,
+  noneRead: 'none could be read',
   against: (templates, resources) =>
     `Against ${templates} ${templates === 1 ? 'template' : 'templates'} with ${resources} ${resources === 1 ? 'resource' : 'resources'}`,
   unrecorded: (count) =>
@@ -75,6 +78,7 @@ const ja: CheckWords = {
   },
   counted: (verdict, count) => `${verdict} ${count}件`,
   checked: (count, asOf, parts) => `記録 ${count}件（${asOf}時点）：${parts.join('、')}`,
+  noneRead: '読み取れた記録はありません',
   against: (templates, resources) => `照合したテンプレート ${templates}件（リソース ${resources}件）`,
   unrecorded: (count) => `${count}件には照合する結果が記録されていません。--fix で記録できます。`,
   skipped: (count) => `回答ファイルではないYAMLファイル ${count}件は対象外`,

@@ -216,7 +216,9 @@ function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, wor
     words.checked(
       records.length,
       asOf,
-      counts.reverse().map(([verdict, count]) => words.counted(words.verdicts[verdict], count)),
+      records.length === 0
+        ? [words.noneRead]
+        : counts.reverse().map(([verdict, count]) => words.counted(words.verdicts[verdict], count)),
     ),
     ...(templates
       ? [
