@@ -1,6 +1,6 @@
 import type { Stack } from '../core/built/stack.ts';
 import { type Finding, finding } from '../core/finding.ts';
-import { type Artifact, artifactsOf } from '../load/built/assembly.ts';
+import { type Artifact, readManifest } from '../load/built/assembly.ts';
 import { looksLikeStack, readStackFile } from '../load/built/stack-file.ts';
 import { unreadableFile } from '../load/folder.ts';
 import type { Context } from './context.ts';
@@ -46,7 +46,11 @@ class StackReader {
   }
 
   private async readFolder(folder: string, names: readonly string[], given: Given, depth: number): Promise<void> {
-    const artifacts = names.includes('manifest.json') ? await this.manifest(`${folder}/manifest.json`, given) : null;
+    // AWS CDK leaves a file of this name in each folder that it writes.
+    const assembly = depth > 0 || names.includes('cdk.out');
+    const before = this.findings.length;
+    const artifacts = await this.manifest(folder, names, assembly, given);
+    if (this.findings.length > before) return;
     const parts = artifacts ?? (await this.templatesAmong(folder, names, given)).map((template): Artifact => ({ template }));
     if (parts.length === 0) this.findings.push(finding('no-templates', given.place, { path: folder }));
     for (const part of parts) {
@@ -70,8 +74,22 @@ class StackReader {
     return found;
   }
 
-  private async manifest(path: string, { place }: Given): Promise<readonly Artifact[] | null> {
-    return artifactsOf(new TextDecoder().decode(await readAll(this.context, path, place)));
+  /** What the manifest in a folder lists; null where there is none, or where it is not AWS CDK's. */
+  private async manifest(
+    folder: string,
+    names: readonly string[],
+    assembly: boolean,
+    { place }: Given,
+  ): Promise<readonly Artifact[] | null> {
+    const path = `${folder}/manifest.json`;
+    if (!names.includes('manifest.json')) {
+      if (assembly) this.findings.push(finding('file-missing', place, { path }));
+      return null;
+    }
+    const { text, artifacts, findings } = readManifest(await readAll(this.context, path, place), path, assembly);
+    this.sources.set(path, text);
+    this.findings.push(...findings);
+    return artifacts;
   }
 
   private async readFile(path: string, given: Given): Promise<void> {

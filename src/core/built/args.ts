@@ -38,6 +38,8 @@ export interface BuiltArgs {
   readonly 'check-built-unmapped': { readonly service: string };
   readonly 'not-a-template': { readonly path: string };
   readonly 'no-templates': { readonly path: string };
+  /** Of AWS CDK: it is no JSON, lists nothing, or does not say where the artifact `name` is. */
+  readonly 'broken-manifest': { readonly lacks: 'syntax' | 'artifacts' | 'file'; readonly name: string };
   readonly 'plan-newer': { readonly version: string };
 }
 

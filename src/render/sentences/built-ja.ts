@@ -86,6 +86,16 @@ export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
     `${q(path)}にテンプレートがありません。`,
     'cdk synth が出力した cdk.out などテンプレートのあるフォルダーか、テンプレートのファイルを指定してください。',
   ],
+  'broken-manifest': ({ lacks, name }) => [
+    `${
+      {
+        syntax: 'このマニフェストはJSONとして読めない',
+        artifacts: 'このマニフェストには artifacts のマッピングがない',
+        file: `このマニフェストには${q(name)}のファイル名が書かれていない`,
+      }[lacks]
+    }ため、アプリケーションがどのテンプレートからなるのか分かりません。`,
+    'cdk synth を実行し直すか、テンプレートのファイルを --against で直接指定してください。',
+  ],
   'plan-newer': ({ version }) => [
     `プランの形式のバージョン${q(version)}は新しすぎて読めません。`,
     '新しい版のtsunagiを使ってください。',
