@@ -1,5 +1,5 @@
 import { finding, type Place } from '../core/finding.ts';
-import { unreadableFile } from '../load/folder.ts';
+import { unreadableFile } from '../load/files.ts';
 import { decode } from '../load/text.ts';
 import { mergeAdr, supersededAdr, titleOf } from '../render/adr-frame.ts';
 import { adrWordsIn } from '../render/adr-words.ts';

@@ -2,7 +2,7 @@ import type { Stack } from '../core/built/stack.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import { type Artifact, readManifest } from '../load/built/assembly.ts';
 import { looksLikeStack, readStackFile } from '../load/built/stack-file.ts';
-import { unreadableFile } from '../load/folder.ts';
+import { unreadableFile } from '../load/files.ts';
 import type { Context } from './context.ts';
 import { keyOf } from './edits.ts';
 import { BadInput } from './exit.ts';

@@ -1,6 +1,6 @@
 import type { Place } from '../core/finding.ts';
 import type { Io } from './io.ts';
-import { openSink, type Sink } from './output.ts';
+import { writeTogether } from './output.ts';
 
 /** Files that are to change together: all of them, or none. */
 export class Edits {
@@ -22,18 +22,10 @@ export class Edits {
 
   /** Writes all files beside their places, and moves them there only when each of them could be written. */
   commit(): void {
-    const open: Sink[] = [];
-    try {
-      for (const [path, { text, place }] of this.files) {
-        const sink = openSink(this.io, { value: path, place });
-        open.push(sink);
-        sink.write(text);
-      }
-    } catch (error) {
-      for (const sink of open) sink.discard();
-      throw error;
-    }
-    for (const sink of open) sink.commit();
+    writeTogether(
+      this.io,
+      [...this.files].map(([path, { text, place }]) => ({ file: { value: path, place }, text })),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
-import { findingOf, type Place, type Problem } from '../core/finding.ts';
+import type { Place } from '../core/finding.ts';
+import { unreadableFile } from '../load/files.ts';
 import { limits } from '../load/yaml-limits.ts';
 import type { Context } from './context.ts';
 import { BadInput } from './exit.ts';
@@ -34,13 +35,7 @@ export async function* readChunks({ io, speech }: Context, file: string, place: 
 function unreadable(error: unknown, path: string, place: Place | null): unknown {
   const reason = fileErrorCode(error);
   if (reason === null) return error;
-  const problem: Problem =
-    reason === 'ENOENT'
-      ? { code: 'file-missing', args: { path } }
-      : reason === 'EISDIR'
-        ? { code: 'file-is-folder', args: { path } }
-        : { code: 'file-unreadable', args: { path, reason } };
-  return new BadInput([findingOf(problem, place)]);
+  return new BadInput([{ ...unreadableFile(path, reason), at: place }]);
 }
 
 const waitingTexts: Readonly<Record<Speech, string>> = {

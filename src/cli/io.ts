@@ -72,6 +72,9 @@ export interface Files extends ReadableFiles {
 
 export interface NewFile {
   write(text: string | Uint8Array): void;
+  /** Returns when all of it is on the disk. What is left is to take its place; nothing more can be written. */
+  flush(): void;
+  /** Where this or anything before fails, it is to be discarded. */
   commit(): void;
   discard(): void;
 }

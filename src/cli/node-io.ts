@@ -19,7 +19,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ClosedPipe } from './exit.ts';
 import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from './io.ts';
 
@@ -148,7 +148,7 @@ function writeAll(fd: number, text: string | Uint8Array): void {
 }
 
 const files: Files = {
-  read: (path) => readFileSync(path),
+  read: readWhole,
   chunks: chunksOf,
   list: (path) =>
     readdirSync(path).flatMap((name) => {
@@ -171,6 +171,16 @@ const files: Files = {
   makeFolder,
   create: createFile,
 };
+
+function readWhole(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    // More than Node.js reads at once is an error of its own.
+    const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_FS_FILE_TOO_LARGE';
+    throw tooLarge ? Object.assign(error, { code: 'EFBIG' }) : error;
+  }
+}
 
 /** What lies at a path; null where that cannot be told: nothing, a link to itself, or something behind a closed folder. */
 function statOf(path: string): Stats | null {
@@ -232,32 +242,42 @@ function createFile(path: string): NewFile {
   const mode = plainMode(path);
   if (mode === 'special') return specialFile(path);
   const target = mode === null ? path : realpathSync(path);
-  const scratch = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  // A name that is as long as can be has no room for more; and a number that a killed run had may be the next one's.
+  const scratch = join(dirname(target), `.tsunagi-${Math.random().toString(36).slice(2)}.tmp`);
   const fd = openSync(scratch, 'wx', mode ?? 0o666);
-  // The mask that new files get is no reason to take rights away from one that was there.
-  if (mode !== null) fchmodSync(fd, mode);
-  return {
+  let isOpen = true;
+  const file: NewFile = {
     write: (text) => writeAll(fd, text),
+    flush() {
+      fsyncSync(fd);
+      isOpen = false;
+      closeSync(fd);
+    },
     commit() {
-      try {
-        fsyncSync(fd);
-        closeSync(fd);
-        renameSync(scratch, target);
-      } catch (error) {
-        rmSync(scratch, { force: true });
-        throw error;
-      }
+      if (isOpen) file.flush();
+      renameSync(scratch, target);
     },
     discard() {
-      closeSync(fd);
-      rmSync(scratch, { force: true });
+      try {
+        if (isOpen) closeSync(fd);
+      } finally {
+        rmSync(scratch, { force: true });
+      }
     },
   };
+  try {
+    // The mask that new files get is no reason to take rights away from one that was there.
+    if (mode !== null) fchmodSync(fd, mode);
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+  return file;
 }
 
 function specialFile(path: string): NewFile {
   const fd = openSync(path, 'w');
-  return { write: (text) => writeAll(fd, text), commit: () => closeSync(fd), discard: () => closeSync(fd) };
+  return { write: (text) => writeAll(fd, text), flush() {}, commit: () => closeSync(fd), discard: () => closeSync(fd) };
 }
 
 /** The mode of the file that is replaced, if there is one. Throws where a folder, or a file not to be written, is in the way. */

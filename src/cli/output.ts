@@ -2,12 +2,11 @@ import { finding, type Place } from '../core/finding.ts';
 import { BadInput, ClosedPipe } from './exit.ts';
 import { fileErrorCode, type Io, type NewFile } from './io.ts';
 
-/** What standard output is called where it cannot be written. */
-const standardOutput = 'standard output';
-
 /** Where the answer goes: standard output, or a file that takes its place when all of it is written. */
 export interface Sink {
   write(text: string | Uint8Array): void;
+  /** Whatever may still fail of writing it fails here. */
+  flush(): void;
   /** Nothing is to be seen of a file before this. */
   commit(): void;
   discard(): void;
@@ -22,13 +21,14 @@ export function openSink(io: Io, file: { readonly value: string; readonly place:
     } catch (error) {
       const code = fileErrorCode(error);
       if (error instanceof ClosedPipe || code === null) throw error;
-      throw new BadInput([finding('cannot-write', file?.place ?? null, { path: name ?? standardOutput, reason: code })]);
+      throw new BadInput([finding('cannot-write', file?.place ?? null, { path: name, reason: code })]);
     }
   };
-  if (name === null) return { write: (text) => guard(() => io.stdout.write(text)), commit() {}, discard() {} };
+  if (name === null) return { write: (text) => guard(() => io.stdout.write(text)), flush() {}, commit() {}, discard() {} };
   const started: NewFile = guard(() => io.files.create(name));
   return {
     write: (text) => guard(() => started.write(text)),
+    flush: () => guard(() => started.flush()),
     commit: () => guard(() => started.commit()),
     discard: () => started.discard(),
   };
@@ -36,12 +36,28 @@ export function openSink(io: Io, file: { readonly value: string; readonly place:
 
 /** Writes one text, all of it or nothing. */
 export function writeOut(io: Io, file: Parameters<typeof openSink>[1], text: string): void {
-  const sink = openSink(io, file);
+  writeTogether(io, [{ file, text }]);
+}
+
+/** Writes all of several texts, or none: they take their places only when each of them could be written. */
+export function writeTogether(
+  io: Io,
+  texts: Iterable<{ readonly file: Parameters<typeof openSink>[1]; readonly text: string }>,
+): void {
+  const open: Sink[] = [];
   try {
-    sink.write(text);
+    for (const { file, text } of texts) {
+      const sink = openSink(io, file);
+      open.push(sink);
+      sink.write(text);
+    }
+    for (const sink of open) sink.flush();
+    for (let sink = open[0]; sink; sink = open[0]) {
+      sink.commit();
+      open.shift();
+    }
   } catch (error) {
-    sink.discard();
+    for (const sink of open) sink.discard();
     throw error;
   }
-  sink.commit();
 }

@@ -1,7 +1,8 @@
 import { type Finding, finding } from '../core/finding.ts';
 import type { Pack } from '../core/pack.ts';
 import { type AnswersDocument, readAnswersFile } from '../load/answers-file.ts';
-import { unreadableFile } from '../load/folder.ts';
+import { unreadableFile } from '../load/files.ts';
+import { limits } from '../load/yaml-limits.ts';
 import type { Context } from './context.ts';
 import { BadInput } from './exit.ts';
 import { fileErrorCode } from './io.ts';
@@ -28,7 +29,7 @@ export interface ReadRecords {
 /**
  * Reads the records in files. Their texts are put into `sources`.
  *
- * @throws BadInput where a file cannot be read at all, or where there is no record in any of them
+ * @throws BadInput where files cannot be read at all, or where there is no record in any of them
  */
 export function readRecords(
   { io }: Context,
@@ -39,10 +40,13 @@ export function readRecords(
   const records: FoundRecord[] = [];
   const broken: Finding[] = [];
   const skipped: string[] = [];
+  const unreadable: Finding[] = [];
   const decoder = new TextDecoder();
   for (const path of paths) {
-    const bytes = bytesOf(io, path);
-    if (path.inFolder && !looksLikeRecord(decoder.decode(bytes))) {
+    const bytes = bytesOf(io, path, unreadable);
+    if (bytes === null) continue;
+    // More than can be read at all may be more than fits into a text.
+    if (path.inFolder && !looksLikeRecord(decoder.decode(bytes.subarray(0, limits.bytes)))) {
       skipped.push(path.path);
       continue;
     }
@@ -53,6 +57,7 @@ export function readRecords(
       records.push({ document, path, file: path.path, key: document.id ?? `${path.path}#${document.index + 1}` });
     }
   }
+  if (unreadable.length > 0) throw new BadInput(unreadable);
   const [first] = paths;
   if (records.length === 0 && broken.length === 0 && first) {
     throw new BadInput([finding('no-records', first.given.place, { path: first.given.value })]);
@@ -60,12 +65,14 @@ export function readRecords(
   return { records, broken, skipped };
 }
 
-function bytesOf(io: Context['io'], { path, given }: RecordPath): Uint8Array {
+/** Null where they cannot be read, which is told. */
+function bytesOf(io: Context['io'], { path, given }: RecordPath, unreadable: Finding[]): Uint8Array | null {
   try {
     return io.files.read(path);
   } catch (error) {
     const reason = fileErrorCode(error);
     if (reason === null) throw error;
-    throw new BadInput([{ ...unreadableFile(path, reason), at: given.place }]);
+    unreadable.push({ ...unreadableFile(path, reason), at: given.place });
+    return null;
   }
 }

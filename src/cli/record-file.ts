@@ -2,7 +2,7 @@ import { type Finding, finding, type Place } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Pack } from '../core/pack.ts';
 import { type AnswersDocument, readAnswersFile } from '../load/answers-file.ts';
-import { unreadableFile } from '../load/folder.ts';
+import { unreadableFile } from '../load/files.ts';
 import { type Change, PatchError, patchDocument, splitDocuments } from '../load/patch.ts';
 import { keyOf } from './edits.ts';
 import { BadInput } from './exit.ts';

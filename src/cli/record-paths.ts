@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import { finding } from '../core/finding.ts';
-import { unreadableFile } from '../load/folder.ts';
+import { unreadableFile } from '../load/files.ts';
 import { keyOf } from './edits.ts';
 import { fileErrorCode, type Io } from './io.ts';
 import type { Given } from './program.ts';
@@ -35,10 +35,15 @@ export async function recordPaths(
     const path = given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value;
     const before = findings.length;
     let files: readonly string[] = [path];
-    const folder = isFolder(io, path);
+    const problem = problemOf(io, path);
+    const folder = problem === null;
     if (folder) files = filesBelow(io, path, given, findings).filter((file) => /\.ya?ml$/i.test(file));
     else if (!io.files.exists(path) && isGlob(path)) files = await matching(io, path, given, findings);
-    else if (!io.files.exists(path)) findings.push(finding('file-missing', given.place, { path: given.value }));
+    else if (!io.files.exists(path)) {
+      // Nothing is behind a file.
+      const reason = problem === 'ENOTDIR' ? 'ENOENT' : problem;
+      findings.push({ ...unreadableFile(given.value, reason), at: given.place });
+    }
     if (files.length === 0 && findings.length === before)
       findings.push(finding('no-records', given.place, { path: given.value }));
     for (const file of files) add(file, given, folder);
@@ -66,7 +71,7 @@ async function matching(io: Io, glob: string, given: Given, findings: Finding[])
   const { base } = picomatch.scan(pattern);
   const matches = picomatch(pattern);
   const folder = base === '' ? '.' : base;
-  if (!isFolder(io, folder)) return [];
+  if (problemOf(io, folder) !== null) return [];
   return filesBelow(io, folder, given, findings)
     .map((file) => (base === '' ? file.replace(/^\.\//, '') : file))
     .filter((file) => matches(file));
@@ -87,17 +92,19 @@ function filesBelow(io: Io, folder: string, given: Given, findings: Finding[], d
   } catch (error) {
     const reason = fileErrorCode(error);
     if (reason === null) throw error;
-    findings.push({ ...unreadableFile(folder, reason), at: given.place });
+    findings.push(finding('folder-unreadable', given.place, { path: folder, reason }));
     return [];
   }
 }
 
-function isFolder(io: Io, path: string): boolean {
+/** Why something cannot be listed, by the system's code; null: it is a folder that can. */
+function problemOf(io: Io, path: string): string | null {
   try {
     io.files.list(path);
-    return true;
+    return null;
   } catch (error) {
-    if (fileErrorCode(error) === null) throw error;
-    return false;
+    const code = fileErrorCode(error);
+    if (code === null) throw error;
+    return code;
   }
 }

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../core/finding.ts';
 import { BadInput } from './exit.ts';
 import { fileErrorCode, type Io } from './io.ts';
-import { openSink, type Sink } from './output.ts';
+import { writeTogether } from './output.ts';
 import type { Given } from './program.ts';
 
 /** What of a folder's files is there already, and would be lost. */
@@ -21,18 +21,10 @@ export function writeFolder(io: Io, folder: Given, files: ReadonlyMap<string, st
     if (code === null) throw error;
     throw new BadInput([finding('cannot-write', folder.place, { path: folder.value, reason: code })]);
   }
-  const sinks: Sink[] = [];
-  try {
-    for (const [name, text] of files) {
-      const sink = openSink(io, { value: pathIn(folder, name), place: folder.place });
-      sinks.push(sink);
-      sink.write(text);
-    }
-  } catch (error) {
-    for (const sink of sinks) sink.discard();
-    throw error;
-  }
-  for (const sink of sinks) sink.commit();
+  writeTogether(
+    io,
+    [...files].map(([name, text]) => ({ file: { value: pathIn(folder, name), place: folder.place }, text })),
+  );
 }
 
 function pathIn({ value }: Given, name: string): string {

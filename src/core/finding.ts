@@ -267,7 +267,7 @@ interface CommandLineArgs {
   /** A number, where only questions with values to list can be used. */
   readonly 'not-a-choice': { readonly question: string; readonly known: readonly string[] };
   /** `reason` is the system's error code. */
-  readonly 'cannot-write': { readonly path: string; readonly reason: string };
+  readonly 'cannot-write': { readonly path: string | null; readonly reason: string };
   /** `option` overwrites it. */
   readonly 'file-exists': { readonly path: string; readonly option: string };
 }

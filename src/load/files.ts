@@ -1,3 +1,5 @@
+import { type Finding, finding } from '../core/finding.ts';
+
 /**
  * What loading needs of a file system. Both throw an error with a `code` (`ENOENT`, `EACCES`, `EISDIR` ...) where they fail;
  * paths are joined with `/`.
@@ -17,4 +19,11 @@ export interface FolderEntry {
 export function errorCode(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   throw error;
+}
+
+/** The finding that a file which cannot be read makes. */
+export function unreadableFile(path: string, code: string): Finding {
+  if (code === 'ENOENT') return finding('file-missing', null, { path });
+  if (code === 'EISDIR') return finding('file-is-folder', null, { path });
+  return finding('file-unreadable', null, { path, reason: code });
 }

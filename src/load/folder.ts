@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../core/finding.ts';
-import { errorCode, type Files } from './files.ts';
+import { errorCode, type Files, unreadableFile } from './files.ts';
 import type { Written } from './written.ts';
 import { readYaml } from './yaml.ts';
 
@@ -36,13 +36,6 @@ export function readFolder(files: Files, dir: string): Folder {
     findings.push(...file.findings);
   }
   return { documents, findings, sources, first: paths[0] ?? null };
-}
-
-/** The finding that a file which cannot be read makes. */
-export function unreadableFile(path: string, code: string): Finding {
-  if (code === 'ENOENT') return finding('file-missing', null, { path });
-  if (code === 'EISDIR') return finding('file-is-folder', null, { path });
-  return finding('file-unreadable', null, { path, reason: code });
 }
 
 function listYaml(files: Files, dir: string, findings: Finding[]): string[] {

@@ -65,6 +65,7 @@ export function memoryIo(world: World = {}): MemoryIo {
         yield read(path);
       },
       list(path) {
+        if (failing[path]) throw systemError(failing[path], path);
         const inside = [...files.keys()].filter((name) => name.startsWith(`${path}/`)).map((name) => name.slice(path.length + 1));
         if (inside.length === 0) throw systemError(files.has(path) ? 'ENOTDIR' : 'ENOENT', path);
         return [...new Set(inside.map((name) => name.split('/')[0] as string))].map((name) => ({
@@ -73,7 +74,7 @@ export function memoryIo(world: World = {}): MemoryIo {
         }));
       },
       size: (path) => files.get(path)?.length ?? null,
-      exists: (path) => files.has(path) || folders.has(path),
+      exists: (path) => failing[path] !== 'ELOOP' && (files.has(path) || folders.has(path)),
       makeFolder(path) {
         path.split('/').forEach((_, index, parts) => {
           const above = parts.slice(0, index + 1).join('/');
@@ -92,6 +93,7 @@ export function memoryIo(world: World = {}): MemoryIo {
             if (failing[path]) throw systemError(failing[path], path);
             parts.push(textOf(text));
           },
+          flush() {},
           commit: () => void files.set(path, bytesOf(parts.join(''))),
           discard() {},
         };

@@ -1,11 +1,11 @@
 import type { Expected, Got, Kind } from '../../core/finding.ts';
 import { batchSentences } from './batch-en.ts';
 import { builtSentences } from './built-en.ts';
+import { fileReasonsEn } from './file-reasons.ts';
 import { lintSentences } from './lint-en.ts';
 import { recordSentences } from './record-en.ts';
 import { cut, listed, type Sentences, type SyntaxSentences, wayRound } from './sentence.ts';
 import { testSentences } from './test-en.ts';
-import { writeReasonsEn } from './write-reasons.ts';
 
 const q = (name: string | number) => `\`${cut(String(name))}\``;
 const list = (names: readonly string[]) => listed(names, q, ', ');
@@ -112,15 +112,23 @@ const syntax: SyntaxSentences = {
   UNEXPECTED_TOKEN: ['This does not belong here.', 'Check the indentation, brackets and quotes of this line and the one before.'],
 };
 
+const reading = (reason: string) => fileReasonsEn.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
+
 const quotes = 'Put quotes around it.';
 
 export const en: Sentences = {
   'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
-  'file-unreadable': ({ path, reason }) => [`The file ${q(path)} cannot be read (${reason}).`, 'Check its permissions.'],
+  'file-unreadable': ({ path, reason }) => {
+    const [why, remedy] = reading(reason);
+    return [`The file ${q(path)} cannot be read: ${why}.`, remedy];
+  },
   'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
-  'file-too-big': ({ mebibytes, limit }) => [`The file has ${mebibytes} MiB; at most ${limit} MiB are read.`, 'Split it.'],
+  'file-too-big': ({ limit }) => [`The file is larger than ${limit} MiB, which is the most that is read.`, 'Split it.'],
   'folder-missing': ({ path }) => [`There is no folder ${q(path)}.`, 'Check the spelling and the current folder.'],
-  'folder-unreadable': ({ path, reason }) => [`The folder ${q(path)} cannot be read (${reason}).`, 'Check its permissions.'],
+  'folder-unreadable': ({ path, reason }) => {
+    const [why, remedy] = reading(reason);
+    return [`The folder ${q(path)} cannot be read: ${why}.`, remedy];
+  },
   'not-a-folder': ({ path }) => [`${q(path)} is not a folder.`, 'A pack is a folder of YAML files: name the folder.'],
   'folder-empty': ({ path }) => [
     `There is no YAML file in ${q(path)} or below.`,
@@ -327,8 +335,8 @@ export const en: Sentences = {
   ],
   'unknown-format': (args) => [`There is no format ${q(args.id)}.`, meant(args, args.known, 'Formats:')],
   'cannot-write': ({ path, reason }) => {
-    const [why, remedy] = writeReasonsEn[reason] ?? [reason, 'Write somewhere else.'];
-    return [`${q(path)} cannot be written: ${why}.`, remedy];
+    const [why, remedy] = fileReasonsEn.write[reason] ?? [reason, 'Write somewhere else.'];
+    return path === null ? [`Standard output cannot be written: ${why}.`, ''] : [`${q(path)} cannot be written: ${why}.`, remedy];
   },
   'file-exists': ({ path, option }) => [
     `The file ${q(path)} exists already.`,

@@ -1,11 +1,11 @@
 import type { Expected, Got, Kind } from '../../core/finding.ts';
 import { batchSentences } from './batch-ja.ts';
 import { builtSentences } from './built-ja.ts';
+import { fileReasonsJa } from './file-reasons.ts';
 import { lintSentences } from './lint-ja.ts';
 import { recordSentences } from './record-ja.ts';
 import { cut, listed, type Sentences, type SyntaxSentences, wayRound } from './sentence.ts';
 import { testSentences } from './test-ja.ts';
-import { writeReasonsJa } from './write-reasons.ts';
 
 const q = (name: string | number) => `「${cut(String(name))}」`;
 const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
@@ -112,19 +112,22 @@ const syntax: SyntaxSentences = {
   UNEXPECTED_TOKEN: ['ここには書けないものがあります。', 'この行と前の行のインデント、括弧、引用符を確かめてください。'],
 };
 
+const reading = (reason: string) =>
+  fileReasonsJa.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
+
 export const ja: Sentences = {
   'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと、現在のフォルダーを確かめてください。'],
-  'file-unreadable': ({ path, reason }) => [`ファイル${q(path)}を読めません（${reason}）。`, 'アクセス権を確かめてください。'],
+  'file-unreadable': ({ path, reason }) => {
+    const [why, remedy] = reading(reason);
+    return [`ファイル${q(path)}を読めません（${why}）。`, remedy];
+  },
   'file-is-folder': ({ path }) => [`${q(path)}はフォルダーです。`, 'ファイルを指定してください。'],
-  'file-too-big': ({ mebibytes, limit }) => [
-    `ファイルの大きさが${mebibytes} MiBあります。読めるのは${limit} MiBまでです。`,
-    '分割してください。',
-  ],
+  'file-too-big': ({ limit }) => [`ファイルが大きすぎます。読めるのは${limit} MiBまでです。`, '分割してください。'],
   'folder-missing': ({ path }) => [`フォルダー${q(path)}がありません。`, 'つづりと、現在のフォルダーを確かめてください。'],
-  'folder-unreadable': ({ path, reason }) => [
-    `フォルダー${q(path)}を読めません（${reason}）。`,
-    'アクセス権を確かめてください。',
-  ],
+  'folder-unreadable': ({ path, reason }) => {
+    const [why, remedy] = reading(reason);
+    return [`フォルダー${q(path)}を読めません（${why}）。`, remedy];
+  },
   'not-a-folder': ({ path }) => [
     `${q(path)}はフォルダーではありません。`,
     'パックはYAMLファイルを入れたフォルダーです。フォルダーを指定してください。',
@@ -354,8 +357,8 @@ export const ja: Sentences = {
   ],
   'unknown-format': (args) => [`${q(args.id)}という形式はありません。`, meant(args, args.known, '形式は')],
   'cannot-write': ({ path, reason }) => {
-    const [why, remedy] = writeReasonsJa[reason] ?? [reason, '別の場所を指定してください。'];
-    return [`${q(path)}に書き込めません（${why}）。`, remedy];
+    const [why, remedy] = fileReasonsJa.write[reason] ?? [reason, '別の場所を指定してください。'];
+    return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, remedy];
   },
   'file-exists': ({ path, option }) => [
     `ファイル${q(path)}はすでにあります。`,

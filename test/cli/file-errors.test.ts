@@ -1,0 +1,176 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { fileReasonsEn, fileReasonsJa } from '../../src/render/sentences/file-reasons.ts';
+import { memoryIo } from '../support/memory-io.ts';
+
+const program = join(import.meta.dirname, '../../bin/tsunagi.js');
+const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
+const record = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n';
+const japanese = /[ぁ-んァ-ヶ一-龠]/;
+
+test('both languages know the same reasons', () => {
+  for (const way of ['read', 'write'] as const) {
+    expect(Object.keys(fileReasonsJa[way])).toEqual(Object.keys(fileReasonsEn[way]));
+    expect(Object.values(fileReasonsEn[way]).flat().join('')).not.toMatch(japanese);
+    for (const text of Object.values(fileReasonsJa[way]).flat()) expect(text).toMatch(japanese);
+  }
+});
+
+const readCodes = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'ENOTDIR', 'EMFILE', 'ENFILE', 'EIO', 'EBUSY', 'EFBIG'];
+
+describe.each(readCodes)('%s while reading', (code) => {
+  const [why, remedy] = fileReasonsEn.read[code] as readonly [string, string];
+  const [whyJa, remedyJa] = fileReasonsJa.read[code] as readonly [string, string];
+
+  test.each([
+    ['an answers file', ['-a', 'bad.yaml'], 'The file `bad.yaml`', 'ファイル「bad.yaml」'],
+    ['a record', ['check', 'bad.yaml'], 'The file `bad.yaml`', 'ファイル「bad.yaml」'],
+    ['a folder of rules', ['--rules', 'bad.yaml'], 'The folder `bad.yaml`', 'フォルダー「bad.yaml」'],
+    ['a batch', ['batch', 'bad.yaml'], 'The file `bad.yaml`', 'ファイル「bad.yaml」'],
+  ])('%s says why, in both languages', async (_, argv, what, whatJa) => {
+    const world = { files: { 'bad.yaml': record }, failing: { 'bad.yaml': code } };
+    const io = memoryIo(world);
+    expect(await main(argv, io)).toBe(2);
+    // A part of a path that is a file is no folder.
+    if (argv[0] === '--rules' && code === 'ENOTDIR') return;
+    expect(io.err()).toContain(`${what} cannot be read: ${why}. ${remedy}`);
+    const ja = memoryIo(world);
+    await main([...argv, '--lang', 'ja'], ja);
+    expect(ja.err()).toContain(`${whatJa}を読めません（${whyJa}）。${remedyJa}`);
+  });
+});
+
+const writeCodes = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'EMFILE', 'EIO', 'ENOSPC', 'EROFS', 'EDQUOT', 'EBUSY', 'ETXTBSY'];
+
+describe.each(writeCodes)('%s while writing', (code) => {
+  const [why, remedy] = fileReasonsEn.write[code] as readonly [string, string];
+  const [whyJa, remedyJa] = fileReasonsJa.write[code] as readonly [string, string];
+
+  test.each([['-o'], ['--save']])('what %s names says why, in both languages, and is as it was', async (option) => {
+    for (const lang of ['en', 'ja']) {
+      const io = memoryIo({ files: { 'old.yaml': record } });
+      const create = io.files.create;
+      const full = (): never => {
+        throw Object.assign(new Error(code), { code });
+      };
+      const failing = { ...io, files: { ...io.files, create: (path: string) => ({ ...create(path), flush: full }) } };
+      expect(await main([...answers, option, 'old.yaml', '--lang', lang], failing)).toBe(2);
+      expect(io.err()).toContain(
+        lang === 'en'
+          ? `\`old.yaml\` cannot be written: ${why}. ${remedy}`
+          : `「old.yaml」に書き込めません（${whyJa}）。${remedyJa}`,
+      );
+      expect(io.out()).toBe('');
+      expect(io.written()).toEqual({ 'old.yaml': record });
+    }
+  });
+});
+
+test('of several files none takes its place where the last cannot be flushed', async () => {
+  const old =
+    'id: a\nanswers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\nexpect: {service: sns}\n';
+  const io = memoryIo({ files: { 'a.yaml': old, 'b.yaml': old.replace('id: a', 'id: b') } });
+  const before = io.written();
+  const discarded: string[] = [];
+  const create = (path: string) => {
+    const file = io.files.create(path);
+    const flush = () => {
+      if (path === 'b.yaml') throw Object.assign(new Error(path), { code: 'EDQUOT' });
+    };
+    return { ...file, flush, discard: () => void discarded.push(path) };
+  };
+  expect(await main(['check', 'a.yaml', 'b.yaml', '--fix'], { ...io, files: { ...io.files, create } })).toBe(2);
+  expect(io.written()).toEqual(before);
+  expect(discarded).toEqual(['a.yaml', 'b.yaml']);
+});
+
+test('standard output on a full disk is called by its name in each language', async () => {
+  for (const [lang, said] of [
+    ['en', 'Standard output cannot be written: the disk is full. [cannot-write]'],
+    ['ja', '標準出力に書き込めません（ディスクの空きがありません）。 [cannot-write]'],
+  ] as const) {
+    const io = memoryIo();
+    const write = (): never => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
+    expect(await main([...answers, '--lang', lang], { ...io, stdout: { ...io.stdout, write } })).toBe(2);
+    expect(io.err()).toContain(said);
+  }
+});
+
+test('all files that cannot be read are told in one run', async () => {
+  const io = memoryIo({
+    files: { 'links/a.yaml': record, 'links/b.yaml': record, 'links/c.yaml': record },
+    failing: { 'links/a.yaml': 'EACCES', 'links/c.yaml': 'EIO' },
+  });
+  expect(await main(['check', 'links'], io)).toBe(2);
+  expect(io.err()).toContain('The file `links/a.yaml` cannot be read: access is denied.');
+  expect(io.err()).toContain('The file `links/c.yaml` cannot be read: the device reports an error.');
+});
+
+describe('on a real disk', () => {
+  let cwd: string;
+  beforeEach(() => {
+    cwd = mkdtempSync(join(tmpdir(), 'tsunagi-files-'));
+  });
+  afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+  function run(...args: readonly string[]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+      cwd,
+      env: { PATH: process.env['PATH'] },
+      input: '',
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  }
+
+  test('links that lead round in a circle are called that', () => {
+    symlinkSync('loop', join(cwd, 'loop'));
+    mkdirSync(join(cwd, 'links'));
+    symlinkSync('a.yaml', join(cwd, 'links/a.yaml'));
+    for (const args of [
+      ['check', 'loop'],
+      ['check', 'links'],
+      ['report', 'loop'],
+      ['-a', 'loop'],
+      ['batch', 'loop'],
+      ['--rules', 'loop'],
+      [...answers, '-o', 'loop'],
+      [...answers, '--save', 'loop'],
+      ['init', 'loop'],
+    ]) {
+      const { status, stdout, stderr } = run(...args);
+      expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
+      expect(stderr).toContain(': symbolic links lead round in a circle there. Remove or correct the link.');
+    }
+  });
+
+  test('names that are too long are called that, and those that are just not are written', () => {
+    for (const args of [
+      ['check', 'x'.repeat(300)],
+      ['-a', 'x'.repeat(300)],
+      [...answers, '-o', 'x'.repeat(300)],
+    ]) {
+      const { status, stderr } = run(...args);
+      expect(status).toBe(2);
+      expect(stderr).toContain(': its name is too long. Use a shorter one.');
+    }
+    const longest = 'x'.repeat(255);
+    expect(run(...answers, '-f', 'json', '-o', longest)).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(readdirSync(cwd)).toEqual([longest]);
+    expect(JSON.parse(readFileSync(join(cwd, longest), 'utf8'))).toMatchObject({ status: 'decided' });
+  });
+
+  test('a file of more bytes than Node.js reads at once is no bug of ours', () => {
+    writeFileSync(join(cwd, 'big.yaml'), '');
+    truncateSync(join(cwd, 'big.yaml'), 3 * 1024 ** 3);
+    const { status, stderr } = run('check', 'big.yaml');
+    expect(status).toBe(2);
+    expect(stderr).toContain('The file `big.yaml` cannot be read: it is too large. Split it.');
+  });
+});
