@@ -31,7 +31,7 @@ export async function fixRecords(
   const files = new RecordFiles(io, pack);
   for (const { path, document, checked } of wanted) {
     const file = files.open(path.path, path.given.place, false);
-    const own = file.documents.find(({ index }) => index === document.index) ?? document;
+    const own = file.at(document.index) ?? document;
     const expect = checked.standing && expectationOf(pack, checked.standing, own.answersDigest());
     const { before, after } = file.patch(own, expectChanges(own, expect));
     const top = own.placeOf([])?.line ?? 1;

@@ -15,6 +15,7 @@ export class RecordFile {
   readonly documents: readonly AnswersDocument[];
   private readonly parts: string[];
   private readonly newline: string;
+  private readonly byIndex: ReadonlyMap<number, AnswersDocument>;
   private hasRecord: boolean;
 
   constructor(path: string, place: Place | null, text: string, documents: readonly AnswersDocument[]) {
@@ -22,6 +23,7 @@ export class RecordFile {
     this.place = place;
     this.documents = documents;
     this.newline = text.includes('\r\n') ? '\r\n' : '\n';
+    this.byIndex = new Map(documents.map((document) => [document.index, document]));
     this.hasRecord = documents.length > 0;
     // Without a document there are only comments, which stay at the top.
     this.parts = documents.length > 0 ? splitDocuments(text) : [text];
@@ -30,6 +32,11 @@ export class RecordFile {
   /** The ids that it has. */
   get ids(): ReadonlySet<string> {
     return new Set(this.documents.flatMap(({ id }) => id ?? []));
+  }
+
+  /** The document that is so many documents below the top. */
+  at(index: number): AnswersDocument | undefined {
+    return this.byIndex.get(index);
   }
 
   get text(): string {

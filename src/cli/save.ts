@@ -6,6 +6,7 @@ import { expectationOf, type RecordStatus, standingOf } from '../core/record.ts'
 import type { AnswersDocument } from '../load/answers-file.ts';
 import { answersDigestOf } from '../load/digest.ts';
 import { type Recording, recordId, recordText, supersededChanges, updatedRecordText } from '../load/record-text.ts';
+import { TakenIds } from '../load/taken-ids.ts';
 import type { DecisionItem, RecordView } from '../render/context.ts';
 import type { Context } from './context.ts';
 import { type Edits, keyOf } from './edits.ts';
@@ -14,6 +15,7 @@ import { type Document, oneDecision } from './gather.ts';
 import { policyOf } from './policy.ts';
 import type { Given, Invocation } from './program.ts';
 import { type RecordFile, RecordFiles } from './record-file.ts';
+import { SaveTargets } from './save-targets.ts';
 
 /** How records are decided again: without what this run alone was told. */
 const asRecorded = { assume: true, defaults: false };
@@ -47,18 +49,19 @@ export function planSave(
   if (kept.length > 1 && replaced.length > 0) {
     throw new BadInput([oneDecision('--supersedes', kept.length, options.get('supersedes')?.[0]?.place as Given['place'])]);
   }
-  const taken = new Set([...files.files.values()].flatMap((each) => [...each.ids]));
+  const taken = new TakenIds([...files.files.values()].flatMap((each) => [...each.ids]));
   const old = replaced.map(({ file: where, document, given }) => {
     const id = document.id ?? recordId(document.title, where.path, document.answers, taken);
     taken.add(id);
     return { file: where, document, given, id };
   });
   const supersedes = old.map(({ id }) => id);
-  const gone = old.filter((one) => one.file === file).map(({ document }) => document);
+  const targets = new SaveTargets(
+    file,
+    old.filter((one) => one.file === file).map(({ document }) => document),
+  );
   const views = kept.map((each) => {
-    const target = targetIn(file, each.document, gone);
-    // Each record is rewritten once.
-    if (target) gone.push(target);
+    const target = targets.take(each.document);
     return keep({ pack, invocation, file, supersedes, taken }, target, each);
   });
   const [view] = views;
@@ -116,19 +119,6 @@ function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; docu
   return { file, document, given };
 }
 
-/** The record of a file that answers are to be kept in: the one that they came from or that is called the same; null: a new one. */
-function targetIn(file: RecordFile, { title, record }: Document, replaced: readonly AnswersDocument[]): AnswersDocument | null {
-  const live = file.documents.filter((each) => each.status !== 'superseded' && !replaced.includes(each));
-  const from = record?.document;
-  if (record && from && keyOf(record.file) === keyOf(file.path)) return live.find(({ index }) => index === from.index) ?? null;
-  const id = from?.id ?? null;
-  const same = live.find((each) => id !== null && each.id === id) ?? live.find((each) => title !== null && each.title === title);
-  if (same) return same;
-  const [only, ...others] = live;
-  if (title === null && replaced.length === 0) return others.length === 0 ? (only ?? null) : file.find(null, '--title');
-  return only && others.length === 0 && only.title === null && replaced.length === 0 ? only : null;
-}
-
 /** What the records of one run have in common. */
 interface Ground {
   readonly pack: Pack;
@@ -136,7 +126,7 @@ interface Ground {
   readonly file: RecordFile;
   readonly supersedes: readonly string[];
   /** Ids that are in use. */
-  readonly taken: Set<string>;
+  readonly taken: TakenIds;
 }
 
 type KeptView = RecordView & { readonly decided: boolean };

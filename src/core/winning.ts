@@ -59,7 +59,7 @@ export function winningRegions(
   let first: readonly number[] | null = null;
   visit(compiled.pack.root, { sets: everything, cost: 0 }, unasked, (region) => {
     regions.push(region);
-    if (region.cost === limit) first = changedIn(region);
+    if (region.cost === limit) first = questions.flatMap(({ index }) => (isChanged(region, index) ? [index] : []));
   });
   return budget.left < 0 ? null : { regions, complete };
 
@@ -178,13 +178,17 @@ export function winningRegions(
   /** Whether what a region changes comes after what one that was found changes, so that it is of no interest any more. */
   function isBehind(region: Region): boolean {
     if (!first) return false;
-    const changed = changedIn(region);
-    const at = changed.findIndex((question, index) => question !== first?.[index]);
-    return at >= 0 && (changed[at] as number) > (first[at] as number);
+    let at = 0;
+    for (let question = 0; question < region.sets.length; question++) {
+      if (!isChanged(region, question)) continue;
+      if (question !== first[at]) return question > (first[at] as number);
+      at++;
+    }
+    return false;
   }
 
-  function changedIn({ sets }: Region): number[] {
-    return sets.flatMap((set, question) => ((set & (present[question] as CellSet)) === 0n ? [question] : []));
+  function isChanged({ sets }: Region, question: number): boolean {
+    return ((sets[question] as CellSet) & (present[question] as CellSet)) === 0n;
   }
 
   function rulesFor(question: CompiledQuestion): readonly CompiledValue[] {
@@ -200,8 +204,14 @@ export function winningRegions(
   }
 }
 
+const conditionals = new WeakMap<Compiled, ReadonlySet<number>>();
+
 /** The questions that what is assumed of others, or their defaults, depends on. */
-function conditionalQuestions({ questions }: Compiled): ReadonlySet<number> {
-  const rules = questions.flatMap((question) => [...question.assume, ...question.default]);
-  return new Set(rules.flatMap(({ when }) => when.map((clause) => clause.question)));
+function conditionalQuestions(compiled: Compiled): ReadonlySet<number> {
+  const known = conditionals.get(compiled);
+  if (known) return known;
+  const rules = compiled.questions.flatMap((question) => [...question.assume, ...question.default]);
+  const found = new Set(rules.flatMap(({ when }) => when.map((clause) => clause.question)));
+  conditionals.set(compiled, found);
+  return found;
 }

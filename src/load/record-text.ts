@@ -4,6 +4,7 @@ import type { Expectation, RecordStatus } from '../core/record.ts';
 import type { AnswersDocument } from './answers-file.ts';
 import { canonicalJson, sha256 } from './digest.ts';
 import { type Change, type Plain, patchDocument } from './patch.ts';
+import type { TakenIds } from './taken-ids.ts';
 import { flowText } from './to-yaml.ts';
 
 /** What is to be kept of one link. Of what is null, the file says nothing, or goes on to say what it says. */
@@ -94,14 +95,14 @@ export function supersededChanges(id: string, by: string): Change[] {
  *
  * @param file as it is named on the command line
  */
-export function recordId(title: string | null, file: string, answers: Answers, taken: ReadonlySet<string>): string {
+export function recordId(title: string | null, file: string, answers: Answers, taken: TakenIds): string {
   const path = file.replaceAll('\\', '/');
   const name = path.replace(/^.*\//, '');
   const slug = slugOf(title ?? '') || slugOf(name.replace(/\.[^.]*$/, '')) || 'link';
   const values = Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
   // A path from the root is another one on each machine.
   const where = /^(\/|[a-z]:)/i.test(path) ? name : path.replace(/^(\.\/)+/, '');
-  for (let salt: readonly string[] = []; ; salt = [...salt, ...taken].sort()) {
+  for (let salt: readonly string[] = []; ; salt = [...salt, taken.digest]) {
     const digest = sha256(canonicalJson([title, where, values, salt])).slice('sha256:'.length);
     const id = `${slug}-${digest.slice(0, 8)}`;
     if (!taken.has(id)) return id;

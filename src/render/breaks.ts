@@ -7,7 +7,7 @@ export const simple =
   /^[\x20-\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2190-\u21ff\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
 
 /** Text without any script that is written without spaces. */
-const spaced = /^[\0-\u2e7f]*$/;
+export const spaced = /^[\0-\u2e7f]*$/;
 
 /** A word, or one character of a script that is written without spaces. */
 export interface Piece {
@@ -43,12 +43,17 @@ export function piecesOf(text: string): Piece[] {
 
 /** Where all words have spaces between them: what is said of other scripts need not be looked up. */
 function wordsOf(text: string): Piece[] {
-  const words = [...text.matchAll(/(\S+)(\s*)/g)];
-  return words.map(({ index, 1: word = '', 2: space = '' }, at) => {
-    const next = words[at + 1]?.[1];
-    const breakAfter = (): Break => (next !== undefined && footnote.test(next) ? 'never' : 'good');
-    return { start: index, end: index + word.length, gap: next === undefined ? 0 : space.length, breakAfter };
-  });
+  const pattern = /\S+/g;
+  const pieces: Piece[] = [];
+  for (let word = pattern.exec(text); word; ) {
+    const { index: start } = word;
+    const end = pattern.lastIndex;
+    const next = pattern.exec(text);
+    const breakAfter = (): Break => (next && footnote.test(next[0]) ? 'never' : 'good');
+    pieces.push({ start, end, gap: next ? next.index - end : 0, breakAfter });
+    word = next;
+  }
+  return pieces;
 }
 
 function charactersOf(text: string): Piece[] {

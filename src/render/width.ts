@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { type Piece, piecesOf, simple } from './breaks.ts';
+import { type Piece, piecesOf, simple, spaced } from './breaks.ts';
 
 /** Of the characters of a simple text, those from here on are full-width. */
 const firstWide = 0x3000;
@@ -34,33 +34,35 @@ export function wrap(text: string, columns: number): string[] {
  * do not hold together, but rather where a phrase begins, as long as the line is fairly full.
  */
 export function wrapLines(text: string, columns: number): Line[] {
-  const pieces = piecesOf(text).map((piece) => ({ ...piece, width: displayWidth(text.slice(piece.start, piece.end)) }));
+  // Each character takes one column: most texts of most languages.
+  const narrow = spaced.test(text) && simple.test(text);
+  const trimmed = narrow ? text.trim() : '';
+  if (trimmed !== '' && trimmed.length <= columns) {
+    const start = text.indexOf(trimmed);
+    return [{ start, end: start + trimmed.length, width: trimmed.length }];
+  }
+  const pieces = piecesOf(text);
+  const widths = pieces.map(({ start, end }) => (narrow ? end - start : displayWidth(text.slice(start, end))));
   const lines: Line[] = [];
-  let first = 0;
-  while (first < pieces.length) {
-    const line = pieces.slice(first, lastOfLine(pieces, first, columns) + 1);
-    const gaps = line.slice(0, -1).reduce((sum, { gap }) => sum + gap, 0);
-    lines.push({
-      start: (line[0] as Measured).start,
-      end: (line.at(-1) as Measured).end,
-      width: line.reduce((sum, { width }) => sum + width, gaps),
-    });
-    first += line.length;
+  for (let first = 0; first < pieces.length; ) {
+    const last = lastOfLine(pieces, widths, first, columns);
+    let width = widths[last] as number;
+    for (let index = first; index < last; index++) width += (widths[index] as number) + (pieces[index] as Piece).gap;
+    lines.push({ start: (pieces[first] as Piece).start, end: (pieces[last] as Piece).end, width });
+    first = last + 1;
   }
   return lines.length > 0 ? lines : [{ start: 0, end: 0, width: 0 }];
 }
 
-type Measured = Piece & { readonly width: number };
-
 /** A line that is filled to this share is not filled further for the sake of a few characters. */
 const full = 0.6;
 
-function lastOfLine(pieces: readonly Measured[], first: number, columns: number): number {
+function lastOfLine(pieces: readonly Piece[], widths: readonly number[], first: number, columns: number): number {
   const last = { good: -1, possible: -1, poor: -1 };
   let used = 0;
   for (let index = first; index < pieces.length; index++) {
-    const { width, gap, breakAfter } = pieces[index] as Measured;
-    used += width;
+    const { gap, breakAfter } = pieces[index] as Piece;
+    used += widths[index] as number;
     if (used > columns) {
       for (const found of [last.good, last.possible, last.poor]) if (found >= 0) return found;
       return nextBreak(pieces, first, index);
@@ -73,8 +75,8 @@ function lastOfLine(pieces: readonly Measured[], first: number, columns: number)
 }
 
 /** Where a line that is not full can end before a place; where it cannot, the first end behind it: it sticks out as little as it can. */
-function nextBreak(pieces: readonly Measured[], first: number, before: number): number {
-  const mayEnd = (index: number): boolean => (pieces[index] as Measured).breakAfter() !== 'never';
+function nextBreak(pieces: readonly Piece[], first: number, before: number): number {
+  const mayEnd = (index: number): boolean => (pieces[index] as Piece).breakAfter() !== 'never';
   for (let index = before - 1; index >= first; index--) if (mayEnd(index)) return index;
   for (let index = before; index < pieces.length; index++) if (mayEnd(index)) return index;
   return pieces.length - 1;

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { BadInput } from '../../src/cli/exit.ts';
+import { RecordFile } from '../../src/cli/record-file.ts';
+import { SaveTargets } from '../../src/cli/save-targets.ts';
+import { type AnswersDocument, readAnswersFile } from '../../src/load/answers-file.ts';
+import { builtInPack } from '../support/built-in.ts';
+
+const name = fc.option(fc.constantFrom('a', 'b', 'c'));
+const records = fc.array(fc.record({ id: name, title: name, superseded: fc.boolean() }), { maxLength: 6 });
+type Recorded = { readonly id: string | null; readonly title: string | null; readonly superseded?: boolean };
+
+const pack = builtInPack('en');
+
+function read(all: readonly Recorded[]): { readonly text: string; readonly documents: readonly AnswersDocument[] } {
+  const lines = all.map(({ id, title, superseded }) =>
+    JSON.stringify({ ...(id && { id }), ...(title && { title }), ...(superseded && { status: 'superseded' }), answers: {} }),
+  );
+  const text = lines.join('\n---\n');
+  return { text, documents: readAnswersFile(new TextEncoder().encode(text), 'f.yaml', pack).documents };
+}
+
+/** The same, looked up anew each time: null for a new record, the question to the user where it is not clear. */
+function plainly(
+  file: RecordFile,
+  gone: readonly AnswersDocument[],
+  { title, record }: Parameters<SaveTargets['take']>[0],
+): number | null | 'unclear' {
+  const live = file.documents.filter((each) => each.status !== 'superseded' && !gone.includes(each));
+  if (record?.file === './f.yaml') return live.find(({ index }) => index === record.document.index)?.index ?? null;
+  const id = record?.document.id ?? null;
+  const same = live.find((each) => id !== null && each.id === id) ?? live.find((each) => title !== null && each.title === title);
+  if (same) return same.index;
+  if (gone.length > 0 || live.length === 0) return null;
+  if (live.length > 1) return title === null ? 'unclear' : null;
+  return title === null || live[0]?.title === null ? (live[0]?.index ?? null) : null;
+}
+
+test('each link finds its own record, and each record takes one link', () => {
+  fc.assert(
+    fc.property(records, records, fc.boolean(), fc.nat(5), (there, links, own, replacedCount) => {
+      const { text, documents } = read(there);
+      const file = new RecordFile('f.yaml', null, text, documents);
+      const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
+      const targets = new SaveTargets(file, replaced);
+      const gone = [...replaced];
+      const given = own ? documents : read(links).documents;
+      for (const document of given) {
+        const link = { title: document.title, answers: {}, record: { document, file: own ? './f.yaml' : 'other.yaml' } };
+        const expected = plainly(file, gone, link);
+        if (expected === 'unclear') {
+          expect(() => targets.take(link)).toThrow(BadInput);
+          return;
+        }
+        const target = targets.take(link);
+        expect(target?.index ?? null).toBe(expected);
+        if (target) gone.push(target);
+      }
+    }),
+  );
+});
