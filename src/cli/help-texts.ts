@@ -112,7 +112,7 @@ const en: HelpTexts = {
     [2, 'bad usage, bad input, or output that cannot be written'],
     [3, 'not enough answers to decide, and nobody to ask'],
     [70, 'a bug in tsunagi'],
-    [130, 'interrupted (143: terminated)'],
+    [130, 'interrupted (143: terminated; 129: the terminal was closed)'],
   ],
 };
 
@@ -203,7 +203,7 @@ const ja: HelpTexts = {
     [2, '使い方や入力の誤り、または出力を書き込めない'],
     [3, '判断に必要な回答が足りず、質問もできない'],
     [70, 'プログラムの不具合'],
-    [130, '中断された（143：終了シグナルを受けた）'],
+    [130, '中断された（143：終了シグナルを受けた、129：端末が閉じられた）'],
   ],
 };
 

@@ -55,7 +55,7 @@ export function nodeIo(process: NodeJS.Process): Io {
         process.off('SIGINT', listener);
         process.off('SIGTERM', listener);
         process.off('SIGHUP', hangUp);
-        // Node.js itself aborts when it ends and finds no terminal to restore: the signal, now that all is put away, does not.
+        // As in `close`: the signal ends the program better than Node.js does.
         if (hungUp) process.kill(process.pid, 'SIGHUP');
       };
     },
@@ -81,7 +81,11 @@ function inputOf(process: NodeJS.Process): Input {
     },
     stream,
     close() {
-      if (used) process.stdin.destroy();
+      if (!used) return;
+      const { isTTY } = process.stdin;
+      process.stdin.destroy();
+      // Node.js itself aborts when it ends and finds no terminal to restore: the signal, now that all is put away, does not.
+      if (isTTY && !isTerminal(process, 0)) process.kill(process.pid, 'SIGHUP');
     },
   };
 }

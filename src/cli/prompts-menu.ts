@@ -115,13 +115,16 @@ export const confirm = createPrompt<boolean, { readonly text: string; readonly o
   return `${config.text} ${answer}`;
 });
 
-/** Without this, a prompt whose input has been closed (Ctrl-D) would never end. */
+/**
+ * Without this, a prompt whose input has been closed (Ctrl-D) would never end. A terminal that is gone cannot even be set back,
+ * which is an error before it is closed.
+ */
 function useClosed(onClose: () => void): void {
   useEffect((rl) => {
     const events = rl as unknown as NodeJS.EventEmitter;
-    events.once('close', onClose);
+    for (const event of ['close', 'error']) events.on(event, onClose);
     return () => {
-      events.off('close', onClose);
+      for (const event of ['close', 'error']) events.off(event, onClose);
     };
   }, []);
 }

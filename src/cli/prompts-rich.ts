@@ -201,8 +201,8 @@ export async function richPrompts(io: Io, pack: Pack, speech: Speech, colour: bo
     try {
       return await prompt({ input: io.stdin.stream(), output: io.stderr.stream(), signal }, () => leave.abort());
     } catch (error) {
-      if (error instanceof ExitPromptError || error instanceof AbortPromptError) throw new Interrupted(code);
-      throw error;
+      if (!(error instanceof ExitPromptError || error instanceof AbortPromptError)) throw error;
+      throw new Interrupted(io.stdin.isTTY ? code : Exit.hungUp);
     }
   }
 }

@@ -36,7 +36,7 @@ test('it names the version that it belongs to, wherever it names one', () => {
 test('its table has every exit code that `check` may end with by itself', () => {
   const codes = [...page.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
   // `check` is never short of answers, and what ends it from outside needs no explanation here.
-  const { open, interrupted, terminated, ...others } = Exit;
+  const { open, hungUp, interrupted, terminated, ...others } = Exit;
   expect(codes).toEqual(Object.values(others));
 });
 

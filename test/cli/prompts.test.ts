@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -45,6 +45,30 @@ const core = [
   '--receiver',
   'services',
 ];
+
+describe('a terminal that is closed', () => {
+  const hungUp = 129;
+
+  test.each([
+    ['at the first prompt', []],
+    ['after an answer', [keys.enter]],
+    ['while it asks whether to keep the answers', [keys.enter, keys.ctrlC]],
+  ])('%s ends the program as the signal does, not as a crash', async (_, typed) => {
+    for (const env of [{}, { ACCESSIBLE: '1' }] as Record<string, string>[]) {
+      const pty = run(['--data', 'message'], env);
+      await pty.until(/Question 1/);
+      for (const text of typed) {
+        const { length } = pty.raw;
+        pty.type(text);
+        while (pty.raw.length === length) await pty.text();
+        await pty.until(/./);
+      }
+      pty.hangUp();
+      expect(await pty.ended()).toBe(hungUp);
+      expect(readdirSync(cwd)).toEqual([]);
+    }
+  });
+});
 
 describe('with the arrow keys', () => {
   test('asks what is missing, shows all answers, recommends and gives the command that repeats it', async () => {

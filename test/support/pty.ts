@@ -46,6 +46,11 @@ export class Pty {
     this.#process.kill(name);
   }
 
+  /** Closes the terminal while the program runs in it. */
+  hangUp(): void {
+    (this.#process as unknown as { destroy(): void }).destroy();
+  }
+
   /** All lines so far, those that have scrolled away too, without blanks at their ends. */
   async text(): Promise<string> {
     await new Promise<void>((resolve) => this.#screen.write('', resolve));
