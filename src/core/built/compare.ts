@@ -162,7 +162,8 @@ class Book implements Comparison {
     const fitting = own.filter((identity) => fits(identity, wanted) === 'yes');
     const sure = fitting.filter(({ resource }) => resource.condition === null);
     this.needs(wanted, fitting, () => wanted.variant);
-    this.reaches(wanted, fitting);
+    const beside = this.companions(wanted).flatMap((part) => own.filter((identity) => fits(identity, part) === 'yes'));
+    this.reaches(wanted, fitting, beside);
     if (sure.length > 0) return;
     const [perhaps] = fitting;
     if (perhaps) this.unknown(wanted, perhaps, offeringOf(wanted));
@@ -233,19 +234,21 @@ class Book implements Comparison {
     }
   }
 
-  /** Holds numbers that the record asks for against properties; of several resources one is enough that goes as far. */
-  private reaches(wanted: Wanted, fitting: readonly Identity[]): void {
-    const byQuestion = new Map<string, (Reached & { readonly identity: Identity })[]>();
-    for (const identity of fitting) {
-      for (const reached of reachesOf(this.pack, identity, wanted.checked.record.answers)) {
-        const { question } = reached.reach;
-        byQuestion.set(question, [...(byQuestion.get(question) ?? []), { ...reached, identity }]);
-      }
-    }
-    for (const all of byQuestion.values()) {
+  /**
+   * Holds numbers that the record asks for against properties; of several resources one is enough that goes as far, and so is
+   * one beside them: a queue may keep what its topic does not.
+   */
+  private reaches(wanted: Wanted, fitting: readonly Identity[], beside: readonly Identity[]): void {
+    const { answers } = wanted.checked.record;
+    const reached = (identities: readonly Identity[]): (Reached & { readonly identity: Identity })[] =>
+      identities.flatMap((identity) => reachesOf(this.pack, identity, answers).map((each) => ({ ...each, identity })));
+    const [own, others] = [reached(fitting), reached(beside)];
+    for (const question of new Set(own.map(({ reach }) => reach.question))) {
+      const all = own.filter(({ reach }) => reach.question === question);
       const [first] = all;
-      if (!first || all.some(({ met }) => met === 'yes')) continue;
-      const { identity, reach, property, wanted: number, least, met } = all.find((each) => each.met === 'maybe') ?? first;
+      const either = [...all, ...others.filter(({ reach }) => reach.question === question)];
+      if (!first || either.some(({ met }) => met === 'yes')) continue;
+      const { identity, reach, property, wanted: number, least, met } = either.find((each) => each.met === 'maybe') ?? first;
       if (met === 'maybe' || least === null) {
         const args = { ...built(identity), wanted: `${reach.question}: ${number}`, what: [reach.property] };
         this.tell(wanted, finding('check-built-unknown', property.at, args, 'warning'));

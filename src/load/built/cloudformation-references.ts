@@ -1,14 +1,17 @@
 import type { Reference } from '../../core/built/stack.ts';
 import type { Written } from '../written.ts';
+import type { OwnArns } from './cloudformation-arns.ts';
 
-/** All that a value refers to, with the keys that it does so below; `ids` are the resources that there are. */
-export function referencesIn(written: Written, ids: ReadonlySet<string>): Reference[] {
+/** All that a value refers to, with the keys that it does so below; `ids` and `arns` are the resources that there are. */
+export function referencesIn(written: Written, ids: ReadonlySet<string>, arns: OwnArns): Reference[] {
   const found: Reference[] = [];
   walk(written, []);
   return found;
 
   function walk(value: Written, keys: readonly string[]): void {
     for (const item of value.items ?? []) walk(item, keys);
+    const own = value.entries ? arns.find(value) : null;
+    if (own !== null) found.push({ to: own, imported: false, keys });
     for (const [key, inner] of value.entries ?? []) {
       for (const name of namesIn(key, inner)) {
         const to = name.split('.', 1)[0] as string;

@@ -1,5 +1,6 @@
 import type { BuiltResource, Property, Reference, Stack, Unseen } from '../../core/built/stack.ts';
 import { at, entry, spot, type Written } from '../written.ts';
+import { OwnArns } from './cloudformation-arns.ts';
 import { referencesIn } from './cloudformation-references.ts';
 import { CloudFormationValues } from './cloudformation-values.ts';
 
@@ -19,6 +20,7 @@ export function readTemplate(template: Written, file: string): ReadTemplate {
   const values = new CloudFormationValues(template);
   const found = resourcesOf(entry(template, 'Resources'));
   const ids = new Set(found.map(({ id }) => id));
+  const arns = new OwnArns(found.map(({ id, written }) => [id, written]));
   const nested: { id: string; path: string }[] = [];
   const unseen: Unseen[] = macrosOf(template);
   const resources = found.flatMap(({ id, written, condition }): BuiltResource[] => {
@@ -36,9 +38,11 @@ export function readTemplate(template: Written, file: string): ReadTemplate {
       unseen.push({ id, kind: 'nested', at: place });
       if (path !== null) nested.push({ id, path });
     }
-    return [resourceOf(id, type, written, condition, ids, values)];
+    const references = (value: Written): readonly Reference[] => referencesIn(value, ids, arns);
+    return [resourceOf(id, type, written, condition, references, values)];
   });
-  return { stack: { file, form: 'cloudformation', resources, exports: exportsOf(template, ids), unseen }, nested };
+  const exports = exportsOf(template, (value) => referencesIn(value, ids, arns));
+  return { stack: { file, form: 'cloudformation', resources, exports, unseen }, nested };
 }
 
 interface Found {
@@ -65,7 +69,7 @@ function resourceOf(
   type: string,
   written: Written,
   condition: string | null,
-  ids: ReadonlySet<string>,
+  referencesOf: (value: Written) => readonly Reference[],
   values: CloudFormationValues,
 ): BuiltResource {
   const place = written.key ?? written.at;
@@ -83,19 +87,19 @@ function resourceOf(
       return { values: found.values, at: found.written ? spot(found.written) : place };
     },
     get references() {
-      references ??= properties ? referencesIn(properties, ids) : [];
+      references ??= properties ? referencesOf(properties) : [];
       return references;
     },
   };
 }
 
 /** What a template exports under a name that is written out, as AWS CDK does between stacks. */
-function exportsOf(template: Written, ids: ReadonlySet<string>): ReadonlyMap<string, string> {
+function exportsOf(template: Written, referencesOf: (value: Written) => readonly Reference[]): ReadonlyMap<string, string> {
   const exports = new Map<string, string>();
   for (const output of entry(template, 'Outputs')?.entries?.values() ?? []) {
     const name = at(output, ['Export', 'Name'])?.scalar;
     const value = entry(output, 'Value');
-    const [reference] = value ? referencesIn(value, ids) : [];
+    const [reference] = value ? referencesOf(value) : [];
     if (typeof name === 'string' && reference) exports.set(name, reference.to);
   }
   return exports;
