@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { commandLineOf } from '../src/cli/command-line.ts';
 import { commands } from '../src/cli/commands.ts';
 import { Exit } from '../src/cli/exit.ts';
+import { main } from '../src/cli/main.ts';
 import { globalOptions } from '../src/cli/options.ts';
 import { parse } from '../src/cli/program.ts';
 import { decisionFormats } from '../src/render/decision-formats.ts';
 import { builtInPack } from './support/built-in.ts';
+import { memoryIo } from './support/memory-io.ts';
 import { printed } from './support/run.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -16,6 +18,7 @@ const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.m
 const docs = pages.map((name) => readFileSync(join(root, 'docs', name), 'utf8'));
 const all = [readme, ...docs].join('\n');
 const pack = builtInPack('en');
+const example = 'examples/orders-to-billing.yaml';
 
 /** The words of a command in a page: without comments, variables before it, and what the shell does with its streams. */
 function argvIn(line: string): string[] {
@@ -81,6 +84,37 @@ test('every command, option, format and exit code is written about', () => {
   ).toEqual([]);
   expect([...new Set(formats)].filter((format) => !new RegExp(`\\b${format}\\b`).test(readme))).toEqual([]);
   for (const code of Object.values(Exit)) expect(readme).toMatch(new RegExp(`^\\| (\\d+, )*${code}(, \\d+)* \\|`, 'm'));
+});
+
+describe('the page on formats', () => {
+  const page = docs[pages.indexOf('formats.md')] ?? '';
+  const rows = [...page.matchAll(/^\| `([a-z]+)` \|.*\| `(tsunagi [^`]+)` \|$/gm)].map(([, name = '', line = '']) => ({
+    name,
+    line,
+  }));
+
+  test('has a row for each format, and no other', () => {
+    expect(rows.map(({ name }) => name)).toEqual(Object.keys(decisionFormats));
+  });
+
+  test.each(rows)('$name: the example prints it', async ({ name, line }) => {
+    const io = memoryIo({ files: { [example]: readFileSync(join(root, example)) } });
+    const argv = argvIn(line).slice(1);
+    expect(await main(argv, io)).toBe(0);
+    const shown = io.out() + Object.entries(io.written()).flatMap(([path, text]) => (path === example ? [] : text));
+    const explicit = memoryIo({ files: { [example]: readFileSync(join(root, example)) } });
+    await main(['-a', example, '-f', name], explicit);
+    expect(shown).toBe(explicit.out());
+    expect(shown).toMatch(/[^\n]\n$/);
+  });
+
+  test('the policy that it tells is the one in the page that is written', async () => {
+    const [, policy = ''] = /Content-Security-Policy\n? *\(`([^`]+)`\)/.exec(page) ?? [];
+    const io = memoryIo({ files: { [example]: readFileSync(join(root, example)) } });
+    await main(['-a', example, '-f', 'html'], io);
+    expect(policy).not.toBe('');
+    expect(io.out()).toContain(`<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  });
 });
 
 test('every link to a file of ours leads somewhere, and every place in it is a heading', () => {
