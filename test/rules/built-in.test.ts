@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
@@ -29,3 +31,14 @@ test('its cases pass, reach all of it, and notice every change that matters', as
   expect(mutants).toMatchObject({ survived: 0, unproved: 0 });
   expect(code).toBe(0);
 }, 300_000);
+
+test('the Japanese texts are written, not spoken', () => {
+  const root = join(import.meta.dirname, '../..');
+  const texts = ['rules/aws-messaging', 'src/render/sentences'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(yaml|ts)$/.test(name))
+      .flatMap((name) => readFileSync(join(root, folder, name), 'utf8').split('\n')),
+  );
+  expect(texts.length).toBeGreaterThan(5000);
+  expect(texts.filter((line) => /(て|で)くれ(ます|ません|る|ない)|好きな|見張|一方です|捌/.test(line))).toEqual([]);
+});

@@ -261,7 +261,7 @@ export const ja: Sentences = {
     `${list(values)} から選んでください。`,
   ],
   'values-on-number': ({ question }) => [
-    `${q(question)}は数値の質問なので、値のリストは使えません。`,
+    `${q(question)}は数値の質問のため、値のリストは使えません。`,
     'min と max を使ってください。',
   ],
   'fact-without-limits': ({ fact, question }) => [

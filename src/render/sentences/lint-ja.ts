@@ -148,7 +148,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
   ],
   'missing-price': ({ remedy }) => [
     `対策${q(remedy)}に代償が書かれていません。`,
-    '費用、運用、レイテンシー、スループット、結合度のいずれで何を払うのかをpriceに書いてください。',
+    '費用、運用、レイテンシー、スループット、結合度のいずれで何を払うのかを price に書いてください。',
   ],
   'old-fact': ({ fact, checked, days, limit }) => [
     `${q(fact)}を最後に確認したのは${checked}で、${days}日前です。このパックの上限は${limit}日です。`,
