@@ -78,7 +78,11 @@ export class Pty {
         throw new Error(`it does not end; there is:\n${await this.text()}`);
       }
     }
-    for (let length = -1; length < this.raw.length; await pause(100)) length = this.raw.length;
+    // On a busy machine a pause alone may end before what has come is read.
+    for (let length = -1, quiet = 0; quiet < 3; await pause(40)) {
+      quiet = length === this.raw.length ? quiet + 1 : 0;
+      length = this.raw.length;
+    }
     return this.#code;
   }
 
