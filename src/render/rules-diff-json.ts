@@ -1,10 +1,16 @@
-import type { RulesDiff } from './rules-diff.ts';
+import type { Region } from '../core/diff/index.ts';
+import type { RulesDiff, RulesDiffContext } from './rules-diff.ts';
 
-/** The whole difference as JSON, for programs. Key order is part of the contract. */
-export function render({ diff, records }: RulesDiff): string {
-  const { old, new: now, equal, complete, share, questions, answers, regions, defaults } = diff;
+/**
+ * The whole difference as JSON, for programs; the summary says of each region in how many places it is, not where. Key order
+ * is part of the contract.
+ */
+export function render({ diff, records }: RulesDiff, { detail }: Pick<RulesDiffContext, 'detail'>): string {
+  const { old, new: now, equal, complete, share, questions, answers } = diff;
+  const isSummary = detail === 'summary';
+  const told = (regions: readonly Region[]) => (isSummary ? regions.map(summaryOf) : regions);
   const value = {
-    schema: 'tsunagi/rules-diff@1',
+    schema: isSummary ? 'tsunagi/rules-diff-summary@1' : 'tsunagi/rules-diff@1',
     old,
     new: now,
     equal,
@@ -12,9 +18,13 @@ export function render({ diff, records }: RulesDiff): string {
     share,
     questions,
     answers,
-    regions,
-    defaults,
+    regions: told(diff.regions),
+    defaults: told(diff.defaults),
     records,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function summaryOf({ change, share, places }: Region): object {
+  return { change, share, places: places.length };
 }

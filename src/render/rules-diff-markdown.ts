@@ -1,12 +1,15 @@
 import type { Conjunction, PackDiff, Region } from '../core/diff/index.ts';
 import { code, escaped, headingText, table } from './markdown.ts';
 import type { RulesDiff, RulesDiffContext } from './rules-diff.ts';
+import { otherCounts, serviceMoves } from './rules-diff-detail.ts';
 import { type ChangedPlace, changedPlaces, isAlways } from './rules-diff-places.ts';
 import {
   changeText,
   conditionText,
   conjunctionText,
+  countsText,
   leavesText,
+  moveText,
   outcomeText,
   percent,
   type RulesDiffWords,
@@ -15,21 +18,22 @@ import {
   verdictOf,
 } from './rules-diff-words.ts';
 
-/** For the description of a pull request: what changes as tables, the conditions folded away below. */
-export function render({ diff, records }: RulesDiff, { lang }: Pick<RulesDiffContext, 'lang'>): string {
+/** For the description of a pull request: what changes as tables, the conditions folded away below, or left out. */
+export function render({ diff, records }: RulesDiff, { lang, detail }: Pick<RulesDiffContext, 'lang' | 'detail'>): string {
   const words = rulesDiffWordsIn(lang);
   const { old, new: now, answers } = diff;
+  const blocksOf = detail === 'summary' ? summaryBlocks : regionBlocks;
   const blocks = [
     [`### ${headingText(`${old.id}@${old.version} → ${now.id}@${now.version}`)}`],
     verdictOf(diff, words).map((line) => escaped(line)),
     questionLines(diff, words),
     answers.length === 0 ? [] : [escaped(words.answers)],
     table(
-      [words.changeColumn, '', words.shareColumn],
+      [words.answersColumn, words.takenColumn, words.shareColumn],
       answers.map(({ only, when, share }) => [code(conditionText(when, words)), words.onlyIn(only), percent(share)]),
     ),
-    ...regionBlocks(diff.regions, words),
-    ...(diff.defaults.length === 0 ? [] : [[`#### ${headingText(words.defaults)}`], ...regionBlocks(diff.defaults, words)]),
+    ...blocksOf(diff.regions, words),
+    ...(diff.defaults.length === 0 ? [] : [[`#### ${headingText(words.defaults)}`], ...blocksOf(diff.defaults, words)]),
     ...recordBlocks(records, words),
   ];
   return `${blocks
@@ -43,6 +47,26 @@ function questionLines({ questions: { added, removed, renamed } }: PackDiff, wor
     ...added.map((id) => `- ${words.questions}${words.colon}${code(id)} ${words.added}`),
     ...removed.map((id) => `- ${words.questions}${words.colon}${code(id)} ${words.removed}`),
     ...renamed.map(({ from, to }) => `- ${words.questions}${words.colon}${code(from)} → ${code(to)} ${words.renamed}`),
+  ];
+}
+
+/** How much goes from which service to which, which variants change, and how much else does. */
+function summaryBlocks(regions: readonly Region[], words: RulesDiffWords): string[][] {
+  const moves = serviceMoves(regions);
+  const variants = regions.filter(({ change }) => change.kind === 'variant');
+  const counts = countsText(otherCounts(regions), words);
+  const titled = (title: string, rows: (readonly string[])[]): string[][] =>
+    rows.length === 0 ? [] : [[`#### ${headingText(title)}`], table([words.changeColumn, words.shareColumn], rows)];
+  return [
+    ...titled(
+      words.kinds.service,
+      moves.map((move) => [escaped(moveText(move, words)), shareText(move.share, words)]),
+    ),
+    ...titled(
+      words.kinds.variant,
+      variants.map(({ change, share }) => [escaped(changeText(change, words)), shareText(share, words)]),
+    ),
+    counts === '' ? [] : [`${escaped(words.besides)}${words.colon}${escaped(counts)}`],
   ];
 }
 

@@ -21,9 +21,13 @@ export function changedPlaces(regions: readonly Region[]): ChangedPlace[] {
       known.changes.push({ change, share, when });
     }
   }
-  const weight = ({ changes }: ChangedPlace): number =>
-    changes.reduce((most, { change, share }) => Math.max(most, change.kind === 'reason' ? share / 1e3 : share), 0);
+  for (const { changes } of places.values()) changes.sort((a, b) => weightOf(b) - weightOf(a));
+  const weight = ({ changes: [first] }: ChangedPlace): number => (first ? weightOf(first) : 0);
   return [...places.values()].sort((a, b) => weight(b) - weight(a));
+}
+
+function weightOf({ change, share }: ChangedPlace['changes'][number]): number {
+  return change.kind === 'reason' ? share / 1e3 : share;
 }
 
 /** Whether nothing more than the way there is asked. */

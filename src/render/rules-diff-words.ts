@@ -1,5 +1,6 @@
 import type { Change, Conjunction, Offering, PackDiff, Place, QuestionCondition, Span } from '../core/diff/index.ts';
 import type { RecordOutcome } from '../core/diff/records.ts';
+import type { OtherKind, ServiceMove } from './rules-diff-detail.ts';
 
 /** What `rules diff` says. Ids and values are the pack's own. */
 export interface RulesDiffWords {
@@ -47,6 +48,15 @@ export interface RulesDiffWords {
   readonly recordColumn: string;
   readonly layer: (layer: string) => string;
   readonly noShare: string;
+  readonly answersColumn: string;
+  readonly takenColumn: string;
+  /** Before how many changes of other kinds there are. */
+  readonly besides: string;
+  readonly counted: Readonly<Record<OtherKind, (count: number) => string>>;
+  /** In place of the rest of a list. */
+  readonly more: (count: number) => string;
+  readonly morePlaces: (count: number) => string;
+  readonly cutForReading: string;
 }
 
 const en: RulesDiffWords = {
@@ -57,7 +67,7 @@ const en: RulesDiffWords = {
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   defaultsDiffer: 'The outcome is the same for all answers that are given; it changes where defaults fill what is unknown.',
   cut: 'The comparison was cut short: there may be more differences than these.',
-  sameText: 'The digests differ only by texts and facts that no decision depends on.',
+  sameText: 'The digests differ, but only by what no decision depends on.',
   questions: 'Questions',
   added: 'new',
   removed: 'gone',
@@ -113,6 +123,20 @@ const en: RulesDiffWords = {
   recordColumn: 'Record',
   layer: (layer) => ` (of ${layer})`,
   noShare: 'only unanswered',
+  answersColumn: 'Answers',
+  takenColumn: 'Taken by',
+  besides: 'What else changes',
+  counted: {
+    asks: (count) => counted(count, 'answer that only one of them needs', 'answers that only one of them needs'),
+    pattern: (count) => counted(count, 'pattern'),
+    with: (count) => counted(count, 'companion'),
+    warning: (count) => counted(count, 'warning'),
+    reason: (count) => counted(count, 'reason'),
+  },
+  more: (count) => `… and ${count} more`,
+  morePlaces: (count) => `… and ${count} more places`,
+  cutForReading:
+    'Cut short so that it can be read: --all shows everything (as -f json and -f markdown do), --summary only what changes and how much.',
 };
 
 const ja: RulesDiffWords = {
@@ -123,7 +147,7 @@ const ja: RulesDiffWords = {
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
   defaultsDiffer: '与えられた回答についての結果は同じです。不明な質問を既定値で補う場合の結果が変わります。',
   cut: '比較を途中で打ち切りました。ほかにも差がある可能性があります。',
-  sameText: 'ダイジェストの違いは、どの判断にも影響しない文やファクトによるものです。',
+  sameText: 'ダイジェストは異なりますが、どの判断にも影響しない違いです。',
   questions: '質問',
   added: '追加',
   removed: '削除',
@@ -179,7 +203,25 @@ const ja: RulesDiffWords = {
   recordColumn: '記録',
   layer: (layer) => `（${layer}）`,
   noShare: '未回答のみ',
+  answersColumn: '回答',
+  takenColumn: '受け付ける側',
+  besides: 'そのほかの変更',
+  counted: {
+    asks: (count) => `一方だけが必要とする回答 ${count}件`,
+    pattern: (count) => `構成パターン ${count}件`,
+    with: (count) => `併用サービス ${count}件`,
+    warning: (count) => `注意点 ${count}件`,
+    reason: (count) => `理由 ${count}件`,
+  },
+  more: (count) => `…ほか${count}件`,
+  morePlaces: (count) => `…ほか${count}か所`,
+  cutForReading:
+    '読みやすいように一部を省略しました。--all を付けるとすべてを（-f json と -f markdown は常にすべてを）、--summary を付けると変更点と割合だけを表示します。',
 };
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
 
 /** The words of a language; English where they have not been written in it. */
 export function rulesDiffWordsIn(lang: string): RulesDiffWords {
@@ -217,6 +259,16 @@ export function changeText(change: Change, words: RulesDiffWords): string {
     case 'reason':
       return `${state(change.is)}${words.colon}${change.text}`;
   }
+}
+
+/** Another service, whatever the variants. */
+export function moveText({ from, to }: ServiceMove, words: RulesDiffWords): string {
+  return `${from ?? words.nowhere} → ${to ?? words.nowhere}`;
+}
+
+/** How much else changes, on one line. */
+export function countsText(counts: readonly (readonly [OtherKind, number])[], words: RulesDiffWords): string {
+  return counts.map(([kind, count]) => words.counted[kind](count)).join(words.comma);
 }
 
 export function offeringText(offering: Offering | null, words: RulesDiffWords): string {

@@ -1,6 +1,7 @@
 import type { PackDiff } from '../core/diff/index.ts';
 import type { RecordMove } from '../core/diff/records.ts';
 import type { Page } from './layout.ts';
+import type { Detail } from './rules-diff-detail.ts';
 
 /** A recorded decision, and what becomes of it. */
 export interface MovedRecord extends RecordMove {
@@ -18,6 +19,7 @@ export interface RulesDiff {
 
 export interface RulesDiffContext extends Page {
   readonly lang: string;
+  readonly detail: Detail;
 }
 
 /** A format: a pure function to a string that ends in one newline. */

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import type { Place, Region } from '../../src/core/diff/index.ts';
+import { changedPlaces } from '../../src/render/rules-diff-places.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryIo } from '../support/memory-io.ts';
+import { run as printedInto } from '../support/run.ts';
 
 const old = Object.fromEntries(Object.entries(clean).map(([path, text]) => [path.replace('pack/', 'old/'), text]));
 
@@ -86,6 +89,103 @@ describe('the difference between two versions', () => {
   });
 });
 
+describe('a difference that is too large to read', () => {
+  const wide = async (...options: readonly string[]) => {
+    const { files } = await printedInto(['rules', 'init', 'small']);
+    return run(files, 'small', 'aws-messaging', ...options);
+  };
+  const lines = (text: string): number => text.split('\n').length;
+
+  test('is cut short in the text, which says how to see the rest', async () => {
+    const { out, code } = await wide();
+    expect(code).toBe(0);
+    expect(lines(out)).toBeLessThan(250);
+    expect(out).toMatch(/\n {2}sqs → ec2 /);
+    expect(out).toMatch(/^ {2}… and \d+ more$/m);
+    expect(out).toMatch(/^ {2}… and \d+ more places$/m);
+    expect(out.replaceAll('\n', ' ')).toMatch(
+      /Cut short.* --all shows everything .*--summary only what changes and how much\. $/,
+    );
+  });
+
+  test('is complete with --all, as it always is in the other formats', async () => {
+    const [all, cut, json, markdown] = await Promise.all([wide('--all'), wide(), wide('-f', 'json'), wide('-f', 'markdown')]);
+    expect(all.out).not.toMatch(/and \d+ more|Cut short/);
+    expect(lines(all.out)).toBeGreaterThan(10 * lines(cut.out));
+    const { defaults } = JSON.parse(json.out);
+    expect(defaults.length).toBeGreaterThan(12);
+    for (const { places } of defaults) for (const { ways } of places) expect(ways.length).toBeGreaterThan(0);
+    expect(markdown.out).not.toMatch(/and \d+ more|Cut short/);
+    expect(lines(markdown.out)).toBeGreaterThan(1000);
+  });
+
+  test('--summary says what changes and how much, and not for which answers', async () => {
+    const { out } = await wide('--summary');
+    expect(lines(out)).toBeLessThan(70);
+    expect(out).toMatch(/\nAnother service\n( {2}sqs → [a-z0-9-]+ {2}only unanswered\n){6}/);
+    expect(out).not.toMatch(/For which answers|reached with|Cut short/);
+    const ja = await wide('--summary', '--lang', 'ja');
+    expect(ja.out).toContain('未回答のみ');
+    expect(ja.out).not.toMatch(/only unanswered|到達する回答/);
+  });
+});
+
+test('a difference of a few pages is shown whole', async () => {
+  const { out } = await run({ ...old, ...next }, 'old', 'pack');
+  expect(out).not.toMatch(/and \d+ more|Cut short/);
+  expect(out).toContain('reached with');
+});
+
+test('of the changes at a place the largest comes first, and reasons come last', () => {
+  const at = (share: number): Place => ({ leaves: { old: null, new: null }, share, ways: [[]], when: [[]], example: {} });
+  const warning = (id: string, share: number): Region => ({
+    change: { kind: 'warning', at: { service: 's', variant: null }, id, is: 'new' },
+    share,
+    places: [at(share)],
+  });
+  const reason: Region = { change: { kind: 'reason', text: 'r', is: 'gone' }, share: 0.9, places: [at(0.9)] };
+  const [place] = changedPlaces([reason, warning('small', 0.1), warning('large', 0.2)]);
+  expect(place?.changes.map(({ change }) => ('id' in change ? change.id : change.kind))).toEqual(['large', 'small', 'reason']);
+});
+
+describe('the summary of a small difference', () => {
+  const files = { ...old, ...next, 'links/moves.yaml': record('{kind: task}') };
+
+  test('counts all that changes besides the service, and tells the records', async () => {
+    const { out } = await run(files, 'old', 'pack', 'links', '--summary');
+    expect(out).toContain('Another service\n  queue → log  8.3 %\n');
+    expect(out).toMatch(/What else changes\n {2}.*\d+ reasons?/);
+    expect(out).toContain('1 of 1 recorded decisions moves.');
+  });
+
+  test('as JSON has the regions without their places, under a schema of its own', async () => {
+    const [whole, summary] = await Promise.all([
+      run(files, 'old', 'pack', 'links', '-f', 'json'),
+      run(files, 'old', 'pack', 'links', '-f', 'json', '--summary'),
+    ]);
+    const [full, short] = [JSON.parse(whole.out), JSON.parse(summary.out)];
+    expect(short.schema).toBe('tsunagi/rules-diff-summary@1');
+    expect(Object.keys(short)).toEqual(Object.keys(full));
+    expect(short.regions).toEqual(
+      full.regions.map(({ places, ...region }: { places: unknown[] }) => ({ ...region, places: places.length })),
+    );
+    expect(short.records).toEqual(full.records);
+  });
+
+  test('as Markdown has tables and nothing folded away', async () => {
+    const { out } = await run(files, 'old', 'pack', '-f', 'markdown', '--summary');
+    expect(out).toContain('#### Another service\n\n| Change | Share |\n| --- | --- |\n| queue → log | 8.3 % |\n');
+    expect(out).toMatch(/^What else changes: .*reasons?$/m);
+    expect(out).not.toContain('<details>');
+  });
+});
+
+test('answers that only one of the two takes have a table with a heading for each column', async () => {
+  const { files } = await printedInto(['rules', 'init', 'small']);
+  const { out } = await run(files, 'small', 'aws-messaging', '-f', 'markdown');
+  expect(out).toContain('| Answers | Taken by | Share |\n| --- | --- | --- |\n| `fanout: one or several` | only OLD | 50 % |');
+});
+
 test('equal packs are said to be equal because that is proved', async () => {
   const { code, out } = await run({ ...old, ...clean }, 'old', 'pack', '--exit-code');
   expect(code).toBe(0);
@@ -110,6 +210,7 @@ test.each([
   [['old', 'nowhere'], 2],
   [['old', 'pack', '-f', 'sarif'], 2],
   [['old', 'pack', 'none.yaml'], 2],
+  [['old', 'pack', '--summary', '--all'], 2],
 ])('%j is bad usage', async (argv, code) => {
   const result = await run({ ...old, ...clean }, ...argv);
   expect({ code: result.code, out: result.out }).toEqual({ code, out: '' });

@@ -27,7 +27,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const { paths, findings: lost } = await recordPaths(io, others);
   const missing =
     oldName && newName ? [] : [finding('missing-operand', null, { operand: oldName ? '<new>' : '<old>', command: 'rules diff' })];
-  const wrong = [...invocation.findings, ...format.findings, ...missing, ...lost];
+  const wrong = [...invocation.findings, ...format.findings, ...missing, ...conflicts(invocation), ...lost];
   if (wrong.length > 0 || !oldName || !newName) throw new BadInput(wrong);
 
   const shown = format.name === 'text' && !options.has('output');
@@ -41,7 +41,8 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const page = {
     width: (shown ? io.stdout.columns : null) ?? usualWidth,
     style: shown ? await styleFor(wantsColour(io, io.stdout, options)) : plain,
-  };
+    detail: options.has('summary') ? 'summary' : options.has('all') ? 'all' : 'usual',
+  } as const;
   writeOut(io, options.get('output')?.[0] ?? null, render({ diff, records }, { ...page, lang: speechIn(lang) }));
   const differs = !diff.equal || diff.regions.length > 0 || records.some(({ moved }) => moved);
   return differs && options.has('exit-code') ? Exit.found : Exit.done;
@@ -114,6 +115,13 @@ async function recordsIn(
       },
     ];
   });
+}
+
+function conflicts({ options }: Invocation): Finding[] {
+  const [given] = options.get('summary') ?? [];
+  return given && options.has('all')
+    ? [finding('conflicting-options', given.place, { option: '--summary', other: '--all' })]
+    : [];
 }
 
 function formatOf({ options }: Invocation): { readonly name: RulesDiffFormat; readonly findings: readonly Finding[] } {

@@ -41,7 +41,13 @@ export const rulesCommands: readonly CommandSpec[] = [
   {
     name: 'rules diff',
     operand: '<old> <new> [records...]',
-    options: [{ long: 'exit-code', group: 'rules' }, formats('text', 'json', 'markdown'), output],
+    options: [
+      { long: 'exit-code', group: 'rules' },
+      { long: 'summary', group: 'rules' },
+      { long: 'all', group: 'rules' },
+      formats('text', 'json', 'markdown'),
+      output,
+    ],
     run: async (...args) => (await import('./rules-diff.ts')).rulesDiffCommand(...args),
   },
   {
