@@ -155,8 +155,11 @@ interface ShapeArgs {
   readonly 'file-empty': { readonly what: 'pack' | 'answers' };
   readonly 'not-a-mapping': { readonly what: 'pack' | 'answers' | 'line'; readonly got: Got };
   readonly 'unknown-key': { readonly key: string; readonly allowed: readonly string[] } & Suggestion;
-  /** `in` is the path of the mapping that lacks it, empty at the top. */
-  readonly 'missing-key': { readonly key: string; readonly in: string };
+  /**
+   * `in` is the path of the mapping that lacks it, empty at the top; `instead`: what the extended pack has in the place of
+   * that mapping, which it does not know.
+   */
+  readonly 'missing-key': { readonly key: string; readonly in: string; readonly instead?: readonly string[] };
   /** `text` is the value itself where it is short. */
   readonly 'wrong-type': { readonly key: string; readonly expected: Expected; readonly got: Got; readonly text: string };
   readonly 'not-one-of': { readonly key: string; readonly value: string; readonly allowed: readonly string[] } & Suggestion;
@@ -183,6 +186,8 @@ export type Kind =
 interface Unknown extends Suggestion {
   readonly id: string;
   readonly known: readonly string[];
+  /** Where a pack removes what another one that it extends has, as `file:line`. */
+  readonly removedAt?: string;
 }
 
 interface ReferenceArgs {

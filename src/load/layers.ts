@@ -1,5 +1,5 @@
 import { gotOf } from '../core/answer.ts';
-import { type Finding, finding } from '../core/finding.ts';
+import { type Finding, finding, type Place } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
 import type { PackSource } from '../core/source.ts';
 import type { Files } from './files.ts';
@@ -17,6 +17,10 @@ export interface Layered {
   /** Ids of the packs, the one that extends nothing first. */
   readonly layers: readonly string[];
   readonly layerOf: ReadonlyMap<string, string>;
+  /** What the pack extends, with all that this extends; null: nothing. */
+  readonly inherited: Written | null;
+  /** By path: where some pack removes what it inherits. */
+  readonly removed: ReadonlyMap<string, Place>;
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -40,12 +44,18 @@ export function readLayers(files: Files, dir: string, parents: Parents, above: r
   const id = String(entry(head, 'id')?.scalar);
   const layerOf = new Map([...sources.keys()].map((file) => [file, id]));
   const base = entry(head, 'extends');
-  if (typeof base?.scalar !== 'string') return { layered: { written, layers: [id], layerOf, sources }, findings, sources };
+  if (typeof base?.scalar !== 'string') {
+    const layered = { written, layers: [id], layerOf, inherited: null, removed: new Map(), sources };
+    return { layered, findings, sources };
+  }
   const parent = readParent(files, dir, base, parents, [...above, normalized(dir)]);
   const all = new Map([...parent.sources, ...sources]);
   if (!parent.layered) return { layered: null, findings: [...findings, ...parent.findings], sources: all };
+  const removed = new Map(parent.layered.removed);
   const layered = {
-    written: mergePacks(parent.layered.written, written, findings),
+    written: mergePacks(parent.layered.written, written, findings, removed),
+    inherited: parent.layered.written,
+    removed,
     layers: [...parent.layered.layers, id],
     layerOf: new Map([...parent.layered.layerOf, ...layerOf]),
     sources: all,

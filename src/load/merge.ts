@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../core/finding.ts';
+import { type Finding, finding, type Place } from '../core/finding.ts';
 import { entry, isNull, pathText, type Written } from './written.ts';
 
 /** Keys whose mappings are one thing: half a condition would be another condition. */
@@ -7,8 +7,10 @@ const whole = new Set(['when', 'same']);
 /**
  * Merges a pack into the one that it extends. Things are merged by id, texts by language; a named node, the tree, a
  * condition and any list are replaced whole; null removes.
+ *
+ * @param removed where what is removed goes, by path
  */
-export function mergePacks(parent: Written, child: Written, findings: Finding[]): Written {
+export function mergePacks(parent: Written, child: Written, findings: Finding[], removed: Map<string, Place>): Written {
   const languages = entry(entry(parent, 'pack'), 'languages')?.items?.map((language) => String(language.scalar)) ?? [];
   const entries = new Map(parent.entries);
   for (const [key, value] of child.entries ?? []) {
@@ -26,6 +28,7 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[])
       const known = merged.get(key);
       if (isNull(value)) {
         if (!known) findings.push(finding('nothing-to-remove', value.key, { key: pathText([...path, key]) }));
+        else removed.set(pathText([...path, key]), value.key ?? value.at);
         merged.delete(key);
       } else merged.set(key, known && depth > 0 && !whole.has(key) ? mergeValue(known, value, [...path, key]) : value);
     }

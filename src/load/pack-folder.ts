@@ -2,6 +2,7 @@ import type { Finding } from '../core/finding.ts';
 import type { PackSource } from '../core/source.ts';
 import { buildSource } from './build/index.ts';
 import type { Files } from './files.ts';
+import { withHints } from './hints.ts';
 import { inOrder } from './in-order.ts';
 import { type Parents, readLayers } from './layers.ts';
 
@@ -27,6 +28,11 @@ export function loadPackFolder(files: Files, dir: string, parents: Partial<Paren
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
   const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
   const built = layered ? buildSource(layered) : { source: null, findings: [] };
-  const findings = [...early, ...built.findings];
+  const findings = [...early, ...(layered ? withHints(once(built.findings), layered) : [])];
   return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, most), sources };
+}
+
+/** What stands behind an anchor is read at each of its aliases, and what is wrong with it is told once. */
+function once(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()];
 }

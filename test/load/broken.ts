@@ -183,6 +183,13 @@ export const packFindings: readonly BrokenPack[] = [
     '{when: yes, because: native, then: queue}',
     { path: ['by-native', 'by-native'] },
   ],
+  [
+    'answered-twice',
+    'answers: {data: message, «kind»: message, native: true',
+    tree,
+    'answers: {data: message, native: true',
+    { question: 'kind', other: 'data' },
+  ],
   ['renamed-in-use', 'renamed: {kind: data, «native»: data}', pack, 'renamed: {kind: data}', { id: 'native' }],
   ['format-newer', 'format: «2»', pack, 'format: 1', { format: 2, supported: 1 }],
   ['extends-unknown', 'extends: «bulit-in»\n  id: small', pack, 'id: small', { id: 'bulit-in' }],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/core/finding.ts';
 import type { PackSource } from '../../src/core/source.ts';
 import { digestOf, loadPackFolder, localize, type Parents } from '../../src/load/index.ts';
+import { sentenceOf } from '../../src/render/findings.ts';
 import { marked, memoryFiles, pointed } from './memory.ts';
 import { small } from './small.ts';
 
@@ -156,6 +158,23 @@ describe('parents', () => {
   });
 });
 
+describe('a question that a pack calls by another name', () => {
+  const renaming = `pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack, renamed: {size: volume}}
+questions:
+  size: null
+  volume: {type: number, group: requirement, ask: How large?, min: 1, max: 1000, integer: true, unit: KiB}
+`;
+
+  test('is told of wherever the rules use the old id, with the new one; in answers of cases it is taken', () => {
+    const { findings } = load(renaming);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const found of findings) {
+      expect(found).toMatchObject({ code: 'unknown-question', args: { id: 'size', suggestion: 'volume' } });
+      expect(found.at?.file).not.toContain('cases');
+    }
+  });
+});
+
 describe('what is wrong', () => {
   test.each([
     ['extends-unknown', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «smal»}\n', { suggestion: 'small' }],
@@ -166,7 +185,7 @@ describe('what is wrong', () => {
     ['nothing-to-remove', `${head}services: {a: {facts: {«sizes»: null}}}\n`, { key: 'services.a.facts.sizes' }],
     ['nothing-to-remove', `${head}cases:\n  - «name: opne»\n    answers: null\n`, { key: 'cases.opne' }],
     ['unknown-language', `${head}questions: {data: {ask: {«fr»: Quoi}}}\n`, { id: 'fr' }],
-    ['missing-key', `${head}services: {«c»: {summary: x}}\n`, { key: 'name', in: 'services.c' }],
+    ['missing-key', `${head}services: {«c»: {summary: x}}\n`, { key: 'name', in: 'services.c', instead: ['a', 'b'] }],
   ])('%s: %s', (code, written, args) => {
     const { text, place } = marked(written);
     const { findings, source } = load(text, {}, { ids: ['small'], parentOf: () => null });
@@ -174,6 +193,32 @@ describe('what is wrong', () => {
     expect(findings[0]?.at?.file).toBe('ours/pack.yaml');
     expect(findings[0]?.args).toMatchObject(args);
     expect(source).toBeNull();
+  });
+
+  test('a removed thing that is named elsewhere says where it is removed', () => {
+    const { findings } = load(`${head}remedies: {split: null}\n`);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const found of findings) {
+      expect(found).toMatchObject({ code: 'unknown-remedy', args: { id: 'split', removedAt: 'ours/pack.yaml:2' } });
+      expect(found.at?.file).not.toBe('ours/pack.yaml');
+      expect(sentenceOf(found, 'en').remedy).toBe('`ours/pack.yaml:2` removes it: replace what names it, too, or keep it.');
+      expect(sentenceOf(found, 'ja').remedy).toMatch(/^「ours\/pack\.yaml:2」で取り除かれています。/);
+    }
+  });
+
+  test('a mistyped id of an inherited thing is told what there is, once', () => {
+    const { findings } = load(`${head}services: {a: {facts: {sizes: {max: 10}}}}\n`);
+    expect(findings.map(({ code }) => new Set([code]))).toEqual(findings.map(() => new Set(['missing-key'])));
+    expect(findings.length).toBeGreaterThan(1);
+    const hints = findings.flatMap(({ args }) => ('instead' in args ? [args.instead] : []));
+    expect(hints).toEqual([['size', 'native']]);
+    expect(sentenceOf(findings[0] as Finding, 'en').remedy).toMatch(
+      /^Name what it has \(`size`, `native`\), or, for a new one, add/,
+    );
+    // What is there already, and lacks something only because it is taken away, has no other name.
+    const { findings: taken } = load(`${head}services: {a: {summary: null}}\n`);
+    expect(taken).toMatchObject([{ code: 'missing-key', args: { key: 'summary', in: 'services.a' } }]);
+    expect(taken[0]?.args).not.toHaveProperty('instead');
   });
 
   test('a circle of several packs', () => {

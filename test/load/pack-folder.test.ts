@@ -124,3 +124,17 @@ test('the digest is of what a pack says, not of how it is written', () => {
   const said = smallWith('pack/pack.yaml', '小さなパック', '小さいパック');
   expect(digestOf(load(said).source)).not.toBe(digest);
 });
+
+test('a case may answer a question under its old id', () => {
+  const files = smallWith('pack/tree.yaml', 'answers: {data: message, native', 'answers: {kind: message, native');
+  const { source, findings } = loadPackFolder(memoryFiles(files), 'pack');
+  expect(findings).toEqual([]);
+  expect(source?.cases[0]?.answers).toEqual({ data: 'message', native: 'yes', size: null });
+});
+
+test('what is wrong behind an anchor is told once, however many aliases it has', () => {
+  const files = smallWith('pack/tree.yaml', 'services:\n      - service: a\n', 'services:\n      - &one\n        service: aa\n');
+  const text = files['pack/tree.yaml']?.replace('cases:', '  other: {services: [*one]}\ncases:') ?? '';
+  const { findings } = loadPackFolder(memoryFiles({ ...files, 'pack/tree.yaml': text }), 'pack');
+  expect(findings.map(({ code }) => code)).toEqual(['unknown-service']);
+});

@@ -51,6 +51,7 @@ export const packCodes = [
   'fact-without-limits',
   'tree-cycle',
   'renamed-in-use',
+  'answered-twice',
   'extends-unknown',
   'extends-cycle',
   'extends-too-deep',

@@ -8,7 +8,8 @@ import { checkShape } from '../shape.ts';
 import { at, entry, type Written } from '../written.ts';
 import type { Book } from './book.ts';
 
-export function buildCases(book: Book): Case[] {
+/** @param renamed old ids of questions, under which cases may still answer them */
+export function buildCases(book: Book, renamed: Readonly<Record<string, string>>): Case[] {
   const first = new Map<string, Written>();
   return (entry(book.written, 'cases')?.items ?? []).flatMap((written, index) => {
     book.note(`cases.${index}`, written);
@@ -22,16 +23,21 @@ export function buildCases(book: Book): Case[] {
         first: placeText(earlier),
       });
     first.set(file.name, written);
-    return [build(file, written, book)];
+    return [build(file, written, book, renamed)];
   });
 }
 
-function build(file: FileCase, written: Written, book: Book): Case {
+function build(file: FileCase, written: Written, book: Book, renamed: Readonly<Record<string, string>>): Case {
   const answers: Record<string, Value | null> = {};
-  for (const [id, raw] of Object.entries(file.answers)) {
-    const part = at(written, ['answers', id]);
+  const keys = new Map<string, string>();
+  for (const [key, raw] of Object.entries(file.answers)) {
+    const part = at(written, ['answers', key]);
+    const id = book.questions.has(key) || !Object.hasOwn(renamed, key) ? key : (renamed[key] as string);
     const question = book.question(id, part?.key ?? null);
     if (!question) continue;
+    const other = keys.get(id);
+    if (other !== undefined) book.tell('answered-twice', part?.key ?? null, { question: key, other });
+    keys.set(id, key);
     const reading = readValue(question, raw);
     if ('problem' in reading) book.findings.push(findingOf(reading.problem, part?.at ?? null));
     else answers[id] = reading.value;

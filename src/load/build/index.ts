@@ -24,8 +24,8 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
   const tree = buildTree(book);
   const services = buildServices(book);
   const others = buildOthers(book);
-  const cases = buildCases(book);
   const renamed = head?.renamed ?? {};
+  const cases = buildCases(book, renamed);
   for (const [old, id] of Object.entries(renamed)) {
     const part = at(written, ['renamed', old]);
     if (book.questions.has(old)) book.tell('renamed-in-use', part?.key ?? null, { id: old });

@@ -10,7 +10,13 @@ import { testSentences } from './test-en.ts';
 const q = (name: string | number) => `\`${cut(String(name))}\``;
 const list = (names: readonly string[]) => listed(names, q, ', ');
 
-function meant({ suggestion }: { readonly suggestion?: string }, known: readonly string[] = [], what = 'Known:'): string {
+interface Unknown {
+  readonly suggestion?: string;
+  readonly removedAt?: string;
+}
+
+function meant({ suggestion, removedAt }: Unknown, known: readonly string[] = [], what = 'Known:'): string {
+  if (removedAt !== undefined) return `${q(removedAt)} removes it: replace what names it, too, or keep it.`;
   if (suggestion !== undefined) return `Did you mean ${q(suggestion)}?`;
   return known.length === 0 ? '' : `${what} ${list(known)}.`;
 }
@@ -177,9 +183,11 @@ export const en: Sentences = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]} is a mapping of keys to values, but ${gots[got]}.`, starts[what]],
   'unknown-key': (args) => [`There is no key ${q(args.key)} here.`, meant(args, args.allowed, 'Allowed:')],
-  'missing-key': ({ key, in: path }) => [
-    path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
-    `Add \`${key}:\`.`,
+  'missing-key': ({ key, in: path, instead }) => [
+    path === ''
+      ? `${q(key)} is missing.`
+      : `${q(key)} is missing in ${q(path)}${instead ? ', which the extended pack does not have' : ''}.`,
+    instead ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.` : `Add \`${key}:\`.`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [
     text === ''

@@ -10,7 +10,14 @@ import { testSentences } from './test-ja.ts';
 const q = (name: string | number) => `「${cut(String(name))}」`;
 const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
 
-function meant({ suggestion }: { readonly suggestion?: string }, known: readonly string[] = [], what = '使えるのは'): string {
+interface Unknown {
+  readonly suggestion?: string;
+  readonly removedAt?: string;
+}
+
+function meant({ suggestion, removedAt }: Unknown, known: readonly string[] = [], what = '使えるのは'): string {
+  if (removedAt !== undefined)
+    return `${q(removedAt)}で取り除かれています。参照している側も置き換えるか、取り除かずに残してください。`;
   if (suggestion !== undefined) return `${q(suggestion)}の間違いではありませんか。`;
   return known.length === 0 ? '' : `${what} ${list(known)} です。`;
 }
@@ -187,9 +194,13 @@ export const ja: Sentences = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
-  'missing-key': ({ key, in: path }) => [
-    path === '' ? `${q(key)}がありません。` : `${q(path)}に${q(key)}がありません。`,
-    `「${key}:」を書き足してください。`,
+  'missing-key': ({ key, in: path, instead }) => [
+    path === ''
+      ? `${q(key)}がありません。`
+      : `${q(path)}に${q(key)}がありません。${instead ? '拡張元のパックに、この項目はありません。' : ''}`,
+    instead
+      ? `拡張元にある項目（${list(instead)}）を指定するか、新しい項目であれば「${key}:」を書き足してください。`
+      : `「${key}:」を書き足してください。`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [
     text === ''

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lint as lintMarkdown } from 'markdownlint/sync';
+import { expect, test } from 'vitest';
+import { blockUnder } from './support/docs.ts';
+import { run } from './support/run.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Every page that a person wrote, from the root of the repository. */
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'conformance/README.md',
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+test('every page is Markdown that its linter takes', () => {
+  // Lines are long on purpose, and the pages about findings begin with their level.
+  const found = lintMarkdown({
+    strings: Object.fromEntries(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')])),
+    config: { default: true, MD013: false, MD036: false },
+  });
+  const lines = Object.entries(found).flatMap(([page, all]) =>
+    all.map((each) => `${page}:${each.lineNumber}: ${each.ruleNames[0]}`),
+  );
+  expect(pages.length).toBeGreaterThan(100);
+  expect(lines).toEqual([]);
+});
+
+test('the pack that is shown as extending the built-in one is one in which nothing is wrong', async () => {
+  const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Extending a pack') };
+  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-24'], { files });
+  expect(out).toMatch(/^proved: .*\n0 findings\n$/);
+  expect(exit).toBe(0);
+  const { out: diff } = await run(['rules', 'diff', 'aws-messaging', 'ours', '--summary'], { files });
+  expect(diff).toMatch(/\d+ warnings/);
+});
+
+test('the head of a pack that is shown is one', async () => {
+  const { files } = await run(['rules', 'init', 'ours']);
+  const whole = files['ours/pack.yaml'] ?? '';
+  const head = blockUnder('pack-format.md', 'Head').replace(/^ {2}(extends|renamed).*\n/gm, '');
+  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-24'], {
+    files: { ...files, 'ours/pack.yaml': whole.replace(/^pack:\n( .*\n)+/m, head) },
+  });
+  expect(out).toMatch(/^proved: .*\n0 findings\n$/);
+  expect(exit).toBe(0);
+});
