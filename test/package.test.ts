@@ -29,6 +29,7 @@ describe('what is in the package', () => {
     /^dist\/(index\.js|index\.d\.ts|THIRD-PARTY-LICENSES\.txt)$/,
     /^dist\/packs\/(aws-messaging\.(en|ja)|files)\.json$/,
     /^dist\/schema\/(answers|overlay|pack)\.json$/,
+    /^docs\/(pack-format|lint\/[A-Za-z0-9-]+)\.md$/,
     /^rules\/aws-messaging\/([a-z0-9-]+\/)*[a-z0-9-]+\.yaml$/,
   ];
 

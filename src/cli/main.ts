@@ -76,7 +76,8 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   const speech = speechIn(wanted(argv, io, 'lang') ?? localeLanguage(io));
   const known = error instanceof BadInput ? error : gapOf(error);
   if (!known) return reportBug(io, error, speech);
-  reportFindings(io, argv, known, speech);
+  const { placedAtRules } = await import('./misplaced.ts');
+  reportFindings(io, argv, placedAtRules(argv, io, known), speech);
   return Exit.badInput;
 }
 

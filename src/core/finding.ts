@@ -72,7 +72,12 @@ interface FileArgs {
   readonly 'file-unreadable': { readonly path: string; readonly reason: string };
   readonly 'file-is-folder': { readonly path: string };
   readonly 'file-too-big': { readonly mebibytes: number; readonly limit: number };
-  readonly 'folder-missing': { readonly path: string };
+  /** `isBuiltIn`: a pack that comes with the program has this id; `known`: the ids that could stand there, too. */
+  readonly 'folder-missing': {
+    readonly path: string;
+    readonly isBuiltIn?: boolean;
+    readonly known?: readonly string[];
+  } & Suggestion;
   readonly 'folder-unreadable': { readonly path: string; readonly reason: string };
   readonly 'not-a-folder': { readonly path: string };
   readonly 'folder-empty': { readonly path: string };

@@ -25,8 +25,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const format = formatOf(invocation);
   const [oldName, newName, ...others] = operands;
   const { paths, findings: lost } = await recordPaths(io, others);
-  const missing =
-    oldName && newName ? [] : [finding('missing-operand', null, { operand: oldName ? '<new>' : '<old>', command: 'rules diff' })];
+  const missing = oldName && newName ? [] : [missingOperand(oldName)];
   const wrong = [...invocation.findings, ...format.findings, ...missing, ...conflicts(invocation), ...lost];
   if (wrong.length > 0 || !oldName || !newName) throw new BadInput(wrong);
 
@@ -46,6 +45,11 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   writeOut(io, options.get('output')?.[0] ?? null, render({ diff, records }, { ...page, lang: speechIn(lang) }));
   const differs = !diff.equal || diff.regions.length > 0 || records.some(({ moved }) => moved);
   return differs && options.has('exit-code') ? Exit.found : Exit.done;
+}
+
+function missingOperand(oldName: Given | undefined): Finding {
+  const [operand, command] = oldName ? ['<new>', 'rules diff <old>'] : ['<old> <new>', 'rules diff'];
+  return finding('missing-operand', null, { operand, command });
 }
 
 /** The two packs in one language: the one that is asked for, if both are written in it. */
@@ -78,10 +82,17 @@ function sourceNamed({ io }: Context, { value, place }: Given): Sourced {
     if (!(error instanceof BadInput)) throw error;
     // What is wrong with the folder as a whole is told where it is named.
     throw new BadInput(
-      error.findings.map((each) => (each.at ? each : { ...each, at: place })),
+      error.findings.map((each) => (each.at ? each : { ...withBuiltIns(each, ids), at: place })),
       error.sources,
     );
   }
+}
+
+/** Where a folder is missing, the id of a pack may have been meant. */
+function withBuiltIns(each: Finding, known: readonly string[]): Finding {
+  if (each.code !== 'folder-missing') return each;
+  const suggestion = nearest(each.args.path, known);
+  return { ...each, args: { ...each.args, known, ...(suggestion === null ? {} : { suggestion }) } };
 }
 
 async function recordsIn(

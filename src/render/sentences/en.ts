@@ -130,7 +130,14 @@ export const en: Sentences = {
   },
   'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
   'file-too-big': ({ limit }) => [`The file is larger than ${limit} MiB, which is the most that is read.`, 'Split it.'],
-  'folder-missing': ({ path }) => [`There is no folder ${q(path)}.`, 'Check the spelling and the current folder.'],
+  'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [
+    `There is no folder ${q(path)}.`,
+    isBuiltIn
+      ? 'This is the id of the built-in rules, which are used where no folder is named: leave it out.'
+      : suggestion !== undefined
+        ? `Did you mean ${q(suggestion)}?`
+        : `Check the spelling and the current folder${known.length > 0 ? `, or name a built-in pack: ${list(known)}` : ''}.`,
+  ],
   'folder-unreadable': ({ path, reason }) => {
     const [why, remedy] = reading(reason);
     return [`The folder ${q(path)} cannot be read: ${why}.`, remedy];

@@ -130,7 +130,14 @@ export const ja: Sentences = {
   },
   'file-is-folder': ({ path }) => [`${q(path)}はフォルダーです。`, 'ファイルを指定してください。'],
   'file-too-big': ({ limit }) => [`ファイルが大きすぎます。読めるのは${limit} MiBまでです。`, '分割してください。'],
-  'folder-missing': ({ path }) => [`フォルダー${q(path)}がありません。`, 'つづりと、現在のフォルダーを確かめてください。'],
+  'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [
+    `フォルダー${q(path)}がありません。`,
+    isBuiltIn
+      ? 'これは組み込みルールのIDです。フォルダーを指定しなければ組み込みルールが使われます。'
+      : suggestion !== undefined
+        ? `${q(suggestion)}の間違いではありませんか。`
+        : `つづりと、現在のフォルダーを確かめてください。${known.length > 0 ? `組み込みパック（${list(known)}）も指定できます。` : ''}`,
+  ],
   'folder-unreadable': ({ path, reason }) => {
     const [why, remedy] = reading(reason);
     return [`フォルダー${q(path)}を読めません（${why}）。`, remedy];
