@@ -62,17 +62,26 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
  * as no earlier case has noticed it.
  *
  * @param names that are taken; those of the suggestions are added
+ * @param drafted what is suggested already, and may notice some of them
  */
-export function suggestKills(pack: Pack, survivors: readonly MutationResult[], names: Set<string>): Suggestion[] {
-  const left = new Map(survivors.flatMap((each) => (each.mutant ? [[each, each.mutant] as const] : [])));
+export function suggestKills(
+  pack: Pack,
+  survivors: readonly MutationResult[],
+  names: Set<string>,
+  drafted: readonly Suggestion[] = [],
+): Suggestion[] {
+  const isNoticed = (mutant: Pack): boolean => drafted.some((each) => !passes(mutant, each.case));
+  const left = new Map(
+    survivors.flatMap((each) => (each.mutant && !isNoticed(each.mutant) ? [[each, each.mutant] as const] : [])),
+  );
   const suggestions: Suggestion[] = [];
   for (const [survivor, mutant] of left) {
-    const drafted = [...draftsOf(pack, mutant, names)].find((each) => !passes(mutant, each));
-    if (!drafted) continue;
-    const kills = [...left].filter(([, other]) => !passes(other, drafted)).map(([each]) => each);
+    const noticing = [...draftsOf(pack, mutant, names)].find((each) => !passes(mutant, each));
+    if (!noticing) continue;
+    const kills = [...left].filter(([, other]) => !passes(other, noticing)).map(([each]) => each);
     for (const each of kills) left.delete(each);
-    names.add(drafted.name);
-    suggestions.push({ case: drafted, reaches: [], kills: kills.map(({ path }) => path) });
+    names.add(noticing.name);
+    suggestions.push({ case: noticing, reaches: [], kills: [...new Set(kills.map(({ path }) => path))] });
     left.delete(survivor);
   }
   return suggestions;

@@ -1,11 +1,17 @@
 import type { Target } from '../core/coverage.ts';
+import type { Pack } from '../core/pack.ts';
 import type { Case } from '../core/source.ts';
 import type { Suggestion } from '../core/suggest.ts';
+import { nameOf } from './reports/test.ts';
 
 /** What a suggestion is for, and the fixed words around it. */
 interface Words {
   readonly head: string;
+  readonly where: string;
   readonly none: string;
+  readonly branch: (name: string) => string;
+  readonly leaf: (name: string) => string;
+  readonly comma: string;
   readonly reaches: (names: string) => string;
   readonly kills: (path: string) => string;
 }
@@ -13,13 +19,21 @@ interface Words {
 const words: Readonly<Record<'en' | 'ja', Words>> = {
   en: {
     head: 'Drafted from the rules as they are: check that each is what should come out, and give it a telling name.',
+    where: 'Keep it as a file of its own in the folder of the pack, or paste the list below its `cases`.',
     none: 'No case is missing.',
+    branch: (name) => `branch ${name}`,
+    leaf: (name) => `leaf ${name}`,
+    comma: '; ',
     reaches: (names) => `reaches ${names}`,
     kills: (path) => `notices a change of ${path}`,
   },
   ja: {
     head: '現在のルールから作った下書きです。期待する結果として正しいかを確認し、分かりやすい名前を付けてください。',
+    where: 'パックのフォルダーに別のファイルとして置くか、既存の cases の下に貼り付けてください。',
     none: '足りないケースはありません。',
+    branch: (name) => `分岐 ${name}`,
+    leaf: (name) => `リーフ ${name}`,
+    comma: '、',
     reaches: (names) => `到達：${names}`,
     kills: (path) => `検出：${path}の変更`,
   },
@@ -30,15 +44,20 @@ const words: Readonly<Record<'en' | 'ja', Words>> = {
  *
  * @param flow a plain value on one line of YAML
  */
-export function renderSuggestions(suggestions: readonly Suggestion[], lang: string, flow: (value: unknown) => string): string {
+export function renderSuggestions(
+  suggestions: readonly Suggestion[],
+  pack: Pack,
+  lang: string,
+  flow: (value: unknown) => string,
+): string {
   const said = words[lang === 'ja' ? 'ja' : 'en'];
   if (suggestions.length === 0) return `# ${said.none}\ncases: []\n`;
-  const items = suggestions.map((suggestion) => `${comments(suggestion, said)}${caseText(suggestion.case, flow)}`);
-  return `# ${said.head}\ncases:\n${items.join('')}`;
+  const items = suggestions.map((suggestion) => `${comments(suggestion, pack, said)}${caseText(suggestion.case, flow)}`);
+  return `# ${said.head}\n# ${said.where}\ncases:\n${items.join('')}`;
 }
 
-function comments({ reaches, kills }: Suggestion, said: Words): string {
-  const names = reaches.map(targetText).join(', ');
+function comments({ reaches, kills }: Suggestion, pack: Pack, said: Words): string {
+  const names = reaches.map((target) => targetText(target, pack, said)).join(said.comma);
   const lines = [...(reaches.length > 0 ? [said.reaches(names)] : []), ...kills.map((path) => said.kills(path))];
   return lines.map((line) => `  # ${line}\n`).join('');
 }
@@ -55,8 +74,7 @@ export function caseText({ name, answers, assume, defaults, expect }: Case, flow
   return lines.map((line) => `  ${line}\n`).join('');
 }
 
-function targetText(target: Target): string {
-  if (target.kind === 'branch') return `nodes.${target.node}.branches.${target.branch}`;
-  if (target.kind === 'leaf') return `nodes.${target.leaf}`;
-  return target.kind === 'service' ? `services.${target.service}` : `services.${target.service}.variants.${target.variant}`;
+function targetText(target: Target, pack: Pack, said: Words): string {
+  const name = nameOf(pack, target);
+  return target.kind === 'branch' ? said.branch(name) : target.kind === 'leaf' ? said.leaf(name) : name;
 }

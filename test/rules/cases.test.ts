@@ -26,7 +26,7 @@ describe('a case that fails', () => {
     const { code, out } = await run(cases);
     expect(code).toBe(1);
     expect(out).toContain(
-      'pack/cases.yaml:5:11: failed: a busy event\n  service: expected topic, got log.\n  First wrong turn: pack/tree.yaml:23:10: node busy asks rate,',
+      'pack/cases.yaml:5:11: failed: a busy event\n  service: expected topic, got log.\n  First wrong turn: pack/tree.yaml:23:10: node busy asks rate, and the branch for from 100 leads to log, by no way to topic.',
     );
     expect(out).toContain(
       'branches 4/7 (57.1 %), leaves 2/4 (50 %), services 2/4 (50 %), variants 0/2 (0 %)\n2 cases: 1 passed, 1 failed\n',
@@ -34,6 +34,22 @@ describe('a case that fails', () => {
     const ja = await run(cases, '--lang', 'ja');
     expect(ja.out).toContain('pack/cases.yaml:5:11');
     expect(ja.out).not.toContain('First wrong turn');
+  });
+
+  test('that comes to the right service but to something else about it shows where the walk ends', async () => {
+    const { out } = await run(
+      cases.replace('{service: queue}', '{service: queue, warnings: [late]}').replace('service: topic', 'service: log'),
+    );
+    expect(out).toMatch(
+      /warnings: expected late, got nothing\.\n {2}The walk ends at pack\/tree\.yaml:\d+:\d+: leaf queue, queue\.\n/,
+    );
+  });
+
+  test('that expects an open decision shows where it is settled', async () => {
+    const { out } = await run(
+      `cases:\n  - {name: open, answers: {kind: log}, expect: {service: null, possible: [queue, log]}}\n`,
+    );
+    expect(out).toMatch(/First wrong turn|The walk ends at/);
   });
 
   const told: Readonly<Record<string, (text: string) => void>> = {
@@ -45,14 +61,18 @@ describe('a case that fails', () => {
     junit: (text) => {
       const names: string[] = [];
       const failed: string[] = [];
+      const types: string[] = [];
       const parser = new SaxesParser();
       parser.on('opentag', ({ name, attributes }) => {
         if (name === 'testcase') names.push(String(attributes['name']));
-        if (name === 'failure') failed.push(names.at(-1) as string);
+        if (name !== 'failure') return;
+        failed.push(names.at(-1) as string);
+        types.push(String(attributes['type']));
       });
       parser.write(text).close();
       expect(names).toEqual(expect.arrayContaining(['a task in no order', 'a busy event']));
       expect(failed).toEqual(['a busy event']);
+      expect(types).toEqual(['failed-case']);
     },
     sarif: (text) => {
       const log = JSON.parse(text);
@@ -83,15 +103,19 @@ describe('coverage', () => {
   test('is no matter without a threshold, and what is not reached is listed with its line', async () => {
     const { code, out } = await run(passing);
     expect(code).toBe(0);
-    expect(out).toContain('pack/tree.yaml:10:13: note: No case takes the branch `root: log`. [not-covered]');
-    expect(out).toContain('pack/services.yaml:43:3: note: No case leads to `topic`. [not-covered]');
+    expect(out).toContain(
+      'pack/tree.yaml:10:13: note: No case takes the branch `root: log`. Add one; `tsunagi rules test --suggest` drafts it. [not-covered]',
+    );
+    expect(out).toContain(
+      'pack/services.yaml:43:3: note: No case leads to `topic`. Add one; `tsunagi rules test --suggest` drafts it. [not-covered]',
+    );
     expect(out).not.toContain('root: task');
   });
 
   test('below the threshold is an error', async () => {
     const { code, out } = await run(passing, '--threshold', '58');
     expect(code).toBe(1);
-    expect(out).toContain('error: The cases reach 57.1 % of the branches, less than 58 %.');
+    expect(out).toContain('pack/pack.yaml:3:7: error: The cases reach 57.1 % of the branches, less than 58 %.');
     expect((await run(passing, '--threshold', '0')).code).toBe(0);
     expect((await run(passing, '--threshold', '101')).code).toBe(2);
     expect((await run(passing, '--threshold', 'most')).err).toContain('[not-a-percent]');
@@ -131,6 +155,24 @@ describe('what is suggested', () => {
     expect(summary).toMatchObject({ failed: 0 });
     expect(mutants).toMatchObject({ survived: 0, unproved: 0 });
     expect(mutants.killed).toBeGreaterThan(10);
+  });
+
+  test('with mutants names no answers twice, and says in the words of the pack what each case is for', async () => {
+    const { out } = await run(null, '--mutate', '--suggest');
+    const suggested: { answers: object; defaults?: boolean }[] = parse(out).cases;
+    const said = suggested.map(({ answers, defaults = false }) => JSON.stringify([answers, defaults]));
+    expect(said.length).toBeGreaterThan(6);
+    expect(new Set(said).size).toBe(said.length);
+    const comments = out.split('\n').filter((line) => line.startsWith('  #'));
+    expect(comments.some((line) => /^ {2}# reaches branch root: \w+; .*leaf \w+/.test(line))).toBe(true);
+    for (const block of out.split('- name')) {
+      const lines = block.split('\n').filter((line) => line.startsWith('  #'));
+      expect(new Set(lines).size).toBe(lines.length);
+    }
+    const ja = await run(null, '--mutate', '--suggest', '--lang', 'ja');
+    expect(ja.out).toMatch(/ {2}# 到達：分岐 root: \w+、/);
+    const all = await run(out, '--mutate', '-f', 'json');
+    expect(JSON.parse(all.out).mutants).toMatchObject({ survived: 0 });
   });
 
   test('goes in no other format than YAML and JSON', async () => {

@@ -48,12 +48,12 @@ function suggest(
 ): number {
   const missing = suggestCases(pack, results);
   const names = new Set([...results, ...missing].map((each) => each.case.name));
-  const kills = suggestKills(pack, mutants ?? [], names);
+  const kills = suggestKills(pack, mutants ?? [], names, missing);
   const all = [...missing, ...kills];
   const json = options.get('format')?.[0]?.value === 'json';
   const text = json
     ? `${JSON.stringify({ schema: 'tsunagi/suggestions@1', rules: { id: pack.id, version: pack.version }, cases: all }, null, 2)}\n`
-    : renderSuggestions(all, speechIn(spoken), flowText);
+    : renderSuggestions(all, pack, speechIn(spoken), flowText);
   writeOut(io, options.get('output')?.[0] ?? null, text);
   return Exit.done;
 }

@@ -3,6 +3,8 @@ import { fails, placeText, type Report, type ReportFinding, sentenceIn } from '.
 /** One thing that passed or failed: a case, or a kind of finding with all findings of that kind. */
 export interface Check {
   readonly name: string;
+  /** The kind of failure that it would be. */
+  readonly kind: string;
   readonly passed: boolean;
   /** Where the first failure is. */
   readonly at: ReportFinding['at'];
@@ -18,12 +20,15 @@ export function checksOf({ lang, checks, findings, cases = [] }: Report): Check[
       const found = findings.filter((finding) => finding.code === name && fails(finding));
       return {
         name,
+        kind: name,
         passed: found.length === 0,
         at: found[0]?.at ?? null,
         details: found.map((finding) => detailOf(finding, lang)),
       };
     }),
-    ...cases.map(({ name, passed, at, problem }): Check => ({ name, passed, at, details: passed ? [] : [problem] })),
+    ...cases.map(
+      ({ name, passed, at, problem }): Check => ({ name, kind: 'failed-case', passed, at, details: passed ? [] : [problem] }),
+    ),
   ];
 }
 

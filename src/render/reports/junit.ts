@@ -8,12 +8,12 @@ export function render(report: Report): string {
   const { name, command } = report.tool;
   const suite = `${name} ${command}`;
   const counts = `tests="${checks.length}" failures="${failed}" errors="0"`;
-  const cases = checks.map(({ name: check, passed, at, details }) => {
+  const cases = checks.map(({ name: check, kind, passed, at, details }) => {
     const place = at ? ` file="${attribute(at.file)}" line="${at.line}"` : '';
     const open = `    <testcase name="${attribute(check)}" classname="${attribute(report.subject ?? suite)}"${place}`;
     if (passed) return `${open}/>\n`;
     const message = attribute(details[0]?.split('\n')[0] ?? check);
-    return `${open}>\n      <failure message="${message}" type="${attribute(check)}">${text(details.join('\n\n'))}</failure>\n    </testcase>\n`;
+    return `${open}>\n      <failure message="${message}" type="${attribute(kind)}">${text(details.join('\n\n'))}</failure>\n    </testcase>\n`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',

@@ -9,10 +9,12 @@ export interface TestWords {
   readonly open: string;
   readonly gap: string;
   /** The first wrong turn, with the place where it is written. */
-  readonly turn: (place: string, node: string, question: string, answer: string, leadsTo: string) => string;
+  readonly turn: (place: string, node: string, question: string, answer: string, leadsTo: string, wanted: string) => string;
   readonly openAt: (place: string, node: string, question: string) => string;
   readonly gapAt: (place: string, node: string, question: string) => string;
   readonly leafPrefers: (place: string, leaf: string, chosen: string, wanted: string, facts: string) => string;
+  /** The walk is right, and so is what it recommends, but not all that comes with it. */
+  readonly outcomeOf: (place: string, leaf: string, chosen: string) => string;
   readonly nowhere: (wanted: string) => string;
   readonly reaches: string;
   readonly tally: (kind: TargetKind, tally: Tally, percent: number) => string;
@@ -27,8 +29,9 @@ const en: TestWords = {
   nothing: 'nothing',
   open: 'an open decision',
   gap: 'no branch for the answers',
-  turn: (place, node, question, answer, leadsTo) =>
-    `First wrong turn: ${place}: node ${node} asks ${question}, and with ${answer} the walk leaves every path to it; this branch leads to ${leadsTo}.`,
+  turn: (place, node, question, answer, leadsTo, wanted) =>
+    `First wrong turn: ${place}: node ${node} asks ${question}, and the branch for ${answer} leads to ${leadsTo}, ${wanted === '' ? 'where the case expects an open decision' : `by no way to ${wanted}`}.`,
+  outcomeOf: (place, leaf, chosen) => `The walk ends at ${place}: leaf ${leaf}, ${chosen}.`,
   openAt: (place, node, question) => `First wrong turn: ${place}: node ${node} asks ${question}, which the case leaves open.`,
   gapAt: (place, node, question) => `First wrong turn: ${place}: node ${node} has no branch for this answer to ${question}.`,
   leafPrefers: (place, leaf, chosen, wanted, facts) =>
@@ -49,8 +52,9 @@ const ja: TestWords = {
   nothing: 'なし',
   open: '未決定',
   gap: '該当する分岐なし',
-  turn: (place, node, question, answer, leadsTo) =>
-    `最初の誤り：${place}：ノード「${node}」の質問「${question}」で「${answer}」に進むと、期待するサービスに至る経路がなくなります（行き先：${leadsTo}）。`,
+  turn: (place, node, question, answer, leadsTo, wanted) =>
+    `最初の誤り：${place}：ノード「${node}」の質問「${question}」で「${answer}」に進むと、行き先は${leadsTo}で、${wanted === '' ? 'ケースが期待する未決定にはなりません' : `${wanted}には至りません`}。`,
+  outcomeOf: (place, leaf, chosen) => `到達した場所：${place}：リーフ「${leaf}」の${chosen}。`,
   openAt: (place, node, question) => `最初の誤り：${place}：ノード「${node}」の質問「${question}」に、ケースが回答していません。`,
   gapAt: (place, node, question) =>
     `最初の誤り：${place}：ノード「${node}」には、質問「${question}」のこの回答に対応する分岐がありません。`,

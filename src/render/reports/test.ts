@@ -68,7 +68,11 @@ function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, sour
   const empty = results.length === 0 ? [finding('no-cases', placeAt(source, 'pack.id'), {})] : [];
   const short = targetKinds.filter((kind) => threshold !== null && percentOf(coverage.tallies[kind]) < threshold);
   const low = short.map((kind) =>
-    finding('coverage-low', null, { kind, percent: percentOf(coverage.tallies[kind]), threshold: threshold ?? 0 }),
+    finding('coverage-low', placeAt(source, 'pack.id'), {
+      kind,
+      percent: percentOf(coverage.tallies[kind]),
+      threshold: threshold ?? 0,
+    }),
   );
   const uncovered = coverage.uncovered.map((target) => {
     const level: Level = short.includes(target.kind) ? 'warning' : 'note';
@@ -127,7 +131,7 @@ function turnText(
     case 'branch': {
       const when = pack.nodes[wrongTurn.node]?.branches[wrongTurn.branch]?.when;
       const at = place(`nodes.${wrongTurn.node}.branches.${wrongTurn.branch}.when`);
-      return words.turn(at, wrongTurn.node, question, when ? testText(when) : '', wrongTurn.leadsTo.join(words.comma));
+      return words.turn(at, wrongTurn.node, question, when ? testText(when) : '', wrongTurn.leadsTo.join(words.comma), wanted);
     }
     case 'open':
       return words.openAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
@@ -139,8 +143,11 @@ function turnText(
       const [chosen, other] = [options[wrongTurn.chosen], options[wrongTurn.wanted]];
       return words.leafPrefers(at, wrongTurn.leaf, offering(chosen), offering(other), wrongTurn.facts.join(words.comma));
     }
-    case 'outcome':
-      return '';
+    case 'outcome': {
+      const chosen = pack.leaves[wrongTurn.leaf]?.options[wrongTurn.chosen];
+      const at = place(`nodes.${wrongTurn.leaf}.services.${wrongTurn.chosen}.service`);
+      return words.outcomeOf(at, wrongTurn.leaf, offering(chosen));
+    }
   }
 }
 
@@ -149,7 +156,8 @@ function offering(option: Option | undefined): string {
   return option.variant === null ? option.service : `${option.service}/${option.variant}`;
 }
 
-function nameOf(pack: Pack, target: Target): string {
+/** What something that cases should reach is called: a leaf, a service, a variant, or a branch as `node: values`. */
+export function nameOf(pack: Pack, target: Target): string {
   if (target.kind === 'branch') {
     const branch = pack.nodes[target.node]?.branches[target.branch];
     return `${target.node}: ${branch ? testText(branch.when) : ''}`;

@@ -47,7 +47,7 @@ export const testSentences: { readonly [C in keyof TestArgs]: (args: TestArgs[C]
     'The pack has no cases, so nothing was tested.',
     'Write some under `cases`; `tsunagi rules test --suggest` drafts them.',
   ],
-  'not-covered': ({ kind, id }) => [uncovered[kind](id), ''],
+  'not-covered': ({ kind, id }) => [uncovered[kind](id), 'Add one; `tsunagi rules test --suggest` drafts it.'],
   'coverage-low': ({ kind, percent, threshold }) => [
     `The cases reach ${percent} % of the ${targets[kind]}, less than ${threshold} %.`,
     'Add cases; `tsunagi rules test --suggest` drafts them.',
@@ -58,6 +58,6 @@ export const testSentences: { readonly [C in keyof TestArgs]: (args: TestArgs[C]
   ],
   'mutant-unproved': ({ kind, from, to }) => [
     `No case notices this change, and whether it changes any outcome could not be proved: ${mutations[kind](from, to)}.`,
-    '',
+    'Add a case that notices it, if there is one.',
   ],
 };

@@ -46,7 +46,7 @@ export const testSentences: { readonly [C in keyof TestArgs]: (args: TestArgs[C]
     'パックにケースがないため、何もテストしていません。',
     'cases にケースを書いてください。tsunagi rules test --suggest で下書きを作れます。',
   ],
-  'not-covered': ({ kind, id }) => [uncovered[kind](id), ''],
+  'not-covered': ({ kind, id }) => [uncovered[kind](id), '追加してください。tsunagi rules test --suggest で下書きを作れます。'],
   'coverage-low': ({ kind, percent, threshold }) => [
     `ケースが到達した${targets[kind]}は${percent} %で、${threshold} %に届きません。`,
     'ケースを追加してください。tsunagi rules test --suggest で下書きを作れます。',
@@ -57,6 +57,6 @@ export const testSentences: { readonly [C in keyof TestArgs]: (args: TestArgs[C]
   ],
   'mutant-unproved': ({ kind, from, to }) => [
     `次の変更に気付くケースがなく、結果が変わるかどうかも証明できませんでした：${mutations[kind](from, to)}。`,
-    '',
+    '気付くケースがあれば追加してください。',
   ],
 };
