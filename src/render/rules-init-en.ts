@@ -19,6 +19,7 @@ export const english: InitTexts = {
       'Who this is. To build on the rules that come with tsunagi instead, add `extends: aws-messaging`, and for the editor',
       'take `tsunagi rules schema overlay`: what is inherited can be left out.',
     ],
+    age: ['After so many days `tsunagi rules lint` asks you to read the source of a fact again.'],
     questions: [
       'What is asked. `core` questions decide alone; a `follow-up` is asked where it divides; a `requirement` is never asked by',
       'the tree, but is held against the facts of the services.',
@@ -30,7 +31,10 @@ export const english: InitTexts = {
       'Leaves: services in order of preference. The first one whose facts do not contradict the answers, or only with a remedy,',
       'is recommended. `handles` says how an option itself deals with a contradiction.',
     ],
-    services: ['What is known of each service, each fact with its source and the day on which somebody read it.'],
+    services: [
+      'What is known of each service, each fact with its source and the day on which somebody read it. These were read for',
+      'tsunagi: when you have read a source yourself, write the day as `checked`.',
+    ],
     remedies: ['What makes up for a contradiction, and what it costs.'],
     advice: ['What is said besides, where a recommended service meets certain answers.'],
     cases: [

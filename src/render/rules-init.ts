@@ -8,6 +8,7 @@ export interface InitTexts {
   readonly comments: {
     readonly head: readonly string[];
     readonly pack: readonly string[];
+    readonly age: readonly string[];
     readonly questions: readonly string[];
     readonly assume: readonly string[];
     readonly requirement: readonly string[];
@@ -66,6 +67,12 @@ export function initFiles(lang: string, schema: object): Map<string, string> {
   ]);
 }
 
+/**
+ * When the sources of its facts were read, as for the same facts of the built-in pack. Not today: nobody has read them again
+ * because a file was made.
+ */
+const readOn = '2026-11-24';
+
 /** A text as YAML of any kind reads it: quoted as JSON. */
 const q = (text: string): string => JSON.stringify(text);
 const comment = (lines: readonly string[], indent = ''): string =>
@@ -81,6 +88,7 @@ ${comment(c.pack)}pack:
   version: 0.1.0
   title: ${q(t.title)}
   languages: [${t.lang}]
+${comment(c.age, '  ')}  # fact-age-days: 365
 
 ${comment(c.questions)}questions:
   fanout:
@@ -163,7 +171,7 @@ ${comment(c.services)}services:
         short: ${q(t.sqs.fanout.text)}
         text: ${q(t.sqs.fanout.more)}
         source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/welcome.html
-        checked: 2026-11-24
+        checked: ${readOn}
       message-kib:
         topic: message-size
         question: message-kib
@@ -172,7 +180,7 @@ ${comment(c.services)}services:
         short: ${q(t.sqs.size.text)}
         text: ${q(t.sqs.size.more)}
         source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
-        checked: 2026-11-24
+        checked: ${readOn}
   sns:
     name: Amazon SNS
     url: https://docs.aws.amazon.com/sns/latest/dg/welcome.html
@@ -186,7 +194,7 @@ ${comment(c.services)}services:
         short: ${q(t.sns.buffer.text)}
         text: ${q(t.sns.buffer.more)}
         source: https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
-        checked: 2026-11-24
+        checked: ${readOn}
       message-kib:
         topic: message-size
         question: message-kib
@@ -195,7 +203,7 @@ ${comment(c.services)}services:
         short: ${q(t.sns.size.text)}
         text: ${q(t.sns.size.more)}
         source: https://docs.aws.amazon.com/sns/latest/dg/large-message-payloads.html
-        checked: 2026-11-24
+        checked: ${readOn}
 
 ${comment(c.remedies)}remedies:
   claim-check:

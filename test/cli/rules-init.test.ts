@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { main } from '../../src/cli/main.ts';
 import { nodeIo } from '../../src/cli/node-io.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { printed, run } from '../support/run.ts';
 
@@ -35,6 +37,30 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
     for (const [path, text] of Object.entries(files))
       if (path.endsWith('.yaml')) expect(text).toMatch(/^# yaml-language-server: \$schema=pack\.schema\.json\n/);
     expect(files['pack/pack.schema.json']).toBe(await printed(['rules', 'schema']));
+  });
+
+  test('says of each fact the day on which it was read, as the built-in pack does, and not the day of today', async () => {
+    const { services } = parse(files['pack/pack.yaml'] as string);
+    const own = Object.values<{ facts: object }>(services).flatMap(({ facts }) => Object.values(facts));
+    const builtIn = builtInPack('en').services.flatMap(({ facts, variants }) => [facts, ...variants.map((each) => each.facts)]);
+    const days = new Map(builtIn.flat().map(({ source, checked }) => [source, checked]));
+    expect(own.length).toBe(4);
+    for (const { source, checked } of own) expect({ source, checked }).toEqual({ source, checked: days.get(source) });
+    const later = await run(['rules', 'init', 'pack', '--lang', lang], { today: '2031-01-01' });
+    expect(later.files).toEqual(files);
+  });
+
+  test('can be asked to watch the age of its facts by taking a comment away', async () => {
+    const watched = {
+      ...files,
+      'pack/pack.yaml': (files['pack/pack.yaml'] as string).replace('# fact-age-days', 'fact-age-days'),
+    };
+    const codes = async (day: string) => {
+      const { out } = await run(['rules', 'lint', ...rules, '--as-of', day, '-f', 'json'], { files: watched });
+      return JSON.parse(out).findings.map(({ code }: { code: string }) => code);
+    };
+    expect(await codes('2027-11-24')).toEqual([]);
+    expect(new Set(await codes('2027-11-25'))).toEqual(new Set(['old-fact']));
   });
 
   test('has no line that is too long to read', () => {

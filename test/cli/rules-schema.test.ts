@@ -118,6 +118,21 @@ describe('the schema of answers', async () => {
     expect([valid(right), valid(wrong)]).toEqual([true, false]);
   });
 
+  test.each(readdirSync(join(root, 'conformance')).filter((name) => /^[a-z]+$/.test(name) && name !== 'refused'))(
+    'of the pack in conformance/%s takes the answers beside it, as the page there says',
+    async (name) => {
+      const files = Object.fromEntries(yamlIn('conformance').map((file) => [file, read(file)]));
+      const schema = await printed(['rules', 'schema', 'answers', '--rules', `conformance/${name}/pack`], { files });
+      const ajv = new Ajv2020({ strict: false });
+      formats.default(ajv);
+      const taken = ajv.compile(JSON.parse(schema));
+      const documents = parseAllDocuments(read(`conformance/${name}/answers.yaml`)).map((document) => document.toJS());
+      expect(documents.length).toBeGreaterThan(3);
+      for (const document of documents) expect({ document, taken: taken(document) }).toEqual({ document, taken: true });
+      expect(taken({ id: 'x', answers: { nobody: 'asked' } })).toBe(false);
+    },
+  );
+
   test('is that of the rules in force', async () => {
     const { files } = await run(['rules', 'init', 'pack']);
     const schema = await printed(['rules', 'schema', 'answers', '--rules', 'pack'], { files });

@@ -19,6 +19,7 @@ export interface World {
   /** Nobody reads standard output after so many characters. */
   readonly closedAfter?: number;
   readonly locale?: string;
+  readonly today?: string;
   /** The built-in pack by language, in place of the one that was built. */
   readonly packs?: Readonly<Record<string, Pack>>;
 }
@@ -107,7 +108,7 @@ export function memoryIo(world: World = {}): MemoryIo {
       return JSON.stringify(pack);
     },
     locale: () => world.locale ?? null,
-    today: () => '2026-11-24',
+    today: () => world.today ?? '2026-11-24',
     // No time passes here: whoever waits for it is called at once, and that is all.
     every(_, work) {
       work();
