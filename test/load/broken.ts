@@ -184,6 +184,20 @@ export const packFindings: readonly BrokenPack[] = [
     { path: ['by-native', 'by-native'] },
   ],
   [
+    'reserved-id',
+    'message: {text: message}\n      «"true"»: {text: it is}',
+    questions,
+    'message: {text: message}',
+    { id: 'true' },
+  ],
+  [
+    'unknown-companion',
+    'with: [b, «buss»], pattern: queue, warnings',
+    tree,
+    'with: [b, bus], pattern: queue, warnings',
+    { suggestion: 'bus' },
+  ],
+  [
     'answered-twice',
     'answers: {data: message, «kind»: message, native: true',
     tree,

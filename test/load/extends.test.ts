@@ -232,6 +232,20 @@ describe('what is wrong', () => {
     expect(findings).toMatchObject([{ code: 'extends-cycle', at: { file: 'c/pack.yaml' }, args: { path: ['b', 'c', 'b'] } }]);
   });
 
+  test('a chain of more than 16 packs', () => {
+    const chain = (length: number) =>
+      Object.fromEntries(
+        Array.from({ length }, (_, at) => [
+          `p${at}/pack.yaml`,
+          `pack: {format: 1, id: p${at}, version: 1.0.0, extends: ../${at + 1 < length ? `p${at + 1}` : 'pack'}}\n`,
+        ]),
+      );
+    const codes = (length: number) =>
+      loadPackFolder(memoryFiles({ ...small, ...chain(length) }), 'p0').findings.map(({ code }) => code);
+    expect(codes(15)).toEqual([]);
+    expect(codes(16)).toEqual(['extends-too-deep']);
+  });
+
   test('a chain without an end', () => {
     const files = {
       list: () => [{ name: 'pack.yaml', directory: false }],

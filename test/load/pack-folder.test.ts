@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { digestOf, loadPackFolder, localize } from '../../src/load/index.ts';
+import { placeOf, sourceText } from '../../src/load/text.ts';
 import { memoryFiles } from './memory.ts';
 import { small, smallWith } from './small.ts';
 
@@ -137,4 +138,31 @@ test('what is wrong behind an anchor is told once, however many aliases it has',
   const text = files['pack/tree.yaml']?.replace('cases:', '  other: {services: [*one]}\ncases:') ?? '';
   const { findings } = loadPackFolder(memoryFiles({ ...files, 'pack/tree.yaml': text }), 'pack');
   expect(findings.map(({ code }) => code)).toEqual(['unknown-service']);
+});
+
+test('a heading with nothing below it is no section yet', () => {
+  const { source } = load({ ...small, 'pack/more.yaml': 'patterns:\ncases:\nadvice: null\n' });
+  expect(source.patterns).toHaveProperty('queue');
+});
+
+test('no node may be called as the one under `tree` is', () => {
+  const files = smallWith('pack/tree.yaml', 'nodes:\n', 'nodes:\n  root: {services: [{service: b, summary: x}]}\n');
+  const { findings } = loadPackFolder(memoryFiles(files), 'pack');
+  expect(findings).toMatchObject([{ code: 'duplicate-id', at: { file: 'pack/tree.yaml', line: 1 }, args: { id: 'root' } }]);
+});
+
+test('of very many problems the first are told, and how many more there are', () => {
+  const lines = Array.from({ length: 1200 }, (_, index) => `  r${index}: 1\n`).join('');
+  const { findings } = loadPackFolder(memoryFiles({ ...small, 'pack/many.yaml': `patterns:\n${lines}` }), 'pack');
+  expect(findings).toHaveLength(1001);
+  expect(findings[0]).toMatchObject({ code: 'wrong-type', at: { line: 2 } });
+  expect(findings.at(-1)).toMatchObject({ code: 'more-problems', args: { count: 200 } });
+});
+
+test('a place ends where its line does, however the line ends', () => {
+  for (const end of ['\n', '\r\n']) {
+    const source = sourceText('f', `ab: [${end}1]${end}c`);
+    expect(placeOf(source, 4, 4 + 10)).toEqual({ file: 'f', line: 1, col: 5, length: 1 });
+    expect(placeOf(source, 5 + end.length, 99)).toMatchObject({ line: 2, col: 1, length: 2 });
+  }
 });
