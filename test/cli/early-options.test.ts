@@ -80,6 +80,6 @@ test('a file where a folder would have to be made', async () => {
   const { exit, err } = await run(['rules', 'docs', 'pages'], { files: { pages: 'x' } });
   expect(exit).toBe(2);
   expect(err).toMatch(
-    /`pages` cannot be written: (there is a file of that name\. Choose another name|a part of its path is a file)/,
+    /`pages` cannot be written: (a file has that name\. Choose another name|a part of its path is a file)/,
   );
 });
