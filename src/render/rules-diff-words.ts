@@ -9,6 +9,8 @@ export interface RulesDiffWords {
   readonly differ: (share: string) => string;
   readonly detailsDiffer: string;
   readonly defaultsDiffer: string;
+  /** Of questions to which each pack takes other answers. */
+  readonly apart: (questions: readonly string[]) => string;
   readonly cut: string;
   readonly sameText: string;
   readonly questions: string;
@@ -66,6 +68,8 @@ const en: RulesDiffWords = {
   differ: (share) => `The recommendation changes in ${share} of the answer space.`,
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   defaultsDiffer: 'The outcome is the same for all answers that are given; it changes where defaults fill what is unknown.',
+  apart: (questions) =>
+    `No answer to ${questions.join(' or ')} is one that both take: only answers that leave ${questions.length === 1 ? 'it' : 'them'} out are compared.`,
   cut: 'The comparison was cut short: there may be more differences than these.',
   sameText: 'The digests differ, but only by what no decision depends on.',
   questions: 'Questions',
@@ -146,6 +150,8 @@ const ja: RulesDiffWords = {
   differ: (share) => `回答空間の${share}で推奨が変わります。`,
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
   defaultsDiffer: '与えられた回答についての結果は同じです。不明な質問を既定値で補う場合の結果が変わります。',
+  apart: (questions) =>
+    `${questions.join('、')}には両方が受け付ける回答がありません。${questions.length === 1 ? 'この質問' : 'これらの質問'}に答えない場合だけを比べています。`,
   cut: '比較を途中で打ち切りました。ほかにも差がある可能性があります。',
   sameText: 'ダイジェストは異なりますが、どの判断にも影響しない違いです。',
   questions: '質問',
@@ -236,10 +242,19 @@ export function verdictOf(diff: PackDiff, words: RulesDiffWords): string[] {
     if (reasons > 0) return [words.provedOutcomes(reasons)];
     return [words.proved, ...(diff.old.digest === diff.new.digest ? [] : [words.sameText])];
   }
+  const apart = questionsApart(diff);
+  if (apart.length > 0) return [words.apart(apart), ...cut];
   if (diff.share > 0) return [words.differ(percent(diff.share)), ...cut];
   const outcome = diff.regions.some(({ change }) => change.kind !== 'reason');
   if (diff.defaults.length > 0 && !outcome) return [words.defaultsDiffer, ...cut];
   return [...(outcome ? [words.detailsDiffer] : []), ...cut];
+}
+
+/** The questions to which no answer is one that both packs take. */
+function questionsApart({ answers }: PackDiff): string[] {
+  const shares = new Map<string, number>();
+  for (const { when, share } of answers) shares.set(when.question, (shares.get(when.question) ?? 0) + share);
+  return [...shares].filter(([, share]) => share > 1 - 1e-9).map(([question]) => question);
 }
 
 /** A change as a line, without its kind. */

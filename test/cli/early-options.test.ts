@@ -79,7 +79,5 @@ describe('`rules diff` takes folders and ids of built-in packs', () => {
 test('a file where a folder would have to be made', async () => {
   const { exit, err } = await run(['rules', 'docs', 'pages'], { files: { pages: 'x' } });
   expect(exit).toBe(2);
-  expect(err).toMatch(
-    /`pages` cannot be written: (a file has that name\. Choose another name|a part of its path is a file)/,
-  );
+  expect(err).toMatch(/`pages` cannot be written: (a file has that name\. Choose another name|a part of its path is a file)/);
 });

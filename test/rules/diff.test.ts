@@ -180,6 +180,15 @@ describe('the summary of a small difference', () => {
   });
 });
 
+test('where no answer to a question is one that both take, it is said that little can be compared', async () => {
+  const { files } = await printedInto(['rules', 'init', 'small']);
+  const { out } = await run(files, 'small', 'aws-messaging');
+  expect(out.split('\n').slice(1, 3).join(' ')).toBe(
+    'No answer to fanout is one that both take: only answers that leave it out are compared.',
+  );
+  expect(out).not.toContain('The outcome is the same');
+});
+
 test('answers that only one of the two takes have a table with a heading for each column', async () => {
   const { files } = await printedInto(['rules', 'init', 'small']);
   const { out } = await run(files, 'small', 'aws-messaging', '-f', 'markdown');
