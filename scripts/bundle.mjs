@@ -14,7 +14,7 @@ const chunks = [
   { name: 'drawing', test: /src[\\/]render[\\/](drawing|graph-svg|system-svg)\.ts$/, priority: 3 },
   { name: 'render', test: /src[\\/]render[\\/](?!(?:decision-)?cloudformation)/, priority: 2 },
   { name: 'cloudformation', test: /src[\\/]render[\\/](?:decision-)?cloudformation/, priority: 1 },
-  { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/, priority: 1 },
+  { name: 'late-yaml', test: /^\0yaml$/, priority: 1 },
 ];
 
 /**
@@ -32,6 +32,55 @@ const lateWidths = {
     id === '\0string-width' ? `let widths; export default (text) => (widths ??= require('./widths.cjs'))(text);` : null,
 };
 
+/** What the program uses of the package yaml: functions and classes. */
+const yamlNames = [
+  'Composer',
+  'Parser',
+  'isAlias',
+  'isCollection',
+  'isMap',
+  'isPair',
+  'isScalar',
+  'isSeq',
+  'parseAllDocuments',
+  'parseDocument',
+  'stringify',
+];
+
+/**
+ * Most files are read without the package yaml, which takes longer to load than they take to read. It is a file of its own
+ * here, loaded by the first call of anything in it.
+ * @type {import('rolldown').Plugin}
+ */
+const lateYaml = {
+  name: 'late-yaml',
+  resolveId(id) {
+    if (id === 'yaml') return `\0${id}`;
+    return id === './yaml.cjs' ? { id, external: true } : null;
+  },
+  load: (id) =>
+    id === '\0yaml'
+      ? ["let yaml; const late = () => (yaml ??= require('./yaml.cjs'));"]
+          .concat(yamlNames.map((name) => `export function ${name}(...args) {${call(name)}}`))
+          .join('\n')
+      : null,
+};
+
+/** @param {string} name */
+function call(name) {
+  return `return new.target ? new (late().${name})(...args) : late().${name}(...args);`;
+}
+
+/**
+ * What the program uses of the package yaml, as an entry.
+ * @type {import('rolldown').Plugin}
+ */
+const usedOfYaml = {
+  name: 'used-of-yaml',
+  resolveId: (id) => (id === 'used-of-yaml' ? `\0${id}` : null),
+  load: (id) => (id === '\0used-of-yaml' ? `export { ${yamlNames.join(', ')} } from 'yaml';` : null),
+};
+
 /**
  * @param {string} root
  * @param {string} dir
@@ -42,15 +91,16 @@ export async function bundleProgram(root, dir) {
     root,
     'src/cli/entry.ts',
     { ...cjs, dir, entryFileNames: 'main.cjs', chunkFileNames: '[name].cjs', codeSplitting: { groups: chunks } },
-    [lateWidths],
+    [lateWidths, lateYaml],
   );
+  const yaml = await bundle(root, 'used-of-yaml', { ...cjs, file: join(dir, 'yaml.cjs'), codeSplitting: false }, [usedOfYaml]);
   const widths = await bundle(root, 'string-width', {
     ...cjs,
     file: join(dir, 'widths.cjs'),
     exports: 'default',
     codeSplitting: false,
   });
-  return [...program, ...widths];
+  return [...program, ...yaml, ...widths];
 }
 
 /**

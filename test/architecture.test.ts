@@ -44,6 +44,7 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['known-package', 'src/cli/main.ts', `import ora from 'ora';`],
   ['known-package', 'src/cli/main.ts', `import { readFileSync } from 'fs';`],
   ['home-of-yaml', 'src/render/yaml.ts', `import { stringify } from 'yaml';`],
+  ['home-of-js-yaml', 'src/load/yaml.ts', `import { load } from 'js-yaml';`],
   ['home-of-zod', 'src/cli/main.ts', `import type { ZodType } from 'zod';`],
   ['home-of-zod', 'src/render/json.ts', `import * as z from 'zod/mini';`],
   ['home-of-@inquirer/core', 'src/cli/main.ts', `const { createPrompt } = await import('@inquirer/core');`],

@@ -51,7 +51,7 @@ describe('what is in the package', () => {
 
   test('carries the licences of what is bundled', () => {
     const notices = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['yaml', 'zod']) expect(notices).toMatch(new RegExp(`^${name} \\d.*\\(.+\\)$`, 'm'));
+    for (const name of ['js-yaml', 'yaml', 'zod']) expect(notices).toMatch(new RegExp(`^${name} \\d.*\\(.+\\)$`, 'm'));
   });
 
   test('has the packs as their YAML says them', () => {
@@ -92,21 +92,7 @@ describe('installed without a network', () => {
   });
 
   test('loads only what a decision from flags needs', () => {
-    sandbox.write(
-      'loaded.cjs',
-      `process.on('exit', () => require('fs').writeFileSync('loaded.json', JSON.stringify(Object.keys(require.cache))));`,
-    );
-    const { status } = sandbox.run('node', [
-      '--require',
-      './loaded.cjs',
-      'node_modules/tsunagi/bin/tsunagi.js',
-      ...answers,
-      '-f',
-      'json',
-    ]);
-    expect(status).toBe(0);
-    const loaded: string[] = JSON.parse(readFileSync(join(sandbox.dir, 'loaded.json'), 'utf8'));
-    const chunks = loaded.filter((file) => file.endsWith('.cjs') && file.includes('tsunagi/dist'));
+    const chunks = chunksLoaded([...answers, '-f', 'json']);
     const signs = { yaml: 'BLOCK_AS_IMPLICIT_KEY', zod: 'invalid_union', inquirer: 'ExitPromptError', chalk: 'bgRedBright' };
     expect(chunks.length).toBeGreaterThan(0);
     for (const chunk of chunks) {
@@ -114,6 +100,27 @@ describe('installed without a network', () => {
       expect([chunk, Object.entries(signs).filter(([, sign]) => text.includes(sign))]).toEqual([chunk, []]);
     }
   });
+
+  test('loads the package yaml only where a file is out of the ordinary', () => {
+    const loadsYaml = (text: string) => {
+      sandbox.write('link.yaml', text);
+      return chunksLoaded(['-a', 'link.yaml', '-f', 'json']).some((chunk) => chunk.endsWith('/yaml.cjs'));
+    };
+    expect(loadsYaml('answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n')).toBe(false);
+    expect(loadsYaml('answers: {data: !!str message, completion: async, timing: pull, fanout: p2p, origin: new}\n')).toBe(true);
+  });
+
+  /** The program's own files that a run loads. */
+  function chunksLoaded(args: readonly string[]): string[] {
+    sandbox.write(
+      'loaded.cjs',
+      `process.on('exit', () => require('fs').writeFileSync('loaded.json', JSON.stringify(Object.keys(require.cache))));`,
+    );
+    const { status } = sandbox.run('node', ['--require', './loaded.cjs', 'node_modules/tsunagi/bin/tsunagi.js', ...args]);
+    expect(status).toBe(0);
+    const loaded: string[] = JSON.parse(readFileSync(join(sandbox.dir, 'loaded.json'), 'utf8'));
+    return loaded.filter((file) => file.endsWith('.cjs') && file.includes('tsunagi/dist'));
+  }
 });
 
 test('runs with npx straight from the tarball', () => {

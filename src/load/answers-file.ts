@@ -118,7 +118,9 @@ function readGiven(written: Written | null, pack: Pack, findings: Finding[]): An
 function tellComma(entries: NonNullable<Written['entries']>, findings: Finding[]): boolean {
   const note = entries.get('note')?.scalar;
   const [rest, value] = [...entries].find(([key]) => !['value', 'note', 'from'].includes(key)) ?? [];
-  if (typeof note !== 'string' || rest === undefined || !value || value.at !== value.key) return false;
+  // A key without a value is where its value is said to be.
+  const isAlone = value?.key && value.at.line === value.key.line && value.at.col === value.key.col;
+  if (typeof note !== 'string' || rest === undefined || !isAlone) return false;
   findings.push(finding('note-with-comma', value.key, { note, rest }));
   return true;
 }

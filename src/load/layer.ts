@@ -3,7 +3,7 @@ import { type Finding, finding, type Kind } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Files } from './files.ts';
 import { readFolder } from './folder.ts';
-import { isNull, type Written } from './written.ts';
+import { changed, isNull, type Written } from './written.ts';
 
 /** The top-level keys that hold things by id, and what those things are. */
 export const sections = {
@@ -70,9 +70,9 @@ function addSection(merged: Map<string, Written>, key: string, value: Written, f
     return;
   }
   if (!known) {
-    merged.set(key, isList ? value : { ...value, entries: new Map(value.entries) });
+    merged.set(key, isList ? value : changed(value, { entries: new Map(value.entries) }));
   } else if (value.items) {
-    merged.set(key, { ...known, items: [...(known.items ?? []), ...value.items] });
+    merged.set(key, changed(known, { items: [...(known.items ?? []), ...value.items] }));
   } else {
     for (const [id, item] of value.entries ?? []) {
       const earlier = known.entries?.get(id);

@@ -1,5 +1,5 @@
 import { type Finding, finding, type Place } from '../core/finding.ts';
-import { entry, isNull, pathText, type Written } from './written.ts';
+import { changed, entry, isNull, pathText, type Written } from './written.ts';
 
 /** Keys whose mappings are one thing: half a condition would be another condition. */
 const whole = new Set(['when', 'same']);
@@ -19,7 +19,7 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
     else if (key === 'cases') entries.set(key, mergeCases(inherited, value, findings));
     else entries.set(key, mergeEntries(key === 'pack' ? heritable(inherited) : inherited, value, key === 'nodes' ? 0 : 1, [key]));
   }
-  return { ...child, entries };
+  return changed(child, { entries });
 
   /** `depth` 0: what stands under the keys is replaced whole. */
   function mergeEntries(inherited: Written, own: Written, depth: number, path: readonly string[]): Written {
@@ -32,7 +32,7 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
         merged.delete(key);
       } else merged.set(key, known && depth > 0 && !whole.has(key) ? mergeValue(known, value, [...path, key]) : value);
     }
-    return { ...own, entries: merged };
+    return changed(own, { entries: merged });
   }
 
   function mergeValue(inherited: Written, own: Written, path: readonly string[]): Written {
@@ -40,8 +40,8 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
     if (inherited.entries) return mergeEntries(inherited, own, 1, path);
     // A text that was the same in each language, and now is not.
     if (typeof inherited.scalar !== 'string') return own;
-    const entries = new Map(languages.map((language) => [language, { ...inherited, key: inherited.at }]));
-    return mergeEntries({ ...inherited, scalar: undefined, entries }, own, 1, path);
+    const entries = new Map(languages.map((language) => [language, changed(inherited, { key: inherited.at })]));
+    return mergeEntries(changed(inherited, { scalar: undefined, entries }), own, 1, path);
   }
 }
 
@@ -49,7 +49,7 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
 function heritable(head: Written): Written {
   const entries = new Map(head.entries);
   for (const key of ['format', 'id', 'version', 'extends']) entries.delete(key);
-  return { ...head, entries };
+  return changed(head, { entries });
 }
 
 /** Cases by name; one whose `answers` are null removes the inherited one. */
@@ -63,7 +63,7 @@ function mergeCases(inherited: Written, own: Written, findings: Finding[]): Writ
       findings.push(finding('nothing-to-remove', item.at, { key: `cases.${String(name)}` }));
     }
   }
-  return { ...own, items: [...items.values()] };
+  return changed(own, { items: [...items.values()] });
 }
 
 /** Two cases of one pack with the same name both stay, so that they are told. */

@@ -9,9 +9,22 @@ export interface SourceText {
 }
 
 export function sourceText(file: string, text: string): SourceText {
+  let lines: readonly number[] | null = null;
+  return {
+    file,
+    text,
+    // Of most texts no place is ever asked for.
+    get lines() {
+      lines ??= startsOfLines(text);
+      return lines;
+    },
+  };
+}
+
+function startsOfLines(text: string): readonly number[] {
   const lines = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(at + 1);
-  return { file, text, lines };
+  return lines;
 }
 
 /** The place of a part of a text; what goes beyond its first line is not underlined. */

@@ -1,6 +1,9 @@
 import type { Place } from '../core/finding.ts';
 
-/** A value as it was written in YAML: with the place of every part of it. */
+/**
+ * A value as it was written in YAML: with the place of every part of it. A place may be told only when it is asked for, so a
+ * spread does not copy it: `changed` does.
+ */
 export interface Written {
   readonly at: Place;
   /** The key that it stands under; null for list items and for a whole document. */
@@ -15,6 +18,11 @@ export type Scalar = string | number | boolean | null;
 
 /** Keys and numbers of list items, from the outside in. */
 export type Path = readonly PropertyKey[];
+
+/** A value that stands in the same place, with other content. */
+export function changed({ at, key, scalar, entries, items }: Written, parts: Partial<Written>): Written {
+  return { at, key, scalar, entries, items, ...parts };
+}
 
 /** The plain value. */
 export function plain(written: Written): unknown {

@@ -1,8 +1,9 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
 import { type Finding, finding, type SyntaxReason } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
+import { harmful, isForbiddenKey } from './characters.ts';
 import { placeOf, type SourceText } from './text.ts';
-import type { Scalar, Written } from './written.ts';
+import { changed, type Scalar, type Written } from './written.ts';
 import { limits } from './yaml-limits.ts';
 import { endsQuoted, isUnclosed, reasonOf } from './yaml-syntax.ts';
 
@@ -97,14 +98,14 @@ export class YamlReader {
     } else written = { at, key, scalar: this.scalar(node, start, end), entries: null, items: null };
     const tagged = this.tags.get(node?.tag ?? '');
     if (tagged !== undefined) {
-      written = { at, key, scalar: undefined, entries: new Map([[tagged, { ...written, key: at }]]), items: null };
+      written = { at, key, scalar: undefined, entries: new Map([[tagged, changed(written, { key: at })]]), items: null };
     }
     if (anchor !== undefined) this.anchors.set(anchor, { written, size: this.size - before + 1 });
     return written;
   }
 
   private alias(name: string, start: number, end: number, key: Written['key']): Written {
-    const nothing: Written = { ...this.leaf(start, end, null), key };
+    const nothing = changed(this.leaf(start, end, null), { key });
     const anchored = this.anchors.get(name);
     if (!anchored) {
       const suggestion = nearest(name, this.anchors.keys());
@@ -122,7 +123,7 @@ export class YamlReader {
       if (within) this.tell('alias-limit', start, end, { limit: limits.aliased });
       return nothing;
     }
-    return { ...anchored.written, at: nothing.at, key };
+    return changed(anchored.written, { at: nothing.at, key });
   }
 
   private entries(pairs: Pairs): Map<string, Written> {
@@ -149,8 +150,7 @@ export class YamlReader {
     if (node.anchor !== undefined) this.anchors.set(node.anchor, { written: this.leaf(start, end, name), size: 1 });
     this.checkText(name, start, end);
     this.checkQuotes(node, start, end);
-    // An object has more names than it was given, and assigning to one of them does not add a key.
-    if (name in {} || name === 'prototype') this.tell('forbidden-key', start, end, { key: name });
+    if (isForbiddenKey(name)) this.tell('forbidden-key', start, end, { key: name });
     else if (name === '<<' && node.type === 'PLAIN') this.tell('yaml-merge-key', start, end, {});
     else return name;
     return null;
@@ -188,9 +188,6 @@ export class YamlReader {
     this.tell('control-character', from, found < 0 ? end : from + 1, { character: `U+${code}` });
   }
 }
-
-/** Control characters but for tab and line feed, halves of pairs, and what turns the direction of writing round. */
-const harmful = /(?![\t\n])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
 type Pairs = readonly { readonly key: Node | null; readonly value: Node | null }[];
 

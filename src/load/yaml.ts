@@ -1,11 +1,10 @@
-import { Composer, type Document, Parser } from 'yaml';
 import { type Finding, finding } from '../core/finding.ts';
-import { deepest } from './depth.ts';
 import { inOrder } from './in-order.ts';
+import { readOrdinary } from './ordinary-yaml.ts';
 import { decode, placeOf, sourceText } from './text.ts';
+import { readThoroughly } from './thorough-yaml.ts';
 import type { Written } from './written.ts';
 import { limits } from './yaml-limits.ts';
-import { YamlReader } from './yaml-reader.ts';
 
 /** A YAML file: its documents (empty ones left out), its text, and all that is wrong with it. */
 export interface YamlFile {
@@ -30,26 +29,8 @@ export function readYaml(bytes: Uint8Array, file: string, tags?: ReadonlyMap<str
   const { text, broken } = decode(bytes);
   const source = sourceText(file, text);
   if (broken !== null) return { text, documents: [], findings: [finding('not-utf8', placeOf(source, broken, broken + 1), {})] };
-  const reader = new YamlReader(source, tags);
-  const documents: Written[] = [];
-  for (const document of compose(text, reader)) {
-    const written = reader.document(document);
-    if (written) documents.push(written);
-  }
-  return { text, documents, findings: inOrder(reader.findings, limits.findings) };
-}
-
-/** The documents of a text, up to one that is nested too deep: composing it would exhaust the stack. */
-function* compose(text: string, reader: YamlReader): Generator<Document> {
-  // Duplicate keys are found by the reader: the package compares each key with all before it.
-  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, resolveKnownTags: false });
-  for (const token of new Parser().parse(text)) {
-    const deep = deepest(token, limits.depth);
-    if (deep !== null) {
-      reader.tell('yaml-depth', deep, deep + 1, { limit: limits.depth });
-      return;
-    }
-    yield* composer.next(token);
-  }
-  yield* composer.end(true, text.length);
+  const documents = readOrdinary(source);
+  if (documents) return { text, documents, findings: [] };
+  const { documents: read, findings } = readThoroughly(source, tags);
+  return { text, documents: read, findings: inOrder(findings, limits.findings) };
 }

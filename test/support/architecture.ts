@@ -27,6 +27,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Where each package may be used, and why not elsewhere. */
 const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reason: string }>> = {
   yaml: { at: /^src\/load\//, reason: 'YAML becomes values in load: nothing else sees it, and a run from flags never loads it' },
+  'js-yaml': {
+    at: /^src\/load\/ordinary-yaml\b/,
+    reason: 'what it and yaml read differently is known and kept out in one place',
+  },
   zod: { at: /^src\/load\//, reason: 'shapes are checked where text becomes values, so that the rest need not defend itself' },
   '@inquirer/core': { at: /^src\/cli\/prompts/, reason: 'asking is in one place, which loads only when somebody is asked' },
   picomatch: { at: /^src\/cli\/record-paths\b/, reason: 'what a glob means is settled in one place' },

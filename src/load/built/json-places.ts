@@ -1,6 +1,6 @@
-import type { Place } from '../../core/finding.ts';
-import { placeOf, type SourceText } from '../text.ts';
-import type { Scalar, Written } from '../written.ts';
+import type { SourceText } from '../text.ts';
+import type { Written } from '../written.ts';
+import { type Content, WrittenIn } from '../written-in.ts';
 
 /** Mappings and lists inside one another, as deep as a plan with modules in modules goes, and no deeper than the stack. */
 const deepest = 500;
@@ -16,36 +16,6 @@ export function readJson(source: SourceText): Written | null {
     return null;
   }
   return new JsonReader(source).read();
-}
-
-/** A value whose places are told when they are asked for: most of a plan nobody points at. */
-class JsonWritten implements Written {
-  readonly scalar: Scalar | undefined;
-  readonly entries: ReadonlyMap<string, Written> | null;
-  readonly items: readonly Written[] | null;
-  private readonly source: SourceText;
-  private readonly spots: readonly [start: number, end: number, keyStart: number, keyEnd: number];
-
-  constructor(
-    { scalar, entries = null, items = null }: Partial<Pick<Written, 'scalar' | 'entries' | 'items'>>,
-    source: SourceText,
-    spots: JsonWritten['spots'],
-  ) {
-    this.scalar = scalar;
-    this.entries = entries;
-    this.items = items;
-    this.source = source;
-    this.spots = spots;
-  }
-
-  get at(): Place {
-    return placeOf(this.source, this.spots[0], this.spots[1]);
-  }
-
-  get key(): Place | null {
-    const [, , start, end] = this.spots;
-    return start < 0 ? null : placeOf(this.source, start, end);
-  }
 }
 
 /** Reads a text that is known to be JSON. */
@@ -69,10 +39,10 @@ class JsonReader {
     this.space();
     const start = this.at;
     const content = this.content(depth);
-    return new JsonWritten(content, this.source, [start, this.at, keyStart, keyEnd]);
+    return new WrittenIn(this.source, { start, end: this.at, keyStart, keyEnd }, content);
   }
 
-  private content(depth: number): ConstructorParameters<typeof JsonWritten>[0] {
+  private content(depth: number): Content {
     if (depth > deepest || !this.sound) {
       this.sound = false;
       return { scalar: null };
