@@ -115,7 +115,7 @@ export interface PackSource extends SourceContent {
   readonly layer: string;
   /** The ids of the packs that it was merged from, the one that extends nothing first. */
   readonly layers: readonly string[];
-  readonly places: ReadonlyMap<string, Place>;
+  readonly places: { get(path: string): Place | undefined };
   readonly cases: readonly Case[];
   /** What `load` keeps for merging a pack that extends this one; of no use to anybody else. */
   readonly written: unknown;

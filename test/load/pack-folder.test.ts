@@ -94,6 +94,24 @@ test('every value has its place', () => {
   expect(at('cases.0.expect.service')).toBe('pack/tree.yaml:33:23');
 });
 
+test('a value has its place at its own path only, and a section has none', () => {
+  const { places } = load().source;
+  expect(places.get('nodes.root.branches.0.then')).toMatchObject({ line: 6 });
+  expect(places.get('nodes.root.stream')).toEqual(places.get('nodes.root.branches.0.then'));
+  for (const path of [
+    'nodes.root.branches.0.then.ask',
+    'tree.ask',
+    'nodes',
+    'cases',
+    'nodes.root.branches.00.when',
+    'x',
+    'x.y',
+    '',
+  ]) {
+    expect([path, places.get(path)]).toEqual([path, undefined]);
+  }
+});
+
 test('a pack is read in one language, its own where it does not have that one', () => {
   const { source } = load();
   const ja = localize(source, 'ja');

@@ -6,6 +6,7 @@ import type { Priced, Texts } from '../../core/source.ts';
 import type { Layered } from '../layers.ts';
 import type { FileCondition, FileConditionalValues, FileTest, FileText } from '../schema/pack.ts';
 import { entry, spot, type Written } from '../written.ts';
+import { Places } from './places.ts';
 
 /** So many of the ids that there are go into a finding. */
 const mostKnown = 20;
@@ -15,7 +16,7 @@ const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** What the steps of building a pack share: what is known of it so far, and where findings and places go. */
 export class Book {
   readonly findings: Finding[] = [];
-  readonly places = new Map<string, Place>();
+  readonly places: Places;
   /** By id; null where the question itself is wrong, so that nothing more is said of its values. */
   readonly questions = new Map<string, Answerable | null>();
   readonly written: Written;
@@ -27,21 +28,12 @@ export class Book {
   constructor(layered: Layered, languages: readonly string[] | null) {
     this.layered = layered;
     this.written = layered.written;
+    this.places = new Places(layered.written);
     this.languages = languages;
   }
 
   tell<C extends Code>(code: C, at: Place | null, args: FindingArgs[C]): void {
     this.findings.push(finding(code, at, args));
-  }
-
-  /** Notes the places of a value and of all that it holds; `stop` says where not to go on. */
-  note(path: string, written: Written, stop: (written: Written) => boolean = () => false): void {
-    this.places.set(path, spot(written));
-    if (stop(written)) return;
-    for (const [key, value] of written.entries ?? []) this.note(`${path}.${key}`, value, stop);
-    written.items?.forEach((item, index) => {
-      this.note(`${path}.${index}`, item, stop);
-    });
   }
 
   /** The ids of a section with what stands there. */
@@ -65,8 +57,9 @@ export class Book {
   /** The last pack that wrote anything of a value; parts that have a layer of their own do not count. */
   layer(written: Written, except: readonly string[] = []): string {
     const { layers, layerOf } = this.layered;
+    if (layers.length === 1) return layers[0] as string;
     const own = (part: Written) => layerOf.get(part.at.file) ?? (layers[0] as string);
-    if (layers.length === 1 || except.length === 0 || !written.entries) return own(written);
+    if (except.length === 0 || !written.entries) return own(written);
     const ranks = [...written.entries].filter(([key]) => !except.includes(key)).map(([, part]) => layers.lastIndexOf(own(part)));
     return ranks.length === 0 ? own(written) : (layers[Math.max(...ranks)] as string);
   }
@@ -125,15 +118,16 @@ export class Book {
       this.unknown('unknown-service', service, this.ids('services'), at);
       return;
     }
-    const known = [...(entry(found, 'variants')?.entries?.keys() ?? [])];
-    if (known.includes(variant)) return;
+    const variants = entry(found, 'variants')?.entries;
+    if (variants?.has(variant)) return;
+    const known = [...(variants?.keys() ?? [])];
     this.tell('unknown-variant', variantAt, { id: variant, known, service, ...this.suggestion(variant, known) });
   }
 
   /** A service or a neighbour. */
   companion(id: string, at: Place | null): void {
-    const known = [...this.ids('services'), ...this.ids('neighbours')];
-    if (!known.includes(id)) this.unknown('unknown-companion', id, known, at);
+    if (this.section('services').has(id) || this.section('neighbours').has(id)) return;
+    this.unknown('unknown-companion', id, [...this.ids('services'), ...this.ids('neighbours')], at);
   }
 
   /** A value that a question must have; null after a finding. */

@@ -12,7 +12,6 @@ import type { Book } from './book.ts';
 export function buildCases(book: Book, renamed: Readonly<Record<string, string>>): Case[] {
   const first = new Map<string, Written>();
   return (entry(book.written, 'cases')?.items ?? []).flatMap((written, index) => {
-    book.note(`cases.${index}`, written);
     const file = checkShape(testCase, written, ['cases', index], book.findings);
     if (file === null) return [];
     const earlier = first.get(file.name);

@@ -18,7 +18,6 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
   const head = checkShape(packHead, written, ['pack'], headFindings);
   const book = new Book(layered, head?.languages ?? null);
   book.findings.push(...headFindings);
-  book.note('pack', written);
   const title = book.texts(head?.title, entry(written, 'title'));
   const questions = buildQuestions(book);
   const tree = buildTree(book);

@@ -45,7 +45,6 @@ function byId<T extends z.core.$ZodType, Built>(
   const built: Record<string, Built> = {};
   for (const [id, written] of book.section(section)) {
     book.checkId(kind, id, written);
-    book.note(`${section}.${id}`, written);
     const file = checkShape(schema, written, [section, id], book.findings);
     if (file !== null) built[id] = build(id, file, written);
   }

@@ -12,7 +12,6 @@ export function buildQuestions(book: Book): SourceQuestion[] {
   const shaped: [FileQuestion, Written, SourceQuestion][] = [];
   for (const [id, written] of book.section('questions')) {
     book.checkId('question', id, written);
-    book.note(`questions.${id}`, written);
     const file = checkShape(schema, written, ['questions', id], book.findings);
     const question = file && build(id, file, written, book);
     book.questions.set(id, question);

@@ -8,7 +8,6 @@ import { buildBuiltAs } from './built-as.ts';
 export function buildServices(book: Book): SourceService[] {
   return [...book.section('services')].flatMap(([id, written]) => {
     book.checkId('service', id, written);
-    book.note(`services.${id}`, written);
     const file = checkShape(schema, written, ['services', id], book.findings);
     return file ? [build(id, file, written, book)] : [];
   });

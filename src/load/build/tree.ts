@@ -1,4 +1,3 @@
-import type { Place } from '../../core/finding.ts';
 import type { SourceBranch, SourceLeaf, SourceNode, SourceOption } from '../../core/source.ts';
 import { placeText } from '../layer.ts';
 import {
@@ -31,7 +30,7 @@ class TreeBuilder {
   private readonly leaves: Record<string, SourceLeaf> = {};
   /** Where each id was written; named ones count although they are wrong in themselves. */
   private readonly taken: Map<string, Written>;
-  private readonly references: { readonly to: string; readonly at: Place }[] = [];
+  private readonly references: { readonly to: string; readonly written: Written }[] = [];
   private readonly book: Book;
 
   constructor(book: Book) {
@@ -45,7 +44,6 @@ class TreeBuilder {
     let root = 'root';
     if (!written) book.tell('missing-key', book.written.at, { key: 'tree', in: '' });
     else {
-      book.places.set('tree', spot(written));
       const file = checkShape(treeSchema, written, ['tree'], book.findings);
       if (file !== null) root = this.place(file, written, 'root');
     }
@@ -54,10 +52,9 @@ class TreeBuilder {
       const file = checkShape(named, node, ['nodes', id], book.findings);
       if (file !== null) this.add(id, file, node);
     }
-    const known = [...this.taken.keys()];
-    for (const { to, at } of this.references) {
-      if (!this.taken.has(to)) book.unknown('unknown-node', to, known, at);
-    }
+    const lost = this.references.filter(({ to }) => !this.taken.has(to));
+    const known = lost.length > 0 ? [...this.taken.keys()] : [];
+    for (const { to, written } of lost) book.unknown('unknown-node', to, known, written.at);
     this.checkCycles();
     return { root, nodes: this.nodes, leaves: this.leaves };
   }
@@ -65,7 +62,7 @@ class TreeBuilder {
   /** The id of what stands in a place: a name, or a node or leaf written there, which is added. */
   private place(file: FilePlace, written: Written, id: string): string {
     if (typeof file === 'string') {
-      this.references.push({ to: file, at: written.at });
+      this.references.push({ to: file, written });
       return file;
     }
     const own = 'services' in file ? (file.leaf as string) : this.freeId(id);
@@ -76,6 +73,7 @@ class TreeBuilder {
       return own;
     }
     this.taken.set(own, written);
+    this.book.places.note(own, written);
     this.add(own, file, written);
     return own;
   }
@@ -88,7 +86,6 @@ class TreeBuilder {
   }
 
   private add(id: string, file: FileNode | FileLeaf, written: Written): void {
-    this.book.note(`nodes.${id}`, written, (part) => part !== written && isThen(part));
     if ('services' in file) this.leaves[id] = this.leaf(id, file, written);
     else this.addNode(id, file, written);
   }
@@ -128,11 +125,6 @@ class TreeBuilder {
       },
     );
   }
-}
-
-/** In a node, only what a branch leads to is a mapping with one of these keys. */
-function isThen(part: Written): boolean {
-  return (part.entries?.has('ask') && part.entries.has('branches')) || (part.entries?.has('leaf') ?? false);
 }
 
 /** What an in-place node is named after. */
