@@ -12,6 +12,7 @@ import type {
   Texts,
 } from '../core/source.ts';
 import { digestOf } from './digest.ts';
+import { mapValues } from './map-values.ts';
 
 /** A pack in one language; in the pack's first where it is not written in that one. */
 export function localize(source: PackSource, lang: string): Pack {
@@ -121,8 +122,4 @@ function localizeFact(fact: SourceFact, t: Say): Fact {
 
 function localizeMetric(metric: SourceMetric, t: Say): Metric {
   return { ...metric, meaning: t(metric.meaning), alarm: metric.alarm && { ...metric.alarm, why: t(metric.alarm.why) } };
-}
-
-function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

@@ -67,6 +67,8 @@ class OrdinaryReader {
   private readonly cursor: TextCursor;
   private depth = 0;
   private anchors = new Map<string, Anchored>();
+  /** The names that keys give, by the keys as they are written. */
+  private readonly names = new Map<string, string>();
   /** So many values have been read, and so many of them are what aliases stand for. */
   private size = 0;
   private aliased = 0;
@@ -133,7 +135,7 @@ class OrdinaryReader {
     this.aliased += anchored.size;
     this.size += anchored.size - 1;
     if (this.aliased > limits.aliased) throw new OutOfTheOrdinary();
-    return new WrittenIn(this.source, { start: anchorStart - 1, end: anchorEnd, keyStart, keyEnd }, anchored.written);
+    return anchored.written.aliasedAt({ start: anchorStart - 1, end: anchorEnd, keyStart, keyEnd });
   }
 
   /** Goes over a sign and a name behind it, of which every reader takes the same for the name. */
@@ -149,7 +151,7 @@ class OrdinaryReader {
     const start = this.scalarStart(event);
     if (this.cursor.commented && this.depth > 0) throw new OutOfTheOrdinary();
     const scalar = this.scalarValue(event);
-    return new WrittenIn(this.source, { start, end: this.cursor.at, keyStart, keyEnd }, { scalar });
+    return new WrittenIn(this.source, { start, end: this.cursor.at, keyStart, keyEnd }, scalar);
   }
 
   private collection(event: MappingEvent | SequenceEvent, keyStart: number, keyEnd: number): WrittenIn {
@@ -159,10 +161,8 @@ class OrdinaryReader {
     if (cursor.skip() !== start || this.depth === limits.depth) throw new OutOfTheOrdinary();
     if (flow && cursor.commented && this.depth > 0) throw new OutOfTheOrdinary();
     this.depth++;
-    const content =
-      event.type === EVENT_ID.MAPPING
-        ? { entries: flow ? this.flowEntries() : this.blockEntries() }
-        : { items: flow ? this.flowItems() : this.blockItems() };
+    const isMapping = event.type === EVENT_ID.MAPPING;
+    const content = isMapping ? (flow ? this.flowEntries() : this.blockEntries()) : flow ? this.flowItems() : this.blockItems();
     this.depth--;
     this.close();
     // What goes beyond its first line is not underlined, and without brackets nothing ends within a line.
@@ -215,7 +215,7 @@ class OrdinaryReader {
     if (event.type !== EVENT_ID.SCALAR || event.valueStart < 0 || !isBare(event)) throw new OutOfTheOrdinary();
     const start = this.scalarStart(event);
     const end = cursor.at;
-    const name = this.name(event);
+    const name = this.name(event, this.text.slice(start, end));
     const at = cursor.skipBlank();
     if (entries.has(name) || this.text.charCodeAt(at) !== colon || at - start > longestKey) throw new OutOfTheOrdinary();
     cursor.at++;
@@ -224,13 +224,15 @@ class OrdinaryReader {
     entries.set(name, this.value(start, end));
   }
 
-  /** The name that a key gives; numbers and the like give the text that they are. */
-  private name(event: ScalarEvent): string {
-    const written = this.text.slice(event.valueStart, event.valueEnd);
+  /** The name that a key gives; numbers and the like give the text that they are. Keys that are alike give the same string. */
+  private name(event: ScalarEvent, written: string): string {
+    const known = this.names.get(written);
+    if (known !== undefined) return known;
     const isPlain = event.style === SCALAR_STYLE.PLAIN;
-    const name = isPlain ? written : this.scalarValue(event);
-    if (typeof name !== 'string' || written.includes('\n') || isForbiddenKey(name)) throw new OutOfTheOrdinary();
-    if (isPlain && (name === '<<' || plainScalar(name) === null)) throw new OutOfTheOrdinary();
+    if (written.includes('\n') || (isPlain && (written === '<<' || plainScalar(written) === null))) throw new OutOfTheOrdinary();
+    const name = isPlain ? written : String(this.scalarValue(event));
+    if (isForbiddenKey(name)) throw new OutOfTheOrdinary();
+    this.names.set(written, name);
     return name;
   }
 

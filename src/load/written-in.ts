@@ -10,25 +10,20 @@ export interface Span {
   readonly keyEnd: number;
 }
 
-/** What a value is; what it is not is left out. */
-export type Content = Partial<Pick<Written, 'scalar' | 'entries' | 'items'>>;
+/** What a value is: a scalar, the entries of a mapping, or the items of a list. */
+export type Content = Scalar | ReadonlyMap<string, Written> | readonly Written[];
 
-/** A value whose places are told when they are asked for: at most values nobody points. */
+/** A value whose places are told when they are asked for: at most values nobody points. A large pack has millions of these. */
 export class WrittenIn implements Written {
-  readonly scalar: Scalar | undefined;
-  readonly entries: ReadonlyMap<string, Written> | null;
-  readonly items: readonly Written[] | null;
+  private readonly content: Content;
   private readonly source: SourceText;
-  // Each for itself: an object more for each value would be felt in a large pack.
   private readonly start: number;
   private readonly end: number;
   private readonly keyStart: number;
   private readonly keyEnd: number;
 
-  constructor(source: SourceText, { start, end, keyStart, keyEnd }: Span, { scalar, entries = null, items = null }: Content) {
-    this.scalar = scalar;
-    this.entries = entries;
-    this.items = items;
+  constructor(source: SourceText, { start, end, keyStart, keyEnd }: Span, content: Content) {
+    this.content = content;
     this.source = source;
     this.start = start;
     this.end = end;
@@ -42,5 +37,22 @@ export class WrittenIn implements Written {
 
   get key(): Place | null {
     return this.keyStart < 0 ? null : placeOf(this.source, this.keyStart, this.keyEnd);
+  }
+
+  get scalar(): Scalar | undefined {
+    return typeof this.content === 'object' && this.content !== null ? undefined : this.content;
+  }
+
+  get entries(): ReadonlyMap<string, Written> | null {
+    return this.content instanceof Map ? this.content : null;
+  }
+
+  get items(): readonly Written[] | null {
+    return Array.isArray(this.content) ? this.content : null;
+  }
+
+  /** What an alias of it stands for, at the alias's place. */
+  aliasedAt(span: Span): WrittenIn {
+    return new WrittenIn(this.source, span, this.content);
   }
 }

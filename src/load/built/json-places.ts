@@ -45,15 +45,15 @@ class JsonReader {
   private content(depth: number): Content {
     if (depth > deepest || !this.sound) {
       this.sound = false;
-      return { scalar: null };
+      return null;
     }
     const first = this.text[this.at];
-    if (first === '{') return { entries: this.entries(depth) };
-    if (first === '[') return { items: this.items(depth) };
-    if (first === '"') return { scalar: this.string() };
+    if (first === '{') return this.entries(depth);
+    if (first === '[') return this.items(depth);
+    if (first === '"') return this.string();
     const start = this.at;
     while (this.at < this.text.length && !/[,\]}\s]/.test(this.text[this.at] as string)) this.at++;
-    return { scalar: JSON.parse(this.text.slice(start, this.at)) };
+    return JSON.parse(this.text.slice(start, this.at));
   }
 
   private entries(depth: number): Map<string, Written> {
