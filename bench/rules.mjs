@@ -1,11 +1,12 @@
 /**
  * What proving and comparing rules costs on generated packs of 1,000, 10,000 and 100,000 nodes over 40 questions, each size
- * in a process of its own, and where trying every set of answers comes to its end.
+ * in a process of its own; the same with the packs read from files; and where trying every set of answers comes to its end.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBundled } from '../scripts/bundle.mjs';
+import { measureFiles } from './rules-files.mjs';
 
 const root = join(import.meta.dirname, '..');
 const sizes = [1000, 10_000, 100_000];
@@ -101,6 +102,17 @@ async function load() {
   }
 }
 
+/**
+ * What a job measures at a size.
+ * @param {string} job
+ * @param {number} size
+ */
+function inOwnProcess(job, size) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [import.meta.filename, job, String(size)], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
 /** @param {number} number */
 const grouped = (number) => number.toLocaleString('en-US', { maximumFractionDigits: 0 });
 
@@ -118,7 +130,9 @@ function span(seconds) {
 }
 
 const [job, nodes] = process.argv.slice(2);
-if (job !== undefined) {
+if (job === 'files') {
+  console.log(JSON.stringify(measureFiles(await load(), { nodes: Number(nodes), questions }, asOf)));
+} else if (job !== undefined) {
   const { result, ...figures } = measure(await load(), job, Number(nodes));
   const { findings, regions = [] } = /** @type {any} */ (result);
   console.log(JSON.stringify({ ...figures, findings: (findings ?? regions).length }));
@@ -128,11 +142,7 @@ if (job !== undefined) {
   );
   for (const name of Object.keys(jobs)) {
     for (const size of sizes) {
-      const { stdout, stderr, status } = spawnSync(process.execPath, [import.meta.filename, name, String(size)], {
-        encoding: 'utf8',
-      });
-      if (status !== 0) throw new Error(stderr);
-      const { nodes: made, leaves, ms, cpu, memory, findings } = JSON.parse(stdout);
+      const { nodes: made, leaves, ms, cpu, memory, findings } = inOwnProcess(name, size);
       const cells = [
         grouped(made),
         grouped(leaves),
@@ -144,6 +154,20 @@ if (job !== undefined) {
       ];
       console.log(name.padEnd(6) + cells.map((cell, at) => cell.padStart(at === 0 || at === 1 || at === 6 ? 10 : 12)).join(''));
     }
+  }
+  console.log('\nThe packs read from block YAML, the whole program:');
+  console.log(
+    `${'command'.padEnd(12)}${'nodes'.padStart(10)}${'YAML'.padStart(10)}${'time'.padStart(12)}${'processor'.padStart(12)}${'per node'.padStart(12)}${'memory'.padStart(12)}`,
+  );
+  for (const { command, nodes: made, bytes, ms, cpu, memory } of sizes.flatMap((size) => inOwnProcess('files', size))) {
+    const cells = [
+      `${(bytes / 1e6).toFixed(1)} MB`.padStart(10),
+      `${grouped(ms)} ms`.padStart(12),
+      `${grouped(cpu)} ms`.padStart(12),
+      `${((ms / made) * 1000).toFixed(1)} µs`.padStart(12),
+      `${grouped(memory / 2 ** 20)} MiB`.padStart(12),
+    ];
+    console.log(command.padEnd(12) + grouped(made).padStart(10) + cells.join(''));
   }
   console.log(`\nTrying every set of answers instead (30 nodes; more than 200,000 sets are reckoned from those tried):`);
   console.log(`${'questions'.padEnd(10)}${'sets of answers'.padStart(24)}${'trying all'.padStart(14)}${'lint'.padStart(10)}`);
