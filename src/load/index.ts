@@ -3,7 +3,6 @@
 export { type AnswersDocument, type AnswersFile, readAnswersFile } from './answers-file.ts';
 export { canonicalJson, digestOf } from './digest.ts';
 export type { Files, FolderEntry } from './files.ts';
-export { answersSchema, type JsonSchema, packSchema } from './json-schema.ts';
 export type { Parents } from './layers.ts';
 export { localize } from './localize.ts';
 export { type LoadedPack, loadPackFolder } from './pack-folder.ts';

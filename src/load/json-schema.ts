@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 import type { Pack, Question } from '../core/pack.ts';
+import { describe, type JsonSchema } from './descriptions.ts';
 import { answersDocument, noted } from './schema/answers.ts';
+import { answersDescriptions } from './schema/answers-descriptions.ts';
 import { boolean, either, mapping, optional } from './schema/common.ts';
 import { packFile } from './schema/pack.ts';
-
-/** A JSON Schema, draft 2020-12. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
+import { packDescriptions } from './schema/pack-descriptions.ts';
 
 /** The JSON Schema of a pack's files, from the schemas that packs are read with. References are not part of it. */
 export function packSchema(): JsonSchema {
-  return published('A file of a tsunagi pack', packFile);
+  return published('A file of a tsunagi pack', packFile, packDescriptions);
 }
 
 /** The JSON Schema of answers files for a pack: its questions, with their values. */
@@ -18,13 +18,17 @@ export function answersSchema(pack: Pack): JsonSchema {
   const renamed = Object.entries(pack.renamed).flatMap(([old, id]) =>
     questions.filter(([known]) => known === id).map(([, of]) => [old, of] as const),
   );
-  return published(`Answers for ${pack.id}`, answersDocument(mapping(Object.fromEntries([...questions, ...renamed]))));
+  const document = answersDocument(mapping(Object.fromEntries([...questions, ...renamed])));
+  return published(`Answers for ${pack.id}`, document, answersDescriptions);
 }
 
 function answer(question: Question): z.ZodMiniType {
   const value = either([valueSchema(question), z.literal('unknown'), z.literal(''), z.null()], 'value');
   const schema = either([value, noted(value)], 'value');
-  return schema.register(z.globalRegistry, { title: question.ask, description: question.why });
+  return schema.register(z.globalRegistry, {
+    title: question.ask,
+    ...(question.why === '' ? {} : { description: question.why }),
+  });
 }
 
 function valueSchema(question: Question): z.ZodMiniType {
@@ -38,7 +42,7 @@ function valueSchema(question: Question): z.ZodMiniType {
   return either([...choices, ...(isYesNo ? [boolean] : [])], 'value');
 }
 
-function published(title: string, schema: z.core.$ZodType): JsonSchema {
+function published(title: string, schema: z.core.$ZodType, descriptions: Readonly<Record<string, string>>): JsonSchema {
   const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
-  return { $schema, title, ...rest };
+  return { $schema, title, ...describe(rest, descriptions) };
 }

@@ -1,4 +1,5 @@
-import { type JsonSchema, packSchema } from './json-schema.ts';
+import type { JsonSchema } from './descriptions.ts';
+import { packSchema } from './json-schema.ts';
 
 /** What an overlay replaces as a whole, and therefore gives as a whole. */
 const whole = ['text', 'value', 'test', 'condition', 'conditionalValues', 'place', 'node', 'leaf', 'case', 'metric'];
@@ -9,7 +10,7 @@ const removed: JsonSchema = { type: 'null', description: 'Removes what is inheri
 /** A case that is inherited goes when its answers do. */
 const removedCase: JsonSchema = {
   type: 'object',
-  properties: { name: { type: 'string' }, answers: removed },
+  properties: { name: { type: 'string', description: 'Name of the inherited case.' }, answers: removed },
   required: ['name', 'answers'],
 };
 
@@ -38,8 +39,8 @@ export function overlaySchema(): JsonSchema {
   function part(of: JsonSchema): JsonSchema {
     if (typeof of['$ref'] === 'string') return partOf(of['$ref'].replace('#/$defs/', ''), of);
     // Without the key that tells them apart, several may fit.
-    const shapes = (of['oneOf'] ?? of['anyOf']) as readonly JsonSchema[] | undefined;
-    if (shapes) return { anyOf: shapes.map(part) };
+    const { oneOf, anyOf = oneOf, ...besides } = of;
+    if (anyOf) return { ...besides, anyOf: (anyOf as readonly JsonSchema[]).map(part) };
     if (of['type'] !== 'object') return of;
     const { required, ...rest } = of;
     const keys = Object.entries((of['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
@@ -51,8 +52,9 @@ export function overlaySchema(): JsonSchema {
     };
   }
 
-  function removable(of: JsonSchema): JsonSchema {
-    return { anyOf: [part(of), removed] };
+  /** An editor shows what a key means before what each shape of it does. */
+  function removable({ description, ...of }: JsonSchema): JsonSchema {
+    return { ...(description === undefined ? {} : { description }), anyOf: [part(of), removed] };
   }
 
   function partOf(name: string, reference: JsonSchema): JsonSchema {
@@ -63,6 +65,6 @@ export function overlaySchema(): JsonSchema {
       partial[key] = {};
       partial[key] = part(strict[name] as JsonSchema);
     }
-    return { $ref: `#/$defs/${key}` };
+    return { ...reference, $ref: `#/$defs/${key}` };
   }
 }

@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { answersDescriptions } from '../../src/load/schema/answers-descriptions.ts';
+import { packDescriptions } from '../../src/load/schema/pack-descriptions.ts';
 import { printed, run } from '../support/run.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -38,6 +41,48 @@ describe.each(['pack', 'overlay', 'answers'] as const)('the schema of %s', (kind
     const { files, out } = await run(['rules', 'schema', kind, '-o', 'schema.json']);
     expect({ files, out }).toEqual({ files: { 'schema.json': read(`dist/schema/${kind}.json`) }, out: '' });
   });
+});
+
+type Node = Readonly<Record<string, unknown>>;
+
+/** The keys of a schema, and its named parts, each with what stands at it. */
+function* described(schema: unknown, path: string): Generator<readonly [path: string, of: Node]> {
+  if (typeof schema !== 'object' || schema === null) return;
+  for (const [word, inside] of Object.entries(schema)) {
+    const named = word === 'properties' || word === '$defs';
+    if (named) for (const [key, of] of Object.entries(inside as object)) yield [`${path}.${key}`, of];
+    for (const [key, of] of Object.entries(named ? inside : { [word]: inside })) yield* described(of, `${path}.${key}`);
+  }
+}
+
+describe.each(['pack', 'overlay', 'answers'] as const)('in the schema of %s', async (kind) => {
+  const schema = JSON.parse(await printed(['rules', 'schema', kind]));
+
+  test('each key says what it means', () => {
+    const all = [...described(schema, kind)];
+    expect(all.length).toBeGreaterThan(40);
+    const bare = all.filter(([, { title, description }]) => !((title ?? description) as string)?.trim());
+    expect(bare.map(([path]) => path)).toEqual([]);
+  });
+
+  test('and what is described is there', () => {
+    const texts = new Set([...described(schema, kind)].map(([, { description }]) => description));
+    const table = kind === 'answers' ? answersDescriptions : packDescriptions;
+    expect(Object.entries(table).filter(([, text]) => !texts.has(text))).toEqual([]);
+  });
+});
+
+test.each([
+  [['rules', 'lint', '--rules', 'rules/aws-messaging'], false],
+  [['check', 'examples'], false],
+  [['rules', 'schema'], true],
+])('%j loads the descriptions: %j', (argv, expected) => {
+  const told = `data:text/javascript,import{createRequire as r}from'node:module';process.on('exit',()=>console.error(Object.keys(r(process.cwd()+'/x').cache).join('\\n')))`;
+  const { stderr } = spawnSync(process.execPath, ['--import', told, 'bin/tsunagi.js', ...argv], { cwd: root, encoding: 'utf8' });
+  const chunks = stderr.split('\n').filter((line) => line.includes('/dist/cli/'));
+  expect(chunks.length).toBeGreaterThan(2);
+  const holding = chunks.filter((file) => readFileSync(file, 'utf8').includes(packDescriptions['fact.valid-until'] as string));
+  expect(holding.length > 0).toBe(expected);
 });
 
 describe('the schema of packs', async () => {

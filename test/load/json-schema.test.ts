@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { answersSchema, loadPackFolder, localize, packSchema, readYaml } from '../../src/load/index.ts';
+import { loadPackFolder, localize, readYaml } from '../../src/load/index.ts';
+import { answersSchema, packSchema } from '../../src/load/json-schema.ts';
 import { plain } from '../../src/load/written.ts';
 import { answersFindings, packFindings } from './broken.ts';
 import { bytes, marked, memoryFiles } from './memory.ts';

@@ -19,16 +19,8 @@ export const language = matching(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'language');
 export const url = matching(/^https?:\/\/[^\s]+$/, 'url');
 export const version = matching(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'version');
 
-export const text = described(
-  'text',
-  either([name, by(name, string)], 'text'),
-  'A string, the same in each language, or one string a language.',
-);
-export const value = described(
-  'value',
-  either([string, number, boolean], 'value'),
-  'A value of the question: an id of a choice, yes or no, or a number.',
-);
+export const text = part('text', either([name, by(name, string)], 'text'));
+export const value = part('value', either([string, number, boolean], 'value'));
 
 export function list<T extends Schema>(items: T) {
   return z.array(items, as('list'));
@@ -56,9 +48,9 @@ export function either<const T extends readonly Schema[]>(shapes: T, expected: E
 
 export const optional = z.optional;
 
-/** A schema with the name and the description that it has in the JSON Schema. */
-export function described<T extends Schema>(name: string, schema: T, description = ''): T {
-  z.globalRegistry.add(schema, { id: name, ...(description === '' ? {} : { description }) });
+/** A schema with the name that it has in the JSON Schema, where it is described as well. */
+export function part<T extends Schema>(id: string, schema: T): T {
+  z.globalRegistry.add(schema, { id });
   return schema;
 }
 

@@ -4,7 +4,6 @@ import {
   boolean,
   by,
   day,
-  described,
   either,
   id,
   language,
@@ -14,6 +13,7 @@ import {
   number,
   oneOf,
   optional,
+  part,
   positive,
   string,
   text,
@@ -26,7 +26,7 @@ import {
 
 export const formatSupported = 1;
 
-export const packHead = described(
+export const packHead = part(
   'pack',
   mapping({
     format: z.literal(formatSupported, { error: 'number' }),
@@ -41,16 +41,11 @@ export const packHead = described(
 );
 
 const range = mapping({ from: optional(number), below: optional(number) });
-const test = described(
-  'test',
-  either([value, list(value), range], 'test'),
-  'One value, a list of values, or a range of numbers: from inclusive, below exclusive.',
-);
-const condition = described('condition', by(name, test), 'Questions and what each must be; all must hold.');
-const conditionalValues = described(
+const test = part('test', either([value, list(value), range], 'test'));
+const condition = part('condition', by(name, test));
+const conditionalValues = part(
   'conditionalValues',
   either([value, list(mapping({ when: optional(condition), value }))], 'values'),
-  'A value, or a list of values with conditions, of which the first that holds wins.',
 );
 
 const asked = {
@@ -61,9 +56,9 @@ const asked = {
   assume: optional(conditionalValues),
   about: optional(oneOf(['producer', 'consumer', 'both'])),
 };
-const choice = described('choice', mapping({ text, example: optional(text) }));
+const choice = part('choice', mapping({ text, example: optional(text) }));
 
-export const question = described(
+export const question = part(
   'question',
   z.discriminatedUnion(
     'type',
@@ -84,7 +79,7 @@ export const question = described(
   ),
 );
 
-const option = described(
+const option = part(
   'option',
   mapping({
     service: string,
@@ -113,21 +108,20 @@ export interface FileLeaf {
 }
 export type FilePlace = string | FileNode | FileLeaf;
 
-const place: z.ZodMiniType<FilePlace> = described(
+const place: z.ZodMiniType<FilePlace> = part(
   'place',
   z.lazy(() => either([name, node, leafInPlace], 'place')),
-  'The name of a node or leaf in `nodes`, or a node or leaf written in place.',
 );
 // biome-ignore lint/suspicious/noThenProperty: it is a key of the format, and no value is ever awaited
-const branch = described('branch', mapping({ when: test, because: text, then: place }));
-const node = described('node', mapping({ ask: string, branches: list(branch) }));
-const leafInPlace = described('leafInPlace', mapping({ leaf: id, services: list(option) }));
-const leaf = described('leaf', mapping({ services: list(option) }));
+const branch = part('branch', mapping({ when: test, because: text, then: place }));
+const node = part('node', mapping({ ask: string, branches: list(branch) }));
+const leafInPlace = part('leafInPlace', mapping({ leaf: id, services: list(option) }));
+const leaf = part('leaf', mapping({ services: list(option) }));
 
 export const tree = place;
 export const named: z.ZodMiniType<FileNode | FileLeaf> = either([node, leaf], 'node');
 
-const fact = described(
+const fact = part(
   'fact',
   mapping({
     topic: oneOf(topics),
@@ -146,7 +140,7 @@ const fact = described(
   }),
 );
 
-const sharing = described(
+const sharing = part(
   'sharing',
   mapping({
     among: oneOf(['any', 'producer']),
@@ -156,10 +150,9 @@ const sharing = described(
     source: url,
     checked: day,
   }),
-  'Links that come to it could use one together.',
 );
 
-const alarm = described(
+const alarm = part(
   'alarm',
   mapping({
     comparison: string,
@@ -173,7 +166,7 @@ const alarm = described(
   }),
 );
 
-const metric = described(
+const metric = part(
   'metric',
   mapping({
     metric: string,
@@ -189,7 +182,7 @@ const metric = described(
 );
 
 const holds = by(name, either([string, number, boolean], 'value'));
-const builtAs = described(
+const builtAs = part(
   'builtAs',
   mapping({
     resources: list(
@@ -226,12 +219,11 @@ const builtAs = described(
     ),
     reaches: optional(list(mapping({ type: string, question: string, property: string, per: positive, absent: number }))),
   }),
-  'Which resources of CloudFormation templates and of Terraform plans the service is built as.',
 );
 
 const price = optional(text);
 
-export const service = described(
+export const service = part(
   'service',
   mapping({
     name: text,
@@ -267,7 +259,7 @@ export const service = described(
 export const pattern = mapping({ name: text, text, price, source: optional(url) });
 export const remedy = mapping({ text, price, source: optional(url) });
 export const neighbour = mapping({ name: text, text, source: optional(url) });
-export const advice = described(
+export const advice = part(
   'advice',
   mapping({
     when: condition,
@@ -280,7 +272,7 @@ export const advice = described(
   }),
 );
 
-export const testCase = described(
+export const testCase = part(
   'case',
   mapping({
     name: string,
