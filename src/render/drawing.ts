@@ -41,7 +41,8 @@ export function drawSvg({ title, direction, boxes, arrows }: Picture): string {
     });
   }
   for (const { id, from, to, label } of arrows) {
-    const room = label === '' ? { width: 0, height: 0 } : { width: widthOf(label) + 6, height: size.line };
+    // Short labels have little to make up for letters that are wider than a column.
+    const room = label === '' ? { width: 0, height: 0 } : { width: widthOf(label) + 10, height: size.line };
     drawing.setEdge(from, to, { ...room, labelpos: 'c' as const }, id);
   }
   layout(drawing);
