@@ -23,6 +23,12 @@ export async function richPrompts(io: Io, pack: Pack, speech: Speech, colour: bo
   const style = await styleFor(colour);
   let code: number = Exit.interrupted;
   let leave = new AbortController();
+  let isGone = false;
+  // A terminal may be closed while it is drawn on. The listener stays: such an error may come after the prompt has ended.
+  io.stderr.stream().on('error', () => {
+    isGone = true;
+    leave.abort();
+  });
   const release = io.onSignal((signal) => {
     if (signal === 'SIGTERM') code = Exit.terminated;
     leave.abort();
@@ -196,6 +202,7 @@ export async function richPrompts(io: Io, pack: Pack, speech: Speech, colour: bo
 
   /** Runs a prompt; however the person leaves it, that is an Interrupted. */
   async function run<T>(prompt: (context: object, onClose: () => void) => Promise<T>): Promise<T> {
+    if (isGone) throw new Interrupted(Exit.hungUp);
     leave = new AbortController();
     const { signal } = leave;
     try {
