@@ -51,17 +51,22 @@ describe('a terminal that is closed', () => {
 
   test.each([
     ['at the first prompt', []],
-    ['after an answer', [keys.enter]],
-    ['while it asks whether to keep the answers', [keys.enter, keys.ctrlC]],
-  ])('%s ends the program as the signal does, not as a crash', async (_, typed) => {
+    ['as soon as an answer has been given', [[`1${keys.enter}`, /./]]],
+    ['after an answer', [[`1${keys.enter}`, /Question 2/]]],
+    [
+      'while it asks whether to keep the answers',
+      [
+        [`1${keys.enter}`, /Question 2/],
+        [keys.ctrlC, /Keep the answers/],
+      ],
+    ],
+  ] as const)('%s ends the program as the signal does, not as a crash', async (_, typed) => {
     for (const env of [{}, { ACCESSIBLE: '1' }] as Record<string, string>[]) {
       const pty = run(['--data', 'message'], env);
       await pty.until(/Question 1/);
-      for (const text of typed) {
-        const { length } = pty.raw;
+      for (const [text, shown] of typed) {
         pty.type(text);
-        while (pty.raw.length === length) await pty.text();
-        await pty.until(/./);
+        await pty.until(shown);
       }
       pty.hangUp();
       expect(await pty.ended()).toBe(hungUp);
