@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
@@ -16,6 +17,7 @@ const patience = 10_000;
 export class Pty {
   readonly #screen: InstanceType<typeof xterm.Terminal>;
   readonly #process: ReturnType<typeof spawn>;
+  readonly #destroy: () => void;
   /** Everything that the program has written. */
   raw = '';
   #code: number | null = null;
@@ -29,6 +31,12 @@ export class Pty {
       rows,
       env: { PATH, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
     });
+    const { _socket: socket } = this.#process as unknown as { readonly _socket: Duplex };
+    const destroy = socket.destroy.bind(socket);
+    this.#destroy = destroy;
+    // 200 ms after the end the package throws away what it has not read, which on a busy machine are the last words. Where nothing
+    // is left to read, the terminal says so with an error or, now and then, with a plain end.
+    socket.destroy = (error) => (error || socket.readableEnded ? destroy(error) : socket);
     this.#process.onData((data) => {
       this.raw += data;
       this.#screen.write(data);
@@ -48,7 +56,7 @@ export class Pty {
 
   /** Closes the terminal while the program runs in it. */
   hangUp(): void {
-    (this.#process as unknown as { destroy(): void }).destroy();
+    this.#destroy();
   }
 
   /** All lines so far, those that have scrolled away too, without blanks at their ends. */
@@ -65,8 +73,7 @@ export class Pty {
       const text = await this.text();
       if (typeof found === 'string' ? text.includes(found) : found.test(text)) return text;
       if (Date.now() - start > patience) throw new Error(`waited in vain for ${found}; there is:\n${text}`);
-      if (this.#code !== null && this.#drained())
-        throw new Error(`the program ended with ${this.#code} before ${found}; there is:\n${text}`);
+      if (this.#code !== null) throw new Error(`the program ended with ${this.#code} before ${found}; there is:\n${text}`);
     }
   }
 
@@ -78,20 +85,7 @@ export class Pty {
         throw new Error(`it does not end; there is:\n${await this.text()}`);
       }
     }
-    // On a busy machine a pause alone may end before what has come is read.
-    for (let length = -1, quiet = 0; quiet < 3; await pause(40)) {
-      quiet = length === this.raw.length ? quiet + 1 : 0;
-      length = this.raw.length;
-    }
     return this.#code;
-  }
-
-  #endedAt: number | null = null;
-
-  /** Its last words may arrive after the news that it has ended. */
-  #drained(): boolean {
-    this.#endedAt ??= Date.now();
-    return Date.now() - this.#endedAt > 200;
   }
 }
 
