@@ -1,4 +1,5 @@
-import { bareOption, type Compiled, type CompiledLeaf, type CompiledOption, type Held } from './compile.ts';
+import { bareOption, type Compiled, type CompiledLeaf } from './compile.ts';
+import type { CompiledOption, Held } from './compile-option.ts';
 import type { Candidate, Reason, Step } from './decision.ts';
 import type { Box } from './explore.ts';
 import type { Service, Value } from './pack.ts';

@@ -1,5 +1,6 @@
 import { type RulesId, rulesOf } from './card.ts';
 import { factsUnder, type Offering, statedFacts } from './offering.ts';
+import type { OfferingId } from './offering-id.ts';
 import type { Fact, Pack } from './pack.ts';
 import { topics } from './topics.ts';
 
@@ -11,12 +12,6 @@ export interface Comparison {
   readonly offerings: readonly OfferingId[];
   /** The topics that at least one of them has a fact on, with the facts of each, in the order of `offerings`. */
   readonly criteria: readonly { readonly topic: string; readonly facts: readonly (readonly ComparedFact[])[] }[];
-}
-
-/** A service, or one variant of it. */
-export interface OfferingId {
-  readonly service: string;
-  readonly variant: string | null;
 }
 
 /** A fact in a few words; `variants` as on a card. */

@@ -1,6 +1,7 @@
 import { passes, runCases } from './cases.ts';
 import { isRange } from './cells.ts';
 import { sameOutcomes } from './diff/index.ts';
+import { offeringText } from './offering-id.ts';
 import type { Advice, Branch, ConditionalValue, Fact, Option, Pack, Question, Range, Test, Value } from './pack.ts';
 import type { Case } from './source.ts';
 
@@ -155,7 +156,7 @@ function* leafMutants(pack: Pack): Generator<Mutant> {
       const next = leaf.options[index + 1];
       if (next) {
         const options = leaf.options.map((each, at) => (at === index ? next : at === index + 1 ? option : each));
-        yield { kind: 'options-swapped', path, from: offeringOf(option), to: offeringOf(next), pack: withOptions(options) };
+        yield { kind: 'options-swapped', path, from: offeringText(option), to: offeringText(next), pack: withOptions(options) };
       }
       for (const id of option.with) {
         yield {
@@ -354,8 +355,4 @@ function otherValue(question: Question, value: Value): Value | null {
 
 function without<T>(record: Readonly<Record<string, T>>, id: string): Record<string, T> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
-}
-
-function offeringOf({ service, variant }: Option): string {
-  return variant === null ? service : `${service}/${variant}`;
 }

@@ -1,6 +1,7 @@
-import { factsOf } from './compile.ts';
+import { factsOf } from './compile-option.ts';
 import type { Problem } from './finding.ts';
 import { nearest } from './nearest.ts';
+import { offeringIdOf } from './offering-id.ts';
 import type { Fact, Monitoring, Pack, Service, Variant } from './pack.ts';
 
 /** A service with all its variants, or one of them. */
@@ -17,12 +18,11 @@ export interface StatedFact {
 
 /** The offering that `service` or `service/variant` names, or what is wrong with the id. Throws nothing. */
 export function offeringNamed(pack: Pack, id: string): Offering | { readonly problem: Problem } {
-  const slash = id.indexOf('/');
-  const name = slash < 0 ? id : id.slice(0, slash);
-  const service = pack.services.find((candidate) => candidate.id === name);
-  if (!service) return { problem: { code: 'unknown-service', args: unknown(name, pack.services) } };
-  if (slash < 0) return { service, variant: null };
-  const variantId = id.slice(slash + 1);
+  const named = offeringIdOf(id);
+  const service = pack.services.find((candidate) => candidate.id === named.service);
+  if (!service) return { problem: { code: 'unknown-service', args: unknown(named.service, pack.services) } };
+  if (named.variant === null) return { service, variant: null };
+  const variantId = named.variant;
   const variant = service.variants.find((candidate) => candidate.id === variantId);
   if (variant) return { service, variant };
   return { problem: { code: 'unknown-variant', args: { service: service.id, ...unknown(variantId, service.variants) } } };

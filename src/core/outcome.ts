@@ -1,5 +1,6 @@
 import type { CellSet } from './cells.ts';
-import type { Clause, Compiled, CompiledLeaf, CompiledOption, Held } from './compile.ts';
+import type { Clause, Compiled, CompiledLeaf } from './compile.ts';
+import type { CompiledOption, Held } from './compile-option.ts';
 import { type Arrival, type Box, explore, type Known, narrow, type Policy, split } from './explore.ts';
 import type { Advice } from './pack.ts';
 

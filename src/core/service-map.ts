@@ -1,10 +1,10 @@
 import { decideBrief } from './brief.ts';
 import { type RulesId, rulesOf } from './card.ts';
 import { type CellSet, cellOf } from './cells.ts';
-import type { OfferingId } from './comparison.ts';
 import { bareOption, type Compiled, type CompiledQuestion, compile } from './compile.ts';
 import type { Answers } from './decision.ts';
 import type { Offering } from './offering.ts';
+import type { OfferingId } from './offering-id.ts';
 import type { Pack, Question, Service } from './pack.ts';
 
 /** The services over two questions, as `tsunagi compare --by -f json` prints them. Key order is part of the contract. */

@@ -1,4 +1,4 @@
-import type { CompiledOption, Held } from './compile.ts';
+import type { CompiledOption, Held } from './compile-option.ts';
 import type { Answers } from './decision.ts';
 import type { Policy } from './explore.ts';
 import { type Outcome, outcomeKey } from './outcome.ts';

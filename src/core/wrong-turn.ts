@@ -1,4 +1,5 @@
-import type { Compiled, CompiledOption, Held } from './compile.ts';
+import type { Compiled } from './compile.ts';
+import type { CompiledOption, Held } from './compile-option.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseExpectation } from './source.ts';
 import type { Turn, Turns } from './turns.ts';

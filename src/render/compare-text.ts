@@ -1,7 +1,8 @@
 import type { ComparedFact, Comparison } from '../core/comparison.ts';
+import { offeringText } from '../core/offering-id.ts';
 import { paragraph } from './layout.ts';
 import { rulesName, topicName } from './service-labels.ts';
-import { ambiguousIn, offeringId, offeringName, type Render, serviceWordsOf, variantList } from './service-words.ts';
+import { ambiguousIn, offeringName, type Render, serviceWordsOf, variantList } from './service-words.ts';
 import { dim, sheetOf } from './sheet.ts';
 import { besides, type Cell, columnsOn, inParts } from './side-by-side.ts';
 
@@ -55,7 +56,7 @@ export const render: Render<Comparison> = ({ offerings, criteria, rules }, conte
   const [first] = offerings;
   const foot = [
     ...(uncertain ? [of.certaintyMark] : []),
-    ...(first ? [of.seeCard(`tsunagi services ${offeringId(first)}`)] : []),
+    ...(first ? [of.seeCard(`tsunagi services ${offeringText(first)}`)] : []),
     `${labels.rules}${labels.colon}${rulesName(rules)}`,
   ].flatMap((text) => paragraph(sheet, [dim(sheet, text)], 0));
   return `${[...blocks, foot.join('\n')].join('\n\n\n')}\n`;

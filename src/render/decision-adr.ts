@@ -1,4 +1,4 @@
-import { factsOf } from '../core/compile.ts';
+import { factsOf } from '../core/compile-option.ts';
 import type { Decision, Reason } from '../core/decision.ts';
 import type { Fact, Service, Value } from '../core/pack.ts';
 import { frontMatter, part } from './adr-frame.ts';

@@ -1,4 +1,5 @@
 import type { Graph, GraphEdge, GraphNode } from '../core/graph.ts';
+import { offeringText } from '../core/offering-id.ts';
 import type { GraphContext } from './graph-formats.ts';
 import { edgeText, type Stroke, strokeOf } from './graph-labels.ts';
 import type { Paint, Style } from './style.ts';
@@ -70,7 +71,7 @@ function paintOf(stroke: Stroke, { kind }: GraphNode, { bold, green, red }: Styl
 
 function nodeText(node: GraphNode): string {
   if (node.kind === 'question') return `${node.question}?`;
-  return `${node.id}: ${node.options.map(({ service, variant }) => (variant === null ? service : `${service}/${variant}`)).join(' > ')}`;
+  return `${node.id}: ${node.options.map(offeringText).join(' > ')}`;
 }
 
 /** Colour alone tells nothing where there is none. */

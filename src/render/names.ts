@@ -1,3 +1,4 @@
+import { offeringIdOf } from '../core/offering-id.ts';
 import type { Pack, Question, Value } from '../core/pack.ts';
 import type { Labels } from './labels.ts';
 
@@ -29,8 +30,8 @@ export function namesIn(pack: Pack, labels: Labels): Names {
     service,
     offering,
     companion(id) {
-      const [base, variant] = id.split('/', 2) as [string, string?];
-      return services.has(base) ? offering(base, variant ?? null) : (pack.neighbours[id]?.name ?? id);
+      const named = offeringIdOf(id);
+      return services.has(named.service) ? offering(named.service, named.variant) : (pack.neighbours[id]?.name ?? id);
     },
     ask: (id) => questions.get(id)?.ask || id,
     value: (id, value) => valueText(questions.get(id), value, labels),

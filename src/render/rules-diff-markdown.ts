@@ -12,11 +12,10 @@ import {
   moveText,
   outcomeText,
   percent,
-  type RulesDiffWords,
-  rulesDiffWordsIn,
   shareText,
   verdictOf,
-} from './rules-diff-words.ts';
+} from './rules-diff-sentences.ts';
+import { type RulesDiffWords, rulesDiffWordsIn } from './rules-diff-words.ts';
 
 /** For the description of a pull request: what changes as tables, the conditions folded away below, or left out. */
 export function render({ diff, records }: RulesDiff, { lang, detail }: Pick<RulesDiffContext, 'lang' | 'detail'>): string {

@@ -12,11 +12,10 @@ import {
   moveText,
   outcomeText,
   percent,
-  type RulesDiffWords,
-  rulesDiffWordsIn,
   shareText,
   verdictOf,
-} from './rules-diff-words.ts';
+} from './rules-diff-sentences.ts';
+import { type RulesDiffWords, rulesDiffWordsIn } from './rules-diff-words.ts';
 
 /** So many of each list can be read: changes of a kind, places, changes at a place, conditions of one, records that move. */
 const readable = { changes: 12, places: 6, changesThere: 4, conditions: 3, records: 50 } as const;

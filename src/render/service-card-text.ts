@@ -1,17 +1,10 @@
 import type { Card, CardFact } from '../core/card.ts';
+import { offeringText } from '../core/offering-id.ts';
 import type { Metric } from '../core/pack.ts';
 import { alarmText } from './alarm.ts';
 import { bullet, columnOf, paragraph, row, type Span, section } from './layout.ts';
 import { rulesName, topicName } from './service-labels.ts';
-import {
-  offeringId,
-  offeringName,
-  type Render,
-  type ServiceWords,
-  serviceWordsOf,
-  usualDay,
-  variantList,
-} from './service-words.ts';
+import { offeringName, type Render, type ServiceWords, serviceWordsOf, usualDay, variantList } from './service-words.ts';
 import { dim, type Sheet, sheetOf } from './sheet.ts';
 
 interface CardSheet extends Sheet, ServiceWords {
@@ -179,7 +172,7 @@ function metricLines(
 
 function foot(sheet: CardSheet, { service, variant, monitoring, rules, topics }: Card): string[] {
   const { of, labels, day } = sheet;
-  const id = offeringId({ service: service.id, variant });
+  const id = offeringText({ service: service.id, variant });
   const alarms = [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].some(({ alarm }) => alarm !== null);
   return [
     ...(day === null || topics.length === 0 ? [] : paragraph(sheet, [dim(sheet, of.allChecked(day))], 0)),

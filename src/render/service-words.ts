@@ -1,4 +1,5 @@
 import type { CardFact } from '../core/card.ts';
+import type { OfferingId } from '../core/offering-id.ts';
 import type { Page } from './layout.ts';
 import { type ServiceLabels, serviceLabelsIn } from './service-labels.ts';
 import { type Words, type WordsContext, wordsOf } from './words.ts';
@@ -45,16 +46,8 @@ export function usualDay(facts: readonly Pick<CardFact, 'checked'>[]): string | 
 }
 
 /** A service's names that are worth saying: `Amazon SQS (FIFO queue)`. */
-export function offeringName(
-  { names }: Words,
-  { service, variant }: { readonly service: string; readonly variant: string | null },
-): string {
+export function offeringName({ names }: Words, { service, variant }: OfferingId): string {
   return names.offering(service, variant);
-}
-
-/** The id that names an offering on the command line. */
-export function offeringId({ service, variant }: { readonly service: string; readonly variant: string | null }): string {
-  return variant === null ? service : `${service}/${variant}`;
 }
 
 /** The number questions whose figures need the question's name beside them, as their topic is about several questions. */

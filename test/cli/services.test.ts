@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { main } from '../../src/cli/main.ts';
 import type { Card, ServiceList } from '../../src/core/card.ts';
-import { factsOf } from '../../src/core/compile.ts';
+import { factsOf } from '../../src/core/compile-option.ts';
 import type { Fact, Pack } from '../../src/core/pack.ts';
 import { topics } from '../../src/core/topics.ts';
 import { serviceLabelsIn } from '../../src/render/service-labels.ts';

@@ -2,13 +2,14 @@ import type { Checked } from '../check.ts';
 import type { Policy } from '../explore.ts';
 import { type Finding, finding } from '../finding.ts';
 import { nearest } from '../nearest.ts';
+import { type OfferingId, offeringText } from '../offering-id.ts';
 import type { Pack } from '../pack.ts';
 import { type Identity, identitiesIn, kindOf } from './identity.ts';
 import { needsOf } from './needs.ts';
 import { type Reached, reachesOf } from './reaches.ts';
 import { type Reasons, reasonsOf } from './reasons.ts';
 import type { Stack } from './stack.ts';
-import { companionOf, fits, type Offering, offeringOf, type Wanted, wantedOf } from './wanted.ts';
+import { companionOf, fits, type Wanted, wantedOf } from './wanted.ts';
 
 /** So many records are told of beside a resource that none of them decided on. */
 const mostRecords = 3;
@@ -150,7 +151,7 @@ class Book implements Comparison {
       const others = near.filter((each) => fits(identity, each) === 'no').slice(0, mostRecords);
       const records = others.map((each) => ({
         record: nameOf(each),
-        wanted: offeringOf(each),
+        wanted: offeringText(each),
         ...this.reasons(each).against(service, variant),
       }));
       this.tellStack(identity.stack, finding('check-built-undecided', identity.at, { ...built(identity), records }));
@@ -166,22 +167,22 @@ class Book implements Comparison {
     this.reaches(wanted, fitting, beside);
     if (sure.length > 0) return;
     const [perhaps] = fitting;
-    if (perhaps) this.unknown(wanted, perhaps, offeringOf(wanted));
+    if (perhaps) this.unknown(wanted, perhaps, offeringText(wanted));
     else if (instead && own.every((identity) => fits(identity, wanted) === 'no')) {
       const names = instead.map((identity) => `${identity.resource.id} (${kindOf(identity)})`);
       const { because } = this.reasons(wanted);
-      this.tell(wanted, finding('check-built-missing', wanted.at, { wanted: offeringOf(wanted), because, instead: names }));
+      this.tell(wanted, finding('check-built-missing', wanted.at, { wanted: offeringText(wanted), because, instead: names }));
     }
   }
 
-  private companion(wanted: Wanted, companion: Offering, own: readonly Identity[]): void {
+  private companion(wanted: Wanted, companion: OfferingId, own: readonly Identity[]): void {
     const fitting = own.filter((identity) => fits(identity, companion) === 'yes');
     this.needs(wanted, fitting, ({ certain }) => companion.variant ?? certain[0] ?? null);
     if (fitting.some(({ resource }) => resource.condition === null)) return;
     const [perhaps] = fitting;
-    if (perhaps) this.unknown(wanted, perhaps, offeringOf(companion));
+    if (perhaps) this.unknown(wanted, perhaps, offeringText(companion));
     else if (own.every((identity) => fits(identity, companion) === 'no')) {
-      const args = { wanted: offeringOf(wanted), companion: offeringOf(companion) };
+      const args = { wanted: offeringText(wanted), companion: offeringText(companion) };
       this.tell(wanted, finding('check-built-with', wanted.at, args));
     }
   }
@@ -192,7 +193,7 @@ class Book implements Comparison {
     for (const identity of own) {
       if (parts.some(({ part }) => fits(identity, part) === 'yes')) continue;
       const perhaps = parts.find(({ part }) => fits(identity, part) === 'maybe');
-      if (perhaps) this.unknown(perhaps.each, identity, offeringOf(perhaps.part));
+      if (perhaps) this.unknown(perhaps.each, identity, offeringText(perhaps.part));
     }
   }
 
@@ -200,7 +201,7 @@ class Book implements Comparison {
   private strange(wanted: Wanted, identity: Identity): void {
     const { because, against } = this.reasons(wanted);
     const variant = identity.certain.length === 1 ? (identity.certain[0] as string) : null;
-    const args = { ...built(identity), wanted: offeringOf(wanted), because, against: against(identity.service, variant).text };
+    const args = { ...built(identity), wanted: offeringText(wanted), because, against: against(identity.service, variant).text };
     const code = identity.service === wanted.service ? 'check-built-variant' : 'check-built-other';
     this.tell(wanted, finding(code, identity.at, args));
   }
@@ -259,7 +260,7 @@ class Book implements Comparison {
     }
   }
 
-  private companions({ with: companions }: Wanted): Offering[] {
+  private companions({ with: companions }: Wanted): OfferingId[] {
     return companions.flatMap((id) => companionOf(id, this.services) ?? []);
   }
 

@@ -1,7 +1,8 @@
+import type { OfferingId } from '../offering-id.ts';
 import type { Need, NeedMet, Pack } from '../pack.ts';
 import type { Identity } from './identity.ts';
 import { type BuiltResource, isSet, matches, type Stack, type Tristate } from './stack.ts';
-import { companionOf, fits, type Offering } from './wanted.ts';
+import { companionOf, fits } from './wanted.ts';
 
 /** All that is built, to see what one resource refers to. */
 export interface Surroundings {
@@ -15,7 +16,7 @@ export function needsOf(
   around: Surroundings,
   identity: Identity,
   variant: string | null,
-  companions: readonly Offering[],
+  companions: readonly OfferingId[],
 ): { readonly need: Need; readonly met: Tristate }[] {
   const needs = around.pack.services.find(({ id }) => id === identity.service)?.builtAs?.needs ?? [];
   return needs

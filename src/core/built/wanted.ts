@@ -1,17 +1,11 @@
 import type { Checked } from '../check.ts';
 import type { Place } from '../finding.ts';
+import { type OfferingId, offeringIdOf } from '../offering-id.ts';
 import type { Identity } from './identity.ts';
 import type { Tristate } from './stack.ts';
 
-/** A service, in one variant or in any. */
-export interface Offering {
-  readonly service: string;
-  /** Null: any. */
-  readonly variant: string | null;
-}
-
-/** What a record in force wants to be built. */
-export interface Wanted extends Offering {
+/** What a record in force wants to be built; without a variant, any will do. */
+export interface Wanted extends OfferingId {
   readonly checked: Checked;
   readonly with: readonly string[];
   /** The resources that belong to it; null: it does not say. */
@@ -45,19 +39,14 @@ export function wantedOf(checked: Checked, renewed: boolean): Wanted | null {
   };
 }
 
-/** As `sqs/fifo`, or `sqs` for any variant. */
-export function offeringOf({ service, variant }: Offering): string {
-  return variant === null ? service : `${service}/${variant}`;
-}
-
 /** A companion as what it wants, or null if it is none of the services. */
-export function companionOf(id: string, services: ReadonlySet<string>): Offering | null {
-  const [service = '', variant = null] = id.split('/', 2);
-  return services.has(service) ? { service, variant } : null;
+export function companionOf(id: string, services: ReadonlySet<string>): OfferingId | null {
+  const offering = offeringIdOf(id);
+  return services.has(offering.service) ? offering : null;
 }
 
 /** Whether a resource is what is wanted. */
-export function fits(identity: Identity, { service, variant }: Offering): Tristate {
+export function fits(identity: Identity, { service, variant }: OfferingId): Tristate {
   if (identity.service !== service) return 'no';
   if (variant === null || identity.certain.includes(variant)) return 'yes';
   return identity.possible.includes(variant) ? 'maybe' : 'no';

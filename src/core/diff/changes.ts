@@ -1,4 +1,6 @@
-import type { CompiledLeaf, CompiledOption } from '../compile.ts';
+import type { CompiledLeaf } from '../compile.ts';
+import type { CompiledOption } from '../compile-option.ts';
+import type { OfferingId } from '../offering-id.ts';
 import { addedBy, type Conditional } from './effects.ts';
 import type { Offers } from './offers.ts';
 import type { Space } from './space.ts';
@@ -14,15 +16,15 @@ export interface Recommended {
 
 /** One difference between what two packs make of the same answers. */
 export type Change =
-  | { readonly kind: 'service' | 'variant'; readonly from: Offering | null; readonly to: Offering | null }
+  | { readonly kind: 'service' | 'variant'; readonly from: OfferingId | null; readonly to: OfferingId | null }
   /**
    * Without an answer to a question that one pack assumes or does not ask, the other one is open: some answer would come to
    * something else. `new`: the new pack asks it.
    */
   | { readonly kind: 'asks'; readonly question: string; readonly is: 'new' | 'gone' }
   /** The same service and variant, but this about them is another or new or gone: these, too, are part of the outcome. */
-  | { readonly kind: 'pattern'; readonly at: Offering; readonly from: string | null; readonly to: string | null }
-  | { readonly kind: 'with' | 'warning'; readonly at: Offering; readonly id: string; readonly is: 'new' | 'gone' }
+  | { readonly kind: 'pattern'; readonly at: OfferingId; readonly from: string | null; readonly to: string | null }
+  | { readonly kind: 'with' | 'warning'; readonly at: OfferingId; readonly id: string; readonly is: 'new' | 'gone' }
   /**
    * A reason that is new or gone: on the way to the recommendation, or of the recommendation itself where it is the same
    * service and variant.
@@ -30,11 +32,6 @@ export type Change =
   | { readonly kind: 'reason'; readonly text: string; readonly is: 'new' | 'gone' };
 
 export type ChangeKind = Change['kind'];
-
-export interface Offering {
-  readonly service: string;
-  readonly variant: string | null;
-}
 
 export interface Moved {
   readonly added: readonly string[];
@@ -80,7 +77,7 @@ class Pair {
   /** Both recommend the same service. */
   private compareSame(
     [old, now]: readonly [CompiledOption, CompiledOption],
-    from: Offering,
+    from: OfferingId,
     unmet: readonly [boolean, boolean],
     state: State,
   ): void {
@@ -169,7 +166,7 @@ export function standAlike({ stands: [old, now] }: State, questions: bigint): bo
   return true;
 }
 
-function offering(option: CompiledOption | null): Offering | null {
+function offering(option: CompiledOption | null): OfferingId | null {
   return option && { service: option.option.service, variant: option.option.variant };
 }
 

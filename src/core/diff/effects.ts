@@ -1,4 +1,5 @@
-import type { Clause, Compiled, CompiledOption } from '../compile.ts';
+import type { Clause, Compiled } from '../compile.ts';
+import type { CompiledOption } from '../compile-option.ts';
 import { effectsOf } from '../outcome.ts';
 
 /** What an option says and brings along besides itself, taken apart for comparison. */

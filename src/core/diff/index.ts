@@ -11,7 +11,7 @@ import { type Budget, type Meeting, walkProduct } from './product.ts';
 import type { How } from './same.ts';
 import { type Space, spaceOf } from './space.ts';
 
-export type { Change, ChangeKind, Offering } from './changes.ts';
+export type { Change, ChangeKind } from './changes.ts';
 export type { QuestionCondition, Span } from './conditions.ts';
 
 /** How two packs differ, over all answers. */

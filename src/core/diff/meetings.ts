@@ -1,5 +1,6 @@
 import type { CellSet } from '../cells.ts';
-import type { Clause, CompiledOption } from '../compile.ts';
+import type { Clause } from '../compile.ts';
+import type { CompiledOption } from '../compile-option.ts';
 import { apart, type Box } from './boxes.ts';
 import { type Change, compareLeaves } from './changes.ts';
 import { addedBy } from './effects.ts';

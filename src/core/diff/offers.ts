@@ -1,5 +1,6 @@
 import type { CellSet } from '../cells.ts';
-import type { Clause, CompiledOption } from '../compile.ts';
+import type { Clause } from '../compile.ts';
+import type { CompiledOption } from '../compile-option.ts';
 import type { Leaf, Option } from '../pack.ts';
 import { addedBy, type Conditional } from './effects.ts';
 import type { Space } from './space.ts';

@@ -1,5 +1,6 @@
 import { type CellSet, type Cells, type Cut, cellOf, cellsOf } from '../cells.ts';
-import { type Compiled, collectCuts, compileIn } from '../compile.ts';
+import { type Compiled, compileIn } from '../compile.ts';
+import { collectCuts } from '../cuts.ts';
 import type { Pack, Question } from '../pack.ts';
 
 /** The answers that two packs take, over cells that both of them respect. */

@@ -1,14 +1,7 @@
 import type { CellSet } from '../cells.ts';
 import { cellOf } from '../cells.ts';
-import type {
-  Clause,
-  Compiled,
-  CompiledLeaf,
-  CompiledNode,
-  CompiledOption,
-  CompiledQuestion,
-  CompiledValue,
-} from '../compile.ts';
+import type { Clause, Compiled, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from '../compile.ts';
+import type { CompiledOption } from '../compile-option.ts';
 import type { Policy } from '../explore.ts';
 import { effectsOf, merged } from '../outcome.ts';
 import { type LeafBits, leafBitsOf } from './leaf-bits.ts';

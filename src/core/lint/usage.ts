@@ -1,4 +1,5 @@
 import { compile } from '../compile.ts';
+import { offeringText } from '../offering-id.ts';
 import { valuesOf } from '../values.ts';
 import type { Notebook } from './notebook.ts';
 
@@ -44,7 +45,7 @@ function lintHandlings(notebook: Notebook): void {
   for (const leaf of valuesOf(pack.leaves)) {
     leaf.options.forEach((option, index) => {
       if (isEmpty(option.handles) && isEmpty(option.remedies)) return;
-      const service = option.variant === null ? option.service : `${option.service}/${option.variant}`;
+      const service = offeringText(option);
       let contradicted = known.get(service);
       if (!contradicted) {
         const bare = optionOf({ ...option, handles: {}, remedies: {} });

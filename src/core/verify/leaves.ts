@@ -1,4 +1,5 @@
 import type { CellSet } from '../cells.ts';
+import { offeringText } from '../offering-id.ts';
 import { type Arrival, askedOf, type Exactness } from './arrivals.ts';
 import { differenceOf } from './differ.ts';
 import type { Ledger } from './ledger.ts';
@@ -44,7 +45,7 @@ export function proveLeaf(ledger: Ledger, vertex: Vertex, arrivals: readonly Arr
         kind: 'dead-option',
         leaf: vertex.id,
         option: index,
-        service: option.variant === null ? option.service : `${option.service}/${option.variant}`,
+        service: offeringText(option),
         witness: ledger.witness(vertex, ledger.space.full),
       });
     }

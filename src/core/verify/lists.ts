@@ -1,5 +1,6 @@
 import type { CellSet } from '../cells.ts';
-import type { Clause, Compiled, CompiledLeaf, CompiledOption, Held } from '../compile.ts';
+import type { Clause, Compiled, CompiledLeaf } from '../compile.ts';
+import type { CompiledOption, Held } from '../compile-option.ts';
 import { effectsOf } from '../outcome.ts';
 import type { Leaf, Option } from '../pack.ts';
 import type { Formula } from './solve.ts';

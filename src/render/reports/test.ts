@@ -2,7 +2,8 @@ import type { CaseResult, Mismatch } from '../../core/cases.ts';
 import { type Coverage, percentOf, type Target, targetKinds } from '../../core/coverage.ts';
 import { type Finding, finding, type Level, type Place } from '../../core/finding.ts';
 import type { Fate, MutationResult } from '../../core/mutate.ts';
-import type { Branch, Option, Pack } from '../../core/pack.ts';
+import { offeringText } from '../../core/offering-id.ts';
+import type { Branch, Pack } from '../../core/pack.ts';
 import type { PackSource } from '../../core/source.ts';
 import type { TestCode } from '../../core/test-args.ts';
 import { sentenceOf } from '../findings.ts';
@@ -125,6 +126,10 @@ function turnText(
   };
   const wanted = [each.expect.service, each.expect.variant].filter((part) => typeof part === 'string').join('/');
   if (wrongTurn === null) return mismatches.length > 0 && wanted !== '' ? words.nowhere(wanted) : '';
+  const optionOf = (leaf: string, index: number): string => {
+    const option = pack.leaves[leaf]?.options[index];
+    return option ? offeringText(option) : '';
+  };
   const nodeAt = (node: string): string => place(`nodes.${node}.ask`);
   const question = 'question' in wrongTurn ? (pack.questions[wrongTurn.question]?.id ?? '') : '';
   switch (wrongTurn.kind) {
@@ -138,22 +143,15 @@ function turnText(
     case 'gap':
       return words.gapAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
     case 'leaf': {
-      const options = pack.leaves[wrongTurn.leaf]?.options ?? [];
-      const at = place(`nodes.${wrongTurn.leaf}.services.${wrongTurn.wanted}.service`);
-      const [chosen, other] = [options[wrongTurn.chosen], options[wrongTurn.wanted]];
-      return words.leafPrefers(at, wrongTurn.leaf, offering(chosen), offering(other), wrongTurn.facts.join(words.comma));
+      const { leaf, chosen, wanted: other, facts } = wrongTurn;
+      const at = place(`nodes.${leaf}.services.${other}.service`);
+      return words.leafPrefers(at, leaf, optionOf(leaf, chosen), optionOf(leaf, other), facts.join(words.comma));
     }
     case 'outcome': {
-      const chosen = pack.leaves[wrongTurn.leaf]?.options[wrongTurn.chosen];
-      const at = place(`nodes.${wrongTurn.leaf}.services.${wrongTurn.chosen}.service`);
-      return words.outcomeOf(at, wrongTurn.leaf, offering(chosen));
+      const { leaf, chosen } = wrongTurn;
+      return words.outcomeOf(place(`nodes.${leaf}.services.${chosen}.service`), leaf, optionOf(leaf, chosen));
     }
   }
-}
-
-function offering(option: Option | undefined): string {
-  if (!option) return '';
-  return option.variant === null ? option.service : `${option.service}/${option.variant}`;
 }
 
 /** What something that cases should reach is called: a leaf, a service, a variant, or a branch as `node: values`. */
