@@ -20,10 +20,10 @@ export interface Io {
   /** A second thread for a batch, once it is ready; null where there is no processor for it. */
   startHelper(job: BatchJob): Promise<BatchHelper | null>;
   /**
-   * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, for who has something to put away,
-   * that the terminal was closed is told as SIGTERM; then that function is where the program ends.
+   * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, a closed terminal is told as SIGTERM,
+   * too, so that files can be put away; the returned function then ends the program.
    */
-  onSignal(listener: (signal: Signal) => void, hangUps?: boolean): () => void;
+  onSignal(listener: (signal: Signal) => void, options?: { readonly hangUps?: boolean }): () => void;
 }
 
 /** A thread that works on blocks beside this one, in the order that it is given them. */

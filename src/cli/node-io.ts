@@ -42,7 +42,7 @@ export function nodeIo(process: NodeJS.Process): Io {
       return () => clearInterval(timer);
     },
     startHelper: async (job) => (await import('./node-io-threads.ts')).startHelper(join(dist, 'cli/batch-helper.cjs'), job),
-    onSignal(listener, hangUps = false) {
+    onSignal(listener, { hangUps = false } = {}) {
       let hungUp = false;
       const hangUp = (): void => {
         hungUp = true;

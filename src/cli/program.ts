@@ -51,7 +51,7 @@ export function parse(argv: readonly string[], line: CommandLine, pack: Pack): I
   for (const index of unknown) {
     const option = (argv[index] as string).replace(/=.*/s, '');
     const at = { ...line.placeOf(index), ...(option === argv[index] ? {} : { length: option.length }) };
-    const idle = option !== argv[index] && byName.get(option.slice(2))?.takes === undefined && byName.has(option.slice(2));
+    const idle = option !== argv[index] && byName.has(option.slice(2));
     findings.push(
       idle
         ? finding('needless-value', at, { option })

@@ -68,7 +68,7 @@ const en: RulesDiffWords = {
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   defaultsDiffer: 'The outcome is the same for all answers that are given; it changes where defaults fill what is unknown.',
   apart: (questions) =>
-    `No answer to ${questions.join(' or ')} is one that both take: only answers that leave ${questions.length === 1 ? 'it' : 'them'} out are compared.`,
+    `The two packs accept no common answer to ${questions.join(' or ')}: only answers that leave ${questions.length === 1 ? 'it' : 'them'} out are compared.`,
   cut: 'The comparison was cut short: there may be more differences than these.',
   sameText: 'The digests differ, but only by what no decision depends on.',
   questions: 'Questions',
@@ -150,7 +150,7 @@ const ja: RulesDiffWords = {
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
   defaultsDiffer: '与えられた回答についての結果は同じです。不明な質問を既定値で補う場合の結果が変わります。',
   apart: (questions) =>
-    `${questions.join('、')}には両方が受け付ける回答がありません。${questions.length === 1 ? 'この質問' : 'これらの質問'}に答えない場合だけを比べています。`,
+    `質問${questions.join('、')}には、両方のパックが受け付ける回答がありません。${questions.length === 1 ? 'この質問' : 'これらの質問'}に答えない場合だけを比べています。`,
   cut: '比較を途中で打ち切りました。ほかにも差がある可能性があります。',
   sameText: 'ダイジェストは異なりますが、どの判断にも影響しない違いです。',
   questions: '質問',

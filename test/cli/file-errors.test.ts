@@ -129,7 +129,7 @@ describe('on a real disk', () => {
     return { status, stdout, stderr };
   }
 
-  test('links that lead round in a circle are called that', () => {
+  test('links that lead in a circle are called that', () => {
     symlinkSync('loop', join(cwd, 'loop'));
     mkdirSync(join(cwd, 'links'));
     symlinkSync('a.yaml', join(cwd, 'links/a.yaml'));
@@ -146,7 +146,7 @@ describe('on a real disk', () => {
     ]) {
       const { status, stdout, stderr } = run(...args);
       expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
-      expect(stderr).toContain(': symbolic links lead round in a circle there. Remove or correct the link.');
+      expect(stderr).toContain(': symbolic links lead in a circle there. Remove or correct the link.');
     }
   });
 

@@ -184,7 +184,7 @@ test('where no answer to a question is one that both take, it is said that littl
   const { files } = await printedInto(['rules', 'init', 'small']);
   const { out } = await run(files, 'small', 'aws-messaging');
   expect(out.split('\n').slice(1, 3).join(' ')).toBe(
-    'No answer to fanout is one that both take: only answers that leave it out are compared.',
+    'The two packs accept no common answer to fanout: only answers that leave it out are compared.',
   );
   expect(out).not.toContain('The outcome is the same');
 });

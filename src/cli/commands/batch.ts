@@ -31,10 +31,13 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const release =
     output === null
       ? () => {}
-      : io.onSignal((signal) => {
-          stopped = new Interrupted(signal === 'SIGTERM' ? Exit.terminated : Exit.interrupted);
-          io.stdin.close();
-        }, true);
+      : io.onSignal(
+          (signal) => {
+            stopped = new Interrupted(signal === 'SIGTERM' ? Exit.terminated : Exit.interrupted);
+            io.stdin.close();
+          },
+          { hangUps: true },
+        );
   const size = file === '-' ? null : io.files.size(file);
   const hide = showProgress(io, output !== null, progress, size, context.speech);
   try {

@@ -11,7 +11,7 @@ export const batchSentences: { readonly [C in keyof BatchArgs]: (args: BatchArgs
   'json-depth': ({ limit }) => [`This line is nested more than ${limit} deep.`, 'A string or a number is enough for an `id`.'],
   'line-too-long': ({ limit }) => [
     `The line is longer than ${limit} bytes.`,
-    'Write one set of answers a line; in CSV a quotation mark may be left open.',
+    'Write one set of answers on each line; in CSV, a quotation mark may not have been closed.',
   ],
   'csv-header': () => [
     'There is no header.',

@@ -8,7 +8,7 @@ interface FileReasons {
 
 const eitherEn: Reasons = {
   ENOTDIR: ['a part of its path is a file', 'Name a path through folders.'],
-  ELOOP: ['symbolic links lead round in a circle there', 'Remove or correct the link.'],
+  ELOOP: ['symbolic links lead in a circle there', 'Remove or correct the link.'],
   ENAMETOOLONG: ['its name is too long', 'Use a shorter one.'],
   EMFILE: ['too many files are open', 'Close some programs, or raise the limit with `ulimit -n`.'],
   ENFILE: ['too many files are open', 'Close some programs, or raise the limit of the system.'],
