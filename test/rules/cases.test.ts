@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { main } from '../../src/cli/main.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryIo } from '../support/memory-io.ts';
+import { run as runProgram } from '../support/run.ts';
 
 const cases = `cases:
   - name: a task in no order
@@ -26,7 +27,7 @@ describe('a case that fails', () => {
     const { code, out } = await run(cases);
     expect(code).toBe(1);
     expect(out).toContain(
-      'pack/cases.yaml:5:11: failed: a busy event\n  service: expected topic, got log.\n  First wrong turn: pack/tree.yaml:23:10: node busy asks rate, and the branch for from 100 leads to log, by no way to topic.',
+      'pack/cases.yaml:5:11: failed: a busy event\n  service: expected topic, got log.\n  First wrong turn: pack/tree.yaml:23:10: node busy asks rate, and the branch for from 100 leads to log, from which no path leads to topic.',
     );
     expect(out).toContain(
       'branches 4/7 (57.1 %), leaves 2/4 (50 %), services 2/4 (50 %), variants 0/2 (0 %)\n2 cases: 1 passed, 1 failed\n',
@@ -49,7 +50,27 @@ describe('a case that fails', () => {
     const { out } = await run(
       `cases:\n  - {name: open, answers: {kind: log}, expect: {service: null, possible: [queue, log]}}\n`,
     );
-    expect(out).toMatch(/First wrong turn|The walk ends at/);
+    expect(out).toContain(
+      'service: expected an open decision, got log.\n  possible: expected queue, log, got log.\n  The walk ends at pack/tree.yaml:38:19: leaf log, log.\n',
+    );
+  });
+
+  test('that expects an open decision shows the last turn where all ways on lead to one service', async () => {
+    const files = {
+      ...clean,
+      'pack/tree.yaml': `${clean['pack/tree.yaml']}`.replace(
+        'because: It is calm., then: topic',
+        'because: It is calm., then: log',
+      ),
+      'pack/cases.yaml': 'cases:\n  - {name: open, answers: {kind: event}, expect: {service: null}}\n',
+    };
+    const { exit, out } = await runProgram(['rules', 'test', '--rules', 'pack'], { files });
+    expect(exit).toBe(1);
+    expect(out).toContain(
+      'service: expected an open decision, got log.\n  First wrong turn: pack/tree.yaml:7:13: node root asks kind, and the branch for event leads to log, but the case expects an open decision.\n',
+    );
+    const ja = await runProgram(['rules', 'test', '--rules', 'pack', '--lang', 'ja'], { files });
+    expect(ja.out).toContain('「event」に進むと、行き先はlogで、ケースが期待する未決定にはなりません。\n');
   });
 
   const told: Readonly<Record<string, (text: string) => void>> = {

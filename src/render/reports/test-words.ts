@@ -30,7 +30,7 @@ const en: TestWords = {
   open: 'an open decision',
   gap: 'no branch for the answers',
   turn: (place, node, question, answer, leadsTo, wanted) =>
-    `First wrong turn: ${place}: node ${node} asks ${question}, and the branch for ${answer} leads to ${leadsTo}, ${wanted === '' ? 'where the case expects an open decision' : `by no way to ${wanted}`}.`,
+    `First wrong turn: ${place}: node ${node} asks ${question}, and the branch for ${answer} leads to ${leadsTo}, ${wanted === '' ? 'but the case expects an open decision' : `from which no path leads to ${wanted}`}.`,
   outcomeOf: (place, leaf, chosen) => `The walk ends at ${place}: leaf ${leaf}, ${chosen}.`,
   openAt: (place, node, question) => `First wrong turn: ${place}: node ${node} asks ${question}, which the case leaves open.`,
   gapAt: (place, node, question) => `First wrong turn: ${place}: node ${node} has no branch for this answer to ${question}.`,
