@@ -45,9 +45,17 @@ describe('a folder of rules that is not there is told where it is named', () => 
     const file = await run(['rules', 'lint', '--rules', 'rules.yaml'], { files });
     expect(file.err).toMatch(/^command line:1:28: error: `rules\.yaml` is not a folder\./);
   });
+
+  test('and so is a file in the folder that cannot be read', async () => {
+    const files = { 'bad/pack.yaml': 'pack: {}', 'bad/loop.yaml': '' };
+    const { exit, err } = await run(['--rules', 'bad'], { files, failing: { 'bad/loop.yaml': 'ELOOP' } });
+    expect(exit).toBe(2);
+    expect(err).toMatch(/^command line:1:17: error: The file `bad\/loop\.yaml` cannot be read: symbolic links lead round/);
+    expect(err).toMatch(/\n {2}tsunagi --rules bad\n {18}\^{3}\n$/);
+  });
 });
 
-test('the id of the built-in rules is no folder, and needs not be named', async () => {
+test('the id of the built-in rules is no folder, and need not be named', async () => {
   const { exit, err } = await run(['rules', 'test', '--rules', 'aws-messaging']);
   expect(exit).toBe(2);
   expect(err).toContain('This is the id of the built-in rules, which are used where no folder is named');
@@ -74,10 +82,4 @@ describe('`rules diff` takes folders and ids of built-in packs', () => {
     expect(exit).toBe(2);
     expect(err).toContain(remedy);
   });
-});
-
-test('a file where a folder would have to be made', async () => {
-  const { exit, err } = await run(['rules', 'docs', 'pages'], { files: { pages: 'x' } });
-  expect(exit).toBe(2);
-  expect(err).toMatch(/`pages` cannot be written: (a file has that name\. Choose another name|a part of its path is a file)/);
 });

@@ -35,13 +35,25 @@ describe.each(readCodes)('%s while reading', (code) => {
     const world = { files: { 'bad.yaml': record }, failing: { 'bad.yaml': code } };
     const io = memoryIo(world);
     expect(await main(argv, io)).toBe(2);
-    // A part of a path that is a file is no folder.
-    if (argv[0] === '--rules' && code === 'ENOTDIR') return;
-    expect(io.err()).toContain(`${what} cannot be read: ${why}. ${remedy}`);
     const ja = memoryIo(world);
     await main([...argv, '--lang', 'ja'], ja);
-    expect(ja.err()).toContain(`${whatJa}を読めません（${whyJa}）。${remedyJa}`);
+    // A part of a path that is a file is no folder.
+    const noFolder = argv[0] === '--rules' && code === 'ENOTDIR';
+    expect(io.err()).toContain(noFolder ? '`bad.yaml` is not a folder.' : `${what} cannot be read: ${why}. ${remedy}`);
+    expect(ja.err()).toContain(
+      noFolder ? '「bad.yaml」はフォルダーではありません。' : `${whatJa}を読めません（${whyJa}）。${remedyJa}`,
+    );
   });
+});
+
+test('a reason that is not known is told by its code', async () => {
+  const world = { files: { 'bad.yaml': record }, failing: { 'bad.yaml': 'EFOO' } };
+  const en = memoryIo(world);
+  expect(await main(['check', 'bad.yaml'], en)).toBe(2);
+  expect(en.err()).toContain('The file `bad.yaml` cannot be read: EFOO. Try again, or name another.');
+  const ja = memoryIo(world);
+  await main(['check', 'bad.yaml', '--lang', 'ja'], ja);
+  expect(ja.err()).toContain('ファイル「bad.yaml」を読めません（EFOO）。もう一度実行するか、別のものを指定してください。');
 });
 
 const writeCodes = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'EMFILE', 'EIO', 'ENOSPC', 'EROFS', 'EDQUOT', 'EBUSY', 'ETXTBSY'];
@@ -68,6 +80,12 @@ describe.each(writeCodes)('%s while writing', (code) => {
       expect(io.written()).toEqual({ 'old.yaml': record });
     }
   });
+});
+
+test('a file has the name of a folder that would have to be made', async () => {
+  const io = memoryIo({ files: { pages: 'x' } });
+  expect(await main(['rules', 'docs', 'pages'], io)).toBe(2);
+  expect(io.err()).toContain('`pages` cannot be written: a file has that name. Choose another name.');
 });
 
 test('of several files none takes its place where the last cannot be flushed', async () => {
