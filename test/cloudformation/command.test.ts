@@ -33,6 +33,22 @@ describe('decide -f cloudformation', () => {
     expect(Resources['DeadLetterQueue']?.Properties?.['MessageRetentionPeriod']).toBe(1_209_600);
   });
 
+  test('keeps messages as long as the facts admit, where the answers ask for more', async () => {
+    const { exit, out } = await run([...queue, '--ops', 'serverless', '--retention-days', '4000', '-f', 'cloudformation']);
+    expect(exit).toBe(0);
+    expect(parseTemplate(out).Resources['Queue']?.Properties?.['MessageRetentionPeriod']).toBe(1_209_600);
+  });
+
+  test.each([
+    ['30', 720],
+    ['0.5', 24],
+  ])('keeps what is in a stream for %s days at least, and its parameter takes no less', async (days, hours) => {
+    const answers = ['--data', 'stream', ...queue.slice(2), '--retention-days', days];
+    const { Parameters, Resources } = parseTemplate((await run([...answers, '-f', 'cloudformation'])).out);
+    expect(Resources['Stream']?.Properties?.['RetentionPeriodHours']).toEqual({ Ref: 'RetentionHours' });
+    expect(Parameters['RetentionHours']).toMatchObject({ Default: hours, MinValue: hours, MaxValue: 8760 });
+  });
+
   test('writes it to a file, in English whatever the locale', async () => {
     const { exit, out, files } = await run([...queue, '-f', 'cloudformation', '-o', 'orders.yaml'], { locale: 'ja-JP' });
     expect([exit, out]).toEqual([0, '']);
