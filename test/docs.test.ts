@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { lint as lintMarkdown } from 'markdownlint/sync';
 import { expect, test } from 'vitest';
-import { blockUnder } from './support/docs.ts';
+import { anchorsOf, blockUnder, withoutCode } from './support/docs.ts';
 import { run } from './support/run.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -17,10 +17,12 @@ const pages = [
     .map((name) => `docs/${name}`),
 ];
 
+const textOf = (page: string): string => readFileSync(join(root, page), 'utf8');
+
 test('every page is Markdown that its linter takes', () => {
   // Lines are long on purpose, and the pages about findings begin with their level.
   const found = lintMarkdown({
-    strings: Object.fromEntries(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')])),
+    strings: Object.fromEntries(pages.map((page) => [page, textOf(page)])),
     config: { default: true, MD013: false, MD036: false },
   });
   const lines = Object.entries(found).flatMap(([page, all]) =>
@@ -28,6 +30,21 @@ test('every page is Markdown that its linter takes', () => {
   );
   expect(pages.length).toBeGreaterThan(100);
   expect(lines).toEqual([]);
+});
+
+test('every link to a file of ours leads somewhere, and every place in it is a heading', () => {
+  // A link to a place in the page itself is one that the linter of Markdown holds.
+  const links = pages.flatMap((page) =>
+    [...withoutCode(textOf(page)).matchAll(/\]\((?!https?:|#)([^)#\s]+)(?:#([^)\s]*))?\)/g)].map(([link, file = '', place]) => ({
+      link: `${page}: ${link}`,
+      path: join(dirname(page), file),
+      place,
+    })),
+  );
+  const leads = ({ path, place }: (typeof links)[number]): boolean =>
+    existsSync(join(root, path)) && (place === undefined || !path.endsWith('.md') || anchorsOf(textOf(path)).includes(place));
+  expect(links.length).toBeGreaterThan(100);
+  expect(links.filter((each) => !leads(each)).map(({ link }) => link)).toEqual([]);
 });
 
 test('the pack that is shown as extending the built-in one is one in which nothing is wrong', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commandLineOf } from '../src/cli/command-line.ts';
@@ -115,35 +115,4 @@ describe('the page on formats', () => {
     expect(policy).not.toBe('');
     expect(io.out()).toContain(`<meta http-equiv="Content-Security-Policy" content="${policy}">`);
   });
-});
-
-test('every link to a file of ours leads somewhere, and every place in it is a heading', () => {
-  const from = (dir: string) => (text: string) =>
-    [...text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/g)].map(([, path = '', place]) => ({
-      path: join(root, dir, path),
-      place,
-    }));
-  const links = [
-    ...from('')(readme),
-    ...docs.flatMap((text, index) => from('docs')(text).map((link) => pointing(link, pages[index]))),
-  ];
-  expect(links.length).toBeGreaterThan(20);
-  expect(links.filter((link) => !leads(link)).map(({ path, place }) => `${path}#${place ?? ''}`)).toEqual([]);
-
-  /** A place alone is one in the page itself. */
-  function pointing(link: { path: string; place: string | undefined }, page = '') {
-    return link.path === join(root, 'docs') ? { ...link, path: join(root, 'docs', page) } : link;
-  }
-
-  function leads({ path, place }: { path: string; place: string | undefined }): boolean {
-    if (!existsSync(path)) return false;
-    if (place === undefined || !path.endsWith('.md')) return true;
-    const headings = [...readFileSync(path, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
-      heading
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} _-]/gu, '')
-        .replaceAll(' ', '-'),
-    );
-    return headings.includes(place);
-  }
 });

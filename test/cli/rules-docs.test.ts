@@ -2,30 +2,12 @@ import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { browserForTests, drawnByMermaid, hasBrowser } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
+import { anchorsOf, withoutCode } from '../support/docs.ts';
 import { hostile } from '../support/hostile-pack.ts';
 import { printed, run } from '../support/run.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 const rules = { default: true, MD013: false } as const;
-
-/** The anchors that GitHub gives the headings of a page. */
-function anchorsOf(page: string): string[] {
-  const seen = new Map<string, number>();
-  return withoutCode(page)
-    .split('\n')
-    .filter((line) => /^#+ /.test(line))
-    .map((line) => {
-      const slug = line
-        .replace(/^#+ /, '')
-        .replaceAll('\\', '')
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
-        .replaceAll(' ', '-');
-      const count = seen.get(slug) ?? 0;
-      seen.set(slug, count + 1);
-      return count === 0 ? slug : `${slug}-${count}`;
-    });
-}
 
 /** Links to other places in the pages that lead nowhere. */
 function deadLinks(pages: Readonly<Record<string, string>>): string[] {
@@ -37,10 +19,6 @@ function deadLinks(pages: Readonly<Record<string, string>>): string[] {
       })
       .map(([link]) => `${name}: ${link}`),
   );
-}
-
-function withoutCode(text: string): string {
-  return text.replaceAll(/^```[\s\S]*?^```$/gm, '');
 }
 
 function findingsOf(pages: Readonly<Record<string, string>>): string[] {
