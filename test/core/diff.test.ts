@@ -229,6 +229,7 @@ describe('what looks alike', () => {
     expect(equal).toBe(false);
     expect(regions).toMatchObject([{ change: { kind: 'service', from: { service: 'mq' }, to: { service: 'ec2' } } }]);
   });
+
   it('is another thing where what is absent stands for another answer that an assumption looks at', () => {
     const assuming = (value: string): Pack => {
       const { id, branches, ...old } = pack.nodes.old as Node;

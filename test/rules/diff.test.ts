@@ -4,7 +4,7 @@ import type { Place, Region } from '../../src/core/diff/index.ts';
 import { changedPlaces } from '../../src/render/rules-diff-places.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryIo } from '../support/memory-io.ts';
-import { run as printedInto } from '../support/run.ts';
+import { run as runProgram } from '../support/run.ts';
 
 const old = Object.fromEntries(Object.entries(clean).map(([path, text]) => [path.replace('pack/', 'old/'), text]));
 
@@ -75,6 +75,7 @@ describe('the difference between two versions', () => {
     expect(out).toMatch(/^### clean@1\.0\.0 → clean@1\.1\.0\n/);
     expect(out).toContain('| queue → log | 8.3 % |');
     expect(out).toContain('<details>');
+    expect(out).toContain('\n  - service: queue → log (8.3 %)\n');
     expect(out).toContain('links/moves.yaml');
     const ja = await run(files, 'old', 'pack', '-f', 'markdown', '--lang', 'ja');
     expect(ja.out).toContain('| queue → log | 8.3 % |');
@@ -91,7 +92,7 @@ describe('the difference between two versions', () => {
 
 describe('a difference that is too large to read', () => {
   const wide = async (...options: readonly string[]) => {
-    const { files } = await printedInto(['rules', 'init', 'small']);
+    const { files } = await runProgram(['rules', 'init', 'small']);
     return run(files, 'small', 'aws-messaging', ...options);
   };
   const lines = (text: string): number => text.split('\n').length;
@@ -181,7 +182,7 @@ describe('the summary of a small difference', () => {
 });
 
 test('where no answer to a question is one that both take, it is said that little can be compared', async () => {
-  const { files } = await printedInto(['rules', 'init', 'small']);
+  const { files } = await runProgram(['rules', 'init', 'small']);
   const { out } = await run(files, 'small', 'aws-messaging');
   expect(out.split('\n').slice(1, 3).join(' ')).toBe(
     'The two packs accept no common answer to fanout: only answers that leave it out are compared.',
@@ -190,7 +191,7 @@ test('where no answer to a question is one that both take, it is said that littl
 });
 
 test('answers that only one of the two takes have a table with a heading for each column', async () => {
-  const { files } = await printedInto(['rules', 'init', 'small']);
+  const { files } = await runProgram(['rules', 'init', 'small']);
   const { out } = await run(files, 'small', 'aws-messaging', '-f', 'markdown');
   expect(out).toContain('| Answers | Taken by | Share |\n| --- | --- | --- |\n| `fanout: one or several` | only OLD | 50 % |');
 });
