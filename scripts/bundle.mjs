@@ -18,19 +18,32 @@ const chunks = [
 ];
 
 /**
+ * Puts code in the place of a package, which is a file of its own here and loaded by that code when it is needed.
+ * @param {string} id the name of the package
+ * @param {string} file the file that the package becomes
+ * @param {string} text the code
+ * @returns {import('rolldown').Plugin}
+ */
+function late(id, file, text) {
+  return {
+    name: `late-${id}`,
+    resolveId(wanted) {
+      if (wanted === id) return `\0${id}`;
+      return wanted === file ? { id: file, external: true } : null;
+    },
+    load: (wanted) => (wanted === `\0${id}` ? text : null),
+  };
+}
+
+/**
  * string-width builds its tables when it is loaded, which takes longer than all that an English or Japanese text needs. It is
  * a file of its own here, loaded by the first text that has a character of which only it knows the width.
- * @type {import('rolldown').Plugin}
  */
-const lateWidths = {
-  name: 'late-widths',
-  resolveId(id) {
-    if (id === 'string-width') return `\0${id}`;
-    return id === './widths.cjs' ? { id, external: true } : null;
-  },
-  load: (id) =>
-    id === '\0string-width' ? `let widths; export default (text) => (widths ??= require('./widths.cjs'))(text);` : null,
-};
+const lateWidths = late(
+  'string-width',
+  './widths.cjs',
+  `let widths; export default (text) => (widths ??= require('./widths.cjs'))(text);`,
+);
 
 /** What the program uses of the package yaml: functions and classes. */
 const yamlNames = [
@@ -50,21 +63,14 @@ const yamlNames = [
 /**
  * Most files are read without the package yaml, which takes longer to load than they take to read. It is a file of its own
  * here, loaded by the first call of anything in it.
- * @type {import('rolldown').Plugin}
  */
-const lateYaml = {
-  name: 'late-yaml',
-  resolveId(id) {
-    if (id === 'yaml') return `\0${id}`;
-    return id === './yaml.cjs' ? { id, external: true } : null;
-  },
-  load: (id) =>
-    id === '\0yaml'
-      ? ["let yaml; const late = () => (yaml ??= require('./yaml.cjs'));"]
-          .concat(yamlNames.map((name) => `export function ${name}(...args) {${call(name)}}`))
-          .join('\n')
-      : null,
-};
+const lateYaml = late(
+  'yaml',
+  './yaml.cjs',
+  ["let yaml; const late = () => (yaml ??= require('./yaml.cjs'));"]
+    .concat(yamlNames.map((name) => `export function ${name}(...args) {${call(name)}}`))
+    .join('\n'),
+);
 
 /** @param {string} name */
 function call(name) {
