@@ -1,8 +1,6 @@
 // By name: a namespace would be copied, property by property, whenever the program starts.
 import {
-  accessSync,
   closeSync,
-  constants,
   existsSync,
   fchmodSync,
   fstatSync,
@@ -22,6 +20,7 @@ import {
 import { dirname, join } from 'node:path';
 import { ClosedPipe } from './exit.ts';
 import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from './io.ts';
+import { modeAt, placeOfNew } from './node-io-place.ts';
 
 const dist = join(import.meta.dirname, '..');
 const chunkSize = 262_144;
@@ -243,11 +242,12 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
  * by one and is written to as it is; a link is followed, so that the file that it names is what changes.
  */
 function createFile(path: string): NewFile {
-  const mode = plainMode(path);
+  const mode = modeAt(path);
   if (mode === 'special') return specialFile(path);
-  const target = mode === null ? path : realpathSync(path);
+  const target = mode === null ? placeOfNew(path) : realpathSync(path);
   // A name that is as long as can be has no room for more; and a number that a killed run had may be the next one's.
-  const scratch = join(dirname(target), `.tsunagi-${Math.random().toString(36).slice(2)}.tmp`);
+  // `join` would take `..` behind a link to a folder for the wrong one.
+  const scratch = `${dirname(target)}/.tsunagi-${Math.random().toString(36).slice(2)}.tmp`;
   const fd = openSync(scratch, 'wx', mode ?? 0o666);
   let isOpen = true;
   const file: NewFile = {
@@ -282,13 +282,4 @@ function createFile(path: string): NewFile {
 function specialFile(path: string): NewFile {
   const fd = openSync(path, 'w');
   return { write: (text) => writeAll(fd, text), flush() {}, commit: () => closeSync(fd), discard: () => closeSync(fd) };
-}
-
-/** The mode of the file that is replaced, if there is one. Throws where a folder, or a file not to be written, is in the way. */
-function plainMode(path: string): number | 'special' | null {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) return null;
-  if (stat.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
-  accessSync(path, constants.W_OK);
-  return stat.isFile() ? stat.mode & 0o777 : 'special';
 }

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -166,6 +176,29 @@ describe('on a real disk', () => {
       expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
       expect(stderr).toContain(': symbolic links lead in a circle there. Remove or correct the link.');
     }
+  });
+
+  test('a link to a file that is not there yet makes that file, and stays', () => {
+    for (const folder of ['links', 'kept', 'kept/deep']) mkdirSync(join(cwd, folder));
+    symlinkSync('../kept/deep', join(cwd, 'links/deep'));
+    symlinkSync('deep/../new', join(cwd, 'links/first'));
+    symlinkSync(join(cwd, 'links/first'), join(cwd, 'second'));
+    for (const args of [
+      [...answers, '-f', 'json', '-o', 'second'],
+      [...answers, '-f', 'json', '--save', 'second'],
+      ['init', 'second'],
+    ]) {
+      const { status, stderr } = run(...args);
+      expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: '' });
+      const entries = readdirSync(cwd, { recursive: true, encoding: 'utf8' });
+      expect(entries.sort()).toEqual(['kept', 'kept/deep', 'kept/new', 'links', 'links/deep', 'links/first', 'second']);
+      expect(lstatSync(join(cwd, 'second')).isSymbolicLink() && lstatSync(join(cwd, 'links/first')).isSymbolicLink()).toBe(true);
+      expect(readFileSync(join(cwd, 'kept/new'), 'utf8')).toContain('answers');
+      rmSync(join(cwd, 'kept/new'));
+    }
+    rmSync(join(cwd, 'kept'), { recursive: true });
+    expect(run(...answers, '-o', 'second')).toMatchObject({ status: 2, stdout: '' });
+    expect(readdirSync(cwd).sort()).toEqual(['links', 'second']);
   });
 
   test('names that are too long are called that, and those that are just not are written', () => {
