@@ -1,3 +1,4 @@
+import type { Place } from '../core/finding.ts';
 import type { Pack } from '../core/pack.ts';
 import type { PackSource } from '../core/source.ts';
 import type { Files } from '../load/files.ts';
@@ -10,6 +11,8 @@ import { plainLanguage } from './packs.ts';
 export interface Sourced {
   readonly source: PackSource;
   readonly sources: ReadonlyMap<string, string>;
+  /** Where it says what it extends, if it does. */
+  readonly extendsAt: Place | null;
 }
 
 /** What the build notes of the packs that come with the program: their files, by id, from the root of the package. */
@@ -42,9 +45,9 @@ export function packOf({ source }: Sourced, lang: string | null): Pack {
   return localize(source, source.languages.includes(wanted) ? wanted : plainLanguage);
 }
 
-function accepted({ source, findings, sources }: ReturnType<typeof loadPackFolder>): Sourced {
+function accepted({ source, findings, sources, extendsAt }: ReturnType<typeof loadPackFolder>): Sourced {
   if (source === null || findings.some((finding) => finding.level === 'error')) throw new BadInput(findings, sources);
-  return { source, sources };
+  return { source, sources, extendsAt };
 }
 
 function filesOf(io: Io): Readonly<Record<string, readonly string[]>> {

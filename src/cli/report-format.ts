@@ -1,7 +1,7 @@
-import { type Finding, finding } from '../core/finding.ts';
+import { type Finding, finding, type Place } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
 import { isReportFormat, type ReportFormat, reportFormats } from '../render/reports/index.ts';
-import type { Report } from '../render/reports/report.ts';
+import { type Report, toldAt } from '../render/reports/report.ts';
 import { plain } from '../render/style.ts';
 import { styleFor, wantsColour } from './colour.ts';
 import type { Context } from './context.ts';
@@ -27,19 +27,27 @@ export function isShown(invocation: Invocation, format: ReportFormat): boolean {
   return format === 'text' && !invocation.options.has('output');
 }
 
-/** Writes a report to where it is wanted. */
+/** Formats that are shown beside the lines of a repository's files. */
+const beside: ReadonlySet<ReportFormat> = new Set(['github', 'sarif']);
+
+/**
+ * Writes a report to where it is wanted. What is found in the built-in pack, of which a repository has no file, is told
+ * beside the line that extends it.
+ */
 export async function writeReport(
   { io }: Context,
   invocation: Invocation,
   format: ReportFormat,
   report: Report,
   sources: ReadonlyMap<string, string>,
+  extendsAt: Place | null = null,
 ): Promise<void> {
   const { render } = await reportFormats[format]();
+  const told = extendsAt && beside.has(format) ? toldAt(extendsAt, report, (file) => !io.files.exists(file)) : report;
   const coloured = isShown(invocation, format) && wantsColour(io, io.stdout, invocation.options);
   writeOut(
     io,
     invocation.options.get('output')?.[0] ?? null,
-    render(report, { sources, style: coloured ? await styleFor(true) : plain }),
+    render(told, { sources, style: coloured ? await styleFor(true) : plain }),
   );
 }

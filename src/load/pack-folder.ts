@@ -1,10 +1,11 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding, Place } from '../core/finding.ts';
 import type { PackSource } from '../core/source.ts';
 import { buildSource } from './build/index.ts';
 import type { Files } from './files.ts';
 import { withHints } from './hints.ts';
 import { inOrder } from './in-order.ts';
 import { type Parents, readLayers } from './layers.ts';
+import { at } from './written.ts';
 
 export interface LoadedPack {
   /** Null if there are errors. */
@@ -13,6 +14,8 @@ export interface LoadedPack {
   readonly findings: readonly Finding[];
   /** The texts that findings point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Where it says what it extends; null: it does not, or cannot be read as far as that. */
+  readonly extendsAt: Place | null;
 }
 
 /** So many problems of a pack are told. */
@@ -29,7 +32,8 @@ export function loadPackFolder(files: Files, dir: string, parents: Partial<Paren
   const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
   const built = layered ? buildSource(layered) : { source: null, findings: [] };
   const findings = [...early, ...(layered ? withHints(once(built.findings), layered) : [])];
-  return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, most), sources };
+  const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
+  return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, most), sources, extendsAt };
 }
 
 /** What stands behind an anchor is read at each of its aliases, and what is wrong with it is told once. */

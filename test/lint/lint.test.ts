@@ -219,6 +219,49 @@ test.each([
   expect(io.out()).toBe('');
 });
 
+describe('what is found in the built-in pack that others extend', () => {
+  const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\n';
+  const asked = async (command: string, own: string, format: string, more: Readonly<Record<string, string>> = {}) => {
+    const io = memoryIo({ files: { 'ours/pack.yaml': head + own, ...more } });
+    expect(await main(['rules', command, '--rules', 'ours', '-f', format], io)).toBe(1);
+    return io.out();
+  };
+  const broken = 'services: {ec2: null}\n';
+  const where = 'file=ours/pack.yaml,line=1,col=54,endColumn=67';
+
+  test('is shown in a repository beside the line that extends it', async () => {
+    const commands = await asked('lint', broken, 'github');
+    expect(commands).toMatch(
+      new RegExp(`^::error ${where},title=unknown-service::rules/aws-messaging/cases.yaml:\\d+:\\d+: There is`, 'm'),
+    );
+    const places = [...commands.matchAll(/file=([^,]+)/g)].map(([, file]) => file);
+    expect(new Set(places)).toEqual(new Set(['ours/pack.yaml']));
+    const [{ results }] = JSON.parse(await asked('lint', broken, 'sarif')).runs;
+    expect(results[0]).toMatchObject({
+      message: { text: expect.stringMatching(/^rules\/aws-messaging\/advice\.yaml:\d+:\d+: There is no service/) },
+      locations: [
+        { physicalLocation: { artifactLocation: { uri: 'ours/pack.yaml' }, region: { startLine: 1, startColumn: 54 } } },
+      ],
+    });
+  });
+
+  test('and so is a case of it that fails', async () => {
+    const leaf = 'services: [{service: mq, variant: activemq, pattern: queue, because: [x], summary: x}]';
+    expect(await asked('test', `nodes: {queue: {${leaf}}}\n`, 'github')).toMatch(
+      new RegExp(
+        `^::error ${where},title=order to billing[^:]*::rules/aws-messaging/cases\\.yaml:\\d+:\\d+: service: expected sqs`,
+        'm',
+      ),
+    );
+  });
+
+  test('is told at its place where that is there, and in formats that are read alone', async () => {
+    const vendored = { 'rules/aws-messaging/cases.yaml': 'cases: []\n' };
+    expect(await asked('lint', broken, 'github', vendored)).toContain('file=rules/aws-messaging/cases.yaml,line=');
+    expect(await asked('lint', broken, 'text')).toMatch(/^rules\/aws-messaging\/cases\.yaml:\d+:\d+: error: There/m);
+  });
+});
+
 test('a finding without a place, and a report into a file', async () => {
   const pack = correctPack(3, { nodes: 9, questions: 5 });
   const { findings } = lint(

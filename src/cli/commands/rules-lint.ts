@@ -22,7 +22,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   const wrong = [...invocation.findings, ...format.findings, ...asOf.findings];
   if (wrong.length > 0) throw new BadInput(wrong);
 
-  const { source, findings, sources } = load(context);
+  const { source, findings, sources, extendsAt } = load(context);
   const lang = speechIn(isShown(invocation, format.name) ? context.spoken : context.lang);
   const result = source && lint(localize(source, lang), { source, asOf: asOf.day, isOption: (id) => flagOf({ id }) === null });
   const report = lintReport([...findings, ...(result?.findings ?? [])], result, {
@@ -33,7 +33,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     toYaml,
     command: ['tsunagi', 'decide', ...(folder === null ? [] : ['--rules', quote(folder)]), '-a', '-'].join(' '),
   });
-  await writeReport(context, invocation, format.name, report, sources);
+  await writeReport(context, invocation, format.name, report, sources, extendsAt);
   return report.findings.some(fails) ? Exit.found : Exit.done;
 }
 

@@ -25,7 +25,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   const wrong = [...invocation.findings, ...format.findings, ...threshold.findings, ...suggestFindings(invocation)];
   if (wrong.length > 0) throw new BadInput(wrong);
 
-  const { source, sources } = await context.packs.source();
+  const { source, sources, extendsAt } = await context.packs.source();
   const lang = speechIn(isShown(invocation, format.name) ? context.spoken : context.lang);
   const pack = localize(source, lang);
   const results = runCases(pack, source.cases);
@@ -34,7 +34,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
 
   const outcome: TestOutcome = { results, coverage: coverageOf(pack, results), threshold: threshold.percent, mutants };
   const report = testReport(outcome, { version: about.version, lang, pack, source });
-  await writeReport(context, invocation, format.name, report, sources);
+  await writeReport(context, invocation, format.name, report, sources, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 

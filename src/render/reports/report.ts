@@ -84,6 +84,17 @@ export function fails({ level, state }: Pick<ReportFinding, 'level' | 'state'>):
   return level !== 'note' && !state?.accepted;
 }
 
+/** The report with all that is found in certain files told at one place instead, and where it is in words. */
+export function toldAt(at: Place, { findings, cases, ...rest }: Report, isElsewhere: (file: string) => boolean): Report {
+  const told = <T extends ReportFinding | ReportCase>(each: T): T =>
+    each.at && isElsewhere(each.at.file) ? { ...each, at, problem: `${placeText(each.at)}: ${each.problem}` } : each;
+  return {
+    ...rest,
+    findings: findings.map(told),
+    ...(cases ? { cases: cases.map((each) => (each.passed ? each : told(each))) } : {}),
+  };
+}
+
 /** A place as `file:line:col`. */
 export function placeText({ file, line, col }: Place): string {
   return `${file}:${line}:${col}`;
