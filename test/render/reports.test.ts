@@ -176,6 +176,15 @@ describe('github', () => {
     const text = await rendered('github', reports['cases'] as Report);
     expect(text).toContain('title=a%2C b%3A <c> & "d" 100%25 # x%0Asecond line');
   });
+
+  test('what would steer a terminal does not reach the log', async () => {
+    const evil = '\u001b]0;x\u0007\u009b31m\u202e';
+    const at = { file: `${evil}.yaml`, line: 1, col: 1, length: 1 };
+    const cases = [{ name: evil, at, passed: false, problem: `${evil}\r\n${evil}` }];
+    const text = await rendered('github', { ...base, cases, findings: [finding('gap', { at, problem: evil })], summary: [] });
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(text).toContain('::\\u{1b}]0;x\\u{7}\\u{9b}31m\\u{202e}%0D%0A\\u{1b}');
+  });
 });
 
 describe('text', () => {

@@ -1,4 +1,5 @@
 import type { Place } from '../../core/finding.ts';
+import { visible } from '../visible.ts';
 import { type Report, sentenceIn } from './report.ts';
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
@@ -18,9 +19,13 @@ function command(name: string, at: Place | null, title: string, message: string)
   return `::${name} ${properties.join(',')}::${data(message)}`;
 }
 
-/** Escapes of the toolkit's `command.ts`: without them a line break would end the command. */
+/** Escapes of the toolkit's `command.ts`: without them a line break would end the command. It has none for what steers a terminal. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return text
+    .replaceAll(/[^\r\n]+/g, visible)
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
 }
 
 function property(text: string): string {
