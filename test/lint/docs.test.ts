@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
 import { lintLevels } from '../../src/core/lint/levels.ts';
 import { lintIds } from '../../src/render/reports/lint.ts';
 import { packFindings, yamlFindings } from '../load/broken.ts';
+import { memoryIo } from '../support/memory-io.ts';
 
 const folder = join(import.meta.dirname, '../../docs/lint');
 const pages = readdirSync(folder).filter((name) => name !== 'README.md');
@@ -34,4 +36,21 @@ describe('each page', () => {
 test('all that reading a pack can tell of is an id of the linter', () => {
   const codes = new Set([...packFindings, ...yamlFindings].map(([code]) => code));
   expect([...codes].filter((code) => !lintIds.includes(code))).toEqual([]);
+});
+
+test('SARIF describes each rule in the words of its page', async () => {
+  const io = memoryIo({ files: { 'ours/pack.yaml': 'pack: {format: 1, id: ours, version: 0.1.0, extends: none}\n' } });
+  expect(await main(['rules', 'lint', '--rules', 'ours', '-f', 'sarif'], io)).toBe(1);
+  const [rule] = JSON.parse(io.out()).runs[0].tool.driver.rules;
+  const page = readFileSync(join(folder, 'extends-unknown.md'), 'utf8');
+  expect(page).toContain(`\n\n${rule.shortDescription.text}\n\n## Why\n\n`);
+  expect(page.replace('\n\n## Why\n\n', ' ')).toContain(`\n\n${rule.fullDescription.text}\n\n## How to fix it\n\n`);
+});
+
+test('what a page says before its examples fits into what code scanning shows', () => {
+  for (const page of pages) {
+    const text = readFileSync(join(folder, page), 'utf8');
+    const [what, , why, next] = text.split('\n\n').slice(2);
+    expect({ page, next, short: `${what} ${why}`.length <= 1024 }).toEqual({ page, next: '## How to fix it', short: true });
+  }
 });

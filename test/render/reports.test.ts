@@ -55,9 +55,11 @@ const reports: Readonly<Record<string, Report>> = {
 
 const names = Object.keys(reportFormats) as ReportFormat[];
 
+const page = (docs: string) => `# ${docs}\n\n*error*\n\nIt is not right.\n\n## Why\n\nIt could be better.\n\n## How to fix it\n`;
+
 async function rendered(format: ReportFormat, report: Report): Promise<string> {
   const { render } = await reportFormats[format]();
-  return render(report, { sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]), style: plain });
+  return render(report, { sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]), style: plain, page });
 }
 
 describe.each(names)('%s', (format) => {
@@ -105,6 +107,16 @@ describe('sarif', () => {
     expect(run.tool.driver.rules[gap.ruleIndex].id).toBe('gap');
     expect(gap.properties.witness.answers).toContain('kind: log');
     expect(last.locations).toBeUndefined();
+  });
+
+  test('rules have the words of their pages', async () => {
+    const [run] = JSON.parse(await rendered('sarif', reports['findings'] as Report)).runs;
+    const [gap, , last] = run.tool.driver.rules;
+    expect(gap).toMatchObject({
+      shortDescription: { text: 'It is not right.' },
+      fullDescription: { text: 'It is not right. It could be better.' },
+    });
+    expect(last).toEqual({ id: 'unheard-of', defaultConfiguration: { level: 'note' } });
   });
 });
 

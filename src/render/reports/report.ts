@@ -69,6 +69,8 @@ export interface ReportContext {
   /** The texts that places point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
   readonly style: Style;
+  /** The text of a page about findings, of those that `docs` names. */
+  readonly page: (docs: string) => string;
 }
 
 /** A format: a pure function to a string that ends in one newline. */
