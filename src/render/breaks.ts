@@ -31,6 +31,8 @@ const phraseStart = /^[\p{sc=Han}\p{sc=Kana}\p{L}\p{N}（〔［｛〈《「『�
 const pause = /[、。，．？！」』）】]$/u;
 const particle = /^[はがをにでともへやの]$/;
 const footnote = /^\[\d+\]$/;
+const number = /^\P{L}*\d$/u;
+const unit = /^[\p{L}%]/u;
 const katakana = /^[\p{sc=Kana}ー]+$/u;
 
 /** Loan words up to so many characters are kept whole. */
@@ -46,10 +48,10 @@ function wordsOf(text: string): Piece[] {
   const pattern = /\S+/g;
   const pieces: Piece[] = [];
   for (let word = pattern.exec(text); word; ) {
-    const { index: start } = word;
+    const { index: start, 0: before } = word;
     const end = pattern.lastIndex;
     const next = pattern.exec(text);
-    const breakAfter = (): Break => (next && footnote.test(next[0]) ? 'never' : 'good');
+    const breakAfter = (): Break => (next && belongs(before, next[0]) ? 'never' : 'good');
     pieces.push({ start, end, gap: next ? next.index - end : 0, breakAfter });
     word = next;
   }
@@ -101,8 +103,13 @@ interface Neighbours {
   readonly mixed: boolean;
 }
 
+/** Whether what comes next means nothing alone: a footnote's number, or what a number is a number of. */
+function belongs(before: string, after: string): boolean {
+  return footnote.test(after) || (number.test(before) && unit.test(after));
+}
+
 function breakBetween({ earlier, before, after, gap, mixed }: Neighbours): Break {
-  if (footnote.test(after)) return 'never';
+  if (belongs(before, after)) return 'never';
   // Among Japanese, words with spaces between them are one name: Amazon SQS.
   if (gap > 0) return mixed && !unspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
   if (notFirst.test(after) || notLast.test(before)) return 'never';

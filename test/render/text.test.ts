@@ -15,8 +15,8 @@ describe('text', () => {
         Pattern  Competing consumers: several equal workers share one queue.
 
       Why
-        - The queue keeps a message until a consumer has deleted it, for up to 14
-          days.
+        - The queue keeps a message until a consumer has deleted it, for up to
+          14 days.
         - Producer and consumer scale and fail on their own; neither has to know the
           other.
 

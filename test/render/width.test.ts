@@ -81,6 +81,19 @@ describe('wrap', () => {
     `);
   });
 
+  test.each([
+    ['up to 256 KB of content', '256 KB'],
+    ['as long as (15 minutes) at most', '(15 minutes)'],
+    ['a share of 99.9 % of them', '99.9 %'],
+    ['待ち時間は最長で 5 分です。', '5 分'],
+    ['保持期間は最長で14日です。', '14日'],
+  ])('a number stays with its unit: %s', (text, together) => {
+    for (let width = displayWidth(together); width <= displayWidth(text); width++) {
+      expect(wrap(text, width).filter((line) => line.includes(together))).toHaveLength(1);
+    }
+    expect(wrap('1 2 3 4', 3)).toEqual(['1 2', '3 4']);
+  });
+
   test('an empty text is one empty line', () => {
     expect(wrap('', 10)).toEqual(['']);
   });
