@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -74,6 +74,12 @@ describe('the workflow for GitHub', () => {
     expect(await errorsOf(workflow.replace('runs-on', 'run-on'))).not.toEqual([]);
   });
 
+  test('asks for the rights that the comment needs besides its own, and leaves it out where there are none', () => {
+    const [, rights = ''] = /`permissions: (\{.*?\})`/.exec(page) ?? [];
+    expect(parse(rights)).toEqual({ ...parse(workflow).permissions, 'pull-requests': 'write' });
+    expect(parse(steps)[0].if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+  });
+
   test('gives the action only inputs that it has, and pins what is not ours to a commit', () => {
     const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
     const [foreign, own] = parse(workflow).jobs.check.steps;
@@ -102,28 +108,70 @@ describe.skipIf(!hasTool('jq'))('the comment on a pull request', { timeout: 120_
   const [step] = parse(blockUnder('ci.md', 'A comment on the pull request'));
   const marker = '<!-- tsunagi check -->\n';
 
+  const bin = () => join(project.home, 'bin');
+  const env = () => ({
+    PATH: `${bin()}:${process.env['PATH']}`,
+    GITHUB_REPOSITORY: 'o/r',
+    GITHUB_BASE_REF: 'main',
+    PULL_REQUEST: '7',
+    GH_TOKEN: 'x',
+  });
+
+  beforeAll(() => {
+    mkdirSync(bin());
+    writeFileSync(join(bin(), 'gh'), gh);
+    chmodSync(join(bin(), 'gh'), 0o755);
+  });
+
   test('is made once, and then changed', async () => {
-    const bin = join(project.home, 'bin');
-    mkdirSync(bin);
-    writeFileSync(join(bin, 'gh'), gh);
-    chmodSync(join(bin, 'gh'), 0o755);
     const others = [
       { id: 1, user: { type: 'User' }, body: `${marker}quoted by a person` },
       { id: 2, user: { type: 'Bot' }, body: 'of another bot' },
     ];
     project.write('../comments.json', JSON.stringify(others));
-    const env = { PATH: `${bin}:${process.env['PATH']}`, GITHUB_REPOSITORY: 'o/r', PULL_REQUEST: '7', GH_TOKEN: 'x' };
 
     project.write('links/orders.yaml', bad);
-    expect(await bash(step.run, env)).toMatchObject({ status: 0 });
+    expect(await bash(step.run, env())).toMatchObject({ status: 0 });
     const first = JSON.parse(project.read('../comments.json'));
     expect(first).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.stringContaining('check-service') }]);
     expect(first[2].body.startsWith(`${marker}### tsunagi check`)).toBe(true);
 
     project.write('links/orders.yaml', good);
-    expect(await bash(step.run, env)).toMatchObject({ status: 0 });
+    expect(await bash(step.run, env())).toMatchObject({ status: 0 });
     const second = JSON.parse(project.read('../comments.json'));
     expect(second).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.not.stringContaining('check-service') }]);
+  });
+
+  test('says what a change of the rules does', async () => {
+    const lines = step.run.split('\n');
+    const script = [blockUnder('ci.md', 'What a change of the rules does'), ...lines.slice(2)].join('\n');
+    const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\n';
+    const git = async (...args: readonly string[]): Promise<void> => {
+      expect(await project.run('git', args)).toMatchObject({ status: 0 });
+    };
+    project.write('../comments.json', '[]');
+    project.write('rules/pack.yaml', head);
+    await git('init', '--quiet', '--initial-branch=main');
+    await git('add', 'rules', 'links');
+    await git('commit', '--quiet', '-m', 'rules');
+    await git('remote', 'add', 'origin', '.');
+    project.write(
+      'rules/pack.yaml',
+      `${head}nodes: {queue: {services: [{service: mq, variant: activemq, pattern: queue, because: [x], summary: x}]}}\n`,
+    );
+    for (const _ of ['made', 'changed']) {
+      // A runner empties its folder for what is passing, and may keep the repository.
+      const passing = join(project.home, 'runner');
+      mkdirSync(passing);
+      expect(await bash(script, { ...env(), RUNNER_TEMP: passing })).toMatchObject({ status: 0 });
+      rmSync(passing, { recursive: true });
+    }
+    const [comment, ...more] = JSON.parse(project.read('../comments.json'));
+    expect(more).toEqual([]);
+    expect(comment.body).toMatch(/^<!-- tsunagi rules diff -->\n#/);
+    expect(comment.body).toContain('orders to billing');
+    rmSync(join(project.dir, '.git'), { recursive: true });
+    rmSync(join(project.dir, 'rules'), { recursive: true });
   });
 });
 
