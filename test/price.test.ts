@@ -5,6 +5,7 @@ import { memoryFiles } from './load/memory.ts';
 import { small } from './load/small.ts';
 import { builtInPack } from './support/built-in.ts';
 import { printed } from './support/run.ts';
+import { smallPack } from './support/small-pack.ts';
 
 describe.each(['en', 'ja'] as const)('the built-in pack in %s', (lang) => {
   const pack = builtInPack(lang);
@@ -53,6 +54,19 @@ describe('cards and reference pages say the price, what is shared and what it is
   ] as const)('%s', async (line, said) => {
     const text = (await printed(line.split(' '))).replaceAll(/\s+/g, ' ');
     for (const each of said) expect(text).toContain(each);
+  });
+
+  test.each([
+    ['services sqs', 'FIFO queue: Price: Much.'],
+    ['services sqs -f markdown', '| FIFO queue | Price: Much. |'],
+    ['rules docs', '**FIFO queue**: Price: Much.'],
+  ])('%s, of a variant of which nothing else is said', async (line, said) => {
+    const en = smallPack('en');
+    const services = en.services.map((service) => ({
+      ...service,
+      variants: service.variants.map((variant) => ({ ...variant, summary: '', price: 'Much.' })),
+    }));
+    expect(await printed(line.split(' '), { packs: { en: { ...en, services } } })).toContain(said);
   });
 
   test('a variant alone has only its own resources', async () => {

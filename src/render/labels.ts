@@ -79,9 +79,11 @@ export interface Labels {
   readonly inBrackets: (text: string, more: string) => string;
   /** What stands between a word and its explanation. */
   readonly colon: string;
-  /** Sentences that follow one another. */
+  /** Between the parts of a remark or of a list. */
+  readonly comma: string;
+  /** Sentences that follow one another, without those that say nothing. */
   readonly sentences: (items: readonly string[]) => string;
-  /** A text and what it costs, where that is said. */
+  /** A text and what it costs, each where it is said. */
   readonly priced: (text: string, price?: string) => string;
   /** Ends a sentence that another one follows. */
   readonly stop: string;
@@ -165,8 +167,9 @@ const en: Labels = {
   from: { assumed: 'assumed', default: 'default', scan: 'found by scan' },
   inBrackets: (text, more) => `${text} (${more})`,
   colon: ': ',
-  sentences: (items) => items.join(' '),
-  priced: (text, price = '') => (price === '' ? text : `${text} Price: ${price}`),
+  comma: ', ',
+  sentences: (items) => items.filter((item) => item !== '').join(' '),
+  priced: (text, price = '') => en.sentences([text, price === '' ? '' : `Price: ${price}`]),
   stop: '. ',
   quantity: (number, unit) => (unit === '' ? number : `${number} ${unit}`),
   and: (items) => joined(items, ', ', ' and '),
@@ -248,8 +251,9 @@ const ja: Labels = {
   from: { assumed: '仮定', default: '既定値', scan: 'スキャン' },
   inBrackets: (text, more) => `${text}（${more}）`,
   colon: '：',
+  comma: '、',
   sentences: (items) => items.join(''),
-  priced: (text, price = '') => (price === '' ? text : `${text}代償：${price}`),
+  priced: (text, price = '') => ja.sentences([text, price === '' ? '' : `代償：${price}`]),
   stop: '。',
   // 「7日」「30秒」, but 「256 KiB」.
   quantity: (number, unit) => (/^[\x20-\x7e]+$/.test(unit) ? `${number} ${unit}` : number + unit),

@@ -1,5 +1,4 @@
 import type { Advice } from '../core/pack.ts';
-import { labelsIn } from './labels.ts';
 import { code, escaped, link } from './markdown.ts';
 import { conditionText, type Docs } from './rules-docs.ts';
 
@@ -15,23 +14,19 @@ export function otherPages(docs: Docs): string[] {
 }
 
 function adviceLines(docs: Docs, advice: Advice): string[] {
-  const { pack, words, to, heading } = docs;
-  const scope = [...advice.services, ...advice.patterns].map(code).join(', ');
+  const { pack, words, labels, to, heading } = docs;
+  const scope = [...advice.services, ...advice.patterns].map(code).join(labels.comma);
   const { warning, lookAlso, because, with: companions } = advice;
   const remedy = warning?.remedy ? ` → [${code(warning.remedy)}](${to('advice', `${words.remedies} ${warning.remedy}`)})` : '';
   const lines = [
-    `${words.when}${words.colon}${conditionText(advice.when, docs)}`,
-    ...(scope === '' ? [] : [`${words.speaksOf}${words.colon}${scope}`]),
-    ...(warning
-      ? [
-          `⚠ ${escaped(warning.text)}${remedy}${warning.source === '' ? '' : ` (${link(hostOf(warning.source), warning.source)})`}`,
-        ]
-      : []),
+    `${words.when}${labels.colon}${conditionText(advice.when, docs)}`,
+    ...(scope === '' ? [] : [`${words.speaksOf}${labels.colon}${scope}`]),
+    ...(warning ? [`⚠ ${withHost(docs, `${escaped(warning.text)}${remedy}`, warning.source)}`] : []),
     ...(lookAlso
-      ? [`→ ${escaped(pack.neighbours[lookAlso.neighbour]?.name ?? lookAlso.neighbour)}: ${escaped(lookAlso.text)}`]
+      ? [`→ ${escaped(pack.neighbours[lookAlso.neighbour]?.name ?? lookAlso.neighbour)}${labels.colon}${escaped(lookAlso.text)}`]
       : []),
     ...(because ? [escaped(because)] : []),
-    ...(companions.length > 0 ? [`${words.with}${words.colon}${companions.map(code).join(', ')}`] : []),
+    ...(companions.length > 0 ? [`${words.with}${labels.colon}${companions.map(code).join(labels.comma)}`] : []),
   ];
   return [`## ${heading('advice', advice.id)}`, '', ...lines.map((line) => `- ${line}`), ''];
 }
@@ -45,7 +40,8 @@ interface Named {
 }
 
 /** Each thing under a heading of its own, so that it can be referred to. */
-function section({ heading, pack }: Docs, title: string, all: readonly Named[]): string[] {
+function section(docs: Docs, title: string, all: readonly Named[]): string[] {
+  const { heading, labels } = docs;
   if (all.length === 0) return [];
   return [
     `## ${title}`,
@@ -53,14 +49,15 @@ function section({ heading, pack }: Docs, title: string, all: readonly Named[]):
     ...all.flatMap(({ id, name, text, price, source }) => [
       `### ${heading('advice', `${title} ${id}`)}`,
       '',
-      `${name ? `**${escaped(name)}**: ` : ''}${escaped(labelsIn(pack.lang).priced(text, price))}${sourceText(source)}`,
+      `${name ? `**${escaped(name)}**${labels.colon}` : ''}${withHost(docs, escaped(labels.priced(text, price)), source)}`,
       '',
     ]),
   ];
 }
 
-function sourceText(source: string): string {
-  return source === '' ? '' : ` (${link(hostOf(source), source)})`;
+/** A text, and the host that it is said on. */
+function withHost({ labels }: Docs, text: string, source: string): string {
+  return source === '' ? text : labels.inBrackets(text, link(hostOf(source), source));
 }
 
 /** The host of an address; here there is no URL of the platform's. */

@@ -4,7 +4,7 @@ import { conditionText, type Docs, valueText } from './rules-docs.ts';
 
 /** A question: what it means, what may be answered, and where it matters. */
 export function questionLines(docs: Docs, question: Question): string[] {
-  const { pack, words, to, heading } = docs;
+  const { pack, words, labels, to, heading } = docs;
   const asked = Object.values(pack.nodes).filter(({ ask }) => ask === question.id);
   const holding = pack.services.filter(({ facts, variants }) =>
     [...facts, ...variants.flatMap((variant) => variant.facts)].some((fact) => fact.question === question.id),
@@ -12,7 +12,7 @@ export function questionLines(docs: Docs, question: Question): string[] {
   return [
     `## ${heading('questions', question.id)}`,
     '',
-    `**${escaped(question.ask)}**${words.aside(words.groups[question.group])}`,
+    labels.inBrackets(`**${escaped(question.ask)}**`, words.groups[question.group]),
     '',
     ...(question.why === '' ? [] : [escaped(question.why), '']),
     ...answersLines(docs, question),
@@ -31,10 +31,10 @@ export function questionLines(docs: Docs, question: Question): string[] {
   ];
 }
 
-function answersLines({ words }: Docs, { type, values, min, max, unit, example }: Question): string[] {
+function answersLines({ words, labels }: Docs, { type, values, min, max, unit, example }: Question): string[] {
   if (type === 'number') {
-    const shown = example === '' ? '' : words.aside(`${words.example}${words.colon}${escaped(example)}`);
-    return [`${escaped(words.range(min, max, unit))}${shown}`, ''];
+    const range = escaped(words.range(min, max, unit));
+    return [example === '' ? range : labels.inBrackets(range, `${words.example}${labels.colon}${escaped(example)}`), ''];
   }
   const rows = values.map(({ value, text, example: of }) => [code(value), escaped(text), escaped(of)]);
   return [...table([words.value, words.meaning, words.example], rows), ''];
@@ -47,9 +47,9 @@ function valuesLines(title: string, values: readonly ConditionalValue[], docs: D
     if (always) return index === 0 ? valueText(value) : `${docs.words.otherwise} → ${valueText(value)}`;
     return `${conditionText(when, docs)} → ${valueText(value)}`;
   };
-  return [`${title}${docs.words.colon.trimEnd()}`, '', ...values.map((value, index) => `- ${line(value, index)}`), ''];
+  return [`${title}${docs.labels.colon.trimEnd()}`, '', ...values.map((value, index) => `- ${line(value, index)}`), ''];
 }
 
-function linksLine({ words }: Docs, title: string, links: readonly string[]): string[] {
-  return links.length === 0 ? [] : [`${title}${words.colon}${links.join(', ')}`, ''];
+function linksLine({ labels }: Docs, title: string, links: readonly string[]): string[] {
+  return links.length === 0 ? [] : [`${title}${labels.colon}${links.join(labels.comma)}`, ''];
 }

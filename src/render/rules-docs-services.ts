@@ -1,13 +1,11 @@
 import type { Fact, Metric, Service, Sharing } from '../core/pack.ts';
-import { labelsIn } from './labels.ts';
 import { code, escaped, link, table } from './markdown.ts';
 import type { Docs } from './rules-docs.ts';
 
 /** A service: what it is, its facts with their sources, and how it is monitored. */
 export function serviceLines(docs: Docs, service: Service): string[] {
-  const { words } = docs;
+  const { words, labels } = docs;
   const { facts, variants, monitoring, builtAs } = service;
-  const { priced } = labelsIn(docs.pack.lang);
   const types = [...new Set(builtAs?.resources.map(({ type }) => code(type)))];
   const metrics = (['utilization', 'saturation', 'errors'] as const).flatMap((use) =>
     monitoring[use].map((metric) => metricRow(docs, words.use[use], metric)),
@@ -15,19 +13,16 @@ export function serviceLines(docs: Docs, service: Service): string[] {
   return [
     `## ${docs.heading('services', service.id)}`,
     '',
-    `**${link(service.name, service.url)}**: ${[service.summary, service.differentiator]
-      .filter((text) => text !== '')
-      .map(escaped)
-      .join(' ')}`,
+    described(docs, link(service.name, service.url), [service.summary, service.differentiator]),
     '',
-    ...(service.price === undefined ? [] : [escaped(priced('', service.price).trim()), '']),
+    ...(service.price === undefined ? [] : [escaped(labels.priced('', service.price)), '']),
     ...sharingLines(docs, service.sharing),
-    ...(types.length === 0 ? [] : [`${words.builtAs}: ${types.join(', ')}`, '']),
+    ...(types.length === 0 ? [] : [`${words.builtAs}${labels.colon}${types.join(labels.comma)}`, '']),
     ...factTable(docs, facts),
     ...variants.flatMap((variant) => [
       `### ${service.id}/${variant.id}`,
       '',
-      `**${escaped(variant.name)}**${variant.summary === '' ? '' : `: ${escaped(priced(variant.summary, variant.price))}`}`,
+      described(docs, escaped(variant.name), [labels.priced(variant.summary, variant.price)]),
       '',
       ...sharingLines(docs, variant.sharing),
       ...factTable(docs, variant.facts),
@@ -38,10 +33,17 @@ export function serviceLines(docs: Docs, service: Service): string[] {
   ];
 }
 
-function sharingLines({ words }: Docs, sharing: Sharing | undefined): string[] {
+/** A name, which is Markdown already, and what is said of it. */
+function described({ labels }: Docs, name: string, texts: readonly string[]): string {
+  const said = labels.sentences(texts.map(escaped));
+  return said === '' ? `**${name}**` : `**${name}**${labels.colon}${said}`;
+}
+
+function sharingLines({ words, labels }: Docs, sharing: Sharing | undefined): string[] {
   if (!sharing) return [];
   const { text, caution, source, checked } = sharing;
-  return [`${words.sharing}: ${escaped(text)} ${escaped(caution)} ${link(words.checked, source)} ${checked}`, ''];
+  const said = labels.sentences([text, caution].map(escaped));
+  return [`${words.sharing}${labels.colon}${said} ${link(words.checked, source)} ${checked}`, ''];
 }
 
 function factTable(docs: Docs, facts: readonly Fact[]): string[] {
@@ -55,19 +57,20 @@ function factTable(docs: Docs, facts: readonly Fact[]): string[] {
   return [...table([words.fact, words.admits, words.says], rows), ''];
 }
 
-function admitsText({ pack, words, to }: Docs, { question, values, min, max, kind }: Fact): string {
+function admitsText({ pack, words, labels, to }: Docs, { question, values, min, max, kind }: Fact): string {
   if (question === null) return '';
   const unit = pack.questions.find(({ id }) => id === question)?.unit ?? '';
   const admitted = values ? values.map(code).join(words.or) : escaped(words.range(min, max, unit));
-  return `[${code(question)}](${to('questions', question)}): ${admitted}${kind === 'adjustable' ? words.aside(words.adjustable) : ''}`;
+  const held = `[${code(question)}](${to('questions', question)})${labels.colon}${admitted}`;
+  return kind === 'adjustable' ? labels.inBrackets(held, words.adjustable) : held;
 }
 
 function metricRow(
-  { words }: Docs,
+  { words, labels }: Docs,
   use: string,
   { namespace, metric, statistic, dimensions, meaning, alarm, variants, source }: Metric,
 ): string[] {
-  const name = `${link(`${namespace} ${metric}`, source)} (${escaped([statistic, ...dimensions].join(', '))})`;
+  const name = labels.inBrackets(link(`${namespace} ${metric}`, source), escaped([statistic, ...dimensions].join(labels.comma)));
   const when = alarm ? `${code(`${alarm.comparison} ${alarm.threshold}`)} ${escaped(alarm.why)}` : '';
-  return [use, name, variants.length === 0 ? words.allVariants : variants.map(code).join(', '), escaped(meaning), when];
+  return [use, name, variants.length === 0 ? words.allVariants : variants.map(code).join(labels.comma), escaped(meaning), when];
 }

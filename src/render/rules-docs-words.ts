@@ -1,3 +1,5 @@
+import { labelsIn } from './labels.ts';
+
 /** The fixed words of reference pages. */
 export interface DocsWords {
   readonly intro: (id: string, version: string) => string;
@@ -44,10 +46,6 @@ export interface DocsWords {
   readonly range: (min: number | null, max: number | null, unit: string) => string;
   readonly from: (value: number) => string;
   readonly below: (value: number) => string;
-  /** What stands between a word and its explanation. */
-  readonly colon: string;
-  /** What is said of something beside it. */
-  readonly aside: (text: string) => string;
   readonly and: string;
   readonly or: string;
   readonly layer: string;
@@ -102,12 +100,12 @@ const en: DocsWords = {
   },
   from: (value) => `from ${value}`,
   below: (value) => `below ${value}`,
-  colon: ': ',
-  aside: (text) => ` (${text})`,
   and: ' and ',
   or: ' or ',
   layer: 'Layer',
 };
+
+const { quantity } = labelsIn('ja');
 
 const ja: DocsWords = {
   intro: (id, version) =>
@@ -152,12 +150,12 @@ const ja: DocsWords = {
   speaksOf: '対象',
   says: '内容',
   always: '常に',
-  range: (min, max, unit) =>
-    `${min === null ? '' : `${min}以上`}${max === null ? '' : `${max}以下`}${unit === '' ? '' : `（${unit}）`}`,
+  range: (min, max, unit) => {
+    const said = (limit: number | null, word: string): string => (limit === null ? '' : `${quantity(`${limit}`, unit)}${word}`);
+    return `${said(min, '以上')}${said(max, '以下')}`;
+  },
   from: (value) => `${value}以上`,
   below: (value) => `${value}未満`,
-  colon: '：',
-  aside: (text) => `（${text}）`,
   and: 'かつ',
   or: 'または',
   layer: 'レイヤー',

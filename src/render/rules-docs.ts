@@ -1,6 +1,7 @@
 import { graphOf } from '../core/graph.ts';
 import type { Condition, Pack, Test, Value } from '../core/pack.ts';
 import { render as mermaid } from './graph-mermaid.ts';
+import { type Labels, labelsIn } from './labels.ts';
 import { code, escaped, headingText } from './markdown.ts';
 import { otherPages } from './rules-docs-others.ts';
 import { questionLines } from './rules-docs-questions.ts';
@@ -13,6 +14,7 @@ import { plain } from './style.ts';
 export interface Docs {
   readonly pack: Pack;
   readonly words: DocsWords;
+  readonly labels: Labels;
   readonly lang: string;
   /** What the heading of something says: its id, and on a page for all what it is, too. */
   readonly heading: (page: PageName, id: string) => string;
@@ -32,7 +34,8 @@ export interface DocsPage {
 /** The reference of a pack as pages of Markdown, by file name; they refer to one another. */
 export function docsPages(pack: Pack, lang: string): Map<string, string> {
   const heading: Docs['heading'] = (_, id) => id;
-  const docs: Docs = { pack, lang, words: docsWordsIn(lang), heading, to: (page, id) => `${page}.md#${anchor(id)}` };
+  const to: Docs['to'] = (page, id) => `${page}.md#${anchor(id)}`;
+  const docs: Docs = { pack, lang, words: docsWordsIn(lang), labels: labelsIn(lang), heading, to };
   const pages = pagesOf(docs);
   const contents = pages.map(({ name, title }) => `- [${escaped(title)}](${name}.md)`);
   return new Map([
@@ -44,9 +47,10 @@ export function docsPages(pack: Pack, lang: string): Map<string, string> {
 /** The same as one page. */
 export function docsPage(pack: Pack, lang: string): string {
   const words = docsWordsIn(lang);
+  const labels = labelsIn(lang);
   // A node may be called like a question, and a service like a leaf.
-  const heading: Docs['heading'] = (page, id) => (page === 'README' ? id : `${words[page]}: ${id}`);
-  const docs: Docs = { pack, lang, words, heading, to: (page, id) => `#${anchor(heading(page, id))}` };
+  const heading: Docs['heading'] = (page, id) => (page === 'README' ? id : `${words[page]}${labels.colon}${id}`);
+  const docs: Docs = { pack, lang, words, labels, heading, to: (page, id) => `#${anchor(heading(page, id))}` };
   const parts = pagesOf(docs).flatMap(({ title, lines }) => [
     '',
     `## ${headingText(title)}`,
@@ -112,8 +116,11 @@ export function testText(test: Test, { words }: Docs): string {
 }
 
 export function conditionText(when: Condition, docs: Docs): string {
-  const parts = Object.entries(when).map(([id, test]) => `[${code(id)}](${docs.to('questions', id)}): ${testText(test, docs)}`);
-  return parts.length === 0 ? docs.words.always : parts.join(docs.words.and);
+  const { words, labels, to } = docs;
+  const parts = Object.entries(when).map(
+    ([id, test]) => `[${code(id)}](${to('questions', id)})${labels.colon}${testText(test, docs)}`,
+  );
+  return parts.length === 0 ? words.always : parts.join(words.and);
 }
 
 export function valueText(value: Value): string {

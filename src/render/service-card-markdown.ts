@@ -4,7 +4,7 @@ import { alarmText } from './alarm.ts';
 import { code, escaped, headingText, link, table } from './markdown.ts';
 import { withSource } from './markdown-sections.ts';
 import { rulesName, topicName } from './service-labels.ts';
-import { admittedText, offeringName, type Render, type ServiceWords, serviceWordsOf } from './service-words.ts';
+import { admittedText, offeringName, ownWordsOf, type Render, type ServiceWords, serviceWordsOf } from './service-words.ts';
 
 /** A service's card for a wiki. */
 export const render: Render<Card> = (card, context) => {
@@ -17,11 +17,7 @@ export const render: Render<Card> = (card, context) => {
       variant === null
         ? table(
             ['ID', of.variants, labels.meaning],
-            variants.map(({ id, name, summary, price }) => [
-              code(id),
-              escaped(name),
-              escaped(labels.priced(summary, price).trim()),
-            ]),
+            variants.map(({ id, name, summary, price }) => [code(id), escaped(name), escaped(labels.priced(summary, price))]),
           )
         : [],
     ],
@@ -32,15 +28,14 @@ export const render: Render<Card> = (card, context) => {
     [labels.monitoring, metricTable(words, card)],
     [labels.rules, [`- ${escaped(rulesName(rules))} (\`${rules.digest}\`)`]],
   ];
-  const own = variant === null ? '' : (variants[0]?.summary ?? '');
-  const price = (variant === null ? undefined : variants[0]?.price) ?? service.price ?? '';
-  const summary = [service.summary, own].filter((text) => text !== '').join(' ');
+  const own = ownWordsOf(card);
+  const summary = labels.sentences([service.summary, own.summary]);
   const about = summary === '' ? [] : [escaped(summary)];
   const blocks = [
     [`# ${headingText(offeringName(words, { service: service.id, variant }))}`],
     [[link(service.name, service.url), ...about].join(labels.colon)],
     service.differentiator === '' ? [] : [`${of.apart}${labels.colon}${escaped(service.differentiator)}`],
-    price === '' ? [] : [`${labels.price}${labels.colon}${escaped(price)}`],
+    own.price === '' ? [] : [`${labels.price}${labels.colon}${escaped(own.price)}`],
     ...parts.flatMap(([heading, lines]) => (lines.length > 0 ? [[`## ${headingText(heading)}`], lines] : [])),
   ].filter((lines) => lines.length > 0);
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -60,7 +55,7 @@ function builtItems(words: ServiceWords, { variant, builtAs: { resources, needs 
   if (resources.length === 0) return [];
   const types = [...new Set(resources.map(({ type }) => code(type)))];
   return [
-    `- ${types.join(words.of.comma)}`,
+    `- ${types.join(words.labels.comma)}`,
     ...needs.map(
       ({ variants, name, text, source }) =>
         `- ${onlyOf(words, variant === null ? variants : [])}${withSource(words, `${words.of.needs(name)}${words.labels.stop}${text}`, source)}`,
@@ -89,7 +84,7 @@ function factRow(words: ServiceWords, topic: string, fact: CardFact): string[] {
     escaped(short),
     withSource(words, text, source),
     kind === 'adjustable' ? labels.inBrackets(admitted, of.adjustable) : admitted,
-    escaped(checks.filter((part) => part !== '').join(of.comma)),
+    escaped(checks.filter((part) => part !== '').join(labels.comma)),
   ];
 }
 

@@ -4,7 +4,15 @@ import type { Metric } from '../core/pack.ts';
 import { alarmText } from './alarm.ts';
 import { bullet, columnOf, paragraph, row, type Span, section } from './layout.ts';
 import { rulesName, topicName } from './service-labels.ts';
-import { offeringName, type Render, type ServiceWords, serviceWordsOf, usualDay, variantList } from './service-words.ts';
+import {
+  offeringName,
+  ownWordsOf,
+  type Render,
+  type ServiceWords,
+  serviceWordsOf,
+  usualDay,
+  variantList,
+} from './service-words.ts';
 import { dim, type Sheet, sheetOf } from './sheet.ts';
 
 interface CardSheet extends Sheet, ServiceWords {
@@ -52,17 +60,17 @@ export const render: Render<Card> = (card, context) => {
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 };
 
-function head(sheet: CardSheet, { service, variant, variants }: Card): string[] {
+function head(sheet: CardSheet, card: Card): string[] {
+  const { service, variant } = card;
   const { of, labels, style } = sheet;
   const name = offeringName(sheet, { service: service.id, variant });
-  const own = variant === null ? '' : (variants[0]?.summary ?? '');
-  const price = (variant === null ? undefined : variants[0]?.price) ?? service.price ?? '';
+  const own = ownWordsOf(card);
   return [
     ...paragraph(sheet, [{ text: name, paint: (text) => style.bold(style.green(text)) }], 0),
     ...paragraph(sheet, [service.summary]),
-    ...paragraph(sheet, [own]),
+    ...paragraph(sheet, [own.summary]),
     ...(service.differentiator === '' ? [] : paragraph(sheet, [dim(sheet, of.apart), labels.colon, service.differentiator])),
-    ...(price === '' ? [] : paragraph(sheet, [dim(sheet, labels.price), labels.colon, price])),
+    ...(own.price === '' ? [] : paragraph(sheet, [dim(sheet, labels.price), labels.colon, own.price])),
     ...paragraph(sheet, [dim(sheet, service.url)]),
   ];
 }
@@ -73,12 +81,13 @@ function variantLines(sheet: CardSheet, { variants }: Card): string[] {
     sheet,
     variants.map(({ id }) => id),
   );
-  return variants.flatMap(({ id, name, summary, price }) =>
-    row(sheet, { text: id, paint: style.cyan }, column, [
+  return variants.flatMap(({ id, name, summary, price }) => {
+    const said = labels.priced(summary, price);
+    return row(sheet, { text: id, paint: style.cyan }, column, [
       { text: name, paint: style.bold },
-      ...(summary === '' ? [] : [labels.colon, labels.priced(summary, price)]),
-    ]),
-  );
+      ...(said === '' ? [] : [labels.colon, said]),
+    ]);
+  });
 }
 
 function factLines(sheet: CardSheet, fact: CardFact): string[] {
@@ -90,7 +99,7 @@ function factLines(sheet: CardSheet, fact: CardFact): string[] {
     ...short,
     fact.text,
     dim(sheet, notes.mark(fact.source)),
-    dim(sheet, more.length > 0 ? labels.inBrackets('', more.join(sheet.of.comma)) : ''),
+    dim(sheet, more.length > 0 ? labels.inBrackets('', more.join(labels.comma)) : ''),
   ]);
 }
 
@@ -108,7 +117,7 @@ function builtLines(sheet: CardSheet, { variant, builtAs: { resources, needs } }
   if (resources.length === 0) return [];
   const types = [...new Set(resources.map(({ type }) => type))];
   return [
-    ...bullet(sheet, [types.join(sheet.of.comma)]),
+    ...bullet(sheet, [types.join(sheet.labels.comma)]),
     ...needs.flatMap(({ variants, name, text, source }) =>
       bullet(sheet, [
         ...onlyOf(sheet, variant === null ? variants : []),
@@ -156,7 +165,7 @@ function metricLines(
   ];
   const lines = bullet(sheet, [
     { text: metric, paint: style.bold },
-    dim(sheet, labels.inBrackets('', what.filter((text) => text !== '').join(of.comma))),
+    dim(sheet, labels.inBrackets('', what.filter((text) => text !== '').join(labels.comma))),
     labels.colon,
     meaning,
     dim(sheet, notes.mark(source)),

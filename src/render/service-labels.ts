@@ -46,8 +46,6 @@ export interface ServiceLabels {
   readonly between: (low: string, high: string) => string;
   /** Between what is recommended and what goes with it. */
   readonly plus: string;
-  /** Between the parts of a remark. */
-  readonly comma: string;
 }
 
 const en: ServiceLabels = {
@@ -108,7 +106,6 @@ const en: ServiceLabels = {
   atLeast: (quantity) => `at least ${quantity}`,
   between: (low, high) => `${low} to ${high}`,
   plus: '+',
-  comma: ', ',
 };
 
 const ja: ServiceLabels = {
@@ -169,7 +166,6 @@ const ja: ServiceLabels = {
   atLeast: (quantity) => `${quantity}以上`,
   between: (low, high) => `${low}以上${high}以下`,
   plus: '+',
-  comma: '、',
 };
 
 /** The labels of a language; English where they have not been written in it. */

@@ -1,4 +1,4 @@
-import type { CardFact } from '../core/card.ts';
+import type { Card, CardFact } from '../core/card.ts';
 import type { OfferingId } from '../core/offering-id.ts';
 import type { Page } from './layout.ts';
 import { type ServiceLabels, serviceLabelsIn } from './service-labels.ts';
@@ -21,6 +21,15 @@ export type Render<T> = (value: T, context: ServiceContext) => string;
 /** The words for a pack's services in a language. */
 export function serviceWordsOf(context: WordsContext): ServiceWords {
   return { ...wordsOf(context), of: serviceLabelsIn(context.lang) };
+}
+
+/**
+ * What a card says of the one variant that it is about, and the price: a variant's own takes the place of its service's.
+ * Both are empty where the rules say none.
+ */
+export function ownWordsOf({ service, variant, variants }: Card): { readonly summary: string; readonly price: string } {
+  const own = variant === null ? undefined : variants[0];
+  return { summary: own?.summary ?? '', price: own?.price ?? service.price ?? '' };
 }
 
 /** The answers that a fact admits, in words; empty for a fact that only informs. */
