@@ -94,6 +94,18 @@ test.each(['en', 'ja'] as const)('text stays within 80 columns, but for addresse
   expect(lines.filter((line) => displayWidth(line) > 80 && !line.includes('https://'))).toEqual([]);
 });
 
+test.each([
+  ['en', 'Any answer narrows down the one open link that asks it.', 'finished? (completion) Asked by one open link.'],
+  ['ja', '未決定の1件の候補が、どう答えても減ります。', '待ちますか。（completion） 未決定の1件に関わります。'],
+] as const)(
+  'text in %s says what the first open question does, and by which flag the others are answered',
+  async (lang, ...said) => {
+    const joined = (text: string) => text.replaceAll(/\s+/g, lang === 'ja' ? '' : ' ');
+    const text = joined(await rendered('text', usual, lang));
+    for (const each of said) expect(text).toContain(joined(each));
+  },
+);
+
 describe('the diagram', () => {
   test.each([
     ['usual', usual],
