@@ -3,23 +3,12 @@ import { batchSentences } from './batch-en.ts';
 import { builtSentences } from './built-en.ts';
 import { fileReasonsEn } from './file-reasons.ts';
 import { lintSentences } from './lint-en.ts';
+import { list, meant, q } from './meant-en.ts';
 import { recordSentences } from './record-en.ts';
-import { cut, listed, type Sentences, type SyntaxSentences, wayRound } from './sentence.ts';
+import { cut, type Sentences, wayRound } from './sentence.ts';
+import { syntaxSentences } from './syntax-en.ts';
 import { testSentences } from './test-en.ts';
-
-const q = (name: string | number) => `\`${cut(String(name))}\``;
-const list = (names: readonly string[]) => listed(names, q, ', ');
-
-interface Unknown {
-  readonly suggestion?: string;
-  readonly removedAt?: string;
-}
-
-function meant({ suggestion, removedAt }: Unknown, known: readonly string[] = [], what = 'Known:'): string {
-  if (removedAt !== undefined) return `${q(removedAt)} removes it: replace what names it, too, or keep it.`;
-  if (suggestion !== undefined) return `Did you mean ${q(suggestion)}?`;
-  return known.length === 0 ? '' : `${what} ${list(known)}.`;
-}
+import { usageSentences } from './usage-en.ts';
 
 const expectations: { readonly [E in Expected]: string } = {
   answers: 'a mapping of questions to answers',
@@ -80,44 +69,6 @@ const starts = {
   line: 'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
 };
 
-const syntax: SyntaxSentences = {
-  ALIAS_PROPS: ['An alias (`*name`) cannot have an anchor or a tag of its own.', 'Remove what comes before it.'],
-  BAD_ALIAS: ['The name of this anchor or alias is empty or ambiguous.', 'Use letters and digits only.'],
-  BAD_COLLECTION_TYPE: ['This tag does not fit what follows it.', 'Remove the tag.'],
-  BAD_DIRECTIVE: ['YAML has no such `%` directive.', 'Remove the line, or put quotes around the text.'],
-  BAD_DQ_ESCAPE: ['Double quotes do not allow this escape.', "Write `\\\\` for a backslash, or use single quotes ('...')."],
-  BAD_INDENT: ['The indentation does not fit the lines before.', 'Line up keys that belong together in one column.'],
-  BAD_PROP_ORDER: ['Anchors and tags must come after the indicator.', 'Move it behind `-`, `?` or `:`.'],
-  BAD_SCALAR_START: ['A text cannot start with this character.', 'Put quotes around the text.'],
-  BLOCK_AS_IMPLICIT_KEY: [
-    'There are two keys in one line here.',
-    'Put the second on a line of its own, or put quotes around a text that contains `: `.',
-  ],
-  BLOCK_IN_FLOW: [
-    'Inside `[...]` or `{...}`, indented lists and `|` texts are not allowed.',
-    'Use `[...]`, `{...}` or quotes there too.',
-  ],
-  IMPOSSIBLE: ['This cannot be read as YAML.', 'Check the indentation and quotes of this line and the one before.'],
-  KEY_OVER_1024_CHARS: [
-    'This key is longer than 1024 characters.',
-    'A `:` is probably missing, or one stands in a text without quotes.',
-  ],
-  MISSING_CHAR: [
-    'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
-    'Check this line and the one before.',
-  ],
-  MULTILINE_IMPLICIT_KEY: ['A key must be on one line.', 'A `:`, or the space behind it, is probably missing here.'],
-  MULTIPLE_ANCHORS: ['There can be only one anchor (`&name`) here.', 'Remove the others.'],
-  MULTIPLE_TAGS: ['There can be only one tag (`!name`) here.', 'Remove the others.'],
-  TAB_AS_INDENT: ['Tabs cannot indent YAML.', 'Use spaces.'],
-  UNCLOSED_BRACKET: ['This bracket is never closed.', 'Add `]` or `}` where it ends.'],
-  UNCLOSED_QUOTE: [
-    'This quote is never closed.',
-    'Add it where the text ends; a quote inside of it is written twice, or after a backslash.',
-  ],
-  UNEXPECTED_TOKEN: ['This does not belong here.', 'Check the indentation, brackets and quotes of this line and the one before.'],
-};
-
 const reading = (reason: string) => fileReasonsEn.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
 
 const quotes = 'Put quotes around it.';
@@ -155,7 +106,7 @@ export const en: Sentences = {
     'The file is not valid UTF-8 from here on.',
     'Save it as UTF-8; it may be in Shift_JIS or another encoding.',
   ],
-  'yaml-syntax': ({ reason }) => syntax[reason] ?? syntax.IMPOSSIBLE,
+  'yaml-syntax': ({ reason }) => syntaxSentences[reason] ?? syntaxSentences.IMPOSSIBLE,
   'yaml-tag': ({ tag }) => [`The tag ${q(tag)} does not fit what follows, or is none of YAML's core tags.`, 'Remove it.'],
   'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
   'yaml-key': () => ['Only a text can be a key.', 'Write a key before the `:`.'],
@@ -311,53 +262,7 @@ export const en: Sentences = {
     'Write them as `question: value`.',
   ],
 
-  'unknown-option': (args) => [
-    `\`${args.command}\` has no option ${q(args.option)}.`,
-    meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
-  ],
-  'unknown-command': (args) => [`There is no command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
-  'excess-argument': ({ argument, command }) => [`\`${command}\` does not take ${q(argument)}.`, 'Remove it.'],
-  'missing-value': ({ option, takes }) => [`${q(option)} needs a value.`, `Write \`${option} <${takes}>\`.`],
-  'needless-value': ({ option }) => [`${q(option)} takes no value.`, `Write \`${option}\` alone.`],
-  'conflicting-values': ({ option, first, second }) => [
-    `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`,
-    'Remove one of the two.',
-  ],
-  'misplaced-command': ({ command }) => [
-    `The command ${q(command)} comes after options that belong to another one.`,
-    `Write it first: \`tsunagi ${cut(command)} ...\`.`,
-  ],
-  'not-id-value': ({ text }) => [`${q(text)} is not an answer.`, 'Write `--set <question>=<value>`.'],
-  'unknown-variable': (args) => [`The environment variable ${q(args.name)} matches no question.`, meant(args) || 'Unset it.'],
-  'needs-operand': ({ option, operand }) => [`${q(option)} needs ${q(operand)}.`, 'Name one.'],
-  'conflicting-options': ({ option, other }) => [
-    `${q(option)} and ${q(other)} cannot be used together.`,
-    'Remove one of the two.',
-  ],
-  'not-a-schema': (args) => [`There is no schema ${q(args.name)}.`, meant(args, args.known)],
-  'unknown-shell': (args) => [`There is no completion for ${q(args.id)}.`, meant(args, args.known, 'Shells:')],
-  'not-a-percent': ({ option, value }) => [
-    `${q(value)} is not a percentage.`,
-    `Write a number from 0 to 100 after \`${option}\`.`,
-  ],
-  'not-two-questions': ({ text }) => [
-    `A map is drawn over two different questions, not over ${q(text)}.`,
-    'Write `--by <question>,<question>`.',
-  ],
-  'not-a-choice': ({ question, known }) => [
-    `${q(question)} is a number, and a map needs values to list.`,
-    `Use two of ${list(known)}.`,
-  ],
-  'unknown-format': (args) => [`There is no format ${q(args.id)}.`, meant(args, args.known, 'Formats:')],
-  'cannot-write': ({ path, reason }) => {
-    const [why, remedy] = fileReasonsEn.write[reason] ?? [reason, 'Write somewhere else.'];
-    return path === null ? [`Standard output cannot be written: ${why}.`, ''] : [`${q(path)} cannot be written: ${why}.`, remedy];
-  },
-  'file-exists': ({ path, option }) => [
-    `The file ${q(path)} exists already.`,
-    `Choose another name, or overwrite it with ${q(option)}.`,
-  ],
-
+  ...usageSentences,
   ...recordSentences,
   ...builtSentences,
   ...lintSentences,

@@ -3,24 +3,12 @@ import { batchSentences } from './batch-ja.ts';
 import { builtSentences } from './built-ja.ts';
 import { fileReasonsJa } from './file-reasons.ts';
 import { lintSentences } from './lint-ja.ts';
+import { list, meant, q } from './meant-ja.ts';
 import { recordSentences } from './record-ja.ts';
-import { cut, listed, type Sentences, type SyntaxSentences, wayRound } from './sentence.ts';
+import { cut, type Sentences, wayRound } from './sentence.ts';
+import { syntaxSentences } from './syntax-ja.ts';
 import { testSentences } from './test-ja.ts';
-
-const q = (name: string | number) => `「${cut(String(name))}」`;
-const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
-
-interface Unknown {
-  readonly suggestion?: string;
-  readonly removedAt?: string;
-}
-
-function meant({ suggestion, removedAt }: Unknown, known: readonly string[] = [], what = '使えるのは'): string {
-  if (removedAt !== undefined)
-    return `${q(removedAt)}で取り除かれています。参照している側も置き換えるか、取り除かずに残してください。`;
-  if (suggestion !== undefined) return `${q(suggestion)}の間違いではありませんか。`;
-  return known.length === 0 ? '' : `${what} ${list(known)} です。`;
-}
+import { usageSentences } from './usage-ja.ts';
 
 const expectations: { readonly [E in Expected]: string } = {
   answers: '質問と回答のマッピング',
@@ -81,44 +69,6 @@ const starts = {
   line: '1行に一つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
 };
 
-const syntax: SyntaxSentences = {
-  ALIAS_PROPS: ['エイリアス（*名前）自体には、アンカーもタグも付けられません。', '前に付いているものを消してください。'],
-  BAD_ALIAS: ['アンカーまたはエイリアスの名前が空か、あいまいです。', '英数字だけの名前にしてください。'],
-  BAD_COLLECTION_TYPE: ['タグと、その後ろにある値の種類が合っていません。', 'タグを消してください。'],
-  BAD_DIRECTIVE: ['YAMLにない % ディレクティブです。', 'この行を消すか、文字列であれば引用符で囲んでください。'],
-  BAD_DQ_ESCAPE: [
-    '二重引用符の中では使えないエスケープです。',
-    "バックスラッシュは「\\\\」と書くか、単一引用符（'...'）を使ってください。",
-  ],
-  BAD_INDENT: ['インデントが前の行と合っていません。', '同じ階層のキーは同じ桁にそろえてください。'],
-  BAD_PROP_ORDER: ['アンカーとタグは、記号の後ろに書く必要があります。', '「-」「?」「:」の後ろに移してください。'],
-  BAD_SCALAR_START: ['文字列をこの文字で始めることはできません。', '引用符で囲んでください。'],
-  BLOCK_AS_IMPLICIT_KEY: [
-    '1行にキーが二つあります。',
-    '二つ目を次の行に移すか、「: 」を含む文字列であれば引用符で囲んでください。',
-  ],
-  BLOCK_IN_FLOW: [
-    '[...] や {...} の中では、インデントによるリストや「|」の文字列は使えません。',
-    '中でも [...]、{...}、引用符を使ってください。',
-  ],
-  IMPOSSIBLE: ['YAMLとして読めません。', 'この行と前の行のインデントと引用符を確かめてください。'],
-  KEY_OVER_1024_CHARS: [
-    'キーが1024文字を超えています。',
-    '「:」が抜けているか、引用符のない文字列の中に「:」がある可能性があります。',
-  ],
-  MISSING_CHAR: ['「:」、閉じる引用符や括弧、カンマ、空白のいずれかが足りません。', 'この行と前の行を確かめてください。'],
-  MULTILINE_IMPLICIT_KEY: ['キーは1行に収める必要があります。', 'この行に「:」か、その後ろの空白が抜けている可能性があります。'],
-  MULTIPLE_ANCHORS: ['アンカー（&名前）は一つしか付けられません。', '余分なものを消してください。'],
-  MULTIPLE_TAGS: ['タグ（!名前）は一つしか付けられません。', '余分なものを消してください。'],
-  TAB_AS_INDENT: ['YAMLのインデントにタブは使えません。', '空白を使ってください。'],
-  UNCLOSED_BRACKET: ['この括弧が閉じられていません。', '終わりに「]」か「}」を書いてください。'],
-  UNCLOSED_QUOTE: [
-    'この引用符が閉じられていません。',
-    '文字列の終わりに引用符を書いてください。文字列の中の引用符は、二つ重ねるか、バックスラッシュを前に付けます。',
-  ],
-  UNEXPECTED_TOKEN: ['ここには書けないものがあります。', 'この行と前の行のインデント、括弧、引用符を確かめてください。'],
-};
-
 const reading = (reason: string) =>
   fileReasonsJa.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
 
@@ -160,7 +110,7 @@ export const ja: Sentences = {
     'ここから先がUTF-8として正しくありません。',
     'UTF-8で保存し直してください。Shift_JISなど、別の文字コードの可能性があります。',
   ],
-  'yaml-syntax': ({ reason }) => syntax[reason] ?? syntax.IMPOSSIBLE,
+  'yaml-syntax': ({ reason }) => syntaxSentences[reason] ?? syntaxSentences.IMPOSSIBLE,
   'yaml-tag': ({ tag }) => [`タグ${q(tag)}が値と合わないか、YAMLのコアスキーマにありません。`, 'タグを消してください。'],
   'yaml-merge-key': () => [
     'マージキー（<<）には対応していません。',
@@ -336,53 +286,7 @@ export const ja: Sentences = {
   ],
   'not-answers': ({ got }) => [`回答は質問と値のマッピングですが、${gots[got]}。`, '「質問: 値」の形で書いてください。'],
 
-  'unknown-option': (args) => [
-    `${args.command} に ${cut(args.option)} というオプションはありません。`,
-    meant(args) || `一覧は tsunagi ${args.command} --help で見られます。`,
-  ],
-  'unknown-command': (args) => [
-    `${q(args.command)}というコマンドはありません。`,
-    meant(args) || '一覧は tsunagi --help で見られます。',
-  ],
-  'excess-argument': ({ argument, command }) => [`${command} に${q(argument)}は指定できません。`, '取り除いてください。'],
-  'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
-  'needless-value': ({ option }) => [`${option} は値を取りません。`, `${option} だけを書いてください。`],
-  'conflicting-values': ({ option, first, second }) => [
-    `${option} が二度、${q(first)}と${q(second)}に指定されています。`,
-    'どちらかを消してください。',
-  ],
-  'misplaced-command': ({ command }) => [
-    `コマンド${q(command)}が、ほかのコマンドのオプションより後ろにあります。`,
-    `tsunagi ${cut(command)} ... のように、最初に書いてください。`,
-  ],
-  'not-id-value': ({ text }) => [`${q(text)}は回答として読めません。`, '--set <質問>=<値> の形で書いてください。'],
-  'unknown-variable': (args) => [`環境変数${q(args.name)}に当たる質問がありません。`, meant(args) || '設定を外してください。'],
-  'needs-operand': ({ option, operand }) => [`${option} には ${operand} の指定が必要です。`, '対象を一つ指定してください。'],
-  'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
-  'not-a-schema': (args) => [`${q(args.name)}というスキーマはありません。`, meant(args, args.known)],
-  'unknown-shell': (args) => [`${q(args.id)}用の補完スクリプトはありません。`, meant(args, args.known, '対応しているシェルは')],
-  'not-a-percent': ({ option, value }) => [
-    `${q(value)}は割合ではありません。`,
-    `${option} には0から100までの数を指定してください。`,
-  ],
-  'not-two-questions': ({ text }) => [
-    `配置図には異なる質問が二つ必要です。${q(text)}では描けません。`,
-    '--by <質問>,<質問> の形で書いてください。',
-  ],
-  'not-a-choice': ({ question, known }) => [
-    `${q(question)}は数値の質問です。配置図に使えるのは、値を列挙できる質問です。`,
-    `次の中から二つ選んでください：${list(known)}。`,
-  ],
-  'unknown-format': (args) => [`${q(args.id)}という形式はありません。`, meant(args, args.known, '形式は')],
-  'cannot-write': ({ path, reason }) => {
-    const [why, remedy] = fileReasonsJa.write[reason] ?? [reason, '別の場所を指定してください。'];
-    return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, remedy];
-  },
-  'file-exists': ({ path, option }) => [
-    `ファイル${q(path)}はすでにあります。`,
-    `別の名前にするか、${cut(option)} で上書きしてください。`,
-  ],
-
+  ...usageSentences,
   ...recordSentences,
   ...builtSentences,
   ...lintSentences,

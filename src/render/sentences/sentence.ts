@@ -9,6 +9,14 @@ export type Sentences = { readonly [C in Code]: (args: FindingArgs[C]) => Senten
 /** A sentence for everything that can be wrong with YAML's syntax. */
 export type SyntaxSentences = { readonly [R in SyntaxReason]: Sentence };
 
+/** What may be said of a name that is not known. */
+export interface Unknown {
+  /** What was probably meant. */
+  readonly suggestion?: string;
+  /** Where a pack removes what has this name. */
+  readonly removedAt?: string;
+}
+
 const longest = 60;
 const most = 12;
 

@@ -1,0 +1,53 @@
+import { fileReasonsEn } from './file-reasons.ts';
+import { list, meant, q } from './meant-en.ts';
+import { cut, type Sentences } from './sentence.ts';
+
+/** What is said in English of how the program was called, and of what it writes. */
+export const usageSentences = {
+  'unknown-option': (args) => [
+    `\`${args.command}\` has no option ${q(args.option)}.`,
+    meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
+  ],
+  'unknown-command': (args) => [`There is no command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
+  'excess-argument': ({ argument, command }) => [`\`${command}\` does not take ${q(argument)}.`, 'Remove it.'],
+  'missing-value': ({ option, takes }) => [`${q(option)} needs a value.`, `Write \`${option} <${takes}>\`.`],
+  'needless-value': ({ option }) => [`${q(option)} takes no value.`, `Write \`${option}\` alone.`],
+  'conflicting-values': ({ option, first, second }) => [
+    `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`,
+    'Remove one of the two.',
+  ],
+  'misplaced-command': ({ command }) => [
+    `The command ${q(command)} comes after options that belong to another one.`,
+    `Write it first: \`tsunagi ${cut(command)} ...\`.`,
+  ],
+  'not-id-value': ({ text }) => [`${q(text)} is not an answer.`, 'Write `--set <question>=<value>`.'],
+  'unknown-variable': (args) => [`The environment variable ${q(args.name)} matches no question.`, meant(args) || 'Unset it.'],
+  'needs-operand': ({ option, operand }) => [`${q(option)} needs ${q(operand)}.`, 'Name one.'],
+  'conflicting-options': ({ option, other }) => [
+    `${q(option)} and ${q(other)} cannot be used together.`,
+    'Remove one of the two.',
+  ],
+  'not-a-schema': (args) => [`There is no schema ${q(args.name)}.`, meant(args, args.known)],
+  'unknown-shell': (args) => [`There is no completion for ${q(args.id)}.`, meant(args, args.known, 'Shells:')],
+  'not-a-percent': ({ option, value }) => [
+    `${q(value)} is not a percentage.`,
+    `Write a number from 0 to 100 after \`${option}\`.`,
+  ],
+  'not-two-questions': ({ text }) => [
+    `A map is drawn over two different questions, not over ${q(text)}.`,
+    'Write `--by <question>,<question>`.',
+  ],
+  'not-a-choice': ({ question, known }) => [
+    `${q(question)} is a number, and a map needs values to list.`,
+    `Use two of ${list(known)}.`,
+  ],
+  'unknown-format': (args) => [`There is no format ${q(args.id)}.`, meant(args, args.known, 'Formats:')],
+  'cannot-write': ({ path, reason }) => {
+    const [why, remedy] = fileReasonsEn.write[reason] ?? [reason, 'Write somewhere else.'];
+    return path === null ? [`Standard output cannot be written: ${why}.`, ''] : [`${q(path)} cannot be written: ${why}.`, remedy];
+  },
+  'file-exists': ({ path, option }) => [
+    `The file ${q(path)} exists already.`,
+    `Choose another name, or overwrite it with ${q(option)}.`,
+  ],
+} satisfies Partial<Sentences>;
