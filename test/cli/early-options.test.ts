@@ -50,7 +50,7 @@ describe('a folder of rules that is not there is told where it is named', () => 
     const files = { 'bad/pack.yaml': 'pack: {}', 'bad/loop.yaml': '' };
     const { exit, err } = await run(['--rules', 'bad'], { files, failing: { 'bad/loop.yaml': 'ELOOP' } });
     expect(exit).toBe(2);
-    expect(err).toMatch(/^command line:1:17: error: The file `bad\/loop\.yaml` cannot be read: symbolic links lead round/);
+    expect(err).toMatch(/^command line:1:17: error: The file `bad\/loop\.yaml` cannot be read: symbolic links lead in a circle/);
     expect(err).toMatch(/\n {2}tsunagi --rules bad\n {18}\^{3}\n$/);
   });
 });
