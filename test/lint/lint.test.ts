@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { wordsOf } from '../../src/cli/shell-line.ts';
 import { lint } from '../../src/core/lint/index.ts';
 import { lintLevels } from '../../src/core/lint/levels.ts';
 import { loadPackFolder, localize } from '../../src/load/index.ts';
@@ -97,18 +98,45 @@ describe('each fault is found once, at its place', () => {
 describe('what a witness shows when it is decided', () => {
   const shown = broken.filter(({ shows }) => shows).map((each) => [each.code, each] as const);
 
-  test.each(shown)('%s (%#)', async (_, each: Broken) => {
+  test.each(shown)('%s (%#), as it is printed', async (_, each: Broken) => {
+    const { files } = unmarked(brokenFiles(each.edits));
+    const io = memoryIo({ files });
+    await main(['rules', 'lint', '--rules', 'pack', '--as-of', '2026-11-24'], io);
+    const told = io.out().split('\n\n');
+    const copied = copies(told.find((text) => text.includes(`[${each.code}]\n`)) ?? '');
+    expect(copied).not.toEqual([]);
+    const replayed = await Promise.all(copied.map((copy) => replay(files, copy)));
+    const [{ code, err } = { code: 0, err: '' }] = replayed;
+    const decisions = replayed.flatMap(({ out }) => (out === '' ? [] : [JSON.parse(out)].flat()));
+    expectShown(each.shows as Shown, { code, err, decisions, tree: nodesOf(files) });
+  });
+
+  test.each(shown)('%s (%#), as one answers file in JSON', async (_, each: Broken) => {
     const { files } = unmarked(brokenFiles(each.edits));
     const { findings } = await run(files);
     const { witness } = findings.find(({ code }) => code === each.code) as Finding;
     expect(witness).not.toBeNull();
-    const policy = witness?.command.split(' -a -')[1]?.split(' ').filter(Boolean) ?? [];
-    const io = memoryIo({ files: { ...files, 'witness.yaml': witness?.answers ?? '' } });
-    const code = await main(['decide', '--rules', 'pack', '-a', 'witness.yaml', '-f', 'json', '--no-input', ...policy], io);
-    const text = io.out();
-    const decisions = text === '' ? [] : [JSON.parse(text)].flat();
-    expectShown(each.shows as Shown, { code, err: io.err(), decisions, tree: nodesOf(files) });
+    const { code, err, out } = await replay(files, witness as Copied);
+    const decisions = out === '' ? [] : [JSON.parse(out)].flat();
+    expectShown(each.shows as Shown, { code, err, decisions, tree: nodesOf(files) });
   });
+
+  interface Copied {
+    readonly command: string;
+    readonly answers: string;
+  }
+
+  /** What somebody copies who marks whole lines: each command with the answers below it, as far as they are indented. */
+  function copies(told: string): Copied[] {
+    const printed = [...told.matchAll(/\((tsunagi .*)\):\n((?: {4}.*\n?)+)/g)];
+    return printed.map(([, command = '', answers = '']) => ({ command, answers }));
+  }
+
+  async function replay(files: Record<string, string>, { command, answers }: Copied) {
+    const io = memoryIo({ files, stdin: answers });
+    const code = await main([...wordsOf(command).slice(1), '-f', 'json'], io);
+    return { code, err: io.err(), out: io.out() };
+  }
 
   interface Replayed {
     readonly code: number;

@@ -120,6 +120,28 @@ describe('sarif', () => {
   });
 });
 
+const compared: Report = {
+  ...base,
+  findings: [
+    finding('gap', {
+      witness: { answers: 'answers:\n  kind: log\n---\nanswers:\n  kind: task\n', command: 'tsunagi decide -a -' },
+    }),
+  ],
+};
+
+test.each(['text', 'tap', 'junit'] as const)('%s: two sets of answers can be copied one by one', async (format) => {
+  const text = await rendered(format, compared);
+  expect(text.match(/tsunagi decide -a -/g)).toHaveLength(2);
+  expect(text).toMatch(/decide -a -\S*\n *answers:\n *kind: log\n/);
+  expect(text).toMatch(/decide -a -\S*\n *answers:\n *kind: task/);
+  expect(text).not.toMatch(/kind: log\n *---/);
+});
+
+test('json: two sets of answers are one file', async () => {
+  const [{ witness }] = JSON.parse(await rendered('json', compared)).findings;
+  expect(witness.answers).toBe('answers:\n  kind: log\n---\nanswers:\n  kind: task\n');
+});
+
 describe('junit', () => {
   /** Elements in order, with their attributes as they are written. */
   function elements(xml: string): { name: string; attributes: Record<string, string> }[] {

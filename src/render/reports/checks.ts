@@ -1,4 +1,5 @@
 import { fails, placeText, type Report, type ReportFinding, sentenceIn } from './report.ts';
+import { answersOf } from './witness.ts';
 
 /** One thing that passed or failed: a case, or a kind of finding with all findings of that kind. */
 export interface Check {
@@ -34,6 +35,7 @@ export function checksOf({ lang, checks, findings, cases = [] }: Report): Check[
 
 function detailOf(finding: ReportFinding, lang: string): string {
   const place = finding.at ? `${placeText(finding.at)}: ` : '';
-  const witness = finding.witness ? `\n${finding.witness.command}\n${finding.witness.answers.trimEnd()}` : '';
-  return `${place}${finding.level}: ${sentenceIn(lang, finding)}${witness}`;
+  const { witness } = finding;
+  const shown = witness ? answersOf(witness).map((answers) => `\n${witness.command}\n${answers}`) : [];
+  return `${place}${finding.level}: ${sentenceIn(lang, finding)}${shown.join('')}`;
 }

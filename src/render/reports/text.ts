@@ -3,6 +3,7 @@ import { excerpt } from '../findings.ts';
 import type { Paint, Style } from '../style.ts';
 import { visible } from '../visible.ts';
 import { placeText, type Report, type ReportCase, type ReportContext, type ReportFinding, sentenceIn } from './report.ts';
+import { answersOf } from './witness.ts';
 import { wordsIn } from './words.ts';
 
 /** For people: each finding with the line that it is about and the answers that show it, then what was covered. */
@@ -28,8 +29,12 @@ function paintOf({ red, yellow, cyan }: Style): { readonly [L in Level]: Paint }
 
 function witnessOf({ witness }: ReportFinding, { lang }: Report, style: Style): string {
   if (!witness) return '';
-  const answers = witness.answers.trimEnd().split('\n');
-  return [`  ${wordsIn(lang).shownBy(witness.command)}`, ...answers.map((line) => `    ${style.dim(line)}`.trimEnd())]
+  const { shownBy, comparedWith } = wordsIn(lang);
+  return answersOf(witness)
+    .flatMap((answers, index) => [
+      `  ${(index === 0 ? shownBy : comparedWith)(witness.command)}`,
+      ...answers.split('\n').map((line) => `    ${style.dim(line)}`.trimEnd()),
+    ])
     .map((line) => `${line}\n`)
     .join('');
 }

@@ -3,6 +3,8 @@ import type { Level } from '../../core/finding.ts';
 /** The fixed words of reports for people. */
 export interface ReportWords {
   readonly shownBy: (command: string) => string;
+  /** Before the answers that the first ones are to be compared with. */
+  readonly comparedWith: (command: string) => string;
   readonly counted: (counts: { readonly [L in Level]: number }) => string;
   /** What the proofs covered. */
   readonly proved: (scope: {
@@ -25,6 +27,7 @@ export interface ReportWords {
 
 const en: ReportWords = {
   shownBy: (command) => `These answers show it (${command}):`,
+  comparedWith: (command) => `Compare what they come to with these (${command}):`,
   counted: ({ error, warning, note }) => {
     const parts = [count(error, 'error'), count(warning, 'warning'), ...(note > 0 ? [count(note, 'note')] : [])];
     const all = error + warning + note;
@@ -42,6 +45,7 @@ const en: ReportWords = {
 
 const ja: ReportWords = {
   shownBy: (command) => `次の回答で確認できます（${command}）：`,
+  comparedWith: (command) => `その結果を、次の回答の結果と比べてください（${command}）：`,
   counted: ({ error, warning, note }) => {
     const all = error + warning + note;
     if (all === 0) return '指摘 0件';
