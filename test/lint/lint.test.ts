@@ -203,6 +203,34 @@ test('what could not be proved is said, and is an error', async () => {
   expect(proved.map((finding) => finding.code)).not.toContain('not-proved');
 });
 
+describe('test runners are not told that something passed which was not proved', () => {
+  async function checks(files: Record<string, string>): Promise<readonly string[]> {
+    const io = memoryIo({ files });
+    await main(['rules', 'lint', '--rules', 'pack', '-f', 'tap', '--as-of', '2026-11-24'], io);
+    return io
+      .out()
+      .split('\n')
+      .filter((line) => /^(not )?ok /.test(line))
+      .map((line) => line.replace(/(ok) \d+/, '$1'));
+  }
+
+  test('where the pack cannot be read', async () => {
+    const [, written, file, old] = packFindings[0] as (typeof packFindings)[number];
+    const told = await checks(unmarked(smallWith(file, old, written)).files);
+    expect(told.filter((line) => line.startsWith('not ok'))).toHaveLength(1);
+    expect(told).toContain('ok - gap # SKIP not proved: the pack cannot be read');
+    expect(told.filter((line) => line.startsWith('ok') && !line.includes('# SKIP not proved: '))).toEqual([]);
+  });
+
+  test('where a proof was given up', async () => {
+    const told = await checks(parityPack(18));
+    expect(told).toContain('not ok - not-proved');
+    expect(told).toContain('ok - contradicted-service # SKIP not proved: a proof was given up, see not-proved');
+    expect(told).toContain('ok - single-value');
+    expect(await checks(clean)).toContain('ok - contradicted-service');
+  });
+});
+
 describe('no false finding', () => {
   test('on a thousand packs that are correct by construction', () => {
     for (let seed = 1; seed <= 1000; seed++) {

@@ -44,6 +44,15 @@ const reports: Readonly<Record<string, Report>> = {
       finding('unheard-of', { level: 'note', at: null, docs: null }),
     ],
   },
+  unproved: {
+    ...base,
+    summary: ['Nothing could be proved.'],
+    findings: [finding('gap')],
+    unproved: new Map([
+      ['gap', 'not proved: given up'],
+      ['overlap', 'not proved: given up'],
+    ]),
+  },
   cases: {
     ...base,
     cases: [
@@ -145,7 +154,7 @@ test('json: two sets of answers are one file', async () => {
 describe('junit', () => {
   /** Elements in order, with their attributes as they are written. */
   function elements(xml: string): { name: string; attributes: Record<string, string> }[] {
-    return [...xml.matchAll(/<(\w+)((?:\s+\w+="[^"<]*")*)\s*\/?>/g)].map(([, name = '', rest = '']) => ({
+    return [...xml.matchAll(/<([\w-]+)((?:\s+\w+="[^"<]*")*)\s*\/?>/g)].map(([, name = '', rest = '']) => ({
       name,
       attributes: Object.fromEntries([...rest.matchAll(/(\w+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, value])),
     }));
@@ -155,13 +164,13 @@ describe('junit', () => {
     const xml = await rendered('junit', report);
     expect(xml.startsWith('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites ')).toBe(true);
     const open: string[] = [];
-    for (const [, close, name, , empty] of xml.matchAll(/<(\/?)(\w+)((?:\s+\w+="[^"<]*")*)\s*(\/?)>/g)) {
+    for (const [, close, name, , empty] of xml.matchAll(/<(\/?)([\w-]+)((?:\s+\w+="[^"<]*")*)\s*(\/?)>/g)) {
       if (close) expect(open.pop()).toBe(name);
       else if (!empty) open.push(name as string);
     }
     expect(open).toEqual([]);
     // Whatever is not an element is text in which nothing would be taken for one.
-    expect(xml.replace(/<\?[^>]*\?>|<\/?\w+(?:\s+\w+="[^"<]*")*\s*\/?>/g, '')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;|#)/);
+    expect(xml.replace(/<\?[^>]*\?>|<\/?[\w-]+(?:\s+\w+="[^"<]*")*\s*\/?>/g, '')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;|quot;|#)/);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: XML has no way to write them
     expect(xml).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
     const all = elements(xml);
@@ -170,6 +179,7 @@ describe('junit', () => {
       expect(Number(suite.attributes['tests'])).toBe(of('testcase').length);
       expect(Number(suite.attributes['failures'])).toBe(of('failure').length);
     }
+    expect(Number(of('testsuite')[0]?.attributes['skipped'])).toBe(of('skipped').length);
     for (const { attributes } of of('testcase'))
       expect(attributes).toMatchObject({ name: expect.any(String), classname: expect.any(String) });
     for (const { attributes } of of('failure'))
@@ -180,9 +190,23 @@ describe('junit', () => {
     const xml = await rendered('junit', reports['findings'] as Report);
     expect(xml).toContain('tests="4" failures="2"');
   });
+
+  test('what was not looked for has not passed, and how it ended is said', async () => {
+    const xml = await rendered('junit', reports['unproved'] as Report);
+    expect(xml).toContain('tests="3" failures="1" errors="0" skipped="1"');
+    expect(xml).toMatch(/<testcase name="overlap"[^>]*>\n *<skipped message="not proved: given up"\/>\n *<\/testcase>/);
+    expect(xml).toContain('<system-out>Nothing could be proved.</system-out>');
+  });
 });
 
 describe('tap', () => {
+  test('what was not looked for is skipped; what was found all the same has failed', async () => {
+    const lines = (await rendered('tap', reports['unproved'] as Report)).split('\n');
+    expect(lines).toContain('ok 2 - overlap # SKIP not proved: given up');
+    expect(lines).toContain('not ok 1 - gap');
+    expect(lines).toContain('ok 3 - single-value');
+  });
+
   test('has a plan, and a line for each check', async () => {
     const text = await rendered('tap', reports['findings'] as Report);
     const lines = text.split('\n');

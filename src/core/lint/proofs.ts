@@ -1,4 +1,5 @@
-import type { Defect } from '../verify/index.ts';
+import type { Claim, Defect } from '../verify/index.ts';
+import type { LintCode } from './args.ts';
 import type { Notebook } from './notebook.ts';
 
 /** Tells a defect that a proof has found, at its place. */
@@ -87,6 +88,16 @@ export function tellDefect(notebook: Notebook, defect: Defect): void {
     }
   }
 }
+
+/** What is not known to be absent where a proof was given up. */
+export const leftOpen: { readonly [C in Claim]: readonly LintCode[] } = {
+  node: ['gap', 'overlap', 'dead-branch', 'dead-value', 'settled-question', 'unreachable-node'],
+  question: ['idle-question'],
+  leaf: ['contradicted-service', 'dead-option', 'unreachable-leaf'],
+  advice: ['dead-advice'],
+  requirement: ['idle-requirement'],
+  rule: ['dead-rule', 'incomplete-default'],
+};
 
 const sections = {
   node: 'nodes',

@@ -2,10 +2,11 @@ import type { Finding } from '../../core/finding.ts';
 import type { LintFinding, LintResult } from '../../core/lint/index.ts';
 import { lintLevels } from '../../core/lint/levels.ts';
 import { packCodes } from '../../core/lint/pack-codes.ts';
+import { leftOpen } from '../../core/lint/proofs.ts';
 import type { Witness } from '../../core/verify/index.ts';
 import { sentenceOf } from '../findings.ts';
 import type { Report, ReportFinding, ReportWitness } from './report.ts';
-import { wordsIn } from './words.ts';
+import { type ReportWords, wordsIn } from './words.ts';
 
 /** The folder of the pages about findings, from the root of the repository. */
 export const lintDocs = 'docs/lint';
@@ -43,10 +44,22 @@ export function lintReport(
     subject,
     lang,
     checks: lintIds,
+    unproved: unprovedOf(findings, result, words),
     findings: findings.map((finding) => reportFinding(finding, context)),
     summary: [...(findings.length > 0 ? [words.docs(lintDocs)] : []), covered, words.counted(counts)],
     figures: { asOf, proved: counts.error === 0 && result !== null ? 'yes' : 'no', ...(result?.scope ?? {}) },
   };
+}
+
+/** A pack that cannot be read is read no further than where that shows, and nothing of it is proved. */
+function unprovedOf(
+  findings: readonly (Finding | LintFinding)[],
+  result: LintResult | null,
+  { unread, givenUp }: ReportWords,
+): ReadonlyMap<string, string> {
+  if (result === null) return new Map(lintIds.map((id) => [id, unread]));
+  const open = findings.flatMap((each) => (each.code === 'not-proved' ? leftOpen[each.args.claim] : []));
+  return new Map(open.map((id) => [id, givenUp]));
 }
 
 function reportFinding(finding: Finding | LintFinding, context: LintReportContext): ReportFinding {

@@ -12,6 +12,8 @@ export interface Report {
   readonly lang: string;
   /** Ids of all that was looked for: what of it was not found has passed. */
   readonly checks: readonly string[];
+  /** Of these, those that were not looked for to the end, and why: where none is found, nothing is known. */
+  readonly unproved?: ReadonlyMap<string, string>;
   readonly findings: readonly ReportFinding[];
   /** Cases that were run, if any were. */
   readonly cases?: readonly ReportCase[];

@@ -18,6 +18,9 @@ export interface ReportWords {
   }) => string;
   readonly looked: (scope: Parameters<ReportWords['proved']>[0]) => string;
   readonly notLooked: string;
+  /** Why nothing is known of what was not found. */
+  readonly unread: string;
+  readonly givenUp: string;
   readonly docs: (folder: string) => string;
   readonly place: string;
   readonly finding: string;
@@ -36,6 +39,8 @@ const en: ReportWords = {
   proved: (scope) => `proved: ${thingsEn(scope)}`,
   looked: (scope) => `looked at: ${thingsEn(scope)}`,
   notLooked: 'Nothing could be proved: first correct what the pack cannot be read with.',
+  unread: 'not proved: the pack cannot be read',
+  givenUp: 'not proved: a proof was given up, see not-proved',
   docs: (folder) => `Each finding has a page in the package: ${folder}/<id>.md`,
   place: 'Place',
   finding: 'Finding',
@@ -54,6 +59,8 @@ const ja: ReportWords = {
   proved: (scope) => `証明済み：${thingsJa(scope)}`,
   looked: (scope) => `検査対象：${thingsJa(scope)}`,
   notLooked: '証明は行っていません。先に、パックの読み取りを妨げている問題を直してください。',
+  unread: '未証明：パックを読み取れません',
+  givenUp: '未証明：証明を打ち切りました（not-proved を参照）',
   docs: (folder) => `指摘ごとの説明（パッケージに同梱）：${folder}/<ID>.md`,
   place: '場所',
   finding: '指摘',
