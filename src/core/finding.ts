@@ -225,6 +225,7 @@ interface PackArgs {
   readonly 'tree-cycle': { readonly path: readonly string[] };
   readonly 'renamed-in-use': { readonly id: string };
   readonly 'extends-unknown': Unknown;
+  readonly 'extends-absolute': { readonly path: string };
   readonly 'extends-cycle': { readonly path: readonly string[] };
   readonly 'extends-too-deep': { readonly limit: number };
   readonly 'nothing-to-remove': { readonly key: string };

@@ -76,7 +76,8 @@ function readParent(files: Files, dir: string, base: Written, parents: Parents, 
     const layered = source.written as Layered;
     return { layered, findings: [], sources: layered.sources };
   }
-  const folder = normalized(name.startsWith('/') ? name : `${dir}/${name}`);
+  if (name.startsWith('/')) return { ...none, findings: [finding('extends-absolute', base.at, { path: name })] };
+  const folder = normalized(`${dir}/${name}`);
   if (seen.includes(folder)) {
     return { ...none, findings: [finding('extends-cycle', base.at, { path: [...seen.slice(seen.indexOf(folder)), folder] })] };
   }

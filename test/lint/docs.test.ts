@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { lintLevels } from '../../src/core/lint/levels.ts';
 import { lintIds } from '../../src/render/reports/lint.ts';
+import { en } from '../../src/render/sentences/en.ts';
 import { packFindings, yamlFindings } from '../load/broken.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
@@ -36,6 +37,49 @@ describe('each page', () => {
 test('all that reading a pack can tell of is an id of the linter', () => {
   const codes = new Set([...packFindings, ...yamlFindings].map(([code]) => code));
   expect([...codes].filter((code) => !lintIds.includes(code))).toEqual([]);
+});
+
+test('and so is each code that is named where packs are read', () => {
+  const root = join(import.meta.dirname, '../../src/load');
+  const reading = new Set<string>();
+  const named = new Set<string>();
+  const follow = (file: string): void => {
+    if (reading.has(file) || !file.startsWith(root)) return;
+    reading.add(file);
+    const text = readFileSync(file, 'utf8');
+    for (const [, code = ''] of text.matchAll(/\b(?:finding|tell)\(\s*'([a-z0-9-]+)'/g)) named.add(code);
+    for (const [, path = ''] of text.matchAll(/^(?:import|export) (?!type ).*?from '(\.[^']+)';/gms))
+      follow(join(file, '..', path));
+  };
+  follow(join(root, 'pack-folder.ts'));
+  expect(reading.size).toBeGreaterThan(20);
+  expect(named.size).toBeGreaterThan(40);
+  expect([...named].filter((code) => !(code in en))).toEqual([]);
+  expect([...named].filter((code) => !lintIds.includes(code))).toEqual([]);
+});
+
+describe('a pack that extends what cannot be read has a page', () => {
+  const base = 'pack: {format: 1, id: base, version: 1.0.0}\n';
+  const deep = `base/${'below/'.repeat(9)}pack.yaml`;
+
+  test.each<[string, string, Record<string, string>, Record<string, string>]>([
+    ['extends-absolute', '/base', { 'base/pack.yaml': base }, {}],
+    ['folder-missing', '../base', {}, {}],
+    ['not-a-folder', '../base', { base }, {}],
+    ['folder-empty', '../base', { 'base/README.md': 'x' }, {}],
+    ['folder-too-deep', '../base', { [deep]: base }, {}],
+    ['folder-unreadable', '../base', { 'base/pack.yaml': base }, { base: 'EACCES' }],
+    ['file-missing', '../base', { 'base/pack.yaml': base }, { 'base/pack.yaml': 'ENOENT' }],
+    ['file-is-folder', '../base', { 'base/pack.yaml': base }, { 'base/pack.yaml': 'EISDIR' }],
+    ['file-unreadable', '../base', { 'base/pack.yaml': base }, { 'base/pack.yaml': 'EACCES' }],
+  ])('%s', async (id, folder, files, failing) => {
+    const pack = `pack: {format: 1, id: ours, version: 0.1.0, extends: ${folder}}\n`;
+    const io = memoryIo({ files: { 'ours/pack.yaml': pack, ...files }, failing });
+    expect(await main(['rules', 'lint', '--rules', 'ours', '-f', 'json'], io)).toBe(1);
+    const { findings } = JSON.parse(io.out());
+    expect(findings).toMatchObject([{ code: id, docs: `docs/lint/${id}.md`, at: { file: 'ours/pack.yaml', line: 1 } }]);
+    expect(pages).toContain(`${id}.md`);
+  });
 });
 
 test('SARIF describes each rule in the words of its page', async () => {

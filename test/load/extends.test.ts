@@ -178,6 +178,7 @@ questions:
 describe('what is wrong', () => {
   test.each([
     ['extends-unknown', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «smal»}\n', { suggestion: 'small' }],
+    ['extends-absolute', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «/pack»}\n', { path: '/pack' }],
     ['extends-cycle', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «../ours»}\n', { path: ['ours', 'ours'] }],
     ['folder-missing', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «./base»}\n', { path: 'ours/base' }],
     ['missing-key', '«pack»: {format: 1, id: ours, extends: ../pack}\n', { key: 'version', in: 'pack' }],

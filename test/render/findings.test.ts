@@ -122,10 +122,19 @@ describe('sentences', () => {
   test('whatever is told while a pack is loaded is told by some example', () => {
     // Of files and folders, and of packs that extend others: in their own tests.
     const elsewhere: readonly Code[] = [
+      'file-missing',
+      'file-unreadable',
+      'file-is-folder',
       'file-too-big',
+      'folder-missing',
+      'folder-unreadable',
+      'not-a-folder',
+      'folder-empty',
+      'folder-too-deep',
       'not-utf8',
       'alias-limit',
       'more-problems',
+      'extends-absolute',
       'extends-cycle',
       'extends-too-deep',
     ];

@@ -1,7 +1,15 @@
 import type { Code } from '../finding.ts';
 
-/** What reading a pack can find wrong with it, before there is anything to prove: syntax, shape, references, translations. */
+/** What reading a pack can find wrong with it, before there is anything to prove: its files, syntax, shape, references, translations. */
 export const packCodes = [
+  'file-missing',
+  'file-unreadable',
+  'file-is-folder',
+  'folder-missing',
+  'folder-unreadable',
+  'not-a-folder',
+  'folder-empty',
+  'folder-too-deep',
   'file-too-big',
   'not-utf8',
   'yaml-syntax',
@@ -53,6 +61,7 @@ export const packCodes = [
   'renamed-in-use',
   'answered-twice',
   'extends-unknown',
+  'extends-absolute',
   'extends-cycle',
   'extends-too-deep',
   'nothing-to-remove',

@@ -218,6 +218,10 @@ export const en: Sentences = {
     `There is no built-in pack ${q(args.id)}.`,
     meant(args, args.known, 'Built in:') || 'Name a folder as `./folder` or `../folder`.',
   ],
+  'extends-absolute': ({ path }) => [
+    `${q(path)} is a path from the root of the file system, which is something else on each machine.`,
+    'Name the folder from here, as `./folder` or `../folder`.',
+  ],
   'extends-cycle': ({ path }) => [
     `The packs extend one another in a circle: ${path.map(q).join(' → ')}.`,
     'Remove one `extends`.',

@@ -242,6 +242,10 @@ export const ja: Sentences = {
     `${q(args.id)}という組み込みのパックはありません。`,
     meant(args, args.known, '組み込みのパックは') || 'フォルダーは ./folder や ../folder のように指定してください。',
   ],
+  'extends-absolute': ({ path }) => [
+    `${q(path)}は絶対パスなので、マシンによって指すものが変わります。`,
+    'このパックのフォルダーから見て、./folder や ../folder のように指定してください。',
+  ],
   'extends-cycle': ({ path }) => [
     `パックの extends が循環しています（${wayRound(path, cut)}）。`,
     'extends の一つを消してください。',
