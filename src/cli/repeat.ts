@@ -24,7 +24,12 @@ export function resumeCommand(file: string, invocation: Invocation): string {
 
 /** The command that checks the records in a file, with the rules in a folder if it is not with the built-in ones. */
 export function checkCommandOf(file: string, folder: string | null): string {
-  return ['tsunagi', 'check', ...(folder === null ? [] : ['--rules', folder]), file].map(quote).join(' ');
+  return rulesCommandOf(['check'], folder, [file]);
+}
+
+/** A command for the rules in a folder, if it is not for the built-in ones. */
+export function rulesCommandOf(command: readonly string[], folder: string | null, more: readonly string[] = []): string {
+  return ['tsunagi', ...command, ...(folder === null ? [] : ['--rules', folder]), ...more].map(quote).join(' ');
 }
 
 /** What stands before the value of a question on the command line. */

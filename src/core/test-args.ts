@@ -3,16 +3,21 @@ import type { MutationKind } from './mutate.ts';
 
 /** What the sentences of `rules test` speak of, by code. Ids are the pack's own. */
 export interface TestArgs {
-  readonly 'no-cases': { readonly [key: string]: never };
+  readonly 'no-cases': Suggested;
   /** `id`: the leaf, the service, the variant as `service/variant`, or the branch as `node: values`. */
-  readonly 'not-covered': { readonly kind: TargetKind; readonly id: string };
-  readonly 'coverage-low': {
+  readonly 'not-covered': Suggested & { readonly kind: TargetKind; readonly id: string };
+  readonly 'coverage-low': Suggested & {
     readonly kind: TargetKind;
     readonly percent: number;
     readonly threshold: number;
   };
-  readonly 'mutant-survived': MutantArgs;
+  readonly 'mutant-survived': Suggested & MutantArgs;
   readonly 'mutant-unproved': MutantArgs;
+}
+
+interface Suggested {
+  /** The command that drafts the cases that are missing. */
+  readonly suggest: string;
 }
 
 interface MutantArgs {

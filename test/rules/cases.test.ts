@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { main } from '../../src/cli/main.ts';
+import { wordsOf } from '../../src/cli/shell-line.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run as runProgram } from '../support/run.ts';
@@ -125,10 +126,10 @@ describe('coverage', () => {
     const { code, out } = await run(passing);
     expect(code).toBe(0);
     expect(out).toContain(
-      'pack/tree.yaml:10:13: note: No case takes the branch `root: log`. Add one; `tsunagi rules test --suggest` drafts it. [not-covered]',
+      'pack/tree.yaml:10:13: note: No case takes the branch `root: log`. Add one; `tsunagi rules test --rules pack --suggest` drafts it. [not-covered]',
     );
     expect(out).toContain(
-      'pack/services.yaml:43:3: note: No case leads to `topic`. Add one; `tsunagi rules test --suggest` drafts it. [not-covered]',
+      'pack/services.yaml:43:3: note: No case leads to `topic`. Add one; `tsunagi rules test --rules pack --suggest` drafts it. [not-covered]',
     );
     expect(out).not.toContain('root: task');
   });
@@ -146,6 +147,32 @@ describe('coverage', () => {
     const { code, out } = await run(null);
     expect(code).toBe(1);
     expect(out).toContain('pack/pack.yaml:3:7: error: The pack has no cases');
+  });
+});
+
+describe('a hint names the command that drafts cases for the same pack', () => {
+  const files = Object.fromEntries(Object.entries(clean).map(([path, text]) => [path.replace('pack/', 'our pack/'), text]));
+  const tested = async (more: Record<string, string>, argv: readonly string[]) => {
+    const io = memoryIo({ files: { ...files, ...more } });
+    return { code: await main(argv, io), out: io.out() };
+  };
+
+  test.each([
+    ['no-cases', {}, []],
+    ['not-covered', { 'our pack/cases.yaml': cases }, []],
+    ['coverage-low', { 'our pack/cases.yaml': cases }, ['--threshold', '100']],
+    ['mutant-survived', { 'our pack/cases.yaml': cases }, ['--mutate']],
+  ])('%s', async (code, more, argv) => {
+    for (const lang of ['en', 'ja']) {
+      const { out } = await tested(more, ['rules', 'test', '--rules', 'our pack', ...argv, '--lang', lang]);
+      const told = out.split('\n').filter((line) => line.includes(`[${code}]`));
+      expect(told).not.toEqual([]);
+      for (const line of told) {
+        const [command = ''] = /tsunagi rules test .*--suggest/.exec(line) ?? [];
+        const { code: exit, out: drafted } = await tested(more, wordsOf(command).slice(1));
+        expect({ exit, drafts: parse(drafted).cases.length > 0 }).toEqual({ exit: 0, drafts: true });
+      }
+    }
   });
 });
 

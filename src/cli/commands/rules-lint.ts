@@ -11,8 +11,8 @@ import { speechIn } from '../language.ts';
 import { flagOf } from '../options.ts';
 import { builtInSource, parentsOf } from '../pack-sources.ts';
 import type { Invocation } from '../program.ts';
+import { rulesCommandOf } from '../repeat.ts';
 import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
-import { quote } from '../shell.ts';
 
 /** `tsunagi rules lint`: all that is wrong with a pack, and if nothing is, what of it has been proved. */
 export async function rulesLintCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -31,7 +31,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     subject: source && `${source.id}@${source.version}`,
     asOf: asOf.day,
     toYaml,
-    command: ['tsunagi', 'decide', ...(folder === null ? [] : ['--rules', quote(folder)]), '-a', '-'].join(' '),
+    command: rulesCommandOf(['decide'], folder, ['-a', '-']),
   });
   await writeReport(context, invocation, format.name, report, sources, extendsAt);
   return report.findings.some(fails) ? Exit.found : Exit.done;

@@ -15,6 +15,7 @@ import { BadInput, Exit } from '../exit.ts';
 import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import type { Invocation } from '../program.ts';
+import { rulesCommandOf } from '../repeat.ts';
 import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
 
 /** `tsunagi rules test`: runs the pack's own cases and says what of the pack they reach. */
@@ -33,7 +34,8 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   if (options.has('suggest')) return suggest(context, invocation, pack, results, mutants);
 
   const outcome: TestOutcome = { results, coverage: coverageOf(pack, results), threshold: threshold.percent, mutants };
-  const report = testReport(outcome, { version: about.version, lang, pack, source });
+  const command = rulesCommandOf(['rules', 'test'], context.folder);
+  const report = testReport(outcome, { version: about.version, lang, pack, source, command });
   await writeReport(context, invocation, format.name, report, sources, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }

@@ -28,6 +28,8 @@ export interface TestReportContext {
   readonly lang: string;
   readonly pack: Pack;
   readonly source: PackSource;
+  /** The command that tests this pack. */
+  readonly command: string;
 }
 
 /** What a test run came to as a report. */
@@ -44,7 +46,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     subject: `${pack.id}@${pack.version}`,
     lang,
     checks: testIds.filter((id) => mutants !== null || !id.startsWith('mutant-')),
-    findings: findingsOf(outcome, source, pack).map((each) => reportFinding(each, lang)),
+    findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
     cases: results.map((result) => reportCase(result, context, words)),
     summary: [
       percents.map(([kind, percent]) => words.tally(kind, coverage.tallies[kind], percent)).join(words.comma),
@@ -65,25 +67,31 @@ function mutantOf({ kind, path, from, to, fate, killer }: MutationResult, source
   return { kind, path, from, to, fate, killer, at: placeAt(source, path) };
 }
 
-function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, source: PackSource, pack: Pack): Finding[] {
-  const empty = results.length === 0 ? [finding('no-cases', placeAt(source, 'pack.id'), {})] : [];
+function findingsOf(
+  { results, coverage, threshold, mutants }: TestOutcome,
+  { source, pack, command }: TestReportContext,
+): Finding[] {
+  const suggest = `${command} --suggest`;
+  const empty = results.length === 0 ? [finding('no-cases', placeAt(source, 'pack.id'), { suggest })] : [];
   const short = targetKinds.filter((kind) => threshold !== null && percentOf(coverage.tallies[kind]) < threshold);
   const low = short.map((kind) =>
     finding('coverage-low', placeAt(source, 'pack.id'), {
       kind,
       percent: percentOf(coverage.tallies[kind]),
       threshold: threshold ?? 0,
+      suggest,
     }),
   );
   const uncovered = coverage.uncovered.map((target) => {
     const level: Level = short.includes(target.kind) ? 'warning' : 'note';
-    return finding('not-covered', placeOfTarget(source, target), { kind: target.kind, id: nameOf(pack, target) }, level);
+    return finding('not-covered', placeOfTarget(source, target), { kind: target.kind, id: nameOf(pack, target), suggest }, level);
   });
   const escaped = (mutants ?? []).flatMap(({ kind, path, from, to, fate }) => {
     if (fate !== 'survived' && fate !== 'unproved') return [];
     const args = { kind, path, from, to };
     const at = placeAt(source, path);
-    return [fate === 'survived' ? finding('mutant-survived', at, args, 'warning') : finding('mutant-unproved', at, args, 'note')];
+    if (fate === 'unproved') return [finding('mutant-unproved', at, args, 'note')];
+    return [finding('mutant-survived', at, { ...args, suggest: `${command} --mutate --suggest` }, 'warning')];
   });
   return [...empty, ...low, ...uncovered, ...escaped];
 }

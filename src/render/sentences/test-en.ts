@@ -43,18 +43,18 @@ const mutations: { readonly [K in MutationKind]: (from: string, to: string) => s
 
 /** What `rules test` says in English. */
 export const testSentences: { readonly [C in keyof TestArgs]: (args: TestArgs[C]) => Sentence } = {
-  'no-cases': () => [
+  'no-cases': ({ suggest }) => [
     'The pack has no cases, so nothing was tested.',
-    'Write some under `cases`; `tsunagi rules test --suggest` drafts them.',
+    `Write some under \`cases\`; \`${suggest}\` drafts them.`,
   ],
-  'not-covered': ({ kind, id }) => [uncovered[kind](id), 'Add one; `tsunagi rules test --suggest` drafts it.'],
-  'coverage-low': ({ kind, percent, threshold }) => [
+  'not-covered': ({ kind, id, suggest }) => [uncovered[kind](id), `Add one; \`${suggest}\` drafts it.`],
+  'coverage-low': ({ kind, percent, threshold, suggest }) => [
     `The cases reach ${percent} % of the ${targets[kind]}, less than ${threshold} %.`,
-    'Add cases; `tsunagi rules test --suggest` drafts them.',
+    `Add cases; \`${suggest}\` drafts them.`,
   ],
-  'mutant-survived': ({ kind, from, to }) => [
+  'mutant-survived': ({ kind, from, to, suggest }) => [
     `No case would notice if somebody changed the rules here: ${mutations[kind](from, to)}.`,
-    'Add a case that depends on it; `tsunagi rules test --mutate --suggest` drafts one.',
+    `Add a case that depends on it; \`${suggest}\` drafts one.`,
   ],
   'mutant-unproved': ({ kind, from, to }) => [
     `No case notices this change, and whether it changes any outcome could not be proved: ${mutations[kind](from, to)}.`,

@@ -42,18 +42,18 @@ const mutations: { readonly [K in MutationKind]: (from: string, to: string) => s
 
 /** What `rules test` says in Japanese. */
 export const testSentences: { readonly [C in keyof TestArgs]: (args: TestArgs[C]) => Sentence } = {
-  'no-cases': () => [
+  'no-cases': ({ suggest }) => [
     'パックにケースがないため、何もテストしていません。',
-    'cases にケースを書いてください。tsunagi rules test --suggest で下書きを作れます。',
+    `cases にケースを書いてください。${suggest} で下書きを作れます。`,
   ],
-  'not-covered': ({ kind, id }) => [uncovered[kind](id), '追加してください。tsunagi rules test --suggest で下書きを作れます。'],
-  'coverage-low': ({ kind, percent, threshold }) => [
+  'not-covered': ({ kind, id, suggest }) => [uncovered[kind](id), `追加してください。${suggest} で下書きを作れます。`],
+  'coverage-low': ({ kind, percent, threshold, suggest }) => [
     `ケースが到達した${targets[kind]}は${percent} %で、${threshold} %に届きません。`,
-    'ケースを追加してください。tsunagi rules test --suggest で下書きを作れます。',
+    `ケースを追加してください。${suggest} で下書きを作れます。`,
   ],
-  'mutant-survived': ({ kind, from, to }) => [
+  'mutant-survived': ({ kind, from, to, suggest }) => [
     `ここのルールを次のように変えても、どのケースも気付きません：${mutations[kind](from, to)}。`,
-    'これに左右されるケースを追加してください。tsunagi rules test --mutate --suggest で下書きを作れます。',
+    `これに左右されるケースを追加してください。${suggest} で下書きを作れます。`,
   ],
   'mutant-unproved': ({ kind, from, to }) => [
     `次の変更に気付くケースがなく、結果が変わるかどうかも証明できませんでした：${mutations[kind](from, to)}。`,
