@@ -11,6 +11,8 @@ export interface CommandSpec {
   readonly operand: string;
   /** One flag for each question of the pack in force. */
   readonly asks?: boolean;
+  /** Looks at no pack in force, so that `--rules` would say nothing. */
+  readonly packless?: boolean;
   readonly options: readonly OptionSpec[];
   run(context: Context, invocation: Invocation): Promise<number>;
 }

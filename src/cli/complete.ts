@@ -4,7 +4,7 @@ import { type CommandSpec, commands } from './commands.ts';
 import { type Completions, nothing, type Scene, valuesOfOperand, valuesOfOption } from './complete-values.ts';
 import { helpTextsIn } from './help-texts.ts';
 import type { Speech } from './language.ts';
-import { globalOptions, type OptionSpec, questionOptions } from './options.ts';
+import { globalOptions, globalOptionsOf, type OptionSpec, questionOptions } from './options.ts';
 import { type Invocation, parse } from './program.ts';
 
 /**
@@ -44,7 +44,7 @@ function optionsOf(command: CommandSpec, pack: Pack): Offered[] {
   const asked = command.asks ? questionOptions(pack).filter(({ hidden }) => !hidden) : [];
   return [
     ...asked.map(({ spec, question }) => ({ spec, about: question.ask })),
-    ...[...command.options, ...globalOptions].map((spec) => ({ spec, about: null })),
+    ...[...command.options, ...globalOptionsOf(command)].map((spec) => ({ spec, about: null })),
   ];
 }
 

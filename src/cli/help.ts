@@ -5,7 +5,7 @@ import type { Style } from '../render/style.ts';
 import { type CommandSpec, commands } from './commands.ts';
 import { type HelpTexts, helpTextsIn } from './help-texts.ts';
 import type { Speech } from './language.ts';
-import { globalOptions, type OptionGroup, type OptionSpec, valuesOf } from './options.ts';
+import { globalOptions, globalOptionsOf, type OptionGroup, type OptionSpec, valuesOf } from './options.ts';
 import { flagBefore } from './repeat.ts';
 
 /** What the help is made of. */
@@ -55,7 +55,7 @@ export function renderCommandHelp(command: CommandSpec, context: HelpContext): s
   const sheet = sheetOf(context);
   const { texts } = sheet;
   const groups = Object.keys(texts.groups) as OptionGroup[];
-  const options = [...command.options, ...globalOptions];
+  const options = [...command.options, ...globalOptionsOf(command)];
   return blocks([
     paragraph(sheet, [`tsunagi ${command.name}: ${texts.commands[command.name]}`], 0),
     section(sheet, texts.usage, [`  tsunagi ${[command.name, command.operand].join(' ').trim()} [${texts.optionsWord}]`]),

@@ -34,7 +34,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   const folder = wanted(argv, io, 'rules');
   const lang = wanted(argv, io, 'lang');
   const spoken = lang ?? localeLanguage(io);
-  const packs = await openPacks(io, readsFolderItself(argv) ? null : folder);
+  const packs = await openPacks(io, needsNoFolder(argv) ? null : folder);
   const { parse } = await import('./program.ts');
   // Every language has the same questions: the one that will be needed again spares reading the pack twice.
   const invocation = parse(argv, line, packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken));
@@ -52,12 +52,14 @@ function printVersion(io: Io): number {
   return Exit.done;
 }
 
+const noFolder: ReadonlySet<string | undefined> = new Set(['lint', 'diff', 'init']);
+
 /**
  * `rules lint` reads the folder itself: what is wrong with the pack in it is what is asked for. `completion` does, too: with
- * a pack that cannot be read there is still much to complete.
+ * a pack that cannot be read there is still much to complete. `rules diff` and `rules init` look at no pack in force.
  */
-function readsFolderItself(argv: readonly string[]): boolean {
-  return argv[0] === 'completion' || argv.some((arg, at) => arg === 'rules' && argv[at + 1] === 'lint');
+function needsNoFolder(argv: readonly string[]): boolean {
+  return argv[0] === 'completion' || argv.some((arg, at) => arg === 'rules' && noFolder.has(argv[at + 1]));
 }
 
 function languageFindings({ lang, packs }: Context, { options }: Invocation): Finding[] {

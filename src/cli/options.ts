@@ -1,5 +1,5 @@
 import type { Pack, Question } from '../core/pack.ts';
-import { commands } from './commands.ts';
+import { type CommandSpec, commands } from './commands.ts';
 
 /** One option of a command, as it is declared, parsed and shown in the help. */
 export interface OptionSpec {
@@ -16,7 +16,7 @@ export interface OptionSpec {
 
 export type OptionGroup = 'core' | 'follow-up' | 'requirement' | 'answers' | 'record' | 'rules' | 'output' | 'global';
 
-/** Taken before and after every command. */
+/** Taken before and after commands. */
 export const globalOptions: readonly OptionSpec[] = [
   { long: 'rules', takes: 'dir', group: 'global' },
   { long: 'lang', takes: 'language', group: 'global' },
@@ -25,6 +25,11 @@ export const globalOptions: readonly OptionSpec[] = [
   { long: 'help', short: 'h', group: 'global' },
   { long: 'version', short: 'V', group: 'global' },
 ];
+
+/** Of these, those that mean something to a command. */
+export function globalOptionsOf({ packless }: CommandSpec): readonly OptionSpec[] {
+  return globalOptions.filter(({ long }) => long !== 'rules' || !packless);
+}
 
 /** The flag that answers a question, or null where an option of some command has its name. */
 export function flagOf(question: Pick<Question, 'id'>): string | null {

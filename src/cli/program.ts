@@ -4,7 +4,7 @@ import { nearest } from '../core/nearest.ts';
 import type { Pack } from '../core/pack.ts';
 import type { CommandLine } from './command-line.ts';
 import { type CommandSpec, commands } from './commands.ts';
-import { globalOptions, type OptionSpec, questionOptions } from './options.ts';
+import { globalOptions, globalOptionsOf, type OptionSpec, questionOptions } from './options.ts';
 
 /** A command with what it was given, each thing with its place on the command line. */
 export interface Invocation {
@@ -27,7 +27,8 @@ export interface Given {
 export function parse(argv: readonly string[], line: CommandLine, pack: Pack): Invocation {
   const { spec, words } = commandIn(argv);
   const asked = spec.asks ? questionOptions(pack) : [];
-  const specs = [...asked.map((option) => option.spec), ...spec.options, ...globalOptions];
+  const general = globalOptionsOf(spec);
+  const specs = [...asked.map((option) => option.spec), ...spec.options, ...general];
   const byName = new Map(specs.map((option) => [option.long, option]));
   const options = new Map<string, Given[]>();
   const operands: Given[] = [];
@@ -46,7 +47,7 @@ export function parse(argv: readonly string[], line: CommandLine, pack: Pack): I
         operands.push({ value: token.value, place: line.placeOf(index) });
     }
   }
-  const shown = [...asked.filter((option) => !option.hidden).map((option) => option.spec), ...spec.options, ...globalOptions];
+  const shown = [...asked.filter((option) => !option.hidden).map((option) => option.spec), ...spec.options, ...general];
   const known = shown.map((option) => `--${option.long}`);
   for (const index of unknown) {
     const option = (argv[index] as string).replace(/=.*/s, '');
@@ -65,7 +66,7 @@ export function parse(argv: readonly string[], line: CommandLine, pack: Pack): I
     named: words.size > 0,
     options,
     operands: operands.slice(0, allowed),
-    findings: [...findings, ...conflicts(options, [...globalOptions, ...spec.options])],
+    findings: [...findings, ...conflicts(options, [...general, ...spec.options])],
   };
 
   function addOption({ long, takes }: OptionSpec, { index, value, inlineValue }: OptionToken): void {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { bareOperand, sources } from '../../src/cli/complete-values.ts';
 import { main } from '../../src/cli/main.ts';
-import { globalOptions, questionOptions } from '../../src/cli/options.ts';
+import { globalOptions, globalOptionsOf, questionOptions } from '../../src/cli/options.ts';
 import { wordsOf } from '../../src/cli/shell-line.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
@@ -48,7 +48,7 @@ describe('what is offered', () => {
           .filter(({ hidden }) => !hidden)
           .map(({ spec }) => spec)
       : [];
-    const options = [...questions, ...command.options, ...globalOptions];
+    const options = [...questions, ...command.options, ...globalOptionsOf(command)];
     const expected = options.flatMap(({ long, short }) => [`--${long}`, ...(short ? [`-${short}`] : [])]);
     expect(await texts([...name.split(' '), '-'])).toEqual(expected);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { renderCommandHelp, renderHelp } from '../../src/cli/help.ts';
 import { helpTextsIn } from '../../src/cli/help-texts.ts';
-import { globalOptions, questionOptions } from '../../src/cli/options.ts';
+import { globalOptions, globalOptionsOf, questionOptions } from '../../src/cli/options.ts';
 import { textsIn } from '../../src/cli/texts.ts';
 import { plain } from '../../src/render/style.ts';
 import { displayWidth } from '../../src/render/width.ts';
@@ -28,8 +28,8 @@ describe.each(languages)('in %s', (lang) => {
   test('the help names all commands, and that of a command all of its options, within 80 columns', () => {
     const all = [renderHelp(context), ...commands.map((command) => renderCommandHelp(command, context))];
     for (const { name } of commands) expect(all[0]).toContain(`\n  ${name} `);
-    commands.forEach(({ options: own }, index) => {
-      for (const { long } of [...own, ...globalOptions]) expect(all[index + 1]).toContain(`--${long}`);
+    commands.forEach((command, index) => {
+      for (const { long } of [...command.options, ...globalOptionsOf(command)]) expect(all[index + 1]).toContain(`--${long}`);
     });
     for (const text of all) {
       const lines = text.split('\n');

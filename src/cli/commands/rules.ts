@@ -41,6 +41,7 @@ export const rulesCommands: readonly CommandSpec[] = [
   {
     name: 'rules diff',
     operand: '<old> <new> [records...]',
+    packless: true,
     options: [
       { long: 'exit-code', group: 'rules' },
       { long: 'summary', group: 'rules' },
@@ -79,6 +80,7 @@ export const rulesCommands: readonly CommandSpec[] = [
   {
     name: 'rules init',
     operand: '<folder>',
+    packless: true,
     options: [{ long: 'force', group: 'output' }],
     run: async (...args) => (await import('./rules-init.ts')).rulesInitCommand(...args),
   },
