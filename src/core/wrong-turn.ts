@@ -6,14 +6,14 @@ import type { Turn, Turns } from './turns.ts';
 
 /**
  * Where a failed case goes wrong:
- * `branch`: with this branch its walk leaves every path to what it expects;
+ * `branch`: with this branch its walk leaves every path to what it expects; `ends` is the leaf at which it ends all the same;
  * `open`: nothing answers the question of this node;
  * `gap`: this node has no branch for the answer;
  * `leaf`: the walk is right, but of this leaf's options another one is recommended;
  * `outcome`: the right service, but something else about it is not what the case expects.
  */
 export type WrongTurn =
-  | (Turn & { readonly kind: 'branch'; readonly leadsTo: readonly string[] })
+  | (Turn & { readonly kind: 'branch'; readonly leadsTo: readonly string[]; readonly ends: Ending | null })
   | { readonly kind: 'open' | 'gap'; readonly node: string; readonly question: number }
   | {
       readonly kind: 'leaf';
@@ -22,7 +22,13 @@ export type WrongTurn =
       readonly chosen: number;
       readonly facts: readonly string[];
     }
-  | { readonly kind: 'outcome'; readonly leaf: string; readonly chosen: number };
+  | (Ending & { readonly kind: 'outcome' });
+
+/** A leaf that a walk ends at, and the number of the option that it recommends there. */
+export interface Ending {
+  readonly leaf: string;
+  readonly chosen: number;
+}
 
 /** The first wrong turn of a case that failed; null where no part of the tree leads to what it expects. */
 export function wrongTurnOf(compiled: Compiled, expect: CaseExpectation, walk: Turns, all: readonly Outcome[]): WrongTurn | null {
@@ -32,7 +38,7 @@ export function wrongTurnOf(compiled: Compiled, expect: CaseExpectation, walk: T
   if (!leads.has(compiled.pack.root)) return null;
   for (const turn of walk.turns) {
     const to = compiled.nodes.get(turn.node)?.branches[turn.branch]?.to as string;
-    if (!leads.has(to)) return { ...turn, kind: 'branch', leadsTo: namedBelow(compiled, to) };
+    if (!leads.has(to)) return { ...turn, kind: 'branch', leadsTo: namedBelow(compiled, to), ends: endingOf(walk, all) };
   }
   if (walk.ends !== 'leaf') return { kind: walk.ends, node: walk.at, question: compiled.nodes.get(walk.at)?.question as number };
   return atLeaf(compiled, wants, walk.at, all);
@@ -45,11 +51,17 @@ function wantsOf({ service, variant }: CaseExpectation): Wants | null {
   return ({ option }) => option.service === service && (variant === undefined || option.variant === variant);
 }
 
-/** A case that expects an open decision, and does not get it: the last turn is the one too many. */
+/** A case that expects an open decision: where it does not get it, the last turn is the one too many. */
 function unexpectedly(compiled: Compiled, walk: Turns, all: readonly Outcome[]): WrongTurn | null {
+  if (new Set(all.map(({ option }) => option.service.id)).size > 1) return null;
+  const ends = endingOf(walk, all);
+  if (ends) return { ...ends, kind: 'outcome' };
   const last = walk.turns.at(-1);
-  if (walk.ends === 'leaf') return { kind: 'outcome', leaf: walk.at, chosen: chosenAt(all) };
-  return last ? { ...last, kind: 'branch', leadsTo: namedBelow(compiled, walk.at) } : null;
+  return last ? { ...last, kind: 'branch', leadsTo: namedBelow(compiled, walk.at), ends } : null;
+}
+
+function endingOf({ ends, at }: Turns, all: readonly Outcome[]): Ending | null {
+  return ends === 'leaf' ? { leaf: at, chosen: chosenAt(all) } : null;
 }
 
 function atLeaf(compiled: Compiled, wants: Wants, id: string, all: readonly Outcome[]): WrongTurn {

@@ -57,6 +57,7 @@ describe('the first wrong turn of a failed case', () => {
       branch: 1,
       question: 0,
       leadsTo: ['sns', 'sqs', 'mq'],
+      ends: { leaf: 'queue', chosen: 0 },
     });
     expect(run(pack, queue, { service: 'sns' }).wrongTurn).toMatchObject({
       kind: 'branch',
@@ -93,6 +94,13 @@ describe('the first wrong turn of a failed case', () => {
       chosen: 1,
       facts: ['message-kib'],
     });
+  });
+
+  it('is nowhere where an open decision is expected and comes out, only between other services', () => {
+    const result = run(pack, { data: 'message' }, { service: null, possible: ['sqs'] });
+    expect(result.mismatches.map(({ key }) => key)).toEqual(['possible']);
+    expect(result.wrongTurn).toBeNull();
+    expect(run(pack, queue, { service: null }).wrongTurn).toEqual({ kind: 'outcome', leaf: 'queue', chosen: 0 });
   });
 
   it('is nowhere where no leaf names what it expects, or the service is right', () => {

@@ -6,6 +6,7 @@ import { offeringText } from '../../core/offering-id.ts';
 import type { Branch, Pack } from '../../core/pack.ts';
 import type { PackSource } from '../../core/source.ts';
 import type { TestCode } from '../../core/test-args.ts';
+import type { Ending } from '../../core/wrong-turn.ts';
 import { sentenceOf } from '../findings.ts';
 import { placeText, type Report, type ReportCase, type ReportFinding } from './report.ts';
 import { type TestWords, testWordsIn } from './test-words.ts';
@@ -138,13 +139,17 @@ function turnText(
     const option = pack.leaves[leaf]?.options[index];
     return option ? offeringText(option) : '';
   };
+  const endText = ({ leaf, chosen }: Ending): string =>
+    words.outcomeOf(place(`nodes.${leaf}.services.${chosen}.service`), leaf, optionOf(leaf, chosen));
   const nodeAt = (node: string): string => place(`nodes.${node}.ask`);
   const question = 'question' in wrongTurn ? (pack.questions[wrongTurn.question]?.id ?? '') : '';
   switch (wrongTurn.kind) {
     case 'branch': {
       const when = pack.nodes[wrongTurn.node]?.branches[wrongTurn.branch]?.when;
       const at = place(`nodes.${wrongTurn.node}.branches.${wrongTurn.branch}.when`);
-      return words.turn(at, wrongTurn.node, question, when ? testText(when) : '', wrongTurn.leadsTo.join(words.comma), wanted);
+      const taken = when ? testText(when) : '';
+      const turn = words.turn(at, wrongTurn.node, question, taken, wrongTurn.leadsTo.join(words.comma), wanted);
+      return wrongTurn.ends ? `${turn}\n${endText(wrongTurn.ends)}` : turn;
     }
     case 'open':
       return words.openAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
@@ -155,10 +160,8 @@ function turnText(
       const at = place(`nodes.${leaf}.services.${other}.service`);
       return words.leafPrefers(at, leaf, optionOf(leaf, chosen), optionOf(leaf, other), facts.join(words.comma));
     }
-    case 'outcome': {
-      const { leaf, chosen } = wrongTurn;
-      return words.outcomeOf(place(`nodes.${leaf}.services.${chosen}.service`), leaf, optionOf(leaf, chosen));
-    }
+    case 'outcome':
+      return endText(wrongTurn);
   }
 }
 
