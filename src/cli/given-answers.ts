@@ -17,8 +17,9 @@ export interface Collected {
 /** The answers that flags give: one for each question, and `--set`. */
 export function flagAnswers(pack: Pack, { options }: Invocation): Collected {
   const collector = new Collector('flag');
+  const typed: Parameters<Collector['add']>[] = [];
   for (const { spec, question } of questionOptions(pack)) {
-    for (const { value, place } of options.get(spec.long) ?? []) collector.add(question, `--${spec.long}`, value, place);
+    for (const { value, place } of options.get(spec.long) ?? []) typed.push([question, `--${spec.long}`, value, place]);
   }
   for (const { value, place } of options.get('set') ?? []) {
     const [, id, raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
@@ -32,9 +33,10 @@ export function flagAnswers(pack: Pack, { options }: Invocation): Collected {
       collector.findings.push(findingOf(found.problem, { ...place, ...(part ?? { length: Math.max(id.length, 1) }) }));
     } else {
       const at = part ?? { col: place.col + id.length + 1, length: Math.max(raw.length, 1) };
-      collector.add(found.question, `--set ${id}`, raw, { ...place, ...at });
+      typed.push([found.question, `--set ${id}`, raw, { ...place, ...at }]);
     }
   }
+  for (const given of typed.sort(([, , , a], [, , , b]) => a.col - b.col)) collector.add(...given);
   return collector;
 }
 
@@ -69,7 +71,7 @@ function variableOf(id: string): string {
 class Collector {
   readonly answers: Record<string, Answer> = {};
   readonly findings: Finding[] = [];
-  readonly #first = new Map<string, string>();
+  readonly #first = new Map<string, { readonly option: string; readonly raw: string }>();
   readonly #from: AnswerSource;
 
   constructor(from: AnswerSource) {
@@ -86,11 +88,13 @@ class Collector {
     }
     const { id } = question;
     const known = this.answers[id];
-    if (known && known.value !== reading.value) {
-      this.findings.push(finding('conflicting-values', place, { option, first: this.#first.get(id) ?? '', second: raw }));
+    const first = this.#first.get(id);
+    if (known && first && known.value !== reading.value) {
+      const other = first.option === option ? {} : { other: first.option };
+      this.findings.push(finding('conflicting-values', place, { option, ...other, first: first.raw, second: raw }));
       return;
     }
     this.answers[id] = { value: reading.value, from: this.#from };
-    this.#first.set(id, raw);
+    this.#first.set(id, { option, raw });
   }
 }

@@ -260,7 +260,13 @@ interface CommandLineArgs {
   /** An option that takes no value has one behind `=`. */
   readonly 'needless-value': { readonly option: string };
   readonly 'missing-value': { readonly option: string; readonly takes: string };
-  readonly 'conflicting-values': { readonly option: string; readonly first: string; readonly second: string };
+  /** `other` is the name under which the first value was given, where that is another one. */
+  readonly 'conflicting-values': {
+    readonly option: string;
+    readonly other?: string;
+    readonly first: string;
+    readonly second: string;
+  };
   /** A command after something that belongs to another one. */
   readonly 'misplaced-command': { readonly command: string };
   /** `--set` without an equals sign. */

@@ -12,8 +12,10 @@ export const usageSentences = {
   'excess-argument': ({ argument, command }) => [`\`${command}\` does not take ${q(argument)}.`, 'Remove it.'],
   'missing-value': ({ option, takes }) => [`${q(option)} needs a value.`, `Write \`${option} <${takes}>\`.`],
   'needless-value': ({ option }) => [`${q(option)} takes no value.`, `Write \`${option}\` alone.`],
-  'conflicting-values': ({ option, first, second }) => [
-    `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`,
+  'conflicting-values': ({ option, other, first, second }) => [
+    other === undefined
+      ? `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`
+      : `${q(other)} with ${q(first)} and ${q(option)} with ${q(second)} answer the same question.`,
     'Remove one of the two.',
   ],
   'misplaced-command': ({ command }) => [

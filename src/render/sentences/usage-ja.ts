@@ -15,8 +15,10 @@ export const usageSentences = {
   'excess-argument': ({ argument, command }) => [`${command} に${q(argument)}は指定できません。`, '取り除いてください。'],
   'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
   'needless-value': ({ option }) => [`${option} は値を取りません。`, `${option} だけを書いてください。`],
-  'conflicting-values': ({ option, first, second }) => [
-    `${option} が二度、${q(first)}と${q(second)}に指定されています。`,
+  'conflicting-values': ({ option, other, first, second }) => [
+    other === undefined
+      ? `${option} が二度、${q(first)}と${q(second)}に指定されています。`
+      : `${other} の${q(first)}と ${option} の${q(second)}は、同じ質問への異なる回答です。`,
     'どちらかを消してください。',
   ],
   'misplaced-command': ({ command }) => [
