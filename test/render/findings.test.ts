@@ -115,6 +115,33 @@ describe('sentences', () => {
     }
   });
 
+  test.each(['1.0', '2', '"1.10"'])('name a version that is one, where %s is none', (written) => {
+    const findings = (version: string) =>
+      loadPackFolder(memoryFiles(smallWith('pack/pack.yaml', 'version: 1.0.0', `version: ${version}`)), 'pack').findings;
+    const [told] = findings(written);
+    const { remedy } = sentenceOf(told as Finding, 'en');
+    const [, version = ''] = /^Write `(.*)`\.$/.exec(remedy) ?? [];
+    expect(version).not.toBe('');
+    expect(findings(version)).toEqual([]);
+    expect(sentenceOf(told as Finding, 'ja').remedy).toBe(`「${version}」と書いてください。`);
+  });
+
+  test.each([
+    ['number', '1024'],
+    ['integer', '5'],
+    ['positive', '60'],
+    ['boolean', 'true'],
+  ] as const)('say of a text where a %s belongs that the quotes must go', (expected, text) => {
+    const args = { key: 'max', expected, got: 'string', text } as const;
+    const { problem, remedy } = sentenceOf(finding('wrong-type', null, args), 'en');
+    expect(problem).toMatch(/^`max` must be .*, but `.*` in quotes is a text\.$/);
+    expect(remedy).toBe('Remove the quotes around it.');
+    expect(sentenceOf(finding('wrong-type', null, args), 'ja').remedy).toBe('引用符を外してください。');
+    const other = sentenceOf(finding('wrong-type', null, { ...args, text: 'many' }), 'en');
+    expect(other.remedy).toBe('');
+    expect(other.problem).toMatch(/, not `many`\.$/);
+  });
+
   test('are written for the same codes in each language', () => {
     expect(Object.keys(ja).sort()).toEqual(Object.keys(en).sort());
   });

@@ -34,7 +34,7 @@ describe('a case that fails', () => {
       'branches 4/7 (57.1 %), leaves 2/4 (50 %), services 2/4 (50 %), variants 0/2 (0 %)\n2 cases: 1 passed, 1 failed\n',
     );
     const ja = await run(cases, '--lang', 'ja');
-    expect(ja.out).toContain('pack/cases.yaml:5:11');
+    expect(ja.out).toContain('pack/cases.yaml:5:11: 失敗: a busy event');
     expect(ja.out).not.toContain('First wrong turn');
   });
 

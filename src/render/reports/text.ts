@@ -13,7 +13,7 @@ export function render(report: Report, { sources, style }: ReportContext): strin
     (finding) =>
       `${headline(finding, report, style)}\n${excerpt(finding.at, sources, lines)}${witnessOf(finding, report, style)}`,
   );
-  const failed = (report.cases ?? []).filter(({ passed }) => !passed).map((each) => caseLines(each, style));
+  const failed = (report.cases ?? []).filter(({ passed }) => !passed).map((each) => caseLines(each, report, style));
   const summary = report.summary.map((line) => `${line}\n`).join('');
   return [...findings, ...failed, summary].filter((part) => part !== '').join('\n');
 }
@@ -39,7 +39,7 @@ function witnessOf({ witness }: ReportFinding, { lang }: Report, style: Style): 
     .join('');
 }
 
-function caseLines({ name, at, problem }: ReportCase, style: Style): string {
+function caseLines({ name, at, problem }: ReportCase, { lang }: Report, style: Style): string {
   const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
-  return `${place}${style.red('failed')}: ${visible(name)}\n${problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`}`;
+  return `${place}${style.red(wordsIn(lang).failed)}: ${visible(name)}\n${problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`}`;
 }

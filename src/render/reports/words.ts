@@ -22,6 +22,8 @@ export interface ReportWords {
   readonly unread: string;
   readonly givenUp: string;
   readonly docs: (folder: string) => string;
+  /** Before the name of a case. */
+  readonly failed: string;
   readonly place: string;
   readonly finding: string;
   readonly remedy: string;
@@ -42,6 +44,7 @@ const en: ReportWords = {
   unread: 'not proved: the pack cannot be read',
   givenUp: 'not proved: a proof was given up, see not-proved',
   docs: (folder) => `Each finding has a page in the package: ${folder}/<id>.md`,
+  failed: 'failed',
   place: 'Place',
   finding: 'Finding',
   remedy: 'What to do',
@@ -62,6 +65,7 @@ const ja: ReportWords = {
   unread: '未証明：パックを読み取れません',
   givenUp: '未証明：証明を打ち切りました（not-proved を参照）',
   docs: (folder) => `指摘ごとの説明（パッケージに同梱）：${folder}/<ID>.md`,
+  failed: '失敗',
   place: '場所',
   finding: '指摘',
   remedy: '対応',

@@ -5,6 +5,7 @@ import { fileReasonsEn } from './file-reasons.ts';
 import { lintSentences } from './lint-en.ts';
 import { list, meant, q } from './meant-en.ts';
 import { recordSentences } from './record-en.ts';
+import { fullVersion, isOnlyQuoted, lacksQuotes } from './retyped.ts';
 import { cut, type Sentences, wayRound } from './sentence.ts';
 import { syntaxSentences } from './syntax-en.ts';
 import { testSentences } from './test-en.ts';
@@ -147,16 +148,16 @@ export const en: Sentences = {
       : `${q(key)} is missing in ${q(path)}${instead ? ', which the extended pack does not have' : ''}.`,
     instead ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.` : `Add \`${key}:\`.`,
   ],
-  'wrong-type': ({ key, expected, got, text }) => [
-    text === ''
-      ? `${q(key)} must be ${expectations[expected]}, but ${gots[got]}.`
-      : `${q(key)} must be ${expectations[expected]}, not ${q(text)}.`,
-    expected === 'string' || expected === 'text' || expected === 'version'
-      ? got === 'number' || got === 'boolean'
-        ? quotes
-        : ''
-      : '',
-  ],
+  'wrong-type': (args) => {
+    const { key, expected, got, text } = args;
+    const must = `${q(key)} must be ${expectations[expected]}`;
+    if (isOnlyQuoted(args)) return [`${must}, but ${q(text)} in quotes is a text.`, 'Remove the quotes around it.'];
+    const version = fullVersion(args);
+    return [
+      text === '' ? `${must}, but ${gots[got]}.` : `${must}, not ${q(text)}.`,
+      version !== null ? `Write ${q(version)}.` : lacksQuotes(args) ? quotes : '',
+    ];
+  },
   'not-one-of': (args) => [`${q(args.key)} cannot be ${q(args.value)}.`, meant(args, args.allowed, 'It is one of')],
 
   'unknown-question': (args) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],

@@ -5,6 +5,7 @@ import { fileReasonsJa } from './file-reasons.ts';
 import { lintSentences } from './lint-ja.ts';
 import { list, meant, q } from './meant-ja.ts';
 import { recordSentences } from './record-ja.ts';
+import { fullVersion, isOnlyQuoted, lacksQuotes } from './retyped.ts';
 import { cut, type Sentences, wayRound } from './sentence.ts';
 import { syntaxSentences } from './syntax-ja.ts';
 import { testSentences } from './test-ja.ts';
@@ -159,16 +160,16 @@ export const ja: Sentences = {
       ? `拡張元にある項目（${list(instead)}）を指定するか、新しい項目であれば「${key}:」を書き足してください。`
       : `「${key}:」を書き足してください。`,
   ],
-  'wrong-type': ({ key, expected, got, text }) => [
-    text === ''
-      ? `${q(key)}には${expectations[expected]}が必要ですが、${gots[got]}。`
-      : `${q(key)}には${expectations[expected]}が必要です。${q(text)}は使えません。`,
-    expected === 'string' || expected === 'text' || expected === 'version'
-      ? got === 'number' || got === 'boolean'
-        ? '引用符で囲んでください。'
-        : ''
-      : '',
-  ],
+  'wrong-type': (args) => {
+    const { key, expected, got, text } = args;
+    const must = `${q(key)}には${expectations[expected]}が必要です`;
+    if (isOnlyQuoted(args)) return [`${must}が、引用符で囲んだ${q(text)}は文字列になります。`, '引用符を外してください。'];
+    const version = fullVersion(args);
+    return [
+      text === '' ? `${must}が、${gots[got]}。` : `${must}。${q(text)}は使えません。`,
+      version !== null ? `${q(version)}と書いてください。` : lacksQuotes(args) ? '引用符で囲んでください。' : '',
+    ];
+  },
   'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
 
   'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
