@@ -79,7 +79,7 @@ describe('a case that fails', () => {
       expect(text).toContain(
         '::error file=pack/cases.yaml,line=5,col=11,endColumn=23,title=a busy event::service: expected topic, got log.%0A',
       ),
-    tap: (text) => expect(text).toContain('\nok 4 - a task in no order\nnot ok 5 - a busy event\n  ---\n  message: |-\n'),
+    tap: (text) => expect(text).toContain('\n1..2\nok 1 - a task in no order\nnot ok 2 - a busy event\n  ---\n  message: |-\n'),
     junit: (text) => {
       const names: string[] = [];
       const failed: string[] = [];
@@ -148,6 +148,28 @@ describe('coverage', () => {
     expect(code).toBe(1);
     expect(out).toContain('pack/pack.yaml:3:7: error: The pack has no cases');
   });
+});
+
+test('a test runner is told of cases, and of what was asked for besides', async () => {
+  const checks = async (text: string | null, ...argv: string[]) =>
+    (await run(text, '-f', 'tap', ...argv)).out.match(/^(not )?ok .*$/gm)?.map((line) => line.replace(/\d+ - /, ''));
+  const passing = cases.replace('service: topic', 'service: log');
+  const names = ['ok a task in no order', 'ok a busy event'];
+  expect(await checks(passing)).toEqual(names);
+  expect(await checks(passing, '--threshold', '0')).toEqual(['ok coverage-low', ...names]);
+  expect(await checks(passing, '--threshold', '90')).toEqual(['not ok coverage-low', 'not ok not-covered', ...names]);
+  expect(await checks(passing, '--mutate')).toEqual(['not ok mutant-survived', ...names]);
+  expect(await checks(null)).toEqual(['not ok no-cases']);
+});
+
+test('the summary for programs counts mutants where there were any', async () => {
+  const summary = async (...argv: string[]) => JSON.parse((await run(cases, '-f', 'json', ...argv)).out).summary;
+  expect(await summary()).not.toHaveProperty('mutants');
+  const { mutants, killed, survived, unproved, equivalent } = await summary('--mutate');
+  expect(killed).toBeGreaterThan(0);
+  expect(survived).toBeGreaterThan(0);
+  expect(mutants).toBe(killed + survived + unproved);
+  expect(equivalent).toBeGreaterThanOrEqual(0);
 });
 
 describe('a hint names the command that drafts cases for the same pack', () => {

@@ -16,7 +16,7 @@ export interface Check {
 
 /** The report as a list of checks: what formats for test runs are made of. */
 export function checksOf({ lang, checks, findings, cases = [], unproved }: Report): Check[] {
-  const names = [...new Set([...checks, ...findings.map(({ code }) => code)])];
+  const names = [...new Set([...checks, ...findings.filter(fails).map(({ code }) => code)])];
   return [
     ...names.map((name): Check => {
       const found = findings.filter((finding) => finding.code === name && fails(finding));

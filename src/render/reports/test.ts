@@ -11,9 +11,6 @@ import { sentenceOf } from '../findings.ts';
 import { placeText, type Report, type ReportCase, type ReportFinding } from './report.ts';
 import { type TestWords, testWordsIn } from './test-words.ts';
 
-/** Every id that `rules test` looks for. */
-export const testIds: readonly TestCode[] = ['no-cases', 'coverage-low', 'not-covered', 'mutant-survived', 'mutant-unproved'];
-
 /** All that came out of a run of a pack's cases. */
 export interface TestOutcome {
   readonly results: readonly CaseResult[];
@@ -46,7 +43,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     tool: { name: 'tsunagi', version, command: 'rules test' },
     subject: `${pack.id}@${pack.version}`,
     lang,
-    checks: testIds.filter((id) => mutants !== null || !id.startsWith('mutant-')),
+    checks: asked(outcome),
     findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
     cases: results.map((result) => reportCase(result, context, words)),
     summary: [
@@ -54,7 +51,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
       ...(mutants === null ? [] : [words.mutants(fates), ...(fates.equivalent > 0 ? [words.equivalents(fates.equivalent)] : [])]),
       words.cases(results.length - failed, failed),
     ],
-    figures: { cases: results.length, failed },
+    figures: { cases: results.length, failed, ...(mutants === null ? {} : figuresOf(fates)) },
     details: {
       coverage: Object.fromEntries(percents.map(([kind, percent]) => [kind, { ...coverage.tallies[kind], percent }])),
       threshold,
@@ -62,6 +59,20 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
       ...(mutants === null ? {} : { mutants: { ...fates, results: mutants.map((each) => mutantOf(each, source)) } }),
     },
   };
+}
+
+/** Besides the cases, only what was asked for can be said to have passed. */
+function asked({ threshold, mutants }: TestOutcome): readonly TestCode[] {
+  return [
+    ...(threshold === null ? [] : (['coverage-low'] as const)),
+    ...(mutants === null ? [] : (['mutant-survived'] as const)),
+  ];
+}
+
+/** Those that were proved to change nothing are no mutants, and count apart. */
+function figuresOf(fates: { readonly [F in Fate]: number }): Report['figures'] {
+  const { killed, survived, unproved, equivalent } = fates;
+  return { mutants: killed + survived + unproved, killed, survived, unproved, equivalent };
 }
 
 function mutantOf({ kind, path, from, to, fate, killer }: MutationResult, source: PackSource): object {
