@@ -1,11 +1,10 @@
 import type { Progress } from './batch-run.ts';
 import type { Io } from './io.ts';
 import type { Speech } from './language.ts';
-import { isPlain } from './terminal.ts';
+import { grouped as count, progressLine } from './progress-line.ts';
 
 /** How often the line is written anew, in milliseconds. */
 const interval = 250;
-const clear = '\r\u001b[2K';
 
 /**
  * Shows on a terminal how far a batch has come, in one line that is written over, until the returned function is called.
@@ -14,21 +13,17 @@ const clear = '\r\u001b[2K';
  * @param size of the input in bytes, or null where nobody knows
  */
 export function showProgress(io: Io, toFile: boolean, progress: Progress, size: number | null, speech: Speech): () => void {
-  const { stdout, stderr } = io;
-  if (!stderr.isTTY || (stdout.isTTY && !toFile) || isPlain(io)) return () => {};
-  let shown = false;
+  const line = io.stdout.isTTY && !toFile ? null : progressLine(io);
+  if (!line) return () => {};
   const stop = io.every(interval, () => {
-    shown = true;
     const share = size === null || size === 0 ? null : Math.min(100, Math.floor((100 * progress.bytes) / size));
-    stderr.write(`${clear}${texts[speech](progress, share)}`);
+    line.show(texts[speech](progress, share));
   });
   return () => {
     stop();
-    if (shown) stderr.write(clear);
+    line.clear();
   };
 }
-
-const count = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const texts: Readonly<Record<Speech, (progress: Progress, share: number | null) => string>> = {
   en: ({ lines, invalid }, share) =>

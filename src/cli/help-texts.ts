@@ -94,7 +94,8 @@ const en: HelpTexts = {
     'exit-code': 'exit with 1 if anything differs',
     summary: 'show only what changes and how much of the answer space, not for which answers',
     all: 'show everything where the text would be cut short; the other formats always do',
-    mutate: 'change the conditions of the rules one at a time, and list the changes that no case notices',
+    mutate:
+      'change the conditions of the rules one at a time, and list the changes that no case notices; about a minute for the built-in rules',
     force: 'overwrite the file if it exists',
     'as-of': 'take this day, such as 2026-11-24, instead of today when checking how old facts are',
     rules: 'use the rules in this folder instead of the built-in ones (also TSUNAGI_RULES)',
@@ -188,7 +189,7 @@ const ja: HelpTexts = {
     'exit-code': '差があれば終了コードを1にする',
     summary: '変わる内容と回答空間に占める割合だけを示し、どの回答で変わるかは省く',
     all: 'テキストで省略される部分もすべて示す。ほかの形式は常にすべてを示す',
-    mutate: 'ルールの条件を一つずつ変えて実行し、どのケースも気付かない変更を一覧にする',
+    mutate: 'ルールの条件を一つずつ変えて実行し、どのケースも気付かない変更を一覧にする。組み込みのルールでは約1分かかる',
     force: 'ファイルがすでにあれば上書きする',
     'as-of': 'ファクトの確認日からの日数を、今日ではなくこの日付（例：2026-11-24）で数える',
     rules: '組み込みルールの代わりに、このフォルダーのルールを使う（TSUNAGI_RULES でも指定可）',

@@ -2,7 +2,7 @@ import about from '../../../package.json' with { type: 'json' };
 import { runCases } from '../../core/cases.ts';
 import { coverageOf } from '../../core/coverage.ts';
 import { type Finding, finding } from '../../core/finding.ts';
-import { type MutationResult, mutationResults } from '../../core/mutate.ts';
+import type { MutationResult } from '../../core/mutate.ts';
 import type { Pack } from '../../core/pack.ts';
 import { suggestCases, suggestKills } from '../../core/suggest.ts';
 import { localize } from '../../load/index.ts';
@@ -17,6 +17,7 @@ import { writeOut } from '../output.ts';
 import type { Invocation } from '../program.ts';
 import { rulesCommandOf } from '../repeat.ts';
 import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
+import { tryMutants } from '../try-mutants.ts';
 
 /** `tsunagi rules test`: runs the pack's own cases and says what of the pack they reach. */
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -30,7 +31,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   const lang = speechIn(isShown(invocation, format.name) ? context.spoken : context.lang);
   const pack = localize(source, lang);
   const results = runCases(pack, source.cases);
-  const mutants = options.has('mutate') ? [...mutationResults(pack, source.cases)] : null;
+  const mutants = options.has('mutate') ? tryMutants(context.io, context.speech, pack, source.cases) : null;
   if (options.has('suggest')) return suggest(context, invocation, pack, results, mutants);
 
   const outcome: TestOutcome = { results, coverage: coverageOf(pack, results), threshold: threshold.percent, mutants };
