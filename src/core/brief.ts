@@ -2,7 +2,7 @@ import { type Compiled, compile } from './compile.ts';
 import type { Answers } from './decision.ts';
 import { explore, knownOf, type Policy } from './explore.ts';
 import { idsOf, inPackOrder } from './flips.ts';
-import { codesOf, type Outcome, outcomes, withOf } from './outcome.ts';
+import { codesOf, decidedOn, type Outcome, type Prospect, prospectOrThrow, withOf } from './outcome.ts';
 import type { Pack } from './pack.ts';
 
 /** What a decision comes to, without its explanation. */
@@ -21,20 +21,19 @@ export interface Brief {
 /**
  * Decides as `decide` does, and says only what came out: for many sets of answers, where nobody reads the reasons.
  *
- * @throws GapError where the pack has no branch for an answer that can arrive
+ * @throws GapError where `decide` does
  */
 export function decideBrief(pack: Pack, answers: Answers, policy: Policy): Brief {
   const compiled = compile(pack);
-  return briefOf(compiled, outcomes(compiled, knownOf(compiled, answers), policy));
+  return briefOf(compiled, prospectOrThrow(compiled, knownOf(compiled, answers), policy));
 }
 
-/** What all the outcomes of one set of answers come to together. */
-export function briefOf(compiled: Compiled, all: readonly Outcome[]): Brief {
-  const possible = inPackOrder(compiled, new Set(all.map((outcome) => outcome.option.service.id)));
-  const [service, ...others] = possible;
-  if (service === undefined || others.length > 0) {
-    return { status: 'open', service: null, variant: null, with: [], possible, warnings: [] };
-  }
+/** What all that one set of answers can come to comes to together. */
+export function briefOf(compiled: Compiled, { outcomes: all, gaps }: Prospect): Brief {
+  const services = new Set(all.map((outcome) => outcome.option.service.id));
+  const possible = inPackOrder(compiled, services);
+  const service = decidedOn({ services, gaps: gaps.length > 0 });
+  if (service === null) return { status: 'open', service, variant: null, with: [], possible, warnings: [] };
   const variants = new Set(all.map((outcome) => outcome.option.option.variant));
   return {
     status: 'decided',

@@ -1,8 +1,8 @@
 import { type Brief, briefOf } from './brief.ts';
 import { type Compiled, compile } from './compile.ts';
 import type { Answers } from './decision.ts';
-import { GapError, knownOf, type Policy } from './explore.ts';
-import { type Outcome, outcomes } from './outcome.ts';
+import { knownOf, type Policy } from './explore.ts';
+import { type Outcome, prospectOf } from './outcome.ts';
 import type { Pack } from './pack.ts';
 import type { Case } from './source.ts';
 import { type Turn, turnsOf } from './turns.ts';
@@ -24,7 +24,7 @@ export interface CaseResult {
   /** Its number among the pack's cases, from 0: its places stand under `cases.<index>`. */
   readonly index: number;
   readonly case: Case;
-  /** Null where the tree has no branch for the answers. */
+  /** Null where the tree has no branch for the answers, or for any that are open. */
   readonly settled: Settled | null;
   /** Empty: it passed. */
   readonly mismatches: readonly Mismatch[];
@@ -69,16 +69,13 @@ export function policyOf({ assume, defaults }: Pick<Case, 'assume' | 'defaults'>
 }
 
 function settle(compiled: Compiled, each: Case): { readonly settled: Settled; readonly all: readonly Outcome[] } | null {
-  try {
-    const all = outcomes(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
-    const brief = briefOf(compiled, all);
-    const patterns = new Set(all.map((outcome) => outcome.option.option.pattern));
-    const pattern = brief.service !== null && patterns.size === 1 ? ([...patterns][0] as string | null) : null;
-    return { settled: { ...brief, pattern }, all };
-  } catch (error) {
-    if (error instanceof GapError) return null;
-    throw error;
-  }
+  const prospect = prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
+  const all = prospect.outcomes;
+  if (all.length === 0) return null;
+  const brief = briefOf(compiled, prospect);
+  const patterns = new Set(all.map((outcome) => outcome.option.option.pattern));
+  const pattern = brief.service !== null && patterns.size === 1 ? ([...patterns][0] as string | null) : null;
+  return { settled: { ...brief, pattern }, all };
 }
 
 function mismatchesOf({ expect }: Case, settled: Settled | null): Mismatch[] {

@@ -4,7 +4,7 @@ import type { Answers, Decision, LookAlso, MetricView, Recommendation, Warning }
 import { knownOf, type Policy } from './explore.ts';
 import { flipsOf } from './flips.ts';
 import { openOf } from './open.ts';
-import { codesOf, type Outcome, outcomes, withOf } from './outcome.ts';
+import { codesOf, decidedOn, type Outcome, prospectOrThrow, withOf } from './outcome.ts';
 import type { Metric, Pack, Remedy, Value } from './pack.ts';
 import { phrasesIn } from './phrases.ts';
 import { type Walk, walk } from './walk.ts';
@@ -17,21 +17,20 @@ import { winOf, winSteps } from './win.ts';
  * @param answers values that the pack's questions admit (see `readValue`)
  * @param policy whether assumptions hold and defaults fill what is unknown
  * @returns a plain value; the same pack, answers and policy always give the same
- * @throws GapError where the pack has no branch for an answer that can arrive
+ * @throws GapError where the pack has no branch for an answer on the walk, or for any of those that it leaves open
  */
 export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
-  const { situation, known, all, asks } = considered(pack, answers, policy);
-  const { compiled, phrases, walk: taken, possible } = situation;
-  const first = all[0] as Outcome;
-  const decided = possible.size === 1;
-  const flips = decided ? flipsOf(compiled, known, policy, taken, first.option.service.id) : [];
+  const { situation, known, all, asks, possible, service } = considered(pack, answers, policy);
+  const { compiled, phrases, walk: taken } = situation;
+  const decided = service !== null;
+  const flips = decided ? flipsOf(compiled, known, policy, taken, service) : [];
   const budget = { left: winSteps };
   const standing = {
     compiled,
     known,
     policy,
     walk: taken,
-    decided: decided ? { service: first.option.service.id, flips } : null,
+    decided: decided ? { service, flips } : null,
   };
   return {
     schema: 'tsunagi/decision@1',
@@ -70,8 +69,9 @@ function considered(pack: Pack, answers: Answers, policy: Policy) {
   const known = knownOf(compiled, answers);
   const taken = walk(compiled, answers, known, policy);
   const asks = new Set<number>();
-  const all = outcomes(compiled, known, policy, (question) => asks.add(question));
-  const possible = new Set(all.map((outcome) => outcome.option.service.id));
+  const { outcomes: all, gaps } = prospectOrThrow(compiled, known, policy, (question) => asks.add(question));
+  const possible = { services: new Set(all.map((outcome) => outcome.option.service.id)), gaps: gaps.length > 0 };
+  const service = decidedOn(possible);
   const first = all[0] as Outcome;
   const leaves = new Set(all.map((outcome) => outcome.leaf));
   const situation: Situation = {
@@ -80,10 +80,10 @@ function considered(pack: Pack, answers: Answers, policy: Policy) {
     walk: taken,
     box: new Map([...known.box, ...boxInForce(compiled, taken)]),
     leaf: leaves.size === 1 ? first.leaf : null,
-    recommended: possible.size === 1 ? first.option : null,
-    possible,
+    recommended: service === null ? null : first.option,
+    possible: possible.services,
   };
-  return { situation, known, all, asks };
+  return { situation, known, all, asks, possible, service };
 }
 
 function answersOf(compiled: Compiled, answers: Answers, { inForce }: Walk): Record<string, Value> {

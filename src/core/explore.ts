@@ -1,6 +1,7 @@
 import { type CellSet, cellOf } from './cells.ts';
 import type { Clause, Compiled, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
 import type { Answers } from './decision.ts';
+import type { Value } from './pack.ts';
 
 /**
  * What is known of the answers: for each question that has an answer, or that the walk asked, the cells that it may
@@ -22,16 +23,26 @@ export interface Arrival {
   readonly box: Box;
 }
 
-/** The pack has no branch for a value that arrives at a node; a linted pack has no such gap. */
+/** Answers that some completion arrives with at a node that has no branch for them; in a linted pack there are none. */
+export interface Gap {
+  readonly node: CompiledNode;
+  readonly box: Box;
+}
+
+/** The pack leads nowhere: no completion of the answers reaches a leaf, because a node has no branch for what arrives. */
 export class GapError extends Error {
   readonly node: string;
   readonly question: string;
+  /** The answer that has no branch; null where it is not said which one it is. */
+  readonly answer: Value | null;
 
-  constructor(node: string, question: string) {
-    super(`node ${node} has no branch for an answer to ${question} that can arrive there`);
+  constructor(node: string, question: string, answer: Value | null = null) {
+    const what = answer === null ? `an answer to ${question} that can arrive there` : `the answer ${answer} to ${question}`;
+    super(`node ${node} has no branch for ${what}`);
     this.name = 'GapError';
     this.node = node;
     this.question = question;
+    this.answer = answer;
   }
 }
 
@@ -61,10 +72,11 @@ export function knownOf(compiled: Compiled, answers: Answers): Known {
 
 /**
  * Follows every way in which the open questions can fall, without enumerating answers: one arrival for each leaf that
- * can be reached and each box of answers that reaches it. Throws GapError where a possible value has no branch.
+ * can be reached and each box of answers that reaches it.
  *
  * @param onOpen told each asked question that is unknown, in the order that the walk meets it
  * @param onLook told each question whose answer, or lack of one, has a say in where the walks go
+ * @returns the ways that reach no leaf
  */
 export function explore(
   compiled: Compiled,
@@ -73,8 +85,10 @@ export function explore(
   onArrival: (arrival: Arrival) => void,
   onOpen: (question: number) => void = () => {},
   onLook: (question: number) => void = () => {},
-): void {
+): readonly Gap[] {
+  const gaps: Gap[] = [];
   visit(compiled.pack.root, known.box);
+  return gaps;
 
   function visit(id: string, box: Box): void {
     const node = compiled.nodes.get(id);
@@ -106,7 +120,7 @@ export function explore(
       visit(branch.to, narrow(box, node.question, arriving, all));
       left &= ~branch.cells;
     }
-    if (left) throw new GapError(node.id, (compiled.questions[node.question] as CompiledQuestion).question.id);
+    if (left) gaps.push({ node, box: narrow(box, node.question, left, all) });
   }
 }
 

@@ -2,12 +2,13 @@ import { cellOf, valueIn } from './cells.ts';
 import type { Compiled } from './compile.ts';
 import type { Flip } from './decision.ts';
 import { type Arrival, explore, type Known, type Policy } from './explore.ts';
-import { choose, possibleServices } from './outcome.ts';
+import { choose, decidedOn, type Possible, possibleServices } from './outcome.ts';
 import type { Walk } from './walk.ts';
 
 /**
  * Every single change of one answer, the rest kept, after which the recommended service is no longer certain.
- * Exact: each value of a choice, and each interval of a number that anything in the pack tells apart, is tried.
+ * Exact: each value of a choice, and each interval of a number that anything in the pack tells apart, is tried. A change with
+ * which the pack leads nowhere is none of them: it is not an answer that anyone could give instead.
  */
 export function flipsOf(compiled: Compiled, known: Known, policy: Policy, walk: Walk, service: string): Flip[] {
   const flips: Flip[] = [];
@@ -30,32 +31,32 @@ export function flipsOf(compiled: Compiled, known: Known, policy: Policy, walk: 
       if (cell === current) continue;
       const asks = new Set<number>();
       const possible = steering.has(index) ? walkAgain(index, cell, asks) : fitAgain(index, cell);
-      if (possible.size === 1 && possible.has(service)) continue;
-      const decided = possible.size === 1;
+      const decided = decidedOn(possible);
+      if (decided === service || possible.services.size === 0) continue;
       flips.push({
         question: question.id,
         from,
         to: valueIn(cells, cell, from),
-        service: decided ? ([...possible][0] as string) : null,
-        possible: inPackOrder(compiled, possible),
-        asks: decided ? [] : idsOf(compiled, asks),
+        service: decided,
+        possible: inPackOrder(compiled, possible.services),
+        asks: decided === null ? idsOf(compiled, asks) : [],
       });
     }
   }
   return flips;
 
-  function walkAgain(index: number, cell: number, asks: Set<number>): Set<string> {
+  function walkAgain(index: number, cell: number, asks: Set<number>): Possible {
     const changed = { box: new Map(known.box).set(index, 1n << BigInt(cell)), unknown: known.unknown };
     return possibleServices(compiled, changed, policy, (asked) => asks.add(asked));
   }
 
   /** An answer that nothing on the way looks at leaves every walk as it is, and only the fit has to be seen again. */
-  function fitAgain(index: number, cell: number): Set<string> {
+  function fitAgain(index: number, cell: number): Possible {
     const services = new Set<string>();
     for (const { leaf, box } of arrivals) {
       choose(leaf, new Map(box).set(index, 1n << BigInt(cell)), (option) => services.add(option.service.id));
     }
-    return services;
+    return { services, gaps: false };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Compiled, CompiledQuestion } from './compile.ts';
 import type { Open } from './decision.ts';
 import type { Known, Policy } from './explore.ts';
 import { inPackOrder } from './flips.ts';
-import { possibleServices } from './outcome.ts';
+import { type Possible, possibleServices } from './outcome.ts';
 import type { Phrases } from './phrases.ts';
 
 /** What can still come out, and the asked question whose worst answer leaves fewest services (ties: pack order). */
@@ -11,7 +11,7 @@ export function openOf(
   known: Known,
   policy: Policy,
   phrases: Phrases,
-  possible: ReadonlySet<string>,
+  possible: Possible,
   asks: ReadonlySet<number>,
 ): Open {
   let best: { question: CompiledQuestion; worst: number } | null = null;
@@ -20,14 +20,15 @@ export function openOf(
     let worst = 0;
     for (let cell = 0; cell < question.cells.count && (!best || worst < best.worst); cell++) {
       const answered = { box: new Map(known.box).set(question.index, 1n << BigInt(cell)), unknown: known.unknown };
-      worst = Math.max(worst, possibleServices(compiled, answered, policy).size);
+      worst = Math.max(worst, possibleServices(compiled, answered, policy).services.size);
     }
     if (!best || worst < best.worst) best = { question, worst };
   }
   const { question, worst } = best as { question: CompiledQuestion; worst: number };
+  const says = possible.gaps ? phrases.someLeadNowhere() : phrases.askThis(worst, possible.services.size);
   return {
-    possible: inPackOrder(compiled, possible),
+    possible: inPackOrder(compiled, possible.services),
     ask: question.question.id,
-    why: phrases.join([question.question.why, phrases.askThis(worst, possible.size)]),
+    why: phrases.join([question.question.why, says]),
   };
 }

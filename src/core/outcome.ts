@@ -1,7 +1,7 @@
 import type { CellSet } from './cells.ts';
 import type { Clause, Compiled, CompiledLeaf } from './compile.ts';
 import type { CompiledOption, Held } from './compile-option.ts';
-import { type Arrival, type Box, explore, type Known, narrow, type Policy, split } from './explore.ts';
+import { type Arrival, type Box, explore, type Gap, GapError, type Known, narrow, type Policy, split } from './explore.ts';
 import type { Advice } from './pack.ts';
 
 /** What a walk comes to: the option of a leaf that is recommended, what goes with it and what is warned of. */
@@ -42,23 +42,55 @@ export function choose(leaf: CompiledLeaf, box: Box, onChoice: (option: Compiled
   }
 }
 
-/** Every outcome that some completion of the answers comes to, with the answers that lead to it. */
-export function outcomes(compiled: Compiled, known: Known, policy: Policy, onOpen?: (question: number) => void): Outcome[] {
-  const found: Outcome[] = [];
-  explore(compiled, known, policy, (arrival) => found.push(...outcomesAt(compiled, arrival)), onOpen);
-  return found;
+/** All that answers can come to. */
+export interface Prospect {
+  /** Every outcome that some completion of the answers comes to, with the answers that lead to it. */
+  readonly outcomes: readonly Outcome[];
+  /** What completions come to that reach no leaf. */
+  readonly gaps: readonly Gap[];
 }
 
-/** The services that some completion of the answers recommends. */
+/** Looks at every completion of the answers. */
+export function prospectOf(compiled: Compiled, known: Known, policy: Policy, onOpen?: (question: number) => void): Prospect {
+  const outcomes: Outcome[] = [];
+  const gaps = explore(compiled, known, policy, (arrival) => outcomes.push(...outcomesAt(compiled, arrival)), onOpen);
+  return { outcomes, gaps };
+}
+
+/** The same, for whoever needs an outcome. Throws GapError where there is none. */
+export function prospectOrThrow(compiled: Compiled, known: Known, policy: Policy, onOpen?: (question: number) => void): Prospect {
+  const prospect = prospectOf(compiled, known, policy, onOpen);
+  const [gap] = prospect.gaps;
+  if (gap && prospect.outcomes.length === 0) {
+    throw new GapError(gap.node.id, compiled.questions[gap.node.question]?.question.id as string);
+  }
+  return prospect;
+}
+
+/** The services that completions of answers recommend. */
+export interface Possible {
+  readonly services: ReadonlySet<string>;
+  /** Some completion reaches no leaf. */
+  readonly gaps: boolean;
+}
+
+/** Looks at every completion of the answers for its service alone. */
 export function possibleServices(
   compiled: Compiled,
   known: Known,
   policy: Policy,
   onOpen?: (question: number) => void,
-): Set<string> {
+): Possible {
   const services = new Set<string>();
-  explore(compiled, known, policy, ({ leaf, box }) => choose(leaf, box, (option) => services.add(option.service.id)), onOpen);
-  return services;
+  const onArrival = ({ leaf, box }: Arrival): void => choose(leaf, box, (option) => services.add(option.service.id));
+  const gaps = explore(compiled, known, policy, onArrival, onOpen);
+  return { services, gaps: gaps.length > 0 };
+}
+
+/** The service that every completion comes to; null where several can come out, or where one may lead nowhere. */
+export function decidedOn({ services, gaps }: Possible): string | null {
+  const [service, other] = services;
+  return gaps || service === undefined || other !== undefined ? null : service;
 }
 
 function outcomesAt(compiled: Compiled, { leaf, box }: Arrival): Outcome[] {

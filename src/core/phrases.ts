@@ -12,6 +12,8 @@ export interface Phrases {
   join(sentences: readonly string[]): string;
   unmetRequirement(service: string, reasons: string): string;
   askThis(most: number, of: number): string;
+  /** The pack has a gap that an open decision may run into. */
+  someLeadNowhere(): string;
 }
 
 const en: Phrases = {
@@ -24,6 +26,7 @@ const en: Phrases = {
     `No service that the rules name here meets every requirement. ${service} stays the nearest choice, but: ${reasons}`,
   askThis: (most, of) =>
     most === 1 ? `Any answer to it settles the service.` : `Whatever the answer, at most ${most} of the ${of} services remain.`,
+  someLeadNowhere: () => 'Some answers to the open questions lead nowhere: the rules have no branch for them.',
 };
 
 const ja: Phrases = {
@@ -36,6 +39,7 @@ const ja: Phrases = {
     `ルールがここで挙げるサービスの中に、すべての要件を満たすものはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
   askThis: (most, of) =>
     most === 1 ? 'どう答えても、サービスが一つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,
+  someLeadNowhere: () => '未回答の質問への答えの一部は、受ける分岐がルールになく、どのサービスにも至りません。',
 };
 
 /** The core's sentences in a language; English where it does not speak it. */

@@ -2,7 +2,7 @@ import type { CellSet } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
 import type { Answers } from './decision.ts';
 import { type Box, explore, type Known, knownOf, type Policy } from './explore.ts';
-import { outcomeKey, outcomes } from './outcome.ts';
+import { outcomeKey, prospectOf } from './outcome.ts';
 import type { Pack, Question } from './pack.ts';
 
 /** A person can be asked, so nothing is assumed. */
@@ -16,7 +16,7 @@ export function nextQuestion(pack: Pack, answers: Answers): Question | null {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
   // An answer to a question that is asked only elsewhere can count as a requirement here: that is no reason to ask it.
-  if (new Set(outcomes(compiled, known, asking).map(outcomeKey)).size === 1) return null;
+  if (new Set(endsOf(compiled, known).map(({ key }) => key)).size === 1) return null;
   for (const index of openQuestions(compiled, known)) {
     if (canChangeOutcome(compiled, known, index)) return compiled.questions[index]?.question ?? null;
   }
@@ -28,11 +28,12 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
   let most = 0;
-  explore(compiled, known, asking, ({ box }) => {
-    let count = 0;
-    for (const question of box.keys()) if (!known.box.has(question) && !known.unknown.has(question)) count++;
-    most = Math.max(most, count);
-  });
+  const count = ({ box }: { readonly box: Box }): void => {
+    let asked = 0;
+    for (const question of box.keys()) if (!known.box.has(question) && !known.unknown.has(question)) asked++;
+    most = Math.max(most, asked);
+  };
+  explore(compiled, known, asking, count).forEach(count);
   return most;
 }
 
@@ -61,34 +62,42 @@ function openQuestions(compiled: Compiled, known: Known): number[] {
 
 /**
  * Whether two answers to a question can lead to different outcomes while all others stay the same: exact, by holding
- * the boxes of one answer's outcomes against those of the next. With `orNone`, no answer counts as one of them.
+ * the boxes of one answer's outcomes against those of the next. With `orNone`, no answer counts as one of them. To lead nowhere
+ * is an outcome, too.
  */
 export function canChangeOutcome(compiled: Compiled, known: Known, question: number, orNone = false): boolean {
   const cells = compiled.questions[question]?.cells.count ?? 0;
-  let previous = orNone ? regions(compiled, known, question) : null;
+  let previous = orNone ? endsOf(compiled, known, question) : null;
   for (let cell = 0; cell < cells; cell++) {
     const box = new Map(known.box).set(question, 1n << BigInt(cell));
-    const current = regions(compiled, { box, unknown: known.unknown }, question);
+    const current = endsOf(compiled, { box, unknown: known.unknown }, question);
     if (previous && differ(previous, current)) return true;
     previous = current;
   }
   return false;
 }
 
-interface Region {
+interface End {
   readonly key: string;
   readonly box: Box;
 }
 
-function regions(compiled: Compiled, known: Known, without: number): Region[] {
-  return outcomes(compiled, known, asking).map((outcome) => {
-    const box = new Map(outcome.box);
-    box.delete(without);
-    return { key: outcomeKey(outcome), box };
+/** What the answers can come to; the boxes without the answers to one question, where one is given. */
+function endsOf(compiled: Compiled, known: Known, without?: number): End[] {
+  const { outcomes, gaps } = prospectOf(compiled, known, asking);
+  const ends = [
+    ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: outcome.box })),
+    ...gaps.map(({ box }) => ({ key: 'gap', box })),
+  ];
+  if (without === undefined) return ends;
+  return ends.map(({ key, box }) => {
+    const others = new Map(box);
+    others.delete(without);
+    return { key, box: others };
   });
 }
 
-function differ(some: readonly Region[], others: readonly Region[]): boolean {
+function differ(some: readonly End[], others: readonly End[]): boolean {
   return some.some((a) => others.some((b) => a.key !== b.key && meet(a.box, b.box)));
 }
 

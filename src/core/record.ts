@@ -4,7 +4,7 @@ import type { Answers } from './decision.ts';
 import { knownOf, type Policy } from './explore.ts';
 import type { Place } from './finding.ts';
 import { idsOf } from './flips.ts';
-import { type Outcome, outcomes } from './outcome.ts';
+import { type Outcome, prospectOrThrow } from './outcome.ts';
 import type { Pack } from './pack.ts';
 
 /** What a record says that its answers led to; an absent key is not looked at. */
@@ -55,18 +55,18 @@ export interface Standing extends Brief {
 /**
  * Decides recorded answers as `decide` does, and says only what a record holds.
  *
- * @throws GapError where the pack has no branch for an answer that can arrive
+ * @throws GapError where `decide` does
  */
 export function standingOf(pack: Pack, answers: Answers, policy: Policy): Standing {
   const compiled = compile(pack);
   const open = new Set<number>();
-  const all = outcomes(compiled, knownOf(compiled, answers), policy, (question) => open.add(question));
-  const brief = briefOf(compiled, all);
+  const prospect = prospectOrThrow(compiled, knownOf(compiled, answers), policy, (question) => open.add(question));
+  const brief = briefOf(compiled, prospect);
   return {
     ...brief,
-    leaves: [...new Set(all.map(({ leaf }) => leaf.leaf.id))],
+    leaves: [...new Set(prospect.outcomes.map(({ leaf }) => leaf.leaf.id))],
     asks: brief.status === 'open' ? idsOf(compiled, open) : [],
-    outcomes: all,
+    outcomes: prospect.outcomes,
   };
 }
 

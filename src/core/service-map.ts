@@ -1,10 +1,12 @@
-import { decideBrief } from './brief.ts';
+import { briefOf } from './brief.ts';
 import { type RulesId, rulesOf } from './card.ts';
 import { type CellSet, cellOf } from './cells.ts';
 import { bareOption, type Compiled, type CompiledQuestion, compile } from './compile.ts';
 import type { Answers } from './decision.ts';
+import { knownOf } from './explore.ts';
 import type { Offering } from './offering.ts';
 import type { OfferingId } from './offering-id.ts';
+import { prospectOf } from './outcome.ts';
 import type { Pack, Question, Service } from './pack.ts';
 
 /** The services over two questions, as `tsunagi compare --by -f json` prints them. Key order is part of the contract. */
@@ -56,7 +58,7 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
           const ids = fitting.flatMap(({ id }) => (id === null ? [] : [id]));
           return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
         }),
-        recommended: among(held, recommendedFor(pack, { [columns.id]: column, [rows.id]: row })),
+        recommended: among(held, recommendedFor(compiled, { [columns.id]: column, [rows.id]: row })),
       };
     }),
   );
@@ -107,8 +109,9 @@ function among(held: readonly HeldService[], recommended: MapCell['recommended']
   return variants && (!recommended?.variant || variants.some(({ id }) => id === recommended.variant)) ? recommended : null;
 }
 
-function recommendedFor(pack: Pack, values: Readonly<Record<string, string>>): MapCell['recommended'] {
+function recommendedFor(compiled: Compiled, values: Readonly<Record<string, string>>): MapCell['recommended'] {
   const answers: Answers = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from: 'flag' }]));
-  const { service, variant, with: companions, warnings } = decideBrief(pack, answers, { assume: true, defaults: true });
+  const prospect = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: true });
+  const { service, variant, with: companions, warnings } = briefOf(compiled, prospect);
   return service === null || warnings.includes('unmet-requirement') ? null : { service, variant, with: companions };
 }

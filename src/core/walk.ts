@@ -13,7 +13,7 @@ export interface Walk {
   readonly inForce: ReadonlyMap<number, { readonly value: Value; readonly from: AnswerSource }>;
 }
 
-/** Walks from the root until a leaf, or until the first asked question that is unknown. Throws GapError. */
+/** Walks from the root until a leaf, or until the first asked question that is unknown. Throws GapError at a gap. */
 export function walk(compiled: Compiled, answers: Answers, known: Known, policy: Policy): Walk {
   const inForce = new Map<number, { value: Value; from: AnswerSource }>();
   for (const { question, index } of compiled.questions) {
@@ -34,8 +34,8 @@ export function walk(compiled: Compiled, answers: Answers, known: Known, policy:
     }
     const cell = box.get(node.question) as CellSet;
     const branch = node.branches.find((candidate) => (candidate.cells & cell) !== 0n);
-    if (!branch) throw new GapError(node.id, question.question.id);
     const { value, from } = inForce.get(node.question) as { value: Value; from: AnswerSource };
+    if (!branch) throw new GapError(node.id, question.question.id, value);
     steps.push({
       node: node.id,
       question: question.question.id,

@@ -3,7 +3,7 @@ import { type CellSet, indexesOf, valueIn } from './cells.ts';
 import type { Compiled, CompiledQuestion } from './compile.ts';
 import type { Flip, Win } from './decision.ts';
 import type { Known, Policy } from './explore.ts';
-import { possibleServices } from './outcome.ts';
+import { decidedOn, possibleServices } from './outcome.ts';
 import type { Value } from './pack.ts';
 import type { Walk } from './walk.ts';
 import { type Budget, type Region, winningRegions } from './winning.ts';
@@ -110,8 +110,7 @@ function anyWin(standing: Standing, service: string): Record<string, Value> | nu
   if (!region) return null;
   const enough = (changes: readonly Change[]): boolean => {
     const box = new Map([...known.box, ...changes.map(([index, cell]): [number, CellSet] => [index, 1n << BigInt(cell)])]);
-    const possible = possibleServices(compiled, { ...known, box }, policy);
-    return possible.size === 1 && possible.has(service);
+    return decidedOn(possibleServices(compiled, { ...known, box }, policy)) === service;
   };
   let needed = changesIn(standing, region);
   for (let spare: Change[] | undefined = needed; spare; ) {

@@ -82,8 +82,13 @@ export function winningRegions(
 
   /** Whether the service can be reached by every way on from a node whose question is unanswered. */
   function isOpenTo(node: CompiledNode, walked: Walked): boolean {
-    const may = walked[node.question] as CellSet;
-    return node.branches.every(({ cells, to }) => (may & cells) === 0n || reach(compiled, to).has(service));
+    let left = walked[node.question] as CellSet;
+    const leads = node.branches.every(({ cells, to }) => {
+      const arriving = left & cells;
+      left &= ~cells;
+      return arriving === 0n || reach(compiled, to).has(service);
+    });
+    return leads && left === 0n;
   }
 
   function descend(node: CompiledNode, index: number, region: Region, walked: Walked, won: Won): void {

@@ -307,3 +307,30 @@ describe('nobody is asked', () => {
     expect(await pty.text()).not.toContain('Your answers.');
   });
 });
+
+test('answers that come to a gap of the rules are told with the command that gives them again', async () => {
+  const tree = `tree:
+  ask: kind
+  branches:
+    - {when: a, because: It is a., then: one}
+nodes:
+  one: {services: [{service: one, summary: One.}]}
+`;
+  writeFileSync(
+    join(cwd, 'pack.yaml'),
+    `pack: {format: 1, id: gap, version: 1.0.0, title: Gap, languages: [en]}
+questions:
+  kind: {type: choice, group: core, ask: Which?, values: {a: {text: a}, b: {text: b}}}
+${tree}services:
+  one: {name: One, summary: One.}
+`,
+  );
+  const pty = run(['--rules', '.'], { ACCESSIBLE: '1' });
+  await pty.until(/Question 1/);
+  pty.type(`2${keys.enter}`);
+  await pty.until(/Go on to the recommendation/);
+  pty.type(keys.enter);
+  expect(await pty.ended()).toBe(2);
+  expect(pty.raw).toContain('no branch at `root` for the answer `b` to `kind`');
+  expect(pty.raw).toMatch(/tsunagi .*--kind=?.?b/);
+});

@@ -6,7 +6,7 @@ import { checkerOf } from '../../src/core/check.ts';
 import { compile } from '../../src/core/compile.ts';
 import type { Answers } from '../../src/core/decision.ts';
 import { knownOf } from '../../src/core/explore.ts';
-import { outcomeKey, outcomes } from '../../src/core/outcome.ts';
+import { outcomeKey, prospectOf } from '../../src/core/outcome.ts';
 import type { Fact, Leaf, Option, Pack, Service } from '../../src/core/pack.ts';
 import { type Expectation, expectationOf, type LinkRecord, standingOf } from '../../src/core/record.ts';
 import { restingOn, staleFacts } from '../../src/core/stale.ts';
@@ -100,7 +100,8 @@ function silenced(pack: Pack, gone: ReadonlySet<Fact>): Pack {
 
 function comesTo(pack: Pack, answers: Answers): string {
   const compiled = compile(pack);
-  return [...new Set(outcomes(compiled, knownOf(compiled, answers), policy).map(outcomeKey))].sort().join('\n');
+  const { outcomes } = prospectOf(compiled, knownOf(compiled, answers), policy);
+  return [...new Set(outcomes.map(outcomeKey))].sort().join('\n');
 }
 
 test('of all old facts, exactly those decide without which something else comes out, and no other matters', () => {

@@ -4,17 +4,21 @@ import { cellOf } from '../../src/core/cells.ts';
 import { type CompiledQuestion, compile } from '../../src/core/compile.ts';
 import { decide } from '../../src/core/decide.ts';
 import type { Answers } from '../../src/core/decision.ts';
+import { GapError } from '../../src/core/explore.ts';
 import type { Pack, Value } from '../../src/core/pack.ts';
-import { ends, type Given, type Plain, recommend, samples } from '../support/oracle.ts';
+import { arbitraryMess } from '../support/messy-pack.ts';
+import { ends, endsAndGaps, type Given, type Plain, recommend, samples } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
-const situation = arbitraryPack().chain((pack) =>
-  fc.record({
-    pack: fc.constant(pack),
-    given: arbitraryGiven(pack),
-    policy: fc.record({ assume: fc.boolean(), defaults: fc.boolean() }),
-  }),
-);
+const situationIn = (packs: fc.Arbitrary<Pack>) =>
+  packs.chain((pack) =>
+    fc.record({
+      pack: fc.constant(pack),
+      given: arbitraryGiven(pack),
+      policy: fc.record({ assume: fc.boolean(), defaults: fc.boolean() }),
+    }),
+  );
+const situation = situationIn(arbitraryPack());
 
 function answersOf(given: Given): Answers {
   return Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'flag' as const }]));
@@ -125,6 +129,77 @@ describe('decide agrees with plain enumeration on small random packs', () => {
         );
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('where the pack has gaps, decide agrees with plain enumeration', () => {
+  const messy = situationIn(arbitraryMess());
+
+  /** The services that can still come out, and whether some answers lead nowhere. */
+  function possible(pack: Pack, given: Given, policy: Plain): { readonly services: string[]; readonly gaps: boolean } {
+    const { found, gaps } = endsAndGaps(pack, given, policy);
+    return { services: [...new Set(found.map((end) => recommend(pack, end).option.service))].sort(), gaps: gaps.length > 0 };
+  }
+
+  it('on where it fails, which is only where no answers lead anywhere, and on the answer that it names', () => {
+    const seen = { sound: 0, beside: 0, own: 0, open: 0 };
+    fc.assert(
+      fc.property(messy, ({ pack, given, policy }) => {
+        const { found, gaps } = endsAndGaps(pack, given, policy);
+        if (found.length > 0) {
+          expect(decide(pack, answersOf(given), policy).schema).toBe('tsunagi/decision@1');
+          seen[gaps.length > 0 ? 'beside' : 'sound']++;
+          return;
+        }
+        const [first] = gaps as [(typeof gaps)[0]];
+        const own = first.asked.length === 0;
+        const question = pack.nodes[first.node]?.ask as string;
+        const answer = own ? first.inForce[question] : null;
+        expect(() => decide(pack, answersOf(given), policy)).toThrow(
+          own ? new GapError(first.node, question, answer) : expect.objectContaining({ name: 'GapError', answer }),
+        );
+        seen[own ? 'own' : 'open']++;
+      }),
+      { numRuns: 1000 },
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
+  });
+
+  it('on what can still come out: it is decided only where nothing leads nowhere', () => {
+    fc.assert(
+      fc.property(messy, ({ pack, given, policy }) => {
+        const { services: expected, gaps } = possible(pack, given, policy);
+        if (expected.length === 0) return;
+        const decision = decide(pack, answersOf(given), policy);
+        expect(decision.status).toBe(expected.length === 1 && !gaps ? 'decided' : 'open');
+        expect([...(decision.open?.possible ?? [decision.recommendation?.service])].sort()).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('on every flip: one that leads nowhere is none', () => {
+    fc.assert(
+      fc.property(messy, ({ pack, given, policy }) => {
+        const { services: present, gaps } = possible(pack, given, policy);
+        if (present.length !== 1 || gaps) return;
+        const { flips, path } = decide(pack, answersOf(given), policy);
+        for (const question of pack.questions) {
+          const inForce = given[question.id] ?? path.find((step) => step.question === question.id)?.answer;
+          const found = flips.filter((flip) => flip.question === question.id);
+          for (const value of samples(pack, question)) {
+            if (inForce !== undefined && sameCell(pack, question.id, value, inForce)) continue;
+            const after = possible(pack, { ...given, [question.id]: value }, policy);
+            const certain = after.services.length === 1 && !after.gaps ? after.services[0] : null;
+            const flip = found.find(({ to }) => sameCell(pack, question.id, value, to));
+            expect(flip && { service: flip.service, possible: [...flip.possible].sort() }).toEqual(
+              certain === present[0] || after.services.length === 0 ? undefined : { service: certain, possible: after.services },
+            );
+          }
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { wordsOf } from '../../src/cli/shell-line.ts';
@@ -10,7 +11,7 @@ import { smallWith } from '../load/small.ts';
 import { correctPack } from '../support/correct-pack.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { packFiles } from '../support/pack-files.ts';
-import { type Broken, broken, brokenFiles, type Shown } from './broken.ts';
+import { type Broken, broken, brokenFiles, type Edit, type Shown } from './broken.ts';
 import { clean } from './clean.ts';
 import { parityPack } from './not-proved.ts';
 
@@ -114,12 +115,39 @@ describe('what a witness shows when it is decided', () => {
   test.each(shown)('%s (%#), as one answers file in JSON', async (_, each: Broken) => {
     const { files } = unmarked(brokenFiles(each.edits));
     const { findings } = await run(files);
-    const { witness } = findings.find(({ code }) => code === each.code) as Finding;
+    await show(files, findings, each);
+  });
+
+  const gap = broken.find(({ code }) => code === 'gap') as Broken;
+  const withGap = shown.filter(([, { edits }]) => {
+    const files = brokenFiles(edits);
+    return gap.edits.every((edit) => isIn(edit, files));
+  });
+
+  test.each(withGap)('%s (%#), in a pack that has a gap as well', async (_, each) => {
+    const plain = (edits: Broken['edits']) =>
+      edits.map(([file, old, written]) => [file, old, written.replace(/[«»]/g, '')] as const);
+    const files = brokenFiles([...plain(each.edits), ...plain(gap.edits)]);
+    const { findings } = await run(files);
+    await show(files, findings, each);
+    await show(files, findings, gap);
+  });
+
+  test('there are enough that go with a gap', () => expect(withGap.length).toBeGreaterThan(5));
+
+  function isIn([file, old]: Edit, files: Readonly<Record<string, string>>): boolean {
+    return files[`pack/${file}.yaml`]?.includes(old) ?? false;
+  }
+
+  async function show(files: Record<string, string>, findings: readonly Finding[], each: Broken): Promise<void> {
+    const { witness } = findings.find(
+      ({ code, args }) => code === each.code && isDeepStrictEqual({ ...args, ...each.args }, args),
+    ) as Finding;
     expect(witness).not.toBeNull();
     const { code, err, out } = await replay(files, witness as Copied);
     const decisions = out === '' ? [] : [JSON.parse(out)].flat();
     expectShown(each.shows as Shown, { code, err, decisions, tree: nodesOf(files) });
-  });
+  }
 
   interface Copied {
     readonly command: string;

@@ -32,6 +32,9 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
     { expected: null, possible: ['sqs', 'sns'], asks: ['fanout'] },
     { expected: 'sqs', possible: ['sqs', 'sns'], asks: ['fanout', 'timing'] },
     { expected: 'sqs', possible: ['sqs', 'sns'], asks: [] },
+    // One alone is possible only besides a gap.
+    { expected: null, possible: ['sns'], asks: ['fanout'] },
+    { expected: 'sqs', possible: ['sns'], asks: ['fanout'] },
   ],
   'check-gap': [{ node: 'root', question: 'data' }],
   'check-edited': [{}],

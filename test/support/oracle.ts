@@ -20,23 +20,33 @@ export interface End {
 
 /** Some completion of the answers finds no branch to take. */
 export class Gap extends Error {
+  readonly node: string;
   readonly inForce: End['inForce'];
   readonly asked: End['asked'];
 
   constructor(node: string, inForce: End['inForce'], asked: End['asked']) {
     super(`gap at ${node}`);
+    this.node = node;
     this.inForce = inForce;
     this.asked = asked;
   }
 }
 
-/** Every end that some completion of the open asked questions leads to. */
+/** Every end that some completion of the open asked questions leads to. Throws the first gap. */
 export function ends(pack: Pack, given: Given, policy: Plain): End[] {
+  const { found, gaps } = endsAndGaps(pack, given, policy);
+  if (gaps[0]) throw gaps[0];
+  return found;
+}
+
+/** Every end, and every gap besides, in the order of the branches. */
+export function endsAndGaps(pack: Pack, given: Given, policy: Plain): { readonly found: End[]; readonly gaps: Gap[] } {
   const found: End[] = [];
+  const gaps: Gap[] = [];
   const known: Record<string, Value> = {};
   for (const [id, value] of Object.entries(given)) if (value !== null) known[id] = value;
   go(pack.root, known, []);
-  return found;
+  return { found, gaps };
 
   function go(id: string, inForce: Record<string, Value>, asked: readonly string[]): void {
     const node = pack.nodes[id];
@@ -47,8 +57,8 @@ export function ends(pack: Pack, given: Given, policy: Plain): End[] {
     const question = questionOf(pack, node.ask);
     if (inForce[node.ask] !== undefined) {
       const branch = node.branches.find((candidate) => passes(candidate.when, inForce[node.ask] as Value));
-      if (!branch) throw new Gap(id, inForce, asked);
-      go(branch.to, inForce, asked);
+      if (branch) go(branch.to, inForce, asked);
+      else gaps.push(new Gap(id, inForce, asked));
       return;
     }
     const filled = fillOf(question, inForce, given, policy);

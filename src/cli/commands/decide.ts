@@ -34,7 +34,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
     only && canAsk(io, invocation) ? await (await import('../interview.ts')).interview(context, invocation, only.answers) : null;
   const repeat = asked ? repeatCommand(pack, asked, invocation) : null;
   const finals = only && asked ? [{ ...only, answers: asked }] : documents;
-  const decisions = itemsOf(pack, finals, invocation, repeat);
+  const decisions = await keeping(context, repeat, () => itemsOf(pack, finals, invocation, repeat));
   const edits = new Edits(io);
   const kept = decisions.map((item, index) => ({ item, document: finals[index] as Document }));
   const records = invocation.options.has('save') ? saved?.planSave(context, invocation, pack, kept, edits) : undefined;
@@ -66,6 +66,16 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   // At a terminal the text has said all of it already.
   if (!shown || !io.stdout.isTTY) (await import('../missing.ts')).reportMissing(context, items);
   return Exit.open;
+}
+
+/** Where deciding fails, what the person has answered is not lost. */
+async function keeping<T>(context: Context, repeat: string | null, work: () => T): Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    if (repeat !== null) (await import('../interview.ts')).sayRepeat(context, repeat);
+    throw error;
+  }
 }
 
 function itemsOf(pack: Pack, documents: readonly Document[], invocation: Invocation, repeat: string | null): DecisionItem[] {

@@ -1,6 +1,8 @@
-import { type Brief, decideBrief } from '../brief.ts';
+import { type Brief, briefOf } from '../brief.ts';
+import { compile } from '../compile.ts';
 import type { Answers } from '../decision.ts';
-import { GapError } from '../explore.ts';
+import { knownOf } from '../explore.ts';
+import { prospectOf } from '../outcome.ts';
 import type { Pack } from '../pack.ts';
 
 /** What two packs make of one record of answers. */
@@ -24,12 +26,9 @@ export function moveOf(old: Pack, now: Pack, answers: readonly [Answers | null, 
 
 function outcomeOf(pack: Pack, answers: Answers | null): RecordOutcome {
   if (answers === null) return { readable: false };
-  try {
-    return { readable: true, ...decideBrief(pack, answers, { assume: true, defaults: false }) };
-  } catch (error) {
-    if (error instanceof GapError) return { readable: false };
-    throw error;
-  }
+  const compiled = compile(pack);
+  const prospect = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: false });
+  return prospect.outcomes.length === 0 ? { readable: false } : { readable: true, ...briefOf(compiled, prospect) };
 }
 
 function keyOf(outcome: RecordOutcome): string {

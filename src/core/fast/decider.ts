@@ -11,7 +11,7 @@ import { tablesOf } from './tables.ts';
 
 /** Works out what the given answers come to. */
 export interface Solver<T> {
-  /** @throws GapError where the pack has no branch for an answer that can arrive */
+  /** @throws GapError where `decide` does */
   solve(): T;
   /** How the last answers came to it. */
   trail(): Trail;
@@ -33,7 +33,7 @@ export interface Decider<T> {
   /**
    * What was made of the brief, which is that of `decideBrief`; mostly the same value for equal ones.
    *
-   * @throws GapError where the pack has no branch for an answer that can arrive
+   * @throws GapError where `decideBrief` does
    */
   decide(): T;
   trail(): Trail;

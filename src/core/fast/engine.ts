@@ -7,8 +7,10 @@ import { grow, type Twig, twigOf } from './twigs.ts';
 export interface Found<T> {
   /** The indexes of the services that can come out, in the order that they were met. */
   readonly services: readonly number[];
-  /** Where it is one service: its outcomes, each once, in the order of `outcomes`. */
+  /** Where it is one service: its outcomes, each once, in the order of `prospectOf`. */
   readonly twigs: readonly Twig<T>[];
+  /** Some way reaches no leaf. */
+  readonly gaps: boolean;
 }
 
 /** Answers as the engine sees them. */
@@ -24,7 +26,11 @@ export interface Engine<T> {
   settle(question: number): Filling | null | undefined;
   /** What a leaf comes to where nothing in the box is open. */
   twigAt(leaf: FastLeaf): Twig<T>;
-  /** Follows every way in which open questions can fall from a node on, and leaves the box as it was. Throws GapError. */
+  /**
+   * Follows every way in which open questions can fall from a node on, and leaves the box as it was.
+   *
+   * @throws GapError where none of them reaches a leaf
+   */
   explore(node: FastNode): Found<T>;
 }
 
@@ -32,16 +38,16 @@ export interface Engine<T> {
 const mostTwigs = 50_000;
 
 /**
- * `outcomes` over machine integers: the same walk and the same parts in the same order, in one box that is changed and
+ * `prospectOf` over machine integers: the same walk and the same parts in the same order, in one box that is changed and
  * changed back.
  */
 export function engineOf<T>({ compiled, questions }: Tables, { box, unknown }: Open): Engine<T> {
   const services: number[] = [];
   const twigs: Twig<T>[] = [];
-  const found: Found<T> = { services, twigs };
   /** By the index of an option: it fits, or none does and it is the first. */
   const met: (Twig<T> | undefined)[] = [];
   const unmet: (Twig<T> | undefined)[] = [];
+  let gap: FastNode | null = null;
   let run = 0;
   let grown = 0;
 
@@ -108,8 +114,10 @@ export function engineOf<T>({ compiled, questions }: Tables, { box, unknown }: O
     run++;
     services.length = 0;
     twigs.length = 0;
+    gap = null;
     visit(node);
-    return found;
+    if (gap !== null && services.length === 0) throw gapAt(gap);
+    return { services, twigs, gaps: gap !== null };
   }
 
   function visit(node: FastNode): void {
@@ -131,7 +139,7 @@ export function engineOf<T>({ compiled, questions }: Tables, { box, unknown }: O
       left &= ~arriving;
     }
     box[question] = has;
-    if (left !== 0) throw gapAt(node);
+    if (left !== 0) gap ??= node;
   }
 
   function fill(node: FastNode, filling: Filling | null | undefined): void {

@@ -3,7 +3,7 @@ import { valueIn } from '../cells.ts';
 import type { Compiled } from '../compile.ts';
 import type { Answer } from '../decision.ts';
 import { type Known, knownOf, type Policy } from '../explore.ts';
-import { outcomes } from '../outcome.ts';
+import { prospectOrThrow } from '../outcome.ts';
 import { walk } from '../walk.ts';
 import type { Solver } from './decider.ts';
 import { absent, type Given, notKnown } from './given.ts';
@@ -20,7 +20,7 @@ export function exactSolver<T>(compiled: Compiled, given: Given, policy: Policy,
         if (cell !== absent) answers[question.id] = { value: cell === notKnown ? null : valueIn(cells, cell), from: 'file' };
       }
       known = knownOf(compiled, answers);
-      return make(briefOf(compiled, outcomes(compiled, known, policy)));
+      return make(briefOf(compiled, prospectOrThrow(compiled, known, policy)));
     },
     trail() {
       const path = walk(compiled, answers, known, policy).steps;

@@ -103,8 +103,8 @@ export function fastSolver<T>(tables: Tables, given: Given, make: (brief: Brief)
   }
 
   function exploreFrom({ node }: Place): T {
-    const { services, twigs } = explore(node);
-    return services.length > 1 ? verdicts.open(services) : verdicts.decided(twigs);
+    const { services, twigs, gaps } = explore(node);
+    return gaps || services.length > 1 ? verdicts.open(services) : verdicts.decided(twigs);
   }
 
   function fitTo(leaf: FastLeaf, bits: LeafBits): T {

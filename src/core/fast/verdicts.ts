@@ -1,5 +1,6 @@
 import { type Brief, briefOf } from '../brief.ts';
 import type { Compiled } from '../compile.ts';
+import type { Prospect } from '../outcome.ts';
 import { outcomeOf, type Twig } from './twigs.ts';
 
 /** Makes results of what was found, each once as long as it is remembered. */
@@ -8,7 +9,7 @@ export interface Verdicts<T> {
   one(twig: Twig<T>): T;
   /** Where some can, all of one service. */
   decided(twigs: readonly Twig<T>[]): T;
-  /** Where several services can, by their indexes. */
+  /** Where it is not certain which of these services will, by their indexes. */
   open(services: readonly number[]): T;
 }
 
@@ -26,10 +27,14 @@ export function verdictsOf<T>(compiled: Compiled, dress: (brief: Brief) => T): V
     }
     return result;
   };
+  const prospectOf = (...twigs: readonly Twig<T>[]): Prospect => ({
+    outcomes: twigs.map((twig) => outcomeOf(compiled, twig)),
+    gaps: [],
+  });
   let numbered = 0;
   const verdicts: Verdicts<T> = {
     one(twig) {
-      twig.result ??= dress(briefOf(compiled, [outcomeOf(compiled, twig)]));
+      twig.result ??= dress(briefOf(compiled, prospectOf(twig)));
       return twig.result;
     },
     decided(twigs) {
@@ -40,12 +45,7 @@ export function verdictsOf<T>(compiled: Compiled, dress: (brief: Brief) => T): V
         if (twig.number === 0) twig.number = ++numbered;
         key += `${twig.number} `;
       }
-      return once(key, () =>
-        briefOf(
-          compiled,
-          twigs.map((twig) => outcomeOf(compiled, twig)),
-        ),
-      );
+      return once(key, () => briefOf(compiled, prospectOf(...twigs)));
     },
     open(services) {
       const { pack } = compiled;

@@ -72,7 +72,8 @@ export interface LintArgs {
 
 /** What deciding says of a pack in which `rules lint` finds a `gap`. */
 export interface GapArgs {
-  readonly 'no-branch': { readonly node: string; readonly question: string };
+  /** `answer`: the one that has no branch; null: none has, whatever the open questions are answered with. */
+  readonly 'no-branch': { readonly node: string; readonly question: string; readonly answer: string | number | null };
 }
 
 export type LintCode = keyof LintArgs;

@@ -1,7 +1,7 @@
 import { valueIn } from '../cells.ts';
 import { type Compiled, type CompiledQuestion, compile } from '../compile.ts';
 import { type Known, knownOf, type Policy } from '../explore.ts';
-import { possibleServices } from '../outcome.ts';
+import { decidedOn, type Possible, possibleServices } from '../outcome.ts';
 import type { Pack, Value } from '../pack.ts';
 import type { Live } from './links.ts';
 
@@ -53,24 +53,24 @@ function openQuestion(compiled: Compiled, question: CompiledQuestion, open: read
     .filter(({ link }) => link.asks.includes(id))
     .map(({ link, record }) => ({ link, left: leftBy(compiled, question, knownOf(compiled, record.answers), policy) }));
   const named = (of: (each: (typeof tried)[number]) => boolean): string[] => tried.filter(of).map(({ link }) => link.link);
-  const worst = ({ left }: (typeof tried)[number]): number => Math.max(...left);
+  const settled = ({ left }: (typeof tried)[number]): boolean => left.every((each) => decidedOn(each) !== null);
+  const worst = ({ left }: (typeof tried)[number]): number => Math.max(...left.map(({ services }) => services.size));
   return {
     question: id,
     links: named(() => true),
-    settles: named((each) => worst(each) === 1),
-    narrows: named((each) => worst(each) > 1 && worst(each) < each.link.possible.length),
+    settles: named(settled),
+    narrows: named((each) => !settled(each) && worst(each) < each.link.possible.length),
     values: Array.from({ length: tried.length > 0 ? question.cells.count : 0 }, (_, cell) => ({
       value: valueIn(question.cells, cell),
-      settles: named(({ left }) => left[cell] === 1),
+      settles: named(({ left }) => decidedOn(left[cell] as Possible) !== null),
     })),
   };
 }
 
-/** How many services each answer leaves, cell by cell. */
-function leftBy(compiled: Compiled, { cells, index }: CompiledQuestion, { box, unknown }: Known, policy: Policy): number[] {
-  return Array.from(
-    { length: cells.count },
-    (_, cell) => possibleServices(compiled, { box: new Map(box).set(index, 1n << BigInt(cell)), unknown }, policy).size,
+/** What each answer leaves possible, cell by cell. */
+function leftBy(compiled: Compiled, { cells, index }: CompiledQuestion, { box, unknown }: Known, policy: Policy): Possible[] {
+  return Array.from({ length: cells.count }, (_, cell) =>
+    possibleServices(compiled, { box: new Map(box).set(index, 1n << BigInt(cell)), unknown }, policy),
   );
 }
 

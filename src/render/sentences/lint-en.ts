@@ -8,8 +8,10 @@ const kinds = { remedy: 'remedy', pattern: 'pattern', neighbour: 'neighbour', ad
 
 /** What `rules lint` says in English. */
 export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args: (LintArgs & GapArgs)[C]) => Sentence } = {
-  'no-branch': ({ node, question }) => [
-    `The rules have no branch at ${q(node)} for this answer to ${q(question)}.`,
+  'no-branch': ({ node, question, answer }) => [
+    answer === null
+      ? `Whatever the open questions are answered with, the rules lead to no service: ${q(node)} has no branch for ${q(question)}.`
+      : `The rules have no branch at ${q(node)} for the answer ${q(answer)} to ${q(question)}.`,
     'This is a fault of the rules: `tsunagi rules lint` shows every one of its kind.',
   ],
   gap: ({ node, question, values }) => [

@@ -8,8 +8,10 @@ const kinds = { remedy: '対策', pattern: '構成パターン', neighbour: '関
 
 /** What `rules lint` says in Japanese. */
 export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args: (LintArgs & GapArgs)[C]) => Sentence } = {
-  'no-branch': ({ node, question }) => [
-    `ルールのノード${q(node)}に、${q(question)}のこの回答を受ける分岐がありません。`,
+  'no-branch': ({ node, question, answer }) => [
+    answer === null
+      ? `未回答の質問にどう答えても、ルールはどのサービスにも至りません。ノード${q(node)}に、${q(question)}の回答を受ける分岐がありません。`
+      : `ルールのノード${q(node)}に、${q(question)}の回答${q(answer)}を受ける分岐がありません。`,
     'ルール側の不備です。tsunagi rules lint ですべて確認できます。',
   ],
   gap: ({ node, question, values }) => [

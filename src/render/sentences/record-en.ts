@@ -77,9 +77,11 @@ export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs
     'Check whether what is built still fits; then record it with `--fix`.',
   ],
   'check-undecided': ({ expected, possible, asks }) => [
-    expected === null
-      ? `The answers are not enough to decide: ${list(possible)} are possible.`
-      : `The rules now ask something new: the decision was ${q(expected)}, and ${list(possible)} are possible now.`,
+    possible.length === 1
+      ? `${expected === null ? '' : `The decision was ${q(expected)}. `}Of what is still open, some answers lead to ${list(possible)}, and for others the rules have no branch.`
+      : expected === null
+        ? `The answers are not enough to decide: ${list(possible)} are possible.`
+        : `The rules now ask something new: the decision was ${q(expected)}, and ${list(possible)} are possible now.`,
     asks.length === 0 ? '' : `Answer ${list(asks)}${expected === null ? ', or set `status: proposed`' : ''}.`,
   ],
   'check-gap': ({ node, question }) => [
