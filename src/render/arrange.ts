@@ -1,4 +1,5 @@
 import type { Candidate, Decision, Flip, Reason, Verdict, Win } from '../core/decision.ts';
+import type { Value } from '../core/pack.ts';
 import type { Labels } from './labels.ts';
 import type { Names } from './names.ts';
 
@@ -12,16 +13,15 @@ export interface FlipGroup {
 
 /** The flips by question, those that come to the same together. */
 export function flipGroups(flips: readonly Flip[], names: Names, labels: Labels): FlipGroup[] {
-  const groups = new Map<string, FlipGroup & { readonly values: string[] }>();
+  const groups = new Map<string, FlipGroup & { readonly values: Value[] }>();
   for (const flip of flips) {
     const then = resultOf(flip, names, labels);
     const key = JSON.stringify([flip.question, then]);
-    const value = names.value(flip.question, flip.to);
     const group = groups.get(key);
-    if (group) group.values.push(value);
-    else groups.set(key, { question: flip.question, answered: flip.from !== null, to: '', then, values: [value] });
+    if (group) group.values.push(flip.to);
+    else groups.set(key, { question: flip.question, answered: flip.from !== null, to: '', then, values: [flip.to] });
   }
-  return [...groups.values()].map(({ values, ...group }) => ({ ...group, to: values.join(' / ') }));
+  return [...groups.values()].map(({ values, ...group }) => ({ ...group, to: names.values(group.question, values) }));
 }
 
 function resultOf({ service, possible, asks }: Flip, names: Names, labels: Labels): string {

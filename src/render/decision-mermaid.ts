@@ -102,10 +102,10 @@ function waysLines(words: Words, { flips, open }: Decision, others: readonly Can
 function flipLines({ names }: Words, flips: readonly Flip[], id: string, { steps, end }: Places): string[] {
   const questions = [...new Set(flips.map(({ question }) => question))];
   return questions.map((question) => {
-    const values = flips.filter((flip) => flip.question === question).map(({ to }) => names.value(question, to));
+    const values = flips.filter((flip) => flip.question === question).map(({ to }) => to);
     const step = steps.get(question);
     // Away from its question, an answer has to say what it answers.
-    const text = step === undefined ? [question, values.join(' / ')] : [values.join(' / ')];
+    const text = step === undefined ? [question, names.values(question, values)] : [names.values(question, values)];
     return `${step ?? end} -.->|${label(text)}| ${id}`;
   });
 }

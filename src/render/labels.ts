@@ -1,4 +1,5 @@
 import type { AnswerSource, Verdict } from '../core/decision.ts';
+import { type SpanWords, spanInEnglish, spanInJapanese } from './spans.ts';
 
 /** The fixed words around what a pack says. Each language has every one of them. */
 export interface Labels {
@@ -88,6 +89,7 @@ export interface Labels {
   /** Ends a sentence that another one follows. */
   readonly stop: string;
   readonly quantity: (number: string, unit: string) => string;
+  readonly span: SpanWords;
   readonly and: (items: readonly string[]) => string;
   readonly or: (items: readonly string[]) => string;
 }
@@ -172,6 +174,7 @@ const en: Labels = {
   priced: (text, price = '') => en.sentences([text, price === '' ? '' : `Price: ${price}`]),
   stop: '. ',
   quantity: (number, unit) => (unit === '' ? number : `${number} ${unit}`),
+  span: spanInEnglish,
   and: (items) => joined(items, ', ', ' and '),
   or: (items) => joined(items, ', ', ' or '),
 };
@@ -257,6 +260,7 @@ const ja: Labels = {
   stop: '。',
   // 「7日」「30秒」, but 「256 KiB」.
   quantity: (number, unit) => (/^[\x20-\x7e]+$/.test(unit) ? `${number} ${unit}` : number + unit),
+  span: spanInJapanese,
   and: (items) => items.join('、'),
   or: (items) => (items.length > 1 ? `${items.join('、')}のいずれか` : items.join('')),
 };

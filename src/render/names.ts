@@ -1,5 +1,6 @@
 import { offeringIdOf } from '../core/offering-id.ts';
 import type { Pack, Question, Value } from '../core/pack.ts';
+import { spansAround } from '../core/spans.ts';
 import type { Labels } from './labels.ts';
 
 /** The pack's ids in words; an id that it does not know stands for itself. */
@@ -12,6 +13,8 @@ export interface Names {
   ask(question: string): string;
   /** An answer's text; numbers with their unit. */
   value(question: string, value: Value): string;
+  /** Answers that come to the same; a number stands for all that the pack does not tell apart from it. */
+  values(question: string, values: readonly Value[]): string;
   /** What can be answered, for the command line: `<push|pull|any>`. */
   choices(question: string): string;
 }
@@ -35,6 +38,11 @@ export function namesIn(pack: Pack, labels: Labels): Names {
     },
     ask: (id) => questions.get(id)?.ask || id,
     value: (id, value) => valueText(questions.get(id), value, labels),
+    values(id, values) {
+      const show = (value: Value): string => valueText(questions.get(id), value, labels);
+      const spans = spansAround(pack, id, values);
+      return (spans.length > 0 ? spans.map((span) => labels.span(span, show)) : values.map(show)).join(' / ');
+    },
     choices: (id) => `<${valuesOf(questions.get(id), labels)}>`,
   };
 }

@@ -78,7 +78,7 @@ export function conjunctionText(conditions: Conjunction, words: RulesDiffWords):
 /** One question's answers, with whether it may be unanswered. */
 export function conditionText({ question, values, spans, unanswered }: QuestionCondition, words: RulesDiffWords): string {
   if (unanswered === 'only') return `${question}: ${words.unanswered}`;
-  const alternatives = values ?? (spans ?? []).map(words.span);
+  const alternatives = values ?? (spans ?? []).map((span) => words.span(span));
   return `${question}: ${[...alternatives, ...(unanswered === 'too' ? [words.unanswered] : [])].join(words.or)}`;
 }
 

@@ -1,5 +1,6 @@
-import type { Change, Span } from '../core/diff/index.ts';
+import type { Change } from '../core/diff/index.ts';
 import type { OtherKind } from './rules-diff-detail.ts';
+import { type SpanWords, spanInEnglish, spanInJapanese } from './spans.ts';
 
 /** What `rules diff` says. Ids and values are the pack's own. */
 export interface RulesDiffWords {
@@ -41,7 +42,7 @@ export interface RulesDiffWords {
   readonly aside: (text: string) => string;
   readonly unanswered: string;
   readonly answered: string;
-  readonly span: (span: Span) => string;
+  readonly span: SpanWords;
   readonly records: string;
   readonly recordsMoved: (moved: number, all: number) => string;
   readonly shareColumn: string;
@@ -114,11 +115,7 @@ const en: RulesDiffWords = {
   aside: (text) => ` (${text})`,
   unanswered: 'unanswered',
   answered: 'answered',
-  span: ({ from, above, to, below }) => {
-    const low = from !== undefined ? `from ${from}` : above !== undefined ? `above ${above}` : '';
-    const high = to !== undefined ? `up to ${to}` : below !== undefined ? `below ${below}` : '';
-    return [low, high].filter((part) => part !== '').join(' ') || 'any number';
-  },
+  span: spanInEnglish,
   records: 'Recorded decisions',
   recordsMoved: (moved, all) => `${moved} of ${all} recorded decisions ${moved === 1 ? 'moves' : 'move'}.`,
   shareColumn: 'Share',
@@ -196,11 +193,7 @@ const ja: RulesDiffWords = {
   aside: (text) => `（${text}）`,
   unanswered: '未回答',
   answered: '回答あり',
-  span: ({ from, above, to, below }) => {
-    const low = from !== undefined ? `${from}以上` : above !== undefined ? `${above}超` : '';
-    const high = to !== undefined ? `${to}以下` : below !== undefined ? `${below}未満` : '';
-    return `${low}${high}` || '任意の数';
-  },
+  span: spanInJapanese,
   records: '記録済みの決定',
   recordsMoved: (moved, all) => `記録済みの決定${all}件のうち${moved}件が変わります。`,
   shareColumn: '割合',

@@ -27,7 +27,7 @@ describe('a decision as a flowchart', () => {
           s2["Amazon API Gateway (ruled out)<br>A call to an API is answered within 29 seconds or it fails; whoever calls waits for that."]:::ruledOut
           q1 -.->|"several - publish/subscribe"| s0
           q2 -.->|"late is as good as lost"| s0
-          result -.->|"retention-days<br>15 days"| s1
+          result -.->|"retention-days<br>above 14 days"| s1
           q0 -.->|"synchronous - it waits"| s2
         end
         classDef asked fill:#ffffff,stroke:#475569,color:#0f172a

@@ -54,7 +54,7 @@ describe('markdown', () => {
       | \`completion\` Does the producer wait until the consumer has finished? | synchronous - it waits | Amazon API Gateway |
       | \`fanout\` How many consumers receive each message? | several - publish/subscribe | Amazon SNS |
       | \`buffer\` Must work wait safely while the receiver is down? (assumed) | late is as good as lost | Amazon SNS |
-      | \`retention-days\` For how many days must it be kept? (not answered) | 15 days | Amazon MQ |
+      | \`retention-days\` For how many days must it be kept? (not answered) | above 14 days | Amazon MQ |
 
       ## Candidates
 

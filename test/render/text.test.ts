@@ -44,7 +44,7 @@ describe('text', () => {
         completion      synchronous - it waits: Amazon API Gateway
         fanout          several - publish/subscribe: Amazon SNS
         If it were given as well:
-        retention-days  15 days: Amazon MQ
+        retention-days  above 14 days: Amazon MQ
 
       Candidates
         recommended  Amazon SQS
@@ -115,7 +115,7 @@ describe('text', () => {
         completion      「同期(待つ)」ならAmazon API Gateway
         fanout          「複数(Publish/Subscribe)」ならAmazon SNS
         次の回答が加わった場合
-        retention-days  「15日」ならAmazon MQ
+        retention-days  「14日超」ならAmazon MQ
 
       候補の比較
         推奨    Amazon SQS

@@ -1,5 +1,6 @@
-import { type CellSet, type Cells, type Cut, indexesOf, valueIn } from '../cells.ts';
+import { type CellSet, indexesOf, valueIn } from '../cells.ts';
 import type { Value } from '../pack.ts';
+import { type Span, spansOf } from '../spans.ts';
 import { type Box, commonOf } from './boxes.ts';
 import type { Space } from './space.ts';
 
@@ -12,14 +13,6 @@ export interface QuestionCondition {
   readonly spans: readonly Span[] | null;
   /** Whether no answer will do as well, or is the only one that does. */
   readonly unanswered: 'no' | 'too' | 'only';
-}
-
-/** Numbers between two bounds; an absent side is open. `from` and `to` are inclusive, `above` and `below` are not. */
-export interface Span {
-  readonly from?: number;
-  readonly above?: number;
-  readonly to?: number;
-  readonly below?: number;
 }
 
 /** A box as conditions, all of which must hold; questions that may be answered in any way, or not at all, are left out. */
@@ -44,29 +37,4 @@ export function exampleIn(space: Space, { cells: box, open }: Box): Record<strin
     if (cell !== undefined && (!absent || (open >> BigInt(index)) & 1n)) example[id] = valueIn(cells, cell);
   });
   return example;
-}
-
-/** The spans of numbers that a set of cells makes up. */
-export function spansOf(cells: Cells, set: CellSet): Span[] {
-  const spans: Span[] = [];
-  for (let index = 0; index < cells.count; index++) {
-    if (!((set >> BigInt(index)) & 1n)) continue;
-    const low = index === 0 ? null : (cells.cuts[index - 1] as Cut);
-    let last = index;
-    while (last + 1 < cells.count && (set >> BigInt(last + 1)) & 1n) last++;
-    const high = cells.cuts[last] ?? null;
-    spans.push({ ...lower(low), ...upper(high) });
-    index = last;
-  }
-  return spans;
-}
-
-function lower(cut: Cut | null): Span {
-  if (!cut) return {};
-  return cut.after ? { above: cut.at } : { from: cut.at };
-}
-
-function upper(cut: Cut | null): Span {
-  if (!cut) return {};
-  return cut.after ? { to: cut.at } : { below: cut.at };
 }

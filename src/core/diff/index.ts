@@ -12,7 +12,7 @@ import type { How } from './same.ts';
 import { type Space, spaceOf } from './space.ts';
 
 export type { Change, ChangeKind } from './changes.ts';
-export type { QuestionCondition, Span } from './conditions.ts';
+export type { QuestionCondition } from './conditions.ts';
 
 /** How two packs differ, over all answers. */
 export interface PackDiff {

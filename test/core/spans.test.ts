@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { spansAround } from '../../src/core/spans.ts';
+import { loadPackFolder, localize } from '../../src/load/index.ts';
+import { clean } from '../lint/clean.ts';
+import { memoryFiles } from '../load/memory.ts';
+import { builtInPack } from '../support/built-in.ts';
+
+const { source } = loadPackFolder(memoryFiles(clean), 'pack');
+if (!source) throw new Error('the clean pack is broken');
+const pack = localize(source, 'en');
+
+test.each([
+  ['rate', [0], [{ below: 100 }]],
+  ['rate', [500], [{ from: 100 }]],
+  ['rate', [500, 0], [{}]],
+  ['size', [101], [{ from: 101, to: 256 }]],
+  ['size', [1, 300], [{ to: 100 }, { from: 257, to: 500 }]],
+  ['kind', ['task'], []],
+  ['no-question', [1], []],
+] as const)('%s %j', (question, values, spans) => {
+  expect(spansAround(pack, question, values)).toEqual(spans);
+});
+
+test('numbers that only the ends of a span tell apart are one span', () => {
+  const builtIn = builtInPack('en');
+  expect(spansAround(builtIn, 'retention-days', [14.5, 15])).toEqual(spansAround(builtIn, 'retention-days', [15, 14.5]));
+  expect(spansAround(builtIn, 'retention-days', [366, 3651])).toEqual([{ above: 365 }]);
+});
