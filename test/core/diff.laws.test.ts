@@ -180,6 +180,28 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
   }, 300_000);
 });
 
+it('what a place asks for besides the ways to it can be met there, and is not what every way meets', () => {
+  fc.assert(
+    fc.property(fc.oneof(related, edited), ([old, now]) => {
+      const places = diffPacks(old, now).regions.flatMap((region) => region.places);
+      const points = places.length === 0 ? [] : [...answerPoints(old, now)];
+      for (const { ways, when } of places) {
+        const there = points.filter((given) => liesIn({ ways, when: [[]] }, given));
+        const further = (conditions: typeof when) => there.filter((given) => liesIn({ ways, when: conditions }, given)).length;
+        for (const conjunction of when) {
+          expect(further([conjunction]), JSON.stringify({ ways, conjunction })).toBeGreaterThan(0);
+          for (const condition of conjunction) {
+            const others = conjunction.filter((each) => each !== condition);
+            const fewer = when.map((each) => (each === conjunction ? others : each));
+            expect(further(fewer), JSON.stringify({ ways, when, condition })).toBeGreaterThan(further(when));
+          }
+        }
+      }
+    }),
+    runs(40),
+  );
+}, 300_000);
+
 it('a pack is proved equal to itself, and never to one with another outcome', () => {
   fc.assert(
     fc.property(fc.oneof(related, edited), ([old, now]) => {

@@ -4,6 +4,7 @@ import { type Box, commonOf, hullOf, meet, overlap, shareOf } from './boxes.ts';
 import type { Change, ChangeKind, Leaves } from './changes.ts';
 import { conditionsOf, exampleIn, type QuestionCondition } from './conditions.ts';
 import { coverOf } from './cover.ts';
+import { furtherOf } from './further.ts';
 import { Likeness } from './likeness.ts';
 import { Meetings } from './meetings.ts';
 import { mergeBoxes } from './merge.ts';
@@ -236,7 +237,7 @@ function placeOf(space: Space, { leaves, ways, when }: Found): Place {
     leaves: { old: old ?? null, new: now ?? null },
     share: both.reduce((sum, { cells }) => sum + shareOf(space, cells), 0),
     ways: coverOf(space, merged).map((box) => conditionsOf(space, box)),
-    when: coverOf(space, when).map((box) => conditionsOf(space, box)),
+    when: furtherOf(space, merged, when).map((box) => conditionsOf(space, box)),
     example: exampleIn(space, both[0] as Box),
   };
 }
