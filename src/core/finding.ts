@@ -221,6 +221,7 @@ interface PackArgs {
   readonly 'no-values': { readonly question: string };
   readonly 'range-on-choice': { readonly question: string; readonly values: readonly string[] };
   readonly 'values-on-number': { readonly question: string };
+  readonly 'reach-on-choice': { readonly question: string; readonly numbers: readonly string[] };
   readonly 'fact-without-limits': { readonly fact: string; readonly question: string };
   readonly 'tree-cycle': { readonly path: readonly string[] };
   readonly 'renamed-in-use': { readonly id: string };

@@ -171,6 +171,20 @@ export const packFindings: readonly BrokenPack[] = [
     { question: 'size' },
   ],
   [
+    'unknown-service',
+    'summary: It is B., built-as: {resources: [{type: b}], needs: {x: {with: «bus», name: x, text: x, source: https://example.com/x, met-by: [{type: c}]}}}}',
+    b,
+    'summary: It is B.}',
+    { id: 'bus', known: ['a', 'b'] },
+  ],
+  [
+    'reach-on-choice',
+    'summary: It is B., built-as: {resources: [{type: b}], reaches: [{type: b, question: «data», property: p, per: 1, absent: 0}]}}',
+    b,
+    'summary: It is B.}',
+    { question: 'data', numbers: ['size'] },
+  ],
+  [
     'fact-without-limits',
     '      «native»:\n        topic: model\n        question: native\n        kind',
     a,

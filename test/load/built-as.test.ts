@@ -42,7 +42,7 @@ describe('what a service is built as', () => {
   });
 
   test.each([
-    ['with: b', 'with: c', 'unknown-companion'],
+    ['with: b', 'with: c', 'unknown-service'],
     ['as: b', 'as: c', 'unknown-service'],
     ['question: size', 'question: sise', 'unknown-question'],
     ['per: 1024', 'per: 0', 'wrong-type'],

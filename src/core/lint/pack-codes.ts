@@ -56,6 +56,7 @@ export const packCodes = [
   'no-values',
   'range-on-choice',
   'values-on-number',
+  'reach-on-choice',
   'fact-without-limits',
   'tree-cycle',
   'renamed-in-use',

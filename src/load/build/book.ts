@@ -100,6 +100,11 @@ export class Book {
     return question;
   }
 
+  /** The ids of the questions that a number answers. */
+  numberQuestions(): readonly string[] {
+    return [...this.questions].flatMap(([id, question]) => (question?.type === 'number' ? [id] : [])).slice(0, mostKnown);
+  }
+
   /** Looks an id up in a section. */
   reference(code: UnknownCode, section: string, id: string, at: Place | null): void {
     if (!this.section(section).has(id)) this.unknown(code, id, this.ids(section), at);

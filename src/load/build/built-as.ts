@@ -25,7 +25,8 @@ export function buildBuiltAs(service: string, file: FileBuiltAs, written: Writte
     needs: Object.entries(file.needs ?? {}).map(([id, need]) => {
       const part = at(written, ['needs', id]);
       if (part) book.checkId('need', id, part);
-      if (need.with !== undefined) book.companion(need.with, at(part, ['with'])?.at ?? null);
+      // Only services are recommended beside others: what a neighbour needs would never be asked for.
+      if (need.with !== undefined) book.reference('unknown-service', 'services', need.with, at(part, ['with'])?.at ?? null);
       return {
         id,
         variants: variantsOf(need.variants, ['needs', id]),
@@ -51,8 +52,11 @@ export function buildBuiltAs(service: string, file: FileBuiltAs, written: Writte
 }
 
 function reachesOf(reaches: NonNullable<FileBuiltAs['reaches']>, written: Written | null, book: Book): readonly Reach[] {
-  reaches.forEach(({ question }, index) => {
-    book.question(question, at(written, ['reaches', index, 'question'])?.at ?? null);
+  reaches.forEach(({ question: id }, index) => {
+    const place = at(written, ['reaches', index, 'question'])?.at ?? null;
+    const question = book.question(id, place);
+    if (!question || question.type === 'number') return;
+    book.tell('reach-on-choice', place, { question: question.id, numbers: book.numberQuestions() });
   });
   return reaches;
 }

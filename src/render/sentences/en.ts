@@ -206,6 +206,10 @@ export const en: Sentences = {
     `Name some of its values: ${list(values)}.`,
   ],
   'values-on-number': ({ question }) => [`${q(question)} is a number, so no list of values fits it.`, 'Use `min` and `max`.'],
+  'reach-on-choice': ({ question, numbers }) => [
+    `${q(question)} is not a number, so no property can be less than its answer.`,
+    numbers.length === 0 ? 'The pack asks for no number: remove it.' : `Name one that is: ${list(numbers)}.`,
+  ],
   'fact-without-limits': ({ fact, question }) => [
     `The fact ${q(fact)} is held against ${q(question)}, but does not say what it admits.`,
     'Add `values`, or `min` or `max`; or remove `question` if it only informs.',

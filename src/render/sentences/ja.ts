@@ -233,6 +233,12 @@ export const ja: Sentences = {
     `${q(question)}は数値の質問のため、値のリストは使えません。`,
     'min と max を使ってください。',
   ],
+  'reach-on-choice': ({ question, numbers }) => [
+    `${q(question)}は数値の質問ではないため、プロパティの値と大小を比べられません。`,
+    numbers.length === 0
+      ? '数値の質問がないパックです。この項目を消してください。'
+      : `数値の質問を指定してください（${list(numbers)}）。`,
+  ],
   'fact-without-limits': ({ fact, question }) => [
     `ファクト${q(fact)}は${q(question)}と照合するものですが、何を満たすかが書かれていません。`,
     'values、min、max のいずれかを書くか、説明だけのファクトであれば question を消してください。',
