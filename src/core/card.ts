@@ -47,10 +47,13 @@ export interface Card {
   /** Which resources of templates and plans it is built as, and what it needs beside them. */
   readonly builtAs: {
     readonly resources: readonly Pick<BuiltResourceType, 'type' | 'variants'>[];
-    readonly needs: readonly Pick<Need, 'id' | 'variants' | 'name' | 'text' | 'source'>[];
+    readonly needs: readonly CardNeed[];
   };
   readonly monitoring: Monitoring;
 }
+
+/** What it needs; `with`: only where it is recommended with this service, null: always. */
+export type CardNeed = Pick<Need, 'id' | 'variants' | 'name' | 'text' | 'source'> & { readonly with: string | null };
 
 /** A fact with the ids of the variants that it holds for; none: for all that the card is about. */
 export type CardFact = Omit<Fact, 'topic' | 'layer'> & { readonly variants: readonly string[] };
@@ -107,8 +110,12 @@ function builtAsOf({ service, variant }: Offering): Card['builtAs'] {
   const { resources = [], needs = [] } = service.builtAs ?? {};
   return {
     resources: resources.filter(holds).map(({ type, variants }) => ({ type, variants })),
-    needs: needs.filter(holds).map(({ id, variants, name, text, source }) => ({ id, variants, name, text, source })),
+    needs: needs.filter(holds).map(cardNeed),
   };
+}
+
+function cardNeed({ id, variants, with: beside, name, text, source }: Need): CardNeed {
+  return { id, variants, with: beside ?? null, name, text, source };
 }
 
 function aboutOf({ id, name, url, summary, differentiator, price }: About): About {

@@ -4,7 +4,15 @@ import { alarmText } from './alarm.ts';
 import { code, escaped, headingText, link, table } from './markdown.ts';
 import { withSource } from './markdown-sections.ts';
 import { rulesName, topicName } from './service-labels.ts';
-import { admittedText, offeringName, ownWordsOf, type Render, type ServiceWords, serviceWordsOf } from './service-words.ts';
+import {
+  admittedText,
+  needText,
+  offeringName,
+  ownWordsOf,
+  type Render,
+  type ServiceWords,
+  serviceWordsOf,
+} from './service-words.ts';
 
 /** A service's card for a wiki. */
 export const render: Render<Card> = (card, context) => {
@@ -57,8 +65,8 @@ function builtItems(words: ServiceWords, { variant, builtAs: { resources, needs 
   return [
     `- ${types.join(words.labels.comma)}`,
     ...needs.map(
-      ({ variants, name, text, source }) =>
-        `- ${onlyOf(words, variant === null ? variants : [])}${withSource(words, `${words.of.needs(name)}${words.labels.stop}${text}`, source)}`,
+      (need) =>
+        `- ${onlyOf(words, variant === null ? need.variants : [])}${withSource(words, `${needText(words, need)}${words.labels.stop}${need.text}`, need.source)}`,
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { alarmText } from './alarm.ts';
 import { bullet, columnOf, paragraph, row, type Span, section } from './layout.ts';
 import { rulesName, topicName } from './service-labels.ts';
 import {
+  needText,
   offeringName,
   ownWordsOf,
   type Render,
@@ -118,13 +119,13 @@ function builtLines(sheet: CardSheet, { variant, builtAs: { resources, needs } }
   const types = [...new Set(resources.map(({ type }) => type))];
   return [
     ...bullet(sheet, [types.join(sheet.labels.comma)]),
-    ...needs.flatMap(({ variants, name, text, source }) =>
+    ...needs.flatMap((need) =>
       bullet(sheet, [
-        ...onlyOf(sheet, variant === null ? variants : []),
-        { text: sheet.of.needs(name), paint: sheet.style.bold },
+        ...onlyOf(sheet, variant === null ? need.variants : []),
+        { text: needText(sheet, need), paint: sheet.style.bold },
         sheet.labels.stop,
-        text,
-        dim(sheet, sheet.notes.mark(source)),
+        need.text,
+        dim(sheet, sheet.notes.mark(need.source)),
       ]),
     ),
   ];

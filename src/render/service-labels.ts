@@ -22,7 +22,8 @@ export interface ServiceLabels {
   readonly remedies: string;
   readonly sharing: string;
   readonly builtAs: string;
-  readonly needs: (what: string) => string;
+  /** @param beside only together with this; null: always */
+  readonly needs: (what: string, beside: string | null) => string;
   readonly dimensions: string;
   readonly bases: Readonly<Record<'aws' | 'shape' | 'starter', string>>;
   readonly onlyEmittedBy: (variants: string) => string;
@@ -83,7 +84,7 @@ const en: ServiceLabels = {
   remedies: 'Remedies',
   sharing: 'One for several links',
   builtAs: 'Built as',
-  needs: (what) => `Needs ${what}`,
+  needs: (what, beside) => (beside === null ? `Needs ${what}` : `With ${beside}: needs ${what}`),
   dimensions: 'Dimensions',
   bases: { aws: "AWS's own", shape: 'recommended by AWS, the number ours', starter: 'our starting value' },
   onlyEmittedBy: (variants) => `only ${variants}`,
@@ -143,7 +144,7 @@ const ja: ServiceLabels = {
   remedies: '対策',
   sharing: '複数のリンクでの共有',
   builtAs: '対応するリソース',
-  needs: (what) => `${what}が必要`,
+  needs: (what, beside) => `${beside === null ? '' : `${beside}と組み合わせる場合は`}${what}が必要`,
   dimensions: 'ディメンション',
   bases: { aws: 'AWSの推奨', shape: '形はAWSの推奨、数値は目安', starter: '初期値の目安' },
   onlyEmittedBy: (variants) => `${variants}のみ`,

@@ -1,4 +1,4 @@
-import type { Card, CardFact } from '../core/card.ts';
+import type { Card, CardFact, CardNeed } from '../core/card.ts';
 import type { OfferingId } from '../core/offering-id.ts';
 import type { Page } from './layout.ts';
 import { type ServiceLabels, serviceLabelsIn } from './service-labels.ts';
@@ -39,6 +39,11 @@ export function admittedText({ names, of }: ServiceWords, { question, values, mi
   const [low, high] = [min, max].map((value) => (value === null ? null : names.value(question, value)));
   if (low && high) return of.between(low, high);
   return high ? of.upTo(high) : low ? of.atLeast(low) : '';
+}
+
+/** What a service needs, and beside what if not always. */
+export function needText({ names, of }: ServiceWords, { name, with: beside }: CardNeed): string {
+  return of.needs(name, beside && names.companion(beside));
 }
 
 /** Variants by id, as they stand in front of a fact that holds for only some: `fifo`, `express, standard`. */

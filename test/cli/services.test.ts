@@ -227,6 +227,20 @@ describe('the cards of the built-in pack', () => {
     for (const lang of languages) expect(new Set(Object.values(serviceLabelsIn(lang).topics)).size).toBe(topics.length);
   });
 
+  test.each([
+    ['en', 'With Amazon SQS: needs a subscription of a queue.', 'Needs a dead-letter queue.'],
+    ['ja', 'Amazon SQSと組み合わせる場合はキューのサブスクリプションが必要。', 'デッドレターキューが必要。'],
+  ])('say in %s beside what something is needed, where it is not always', async (lang, beside, always) => {
+    for (const format of ['text', 'markdown']) {
+      const shown = async (id: string) => unwrapped((await run(['services', id, '-f', format, '--lang', lang])).out);
+      expect(await shown('sns')).toContain(unwrapped(beside));
+      expect(await shown('sqs')).toContain(unwrapped(always));
+    }
+    const needs = async (id: string) => (await json<Card>('services', id)).builtAs.needs;
+    expect(await needs('sns')).toMatchObject([{ id: 'queue-subscription', with: 'sqs' }]);
+    for (const need of await needs('sqs')) expect(need).toMatchObject({ with: null });
+  });
+
   test.each(languages)('say it all as text in %s: short, text, source, metrics and alarms', async (lang) => {
     const translated = builtInPack(lang);
     for (const { id, facts, variants, monitoring } of translated.services) {
