@@ -10,9 +10,9 @@ const chunks = [
   { name: 'main', test: /src[\\/](cli[\\/](entry|program|commands[\\/]decide)|render[\\/]decision-json)\.ts$/, priority: 3 },
   { name: 'text', test: /src[\\/]render[\\/](decision-text|width)\.ts$/, priority: 4 },
   { name: 'findings', test: /src[\\/]render[\\/](findings|sentences[\\/][a-z-]+)\.ts$/, priority: 3 },
-  // The layout of pictures is heavy, and nothing else needs it.
-  { name: 'drawing', test: /src[\\/]render[\\/](drawing|graph-svg|system-svg)\.ts$/, priority: 3 },
-  { name: 'render', test: /src[\\/]render[\\/](?!(?:decision-)?cloudformation)/, priority: 2 },
+  // The layout of pictures is heavy, and nothing else needs it. What it shares with other formats goes to them.
+  { name: 'drawing', test: /src[\\/]render[\\/](drawing|graph-svg|system-svg)\.ts$/, priority: 1 },
+  { name: 'render', test: /src[\\/]render[\\/](?!(?:decision-)?cloudformation|drawing\.|(?:graph|system)-svg\.)/, priority: 2 },
   { name: 'cloudformation', test: /src[\\/]render[\\/](?:decision-)?cloudformation/, priority: 1 },
   { name: 'late-yaml', test: /^\0yaml$/, priority: 1 },
 ];

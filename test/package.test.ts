@@ -9,6 +9,19 @@ const root = join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
 
+/** Tells of the chunks in a folder which of them load another one as soon as they are loaded. */
+const chunksThatLoad = `
+  const [dir, wanted] = process.argv.slice(1);
+  // Runs in a thread of its own.
+  const chunks = fs.readdirSync(dir).filter((file) => file !== 'batch-helper.cjs');
+  const loading = chunks.filter((file) => {
+    for (const key of Object.keys(require.cache)) delete require.cache[key];
+    require(path.resolve(dir, file));
+    return Object.keys(require.cache).some((key) => path.basename(key) === wanted);
+  });
+  console.log(JSON.stringify(loading));
+`;
+
 const sandbox = new Sandbox();
 let tarball: Tarball;
 
@@ -108,6 +121,14 @@ describe('installed without a network', () => {
     };
     expect(loadsYaml('answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n')).toBe(false);
     expect(loadsYaml('answers: {data: !!str message, completion: async, timing: pull, fanout: p2p, origin: new}\n')).toBe(true);
+  });
+
+  test('loads the layout of pictures only where something is drawn', () => {
+    const { status, stdout } = sandbox.run('node', ['--eval', chunksThatLoad, 'node_modules/tsunagi/dist/cli', 'drawing.cjs']);
+    expect({ status, chunks: JSON.parse(stdout) }).toEqual({ status: 0, chunks: ['drawing.cjs'] });
+    const loadsLayout = (args: readonly string[]) => chunksLoaded(args).some((chunk) => chunk.endsWith('/drawing.cjs'));
+    expect(loadsLayout(['services', 'sqs', '-f', 'markdown'])).toBe(false);
+    expect(loadsLayout(['rules', 'graph', '-f', 'svg'])).toBe(true);
   });
 
   /** The program's own files that a run loads. */
