@@ -14,78 +14,66 @@ const chunks = [
   { name: 'drawing', test: /src[\\/]render[\\/](drawing|graph-svg|system-svg)\.ts$/, priority: 1 },
   { name: 'render', test: /src[\\/]render[\\/](?!(?:decision-)?cloudformation|drawing\.|(?:graph|system)-svg\.)/, priority: 2 },
   { name: 'cloudformation', test: /src[\\/]render[\\/](?:decision-)?cloudformation/, priority: 1 },
-  { name: 'late-yaml', test: /^\0yaml$/, priority: 1 },
+  { name: 'late-yaml', test: /^\0late yaml$/, priority: 1 },
 ];
 
 /**
- * Puts code in the place of a package, which is a file of its own here and loaded by that code when it is needed.
- * @param {string} id the name of the package
- * @param {string} file the file that the package becomes
- * @param {string} text the code
- * @returns {import('rolldown').Plugin}
+ * Packages that take longer to load than most runs take to do without them: each is a file of its own, loaded by the first
+ * call of anything in it. string-width builds its tables when it is loaded, and English and Japanese texts need none of
+ * them; of YAML, only what is written in unusual ways is read by the package yaml. `names`: what the program uses of it.
  */
-function late(id, file, text) {
-  return {
-    name: `late-${id}`,
-    resolveId(wanted) {
-      if (wanted === id) return `\0${id}`;
-      return wanted === file ? { id: file, external: true } : null;
-    },
-    load: (wanted) => (wanted === `\0${id}` ? text : null),
-  };
-}
-
-/**
- * string-width builds its tables when it is loaded, which takes longer than all that an English or Japanese text needs. It is
- * a file of its own here, loaded by the first text that has a character of which only it knows the width.
- */
-const lateWidths = late(
-  'string-width',
-  './widths.cjs',
-  `let widths; export default (text) => (widths ??= require('./widths.cjs'))(text);`,
-);
-
-/** What the program uses of the package yaml: functions and classes. */
-const yamlNames = [
-  'Composer',
-  'Parser',
-  'isAlias',
-  'isCollection',
-  'isMap',
-  'isPair',
-  'isScalar',
-  'isSeq',
-  'parseAllDocuments',
-  'parseDocument',
-  'stringify',
+const latePackages = [
+  { id: 'string-width', file: 'widths.cjs', names: ['default'] },
+  {
+    id: 'yaml',
+    file: 'yaml.cjs',
+    names: [
+      'Composer',
+      'Parser',
+      'isAlias',
+      'isCollection',
+      'isMap',
+      'isPair',
+      'isScalar',
+      'isSeq',
+      'parseAllDocuments',
+      'parseDocument',
+      'stringify',
+    ],
+  },
 ];
 
 /**
- * Most files are read without the package yaml, which takes longer to load than they take to read. It is a file of its own
- * here, loaded by the first call of anything in it.
- */
-const lateYaml = late(
-  'yaml',
-  './yaml.cjs',
-  ["let yaml; const late = () => (yaml ??= require('./yaml.cjs'));"]
-    .concat(yamlNames.map((name) => `export function ${name}(...args) {${call(name)}}`))
-    .join('\n'),
-);
-
-/** @param {string} name */
-function call(name) {
-  return `return new.target ? new (late().${name})(...args) : late().${name}(...args);`;
-}
-
-/**
- * What the program uses of the package yaml, as an entry.
+ * Functions and classes in the place of a late package's own.
  * @type {import('rolldown').Plugin}
  */
-const usedOfYaml = {
-  name: 'used-of-yaml',
-  resolveId: (id) => (id === 'used-of-yaml' ? `\0${id}` : null),
-  load: (id) => (id === '\0used-of-yaml' ? `export { ${yamlNames.join(', ')} } from 'yaml';` : null),
+const callingLate = {
+  name: 'calling-late',
+  resolveId(id) {
+    if (latePackages.some((each) => each.id === id)) return `\0late ${id}`;
+    return latePackages.some(({ file }) => id === `./${file}`) ? { id, external: true } : null;
+  },
+  load(id) {
+    const found = latePackages.find((each) => id === `\0late ${each.id}`);
+    if (!found) return null;
+    const calls = found.names.map(
+      (name) => `function call_${name}(...args) { return new.target ? new (late().${name})(...args) : late().${name}(...args); }
+export { call_${name} as ${name} };`,
+    );
+    return [`let all; const late = () => (all ??= require('./${found.file}'));`, ...calls].join('\n');
+  },
 };
+
+/**
+ * What the program uses of a late package, as an entry.
+ * @param {(typeof latePackages)[number]} late
+ * @returns {import('rolldown').Plugin}
+ */
+const usedOf = ({ id, names }) => ({
+  name: 'used-of',
+  resolveId: (each) => (each === `used of ${id}` ? `\0${each}` : null),
+  load: (each) => (each === `\0used of ${id}` ? `export { ${names.join(', ')} } from '${id}';` : null),
+});
 
 /**
  * @param {string} root
@@ -93,20 +81,16 @@ const usedOfYaml = {
  */
 export async function bundleProgram(root, dir) {
   const cjs = /** @type {const} */ ({ format: 'cjs', minify: true, comments: false });
-  const program = await bundle(
-    root,
-    'src/cli/entry.ts',
-    { ...cjs, dir, entryFileNames: 'main.cjs', chunkFileNames: '[name].cjs', codeSplitting: { groups: chunks } },
-    [lateWidths, lateYaml],
+  const chunked = { ...cjs, dir, entryFileNames: 'main.cjs', chunkFileNames: '[name].cjs', codeSplitting: { groups: chunks } };
+  const program = await bundle(root, 'src/cli/entry.ts', chunked, [callingLate]);
+  const late = await Promise.all(
+    latePackages.map((each) =>
+      bundle(root, `used of ${each.id}`, { ...cjs, file: join(dir, each.file), codeSplitting: false, exports: 'named' }, [
+        usedOf(each),
+      ]),
+    ),
   );
-  const yaml = await bundle(root, 'used-of-yaml', { ...cjs, file: join(dir, 'yaml.cjs'), codeSplitting: false }, [usedOfYaml]);
-  const widths = await bundle(root, 'string-width', {
-    ...cjs,
-    file: join(dir, 'widths.cjs'),
-    exports: 'default',
-    codeSplitting: false,
-  });
-  return [...program, ...yaml, ...widths];
+  return [...program, ...late.flat()];
 }
 
 /**
