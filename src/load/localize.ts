@@ -18,6 +18,7 @@ import { mapValues } from './map-values.ts';
 export function localize(source: PackSource, lang: string): Pack {
   const chosen = source.languages.includes(lang) ? lang : (source.languages[0] as string);
   const t: Say = (texts) => texts[chosen] ?? '';
+  let digest: string | null = null;
   return {
     id: source.id,
     version: source.version,
@@ -25,7 +26,11 @@ export function localize(source: PackSource, lang: string): Pack {
     title: t(source.title),
     languages: source.languages,
     lang: chosen,
-    digest: digestOf(source),
+    // Of a large pack it takes longer than the rest, and much that is done with a pack never asks for it.
+    get digest() {
+      digest ??= digestOf(source);
+      return digest;
+    },
     questions: source.questions.map((question) => localizeQuestion(question, t)),
     root: source.root,
     nodes: mapValues(source.nodes, (node) => ({

@@ -11,6 +11,23 @@ function load(contents: Readonly<Record<string, string>> = small) {
   return { source, sources };
 }
 
+test('the digest of a pack is worked out when it is first asked for, once, and goes along with copies', () => {
+  const { source } = load();
+  let reads = 0;
+  const counted = Object.defineProperty({ ...source }, 'renamed', {
+    get() {
+      reads++;
+      return source.renamed;
+    },
+  });
+  const pack = localize(counted, 'en');
+  const before = reads;
+  expect([pack.digest, { ...pack }.digest, structuredClone(pack).digest, JSON.parse(JSON.stringify(pack)).digest]).toEqual(
+    Array(4).fill(digestOf(source)),
+  );
+  expect(reads - before).toBe(1);
+});
+
 test('merges the files of a folder in the order of their paths', () => {
   const { source, sources } = load();
   expect([...sources.keys()]).toEqual(Object.keys(small).sort());

@@ -5,7 +5,6 @@ import { type Finding, finding } from '../../core/finding.ts';
 import type { MutationResult } from '../../core/mutate.ts';
 import type { Pack } from '../../core/pack.ts';
 import { suggestCases, suggestKills } from '../../core/suggest.ts';
-import { localize } from '../../load/index.ts';
 import { flowText } from '../../load/to-yaml.ts';
 import { fails } from '../../render/reports/report.ts';
 import { type TestOutcome, testReport } from '../../render/reports/test.ts';
@@ -29,7 +28,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
 
   const { source, sources, extendsAt } = await context.packs.source();
   const lang = speechIn(isShown(invocation, format.name) ? context.spoken : context.lang);
-  const pack = localize(source, lang);
+  const pack = context.packs.in(lang);
   const results = runCases(pack, source.cases);
   const mutants = options.has('mutate') ? tryMutants(context.io, context.speech, pack, source.cases) : null;
   if (options.has('suggest')) return suggest(context, invocation, pack, results, mutants);
