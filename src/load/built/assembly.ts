@@ -1,4 +1,4 @@
-import { type Finding, finding, type Place } from '../../core/finding.ts';
+import { type Code, type Finding, finding } from '../../core/finding.ts';
 import { decode, sourceText } from '../text.ts';
 import { entry, type Written } from '../written.ts';
 import { readYaml } from '../yaml.ts';
@@ -23,15 +23,16 @@ export interface Manifest {
  */
 export function readManifest(bytes: Uint8Array, file: string, assembly: boolean): Manifest {
   const { text, broken } = decode(bytes);
-  const tooBig = bytes.length > limits.bytes;
-  if (tooBig || broken !== null || !isJson(text)) return { text, artifacts: null, findings: [unreadable(bytes, file)] };
-  const start: Place = { file, line: 1, col: 1, length: 1 };
-  // A key that stands twice is what JSON allows, and so no manifest of AWS CDK's own making.
-  const manifest = readJson(sourceText(file, text));
+  const isText = bytes.length <= limits.bytes && broken === null;
+  const manifest = isText ? readJson(sourceText(file, text)) : null;
+  if (!manifest) {
+    const isOther = isText && !assembly && lacksArtifacts(text);
+    return { text, artifacts: null, findings: isOther ? [] : [unreadable(bytes, file)] };
+  }
   const artifacts = entry(manifest, 'artifacts');
   if (!artifacts?.entries) {
-    const lacks = assembly || artifacts || !manifest;
-    const at = artifacts?.at ?? start;
+    const at = artifacts?.at ?? { file, line: 1, col: 1, length: 1 };
+    const lacks = assembly || artifacts !== null;
     return { text, artifacts: null, findings: lacks ? [finding('broken-manifest', at, { lacks: 'artifacts', name: '' })] : [] };
   }
   const findings: Finding[] = [];
@@ -63,18 +64,21 @@ function nameIn(properties: Written | null, key: string): string | null {
   return typeof name === 'string' && name !== '' && !name.includes('\0') ? name : null;
 }
 
-/** Where it is no JSON is told by YAML, which nearly all of JSON is. */
+/** What YAML, which nearly all of JSON is, finds wrong with it. */
 function unreadable(bytes: Uint8Array, file: string): Finding {
   const [first] = readYaml(bytes, file).findings;
-  if (first?.code === 'file-too-big' || first?.code === 'not-utf8') return first;
+  if (first && ownWords.has(first.code)) return first;
   const at = first?.at ?? { file, line: 1, col: 1, length: 1 };
   return finding('broken-manifest', at, { lacks: 'syntax', name: '' });
 }
 
-function isJson(text: string): boolean {
+/** What may be wrong with JSON, too, and is told in words of its own. */
+const ownWords: ReadonlySet<string> = new Set<Code>(['file-too-big', 'not-utf8', 'duplicate-key', 'yaml-depth']);
+
+/** Whether JSON with a key twice or too deep inside is some other program's all the same. */
+function lacksArtifacts(text: string): boolean {
   try {
-    JSON.parse(text);
-    return true;
+    return !Object.hasOwn(Object(JSON.parse(text)), 'artifacts');
   } catch {
     return false;
   }
