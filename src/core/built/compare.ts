@@ -5,7 +5,7 @@ import { nearest } from '../nearest.ts';
 import { type OfferingId, offeringText } from '../offering-id.ts';
 import type { Pack } from '../pack.ts';
 import { type Identity, identitiesIn, kindOf } from './identity.ts';
-import { needsOf } from './needs.ts';
+import { needsOf, type Surroundings } from './needs.ts';
 import { type Reached, reachesOf } from './reaches.ts';
 import { type Reasons, reasonsOf } from './reasons.ts';
 import type { Stack } from './stack.ts';
@@ -60,6 +60,7 @@ class Book implements Comparison {
   private readonly policy: Policy;
   private readonly services: ReadonlySet<string>;
   private readonly all: readonly Identity[];
+  private readonly around: Surroundings;
   /** What some record names, and what some record wants. */
   private readonly claimed = new Set<Identity>();
   private readonly met = new Set<Identity>();
@@ -74,6 +75,7 @@ class Book implements Comparison {
     this.policy = policy;
     this.services = new Set(pack.services.map(({ id }) => id));
     this.all = identitiesIn(pack, stacks);
+    this.around = { pack, stacks, identities: this.all };
   }
 
   tell({ checked }: Wanted, found: Finding): void {
@@ -214,10 +216,9 @@ class Book implements Comparison {
   }
 
   private needs(wanted: Wanted, fitting: readonly Identity[], variantOf: (identity: Identity) => string | null): void {
-    const around = { pack: this.pack, stacks: this.given, identities: this.all };
     const companions = this.companions(wanted);
     const all = fitting.flatMap((identity) =>
-      needsOf(around, identity, variantOf(identity), companions).map((each) => ({ identity, ...each })),
+      needsOf(this.around, identity, variantOf(identity), companions).map((each) => ({ identity, ...each })),
     );
     for (const { identity, need, met } of all) {
       const key = `${this.all.indexOf(identity)} ${need.id}`;

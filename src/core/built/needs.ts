@@ -1,8 +1,8 @@
-import type { OfferingId } from '../offering-id.ts';
+import { type OfferingId, offeringIdOf } from '../offering-id.ts';
 import type { Need, NeedMet, Pack } from '../pack.ts';
 import type { Identity } from './identity.ts';
 import { type BuiltResource, isSet, matches, type Stack, type Tristate } from './stack.ts';
-import { companionOf, fits } from './wanted.ts';
+import { fits } from './wanted.ts';
 
 /** All that is built, to see what one resource refers to. */
 export interface Surroundings {
@@ -60,8 +60,8 @@ function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stac
 }
 
 /** Whether what a resource refers to below a key is a service or variant, as `sqs/fifo`; null: it is not to be seen here. */
-function targetIs({ pack, stacks, identities }: Surroundings, resource: BuiltResource, key: string, as: string): Tristate | null {
-  const wanted = companionOf(as, new Set(pack.services.map(({ id }) => id)));
+function targetIs({ stacks, identities }: Surroundings, resource: BuiltResource, key: string, as: string): Tristate | null {
+  const wanted = offeringIdOf(as);
   const from = stacks.find(({ resources }) => resources.includes(resource));
   const found = resource.references.flatMap(({ to, imported, keys }): Tristate[] => {
     if (keys[0] !== key.split('.', 1)[0]) return [];
@@ -69,7 +69,7 @@ function targetIs({ pack, stacks, identities }: Surroundings, resource: BuiltRes
     const id = imported ? stack?.exports.get(to) : to;
     if (!stack?.resources.some((each) => each.id === id)) return [];
     const target = identities.find((each) => each.stack === stack && each.resource.id === id);
-    return [target && wanted ? fits(target, wanted) : 'no'];
+    return [target ? fits(target, wanted) : 'no'];
   });
   if (found.length === 0) return null;
   return found.includes('yes') ? 'yes' : found.includes('maybe') ? 'maybe' : 'no';
