@@ -1,28 +1,24 @@
-import type { CompiledNode, CompiledQuestion, CompiledValue } from '../compile.ts';
+import type { Compiled, CompiledNode, CompiledQuestion, CompiledValue } from '../compile.ts';
 import { Below } from './below.ts';
 import { clauseBits, Offers } from './offers.ts';
 import { type How, Same, sameValues } from './same.ts';
 import type { Space } from './space.ts';
 import type { Side } from './state.ts';
 
-/** What the subtrees of each of two trees have to do with. */
-export interface BelowBoth {
-  /** The questions that are asked at a place or below it. */
-  readonly asks: readonly [Below, Below];
-  /** The questions that matter there: also those that options, assumptions and defaults look at. */
-  readonly matters: readonly [Below, Below];
-}
-
 /** What is known of how two packs are alike, worked out once for all walks through them. */
 export class Likeness {
   readonly offers: Offers;
+  /** The questions that each tree asks at a place or below it. */
+  readonly asks: readonly [Below, Below];
   private readonly space: Space;
   private readonly sames = new Map<string, Same>();
-  private readonly belows = new Map<boolean, BelowBoth>();
+  private readonly matter = new Map<boolean, readonly [Below, Below]>();
 
   constructor(space: Space) {
     this.space = space;
     this.offers = new Offers(space);
+    const [old, now] = space.sides;
+    this.asks = [asksOf(old), asksOf(now)];
   }
 
   same({ defaults, words }: How): Same {
@@ -34,14 +30,11 @@ export class Likeness {
     return same;
   }
 
-  below(defaults: boolean): BelowBoth {
-    const known = this.belows.get(defaults);
-    if (known) return known;
-    const asks = ([0, 1] as const).map((side) => new Below(this.space.sides[side].nodes, (_, node) => (node ? bitOf(node) : 0n)));
-    const matters = ([0, 1] as const).map((side) => this.mattersOf(side, defaults));
-    const below = { asks, matters } as unknown as BelowBoth;
-    this.belows.set(defaults, below);
-    return below;
+  /** The questions that matter in each tree at a place or below it: also those that options, assumptions and defaults look at. */
+  matters(defaults: boolean): readonly [Below, Below] {
+    const known = this.matter.get(defaults) ?? ([this.mattersOf(0, defaults), this.mattersOf(1, defaults)] as const);
+    this.matter.set(defaults, known);
+    return known;
   }
 
   private mattersOf(side: Side, defaults: boolean): Below {
@@ -60,6 +53,10 @@ export class Likeness {
       sameValues(question.default, (now.questions[index] as CompiledQuestion).default),
     );
   }
+}
+
+function asksOf({ nodes }: Compiled): Below {
+  return new Below(nodes, (_, node) => (node ? bitOf(node) : 0n));
 }
 
 function bitOf({ question }: CompiledNode): bigint {

@@ -55,7 +55,7 @@ export function walkProduct(
   const { defaults, words } = how;
   const same = likeness.same(how);
   const sameOutcome = likeness.same({ defaults, words: false });
-  const below = likeness.below(defaults);
+  const matters = likeness.matters(defaults);
   const whole: State = {
     box: space.questions.map(
       ({ cells, onlyOld, onlyNew }, index) => (cells.all & ~(onlyOld | onlyNew)) | (space.absent[index] as CellSet),
@@ -102,13 +102,13 @@ export function walkProduct(
 
   /** Whether what is absent means the same to both, as far as it matters from here on. */
   function stand({ ids, state }: At): boolean {
-    return standAlike(state, everything) || standAlike(state, below.matters[0].of(ids[0]));
+    return standAlike(state, everything) || standAlike(state, matters[0].of(ids[0]));
   }
 
   function meetingOf({ ids, said, state }: At): Meeting {
-    const matters = below.matters[0].of(ids[0]) | below.matters[1].of(ids[1]);
+    const mattering = matters[0].of(ids[0]) | matters[1].of(ids[1]);
     const own = (stands: ReadonlyMap<number, number>) =>
-      new Map([...stands].filter(([question]) => (matters >> BigInt(question)) & 1n).sort(([a], [b]) => a - b));
+      new Map([...stands].filter(([question]) => (mattering >> BigInt(question)) & 1n).sort(([a], [b]) => a - b));
     const stands = [own(state.stands[0]), own(state.stands[1])] as const;
     const moved = said[0] === said[1] ? { added: [], removed: [] } : movedEach(said[0].texts(), said[1].texts());
     const alike = standAlike(state, everything);
@@ -141,7 +141,7 @@ export function walkProduct(
   /** A question that the other tree never asks below is asked first: what is below may then be the other tree itself. */
   function sideToSplit(a: CompiledNode, b: CompiledNode): Side {
     const asks = (side: Side, place: CompiledNode, { question }: CompiledNode): boolean =>
-      ((below.asks[side].of(place.id) >> BigInt(question)) & 1n) === 1n;
+      ((likeness.asks[side].of(place.id) >> BigInt(question)) & 1n) === 1n;
     if (!asks(0, a, b)) return 1;
     if (!asks(1, b, a)) return 0;
     const isBelow = b.branches.some(({ to }) => sameOutcome.places(a.id, to));

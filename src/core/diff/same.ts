@@ -1,6 +1,6 @@
 import type { CellSet } from '../cells.ts';
 import type { CompiledNode, CompiledQuestion, CompiledValue } from '../compile.ts';
-import type { Node, Test } from '../pack.ts';
+import type { Branch, Node, Test } from '../pack.ts';
 import { commonOf } from './boxes.ts';
 import { clausesKey, type Offers } from './offers.ts';
 import type { Space } from './space.ts';
@@ -89,21 +89,21 @@ export class Same {
 
   private leaves(old: string, now: string): boolean {
     if (old === gap || now === gap) return old === now;
-    const [before, after] = this.space.sides.map(({ pack }) => pack.leaves);
-    const leaves = [before?.[old], after?.[now]] as const;
-    return !!leaves[0] && !!leaves[1] && this.offers.sameLeaf(leaves[0], leaves[1], this.words);
+    const [before, after] = this.space.sides;
+    const [leaf, other] = [before.pack.leaves[old], after.pack.leaves[now]];
+    return leaf !== undefined && other !== undefined && this.offers.sameLeaf(leaf, other, this.words);
   }
 
   /** The pairs of places that the same answers lead to from two nodes; null where the nodes themselves differ. */
   private below(old: CompiledNode, now: CompiledNode): string[] | null {
     if (old.question !== now.question || !this.filled[old.question]) return null;
-    return (isWrittenAlike(old.node, now.node) ? this.inTurn(old.node, now.node) : this.byCells(old, now)) ?? null;
+    return isWrittenAlike(old.node, now.node) ? this.inTurn(old.node, now.node) : this.byCells(old, now);
   }
 
   private inTurn(old: Node, now: Node): string[] | null {
     const below: string[] = [];
-    for (let index = 0; index < old.branches.length; index++) {
-      const [branch, other] = [old.branches[index] as Node['branches'][number], now.branches[index] as Node['branches'][number]];
+    for (const [index, branch] of old.branches.entries()) {
+      const other = now.branches[index] as Branch;
       if (this.words && branch.because !== other.because) return null;
       below.push(branch.to, other.to);
     }
@@ -128,10 +128,7 @@ export class Same {
 /** Whether the branches of two nodes take the same answers in turn, as far as the eye can see. */
 function isWrittenAlike(old: Node, now: Node): boolean {
   if (old.branches.length !== now.branches.length) return false;
-  for (let index = 0; index < old.branches.length; index++) {
-    if (!isSameTest(old.branches[index]?.when as Test, now.branches[index]?.when as Test)) return false;
-  }
-  return true;
+  return old.branches.every(({ when }, index) => isSameTest(when, (now.branches[index] as Branch).when));
 }
 
 function isSameTest(old: Test, now: Test): boolean {
