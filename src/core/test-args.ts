@@ -1,5 +1,5 @@
 import type { TargetKind } from './coverage.ts';
-import type { MutationKind } from './mutate.ts';
+import type { MutationKind } from './mutants.ts';
 
 /** What the sentences of `rules test` speak of, by code. Ids are the pack's own. */
 export interface TestArgs {

@@ -1,5 +1,5 @@
 import type { TargetKind } from '../../core/coverage.ts';
-import type { MutationKind } from '../../core/mutate.ts';
+import type { MutationKind } from '../../core/mutants.ts';
 import type { TestArgs } from '../../core/test-args.ts';
 import { cut, type Sentence } from './sentence.ts';
 
