@@ -1,5 +1,6 @@
+import type { BuiltResourceType, Need } from './built-as.ts';
 import { factsUnder, monitoringOf, type Offering, statedFacts } from './offering.ts';
-import type { BuiltResourceType, Fact, Monitoring, Need, Pack, Remedy, Sharing, Variant } from './pack.ts';
+import type { Fact, Monitoring, Pack, Remedy, Sharing, Variant } from './pack.ts';
 import { topics } from './topics.ts';
 
 /** Which rules something was made from. */

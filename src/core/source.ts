@@ -1,15 +1,14 @@
+import type { BuiltAs, Need } from './built-as.ts';
 import type { Place } from './finding.ts';
 import type {
   Advice,
   Alarm,
   Branch,
-  BuiltAs,
   Choice,
   Fact,
   Handling,
   Leaf,
   Metric,
-  Need,
   Neighbour,
   Node,
   Option,

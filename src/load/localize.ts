@@ -1,4 +1,5 @@
-import type { BuiltAs, Fact, Leaf, Metric, Pack, Question, Service, Sharing, Variant } from '../core/pack.ts';
+import type { BuiltAs } from '../core/built-as.ts';
+import type { Fact, Leaf, Metric, Pack, Question, Service, Sharing, Variant } from '../core/pack.ts';
 import type {
   PackSource,
   SourceBuiltAs,

@@ -1,5 +1,6 @@
+import type { BuiltResourceType } from '../built-as.ts';
 import type { Place } from '../finding.ts';
-import type { BuiltResourceType, Pack } from '../pack.ts';
+import type { Pack } from '../pack.ts';
 import { type BuiltResource, matches, type Stack, type Tristate } from './stack.ts';
 
 /** A resource of a template as what the pack knows it to be. */

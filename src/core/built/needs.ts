@@ -1,5 +1,6 @@
+import type { Need, NeedMet } from '../built-as.ts';
 import { type OfferingId, offeringIdOf } from '../offering-id.ts';
-import type { Need, NeedMet, Pack } from '../pack.ts';
+import type { Pack } from '../pack.ts';
 import type { Identity } from './identity.ts';
 import { type BuiltResource, isSet, matches, type Stack, type Tristate } from './stack.ts';
 import { fits } from './wanted.ts';

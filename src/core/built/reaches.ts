@@ -1,5 +1,6 @@
+import type { Reach } from '../built-as.ts';
 import type { Answers } from '../decision.ts';
-import type { Pack, Reach } from '../pack.ts';
+import type { Pack } from '../pack.ts';
 import type { Identity } from './identity.ts';
 import type { Property, Tristate } from './stack.ts';
 

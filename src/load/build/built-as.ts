@@ -1,6 +1,6 @@
-import type { Reach } from '../../core/pack.ts';
+import type { Reach } from '../../core/built-as.ts';
 import type { SourceBuiltAs } from '../../core/source.ts';
-import type { FileBuiltAs } from '../schema/pack.ts';
+import type { FileBuiltAs } from '../schema/built-as.ts';
 import { at, type Written } from '../written.ts';
 import type { Book } from './book.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { topics } from '../../core/topics.ts';
+import { builtAs } from './built-as.ts';
 import {
   boolean,
   by,
@@ -181,46 +182,6 @@ const metric = part(
   }),
 );
 
-const holds = by(name, either([string, number, boolean], 'value'));
-const builtAs = part(
-  'builtAs',
-  mapping({
-    resources: list(
-      mapping({
-        type: string,
-        variants: optional(list(string)),
-        where: optional(holds),
-        unless: optional(holds),
-        general: optional(boolean),
-      }),
-    ),
-    aside: optional(list(string)),
-    needs: optional(
-      by(
-        name,
-        mapping({
-          variants: optional(list(string)),
-          with: optional(string),
-          name: text,
-          text,
-          source: url,
-          'met-by': list(
-            mapping({
-              type: string,
-              has: optional(string),
-              refers: optional(string),
-              joins: optional(string),
-              as: optional(string),
-              where: optional(holds),
-            }),
-          ),
-        }),
-      ),
-    ),
-    reaches: optional(list(mapping({ type: string, question: string, property: string, per: positive, absent: number }))),
-  }),
-);
-
 const price = optional(text);
 
 export const service = part(
@@ -314,7 +275,6 @@ export type FileOption = z.infer<typeof option>;
 export type FileFact = z.infer<typeof fact>;
 export type FileSharing = z.infer<typeof sharing>;
 export type FileMetric = z.infer<typeof metric>;
-export type FileBuiltAs = z.infer<typeof builtAs>;
 export type FileService = z.infer<typeof service>;
 export type FilePattern = z.infer<typeof pattern>;
 export type FileRemedy = z.infer<typeof remedy>;

@@ -1,5 +1,6 @@
+import type { Reach } from '../../core/built-as.ts';
 import type { Decision } from '../../core/decision.ts';
-import type { Fact, Pack, Reach } from '../../core/pack.ts';
+import type { Fact, Pack } from '../../core/pack.ts';
 import { Call, Noted, type Parameter, type Part, type Value } from './value.ts';
 
 /**

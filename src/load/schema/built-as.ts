@@ -1,0 +1,45 @@
+import type * as z from 'zod/mini';
+import { boolean, by, either, list, mapping, name, number, optional, part, positive, string, text, url } from './common.ts';
+
+const holds = by(name, either([string, number, boolean], 'value'));
+/** Which resources a service is built as, and what it needs beside them. */
+export const builtAs = part(
+  'builtAs',
+  mapping({
+    resources: list(
+      mapping({
+        type: string,
+        variants: optional(list(string)),
+        where: optional(holds),
+        unless: optional(holds),
+        general: optional(boolean),
+      }),
+    ),
+    aside: optional(list(string)),
+    needs: optional(
+      by(
+        name,
+        mapping({
+          variants: optional(list(string)),
+          with: optional(string),
+          name: text,
+          text,
+          source: url,
+          'met-by': list(
+            mapping({
+              type: string,
+              has: optional(string),
+              refers: optional(string),
+              joins: optional(string),
+              as: optional(string),
+              where: optional(holds),
+            }),
+          ),
+        }),
+      ),
+    ),
+    reaches: optional(list(mapping({ type: string, question: string, property: string, per: positive, absent: number }))),
+  }),
+);
+
+export type FileBuiltAs = z.infer<typeof builtAs>;
