@@ -4,13 +4,13 @@
  *
  * `npm run bench:batch -- 1000000` measures one number of lines, `-- memory` only what is in memory.
  */
-import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepare } from '../dist/index.js';
 import { writeLines } from './batch-data.mjs';
 import { ratesOf } from './batch-peers.mjs';
+import { measured, median } from './processes.mjs';
 
 const root = join(import.meta.dirname, '..');
 /** Numbers of lines, and how often each is measured. */
@@ -32,10 +32,6 @@ for await (const chunk of createReadStream(process.argv[2], { encoding: 'utf8', 
 }
 console.log(count);
 `;
-/** Loaded before a program, it says at its end how much memory there was, in KiB. */
-const usage = `process.on('exit', () => require('node:fs').writeSync(2, '\\nrss ' + process.resourceUsage().maxRSS));`;
-
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 
 /**
  * Runs Node.js once: seconds of wall clock, and MiB at the most.
@@ -44,22 +40,10 @@ const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
  */
 function run(dir, args) {
   const out = openSync(join(dir, 'out.jsonl'), 'w');
-  const start = process.hrtime.bigint();
-  const { stderr } = spawnSync(process.execPath, ['--require', join(dir, 'usage.cjs'), ...args], {
-    env,
-    stdio: ['ignore', out, 'pipe'],
-    encoding: 'utf8',
-  });
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  // Some of the lines are wrong, as they are where many are.
+  const { ms, memory } = measured(args, { stdout: out, statuses: [0, 2] });
   closeSync(out);
-  const memory = /\nrss (\d+)$/.exec(stderr)?.[1];
-  if (memory === undefined) throw new Error(`node ${args.join(' ')}: ${stderr}`);
-  return { seconds, memory: (Number(memory) * 1024) / mebibyte };
-}
-
-/** @param {readonly number[]} values */
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  return { seconds: ms / 1000, memory: memory / mebibyte };
 }
 
 /**
@@ -99,7 +83,6 @@ try {
   console.log(`Node.js ${process.version}, ${availableParallelism()} processors`);
   if (wish !== 'memory') {
     writeFileSync(join(dir, 'reference.mjs'), reference);
-    writeFileSync(join(dir, 'usage.cjs'), usage);
     console.log(
       ['lines', 'length', 'JSON.parse', 'batch', 'ratio', 'memory', 'memory'].map((cell) => cell.padStart(12)).join(''),
     );

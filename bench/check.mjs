@@ -4,17 +4,16 @@
  *
  * usage: node bench/check.mjs [records] [pairs]
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median, timed } from './processes.mjs';
 
 const records = Number(process.argv[2] ?? 10_000);
 const pairs = Number(process.argv[3] ?? 5);
 const root = join(import.meta.dirname, '..');
 const program = join(root, 'bin/tsunagi.js');
 const folder = mkdtempSync(join(tmpdir(), 'tsunagi-bench-check-'));
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 
 const answerSets = [
   { data: 'stream', completion: 'async', timing: 'pull', fanout: 'pubsub', origin: 'new' },
@@ -24,25 +23,11 @@ const answerSets = [
   { data: 'message', completion: 'async', timing: 'any', fanout: 'p2p', origin: 'migration', refactor: 'no', protocol: 'jms' },
 ];
 
-/** @param {readonly string[]} args */
-function run(args) {
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    env,
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 1e9,
-  });
-  const end = process.hrtime.bigint();
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
-  return Number(end - start) / 1e6;
-}
-
 /** Records as `--save` writes them, each with an id of its own. */
 function write() {
   const texts = answerSets.map((answers, index) => {
     const flags = Object.entries(answers).flatMap(([id, value]) => [`--${id}`, value]);
-    run([program, ...flags, '--title', `link ${index}`, '--save', `${index}.yaml`, '-f', 'json']);
+    timed([program, ...flags, '--title', `link ${index}`, '--save', `${index}.yaml`, '-f', 'json'], { cwd: folder });
     const text = readFileSync(join(folder, `${index}.yaml`), 'utf8');
     rmSync(join(folder, `${index}.yaml`));
     return text;
@@ -62,18 +47,13 @@ for (const file of readdirSync('links', { recursive: true })) if (file.endsWith(
   );
 }
 
-/** @param {readonly number[]} values */
-function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 try {
   write();
   const floor = [];
   const check = [];
   for (let pair = 0; pair < pairs; pair += 1) {
-    floor.push(run(['floor.mjs']));
-    check.push(run([program, 'check', 'links']));
+    floor.push(timed(['floor.mjs'], { cwd: folder }));
+    check.push(timed([program, 'check', 'links'], { cwd: folder }));
   }
   const [low, full] = [median(floor), median(check)];
   console.log(

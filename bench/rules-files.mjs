@@ -1,14 +1,13 @@
 /**
  * What commands cost that read a generated pack from its files: the built program, each run in a process of its own.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
+import { measured } from './processes.mjs';
 
 const program = join(import.meta.dirname, '../bin/tsunagi.js');
-const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
 
 /**
  * Writes a pack and the next version of it to a folder, and measures what is done with them there.
@@ -48,22 +47,10 @@ function write(files) {
 }
 
 /**
- * Runs the program once, cold, and gives its time and the most memory that it had.
+ * Runs the program once, cold.
  * @param {string} folder
  * @param {readonly string[]} args
  */
 function run(folder, args) {
-  const [hook, usage] = [join(folder, 'usage.cjs'), join(folder, 'usage.json')];
-  const write = `require('fs').writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.resourceUsage()))`;
-  writeFileSync(hook, `process.on('exit', () => ${write});`);
-  const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ['--require', hook, program, ...args], {
-    cwd: folder,
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ms = performance.now() - start;
-  if (status !== 0) throw new Error(`tsunagi ${args.join(' ')} ended with ${status}: ${stderr}`);
-  const { maxRSS, userCPUTime, systemCPUTime } = JSON.parse(readFileSync(usage, 'utf8'));
-  return { ms, cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS * 1024 };
+  return measured([program, ...args], { cwd: folder, stdout: 'ignore' });
 }
