@@ -1,4 +1,5 @@
-import { type MutationResult, mutantsOf, mutationResults } from '../core/mutate.ts';
+import { mutantsOf } from '../core/mutants.ts';
+import { type MutationResult, mutationResults } from '../core/mutate.ts';
 import type { Pack } from '../core/pack.ts';
 import type { Case } from '../core/source.ts';
 import type { Io } from './io.ts';
