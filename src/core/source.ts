@@ -116,8 +116,22 @@ export interface PackSource extends SourceContent {
   readonly layers: readonly string[];
   readonly places: { get(path: string): Place | undefined };
   readonly cases: readonly Case[];
+  /** Texts that are inherited beside what was written anew. */
+  readonly inheritedTexts: readonly InheritedText[];
   /** What `load` keeps for merging a pack that extends this one; of no use to anybody else. */
   readonly written: unknown;
+}
+
+/** Texts that a pack took over, although it wrote anew what they speak of. */
+export interface InheritedText {
+  /** `limits`: those of a fact whose limits are new. `languages`: a text in the languages in which it is not new. */
+  readonly reason: 'limits' | 'languages';
+  /** The path of the fact or of the text, as `places` has it. */
+  readonly path: string;
+  /** What is new: keys of limits, or languages. */
+  readonly written: readonly string[];
+  /** What is as it was: keys of texts, or languages. */
+  readonly inherited: readonly string[];
 }
 
 /** A pack's own test: answers and the outcome that they must have. */

@@ -18,13 +18,13 @@ export function withHints(findings: readonly Finding[], layered: Layered): Findi
   });
 }
 
-function hinted(each: Finding, { written, removed }: Layered): Finding {
+function hinted(each: Finding, { written, overridden }: Layered): Finding {
   if (each.code === 'unknown-question' && each.args.suggestion === undefined) {
     const now = entry(at(written, ['pack', 'renamed']), each.args.id)?.scalar;
     if (typeof now === 'string') return { ...each, args: { ...each.args, suggestion: now } };
   }
   const place = pathsOf(each)
-    .map((path) => removed.get(path))
+    .map((path) => overridden.removed.get(path))
     .find((found) => found !== undefined);
   return place ? ({ ...each, args: { ...each.args, removedAt: lineOf(place) } } as Finding) : each;
 }

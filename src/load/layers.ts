@@ -1,10 +1,10 @@
 import { gotOf } from '../core/answer.ts';
-import { type Finding, finding, type Place } from '../core/finding.ts';
+import { type Finding, finding } from '../core/finding.ts';
 import { nearest } from '../core/nearest.ts';
 import type { PackSource } from '../core/source.ts';
 import type { Files } from './files.ts';
 import { readLayer } from './layer.ts';
-import { mergePacks } from './merge.ts';
+import { mergePacks, type Overridden } from './merge.ts';
 import { formatSupported } from './schema/pack.ts';
 import { entry, spot, type Written } from './written.ts';
 
@@ -19,8 +19,7 @@ export interface Layered {
   readonly layerOf: ReadonlyMap<string, string>;
   /** What the pack extends, with all that this extends; null: nothing. */
   readonly inherited: Written | null;
-  /** By path: where some pack removes what it inherits. */
-  readonly removed: ReadonlyMap<string, Place>;
+  readonly overridden: Overridden;
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -45,17 +44,25 @@ export function readLayers(files: Files, dir: string, parents: Parents, above: r
   const layerOf = new Map([...sources.keys()].map((file) => [file, id]));
   const base = entry(head, 'extends');
   if (typeof base?.scalar !== 'string') {
-    const layered = { written, layers: [id], layerOf, inherited: null, removed: new Map(), sources };
+    const layered = {
+      written,
+      layers: [id],
+      layerOf,
+      inherited: null,
+      overridden: { removed: new Map(), rewritten: new Map() },
+      sources,
+    };
     return { layered, findings, sources };
   }
   const parent = readParent(files, dir, base, parents, [...above, normalized(dir)]);
   const all = new Map([...parent.sources, ...sources]);
   if (!parent.layered) return { layered: null, findings: [...findings, ...parent.findings], sources: all };
-  const removed = new Map(parent.layered.removed);
+  const { removed, rewritten } = parent.layered.overridden;
+  const overridden = { removed: new Map(removed), rewritten: new Map(rewritten) };
   const layered = {
-    written: mergePacks(parent.layered.written, written, findings, removed),
+    written: mergePacks(parent.layered.written, written, findings, overridden),
     inherited: parent.layered.written,
-    removed,
+    overridden,
     layers: [...parent.layered.layers, id],
     layerOf: new Map([...parent.layered.layerOf, ...layerOf]),
     sources: all,

@@ -1,16 +1,30 @@
 import { type Finding, finding, type Place } from '../core/finding.ts';
-import { changed, entry, isNull, pathText, type Written } from './written.ts';
+import { changed, entry, isNull, pathText, plain, type Written } from './written.ts';
 
 /** Keys whose mappings are one thing: half a condition would be another condition. */
 const whole = new Set(['when', 'same']);
+
+/** What packs take away or write anew of what they inherit, by path. */
+export interface Overridden {
+  /** Where it is removed. */
+  readonly removed: Map<string, Place>;
+  /** Where something else than before is written, or something beside what is there. */
+  readonly rewritten: Map<string, Rewritten>;
+}
+
+export interface Rewritten {
+  readonly at: Place;
+  /** Whether there was something before. */
+  readonly instead: boolean;
+}
 
 /**
  * Merges a pack into the one that it extends. Things are merged by id, texts by language; a named node, the tree, a
  * condition and any list are replaced whole; null removes.
  *
- * @param removed where what is removed goes, by path
+ * @param overridden where what is removed and replaced goes
  */
-export function mergePacks(parent: Written, child: Written, findings: Finding[], removed: Map<string, Place>): Written {
+export function mergePacks(parent: Written, child: Written, findings: Finding[], overridden: Overridden): Written {
   const languages = entry(entry(parent, 'pack'), 'languages')?.items?.map((language) => String(language.scalar)) ?? [];
   const entries = new Map(parent.entries);
   for (const [key, value] of child.entries ?? []) {
@@ -28,9 +42,14 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
       const known = merged.get(key);
       if (isNull(value)) {
         if (!known) findings.push(finding('nothing-to-remove', value.key, { key: pathText([...path, key]) }));
-        else removed.set(pathText([...path, key]), value.key ?? value.at);
+        else overridden.removed.set(pathText([...path, key]), value.key ?? value.at);
         merged.delete(key);
-      } else merged.set(key, known && depth > 0 && !whole.has(key) ? mergeValue(known, value, [...path, key]) : value);
+        continue;
+      }
+      if (depth > 0 && !value.entries && !isSame(known, value)) {
+        overridden.rewritten.set(pathText([...path, key]), { at: value.at, instead: known !== undefined });
+      }
+      merged.set(key, known && depth > 0 && !whole.has(key) ? mergeValue(known, value, [...path, key]) : value);
     }
     return changed(own, { entries: merged });
   }
@@ -43,6 +62,10 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
     const entries = new Map(languages.map((language) => [language, changed(inherited, { key: inherited.at })]));
     return mergeEntries(changed(inherited, { scalar: undefined, entries }), own, 1, path);
   }
+}
+
+function isSame(one: Written | undefined, other: Written): boolean {
+  return one !== undefined && JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }
 
 /** What a pack's head hands down: not what names it. */

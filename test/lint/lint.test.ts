@@ -77,9 +77,9 @@ describe('each fault is found once, at its place', () => {
     expect(code).toBe(1);
   });
 
-  test('every id of the linter but one has a pack here', () => {
+  test('every id of the linter has a pack here, but what takes two packs or a large one', () => {
     expect(new Set(broken.map(({ code }) => code))).toEqual(
-      new Set(Object.keys(lintLevels).filter((code) => code !== 'not-proved')),
+      new Set(Object.keys(lintLevels).filter((code) => !['not-proved', 'inherited-text'].includes(code))),
     );
   });
 

@@ -48,6 +48,13 @@ export interface LintArgs {
   readonly 'same-branches': { readonly node: string; readonly first: number };
   /** `key` is the path of the text in the pack's files. */
   readonly 'empty-text': { readonly key: string };
+  /** `key` is the path of the fact or text; `written` and `inherited` are keys of the fact, or languages of the text. */
+  readonly 'inherited-text': {
+    readonly key: string;
+    readonly reason: 'limits' | 'languages';
+    readonly written: readonly string[];
+    readonly inherited: readonly string[];
+  };
   readonly 'bad-bounds': {
     readonly question: string;
     readonly min: number;

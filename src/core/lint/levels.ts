@@ -32,6 +32,7 @@ export const lintLevels: { readonly [C in LintCode]: Level } = {
   'same-text': 'warning',
   'same-branches': 'warning',
   'empty-text': 'warning',
+  'inherited-text': 'warning',
   'bad-bounds': 'error',
   'bad-example': 'warning',
   'missing-source': 'warning',

@@ -19,6 +19,9 @@ interface Named {
 export function lintStyle(notebook: Notebook): void {
   const { pack, source, isOption } = notebook.subject;
   const subject = source ?? pack;
+  for (const { path, ...args } of source?.inheritedTexts ?? []) {
+    notebook.tell('inherited-text', `${path}.${args.written[0]}`, { key: path, ...args });
+  }
   for (const question of subject.questions) {
     const { id, values, type } = question;
     const path = `questions.${id}`;

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/finding.ts';
 import type { PackSource } from '../../core/source.ts';
+import { inheritedTexts } from '../inherited-texts.ts';
 import type { Layered } from '../layers.ts';
 import { packHead } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
@@ -47,6 +48,7 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
     factAgeDays: head['fact-age-days'] ?? null,
     cases,
     places: book.places,
+    inheritedTexts: inheritedTexts(layered, languages),
     written: layered,
   };
   return { source, findings: [] };

@@ -125,6 +125,16 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     'Make them one, with both values.',
   ],
   'empty-text': ({ key }) => [`The text ${q(key)} is empty.`, 'Write it.'],
+  'inherited-text': ({ key, reason, written, inherited }) =>
+    reason === 'limits'
+      ? [
+          `${q(key)} has other limits now (${list(written)}), but inherits ${list(inherited)}, which may name the old ones.`,
+          `Write ${list(inherited)} anew, too.`,
+        ]
+      : [
+          `The text ${q(key)} is written anew in ${list(written)}, but inherited in ${list(inherited)}, where it may say something else.`,
+          `Write it in ${list(inherited)}, too.`,
+        ],
   'bad-bounds': ({ question, min, max, reason }) => [
     {
       crossed: `The least value of ${q(question)} (${min}) is above the greatest one (${max}).`,

@@ -131,6 +131,16 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     '両方の値を並べて、一つの分岐にまとめてください。',
   ],
   'empty-text': ({ key }) => [`文${q(key)}が空です。`, '文を書いてください。'],
+  'inherited-text': ({ key, reason, written, inherited }) =>
+    reason === 'limits'
+      ? [
+          `${q(key)}の上限・下限などの値（${list(written)}）は上書きされていますが、${list(inherited)}は継承したままで、元の値を述べている可能性があります。`,
+          `${list(inherited)}も上書きしてください。`,
+        ]
+      : [
+          `文${q(key)}は${list(written)}では上書きされていますが、${list(inherited)}では継承したままで、内容が食い違っている可能性があります。`,
+          `${list(inherited)}の文も書いてください。`,
+        ],
   'bad-bounds': ({ question, min, max, reason }) => [
     {
       crossed: `${q(question)}の最小値（${min}）が最大値（${max}）を上回っています。`,
