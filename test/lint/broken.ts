@@ -246,12 +246,12 @@ export const broken: readonly Broken[] = [
   {
     code: 'dead-rule',
     edits: [['questions', '      - {value: 10}', '      - {value: 10}\n      - «{value: 20}»']],
-    args: { question: 'rate', list: 'default' },
+    args: { question: 'rate', list: 'default', asked: true },
   },
   {
     code: 'dead-rule',
     edits: [['questions', 'ask: In which order?', 'ask: In which order?\n    assume: «none»']],
-    args: { question: 'order', list: 'assume' },
+    args: { question: 'order', list: 'assume', asked: false },
   },
   {
     code: 'incomplete-default',

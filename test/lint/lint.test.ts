@@ -20,6 +20,7 @@ interface Finding {
   readonly level: string;
   readonly at: { readonly file: string; readonly line: number; readonly col: number; readonly length: number } | null;
   readonly args: Record<string, unknown>;
+  readonly problem: string;
   readonly docs: string;
   readonly witness: { readonly answers: string; readonly command: string } | null;
 }
@@ -257,6 +258,15 @@ describe('test runners are not told that something passed which was not proved',
     expect(told).toContain('ok - single-value');
     expect(await checks(clean)).toContain('ok - contradicted-service');
   });
+});
+
+test('of a question that no node asks it is said that nothing is assumed for it', async () => {
+  const pack = brokenFiles([['questions', 'ask: In which order?', 'ask: In which order?\n    assume: none']]);
+  const said = async (lang: string) => (await run(pack, '--lang', lang)).findings.map(({ problem }) => problem);
+  expect(await said('en')).toEqual([
+    'No node asks `order`, so nothing is ever assumed for it: while it is unanswered, it rules nothing out.',
+  ]);
+  expect((await said('ja')).join()).toMatch(/^「order」はどのノードも尋ねないため、/);
 });
 
 describe('no false finding', () => {

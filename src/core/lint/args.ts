@@ -28,7 +28,8 @@ export interface LintArgs {
   readonly 'unreachable-variant': { readonly service: string; readonly variant: string };
   readonly 'unused-question': { readonly question: string };
   readonly 'idle-requirement': { readonly question: string };
-  readonly 'dead-rule': { readonly question: string; readonly list: 'assume' | 'default' };
+  /** `asked`: whether any node asks the question. */
+  readonly 'dead-rule': { readonly question: string; readonly list: 'assume' | 'default'; readonly asked: boolean };
   readonly 'incomplete-default': { readonly question: string; readonly list: 'assume' | 'default' };
   readonly 'dead-advice': { readonly advice: string };
   readonly 'not-proved': {

@@ -1,3 +1,4 @@
+import { valuesOf } from '../values.ts';
 import type { Claim, Defect } from '../verify/index.ts';
 import type { LintCode } from './args.ts';
 import type { Notebook } from './notebook.ts';
@@ -70,7 +71,8 @@ export function tellDefect(notebook: Notebook, defect: Defect): void {
     }
     case 'dead-rule': {
       const { question, list, rule } = defect;
-      notebook.tell('dead-rule', `questions.${question}.${list}.${rule}`, { question, list });
+      const asked = valuesOf(notebook.subject.pack.nodes).some(({ ask }) => ask === question);
+      notebook.tell('dead-rule', `questions.${question}.${list}.${rule}`, { question, list, asked });
       break;
     }
     case 'incomplete-default': {

@@ -72,10 +72,16 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     `No answer to ${q(question)} makes a difference to any outcome.`,
     'Name services in the leaves that its facts tell apart, or remove it.',
   ],
-  'dead-rule': ({ question, list: rules }) => [
-    `This \`${rules}\` of ${q(question)} never holds: ${q(question)} is not asked where it would, or an earlier one holds first.`,
-    'Remove it, or correct its condition.',
-  ],
+  'dead-rule': ({ question, list: rules, asked }) =>
+    asked
+      ? [
+          `This \`${rules}\` of ${q(question)} never holds: ${q(question)} is not asked where it would, or an earlier one holds first.`,
+          'Remove it, or correct its condition.',
+        ]
+      : [
+          `No node asks ${q(question)}, so ${rules === 'assume' ? 'nothing is ever assumed for it' : 'no default ever fills it in'}: while it is unanswered, it rules nothing out.`,
+          `Remove the \`${rules}\`, or ask the question in the tree.`,
+        ],
   'incomplete-default': ({ question, list: rules }) => [
     `There are answers with which no \`${rules}\` of ${q(question)} holds, so that \`--defaults\` leaves it open.`,
     'Add a last one without a condition.',

@@ -72,10 +72,16 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     `${q(question)}にどう答えても、結果は変わりません。`,
     'そのファクトで差が付くサービスをリーフに加えるか、質問を削除してください。',
   ],
-  'dead-rule': ({ question, list: rules }) => [
-    `${q(question)}のこの${rules}が使われることはありません。その条件では質問されないか、前にあるものが先に成り立ちます。`,
-    '削除するか、条件を直してください。',
-  ],
+  'dead-rule': ({ question, list: rules, asked }) =>
+    asked
+      ? [
+          `${q(question)}のこの${rules}が使われることはありません。その条件では質問されないか、前にあるものが先に成り立ちます。`,
+          '削除するか、条件を直してください。',
+        ]
+      : [
+          `${q(question)}はどのノードも尋ねないため、この${rules}で補われることはありません。未回答の間は、どの候補も除外しません。`,
+          `${rules}を削除するか、ツリーのノードでこの質問を尋ねてください。`,
+        ],
   'incomplete-default': ({ question, list: rules }) => [
     `回答によっては${q(question)}のどの${rules}も成り立たず、--defaults を付けても未回答のままになります。`,
     '最後に、条件のないものを加えてください。',
