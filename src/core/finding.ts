@@ -287,5 +287,7 @@ interface CommandLineArgs {
   /** `reason` is the system's error code. */
   readonly 'cannot-write': { readonly path: string | null; readonly reason: string };
   /** `option` overwrites it. */
+  /** A new pack would be read together with what is there. */
+  readonly 'folder-holds-yaml': { readonly path: string; readonly files: readonly string[] };
   readonly 'file-exists': { readonly path: string; readonly option: string };
 }

@@ -57,11 +57,12 @@ const schemaLine = `# yaml-language-server: $schema=${schemaFile}`;
  * A small pack to start from, as files by name. It lints clean, and its cases cover all of it.
  *
  * @param schema the JSON Schema of packs
+ * @param id the pack's own
  */
-export function initFiles(lang: string, schema: object): Map<string, string> {
+export function initFiles(lang: string, schema: object, id: string): Map<string, string> {
   const texts = lang === 'ja' ? japanese : english;
   return new Map([
-    ['pack.yaml', packText(texts)],
+    ['pack.yaml', packText(texts, id)],
     ['cases.yaml', casesText(texts)],
     [schemaFile, `${JSON.stringify(schema, null, 2)}\n`],
   ]);
@@ -78,13 +79,13 @@ const q = (text: string): string => JSON.stringify(text);
 const comment = (lines: readonly string[], indent = ''): string =>
   lines.map((line) => `${`${indent}# ${line}`.trimEnd()}\n`).join('');
 
-function packText(t: InitTexts): string {
+function packText(t: InitTexts, id: string): string {
   const { comments: c } = t;
   return `${schemaLine}
 ${comment(c.head)}
 ${comment(c.pack)}pack:
   format: 1
-  id: my-rules
+  id: ${id}
   version: 0.1.0
   title: ${q(t.title)}
   languages: [${t.lang}]

@@ -13,7 +13,7 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
   const { exit, out, err, files } = await run(['rules', 'init', 'pack', '--lang', lang]);
   const rules = ['--rules', 'pack', '--lang', lang];
 
-  test('is made in silence', () => {
+  test('is made in silence where nobody looks on', () => {
     expect({ exit, out, err }).toEqual({ exit: 0, out: '', err: '' });
     expect(Object.keys(files).sort()).toEqual(['pack/cases.yaml', 'pack/pack.schema.json', 'pack/pack.yaml']);
   });
@@ -70,6 +70,29 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
   });
 });
 
+describe('whoever makes a pack at a terminal is told how to go on', () => {
+  test.each(['en', 'ja'])('%s', async (lang) => {
+    const { out, err, files } = await run(['rules', 'init', 'our rules', '--lang', lang], { terminals: ['stdout', 'stderr'] });
+    expect(out).toBe('');
+    const command = err.split('\n').at(-2);
+    expect(command).toBe("  tsunagi rules lint --rules 'our rules'");
+    expect((await run(['rules', 'lint', '--rules', 'our rules'], { files })).exit).toBe(0);
+  });
+});
+
+describe('a pack is called as its folder', () => {
+  test.each([
+    ['teams/ours/', 'ours'],
+    ['./event-rules', 'event-rules'],
+    ['Our_Rules', 'my-rules'],
+    ['..', 'my-rules'],
+  ])('where that can be: %s', async (folder, id) => {
+    const { files } = await run(['rules', 'init', folder]);
+    const pack = Object.entries(files).find(([path]) => path.endsWith('pack.yaml'))?.[1];
+    expect(parse(pack as string).pack.id).toBe(id);
+  });
+});
+
 describe('what is there already', () => {
   const files = { 'pack/cases.yaml': 'mine\n' };
 
@@ -83,6 +106,22 @@ describe('what is there already', () => {
     const { exit, files: after } = await run(['rules', 'init', 'pack', '--force'], { files });
     expect(exit).toBe(0);
     expect(after['pack/cases.yaml']).toContain('cases:');
+  });
+
+  test.each([
+    ['other rules', { 'pack/other.yaml': 'pack: {format: 1}\n' }, []],
+    ['rules further down', { 'pack/a/b.yml': 'cases: []\n' }, []],
+    ['other rules beside those that may be overwritten', { ...files, 'pack/other.yaml': 'cases: []\n' }, ['--force']],
+  ])('is not mixed with a new pack: %s', async (_, there, more) => {
+    const { exit, err, files: after } = await run(['rules', 'init', 'pack/', ...more], { files: there });
+    expect({ exit, after }).toEqual({ exit: 2, after: there });
+    expect(err).toContain(`\`pack/\` holds YAML already (\`${Object.keys(there).at(-1)}\`)`);
+    expect(err.match(/\[[a-z-]+\]/g)).toEqual(['[folder-holds-yaml]']);
+  });
+
+  test('is no matter where it is not read as rules', async () => {
+    const there = { 'pack/README.md': 'ours\n', 'pack/.ci.yaml': 'on: push\n' };
+    expect((await run(['rules', 'init', 'pack'], { files: there })).exit).toBe(0);
   });
 
   test.each([

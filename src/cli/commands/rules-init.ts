@@ -1,22 +1,52 @@
-import { finding } from '../../core/finding.ts';
+import { type Finding, finding } from '../../core/finding.ts';
+import { idPattern } from '../../core/id.ts';
 import { packSchema } from '../../load/json-schema.ts';
+import { listYaml } from '../../load/list-yaml.ts';
 import { initFiles } from '../../render/rules-init.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
-import { speechIn } from '../language.ts';
-import type { Invocation } from '../program.ts';
+import type { Io } from '../io.ts';
+import { type Speech, speechIn } from '../language.ts';
+import type { Given, Invocation } from '../program.ts';
+import { quote } from '../shell.ts';
 import { existing, writeFolder } from '../write-folder.ts';
 
-/** `tsunagi rules init FOLDER`: a small, commented pack to start from, with cases and a schema for the editor. */
-export async function rulesInitCommand({ io, lang }: Context, { operands, options, findings }: Invocation): Promise<number> {
+/**
+ * `tsunagi rules init FOLDER`: a small, commented pack to start from, with cases and a schema for the editor. Whoever sits
+ * at a terminal is told how to go on.
+ */
+export async function rulesInitCommand(context: Context, { operands, options, findings }: Invocation): Promise<number> {
+  const { io, lang, speech } = context;
   const [folder] = operands;
-  const files = initFiles(speechIn(lang), packSchema());
+  const files = initFiles(speechIn(lang), packSchema(), idOf(folder?.value ?? ''));
   const wrong = [
     ...findings,
     ...(folder ? [] : [finding('missing-operand', null, { operand: '<folder>', command: 'rules init' })]),
     ...(folder && !options.has('force') ? existing(io, folder, [...files.keys()]) : []),
+    ...(folder ? others(io, folder, [...files.keys()]) : []),
   ];
   if (wrong.length > 0 || !folder) throw new BadInput(wrong);
   writeFolder(io, folder, files);
+  if (io.stderr.isTTY) io.stderr.write(nextTexts[speech](quote(folder.value)));
   return Exit.done;
 }
+
+/** The name of the folder where a pack can be called so. */
+function idOf(folder: string): string {
+  const name = folder.split(/[\\/]+/).findLast((part) => part !== '') ?? '';
+  return idPattern.test(name) ? name : 'my-rules';
+}
+
+/** What else would be read as part of the pack, of which nobody knows whether it goes together. */
+function others(io: Io, folder: Given, names: readonly string[]): Finding[] {
+  const path = folder.value.replace(/(?<=.)[\\/]+$/, '');
+  const own = new Set(names.map((name) => `${path}/${name}`));
+  const files = listYaml(io.files, path, []).filter((file) => !own.has(file));
+  return files.length === 0 ? [] : [finding('folder-holds-yaml', folder.place, { path: folder.value, files })];
+}
+
+const nextTexts: Readonly<Record<Speech, (folder: string) => string>> = {
+  en: (folder) => `A new pack is in ${folder}. Prove it, now and after each change:\n  tsunagi rules lint --rules ${folder}\n`,
+  ja: (folder) =>
+    `${folder} に新しいパックを作成しました。変更するたびに、次のコマンドで検証できます。\n  tsunagi rules lint --rules ${folder}\n`,
+};

@@ -1,5 +1,6 @@
 import { type Answerable, readValue } from '../../core/answer.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind, type Place } from '../../core/finding.ts';
+import { idPattern } from '../../core/id.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { Condition, ConditionalValue, Test, Value } from '../../core/pack.ts';
 import type { Priced, Texts } from '../../core/source.ts';
@@ -10,8 +11,6 @@ import { Places } from './places.ts';
 
 /** So many of the ids that there are go into a finding. */
 const mostKnown = 20;
-
-const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** What the steps of building a pack share: what is known of it so far, and where findings and places go. */
 export class Book {

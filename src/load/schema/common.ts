@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Expected } from '../../core/finding.ts';
+import { idPattern } from '../../core/id.ts';
 
 // Each schema's error is the name of what was expected, so that `checkShape` can make a finding of it and the sentence
 // stays in one place. That of a mapping with a key too many is the list of the keys that it may have.
@@ -14,7 +15,7 @@ export const boolean = z.boolean(as('boolean'));
 export const number = z.number(as('number'));
 export const positive = z.int(as('positive')).check(z.gt(0, as('positive')));
 export const day = z.iso.date(as('day'));
-export const id = matching(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'id');
+export const id = matching(idPattern, 'id');
 export const language = matching(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'language');
 export const url = matching(/^https?:\/\/[^\s]+$/, 'url');
 export const version = matching(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'version');

@@ -48,6 +48,10 @@ export const usageSentences = {
     const [why, remedy] = fileReasonsEn.write[reason] ?? [reason, 'Write somewhere else.'];
     return path === null ? [`Standard output cannot be written: ${why}.`, ''] : [`${q(path)} cannot be written: ${why}.`, remedy];
   },
+  'folder-holds-yaml': ({ path, files }) => [
+    `${q(path)} holds YAML already (${list(files)}), and all YAML in a folder is read as one pack.`,
+    'Name a new folder, or an empty one.',
+  ],
   'file-exists': ({ path, option }) => [
     `The file ${q(path)} exists already.`,
     `Choose another name, or overwrite it with ${q(option)}.`,

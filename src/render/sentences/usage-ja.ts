@@ -48,6 +48,10 @@ export const usageSentences = {
     const [why, remedy] = fileReasonsJa.write[reason] ?? [reason, '別の場所を指定してください。'];
     return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, remedy];
   },
+  'folder-holds-yaml': ({ path, files }) => [
+    `${q(path)}にはすでにYAMLファイル（${list(files)}）があります。フォルダー内のYAMLファイルは、まとめて1つのパックとして読み込まれます。`,
+    '新しいフォルダーか、空のフォルダーを指定してください。',
+  ],
   'file-exists': ({ path, option }) => [
     `ファイル${q(path)}はすでにあります。`,
     `別の名前にするか、${cut(option)} で上書きしてください。`,
