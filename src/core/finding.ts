@@ -162,9 +162,14 @@ interface ShapeArgs {
   readonly 'unknown-key': { readonly key: string; readonly allowed: readonly string[] } & Suggestion;
   /**
    * `in` is the path of the mapping that lacks it, empty at the top; `instead`: what the extended pack has in the place of
-   * that mapping, which it does not know.
+   * that mapping, which it does not know; `above`: the fact of the service that a variant's fact takes the place of.
    */
-  readonly 'missing-key': { readonly key: string; readonly in: string; readonly instead?: readonly string[] };
+  readonly 'missing-key': {
+    readonly key: string;
+    readonly in: string;
+    readonly instead?: readonly string[];
+    readonly above?: string;
+  };
   /** `text` is the value itself where it is short. */
   readonly 'wrong-type': { readonly key: string; readonly expected: Expected; readonly got: Got; readonly text: string };
   readonly 'not-one-of': { readonly key: string; readonly value: string; readonly allowed: readonly string[] } & Suggestion;
@@ -193,6 +198,8 @@ interface Unknown extends Suggestion {
   readonly known: readonly string[];
   /** Where a pack removes what another one that it extends has, as `file:line`. */
   readonly removedAt?: string;
+  /** What names it, as `nodes.queue`; only beside `removedAt`. A question has its new name as `suggestion`. */
+  readonly named?: readonly string[];
 }
 
 interface ReferenceArgs {
@@ -229,6 +236,8 @@ interface PackArgs {
   readonly 'extends-absolute': { readonly path: string };
   readonly 'extends-cycle': { readonly path: readonly string[] };
   readonly 'extends-too-deep': { readonly limit: number };
+  /** `cases`: the names of inherited cases that name what is removed. */
+  readonly 'removed-in-cases': { readonly key: string; readonly cases: readonly string[] };
   readonly 'nothing-to-remove': { readonly key: string };
 }
 

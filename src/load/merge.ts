@@ -2,7 +2,7 @@ import { type Finding, finding, type Place } from '../core/finding.ts';
 import { changed, entry, isNull, pathText, plain, type Written } from './written.ts';
 
 /** Keys whose mappings are one thing: half a condition would be another condition. */
-const whole = new Set(['when', 'same']);
+export const wholeKeys: ReadonlySet<string> = new Set(['when', 'same']);
 
 /** What packs take away or write anew of what they inherit, by path. */
 export interface Overridden {
@@ -49,7 +49,7 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
       if (depth > 0 && !value.entries && !isSame(known, value)) {
         overridden.rewritten.set(pathText([...path, key]), { at: value.at, instead: known !== undefined });
       }
-      merged.set(key, known && depth > 0 && !whole.has(key) ? mergeValue(known, value, [...path, key]) : value);
+      merged.set(key, known && depth > 0 && !wholeKeys.has(key) ? mergeValue(known, value, [...path, key]) : value);
     }
     return changed(own, { entries: merged });
   }

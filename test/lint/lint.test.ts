@@ -326,12 +326,13 @@ describe('what is found in the built-in pack that others extend', () => {
   test('is shown in a repository beside the line that extends it', async () => {
     const commands = await asked('lint', broken, 'github');
     expect(commands).toMatch(
-      new RegExp(`^::error ${where},title=unknown-service::rules/aws-messaging/cases.yaml:\\d+:\\d+: There is`, 'm'),
+      new RegExp(`^::error ${where},title=unknown-service::rules/aws-messaging/leaves.yaml:\\d+:\\d+: There is`, 'm'),
     );
     const places = [...commands.matchAll(/file=([^,]+)/g)].map(([, file]) => file);
     expect(new Set(places)).toEqual(new Set(['ours/pack.yaml']));
     const [{ results }] = JSON.parse(await asked('lint', broken, 'sarif')).runs;
-    expect(results[0]).toMatchObject({
+    // The first is told where it is removed.
+    expect(results[1]).toMatchObject({
       message: { text: expect.stringMatching(/^rules\/aws-messaging\/advice\.yaml:\d+:\d+: There is no service/) },
       locations: [
         { physicalLocation: { artifactLocation: { uri: 'ours/pack.yaml' }, region: { startLine: 1, startColumn: 54 } } },
@@ -350,9 +351,9 @@ describe('what is found in the built-in pack that others extend', () => {
   });
 
   test('is told at its place where that is there, and in formats that are read alone', async () => {
-    const vendored = { 'rules/aws-messaging/cases.yaml': 'cases: []\n' };
-    expect(await asked('lint', broken, 'github', vendored)).toContain('file=rules/aws-messaging/cases.yaml,line=');
-    expect(await asked('lint', broken, 'text')).toMatch(/^rules\/aws-messaging\/cases\.yaml:\d+:\d+: error: There/m);
+    const vendored = { 'rules/aws-messaging/leaves.yaml': 'nodes: {}\n' };
+    expect(await asked('lint', broken, 'github', vendored)).toContain('file=rules/aws-messaging/leaves.yaml,line=');
+    expect(await asked('lint', broken, 'text')).toMatch(/^rules\/aws-messaging\/leaves\.yaml:\d+:\d+: error: There/m);
   });
 });
 

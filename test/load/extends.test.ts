@@ -172,7 +172,20 @@ questions:
       expect(found).toMatchObject({ code: 'unknown-question', args: { id: 'size', suggestion: 'volume' } });
       expect(found.at?.file).not.toContain('cases');
     }
+    const inNode = findings.find(({ at }) => at?.file === 'pack/tree.yaml') as Finding;
+    expect(sentenceOf(inNode, 'en').remedy).toBe(
+      '`ours/pack.yaml:3` removes it, and calls it `volume` now: replace `tree`, too, or keep it.',
+    );
+    expect(sentenceOf(inNode, 'ja').remedy).toMatch(
+      /^「ours\/pack\.yaml:3」で取り除かれ、「volume」という名前に変わっています。参照している「tree」も/,
+    );
   });
+});
+
+test('a pack that names its own question by the old name is told the new one', () => {
+  const own = { ...small, 'pack/more.yaml': 'advice: {more: {when: {kind: stream}, because: x}}\n' };
+  const { findings } = loadPackFolder(memoryFiles(own), 'pack');
+  expect(findings).toMatchObject([{ code: 'unknown-question', args: { id: 'kind', suggestion: 'data' } }]);
 });
 
 describe('what is wrong', () => {
@@ -202,9 +215,72 @@ describe('what is wrong', () => {
     for (const found of findings) {
       expect(found).toMatchObject({ code: 'unknown-remedy', args: { id: 'split', removedAt: 'ours/pack.yaml:2' } });
       expect(found.at?.file).not.toBe('ours/pack.yaml');
-      expect(sentenceOf(found, 'en').remedy).toBe('`ours/pack.yaml:2` removes it: replace what names it, too, or keep it.');
+      const { named } = found.args as { named: readonly string[] };
+      expect(sentenceOf(found, 'en').remedy).toBe(
+        `\`ours/pack.yaml:2\` removes it: replace \`${named.join()}\`, too, or keep it.`,
+      );
       expect(sentenceOf(found, 'ja').remedy).toMatch(/^「ours\/pack\.yaml:2」で取り除かれています。/);
     }
+    expect(findings.map(({ args }) => (args as { named: readonly string[] }).named)).toEqual([
+      ['services.a.facts.size.remedy'],
+      ['advice.slow.warning.remedy'],
+      ['nodes.queue'],
+    ]);
+  });
+
+  describe('inherited cases that name what is removed', () => {
+    const cases = (own: string) => load(head + own).findings.filter(({ code }) => code === 'removed-in-cases');
+
+    test('are told together, where it is removed', () => {
+      const { text, place } = marked(`${head}services: {«a»: null}\n`);
+      expect(load(text).findings.filter(({ code }) => code === 'removed-in-cases')).toMatchObject([
+        { level: 'error', at: { file: 'ours/pack.yaml', ...place }, args: { key: 'services.a', cases: ['a message', 'open'] } },
+      ]);
+      expect(load(text).findings.filter(({ at }) => at?.file === 'pack/cases.yaml')).toEqual([]);
+    });
+
+    test('are told of each thing that they may name, and once if it is two', () => {
+      const told = (own: string) => cases(own).map(({ args }) => args);
+      expect(told('questions: {native: null}\n')).toEqual([{ key: 'questions.native', cases: ['a message'] }]);
+      expect(told('questions: {native: null}\nservices: {a: null}\n')).toEqual([
+        { key: 'questions.native', cases: ['a message'] },
+        { key: 'services.a', cases: ['open'] },
+      ]);
+    });
+
+    test('are no longer told when they are removed or written anew', () => {
+      const anew = '{name: open, answers: {}, expect: {service: b}}';
+      expect(cases(`services: {a: null}\ncases: [{name: a message, answers: null}, ${anew}]\n`)).toEqual([]);
+    });
+
+    test('are not those of the pack itself, which are told one by one', () => {
+      const { findings } = load(`${head}services: {a: null}\ncases: [{name: mine, answers: {}, expect: {service: a}}]\n`);
+      expect(findings.filter(({ at }) => at?.file === 'ours/pack.yaml').map(({ code }) => code)).toEqual([
+        'removed-in-cases',
+        'unknown-service',
+      ]);
+    });
+  });
+
+  test('of what stands behind an anchor, everything is said that it is written in', () => {
+    const nodes = 'nodes: {one: {services: [&b {service: b, summary: x}]}, two: {services: [*b]}}\n';
+    const { findings } = load(`${head}services: {b: null}\n${nodes}`);
+    const named = findings
+      .filter(({ at, code }) => code === 'unknown-service' && at?.file === 'ours/pack.yaml')
+      .map(({ args }) => 'named' in args && args.named);
+    expect(named).toEqual([['nodes.one', 'nodes.two']]);
+  });
+
+  test("a variant's fact that only the service has is told where that stands", () => {
+    const { findings } = load(`${head}services: {a: {variants: {plain: {facts: {size: {max: 10}}}}}}\n`);
+    expect(findings.length).toBeGreaterThan(1);
+    expect(findings.flatMap(({ args }) => ('above' in args ? [args.above] : []))).toEqual(['services.a.facts.size']);
+    expect(sentenceOf(findings[0] as Finding, 'en').remedy).toBe(
+      'Override `services.a.facts.size`, which holds for each variant, or write all of a fact of its own: add `topic:`.',
+    );
+    expect(sentenceOf(findings[0] as Finding, 'ja').remedy).toMatch(
+      /^すべてのバリアントに当てはまる「services\.a\.facts\.size」/,
+    );
   });
 
   test('a mistyped id of an inherited thing is told what there is, once', () => {

@@ -2,7 +2,7 @@ import about from '../../../package.json' with { type: 'json' };
 import { type Finding, finding } from '../../core/finding.ts';
 import { lint } from '../../core/lint/index.ts';
 import { type LoadedPack, loadPackFolder, localize } from '../../load/index.ts';
-import { toYaml } from '../../load/to-yaml.ts';
+import { flowText, toYaml } from '../../load/to-yaml.ts';
 import { lintReport } from '../../render/reports/lint.ts';
 import { fails } from '../../render/reports/report.ts';
 import type { Context } from '../context.ts';
@@ -31,6 +31,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     subject: source && `${source.id}@${source.version}`,
     asOf: asOf.day,
     toYaml,
+    flowText,
     command: rulesCommandOf(['decide'], folder, ['-a', '-']),
   });
   await writeReport(context, invocation, format.name, report, sources, extendsAt);

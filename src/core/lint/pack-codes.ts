@@ -66,6 +66,7 @@ export const packCodes = [
   'extends-cycle',
   'extends-too-deep',
   'nothing-to-remove',
+  'removed-in-cases',
 ] as const satisfies readonly Code[];
 
 export type PackCode = (typeof packCodes)[number];

@@ -9,7 +9,7 @@ export function render({ tool, subject, lang, findings, cases, figures, details 
     subject,
     lang,
     summary: { errors: count('error'), warnings: count('warning'), notes: count('note'), ...figures },
-    findings: findings.map(({ code, level, problem, remedy, at, args, docs, witness, state }) => ({
+    findings: findings.map(({ code, level, problem, remedy, at, args, docs, witness, paste, state }) => ({
       code,
       level,
       problem,
@@ -18,6 +18,7 @@ export function render({ tool, subject, lang, findings, cases, figures, details 
       args,
       docs,
       witness,
+      ...(paste === undefined ? {} : { paste }),
       ...(state === undefined ? {} : { state }),
     })),
     ...(cases === undefined ? {} : { cases }),

@@ -23,6 +23,8 @@ export interface LintReportContext {
   readonly asOf: string;
   /** A plain value as YAML. */
   readonly toYaml: (value: unknown) => string;
+  /** The same on one line. */
+  readonly flowText: (value: unknown) => string;
   /** The command that decides a witness, without its policy; for a pack in a folder it names that. */
   readonly command: string;
 }
@@ -65,7 +67,13 @@ function unprovedOf(
 function reportFinding(finding: Finding | LintFinding, context: LintReportContext): ReportFinding {
   const { code, level, at, args } = finding;
   const witness = 'witness' in finding && finding.witness ? reportWitness(finding.witness, context) : null;
-  return { code, level, ...sentenceOf(finding, context.lang), at, args, docs: `${lintDocs}/${code}.md`, witness };
+  const paste = finding.code === 'removed-in-cases' ? { paste: removals(finding.args.cases, context) } : {};
+  return { code, level, ...sentenceOf(finding, context.lang), at, args, docs: `${lintDocs}/${code}.md`, witness, ...paste };
+}
+
+/** Cases that remove inherited ones. */
+function removals(names: readonly string[], { flowText }: LintReportContext): string {
+  return `cases:\n${names.map((name) => `  - ${flowText({ name, answers: null })}\n`).join('')}`;
 }
 
 function reportWitness({ documents, policy }: Witness, { toYaml, command }: LintReportContext): ReportWitness {

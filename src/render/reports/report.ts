@@ -36,6 +36,8 @@ export interface ReportFinding {
   /** The page about this kind of finding, from the root of the repository; null: there is none. */
   readonly docs: string | null;
   readonly witness: ReportWitness | null;
+  /** YAML that settles it, to be pasted into a file of the pack, where there is some. */
+  readonly paste?: string;
   /** What is known of it from an earlier run, where there is one to compare with. */
   readonly state?: FindingState;
 }

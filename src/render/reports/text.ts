@@ -11,7 +11,7 @@ export function render(report: Report, { sources, style }: ReportContext): strin
   const lines = new Map<string, readonly string[]>();
   const findings = report.findings.map(
     (finding) =>
-      `${headline(finding, report, style)}\n${excerpt(finding.at, sources, lines)}${witnessOf(finding, report, style)}`,
+      `${headline(finding, report, style)}\n${excerpt(finding.at, sources, lines)}${witnessOf(finding, report, style)}${pasteOf(finding, report, style)}`,
   );
   const failed = (report.cases ?? []).filter(({ passed }) => !passed).map((each) => caseLines(each, report, style));
   const summary = report.summary.map((line) => `${line}\n`).join('');
@@ -31,12 +31,17 @@ function witnessOf({ witness }: ReportFinding, { lang }: Report, style: Style): 
   if (!witness) return '';
   const { shownBy, comparedWith } = wordsIn(lang);
   return answersOf(witness)
-    .flatMap((answers, index) => [
-      `  ${(index === 0 ? shownBy : comparedWith)(witness.command)}`,
-      ...answers.split('\n').map((line) => `    ${style.dim(line)}`.trimEnd()),
-    ])
-    .map((line) => `${line}\n`)
+    .map((answers, index) => block((index === 0 ? shownBy : comparedWith)(witness.command), answers, style.dim))
     .join('');
+}
+
+function pasteOf({ paste }: ReportFinding, { lang }: Report, { dim }: Style): string {
+  return paste === undefined ? '' : block(wordsIn(lang).pasted, paste.trimEnd(), dim);
+}
+
+function block(head: string, text: string, paint: Paint): string {
+  const lines = text.split('\n').map((line) => `    ${paint(line)}`.trimEnd());
+  return [`  ${head}`, ...lines].map((line) => `${line}\n`).join('');
 }
 
 function caseLines({ name, at, problem }: ReportCase, { lang }: Report, style: Style): string {

@@ -5,6 +5,7 @@ export interface ReportWords {
   readonly shownBy: (command: string) => string;
   /** Before the answers that the first ones are to be compared with. */
   readonly comparedWith: (command: string) => string;
+  readonly pasted: string;
   readonly counted: (counts: { readonly [L in Level]: number }) => string;
   /** What the proofs covered. */
   readonly proved: (scope: {
@@ -33,6 +34,7 @@ export interface ReportWords {
 const en: ReportWords = {
   shownBy: (command) => `These answers show it (${command}):`,
   comparedWith: (command) => `Compare what they come to with these (${command}):`,
+  pasted: 'To remove them, put this into a file of its own beside the others of the pack:',
   counted: ({ error, warning, note }) => {
     const parts = [count(error, 'error'), count(warning, 'warning'), ...(note > 0 ? [count(note, 'note')] : [])];
     const all = error + warning + note;
@@ -54,6 +56,7 @@ const en: ReportWords = {
 const ja: ReportWords = {
   shownBy: (command) => `次の回答で確認できます（${command}）：`,
   comparedWith: (command) => `その結果を、次の回答の結果と比べてください（${command}）：`,
+  pasted: '取り除くには、次の内容を、パックのフォルダーに別のファイルとして置いてください：',
   counted: ({ error, warning, note }) => {
     const all = error + warning + note;
     if (all === 0) return '指摘 0件';

@@ -142,11 +142,15 @@ export const en: Sentences = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]} is a mapping of keys to values, but ${gots[got]}.`, starts[what]],
   'unknown-key': (args) => [`There is no key ${q(args.key)} here.`, meant(args, args.allowed, 'Allowed:')],
-  'missing-key': ({ key, in: path, instead }) => [
+  'missing-key': ({ key, in: path, instead, above }) => [
     path === ''
       ? `${q(key)} is missing.`
       : `${q(key)} is missing in ${q(path)}${instead ? ', which the extended pack does not have' : ''}.`,
-    instead ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.` : `Add \`${key}:\`.`,
+    above
+      ? `Override ${q(above)}, which holds for each variant, or write all of a fact of its own: add \`${key}:\`.`
+      : instead
+        ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.`
+        : `Add \`${key}:\`.`,
   ],
   'wrong-type': (args) => {
     const { key, expected, got, text } = args;
@@ -232,6 +236,12 @@ export const en: Sentences = {
     'Remove one `extends`.',
   ],
   'extends-too-deep': ({ limit }) => [`More than ${limit} packs extend one another.`, 'Merge some of them.'],
+  'removed-in-cases': ({ key, cases }) => [
+    cases.length === 1
+      ? `${q(key)} is removed, and an inherited case names it: ${list(cases)}.`
+      : `${q(key)} is removed, and ${cases.length} inherited cases name it, ${list(cases.slice(0, 1))} among them.`,
+    'Remove each by its name (`{name: ..., answers: null}`), or write it anew with what is to come out.',
+  ],
   'nothing-to-remove': ({ key }) => [
     `There is no ${q(key)} in the pack that this one extends, so \`null\` removes nothing.`,
     'Check the spelling, or remove the line.',

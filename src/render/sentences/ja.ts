@@ -152,13 +152,15 @@ export const ja: Sentences = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
-  'missing-key': ({ key, in: path, instead }) => [
+  'missing-key': ({ key, in: path, instead, above }) => [
     path === ''
       ? `${q(key)}がありません。`
       : `${q(path)}に${q(key)}がありません。${instead ? '拡張元のパックに、この項目はありません。' : ''}`,
-    instead
-      ? `拡張元にある項目（${list(instead)}）を指定するか、新しい項目であれば「${key}:」を書き足してください。`
-      : `「${key}:」を書き足してください。`,
+    above
+      ? `すべてのバリアントに当てはまる${q(above)}を上書きするか、このバリアントだけの項目として「${key}:」などをすべて書いてください。`
+      : instead
+        ? `拡張元にある項目（${list(instead)}）を指定するか、新しい項目であれば「${key}:」を書き足してください。`
+        : `「${key}:」を書き足してください。`,
   ],
   'wrong-type': (args) => {
     const { key, expected, got, text } = args;
@@ -258,6 +260,12 @@ export const ja: Sentences = {
     'extends の一つを消してください。',
   ],
   'extends-too-deep': ({ limit }) => [`extends が${limit}段を超えています。`, 'いくつかのパックを一つにまとめてください。'],
+  'removed-in-cases': ({ key, cases }) => [
+    cases.length === 1
+      ? `${q(key)}は取り除かれていますが、継承したケース「${list(cases)}」が参照しています。`
+      : `${q(key)}は取り除かれていますが、継承したケース${cases.length}件（「${list(cases.slice(0, 1))}」など）が参照しています。`,
+    'それぞれを名前で取り除く（{name: ..., answers: null}）か、期待する結果を書き直してください。',
+  ],
   'nothing-to-remove': ({ key }) => [
     `もとのパックに${q(key)}がないため、null で取り除くものがありません。`,
     'つづりを確かめるか、この行を消してください。',

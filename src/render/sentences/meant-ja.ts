@@ -7,9 +7,12 @@ export const q = (name: string | number) => `「${cut(String(name))}」`;
 export const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
 
 /** The remedy for a name that is not known: what was meant, or what is known; empty where neither can be said. */
-export function meant({ suggestion, removedAt }: Unknown, known: readonly string[] = [], what = '使えるのは'): string {
-  if (removedAt !== undefined)
-    return `${q(removedAt)}で取り除かれています。参照している側も置き換えるか、取り除かずに残してください。`;
+export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = '使えるのは'): string {
+  if (removedAt !== undefined) {
+    const how = suggestion === undefined ? '取り除かれています' : `取り除かれ、${q(suggestion)}という名前に変わっています`;
+    const what = named === undefined ? '参照している側' : `参照している「${list(named)}」`;
+    return `${q(removedAt)}で${how}。${what}も置き換えるか、取り除かずに残してください。`;
+  }
   if (suggestion !== undefined) return `${q(suggestion)}の間違いではありませんか。`;
   return known.length === 0 ? '' : `${what} ${list(known)} です。`;
 }

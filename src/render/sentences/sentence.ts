@@ -15,6 +15,8 @@ export interface Unknown {
   readonly suggestion?: string;
   /** Where a pack removes what has this name. */
   readonly removedAt?: string;
+  /** What of a pack goes by this name still. */
+  readonly named?: readonly string[];
 }
 
 const longest = 60;
