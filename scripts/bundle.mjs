@@ -4,10 +4,10 @@ import { rolldown } from 'rolldown';
 
 /**
  * What a decision from flags runs is one file with what it imports, because opening a file costs; the rest is loaded when
- * it is needed.
+ * it is needed. A group takes along what its modules import, so the one that must need no other has the highest priority.
  */
 const chunks = [
-  { name: 'main', test: /src[\\/](cli[\\/](entry|program|commands[\\/]decide)|render[\\/]decision-json)\.ts$/, priority: 3 },
+  { name: 'main', test: /src[\\/](cli[\\/](entry|program|commands[\\/]decide)|render[\\/]decision-json)\.ts$/, priority: 5 },
   { name: 'text', test: /src[\\/]render[\\/](decision-text|width)\.ts$/, priority: 4 },
   { name: 'findings', test: /src[\\/]render[\\/](findings|sentences[\\/][a-z-]+)\.ts$/, priority: 3 },
   // The layout of pictures is heavy, and nothing else needs it. What it shares with other formats goes to them.
