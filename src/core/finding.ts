@@ -3,6 +3,7 @@ import type { BuiltArgs } from './built/args.ts';
 import type { GapArgs, LintArgs } from './lint/args.ts';
 import type { CheckArgs, RecordArgs } from './record-args.ts';
 import type { TestArgs } from './test-args.ts';
+import type { UsageArgs } from './usage-args.ts';
 
 /** A place in a text: 1-based line and column (in UTF-16 code units), and how many columns to underline. */
 export interface Place {
@@ -48,7 +49,7 @@ export interface FindingArgs
     ReferenceArgs,
     PackArgs,
     AnswerArgs,
-    CommandLineArgs,
+    UsageArgs,
     RecordArgs,
     CheckArgs,
     BuiltArgs,
@@ -61,7 +62,7 @@ interface None {
   readonly [key: string]: never;
 }
 
-interface Suggestion {
+export interface Suggestion {
   /** What was probably meant. */
   readonly suggestion?: string;
 }
@@ -193,7 +194,7 @@ export type Kind =
   | 'need'
   | 'pack';
 
-interface Unknown extends Suggestion {
+export interface Unknown extends Suggestion {
   readonly id: string;
   readonly known: readonly string[];
   /** Where a pack removes what another one that it extends has, as `file:line`. */
@@ -261,42 +262,4 @@ interface AnswerArgs {
   /** A comma in an unquoted note makes keys of what follows it. */
   readonly 'note-with-comma': { readonly note: string; readonly rest: string };
   readonly 'not-answers': { readonly got: Got };
-}
-
-interface CommandLineArgs {
-  readonly 'unknown-option': { readonly option: string; readonly command: string } & Suggestion;
-  readonly 'unknown-command': { readonly command: string } & Suggestion;
-  readonly 'excess-argument': { readonly argument: string; readonly command: string };
-  /** An option that takes no value has one behind `=`. */
-  readonly 'needless-value': { readonly option: string };
-  readonly 'missing-value': { readonly option: string; readonly takes: string };
-  /** `other` is the name under which the first value was given, where that is another one. */
-  readonly 'conflicting-values': {
-    readonly option: string;
-    readonly other?: string;
-    readonly first: string;
-    readonly second: string;
-  };
-  /** A command after something that belongs to another one. */
-  readonly 'misplaced-command': { readonly command: string };
-  /** `--set` without an equals sign. */
-  readonly 'not-id-value': { readonly text: string };
-  readonly 'unknown-variable': { readonly name: string } & Suggestion;
-  readonly 'unknown-format': Unknown;
-  /** An option that makes sense only with an operand, or with another option. */
-  readonly 'needs-operand': { readonly option: string; readonly operand: string };
-  readonly 'needs-option': { readonly option: string; readonly needs: string };
-  readonly 'conflicting-options': { readonly option: string; readonly other: string };
-  readonly 'not-two-questions': { readonly text: string };
-  readonly 'not-a-schema': { readonly name: string; readonly known: readonly string[] } & Suggestion;
-  readonly 'unknown-shell': Unknown;
-  readonly 'not-a-percent': { readonly option: string; readonly value: string };
-  /** A number, where only questions with values to list can be used. */
-  readonly 'not-a-choice': { readonly question: string; readonly known: readonly string[] };
-  /** `reason` is the system's error code. */
-  readonly 'cannot-write': { readonly path: string | null; readonly reason: string };
-  /** `option` overwrites it. */
-  /** A new pack would be read together with what is there. */
-  readonly 'folder-holds-yaml': { readonly path: string; readonly files: readonly string[] };
-  readonly 'file-exists': { readonly path: string; readonly option: string };
 }

@@ -1,9 +1,10 @@
+import type { UsageArgs } from '../../core/usage-args.ts';
 import { fileReasonsEn } from './file-reasons.ts';
 import { list, meant, q } from './meant-en.ts';
-import { cut, type Sentences } from './sentence.ts';
+import { cut, type Sentence } from './sentence.ts';
 
 /** What is said in English of how the program was called, and of what it writes. */
-export const usageSentences = {
+export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => Sentence } = {
   'unknown-option': (args) => [
     `\`${args.command}\` has no option ${q(args.option)}.`,
     meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
@@ -56,4 +57,4 @@ export const usageSentences = {
     `The file ${q(path)} exists already.`,
     `Choose another name, or overwrite it with ${q(option)}.`,
   ],
-} satisfies Partial<Sentences>;
+};

@@ -1,9 +1,10 @@
+import type { UsageArgs } from '../../core/usage-args.ts';
 import { fileReasonsJa } from './file-reasons.ts';
 import { list, meant, q } from './meant-ja.ts';
-import { cut, type Sentences } from './sentence.ts';
+import { cut, type Sentence } from './sentence.ts';
 
 /** What is said in Japanese of how the program was called, and of what it writes. */
-export const usageSentences = {
+export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => Sentence } = {
   'unknown-option': (args) => [
     `${args.command} に ${cut(args.option)} というオプションはありません。`,
     meant(args) || `一覧は tsunagi ${args.command} --help で見られます。`,
@@ -56,4 +57,4 @@ export const usageSentences = {
     `ファイル${q(path)}はすでにあります。`,
     `別の名前にするか、${cut(option)} で上書きしてください。`,
   ],
-} satisfies Partial<Sentences>;
+};
