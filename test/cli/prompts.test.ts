@@ -199,15 +199,20 @@ describe('with the arrow keys', () => {
   test('is drawn over line by line in Japanese, however narrow the terminal', async () => {
     for (const columns of [40, 61, 80]) {
       const pty = run([], { LANG: 'ja_JP.UTF-8' }, { columns });
-      await pty.until('質問1');
-      for (const key of [keys.down, keys.down, keys.up, keys.up, keys.down]) {
+      await pty.until(/^> ストリーミング$/m);
+      for (const [key, chosen] of [
+        [keys.down, 'メッセージング'],
+        [keys.down, '分からない'],
+        [keys.up, 'メッセージング'],
+        [keys.up, 'ストリーミング'],
+        [keys.down, 'メッセージング'],
+      ] as const) {
         pty.type(key);
-        await new Promise((resolve) => setTimeout(resolve, 60));
+        await pty.until(new RegExp(`^> ${chosen}$`, 'm'));
       }
       const text = await pty.text();
       expect(text.match(/質問1/g), text).toHaveLength(1);
       expect(text.match(/> /g), text).toHaveLength(1);
-      expect(text).toMatch(/^> メッセージング$/m);
       pty.type(keys.ctrlC);
       expect(await pty.ended()).toBe(130);
     }
