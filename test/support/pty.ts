@@ -1,3 +1,4 @@
+import { closeSync, constants, openSync, readSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import { spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
@@ -12,6 +13,13 @@ export interface PtyOptions {
 export const keys = { enter: '\r', up: '\u001b[A', down: '\u001b[B', space: ' ', ctrlC: '\u0003', ctrlD: '\u0004' } as const;
 
 const patience = 10_000;
+
+/** What the package has and does not show. */
+interface Inside {
+  readonly _socket: Duplex;
+  readonly fd: number;
+  readonly ptsName: string;
+}
 
 /** A program at a real pseudo-terminal, with a terminal emulator at the other end: what is tested is what a person sees. */
 export class Pty {
@@ -31,12 +39,17 @@ export class Pty {
       rows,
       env: { PATH, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env },
     });
-    const { _socket: socket } = this.#process as unknown as { readonly _socket: Duplex };
+    const { _socket: socket, fd, ptsName } = this.#process as unknown as Inside;
     const destroy = socket.destroy.bind(socket);
     this.#destroy = destroy;
-    // 200 ms after the end the package throws away what it has not read, which on a busy machine are the last words. Where nothing
-    // is left to read, the terminal says so with an error or, now and then, with a plain end.
-    socket.destroy = (error) => (error || socket.readableEnded ? destroy(error) : socket);
+    // While somebody holds the terminal open, nothing that a program has written is taken for the last word: libuv takes whatever
+    // it reads first after the end for that. The package gives up 200 ms after the end; what is left then is read here.
+    const terminal = openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
+    socket.destroy = (error) => {
+      if (!error) this.#screen.write(this.#read(fd));
+      return destroy(error);
+    };
+    socket.once('close', () => closeSync(terminal));
     this.#process.onData((data) => {
       this.raw += data;
       this.#screen.write(data);
@@ -52,6 +65,21 @@ export class Pty {
 
   signal(name: string): void {
     this.#process.kill(name);
+  }
+
+  /** What is there to be read, at once. */
+  #read(fd: number): string {
+    const pieces: Buffer[] = [];
+    const buffer = Buffer.alloc(65_536);
+    try {
+      for (let length = readSync(fd, buffer); length > 0; length = readSync(fd, buffer))
+        pieces.push(Buffer.from(buffer.subarray(0, length)));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+    const text = Buffer.concat(pieces).toString();
+    this.raw += text;
+    return text;
   }
 
   /** Closes the terminal while the program runs in it. */
