@@ -1,7 +1,6 @@
 import type { BatchArgs } from '../../core/batch-args.ts';
-import { cut, type Sentence } from './sentence.ts';
-
-const q = (name: string): string => `「${cut(name)}」`;
+import { q } from './meant-ja.ts';
+import type { Sentence } from './sentence.ts';
 
 export const batchSentences: { readonly [C in keyof BatchArgs]: (args: BatchArgs[C]) => Sentence } = {
   'json-syntax': () => [

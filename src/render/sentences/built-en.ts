@@ -1,8 +1,7 @@
 import type { BuiltArgs } from '../../core/built/args.ts';
-import { cut, listed, type Sentences } from './sentence.ts';
+import { list, q } from './meant-en.ts';
+import { cut, type Sentences } from './sentence.ts';
 
-const q = (name: string) => `\`${cut(name)}\``;
-const list = (names: readonly string[]) => listed(names, q, ', ');
 const chosen = (wanted: string, because: string) =>
   because === '' ? '' : ` ${q(wanted)} was chosen because of this: ${because}`;
 const against = (built: string, text: string) => (text === '' ? '' : ` Against ${q(built)}: ${text}`);

@@ -1,8 +1,7 @@
 import type { BuiltArgs } from '../../core/built/args.ts';
-import { cut, listed, type Sentences } from './sentence.ts';
+import { list, q } from './meant-ja.ts';
+import type { Sentences } from './sentence.ts';
 
-const q = (name: string) => `「${cut(name)}」`;
-const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
 const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
 

@@ -1,8 +1,6 @@
 import type { GapArgs, LintArgs } from '../../core/lint/args.ts';
-import { cut, listed, type Sentence } from './sentence.ts';
-
-const q = (name: string | number) => `\`${cut(String(name))}\``;
-const list = (names: readonly string[]) => listed(names, q, ', ');
+import { list, q } from './meant-en.ts';
+import { cut, type Sentence } from './sentence.ts';
 
 const kinds = { remedy: 'remedy', pattern: 'pattern', neighbour: 'neighbour', advice: 'warning of the advice' };
 

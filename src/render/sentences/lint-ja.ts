@@ -1,8 +1,6 @@
 import type { GapArgs, LintArgs } from '../../core/lint/args.ts';
-import { cut, listed, type Sentence } from './sentence.ts';
-
-const q = (name: string | number) => `「${cut(String(name))}」`;
-const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
+import { list, q } from './meant-ja.ts';
+import { cut, type Sentence } from './sentence.ts';
 
 const kinds = { remedy: '対策', pattern: '構成パターン', neighbour: '関連サービス', advice: '助言の注意点' };
 

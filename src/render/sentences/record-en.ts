@@ -1,8 +1,6 @@
 import type { CheckArgs, RecordArgs } from '../../core/record-args.ts';
+import { list, q } from './meant-en.ts';
 import { cut, listed, type Sentences } from './sentence.ts';
-
-const q = (name: string | number) => `\`${cut(String(name))}\``;
-const list = (names: readonly string[]) => listed(names, q, ', ');
 
 function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
   if (deciding.length === 0 && instead === null) return 'Without them the outcome would be the same.';

@@ -1,8 +1,6 @@
 import type { CheckArgs, RecordArgs } from '../../core/record-args.ts';
-import { cut, listed, type Sentences } from './sentence.ts';
-
-const q = (name: string | number) => `「${cut(String(name))}」`;
-const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
+import { list, q } from './meant-ja.ts';
+import { cut, type Sentences } from './sentence.ts';
 
 function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
   if (deciding.length === 0 && instead === null) return 'これらがなくても結果は変わりません。';

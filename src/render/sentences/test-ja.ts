@@ -1,9 +1,8 @@
 import type { TargetKind } from '../../core/coverage.ts';
 import type { MutationKind } from '../../core/mutants.ts';
 import type { TestArgs } from '../../core/test-args.ts';
-import { cut, type Sentence } from './sentence.ts';
-
-const q = (name: string | number) => `「${cut(String(name))}」`;
+import { q } from './meant-ja.ts';
+import type { Sentence } from './sentence.ts';
 
 const targets: { readonly [K in TargetKind]: string } = {
   branch: '分岐',
