@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nodeIo } from '../src/cli/node-io.ts';
+import { nodeIo } from '../src/cli/host/node-io.ts';
 import { builtInId, plainLanguage } from '../src/cli/packs.ts';
-import type { Finding } from '../src/core/finding.ts';
-import { loadPackFolder, localize } from '../src/load/index.ts';
-import { answersSchema, packSchema } from '../src/load/json-schema.ts';
-import { overlaySchema } from '../src/load/overlay-schema.ts';
+import type { Finding } from '../src/model/diagnostic.ts';
+import { loadPackFolder, localize } from '../src/pack/index.ts';
+import { answersSchema, packSchema } from '../src/pack/json-schema.ts';
+import { overlaySchema } from '../src/pack/overlay-schema.ts';
 
 /** Compiles every pack in the folder `rules` to one JSON file a language, so that the program need not read YAML. */
 export function buildPacks(rules: string, out: string): void {

@@ -28,7 +28,7 @@ try {
   ]);
   pack.buildPacks(join(root, 'rules'), join(out, 'packs'));
   pack.buildSchemas(join(root, 'rules'), join(out, 'schema'));
-  cpSync(join(root, 'completions'), join(out, 'completions'), { recursive: true });
+  cpSync(join(root, 'src/cli/completion/scripts'), join(out, 'completions'), { recursive: true });
   writeLicenses(root, [...program, ...helper, ...library], join(out, 'THIRD-PARTY-LICENSES.txt'));
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   renameSync(out, join(root, 'dist'));

@@ -7,13 +7,17 @@ import { rolldown } from 'rolldown';
  * it is needed. A group takes along what its modules import, so the one that must need no other has the highest priority.
  */
 const chunks = [
-  { name: 'main', test: /src[\\/](cli[\\/](entry|program|commands[\\/]decide)|render[\\/]decision-json)\.ts$/, priority: 5 },
-  { name: 'text', test: /src[\\/]render[\\/](decision-text|width)\.ts$/, priority: 4 },
-  { name: 'findings', test: /src[\\/]render[\\/](findings|sentences[\\/][a-z-]+)\.ts$/, priority: 3 },
+  { name: 'main', test: /src[\\/](cli[\\/](entry|program|commands[\\/]decide)|output[\\/]decision-json)\.ts$/, priority: 5 },
+  { name: 'text', test: /src[\\/]output[\\/](decision-text|width)\.ts$/, priority: 4 },
+  { name: 'findings', test: /src[\\/](output[\\/]findings|messages[\\/](en|ja)[\\/][a-z-]+)\.ts$/, priority: 3 },
   // The layout of pictures is heavy, and nothing else needs it. What it shares with other formats goes to them.
-  { name: 'drawing', test: /src[\\/]render[\\/](drawing|graph-svg|system-svg)\.ts$/, priority: 1 },
-  { name: 'render', test: /src[\\/]render[\\/](?!(?:decision-)?cloudformation|drawing\.|(?:graph|system)-svg\.)/, priority: 2 },
-  { name: 'cloudformation', test: /src[\\/]render[\\/](?:decision-)?cloudformation/, priority: 1 },
+  { name: 'drawing', test: /src[\\/](output[\\/](drawing|graph-svg)|overview[\\/]svg)\.ts$/, priority: 1 },
+  {
+    name: 'render',
+    test: /src[\\/](output|messages|overview|catalog|pack-diff[\\/]views)[\\/](?!drawing\.|graph-svg\.|svg\.)/,
+    priority: 2,
+  },
+  { name: 'cloudformation', test: /src[\\/]starters[\\/]/, priority: 1 },
   { name: 'late-yaml', test: /^\0late yaml$/, priority: 1 },
 ];
 
@@ -99,7 +103,7 @@ export async function bundleProgram(root, dir) {
  * @param {string} dir
  */
 export function bundleHelper(root, dir) {
-  return bundle(root, 'src/cli/node-io-helper.ts', {
+  return bundle(root, 'src/cli/host/node-io-helper.ts', {
     file: join(dir, 'batch-helper.cjs'),
     format: 'cjs',
     codeSplitting: false,

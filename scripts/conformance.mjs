@@ -1,5 +1,5 @@
 /**
- * Writes down what the program makes of the packs in `conformance/` today. What changes is to be read and understood
+ * Writes down what the program makes of the packs in `test/conformance/` today. What changes is to be read and understood
  * before it is kept: these files say what every implementation of the format must do.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { runBundled } from './bundle.mjs';
 
 const root = join(import.meta.dirname, '..');
-const folder = join(root, 'conformance');
+const folder = join(root, 'test/conformance');
 const scratch = mkdtempSync(join(root, 'node_modules/.tsunagi-conformance-'));
 
 try {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { nodeIo } from '../src/cli/node-io.ts';
-import type { SourceFact } from '../src/core/source.ts';
-import { loadPackFolder } from '../src/load/index.ts';
-import { displayWidth, pad } from '../src/render/width.ts';
+import { nodeIo } from '../src/cli/host/node-io.ts';
+import type { SourceFact } from '../src/model/source-location.ts';
+import { displayWidth, pad } from '../src/output/width.ts';
+import { loadPackFolder } from '../src/pack/index.ts';
 
 /** A fact with what it is about, and its age in days. */
 export interface ListedFact {

@@ -1,6 +1,10 @@
 /** tsunagi as a library: the same core that the command line runs on. */
-export type { Brief } from './core/brief.ts';
-export { decide } from './core/decide.ts';
+
+export { decide } from './engine/decide.ts';
+export { GapError, type Policy } from './engine/explore.ts';
+export { prepare, type Settled } from './engine/fast/records.ts';
+export { nextQuestion, questionsLeft, requirementsThatMatter } from './engine/questionnaire.ts';
+export type { Brief } from './engine/summary.ts';
 export type {
   Answer,
   AnswerSource,
@@ -16,9 +20,6 @@ export type {
   Verdict,
   Warning,
   Win,
-} from './core/decision.ts';
-export { GapError, type Policy } from './core/explore.ts';
-export { prepare, type Settled } from './core/fast/records.ts';
-export { type LintFinding, type LintOptions, type LintResult, lint } from './core/lint/index.ts';
-export type * from './core/pack.ts';
-export { nextQuestion, questionsLeft, requirementsThatMatter } from './core/questionnaire.ts';
+} from './model/decision.ts';
+export type * from './model/pack.ts';
+export { type LintFinding, type LintOptions, type LintResult, lint } from './proof/index.ts';

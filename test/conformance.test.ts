@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decisionsOf, type ExpectedDecision, refusalsIn, suitesIn } from './support/conformance.ts';
 import { ends, recommend } from './support/oracle.ts';
 
-const root = join(import.meta.dirname, '../conformance');
+const root = join(import.meta.dirname, 'conformance');
 const suites = suitesIn(root);
 
 function expectedOf(name: string): ExpectedDecision[] {

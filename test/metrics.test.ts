@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Metric } from '../src/core/pack.ts';
+import type { Metric } from '../src/model/pack.ts';
 import { builtInPack } from './cloudformation/support/pack.ts';
 import { database } from './cloudformation/support/specification.ts';
 

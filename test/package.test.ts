@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { nodeIo } from '../src/cli/node-io.ts';
-import { loadPackFolder, localize } from '../src/load/index.ts';
+import { nodeIo } from '../src/cli/host/node-io.ts';
+import { loadPackFolder, localize } from '../src/pack/index.ts';
 import { pack, Sandbox, type Tarball } from './support/packed.ts';
 
 const root = join(import.meta.dirname, '..');

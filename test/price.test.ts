@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lint } from '../src/core/lint/index.ts';
-import { digestOf, loadPackFolder, localize } from '../src/load/index.ts';
+import { digestOf, loadPackFolder, localize } from '../src/pack/index.ts';
+import { lint } from '../src/proof/index.ts';
 import { memoryFiles } from './load/memory.ts';
 import { small } from './load/small.ts';
 import { builtInPack } from './support/built-in.ts';

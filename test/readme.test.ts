@@ -7,7 +7,7 @@ import { Exit } from '../src/cli/exit.ts';
 import { main } from '../src/cli/main.ts';
 import { globalOptions } from '../src/cli/options.ts';
 import { parse } from '../src/cli/program.ts';
-import { decisionFormats } from '../src/render/decision-formats.ts';
+import { decisionFormats } from '../src/output/decision-formats.ts';
 import { builtInPack } from './support/built-in.ts';
 import { memoryIo } from './support/memory-io.ts';
 import { printed } from './support/run.ts';

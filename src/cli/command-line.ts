@@ -1,5 +1,5 @@
-import type { Place } from '../core/finding.ts';
-import { quote } from './shell.ts';
+import type { Place } from '../model/diagnostic.ts';
+import { quote } from './completion/shell.ts';
 
 /** What the command line is called where a place in it is shown. */
 export const commandLineName = 'command line';

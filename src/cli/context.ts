@@ -1,5 +1,5 @@
 import type { CommandLine } from './command-line.ts';
-import type { Io } from './io.ts';
+import type { Io } from './host/io.ts';
 import type { Speech } from './language.ts';
 import type { Packs } from './packs.ts';
 

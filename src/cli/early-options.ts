@@ -1,6 +1,6 @@
-import type { Place } from '../core/finding.ts';
+import type { Place } from '../model/diagnostic.ts';
 import { type CommandLine, environmentPlace } from './command-line.ts';
-import type { Io } from './io.ts';
+import type { Io } from './host/io.ts';
 
 type Name = 'rules' | 'lang';
 

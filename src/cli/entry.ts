@@ -1,3 +1,4 @@
 /** The two things that the bundle gives to `bin/tsunagi.js`. */
+
+export { nodeIo } from './host/node-io.ts';
 export { main } from './main.ts';
-export { nodeIo } from './node-io.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding } from '../model/diagnostic.ts';
 
 /** What the program tells its caller; part of the contract. */
 export const Exit = {

@@ -1,7 +1,7 @@
-import type { Answers } from '../core/decision.ts';
-import { type Finding, finding, type Place } from '../core/finding.ts';
-import type { Pack } from '../core/pack.ts';
-import type { AnswersDocument } from '../load/answers-file.ts';
+import type { Answers } from '../model/decision.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
+import type { AnswersDocument } from '../records/answers-file.ts';
 import type { Context } from './context.ts';
 import { BadInput } from './exit.ts';
 import { environmentAnswers, flagAnswers } from './given-answers.ts';
@@ -41,7 +41,9 @@ export async function gather(
   if (all.length > 0)
     (await import('./report.ts')).reportFindings(context.io, context.argv, { findings: all, sources }, context.speech);
   const read = file.documents.map((document) => ({ ...document, answers: { ...document.answers, ...given } }));
-  const chosen = invocation.options.has('record') ? (await import('./choose-record.ts')).chooseRecord(read, invocation) : read;
+  const chosen = invocation.options.has('record')
+    ? (await import('./records/choose-record.ts')).chooseRecord(read, invocation)
+    : read;
   const documents = chosen.length > 0 ? chosen : [{ title: null, answers: given, record: null }];
   const title = invocation.options.get('title')?.[0];
   if (!title) return { documents, many: documents.length > 1 };
@@ -59,7 +61,7 @@ interface FromFile {
 async function fileAnswers(context: Context, given: Given | undefined, pack: Pack): Promise<FromFile> {
   if (given === undefined || given.value === '') return { documents: [], findings: [], sources: new Map() };
   const { readAll, standardInput } = await import('./input.ts');
-  const { readAnswersFile } = await import('../load/answers-file.ts');
+  const { readAnswersFile } = await import('../records/answers-file.ts');
   const name = given.value === '-' ? standardInput : given.value;
   try {
     const { documents, findings, text } = readAnswersFile(await readAll(context, given.value, given.place), name, pack);

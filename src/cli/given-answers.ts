@@ -1,10 +1,10 @@
-import { isEmpty, questionNamed, readValue } from '../core/answer.ts';
-import type { Answer, AnswerSource, Answers } from '../core/decision.ts';
-import { type Finding, finding, findingOf, type Place } from '../core/finding.ts';
-import { nearest } from '../core/nearest.ts';
-import type { Pack, Question } from '../core/pack.ts';
+import { isEmpty, questionNamed, readValue } from '../engine/answer.ts';
+import { nearest } from '../engine/nearest.ts';
+import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
+import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
+import type { Pack, Question } from '../model/pack.ts';
 import { environmentPlace } from './command-line.ts';
-import type { Io } from './io.ts';
+import type { Io } from './host/io.ts';
 import { questionOptions } from './options.ts';
 import type { Invocation } from './program.ts';
 

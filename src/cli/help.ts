@@ -1,7 +1,7 @@
-import type { Pack, Question } from '../core/pack.ts';
-import { decisionFormats } from '../render/decision-formats.ts';
-import { type Page, paragraph, row, type Span, section } from '../render/layout.ts';
-import type { Style } from '../render/style.ts';
+import type { Pack, Question } from '../model/pack.ts';
+import { decisionFormats } from '../output/decision-formats.ts';
+import { type Page, paragraph, row, type Span, section } from '../output/layout.ts';
+import type { Style } from '../output/style.ts';
 import { type CommandSpec, commands } from './commands.ts';
 import { type HelpTexts, helpTextsIn } from './help-texts.ts';
 import type { Speech } from './language.ts';

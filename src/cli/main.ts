@@ -1,12 +1,12 @@
 import about from '../../package.json' with { type: 'json' };
-import type { GapError } from '../core/explore.ts';
-import { type Finding, finding } from '../core/finding.ts';
-import { nearest } from '../core/nearest.ts';
+import type { GapError } from '../engine/explore.ts';
+import { nearest } from '../engine/nearest.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import { commandLineOf, environmentPlace } from './command-line.ts';
 import type { Context } from './context.ts';
 import { wanted } from './early-options.ts';
 import { BadInput, ClosedPipe, Exit, Interrupted } from './exit.ts';
-import type { Io } from './io.ts';
+import type { Io } from './host/io.ts';
 import { localeLanguage, speechIn } from './language.ts';
 import { writeOut } from './output.ts';
 import { openPacks } from './packs.ts';

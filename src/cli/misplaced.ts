@@ -1,8 +1,8 @@
-import type { Finding } from '../core/finding.ts';
+import type { Finding } from '../model/diagnostic.ts';
 import { commandLineOf } from './command-line.ts';
 import { wanted, wantedAt } from './early-options.ts';
 import type { BadInput } from './exit.ts';
-import type { Io } from './io.ts';
+import type { Io } from './host/io.ts';
 import { builtInId } from './packs.ts';
 
 type Told = Pick<BadInput, 'findings' | 'sources'>;

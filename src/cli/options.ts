@@ -1,4 +1,4 @@
-import type { Pack, Question } from '../core/pack.ts';
+import type { Pack, Question } from '../model/pack.ts';
 import { type CommandSpec, commands } from './commands.ts';
 
 /** One option of a command, as it is declared, parsed and shown in the help. */

@@ -1,6 +1,6 @@
-import { finding, type Place } from '../core/finding.ts';
+import { finding, type Place } from '../model/diagnostic.ts';
 import { BadInput, ClosedPipe } from './exit.ts';
-import { fileErrorCode, type Io, type NewFile } from './io.ts';
+import { fileErrorCode, type Io, type NewFile } from './host/io.ts';
 
 /** Where the answer goes: standard output, or a file that takes its place when all of it is written. */
 export interface Sink {

@@ -1,10 +1,10 @@
-import type { Place } from '../core/finding.ts';
-import type { Pack } from '../core/pack.ts';
-import type { PackSource } from '../core/source.ts';
-import type { Files } from '../load/files.ts';
-import { loadPackFolder, localize, type Parents } from '../load/index.ts';
+import type { Place } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
+import type { PackSource } from '../model/source-location.ts';
+import type { Files } from '../pack/files.ts';
+import { loadPackFolder, localize, type Parents } from '../pack/index.ts';
 import { BadInput } from './exit.ts';
-import type { Io } from './io.ts';
+import type { Io } from './host/io.ts';
 import { plainLanguage } from './packs.ts';
 
 /** A pack as its authors wrote it, and the texts that its places point into, by file. */

@@ -1,5 +1,5 @@
-import type { Pack } from '../core/pack.ts';
-import { fileErrorCode, type Io } from './io.ts';
+import type { Pack } from '../model/pack.ts';
+import { fileErrorCode, type Io } from './host/io.ts';
 import type { Sourced } from './pack-sources.ts';
 
 /** The pack in force, in the language that is asked for. */
@@ -35,7 +35,7 @@ function builtIn(io: Io): (lang: string) => Pack {
 }
 
 async function localized({ source }: Sourced): Promise<(lang: string) => Pack> {
-  const { localize } = await import('../load/index.ts');
+  const { localize } = await import('../pack/index.ts');
   const own = source.languages.includes(plainLanguage) ? plainLanguage : (source.languages[0] ?? plainLanguage);
   return (lang) => localize(source, source.languages.includes(lang) ? lang : own);
 }

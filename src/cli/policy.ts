@@ -1,4 +1,4 @@
-import type { Policy } from '../core/explore.ts';
+import type { Policy } from '../engine/explore.ts';
 import type { Invocation } from './program.ts';
 
 /** How absent answers are treated: what is assumed holds unless `--no-assume`, and defaults only with `--defaults`. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { type Finding, finding, type Place } from '../core/finding.ts';
-import { nearest } from '../core/nearest.ts';
-import type { Pack } from '../core/pack.ts';
+import { nearest } from '../engine/nearest.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
 import type { CommandLine } from './command-line.ts';
 import { type CommandSpec, commands } from './commands.ts';
 import { globalOptions, globalOptionsOf, type OptionSpec, questionOptions } from './options.ts';

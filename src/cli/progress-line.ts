@@ -1,5 +1,5 @@
-import type { Io } from './io.ts';
-import { isPlain } from './terminal.ts';
+import type { Io } from './host/io.ts';
+import { isPlain } from './host/terminal.ts';
 
 const clear = '\r\u001b[2K';
 

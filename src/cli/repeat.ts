@@ -1,9 +1,9 @@
-import { unknown } from '../core/answer.ts';
-import type { Answers } from '../core/decision.ts';
-import type { Pack } from '../core/pack.ts';
+import { unknown } from '../engine/answer.ts';
+import type { Answers } from '../model/decision.ts';
+import type { Pack } from '../model/pack.ts';
+import { quote } from './completion/shell.ts';
 import { flagOf } from './options.ts';
 import type { Invocation } from './program.ts';
-import { quote } from './shell.ts';
 
 /** Options that a run is not the same without, in the order of the help. */
 const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];

@@ -1,10 +1,10 @@
-import { type Finding, finding, type Place } from '../core/finding.ts';
-import { nearest } from '../core/nearest.ts';
-import { isReportFormat, type ReportFormat, reportFormats } from '../render/reports/index.ts';
-import { type Report, toldAt } from '../render/reports/report.ts';
-import { plain } from '../render/style.ts';
-import { styleFor, wantsColour } from './colour.ts';
+import { nearest } from '../engine/nearest.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { isReportFormat, type ReportFormat, reportFormats } from '../output/reports/index.ts';
+import { type Report, toldAt } from '../output/reports/report.ts';
+import { plain } from '../output/style.ts';
 import type { Context } from './context.ts';
+import { styleFor, wantsColour } from './host/colour.ts';
 import { writeOut } from './output.ts';
 import type { Invocation } from './program.ts';
 

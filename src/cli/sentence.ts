@@ -1,5 +1,5 @@
-import type { Finding, Problem } from '../core/finding.ts';
-import { sentenceOf } from '../render/findings.ts';
+import type { Finding, Problem } from '../model/diagnostic.ts';
+import { sentenceOf } from '../output/findings.ts';
 import type { Speech } from './language.ts';
 
 /** What is wrong and what to do about it, in one go. */

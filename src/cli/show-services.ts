@@ -1,15 +1,15 @@
-import { type Finding, finding, findingOf, type Place } from '../core/finding.ts';
-import { nearest } from '../core/nearest.ts';
-import { type Offering, offeringNamed } from '../core/offering.ts';
-import type { Pack } from '../core/pack.ts';
-import type { Formats } from '../render/service-formats.ts';
-import { plain } from '../render/style.ts';
-import { styleFor, wantsColour } from './colour.ts';
+import type { Formats } from '../catalog/service-formats.ts';
+import { nearest } from '../engine/nearest.ts';
+import { type Offering, offeringNamed } from '../engine/service-variants.ts';
+import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
+import { plain } from '../output/style.ts';
 import type { Context } from './context.ts';
+import { styleFor, wantsColour } from './host/colour.ts';
+import { usualWidth } from './host/terminal.ts';
 import { writeOut } from './output.ts';
 import type { Given, Invocation } from './program.ts';
 import { flagBefore } from './repeat.ts';
-import { usualWidth } from './terminal.ts';
 
 /** The format that is asked for, of those that there are; text where none is, or where it is a wrong one. */
 export function formatAsked(
@@ -79,7 +79,7 @@ export async function showValue<T>(
     width: (shown ? io.stdout.columns : null) ?? usualWidth,
     style: shown ? await styleFor(wantsColour(io, io.stdout, options)) : plain,
     flag: flagBefore,
-    toYaml: name === 'yaml' ? (await import('../load/to-yaml.ts')).toYaml : () => '',
+    toYaml: name === 'yaml' ? (await import('../pack/to-yaml.ts')).toYaml : () => '',
   });
   writeOut(io, output, text);
 }

@@ -1,6 +1,6 @@
-import { type Finding, finding } from '../core/finding.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import { BadInput } from './exit.ts';
-import { fileErrorCode, type Io } from './io.ts';
+import { fileErrorCode, type Io } from './host/io.ts';
 import { writeTogether } from './output.ts';
 import type { Given } from './program.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { nodeIo } from '../../src/cli/node-io.ts';
-import type { PackSource } from '../../src/core/source.ts';
-import { loadPackFolder } from '../../src/load/index.ts';
+import { nodeIo } from '../../src/cli/host/node-io.ts';
+import type { PackSource } from '../../src/model/source-location.ts';
+import { loadPackFolder } from '../../src/pack/index.ts';
 
 /** The built-in pack as its authors wrote it. */
 export function builtInSource(): PackSource {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Block, blocksOf, longestLine } from '../../src/cli/batch-blocks.ts';
-import { lineWorker } from '../../src/cli/batch-lines.ts';
-import { scannerOf } from '../../src/cli/batch-scan.ts';
-import { wordsOf } from '../../src/cli/batch-words.ts';
-import { surveyJson } from '../../src/cli/json-survey.ts';
-import { readAnswers } from '../../src/core/answer.ts';
-import { decideBrief } from '../../src/core/brief.ts';
-import { deciderOf } from '../../src/core/fast/decider.ts';
-import type { Pack, Question } from '../../src/core/pack.ts';
+import { type Block, blocksOf, longestLine } from '../../src/cli/batch/batch-blocks.ts';
+import { lineWorker } from '../../src/cli/batch/batch-lines.ts';
+import { scannerOf } from '../../src/cli/batch/batch-scan.ts';
+import { wordsOf } from '../../src/cli/batch/batch-words.ts';
+import { surveyJson } from '../../src/cli/batch/json-survey.ts';
+import { readAnswers } from '../../src/engine/answer.ts';
+import { deciderOf } from '../../src/engine/fast/decider.ts';
+import { decideBrief } from '../../src/engine/summary.ts';
+import type { Pack, Question } from '../../src/model/pack.ts';
 import { builtInPack } from '../support/built-in.ts';
 
 /** The built-in pack, with an old name for one of its questions. */

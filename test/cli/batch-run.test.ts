@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Block } from '../../src/cli/batch-blocks.ts';
-import type { BlockResult } from '../../src/cli/batch-lines.ts';
-import { type Progress, runBatch } from '../../src/cli/batch-run.ts';
-import type { BatchHelper } from '../../src/cli/io.ts';
+import type { Block } from '../../src/cli/batch/batch-blocks.ts';
+import type { BlockResult } from '../../src/cli/batch/batch-lines.ts';
+import { type Progress, runBatch } from '../../src/cli/batch/batch-run.ts';
+import type { BatchHelper } from '../../src/cli/host/io.ts';
 
 /** So large that a second thread is asked for. */
 const large = new Uint8Array(68_000_000).fill(0x0a);

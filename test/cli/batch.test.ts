@@ -3,11 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BlockResult, lineWorker } from '../../src/cli/batch-lines.ts';
+import { type BlockResult, lineWorker } from '../../src/cli/batch/batch-lines.ts';
+import { startHelper } from '../../src/cli/host/node-io-threads.ts';
 import { main } from '../../src/cli/main.ts';
-import { startHelper } from '../../src/cli/node-io-threads.ts';
-import { decideBrief } from '../../src/core/brief.ts';
-import type { Answers } from '../../src/core/decision.ts';
+import { decideBrief } from '../../src/engine/summary.ts';
+import type { Answers } from '../../src/model/decision.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 

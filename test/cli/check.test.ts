@@ -5,7 +5,7 @@ import addFormats from 'ajv-formats';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { type ReportFormat, reportFormats } from '../../src/render/reports/index.ts';
+import { type ReportFormat, reportFormats } from '../../src/output/reports/index.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 const answers = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
-import { bareOperand, sources } from '../../src/cli/complete-values.ts';
+import { bareOperand, sources } from '../../src/cli/completion/complete-values.ts';
+import { wordsOf } from '../../src/cli/completion/shell-line.ts';
 import { main } from '../../src/cli/main.ts';
 import { globalOptions, globalOptionsOf, questionOptions } from '../../src/cli/options.ts';
-import { wordsOf } from '../../src/cli/shell-line.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { packFiles } from '../support/pack-files.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blocksOf } from '../../src/cli/batch-blocks.ts';
-import { parseCsvRecord } from '../../src/cli/csv-record.ts';
-import { csvRecords } from '../../src/cli/csv-records.ts';
+import { blocksOf } from '../../src/cli/batch/batch-blocks.ts';
+import { parseCsvRecord } from '../../src/cli/batch/csv-record.ts';
+import { csvRecords } from '../../src/cli/batch/csv-records.ts';
 
 const letters = fc.constantFrom('a', 'b', ',', '"', '\n', '\r\n', ' ', 'é', ';');
 const field = fc.string({ unit: letters, maxLength: 8 });

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { fileReasonsEn, fileReasonsJa } from '../../src/render/sentences/file-reasons.ts';
+import { fileReasonsEn, fileReasonsJa } from '../../src/messages/file-reasons.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 const program = join(import.meta.dirname, '../../bin/tsunagi.js');

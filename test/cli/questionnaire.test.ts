@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Ask, QuestionView, Reply } from '../../src/cli/ask.ts';
 import { Interrupted } from '../../src/cli/exit.ts';
-import { askOpen } from '../../src/cli/questionnaire.ts';
-import type { Answers } from '../../src/core/decision.ts';
+import type { Ask, QuestionView, Reply } from '../../src/cli/prompts/ask.ts';
+import { askOpen } from '../../src/cli/prompts/questionnaire.ts';
+import type { Answers } from '../../src/model/decision.ts';
 import { linkPack } from '../support/link-pack.ts';
 
 const pack = linkPack('en');

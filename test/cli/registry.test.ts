@@ -4,8 +4,8 @@ import { renderCommandHelp, renderHelp } from '../../src/cli/help.ts';
 import { helpTextsIn } from '../../src/cli/help-texts.ts';
 import { globalOptions, globalOptionsOf, questionOptions } from '../../src/cli/options.ts';
 import { textsIn } from '../../src/cli/texts.ts';
-import { plain } from '../../src/render/style.ts';
-import { displayWidth } from '../../src/render/width.ts';
+import { plain } from '../../src/output/style.ts';
+import { displayWidth } from '../../src/output/width.ts';
 import { linkPack } from '../support/link-pack.ts';
 
 const languages = ['en', 'ja'] as const;

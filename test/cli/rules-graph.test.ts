@@ -1,7 +1,7 @@
 import { instance } from '@viz-js/viz';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import { displayWidth } from '../../src/render/width.ts';
+import { displayWidth } from '../../src/output/width.ts';
 import { browserForTests, drawnByMermaid, hasBrowser } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';

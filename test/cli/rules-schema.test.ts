@@ -5,8 +5,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { answersDescriptions } from '../../src/load/schema/answers-descriptions.ts';
-import { packDescriptions } from '../../src/load/schema/pack-descriptions.ts';
+import { answersDescriptions } from '../../src/pack/schema/answers-descriptions.ts';
+import { packDescriptions } from '../../src/pack/schema/pack-descriptions.ts';
 import { printed, run } from '../support/run.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { Pack, Question } from '../../src/core/pack.ts';
+import type { Pack, Question } from '../../src/model/pack.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 
 const pack: Pack = JSON.parse(readFileSync(join(import.meta.dirname, '../../dist/packs/aws-messaging.en.json'), 'utf8'));

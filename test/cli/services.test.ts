@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Card, ServiceList } from '../../src/catalog/card.ts';
+import { serviceLabelsIn } from '../../src/catalog/service-labels.ts';
 import { main } from '../../src/cli/main.ts';
-import type { Card, ServiceList } from '../../src/core/card.ts';
-import { factsOf } from '../../src/core/compile-option.ts';
-import type { Fact, Pack } from '../../src/core/pack.ts';
-import { topics } from '../../src/core/topics.ts';
-import { serviceLabelsIn } from '../../src/render/service-labels.ts';
-import { displayWidth } from '../../src/render/width.ts';
+import { factsOf } from '../../src/engine/compile-option.ts';
+import type { Fact, Pack } from '../../src/model/pack.ts';
+import { topics } from '../../src/model/topics.ts';
+import { displayWidth } from '../../src/output/width.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { smallPack } from '../support/small-pack.ts';

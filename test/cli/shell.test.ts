@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandLineOf } from '../../src/cli/command-line.ts';
-import { quote } from '../../src/cli/shell.ts';
+import { quote } from '../../src/cli/completion/shell.ts';
 
 test('what is plain stays as it is', () => {
   for (const word of ['--data', 'p2p', 'a/b.yaml', 'x=1', '-', 'a@1.0,b:c+%']) expect(quote(word)).toBe(word);

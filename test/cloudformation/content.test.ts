@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Metric } from '../../src/core/pack.ts';
-import { alarmsTemplate } from '../../src/render/cloudformation/alarms-template.ts';
-import { decisionTemplate } from '../../src/render/cloudformation/index.ts';
+import type { Metric } from '../../src/model/pack.ts';
+import { alarmsTemplate } from '../../src/starters/alarms-template.ts';
+import { decisionTemplate } from '../../src/starters/index.ts';
 import { builtInPack, casesOf, decisionOf } from './support/pack.ts';
 import { type Fields, type Json, parseTemplate, type Resource, type Template } from './support/parse.ts';
 

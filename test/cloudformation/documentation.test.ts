@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { decisionTemplate } from '../../src/render/cloudformation/index.ts';
+import { decisionTemplate } from '../../src/starters/index.ts';
 import { builtInPack, casesOf, decisionOf } from './support/pack.ts';
 
 const root = join(import.meta.dirname, '../..');

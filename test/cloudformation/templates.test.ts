@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Option } from '../../src/core/pack.ts';
-import { alarmsTemplate } from '../../src/render/cloudformation/alarms-template.ts';
-import { decisionTemplate } from '../../src/render/cloudformation/index.ts';
+import type { Option } from '../../src/model/pack.ts';
+import { alarmsTemplate } from '../../src/starters/alarms-template.ts';
+import { decisionTemplate } from '../../src/starters/index.ts';
 import { complaintsOf } from './support/checks.ts';
 import { builtInPack, casesOf, decidedCases, decisionOf } from './support/pack.ts';
 

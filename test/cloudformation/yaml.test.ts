@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { att, type Fields, noted, ref, sub, type Value, when } from '../../src/render/cloudformation/value.ts';
-import { commentLines, yamlOf } from '../../src/render/cloudformation/yaml.ts';
+import { att, type Fields, noted, ref, sub, type Value, when } from '../../src/starters/value.ts';
+import { commentLines, yamlOf } from '../../src/starters/yaml.ts';
 import { parseTemplate } from './support/parse.ts';
 
 const { scalar, tree } = fc.letrec<{ scalar: Value; tree: Fields; value: Value }>((tie) => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answerable, readAnswers, readValue } from '../../src/core/answer.ts';
+import { type Answerable, readAnswers, readValue } from '../../src/engine/answer.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 const choice: Answerable = of({ id: 'data', type: 'choice', values: [{ value: 'stream' }, { value: 'message' }] });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { passes, runCases } from '../../src/core/cases.ts';
-import { coverageOf, percentOf } from '../../src/core/coverage.ts';
-import type { Node, Pack } from '../../src/core/pack.ts';
-import type { Case } from '../../src/core/source.ts';
+import type { Node, Pack } from '../../src/model/pack.ts';
+import type { Case } from '../../src/model/source-location.ts';
+import { passes, runCases } from '../../src/pack-test/cases.ts';
+import { coverageOf, percentOf } from '../../src/pack-test/coverage.ts';
 import { linkPack } from '../support/link-pack.ts';
 
 const pack = linkPack('en');

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { KnownFinding } from '../../src/core/baseline.ts';
-import { baselineOf, judge } from '../../src/core/baseline.ts';
-import { checkerOf } from '../../src/core/check.ts';
-import { compile } from '../../src/core/compile.ts';
-import type { Answers } from '../../src/core/decision.ts';
-import { knownOf } from '../../src/core/explore.ts';
-import { outcomeKey, prospectOf } from '../../src/core/outcome.ts';
-import type { Fact, Leaf, Option, Pack, Service } from '../../src/core/pack.ts';
-import { type Expectation, expectationOf, type LinkRecord, standingOf } from '../../src/core/record.ts';
-import { restingOn, staleFacts } from '../../src/core/stale.ts';
+import { compile } from '../../src/engine/compile.ts';
+import { knownOf } from '../../src/engine/explore.ts';
+import { outcomeKey, prospectOf } from '../../src/engine/outcome.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import type { Fact, Leaf, Option, Pack, Service } from '../../src/model/pack.ts';
+import { type Expectation, expectationOf, type LinkRecord, standingOf } from '../../src/model/record.ts';
+import type { KnownFinding } from '../../src/records/baseline.ts';
+import { baselineOf, judge } from '../../src/records/baseline.ts';
+import { checkerOf } from '../../src/records/check.ts';
+import { restingOn, staleFacts } from '../../src/records/outdated-facts.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 

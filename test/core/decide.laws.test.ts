@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellOf } from '../../src/core/cells.ts';
-import { type CompiledQuestion, compile } from '../../src/core/compile.ts';
-import { decide } from '../../src/core/decide.ts';
-import type { Answers } from '../../src/core/decision.ts';
-import { GapError } from '../../src/core/explore.ts';
-import type { Pack, Value } from '../../src/core/pack.ts';
+import { cellOf } from '../../src/engine/cells.ts';
+import { type CompiledQuestion, compile } from '../../src/engine/compile.ts';
+import { decide } from '../../src/engine/decide.ts';
+import { GapError } from '../../src/engine/explore.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import type { Pack, Value } from '../../src/model/pack.ts';
 import { arbitraryMess } from '../support/messy-pack.ts';
 import { ends, endsAndGaps, type Given, type Plain, recommend, samples } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';

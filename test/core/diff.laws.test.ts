@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Change, diffPacks, type PackDiff, sameOutcomes } from '../../src/core/diff/index.ts';
-import type { Pack } from '../../src/core/pack.ts';
+import type { Pack } from '../../src/model/pack.ts';
+import { type Change, diffPacks, type PackDiff, sameOutcomes } from '../../src/pack-diff/index.ts';
 import { answerPoints, completed, liesIn, type Plainly, plainly } from '../support/answer-points.ts';
 import { editedPack } from '../support/edited-pack.ts';
 import type { Given, Plain } from '../support/oracle.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '../../src/core/decision.ts';
-import { diffPacks, sameOutcomes } from '../../src/core/diff/index.ts';
-import { moveOf } from '../../src/core/diff/records.ts';
-import type { Fact, Leaf, Node, Pack, Question } from '../../src/core/pack.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import type { Fact, Leaf, Node, Pack, Question } from '../../src/model/pack.ts';
+import { diffPacks, sameOutcomes } from '../../src/pack-diff/index.ts';
+import { moveOf } from '../../src/pack-diff/records.ts';
 import { changedPack } from '../support/changed-pack.ts';
 import { correctPack } from '../support/correct-pack.ts';
 import { linkPack } from '../support/link-pack.ts';

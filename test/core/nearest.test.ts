@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distance, nearest } from '../../src/core/nearest.ts';
+import { distance, nearest } from '../../src/engine/nearest.ts';
 
 describe('nearest', () => {
   test.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '../../src/core/decision.ts';
-import type { Pack, Value } from '../../src/core/pack.ts';
-import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../src/core/questionnaire.ts';
+import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../src/engine/questionnaire.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import type { Pack, Value } from '../../src/model/pack.ts';
 import { arbitraryMess } from '../support/messy-pack.ts';
 import { ends, endsAndGaps, type Given, recommend, samples } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/core/decide.ts';
-import type { Fact, Pack, Question } from '../../src/core/pack.ts';
-import { serviceMapOf } from '../../src/core/service-map.ts';
+import { serviceMapOf } from '../../src/catalog/service-map.ts';
+import { decide } from '../../src/engine/decide.ts';
+import type { Fact, Pack, Question } from '../../src/model/pack.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
 
 const situation = arbitraryPack().chain((pack) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { spansAround } from '../../src/core/spans.ts';
-import { loadPackFolder, localize } from '../../src/load/index.ts';
+import { spansAround } from '../../src/engine/spans.ts';
+import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryFiles } from '../load/memory.ts';
 import { builtInPack } from '../support/built-in.ts';

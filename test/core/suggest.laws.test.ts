@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { runCases } from '../../src/core/cases.ts';
-import { coverageOf, keyOf, type Target } from '../../src/core/coverage.ts';
-import { type Mutant, mutantsOf } from '../../src/core/mutants.ts';
-import { type MutationResult, mutationResults } from '../../src/core/mutate.ts';
-import type { Pack } from '../../src/core/pack.ts';
-import { suggestCases, suggestKills } from '../../src/core/suggest.ts';
+import type { Pack } from '../../src/model/pack.ts';
+import { runCases } from '../../src/pack-test/cases.ts';
+import { coverageOf, keyOf, type Target } from '../../src/pack-test/coverage.ts';
+import { type Mutant, mutantsOf } from '../../src/pack-test/mutants.ts';
+import { type MutationResult, mutationResults } from '../../src/pack-test/mutate.ts';
+import { suggestCases, suggestKills } from '../../src/pack-test/suggest.ts';
 import { answerPoints, completed, type Plainly, plainly } from '../support/answer-points.ts';
 import { type Given, passes } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { valueIn } from '../../src/core/cells.ts';
-import { compile } from '../../src/core/compile.ts';
-import { decide } from '../../src/core/decide.ts';
-import type { Answers } from '../../src/core/decision.ts';
-import type { Pack, Side } from '../../src/core/pack.ts';
-import type { LinkRecord } from '../../src/core/record.ts';
-import { type NamedRecord, systemReport } from '../../src/core/system/index.ts';
+import { valueIn } from '../../src/engine/cells.ts';
+import { compile } from '../../src/engine/compile.ts';
+import { decide } from '../../src/engine/decide.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import type { Pack, Side } from '../../src/model/pack.ts';
+import type { LinkRecord } from '../../src/model/record.ts';
+import { type NamedRecord, systemReport } from '../../src/overview/index.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
 const policy = { assume: true, defaults: false };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decideBrief } from '../../src/core/brief.ts';
-import { valueIn } from '../../src/core/cells.ts';
-import { compile } from '../../src/core/compile.ts';
-import { decide } from '../../src/core/decide.ts';
-import type { Answers } from '../../src/core/decision.ts';
-import type { Value } from '../../src/core/pack.ts';
+import { valueIn } from '../../src/engine/cells.ts';
+import { compile } from '../../src/engine/compile.ts';
+import { decide } from '../../src/engine/decide.ts';
+import { decideBrief } from '../../src/engine/summary.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import type { Value } from '../../src/model/pack.ts';
 import { builtInPack } from '../support/built-in.ts';
 
 const pack = builtInPack('en');

@@ -1,4 +1,4 @@
-import type { LintCode } from '../../src/core/lint/args.ts';
+import type { LintCode } from '../../src/model/arguments/lint-args.ts';
 import { clean } from './clean.ts';
 
 /** One change of a file of the clean pack: what stands there, and what is written instead, with «» round the place that is told. */

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { lintLevels } from '../../src/core/lint/levels.ts';
-import { lintIds } from '../../src/render/reports/lint.ts';
-import { en } from '../../src/render/sentences/en.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { lintLevels } from '../../src/proof/levels.ts';
+import { lintIds } from '../../src/proof/lint-report.ts';
 import { packFindings, yamlFindings } from '../load/broken.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
@@ -40,7 +40,7 @@ test('all that reading a pack can tell of is an id of the linter', () => {
 });
 
 test('and so is each code that is named where packs are read', () => {
-  const root = join(import.meta.dirname, '../../src/load');
+  const root = join(import.meta.dirname, '../../src/pack');
   const reading = new Set<string>();
   const named = new Set<string>();
   const follow = (file: string): void => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { LintCode } from '../../src/core/lint/args.ts';
+import type { LintCode } from '../../src/model/arguments/lint-args.ts';
 import { marked } from '../load/memory.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { brokenFiles, type Edit } from './broken.ts';

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../../src/cli/completion/shell-line.ts';
 import { main } from '../../src/cli/main.ts';
-import { wordsOf } from '../../src/cli/shell-line.ts';
-import { lint } from '../../src/core/lint/index.ts';
-import { lintLevels } from '../../src/core/lint/levels.ts';
-import { loadPackFolder, localize } from '../../src/load/index.ts';
+import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { lint } from '../../src/proof/index.ts';
+import { lintLevels } from '../../src/proof/levels.ts';
 import { packFindings } from '../load/broken.ts';
 import { marked, memoryFiles } from '../load/memory.ts';
 import { smallWith } from '../load/small.ts';

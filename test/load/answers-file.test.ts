@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadPackFolder, localize, readAnswersFile } from '../../src/load/index.ts';
-import { blankAnswers } from '../../src/render/blank-answers.ts';
+import { loadPackFolder, localize, readAnswersFile } from '../../src/pack/index.ts';
+import { blankAnswers } from '../../src/records/blank-answers.ts';
 import { answersFindings, named } from './broken.ts';
 import { bytes, marked, memoryFiles, pointed } from './memory.ts';
 import { small } from './small.ts';

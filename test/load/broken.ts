@@ -1,4 +1,4 @@
-import type { Code } from '../../src/core/finding.ts';
+import type { Code } from '../../src/model/diagnostic.ts';
 
 /** What is wrong, how it is written (with «» round the place that is told), and what the finding says of it. */
 export type BrokenText = readonly [Code, string, Record<string, unknown>?];

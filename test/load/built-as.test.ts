@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadPackFolder } from '../../src/load/index.ts';
+import { loadPackFolder } from '../../src/pack/index.ts';
 import { memoryFiles } from './memory.ts';
 import { small } from './small.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../src/core/finding.ts';
-import type { PackSource } from '../../src/core/source.ts';
-import { digestOf, loadPackFolder, localize, type Parents } from '../../src/load/index.ts';
-import { sentenceOf } from '../../src/render/findings.ts';
+import type { Finding } from '../../src/model/diagnostic.ts';
+import type { PackSource } from '../../src/model/source-location.ts';
+import { sentenceOf } from '../../src/output/findings.ts';
+import { digestOf, loadPackFolder, localize, type Parents } from '../../src/pack/index.ts';
 import { marked, memoryFiles, pointed } from './memory.ts';
 import { small } from './small.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readJson } from '../../src/load/built/json-places.ts';
-import { sourceText } from '../../src/load/text.ts';
-import type { Written } from '../../src/load/written.ts';
-import { plain } from '../../src/load/written.ts';
-import { readYaml } from '../../src/load/yaml.ts';
+import { readJson } from '../../src/drift/read/json-places.ts';
+import type { Written } from '../../src/pack/source-node.ts';
+import { plain } from '../../src/pack/source-node.ts';
+import { sourceText } from '../../src/pack/yaml/text.ts';
+import { readYaml } from '../../src/pack/yaml/yaml.ts';
 
 /** Numbers that are one in YAML as well, and names that YAML has no other use for. */
 const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { loadPackFolder, localize, readYaml } from '../../src/load/index.ts';
-import { answersSchema, packSchema } from '../../src/load/json-schema.ts';
-import { plain } from '../../src/load/written.ts';
+import { loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
+import { answersSchema, packSchema } from '../../src/pack/json-schema.ts';
+import { plain } from '../../src/pack/source-node.ts';
 import { answersFindings, packFindings } from './broken.ts';
 import { bytes, marked, memoryFiles } from './memory.ts';
 import { small, smallWith } from './small.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide } from '../../src/core/decide.ts';
-import type { Answers } from '../../src/core/decision.ts';
-import { GapError } from '../../src/core/explore.ts';
-import type { Finding } from '../../src/core/finding.ts';
-import type { Pack } from '../../src/core/pack.ts';
-import { digestOf, loadPackFolder, localize, readAnswersFile, readYaml } from '../../src/load/index.ts';
-import { renderFindings } from '../../src/render/findings.ts';
+import { decide } from '../../src/engine/decide.ts';
+import { GapError } from '../../src/engine/explore.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import type { Finding } from '../../src/model/diagnostic.ts';
+import type { Pack } from '../../src/model/pack.ts';
+import { renderFindings } from '../../src/output/findings.ts';
+import { digestOf, loadPackFolder, localize, readAnswersFile, readYaml } from '../../src/pack/index.ts';
 import { bytes, memoryFiles } from './memory.ts';
 import { small } from './small.ts';
 

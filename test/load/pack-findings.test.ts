@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadPackFolder } from '../../src/load/index.ts';
+import { loadPackFolder } from '../../src/pack/index.ts';
 import { namedInPack, packFindings } from './broken.ts';
 import { fileError, marked, memoryFiles, pointed } from './memory.ts';
 import { small, smallWith } from './small.ts';

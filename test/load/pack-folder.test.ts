@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { digestOf, loadPackFolder, localize } from '../../src/load/index.ts';
-import { placeOf, sourceText } from '../../src/load/text.ts';
+import { digestOf, loadPackFolder, localize } from '../../src/pack/index.ts';
+import { placeOf, sourceText } from '../../src/pack/yaml/text.ts';
 import { memoryFiles } from './memory.ts';
 import { small, smallWith } from './small.ts';
 

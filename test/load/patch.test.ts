@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments, parseDocument } from 'yaml';
-import { type Change, PatchError, type Plain, patchDocument, splitDocuments } from '../../src/load/patch.ts';
+import { type Change, PatchError, type Plain, patchDocument, splitDocuments } from '../../src/pack/patch.ts';
 
 const toJS = (text: string): Record<string, unknown> => parseDocument(text, { schema: 'core' }).toJS();
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { expectationOf, standingOf } from '../../src/core/record.ts';
-import { type AnswersDocument, readAnswersFile } from '../../src/load/answers-file.ts';
-import { answersDigestOf } from '../../src/load/digest.ts';
-import { patchDocument } from '../../src/load/patch.ts';
+import { expectationOf, standingOf } from '../../src/model/record.ts';
+import { answersDigestOf } from '../../src/pack/digest.ts';
+import { patchDocument } from '../../src/pack/patch.ts';
+import { TakenIds } from '../../src/pack/taken-ids.ts';
+import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
 import {
   expectChanges,
   type Recording,
@@ -11,8 +12,7 @@ import {
   recordText,
   supersededChanges,
   updatedRecordText,
-} from '../../src/load/record-text.ts';
-import { TakenIds } from '../../src/load/taken-ids.ts';
+} from '../../src/records/record-text.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 import { bytes } from './memory.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readYaml } from '../../src/load/index.ts';
-import { plain } from '../../src/load/written.ts';
+import { readYaml } from '../../src/pack/index.ts';
+import { plain } from '../../src/pack/source-node.ts';
 import { named, yamlFindings } from './broken.ts';
 import { bytes, marked, pointed } from './memory.ts';
 

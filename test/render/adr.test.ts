@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { Decision } from '../../src/core/decision.ts';
-import { mergeAdr, supersededAdr } from '../../src/render/adr-frame.ts';
-import type { RecordView } from '../../src/render/context.ts';
-import { render } from '../../src/render/decision-adr.ts';
+import type { Decision } from '../../src/model/decision.ts';
+import type { RecordView } from '../../src/output/context.ts';
+import { render } from '../../src/records/adr.ts';
+import { mergeAdr, supersededAdr } from '../../src/records/adr-frame.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 // What MADR itself publishes: its template, and the rules that it has its own records linted with.

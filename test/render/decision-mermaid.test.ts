@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { render } from '../../src/render/decision-mermaid.ts';
-import { label } from '../../src/render/mermaid.ts';
+import { render } from '../../src/output/decision-mermaid.ts';
+import { label } from '../../src/output/mermaid.ts';
 import { browserForTests, drawnByMermaid, hasBrowser } from '../support/browser.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type Code, type Finding, finding, type Place } from '../../src/core/finding.ts';
-import { packCodes } from '../../src/core/lint/pack-codes.ts';
-import { loadPackFolder, localize, readAnswersFile, readYaml } from '../../src/load/index.ts';
-import { renderFindings, sentenceOf } from '../../src/render/findings.ts';
-import { en } from '../../src/render/sentences/en.ts';
-import { ja } from '../../src/render/sentences/ja.ts';
-import { displayWidth } from '../../src/render/width.ts';
+import { en } from '../../src/messages/en/index.ts';
+import { ja } from '../../src/messages/ja/index.ts';
+import { type Code, type Finding, finding, type Place } from '../../src/model/diagnostic.ts';
+import { renderFindings, sentenceOf } from '../../src/output/findings.ts';
+import { displayWidth } from '../../src/output/width.ts';
+import { loadPackFolder, localize, readAnswersFile, readYaml } from '../../src/pack/index.ts';
+import { packCodes } from '../../src/proof/pack-codes.ts';
 import { answersFindings, packFindings, yamlFindings } from '../load/broken.ts';
 import { bytes, marked, memoryFiles } from '../load/memory.ts';
 import { small, smallWith } from '../load/small.ts';

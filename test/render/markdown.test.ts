@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { render } from '../../src/render/decision-markdown.ts';
-import { code, escaped, headingText, link, table } from '../../src/render/markdown.ts';
+import { render } from '../../src/output/decision-markdown.ts';
+import { code, escaped, headingText, link, table } from '../../src/output/markdown.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderMissing } from '../../src/render/missing.ts';
+import { renderMissing } from '../../src/output/missing.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 test.each(['en', 'ja'] as const)('all that is missing at once, in %s', (lang) => {

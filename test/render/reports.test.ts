@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { type ReportFormat, reportFormats } from '../../src/render/reports/index.ts';
-import type { Report, ReportFinding } from '../../src/render/reports/report.ts';
-import { plain } from '../../src/render/style.ts';
+import { type ReportFormat, reportFormats } from '../../src/output/reports/index.ts';
+import type { Report, ReportFinding } from '../../src/output/reports/report.ts';
+import { plain } from '../../src/output/style.ts';
 
 const hostile = 'a, b: <c> & "d" 100% # x\nsecond line \u0001';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { docsPage } from '../../src/render/rules-docs.ts';
+import { docsPage } from '../../src/pack-docs/rules-docs.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { smallPack } from '../support/small-pack.ts';
 

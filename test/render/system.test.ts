@@ -1,11 +1,11 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
-import type { LinkRecord } from '../../src/core/record.ts';
-import { systemReport } from '../../src/core/system/index.ts';
-import { plain } from '../../src/render/style.ts';
-import { systemFormats } from '../../src/render/system-formats.ts';
-import { displayWidth } from '../../src/render/width.ts';
+import type { LinkRecord } from '../../src/model/record.ts';
+import { plain } from '../../src/output/style.ts';
+import { displayWidth } from '../../src/output/width.ts';
+import { systemFormats } from '../../src/overview/formats.ts';
+import { systemReport } from '../../src/overview/index.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { tagged, untagged } from '../support/decisions.ts';
 import { readFlowchart } from '../support/mermaid.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { render } from '../../src/render/decision-text.ts';
-import { displayWidth } from '../../src/render/width.ts';
+import { render } from '../../src/output/decision-text.ts';
+import { displayWidth } from '../../src/output/width.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };

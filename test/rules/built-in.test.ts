@@ -34,7 +34,7 @@ test('its cases pass, reach all of it, and notice every change that matters', as
 
 test('the Japanese texts are written, not spoken', () => {
   const root = join(import.meta.dirname, '../..');
-  const texts = ['rules/aws-messaging', 'src/render/sentences'].flatMap((folder) =>
+  const texts = ['rules/aws-messaging', 'src/messages'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(yaml|ts)$/.test(name))
       .flatMap((name) => readFileSync(join(root, folder, name), 'utf8').split('\n')),

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { wordsOf } from '../../src/cli/completion/shell-line.ts';
 import { main } from '../../src/cli/main.ts';
-import { wordsOf } from '../../src/cli/shell-line.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run as runProgram } from '../support/run.ts';

@@ -1,5 +1,5 @@
-import type { Conjunction, Place, QuestionCondition } from '../../src/core/diff/index.ts';
-import type { Advice, Pack, Question, Value } from '../../src/core/pack.ts';
+import type { Advice, Pack, Question, Value } from '../../src/model/pack.ts';
+import type { Conjunction, Place, QuestionCondition } from '../../src/pack-diff/index.ts';
 import { type End, ends, Gap, type Given, holds, type Plain, passes, problems, recommend, representatives } from './oracle.ts';
 
 /** Every set of answers to the questions of two packs, the absent ones included: what a comparison of the two speaks of. */

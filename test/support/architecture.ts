@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Uses, usesOf } from './uses.ts';
+import { usesOf } from './uses.ts';
 
 /** A file of the program: its path from the repository's root, and its text. */
 export interface Source {
@@ -7,45 +7,49 @@ export interface Source {
   readonly text: string;
 }
 
-interface Rule {
-  /** Said where the rule is broken. */
-  readonly reason: string;
-  /** What the file does that it may not. */
-  readonly breaches: (path: string, uses: Uses, text: string) => readonly string[];
-}
+/** The house, top to bottom: a folder imports itself and the folders below it. `index` is the library. */
+const layers = [
+  'bin',
+  'cli',
+  'index',
+  'starters',
+  'drift',
+  'overview',
+  'records',
+  'catalog',
+  'pack-test',
+  'pack-diff',
+  'proof',
+  'output',
+  'messages',
+  'pack',
+  'engine',
+  'model',
+];
 
-/** The house (folder by folder) and what each part may import of it. `data` is package.json. */
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  bin: ['cli'],
-  cli: ['cli', 'load', 'render', 'core', 'data'],
-  index: ['load', 'render', 'core'],
-  load: ['load', 'core'],
-  render: ['render', 'core'],
-  core: ['core'],
-};
+/** Where effects live; everything else reaches files, terminal, environment, clock and timers through the io it is given. */
+const effects = /^(bin\/|src\/cli\/host\/)/;
 
-/** Where each package may be used, and why not elsewhere. */
+/** Where each Node.js module without effects may be used. */
+const pureModules: Readonly<Record<string, RegExp>> = { 'node:crypto': /^src\/pack\// };
+
+/** Where a package may be used; a package that is not listed may not be used at all. */
 const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reason: string }>> = {
-  yaml: { at: /^src\/load\//, reason: 'YAML becomes values in load: nothing else sees it, and a run from flags never loads it' },
-  'js-yaml': {
-    at: /^src\/load\/ordinary-yaml\b/,
-    reason: 'what it and yaml read differently is known and kept out in one place',
-  },
-  zod: { at: /^src\/load\//, reason: 'shapes are checked where text becomes values, so that the rest need not defend itself' },
-  '@inquirer/core': { at: /^src\/cli\/prompts/, reason: 'asking is in one place, which loads only when somebody is asked' },
-  picomatch: { at: /^src\/cli\/record-paths\b/, reason: 'what a glob means is settled in one place' },
-  chalk: { at: /^src\/cli\//, reason: 'it looks at the terminal and the environment' },
-  '@dagrejs/dagre': { at: /^src\/render\/drawing\b/, reason: 'only a picture needs a layout, and it is heavy' },
-  'string-width': { at: /^src\/(render|cli)\//, reason: 'only those who lay out text measure it' },
+  yaml: { at: /^src\/(pack|records|drift|starters|output)\//, reason: 'YAML is read and written where files become values' },
+  zod: { at: /^src\/(pack|records)\//, reason: 'shapes are checked where text becomes values' },
+  commander: { at: /^src\/cli\//, reason: 'the command line is the only one that parses arguments' },
+  inquirer: { at: /^src\/cli\/prompts\//, reason: 'prompts load only when somebody is asked' },
+  '@inquirer/core': { at: /^src\/cli\/prompts\//, reason: 'prompts load only when somebody is asked' },
+  chalk: { at: /^src\/cli\//, reason: 'colour depends on the terminal and the environment' },
+  picomatch: { at: /^src\/(cli|records|drift)\//, reason: 'only paths are matched' },
+  'csv-parse': { at: /^src\/cli\/batch\//, reason: 'only batches read CSV' },
+  'jsonc-parser': { at: /^src\/(drift|records)\//, reason: 'JSON with positions is needed for templates and records' },
+  'write-file-atomic': { at: /^src\/cli\/host\//, reason: 'only the host writes files' },
+  diff: { at: /^src\/(records|cli|pack-diff)\//, reason: 'only changes of files are shown line by line' },
+  canonicalize: { at: /^src\/pack\//, reason: 'only digests need canonical JSON' },
+  'string-width': { at: /^src\/(output|cli)\//, reason: 'only those who lay out text measure it' },
 };
 
-/** The one place with effects, and the Node.js modules that have none. */
-const effects = /^(bin\/|src\/cli\/node-io\b)/;
-const pureModules: Readonly<Record<string, RegExp>> = {
-  'node:crypto': /^src\/load\//,
-  // Its parser of arguments touches nothing.
-  'node:util': /^src\/cli\/program\b/,
-};
 const effectNames = [
   'process',
   'console',
@@ -60,88 +64,94 @@ const effectNames = [
 ];
 const clockNames = ['Date.now', 'Date()', 'new Date()', 'Math.random'];
 
-const maxLines = 400;
+const MAX_LINES = 400;
+const MAX_FILES_IN_FOLDER = 35;
 
-export const rules: Readonly<Record<string, Rule>> = {
-  'one-way': {
-    reason: 'imports go bin -> cli -> {load, render, core}, load -> core, render -> core; core imports nothing outside itself',
-    breaches: (path, { imports }) =>
-      imports
-        .filter((name) => name.startsWith('.'))
-        .filter((name) => !mayImport[partOf(path)]?.includes(partOf(posix.join(posix.dirname(path), name))))
-        .map((name) => `imports ${name}`),
-  },
-  'known-folder': {
-    reason: 'the folders are the pipeline: a file that is in none of them has no place in it',
-    breaches: (path) => (partOf(path) in mayImport ? [] : ['is in no folder of the pipeline']),
-  },
-  'pure-core': {
-    reason: 'core is pure: the same answers give the same decision, on any machine and in a browser',
-    breaches: (path, { imports }) => (partOf(path) === 'core' ? outside(imports).map((name) => `imports ${name}`) : []),
-  },
-  'effects-in-one-place': {
-    reason:
-      'files, terminal, environment and timers are reached through the io that `main` is given, so that tests need no mocks',
-    breaches: (path, { imports, names }) => {
-      if (effects.test(path)) return [];
-      const modules = imports.filter((name) => name.startsWith('node:') && !pureModules[name]?.test(path));
-      return [
-        ...modules.map((name) => `imports ${name}`),
-        ...effectNames.filter((name) => names.includes(name)).map((name) => `uses ${name}`),
-      ];
-    },
-  },
-  'no-clock': {
-    reason: 'deciding never reads the clock and never rolls dice; what needs the day is handed it',
-    breaches: (path, { names }) =>
-      effects.test(path) ? [] : clockNames.filter((name) => names.includes(name)).map((name) => `uses ${name}`),
-  },
-  'known-package': {
-    reason: 'a package costs start-up, size and trust: it is listed with the place that it is used in',
-    breaches: (_, { imports }) =>
-      outside(imports)
-        .filter((name) => !name.startsWith('node:') && !(name in packageHomes))
-        .map((name) => `imports ${name}`),
-  },
-  ...Object.fromEntries(
-    Object.entries(packageHomes).map(([name, { at, reason }]): [string, Rule] => [
-      `home-of-${name}`,
-      { reason, breaches: (path, { imports }) => (imports.includes(name) && !at.test(path) ? [`imports ${name}`] : []) },
-    ]),
-  ),
-  'small-file': {
-    reason: 'a file has one job',
-    breaches: (_path, _uses, text) => {
-      const lines = text.trimEnd().split('\n').length;
-      return lines > maxLines ? [`has ${lines} lines, more than ${maxLines}`] : [];
-    },
-  },
-};
-
-/** Every breach, as `file: what it does (rule: why not)`. */
-export function breachesOf(source: Source): string[] {
-  const { imports, names } = usesOf(source.path, source.text);
-  const uses = { imports: imports.map(packageOf), names };
-  return Object.entries(rules).flatMap(([name, { reason, breaches }]) =>
-    breaches(source.path, uses, source.text).map((breach) => `${source.path}: ${breach} (${name}: ${reason})`),
-  );
+/** Everything that breaks the rules of the house, one sentence each. */
+export function breachesOf(sources: readonly Source[]): string[] {
+  const imports = new Map<string, readonly string[]>();
+  const breaches: string[] = [];
+  for (const { path, text } of sources) {
+    const uses = usesOf(path, text);
+    const report = (breach: string): void => void breaches.push(`${path} ${breach}`);
+    const own = uses.imports.filter((name) => name.startsWith('.')).map((name) => posix.join(posix.dirname(path), name));
+    imports.set(path, own);
+    for (const target of own) if (!mayImport(path, target)) report(`imports ${target}, which is not below it`);
+    for (const name of new Set(uses.imports.filter((each) => !each.startsWith('.')).map(packageOf))) {
+      const problem = problemOfPackage(path, name);
+      if (problem) report(problem);
+    }
+    if (!effects.test(path)) {
+      for (const name of effectNames) if (uses.names.includes(name)) report(`uses ${name}, which belongs to the host`);
+      for (const name of clockNames) if (uses.names.includes(name)) report(`uses ${name}, but results depend on the input alone`);
+    }
+    const lines = text.trimEnd().split('\n').length;
+    if (lines > MAX_LINES) report(`has ${lines} lines, more than ${MAX_LINES}`);
+  }
+  return [...breaches, ...cyclesIn(imports), ...crowdedFolders(sources)];
 }
 
-/** The part of the house that a path is in. */
-function partOf(path: string): string {
+function mayImport(path: string, target: string): boolean {
+  if (target === 'package.json') return path.startsWith('src/cli/');
+  const from = layers.indexOf(layerOf(path));
+  const to = layers.indexOf(layerOf(target));
+  if (from < 0 || to < 0) return false;
+  if (layerOf(path) === 'bin') return layerOf(target) === 'cli';
+  return to >= from && !(layerOf(target) === 'index' && from !== to);
+}
+
+function problemOfPackage(path: string, name: string): string | null {
+  if (name.startsWith('node:')) {
+    return effects.test(path) || pureModules[name]?.test(path) ? null : `imports ${name}, which belongs to the host`;
+  }
+  const home = packageHomes[name];
+  if (!home) return `imports ${name}, which no folder may use`;
+  return home.at.test(path) ? null : `imports ${name}: ${home.reason}`;
+}
+
+function layerOf(path: string): string {
   if (path.startsWith('bin/')) return 'bin';
   if (path === 'dist/cli/main.cjs') return 'cli';
   if (path === 'src/index.ts') return 'index';
-  if (path === 'package.json') return 'data';
-  return /^src\/(core|load|render|cli)\//.exec(path)?.[1] ?? 'elsewhere';
+  return /^src\/([a-z-]+)\//.exec(path)?.[1] ?? 'elsewhere';
 }
 
-function outside(imports: readonly string[]): string[] {
-  return imports.filter((name) => !name.startsWith('.'));
+/** Import cycles, type-only and lazy imports included, by Tarjan's strongly connected components. */
+function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const cycles: string[] = [];
+  const visit = (path: string): number => {
+    const index = order.size;
+    order.set(path, index);
+    stack.push(path);
+    let lowest = index;
+    for (const target of imports.get(path) ?? []) {
+      if (!imports.has(target)) continue;
+      if (!order.has(target)) lowest = Math.min(lowest, visit(target));
+      else if (stack.includes(target)) lowest = Math.min(lowest, order.get(target) ?? index);
+    }
+    low.set(path, lowest);
+    if (lowest === index) {
+      const members = stack.splice(stack.indexOf(path));
+      if (members.length > 1) cycles.push(`${members.length} files import each other in a circle: ${members.sort().join(', ')}`);
+    }
+    return lowest;
+  };
+  for (const path of imports.keys()) if (!order.has(path)) visit(path);
+  return cycles;
 }
 
-/** `zod/mini` is zod; relative and Node.js's own names stay as they are. */
+function crowdedFolders(sources: readonly Source[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { path } of sources) counts.set(posix.dirname(path), (counts.get(posix.dirname(path)) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > MAX_FILES_IN_FOLDER)
+    .map(([folder, count]) => `${folder} has ${count} files, more than ${MAX_FILES_IN_FOLDER}`);
+}
+
+/** `zod/mini` is zod; Node.js's own names stay as they are. */
 function packageOf(name: string): string {
-  if (name.startsWith('.') || name.startsWith('node:')) return name;
-  return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+  return name.startsWith('node:') ? name : name.split('/', name.startsWith('@') ? 2 : 1).join('/');
 }

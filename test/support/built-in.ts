@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Pack } from '../../src/core/pack.ts';
+import type { Pack } from '../../src/model/pack.ts';
 
 /** The built-in pack as the program has it, in a language. */
 export function builtInPack(lang: 'en' | 'ja'): Pack {

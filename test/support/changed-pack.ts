@@ -1,4 +1,4 @@
-import type { Branch, Leaf, Node, Pack } from '../../src/core/pack.ts';
+import type { Branch, Leaf, Node, Pack } from '../../src/model/pack.ts';
 
 /**
  * The next version of a pack: in two nodes the branches have changed places, one leaf prefers another of its services, and

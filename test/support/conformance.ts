@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decide } from '../../src/core/decide.ts';
-import type { Decision } from '../../src/core/decision.ts';
-import type { Policy } from '../../src/core/explore.ts';
-import type { Pack } from '../../src/core/pack.ts';
-import { type AnswersDocument, readAnswersFile } from '../../src/load/answers-file.ts';
-import { type Files, type LoadedPack, loadPackFolder, localize } from '../../src/load/index.ts';
+import { decide } from '../../src/engine/decide.ts';
+import type { Policy } from '../../src/engine/explore.ts';
+import type { Decision } from '../../src/model/decision.ts';
+import type { Pack } from '../../src/model/pack.ts';
+import { type Files, type LoadedPack, loadPackFolder, localize } from '../../src/pack/index.ts';
+import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
 
 /** A line of `decisions.jsonl`: what a record of answers comes to under a policy. */
 export interface ExpectedDecision extends Policy {

@@ -11,7 +11,7 @@ import type {
   Service,
   Test,
   Value,
-} from '../../src/core/pack.ts';
+} from '../../src/model/pack.ts';
 
 /** How large a pack to make. */
 export interface Size {

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
-import { decide } from '../../src/core/decide.ts';
-import type { Answers } from '../../src/core/decision.ts';
-import type { Pack, Value } from '../../src/core/pack.ts';
-import type { DecisionContext, DecisionItem } from '../../src/render/context.ts';
-import { plain, type Style } from '../../src/render/style.ts';
+import { decide } from '../../src/engine/decide.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import type { Pack, Value } from '../../src/model/pack.ts';
+import type { DecisionContext, DecisionItem } from '../../src/output/context.ts';
+import { plain, type Style } from '../../src/output/style.ts';
 import { smallPack } from './small-pack.ts';
 
 type Given = Readonly<Record<string, Value>>;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Advice, Branch, Fact, Leaf, Node, Option, Pack, Question, Service, Test } from '../../src/core/pack.ts';
+import type { Advice, Branch, Fact, Leaf, Node, Option, Pack, Question, Service, Test } from '../../src/model/pack.ts';
 
 type Edit = (pack: Pack, pick: Pick) => Pack;
 /** One of a list's members, or a number below a limit. */

@@ -1,5 +1,5 @@
-import type { Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/core/pack.ts';
-import type { Defect } from '../../src/core/verify/index.ts';
+import type { Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/model/pack.ts';
+import type { Defect } from '../../src/proof/prove/index.ts';
 import { holds, passes, recommend } from './oracle.ts';
 
 type Answers = Readonly<Record<string, Value | undefined>>;

@@ -1,4 +1,4 @@
-import type { Pack } from '../../src/core/pack.ts';
+import type { Pack } from '../../src/model/pack.ts';
 
 /** What somebody might try in a text of a pack: it must be shown, never done. */
 export const attack = [

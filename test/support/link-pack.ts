@@ -1,4 +1,4 @@
-import type { Choice, Fact, Leaf, Node, Option, Pack, Question, Service, Value } from '../../src/core/pack.ts';
+import type { Choice, Fact, Leaf, Node, Option, Pack, Question, Service, Value } from '../../src/model/pack.ts';
 
 /**
  * A small pack for tests of what is around the core: a stream of some kind, or messages, with the built-in pack's ids. It

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lineWorker } from '../../src/cli/batch-lines.ts';
+import { lineWorker } from '../../src/cli/batch/batch-lines.ts';
 import { ClosedPipe } from '../../src/cli/exit.ts';
-import type { Input, Io, NewFile, Output, Signal } from '../../src/cli/io.ts';
-import type { Pack } from '../../src/core/pack.ts';
+import type { Input, Io, NewFile, Output, Signal } from '../../src/cli/host/io.ts';
+import type { Pack } from '../../src/model/pack.ts';
 
 /** A world in memory: what the program finds in it, and what it leaves there. */
 export interface World {

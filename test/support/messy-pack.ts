@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Branch, Node, Pack, Question, Test } from '../../src/core/pack.ts';
+import type { Branch, Node, Pack, Question, Test } from '../../src/model/pack.ts';
 import { arbitraryPack } from './random-pack.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/core/pack.ts';
+import type { Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/model/pack.ts';
 
 /**
  * The meaning of a pack, said as plainly as possible and by enumeration: what the core does with sets of cells is held

@@ -1,4 +1,15 @@
-import type { Advice, ConditionalValue, Fact, Leaf, Metric, Node, Option, Pack, Question, Service } from '../../src/core/pack.ts';
+import type {
+  Advice,
+  ConditionalValue,
+  Fact,
+  Leaf,
+  Metric,
+  Node,
+  Option,
+  Pack,
+  Question,
+  Service,
+} from '../../src/model/pack.ts';
 
 /** A pack in one language as the files that it would be written in; JSON is YAML. So many nodes and leaves to a file. */
 export function packFiles(pack: Pack, dir: string, perFile = 5000): Record<string, string> {

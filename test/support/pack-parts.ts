@@ -1,4 +1,4 @@
-import type { Advice, Choice, Fact, Leaf, Metric, Option, Question, Service, Variant } from '../../src/core/pack.ts';
+import type { Advice, Choice, Fact, Leaf, Metric, Option, Question, Service, Variant } from '../../src/model/pack.ts';
 
 export type Texts = readonly [en: string, ja: string];
 export type Parts = ReturnType<typeof partsIn>;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Advice, Condition, Fact, Leaf, Node, Option, Pack, Question, Service, Test } from '../../src/core/pack.ts';
+import type { Advice, Condition, Fact, Leaf, Node, Option, Pack, Question, Service, Test } from '../../src/model/pack.ts';
 
 const text = 'text';
 const layer = 'random';

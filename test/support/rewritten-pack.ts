@@ -1,4 +1,4 @@
-import type { Leaf, Node, Pack } from '../../src/core/pack.ts';
+import type { Leaf, Node, Pack } from '../../src/model/pack.ts';
 
 /** A pack that says the same as another one, with all of its nodes and leaves under other names and their branches in another order. */
 export function rewrittenPack(pack: Pack): Pack {

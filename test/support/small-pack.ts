@@ -1,4 +1,4 @@
-import type { Pack } from '../../src/core/pack.ts';
+import type { Pack } from '../../src/model/pack.ts';
 import { partsIn } from './pack-parts.ts';
 import { smallQuestions } from './small-questions.ts';
 import { smallServices } from './small-services.ts';

@@ -1,4 +1,4 @@
-import type { Question } from '../../src/core/pack.ts';
+import type { Question } from '../../src/model/pack.ts';
 import type { Parts } from './pack-parts.ts';
 
 /** The small pack's questions: a choice, yes or no, and numbers; core, follow-up and requirement. */

@@ -1,4 +1,4 @@
-import type { Service } from '../../src/core/pack.ts';
+import type { Service } from '../../src/model/pack.ts';
 import type { Parts } from './pack-parts.ts';
 
 /** The small pack's services. */

@@ -1,9 +1,9 @@
-import { type Finding, finding } from '../../core/finding.ts';
-import { nearest } from '../../core/nearest.ts';
-import { type Block, blocksOf } from '../batch-blocks.ts';
-import { lineWorker } from '../batch-lines.ts';
-import { showProgress } from '../batch-progress.ts';
-import { type Progress, runBatch } from '../batch-run.ts';
+import { nearest } from '../../engine/nearest.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import { type Block, blocksOf } from '../batch/batch-blocks.ts';
+import { lineWorker } from '../batch/batch-lines.ts';
+import { showProgress } from '../batch/batch-progress.ts';
+import { type Progress, runBatch } from '../batch/batch-run.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit, Interrupted } from '../exit.ts';
 import { readChunks, standardInput } from '../input.ts';
@@ -43,7 +43,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   try {
     const blocks = untilStopped(blocksOf(readChunks(context, file, operand?.place ?? null)), () => stopped);
     if (source === 'csv') {
-      const { runCsv } = await import('../batch-csv.ts');
+      const { runCsv } = await import('../batch/batch-csv.ts');
       await runCsv(blocks, job, file === '-' ? standardInput : file, write, progress);
     } else await runBatch(blocks, size, lineWorker(job), () => io.startHelper(job), write, progress);
     sink.commit();

@@ -1,23 +1,23 @@
 import about from '../../../package.json' with { type: 'json' };
-import { findingsAcross } from '../../core/across.ts';
-import { baselineOf, judge, type KnownFinding } from '../../core/baseline.ts';
-import { type Checked, checkerOf, verdictOf } from '../../core/check.ts';
-import { type Finding, finding } from '../../core/finding.ts';
-import { baselineText, readBaseline } from '../../load/baseline-file.ts';
-import { type CheckedRecord, checkReport } from '../../render/reports/check.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import { baselineOf, judge, type KnownFinding } from '../../records/baseline.ts';
+import { baselineText, readBaseline } from '../../records/baseline-file.ts';
+import { type Checked, checkerOf, verdictOf } from '../../records/check.ts';
+import { type CheckedRecord, checkReport } from '../../records/check-report.ts';
+import { findingsAcross } from '../../records/cross-record-checks.ts';
+import { quote } from '../completion/shell.ts';
 import type { Context } from '../context.ts';
-import { dayFindings } from '../day.ts';
 import { BadInput, Exit } from '../exit.ts';
-import { fixRecords, settledByFix } from '../fix.ts';
+import { dayFindings } from '../host/day.ts';
 import { readAll } from '../input.ts';
 import { type Speech, speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { policyOf } from '../policy.ts';
 import type { Invocation } from '../program.ts';
-import { type FoundRecord, readRecords } from '../read-records.ts';
-import { recordPaths } from '../record-paths.ts';
+import { fixRecords, settledByFix } from '../records/fix.ts';
+import { type FoundRecord, readRecords } from '../records/read-records.ts';
+import { recordPaths } from '../records/record-paths.ts';
 import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
-import { quote } from '../shell.ts';
 
 /** `tsunagi check`: decides recorded answers again, and says where what was recorded does not hold any more. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -35,7 +35,9 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const sources = new Map<string, string>();
   const baseline = await readKnown(context, invocation, sources);
   const against = options.get('against');
-  const stacks = against ? await (await import('../against.ts')).readStacks(context, against, sources) : null;
+  const stacks = against
+    ? await (await import('../records/infrastructure-sources.ts')).readStacks(context, against, sources)
+    : null;
   const read = readRecords(context, paths, pack, sources);
   const checker = checkerOf(pack, policy, asOf);
   const alone = read.records.map((each) => ({
@@ -48,7 +50,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const fixed = options.has('fix') ? await fixRecords(context, invocation, pack, all) : [];
   const recorded = all.map((each) => (fixed.includes(each) ? mended(each) : each));
   const renewed = new Set(fixed.map(({ key }) => key));
-  const held = stacks && (await import('../held-against.ts')).heldAgainst(pack, recorded, renewed, stacks, policy);
+  const held = stacks && (await import('../../drift/drift-check.ts')).heldAgainst(pack, recorded, renewed, stacks, policy);
   const records = held ? recorded.map((each) => withMore(each, held.more(each), renewed.has(each.key))) : recorded;
   const templates = held?.templates ?? null;
   const subjects = [...records, ...(templates ?? []).map((each) => ({ key: each.key, checked: each }))];

@@ -1,10 +1,10 @@
-import { questionNamed } from '../../core/answer.ts';
-import { comparisonOf } from '../../core/comparison.ts';
-import { type Finding, finding, findingOf } from '../../core/finding.ts';
-import type { Offering } from '../../core/offering.ts';
-import type { Pack, Question } from '../../core/pack.ts';
-import { serviceMapOf } from '../../core/service-map.ts';
-import { compareFormats, mapFormats } from '../../render/service-formats.ts';
+import { comparisonOf } from '../../catalog/comparison.ts';
+import { compareFormats, mapFormats } from '../../catalog/service-formats.ts';
+import { serviceMapOf } from '../../catalog/service-map.ts';
+import { questionNamed } from '../../engine/answer.ts';
+import type { Offering } from '../../engine/service-variants.ts';
+import { type Finding, finding, findingOf } from '../../model/diagnostic.ts';
+import type { Pack, Question } from '../../model/pack.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import type { Given, Invocation } from '../program.ts';

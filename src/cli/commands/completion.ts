@@ -1,10 +1,11 @@
-import { finding } from '../../core/finding.ts';
-import { nearest } from '../../core/nearest.ts';
-import type { Pack } from '../../core/pack.ts';
+import { nearest } from '../../engine/nearest.ts';
+import { finding } from '../../model/diagnostic.ts';
+import type { Pack } from '../../model/pack.ts';
 import { commandLineOf } from '../command-line.ts';
-import { complete } from '../complete.ts';
-import { linesOf } from '../complete-lines.ts';
-import { dependsOnPack } from '../complete-values.ts';
+import { complete } from '../completion/complete.ts';
+import { linesOf } from '../completion/complete-lines.ts';
+import { dependsOnPack } from '../completion/complete-values.ts';
+import { wordsOf } from '../completion/shell-line.ts';
 import type { Context } from '../context.ts';
 import { wanted } from '../early-options.ts';
 import { BadInput, Exit } from '../exit.ts';
@@ -12,7 +13,6 @@ import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { openPacks } from '../packs.ts';
 import { type Invocation, parse } from '../program.ts';
-import { wordsOf } from '../shell-line.ts';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 

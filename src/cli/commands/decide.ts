@@ -1,22 +1,22 @@
-import { openQuestions } from '../../core/brief.ts';
-import { decide } from '../../core/decide.ts';
-import { type Finding, finding } from '../../core/finding.ts';
-import { nearest } from '../../core/nearest.ts';
-import type { Pack } from '../../core/pack.ts';
-import type { DecisionItem } from '../../render/context.ts';
-import { type DecisionFormat, decisionFormats, isDecisionFormat } from '../../render/decision-formats.ts';
-import { plain } from '../../render/style.ts';
-import { styleFor, wantsColour } from '../colour.ts';
+import { decide } from '../../engine/decide.ts';
+import { nearest } from '../../engine/nearest.ts';
+import { openQuestions } from '../../engine/summary.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import type { Pack } from '../../model/pack.ts';
+import type { DecisionItem } from '../../output/context.ts';
+import { type DecisionFormat, decisionFormats, isDecisionFormat } from '../../output/decision-formats.ts';
+import { plain } from '../../output/style.ts';
 import type { Context } from '../context.ts';
-import { dayFindings } from '../day.ts';
-import { Edits } from '../edits.ts';
 import { Exit } from '../exit.ts';
 import { type Document, gather } from '../gather.ts';
+import { styleFor, wantsColour } from '../host/colour.ts';
+import { dayFindings } from '../host/day.ts';
+import { canAsk, usualWidth } from '../host/terminal.ts';
 import { writeOut } from '../output.ts';
 import { policyOf } from '../policy.ts';
 import type { Given, Invocation } from '../program.ts';
+import { Edits } from '../records/file-transaction.ts';
 import { checkCommandOf, flagBefore, repeatCommand } from '../repeat.ts';
-import { canAsk, usualWidth } from '../terminal.ts';
 
 /** `tsunagi decide`: gathers answers, asks for what is missing where somebody can be asked, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -25,13 +25,15 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   const output = invocation.options.get('output')?.[0] ?? null;
   const shown = format.name === 'text' && output === null;
   const pack = context.packs.in(shown ? context.spoken : context.lang);
-  const saved = keeps(invocation) ? await import('../save.ts') : null;
+  const saved = keeps(invocation) ? await import('../records/save.ts') : null;
   const early = [...format.findings, ...dayFindings(invocation, 'date'), ...(saved?.saveFindings(invocation) ?? [])];
   const { documents, many } = await gather(context, invocation, pack, early);
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const asked =
-    only && canAsk(io, invocation) ? await (await import('../interview.ts')).interview(context, invocation, only.answers) : null;
+    only && canAsk(io, invocation)
+      ? await (await import('../prompts/interview.ts')).interview(context, invocation, only.answers)
+      : null;
   const repeat = asked ? repeatCommand(pack, asked, invocation) : null;
   const finals = only && asked ? [{ ...only, answers: asked }] : documents;
   const decisions = await keeping(context, repeat, () => itemsOf(pack, finals, invocation, repeat));
@@ -40,7 +42,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   const records = invocation.options.has('save') ? saved?.planSave(context, invocation, pack, kept, edits) : undefined;
   const items = decisions.map((item, index) => ({ ...item, ...(records ? { record: records[index] ?? null } : {}) }));
 
-  const adr = format.name === 'adr' ? await import('../adr.ts') : null;
+  const adr = format.name === 'adr' ? await import('../records/adr-file.ts') : null;
   if (adr && output) adr.oneAdr(items.length, output.place);
   const old = adr?.oldAdrs(context, invocation) ?? [];
   const { render } = await decisionFormats[format.name]();
@@ -54,17 +56,17 @@ export async function decideCommand(context: Context, invocation: Invocation): P
     date: invocation.options.get('date')?.[0]?.value ?? null,
     check: (file) => checkCommandOf(file, context.folder),
     adr: { supersedes: old },
-    toYaml: format.name === 'yaml' ? (await import('../../load/to-yaml.ts')).toYaml : () => '',
+    toYaml: format.name === 'yaml' ? (await import('../../pack/to-yaml.ts')).toYaml : () => '',
   });
   if (adr && output) adr.editAdr(context, output, text, old, pack.lang, edits);
   else if (output) edits.set(output.value, text, output.place);
   // Files first: what is printed then stands.
   edits.commit();
   if (!output) writeOut(io, null, text);
-  if (repeat !== null && !shown) (await import('../interview.ts')).sayRepeat(context, repeat);
+  if (repeat !== null && !shown) (await import('../prompts/interview.ts')).sayRepeat(context, repeat);
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
   // At a terminal the text has said all of it already.
-  if (!shown || !io.stdout.isTTY) (await import('../missing.ts')).reportMissing(context, items);
+  if (!shown || !io.stdout.isTTY) (await import('../records/missing.ts')).reportMissing(context, items);
   return Exit.open;
 }
 
@@ -73,7 +75,7 @@ async function keeping<T>(context: Context, repeat: string | null, work: () => T
   try {
     return work();
   } catch (error) {
-    if (repeat !== null) (await import('../interview.ts')).sayRepeat(context, repeat);
+    if (repeat !== null) (await import('../prompts/interview.ts')).sayRepeat(context, repeat);
     throw error;
   }
 }

@@ -1,13 +1,13 @@
-import { finding } from '../../core/finding.ts';
-import { nearest } from '../../core/nearest.ts';
-import { styleFor, wantsColour } from '../colour.ts';
+import { nearest } from '../../engine/nearest.ts';
+import { finding } from '../../model/diagnostic.ts';
 import { type CommandSpec, commands } from '../commands.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { type HelpContext, renderCommandHelp, renderHelp } from '../help.ts';
+import { styleFor, wantsColour } from '../host/colour.ts';
+import { usualWidth } from '../host/terminal.ts';
 import { writeOut } from '../output.ts';
 import type { Given, Invocation } from '../program.ts';
-import { usualWidth } from '../terminal.ts';
 
 /** Lines that are longer than this are hard to read. */
 const widest = 100;

@@ -1,4 +1,4 @@
-import { finding } from '../../core/finding.ts';
+import { finding } from '../../model/diagnostic.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
@@ -16,7 +16,7 @@ export async function initCommand({ io, packs, lang }: Context, { operands, opti
   const exists = inTheWay ? [finding('file-exists', file.place, { path: file.value, option: '--force' })] : [];
   const all = [...findings, ...exists, ...conflict];
   if (all.length > 0) throw new BadInput(all);
-  const { blankAnswers } = await import('../../render/blank-answers.ts');
+  const { blankAnswers } = await import('../../records/blank-answers.ts');
   writeOut(io, file ?? output, blankAnswers(packs.in(lang)));
   return Exit.done;
 }

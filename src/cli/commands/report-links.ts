@@ -1,12 +1,12 @@
-import { finding } from '../../core/finding.ts';
-import { type NamedRecord, systemReport } from '../../core/system/index.ts';
-import { systemFormats } from '../../render/system-formats.ts';
+import { finding } from '../../model/diagnostic.ts';
+import { systemFormats } from '../../overview/formats.ts';
+import { type NamedRecord, systemReport } from '../../overview/index.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { policyOf } from '../policy.ts';
 import type { Invocation } from '../program.ts';
-import { type FoundRecord, readRecords } from '../read-records.ts';
-import { recordPaths } from '../record-paths.ts';
+import { type FoundRecord, readRecords } from '../records/read-records.ts';
+import { recordPaths } from '../records/record-paths.ts';
 import { formatAsked, packFor, showValue } from '../show-services.ts';
 
 /** `tsunagi report`: all recorded links of a system in one view. It holds nothing against anything: that is what `check` does. */

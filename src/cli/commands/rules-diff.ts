@@ -1,22 +1,22 @@
-import type { Answers } from '../../core/decision.ts';
-import { diffPacks } from '../../core/diff/index.ts';
-import { moveOf } from '../../core/diff/records.ts';
-import { type Finding, finding } from '../../core/finding.ts';
-import { nearest } from '../../core/nearest.ts';
-import type { Pack } from '../../core/pack.ts';
-import { type AnswersDocument, readAnswersFile } from '../../load/answers-file.ts';
-import { isRulesDiffFormat, type MovedRecord, type RulesDiffFormat, rulesDiffFormats } from '../../render/rules-diff.ts';
-import { plain } from '../../render/style.ts';
-import { styleFor, wantsColour } from '../colour.ts';
+import { nearest } from '../../engine/nearest.ts';
+import type { Answers } from '../../model/decision.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import type { Pack } from '../../model/pack.ts';
+import { plain } from '../../output/style.ts';
+import { diffPacks } from '../../pack-diff/index.ts';
+import { moveOf } from '../../pack-diff/records.ts';
+import { isRulesDiffFormat, type MovedRecord, type RulesDiffFormat, rulesDiffFormats } from '../../pack-diff/views/index.ts';
+import { type AnswersDocument, readAnswersFile } from '../../records/answers-file.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
+import { styleFor, wantsColour } from '../host/colour.ts';
+import { usualWidth } from '../host/terminal.ts';
 import { readAll } from '../input.ts';
 import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { builtInIds, builtInSource, folderSource, packOf, type Sourced } from '../pack-sources.ts';
 import type { Given, Invocation } from '../program.ts';
-import { looksLikeRecord, recordPaths } from '../record-paths.ts';
-import { usualWidth } from '../terminal.ts';
+import { looksLikeRecord, recordPaths } from '../records/record-paths.ts';
 
 /** `tsunagi rules diff OLD NEW [records...]`: for which answers two packs come to something else. */
 export async function rulesDiffCommand(context: Context, invocation: Invocation): Promise<number> {

@@ -1,5 +1,5 @@
-import { finding } from '../../core/finding.ts';
-import { docsPage, docsPages } from '../../render/rules-docs.ts';
+import { finding } from '../../model/diagnostic.ts';
+import { docsPage, docsPages } from '../../pack-docs/rules-docs.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { speechIn } from '../language.ts';

@@ -1,23 +1,23 @@
-import { runCases } from '../../core/cases.ts';
-import { compile } from '../../core/compile.ts';
-import type { Answers } from '../../core/decision.ts';
-import { knownOf } from '../../core/explore.ts';
-import { type Finding, finding } from '../../core/finding.ts';
-import { coverageHighlight, type Graph, graphOf, type Highlight, walkHighlight } from '../../core/graph.ts';
-import { nearest } from '../../core/nearest.ts';
-import type { Pack } from '../../core/pack.ts';
-import { turnsOf } from '../../core/turns.ts';
-import { type GraphFormat, graphFormats, isGraphFormat } from '../../render/graph-formats.ts';
-import { plain } from '../../render/style.ts';
-import { styleFor, wantsColour } from '../colour.ts';
+import { compile } from '../../engine/compile.ts';
+import { knownOf } from '../../engine/explore.ts';
+import { nearest } from '../../engine/nearest.ts';
+import type { Answers } from '../../model/decision.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import type { Pack } from '../../model/pack.ts';
+import { type GraphFormat, graphFormats, isGraphFormat } from '../../output/graph/formats.ts';
+import { plain } from '../../output/style.ts';
+import { runCases } from '../../pack-test/cases.ts';
+import { turnsOf } from '../../pack-test/decision-path.ts';
+import { coverageHighlight, type Graph, graphOf, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { gather } from '../gather.ts';
+import { styleFor, wantsColour } from '../host/colour.ts';
+import { usualWidth } from '../host/terminal.ts';
 import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { policyOf } from '../policy.ts';
 import type { Invocation } from '../program.ts';
-import { usualWidth } from '../terminal.ts';
 
 /** `tsunagi rules graph`: draws the tree, with the walk that answers take, or with what the cases reach. */
 export async function rulesGraphCommand(context: Context, invocation: Invocation): Promise<number> {

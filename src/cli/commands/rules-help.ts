@@ -1,5 +1,5 @@
-import { finding } from '../../core/finding.ts';
-import { nearest } from '../../core/nearest.ts';
+import { nearest } from '../../engine/nearest.ts';
+import { finding } from '../../model/diagnostic.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
 import type { Invocation } from '../program.ts';

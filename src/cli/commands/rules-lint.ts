@@ -1,10 +1,10 @@
 import about from '../../../package.json' with { type: 'json' };
-import { type Finding, finding } from '../../core/finding.ts';
-import { lint } from '../../core/lint/index.ts';
-import { type LoadedPack, loadPackFolder, localize } from '../../load/index.ts';
-import { flowText, toYaml } from '../../load/to-yaml.ts';
-import { lintReport } from '../../render/reports/lint.ts';
-import { fails } from '../../render/reports/report.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import { fails } from '../../output/reports/report.ts';
+import { type LoadedPack, loadPackFolder, localize } from '../../pack/index.ts';
+import { flowText, toYaml } from '../../pack/to-yaml.ts';
+import { lint } from '../../proof/index.ts';
+import { lintReport } from '../../proof/lint-report.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { speechIn } from '../language.ts';

@@ -1,7 +1,7 @@
-import { finding } from '../../core/finding.ts';
-import { nearest } from '../../core/nearest.ts';
-import { answersSchema, packSchema } from '../../load/json-schema.ts';
-import { overlaySchema } from '../../load/overlay-schema.ts';
+import { nearest } from '../../engine/nearest.ts';
+import { finding } from '../../model/diagnostic.ts';
+import { answersSchema, packSchema } from '../../pack/json-schema.ts';
+import { overlaySchema } from '../../pack/overlay-schema.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';

@@ -1,6 +1,6 @@
-import { cardOf, serviceList } from '../../core/card.ts';
-import { type Finding, finding } from '../../core/finding.ts';
-import { cardFormats, listFormats } from '../../render/service-formats.ts';
+import { cardOf, serviceList } from '../../catalog/card.ts';
+import { cardFormats, listFormats } from '../../catalog/service-formats.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
@@ -23,7 +23,7 @@ export async function servicesCommand(context: Context, invocation: Invocation):
   if (!offering) {
     await showValue(context, invocation, pack, serviceList(pack), listFormats, format.name);
   } else if (options.has('alarms')) {
-    const { alarmsTemplate } = await import('../../render/cloudformation/alarms-template.ts');
+    const { alarmsTemplate } = await import('../../starters/alarms-template.ts');
     const { service, variant } = offering;
     writeOut(
       context.io,

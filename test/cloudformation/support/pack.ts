@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { nodeIo } from '../../../src/cli/node-io.ts';
-import { decide } from '../../../src/core/decide.ts';
-import type { Decision } from '../../../src/core/decision.ts';
-import type { Option, Pack } from '../../../src/core/pack.ts';
-import type { PackSource } from '../../../src/core/source.ts';
-import { loadPackFolder, localize } from '../../../src/load/index.ts';
+import { nodeIo } from '../../../src/cli/host/node-io.ts';
+import { decide } from '../../../src/engine/decide.ts';
+import type { Decision } from '../../../src/model/decision.ts';
+import type { Option, Pack } from '../../../src/model/pack.ts';
+import type { PackSource } from '../../../src/model/source-location.ts';
+import { loadPackFolder, localize } from '../../../src/pack/index.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Pack } from '../../../src/core/pack.ts';
-import { type Effort, usualEffort, verify } from '../../../src/core/verify/index.ts';
+import type { Pack } from '../../../src/model/pack.ts';
+import { type Effort, usualEffort, verify } from '../../../src/proof/prove/index.ts';
 import { enumerate, lineOf, type Truth } from '../../support/enumeration.ts';
 import { arbitraryMess } from '../../support/messy-pack.ts';
 import { arbitraryPack } from '../../support/random-pack.ts';

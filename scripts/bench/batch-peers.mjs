@@ -1,0 +1,192 @@
+/**
+ * Decisions a second in memory, on one core: tsunagi beside rule engines that decide the same. These are given the tree alone,
+ * as each of them has it: no facts, no warnings, no paths; and all answers that the tree asks for, since they assume nothing.
+ */
+import { ZenEngine } from '@gorules/zen-engine';
+import { LogicEngine } from 'json-logic-engine';
+import { Engine } from 'json-rules-engine';
+import { answersOf } from './batch-data.mjs';
+
+/** @typedef {import('../../src/model/pack.ts').Pack} Pack */
+/** @typedef {import('./batch-data.mjs').Answers} Answers */
+/** @typedef {(answers: Answers) => unknown} Decide */
+/** @typedef {{ tests: readonly { question: string, values: readonly string[] }[], service: string }} Way */
+
+const sets = 10_000;
+const compared = 500;
+const milliseconds = 3000;
+
+/**
+ * Measures all of them. Throws where one comes to another service than tsunagi.
+ * @param {Pack} pack
+ * @param {typeof import('../../src/engine/fast/records.ts').prepare} prepare
+ */
+export async function ratesOf(pack, prepare) {
+  const decide = prepare(pack, { assume: true, defaults: false });
+  const { core } = answersOf(pack, 11);
+  // As they come out of JSON: each an object of its own.
+  const given = Array.from({ length: sets }, () => copy(core()));
+  const complete = given.map((answers) => {
+    const asked = decide(answers).path.map(({ question, answer }) => [question, answer]);
+    return copy({ ...answers, ...Object.fromEntries(asked) });
+  });
+  const ways = waysFrom(pack, pack.root);
+  /** @type {Record<string, Decide>} */
+  const peers = {
+    'a walk of the tree, with its path': plainWalk(pack),
+    'json-logic-engine, compiled': jsonLogic(pack),
+    'ZEN, decision table': zen(ways),
+    'json-rules-engine': jsonRules(ways),
+  };
+  for (const [name, peer] of Object.entries(peers)) {
+    for (const answers of complete.slice(0, compared)) {
+      const [wanted, service] = [decide(answers).brief.service, await peer(answers)];
+      if (service !== wanted) throw new Error(`${name}: ${service}, not ${wanted}, for ${JSON.stringify(answers)}`);
+    }
+  }
+  /** @type {Record<string, number>} */
+  const rates = {
+    'tsunagi, core answers': await rateOf(given, (answers) => decide(answers).path),
+    'tsunagi, all asked answers': await rateOf(complete, (answers) => decide(answers).path),
+  };
+  for (const [name, peer] of Object.entries(peers)) rates[name] = await rateOf(complete, peer);
+  return rates;
+}
+
+/** @param {Answers} answers @returns {Answers} */
+function copy(answers) {
+  return JSON.parse(JSON.stringify(answers));
+}
+
+/**
+ * Decisions a second; the best of several rounds, since whatever else the machine does only slows them down.
+ * @param {readonly Answers[]} all
+ * @param {Decide} decide
+ */
+async function rateOf(all, decide) {
+  // Most engines answer with a promise; those that do not must not wait for one.
+  const round = decide(/** @type {Answers} */ (all[0])) instanceof Promise ? decideOneByOne : decideAll;
+  let best = 0;
+  for (const end = performance.now() + milliseconds; performance.now() < end; ) {
+    const some = round === decideAll ? all : all.slice(0, compared);
+    const start = performance.now();
+    if ((await round(some, decide)) !== some.length) throw new Error('something was not decided');
+    best = Math.max(best, (1000 * some.length) / (performance.now() - start));
+  }
+  return best;
+}
+
+/** @param {readonly Answers[]} all @param {Decide} decide */
+function decideAll(all, decide) {
+  let decided = 0;
+  for (const answers of all) if (decide(answers)) decided++;
+  return decided;
+}
+
+/** @param {readonly Answers[]} all @param {Decide} decide */
+async function decideOneByOne(all, decide) {
+  let decided = 0;
+  for (const answers of all) if (await decide(answers)) decided++;
+  return decided;
+}
+
+/** @param {Pack} pack @param {string} id */
+function serviceAt({ leaves }, id) {
+  return /** @type {string} */ (leaves[id]?.options[0]?.service);
+}
+
+/** @param {import('../../src/model/pack.ts').Test} when @returns {readonly string[]} */
+function valuesOf(when) {
+  if (!Array.isArray(when)) throw new Error('the tree asks a number');
+  return when.map(String);
+}
+
+/**
+ * Every way from a node to a leaf.
+ * @param {Pack} pack
+ * @param {string} id
+ * @returns {Way[]}
+ */
+function waysFrom(pack, id) {
+  const node = pack.nodes[id];
+  if (!node) return [{ tests: [], service: serviceAt(pack, id) }];
+  return node.branches.flatMap(({ when, to }) =>
+    waysFrom(pack, to).map(({ tests, service }) => ({
+      tests: [{ question: node.ask, values: valuesOf(when) }, ...tests],
+      service,
+    })),
+  );
+}
+
+/** What anybody would write. @param {Pack} pack @returns {Decide} */
+function plainWalk(pack) {
+  return (answers) => {
+    const path = [];
+    let id = pack.root;
+    for (let node = pack.nodes[id]; node; node = pack.nodes[id]) {
+      const answer = /** @type {string} */ (answers[node.ask]);
+      const branch = node.branches.find(({ when }) => Array.isArray(when) && when.includes(answer));
+      if (!branch) throw new Error(`no branch for ${answer}`);
+      path.push({ node: id, question: node.ask, answer, because: branch.because });
+      id = branch.to;
+    }
+    return path.length > 0 ? serviceAt(pack, id) : null;
+  };
+}
+
+/** The tree as nested conditions. @param {Pack} pack @returns {Decide} */
+function jsonLogic(pack) {
+  /** @param {string} id @returns {unknown} */
+  const logic = (id) => {
+    const node = pack.nodes[id];
+    if (!node) return serviceAt(pack, id);
+    const cases = node.branches.flatMap(({ when, to }) => {
+      const tests = valuesOf(when).map((value) => ({ '===': [{ var: node.ask }, value] }));
+      return [tests.length === 1 ? tests[0] : { or: tests }, logic(to)];
+    });
+    return { if: [...cases, null] };
+  };
+  const decide = new LogicEngine().build(logic(pack.root));
+  return (answers) => decide(answers);
+}
+
+/** A row for each way. @param {readonly Way[]} ways @returns {Decide} */
+function zen(ways) {
+  const questions = [...new Set(ways.flatMap(({ tests }) => tests.map(({ question }) => question)))];
+  const rules = ways.map(({ tests, service }, index) => ({
+    _id: `r${index}`,
+    ...Object.fromEntries(questions.map((question) => [question, ''])),
+    ...Object.fromEntries(tests.map(({ question, values }) => [question, values.map((value) => `"${value}"`).join(', ')])),
+    service: `"${service}"`,
+  }));
+  const content = {
+    hitPolicy: 'first',
+    inputs: questions.map((question) => ({ id: question, name: question, field: question })),
+    outputs: [{ id: 'service', name: 'service', field: 'service' }],
+    rules,
+  };
+  const decision = new ZenEngine().createDecision({
+    nodes: [
+      { id: 'in', name: 'in', type: 'inputNode' },
+      { id: 'table', name: 'table', type: 'decisionTableNode', content },
+      { id: 'out', name: 'out', type: 'outputNode' },
+    ],
+    edges: [
+      { id: 'first', sourceId: 'in', targetId: 'table', type: 'edge' },
+      { id: 'second', sourceId: 'table', targetId: 'out', type: 'edge' },
+    ],
+  });
+  return async (answers) => (await decision.evaluate(answers)).result.service;
+}
+
+/** A rule for each way. @param {readonly Way[]} ways @returns {Decide} */
+function jsonRules(ways) {
+  const engine = new Engine([], { allowUndefinedFacts: true });
+  for (const { tests, service } of ways) {
+    engine.addRule({
+      conditions: { all: tests.map(({ question, values }) => ({ fact: question, operator: 'in', value: values })) },
+      event: { type: service },
+    });
+  }
+  return async (answers) => (await engine.run(answers)).events[0]?.type;
+}

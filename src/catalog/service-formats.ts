@@ -1,0 +1,34 @@
+import type { Card, ServiceList } from './card.ts';
+import type { Comparison } from './comparison.ts';
+import type { ServiceMap } from './service-map.ts';
+import type { Render } from './service-words.ts';
+
+/** Formats by name, each loaded when it is asked for. */
+export type Formats<T> = Readonly<Record<string, () => Promise<{ readonly render: Render<T> }>>>;
+
+const values = { json: () => import('../output/value-json.ts'), yaml: () => import('../output/value-yaml.ts') };
+
+export const listFormats = {
+  text: () => import('./service-list-text.ts'),
+  ...values,
+  markdown: () => import('./service-list-markdown.ts'),
+} as const satisfies Formats<ServiceList>;
+
+export const cardFormats = {
+  text: () => import('./service-card-text.ts'),
+  ...values,
+  markdown: () => import('./service-card-markdown.ts'),
+} as const satisfies Formats<Card>;
+
+export const compareFormats = {
+  text: () => import('./compare-text.ts'),
+  ...values,
+  markdown: () => import('./compare-markdown.ts'),
+} as const satisfies Formats<Comparison>;
+
+export const mapFormats = {
+  text: () => import('./map-text.ts'),
+  ...values,
+  markdown: () => import('./map-markdown.ts'),
+  svg: () => import('./map-svg.ts'),
+} as const satisfies Formats<ServiceMap>;

@@ -1,0 +1,117 @@
+import { type CellSet, cellOf } from '../engine/cells.ts';
+import { bareOption, type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
+import { knownOf } from '../engine/explore.ts';
+import { prospectOf } from '../engine/outcome.ts';
+import type { Offering } from '../engine/service-variants.ts';
+import { briefOf } from '../engine/summary.ts';
+import type { Answers } from '../model/decision.ts';
+import type { Pack, Question, Service } from '../model/pack.ts';
+import type { OfferingId } from '../model/service-variant.ts';
+import { type RulesId, rulesOf } from './card.ts';
+
+/** The services over two questions, as `tsunagi compare --by -f json` prints them. Key order is part of the contract. */
+export interface ServiceMap {
+  readonly schema: 'tsunagi/map@1';
+  readonly lang: string;
+  readonly rules: RulesId;
+  /** The question whose values are the columns, and the one whose values are the rows. */
+  readonly by: readonly [columns: string, rows: string];
+  readonly columns: readonly string[];
+  readonly rows: readonly string[];
+  /** Those of the two questions that no fact of these services is held against: they divide nothing here. */
+  readonly silent: readonly string[];
+  /** Row by row. */
+  readonly cells: readonly MapCell[];
+}
+
+export interface MapCell {
+  readonly column: string;
+  readonly row: string;
+  /** The services whose facts admit both answers, with the variants that do; none: all that it has. */
+  readonly admitted: readonly { readonly service: string; readonly variants: readonly string[] }[];
+  /**
+   * What the rules recommend for the two answers where nothing else is said; null where that does not settle it, or where
+   * it is none of the services that are looked at.
+   */
+  readonly recommended: (OfferingId & { readonly with: readonly string[] }) | null;
+}
+
+/** Places offerings on the map of two choice or boolean questions, by what their facts admit. */
+export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offerings: readonly Offering[]): ServiceMap {
+  const compiled = compile(pack);
+  const questions = [columns, rows].map(({ id }) => compiled.questions[compiled.indexOf.get(id) as number] as CompiledQuestion);
+  const held = heldBy(compiled, offerings);
+  const valuesOf = ({ values }: Question): string[] => values.map(({ value }) => value);
+  const cells = valuesOf(rows).flatMap((row) =>
+    valuesOf(columns).map((column): MapCell => {
+      const at = new Map(
+        questions.map(({ index, cells: of }, axis) => [index, 1n << BigInt(cellOf(of, axis === 0 ? column : row))]),
+      );
+      return {
+        column,
+        row,
+        admitted: held.flatMap(({ service, variants }) => {
+          const fitting = variants.filter(({ refused }) =>
+            refused.every(({ question, cells: no }) => !((at.get(question) ?? 0n) & no)),
+          );
+          if (fitting.length === 0) return [];
+          const ids = fitting.flatMap(({ id }) => (id === null ? [] : [id]));
+          return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
+        }),
+        recommended: among(held, recommendedFor(compiled, { [columns.id]: column, [rows.id]: row })),
+      };
+    }),
+  );
+  const spoken = new Set(
+    held.flatMap(({ variants }) => variants.flatMap(({ refused }) => refused.map(({ question }) => question))),
+  );
+  return {
+    schema: 'tsunagi/map@1',
+    lang: pack.lang,
+    rules: rulesOf(pack),
+    by: [columns.id, rows.id],
+    columns: valuesOf(columns),
+    rows: valuesOf(rows),
+    silent: questions.filter(({ index }) => !spoken.has(index)).map(({ question }) => question.id),
+    cells,
+  };
+}
+
+interface HeldService {
+  readonly service: Service;
+  readonly variants: readonly {
+    readonly id: string | null;
+    readonly refused: readonly { readonly question: number; readonly cells: CellSet }[];
+  }[];
+}
+
+/** What the facts of each service's variants refuse, by service. */
+function heldBy(compiled: Compiled, offerings: readonly Offering[]): HeldService[] {
+  const byService = new Map<Service, Set<string | null>>();
+  for (const { service, variant } of offerings) {
+    const all = service.variants.length === 0 ? [null] : service.variants.map(({ id }) => id);
+    const ids = byService.get(service) ?? new Set();
+    byService.set(service, ids);
+    for (const id of variant ? [variant.id] : all) ids.add(id);
+  }
+  return [...byService].map(([service, ids]) => ({
+    service,
+    variants: [...ids].map((id) => {
+      const { contradictions, remedied } = bareOption(compiled, service.id, id);
+      return { id, refused: [...contradictions, ...remedied] };
+    }),
+  }));
+}
+
+/** A recommendation, if it is one of the offerings that are looked at. */
+function among(held: readonly HeldService[], recommended: MapCell['recommended']): MapCell['recommended'] {
+  const variants = held.find(({ service }) => service.id === recommended?.service)?.variants;
+  return variants && (!recommended?.variant || variants.some(({ id }) => id === recommended.variant)) ? recommended : null;
+}
+
+function recommendedFor(compiled: Compiled, values: Readonly<Record<string, string>>): MapCell['recommended'] {
+  const answers: Answers = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from: 'flag' }]));
+  const prospect = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: true });
+  const { service, variant, with: companions, warnings } = briefOf(compiled, prospect);
+  return service === null || warnings.includes('unmet-requirement') ? null : { service, variant, with: companions };
+}

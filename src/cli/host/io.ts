@@ -1,0 +1,86 @@
+import type { Files as ReadableFiles } from '../../pack/files.ts';
+import type { BlockResult } from '../batch/batch-lines.ts';
+import type { BatchJob } from '../batch/batch-results.ts';
+
+/** All that the program has of the world around it: `main` is given one, and touches nothing else. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly files: Files;
+  /** The text of a file that was made when the program was built, such as `packs/aws-messaging.en.json`. */
+  builtIn(file: string): string;
+  /** The system's locale, where the environment does not say (Windows); null elsewhere. */
+  locale(): string | null;
+  /** The day, as `2026-11-24`. */
+  today(): string;
+  /** Does something again and again, until the returned function is called. */
+  every(milliseconds: number, work: () => void): () => void;
+  /** A second thread for a batch, once it is ready; null where there is no processor for it. */
+  startHelper(job: BatchJob): Promise<BatchHelper | null>;
+  /**
+   * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, a closed terminal is told as SIGTERM,
+   * too, so that files can be put away; the returned function then ends the program.
+   */
+  onSignal(listener: (signal: Signal) => void, options?: { readonly hangUps?: boolean }): () => void;
+}
+
+/** A thread that works on blocks beside this one, in the order that it is given them. */
+export interface BatchHelper {
+  /** Works on a block, and tells results as they come; ends when all of it is done. */
+  run(block: Uint8Array<ArrayBuffer>, line: number, onResult: (result: BlockResult) => void): Promise<void>;
+  stop(): void;
+}
+
+export type Signal = 'SIGINT' | 'SIGTERM';
+
+export interface Input {
+  readonly isTTY: boolean;
+  /** Everything that arrives, as it arrives. Each piece is good until the next is asked for. */
+  chunks(): AsyncIterable<Uint8Array>;
+  /** The next line without its end, or null when there are no more. */
+  line(): Promise<string | null>;
+  /** The stream itself, for prompts that read keys. */
+  stream(): NodeJS.ReadableStream;
+  /** Lets go of it, so that the program can end. */
+  close(): void;
+}
+
+export interface Output {
+  readonly isTTY: boolean;
+  /** Undefined where it is not a terminal. */
+  readonly columns: number | undefined;
+  readonly rows: number | undefined;
+  /** Returns when the text has been taken. Standard output throws ClosedPipe when nobody reads it any more. */
+  write(text: string | Uint8Array): void;
+  stream(): NodeJS.WritableStream;
+}
+
+/** Paths are relative to the working directory. What fails throws an error with a `code`, as Node.js does. */
+export interface Files extends ReadableFiles {
+  /** Piece by piece, each of which is good until the next is asked for. */
+  chunks(path: string): AsyncIterable<Uint8Array>;
+  /** In bytes; null where it is not a plain file. */
+  size(path: string): number | null;
+  exists(path: string): boolean;
+  /** Makes a folder with all those around it; one that is there already is as good. */
+  makeFolder(path: string): void;
+  /** Starts a file that takes its place only when it is complete; until then nothing is to be seen of it. */
+  create(path: string): NewFile;
+}
+
+export interface NewFile {
+  write(text: string | Uint8Array): void;
+  /** Returns when all of it is on the disk. What is left is to take its place; nothing more can be written. */
+  flush(): void;
+  /** Where this or anything before fails, it is to be discarded. */
+  commit(): void;
+  discard(): void;
+}
+
+/** An error of the file system: its code (`ENOENT`, `EACCES` ...), or null if it is something else. */
+export function fileErrorCode(error: unknown): string | null {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null;
+}

@@ -1,0 +1,82 @@
+import { unknown } from '../../engine/answer.ts';
+import { nextQuestion } from '../../engine/questionnaire.ts';
+import type { Answers } from '../../model/decision.ts';
+import type { Pack } from '../../model/pack.ts';
+import type { Context } from '../context.ts';
+import { Exit, Interrupted } from '../exit.ts';
+import { wantsColour } from '../host/colour.ts';
+import type { Io } from '../host/io.ts';
+import { writeOut } from '../output.ts';
+import type { Invocation } from '../program.ts';
+import { repeatCommand, resumeCommand } from '../repeat.ts';
+import { textsIn } from '../texts.ts';
+import type { Prompts } from './prompts.ts';
+
+/** The person's answers besides those that were given; null if there is nothing to ask. */
+export async function interview(context: Context, invocation: Invocation, given: Answers): Promise<Answers | null> {
+  const { io, packs, spoken, speech } = context;
+  const pack = packs.in(spoken);
+  if (nextQuestion(pack, given) === null) return null;
+  const { openPrompts } = await import('./prompts.ts');
+  const { askOpen } = await import('./questionnaire.ts');
+  const prompts = await openPrompts(io, pack, speech, wantsColour(io, io.stderr, invocation.options));
+  let answers = given;
+  try {
+    return await askOpen(pack, given, prompts, (sofar) => {
+      answers = sofar;
+    });
+  } catch (error) {
+    if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given) {
+      await leave(context, invocation, pack, answers, prompts);
+    }
+    throw error;
+  } finally {
+    prompts.close();
+  }
+}
+
+/** After the result: the one command that gives the same again. */
+export function sayRepeat({ io, speech }: Context, command: string): void {
+  io.stderr.write(`${textsIn(speech).repeat}\n  ${command}\n`);
+}
+
+/** Offers to keep the answers, and says how to go on from them. Who leaves again here leaves at once. */
+async function leave(
+  { io, speech }: Context,
+  invocation: Invocation,
+  pack: Pack,
+  answers: Answers,
+  prompts: Prompts,
+): Promise<void> {
+  const texts = textsIn(speech);
+  const file = freeName(io);
+  const kept = await prompts.keep(file).catch((error: unknown) => {
+    if (error instanceof Interrupted) return false;
+    throw error;
+  });
+  if (kept) {
+    writeOut(io, { value: file, place: null }, answersFile(pack, answers));
+    prompts.say(texts.kept(file));
+  }
+  prompts.say(`${texts.resume}\n  ${kept ? resumeCommand(file, invocation) : repeatCommand(pack, answers, invocation)}`);
+}
+
+/** Nothing is overwritten: the next free name is taken. */
+function freeName({ files }: Io): string {
+  for (let number = 1; ; number++) {
+    const name = `tsunagi-answers${number === 1 ? '' : `-${number}`}.yaml`;
+    if (!files.exists(name)) return name;
+  }
+}
+
+/** Answers as an answers file. Ids and most values are plain YAML as they are; others are quoted as JSON, which YAML reads. */
+function answersFile(pack: Pack, answers: Answers): string {
+  const lines = pack.questions.flatMap(({ id }) => {
+    const answer = answers[id];
+    if (!answer) return [];
+    const value = answer.value ?? unknown;
+    const plain = typeof value === 'number' || (/^[a-z][a-z-]*$/.test(value) && !['null', 'true', 'false'].includes(value));
+    return [`  ${id}: ${plain ? value : JSON.stringify(value)}\n`];
+  });
+  return `answers:\n${lines.join('')}`;
+}

@@ -1,0 +1,99 @@
+import { finding, type Place } from '../../model/diagnostic.ts';
+import { link } from '../../output/markdown.ts';
+import { unreadableFile } from '../../pack/files.ts';
+import { decode } from '../../pack/yaml/text.ts';
+import { mergeAdr, supersededAdr, titleOf } from '../../records/adr-frame.ts';
+import { adrWordsIn } from '../../records/adr-words.ts';
+import type { Context } from '../context.ts';
+import { BadInput } from '../exit.ts';
+import { oneDecision } from '../gather.ts';
+import { fileErrorCode, type Io } from '../host/io.ts';
+import type { Given, Invocation } from '../program.ts';
+import type { Edits } from './file-transaction.ts';
+import { isAdr } from './save.ts';
+
+/** ADRs that the new one takes the place of, as it names them. */
+export interface OldAdr {
+  readonly title: string;
+  /** Relative to the folder of the new one. */
+  readonly path: string;
+  readonly given: Given;
+  readonly text: string;
+}
+
+/** Reads the ADRs that `--supersedes` names. */
+export function oldAdrs({ io }: Context, { options }: Invocation): readonly OldAdr[] {
+  const output = options.get('output')?.[0];
+  if (!output) return [];
+  return (options.get('supersedes') ?? [])
+    .filter(({ value }) => isAdr(value))
+    .map((given) => {
+      const text = read(io, given.value, given.place);
+      if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
+      return { given, text, title: plainTitle(titleOf(text)) ?? nameOf(given.value), path: relative(output.value, given.value) };
+    });
+}
+
+/**
+ * Brings the ADR that `-o` names up to date with a new text, or starts it; and writes the other side of those that it takes
+ * the place of.
+ */
+export function editAdr({ io }: Context, output: Given, fresh: string, old: readonly OldAdr[], lang: string, edits: Edits): void {
+  const existing = read(io, output.value, output.place);
+  const text = existing === null || existing.trim() === '' ? fresh : merged(existing, fresh, output);
+  edits.set(output.value, text, output.place);
+  for (const { given, text: before } of old) {
+    const there = link(plainTitle(titleOf(text)) ?? nameOf(output.value), relative(given.value, output.value));
+    const line = adrWordsIn(lang).full(adrWordsIn(lang).supersededBy(there));
+    edits.set(given.value, supersededAdr(before, { name: nameOf(output.value), line }), given.place);
+  }
+}
+
+/** Refuses several decisions where one belongs. */
+export function oneAdr(count: number, place: Place): void {
+  if (count !== 1) throw new BadInput([oneDecision('-f adr -o', count, place)]);
+}
+
+function merged(existing: string, fresh: string, { value: path, place }: Given): string {
+  const result = mergeAdr(existing, fresh);
+  if ('text' in result) return result.text;
+  if (result.problem === 'no-markers') throw new BadInput([finding('adr-by-hand', place, { path })]);
+  throw new BadInput([finding('adr-open-marker', place, { path, name: result.name })]);
+}
+
+function read(io: Io, path: string, place: Place | null): string | null {
+  try {
+    const { text, broken } = decode(io.files.read(path));
+    if (broken === null) return text;
+    throw new BadInput([finding('not-utf8', place, {})]);
+  } catch (error) {
+    const reason = fileErrorCode(error);
+    if (reason === null) throw error;
+    if (reason === 'ENOENT') return null;
+    throw new BadInput([{ ...unreadableFile(path, reason), at: place }]);
+  }
+}
+
+function plainTitle(title: string | null): string | null {
+  // What is a title in Markdown already must not be escaped twice.
+  return title === null ? null : title.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
+/** The name of a file without its folder and ending. */
+function nameOf(path: string): string {
+  return path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+}
+
+/** The way from the folder of one file to another, both from the same folder on. */
+function relative(from: string, to: string): string {
+  const split = (path: string): string[] =>
+    path
+      .replaceAll('\\', '/')
+      .split('/')
+      .filter((part) => part !== '' && part !== '.');
+  const here = split(from).slice(0, -1);
+  const there = split(to);
+  let shared = 0;
+  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
+  return [...here.slice(shared).map(() => '..'), ...there.slice(shared)].join('/');
+}

@@ -1,0 +1,71 @@
+import type { Pack } from '../../model/pack.ts';
+import { expectationOf } from '../../model/record.ts';
+import type { Style } from '../../output/style.ts';
+import { lineDiff } from '../../records/line-diff.ts';
+import { expectChanges } from '../../records/record-text.ts';
+import type { ReadRecord } from '../commands/check.ts';
+import type { Context } from '../context.ts';
+import { styleFor, wantsColour } from '../host/colour.ts';
+import type { Invocation } from '../program.ts';
+import { Edits } from './file-transaction.ts';
+import { RecordFiles } from './record-file.ts';
+
+/** What is not found any more once a record says what it comes to today. */
+export const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
+
+/**
+ * Records again what answers come to, where a record says something else or nothing: shows every difference on standard
+ * error first, and then changes all files, or none. What does not decide stays as it is.
+ *
+ * @returns the records that were changed
+ */
+export async function fixRecords(
+  { io }: Context,
+  { options }: Invocation,
+  pack: Pack,
+  records: readonly ReadRecord[],
+): Promise<readonly ReadRecord[]> {
+  const wanted = records.filter(({ checked }) => needsFix(checked));
+  if (wanted.length === 0) return [];
+  const style = await styleFor(wantsColour(io, io.stderr, options));
+  const files = new RecordFiles(io, pack);
+  for (const { path, document, checked } of wanted) {
+    const file = files.open(path.path, path.given.place, false);
+    const own = file.at(document.index) ?? document;
+    const expect = checked.standing && expectationOf(pack, checked.standing, own.answersDigest());
+    const { before, after } = file.patch(own, expectChanges(own, expect));
+    const top = own.placeOf([])?.line ?? 1;
+    io.stderr.write(differenceText(path.path, before, after, top, style));
+  }
+  const edits = new Edits(io);
+  for (const { path, text, place } of files.files.values()) edits.set(path, text, place);
+  edits.commit();
+  return wanted;
+}
+
+function needsFix({ verdict, standing, findings }: ReadRecord['checked']): boolean {
+  if (standing?.service == null) return false;
+  return verdict === 'unrecorded' || findings.some(({ code }) => settledByFix.includes(code));
+}
+
+/** `file:line` and then the lines that change. */
+function differenceText(path: string, before: string, after: string, top: number, { red, green, bold }: Style): string {
+  const lines = lineDiff(before, after);
+  const first = lines.find(({ kind }) => kind !== 'same')?.line ?? 1;
+  // A document begins with its three dashes and comments, which have no place of their own.
+  const offset = top - 1 - leadOf(before);
+  const paint = {
+    removed: (text: string) => red(`- ${text}`),
+    added: (text: string) => green(`+ ${text}`),
+    same: (text: string) => `  ${text}`,
+  };
+  return [bold(`${path}:${first + offset}`), ...lines.map(({ kind, text }) => paint[kind](text))]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** How many lines stand before the first key. */
+function leadOf(text: string): number {
+  const index = text.split('\n').findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
+  return Math.max(index, 0);
+}

@@ -1,0 +1,286 @@
+import type { Policy } from '../engine/explore.ts';
+import { nearest } from '../engine/nearest.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
+import { type OfferingId, offeringText } from '../model/service-variant.ts';
+import type { Checked } from '../records/check.ts';
+import { type Identity, identitiesIn, kindOf } from './identity.ts';
+import { needsOf, type Surroundings } from './needs.ts';
+import { type Reached, reachesOf } from './reaches.ts';
+import { type Reasons, reasonsOf } from './reasons.ts';
+import type { Stack } from './stack.ts';
+import { companionOf, fits, type Wanted, wantedOf } from './wanted.ts';
+
+/** So many records are told of beside a resource that none of them decided on. */
+const mostRecords = 3;
+
+/** What was found, by the record or by the stack that it is told of. */
+export interface Comparison {
+  readonly records: ReadonlyMap<Checked, readonly Finding[]>;
+  readonly stacks: ReadonlyMap<Stack, readonly Finding[]>;
+}
+
+/**
+ * Holds what stacks build against what records decided. Records that name their resources are held against just these; all
+ * others together against all other resources: each wants one that is what it decided on, with its companions, and each
+ * resource of one of the pack's services must be wanted by one of them. What cannot be told before it is deployed is found,
+ * and never passes.
+ *
+ * @param records each with whether what its answers come to has just been written into it
+ */
+export function compareBuilt(
+  pack: Pack,
+  records: readonly { readonly checked: Checked; readonly renewed: boolean }[],
+  stacks: readonly Stack[],
+  policy: Policy,
+): Comparison {
+  const book = new Book(pack, stacks, policy);
+  const wanted = records.flatMap(({ checked, renewed }) => wantedOf(checked, renewed) ?? []);
+  const known = wanted.filter(({ service }) => pack.services.some(({ id, builtAs }) => id === service && builtAs));
+  for (const each of wanted) {
+    if (!known.includes(each)) book.tell(each, finding('check-built-unmapped', each.at, { service: each.service }));
+  }
+  for (const each of known) if (each.built !== null) book.named(each, each.built);
+  book.unnamed(known.filter(({ built }) => built === null));
+  book.undecided(wanted);
+  for (const stack of stacks) {
+    for (const { id, kind, at } of stack.unseen) {
+      // The pack may know what a template of its own makers is.
+      if (!book.knows(stack, id)) book.tellStack(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
+    }
+  }
+  return book;
+}
+
+class Book implements Comparison {
+  readonly records = new Map<Checked, Finding[]>();
+  readonly stacks = new Map<Stack, Finding[]>();
+  private readonly pack: Pack;
+  private readonly given: readonly Stack[];
+  private readonly policy: Policy;
+  private readonly services: ReadonlySet<string>;
+  private readonly all: readonly Identity[];
+  private readonly around: Surroundings;
+  /** What some record names, and what some record wants. */
+  private readonly claimed = new Set<Identity>();
+  private readonly met = new Set<Identity>();
+  private readonly unmet = new Set<Wanted>();
+  private readonly known = new Map<Wanted, Reasons>();
+  /** Needs of which has been told. */
+  private readonly needed = new Set<string>();
+
+  constructor(pack: Pack, stacks: readonly Stack[], policy: Policy) {
+    this.pack = pack;
+    this.given = stacks;
+    this.policy = policy;
+    this.services = new Set(pack.services.map(({ id }) => id));
+    this.all = identitiesIn(pack, stacks);
+    this.around = { pack, stacks, identities: this.all };
+  }
+
+  tell({ checked }: Wanted, found: Finding): void {
+    this.records.set(checked, [...(this.records.get(checked) ?? []), found]);
+  }
+
+  tellStack(stack: Stack, found: Finding): void {
+    this.stacks.set(stack, [...(this.stacks.get(stack) ?? []), found]);
+  }
+
+  knows(stack: Stack, id: string): boolean {
+    return this.all.some((identity) => identity.stack === stack && identity.resource.id === id);
+  }
+
+  /** Holds a record against the resources that it names, all of which must be what it decided on. */
+  named(wanted: Wanted, names: readonly string[]): void {
+    const own: Identity[] = [];
+    let lost = false;
+    names.forEach((name, index) => {
+      if (this.given.some(({ resources }) => resources.some((resource) => isNamed(resource, name)))) {
+        own.push(...this.all.filter(({ resource }) => isNamed(resource, name)));
+      } else {
+        lost = true;
+        const suggestion = nearest(
+          name,
+          this.given.flatMap(({ resources }) => resources.map(({ id }) => id)),
+        );
+        const at = wanted.checked.record.placeOf(['built', index]) ?? wanted.at;
+        this.tell(wanted, finding('check-built-name', at, { name, ...(suggestion === null ? {} : { suggestion }) }));
+      }
+    });
+    for (const identity of own) this.claimed.add(identity);
+    // Nothing of it is built here.
+    if (names.length === 0) return;
+    const parts = [wanted, ...this.companions(wanted)];
+    const strange = own.filter((identity) => !identity.aside && parts.every((part) => fits(identity, part) === 'no'));
+    for (const identity of strange) this.strange(wanted, identity);
+    this.unsure([wanted], own);
+    this.main(wanted, own, lost || strange.length > 0 ? null : []);
+    for (const companion of this.companions(wanted)) this.companion(wanted, companion, own);
+  }
+
+  /** Holds the other records against all other resources. */
+  unnamed(wanted: readonly Wanted[]): void {
+    const pool = this.all.filter((identity) => !identity.aside && !this.claimed.has(identity));
+    // What one record decided on is no mistake of another one.
+    for (const each of wanted) {
+      for (const part of [each, ...this.companions(each)]) {
+        for (const identity of pool) if (fits(identity, part) !== 'no') this.met.add(identity);
+      }
+    }
+    this.unsure(wanted, pool);
+    const free = pool.filter((identity) => !this.met.has(identity));
+    for (const each of wanted) {
+      const others = free.filter(({ service }) => service === each.service);
+      const missing = pool.every((identity) => fits(identity, each) === 'no');
+      if (missing && !each.proposed) this.unmet.add(each);
+      if (missing && !each.proposed && others.length > 0) {
+        for (const identity of others) {
+          this.strange(each, identity);
+          this.met.add(identity);
+        }
+      } else this.main(each, pool, each.proposed ? null : free.filter(({ general }) => !general));
+      for (const companion of this.companions(each)) if (!each.proposed) this.companion(each, companion, pool);
+    }
+  }
+
+  /** Tells of resources of the pack's services that no record wants. */
+  undecided(wanted: readonly Wanted[]): void {
+    const near = [...wanted.filter((each) => this.unmet.has(each)), ...wanted.filter((each) => !this.unmet.has(each))];
+    for (const identity of this.all) {
+      const { general, aside, certain, service } = identity;
+      if (general || aside || this.met.has(identity) || this.claimed.has(identity)) continue;
+      const variant = certain.length === 1 ? (certain[0] as string) : null;
+      const others = near.filter((each) => fits(identity, each) === 'no').slice(0, mostRecords);
+      const records = others.map((each) => ({
+        record: nameOf(each),
+        wanted: offeringText(each),
+        ...this.reasons(each).against(service, variant),
+      }));
+      this.tellStack(identity.stack, finding('check-built-undecided', identity.at, { ...built(identity), records }));
+    }
+  }
+
+  /** What the decision is about. `instead`: what there is in its stead; null: something was told of it already. */
+  private main(wanted: Wanted, own: readonly Identity[], instead: readonly Identity[] | null): void {
+    const fitting = own.filter((identity) => fits(identity, wanted) === 'yes');
+    const sure = fitting.filter(({ resource }) => resource.condition === null);
+    this.needs(wanted, fitting, () => wanted.variant);
+    const beside = this.companions(wanted).flatMap((part) => own.filter((identity) => fits(identity, part) === 'yes'));
+    this.reaches(wanted, fitting, beside);
+    if (sure.length > 0) return;
+    const [perhaps] = fitting;
+    if (perhaps) this.unknown(wanted, perhaps, offeringText(wanted));
+    else if (instead && own.every((identity) => fits(identity, wanted) === 'no')) {
+      const names = instead.map((identity) => `${identity.resource.id} (${kindOf(identity)})`);
+      const { because } = this.reasons(wanted);
+      this.tell(wanted, finding('check-built-missing', wanted.at, { wanted: offeringText(wanted), because, instead: names }));
+    }
+  }
+
+  private companion(wanted: Wanted, companion: OfferingId, own: readonly Identity[]): void {
+    const fitting = own.filter((identity) => fits(identity, companion) === 'yes');
+    this.needs(wanted, fitting, ({ certain }) => companion.variant ?? certain[0] ?? null);
+    if (fitting.some(({ resource }) => resource.condition === null)) return;
+    const [perhaps] = fitting;
+    if (perhaps) this.unknown(wanted, perhaps, offeringText(companion));
+    else if (own.every((identity) => fits(identity, companion) === 'no')) {
+      const args = { wanted: offeringText(wanted), companion: offeringText(companion) };
+      this.tell(wanted, finding('check-built-with', wanted.at, args));
+    }
+  }
+
+  /** Tells of resources that may be what is wanted, and may be something that nobody decided on. */
+  private unsure(wanted: readonly Wanted[], own: readonly Identity[]): void {
+    const parts = wanted.flatMap((each) => [each, ...this.companions(each)].map((part) => ({ each, part })));
+    for (const identity of own) {
+      if (parts.some(({ part }) => fits(identity, part) === 'yes')) continue;
+      const perhaps = parts.find(({ part }) => fits(identity, part) === 'maybe');
+      if (perhaps) this.unknown(perhaps.each, identity, offeringText(perhaps.part));
+    }
+  }
+
+  /** A resource that is not what a record decided on, where it should be. */
+  private strange(wanted: Wanted, identity: Identity): void {
+    const { because, against } = this.reasons(wanted);
+    const variant = identity.certain.length === 1 ? (identity.certain[0] as string) : null;
+    const args = { ...built(identity), wanted: offeringText(wanted), because, against: against(identity.service, variant).text };
+    const code = identity.service === wanted.service ? 'check-built-variant' : 'check-built-other';
+    this.tell(wanted, finding(code, identity.at, args));
+  }
+
+  private unknown(wanted: Wanted, identity: Identity, offering: string): void {
+    const { condition } = identity.resource;
+    const what = identity.unsure.length > 0 ? identity.unsure : condition === null ? [] : [condition];
+    const args = { ...built(identity), wanted: offering, what };
+    this.tell(wanted, finding('check-built-unknown', identity.at, args, 'warning'));
+  }
+
+  private needs(wanted: Wanted, fitting: readonly Identity[], variantOf: (identity: Identity) => string | null): void {
+    const companions = this.companions(wanted);
+    const all = fitting.flatMap((identity) =>
+      needsOf(this.around, identity, variantOf(identity), companions).map((each) => ({ identity, ...each })),
+    );
+    for (const { identity, need, met } of all) {
+      const key = `${this.all.indexOf(identity)} ${need.id}`;
+      // What only goes with a companion, one of several is enough to have.
+      const elsewhere = need.with !== undefined && all.some((other) => other.need === need && other.met === 'yes');
+      if (met === 'yes' || elsewhere || identity.aside || this.needed.has(key)) continue;
+      this.needed.add(key);
+      const { at } = identity.resource;
+      this.tell(
+        wanted,
+        met === 'no'
+          ? finding('check-built-needs', at, { ...built(identity), need: need.name, text: need.text })
+          : finding('check-built-needs-unknown', at, { ...built(identity), need: need.name }, 'warning'),
+      );
+    }
+  }
+
+  /**
+   * Holds numbers that the record asks for against properties; of several resources one is enough that goes as far, and so is
+   * one beside them: a queue may keep what its topic does not.
+   */
+  private reaches(wanted: Wanted, fitting: readonly Identity[], beside: readonly Identity[]): void {
+    const { answers } = wanted.checked.record;
+    const reached = (identities: readonly Identity[]): (Reached & { readonly identity: Identity })[] =>
+      identities.flatMap((identity) => reachesOf(this.pack, identity, answers).map((each) => ({ ...each, identity })));
+    const [own, others] = [reached(fitting), reached(beside)];
+    for (const question of new Set(own.map(({ reach }) => reach.question))) {
+      const all = own.filter(({ reach }) => reach.question === question);
+      const [first] = all;
+      const either = [...all, ...others.filter(({ reach }) => reach.question === question)];
+      if (!first || either.some(({ met }) => met === 'yes')) continue;
+      const { identity, reach, property, wanted: number, least, met } = either.find((each) => each.met === 'maybe') ?? first;
+      if (met === 'maybe' || least === null) {
+        const args = { ...built(identity), wanted: `${reach.question}: ${number}`, what: [reach.property] };
+        this.tell(wanted, finding('check-built-unknown', property.at, args, 'warning'));
+      } else {
+        const args = { ...built(identity), question: reach.question, wanted: number, property: reach.property, least };
+        this.tell(wanted, finding('check-built-less', property.at, args));
+      }
+    }
+  }
+
+  private companions({ with: companions }: Wanted): OfferingId[] {
+    return companions.flatMap((id) => companionOf(id, this.services) ?? []);
+  }
+
+  private reasons(wanted: Wanted): Reasons {
+    const known = this.known.get(wanted) ?? reasonsOf(this.pack, wanted, this.policy);
+    this.known.set(wanted, known);
+    return known;
+  }
+}
+
+function isNamed({ id, path }: Identity['resource'], name: string): boolean {
+  return name === id || (path !== null && (name === path || `${name}/Resource` === path));
+}
+
+function built(identity: Identity): { readonly resource: string; readonly type: string; readonly built: string } {
+  const { id, path, type } = identity.resource;
+  return { resource: path ?? id, type, built: kindOf(identity) };
+}
+
+function nameOf({ checked: { record } }: Wanted): string {
+  return record.title ?? record.id ?? `#${record.index + 1}`;
+}

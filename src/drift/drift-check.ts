@@ -1,0 +1,34 @@
+import type { Policy } from '../engine/explore.ts';
+import type { Finding } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
+import type { CheckedRecord, CheckedTemplate } from '../records/check-report.ts';
+import { compareBuilt } from './compare.ts';
+import type { Stack } from './stack.ts';
+
+/** What is found of records by what was built, and of what was built alone. */
+export interface HeldAgainst {
+  more(record: CheckedRecord): readonly Finding[];
+  readonly templates: readonly CheckedTemplate[];
+}
+
+/** Holds records against what was built; those that were recorded again just now, whose keys are `renewed`, by what they say now. */
+export function heldAgainst(
+  pack: Pack,
+  records: readonly CheckedRecord[],
+  renewed: ReadonlySet<string>,
+  stacks: readonly Stack[],
+  policy: Policy,
+): HeldAgainst {
+  const wanting = records.map(({ key, checked }) => ({ checked, renewed: renewed.has(key) }));
+  const found = compareBuilt(pack, wanting, stacks, policy);
+  const seen = new Map<string, number>();
+  return {
+    more: ({ checked }) => found.records.get(checked) ?? [],
+    templates: stacks.map((stack) => {
+      const number = (seen.get(stack.file) ?? 0) + 1;
+      seen.set(stack.file, number);
+      const key = number === 1 ? stack.file : `${stack.file}#${number}`;
+      return { key, form: stack.form, resources: stack.resources.length, findings: found.stacks.get(stack) ?? [] };
+    }),
+  };
+}

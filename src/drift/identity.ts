@@ -1,0 +1,122 @@
+import type { BuiltResourceType } from '../model/built-as.ts';
+import type { Place } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
+import { type BuiltResource, matches, type Stack, type Tristate } from './stack.ts';
+
+/** A resource of a template as what the pack knows it to be. */
+export interface Identity {
+  readonly resource: BuiltResource;
+  readonly stack: Stack;
+  readonly service: string;
+  /** The variants that it certainly is, and those that it may be; both empty where the service has none. */
+  readonly certain: readonly string[];
+  readonly possible: readonly string[];
+  /** Where what decides between the variants stands, and the properties that could not be told. */
+  readonly at: Place;
+  readonly unsure: readonly string[];
+  /** It serves for much else, too. */
+  readonly general: boolean;
+  /** Another resource has it for what failed there, for its alarms or the like. */
+  readonly aside: boolean;
+  readonly referring: readonly Referring[];
+}
+
+/** A resource that refers to another one, below some keys. */
+export interface Referring {
+  readonly resource: BuiltResource;
+  readonly keys: readonly string[];
+}
+
+/** Every resource that is one of the pack's services, in the order of the stacks. */
+export function identitiesIn(pack: Pack, stacks: readonly Stack[]): Identity[] {
+  const types = new Map<string, { readonly service: string; readonly types: BuiltResourceType[] }>();
+  const aside = new Map(pack.services.map(({ id, builtAs }) => [id, new Set(builtAs?.aside)]));
+  for (const { id, builtAs } of pack.services) {
+    for (const each of builtAs?.resources ?? []) {
+      const known = types.get(each.type);
+      if (known) known.types.push(each);
+      else types.set(each.type, { service: id, types: [each] });
+    }
+  }
+  const referring = referringTo(stacks);
+  return stacks.flatMap((stack) => {
+    return stack.resources.flatMap((resource): Identity[] => {
+      const known = types.get(resource.type);
+      if (!known) return [];
+      const asideKeys = aside.get(known.service);
+      return [
+        {
+          resource,
+          stack,
+          service: known.service,
+          ...variantsOf(resource, known.types),
+          general: known.types.every(({ general }) => general),
+          referring: referring.get(stack)?.get(resource.id) ?? [],
+          aside:
+            referring
+              .get(stack)
+              ?.get(resource.id)
+              ?.some(({ keys }) => keys.some((key) => asideKeys?.has(key))) ?? false,
+        },
+      ];
+    });
+  });
+}
+
+/** The service with its variant where there is one alone, as `sqs/fifo`. */
+export function kindOf({ service, certain, possible }: Identity): string {
+  return certain.length === 1 && possible.length === 0 ? `${service}/${certain[0]}` : service;
+}
+
+/** What refers to each resource, by stack and id. */
+function referringTo(stacks: readonly Stack[]): ReadonlyMap<Stack, ReadonlyMap<string, readonly Referring[]>> {
+  const found = new Map(stacks.map((stack) => [stack, new Map<string, Referring[]>()]));
+  const exported = new Map(stacks.flatMap((stack) => [...stack.exports].map(([name, id]) => [name, { stack, id }] as const)));
+  for (const stack of stacks) {
+    for (const resource of stack.resources) {
+      for (const { to, imported, keys } of resource.references) {
+        const target = imported ? exported.get(to) : { stack, id: to };
+        if (!target || (target.stack === stack && target.id === resource.id)) continue;
+        const all = found.get(target.stack);
+        all?.set(target.id, [...(all.get(target.id) ?? []), { resource, keys }]);
+      }
+    }
+  }
+  return found;
+}
+
+function variantsOf(
+  resource: BuiltResource,
+  types: readonly BuiltResourceType[],
+): Pick<Identity, 'certain' | 'possible' | 'at' | 'unsure'> {
+  const certain = new Set<string>();
+  const possible = new Set<string>();
+  const unsure = new Set<string>();
+  let at: Place | null = null;
+  for (const { variants, where, unless } of types) {
+    const tests = [
+      ...Object.entries(where).map((test) => [...test, false]),
+      ...Object.entries(unless).map((test) => [...test, true]),
+    ];
+    let holds: Tristate = 'yes';
+    for (const [path, wanted, negated] of tests as [string, string, boolean][]) {
+      const property = resource.property(path);
+      const found = matches(property, wanted);
+      if (property.at !== resource.at) at ??= property.at;
+      if (found === 'maybe') {
+        unsure.add(path);
+        if (holds === 'yes') holds = 'maybe';
+      } else if ((found === 'yes') === negated) holds = 'no';
+    }
+    for (const variant of variants) {
+      if (holds === 'yes') certain.add(variant);
+      else if (holds === 'maybe') possible.add(variant);
+    }
+  }
+  return {
+    certain: [...certain],
+    possible: [...possible].filter((variant) => !certain.has(variant)),
+    at: at ?? resource.at,
+    unsure: [...unsure],
+  };
+}

@@ -1,0 +1,77 @@
+import type { Need, NeedMet } from '../model/built-as.ts';
+import type { Pack } from '../model/pack.ts';
+import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
+import type { Identity } from './identity.ts';
+import { type BuiltResource, isSet, matches, type Stack, type Tristate } from './stack.ts';
+import { fits } from './wanted.ts';
+
+/** All that is built, to see what one resource refers to. */
+export interface Surroundings {
+  readonly pack: Pack;
+  readonly stacks: readonly Stack[];
+  readonly identities: readonly Identity[];
+}
+
+/** What a resource needs by the pack beside those companions, and whether the stack has it. */
+export function needsOf(
+  around: Surroundings,
+  identity: Identity,
+  variant: string | null,
+  companions: readonly OfferingId[],
+): { readonly need: Need; readonly met: Tristate }[] {
+  const needs = around.pack.services.find(({ id }) => id === identity.service)?.builtAs?.needs ?? [];
+  return needs
+    .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
+    .filter(({ with: beside }) => beside === undefined || companions.some(({ service }) => service === beside))
+    .map((need) => ({ need, met: isMet(around, need, identity) }));
+}
+
+function isMet(around: Surroundings, { metBy }: Need, identity: Identity): Tristate {
+  const found = metBy.map((by): Tristate => {
+    if (by.refers !== null) return isMetByReferring(around, by, by.refers.split('.', 1)[0] as string, identity);
+    const key = by.has ?? by.joins;
+    const { resource } = identity;
+    if (key === undefined || by.type !== resource.type) return 'no';
+    const set = isSet(resource.property(key));
+    if (set === 'no' || by.as === undefined) return set;
+    const target = targetIs(around, resource, key, by.as);
+    // A property that is set meets it unless what it refers to is known to be something else; a list must show it.
+    return by.has === null ? (target ?? 'maybe') : target === 'no' ? 'no' : set;
+  });
+  return found.includes('yes') ? 'yes' : found.includes('maybe') ? 'maybe' : 'no';
+}
+
+/** Whether another resource that refers to this one below a key meets it. */
+function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stack, referring }: Identity): Tristate {
+  const { type, joins, as, where = {} } = by;
+  const may = (resource: BuiltResource): boolean =>
+    resource.type === type && Object.entries(where).every(([path, value]) => matches(resource.property(path), value) !== 'no');
+  const own = referring
+    .filter((each) => each.keys[0] === key && may(each.resource))
+    .map(({ resource }) => ({
+      resource,
+      joined: joins === undefined || as === undefined ? 'yes' : (targetIs(around, resource, joins, as) ?? 'maybe'),
+    }))
+    .filter(({ joined }) => joined !== 'no');
+  if (own.some(({ resource, joined }) => joined === 'yes' && resource.condition === null)) return 'yes';
+  // One that refers to nothing here may mean it by its name, or by a parameter.
+  const others = stack.resources.filter(may);
+  const open = others.some(({ references }) => !references.some(({ keys }) => keys[0] === key));
+  return own.length > 0 || open ? 'maybe' : 'no';
+}
+
+/** Whether what a resource refers to below a key is a service or variant, as `sqs/fifo`; null: it is not to be seen here. */
+function targetIs({ stacks, identities }: Surroundings, resource: BuiltResource, key: string, as: string): Tristate | null {
+  const wanted = offeringIdOf(as);
+  const from = stacks.find(({ resources }) => resources.includes(resource));
+  const found = resource.references.flatMap(({ to, imported, keys }): Tristate[] => {
+    if (keys[0] !== key.split('.', 1)[0]) return [];
+    const stack = imported ? stacks.find(({ exports }) => exports.has(to)) : from;
+    const id = imported ? stack?.exports.get(to) : to;
+    if (!stack?.resources.some((each) => each.id === id)) return [];
+    const target = identities.find((each) => each.stack === stack && each.resource.id === id);
+    return [target ? fits(target, wanted) : 'no'];
+  });
+  if (found.length === 0) return null;
+  return found.includes('yes') ? 'yes' : found.includes('maybe') ? 'maybe' : 'no';
+}

@@ -1,0 +1,112 @@
+import { at, entry, type Written } from '../../pack/source-node.ts';
+import type { PropertyValue } from '../stack.ts';
+
+/** What a property may come to (null: anything), and where it stands; `written` is null where nothing does. */
+export interface FoundValue {
+  readonly values: readonly PropertyValue[] | null;
+  readonly written: Written | null;
+}
+
+const absent: PropertyValue = { kind: 'absent' };
+const set: PropertyValue = { kind: 'set' };
+const deepest = 64;
+
+/** Works out, as far as a template alone says, what its values come to. */
+export class CloudFormationValues {
+  private readonly template: Written;
+
+  constructor(template: Written) {
+    this.template = template;
+  }
+
+  property(container: Written | null, path: readonly string[], depth = 0): FoundValue {
+    const [key, ...rest] = path;
+    if (key === undefined) return { values: container ? this.valuesOf(container, depth) : [absent], written: container };
+    const branches = container && this.branchesOf(container);
+    if (branches && depth < deepest) {
+      const found = branches.map((branch) => this.property(branch, path, depth + 1));
+      return { values: union(found.map(({ values }) => values)), written: container };
+    }
+    if (container?.items) {
+      return { values: union(container.items.map((item) => this.property(item, path, depth + 1).values)), written: container };
+    }
+    const inner = entry(container, key);
+    if (inner) {
+      const found = this.property(inner, rest, depth + 1);
+      return { values: found.values, written: found.written ?? inner };
+    }
+    // A transform may put in what is not there.
+    const open = container?.entries ? [...container.entries.keys()].some((name) => isIntrinsic(name)) : container !== null;
+    return { values: open ? null : [absent], written: container };
+  }
+
+  private valuesOf(written: Written, depth: number): readonly PropertyValue[] | null {
+    if (depth > deepest) return null;
+    if (written.items) return [set];
+    if (!written.entries) return written.scalar == null ? [absent] : [singleValue(String(written.scalar))];
+    const branches = this.branchesOf(written);
+    if (branches) return union(branches.map((branch) => (branch ? this.valuesOf(branch, depth + 1) : [absent])));
+    const [name, inner] = [...written.entries][0] ?? [];
+    if (name === undefined || inner === undefined || written.entries.size !== 1 || !isIntrinsic(name)) return [set];
+    if (name === 'Ref') return this.parameter(inner.scalar);
+    if (name === 'Fn::FindInMap') return this.mapped(inner, depth);
+    if (name === 'Fn::Sub') return beginningOf(inner.items ? inner.items[0]?.scalar : inner.scalar);
+    // It is something, though nobody knows what.
+    return name === 'Fn::GetAtt' || name === 'Fn::Join' || name === 'Fn::ImportValue' ? [set] : null;
+  }
+
+  /** Both sides of an `Fn::If`, null for one that is nothing; null if it is none. */
+  private branchesOf(written: Written): readonly (Written | null)[] | null {
+    const items = written.entries?.size === 1 ? entry(written, 'Fn::If')?.items : null;
+    return items?.length === 3 ? items.slice(1).map((item) => (isNoValue(item) ? null : item)) : null;
+  }
+
+  private parameter(name: Written['scalar']): readonly PropertyValue[] | null {
+    if (name === 'AWS::NoValue') return [absent];
+    const parameter = at(this.template, ['Parameters', String(name)]);
+    // A resource, or what AWS knows of the stack.
+    if (!parameter) return [set];
+    const allowed = entry(parameter, 'AllowedValues')?.items;
+    if (allowed) return allowed.map(({ scalar }) => singleValue(String(scalar)));
+    const least = entry(parameter, 'MinValue')?.scalar;
+    if (entry(parameter, 'Type')?.scalar === 'Number' && typeof least === 'number') return [{ kind: 'least', number: least }];
+    const pattern = entry(parameter, 'AllowedPattern')?.scalar;
+    const beginning = typeof pattern === 'string' ? /^\^((?:[\w-]|\\[.-])+)(?![*?{|])/.exec(pattern)?.[1] : undefined;
+    if (beginning === undefined || (pattern as string).includes('|')) return [set];
+    // The last character may be one that need not be there.
+    return [{ kind: 'beginning', text: beginning.replaceAll('\\', '') }];
+  }
+
+  private mapped(written: Written, depth: number): readonly PropertyValue[] | null {
+    const [map, first, second] = (written.items ?? []).map(({ scalar }) => scalar);
+    const found = typeof map === 'string' ? at(this.template, ['Mappings', map]) : null;
+    if (!found?.entries || typeof second !== 'string') return null;
+    const rows = typeof first === 'string' ? [entry(found, first)] : [...found.entries.values()];
+    return union(rows.map((row) => this.property(row, [second], depth + 1).values));
+  }
+}
+
+function isIntrinsic(name: string): boolean {
+  return name === 'Ref' || name.startsWith('Fn::');
+}
+
+function isNoValue(written: Written): boolean {
+  return entry(written, 'Ref')?.scalar === 'AWS::NoValue';
+}
+
+function beginningOf(text: Written['scalar']): readonly PropertyValue[] | null {
+  if (typeof text !== 'string') return null;
+  const variable = text.indexOf('${');
+  return [variable < 0 ? singleValue(text) : { kind: 'beginning', text: text.slice(0, variable) }];
+}
+
+/** CloudFormation reads YAML 1.1, where `yes` and `on` are true. */
+function singleValue(text: string): PropertyValue {
+  const boolean = { yes: 'true', on: 'true', no: 'false', off: 'false' }[text.toLowerCase()];
+  return { kind: 'value', text: boolean ?? text };
+}
+
+/** All that several may come to; one alone that may come to anything makes it anything. */
+function union(all: readonly (readonly PropertyValue[] | null)[]): readonly PropertyValue[] | null {
+  return all.some((values) => values === null) ? null : all.flatMap((values) => values ?? []);
+}

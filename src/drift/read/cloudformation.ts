@@ -1,0 +1,123 @@
+import { at, entry, spot, type Written } from '../../pack/source-node.ts';
+import type { BuiltResource, Property, Reference, Stack, Unseen } from '../stack.ts';
+import { OwnArns } from './cloudformation-arns.ts';
+import { referencesIn } from './cloudformation-references.ts';
+import { CloudFormationValues } from './cloudformation-values.ts';
+
+/** A template with the paths, beside it, of templates that it takes in. */
+export interface ReadTemplate {
+  readonly stack: Stack;
+  readonly nested: readonly { readonly id: string; readonly path: string }[];
+}
+
+const nestedTypes: Readonly<Record<string, string>> = {
+  'AWS::CloudFormation::Stack': 'TemplateURL',
+  'AWS::Serverless::Application': 'Location',
+};
+
+/** A CloudFormation template, whose `Resources` are known to be a mapping. */
+export function readTemplate(template: Written, file: string): ReadTemplate {
+  const values = new CloudFormationValues(template);
+  const found = resourcesOf(entry(template, 'Resources'));
+  const ids = new Set(found.map(({ id }) => id));
+  const arns = new OwnArns(found.map(({ id, written }) => [id, written]));
+  const nested: { id: string; path: string }[] = [];
+  const unseen: Unseen[] = macrosOf(template);
+  const resources = found.flatMap(({ id, written, condition }): BuiltResource[] => {
+    const type = entry(written, 'Type')?.scalar;
+    const place = written.key ?? written.at;
+    if (typeof type !== 'string') {
+      // A transform among the resources may bring in any.
+      if (id.startsWith('Fn::')) unseen.push({ id, kind: 'macro', at: place });
+      return [];
+    }
+    const inside = nestedTypes[type];
+    if (type.endsWith('::MODULE')) unseen.push({ id, kind: 'nested', at: place });
+    if (inside !== undefined) {
+      const path = localPath(written, inside);
+      unseen.push({ id, kind: 'nested', at: place });
+      if (path !== null) nested.push({ id, path });
+    }
+    const references = (value: Written): readonly Reference[] => referencesIn(value, ids, arns);
+    return [resourceOf(id, type, written, condition, references, values)];
+  });
+  const exports = exportsOf(template, (value) => referencesIn(value, ids, arns));
+  return { stack: { file, form: 'cloudformation', resources, exports, unseen }, nested };
+}
+
+interface Found {
+  readonly id: string;
+  readonly written: Written;
+  readonly condition: string | null;
+}
+
+/** The resources, with those that `Fn::ForEach` makes: one each, whatever the collection. */
+function resourcesOf(resources: Written | null): Found[] {
+  return [...(resources?.entries ?? [])].flatMap(([id, written]): Found[] => {
+    if (!id.startsWith('Fn::ForEach::')) {
+      const condition = entry(written, 'Condition')?.scalar;
+      return [{ id, written, condition: typeof condition === 'string' ? condition : null }];
+    }
+    const [, collection, body] = written.items ?? [];
+    const sure = (collection?.items?.length ?? 0) > 0;
+    return resourcesOf(body ?? null).map((each) => ({ ...each, condition: each.condition ?? (sure ? null : id) }));
+  });
+}
+
+function resourceOf(
+  id: string,
+  type: string,
+  written: Written,
+  condition: string | null,
+  referencesOf: (value: Written) => readonly Reference[],
+  values: CloudFormationValues,
+): BuiltResource {
+  const place = written.key ?? written.at;
+  const properties = entry(written, 'Properties');
+  let references: readonly Reference[] | null = null;
+  const path = at(written, ['Metadata', 'aws:cdk:path'])?.scalar;
+  return {
+    id,
+    path: typeof path === 'string' ? path : null,
+    type,
+    at: place,
+    condition,
+    property(name): Property {
+      const found = values.property(properties, name.split('.'));
+      return { values: found.values, at: found.written ? spot(found.written) : place };
+    },
+    get references() {
+      references ??= properties ? referencesOf(properties) : [];
+      return references;
+    },
+  };
+}
+
+/** What a template exports under a name that is written out, as AWS CDK does between stacks. */
+function exportsOf(template: Written, referencesOf: (value: Written) => readonly Reference[]): ReadonlyMap<string, string> {
+  const exports = new Map<string, string>();
+  for (const output of entry(template, 'Outputs')?.entries?.values() ?? []) {
+    const name = at(output, ['Export', 'Name'])?.scalar;
+    const value = entry(output, 'Value');
+    const [reference] = value ? referencesOf(value) : [];
+    if (typeof name === 'string' && reference) exports.set(name, reference.to);
+  }
+  return exports;
+}
+
+/** Macros of one's own; AWS's are read through, or found where they stand. */
+function macrosOf(template: Written): Unseen[] {
+  const transform = entry(template, 'Transform');
+  return (transform?.items ?? (transform ? [transform] : [])).flatMap((each): Unseen[] => {
+    const name = each.entries ? entry(each, 'Name')?.scalar : each.scalar;
+    if (typeof name === 'string' && name.startsWith('AWS::') && name !== 'AWS::Include') return [];
+    return [{ id: String(name ?? 'Transform'), kind: 'macro', at: each.at }];
+  });
+}
+
+/** Where a nested template lies beside this one: what AWS CDK says of it, else what is no address. */
+function localPath(written: Written, property: string): string | null {
+  const asset = at(written, ['Metadata', 'aws:asset:path'])?.scalar;
+  const path = asset ?? at(written, ['Properties', property])?.scalar;
+  return typeof path === 'string' && !/^[a-z0-9]+:/i.test(path) ? path : null;
+}

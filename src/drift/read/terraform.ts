@@ -1,0 +1,111 @@
+import { at, entry, type Written } from '../../pack/source-node.ts';
+import type { BuiltResource, Property, PropertyValue, Stack, Unseen } from '../stack.ts';
+import { TerraformReferences } from './terraform-references.ts';
+
+/** What a `terraform show -json` text says is planned, or in a state is there; null if it is neither. */
+export function readPlan(plan: Written, file: string): Stack | null {
+  const values = entry(plan, 'planned_values') ?? entry(plan, 'values');
+  if (!entry(plan, 'format_version') || !values) return null;
+  const found = resourcesIn(entry(values, 'root_module'));
+  const unknown = new Map(
+    (entry(plan, 'resource_changes')?.items ?? []).map((change) => [
+      textOf(entry(change, 'address')),
+      at(change, ['change', 'after_unknown']),
+    ]),
+  );
+  const references = new TerraformReferences(entry(entry(plan, 'configuration'), 'root_module'), found);
+  const unseen: Unseen[] = [];
+  const [errored, complete] = [entry(plan, 'errored'), entry(plan, 'complete')];
+  if (errored?.scalar === true) unseen.push({ id: file, kind: 'errored', at: errored.key ?? errored.at });
+  else if (complete?.scalar === false) unseen.push({ id: file, kind: 'deferred', at: complete.key ?? complete.at });
+  for (const { address, type, written } of found) {
+    if (type === 'aws_cloudformation_stack') unseen.push({ id: address, kind: 'nested', at: written.at });
+  }
+  return {
+    file,
+    form: 'terraform',
+    resources: found.map((each) => resourceOf(each, unknown.get(each.address) ?? null, references)),
+    exports: new Map(),
+    unseen,
+  };
+}
+
+/** A managed resource of a plan or a state. */
+export interface PlannedResource {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Written | null;
+  /** The address as it is written. */
+  readonly written: Written;
+}
+
+function resourcesIn(module: Written | null): PlannedResource[] {
+  const own = (entry(module, 'resources')?.items ?? []).flatMap((resource): PlannedResource[] => {
+    const [address, type] = [entry(resource, 'address'), entry(resource, 'type')?.scalar];
+    if (typeof address?.scalar !== 'string' || typeof type !== 'string' || entry(resource, 'mode')?.scalar === 'data') return [];
+    return [{ address: address.scalar, type, values: entry(resource, 'values'), written: address }];
+  });
+  return [...own, ...(entry(module, 'child_modules')?.items ?? []).flatMap(resourcesIn)];
+}
+
+function resourceOf(
+  { address, type, values, written }: PlannedResource,
+  unknown: Written | null,
+  references: TerraformReferences,
+): BuiltResource {
+  return {
+    id: address,
+    path: null,
+    type,
+    at: written.at,
+    condition: null,
+    property(name): Property {
+      const path = name.split('.');
+      const found = valuesAt(values, unknown, path);
+      return { values: found ?? unknownAs[references.expression(address, path)], at: written.at };
+    },
+    get references() {
+      return references.of(address);
+    },
+  };
+}
+
+/** What is known only after it is applied: what nobody wrote is computed, and only said back by the provider. */
+const unknownAs: Readonly<Record<'some' | 'none' | 'unknown', Property['values']>> = {
+  some: [{ kind: 'set' }],
+  none: [{ kind: 'absent' }],
+  unknown: null,
+};
+
+/** What a property comes to; null where it is known only after it is applied. */
+function valuesAt(values: Written | null, unknown: Written | null, path: readonly string[]): readonly PropertyValue[] | null {
+  if (unknown?.scalar === true) return null;
+  if (values?.items) {
+    const all = values.items.map((item, index) => valuesAt(item, unknown?.items?.[index] ?? null, path));
+    if (all.some((each) => each === null)) return null;
+    return all.length === 0 ? [{ kind: 'absent' }] : all.flatMap((each) => each ?? []);
+  }
+  const [key, ...rest] = path;
+  if (key !== undefined && typeof values?.scalar === 'string' && values.scalar !== '') return valuesInJson(values.scalar, path);
+  if (key !== undefined) return valuesAt(entry(values, key), entry(unknown, key), rest);
+  if (!values || values.scalar === null || values.scalar === '') return [{ kind: 'absent' }];
+  return [values.entries ? { kind: 'set' } : { kind: 'value', text: String(values.scalar) }];
+}
+
+/** What stands in a property that is JSON as one text, as policies are; null where it is none. */
+function valuesInJson(text: string, path: readonly string[]): readonly PropertyValue[] | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  for (const key of path)
+    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+  if (value === undefined || value === null) return [{ kind: 'absent' }];
+  return [typeof value === 'object' ? { kind: 'set' } : { kind: 'value', text: String(value) }];
+}
+
+function textOf(written: Written | null): string {
+  return String(written?.scalar ?? '');
+}

@@ -1,0 +1,90 @@
+import type { Place } from '../model/diagnostic.ts';
+
+/** What one template, or one plan, builds. */
+export interface Stack {
+  readonly file: string;
+  readonly form: 'cloudformation' | 'terraform';
+  readonly resources: readonly BuiltResource[];
+  /** Of its resources, those that others may import, by the name of the export. */
+  readonly exports: ReadonlyMap<string, string>;
+  /** Parts whose content stands elsewhere, and was not given. */
+  readonly unseen: readonly Unseen[];
+}
+
+export interface Unseen {
+  /** The resource, or the key, that brings it in. */
+  readonly id: string;
+  /** `nested`: a template of its own. `macro`: a transform may add anything. `deferred`, `errored`: the plan is not whole. */
+  readonly kind: 'nested' | 'macro' | 'deferred' | 'errored';
+  readonly at: Place;
+}
+
+/** One resource. */
+export interface BuiltResource {
+  /** The logical id, or the address. */
+  readonly id: string;
+  /** Its path among the constructs of AWS CDK, where it has one. */
+  readonly path: string | null;
+  readonly type: string;
+  readonly at: Place;
+  /** What decides whether it is built at all; null: it is built in any case. */
+  readonly condition: string | null;
+  /** What a property comes to; `path` is its keys, joined by dots. */
+  property(path: string): Property;
+  /** All that it refers to, in the same stack or by what another one exports. */
+  readonly references: readonly Reference[];
+}
+
+export interface Property {
+  /** All that it may come to; null: anything. */
+  readonly values: readonly PropertyValue[] | null;
+  readonly at: Place;
+}
+
+/**
+ * `absent`: it is not set. `set`: it is, to something that is no single value, or is not known yet. `least`: to some number
+ * that is no less.
+ */
+export type PropertyValue =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'set' }
+  | { readonly kind: 'value'; readonly text: string }
+  | { readonly kind: 'beginning'; readonly text: string }
+  | { readonly kind: 'least'; readonly number: number };
+
+export interface Reference {
+  /** The id of another resource; of an import, the name of the export. */
+  readonly to: string;
+  readonly imported: boolean;
+  /** The keys that it stands below, from the outside in. */
+  readonly keys: readonly string[];
+}
+
+/** Of what cannot be told, `maybe`. */
+export type Tristate = 'yes' | 'maybe' | 'no';
+
+/** Whether a property is what is wanted: a value in any case of letters, or a beginning with `*` behind it. */
+export function matches({ values }: Property, wanted: string): Tristate {
+  return overall(values, (value) => matchesOne(value, wanted.toLowerCase()));
+}
+
+/** Whether a property is set. */
+export function isSet({ values }: Property): Tristate {
+  return overall(values, ({ kind }) => (kind === 'absent' ? 'no' : 'yes'));
+}
+
+function matchesOne(value: PropertyValue, wanted: string): Tristate {
+  if (value.kind === 'absent') return 'no';
+  if (value.kind === 'set' || value.kind === 'least') return 'maybe';
+  const text = value.text.toLowerCase();
+  const beginning = wanted.endsWith('*') ? wanted.slice(0, -1) : null;
+  if (value.kind === 'value') return (beginning === null ? text === wanted : text.startsWith(beginning)) ? 'yes' : 'no';
+  if (beginning !== null && text.startsWith(beginning)) return 'yes';
+  return (beginning ?? wanted).startsWith(text) ? 'maybe' : 'no';
+}
+
+function overall(values: readonly PropertyValue[] | null, of: (value: PropertyValue) => Tristate): Tristate {
+  if (values === null) return 'maybe';
+  const found = new Set(values.map(of));
+  return found.size === 1 ? ([...found][0] as Tristate) : 'maybe';
+}

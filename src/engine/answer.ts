@@ -1,0 +1,174 @@
+import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
+import type { Got, Problem } from '../model/diagnostic.ts';
+import type { Pack, Question, Value } from '../model/pack.ts';
+import { nearest } from './nearest.ts';
+
+/** What of a question decides which values it takes. */
+export type Answerable = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer'> & {
+  readonly values: readonly { readonly value: string }[];
+  readonly unit: unknown;
+};
+
+/** What an answers file says that it is. */
+export const answersSchemaId = 'tsunagi/answers@1';
+
+/** What stands for "not known" wherever an answer is given. */
+export const unknown = 'unknown';
+
+export type Reading = { readonly value: Value | null } | { readonly problem: Problem };
+
+/**
+ * Reads one answer. Comes in: the question, and a value out of a file or a batch line, or with `text` a string from a
+ * flag, the environment or a prompt, of which numbers are parsed. Goes out: the value, null where it is empty or
+ * `unknown`, or what is wrong with it. Throws nothing.
+ */
+export function readValue(question: Answerable, raw: unknown, options: { readonly text?: boolean } = {}): Reading {
+  const given = typeof raw === 'string' && options.text ? raw.trim() : raw;
+  if (given === undefined || given === null || given === '' || given === unknown) return { value: null };
+  if (typeof given !== 'string' && typeof given !== 'number' && typeof given !== 'boolean') {
+    return { problem: { code: 'not-one-value', args: { question: question.id, got: gotOf(given) } } };
+  }
+  return question.type === 'number' ? readNumber(question, given, options.text === true) : readChoice(question, given);
+}
+
+/** Answers, and what is wrong with those that were left out. `raw` is what a problem's place can be looked up by. */
+export interface ReadAnswers {
+  readonly answers: Answers;
+  readonly problems: readonly AnswerProblem[];
+}
+
+export interface AnswerProblem {
+  readonly problem: Problem;
+  /** The key that it is about, as it was written; null: the whole. */
+  readonly key: string | null;
+  /** Whether the key itself is wrong, the value under it, or the `value` of a value with a note. */
+  readonly part: 'key' | 'value' | 'inner';
+}
+
+/**
+ * Reads a whole record of answers, such as a batch line's: question ids (old ones are mapped to those of today) and
+ * values, each plain or as `{value, note, from}`. Answers come in pack order. Throws nothing.
+ */
+export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): ReadAnswers {
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    return {
+      answers: {},
+      problems: [{ problem: { code: 'not-answers', args: { got: gotOf(record) } }, key: null, part: 'value' }],
+    };
+  }
+  const questions = questionsOf(pack);
+  const problems: AnswerProblem[] = [];
+  const read = new Map<string, { readonly answer: Answer; readonly key: string }>();
+  for (const [key, raw] of Object.entries(record)) {
+    const found = findQuestion(pack, questions, key);
+    if ('problem' in found) {
+      problems.push({ problem: found.problem, key, part: 'key' });
+      continue;
+    }
+    const { id } = found.question;
+    const earlier = read.get(id);
+    if (earlier) {
+      problems.push({ problem: { code: 'answered-twice', args: { question: key, other: earlier.key } }, key, part: 'key' });
+      continue;
+    }
+    const noted = isNoted(raw);
+    // Left empty is not answered at all, as in a blank answers file; only `unknown` says that nothing may be assumed.
+    if (isEmpty(noted ? raw.value : raw)) continue;
+    const reading = readValue(found.question, noted ? raw.value : raw);
+    if ('problem' in reading) {
+      problems.push({ problem: reading.problem, key, part: noted ? 'inner' : 'value' });
+      continue;
+    }
+    const note = noted && typeof raw.note === 'string' ? { note: raw.note } : {};
+    const by = noted && typeof raw.from === 'string' ? { by: raw.from } : {};
+    read.set(id, { answer: { value: reading.value, from, ...note, ...by }, key });
+  }
+  const answers: Record<string, Answer> = {};
+  for (const { id } of pack.questions) {
+    const entry = read.get(id);
+    if (entry) answers[id] = entry.answer;
+  }
+  return { answers, problems };
+}
+
+/** Whether a value that was given leaves its question unanswered, as if it had not been given. */
+export function isEmpty(raw: unknown): boolean {
+  return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
+}
+
+/** The question that an id means today, or what is wrong with the id. */
+export function questionNamed(pack: Pack, id: string): { readonly question: Question } | { readonly problem: Problem } {
+  return findQuestion(pack, questionsOf(pack), id);
+}
+
+const known = new WeakMap<Pack, ReadonlyMap<string, Question>>();
+
+function questionsOf(pack: Pack): ReadonlyMap<string, Question> {
+  let questions = known.get(pack);
+  if (!questions) {
+    questions = new Map(pack.questions.map((question) => [question.id, question]));
+    known.set(pack, questions);
+  }
+  return questions;
+}
+
+function findQuestion(
+  pack: Pack,
+  questions: ReadonlyMap<string, Question>,
+  id: string,
+): { readonly question: Question } | { readonly problem: Problem } {
+  const question = questions.get(id) ?? questions.get(Object.hasOwn(pack.renamed, id) ? (pack.renamed[id] as string) : id);
+  if (question) return { question };
+  const ids = [...questions.keys()];
+  return { problem: { code: 'unknown-question', args: { id, known: ids, ...suggestion(id, ids) } } };
+}
+
+function readChoice(question: Answerable, given: string | number | boolean): Reading {
+  const values = question.values.map(({ value }) => value);
+  const text = String(given);
+  if (typeof given !== 'number' && values.includes(text)) return { value: text };
+  const meant = text === 'true' ? 'yes' : text === 'false' ? 'no' : null;
+  if (meant !== null && values.includes(meant)) return { value: meant };
+  return {
+    problem: { code: 'unknown-value', args: { question: question.id, id: text, known: values, ...suggestion(text, values) } },
+  };
+}
+
+/** Decimals as people write them; no other base, no `Infinity`, no separators. */
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+
+function readNumber(question: Answerable, given: string | number | boolean, text: boolean): Reading {
+  const written = String(given);
+  const unit = typeof question.unit === 'string' ? question.unit : '';
+  const parsed = typeof given === 'string' && decimal.test(given) ? Number(given) : Number.NaN;
+  const number = typeof given === 'number' ? given : text ? parsed : Number.NaN;
+  if (!Number.isFinite(number)) {
+    return Number.isFinite(parsed)
+      ? { problem: { code: 'number-as-text', args: { question: question.id, value: written } } }
+      : { problem: { code: 'not-a-number', args: { question: question.id, value: written, unit } } };
+  }
+  const { id, min, max, integer } = question;
+  if (integer && !Number.isInteger(number)) return { problem: { code: 'not-an-integer', args: { question: id, value: number } } };
+  if (number < min || (max !== null && number > max)) {
+    return { problem: { code: 'number-out-of-range', args: { question: id, value: number, min, max, unit } } };
+  }
+  // There is no -0 in a decision: it would be written as 0 and read back as another value.
+  return { value: number === 0 ? 0 : number };
+}
+
+function isNoted(raw: unknown): raw is { readonly value: unknown; readonly note?: unknown; readonly from?: unknown } {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.hasOwn(raw, 'value');
+}
+
+function suggestion(word: string, words: readonly string[]): { readonly suggestion?: string } {
+  const found = nearest(word, words);
+  return found === null ? {} : { suggestion: found };
+}
+
+/** What a value is, in the words of a finding. */
+export function gotOf(value: unknown): Got {
+  if (value === undefined || value === null) return 'nothing';
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'string' || typeof value === 'boolean') return typeof value as Got;
+  return typeof value === 'number' ? 'number' : 'mapping';
+}

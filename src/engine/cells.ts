@@ -1,0 +1,165 @@
+import type { Question, Range, Test, Value } from '../model/pack.ts';
+
+/**
+ * A question's values fall into cells: a choice's values, or the intervals of numbers that nothing in the pack tells apart.
+ * All reasoning about unknown answers is done on sets of cells, so that numbers cost no more than choices.
+ */
+export type CellSet = bigint;
+
+/** A place between two numbers: just before `at`, or just after it. */
+export interface Cut {
+  readonly at: number;
+  readonly after: boolean;
+}
+
+export interface Cells {
+  readonly count: number;
+  /** All cells. */
+  readonly all: CellSet;
+  /** Choices and booleans: the index of each value. */
+  readonly indexOf: ReadonlyMap<string, number> | null;
+  readonly values: readonly string[];
+  /** Numbers: the cuts between neighbouring cells, ascending. */
+  readonly cuts: readonly Cut[];
+  readonly min: number;
+  readonly max: number | null;
+  readonly integer: boolean;
+}
+
+/** The cells of a question, given the cuts that the pack's ranges and limits make in it (numbers only). */
+export function cellsOf(question: Question, cuts: readonly Cut[]): Cells {
+  if (question.type !== 'number') {
+    const values = question.values.map((choice) => choice.value);
+    return {
+      count: values.length,
+      all: (1n << BigInt(values.length)) - 1n,
+      indexOf: new Map(values.map((value, index) => [value, index])),
+      values,
+      cuts: [],
+      min: 0,
+      max: null,
+      integer: false,
+    };
+  }
+  const { min, max, integer } = question;
+  const kept = cuts
+    .map((cut) => (integer ? wholeCut(cut) : cut))
+    .filter((cut) => !isBeyond(min, cut) && (max === null || isBeyond(max, cut)))
+    .sort((a, b) => a.at - b.at || Number(a.after) - Number(b.after))
+    .filter((cut, index, list) => index === 0 || !sameCut(cut, list[index - 1] as Cut));
+  const count = kept.length + 1;
+  return { count, all: (1n << BigInt(count)) - 1n, indexOf: null, values: [], cuts: kept, min, max, integer };
+}
+
+/** The cuts that a test makes in a number question. */
+export function cutsOf(test: Test): Cut[] {
+  if (isRange(test)) {
+    return [test.from, test.below].filter((at) => at !== undefined).map((at) => ({ at, after: false }));
+  }
+  return test.flatMap((value) =>
+    typeof value === 'number'
+      ? [
+          { at: value, after: false },
+          { at: value, after: true },
+        ]
+      : [],
+  );
+}
+
+/** The cell that a value lies in, or -1 for a value that the question does not have. */
+export function cellOf(cells: Cells, value: Value): number {
+  if (cells.indexOf) return cells.indexOf.get(value as string) ?? -1;
+  if (typeof value !== 'number') return -1;
+  let low = 0;
+  let high = cells.cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBeyond(value, cells.cuts[middle] as Cut)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The cells that a test admits. Exact: the pack's cuts never leave a cell half inside. */
+export function cellsMatching(cells: Cells, test: Test): CellSet {
+  let set = 0n;
+  if (!isRange(test) && cells.indexOf) {
+    for (const value of test) {
+      const index = cells.indexOf.get(String(value));
+      if (index !== undefined) set |= 1n << BigInt(index);
+    }
+    return set;
+  }
+  if (isRange(test)) {
+    const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
+    const low = firstCell(cells, from);
+    const high = firstCell(cells, below);
+    return high > low ? (1n << BigInt(high)) - (1n << BigInt(low)) : 0n;
+  }
+  for (let index = 0; index < cells.count; index++) {
+    if (matches(test, valueIn(cells, index))) set |= 1n << BigInt(index);
+  }
+  return set;
+}
+
+/** The first cell of a number whose values are not below a bound; the count of cells if there is none. */
+function firstCell(cells: Cells, bound: number): number {
+  let low = 0;
+  let high = cells.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((valueIn(cells, middle) as number) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a value passes a test. */
+export function matches(test: Test, value: Value): boolean {
+  if (!isRange(test)) return test.includes(value);
+  if (typeof value !== 'number') return false;
+  return (test.from === undefined || value >= test.from) && (test.below === undefined || value < test.below);
+}
+
+/** A value that lies in the cell: for a number the one nearest to `near` that is easily written down, else the lowest. */
+export function valueIn(cells: Cells, index: number, near?: Value | null): Value {
+  if (cells.indexOf) return cells.values[index] as string;
+  const low = index === 0 ? { at: cells.min, after: false } : (cells.cuts[index - 1] as Cut);
+  const high = cells.cuts[index] ?? (cells.max === null ? null : { at: cells.max, after: true });
+  if (high && typeof near === 'number' && isBeyond(near, high)) return lastBefore(low, high, cells.integer);
+  return firstAfter(low, high);
+}
+
+export function indexesOf(set: CellSet): number[] {
+  const indexes: number[] = [];
+  for (let index = 0, rest = set; rest !== 0n; index++, rest >>= 1n) if (rest & 1n) indexes.push(index);
+  return indexes;
+}
+
+export function isRange(test: Test): test is Range {
+  return !Array.isArray(test);
+}
+
+function firstAfter(low: Cut, high: Cut | null): number {
+  if (!low.after) return low.at;
+  if (!high || !isBeyond(low.at + 1, high)) return low.at + 1;
+  return (low.at + high.at) / 2;
+}
+
+function lastBefore(low: Cut, high: Cut, integer: boolean): number {
+  if (high.after) return high.at;
+  if (integer || isBeyond(high.at - 1, low)) return Math.max(high.at - 1, low.at);
+  return (low.at + high.at) / 2;
+}
+
+function isBeyond(value: number, cut: Cut): boolean {
+  return cut.after ? value > cut.at : value >= cut.at;
+}
+
+function wholeCut(cut: Cut): Cut {
+  return { at: cut.after ? Math.floor(cut.at) + 1 : Math.ceil(cut.at), after: false };
+}
+
+function sameCut(a: Cut, b: Cut): boolean {
+  return a.at === b.at && a.after === b.after;
+}

@@ -1,0 +1,54 @@
+import type { Pack, Value } from '../model/pack.ts';
+import { type CellSet, type Cells, type Cut, cellOf } from './cells.ts';
+import { compile } from './compile.ts';
+
+/** Numbers between two bounds; an absent side is open. `from` and `to` are inclusive, `above` and `below` are not. */
+export interface Span {
+  readonly from?: number;
+  readonly above?: number;
+  readonly to?: number;
+  readonly below?: number;
+}
+
+/**
+ * The spans that values of a number question stand for, where each stands for all numbers that the pack does not tell apart
+ * from it; ascending. None for what is no number question of the pack.
+ */
+export function spansAround(pack: Pack, id: string, values: readonly Value[]): Span[] {
+  const compiled = compile(pack);
+  const cells = compiled.questions[compiled.indexOf.get(id) ?? -1]?.cells;
+  if (!cells || cells.indexOf) return [];
+  const set = values.reduce((all: CellSet, value) => all | (1n << BigInt(cellOf(cells, value))), 0n);
+  const spans = spansOf(cells, set);
+  return cells.integer ? spans.map(wholeSpan) : spans;
+}
+
+/** Of whole numbers the last one is easier to read than the first that is too many. */
+function wholeSpan({ below, ...span }: Span): Span {
+  return below === undefined ? span : { ...span, to: below - 1 };
+}
+
+/** The spans of numbers that a set of cells makes up. */
+export function spansOf(cells: Cells, set: CellSet): Span[] {
+  const spans: Span[] = [];
+  for (let index = 0; index < cells.count; index++) {
+    if (!((set >> BigInt(index)) & 1n)) continue;
+    const low = index === 0 ? null : (cells.cuts[index - 1] as Cut);
+    let last = index;
+    while (last + 1 < cells.count && (set >> BigInt(last + 1)) & 1n) last++;
+    const high = cells.cuts[last] ?? null;
+    spans.push({ ...lower(low), ...upper(high) });
+    index = last;
+  }
+  return spans;
+}
+
+function lower(cut: Cut | null): Span {
+  if (!cut) return {};
+  return cut.after ? { above: cut.at } : { from: cut.at };
+}
+
+function upper(cut: Cut | null): Span {
+  if (!cut) return {};
+  return cut.after ? { to: cut.at } : { below: cut.at };
+}

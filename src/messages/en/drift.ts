@@ -1,0 +1,98 @@
+import type { BuiltArgs } from '../../model/arguments/drift-args.ts';
+import { cut, type Sentences } from '../sentence.ts';
+import { list, q } from './did-you-mean.ts';
+
+const chosen = (wanted: string, because: string) =>
+  because === '' ? '' : ` ${q(wanted)} was chosen because of this: ${because}`;
+const against = (built: string, text: string) => (text === '' ? '' : ` Against ${q(built)}: ${text}`);
+
+/** What is said of what was built. */
+export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
+  'check-built-missing': ({ wanted, because, instead }) => [
+    `The decision is ${q(wanted)}, but nothing is built as it.${instead.length === 0 ? '' : ` No record accounts for what is there: ${list(instead)}.`}${chosen(wanted, because)}`,
+    'Build it, decide anew, or, where it is built elsewhere, name that template as well; `built: []` in the record says that it is not built here.',
+  ],
+  'check-built-with': ({ wanted, companion }) => [
+    `The decision is ${q(wanted)} together with ${q(companion)}, but nothing is built as ${q(companion)}.`,
+    'Build it, or name the template that it is built by with `--against` as well.',
+  ],
+  'check-built-variant': (args) => [
+    `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    'Change the template, or decide anew.',
+  ],
+  'check-built-other': (args) => [
+    `It names ${q(args.resource)} (${args.type}), which is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    'Change the template, decide anew, or take the name out of `built`.',
+  ],
+  'check-built-undecided': ({ resource, type, built, records }) => [
+    `${q(resource)} (${type}) is built as ${q(built)}, and no record in force accounts for it.${records
+      .map(({ record, wanted, ruledOut, text }) => {
+        const why =
+          text === '' ? '' : ` ${ruledOut ? `${q(built)} was ruled out there` : `${q(built)} was not chosen there`}: ${text}`;
+        return ` The decision of ${cut(record)} is ${q(wanted)}.${why}`;
+      })
+      .join('')}`,
+    'Record the decision with `tsunagi --save`, name the resource under `built` of the record that it serves, or take it out.',
+  ],
+  'check-built-needs': ({ resource, type, built, need, text }) => [
+    `${q(resource)} (${type}), built as ${q(built)}, lacks ${need}. ${text}`,
+    'Add it to the template.',
+  ],
+  'check-built-less': ({ resource, type, question, wanted, property, least }) => [
+    `The record asks for ${question} ${wanted}, and ${property} of ${q(resource)} (${type}) comes to ${Math.floor(least * 100) / 100}.`,
+    `Raise ${property}, or correct the answer.`,
+  ],
+  'check-built-needs-unknown': ({ resource, type, need }) => [
+    `Whether ${q(resource)} (${type}) has ${need} cannot be known before it is deployed.`,
+    'Write it into the template without a condition, or check the plan or the template that is deployed.',
+  ],
+  'check-built-unknown': ({ resource, type, wanted, what }) => [
+    `Whether ${q(resource)} (${type}) becomes ${q(wanted)} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
+    'Write the value into the template, restrict its parameter with AllowedValues or AllowedPattern, or check the plan or the template that is deployed.',
+  ],
+  'check-built-unseen': ({ resource, kind }) =>
+    ({
+      nested: [
+        `What ${q(resource)} builds is in a template of its own, which was not checked.`,
+        'Name that template with `--against` as a file beside this one, or accept this in a baseline with a reason.',
+      ] as const,
+      macro: [
+        `What the transform ${q(resource)} makes of the template cannot be known.`,
+        'Check the processed template: `aws cloudformation get-template --template-stage Processed`.',
+      ] as const,
+      deferred: ['The plan defers changes, so it does not show all that is built.', 'Check the plan that follows, too.'] as const,
+      errored: ['Planning ended with an error, so the plan is incomplete.', 'Fix the configuration and plan again.'] as const,
+    })[kind],
+  'check-built-name': ({ name, suggestion }) => [
+    `It names ${q(name)} under \`built\`, and there is no such resource.`,
+    suggestion === undefined
+      ? 'Correct the name, or name the template that has it with `--against` as well.'
+      : `Did you mean ${q(suggestion)}?`,
+  ],
+  'check-built-unmapped': ({ service }) => [
+    `The rules do not say which resources ${q(service)} is built as, so it cannot be checked.`,
+    'Add `built-as` to the service in the rules.',
+  ],
+  'not-a-template': ({ path }) => [
+    `${q(path)} is neither a CloudFormation template (it has no \`Resources\`) nor a Terraform plan.`,
+    'Give a template, a folder that `cdk synth` wrote, or the output of `terraform show -json <plan>`.',
+  ],
+  'no-templates': ({ path }) => [
+    `${q(path)} has no templates in it.`,
+    'Give a folder with templates, such as the `cdk.out` that `cdk synth` wrote, or name a template itself.',
+  ],
+  'broken-manifest': ({ lacks, name }) => [
+    `${
+      {
+        syntax: 'This manifest is not JSON',
+        artifacts: 'This manifest has no mapping `artifacts`',
+        file: `This manifest does not say which file ${q(name)} is in`,
+      }[lacks]
+    }, so which templates the application consists of is not known.`,
+    'Run `cdk synth` again, or name the templates themselves with `--against`.',
+  ],
+  'plan-newer': ({ version }) => [
+    `The plan has the format version ${q(version)}, which is too new.`,
+    'Use a newer version of tsunagi.',
+  ],
+};

@@ -1,0 +1,290 @@
+import type { Expected, Got, Kind } from '../../model/diagnostic.ts';
+import { fileReasonsEn } from '../file-reasons.ts';
+import { cut, type Sentences, wayRound } from '../sentence.ts';
+import { fullVersion, isOnlyQuoted, lacksQuotes } from '../type-mismatch-hints.ts';
+import { batchSentences } from './batch.ts';
+import { list, meant, q } from './did-you-mean.ts';
+import { builtSentences } from './drift.ts';
+import { lintSentences } from './lint.ts';
+import { recordSentences } from './record.ts';
+import { syntaxSentences } from './syntax.ts';
+import { testSentences } from './test.ts';
+import { usageSentences } from './usage.ts';
+
+const expectations: { readonly [E in Expected]: string } = {
+  answers: 'a mapping of questions to answers',
+  boolean: '`true` or `false`',
+  condition: 'a mapping of questions to values',
+  day: 'a day, written as in 2026-11-24',
+  id: 'an id: lower-case letters, digits and single dashes, starting with a letter',
+  'id-or-null': 'an id, or `null`',
+  integer: 'a whole number',
+  language: 'a language such as en or ja',
+  languages: 'a list of at least one language',
+  list: 'a list',
+  mapping: 'a mapping of keys to values',
+  node: 'a node (`ask` and `branches`) or a leaf (`services`)',
+  number: 'a number',
+  place: 'the name of a node or leaf, a node (`ask` and `branches`) or a leaf (`leaf` and `services`)',
+  positive: 'a whole number above 0',
+  string: 'a text',
+  test: 'a value, a list of values, or a range (`from`, `below`)',
+  text: 'a text, or one text a language',
+  url: 'an address that starts with https:// or http://',
+  value: 'a value: an id, `yes` or `no`, or a number',
+  values: 'a value, or a list of `{when: ..., value: ...}`',
+  version: 'a version such as 1.0.0',
+};
+
+const gots: { readonly [G in Got]: string } = {
+  nothing: 'there is nothing',
+  string: 'it is a text',
+  number: 'it is a number',
+  boolean: 'it is `true` or `false`',
+  list: 'it is a list',
+  mapping: 'it is a mapping',
+};
+
+const kinds: { readonly [K in Kind]: string } = {
+  question: 'question',
+  node: 'node',
+  leaf: 'leaf',
+  service: 'service',
+  fact: 'fact',
+  variant: 'variant',
+  pattern: 'pattern',
+  remedy: 'remedy',
+  neighbour: 'neighbour',
+  advice: 'piece of advice',
+  case: 'case',
+  value: 'value',
+  companion: 'companion',
+  need: 'need',
+  pack: 'pack',
+};
+
+const whats = { pack: 'A pack', answers: 'An answers file', line: 'A line' };
+const starts = {
+  pack: 'Begin with `pack:`; `tsunagi rules init` writes one to start from.',
+  answers: 'Begin with `answers:`; `tsunagi init` writes a blank one.',
+  line: 'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
+};
+
+const reading = (reason: string) => fileReasonsEn.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
+
+const quotes = 'Put quotes around it.';
+
+export const en: Sentences = {
+  'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
+  'file-unreadable': ({ path, reason }) => {
+    const [why, remedy] = reading(reason);
+    return [`The file ${q(path)} cannot be read: ${why}.`, remedy];
+  },
+  'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
+  'file-too-big': ({ limit }) => [`The file is larger than ${limit} MiB, which is the most that is read.`, 'Split it.'],
+  'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [
+    `There is no folder ${q(path)}.`,
+    isBuiltIn
+      ? 'This is the id of the built-in rules, which are used where no folder is named: leave it out.'
+      : suggestion !== undefined
+        ? `Did you mean ${q(suggestion)}?`
+        : `Check the spelling and the current folder${known.length > 0 ? `, or name a built-in pack: ${list(known)}` : ''}.`,
+  ],
+  'folder-unreadable': ({ path, reason }) => {
+    const [why, remedy] = reading(reason);
+    return [`The folder ${q(path)} cannot be read: ${why}.`, remedy];
+  },
+  'not-a-folder': ({ path }) => [`${q(path)} is not a folder.`, 'A pack is a folder of YAML files: name the folder.'],
+  'folder-empty': ({ path }) => [
+    `There is no YAML file in ${q(path)} or below.`,
+    'A pack is a folder with *.yaml files; `tsunagi rules init` writes one to start from.',
+  ],
+  'folder-too-deep': ({ path, depth, entries }) => [
+    `${q(path)} has folders more than ${depth} deep${entries === null ? '' : `, or more than ${entries} files`}.`,
+    `Remove links that lead in a circle, or name ${entries === null ? 'the folder with the records' : 'the folder of the pack'} alone.`,
+  ],
+  'not-utf8': () => [
+    'The file is not valid UTF-8 from here on.',
+    'Save it as UTF-8; it may be in Shift_JIS or another encoding.',
+  ],
+  'yaml-syntax': ({ reason }) => syntaxSentences[reason] ?? syntaxSentences.IMPOSSIBLE,
+  'yaml-tag': ({ tag }) => [`The tag ${q(tag)} does not fit what follows, or is none of YAML's core tags.`, 'Remove it.'],
+  'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
+  'yaml-key': () => ['Only a text can be a key.', 'Write a key before the `:`.'],
+  'yaml-depth': ({ limit }) => [
+    `Lists and mappings are nested more than ${limit} deep.`,
+    'Give the inner part a name and refer to it.',
+  ],
+  'unknown-alias': (args) => [
+    `No anchor \`&${cut(args.name)}\` comes before this alias.`,
+    meant(args) || 'Text that starts with `*` needs quotes.',
+  ],
+  'alias-loop': ({ name }) => [`The alias \`*${cut(name)}\` is inside the value that it refers to.`, 'Write the value out.'],
+  'alias-limit': ({ limit }) => [
+    `Aliases refer to more than ${limit} values in all.`,
+    'Write out what is needed instead of repeating it.',
+  ],
+  'duplicate-key': ({ key, line }) => [`The key ${q(key)} is already in line ${line}.`, 'Remove or rename one of the two.'],
+  'forbidden-key': ({ key }) => [`${q(key)} cannot be a key.`, 'Choose another name.'],
+  'not-decimal': ({ text }) => [
+    `${q(text)} is not a finite decimal number.`,
+    'Write it with the digits 0 to 9; put quotes around it if it is a text.',
+  ],
+  'control-character': ({ character }) => [
+    `The text contains ${character}, a character that can disturb a terminal.`,
+    'Remove it.',
+  ],
+  'more-problems': ({ count }) => [`${count} more problems were found.`, 'Solve those above first.'],
+
+  'file-empty': ({ what }) => [
+    `Nothing is written in it, or only comments. ${whats[what]} is a mapping of keys to values.`,
+    starts[what],
+  ],
+  'not-a-mapping': ({ what, got }) => [`${whats[what]} is a mapping of keys to values, but ${gots[got]}.`, starts[what]],
+  'unknown-key': (args) => [`There is no key ${q(args.key)} here.`, meant(args, args.allowed, 'Allowed:')],
+  'missing-key': ({ key, in: path, instead, above }) => [
+    path === ''
+      ? `${q(key)} is missing.`
+      : `${q(key)} is missing in ${q(path)}${instead ? ', which the extended pack does not have' : ''}.`,
+    above
+      ? `Override ${q(above)}, which holds for each variant, or write all of a fact of its own: add \`${key}:\`.`
+      : instead
+        ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.`
+        : `Add \`${key}:\`.`,
+  ],
+  'wrong-type': (args) => {
+    const { key, expected, got, text } = args;
+    const must = `${q(key)} must be ${expectations[expected]}`;
+    if (isOnlyQuoted(args)) return [`${must}, but ${q(text)} in quotes is a text.`, 'Remove the quotes around it.'];
+    const version = fullVersion(args);
+    return [
+      text === '' ? `${must}, but ${gots[got]}.` : `${must}, not ${q(text)}.`,
+      version !== null ? `Write ${q(version)}.` : lacksQuotes(args) ? quotes : '',
+    ];
+  },
+  'not-one-of': (args) => [`${q(args.key)} cannot be ${q(args.value)}.`, meant(args, args.allowed, 'It is one of')],
+
+  'unknown-question': (args) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-node': (args) => [`There is no node or leaf ${q(args.id)}.`, meant(args, args.known) || 'Add it to `nodes`.'],
+  'unknown-service': (args) => [`There is no service ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-variant': (args) => [
+    `The service ${q(args.service)} has no variant ${q(args.id)}.`,
+    meant(args, args.known, 'It has') || 'It has none: remove it.',
+  ],
+  'unknown-companion': (args) => [`There is no service or neighbour ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-pattern': (args) => [`There is no pattern ${q(args.id)}.`, meant(args, args.known) || 'Add it to `patterns`.'],
+  'unknown-remedy': (args) => [`There is no remedy ${q(args.id)}.`, meant(args, args.known) || 'Add it to `remedies`.'],
+  'unknown-neighbour': (args) => [`There is no neighbour ${q(args.id)}.`, meant(args, args.known) || 'Add it to `neighbours`.'],
+  'unknown-value': (args) => [`${q(args.id)} is not a value of ${q(args.question)}.`, meant(args, args.known, 'Its values are')],
+
+  'format-newer': ({ format, supported }) => [
+    `The pack is written in format ${format}; this version of tsunagi reads format ${supported}.`,
+    `Install a version of tsunagi that reads format ${format}.`,
+  ],
+  'duplicate-id': ({ kind, id, first }) => [
+    `The ${kinds[kind]} ${q(id)} is already in ${first}.`,
+    'Remove or rename one of the two.',
+  ],
+  'duplicate-section': ({ key, first }) => [`${q(key)} is already in ${first}.`, 'A pack has it once: remove one of the two.'],
+  'bad-id': ({ kind, id }) => [
+    `${q(id)} cannot be the id of a ${kinds[kind]}.`,
+    'An id has lower-case letters, digits and single dashes, and starts with a letter.',
+  ],
+  'reserved-id': ({ kind, id }) => [
+    `${q(id)} cannot be the id of a ${kinds[kind]}: it means something else on the command line or in an answers file.`,
+    'Choose another.',
+  ],
+  'missing-language': ({ languages }) => [
+    `The text is missing in ${list(languages)}.`,
+    'Add it, or take the language out of `pack.languages`.',
+  ],
+  'unknown-language': (args) => [
+    `The pack has no language ${q(args.id)}.`,
+    meant(args, args.known) || 'Add it to `pack.languages`.',
+  ],
+  'no-branches': ({ node }) => [`The node ${q(node)} has no branches.`, 'Add a branch for each value that can arrive.'],
+  'no-options': ({ leaf }) => [`The leaf ${q(leaf)} names no service.`, 'Add at least one to `services`.'],
+  'no-values': ({ question }) => [`The question ${q(question)} has no values.`, 'Add at least two to `values`.'],
+  'range-on-choice': ({ question, values }) => [
+    `${q(question)} is not a number, so no range of numbers fits it.`,
+    `Name some of its values: ${list(values)}.`,
+  ],
+  'values-on-number': ({ question }) => [`${q(question)} is a number, so no list of values fits it.`, 'Use `min` and `max`.'],
+  'reach-on-choice': ({ question, numbers }) => [
+    `${q(question)} is not a number, so no property can be less than its answer.`,
+    numbers.length === 0 ? 'The pack asks for no number: remove it.' : `Name one that is: ${list(numbers)}.`,
+  ],
+  'fact-without-limits': ({ fact, question }) => [
+    `The fact ${q(fact)} is held against ${q(question)}, but does not say what it admits.`,
+    'Add `values`, or `min` or `max`; or remove `question` if it only informs.',
+  ],
+  'tree-cycle': ({ path }) => [`This leads in a circle: ${wayRound(path, q)}.`, 'Every way through the tree must end at a leaf.'],
+  'renamed-in-use': ({ id }) => [
+    `${q(id)} is listed as an old name, but is still the id of a question.`,
+    'Remove one of the two.',
+  ],
+  'extends-unknown': (args) => [
+    `There is no built-in pack ${q(args.id)}.`,
+    meant(args, args.known, 'Built in:') || 'Name a folder as `./folder` or `../folder`.',
+  ],
+  'extends-absolute': ({ path }) => [
+    `${q(path)} is a path from the root of the file system, which is something else on each machine.`,
+    'Name the folder from here, as `./folder` or `../folder`.',
+  ],
+  'extends-cycle': ({ path }) => [
+    `The packs extend one another in a circle: ${path.map(q).join(' → ')}.`,
+    'Remove one `extends`.',
+  ],
+  'extends-too-deep': ({ limit }) => [`More than ${limit} packs extend one another.`, 'Merge some of them.'],
+  'removed-in-cases': ({ key, cases }) => [
+    cases.length === 1
+      ? `${q(key)} is removed, and an inherited case names it: ${list(cases)}.`
+      : `${q(key)} is removed, and ${cases.length} inherited cases name it, ${list(cases.slice(0, 1))} among them.`,
+    'Remove each by its name (`{name: ..., answers: null}`), or write it anew with what is to come out.',
+  ],
+  'nothing-to-remove': ({ key }) => [
+    `There is no ${q(key)} in the pack that this one extends, so \`null\` removes nothing.`,
+    'Check the spelling, or remove the line.',
+  ],
+
+  'not-a-number': ({ question, value, unit }) => [
+    `${q(question)} takes a number${unit === '' ? '' : ` (${unit})`}, not ${q(value)}.`,
+    'Write a decimal number such as 256 or 0.5, or `unknown`.',
+  ],
+  'number-as-text': ({ question, value }) => [
+    `${q(question)} takes a number, but ${q(value)} is a text.`,
+    'Remove the quotes around it.',
+  ],
+  'number-out-of-range': ({ question, value, min, max, unit }) => {
+    const of = unit === '' ? '' : ` ${unit}`;
+    const range = max === null ? `${min}${of} or more` : `${min} to ${max}${of}`;
+    return [
+      `${value} is outside what ${q(question)} takes: ${range}.`,
+      `Give a number in that range${unit === '' ? '' : `, in ${unit}`}.`,
+    ];
+  },
+  'not-an-integer': ({ question, value }) => [`${q(question)} takes a whole number, not ${value}.`, 'Round it.'],
+  'not-one-value': ({ question, got }) => [
+    `${q(question)} takes one value, but ${gots[got]}.`,
+    'Give one value, or `{value: ..., note: ...}`.',
+  ],
+  'answered-twice': ({ question, other }) => [
+    `${q(question)} and ${q(other)} are the same question, under its old name and its new one.`,
+    'Remove one of the two.',
+  ],
+  'note-with-comma': ({ note, rest }) => [
+    `The note ends at the comma, after ${q(note)}.`,
+    `Put quotes around it: "${cut(`${note}, ${rest}`)}".`,
+  ],
+  'not-answers': ({ got }) => [
+    `Answers are a mapping of questions to values, but ${gots[got]}.`,
+    'Write them as `question: value`.',
+  ],
+
+  ...usageSentences,
+  ...recordSentences,
+  ...builtSentences,
+  ...lintSentences,
+  ...testSentences,
+  ...batchSentences,
+};

@@ -1,0 +1,110 @@
+import type { CheckArgs, RecordArgs } from '../../model/arguments/record-args.ts';
+import { cut, listed, type Sentences } from '../sentence.ts';
+import { list, q } from './did-you-mean.ts';
+
+function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
+  if (deciding.length === 0 && instead === null) return 'Without them the outcome would be the same.';
+  const one =
+    deciding.length === 0
+      ? 'No single one of them decides.'
+      : `The outcome would change without ${deciding.length > 1 ? 'any one of ' : ''}${list(deciding)}.`;
+  const all =
+    instead === null
+      ? 'the outcome would be the same.'
+      : instead.length === 0
+        ? 'the service would stay, but its companions or warnings would change.'
+        : `it would be ${listed(instead, q, ' or ')}.`;
+  return `${one} Without all stale facts ${all}`;
+}
+
+/** What is said of records and of what `check` finds of them. */
+export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs> = {
+  'which-record': ({ path, option, known }) => [
+    `${q(path)} has ${known.length} records.`,
+    `Say which one with ${q(option)}: ${list(known)}.`,
+  ],
+  'no-such-record': (args) => [
+    `There is no record ${q(args.id)} in ${q(args.path)}.`,
+    args.suggestion === undefined ? `It has ${list(args.known)}.` : `Did you mean ${q(args.suggestion)}?`,
+  ],
+  'already-superseded': ({ id, by }) => [
+    `${q(id)} is superseded already${by === '' ? '' : `, by ${q(by)}`}.`,
+    by === '' ? 'Name the record that is in force.' : `Supersede ${q(by)} instead.`,
+  ],
+  'supersede-open': ({ id }) => [
+    `${q(id)} cannot be superseded by a decision that is still open.`,
+    'Answer what is missing first, or leave `--supersedes` out.',
+  ],
+  'needs-option': ({ option, needs }) => [`${q(option)} has no effect without ${q(needs)}.`, `Add ${q(needs)}, or remove it.`],
+  'missing-operand': ({ operand, command }) => [
+    `\`${command}\` needs ${q(operand)}.`,
+    `Write \`tsunagi ${command} ${operand}\`.`,
+  ],
+  'same-file': ({ option, other, path }) => [
+    `${q(option)} and ${q(other)} both write ${q(path)}.`,
+    'Give one of them another name.',
+  ],
+  'not-a-day': ({ option, value }) => [`${q(option)} takes a day, not ${q(value)}.`, 'Write it as in 2026-11-24.'],
+  'one-decision': ({ option, count }) => [
+    `${q(option)} is for one decision, but there are ${count}.`,
+    'Choose one of them with `--record <id or title>`.',
+  ],
+  'cannot-patch': ({ path, key }) => [
+    `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,
+    'Write out what anchors and aliases refer to, or save to another file.',
+  ],
+  'adr-open-marker': ({ path, name }) => [
+    `In ${q(path)} the part ${q(name)} has only one of its markers, so it is not clear where it ends.`,
+    `Put \`<!-- tsunagi:begin ${cut(name)} -->\` before it and \`<!-- tsunagi:end ${cut(name)} -->\` behind it, or remove the one that is left.`,
+  ],
+  'adr-by-hand': ({ path }) => [
+    `${q(path)} has no part between \`<!-- tsunagi:begin ... -->\` and \`<!-- tsunagi:end ... -->\`, so all of it was written by hand.`,
+    'Choose another name, or remove the file.',
+  ],
+  'no-records': ({ path }) => [
+    `There is no answers file in ${q(path)}.`,
+    'Check the spelling; `tsunagi --save <file>` writes one.',
+  ],
+
+  'check-service': ({ expected, got }) => [
+    `The decision was ${q(expected)}; the rules now recommend ${q(got)}.`,
+    'See why with `tsunagi -a <file>`; then supersede the decision, or record the new one with `--fix`.',
+  ],
+  'check-reason': ({ key, service, expected, got }) => [
+    `It is still ${q(service)}, but \`${key}\` is now ${q(got)} instead of ${q(expected)}.`,
+    'Check whether what is built still fits; then record it with `--fix`.',
+  ],
+  'check-undecided': ({ expected, possible, asks }) => [
+    possible.length === 1
+      ? `${expected === null ? '' : `The decision was ${q(expected)}. `}Of what is still open, some answers lead to ${list(possible)}, and for others the rules have no branch.`
+      : expected === null
+        ? `The answers are not enough to decide: ${list(possible)} are possible.`
+        : `The rules now ask something new: the decision was ${q(expected)}, and ${list(possible)} are possible now.`,
+    asks.length === 0 ? '' : `Answer ${list(asks)}${expected === null ? ', or set `status: proposed`' : ''}.`,
+  ],
+  'check-gap': ({ node, question }) => [
+    `The rules have no branch at ${q(node)} for this answer to ${q(question)}.`,
+    'Fix the rules: `tsunagi rules lint` shows the gap.',
+  ],
+  'check-edited': () => [
+    'The answers were changed by hand since the decision was recorded.',
+    'If that was meant, record what they come to with `--fix`; else put them back.',
+  ],
+  'check-facts-old': ({ facts, checked, days, deciding, instead }) => [
+    `It rests on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
+    'Read their sources again and renew `checked` in the rules, or use a newer version of the rules.',
+  ],
+  'check-facts-expired': ({ facts, until, deciding, instead }) => [
+    `It rests on facts that are past their \`valid-until\` (the earliest ${until}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
+    'Read their sources again and bring the rules up to date, or use a newer version of the rules.',
+  ],
+  'check-review': ({ day, asOf }) => [
+    `Its review was due by ${day}; it is now ${asOf}.`,
+    'Review it: `tsunagi -a <file>` shows what it rests on; then set a new `review-by`.',
+  ],
+  'check-duplicate-id': ({ id, first }) => [`The id ${q(id)} is already in ${first}.`, 'Give one of the two another id.'],
+  'check-not-superseded': ({ id, by }) => [
+    `${q(by)} supersedes it, but it is still in force.`,
+    `Set \`status: superseded\` and \`superseded-by\` here, or take ${q(id)} out of \`supersedes\` there.`,
+  ],
+};

@@ -1,0 +1,60 @@
+import type { UsageArgs } from '../../model/arguments/usage-args.ts';
+import { fileReasonsEn } from '../file-reasons.ts';
+import { cut, type Sentence } from '../sentence.ts';
+import { list, meant, q } from './did-you-mean.ts';
+
+/** What is said in English of how the program was called, and of what it writes. */
+export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => Sentence } = {
+  'unknown-option': (args) => [
+    `\`${args.command}\` has no option ${q(args.option)}.`,
+    meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
+  ],
+  'unknown-command': (args) => [`There is no command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
+  'excess-argument': ({ argument, command }) => [`\`${command}\` does not take ${q(argument)}.`, 'Remove it.'],
+  'missing-value': ({ option, takes }) => [`${q(option)} needs a value.`, `Write \`${option} <${takes}>\`.`],
+  'needless-value': ({ option }) => [`${q(option)} takes no value.`, `Write \`${option}\` alone.`],
+  'conflicting-values': ({ option, other, first, second }) => [
+    other === undefined
+      ? `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`
+      : `${q(other)} with ${q(first)} and ${q(option)} with ${q(second)} answer the same question.`,
+    'Remove one of the two.',
+  ],
+  'misplaced-command': ({ command }) => [
+    `The command ${q(command)} comes after options that belong to another one.`,
+    `Write it first: \`tsunagi ${cut(command)} ...\`.`,
+  ],
+  'not-id-value': ({ text }) => [`${q(text)} is not an answer.`, 'Write `--set <question>=<value>`.'],
+  'unknown-variable': (args) => [`The environment variable ${q(args.name)} matches no question.`, meant(args) || 'Unset it.'],
+  'needs-operand': ({ option, operand }) => [`${q(option)} needs ${q(operand)}.`, 'Name one.'],
+  'conflicting-options': ({ option, other }) => [
+    `${q(option)} and ${q(other)} cannot be used together.`,
+    'Remove one of the two.',
+  ],
+  'not-a-schema': (args) => [`There is no schema ${q(args.name)}.`, meant(args, args.known)],
+  'unknown-shell': (args) => [`There is no completion for ${q(args.id)}.`, meant(args, args.known, 'Shells:')],
+  'not-a-percent': ({ option, value }) => [
+    `${q(value)} is not a percentage.`,
+    `Write a number from 0 to 100 after \`${option}\`.`,
+  ],
+  'not-two-questions': ({ text }) => [
+    `A map is drawn over two different questions, not over ${q(text)}.`,
+    'Write `--by <question>,<question>`.',
+  ],
+  'not-a-choice': ({ question, known }) => [
+    `${q(question)} is a number, and a map needs values to list.`,
+    `Use two of ${list(known)}.`,
+  ],
+  'unknown-format': (args) => [`There is no format ${q(args.id)}.`, meant(args, args.known, 'Formats:')],
+  'cannot-write': ({ path, reason }) => {
+    const [why, remedy] = fileReasonsEn.write[reason] ?? [reason, 'Write somewhere else.'];
+    return path === null ? [`Standard output cannot be written: ${why}.`, ''] : [`${q(path)} cannot be written: ${why}.`, remedy];
+  },
+  'folder-holds-yaml': ({ path, files }) => [
+    `${q(path)} holds YAML already (${list(files)}), and all YAML in a folder is read as one pack.`,
+    'Name a new folder, or an empty one.',
+  ],
+  'file-exists': ({ path, option }) => [
+    `The file ${q(path)} exists already.`,
+    `Choose another name, or overwrite it with ${q(option)}.`,
+  ],
+};

@@ -1,0 +1,18 @@
+import { cut, listed, type Unknown } from '../sentence.ts';
+
+/** A name as it stands in Japanese sentences. */
+export const q = (name: string | number) => `「${cut(String(name))}」`;
+
+/** Several names. */
+export const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
+
+/** The remedy for a name that is not known: what was meant, or what is known; empty where neither can be said. */
+export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = '使えるのは'): string {
+  if (removedAt !== undefined) {
+    const how = suggestion === undefined ? '取り除かれています' : `取り除かれ、${q(suggestion)}という名前に変わっています`;
+    const what = named === undefined ? '参照している側' : `参照している「${list(named)}」`;
+    return `${q(removedAt)}で${how}。${what}も置き換えるか、取り除かずに残してください。`;
+  }
+  if (suggestion !== undefined) return `${q(suggestion)}の間違いではありませんか。`;
+  return known.length === 0 ? '' : `${what} ${list(known)} です。`;
+}

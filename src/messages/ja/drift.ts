@@ -1,0 +1,102 @@
+import type { BuiltArgs } from '../../model/arguments/drift-args.ts';
+import type { Sentences } from '../sentence.ts';
+import { list, q } from './did-you-mean.ts';
+
+const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
+const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
+
+/** What is said of what was built. */
+export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
+  'check-built-missing': ({ wanted, because, instead }) => [
+    `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
+    '構築するか、決定し直してください。別のテンプレートで構築している場合は --against でそのテンプレートも指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
+  ],
+  'check-built-with': ({ wanted, companion }) => [
+    `${q(wanted)}を${q(companion)}と組み合わせる決定ですが、${q(companion)}に当たるリソースがありません。`,
+    '構築するか、構築しているテンプレートも --against で指定してください。',
+  ],
+  'check-built-variant': (args) => [
+    `${q(args.resource)}（${args.type}）は${q(args.built)}として構築されていますが、決定は${q(args.wanted)}です。${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    'テンプレートを直すか、決定し直してください。',
+  ],
+  'check-built-other': (args) => [
+    `built に挙げられた${q(args.resource)}（${args.type}）は${q(args.built)}として構築されていますが、決定は${q(args.wanted)}です。${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    'テンプレートを直すか、決定し直すか、built からこの名前を外してください。',
+  ],
+  'check-built-undecided': ({ resource, type, built, records }) => [
+    `${q(resource)}（${type}）は${q(built)}として構築されていますが、これに対応する有効な記録がありません。${records
+      .map(({ record, wanted, ruledOut, text }) => {
+        const why = text === '' ? '' : `そこで${q(built)}${ruledOut ? 'が除外された' : 'を選ばなかった'}理由：${text}`;
+        return `${q(record)}の決定は${q(wanted)}です。${why}`;
+      })
+      .join('')}`,
+    'tsunagi --save で決定を記録するか、このリソースを使う記録の built に名前を挙げるか、テンプレートから取り除いてください。',
+  ],
+  'check-built-needs': ({ resource, type, built, need, text }) => [
+    `${q(built)}として構築されている${q(resource)}（${type}）に、${need}がありません。${text}`,
+    'テンプレートに追加してください。',
+  ],
+  'check-built-less': ({ resource, type, question, wanted, property, least }) => [
+    `記録では${question}が${wanted}ですが、${q(resource)}（${type}）の${property}は${Math.floor(least * 100) / 100}に相当します。`,
+    `${property}を引き上げるか、回答を直してください。`,
+  ],
+  'check-built-needs-unknown': ({ resource, type, need }) => [
+    `${q(resource)}（${type}）に${need}があるかどうかは、デプロイするまで分かりません。`,
+    'テンプレートに条件なしで書くか、実際にデプロイするプランまたはテンプレートを検査してください。',
+  ],
+  'check-built-unknown': ({ resource, type, wanted, what }) => [
+    `${q(resource)}（${type}）が${q(wanted)}に当たるかどうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
+    'テンプレートに値を直接書くか、パラメーターの値を AllowedValues か AllowedPattern で限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
+  ],
+  'check-built-unseen': ({ resource, kind }) =>
+    ({
+      nested: [
+        `${q(resource)}が構築する内容は別のテンプレートにあり、検査していません。`,
+        'そのテンプレートを隣に置いて --against で指定するか、理由を書いてベースラインで承認してください。',
+      ] as const,
+      macro: [
+        `変換${q(resource)}がテンプレートをどう書き換えるかは分かりません。`,
+        '処理済みのテンプレート（aws cloudformation get-template --template-stage Processed で取得）を検査してください。',
+      ] as const,
+      deferred: [
+        'プランに先送りされた変更があり、構築される内容のすべてではありません。',
+        '後続のプランも検査してください。',
+      ] as const,
+      errored: [
+        'プランの作成がエラーで終わっており、内容が揃っていません。',
+        '構成を直して、プランを作り直してください。',
+      ] as const,
+    })[kind],
+  'check-built-name': ({ name, suggestion }) => [
+    `built に挙げられた${q(name)}というリソースはありません。`,
+    suggestion === undefined
+      ? '名前を直すか、そのリソースがあるテンプレートも --against で指定してください。'
+      : `${q(suggestion)}の間違いではありませんか。`,
+  ],
+  'check-built-unmapped': ({ service }) => [
+    `${q(service)}がどのリソースとして構築されるかがルールに書かれていないため、照合できません。`,
+    'ルールのサービスに built-as を追加してください。',
+  ],
+  'not-a-template': ({ path }) => [
+    `${q(path)}は、CloudFormationテンプレート（Resources がありません）でも、Terraformのプランでもありません。`,
+    'テンプレート、cdk synth が出力したフォルダー、または terraform show -json <プラン> の出力を指定してください。',
+  ],
+  'no-templates': ({ path }) => [
+    `${q(path)}にテンプレートがありません。`,
+    'cdk synth が出力した cdk.out などテンプレートのあるフォルダーか、テンプレートのファイルを指定してください。',
+  ],
+  'broken-manifest': ({ lacks, name }) => [
+    `${
+      {
+        syntax: 'このマニフェストはJSONとして読めない',
+        artifacts: 'このマニフェストには artifacts のマッピングがない',
+        file: `このマニフェストには${q(name)}のファイル名が書かれていない`,
+      }[lacks]
+    }ため、アプリケーションがどのテンプレートからなるのか分かりません。`,
+    'cdk synth を実行し直すか、テンプレートのファイルを --against で直接指定してください。',
+  ],
+  'plan-newer': ({ version }) => [
+    `プランの形式のバージョン${q(version)}は新しすぎて読めません。`,
+    '新しい版のtsunagiを使ってください。',
+  ],
+};

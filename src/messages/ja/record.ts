@@ -1,0 +1,120 @@
+import type { CheckArgs, RecordArgs } from '../../model/arguments/record-args.ts';
+import { cut, type Sentences } from '../sentence.ts';
+import { list, q } from './did-you-mean.ts';
+
+function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
+  if (deciding.length === 0 && instead === null) return 'これらがなくても結果は変わりません。';
+  const one =
+    deciding.length === 0
+      ? '単独で結果を左右するものはありません。'
+      : `次のファクトは、一つ欠けるだけで結果が変わります：${list(deciding)}。`;
+  const all =
+    instead === null
+      ? '結果は変わりません。'
+      : instead.length === 0
+        ? 'サービスは同じでも、併用サービスや注意点が変わります。'
+        : `${list(instead)}${instead.length > 1 ? 'のいずれか' : ''}になります。`;
+  return `${one}古いファクトをすべて除くと、${all}`;
+}
+
+/** What is said of records and of what `check` finds of them. */
+export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs> = {
+  'which-record': ({ path, option, known }) => [
+    `${q(path)}には記録が${known.length}件あります。`,
+    `${option} でどれかを指定してください：${list(known)}。`,
+  ],
+  'no-such-record': (args) => [
+    `${q(args.path)}に${q(args.id)}という記録はありません。`,
+    args.suggestion === undefined
+      ? `あるのは次のとおりです：${list(args.known)}。`
+      : `${q(args.suggestion)}の間違いではありませんか。`,
+  ],
+  'already-superseded': ({ id, by }) => [
+    `${q(id)}はすでに${by === '' ? '' : `${q(by)}に`}置き換えられています。`,
+    by === '' ? '有効な記録を指定してください。' : `${q(by)}を置き換えてください。`,
+  ],
+  'supersede-open': ({ id }) => [
+    `未決定のものでは${q(id)}を置き換えられません。`,
+    '足りない質問に先に答えるか、--supersedes を外してください。',
+  ],
+  'needs-option': ({ option, needs }) => [
+    `${option} は ${needs} がなければ意味を持ちません。`,
+    `${needs} を加えるか、取り除いてください。`,
+  ],
+  'missing-operand': ({ operand, command }) => [
+    `${command} には ${operand} の指定が必要です。`,
+    `tsunagi ${command} ${operand} の形で書いてください。`,
+  ],
+  'same-file': ({ option, other, path }) => [
+    `${option} と ${other} がどちらも${q(path)}に書き込みます。`,
+    'どちらかを別の名前にしてください。',
+  ],
+  'not-a-day': ({ option, value }) => [
+    `${option} には日付が必要です。${q(value)}は使えません。`,
+    '2026-11-24 のように書いてください。',
+  ],
+  'one-decision': ({ option, count }) => [
+    `${option} で扱えるのは1件ですが、${count}件あります。`,
+    '--record <IDまたはタイトル> でどれかを選んでください。',
+  ],
+  'cannot-patch': ({ path, key }) => [
+    `${q(path)}の${q(key)}だけを書き換えることができないため、何も書き込みませんでした。`,
+    'アンカーとエイリアスを使わずに値を書くか、別のファイルに保存してください。',
+  ],
+  'adr-open-marker': ({ path, name }) => [
+    `${q(path)}の${q(name)}の目印が片方しかなく、範囲が分かりません。`,
+    `前に <!-- tsunagi:begin ${cut(name)} -->、後ろに <!-- tsunagi:end ${cut(name)} --> を書くか、残っている目印を消してください。`,
+  ],
+  'adr-by-hand': ({ path }) => [
+    `${q(path)}には <!-- tsunagi:begin ... --> と <!-- tsunagi:end ... --> で囲まれた部分がなく、すべて手書きのようです。`,
+    '別の名前にするか、ファイルを削除してください。',
+  ],
+  'no-records': ({ path }) => [
+    `${q(path)}に回答ファイルがありません。`,
+    'つづりを確かめてください。回答ファイルは tsunagi --save <ファイル> で作れます。',
+  ],
+
+  'check-service': ({ expected, got }) => [
+    `${q(expected)}に決定していましたが、現在のルールは${q(got)}を推奨します。`,
+    '理由は tsunagi -a <ファイル> で確認できます。そのうえで決定を置き換えるか、--fix で新しい結果を記録してください。',
+  ],
+  'check-reason': ({ key, service, expected, got }) => [
+    `${q(service)}のままですが、${key} が${q(expected)}から${q(got)}に変わっています。`,
+    '構築済みの構成に合っているか確認し、--fix で記録し直してください。',
+  ],
+  'check-undecided': ({ expected, possible, asks }) => [
+    possible.length === 1
+      ? `${expected === null ? '' : `${q(expected)}に決定していました。`}未回答の質問への答えによって、${list(possible)}になるか、受ける分岐がルールにありません。`
+      : expected === null
+        ? `この回答では決定できません。候補：${list(possible)}。`
+        : `ルールに新しい質問が加わりました。${q(expected)}に決定していましたが、現在の候補は次のとおりです：${list(possible)}。`,
+    asks.length === 0
+      ? ''
+      : `次の質問に答え${expected === null ? 'るか、status: proposed を設定し' : ''}てください：${list(asks)}。`,
+  ],
+  'check-gap': ({ node, question }) => [
+    `ルールのノード${q(node)}に、${q(question)}のこの回答を受ける分岐がありません。`,
+    'ルールを直してください。抜けている箇所は tsunagi rules lint で確認できます。',
+  ],
+  'check-edited': () => [
+    '決定を記録した後に、回答が手作業で変更されています。',
+    '意図した変更なら --fix で結果を記録し直し、そうでなければ元に戻してください。',
+  ],
+  'check-facts-old': ({ facts, checked, days, deciding, instead }) => [
+    `根拠となるファクトの最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts)}。${withoutThem(deciding, instead)}`,
+    '出典を読み直してルールの checked を更新するか、新しい版のルールを使ってください。',
+  ],
+  'check-facts-expired': ({ facts, until, deciding, instead }) => [
+    `根拠となるファクトの有効期限が過ぎています（最も早いものは${until}）：${list(facts)}。${withoutThem(deciding, instead)}`,
+    '出典を読み直してルールを更新するか、新しい版のルールを使ってください。',
+  ],
+  'check-review': ({ day, asOf }) => [
+    `見直しの期限（${day}）を過ぎています（${asOf}時点）。`,
+    'tsunagi -a <ファイル> で根拠を見直し、新しい review-by を設定してください。',
+  ],
+  'check-duplicate-id': ({ id, first }) => [`ID${q(id)}は${first}でも使われています。`, 'どちらかを別のIDにしてください。'],
+  'check-not-superseded': ({ id, by }) => [
+    `${q(by)}がこの記録を置き換えていますが、まだ有効になっています。`,
+    `ここに status: superseded と superseded-by を設定するか、置き換えた側の supersedes から${q(id)}を外してください。`,
+  ],
+};

@@ -1,0 +1,60 @@
+import type { UsageArgs } from '../../model/arguments/usage-args.ts';
+import { fileReasonsJa } from '../file-reasons.ts';
+import { cut, type Sentence } from '../sentence.ts';
+import { list, meant, q } from './did-you-mean.ts';
+
+/** What is said in Japanese of how the program was called, and of what it writes. */
+export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => Sentence } = {
+  'unknown-option': (args) => [
+    `${args.command} に ${cut(args.option)} というオプションはありません。`,
+    meant(args) || `一覧は tsunagi ${args.command} --help で見られます。`,
+  ],
+  'unknown-command': (args) => [
+    `${q(args.command)}というコマンドはありません。`,
+    meant(args) || '一覧は tsunagi --help で見られます。',
+  ],
+  'excess-argument': ({ argument, command }) => [`${command} に${q(argument)}は指定できません。`, '取り除いてください。'],
+  'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
+  'needless-value': ({ option }) => [`${option} は値を取りません。`, `${option} だけを書いてください。`],
+  'conflicting-values': ({ option, other, first, second }) => [
+    other === undefined
+      ? `${option} が二度、${q(first)}と${q(second)}に指定されています。`
+      : `${other} の${q(first)}と ${option} の${q(second)}は、同じ質問への異なる回答です。`,
+    'どちらかを消してください。',
+  ],
+  'misplaced-command': ({ command }) => [
+    `コマンド${q(command)}が、ほかのコマンドのオプションより後ろにあります。`,
+    `tsunagi ${cut(command)} ... のように、最初に書いてください。`,
+  ],
+  'not-id-value': ({ text }) => [`${q(text)}は回答として読めません。`, '--set <質問>=<値> の形で書いてください。'],
+  'unknown-variable': (args) => [`環境変数${q(args.name)}に当たる質問がありません。`, meant(args) || '設定を外してください。'],
+  'needs-operand': ({ option, operand }) => [`${option} には ${operand} の指定が必要です。`, '対象を一つ指定してください。'],
+  'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
+  'not-a-schema': (args) => [`${q(args.name)}というスキーマはありません。`, meant(args, args.known)],
+  'unknown-shell': (args) => [`${q(args.id)}用の補完スクリプトはありません。`, meant(args, args.known, '対応しているシェルは')],
+  'not-a-percent': ({ option, value }) => [
+    `${q(value)}は割合ではありません。`,
+    `${option} には0から100までの数を指定してください。`,
+  ],
+  'not-two-questions': ({ text }) => [
+    `配置図には異なる質問が二つ必要です。${q(text)}では描けません。`,
+    '--by <質問>,<質問> の形で書いてください。',
+  ],
+  'not-a-choice': ({ question, known }) => [
+    `${q(question)}は数値の質問です。配置図に使えるのは、値を列挙できる質問です。`,
+    `次の中から二つ選んでください：${list(known)}。`,
+  ],
+  'unknown-format': (args) => [`${q(args.id)}という形式はありません。`, meant(args, args.known, '形式は')],
+  'cannot-write': ({ path, reason }) => {
+    const [why, remedy] = fileReasonsJa.write[reason] ?? [reason, '別の場所を指定してください。'];
+    return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, remedy];
+  },
+  'folder-holds-yaml': ({ path, files }) => [
+    `${q(path)}にはすでにYAMLファイル（${list(files)}）があります。フォルダー内のYAMLファイルは、まとめて1つのパックとして読み込まれます。`,
+    '新しいフォルダーか、空のフォルダーを指定してください。',
+  ],
+  'file-exists': ({ path, option }) => [
+    `ファイル${q(path)}はすでにあります。`,
+    `別の名前にするか、${cut(option)} で上書きしてください。`,
+  ],
+};

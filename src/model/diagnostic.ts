@@ -1,0 +1,265 @@
+import type { BatchArgs } from './arguments/batch-args.ts';
+import type { BuiltArgs } from './arguments/drift-args.ts';
+import type { GapArgs, LintArgs } from './arguments/lint-args.ts';
+import type { CheckArgs, RecordArgs } from './arguments/record-args.ts';
+import type { TestArgs } from './arguments/test-args.ts';
+import type { UsageArgs } from './arguments/usage-args.ts';
+
+/** A place in a text: 1-based line and column (in UTF-16 code units), and how many columns to underline. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly col: number;
+  readonly length: number;
+}
+
+export type Level = 'error' | 'warning' | 'note';
+
+/** Every code there is. */
+export type Code = keyof FindingArgs;
+
+/** A problem without a place: what `readValue` says of a flag, of a field or of a prompt's answer alike. */
+export type Problem = { readonly [C in Code]: { readonly code: C; readonly args: FindingArgs[C] } }[Code];
+
+/** One problem, as data; `render/findings` turns it into a sentence. `at` is null where there is no place to show. */
+export type Finding = { readonly [C in Code]: FindingOf<C> }[Code];
+
+interface FindingOf<C extends Code> {
+  readonly code: C;
+  readonly level: Level;
+  readonly at: Place | null;
+  readonly args: FindingArgs[C];
+}
+
+/** A finding of a problem at a place. */
+export function findingOf(problem: Problem, at: Place | null, level: Level = 'error'): Finding {
+  return { code: problem.code, level, at, args: problem.args } as Finding;
+}
+
+/** A finding, its arguments held against its code. */
+export function finding<C extends Code>(code: C, at: Place | null, args: FindingArgs[C], level: Level = 'error'): Finding {
+  return { code, level, at, args } as FindingOf<C> as Finding;
+}
+
+/** What each code's sentence speaks of. A code that stands here and has no sentence in `render/findings` does not compile. */
+export interface FindingArgs
+  extends FileArgs,
+    YamlArgs,
+    ShapeArgs,
+    ReferenceArgs,
+    PackArgs,
+    AnswerArgs,
+    UsageArgs,
+    RecordArgs,
+    CheckArgs,
+    BuiltArgs,
+    BatchArgs,
+    GapArgs,
+    LintArgs,
+    TestArgs {}
+
+interface None {
+  readonly [key: string]: never;
+}
+
+export interface Suggestion {
+  /** What was probably meant. */
+  readonly suggestion?: string;
+}
+
+interface FileArgs {
+  readonly 'file-missing': { readonly path: string };
+  /** `reason` is the system's error code. */
+  readonly 'file-unreadable': { readonly path: string; readonly reason: string };
+  readonly 'file-is-folder': { readonly path: string };
+  readonly 'file-too-big': { readonly mebibytes: number; readonly limit: number };
+  /** `isBuiltIn`: a pack that comes with the program has this id; `known`: the ids that could stand there, too. */
+  readonly 'folder-missing': {
+    readonly path: string;
+    readonly isBuiltIn?: boolean;
+    readonly known?: readonly string[];
+  } & Suggestion;
+  readonly 'folder-unreadable': { readonly path: string; readonly reason: string };
+  readonly 'not-a-folder': { readonly path: string };
+  readonly 'folder-empty': { readonly path: string };
+  /** Deeper, or with more in it, than a pack may be: a loop of links, more likely than not. */
+  readonly 'folder-too-deep': { readonly path: string; readonly depth: number; readonly entries: number | null };
+}
+
+/** What is wrong with the syntax of a YAML text: the codes of the package `yaml`, and two of ours. */
+export type SyntaxReason =
+  | 'ALIAS_PROPS'
+  | 'BAD_ALIAS'
+  | 'BAD_COLLECTION_TYPE'
+  | 'BAD_DIRECTIVE'
+  | 'BAD_DQ_ESCAPE'
+  | 'BAD_INDENT'
+  | 'BAD_PROP_ORDER'
+  | 'BAD_SCALAR_START'
+  | 'BLOCK_AS_IMPLICIT_KEY'
+  | 'BLOCK_IN_FLOW'
+  | 'IMPOSSIBLE'
+  | 'KEY_OVER_1024_CHARS'
+  | 'MISSING_CHAR'
+  | 'MULTILINE_IMPLICIT_KEY'
+  | 'MULTIPLE_ANCHORS'
+  | 'MULTIPLE_TAGS'
+  | 'TAB_AS_INDENT'
+  | 'UNCLOSED_BRACKET'
+  | 'UNCLOSED_QUOTE'
+  | 'UNEXPECTED_TOKEN';
+
+interface YamlArgs {
+  readonly 'not-utf8': None;
+  /** `detail` is the parser's own sentence, in English. */
+  readonly 'yaml-syntax': { readonly reason: SyntaxReason; readonly detail: string };
+  readonly 'yaml-tag': { readonly tag: string };
+  readonly 'yaml-merge-key': None;
+  readonly 'yaml-key': None;
+  readonly 'yaml-depth': { readonly limit: number };
+  readonly 'unknown-alias': { readonly name: string } & Suggestion;
+  readonly 'alias-loop': { readonly name: string };
+  readonly 'alias-limit': { readonly limit: number };
+  readonly 'duplicate-key': { readonly key: string; readonly line: number };
+  readonly 'forbidden-key': { readonly key: string };
+  readonly 'not-decimal': { readonly text: string };
+  /** `character` as `U+001B`. */
+  readonly 'control-character': { readonly character: string };
+  /** So many more problems were found than are told. */
+  readonly 'more-problems': { readonly count: number };
+}
+
+/** What a value should have been. */
+export type Expected =
+  | 'answers'
+  | 'boolean'
+  | 'condition'
+  | 'day'
+  | 'id'
+  | 'id-or-null'
+  | 'integer'
+  | 'language'
+  | 'languages'
+  | 'list'
+  | 'mapping'
+  | 'node'
+  | 'number'
+  | 'place'
+  | 'positive'
+  | 'string'
+  | 'test'
+  | 'text'
+  | 'url'
+  | 'value'
+  | 'values'
+  | 'version';
+
+/** What a value is. */
+export type Got = 'nothing' | 'string' | 'number' | 'boolean' | 'list' | 'mapping';
+
+interface ShapeArgs {
+  readonly 'file-empty': { readonly what: 'pack' | 'answers' };
+  readonly 'not-a-mapping': { readonly what: 'pack' | 'answers' | 'line'; readonly got: Got };
+  readonly 'unknown-key': { readonly key: string; readonly allowed: readonly string[] } & Suggestion;
+  /**
+   * `in` is the path of the mapping that lacks it, empty at the top; `instead`: what the extended pack has in the place of
+   * that mapping, which it does not know; `above`: the fact of the service that a variant's fact takes the place of.
+   */
+  readonly 'missing-key': {
+    readonly key: string;
+    readonly in: string;
+    readonly instead?: readonly string[];
+    readonly above?: string;
+  };
+  /** `text` is the value itself where it is short. */
+  readonly 'wrong-type': { readonly key: string; readonly expected: Expected; readonly got: Got; readonly text: string };
+  readonly 'not-one-of': { readonly key: string; readonly value: string; readonly allowed: readonly string[] } & Suggestion;
+}
+
+/** What an id may stand for. */
+export type Kind =
+  | 'question'
+  | 'node'
+  | 'leaf'
+  | 'service'
+  | 'fact'
+  | 'variant'
+  | 'pattern'
+  | 'remedy'
+  | 'neighbour'
+  | 'advice'
+  | 'case'
+  | 'value'
+  | 'companion'
+  | 'need'
+  | 'pack';
+
+export interface Unknown extends Suggestion {
+  readonly id: string;
+  readonly known: readonly string[];
+  /** Where a pack removes what another one that it extends has, as `file:line`. */
+  readonly removedAt?: string;
+  /** What names it, as `nodes.queue`; only beside `removedAt`. A question has its new name as `suggestion`. */
+  readonly named?: readonly string[];
+}
+
+interface ReferenceArgs {
+  readonly 'unknown-question': Unknown;
+  readonly 'unknown-node': Unknown;
+  readonly 'unknown-service': Unknown;
+  readonly 'unknown-variant': Unknown & { readonly service: string };
+  readonly 'unknown-companion': Unknown;
+  readonly 'unknown-pattern': Unknown;
+  readonly 'unknown-remedy': Unknown;
+  readonly 'unknown-neighbour': Unknown;
+  readonly 'unknown-value': Unknown & { readonly question: string };
+}
+
+interface PackArgs {
+  readonly 'format-newer': { readonly format: number; readonly supported: number };
+  /** `first` is where it stood before, as `file:line`. */
+  readonly 'duplicate-id': { readonly kind: Kind; readonly id: string; readonly first: string };
+  readonly 'duplicate-section': { readonly key: string; readonly first: string };
+  readonly 'bad-id': { readonly kind: Kind; readonly id: string };
+  readonly 'reserved-id': { readonly kind: Kind; readonly id: string };
+  readonly 'missing-language': { readonly languages: readonly string[] };
+  readonly 'unknown-language': Unknown;
+  readonly 'no-branches': { readonly node: string };
+  readonly 'no-options': { readonly leaf: string };
+  readonly 'no-values': { readonly question: string };
+  readonly 'range-on-choice': { readonly question: string; readonly values: readonly string[] };
+  readonly 'values-on-number': { readonly question: string };
+  readonly 'reach-on-choice': { readonly question: string; readonly numbers: readonly string[] };
+  readonly 'fact-without-limits': { readonly fact: string; readonly question: string };
+  readonly 'tree-cycle': { readonly path: readonly string[] };
+  readonly 'renamed-in-use': { readonly id: string };
+  readonly 'extends-unknown': Unknown;
+  readonly 'extends-absolute': { readonly path: string };
+  readonly 'extends-cycle': { readonly path: readonly string[] };
+  readonly 'extends-too-deep': { readonly limit: number };
+  /** `cases`: the names of inherited cases that name what is removed. */
+  readonly 'removed-in-cases': { readonly key: string; readonly cases: readonly string[] };
+  readonly 'nothing-to-remove': { readonly key: string };
+}
+
+interface AnswerArgs {
+  /** A number question that was answered with a text. */
+  readonly 'not-a-number': { readonly question: string; readonly value: string; readonly unit: string };
+  /** A number that is written as a text, where numbers can be written. */
+  readonly 'number-as-text': { readonly question: string; readonly value: string };
+  readonly 'number-out-of-range': {
+    readonly question: string;
+    readonly value: number;
+    readonly min: number;
+    readonly max: number | null;
+    readonly unit: string;
+  };
+  readonly 'not-an-integer': { readonly question: string; readonly value: number };
+  /** A list or a mapping where one value belongs. */
+  readonly 'not-one-value': { readonly question: string; readonly got: Got };
+  /** Under its old id and under its new one. */
+  readonly 'answered-twice': { readonly question: string; readonly other: string };
+  /** A comma in an unquoted note makes keys of what follows it. */
+  readonly 'note-with-comma': { readonly note: string; readonly rest: string };
+  readonly 'not-answers': { readonly got: Got };
+}

@@ -1,0 +1,24 @@
+import type { RenderDecisions } from './context.ts';
+
+interface FormatModule {
+  readonly render: RenderDecisions;
+}
+
+/** The formats of a decision by name, each loaded when it is asked for. */
+export const decisionFormats = {
+  text: () => import('./decision-text.ts'),
+  json: () => import('./decision-json.ts'),
+  yaml: () => import('./decision-yaml.ts'),
+  markdown: () => import('./decision-markdown.ts'),
+  adr: () => import('../records/adr.ts'),
+  mermaid: () => import('./decision-mermaid.ts'),
+  html: () => import('./decision-html.ts'),
+  cloudformation: () => import('../starters/decision-template.ts'),
+} as const satisfies Readonly<Record<string, () => Promise<FormatModule>>>;
+
+export type DecisionFormat = keyof typeof decisionFormats;
+
+/** Whether a word names a format of decisions. */
+export function isDecisionFormat(name: string): name is DecisionFormat {
+  return Object.hasOwn(decisionFormats, name);
+}

@@ -1,0 +1,111 @@
+import { type Words, wordsOf } from '../messages/words.ts';
+import type { Candidate, Decision, Flip, Step } from '../model/decision.ts';
+import type { DecisionContext, DecisionItem } from './context.ts';
+import { byVerdict } from './decision-view.ts';
+import { classDef, label } from './mermaid.ts';
+
+/** Decisions as one Mermaid flowchart: the walk down to the recommendation, and beside it what other answers would lead to. */
+export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
+  const words = wordsOf(context);
+  const several = context.many || decisions.length !== 1;
+  const drawn = decisions.flatMap(({ title, decision }, index) => {
+    const name = title ?? (several ? words.labels.decision(index + 1) : null);
+    const lines = decisionLines(words, decision, several ? `d${index + 1}` : '');
+    return name === null ? lines : [`subgraph d${index + 1}[${label([name])}]`, ...lines.map((line) => `  ${line}`), 'end'];
+  });
+  return `${['flowchart TD', ...drawn.map((line) => `  ${line}`), ...classes].join('\n')}\n`;
+}
+
+const classes = [
+  classDef('asked', '#ffffff', '#475569'),
+  classDef('assumed', '#ffffff', '#475569', ',stroke-dasharray:4'),
+  classDef('recommended', '#dcfce7', '#15803d', ',stroke-width:3px'),
+  classDef('possible', '#eef6ff', '#2563eb'),
+  classDef('ruledOut', '#f1f5f9', '#64748b', ',stroke-dasharray:4'),
+  classDef('open', '#fef9c3', '#a16207', ',stroke-width:3px'),
+];
+
+/** Where the parts of one decision stand in the chart. */
+interface Places {
+  /** Of the question of each step. */
+  readonly steps: ReadonlyMap<string, string>;
+  /** Where the walk ends: at the recommendation, or at the question to answer first. */
+  readonly end: string;
+  readonly services: ReadonlyMap<string, string>;
+}
+
+function decisionLines(words: Words, decision: Decision, prefix: string): string[] {
+  const { path, candidates } = decision;
+  const others = byVerdict(candidates).filter(({ verdict }) => verdict !== 'recommended');
+  const places: Places = {
+    steps: new Map(path.map(({ question }, index) => [question, `${prefix}q${index}`])),
+    end: `${prefix}result`,
+    services: new Map(others.map(({ service }, index) => [service, `${prefix}s${index}`])),
+  };
+  return [
+    ...path.flatMap((step, index) => stepLines(words, step, `${prefix}q${index}`, nextOf(path, index, prefix, places))),
+    `${places.end}${endShape(words, decision)}`,
+    ...others.map((candidate) => `${places.services.get(candidate.service)}${candidateShape(words, candidate)}`),
+    ...waysLines(words, decision, others, places),
+  ];
+}
+
+function nextOf(path: readonly Step[], index: number, prefix: string, { end }: Places): string {
+  return index + 1 < path.length ? `${prefix}q${index + 1}` : end;
+}
+
+/** A question and the answer that was taken; a broken line where nobody gave it. */
+function stepLines({ names, labels }: Words, { question, answer, from, because }: Step, id: string, next: string): string[] {
+  const source = labels.from[from];
+  const text = names.value(question, answer);
+  const taken = source === undefined ? text : labels.inBrackets(text, source);
+  const [arrow, look] = source === undefined ? ['==>', 'asked'] : ['-.->', 'assumed'];
+  return [`${id}(${label([question, names.ask(question)])}):::${look}`, `${id} ${arrow}|${label([taken, because])}| ${next}`];
+}
+
+function endShape({ labels, names, pack, flag }: Words, { recommendation, open, warnings }: Decision): string {
+  if (!recommendation) {
+    const ask = open?.ask ?? '';
+    return `{{${label([labels.notDecided, `${labels.answerFirst}${labels.colon}${names.ask(ask)}`, flag(ask), open?.why ?? ''])}}}:::open`;
+  }
+  const { service, variant, with: companions, pattern, summary } = recommendation;
+  const unmet = warnings.filter(({ code }) => code === 'unmet-requirement').map(({ text }) => text);
+  const more = (word: string, text: string): string => (text === '' ? '' : `${word}${labels.colon}${text}`);
+  const lines = [
+    `${labels.recommended}${labels.colon}${names.offering(service, variant)}`,
+    summary,
+    more(labels.with, labels.and(companions.map(names.companion))),
+    more(labels.pattern, pattern === null ? '' : (pack.patterns[pattern]?.name ?? pattern)),
+    ...unmet.map((text) => more(labels.unmet, text)),
+  ];
+  return `[${label(lines)}]:::recommended`;
+}
+
+function candidateShape({ labels, names }: Words, { service, verdict, reasons: [reason] }: Candidate): string {
+  const lines = [labels.inBrackets(names.service(service), labels.verdicts[verdict]), reason?.text ?? ''];
+  return `[${label(lines)}]:::${verdict === 'possible' ? 'possible' : 'ruledOut'}`;
+}
+
+/** How the other services hang on the walk: by the answers that would lead to them, or else by what speaks against them. */
+function waysLines(words: Words, { flips, open }: Decision, others: readonly Candidate[], places: Places): string[] {
+  return others.flatMap(({ service, reasons: [reason] }) => {
+    const id = places.services.get(service) as string;
+    const leading = flips.filter((flip) => flip.service === service);
+    if (leading.length > 0) return flipLines(words, leading, id, places);
+    if (open?.possible.includes(service)) return [`${places.end} -.-> ${id}`];
+    const from = places.steps.get(reason?.question ?? '') ?? places.end;
+    return [`${from} -.-x ${id}`];
+  });
+}
+
+/** One line for each question, with all of its values that lead to the service. */
+function flipLines({ names }: Words, flips: readonly Flip[], id: string, { steps, end }: Places): string[] {
+  const questions = [...new Set(flips.map(({ question }) => question))];
+  return questions.map((question) => {
+    const values = flips.filter((flip) => flip.question === question).map(({ to }) => to);
+    const step = steps.get(question);
+    // Away from its question, an answer has to say what it answers.
+    const text = step === undefined ? [question, names.values(question, values)] : [names.values(question, values)];
+    return `${step ?? end} -.->|${label(text)}| ${id}`;
+  });
+}

@@ -1,0 +1,74 @@
+import { en } from '../messages/en/index.ts';
+import { ja } from '../messages/ja/index.ts';
+import type { Sentence, Sentences } from '../messages/sentence.ts';
+import type { Finding, Place, Problem } from '../model/diagnostic.ts';
+import { visible } from './escape-control-characters.ts';
+import { displayWidth } from './width.ts';
+
+/**
+ * Findings as text for people and editors: for each one `file:line:col: level: what is wrong and what to do [code]`, then
+ * the line of the source with a caret below. Comes in: the findings, the texts that they point into by file, and the
+ * language (English where it is not Japanese). Goes out: a text that ends with a newline, or is empty. Throws nothing.
+ */
+export function renderFindings(findings: readonly Finding[], sources: ReadonlyMap<string, string>, lang: string): string {
+  const lines = new Map<string, readonly string[]>();
+  return findings.map((finding) => `${headline(finding, lang)}\n${excerpt(finding.at, sources, lines)}`).join('');
+}
+
+/** What is wrong, and what to do about it. Control characters are made visible. */
+export function sentenceOf(problem: Problem | Finding, lang: string): { readonly problem: string; readonly remedy: string } {
+  const sentences: Sentences = lang === 'ja' ? ja : en;
+  const say = sentences[problem.code] as (args: Problem['args']) => Sentence;
+  const [what, remedy] = say(problem.args);
+  return { problem: visible(what), remedy: visible(remedy) };
+}
+
+function headline(finding: Finding, lang: string): string {
+  const { at, level, code } = finding;
+  const { problem, remedy } = sentenceOf(finding, lang);
+  const place = at ? `${visible(at.file)}:${at.line}:${at.col}: ` : '';
+  const between = remedy === '' || lang === 'ja' ? '' : ' ';
+  return `${place}${level}: ${problem}${between}${remedy} [${code}]`;
+}
+
+/** The widest excerpt of a line, in columns of a terminal, and how much of it stands before the caret. */
+const widest = 100;
+const before = 60;
+
+/** The line of the source that a place is in, with a caret below; empty where there is none. `lines` remembers what was split. */
+export function excerpt(at: Place | null, sources: ReadonlyMap<string, string>, lines: Map<string, readonly string[]>): string {
+  const text = at && sources.get(at.file);
+  if (!at || text === undefined || text === null) return '';
+  const known = lines.get(at.file) ?? text.split('\n');
+  lines.set(at.file, known);
+  const line = known[at.line - 1]?.replace(/\r$/, '');
+  if (line === undefined || line.trim() === '') return '';
+  const column = at.col - 1;
+  // A line may be megabytes long: only what is near the caret is looked at.
+  const left = fitting([...line.slice(Math.max(0, column - 4 * before), column)].reverse(), before).reverse();
+  const start = column - left.join('').length;
+  const marked = fitting([...line.slice(column, column + at.length)], widest - before);
+  const end = column + marked.join('').length;
+  const right = fitting([...line.slice(end, end + 4 * widest)], widest - displayWidth(shown(left)) - displayWidth(shown(marked)));
+  const lead = start > 0 ? '…' : '';
+  const tail = end + right.join('').length < line.length ? '…' : '';
+  const indent = ' '.repeat(displayWidth(lead + shown(left)));
+  const carets = '^'.repeat(Math.max(1, displayWidth(shown(marked))));
+  return `  ${lead}${shown(left)}${shown(marked)}${shown(right)}${tail}\n  ${indent}${carets}\n`;
+}
+
+/** As many of the characters, from the first on, as fit into a width. */
+function fitting(characters: readonly string[], width: number): string[] {
+  let left = width;
+  const taken: string[] = [];
+  for (const character of characters) {
+    left -= displayWidth(shown([character]));
+    if (left < 0) break;
+    taken.push(character);
+  }
+  return taken;
+}
+
+function shown(characters: readonly string[]): string {
+  return visible(characters.join('').replaceAll('\t', ' '));
+}

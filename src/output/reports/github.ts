@@ -1,0 +1,33 @@
+import type { Place } from '../../model/diagnostic.ts';
+import { visible } from '../escape-control-characters.ts';
+import { type Report, sentenceIn } from './report.ts';
+
+const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
+
+/** Workflow commands of GitHub Actions, which show each finding at its line in a pull request. */
+export function render({ lang, findings, cases = [], summary }: Report): string {
+  const lines = findings.map((finding) => command(commands[finding.level], finding.at, finding.code, sentenceIn(lang, finding)));
+  const failed = cases
+    .filter(({ passed }) => !passed)
+    .map(({ at, name, problem }) => command('error', at, name, problem || name));
+  return [...lines, ...failed, ...summary].map((line) => `${line}\n`).join('');
+}
+
+function command(name: string, at: Place | null, title: string, message: string): string {
+  const place = at ? { file: at.file, line: at.line, col: at.col, endColumn: at.col + at.length } : {};
+  const properties = Object.entries({ ...place, title }).map(([key, value]) => `${key}=${property(String(value))}`);
+  return `::${name} ${properties.join(',')}::${data(message)}`;
+}
+
+/** Escapes of the toolkit's `command.ts`: without them a line break would end the command. It has none for what steers a terminal. */
+function data(text: string): string {
+  return text
+    .replaceAll(/[^\r\n]+/g, visible)
+    .replaceAll('%', '%25')
+    .replaceAll('\r', '%0D')
+    .replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

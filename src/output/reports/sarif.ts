@@ -1,0 +1,78 @@
+import type { Place } from '../../model/diagnostic.ts';
+import { type Report, type ReportContext, type ReportFinding, sentenceIn } from './report.ts';
+
+/** SARIF 2.1.0, for code scanning. */
+export function render({ tool, lang, findings, cases = [] }: Report, { page }: ReportContext): string {
+  const failed = cases.filter(({ passed }) => !passed);
+  const rules = new Map<string, ReportFinding | null>(findings.map((finding) => [finding.code, finding]));
+  if (failed.length > 0) rules.set('failed-case', null);
+  const ids = [...rules.keys()];
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: tool.name,
+            version: tool.version,
+            rules: [...rules].map(([id, example]) => ruleOf(id, example, page)),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        results: [
+          ...findings.map((finding) => ({
+            ruleId: finding.code,
+            ruleIndex: ids.indexOf(finding.code),
+            level: finding.level,
+            message: { text: sentenceIn(lang, finding) },
+            ...locations(finding.at),
+            ...stateOf(finding),
+            properties: { args: finding.args, ...(finding.witness ? { witness: finding.witness } : {}) },
+          })),
+          ...failed.map(({ name, at, problem }) => ({
+            ruleId: 'failed-case',
+            ruleIndex: ids.indexOf('failed-case'),
+            level: 'error',
+            message: { text: problem === '' ? name : `${name}: ${problem}` },
+            ...locations(at),
+          })),
+        ],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const baselineStates = { new: 'new', 'still-open': 'unchanged', resolved: 'absent' } as const;
+
+function stateOf({ state }: ReportFinding): object {
+  if (!state) return {};
+  const suppressions = state.accepted ? [{ kind: 'external', status: 'accepted', justification: state.reason ?? '' }] : [];
+  return { baselineState: baselineStates[state.class], suppressions };
+}
+
+function ruleOf(id: string, finding: ReportFinding | null, page: ReportContext['page']): object {
+  if (!finding) return { id, defaultConfiguration: { level: 'error' } };
+  const { docs, level } = finding;
+  const help = docs === null ? {} : { ...described(page(docs)), help: { text: docs }, properties: { docs } };
+  return { id, defaultConfiguration: { level }, ...help };
+}
+
+/** What a page says of its findings first, and why they matter. */
+function described(page: string): object {
+  const [, , what = '', , why = ''] = page.split(/\n\n+/);
+  return { shortDescription: { text: what }, fullDescription: { text: `${what} ${why}` } };
+}
+
+function locations(at: Place | null): object {
+  if (!at) return {};
+  const region = { startLine: at.line, startColumn: at.col, endColumn: at.col + at.length };
+  return { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(at.file) }, region } }] };
+}
+
+/** A path as a relative or absolute URI. */
+function uriOf(path: string): string {
+  const encoded = path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  return encoded.startsWith('/') ? `file://${encoded}` : encoded;
+}

@@ -1,0 +1,50 @@
+import type { Level } from '../../model/diagnostic.ts';
+import { visible } from '../escape-control-characters.ts';
+import { excerpt } from '../findings.ts';
+import type { Paint, Style } from '../style.ts';
+import { placeText, type Report, type ReportCase, type ReportContext, type ReportFinding, sentenceIn } from './report.ts';
+import { answersOf } from './witness.ts';
+import { wordsIn } from './words.ts';
+
+/** For people: each finding with the line that it is about and the answers that show it, then what was covered. */
+export function render(report: Report, { sources, style }: ReportContext): string {
+  const lines = new Map<string, readonly string[]>();
+  const findings = report.findings.map(
+    (finding) =>
+      `${headline(finding, report, style)}\n${excerpt(finding.at, sources, lines)}${witnessOf(finding, report, style)}${pasteOf(finding, report, style)}`,
+  );
+  const failed = (report.cases ?? []).filter(({ passed }) => !passed).map((each) => caseLines(each, report, style));
+  const summary = report.summary.map((line) => `${line}\n`).join('');
+  return [...findings, ...failed, summary].filter((part) => part !== '').join('\n');
+}
+
+function headline({ at, level, code, ...said }: ReportFinding, { lang }: Report, style: Style): string {
+  const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
+  return `${place}${paintOf(style)[level](level)}: ${sentenceIn(lang, said)} ${style.dim(`[${code}]`)}`;
+}
+
+function paintOf({ red, yellow, cyan }: Style): { readonly [L in Level]: Paint } {
+  return { error: red, warning: yellow, note: cyan };
+}
+
+function witnessOf({ witness }: ReportFinding, { lang }: Report, style: Style): string {
+  if (!witness) return '';
+  const { shownBy, comparedWith } = wordsIn(lang);
+  return answersOf(witness)
+    .map((answers, index) => block((index === 0 ? shownBy : comparedWith)(witness.command), answers, style.dim))
+    .join('');
+}
+
+function pasteOf({ paste }: ReportFinding, { lang }: Report, { dim }: Style): string {
+  return paste === undefined ? '' : block(wordsIn(lang).pasted, paste.trimEnd(), dim);
+}
+
+function block(head: string, text: string, paint: Paint): string {
+  const lines = text.split('\n').map((line) => `    ${paint(line)}`.trimEnd());
+  return [`  ${head}`, ...lines].map((line) => `${line}\n`).join('');
+}
+
+function caseLines({ name, at, problem }: ReportCase, { lang }: Report, style: Style): string {
+  const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
+  return `${place}${style.red(wordsIn(lang).failed)}: ${visible(name)}\n${problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`}`;
+}

@@ -1,0 +1,89 @@
+import type { Policy } from '../engine/explore.ts';
+import type { Answers } from '../model/decision.ts';
+import type { Pack, Question, Value } from '../model/pack.ts';
+import { type Application, applicationsOf } from './applications.ts';
+import { type Live, outcomeOf } from './links.ts';
+
+/** One question that the records of one application answer differently. */
+export interface Contradiction {
+  /** Those that all of the links have in common; mostly one. */
+  readonly applications: readonly string[];
+  readonly question: string;
+  /** At least two, in the order of the links. */
+  readonly answers: readonly {
+    readonly value: Value;
+    readonly links: readonly { readonly link: string; readonly note: string | null; readonly by: string | null }[];
+  }[];
+  /** Links that would come to something else if they were answered as another one is. */
+  readonly effects: readonly {
+    readonly link: string;
+    readonly value: Value;
+    /** Null: it would be open, or the rules have no way on. */
+    readonly service: string | null;
+    readonly possible: readonly string[];
+  }[];
+}
+
+/**
+ * Where records say different things of one application: questions that speak of applications (see `about`), answered
+ * differently in two links of one. What is unknown, assumed or not answered says nothing.
+ */
+export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy): Contradiction[] {
+  const applications = applicationsOf(links);
+  const found = new Map<string, Contradiction & { readonly applications: string[] }>();
+  for (const question of pack.questions) {
+    if (question.about === undefined) continue;
+    for (const application of applications) {
+      const { name } = application;
+      const about = linksAbout(question, application).filter((live) => answerIn(live, question.id) !== null);
+      if (new Set(about.map((live) => answerIn(live, question.id))).size < 2) continue;
+      // Two applications with the same links are one contradiction, not two.
+      const group = JSON.stringify([question.id, about.map(({ link }) => link.link)]);
+      const known = found.get(group);
+      if (known) known.applications.push(name);
+      else found.set(group, { applications: [name], ...contradiction(pack, question.id, about, policy) });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The links in which a question speaks of an application, in their order. */
+function linksAbout({ about }: Question, { produces, consumes, links }: Application): readonly Live[] {
+  return about === 'producer' ? produces : about === 'consumer' ? consumes : links;
+}
+
+function answerIn({ record }: Live, question: string): Value | null {
+  return record.answers[question]?.value ?? null;
+}
+
+function contradiction(
+  pack: Pack,
+  question: string,
+  about: readonly Live[],
+  policy: Policy,
+): Omit<Contradiction, 'applications'> {
+  const values = [...new Set(about.map((live) => answerIn(live, question) as Value))];
+  return {
+    question,
+    answers: values.map((value) => ({
+      value,
+      links: about.filter((live) => answerIn(live, question) === value).map((live) => givenIn(live, question)),
+    })),
+    effects: about.flatMap((live) =>
+      values
+        .filter((value) => value !== answerIn(live, question))
+        .map((value) => ({ value, changed: outcomeOf(pack, answeredWith(live, question, value), policy) }))
+        .filter(({ changed }) => changed.outcome !== live.link.outcome || changed.service !== live.link.service)
+        .map(({ value, changed: { service, possible } }) => ({ link: live.link.link, value, service, possible })),
+    ),
+  };
+}
+
+function givenIn({ link, record }: Live, question: string): Contradiction['answers'][number]['links'][number] {
+  const { note = null, by = null } = record.answers[question] ?? {};
+  return { link: link.link, note, by };
+}
+
+function answeredWith({ record }: Live, question: string, value: Value): Answers {
+  return { ...record.answers, [question]: { value, from: 'file' } };
+}

@@ -1,0 +1,53 @@
+import type { SystemReport } from './index.ts';
+import type { SystemLink } from './links.ts';
+import { nameKey, partsOf } from './parts.ts';
+import { oneLine, type SystemWords } from './words.ts';
+
+/** A report as boxes and arrows: applications, the links between them, and which of these could share something. */
+export interface SystemDiagram {
+  readonly applications: readonly { readonly id: string; readonly name: string }[];
+  readonly links: readonly DiagramLink[];
+  readonly arrows: readonly { readonly from: string; readonly to: string }[];
+  readonly groups: readonly { readonly label: string; readonly links: readonly DiagramLink[] }[];
+}
+
+export interface DiagramLink {
+  readonly id: string;
+  readonly lines: readonly string[];
+  readonly decided: boolean;
+}
+
+/** What a diagram of a report shows. A link is drawn in one group alone, the first that it is in. */
+export function diagramOf({ links, applications, shared }: SystemReport, words: SystemWords): SystemDiagram {
+  const ids = new Map(applications.map(({ name }, index) => [nameKey(name), `a${index}`]));
+  const drawn = new Map(links.map((link, index) => [link.link, drawnLink(link, `l${index}`, words)]));
+  const taken = new Set<string>();
+  const groups = shared.map(({ service, variant, links: all }) => {
+    const own = all.filter((key) => !taken.has(key));
+    for (const key of own) taken.add(key);
+    const label = `${words.names.offering(service, variant)}${words.labels.colon}${words.of.couldShare}`;
+    return { label, links: own.map((key) => drawn.get(key) as DiagramLink) };
+  });
+  return {
+    applications: applications.map(({ name }, index) => ({ id: `a${index}`, name: oneLine(name) })),
+    links: [...drawn.values()],
+    arrows: links.flatMap(({ link, from, to }) => {
+      const { id } = drawn.get(link) as DiagramLink;
+      const idOf = (name: string): string => ids.get(nameKey(name)) as string;
+      return [...from.map((name) => ({ from: idOf(name), to: id })), ...to.map((name) => ({ from: id, to: idOf(name) }))];
+    }),
+    groups: groups.filter((group) => group.links.length > 1),
+  };
+}
+
+/** A link's service, and its title where the arrows do not say the same. */
+function drawnLink(link: SystemLink, id: string, { of, names, link: nameOf }: SystemWords): DiagramLink {
+  const { outcome, service, variant, possible, from, to, title } = link;
+  const decided = service === null ? [] : [names.offering(service, variant)];
+  const undecided = outcome === 'decided' ? [] : [of.undecided, ...possible.map((each) => `${names.service(each)}?`)];
+  const said = partsOf({ from: [], to: [], title });
+  const keysOf = (names: readonly string[]): string => JSON.stringify(names.map(nameKey));
+  const same = keysOf(said.from) === keysOf(from) && keysOf(said.to) === keysOf(to);
+  const name = same || (title === null && from.length + to.length > 0) ? [] : [nameOf(link.link)];
+  return { id, lines: [...decided, ...undecided, ...name], decided: outcome === 'decided' };
+}

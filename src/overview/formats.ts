@@ -1,0 +1,12 @@
+import type { Formats } from '../catalog/service-formats.ts';
+import type { SystemReport } from './index.ts';
+
+/** The formats of `report` by name, each loaded when it is asked for. */
+export const systemFormats = {
+  text: () => import('./text.ts'),
+  json: () => import('../output/value-json.ts'),
+  yaml: () => import('../output/value-yaml.ts'),
+  markdown: () => import('./markdown.ts'),
+  mermaid: () => import('./mermaid.ts'),
+  svg: () => import('./svg.ts'),
+} as const satisfies Formats<SystemReport>;

@@ -1,0 +1,73 @@
+import { type RulesId, rulesOf } from '../catalog/card.ts';
+import type { Policy } from '../engine/explore.ts';
+import type { Pack } from '../model/pack.ts';
+import { applicationsOf } from './applications.ts';
+import { type Contradiction, contradictionsIn } from './contradictions.ts';
+import { liveLinks, type NamedRecord, type SystemLink } from './links.ts';
+import { type OpenLinks, openLinks } from './open.ts';
+import { type SharedBroker, sharedBrokers } from './sharing.ts';
+
+export type { NamedRecord };
+
+/** All links of a system in one view, as `tsunagi report -f json` prints it. Key order is part of the contract. */
+export interface SystemReport {
+  readonly schema: 'tsunagi/report@1';
+  readonly lang: string;
+  readonly rules: RulesId;
+  readonly counts: {
+    readonly links: number;
+    readonly decided: number;
+    readonly open: number;
+    /** Records that another took the place of; nothing else in the report speaks of them. */
+    readonly superseded: number;
+  };
+  readonly links: readonly SystemLink[];
+  readonly applications: readonly SystemApplication[];
+  readonly shared: readonly SharedBroker[];
+  readonly contradictions: readonly Contradiction[];
+  readonly open: OpenLinks;
+  /** Files that could not be read, and that are missing here. */
+  readonly unread: readonly string[];
+}
+
+/** One application with its links. */
+export interface SystemApplication {
+  readonly name: string;
+  readonly produces: readonly string[];
+  readonly consumes: readonly string[];
+}
+
+/**
+ * Looks at many links together. Comes in: a pack, the records in the order in which they are to be listed, how absent answers
+ * are treated, and the names of files that should have been among them. Throws nothing.
+ */
+export function systemReport(
+  pack: Pack,
+  records: readonly NamedRecord[],
+  policy: Policy,
+  unread: readonly string[] = [],
+): SystemReport {
+  const links = liveLinks(pack, records, policy);
+  const count = (outcome: SystemLink['outcome']): number => links.filter(({ link }) => link.outcome === outcome).length;
+  return {
+    schema: 'tsunagi/report@1',
+    lang: pack.lang,
+    rules: rulesOf(pack),
+    counts: {
+      links: links.length,
+      decided: count('decided'),
+      open: count('open'),
+      superseded: records.length - links.length,
+    },
+    links: links.map(({ link }) => link),
+    applications: applicationsOf(links).map(({ name, produces, consumes }) => ({
+      name,
+      produces: produces.map(({ link }) => link.link),
+      consumes: consumes.map(({ link }) => link.link),
+    })),
+    shared: sharedBrokers(pack, links),
+    contradictions: contradictionsIn(pack, links, policy),
+    open: openLinks(pack, links, policy),
+    unread,
+  };
+}

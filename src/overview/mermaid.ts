@@ -1,0 +1,32 @@
+import type { Render } from '../catalog/service-words.ts';
+import { label } from '../output/mermaid.ts';
+import { type DiagramLink, diagramOf } from './diagram.ts';
+import type { SystemReport } from './index.ts';
+import { type SystemWords, systemWordsOf } from './words.ts';
+
+/** All links as a Mermaid flowchart, which GitHub and many editors draw. */
+export const render: Render<SystemReport> = (report, context) => mermaidOf(report, systemWordsOf(report, context));
+
+/** The flowchart; ends in one newline. */
+export function mermaidOf(report: SystemReport, words: SystemWords): string {
+  const { applications, links, arrows, groups } = diagramOf(report, words);
+  const grouped = new Set(groups.flatMap((group) => group.links));
+  const lines = [
+    'flowchart LR',
+    ...applications.map(({ id, name }) => `  ${id}([${label([name])}])`),
+    ...groups.flatMap((group, index) => [
+      `  subgraph s${index}[${label([group.label])}]`,
+      ...group.links.map((link) => `    ${node(link)}`),
+      '  end',
+    ]),
+    ...links.filter((link) => !grouped.has(link)).map((link) => `  ${node(link)}`),
+    ...arrows.map(({ from, to }) => `  ${from} --> ${to}`),
+    '  classDef decided fill:#eef6ff,stroke:#2563eb',
+    '  classDef undecided stroke:#b91c1c,stroke-dasharray:4',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function node({ id, lines, decided }: DiagramLink): string {
+  return `${id}[${label(lines)}]:::${decided ? 'decided' : 'undecided'}`;
+}

@@ -1,0 +1,83 @@
+import { valueIn } from '../engine/cells.ts';
+import { type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
+import { type Known, knownOf, type Policy } from '../engine/explore.ts';
+import { decidedOn, type Possible, possibleServices } from '../engine/outcome.ts';
+import type { Pack, Value } from '../model/pack.ts';
+import type { Live } from './links.ts';
+
+/** What is still open, and what answering it would settle. Links by what the report calls them. */
+export interface OpenLinks {
+  readonly links: readonly string[];
+  /** The question that settles most, and the one answer that does; null: nothing is open. */
+  readonly ask: string | null;
+  readonly answer: { readonly question: string; readonly value: Value } | null;
+  /** The questions that open links ask, those that settle most first. */
+  readonly questions: readonly OpenQuestion[];
+}
+
+export interface OpenQuestion {
+  readonly question: string;
+  /** The open links that ask it; and of these, those that each answer decides, and those in which each leaves fewer services. */
+  readonly links: readonly string[];
+  readonly settles: readonly string[];
+  readonly narrows: readonly string[];
+  /** Each answer with the links that it decides; of a number one value for each part of its range that the rules tell apart. */
+  readonly values: readonly { readonly value: Value; readonly settles: readonly string[] }[];
+}
+
+/** Tries every answer to every question that an open link asks: exact, since each is decided again by the same core. */
+export function openLinks(pack: Pack, links: readonly Live[], policy: Policy): OpenLinks {
+  const compiled = compile(pack);
+  const open = links.filter(({ link }) => link.outcome === 'open');
+  const questions = compiled.questions
+    .map((question) => openQuestion(compiled, question, open, policy))
+    .filter((question) => question.links.length > 0)
+    // Sorting is stable: ties stay in pack order.
+    .sort(
+      (a, b) => compare(b.settles, a.settles) || compare(b.narrows, a.narrows) || best(b) - best(a) || compare(b.links, a.links),
+    );
+  const answers = questions.flatMap(({ question, values }) => values.map((value) => ({ question, ...value })));
+  const most = answers.reduce((found, each) => Math.max(found, each.settles.length), 0);
+  const answer = most > 0 ? answers.find(({ settles }) => settles.length === most) : undefined;
+  return {
+    links: open.map(({ link }) => link.link),
+    ask: questions[0]?.question ?? null,
+    answer: answer ? { question: answer.question, value: answer.value } : null,
+    questions,
+  };
+}
+
+function openQuestion(compiled: Compiled, question: CompiledQuestion, open: readonly Live[], policy: Policy): OpenQuestion {
+  const { id } = question.question;
+  const tried = open
+    .filter(({ link }) => link.asks.includes(id))
+    .map(({ link, record }) => ({ link, left: leftBy(compiled, question, knownOf(compiled, record.answers), policy) }));
+  const named = (of: (each: (typeof tried)[number]) => boolean): string[] => tried.filter(of).map(({ link }) => link.link);
+  const settled = ({ left }: (typeof tried)[number]): boolean => left.every((each) => decidedOn(each) !== null);
+  const worst = ({ left }: (typeof tried)[number]): number => Math.max(...left.map(({ services }) => services.size));
+  return {
+    question: id,
+    links: named(() => true),
+    settles: named(settled),
+    narrows: named((each) => !settled(each) && worst(each) < each.link.possible.length),
+    values: Array.from({ length: tried.length > 0 ? question.cells.count : 0 }, (_, cell) => ({
+      value: valueIn(question.cells, cell),
+      settles: named(({ left }) => decidedOn(left[cell] as Possible) !== null),
+    })),
+  };
+}
+
+/** What each answer leaves possible, cell by cell. */
+function leftBy(compiled: Compiled, { cells, index }: CompiledQuestion, { box, unknown }: Known, policy: Policy): Possible[] {
+  return Array.from({ length: cells.count }, (_, cell) =>
+    possibleServices(compiled, { box: new Map(box).set(index, 1n << BigInt(cell)), unknown }, policy),
+  );
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  return a.length - b.length;
+}
+
+function best({ values }: OpenQuestion): number {
+  return values.reduce((most, { settles }) => Math.max(most, settles.length), 0);
+}

@@ -1,0 +1,40 @@
+import { type CellSet, indexesOf, valueIn } from '../engine/cells.ts';
+import { type Span, spansOf } from '../engine/spans.ts';
+import type { Value } from '../model/pack.ts';
+import { type Box, commonOf } from './boxes.ts';
+import type { Space } from './space.ts';
+
+/** What the answer to one question must be. */
+export interface QuestionCondition {
+  readonly question: string;
+  /** Choices: the values that it may have. Numbers: null. */
+  readonly values: readonly string[] | null;
+  /** Numbers: the spans that it may lie in, ascending. Choices: null. */
+  readonly spans: readonly Span[] | null;
+  /** Whether no answer will do as well, or is the only one that does. */
+  readonly unanswered: 'no' | 'too' | 'only';
+}
+
+/** A box as conditions, all of which must hold; questions that may be answered in any way, or not at all, are left out. */
+export function conditionsOf(space: Space, { cells: box }: Box): QuestionCondition[] {
+  return space.questions.flatMap(({ id, cells }, index): QuestionCondition[] => {
+    const set = (box[index] as CellSet) & cells.all;
+    const absent = ((box[index] as CellSet) & (space.absent[index] as CellSet)) !== 0n;
+    if (set === commonOf(space, index) && absent) return [];
+    const unanswered = set === 0n ? 'only' : absent ? 'too' : 'no';
+    const values = cells.indexOf ? indexesOf(set).map((cell) => cells.values[cell] as string) : null;
+    return [{ question: id, values, spans: cells.indexOf ? null : spansOf(cells, set), unanswered }];
+  });
+}
+
+/** Answers that lie in a box: only those that it needs. */
+export function exampleIn(space: Space, { cells: box, open }: Box): Record<string, Value> {
+  const example: Record<string, Value> = {};
+  space.questions.forEach(({ id, cells }, index) => {
+    const absent = ((box[index] as CellSet) & (space.absent[index] as CellSet)) !== 0n;
+    const [cell] = indexesOf((box[index] as CellSet) & cells.all);
+    // A question that is asked has to be answered, even where each answer does.
+    if (cell !== undefined && (!absent || (open >> BigInt(index)) & 1n)) example[id] = valueIn(cells, cell);
+  });
+  return example;
+}

@@ -1,0 +1,38 @@
+import { compile } from '../engine/compile.ts';
+import { knownOf } from '../engine/explore.ts';
+import { prospectOf } from '../engine/outcome.ts';
+import { type Brief, briefOf } from '../engine/summary.ts';
+import type { Answers } from '../model/decision.ts';
+import type { Pack } from '../model/pack.ts';
+
+/** What two packs make of one record of answers. */
+export interface RecordMove {
+  readonly old: RecordOutcome;
+  readonly new: RecordOutcome;
+  /** The service or the variant changes, or whether it is decided at all. */
+  readonly moved: boolean;
+}
+
+export type RecordOutcome =
+  | (Pick<Brief, 'status' | 'service' | 'variant' | 'with' | 'possible' | 'warnings'> & { readonly readable: true })
+  /** The pack does not take these answers, or has no branch for them. */
+  | { readonly readable: false };
+
+/** Decides recorded answers with both packs. `null`: the pack does not take them. */
+export function moveOf(old: Pack, now: Pack, answers: readonly [Answers | null, Answers | null]): RecordMove {
+  const [before, after] = [outcomeOf(old, answers[0]), outcomeOf(now, answers[1])];
+  return { old: before, new: after, moved: keyOf(before) !== keyOf(after) };
+}
+
+function outcomeOf(pack: Pack, answers: Answers | null): RecordOutcome {
+  if (answers === null) return { readable: false };
+  const compiled = compile(pack);
+  const prospect = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: false });
+  return prospect.outcomes.length === 0 ? { readable: false } : { readable: true, ...briefOf(compiled, prospect) };
+}
+
+function keyOf(outcome: RecordOutcome): string {
+  return outcome.readable
+    ? JSON.stringify([outcome.service, outcome.variant, outcome.service === null ? outcome.possible : []])
+    : '';
+}

@@ -1,0 +1,118 @@
+import { type CellSet, type Cells, type Cut, cellOf, cellsOf } from '../engine/cells.ts';
+import { type Compiled, compileIn } from '../engine/compile.ts';
+import { collectCuts } from '../engine/cuts.ts';
+import type { Pack, Question } from '../model/pack.ts';
+
+/** The answers that two packs take, over cells that both of them respect. */
+export interface Space {
+  /** All questions: those of the new pack in its order, then those that only the old one has. */
+  readonly questions: readonly SpaceQuestion[];
+  readonly sides: readonly [old: Compiled, now: Compiled];
+  /** By question, a bit beside its cells that stands for no answer. */
+  readonly absent: readonly CellSet[];
+}
+
+export interface SpaceQuestion {
+  readonly id: string;
+  /** As the new pack has it, else as the old one does. */
+  readonly question: Question;
+  readonly cells: Cells;
+  readonly in: 'both' | 'old' | 'new';
+  /** Answers that only one of the packs takes. */
+  readonly onlyOld: CellSet;
+  readonly onlyNew: CellSet;
+}
+
+/** Lays two packs over each other. A question that the new pack has renamed is one question. */
+export function spaceOf(old: Pack, now: Pack): Space {
+  const byId = new Map(now.questions.map((question) => [question.id, question]));
+  const pairs = now.questions.map((question): Pair => ({ id: question.id, old: null, now: question }));
+  const indexes = [new Map<string, number>(), new Map(now.questions.map(({ id }, index) => [id, index]))] as const;
+  for (const question of old.questions) {
+    const id = byId.has(question.id) ? question.id : (now.renamed[question.id] ?? question.id);
+    const same = byId.get(id);
+    const index = same && isNumber(same) === isNumber(question) ? (indexes[1].get(id) as number) : -1;
+    if (index >= 0 && pairs[index]?.old === null) {
+      pairs[index] = { ...(pairs[index] as Pair), old: question };
+      indexes[0].set(question.id, index);
+    } else {
+      indexes[0].set(question.id, pairs.length);
+      pairs.push({ id: question.id, old: question, now: null });
+    }
+  }
+  const cuts = [collectCuts(old), collectCuts(now)] as const;
+  const questions = pairs.map((pair) => laid(pair, [...cutsIn(pair.old, cuts[0]), ...cutsIn(pair.now, cuts[1])]));
+  const cells = questions.map((question) => question.cells);
+  const blank = (question: Question): Question => ({ ...question, assume: [], default: [] });
+  const side = (pack: Pack, indexOf: ReadonlyMap<string, number>, own: 'old' | 'now'): Compiled =>
+    compileIn(
+      pack,
+      pairs.map((pair, index) => pair[own] ?? blank((questions[index] as SpaceQuestion).question)),
+      indexOf,
+      cells,
+    );
+  return {
+    questions,
+    sides: [side(old, indexes[0], 'old'), side(now, indexes[1], 'now')],
+    absent: cells.map(({ count }) => 1n << BigInt(count)),
+  };
+}
+
+interface Pair {
+  readonly id: string;
+  readonly old: Question | null;
+  readonly now: Question | null;
+}
+
+function isNumber({ type }: Question): boolean {
+  return type === 'number';
+}
+
+function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cut[]>): readonly Cut[] {
+  if (!question || !isNumber(question)) return [];
+  const bounds = [{ at: question.min, after: false }, ...(question.max === null ? [] : [{ at: question.max, after: true }])];
+  return [...(cuts.get(question.id) ?? []), ...bounds];
+}
+
+function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
+  const question = (now ?? old) as Question;
+  if (!old || !now) {
+    return { id, question, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', onlyOld: 0n, onlyNew: 0n };
+  }
+  const union: Question = isNumber(question)
+    ? {
+        ...question,
+        min: Math.min(old.min, now.min),
+        max: old.max === null || now.max === null ? null : Math.max(old.max, now.max),
+        integer: old.integer && now.integer,
+      }
+    : {
+        ...question,
+        values: [...now.values, ...old.values.filter(({ value }) => !now.values.some((each) => each.value === value))],
+      };
+  const cells = cellsOf(union, cuts);
+  const takes = [taken(old, cells), taken(now, cells)] as const;
+  return { id, question: union, cells, in: 'both', onlyOld: takes[0] & ~takes[1], onlyNew: takes[1] & ~takes[0] };
+}
+
+/** The cells in which some value is an answer to a pack's own question. */
+function taken(question: Question, cells: Cells): CellSet {
+  if (!isNumber(question)) {
+    return question.values.reduce((set, { value }) => set | (1n << BigInt(cellOf(cells, value))), 0n);
+  }
+  let set = 0n;
+  for (let index = 0; index < cells.count; index++) {
+    const low = index === 0 ? { at: cells.min, after: false } : (cells.cuts[index - 1] as Cut);
+    const high = cells.cuts[index] ?? null;
+    // The bounds of both questions are cuts: a cell lies inside or outside as a whole, but for whole numbers.
+    const above = low.at > question.min || (low.at === question.min && (!low.after || question.min !== question.max));
+    const below = question.max === null || low.at < question.max || (low.at === question.max && !low.after);
+    if (above && below && (!question.integer || hasWhole(low, high))) set |= 1n << BigInt(index);
+  }
+  return set;
+}
+
+function hasWhole(low: Cut, high: Cut | null): boolean {
+  const first = low.after ? Math.floor(low.at) + 1 : Math.ceil(low.at);
+  return high === null || first < high.at || (first === high.at && high.after);
+}

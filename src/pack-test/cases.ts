@@ -1,0 +1,95 @@
+import { type Compiled, compile } from '../engine/compile.ts';
+import { knownOf, type Policy } from '../engine/explore.ts';
+import { type Outcome, prospectOf } from '../engine/outcome.ts';
+import { type Brief, briefOf } from '../engine/summary.ts';
+import type { Answers } from '../model/decision.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Case } from '../model/source-location.ts';
+import { type Turn, turnsOf } from './decision-path.ts';
+import { type WrongTurn, wrongTurnOf } from './first-divergence.ts';
+
+/** What a case's answers come to: a decision without its explanation. */
+export interface Settled extends Brief {
+  readonly pattern: string | null;
+}
+
+/** What a case expects and does not get. Lists are compared as sets. */
+export interface Mismatch {
+  readonly key: 'service' | 'variant' | 'with' | 'pattern' | 'warnings' | 'possible';
+  readonly expected: string | null | readonly string[];
+  readonly got: string | null | readonly string[];
+}
+
+export interface CaseResult {
+  /** Its number among the pack's cases, from 0: its places stand under `cases.<index>`. */
+  readonly index: number;
+  readonly case: Case;
+  /** Null where the tree has no branch for the answers, or for any that are open. */
+  readonly settled: Settled | null;
+  /** Empty: it passed. */
+  readonly mismatches: readonly Mismatch[];
+  /** Where a failed case's walk leaves the last path to what it expects. */
+  readonly wrongTurn: WrongTurn | null;
+  /** The branches that its walk takes, until a leaf or a question that nothing answers. */
+  readonly turns: readonly Turn[];
+  /** All that its answers may come to. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Runs a pack's cases, in their order. Throws nothing: a gap in the tree fails the case that falls into it. */
+export function runCases(pack: Pack, cases: readonly Case[]): CaseResult[] {
+  const compiled = compile(pack);
+  return cases.map((each, index) => runCase(compiled, each, index));
+}
+
+/** Whether a case gets all that it expects: the short way, for asking it of many packs. */
+export function passes(pack: Pack, each: Case): boolean {
+  const compiled = compile(pack);
+  const settled = settle(compiled, each)?.settled ?? null;
+  return mismatchesOf(each, settled).length === 0;
+}
+
+function runCase(compiled: Compiled, each: Case, index: number): CaseResult {
+  const known = knownOf(compiled, answersOf(each));
+  const reached = settle(compiled, each);
+  const settled = reached?.settled ?? null;
+  const turns = turnsOf(compiled, known, policyOf(each));
+  const mismatches = mismatchesOf(each, settled);
+  const wrongTurn = mismatches.length === 0 ? null : wrongTurnOf(compiled, each.expect, turns, reached?.all ?? []);
+  return { index, case: each, settled, mismatches, wrongTurn, turns: turns.turns, outcomes: reached?.all ?? [] };
+}
+
+/** A case's answers, as if they had come out of a file. */
+export function answersOf({ answers }: Pick<Case, 'answers'>): Answers {
+  return Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' as const }]));
+}
+
+export function policyOf({ assume, defaults }: Pick<Case, 'assume' | 'defaults'>): Policy {
+  return { assume, defaults };
+}
+
+function settle(compiled: Compiled, each: Case): { readonly settled: Settled; readonly all: readonly Outcome[] } | null {
+  const prospect = prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
+  const all = prospect.outcomes;
+  if (all.length === 0) return null;
+  const brief = briefOf(compiled, prospect);
+  const patterns = new Set(all.map((outcome) => outcome.option.option.pattern));
+  const pattern = brief.service !== null && patterns.size === 1 ? ([...patterns][0] as string | null) : null;
+  return { settled: { ...brief, pattern }, all };
+}
+
+function mismatchesOf({ expect }: Case, settled: Settled | null): Mismatch[] {
+  if (settled === null) return [{ key: 'service', expected: expect.service, got: null }];
+  const keys = ['service', 'variant', 'with', 'pattern', 'warnings', 'possible'] as const;
+  return keys.flatMap((key) => {
+    const expected = expect[key];
+    const got = settled[key];
+    return expected === undefined || same(expected, got) ? [] : [{ key, expected, got }];
+  });
+}
+
+function same(expected: Mismatch['expected'], got: Mismatch['got']): boolean {
+  if (typeof expected === 'string' || expected === null) return expected === got;
+  const has = new Set(got);
+  return has.size === new Set(expected).size && expected.every((item) => has.has(item));
+}

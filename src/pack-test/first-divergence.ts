@@ -1,0 +1,119 @@
+import type { Compiled } from '../engine/compile.ts';
+import type { CompiledOption, Held } from '../engine/compile-option.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import type { CaseExpectation } from '../model/source-location.ts';
+import type { Turn, Turns } from './decision-path.ts';
+
+/**
+ * Where a failed case goes wrong:
+ * `branch`: with this branch its walk leaves every path to what it expects; `ends` is the leaf at which it ends all the same;
+ * `open`: nothing answers the question of this node;
+ * `gap`: this node has no branch for the answer;
+ * `leaf`: the walk is right, but of this leaf's options another one is recommended;
+ * `outcome`: the right service, but something else about it is not what the case expects.
+ */
+export type WrongTurn =
+  | (Turn & { readonly kind: 'branch'; readonly leadsTo: readonly string[]; readonly ends: Ending | null })
+  | { readonly kind: 'open' | 'gap'; readonly node: string; readonly question: number }
+  | {
+      readonly kind: 'leaf';
+      readonly leaf: string;
+      readonly wanted: number;
+      readonly chosen: number;
+      readonly facts: readonly string[];
+    }
+  | (Ending & { readonly kind: 'outcome' });
+
+/** A leaf that a walk ends at, and the number of the option that it recommends there. */
+export interface Ending {
+  readonly leaf: string;
+  readonly chosen: number;
+}
+
+/** The first wrong turn of a case that failed; null where no part of the tree leads to what it expects. */
+export function wrongTurnOf(compiled: Compiled, expect: CaseExpectation, walk: Turns, all: readonly Outcome[]): WrongTurn | null {
+  const wants = wantsOf(expect);
+  if (wants === null) return unexpectedly(compiled, walk, all);
+  const leads = leadsTo(compiled, wants);
+  if (!leads.has(compiled.pack.root)) return null;
+  for (const turn of walk.turns) {
+    const to = compiled.nodes.get(turn.node)?.branches[turn.branch]?.to as string;
+    if (!leads.has(to)) return { ...turn, kind: 'branch', leadsTo: namedBelow(compiled, to), ends: endingOf(walk, all) };
+  }
+  if (walk.ends !== 'leaf') return { kind: walk.ends, node: walk.at, question: compiled.nodes.get(walk.at)?.question as number };
+  return atLeaf(compiled, wants, walk.at, all);
+}
+
+type Wants = (option: CompiledOption) => boolean;
+
+function wantsOf({ service, variant }: CaseExpectation): Wants | null {
+  if (service === null) return null;
+  return ({ option }) => option.service === service && (variant === undefined || option.variant === variant);
+}
+
+/** A case that expects an open decision: where it does not get it, the last turn is the one too many. */
+function unexpectedly(compiled: Compiled, walk: Turns, all: readonly Outcome[]): WrongTurn | null {
+  if (new Set(all.map(({ option }) => option.service.id)).size > 1) return null;
+  const ends = endingOf(walk, all);
+  if (ends) return { ...ends, kind: 'outcome' };
+  const last = walk.turns.at(-1);
+  return last ? { ...last, kind: 'branch', leadsTo: namedBelow(compiled, walk.at), ends } : null;
+}
+
+function endingOf({ ends, at }: Turns, all: readonly Outcome[]): Ending | null {
+  return ends === 'leaf' ? { leaf: at, chosen: chosenAt(all) } : null;
+}
+
+function atLeaf(compiled: Compiled, wants: Wants, id: string, all: readonly Outcome[]): WrongTurn {
+  const options = compiled.leaves.get(id)?.options ?? [];
+  const wanted = options.findIndex(wants);
+  const chosen = chosenAt(all);
+  if (wanted === chosen || all.some((outcome) => wants(outcome.option))) return { kind: 'outcome', leaf: id, chosen };
+  const box = all[0]?.box;
+  const contradicts = ({ question, cells }: Held): boolean => ((box?.get(question) ?? 0n) & cells) !== 0n;
+  const facts = (options[wanted] as CompiledOption).contradictions.filter(contradicts).map(({ fact }) => fact.id);
+  return { kind: 'leaf', leaf: id, wanted, chosen, facts };
+}
+
+function chosenAt([first]: readonly Outcome[]): number {
+  return first ? first.leaf.options.indexOf(first.option) : -1;
+}
+
+/** The nodes and leaves below which some leaf names what is wanted. */
+function leadsTo(compiled: Compiled, wants: Wants): Set<string> {
+  const parents = new Map<string, string[]>();
+  for (const node of compiled.nodes.values()) {
+    for (const { to } of node.branches) {
+      const known = parents.get(to);
+      if (known) known.push(node.id);
+      else parents.set(to, [node.id]);
+    }
+  }
+  const waiting = [...compiled.leaves.values()].filter(({ options }) => options.some(wants)).map(({ leaf }) => leaf.id);
+  const leading = new Set(waiting);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    for (const parent of parents.get(id) ?? []) {
+      if (leading.has(parent)) continue;
+      leading.add(parent);
+      waiting.push(parent);
+    }
+  }
+  return leading;
+}
+
+/** The services that the leaves below name first, in pack order. */
+function namedBelow(compiled: Compiled, from: string): string[] {
+  const services = new Set<string>();
+  const seen = new Set([from]);
+  const waiting = [from];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const first = compiled.leaves.get(id)?.options[0];
+    if (first) services.add(first.service.id);
+    for (const { to } of compiled.nodes.get(id)?.branches ?? []) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      waiting.push(to);
+    }
+  }
+  return compiled.pack.services.map(({ id }) => id).filter((id) => services.has(id));
+}

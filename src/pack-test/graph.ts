@@ -1,0 +1,99 @@
+import type { Branch, Pack } from '../model/pack.ts';
+import type { CaseResult } from './cases.ts';
+import { hitsOf, keyOf } from './coverage.ts';
+import type { Turns } from './decision-path.ts';
+
+/** A pack's tree as a graph to draw: what can be reached from the root, in the order of a walk through all of it. */
+export interface Graph {
+  readonly root: string;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+export type GraphNode = GraphQuestion | GraphLeaf;
+
+export interface GraphQuestion {
+  readonly kind: 'question';
+  readonly id: string;
+  readonly question: string;
+  /** The question as a sentence. */
+  readonly ask: string;
+}
+
+export interface GraphLeaf {
+  readonly kind: 'leaf';
+  readonly id: string;
+  /** In order of preference. */
+  readonly options: readonly { readonly service: string; readonly variant: string | null }[];
+}
+
+export interface GraphEdge {
+  readonly from: string;
+  /** Its number among the branches of the node, from 0. */
+  readonly branch: number;
+  readonly to: string;
+  readonly when: Branch['when'];
+}
+
+/** What is to be seen of a graph besides itself: a walk, or what cases reach. Keys are those of nodes and of branches. */
+export interface Highlight {
+  readonly kind: 'walk' | 'coverage';
+  readonly nodes: ReadonlySet<string>;
+  /** By `edgeKey`. */
+  readonly edges: ReadonlySet<string>;
+}
+
+export function edgeKey({ from, branch }: Pick<GraphEdge, 'from' | 'branch'>): string {
+  return `${from} ${branch}`;
+}
+
+/** The graph of a pack's tree. */
+export function graphOf(pack: Pack): Graph {
+  const asks = new Map(pack.questions.map(({ id, ask }) => [id, ask]));
+  const nodes: GraphNode[] = [];
+  const edges: GraphEdge[] = [];
+  const seen = new Set([pack.root]);
+  const waiting = [pack.root];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const node = pack.nodes[id];
+    if (!node) {
+      nodes.push({
+        kind: 'leaf',
+        id,
+        options: (pack.leaves[id]?.options ?? []).map(({ service, variant }) => ({ service, variant })),
+      });
+      continue;
+    }
+    nodes.push({ kind: 'question', id, question: node.ask, ask: asks.get(node.ask) ?? '' });
+    edges.push(...node.branches.map(({ when, to }, branch) => ({ from: node.id, branch, to, when })));
+    for (const { to } of [...node.branches].reverse()) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      waiting.push(to);
+    }
+  }
+  return { root: pack.root, nodes, edges };
+}
+
+/** The way that a walk takes, up to a leaf or to the question that nothing answers. */
+export function walkHighlight(walks: readonly Turns[]): Highlight {
+  const turns = walks.flatMap((walk) => walk.turns);
+  return {
+    kind: 'walk',
+    nodes: new Set([...turns.map(({ node }) => node), ...walks.map(({ at }) => at)]),
+    edges: new Set(turns.map(({ node, branch }) => edgeKey({ from: node, branch }))),
+  };
+}
+
+/** What the cases reach. */
+export function coverageHighlight(graph: Graph, results: readonly CaseResult[]): Highlight {
+  const hit = new Set(results.flatMap(hitsOf));
+  const edges = graph.edges.filter(({ from, branch }) => hit.has(keyOf({ kind: 'branch', node: from, branch })));
+  const leaves = graph.nodes.filter(({ id }) => hit.has(keyOf({ kind: 'leaf', leaf: id })));
+  const root = results.length > 0 ? [graph.root] : [];
+  return {
+    kind: 'coverage',
+    nodes: new Set([...root, ...edges.map(({ from }) => from), ...leaves.map(({ id }) => id)]),
+    edges: new Set(edges.map(edgeKey)),
+  };
+}

@@ -1,0 +1,212 @@
+import type { TestCode } from '../model/arguments/test-args.ts';
+import { type Finding, finding, type Level, type Place } from '../model/diagnostic.ts';
+import type { Branch, Pack } from '../model/pack.ts';
+import { offeringText } from '../model/service-variant.ts';
+import type { PackSource } from '../model/source-location.ts';
+import { sentenceOf } from '../output/findings.ts';
+import { placeText, type Report, type ReportCase, type ReportFinding } from '../output/reports/report.ts';
+import type { CaseResult, Mismatch } from './cases.ts';
+import { type Coverage, percentOf, type Target, targetKinds } from './coverage.ts';
+import type { Ending } from './first-divergence.ts';
+import type { Fate, MutationResult } from './mutate.ts';
+import { type TestWords, testWordsIn } from './test-messages.ts';
+
+/** All that came out of a run of a pack's cases. */
+export interface TestOutcome {
+  readonly results: readonly CaseResult[];
+  readonly coverage: Coverage;
+  /** Percent that each kind of thing must be covered to; null: nothing is asked. */
+  readonly threshold: number | null;
+  /** Null: no mutants were made. */
+  readonly mutants: readonly MutationResult[] | null;
+}
+
+export interface TestReportContext {
+  readonly version: string;
+  readonly lang: string;
+  readonly pack: Pack;
+  readonly source: PackSource;
+  /** The command that tests this pack. */
+  readonly command: string;
+}
+
+/** What a test run came to as a report. */
+export function testReport(outcome: TestOutcome, context: TestReportContext): Report {
+  const { results, coverage, threshold, mutants } = outcome;
+  const { pack, source, lang, version } = context;
+  const words = testWordsIn(lang);
+  const failed = results.filter(({ mismatches }) => mismatches.length > 0).length;
+  const fates = { killed: 0, survived: 0, equivalent: 0, unproved: 0 } satisfies { [F in Fate]: number };
+  for (const { fate } of mutants ?? []) fates[fate]++;
+  const percents = targetKinds.map((kind) => [kind, percentOf(coverage.tallies[kind])] as const);
+  return {
+    tool: { name: 'tsunagi', version, command: 'rules test' },
+    subject: `${pack.id}@${pack.version}`,
+    lang,
+    checks: asked(outcome),
+    findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
+    cases: results.map((result) => reportCase(result, context, words)),
+    summary: [
+      percents.map(([kind, percent]) => words.tally(kind, coverage.tallies[kind], percent)).join(words.comma),
+      ...(mutants === null ? [] : [words.mutants(fates), ...(fates.equivalent > 0 ? [words.equivalents(fates.equivalent)] : [])]),
+      words.cases(results.length - failed, failed),
+    ],
+    figures: { cases: results.length, failed, ...(mutants === null ? {} : figuresOf(fates)) },
+    details: {
+      coverage: Object.fromEntries(percents.map(([kind, percent]) => [kind, { ...coverage.tallies[kind], percent }])),
+      threshold,
+      uncovered: coverage.uncovered.map((target) => ({ ...target, at: placeOfTarget(source, target) })),
+      ...(mutants === null ? {} : { mutants: { ...fates, results: mutants.map((each) => mutantOf(each, source)) } }),
+    },
+  };
+}
+
+/** Besides the cases, only what was asked for can be said to have passed. */
+function asked({ threshold, mutants }: TestOutcome): readonly TestCode[] {
+  return [
+    ...(threshold === null ? [] : (['coverage-low'] as const)),
+    ...(mutants === null ? [] : (['mutant-survived'] as const)),
+  ];
+}
+
+/** Those that were proved to change nothing are no mutants, and count apart. */
+function figuresOf(fates: { readonly [F in Fate]: number }): Report['figures'] {
+  const { killed, survived, unproved, equivalent } = fates;
+  return { mutants: killed + survived + unproved, killed, survived, unproved, equivalent };
+}
+
+function mutantOf({ kind, path, from, to, fate, killer }: MutationResult, source: PackSource): object {
+  return { kind, path, from, to, fate, killer, at: placeAt(source, path) };
+}
+
+function findingsOf(
+  { results, coverage, threshold, mutants }: TestOutcome,
+  { source, pack, command }: TestReportContext,
+): Finding[] {
+  const suggest = `${command} --suggest`;
+  const empty = results.length === 0 ? [finding('no-cases', placeAt(source, 'pack.id'), { suggest })] : [];
+  const short = targetKinds.filter((kind) => threshold !== null && percentOf(coverage.tallies[kind]) < threshold);
+  const low = short.map((kind) =>
+    finding('coverage-low', placeAt(source, 'pack.id'), {
+      kind,
+      percent: percentOf(coverage.tallies[kind]),
+      threshold: threshold ?? 0,
+      suggest,
+    }),
+  );
+  const uncovered = coverage.uncovered.map((target) => {
+    const level: Level = short.includes(target.kind) ? 'warning' : 'note';
+    return finding('not-covered', placeOfTarget(source, target), { kind: target.kind, id: nameOf(pack, target), suggest }, level);
+  });
+  const escaped = (mutants ?? []).flatMap(({ kind, path, from, to, fate }) => {
+    if (fate !== 'survived' && fate !== 'unproved') return [];
+    const args = { kind, path, from, to };
+    const at = placeAt(source, path);
+    if (fate === 'unproved') return [finding('mutant-unproved', at, args, 'note')];
+    return [finding('mutant-survived', at, { ...args, suggest: `${command} --mutate --suggest` }, 'warning')];
+  });
+  return [...empty, ...low, ...uncovered, ...escaped];
+}
+
+function reportFinding(each: Finding, lang: string): ReportFinding {
+  const { code, level, at, args } = each;
+  return { code, level, ...sentenceOf(each, lang), at, args, docs: null, witness: null };
+}
+
+function reportCase(result: CaseResult, context: TestReportContext, words: TestWords): ReportCase {
+  const { mismatches, index } = result;
+  const problem = [...mismatches.map((mismatch) => mismatchText(mismatch, result, words)), turnText(result, context, words)]
+    .filter((line) => line !== '')
+    .join('\n');
+  return {
+    name: result.case.name,
+    at: placeAt(context.source, `cases.${index}.name`),
+    passed: mismatches.length === 0,
+    problem: mismatches.length === 0 ? '' : problem,
+  };
+}
+
+function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult, words: TestWords): string {
+  const said = (value: Mismatch['got']): string => {
+    if (value === null) return key === 'service' ? words.open : words.nothing;
+    if (typeof value === 'string') return value;
+    return value.length === 0 ? words.nothing : value.join(words.comma);
+  };
+  return words.expected(key, said(expected), settled === null ? words.gap : said(got));
+}
+
+function turnText(
+  { wrongTurn, case: each, mismatches }: CaseResult,
+  { pack, source }: TestReportContext,
+  words: TestWords,
+): string {
+  const place = (path: string): string => {
+    const at = placeAt(source, path);
+    return at ? placeText(at) : path;
+  };
+  const wanted = [each.expect.service, each.expect.variant].filter((part) => typeof part === 'string').join('/');
+  if (wrongTurn === null) return mismatches.length > 0 && wanted !== '' ? words.nowhere(wanted) : '';
+  const optionOf = (leaf: string, index: number): string => {
+    const option = pack.leaves[leaf]?.options[index];
+    return option ? offeringText(option) : '';
+  };
+  const endText = ({ leaf, chosen }: Ending): string =>
+    words.outcomeOf(place(`nodes.${leaf}.services.${chosen}.service`), leaf, optionOf(leaf, chosen));
+  const nodeAt = (node: string): string => place(`nodes.${node}.ask`);
+  const question = 'question' in wrongTurn ? (pack.questions[wrongTurn.question]?.id ?? '') : '';
+  switch (wrongTurn.kind) {
+    case 'branch': {
+      const when = pack.nodes[wrongTurn.node]?.branches[wrongTurn.branch]?.when;
+      const at = place(`nodes.${wrongTurn.node}.branches.${wrongTurn.branch}.when`);
+      const taken = when ? testText(when) : '';
+      const turn = words.turn(at, wrongTurn.node, question, taken, wrongTurn.leadsTo.join(words.comma), wanted);
+      return wrongTurn.ends ? `${turn}\n${endText(wrongTurn.ends)}` : turn;
+    }
+    case 'open':
+      return words.openAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
+    case 'gap':
+      return words.gapAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
+    case 'leaf': {
+      const { leaf, chosen, wanted: other, facts } = wrongTurn;
+      const at = place(`nodes.${leaf}.services.${other}.service`);
+      return words.leafPrefers(at, leaf, optionOf(leaf, chosen), optionOf(leaf, other), facts.join(words.comma));
+    }
+    case 'outcome':
+      return endText(wrongTurn);
+  }
+}
+
+/** What something that cases should reach is called: a leaf, a service, a variant, or a branch as `node: values`. */
+export function nameOf(pack: Pack, target: Target): string {
+  if (target.kind === 'branch') {
+    const branch = pack.nodes[target.node]?.branches[target.branch];
+    return `${target.node}: ${branch ? testText(branch.when) : ''}`;
+  }
+  if (target.kind === 'leaf') return target.leaf;
+  return target.kind === 'service' ? target.service : `${target.service}/${target.variant}`;
+}
+
+/** What a branch takes, in the words of a pack's file. */
+export function testText(when: Branch['when']): string {
+  if (Array.isArray(when)) return when.join(', ');
+  const { from, below } = when as Exclude<Branch['when'], readonly unknown[]>;
+  return [from === undefined ? '' : `from ${from}`, below === undefined ? '' : `below ${below}`]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function placeOfTarget(source: PackSource, target: Target): Place | null {
+  if (target.kind === 'branch') return placeAt(source, `nodes.${target.node}.branches.${target.branch}.when`);
+  if (target.kind === 'leaf') return placeAt(source, `nodes.${target.leaf}`);
+  if (target.kind === 'service') return placeAt(source, `services.${target.service}`);
+  return placeAt(source, `services.${target.service}.variants.${target.variant}`);
+}
+
+/** The place of a path, or of the nearest thing around it that has one. */
+export function placeAt({ places }: Pick<PackSource, 'places'>, path: string): Place | null {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const place = places.get(at);
+    if (place) return place;
+  }
+  return null;
+}

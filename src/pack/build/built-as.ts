@@ -1,0 +1,66 @@
+import type { Reach } from '../../model/built-as.ts';
+import type { SourceBuiltAs } from '../../model/source-location.ts';
+import type { FileBuiltAs } from '../schema/built-as.ts';
+import { at, type Written } from '../source-node.ts';
+import type { Book } from './build-context.ts';
+
+/** Which resources a service is built as. Whether their types exist is AWS's to say. */
+export function buildBuiltAs(service: string, file: FileBuiltAs, written: Written | null, book: Book): SourceBuiltAs {
+  const variantsOf = (variants: readonly string[] | undefined, path: readonly (string | number)[]): readonly string[] => {
+    variants?.forEach((variant, index) => {
+      const place = at(written, [...path, 'variants', index])?.at ?? null;
+      book.variantReference(service, variant, place, place);
+    });
+    return variants ?? [];
+  };
+  return {
+    resources: file.resources.map((resource, index) => ({
+      type: resource.type,
+      variants: variantsOf(resource.variants, ['resources', index]),
+      where: inText(resource.where),
+      unless: inText(resource.unless),
+      general: resource.general ?? false,
+    })),
+    aside: file.aside ?? [],
+    needs: Object.entries(file.needs ?? {}).map(([id, need]) => {
+      const part = at(written, ['needs', id]);
+      if (part) book.checkId('need', id, part);
+      // Only services are recommended beside others: what a neighbour needs would never be asked for.
+      if (need.with !== undefined) book.reference('unknown-service', 'services', need.with, at(part, ['with'])?.at ?? null);
+      return {
+        id,
+        variants: variantsOf(need.variants, ['needs', id]),
+        ...(need.with === undefined ? {} : { with: need.with }),
+        name: book.texts(need.name, at(part, ['name'])),
+        text: book.texts(need.text, at(part, ['text'])),
+        source: need.source,
+        metBy: need['met-by'].map(({ type, has, refers, joins, as, where }, index) => {
+          if (as !== undefined) book.serviceReference(as, at(part, ['met-by', index, 'as'])?.at ?? null);
+          return {
+            type,
+            has: has ?? null,
+            refers: refers ?? null,
+            ...(joins === undefined ? {} : { joins }),
+            ...(as === undefined ? {} : { as }),
+            ...(where === undefined ? {} : { where: inText(where) }),
+          };
+        }),
+      };
+    }),
+    ...(file.reaches ? { reaches: reachesOf(file.reaches, written, book) } : {}),
+  };
+}
+
+function reachesOf(reaches: NonNullable<FileBuiltAs['reaches']>, written: Written | null, book: Book): readonly Reach[] {
+  reaches.forEach(({ question: id }, index) => {
+    const place = at(written, ['reaches', index, 'question'])?.at ?? null;
+    const question = book.question(id, place);
+    if (!question || question.type === 'number') return;
+    book.tell('reach-on-choice', place, { question: question.id, numbers: book.numberQuestions() });
+  });
+  return reaches;
+}
+
+function inText(values: Readonly<Record<string, string | number | boolean>> | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(values ?? {}).map(([property, value]) => [property, String(value)]));
+}

@@ -1,0 +1,135 @@
+import { nearest } from '../engine/nearest.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Holder, holdersOf, placeKey } from './enclosing-elements.ts';
+import type { Layered } from './layers.ts';
+import { at, entry, type Written } from './source-node.ts';
+
+/**
+ * Adds to findings what only the layers show: that a pack removes what is named elsewhere, that it calls a question by
+ * another name now, or that what lacks a key is not known to the pack which is extended. Inherited cases that name what is
+ * removed are told together, with their names.
+ */
+export function withHints(findings: readonly Finding[], layered: Layered): Finding[] {
+  const told = new Set<string>();
+  const hinted = findings.map((each) => {
+    if (each.code === 'unknown-question') return withNewName(each, layered);
+    if (each.code !== 'missing-key') return each;
+    // Of all the keys that it lacks, one says what may have been meant.
+    const meant = layered.inherited && !told.has(each.args.in) ? meantBy(each.args.in.split('.'), layered.inherited) : {};
+    told.add(each.args.in);
+    return { ...each, args: { ...each.args, ...meant } };
+  });
+  return withRemovals(hinted, layered);
+}
+
+function withNewName(each: Extract<Finding, { readonly code: 'unknown-question' }>, { written }: Layered): Finding {
+  const now = newName(each.args.id, written);
+  return now === null ? each : { ...each, args: { ...each.args, suggestion: now } };
+}
+
+function newName(id: string, written: Written): string | null {
+  const now = entry(at(written, ['pack', 'renamed']), id)?.scalar;
+  return typeof now === 'string' ? now : null;
+}
+
+interface Removal {
+  readonly path: string;
+  readonly at: Place;
+}
+
+function withRemovals(findings: readonly Finding[], layered: Layered): Finding[] {
+  const removals = new Map(findings.map((each) => [each, removalOf(each, layered)]));
+  const places = findings.flatMap((each) => (removals.get(each) && each.at) ?? []);
+  if (places.length === 0) return [...findings];
+  const holders = holdersOf(places, layered.written);
+  const cases = new Map<string, Removal>();
+  const rest = findings.flatMap((each) => {
+    const removal = removals.get(each);
+    if (!removal) return [each];
+    const around = [...((each.at && holders.get(placeKey(each.at))?.values()) ?? [])];
+    const names = around.flatMap((holder) => (holder.kind === 'case' && !isOwn(holder, layered) ? holder.name : []));
+    // A case that names several such things is told once: it can be removed once.
+    for (const name of names) if (!cases.has(name)) cases.set(name, removal);
+    return names.length > 0 && names.length === around.length ? [] : [removed(each, removal, around, layered)];
+  });
+  return [...rest, ...inCases(cases)];
+}
+
+function inCases(removalOfCase: ReadonlyMap<string, Removal>): Finding[] {
+  const byPath = new Map<string, { readonly at: Place; readonly cases: string[] }>();
+  for (const [name, { path, at }] of removalOfCase) {
+    const group = byPath.get(path) ?? { at, cases: [] };
+    group.cases.push(name);
+    byPath.set(path, group);
+  }
+  return [...byPath].map(([key, { at, cases }]) => finding('removed-in-cases', at, { key, cases }));
+}
+
+function isOwn({ file }: { readonly file: string }, { layers, layerOf }: Layered): boolean {
+  return layerOf.get(file) === layers.at(-1);
+}
+
+/** Says where it is removed and what names it. A name that is merely like it was not meant; a new name is told. */
+function removed(each: Finding, { at: place }: Removal, around: readonly Holder[], { written }: Layered): Finding {
+  const { suggestion: _, ...args } = each.args as { readonly id: string; readonly suggestion?: string };
+  const now = each.code === 'unknown-question' ? newName(args.id, written) : null;
+  const named = around.flatMap((holder) => (holder.kind === 'thing' ? holder.path : []));
+  const added = {
+    ...(now === null ? {} : { suggestion: now }),
+    removedAt: lineOf(place),
+    ...(named.length > 0 ? { named } : {}),
+  };
+  return { ...each, args: { ...args, ...added } } as Finding;
+}
+
+function removalOf(each: Finding, { overridden }: Layered): Removal | null {
+  for (const path of pathsOf(each)) {
+    const place = overridden.removed.get(path);
+    if (place) return { path, at: place };
+  }
+  return null;
+}
+
+/** Where what a finding says is unknown would stand. */
+function pathsOf({ code, args }: Finding): string[] {
+  switch (code) {
+    case 'unknown-question':
+      return [`questions.${args.id}`];
+    case 'unknown-value':
+      return [`questions.${args.question}.values.${args.id}`];
+    case 'unknown-node':
+      return [`nodes.${args.id}`];
+    case 'unknown-service':
+      return [`services.${args.id}`];
+    case 'unknown-variant':
+      return [`services.${args.service}.variants.${args.id}`, `services.${args.service}.variants`];
+    case 'unknown-companion':
+      return [`services.${args.id}`, `neighbours.${args.id}`];
+    case 'unknown-pattern':
+      return [`patterns.${args.id}`];
+    case 'unknown-remedy':
+      return [`remedies.${args.id}`];
+    case 'unknown-neighbour':
+      return [`neighbours.${args.id}`];
+    default:
+      return [];
+  }
+}
+
+/** What a path that the extended pack does not have may have been meant for; empty where it has the path itself. */
+function meantBy(path: readonly string[], inherited: Written): { instead?: readonly string[]; above?: string } {
+  const id = path.at(-1) as string;
+  const around = at(inherited, path.slice(0, -1))?.entries;
+  if (path.length < 2 || around?.has(id)) return {};
+  // The facts of a service hold for its variants, and may be looked for there.
+  const above = path[2] === 'variants' && path[4] === 'facts' ? ['services', path[1] as string, 'facts', id] : null;
+  if (above && path.length === 6 && at(inherited, above)) return { above: above.join('.') };
+  if (!around || around.size === 0) return {};
+  const ids = [...around.keys()];
+  const meant = nearest(id, ids);
+  return { instead: meant === null ? ids : [meant, ...ids.filter((each) => each !== meant)] };
+}
+
+function lineOf({ file, line }: Place): string {
+  return `${file}:${line}`;
+}

@@ -1,0 +1,89 @@
+import { gotOf } from '../engine/answer.ts';
+import { nearest } from '../engine/nearest.ts';
+import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
+import type { Files } from './files.ts';
+import { readFolder } from './folder.ts';
+import { changed, isNull, type Written } from './source-node.ts';
+
+/** The top-level keys that hold things by id, and what those things are. */
+export const sections = {
+  questions: 'question',
+  nodes: 'node',
+  services: 'service',
+  patterns: 'pattern',
+  remedies: 'remedy',
+  neighbours: 'neighbour',
+  advice: 'advice',
+} as const satisfies Record<string, Kind>;
+
+const keys = ['pack', 'questions', 'tree', 'nodes', 'services', 'patterns', 'remedies', 'neighbours', 'advice', 'cases'];
+
+/** The files of one folder as one mapping, before anything is looked at that stands in it. */
+export interface Layer {
+  readonly written: Written | null;
+  readonly findings: Finding[];
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** Reads a folder and merges its files by their top-level keys. */
+export function readLayer(files: Files, dir: string): Layer {
+  const { documents, findings: broken, sources, first } = readFolder(files, dir);
+  const findings = [...broken];
+  if (findings.length > 0) return { written: null, findings, sources };
+  const at = { file: first ?? dir, line: 1, col: 1, length: 1 };
+  if (documents.length === 0) {
+    return { written: null, findings: [finding('file-empty', at, { what: 'pack' })], sources };
+  }
+  const merged = new Map<string, Written>();
+  for (const document of documents) {
+    if (!document.entries) {
+      findings.push(
+        finding('not-a-mapping', document.at, { what: 'pack', got: document.items ? 'list' : gotOf(document.scalar) }),
+      );
+      continue;
+    }
+    for (const [key, value] of document.entries) {
+      if (keys.includes(key)) addSection(merged, key, value, findings);
+      else {
+        const suggestion = nearest(key, keys);
+        findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...(suggestion === null ? {} : { suggestion }) }));
+      }
+    }
+  }
+  return { written: { at, key: null, scalar: undefined, entries: merged, items: null }, findings, sources };
+}
+
+function addSection(merged: Map<string, Written>, key: string, value: Written, findings: Finding[]): void {
+  const known = merged.get(key);
+  if (key === 'pack' || key === 'tree') {
+    if (known) findings.push(finding('duplicate-section', value.key, { key, first: placeText(known) }));
+    else merged.set(key, value);
+    return;
+  }
+  // A section of which only the heading stands there holds nothing yet.
+  if (isNull(value)) return;
+  const isList = key === 'cases';
+  if (isList ? !value.items : !value.entries) {
+    const got = value.items ? 'list' : value.entries ? 'mapping' : gotOf(value.scalar);
+    const text = value.scalar === undefined ? '' : String(value.scalar);
+    findings.push(finding('wrong-type', value.at, { key, expected: isList ? 'list' : 'mapping', got, text }));
+    return;
+  }
+  if (!known) {
+    merged.set(key, isList ? value : changed(value, { entries: new Map(value.entries) }));
+  } else if (value.items) {
+    merged.set(key, changed(known, { items: [...(known.items ?? []), ...value.items] }));
+  } else {
+    for (const [id, item] of value.entries ?? []) {
+      const earlier = known.entries?.get(id);
+      const kind = sections[key as keyof typeof sections];
+      if (earlier) findings.push(finding('duplicate-id', item.key, { kind, id, first: placeText(earlier) }));
+      else (known.entries as Map<string, Written>).set(id, item);
+    }
+  }
+}
+
+export function placeText({ key, at }: Written): string {
+  const { file, line } = key ?? at;
+  return `${file}:${line}`;
+}

@@ -1,0 +1,125 @@
+import { gotOf } from '../engine/answer.ts';
+import { nearest } from '../engine/nearest.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
+import type { PackSource } from '../model/source-location.ts';
+import type { Files } from './files.ts';
+import { readLayer } from './layer.ts';
+import { mergePacks, type Overridden } from './merge.ts';
+import { formatSupported } from './schema/pack.ts';
+import { entry, spot, type Written } from './source-node.ts';
+
+/** No pack stands on so many others; beyond it the folders lead round in a way that their names do not show. */
+const deepest = 16;
+
+/** A pack with all that it extends, as one mapping. */
+export interface Layered {
+  readonly written: Written;
+  /** Ids of the packs, the one that extends nothing first. */
+  readonly layers: readonly string[];
+  readonly layerOf: ReadonlyMap<string, string>;
+  /** What the pack extends, with all that this extends; null: nothing. */
+  readonly inherited: Written | null;
+  readonly overridden: Overridden;
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+export interface Layers {
+  readonly layered: Layered | null;
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** The built-in pack of an id, or null if there is none; `ids` are those that there are. */
+export interface Parents {
+  readonly ids: readonly string[];
+  parentOf(id: string): PackSource | null;
+}
+
+/** Reads a folder and the packs that it extends, and merges them. */
+export function readLayers(files: Files, dir: string, parents: Parents, above: readonly string[] = []): Layers {
+  const { written, findings, sources } = readLayer(files, dir);
+  const head = entry(written, 'pack');
+  if (!written || findings.length > 0 || !checkHead(written, head, findings)) return { layered: null, findings, sources };
+  const id = String(entry(head, 'id')?.scalar);
+  const layerOf = new Map([...sources.keys()].map((file) => [file, id]));
+  const base = entry(head, 'extends');
+  if (typeof base?.scalar !== 'string') {
+    const layered = {
+      written,
+      layers: [id],
+      layerOf,
+      inherited: null,
+      overridden: { removed: new Map(), rewritten: new Map() },
+      sources,
+    };
+    return { layered, findings, sources };
+  }
+  const parent = readParent(files, dir, base, parents, [...above, normalized(dir)]);
+  const all = new Map([...parent.sources, ...sources]);
+  if (!parent.layered) return { layered: null, findings: [...findings, ...parent.findings], sources: all };
+  const { removed, rewritten } = parent.layered.overridden;
+  const overridden = { removed: new Map(removed), rewritten: new Map(rewritten) };
+  const layered = {
+    written: mergePacks(parent.layered.written, written, findings, overridden),
+    inherited: parent.layered.written,
+    overridden,
+    layers: [...parent.layered.layers, id],
+    layerOf: new Map([...parent.layered.layerOf, ...layerOf]),
+    sources: all,
+  };
+  return { layered, findings: [...findings, ...parent.findings], sources: all };
+}
+
+function readParent(files: Files, dir: string, base: Written, parents: Parents, seen: readonly string[]): Layers {
+  const name = String(base.scalar);
+  const none = { layered: null, sources: new Map<string, string>() };
+  if (!name.startsWith('.') && !name.includes('/')) {
+    const source = parents.parentOf(name);
+    if (!source) {
+      const meant = nearest(name, parents.ids);
+      const args = { id: name, known: parents.ids, ...(meant === null ? {} : { suggestion: meant }) };
+      return { ...none, findings: [finding('extends-unknown', base.at, args)] };
+    }
+    const layered = source.written as Layered;
+    return { layered, findings: [], sources: layered.sources };
+  }
+  if (name.startsWith('/')) return { ...none, findings: [finding('extends-absolute', base.at, { path: name })] };
+  const folder = normalized(`${dir}/${name}`);
+  if (seen.includes(folder)) {
+    return { ...none, findings: [finding('extends-cycle', base.at, { path: [...seen.slice(seen.indexOf(folder)), folder] })] };
+  }
+  if (seen.length >= deepest) return { ...none, findings: [finding('extends-too-deep', base.at, { limit: deepest })] };
+  const parent = readLayers(files, folder, parents, seen);
+  // What is missing as a whole is told where it is named.
+  return { ...parent, findings: parent.findings.map((each) => (each.at ? each : { ...each, at: base.at })) };
+}
+
+/** What must hold of a pack's head before anything else of it means anything. */
+function checkHead(written: Written, head: Written | null, findings: Finding[]): boolean {
+  const before = findings.length;
+  if (!head) findings.push(finding('missing-key', written.at, { key: 'pack', in: '' }));
+  else if (!head.entries) {
+    const got = head.items ? 'list' : gotOf(head.scalar);
+    findings.push(finding('wrong-type', head.at, { key: 'pack', expected: 'mapping', got, text: String(head.scalar ?? '') }));
+  } else {
+    const format = entry(head, 'format');
+    if (typeof format?.scalar === 'number' && format.scalar > formatSupported) {
+      findings.push(finding('format-newer', format.at, { format: format.scalar, supported: formatSupported }));
+    }
+    // These are never inherited, so they are missed before the merge.
+    for (const key of ['format', 'id', 'version']) {
+      if (!head.entries.has(key)) findings.push(finding('missing-key', spot(head), { key, in: 'pack' }));
+    }
+  }
+  return findings.length === before;
+}
+
+function normalized(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '.' || (part === '' && parts.length > 0)) continue;
+    if (part === '..' && parts.length > 0 && !['..', ''].includes(parts.at(-1) as string)) parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/') || '.';
+}

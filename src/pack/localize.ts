@@ -1,0 +1,131 @@
+import type { BuiltAs } from '../model/built-as.ts';
+import type { Fact, Leaf, Metric, Pack, Question, Service, Sharing, Variant } from '../model/pack.ts';
+import type {
+  PackSource,
+  SourceBuiltAs,
+  SourceFact,
+  SourceLeaf,
+  SourceMetric,
+  SourceQuestion,
+  SourceService,
+  SourceSharing,
+  SourceVariant,
+  Texts,
+} from '../model/source-location.ts';
+import { digestOf } from './digest.ts';
+import { mapValues } from './map-values.ts';
+
+/** A pack in one language; in the pack's first where it is not written in that one. */
+export function localize(source: PackSource, lang: string): Pack {
+  const chosen = source.languages.includes(lang) ? lang : (source.languages[0] as string);
+  const t: Say = (texts) => texts[chosen] ?? '';
+  let digest: string | null = null;
+  return {
+    id: source.id,
+    version: source.version,
+    layer: source.layer,
+    title: t(source.title),
+    languages: source.languages,
+    lang: chosen,
+    // Of a large pack it takes longer than the rest, and much that is done with a pack never asks for it.
+    get digest() {
+      digest ??= digestOf(source);
+      return digest;
+    },
+    questions: source.questions.map((question) => localizeQuestion(question, t)),
+    root: source.root,
+    nodes: mapValues(source.nodes, (node) => ({
+      ...node,
+      branches: node.branches.map((branch) => ({ ...branch, because: t(branch.because) })),
+    })),
+    leaves: mapValues(source.leaves, (leaf) => localizeLeaf(leaf, t)),
+    services: source.services.map((service) => localizeService(service, t)),
+    patterns: mapValues(source.patterns, ({ price, ...pattern }) => ({
+      ...pattern,
+      name: t(pattern.name),
+      text: t(pattern.text),
+      ...priceIn(price, t),
+    })),
+    remedies: mapValues(source.remedies, ({ price, ...remedy }) => ({ ...remedy, text: t(remedy.text), ...priceIn(price, t) })),
+    neighbours: mapValues(source.neighbours, (neighbour) => ({ ...neighbour, name: t(neighbour.name), text: t(neighbour.text) })),
+    advice: source.advice.map((advice) => ({
+      ...advice,
+      warning: advice.warning && { ...advice.warning, text: t(advice.warning.text) },
+      lookAlso: advice.lookAlso && { ...advice.lookAlso, text: t(advice.lookAlso.text) },
+      because: advice.because && t(advice.because),
+    })),
+    renamed: source.renamed,
+    factAgeDays: source.factAgeDays,
+  };
+}
+
+type Say = (texts: Texts) => string;
+
+function priceIn(price: Texts | undefined, t: Say): { readonly price?: string } {
+  return price ? { price: t(price) } : {};
+}
+
+function localizeQuestion(question: SourceQuestion, t: Say): Question {
+  return {
+    ...question,
+    ask: t(question.ask),
+    why: t(question.why),
+    values: question.values.map((choice) => ({ ...choice, text: t(choice.text), example: t(choice.example) })),
+    unit: t(question.unit),
+    example: t(question.example),
+  };
+}
+
+function localizeLeaf(leaf: SourceLeaf, t: Say): Leaf {
+  const options = leaf.options.map((option) => ({
+    ...option,
+    summary: t(option.summary),
+    because: option.because.map(t),
+    handles: mapValues(option.handles, (handling) => ({ ...handling, text: t(handling.text) })),
+  }));
+  return { ...leaf, options };
+}
+
+function localizeService({ price, sharing, ...service }: SourceService, t: Say): Service {
+  const { utilization, saturation, errors } = service.monitoring;
+  const metrics = (list: readonly SourceMetric[]) => list.map((metric) => localizeMetric(metric, t));
+  return {
+    ...service,
+    name: t(service.name),
+    summary: t(service.summary),
+    differentiator: t(service.differentiator),
+    ...priceIn(price, t),
+    facts: service.facts.map((fact) => localizeFact(fact, t)),
+    variants: service.variants.map((variant) => localizeVariant(variant, t)),
+    ...(sharing ? { sharing: localizeSharing(sharing, t) } : {}),
+    monitoring: { utilization: metrics(utilization), saturation: metrics(saturation), errors: metrics(errors) },
+    builtAs: service.builtAs ? localizeBuiltAs(service.builtAs, t) : null,
+  };
+}
+
+function localizeBuiltAs(builtAs: SourceBuiltAs, t: Say): BuiltAs {
+  return { ...builtAs, needs: builtAs.needs.map((need) => ({ ...need, name: t(need.name), text: t(need.text) })) };
+}
+
+function localizeVariant({ price, sharing, ...variant }: SourceVariant, t: Say): Variant {
+  return {
+    ...variant,
+    name: t(variant.name),
+    summary: t(variant.summary),
+    ...priceIn(price, t),
+    facts: variant.facts.map((fact) => localizeFact(fact, t)),
+    ...(sharing ? { sharing: localizeSharing(sharing, t) } : {}),
+  };
+}
+
+function localizeSharing(sharing: SourceSharing, t: Say): Sharing {
+  return { ...sharing, text: t(sharing.text), caution: t(sharing.caution) };
+}
+
+function localizeFact(fact: SourceFact, t: Say): Fact {
+  return { ...fact, short: t(fact.short), text: t(fact.text) };
+}
+
+function localizeMetric(metric: SourceMetric, t: Say): Metric {
+  return { ...metric, meaning: t(metric.meaning), alarm: metric.alarm && { ...metric.alarm, why: t(metric.alarm.why) } };
+}

@@ -1,0 +1,42 @@
+import type { Finding, Place } from '../model/diagnostic.ts';
+import type { PackSource } from '../model/source-location.ts';
+import { buildSource } from './build/index.ts';
+import type { Files } from './files.ts';
+import { withHints } from './hints.ts';
+import { inOrder } from './in-order.ts';
+import { type Parents, readLayers } from './layers.ts';
+import { at } from './source-node.ts';
+
+export interface LoadedPack {
+  /** Null if there are errors. */
+  readonly source: PackSource | null;
+  /** In the order of files and places. */
+  readonly findings: readonly Finding[];
+  /** The texts that findings point into, by file. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** Where it says what it extends; null: it does not, or cannot be read as far as that. */
+  readonly extendsAt: Place | null;
+}
+
+/** So many problems of a pack are told. */
+const most = 1000;
+
+const noParents: Parents = { ids: [], parentOf: () => null };
+
+/**
+ * Loads a pack. Comes in: the file system, the folder, and the built-in packs that it may extend. Goes out: the pack with
+ * all that it extends merged in, or everything that is wrong with it. Throws only what `files` throws without a `code`.
+ */
+export function loadPackFolder(files: Files, dir: string, parents: Partial<Parents> = {}): LoadedPack {
+  const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
+  const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
+  const built = layered ? buildSource(layered) : { source: null, findings: [] };
+  const findings = [...early, ...(layered ? withHints(once(built.findings), layered) : [])];
+  const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
+  return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, most), sources, extendsAt };
+}
+
+/** What stands behind an anchor is read at each of its aliases, and what is wrong with it is told once. */
+function once(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()];
+}

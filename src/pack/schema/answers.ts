@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { answersSchemaId } from '../../engine/answer.ts';
+import { by, day, either, list, mapping, name, oneOf, optional, string } from './common.ts';
+
+/** The shape of an answers file. What the answers themselves may be is the pack's to say. */
+
+const orNull = <T extends z.core.$ZodType>(schema: T) => either([schema, z.null()], 'id-or-null');
+
+/** One name, or several. */
+const names = either([string, list(string)], 'string');
+
+export const noted = <T extends z.core.$ZodType>(value: T) =>
+  mapping({ value: optional(value), note: optional(string), from: optional(string) });
+
+export const expect = mapping({
+  service: orNull(string),
+  variant: optional(orNull(string)),
+  with: optional(list(string)),
+  leaves: optional(list(string)),
+  rules: optional(string),
+  digest: optional(string),
+  'answers-digest': optional(string),
+});
+
+/** One document of an answers file; `answers` is what stands under that key. */
+export function answersDocument<T extends z.core.$ZodType>(answers: T) {
+  return mapping({
+    schema: optional(z.literal(answersSchemaId, { error: 'string' })),
+    id: optional(string),
+    title: optional(string),
+    from: optional(names),
+    to: optional(names),
+    answers: optional(either([answers, z.null()], 'answers')),
+    expect: optional(expect),
+    'review-by': optional(day),
+    status: optional(oneOf(['proposed', 'accepted', 'superseded'])),
+    notes: optional(string),
+    date: optional(day),
+    'decided-by': optional(names),
+    supersedes: optional(names),
+    'superseded-by': optional(string),
+    built: optional(list(string)),
+  });
+}
+
+/** For reading: the answers are read by the pack's questions. */
+export const readDocument = answersDocument(by(name, z.unknown()));
+export const readNoted = noted(z.unknown());
+
+export type FileExpect = z.infer<typeof expect>;

@@ -1,0 +1,283 @@
+import * as z from 'zod/mini';
+import { topics } from '../../model/topics.ts';
+import { builtAs } from './built-as.ts';
+import {
+  boolean,
+  by,
+  day,
+  either,
+  id,
+  language,
+  list,
+  mapping,
+  name,
+  number,
+  oneOf,
+  optional,
+  part,
+  positive,
+  string,
+  text,
+  url,
+  value,
+  version,
+} from './common.ts';
+
+/** The shape of a pack's files, as `docs/pack-format.md` has it. What ids refer to is looked at later, in `build`. */
+
+export const formatSupported = 1;
+
+export const packHead = part(
+  'pack',
+  mapping({
+    format: z.literal(formatSupported, { error: 'number' }),
+    id,
+    version,
+    title: text,
+    languages: list(language).check(z.minLength(1, { error: 'languages' })),
+    extends: optional(string),
+    renamed: optional(by(name, string)),
+    'fact-age-days': optional(positive),
+  }),
+);
+
+const range = mapping({ from: optional(number), below: optional(number) });
+const test = part('test', either([value, list(value), range], 'test'));
+const condition = part('condition', by(name, test));
+const conditionalValues = part(
+  'conditionalValues',
+  either([value, list(mapping({ when: optional(condition), value }))], 'values'),
+);
+
+const asked = {
+  group: oneOf(['core', 'follow-up', 'requirement']),
+  ask: text,
+  why: optional(text),
+  default: optional(conditionalValues),
+  assume: optional(conditionalValues),
+  about: optional(oneOf(['producer', 'consumer', 'both'])),
+};
+const choice = part('choice', mapping({ text, example: optional(text) }));
+
+export const question = part(
+  'question',
+  z.discriminatedUnion(
+    'type',
+    [
+      mapping({ type: z.literal('choice'), ...asked, values: by(name, choice) }),
+      mapping({ type: z.literal('boolean'), ...asked, values: mapping({ yes: choice, no: choice }) }),
+      mapping({
+        type: z.literal('number'),
+        ...asked,
+        min: optional(number),
+        max: optional(number),
+        integer: optional(boolean),
+        unit: optional(text),
+        example: optional(text),
+      }),
+    ],
+    { error: (issue) => (issue.code === 'invalid_union' ? 'choice boolean number' : 'mapping') },
+  ),
+);
+
+const option = part(
+  'option',
+  mapping({
+    service: string,
+    variant: optional(string),
+    with: optional(list(string)),
+    pattern: optional(string),
+    summary: text,
+    because: optional(list(text)),
+    handles: optional(by(name, mapping({ by: optional(string), text }))),
+    remedies: optional(by(name, string)),
+  }),
+);
+
+export interface FileNode {
+  ask: string;
+  branches: FileBranch[];
+}
+export interface FileBranch {
+  when: z.infer<typeof test>;
+  because: z.infer<typeof text>;
+  then: FilePlace;
+}
+export interface FileLeaf {
+  leaf?: string | undefined;
+  services: z.infer<typeof option>[];
+}
+export type FilePlace = string | FileNode | FileLeaf;
+
+const place: z.ZodMiniType<FilePlace> = part(
+  'place',
+  z.lazy(() => either([name, node, leafInPlace], 'place')),
+);
+// biome-ignore lint/suspicious/noThenProperty: it is a key of the format, and no value is ever awaited
+const branch = part('branch', mapping({ when: test, because: text, then: place }));
+const node = part('node', mapping({ ask: string, branches: list(branch) }));
+const leafInPlace = part('leafInPlace', mapping({ leaf: id, services: list(option) }));
+const leaf = part('leaf', mapping({ services: list(option) }));
+
+export const tree = place;
+export const named: z.ZodMiniType<FileNode | FileLeaf> = either([node, leaf], 'node');
+
+const fact = part(
+  'fact',
+  mapping({
+    topic: oneOf(topics),
+    question: optional(string),
+    values: optional(list(value)),
+    min: optional(number),
+    max: optional(number),
+    kind: optional(oneOf(['hard', 'adjustable'])),
+    remedy: optional(string),
+    short: text,
+    text,
+    source: url,
+    checked: day,
+    'valid-until': optional(day),
+    certainty: optional(oneOf(['aws', 'secondary', 'unverified'])),
+  }),
+);
+
+const sharing = part(
+  'sharing',
+  mapping({
+    among: oneOf(['any', 'producer']),
+    same: optional(condition),
+    text,
+    caution: text,
+    source: url,
+    checked: day,
+  }),
+);
+
+const alarm = part(
+  'alarm',
+  mapping({
+    comparison: string,
+    threshold: number,
+    period: positive,
+    'evaluation-periods': positive,
+    'datapoints-to-alarm': optional(positive),
+    'treat-missing-data': optional(oneOf(['missing', 'breaching', 'notBreaching', 'ignore'])),
+    basis: oneOf(['aws', 'shape', 'starter']),
+    why: text,
+  }),
+);
+
+const metric = part(
+  'metric',
+  mapping({
+    metric: string,
+    namespace: string,
+    dimensions: optional(list(string)),
+    statistic: string,
+    meaning: text,
+    variants: optional(list(string)),
+    alarm: optional(alarm),
+    source: url,
+    checked: day,
+  }),
+);
+
+const price = optional(text);
+
+export const service = part(
+  'service',
+  mapping({
+    name: text,
+    url: optional(url),
+    summary: text,
+    differentiator: optional(text),
+    price,
+    facts: optional(by(name, fact)),
+    variants: optional(
+      by(
+        name,
+        mapping({
+          name: text,
+          summary: optional(text),
+          price,
+          facts: optional(by(name, fact)),
+          sharing: optional(sharing),
+        }),
+      ),
+    ),
+    sharing: optional(sharing),
+    monitoring: optional(
+      mapping({
+        utilization: optional(list(metric)),
+        saturation: optional(list(metric)),
+        errors: optional(list(metric)),
+      }),
+    ),
+    'built-as': optional(builtAs),
+  }),
+);
+
+export const pattern = mapping({ name: text, text, price, source: optional(url) });
+export const remedy = mapping({ text, price, source: optional(url) });
+export const neighbour = mapping({ name: text, text, source: optional(url) });
+export const advice = part(
+  'advice',
+  mapping({
+    when: condition,
+    services: optional(list(string)),
+    patterns: optional(list(string)),
+    warning: optional(mapping({ text, remedy: optional(string), source: optional(url) })),
+    'look-also': optional(mapping({ neighbour: string, text })),
+    with: optional(list(string)),
+    because: optional(text),
+  }),
+);
+
+export const testCase = part(
+  'case',
+  mapping({
+    name: string,
+    answers: by(name, either([value, z.null()], 'value')),
+    assume: optional(boolean),
+    defaults: optional(boolean),
+    expect: mapping({
+      service: either([string, z.null()], 'id-or-null'),
+      variant: optional(either([string, z.null()], 'id-or-null')),
+      with: optional(list(string)),
+      pattern: optional(either([string, z.null()], 'id-or-null')),
+      warnings: optional(list(string)),
+      possible: optional(list(string)),
+    }),
+  }),
+);
+
+/** One file of a pack: any part of it. */
+export const packFile = mapping({
+  pack: optional(packHead),
+  questions: optional(by(name, question)),
+  tree: optional(tree),
+  nodes: optional(by(name, named)),
+  services: optional(by(name, service)),
+  patterns: optional(by(name, pattern)),
+  remedies: optional(by(name, remedy)),
+  neighbours: optional(by(name, neighbour)),
+  advice: optional(by(name, advice)),
+  cases: optional(list(testCase)),
+});
+
+export type FileText = z.infer<typeof text>;
+export type FileTest = z.infer<typeof test>;
+export type FileCondition = z.infer<typeof condition>;
+export type FileConditionalValues = z.infer<typeof conditionalValues>;
+export type FileHead = z.infer<typeof packHead>;
+export type FileQuestion = z.infer<typeof question>;
+export type FileOption = z.infer<typeof option>;
+export type FileFact = z.infer<typeof fact>;
+export type FileSharing = z.infer<typeof sharing>;
+export type FileMetric = z.infer<typeof metric>;
+export type FileService = z.infer<typeof service>;
+export type FilePattern = z.infer<typeof pattern>;
+export type FileRemedy = z.infer<typeof remedy>;
+export type FileNeighbour = z.infer<typeof neighbour>;
+export type FileAdvice = z.infer<typeof advice>;
+export type FileCase = z.infer<typeof testCase>;

@@ -1,0 +1,131 @@
+import { gotOf, readAnswers } from '../engine/answer.ts';
+import type { Answers } from '../model/decision.ts';
+import { type Finding, finding, findingOf } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Expectation, LinkRecord } from '../model/record.ts';
+import { answersDigestOf } from '../pack/digest.ts';
+import { inOrder } from '../pack/in-order.ts';
+import { type FileExpect, readDocument, readNoted } from '../pack/schema/answers.ts';
+import { checkShape } from '../pack/shape.ts';
+import { at, entry, plain, type Written } from '../pack/source-node.ts';
+import { readYaml } from '../pack/yaml/yaml.ts';
+import { limits } from '../pack/yaml/yaml-limits.ts';
+
+/** One recorded set of answers: one link between two parts. */
+export interface AnswersDocument extends LinkRecord {
+  /** An ISO day. */
+  readonly date: string | null;
+  /** Hand-written text about the whole. */
+  readonly notes: string | null;
+  readonly decidedBy: readonly string[];
+  /** The key that an answer stands under: the question's id, or the one that it had when the answer was given. */
+  keyOf(question: string): string;
+  /** The digest of its answers as they stand there, whatever their order and form. */
+  answersDigest(): string;
+}
+
+export interface AnswersFile {
+  /** Those in which nothing is wrong. */
+  readonly documents: readonly AnswersDocument[];
+  readonly findings: readonly Finding[];
+  readonly text: string;
+}
+
+/**
+ * Reads an answers file, YAML or JSON. Comes in: the bytes, the file's name and the pack whose questions it answers. Goes
+ * out: its documents, and everything that is wrong with it. Throws nothing.
+ */
+export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack): AnswersFile {
+  const { text, documents, findings: broken } = readYaml(bytes, file);
+  if (broken.length > 0) return { documents: [], findings: broken, text };
+  if (documents.length === 0) {
+    return { documents: [], findings: [finding('file-empty', { file, line: 1, col: 1, length: 1 }, { what: 'answers' })], text };
+  }
+  const findings: Finding[] = [];
+  const read: AnswersDocument[] = [];
+  documents.forEach((written, index) => {
+    const document = readOne(written, index, pack, findings);
+    if (document) read.push(document);
+  });
+  return { documents: read, findings: inOrder(findings, limits.findings), text };
+}
+
+function readOne(written: Written, index: number, pack: Pack, findings: Finding[]): AnswersDocument | null {
+  if (!written.entries) {
+    findings.push(finding('not-a-mapping', written.at, { what: 'answers', got: written.items ? 'list' : gotOf(written.scalar) }));
+    return null;
+  }
+  const before = findings.length;
+  const shaped = checkShape(readDocument, written, [], findings);
+  const answers = readGiven(entry(written, 'answers'), pack, findings);
+  if (!shaped || findings.length > before) return null;
+  return {
+    title: shaped.title ?? null,
+    id: shaped.id ?? null,
+    from: listOf(shaped.from),
+    to: listOf(shaped.to),
+    answers,
+    expect: shaped.expect ? expectation(shaped.expect) : null,
+    reviewBy: shaped['review-by'] ?? null,
+    status: shaped.status ?? null,
+    date: shaped.date ?? null,
+    notes: shaped.notes ?? null,
+    decidedBy: listOf(shaped['decided-by']),
+    supersedes: listOf(shaped.supersedes),
+    supersededBy: shaped['superseded-by'] ?? null,
+    built: shaped.built ?? null,
+    keyOf: (question) => keysOf(written, pack).get(question) ?? question,
+    // Under the ids that the file has: a question that was renamed since must not look like a changed answer.
+    answersDigest: () => {
+      const keys = keysOf(written, pack);
+      return answersDigestOf(Object.fromEntries(Object.entries(answers).map(([id, answer]) => [keys.get(id) ?? id, answer])));
+    },
+    index,
+    placeOf: (path, part = 'value') => {
+      const found = at(written, path);
+      return (part === 'key' ? found?.key : found?.at) ?? null;
+    },
+  };
+}
+
+function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+}
+
+/** The keys that answers stand under, by question. */
+function keysOf(written: Written, pack: Pack): ReadonlyMap<string, string> {
+  const ids = new Set(pack.questions.map(({ id }) => id));
+  const keys = entry(written, 'answers')?.entries?.keys() ?? [];
+  return new Map([...keys].map((key) => [ids.has(key) ? key : (pack.renamed[key] ?? key), key]));
+}
+
+function readGiven(written: Written | null, pack: Pack, findings: Finding[]): Answers {
+  // Whatever is not a mapping has been told as the wrong shape.
+  if (!written?.entries) return {};
+  for (const [key, value] of written.entries) {
+    if (value.entries && !tellComma(value.entries, findings)) checkShape(readNoted, value, ['answers', key], findings);
+  }
+  const { answers, problems } = readAnswers(pack, plain(written), 'file');
+  for (const { problem, key, part } of problems) {
+    const found = key === null ? written : entry(written, key);
+    const inner = part === 'inner' ? entry(found, 'value') : found;
+    findings.push(findingOf(problem, (part === 'key' ? found?.key : inner?.at) ?? null));
+  }
+  return answers;
+}
+
+/** `{value: x, note: one, two}` is easily written, and is a mapping of three keys. */
+function tellComma(entries: NonNullable<Written['entries']>, findings: Finding[]): boolean {
+  const note = entries.get('note')?.scalar;
+  const [rest, value] = [...entries].find(([key]) => !['value', 'note', 'from'].includes(key)) ?? [];
+  // A key without a value is where its value is said to be.
+  const isAlone = value?.key && value.at.line === value.key.line && value.at.col === value.key.col;
+  if (typeof note !== 'string' || rest === undefined || !isAlone) return false;
+  findings.push(finding('note-with-comma', value.key, { note, rest }));
+  return true;
+}
+
+function expectation(expect: FileExpect): Expectation {
+  const { 'answers-digest': answersDigest, ...rest } = expect;
+  return { ...rest, ...(answersDigest === undefined ? {} : { answersDigest }) };
+}

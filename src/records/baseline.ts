@@ -1,0 +1,111 @@
+import type { Finding, Place } from '../model/diagnostic.ts';
+import type { Checked } from './check.ts';
+
+/** A finding that was known when the baseline was written. With a reason it is an accepted exception, until a day or for good. */
+export interface KnownFinding {
+  /** The record's id, else its file and number. */
+  readonly record: string;
+  readonly code: string;
+  /** What tells it from other findings of the same code in the record; empty where there is only one. */
+  readonly detail: string;
+  readonly reason: string | null;
+  /** The last ISO day on which the exception holds. */
+  readonly until: string | null;
+  readonly at: Place | null;
+}
+
+/** A finding, and whether the baseline knew it. `accepted`: it has a reason there that still holds, and does not fail a check. */
+export interface Judged {
+  readonly finding: Finding;
+  readonly record: string;
+  readonly class: 'new' | 'still-open';
+  readonly accepted: boolean;
+  readonly known: KnownFinding | null;
+}
+
+/** What has become of the findings of a baseline. */
+export interface Judgement {
+  readonly judged: readonly Judged[];
+  /** Those that are not found any more, although their records were looked at. */
+  readonly resolved: readonly KnownFinding[];
+}
+
+/** Holds the findings of checked records against a baseline on an ISO day. */
+export function judge(
+  all: readonly { readonly key: string; readonly checked: Pick<Checked, 'findings'> }[],
+  baseline: readonly KnownFinding[],
+  asOf: string,
+): Judgement {
+  const known = new Map(baseline.map((each) => [keyOf(each.record, each.code, each.detail), each]));
+  const seen = new Set<KnownFinding>();
+  const judged = all.flatMap(({ key, checked }) =>
+    checked.findings.map((finding): Judged => {
+      const entry = known.get(keyOf(key, finding.code, detailOf(finding))) ?? null;
+      if (entry) seen.add(entry);
+      const holds = entry !== null && entry.reason !== null && (entry.until === null || entry.until >= asOf);
+      return { finding, record: key, class: entry ? 'still-open' : 'new', accepted: holds, known: entry };
+    }),
+  );
+  const records = new Set(all.map(({ key }) => key));
+  return { judged, resolved: baseline.filter((each) => !seen.has(each) && records.has(each.record)) };
+}
+
+/** A baseline that knows today's findings, with the reasons that the one before gave. In the order of records and codes. */
+export function baselineOf(judged: readonly Judged[]): KnownFinding[] {
+  const all = judged.map(({ finding, record, known }) => ({
+    record,
+    code: finding.code,
+    detail: detailOf(finding),
+    reason: known?.reason ?? null,
+    until: known?.until ?? null,
+    at: null,
+  }));
+  const key = (each: KnownFinding): string => keyOf(each.record, each.code, each.detail);
+  return [...new Map(all.map((each) => [key(each), each])).values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** What a finding comes to, so that one that comes to something else later is a new one. */
+export function detailOf({ code, args }: Finding): string {
+  switch (code) {
+    case 'check-service':
+      return args.got;
+    case 'check-reason':
+      return `${args.key}: ${args.got}`;
+    case 'check-undecided':
+      return args.possible.join(', ');
+    case 'check-facts-old':
+    case 'check-facts-expired':
+      return args.facts.join(', ');
+    case 'check-review':
+      return args.day;
+    case 'check-not-superseded':
+      return args.by;
+    case 'check-built-missing':
+      return args.wanted;
+    case 'check-built-with':
+      return args.companion;
+    case 'check-built-variant':
+    case 'check-built-other':
+    case 'check-built-undecided':
+      return `${args.resource}: ${args.built}`;
+    case 'check-built-needs':
+    case 'check-built-needs-unknown':
+      return `${args.resource}: ${args.need}`;
+    case 'check-built-less':
+      return `${args.resource}: ${args.property}`;
+    case 'check-built-unknown':
+      return `${args.resource}: ${args.wanted}`;
+    case 'check-built-unseen':
+      return args.resource;
+    case 'check-built-name':
+      return args.name;
+    case 'check-built-unmapped':
+      return args.service;
+    default:
+      return '';
+  }
+}
+
+function keyOf(record: string, code: string, detail: string): string {
+  return JSON.stringify([record, code, detail]);
+}

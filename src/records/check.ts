@@ -1,0 +1,178 @@
+import { GapError, type Policy } from '../engine/explore.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import type { Fact, Pack } from '../model/pack.ts';
+import { type LinkRecord, type Standing, standingOf } from '../model/record.ts';
+import { restingOn, type Stale, staleFacts } from './outdated-facts.ts';
+
+/** What holds of a record today; where several things do, the first. */
+export const verdicts = [
+  'superseded',
+  'undecided',
+  'other-service',
+  'other-reason',
+  'built-otherwise',
+  'edited',
+  'stale',
+  'review',
+  'defect',
+  'open',
+  'unrecorded',
+  'same',
+] as const;
+
+/**
+ * `superseded`: another took its place, nothing is checked. `undecided`: it does not decide any more. `other-reason`: the same
+ * service, but another variant, other companions or other leaves. `built-otherwise`: what templates build is not that. `stale`: facts that it rests on are old. `defect`: the record
+ * itself is not in order. `open`: proposed, and still to be decided. `unrecorded`: it decides, but says nothing to hold it to.
+ */
+export type RecordVerdict = (typeof verdicts)[number];
+
+/** A record with what was found of it. */
+export interface Checked {
+  readonly record: LinkRecord;
+  readonly verdict: RecordVerdict;
+  /** What its answers come to today; null where it was not decided again. */
+  readonly standing: Standing | null;
+  readonly findings: readonly Finding[];
+}
+
+/** How records are checked: all of them alike. */
+export interface Checker {
+  /** `digest` is that of its answers as they stand there. */
+  check(record: LinkRecord, digest: () => string): Checked;
+}
+
+/** Prepares checking records against a pack, on an ISO day. */
+export function checkerOf(pack: Pack, policy: Policy, asOf: string): Checker {
+  const stale = staleFacts(pack, asOf);
+  return {
+    check(record, digest) {
+      if (record.status === 'superseded') return { record, verdict: 'superseded', standing: null, findings: [] };
+      const { standing, findings } = decided(pack, record, policy);
+      const changed = edited(record, digest);
+      const late = overdue(record, asOf);
+      const old = standing ? staleFindings(record, standing, policy, stale, pack) : [];
+      const verdict = verdictOf(record, standing, [...findings, ...changed, ...old, ...late]);
+      return { record, verdict, standing, findings: [...findings, ...changed, ...old, ...late] };
+    },
+  };
+}
+
+function decided(pack: Pack, record: LinkRecord, policy: Policy): { standing: Standing | null; findings: Finding[] } {
+  try {
+    const standing = standingOf(pack, record.answers, policy);
+    return { standing, findings: standing.service === null ? undecided(record, standing) : differences(record, standing) };
+  } catch (error) {
+    if (!(error instanceof GapError)) throw error;
+    const { node, question } = error;
+    return {
+      standing: null,
+      findings: [finding('check-gap', placeIn(record, ['answers', question], ['answers']), { node, question })],
+    };
+  }
+}
+
+function undecided(record: LinkRecord, { possible, asks }: Standing): Finding[] {
+  const expected = record.expect?.service ?? null;
+  if (expected === null && record.status === 'proposed') return [];
+  return [finding('check-undecided', placeIn(record, ['answers']), { expected, possible, asks })];
+}
+
+function differences(record: LinkRecord, standing: Standing): Finding[] {
+  const { expect } = record;
+  const { service } = standing;
+  if (!expect || service === null) return [];
+  if (expect.service !== service) {
+    const args = { expected: expect.service ?? 'null', got: service };
+    return [finding('check-service', placeIn(record, ['expect', 'service'], ['expect']), args)];
+  }
+  const keys = ['variant', 'with', 'leaves'] as const;
+  return keys.flatMap((key) => {
+    const expected = expect[key];
+    if (expected === undefined || same(expected, standing[key])) return [];
+    const args = { key, service, expected: textOf(expected), got: textOf(standing[key]) };
+    return [finding('check-reason', placeIn(record, ['expect', key], ['expect']), args)];
+  });
+}
+
+function edited(record: LinkRecord, digest: () => string): Finding[] {
+  const expected = record.expect?.answersDigest;
+  if (expected === undefined || expected === digest()) return [];
+  return [finding('check-edited', record.placeOf(['answers'], 'key') ?? placeIn(record, ['expect', 'answers-digest']), {})];
+}
+
+function overdue(record: LinkRecord, asOf: string): Finding[] {
+  const { reviewBy } = record;
+  if (reviewBy === null || reviewBy >= asOf) return [];
+  return [finding('check-review', placeIn(record, ['review-by']), { day: reviewBy, asOf }, 'warning')];
+}
+
+function staleFindings(record: LinkRecord, standing: Standing, policy: Policy, stale: Stale, pack: Pack): Finding[] {
+  const at = placeIn(record, ['expect', 'service'], ['expect'], ['answers']);
+  const about = (of: ReadonlySet<Fact>) => {
+    const resting = of.size > 0 ? restingOn(standing.outcomes, of) : [];
+    const deciding = stale.deciding(resting, record.answers, policy, standing).map(stale.nameOf);
+    const instead = resting.length > 0 ? insteadOf(standing, stale.withoutAll(record.answers, policy, standing)) : null;
+    const args = { facts: resting.map(({ fact }) => stale.nameOf(fact)), deciding, instead };
+    return { facts: resting.map(({ fact }) => fact), args };
+  };
+  const found: Finding[] = [];
+  const old = about(stale.old);
+  if (old.facts.length > 0) {
+    const checked = old.facts.map((fact) => fact.checked).sort()[0] as string;
+    found.push(finding('check-facts-old', at, { ...old.args, checked, days: pack.factAgeDays ?? 0 }, 'warning'));
+  }
+  const expired = about(stale.expired);
+  if (expired.facts.length > 0) {
+    const until = expired.facts.map((fact) => fact.validUntil as string).sort()[0] as string;
+    found.push(finding('check-facts-expired', at, { ...expired.args, until }, 'warning'));
+  }
+  return found;
+}
+
+/** What is possible without the stale facts: nothing where only companions, patterns or warnings differ. */
+function insteadOf(standing: Standing, other: Standing | null): readonly string[] | null {
+  if (other === null) return null;
+  const names = ({ service, variant, possible }: Standing): readonly string[] =>
+    service !== null && variant !== null ? [`${service}/${variant}`] : possible;
+  return same(names(standing), names(other)) ? [] : names(other);
+}
+
+/** What holds of a record, by what was found of it. `recorded`: what its answers come to has just been written into it. */
+export function verdictOf(
+  record: LinkRecord,
+  standing: Standing | null,
+  findings: readonly Finding[],
+  recorded = false,
+): RecordVerdict {
+  const has = (...codes: readonly string[]): boolean => findings.some(({ code }) => codes.includes(code));
+  if (has('check-undecided', 'check-gap')) return 'undecided';
+  if (has('check-service')) return 'other-service';
+  if (has('check-reason')) return 'other-reason';
+  if (findings.some(({ code }) => code.startsWith('check-built-'))) return 'built-otherwise';
+  if (has('check-edited')) return 'edited';
+  if (has('check-facts-old', 'check-facts-expired')) return 'stale';
+  if (has('check-review')) return 'review';
+  if (standing?.service === null) return 'open';
+  if (has('check-duplicate-id', 'check-not-superseded')) return 'defect';
+  return record.expect || recorded ? 'same' : 'unrecorded';
+}
+
+/** The first of several things that there is in the record; what is not written cannot be pointed at. */
+function placeIn(record: LinkRecord, ...paths: readonly (readonly string[])[]): Place | null {
+  for (const path of paths) {
+    const place = path.length === 1 ? record.placeOf(path, 'key') : record.placeOf(path);
+    if (place) return place;
+  }
+  return record.placeOf([]);
+}
+
+function same(expected: string | null | readonly string[], got: string | null | readonly string[]): boolean {
+  if (!Array.isArray(expected) || !Array.isArray(got)) return expected === got;
+  const has = new Set(got);
+  return has.size === new Set(expected).size && expected.every((item) => has.has(item));
+}
+
+function textOf(value: string | null | readonly string[]): string {
+  return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+}

@@ -1,0 +1,112 @@
+import type { CompiledOption, Held } from '../engine/compile-option.ts';
+import type { Policy } from '../engine/explore.ts';
+import { type Outcome, outcomeKey } from '../engine/outcome.ts';
+import type { Answers } from '../model/decision.ts';
+import type { Fact, Pack, Service } from '../model/pack.ts';
+import { type Standing, standingOf } from '../model/record.ts';
+
+/** The facts of a pack that cannot be relied on any more on a day. */
+export interface Stale {
+  /** Those whose check is older than the pack allows, and those that were only valid until an earlier day. */
+  readonly old: ReadonlySet<Fact>;
+  readonly expired: ReadonlySet<Fact>;
+  /** `service fact`, or `service/variant fact` where it is a variant's own. */
+  nameOf(fact: Fact): string;
+  /** Of these facts, those each of which alone decides: without it answers would come to something else than they do. */
+  deciding(facts: readonly Resting[], answers: Answers, policy: Policy, standing: Standing): Fact[];
+  /** What answers would come to without all that is old or expired; null where that is the same. */
+  withoutAll(answers: Answers, policy: Policy, standing: Standing): Standing | null;
+}
+
+/** A fact that a decision rests on, and whether it speaks against an answer there. */
+export interface Resting {
+  readonly fact: Fact;
+  readonly against: boolean;
+}
+
+/** Looks at the age of every fact of a pack that is held against an answer. `asOf` is an ISO day, as are those of the facts. */
+export function staleFacts(pack: Pack, asOf: string): Stale {
+  const names = new Map<Fact, string>();
+  for (const service of pack.services) {
+    for (const fact of service.facts) names.set(fact, `${service.id} ${fact.id}`);
+    for (const variant of service.variants) {
+      for (const fact of variant.facts) names.set(fact, `${service.id}/${variant.id} ${fact.id}`);
+    }
+  }
+  const limit = pack.factAgeDays ?? null;
+  const facts = [...names.keys()].filter(({ question }) => question !== null);
+  const old = new Set(facts.filter(({ checked }) => limit !== null && daysBetween(checked, asOf) > limit));
+  const expired = new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf));
+  const without = new Map<Fact | null, Pack>();
+  const packWithout = (key: Fact | null, gone: ReadonlySet<Fact>): Pack => {
+    const known = without.get(key) ?? withoutFacts(pack, gone);
+    without.set(key, known);
+    return known;
+  };
+  return {
+    old,
+    expired,
+    nameOf: (fact) => names.get(fact) ?? fact.id,
+    deciding: (facts, answers, policy, standing) =>
+      facts
+        .filter(
+          ({ fact, against }) => against && differs(standing, standingOf(packWithout(fact, new Set([fact])), answers, policy)),
+        )
+        .map(({ fact }) => fact),
+    withoutAll: (answers, policy, standing) => {
+      const other = standingOf(packWithout(null, new Set([...old, ...expired])), answers, policy);
+      return differs(standing, other) ? other : null;
+    },
+  };
+}
+
+/**
+ * The facts among `wanted` that outcomes rest on: those of what is recommended that were held against an answer, and those
+ * that speak against what the rules would have preferred. In the order in which they were looked at.
+ */
+export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact>): Resting[] {
+  const found = new Map<Fact, boolean>();
+  for (const { leaf, option, unmet, box } of outcomes) {
+    const last = unmet ? leaf.options.length - 1 : leaf.options.indexOf(option);
+    for (const each of leaf.options.slice(0, last + 1)) {
+      for (const { fact, insteadOf, question, cells } of heldOf(each)) {
+        const answer = box.get(question);
+        if (answer === undefined) continue;
+        const against = (answer & cells) !== 0n;
+        if (!against && each !== option) continue;
+        for (const one of insteadOf ? [insteadOf, fact] : [fact]) {
+          if (wanted.has(one)) found.set(one, against || found.get(one) === true);
+        }
+      }
+    }
+  }
+  return [...found].map(([fact, against]) => ({ fact, against }));
+}
+
+function heldOf({ contradictions, remedied, adjustable }: CompiledOption): readonly Held[] {
+  return [...contradictions, ...remedied, ...adjustable];
+}
+
+function differs(a: Standing, b: Standing): boolean {
+  const keys = (standing: Standing): string => [...new Set(standing.outcomes.map(outcomeKey))].sort().join('\n');
+  return keys(a) !== keys(b);
+}
+
+/** The pack as if facts were not known: each still stands in the place of the service's fact of the same id, and says nothing. */
+function withoutFacts(pack: Pack, gone: ReadonlySet<Fact>): Pack {
+  const rest = (facts: readonly Fact[]): readonly Fact[] =>
+    facts.map((fact) => (gone.has(fact) ? { ...fact, question: null } : fact));
+  const services = pack.services.map(
+    (service): Service => ({
+      ...service,
+      facts: rest(service.facts),
+      variants: service.variants.map((variant) => ({ ...variant, facts: rest(variant.facts) })),
+    }),
+  );
+  return { ...pack, services };
+}
+
+/** Whole days from one ISO day to another. */
+function daysBetween(from: string, to: string): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

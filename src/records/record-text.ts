@@ -1,0 +1,161 @@
+import { answersSchemaId, unknown } from '../engine/answer.ts';
+import type { Answer, Answers } from '../model/decision.ts';
+import type { Expectation, RecordStatus } from '../model/record.ts';
+import { canonicalJson, sha256 } from '../pack/digest.ts';
+import { type Change, type Plain, patchDocument } from '../pack/patch.ts';
+import type { TakenIds } from '../pack/taken-ids.ts';
+import { flowText } from '../pack/to-yaml.ts';
+import type { AnswersDocument } from './answers-file.ts';
+
+/** What is to be kept of one link. Of what is null, the file says nothing, or goes on to say what it says. */
+export interface Recording {
+  readonly id: string;
+  readonly title: string | null;
+  /** The applications that it joins; an empty list says nothing of them. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly date: string | null;
+  readonly status: RecordStatus | null;
+  /** The ids of the records that it takes the place of. */
+  readonly supersedes: readonly string[];
+  readonly answers: Answers;
+  /** Null: the answers do not decide, and so the record expects nothing. */
+  readonly expect: Required<Expectation> | null;
+}
+
+/** A record as a document of its own, answers in pack order. */
+export function recordText(recording: Recording): string {
+  const { id, title, from, to, date, status, supersedes, answers, expect } = recording;
+  const head: [string, Plain | null][] = [
+    ['schema', answersSchemaId],
+    ['id', id],
+    ['title', title],
+    ['from', oneOrMore(from)],
+    ['to', oneOrMore(to)],
+    ['date', date],
+    ['status', status],
+    ['supersedes', oneOrMore(supersedes)],
+  ];
+  const lines = head.filter(([, value]) => value !== null).map(([key, value]) => `${key}: ${flowText(value)}\n`);
+  const given = Object.entries(answers).map(([question, answer]) => `  ${question}: ${flowText(answerValue(answer))}\n`);
+  const expected = expect ? Object.entries(expectValue(expect)).map(([key, value]) => `  ${key}: ${flowText(value)}\n`) : [];
+  return [
+    ...lines,
+    given.length > 0 ? 'answers:\n' : 'answers: {}\n',
+    ...given,
+    ...(expected.length > 0 ? ['expect:\n', ...expected] : []),
+  ].join('');
+}
+
+/**
+ * A record's own document, changed to say what is to be kept; all else stays as it was written. An answer that stays keeps
+ * its form, its note and who gave it; one that is not given any more is taken out.
+ *
+ * @throws PatchError where the text cannot be changed in place
+ */
+export function updatedRecordText(text: string, document: AnswersDocument, recording: Recording): string {
+  const { id, title, date, status, supersedes, expect } = recording;
+  const set = (key: string, value: Plain | null, after: readonly string[]): Change[] =>
+    value === null ? [] : [{ path: [key], value, after }];
+  const replaced = [...new Set([...document.supersedes, ...supersedes])];
+  return patchDocument(text, [
+    ...set('schema', answersSchemaId, []),
+    ...set('id', id, ['schema']),
+    ...set('title', title, ['schema', 'id']),
+    ...set('date', date, ['schema', 'id', 'title']),
+    ...set('status', status, ['schema', 'id', 'title', 'date']),
+    ...(supersedes.length > 0 ? set('supersedes', oneOrMore(replaced), ['schema', 'id', 'title', 'date', 'status']) : []),
+    ...answerChanges(document, recording.answers),
+    ...expectChanges(document, expect, true),
+  ]);
+}
+
+/** The changes that make a record expect what it comes to today; only of what it expects already, unless it expects nothing. */
+export function expectChanges(document: AnswersDocument, expect: Required<Expectation> | null, all = false): Change[] {
+  if (!expect) return document.expect ? [{ path: ['expect'], remove: true }] : [];
+  const value = expectValue(expect);
+  if (!document.expect) return [{ path: ['expect'], value, after: ['answers'] }];
+  return Object.entries(value)
+    .filter(([key]) => all || document.placeOf(['expect', key]) !== null)
+    .map(([key, inner]) => ({ path: ['expect', key], value: inner }));
+}
+
+/** The changes that make a record one that another took the place of. */
+export function supersededChanges(id: string, by: string): Change[] {
+  return [
+    { path: ['id'], value: id, after: ['schema'] },
+    { path: ['status'], value: 'superseded', after: ['schema', 'id', 'title', 'date'] },
+    { path: ['superseded-by'], value: by, after: ['schema', 'id', 'title', 'date', 'status', 'supersedes'] },
+  ];
+}
+
+/**
+ * An id for a new record: what it is called, and a part of the digest of what it says and where. Nobody counts, so that two
+ * branches do not come to the same; `taken` are ids that it must not be.
+ *
+ * @param file as it is named on the command line
+ */
+export function recordId(title: string | null, file: string, answers: Answers, taken: TakenIds): string {
+  const path = file.replaceAll('\\', '/');
+  const name = path.replace(/^.*\//, '');
+  const slug = slugOf(title ?? '') || slugOf(name.replace(/\.[^.]*$/, '')) || 'link';
+  const values = Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
+  // A path from the root is another one on each machine.
+  const where = /^(\/|[a-z]:)/i.test(path) ? name : path.replace(/^(\.\/)+/, '');
+  for (let salt: readonly string[] = []; ; salt = [...salt, taken.digest]) {
+    const digest = sha256(canonicalJson([title, where, values, salt])).slice('sha256:'.length);
+    const id = `${slug}-${digest.slice(0, 8)}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+function slugOf(text: string): string {
+  const words = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .match(/[a-z0-9]+/g);
+  return (words ?? []).join('-').slice(0, 48).replace(/-$/, '');
+}
+
+function answerChanges(document: AnswersDocument, answers: Answers): Change[] {
+  const gone = Object.keys(document.answers).filter((id) => !(id in answers));
+  return [
+    ...Object.entries(answers).flatMap(([id, answer]) => answerChange(document, id, answer)),
+    ...gone.map((id): Change => ({ path: ['answers', document.keyOf(id)], remove: true })),
+  ];
+}
+
+function answerChange(document: AnswersDocument, id: string, answer: Answer): Change[] {
+  const before = document.answers[id];
+  if (before && before.value === answer.value) return [];
+  const path = ['answers', document.keyOf(id)];
+  const value = answerValue(answer);
+  // A note is somebody's text: it stays beside the new value.
+  if (document.placeOf([...path, 'value']) === null) return [{ path, value }];
+  const parts = isMapping(value) ? value : { value };
+  // Whoever gave the old value did not give the new one.
+  const gone: Change[] = 'from' in parts ? [] : [{ path: [...path, 'from'], remove: true }];
+  return [...Object.entries(parts).map(([key, inner]): Change => ({ path: [...path, key], value: inner })), ...gone];
+}
+
+function isMapping(value: Plain): value is { readonly [key: string]: Plain } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function answerValue({ value, note, from, by }: Answer): Plain {
+  const giver = by ?? (from === 'file' ? undefined : from);
+  const plain = value ?? unknown;
+  if (note === undefined && giver === undefined) return plain;
+  return { value: plain, ...(note === undefined ? {} : { note }), ...(giver === undefined ? {} : { from: giver }) };
+}
+
+function expectValue(expect: Required<Expectation>): { readonly [key: string]: Plain } {
+  const { service, variant, with: companions, leaves, rules, digest, answersDigest } = expect;
+  return { service, variant, with: companions, leaves, rules, digest, 'answers-digest': answersDigest };
+}
+
+function oneOrMore(ids: readonly string[]): Plain | null {
+  if (ids.length < 2) return ids[0] ?? null;
+  return ids;
+}
