@@ -17,7 +17,7 @@ describe.each(['en', 'ja'] as const)('the built-in pack in %s', (lang) => {
 
   test.each([
     ...offered,
-    ...[...Object.values(pack.patterns), ...Object.values(pack.remedies)].map(({ id, price }) => [id, price] as const),
+    ...[...Object.values(pack.patterns), ...Object.values(pack.mitigations)].map(({ id, price }) => [id, price] as const),
   ])('says what %s costs', (_, price) => {
     expect(price).toMatch(lang === 'ja' ? /\p{Script=Hiragana}.*。$/u : /^[A-Z].*[\w)]\.$/);
   });
@@ -32,13 +32,13 @@ const ec2 = serviceOf('ec2')?.price as string;
 const fifoQueue = variantOf('sqs', 'fifo')?.summary as string;
 const own = variantOf('sqs', 'fifo')?.price as string;
 const queue = pack.patterns['queue']?.price as string;
-const claim = pack.remedies['claim-check']?.price as string;
+const claim = pack.mitigations['claim-check']?.price as string;
 
 describe('a decision says the price', () => {
-  test('as JSON, of the variant and the pattern, and of each remedy', async () => {
+  test('as JSON, of the variant and the pattern, and of each mitigation', async () => {
     const decision = JSON.parse(await printed([...large, '-f', 'json']));
     expect(decision.recommendation.price).toEqual([own, queue]);
-    expect(decision.warnings).toContainEqual(expect.objectContaining({ remedy: expect.objectContaining({ price: claim }) }));
+    expect(decision.warnings).toContainEqual(expect.objectContaining({ mitigation: expect.objectContaining({ price: claim }) }));
   });
 
   test.each(['text', 'markdown', 'html', 'adr', 'cloudformation'])('as %s', async (format) => {
@@ -90,13 +90,13 @@ describe('cards and reference pages say the price, what is shared and what it is
 describe('a pack', () => {
   const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n';
   const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text }), 'ours');
-  const said = 'remedies: {split: {price: {en: Twice., ja: 二回。}}}\nservices: {b: {price: Much.}}\n';
+  const said = 'mitigations: {split: {price: {en: Twice., ja: 二回。}}}\nservices: {b: {price: Much.}}\n';
 
   test('says prices in its languages, and leaves no trace where it says none', () => {
     const { source, findings } = load(said);
     expect(findings).toEqual([]);
     const ja = source && localize(source, 'ja');
-    expect([ja?.remedies['split']?.price, ja?.services.find(({ id }) => id === 'b')?.price]).toEqual(['二回。', 'Much.']);
+    expect([ja?.mitigations['split']?.price, ja?.services.find(({ id }) => id === 'b')?.price]).toEqual(['二回。', 'Much.']);
     const none = load('').source;
     expect(JSON.stringify(none)).not.toContain('price');
     expect(none && source && digestOf(none) === digestOf(source)).toBe(false);

@@ -1,6 +1,6 @@
 import { factsUnder, monitoringOf, type Offering, statedFacts } from '../engine/service-variants.ts';
 import type { BuiltResourceType, Need } from '../model/built-as.ts';
-import type { Fact, Monitoring, Pack, Remedy, Sharing, Variant } from '../model/pack.ts';
+import type { Fact, Mitigation, Monitoring, Pack, Sharing, Variant } from '../model/pack.ts';
 import { topics } from '../model/topics.ts';
 
 /** Which rules something was made from. */
@@ -42,7 +42,7 @@ export interface Card {
   readonly variants: readonly VariantAbout[];
   readonly topics: readonly { readonly topic: string; readonly facts: readonly CardFact[] }[];
   /** What the facts name as making up for a contradiction. */
-  readonly remedies: readonly Remedy[];
+  readonly mitigations: readonly Mitigation[];
   /** What is said of using one of it for several links, with the variants that it is said of; none: all. */
   readonly sharing: readonly (Sharing & { readonly variants: readonly string[] })[];
   /** Which resources of templates and plans it is built as, and what it needs beside them. */
@@ -78,7 +78,7 @@ export function serviceList(pack: Pack): ServiceList {
 export function cardOf(pack: Pack, offering: Offering): Card {
   const { service, variant } = offering;
   const stated = statedFacts(offering);
-  const remedies = new Set(stated.map(({ fact }) => fact.remedy));
+  const mitigations = new Set(stated.map(({ fact }) => fact.mitigation));
   return {
     schema: 'tsunagi/service@1',
     lang: pack.lang,
@@ -89,7 +89,7 @@ export function cardOf(pack: Pack, offering: Offering): Card {
     topics: topics
       .map((topic) => ({ topic, facts: factsUnder(pack, stated, topic).map(({ fact, variants }) => cardFact(fact, variants)) }))
       .filter(({ facts }) => facts.length > 0),
-    remedies: Object.values(pack.remedies).filter(({ id }) => remedies.has(id)),
+    mitigations: Object.values(pack.mitigations).filter(({ id }) => mitigations.has(id)),
     sharing: sharingOf(offering),
     builtAs: builtAsOf(offering),
     monitoring: monitoringOf(offering),

@@ -30,7 +30,10 @@ export const render: Render<Card> = (card, context) => {
         : [],
     ],
     [of.facts, factTable(words, card)],
-    [of.remedies, card.remedies.map(({ text, price, source }) => `- ${withSource(words, labels.priced(text, price), source)}`)],
+    [
+      of.mitigations,
+      card.mitigations.map(({ text, price, source }) => `- ${withSource(words, labels.priced(text, price), source)}`),
+    ],
     [of.sharing, card.sharing.map((sharing) => sharingItem(words, sharing))],
     [of.builtAs, builtItems(words, card)],
     [labels.monitoring, metricTable(words, card)],
@@ -91,7 +94,7 @@ function factRow(words: ServiceWords, topic: string, fact: CardFact): string[] {
     variants.map(code).join(' '),
     escaped(short),
     withSource(words, text, source),
-    kind === 'adjustable' ? labels.inBrackets(admitted, of.adjustable) : admitted,
+    kind === 'quota' ? labels.inBrackets(admitted, of.quota) : admitted,
     escaped(checks.filter((part) => part !== '').join(labels.comma)),
   ];
 }

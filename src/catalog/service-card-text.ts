@@ -38,8 +38,8 @@ export const render: Render<Card> = (card, context) => {
     ),
     section(
       sheet,
-      of.remedies,
-      card.remedies.flatMap(({ text, price, source }) =>
+      of.mitigations,
+      card.mitigations.flatMap(({ text, price, source }) =>
         bullet(sheet, [sheet.labels.priced(text, price), dim(sheet, sheet.notes.mark(source))]),
       ),
     ),
@@ -135,7 +135,7 @@ function builtLines(sheet: CardSheet, { variant, builtAs: { resources, needs } }
 function remarks({ of, day }: CardSheet, { question, kind, certainty, checked, validUntil }: CardFact): string[] {
   return [
     question ?? '',
-    kind === 'adjustable' ? of.adjustable : '',
+    kind === 'quota' ? of.quota : '',
     certainty === 'aws' ? '' : of.certainty[certainty],
     checked === day ? '' : of.checkedOn(checked),
     validUntil === null ? '' : of.validUntil(validUntil),

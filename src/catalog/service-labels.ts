@@ -17,9 +17,9 @@ export interface ServiceLabels {
   readonly allChecked: (day: string) => string;
   readonly validUntil: (day: string) => string;
   readonly certainty: Readonly<Record<Fact['certainty'], string>>;
-  readonly adjustable: string;
+  readonly quota: string;
   readonly heldAgainst: string;
-  readonly remedies: string;
+  readonly mitigations: string;
   readonly sharing: string;
   readonly builtAs: string;
   /** @param beside only together with this; null: always */
@@ -79,9 +79,9 @@ const en: ServiceLabels = {
   allChecked: (day) => `Checked on ${day}, in AWS's own text, unless it says otherwise.`,
   validUntil: (day) => `valid until ${day}`,
   certainty: { aws: "AWS's own text", secondary: 'secondary source', unverified: 'not verified' },
-  adjustable: 'a quota that AWS raises',
+  quota: 'a quota that AWS raises',
   heldAgainst: 'Held against',
-  remedies: 'Remedies',
+  mitigations: 'Mitigations',
   sharing: 'One for several links',
   builtAs: 'Built as',
   needs: (what, beside) => (beside === null ? `Needs ${what}` : `With ${beside}: needs ${what}`),
@@ -139,9 +139,9 @@ const ja: ServiceLabels = {
   allChecked: (day) => `特に記載がないものは、${day}にAWSの文書で確認しています。`,
   validUntil: (day) => `${day}まで有効`,
   certainty: { aws: 'AWSの文書', secondary: 'AWS以外の文書', unverified: '未確認' },
-  adjustable: '引き上げ可能なクォータ',
+  quota: '引き上げ可能なクォータ',
   heldAgainst: '照合する回答',
-  remedies: '対策',
+  mitigations: '対策',
   sharing: '複数のリンクでの共有',
   builtAs: '対応するリソース',
   needs: (what, beside) => `${beside === null ? '' : `${beside}と組み合わせる場合は`}${what}が必要`,

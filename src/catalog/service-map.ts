@@ -97,8 +97,8 @@ function heldBy(compiled: Compiled, offerings: readonly Offering[]): HeldService
   return [...byService].map(([service, ids]) => ({
     service,
     variants: [...ids].map((id) => {
-      const { contradictions, remedied } = bareOption(compiled, service.id, id);
-      return { id, refused: [...contradictions, ...remedied] };
+      const { contradictions, mitigated } = bareOption(compiled, service.id, id);
+      return { id, refused: [...contradictions, ...mitigated] };
     }),
   }));
 }

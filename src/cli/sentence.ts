@@ -4,6 +4,6 @@ import type { Speech } from './language.ts';
 
 /** What is wrong and what to do about it, in one go. */
 export function sentence(problem: Problem | Finding, speech: Speech): string {
-  const { problem: what, remedy } = sentenceOf(problem, speech);
-  return [what, remedy].filter((part) => part !== '').join(speech === 'ja' ? '' : ' ');
+  const { problem: what, mitigation } = sentenceOf(problem, speech);
+  return [what, mitigation].filter((part) => part !== '').join(speech === 'ja' ? '' : ' ');
 }

@@ -30,7 +30,7 @@ export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
       const turning = turningPoint(situation, service);
       return { service: service.id, verdict: 'ruled-out', reasons: [...contradicted, ...(turning ? [turning] : [])] };
     }
-    return { service: service.id, verdict: 'possible', reasons: whyNotFirst(situation, service) };
+    return { service: service.id, verdict: 'viable', reasons: whyNotFirst(situation, service) };
   });
 }
 
@@ -43,18 +43,18 @@ function whyRecommended({ walk }: Situation, { option }: CompiledOption): Reason
 
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
   const { leaf, recommended, phrases, compiled } = situation;
-  const remedied = (optionsFor(situation, service).next().value as CompiledOption).remedied
+  const mitigated = (optionsFor(situation, service).next().value as CompiledOption).mitigated
     .filter((held) => contradicts(situation.box, held))
     .map((held) => reasonOfHeld(situation, held));
   const turning = turningPoint(situation, service);
-  if (turning) return [turning, ...remedied];
+  if (turning) return [turning, ...mitigated];
   if (!recommended) {
     const text = situation.possible.has(service.id) ? phrases.stillPossible() : phrases.notReached();
-    return [{ question: null, answer: null, text }, ...remedied];
+    return [{ question: null, answer: null, text }, ...mitigated];
   }
   const named = leaf?.options.some((option) => option.service === service);
   const name = compiled.services.get(recommended.service.id)?.name as string;
-  return [{ question: null, answer: null, text: named ? phrases.rankedAfter(name) : phrases.notNamed() }, ...remedied];
+  return [{ question: null, answer: null, text: named ? phrases.rankedAfter(name) : phrases.notNamed() }, ...mitigated];
 }
 
 /** The contradictions of the variant that comes nearest to fitting; empty where one fits. */

@@ -17,10 +17,10 @@ export interface CompiledOption {
   readonly service: Service;
   /** Contradictions that nothing makes up for. */
   readonly contradictions: readonly Held[];
-  /** Contradictions that a named remedy makes up for. */
-  readonly remedied: readonly (Held & { readonly remedy: string })[];
+  /** Contradictions that a named mitigation makes up for. */
+  readonly mitigated: readonly (Held & { readonly mitigation: string })[];
   /** Adjustable quotas that the answers pass. */
-  readonly adjustable: readonly Held[];
+  readonly quota: readonly Held[];
   /** Contradictions that the option itself deals with. */
   readonly handled: readonly { readonly question: number; readonly cells: CellSet; readonly text: string }[];
 }
@@ -56,12 +56,12 @@ export function optionCompiler(
   };
   return (option) => {
     const contradictions: Held[] = [];
-    const remedied: (Held & { remedy: string })[] = [];
-    const adjustable: Held[] = [];
+    const mitigated: (Held & { mitigation: string })[] = [];
+    const quota: Held[] = [];
     const handled: { question: number; cells: CellSet; text: string }[] = [];
     for (const held of hold(option)) {
-      if (held.fact.kind === 'adjustable') {
-        adjustable.push(held);
+      if (held.fact.kind === 'quota') {
+        quota.push(held);
         continue;
       }
       const question = held.fact.question as string;
@@ -71,19 +71,19 @@ export function optionCompiler(
         const by =
           handling.by === null
             ? []
-            : hold(offeringIdOf(handling.by)).filter((h) => h.question === held.question && h.fact.kind === 'hard');
+            : hold(offeringIdOf(handling.by)).filter((h) => h.question === held.question && h.fact.kind === 'limit');
         left = by.reduce((set, h) => set | h.cells, 0n) & held.cells;
         if (held.cells & ~left) handled.push({ question: held.question, cells: held.cells & ~left, text: handling.text });
         for (const h of by) if (h.cells & left) settle({ ...h, cells: h.cells & left, insteadOf: held.fact }, undefined);
       } else if (left) {
-        settle(held, option.remedies[question]);
+        settle(held, option.mitigations[question]);
       }
     }
-    return { option, service: services.get(option.service) as Service, contradictions, remedied, adjustable, handled };
+    return { option, service: services.get(option.service) as Service, contradictions, mitigated, quota, handled };
 
     function settle(held: Held, named: string | undefined): void {
-      const remedy = named ?? held.fact.remedy;
-      if (remedy) remedied.push({ ...held, remedy });
+      const mitigation = named ?? held.fact.mitigation;
+      if (mitigation) mitigated.push({ ...held, mitigation });
       else contradictions.push(held);
     }
   };

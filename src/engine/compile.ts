@@ -172,5 +172,5 @@ function leavesOf({ leaves }: Pack, optionOf: OptionCompiler): Leaves {
 
 /** Holds a service and variant of a compiled pack against the answers as an option without any handling of its own. */
 export function bareOption({ optionOf }: Compiled, service: string, variant: string | null): CompiledOption {
-  return optionOf({ service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, remedies: {} });
+  return optionOf({ service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, mitigations: {} });
 }

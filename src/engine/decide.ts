@@ -1,5 +1,5 @@
 import type { Answers, Decision, LookAlso, MetricView, Recommendation, Warning } from '../model/decision.ts';
-import type { Metric, Pack, Remedy, Value } from '../model/pack.ts';
+import type { Metric, Mitigation, Pack, Value } from '../model/pack.ts';
 import { candidatesOf, reasonOfHeld, type Situation } from './candidates.ts';
 import { type Compiled, compile } from './compile.ts';
 import { winOf, winSteps } from './counterfactual.ts';
@@ -144,19 +144,24 @@ function priceOf(patterns: Pack['patterns'], { option: { option, service } }: Ou
 }
 
 function warningsOf(situation: Situation, outcome: Outcome): Warning[] {
-  const { remedies } = situation.compiled.pack;
+  const { mitigations } = situation.compiled.pack;
   const byCode = new Map<string, Warning>();
   if (outcome.unmet) byCode.set('unmet-requirement', unmetOf(situation, outcome));
   for (const effect of outcome.effects) {
     if (effect.kind === 'advice') {
       const { id, warning } = effect.advice;
       if (warning && !byCode.has(id)) {
-        byCode.set(id, { code: id, text: warning.text, remedy: remedyOf(remedies, warning.remedy), source: warning.source });
+        byCode.set(id, {
+          code: id,
+          text: warning.text,
+          mitigation: mitigationOf(mitigations, warning.mitigation),
+          source: warning.source,
+        });
       }
     } else {
       const { fact } = effect.held;
-      const remedy = remedyOf(remedies, effect.kind === 'remedied' ? effect.remedy : fact.remedy);
-      if (!byCode.has(fact.id)) byCode.set(fact.id, { code: fact.id, text: fact.text, remedy, source: fact.source });
+      const mitigation = mitigationOf(mitigations, effect.kind === 'mitigated' ? effect.mitigation : fact.mitigation);
+      if (!byCode.has(fact.id)) byCode.set(fact.id, { code: fact.id, text: fact.text, mitigation, source: fact.source });
     }
   }
   return codesOf(outcome).map((code) => byCode.get(code) as Warning);
@@ -169,14 +174,16 @@ function unmetOf({ compiled, phrases, walk: taken }: Situation, { option, box }:
   return {
     code: 'unmet-requirement',
     text: phrases.unmetRequirement(option.service.name, phrases.join(reasons.map((reason) => reason.text))),
-    remedy: null,
+    mitigation: null,
     source: reasons[0]?.source ?? null,
   };
 }
 
-function remedyOf(remedies: Readonly<Record<string, Remedy>>, id: string | null): Warning['remedy'] {
-  const remedy = id === null ? undefined : remedies[id];
-  return remedy ? { id: remedy.id, text: remedy.text, price: remedy.price ?? '', source: remedy.source } : null;
+function mitigationOf(mitigations: Readonly<Record<string, Mitigation>>, id: string | null): Warning['mitigation'] {
+  const mitigation = id === null ? undefined : mitigations[id];
+  return mitigation
+    ? { id: mitigation.id, text: mitigation.text, price: mitigation.price ?? '', source: mitigation.source }
+    : null;
 }
 
 function lookAlsoOf(compiled: Compiled, { effects }: Outcome): LookAlso[] {

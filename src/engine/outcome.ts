@@ -16,11 +16,11 @@ export interface Outcome {
 
 /** Something that certain answers add to an outcome. */
 export type Effect =
-  | { readonly kind: 'remedied'; readonly held: Held; readonly remedy: string }
-  | { readonly kind: 'adjustable'; readonly held: Held }
+  | { readonly kind: 'mitigated'; readonly held: Held; readonly mitigation: string }
+  | { readonly kind: 'quota'; readonly held: Held }
   | { readonly kind: 'advice'; readonly advice: Advice };
 
-/** The option that a leaf recommends for each part of a box: the first that no fact contradicts without a remedy. */
+/** The option that a leaf recommends for each part of a box: the first that no fact contradicts without a mitigation. */
 export function choose(leaf: CompiledLeaf, box: Box, onChoice: (option: CompiledOption, box: Box, unmet: boolean) => void): void {
   tryFrom(0, box);
 
@@ -139,8 +139,11 @@ export function effectsOf(compiled: Compiled, option: CompiledOption): readonly 
     (advice.services.length === 0 || advice.services.includes(service) || advice.services.includes(`${service}/${variant}`)) &&
     (advice.patterns.length === 0 || (pattern !== null && advice.patterns.includes(pattern)));
   const effects: Conditional[] = [
-    ...option.remedied.map((held) => ({ when: [held], effect: { kind: 'remedied', held, remedy: held.remedy } as const })),
-    ...option.adjustable.map((held) => ({ when: [held], effect: { kind: 'adjustable', held } as const })),
+    ...option.mitigated.map((held) => ({
+      when: [held],
+      effect: { kind: 'mitigated', held, mitigation: held.mitigation } as const,
+    })),
+    ...option.quota.map((held) => ({ when: [held], effect: { kind: 'quota', held } as const })),
     ...compiled.advice
       .filter(({ advice }) => speaksOf(advice))
       .map(({ advice, when }) => ({ when, effect: { kind: 'advice', advice } as const })),

@@ -1,5 +1,5 @@
 /** Why a file cannot be read or written and what to do about it, by the system's error code. */
-type Reasons = Readonly<Record<string, readonly [why: string, remedy: string]>>;
+type Reasons = Readonly<Record<string, readonly [why: string, mitigation: string]>>;
 
 interface FileReasons {
   readonly read: Reasons;

@@ -18,7 +18,7 @@ export interface Labels {
   readonly pattern: string;
   readonly why: string;
   readonly warnings: string;
-  readonly remedy: string;
+  readonly mitigation: string;
   readonly price: string;
   readonly path: string;
   readonly held: string;
@@ -110,7 +110,7 @@ const en: Labels = {
   pattern: 'Pattern',
   why: 'Why',
   warnings: 'Warnings',
-  remedy: 'Remedy',
+  mitigation: 'Mitigation',
   price: 'Price',
   path: 'The way there',
   held: 'Also given, and held against the facts',
@@ -165,7 +165,7 @@ const en: Labels = {
   meaning: 'Meaning',
   alarmText: (comparison, threshold, datapoints, periods, seconds) =>
     `${comparison} ${threshold} in ${datapoints} of ${periods} periods of ${seconds} s`,
-  verdicts: { recommended: 'recommended', possible: 'possible', 'ruled-out': 'ruled out' },
+  verdicts: { recommended: 'recommended', viable: 'viable', 'ruled-out': 'ruled out' },
   from: { assumed: 'assumed', default: 'default', scan: 'found by scan' },
   inBrackets: (text, more) => `${text} (${more})`,
   colon: ': ',
@@ -195,7 +195,7 @@ const ja: Labels = {
   pattern: '構成パターン',
   why: '推奨の理由',
   warnings: '注意点',
-  remedy: '対策',
+  mitigation: '緩和策',
   price: '代償',
   path: '判断の流れ',
   held: 'そのほかの回答（各サービスの仕様と照合）',
@@ -250,7 +250,7 @@ const ja: Labels = {
   meaning: '意味',
   alarmText: (comparison, threshold, datapoints, periods, seconds) =>
     `${comparison} ${threshold}（${seconds}秒×${periods}回のうち${datapoints}回）`,
-  verdicts: { recommended: '推奨', possible: '選択可', 'ruled-out': '対象外' },
+  verdicts: { recommended: '推奨', viable: '候補', 'ruled-out': '不適合' },
   from: { assumed: '仮定', default: '既定値', scan: 'スキャン' },
   inBrackets: (text, more) => `${text}（${more}）`,
   colon: '：',

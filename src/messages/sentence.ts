@@ -1,7 +1,7 @@
 import type { Code, FindingArgs, SyntaxReason } from '../model/diagnostic.ts';
 
-/** What is wrong, and what to do about it; each a sentence or two, the remedy empty where there is none. */
-export type Sentence = readonly [problem: string, remedy: string];
+/** What is wrong, and what to do about it; each a sentence or two, the mitigation empty where there is none. */
+export type Sentence = readonly [problem: string, mitigation: string];
 
 /** A sentence for every code. */
 export type Sentences = { readonly [C in Code]: (args: FindingArgs[C]) => Sentence };

@@ -63,7 +63,7 @@ export interface Recommendation {
   readonly layer: string;
 }
 
-export type Verdict = 'recommended' | 'possible' | 'ruled-out';
+export type Verdict = 'recommended' | 'viable' | 'ruled-out';
 
 export interface Candidate {
   readonly service: string;
@@ -92,7 +92,7 @@ export interface Reason {
 export interface Warning {
   readonly code: string;
   readonly text: string;
-  readonly remedy: {
+  readonly mitigation: {
     readonly id: string;
     readonly text: string;
     /** Empty where the rules say none. */

@@ -185,7 +185,7 @@ export type Kind =
   | 'fact'
   | 'variant'
   | 'pattern'
-  | 'remedy'
+  | 'mitigation'
   | 'neighbour'
   | 'advice'
   | 'case'
@@ -210,7 +210,7 @@ interface ReferenceArgs {
   readonly 'unknown-variant': Unknown & { readonly service: string };
   readonly 'unknown-companion': Unknown;
   readonly 'unknown-pattern': Unknown;
-  readonly 'unknown-remedy': Unknown;
+  readonly 'unknown-mitigation': Unknown;
   readonly 'unknown-neighbour': Unknown;
   readonly 'unknown-value': Unknown & { readonly question: string };
 }

@@ -1,7 +1,7 @@
 import type { BuiltAs } from './built-as.ts';
 
 /**
- * A pack: questions, tree, services, remedies, advice and neighbours, as one plain JSON-able value.
+ * A pack: questions, tree, services, mitigations, advice and neighbours, as one plain JSON-able value.
  *
  * The core only ever sees a pack whose shape was checked (by `load/`, or at build time for the built-in one) and whose
  * texts were resolved to one language. How packs are written in YAML is described in `docs/pack-format.md`.
@@ -26,7 +26,7 @@ export interface Pack {
   readonly leaves: Readonly<Record<string, Leaf>>;
   readonly services: readonly Service[];
   readonly patterns: Readonly<Record<string, Pattern>>;
-  readonly remedies: Readonly<Record<string, Remedy>>;
+  readonly mitigations: Readonly<Record<string, Mitigation>>;
   readonly neighbours: Readonly<Record<string, Neighbour>>;
   readonly advice: readonly Advice[];
   /** Old question ids and the ids that they have now. */
@@ -130,8 +130,8 @@ export interface Option {
   readonly because: readonly string[];
   /** By question: how this option itself deals with a fact that contradicts the answer. No warning. */
   readonly handles: Readonly<Record<string, Handling>>;
-  /** By question: the remedy that makes up for a fact that contradicts the answer. Warns. */
-  readonly remedies: Readonly<Record<string, string>>;
+  /** By question: the mitigation that makes up for a fact that contradicts the answer. Warns. */
+  readonly mitigations: Readonly<Record<string, string>>;
 }
 
 /** How an option deals with a contradiction: `by` a companion (`service` or `service/variant`) whose facts count instead, or by itself. */
@@ -196,10 +196,10 @@ export interface Fact {
   readonly values: readonly string[] | null;
   readonly min: number | null;
   readonly max: number | null;
-  /** An adjustable quota warns and never rules out. */
-  readonly kind: 'hard' | 'adjustable';
-  /** The remedy that makes up for a contradiction. */
-  readonly remedy: string | null;
+  /** An quota quota warns and never rules out. */
+  readonly kind: 'limit' | 'quota';
+  /** The mitigation that makes up for a contradiction. */
+  readonly mitigation: string | null;
   /** The figure or guarantee in a few words, for tables. */
   readonly short: string;
   /** One or two sentences, with the figure. */
@@ -258,7 +258,7 @@ export interface Pattern {
 }
 
 /** What makes up for a contradiction or a risk. */
-export interface Remedy {
+export interface Mitigation {
   readonly id: string;
   readonly text: string;
   /** What it costs. */
@@ -287,7 +287,7 @@ export interface Advice {
   /** Patterns that it speaks of; empty: all. */
   readonly patterns: readonly string[];
   readonly with: readonly string[];
-  readonly warning: { readonly text: string; readonly remedy: string | null; readonly source: string } | null;
+  readonly warning: { readonly text: string; readonly mitigation: string | null; readonly source: string } | null;
   readonly lookAlso: { readonly neighbour: string; readonly text: string } | null;
   /** Said among the reasons of the recommendation. */
   readonly because: string | null;

@@ -9,13 +9,13 @@ import type {
   Handling,
   Leaf,
   Metric,
+  Mitigation,
   Neighbour,
   Node,
   Option,
   Pack,
   Pattern,
   Question,
-  Remedy,
   Service,
   Sharing,
   Value,
@@ -69,13 +69,13 @@ export type SourceService = InAll<
 >;
 export type SourceBuiltAs = InAll<BuiltAs, never, { readonly needs: readonly InAll<Need, 'name' | 'text'>[] }>;
 export type SourcePattern = InAll<Pattern, 'name' | 'text', Priced>;
-export type SourceRemedy = InAll<Remedy, 'text', Priced>;
+export type SourceMitigation = InAll<Mitigation, 'text', Priced>;
 export type SourceNeighbour = InAll<Neighbour, 'name' | 'text'>;
 export type SourceAdvice = InAll<
   Advice,
   never,
   {
-    readonly warning: { readonly text: Texts; readonly remedy: string | null; readonly source: string } | null;
+    readonly warning: { readonly text: Texts; readonly mitigation: string | null; readonly source: string } | null;
     readonly lookAlso: { readonly neighbour: string; readonly text: Texts } | null;
     readonly because: Texts | null;
   }
@@ -93,7 +93,7 @@ export interface SourceContent {
   readonly leaves: Readonly<Record<string, SourceLeaf>>;
   readonly services: readonly SourceService[];
   readonly patterns: Readonly<Record<string, SourcePattern>>;
-  readonly remedies: Readonly<Record<string, SourceRemedy>>;
+  readonly mitigations: Readonly<Record<string, SourceMitigation>>;
   readonly neighbours: Readonly<Record<string, SourceNeighbour>>;
   readonly advice: readonly SourceAdvice[];
   readonly renamed: Pack['renamed'];

@@ -107,13 +107,13 @@ function list(items: readonly string[]): string[] {
 }
 
 function warningItems(words: Words, warning: Warning): string[] {
-  const { remedy } = warning;
+  const { mitigation } = warning;
   const { labels } = words;
   const item = `- ${warningText(words, warning)}`;
-  if (!remedy) return [item];
+  if (!mitigation) return [item];
   return [
     item,
-    `  - ${labels.remedy}${labels.colon}${withSource(words, labels.priced(remedy.text, remedy.price), remedy.source)}`,
+    `  - ${labels.mitigation}${labels.colon}${withSource(words, labels.priced(mitigation.text, mitigation.price), mitigation.source)}`,
   ];
 }
 

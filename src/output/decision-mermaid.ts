@@ -83,7 +83,7 @@ function endShape({ labels, names, pack, flag }: Words, { recommendation, open, 
 
 function candidateShape({ labels, names }: Words, { service, verdict, reasons: [reason] }: Candidate): string {
   const lines = [labels.inBrackets(names.service(service), labels.verdicts[verdict]), reason?.text ?? ''];
-  return `[${label(lines)}]:::${verdict === 'possible' ? 'possible' : 'ruledOut'}`;
+  return `[${label(lines)}]:::${verdict === 'viable' ? 'possible' : 'ruledOut'}`;
 }
 
 /** How the other services hang on the walk: by the answers that would lead to them, or else by what speaks against them. */

@@ -126,7 +126,7 @@ function reasonOf({ labels, notes, ...page }: Sheet, verdict: Verdict, { questio
 
 function paintOf(style: Style, verdict: Verdict): Paint {
   if (verdict === 'recommended') return style.green;
-  return verdict === 'possible' ? style.yellow : style.red;
+  return verdict === 'viable' ? style.yellow : style.red;
 }
 
 /** The first metric of each kind: packs list the most telling one first. */

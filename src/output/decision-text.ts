@@ -83,16 +83,16 @@ function unmetLines(sheet: Sheet, unmet: readonly Warning[]): string[] {
   return [heading, ...unmet.flatMap(({ text, source }) => paragraph(sheet, [text, dim(sheet, notes.mark(source))]))];
 }
 
-function warningLines(sheet: Sheet, { text, remedy, source }: Warning): string[] {
+function warningLines(sheet: Sheet, { text, mitigation, source }: Warning): string[] {
   const { labels, style, notes } = sheet;
   const warning = bullet(sheet, [text, dim(sheet, notes.mark(source))], { text: '!', paint: style.yellow });
-  if (!remedy) return warning;
-  const label = { text: labels.remedy, paint: style.green };
+  if (!mitigation) return warning;
+  const label = { text: labels.mitigation, paint: style.green };
   return [
     ...warning,
     ...paragraph(
       sheet,
-      [label, labels.colon, labels.priced(remedy.text, remedy.price), dim(sheet, notes.mark(remedy.source))],
+      [label, labels.colon, labels.priced(mitigation.text, mitigation.price), dim(sheet, notes.mark(mitigation.source))],
       4,
     ),
   ];

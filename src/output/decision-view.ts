@@ -40,7 +40,7 @@ export function heldIn(decision: Decision): [string, string | number][] {
   return Object.entries(decision.answers).filter(([question]) => !walked.has(question));
 }
 
-const order: readonly Verdict[] = ['recommended', 'possible', 'ruled-out'];
+const order: readonly Verdict[] = ['recommended', 'viable', 'ruled-out'];
 
 /** The candidates, the recommended one first and those ruled out last. */
 export function byVerdict(candidates: readonly Candidate[]): Candidate[] {

@@ -16,19 +16,19 @@ export function renderFindings(findings: readonly Finding[], sources: ReadonlyMa
 }
 
 /** What is wrong, and what to do about it. Control characters are made visible. */
-export function sentenceOf(problem: Problem | Finding, lang: string): { readonly problem: string; readonly remedy: string } {
+export function sentenceOf(problem: Problem | Finding, lang: string): { readonly problem: string; readonly mitigation: string } {
   const sentences: Sentences = lang === 'ja' ? ja : en;
   const say = sentences[problem.code] as (args: Problem['args']) => Sentence;
-  const [what, remedy] = say(problem.args);
-  return { problem: visible(what), remedy: visible(remedy) };
+  const [what, mitigation] = say(problem.args);
+  return { problem: visible(what), mitigation: visible(mitigation) };
 }
 
 function headline(finding: Finding, lang: string): string {
   const { at, level, code } = finding;
-  const { problem, remedy } = sentenceOf(finding, lang);
+  const { problem, mitigation } = sentenceOf(finding, lang);
   const place = at ? `${visible(at.file)}:${at.line}:${at.col}: ` : '';
-  const between = remedy === '' || lang === 'ja' ? '' : ' ';
-  return `${place}${level}: ${problem}${between}${remedy} [${code}]`;
+  const between = mitigation === '' || lang === 'ja' ? '' : ' ';
+  return `${place}${level}: ${problem}${between}${mitigation} [${code}]`;
 }
 
 /** The widest excerpt of a line, in columns of a terminal, and how much of it stands before the caret. */

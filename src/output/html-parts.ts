@@ -17,9 +17,9 @@ export function withSource({ labels }: Words, text: string, source: string | nul
 
 export function warningList(words: Words, warnings: readonly Warning[]): Markup {
   const { labels } = words;
-  const items = warnings.map(({ text, source, remedy }) => {
-    const more = remedy
-      ? html`<p><strong>${labels.remedy}${labels.colon}</strong>${withSource(words, labels.priced(remedy.text, remedy.price), remedy.source)}</p>`
+  const items = warnings.map(({ text, source, mitigation }) => {
+    const more = mitigation
+      ? html`<p><strong>${labels.mitigation}${labels.colon}</strong>${withSource(words, labels.priced(mitigation.text, mitigation.price), mitigation.source)}</p>`
       : nothing;
     return html`<p>${withSource(words, text, source)}</p>${more}`;
   });

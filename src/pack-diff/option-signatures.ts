@@ -91,13 +91,13 @@ interface Sameness {
   readonly texts: boolean;
 }
 
-function isUsual({ handles, remedies }: Option): boolean {
-  return isEmpty(handles) && isEmpty(remedies);
+function isUsual({ handles, mitigations }: Option): boolean {
+  return isEmpty(handles) && isEmpty(mitigations);
 }
 
 function keyOf(option: Option): string {
-  const { service, variant, pattern, handles, remedies } = option;
-  return isUsual(option) ? `${service}/${variant}/${pattern}` : JSON.stringify([service, variant, pattern, handles, remedies]);
+  const { service, variant, pattern, handles, mitigations } = option;
+  return isUsual(option) ? `${service}/${variant}/${pattern}` : JSON.stringify([service, variant, pattern, handles, mitigations]);
 }
 
 function isEmpty(record: Readonly<Record<string, unknown>>): boolean {

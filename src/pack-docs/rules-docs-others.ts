@@ -2,13 +2,13 @@ import type { Advice } from '../model/pack.ts';
 import { code, escaped, link } from '../output/markdown.ts';
 import { conditionText, type Docs } from './rules-docs.ts';
 
-/** Advice, patterns, remedies and neighbours. */
+/** Advice, patterns, mitigations and neighbours. */
 export function otherPages(docs: Docs): string[] {
   const { pack, words } = docs;
   return [
     ...pack.advice.flatMap((advice) => adviceLines(docs, advice)),
     ...section(docs, words.patterns, Object.values(pack.patterns)),
-    ...section(docs, words.remedies, Object.values(pack.remedies)),
+    ...section(docs, words.mitigations, Object.values(pack.mitigations)),
     ...section(docs, words.neighbours, Object.values(pack.neighbours)),
   ];
 }
@@ -17,11 +17,13 @@ function adviceLines(docs: Docs, advice: Advice): string[] {
   const { pack, words, labels, to, heading } = docs;
   const scope = [...advice.services, ...advice.patterns].map(code).join(labels.comma);
   const { warning, lookAlso, because, with: companions } = advice;
-  const remedy = warning?.remedy ? ` → [${code(warning.remedy)}](${to('advice', `${words.remedies} ${warning.remedy}`)})` : '';
+  const mitigation = warning?.mitigation
+    ? ` → [${code(warning.mitigation)}](${to('advice', `${words.mitigations} ${warning.mitigation}`)})`
+    : '';
   const lines = [
     `${words.when}${labels.colon}${conditionText(advice.when, docs)}`,
     ...(scope === '' ? [] : [`${words.speaksOf}${labels.colon}${scope}`]),
-    ...(warning ? [`⚠ ${withHost(docs, `${escaped(warning.text)}${remedy}`, warning.source)}`] : []),
+    ...(warning ? [`⚠ ${withHost(docs, `${escaped(warning.text)}${mitigation}`, warning.source)}`] : []),
     ...(lookAlso
       ? [`→ ${escaped(pack.neighbours[lookAlso.neighbour]?.name ?? lookAlso.neighbour)}${labels.colon}${escaped(lookAlso.text)}`]
       : []),

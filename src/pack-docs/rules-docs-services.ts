@@ -62,7 +62,7 @@ function admitsText({ pack, words, labels, to }: Docs, { question, values, min, 
   const unit = pack.questions.find(({ id }) => id === question)?.unit ?? '';
   const admitted = values ? values.map(code).join(words.or) : escaped(words.range(min, max, unit));
   const held = `[${code(question)}](${to('questions', question)})${labels.colon}${admitted}`;
-  return kind === 'adjustable' ? labels.inBrackets(held, words.adjustable) : held;
+  return kind === 'quota' ? labels.inBrackets(held, words.quota) : held;
 }
 
 function metricRow(

@@ -34,18 +34,18 @@ export function leafLines(docs: Docs, leaf: Leaf): string[] {
 function optionLines(docs: Docs, option: Option, index: number): string[] {
   const { pack, words, labels, to } = docs;
   const names = namesIn(pack, labels);
-  const { service, variant, with: companions, pattern, summary, because, handles, remedies } = option;
+  const { service, variant, with: companions, pattern, summary, because, handles, mitigations } = option;
   const pattern_ = pattern === null ? [] : [`${words.pattern}${labels.colon}${escaped(pack.patterns[pattern]?.name ?? pattern)}`];
   const with_ =
     companions.length === 0
       ? []
       : [`${words.with}${labels.colon}${companions.map((id) => escaped(names.companion(id))).join(labels.comma)}`];
   const handled = Object.entries(handles).map(([id, { text }]) => `${words.handles} ${code(id)}${labels.colon}${escaped(text)}`);
-  const remedied = Object.entries(remedies).map(
-    ([id, remedy]) =>
-      `${words.remedied} ${code(id)}${labels.colon}[${code(remedy)}](${to('advice', `${words.remedies} ${remedy}`)})`,
+  const mitigated = Object.entries(mitigations).map(
+    ([id, mitigation]) =>
+      `${words.mitigated} ${code(id)}${labels.colon}[${code(mitigation)}](${to('advice', `${words.mitigations} ${mitigation}`)})`,
   );
-  const details = [...because.map((text) => escaped(text)), ...pattern_, ...with_, ...handled, ...remedied];
+  const details = [...because.map((text) => escaped(text)), ...pattern_, ...with_, ...handled, ...mitigated];
   return [
     `${index + 1}. **[${escaped(names.offering(service, variant))}](${to('services', service)})**${summary === '' ? '' : `${labels.colon}${escaped(summary)}`}`,
     ...details.map((line) => `   - ${line}`),

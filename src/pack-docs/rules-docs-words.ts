@@ -9,7 +9,7 @@ export interface DocsWords {
   readonly services: string;
   readonly advice: string;
   readonly patterns: string;
-  readonly remedies: string;
+  readonly mitigations: string;
   readonly neighbours: string;
   readonly groups: Readonly<Record<'core' | 'follow-up' | 'requirement', string>>;
   readonly value: string;
@@ -27,13 +27,13 @@ export interface DocsWords {
   readonly with: string;
   readonly pattern: string;
   readonly handles: string;
-  readonly remedied: string;
+  readonly mitigated: string;
   readonly sharing: string;
   readonly builtAs: string;
   readonly fact: string;
   readonly admits: string;
   readonly checked: string;
-  readonly adjustable: string;
+  readonly quota: string;
   readonly variant: string;
   readonly allVariants: string;
   readonly monitoring: string;
@@ -60,7 +60,7 @@ const en: DocsWords = {
   services: 'Services',
   advice: 'Advice',
   patterns: 'Patterns',
-  remedies: 'Remedies',
+  mitigations: 'Mitigations',
   neighbours: 'Neighbours',
   sharing: 'One for several links',
   builtAs: 'Built as',
@@ -80,11 +80,11 @@ const en: DocsWords = {
   with: 'With',
   pattern: 'Pattern',
   handles: 'Deals with',
-  remedied: 'Makes up for',
+  mitigated: 'Makes up for',
   fact: 'Fact',
   admits: 'Admits',
   checked: 'Checked',
-  adjustable: 'adjustable',
+  quota: 'quota',
   variant: 'Variant',
   allVariants: 'all',
   monitoring: 'Monitoring',
@@ -116,7 +116,7 @@ const ja: DocsWords = {
   services: 'サービス',
   advice: '助言',
   patterns: '構成パターン',
-  remedies: '対策',
+  mitigations: '対策',
   neighbours: '関連サービス',
   sharing: '複数のリンクでの共有',
   builtAs: '対応するリソース',
@@ -136,11 +136,11 @@ const ja: DocsWords = {
   with: '併用',
   pattern: '構成パターン',
   handles: '対処',
-  remedied: '対策で補う項目',
+  mitigated: '対策で補う項目',
   fact: 'ファクト',
   admits: '許容する回答',
   checked: '確認日',
-  adjustable: '引き上げ可能',
+  quota: '引き上げ可能',
   variant: 'バリアント',
   allVariants: 'すべて',
   monitoring: 'モニタリング',

@@ -28,14 +28,14 @@ export const english: InitTexts = {
     requirement: ['A number: it is compared with the limits that facts give.'],
     tree: ['Where each answer leads, and why. The branches of a node must take every answer that can arrive, each once.'],
     leaves: [
-      'Leaves: services in order of preference. The first one whose facts do not contradict the answers, or only with a remedy,',
+      'Leaves: services in order of preference. The first one whose facts do not contradict the answers, or only with a mitigation,',
       'is recommended. `handles` says how an option itself deals with a contradiction.',
     ],
     services: [
       'What is known of each service, each fact with its source and the day on which somebody read it. These were read for',
       'tsunagi: when you have read a source yourself, write the day as `checked`.',
     ],
-    remedies: ['What makes up for a contradiction, and what it costs.'],
+    mitigations: ['What makes up for a contradiction, and what it costs.'],
     advice: ['What is said besides, where a recommended service meets certain answers.'],
     cases: [
       "The pack's own tests. `tsunagi rules test --rules .` runs them; `--suggest` drafts those that are missing, and `--mutate`",

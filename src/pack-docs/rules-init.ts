@@ -15,7 +15,7 @@ export interface InitTexts {
     readonly tree: readonly string[];
     readonly leaves: readonly string[];
     readonly services: readonly string[];
-    readonly remedies: readonly string[];
+    readonly mitigations: readonly string[];
     readonly advice: readonly string[];
     readonly cases: readonly string[];
   };
@@ -177,7 +177,7 @@ ${comment(c.services)}services:
         topic: message-size
         question: message-kib
         max: 1024
-        remedy: claim-check
+        mitigation: claim-check
         short: ${q(t.sqs.size.text)}
         text: ${q(t.sqs.size.more)}
         source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
@@ -200,13 +200,13 @@ ${comment(c.services)}services:
         topic: message-size
         question: message-kib
         max: 1024
-        remedy: claim-check
+        mitigation: claim-check
         short: ${q(t.sns.size.text)}
         text: ${q(t.sns.size.more)}
         source: https://docs.aws.amazon.com/sns/latest/dg/large-message-payloads.html
         checked: ${readOn}
 
-${comment(c.remedies)}remedies:
+${comment(c.mitigations)}mitigations:
   claim-check:
     text: ${q(t.claimCheck)}
     price: ${q(t.claimCheckPrice)}

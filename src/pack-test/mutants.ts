@@ -19,7 +19,7 @@ export type MutationKind =
   | 'options-swapped'
   | 'companion-dropped'
   | 'handling-dropped'
-  | 'remedy-dropped'
+  | 'mitigation-dropped'
   | 'fact-dropped'
   | 'fact-value-flipped'
   | 'limit-tightened'
@@ -129,8 +129,13 @@ function* leafMutants(pack: Pack): Generator<Mutant> {
       for (const id of Object.keys(option.handles)) {
         yield dropped('handling-dropped', `${path}.handles.${id}`, id, replaced({ handles: without(option.handles, id) }));
       }
-      for (const id of Object.keys(option.remedies)) {
-        yield dropped('remedy-dropped', `${path}.remedies.${id}`, id, replaced({ remedies: without(option.remedies, id) }));
+      for (const id of Object.keys(option.mitigations)) {
+        yield dropped(
+          'mitigation-dropped',
+          `${path}.mitigations.${id}`,
+          id,
+          replaced({ mitigations: without(option.mitigations, id) }),
+        );
       }
     }
   }
@@ -160,7 +165,8 @@ function* factMutants(pack: Pack): Generator<Mutant> {
           );
         // Without its question the fact only informs; dropping a variant's would bring the service's own back.
         yield dropped('fact-dropped', path, fact.id, replaced({ question: null }));
-        if (fact.remedy !== null) yield dropped('remedy-dropped', `${path}.remedy`, fact.remedy, replaced({ remedy: null }));
+        if (fact.mitigation !== null)
+          yield dropped('mitigation-dropped', `${path}.mitigation`, fact.mitigation, replaced({ mitigation: null }));
         yield* admissionMutants(fact, question, path, replaced);
       }
     }

@@ -17,7 +17,7 @@ export function digestOf(source: PackSource): string {
     leaves: bareAll(source.leaves),
     services: source.services.map((service) => bareService(bare(service))),
     patterns: source.patterns,
-    remedies: source.remedies,
+    mitigations: source.mitigations,
     neighbours: source.neighbours,
     advice: source.advice.map(bare),
     renamed: source.renamed,

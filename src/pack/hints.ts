@@ -107,8 +107,8 @@ function pathsOf({ code, args }: Finding): string[] {
       return [`services.${args.id}`, `neighbours.${args.id}`];
     case 'unknown-pattern':
       return [`patterns.${args.id}`];
-    case 'unknown-remedy':
-      return [`remedies.${args.id}`];
+    case 'unknown-mitigation':
+      return [`mitigations.${args.id}`];
     case 'unknown-neighbour':
       return [`neighbours.${args.id}`];
     default:

@@ -11,12 +11,12 @@ export const sections = {
   nodes: 'node',
   services: 'service',
   patterns: 'pattern',
-  remedies: 'remedy',
+  mitigations: 'mitigation',
   neighbours: 'neighbour',
   advice: 'advice',
 } as const satisfies Record<string, Kind>;
 
-const keys = ['pack', 'questions', 'tree', 'nodes', 'services', 'patterns', 'remedies', 'neighbours', 'advice', 'cases'];
+const keys = ['pack', 'questions', 'tree', 'nodes', 'services', 'patterns', 'mitigations', 'neighbours', 'advice', 'cases'];
 
 /** The files of one folder as one mapping, before anything is looked at that stands in it. */
 export interface Layer {

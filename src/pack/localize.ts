@@ -46,7 +46,11 @@ export function localize(source: PackSource, lang: string): Pack {
       text: t(pattern.text),
       ...priceIn(price, t),
     })),
-    remedies: mapValues(source.remedies, ({ price, ...remedy }) => ({ ...remedy, text: t(remedy.text), ...priceIn(price, t) })),
+    mitigations: mapValues(source.mitigations, ({ price, ...mitigation }) => ({
+      ...mitigation,
+      text: t(mitigation.text),
+      ...priceIn(price, t),
+    })),
     neighbours: mapValues(source.neighbours, (neighbour) => ({ ...neighbour, name: t(neighbour.name), text: t(neighbour.text) })),
     advice: source.advice.map((advice) => ({
       ...advice,

@@ -22,7 +22,7 @@ export const lintLevels: { readonly [C in LintCode]: Level } = {
   'incomplete-default': 'warning',
   'dead-advice': 'error',
   'not-proved': 'error',
-  'unused-remedy': 'warning',
+  'unused-mitigation': 'warning',
   'unused-pattern': 'warning',
   'unused-neighbour': 'warning',
   'unused-handling': 'warning',

@@ -37,7 +37,7 @@ export const packCodes = [
   'unknown-variant',
   'unknown-companion',
   'unknown-pattern',
-  'unknown-remedy',
+  'unknown-mitigation',
   'unknown-neighbour',
   'unknown-value',
   'not-a-number',

@@ -21,7 +21,7 @@ export function lintSources(notebook: Notebook): void {
     }
   }
   const named = [
-    ['remedy', 'remedies', pack.remedies],
+    ['mitigation', 'mitigations', pack.mitigations],
     ['pattern', 'patterns', pack.patterns],
     ['neighbour', 'neighbours', pack.neighbours],
   ] as const;
@@ -30,8 +30,8 @@ export function lintSources(notebook: Notebook): void {
       if (thing.source === '') notebook.tell('missing-source', `${key}.${thing.id}`, { kind, id: thing.id });
     }
   }
-  for (const { id, price } of Object.values(pack.remedies)) {
-    if (price === undefined) notebook.tell('missing-price', `remedies.${id}`, { remedy: id });
+  for (const { id, price } of Object.values(pack.mitigations)) {
+    if (price === undefined) notebook.tell('missing-price', `mitigations.${id}`, { mitigation: id });
   }
   for (const { id, warning } of pack.advice) {
     if (warning?.source === '') notebook.tell('missing-source', `advice.${id}.warning`, { kind: 'advice', id });

@@ -70,7 +70,7 @@ export function lintStyle(notebook: Notebook): void {
       if (isBlank(text)) tellBlank(notebook, `${path}.built-as.needs.${id}.text`);
     }
   }
-  for (const key of ['patterns', 'remedies', 'neighbours'] as const) {
+  for (const key of ['patterns', 'mitigations', 'neighbours'] as const) {
     for (const { id, text, price } of Object.values<Named>(subject[key])) {
       if (isBlank(text)) tellBlank(notebook, `${key}.${id}.text`);
       lintPrice(notebook, `${key}.${id}`, price);

@@ -6,28 +6,28 @@ import type { Notebook } from './lint-context.ts';
 /** Tells what the pack names and nothing makes use of, and advice that says nothing. */
 export function lintUsage(notebook: Notebook): void {
   const { pack } = notebook.subject;
-  const used = { remedies: new Set<string>(), patterns: new Set<string>(), companions: new Set<string>() };
+  const used = { mitigations: new Set<string>(), patterns: new Set<string>(), companions: new Set<string>() };
   for (const service of pack.services) {
-    for (const { remedy } of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
-      if (remedy !== null) used.remedies.add(remedy);
+    for (const { mitigation } of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
+      if (mitigation !== null) used.mitigations.add(mitigation);
     }
   }
   for (const { options } of valuesOf(pack.leaves)) {
-    for (const { remedies, pattern, with: companions } of options) {
-      for (const question in remedies) used.remedies.add(remedies[question] as string);
+    for (const { mitigations, pattern, with: companions } of options) {
+      for (const question in mitigations) used.mitigations.add(mitigations[question] as string);
       if (pattern !== null) used.patterns.add(pattern);
       for (const id of companions) used.companions.add(id);
     }
   }
   for (const { id, warning, lookAlso, with: companions, because } of pack.advice) {
-    if (warning?.remedy) used.remedies.add(warning.remedy);
+    if (warning?.mitigation) used.mitigations.add(warning.mitigation);
     if (lookAlso) used.companions.add(lookAlso.neighbour);
     for (const companion of companions) used.companions.add(companion);
     if (!warning && !lookAlso && !because && companions.length === 0)
       notebook.tell('empty-advice', `advice.${id}`, { advice: id });
   }
-  for (const remedy of Object.keys(pack.remedies)) {
-    if (!used.remedies.has(remedy)) notebook.tell('unused-remedy', `remedies.${remedy}`, { remedy });
+  for (const mitigation of Object.keys(pack.mitigations)) {
+    if (!used.mitigations.has(mitigation)) notebook.tell('unused-mitigation', `mitigations.${mitigation}`, { mitigation });
   }
   for (const pattern of Object.keys(pack.patterns)) {
     if (!used.patterns.has(pattern)) notebook.tell('unused-pattern', `patterns.${pattern}`, { pattern });
@@ -44,16 +44,16 @@ function lintHandlings(notebook: Notebook): void {
   const known = new Map<string, ReadonlySet<string>>();
   for (const leaf of valuesOf(pack.leaves)) {
     leaf.options.forEach((option, index) => {
-      if (isEmpty(option.handles) && isEmpty(option.remedies)) return;
+      if (isEmpty(option.handles) && isEmpty(option.mitigations)) return;
       const service = offeringText(option);
       let contradicted = known.get(service);
       if (!contradicted) {
-        const bare = optionOf({ ...option, handles: {}, remedies: {} });
-        const held = [...bare.contradictions, ...bare.remedied].filter(({ cells }) => cells !== 0n);
+        const bare = optionOf({ ...option, handles: {}, mitigations: {} });
+        const held = [...bare.contradictions, ...bare.mitigated].filter(({ cells }) => cells !== 0n);
         contradicted = new Set(held.flatMap(({ fact }) => fact.question ?? []));
         known.set(service, contradicted);
       }
-      for (const key of ['handles', 'remedies'] as const) {
+      for (const key of ['handles', 'mitigations'] as const) {
         for (const question of Object.keys(option[key])) {
           if (contradicted.has(question)) continue;
           notebook.tell('unused-handling', `nodes.${leaf.id}.services.${index}.${key}.${question}`, {

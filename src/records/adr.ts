@@ -139,9 +139,9 @@ function consequenceLines(words: Words, say: AdrWords, decision: Decision): stri
   if (!recommendation) return [];
   const { names, labels } = words;
   const good = recommendation.because.length > 0 ? recommendation.because : [recommendation.summary];
-  const bad = warnings.map(({ text, remedy, source }) => {
+  const bad = warnings.map(({ text, mitigation, source }) => {
     const said = withSource(words, say.goOn(text), source);
-    return `* Bad, because ${said}${remedy ? ` ${labels.remedy}${labels.colon}${withSource(words, labels.priced(remedy.text, remedy.price), remedy.source)}` : ''}`;
+    return `* Bad, because ${said}${mitigation ? ` ${labels.mitigation}${labels.colon}${withSource(words, labels.priced(mitigation.text, mitigation.price), mitigation.source)}` : ''}`;
   });
   const groups = flipGroups(flips, names, labels).slice(0, mostFlips);
   return [
@@ -200,7 +200,7 @@ function factsFor(service: Service, variant: string | null, { answers, path }: D
   return factsOf(service, variant)
     .filter((fact) => {
       const answer = fact.question === null ? undefined : all.get(fact.question);
-      return answer !== undefined && fact.kind === 'hard' && admits(fact, answer);
+      return answer !== undefined && fact.kind === 'limit' && admits(fact, answer);
     })
     .slice(0, mostFacts);
 }

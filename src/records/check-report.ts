@@ -130,14 +130,14 @@ function reportFinding(
   { lang, quote }: CheckReportContext,
 ): ReportFinding {
   const { code, level, at, args } = finding;
-  const { problem, remedy } = sentenceOf(finding, lang);
+  const { problem, mitigation } = sentenceOf(finding, lang);
   // The sentence cannot know the file that it is about.
   const file = quote(at?.file ?? '');
   return {
     code,
     level,
     problem: record === null ? problem : words.of(record, problem),
-    remedy: remedy.replaceAll(/<(file|ファイル)>/g, () => file),
+    mitigation: mitigation.replaceAll(/<(file|ファイル)>/g, () => file),
     at,
     args,
     docs: null,
@@ -156,8 +156,8 @@ function withState(finding: ReportFinding, words: CheckWords, lang: string): Rep
   const { accepted, reason, until } = state;
   const said =
     accepted && reason !== null ? words.accepted(reason, until) : reason === null ? words.noReason : words.expired(until ?? '');
-  const remedy = accepted ? said : sentenceIn(lang, { problem: said, remedy: finding.remedy });
-  return { ...finding, level: accepted ? 'note' : finding.level, remedy };
+  const mitigation = accepted ? said : sentenceIn(lang, { problem: said, mitigation: finding.mitigation });
+  return { ...finding, level: accepted ? 'note' : finding.level, mitigation };
 }
 
 function resolvedFinding(known: KnownFinding, record: string, words: CheckWords): ReportFinding {
@@ -166,7 +166,7 @@ function resolvedFinding(known: KnownFinding, record: string, words: CheckWords)
     code,
     level: 'note',
     problem: words.of(record, words.resolved(code, detail)),
-    remedy: words.takeOut,
+    mitigation: words.takeOut,
     at,
     args: { record: known.record, detail },
     docs: null,

@@ -83,8 +83,8 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
   return [...found].map(([fact, against]) => ({ fact, against }));
 }
 
-function heldOf({ contradictions, remedied, adjustable }: CompiledOption): readonly Held[] {
-  return [...contradictions, ...remedied, ...adjustable];
+function heldOf({ contradictions, mitigated, quota }: CompiledOption): readonly Held[] {
+  return [...contradictions, ...mitigated, ...quota];
 }
 
 function differs(a: Standing, b: Standing): boolean {

@@ -42,8 +42,8 @@ export function decisionTemplate(pack: Pack, decision: Decision, title: string |
       ...(recommendation.price.length === 0 ? [] : [`${labels.price}${labels.colon}${labels.sentences(recommendation.price)}`]),
       ...bullets(
         texts.head.warning,
-        decision.warnings.map(({ text, remedy }) =>
-          remedy ? `${text} ${texts.head.remedy} ${labels.priced(remedy.text, remedy.price)}` : text,
+        decision.warnings.map(({ text, mitigation }) =>
+          mitigation ? `${text} ${texts.head.mitigation} ${labels.priced(mitigation.text, mitigation.price)}` : text,
         ),
       ),
       ...bullets(texts.head.limits, [

@@ -67,19 +67,19 @@ describe('`rules diff` takes folders and ids of built-in packs', () => {
   test.each([
     [['aws-mesaging', 'aws-messaging'], 'command line:1:20:', 'Did you mean `aws-messaging`?'],
     [['nothing-like-it', 'aws-messaging'], 'command line:1:20:', 'or name a built-in pack: `aws-messaging`.'],
-  ])('%j', async (names, place, remedy) => {
+  ])('%j', async (names, place, mitigation) => {
     const { exit, err } = await run(['rules', 'diff', ...names]);
     expect(exit).toBe(2);
     expect(err.startsWith(place)).toBe(true);
-    expect(err).toContain(remedy);
+    expect(err).toContain(mitigation);
   });
 
   test.each([
     [[], 'Write `tsunagi rules diff <old> <new>`.'],
     [['aws-messaging'], '`rules diff <old>` needs `<new>`. Write `tsunagi rules diff <old> <new>`.'],
-  ])('and needs two: %j', async (names, remedy) => {
+  ])('and needs two: %j', async (names, mitigation) => {
     const { exit, err } = await run(['rules', 'diff', ...names]);
     expect(exit).toBe(2);
-    expect(err).toContain(remedy);
+    expect(err).toContain(mitigation);
   });
 });

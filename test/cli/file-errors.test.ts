@@ -33,8 +33,8 @@ test('both languages know the same reasons', () => {
 const readCodes = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'ENOTDIR', 'EMFILE', 'ENFILE', 'EIO', 'EBUSY', 'EFBIG'];
 
 describe.each(readCodes)('%s while reading', (code) => {
-  const [why, remedy] = fileReasonsEn.read[code] as readonly [string, string];
-  const [whyJa, remedyJa] = fileReasonsJa.read[code] as readonly [string, string];
+  const [why, mitigation] = fileReasonsEn.read[code] as readonly [string, string];
+  const [whyJa, mitigationJa] = fileReasonsJa.read[code] as readonly [string, string];
 
   test.each([
     ['an answers file', ['-a', 'bad.yaml'], 'The file `bad.yaml`', 'ファイル「bad.yaml」'],
@@ -49,9 +49,9 @@ describe.each(readCodes)('%s while reading', (code) => {
     await main([...argv, '--lang', 'ja'], ja);
     // A part of a path that is a file is no folder.
     const noFolder = argv[0] === '--rules' && code === 'ENOTDIR';
-    expect(io.err()).toContain(noFolder ? '`bad.yaml` is not a folder.' : `${what} cannot be read: ${why}. ${remedy}`);
+    expect(io.err()).toContain(noFolder ? '`bad.yaml` is not a folder.' : `${what} cannot be read: ${why}. ${mitigation}`);
     expect(ja.err()).toContain(
-      noFolder ? '「bad.yaml」はフォルダーではありません。' : `${whatJa}を読めません（${whyJa}）。${remedyJa}`,
+      noFolder ? '「bad.yaml」はフォルダーではありません。' : `${whatJa}を読めません（${whyJa}）。${mitigationJa}`,
     );
   });
 });
@@ -69,8 +69,8 @@ test('a reason that is not known is told by its code', async () => {
 const writeCodes = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'EMFILE', 'EIO', 'ENOSPC', 'EROFS', 'EDQUOT', 'EBUSY', 'ETXTBSY'];
 
 describe.each(writeCodes)('%s while writing', (code) => {
-  const [why, remedy] = fileReasonsEn.write[code] as readonly [string, string];
-  const [whyJa, remedyJa] = fileReasonsJa.write[code] as readonly [string, string];
+  const [why, mitigation] = fileReasonsEn.write[code] as readonly [string, string];
+  const [whyJa, mitigationJa] = fileReasonsJa.write[code] as readonly [string, string];
 
   test.each([['-o'], ['--save']])('what %s names says why, in both languages, and is as it was', async (option) => {
     for (const lang of ['en', 'ja']) {
@@ -83,8 +83,8 @@ describe.each(writeCodes)('%s while writing', (code) => {
       expect(await main([...answers, option, 'old.yaml', '--lang', lang], failing)).toBe(2);
       expect(io.err()).toContain(
         lang === 'en'
-          ? `\`old.yaml\` cannot be written: ${why}. ${remedy}`
-          : `「old.yaml」に書き込めません（${whyJa}）。${remedyJa}`,
+          ? `\`old.yaml\` cannot be written: ${why}. ${mitigation}`
+          : `「old.yaml」に書き込めません（${whyJa}）。${mitigationJa}`,
       );
       expect(io.out()).toBe('');
       expect(io.written()).toEqual({ 'old.yaml': record });

@@ -130,7 +130,7 @@ describe('the schema of packs that extend others', async () => {
     ['a question without all of its keys', 'questions: {a: {ask: x}}', 'questions: {a: {aks: x}}'],
     ['a fact with another limit', 'services: {a: {facts: {b: {max: 10}}}}', 'services: {a: {facts: {b: {max: ten}}}}'],
     ['null', 'advice: {a: null}', 'advice: {a: 1}'],
-    ['null for a part', 'remedies: {a: {source: null}}', 'remedies: {a: {sauce: null}}'],
+    ['null for a part', 'mitigations: {a: {source: null}}', 'mitigations: {a: {sauce: null}}'],
     ['a case that goes', 'cases: [{name: a, answers: null}]', 'cases: [{name: a}]'],
     [
       'a node as a whole',

@@ -73,7 +73,7 @@ describe('services', () => {
         - A message has at most 1 MiB, attributes included. [2] (message-kib)
         - A queue keeps a message for at most 14 days. [3] (retention-days)
 
-      Remedies
+      Mitigations
         - Keep the payload in Amazon S3 and send a reference; reading it costs one
           more call. [4]
 
@@ -173,7 +173,7 @@ describe('services', () => {
       | How it works | - | - | A message has at most 1 MiB, attributes included. ([Source](https://docs.aws.amazon.com/message-kib.html)) | \`message-kib\`: up to 1024 KiB | 2026-11-24 |
       | How it works | - | - | A queue keeps a message for at most 14 days. ([Source](https://docs.aws.amazon.com/retention-days.html)) | \`retention-days\`: up to 14 days | 2026-11-24 |
 
-      ## Remedies
+      ## Mitigations
 
       - Keep the payload in Amazon S3 and send a reference; reading it costs one more call. ([Source](https://docs.aws.amazon.com/claim-check.html))
 

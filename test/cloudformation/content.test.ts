@@ -190,7 +190,7 @@ describe('a starter', () => {
 describe('the head of a template', () => {
   const [first] = cases;
 
-  test('has the title, the warnings with their remedies, and the command', () => {
+  test('has the title, the warnings with their mitigations, and the command', () => {
     const decision = decisionOf(en, first?.one as (typeof cases)[number]['one']);
     const text = decisionTemplate(
       en,
@@ -200,7 +200,7 @@ describe('the head of a template', () => {
           {
             code: 'x',
             text: 'It may rain.',
-            remedy: { id: 'y', text: 'Take a coat.', price: 'It is warm.', source: 's' },
+            mitigation: { id: 'y', text: 'Take a coat.', price: 'It is warm.', source: 's' },
             source: null,
           },
         ],

@@ -163,7 +163,7 @@ describe('the difference between two packs', () => {
           services: ['sqs'],
           patterns: [],
           with: [],
-          warning: { text: 'Large.', remedy: null, source: '' },
+          warning: { text: 'Large.', mitigation: null, source: '' },
           lookAlso: null,
           because: null,
           layer: 'small',

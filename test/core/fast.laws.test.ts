@@ -148,7 +148,7 @@ describe('deciding many sets of answers agrees with deciding each', () => {
     const letters = Array.from({ length: 10 }, (_, index) => `v${index}`);
     const questions = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`q${index}`, letters]));
     const facts = Object.keys(questions).flatMap((question) =>
-      letters.map((letter) => ({ question, values: letters.filter((other) => other !== letter), kind: 'adjustable' as const })),
+      letters.map((letter) => ({ question, values: letters.filter((other) => other !== letter), kind: 'quota' as const })),
     );
     const pack = simplePack(questions, [{ leaf: 'only', when: { q0: letters }, facts }]);
     fc.assert(
@@ -216,7 +216,7 @@ function simplePack(
     summary: text,
     because: [],
     handles: {},
-    remedies: {},
+    mitigations: {},
   });
   const root: Node = {
     id: 'root',
@@ -252,7 +252,7 @@ function simplePack(
       url: '',
       summary: text,
       differentiator: text,
-      facts: facts.map(({ question, values, kind = 'hard' }, index) => ({
+      facts: facts.map(({ question, values, kind = 'limit' }, index) => ({
         id: `f${index}`,
         topic: 'model',
         question,
@@ -260,7 +260,7 @@ function simplePack(
         min: null,
         max: null,
         kind,
-        remedy: null,
+        mitigation: null,
         short: text,
         text,
         source: '',
@@ -274,7 +274,7 @@ function simplePack(
       layer,
     })),
     patterns: {},
-    remedies: {},
+    mitigations: {},
     neighbours: {},
     advice: [],
     renamed: {},

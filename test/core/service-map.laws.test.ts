@@ -22,7 +22,7 @@ function admits(pack: Pack, id: string, variant: string | null, question: string
   const own = service?.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
   const inherited = (service?.facts ?? []).filter((fact) => own.every((other) => other.id !== fact.id));
   const refuses = (fact: Fact): boolean =>
-    fact.kind === 'hard' && fact.question === question && !(fact.values ?? []).includes(value);
+    fact.kind === 'limit' && fact.question === question && !(fact.values ?? []).includes(value);
   return ![...inherited, ...own].some(refuses);
 }
 

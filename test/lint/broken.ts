@@ -271,11 +271,15 @@ export const broken: readonly Broken[] = [
     args: { advice: 'large' },
   },
   {
-    code: 'unused-remedy',
+    code: 'unused-mitigation',
     edits: [
-      ['others', 'remedies:\n', 'remedies:\n  «spare»: {text: Nobody needs it., price: Much., source: https://example.com/r}\n'],
+      [
+        'others',
+        'mitigations:\n',
+        'mitigations:\n  «spare»: {text: Nobody needs it., price: Much., source: https://example.com/r}\n',
+      ],
     ],
-    args: { remedy: 'spare' },
+    args: { mitigation: 'spare' },
   },
   {
     code: 'unused-pattern',
@@ -300,8 +304,8 @@ export const broken: readonly Broken[] = [
     edits: [
       [
         'tree',
-        'summary: Publish it., remedies: {size: split}',
-        'summary: Publish it., remedies: {size: split}, handles: {«wait»: {text: It does not.}}',
+        'summary: Publish it., mitigations: {size: split}',
+        'summary: Publish it., mitigations: {size: split}, handles: {«wait»: {text: It does not.}}',
       ],
     ],
     args: { leaf: 'topic', service: 'topic', question: 'wait' },
@@ -376,7 +380,7 @@ export const broken: readonly Broken[] = [
       ['others', '{text: Split it., price: Two., source: https://example.com/r}', '{text: Split it., price: Two.}'],
       ['others', '  split:', '  «split»:'],
     ],
-    args: { kind: 'remedy', id: 'split' },
+    args: { kind: 'mitigation', id: 'split' },
   },
   {
     code: 'missing-price',
@@ -384,7 +388,7 @@ export const broken: readonly Broken[] = [
       ['others', '{text: Split it., price: Two., source', '{text: Split it., source'],
       ['others', '  split:', '  «split»:'],
     ],
-    args: { remedy: 'split' },
+    args: { mitigation: 'split' },
   },
   {
     code: 'old-fact',

@@ -81,7 +81,7 @@ nodes:
       - {service: log, summary: Log it., handles: {kind: {text: The log takes tasks as well.}}}
   topic:
     services:
-      - {service: topic, summary: Publish it., remedies: {size: split}}
+      - {service: topic, summary: Publish it., mitigations: {size: split}}
       - {service: log, summary: Log it., handles: {kind: {text: The log takes events as well.}}}
   log:
     services:
@@ -143,7 +143,7 @@ nodes:
 `,
   'pack/others.yaml': `patterns:
   work-queue: {name: Work queue, text: Workers take tasks., source: https://example.com/p}
-remedies:
+mitigations:
   split: {text: Split it., price: Two., source: https://example.com/r}
 neighbours:
   bus: {name: Bus, text: It carries events., source: https://example.com/n}
@@ -151,7 +151,7 @@ advice:
   large:
     when: {size: {from: 900}}
     services: [queue]
-    warning: {text: It is large., remedy: split, source: https://example.com/w}
+    warning: {text: It is large., mitigation: split, source: https://example.com/w}
     look-also: {neighbour: bus, text: It may serve better.}
 `,
 };

@@ -44,7 +44,7 @@ const faults: readonly (readonly [LintCode, what: string, Edit])[] = [
   ['empty-text', 'the price of a service', service('price: «""»')],
   ['empty-text', 'the price of a variant', variant('price: «""»')],
   ['empty-text', 'a pattern', ['others', 'text: Workers take tasks.', 'text: «""»']],
-  ['empty-text', 'a remedy', ['others', 'text: Split it.', 'text: «""»']],
+  ['empty-text', 'a mitigation', ['others', 'text: Split it.', 'text: «""»']],
   ['empty-text', 'a neighbour', ['others', 'text: It carries events.', 'text: «""»']],
   [
     'missing-source',
@@ -69,8 +69,8 @@ const faults: readonly (readonly [LintCode, what: string, Edit])[] = [
     'a warning',
     [
       'others',
-      'warning: {text: It is large., remedy: split, source: https://example.com/w}',
-      '«warning»: {text: It is large., remedy: split}',
+      'warning: {text: It is large., mitigation: split, source: https://example.com/w}',
+      '«warning»: {text: It is large., mitigation: split}',
     ],
   ],
   [
@@ -96,11 +96,11 @@ const faults: readonly (readonly [LintCode, what: string, Edit])[] = [
   ],
   [
     'unused-handling',
-    'a remedy',
+    'a mitigation',
     [
       'tree',
       '    services:\n      - {service: log, summary: Log it., handles: {kind: {text: The log takes events as well.}}}\n',
-      '    services:\n      - {service: log, summary: Log it., handles: {kind: {text: The log takes events as well.}}, remedies: {wait: «split»}}\n',
+      '    services:\n      - {service: log, summary: Log it., handles: {kind: {text: The log takes events as well.}}, mitigations: {wait: «split»}}\n',
     ],
   ],
   [
@@ -167,11 +167,11 @@ const right: readonly (readonly [LintCode, what: string, readonly Edit[]])[] = [
     [['tree', '      because: It is a log.\n      then: log', '      because: It is a log.\n      then: busy']],
   ],
   [
-    'unused-remedy',
+    'unused-mitigation',
     "one that only a variant's fact names",
     [
-      ['others', 'remedies:\n', 'remedies:\n  spare: {text: Halve it., price: Two., source: https://example.com/r}\n'],
-      ['services', 'question: size, max: 100,', 'question: size, max: 100, remedy: spare,'],
+      ['others', 'mitigations:\n', 'mitigations:\n  spare: {text: Halve it., price: Two., source: https://example.com/r}\n'],
+      ['services', 'question: size, max: 100,', 'question: size, max: 100, mitigation: spare,'],
     ],
   ],
   [
@@ -189,8 +189,8 @@ const right: readonly (readonly [LintCode, what: string, readonly Edit[]])[] = [
   ],
   [
     'unused-handling',
-    'a contradiction that has a remedy of its own',
-    [['services', 'question: size, max: 256,', 'question: size, max: 256, remedy: split,']],
+    'a contradiction that has a mitigation of its own',
+    [['services', 'question: size, max: 256,', 'question: size, max: 256, mitigation: split,']],
   ],
   ...['p100', 'p99.9', 'IQM', 'TM(2%:98%)', 'SampleCount'].map(
     (statistic) => ['metric-statistic', statistic, [['services', 'statistic: Maximum', `statistic: ${statistic}`]]] as const,

@@ -66,7 +66,7 @@ describe('merging', () => {
   test('facts by id and by field; a changed quota changes one line', () => {
     const [a] = extended('services: {a: {facts: {size: {max: 1024, checked: 2026-12-01}, native: null}}}').services;
     expect(a?.layer).toBe('small');
-    expect(a?.facts).toMatchObject([{ id: 'size', max: 1024, checked: '2026-12-01', remedy: 'split', layer: 'ours' }]);
+    expect(a?.facts).toMatchObject([{ id: 'size', max: 1024, checked: '2026-12-01', mitigation: 'split', layer: 'ours' }]);
     expect(a?.variants[1]?.facts).toMatchObject([{ max: 128, layer: 'small' }]);
     expect(extended('services: {a: {summary: Ours.}}').services[0]).toMatchObject({
       layer: 'ours',
@@ -173,10 +173,10 @@ questions:
       expect(found.at?.file).not.toContain('cases');
     }
     const inNode = findings.find(({ at }) => at?.file === 'pack/tree.yaml') as Finding;
-    expect(sentenceOf(inNode, 'en').remedy).toBe(
+    expect(sentenceOf(inNode, 'en').mitigation).toBe(
       '`ours/pack.yaml:3` removes it, and calls it `volume` now: replace `tree`, too, or keep it.',
     );
-    expect(sentenceOf(inNode, 'ja').remedy).toMatch(
+    expect(sentenceOf(inNode, 'ja').mitigation).toMatch(
       /^「ours\/pack\.yaml:3」で取り除かれ、「volume」という名前に変わっています。参照している「tree」も/,
     );
   });
@@ -210,20 +210,20 @@ describe('what is wrong', () => {
   });
 
   test('a removed thing that is named elsewhere says where it is removed', () => {
-    const { findings } = load(`${head}remedies: {split: null}\n`);
+    const { findings } = load(`${head}mitigations: {split: null}\n`);
     expect(findings.length).toBeGreaterThan(0);
     for (const found of findings) {
-      expect(found).toMatchObject({ code: 'unknown-remedy', args: { id: 'split', removedAt: 'ours/pack.yaml:2' } });
+      expect(found).toMatchObject({ code: 'unknown-mitigation', args: { id: 'split', removedAt: 'ours/pack.yaml:2' } });
       expect(found.at?.file).not.toBe('ours/pack.yaml');
       const { named } = found.args as { named: readonly string[] };
-      expect(sentenceOf(found, 'en').remedy).toBe(
+      expect(sentenceOf(found, 'en').mitigation).toBe(
         `\`ours/pack.yaml:2\` removes it: replace \`${named.join()}\`, too, or keep it.`,
       );
-      expect(sentenceOf(found, 'ja').remedy).toMatch(/^「ours\/pack\.yaml:2」で取り除かれています。/);
+      expect(sentenceOf(found, 'ja').mitigation).toMatch(/^「ours\/pack\.yaml:2」で取り除かれています。/);
     }
     expect(findings.map(({ args }) => (args as { named: readonly string[] }).named)).toEqual([
-      ['services.a.facts.size.remedy'],
-      ['advice.slow.warning.remedy'],
+      ['services.a.facts.size.mitigation'],
+      ['advice.slow.warning.mitigation'],
       ['nodes.queue'],
     ]);
   });
@@ -275,10 +275,10 @@ describe('what is wrong', () => {
     const { findings } = load(`${head}services: {a: {variants: {plain: {facts: {size: {max: 10}}}}}}\n`);
     expect(findings.length).toBeGreaterThan(1);
     expect(findings.flatMap(({ args }) => ('above' in args ? [args.above] : []))).toEqual(['services.a.facts.size']);
-    expect(sentenceOf(findings[0] as Finding, 'en').remedy).toBe(
+    expect(sentenceOf(findings[0] as Finding, 'en').mitigation).toBe(
       'Override `services.a.facts.size`, which holds for each variant, or write all of a fact of its own: add `topic:`.',
     );
-    expect(sentenceOf(findings[0] as Finding, 'ja').remedy).toMatch(
+    expect(sentenceOf(findings[0] as Finding, 'ja').mitigation).toMatch(
       /^すべてのバリアントに当てはまる「services\.a\.facts\.size」/,
     );
   });
@@ -289,7 +289,7 @@ describe('what is wrong', () => {
     expect(findings.length).toBeGreaterThan(1);
     const hints = findings.flatMap(({ args }) => ('instead' in args ? [args.instead] : []));
     expect(hints).toEqual([['size', 'native']]);
-    expect(sentenceOf(findings[0] as Finding, 'en').remedy).toMatch(
+    expect(sentenceOf(findings[0] as Finding, 'en').mitigation).toMatch(
       /^Name what it has \(`size`, `native`\), or, for a new one, add/,
     );
     // What is there already, and lacks something only because it is taken away, has no other name.

@@ -81,7 +81,7 @@ test('true and false are yes and no, wherever a value stands', () => {
 
 test('what is left out has the documented default', () => {
   const { source } = load();
-  expect(source.services[0]?.facts[0]).toMatchObject({ kind: 'hard', certainty: 'aws', validUntil: null, layer: 'small' });
+  expect(source.services[0]?.facts[0]).toMatchObject({ kind: 'limit', certainty: 'aws', validUntil: null, layer: 'small' });
   expect(source.services[0]?.monitoring.utilization[0]?.alarm).toMatchObject({
     datapointsToAlarm: 15,
     treatMissingData: 'missing',
@@ -144,7 +144,7 @@ test('a pack is read in one language, its own where it does not have that one', 
   expect(ja.questions[0]?.values[1]).toEqual({ value: 'message', text: 'message', example: '' });
   expect(ja.leaves['queue']?.options[0]).toMatchObject({ summary: 'キューです。', because: ['合います。'] });
   expect(ja.services[0]?.monitoring.utilization[0]?.alarm?.why).toBe('独自の値。');
-  expect(ja.advice[0]).toMatchObject({ warning: { text: '遅い。', remedy: 'split' }, because: 'It is native.' });
+  expect(ja.advice[0]).toMatchObject({ warning: { text: '遅い。', mitigation: 'split' }, because: 'It is native.' });
   expect(localize(source, 'fr')).toEqual(localize(source, 'en'));
   expect(JSON.parse(JSON.stringify(ja))).toEqual(ja);
 });

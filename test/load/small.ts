@@ -48,7 +48,7 @@ export const small: Readonly<Record<string, string>> = {
         topic: message-size
         question: size
         max: 256
-        remedy: split
+        mitigation: split
         short: 256 KiB
         text: {en: Up to 256 KiB., ja: 256 KiBまで。}
         source: https://example.com/a/limits
@@ -57,7 +57,7 @@ export const small: Readonly<Record<string, string>> = {
         topic: model
         question: native
         values: [false]
-        kind: adjustable
+        kind: quota
         short: no
         text: no
         source: https://example.com/a
@@ -100,7 +100,7 @@ export const small: Readonly<Record<string, string>> = {
   b: {name: Service B, summary: It is B.}
 patterns:
   queue: {name: {en: queue, ja: キュー}, text: {en: One queue., ja: キュー1つ。}, source: https://example.com/queue}
-remedies:
+mitigations:
   split: {text: {en: Split it., ja: 分割する。}}
 neighbours:
   bus: {name: Bus, text: {en: Routes., ja: 振り分ける。}}
@@ -109,7 +109,7 @@ advice:
     when: {native: yes}
     services: [a/fifo, b]
     patterns: [queue]
-    warning: {text: {en: Slow., ja: 遅い。}, remedy: split, source: https://example.com/slow}
+    warning: {text: {en: Slow., ja: 遅い。}, mitigation: split, source: https://example.com/slow}
     look-also: {neighbour: bus, text: when many}
     with: [bus]
     because: It is native.
@@ -142,7 +142,7 @@ nodes:
         summary: {en: A queue., ja: キューです。}
         because: [{en: It fits., ja: 合います。}]
         handles: {native: {by: a/plain, text: The plain one does it.}}
-        remedies: {size: split}
+        mitigations: {size: split}
 cases:
   - name: a message
     answers: {data: message, native: true, size: null}

@@ -66,9 +66,9 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 120_000 }, () => {
       decision.recommendation.summary,
       ...decision.recommendation.because,
       ...decision.path.map(({ because }: { because: string }) => because),
-      ...decision.warnings.flatMap(({ text, remedy }: { text: string; remedy: { text: string } | null }) => [
+      ...decision.warnings.flatMap(({ text, mitigation }: { text: string; mitigation: { text: string } | null }) => [
         text,
-        remedy?.text ?? '',
+        mitigation?.text ?? '',
       ]),
       ...decision.candidates.flatMap(({ reasons }: { reasons: { text: string }[] }) => reasons.map((reason) => reason.text)),
       ...decision.lookAlso.map(({ text }: { text: string }) => text),

@@ -108,10 +108,10 @@ describe('sentences', () => {
   test.each(['en', 'ja'])('say what is wrong, and end as sentences do (%s)', (lang) => {
     const end = lang === 'ja' ? /。$/ : /[.?]$/;
     for (const each of told) {
-      const { problem, remedy } = sentenceOf(each, lang);
+      const { problem, mitigation } = sentenceOf(each, lang);
       expect(problem, each.code).toMatch(end);
-      if (remedy !== '') expect(remedy, each.code).toMatch(end);
-      expect(`${problem} ${remedy}`).not.toMatch(/undefined|null\b(?!`|）| で| removes)|\[object/);
+      if (mitigation !== '') expect(mitigation, each.code).toMatch(end);
+      expect(`${problem} ${mitigation}`).not.toMatch(/undefined|null\b(?!`|）| で| removes)|\[object/);
     }
   });
 
@@ -119,11 +119,11 @@ describe('sentences', () => {
     const findings = (version: string) =>
       loadPackFolder(memoryFiles(smallWith('pack/pack.yaml', 'version: 1.0.0', `version: ${version}`)), 'pack').findings;
     const [told] = findings(written);
-    const { remedy } = sentenceOf(told as Finding, 'en');
-    const [, version = ''] = /^Write `(.*)`\.$/.exec(remedy) ?? [];
+    const { mitigation } = sentenceOf(told as Finding, 'en');
+    const [, version = ''] = /^Write `(.*)`\.$/.exec(mitigation) ?? [];
     expect(version).not.toBe('');
     expect(findings(version)).toEqual([]);
-    expect(sentenceOf(told as Finding, 'ja').remedy).toBe(`「${version}」と書いてください。`);
+    expect(sentenceOf(told as Finding, 'ja').mitigation).toBe(`「${version}」と書いてください。`);
   });
 
   test.each([
@@ -133,12 +133,12 @@ describe('sentences', () => {
     ['boolean', 'true'],
   ] as const)('say of a text where a %s belongs that the quotes must go', (expected, text) => {
     const args = { key: 'max', expected, got: 'string', text } as const;
-    const { problem, remedy } = sentenceOf(finding('wrong-type', null, args), 'en');
+    const { problem, mitigation } = sentenceOf(finding('wrong-type', null, args), 'en');
     expect(problem).toMatch(/^`max` must be .*, but `.*` in quotes is a text\.$/);
-    expect(remedy).toBe('Remove the quotes around it.');
-    expect(sentenceOf(finding('wrong-type', null, args), 'ja').remedy).toBe('引用符を外してください。');
+    expect(mitigation).toBe('Remove the quotes around it.');
+    expect(sentenceOf(finding('wrong-type', null, args), 'ja').mitigation).toBe('引用符を外してください。');
     const other = sentenceOf(finding('wrong-type', null, { ...args, text: 'many' }), 'en');
-    expect(other.remedy).toBe('');
+    expect(other.mitigation).toBe('');
     expect(other.problem).toMatch(/, not `many`\.$/);
   });
 

@@ -25,7 +25,7 @@ describe('markdown', () => {
       ## Warnings
 
       - A message has at most 1 MiB, attributes included. ([Source](https://docs.aws.amazon.com/message-kib.html))
-        - Remedy: Keep the payload in Amazon S3 and send a reference; reading it costs one more call. ([Source](https://docs.aws.amazon.com/claim-check.html))
+        - Mitigation: Keep the payload in Amazon S3 and send a reference; reading it costs one more call. ([Source](https://docs.aws.amazon.com/claim-check.html))
 
       ## The way there
 

@@ -59,11 +59,12 @@ const all = Object.entries(examples).flatMap(([code, list]) => list.map((args) =
 
 describe.each(['en', 'ja'])('in %s', (lang) => {
   test.each(all)('%s says what is wrong and what to do', (code, args) => {
-    const { problem, remedy } = sentenceOf(finding(code as Code, null, args as never), lang);
+    const { problem, mitigation } = sentenceOf(finding(code as Code, null, args as never), lang);
     const end = lang === 'ja' ? /。$/ : /[.?]$/;
     expect(problem).toMatch(end);
-    if (remedy !== '') expect(remedy).toMatch(end);
-    expect(`${problem}${remedy}`).not.toMatch(/undefined|null|\[object|(?<!\.)\.\.(?!\.)/);
-    for (const value of Object.values(args).flat()) if (typeof value === 'string') expect(`${problem}${remedy}`).toContain(value);
+    if (mitigation !== '') expect(mitigation).toMatch(end);
+    expect(`${problem}${mitigation}`).not.toMatch(/undefined|null|\[object|(?<!\.)\.\.(?!\.)/);
+    for (const value of Object.values(args).flat())
+      if (typeof value === 'string') expect(`${problem}${mitigation}`).toContain(value);
   });
 });

@@ -14,7 +14,7 @@ function finding(code: string, more: Partial<ReportFinding> = {}): ReportFinding
     code,
     level: 'error',
     problem: 'It is wrong.',
-    remedy: 'Correct it.',
+    mitigation: 'Correct it.',
     at: { file: 'my rules/tree.yaml', line: 3, col: 5, length: 4 },
     args: { node: 'n' },
     docs: `docs/lint/${code}.md`,
@@ -40,7 +40,7 @@ const reports: Readonly<Record<string, Report>> = {
     summary: ['3 findings'],
     findings: [
       finding('gap', { witness: { answers: 'answers:\n  kind: log\n', command: 'tsunagi decide -a -' } }),
-      finding('single-value', { level: 'warning', problem: hostile, remedy: '' }),
+      finding('single-value', { level: 'warning', problem: hostile, mitigation: '' }),
       finding('unheard-of', { level: 'note', at: null, docs: null }),
     ],
   },

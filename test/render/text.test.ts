@@ -22,7 +22,7 @@ describe('text', () => {
 
       Warnings
         ! A message has at most 1 MiB, attributes included. [1]
-          Remedy: Keep the payload in Amazon S3 and send a reference; reading it costs
+          Mitigation: Keep the payload in Amazon S3 and send a reference; reading it costs
           one more call. [2]
 
       The way there

@@ -23,7 +23,7 @@ export interface Size {
 /**
  * A pack that is correct by construction, a different one for each seed: a tree of choices, booleans and numbers whose
  * branches partition what arrives, with parts that several ways share; leaves that all come to different outcomes, with
- * alternatives that a requirement may need; facts, remedies, advice, assumptions and defaults that all come to bear.
+ * alternatives that a requirement may need; facts, mitigations, advice, assumptions and defaults that all come to bear.
  */
 export function correctPack(seed: number, { nodes: count, questions: asked }: Size): Pack {
   const random = generator(seed);
@@ -232,7 +232,7 @@ class Builder {
       leaves: this.leaves,
       services: services.map((number) => service(`s${number}`, this.requirementOf(number), number)),
       patterns: byId([...new Set(Object.values(this.leaves).map(({ options }) => options[0]?.pattern as string))].map(patternOf)),
-      remedies: byId([{ id: 'remedy', text: 'What makes up for it.', price: 'Something else.', source }]),
+      mitigations: byId([{ id: 'mitigation', text: 'What makes up for it.', price: 'Something else.', source }]),
       neighbours: advice.length > 0 ? byId([{ id: 'neighbour', name: 'A neighbour', text: 'What it is.', source }]) : {},
       advice,
       renamed: {},
@@ -249,15 +249,15 @@ function patternOf(id: string): Pattern {
 }
 
 function option(service: string, pattern: string): Option {
-  return { service, variant: null, with: [], pattern, summary: `Take ${service}.`, because: [], handles: {}, remedies: {} };
+  return { service, variant: null, with: [], pattern, summary: `Take ${service}.`, because: [], handles: {}, mitigations: {} };
 }
 
-/** A service with a limit on one requirement, and another one that a remedy makes up for. */
+/** A service with a limit on one requirement, and another one that a mitigation makes up for. */
 function service(id: string, limited: Question, number: number): Service {
   const admits: Partial<Fact> =
     limited.type === 'number' ? { max: 100 + 10 * number } : { values: number % 2 ? ['low'] : ['low', 'middle'] };
-  const adjustable: Partial<Fact> = limited.type === 'number' ? { max: 50 } : { values: ['low'], kind: 'adjustable' };
-  const kind = { kind: 'adjustable' as const };
+  const quota: Partial<Fact> = limited.type === 'number' ? { max: 50 } : { values: ['low'], kind: 'quota' };
+  const kind = { kind: 'quota' as const };
   return {
     id,
     name: `Service ${id}`,
@@ -266,7 +266,7 @@ function service(id: string, limited: Question, number: number): Service {
     differentiator: '',
     facts: [
       fact('limit', limited.id, admits),
-      fact('quota', limited.id, { ...adjustable, ...kind, remedy: 'remedy' }),
+      fact('quota', limited.id, { ...quota, ...kind, mitigation: 'mitigation' }),
       fact('price', null, {}),
     ],
     variants: [],
@@ -283,8 +283,8 @@ function fact(id: string, of: string | null, more: Partial<Fact>): Fact {
     values: null,
     min: null,
     max: null,
-    kind: 'hard',
-    remedy: null,
+    kind: 'limit',
+    mitigation: null,
     short: 'a limit',
     text: 'There is a limit.',
     source,
@@ -315,7 +315,7 @@ function adviceOf(service: string, question: Question): Advice {
     services: [service],
     patterns: [],
     with: ['neighbour'],
-    warning: { text: 'Mind this.', remedy: 'remedy', source },
+    warning: { text: 'Mind this.', mitigation: 'mitigation', source },
     lookAlso: null,
     because: null,
     layer,

@@ -37,10 +37,10 @@ const edits: Readonly<Record<string, Edit>> = {
   shorter: leaf(({ options }) => (options.length > 1 ? options.slice(0, -1) : [...options, ...options])),
   preferred: leaf(({ options }) => [...options].reverse()),
   advised: advice((_, pick) => ({ with: pick([[], ['c'], ['b']]) })),
-  warned: advice(({ warning }) => ({ warning: warning ? null : { text: 'text', remedy: null, source: '' } })),
+  warned: advice(({ warning }) => ({ warning: warning ? null : { text: 'text', mitigation: null, source: '' } })),
   said: advice(({ because }) => ({ because: because === null ? 'advice' : null })),
   fact: fact(({ max, values }) => (values ? { values: values.slice(1) } : { max: (max ?? 0) + 1 })),
-  soft: fact(({ kind }) => ({ kind: kind === 'hard' ? 'adjustable' : 'hard' })),
+  soft: fact(({ kind }) => ({ kind: kind === 'limit' ? 'quota' : 'limit' })),
   assumed: question((chosen, pick) => ({
     assume: pick([chosen.assume.slice(1), ...chosen.values.map(({ value }) => [{ when: {}, value }])]),
   })),

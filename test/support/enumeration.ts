@@ -264,17 +264,19 @@ class World {
   }
 }
 
-/** Facts that contradict an answer somebody was asked for, and that the option neither handles nor has a remedy for. */
+/** Facts that contradict an answer somebody was asked for, and that the option neither handles nor has a mitigation for. */
 function hardProblems(pack: Pack, option: Option, answers: Answers, asked: readonly string[]): string[] {
   return factsOf(pack, option.service, option.variant).flatMap((fact) => {
     const answer = fact.question !== null && asked.includes(fact.question) ? answers[fact.question] : undefined;
-    if (answer === undefined || fact.kind !== 'hard' || admits(fact, answer)) return [];
+    if (answer === undefined || fact.kind !== 'limit' || admits(fact, answer)) return [];
     const handling = option.handles[fact.question as string];
-    if (!handling) return (option.remedies[fact.question as string] ?? fact.remedy) ? [] : [fact.id];
+    if (!handling) return (option.mitigations[fact.question as string] ?? fact.mitigation) ? [] : [fact.id];
     if (handling.by === null) return [];
     const [service, variant = null] = handling.by.split('/');
     return factsOf(pack, service as string, variant)
-      .filter((other) => other.question === fact.question && other.kind === 'hard' && !other.remedy && !admits(other, answer))
+      .filter(
+        (other) => other.question === fact.question && other.kind === 'limit' && !other.mitigation && !admits(other, answer),
+      )
       .map((other) => other.id);
   });
 }

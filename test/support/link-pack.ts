@@ -38,8 +38,8 @@ export function linkPack(lang: 'en' | 'ja'): Pack {
     values: null,
     min: null,
     max: null,
-    kind: 'hard',
-    remedy: null,
+    kind: 'limit',
+    mitigation: null,
     short: text,
     text,
     source: `https://example.com/${id}`,
@@ -68,7 +68,7 @@ export function linkPack(lang: 'en' | 'ja'): Pack {
     summary: '',
     because: [say(`${id} is made for this.`, `${id}が適しています。`)],
     handles: {},
-    remedies: {},
+    mitigations: {},
   });
   const leaf = (id: string, ...services: readonly string[]): Leaf => ({ id, options: services.map(option), layer: 'small' });
   const node = (id: string, ask: string, branches: Readonly<Record<string, string>>): Node => ({
@@ -128,7 +128,7 @@ export function linkPack(lang: 'en' | 'ja'): Pack {
       service('ec2', 'Amazon EC2', []),
     ],
     patterns: {},
-    remedies: {},
+    mitigations: {},
     neighbours: {},
     advice: [],
     renamed: { size: 'message-kib' },

@@ -113,22 +113,24 @@ export function problems(
   for (const fact of factsOf(pack, option.service, option.variant)) {
     const answer = fact.question === null ? undefined : inForce[fact.question];
     if (answer === undefined || admits(fact, answer)) continue;
-    if (fact.kind === 'adjustable') {
+    if (fact.kind === 'quota') {
       warned.push(fact.id);
       continue;
     }
     const handling = option.handles[fact.question as string];
-    const remedy = option.remedies[fact.question as string] ?? fact.remedy;
+    const mitigation = option.mitigations[fact.question as string] ?? fact.mitigation;
     if (!handling) {
-      (remedy ? warned : hard).push(fact.id);
+      (mitigation ? warned : hard).push(fact.id);
       continue;
     }
     const [service, variant = null] = handling.by?.split('/') ?? [];
     const others = service === undefined ? [] : factsOf(pack, service, variant);
-    const against = others.filter((other) => other.question === fact.question && other.kind === 'hard' && !admits(other, answer));
+    const against = others.filter(
+      (other) => other.question === fact.question && other.kind === 'limit' && !admits(other, answer),
+    );
     if (against.length === 0) said.push(handling.text);
     for (const other of against) {
-      (other.remedy ? warned : hard).push(other.id);
+      (other.mitigation ? warned : hard).push(other.id);
     }
   }
   return { hard, warned, said };

@@ -23,7 +23,7 @@ export function packFiles(pack: Pack, dir: string, perFile = 5000): Record<strin
     tree: pack.root,
     services: Object.fromEntries(pack.services.map((service) => [service.id, serviceOf(service)])),
     patterns: mapped(pack.patterns, ({ name, text, source }) => ({ name, text, source })),
-    remedies: mapped(pack.remedies, ({ text, price, source }) => ({ text, ...kept({ price }), source })),
+    mitigations: mapped(pack.mitigations, ({ text, price, source }) => ({ text, ...kept({ price }), source })),
     neighbours: mapped(pack.neighbours, ({ name, text, source }) => ({ name, text, source })),
     advice: Object.fromEntries(pack.advice.map((advice) => [advice.id, adviceOf(advice)])),
   };
@@ -84,11 +84,11 @@ function leafOf({ options }: Leaf): unknown {
   return { services: options.map(optionOf) };
 }
 
-function optionOf({ service, variant, with: companions, pattern, summary, because, handles, remedies }: Option): unknown {
+function optionOf({ service, variant, with: companions, pattern, summary, because, handles, mitigations }: Option): unknown {
   return {
     service,
     summary,
-    ...kept({ variant, with: companions, pattern, because, handles: mapped(handles, kept as never), remedies }),
+    ...kept({ variant, with: companions, pattern, because, handles: mapped(handles, kept as never), mitigations }),
   };
 }
 

@@ -33,8 +33,8 @@ export function partsIn(lang: 'en' | 'ja') {
     values: null,
     min: null,
     max: null,
-    kind: 'hard',
-    remedy: null,
+    kind: 'limit',
+    mitigation: null,
     short: '',
     text: say(text),
     source: source(id),
@@ -76,7 +76,7 @@ export function partsIn(lang: 'en' | 'ja') {
     summary: '',
     because: [],
     handles: {},
-    remedies: {},
+    mitigations: {},
     ...more,
   });
   const leaf = (id: string, ...options: readonly Option[]): Leaf => ({ id, options, layer: 'small' });

@@ -38,7 +38,7 @@ export function arbitraryPack(): fc.Arbitrary<Pack> {
           leaves: Object.fromEntries(leaves.map((leaf) => [leaf.id, leaf])),
           services,
           patterns: { p: { id: 'p', name: text, text, source: '' } },
-          remedies: { r: { id: 'r', text, source: '' } },
+          mitigations: { r: { id: 'r', text, source: '' } },
           neighbours: {},
           advice: advice.map((entry, index) => ({ ...entry, id: `advice${index}` })),
           renamed: {},
@@ -143,20 +143,20 @@ function arbitraryFact(questions: readonly Question[]): fc.Arbitrary<Fact> {
     fc
       .record({
         id: fc.constantFrom('f1', 'f2', 'f3'),
-        kind: fc.constantFrom('hard', 'hard', 'adjustable'),
-        remedy: fc.option(fc.constant('r'), { freq: 3 }),
+        kind: fc.constantFrom('limit', 'limit', 'quota'),
+        mitigation: fc.option(fc.constant('r'), { freq: 3 }),
         limit: fc.integer({ min: 1, max: 15 }),
         values: question.values.length > 0 ? fc.subarray(question.values.map((choice) => choice.value)) : fc.constant(null),
       })
-      .map(({ id, kind, remedy, limit, values }) => ({
+      .map(({ id, kind, mitigation, limit, values }) => ({
         id,
         topic: 'model',
         question: question.id,
         values,
         min: null,
         max: values ? null : limit,
-        kind: kind as 'hard' | 'adjustable',
-        remedy,
+        kind: kind as 'limit' | 'quota',
+        mitigation,
         short: text,
         text,
         source: '',
@@ -198,7 +198,7 @@ function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary
     summary: fc.constant(text),
     because: fc.constant([]),
     handles: byQuestion(fc.record({ by: fc.constantFrom(null, 'a', 'b/v'), text: fc.constant(text) })),
-    remedies: byQuestion(fc.constant('r')),
+    mitigations: byQuestion(fc.constant('r')),
   });
   return fc.array(option, { minLength: 1, maxLength: 3 }).map((options) => ({ id, options, layer }));
 }
@@ -210,7 +210,7 @@ function arbitraryAdvice(questions: readonly Question[]): fc.Arbitrary<Advice> {
     services: fc.subarray(['a', 'b/v', 'c']),
     patterns: fc.constantFrom([], ['p']),
     with: fc.subarray(['c']),
-    warning: fc.option(fc.constant({ text, remedy: null, source: '' })),
+    warning: fc.option(fc.constant({ text, mitigation: null, source: '' })),
     lookAlso: fc.constant(null),
     because: fc.constant(null),
     layer: fc.constant(layer),

@@ -5,7 +5,7 @@ import { smallServices } from './small-services.ts';
 
 /**
  * A pack in miniature, in English or Japanese, with one of everything that a decision can hold: variants, patterns,
- * companions, remedies, advice, assumptions, defaults, numbers, facts that rule out, and metrics.
+ * companions, mitigations, advice, assumptions, defaults, numbers, facts that rule out, and metrics.
  */
 export function smallPack(lang: 'en' | 'ja'): Pack {
   const parts = partsIn(lang);
@@ -155,7 +155,7 @@ export function smallPack(lang: 'en' | 'ja'): Pack {
         source: source('fan-out'),
       },
     },
-    remedies: {
+    mitigations: {
       'claim-check': {
         id: 'claim-check',
         text: say([
@@ -190,7 +190,7 @@ export function smallPack(lang: 'en' | 'ja'): Pack {
             'Latency adds up along the chain, each part is a single point of failure, and the coupling is tight.',
             'レイテンシーが積み重なり、単一障害点が生まれ、結合度も高まります。',
           ]),
-          remedy: 'go-async',
+          mitigation: 'go-async',
           source: source('sync'),
         },
       }),

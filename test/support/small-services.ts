@@ -30,7 +30,7 @@ export function smallServices({ fact, metric, service, variant }: Parts): readon
       facts: [
         fact('message-kib', ['A message has at most 1 MiB, attributes included.', 'メッセージは属性を含めて最大1 MiBです。'], {
           max: 1024,
-          remedy: 'claim-check',
+          mitigation: 'claim-check',
         }),
         fact(
           'retention-days',

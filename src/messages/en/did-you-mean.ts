@@ -6,7 +6,7 @@ export const q = (name: string | number) => `\`${cut(String(name))}\``;
 /** Several names. */
 export const list = (names: readonly string[]) => listed(names, q, ', ');
 
-/** The remedy for a name that is not known: what was meant, or what is known; empty where neither can be said. */
+/** The mitigation for a name that is not known: what was meant, or what is known; empty where neither can be said. */
 export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = 'Known:'): string {
   if (removedAt !== undefined) {
     const renamed = suggestion === undefined ? '' : `, and calls it ${q(suggestion)} now`;

@@ -53,7 +53,7 @@ const kinds: { readonly [K in Kind]: string } = {
   fact: 'fact',
   variant: 'variant',
   pattern: 'pattern',
-  remedy: 'remedy',
+  mitigation: 'mitigation',
   neighbour: 'neighbour',
   advice: 'piece of advice',
   case: 'case',
@@ -77,8 +77,8 @@ const quotes = 'Put quotes around it.';
 export const en: Sentences = {
   'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
   'file-unreadable': ({ path, reason }) => {
-    const [why, remedy] = reading(reason);
-    return [`The file ${q(path)} cannot be read: ${why}.`, remedy];
+    const [why, mitigation] = reading(reason);
+    return [`The file ${q(path)} cannot be read: ${why}.`, mitigation];
   },
   'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
   'file-too-big': ({ limit }) => [`The file is larger than ${limit} MiB, which is the most that is read.`, 'Split it.'],
@@ -91,8 +91,8 @@ export const en: Sentences = {
         : `Check the spelling and the current folder${known.length > 0 ? `, or name a built-in pack: ${list(known)}` : ''}.`,
   ],
   'folder-unreadable': ({ path, reason }) => {
-    const [why, remedy] = reading(reason);
-    return [`The folder ${q(path)} cannot be read: ${why}.`, remedy];
+    const [why, mitigation] = reading(reason);
+    return [`The folder ${q(path)} cannot be read: ${why}.`, mitigation];
   },
   'not-a-folder': ({ path }) => [`${q(path)} is not a folder.`, 'A pack is a folder of YAML files: name the folder.'],
   'folder-empty': ({ path }) => [
@@ -173,7 +173,10 @@ export const en: Sentences = {
   ],
   'unknown-companion': (args) => [`There is no service or neighbour ${q(args.id)}.`, meant(args, args.known)],
   'unknown-pattern': (args) => [`There is no pattern ${q(args.id)}.`, meant(args, args.known) || 'Add it to `patterns`.'],
-  'unknown-remedy': (args) => [`There is no remedy ${q(args.id)}.`, meant(args, args.known) || 'Add it to `remedies`.'],
+  'unknown-mitigation': (args) => [
+    `There is no mitigation ${q(args.id)}.`,
+    meant(args, args.known) || 'Add it to `mitigations`.',
+  ],
   'unknown-neighbour': (args) => [`There is no neighbour ${q(args.id)}.`, meant(args, args.known) || 'Add it to `neighbours`.'],
   'unknown-value': (args) => [`${q(args.id)} is not a value of ${q(args.question)}.`, meant(args, args.known, 'Its values are')],
 

@@ -2,7 +2,7 @@ import type { GapArgs, LintArgs } from '../../model/arguments/lint-args.ts';
 import { cut, type Sentence } from '../sentence.ts';
 import { list, q } from './did-you-mean.ts';
 
-const kinds = { remedy: 'remedy', pattern: 'pattern', neighbour: 'neighbour', advice: 'warning of the advice' };
+const kinds = { mitigation: 'mitigation', pattern: 'pattern', neighbour: 'neighbour', advice: 'warning of the advice' };
 
 /** What `rules lint` says in English. */
 export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args: (LintArgs & GapArgs)[C]) => Sentence } = {
@@ -46,7 +46,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
   ],
   'contradicted-service': ({ leaf, service, fact, question, values }) => [
     `${q(leaf)} puts ${q(service)} first, but its fact ${q(fact)} contradicts answers to ${q(question)} that lead there: ${list(values)}.`,
-    'Name a remedy, say how the option handles it, or put another service first.',
+    'Name a mitigation, say how the option handles it, or put another service first.',
   ],
   'dead-option': ({ leaf, service }) => [
     `${q(leaf)} can never recommend ${q(service)}: something before it always fits, or it never does.`,
@@ -100,7 +100,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     'Too many different answers arrive: ask no question again below a place where ways join.',
   ],
 
-  'unused-remedy': ({ remedy }) => [`Nothing names the remedy ${q(remedy)}.`, 'Name it, or remove it.'],
+  'unused-mitigation': ({ mitigation }) => [`Nothing names the mitigation ${q(mitigation)}.`, 'Name it, or remove it.'],
   'unused-pattern': ({ pattern }) => [`No leaf names the pattern ${q(pattern)}.`, 'Name it, or remove it.'],
   'unused-neighbour': ({ neighbour }) => [`Nothing names the neighbour ${q(neighbour)}.`, 'Name it, or remove it.'],
   'unused-handling': ({ service, question }) => [
@@ -153,8 +153,8 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     `The ${kinds[kind]} ${q(id)} names no source.`,
     'Add `source:` with the page that says so.',
   ],
-  'missing-price': ({ remedy }) => [
-    `The remedy ${q(remedy)} does not say what it costs.`,
+  'missing-price': ({ mitigation }) => [
+    `The mitigation ${q(mitigation)} does not say what it costs.`,
     'Add `price:`, in money, operations, latency, throughput or coupling.',
   ],
   'old-fact': ({ fact, checked, days, limit }) => [

@@ -26,7 +26,7 @@ const mutations: { readonly [K in MutationKind]: (from: string, to: string) => s
   'options-swapped': (from, to) => `put ${q(to)} before ${q(from)}`,
   'companion-dropped': (from) => `leave out the companion ${q(from)}`,
   'handling-dropped': (from) => `no longer deal with contradictions to ${q(from)}`,
-  'remedy-dropped': (from) => `leave out the remedy ${q(from)}`,
+  'mitigation-dropped': (from) => `leave out the mitigation ${q(from)}`,
   'fact-dropped': (from) => `hold the fact ${q(from)} against nothing`,
   'fact-value-flipped': (from, to) => (to === '' ? `no longer admit ${q(from)}` : `admit ${q(to)}`),
   'limit-tightened': (from) => `no longer admit the limit ${q(from)} itself`,

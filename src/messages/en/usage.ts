@@ -46,8 +46,10 @@ export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs
   ],
   'unknown-format': (args) => [`There is no format ${q(args.id)}.`, meant(args, args.known, 'Formats:')],
   'cannot-write': ({ path, reason }) => {
-    const [why, remedy] = fileReasonsEn.write[reason] ?? [reason, 'Write somewhere else.'];
-    return path === null ? [`Standard output cannot be written: ${why}.`, ''] : [`${q(path)} cannot be written: ${why}.`, remedy];
+    const [why, mitigation] = fileReasonsEn.write[reason] ?? [reason, 'Write somewhere else.'];
+    return path === null
+      ? [`Standard output cannot be written: ${why}.`, '']
+      : [`${q(path)} cannot be written: ${why}.`, mitigation];
   },
   'folder-holds-yaml': ({ path, files }) => [
     `${q(path)} holds YAML already (${list(files)}), and all YAML in a folder is read as one pack.`,

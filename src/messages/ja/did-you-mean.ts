@@ -6,7 +6,7 @@ export const q = (name: string | number) => `「${cut(String(name))}」`;
 /** Several names. */
 export const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
 
-/** The remedy for a name that is not known: what was meant, or what is known; empty where neither can be said. */
+/** The mitigation for a name that is not known: what was meant, or what is known; empty where neither can be said. */
 export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = '使えるのは'): string {
   if (removedAt !== undefined) {
     const how = suggestion === undefined ? '取り除かれています' : `取り除かれ、${q(suggestion)}という名前に変わっています`;

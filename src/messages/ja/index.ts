@@ -53,7 +53,7 @@ const kinds: { readonly [K in Kind]: string } = {
   fact: 'ファクト',
   variant: 'バリアント',
   pattern: '構成パターン',
-  remedy: '対策',
+  mitigation: '対策',
   neighbour: '関連サービス',
   advice: '助言',
   case: 'ケース',
@@ -76,8 +76,8 @@ const reading = (reason: string) =>
 export const ja: Sentences = {
   'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと、現在のフォルダーを確かめてください。'],
   'file-unreadable': ({ path, reason }) => {
-    const [why, remedy] = reading(reason);
-    return [`ファイル${q(path)}を読めません（${why}）。`, remedy];
+    const [why, mitigation] = reading(reason);
+    return [`ファイル${q(path)}を読めません（${why}）。`, mitigation];
   },
   'file-is-folder': ({ path }) => [`${q(path)}はフォルダーです。`, 'ファイルを指定してください。'],
   'file-too-big': ({ limit }) => [`ファイルが大きすぎます。読めるのは${limit} MiBまでです。`, '分割してください。'],
@@ -90,8 +90,8 @@ export const ja: Sentences = {
         : `つづりと、現在のフォルダーを確かめてください。${known.length > 0 ? `組み込みパック（${list(known)}）も指定できます。` : ''}`,
   ],
   'folder-unreadable': ({ path, reason }) => {
-    const [why, remedy] = reading(reason);
-    return [`フォルダー${q(path)}を読めません（${why}）。`, remedy];
+    const [why, mitigation] = reading(reason);
+    return [`フォルダー${q(path)}を読めません（${why}）。`, mitigation];
   },
   'not-a-folder': ({ path }) => [
     `${q(path)}はフォルダーではありません。`,
@@ -189,7 +189,10 @@ export const ja: Sentences = {
     `構成パターン${q(args.id)}がありません。`,
     meant(args, args.known) || 'patterns に書き足してください。',
   ],
-  'unknown-remedy': (args) => [`対策${q(args.id)}がありません。`, meant(args, args.known) || 'remedies に書き足してください。'],
+  'unknown-mitigation': (args) => [
+    `対策${q(args.id)}がありません。`,
+    meant(args, args.known) || 'mitigations に書き足してください。',
+  ],
   'unknown-neighbour': (args) => [
     `関連サービス${q(args.id)}がありません。`,
     meant(args, args.known) || 'neighbours に書き足してください。',

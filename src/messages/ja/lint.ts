@@ -2,7 +2,7 @@ import type { GapArgs, LintArgs } from '../../model/arguments/lint-args.ts';
 import { cut, type Sentence } from '../sentence.ts';
 import { list, q } from './did-you-mean.ts';
 
-const kinds = { remedy: '対策', pattern: '構成パターン', neighbour: '関連サービス', advice: '助言の注意点' };
+const kinds = { mitigation: '対策', pattern: '構成パターン', neighbour: '関連サービス', advice: '助言の注意点' };
 
 /** What `rules lint` says in Japanese. */
 export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args: (LintArgs & GapArgs)[C]) => Sentence } = {
@@ -100,7 +100,7 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     '到達する回答の組み合わせが多すぎます。経路が合流した先で、同じ質問をもう一度尋ねないようにしてください。',
   ],
 
-  'unused-remedy': ({ remedy }) => [`対策${q(remedy)}はどこからも使われていません。`, '使うか、削除してください。'],
+  'unused-mitigation': ({ mitigation }) => [`対策${q(mitigation)}はどこからも使われていません。`, '使うか、削除してください。'],
   'unused-pattern': ({ pattern }) => [
     `構成パターン${q(pattern)}はどのリーフからも使われていません。`,
     '使うか、削除してください。',
@@ -162,8 +162,8 @@ export const lintSentences: { readonly [C in keyof (LintArgs & GapArgs)]: (args:
     `${kinds[kind]}${q(id)}に出典がありません。`,
     '根拠となるページを source に書いてください。',
   ],
-  'missing-price': ({ remedy }) => [
-    `対策${q(remedy)}に代償が書かれていません。`,
+  'missing-price': ({ mitigation }) => [
+    `対策${q(mitigation)}に代償が書かれていません。`,
     '費用、運用、レイテンシー、スループット、結合度のいずれで何を払うのかを price に書いてください。',
   ],
   'old-fact': ({ fact, checked, days, limit }) => [

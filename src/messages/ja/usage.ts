@@ -46,8 +46,8 @@ export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs
   ],
   'unknown-format': (args) => [`${q(args.id)}という形式はありません。`, meant(args, args.known, '形式は')],
   'cannot-write': ({ path, reason }) => {
-    const [why, remedy] = fileReasonsJa.write[reason] ?? [reason, '別の場所を指定してください。'];
-    return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, remedy];
+    const [why, mitigation] = fileReasonsJa.write[reason] ?? [reason, '別の場所を指定してください。'];
+    return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, mitigation];
   },
   'folder-holds-yaml': ({ path, files }) => [
     `${q(path)}にはすでにYAMLファイル（${list(files)}）があります。フォルダー内のYAMLファイルは、まとめて1つのパックとして読み込まれます。`,

@@ -37,7 +37,7 @@ export interface LintArgs {
     readonly id: string;
   };
 
-  readonly 'unused-remedy': { readonly remedy: string };
+  readonly 'unused-mitigation': { readonly mitigation: string };
   readonly 'unused-pattern': { readonly pattern: string };
   readonly 'unused-neighbour': { readonly neighbour: string };
   readonly 'unused-handling': { readonly leaf: string; readonly service: string; readonly question: string };
@@ -65,8 +65,8 @@ export interface LintArgs {
   };
   readonly 'bad-example': { readonly question: string; readonly example: string };
 
-  readonly 'missing-source': { readonly kind: 'remedy' | 'pattern' | 'neighbour' | 'advice'; readonly id: string };
-  readonly 'missing-price': { readonly remedy: string };
+  readonly 'missing-source': { readonly kind: 'mitigation' | 'pattern' | 'neighbour' | 'advice'; readonly id: string };
+  readonly 'missing-price': { readonly mitigation: string };
   /** `days` is how many days ago it was checked, `limit` how many the pack allows. */
   readonly 'old-fact': { readonly fact: string; readonly checked: string; readonly days: number; readonly limit: number };
   readonly 'expired-fact': { readonly fact: string; readonly until: string };

@@ -9,11 +9,11 @@ export function render({ tool, subject, lang, findings, cases, figures, details 
     subject,
     lang,
     summary: { errors: count('error'), warnings: count('warning'), notes: count('note'), ...figures },
-    findings: findings.map(({ code, level, problem, remedy, at, args, docs, witness, paste, state }) => ({
+    findings: findings.map(({ code, level, problem, mitigation, at, args, docs, witness, paste, state }) => ({
       code,
       level,
       problem,
-      remedy,
+      mitigation,
       at,
       args,
       docs,

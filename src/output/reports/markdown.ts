@@ -12,7 +12,7 @@ export function render(report: Report): string {
   const failed = cases.filter(({ passed }) => !passed);
   const blocks = [
     [`### ${headingText(title)}`],
-    table([words.place, words.finding, words.remedy], failing.map(row)),
+    table([words.place, words.finding, words.mitigation], failing.map(row)),
     table(
       [words.place, words.finding],
       failed.map(({ at, name, problem }) => [
@@ -21,7 +21,7 @@ export function render(report: Report): string {
       ]),
     ),
     others.length === 0 ? [] : ['<details>', `<summary>${escaped(words.others(others.length))}</summary>`],
-    table([words.place, words.finding, words.remedy], others.map(row)),
+    table([words.place, words.finding, words.mitigation], others.map(row)),
     others.length === 0 ? [] : ['</details>'],
     summary.map((line, index) => (index < summary.length - 1 ? `${escaped(line)}\\` : `**${escaped(line)}**`)),
   ];
@@ -33,6 +33,6 @@ export function render(report: Report): string {
 
 const signs = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
 
-function row({ at, level, code: id, problem, remedy }: ReportFinding): string[] {
-  return [at ? code(placeText(at)) : '', `${signs[level]} ${escaped(problem)} ${code(id)}`, escaped(remedy)];
+function row({ at, level, code: id, problem, mitigation }: ReportFinding): string[] {
+  return [at ? code(placeText(at)) : '', `${signs[level]} ${escaped(problem)} ${code(id)}`, escaped(mitigation)];
 }

@@ -30,7 +30,7 @@ export interface ReportFinding {
   readonly level: Level;
   readonly problem: string;
   /** What to do about it; may be empty. */
-  readonly remedy: string;
+  readonly mitigation: string;
   readonly at: Place | null;
   readonly args: unknown;
   /** The page about this kind of finding, from the root of the repository; null: there is none. */
@@ -81,8 +81,8 @@ export interface ReportContext {
 export type RenderReport = (report: Report, context: ReportContext) => string;
 
 /** A finding as one line: what is wrong and what to do about it. */
-export function sentenceIn(lang: string, { problem, remedy }: Pick<ReportFinding, 'problem' | 'remedy'>): string {
-  return [problem, remedy].filter((part) => part !== '').join(lang === 'ja' ? '' : ' ');
+export function sentenceIn(lang: string, { problem, mitigation }: Pick<ReportFinding, 'problem' | 'mitigation'>): string {
+  return [problem, mitigation].filter((part) => part !== '').join(lang === 'ja' ? '' : ' ');
 }
 
 /** Whether it makes the run fail: a note does not. */

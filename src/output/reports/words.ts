@@ -27,7 +27,7 @@ export interface ReportWords {
   readonly failed: string;
   readonly place: string;
   readonly finding: string;
-  readonly remedy: string;
+  readonly mitigation: string;
   readonly others: (count: number) => string;
 }
 
@@ -49,7 +49,7 @@ const en: ReportWords = {
   failed: 'failed',
   place: 'Place',
   finding: 'Finding',
-  remedy: 'What to do',
+  mitigation: 'What to do',
   others: (number) => `${count(number, 'finding')} that ${number === 1 ? 'does' : 'do'} not fail`,
 };
 
@@ -71,7 +71,7 @@ const ja: ReportWords = {
   failed: '失敗',
   place: '場所',
   finding: '指摘',
-  remedy: '対応',
+  mitigation: '対応',
   others: (number) => `失敗としない指摘 ${number}件`,
 };
 

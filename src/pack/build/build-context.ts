@@ -194,6 +194,6 @@ type UnknownCode =
   | 'unknown-service'
   | 'unknown-companion'
   | 'unknown-pattern'
-  | 'unknown-remedy'
+  | 'unknown-mitigation'
   | 'unknown-neighbour'
   | 'unknown-language';

@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
 import type { Kind } from '../../model/diagnostic.ts';
-import type { SourceAdvice, SourceNeighbour, SourcePattern, SourceRemedy } from '../../model/source-location.ts';
-import { advice, type FileAdvice, neighbour, pattern, remedy } from '../schema/pack.ts';
+import type { SourceAdvice, SourceMitigation, SourceNeighbour, SourcePattern } from '../../model/source-location.ts';
+import { advice, type FileAdvice, mitigation, neighbour, pattern } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
 import { at, entry, type Written } from '../source-node.ts';
 import type { Book } from './build-context.ts';
 
-/** Patterns, remedies, neighbours and advice. */
+/** Patterns, mitigations, neighbours and advice. */
 export function buildOthers(book: Book) {
   return {
     patterns: byId(book, 'patterns', 'pattern', pattern, (id, file, written): SourcePattern => {
@@ -19,9 +19,15 @@ export function buildOthers(book: Book) {
         source,
       };
     }),
-    remedies: byId(book, 'remedies', 'remedy', remedy, (id, { text, price, source = '' }, written): SourceRemedy => {
-      return { id, text: book.texts(text, entry(written, 'text')), ...book.price(price, written), source };
-    }),
+    mitigations: byId(
+      book,
+      'mitigations',
+      'mitigation',
+      mitigation,
+      (id, { text, price, source = '' }, written): SourceMitigation => {
+        return { id, text: book.texts(text, entry(written, 'text')), ...book.price(price, written), source };
+      },
+    ),
     neighbours: byId(book, 'neighbours', 'neighbour', neighbour, (id, file, written): SourceNeighbour => {
       const { source = '' } = file;
       return {
@@ -63,7 +69,8 @@ function buildAdvice(id: string, file: FileAdvice, written: Written, book: Book)
     book.companion(companion, place('with', index));
   });
   const { warning, 'look-also': lookAlso } = file;
-  if (warning?.remedy !== undefined) book.reference('unknown-remedy', 'remedies', warning.remedy, place('warning', 'remedy'));
+  if (warning?.mitigation !== undefined)
+    book.reference('unknown-mitigation', 'mitigations', warning.mitigation, place('warning', 'mitigation'));
   if (lookAlso) book.reference('unknown-neighbour', 'neighbours', lookAlso.neighbour, place('look-also', 'neighbour'));
   return {
     id,
@@ -74,7 +81,7 @@ function buildAdvice(id: string, file: FileAdvice, written: Written, book: Book)
     warning: warning
       ? {
           text: book.texts(warning.text, at(written, ['warning', 'text'])),
-          remedy: warning.remedy ?? null,
+          mitigation: warning.mitigation ?? null,
           source: warning.source ?? '',
         }
       : null,

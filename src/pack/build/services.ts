@@ -57,7 +57,8 @@ function buildFacts(facts: Readonly<Record<string, FileFact>> | undefined, writt
   return Object.entries(facts ?? {}).map(([id, file]) => {
     const part = entry(written, id) as Written;
     book.checkId('fact', id, part);
-    if (file.remedy !== undefined) book.reference('unknown-remedy', 'remedies', file.remedy, entry(part, 'remedy')?.at ?? null);
+    if (file.mitigation !== undefined)
+      book.reference('unknown-mitigation', 'mitigations', file.mitigation, entry(part, 'mitigation')?.at ?? null);
     return {
       id,
       topic: file.topic,
@@ -65,8 +66,8 @@ function buildFacts(facts: Readonly<Record<string, FileFact>> | undefined, writt
       values: admitted(id, file, part, book),
       min: file.min ?? null,
       max: file.max ?? null,
-      kind: file.kind ?? 'hard',
-      remedy: file.remedy ?? null,
+      kind: file.kind ?? 'limit',
+      mitigation: file.mitigation ?? null,
       short: book.texts(file.short, entry(part, 'short')),
       text: book.texts(file.text, entry(part, 'text')),
       source: file.source,

@@ -153,10 +153,10 @@ function buildOption(file: FileOption, written: Written | null, book: Book): Sou
     if (by !== null) book.serviceReference(by, entry(part, 'by')?.at ?? null);
     return [id, { by, text: book.texts(text, entry(part, 'text')) }] as const;
   });
-  for (const [id, remedy] of Object.entries(file.remedies ?? {})) {
-    const part = at(written, ['remedies', id]);
+  for (const [id, mitigation] of Object.entries(file.mitigations ?? {})) {
+    const part = at(written, ['mitigations', id]);
     book.question(id, part?.key ?? null);
-    book.reference('unknown-remedy', 'remedies', remedy, part?.at ?? null);
+    book.reference('unknown-mitigation', 'mitigations', mitigation, part?.at ?? null);
   }
   return {
     service,
@@ -166,6 +166,6 @@ function buildOption(file: FileOption, written: Written | null, book: Book): Sou
     summary: book.texts(file.summary, entry(written, 'summary')),
     because: (file.because ?? []).map((text, index) => book.texts(text, at(written, ['because', index]))),
     handles: Object.fromEntries(handles),
-    remedies: file.remedies ?? {},
+    mitigations: file.mitigations ?? {},
   };
 }

@@ -90,7 +90,7 @@ const option = part(
     summary: text,
     because: optional(list(text)),
     handles: optional(by(name, mapping({ by: optional(string), text }))),
-    remedies: optional(by(name, string)),
+    mitigations: optional(by(name, string)),
   }),
 );
 
@@ -130,8 +130,8 @@ const fact = part(
     values: optional(list(value)),
     min: optional(number),
     max: optional(number),
-    kind: optional(oneOf(['hard', 'adjustable'])),
-    remedy: optional(string),
+    kind: optional(oneOf(['limit', 'quota'])),
+    mitigation: optional(string),
     short: text,
     text,
     source: url,
@@ -218,7 +218,7 @@ export const service = part(
 );
 
 export const pattern = mapping({ name: text, text, price, source: optional(url) });
-export const remedy = mapping({ text, price, source: optional(url) });
+export const mitigation = mapping({ text, price, source: optional(url) });
 export const neighbour = mapping({ name: text, text, source: optional(url) });
 export const advice = part(
   'advice',
@@ -226,7 +226,7 @@ export const advice = part(
     when: condition,
     services: optional(list(string)),
     patterns: optional(list(string)),
-    warning: optional(mapping({ text, remedy: optional(string), source: optional(url) })),
+    warning: optional(mapping({ text, mitigation: optional(string), source: optional(url) })),
     'look-also': optional(mapping({ neighbour: string, text })),
     with: optional(list(string)),
     because: optional(text),
@@ -259,7 +259,7 @@ export const packFile = mapping({
   nodes: optional(by(name, named)),
   services: optional(by(name, service)),
   patterns: optional(by(name, pattern)),
-  remedies: optional(by(name, remedy)),
+  mitigations: optional(by(name, mitigation)),
   neighbours: optional(by(name, neighbour)),
   advice: optional(by(name, advice)),
   cases: optional(list(testCase)),
@@ -277,7 +277,7 @@ export type FileSharing = z.infer<typeof sharing>;
 export type FileMetric = z.infer<typeof metric>;
 export type FileService = z.infer<typeof service>;
 export type FilePattern = z.infer<typeof pattern>;
-export type FileRemedy = z.infer<typeof remedy>;
+export type FileMitigation = z.infer<typeof mitigation>;
 export type FileNeighbour = z.infer<typeof neighbour>;
 export type FileAdvice = z.infer<typeof advice>;
 export type FileCase = z.infer<typeof testCase>;

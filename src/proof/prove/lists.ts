@@ -64,10 +64,10 @@ export class OptionLists {
 }
 
 /** What of an option decides what comes out: all but its texts. Ids have none of the characters that stand between them. */
-function contentOf({ service, variant, with: companions, pattern, handles, remedies }: Option): string {
+function contentOf({ service, variant, with: companions, pattern, handles, mitigations }: Option): string {
   let content = `${service}/${variant} ${pattern} ${companions.join()}`;
   for (const question in handles) content += ` ${question}:${handles[question]?.by}`;
-  for (const question in remedies) content += ` ${question}=${remedies[question]}`;
+  for (const question in mitigations) content += ` ${question}=${mitigations[question]}`;
   return content;
 }
 

@@ -3,7 +3,7 @@ export const en = {
   head: {
     pattern: (name: string, text: string) => `Pattern: ${name}. ${text}`,
     warning: 'Mind:',
-    remedy: 'What helps:',
+    mitigation: 'What helps:',
     limits: 'What this template leaves to you:',
     deploy: 'A start, not a finished system: read it, then',
     help: 'For Terraform and AWS CDK see docs/cloudformation.md.',
