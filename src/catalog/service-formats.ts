@@ -30,5 +30,4 @@ export const mapFormats = {
   text: () => import('./map-text.ts'),
   ...values,
   markdown: () => import('./map-markdown.ts'),
-  svg: () => import('./map-svg.ts'),
 } as const satisfies Formats<ServiceMap>;

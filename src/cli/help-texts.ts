@@ -61,7 +61,6 @@ const en: HelpTexts = {
     'rules graph': 'draw the tree, with the walk that answers take or with what the cases reach',
     'rules schema':
       'print the JSON Schema of a pack, of one that extends another, or of answers files for the rules in force, for an editor',
-    'rules docs': 'make reference pages of the rules in Markdown: files in a folder, or one page on standard output',
     'rules init': 'make a small, commented pack to start from in a folder, with cases and a schema for the editor',
     completion: 'print a script that makes a shell complete commands, options, questions and their values at the Tab key',
     help: 'explain a command',
@@ -155,8 +154,6 @@ const ja: HelpTexts = {
     'rules graph': 'ツリーを描く。回答がたどる経路や、ケースが到達する範囲も示せる',
     'rules schema':
       'パック、ほかを拡張するパック、またはこのルールの回答ファイルのJSON Schemaを表示する。エディターでの検査に使う',
-    'rules docs':
-      'ルールのリファレンスをMarkdownで作る。フォルダーを指定すると複数のページに分けて書き、省略すると1ページにまとめて標準出力に書く',
     'rules init': 'フォルダーに、コメント付きの小さなパックを作る。ケースとエディター用のスキーマも含む',
     completion: 'コマンド、オプション、質問とその値をTabキーで補完するためのシェルスクリプトを表示する',
     help: 'コマンドの説明を表示する',

@@ -1,8 +1,8 @@
 import type { Pack, Question } from '../model/pack.ts';
-import { decisionFormats } from '../output/decision-formats.ts';
 import { type Page, paragraph, row, type Span, section } from '../output/layout.ts';
 import type { Style } from '../output/style.ts';
 import { type CommandSpec, commands } from './commands.ts';
+import { decisionFormats } from './decision-formats.ts';
 import { type HelpTexts, helpTextsIn } from './help-texts.ts';
 import type { Speech } from './language.ts';
 import { globalOptions, globalOptionsOf, type OptionGroup, type OptionSpec, valuesOf } from './options.ts';

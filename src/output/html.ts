@@ -1,5 +1,3 @@
-import { escapeXml } from './svg.ts';
-
 /** A piece of HTML; whatever else comes into a template is text and is escaped. */
 export class Markup {
   readonly text: string;
@@ -57,4 +55,14 @@ ${rows.map(([first = nothing, ...others]) => html`<tr><th scope="row">${first}</
 </tbody>
 </table>
 </div>`;
+}
+
+/** A text as it is inside markup or an attribute; characters that XML cannot have are left out. */
+export function escapeXml(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
 }

@@ -8,5 +8,4 @@ export const systemFormats = {
   yaml: () => import('../output/value-yaml.ts'),
   markdown: () => import('./markdown.ts'),
   mermaid: () => import('./mermaid.ts'),
-  svg: () => import('./svg.ts'),
 } as const satisfies Formats<SystemReport>;

@@ -1,11 +1,9 @@
-import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { render as renderComparison } from '../../src/catalog/compare-text.ts';
 import { type Comparison, comparisonOf } from '../../src/catalog/comparison.ts';
 import type { ServiceMap } from '../../src/catalog/service-map.ts';
 import { main } from '../../src/cli/main.ts';
-import type { Pack } from '../../src/model/pack.ts';
 import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/width.ts';
 import { builtInPack } from '../support/built-in.ts';
@@ -26,23 +24,6 @@ async function json<T>(...argv: readonly string[]): Promise<T> {
   const { exit, out, err } = await run([...argv, '-f', 'json']);
   expect({ exit, err }).toEqual({ exit: 0, err: '' });
   return JSON.parse(out);
-}
-
-/** The texts of a drawing, in order; throws where it is not well-formed. */
-function textsIn(svg: string): string[] {
-  const texts: string[] = [];
-  const parser = new SaxesParser();
-  const open: string[] = [];
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', ({ name }) => void open.push(name));
-  parser.on('closetag', () => void open.pop());
-  parser.on('text', (text) => {
-    if (['text', 'title', 'desc'].includes(open.at(-1) ?? '')) texts.push(text);
-  });
-  parser.write(svg).close();
-  return texts;
 }
 
 describe('side by side', () => {
@@ -222,55 +203,6 @@ describe('a map', () => {
   });
 });
 
-describe('a map as SVG', () => {
-  test.each(languages)('is well-formed, needs nothing from elsewhere and has every text, in %s', async (lang) => {
-    const pack = builtInPack(lang);
-    const { exit, out } = await run(['compare', '--by', 'timing,fanout', '-f', 'svg', '--lang', lang]);
-    expect(exit).toBe(0);
-    const texts = textsIn(out).join('').replace(/\s/gu, '');
-    for (const { name } of pack.services.filter(({ id }) => id !== 'msk'))
-      expect(texts).toContain(name.replace(/\s/gu, '').slice(0, 9));
-    for (const id of ['timing', 'fanout']) {
-      const question = pack.questions.find((candidate) => candidate.id === id);
-      for (const { text } of question?.values ?? []) expect(texts).toContain(text.replace(/\s/gu, ''));
-    }
-    expect(out).not.toMatch(/href|url\(|@import|<script|<style|<foreignObject/);
-  });
-
-  test('draws nothing outside its frame, and no text outside its box', async () => {
-    const { out } = await run(['compare', '--by', 'protocol,ops', '-f', 'svg', '--lang', 'ja']);
-    const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(out) ?? [];
-    const boxes = [...out.matchAll(/<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)"/g)].map((match) =>
-      match.slice(1).map(Number),
-    );
-    expect(boxes.length).toBeGreaterThan(30);
-    for (const [x = 0, y = 0, wide = 0, high = 0] of boxes) {
-      expect(x + wide).toBeLessThanOrEqual(Number(width));
-      expect(y + high).toBeLessThanOrEqual(Number(height));
-    }
-    for (const [, x, y, size, text] of out.matchAll(/<text x="(\d+)" y="(\d+)" font-size="(\d+)"[^>]*>([^<]*)</g)) {
-      // A full-width character is as wide as the text is high.
-      const right = Number(x) + (displayWidth(text as string) / 2) * Number(size);
-      const around = boxes.filter(
-        ([left = 0, top = 0, wide = 0, high = 0]) =>
-          left <= Number(x) && top < Number(y) && top + high > Number(y) && left + wide >= right,
-      );
-      expect([text, around.length > 0 || Number(x) === 24 || Number(x) === 70]).toEqual([text, true]);
-    }
-  });
-
-  test('escapes what would be markup and leaves out what XML cannot have', async () => {
-    const pack = smallPack('en');
-    const odd = `<b> & "quoted" 'x' \u0000\u001b[31m ]]> \ud800 日本`;
-    const services: Pack['services'] = pack.services.map((service) =>
-      service.id === 'sqs' ? { ...service, name: odd } : service,
-    );
-    const { out } = await run(['compare', '--by', 'completion,ordering', '-f', 'svg'], { packs: { en: { ...pack, services } } });
-    const texts = textsIn(out).join('').replace(/\s/gu, '');
-    expect(texts).toContain(`<b>&"quoted"'x'[31m]]>日本`);
-  });
-});
-
 describe('refuses', () => {
   test('ids that there are not, all at once, each with its place', async () => {
     const { exit, out, err } = await run(['compare', 'sqss', 'sqs/fofo', 'kafka']);
@@ -301,13 +233,6 @@ describe('refuses', () => {
     const { exit, out, err } = await run(['compare', '--by', by]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toContain(`[${code}]\n  tsunagi compare --by ${by}\n                       ${caret}\n`);
-  });
-
-  test('a drawing of what is not a map', async () => {
-    const { exit, out, err } = await run(['compare', '-f', 'svg']);
-    expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toContain('[needs-option]\n  tsunagi compare -f svg\n                     ^^^\n');
-    expect(err).toContain('--by');
   });
 
   test('a question under its old name and its new one', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { decisionFormats } from '../../src/cli/decision-formats.ts';
 import { main } from '../../src/cli/main.ts';
-import { decisionFormats } from '../../src/output/decision-formats.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryIo } from '../support/memory-io.ts';
 

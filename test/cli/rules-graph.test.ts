@@ -1,5 +1,3 @@
-import { instance } from '@viz-js/viz';
-import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../src/output/width.ts';
 import { browserForTests, drawnByMermaid, hasBrowser } from '../support/browser.ts';
@@ -104,76 +102,6 @@ describe('what is refused', () => {
   });
 });
 
-describe('as DOT', async () => {
-  const viz = await instance();
-
-  /** The labels of nodes and edges, as Graphviz reads them. */
-  function readByGraphviz(dot: string) {
-    const { status, errors, output } = viz.render(dot, { format: 'json' });
-    // It may not know how wide a character is, which is nothing about the text.
-    const wrong = errors.filter(({ level }) => level !== 'warning');
-    expect({ status, wrong }).toEqual({ status: 'success', wrong: [] });
-    const { objects, edges } = JSON.parse(output as string);
-    return { nodes: objects, edges };
-  }
-
-  test.each(['en', 'ja'] as const)('the whole tree, in %s', async (lang) => {
-    const { nodes, edges } = readByGraphviz(await printed(['rules', 'graph', '-f', 'dot', '--lang', lang]));
-    expect({ nodes: nodes.length, edges: edges.length }).toEqual(sizeOf(lang));
-  });
-
-  test('what is reached and what is not', async () => {
-    const walk = readByGraphviz(await printed(['rules', 'graph', '-f', 'dot', ...queue], small));
-    expect(walk.edges.filter(({ penwidth }: { penwidth?: string }) => penwidth)).toHaveLength(3);
-    const covered = readByGraphviz(
-      await printed(['rules', 'graph', '-f', 'dot', '--coverage', '--rules', 'pack'], await fewCases('en')),
-    );
-    expect(covered.edges.filter(({ style }: { style?: string }) => style === 'dashed')).toHaveLength(3);
-  });
-
-  test('texts of a pack are shown as they are', async () => {
-    const svg = viz.renderString(await printed(['rules', 'graph', '-f', 'dot'], evil), { format: 'svg' });
-    const shown = textsIn(svg).join(' ').replaceAll('\u00a0', ' ');
-    expect(shown.split(attack).length - 1).toBeGreaterThan(3);
-  });
-});
-
-describe('as SVG', () => {
-  test.each(['en', 'ja'] as const)('well-formed, with every node and answer, in %s', async (lang) => {
-    const texts = textsIn(await printed(['rules', 'graph', '-f', 'svg', '--lang', lang]));
-    const pack = builtInPack(lang);
-    for (const id of Object.keys(pack.leaves)) expect(texts).toContain(id);
-    for (const { branches } of Object.values(pack.nodes))
-      for (const { when } of branches) if (Array.isArray(when)) expect(texts).toContain(when.join(', '));
-  });
-
-  test('texts of a pack are shown as they are', async () => {
-    const shown = textsIn(await printed(['rules', 'graph', '-f', 'svg'], evil)).join(' ');
-    expect(shown.split(attack).length - 1).toBeGreaterThan(3);
-  });
-
-  describe.skipIf(!hasBrowser)('in a browser', { timeout: 120_000 }, () => {
-    const browser = browserForTests();
-
-    test.each(['en', 'ja'])('no text is wider than its box, in %s', async (lang) => {
-      const svg = await printed(['rules', 'graph', '-f', 'svg', '--coverage', '--lang', lang]);
-      const { page, trouble } = await browser.open(svg, {}, 'image/svg+xml; charset=utf-8');
-      const { inside, wider } = await page.evaluate<{ inside: number; wider: string[] }>(`(() => {
-        const texts = [...document.querySelectorAll('g > text')];
-        const wider = texts.filter((text) => {
-          const box = text.parentNode.querySelector('rect').getBBox();
-          const own = text.getBBox();
-          return own.x < box.x || own.x + own.width > box.x + box.width;
-        });
-        return { inside: texts.length - wider.length, wider: wider.map(({ textContent }) => textContent) };
-      })()`);
-      expect(wider).toEqual([]);
-      expect(inside).toBeGreaterThan(100);
-      expect(trouble).toEqual([]);
-    });
-  });
-});
-
 describe.skipIf(!hasBrowser)('as Mermaid', { timeout: 120_000 }, () => {
   const browser = browserForTests();
 
@@ -198,20 +126,3 @@ describe.skipIf(!hasBrowser)('as Mermaid', { timeout: 120_000 }, () => {
     expect(opened.trouble).toEqual([]);
   });
 });
-
-/** The texts of a picture, in order; throws where it is not well-formed. */
-function textsIn(svg: string): string[] {
-  const texts: string[] = [];
-  const open: string[] = [];
-  const parser = new SaxesParser();
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', ({ name }) => void open.push(name));
-  parser.on('closetag', () => void open.pop());
-  parser.on('text', (text) => {
-    if (open.at(-1) === 'text') texts.push(text);
-  });
-  parser.write(svg).close();
-  return texts;
-}

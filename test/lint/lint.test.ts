@@ -9,6 +9,7 @@ import { packFindings } from '../load/broken.ts';
 import { marked, memoryFiles } from '../load/memory.ts';
 import { smallWith } from '../load/small.ts';
 import { correctPack } from '../support/correct-pack.ts';
+import { junitCases } from '../support/junit.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { packFiles } from '../support/pack-files.ts';
 import { type Broken, broken, brokenFiles, type Edit, type Shown } from './broken.ts';
@@ -235,28 +236,24 @@ test('what could not be proved is said, and is an error', async () => {
 describe('test runners are not told that something passed which was not proved', () => {
   async function checks(files: Record<string, string>): Promise<readonly string[]> {
     const io = memoryIo({ files });
-    await main(['rules', 'lint', '--rules', 'pack', '-f', 'tap', '--as-of', '2026-11-24'], io);
-    return io
-      .out()
-      .split('\n')
-      .filter((line) => /^(not )?ok /.test(line))
-      .map((line) => line.replace(/(ok) \d+/, '$1'));
+    await main(['rules', 'lint', '--rules', 'pack', '-f', 'junit', '--as-of', '2026-11-24'], io);
+    return junitCases(io.out());
   }
 
   test('where the pack cannot be read', async () => {
     const [, written, file, old] = packFindings[0] as (typeof packFindings)[number];
     const told = await checks(unmarked(smallWith(file, old, written)).files);
-    expect(told.filter((line) => line.startsWith('not ok'))).toHaveLength(1);
-    expect(told).toContain('ok - gap # SKIP not proved: the pack cannot be read');
-    expect(told.filter((line) => line.startsWith('ok') && !line.includes('# SKIP not proved: '))).toEqual([]);
+    expect(told.filter((line) => line.startsWith('failed'))).toHaveLength(1);
+    expect(told).toContain('skipped gap: not proved: the pack cannot be read');
+    expect(told.filter((line) => line.startsWith('passed'))).toEqual([]);
   });
 
   test('where a proof was given up', async () => {
     const told = await checks(parityPack(18));
-    expect(told).toContain('not ok - not-proved');
-    expect(told).toContain('ok - contradicted-service # SKIP not proved: a proof was given up, see not-proved');
-    expect(told).toContain('ok - single-value');
-    expect(await checks(clean)).toContain('ok - contradicted-service');
+    expect(told).toContain('failed not-proved');
+    expect(told).toContain('skipped contradicted-service: not proved: a proof was given up, see not-proved');
+    expect(told).toContain('passed single-value');
+    expect(await checks(clean)).toContain('passed contradicted-service');
   });
 });
 

@@ -61,8 +61,8 @@ describe('markdown', () => {
       | Service | Verdict | Reason | Would win with |
       | --- | --- | --- | --- |
       | Amazon SQS | recommended | The queue keeps a message until a consumer has deleted it, for up to 14 days. | - |
-      | Amazon SNS | possible | What arrives while the receiver is down must not be lost, so a queue keeps it. | \`--fanout=pubsub\` |
-      | Amazon MQ | possible | No fact rules it out; the rules prefer Amazon SQS here. | \`--retention-days=15\` |
+      | Amazon SNS | viable | What arrives while the receiver is down must not be lost, so a queue keeps it. | \`--fanout=pubsub\` |
+      | Amazon MQ | viable | No fact rules it out; the rules prefer Amazon SQS here. | \`--retention-days=15\` |
       | Amazon API Gateway | ruled out | A call to an API is answered within 29 seconds or it fails; whoever calls waits for that. ([Source](https://docs.aws.amazon.com/completion.html)) | \`--completion=sync\` |
 
       ## Monitoring
@@ -118,10 +118,10 @@ describe('markdown', () => {
 
       | サービス | 判定 | 理由 | 推奨になる最小の条件 |
       | --- | --- | --- | --- |
-      | Amazon SNS | 選択可 | 未回答の質問への答えによっては、このサービスになります。 | \`--fanout=pubsub\` |
-      | Amazon SQS | 選択可 | 未回答の質問への答えによっては、このサービスになります。 | \`--fanout=p2p\` |
-      | Amazon MQ | 選択可 | 除外する理由となる仕様はありませんが、未回答の質問にどう答えてもこのサービスにはなりません。 | \`--fanout=p2p\` \`--retention-days=15\` |
-      | Amazon API Gateway | 対象外 | APIの呼び出しは29秒以内に応答がなければ失敗し、呼び出し側はその間待ちます。（[出典](https://docs.aws.amazon.com/completion.html)） | \`--completion=sync\` |
+      | Amazon SNS | 候補 | 未回答の質問への答えによっては、このサービスになります。 | \`--fanout=pubsub\` |
+      | Amazon SQS | 候補 | 未回答の質問への答えによっては、このサービスになります。 | \`--fanout=p2p\` |
+      | Amazon MQ | 候補 | 除外する理由となる仕様はありませんが、未回答の質問にどう答えてもこのサービスにはなりません。 | \`--fanout=p2p\` \`--retention-days=15\` |
+      | Amazon API Gateway | 不適合 | APIの呼び出しは29秒以内に応答がなければ失敗し、呼び出し側はその間待ちます。（[出典](https://docs.aws.amazon.com/completion.html)） | \`--completion=sync\` |
 
       ## ルール
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DecisionFormat, decisionFormats, isDecisionFormat } from '../../src/output/decision-formats.ts';
+import { type DecisionFormat, decisionFormats, isDecisionFormat } from '../../src/cli/decision-formats.ts';
 import { contextOf, itemOf, tagged, untagged } from '../support/decisions.ts';
 
 const names = Object.keys(decisionFormats) as DecisionFormat[];

@@ -138,7 +138,7 @@ const compared: Report = {
   ],
 };
 
-test.each(['text', 'tap', 'junit'] as const)('%s: two sets of answers can be copied one by one', async (format) => {
+test.each(['text', 'junit'] as const)('%s: two sets of answers can be copied one by one', async (format) => {
   const text = await rendered(format, compared);
   expect(text.match(/tsunagi decide -a -/g)).toHaveLength(2);
   expect(text).toMatch(/decide -a -\S*\n *answers:\n *kind: log\n/);
@@ -196,32 +196,6 @@ describe('junit', () => {
     expect(xml).toContain('tests="3" failures="1" errors="0" skipped="1"');
     expect(xml).toMatch(/<testcase name="overlap"[^>]*>\n *<skipped message="not proved: given up"\/>\n *<\/testcase>/);
     expect(xml).toContain('<system-out>Nothing could be proved.</system-out>');
-  });
-});
-
-describe('tap', () => {
-  test('what was not looked for is skipped; what was found all the same has failed', async () => {
-    const lines = (await rendered('tap', reports['unproved'] as Report)).split('\n');
-    expect(lines).toContain('ok 2 - overlap # SKIP not proved: given up');
-    expect(lines).toContain('not ok 1 - gap');
-    expect(lines).toContain('ok 3 - single-value');
-  });
-
-  test('has a plan, and a line for each check', async () => {
-    const text = await rendered('tap', reports['findings'] as Report);
-    const lines = text.split('\n');
-    expect(lines.slice(0, 3)).toEqual(['TAP version 14', '1..3', 'not ok 1 - gap']);
-    expect(lines.filter((line) => /^(not )?ok \d+ - /.test(line))).toEqual([
-      'not ok 1 - gap',
-      'ok 2 - overlap',
-      'not ok 3 - single-value',
-    ]);
-    expect(text).toContain('  ---\n  message: |-\n    my rules/tree.yaml:3:5: error: It is wrong. Correct it.\n');
-  });
-
-  test('a name is one line without a directive', async () => {
-    const text = await rendered('tap', reports['cases'] as Report);
-    expect(text).toMatch(/^not ok 5 - a, b: <c> & "d" 100% \\# x second line /m);
   });
 });
 

@@ -1,4 +1,3 @@
-import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
@@ -129,27 +128,6 @@ describe('the diagram', () => {
     const shown = names.map((name) => name.replace(/\s+/g, ' ').replace('\u001b', '\\u{1b}').replace('\u202e', '\\u{202e}'));
     expect(['a0', 'a1', 'a2'].map((id) => nodes.get(id))).toEqual(shown);
     expect(nodes.get('l1')).toBe(`Amazon MQ for ActiveMQ\n${shown[0]} and ${shown[2]}`);
-  });
-
-  test.each([
-    ['usual', usual],
-    ['hostile', hostile],
-  ])('is a picture without a script, with %s names', async (_, names) => {
-    const elements = new Set<string>();
-    const texts: string[] = [];
-    const parser = new SaxesParser();
-    parser.on('opentag', ({ name, attributes }) => {
-      elements.add(name);
-      expect(Object.keys(attributes).filter((key) => key.startsWith('on'))).toEqual([]);
-    });
-    parser.on('text', (text) => texts.push(text));
-    parser.on('error', (error) => {
-      throw error;
-    });
-    parser.write(await rendered('svg', names)).close();
-    expect([...elements].sort()).toEqual(['defs', 'g', 'marker', 'path', 'rect', 'style', 'svg', 'text', 'title']);
-    expect(texts.filter((text) => text === 'Amazon MQ for ActiveMQ')).toHaveLength(2);
-    expect(texts.filter((text) => text === 'could share one (1)')).toHaveLength(2);
   });
 });
 

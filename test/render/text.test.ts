@@ -22,8 +22,8 @@ describe('text', () => {
 
       Warnings
         ! A message has at most 1 MiB, attributes included. [1]
-          Mitigation: Keep the payload in Amazon S3 and send a reference; reading it costs
-          one more call. [2]
+          Mitigation: Keep the payload in Amazon S3 and send a reference; reading it
+          costs one more call. [2]
 
       The way there
         completion   asynchronous - it goes on. The producer goes on at once, so
@@ -48,10 +48,10 @@ describe('text', () => {
 
       Candidates
         recommended  Amazon SQS
-        possible     Amazon SNS (buffer): What arrives while the receiver is down must
+        viable       Amazon SNS (buffer): What arrives while the receiver is down must
                      not be lost, so a queue keeps it.
                      Would win with: --fanout=pubsub
-        possible     Amazon MQ: No fact rules it out; the rules prefer Amazon SQS
+        viable       Amazon MQ: No fact rules it out; the rules prefer Amazon SQS
                      here.
                      Would win with: --retention-days=15
         ruled out    Amazon API Gateway (completion): A call to an API is answered
@@ -93,8 +93,8 @@ describe('text', () => {
 
       注意点
         ! メッセージは属性を含めて最大1 MiBです。 [1]
-          対策：ペイロードをAmazon S3に置き、参照だけを送ります。読み出しの呼び出しが
-          一回増えます。 [2]
+          緩和策：ペイロードをAmazon S3に置き、参照だけを送ります。読み出しの
+          呼び出しが一回増えます。 [2]
 
       判断の流れ
         completion   非同期(待たない)。送る側は待たずに進むので、間で仕事を預かる
@@ -119,13 +119,13 @@ describe('text', () => {
 
       候補の比較
         推奨    Amazon SQS
-        選択可  Amazon SNS（buffer）：受け側の停止中に届いた分も失わないよう、キューが
+        候補    Amazon SNS（buffer）：受け側の停止中に届いた分も失わないよう、キューが
                 保持します。
                 推奨になる最小の条件：--fanout=pubsub
-        選択可  Amazon MQ：除外する理由となる仕様はありませんが、この条件ではルールが
+        候補    Amazon MQ：除外する理由となる仕様はありませんが、この条件ではルールが
                 Amazon SQSを優先します。
                 推奨になる最小の条件：--retention-days=15
-        対象外  Amazon API Gateway（completion）：APIの呼び出しは29秒以内に
+        不適合  Amazon API Gateway（completion）：APIの呼び出しは29秒以内に
                 応答がなければ失敗し、呼び出し側はその間待ちます。 [3]
                 推奨になる最小の条件：--completion=sync
 
@@ -167,12 +167,12 @@ describe('text', () => {
         --fanout <p2p|pubsub>
 
       Candidates
-        possible     Amazon API Gateway, Amazon SNS and Amazon SQS: Some answers to
+        viable       Amazon API Gateway, Amazon SNS and Amazon SQS: Some answers to
                      the open questions lead to it.
                      Amazon API Gateway would win with: --completion=sync
                      Amazon SNS would win with: --completion=async --fanout=pubsub
                      Amazon SQS would win with: --completion=async --fanout=p2p
-        possible     Amazon MQ: No fact rules it out, but no answer to the open
+        viable       Amazon MQ: No fact rules it out, but no answer to the open
                      questions leads to it.
                      Would win with: --completion=async --fanout=p2p
                      --retention-days=15

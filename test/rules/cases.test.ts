@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { wordsOf } from '../../src/cli/completion/shell-line.ts';
 import { main } from '../../src/cli/main.ts';
 import { clean } from '../lint/clean.ts';
+import { junitCases } from '../support/junit.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run as runProgram } from '../support/run.ts';
 
@@ -79,7 +80,6 @@ describe('a case that fails', () => {
       expect(text).toContain(
         '::error file=pack/cases.yaml,line=5,col=11,endColumn=23,title=a busy event::service: expected topic, got log.%0A',
       ),
-    tap: (text) => expect(text).toContain('\n1..2\nok 1 - a task in no order\nnot ok 2 - a busy event\n  ---\n  message: |-\n'),
     junit: (text) => {
       const names: string[] = [];
       const failed: string[] = [];
@@ -151,15 +151,14 @@ describe('coverage', () => {
 });
 
 test('a test runner is told of cases, and of what was asked for besides', async () => {
-  const checks = async (text: string | null, ...argv: string[]) =>
-    (await run(text, '-f', 'tap', ...argv)).out.match(/^(not )?ok .*$/gm)?.map((line) => line.replace(/\d+ - /, ''));
+  const checks = async (text: string | null, ...argv: string[]) => junitCases((await run(text, '-f', 'junit', ...argv)).out);
   const passing = cases.replace('service: topic', 'service: log');
-  const names = ['ok a task in no order', 'ok a busy event'];
+  const names = ['passed a task in no order', 'passed a busy event'];
   expect(await checks(passing)).toEqual(names);
-  expect(await checks(passing, '--threshold', '0')).toEqual(['ok coverage-low', ...names]);
-  expect(await checks(passing, '--threshold', '90')).toEqual(['not ok coverage-low', 'not ok not-covered', ...names]);
-  expect(await checks(passing, '--mutate')).toEqual(['not ok mutant-survived', ...names]);
-  expect(await checks(null)).toEqual(['not ok no-cases']);
+  expect(await checks(passing, '--threshold', '0')).toEqual(['passed coverage-low', ...names]);
+  expect(await checks(passing, '--threshold', '90')).toEqual(['failed coverage-low', 'failed not-covered', ...names]);
+  expect(await checks(passing, '--mutate')).toEqual(['failed mutant-survived', ...names]);
+  expect(await checks(null)).toEqual(['failed no-cases']);
 });
 
 test('the summary for programs counts mutants where there were any', async () => {
@@ -274,7 +273,7 @@ describe('what is suggested', () => {
   });
 
   test('goes in no other format than YAML and JSON', async () => {
-    const { code, err } = await run(cases, '--suggest', '-f', 'tap');
+    const { code, err } = await run(cases, '--suggest', '-f', 'junit');
     expect(code).toBe(2);
     expect(err).toContain('[unknown-format]');
   });

@@ -72,7 +72,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
     rules: { id: pack.id, version: pack.version, digest: pack.digest },
     asOf,
     quote,
-    asCases: format.name === 'junit' || format.name === 'tap',
+    asCases: format.name === 'junit',
   });
   await writeReport(context, invocation, format.name, report, sources);
   if (read.broken.length > 0) return Exit.badInput;

@@ -19,9 +19,6 @@ export async function compareCommand(context: Context, invocation: Invocation): 
   const named = offeringsNamed(pack, operands);
   const axes = by ? axesOf(pack, by) : null;
   const wrong = [...findings, ...format.findings, ...named.findings, ...(axes && 'findings' in axes ? axes.findings : [])];
-  const [given] = options.get('format') ?? [];
-  if (given && format.name === 'svg' && !by)
-    wrong.push(finding('needs-option', given.place, { option: '-f svg', needs: '--by' }));
   if (wrong.length > 0) throw new BadInput(wrong);
   const offerings =
     named.offerings.length > 0 ? distinct(named.offerings) : pack.services.map((service) => ({ service, variant: null }));

@@ -19,11 +19,7 @@ export const rulesCommands: readonly CommandSpec[] = [
   {
     name: 'rules lint',
     operand: '',
-    options: [
-      { long: 'as-of', takes: 'date', group: 'rules' },
-      formats('text', 'json', 'github', 'sarif', 'junit', 'tap'),
-      output,
-    ],
+    options: [{ long: 'as-of', takes: 'date', group: 'rules' }, formats('text', 'json', 'github', 'sarif', 'junit'), output],
     run: async (...args) => (await import('./rules-lint.ts')).rulesLintCommand(...args),
   },
   {
@@ -33,7 +29,7 @@ export const rulesCommands: readonly CommandSpec[] = [
       { long: 'threshold', takes: 'percent', group: 'rules' },
       { long: 'suggest', group: 'rules' },
       { long: 'mutate', group: 'rules' },
-      formats('text', 'json', 'github', 'sarif', 'junit', 'tap'),
+      formats('text', 'json', 'github', 'sarif', 'junit'),
       output,
     ],
     run: async (...args) => (await import('./rules-test.ts')).rulesTestCommand(...args),
@@ -60,7 +56,7 @@ export const rulesCommands: readonly CommandSpec[] = [
       { long: 'no-assume', group: 'answers' },
       { long: 'defaults', group: 'answers' },
       { long: 'coverage', group: 'rules' },
-      formats('text', 'mermaid', 'dot', 'svg'),
+      formats('text', 'mermaid'),
       output,
     ],
     run: async (...args) => (await import('./rules-graph.ts')).rulesGraphCommand(...args),
@@ -70,12 +66,6 @@ export const rulesCommands: readonly CommandSpec[] = [
     operand: '[pack|overlay|answers]',
     options: [output],
     run: async (...args) => (await import('./rules-schema.ts')).rulesSchemaCommand(...args),
-  },
-  {
-    name: 'rules docs',
-    operand: '[folder]',
-    options: [{ long: 'force', group: 'output' }, output],
-    run: async (...args) => (await import('./rules-docs.ts')).rulesDocsCommand(...args),
   },
   {
     name: 'rules init',

@@ -1,7 +1,7 @@
 import { unknown } from '../../engine/answer.ts';
 import type { Pack, Question } from '../../model/pack.ts';
-import { decisionFormats } from '../../output/decision-formats.ts';
 import type { CommandSpec } from '../commands.ts';
+import { decisionFormats } from '../decision-formats.ts';
 import type { Speech } from '../language.ts';
 import { type OptionSpec, questionOptions } from '../options.ts';
 import { builtInId } from '../packs.ts';

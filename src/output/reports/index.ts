@@ -11,7 +11,6 @@ export const reportFormats = {
   github: () => import('./github.ts'),
   sarif: () => import('./sarif.ts'),
   junit: () => import('./junit.ts'),
-  tap: () => import('./tap.ts'),
   markdown: () => import('./markdown.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<FormatModule>>>;
 

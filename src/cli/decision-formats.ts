@@ -1,4 +1,4 @@
-import type { RenderDecisions } from './context.ts';
+import type { RenderDecisions } from '../output/context.ts';
 
 interface FormatModule {
   readonly render: RenderDecisions;
@@ -6,13 +6,13 @@ interface FormatModule {
 
 /** The formats of a decision by name, each loaded when it is asked for. */
 export const decisionFormats = {
-  text: () => import('./decision-text.ts'),
-  json: () => import('./decision-json.ts'),
-  yaml: () => import('./decision-yaml.ts'),
-  markdown: () => import('./decision-markdown.ts'),
+  text: () => import('../output/decision-text.ts'),
+  json: () => import('../output/decision-json.ts'),
+  yaml: () => import('../output/decision-yaml.ts'),
+  markdown: () => import('../output/decision-markdown.ts'),
   adr: () => import('../records/adr.ts'),
-  mermaid: () => import('./decision-mermaid.ts'),
-  html: () => import('./decision-html.ts'),
+  mermaid: () => import('../output/decision-mermaid.ts'),
+  html: () => import('../output/decision-html.ts'),
   cloudformation: () => import('../starters/decision-template.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<FormatModule>>>;
 

@@ -1,6 +1,6 @@
-import type { Pack } from '../../model/pack.ts';
-import type { Graph, Highlight } from '../../pack-test/graph.ts';
-import type { Page } from '../layout.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Page } from '../output/layout.ts';
+import type { Graph, Highlight } from './graph.ts';
 
 export interface GraphContext extends Page {
   readonly pack: Pack;
@@ -14,10 +14,8 @@ export type RenderGraph = (graph: Graph, context: GraphContext) => string;
 
 /** The formats of `rules graph` by name, each loaded when it is asked for. */
 export const graphFormats = {
-  text: () => import('./text.ts'),
-  mermaid: () => import('./mermaid.ts'),
-  dot: () => import('./dot.ts'),
-  svg: () => import('./svg.ts'),
+  text: () => import('./graph-text.ts'),
+  mermaid: () => import('./graph-mermaid.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderGraph }>>>;
 
 export type GraphFormat = keyof typeof graphFormats;

@@ -1,7 +1,7 @@
-import type { Graph, GraphNode } from '../../pack-test/graph.ts';
-import { classDef, label } from '../mermaid.ts';
-import type { GraphContext } from './formats.ts';
-import { edgeText, optionTexts, type Stroke, strokeOf } from './labels.ts';
+import { classDef, label } from '../output/mermaid.ts';
+import type { Graph, GraphNode } from './graph.ts';
+import type { GraphContext } from './graph-formats.ts';
+import { edgeText, optionTexts, type Stroke, strokeOf } from './graph-parts.ts';
 
 /** The tree as a Mermaid flowchart, which GitHub and many editors draw. */
 export function render(graph: Graph, context: GraphContext): string {

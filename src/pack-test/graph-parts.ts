@@ -1,7 +1,7 @@
-import { labelsIn } from '../../messages/labels.ts';
-import { namesIn } from '../../messages/names.ts';
-import { edgeKey, type GraphEdge, type GraphLeaf, type GraphNode } from '../../pack-test/graph.ts';
-import type { GraphContext } from './formats.ts';
+import { labelsIn } from '../messages/labels.ts';
+import { namesIn } from '../messages/names.ts';
+import { edgeKey, type GraphEdge, type GraphLeaf, type GraphNode } from './graph.ts';
+import type { GraphContext } from './graph-formats.ts';
 
 /** How something is drawn: as the walk or the cases reach it, as they do not, or without either. */
 export type Stroke = 'plain' | 'reached' | 'missed';

@@ -1,9 +1,9 @@
-import { offeringText } from '../../model/service-variant.ts';
-import type { Graph, GraphEdge, GraphNode } from '../../pack-test/graph.ts';
-import type { Paint, Style } from '../style.ts';
-import { displayWidth } from '../width.ts';
-import type { GraphContext } from './formats.ts';
-import { edgeText, type Stroke, strokeOf } from './labels.ts';
+import { offeringText } from '../model/service-variant.ts';
+import type { Paint, Style } from '../output/style.ts';
+import { displayWidth } from '../output/width.ts';
+import type { Graph, GraphEdge, GraphNode } from './graph.ts';
+import type { GraphContext } from './graph-formats.ts';
+import { edgeText, type Stroke, strokeOf } from './graph-parts.ts';
 
 interface Words {
   readonly above: string;
