@@ -14,7 +14,7 @@ export interface Comparison {
   readonly criteria: readonly { readonly topic: string; readonly facts: readonly (readonly ComparedFact[])[] }[];
 }
 
-/** A fact in a few words; `variants` as on a card. */
+/** A fact in a few locale; `variants` as on a card. */
 export type ComparedFact = Pick<Fact, 'id' | 'question' | 'short' | 'source' | 'checked' | 'certainty'> & {
   readonly variants: readonly string[];
 };

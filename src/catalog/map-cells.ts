@@ -1,5 +1,5 @@
+import { type CatalogLocale, variantList } from './catalog-locale.ts';
 import type { MapCell, ServiceMap } from './service-map.ts';
-import { type ServiceWords, variantList } from './service-words.ts';
 
 /** One thing on the map: a service in a cell. */
 export interface Placed {
@@ -10,10 +10,10 @@ export interface Placed {
 }
 
 /** What stands in a cell, what the rules recommend first. */
-export function placedIn(words: ServiceWords, { admitted, recommended }: MapCell): Placed[] {
-  const { names, labels, of } = words;
+export function placedIn(locale: CatalogLocale, { admitted, recommended }: MapCell): Placed[] {
+  const { names, messages, catalog } = locale;
   const named = (service: string, variants: readonly string[]): string =>
-    variants.length > 0 ? labels.inBrackets(names.service(service), variantList(variants)) : names.service(service);
+    variants.length > 0 ? messages.inBrackets(names.service(service), variantList(variants)) : names.service(service);
   const placed = admitted.map(({ service, variants }): Placed => {
     const isChoice =
       recommended?.service === service &&
@@ -32,7 +32,7 @@ export function placedIn(words: ServiceWords, { admitted, recommended }: MapCell
 
   function together(text: string): string {
     const others = recommended?.with ?? [];
-    return others.length > 0 ? `${text} ${of.plus} ${labels.and(others.map(names.companion))}` : text;
+    return others.length > 0 ? `${text} ${catalog.plus} ${messages.and(others.map(names.companion))}` : text;
   }
 }
 
@@ -43,12 +43,12 @@ export function cellAt({ cells }: ServiceMap, column: string, row: string): MapC
 
 /** What there is to say below a map, and whether it is about something that is on it. */
 export function legendOf(
-  words: ServiceWords,
+  locale: CatalogLocale,
   map: ServiceMap,
 ): { readonly recommended: boolean; readonly variants: boolean; readonly silent: string | null } {
   return {
     recommended: map.cells.some(({ recommended }) => recommended !== null),
     variants: map.cells.some(({ admitted }) => admitted.some(({ variants }) => variants.length > 0)),
-    silent: map.silent.length > 0 ? words.of.silent(words.labels.and(map.silent)) : null,
+    silent: map.silent.length > 0 ? locale.catalog.silent(locale.messages.and(map.silent)) : null,
   };
 }

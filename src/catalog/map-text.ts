@@ -1,9 +1,8 @@
 import { paragraph, type Span } from '../output/layout.ts';
-import { dim, sheetOf } from '../output/text-context.ts';
+import { dim, textContext } from '../output/text-context.ts';
+import { catalogLocale, type Render, rulesName } from './catalog-locale.ts';
 import { cellAt, legendOf, placedIn } from './map-cells.ts';
-import { rulesName } from './service-labels.ts';
 import type { ServiceMap } from './service-map.ts';
-import { type Render, serviceWordsOf } from './service-words.ts';
 import { besides, type Cell, columnsOn, inParts } from './side-by-side.ts';
 
 /** With less room than this the names of services break. */
@@ -12,12 +11,12 @@ const gap = ' | ';
 
 /** The map for a person at a terminal; columns that do not fit beside the others follow in a block of their own. */
 export const render: Render<ServiceMap> = (map, context) => {
-  const sheet = sheetOf(context);
-  const words = serviceWordsOf(context);
-  const { of, labels, names } = words;
-  const { style } = sheet;
+  const page = textContext(context);
+  const locale = catalogLocale(context);
+  const { catalog, messages, names } = locale;
+  const { style } = page;
   const [across, down] = map.by;
-  const inner = { ...sheet, width: sheet.width - 4 };
+  const inner = { ...page, width: page.width - 4 };
   const columns = columnsOn(inner, map.columns.length, narrowest, gap);
   const blocks = inParts(map.columns, columns.fitting).map((part) => {
     const rule = style.dim(`+-${part.map(() => '-'.repeat(columns.width)).join('-+-')}-+`);
@@ -33,10 +32,10 @@ export const render: Render<ServiceMap> = (map, context) => {
       ...framed(
         part.map((column): Cell => {
           const cell = cellAt(map, column, value);
-          const placed = cell ? placedIn(words, cell) : [];
-          if (placed.length === 0) return label(dim(sheet, of.nothing));
+          const placed = cell ? placedIn(locale, cell) : [];
+          if (placed.length === 0) return label(dim(page, catalog.nothing));
           return placed.map(({ text, recommended }) => ({
-            mark: recommended ? { text: '*', paint: style.green } : dim(sheet, '-'),
+            mark: recommended ? { text: '*', paint: style.green } : dim(page, '-'),
             spans: [recommended ? { text, paint: (name) => style.bold(style.green(name)) } : text],
           }));
         }),
@@ -44,18 +43,18 @@ export const render: Render<ServiceMap> = (map, context) => {
     ]);
     return [rule, ...head, ...rows, rule].join('\n');
   });
-  const { recommended, variants, silent } = legendOf(words, map);
+  const { recommended, variants, silent } = legendOf(locale, map);
   const foot = [
-    ...(recommended ? [`* ${of.recommends}`] : []),
-    `- ${of.admits}`,
-    ...(variants ? [of.inVariants] : []),
+    ...(recommended ? [`* ${catalog.recommends}`] : []),
+    `- ${catalog.admits}`,
+    ...(variants ? [catalog.inVariants] : []),
     ...(silent === null ? [] : [silent]),
-    `${labels.rules}${labels.colon}${rulesName(map.rules)}`,
-  ].flatMap((text) => paragraph(sheet, [dim(sheet, text)], 0));
+    `${messages.rules}${messages.colon}${rulesName(map.rules)}`,
+  ].flatMap((text) => paragraph(page, [dim(page, text)], 0));
   const title = [
-    ...paragraph(sheet, [{ text: of.map(across, down), paint: style.bold }], 0),
-    ...paragraph(sheet, [dim(sheet, of.columns), labels.colon, names.ask(across)]),
-    ...paragraph(sheet, [dim(sheet, of.rows), labels.colon, names.ask(down)]),
+    ...paragraph(page, [{ text: catalog.map(across, down), paint: style.bold }], 0),
+    ...paragraph(page, [dim(page, catalog.columns), messages.colon, names.ask(across)]),
+    ...paragraph(page, [dim(page, catalog.rows), messages.colon, names.ask(down)]),
   ].join('\n');
   return `${[title, ...blocks, foot.join('\n')].join('\n\n')}\n`;
 };

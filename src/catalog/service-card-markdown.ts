@@ -3,124 +3,127 @@ import { alarmText } from '../output/alarm.ts';
 import { code, escaped, headingText, link, table } from '../output/markdown.ts';
 import { withSource } from '../output/markdown-sections.ts';
 import type { Card, CardFact } from './card.ts';
-import { rulesName, topicName } from './service-labels.ts';
 import {
   admittedText,
+  type CatalogLocale,
+  catalogLocale,
   needText,
   offeringName,
-  ownWordsOf,
+  ownTextsOf,
   type Render,
-  type ServiceWords,
-  serviceWordsOf,
-} from './service-words.ts';
+  rulesName,
+  topicName,
+} from './catalog-locale.ts';
 
 /** A service's card for a wiki. */
 export const render: Render<Card> = (card, context) => {
-  const words = serviceWordsOf(context);
-  const { of, labels } = words;
+  const locale = catalogLocale(context);
+  const { catalog, messages } = locale;
   const { service, variant, variants, rules } = card;
   const parts: [string, string[]][] = [
     [
-      of.variants,
+      catalog.variants,
       variant === null
         ? table(
-            ['ID', of.variants, labels.meaning],
-            variants.map(({ id, name, summary, price }) => [code(id), escaped(name), escaped(labels.priced(summary, price))]),
+            ['ID', catalog.variants, messages.meaning],
+            variants.map(({ id, name, summary, price }) => [code(id), escaped(name), escaped(messages.priced(summary, price))]),
           )
         : [],
     ],
-    [of.facts, factTable(words, card)],
+    [catalog.facts, factTable(locale, card)],
     [
-      of.mitigations,
-      card.mitigations.map(({ text, price, source }) => `- ${withSource(words, labels.priced(text, price), source)}`),
+      catalog.mitigations,
+      card.mitigations.map(({ text, price, source }) => `- ${withSource(locale, messages.priced(text, price), source)}`),
     ],
-    [of.sharing, card.sharing.map((sharing) => sharingItem(words, sharing))],
-    [of.builtAs, builtItems(words, card)],
-    [labels.monitoring, metricTable(words, card)],
-    [labels.rules, [`- ${escaped(rulesName(rules))} (\`${rules.digest}\`)`]],
+    [catalog.sharing, card.sharing.map((sharing) => sharingItem(locale, sharing))],
+    [catalog.builtAs, builtItems(locale, card)],
+    [messages.monitoring, metricTable(locale, card)],
+    [messages.rules, [`- ${escaped(rulesName(rules))} (\`${rules.digest}\`)`]],
   ];
-  const own = ownWordsOf(card);
-  const summary = labels.sentences([service.summary, own.summary]);
+  const own = ownTextsOf(card);
+  const summary = messages.sentences([service.summary, own.summary]);
   const about = summary === '' ? [] : [escaped(summary)];
   const blocks = [
-    [`# ${headingText(offeringName(words, { service: service.id, variant }))}`],
-    [[link(service.name, service.url), ...about].join(labels.colon)],
-    service.differentiator === '' ? [] : [`${of.apart}${labels.colon}${escaped(service.differentiator)}`],
-    own.price === '' ? [] : [`${labels.price}${labels.colon}${escaped(own.price)}`],
+    [`# ${headingText(offeringName(locale, { service: service.id, variant }))}`],
+    [[link(service.name, service.url), ...about].join(messages.colon)],
+    service.differentiator === '' ? [] : [`${catalog.apart}${messages.colon}${escaped(service.differentiator)}`],
+    own.price === '' ? [] : [`${messages.price}${messages.colon}${escaped(own.price)}`],
     ...parts.flatMap(([heading, lines]) => (lines.length > 0 ? [[`## ${headingText(heading)}`], lines] : [])),
   ].filter((lines) => lines.length > 0);
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 };
 
-function sharingItem(words: ServiceWords, { variants, text, caution, source }: Card['sharing'][number]): string {
-  const { labels } = words;
-  const said = withSource(words, labels.sentences([text, caution]), source);
-  return `- ${onlyOf(words, variants)}${said}`;
+function sharingItem(locale: CatalogLocale, { variants, text, caution, source }: Card['sharing'][number]): string {
+  const { messages } = locale;
+  const said = withSource(locale, messages.sentences([text, caution]), source);
+  return `- ${onlyOf(locale, variants)}${said}`;
 }
 
-function onlyOf({ labels }: ServiceWords, variants: readonly string[]): string {
-  return variants.length === 0 ? '' : `${variants.map(code).join(' ')}${labels.colon}`;
+function onlyOf({ messages }: CatalogLocale, variants: readonly string[]): string {
+  return variants.length === 0 ? '' : `${variants.map(code).join(' ')}${messages.colon}`;
 }
 
-function builtItems(words: ServiceWords, { variant, builtAs: { resources, needs } }: Card): string[] {
+function builtItems(locale: CatalogLocale, { variant, builtAs: { resources, needs } }: Card): string[] {
   if (resources.length === 0) return [];
   const types = [...new Set(resources.map(({ type }) => code(type)))];
   return [
-    `- ${types.join(words.labels.comma)}`,
+    `- ${types.join(locale.messages.comma)}`,
     ...needs.map(
       (need) =>
-        `- ${onlyOf(words, variant === null ? need.variants : [])}${withSource(words, `${needText(words, need)}${words.labels.stop}${need.text}`, need.source)}`,
+        `- ${onlyOf(locale, variant === null ? need.variants : [])}${withSource(locale, `${needText(locale, need)}${locale.messages.stop}${need.text}`, need.source)}`,
     ),
   ];
 }
 
-function factTable(words: ServiceWords, { topics }: Card): string[] {
-  const { of } = words;
-  const rows = topics.flatMap(({ topic, facts }) => facts.map((fact) => factRow(words, topic, fact)));
-  return table([of.topic, of.variants, of.figure, of.fact, of.heldAgainst, of.checked], rows);
+function factTable(locale: CatalogLocale, { topics }: Card): string[] {
+  const { catalog } = locale;
+  const rows = topics.flatMap(({ topic, facts }) => facts.map((fact) => factRow(locale, topic, fact)));
+  return table([catalog.topic, catalog.variants, catalog.figure, catalog.fact, catalog.heldAgainst, catalog.checked], rows);
 }
 
-function factRow(words: ServiceWords, topic: string, fact: CardFact): string[] {
-  const { of, labels } = words;
+function factRow(locale: CatalogLocale, topic: string, fact: CardFact): string[] {
+  const { catalog, messages } = locale;
   const { short, text, source, question, kind, checked, certainty, validUntil, variants } = fact;
-  const admitted = question === null ? '' : `${code(question)}${labels.colon}${escaped(admittedText(words, fact))}`;
+  const admitted = question === null ? '' : `${code(question)}${messages.colon}${escaped(admittedText(locale, fact))}`;
   const checks = [
     checked,
-    certainty === 'aws' ? '' : of.certainty[certainty],
-    validUntil === null ? '' : of.validUntil(validUntil),
+    certainty === 'aws' ? '' : catalog.certainty[certainty],
+    validUntil === null ? '' : catalog.validUntil(validUntil),
   ];
   return [
-    escaped(topicName(of, topic)),
+    escaped(topicName(locale, topic)),
     variants.map(code).join(' '),
     escaped(short),
-    withSource(words, text, source),
-    kind === 'quota' ? labels.inBrackets(admitted, of.quota) : admitted,
-    escaped(checks.filter((part) => part !== '').join(labels.comma)),
+    withSource(locale, text, source),
+    kind === 'quota' ? messages.inBrackets(admitted, catalog.quota) : admitted,
+    escaped(checks.filter((part) => part !== '').join(messages.comma)),
   ];
 }
 
-function metricTable(words: ServiceWords, { monitoring }: Card): string[] {
-  const { labels, of } = words;
+function metricTable(locale: CatalogLocale, { monitoring }: Card): string[] {
+  const { messages, catalog } = locale;
   const rows = (['utilization', 'saturation', 'errors'] as const).flatMap((kind) =>
-    monitoring[kind].map((metric) => [labels[kind], ...metricCells(words, metric)]),
+    monitoring[kind].map((metric) => [messages[kind], ...metricCells(locale, metric)]),
   );
-  return table([labels.kind, labels.metric, of.dimensions, labels.statistic, labels.meaning, labels.alarm], rows);
+  return table([messages.kind, messages.metric, catalog.dimensions, messages.statistic, messages.meaning, messages.alarm], rows);
 }
 
 function metricCells(
-  words: ServiceWords,
+  locale: CatalogLocale,
   { namespace, metric, dimensions, statistic, meaning, source, variants, alarm }: Metric,
 ): string[] {
-  const { labels, of } = words;
-  const name = labels.inBrackets(code(`${namespace} ${metric}`), link(labels.source, source));
+  const { messages, catalog } = locale;
+  const name = messages.inBrackets(code(`${namespace} ${metric}`), link(messages.source, source));
   const alarms = alarm
-    ? [`${alarmText(labels, alarm)}${labels.inBrackets('', of.bases[alarm.basis])}`, alarm.why].filter((text) => text !== '')
+    ? [`${alarmText(messages, alarm)}${messages.inBrackets('', catalog.bases[alarm.basis])}`, alarm.why].filter(
+        (text) => text !== '',
+      )
     : [];
   return [
-    variants.length > 0 ? `${name}${labels.inBrackets('', of.onlyEmittedBy(variants.map(code).join(' ')))}` : name,
+    variants.length > 0 ? `${name}${messages.inBrackets('', catalog.onlyEmittedBy(variants.map(code).join(' ')))}` : name,
     dimensions.map(code).join(' '),
     escaped(statistic),
     escaped(meaning),
-    escaped(alarms.join(labels.stop)),
+    escaped(alarms.join(messages.stop)),
   ];
 }

@@ -2,21 +2,22 @@ import type { Metric } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { alarmText } from '../output/alarm.ts';
 import { bullet, columnOf, paragraph, row, type Span, section } from '../output/layout.ts';
-import { dim, type Sheet, sheetOf } from '../output/text-context.ts';
+import { dim, type TextContext, textContext } from '../output/text-context.ts';
 import type { Card, CardFact } from './card.ts';
-import { rulesName, topicName } from './service-labels.ts';
 import {
+  type CatalogLocale,
+  catalogLocale,
   needText,
   offeringName,
-  ownWordsOf,
+  ownTextsOf,
   type Render,
-  type ServiceWords,
-  serviceWordsOf,
+  rulesName,
+  topicName,
   usualDay,
   variantList,
-} from './service-words.ts';
+} from './catalog-locale.ts';
 
-interface CardSheet extends Sheet, ServiceWords {
+interface CardContext extends TextContext, CatalogLocale {
   /** The day that need not be said of each fact. */
   readonly day: string | null;
 }
@@ -24,169 +25,173 @@ interface CardSheet extends Sheet, ServiceWords {
 /** A service's card for a person at a terminal. */
 export const render: Render<Card> = (card, context) => {
   const facts = card.topics.flatMap((entry) => entry.facts);
-  const sheet: CardSheet = { ...sheetOf(context), ...serviceWordsOf(context), day: usualDay(facts) };
-  const { of, style } = sheet;
+  const page: CardContext = { ...textContext(context), ...catalogLocale(context), day: usualDay(facts) };
+  const { catalog, style } = page;
   const blocks = [
-    head(sheet, card),
-    card.variant === null ? section(sheet, of.variants, variantLines(sheet, card)) : [],
+    head(page, card),
+    card.variant === null ? section(page, catalog.variants, variantLines(page, card)) : [],
     ...card.topics.map((entry) =>
       section(
-        sheet,
-        topicName(of, entry.topic),
-        entry.facts.flatMap((fact) => factLines(sheet, fact)),
+        page,
+        topicName(page, entry.topic),
+        entry.facts.flatMap((fact) => factLines(page, fact)),
       ),
     ),
     section(
-      sheet,
-      of.mitigations,
+      page,
+      catalog.mitigations,
       card.mitigations.flatMap(({ text, price, source }) =>
-        bullet(sheet, [sheet.labels.priced(text, price), dim(sheet, sheet.notes.mark(source))]),
+        bullet(page, [page.messages.priced(text, price), dim(page, page.notes.mark(source))]),
       ),
     ),
     section(
-      sheet,
-      of.sharing,
-      card.sharing.flatMap((sharing) => sharingLines(sheet, sharing)),
+      page,
+      catalog.sharing,
+      card.sharing.flatMap((sharing) => sharingLines(page, sharing)),
     ),
-    section(sheet, of.builtAs, builtLines(sheet, card)),
-    ...monitoringBlocks(sheet, card),
+    section(page, catalog.builtAs, builtLines(page, card)),
+    ...monitoringBlocks(page, card),
     // Only now is it known which sources were referred to.
     section(
-      sheet,
-      sheet.labels.sources,
-      sheet.notes.sources.map((source, index) => `  [${index + 1}] ${style.dim(source)}`),
+      page,
+      page.messages.sources,
+      page.notes.sources.map((source, index) => `  [${index + 1}] ${style.dim(source)}`),
     ),
-    foot(sheet, card),
+    foot(page, card),
   ].filter((lines) => lines.length > 0);
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 };
 
-function head(sheet: CardSheet, card: Card): string[] {
+function head(page: CardContext, card: Card): string[] {
   const { service, variant } = card;
-  const { of, labels, style } = sheet;
-  const name = offeringName(sheet, { service: service.id, variant });
-  const own = ownWordsOf(card);
+  const { catalog, messages, style } = page;
+  const name = offeringName(page, { service: service.id, variant });
+  const own = ownTextsOf(card);
   return [
-    ...paragraph(sheet, [{ text: name, paint: (text) => style.bold(style.green(text)) }], 0),
-    ...paragraph(sheet, [service.summary]),
-    ...paragraph(sheet, [own.summary]),
-    ...(service.differentiator === '' ? [] : paragraph(sheet, [dim(sheet, of.apart), labels.colon, service.differentiator])),
-    ...(own.price === '' ? [] : paragraph(sheet, [dim(sheet, labels.price), labels.colon, own.price])),
-    ...paragraph(sheet, [dim(sheet, service.url)]),
+    ...paragraph(page, [{ text: name, paint: (text) => style.bold(style.green(text)) }], 0),
+    ...paragraph(page, [service.summary]),
+    ...paragraph(page, [own.summary]),
+    ...(service.differentiator === '' ? [] : paragraph(page, [dim(page, catalog.apart), messages.colon, service.differentiator])),
+    ...(own.price === '' ? [] : paragraph(page, [dim(page, messages.price), messages.colon, own.price])),
+    ...paragraph(page, [dim(page, service.url)]),
   ];
 }
 
-function variantLines(sheet: CardSheet, { variants }: Card): string[] {
-  const { labels, style } = sheet;
+function variantLines(page: CardContext, { variants }: Card): string[] {
+  const { messages, style } = page;
   const column = columnOf(
-    sheet,
+    page,
     variants.map(({ id }) => id),
   );
   return variants.flatMap(({ id, name, summary, price }) => {
-    const said = labels.priced(summary, price);
-    return row(sheet, { text: id, paint: style.cyan }, column, [
+    const said = messages.priced(summary, price);
+    return row(page, { text: id, paint: style.cyan }, column, [
       { text: name, paint: style.bold },
-      ...(said === '' ? [] : [labels.colon, said]),
+      ...(said === '' ? [] : [messages.colon, said]),
     ]);
   });
 }
 
-function factLines(sheet: CardSheet, fact: CardFact): string[] {
-  const { style, labels, notes } = sheet;
-  const short: Span[] = fact.short === '' ? [] : [{ text: fact.short, paint: style.bold }, labels.stop];
-  const more = remarks(sheet, fact);
-  return bullet(sheet, [
-    ...onlyOf(sheet, fact.variants),
+function factLines(page: CardContext, fact: CardFact): string[] {
+  const { style, messages, notes } = page;
+  const short: Span[] = fact.short === '' ? [] : [{ text: fact.short, paint: style.bold }, messages.stop];
+  const more = remarks(page, fact);
+  return bullet(page, [
+    ...onlyOf(page, fact.variants),
     ...short,
     fact.text,
-    dim(sheet, notes.mark(fact.source)),
-    dim(sheet, more.length > 0 ? labels.inBrackets('', more.join(labels.comma)) : ''),
+    dim(page, notes.mark(fact.source)),
+    dim(page, more.length > 0 ? messages.inBrackets('', more.join(messages.comma)) : ''),
   ]);
 }
 
 /** The variants that something is said of; nothing where it is said of all. */
-function onlyOf({ style, labels }: CardSheet, variants: readonly string[]): Span[] {
-  return variants.length > 0 ? [{ text: variantList(variants), paint: style.cyan }, labels.colon] : [];
+function onlyOf({ style, messages }: CardContext, variants: readonly string[]): Span[] {
+  return variants.length > 0 ? [{ text: variantList(variants), paint: style.cyan }, messages.colon] : [];
 }
 
-function sharingLines(sheet: CardSheet, { variants, text, caution, source }: Card['sharing'][number]): string[] {
-  const { labels, notes } = sheet;
-  return bullet(sheet, [...onlyOf(sheet, variants), labels.sentences([text, caution]), dim(sheet, notes.mark(source))]);
+function sharingLines(page: CardContext, { variants, text, caution, source }: Card['sharing'][number]): string[] {
+  const { messages, notes } = page;
+  return bullet(page, [...onlyOf(page, variants), messages.sentences([text, caution]), dim(page, notes.mark(source))]);
 }
 
-function builtLines(sheet: CardSheet, { variant, builtAs: { resources, needs } }: Card): string[] {
+function builtLines(page: CardContext, { variant, builtAs: { resources, needs } }: Card): string[] {
   if (resources.length === 0) return [];
   const types = [...new Set(resources.map(({ type }) => type))];
   return [
-    ...bullet(sheet, [types.join(sheet.labels.comma)]),
+    ...bullet(page, [types.join(page.messages.comma)]),
     ...needs.flatMap((need) =>
-      bullet(sheet, [
-        ...onlyOf(sheet, variant === null ? need.variants : []),
-        { text: needText(sheet, need), paint: sheet.style.bold },
-        sheet.labels.stop,
+      bullet(page, [
+        ...onlyOf(page, variant === null ? need.variants : []),
+        { text: needText(page, need), paint: page.style.bold },
+        page.messages.stop,
         need.text,
-        dim(sheet, sheet.notes.mark(need.source)),
+        dim(page, page.notes.mark(need.source)),
       ]),
     ),
   ];
 }
 
 /** The question that the fact is held against, and all that is unusual about it. */
-function remarks({ of, day }: CardSheet, { question, kind, certainty, checked, validUntil }: CardFact): string[] {
+function remarks({ catalog, day }: CardContext, { question, kind, certainty, checked, validUntil }: CardFact): string[] {
   return [
     question ?? '',
-    kind === 'quota' ? of.quota : '',
-    certainty === 'aws' ? '' : of.certainty[certainty],
-    checked === day ? '' : of.checkedOn(checked),
-    validUntil === null ? '' : of.validUntil(validUntil),
+    kind === 'quota' ? catalog.quota : '',
+    certainty === 'aws' ? '' : catalog.certainty[certainty],
+    checked === day ? '' : catalog.checkedOn(checked),
+    validUntil === null ? '' : catalog.validUntil(validUntil),
   ].filter((text) => text !== '');
 }
 
-function monitoringBlocks(sheet: CardSheet, { monitoring }: Card): string[][] {
-  const { labels } = sheet;
+function monitoringBlocks(page: CardContext, { monitoring }: Card): string[][] {
+  const { messages } = page;
   return (['utilization', 'saturation', 'errors'] as const).map((kind) =>
     section(
-      sheet,
-      `${labels.monitoring}${labels.colon}${labels[kind]}`,
-      monitoring[kind].flatMap((metric) => metricLines(sheet, metric)),
+      page,
+      `${messages.monitoring}${messages.colon}${messages[kind]}`,
+      monitoring[kind].flatMap((metric) => metricLines(page, metric)),
     ),
   );
 }
 
 function metricLines(
-  sheet: CardSheet,
+  page: CardContext,
   { metric, namespace, dimensions, statistic, meaning, source, variants, alarm }: Metric,
 ): string[] {
-  const { of, labels, style, notes } = sheet;
+  const { catalog, messages, style, notes } = page;
   const what = [
     namespace,
     statistic,
     dimensions.join(' + '),
-    ...(variants.length > 0 ? [of.onlyEmittedBy(variantList(variants))] : []),
+    ...(variants.length > 0 ? [catalog.onlyEmittedBy(variantList(variants))] : []),
   ];
-  const lines = bullet(sheet, [
+  const lines = bullet(page, [
     { text: metric, paint: style.bold },
-    dim(sheet, labels.inBrackets('', what.filter((text) => text !== '').join(labels.comma))),
-    labels.colon,
+    dim(page, messages.inBrackets('', what.filter((text) => text !== '').join(messages.comma))),
+    messages.colon,
     meaning,
-    dim(sheet, notes.mark(source)),
+    dim(page, notes.mark(source)),
   ]);
   if (!alarm) return lines;
-  const basis = dim(sheet, labels.inBrackets('', of.bases[alarm.basis]));
-  const why = alarm.why === '' ? [] : [labels.stop, alarm.why];
+  const basis = dim(page, messages.inBrackets('', catalog.bases[alarm.basis]));
+  const why = alarm.why === '' ? [] : [messages.stop, alarm.why];
   return [
     ...lines,
-    ...paragraph(sheet, [{ text: labels.alarm, paint: style.yellow }, labels.colon, alarmText(labels, alarm), basis, ...why], 4),
+    ...paragraph(
+      page,
+      [{ text: messages.alarm, paint: style.yellow }, messages.colon, alarmText(messages, alarm), basis, ...why],
+      4,
+    ),
   ];
 }
 
-function foot(sheet: CardSheet, { service, variant, monitoring, rules, topics }: Card): string[] {
-  const { of, labels, day } = sheet;
+function foot(page: CardContext, { service, variant, monitoring, rules, topics }: Card): string[] {
+  const { catalog, messages, day } = page;
   const id = offeringText({ service: service.id, variant });
   const alarms = [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].some(({ alarm }) => alarm !== null);
   return [
-    ...(day === null || topics.length === 0 ? [] : paragraph(sheet, [dim(sheet, of.allChecked(day))], 0)),
-    ...(alarms ? paragraph(sheet, [dim(sheet, of.seeAlarms(`tsunagi services ${id} --alarms cloudformation`))], 0) : []),
-    ...paragraph(sheet, [dim(sheet, `${labels.rules}${labels.colon}${rulesName(rules)}`)], 0),
+    ...(day === null || topics.length === 0 ? [] : paragraph(page, [dim(page, catalog.allChecked(day))], 0)),
+    ...(alarms ? paragraph(page, [dim(page, catalog.seeAlarms(`tsunagi services ${id} --alarms cloudformation`))], 0) : []),
+    ...paragraph(page, [dim(page, `${messages.rules}${messages.colon}${rulesName(rules)}`)], 0),
   ];
 }

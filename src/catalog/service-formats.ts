@@ -1,7 +1,7 @@
 import type { Card, ServiceList } from './card.ts';
+import type { Render } from './catalog-locale.ts';
 import type { Comparison } from './comparison.ts';
 import type { ServiceMap } from './service-map.ts';
-import type { Render } from './service-words.ts';
 
 /** Formats by name, each loaded when it is asked for. */
 export type Formats<T> = Readonly<Record<string, () => Promise<{ readonly render: Render<T> }>>>;

@@ -1,11 +1,10 @@
 import { code, escaped, headingText, link, table } from '../output/markdown.ts';
 import type { ServiceList } from './card.ts';
-import { rulesName } from './service-labels.ts';
-import { type Render, serviceWordsOf } from './service-words.ts';
+import { catalogLocale, type Render, rulesName } from './catalog-locale.ts';
 
 /** The services of a pack for a wiki. */
 export const render: Render<ServiceList> = ({ services, rules }, context) => {
-  const { of, labels } = serviceWordsOf(context);
+  const { catalog, messages } = catalogLocale(context);
   const rows = services.map(({ id, name, url, summary, differentiator, variants }) => [
     code(id),
     link(name, url),
@@ -13,6 +12,6 @@ export const render: Render<ServiceList> = ({ services, rules }, context) => {
     escaped(differentiator),
     variants.map((variant) => code(variant.id)).join(' '),
   ]);
-  const lines = table(['ID', labels.service, labels.meaning, of.apart, of.variants], rows);
-  return `${[`# ${headingText(of.services(rulesName(rules)))}`, '', ...lines].join('\n')}\n`;
+  const lines = table(['ID', messages.service, messages.meaning, catalog.apart, catalog.variants], rows);
+  return `${[`# ${headingText(catalog.services(rulesName(rules)))}`, '', ...lines].join('\n')}\n`;
 };

@@ -1,9 +1,9 @@
 import { spansAround } from '../engine/spans.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
-import type { Labels } from './labels.ts';
+import type { DecisionMessages } from './en/decision.ts';
 
-/** The pack's ids in words; an id that it does not know stands for itself. */
+/** The pack's ids in locale; an id that it does not know stands for itself. */
 export interface Names {
   service(id: string): string;
   /** The service together with its variant, if there is one. */
@@ -19,15 +19,15 @@ export interface Names {
   choices(question: string): string;
 }
 
-/** A pack's names, with the words of a language where the pack has none. */
-export function namesIn(pack: Pack, labels: Labels): Names {
+/** A pack's names, with the locale of a language where the pack has none. */
+export function namesIn(pack: Pack, messages: DecisionMessages): Names {
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const questions = new Map(pack.questions.map((question) => [question.id, question]));
   const service = (id: string): string => services.get(id)?.name ?? id;
   const offering = (id: string, variant: string | null): string => {
     if (variant === null) return service(id);
     const name = services.get(id)?.variants.find((candidate) => candidate.id === variant)?.name ?? variant;
-    return fullName(service(id), name) ?? labels.inBrackets(service(id), name);
+    return fullName(service(id), name) ?? messages.inBrackets(service(id), name);
   };
   return {
     service,
@@ -37,13 +37,13 @@ export function namesIn(pack: Pack, labels: Labels): Names {
       return services.has(named.service) ? offering(named.service, named.variant) : (pack.neighbours[id]?.name ?? id);
     },
     ask: (id) => questions.get(id)?.ask || id,
-    value: (id, value) => valueText(questions.get(id), value, labels),
+    value: (id, value) => valueText(questions.get(id), value, messages),
     values(id, values) {
-      const show = (value: Value): string => valueText(questions.get(id), value, labels);
+      const show = (value: Value): string => valueText(questions.get(id), value, messages);
       const spans = spansAround(pack, id, values);
-      return (spans.length > 0 ? spans.map((span) => labels.span(span, show)) : values.map(show)).join(' / ');
+      return (spans.length > 0 ? spans.map((span) => messages.span(span, show)) : values.map(show)).join(' / ');
     },
-    choices: (id) => `<${valuesOf(questions.get(id), labels)}>`,
+    choices: (id) => `<${valuesOf(questions.get(id), messages)}>`,
   };
 }
 
@@ -54,16 +54,16 @@ function fullName(service: string, variant: string): string | null {
   return rest !== '' && variant.startsWith(`${rest} `) ? `${maker} ${variant}` : null;
 }
 
-function valueText(question: Question | undefined, value: Value, labels: Labels): string {
-  if (typeof value === 'number') return labels.quantity(numberText(value), question?.unit ?? '');
+function valueText(question: Question | undefined, value: Value, messages: DecisionMessages): string {
+  if (typeof value === 'number') return messages.quantity(numberText(value), question?.unit ?? '');
   const text = question?.values.find((choice) => choice.value === value)?.text ?? '';
   if (text !== '') return text;
-  return question?.type === 'boolean' ? labels.booleans[value === 'yes' ? 'yes' : 'no'] : value;
+  return question?.type === 'boolean' ? messages.booleans[value === 'yes' ? 'yes' : 'no'] : value;
 }
 
-function valuesOf(question: Question | undefined, labels: Labels): string {
-  if (!question) return labels.value;
-  if (question.type === 'number') return question.unit || labels.number;
+function valuesOf(question: Question | undefined, messages: DecisionMessages): string {
+  if (!question) return messages.value;
+  if (question.type === 'number') return question.unit || messages.number;
   return question.values.length > 0 ? question.values.map((choice) => choice.value).join('|') : 'yes|no';
 }
 

@@ -1,4 +1,4 @@
-import type { Labels } from '../messages/labels.ts';
+import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Alarm } from '../model/pack.ts';
 
 const signs: Readonly<Record<string, string>> = {
@@ -8,10 +8,10 @@ const signs: Readonly<Record<string, string>> = {
   LessThanOrEqualToThreshold: '<=',
 };
 
-/** When an alarm goes off, in words; a comparison without a sign stands for itself. */
+/** When an alarm goes off, in locale; a comparison without a sign stands for itself. */
 export function alarmText(
-  labels: Labels,
+  messages: DecisionMessages,
   { comparison, threshold, datapointsToAlarm, evaluationPeriods, period }: Alarm,
 ): string {
-  return labels.alarmText(signs[comparison] ?? comparison, String(threshold), datapointsToAlarm, evaluationPeriods, period);
+  return messages.alarmText(signs[comparison] ?? comparison, String(threshold), datapointsToAlarm, evaluationPeriods, period);
 }

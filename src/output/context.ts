@@ -1,4 +1,4 @@
-import type { WordsContext } from '../messages/words.ts';
+import type { LocaleOptions } from '../messages/locale.ts';
 import type { Answers, Decision } from '../model/decision.ts';
 import type { RecordStatus } from '../model/record.ts';
 import type { Page } from './layout.ts';
@@ -33,8 +33,8 @@ export interface RecordView {
   readonly supersededBy: string | null;
 }
 
-/** What a format is given beside the decisions. Their texts are in the pack's language; `lang` is that of the labels. */
-export interface DecisionContext extends WordsContext, Page {
+/** What a format is given beside the decisions. Their texts are in the pack's language; `lang` is that of the messages. */
+export interface DecisionContext extends LocaleOptions, Page {
   /** The input was several documents: JSON is an array even if only one of them is left. */
   readonly many: boolean;
   /** A plain value as YAML: render does not load a YAML library, whoever asks for YAML hands it in. */

@@ -1,4 +1,4 @@
-import { type Words, wordsOf } from '../messages/words.ts';
+import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Decision, Warning } from '../model/decision.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 import { code, escaped, headingText, link } from './markdown.ts';
@@ -15,19 +15,19 @@ import {
 
 /** Decisions for a pull request or a wiki. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
-  const words = wordsOf(context);
-  const { labels } = words;
+  const locale = localeOf(context);
+  const { messages } = locale;
   const several = context.many || decisions.length !== 1;
-  const blocks: string[][] = several ? [[`# ${headingText(labels.decisions)}`]] : [];
+  const blocks: string[][] = several ? [[`# ${headingText(messages.decisions)}`]] : [];
   const used = new Set<string>();
   decisions.forEach((item, index) => {
-    const title = headingText(item.title ?? (several ? labels.decision(index + 1) : context.pack.title));
+    const title = headingText(item.title ?? (several ? messages.decision(index + 1) : context.pack.title));
     const unique = uniqueIn(used, title);
     const marks = several ? '##' : '#';
-    blocks.push([`${marks} ${unique}`], ...lead(words, item.decision));
-    for (const [heading, ...body] of parts(words, item)) {
+    blocks.push([`${marks} ${unique}`], ...lead(locale, item.decision));
+    for (const [heading, ...body] of parts(locale, item)) {
       // No heading may stand twice on a page: its anchor would be ambiguous.
-      const text = several ? `${heading}${labels.colon}${unique}` : heading;
+      const text = several ? `${heading}${messages.colon}${unique}` : heading;
       blocks.push([`${marks}# ${text}`], ...body);
     }
   });
@@ -43,59 +43,59 @@ function uniqueIn(used: Set<string>, title: string): string {
 
 type Part = readonly [heading: string, ...body: string[][]];
 
-function lead(words: Words, { recommendation, warnings }: Decision): string[][] {
-  const { labels, names, pack } = words;
+function lead(locale: Locale, { recommendation, warnings }: Decision): string[][] {
+  const { messages, names, pack } = locale;
   const unmet = warnings.filter((warning) => warning.code === 'unmet-requirement');
   const blocks = unmet.map((warning) => [
     '> [!WARNING]',
-    `> ${escaped(labels.unmet)}${labels.colon}${warningText(words, warning)}`,
+    `> ${escaped(messages.unmet)}${messages.colon}${warningText(locale, warning)}`,
   ]);
-  if (!recommendation) return [...blocks, [`${labels.status}${labels.colon}${labels.notDecided}`]];
+  if (!recommendation) return [...blocks, [`${messages.status}${messages.colon}${messages.notDecided}`]];
   const url = pack.services.find((service) => service.id === recommendation.service)?.url;
   const { pattern } = recommendation;
   const known = pattern === null ? undefined : pack.patterns[pattern];
   const facts = [
-    `- ${labels.recommended}${labels.colon}**${link(names.offering(recommendation.service, recommendation.variant), url)}**`,
+    `- ${messages.recommended}${messages.colon}**${link(names.offering(recommendation.service, recommendation.variant), url)}**`,
     ...(recommendation.with.length > 0
       ? [
-          `- ${labels.with}${labels.colon}${labels.and(recommendation.with.map((id) => link(names.companion(id), companionUrl(words, id))))}`,
+          `- ${messages.with}${messages.colon}${messages.and(recommendation.with.map((id) => link(names.companion(id), companionUrl(locale, id))))}`,
         ]
       : []),
     ...(pattern === null
       ? []
       : [
-          `- ${labels.pattern}${labels.colon}${known ? `${link(known.name, known.source)}${labels.colon}${escaped(known.text)}` : escaped(pattern)}`,
+          `- ${messages.pattern}${messages.colon}${known ? `${link(known.name, known.source)}${messages.colon}${escaped(known.text)}` : escaped(pattern)}`,
         ]),
     ...(recommendation.price.length > 0
-      ? [`- ${labels.price}${labels.colon}${escaped(labels.sentences(recommendation.price))}`]
+      ? [`- ${messages.price}${messages.colon}${escaped(messages.sentences(recommendation.price))}`]
       : []),
   ];
   return [...blocks, facts, ...(recommendation.summary === '' ? [] : [[escaped(recommendation.summary)]])];
 }
 
-function companionUrl({ pack }: Words, id: string): string | undefined {
+function companionUrl({ pack }: Locale, id: string): string | undefined {
   const [base] = id.split('/', 1);
   return pack.services.find((service) => service.id === base)?.url ?? pack.neighbours[id]?.source;
 }
 
 /** What follows the recommendation; parts with nothing in them are left out. */
-function parts(words: Words, { decision, repeat, asks = [] }: DecisionItem): Part[] {
-  const { labels } = words;
+function parts(locale: Locale, { decision, repeat, asks = [] }: DecisionItem): Part[] {
+  const { messages } = locale;
   const { recommendation, warnings, lookAlso, rules } = decision;
   const others = warnings.filter((warning) => warning.code !== 'unmet-requirement');
   const all: Part[] = [
-    ...openPart(words, decision, asks),
-    [labels.why, list(recommendation?.because.map(escaped) ?? [])],
-    [labels.warnings, others.flatMap((warning) => warningItems(words, warning))],
-    [labels.path, answerTable(words, decision.path)],
-    [labels.held, heldTable(words, decision)],
-    [labels.assumed, assumedTable(words, decision)],
-    [labels.flips, flipTable(words, decision)],
-    [labels.candidates, candidateTable(words, decision)],
-    [labels.lookAlso, list(lookAlso.map(({ name, text, source }) => `${link(name, source)}${labels.colon}${escaped(text)}`))],
-    [labels.monitoring, metricTable(words, decision)],
-    [labels.rules, list([`${escaped(rules.id)} ${escaped(rules.version)} (${code(rules.digest)})`])],
-    [labels.repeat, repeat === null ? [] : fenced(repeat)],
+    ...openPart(locale, decision, asks),
+    [messages.why, list(recommendation?.because.map(escaped) ?? [])],
+    [messages.warnings, others.flatMap((warning) => warningItems(locale, warning))],
+    [messages.path, answerTable(locale, decision.path)],
+    [messages.held, heldTable(locale, decision)],
+    [messages.assumed, assumedTable(locale, decision)],
+    [messages.flips, flipTable(locale, decision)],
+    [messages.candidates, candidateTable(locale, decision)],
+    [messages.lookAlso, list(lookAlso.map(({ name, text, source }) => `${link(name, source)}${messages.colon}${escaped(text)}`))],
+    [messages.monitoring, metricTable(locale, decision)],
+    [messages.rules, list([`${escaped(rules.id)} ${escaped(rules.version)} (${code(rules.digest)})`])],
+    [messages.repeat, repeat === null ? [] : fenced(repeat)],
   ];
   return all
     .map(([heading, ...body]): Part => [heading, ...body.filter((lines) => lines.length > 0)])
@@ -106,19 +106,19 @@ function list(items: readonly string[]): string[] {
   return items.map((item) => `- ${item}`);
 }
 
-function warningItems(words: Words, warning: Warning): string[] {
+function warningItems(locale: Locale, warning: Warning): string[] {
   const { mitigation } = warning;
-  const { labels } = words;
-  const item = `- ${warningText(words, warning)}`;
+  const { messages } = locale;
+  const item = `- ${warningText(locale, warning)}`;
   if (!mitigation) return [item];
   return [
     item,
-    `  - ${labels.mitigation}${labels.colon}${withSource(words, labels.priced(mitigation.text, mitigation.price), mitigation.source)}`,
+    `  - ${messages.mitigation}${messages.colon}${withSource(locale, messages.priced(mitigation.text, mitigation.price), mitigation.source)}`,
   ];
 }
 
-function warningText(words: Words, { text, source }: Warning): string {
-  return withSource(words, text, source);
+function warningText(locale: Locale, { text, source }: Warning): string {
+  return withSource(locale, text, source);
 }
 
 function fenced(text: string): string[] {

@@ -1,4 +1,4 @@
-import { type Words, wordsOf } from '../messages/words.ts';
+import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Candidate, Decision, Flip, Step } from '../model/decision.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 import { byVerdict } from './decision-view.ts';
@@ -6,11 +6,11 @@ import { classDef, label } from './mermaid.ts';
 
 /** Decisions as one Mermaid flowchart: the walk down to the recommendation, and beside it what other answers would lead to. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
-  const words = wordsOf(context);
+  const locale = localeOf(context);
   const several = context.many || decisions.length !== 1;
   const drawn = decisions.flatMap(({ title, decision }, index) => {
-    const name = title ?? (several ? words.labels.decision(index + 1) : null);
-    const lines = decisionLines(words, decision, several ? `d${index + 1}` : '');
+    const name = title ?? (several ? locale.messages.decision(index + 1) : null);
+    const lines = decisionLines(locale, decision, several ? `d${index + 1}` : '');
     return name === null ? lines : [`subgraph d${index + 1}[${label([name])}]`, ...lines.map((line) => `  ${line}`), 'end'];
   });
   return `${['flowchart TD', ...drawn.map((line) => `  ${line}`), ...classes].join('\n')}\n`;
@@ -34,7 +34,7 @@ interface Places {
   readonly services: ReadonlyMap<string, string>;
 }
 
-function decisionLines(words: Words, decision: Decision, prefix: string): string[] {
+function decisionLines(locale: Locale, decision: Decision, prefix: string): string[] {
   const { path, candidates } = decision;
   const others = byVerdict(candidates).filter(({ verdict }) => verdict !== 'recommended');
   const places: Places = {
@@ -43,10 +43,10 @@ function decisionLines(words: Words, decision: Decision, prefix: string): string
     services: new Map(others.map(({ service }, index) => [service, `${prefix}s${index}`])),
   };
   return [
-    ...path.flatMap((step, index) => stepLines(words, step, `${prefix}q${index}`, nextOf(path, index, prefix, places))),
-    `${places.end}${endShape(words, decision)}`,
-    ...others.map((candidate) => `${places.services.get(candidate.service)}${candidateShape(words, candidate)}`),
-    ...waysLines(words, decision, others, places),
+    ...path.flatMap((step, index) => stepLines(locale, step, `${prefix}q${index}`, nextOf(path, index, prefix, places))),
+    `${places.end}${endShape(locale, decision)}`,
+    ...others.map((candidate) => `${places.services.get(candidate.service)}${candidateShape(locale, candidate)}`),
+    ...waysLines(locale, decision, others, places),
   ];
 }
 
@@ -55,43 +55,43 @@ function nextOf(path: readonly Step[], index: number, prefix: string, { end }: P
 }
 
 /** A question and the answer that was taken; a broken line where nobody gave it. */
-function stepLines({ names, labels }: Words, { question, answer, from, because }: Step, id: string, next: string): string[] {
-  const source = labels.from[from];
+function stepLines({ names, messages }: Locale, { question, answer, from, because }: Step, id: string, next: string): string[] {
+  const source = messages.from[from];
   const text = names.value(question, answer);
-  const taken = source === undefined ? text : labels.inBrackets(text, source);
+  const taken = source === undefined ? text : messages.inBrackets(text, source);
   const [arrow, look] = source === undefined ? ['==>', 'asked'] : ['-.->', 'assumed'];
   return [`${id}(${label([question, names.ask(question)])}):::${look}`, `${id} ${arrow}|${label([taken, because])}| ${next}`];
 }
 
-function endShape({ labels, names, pack, flag }: Words, { recommendation, open, warnings }: Decision): string {
+function endShape({ messages, names, pack, flag }: Locale, { recommendation, open, warnings }: Decision): string {
   if (!recommendation) {
     const ask = open?.ask ?? '';
-    return `{{${label([labels.notDecided, `${labels.answerFirst}${labels.colon}${names.ask(ask)}`, flag(ask), open?.why ?? ''])}}}:::open`;
+    return `{{${label([messages.notDecided, `${messages.answerFirst}${messages.colon}${names.ask(ask)}`, flag(ask), open?.why ?? ''])}}}:::open`;
   }
   const { service, variant, with: companions, pattern, summary } = recommendation;
   const unmet = warnings.filter(({ code }) => code === 'unmet-requirement').map(({ text }) => text);
-  const more = (word: string, text: string): string => (text === '' ? '' : `${word}${labels.colon}${text}`);
+  const more = (word: string, text: string): string => (text === '' ? '' : `${word}${messages.colon}${text}`);
   const lines = [
-    `${labels.recommended}${labels.colon}${names.offering(service, variant)}`,
+    `${messages.recommended}${messages.colon}${names.offering(service, variant)}`,
     summary,
-    more(labels.with, labels.and(companions.map(names.companion))),
-    more(labels.pattern, pattern === null ? '' : (pack.patterns[pattern]?.name ?? pattern)),
-    ...unmet.map((text) => more(labels.unmet, text)),
+    more(messages.with, messages.and(companions.map(names.companion))),
+    more(messages.pattern, pattern === null ? '' : (pack.patterns[pattern]?.name ?? pattern)),
+    ...unmet.map((text) => more(messages.unmet, text)),
   ];
   return `[${label(lines)}]:::recommended`;
 }
 
-function candidateShape({ labels, names }: Words, { service, verdict, reasons: [reason] }: Candidate): string {
-  const lines = [labels.inBrackets(names.service(service), labels.verdicts[verdict]), reason?.text ?? ''];
+function candidateShape({ messages, names }: Locale, { service, verdict, reasons: [reason] }: Candidate): string {
+  const lines = [messages.inBrackets(names.service(service), messages.verdicts[verdict]), reason?.text ?? ''];
   return `[${label(lines)}]:::${verdict === 'viable' ? 'possible' : 'ruledOut'}`;
 }
 
 /** How the other services hang on the walk: by the answers that would lead to them, or else by what speaks against them. */
-function waysLines(words: Words, { flips, open }: Decision, others: readonly Candidate[], places: Places): string[] {
+function waysLines(locale: Locale, { flips, open }: Decision, others: readonly Candidate[], places: Places): string[] {
   return others.flatMap(({ service, reasons: [reason] }) => {
     const id = places.services.get(service) as string;
     const leading = flips.filter((flip) => flip.service === service);
-    if (leading.length > 0) return flipLines(words, leading, id, places);
+    if (leading.length > 0) return flipLines(locale, leading, id, places);
     if (open?.possible.includes(service)) return [`${places.end} -.-> ${id}`];
     const from = places.steps.get(reason?.question ?? '') ?? places.end;
     return [`${from} -.-x ${id}`];
@@ -99,7 +99,7 @@ function waysLines(words: Words, { flips, open }: Decision, others: readonly Can
 }
 
 /** One line for each question, with all of its values that lead to the service. */
-function flipLines({ names }: Words, flips: readonly Flip[], id: string, { steps, end }: Places): string[] {
+function flipLines({ names }: Locale, flips: readonly Flip[], id: string, { steps, end }: Places): string[] {
   const questions = [...new Set(flips.map(({ question }) => question))];
   return questions.map((question) => {
     const values = flips.filter((flip) => flip.question === question).map(({ to }) => to);

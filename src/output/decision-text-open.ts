@@ -1,50 +1,50 @@
 import type { DecisionItem } from './context.ts';
 import { bullet, columnOf, paragraph, row } from './layout.ts';
-import type { Sheet } from './text-context.ts';
+import type { TextContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 
 /** What can still come out, the question to answer first, and how to answer it. */
-export function openLines(sheet: Sheet, { decision, asks = [] }: DecisionItem): string[] {
-  const { labels, names, style } = sheet;
+export function openLines(page: TextContext, { decision, asks = [] }: DecisionItem): string[] {
+  const { messages, names, style } = page;
   const { open } = decision;
   if (!open) return [];
   const others = asks.filter((id) => id !== open.ask);
-  const possible = labels.and(open.possible.map(names.service));
+  const possible = messages.and(open.possible.map(names.service));
   return [
-    style.bold(style.yellow(labels.notDecided)),
-    ...paragraph(sheet, [labels.stillPossible, labels.colon, { text: possible, paint: style.bold }]),
+    style.bold(style.yellow(messages.notDecided)),
+    ...paragraph(page, [messages.stillPossible, messages.colon, { text: possible, paint: style.bold }]),
     '',
-    style.bold(labels.answerFirst),
-    ...questionLines(sheet, open.ask),
-    ...paragraph(sheet, [open.why]),
-    ...flagLines(sheet, [open.ask]),
+    style.bold(messages.answerFirst),
+    ...questionLines(page, open.ask),
+    ...paragraph(page, [open.why]),
+    ...flagLines(page, [open.ask]),
     ...(others.length === 0
       ? []
       : [
           '',
-          style.bold(labels.thenAlso),
-          ...others.flatMap((id) => bullet(sheet, [names.ask(id)])),
-          ...flagLines(sheet, others),
+          style.bold(messages.thenAlso),
+          ...others.flatMap((id) => bullet(page, [names.ask(id)])),
+          ...flagLines(page, others),
         ]),
   ];
 }
 
 /** A question with its values, each with its text. */
-export function questionLines(sheet: Sheet, id: string): string[] {
-  const { pack, names, style } = sheet;
+export function questionLines(page: TextContext, id: string): string[] {
+  const { pack, names, style } = page;
   const choices = pack.questions.find((question) => question.id === id)?.values ?? [];
   const column = columnOf(
-    sheet,
+    page,
     choices.map(({ value }) => value),
   );
   return [
-    ...paragraph(sheet, [{ text: names.ask(id), paint: style.bold }]),
-    ...choices.flatMap(({ value }) => row(sheet, { text: value, paint: style.cyan }, column, [names.value(id, value)], 4)),
+    ...paragraph(page, [{ text: names.ask(id), paint: style.bold }]),
+    ...choices.flatMap(({ value }) => row(page, { text: value, paint: style.cyan }, column, [names.value(id, value)], 4)),
   ];
 }
 
 /** The flags that answer questions, each kept whole. */
-export function flagLines({ style, width, flag }: Sheet, ids: readonly string[]): string[] {
+export function flagLines({ style, width, flag }: TextContext, ids: readonly string[]): string[] {
   const lines: string[] = [];
   for (const id of ids) {
     const text = flag(id);

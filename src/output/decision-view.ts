@@ -1,9 +1,9 @@
-import type { Labels } from '../messages/labels.ts';
+import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Names } from '../messages/names.ts';
 import type { Candidate, Decision, Flip, Reason, Verdict, Win } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 
-/** Changes of one question that come to the same, as words. */
+/** Changes of one question that come to the same, as locale. */
 export interface FlipGroup {
   readonly question: string;
   readonly answered: boolean;
@@ -12,10 +12,10 @@ export interface FlipGroup {
 }
 
 /** The flips by question, those that come to the same together. */
-export function flipGroups(flips: readonly Flip[], names: Names, labels: Labels): FlipGroup[] {
+export function flipGroups(flips: readonly Flip[], names: Names, messages: DecisionMessages): FlipGroup[] {
   const groups = new Map<string, FlipGroup & { readonly values: Value[] }>();
   for (const flip of flips) {
-    const then = resultOf(flip, names, labels);
+    const then = resultOf(flip, names, messages);
     const key = JSON.stringify([flip.question, then]);
     const group = groups.get(key);
     if (group) group.values.push(flip.to);
@@ -24,9 +24,9 @@ export function flipGroups(flips: readonly Flip[], names: Names, labels: Labels)
   return [...groups.values()].map(({ values, ...group }) => ({ ...group, to: names.values(group.question, values) }));
 }
 
-function resultOf({ service, possible, asks }: Flip, names: Names, labels: Labels): string {
+function resultOf({ service, possible, asks }: Flip, names: Names, messages: DecisionMessages): string {
   if (service !== null) return names.service(service);
-  return labels.dependsOn(labels.or(possible.map(names.service)), labels.and(asks));
+  return messages.dependsOn(messages.or(possible.map(names.service)), messages.and(asks));
 }
 
 /** The questions whose answers the walk assumed. */

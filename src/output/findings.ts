@@ -1,6 +1,7 @@
-import { en } from '../messages/en/index.ts';
-import { ja } from '../messages/ja/index.ts';
-import type { Sentence, Sentences } from '../messages/sentence.ts';
+import type { DiagnosticMessage } from '../messages/diagnostic-message.ts';
+import { diagnostics as en } from '../messages/en/diagnostics.ts';
+import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
+import { inLanguage } from '../messages/language.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import { visible } from './escape-control-characters.ts';
 import { displayWidth } from './width.ts';
@@ -17,8 +18,8 @@ export function renderFindings(findings: readonly Finding[], sources: ReadonlyMa
 
 /** What is wrong, and what to do about it. Control characters are made visible. */
 export function sentenceOf(problem: Problem | Finding, lang: string): { readonly problem: string; readonly mitigation: string } {
-  const sentences: Sentences = lang === 'ja' ? ja : en;
-  const say = sentences[problem.code] as (args: Problem['args']) => Sentence;
+  const messages = inLanguage(lang, { en, ja });
+  const say = messages[problem.code] as (args: Problem['args']) => DiagnosticMessage;
   const [what, mitigation] = say(problem.args);
   return { problem: visible(what), mitigation: visible(mitigation) };
 }

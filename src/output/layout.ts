@@ -31,7 +31,7 @@ export function bullet(page: Page, spans: readonly Span[], mark: Span = '-', ind
   return hanging(page, `${' '.repeat(indent)}${painted(mark)} `, ' '.repeat(indent + column), spans);
 }
 
-/** Text beside a label that takes up a column, or below it where there is no room for the text or for one of its words. */
+/** Text beside a label that takes up a column, or below it where there is no room for the text or for one of its locale. */
 export function row(page: Page, label: Span, column: number, spans: readonly Span[], indent = step): string[] {
   const labelWidth = displayWidth(textOf(label));
   const left = ' '.repeat(indent);
@@ -44,10 +44,10 @@ export function row(page: Page, label: Span, column: number, spans: readonly Spa
   return [...(labelWidth === 0 ? [] : [left + painted(label)]), ...paragraph(page, spans, indent + step)];
 }
 
-/** The width of a column of labels: that of the widest, but no more than a share of the page. */
-export function columnOf(page: Page, labels: readonly string[]): number {
+/** The width of a column of messages: that of the widest, but no more than a share of the page. */
+export function columnOf(page: Page, messages: readonly string[]): number {
   const most = Math.floor(page.width / 4);
-  return Math.max(0, ...labels.map(displayWidth).filter((width) => width <= most));
+  return Math.max(0, ...messages.map(displayWidth).filter((width) => width <= most));
 }
 
 /** Text behind `first`, its further lines behind `rest`. */

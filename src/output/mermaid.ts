@@ -1,4 +1,4 @@
-/** Characters that Mermaid, or the Markdown and HTML that it finds in labels, would take for more than text. */
+/** Characters that Mermaid, or the Markdown and HTML that it finds in messages, would take for more than text. */
 const special = /[#&"<>`*_~$\\%]|:(?! )/g;
 
 /** What Mermaid finds in a label however it is written: a formula between pairs of dollars, and the name of an icon. */

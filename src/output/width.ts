@@ -30,7 +30,7 @@ export function wrap(text: string, columns: number): string[] {
 }
 
 /**
- * Where the lines of a text are. Words are kept whole. Japanese breaks between any two characters that its rules (kinsoku)
+ * Where the lines of a text are. Locale are kept whole. Japanese breaks between any two characters that its rules (kinsoku)
  * do not hold together, but rather where a phrase begins, as long as the line is fairly full.
  */
 export function wrapLines(text: string, columns: number): Line[] {

@@ -1,7 +1,7 @@
 import type { SystemReport } from './index.ts';
 import type { SystemLink } from './links.ts';
+import { type OverviewLocale, oneLine } from './overview-locale.ts';
 import { nameKey, partsOf } from './parts.ts';
-import { oneLine, type SystemWords } from './words.ts';
 
 /** A report as boxes and arrows: applications, the links between them, and which of these could share something. */
 export interface SystemDiagram {
@@ -18,14 +18,14 @@ export interface DiagramLink {
 }
 
 /** What a diagram of a report shows. A link is drawn in one group alone, the first that it is in. */
-export function diagramOf({ links, applications, shared }: SystemReport, words: SystemWords): SystemDiagram {
+export function diagramOf({ links, applications, shared }: SystemReport, locale: OverviewLocale): SystemDiagram {
   const ids = new Map(applications.map(({ name }, index) => [nameKey(name), `a${index}`]));
-  const drawn = new Map(links.map((link, index) => [link.link, drawnLink(link, `l${index}`, words)]));
+  const drawn = new Map(links.map((link, index) => [link.link, drawnLink(link, `l${index}`, locale)]));
   const taken = new Set<string>();
   const groups = shared.map(({ service, variant, links: all }) => {
     const own = all.filter((key) => !taken.has(key));
     for (const key of own) taken.add(key);
-    const label = `${words.names.offering(service, variant)}${words.labels.colon}${words.of.couldShare}`;
+    const label = `${locale.names.offering(service, variant)}${locale.messages.colon}${locale.overview.couldShare}`;
     return { label, links: own.map((key) => drawn.get(key) as DiagramLink) };
   });
   return {
@@ -41,10 +41,10 @@ export function diagramOf({ links, applications, shared }: SystemReport, words: 
 }
 
 /** A link's service, and its title where the arrows do not say the same. */
-function drawnLink(link: SystemLink, id: string, { of, names, link: nameOf }: SystemWords): DiagramLink {
+function drawnLink(link: SystemLink, id: string, { overview, names, link: nameOf }: OverviewLocale): DiagramLink {
   const { outcome, service, variant, possible, from, to, title } = link;
   const decided = service === null ? [] : [names.offering(service, variant)];
-  const undecided = outcome === 'decided' ? [] : [of.undecided, ...possible.map((each) => `${names.service(each)}?`)];
+  const undecided = outcome === 'decided' ? [] : [overview.undecided, ...possible.map((each) => `${names.service(each)}?`)];
   const said = partsOf({ from: [], to: [], title });
   const keysOf = (names: readonly string[]): string => JSON.stringify(names.map(nameKey));
   const same = keysOf(said.from) === keysOf(from) && keysOf(said.to) === keysOf(to);

@@ -1,23 +1,23 @@
-import { rulesName } from '../catalog/service-labels.ts';
-import type { Render } from '../catalog/service-words.ts';
+import type { Render } from '../catalog/catalog-locale.ts';
+import { rulesName } from '../catalog/catalog-locale.ts';
 import { code, escaped, headingText, link as linked, table } from '../output/markdown.ts';
 import type { SystemReport } from './index.ts';
 import { mermaidOf } from './mermaid.ts';
+import { linkName, type OverviewLocale, oneLine, overviewLocale, partList } from './overview-locale.ts';
 import { bestOf, effectText, givenText, namingOf, settledText, sharedName } from './phrases.ts';
-import { linkName, oneLine, partList, type SystemWords, systemWordsOf } from './words.ts';
 
 /** All links as a page, with the diagram that GitHub draws of it. */
 export const render: Render<SystemReport> = (report, context) => {
-  const words = systemWordsOf(report, context);
-  const { of, labels } = words;
+  const locale = overviewLocale(report, context);
+  const { overview, messages } = locale;
   const blocks = [
-    [`# ${headingText(of.title)}`],
-    [escaped(of.counts(report.counts))],
-    report.unread.length === 0 ? [] : [`**${escaped(of.unread(labels.and(report.unread.map(oneLine))))}**`],
+    [`# ${headingText(overview.title)}`],
+    [escaped(overview.counts(report.counts))],
+    report.unread.length === 0 ? [] : [`**${escaped(overview.unread(messages.and(report.unread.map(oneLine))))}**`],
     // Of no links everything holds: that would only mislead.
-    ...(report.links.length === 0 ? [] : sections(report, words)),
-    namingOf(report, words).map((text) => `- ${escaped(text)}`),
-    [`${labels.rules}${labels.colon}${escaped(rulesName(report.rules))} (\`${report.rules.digest}\`)`],
+    ...(report.links.length === 0 ? [] : sections(report, locale)),
+    namingOf(report, locale).map((text) => `- ${escaped(text)}`),
+    [`${messages.rules}${messages.colon}${escaped(rulesName(report.rules))} (\`${report.rules.digest}\`)`],
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -25,14 +25,14 @@ export const render: Render<SystemReport> = (report, context) => {
     .join('\n\n')}\n`;
 };
 
-function sections(report: SystemReport, words: SystemWords): (readonly string[])[] {
-  const { of } = words;
+function sections(report: SystemReport, locale: OverviewLocale): (readonly string[])[] {
+  const { overview } = locale;
   return [
-    ['```mermaid', mermaidOf(report, words).trimEnd(), '```'],
-    ...headed(of.links, [linkTable(report, words)]),
-    ...headed(of.shared, sharedBlocks(report, words)),
-    ...headed(of.contradictions, contradictionBlocks(report, words)),
-    ...headed(of.open, openBlocks(report, words)),
+    ['```mermaid', mermaidOf(report, locale).trimEnd(), '```'],
+    ...headed(overview.links, [linkTable(report, locale)]),
+    ...headed(overview.shared, sharedBlocks(report, locale)),
+    ...headed(overview.contradictions, contradictionBlocks(report, locale)),
+    ...headed(overview.open, openBlocks(report, locale)),
   ];
 }
 
@@ -40,63 +40,65 @@ function headed(heading: string, blocks: readonly (readonly string[])[]): (reado
   return [[`## ${headingText(heading)}`], ...blocks];
 }
 
-function linkTable({ links }: SystemReport, words: SystemWords): string[] {
-  const { of, labels } = words;
+function linkTable({ links }: SystemReport, locale: OverviewLocale): string[] {
+  const { overview, messages } = locale;
   const rows = links.map((link) => {
-    const remarks = words.remarks(link);
-    const result = link.outcome === 'decided' ? `**${escaped(words.result(link))}**` : escaped(words.result(link));
+    const remarks = locale.remarks(link);
+    const result = link.outcome === 'decided' ? `**${escaped(locale.result(link))}**` : escaped(locale.result(link));
     return [
       escaped(partList(link.from)),
       escaped(partList(link.to)),
       escaped(linkName(link)),
-      remarks.length === 0 ? result : labels.inBrackets(result, escaped(remarks.join(labels.otherChange))),
+      remarks.length === 0 ? result : messages.inBrackets(result, escaped(remarks.join(messages.otherChange))),
     ];
   });
-  return table([of.producer, of.consumer, of.link, labels.service].map(escaped), rows);
+  return table([overview.producer, overview.consumer, overview.link, messages.service].map(escaped), rows);
 }
 
-function sharedBlocks({ shared }: SystemReport, words: SystemWords): string[][] {
-  const { of, labels, linkList } = words;
-  if (shared.length === 0) return [[escaped(of.noneShared)]];
+function sharedBlocks({ shared }: SystemReport, locale: OverviewLocale): string[][] {
+  const { overview, messages, linkList } = locale;
+  if (shared.length === 0) return [[escaped(overview.noneShared)]];
   return shared.map((group) => {
     const { links, text, caution, source } = group;
     return [
-      `- **${escaped(sharedName(group, words))}**`,
+      `- **${escaped(sharedName(group, locale))}**`,
       `  - ${escaped(linkList(links))}`,
-      `  - ${labels.inBrackets(escaped(text), linked(labels.source, source))}`,
-      `  - ${escaped(`${of.caution}${labels.colon}${caution}`)}`,
+      `  - ${messages.inBrackets(escaped(text), linked(messages.source, source))}`,
+      `  - ${escaped(`${overview.caution}${messages.colon}${caution}`)}`,
     ];
   });
 }
 
-function contradictionBlocks({ contradictions }: SystemReport, words: SystemWords): string[][] {
-  const { of, labels, names, link } = words;
-  if (contradictions.length === 0) return [[escaped(of.noContradictions)]];
+function contradictionBlocks({ contradictions }: SystemReport, locale: OverviewLocale): string[][] {
+  const { overview, messages, names, link } = locale;
+  if (contradictions.length === 0) return [[escaped(overview.noContradictions)]];
   const lists = contradictions.map(({ applications, question, answers, effects }) => [
-    `- **${escaped(labels.and(applications.map(oneLine)))}**${labels.colon}${code(question)} ${escaped(names.ask(question))}`,
+    `- **${escaped(messages.and(applications.map(oneLine)))}**${messages.colon}${code(question)} ${escaped(names.ask(question))}`,
     ...answers.map(
-      ({ value, links }) => `  - **${escaped(names.value(question, value))}**${labels.colon}${escaped(givenText(links, words))}`,
+      ({ value, links }) =>
+        `  - **${escaped(names.value(question, value))}**${messages.colon}${escaped(givenText(links, locale))}`,
     ),
-    ...(effects.length === 0 ? [`  - ${escaped(of.noEffect)}`] : []),
+    ...(effects.length === 0 ? [`  - ${escaped(overview.noEffect)}`] : []),
     ...effects.map(
-      (effect) => `  - ${escaped(of.effect(link(effect.link), names.value(question, effect.value), effectText(effect, words)))}`,
+      (effect) =>
+        `  - ${escaped(overview.effect(link(effect.link), names.value(question, effect.value), effectText(effect, locale)))}`,
     ),
   ]);
-  return [...lists, [escaped(of.correct)]];
+  return [...lists, [escaped(overview.correct)]];
 }
 
-function openBlocks({ open }: SystemReport, words: SystemWords): string[][] {
-  const { of, labels, names, linkList } = words;
-  if (open.links.length === 0) return [[escaped(of.nothingOpen)]];
-  const best = bestOf(open, words);
+function openBlocks({ open }: SystemReport, locale: OverviewLocale): string[][] {
+  const { overview, messages, names, linkList } = locale;
+  if (open.links.length === 0) return [[escaped(overview.nothingOpen)]];
+  const best = bestOf(open, locale);
   const rows = open.questions.map((each) => [
     `${code(each.question)} ${escaped(names.ask(each.question))}`,
     escaped(linkList(each.links)),
-    escaped(settledText(each, words)),
+    escaped(settledText(each, locale)),
   ]);
   return [
     [escaped(linkList(open.links))],
-    table([of.askFirst, of.links, labels.result].map(escaped), rows),
+    table([overview.askFirst, overview.links, messages.result].map(escaped), rows),
     ...(best === null ? [] : [[escaped(best)]]),
   ];
 }

@@ -1,15 +1,15 @@
-import type { Render } from '../catalog/service-words.ts';
+import type { Render } from '../catalog/catalog-locale.ts';
 import { label } from '../output/mermaid.ts';
 import { type DiagramLink, diagramOf } from './diagram.ts';
 import type { SystemReport } from './index.ts';
-import { type SystemWords, systemWordsOf } from './words.ts';
+import { type OverviewLocale, overviewLocale } from './overview-locale.ts';
 
 /** All links as a Mermaid flowchart, which GitHub and many editors draw. */
-export const render: Render<SystemReport> = (report, context) => mermaidOf(report, systemWordsOf(report, context));
+export const render: Render<SystemReport> = (report, context) => mermaidOf(report, overviewLocale(report, context));
 
 /** The flowchart; ends in one newline. */
-export function mermaidOf(report: SystemReport, words: SystemWords): string {
-  const { applications, links, arrows, groups } = diagramOf(report, words);
+export function mermaidOf(report: SystemReport, locale: OverviewLocale): string {
+  const { applications, links, arrows, groups } = diagramOf(report, locale);
   const grouped = new Set(groups.flatMap((group) => group.links));
   const lines = [
     'flowchart LR',

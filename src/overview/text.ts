@@ -1,23 +1,23 @@
-import { rulesName } from '../catalog/service-labels.ts';
-import type { Render } from '../catalog/service-words.ts';
+import type { Render } from '../catalog/catalog-locale.ts';
+import { rulesName } from '../catalog/catalog-locale.ts';
 import { questionLines } from '../output/decision-text-open.ts';
 import { bullet, columnOf, paragraph, row, type Span, section } from '../output/layout.ts';
-import { dim, type Sheet, sheetOf } from '../output/text-context.ts';
+import { dim, type TextContext, textContext } from '../output/text-context.ts';
 import type { SystemReport } from './index.ts';
+import { linkName, type OverviewLocale, oneLine, overviewLocale } from './overview-locale.ts';
 import { bestOf, effectText, givenText, namingOf, settledText, sharedName } from './phrases.ts';
-import { linkName, oneLine, type SystemWords, systemWordsOf } from './words.ts';
 
 /** All links for a person at a terminal. */
 export const render: Render<SystemReport> = (report, context) => {
-  const sheet = sheetOf(context);
-  const words = systemWordsOf(report, context);
-  const { labels } = words;
+  const page = textContext(context);
+  const locale = overviewLocale(report, context);
+  const { messages } = locale;
   const blocks = [
-    head(report, words, sheet),
+    head(report, locale, page),
     // Of no links everything holds: that would only mislead.
-    ...(report.links.length === 0 ? [] : sections(report, words, sheet)),
-    namingOf(report, words).flatMap((text) => paragraph(sheet, [dim(sheet, text)], 0)),
-    paragraph(sheet, [dim(sheet, `${labels.rules}${labels.colon}${rulesName(report.rules)}`)], 0),
+    ...(report.links.length === 0 ? [] : sections(report, locale, page)),
+    namingOf(report, locale).flatMap((text) => paragraph(page, [dim(page, text)], 0)),
+    paragraph(page, [dim(page, `${messages.rules}${messages.colon}${rulesName(report.rules)}`)], 0),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -25,89 +25,89 @@ export const render: Render<SystemReport> = (report, context) => {
     .join('\n\n')}\n`;
 };
 
-function sections(report: SystemReport, words: SystemWords, sheet: Sheet): string[][] {
-  const { of } = words;
+function sections(report: SystemReport, locale: OverviewLocale, page: TextContext): string[][] {
+  const { overview } = locale;
   return [
-    section(sheet, of.links, linkLines(report, words, sheet)),
-    section(sheet, of.shared, sharedLines(report, words, sheet)),
-    section(sheet, of.contradictions, contradictionLines(report, words, sheet)),
-    section(sheet, of.open, openLines(report, words, sheet)),
+    section(page, overview.links, linkLines(report, locale, page)),
+    section(page, overview.shared, sharedLines(report, locale, page)),
+    section(page, overview.contradictions, contradictionLines(report, locale, page)),
+    section(page, overview.open, openLines(report, locale, page)),
   ];
 }
 
-function head({ counts, unread }: SystemReport, { of, labels }: SystemWords, sheet: Sheet): string[] {
-  const { style } = sheet;
-  const missing = unread.length === 0 ? [] : [{ text: of.unread(labels.and(unread.map(oneLine))), paint: style.red }];
+function head({ counts, unread }: SystemReport, { overview, messages }: OverviewLocale, page: TextContext): string[] {
+  const { style } = page;
+  const missing = unread.length === 0 ? [] : [{ text: overview.unread(messages.and(unread.map(oneLine))), paint: style.red }];
   return [
-    ...paragraph(sheet, [{ text: of.counts(counts), paint: style.bold }], 0),
-    ...missing.flatMap((span) => paragraph(sheet, [span], 0)),
+    ...paragraph(page, [{ text: overview.counts(counts), paint: style.bold }], 0),
+    ...missing.flatMap((span) => paragraph(page, [span], 0)),
   ];
 }
 
-function linkLines({ links }: SystemReport, words: SystemWords, sheet: Sheet): string[] {
-  const { style } = sheet;
-  const { labels } = words;
-  const column = columnOf(sheet, links.map(linkName));
+function linkLines({ links }: SystemReport, locale: OverviewLocale, page: TextContext): string[] {
+  const { style } = page;
+  const { messages } = locale;
+  const column = columnOf(page, links.map(linkName));
   return links.flatMap((link) => {
-    const result: Span = { text: words.result(link), paint: link.outcome === 'decided' ? style.green : style.yellow };
-    const remarks = words.remarks(link);
-    const more = remarks.length === 0 ? [] : [dim(sheet, labels.inBrackets('', remarks.join(labels.otherChange)))];
-    return row(sheet, linkName(link), column, [result, ...more]);
+    const result: Span = { text: locale.result(link), paint: link.outcome === 'decided' ? style.green : style.yellow };
+    const remarks = locale.remarks(link);
+    const more = remarks.length === 0 ? [] : [dim(page, messages.inBrackets('', remarks.join(messages.otherChange)))];
+    return row(page, linkName(link), column, [result, ...more]);
   });
 }
 
-function sharedLines({ shared }: SystemReport, words: SystemWords, sheet: Sheet): string[] {
-  const { of, labels, linkList } = words;
-  if (shared.length === 0) return paragraph(sheet, [of.noneShared]);
+function sharedLines({ shared }: SystemReport, locale: OverviewLocale, page: TextContext): string[] {
+  const { overview, messages, linkList } = locale;
+  if (shared.length === 0) return paragraph(page, [overview.noneShared]);
   return shared.flatMap((group) => {
     const { links, text, caution, source } = group;
     return [
-      ...paragraph(sheet, [{ text: sharedName(group, words), paint: sheet.style.bold }]),
-      ...bullet(sheet, [linkList(links)], '-', 4),
-      ...bullet(sheet, [text], '-', 4),
-      ...bullet(sheet, [`${of.caution}${labels.colon}${caution}`], '-', 4),
-      ...bullet(sheet, [dim(sheet, `${labels.source}${labels.colon}${source}`)], '-', 4),
+      ...paragraph(page, [{ text: sharedName(group, locale), paint: page.style.bold }]),
+      ...bullet(page, [linkList(links)], '-', 4),
+      ...bullet(page, [text], '-', 4),
+      ...bullet(page, [`${overview.caution}${messages.colon}${caution}`], '-', 4),
+      ...bullet(page, [dim(page, `${messages.source}${messages.colon}${source}`)], '-', 4),
     ];
   });
 }
 
-function contradictionLines({ contradictions }: SystemReport, words: SystemWords, sheet: Sheet): string[] {
-  const { of, labels, names, link } = words;
-  if (contradictions.length === 0) return paragraph(sheet, [of.noContradictions]);
+function contradictionLines({ contradictions }: SystemReport, locale: OverviewLocale, page: TextContext): string[] {
+  const { overview, messages, names, link } = locale;
+  if (contradictions.length === 0) return paragraph(page, [overview.noContradictions]);
   const each = contradictions.flatMap(({ applications, question, answers, effects }) => [
-    ...paragraph(sheet, [
+    ...paragraph(page, [
       {
-        text: `${labels.and(applications.map(oneLine))}${labels.colon}${names.ask(question)}`,
-        paint: sheet.style.bold,
+        text: `${messages.and(applications.map(oneLine))}${messages.colon}${names.ask(question)}`,
+        paint: page.style.bold,
       },
     ]),
     ...answers.flatMap(({ value, links }) =>
-      bullet(sheet, [`${names.value(question, value)}${labels.colon}${givenText(links, words)}`], '-', 4),
+      bullet(page, [`${names.value(question, value)}${messages.colon}${givenText(links, locale)}`], '-', 4),
     ),
-    ...(effects.length === 0 ? bullet(sheet, [dim(sheet, of.noEffect)], '-', 4) : []),
+    ...(effects.length === 0 ? bullet(page, [dim(page, overview.noEffect)], '-', 4) : []),
     ...effects.flatMap((effect) =>
-      bullet(sheet, [of.effect(link(effect.link), names.value(question, effect.value), effectText(effect, words))], '>', 4),
+      bullet(page, [overview.effect(link(effect.link), names.value(question, effect.value), effectText(effect, locale))], '>', 4),
     ),
   ]);
-  return [...each, ...paragraph(sheet, [dim(sheet, of.correct)])];
+  return [...each, ...paragraph(page, [dim(page, overview.correct)])];
 }
 
-function openLines({ open }: SystemReport, words: SystemWords, sheet: Sheet): string[] {
-  const { of, labels, names, linkList } = words;
+function openLines({ open }: SystemReport, locale: OverviewLocale, page: TextContext): string[] {
+  const { overview, messages, names, linkList } = locale;
   const [first, ...others] = open.questions;
-  if (!first) return paragraph(sheet, [open.links.length === 0 ? of.nothingOpen : linkList(open.links)]);
-  const best = bestOf(open, words);
+  if (!first) return paragraph(page, [open.links.length === 0 ? overview.nothingOpen : linkList(open.links)]);
+  const best = bestOf(open, locale);
   return [
-    ...bullet(sheet, [linkList(open.links)]),
-    ...paragraph(sheet, [`${of.askFirst}${labels.colon}`]),
-    ...questionLines(sheet, first.question),
-    ...paragraph(sheet, [settledText(first, words)], 4),
-    ...(best === null ? [] : paragraph(sheet, [best], 4)),
-    ...(others.length === 0 ? [] : paragraph(sheet, [`${of.others}${labels.colon}`])),
+    ...bullet(page, [linkList(open.links)]),
+    ...paragraph(page, [`${overview.askFirst}${messages.colon}`]),
+    ...questionLines(page, first.question),
+    ...paragraph(page, [settledText(first, locale)], 4),
+    ...(best === null ? [] : paragraph(page, [best], 4)),
+    ...(others.length === 0 ? [] : paragraph(page, [`${overview.others}${messages.colon}`])),
     ...others.flatMap((each) =>
       bullet(
-        sheet,
-        [labels.inBrackets(names.ask(each.question), each.question), ' ', dim(sheet, settledText(each, words))],
+        page,
+        [messages.inBrackets(names.ask(each.question), each.question), ' ', dim(page, settledText(each, locale))],
         '-',
         4,
       ),

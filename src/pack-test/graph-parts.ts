@@ -1,4 +1,4 @@
-import { labelsIn } from '../messages/labels.ts';
+import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import { edgeKey, type GraphEdge, type GraphLeaf, type GraphNode } from './graph.ts';
 import type { GraphContext } from './graph-formats.ts';
@@ -14,7 +14,7 @@ export function strokeOf({ highlight }: GraphContext, part: GraphNode | GraphEdg
   return highlight.kind === 'coverage' ? 'missed' : 'plain';
 }
 
-/** What a branch takes, in the words of a pack's file. */
+/** What a branch takes, in the locale of a pack's file. */
 export function edgeText({ when }: GraphEdge): string {
   if (Array.isArray(when)) return when.join(', ');
   const { from, below } = when as { readonly from?: number; readonly below?: number };
@@ -24,6 +24,6 @@ export function edgeText({ when }: GraphEdge): string {
 
 /** The services of a leaf in order of preference, by name. */
 export function optionTexts({ options }: GraphLeaf, { pack, lang }: Pick<GraphContext, 'pack' | 'lang'>): string[] {
-  const names = namesIn(pack, labelsIn(lang));
+  const names = namesIn(pack, decisionMessages(lang));
   return options.map(({ service, variant }) => names.offering(service, variant));
 }

@@ -5,19 +5,19 @@ import type { Graph, GraphEdge, GraphNode } from './graph.ts';
 import type { GraphContext } from './graph-formats.ts';
 import { edgeText, type Stroke, strokeOf } from './graph-parts.ts';
 
-interface Words {
+interface Locale {
   readonly above: string;
   readonly legend: Readonly<Record<'walk' | 'coverage', string>>;
 }
 
-const words: Readonly<Record<'en' | 'ja', Words>> = {
+const locale: Readonly<Record<'en' | 'ja', Locale>> = {
   en: { above: 'see above', legend: { walk: '* the walk', coverage: '! reached by no case' } },
   ja: { above: '上を参照', legend: { walk: '* 回答がたどる経路', coverage: '! どのケースも到達しない' } },
 };
 
 /** The tree for a terminal, from the root down. What several branches lead to is drawn once, and then referred to. */
 export function render(graph: Graph, context: GraphContext): string {
-  const said = words[context.lang === 'ja' ? 'ja' : 'en'];
+  const said = locale[context.lang === 'ja' ? 'ja' : 'en'];
   const { style } = context;
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const below = new Map<string, GraphEdge[]>();

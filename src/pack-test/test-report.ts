@@ -1,3 +1,6 @@
+import { type CaseMessages, cases as en } from '../messages/en/cases.ts';
+import { cases as ja } from '../messages/ja/cases.ts';
+import { inLanguage } from '../messages/language.ts';
 import type { TestCode } from '../model/arguments/test-args.ts';
 import { type Finding, finding, type Level, type Place } from '../model/diagnostic.ts';
 import type { Branch, Pack } from '../model/pack.ts';
@@ -9,7 +12,6 @@ import type { CaseResult, Mismatch } from './cases.ts';
 import { type Coverage, percentOf, type Target, targetKinds } from './coverage.ts';
 import type { Ending } from './first-divergence.ts';
 import type { Fate, MutationResult } from './mutate.ts';
-import { type TestWords, testWordsIn } from './test-messages.ts';
 
 /** All that came out of a run of a pack's cases. */
 export interface TestOutcome {
@@ -34,7 +36,7 @@ export interface TestReportContext {
 export function testReport(outcome: TestOutcome, context: TestReportContext): Report {
   const { results, coverage, threshold, mutants } = outcome;
   const { pack, source, lang, version } = context;
-  const words = testWordsIn(lang);
+  const messages = inLanguage(lang, { en, ja });
   const failed = results.filter(({ mismatches }) => mismatches.length > 0).length;
   const fates = { killed: 0, survived: 0, equivalent: 0, unproved: 0 } satisfies { [F in Fate]: number };
   for (const { fate } of mutants ?? []) fates[fate]++;
@@ -45,11 +47,13 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     lang,
     checks: asked(outcome),
     findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
-    cases: results.map((result) => reportCase(result, context, words)),
+    cases: results.map((result) => reportCase(result, context, messages)),
     summary: [
-      percents.map(([kind, percent]) => words.tally(kind, coverage.tallies[kind], percent)).join(words.comma),
-      ...(mutants === null ? [] : [words.mutants(fates), ...(fates.equivalent > 0 ? [words.equivalents(fates.equivalent)] : [])]),
-      words.cases(results.length - failed, failed),
+      percents.map(([kind, percent]) => messages.tally(kind, coverage.tallies[kind], percent)).join(messages.comma),
+      ...(mutants === null
+        ? []
+        : [messages.mutants(fates), ...(fates.equivalent > 0 ? [messages.equivalents(fates.equivalent)] : [])]),
+      messages.cases(results.length - failed, failed),
     ],
     figures: { cases: results.length, failed, ...(mutants === null ? {} : figuresOf(fates)) },
     details: {
@@ -113,9 +117,9 @@ function reportFinding(each: Finding, lang: string): ReportFinding {
   return { code, level, ...sentenceOf(each, lang), at, args, docs: null, witness: null };
 }
 
-function reportCase(result: CaseResult, context: TestReportContext, words: TestWords): ReportCase {
+function reportCase(result: CaseResult, context: TestReportContext, messages: CaseMessages): ReportCase {
   const { mismatches, index } = result;
-  const problem = [...mismatches.map((mismatch) => mismatchText(mismatch, result, words)), turnText(result, context, words)]
+  const problem = [...mismatches.map((mismatch) => mismatchText(mismatch, result, messages)), turnText(result, context, messages)]
     .filter((line) => line !== '')
     .join('\n');
   return {
@@ -126,32 +130,32 @@ function reportCase(result: CaseResult, context: TestReportContext, words: TestW
   };
 }
 
-function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult, words: TestWords): string {
+function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult, messages: CaseMessages): string {
   const said = (value: Mismatch['got']): string => {
-    if (value === null) return key === 'service' ? words.open : words.nothing;
+    if (value === null) return key === 'service' ? messages.open : messages.nothing;
     if (typeof value === 'string') return value;
-    return value.length === 0 ? words.nothing : value.join(words.comma);
+    return value.length === 0 ? messages.nothing : value.join(messages.comma);
   };
-  return words.expected(key, said(expected), settled === null ? words.gap : said(got));
+  return messages.expected(key, said(expected), settled === null ? messages.gap : said(got));
 }
 
 function turnText(
   { wrongTurn, case: each, mismatches }: CaseResult,
   { pack, source }: TestReportContext,
-  words: TestWords,
+  messages: CaseMessages,
 ): string {
   const place = (path: string): string => {
     const at = placeAt(source, path);
     return at ? placeText(at) : path;
   };
   const wanted = [each.expect.service, each.expect.variant].filter((part) => typeof part === 'string').join('/');
-  if (wrongTurn === null) return mismatches.length > 0 && wanted !== '' ? words.nowhere(wanted) : '';
+  if (wrongTurn === null) return mismatches.length > 0 && wanted !== '' ? messages.nowhere(wanted) : '';
   const optionOf = (leaf: string, index: number): string => {
     const option = pack.leaves[leaf]?.options[index];
     return option ? offeringText(option) : '';
   };
   const endText = ({ leaf, chosen }: Ending): string =>
-    words.outcomeOf(place(`nodes.${leaf}.services.${chosen}.service`), leaf, optionOf(leaf, chosen));
+    messages.outcomeOf(place(`nodes.${leaf}.services.${chosen}.service`), leaf, optionOf(leaf, chosen));
   const nodeAt = (node: string): string => place(`nodes.${node}.ask`);
   const question = 'question' in wrongTurn ? (pack.questions[wrongTurn.question]?.id ?? '') : '';
   switch (wrongTurn.kind) {
@@ -159,17 +163,17 @@ function turnText(
       const when = pack.nodes[wrongTurn.node]?.branches[wrongTurn.branch]?.when;
       const at = place(`nodes.${wrongTurn.node}.branches.${wrongTurn.branch}.when`);
       const taken = when ? testText(when) : '';
-      const turn = words.turn(at, wrongTurn.node, question, taken, wrongTurn.leadsTo.join(words.comma), wanted);
+      const turn = messages.turn(at, wrongTurn.node, question, taken, wrongTurn.leadsTo.join(messages.comma), wanted);
       return wrongTurn.ends ? `${turn}\n${endText(wrongTurn.ends)}` : turn;
     }
     case 'open':
-      return words.openAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
+      return messages.openAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
     case 'gap':
-      return words.gapAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
+      return messages.gapAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
     case 'leaf': {
       const { leaf, chosen, wanted: other, facts } = wrongTurn;
       const at = place(`nodes.${leaf}.services.${other}.service`);
-      return words.leafPrefers(at, leaf, optionOf(leaf, chosen), optionOf(leaf, other), facts.join(words.comma));
+      return messages.leafPrefers(at, leaf, optionOf(leaf, chosen), optionOf(leaf, other), facts.join(messages.comma));
     }
     case 'outcome':
       return endText(wrongTurn);
@@ -186,7 +190,7 @@ export function nameOf(pack: Pack, target: Target): string {
   return target.kind === 'service' ? target.service : `${target.service}/${target.variant}`;
 }
 
-/** What a branch takes, in the words of a pack's file. */
+/** What a branch takes, in the messages of a pack's file. */
 export function testText(when: Branch['when']): string {
   if (Array.isArray(when)) return when.join(', ');
   const { from, below } = when as Exclude<Branch['when'], readonly unknown[]>;

@@ -1,7 +1,9 @@
+import { reports as en, type ReportMessages } from '../messages/en/reports.ts';
+import { reports as ja } from '../messages/ja/reports.ts';
+import { inLanguage } from '../messages/language.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { sentenceOf } from '../output/findings.ts';
 import type { Report, ReportFinding, ReportWitness } from '../output/reports/report.ts';
-import { type ReportWords, wordsIn } from '../output/reports/words.ts';
 import type { LintFinding, LintResult } from './index.ts';
 import { lintLevels } from './levels.ts';
 import { packCodes } from './pack-codes.ts';
@@ -36,19 +38,19 @@ export function lintReport(
   context: LintReportContext,
 ): Report {
   const { lang, version, subject, asOf } = context;
-  const words = wordsIn(lang);
+  const messages = inLanguage(lang, { en, ja });
   const counts = { error: 0, warning: 0, note: 0 };
   for (const { level } of findings) counts[level]++;
   const scope = result && { ...result.scope, answerSets: rounded(result.scope.answerSets) };
-  const covered = scope === null ? words.notLooked : counts.error === 0 ? words.proved(scope) : words.looked(scope);
+  const covered = scope === null ? messages.notLooked : counts.error === 0 ? messages.proved(scope) : messages.looked(scope);
   return {
     tool: { name: 'tsunagi', version, command: 'rules lint' },
     subject,
     lang,
     checks: lintIds,
-    unproved: unprovedOf(findings, result, words),
+    unproved: unprovedOf(findings, result, messages),
     findings: findings.map((finding) => reportFinding(finding, context)),
-    summary: [...(findings.length > 0 ? [words.docs(lintDocs)] : []), covered, words.counted(counts)],
+    summary: [...(findings.length > 0 ? [messages.docs(lintDocs)] : []), covered, messages.counted(counts)],
     figures: { asOf, proved: counts.error === 0 && result !== null ? 'yes' : 'no', ...(result?.scope ?? {}) },
   };
 }
@@ -57,7 +59,7 @@ export function lintReport(
 function unprovedOf(
   findings: readonly (Finding | LintFinding)[],
   result: LintResult | null,
-  { unread, givenUp }: ReportWords,
+  { unread, givenUp }: ReportMessages,
 ): ReadonlyMap<string, string> {
   if (result === null) return new Map(lintIds.map((id) => [id, unread]));
   const open = findings.flatMap((each) => (each.code === 'not-proved' ? leftOpen[each.args.claim] : []));

@@ -1,5 +1,8 @@
 import { factsOf } from '../engine/compile-option.ts';
-import { type Words, wordsOf } from '../messages/words.ts';
+import { type AdrMessages, adr as en } from '../messages/en/adr.ts';
+import { adr as ja } from '../messages/ja/adr.ts';
+import { inLanguage } from '../messages/language.ts';
+import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Decision, Reason } from '../model/decision.ts';
 import type { Fact, Service, Value } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
@@ -8,7 +11,6 @@ import { code, escaped, headingText, link } from '../output/markdown.ts';
 import { withSource } from '../output/markdown-sections.ts';
 import { winText } from '../output/wins.ts';
 import { frontMatter, part } from './adr-frame.ts';
-import { type AdrWords, adrWordsIn } from './adr-words.ts';
 
 /** So many changes that would reopen the decision are told; the decision itself lists all. */
 const mostFlips = 3;
@@ -24,25 +26,25 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
 }
 
 function adr(item: DecisionItem, context: DecisionContext): string {
-  const words = wordsOf(context);
-  const say = adrWordsIn(context.lang);
+  const locale = localeOf(context);
+  const say = inLanguage(context.lang, { en, ja });
   const { decision, record = null } = item;
   const title = item.title === null ? null : item.title.replace(/\s+/g, ' ').trim();
   const status = statusOf(item);
-  const chosen = chosenName(words, decision);
+  const chosen = chosenName(locale, decision);
   const heading = chosen === null ? say.openTitle(title) : say.title(chosen, title);
   return [
     frontMatter({ status, date: context.date ?? record?.date ?? null, 'decision-makers': record?.decidedBy ?? [] }),
     `# ${headingText(heading)}\n\n<!-- ${say.kept} -->\n`,
     // Only said when it happens: what stands there from then on is kept.
     part('supersedes', supersedesLines(context, say)),
-    part('context', contextLines(item, words, say, title)),
-    part('drivers', driverLines(item, words, say)),
-    part('options', optionLines(words, decision)),
-    part('outcome', outcomeLines(words, say, decision)),
-    part('consequences', consequenceLines(words, say, decision)),
+    part('context', contextLines(item, locale, say, title)),
+    part('drivers', driverLines(item, locale, say)),
+    part('options', optionLines(locale, decision)),
+    part('outcome', outcomeLines(locale, say, decision)),
+    part('consequences', consequenceLines(locale, say, decision)),
     part('confirmation', confirmationLines(item, context, say)),
-    part('pros-and-cons', prosAndCons(words, say, decision)),
+    part('pros-and-cons', prosAndCons(locale, say, decision)),
     part('more', moreLines(item, say)),
   ]
     .filter((text) => text !== '')
@@ -55,21 +57,21 @@ function statusOf({ decision, record }: DecisionItem): string {
   return record?.status ?? (decision.status === 'decided' ? 'accepted' : 'proposed');
 }
 
-function chosenName({ names }: Words, { recommendation }: Decision): string | null {
+function chosenName({ names }: Locale, { recommendation }: Decision): string | null {
   return recommendation ? names.offering(recommendation.service, recommendation.variant) : null;
 }
 
-function supersedesLines({ adr: around }: DecisionContext, say: AdrWords): string[] {
+function supersedesLines({ adr: around }: DecisionContext, say: AdrMessages): string[] {
   return (around?.supersedes ?? []).map(({ title, path }) => say.full(say.supersedes(link(title, path))));
 }
 
-function contextLines({ record = null }: DecisionItem, { pack }: Words, say: AdrWords, title: string | null): string[] {
+function contextLines({ record = null }: DecisionItem, { pack }: Locale, say: AdrMessages, title: string | null): string[] {
   const notes = (record?.notes ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
   return ['## Context and Problem Statement', escaped(say.problem(title, `${pack.id} ${pack.version}`)), ...notes.map(escaped)];
 }
 
 /** The answers that were given or assumed, in the order of the walk, then those that were only held against the facts. */
-function driverLines({ decision, answers = {} }: DecisionItem, { pack, names, labels }: Words, say: AdrWords): string[] {
+function driverLines({ decision, answers = {} }: DecisionItem, { pack, names, messages }: Locale, say: AdrMessages): string[] {
   const steps = new Map(decision.path.map((step) => [step.question, step]));
   const ids = [...steps.keys(), ...pack.questions.map(({ id }) => id).filter((id) => !steps.has(id))];
   const items = ids.flatMap((id) => {
@@ -81,35 +83,35 @@ function driverLines({ decision, answers = {} }: DecisionItem, { pack, names, la
     const said = value === undefined ? say.unknown : names.value(id, value);
     const more = [origin, given?.note ?? null].filter((text) => text !== null && text !== '') as string[];
     const answer = `**${escaped(said)}**`;
-    const whole = more.length === 0 ? answer : labels.inBrackets(answer, escaped(more.join('; ')));
+    const whole = more.length === 0 ? answer : messages.inBrackets(answer, escaped(more.join('; ')));
     return [`* ${escaped(names.ask(id))} ${whole}`];
   });
   return items.length === 0 ? [] : ['## Decision Drivers', items.join('\n')];
 }
 
-function optionLines(words: Words, decision: Decision): string[] {
+function optionLines(locale: Locale, decision: Decision): string[] {
   return [
     '## Considered Options',
-    optionNames(words, decision)
+    optionNames(locale, decision)
       .map(({ name }) => `* ${escaped(name)}`)
       .join('\n'),
   ];
 }
 
 /** All candidates, the chosen one first and under its full name. */
-function optionNames(words: Words, decision: Decision) {
+function optionNames(locale: Locale, decision: Decision) {
   return byVerdict(decision.candidates).map((candidate) => {
-    const chosen = candidate.verdict === 'recommended' ? chosenName(words, decision) : null;
-    return { candidate, name: chosen ?? words.names.service(candidate.service) };
+    const chosen = candidate.verdict === 'recommended' ? chosenName(locale, decision) : null;
+    return { candidate, name: chosen ?? locale.names.service(candidate.service) };
   });
 }
 
-function outcomeLines(words: Words, say: AdrWords, decision: Decision): string[] {
-  const { names, labels, pack } = words;
+function outcomeLines(locale: Locale, say: AdrMessages, decision: Decision): string[] {
+  const { names, messages, pack } = locale;
   const { recommendation, open } = decision;
   const heading = '## Decision Outcome';
   if (!recommendation) {
-    const possible = labels.or((open?.possible ?? []).map(names.service));
+    const possible = messages.or((open?.possible ?? []).map(names.service));
     return [
       heading,
       `Chosen option: none yet, because ${escaped(say.full(say.notChosen(possible)))}`,
@@ -120,30 +122,30 @@ function outcomeLines(words: Words, say: AdrWords, decision: Decision): string[]
   const [reason = '', ...rest] = because;
   // Rules need not say why; then the last step on the way there does.
   const step = decision.path.at(-1)?.because ?? '';
-  const first = reason || summary || step || chosenName(words, decision) || '';
+  const first = reason || summary || step || chosenName(locale, decision) || '';
   const known = pattern === null ? undefined : pack.patterns[pattern];
   const more = [
-    ...(companions.length > 0 ? [say.with(labels.and(companions.map(names.companion)))] : []),
+    ...(companions.length > 0 ? [say.with(messages.and(companions.map(names.companion)))] : []),
     ...(known ? [say.pattern(known.name, known.text)] : []),
   ];
   return [
     heading,
-    `Chosen option: "${escaped(chosenName(words, decision) ?? '')}", because ${escaped(say.full(say.goOn(first)))}`,
+    `Chosen option: "${escaped(chosenName(locale, decision) ?? '')}", because ${escaped(say.full(say.goOn(first)))}`,
     ...(rest.length > 0 ? [escaped(say.join(rest))] : []),
     ...(more.length > 0 ? [escaped(say.join(more))] : []),
   ];
 }
 
-function consequenceLines(words: Words, say: AdrWords, decision: Decision): string[] {
+function consequenceLines(locale: Locale, say: AdrMessages, decision: Decision): string[] {
   const { recommendation, warnings, flips } = decision;
   if (!recommendation) return [];
-  const { names, labels } = words;
+  const { names, messages } = locale;
   const good = recommendation.because.length > 0 ? recommendation.because : [recommendation.summary];
   const bad = warnings.map(({ text, mitigation, source }) => {
-    const said = withSource(words, say.goOn(text), source);
-    return `* Bad, because ${said}${mitigation ? ` ${labels.mitigation}${labels.colon}${withSource(words, labels.priced(mitigation.text, mitigation.price), mitigation.source)}` : ''}`;
+    const said = withSource(locale, say.goOn(text), source);
+    return `* Bad, because ${said}${mitigation ? ` ${messages.mitigation}${messages.colon}${withSource(locale, messages.priced(mitigation.text, mitigation.price), mitigation.source)}` : ''}`;
   });
-  const groups = flipGroups(flips, names, labels).slice(0, mostFlips);
+  const groups = flipGroups(flips, names, messages).slice(0, mostFlips);
   return [
     '### Consequences',
     [
@@ -155,7 +157,7 @@ function consequenceLines(words: Words, say: AdrWords, decision: Decision): stri
   ];
 }
 
-function confirmationLines({ record = null }: DecisionItem, { check }: DecisionContext, say: AdrWords): string[] {
+function confirmationLines({ record = null }: DecisionItem, { check }: DecisionContext, say: AdrMessages): string[] {
   const command = (file: string): string => check?.(file) ?? `tsunagi check ${file}`;
   return [
     '### Confirmation',
@@ -165,18 +167,18 @@ function confirmationLines({ record = null }: DecisionItem, { check }: DecisionC
 }
 
 /** What the facts say for an option, the decision's own reasons for and against it, and what would make it win. */
-function prosAndCons(words: Words, say: AdrWords, decision: Decision): string[] {
-  const blocks = optionNames(words, decision).flatMap(({ candidate, name }) => {
+function prosAndCons(locale: Locale, say: AdrMessages, decision: Decision): string[] {
+  const blocks = optionNames(locale, decision).flatMap(({ candidate, name }) => {
     const { verdict, reasons, wins } = candidate;
-    const service = words.pack.services.find(({ id }) => id === candidate.service);
+    const service = locale.pack.services.find(({ id }) => id === candidate.service);
     const chosen = verdict === 'recommended';
     const about = [service?.summary ?? '', service?.differentiator ?? ''].filter((text) => text !== '');
     const pros = service ? factsFor(service, chosen ? (decision.recommendation?.variant ?? null) : null, decision) : [];
-    const signs = reasons.map((reason) => ({ sign: signOf(chosen, reason), text: reasonText(words, say, reason) }));
+    const signs = reasons.map((reason) => ({ sign: signOf(chosen, reason), text: reasonText(locale, say, reason) }));
     const lines = [
-      ...pros.map(({ text, source }) => ({ sign: 'Good', text: withSource(words, say.goOn(text), source) })),
+      ...pros.map(({ text, source }) => ({ sign: 'Good', text: withSource(locale, say.goOn(text), source) })),
       ...signs,
-      ...(chosen ? [] : [{ sign: 'Neutral', text: wins === null ? escaped(say.never) : say.wins(winText(words, wins, code)) }]),
+      ...(chosen ? [] : [{ sign: 'Neutral', text: wins === null ? escaped(say.never) : say.wins(winText(locale, wins, code)) }]),
     ];
     const sorted = ['Good', 'Neutral', 'Bad'].flatMap((sign) => lines.filter((line) => line.sign === sign));
     return [
@@ -210,12 +212,12 @@ function admits({ values, min, max }: Fact, answer: Value): boolean {
   return typeof answer === 'number' && (min === null || answer >= min) && (max === null || answer <= max);
 }
 
-function reasonText(words: Words, say: AdrWords, { question, text, source }: Reason): string {
-  const said = withSource(words, say.goOn(text), source);
+function reasonText(locale: Locale, say: AdrMessages, { question, text, source }: Reason): string {
+  const said = withSource(locale, say.goOn(text), source);
   return question === null ? said : `${said} ${code(question)}`;
 }
 
-function moreLines({ decision, record = null }: DecisionItem, say: AdrWords): string[] {
+function moreLines({ decision, record = null }: DecisionItem, say: AdrMessages): string[] {
   const { rules, lookAlso } = decision;
   const items = [
     ...(record?.supersedes ?? []).map((id) => say.supersedes(code(id))),

@@ -1,3 +1,6 @@
+import { type CheckMessages, check as en } from '../messages/en/check.ts';
+import { check as ja } from '../messages/ja/check.ts';
+import { inLanguage } from '../messages/language.ts';
 import type { BuiltArgs } from '../model/arguments/drift-args.ts';
 import type { CheckArgs } from '../model/arguments/record-args.ts';
 import type { Finding, Place } from '../model/diagnostic.ts';
@@ -5,7 +8,6 @@ import { sentenceOf } from '../output/findings.ts';
 import { fails, type Report, type ReportCase, type ReportFinding, sentenceIn } from '../output/reports/report.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, verdicts } from './check.ts';
-import { type CheckWords, checkWordsIn } from './check-messages.ts';
 
 /** Every id that `check` looks for. */
 export const checkIds: readonly (keyof CheckArgs)[] = [
@@ -87,17 +89,17 @@ export interface CheckReportContext {
 /** What a check came to as a report. */
 export function checkReport(outcome: CheckOutcome, context: CheckReportContext): Report {
   const { lang, version, rules, asOf, asCases } = context;
-  const words = checkWordsIn(lang);
+  const messages = inLanguage(lang, { en, ja });
   const names = new Map(outcome.records.map((each) => [each.key, nameOf(each)]));
   const findings = [
-    ...outcome.broken.map((finding) => reportFinding(finding, null, words, context)),
+    ...outcome.broken.map((finding) => reportFinding(finding, null, messages, context)),
     ...outcome.judged.map((judged) => ({
-      ...reportFinding(judged.finding, names.get(judged.record) ?? null, words, context),
+      ...reportFinding(judged.finding, names.get(judged.record) ?? null, messages, context),
       args: { record: judged.record, ...judged.finding.args },
       ...(outcome.compared ? stateOf(judged) : {}),
     })),
-  ].map((finding) => (finding.state ? withState(finding, words, lang) : finding));
-  const resolved = outcome.resolved.map((known) => resolvedFinding(known, names.get(known.record) ?? known.record, words));
+  ].map((finding) => (finding.state ? withState(finding, messages, lang) : finding));
+  const resolved = outcome.resolved.map((known) => resolvedFinding(known, names.get(known.record) ?? known.record, messages));
   const failing = findings.filter(fails);
   return {
     tool: { name: 'tsunagi', version, command: 'check' },
@@ -106,7 +108,7 @@ export function checkReport(outcome: CheckOutcome, context: CheckReportContext):
     checks: asCases ? [] : outcome.templates ? [...checkIds, ...builtIds] : checkIds,
     findings: asCases ? [] : [...findings, ...resolved],
     ...(asCases ? { cases: casesOf(outcome, findings, lang) } : {}),
-    summary: summaryOf(outcome, failing.length, findings.length - failing.length, words, asOf),
+    summary: summaryOf(outcome, failing.length, findings.length - failing.length, messages, asOf),
     figures: { records: outcome.records.length, failing: failing.length, accepted: findings.length - failing.length, asOf },
     details: {
       rules,
@@ -126,7 +128,7 @@ function nameOf({ key, checked: { record } }: CheckedRecord): string {
 function reportFinding(
   finding: Finding,
   record: string | null,
-  words: CheckWords,
+  messages: CheckMessages,
   { lang, quote }: CheckReportContext,
 ): ReportFinding {
   const { code, level, at, args } = finding;
@@ -136,7 +138,7 @@ function reportFinding(
   return {
     code,
     level,
-    problem: record === null ? problem : words.of(record, problem),
+    problem: record === null ? problem : messages.of(record, problem),
     mitigation: mitigation.replaceAll(/<(file|ファイル)>/g, () => file),
     at,
     args,
@@ -150,23 +152,27 @@ function stateOf({ class: judged, accepted, known }: Judged): Pick<ReportFinding
 }
 
 /** Says beside a finding what the baseline knows of it; one that is accepted is only noted. */
-function withState(finding: ReportFinding, words: CheckWords, lang: string): ReportFinding {
+function withState(finding: ReportFinding, messages: CheckMessages, lang: string): ReportFinding {
   const { state } = finding;
   if (!state || state.class === 'new') return finding;
   const { accepted, reason, until } = state;
   const said =
-    accepted && reason !== null ? words.accepted(reason, until) : reason === null ? words.noReason : words.expired(until ?? '');
+    accepted && reason !== null
+      ? messages.accepted(reason, until)
+      : reason === null
+        ? messages.noReason
+        : messages.expired(until ?? '');
   const mitigation = accepted ? said : sentenceIn(lang, { problem: said, mitigation: finding.mitigation });
   return { ...finding, level: accepted ? 'note' : finding.level, mitigation };
 }
 
-function resolvedFinding(known: KnownFinding, record: string, words: CheckWords): ReportFinding {
+function resolvedFinding(known: KnownFinding, record: string, messages: CheckMessages): ReportFinding {
   const { code, detail, at, reason, until } = known;
   return {
     code,
     level: 'note',
-    problem: words.of(record, words.resolved(code, detail)),
-    mitigation: words.takeOut,
+    problem: messages.of(record, messages.resolved(code, detail)),
+    mitigation: messages.takeOut,
     at,
     args: { record: known.record, detail },
     docs: null,
@@ -204,7 +210,7 @@ function casesOf(outcome: CheckOutcome, findings: readonly ReportFinding[], lang
   ];
 }
 
-function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, words: CheckWords, asOf: string): string[] {
+function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, messages: CheckMessages, asOf: string): string[] {
   const { records, templates, judged, resolved, compared, skipped, fixed } = outcome;
   const counts = verdicts
     .map((verdict) => [verdict, records.filter(({ checked }) => checked.verdict === verdict).length] as const)
@@ -212,26 +218,26 @@ function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, wor
   const unrecorded = counts.find(([verdict]) => verdict === 'unrecorded')?.[1] ?? 0;
   const open = judged.filter((each) => each.class === 'still-open').length;
   return [
-    ...(skipped.length > 0 ? [words.skipped(skipped.length)] : []),
-    words.checked(
+    ...(skipped.length > 0 ? [messages.skipped(skipped.length)] : []),
+    messages.checked(
       records.length,
       asOf,
       records.length === 0
-        ? [words.noneRead]
-        : counts.reverse().map(([verdict, count]) => words.counted(words.verdicts[verdict], count)),
+        ? [messages.noneRead]
+        : counts.reverse().map(([verdict, count]) => messages.counted(messages.verdicts[verdict], count)),
     ),
     ...(templates
       ? [
-          words.against(
+          messages.against(
             templates.length,
             templates.reduce((sum, { resources }) => sum + resources, 0),
           ),
         ]
       : []),
-    ...(unrecorded > 0 ? [words.unrecorded(unrecorded)] : []),
-    ...(fixed.length > 0 ? [words.fixed(fixed.length)] : []),
-    ...(compared ? [words.classes(judged.length - open, open, resolved.length)] : []),
-    words.ended(failing, accepted),
+    ...(unrecorded > 0 ? [messages.unrecorded(unrecorded)] : []),
+    ...(fixed.length > 0 ? [messages.fixed(fixed.length)] : []),
+    ...(compared ? [messages.classes(judged.length - open, open, resolved.length)] : []),
+    messages.ended(failing, accepted),
   ];
 }
 

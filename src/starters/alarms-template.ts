@@ -1,4 +1,4 @@
-import { labelsIn } from '../messages/labels.ts';
+import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Pack } from '../model/pack.ts';
 import { alarmsPart, type Target, type Watch, type Watched, watchedOf } from './alarms.ts';
@@ -21,7 +21,7 @@ export function alarmsTemplate(pack: Pack, serviceId: string, variant?: string):
   if (variant !== undefined && !service.variants.some(({ id }) => id === variant))
     throw new RangeError(`no variant ${serviceId}/${variant}`);
   const texts = textsIn(pack.lang);
-  const name = namesIn(pack, labelsIn(pack.lang)).offering(serviceId, variant ?? null);
+  const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant ?? null);
   const groups = grouped(
     watchedOf(service, variant ?? null),
     variant,

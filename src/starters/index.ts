@@ -1,4 +1,4 @@
-import { labelsIn } from '../messages/labels.ts';
+import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
@@ -24,8 +24,8 @@ export function decisionTemplate(pack: Pack, decision: Decision, title: string |
     const ask = open === null ? '' : (pack.questions.find(({ id }) => id === open.ask)?.ask ?? open.ask);
     return comments([...head, texts.head.undecided, `${open?.ask ?? ''}: ${ask}`]);
   }
-  const labels = labelsIn(pack.lang);
-  const names = namesIn(pack, labels);
+  const messages = decisionMessages(pack.lang);
+  const names = namesIn(pack, messages);
   const shape = shapeOf(pack, decision, recommendation);
   const name = names.offering(shape.service, shape.variant);
   const started = starterOf(shape, texts);
@@ -39,11 +39,13 @@ export function decisionTemplate(pack: Pack, decision: Decision, title: string |
       recommendation.variant === shape.variant ? name : texts.head.open(name),
       ...(recommendation.summary === '' ? [] : [recommendation.summary]),
       ...patternText(pack, recommendation.pattern, texts),
-      ...(recommendation.price.length === 0 ? [] : [`${labels.price}${labels.colon}${labels.sentences(recommendation.price)}`]),
+      ...(recommendation.price.length === 0
+        ? []
+        : [`${messages.price}${messages.colon}${messages.sentences(recommendation.price)}`]),
       ...bullets(
         texts.head.warning,
         decision.warnings.map(({ text, mitigation }) =>
-          mitigation ? `${text} ${texts.head.mitigation} ${labels.priced(mitigation.text, mitigation.price)}` : text,
+          mitigation ? `${text} ${texts.head.mitigation} ${messages.priced(mitigation.text, mitigation.price)}` : text,
         ),
       ),
       ...bullets(texts.head.limits, [

@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { fileReasonsEn, fileReasonsJa } from '../../src/messages/file-reasons.ts';
+import { fileReasons as fileReasonsEn } from '../../src/messages/en/file-reasons.ts';
+import { fileReasons as fileReasonsJa } from '../../src/messages/ja/file-reasons.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 const program = join(import.meta.dirname, '../../bin/tsunagi.js');
@@ -94,7 +95,7 @@ describe.each(writeCodes)('%s while writing', (code) => {
 
 test('a file has the name of a folder that would have to be made', async () => {
   const io = memoryIo({ files: { pages: 'x' } });
-  expect(await main(['rules', 'docs', 'pages'], io)).toBe(2);
+  expect(await main(['rules', 'init', 'pages'], io)).toBe(2);
   expect(io.err()).toContain('`pages` cannot be written: a file has that name. Choose another name.');
 });
 

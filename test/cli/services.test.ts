@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Card, ServiceList } from '../../src/catalog/card.ts';
-import { serviceLabelsIn } from '../../src/catalog/service-labels.ts';
 import { main } from '../../src/cli/main.ts';
 import { factsOf } from '../../src/engine/compile-option.ts';
+import { services as en } from '../../src/messages/en/services.ts';
+import { services as ja } from '../../src/messages/ja/services.ts';
 import type { Fact, Pack } from '../../src/model/pack.ts';
 import { topics } from '../../src/model/topics.ts';
 import { displayWidth } from '../../src/output/width.ts';
@@ -224,7 +225,7 @@ describe('the cards of the built-in pack', () => {
       const order = listed.map(({ topic }) => topics.indexOf(topic as (typeof topics)[number]));
       expect(order).toEqual([...new Set(order)].sort((a, b) => a - b));
     }
-    for (const lang of languages) expect(new Set(Object.values(serviceLabelsIn(lang).topics)).size).toBe(topics.length);
+    for (const messages of [en, ja]) expect(new Set(Object.values(messages.topics)).size).toBe(topics.length);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { en } from '../../src/messages/en/index.ts';
+import { diagnostics as en } from '../../src/messages/en/diagnostics.ts';
 import { lintLevels } from '../../src/proof/levels.ts';
 import { lintIds } from '../../src/proof/lint-report.ts';
 import { packFindings, yamlFindings } from '../load/broken.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../src/messages/en/index.ts';
-import { ja } from '../../src/messages/ja/index.ts';
+import { diagnostics as en } from '../../src/messages/en/diagnostics.ts';
+import { diagnostics as ja } from '../../src/messages/ja/diagnostics.ts';
 import { type Code, type Finding, finding, type Place } from '../../src/model/diagnostic.ts';
 import { renderFindings, sentenceOf } from '../../src/output/findings.ts';
 import { displayWidth } from '../../src/output/width.ts';

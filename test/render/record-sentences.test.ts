@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { recordSentences } from '../../src/messages/en/record.ts';
+import type { recordMessages } from '../../src/messages/en/record.ts';
 import { type Code, type FindingArgs, finding } from '../../src/model/diagnostic.ts';
 import { sentenceOf } from '../../src/output/findings.ts';
 
-type RecordCode = keyof typeof recordSentences;
+type RecordCode = keyof typeof recordMessages;
 
 /** Arguments for each code, with all that makes its sentence another one. */
 const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {

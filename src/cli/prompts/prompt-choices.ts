@@ -1,5 +1,5 @@
 import { unknown } from '../../engine/answer.ts';
-import { labelsIn } from '../../messages/labels.ts';
+import { decisionMessages } from '../../messages/locale.ts';
 import { type Names, namesIn } from '../../messages/names.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import type { Texts } from '../texts.ts';
@@ -22,7 +22,7 @@ export interface Wording {
 }
 
 export function wordingOf(pack: Pack, lang: string, texts: Texts): Wording {
-  return { texts, names: namesIn(pack, labelsIn(lang)) };
+  return { texts, names: namesIn(pack, decisionMessages(lang)) };
 }
 
 /** The values of a choice or boolean question, "don't know", and the way back. */

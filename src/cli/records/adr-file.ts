@@ -1,9 +1,11 @@
+import { adr as en } from '../../messages/en/adr.ts';
+import { adr as ja } from '../../messages/ja/adr.ts';
+import { inLanguage } from '../../messages/language.ts';
 import { finding, type Place } from '../../model/diagnostic.ts';
 import { link } from '../../output/markdown.ts';
 import { unreadableFile } from '../../pack/files.ts';
 import { decode } from '../../pack/yaml/text.ts';
 import { mergeAdr, supersededAdr, titleOf } from '../../records/adr-frame.ts';
-import { adrWordsIn } from '../../records/adr-words.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
 import { oneDecision } from '../gather.ts';
@@ -44,7 +46,8 @@ export function editAdr({ io }: Context, output: Given, fresh: string, old: read
   edits.set(output.value, text, output.place);
   for (const { given, text: before } of old) {
     const there = link(plainTitle(titleOf(text)) ?? nameOf(output.value), relative(given.value, output.value));
-    const line = adrWordsIn(lang).full(adrWordsIn(lang).supersededBy(there));
+    const say = inLanguage(lang, { en, ja });
+    const line = say.full(say.supersededBy(there));
     edits.set(given.value, supersededAdr(before, { name: nameOf(output.value), line }), given.place);
   }
 }

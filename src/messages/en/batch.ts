@@ -1,8 +1,8 @@
 import type { BatchArgs } from '../../model/arguments/batch-args.ts';
-import type { Sentence } from '../sentence.ts';
+import type { DiagnosticMessage } from '../diagnostic-message.ts';
 import { q } from './did-you-mean.ts';
 
-export const batchSentences: { readonly [C in keyof BatchArgs]: (args: BatchArgs[C]) => Sentence } = {
+export const batchMessages: { readonly [C in keyof BatchArgs]: (args: BatchArgs[C]) => DiagnosticMessage } = {
   'json-syntax': () => [
     'This line is not valid JSON.',
     'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',

@@ -1,4 +1,4 @@
-import { cut, listed, type Unknown } from '../sentence.ts';
+import { cut, listed, type Unknown } from '../diagnostic-message.ts';
 
 /** A name as it stands in English sentences. */
 export const q = (name: string | number) => `\`${cut(String(name))}\``;

@@ -1,5 +1,5 @@
 import type { BuiltArgs } from '../../model/arguments/drift-args.ts';
-import { cut, type Sentences } from '../sentence.ts';
+import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
 const chosen = (wanted: string, because: string) =>
@@ -7,7 +7,7 @@ const chosen = (wanted: string, because: string) =>
 const against = (built: string, text: string) => (text === '' ? '' : ` Against ${q(built)}: ${text}`);
 
 /** What is said of what was built. */
-export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
+export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
     `The decision is ${q(wanted)}, but nothing is built as it.${instead.length === 0 ? '' : ` No record accounts for what is there: ${list(instead)}.`}${chosen(wanted, because)}`,
     'Build it, decide anew, or, where it is built elsewhere, name that template as well; `built: []` in the record says that it is not built here.',

@@ -1,5 +1,5 @@
 import type { CheckArgs, RecordArgs } from '../../model/arguments/record-args.ts';
-import { cut, listed, type Sentences } from '../sentence.ts';
+import { cut, type DiagnosticMessages, listed } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
 function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
@@ -18,7 +18,7 @@ function withoutThem(deciding: readonly string[], instead: readonly string[] | n
 }
 
 /** What is said of records and of what `check` finds of them. */
-export const recordSentences: Pick<Sentences, keyof RecordArgs | keyof CheckArgs> = {
+export const recordMessages: Pick<DiagnosticMessages, keyof RecordArgs | keyof CheckArgs> = {
   'which-record': ({ path, option, known }) => [
     `${q(path)} has ${known.length} records.`,
     `Say which one with ${q(option)}: ${list(known)}.`,

@@ -1,7 +1,7 @@
-import type { SyntaxSentences } from '../sentence.ts';
+import type { SyntaxMessages } from '../diagnostic-message.ts';
 
 /** What is said in English of what is wrong with YAML's syntax. */
-export const syntaxSentences: SyntaxSentences = {
+export const syntaxMessages: SyntaxMessages = {
   ALIAS_PROPS: ['An alias (`*name`) cannot have an anchor or a tag of its own.', 'Remove what comes before it.'],
   BAD_ALIAS: ['The name of this anchor or alias is empty or ambiguous.', 'Use letters and digits only.'],
   BAD_COLLECTION_TYPE: ['This tag does not fit what follows it.', 'Remove the tag.'],

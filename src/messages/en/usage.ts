@@ -1,10 +1,10 @@
 import type { UsageArgs } from '../../model/arguments/usage-args.ts';
-import { fileReasonsEn } from '../file-reasons.ts';
-import { cut, type Sentence } from '../sentence.ts';
+import { cut, type DiagnosticMessage } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
+import { fileReasons } from './file-reasons.ts';
 
 /** What is said in English of how the program was called, and of what it writes. */
-export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => Sentence } = {
+export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => DiagnosticMessage } = {
   'unknown-option': (args) => [
     `\`${args.command}\` has no option ${q(args.option)}.`,
     meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
@@ -46,7 +46,7 @@ export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs
   ],
   'unknown-format': (args) => [`There is no format ${q(args.id)}.`, meant(args, args.known, 'Formats:')],
   'cannot-write': ({ path, reason }) => {
-    const [why, mitigation] = fileReasonsEn.write[reason] ?? [reason, 'Write somewhere else.'];
+    const [why, mitigation] = fileReasons.write[reason] ?? [reason, 'Write somewhere else.'];
     return path === null
       ? [`Standard output cannot be written: ${why}.`, '']
       : [`${q(path)} cannot be written: ${why}.`, mitigation];

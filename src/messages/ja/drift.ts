@@ -1,12 +1,12 @@
 import type { BuiltArgs } from '../../model/arguments/drift-args.ts';
-import type { Sentences } from '../sentence.ts';
+import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
 
 /** What is said of what was built. */
-export const builtSentences: Pick<Sentences, keyof BuiltArgs> = {
+export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
     `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
     '構築するか、決定し直してください。別のテンプレートで構築している場合は --against でそのテンプレートも指定してください。ここで構築しない場合は、記録に built: [] と書きます。',

@@ -1,7 +1,7 @@
-import type { SyntaxSentences } from '../sentence.ts';
+import type { SyntaxMessages } from '../diagnostic-message.ts';
 
 /** What is said in Japanese of what is wrong with YAML's syntax. */
-export const syntaxSentences: SyntaxSentences = {
+export const syntaxMessages: SyntaxMessages = {
   ALIAS_PROPS: ['エイリアス（*名前）自体には、アンカーもタグも付けられません。', '前に付いているものを消してください。'],
   BAD_ALIAS: ['アンカーまたはエイリアスの名前が空か、あいまいです。', '英数字だけの名前にしてください。'],
   BAD_COLLECTION_TYPE: ['タグと、その後ろにある値の種類が合っていません。', 'タグを消してください。'],

@@ -1,7 +1,7 @@
 import type { TestArgs } from '../../model/arguments/test-args.ts';
 import type { TargetKind } from '../../pack-test/coverage.ts';
 import type { MutationKind } from '../../pack-test/mutants.ts';
-import type { Sentence } from '../sentence.ts';
+import type { DiagnosticMessage } from '../diagnostic-message.ts';
 import { q } from './did-you-mean.ts';
 
 const targets: { readonly [K in TargetKind]: string } = {
@@ -40,7 +40,7 @@ const mutations: { readonly [K in MutationKind]: (from: string, to: string) => s
 };
 
 /** What `rules test` says in Japanese. */
-export const testSentences: { readonly [C in keyof TestArgs]: (args: TestArgs[C]) => Sentence } = {
+export const testMessages: { readonly [C in keyof TestArgs]: (args: TestArgs[C]) => DiagnosticMessage } = {
   'no-cases': ({ suggest }) => [
     'パックにケースがないため、何もテストしていません。',
     `cases にケースを書いてください。${suggest} で下書きを作れます。`,

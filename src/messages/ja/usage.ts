@@ -1,10 +1,10 @@
 import type { UsageArgs } from '../../model/arguments/usage-args.ts';
-import { fileReasonsJa } from '../file-reasons.ts';
-import { cut, type Sentence } from '../sentence.ts';
+import { cut, type DiagnosticMessage } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
+import { fileReasons } from './file-reasons.ts';
 
 /** What is said in Japanese of how the program was called, and of what it writes. */
-export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => Sentence } = {
+export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => DiagnosticMessage } = {
   'unknown-option': (args) => [
     `${args.command} に ${cut(args.option)} というオプションはありません。`,
     meant(args) || `一覧は tsunagi ${args.command} --help で見られます。`,
@@ -46,7 +46,7 @@ export const usageSentences: { readonly [C in keyof UsageArgs]: (args: UsageArgs
   ],
   'unknown-format': (args) => [`${q(args.id)}という形式はありません。`, meant(args, args.known, '形式は')],
   'cannot-write': ({ path, reason }) => {
-    const [why, mitigation] = fileReasonsJa.write[reason] ?? [reason, '別の場所を指定してください。'];
+    const [why, mitigation] = fileReasons.write[reason] ?? [reason, '別の場所を指定してください。'];
     return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, mitigation];
   },
   'folder-holds-yaml': ({ path, files }) => [

@@ -1,27 +1,29 @@
+import { reports as en } from '../../messages/en/reports.ts';
+import { reports as ja } from '../../messages/ja/reports.ts';
+import { inLanguage } from '../../messages/language.ts';
 import { code, escaped, headingText, table } from '../markdown.ts';
 import { fails, placeText, type Report, type ReportFinding } from './report.ts';
-import { wordsIn } from './words.ts';
 
 /** For a comment on a pull request: what failed first, as a table; then how it ended. */
 export function render(report: Report): string {
   const { lang, findings, cases = [], summary, tool, subject } = report;
-  const words = wordsIn(lang);
+  const messages = inLanguage(lang, { en, ja });
   const title = [`${tool.name} ${tool.command}`, ...(subject === null ? [] : [subject])].join(': ');
   const failing = findings.filter(fails);
   const others = findings.filter((finding) => !fails(finding));
   const failed = cases.filter(({ passed }) => !passed);
   const blocks = [
     [`### ${headingText(title)}`],
-    table([words.place, words.finding, words.mitigation], failing.map(row)),
+    table([messages.place, messages.finding, messages.mitigation], failing.map(row)),
     table(
-      [words.place, words.finding],
+      [messages.place, messages.finding],
       failed.map(({ at, name, problem }) => [
         at ? code(placeText(at)) : '',
         escaped(problem === '' ? name : `${name}: ${problem}`),
       ]),
     ),
-    others.length === 0 ? [] : ['<details>', `<summary>${escaped(words.others(others.length))}</summary>`],
-    table([words.place, words.finding, words.mitigation], others.map(row)),
+    others.length === 0 ? [] : ['<details>', `<summary>${escaped(messages.others(others.length))}</summary>`],
+    table([messages.place, messages.finding, messages.mitigation], others.map(row)),
     others.length === 0 ? [] : ['</details>'],
     summary.map((line, index) => (index < summary.length - 1 ? `${escaped(line)}\\` : `**${escaped(line)}**`)),
   ];

@@ -1,10 +1,12 @@
+import { reports as en } from '../../messages/en/reports.ts';
+import { reports as ja } from '../../messages/ja/reports.ts';
+import { inLanguage } from '../../messages/language.ts';
 import type { Level } from '../../model/diagnostic.ts';
 import { visible } from '../escape-control-characters.ts';
 import { excerpt } from '../findings.ts';
 import type { Paint, Style } from '../style.ts';
 import { placeText, type Report, type ReportCase, type ReportContext, type ReportFinding, sentenceIn } from './report.ts';
 import { answersOf } from './witness.ts';
-import { wordsIn } from './words.ts';
 
 /** For people: each finding with the line that it is about and the answers that show it, then what was covered. */
 export function render(report: Report, { sources, style }: ReportContext): string {
@@ -29,14 +31,14 @@ function paintOf({ red, yellow, cyan }: Style): { readonly [L in Level]: Paint }
 
 function witnessOf({ witness }: ReportFinding, { lang }: Report, style: Style): string {
   if (!witness) return '';
-  const { shownBy, comparedWith } = wordsIn(lang);
+  const { shownBy, comparedWith } = inLanguage(lang, { en, ja });
   return answersOf(witness)
     .map((answers, index) => block((index === 0 ? shownBy : comparedWith)(witness.command), answers, style.dim))
     .join('');
 }
 
 function pasteOf({ paste }: ReportFinding, { lang }: Report, { dim }: Style): string {
-  return paste === undefined ? '' : block(wordsIn(lang).pasted, paste.trimEnd(), dim);
+  return paste === undefined ? '' : block(inLanguage(lang, { en, ja }).pasted, paste.trimEnd(), dim);
 }
 
 function block(head: string, text: string, paint: Paint): string {
@@ -46,5 +48,5 @@ function block(head: string, text: string, paint: Paint): string {
 
 function caseLines({ name, at, problem }: ReportCase, { lang }: Report, style: Style): string {
   const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
-  return `${place}${style.red(wordsIn(lang).failed)}: ${visible(name)}\n${problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`}`;
+  return `${place}${style.red(inLanguage(lang, { en, ja }).failed)}: ${visible(name)}\n${problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`}`;
 }

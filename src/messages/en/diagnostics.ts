@@ -1,15 +1,15 @@
 import type { Expected, Got, Kind } from '../../model/diagnostic.ts';
-import { fileReasonsEn } from '../file-reasons.ts';
-import { cut, type Sentences, wayRound } from '../sentence.ts';
+import { cut, type DiagnosticMessages, wayRound } from '../diagnostic-message.ts';
 import { fullVersion, isOnlyQuoted, lacksQuotes } from '../type-mismatch-hints.ts';
-import { batchSentences } from './batch.ts';
+import { batchMessages } from './batch.ts';
 import { list, meant, q } from './did-you-mean.ts';
-import { builtSentences } from './drift.ts';
-import { lintSentences } from './lint.ts';
-import { recordSentences } from './record.ts';
-import { syntaxSentences } from './syntax.ts';
-import { testSentences } from './test.ts';
-import { usageSentences } from './usage.ts';
+import { driftMessages } from './drift.ts';
+import { fileReasons } from './file-reasons.ts';
+import { lintMessages } from './lint.ts';
+import { recordMessages } from './record.ts';
+import { syntaxMessages } from './syntax.ts';
+import { testMessages } from './test.ts';
+import { usageMessages } from './usage.ts';
 
 const expectations: { readonly [E in Expected]: string } = {
   answers: 'a mapping of questions to answers',
@@ -70,11 +70,12 @@ const starts = {
   line: 'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
 };
 
-const reading = (reason: string) => fileReasonsEn.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
+const reading = (reason: string) => fileReasons.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
 
 const quotes = 'Put quotes around it.';
 
-export const en: Sentences = {
+/** A message for each code. */
+export const diagnostics: DiagnosticMessages = {
   'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
   'file-unreadable': ({ path, reason }) => {
     const [why, mitigation] = reading(reason);
@@ -107,7 +108,7 @@ export const en: Sentences = {
     'The file is not valid UTF-8 from here on.',
     'Save it as UTF-8; it may be in Shift_JIS or another encoding.',
   ],
-  'yaml-syntax': ({ reason }) => syntaxSentences[reason] ?? syntaxSentences.IMPOSSIBLE,
+  'yaml-syntax': ({ reason }) => syntaxMessages[reason] ?? syntaxMessages.IMPOSSIBLE,
   'yaml-tag': ({ tag }) => [`The tag ${q(tag)} does not fit what follows, or is none of YAML's core tags.`, 'Remove it.'],
   'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
   'yaml-key': () => ['Only a text can be a key.', 'Write a key before the `:`.'],
@@ -284,10 +285,10 @@ export const en: Sentences = {
     'Write them as `question: value`.',
   ],
 
-  ...usageSentences,
-  ...recordSentences,
-  ...builtSentences,
-  ...lintSentences,
-  ...testSentences,
-  ...batchSentences,
+  ...usageMessages,
+  ...recordMessages,
+  ...driftMessages,
+  ...lintMessages,
+  ...testMessages,
+  ...batchMessages,
 };

@@ -1,13 +1,13 @@
 import type { Code, FindingArgs, SyntaxReason } from '../model/diagnostic.ts';
 
 /** What is wrong, and what to do about it; each a sentence or two, the mitigation empty where there is none. */
-export type Sentence = readonly [problem: string, mitigation: string];
+export type DiagnosticMessage = readonly [problem: string, mitigation: string];
 
 /** A sentence for every code. */
-export type Sentences = { readonly [C in Code]: (args: FindingArgs[C]) => Sentence };
+export type DiagnosticMessages = { readonly [C in Code]: (args: FindingArgs[C]) => DiagnosticMessage };
 
 /** A sentence for everything that can be wrong with YAML's syntax. */
-export type SyntaxSentences = { readonly [R in SyntaxReason]: Sentence };
+export type SyntaxMessages = { readonly [R in SyntaxReason]: DiagnosticMessage };
 
 /** What may be said of a name that is not known. */
 export interface Unknown {

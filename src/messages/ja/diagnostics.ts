@@ -1,15 +1,15 @@
 import type { Expected, Got, Kind } from '../../model/diagnostic.ts';
-import { fileReasonsJa } from '../file-reasons.ts';
-import { cut, type Sentences, wayRound } from '../sentence.ts';
+import { cut, type DiagnosticMessages, wayRound } from '../diagnostic-message.ts';
 import { fullVersion, isOnlyQuoted, lacksQuotes } from '../type-mismatch-hints.ts';
-import { batchSentences } from './batch.ts';
+import { batchMessages } from './batch.ts';
 import { list, meant, q } from './did-you-mean.ts';
-import { builtSentences } from './drift.ts';
-import { lintSentences } from './lint.ts';
-import { recordSentences } from './record.ts';
-import { syntaxSentences } from './syntax.ts';
-import { testSentences } from './test.ts';
-import { usageSentences } from './usage.ts';
+import { driftMessages } from './drift.ts';
+import { fileReasons } from './file-reasons.ts';
+import { lintMessages } from './lint.ts';
+import { recordMessages } from './record.ts';
+import { syntaxMessages } from './syntax.ts';
+import { testMessages } from './test.ts';
+import { usageMessages } from './usage.ts';
 
 const expectations: { readonly [E in Expected]: string } = {
   answers: '質問と回答のマッピング',
@@ -71,9 +71,10 @@ const starts = {
 };
 
 const reading = (reason: string) =>
-  fileReasonsJa.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
+  fileReasons.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
 
-export const ja: Sentences = {
+/** A message for each code. */
+export const diagnostics: DiagnosticMessages = {
   'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと、現在のフォルダーを確かめてください。'],
   'file-unreadable': ({ path, reason }) => {
     const [why, mitigation] = reading(reason);
@@ -111,7 +112,7 @@ export const ja: Sentences = {
     'ここから先がUTF-8として正しくありません。',
     'UTF-8で保存し直してください。Shift_JISなど、別の文字コードの可能性があります。',
   ],
-  'yaml-syntax': ({ reason }) => syntaxSentences[reason] ?? syntaxSentences.IMPOSSIBLE,
+  'yaml-syntax': ({ reason }) => syntaxMessages[reason] ?? syntaxMessages.IMPOSSIBLE,
   'yaml-tag': ({ tag }) => [`タグ${q(tag)}が値と合わないか、YAMLのコアスキーマにありません。`, 'タグを消してください。'],
   'yaml-merge-key': () => [
     'マージキー（<<）には対応していません。',
@@ -308,10 +309,10 @@ export const ja: Sentences = {
   ],
   'not-answers': ({ got }) => [`回答は質問と値のマッピングですが、${gots[got]}。`, '「質問: 値」の形で書いてください。'],
 
-  ...usageSentences,
-  ...recordSentences,
-  ...builtSentences,
-  ...lintSentences,
-  ...testSentences,
-  ...batchSentences,
+  ...usageMessages,
+  ...recordMessages,
+  ...driftMessages,
+  ...lintMessages,
+  ...testMessages,
+  ...batchMessages,
 };

@@ -1,0 +1,91 @@
+import { span } from './span.ts';
+
+/** What `rules diff` says. Ids and values are the pack's own. */
+export const packDiff = {
+  proved: 'Equal: for all answers both come to the same outcome for the same reasons. This is proved, not sampled.',
+  provedOutcomes: (reasons: number) =>
+    `Equal outcomes: for all answers both come to the same. This is proved, not sampled. ${reasons === 1 ? '1 reason differs' : `${reasons} reasons differ`}.`,
+  differ: (share: string) => `The recommendation changes in ${share} of the answer space.`,
+  detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
+  defaultsDiffer: 'The outcome is the same for all answers that are given; it changes where defaults fill what is unknown.',
+  /** Of questions to which each pack takes other answers. */
+  apart: (questions: readonly string[]) =>
+    `The two packs accept no common answer to ${questions.join(' or ')}: only answers that leave ${questions.length === 1 ? 'it' : 'them'} out are compared.`,
+  cut: 'The comparison was cut short: there may be more differences than these.',
+  sameText: 'The digests differ, but only by what no decision depends on.',
+  questions: 'Questions',
+  added: 'new',
+  removed: 'gone',
+  renamed: 'renamed',
+  answers: 'Answers that only one of the two takes; all else speaks of those that both take',
+  onlyIn: (side: 'old' | 'new') => `only ${side === 'old' ? 'OLD' : 'NEW'}`,
+  kinds: {
+    service: 'Another service',
+    variant: 'Another variant',
+    asks: 'Open without an answer that the other one does not need',
+    pattern: 'Another pattern',
+    with: 'Companions',
+    warning: 'Warnings',
+    reason: 'Reasons, where the recommendation is the same',
+  },
+  /** A kind of change, before one. */
+  kind: {
+    service: 'service',
+    variant: 'variant',
+    asks: 'asks',
+    pattern: 'pattern',
+    with: 'companion',
+    warning: 'warning',
+    reason: 'reason',
+  },
+  places: 'For which answers',
+  defaults: 'Where defaults fill what is unknown (--defaults)',
+  isNew: 'new',
+  isGone: 'gone',
+  none: 'none',
+  nowhere: 'no branch',
+  open: 'open',
+  unreadable: 'not taken',
+  ways: 'reached with',
+  waysAny: 'reached with any of',
+  when: 'where',
+  whenAny: 'where any of',
+  always: 'all answers',
+  or: ' or ',
+  comma: ', ',
+  colon: ': ',
+  /** What is said of something beside it. */
+  aside: (text: string) => ` (${text})`,
+  unanswered: 'unanswered',
+  answered: 'answered',
+  span,
+  records: 'Recorded decisions',
+  recordsMoved: (moved: number, all: number) => `${moved} of ${all} recorded decisions ${moved === 1 ? 'moves' : 'move'}.`,
+  shareColumn: 'Share',
+  changeColumn: 'Change',
+  recordColumn: 'Record',
+  layer: (layer: string) => ` (of ${layer})`,
+  noShare: 'only unanswered',
+  answersColumn: 'Answers',
+  takenColumn: 'Taken by',
+  /** Before how many changes of other kinds there are. */
+  besides: 'What else changes',
+  counted: {
+    asks: (count: number) => counted(count, 'answer that only one of them needs', 'answers that only one of them needs'),
+    pattern: (count: number) => counted(count, 'pattern'),
+    with: (count: number) => counted(count, 'companion'),
+    warning: (count: number) => counted(count, 'warning'),
+    reason: (count: number) => counted(count, 'reason'),
+  },
+  /** In place of the rest of a list. */
+  more: (count: number) => `… and ${count} more`,
+  morePlaces: (count: number) => `… and ${count} more places`,
+  cutForReading:
+    'Cut short so that it can be read: --all shows everything (as -f json and -f markdown do), --summary only what changes and how much.',
+};
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+export type PackDiffMessages = typeof packDiff;

@@ -1,0 +1,55 @@
+import type { overview as en } from '../en/overview.ts';
+
+/** The fixed words of a report on many links. */
+export const overview: typeof en = {
+  title: 'すべてのリンクの一覧',
+  counts: ({ links: all, decided, open, superseded }) => {
+    const gaps = all - decided - open;
+    const parts = [`決定${decided}件`, `未決定${open}件`, ...(gaps > 0 ? [`ルールに対応する分岐がないもの${gaps}件`] : [])];
+    return `リンク${all}件（${parts.join('、')}）${superseded === 0 ? '' : `　置き換え済みの記録${superseded}件は除外`}`;
+  },
+  links: 'リンク',
+  link: 'リンク',
+  producer: '送る側',
+  consumer: '受ける側',
+  proposed: '提案中',
+  recorded: (service) => `記録は${service}（tsunagi check で確認）`,
+  gap: 'この回答に対応する分岐がルールにありません',
+  openLink: (possible, asks) => `未決定：${possible}（${asks}の回答による）`,
+  shared: '共用を検討できるもの',
+  sharedBy: (offering, count) => `${offering}：${count}件のリンクで一つを共用`,
+  sharedOf: (producer) => `送る側はすべて${producer}`,
+  caution: '注意',
+  noneShared: 'ルールで共用できるとされるサービスを、複数のリンクが使う箇所はありません。',
+  contradictions: '矛盾する回答',
+  given: (link, by, note) => {
+    const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`「${note}」`])];
+    return more.length === 0 ? link : `${link}（${more.join('：')}）`;
+  },
+  effect: (link, value, then) => `${link}を「${value}」とした場合：${then}`,
+  openThen: (possible) => `未決定（${possible}）`,
+  noEffect: 'どの回答でも、各リンクのサービスは変わりません。',
+  correct: '誤っている方を直してください。どちらも正しい場合は、理由をメモに書いてください。',
+  noContradictions: '同じアプリケーションについて、食い違う回答はありません。',
+  open: '未決定のリンク',
+  nothingOpen: 'すべてのリンクが決定しています。',
+  askFirst: '最初に答えるとよい質問',
+  settles: (settled, narrowed, of) => {
+    const does = [...(settled > 0 ? [`${settled}件が決まり`] : []), ...(narrowed > 0 ? [`${narrowed}件の候補が減り`] : [])];
+    if (settled === of) return `未決定の${of}件が、どう答えても決まります。`;
+    if (narrowed === of) return `未決定の${of}件の候補が、どう答えても減ります。`;
+    return does.length === 0
+      ? `未決定の${of}件に関わります。`
+      : `この質問が関わる未決定の${of}件のうち、どう答えても${does.join('、')}ます。`;
+  },
+  settlesWith: (value, count) => `「${value}」なら${count}件が決まります。`,
+  best: (value, names) => `一つの回答で最も多く決まるのは「${value}」です（決まるリンク：${names}）。`,
+  others: '続けて答えるとよい質問',
+  fromTitles: (names) =>
+    `次のリンクは、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録に from と to を書いてください。`,
+  withoutParts: (names) =>
+    `次のリンクには、繋ぐアプリケーションの記載がありません：${names}。記録に from と to を書いてください。`,
+  unread: (files) => `不完全な一覧です。読み取れない箇所がありました：${files}`,
+  undecided: '未決定',
+  couldShare: '共用可',
+};
