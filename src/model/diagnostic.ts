@@ -3,6 +3,7 @@ import type { BuiltArgs } from './arguments/drift-args.ts';
 import type { GapArgs, LintArgs } from './arguments/lint-args.ts';
 import type { CheckArgs, RecordArgs } from './arguments/record-args.ts';
 import type { TestArgs } from './arguments/test-args.ts';
+import type { Suggestion, Unknown } from './arguments/unknown.ts';
 import type { UsageArgs } from './arguments/usage-args.ts';
 
 /** A place in a text: 1-based line and column (in UTF-16 code units), and how many columns to underline. */
@@ -60,11 +61,6 @@ export interface FindingArgs
 
 interface None {
   readonly [key: string]: never;
-}
-
-export interface Suggestion {
-  /** What was probably meant. */
-  readonly suggestion?: string;
 }
 
 interface FileArgs {
@@ -193,15 +189,6 @@ export type Kind =
   | 'companion'
   | 'need'
   | 'pack';
-
-export interface Unknown extends Suggestion {
-  readonly id: string;
-  readonly known: readonly string[];
-  /** Where a pack removes what another one that it extends has, as `file:line`. */
-  readonly removedAt?: string;
-  /** What names it, as `nodes.queue`; only beside `removedAt`. A question has its new name as `suggestion`. */
-  readonly named?: readonly string[];
-}
 
 interface ReferenceArgs {
   readonly 'unknown-question': Unknown;

@@ -1,4 +1,5 @@
 import { type Compiled, compile } from '../engine/compile.ts';
+import type { TargetKind } from '../model/arguments/test-args.ts';
 import type { Pack } from '../model/pack.ts';
 import type { CaseResult } from './cases.ts';
 
@@ -8,8 +9,6 @@ export type Target =
   | { readonly kind: 'leaf'; readonly leaf: string }
   | { readonly kind: 'service'; readonly service: string }
   | { readonly kind: 'variant'; readonly service: string; readonly variant: string };
-
-export type TargetKind = Target['kind'];
 
 export const targetKinds = ['branch', 'leaf', 'service', 'variant'] as const satisfies readonly TargetKind[];
 

@@ -1,4 +1,5 @@
 import { isRange } from '../engine/cells.ts';
+import type { MutationKind } from '../model/arguments/test-args.ts';
 import type { Advice, Branch, ConditionalValue, Fact, Option, Pack, Question, Range, Test, Value } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 
@@ -11,26 +12,6 @@ export interface Mutation {
   readonly from: string;
   readonly to: string;
 }
-
-export type MutationKind =
-  | 'value-moved'
-  | 'bound-moved'
-  | 'branches-swapped'
-  | 'options-swapped'
-  | 'companion-dropped'
-  | 'handling-dropped'
-  | 'mitigation-dropped'
-  | 'fact-dropped'
-  | 'fact-value-flipped'
-  | 'limit-tightened'
-  | 'advice-dropped'
-  | 'condition-dropped'
-  | 'condition-tightened'
-  | 'scope-dropped'
-  | 'assumption-changed'
-  | 'assumption-dropped'
-  | 'default-changed'
-  | 'default-dropped';
 
 export interface Mutant extends Mutation {
   readonly pack: Pack;

@@ -1,6 +1,4 @@
-import type { TestArgs } from '../../model/arguments/test-args.ts';
-import type { TargetKind } from '../../pack-test/coverage.ts';
-import type { MutationKind } from '../../pack-test/mutants.ts';
+import type { MutationKind, TargetKind, TestArgs } from '../../model/arguments/test-args.ts';
 import type { DiagnosticMessage } from '../diagnostic-message.ts';
 import { q } from './did-you-mean.ts';
 

@@ -1,5 +1,26 @@
-import type { TargetKind } from '../../pack-test/coverage.ts';
-import type { MutationKind } from '../../pack-test/mutants.ts';
+/** What cases are to reach. */
+export type TargetKind = 'branch' | 'leaf' | 'service' | 'variant';
+
+/** What a mutant changes. */
+export type MutationKind =
+  | 'value-moved'
+  | 'bound-moved'
+  | 'branches-swapped'
+  | 'options-swapped'
+  | 'companion-dropped'
+  | 'handling-dropped'
+  | 'mitigation-dropped'
+  | 'fact-dropped'
+  | 'fact-value-flipped'
+  | 'limit-tightened'
+  | 'advice-dropped'
+  | 'condition-dropped'
+  | 'condition-tightened'
+  | 'scope-dropped'
+  | 'assumption-changed'
+  | 'assumption-dropped'
+  | 'default-changed'
+  | 'default-dropped';
 
 /** What the sentences of `rules test` speak of, by code. Ids are the pack's own. */
 export interface TestArgs {

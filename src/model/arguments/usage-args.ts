@@ -1,4 +1,4 @@
-import type { Suggestion, Unknown } from '../diagnostic.ts';
+import type { Suggestion, Unknown } from './unknown.ts';
 
 /** What the sentences on how the program was called, and on what it writes, speak of, by code. */
 export interface UsageArgs {
