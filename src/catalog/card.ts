@@ -25,11 +25,12 @@ interface About {
   /** What it is, and what sets it apart from its neighbours. */
   readonly summary: string;
   readonly differentiator: string;
-  /** What it costs; absent where the rules say none of the whole service. */
-  readonly price?: string;
+  /** What is given up with it, and what AWS bills; absent where the rules say neither of the whole service. */
+  readonly tradeOff?: string;
+  readonly cost?: string;
 }
 
-export type VariantAbout = Omit<Variant, 'facts' | 'sharing'>;
+export type VariantAbout = Omit<Variant, 'facts' | 'sharing' | 'sizing'>;
 
 /** All that a pack knows of a service, or of one variant of it, as `tsunagi services <id> -f json` prints it. */
 export interface Card {
@@ -119,12 +120,16 @@ function cardNeed({ id, variants, with: beside, name, text, source }: Need): Car
   return { id, variants, with: beside ?? null, name, text, source };
 }
 
-function aboutOf({ id, name, url, summary, differentiator, price }: About): About {
-  return { id, name, url, summary, differentiator, ...(price === undefined ? {} : { price }) };
+function aboutOf({ id, name, url, summary, differentiator, ...about }: About): About {
+  return { id, name, url, summary, differentiator, ...drawbacksOf(about) };
 }
 
-function variantAbout({ id, name, summary, price }: Variant): VariantAbout {
-  return { id, name, summary, ...(price === undefined ? {} : { price }) };
+function variantAbout({ id, name, summary, ...variant }: Variant): VariantAbout {
+  return { id, name, summary, ...drawbacksOf(variant) };
+}
+
+function drawbacksOf({ tradeOff, cost }: Pick<Variant, 'tradeOff' | 'cost'>): Pick<Variant, 'tradeOff' | 'cost'> {
+  return { ...(tradeOff === undefined ? {} : { tradeOff }), ...(cost === undefined ? {} : { cost }) };
 }
 
 function cardFact({ topic: _, layer: __, id, ...fact }: Fact, variants: readonly string[]): CardFact {

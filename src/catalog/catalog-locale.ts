@@ -28,12 +28,20 @@ export function catalogLocale(context: LocaleOptions): CatalogLocale {
 }
 
 /**
- * What a card says of the one variant that it is about, and the price: a variant's own takes the place of its service's.
+ * What a card says of the one variant that it is about, and its drawbacks: a variant's own take the place of its service's.
  * Both are empty where the rules say none.
  */
-export function ownTextsOf({ service, variant, variants }: Card): { readonly summary: string; readonly price: string } {
+export function ownTextsOf({ service, variant, variants }: Card): {
+  readonly summary: string;
+  readonly tradeOff: string;
+  readonly cost: string;
+} {
   const own = variant === null ? undefined : variants[0];
-  return { summary: own?.summary ?? '', price: own?.price ?? service.price ?? '' };
+  return {
+    summary: own?.summary ?? '',
+    tradeOff: own?.tradeOff ?? service.tradeOff ?? '',
+    cost: own?.cost ?? service.cost ?? '',
+  };
 }
 
 /** The answers that a fact admits, in locale; empty for a fact that only informs. */

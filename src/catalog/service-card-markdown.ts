@@ -26,14 +26,18 @@ export const render: Render<Card> = (card, context) => {
       variant === null
         ? table(
             ['ID', catalog.variants, messages.meaning],
-            variants.map(({ id, name, summary, price }) => [code(id), escaped(name), escaped(messages.priced(summary, price))]),
+            variants.map(({ id, name, summary, ...of }) => [
+              code(id),
+              escaped(name),
+              escaped(messages.withDrawbacks(summary, of)),
+            ]),
           )
         : [],
     ],
     [catalog.facts, factTable(locale, card)],
     [
       catalog.mitigations,
-      card.mitigations.map(({ text, price, source }) => `- ${withSource(locale, messages.priced(text, price), source)}`),
+      card.mitigations.map(({ text, source, ...of }) => `- ${withSource(locale, messages.withDrawbacks(text, of), source)}`),
     ],
     [catalog.sharing, card.sharing.map((sharing) => sharingItem(locale, sharing))],
     [catalog.builtAs, builtItems(locale, card)],
@@ -47,7 +51,8 @@ export const render: Render<Card> = (card, context) => {
     [`# ${headingText(offeringName(locale, { service: service.id, variant }))}`],
     [[link(service.name, service.url), ...about].join(messages.colon)],
     service.differentiator === '' ? [] : [`${catalog.apart}${messages.colon}${escaped(service.differentiator)}`],
-    own.price === '' ? [] : [`${messages.price}${messages.colon}${escaped(own.price)}`],
+    own.tradeOff === '' ? [] : [`${messages.tradeOffs}${messages.colon}${escaped(own.tradeOff)}`],
+    own.cost === '' ? [] : [`${messages.cost}${messages.colon}${escaped(own.cost)}`],
     ...parts.flatMap(([heading, lines]) => (lines.length > 0 ? [[`## ${headingText(heading)}`], lines] : [])),
   ].filter((lines) => lines.length > 0);
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;

@@ -40,8 +40,8 @@ export const render: Render<Card> = (card, context) => {
     section(
       page,
       catalog.mitigations,
-      card.mitigations.flatMap(({ text, price, source }) =>
-        bullet(page, [page.messages.priced(text, price), dim(page, page.notes.mark(source))]),
+      card.mitigations.flatMap(({ text, source, ...of }) =>
+        bullet(page, [page.messages.withDrawbacks(text, of), dim(page, page.notes.mark(source))]),
       ),
     ),
     section(
@@ -72,7 +72,8 @@ function head(page: CardContext, card: Card): string[] {
     ...paragraph(page, [service.summary]),
     ...paragraph(page, [own.summary]),
     ...(service.differentiator === '' ? [] : paragraph(page, [dim(page, catalog.apart), messages.colon, service.differentiator])),
-    ...(own.price === '' ? [] : paragraph(page, [dim(page, messages.price), messages.colon, own.price])),
+    ...(own.tradeOff === '' ? [] : paragraph(page, [dim(page, messages.tradeOffs), messages.colon, own.tradeOff])),
+    ...(own.cost === '' ? [] : paragraph(page, [dim(page, messages.cost), messages.colon, own.cost])),
     ...paragraph(page, [dim(page, service.url)]),
   ];
 }
@@ -83,8 +84,8 @@ function variantLines(page: CardContext, { variants }: Card): string[] {
     page,
     variants.map(({ id }) => id),
   );
-  return variants.flatMap(({ id, name, summary, price }) => {
-    const said = messages.priced(summary, price);
+  return variants.flatMap(({ id, name, summary, ...of }) => {
+    const said = messages.withDrawbacks(summary, of);
     return row(page, { text: id, paint: style.cyan }, column, [
       { text: name, paint: style.bold },
       ...(said === '' ? [] : [messages.colon, said]),

@@ -118,8 +118,12 @@ function recommendationOf(all: readonly Outcome[], patterns: Pack['patterns']): 
     summary: same((outcome) => outcome.option.option.summary) || service.summary,
     because: shared(all.map(becauseOf), (text) => text),
     pattern: same((outcome) => outcome.option.option.pattern),
-    price: shared(
-      all.map((outcome) => priceOf(patterns, outcome)),
+    tradeOffs: shared(
+      all.map((outcome) => drawbacksOf('tradeOff', patterns, outcome)),
+      (text) => text,
+    ),
+    cost: shared(
+      all.map((outcome) => drawbacksOf('cost', patterns, outcome)),
       (text) => text,
     ),
     leaves: [...new Set(all.map((outcome) => outcome.leaf.leaf.id))],
@@ -136,11 +140,11 @@ function becauseOf({ option, box, effects }: Outcome): string[] {
   return [...option.option.because, ...handled, ...advised];
 }
 
-/** What the option's variant, else its service, and its pattern cost. */
-function priceOf(patterns: Pack['patterns'], { option: { option, service } }: Outcome): string[] {
+/** What is said of the option's variant, else of its service, and of its pattern. */
+function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { option: { option, service } }: Outcome): string[] {
   const variant = service.variants.find(({ id }) => id === option.variant);
   const pattern = option.pattern === null ? undefined : patterns[option.pattern];
-  return [variant?.price ?? service.price, pattern?.price].filter((text) => text !== undefined);
+  return [variant?.[of] ?? service[of], pattern?.[of]].filter((text) => text !== undefined);
 }
 
 function warningsOf(situation: Situation, outcome: Outcome): Warning[] {
@@ -182,7 +186,13 @@ function unmetOf({ compiled, phrases, walk: taken }: Situation, { option, box }:
 function mitigationOf(mitigations: Readonly<Record<string, Mitigation>>, id: string | null): Warning['mitigation'] {
   const mitigation = id === null ? undefined : mitigations[id];
   return mitigation
-    ? { id: mitigation.id, text: mitigation.text, price: mitigation.price ?? '', source: mitigation.source }
+    ? {
+        id: mitigation.id,
+        text: mitigation.text,
+        tradeOff: mitigation.tradeOff ?? '',
+        cost: mitigation.cost ?? '',
+        source: mitigation.source,
+      }
     : null;
 }
 
@@ -190,8 +200,8 @@ function lookAlsoOf(compiled: Compiled, { effects }: Outcome): LookAlso[] {
   return effects.flatMap((effect) => {
     if (effect.kind !== 'advice' || !effect.advice.lookAlso) return [];
     const { neighbour, text } = effect.advice.lookAlso;
-    const { name, source } = compiled.pack.neighbours[neighbour] ?? { name: neighbour, source: '' };
-    return [{ id: neighbour, name, text, source }];
+    const { name, url } = compiled.pack.neighbours[neighbour] ?? { name: neighbour, url: '' };
+    return [{ id: neighbour, name, text, source: url }];
   });
 }
 

@@ -56,8 +56,10 @@ export interface Recommendation {
   readonly summary: string;
   readonly because: readonly string[];
   readonly pattern: string | null;
-  /** What the variant, else the service, and the pattern cost, as far as the rules say. */
-  readonly price: readonly string[];
+  /** What is given up with the variant, else the service, and with the pattern, as far as the rules say. */
+  readonly tradeOffs: readonly string[];
+  /** What AWS bills for the variant, else the service, and for the pattern, as far as the rules say. */
+  readonly cost: readonly string[];
   /** The leaves that the answers, completed in any way, lead to. */
   readonly leaves: readonly string[];
   readonly layer: string;
@@ -96,7 +98,8 @@ export interface Warning {
     readonly id: string;
     readonly text: string;
     /** Empty where the rules say none. */
-    readonly price: string;
+    readonly tradeOff: string;
+    readonly cost: string;
     readonly source: string;
   } | null;
   readonly source: string | null;

@@ -131,6 +131,7 @@ export type Expected =
   | 'boolean'
   | 'condition'
   | 'day'
+  | 'above-zero'
   | 'id'
   | 'id-or-null'
   | 'integer'
@@ -175,6 +176,8 @@ interface ShapeArgs {
 /** What an id may stand for. */
 export type Kind =
   | 'question'
+  | 'derived'
+  | 'sizing'
   | 'node'
   | 'leaf'
   | 'service'
@@ -202,6 +205,12 @@ interface ReferenceArgs {
   readonly 'unknown-value': Unknown & { readonly question: string };
 }
 
+/** Why a formula cannot be read. */
+export type FormulaReason = 'operand' | 'operator' | 'bracket' | 'repeated' | 'divisor' | 'nonlinear' | 'no-input' | 'too-long';
+
+/** Why a question is no input of a derived quantity. */
+export type InputReason = 'choice' | 'derived' | 'group' | 'assumed' | 'asked';
+
 interface PackArgs {
   readonly 'format-newer': { readonly format: number; readonly supported: number };
   /** `first` is where it stood before, as `file:line`. */
@@ -217,7 +226,17 @@ interface PackArgs {
   readonly 'range-on-choice': { readonly question: string; readonly values: readonly string[] };
   readonly 'values-on-number': { readonly question: string };
   readonly 'reach-on-choice': { readonly question: string; readonly numbers: readonly string[] };
-  readonly 'fact-without-limits': { readonly fact: string; readonly question: string };
+  /** `at`: the character of the formula, from 1, where it goes wrong; 0: at its end. */
+  readonly 'bad-formula': {
+    readonly derived: string;
+    readonly reason: FormulaReason;
+    readonly at: number;
+    readonly found: string;
+  };
+  /** An input that a derived quantity cannot be computed from. */
+  readonly 'bad-input': { readonly derived: string; readonly question: string; readonly reason: InputReason };
+  readonly 'empty-sizing': { readonly sizing: string };
+  readonly 'fact-without-limits': { readonly kind: 'fact' | 'mitigation'; readonly id: string; readonly question: string };
   readonly 'tree-cycle': { readonly path: readonly string[] };
   readonly 'renamed-in-use': { readonly id: string };
   readonly 'extends-unknown': Unknown;

@@ -20,6 +20,8 @@ export interface Pack {
   readonly digest: string;
   /** In pack order: the order of prompts, of `answers` in a decision, and of ties. */
   readonly questions: readonly Question[];
+  /** Quantities that are computed from answers; their ids and those of the questions are one namespace. */
+  readonly derived: readonly Derived[];
   /** The id of the node that a walk starts at. */
   readonly root: string;
   readonly nodes: Readonly<Record<string, Node>>;
@@ -88,6 +90,19 @@ export interface Question {
 /** An end of a link. `both`: what is said holds of each of the two applications. */
 export type Side = 'producer' | 'consumer' | 'both';
 
+/**
+ * A quantity that is computed from number questions. It is known where each of its inputs was given an answer. Facts and
+ * conditions name it as they name a question; the tree never asks for it.
+ */
+export interface Derived {
+  readonly id: string;
+  readonly name: string;
+  /** What it is computed by: `throughput * message-kib / 1024`, as `engine/formula.ts` reads it. */
+  readonly formula: string;
+  readonly unit: string;
+  readonly layer: string;
+}
+
 export interface Choice {
   readonly value: string;
   /** A short name for lists. */
@@ -147,13 +162,17 @@ export interface Service {
   /** What it is in one sentence, and what sets it apart from its neighbours in another. */
   readonly summary: string;
   readonly differentiator: string;
-  /** What it costs: money, operations, latency, throughput, coupling. A variant's takes its place. */
-  readonly price?: string;
+  /** What is given up with it: operations, latency, throughput, coupling. A variant's takes its place. */
+  readonly tradeOff?: string;
+  /** What AWS bills. A variant's takes its place. */
+  readonly cost?: string;
   /** Facts that hold for each variant; a variant's fact of the same id takes its place. */
   readonly facts: readonly Fact[];
   readonly variants: readonly Variant[];
   /** Absent: each link has its own. A variant's takes its place. */
   readonly sharing?: Sharing;
+  /** Absent: there is nothing to count. A variant's of the same id takes its place. */
+  readonly sizing?: readonly Sizing[];
   readonly monitoring: Monitoring;
   /** Which resources of templates and plans it is built as; null or absent: the pack does not say. */
   readonly builtAs?: BuiltAs | null;
@@ -164,9 +183,23 @@ export interface Variant {
   readonly id: string;
   readonly name: string;
   readonly summary: string;
-  readonly price?: string;
+  readonly tradeOff?: string;
+  readonly cost?: string;
   readonly facts: readonly Fact[];
   readonly sharing?: Sharing;
+  readonly sizing?: readonly Sizing[];
+}
+
+/** How many units of a service the answers need: the largest of `need / each`, rounded up. */
+export interface Sizing {
+  readonly id: string;
+  /** What is counted, such as shards. */
+  readonly unit: string;
+  /** What one unit carries, by number question or derived quantity; greater than 0. */
+  readonly each: Readonly<Record<string, number>>;
+  readonly source: string;
+  /** ISO day on which the source was last read. */
+  readonly checked: string;
 }
 
 /** That links which come to the same service and variant could use one of it together, and what speaks for and against. */
@@ -185,8 +218,8 @@ export interface Sharing {
 }
 
 /**
- * One thing that is known of a service. With a `question` it is held against the answer; without one it informs.
- * `values` or `min`/`max` (inclusive) say which answers it admits.
+ * One thing that is known of a service or neighbour. With a `question`, which may be a derived quantity, the answer is
+ * checked against it; without one it informs. `values` or `min`/`max` (inclusive) say which answers it admits.
  */
 export interface Fact {
   readonly id: string;
@@ -196,8 +229,10 @@ export interface Fact {
   readonly values: readonly string[] | null;
   readonly min: number | null;
   readonly max: number | null;
-  /** An quota quota warns and never rules out. */
+  /** A limit rules out; a quota, which AWS can raise, warns and never rules out. */
   readonly kind: 'limit' | 'quota';
+  /** Whether and how a quota can be raised, where the pack says so. */
+  readonly raise: string | null;
   /** The mitigation that makes up for a contradiction. */
   readonly mitigation: string | null;
   /** The figure or guarantee in a few words, for tables. */
@@ -253,25 +288,68 @@ export interface Pattern {
   readonly id: string;
   readonly name: string;
   readonly text: string;
-  readonly price?: string;
+  readonly tradeOff?: string;
+  readonly cost?: string;
   readonly source: string;
 }
 
-/** What makes up for a contradiction or a risk. */
+/** How a contradiction or a risk is dealt with. */
 export interface Mitigation {
   readonly id: string;
+  /** A short name for headings; empty where the pack gives none. */
+  readonly name: string;
+  /** `practice`: established, ranks a service no lower. `workaround`: loses to an option that needs none. */
+  readonly kind: 'practice' | 'workaround';
+  /** What it can carry, by question or derived quantity; null: whatever it is named for. */
+  readonly lifts: Readonly<Record<string, Lift>> | null;
+  /** It cannot be used where one of these holds. */
+  readonly unless: readonly Condition[];
   readonly text: string;
-  /** What it costs. */
-  readonly price?: string;
+  readonly tradeOff?: string;
+  readonly cost?: string;
   readonly source: string;
+  /** ISO day on which the source was last read; null: not said. */
+  readonly checked: string | null;
 }
 
-/** A service that the pack does not recommend itself, but goes together with one, or is worth a look. */
+/** The answers that a mitigation makes possible: values, or numbers from `min` to `max`, both inclusive. */
+export interface Lift {
+  readonly values: readonly string[] | null;
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** A service that the pack does not recommend itself, but that completes a recommendation or is better for certain answers. */
 export interface Neighbour {
   readonly id: string;
   readonly name: string;
-  readonly text: string;
+  readonly url: string;
+  readonly summary: string;
+  /** What AWS bills. */
+  readonly cost?: string;
+  /** Facts that hold for each variant; a variant's fact of the same id takes its place. */
+  readonly facts: readonly Fact[];
+  readonly variants: readonly Variant[];
+  /** Where it is better than the recommendation; the first that holds counts. */
+  readonly better: readonly Better[];
+  readonly layer: string;
+}
+
+/** Answers for which a neighbour is better than a recommended service. */
+export interface Better {
+  /** A condition on the answers in force; a question without an answer never holds. */
+  readonly when: Condition;
+  /** Only where the recommendation does not meet one of these, or meets it by a workaround or beyond a quota; empty: always. */
+  readonly ifUnmet: readonly string[];
+  /** Only where one of these services (or `service/variant`) is recommended; empty: any. */
+  readonly services: readonly string[];
+  /** Why it is better here. */
+  readonly because: string;
+  /** What is given up. */
+  readonly givesUp: string;
   readonly source: string;
+  /** ISO day on which the source was last read. */
+  readonly checked: string;
 }
 
 /**

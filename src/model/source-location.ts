@@ -3,8 +3,10 @@ import type { Place } from './diagnostic.ts';
 import type {
   Advice,
   Alarm,
+  Better,
   Branch,
   Choice,
+  Derived,
   Fact,
   Handling,
   Leaf,
@@ -18,6 +20,7 @@ import type {
   Question,
   Service,
   Sharing,
+  Sizing,
   Value,
   Variant,
 } from './pack.ts';
@@ -28,9 +31,10 @@ export type Texts = Readonly<Record<string, string>>;
 /** A value of a pack whose texts are in every language. */
 type InAll<T, Text extends keyof T, Parts = unknown> = Omit<T, Text | keyof Parts> & { readonly [K in Text]: Texts } & Parts;
 
-/** The price where one is said; left out otherwise, so that a pack that says none stays the same value. */
-export interface Priced {
-  readonly price?: Texts;
+/** What is given up and what is billed; left out where the pack says nothing. */
+export interface SourceDrawbacks {
+  readonly tradeOff?: Texts;
+  readonly cost?: Texts;
 }
 
 export type SourceChoice = InAll<Choice, 'text' | 'example'>;
@@ -44,21 +48,28 @@ export type SourceOption = InAll<
   { readonly because: readonly Texts[]; readonly handles: Readonly<Record<string, SourceHandling>> }
 >;
 export type SourceLeaf = InAll<Leaf, never, { readonly options: readonly SourceOption[] }>;
-export type SourceFact = InAll<Fact, 'short' | 'text'>;
+export type SourceFact = InAll<Fact, 'short' | 'text', { readonly raise: Texts | null }>;
+export type SourceDerived = InAll<Derived, 'name' | 'unit'>;
+export type SourceSizing = InAll<Sizing, 'unit'>;
 export type SourceSharing = InAll<Sharing, 'text' | 'caution'>;
 export type SourceVariant = InAll<
   Variant,
   'name' | 'summary',
-  Priced & { readonly facts: readonly SourceFact[]; readonly sharing?: SourceSharing }
+  SourceDrawbacks & {
+    readonly facts: readonly SourceFact[];
+    readonly sharing?: SourceSharing;
+    readonly sizing?: readonly SourceSizing[];
+  }
 >;
 export type SourceMetric = InAll<Metric, 'meaning', { readonly alarm: InAll<Alarm, 'why'> | null }>;
 export type SourceService = InAll<
   Service,
   'name' | 'summary' | 'differentiator',
-  Priced & {
+  SourceDrawbacks & {
     readonly facts: readonly SourceFact[];
     readonly variants: readonly SourceVariant[];
     readonly sharing?: SourceSharing;
+    readonly sizing?: readonly SourceSizing[];
     readonly monitoring: {
       readonly utilization: readonly SourceMetric[];
       readonly saturation: readonly SourceMetric[];
@@ -68,9 +79,19 @@ export type SourceService = InAll<
   }
 >;
 export type SourceBuiltAs = InAll<BuiltAs, never, { readonly needs: readonly InAll<Need, 'name' | 'text'>[] }>;
-export type SourcePattern = InAll<Pattern, 'name' | 'text', Priced>;
-export type SourceMitigation = InAll<Mitigation, 'text', Priced>;
-export type SourceNeighbour = InAll<Neighbour, 'name' | 'text'>;
+export type SourcePattern = InAll<Pattern, 'name' | 'text', SourceDrawbacks>;
+export type SourceMitigation = InAll<Mitigation, 'name' | 'text', SourceDrawbacks>;
+export type SourceNeighbour = InAll<
+  Neighbour,
+  'name' | 'summary',
+  {
+    readonly cost?: Texts;
+    readonly facts: readonly SourceFact[];
+    readonly variants: readonly SourceVariant[];
+    readonly better: readonly SourceBetter[];
+  }
+>;
+export type SourceBetter = InAll<Better, 'because' | 'givesUp'>;
 export type SourceAdvice = InAll<
   Advice,
   never,
@@ -88,6 +109,7 @@ export interface SourceContent {
   readonly title: Texts;
   readonly languages: readonly string[];
   readonly questions: readonly SourceQuestion[];
+  readonly derived: readonly SourceDerived[];
   readonly root: string;
   readonly nodes: Readonly<Record<string, SourceNode>>;
   readonly leaves: Readonly<Record<string, SourceLeaf>>;

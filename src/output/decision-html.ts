@@ -120,13 +120,13 @@ function headingOf(heading: Heading, id: string, text: string): Markup {
 
 function recommended(locale: Locale, recommendation: Recommendation, id: string, heading: Heading): Markup {
   const { messages, names, pack } = locale;
-  const { service, variant, with: companions, pattern, price, summary } = recommendation;
+  const { service, variant, with: companions, pattern, summary } = recommendation;
   const url = (of: string): string | undefined => pack.services.find((each) => each.id === of)?.url;
   const known = pattern === null ? undefined : pack.patterns[pattern];
   const more: [string, Markup][] = [];
   if (companions.length > 0) {
     const links = companions.map((each) => {
-      const address = url(each.split('/', 1)[0] as string) ?? pack.neighbours[each]?.source;
+      const address = url(each.split('/', 1)[0] as string) ?? pack.neighbours[each]?.url;
       return link(names.companion(each), address);
     });
     more.push([messages.with, list(links, 'changes')]);
@@ -134,7 +134,9 @@ function recommended(locale: Locale, recommendation: Recommendation, id: string,
   if (known)
     more.push([messages.pattern, html`<strong>${link(known.name, known.source)}</strong>${messages.colon}${known.text}`]);
   else if (pattern !== null) more.push([messages.pattern, html`${pattern}`]);
-  if (price.length > 0) more.push([messages.price, html`${messages.sentences(price)}`]);
+  for (const key of ['tradeOffs', 'cost'] as const) {
+    if (recommendation[key].length > 0) more.push([messages[key], html`${messages.sentences(recommendation[key])}`]);
+  }
   return html`<section class="result">
 ${headingOf(heading, `${id}result`, messages.recommended)}
 <p class="name">${link(names.offering(service, variant), url(service))}</p>

@@ -66,16 +66,18 @@ function lead(locale: Locale, { recommendation, warnings }: Decision): string[][
       : [
           `- ${messages.pattern}${messages.colon}${known ? `${link(known.name, known.source)}${messages.colon}${escaped(known.text)}` : escaped(pattern)}`,
         ]),
-    ...(recommendation.price.length > 0
-      ? [`- ${messages.price}${messages.colon}${escaped(messages.sentences(recommendation.price))}`]
-      : []),
+    ...(['tradeOffs', 'cost'] as const).flatMap((key) =>
+      recommendation[key].length > 0
+        ? [`- ${messages[key]}${messages.colon}${escaped(messages.sentences(recommendation[key]))}`]
+        : [],
+    ),
   ];
   return [...blocks, facts, ...(recommendation.summary === '' ? [] : [[escaped(recommendation.summary)]])];
 }
 
 function companionUrl({ pack }: Locale, id: string): string | undefined {
   const [base] = id.split('/', 1);
-  return pack.services.find((service) => service.id === base)?.url ?? pack.neighbours[id]?.source;
+  return pack.services.find((service) => service.id === base)?.url ?? pack.neighbours[id]?.url;
 }
 
 /** What follows the recommendation; parts with nothing in them are left out. */
@@ -113,7 +115,7 @@ function warningItems(locale: Locale, warning: Warning): string[] {
   if (!mitigation) return [item];
   return [
     item,
-    `  - ${messages.mitigation}${messages.colon}${withSource(locale, messages.priced(mitigation.text, mitigation.price), mitigation.source)}`,
+    `  - ${messages.mitigation}${messages.colon}${withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source)}`,
   ];
 }
 

@@ -63,7 +63,9 @@ function recommendationLines(page: TextContext, recommendation: NonNullable<Deci
   if (recommendation.with.length > 0) more.push([messages.with, [messages.and(recommendation.with.map(names.companion))]]);
   if (pattern) more.push([messages.pattern, [{ text: pattern.name, paint: style.bold }, `${messages.colon}${pattern.text}`]]);
   else if (recommendation.pattern !== null) more.push([messages.pattern, [recommendation.pattern]]);
-  if (recommendation.price.length > 0) more.push([messages.price, [messages.sentences(recommendation.price)]]);
+  for (const key of ['tradeOffs', 'cost'] as const) {
+    if (recommendation[key].length > 0) more.push([messages[key], [messages.sentences(recommendation[key])]]);
+  }
   const column = columnOf(
     page,
     more.map(([label]) => label),
@@ -92,7 +94,7 @@ function warningLines(page: TextContext, { text, mitigation, source }: Warning):
     ...warning,
     ...paragraph(
       page,
-      [label, messages.colon, messages.priced(mitigation.text, mitigation.price), dim(page, notes.mark(mitigation.source))],
+      [label, messages.colon, messages.withDrawbacks(mitigation.text, mitigation), dim(page, notes.mark(mitigation.source))],
       4,
     ),
   ];

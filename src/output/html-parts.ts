@@ -19,7 +19,7 @@ export function warningList(locale: Locale, warnings: readonly Warning[]): Marku
   const { messages } = locale;
   const items = warnings.map(({ text, source, mitigation }) => {
     const more = mitigation
-      ? html`<p><strong>${messages.mitigation}${messages.colon}</strong>${withSource(locale, messages.priced(mitigation.text, mitigation.price), mitigation.source)}</p>`
+      ? html`<p><strong>${messages.mitigation}${messages.colon}</strong>${withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source)}</p>`
       : nothing;
     return html`<p>${withSource(locale, text, source)}</p>${more}`;
   });

@@ -209,7 +209,7 @@ ${comment(c.services)}services:
 ${comment(c.mitigations)}mitigations:
   claim-check:
     text: ${q(t.claimCheck)}
-    price: ${q(t.claimCheckPrice)}
+    trade-off: ${q(t.claimCheckPrice)}
     source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-managing-large-messages.html
 
 ${comment(c.advice)}advice:

@@ -12,13 +12,14 @@ export function digestOf(source: PackSource): string {
     title: source.title,
     languages: source.languages,
     questions: source.questions.map(bare),
+    derived: source.derived.map(bare),
     root: source.root,
     nodes: bareAll(source.nodes),
     leaves: bareAll(source.leaves),
-    services: source.services.map((service) => bareService(bare(service))),
+    services: source.services.map((service) => bareFacts(bare(service))),
     patterns: source.patterns,
     mitigations: source.mitigations,
-    neighbours: source.neighbours,
+    neighbours: mapValues(source.neighbours, (neighbour) => bareFacts(bare(neighbour))),
     advice: source.advice.map(bare),
     renamed: source.renamed,
     factAgeDays: source.factAgeDays,
@@ -83,10 +84,10 @@ function bareAll<T extends { readonly layer: string }>(record: Readonly<Record<s
   return mapValues(record, bare);
 }
 
-function bareService(service: SourceService): SourceService {
+function bareFacts<T extends Pick<SourceService, 'facts' | 'variants'>>(value: T): T {
   return {
-    ...service,
-    facts: service.facts.map(bare),
-    variants: service.variants.map((variant) => ({ ...variant, facts: variant.facts.map(bare) })),
+    ...value,
+    facts: value.facts.map(bare),
+    variants: value.variants.map((variant) => ({ ...variant, facts: variant.facts.map(bare) })),
   };
 }

@@ -94,7 +94,7 @@ function removalOf(each: Finding, { overridden }: Layered): Removal | null {
 function pathsOf({ code, args }: Finding): string[] {
   switch (code) {
     case 'unknown-question':
-      return [`questions.${args.id}`];
+      return [`questions.${args.id}`, `derived.${args.id}`];
     case 'unknown-value':
       return [`questions.${args.question}.values.${args.id}`];
     case 'unknown-node':

@@ -2,7 +2,7 @@ import type { InheritedText } from '../model/source-location.ts';
 import type { Layered } from './layers.ts';
 import { at, type Written } from './source-node.ts';
 
-const limitPath = /^(services\.[^.]+(?:\.variants\.[^.]+)?\.facts\.[^.]+)\.(min|max|values)$/;
+const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts\.[^.]+)\.(min|max|values)$/;
 
 /**
  * What packs wrote anew without the texts that speak of it: the limits of a fact, which its texts name, and a text in some

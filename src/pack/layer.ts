@@ -8,6 +8,7 @@ import { changed, isNull, type Written } from './source-node.ts';
 /** The top-level keys that hold things by id, and what those things are. */
 export const sections = {
   questions: 'question',
+  derived: 'derived',
   nodes: 'node',
   services: 'service',
   patterns: 'pattern',
@@ -16,7 +17,7 @@ export const sections = {
   advice: 'advice',
 } as const satisfies Record<string, Kind>;
 
-const keys = ['pack', 'questions', 'tree', 'nodes', 'services', 'patterns', 'mitigations', 'neighbours', 'advice', 'cases'];
+const keys = ['pack', 'tree', ...Object.keys(sections), 'cases'];
 
 /** The files of one folder as one mapping, before anything is looked at that stands in it. */
 export interface Layer {

@@ -1,11 +1,13 @@
 import type { BuiltAs } from '../model/built-as.ts';
-import type { Fact, Leaf, Metric, Pack, Question, Service, Sharing, Variant } from '../model/pack.ts';
+import type { Fact, Leaf, Metric, Neighbour, Pack, Question, Service, Sharing, Variant } from '../model/pack.ts';
 import type {
   PackSource,
   SourceBuiltAs,
+  SourceDrawbacks,
   SourceFact,
   SourceLeaf,
   SourceMetric,
+  SourceNeighbour,
   SourceQuestion,
   SourceService,
   SourceSharing,
@@ -33,6 +35,7 @@ export function localize(source: PackSource, lang: string): Pack {
       return digest;
     },
     questions: source.questions.map((question) => localizeQuestion(question, t)),
+    derived: source.derived.map((derived) => ({ ...derived, name: t(derived.name), unit: t(derived.unit) })),
     root: source.root,
     nodes: mapValues(source.nodes, (node) => ({
       ...node,
@@ -40,18 +43,19 @@ export function localize(source: PackSource, lang: string): Pack {
     })),
     leaves: mapValues(source.leaves, (leaf) => localizeLeaf(leaf, t)),
     services: source.services.map((service) => localizeService(service, t)),
-    patterns: mapValues(source.patterns, ({ price, ...pattern }) => ({
+    patterns: mapValues(source.patterns, ({ tradeOff, cost, ...pattern }) => ({
       ...pattern,
       name: t(pattern.name),
       text: t(pattern.text),
-      ...priceIn(price, t),
+      ...drawbacksIn({ tradeOff, cost }, t),
     })),
-    mitigations: mapValues(source.mitigations, ({ price, ...mitigation }) => ({
+    mitigations: mapValues(source.mitigations, ({ tradeOff, cost, ...mitigation }) => ({
       ...mitigation,
+      name: t(mitigation.name),
       text: t(mitigation.text),
-      ...priceIn(price, t),
+      ...drawbacksIn({ tradeOff, cost }, t),
     })),
-    neighbours: mapValues(source.neighbours, (neighbour) => ({ ...neighbour, name: t(neighbour.name), text: t(neighbour.text) })),
+    neighbours: mapValues(source.neighbours, (neighbour) => localizeNeighbour(neighbour, t)),
     advice: source.advice.map((advice) => ({
       ...advice,
       warning: advice.warning && { ...advice.warning, text: t(advice.warning.text) },
@@ -65,8 +69,8 @@ export function localize(source: PackSource, lang: string): Pack {
 
 type Say = (texts: Texts) => string;
 
-function priceIn(price: Texts | undefined, t: Say): { readonly price?: string } {
-  return price ? { price: t(price) } : {};
+function drawbacksIn({ tradeOff, cost }: SourceDrawbacks, t: Say): { readonly tradeOff?: string; readonly cost?: string } {
+  return { ...(tradeOff ? { tradeOff: t(tradeOff) } : {}), ...(cost ? { cost: t(cost) } : {}) };
 }
 
 function localizeQuestion(question: SourceQuestion, t: Say): Question {
@@ -90,7 +94,7 @@ function localizeLeaf(leaf: SourceLeaf, t: Say): Leaf {
   return { ...leaf, options };
 }
 
-function localizeService({ price, sharing, ...service }: SourceService, t: Say): Service {
+function localizeService({ tradeOff, cost, sharing, sizing, ...service }: SourceService, t: Say): Service {
   const { utilization, saturation, errors } = service.monitoring;
   const metrics = (list: readonly SourceMetric[]) => list.map((metric) => localizeMetric(metric, t));
   return {
@@ -98,12 +102,25 @@ function localizeService({ price, sharing, ...service }: SourceService, t: Say):
     name: t(service.name),
     summary: t(service.summary),
     differentiator: t(service.differentiator),
-    ...priceIn(price, t),
+    ...drawbacksIn({ tradeOff, cost }, t),
     facts: service.facts.map((fact) => localizeFact(fact, t)),
     variants: service.variants.map((variant) => localizeVariant(variant, t)),
     ...(sharing ? { sharing: localizeSharing(sharing, t) } : {}),
+    ...(sizing ? { sizing: sizing.map((each) => ({ ...each, unit: t(each.unit) })) } : {}),
     monitoring: { utilization: metrics(utilization), saturation: metrics(saturation), errors: metrics(errors) },
     builtAs: service.builtAs ? localizeBuiltAs(service.builtAs, t) : null,
+  };
+}
+
+function localizeNeighbour({ cost, ...neighbour }: SourceNeighbour, t: Say): Neighbour {
+  return {
+    ...neighbour,
+    name: t(neighbour.name),
+    summary: t(neighbour.summary),
+    ...(cost ? { cost: t(cost) } : {}),
+    facts: neighbour.facts.map((fact) => localizeFact(fact, t)),
+    variants: neighbour.variants.map((variant) => localizeVariant(variant, t)),
+    better: neighbour.better.map((each) => ({ ...each, because: t(each.because), givesUp: t(each.givesUp) })),
   };
 }
 
@@ -111,14 +128,15 @@ function localizeBuiltAs(builtAs: SourceBuiltAs, t: Say): BuiltAs {
   return { ...builtAs, needs: builtAs.needs.map((need) => ({ ...need, name: t(need.name), text: t(need.text) })) };
 }
 
-function localizeVariant({ price, sharing, ...variant }: SourceVariant, t: Say): Variant {
+function localizeVariant({ tradeOff, cost, sharing, sizing, ...variant }: SourceVariant, t: Say): Variant {
   return {
     ...variant,
     name: t(variant.name),
     summary: t(variant.summary),
-    ...priceIn(price, t),
+    ...drawbacksIn({ tradeOff, cost }, t),
     facts: variant.facts.map((fact) => localizeFact(fact, t)),
     ...(sharing ? { sharing: localizeSharing(sharing, t) } : {}),
+    ...(sizing ? { sizing: sizing.map((each) => ({ ...each, unit: t(each.unit) })) } : {}),
   };
 }
 
@@ -127,7 +145,7 @@ function localizeSharing(sharing: SourceSharing, t: Say): Sharing {
 }
 
 function localizeFact(fact: SourceFact, t: Say): Fact {
-  return { ...fact, short: t(fact.short), text: t(fact.text) };
+  return { ...fact, short: t(fact.short), text: t(fact.text), raise: fact.raise && t(fact.raise) };
 }
 
 function localizeMetric(metric: SourceMetric, t: Say): Metric {

@@ -2,7 +2,7 @@ import type { JsonSchema } from './descriptions.ts';
 import { packSchema } from './json-schema.ts';
 
 /** What an overlay replaces as a whole, and therefore gives as a whole. */
-const whole = ['text', 'value', 'test', 'condition', 'conditionalValues', 'place', 'node', 'leaf', 'case', 'metric'];
+const whole = ['text', 'value', 'test', 'condition', 'conditionalValues', 'place', 'node', 'leaf', 'case', 'metric', 'better'];
 
 /** Whatever is inherited may be removed. */
 const removed: JsonSchema = { type: 'null', description: 'Removes what is inherited.' };

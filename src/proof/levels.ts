@@ -36,7 +36,7 @@ export const lintLevels: { readonly [C in LintCode]: Level } = {
   'bad-bounds': 'error',
   'bad-example': 'warning',
   'missing-source': 'warning',
-  'missing-price': 'warning',
+  'missing-trade-off': 'warning',
   'old-fact': 'warning',
   'expired-fact': 'warning',
   'future-check': 'warning',

@@ -23,15 +23,15 @@ export function lintSources(notebook: Notebook): void {
   const named = [
     ['mitigation', 'mitigations', pack.mitigations],
     ['pattern', 'patterns', pack.patterns],
-    ['neighbour', 'neighbours', pack.neighbours],
+    ['neighbour', 'neighbours', Object.values(pack.neighbours).map(({ id, url }) => ({ id, source: url }))],
   ] as const;
   for (const [kind, key, things] of named) {
     for (const thing of Object.values<{ readonly id: string; readonly source: string }>(things)) {
       if (thing.source === '') notebook.tell('missing-source', `${key}.${thing.id}`, { kind, id: thing.id });
     }
   }
-  for (const { id, price } of Object.values(pack.mitigations)) {
-    if (price === undefined) notebook.tell('missing-price', `mitigations.${id}`, { mitigation: id });
+  for (const { id, tradeOff } of Object.values(pack.mitigations)) {
+    if (tradeOff === undefined) notebook.tell('missing-trade-off', `mitigations.${id}`, { mitigation: id });
   }
   for (const { id, warning } of pack.advice) {
     if (warning?.source === '') notebook.tell('missing-source', `advice.${id}.warning`, { kind: 'advice', id });

@@ -12,7 +12,11 @@ interface Branch {
 interface Named {
   readonly id: string;
   readonly text: string | Texts;
-  readonly price?: string | Texts;
+}
+
+interface Drawbacks {
+  readonly tradeOff?: string | Texts;
+  readonly cost?: string | Texts;
 }
 
 /** Tells what can be decided with, but reads badly or says the same twice. */
@@ -59,22 +63,25 @@ export function lintStyle(notebook: Notebook): void {
     if (isBlank(service.summary)) tellBlank(notebook, `${path}.summary`);
     lintFacts(notebook, path, service.facts);
     lintSharing(notebook, path, service.sharing);
-    lintPrice(notebook, path, service.price);
+    lintDrawbacks(notebook, path, service);
     for (const variant of service.variants) {
       lintFacts(notebook, `${path}.variants.${variant.id}`, variant.facts);
       lintSharing(notebook, `${path}.variants.${variant.id}`, variant.sharing);
-      lintPrice(notebook, `${path}.variants.${variant.id}`, variant.price);
+      lintDrawbacks(notebook, `${path}.variants.${variant.id}`, variant);
     }
     for (const { id, name, text } of service.builtAs?.needs ?? []) {
       if (isBlank(name)) tellBlank(notebook, `${path}.built-as.needs.${id}.name`);
       if (isBlank(text)) tellBlank(notebook, `${path}.built-as.needs.${id}.text`);
     }
   }
-  for (const key of ['patterns', 'mitigations', 'neighbours'] as const) {
-    for (const { id, text, price } of Object.values<Named>(subject[key])) {
-      if (isBlank(text)) tellBlank(notebook, `${key}.${id}.text`);
-      lintPrice(notebook, `${key}.${id}`, price);
+  for (const key of ['patterns', 'mitigations'] as const) {
+    for (const named of Object.values<Named & Drawbacks>(subject[key])) {
+      if (isBlank(named.text)) tellBlank(notebook, `${key}.${named.id}.text`);
+      lintDrawbacks(notebook, `${key}.${named.id}`, named);
     }
+  }
+  for (const { id, summary } of Object.values<{ readonly id: string; readonly summary: string | Texts }>(subject.neighbours)) {
+    if (isBlank(summary)) tellBlank(notebook, `neighbours.${id}.summary`);
   }
 }
 
@@ -105,8 +112,9 @@ function lintSharing(notebook: Notebook, path: string, sharing: Sharing | Source
   }
 }
 
-function lintPrice(notebook: Notebook, path: string, price: string | Texts | undefined): void {
-  if (price !== undefined && isBlank(price)) tellBlank(notebook, `${path}.price`);
+function lintDrawbacks(notebook: Notebook, path: string, { tradeOff, cost }: Drawbacks): void {
+  if (tradeOff !== undefined && isBlank(tradeOff)) tellBlank(notebook, `${path}.trade-off`);
+  if (cost !== undefined && isBlank(cost)) tellBlank(notebook, `${path}.cost`);
 }
 
 /** Whether a text says nothing in some language. There may be hundreds of thousands of them. */

@@ -143,14 +143,15 @@ function consequenceLines(locale: Locale, say: AdrMessages, decision: Decision):
   const good = recommendation.because.length > 0 ? recommendation.because : [recommendation.summary];
   const bad = warnings.map(({ text, mitigation, source }) => {
     const said = withSource(locale, say.goOn(text), source);
-    return `* Bad, because ${said}${mitigation ? ` ${messages.mitigation}${messages.colon}${withSource(locale, messages.priced(mitigation.text, mitigation.price), mitigation.source)}` : ''}`;
+    return `* Bad, because ${said}${mitigation ? ` ${messages.mitigation}${messages.colon}${withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source)}` : ''}`;
   });
   const groups = flipGroups(flips, names, messages).slice(0, mostFlips);
   return [
     '### Consequences',
     [
       ...good.filter((text) => text !== '').map((text) => `* Good, because ${escaped(say.goOn(text))}`),
-      ...recommendation.price.map((text) => `* Bad, because ${escaped(say.price(text))}`),
+      ...recommendation.tradeOffs.map((text) => `* Bad, because ${escaped(say.tradeOff(text))}`),
+      ...recommendation.cost.map((text) => `* Bad, because ${escaped(say.cost(text))}`),
       ...bad,
       ...groups.map(({ question, to, then }) => `* Bad, because ${say.reconsider(code(question), escaped(to), escaped(then))}`),
     ].join('\n'),

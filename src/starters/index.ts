@@ -39,13 +39,13 @@ export function decisionTemplate(pack: Pack, decision: Decision, title: string |
       recommendation.variant === shape.variant ? name : texts.head.open(name),
       ...(recommendation.summary === '' ? [] : [recommendation.summary]),
       ...patternText(pack, recommendation.pattern, texts),
-      ...(recommendation.price.length === 0
-        ? []
-        : [`${messages.price}${messages.colon}${messages.sentences(recommendation.price)}`]),
+      ...(['tradeOffs', 'cost'] as const).flatMap((key) =>
+        recommendation[key].length === 0 ? [] : [`${messages[key]}${messages.colon}${messages.sentences(recommendation[key])}`],
+      ),
       ...bullets(
         texts.head.warning,
         decision.warnings.map(({ text, mitigation }) =>
-          mitigation ? `${text} ${texts.head.mitigation} ${messages.priced(mitigation.text, mitigation.price)}` : text,
+          mitigation ? `${text} ${texts.head.mitigation} ${messages.withDrawbacks(mitigation.text, mitigation)}` : text,
         ),
       ),
       ...bullets(texts.head.limits, [

@@ -87,7 +87,7 @@ test.each([
 
 describe('the schema of packs', async () => {
   const valid = await checker('pack');
-  const packs = yamlIn('test/conformance').filter((file) => /\/(pack|base)\//.test(file) && !/refused|layers\/pack/.test(file));
+  const packs = yamlIn('conformance').filter((file) => /\/(pack|base)\//.test(file) && !/refused|layers\/pack/.test(file));
 
   test.each([...yamlIn('rules'), ...packs])('takes %s', (file) => {
     expect(valid(read(file))).toBe(true);
@@ -119,7 +119,7 @@ describe('the schema of packs', async () => {
 describe('the schema of packs that extend others', async () => {
   const valid = await checker('overlay');
   test('takes one that changes a little of everything', () => {
-    expect(valid(read('test/conformance/layers/pack/pack.yaml'))).toBe(true);
+    expect(valid(read('conformance/layers/pack/pack.yaml'))).toBe(true);
   });
 
   test.each(yamlIn('rules'))('takes whatever a whole pack has: %s', (file) => {
@@ -163,15 +163,15 @@ describe('the schema of answers', async () => {
     expect([valid(right), valid(wrong)]).toEqual([true, false]);
   });
 
-  test.each(readdirSync(join(root, 'test/conformance')).filter((name) => /^[a-z]+$/.test(name) && name !== 'refused'))(
-    'of the pack in test/conformance/%s takes the answers beside it, as the page there says',
+  test.each(readdirSync(join(root, 'conformance')).filter((name) => /^[a-z]+$/.test(name) && name !== 'refused'))(
+    'of the pack in conformance/%s takes the answers beside it, as the page there says',
     async (name) => {
-      const files = Object.fromEntries(yamlIn('test/conformance').map((file) => [file, read(file)]));
-      const schema = await printed(['rules', 'schema', 'answers', '--rules', `test/conformance/${name}/pack`], { files });
+      const files = Object.fromEntries(yamlIn('conformance').map((file) => [file, read(file)]));
+      const schema = await printed(['rules', 'schema', 'answers', '--rules', `conformance/${name}/pack`], { files });
       const ajv = new Ajv2020({ strict: false });
       formats.default(ajv);
       const taken = ajv.compile(JSON.parse(schema));
-      const documents = parseAllDocuments(read(`test/conformance/${name}/answers.yaml`)).map((document) => document.toJS());
+      const documents = parseAllDocuments(read(`conformance/${name}/answers.yaml`)).map((document) => document.toJS());
       expect(documents.length).toBeGreaterThan(3);
       for (const document of documents) expect({ document, taken: taken(document) }).toEqual({ document, taken: true });
       expect(taken({ id: 'x', answers: { nobody: 'asked' } })).toBe(false);

@@ -200,7 +200,7 @@ describe('the head of a template', () => {
           {
             code: 'x',
             text: 'It may rain.',
-            mitigation: { id: 'y', text: 'Take a coat.', price: 'It is warm.', source: 's' },
+            mitigation: { id: 'y', text: 'Take a coat.', tradeOff: 'It is warm.', cost: '', source: 's' },
             source: null,
           },
         ],
@@ -208,7 +208,7 @@ describe('the head of a template', () => {
       'orders\nto billing',
     );
     expect(text).toMatch(/^# orders\n# to billing\n#\n/);
-    expect(text).toContain('# - It may rain. What helps: Take a coat. Price: It is warm.');
+    expect(text).toContain('# - It may rain. What helps: Take a coat. Trade-off: It is warm.');
     expect(text).toMatch(/# aws cloudformation deploy --stack-name NAME --template-file FILE( --capabilities CAPABILITY_IAM)?/);
   });
 

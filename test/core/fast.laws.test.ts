@@ -241,6 +241,7 @@ function simplePack(
       assume: [],
       default: id === ask && 'other' in questions ? [{ when: { other: ['a'] }, value: values[0] as string }] : [],
     })),
+    derived: [],
     root: 'root',
     nodes: { root },
     leaves: Object.fromEntries(
@@ -260,6 +261,7 @@ function simplePack(
         min: null,
         max: null,
         kind,
+        raise: null,
         mitigation: null,
         short: text,
         text,

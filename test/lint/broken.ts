@@ -276,7 +276,7 @@ export const broken: readonly Broken[] = [
       [
         'others',
         'mitigations:\n',
-        'mitigations:\n  «spare»: {text: Nobody needs it., price: Much., source: https://example.com/r}\n',
+        'mitigations:\n  «spare»: {text: Nobody needs it., trade-off: Much., source: https://example.com/r}\n',
       ],
     ],
     args: { mitigation: 'spare' },
@@ -294,7 +294,7 @@ export const broken: readonly Broken[] = [
       [
         'others',
         'neighbours:\n',
-        'neighbours:\n  «spare»: {name: Spare, text: Nobody looks there., source: https://example.com/n}\n',
+        'neighbours:\n  «spare»: {name: Spare, summary: Nobody looks there., url: https://example.com/n}\n',
       ],
     ],
     args: { neighbour: 'spare' },
@@ -377,15 +377,15 @@ export const broken: readonly Broken[] = [
   {
     code: 'missing-source',
     edits: [
-      ['others', '{text: Split it., price: Two., source: https://example.com/r}', '{text: Split it., price: Two.}'],
+      ['others', '{text: Split it., trade-off: Two., source: https://example.com/r}', '{text: Split it., trade-off: Two.}'],
       ['others', '  split:', '  «split»:'],
     ],
     args: { kind: 'mitigation', id: 'split' },
   },
   {
-    code: 'missing-price',
+    code: 'missing-trade-off',
     edits: [
-      ['others', '{text: Split it., price: Two., source', '{text: Split it., source'],
+      ['others', '{text: Split it., trade-off: Two., source', '{text: Split it., source'],
       ['others', '  split:', '  «split»:'],
     ],
     args: { mitigation: 'split' },

@@ -144,9 +144,9 @@ nodes:
   'pack/others.yaml': `patterns:
   work-queue: {name: Work queue, text: Workers take tasks., source: https://example.com/p}
 mitigations:
-  split: {text: Split it., price: Two., source: https://example.com/r}
+  split: {text: Split it., trade-off: Two., source: https://example.com/r}
 neighbours:
-  bus: {name: Bus, text: It carries events., source: https://example.com/n}
+  bus: {name: Bus, summary: It carries events., url: https://example.com/n}
 advice:
   large:
     when: {size: {from: 900}}

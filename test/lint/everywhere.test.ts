@@ -40,12 +40,12 @@ const faults: readonly (readonly [LintCode, what: string, Edit])[] = [
   ['empty-text', 'what of a variant can be shared', variant(shared('«""»'))],
   ['empty-text', 'the name of a need', service(built('«""»', 'Why.'))],
   ['empty-text', 'the reason of a need', service(built('Spare', '«""»'))],
-  ['empty-text', 'a price', ['others', 'price: Two.', 'price: «""»']],
-  ['empty-text', 'the price of a service', service('price: «""»')],
-  ['empty-text', 'the price of a variant', variant('price: «""»')],
+  ['empty-text', 'a trade-off', ['others', 'trade-off: Two.', 'trade-off: «""»']],
+  ['empty-text', 'the trade-off of a service', service('trade-off: «""»')],
+  ['empty-text', 'the trade-off of a variant', variant('trade-off: «""»')],
   ['empty-text', 'a pattern', ['others', 'text: Workers take tasks.', 'text: «""»']],
   ['empty-text', 'a mitigation', ['others', 'text: Split it.', 'text: «""»']],
-  ['empty-text', 'a neighbour', ['others', 'text: It carries events.', 'text: «""»']],
+  ['empty-text', 'a neighbour', ['others', 'summary: It carries events.', 'summary: «""»']],
   [
     'missing-source',
     'a pattern',
@@ -60,8 +60,8 @@ const faults: readonly (readonly [LintCode, what: string, Edit])[] = [
     'a neighbour',
     [
       'others',
-      'bus: {name: Bus, text: It carries events., source: https://example.com/n}',
-      '«bus»: {name: Bus, text: It carries events.}',
+      'bus: {name: Bus, summary: It carries events., url: https://example.com/n}',
+      '«bus»: {name: Bus, summary: It carries events.}',
     ],
   ],
   [
@@ -170,7 +170,7 @@ const right: readonly (readonly [LintCode, what: string, readonly Edit[]])[] = [
     'unused-mitigation',
     "one that only a variant's fact names",
     [
-      ['others', 'mitigations:\n', 'mitigations:\n  spare: {text: Halve it., price: Two., source: https://example.com/r}\n'],
+      ['others', 'mitigations:\n', 'mitigations:\n  spare: {text: Halve it., trade-off: Two., source: https://example.com/r}\n'],
       ['services', 'question: size, max: 100,', 'question: size, max: 100, mitigation: spare,'],
     ],
   ],
@@ -178,7 +178,7 @@ const right: readonly (readonly [LintCode, what: string, readonly Edit[]])[] = [
     'unused-neighbour',
     'one that only advice brings along',
     [
-      ['others', 'neighbours:\n', 'neighbours:\n  spare: {name: Spare, text: It helps., source: https://example.com/n}\n'],
+      ['others', 'neighbours:\n', 'neighbours:\n  spare: {name: Spare, summary: It helps., url: https://example.com/n}\n'],
       ['others', '    services: [queue]\n', '    services: [queue]\n    with: [spare]\n'],
     ],
   ],

@@ -357,7 +357,10 @@ describe('what is found in the built-in pack that others extend', () => {
 test('a finding without a place, and a report into a file', async () => {
   const pack = correctPack(3, { nodes: 9, questions: 5 });
   const { findings } = lint(
-    { ...pack, neighbours: { spare: { id: 'spare', name: 'x', text: 'x', source: 'x' } } },
+    {
+      ...pack,
+      neighbours: { spare: { id: 'spare', name: 'x', url: 'x', summary: 'x', facts: [], variants: [], better: [], layer: 'x' } },
+    },
     { asOf: '2026-11-24' },
   );
   expect(findings.map(({ code, at }) => [code, at])).toContainEqual(['unused-neighbour', null]);

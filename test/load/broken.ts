@@ -68,7 +68,7 @@ export const packFindings: readonly BrokenPack[] = [
   ['duplicate-id', '{leaf: «queue», services', tree, '{leaf: large, services', { kind: 'leaf', first: 'pack/tree.yaml:20' }],
   ['duplicate-id', '- {name: «a message», answers: {}, assume', tree, '- {name: open, answers: {}, assume', { kind: 'case' }],
   ['duplicate-section', '«tree»: by-native\n', 'pack/z.yaml', '', { key: 'tree', first: 'pack/tree.yaml:1' }],
-  ['bad-id', '«Bus Line»: {name: x, text: x}\n  bus: {name', b, 'bus: {name', { kind: 'neighbour', id: 'Bus Line' }],
+  ['bad-id', '«Bus Line»: {name: x, summary: x}\n  bus: {name', b, 'bus: {name', { kind: 'neighbour', id: 'Bus Line' }],
   ['bad-id', '«m_1»: {text: x}\n      message: {text: message}', questions, 'message: {text: message}', { kind: 'value' }],
   [
     'reserved-id',
@@ -183,6 +183,27 @@ export const packFindings: readonly BrokenPack[] = [
     b,
     'summary: It is B.}',
     { question: 'data', numbers: ['size'] },
+  ],
+  [
+    'bad-formula',
+    'derived: {twice: {name: Twice, formula: «size ? 2»}}\nadvice:\n',
+    b,
+    'advice:\n',
+    { derived: 'twice', reason: 'operator', at: 6, found: '?' },
+  ],
+  [
+    'bad-input',
+    'derived: {twice: {name: Twice, formula: «data * 2»}}\nadvice:\n',
+    b,
+    'advice:\n',
+    { derived: 'twice', question: 'data', reason: 'choice' },
+  ],
+  [
+    'empty-sizing',
+    'summary: It is B., sizing: {«nodes»: {unit: nodes, each: {}, source: https://example.com/b, checked: 2026-11-25}}}',
+    b,
+    'summary: It is B.}',
+    { sizing: 'nodes' },
   ],
   [
     'fact-without-limits',

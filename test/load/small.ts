@@ -103,7 +103,7 @@ patterns:
 mitigations:
   split: {text: {en: Split it., ja: 分割する。}}
 neighbours:
-  bus: {name: Bus, text: {en: Routes., ja: 振り分ける。}}
+  bus: {name: Bus, summary: {en: Routes., ja: 振り分ける。}}
 advice:
   slow:
     when: {native: yes}

@@ -3,6 +3,8 @@ import type {
   Fact,
   Leaf,
   Metric,
+  Mitigation,
+  Neighbour,
   Node,
   Option,
   Pack,
@@ -227,18 +229,41 @@ class Builder {
       lang: 'en',
       digest: 'sha256:0',
       questions,
+      derived: [],
       root: 'start',
       nodes: this.nodes,
       leaves: this.leaves,
       services: services.map((number) => service(`s${number}`, this.requirementOf(number), number)),
       patterns: byId([...new Set(Object.values(this.leaves).map(({ options }) => options[0]?.pattern as string))].map(patternOf)),
-      mitigations: byId([{ id: 'mitigation', text: 'What makes up for it.', price: 'Something else.', source }]),
-      neighbours: advice.length > 0 ? byId([{ id: 'neighbour', name: 'A neighbour', text: 'What it is.', source }]) : {},
+      mitigations: byId([mitigation]),
+      neighbours: advice.length > 0 ? byId([neighbour]) : {},
       advice,
       renamed: {},
     };
   }
 }
+
+const mitigation: Mitigation = {
+  id: 'mitigation',
+  name: '',
+  kind: 'practice',
+  lifts: null,
+  unless: [],
+  text: 'What makes up for it.',
+  tradeOff: 'Something else.',
+  source,
+  checked: null,
+};
+const neighbour: Neighbour = {
+  id: 'neighbour',
+  name: 'A neighbour',
+  url: source,
+  summary: 'What it is.',
+  facts: [],
+  variants: [],
+  better: [],
+  layer,
+};
 
 function byId<T extends { readonly id: string }>(things: readonly T[]): Record<string, T> {
   return Object.fromEntries(things.map((thing) => [thing.id, thing]));
@@ -284,6 +309,7 @@ function fact(id: string, of: string | null, more: Partial<Fact>): Fact {
     min: null,
     max: null,
     kind: 'limit',
+    raise: null,
     mitigation: null,
     short: 'a limit',
     text: 'There is a limit.',

@@ -39,6 +39,7 @@ export function linkPack(lang: 'en' | 'ja'): Pack {
     min: null,
     max: null,
     kind: 'limit',
+    raise: null,
     mitigation: null,
     short: text,
     text,
@@ -103,6 +104,7 @@ export function linkPack(lang: 'en' | 'ja'): Pack {
     languages: ['en', 'ja'],
     lang,
     digest: 'sha256:small',
+    derived: [],
     questions: [
       question('data', 'core', [choice('stream', 'a stream', 'ストリーム'), choice('message', 'messages', 'メッセージ')]),
       question('origin', 'core', [choice('new', 'new', '新規'), choice('migration', 'carried over', '移行')]),

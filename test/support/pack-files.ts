@@ -23,8 +23,8 @@ export function packFiles(pack: Pack, dir: string, perFile = 5000): Record<strin
     tree: pack.root,
     services: Object.fromEntries(pack.services.map((service) => [service.id, serviceOf(service)])),
     patterns: mapped(pack.patterns, ({ name, text, source }) => ({ name, text, source })),
-    mitigations: mapped(pack.mitigations, ({ text, price, source }) => ({ text, ...kept({ price }), source })),
-    neighbours: mapped(pack.neighbours, ({ name, text, source }) => ({ name, text, source })),
+    mitigations: mapped(pack.mitigations, ({ id: _, tradeOff, ...mitigation }) => kept({ ...mitigation, 'trade-off': tradeOff })),
+    neighbours: mapped(pack.neighbours, ({ name, url, summary }) => ({ name, url, summary })),
     advice: Object.fromEntries(pack.advice.map((advice) => [advice.id, adviceOf(advice)])),
   };
   const files: Record<string, string> = { [`${dir}/pack.yaml`]: text(head) };

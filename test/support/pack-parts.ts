@@ -34,6 +34,7 @@ export function partsIn(lang: 'en' | 'ja') {
     min: null,
     max: null,
     kind: 'limit',
+    raise: null,
     mitigation: null,
     short: '',
     text: say(text),

@@ -1,7 +1,16 @@
-import type { Pack } from '../../src/model/pack.ts';
+import type { Mitigation, Neighbour, Pack } from '../../src/model/pack.ts';
 import { partsIn } from './pack-parts.ts';
 import { smallQuestions } from './small-questions.ts';
 import { smallServices } from './small-services.ts';
+
+const bare: Pick<Mitigation, 'name' | 'kind' | 'lifts' | 'unless' | 'checked'> = {
+  name: '',
+  kind: 'practice',
+  lifts: null,
+  unless: [],
+  checked: null,
+};
+const spare: Pick<Neighbour, 'facts' | 'variants' | 'better' | 'layer'> = { facts: [], variants: [], better: [], layer: 'small' };
 
 /**
  * A pack in miniature, in English or Japanese, with one of everything that a decision can hold: variants, patterns,
@@ -19,6 +28,7 @@ export function smallPack(lang: 'en' | 'ja'): Pack {
     lang,
     digest: 'sha256:0000',
     questions: smallQuestions(parts),
+    derived: [],
     root: 'start',
     nodes: {
       start: {
@@ -158,6 +168,7 @@ export function smallPack(lang: 'en' | 'ja'): Pack {
     mitigations: {
       'claim-check': {
         id: 'claim-check',
+        ...bare,
         text: say([
           'Keep the payload in Amazon S3 and send a reference; reading it costs one more call.',
           'ペイロードをAmazon S3に置き、参照だけを送ります。読み出しの呼び出しが一回増えます。',
@@ -166,6 +177,7 @@ export function smallPack(lang: 'en' | 'ja'): Pack {
       },
       'go-async': {
         id: 'go-async',
+        ...bare,
         text: say([
           'Answer 202 at once, put the work into a queue and tell the result later.',
           'すぐに202を返して仕事をキューに入れ、結果は後で知らせます。',
@@ -177,10 +189,11 @@ export function smallPack(lang: 'en' | 'ja'): Pack {
       lambda: {
         id: 'lambda',
         name: 'AWS Lambda',
-        text: say(['Runs code without servers.', 'サーバーなしでコードを動かします。']),
-        source: source('lambda'),
+        url: source('lambda'),
+        summary: say(['Runs code without servers.', 'サーバーなしでコードを動かします。']),
+        ...spare,
       },
-      eventbridge: { id: 'eventbridge', name: 'Amazon EventBridge', text: '', source: source('eventbridge') },
+      eventbridge: { id: 'eventbridge', name: 'Amazon EventBridge', url: source('eventbridge'), summary: '', ...spare },
     },
     advice: [
       advice('synchronous-price', {

@@ -19,7 +19,8 @@ export const adr = {
   note: (text: string) => text,
   with: (companions: string) => `It is completed by ${companions}.`,
   pattern: (name: string, text: string) => `The pattern is ${name}: ${text}`,
-  price: (text: string) => `it has its price: ${text}`,
+  tradeOff: (text: string) => `of a trade-off: ${text}`,
+  cost: (text: string) => `of its cost: ${text}`,
   reconsider: (question: string, to: string, then: string) =>
     `it has to be decided again if the answer to ${question} becomes "${to}": that leads to ${then}.`,
   notChosen: (possible: string) => `the answers so far leave ${possible} possible`,

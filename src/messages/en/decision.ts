@@ -22,7 +22,8 @@ export const decision = {
   why: 'Why',
   warnings: 'Warnings',
   mitigation: 'Mitigation',
-  price: 'Price',
+  tradeOffs: 'Trade-offs',
+  cost: 'Cost',
   path: 'The way there',
   held: 'Also given, and held against the facts',
   assumed: 'Assumed',
@@ -92,7 +93,9 @@ export const decision = {
   /** DiagnosticMessages that follow one another, without those that say nothing. */
   sentences: (items: readonly string[]) => items.filter((item) => item !== '').join(' '),
   /** A text and what it costs, each where it is said. */
-  priced: (text: string, price: string = '') => decision.sentences([text, price === '' ? '' : `Price: ${price}`]),
+  /** A text, and what is given up and billed where that is said. */
+  withDrawbacks: (text: string, { tradeOff = '', cost = '' }: { readonly tradeOff?: string; readonly cost?: string }) =>
+    decision.sentences([text, tradeOff && `Trade-off: ${tradeOff}`, cost && `Cost: ${cost}`]),
   /** Ends a sentence that another one follows. */
   stop: '. ',
   quantity: (number: string, unit: string) => (unit === '' ? number : `${number} ${unit}`),

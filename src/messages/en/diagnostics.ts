@@ -1,4 +1,4 @@
-import type { Expected, Got, Kind } from '../../model/diagnostic.ts';
+import type { Expected, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
 import { cut, type DiagnosticMessages, wayRound } from '../diagnostic-message.ts';
 import { fullVersion, isOnlyQuoted, lacksQuotes } from '../type-mismatch-hints.ts';
 import { batchMessages } from './batch.ts';
@@ -26,6 +26,7 @@ const expectations: { readonly [E in Expected]: string } = {
   node: 'a node (`ask` and `branches`) or a leaf (`services`)',
   number: 'a number',
   place: 'the name of a node or leaf, a node (`ask` and `branches`) or a leaf (`leaf` and `services`)',
+  'above-zero': 'a number above 0',
   positive: 'a whole number above 0',
   string: 'a text',
   test: 'a value, a list of values, or a range (`from`, `below`)',
@@ -47,6 +48,8 @@ const gots: { readonly [G in Got]: string } = {
 
 const kinds: { readonly [K in Kind]: string } = {
   question: 'question',
+  derived: 'derived quantity',
+  sizing: 'sizing',
   node: 'node',
   leaf: 'leaf',
   service: 'service',
@@ -61,6 +64,25 @@ const kinds: { readonly [K in Kind]: string } = {
   companion: 'companion',
   need: 'need',
   pack: 'pack',
+};
+
+const formulaReasons: Readonly<Record<FormulaReason, (found: string) => string>> = {
+  operand: (found) => (found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`),
+  operator: (found) => `${q(found)} stands where + * or / must`,
+  bracket: (found) => (found === '' ? 'a bracket is not closed' : 'a bracket closes that was not opened'),
+  repeated: (found) => `${q(found)} stands in it twice`,
+  divisor: (found) => `${q(found)} cannot be divided by`,
+  nonlinear: (found) => `the question ${q(found)} stands in a divisor`,
+  'no-input': () => 'it names no question',
+  'too-long': () => 'it is too long',
+};
+
+const inputReasons: Readonly<Record<InputReason, string>> = {
+  choice: 'it is not answered by a number',
+  derived: 'it is derived itself',
+  group: 'it is not in the group `requirement`',
+  assumed: 'it has an `assume`',
+  asked: 'this node asks it',
 };
 
 const whats = { pack: 'A pack', answers: 'An answers file', line: 'A line' };
@@ -218,9 +240,25 @@ export const diagnostics: DiagnosticMessages = {
     `${q(question)} is not a number, so no property can be less than its answer.`,
     numbers.length === 0 ? 'The pack asks for no number: remove it.' : `Name one that is: ${list(numbers)}.`,
   ],
-  'fact-without-limits': ({ fact, question }) => [
-    `The fact ${q(fact)} is held against ${q(question)}, but does not say what it admits.`,
-    'Add `values`, or `min` or `max`; or remove `question` if it only informs.',
+  'fact-without-limits': ({ kind, id, question }) => [
+    kind === 'fact'
+      ? `The fact ${q(id)} names the question ${q(question)}, but not which answers it admits.`
+      : `The mitigation ${q(id)} lifts ${q(question)}, but does not say what it can carry.`,
+    kind === 'fact'
+      ? 'Add `values`, or `min` or `max`; or remove `question` if it only informs.'
+      : 'Add `values`, or `min` or `max`.',
+  ],
+  'bad-formula': ({ derived, reason, at, found }) => [
+    `The formula of ${q(derived)} is wrong ${at === 0 ? 'at its end' : `at character ${at}`}: ${formulaReasons[reason](found)}.`,
+    'A formula has ids of number questions, each once, decimal numbers, + * / and brackets, such as `throughput * message-kib / 1024`.',
+  ],
+  'bad-input': ({ derived, question, reason }) => [
+    `${q(derived)} cannot be computed from ${q(question)}: ${inputReasons[reason]}.`,
+    'Name number questions of the group `requirement`, without `assume`, that no node asks.',
+  ],
+  'empty-sizing': ({ sizing }) => [
+    `The sizing ${q(sizing)} does not say what one unit carries.`,
+    'Add a number question or derived quantity to `each`, such as `each: {throughput: 1000}`.',
   ],
   'tree-cycle': ({ path }) => [`This leads in a circle: ${wayRound(path, q)}.`, 'Every way through the tree must end at a leaf.'],
   'renamed-in-use': ({ id }) => [

@@ -157,9 +157,9 @@ export const lintMessages: { readonly [C in keyof (LintArgs & GapArgs)]: (args: 
       `The ${kinds[kind]} ${q(id)} names no source.`,
       'Add `source:` with the page that says so.',
     ],
-    'missing-price': ({ mitigation }) => [
+    'missing-trade-off': ({ mitigation }) => [
       `The mitigation ${q(mitigation)} does not say what it costs.`,
-      'Add `price:`, in money, operations, latency, throughput or coupling.',
+      'Add `trade-off:`, in operations, latency, throughput or coupling.',
     ],
     'old-fact': ({ fact, checked, days, limit }) => [
       `${q(fact)} was last checked on ${checked}, ${days} days ago; the pack allows ${limit}.`,

@@ -23,7 +23,8 @@ export const decision: typeof en = {
   why: '推奨の理由',
   warnings: '注意点',
   mitigation: '緩和策',
-  price: '代償',
+  tradeOffs: 'トレードオフ',
+  cost: '料金',
   path: '判断の流れ',
   held: 'そのほかの回答（各サービスの仕様と照合）',
   assumed: '仮定した回答',
@@ -83,7 +84,8 @@ export const decision: typeof en = {
   colon: '：',
   comma: '、',
   sentences: (items) => items.join(''),
-  priced: (text, price = '') => decision.sentences([text, price === '' ? '' : `代償：${price}`]),
+  withDrawbacks: (text, { tradeOff = '', cost = '' }) =>
+    decision.sentences([text, tradeOff && `トレードオフ：${tradeOff}`, cost && `料金：${cost}`]),
   stop: '。',
   // 「7日」「30秒」, but 「256 KiB」.
   quantity: (number, unit) => (/^[\x20-\x7e]+$/.test(unit) ? `${number} ${unit}` : number + unit),

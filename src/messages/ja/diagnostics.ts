@@ -1,4 +1,4 @@
-import type { Expected, Got, Kind } from '../../model/diagnostic.ts';
+import type { Expected, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
 import { cut, type DiagnosticMessages, wayRound } from '../diagnostic-message.ts';
 import { fullVersion, isOnlyQuoted, lacksQuotes } from '../type-mismatch-hints.ts';
 import { batchMessages } from './batch.ts';
@@ -26,6 +26,7 @@ const expectations: { readonly [E in Expected]: string } = {
   node: 'ノード（ask と branches）またはリーフ（services）',
   number: '数値',
   place: 'ノードかリーフの名前、ノード（ask と branches）、リーフ（leaf と services）のいずれか',
+  'above-zero': '0より大きい数値',
   positive: '1以上の整数',
   string: '文字列',
   test: '値、値のリスト、範囲（from、below）のいずれか',
@@ -47,6 +48,8 @@ const gots: { readonly [G in Got]: string } = {
 
 const kinds: { readonly [K in Kind]: string } = {
   question: '質問',
+  derived: '派生量',
+  sizing: '必要数',
   node: 'ノード',
   leaf: 'リーフ',
   service: 'サービス',
@@ -61,6 +64,25 @@ const kinds: { readonly [K in Kind]: string } = {
   companion: '併用サービス',
   need: '必要な構成',
   pack: 'パック',
+};
+
+const formulaReasons: Readonly<Record<FormulaReason, (found: string) => string>> = {
+  operand: (found) => (found === '' ? '数値か質問が足りません' : `${q(found)}は数値でも質問でもありません`),
+  operator: (found) => `${q(found)}の位置には + * / のいずれかが必要です`,
+  bracket: (found) => (found === '' ? '括弧が閉じられていません' : '開かれていない括弧が閉じられています'),
+  repeated: (found) => `${q(found)}が2回使われています`,
+  divisor: (found) => `${q(found)}では割れません`,
+  nonlinear: (found) => `質問${q(found)}で割っています`,
+  'no-input': () => '質問が一つも使われていません',
+  'too-long': () => '式が長すぎます',
+};
+
+const inputReasons: Readonly<Record<InputReason, string>> = {
+  choice: '数値の質問ではありません',
+  derived: 'それ自体が派生量です',
+  group: 'グループが requirement ではありません',
+  assumed: 'assume が書かれています',
+  asked: 'このノードが尋ねています',
 };
 
 const whats = { pack: 'パック', answers: '回答ファイル', line: '各行' };
@@ -245,9 +267,25 @@ export const diagnostics: DiagnosticMessages = {
       ? '数値の質問がないパックです。この項目を消してください。'
       : `数値の質問を指定してください（${list(numbers)}）。`,
   ],
-  'fact-without-limits': ({ fact, question }) => [
-    `ファクト${q(fact)}は${q(question)}と照合するものですが、何を満たすかが書かれていません。`,
-    'values、min、max のいずれかを書くか、説明だけのファクトであれば question を消してください。',
+  'fact-without-limits': ({ kind, id, question }) => [
+    kind === 'fact'
+      ? `ファクト${q(id)}は${q(question)}と照合するものですが、何を満たすかが書かれていません。`
+      : `緩和策${q(id)}は${q(question)}に対するものですが、どこまで対応できるかが書かれていません。`,
+    kind === 'fact'
+      ? 'values、min、max のいずれかを書くか、説明だけのファクトであれば question を消してください。'
+      : 'values、min、max のいずれかを書いてください。',
+  ],
+  'bad-formula': ({ derived, reason, at, found }) => [
+    `${q(derived)}の式に誤りがあります（${at === 0 ? '末尾' : `${at}文字目`}）。${formulaReasons[reason](found)}。`,
+    '式には、数値の質問のID（それぞれ1回まで）、10進数、+ * /、括弧を使えます。例：throughput * message-kib / 1024',
+  ],
+  'bad-input': ({ derived, question, reason }) => [
+    `${q(derived)}は${q(question)}から計算できません。${inputReasons[reason]}。`,
+    'グループが requirement で、assume がなく、どのノードも尋ねない数値の質問を使ってください。',
+  ],
+  'empty-sizing': ({ sizing }) => [
+    `${q(sizing)}に、1単位で処理できる量が書かれていません。`,
+    '数値の質問か派生量を each に書いてください。例：each: {throughput: 1000}',
   ],
   'tree-cycle': ({ path }) => [`ここで循環しています（${wayRound(path, cut)}）。`, 'どの道筋も、リーフで終わる必要があります。'],
   'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを消してください。'],

@@ -163,9 +163,9 @@ export const lintMessages: { readonly [C in keyof (LintArgs & GapArgs)]: (args: 
       `${kinds[kind]}${q(id)}に出典がありません。`,
       '根拠となるページを source に書いてください。',
     ],
-    'missing-price': ({ mitigation }) => [
+    'missing-trade-off': ({ mitigation }) => [
       `対策${q(mitigation)}に代償が書かれていません。`,
-      '費用、運用、レイテンシー、スループット、結合度のいずれで何を払うのかを price に書いてください。',
+      '運用、レイテンシー、スループット、結合度のいずれを犠牲にするのかを trade-off に書いてください。',
     ],
     'old-fact': ({ fact, checked, days, limit }) => [
       `${q(fact)}を最後に確認したのは${checked}で、${days}日前です。このパックの上限は${limit}日です。`,

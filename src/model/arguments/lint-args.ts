@@ -66,7 +66,7 @@ export interface LintArgs {
   readonly 'bad-example': { readonly question: string; readonly example: string };
 
   readonly 'missing-source': { readonly kind: 'mitigation' | 'pattern' | 'neighbour' | 'advice'; readonly id: string };
-  readonly 'missing-price': { readonly mitigation: string };
+  readonly 'missing-trade-off': { readonly mitigation: string };
   /** `days` is how many days ago it was checked, `limit` how many the pack allows. */
   readonly 'old-fact': { readonly fact: string; readonly checked: string; readonly days: number; readonly limit: number };
   readonly 'expired-fact': { readonly fact: string; readonly until: string };

@@ -3,7 +3,7 @@ import { nearest } from '../../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind, type Place } from '../../model/diagnostic.ts';
 import { idPattern } from '../../model/id.ts';
 import type { Condition, ConditionalValue, Test, Value } from '../../model/pack.ts';
-import type { Priced, Texts } from '../../model/source-location.ts';
+import type { SourceDrawbacks, Texts } from '../../model/source-location.ts';
 import type { Layered } from '../layers.ts';
 import type { FileCondition, FileConditionalValues, FileTest, FileText } from '../schema/pack.ts';
 import { entry, spot, type Written } from '../source-node.ts';
@@ -18,6 +18,10 @@ export class Book {
   readonly places: Places;
   /** By id; null where the question itself is wrong, so that nothing more is said of its values. */
   readonly questions = new Map<string, Answerable | null>();
+  /** Derived quantities by id, as questions that a number answers; null where the quantity itself is wrong. */
+  readonly derived = new Map<string, Answerable | null>();
+  /** The questions that derived quantities are computed from, each with one of these. */
+  readonly inputs = new Map<string, string>();
   readonly written: Written;
   private readonly idsOf = new Map<string, readonly string[]>();
   private readonly layered: Layered;
@@ -77,9 +81,19 @@ export class Book {
     return Object.fromEntries(this.languages.map((language) => [language, value[language] ?? '']));
   }
 
-  /** The price that a part of the pack says, if it says one. */
-  price(value: FileText | undefined, written: Written | null): Priced {
-    return value === undefined ? {} : { price: this.texts(value, entry(written, 'price')) };
+  /** A text where there is one. */
+  textOrNull(value: FileText | undefined, written: Written | null): Texts | null {
+    return value === undefined ? null : this.texts(value, written);
+  }
+
+  /** What a part of the pack says is given up and billed, as far as it says so. */
+  drawbacks(
+    file: { readonly 'trade-off'?: FileText | undefined; readonly cost?: FileText | undefined },
+    written: Written | null,
+  ): SourceDrawbacks {
+    const tradeOff = this.textOrNull(file['trade-off'], entry(written, 'trade-off'));
+    const cost = this.textOrNull(file.cost, entry(written, 'cost'));
+    return { ...(tradeOff ? { tradeOff } : {}), ...(cost ? { cost } : {}) };
   }
 
   unknown(code: UnknownCode, id: string, known: readonly string[], at: Place | null): void {
@@ -97,6 +111,14 @@ export class Book {
     const question = this.questions.get(id);
     if (question === undefined) this.unknown('unknown-question', id, [...this.questions.keys()], at);
     return question;
+  }
+
+  /** A question or a derived quantity, as facts and conditions may name either; else as `question`. */
+  quantity(id: string, at: Place | null): Answerable | null | undefined {
+    if (this.questions.has(id)) return this.questions.get(id);
+    if (this.derived.has(id)) return this.derived.get(id);
+    this.unknown('unknown-question', id, [...this.questions.keys(), ...this.derived.keys()], at);
+    return undefined;
   }
 
   /** The ids of the questions that a number answers. */
@@ -161,11 +183,40 @@ export class Book {
     return list.map((raw, index) => this.value(question, raw, at(index))).filter((value) => value !== null);
   }
 
-  condition(condition: FileCondition | undefined, written: Written | null): Condition {
+  /** The values that a fact or mitigation admits of a choice, as answers have them; null for a number, or after a finding. */
+  admitted(
+    of: { readonly kind: 'fact' | 'mitigation'; readonly id: string },
+    question: Answerable,
+    { values: given }: { readonly values?: readonly unknown[] | undefined },
+    written: Written | null,
+  ): string[] | null {
+    const values = entry(written, 'values');
+    const bound = entry(written, 'min') ?? entry(written, 'max');
+    if (question.type !== 'number' && bound) {
+      this.tell('range-on-choice', bound.key, { question: question.id, values: question.values.map(({ value }) => value) });
+    } else if (!given && !bound) {
+      this.tell('fact-without-limits', written && spot(written), { ...of, question: question.id });
+    }
+    if (!given || !values) return null;
+    if (question.type === 'number') {
+      this.tell('values-on-number', values.key, { question: question.id });
+      return null;
+    }
+    return this.values(question, given, (index) => values.items?.[index]?.at ?? null).filter(
+      (value) => typeof value === 'string',
+    );
+  }
+
+  /** @param of whether derived quantities may be tested, too */
+  condition(
+    condition: FileCondition | undefined,
+    written: Written | null,
+    of: 'questions' | 'quantities' = 'questions',
+  ): Condition {
     const tests: Record<string, Test> = {};
     for (const [id, test] of Object.entries(condition ?? {})) {
       const part = entry(written, id);
-      const question = this.question(id, part?.key ?? null);
+      const question = of === 'questions' ? this.question(id, part?.key ?? null) : this.quantity(id, part?.key ?? null);
       if (question) tests[id] = this.test(question, test, part);
     }
     return tests;

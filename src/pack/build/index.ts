@@ -8,7 +8,7 @@ import { at, entry, type Written } from '../source-node.ts';
 import { Book } from './build-context.ts';
 import { buildCases } from './cases.ts';
 import { buildOthers } from './others.ts';
-import { buildQuestions } from './questions.ts';
+import { buildQuantities } from './questions.ts';
 import { buildServices } from './services.ts';
 import { buildTree } from './tree.ts';
 
@@ -20,7 +20,7 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
   const book = new Book(layered, head?.languages ?? null);
   book.findings.push(...headFindings);
   const title = book.texts(head?.title, entry(written, 'title'));
-  const questions = buildQuestions(book);
+  const { questions, derived } = buildQuantities(book);
   const tree = buildTree(book);
   const services = buildServices(book);
   const others = buildOthers(book);
@@ -41,6 +41,7 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
     title,
     languages,
     questions,
+    derived,
     ...tree,
     services,
     ...others,

@@ -1,10 +1,27 @@
 import type * as z from 'zod/mini';
 import type { Kind } from '../../model/diagnostic.ts';
-import type { SourceAdvice, SourceMitigation, SourceNeighbour, SourcePattern } from '../../model/source-location.ts';
-import { advice, type FileAdvice, mitigation, neighbour, pattern } from '../schema/pack.ts';
+import type { Lift } from '../../model/pack.ts';
+import type {
+  SourceAdvice,
+  SourceBetter,
+  SourceMitigation,
+  SourceNeighbour,
+  SourcePattern,
+} from '../../model/source-location.ts';
+import {
+  advice,
+  type FileAdvice,
+  type FileBetter,
+  type FileMitigation,
+  type FileNeighbour,
+  mitigation,
+  neighbour,
+  pattern,
+} from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
 import { at, entry, type Written } from '../source-node.ts';
 import type { Book } from './build-context.ts';
+import { buildFacts, buildVariants } from './services.ts';
 
 /** Patterns, mitigations, neighbours and advice. */
 export function buildOthers(book: Book) {
@@ -15,28 +32,14 @@ export function buildOthers(book: Book) {
         id,
         name: book.texts(file.name, entry(written, 'name')),
         text: book.texts(file.text, entry(written, 'text')),
-        ...book.price(file.price, written),
+        ...book.drawbacks(file, written),
         source,
       };
     }),
-    mitigations: byId(
-      book,
-      'mitigations',
-      'mitigation',
-      mitigation,
-      (id, { text, price, source = '' }, written): SourceMitigation => {
-        return { id, text: book.texts(text, entry(written, 'text')), ...book.price(price, written), source };
-      },
+    mitigations: byId(book, 'mitigations', 'mitigation', mitigation, (id, file, written) =>
+      buildMitigation(id, file, written, book),
     ),
-    neighbours: byId(book, 'neighbours', 'neighbour', neighbour, (id, file, written): SourceNeighbour => {
-      const { source = '' } = file;
-      return {
-        id,
-        name: book.texts(file.name, entry(written, 'name')),
-        text: book.texts(file.text, entry(written, 'text')),
-        source,
-      };
-    }),
+    neighbours: byId(book, 'neighbours', 'neighbour', neighbour, (id, file, written) => buildNeighbour(id, file, written, book)),
     advice: Object.values(byId(book, 'advice', 'advice', advice, (id, file, written) => buildAdvice(id, file, written, book))),
   };
 }
@@ -57,6 +60,78 @@ function byId<T extends z.core.$ZodType, Built>(
   return built;
 }
 
+function buildMitigation(id: string, file: FileMitigation, written: Written, book: Book): SourceMitigation {
+  const unless = entry(written, 'unless');
+  const several = Array.isArray(file.unless) ? file.unless : null;
+  const conditions = several
+    ? several.map((each, index) => book.condition(each, at(unless, [index]), 'quantities'))
+    : file.unless && !Array.isArray(file.unless)
+      ? [book.condition(file.unless, unless, 'quantities')]
+      : [];
+  const { kind = 'practice', source = '', checked = null } = file;
+  return {
+    id,
+    name: book.texts(file.name, entry(written, 'name')),
+    kind,
+    lifts: file.lifts ? buildLifts(id, file.lifts, entry(written, 'lifts'), book) : null,
+    unless: conditions,
+    text: book.texts(file.text, entry(written, 'text')),
+    ...book.drawbacks(file, written),
+    source,
+    checked,
+  };
+}
+
+function buildLifts(
+  mitigation: string,
+  lifts: NonNullable<FileMitigation['lifts']>,
+  written: Written | null,
+  book: Book,
+): Record<string, Lift> {
+  const built: Record<string, Lift> = {};
+  for (const [quantity, lift] of Object.entries(lifts)) {
+    const part = entry(written, quantity);
+    const question = book.quantity(quantity, part?.key ?? null);
+    if (!question) continue;
+    const values = book.admitted({ kind: 'mitigation', id: mitigation }, question, lift, part);
+    built[quantity] = { values, min: lift.min ?? null, max: lift.max ?? null };
+  }
+  return built;
+}
+
+function buildNeighbour(id: string, file: FileNeighbour, written: Written, book: Book): SourceNeighbour {
+  const cost = book.textOrNull(file.cost, entry(written, 'cost'));
+  return {
+    id,
+    name: book.texts(file.name, entry(written, 'name')),
+    url: file.url ?? '',
+    summary: book.texts(file.summary, entry(written, 'summary')),
+    ...(cost ? { cost } : {}),
+    facts: buildFacts(file.facts, entry(written, 'facts'), book),
+    variants: buildVariants(file.variants, entry(written, 'variants'), book),
+    better: (file.better ?? []).map((each, index) => buildBetter(each, at(written, ['better', index]), book)),
+    layer: book.layer(written, ['facts', 'variants']),
+  };
+}
+
+function buildBetter(file: FileBetter, written: Written | null, book: Book): SourceBetter {
+  file['if-unmet']?.forEach((quantity, index) => {
+    book.quantity(quantity, at(written, ['if-unmet', index])?.at ?? null);
+  });
+  file.services?.forEach((service, index) => {
+    book.serviceReference(service, at(written, ['services', index])?.at ?? null);
+  });
+  return {
+    when: book.condition(file.when, entry(written, 'when'), 'quantities'),
+    ifUnmet: file['if-unmet'] ?? [],
+    services: file.services ?? [],
+    because: book.texts(file.because, entry(written, 'because')),
+    givesUp: book.texts(file['gives-up'], entry(written, 'gives-up')),
+    source: file.source,
+    checked: file.checked,
+  };
+}
+
 function buildAdvice(id: string, file: FileAdvice, written: Written, book: Book): SourceAdvice {
   const place = (...path: (string | number)[]) => at(written, path)?.at ?? null;
   file.services?.forEach((service, index) => {
@@ -74,7 +149,7 @@ function buildAdvice(id: string, file: FileAdvice, written: Written, book: Book)
   if (lookAlso) book.reference('unknown-neighbour', 'neighbours', lookAlso.neighbour, place('look-also', 'neighbour'));
   return {
     id,
-    when: book.condition(file.when, entry(written, 'when')),
+    when: book.condition(file.when, entry(written, 'when'), 'quantities'),
     services: file.services ?? [],
     patterns: file.patterns ?? [],
     with: file.with ?? [],

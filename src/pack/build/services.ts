@@ -1,5 +1,20 @@
-import type { SourceFact, SourceMetric, SourceService, SourceSharing, SourceVariant } from '../../model/source-location.ts';
-import { type FileFact, type FileMetric, type FileService, type FileSharing, service as schema } from '../schema/pack.ts';
+import type {
+  SourceFact,
+  SourceMetric,
+  SourceService,
+  SourceSharing,
+  SourceSizing,
+  SourceVariant,
+} from '../../model/source-location.ts';
+import {
+  type FileFact,
+  type FileMetric,
+  type FileService,
+  type FileSharing,
+  type FileSizing,
+  type FileVariant,
+  service as schema,
+} from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
 import { at, entry, spot, type Written } from '../source-node.ts';
 import type { Book } from './build-context.ts';
@@ -23,25 +38,59 @@ function build(id: string, file: FileService, written: Written, book: Book): Sou
     url: file.url ?? '',
     summary: book.texts(file.summary, entry(written, 'summary')),
     differentiator: book.texts(file.differentiator, entry(written, 'differentiator')),
-    ...book.price(file.price, written),
+    ...book.drawbacks(file, written),
     facts: buildFacts(file.facts, entry(written, 'facts'), book),
-    variants: Object.entries(file.variants ?? {}).map(([variant, value]): SourceVariant => {
-      const part = at(written, ['variants', variant]);
-      if (part) book.checkId('variant', variant, part);
-      return {
-        id: variant,
-        name: book.texts(value.name, entry(part, 'name')),
-        summary: book.texts(value.summary, entry(part, 'summary')),
-        ...book.price(value.price, part),
-        facts: buildFacts(value.facts, entry(part, 'facts'), book),
-        ...sharingOf(value.sharing, entry(part, 'sharing'), book),
-      };
-    }),
+    variants: buildVariants(file.variants, entry(written, 'variants'), book),
     ...sharingOf(file.sharing, entry(written, 'sharing'), book),
+    ...sizingOf(file.sizing, entry(written, 'sizing'), book),
     monitoring: { utilization: metrics('utilization'), saturation: metrics('saturation'), errors: metrics('errors') },
     ...(file['built-as'] ? { builtAs: buildBuiltAs(id, file['built-as'], entry(written, 'built-as'), book) } : {}),
     layer: book.layer(written, ['facts', 'variants', 'monitoring']),
   };
+}
+
+/** The variants of a service or neighbour. */
+export function buildVariants(
+  variants: Readonly<Record<string, FileVariant>> | undefined,
+  written: Written | null,
+  book: Book,
+): SourceVariant[] {
+  return Object.entries(variants ?? {}).map(([id, file]) => {
+    const part = entry(written, id);
+    if (part) book.checkId('variant', id, part);
+    return {
+      id,
+      name: book.texts(file.name, entry(part, 'name')),
+      summary: book.texts(file.summary, entry(part, 'summary')),
+      ...book.drawbacks(file, part),
+      facts: buildFacts(file.facts, entry(part, 'facts'), book),
+      ...sharingOf(file.sharing, entry(part, 'sharing'), book),
+      ...sizingOf(file.sizing, entry(part, 'sizing'), book),
+    };
+  });
+}
+
+/** Left out where nothing is counted, so that a pack without it stays the same value. */
+function sizingOf(
+  file: Readonly<Record<string, FileSizing>> | undefined,
+  written: Written | null,
+  book: Book,
+): { readonly sizing?: readonly SourceSizing[] } {
+  if (!file) return {};
+  const sizing = Object.entries(file).map(([id, { unit, each, source, checked }]) => {
+    const part = entry(written, id);
+    if (part) book.checkId('sizing', id, part);
+    if (Object.keys(each).length === 0) book.tell('empty-sizing', part && spot(part), { sizing: id });
+    for (const quantity of Object.keys(each)) {
+      const place = at(part, ['each', quantity])?.key ?? null;
+      const question = book.quantity(quantity, place);
+      if (question && question.type !== 'number') {
+        book.tell('reach-on-choice', place, { question: quantity, numbers: book.numberQuestions() });
+      }
+    }
+    return { id, unit: book.texts(unit, entry(part, 'unit')), each, source, checked };
+  });
+  return { sizing };
 }
 
 /** Left out where nothing is said, so that a pack without it stays the same value. */
@@ -53,7 +102,12 @@ function sharingOf(file: FileSharing | undefined, written: Written | null, book:
   return { sharing: { among, same: book.condition(same, entry(written, 'same')), text, caution, source, checked } };
 }
 
-function buildFacts(facts: Readonly<Record<string, FileFact>> | undefined, written: Written | null, book: Book): SourceFact[] {
+/** The facts of a service, neighbour or variant. */
+export function buildFacts(
+  facts: Readonly<Record<string, FileFact>> | undefined,
+  written: Written | null,
+  book: Book,
+): SourceFact[] {
   return Object.entries(facts ?? {}).map(([id, file]) => {
     const part = entry(written, id) as Written;
     book.checkId('fact', id, part);
@@ -67,6 +121,7 @@ function buildFacts(facts: Readonly<Record<string, FileFact>> | undefined, writt
       min: file.min ?? null,
       max: file.max ?? null,
       kind: file.kind ?? 'limit',
+      raise: book.textOrNull(file.raise, entry(part, 'raise')),
       mitigation: file.mitigation ?? null,
       short: book.texts(file.short, entry(part, 'short')),
       text: book.texts(file.text, entry(part, 'text')),
@@ -81,24 +136,10 @@ function buildFacts(facts: Readonly<Record<string, FileFact>> | undefined, writt
 
 /** The values that a fact admits, as answers have them. */
 function admitted(id: string, file: FileFact, written: Written, book: Book): string[] | null {
-  const values = entry(written, 'values');
   if (file.question === undefined) return file.values?.map(String) ?? null;
-  const question = book.question(file.question, entry(written, 'question')?.at ?? null);
+  const question = book.quantity(file.question, entry(written, 'question')?.at ?? null);
   if (!question) return file.values?.map(String) ?? null;
-  const bound = entry(written, 'min') ?? entry(written, 'max');
-  if (question.type !== 'number' && bound) {
-    book.tell('range-on-choice', bound.key, { question: question.id, values: question.values.map(({ value }) => value) });
-  } else if (!file.values && !bound) {
-    book.tell('fact-without-limits', spot(written), { fact: id, question: question.id });
-  }
-  if (!file.values || !values) return null;
-  if (question.type === 'number') {
-    book.tell('values-on-number', values.key, { question: question.id });
-    return null;
-  }
-  return file.values
-    .map((value, index) => book.value(question, value, values.items?.[index]?.at ?? null))
-    .filter((value) => typeof value === 'string');
+  return book.admitted({ kind: 'fact', id }, question, file, written);
 }
 
 function buildMetric(service: string, file: FileMetric, written: Written | null, book: Book): SourceMetric {

@@ -93,6 +93,10 @@ class TreeBuilder {
   private addNode(id: string, file: FileNode, written: Written): void {
     const { book } = this;
     const question = book.question(file.ask, entry(written, 'ask')?.at ?? null);
+    const derived = book.inputs.get(file.ask);
+    if (derived !== undefined) {
+      book.tell('bad-input', entry(written, 'ask')?.at ?? null, { derived, question: file.ask, reason: 'asked' });
+    }
     if (file.branches.length === 0) book.tell('no-branches', spot(entry(written, 'branches') ?? written), { node: id });
     const branches: SourceBranch[] = [];
     // A node comes before those that are written in it.
@@ -149,13 +153,13 @@ function buildOption(file: FileOption, written: Written | null, book: Book): Sou
   if (pattern !== null) book.reference('unknown-pattern', 'patterns', pattern, place('pattern'));
   const handles = Object.entries(file.handles ?? {}).map(([id, { by = null, text }]) => {
     const part = at(written, ['handles', id]);
-    book.question(id, part?.key ?? null);
+    book.quantity(id, part?.key ?? null);
     if (by !== null) book.serviceReference(by, entry(part, 'by')?.at ?? null);
     return [id, { by, text: book.texts(text, entry(part, 'text')) }] as const;
   });
   for (const [id, mitigation] of Object.entries(file.mitigations ?? {})) {
     const part = at(written, ['mitigations', id]);
-    book.question(id, part?.key ?? null);
+    book.quantity(id, part?.key ?? null);
     book.reference('unknown-mitigation', 'mitigations', mitigation, part?.at ?? null);
   }
   return {

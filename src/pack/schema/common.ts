@@ -13,6 +13,7 @@ export const string = z.string(as('string'));
 export const name = z.string();
 export const boolean = z.boolean(as('boolean'));
 export const number = z.number(as('number'));
+export const aboveZero = z.number(as('above-zero')).check(z.gt(0, as('above-zero')));
 export const positive = z.int(as('positive')).check(z.gt(0, as('positive')));
 export const day = z.iso.date(as('day'));
 export const id = matching(idPattern, 'id');

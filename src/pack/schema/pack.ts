@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { topics } from '../../model/topics.ts';
 import { builtAs } from './built-as.ts';
 import {
+  aboveZero,
   boolean,
   by,
   day,
@@ -80,6 +81,8 @@ export const question = part(
   ),
 );
 
+export const derived = part('derived', mapping({ name: text, formula: string, unit: optional(text) }));
+
 const option = part(
   'option',
   mapping({
@@ -131,6 +134,7 @@ const fact = part(
     min: optional(number),
     max: optional(number),
     kind: optional(oneOf(['limit', 'quota'])),
+    raise: optional(text),
     mitigation: optional(string),
     short: text,
     text,
@@ -182,7 +186,22 @@ const metric = part(
   }),
 );
 
-const price = optional(text);
+const sizing = part('sizing', mapping({ unit: text, each: by(name, aboveZero), source: url, checked: day }));
+
+/** What is given up, and what AWS bills. */
+const drawbacks = { 'trade-off': optional(text), cost: optional(text) };
+
+const variant = part(
+  'variant',
+  mapping({
+    name: text,
+    summary: optional(text),
+    ...drawbacks,
+    facts: optional(by(name, fact)),
+    sharing: optional(sharing),
+    sizing: optional(by(name, sizing)),
+  }),
+);
 
 export const service = part(
   'service',
@@ -191,21 +210,11 @@ export const service = part(
     url: optional(url),
     summary: text,
     differentiator: optional(text),
-    price,
+    ...drawbacks,
     facts: optional(by(name, fact)),
-    variants: optional(
-      by(
-        name,
-        mapping({
-          name: text,
-          summary: optional(text),
-          price,
-          facts: optional(by(name, fact)),
-          sharing: optional(sharing),
-        }),
-      ),
-    ),
+    variants: optional(by(name, variant)),
     sharing: optional(sharing),
+    sizing: optional(by(name, sizing)),
     monitoring: optional(
       mapping({
         utilization: optional(list(metric)),
@@ -217,9 +226,47 @@ export const service = part(
   }),
 );
 
-export const pattern = mapping({ name: text, text, price, source: optional(url) });
-export const mitigation = mapping({ text, price, source: optional(url) });
-export const neighbour = mapping({ name: text, text, source: optional(url) });
+export const pattern = mapping({ name: text, text, ...drawbacks, source: optional(url) });
+
+const lift = part('lift', mapping({ values: optional(list(value)), min: optional(number), max: optional(number) }));
+export const mitigation = part(
+  'mitigation',
+  mapping({
+    name: optional(text),
+    kind: optional(oneOf(['practice', 'workaround'])),
+    lifts: optional(by(name, lift)),
+    unless: optional(either([list(condition), condition], 'condition')),
+    text,
+    ...drawbacks,
+    source: optional(url),
+    checked: optional(day),
+  }),
+);
+
+const better = part(
+  'better',
+  mapping({
+    when: condition,
+    'if-unmet': optional(list(string)),
+    services: optional(list(string)),
+    because: text,
+    'gives-up': text,
+    source: url,
+    checked: day,
+  }),
+);
+export const neighbour = part(
+  'neighbour',
+  mapping({
+    name: text,
+    url: optional(url),
+    summary: text,
+    cost: optional(text),
+    facts: optional(by(name, fact)),
+    variants: optional(by(name, variant)),
+    better: optional(list(better)),
+  }),
+);
 export const advice = part(
   'advice',
   mapping({
@@ -255,6 +302,7 @@ export const testCase = part(
 export const packFile = mapping({
   pack: optional(packHead),
   questions: optional(by(name, question)),
+  derived: optional(by(name, derived)),
   tree: optional(tree),
   nodes: optional(by(name, named)),
   services: optional(by(name, service)),
@@ -271,13 +319,17 @@ export type FileCondition = z.infer<typeof condition>;
 export type FileConditionalValues = z.infer<typeof conditionalValues>;
 export type FileHead = z.infer<typeof packHead>;
 export type FileQuestion = z.infer<typeof question>;
+export type FileDerived = z.infer<typeof derived>;
 export type FileOption = z.infer<typeof option>;
 export type FileFact = z.infer<typeof fact>;
 export type FileSharing = z.infer<typeof sharing>;
+export type FileSizing = z.infer<typeof sizing>;
+export type FileVariant = z.infer<typeof variant>;
 export type FileMetric = z.infer<typeof metric>;
 export type FileService = z.infer<typeof service>;
 export type FilePattern = z.infer<typeof pattern>;
 export type FileMitigation = z.infer<typeof mitigation>;
 export type FileNeighbour = z.infer<typeof neighbour>;
+export type FileBetter = z.infer<typeof better>;
 export type FileAdvice = z.infer<typeof advice>;
 export type FileCase = z.infer<typeof testCase>;

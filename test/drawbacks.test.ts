@@ -11,15 +11,15 @@ describe.each(['en', 'ja'] as const)('the built-in pack in %s', (lang) => {
   const pack = builtInPack(lang);
   const offered = pack.services.flatMap((service) =>
     service.variants.length === 0
-      ? [[service.id, service.price] as const]
-      : service.variants.map((variant) => [`${service.id}/${variant.id}`, variant.price] as const),
+      ? [[service.id, service.cost] as const]
+      : service.variants.map((variant) => [`${service.id}/${variant.id}`, variant.cost] as const),
   );
 
   test.each([
     ...offered,
-    ...[...Object.values(pack.patterns), ...Object.values(pack.mitigations)].map(({ id, price }) => [id, price] as const),
-  ])('says what %s costs', (_, price) => {
-    expect(price).toMatch(lang === 'ja' ? /\p{Script=Hiragana}.*。$/u : /^[A-Z].*[\w)]\.$/);
+    ...[...Object.values(pack.patterns), ...Object.values(pack.mitigations)].map(({ id, tradeOff }) => [id, tradeOff] as const),
+  ])('says what %s costs', (_, text) => {
+    expect(text).toMatch(lang === 'ja' ? /\p{Script=Hiragana}.*。$/u : /^[A-Z].*[\w)]\.$/);
   });
 });
 
@@ -28,51 +28,50 @@ const large = [...fifo, '--message-kib=2048', '--no-input'];
 const pack = builtInPack('en');
 const serviceOf = (id: string) => pack.services.find((service) => service.id === id);
 const variantOf = (id: string, variant: string) => serviceOf(id)?.variants.find((each) => each.id === variant);
-const ec2 = serviceOf('ec2')?.price as string;
+const ec2 = serviceOf('ec2')?.cost as string;
 const fifoQueue = variantOf('sqs', 'fifo')?.summary as string;
-const own = variantOf('sqs', 'fifo')?.price as string;
-const queue = pack.patterns['queue']?.price as string;
-const claim = pack.mitigations['claim-check']?.price as string;
+const own = variantOf('sqs', 'fifo')?.cost as string;
+const queue = pack.patterns['queue']?.tradeOff as string;
+const claim = pack.mitigations['claim-check']?.tradeOff as string;
 
-describe('a decision says the price', () => {
+describe('a decision says what is given up and billed', () => {
   test('as JSON, of the variant and the pattern, and of each mitigation', async () => {
     const decision = JSON.parse(await printed([...large, '-f', 'json']));
-    expect(decision.recommendation.price).toEqual([own, queue]);
-    expect(decision.warnings).toContainEqual(expect.objectContaining({ mitigation: expect.objectContaining({ price: claim }) }));
+    expect(decision.recommendation).toMatchObject({ tradeOffs: [queue], cost: [own] });
+    expect(decision.warnings).toContainEqual(
+      expect.objectContaining({ mitigation: expect.objectContaining({ tradeOff: claim }) }),
+    );
   });
 
   test.each(['text', 'markdown', 'html', 'adr', 'cloudformation'])('as %s', async (format) => {
     const text = (await printed([...large, '-f', format])).replaceAll(/&#39;|&apos;|\\'/g, "'").replaceAll(/[\s#]+/g, ' ');
-    for (const price of [own, queue, `Price: ${claim}`]) expect(text).toContain(price);
+    for (const drawback of [own, queue, `Trade-off: ${claim}`]) expect(text).toContain(drawback);
   });
 });
 
-describe('cards and reference pages say the price, what is shared and what it is built as', () => {
+describe('cards say the cost, what is shared and what it is built as', () => {
   test.each([
-    ['services sqs/fifo', [fifoQueue, `Price: ${own}`]],
-    ['services sqs/fifo -f markdown', [fifoQueue, `Price: ${own}`]],
+    ['services sqs/fifo', [fifoQueue, `Cost: ${own}`]],
+    ['services sqs/fifo -f markdown', [fifoQueue, `Cost: ${own}`]],
     ['services sqs', [own, 'Built as', 'AWS::SQS::Queue, aws_sqs_queue', 'fifo: Needs a FIFO', 'standard: Needs a dead-']],
-    ['services ec2', [`Price: ${ec2}`, 'aws_autoscaling_group']],
-    ['services ec2 -f markdown', [`Price: ${ec2}`]],
+    ['services ec2', [`Cost: ${ec2}`, 'aws_autoscaling_group']],
+    ['services ec2 -f markdown', [`Cost: ${ec2}`]],
     ['services mq', ['One for several links', 'aws_mq_broker']],
     ['services mq -f markdown', ['## One for several links', '`aws_mq_broker`']],
     ['services sqs -f markdown', [own, '`aws_sqs_queue`', '`fifo`: Needs a FIFO', '`standard`: Needs a dead-']],
-    ['rules docs', [own, queue, claim, `Price: ${ec2}`, 'Built as: `AWS::SQS::Queue`, `aws_sqs_queue`']],
-    ['rules docs', [serviceOf('ec2'), variantOf('mq', 'activemq')].map((of) => `One for several links: ${of?.sharing?.text}`)],
   ] as const)('%s', async (line, said) => {
     const text = (await printed(line.split(' '))).replaceAll(/\s+/g, ' ');
     for (const each of said) expect(text).toContain(each);
   });
 
   test.each([
-    ['services sqs', 'FIFO queue: Price: Much.'],
-    ['services sqs -f markdown', '| FIFO queue | Price: Much. |'],
-    ['rules docs', '**FIFO queue**: Price: Much.'],
+    ['services sqs', 'FIFO queue: Cost: Much.'],
+    ['services sqs -f markdown', '| FIFO queue | Cost: Much. |'],
   ])('%s, of a variant of which nothing else is said', async (line, said) => {
     const en = smallPack('en');
     const services = en.services.map((service) => ({
       ...service,
-      variants: service.variants.map((variant) => ({ ...variant, summary: '', price: 'Much.' })),
+      variants: service.variants.map((variant) => ({ ...variant, summary: '', cost: 'Much.' })),
     }));
     expect(await printed(line.split(' '), { packs: { en: { ...en, services } } })).toContain(said);
   });
@@ -90,15 +89,15 @@ describe('cards and reference pages say the price, what is shared and what it is
 describe('a pack', () => {
   const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n';
   const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text }), 'ours');
-  const said = 'mitigations: {split: {price: {en: Twice., ja: 二回。}}}\nservices: {b: {price: Much.}}\n';
+  const said = 'mitigations: {split: {trade-off: {en: Twice., ja: 二回。}}}\nservices: {b: {cost: Much.}}\n';
 
-  test('says prices in its languages, and leaves no trace where it says none', () => {
+  test('says trade-offs and costs in its languages, and leaves no trace where it says none', () => {
     const { source, findings } = load(said);
     expect(findings).toEqual([]);
     const ja = source && localize(source, 'ja');
-    expect([ja?.mitigations['split']?.price, ja?.services.find(({ id }) => id === 'b')?.price]).toEqual(['二回。', 'Much.']);
+    expect([ja?.mitigations['split']?.tradeOff, ja?.services.find(({ id }) => id === 'b')?.cost]).toEqual(['二回。', 'Much.']);
     const none = load('').source;
-    expect(JSON.stringify(none)).not.toContain('price');
+    expect(JSON.stringify(none)).not.toMatch(/tradeOff|"cost"/);
     expect(none && source && digestOf(none) === digestOf(source)).toBe(false);
   });
 

@@ -1,0 +1,143 @@
+import type { FormulaReason } from '../model/diagnostic.ts';
+
+/** A formula over number questions, as a tree. */
+export type Expression =
+  | { readonly number: number }
+  | { readonly question: string }
+  | { readonly operator: '+' | '*' | '/'; readonly left: Expression; readonly right: Expression };
+
+/** Where a formula cannot be read: `at` counts characters from 1 and is 0 at the end of the text. */
+export interface FormulaProblem {
+  readonly reason: FormulaReason;
+  readonly at: number;
+  readonly found: string;
+}
+
+/** Longer than any formula needs to be; the parser recurses into brackets. */
+const MAX_FORMULA_CHARACTERS = 500;
+
+/**
+ * Reads the formula of a derived quantity: numbers, ids of questions, `+ * /` and brackets. With each question named at most
+ * once, no subtraction and no question in a divisor, the result is linear in each input and never falls when one rises.
+ *
+ * @param text such as `throughput * message-kib / 1024`
+ * @returns the expression, or the first problem
+ */
+export function parseFormula(text: string): { readonly expression: Expression } | { readonly problem: FormulaProblem } {
+  if (text.length > MAX_FORMULA_CHARACTERS) return { problem: { reason: 'too-long', at: MAX_FORMULA_CHARACTERS, found: '' } };
+  try {
+    const expression = new FormulaParser(text).formula();
+    return inputsOf(expression).length > 0 ? { expression } : { problem: { reason: 'no-input', at: 1, found: text } };
+  } catch (error) {
+    if (error instanceof FormulaError) return { problem: error.problem };
+    throw error;
+  }
+}
+
+/** The questions that an expression is computed from, in its order. */
+export function inputsOf(expression: Expression): readonly string[] {
+  if ('number' in expression) return [];
+  if ('question' in expression) return [expression.question];
+  return [...inputsOf(expression.left), ...inputsOf(expression.right)];
+}
+
+/** The value of an expression for the numbers that `numberOf` gives its inputs. */
+export function evaluate(expression: Expression, numberOf: (question: string) => number): number {
+  if ('number' in expression) return expression.number;
+  if ('question' in expression) return numberOf(expression.question);
+  const left = evaluate(expression.left, numberOf);
+  const right = evaluate(expression.right, numberOf);
+  return expression.operator === '+' ? left + right : expression.operator === '*' ? left * right : left / right;
+}
+
+class FormulaError extends Error {
+  readonly problem: FormulaProblem;
+
+  constructor(problem: FormulaProblem) {
+    super(problem.reason);
+    this.problem = problem;
+  }
+}
+
+interface Token {
+  readonly text: string;
+  /** Counted from 1; 0 at the end. */
+  readonly at: number;
+}
+
+class FormulaParser {
+  private readonly tokens: readonly Token[];
+  private readonly end: Token = { text: '', at: 0 };
+  private readonly named = new Set<string>();
+  private next = 0;
+
+  constructor(text: string) {
+    // A dash belongs to the id: there is no subtraction.
+    this.tokens = [...text.matchAll(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g)].map((match) => ({
+      text: match[0],
+      at: match.index + 1,
+    }));
+  }
+
+  formula(): Expression {
+    const expression = this.sum();
+    if (this.peek().text !== '') this.fail(this.peek().text === ')' ? 'bracket' : 'operator', this.peek());
+    return expression;
+  }
+
+  private sum(): Expression {
+    let left = this.product();
+    while (this.peek().text === '+') {
+      this.take();
+      left = { operator: '+', left, right: this.product() };
+    }
+    return left;
+  }
+
+  private product(): Expression {
+    let left = this.operand();
+    for (let token = this.peek(); token.text === '*' || token.text === '/'; token = this.peek()) {
+      this.take();
+      const operator = token.text;
+      const start = this.peek();
+      const right = this.operand();
+      if (operator === '/') this.checkDivisor(right, start);
+      left = { operator: operator === '*' ? '*' : '/', left, right };
+    }
+    return left;
+  }
+
+  private operand(): Expression {
+    const token = this.take();
+    if (token.text === '(') {
+      const inner = this.sum();
+      if (this.peek().text !== ')') this.fail(this.peek().at === 0 ? 'bracket' : 'operator', this.peek());
+      this.take();
+      return inner;
+    }
+    if (/^\d/.test(token.text)) return { number: Number(token.text) };
+    if (!/^[a-z]/.test(token.text)) this.fail('operand', token);
+    if (this.named.has(token.text)) this.fail('repeated', token);
+    this.named.add(token.text);
+    return { question: token.text };
+  }
+
+  private checkDivisor(divisor: Expression, token: Token): void {
+    if (inputsOf(divisor).length > 0) this.fail('nonlinear', token);
+    if (!(evaluate(divisor, () => 0) > 0)) this.fail('divisor', token);
+  }
+
+  private peek(): Token {
+    return this.tokens[this.next] ?? this.end;
+  }
+
+  private take(): Token {
+    const token = this.peek();
+    this.next++;
+    return token;
+  }
+
+  private fail(reason: FormulaReason, { at, text }: Token): never {
+    throw new FormulaError({ reason, at, found: text });
+  }
+}

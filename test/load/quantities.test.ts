@@ -1,0 +1,193 @@
+import { describe, expect, test } from 'vitest';
+import { evaluate, parseFormula } from '../../src/engine/formula.ts';
+import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { memoryFiles } from './memory.ts';
+import { small } from './small.ts';
+
+const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n';
+const own = `questions:
+  rate: {type: number, group: requirement, ask: How many?}
+  kib: {type: number, group: requirement, ask: How large?}
+  parts: {type: number, group: requirement, ask: Which parts?, assume: 1}
+  others: {type: number, group: follow-up, ask: Which others?}
+derived:
+  data-rate: {name: {en: data rate, ja: データ量}, formula: rate * kib / 1024, unit: {en: MiB/s, ja: MiB/秒}}
+services:
+  a:
+    trade-off: It waits.
+    cost: Each request.
+    sizing:
+      shards:
+        unit: {en: shards, ja: シャード}
+        each: {rate: 1000, data-rate: 1}
+        source: https://example.com/s
+        checked: 2026-11-25
+    facts:
+      volume:
+        topic: throughput
+        question: data-rate
+        max: 20
+        kind: quota
+        raise: {en: AWS raises it on request., ja: 申請すれば引き上げられます。}
+        short: 20 MiB/s
+        text: Up to 20 MiB/s.
+        source: https://example.com/v
+        checked: 2026-11-25
+mitigations:
+  split:
+    name: {en: Splitting, ja: 分割}
+    kind: workaround
+    lifts: {data-rate: {max: 100}, native: {values: [yes]}}
+    unless: [{data: stream}, {data-rate: {from: 50}}]
+    trade-off: Order.
+    checked: 2026-11-25
+neighbours:
+  bus:
+    url: https://example.com/bus
+    cost: Each event.
+    facts:
+      size:
+        topic: message-size
+        question: kib
+        max: 256
+        short: 256 KiB
+        text: Up to 256 KiB.
+        source: https://example.com/b
+        checked: 2026-11-25
+    better:
+      - when: {data: message, data-rate: {below: 5}}
+        if-unmet: [kib, data-rate]
+        services: [a/fifo]
+        because: It routes by content.
+        gives-up: {en: Order., ja: 順序。}
+        source: https://example.com/b
+        checked: 2026-11-25
+advice:
+  slow: {when: {data-rate: {from: 10}}}
+`;
+const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text }), 'ours');
+
+describe('a pack with derived quantities, sizing and neighbours', () => {
+  const { source, findings } = load(own);
+  const pack = source && localize(source, 'ja');
+
+  test('is read without a finding', () => {
+    expect(findings).toEqual([]);
+    expect(pack?.derived).toEqual([
+      { id: 'data-rate', name: 'データ量', formula: 'rate * kib / 1024', unit: 'MiB/秒', layer: 'ours' },
+    ]);
+  });
+
+  test('says how many units of a service are needed, what it gives up and what it costs', () => {
+    expect(pack?.services[0]).toMatchObject({
+      tradeOff: 'It waits.',
+      cost: 'Each request.',
+      sizing: [{ id: 'shards', unit: 'シャード', each: { rate: 1000, 'data-rate': 1 }, source: 'https://example.com/s' }],
+    });
+    expect(pack?.services[0]?.facts.find(({ id }) => id === 'volume')).toMatchObject({
+      question: 'data-rate',
+      kind: 'quota',
+      raise: '申請すれば引き上げられます。',
+    });
+  });
+
+  test('says what a mitigation can carry and when it cannot be used', () => {
+    expect(pack?.mitigations['split']).toEqual({
+      id: 'split',
+      name: '分割',
+      kind: 'workaround',
+      lifts: { 'data-rate': { values: null, min: null, max: 100 }, native: { values: ['yes'], min: null, max: null } },
+      unless: [{ data: ['stream'] }, { 'data-rate': { from: 50 } }],
+      text: '分割する。',
+      tradeOff: 'Order.',
+      source: '',
+      checked: '2026-11-25',
+    });
+  });
+
+  test('says when a neighbour is better', () => {
+    expect(pack?.neighbours['bus']).toMatchObject({
+      url: 'https://example.com/bus',
+      cost: 'Each event.',
+      facts: [{ id: 'size', question: 'kib', max: 256, raise: null }],
+      better: [
+        {
+          when: { data: ['message'], 'data-rate': { below: 5 } },
+          ifUnmet: ['kib', 'data-rate'],
+          services: ['a/fifo'],
+          because: 'It routes by content.',
+          givesUp: '順序。',
+        },
+      ],
+    });
+    expect(pack?.advice[0]?.when).toEqual({ 'data-rate': { from: 10 } });
+  });
+});
+
+type Mistake = [code: string, from: string, to: string, args: object, also?: [from: string, to: string]];
+
+describe('each mistake in them is reported at its place', () => {
+  test.each<Mistake>([
+    ['bad-formula', '«rate * kib / 1024»', '«rate * kib * rate»', { reason: 'repeated', at: 14 }],
+    ['bad-formula', '«rate * kib / 1024»', '«rate - kib»', { reason: 'operator', at: 6, found: '-' }],
+    ['bad-formula', '«rate * kib / 1024»', '«1024 / rate»', { reason: 'nonlinear', at: 8 }],
+    ['bad-formula', '«rate * kib / 1024»', '«(rate * kib»', { reason: 'bracket', at: 0 }],
+    ['bad-formula', '«rate * kib / 1024»', '«rate * kib /»', { reason: 'operand', at: 0 }],
+    ['bad-formula', '«rate * kib / 1024»', '«rate / 0»', { reason: 'divisor', at: 8 }],
+    ['bad-formula', '«rate * kib / 1024»', '«12 * 3»', { reason: 'no-input' }],
+    ['bad-input', '«rate * kib / 1024»', '«rate * native»', { question: 'native', reason: 'choice' }],
+    ['bad-input', '«rate * kib / 1024»', '«rate * parts»', { question: 'parts', reason: 'assumed' }],
+    ['bad-input', '«rate * kib / 1024»', '«rate * others»', { question: 'others', reason: 'group' }],
+    ['bad-input', '«rate * kib / 1024»', '«rate * data-rate»', { question: 'data-rate', reason: 'derived' }],
+    ['unknown-question', '«rate * kib / 1024»', '«rate * kibs»', { id: 'kibs', suggestion: 'kib' }],
+    ['unknown-question', 'question: data-rate', 'question: «data-rat»', { suggestion: 'data-rate' }],
+    ['unknown-question', '{rate: 1000, data-rate: 1}', '{rate: 1000, «date-rate»: 1}', { suggestion: 'data-rate' }],
+    ['wrong-type', '{rate: 1000, data-rate: 1}', '{rate: «0», data-rate: 1}', { expected: 'above-zero' }],
+    ['empty-sizing', '      shards:\n', '      «shards»:\n', { sizing: 'shards' }, ['{rate: 1000, data-rate: 1}', '{}']],
+    ['reach-on-choice', '{rate: 1000, data-rate: 1}', '{rate: 1000, «native»: 1}', { question: 'native' }],
+    ['range-on-choice', 'native: {values: [yes]}', 'native: {«max»: 3}', { question: 'native' }],
+    ['fact-without-limits', 'native: {values: [yes]}', '«native»: {}', { kind: 'mitigation', id: 'split' }],
+    ['values-on-number', 'data-rate: {max: 100}', 'data-rate: {«values»: [1]}', { question: 'data-rate' }],
+    ['unknown-value', '[{data: stream}', '[{data: «streams»}', { id: 'streams' }],
+    ['unknown-question', 'if-unmet: [kib', 'if-unmet: [«kibi»', { id: 'kibi' }],
+    ['unknown-service', 'services: [a/fifo]', 'services: [«aa»]', { id: 'aa' }],
+    [
+      'missing-key',
+      '      - when: {data: m',
+      '      - «when»: {data: m',
+      { key: 'gives-up' },
+      ['        gives-up: {en: Order., ja: 順序。}\n', ''],
+    ],
+    ['not-one-of', 'kind: workaround', 'kind: «work»', { allowed: ['practice', 'workaround'] }],
+    ['duplicate-id', '  data-rate: {name', '  «rate»: {name', { kind: 'derived', id: 'rate' }],
+    ['missing-language', 'unit: {en: shards, ja: シャード}', '«unit»: {en: shards}', { languages: ['ja'] }],
+  ])('%s: %s becomes %s', (code, from, to, args, also = ['', '']) => {
+    const plain = from.replaceAll(/[«»]/g, '');
+    expect(own).toContain(plain);
+    const text = own.replace(plain, to.replaceAll(/[«»]/g, '')).replace(...also);
+    const marked = head + own.replace(plain, to).replace(...also);
+    const [start] = marked.split('«') as [string];
+    const found = load(text).findings.find((each) => each.code === code);
+    expect(found?.args).toMatchObject(args);
+    if (!to.includes('«')) return;
+    const line = start.split('\n').length;
+    expect([found?.at?.line, found?.at?.col]).toEqual([line, start.length - start.lastIndexOf('\n')]);
+  });
+
+  test('an input that the tree asks for', () => {
+    const { findings } = load(own.replace('services:\n', 'nodes:\n  again: {ask: rate, branches: []}\nservices:\n'));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'bad-input', args: expect.objectContaining({ reason: 'asked' }) }),
+    );
+  });
+});
+
+test.each([
+  ['a + b * 2', 1, 2, 5],
+  ['(a + b) * 2', 1, 2, 6],
+  ['a / 4 / 2 + b', 16, 0.5, 2.5],
+  ['1.5 * (a + (b))', 2, 2, 6],
+])('%s with a = %d and b = %d is %d', (text, a, b, result) => {
+  const reading = parseFormula(text);
+  expect('expression' in reading && evaluate(reading.expression, (id) => (id === 'a' ? a : b))).toBe(result);
+});
