@@ -28,6 +28,12 @@ export interface Decision {
   /** All of the pack's services, in pack order. */
   readonly candidates: readonly Candidate[];
   readonly warnings: readonly Warning[];
+  /** What the recommendation does not meet; empty where it meets every requirement. */
+  readonly unmet?: readonly Unmet[];
+  /** Neighbours that are better for these answers. */
+  readonly instead?: readonly Instead[];
+  /** Quantities that were computed from answers. */
+  readonly derived?: readonly DerivedValue[];
   readonly flips: readonly Flip[];
   readonly open: Open | null;
   readonly lookAlso: readonly LookAlso[];
@@ -60,6 +66,8 @@ export interface Recommendation {
   readonly tradeOffs: readonly string[];
   /** What AWS bills for the variant, else the service, and for the pattern, as far as the rules say. */
   readonly cost: readonly string[];
+  /** How many units the answers need. */
+  readonly sizing?: readonly SizingResult[];
   /** The leaves that the answers, completed in any way, lead to. */
   readonly leaves: readonly string[];
   readonly layer: string;
@@ -89,6 +97,69 @@ export interface Reason {
   readonly answer: Value | null;
   readonly text: string;
   readonly source?: string;
+  /** What the answers need, and what the fact admits; null where the reason is no fact. */
+  readonly need?: Need | null;
+  readonly limit?: Limit | null;
+}
+
+/** What the answers need. */
+export interface Need {
+  /** A question or a derived quantity. */
+  readonly question: string;
+  readonly value: Value;
+  /** Empty for choices. */
+  readonly unit: string;
+}
+
+/** What a fact admits: values, or numbers from `min` to `max`, both inclusive. */
+export interface Limit {
+  readonly values?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly kind: 'limit' | 'quota';
+  /** Whether and how a quota can be raised, where the rules say so. */
+  readonly raise: string | null;
+}
+
+/** A requirement that the recommendation does not meet. */
+export interface Unmet {
+  readonly requirement: string;
+  readonly need: Need;
+  readonly limit: Limit;
+  readonly service: string;
+  readonly source: string;
+  readonly text: string;
+}
+
+/** A neighbour that is better for these answers than what is recommended. */
+export interface Instead {
+  readonly neighbour: string;
+  readonly name: string;
+  readonly url: string;
+  readonly because: string;
+  readonly facts: readonly { readonly short: string; readonly text: string; readonly source: string }[];
+  readonly givesUp: string;
+  readonly source: string;
+}
+
+/** A quantity that was computed from answers. */
+export interface DerivedValue {
+  readonly id: string;
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly from: readonly string[];
+}
+
+/** How many units of a service the answers need; `by` is the quantity that needs most, `each` what one unit carries of it. */
+export interface SizingResult {
+  readonly id: string;
+  readonly unit: string;
+  readonly count: number;
+  readonly by: string;
+  readonly need: number;
+  readonly each: number;
+  readonly source: string;
 }
 
 export interface Warning {
@@ -96,6 +167,8 @@ export interface Warning {
   readonly text: string;
   readonly mitigation: {
     readonly id: string;
+    /** A short name; empty where the rules give none. */
+    readonly name?: string;
     readonly text: string;
     /** Empty where the rules say none. */
     readonly tradeOff: string;
@@ -103,6 +176,9 @@ export interface Warning {
     readonly source: string;
   } | null;
   readonly source: string | null;
+  /** What the answers need, and what the fact admits; null where the warning is no fact. */
+  readonly need?: Need | null;
+  readonly limit?: Limit | null;
 }
 
 /** One change of one answer after which the recommended service is no longer certain. */
