@@ -18,34 +18,15 @@ const chunks = [
     priority: 2,
   },
   { name: 'cloudformation', test: /src[\\/]starters[\\/]/, priority: 1 },
-  { name: 'late-yaml', test: /^\0late yaml$/, priority: 1 },
+  { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/, priority: 1 },
 ];
 
 /**
  * Packages that take longer to load than most runs take to do without them: each is a file of its own, loaded by the first
  * call of anything in it. string-width builds its tables when it is loaded, and English and Japanese texts need none of
- * them; of YAML, only what is written in unusual ways is read by the package yaml. `names`: what the program uses of it.
+ * them. `names`: what the program uses of it.
  */
-const latePackages = [
-  { id: 'string-width', file: 'widths.cjs', names: ['default'] },
-  {
-    id: 'yaml',
-    file: 'yaml.cjs',
-    names: [
-      'Composer',
-      'Parser',
-      'isAlias',
-      'isCollection',
-      'isMap',
-      'isPair',
-      'isScalar',
-      'isSeq',
-      'parseAllDocuments',
-      'parseDocument',
-      'stringify',
-    ],
-  },
-];
+const latePackages = [{ id: 'string-width', file: 'widths.cjs', names: ['default'] }];
 
 /**
  * Functions and classes in the place of a late package's own.

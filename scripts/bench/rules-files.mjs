@@ -4,7 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { dump } from 'js-yaml';
+import { stringify } from 'yaml';
 import { measured } from './processes.mjs';
 
 const program = join(import.meta.dirname, '../../bin/tsunagi.js');
@@ -38,7 +38,7 @@ export function measureFiles(modules, size, asOf) {
 function write(files) {
   let bytes = 0;
   for (const [path, text] of Object.entries(files)) {
-    const yaml = dump(JSON.parse(text), { lineWidth: -1, noRefs: true });
+    const yaml = stringify(JSON.parse(text), { lineWidth: 0, aliasDuplicateObjects: false });
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, yaml);
     bytes += Buffer.byteLength(yaml);

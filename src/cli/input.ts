@@ -1,6 +1,6 @@
 import type { Place } from '../model/diagnostic.ts';
 import { unreadableFile } from '../pack/files.ts';
-import { limits } from '../pack/yaml/yaml-limits.ts';
+import { limits } from '../pack/text.ts';
 import type { Context } from './context.ts';
 import { BadInput } from './exit.ts';
 import { fileErrorCode } from './host/io.ts';

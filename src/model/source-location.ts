@@ -40,7 +40,7 @@ export interface SourceDrawbacks {
 export type SourceChoice = InAll<Choice, 'text' | 'example'>;
 export type SourceQuestion = InAll<Question, 'ask' | 'why' | 'unit' | 'example', { readonly values: readonly SourceChoice[] }>;
 export type SourceBranch = InAll<Branch, 'because'>;
-export type SourceNode = InAll<Node, never, { readonly branches: readonly SourceBranch[] }>;
+export type SourceTreeNode = InAll<Node, never, { readonly branches: readonly SourceBranch[] }>;
 export type SourceHandling = InAll<Handling, 'text'>;
 export type SourceOption = InAll<
   Option,
@@ -111,7 +111,7 @@ export interface SourceContent {
   readonly questions: readonly SourceQuestion[];
   readonly derived: readonly SourceDerived[];
   readonly root: string;
-  readonly nodes: Readonly<Record<string, SourceNode>>;
+  readonly nodes: Readonly<Record<string, SourceTreeNode>>;
   readonly leaves: Readonly<Record<string, SourceLeaf>>;
   readonly services: readonly SourceService[];
   readonly patterns: Readonly<Record<string, SourcePattern>>;

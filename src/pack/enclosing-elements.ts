@@ -1,6 +1,6 @@
 import type { Place } from '../model/diagnostic.ts';
 import { wholeKeys } from './merge.ts';
-import { at, entry, type Written } from './source-node.ts';
+import { at, entry, type SourceNode } from './source-node.ts';
 
 /** The case, or the thing of a section, that something stands in. */
 export type Holder =
@@ -9,7 +9,7 @@ export type Holder =
   | { readonly kind: 'thing'; readonly path: string };
 
 /** Which cases or things each of some places stands in: what stands behind an anchor stands at each of its aliases, too. */
-export function holdersOf(places: readonly Place[], written: Written): ReadonlyMap<string, ReadonlyMap<string, Holder>> {
+export function holdersOf(places: readonly Place[], written: SourceNode): ReadonlyMap<string, ReadonlyMap<string, Holder>> {
   const wanted = new Set(places.map(placeKey));
   const found = new Map<string, Map<string, Holder>>();
   for (const item of entry(written, 'cases')?.items ?? []) {
@@ -23,7 +23,7 @@ export function holdersOf(places: readonly Place[], written: Written): ReadonlyM
   }
   return found;
 
-  function visitMerged(part: Written, path: string): void {
+  function visitMerged(part: SourceNode, path: string): void {
     if (!part.entries) visit(part, { kind: 'thing', path });
     for (const [key, inner] of part.entries ?? []) {
       if (wholeKeys.has(key)) visit(inner, { kind: 'thing', path: `${path}.${key}` });
@@ -31,7 +31,7 @@ export function holdersOf(places: readonly Place[], written: Written): ReadonlyM
     }
   }
 
-  function visit(part: Written, holder: Holder): void {
+  function visit(part: SourceNode, holder: Holder): void {
     note(part.at, holder);
     note(part.key, holder);
     for (const inner of part.entries?.values() ?? part.items ?? []) visit(inner, holder);

@@ -1,12 +1,12 @@
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { errorCode, type Files, unreadableFile } from './files.ts';
 import { listYaml } from './list-yaml.ts';
-import type { Written } from './source-node.ts';
-import { readYaml } from './yaml/yaml.ts';
+import type { SourceNode } from './source-node.ts';
+import { readYaml } from './yaml.ts';
 
 export interface Folder {
   /** The documents of all its YAML files, in the order of their paths. */
-  readonly documents: readonly Written[];
+  readonly documents: readonly SourceNode[];
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, string>;
   /** Its first file, where what is missing in the whole is told. */
@@ -16,7 +16,7 @@ export interface Folder {
 /** Reads every YAML file below a folder; what cannot be read is a finding. */
 export function readFolder(files: Files, dir: string): Folder {
   const findings: Finding[] = [];
-  const documents: Written[] = [];
+  const documents: SourceNode[] = [];
   const sources = new Map<string, string>();
   const paths = listYaml(files, dir, findings);
   if (paths.length === 0 && findings.length === 0) findings.push(finding('folder-empty', null, { path: dir }));

@@ -2,7 +2,7 @@ import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { type Holder, holdersOf, placeKey } from './enclosing-elements.ts';
 import type { Layered } from './layers.ts';
-import { at, entry, type Written } from './source-node.ts';
+import { at, entry, type SourceNode } from './source-node.ts';
 
 /**
  * Adds to findings what only the layers show: that a pack removes what is named elsewhere, that it calls a question by
@@ -27,7 +27,7 @@ function withNewName(each: Extract<Finding, { readonly code: 'unknown-question' 
   return now === null ? each : { ...each, args: { ...each.args, suggestion: now } };
 }
 
-function newName(id: string, written: Written): string | null {
+function newName(id: string, written: SourceNode): string | null {
   const now = entry(at(written, ['pack', 'renamed']), id)?.scalar;
   return typeof now === 'string' ? now : null;
 }
@@ -117,7 +117,7 @@ function pathsOf({ code, args }: Finding): string[] {
 }
 
 /** What a path that the extended pack does not have may have been meant for; empty where it has the path itself. */
-function meantBy(path: readonly string[], inherited: Written): { instead?: readonly string[]; above?: string } {
+function meantBy(path: readonly string[], inherited: SourceNode): { instead?: readonly string[]; above?: string } {
   const id = path.at(-1) as string;
   const around = at(inherited, path.slice(0, -1))?.entries;
   if (path.length < 2 || around?.has(id)) return {};

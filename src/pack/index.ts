@@ -1,9 +1,8 @@
 /** From YAML text to values: packs and answers files, checked, with the line and column of everything that is wrong. */
 
-export { type AnswersDocument, type AnswersFile, readAnswersFile } from '../records/answers-file.ts';
 export { canonicalJson, digestOf } from './digest.ts';
 export type { Files, FolderEntry } from './files.ts';
 export type { Parents } from './layers.ts';
 export { localize } from './localize.ts';
 export { type LoadedPack, loadPackFolder } from './pack-folder.ts';
-export { readYaml, type YamlFile } from './yaml/yaml.ts';
+export { readYaml, type YamlFile } from './yaml.ts';

@@ -1,6 +1,6 @@
 import type { InheritedText } from '../model/source-location.ts';
 import type { Layered } from './layers.ts';
-import { at, type Written } from './source-node.ts';
+import { at, type SourceNode } from './source-node.ts';
 
 const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts\.[^.]+)\.(min|max|values)$/;
 
@@ -46,7 +46,7 @@ function besideLanguage(path: string, file: string, layered: Layered, languages:
 }
 
 /** A text in each of its languages. */
-function parts(text: Written | undefined): readonly Written[] {
+function parts(text: SourceNode | undefined): readonly SourceNode[] {
   return text?.entries ? [...text.entries.values()] : text ? [text] : [];
 }
 

@@ -3,7 +3,7 @@ import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
 import type { Files } from './files.ts';
 import { readFolder } from './folder.ts';
-import { changed, isNull, type Written } from './source-node.ts';
+import { changed, isNull, type SourceNode } from './source-node.ts';
 
 /** The top-level keys that hold things by id, and what those things are. */
 export const sections = {
@@ -21,7 +21,7 @@ const keys = ['pack', 'tree', ...Object.keys(sections), 'cases'];
 
 /** The files of one folder as one mapping, before anything is looked at that stands in it. */
 export interface Layer {
-  readonly written: Written | null;
+  readonly written: SourceNode | null;
   readonly findings: Finding[];
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -35,7 +35,7 @@ export function readLayer(files: Files, dir: string): Layer {
   if (documents.length === 0) {
     return { written: null, findings: [finding('file-empty', at, { what: 'pack' })], sources };
   }
-  const merged = new Map<string, Written>();
+  const merged = new Map<string, SourceNode>();
   for (const document of documents) {
     if (!document.entries) {
       findings.push(
@@ -54,7 +54,7 @@ export function readLayer(files: Files, dir: string): Layer {
   return { written: { at, key: null, scalar: undefined, entries: merged, items: null }, findings, sources };
 }
 
-function addSection(merged: Map<string, Written>, key: string, value: Written, findings: Finding[]): void {
+function addSection(merged: Map<string, SourceNode>, key: string, value: SourceNode, findings: Finding[]): void {
   const known = merged.get(key);
   if (key === 'pack' || key === 'tree') {
     if (known) findings.push(finding('duplicate-section', value.key, { key, first: placeText(known) }));
@@ -79,12 +79,12 @@ function addSection(merged: Map<string, Written>, key: string, value: Written, f
       const earlier = known.entries?.get(id);
       const kind = sections[key as keyof typeof sections];
       if (earlier) findings.push(finding('duplicate-id', item.key, { kind, id, first: placeText(earlier) }));
-      else (known.entries as Map<string, Written>).set(id, item);
+      else (known.entries as Map<string, SourceNode>).set(id, item);
     }
   }
 }
 
-export function placeText({ key, at }: Written): string {
+export function placeText({ key, at }: SourceNode): string {
   const { file, line } = key ?? at;
   return `${file}:${line}`;
 }

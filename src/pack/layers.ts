@@ -6,19 +6,19 @@ import type { Files } from './files.ts';
 import { readLayer } from './layer.ts';
 import { mergePacks, type Overridden } from './merge.ts';
 import { formatSupported } from './schema/pack.ts';
-import { entry, spot, type Written } from './source-node.ts';
+import { entry, type SourceNode, spot } from './source-node.ts';
 
 /** No pack stands on so many others; beyond it the folders lead round in a way that their names do not show. */
 const deepest = 16;
 
 /** A pack with all that it extends, as one mapping. */
 export interface Layered {
-  readonly written: Written;
+  readonly written: SourceNode;
   /** Ids of the packs, the one that extends nothing first. */
   readonly layers: readonly string[];
   readonly layerOf: ReadonlyMap<string, string>;
   /** What the pack extends, with all that this extends; null: nothing. */
-  readonly inherited: Written | null;
+  readonly inherited: SourceNode | null;
   readonly overridden: Overridden;
   readonly sources: ReadonlyMap<string, string>;
 }
@@ -70,7 +70,7 @@ export function readLayers(files: Files, dir: string, parents: Parents, above: r
   return { layered, findings: [...findings, ...parent.findings], sources: all };
 }
 
-function readParent(files: Files, dir: string, base: Written, parents: Parents, seen: readonly string[]): Layers {
+function readParent(files: Files, dir: string, base: SourceNode, parents: Parents, seen: readonly string[]): Layers {
   const name = String(base.scalar);
   const none = { layered: null, sources: new Map<string, string>() };
   if (!name.startsWith('.') && !name.includes('/')) {
@@ -95,7 +95,7 @@ function readParent(files: Files, dir: string, base: Written, parents: Parents, 
 }
 
 /** What must hold of a pack's head before anything else of it means anything. */
-function checkHead(written: Written, head: Written | null, findings: Finding[]): boolean {
+function checkHead(written: SourceNode, head: SourceNode | null, findings: Finding[]): boolean {
   const before = findings.length;
   if (!head) findings.push(finding('missing-key', written.at, { key: 'pack', in: '' }));
   else if (!head.entries) {

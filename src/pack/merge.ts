@@ -1,5 +1,5 @@
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { changed, entry, isNull, pathText, plain, type Written } from './source-node.ts';
+import { changed, entry, isNull, pathText, plain, type SourceNode } from './source-node.ts';
 
 /** Keys whose mappings are one thing: half a condition would be another condition. */
 export const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
@@ -24,7 +24,7 @@ export interface Rewritten {
  *
  * @param overridden where what is removed and replaced goes
  */
-export function mergePacks(parent: Written, child: Written, findings: Finding[], overridden: Overridden): Written {
+export function mergePacks(parent: SourceNode, child: SourceNode, findings: Finding[], overridden: Overridden): SourceNode {
   const languages = entry(entry(parent, 'pack'), 'languages')?.items?.map((language) => String(language.scalar)) ?? [];
   const entries = new Map(parent.entries);
   for (const [key, value] of child.entries ?? []) {
@@ -36,7 +36,7 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
   return changed(child, { entries });
 
   /** `depth` 0: what stands under the keys is replaced whole. */
-  function mergeEntries(inherited: Written, own: Written, depth: number, path: readonly string[]): Written {
+  function mergeEntries(inherited: SourceNode, own: SourceNode, depth: number, path: readonly string[]): SourceNode {
     const merged = new Map(inherited.entries);
     for (const [key, value] of own.entries ?? []) {
       const known = merged.get(key);
@@ -54,7 +54,7 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
     return changed(own, { entries: merged });
   }
 
-  function mergeValue(inherited: Written, own: Written, path: readonly string[]): Written {
+  function mergeValue(inherited: SourceNode, own: SourceNode, path: readonly string[]): SourceNode {
     if (!own.entries) return own;
     if (inherited.entries) return mergeEntries(inherited, own, 1, path);
     // A text that was the same in each language, and now is not.
@@ -64,20 +64,20 @@ export function mergePacks(parent: Written, child: Written, findings: Finding[],
   }
 }
 
-function isSame(one: Written | undefined, other: Written): boolean {
+function isSame(one: SourceNode | undefined, other: SourceNode): boolean {
   return one !== undefined && JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }
 
 /** What a pack's head hands down: not what names it. */
-function heritable(head: Written): Written {
+function heritable(head: SourceNode): SourceNode {
   const entries = new Map(head.entries);
   for (const key of ['format', 'id', 'version', 'extends']) entries.delete(key);
   return changed(head, { entries });
 }
 
 /** Cases by name; one whose `answers` are null removes the inherited one. */
-function mergeCases(inherited: Written, own: Written, findings: Finding[]): Written {
-  const items = new Map<unknown, Written>((inherited.items ?? []).map((item) => [entry(item, 'name')?.scalar ?? item, item]));
+function mergeCases(inherited: SourceNode, own: SourceNode, findings: Finding[]): SourceNode {
+  const items = new Map<unknown, SourceNode>((inherited.items ?? []).map((item) => [entry(item, 'name')?.scalar ?? item, item]));
   for (const item of own.items ?? []) {
     const name = entry(item, 'name')?.scalar ?? item;
     if (!isNull(entry(item, 'answers'))) {
@@ -90,6 +90,6 @@ function mergeCases(inherited: Written, own: Written, findings: Finding[]): Writ
 }
 
 /** Two cases of one pack with the same name both stay, so that they are told. */
-function isOwn(item: Written | undefined, own: Written): boolean {
+function isOwn(item: SourceNode | undefined, own: SourceNode): boolean {
   return item !== undefined && (own.items ?? []).includes(item);
 }

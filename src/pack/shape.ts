@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { gotOf } from '../engine/answer.ts';
 import { nearest } from '../engine/nearest.ts';
 import { type Expected, type Finding, finding } from '../model/diagnostic.ts';
-import { at, type Path, pathText, plain, spot, type Written } from './source-node.ts';
+import { at, type Path, pathText, plain, type SourceNode, spot } from './source-node.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -12,7 +12,7 @@ type Issue = z.core.$ZodIssue;
  */
 export function checkShape<T extends z.core.$ZodType>(
   schema: T,
-  written: Written,
+  written: SourceNode,
   base: Path,
   findings: Finding[],
 ): z.output<T> | null {
@@ -23,7 +23,7 @@ export function checkShape<T extends z.core.$ZodType>(
 }
 
 interface Ground {
-  readonly written: Written;
+  readonly written: SourceNode;
   readonly base: Path;
   readonly findings: Finding[];
 }

@@ -1,41 +1,88 @@
 import type { Place } from '../model/diagnostic.ts';
+import type { SourceText } from './source-text.ts';
 
-/**
- * A value as it was written in YAML: with the place of every part of it. A place may be told only when it is asked for, so a
- * spread does not copy it: `changed` does.
- */
-export interface Written {
+/** A value as a file has it, with the place of every part of it. */
+export interface SourceNode {
   readonly at: Place;
   /** The key that it stands under; null for list items and for a whole document. */
   readonly key: Place | null;
   /** What it is, where it is neither a mapping nor a list. */
   readonly scalar: Scalar | undefined;
-  readonly entries: ReadonlyMap<string, Written> | null;
-  readonly items: readonly Written[] | null;
+  readonly entries: ReadonlyMap<string, SourceNode> | null;
+  readonly items: readonly SourceNode[] | null;
 }
 
 export type Scalar = string | number | boolean | null;
 
+/** What a value is: a scalar, the entries of a mapping, or the items of a list. */
+export type Content = Scalar | ReadonlyMap<string, SourceNode> | readonly SourceNode[];
+
 /** Keys and numbers of list items, from the outside in. */
 export type Path = readonly PropertyKey[];
 
+/** Where a value and its key stand in a text; without a key, `keyStart` is -1. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly keyStart: number;
+  readonly keyEnd: number;
+}
+
+/** A value whose places are worked out when a problem needs them. A spread would work them out: use `changed`. */
+export class PlacedNode implements SourceNode {
+  private readonly source: SourceText;
+  private readonly span: Span;
+  private readonly content: Content;
+
+  constructor(source: SourceText, span: Span, content: Content) {
+    this.source = source;
+    this.span = span;
+    this.content = content;
+  }
+
+  get at(): Place {
+    return this.source.place(this.span.start, this.span.end);
+  }
+
+  get key(): Place | null {
+    return this.span.keyStart < 0 ? null : this.source.place(this.span.keyStart, this.span.keyEnd);
+  }
+
+  get scalar(): Scalar | undefined {
+    return typeof this.content === 'object' && this.content !== null ? undefined : this.content;
+  }
+
+  get entries(): ReadonlyMap<string, SourceNode> | null {
+    return this.content instanceof Map ? this.content : null;
+  }
+
+  get items(): readonly SourceNode[] | null {
+    return Array.isArray(this.content) ? this.content : null;
+  }
+
+  /** The same value at another place, as an alias of it has it. */
+  placed(span: Span): PlacedNode {
+    return new PlacedNode(this.source, span, this.content);
+  }
+}
+
 /** A value that stands in the same place, with other content. */
-export function changed({ at, key, scalar, entries, items }: Written, parts: Partial<Written>): Written {
+export function changed({ at, key, scalar, entries, items }: SourceNode, parts: Partial<SourceNode>): SourceNode {
   return { at, key, scalar, entries, items, ...parts };
 }
 
 /** The plain value. */
-export function plain(written: Written): unknown {
-  if (written.items) return written.items.map(plain);
-  if (!written.entries) return written.scalar;
+export function plain(node: SourceNode): unknown {
+  if (node.items) return node.items.map(plain);
+  if (!node.entries) return node.scalar;
   const value: Record<string, unknown> = {};
-  for (const [key, entry] of written.entries) value[key] = plain(entry);
+  for (const [key, entry] of node.entries) value[key] = plain(entry);
   return value;
 }
 
 /** What stands at a path, or null if nothing does. */
-export function at(written: Written | null, path: Path): Written | null {
-  let found: Written | undefined | null = written;
+export function at(node: SourceNode | null, path: Path): SourceNode | null {
+  let found: SourceNode | undefined | null = node;
   for (const step of path) {
     if (!found) return null;
     found = typeof step === 'number' ? found.items?.[step] : found.entries?.get(String(step));
@@ -44,13 +91,13 @@ export function at(written: Written | null, path: Path): Written | null {
 }
 
 /** What stands under a key. */
-export function entry(written: Written | null | undefined, key: string): Written | null {
-  return written?.entries?.get(key) ?? null;
+export function entry(node: SourceNode | null | undefined, key: string): SourceNode | null {
+  return node?.entries?.get(key) ?? null;
 }
 
 /** Where to point for a value as a whole: at its key if it is a mapping or a list, else at itself. */
-export function spot(written: Written): Place {
-  return written.scalar === undefined && written.key ? written.key : written.at;
+export function spot(node: SourceNode): Place {
+  return node.scalar === undefined && node.key ? node.key : node.at;
 }
 
 /** The path of a value as places are keyed by it. */
@@ -58,6 +105,6 @@ export function pathText(path: Path): string {
   return path.map(String).join('.');
 }
 
-export function isNull(written: Written | null): boolean {
-  return written?.scalar === null;
+export function isNull(node: SourceNode | null): boolean {
+  return node?.scalar === null;
 }

@@ -7,9 +7,9 @@ import { answersDigestOf } from '../pack/digest.ts';
 import { inOrder } from '../pack/in-order.ts';
 import { type FileExpect, readDocument, readNoted } from '../pack/schema/answers.ts';
 import { checkShape } from '../pack/shape.ts';
-import { at, entry, plain, type Written } from '../pack/source-node.ts';
-import { readYaml } from '../pack/yaml/yaml.ts';
-import { limits } from '../pack/yaml/yaml-limits.ts';
+import { at, entry, plain, type SourceNode } from '../pack/source-node.ts';
+import { limits } from '../pack/text.ts';
+import { readYaml } from '../pack/yaml.ts';
 
 /** One recorded set of answers: one link between two parts. */
 export interface AnswersDocument extends LinkRecord {
@@ -50,7 +50,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack): An
   return { documents: read, findings: inOrder(findings, limits.findings), text };
 }
 
-function readOne(written: Written, index: number, pack: Pack, findings: Finding[]): AnswersDocument | null {
+function readOne(written: SourceNode, index: number, pack: Pack, findings: Finding[]): AnswersDocument | null {
   if (!written.entries) {
     findings.push(finding('not-a-mapping', written.at, { what: 'answers', got: written.items ? 'list' : gotOf(written.scalar) }));
     return null;
@@ -93,13 +93,13 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
 }
 
 /** The keys that answers stand under, by question. */
-function keysOf(written: Written, pack: Pack): ReadonlyMap<string, string> {
+function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {
   const ids = new Set(pack.questions.map(({ id }) => id));
   const keys = entry(written, 'answers')?.entries?.keys() ?? [];
   return new Map([...keys].map((key) => [ids.has(key) ? key : (pack.renamed[key] ?? key), key]));
 }
 
-function readGiven(written: Written | null, pack: Pack, findings: Finding[]): Answers {
+function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]): Answers {
   // Whatever is not a mapping has been told as the wrong shape.
   if (!written?.entries) return {};
   for (const [key, value] of written.entries) {
@@ -115,7 +115,7 @@ function readGiven(written: Written | null, pack: Pack, findings: Finding[]): An
 }
 
 /** `{value: x, note: one, two}` is easily written, and is a mapping of three keys. */
-function tellComma(entries: NonNullable<Written['entries']>, findings: Finding[]): boolean {
+function tellComma(entries: NonNullable<SourceNode['entries']>, findings: Finding[]): boolean {
   const note = entries.get('note')?.scalar;
   const [rest, value] = [...entries].find(([key]) => !['value', 'note', 'from'].includes(key)) ?? [];
   // A key without a value is where its value is said to be.

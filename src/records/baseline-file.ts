@@ -3,7 +3,7 @@ import { baseline, baselineSchemaId } from '../pack/schema/baseline.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at } from '../pack/source-node.ts';
 import { toYaml } from '../pack/to-yaml.ts';
-import { readYaml } from '../pack/yaml/yaml.ts';
+import { readYaml } from '../pack/yaml.ts';
 import type { KnownFinding } from './baseline.ts';
 
 export interface BaselineFile {

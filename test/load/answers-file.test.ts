@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadPackFolder, localize, readAnswersFile } from '../../src/pack/index.ts';
+import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { blankAnswers } from '../../src/records/blank-answers.ts';
 import { answersFindings, named } from './broken.ts';
 import { bytes, marked, memoryFiles, pointed } from './memory.ts';

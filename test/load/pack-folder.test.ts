@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { digestOf, loadPackFolder, localize } from '../../src/pack/index.ts';
-import { placeOf, sourceText } from '../../src/pack/yaml/text.ts';
+import { SourceText } from '../../src/pack/source-text.ts';
 import { memoryFiles } from './memory.ts';
 import { small, smallWith } from './small.ts';
 
@@ -196,8 +196,8 @@ test('of very many problems the first are told, and how many more there are', ()
 
 test('a place ends where its line does, however the line ends', () => {
   for (const end of ['\n', '\r\n']) {
-    const source = sourceText('f', `ab: [${end}1]${end}c`);
-    expect(placeOf(source, 4, 4 + 10)).toEqual({ file: 'f', line: 1, col: 5, length: 1 });
-    expect(placeOf(source, 5 + end.length, 99)).toMatchObject({ line: 2, col: 1, length: 2 });
+    const source = new SourceText('f', `ab: [${end}1]${end}c`);
+    expect(source.place(4, 4 + 10)).toEqual({ file: 'f', line: 1, col: 5, length: 1 });
+    expect(source.place(5 + end.length, 99)).toMatchObject({ line: 2, col: 1, length: 2 });
   }
 });

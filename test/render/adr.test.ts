@@ -118,7 +118,7 @@ describe('written anew', () => {
   const edited = adrOf('en', 'without a record')
     .replace('status: accepted\n', 'status: accepted\nconsulted: [C]\n')
     .replace(/^# .*$/m, '# Our own title')
-    .replace('<!-- tsunagi:begin options -->', 'Written by hand.\n\n<!-- tsunagi:begin options -->')
+    .replace('<!-- tsunagi:begin options -->', 'SourceNode by hand.\n\n<!-- tsunagi:begin options -->')
     .concat('\n## Costs\n\nMuch.\n');
   const merged = mergeAdr(edited, fresh);
   const text = 'text' in merged ? merged.text : '';
@@ -126,7 +126,7 @@ describe('written anew', () => {
   test('keeps what was written by hand', () => {
     expect(text).toContain('consulted: [C]\n');
     expect(text).toContain('# Our own title\n');
-    expect(text).toContain('Written by hand.\n\n<!-- tsunagi:begin options -->');
+    expect(text).toContain('SourceNode by hand.\n\n<!-- tsunagi:begin options -->');
     expect(text).toMatch(/\n## Costs\n\nMuch\.\n$/);
     expect(problemsOf(text)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { inLanguage } from '../../messages/language.ts';
 import { finding, type Place } from '../../model/diagnostic.ts';
 import { link } from '../../output/markdown.ts';
 import { unreadableFile } from '../../pack/files.ts';
-import { decode } from '../../pack/yaml/text.ts';
+import { decode } from '../../pack/text.ts';
 import { mergeAdr, supersededAdr, titleOf } from '../../records/adr-frame.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unreadableFile } from '../../pack/files.ts';
-import { limits } from '../../pack/yaml/yaml-limits.ts';
+import { limits } from '../../pack/text.ts';
 import { type AnswersDocument, readAnswersFile } from '../../records/answers-file.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';

@@ -1,8 +1,8 @@
 import { type Code, type Finding, finding } from '../../model/diagnostic.ts';
-import { entry, type Written } from '../../pack/source-node.ts';
-import { decode, sourceText } from '../../pack/yaml/text.ts';
-import { readYaml } from '../../pack/yaml/yaml.ts';
-import { limits } from '../../pack/yaml/yaml-limits.ts';
+import { entry, type SourceNode } from '../../pack/source-node.ts';
+import { SourceText } from '../../pack/source-text.ts';
+import { decode, limits } from '../../pack/text.ts';
+import { readYaml } from '../../pack/yaml.ts';
 import { readJson } from './json-places.ts';
 
 /** A stack of what `cdk synth` writes into a folder, or another such folder inside. */
@@ -24,7 +24,7 @@ export interface Manifest {
 export function readManifest(bytes: Uint8Array, file: string, assembly: boolean): Manifest {
   const { text, broken } = decode(bytes);
   const isText = bytes.length <= limits.bytes && broken === null;
-  const manifest = isText ? readJson(sourceText(file, text)) : null;
+  const manifest = isText ? readJson(new SourceText(file, text)) : null;
   if (!manifest) {
     const isOther = isText && !assembly && lacksArtifacts(text);
     return { text, artifacts: null, findings: isOther ? [] : [unreadable(bytes, file)] };
@@ -45,7 +45,7 @@ export function readManifest(bytes: Uint8Array, file: string, assembly: boolean)
 }
 
 /** Null: something that builds nothing, such as the list of a stack's assets. */
-function artifactOf(artifact: Written): Artifact | 'broken' | null {
+function artifactOf(artifact: SourceNode): Artifact | 'broken' | null {
   const properties = entry(artifact, 'properties');
   const type = entry(artifact, 'type')?.scalar;
   if (type === 'aws:cloudformation:stack') {
@@ -59,7 +59,7 @@ function artifactOf(artifact: Written): Artifact | 'broken' | null {
   return null;
 }
 
-function nameIn(properties: Written | null, key: string): string | null {
+function nameIn(properties: SourceNode | null, key: string): string | null {
   const name = entry(properties, key)?.scalar;
   return typeof name === 'string' && name !== '' && !name.includes('\0') ? name : null;
 }

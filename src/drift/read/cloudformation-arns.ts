@@ -1,4 +1,4 @@
-import { at, entry, type Written } from '../../pack/source-node.ts';
+import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 
 /** Resources whose ARN is made of a name that a template may give them: the property, and what stands before the name. */
 const namedBy: Readonly<Record<string, readonly [property: string, before: string]>> = {
@@ -14,7 +14,7 @@ const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Regio
 export class OwnArns {
   private readonly ids = new Map<string, string | null>();
 
-  constructor(resources: Iterable<readonly [id: string, resource: Written]>) {
+  constructor(resources: Iterable<readonly [id: string, resource: SourceNode]>) {
     for (const [id, resource] of resources) {
       const [property, before] = namedBy[String(entry(resource, 'Type')?.scalar)] ?? [];
       const name = property === undefined ? null : textOf(at(resource, ['Properties', property]));
@@ -26,14 +26,14 @@ export class OwnArns {
   }
 
   /** The resource that an ARN is that of; null if it is none of the template's, or no ARN. */
-  find(value: Written): string | null {
+  find(value: SourceNode): string | null {
     const [, service, rest] = ownArn.exec(textOf(value) ?? '') ?? [];
     return this.ids.get(`${service}:${rest}`) ?? null;
   }
 }
 
 /** A value as one text in which `${Name}` stands for what is put in: the same text is the same value. Null: it is no text. */
-function textOf(value: Written | null): string | null {
+function textOf(value: SourceNode | null): string | null {
   if (!value) return null;
   if (!value.entries) return typeof value.scalar === 'string' || typeof value.scalar === 'number' ? String(value.scalar) : null;
   const [[name, inner] = []] = value.entries;

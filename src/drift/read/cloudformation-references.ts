@@ -1,14 +1,14 @@
-import type { Written } from '../../pack/source-node.ts';
+import type { SourceNode } from '../../pack/source-node.ts';
 import type { Reference } from '../stack.ts';
 import type { OwnArns } from './cloudformation-arns.ts';
 
 /** All that a value refers to, with the keys that it does so below; `ids` and `arns` are the resources that there are. */
-export function referencesIn(written: Written, ids: ReadonlySet<string>, arns: OwnArns): Reference[] {
+export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arns: OwnArns): Reference[] {
   const found: Reference[] = [];
   walk(written, []);
   return found;
 
-  function walk(value: Written, keys: readonly string[]): void {
+  function walk(value: SourceNode, keys: readonly string[]): void {
     for (const item of value.items ?? []) walk(item, keys);
     const own = value.entries ? arns.find(value) : null;
     if (own !== null) found.push({ to: own, imported: false, keys });
@@ -24,7 +24,7 @@ export function referencesIn(written: Written, ids: ReadonlySet<string>, arns: O
 }
 
 /** The names that an intrinsic function speaks of: `Queue` or `Queue.Arn`. */
-function namesIn(key: string, value: Written): string[] {
+function namesIn(key: string, value: SourceNode): string[] {
   const first = value.items ? value.items[0]?.scalar : value.scalar;
   if (typeof first !== 'string') return [];
   if (key === 'Ref' || key === 'Fn::GetAtt') return [first];

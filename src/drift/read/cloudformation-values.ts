@@ -1,10 +1,10 @@
-import { at, entry, type Written } from '../../pack/source-node.ts';
+import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { PropertyValue } from '../stack.ts';
 
 /** What a property may come to (null: anything), and where it stands; `written` is null where nothing does. */
 export interface FoundValue {
   readonly values: readonly PropertyValue[] | null;
-  readonly written: Written | null;
+  readonly written: SourceNode | null;
 }
 
 const absent: PropertyValue = { kind: 'absent' };
@@ -13,13 +13,13 @@ const deepest = 64;
 
 /** Works out, as far as a template alone says, what its values come to. */
 export class CloudFormationValues {
-  private readonly template: Written;
+  private readonly template: SourceNode;
 
-  constructor(template: Written) {
+  constructor(template: SourceNode) {
     this.template = template;
   }
 
-  property(container: Written | null, path: readonly string[], depth = 0): FoundValue {
+  property(container: SourceNode | null, path: readonly string[], depth = 0): FoundValue {
     const [key, ...rest] = path;
     if (key === undefined) return { values: container ? this.valuesOf(container, depth) : [absent], written: container };
     const branches = container && this.branchesOf(container);
@@ -40,7 +40,7 @@ export class CloudFormationValues {
     return { values: open ? null : [absent], written: container };
   }
 
-  private valuesOf(written: Written, depth: number): readonly PropertyValue[] | null {
+  private valuesOf(written: SourceNode, depth: number): readonly PropertyValue[] | null {
     if (depth > deepest) return null;
     if (written.items) return [set];
     if (!written.entries) return written.scalar == null ? [absent] : [singleValue(String(written.scalar))];
@@ -56,12 +56,12 @@ export class CloudFormationValues {
   }
 
   /** Both sides of an `Fn::If`, null for one that is nothing; null if it is none. */
-  private branchesOf(written: Written): readonly (Written | null)[] | null {
+  private branchesOf(written: SourceNode): readonly (SourceNode | null)[] | null {
     const items = written.entries?.size === 1 ? entry(written, 'Fn::If')?.items : null;
     return items?.length === 3 ? items.slice(1).map((item) => (isNoValue(item) ? null : item)) : null;
   }
 
-  private parameter(name: Written['scalar']): readonly PropertyValue[] | null {
+  private parameter(name: SourceNode['scalar']): readonly PropertyValue[] | null {
     if (name === 'AWS::NoValue') return [absent];
     const parameter = at(this.template, ['Parameters', String(name)]);
     // A resource, or what AWS knows of the stack.
@@ -77,7 +77,7 @@ export class CloudFormationValues {
     return [{ kind: 'beginning', text: beginning.replaceAll('\\', '') }];
   }
 
-  private mapped(written: Written, depth: number): readonly PropertyValue[] | null {
+  private mapped(written: SourceNode, depth: number): readonly PropertyValue[] | null {
     const [map, first, second] = (written.items ?? []).map(({ scalar }) => scalar);
     const found = typeof map === 'string' ? at(this.template, ['Mappings', map]) : null;
     if (!found?.entries || typeof second !== 'string') return null;
@@ -90,11 +90,11 @@ function isIntrinsic(name: string): boolean {
   return name === 'Ref' || name.startsWith('Fn::');
 }
 
-function isNoValue(written: Written): boolean {
+function isNoValue(written: SourceNode): boolean {
   return entry(written, 'Ref')?.scalar === 'AWS::NoValue';
 }
 
-function beginningOf(text: Written['scalar']): readonly PropertyValue[] | null {
+function beginningOf(text: SourceNode['scalar']): readonly PropertyValue[] | null {
   if (typeof text !== 'string') return null;
   const variable = text.indexOf('${');
   return [variable < 0 ? singleValue(text) : { kind: 'beginning', text: text.slice(0, variable) }];

@@ -1,4 +1,4 @@
-import { at, entry, spot, type Written } from '../../pack/source-node.ts';
+import { at, entry, type SourceNode, spot } from '../../pack/source-node.ts';
 import type { BuiltResource, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { OwnArns } from './cloudformation-arns.ts';
 import { referencesIn } from './cloudformation-references.ts';
@@ -16,7 +16,7 @@ const nestedTypes: Readonly<Record<string, string>> = {
 };
 
 /** A CloudFormation template, whose `Resources` are known to be a mapping. */
-export function readTemplate(template: Written, file: string): ReadTemplate {
+export function readTemplate(template: SourceNode, file: string): ReadTemplate {
   const values = new CloudFormationValues(template);
   const found = resourcesOf(entry(template, 'Resources'));
   const ids = new Set(found.map(({ id }) => id));
@@ -38,7 +38,7 @@ export function readTemplate(template: Written, file: string): ReadTemplate {
       unseen.push({ id, kind: 'nested', at: place });
       if (path !== null) nested.push({ id, path });
     }
-    const references = (value: Written): readonly Reference[] => referencesIn(value, ids, arns);
+    const references = (value: SourceNode): readonly Reference[] => referencesIn(value, ids, arns);
     return [resourceOf(id, type, written, condition, references, values)];
   });
   const exports = exportsOf(template, (value) => referencesIn(value, ids, arns));
@@ -47,12 +47,12 @@ export function readTemplate(template: Written, file: string): ReadTemplate {
 
 interface Found {
   readonly id: string;
-  readonly written: Written;
+  readonly written: SourceNode;
   readonly condition: string | null;
 }
 
 /** The resources, with those that `Fn::ForEach` makes: one each, whatever the collection. */
-function resourcesOf(resources: Written | null): Found[] {
+function resourcesOf(resources: SourceNode | null): Found[] {
   return [...(resources?.entries ?? [])].flatMap(([id, written]): Found[] => {
     if (!id.startsWith('Fn::ForEach::')) {
       const condition = entry(written, 'Condition')?.scalar;
@@ -67,9 +67,9 @@ function resourcesOf(resources: Written | null): Found[] {
 function resourceOf(
   id: string,
   type: string,
-  written: Written,
+  written: SourceNode,
   condition: string | null,
-  referencesOf: (value: Written) => readonly Reference[],
+  referencesOf: (value: SourceNode) => readonly Reference[],
   values: CloudFormationValues,
 ): BuiltResource {
   const place = written.key ?? written.at;
@@ -94,7 +94,7 @@ function resourceOf(
 }
 
 /** What a template exports under a name that is written out, as AWS CDK does between stacks. */
-function exportsOf(template: Written, referencesOf: (value: Written) => readonly Reference[]): ReadonlyMap<string, string> {
+function exportsOf(template: SourceNode, referencesOf: (value: SourceNode) => readonly Reference[]): ReadonlyMap<string, string> {
   const exports = new Map<string, string>();
   for (const output of entry(template, 'Outputs')?.entries?.values() ?? []) {
     const name = at(output, ['Export', 'Name'])?.scalar;
@@ -106,7 +106,7 @@ function exportsOf(template: Written, referencesOf: (value: Written) => readonly
 }
 
 /** Macros of one's own; AWS's are read through, or found where they stand. */
-function macrosOf(template: Written): Unseen[] {
+function macrosOf(template: SourceNode): Unseen[] {
   const transform = entry(template, 'Transform');
   return (transform?.items ?? (transform ? [transform] : [])).flatMap((each): Unseen[] => {
     const name = each.entries ? entry(each, 'Name')?.scalar : each.scalar;
@@ -116,7 +116,7 @@ function macrosOf(template: Written): Unseen[] {
 }
 
 /** Where a nested template lies beside this one: what AWS CDK says of it, else what is no address. */
-function localPath(written: Written, property: string): string | null {
+function localPath(written: SourceNode, property: string): string | null {
   const asset = at(written, ['Metadata', 'aws:asset:path'])?.scalar;
   const path = asset ?? at(written, ['Properties', property])?.scalar;
   return typeof path === 'string' && !/^[a-z0-9]+:/i.test(path) ? path : null;

@@ -1,110 +1,42 @@
-import { type Content, WrittenIn } from '../../pack/lazy-source-node.ts';
-import type { Written } from '../../pack/source-node.ts';
-import type { SourceText } from '../../pack/yaml/text.ts';
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { type Content, PlacedNode, type SourceNode } from '../../pack/source-node.ts';
+import type { SourceText } from '../../pack/source-text.ts';
 
-/** Mappings and lists inside one another, as deep as a plan with modules in modules goes, and no deeper than the stack. */
-const deepest = 500;
+/** Mappings and lists inside one another, as deep as a plan with modules in modules goes. */
+const MAX_JSON_DEPTH = 500;
 
 /**
- * JSON with the place of every part, many times as fast as as YAML. Goes out: null where it is no JSON, says a key twice or
- * is too deep; then YAML, which JSON is, tells what is wrong with it.
+ * Reads JSON with the place of every part.
+ *
+ * @returns null where the text is no JSON, says a key twice or is nested too deep; read as YAML it then gets its message
  */
-export function readJson(source: SourceText): Written | null {
+export function readJson(source: SourceText): SourceNode | null {
   try {
-    JSON.parse(source.text);
-  } catch {
-    return null;
+    const errors: ParseError[] = [];
+    const tree = parseTree(source.text, errors, { disallowComments: true });
+    return tree && errors.length === 0 ? nodeOf(source, tree, -1, -1, 0) : null;
+  } catch (error) {
+    // The package recurses, and so does this.
+    if (error instanceof RangeError || error instanceof NotReadable) return null;
+    throw error;
   }
-  return new JsonReader(source).read();
 }
 
-/** Reads a text that is known to be JSON. */
-class JsonReader {
-  private readonly source: SourceText;
-  private readonly text: string;
-  private at = 0;
-  private sound = true;
+class NotReadable extends Error {}
 
-  constructor(source: SourceText) {
-    this.source = source;
-    this.text = source.text;
-  }
+function nodeOf(source: SourceText, node: Node, keyStart: number, keyEnd: number, depth: number): PlacedNode {
+  const span = { start: node.offset, end: node.offset + node.length, keyStart, keyEnd };
+  return new PlacedNode(source, span, contentOf(source, node, depth));
+}
 
-  read(): Written | null {
-    const written = this.value(-1, -1, 0);
-    return this.sound ? written : null;
+function contentOf(source: SourceText, { type, value, children = [] }: Node, depth: number): Content {
+  if (depth > MAX_JSON_DEPTH) throw new NotReadable();
+  if (type === 'array') return children.map((child) => nodeOf(source, child, -1, -1, depth + 1));
+  if (type !== 'object') return value;
+  const entries = new Map<string, SourceNode>();
+  for (const { children: [key, inner] = [] } of children) {
+    if (!key || !inner || entries.has(key.value)) throw new NotReadable();
+    entries.set(key.value, nodeOf(source, inner, key.offset, key.offset + key.length, depth + 1));
   }
-
-  private value(keyStart: number, keyEnd: number, depth: number): Written {
-    this.space();
-    const start = this.at;
-    const content = this.content(depth);
-    return new WrittenIn(this.source, { start, end: this.at, keyStart, keyEnd }, content);
-  }
-
-  private content(depth: number): Content {
-    if (depth > deepest || !this.sound) {
-      this.sound = false;
-      return null;
-    }
-    const first = this.text[this.at];
-    if (first === '{') return this.entries(depth);
-    if (first === '[') return this.items(depth);
-    if (first === '"') return this.string();
-    const start = this.at;
-    while (this.at < this.text.length && !/[,\]}\s]/.test(this.text[this.at] as string)) this.at++;
-    return JSON.parse(this.text.slice(start, this.at));
-  }
-
-  private entries(depth: number): Map<string, Written> {
-    const entries = new Map<string, Written>();
-    for (this.at++; this.more('}'); ) {
-      const start = this.at;
-      const key = this.string();
-      const end = this.at;
-      this.space();
-      this.at++;
-      if (entries.has(key)) this.sound = false;
-      entries.set(key, this.value(start, end, depth + 1));
-    }
-    return entries;
-  }
-
-  private items(depth: number): Written[] {
-    const items: Written[] = [];
-    for (this.at++; this.more(']'); ) items.push(this.value(-1, -1, depth + 1));
-    return items;
-  }
-
-  /** Goes on to the next part, or past the end. */
-  private more(end: string): boolean {
-    this.space();
-    if (this.text[this.at] === ',') {
-      this.at++;
-      this.space();
-    }
-    if (this.sound && this.text[this.at] !== end) return true;
-    this.at++;
-    return false;
-  }
-
-  private string(): string {
-    const start = this.at;
-    let end = start;
-    do {
-      end = this.text.indexOf('"', end + 1);
-    } while (this.escaped(end));
-    this.at = end + 1;
-    return JSON.parse(this.text.slice(start, this.at));
-  }
-
-  private escaped(quote: number): boolean {
-    let backslashes = 0;
-    while (this.text[quote - 1 - backslashes] === '\\') backslashes++;
-    return backslashes % 2 === 1;
-  }
-
-  private space(): void {
-    while (/\s/.test(this.text[this.at] ?? '')) this.at++;
-  }
+  return entries;
 }

@@ -1,8 +1,8 @@
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import { entry, type Written } from '../../pack/source-node.ts';
-import { decode, sourceText } from '../../pack/yaml/text.ts';
-import { readYaml } from '../../pack/yaml/yaml.ts';
-import { limits } from '../../pack/yaml/yaml-limits.ts';
+import { entry, type SourceNode } from '../../pack/source-node.ts';
+import { SourceText } from '../../pack/source-text.ts';
+import { decode, limits } from '../../pack/text.ts';
+import { readYaml } from '../../pack/yaml.ts';
 import type { Stack } from '../stack.ts';
 import { type ReadTemplate, readTemplate } from './cloudformation.ts';
 import { readJson } from './json-places.ts';
@@ -51,10 +51,10 @@ export function looksLikeStack(text: string): boolean {
 function read(
   bytes: Uint8Array,
   file: string,
-): Pick<StackFile, 'text' | 'findings'> & { readonly documents: readonly Written[] } {
+): Pick<StackFile, 'text' | 'findings'> & { readonly documents: readonly SourceNode[] } {
   if (bytes.length <= limits.bytes) {
     const { text, broken } = decode(bytes);
-    const json = broken === null && /^\s*\{/.test(text) ? readJson(sourceText(file, text)) : null;
+    const json = broken === null && /^\s*\{/.test(text) ? readJson(new SourceText(file, text)) : null;
     if (json) return { text, documents: [json], findings: [] };
   }
   return readYaml(bytes, file, shortForms);

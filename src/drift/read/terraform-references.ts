@@ -1,4 +1,4 @@
-import { at, entry, type Written } from '../../pack/source-node.ts';
+import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { Reference } from '../stack.ts';
 import type { PlannedResource } from './terraform.ts';
 
@@ -7,14 +7,14 @@ const deepest = 32;
 
 /** What the resources of a plan refer to: by the configuration that it holds, and by what is known of the others already. */
 export class TerraformReferences {
-  private readonly root: Written | null;
+  private readonly root: SourceNode | null;
   private readonly resources: ReadonlyMap<string, PlannedResource>;
   /** The addresses of the instances of each resource of the configuration. */
   private readonly instances = new Map<string, string[]>();
   /** By what identifies a resource that exists: its ARN, or the address of a queue. */
   private readonly known = new Map<string, string>();
 
-  constructor(root: Written | null, resources: readonly PlannedResource[]) {
+  constructor(root: SourceNode | null, resources: readonly PlannedResource[]) {
     this.root = root;
     this.resources = new Map(resources.map((resource) => [resource.address, resource]));
     for (const { address, values } of resources) {
@@ -51,7 +51,7 @@ export class TerraformReferences {
     return found;
   }
 
-  private expressionsOf(address: string): Written | null {
+  private expressionsOf(address: string): SourceNode | null {
     const block = blockOf(address);
     const modules = modulesOf(block);
     const own = block.slice(block.length - block.split('.').slice(-2).join('.').length);
@@ -60,13 +60,13 @@ export class TerraformReferences {
     return resource ? (entry(resource, 'expressions') ?? emptyMapping(resource)) : null;
   }
 
-  private moduleAt(modules: readonly string[]): Written | null {
+  private moduleAt(modules: readonly string[]): SourceNode | null {
     return modules.reduce((module, name) => at(module, ['module_calls', name, 'module']), this.root);
   }
 
   /** Goes through expressions to the resources that they refer to, through variables and outputs of modules. */
   private inExpressions(
-    written: Written,
+    written: SourceNode,
     modules: readonly string[],
     keys: readonly string[],
     tell: (keys: readonly string[], to: string) => void,
@@ -90,7 +90,7 @@ export class TerraformReferences {
     depth: number,
   ): void {
     const [first = '', second = '', third] = reference.replaceAll(/\[[^\]]*\]/g, '').split('.');
-    const go = (expression: Written | null, inside: readonly string[]): void => {
+    const go = (expression: SourceNode | null, inside: readonly string[]): void => {
       if (expression) this.inExpressions(expression, inside, [], (_, to) => tell(keys, to), depth);
     };
     if (first === 'var') {
@@ -104,7 +104,7 @@ export class TerraformReferences {
     }
   }
 
-  private inValues(written: Written, keys: readonly string[], tell: (keys: readonly string[], to: string) => void): void {
+  private inValues(written: SourceNode, keys: readonly string[], tell: (keys: readonly string[], to: string) => void): void {
     for (const item of written.items ?? []) this.inValues(item, keys, tell);
     for (const [key, inner] of written.entries ?? []) this.inValues(inner, [...keys, key], tell);
     if (typeof written.scalar !== 'string') return;
@@ -128,6 +128,6 @@ function modulesOf(block: string): string[] {
   return [...block.matchAll(/(?:^|\.)module\.([^.]+)/g)].map(([, name]) => name as string);
 }
 
-function emptyMapping({ at: place }: Written): Written {
+function emptyMapping({ at: place }: SourceNode): SourceNode {
   return { at: place, key: null, scalar: undefined, entries: new Map(), items: null };
 }

@@ -1,9 +1,9 @@
-import { at, entry, type Written } from '../../pack/source-node.ts';
+import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { BuiltResource, Property, PropertyValue, Stack, Unseen } from '../stack.ts';
 import { TerraformReferences } from './terraform-references.ts';
 
 /** What a `terraform show -json` text says is planned, or in a state is there; null if it is neither. */
-export function readPlan(plan: Written, file: string): Stack | null {
+export function readPlan(plan: SourceNode, file: string): Stack | null {
   const values = entry(plan, 'planned_values') ?? entry(plan, 'values');
   if (!entry(plan, 'format_version') || !values) return null;
   const found = resourcesIn(entry(values, 'root_module'));
@@ -34,12 +34,12 @@ export function readPlan(plan: Written, file: string): Stack | null {
 export interface PlannedResource {
   readonly address: string;
   readonly type: string;
-  readonly values: Written | null;
+  readonly values: SourceNode | null;
   /** The address as it is written. */
-  readonly written: Written;
+  readonly written: SourceNode;
 }
 
-function resourcesIn(module: Written | null): PlannedResource[] {
+function resourcesIn(module: SourceNode | null): PlannedResource[] {
   const own = (entry(module, 'resources')?.items ?? []).flatMap((resource): PlannedResource[] => {
     const [address, type] = [entry(resource, 'address'), entry(resource, 'type')?.scalar];
     if (typeof address?.scalar !== 'string' || typeof type !== 'string' || entry(resource, 'mode')?.scalar === 'data') return [];
@@ -50,7 +50,7 @@ function resourcesIn(module: Written | null): PlannedResource[] {
 
 function resourceOf(
   { address, type, values, written }: PlannedResource,
-  unknown: Written | null,
+  unknown: SourceNode | null,
   references: TerraformReferences,
 ): BuiltResource {
   return {
@@ -78,7 +78,11 @@ const unknownAs: Readonly<Record<'some' | 'none' | 'unknown', Property['values']
 };
 
 /** What a property comes to; null where it is known only after it is applied. */
-function valuesAt(values: Written | null, unknown: Written | null, path: readonly string[]): readonly PropertyValue[] | null {
+function valuesAt(
+  values: SourceNode | null,
+  unknown: SourceNode | null,
+  path: readonly string[],
+): readonly PropertyValue[] | null {
   if (unknown?.scalar === true) return null;
   if (values?.items) {
     const all = values.items.map((item, index) => valuesAt(item, unknown?.items?.[index] ?? null, path));
@@ -106,6 +110,6 @@ function valuesInJson(text: string, path: readonly string[]): readonly PropertyV
   return [typeof value === 'object' ? { kind: 'set' } : { kind: 'value', text: String(value) }];
 }
 
-function textOf(written: Written | null): string {
+function textOf(written: SourceNode | null): string {
   return String(written?.scalar ?? '');
 }

@@ -6,7 +6,7 @@ import type { Condition, ConditionalValue, Test, Value } from '../../model/pack.
 import type { SourceDrawbacks, Texts } from '../../model/source-location.ts';
 import type { Layered } from '../layers.ts';
 import type { FileCondition, FileConditionalValues, FileTest, FileText } from '../schema/pack.ts';
-import { entry, spot, type Written } from '../source-node.ts';
+import { entry, type SourceNode, spot } from '../source-node.ts';
 import { Places } from './places.ts';
 
 /** So many of the ids that there are go into a finding. */
@@ -22,7 +22,7 @@ export class Book {
   readonly derived = new Map<string, Answerable | null>();
   /** The questions that derived quantities are computed from, each with one of these. */
   readonly inputs = new Map<string, string>();
-  readonly written: Written;
+  readonly written: SourceNode;
   private readonly idsOf = new Map<string, readonly string[]>();
   private readonly layered: Layered;
   /** Null where what was written as the languages is wrong: then nothing is said of the languages of texts. */
@@ -40,7 +40,7 @@ export class Book {
   }
 
   /** The ids of a section with what stands there. */
-  section(key: string): ReadonlyMap<string, Written> {
+  section(key: string): ReadonlyMap<string, SourceNode> {
     return entry(this.written, key)?.entries ?? new Map();
   }
 
@@ -50,7 +50,7 @@ export class Book {
     return known;
   }
 
-  checkId(kind: Kind, id: string, written: Written, reserved: readonly string[] = []): void {
+  checkId(kind: Kind, id: string, written: SourceNode, reserved: readonly string[] = []): void {
     if (!idPattern.test(id)) this.tell('bad-id', written.key, { kind, id });
     else if (reserved.includes(id) || (kind === 'question' && id.startsWith('no-'))) {
       this.tell('reserved-id', written.key, { kind, id });
@@ -58,17 +58,17 @@ export class Book {
   }
 
   /** The last pack that wrote anything of a value; parts that have a layer of their own do not count. */
-  layer(written: Written, except: readonly string[] = []): string {
+  layer(written: SourceNode, except: readonly string[] = []): string {
     const { layers, layerOf } = this.layered;
     if (layers.length === 1) return layers[0] as string;
-    const own = (part: Written) => layerOf.get(part.at.file) ?? (layers[0] as string);
+    const own = (part: SourceNode) => layerOf.get(part.at.file) ?? (layers[0] as string);
     if (except.length === 0 || !written.entries) return own(written);
     const ranks = [...written.entries].filter(([key]) => !except.includes(key)).map(([, part]) => layers.lastIndexOf(own(part)));
     return ranks.length === 0 ? own(written) : (layers[Math.max(...ranks)] as string);
   }
 
   /** A text in every language; an absent one is empty. */
-  texts(value: FileText | undefined, written: Written | null): Texts {
+  texts(value: FileText | undefined, written: SourceNode | null): Texts {
     if (!this.languages) return {};
     if (typeof value !== 'object') return Object.fromEntries(this.languages.map((language) => [language, value ?? '']));
     const missing = this.languages.filter((language) => !Object.hasOwn(value, language));
@@ -82,14 +82,14 @@ export class Book {
   }
 
   /** A text where there is one. */
-  textOrNull(value: FileText | undefined, written: Written | null): Texts | null {
+  textOrNull(value: FileText | undefined, written: SourceNode | null): Texts | null {
     return value === undefined ? null : this.texts(value, written);
   }
 
   /** What a part of the pack says is given up and billed, as far as it says so. */
   drawbacks(
     file: { readonly 'trade-off'?: FileText | undefined; readonly cost?: FileText | undefined },
-    written: Written | null,
+    written: SourceNode | null,
   ): SourceDrawbacks {
     const tradeOff = this.textOrNull(file['trade-off'], entry(written, 'trade-off'));
     const cost = this.textOrNull(file.cost, entry(written, 'cost'));
@@ -170,7 +170,7 @@ export class Book {
     return reading.value;
   }
 
-  test(question: Answerable, test: FileTest, written: Written | null): Test {
+  test(question: Answerable, test: FileTest, written: SourceNode | null): Test {
     const at = written ? spot(written) : null;
     if (typeof test !== 'object') return this.values(question, [test], () => at);
     if (Array.isArray(test)) return this.values(question, test, (index) => written?.items?.[index]?.at ?? at);
@@ -188,7 +188,7 @@ export class Book {
     of: { readonly kind: 'fact' | 'mitigation'; readonly id: string },
     question: Answerable,
     { values: given }: { readonly values?: readonly unknown[] | undefined },
-    written: Written | null,
+    written: SourceNode | null,
   ): string[] | null {
     const values = entry(written, 'values');
     const bound = entry(written, 'min') ?? entry(written, 'max');
@@ -210,7 +210,7 @@ export class Book {
   /** @param of whether derived quantities may be tested, too */
   condition(
     condition: FileCondition | undefined,
-    written: Written | null,
+    written: SourceNode | null,
     of: 'questions' | 'quantities' = 'questions',
   ): Condition {
     const tests: Record<string, Test> = {};
@@ -225,7 +225,7 @@ export class Book {
   conditionalValues(
     question: Answerable,
     values: FileConditionalValues | undefined,
-    written: Written | null,
+    written: SourceNode | null,
   ): ConditionalValue[] {
     if (values === undefined) return [];
     const list = Array.isArray(values) ? values : [{ value: values }];

@@ -1,11 +1,11 @@
 import type { Reach } from '../../model/built-as.ts';
 import type { SourceBuiltAs } from '../../model/source-location.ts';
 import type { FileBuiltAs } from '../schema/built-as.ts';
-import { at, type Written } from '../source-node.ts';
+import { at, type SourceNode } from '../source-node.ts';
 import type { Book } from './build-context.ts';
 
 /** Which resources a service is built as. Whether their types exist is AWS's to say. */
-export function buildBuiltAs(service: string, file: FileBuiltAs, written: Written | null, book: Book): SourceBuiltAs {
+export function buildBuiltAs(service: string, file: FileBuiltAs, written: SourceNode | null, book: Book): SourceBuiltAs {
   const variantsOf = (variants: readonly string[] | undefined, path: readonly (string | number)[]): readonly string[] => {
     variants?.forEach((variant, index) => {
       const place = at(written, [...path, 'variants', index])?.at ?? null;
@@ -51,7 +51,7 @@ export function buildBuiltAs(service: string, file: FileBuiltAs, written: Writte
   };
 }
 
-function reachesOf(reaches: NonNullable<FileBuiltAs['reaches']>, written: Written | null, book: Book): readonly Reach[] {
+function reachesOf(reaches: NonNullable<FileBuiltAs['reaches']>, written: SourceNode | null, book: Book): readonly Reach[] {
   reaches.forEach(({ question: id }, index) => {
     const place = at(written, ['reaches', index, 'question'])?.at ?? null;
     const question = book.question(id, place);

@@ -5,12 +5,12 @@ import type { Case } from '../../model/source-location.ts';
 import { placeText } from '../layer.ts';
 import { type FileCase, testCase } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { at, entry, type Written } from '../source-node.ts';
+import { at, entry, type SourceNode } from '../source-node.ts';
 import type { Book } from './build-context.ts';
 
 /** @param renamed old ids of questions, under which cases may still answer them */
 export function buildCases(book: Book, renamed: Readonly<Record<string, string>>): Case[] {
-  const first = new Map<string, Written>();
+  const first = new Map<string, SourceNode>();
   return (entry(book.written, 'cases')?.items ?? []).flatMap((written, index) => {
     const file = checkShape(testCase, written, ['cases', index], book.findings);
     if (file === null) return [];
@@ -26,7 +26,7 @@ export function buildCases(book: Book, renamed: Readonly<Record<string, string>>
   });
 }
 
-function build(file: FileCase, written: Written, book: Book, renamed: Readonly<Record<string, string>>): Case {
+function build(file: FileCase, written: SourceNode, book: Book, renamed: Readonly<Record<string, string>>): Case {
   const answers: Record<string, Value | null> = {};
   const keys = new Map<string, string>();
   for (const [key, raw] of Object.entries(file.answers)) {
@@ -55,7 +55,7 @@ function build(file: FileCase, written: Written, book: Book, renamed: Readonly<R
   return { name: file.name, answers, assume, defaults, expect, layer: book.layer(written) };
 }
 
-function checkExpectation(expect: FileCase['expect'], written: Written | null, book: Book): void {
+function checkExpectation(expect: FileCase['expect'], written: SourceNode | null, book: Book): void {
   const place = (...path: (string | number)[]) => at(written, path)?.at ?? null;
   const { service, variant, pattern } = expect;
   if (service !== null) {

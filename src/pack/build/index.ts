@@ -4,7 +4,7 @@ import { inheritedTexts } from '../inherited-texts.ts';
 import type { Layered } from '../layers.ts';
 import { packHead } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { at, entry, type Written } from '../source-node.ts';
+import { at, entry, type SourceNode } from '../source-node.ts';
 import { Book } from './build-context.ts';
 import { buildCases } from './cases.ts';
 import { buildOthers } from './others.ts';
@@ -14,7 +14,7 @@ import { buildTree } from './tree.ts';
 
 /** Turns a pack as it was written into one whose references all resolve, or into findings. */
 export function buildSource(layered: Layered): { readonly source: PackSource | null; readonly findings: readonly Finding[] } {
-  const written = entry(layered.written, 'pack') as Written;
+  const written = entry(layered.written, 'pack') as SourceNode;
   const headFindings: Finding[] = [];
   const head = checkShape(packHead, written, ['pack'], headFindings);
   const book = new Book(layered, head?.languages ?? null);

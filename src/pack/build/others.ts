@@ -19,7 +19,7 @@ import {
   pattern,
 } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { at, entry, type Written } from '../source-node.ts';
+import { at, entry, type SourceNode } from '../source-node.ts';
 import type { Book } from './build-context.ts';
 import { buildFacts, buildVariants } from './services.ts';
 
@@ -49,7 +49,7 @@ function byId<T extends z.core.$ZodType, Built>(
   section: string,
   kind: Kind,
   schema: T,
-  build: (id: string, file: z.output<T>, written: Written) => Built,
+  build: (id: string, file: z.output<T>, written: SourceNode) => Built,
 ): Record<string, Built> {
   const built: Record<string, Built> = {};
   for (const [id, written] of book.section(section)) {
@@ -60,7 +60,7 @@ function byId<T extends z.core.$ZodType, Built>(
   return built;
 }
 
-function buildMitigation(id: string, file: FileMitigation, written: Written, book: Book): SourceMitigation {
+function buildMitigation(id: string, file: FileMitigation, written: SourceNode, book: Book): SourceMitigation {
   const unless = entry(written, 'unless');
   const several = Array.isArray(file.unless) ? file.unless : null;
   const conditions = several
@@ -85,7 +85,7 @@ function buildMitigation(id: string, file: FileMitigation, written: Written, boo
 function buildLifts(
   mitigation: string,
   lifts: NonNullable<FileMitigation['lifts']>,
-  written: Written | null,
+  written: SourceNode | null,
   book: Book,
 ): Record<string, Lift> {
   const built: Record<string, Lift> = {};
@@ -99,7 +99,7 @@ function buildLifts(
   return built;
 }
 
-function buildNeighbour(id: string, file: FileNeighbour, written: Written, book: Book): SourceNeighbour {
+function buildNeighbour(id: string, file: FileNeighbour, written: SourceNode, book: Book): SourceNeighbour {
   const cost = book.textOrNull(file.cost, entry(written, 'cost'));
   return {
     id,
@@ -114,7 +114,7 @@ function buildNeighbour(id: string, file: FileNeighbour, written: Written, book:
   };
 }
 
-function buildBetter(file: FileBetter, written: Written | null, book: Book): SourceBetter {
+function buildBetter(file: FileBetter, written: SourceNode | null, book: Book): SourceBetter {
   file['if-unmet']?.forEach((quantity, index) => {
     book.quantity(quantity, at(written, ['if-unmet', index])?.at ?? null);
   });
@@ -132,7 +132,7 @@ function buildBetter(file: FileBetter, written: Written | null, book: Book): Sou
   };
 }
 
-function buildAdvice(id: string, file: FileAdvice, written: Written, book: Book): SourceAdvice {
+function buildAdvice(id: string, file: FileAdvice, written: SourceNode, book: Book): SourceAdvice {
   const place = (...path: (string | number)[]) => at(written, path)?.at ?? null;
   file.services?.forEach((service, index) => {
     book.serviceReference(service, place('services', index));

@@ -1,21 +1,21 @@
 import type { Place } from '../../model/diagnostic.ts';
-import { entry, spot, type Written } from '../source-node.ts';
+import { entry, type SourceNode, spot } from '../source-node.ts';
 
 /**
  * Where each value of a pack stands, by its path as `PackSource.places` has it. A large pack has millions of values and
  * findings ask for a few of them, so a path is followed when it is asked for.
  */
 export class Places {
-  private readonly pack: Written;
+  private readonly pack: SourceNode;
   /** Nodes and leaves that were written in place, by the paths that their ids give them. */
-  private readonly inPlace = new Map<string, Written>();
+  private readonly inPlace = new Map<string, SourceNode>();
 
-  constructor(pack: Written) {
+  constructor(pack: SourceNode) {
     this.pack = pack;
   }
 
   /** Notes a node or leaf that was written in place. */
-  note(id: string, written: Written): void {
+  note(id: string, written: SourceNode): void {
     this.inPlace.set(`nodes.${id}`, written);
   }
 
@@ -24,7 +24,7 @@ export class Places {
     return found ? spot(found) : undefined;
   }
 
-  private noted(path: string): Written | null {
+  private noted(path: string): SourceNode | null {
     for (const [id, rest] of splits(path)) {
       const written = this.inPlace.get(id);
       const found = written && (rest === null ? written : follow(written, rest, 'node'));
@@ -33,7 +33,7 @@ export class Places {
     return null;
   }
 
-  private named(path: string): Written | null {
+  private named(path: string): SourceNode | null {
     const [section, rest] = splits(path).at(-1) as Split;
     const written = entry(this.pack, section);
     if (!written || (rest !== null && section === 'tree')) return null;
@@ -43,7 +43,7 @@ export class Places {
 }
 
 /** What stands at a path within a value. In a node, what a branch leads to has a path of its own, and nothing at this one. */
-function follow(written: Written, path: string, kind: 'nodes' | 'node' | 'other'): Written | null {
+function follow(written: SourceNode, path: string, kind: 'nodes' | 'node' | 'other'): SourceNode | null {
   for (const [step, rest] of splits(path)) {
     const inner = entry(written, step) ?? itemOf(written, step);
     if (!inner) continue;
@@ -55,13 +55,13 @@ function follow(written: Written, path: string, kind: 'nodes' | 'node' | 'other'
   return null;
 }
 
-function itemOf({ items }: Written, step: string): Written | null {
+function itemOf({ items }: SourceNode, step: string): SourceNode | null {
   const index = Number(step);
   return String(index) === step ? (items?.[index] ?? null) : null;
 }
 
 /** Only what a branch leads to is a mapping with one of these keys. */
-function isThen(part: Written): boolean {
+function isThen(part: SourceNode): boolean {
   return (part.entries?.has('ask') && part.entries.has('branches')) || (part.entries?.has('leaf') ?? false);
 }
 

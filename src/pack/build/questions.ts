@@ -4,7 +4,7 @@ import type { SourceDerived, SourceQuestion } from '../../model/source-location.
 import { placeText } from '../layer.ts';
 import { derived as derivedSchema, type FileQuestion, question as schema } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { entry, spot, type Written } from '../source-node.ts';
+import { entry, type SourceNode, spot } from '../source-node.ts';
 import type { Book } from './build-context.ts';
 
 /** What an answer may always be, or is read as something else. */
@@ -15,7 +15,7 @@ export function buildQuantities(book: Book): {
   readonly questions: readonly SourceQuestion[];
   readonly derived: readonly SourceDerived[];
 } {
-  const shaped: [FileQuestion, Written, SourceQuestion][] = [];
+  const shaped: [FileQuestion, SourceNode, SourceQuestion][] = [];
   for (const [id, written] of book.section('questions')) {
     book.checkId('question', id, written);
     const file = checkShape(schema, written, ['questions', id], book.findings);
@@ -53,7 +53,7 @@ function buildDerived(book: Book, questions: ReadonlyMap<string, SourceQuestion>
 function checkFormula(
   derived: string,
   formula: string,
-  written: Written | null,
+  written: SourceNode | null,
   book: Book,
   questions: ReadonlyMap<string, SourceQuestion>,
 ): void {
@@ -82,7 +82,7 @@ function problemOfInput(question: SourceQuestion | undefined, book: Book): Input
   return written && (entry(written, 'assume') ?? null) !== null ? 'assumed' : null;
 }
 
-function build(id: string, file: FileQuestion, written: Written, book: Book): SourceQuestion {
+function build(id: string, file: FileQuestion, written: SourceNode, book: Book): SourceQuestion {
   const values = entry(written, 'values');
   const number = file.type === 'number' ? file : null;
   const choices = file.type === 'number' ? [] : Object.entries(file.values);

@@ -16,7 +16,7 @@ import {
   service as schema,
 } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { at, entry, spot, type Written } from '../source-node.ts';
+import { at, entry, type SourceNode, spot } from '../source-node.ts';
 import type { Book } from './build-context.ts';
 import { buildBuiltAs } from './built-as.ts';
 
@@ -28,7 +28,7 @@ export function buildServices(book: Book): SourceService[] {
   });
 }
 
-function build(id: string, file: FileService, written: Written, book: Book): SourceService {
+function build(id: string, file: FileService, written: SourceNode, book: Book): SourceService {
   const monitoring = entry(written, 'monitoring');
   const metrics = (key: 'utilization' | 'saturation' | 'errors') =>
     (file.monitoring?.[key] ?? []).map((metric, index) => buildMetric(id, metric, at(monitoring, [key, index]), book));
@@ -52,7 +52,7 @@ function build(id: string, file: FileService, written: Written, book: Book): Sou
 /** The variants of a service or neighbour. */
 export function buildVariants(
   variants: Readonly<Record<string, FileVariant>> | undefined,
-  written: Written | null,
+  written: SourceNode | null,
   book: Book,
 ): SourceVariant[] {
   return Object.entries(variants ?? {}).map(([id, file]) => {
@@ -73,7 +73,7 @@ export function buildVariants(
 /** Left out where nothing is counted, so that a pack without it stays the same value. */
 function sizingOf(
   file: Readonly<Record<string, FileSizing>> | undefined,
-  written: Written | null,
+  written: SourceNode | null,
   book: Book,
 ): { readonly sizing?: readonly SourceSizing[] } {
   if (!file) return {};
@@ -94,7 +94,7 @@ function sizingOf(
 }
 
 /** Left out where nothing is said, so that a pack without it stays the same value. */
-function sharingOf(file: FileSharing | undefined, written: Written | null, book: Book): { readonly sharing?: SourceSharing } {
+function sharingOf(file: FileSharing | undefined, written: SourceNode | null, book: Book): { readonly sharing?: SourceSharing } {
   if (!file) return {};
   const { among, same, source, checked } = file;
   const text = book.texts(file.text, entry(written, 'text'));
@@ -105,11 +105,11 @@ function sharingOf(file: FileSharing | undefined, written: Written | null, book:
 /** The facts of a service, neighbour or variant. */
 export function buildFacts(
   facts: Readonly<Record<string, FileFact>> | undefined,
-  written: Written | null,
+  written: SourceNode | null,
   book: Book,
 ): SourceFact[] {
   return Object.entries(facts ?? {}).map(([id, file]) => {
-    const part = entry(written, id) as Written;
+    const part = entry(written, id) as SourceNode;
     book.checkId('fact', id, part);
     if (file.mitigation !== undefined)
       book.reference('unknown-mitigation', 'mitigations', file.mitigation, entry(part, 'mitigation')?.at ?? null);
@@ -135,14 +135,14 @@ export function buildFacts(
 }
 
 /** The values that a fact admits, as answers have them. */
-function admitted(id: string, file: FileFact, written: Written, book: Book): string[] | null {
+function admitted(id: string, file: FileFact, written: SourceNode, book: Book): string[] | null {
   if (file.question === undefined) return file.values?.map(String) ?? null;
   const question = book.quantity(file.question, entry(written, 'question')?.at ?? null);
   if (!question) return file.values?.map(String) ?? null;
   return book.admitted({ kind: 'fact', id }, question, file, written);
 }
 
-function buildMetric(service: string, file: FileMetric, written: Written | null, book: Book): SourceMetric {
+function buildMetric(service: string, file: FileMetric, written: SourceNode | null, book: Book): SourceMetric {
   file.variants?.forEach((variant, index) => {
     const place = at(written, ['variants', index])?.at ?? null;
     book.variantReference(service, variant, place, place);

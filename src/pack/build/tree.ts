@@ -1,4 +1,4 @@
-import type { SourceBranch, SourceLeaf, SourceNode, SourceOption } from '../../model/source-location.ts';
+import type { SourceBranch, SourceLeaf, SourceOption, SourceTreeNode } from '../../model/source-location.ts';
 import { placeText } from '../layer.ts';
 import {
   type FileLeaf,
@@ -10,13 +10,13 @@ import {
   tree as treeSchema,
 } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { at, entry, spot, type Written } from '../source-node.ts';
+import { at, entry, type SourceNode, spot } from '../source-node.ts';
 import type { Book } from './build-context.ts';
 import { findCycle } from './cycle.ts';
 
 export interface Tree {
   readonly root: string;
-  readonly nodes: Readonly<Record<string, SourceNode>>;
+  readonly nodes: Readonly<Record<string, SourceTreeNode>>;
   readonly leaves: Readonly<Record<string, SourceLeaf>>;
 }
 
@@ -26,11 +26,11 @@ export function buildTree(book: Book): Tree {
 }
 
 class TreeBuilder {
-  private readonly nodes: Record<string, SourceNode> = {};
+  private readonly nodes: Record<string, SourceTreeNode> = {};
   private readonly leaves: Record<string, SourceLeaf> = {};
   /** Where each id was written; named ones count although they are wrong in themselves. */
-  private readonly taken: Map<string, Written>;
-  private readonly references: { readonly to: string; readonly written: Written }[] = [];
+  private readonly taken: Map<string, SourceNode>;
+  private readonly references: { readonly to: string; readonly written: SourceNode }[] = [];
   private readonly book: Book;
 
   constructor(book: Book) {
@@ -60,7 +60,7 @@ class TreeBuilder {
   }
 
   /** The id of what stands in a place: a name, or a node or leaf written there, which is added. */
-  private place(file: FilePlace, written: Written, id: string): string {
+  private place(file: FilePlace, written: SourceNode, id: string): string {
     if (typeof file === 'string') {
       this.references.push({ to: file, written });
       return file;
@@ -85,12 +85,12 @@ class TreeBuilder {
     return free;
   }
 
-  private add(id: string, file: FileNode | FileLeaf, written: Written): void {
+  private add(id: string, file: FileNode | FileLeaf, written: SourceNode): void {
     if ('services' in file) this.leaves[id] = this.leaf(id, file, written);
     else this.addNode(id, file, written);
   }
 
-  private addNode(id: string, file: FileNode, written: Written): void {
+  private addNode(id: string, file: FileNode, written: SourceNode): void {
     const { book } = this;
     const question = book.question(file.ask, entry(written, 'ask')?.at ?? null);
     const derived = book.inputs.get(file.ask);
@@ -106,12 +106,12 @@ class TreeBuilder {
       branches.push({
         when: question ? book.test(question, branch.when, entry(part, 'when')) : [],
         because: book.texts(branch.because, entry(part, 'because')),
-        to: this.place(branch.then, entry(part, 'then') as Written, `${id}.${firstValue(branch.when)}`),
+        to: this.place(branch.then, entry(part, 'then') as SourceNode, `${id}.${firstValue(branch.when)}`),
       });
     });
   }
 
-  private leaf(id: string, file: FileLeaf, written: Written): SourceLeaf {
+  private leaf(id: string, file: FileLeaf, written: SourceNode): SourceLeaf {
     const services = entry(written, 'services');
     if (file.services.length === 0) this.book.tell('no-options', spot(services ?? written), { leaf: id });
     const options = file.services.map((option, index) => buildOption(option, services?.items?.[index] ?? null, this.book));
@@ -122,7 +122,7 @@ class TreeBuilder {
     const { nodes, book } = this;
     findCycle(
       Object.keys(nodes),
-      (id) => (Object.hasOwn(nodes, id) ? (nodes[id] as SourceNode).branches.map(({ to }) => to) : []),
+      (id) => (Object.hasOwn(nodes, id) ? (nodes[id] as SourceTreeNode).branches.map(({ to }) => to) : []),
       (path, index) => {
         const last = path.at(-2) as string;
         book.tell('tree-cycle', book.places.get(`nodes.${last}.branches.${index}.then`) ?? null, { path });
@@ -142,7 +142,7 @@ function valueName(value: unknown): string {
   return value === true ? 'yes' : value === false ? 'no' : String(value);
 }
 
-function buildOption(file: FileOption, written: Written | null, book: Book): SourceOption {
+function buildOption(file: FileOption, written: SourceNode | null, book: Book): SourceOption {
   const place = (key: string) => entry(written, key)?.at ?? null;
   const { service, variant = null, pattern = null } = file;
   if (variant === null) book.serviceReference(service, place('service'));

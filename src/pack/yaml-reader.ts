@@ -1,19 +1,27 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
-import { nearest } from '../../engine/nearest.ts';
-import { type Finding, finding, type SyntaxReason } from '../../model/diagnostic.ts';
-import { harmful, isForbiddenKey } from '../characters.ts';
-import { changed, type Scalar, type Written } from '../source-node.ts';
-import { placeOf, type SourceText } from './text.ts';
-import { limits } from './yaml-limits.ts';
-import { endsQuoted, isUnclosed, reasonOf } from './yaml-syntax.ts';
+import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
+import { nearest } from '../engine/nearest.ts';
+import { type Finding, finding, type SyntaxReason } from '../model/diagnostic.ts';
+import { type Content, PlacedNode, type Scalar, type SourceNode, type Span } from './source-node.ts';
+import type { SourceText } from './source-text.ts';
+import { limits } from './text.ts';
+
+/** Control characters but for tab and line feed, halves of pairs, and what turns the direction of writing round. */
+const harmful = /(?![\t\n])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+
+/** An object has more names than it was given, and assigning to one of them does not add a key. */
+const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
+
+function isForbiddenKey(name: string): boolean {
+  return forbidden.has(name);
+}
 
 interface Anchored {
   /** Null while it is being read: an alias in it would hold itself. */
-  readonly written: Written | null;
+  readonly node: PlacedNode | null;
   readonly size: number;
 }
 
-/** Turns the package's nodes into written values. */
+/** Turns the nodes of the package `yaml` into source nodes, and reports what is wrong with them. */
 export class YamlReader {
   readonly findings: Finding[] = [];
   private readonly source: SourceText;
@@ -22,8 +30,8 @@ export class YamlReader {
   private size = 0;
   private aliased = 0;
   private unclosed = 0;
-  /** Lines of which a syntax error has been told. */
-  private readonly told = new Set<number>();
+  /** Lines of which a syntax error has been reported. */
+  private readonly reported = new Set<number>();
 
   /** @param tags tags that are allowed, each with the one key of the mapping that it stands for */
   constructor(source: SourceText, tags: ReadonlyMap<string, string> = new Map()) {
@@ -41,14 +49,14 @@ export class YamlReader {
   }
 
   /** Null for an empty document. */
-  document(document: Document): Written | null {
+  document(document: Document): SourceNode | null {
     this.anchors = new Map();
     this.unclosed = 0;
     const { contents } = document;
     const empty = contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
-    const written = empty ? null : this.read(contents, null);
+    const node = empty ? null : this.read(contents, -1, -1);
     for (const error of [...document.errors, ...document.warnings]) this.syntax(error);
-    return written;
+    return node;
   }
 
   /** The first error of a line: those that follow it on the line mostly follow from it. */
@@ -61,11 +69,11 @@ export class YamlReader {
       return;
     }
     const reason = reasonOf(code, message);
-    // The package tells these where the text ends; the reader has told them where they begin.
+    // The package reports these where the text ends; the reader has reported them where they begin.
     if (isUnclosed(reason) && this.unclosed > 0) return;
     const { line } = this.place(from, to);
-    if (this.told.has(line)) return;
-    this.told.add(line);
+    if (this.reported.has(line)) return;
+    this.reported.add(line);
     this.tell('yaml-syntax', from, to, { reason, detail: message });
   }
 
@@ -75,68 +83,68 @@ export class YamlReader {
   }
 
   private place(start: number, end: number) {
-    return placeOf(this.source, start, end);
+    return this.source.place(start, end);
   }
 
-  private leaf(start: number, end: number, scalar: Scalar): Written {
-    return { at: this.place(start, end), key: null, scalar, entries: null, items: null };
-  }
-
-  private read(node: Node | null, key: Written['key']): Written {
+  /** @param keyStart where the key that it stands under begins, -1 if there is none */
+  private read(node: Node | null, keyStart: number, keyEnd: number): PlacedNode {
     this.size++;
     const [start, end] = rangeOf(node);
-    const at = this.place(start, end);
-    if (isAlias(node)) return this.alias(node.source, start, end, key);
+    const span = { start, end, keyStart, keyEnd };
+    if (isAlias(node)) return this.alias(node.source, span);
     const anchor = node?.anchor;
-    if (anchor !== undefined) this.anchors.set(anchor, { written: null, size: 0 });
-    if (isMap(node) || isSeq(node)) this.checkBrackets(node.flow, start, end);
+    if (anchor !== undefined) this.anchors.set(anchor, { node: null, size: 0 });
     const before = this.size;
-    let written: Written;
-    if (isMap(node)) written = { at, key, scalar: undefined, entries: this.entries(node.items as Pairs), items: null };
-    else if (isSeq(node)) {
-      written = { at, key, scalar: undefined, entries: null, items: node.items.map((item) => this.read(item as Node, null)) };
-    } else written = { at, key, scalar: this.scalar(node, start, end), entries: null, items: null };
+    let read = new PlacedNode(this.source, span, this.content(node, start, end));
     const tagged = this.tags.get(node?.tag ?? '');
     if (tagged !== undefined) {
-      written = { at, key, scalar: undefined, entries: new Map([[tagged, changed(written, { key: at })]]), items: null };
+      const inner = read.placed({ start, end, keyStart: start, keyEnd: end });
+      read = new PlacedNode(this.source, span, new Map([[tagged, inner]]));
     }
-    if (anchor !== undefined) this.anchors.set(anchor, { written, size: this.size - before + 1 });
-    return written;
+    if (anchor !== undefined) this.anchors.set(anchor, { node: read, size: this.size - before + 1 });
+    return read;
   }
 
-  private alias(name: string, start: number, end: number, key: Written['key']): Written {
-    const nothing = changed(this.leaf(start, end, null), { key });
+  private content(node: Node | null, start: number, end: number): Content {
+    if (!isMap(node) && !isSeq(node)) return this.scalar(node, start, end);
+    this.checkBrackets(node.flow, start, end);
+    return isMap(node) ? this.entries(node.items as Pairs) : node.items.map((item) => this.read(item as Node, -1, -1));
+  }
+
+  private alias(name: string, span: Span): PlacedNode {
+    const nothing = new PlacedNode(this.source, span, null);
     const anchored = this.anchors.get(name);
     if (!anchored) {
       const suggestion = nearest(name, this.anchors.keys());
-      this.tell('unknown-alias', start, end, { name, ...(suggestion === null ? {} : { suggestion }) });
+      this.tell('unknown-alias', span.start, span.end, { name, ...(suggestion === null ? {} : { suggestion }) });
       return nothing;
     }
-    if (!anchored.written) {
-      this.tell('alias-loop', start, end, { name });
+    if (!anchored.node) {
+      this.tell('alias-loop', span.start, span.end, { name });
       return nothing;
     }
     const within = this.aliased <= limits.aliased;
     this.aliased += anchored.size;
     this.size += anchored.size - 1;
-    if (!(this.aliased <= limits.aliased)) {
-      if (within) this.tell('alias-limit', start, end, { limit: limits.aliased });
+    if (this.aliased > limits.aliased) {
+      if (within) this.tell('alias-limit', span.start, span.end, { limit: limits.aliased });
       return nothing;
     }
-    return changed(anchored.written, { at: nothing.at, key });
+    return anchored.node.placed(span);
   }
 
-  private entries(pairs: Pairs): Map<string, Written> {
-    const entries = new Map<string, Written>();
+  private entries(pairs: Pairs): Map<string, SourceNode> {
+    const entries = new Map<string, SourceNode>();
     for (const { key: node, value } of pairs) {
       const [start, end] = rangeOf(node);
       const name = this.key(node, start, end);
       if (name === null) continue;
-      const place = this.place(start, end);
       const earlier = entries.get(name);
       if (earlier) this.tell('duplicate-key', start, end, { key: name, line: earlier.key?.line ?? 0 });
-      const written = value ? this.read(value, place) : { at: place, key: place, scalar: null, entries: null, items: null };
-      if (!earlier) entries.set(name, written);
+      const read = value
+        ? this.read(value, start, end)
+        : new PlacedNode(this.source, { start, end, keyStart: start, keyEnd: end }, null);
+      if (!earlier) entries.set(name, read);
     }
     return entries;
   }
@@ -147,7 +155,11 @@ export class YamlReader {
       return null;
     }
     const name = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
-    if (node.anchor !== undefined) this.anchors.set(node.anchor, { written: this.leaf(start, end, name), size: 1 });
+    if (node.anchor !== undefined)
+      this.anchors.set(node.anchor, {
+        node: new PlacedNode(this.source, { start, end, keyStart: -1, keyEnd: -1 }, name),
+        size: 1,
+      });
     this.checkText(name, start, end);
     this.checkQuotes(node, start, end);
     if (isForbiddenKey(name)) this.tell('forbidden-key', start, end, { key: name });
@@ -195,3 +207,43 @@ function rangeOf(node: Node | null): [number, number] {
   const [start, end] = node?.range ?? [0, 0];
   return [start, end];
 }
+
+/** What is wrong, by the package's code; where one code means several things, by its sentence. */
+function reasonOf(code: ErrorCode, message: string): SyntaxReason {
+  if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) return 'UNCLOSED_QUOTE';
+  if (/^(Flow (map|sequence) in block|Expected flow)/.test(message)) return 'UNCLOSED_BRACKET';
+  return known.has(code) ? (code as SyntaxReason) : 'IMPOSSIBLE';
+}
+
+function isUnclosed(reason: SyntaxReason): boolean {
+  return reason === 'UNCLOSED_QUOTE' || reason === 'UNCLOSED_BRACKET';
+}
+
+/** Whether a quoted text ends with its quote. The package takes an escaped one at the end of the text for it. */
+function endsQuoted(text: string, start: number, end: number, quote: string): boolean {
+  if (end - start < 2 || text[end - 1] !== quote) return false;
+  if (quote === "'") return true;
+  let backslashes = 0;
+  while (text[end - 2 - backslashes] === '\\' && end - 2 - backslashes > start) backslashes++;
+  return backslashes % 2 === 0;
+}
+
+const known: ReadonlySet<string> = new Set<SyntaxReason>([
+  'ALIAS_PROPS',
+  'BAD_ALIAS',
+  'BAD_COLLECTION_TYPE',
+  'BAD_DIRECTIVE',
+  'BAD_DQ_ESCAPE',
+  'BAD_INDENT',
+  'BAD_PROP_ORDER',
+  'BAD_SCALAR_START',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BLOCK_IN_FLOW',
+  'KEY_OVER_1024_CHARS',
+  'MISSING_CHAR',
+  'MULTILINE_IMPLICIT_KEY',
+  'MULTIPLE_ANCHORS',
+  'MULTIPLE_TAGS',
+  'TAB_AS_INDENT',
+  'UNEXPECTED_TOKEN',
+]);

@@ -6,7 +6,8 @@ import type { Answers } from '../../src/model/decision.ts';
 import type { Finding } from '../../src/model/diagnostic.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { renderFindings } from '../../src/output/findings.ts';
-import { digestOf, loadPackFolder, localize, readAnswersFile, readYaml } from '../../src/pack/index.ts';
+import { digestOf, loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
+import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { bytes, memoryFiles } from './memory.ts';
 import { small } from './small.ts';
 

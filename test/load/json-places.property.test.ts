@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readJson } from '../../src/drift/read/json-places.ts';
-import type { Written } from '../../src/pack/source-node.ts';
+import type { SourceNode } from '../../src/pack/source-node.ts';
 import { plain } from '../../src/pack/source-node.ts';
-import { sourceText } from '../../src/pack/yaml/text.ts';
-import { readYaml } from '../../src/pack/yaml/yaml.ts';
+import { SourceText } from '../../src/pack/source-text.ts';
+import { readYaml } from '../../src/pack/yaml.ts';
 
 /** Numbers that are one in YAML as well, and names that YAML has no other use for. */
 const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }));
@@ -23,7 +23,7 @@ const { value } = fc.letrec((tie) => ({
 const space = fc.constantFrom(0, 2, '\t');
 
 /** All places, in order. */
-function places({ at, key, entries, items }: Written): unknown[] {
+function places({ at, key, entries, items }: SourceNode): unknown[] {
   return [[at, key], ...[...(entries?.values() ?? [])].flatMap(places), ...(items ?? []).flatMap(places)];
 }
 
@@ -31,7 +31,7 @@ test('JSON reads as what it is, each part where YAML says that it stands', () =>
   fc.assert(
     fc.property(fc.dictionary(name, value, { noNullPrototype: true }), space, (object, indent) => {
       const text = JSON.stringify(object, null, indent === '\t' ? 1 : indent);
-      const read = readJson(sourceText('a.json', text));
+      const read = readJson(new SourceText('a.json', text));
       expect(read && plain(read)).toEqual(JSON.parse(text));
       const [yaml] = readYaml(new TextEncoder().encode(text), 'a.json').documents;
       expect(read && places(read)).toEqual(yaml && places(yaml));
@@ -42,7 +42,7 @@ test('JSON reads as what it is, each part where YAML says that it stands', () =>
 
 test('escapes, quotes at the end of strings, and what is no JSON, twice the same or too deep', () => {
   const read = (text: string) => {
-    const written = readJson(sourceText('a.json', text));
+    const written = readJson(new SourceText('a.json', text));
     return written && plain(written);
   };
   expect(read('{"a\\\\": "b\\"\\\\", "\\u0063" : [1e3 ,-0.5,true]}')).toEqual({ 'a\\': 'b"\\', c: [1000, -0.5, true] });

@@ -1,0 +1,73 @@
+import { Composer, type CST, type Document, Parser } from 'yaml';
+import { type Finding, finding } from '../model/diagnostic.ts';
+import { inOrder } from './in-order.ts';
+import type { SourceNode } from './source-node.ts';
+import { SourceText } from './source-text.ts';
+import { decode, limits } from './text.ts';
+import { YamlReader } from './yaml-reader.ts';
+
+/** A YAML file: its documents (empty ones left out), its text, and all that is wrong with it. */
+export interface YamlFile {
+  readonly text: string;
+  /** Only complete where there is no finding. */
+  readonly documents: readonly SourceNode[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads YAML 1.2 with the core schema; JSON is YAML. Nothing is thrown, whatever the bytes are.
+ *
+ * @param bytes the file's content, UTF-8
+ * @param file the file's name, for places
+ * @param tags tags that are allowed, each with the one key of the mapping that it stands for
+ * @returns the documents with the place of every value, or findings
+ */
+export function readYaml(bytes: Uint8Array, file: string, tags?: ReadonlyMap<string, string>): YamlFile {
+  if (bytes.length > limits.bytes) {
+    const mebibytes = Math.ceil(bytes.length / 1024 / 1024);
+    const at = { file, line: 1, col: 1, length: 1 };
+    return { text: '', documents: [], findings: [finding('file-too-big', at, { mebibytes, limit: limits.bytes / 1024 / 1024 })] };
+  }
+  const { text, broken } = decode(bytes);
+  const source = new SourceText(file, text);
+  if (broken !== null) return { text, documents: [], findings: [finding('not-utf8', source.place(broken, broken + 1), {})] };
+  const reader = new YamlReader(source, tags);
+  const documents: SourceNode[] = [];
+  for (const document of compose(text, reader)) {
+    const node = reader.document(document);
+    if (node) documents.push(node);
+  }
+  return { text, documents, findings: inOrder(reader.findings, limits.findings) };
+}
+
+/** The documents of a text, up to one that is nested too deep: composing it would exhaust the stack. */
+function* compose(text: string, reader: YamlReader): Generator<Document> {
+  // Duplicate keys are found by the reader: the package compares each key with all before it.
+  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, resolveKnownTags: false });
+  for (const token of new Parser().parse(text)) {
+    const deep = tooDeep(token);
+    if (deep !== null) {
+      reader.tell('yaml-depth', deep, deep + 1, { limit: limits.depth });
+      return;
+    }
+    yield* composer.next(token);
+  }
+  yield* composer.end(true, text.length);
+}
+
+/** Where a token goes beyond the allowed depth, or null. It keeps a stack of its own, which cannot overflow. */
+function tooDeep(token: CST.Token): number | null {
+  if (token.type !== 'document' || !token.value) return null;
+  const waiting: [CST.Token, number][] = [[token.value, 0]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [at, depth] = next;
+    if (at.type !== 'block-map' && at.type !== 'block-seq' && at.type !== 'flow-collection') continue;
+    if (depth >= limits.depth) return at.offset;
+    // Pushed from the back, so that the first of several is reported.
+    for (const { key, value } of [...at.items].reverse()) {
+      if (value) waiting.push([value, depth + 1]);
+      if (key) waiting.push([key, depth + 1]);
+    }
+  }
+  return null;
+}
