@@ -48,6 +48,6 @@ export async function writeReport(
   writeOut(
     io,
     invocation.options.get('output')?.[0] ?? null,
-    render(told, { sources, style: coloured ? await styleFor(true) : plain, page: (docs) => io.builtIn(`../${docs}`) }),
+    render(told, { sources, style: coloured ? await styleFor(true) : plain }),
   );
 }

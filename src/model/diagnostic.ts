@@ -1,6 +1,5 @@
 import type { BatchArgs } from './arguments/batch-args.ts';
 import type { BuiltArgs } from './arguments/drift-args.ts';
-import type { GapArgs, LintArgs } from './arguments/lint-args.ts';
 import type { CheckArgs, RecordArgs } from './arguments/record-args.ts';
 import type { TestArgs } from './arguments/test-args.ts';
 import type { Suggestion, Unknown } from './arguments/unknown.ts';
@@ -55,8 +54,6 @@ export interface FindingArgs
     CheckArgs,
     BuiltArgs,
     BatchArgs,
-    GapArgs,
-    LintArgs,
     TestArgs {}
 
 interface None {
@@ -268,4 +265,6 @@ interface AnswerArgs {
   /** A comma in an unquoted note makes keys of what follows it. */
   readonly 'note-with-comma': { readonly note: string; readonly rest: string };
   readonly 'not-answers': { readonly got: Got };
+  /** The rules have a `gap`. `answer`: the one without a branch; null: no answer to the open questions has one. */
+  readonly 'no-branch': { readonly node: string; readonly question: string; readonly answer: string | number | null };
 }

@@ -7,11 +7,12 @@ import type { Branch, Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import type { PackSource } from '../model/source-location.ts';
 import { sentenceOf } from '../output/findings.ts';
-import { placeText, type Report, type ReportCase, type ReportFinding } from '../output/reports/report.ts';
+import { docsLink, placeText, type Report, type ReportCase, type ReportFinding } from '../output/reports/report.ts';
 import type { CaseResult, Mismatch } from './cases.ts';
 import { type Coverage, percentOf, type Target, targetKinds } from './coverage.ts';
 import type { Ending } from './first-divergence.ts';
 import type { Fate, MutationResult } from './mutate.ts';
+import { testCodes } from './test-codes.ts';
 
 /** All that came out of a run of a pack's cases. */
 export interface TestOutcome {
@@ -46,6 +47,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     subject: `${pack.id}@${pack.version}`,
     lang,
     checks: asked(outcome),
+    descriptions: Object.fromEntries(Object.entries(testCodes).map(([code, what]) => [code, { what }])),
     findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
     cases: results.map((result) => reportCase(result, context, messages)),
     summary: [
@@ -114,7 +116,7 @@ function findingsOf(
 
 function reportFinding(each: Finding, lang: string): ReportFinding {
   const { code, level, at, args } = each;
-  return { code, level, ...sentenceOf(each, lang), at, args, docs: null, witness: null };
+  return { code, level, ...sentenceOf(each, lang), at, args, docs: docsLink(code), witness: null };
 }
 
 function reportCase(result: CaseResult, context: TestReportContext, messages: CaseMessages): ReportCase {

@@ -1,52 +1,82 @@
+import type { DiagnosticMessage } from '../messages/diagnostic-message.ts';
+import type { Level, Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/source-location.ts';
-import { lintAlarms } from './alarms.ts';
-import { type LintFinding, Notebook } from './lint-context.ts';
-import { tellDefect } from './proofs.ts';
-import { type Effort, type Scope, usualEffort, verify } from './prove/index.ts';
-import { lintSources } from './sources.ts';
-import { lintStyle } from './style.ts';
-import { lintUsage } from './usage.ts';
-
-export type { LintFinding } from './lint-context.ts';
+import type { DefectOf, LintContext } from './lint-context.ts';
+import { type Defect, type Effort, type Scope, usualEffort, verify, type Witness } from './prove/index.ts';
+import { lintRules } from './rules/index.ts';
 
 export interface LintOptions {
-  /** The day that the ages of facts are counted to, as in `2026-11-24`. */
+  /** The day on which the age of a fact is counted, as in `2026-11-24`. */
   readonly asOf: string;
-  /** The pack as its authors wrote it: with it, findings have places, and every language is looked at. */
+  /** The pack as its authors wrote it: with it, findings have places, and every language is checked. */
   readonly source?: PackSource;
   /** Whether an option of the command line has the name of a question. */
   readonly isOption?: (id: string) => boolean;
-  /** How much work the proofs may be. */
+  /** The budget of the proof. */
   readonly effort?: Effort;
+}
+
+/** A problem of a pack, and for a failed proof the answers that show it. */
+export interface LintFinding {
+  /** The rule that it breaks: a heading of docs/lint.md. */
+  readonly code: string;
+  readonly level: Level;
+  /** Null without the pack's source. */
+  readonly at: Place | null;
+  readonly args: object;
+  readonly witness: Witness | null;
+  /** What is wrong, and how to mend it. */
+  readonly messages: { readonly en: DiagnosticMessage; readonly ja: DiagnosticMessage };
 }
 
 export interface LintResult {
   /** In the order of files and places; empty: the pack is proved. */
   readonly findings: readonly LintFinding[];
-  /** What the proofs covered. */
+  /** Rules whose proof was given up: where they have no finding, nothing is known. */
+  readonly unproved: readonly string[];
+  /** What the proof covered. */
   readonly scope: Scope;
 }
 
 /**
- * Looks for everything that is wrong with a pack whose references resolve: proves its tree and facts over the whole answer
- * space, and looks at its sources and their age, at what nothing uses, at its alarms and its style.
+ * Checks a pack against every rule: proves its tree and facts over the whole answer space, and checks its sources and their
+ * age, what nothing uses, its alarms and its style.
+ *
+ * @param pack a pack whose references resolve
+ * @returns all findings; a pack without findings is proved
  */
 export function lint(pack: Pack, { asOf, source, isOption = () => false, effort = usualEffort }: LintOptions): LintResult {
-  const notebook = new Notebook({ pack, source: source ?? null, asOf, isOption });
   const { defects, scope } = verify(pack, effort);
-  for (const defect of defects) tellDefect(notebook, defect);
-  lintUsage(notebook);
-  lintSources(notebook);
-  lintAlarms(notebook);
-  lintStyle(notebook);
-  return { findings: inOrder(notebook.findings), scope };
+  const context: LintContext = {
+    pack,
+    source: source ?? null,
+    authored: source ?? pack,
+    asOf,
+    isOption,
+    defects: <K extends Defect['kind']>(kind: K) => defects.filter((each): each is DefectOf<K> => each.kind === kind),
+  };
+  const findings = lintRules.flatMap((rule) =>
+    rule.findings(context).map(({ path, ...found }): LintFinding => {
+      return { code: rule.code, level: rule.level, at: placeOf(path, source), ...found };
+    }),
+  );
+  const givenUp = new Set(context.defects('not-proved').map(({ claim }) => claim));
+  const unproved = lintRules.filter(({ claim }) => claim !== null && givenUp.has(claim)).map(({ code }) => code);
+  return { findings: findings.sort(byPlace), unproved, scope };
 }
 
-function inOrder(findings: readonly LintFinding[]): LintFinding[] {
-  return [...findings].sort((a, b) => {
-    if (!a.at || !b.at) return Number(a.at !== null) - Number(b.at !== null);
-    if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
-    return a.at.line - b.at.line || a.at.col - b.at.col;
-  });
+/** The place of a path, or of the nearest part around it that has one. */
+function placeOf(path: string, source: PackSource | undefined): Place | null {
+  for (let at = path; source && at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const place = source.places.get(at);
+    if (place) return place;
+  }
+  return null;
+}
+
+function byPlace({ at: a }: LintFinding, { at: b }: LintFinding): number {
+  if (!a || !b) return Number(a !== null) - Number(b !== null);
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.col - b.col;
 }

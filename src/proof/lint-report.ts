@@ -2,43 +2,58 @@ import { reports as en, type ReportMessages } from '../messages/en/reports.ts';
 import { reports as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/language.ts';
 import type { Finding } from '../model/diagnostic.ts';
+import { visible } from '../output/escape-control-characters.ts';
 import { sentenceOf } from '../output/findings.ts';
-import type { Report, ReportFinding, ReportWitness } from '../output/reports/report.ts';
+import {
+  type CodeDescription,
+  docsLink,
+  docsPage,
+  type Report,
+  type ReportFinding,
+  type ReportWitness,
+} from '../output/reports/report.ts';
+import { readingCodes } from '../pack/reading-codes.ts';
 import type { LintFinding, LintResult } from './index.ts';
-import { lintLevels } from './levels.ts';
-import { packCodes } from './pack-codes.ts';
-import { leftOpen } from './proofs.ts';
 import type { Witness } from './prove/index.ts';
+import { lintRules } from './rules/index.ts';
 
-/** The folder of the pages about findings, from the root of the repository. */
-export const lintDocs = 'docs/lint';
+/** Every code that `rules lint` reports, and what it means. */
+const descriptions: Readonly<Record<string, CodeDescription>> = {
+  ...Object.fromEntries(Object.entries(readingCodes).map(([code, what]) => [code, { what }])),
+  ...Object.fromEntries(lintRules.map(({ code, docs }) => [code, docs])),
+};
 
-/** Every id that `rules lint` knows. */
-export const lintIds: readonly string[] = [...packCodes, ...Object.keys(lintLevels)];
+/** Every code that `rules lint` reports. */
+export const lintCodes: readonly string[] = Object.keys(descriptions);
 
 export interface LintReportContext {
   readonly version: string;
   readonly lang: string;
   /** `id@version` of the pack; null if it could not be read. */
   readonly subject: string | null;
-  /** The day that ages were counted to. */
+  /** The day on which the age of a fact was counted. */
   readonly asOf: string;
   /** A plain value as YAML. */
   readonly toYaml: (value: unknown) => string;
   /** The same on one line. */
   readonly flowText: (value: unknown) => string;
-  /** The command that decides a witness, without its policy; for a pack in a folder it names that. */
+  /** The command that decides a witness, without its policy; it names the folder of the pack, if it has one. */
   readonly command: string;
 }
 
-/** What a lint found as a report; `result` is null where the pack could not be read, and `findings` say why. */
-export function lintReport(
-  findings: readonly (Finding | LintFinding)[],
-  result: LintResult | null,
-  context: LintReportContext,
-): Report {
+/**
+ * The findings as a report.
+ *
+ * @param readingFindings what is wrong with the files of the pack
+ * @param result null where the pack could not be read
+ */
+export function lintReport(readingFindings: readonly Finding[], result: LintResult | null, context: LintReportContext): Report {
   const { lang, version, subject, asOf } = context;
   const messages = inLanguage(lang, { en, ja });
+  const findings = [
+    ...readingFindings.map((finding) => fromReading(finding, context)),
+    ...(result?.findings ?? []).map((finding) => fromRule(finding, context)),
+  ];
   const counts = { error: 0, warning: 0, note: 0 };
   for (const { level } of findings) counts[level]++;
   const scope = result && { ...result.scope, answerSets: rounded(result.scope.answerSets) };
@@ -47,39 +62,48 @@ export function lintReport(
     tool: { name: 'tsunagi', version, command: 'rules lint' },
     subject,
     lang,
-    checks: lintIds,
-    unproved: unprovedOf(findings, result, messages),
-    findings: findings.map((finding) => reportFinding(finding, context)),
-    summary: [...(findings.length > 0 ? [messages.docs(lintDocs)] : []), covered, messages.counted(counts)],
+    checks: lintCodes,
+    descriptions,
+    unproved: unprovedCodes(result, messages),
+    findings,
+    summary: [...(findings.length > 0 ? [messages.docs(docsPage)] : []), covered, messages.counted(counts)],
     figures: { asOf, proved: counts.error === 0 && result !== null ? 'yes' : 'no', ...(result?.scope ?? {}) },
   };
 }
 
-/** A pack that cannot be read is read no further than where that shows, and nothing of it is proved. */
-function unprovedOf(
-  findings: readonly (Finding | LintFinding)[],
-  result: LintResult | null,
-  { unread, givenUp }: ReportMessages,
-): ReadonlyMap<string, string> {
-  if (result === null) return new Map(lintIds.map((id) => [id, unread]));
-  const open = findings.flatMap((each) => (each.code === 'not-proved' ? leftOpen[each.args.claim] : []));
-  return new Map(open.map((id) => [id, givenUp]));
+function unprovedCodes(result: LintResult | null, { unread, givenUp }: ReportMessages): ReadonlyMap<string, string> {
+  return result === null
+    ? new Map(lintCodes.map((code) => [code, unread]))
+    : new Map(result.unproved.map((code) => [code, givenUp]));
 }
 
-function reportFinding(finding: Finding | LintFinding, context: LintReportContext): ReportFinding {
+function fromReading(finding: Finding, { lang, flowText }: LintReportContext): ReportFinding {
   const { code, level, at, args } = finding;
-  const witness = 'witness' in finding && finding.witness ? reportWitness(finding.witness, context) : null;
-  const paste = finding.code === 'removed-in-cases' ? { paste: removals(finding.args.cases, context) } : {};
-  return { code, level, ...sentenceOf(finding, context.lang), at, args, docs: `${lintDocs}/${code}.md`, witness, ...paste };
+  const paste = finding.code === 'removed-in-cases' ? { paste: removals(finding.args.cases, flowText) } : {};
+  return { code, level, ...sentenceOf(finding, lang), at, args, docs: docsLink(code), witness: null, ...paste };
+}
+
+function fromRule({ code, level, at, args, witness, messages }: LintFinding, context: LintReportContext): ReportFinding {
+  const [problem, mitigation] = inLanguage(context.lang, messages);
+  return {
+    code,
+    level,
+    problem: visible(problem),
+    mitigation: visible(mitigation),
+    at,
+    args,
+    docs: docsLink(code),
+    witness: witness && reportWitness(witness, context),
+  };
 }
 
 /** Cases that remove inherited ones. */
-function removals(names: readonly string[], { flowText }: LintReportContext): string {
+function removals(names: readonly string[], flowText: LintReportContext['flowText']): string {
   return `cases:\n${names.map((name) => `  - ${flowText({ name, answers: null })}\n`).join('')}`;
 }
 
 function reportWitness({ documents, policy }: Witness, { toYaml, command }: LintReportContext): ReportWitness {
-  const answers = documents.map((answers) => toYaml({ answers })).join('---\n');
+  const answers = documents.map((each) => toYaml({ answers: each })).join('---\n');
   return { answers, command: `${command}${policy === 'defaults' ? ' --no-assume --defaults' : ''}` };
 }
 

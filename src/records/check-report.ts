@@ -1,43 +1,17 @@
 import { type CheckMessages, check as en } from '../messages/en/check.ts';
 import { check as ja } from '../messages/ja/check.ts';
 import { inLanguage } from '../messages/language.ts';
-import type { BuiltArgs } from '../model/arguments/drift-args.ts';
-import type { CheckArgs } from '../model/arguments/record-args.ts';
 import type { Finding, Place } from '../model/diagnostic.ts';
 import { sentenceOf } from '../output/findings.ts';
-import { fails, type Report, type ReportCase, type ReportFinding, sentenceIn } from '../output/reports/report.ts';
+import { docsLink, fails, type Report, type ReportCase, type ReportFinding, sentenceIn } from '../output/reports/report.ts';
+import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, verdicts } from './check.ts';
+import { answersFileCodes, driftCodes, recordCodes } from './check-codes.ts';
 
-/** Every id that `check` looks for. */
-export const checkIds: readonly (keyof CheckArgs)[] = [
-  'check-service',
-  'check-reason',
-  'check-undecided',
-  'check-gap',
-  'check-edited',
-  'check-facts-old',
-  'check-facts-expired',
-  'check-review',
-  'check-duplicate-id',
-  'check-not-superseded',
-];
-
-/** What `check --against` looks for besides. */
-export const builtIds: readonly (keyof BuiltArgs)[] = [
-  'check-built-missing',
-  'check-built-with',
-  'check-built-variant',
-  'check-built-other',
-  'check-built-undecided',
-  'check-built-needs',
-  'check-built-less',
-  'check-built-needs-unknown',
-  'check-built-unknown',
-  'check-built-unseen',
-  'check-built-name',
-  'check-built-unmapped',
-];
+const descriptions = Object.fromEntries(
+  Object.entries({ ...readingCodes, ...answersFileCodes, ...recordCodes, ...driftCodes }).map(([code, what]) => [code, { what }]),
+);
 
 /** A record that was checked, and where it stands. */
 export interface CheckedRecord {
@@ -105,7 +79,8 @@ export function checkReport(outcome: CheckOutcome, context: CheckReportContext):
     tool: { name: 'tsunagi', version, command: 'check' },
     subject: `${rules.id}@${rules.version}`,
     lang,
-    checks: asCases ? [] : outcome.templates ? [...checkIds, ...builtIds] : checkIds,
+    checks: asCases ? [] : Object.keys(outcome.templates ? { ...recordCodes, ...driftCodes } : recordCodes),
+    descriptions,
     findings: asCases ? [] : [...findings, ...resolved],
     ...(asCases ? { cases: casesOf(outcome, findings, lang) } : {}),
     summary: summaryOf(outcome, failing.length, findings.length - failing.length, messages, asOf),
@@ -142,7 +117,7 @@ function reportFinding(
     mitigation: mitigation.replaceAll(/<(file|ファイル)>/g, () => file),
     at,
     args,
-    docs: null,
+    docs: code in descriptions ? docsLink(code) : null,
     witness: null,
   };
 }
@@ -175,7 +150,7 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
     mitigation: messages.takeOut,
     at,
     args: { record: known.record, detail },
-    docs: null,
+    docs: code in descriptions ? docsLink(code) : null,
     witness: null,
     state: { class: 'resolved', accepted: false, reason, until },
   };

@@ -1,15 +1,14 @@
-import type { LintCode } from '../../src/model/arguments/lint-args.ts';
 import { clean } from './clean.ts';
 
 /** One change of a file of the clean pack: what stands there, and what is written instead, with «» round the place that is told. */
 export type Edit = readonly [file: keyof typeof files, old: string, written: string];
 
 export interface Broken {
-  readonly code: LintCode;
+  readonly code: string;
   readonly edits: readonly Edit[];
   readonly args?: Readonly<Record<string, unknown>>;
   /** Further codes that the same fault is told under. */
-  readonly also?: readonly LintCode[];
+  readonly also?: readonly string[];
   /** What deciding the witness shows; absent: there is none. */
   readonly shows?: Shown;
 }
@@ -309,6 +308,14 @@ export const broken: readonly Broken[] = [
       ],
     ],
     args: { leaf: 'topic', service: 'topic', question: 'wait' },
+  },
+  {
+    code: 'wrong-mitigation',
+    edits: [
+      ['others', 'split: {text: Split it.,', 'split: {lifts: {size: {max: 5000}}, text: Split it.,'],
+      ['services', 'question: kind, values: [log],', 'question: kind, values: [log], mitigation: «split»,'],
+    ],
+    args: { mitigation: 'split', question: 'kind' },
   },
   {
     code: 'empty-advice',

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { LintCode } from '../../src/model/arguments/lint-args.ts';
 import { marked } from '../load/memory.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { brokenFiles, type Edit } from './broken.ts';
@@ -27,7 +26,7 @@ const metric = (checked: string) =>
 const service = (line: string): Edit => ['services', '    summary: It queues.\n', `    summary: It queues.\n    ${line}\n`];
 const variant = (line: string): Edit => ['services', '        name: REST\n', `        name: REST\n        ${line}\n`];
 
-const faults: readonly (readonly [LintCode, what: string, Edit])[] = [
+const faults: readonly (readonly [code: string, what: string, Edit])[] = [
   ['empty-text', "a value's text", ['questions', 'it goes on', '«""»']],
   ['empty-text', "a branch's reason", ['tree', 'because: It is a task.', 'because: «" "»']],
   ['empty-text', "an option's summary", ['tree', 'summary: Call it.', 'summary: «""»']],
@@ -148,7 +147,7 @@ describe('a fault is found wherever it can stand', () => {
   });
 });
 
-const right: readonly (readonly [LintCode, what: string, readonly Edit[]])[] = [
+const right: readonly (readonly [code: string, what: string, readonly Edit[]])[] = [
   [
     'future-check',
     'tomorrow, which it is somewhere already',

@@ -4,7 +4,7 @@ import { wordsOf } from '../../src/cli/completion/shell-line.ts';
 import { main } from '../../src/cli/main.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { lint } from '../../src/proof/index.ts';
-import { lintLevels } from '../../src/proof/levels.ts';
+import { lintRules } from '../../src/proof/rules/index.ts';
 import { packFindings } from '../load/broken.ts';
 import { marked, memoryFiles } from '../load/memory.ts';
 import { smallWith } from '../load/small.ts';
@@ -71,17 +71,18 @@ describe('each fault is found once, at its place', () => {
     const { files, place } = unmarked(brokenFiles(each.edits));
     const { code, findings } = await run(files);
     const told = findings.filter((finding) => finding.code === each.code);
+    const rule = lintRules.find(({ code: id }) => id === each.code);
     const codes = new Set(findings.map((finding) => finding.code));
-    expect([...codes].filter((found) => found !== each.code && !each.also?.includes(found as never))).toEqual([]);
+    expect([...codes].filter((found) => found !== each.code && !each.also?.includes(found))).toEqual([]);
     expect(told).toHaveLength(1);
     expect(told[0]?.at).toEqual(place);
-    expect(told[0]).toMatchObject({ args: each.args ?? {}, level: lintLevels[each.code], docs: `docs/lint/${each.code}.md` });
+    expect(told[0]).toMatchObject({ args: each.args ?? {}, level: rule?.level, docs: `docs/lint.md#${each.code}` });
     expect(code).toBe(1);
   });
 
-  test('every id of the linter has a pack here, but what takes two packs or a large one', () => {
+  test('every rule has a pack here, but what takes two packs or a large one', () => {
     expect(new Set(broken.map(({ code }) => code))).toEqual(
-      new Set(Object.keys(lintLevels).filter((code) => !['not-proved', 'inherited-text'].includes(code))),
+      new Set(lintRules.map(({ code }) => code).filter((code) => !['not-proved', 'inherited-text'].includes(code))),
     );
   });
 

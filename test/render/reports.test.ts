@@ -17,7 +17,7 @@ function finding(code: string, more: Partial<ReportFinding> = {}): ReportFinding
     mitigation: 'Correct it.',
     at: { file: 'my rules/tree.yaml', line: 3, col: 5, length: 4 },
     args: { node: 'n' },
-    docs: `docs/lint/${code}.md`,
+    docs: `docs/lint.md#${code}`,
     witness: null,
     ...more,
   };
@@ -28,6 +28,10 @@ const base: Report = {
   subject: 'small@1.0.0',
   lang: 'en',
   checks: ['gap', 'overlap', 'single-value'],
+  descriptions: {
+    gap: { what: 'It is not right.', why: 'It could be better.', fix: 'Mend it.' },
+    'single-value': { what: 'One.' },
+  },
   findings: [],
   summary: ['proved: all of it', '0 findings'],
   figures: { proved: 'yes' },
@@ -64,11 +68,9 @@ const reports: Readonly<Record<string, Report>> = {
 
 const names = Object.keys(reportFormats) as ReportFormat[];
 
-const page = (docs: string) => `# ${docs}\n\n*error*\n\nIt is not right.\n\n## Why\n\nIt could be better.\n\n## How to fix it\n`;
-
 async function rendered(format: ReportFormat, report: Report): Promise<string> {
   const { render } = await reportFormats[format]();
-  return render(report, { sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]), style: plain, page });
+  return render(report, { sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]), style: plain });
 }
 
 describe.each(names)('%s', (format) => {
@@ -118,13 +120,15 @@ describe('sarif', () => {
     expect(last.locations).toBeUndefined();
   });
 
-  test('rules have the words of their pages', async () => {
+  test('rules are described as on the page about them', async () => {
     const [run] = JSON.parse(await rendered('sarif', reports['findings'] as Report)).runs;
-    const [gap, , last] = run.tool.driver.rules;
+    const [gap, single, last] = run.tool.driver.rules;
     expect(gap).toMatchObject({
       shortDescription: { text: 'It is not right.' },
       fullDescription: { text: 'It is not right. It could be better.' },
+      help: { text: 'Mend it.\n\ndocs/lint.md#gap' },
     });
+    expect(single).toMatchObject({ shortDescription: { text: 'One.' }, fullDescription: { text: 'One.' } });
     expect(last).toEqual({ id: 'unheard-of', defaultConfiguration: { level: 'note' } });
   });
 });

@@ -25,7 +25,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   const { source, findings, sources, extendsAt } = load(context);
   const lang = speechIn(isShown(invocation, format.name) ? context.spoken : context.lang);
   const result = source && lint(localize(source, lang), { source, asOf: asOf.day, isOption: (id) => flagOf({ id }) === null });
-  const report = lintReport([...findings, ...(result?.findings ?? [])], result, {
+  const report = lintReport(findings, result, {
     version: about.version,
     lang,
     subject: source && `${source.id}@${source.version}`,

@@ -5,7 +5,6 @@ import { batchMessages } from './batch.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { driftMessages } from './drift.ts';
 import { fileReasons } from './file-reasons.ts';
-import { lintMessages } from './lint.ts';
 import { recordMessages } from './record.ts';
 import { syntaxMessages } from './syntax.ts';
 import { testMessages } from './test.ts';
@@ -318,6 +317,12 @@ export const diagnostics: DiagnosticMessages = {
     `The note ends at the comma, after ${q(note)}.`,
     `Put quotes around it: "${cut(`${note}, ${rest}`)}".`,
   ],
+  'no-branch': ({ node, question, answer }) => [
+    answer === null
+      ? `Whatever the open questions are answered with, the rules lead to no service: ${q(node)} has no branch for ${q(question)}.`
+      : `The rules have no branch at ${q(node)} for the answer ${q(answer)} to ${q(question)}.`,
+    'This is a fault of the rules: `tsunagi rules lint` shows every one of its kind.',
+  ],
   'not-answers': ({ got }) => [
     `Answers are a mapping of questions to values, but ${gots[got]}.`,
     'Write them as `question: value`.',
@@ -326,7 +331,6 @@ export const diagnostics: DiagnosticMessages = {
   ...usageMessages,
   ...recordMessages,
   ...driftMessages,
-  ...lintMessages,
   ...testMessages,
   ...batchMessages,
 };

@@ -16,7 +16,7 @@ export const reports = {
   /** Why nothing is known of what was not found. */
   unread: 'not proved: the pack cannot be read',
   givenUp: 'not proved: a proof was given up, see not-proved',
-  docs: (folder: string) => `Each finding has a page in the package: ${folder}/<id>.md`,
+  docs: (page: string) => `The package explains each finding: ${page}#<code>`,
   /** Before the name of a case. */
   failed: 'failed',
   place: 'Place',

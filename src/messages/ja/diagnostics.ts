@@ -5,7 +5,6 @@ import { batchMessages } from './batch.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { driftMessages } from './drift.ts';
 import { fileReasons } from './file-reasons.ts';
-import { lintMessages } from './lint.ts';
 import { recordMessages } from './record.ts';
 import { syntaxMessages } from './syntax.ts';
 import { testMessages } from './test.ts';
@@ -277,7 +276,7 @@ export const diagnostics: DiagnosticMessages = {
   ],
   'bad-formula': ({ derived, reason, at, found }) => [
     `${q(derived)}の式に誤りがあります（${at === 0 ? '末尾' : `${at}文字目`}）。${formulaReasons[reason](found)}。`,
-    '式には、数値の質問のID（それぞれ1回まで）、10進数、+ * /、括弧を使えます。例：throughput * message-kib / 1024',
+    '式には、「throughput * message-kib / 1024」のように、数値の質問のID（それぞれ1回まで）、10進数、+ * /、括弧を使えます。',
   ],
   'bad-input': ({ derived, question, reason }) => [
     `${q(derived)}は${q(question)}から計算できません。${inputReasons[reason]}。`,
@@ -285,7 +284,7 @@ export const diagnostics: DiagnosticMessages = {
   ],
   'empty-sizing': ({ sizing }) => [
     `${q(sizing)}に、1単位で処理できる量が書かれていません。`,
-    '数値の質問か派生量を each に書いてください。例：each: {throughput: 1000}',
+    '「each: {throughput: 1000}」のように、数値の質問か派生量を each に書いてください。',
   ],
   'tree-cycle': ({ path }) => [`ここで循環しています（${wayRound(path, cut)}）。`, 'どの道筋も、リーフで終わる必要があります。'],
   'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを消してください。'],
@@ -345,12 +344,17 @@ export const diagnostics: DiagnosticMessages = {
     `メモがカンマの前の${q(note)}で終わっています。`,
     `"${cut(`${note}, ${rest}`)}" のように引用符で囲んでください。`,
   ],
+  'no-branch': ({ node, question, answer }) => [
+    answer === null
+      ? `未回答の質問にどう答えても、ルールはどのサービスにも至りません。ノード${q(node)}に、${q(question)}の回答を受ける分岐がありません。`
+      : `ルールのノード${q(node)}に、${q(question)}の回答${q(answer)}を受ける分岐がありません。`,
+    'ルール側の不備です。tsunagi rules lint ですべて確認できます。',
+  ],
   'not-answers': ({ got }) => [`回答は質問と値のマッピングですが、${gots[got]}。`, '「質問: 値」の形で書いてください。'],
 
   ...usageMessages,
   ...recordMessages,
   ...driftMessages,
-  ...lintMessages,
   ...testMessages,
   ...batchMessages,
 };

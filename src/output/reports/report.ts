@@ -12,6 +12,8 @@ export interface Report {
   readonly lang: string;
   /** Ids of all that was looked for: what of it was not found has passed. */
   readonly checks: readonly string[];
+  /** What each code means, for formats that describe them; in English. */
+  readonly descriptions: Readonly<Record<string, CodeDescription>>;
   /** Of these, those that were not looked for to the end, and why: where none is found, nothing is known. */
   readonly unproved?: ReadonlyMap<string, string>;
   readonly findings: readonly ReportFinding[];
@@ -25,6 +27,21 @@ export interface Report {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
+/** What a code means, why it matters and how to mend it: sentences in Markdown. */
+export interface CodeDescription {
+  readonly what: string;
+  readonly why?: string;
+  readonly fix?: string;
+}
+
+/** The page of the package that describes codes. */
+export const docsPage = 'docs/lint.md';
+
+/** The heading of a code on that page. */
+export function docsLink(code: string): string {
+  return `${docsPage}#${code}`;
+}
+
 export interface ReportFinding {
   readonly code: string;
   readonly level: Level;
@@ -33,7 +50,7 @@ export interface ReportFinding {
   readonly mitigation: string;
   readonly at: Place | null;
   readonly args: unknown;
-  /** The page about this kind of finding, from the root of the repository; null: there is none. */
+  /** Where the package describes this kind of finding; null: nowhere. */
   readonly docs: string | null;
   readonly witness: ReportWitness | null;
   /** YAML that settles it, to be pasted into a file of the pack, where there is some. */
@@ -73,8 +90,6 @@ export interface ReportContext {
   /** The texts that places point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
   readonly style: Style;
-  /** The text of a page about findings, of those that `docs` names. */
-  readonly page: (docs: string) => string;
 }
 
 /** A format: a pure function to a string that ends in one newline. */

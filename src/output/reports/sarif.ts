@@ -1,8 +1,8 @@
 import type { Place } from '../../model/diagnostic.ts';
-import { type Report, type ReportContext, type ReportFinding, sentenceIn } from './report.ts';
+import { type CodeDescription, docsLink, type Report, type ReportFinding, sentenceIn } from './report.ts';
 
 /** SARIF 2.1.0, for code scanning. */
-export function render({ tool, lang, findings, cases = [] }: Report, { page }: ReportContext): string {
+export function render({ tool, lang, descriptions, findings, cases = [] }: Report): string {
   const failed = cases.filter(({ passed }) => !passed);
   const rules = new Map<string, ReportFinding | null>(findings.map((finding) => [finding.code, finding]));
   if (failed.length > 0) rules.set('failed-case', null);
@@ -16,7 +16,7 @@ export function render({ tool, lang, findings, cases = [] }: Report, { page }: R
           driver: {
             name: tool.name,
             version: tool.version,
-            rules: [...rules].map(([id, example]) => ruleOf(id, example, page)),
+            rules: [...rules].map(([id, example]) => ruleOf(id, example, descriptions[id])),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -52,17 +52,19 @@ function stateOf({ state }: ReportFinding): object {
   return { baselineState: baselineStates[state.class], suppressions };
 }
 
-function ruleOf(id: string, finding: ReportFinding | null, page: ReportContext['page']): object {
-  if (!finding) return { id, defaultConfiguration: { level: 'error' } };
-  const { docs, level } = finding;
-  const help = docs === null ? {} : { ...described(page(docs)), help: { text: docs }, properties: { docs } };
-  return { id, defaultConfiguration: { level }, ...help };
-}
-
-/** What a page says of its findings first, and why they matter. */
-function described(page: string): object {
-  const [, , what = '', , why = ''] = page.split(/\n\n+/);
-  return { shortDescription: { text: what }, fullDescription: { text: `${what} ${why}` } };
+function ruleOf(id: string, finding: ReportFinding | null, description: CodeDescription | undefined): object {
+  const defaultConfiguration = { level: finding?.level ?? 'error' };
+  if (!description) return { id, defaultConfiguration };
+  const { what, why, fix } = description;
+  const docs = docsLink(id);
+  return {
+    id,
+    shortDescription: { text: what },
+    fullDescription: { text: why === undefined ? what : `${what} ${why}` },
+    help: { text: fix === undefined ? docs : `${fix}\n\n${docs}` },
+    defaultConfiguration,
+    properties: { docs },
+  };
 }
 
 function locations(at: Place | null): object {

@@ -1,0 +1,41 @@
+import { lintRule } from '../../lint-rule.ts';
+import { metricsOf } from './metrics-of.ts';
+
+interface Args {
+  readonly metric: string;
+  readonly comparison: string;
+  readonly known: readonly string[];
+}
+
+/** CloudWatch's operators for a fixed threshold (API reference, PutMetricAlarm, `ComparisonOperator`). */
+const known = ['GreaterThanOrEqualToThreshold', 'GreaterThanThreshold', 'LessThanThreshold', 'LessThanOrEqualToThreshold'];
+
+export const alarmComparison = lintRule<Args>({
+  code: 'alarm-comparison',
+  level: 'error',
+  check({ pack, report }) {
+    for (const { path, metric, alarm } of metricsOf(pack)) {
+      if (!alarm || known.includes(alarm.comparison)) continue;
+      report(`${path}.alarm.comparison`, { metric, comparison: alarm.comparison, known });
+    }
+  },
+  en: ({ metric, comparison, known }, { q, list }) => [
+    `The alarm on ${q(metric)} compares with ${q(comparison)}, which CloudWatch does not know.`,
+    `It knows ${list(known)}.`,
+  ],
+  ja: ({ metric, comparison, known }, { q, list }) => [
+    `${q(metric)}のアラームの比較演算子${q(comparison)}は、CloudWatchにありません。`,
+    `使えるのは ${list(known)} です。`,
+  ],
+  docs: {
+    what: 'An alarm compares with an operator that CloudWatch does not know, or one for anomaly detection.',
+    why: 'The alarm cannot be created.',
+    fix: 'Use `GreaterThanOrEqualToThreshold`, `GreaterThanThreshold`, `LessThanThreshold` or `LessThanOrEqualToThreshold`.',
+    example: `
+      comparison: MoreThan
+    `,
+    instead: `
+      comparison: GreaterThanThreshold
+    `,
+  },
+});

@@ -1,0 +1,40 @@
+import { lintRule } from '../../lint-rule.ts';
+import { metricsOf } from './metrics-of.ts';
+
+interface Args {
+  readonly metric: string;
+  readonly datapoints: number;
+  readonly periods: number;
+}
+
+export const alarmDatapoints = lintRule<Args>({
+  code: 'alarm-datapoints',
+  level: 'error',
+  check({ pack, report }) {
+    for (const { path, metric, alarm } of metricsOf(pack)) {
+      if (!alarm || alarm.datapointsToAlarm <= alarm.evaluationPeriods) continue;
+      const { datapointsToAlarm: datapoints, evaluationPeriods: periods } = alarm;
+      report(`${path}.alarm.datapoints-to-alarm`, { metric, datapoints, periods });
+    }
+  },
+  en: ({ metric, datapoints, periods }, { q }) => [
+    `The alarm on ${q(metric)} needs ${datapoints} datapoints out of ${periods}.`,
+    'Set `datapoints-to-alarm` to at most `evaluation-periods`.',
+  ],
+  ja: ({ metric, datapoints, periods }, { q }) => [
+    `${q(metric)}のアラームは、${periods}個のうち${datapoints}個のデータポイントを必要とします。`,
+    'datapoints-to-alarm は evaluation-periods 以下にしてください。',
+  ],
+  docs: {
+    what: 'An alarm needs more datapoints than there are periods.',
+    why: 'The alarm cannot be created.',
+    fix: 'Set `datapoints-to-alarm` to at most `evaluation-periods`.',
+    example: `
+      evaluation-periods: 3
+      datapoints-to-alarm: 4
+    `,
+    instead: `
+      datapoints-to-alarm: 2
+    `,
+  },
+});

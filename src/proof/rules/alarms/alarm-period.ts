@@ -1,0 +1,38 @@
+import { lintRule } from '../../lint-rule.ts';
+import { metricsOf } from './metrics-of.ts';
+
+interface Args {
+  readonly metric: string;
+  readonly period: number;
+}
+
+export const alarmPeriod = lintRule<Args>({
+  code: 'alarm-period',
+  level: 'error',
+  check({ pack, report }) {
+    for (const { path, metric, alarm } of metricsOf(pack)) {
+      // 10, 20, 30 and multiples of 60 (API reference, PutMetricAlarm, `Period`).
+      if (!alarm || [10, 20, 30].includes(alarm.period) || alarm.period % 60 === 0) continue;
+      report(`${path}.alarm.period`, { metric, period: alarm.period });
+    }
+  },
+  en: ({ metric, period }, { q }) => [
+    `The alarm on ${q(metric)} has a period of ${period} seconds, which CloudWatch refuses.`,
+    'It takes 10, 20, 30 or a multiple of 60.',
+  ],
+  ja: ({ metric, period }, { q }) => [
+    `${q(metric)}のアラームの期間${period}秒は、CloudWatchでは指定できません。`,
+    '10、20、30、または60の倍数を指定してください。',
+  ],
+  docs: {
+    what: 'The period of an alarm is not one that CloudWatch takes.',
+    why: 'The alarm cannot be created.',
+    fix: 'Use 10, 20, 30 or a multiple of 60 seconds.',
+    example: `
+      period: 90
+    `,
+    instead: `
+      period: 60
+    `,
+  },
+});

@@ -1,0 +1,42 @@
+import { lintRule } from '../../lint-rule.ts';
+import { metricsOf } from './metrics-of.ts';
+
+interface Args {
+  readonly metric: string;
+  readonly statistic: string;
+}
+
+/** `Statistic`, and the forms of `ExtendedStatistic` (CloudWatch user guide, "CloudWatch statistics definitions"). */
+const known =
+  /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)\d{1,2}(\.\d+)?|p100|(TM|WM|TC|TS|PR)\([^()]*:[^()]*\))$/;
+
+export const metricStatistic = lintRule<Args>({
+  code: 'metric-statistic',
+  level: 'error',
+  check({ pack, report }) {
+    for (const { path, metric, statistic } of metricsOf(pack)) {
+      if (!known.test(statistic)) report(`${path}.statistic`, { metric, statistic });
+    }
+  },
+  en: ({ metric, statistic }, { q }) => [
+    `${q(statistic)} of ${q(metric)} is not a statistic of CloudWatch.`,
+    'It is one of SampleCount, Average, Sum, Minimum, Maximum, or one such as p90.',
+  ],
+  ja: ({ metric, statistic }, { q }) => [
+    `${q(metric)}の${q(statistic)}は、CloudWatchの統計ではありません。`,
+    'SampleCount、Average、Sum、Minimum、Maximum、またはp90のような統計を指定してください。',
+  ],
+  docs: {
+    what: "A statistic is not one of CloudWatch's.",
+    why: 'No alarm and no graph can be made of it.',
+    fix:
+      'Use `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, a percentile such as `p90`, or another extended ' +
+      'statistic (`tm90`, `IQM`, `PR(:300)` ...).',
+    example: `
+      statistic: Biggest
+    `,
+    instead: `
+      statistic: Maximum
+    `,
+  },
+});

@@ -1,0 +1,30 @@
+import { lintRule } from '../../lint-rule.ts';
+import { datedParts } from './dated-parts.ts';
+
+interface Args {
+  readonly fact: string;
+  readonly until: string;
+}
+
+export const expiredFact = lintRule<Args>({
+  code: 'expired-fact',
+  level: 'warning',
+  check({ pack, asOf, report }) {
+    for (const { path, id, validUntil } of datedParts(pack)) {
+      if (validUntil !== null && validUntil < asOf) report(`${path}.valid-until`, { fact: id, until: validUntil });
+    }
+  },
+  en: ({ fact, until }, { q }) => [`${q(fact)} was valid until ${until}.`, 'Replace it by what holds now.'],
+  ja: ({ fact, until }, { q }) => [`${q(fact)}の有効期限は${until}でした。`, '現在の内容に置き換えてください。'],
+  docs: {
+    what: 'A fact is past the day that `valid-until` names.',
+    why: 'Its author knew that it would not hold any longer.',
+    fix: 'Replace it by what holds now.',
+    example: `
+      valid-until: 2026-11-23
+    `,
+    instead: `
+      valid-until: 2027-06-01
+    `,
+  },
+});

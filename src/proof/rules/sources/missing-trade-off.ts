@@ -1,0 +1,37 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly mitigation: string;
+}
+
+export const missingTradeOff = lintRule<Args>({
+  code: 'missing-trade-off',
+  level: 'warning',
+  check({ pack, report }) {
+    for (const { id, tradeOff } of Object.values(pack.mitigations)) {
+      if (tradeOff === undefined) report(`mitigations.${id}`, { mitigation: id });
+    }
+  },
+  en: ({ mitigation }, { q }) => [
+    `The mitigation ${q(mitigation)} does not say what it gives up.`,
+    'Add `trade-off:`, in operations, latency, throughput or coupling.',
+  ],
+  ja: ({ mitigation }, { q }) => [
+    `対策${q(mitigation)}に代償が書かれていません。`,
+    '運用、レイテンシー、スループット、結合度のいずれを犠牲にするのかを trade-off に書いてください。',
+  ],
+  docs: {
+    what: 'A mitigation does not say what it gives up.',
+    why:
+      'What deals with a contradiction gives something else up: operations, latency, throughput or coupling. Readers who ' +
+      'do not see it cannot weigh it.',
+    fix: 'Add `trade-off`.',
+    example: `
+      mitigations:
+        split: {text: Split it., source: https://...}
+    `,
+    instead: `
+        split: {text: Split it., trade-off: A second request., source: https://...}
+    `,
+  },
+});

@@ -1,0 +1,42 @@
+import { lintRule } from '../../lint-rule.ts';
+import { datedParts, daysBetween } from './dated-parts.ts';
+
+/** `days` is how many days ago it was checked, `limit` how many the pack allows. */
+interface Args {
+  readonly fact: string;
+  readonly checked: string;
+  readonly days: number;
+  readonly limit: number;
+}
+
+export const oldFact = lintRule<Args>({
+  code: 'old-fact',
+  level: 'warning',
+  check({ pack, source, asOf, report }) {
+    const limit = source?.factAgeDays ?? null;
+    if (limit === null) return;
+    for (const { path, id, checked } of datedParts(pack)) {
+      const days = daysBetween(checked, asOf);
+      if (days > limit) report(`${path}.checked`, { fact: id, checked, days, limit });
+    }
+  },
+  en: ({ fact, checked, days, limit }, { q }) => [
+    `${q(fact)} was last checked on ${checked}, ${days} days ago; the pack allows ${limit}.`,
+    'Read its source again and set `checked`.',
+  ],
+  ja: ({ fact, checked, days, limit }, { q }) => [
+    `${q(fact)}を最後に確認したのは${checked}で、${days}日前です。このパックの上限は${limit}日です。`,
+    '出典を読み直し、checked を更新してください。',
+  ],
+  docs: {
+    what: 'A fact or a metric was last checked longer ago than `pack.fact-age-days` allows, counted to today or to `--as-of`.',
+    why: 'Quotas change. An old figure may rule out what fits by now.',
+    fix: 'Read the source again, correct the fact and set `checked`.',
+    example: `
+      checked: 2025-11-20                                  # fact-age-days: 365, today 2026-11-24
+    `,
+    instead: `
+      checked: 2026-11-24
+    `,
+  },
+});

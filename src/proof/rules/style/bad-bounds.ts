@@ -1,0 +1,55 @@
+import { lintRule } from '../../lint-rule.ts';
+import { boundsProblem } from './bounds-problem.ts';
+
+interface Args {
+  readonly question: string;
+  readonly min: number;
+  readonly max: number | null;
+  /** `crossed`: the least is above the most. `single`: they are equal. `fraction`: whole numbers, but a bound is not one. */
+  readonly reason: 'crossed' | 'single' | 'fraction';
+}
+
+export const badBounds = lintRule<Args>({
+  code: 'bad-bounds',
+  level: 'error',
+  check({ pack, report }) {
+    for (const question of pack.questions) {
+      const reason = boundsProblem(question);
+      if (reason === null) continue;
+      const { id, min, max } = question;
+      const bound = reason === 'fraction' && !Number.isInteger(min) ? 'min' : 'max';
+      report(`questions.${id}.${bound}`, { question: id, min, max, reason });
+    }
+  },
+  en: ({ question, min, max, reason }, { q }) => [
+    {
+      crossed: `The least value of ${q(question)} (${min}) is above the greatest one (${max}).`,
+      single: `${q(question)} can only be ${min}.`,
+      fraction: `${q(question)} is a whole number, but its bounds are not: ${min}${max === null ? '' : ` to ${max}`}.`,
+    }[reason],
+    'Correct `min` and `max`.',
+  ],
+  ja: ({ question, min, max, reason }, { q }) => [
+    {
+      crossed: `${q(question)}の最小値（${min}）が最大値（${max}）を上回っています。`,
+      single: `${q(question)}の値は${min}しかありません。`,
+      fraction: `${q(question)}は整数ですが、範囲の端が整数ではありません：${min}${max === null ? '以上' : `から${max}`}。`,
+    }[reason],
+    'min と max を直してください。',
+  ],
+  docs: {
+    what:
+      'The bounds of a number question cannot be right: the least is above the greatest, they are equal, or a whole number ' +
+      'has bounds that are not whole.',
+    why: 'No answer, or only one, is admitted.',
+    fix: 'Correct `min` and `max`.',
+    example: `
+      integer: true
+      max: 999.5
+    `,
+    instead: `
+      integer: true
+      max: 999
+    `,
+  },
+});

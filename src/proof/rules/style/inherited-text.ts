@@ -1,0 +1,63 @@
+import { lintRule } from '../../lint-rule.ts';
+
+/** `key` is the path of the fact or text; `written` and `inherited` are keys of the fact, or languages of the text. */
+interface Args {
+  readonly key: string;
+  readonly reason: 'limits' | 'languages';
+  readonly written: readonly string[];
+  readonly inherited: readonly string[];
+}
+
+export const inheritedText = lintRule<Args>({
+  code: 'inherited-text',
+  level: 'warning',
+  check({ source, report }) {
+    for (const { path, ...args } of source?.inheritedTexts ?? []) report(`${path}.${args.written[0]}`, { key: path, ...args });
+  },
+  en: ({ key, reason, written, inherited }, { q, list }) =>
+    reason === 'limits'
+      ? [
+          `${q(key)} has other limits now (${list(written)}), but inherits ${list(inherited)}, which may name the old ones.`,
+          `Write ${list(inherited)} anew, too.`,
+        ]
+      : [
+          `The text ${q(key)} is written anew in ${list(written)}, but inherited in ${list(inherited)}, where it may say something else.`,
+          `Write it in ${list(inherited)}, too.`,
+        ],
+  ja: ({ key, reason, written, inherited }, { q, list }) =>
+    reason === 'limits'
+      ? [
+          `${q(key)}の上限・下限などの値（${list(written)}）は上書きされていますが、${list(inherited)}は継承したままで、元の値を述べている可能性があります。`,
+          `${list(inherited)}も上書きしてください。`,
+        ]
+      : [
+          `文${q(key)}は${list(written)}では上書きされていますが、${list(inherited)}では継承したままで、内容が食い違っている可能性があります。`,
+          `${list(inherited)}の文も書いてください。`,
+        ],
+  docs: {
+    what: 'A pack overrides a limit and inherits the texts that name it, or overrides a text in some of its languages.',
+    why:
+      'Decisions go by the new limit, while cards, warnings and reasons state the old figure; or one language says ' +
+      'something other than the other.',
+    fix:
+      'Override the texts as well: `short` and `text` of the fact, in each language, or the text in the languages that are ' +
+      'left. Where a text holds on, repeat it. A limit of your own has a `source` of your own, too.',
+    example: `
+      services:
+        sqs: {facts: {message-kib: {max: 512}}}            # its texts still say 1 MiB
+      questions:
+        data: {ask: {en: "What do you send?"}}             # in Japanese it is the old text
+    `,
+    instead: `
+      services:
+        sqs:
+          facts:
+            message-kib:
+              max: 512
+              short: {en: "512 KiB", ja: "512 KiB"}
+              text: {en: "Our queues are created with a limit of 512 KiB.", ja: "当社のキューは512 KiBの上限で作成されます。"}
+      questions:
+        data: {ask: {en: "What do you send?", ja: "何を送りますか。"}}
+    `,
+  },
+});

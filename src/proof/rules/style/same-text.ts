@@ -1,0 +1,44 @@
+import { lintRule } from '../../lint-rule.ts';
+import { wordingsOf } from './wordings.ts';
+
+interface Args {
+  readonly question: string;
+  readonly values: readonly string[];
+}
+
+export const sameText = lintRule<Args>({
+  code: 'same-text',
+  level: 'warning',
+  check({ authored, report }) {
+    for (const { id, values } of authored.questions) {
+      const first = new Map<string, string>();
+      for (const { value, text } of values) {
+        const key = JSON.stringify(wordingsOf(text));
+        const other = first.get(key);
+        if (other === undefined) first.set(key, value);
+        else report(`questions.${id}.values.${value}.text`, { question: id, values: [other, value] });
+      }
+    }
+  },
+  en: ({ question, values }, { q, list }) => [
+    `Two values of ${q(question)} have the same text: ${list(values)}.`,
+    'Make the difference clear.',
+  ],
+  ja: ({ question, values }, { q, list }) => [
+    `${q(question)}の二つの値の文が同じです：${list(values)}。`,
+    '違いが分かるように書いてください。',
+  ],
+  docs: {
+    what: 'Two values of a question have the same text.',
+    why: 'Nobody can tell them apart.',
+    fix: 'Make the difference clear.',
+    example: `
+      values:
+        task: {text: a task}
+        event: {text: a task}
+    `,
+    instead: `
+        event: {text: an event}
+    `,
+  },
+});

@@ -1,0 +1,39 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly node: string;
+  readonly questions: readonly string[];
+}
+
+export const askedAroundJoin = lintRule<Args>({
+  code: 'asked-around-join',
+  level: 'warning',
+  check({ defects, report }) {
+    for (const { node, questions } of defects('asked-around-join')) {
+      report(`nodes.${node}`, { node, questions });
+    }
+  },
+  en: ({ node, questions }, { q, list }) => [
+    `Several ways lead to ${q(node)}, and what is asked on them is asked again from there on: ${list(questions)}.`,
+    'Give each way a node of its own, so that what is asked, and what is proved, stays simple.',
+  ],
+  ja: ({ node, questions }, { q, list }) => [
+    `複数の経路が${q(node)}で合流しますが、経路上の質問をその先でもう一度尋ねています：${list(questions)}。`,
+    '経路ごとにノードを分けると、質問も証明も単純になります。',
+  ],
+  docs: {
+    what: 'Several ways lead to a node, and a question that is asked on one of them is asked again at or below that node.',
+    why:
+      'Proofs stay linear only as long as this does not happen: what ways share has to be looked at once for each way. ' +
+      'Readers have to do the same.',
+    fix: 'Give each way a node of its own, or ask the question only above or only below the place where the ways join.',
+    example: `
+      waiting: {ask: wait, branches: [{when: yes, ..., then: again}, ...]}
+      busy:    {ask: rate, branches: [{when: {below: 100}, ..., then: again}, ...]}
+      again:   {ask: kind, branches: ...}                  # \`kind\` led to both
+    `,
+    instead: `
+      waiting: {ask: wait, branches: [{when: yes, ..., then: queue}, ...]}
+    `,
+  },
+});

@@ -1,0 +1,46 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly leaf: string;
+  readonly service: string;
+  readonly fact: string;
+  readonly question: string;
+  readonly values: readonly string[];
+}
+
+export const contradictedService = lintRule<Args>({
+  code: 'contradicted-service',
+  level: 'error',
+  claim: 'leaf',
+  check({ defects, report }) {
+    for (const { leaf, service, fact, question, values, witness } of defects('contradicted-service')) {
+      report(`nodes.${leaf}.services.0.service`, { leaf, service, fact, question, values }, witness);
+    }
+  },
+  en: ({ leaf, service, fact, question, values }, { q, list }) => [
+    `${q(leaf)} puts ${q(service)} first, but its fact ${q(fact)} contradicts answers to ${q(question)} that lead there: ${list(values)}.`,
+    'Name a mitigation, say how the option handles it, or put another service first.',
+  ],
+  ja: ({ leaf, service, fact, question, values }, { q, list }) => [
+    `リーフ${q(leaf)}の第一候補${q(service)}は、ファクト${q(fact)}により、そこへ至る${q(question)}の回答と矛盾します：${list(values)}。`,
+    '対策を指定する、対処方法を書く、別のサービスを先頭に置く、のいずれかを行ってください。',
+  ],
+  docs: {
+    what:
+      'A leaf puts a service first although one of its hard facts contradicts answers that were asked for on the way to ' +
+      'the leaf, and the leaf neither handles that nor names a mitigation.',
+    why: 'The tree and the facts disagree: the walk leads to a service that fit then rules out.',
+    fix:
+      'Put another service first, name a mitigation (in the fact or in the option), or say under `handles` how the option ' +
+      'deals with it.',
+    example: `
+      # reached with \`kind: event\`
+      log:
+        services:
+          - {service: log, summary: ...}                   # its fact admits \`kind: log\` only
+    `,
+    instead: `
+          - {service: log, summary: ..., handles: {kind: {text: It takes events as well.}}}
+    `,
+  },
+});

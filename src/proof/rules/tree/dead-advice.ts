@@ -1,0 +1,36 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly advice: string;
+}
+
+export const deadAdvice = lintRule<Args>({
+  code: 'dead-advice',
+  level: 'error',
+  claim: 'advice',
+  check({ defects, report }) {
+    for (const { advice } of defects('dead-advice')) {
+      report(`advice.${advice}`, { advice });
+    }
+  },
+  en: ({ advice }, { q }) => [
+    `The advice ${q(advice)} never applies: no answers meet its condition where its services and patterns are recommended.`,
+    'Remove it, or correct `when`, `services` or `patterns`.',
+  ],
+  ja: ({ advice }, { q }) => [
+    `助言${q(advice)}が使われることはありません。対象のサービスや構成パターンが推奨される回答では、条件が成り立ちません。`,
+    '削除するか、when、services、patterns を直してください。',
+  ],
+  docs: {
+    what: 'No answers meet the condition of a piece of advice where its services and patterns are recommended.',
+    why: 'What it warns of is never said.',
+    fix: 'Remove it, or correct `when`, `services` or `patterns`.',
+    example: `
+      advice:
+        large: {when: {kind: log}, services: [queue], ...} # a log never leads to the queue
+    `,
+    instead: `
+        large: {when: {kind: task}, services: [queue], ...}
+    `,
+  },
+});

@@ -1,0 +1,52 @@
+import { lintRule } from '../../lint-rule.ts';
+
+/** `taken`: earlier branches take all its values. `settled`: none of them arrives. `empty`: the question has none of them. */
+interface Args {
+  readonly node: string;
+  readonly question: string;
+  readonly reason: 'taken' | 'settled' | 'empty';
+}
+
+export const deadBranch = lintRule<Args>({
+  code: 'dead-branch',
+  level: 'error',
+  claim: 'node',
+  check({ defects, report }) {
+    for (const { node, question, reason, branch, witness } of defects('dead-branch')) {
+      report(`nodes.${node}.branches.${branch}.when`, { node, question, reason }, witness);
+    }
+  },
+  en: ({ question, reason }, { q }) => [
+    reason === 'taken'
+      ? `Nothing takes this branch: the branches before it take all of its values of ${q(question)}.`
+      : reason === 'settled'
+        ? `Nothing takes this branch: none of its values of ${q(question)} arrives here.`
+        : `Nothing takes this branch: ${q(question)} has no such value.`,
+    'Remove the branch, or correct its values.',
+  ],
+  ja: ({ question, reason }, { q }) => [
+    reason === 'taken'
+      ? `この分岐に進むことはありません。${q(question)}の値はすべて、前にある分岐が受けます。`
+      : reason === 'settled'
+        ? `この分岐に進むことはありません。${q(question)}のこの値はここに到達しません。`
+        : `この分岐に進むことはありません。${q(question)}にそのような値はありません。`,
+    '分岐を削除するか、値を直してください。',
+  ],
+  docs: {
+    what:
+      'No answers take a branch: earlier branches take all its values, its values were settled further up, or the question ' +
+      'has no such value.',
+    why: 'What is behind it is never recommended from here, whatever its author thinks.',
+    fix: 'Remove the branch or correct its values.',
+    example: `
+      ask: wait
+      branches:
+        - {when: [yes, no], because: ..., then: queue}
+        - {when: no, because: ..., then: topic}            # taken already
+    `,
+    instead: `
+        - {when: yes, because: ..., then: queue}
+        - {when: no, because: ..., then: topic}
+    `,
+  },
+});

@@ -1,0 +1,41 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly leaf: string;
+  readonly service: string;
+}
+
+export const deadOption = lintRule<Args>({
+  code: 'dead-option',
+  level: 'error',
+  claim: 'leaf',
+  check({ defects, report }) {
+    for (const { leaf, service, option, witness } of defects('dead-option')) {
+      report(`nodes.${leaf}.services.${option}.service`, { leaf, service }, witness);
+    }
+  },
+  en: ({ leaf, service }, { q }) => [
+    `${q(leaf)} can never recommend ${q(service)}: something before it always fits, or it never does.`,
+    'Remove the option, or move it up.',
+  ],
+  ja: ({ leaf, service }, { q }) => [
+    `リーフ${q(leaf)}が${q(service)}を推奨することはありません。前の候補が必ず適合するか、この候補が適合することがないためです。`,
+    'この候補を削除するか、順序を上げてください。',
+  ],
+  docs: {
+    what:
+      'An option of a leaf can never be recommended: something before it fits in every case, or it never fits where those ' +
+      'before it do not.',
+    why: 'It looks like an alternative and is none.',
+    fix: 'Remove it, or move it up.',
+    example: `
+      services:
+        - {service: sqs, variant: standard, summary: ...}  # no fact can rule it out here
+        - {service: mq, variant: activemq, summary: ...}
+    `,
+    instead: `
+      services:
+        - {service: sqs, variant: standard, summary: ...}
+    `,
+  },
+});

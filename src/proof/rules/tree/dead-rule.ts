@@ -1,0 +1,60 @@
+import { valuesOf } from '../../../engine/values.ts';
+import { lintRule } from '../../lint-rule.ts';
+
+/** `asked`: whether any node asks the question. */
+interface Args {
+  readonly question: string;
+  readonly list: 'assume' | 'default';
+  readonly asked: boolean;
+}
+
+export const deadRule = lintRule<Args>({
+  code: 'dead-rule',
+  level: 'error',
+  claim: 'rule',
+  check({ pack, defects, report }) {
+    for (const { question, list, rule } of defects('dead-rule')) {
+      const asked = valuesOf(pack.nodes).some(({ ask }) => ask === question);
+      report(`questions.${question}.${list}.${rule}`, { question, list, asked });
+    }
+  },
+  en: ({ question, list: rules, asked }, { q }) =>
+    asked
+      ? [
+          `This \`${rules}\` of ${q(question)} never holds: ${q(question)} is not asked where it would, or an earlier one holds first.`,
+          'Remove it, or correct its condition.',
+        ]
+      : [
+          `No node asks ${q(question)}, so ${rules === 'assume' ? 'nothing is ever assumed for it' : 'no default ever fills it in'}: while it is unanswered, it rules nothing out.`,
+          `Remove the \`${rules}\`, or ask the question in the tree.`,
+        ],
+  ja: ({ question, list: rules, asked }, { q }) =>
+    asked
+      ? [
+          `${q(question)}のこの${rules}が使われることはありません。その条件では質問されないか、前にあるものが先に成り立ちます。`,
+          '削除するか、条件を直してください。',
+        ]
+      : [
+          `${q(question)}はどのノードも尋ねないため、この${rules}で補われることはありません。未回答の間は、どの候補も除外しません。`,
+          `${rules}を削除するか、ツリーのノードでこの質問を尋ねてください。`,
+        ],
+  docs: {
+    what:
+      'An `assume` or `default` never holds: its condition cannot be met where its question is asked, an earlier one holds ' +
+      'first, or the question is never asked.',
+    why:
+      'It promises something that never happens. A question that no node asks is held against the facts by its answer ' +
+      'alone: while it is unanswered it rules nothing out, and nothing is assumed for it.',
+    fix: 'Remove it, or correct its condition; or ask the question in the tree.',
+    example: `
+      default:
+        - {value: 10}
+        - {value: 20}                                      # the first always holds
+    `,
+    instead: `
+      default:
+        - {when: {order: strict}, value: 20}
+        - {value: 10}
+    `,
+  },
+});

@@ -1,0 +1,41 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly node: string;
+  readonly question: string;
+}
+
+export const idleQuestion = lintRule<Args>({
+  code: 'idle-question',
+  level: 'error',
+  claim: 'question',
+  check({ defects, report }) {
+    for (const { node, question, witness } of defects('idle-question')) {
+      report(`nodes.${node}.ask`, { node, question }, witness);
+    }
+  },
+  en: ({ node, question }, { q }) => [
+    `Whatever is answered to ${q(question)} at ${q(node)}, the outcome is the same.`,
+    'Remove the node, or let its branches lead to different outcomes.',
+  ],
+  ja: ({ node, question }, { q }) => [
+    `ノード${q(node)}で${q(question)}にどう答えても、結果は変わりません。`,
+    'ノードを削除するか、分岐の先を異なる結果にしてください。',
+  ],
+  docs: {
+    what:
+      'A node asks a question, and whatever is answered, the outcome (service, variant, companions, pattern, warnings) is ' +
+      'the same. Where a question comes up again, it is judged by what it tells apart among the answers that arrive.',
+    why: 'People are asked for something that nothing depends on.',
+    fix: 'Remove the node, or let its branches lead to different outcomes.',
+    example: `
+      ask: wait
+      branches:
+        - {when: yes, because: ..., then: queue}
+        - {when: no, because: ..., then: queue}
+    `,
+    instead: `
+      then: queue
+    `,
+  },
+});

@@ -1,0 +1,36 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly question: string;
+}
+
+export const idleRequirement = lintRule<Args>({
+  code: 'idle-requirement',
+  level: 'error',
+  claim: 'requirement',
+  check({ defects, report }) {
+    for (const { question } of defects('idle-requirement')) {
+      report(`questions.${question}`, { question });
+    }
+  },
+  en: ({ question }, { q }) => [
+    `No answer to ${q(question)} makes a difference to any outcome.`,
+    'Name services in the leaves that its facts tell apart, or remove it.',
+  ],
+  ja: ({ question }, { q }) => [
+    `${q(question)}にどう答えても、結果は変わりません。`,
+    'そのファクトで差が付くサービスをリーフに加えるか、質問を削除してください。',
+  ],
+  docs: {
+    what: 'A question that no node asks is held against facts or conditions, but no answer to it changes any outcome.',
+    why: 'People are offered a requirement that nothing depends on.',
+    fix: 'Name services in the leaves that its facts tell apart, correct the facts, or remove it.',
+    example: `
+      facts:
+        mood: {question: mood, values: [good, bad], ...}   # admits every answer
+    `,
+    instead: `
+        mood: {question: mood, values: [good], ...}
+    `,
+  },
+});

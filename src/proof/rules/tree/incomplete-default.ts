@@ -1,0 +1,39 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly question: string;
+  readonly list: 'assume' | 'default';
+}
+
+export const incompleteDefault = lintRule<Args>({
+  code: 'incomplete-default',
+  level: 'warning',
+  claim: 'rule',
+  check({ defects, report }) {
+    for (const { question, list, witness } of defects('incomplete-default')) {
+      report(`questions.${question}.${list}`, { question, list }, witness);
+    }
+  },
+  en: ({ question, list: rules }, { q }) => [
+    `There are answers with which no \`${rules}\` of ${q(question)} holds, so that \`--defaults\` leaves it open.`,
+    'Add a last one without a condition.',
+  ],
+  ja: ({ question, list: rules }, { q }) => [
+    `回答によっては${q(question)}のどの${rules}も成り立たず、--defaults を付けても未回答のままになります。`,
+    '最後に、条件のないものを加えてください。',
+  ],
+  docs: {
+    what:
+      'There are answers with which none of the defaults of a question holds where it is asked. If it has no `default`, ' +
+      'its `assume` is meant.',
+    why: '`--defaults` is to leave nothing open, and here it does.',
+    fix: 'Add a last one without a condition.',
+    example: `
+      default:
+        - {when: {order: strict}, value: 1}
+    `,
+    instead: `
+        - {value: 10}
+    `,
+  },
+});

@@ -1,0 +1,60 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly claim: 'node' | 'question' | 'leaf' | 'advice' | 'requirement' | 'rule';
+  readonly id: string;
+}
+
+/** The section of the pack that holds what each claim is about. */
+const sections = {
+  node: 'nodes',
+  question: 'nodes',
+  leaf: 'nodes',
+  advice: 'advice',
+  requirement: 'questions',
+  rule: 'questions',
+} as const;
+
+export const notProved = lintRule<Args>({
+  code: 'not-proved',
+  level: 'error',
+  check({ defects, report }) {
+    for (const { claim, id } of defects('not-proved')) report(`${sections[claim]}.${id}`, { claim, id });
+  },
+  en: ({ claim, id }, { q }) => [
+    {
+      node: `It could not be proved that each answer takes exactly one branch of ${q(id)}.`,
+      question: `It could not be proved that the question of ${q(id)} can change the outcome.`,
+      leaf: `It could not be proved that each option of ${q(id)} can be recommended, and the first one without a contradiction.`,
+      advice: `It could not be proved that the advice ${q(id)} can apply.`,
+      requirement: `It could not be proved that an answer to ${q(id)} can change an outcome.`,
+      rule: `It could not be proved that each assumption and default of ${q(id)} can hold.`,
+    }[claim],
+    'Too many different answers arrive: ask no question again below a place where ways join.',
+  ],
+  ja: ({ claim, id }, { q }) => [
+    {
+      node: `どの回答もノード${q(id)}のただ一つの分岐に進むことを、証明できませんでした。`,
+      question: `ノード${q(id)}の質問で結果が変わり得ることを、証明できませんでした。`,
+      leaf: `リーフ${q(id)}の各候補が推奨され得ることと、第一候補に矛盾がないことを、証明できませんでした。`,
+      advice: `助言${q(id)}が使われ得ることを、証明できませんでした。`,
+      requirement: `${q(id)}の回答で結果が変わり得ることを、証明できませんでした。`,
+      rule: `${q(id)}の仮定や既定値がそれぞれ使われ得ることを、証明できませんでした。`,
+    }[claim],
+    '到達する回答の組み合わせが多すぎます。経路が合流した先で、同じ質問をもう一度尋ねないようにしてください。',
+  ],
+  docs: {
+    what:
+      'Something could not be proved within the budget: too many different answers arrive at a place where ways join, or a ' +
+      'proof would take too many steps.',
+    why: 'Clean means proved. What was not proved may be wrong, and is never passed over in silence.',
+    fix:
+      'Do not ask again below a place where ways join what was asked above it (see `asked-around-join`); give each way ' +
+      'nodes of its own.',
+    example: `
+      # two states that count answers, and below them every question again
+      even-0: {ask: q0, branches: [{when: yes, ..., then: odd-1}, {when: no, ..., then: even-1}]}
+      odd-0:  {ask: q0, branches: [{when: yes, ..., then: even-1}, {when: no, ..., then: odd-1}]}
+    `,
+  },
+});

@@ -1,0 +1,30 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly leaf: string;
+}
+
+export const unreachableLeaf = lintRule<Args>({
+  code: 'unreachable-leaf',
+  level: 'error',
+  claim: 'leaf',
+  check({ defects, report }) {
+    for (const { leaf } of defects('unreachable-leaf')) {
+      report(`nodes.${leaf}`, { leaf });
+    }
+  },
+  en: ({ leaf }, { q }) => [`Nothing leads to the leaf ${q(leaf)}.`, 'Lead a branch to it, or remove it.'],
+  ja: ({ leaf }, { q }) => [`リーフ${q(leaf)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
+  docs: {
+    what: 'Nothing leads to a leaf: no branch names it, or only branches that nothing takes.',
+    why: 'It is kept and read for nothing.',
+    fix: 'Lead a branch to it, or remove it.',
+    example: `
+      nodes:
+        island: {services: [{service: log, summary: ...}]}
+    `,
+    instead: `
+          then: island
+    `,
+  },
+});

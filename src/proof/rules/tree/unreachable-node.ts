@@ -1,0 +1,32 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly node: string;
+}
+
+export const unreachableNode = lintRule<Args>({
+  code: 'unreachable-node',
+  level: 'error',
+  claim: 'node',
+  check({ defects, report }) {
+    for (const { node } of defects('unreachable-node')) {
+      report(`nodes.${node}`, { node });
+    }
+  },
+  en: ({ node }, { q }) => [`Nothing leads to the node ${q(node)}.`, 'Lead a branch to it, or remove it.'],
+  ja: ({ node }, { q }) => [`ノード${q(node)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
+  docs: {
+    what:
+      'Nothing leads to a node: no branch names it, or only branches that nothing takes. Only the uppermost is told; what ' +
+      'is below it follows from it.',
+    why: 'It is kept and read for nothing.',
+    fix: 'Lead a branch to it, or remove it.',
+    example: `
+      nodes:
+        island: {ask: wait, branches: ...}                 # no \`then: island\` anywhere
+    `,
+    instead: `
+          then: island
+    `,
+  },
+});

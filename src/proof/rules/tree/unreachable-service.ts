@@ -1,0 +1,38 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly service: string;
+}
+
+export const unreachableService = lintRule<Args>({
+  code: 'unreachable-service',
+  level: 'error',
+  check({ defects, report }) {
+    for (const { service } of defects('unreachable-service')) {
+      report(`services.${service}`, { service });
+    }
+  },
+  en: ({ service }, { q }) => [
+    `No answers lead to a recommendation of ${q(service)}.`,
+    'Name it in a leaf where it is right; if it only completes others, make it a neighbour.',
+  ],
+  ja: ({ service }, { q }) => [
+    `どう答えても${q(service)}は推奨されません。`,
+    '適したリーフに加えてください。ほかのサービスを補うだけなら、neighbours に移してください。',
+  ],
+  docs: {
+    what:
+      "No answers lead to a recommendation of a service. A service whose facts count in another one's place (`by`) is left " +
+      'out.',
+    why: 'It is listed among the candidates of every decision and can never win.',
+    fix: 'Name it in a leaf where it is right. If it only completes others, make it a neighbour.',
+    example: `
+      services:
+        spare: {name: Spare, summary: ...}                 # in no leaf
+    `,
+    instead: `
+      neighbours:
+        spare: {name: Spare, text: ..., source: ...}
+    `,
+  },
+});

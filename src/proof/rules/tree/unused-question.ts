@@ -1,0 +1,36 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly question: string;
+}
+
+export const unusedQuestion = lintRule<Args>({
+  code: 'unused-question',
+  level: 'error',
+  check({ defects, report }) {
+    for (const { question } of defects('unused-question')) {
+      report(`questions.${question}`, { question });
+    }
+  },
+  en: ({ question }, { q }) => [
+    `No node asks ${q(question)}, and nothing is held against it.`,
+    'Ask it, give a fact or a condition to it, or remove it.',
+  ],
+  ja: ({ question }, { q }) => [
+    `${q(question)}はどのノードでも尋ねられず、照合するファクトや条件もありません。`,
+    '尋ねる、ファクトや条件で使う、削除する、のいずれかを行ってください。',
+  ],
+  docs: {
+    what: 'No node asks a question, and no fact or condition speaks of it.',
+    why: 'Its answer has no effect on anything.',
+    fix: 'Ask it, hold a fact against it, or remove it.',
+    example: `
+      questions:
+        mood: {type: choice, group: requirement, ...}      # nowhere else
+    `,
+    instead: `
+      facts:
+        mood: {question: mood, values: [good], ...}
+    `,
+  },
+});

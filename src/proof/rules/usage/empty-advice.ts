@@ -1,0 +1,36 @@
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly advice: string;
+}
+
+export const emptyAdvice = lintRule<Args>({
+  code: 'empty-advice',
+  level: 'warning',
+  check({ pack, report }) {
+    for (const { id, warning, lookAlso, with: companions, because } of pack.advice) {
+      if (!warning && !lookAlso && !because && companions.length === 0) report(`advice.${id}`, { advice: id });
+    }
+  },
+  en: ({ advice }, { q }) => [
+    `The advice ${q(advice)} says nothing and adds nothing.`,
+    'Give it a `warning`, `look-also`, `with` or `because`, or remove it.',
+  ],
+  ja: ({ advice }, { q }) => [
+    `助言${q(advice)}には内容がありません。`,
+    'warning、look-also、with、because のいずれかを書くか、削除してください。',
+  ],
+  docs: {
+    what: 'A piece of advice has neither `warning` nor `look-also` nor `with` nor `because`.',
+    why: 'It has no effect.',
+    fix: 'Give it one of them, or remove it.',
+    example: `
+      advice:
+        silent: {when: {size: {from: 900}}}
+    `,
+    instead: `
+      advice:
+        silent: {when: {size: {from: 900}}, warning: {text: ..., source: ...}}
+    `,
+  },
+});

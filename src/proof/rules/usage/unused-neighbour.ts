@@ -1,0 +1,41 @@
+import { lintRule } from '../../lint-rule.ts';
+import { namedIn } from './named-parts.ts';
+
+interface Args {
+  readonly neighbour: string;
+}
+
+export const unusedNeighbour = lintRule<Args>({
+  code: 'unused-neighbour',
+  level: 'warning',
+  check({ pack, report }) {
+    const { companions } = namedIn(pack);
+    for (const { id, better } of Object.values(pack.neighbours)) {
+      if (better.length === 0 && !companions.has(id)) report(`neighbours.${id}`, { neighbour: id });
+    }
+  },
+  en: ({ neighbour }, { q }) => [
+    `Nothing names the neighbour ${q(neighbour)}, and it is never better.`,
+    'Name it, say under `better` where it is better, or remove it.',
+  ],
+  ja: ({ neighbour }, { q }) => [
+    `関連サービス${q(neighbour)}はどこからも使われず、better もありません。`,
+    '使う、better を書く、削除する、のいずれかを行ってください。',
+  ],
+  docs: {
+    what: 'Nothing names a neighbour, and it does not say where it is better than the recommendation.',
+    why: 'It is kept and checked for nothing.',
+    fix: 'Say under `better` where it is better, name it in `with`, or remove it.',
+    example: `
+      neighbours:
+        spare: {name: Spare, summary: ..., url: ...}
+    `,
+    instead: `
+        spare:
+          name: Spare
+          summary: ...
+          url: ...
+          better: [{when: {kind: event}, because: ..., gives-up: ..., source: ..., checked: ...}]
+    `,
+  },
+});

@@ -1,0 +1,31 @@
+import { lintRule } from '../../lint-rule.ts';
+import { namedIn } from './named-parts.ts';
+
+interface Args {
+  readonly pattern: string;
+}
+
+export const unusedPattern = lintRule<Args>({
+  code: 'unused-pattern',
+  level: 'warning',
+  check({ pack, report }) {
+    const { patterns } = namedIn(pack);
+    for (const pattern of Object.keys(pack.patterns)) {
+      if (!patterns.has(pattern)) report(`patterns.${pattern}`, { pattern });
+    }
+  },
+  en: ({ pattern }, { q }) => [`No leaf names the pattern ${q(pattern)}.`, 'Name it, or remove it.'],
+  ja: ({ pattern }, { q }) => [`構成パターン${q(pattern)}はどのリーフからも使われていません。`, '使うか、削除してください。'],
+  docs: {
+    what: 'No leaf names a pattern.',
+    why: 'It is kept and checked for nothing.',
+    fix: 'Name it in an option, or remove it.',
+    example: `
+      patterns:
+        spare: {name: Spare, text: ..., source: ...}
+    `,
+    instead: `
+          - {service: queue, pattern: spare, summary: ...}
+    `,
+  },
+});

@@ -1,0 +1,40 @@
+import type { BuiltArgs } from '../model/arguments/drift-args.ts';
+import type { CheckArgs } from '../model/arguments/record-args.ts';
+import type { Code } from '../model/diagnostic.ts';
+
+/** What each code of `check` on a record means. */
+export const recordCodes: { readonly [C in keyof CheckArgs]: string } = {
+  'check-service': 'The rules now recommend another service than the one that was decided on.',
+  'check-reason': 'The service is the same, but its variant, its companions or the leaf that it comes from is not.',
+  'check-undecided': 'The rules do not decide on these answers: they ask something new, or never did.',
+  'check-gap': 'The rules have no branch for these answers.',
+  'check-edited': 'The answers were changed by hand after the decision was recorded.',
+  'check-facts-old': 'The decision rests on facts that were checked longer ago than the rules allow.',
+  'check-facts-expired': 'The decision rests on facts that are past their `valid-until`.',
+  'check-review': 'The decision is past its `review-by`.',
+  'check-duplicate-id': 'Two records have the same id.',
+  'check-not-superseded': 'A record supersedes another one that is still in force.',
+};
+
+/** What each code of `check --against` means. */
+export const driftCodes: { readonly [C in Extract<keyof BuiltArgs, `check-${string}`>]: string } = {
+  'check-built-missing': 'No resource is what the record was decided on.',
+  'check-built-with': 'No resource is what the decision goes together with.',
+  'check-built-variant': 'A resource is of the right service, but another variant.',
+  'check-built-other': 'A record names a resource of another service.',
+  'check-built-undecided': 'No record accounts for a resource of one of the services.',
+  'check-built-needs': 'A resource lacks what it needs, such as a dead-letter queue.',
+  'check-built-less': 'A resource keeps messages for less time than the record asks for.',
+  'check-built-needs-unknown': 'Whether a resource has what it needs is not known before it is deployed.',
+  'check-built-unknown': 'What a resource becomes is not known before it is deployed.',
+  'check-built-unseen': 'A part of the template was not checked: a nested stack, a macro, a plan that is not complete.',
+  'check-built-name': 'A record names a resource that does not exist.',
+  'check-built-unmapped': 'The rules do not say which resources a service is built as.',
+};
+
+/** What can be wrong with an answers file, besides what can be wrong with any YAML. */
+export const answersFileCodes = {
+  'not-one-value': 'A question is answered with a list or a mapping.',
+  'note-with-comma': 'A note in braces is cut off at a comma: it needs quotes.',
+  'not-answers': '`answers` is not a mapping.',
+} as const satisfies { readonly [C in Code]?: string };

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { lintPage } from '../../scripts/lint-page.ts';
+import { main } from '../../src/cli/main.ts';
+import { diagnostics as en } from '../../src/messages/en/diagnostics.ts';
+import { lintCodes } from '../../src/proof/lint-report.ts';
+import { lintRules } from '../../src/proof/rules/index.ts';
+import { packFindings, yamlFindings } from '../load/broken.ts';
+import { memoryIo } from '../support/memory-io.ts';
+
+const page = lintPage();
+const headings = [...page.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
+
+test('docs/lint.md is what `npm run docs:lint` writes', () => {
+  expect(readFileSync(join(import.meta.dirname, '../../docs/lint.md'), 'utf8')).toBe(page);
+});
+
+test('every code has one heading on the page', () => {
+  expect(headings).toEqual(expect.arrayContaining([...lintCodes]));
+  expect(new Set(headings).size).toBe(headings.length);
+});
+
+test.each(lintRules.map((rule) => [rule.code, rule] as const))('%s says what, why and how to mend it', (_, { docs }) => {
+  for (const text of [docs.what, docs.why, docs.fix]) expect(text).toMatch(/[.)]$/);
+  expect(docs.example.trim()).not.toBe('');
+  // What code scanning shows of a rule.
+  expect(`${docs.what} ${docs.why}`.length).toBeLessThanOrEqual(1024);
+});
+
+test('every code that an example of a broken pack has is a code of the linter', () => {
+  const codes = new Set([...packFindings, ...yamlFindings].map(([code]) => code));
+  expect([...codes].filter((code) => !lintCodes.includes(code))).toEqual([]);
+});
+
+test('every code that src/pack names is a code of the linter', () => {
+  const root = join(import.meta.dirname, '../../src/pack');
+  const reading = new Set<string>();
+  const named = new Set<string>();
+  const follow = (file: string): void => {
+    if (reading.has(file) || !file.startsWith(root)) return;
+    reading.add(file);
+    const text = readFileSync(file, 'utf8');
+    for (const [, code = ''] of text.matchAll(/\b(?:finding|tell)\(\s*'([a-z0-9-]+)'/g)) named.add(code);
+    for (const [, path = ''] of text.matchAll(/^(?:import|export) (?!type ).*?from '(\.[^']+)';/gms))
+      follow(join(file, '..', path));
+  };
+  follow(join(root, 'pack-folder.ts'));
+  expect(reading.size).toBeGreaterThan(20);
+  expect(named.size).toBeGreaterThan(40);
+  expect([...named].filter((code) => !(code in en))).toEqual([]);
+  expect([...named].filter((code) => !lintCodes.includes(code))).toEqual([]);
+});
+
+describe('what a pack extends and cannot be read is on the page', () => {
+  const base = 'pack: {format: 1, id: base, version: 1.0.0}\n';
+  const deep = `base/${'below/'.repeat(9)}pack.yaml`;
+
+  test.each<[string, string, Record<string, string>, Record<string, string>]>([
+    ['extends-absolute', '/base', { 'base/pack.yaml': base }, {}],
+    ['folder-missing', '../base', {}, {}],
+    ['not-a-folder', '../base', { base }, {}],
+    ['folder-empty', '../base', { 'base/README.md': 'x' }, {}],
+    ['folder-too-deep', '../base', { [deep]: base }, {}],
+    ['folder-unreadable', '../base', { 'base/pack.yaml': base }, { base: 'EACCES' }],
+    ['file-missing', '../base', { 'base/pack.yaml': base }, { 'base/pack.yaml': 'ENOENT' }],
+    ['file-is-folder', '../base', { 'base/pack.yaml': base }, { 'base/pack.yaml': 'EISDIR' }],
+    ['file-unreadable', '../base', { 'base/pack.yaml': base }, { 'base/pack.yaml': 'EACCES' }],
+  ])('%s', async (id, folder, files, failing) => {
+    const pack = `pack: {format: 1, id: ours, version: 0.1.0, extends: ${folder}}\n`;
+    const io = memoryIo({ files: { 'ours/pack.yaml': pack, ...files }, failing });
+    expect(await main(['rules', 'lint', '--rules', 'ours', '-f', 'json'], io)).toBe(1);
+    const { findings } = JSON.parse(io.out());
+    expect(findings).toMatchObject([{ code: id, docs: `docs/lint.md#${id}`, at: { file: 'ours/pack.yaml', line: 1 } }]);
+    expect(headings).toContain(id);
+  });
+});
+
+test.each([
+  ['lint', 'extends-unknown', 'pack: {format: 1, id: ours, version: 0.1.0, extends: none}\n'],
+  [
+    'lint',
+    'unused-pattern',
+    'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\npatterns: {p: {name: P, text: P., source: https://example.com/}}\n',
+  ],
+  [
+    'test',
+    'failed-case',
+    'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\ncases: [{name: C, answers: {}, expect: {service: sqs}}]\n',
+  ],
+])('SARIF of rules %s describes %s as the page does', async (command, code, pack) => {
+  const io = memoryIo({ files: { 'ours/pack.yaml': pack } });
+  await main(['rules', command, '--rules', 'ours', '-f', 'sarif'], io);
+  const { rules } = JSON.parse(io.out()).runs[0].tool.driver;
+  const { shortDescription, help } = rules.find(({ id }: { id: string }) => id === code);
+  expect(page).toMatch(new RegExp(`^### ${code}\n\n(\\*\\w+\\.\\* )?`, 'm'));
+  expect(page.split(`### ${code}\n`)[1]).toContain(shortDescription.text);
+  expect(help.text).toContain(`docs/lint.md#${code}`);
+});
