@@ -1,7 +1,7 @@
 import type { BuiltResourceType } from '../model/built-as.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import { type BuiltResource, matches, type Stack, type Tristate } from './stack.ts';
+import { type BuiltResource, matches, type Stack, sameProperty, type Tristate, typeKey } from './stack.ts';
 
 /** A resource of a template as what the pack knows it to be. */
 export interface Identity {
@@ -16,8 +16,8 @@ export interface Identity {
   readonly unsure: readonly string[];
   /** It serves for much else, too. */
   readonly general: boolean;
-  /** Another resource has it for what failed there, for its alarms or the like. */
-  readonly aside: boolean;
+  /** Whether another resource has it for what failed there, for its alarms or the like. */
+  readonly aside: Tristate;
   readonly referring: readonly Referring[];
 }
 
@@ -30,20 +30,20 @@ export interface Referring {
 /** Every resource that is one of the pack's services, in the order of the stacks. */
 export function identitiesIn(pack: Pack, stacks: readonly Stack[]): Identity[] {
   const types = new Map<string, { readonly service: string; readonly types: BuiltResourceType[] }>();
-  const aside = new Map(pack.services.map(({ id, builtAs }) => [id, new Set(builtAs?.aside)]));
   for (const { id, builtAs } of pack.services) {
     for (const each of builtAs?.resources ?? []) {
-      const known = types.get(each.type);
+      const known = types.get(typeKey(each.type));
       if (known) known.types.push(each);
-      else types.set(each.type, { service: id, types: [each] });
+      else types.set(typeKey(each.type), { service: id, types: [each] });
     }
   }
   const referring = referringTo(stacks);
   return stacks.flatMap((stack) => {
     return stack.resources.flatMap((resource): Identity[] => {
-      const known = types.get(resource.type);
+      const known = types.get(typeKey(resource.type));
       if (!known) return [];
-      const asideKeys = aside.get(known.service);
+      const { aside = [] } = pack.services.find(({ id }) => id === known.service)?.builtAs ?? {};
+      const own = referring.get(stack)?.get(resource.id) ?? [];
       return [
         {
           resource,
@@ -51,16 +51,19 @@ export function identitiesIn(pack: Pack, stacks: readonly Stack[]): Identity[] {
           service: known.service,
           ...variantsOf(resource, known.types),
           general: known.types.every(({ general }) => general),
-          referring: referring.get(stack)?.get(resource.id) ?? [],
-          aside:
-            referring
-              .get(stack)
-              ?.get(resource.id)
-              ?.some(({ keys }) => keys.some((key) => asideKeys?.has(key))) ?? false,
+          referring: own,
+          aside: isAside(aside, own, stack),
         },
       ];
     });
   });
+}
+
+/** Whether a resource only serves what refers to it below one of those keys; what a plan does not show may do so. */
+function isAside(aside: readonly string[], referring: readonly Referring[], stack: Stack): Tristate {
+  const serves = (key: string): boolean => aside.some((each) => sameProperty(each, key));
+  if (referring.some(({ keys }) => keys.some(serves))) return 'yes';
+  return referring.length === 0 && stack.resources.some(({ opaque }) => opaque.some(serves)) ? 'maybe' : 'no';
 }
 
 /** The service with its variant where there is one alone, as `sqs/fifo`. */

@@ -2,7 +2,7 @@ import type { Need, NeedMet } from '../model/built-as.ts';
 import type { Pack } from '../model/pack.ts';
 import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
 import type { Identity } from './identity.ts';
-import { type BuiltResource, isSet, matches, type Stack, type Tristate } from './stack.ts';
+import { type BuiltResource, isSet, matches, type Stack, sameProperty, type Tristate, typeKey } from './stack.ts';
 import { fits } from './wanted.ts';
 
 /** All that is built, to see what one resource refers to. */
@@ -31,7 +31,7 @@ function isMet(around: Surroundings, { metBy }: Need, identity: Identity): Trist
     if (by.refers !== null) return isMetByReferring(around, by, by.refers.split('.', 1)[0] as string, identity);
     const key = by.has ?? by.joins;
     const { resource } = identity;
-    if (key === undefined || by.type !== resource.type) return 'no';
+    if (key === undefined || typeKey(by.type) !== typeKey(resource.type)) return 'no';
     const set = isSet(resource.property(key));
     if (set === 'no' || by.as === undefined) return set;
     const target = targetIs(around, resource, key, by.as);
@@ -45,9 +45,10 @@ function isMet(around: Surroundings, { metBy }: Need, identity: Identity): Trist
 function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stack, referring }: Identity): Tristate {
   const { type, joins, as, where = {} } = by;
   const may = (resource: BuiltResource): boolean =>
-    resource.type === type && Object.entries(where).every(([path, value]) => matches(resource.property(path), value) !== 'no');
+    typeKey(resource.type) === typeKey(type) &&
+    Object.entries(where).every(([path, value]) => matches(resource.property(path), value) !== 'no');
   const own = referring
-    .filter((each) => each.keys[0] === key && may(each.resource))
+    .filter((each) => sameProperty(each.keys[0] ?? '', key) && may(each.resource))
     .map(({ resource }) => ({
       resource,
       joined: joins === undefined || as === undefined ? 'yes' : (targetIs(around, resource, joins, as) ?? 'maybe'),
@@ -56,7 +57,7 @@ function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stac
   if (own.some(({ resource, joined }) => joined === 'yes' && resource.condition === null)) return 'yes';
   // One that refers to nothing here may mean it by its name, or by a parameter.
   const others = stack.resources.filter(may);
-  const open = others.some(({ references }) => !references.some(({ keys }) => keys[0] === key));
+  const open = others.some(({ references }) => !references.some(({ keys }) => sameProperty(keys[0] ?? '', key)));
   return own.length > 0 || open ? 'maybe' : 'no';
 }
 
@@ -65,7 +66,7 @@ function targetIs({ stacks, identities }: Surroundings, resource: BuiltResource,
   const wanted = offeringIdOf(as);
   const from = stacks.find(({ resources }) => resources.includes(resource));
   const found = resource.references.flatMap(({ to, imported, keys }): Tristate[] => {
-    if (keys[0] !== key.split('.', 1)[0]) return [];
+    if (!sameProperty(keys[0] ?? '', key.split('.', 1)[0] ?? '')) return [];
     const stack = imported ? stacks.find(({ exports }) => exports.has(to)) : from;
     const id = imported ? stack?.exports.get(to) : to;
     if (!stack?.resources.some((each) => each.id === id)) return [];

@@ -2,7 +2,7 @@ import type { Reach } from '../model/built-as.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Identity } from './identity.ts';
-import type { Property, Tristate } from './stack.ts';
+import { type Property, type Tristate, typeKey } from './stack.ts';
 
 /** How far a property of a resource goes, against a recorded answer. */
 export interface Reached {
@@ -19,7 +19,7 @@ export function reachesOf(pack: Pack, { service, resource }: Identity, answers: 
   const { reaches = [] } = pack.services.find(({ id }) => id === service)?.builtAs ?? {};
   return reaches.flatMap((reach): Reached[] => {
     const wanted = answers[reach.question]?.value;
-    if (reach.type !== resource.type || typeof wanted !== 'number') return [];
+    if (typeKey(reach.type) !== typeKey(resource.type) || typeof wanted !== 'number') return [];
     const property = resource.property(reach.property);
     const values = property.values?.map((value) => {
       if (value.kind === 'absent') return reach.absent;

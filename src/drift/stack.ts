@@ -1,4 +1,5 @@
 import type { Place } from '../model/diagnostic.ts';
+import type { SourceNode } from '../pack/source-node.ts';
 
 /** What one template, or one plan, builds. */
 export interface Stack {
@@ -14,8 +15,11 @@ export interface Stack {
 export interface Unseen {
   /** The resource, or the key, that brings it in. */
   readonly id: string;
-  /** `nested`: a template of its own. `macro`: a transform may add anything. `deferred`, `errored`: the plan is not whole. */
-  readonly kind: 'nested' | 'macro' | 'deferred' | 'errored';
+  /**
+   * `nested`: a template of its own. `macro`: a transform may add anything. `tag`: a YAML tag of some other tool stands for
+   * anything. `deferred`, `errored`: the plan is not whole.
+   */
+  readonly kind: 'nested' | 'macro' | 'tag' | 'deferred' | 'errored';
   readonly at: Place;
 }
 
@@ -29,10 +33,18 @@ export interface BuiltResource {
   readonly at: Place;
   /** What decides whether it is built at all; null: it is built in any case. */
   readonly condition: string | null;
+  /** It stands for a connection that a transform makes, and is not counted. */
+  readonly derived: boolean;
+  /** What `tsunagi` wrote into it about the decision that it was made for. */
+  readonly decided: SourceNode | null;
+  /** What the policies in it allow. */
+  readonly statements: readonly PolicyStatement[];
   /** What a property comes to; `path` is its keys, joined by dots. */
   property(path: string): Property;
   /** All that it refers to, in the same stack or by what another one exports. */
   readonly references: readonly Reference[];
+  /** The keys below which it refers to something that cannot be seen. */
+  readonly opaque: readonly string[];
 }
 
 export interface Property {
@@ -58,6 +70,12 @@ export interface Reference {
   readonly imported: boolean;
   /** The keys that it stands below, from the outside in. */
   readonly keys: readonly string[];
+}
+
+/** What one statement of a policy allows: actions, on other resources by their ids. */
+export interface PolicyStatement {
+  readonly actions: readonly string[];
+  readonly to: readonly string[];
 }
 
 /** Of what cannot be told, `maybe`. */
@@ -87,4 +105,15 @@ function overall(values: readonly PropertyValue[] | null, of: (value: PropertyVa
   if (values === null) return 'maybe';
   const found = new Set(values.map(of));
   return found.size === 1 ? ([...found][0] as Tristate) : 'maybe';
+}
+
+/** A type without what distinguishes CloudFormation's spelling from that of the Terraform provider `awscc`. */
+export function typeKey(type: string): string {
+  if (type.startsWith('awscc_')) return `aws${type.slice('awscc_'.length).replaceAll('_', '')}`;
+  return type.startsWith('AWS::') ? type.replaceAll('::', '').toLowerCase() : type;
+}
+
+/** Whether two names are one property, in the spelling of CloudFormation or of Terraform's `awscc`. */
+export function sameProperty(a: string, b: string): boolean {
+  return a === b || a.replaceAll('_', '').toLowerCase() === b.replaceAll('_', '').toLowerCase();
 }

@@ -209,7 +209,7 @@ function rangeOf(node: Node | null): [number, number] {
 }
 
 /** What is wrong, by the package's code; where one code means several things, by its sentence. */
-function reasonOf(code: ErrorCode, message: string): SyntaxReason {
+export function reasonOf(code: ErrorCode, message: string): SyntaxReason {
   if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) return 'UNCLOSED_QUOTE';
   if (/^(Flow (map|sequence) in block|Expected flow)/.test(message)) return 'UNCLOSED_BRACKET';
   return known.has(code) ? (code as SyntaxReason) : 'IMPOSSIBLE';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { compareBuilt } from '../../src/drift/compare.ts';
-import { readStackFile } from '../../src/drift/read/stack-file.ts';
+import { compareBuilt } from '../../src/drift/drift-comparison.ts';
+import { readTemplateFile } from '../../src/drift/read/template-file.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import type { Finding } from '../../src/model/diagnostic.ts';
@@ -33,7 +33,7 @@ function foundIn(text: string, { option, companions }: (typeof cases)[number]['o
     placeOf: () => null,
   };
   const checked: Checked = { record, verdict: 'same', standing: null, findings: [] };
-  const { stacks, findings } = readStackFile(new TextEncoder().encode(text), 'starter.yaml');
+  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'starter.yaml');
   const compared = compareBuilt(
     pack,
     [{ checked, renewed: false }],

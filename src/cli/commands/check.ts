@@ -35,10 +35,14 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const sources = new Map<string, string>();
   const baseline = await readKnown(context, invocation, sources);
   const against = options.get('against');
-  const stacks = against
-    ? await (await import('../records/infrastructure-sources.ts')).readStacks(context, against, sources)
+  const built = against
+    ? await (await import('../records/infrastructure-sources.ts')).readInfrastructure(context, against, sources)
     : null;
+  if (built && built.warnings.length > 0) {
+    (await import('../report.ts')).reportFindings(io, context.argv, { findings: built.warnings, sources }, context.speech);
+  }
   const read = readRecords(context, paths, pack, sources);
+  const broken = [...(built?.broken ?? []), ...read.broken];
   const checker = checkerOf(pack, policy, asOf);
   const alone = read.records.map((each) => ({
     ...each,
@@ -50,9 +54,10 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const fixed = options.has('fix') ? await fixRecords(context, invocation, pack, all) : [];
   const recorded = all.map((each) => (fixed.includes(each) ? mended(each) : each));
   const renewed = new Set(fixed.map(({ key }) => key));
-  const held = stacks && (await import('../../drift/drift-check.ts')).heldAgainst(pack, recorded, renewed, stacks, policy);
-  const records = held ? recorded.map((each) => withMore(each, held.more(each), renewed.has(each.key))) : recorded;
-  const templates = held?.templates ?? null;
+  const drift =
+    built && (await import('../../drift/drift-check.ts')).compareWithTemplates(pack, recorded, renewed, built.stacks, policy);
+  const records = drift ? recorded.map((each) => withMore(each, drift.more(each), renewed.has(each.key))) : recorded;
+  const templates = drift?.templates ?? null;
   const subjects = [...records, ...(templates ?? []).map((each) => ({ key: each.key, checked: each }))];
   const { judged, resolved } = judge(subjects, baseline ?? [], asOf);
   writeKnown(context, invocation, baselineOf(judged));
@@ -62,7 +67,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
     judged,
     resolved,
     compared: baseline !== null,
-    broken: read.broken,
+    broken,
     skipped: read.skipped,
     fixed: fixed.map(({ key }) => key),
   };
@@ -75,7 +80,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
     asCases: format.name === 'junit',
   });
   await writeReport(context, invocation, format.name, report, sources);
-  if (read.broken.length > 0) return Exit.badInput;
+  if (broken.length > 0) return Exit.badInput;
   return judged.some(({ accepted }) => !accepted) ? Exit.found : Exit.done;
 }
 

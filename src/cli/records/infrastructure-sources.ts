@@ -1,45 +1,73 @@
 import { type Artifact, readManifest } from '../../drift/read/assembly.ts';
-import { looksLikeStack, readStackFile } from '../../drift/read/stack-file.ts';
+import { looksLikeTemplate, readTemplateFile } from '../../drift/read/template-file.ts';
 import type { Stack } from '../../drift/stack.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { unreadableFile } from '../../pack/files.ts';
+import type { SourceNode } from '../../pack/source-node.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
 import { fileErrorCode } from '../host/io.ts';
 import { readAll, standardInput } from '../input.ts';
 import type { Given } from '../program.ts';
-import { keyOf } from './file-transaction.ts';
 
 /** Assemblies in assemblies: stages of stages are rare, and loops are broken. */
-const deepest = 8;
+const MAX_ASSEMBLY_DEPTH = 8;
 
-/**
- * Reads what was built: templates, plans (`-`: from standard input), and folders that `cdk synth` has written. Goes out: a
- * stack for each, without a part unseen that was read as well; the texts go into `sources`.
- *
- * @throws BadInput for whatever cannot be read or is neither
- */
-export async function readStacks(context: Context, given: readonly Given[], sources: Map<string, string>): Promise<Stack[]> {
-  const reader = new StackReader(context, sources);
-  for (const each of given) await reader.read(each);
-  if (reader.findings.length > 0) throw new BadInput(reader.findings, sources);
-  return [...reader.stacks.values()].flat();
+/** What templates and plans build, and what AsyncAPI documents describe. */
+export interface InfrastructureSources {
+  /** Without a part unseen that was read as well. */
+  readonly stacks: readonly Stack[];
+  readonly asyncApis: readonly { readonly file: string; readonly document: SourceNode }[];
+  /** What is wrong with files that could not be read, while others could. */
+  readonly broken: readonly Finding[];
+  /** What other tools accept. */
+  readonly warnings: readonly Finding[];
 }
 
-class StackReader {
+/**
+ * Reads what was built: templates, plans (`-`: from standard input), and folders that `cdk synth` has written. The texts go
+ * into `sources`.
+ *
+ * @param asyncApi whether AsyncAPI documents are wanted, too
+ * @throws BadInput where nothing at all can be read
+ */
+export async function readInfrastructure(
+  context: Context,
+  given: readonly Given[],
+  sources: Map<string, string>,
+  asyncApi = false,
+): Promise<InfrastructureSources> {
+  const reader = new InfrastructureReader(context, sources, asyncApi);
+  for (const each of given) await reader.read(each);
+  const { asyncApis, warnings } = reader;
+  const stacks = [...reader.stacks.values()].flat();
+  const broken = reader.findings;
+  if (reader.missing || (broken.length > 0 && stacks.length === 0 && asyncApis.length === 0)) {
+    throw new BadInput(broken, sources);
+  }
+  return { stacks, asyncApis, broken, warnings };
+}
+
+class InfrastructureReader {
   /** By what names each file apart. */
   readonly stacks = new Map<string, readonly Stack[]>();
+  readonly asyncApis: { readonly file: string; readonly document: SourceNode }[] = [];
   readonly findings: Finding[] = [];
+  readonly warnings: Finding[] = [];
+  /** Something that was asked for is not there: a mistake of the command line rather than of a template. */
+  missing = false;
   private readonly context: Context;
   private readonly sources: Map<string, string>;
+  private readonly asyncApi: boolean;
 
-  constructor(context: Context, sources: Map<string, string>) {
+  constructor(context: Context, sources: Map<string, string>, asyncApi: boolean) {
     this.context = context;
     this.sources = sources;
+    this.asyncApi = asyncApi;
   }
 
   async read(given: Given): Promise<void> {
-    const path = given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value;
+    const path = given.value === '-' ? '-' : normalPath(given.value);
     const listed = path === '-' ? null : this.list(path, given);
     if (listed) await this.readFolder(path, listed, given, 0);
     else await this.readFile(path, given);
@@ -50,13 +78,16 @@ class StackReader {
     const assembly = depth > 0 || names.includes('cdk.out');
     const before = this.findings.length;
     const artifacts = await this.manifest(folder, names, assembly, given);
-    if (this.findings.length > before) return;
+    if (this.findings.length > before) {
+      this.missing = true;
+      return;
+    }
     const parts = artifacts ?? (await this.templatesAmong(folder, names, given)).map((template): Artifact => ({ template }));
     if (parts.length === 0) this.findings.push(finding('no-templates', given.place, { path: folder }));
     for (const part of parts) {
-      const path = `${folder}/${'template' in part ? part.template : part.folder}`;
+      const path = normalPath(`${folder}/${'template' in part ? part.template : part.folder}`);
       const inside = 'folder' in part ? this.list(path, given) : null;
-      if (inside && depth < deepest) await this.readFolder(path, inside, given, depth + 1);
+      if (inside && depth < MAX_ASSEMBLY_DEPTH) await this.readFolder(path, inside, given, depth + 1);
       else await this.readFile(path, given);
     }
   }
@@ -68,8 +99,9 @@ class StackReader {
       const path = `${folder}/${name}`;
       const likely = /\.(json|template|ya?ml)$/.test(name) && this.context.io.files.size(path) !== null;
       if (!likely) continue;
-      const text = () => readAll(this.context, path, place).then((bytes) => new TextDecoder().decode(bytes));
-      if (/\.template(\.|$)/.test(name) || looksLikeStack(await text())) found.push(name);
+      const text = new TextDecoder().decode(await readAll(this.context, path, place));
+      const isAsyncApi = this.asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
+      if (/\.template(\.|$)/.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push(name);
     }
     return found;
   }
@@ -81,7 +113,7 @@ class StackReader {
     assembly: boolean,
     { place }: Given,
   ): Promise<readonly Artifact[] | null> {
-    const path = `${folder}/manifest.json`;
+    const path = normalPath(`${folder}/manifest.json`);
     if (!names.includes('manifest.json')) {
       if (assembly) this.findings.push(finding('file-missing', place, { path }));
       return null;
@@ -93,25 +125,43 @@ class StackReader {
   }
 
   private async readFile(path: string, given: Given): Promise<void> {
-    const key = keyOf(path);
-    if (this.stacks.has(key)) return;
+    if (this.stacks.has(path)) return;
     const name = path === '-' ? standardInput : path;
-    const { text, stacks, findings } = readStackFile(await readAll(this.context, path, given.place), name);
+    const bytes = await this.bytesOf(path, given);
+    if (!bytes) return;
+    const { text, stacks, asyncApis, findings } = readTemplateFile(bytes, name);
     this.sources.set(name, text);
-    this.findings.push(...findings);
-    this.stacks.set(key, []);
+    this.findings.push(...findings.filter(({ level }) => level === 'error'));
+    this.warnings.push(...findings.filter(({ level }) => level !== 'error'));
+    for (const document of asyncApis) {
+      if (this.asyncApi) this.asyncApis.push({ file: name, document });
+      else this.findings.push(finding('not-a-template', document.at, { path: name }));
+    }
+    this.stacks.set(path, []);
     const whole: Stack[] = [];
     for (const { stack, nested } of stacks) {
       const seen = new Set<string>();
       for (const { id, path: inner } of nested) {
-        const beside = `${path.replace(/[^\\/]*$/, '')}${inner}`;
+        const beside = normalPath(`${path.replace(/[^\\/]*$/, '')}${inner}`);
         if (path === '-' || !this.context.io.files.exists(beside) || this.list(beside, given)) continue;
         await this.readFile(beside, given);
         seen.add(id);
       }
       whole.push({ ...stack, unseen: stack.unseen.filter(({ id, kind }) => kind !== 'nested' || !seen.has(id)) });
     }
-    this.stacks.set(key, whole);
+    this.stacks.set(path, whole);
+  }
+
+  /** Null where the file cannot be read, which is a finding. */
+  private async bytesOf(path: string, given: Given): Promise<Uint8Array | null> {
+    try {
+      return await readAll(this.context, path, given.place);
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      this.findings.push(...error.findings);
+      this.missing ||= path === '-' || path === normalPath(given.value);
+      return null;
+    }
   }
 
   /** The names in a folder; null if it is none. */
@@ -125,4 +175,18 @@ class StackReader {
       return null;
     }
   }
+}
+
+/** A path without `./`, `inner/..` and slashes at its end, so that the same file is named and read once. */
+export function normalPath(path: string): string {
+  const slashes = path.replaceAll('\\', '/');
+  const parts: string[] = [];
+  for (const part of slashes.split('/')) {
+    if (part === '' || part === '.') continue;
+    const last = parts.at(-1);
+    if (part === '..' && last !== undefined && last !== '..') parts.pop();
+    else parts.push(part);
+  }
+  const joined = parts.join('/');
+  return slashes.startsWith('/') ? `/${joined}` : joined || '.';
 }

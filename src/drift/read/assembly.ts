@@ -1,9 +1,7 @@
-import { type Code, type Finding, finding } from '../../model/diagnostic.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
 import { entry, type SourceNode } from '../../pack/source-node.ts';
-import { SourceText } from '../../pack/source-text.ts';
-import { decode, limits } from '../../pack/text.ts';
-import { readYaml } from '../../pack/yaml.ts';
-import { readJson } from './json-places.ts';
+import { decode } from '../../pack/text.ts';
+import { readTemplateJson } from './template-json.ts';
 
 /** A stack of what `cdk synth` writes into a folder, or another such folder inside. */
 export type Artifact = { readonly template: string } | { readonly folder: string };
@@ -22,20 +20,20 @@ export interface Manifest {
  * @param assembly whether something else says that the folder is a cloud assembly
  */
 export function readManifest(bytes: Uint8Array, file: string, assembly: boolean): Manifest {
-  const { text, broken } = decode(bytes);
-  const isText = bytes.length <= limits.bytes && broken === null;
-  const manifest = isText ? readJson(new SourceText(file, text)) : null;
-  if (!manifest) {
-    const isOther = isText && !assembly && lacksArtifacts(text);
-    return { text, artifacts: null, findings: isOther ? [] : [unreadable(bytes, file)] };
+  const start = { file, line: 1, col: 1, length: 1 };
+  const { text } = decode(bytes);
+  const { document, findings: twice } = readTemplateJson(file, text);
+  if (!document) {
+    return { text, artifacts: null, findings: [finding('broken-manifest', start, { lacks: 'syntax', name: '' })] };
   }
-  const artifacts = entry(manifest, 'artifacts');
+  const artifacts = entry(document, 'artifacts');
   if (!artifacts?.entries) {
-    const at = artifacts?.at ?? { file, line: 1, col: 1, length: 1 };
     const lacks = assembly || artifacts !== null;
+    const at = artifacts?.at ?? start;
     return { text, artifacts: null, findings: lacks ? [finding('broken-manifest', at, { lacks: 'artifacts', name: '' })] : [] };
   }
-  const findings: Finding[] = [];
+  // Of two lists of artifacts, which one the application consists of is not known.
+  const findings: Finding[] = twice.map((each) => ({ ...each, level: 'error' }));
   const found = [...artifacts.entries].flatMap(([name, artifact]) => {
     const read = artifactOf(artifact);
     if (read === 'broken') findings.push(finding('broken-manifest', artifact.key, { lacks: 'file', name }));
@@ -62,24 +60,4 @@ function artifactOf(artifact: SourceNode): Artifact | 'broken' | null {
 function nameIn(properties: SourceNode | null, key: string): string | null {
   const name = entry(properties, key)?.scalar;
   return typeof name === 'string' && name !== '' && !name.includes('\0') ? name : null;
-}
-
-/** What YAML, which nearly all of JSON is, finds wrong with it. */
-function unreadable(bytes: Uint8Array, file: string): Finding {
-  const [first] = readYaml(bytes, file).findings;
-  if (first && ownWords.has(first.code)) return first;
-  const at = first?.at ?? { file, line: 1, col: 1, length: 1 };
-  return finding('broken-manifest', at, { lacks: 'syntax', name: '' });
-}
-
-/** What may be wrong with JSON, too, and is told in words of its own. */
-const ownWords: ReadonlySet<string> = new Set<Code>(['file-too-big', 'not-utf8', 'duplicate-key', 'yaml-depth']);
-
-/** Whether JSON with a key twice or too deep inside is some other program's all the same. */
-function lacksArtifacts(text: string): boolean {
-  try {
-    return !Object.hasOwn(Object(JSON.parse(text)), 'artifacts');
-  } catch {
-    return false;
-  }
 }

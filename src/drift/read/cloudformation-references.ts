@@ -18,7 +18,7 @@ export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arns
         if (ids.has(to)) found.push({ to, imported: false, keys });
       }
       if (key === 'Fn::ImportValue' && typeof inner.scalar === 'string') found.push({ to: inner.scalar, imported: true, keys });
-      walk(inner, key.startsWith('Fn::') ? keys : [...keys, key]);
+      walk(inner, key.startsWith('Fn::') || key.startsWith('!') ? keys : [...keys, key]);
     }
   }
 }

@@ -87,7 +87,7 @@ export class CloudFormationValues {
 }
 
 function isIntrinsic(name: string): boolean {
-  return name === 'Ref' || name.startsWith('Fn::');
+  return name === 'Ref' || name.startsWith('Fn::') || name.startsWith('!');
 }
 
 function isNoValue(written: SourceNode): boolean {

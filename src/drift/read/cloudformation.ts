@@ -1,8 +1,9 @@
-import { at, entry, type SourceNode, spot } from '../../pack/source-node.ts';
-import type { BuiltResource, Property, Reference, Stack, Unseen } from '../stack.ts';
+import { at, entry, spot, type SourceNode } from '../../pack/source-node.ts';
+import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { OwnArns } from './cloudformation-arns.ts';
 import { referencesIn } from './cloudformation-references.ts';
 import { CloudFormationValues } from './cloudformation-values.ts';
+import { samResources, type WrittenResource } from './sam.ts';
 
 /** A template with the paths, beside it, of templates that it takes in. */
 export interface ReadTemplate {
@@ -18,12 +19,14 @@ const nestedTypes: Readonly<Record<string, string>> = {
 /** A CloudFormation template, whose `Resources` are known to be a mapping. */
 export function readTemplate(template: SourceNode, file: string): ReadTemplate {
   const values = new CloudFormationValues(template);
-  const found = resourcesOf(entry(template, 'Resources'));
+  const written = resourcesOf(entry(template, 'Resources'));
+  const found = [...written, ...samResources(template, written)];
   const ids = new Set(found.map(({ id }) => id));
-  const arns = new OwnArns(found.map(({ id, written }) => [id, written]));
+  const arns = new OwnArns(found.map((each) => [each.id, each.written]));
   const nested: { id: string; path: string }[] = [];
   const unseen: Unseen[] = macrosOf(template);
-  const resources = found.flatMap(({ id, written, condition }): BuiltResource[] => {
+  const resources = found.flatMap((each): BuiltResource[] => {
+    const { id, written } = each;
     const type = entry(written, 'Type')?.scalar;
     const place = written.key ?? written.at;
     if (typeof type !== 'string') {
@@ -39,21 +42,15 @@ export function readTemplate(template: SourceNode, file: string): ReadTemplate {
       if (path !== null) nested.push({ id, path });
     }
     const references = (value: SourceNode): readonly Reference[] => referencesIn(value, ids, arns);
-    return [resourceOf(id, type, written, condition, references, values)];
+    return [resourceOf(each, type, references, values)];
   });
   const exports = exportsOf(template, (value) => referencesIn(value, ids, arns));
   return { stack: { file, form: 'cloudformation', resources, exports, unseen }, nested };
 }
 
-interface Found {
-  readonly id: string;
-  readonly written: SourceNode;
-  readonly condition: string | null;
-}
-
 /** The resources, with those that `Fn::ForEach` makes: one each, whatever the collection. */
-function resourcesOf(resources: SourceNode | null): Found[] {
-  return [...(resources?.entries ?? [])].flatMap(([id, written]): Found[] => {
+function resourcesOf(resources: SourceNode | null): WrittenResource[] {
+  return [...(resources?.entries ?? [])].flatMap(([id, written]): WrittenResource[] => {
     if (!id.startsWith('Fn::ForEach::')) {
       const condition = entry(written, 'Condition')?.scalar;
       return [{ id, written, condition: typeof condition === 'string' ? condition : null }];
@@ -65,10 +62,8 @@ function resourcesOf(resources: SourceNode | null): Found[] {
 }
 
 function resourceOf(
-  id: string,
+  { id, written, condition, derived = false }: WrittenResource,
   type: string,
-  written: SourceNode,
-  condition: string | null,
   referencesOf: (value: SourceNode) => readonly Reference[],
   values: CloudFormationValues,
 ): BuiltResource {
@@ -82,6 +77,11 @@ function resourceOf(
     type,
     at: place,
     condition,
+    derived,
+    decided: at(written, ['Metadata', 'tsunagi']),
+    get statements() {
+      return properties ? statementsIn(properties, referencesOf) : [];
+    },
     property(name): Property {
       const found = values.property(properties, name.split('.'));
       return { values: found.values, at: found.written ? spot(found.written) : place };
@@ -90,7 +90,26 @@ function resourceOf(
       references ??= properties ? referencesOf(properties) : [];
       return references;
     },
+    opaque: [],
   };
+}
+
+/** What the policies in some properties allow. */
+function statementsIn(written: SourceNode, referencesOf: (value: SourceNode) => readonly Reference[]): PolicyStatement[] {
+  const own = at(written, ['PolicyDocument', 'Statement']);
+  const statements = own?.items ?? (own ? [own] : []);
+  const allowed = statements.filter((each) => entry(each, 'Effect')?.scalar !== 'Deny');
+  return [
+    ...allowed.map((statement): PolicyStatement => {
+      const action = entry(statement, 'Action');
+      const resource = entry(statement, 'Resource');
+      return {
+        actions: (action?.items ?? (action ? [action] : [])).map(({ scalar }) => String(scalar)),
+        to: resource ? referencesOf(resource).map(({ to }) => to) : [],
+      };
+    }),
+    ...(entry(written, 'Policies')?.items ?? []).flatMap((policy) => statementsIn(policy, referencesOf)),
+  ];
 }
 
 /** What a template exports under a name that is written out, as AWS CDK does between stacks. */

@@ -1,9 +1,21 @@
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
-import type { Reference } from '../stack.ts';
-import type { PlannedResource } from './terraform.ts';
+import type { PolicyStatement, Reference } from '../stack.ts';
+import { blockOf, instanceKeysOf, modulesOf, type PlannedResource } from './plan.ts';
 
 /** Modules in modules, and values that are handed on between them, as far as they are followed. */
-const deepest = 32;
+const MAX_DEPTH = 32;
+
+/** Where expressions stand, and what to do with what they refer to. */
+interface Scope {
+  readonly modules: readonly string[];
+  /** What `each` goes through there. */
+  readonly forEach: SourceNode | null;
+  /** The resource whose references are looked for. */
+  readonly address: string;
+  found(keys: readonly string[], to: string): void;
+  /** Something is referred to that the plan does not show, such as a local value. */
+  hidden(keys: readonly string[]): void;
+}
 
 /** What the resources of a plan refer to: by the configuration that it holds, and by what is known of the others already. */
 export class TerraformReferences {
@@ -29,35 +41,58 @@ export class TerraformReferences {
 
   /** Whether a property was written; `unknown` where the plan holds no configuration. */
   expression(address: string, path: readonly string[]): 'some' | 'none' | 'unknown' {
-    const expressions = this.expressionsOf(address);
-    if (!expressions) return 'unknown';
-    return entry(expressions, path[0] as string) ? 'some' : 'none';
+    const block = this.blockAt(address);
+    if (!block) return 'unknown';
+    return at(block, ['expressions', path[0] ?? '']) ? 'some' : 'none';
   }
 
-  of(address: string): Reference[] {
-    const found: Reference[] = [];
-    const expressions = this.expressionsOf(address);
+  /** What a resource refers to, and the keys below which it refers to what the plan does not show. */
+  of(address: string): { readonly references: readonly Reference[]; readonly opaque: readonly string[] } {
+    const references: Reference[] = [];
+    const opaque = new Set<string>();
+    const found = (keys: readonly string[], to: string): void => void references.push({ to, imported: false, keys });
+    const resource = this.blockAt(address);
+    const expressions = entry(resource, 'expressions');
     if (expressions) {
-      this.inExpressions(expressions, modulesOf(blockOf(address)), [], (keys, to) => {
-        for (const instance of this.instances.get(to) ?? []) found.push({ to: instance, imported: false, keys });
-      });
+      const forEach = entry(resource, 'for_each_expression');
+      const hidden = ([key]: readonly string[]): void => void (key !== undefined && opaque.add(key));
+      this.walk(expressions, [], { modules: modulesOf(blockOf(address)), forEach, address, found, hidden });
     }
     const values = this.resources.get(address)?.values;
-    if (values) {
-      this.inValues(values, [], (keys, to) => {
-        if (to !== address) found.push({ to, imported: false, keys });
-      });
-    }
-    return found;
+    if (values) this.inValues(values, [], (keys, to) => to !== address && found(keys, to));
+    const shown = new Set(references.map(({ keys }) => keys[0]));
+    return { references, opaque: [...opaque].filter((key) => !shown.has(key)) };
   }
 
-  private expressionsOf(address: string): SourceNode | null {
+  /** What a policy allows: of a data source `aws_iam_policy_document`, or of the text where that is known. */
+  statements(address: string): PolicyStatement[] {
+    const modules = modulesOf(blockOf(address));
+    const policy = at(this.blockAt(address), ['expressions', 'policy', 'references'])?.items ?? [];
+    const documents = new Set(
+      policy.flatMap(({ scalar }) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(String(scalar))?.[0] ?? []),
+    );
+    return [...documents].flatMap((document) => {
+      const statements = at(this.blockIn(modules, document), ['expressions', 'statement'])?.items ?? [];
+      return statements.flatMap((statement): PolicyStatement[] => {
+        if (at(statement, ['effect', 'constant_value'])?.scalar === 'Deny') return [];
+        const actions = (at(statement, ['actions', 'constant_value'])?.items ?? []).map(({ scalar }) => String(scalar));
+        const to: string[] = [];
+        const resources = entry(statement, 'resources');
+        const found = (_: readonly string[], target: string): void => void to.push(target);
+        if (resources) this.walk(resources, [], { modules, forEach: null, address, found, hidden: () => {} });
+        return [{ actions, to }];
+      });
+    });
+  }
+
+  private blockAt(address: string): SourceNode | null {
     const block = blockOf(address);
-    const modules = modulesOf(block);
-    const own = block.slice(block.length - block.split('.').slice(-2).join('.').length);
+    return this.blockIn(modulesOf(block), block.split('.').slice(-2).join('.'));
+  }
+
+  private blockIn(modules: readonly string[], own: string): SourceNode | null {
     const resources = entry(this.moduleAt(modules), 'resources')?.items ?? [];
-    const resource = resources.find((each) => entry(each, 'address')?.scalar === own);
-    return resource ? (entry(resource, 'expressions') ?? emptyMapping(resource)) : null;
+    return resources.find((each) => entry(each, 'address')?.scalar === own) ?? null;
   }
 
   private moduleAt(modules: readonly string[]): SourceNode | null {
@@ -65,43 +100,50 @@ export class TerraformReferences {
   }
 
   /** Goes through expressions to the resources that they refer to, through variables and outputs of modules. */
-  private inExpressions(
-    written: SourceNode,
-    modules: readonly string[],
-    keys: readonly string[],
-    tell: (keys: readonly string[], to: string) => void,
-    depth = 0,
-  ): void {
-    if (depth > deepest) return;
-    for (const item of written.items ?? []) this.inExpressions(item, modules, keys, tell, depth + 1);
+  private walk(written: SourceNode, keys: readonly string[], scope: Scope, depth = 0): void {
+    if (depth > MAX_DEPTH) return;
+    for (const item of written.items ?? []) this.walk(item, keys, scope, depth + 1);
     for (const [key, inner] of written.entries ?? []) {
       if (key === 'references' && inner.items) {
         // A reference stands beside all that it is part of: `module.a.b` beside `module.a`, which alone says nothing.
-        for (const { scalar } of inner.items) if (typeof scalar === 'string') this.follow(scalar, modules, keys, tell, depth + 1);
-      } else if (key !== 'constant_value') this.inExpressions(inner, modules, [...keys, key], tell, depth + 1);
+        for (const { scalar } of inner.items) if (typeof scalar === 'string') this.follow(scalar, keys, scope, depth + 1);
+      } else if (key !== 'constant_value') this.walk(inner, [...keys, key], scope, depth + 1);
     }
   }
 
-  private follow(
-    reference: string,
-    modules: readonly string[],
-    keys: readonly string[],
-    tell: (keys: readonly string[], to: string) => void,
-    depth: number,
-  ): void {
-    const [first = '', second = '', third] = reference.replaceAll(/\[[^\]]*\]/g, '').split('.');
-    const go = (expression: SourceNode | null, inside: readonly string[]): void => {
-      if (expression) this.inExpressions(expression, inside, [], (_, to) => tell(keys, to), depth);
+  private follow(reference: string, keys: readonly string[], scope: Scope, depth: number): void {
+    const { modules, forEach, address } = scope;
+    const [first = '', second = '', third] = blockOf(reference).split('.');
+    const go = (expression: SourceNode | null, inside: readonly string[], each: SourceNode | null): void => {
+      const found = (_: readonly string[], to: string): void => scope.found(keys, to);
+      const hidden = (): void => scope.hidden(keys);
+      if (expression) this.walk(expression, [], { modules: inside, forEach: each, address, found, hidden }, depth);
     };
-    if (first === 'var') {
+    if (first === 'local' || first === 'self') scope.hidden(keys);
+    else if (first === 'each') {
+      if (second === 'value') go(forEach, modules, null);
+    } else if (first === 'var') {
       const above = modules.slice(0, -1);
-      go(at(this.moduleAt(above), ['module_calls', modules.at(-1) ?? '', 'expressions', second]), above);
+      const call = at(this.moduleAt(above), ['module_calls', modules.at(-1) ?? '']);
+      go(at(call, ['expressions', second]), above, entry(call, 'for_each_expression'));
     } else if (first === 'module') {
       const inside = [...modules, second];
-      if (third !== undefined) go(at(this.moduleAt(inside), ['outputs', third, 'expression']), inside);
-    } else if (!['data', 'local', 'each', 'count', 'path', 'self', 'terraform'].includes(first) && second !== '') {
-      tell(keys, [...modules.flatMap((name) => ['module', name]), first, second].join('.'));
+      if (third !== undefined) go(at(this.moduleAt(inside), ['outputs', third, 'expression']), inside, null);
+    } else if (!['data', 'count', 'path', 'terraform'].includes(first) && second !== '') {
+      const block = [...modules.flatMap((name) => ['module', name]), first, second].join('.');
+      for (const instance of this.instancesOf(block, reference, address)) scope.found(keys, instance);
     }
+  }
+
+  /** The instances of a block that a reference means: those with its key, else with the key of who refers, else all. */
+  private instancesOf(block: string, reference: string, address: string): readonly string[] {
+    const all = this.instances.get(block) ?? [];
+    if (all.length < 2) return all;
+    const lastKey = (instance: string): string | undefined => instanceKeysOf(instance).at(-1);
+    const [named] = instanceKeysOf(reference);
+    const wanted = named !== undefined && /^("|\d)/.test(named) ? [named] : instanceKeysOf(address);
+    const meant = all.filter((instance) => wanted.includes(lastKey(instance) ?? ''));
+    return meant.length > 0 ? meant : all;
   }
 
   private inValues(written: SourceNode, keys: readonly string[], tell: (keys: readonly string[], to: string) => void): void {
@@ -117,17 +159,3 @@ export class TerraformReferences {
 
 const identifier = /^(arn:|https:\/\/)/;
 const identifiers = /(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g;
-
-/** An address without the keys of instances: that of the block in the configuration. */
-function blockOf(address: string): string {
-  return address.replaceAll(/\[(?:"(?:[^"\\]|\\.)*"|[^\]]*)\]/g, '');
-}
-
-/** The names of the modules that a block is in. */
-function modulesOf(block: string): string[] {
-  return [...block.matchAll(/(?:^|\.)module\.([^.]+)/g)].map(([, name]) => name as string);
-}
-
-function emptyMapping({ at: place }: SourceNode): SourceNode {
-  return { at: place, key: null, scalar: undefined, entries: new Map(), items: null };
-}

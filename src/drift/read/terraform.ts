@@ -1,12 +1,13 @@
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { BuiltResource, Property, PropertyValue, Stack, Unseen } from '../stack.ts';
+import { type PlannedResource, plannedResources } from './plan.ts';
 import { TerraformReferences } from './terraform-references.ts';
 
 /** What a `terraform show -json` text says is planned, or in a state is there; null if it is neither. */
 export function readPlan(plan: SourceNode, file: string): Stack | null {
   const values = entry(plan, 'planned_values') ?? entry(plan, 'values');
   if (!entry(plan, 'format_version') || !values) return null;
-  const found = resourcesIn(entry(values, 'root_module'));
+  const found = plannedResources(entry(values, 'root_module'));
   const unknown = new Map(
     (entry(plan, 'resource_changes')?.items ?? []).map((change) => [
       textOf(entry(change, 'address')),
@@ -30,44 +31,44 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
   };
 }
 
-/** A managed resource of a plan or a state. */
-export interface PlannedResource {
-  readonly address: string;
-  readonly type: string;
-  readonly values: SourceNode | null;
-  /** The address as it is written. */
-  readonly written: SourceNode;
-}
-
-function resourcesIn(module: SourceNode | null): PlannedResource[] {
-  const own = (entry(module, 'resources')?.items ?? []).flatMap((resource): PlannedResource[] => {
-    const [address, type] = [entry(resource, 'address'), entry(resource, 'type')?.scalar];
-    if (typeof address?.scalar !== 'string' || typeof type !== 'string' || entry(resource, 'mode')?.scalar === 'data') return [];
-    return [{ address: address.scalar, type, values: entry(resource, 'values'), written: address }];
-  });
-  return [...own, ...(entry(module, 'child_modules')?.items ?? []).flatMap(resourcesIn)];
-}
-
 function resourceOf(
   { address, type, values, written }: PlannedResource,
   unknown: SourceNode | null,
   references: TerraformReferences,
 ): BuiltResource {
+  let referred: ReturnType<TerraformReferences['of']> | null = null;
+  const seen = (): ReturnType<TerraformReferences['of']> => {
+    referred ??= references.of(address);
+    return referred;
+  };
   return {
     id: address,
     path: null,
     type,
     at: written.at,
     condition: null,
+    derived: false,
+    decided: null,
+    get statements() {
+      return references.statements(address);
+    },
     property(name): Property {
-      const path = name.split('.');
+      const path = (type.startsWith('awscc_') ? snakeCase(name) : name).split('.');
       const found = valuesAt(values, unknown, path);
       return { values: found ?? unknownAs[references.expression(address, path)], at: written.at };
     },
     get references() {
-      return references.of(address);
+      return seen().references;
+    },
+    get opaque() {
+      return seen().opaque;
     },
   };
+}
+
+/** A property of CloudFormation as the provider `awscc` calls it: `FifoQueue` is `fifo_queue`. */
+function snakeCase(name: string): string {
+  return name.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toLowerCase();
 }
 
 /** What is known only after it is applied: what nobody wrote is computed, and only said back by the provider. */
@@ -78,11 +79,7 @@ const unknownAs: Readonly<Record<'some' | 'none' | 'unknown', Property['values']
 };
 
 /** What a property comes to; null where it is known only after it is applied. */
-function valuesAt(
-  values: SourceNode | null,
-  unknown: SourceNode | null,
-  path: readonly string[],
-): readonly PropertyValue[] | null {
+function valuesAt(values: SourceNode | null, unknown: SourceNode | null, path: readonly string[]): readonly PropertyValue[] | null {
   if (unknown?.scalar === true) return null;
   if (values?.items) {
     const all = values.items.map((item, index) => valuesAt(item, unknown?.items?.[index] ?? null, path));

@@ -60,6 +60,10 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
         `What the transform ${q(resource)} makes of the template cannot be known.`,
         'Check the processed template: `aws cloudformation get-template --template-stage Processed`.',
       ] as const,
+      tag: [
+        `What the YAML tag ${q(resource)} stands for is known only to the tool that replaces it.`,
+        'Check the template that this tool writes, or accept this in a baseline with a reason.',
+      ] as const,
       deferred: ['The plan defers changes, so it does not show all that is built.', 'Check the plan that follows, too.'] as const,
       errored: ['Planning ended with an error, so the plan is incomplete.', 'Fix the configuration and plan again.'] as const,
     })[kind],
@@ -90,6 +94,10 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
       }[lacks]
     }, so which templates the application consists of is not known.`,
     'Run `cdk synth` again, or name the templates themselves with `--against`.',
+  ],
+  'plan-wrapped': () => [
+    'The wrapper of the GitHub action hashicorp/setup-terraform has put lines of its own around the plan.',
+    'Set `terraform_wrapper: false` for that action.',
   ],
   'plan-newer': ({ version }) => [
     `The plan has the format version ${q(version)}, which is too new.`,

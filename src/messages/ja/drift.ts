@@ -58,6 +58,10 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
         `変換${q(resource)}がテンプレートをどう書き換えるかは分かりません。`,
         '処理済みのテンプレート（aws cloudformation get-template --template-stage Processed で取得）を検査してください。',
       ] as const,
+      tag: [
+        `YAMLタグ${q(resource)}が何を表すかは、それを置き換えるツールにしか分かりません。`,
+        'そのツールが出力したテンプレートを検査するか、理由を付けてベースラインで承認してください。',
+      ] as const,
       deferred: [
         'プランに先送りされた変更があり、構築される内容のすべてではありません。',
         '後続のプランも検査してください。',
@@ -94,6 +98,10 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
       }[lacks]
     }ため、アプリケーションがどのテンプレートからなるのか分かりません。`,
     'cdk synth を実行し直すか、テンプレートのファイルを --against で直接指定してください。',
+  ],
+  'plan-wrapped': () => [
+    'GitHubアクションhashicorp/setup-terraformのラッパーが、プランの前後に独自の行を加えています。',
+    'そのアクションに `terraform_wrapper: false` を指定してください。',
   ],
   'plan-newer': ({ version }) => [
     `プランの形式のバージョン${q(version)}は新しすぎて読めません。`,

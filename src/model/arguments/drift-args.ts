@@ -30,7 +30,7 @@ export interface BuiltArgs {
   readonly 'check-built-unknown': Built & { readonly wanted: string; readonly what: readonly string[] };
   readonly 'check-built-unseen': {
     readonly resource: string;
-    readonly kind: 'nested' | 'macro' | 'deferred' | 'errored';
+    readonly kind: 'nested' | 'macro' | 'tag' | 'deferred' | 'errored';
   };
   /** The record names a resource that there is not. */
   readonly 'check-built-name': { readonly name: string; readonly suggestion?: string };
@@ -40,6 +40,8 @@ export interface BuiltArgs {
   readonly 'no-templates': { readonly path: string };
   /** Of AWS CDK: it is no JSON, lists nothing, or does not say where the artifact `name` is. */
   readonly 'broken-manifest': { readonly lacks: 'syntax' | 'artifacts' | 'file'; readonly name: string };
+  /** The output of `terraform show -json` with lines of the GitHub action hashicorp/setup-terraform around it. */
+  readonly 'plan-wrapped': { readonly [key: string]: never };
   readonly 'plan-newer': { readonly version: string };
 }
 

@@ -11,22 +11,22 @@ import { type Reasons, reasonsOf } from './reasons.ts';
 import type { Stack } from './stack.ts';
 import { companionOf, fits, type Wanted, wantedOf } from './wanted.ts';
 
-/** So many records are told of beside a resource that none of them decided on. */
-const mostRecords = 3;
+/** Records that are named beside a resource that none of them decided on. */
+const MAX_RECORDS_NAMED = 3;
 
-/** What was found, by the record or by the stack that it is told of. */
+/** What was found, by the record or by the stack that it is about. */
 export interface Comparison {
   readonly records: ReadonlyMap<Checked, readonly Finding[]>;
   readonly stacks: ReadonlyMap<Stack, readonly Finding[]>;
 }
 
 /**
- * Holds what stacks build against what records decided. Records that name their resources are held against just these; all
- * others together against all other resources: each wants one that is what it decided on, with its companions, and each
- * resource of one of the pack's services must be wanted by one of them. What cannot be told before it is deployed is found,
- * and never passes.
+ * Compares what stacks build with what records decided. A record that names its resources is compared with just these, all
+ * others together with all other resources: each wants one that is what it decided on, with its companions, and each
+ * resource of one of the pack's services must be wanted by one of them. What is known only at deployment is a finding, and
+ * never passes.
  *
- * @param records each with whether what its answers come to has just been written into it
+ * @param records each with whether the result of its answers has just been written into it
  */
 export function compareBuilt(
   pack: Pack,
@@ -34,25 +34,26 @@ export function compareBuilt(
   stacks: readonly Stack[],
   policy: Policy,
 ): Comparison {
-  const book = new Book(pack, stacks, policy);
+  const comparison = new DriftComparison(pack, stacks, policy);
   const wanted = records.flatMap(({ checked, renewed }) => wantedOf(checked, renewed) ?? []);
   const known = wanted.filter(({ service }) => pack.services.some(({ id, builtAs }) => id === service && builtAs));
   for (const each of wanted) {
-    if (!known.includes(each)) book.tell(each, finding('check-built-unmapped', each.at, { service: each.service }));
+    if (!known.includes(each)) comparison.report(each, finding('check-built-unmapped', each.at, { service: each.service }));
   }
-  for (const each of known) if (each.built !== null) book.named(each, each.built);
-  book.unnamed(known.filter(({ built }) => built === null));
-  book.undecided(wanted);
+  for (const each of known) if (each.built !== null) comparison.named(each, each.built);
+  comparison.unnamed(known.filter(({ built }) => built === null));
+  comparison.undecided(wanted);
   for (const stack of stacks) {
     for (const { id, kind, at } of stack.unseen) {
       // The pack may know what a template of its own makers is.
-      if (!book.knows(stack, id)) book.tellStack(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
+      if (!comparison.knows(stack, id))
+        comparison.reportOnStack(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
     }
   }
-  return book;
+  return comparison;
 }
 
-class Book implements Comparison {
+class DriftComparison implements Comparison {
   readonly records = new Map<Checked, Finding[]>();
   readonly stacks = new Map<Stack, Finding[]>();
   private readonly pack: Pack;
@@ -66,8 +67,6 @@ class Book implements Comparison {
   private readonly met = new Set<Identity>();
   private readonly unmet = new Set<Wanted>();
   private readonly known = new Map<Wanted, Reasons>();
-  /** Needs of which has been told. */
-  private readonly needed = new Set<string>();
 
   constructor(pack: Pack, stacks: readonly Stack[], policy: Policy) {
     this.pack = pack;
@@ -78,11 +77,11 @@ class Book implements Comparison {
     this.around = { pack, stacks, identities: this.all };
   }
 
-  tell({ checked }: Wanted, found: Finding): void {
+  report({ checked }: Wanted, found: Finding): void {
     this.records.set(checked, [...(this.records.get(checked) ?? []), found]);
   }
 
-  tellStack(stack: Stack, found: Finding): void {
+  reportOnStack(stack: Stack, found: Finding): void {
     this.stacks.set(stack, [...(this.stacks.get(stack) ?? []), found]);
   }
 
@@ -90,7 +89,7 @@ class Book implements Comparison {
     return this.all.some((identity) => identity.stack === stack && identity.resource.id === id);
   }
 
-  /** Holds a record against the resources that it names, all of which must be what it decided on. */
+  /** Compares a record with the resources that it names, all of which must be what it decided on. */
   named(wanted: Wanted, names: readonly string[]): void {
     const own: Identity[] = [];
     let lost = false;
@@ -104,23 +103,23 @@ class Book implements Comparison {
           this.given.flatMap(({ resources }) => resources.map(({ id }) => id)),
         );
         const at = wanted.checked.record.placeOf(['built', index]) ?? wanted.at;
-        this.tell(wanted, finding('check-built-name', at, { name, ...(suggestion === null ? {} : { suggestion }) }));
+        this.report(wanted, finding('check-built-name', at, { name, ...(suggestion === null ? {} : { suggestion }) }));
       }
     });
     for (const identity of own) this.claimed.add(identity);
     // Nothing of it is built here.
     if (names.length === 0) return;
     const parts = [wanted, ...this.companions(wanted)];
-    const strange = own.filter((identity) => !identity.aside && parts.every((part) => fits(identity, part) === 'no'));
+    const strange = own.filter((identity) => identity.aside !== 'yes' && parts.every((part) => fits(identity, part) === 'no'));
     for (const identity of strange) this.strange(wanted, identity);
     this.unsure([wanted], own);
     this.main(wanted, own, lost || strange.length > 0 ? null : []);
     for (const companion of this.companions(wanted)) this.companion(wanted, companion, own);
   }
 
-  /** Holds the other records against all other resources. */
+  /** Compares the other records with all other resources. */
   unnamed(wanted: readonly Wanted[]): void {
-    const pool = this.all.filter((identity) => !identity.aside && !this.claimed.has(identity));
+    const pool = this.all.filter((identity) => identity.aside !== 'yes' && !this.claimed.has(identity));
     // What one record decided on is no mistake of another one.
     for (const each of wanted) {
       for (const part of [each, ...this.companions(each)]) {
@@ -143,24 +142,26 @@ class Book implements Comparison {
     }
   }
 
-  /** Tells of resources of the pack's services that no record wants. */
+  /** Reports resources of the pack's services that no record wants. */
   undecided(wanted: readonly Wanted[]): void {
     const near = [...wanted.filter((each) => this.unmet.has(each)), ...wanted.filter((each) => !this.unmet.has(each))];
     for (const identity of this.all) {
       const { general, aside, certain, service } = identity;
-      if (general || aside || this.met.has(identity) || this.claimed.has(identity)) continue;
+      if (general || aside === 'yes' || this.met.has(identity) || this.claimed.has(identity)) continue;
       const variant = certain.length === 1 ? (certain[0] as string) : null;
-      const others = near.filter((each) => fits(identity, each) === 'no').slice(0, mostRecords);
+      const others = near.filter((each) => fits(identity, each) === 'no').slice(0, MAX_RECORDS_NAMED);
       const records = others.map((each) => ({
         record: nameOf(each),
         wanted: offeringText(each),
         ...this.reasons(each).against(service, variant),
       }));
-      this.tellStack(identity.stack, finding('check-built-undecided', identity.at, { ...built(identity), records }));
+      const args = { ...built(identity), records };
+      const level = aside === 'maybe' ? 'warning' : 'error';
+      this.reportOnStack(identity.stack, finding('check-built-undecided', identity.at, args, level));
     }
   }
 
-  /** What the decision is about. `instead`: what there is in its stead; null: something was told of it already. */
+  /** What the decision is about. `instead`: what there is in its stead; null: something was reported of it already. */
   private main(wanted: Wanted, own: readonly Identity[], instead: readonly Identity[] | null): void {
     const fitting = own.filter((identity) => fits(identity, wanted) === 'yes');
     const sure = fitting.filter(({ resource }) => resource.condition === null);
@@ -173,7 +174,7 @@ class Book implements Comparison {
     else if (instead && own.every((identity) => fits(identity, wanted) === 'no')) {
       const names = instead.map((identity) => `${identity.resource.id} (${kindOf(identity)})`);
       const { because } = this.reasons(wanted);
-      this.tell(wanted, finding('check-built-missing', wanted.at, { wanted: offeringText(wanted), because, instead: names }));
+      this.report(wanted, finding('check-built-missing', wanted.at, { wanted: offeringText(wanted), because, instead: names }));
     }
   }
 
@@ -185,11 +186,11 @@ class Book implements Comparison {
     if (perhaps) this.unknown(wanted, perhaps, offeringText(companion));
     else if (own.every((identity) => fits(identity, companion) === 'no')) {
       const args = { wanted: offeringText(wanted), companion: offeringText(companion) };
-      this.tell(wanted, finding('check-built-with', wanted.at, args));
+      this.report(wanted, finding('check-built-with', wanted.at, args));
     }
   }
 
-  /** Tells of resources that may be what is wanted, and may be something that nobody decided on. */
+  /** Reports resources that may be what is wanted, and may be something that nobody decided on. */
   private unsure(wanted: readonly Wanted[], own: readonly Identity[]): void {
     const parts = wanted.flatMap((each) => [each, ...this.companions(each)].map((part) => ({ each, part })));
     for (const identity of own) {
@@ -205,14 +206,14 @@ class Book implements Comparison {
     const variant = identity.certain.length === 1 ? (identity.certain[0] as string) : null;
     const args = { ...built(identity), wanted: offeringText(wanted), because, against: against(identity.service, variant).text };
     const code = identity.service === wanted.service ? 'check-built-variant' : 'check-built-other';
-    this.tell(wanted, finding(code, identity.at, args));
+    this.report(wanted, finding(code, identity.at, args));
   }
 
   private unknown(wanted: Wanted, identity: Identity, offering: string): void {
     const { condition } = identity.resource;
     const what = identity.unsure.length > 0 ? identity.unsure : condition === null ? [] : [condition];
     const args = { ...built(identity), wanted: offering, what };
-    this.tell(wanted, finding('check-built-unknown', identity.at, args, 'warning'));
+    this.report(wanted, finding('check-built-unknown', identity.at, args, 'warning'));
   }
 
   private needs(wanted: Wanted, fitting: readonly Identity[], variantOf: (identity: Identity) => string | null): void {
@@ -221,15 +222,13 @@ class Book implements Comparison {
       needsOf(this.around, identity, variantOf(identity), companions).map((each) => ({ identity, ...each })),
     );
     for (const { identity, need, met } of all) {
-      const key = `${this.all.indexOf(identity)} ${need.id}`;
-      // What only goes with a companion, one of several is enough to have.
+      // Where a need goes with a companion, one of several resources that has it is enough.
       const elsewhere = need.with !== undefined && all.some((other) => other.need === need && other.met === 'yes');
-      if (met === 'yes' || elsewhere || identity.aside || this.needed.has(key)) continue;
-      this.needed.add(key);
+      if (met === 'yes' || elsewhere || identity.aside === 'yes') continue;
       const { at } = identity.resource;
-      this.tell(
+      this.report(
         wanted,
-        met === 'no'
+        met === 'no' && identity.aside === 'no'
           ? finding('check-built-needs', at, { ...built(identity), need: need.name, text: need.text })
           : finding('check-built-needs-unknown', at, { ...built(identity), need: need.name }, 'warning'),
       );
@@ -253,10 +252,10 @@ class Book implements Comparison {
       const { identity, reach, property, wanted: number, least, met } = either.find((each) => each.met === 'maybe') ?? first;
       if (met === 'maybe' || least === null) {
         const args = { ...built(identity), wanted: `${reach.question}: ${number}`, what: [reach.property] };
-        this.tell(wanted, finding('check-built-unknown', property.at, args, 'warning'));
+        this.report(wanted, finding('check-built-unknown', property.at, args, 'warning'));
       } else {
         const args = { ...built(identity), question: reach.question, wanted: number, property: reach.property, least };
-        this.tell(wanted, finding('check-built-less', property.at, args));
+        this.report(wanted, finding('check-built-less', property.at, args));
       }
     }
   }

@@ -1,0 +1,195 @@
+import { at, entry, type SourceNode } from '../../pack/source-node.ts';
+import { type ImpliedValue, impliedNode } from './implied-node.ts';
+
+/** A resource as a template, or a transform of AWS, writes it. */
+export interface WrittenResource {
+  readonly id: string;
+  readonly written: SourceNode;
+  readonly condition: string | null;
+  /** It only says how others are connected, and is not counted. */
+  readonly derived?: boolean;
+}
+
+const REST_API = 'ServerlessRestApi';
+const HTTP_API = 'ServerlessHttpApi';
+const programs: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
+
+/** SAM's policy templates that allow sending or receiving: the parameter that names the resource, and an action. */
+const policyTemplates: Readonly<Record<string, readonly [parameter: string, action: string]>> = {
+  SQSSendMessagePolicy: ['QueueName', 'sqs:SendMessage'],
+  SQSPollerPolicy: ['QueueName', 'sqs:ReceiveMessage'],
+  SNSPublishMessagePolicy: ['TopicName', 'sns:Publish'],
+  SNSCrudPolicy: ['TopicName', 'sns:Publish'],
+  KinesisCrudPolicy: ['StreamName', 'kinesis:PutRecord'],
+  KinesisStreamReadPolicy: ['StreamName', 'kinesis:GetRecords'],
+};
+
+/** Events that AWS Lambda polls, with the property that names the source. */
+const polled: Readonly<Record<string, string>> = { SQS: 'Queue', Kinesis: 'Stream', MSK: 'Stream', MQ: 'Broker' };
+
+/**
+ * What AWS SAM adds to a template: implicit APIs, queues and topics, and the connections that its events, destinations,
+ * policies and connectors stand for. Named as the transform names them, where it gives them a name of their own.
+ */
+export function samResources(template: SourceNode, resources: readonly WrittenResource[]): WrittenResource[] {
+  const expansion = new SamExpansion(template, resources);
+  for (const resource of resources) expansion.expand(resource);
+  return expansion.added;
+}
+
+class SamExpansion {
+  readonly added: WrittenResource[] = [];
+  private readonly ids: Set<string>;
+  private readonly globals: SourceNode | null;
+  private readonly resources: readonly WrittenResource[];
+
+  constructor(template: SourceNode, resources: readonly WrittenResource[]) {
+    this.resources = resources;
+    this.ids = new Set(resources.map(({ id }) => id));
+    this.globals = at(template, ['Globals', 'Function']);
+  }
+
+  expand(resource: WrittenResource): void {
+    const { id, written } = resource;
+    const type = entry(written, 'Type')?.scalar;
+    const properties = entry(written, 'Properties');
+    if (type === 'AWS::Serverless::Connector') this.connector(resource, at(properties, ['Source', 'Id'])?.scalar, properties);
+    for (const connector of entry(written, 'Connectors')?.entries?.values() ?? []) {
+      this.connector(resource, id, entry(connector, 'Properties'));
+    }
+    if (!programs.has(type)) return;
+    for (const [name, event] of entry(properties, 'Events')?.entries ?? []) this.event(resource, name, event);
+    const policies = entry(properties, 'Policies');
+    for (const policy of policies?.items ?? (policies ? [policies] : [])) this.policy(resource, policy);
+    const invoke = entry(properties, 'EventInvokeConfig') ?? entry(this.globals, 'EventInvokeConfig');
+    for (const outcome of ['OnSuccess', 'OnFailure']) {
+      const destination = at(invoke, ['DestinationConfig', outcome]);
+      if (destination) this.destination(resource, outcome, destination);
+    }
+  }
+
+  private event(program: WrittenResource, name: string, event: SourceNode): void {
+    const type = String(entry(event, 'Type')?.scalar);
+    const properties = entry(event, 'Properties');
+    const own: ImpliedValue = { Ref: program.id };
+    const source = polled[type];
+    const id = `${program.id}${name}`;
+    if (type === 'Api') {
+      const api = entry(properties, 'RestApiId') ?? this.implicitApi(REST_API, 'AWS::Serverless::Api', program, event);
+      this.connection(program, event, `${id}Method`, 'AWS::ApiGateway::Method', { RestApiId: api, Integration: { Uri: own } });
+    } else if (type === 'HttpApi') {
+      const api = entry(properties, 'ApiId') ?? this.implicitApi(HTTP_API, 'AWS::Serverless::HttpApi', program, event);
+      const integration = { ApiId: api, IntegrationUri: own };
+      this.connection(program, event, `${id}Integration`, 'AWS::ApiGatewayV2::Integration', integration);
+    } else if (type === 'SNS') this.subscription(program, id, event, own);
+    else if (source !== undefined) this.mapping(program, id, event, entry(properties, source), own);
+    const failed = entry(properties, 'DeadLetterConfig');
+    if (entry(failed, 'Type')?.scalar === 'SQS' && !entry(failed, 'Arn')) {
+      const named = entry(failed, 'QueueLogicalId')?.scalar;
+      const queue = typeof named === 'string' ? named : `${id}Queue`;
+      this.add(program, failed ?? event, queue, 'AWS::SQS::Queue', {});
+      this.connection(program, event, `${id}Rule`, 'AWS::Events::Rule', { DeadLetterConfig: { Arn: { Ref: queue } } });
+    }
+  }
+
+  private subscription(program: WrittenResource, id: string, event: SourceNode, own: ImpliedValue): void {
+    const topic = at(event, ['Properties', 'Topic']);
+    const queue = at(event, ['Properties', 'SqsSubscription']);
+    const subscription = (protocol: string, endpoint: ImpliedValue): void => {
+      const properties = { TopicArn: topic, Protocol: protocol, Endpoint: endpoint };
+      this.connection(program, event, id, 'AWS::SNS::Subscription', properties);
+    };
+    if (queue?.entries) {
+      const arn = entry(queue, 'QueueArn');
+      subscription('sqs', arn);
+      this.mapping(program, id, event, arn, own);
+    } else if (String(queue?.scalar ?? false).toLowerCase() === 'true') {
+      const name = `${id}Queue`;
+      const fifo = this.isFifo(topic);
+      this.add(program, event, name, 'AWS::SQS::Queue', fifo ? { FifoQueue: true } : {});
+      subscription('sqs', { 'Fn::GetAtt': [name, 'Arn'] });
+      this.mapping(program, id, event, impliedNode(event.at, { 'Fn::GetAtt': [name, 'Arn'] }), own);
+    } else subscription('lambda', own);
+  }
+
+  /** Whether a topic of the same template is FIFO: then so is the queue that is made for it. */
+  private isFifo(topic: SourceNode | null): boolean {
+    const id = entry(topic, 'Ref')?.scalar;
+    const found = this.resources.find((each) => each.id === id);
+    return String(at(found?.written ?? null, ['Properties', 'FifoTopic'])?.scalar).toLowerCase() === 'true';
+  }
+
+  private mapping(program: WrittenResource, id: string, event: SourceNode, source: SourceNode | null, own: ImpliedValue): void {
+    const properties = { EventSourceArn: source, FunctionName: own };
+    this.connection(program, event, `${id}EventSourceMapping`, 'AWS::Lambda::EventSourceMapping', properties);
+  }
+
+  private destination(program: WrittenResource, outcome: string, written: SourceNode): void {
+    const id = `${program.id}EventInvokeConfig`;
+    const type = entry(written, 'Type')?.scalar;
+    let target: ImpliedValue = entry(written, 'Destination');
+    if (target === null && (type === 'SQS' || type === 'SNS')) {
+      const name = `${id}${outcome}${type === 'SQS' ? 'Queue' : 'Topic'}`;
+      this.add(program, written, name, type === 'SQS' ? 'AWS::SQS::Queue' : 'AWS::SNS::Topic', {});
+      target = { Ref: name };
+    }
+    const properties = { FunctionName: { Ref: program.id }, DestinationConfig: { [outcome]: { Destination: target } } };
+    this.connection(program, written, `${id}${outcome}`, 'AWS::Lambda::EventInvokeConfig', properties);
+  }
+
+  private policy(program: WrittenResource, policy: SourceNode): void {
+    for (const [name, inner] of policy.entries ?? []) {
+      const [parameter, action] = policyTemplates[name] ?? [];
+      const resource = parameter === undefined ? null : entry(inner, parameter);
+      if (resource && action !== undefined) this.grant(program, policy, { Action: action, Resource: resource });
+    }
+    const statement = entry(policy, 'Statement');
+    for (const each of statement?.items ?? (statement ? [statement] : [])) this.grant(program, policy, each);
+  }
+
+  private connector(resource: WrittenResource, source: SourceNode['scalar'], properties: SourceNode | null): void {
+    const destination = entry(properties, 'Destination');
+    if (typeof source !== 'string' || !destination) return;
+    const granted = (entry(properties, 'Permissions')?.items ?? []).map(({ scalar }) => scalar);
+    const actions = [
+      ...(granted.includes('Write') ? ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'] : []),
+      ...(granted.includes('Read') ? ['sqs:ReceiveMessage', 'kinesis:GetRecords'] : []),
+    ];
+    for (const each of destination.items ?? [destination]) {
+      const to = entry(each, 'Id')?.scalar ?? null;
+      this.grant({ ...resource, id: source }, each, { Action: actions, Resource: { Ref: to } });
+    }
+  }
+
+  private grant(program: WrittenResource, cause: SourceNode, statement: ImpliedValue): void {
+    const properties = { Roles: [{ Ref: program.id }], PolicyDocument: { Statement: [statement] } };
+    this.connection(program, cause, `${program.id}Policy`, 'AWS::IAM::Policy', properties);
+  }
+
+  private implicitApi(id: string, type: string, { condition }: WrittenResource, event: SourceNode): ImpliedValue {
+    const known = this.added.findIndex((each) => each.id === id);
+    const before = this.added[known];
+    if (before && condition === null) this.added[known] = { ...before, condition: null };
+    if (!before && !this.ids.has(id)) this.added.push({ id, condition, written: implied(event, type, {}) });
+    return { Ref: id };
+  }
+
+  private add({ condition }: WrittenResource, cause: SourceNode, id: string, type: string, properties: ImpliedValue): void {
+    if (this.ids.has(id) || this.added.some((each) => each.id === id)) return;
+    this.added.push({ id, condition, written: implied(cause, type, properties) });
+  }
+
+  private connection(
+    { condition }: WrittenResource,
+    cause: SourceNode,
+    id: string,
+    type: string,
+    properties: { readonly [key: string]: ImpliedValue },
+  ): void {
+    this.added.push({ id, condition, written: implied(cause, type, properties), derived: true });
+  }
+}
+
+function implied(cause: SourceNode, type: string, properties: ImpliedValue): SourceNode {
+  return impliedNode(cause.key ?? cause.at, { Type: type, Properties: properties });
+}

@@ -1,0 +1,89 @@
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import { entry, type SourceNode } from '../../pack/source-node.ts';
+import { SourceText } from '../../pack/source-text.ts';
+import { decode, limits } from '../../pack/text.ts';
+import type { Stack } from '../stack.ts';
+import { type ReadTemplate, readTemplate } from './cloudformation.ts';
+import { readTemplateJson } from './template-json.ts';
+import { readTemplateYaml, type TemplateDocuments } from './template-yaml.ts';
+import { readPlan } from './terraform.ts';
+
+/** What a file builds: the stacks of its documents, each with the templates beside it that it takes in. */
+export interface TemplateFile {
+  readonly text: string;
+  readonly stacks: readonly { readonly stack: Stack; readonly nested: ReadTemplate['nested'] }[];
+  /** Its documents that are AsyncAPI: they describe links, and build nothing. */
+  readonly asyncApis: readonly SourceNode[];
+  /** With an error among them the file cannot be used; warnings are about what other tools accept. */
+  readonly findings: readonly Finding[];
+}
+
+/** The newest major version of Terraform's JSON that is read. */
+const MAX_PLAN_MAJOR = 1;
+
+/**
+ * Reads a CloudFormation template (YAML with its short forms, or JSON), what `terraform show -json` prints, or AsyncAPI.
+ *
+ * @param file how the file is called in places
+ * @returns what it builds, or all that is wrong with it; nothing is thrown
+ */
+export function readTemplateFile(bytes: Uint8Array, file: string): TemplateFile {
+  const start = { file, line: 1, col: 1, length: 1 };
+  const nothing = { stacks: [], asyncApis: [] };
+  if (bytes.length > limits.bytes) {
+    const mebibytes = Math.ceil(bytes.length / 1024 / 1024);
+    const problem = finding('file-too-big', start, { mebibytes, limit: limits.bytes / 1024 / 1024 });
+    return { text: '', ...nothing, findings: [problem] };
+  }
+  const { text, broken } = decode(bytes);
+  if (broken !== null) {
+    const place = new SourceText(file, text).place(broken, broken + 1);
+    return { text, ...nothing, findings: [finding('not-utf8', place, {})] };
+  }
+  if (isWrapped(text)) return { text, ...nothing, findings: [finding('plan-wrapped', start, {})] };
+  const { documents, findings, tags } = documentsOf(text, file);
+  const wrong: Finding[] = [...findings];
+  if (documents.length === 0 && !hasError(wrong)) wrong.push(finding('not-a-template', start, { path: file }));
+  const stacks: TemplateFile['stacks'][number][] = [];
+  const asyncApis: SourceNode[] = [];
+  for (const document of hasError(wrong) ? [] : documents) {
+    const version = entry(document, 'format_version');
+    const plan = readPlan(document, file);
+    if (entry(document, 'Resources')?.entries) stacks.push(withTags(readTemplate(document, file), tags));
+    else if (entry(document, 'asyncapi')) asyncApis.push(document);
+    else if (version && Number.parseInt(String(version.scalar), 10) > MAX_PLAN_MAJOR) {
+      wrong.push(finding('plan-newer', version.at, { version: String(version.scalar) }));
+    } else if (plan) stacks.push({ stack: plan, nested: [] });
+    else wrong.push(finding('not-a-template', document.at, { path: file }));
+  }
+  return hasError(wrong) ? { text, ...nothing, findings: wrong } : { text, stacks, asyncApis, findings: wrong };
+}
+
+/** Whether a text that was found in a folder is meant to be a template or a plan; much else lies beside these. */
+export function looksLikeTemplate(text: string): boolean {
+  return /^Resources[ \t]*:/m.test(text) || /"(Resources|planned_values)"\s*:\s*\{/.test(text);
+}
+
+function hasError(findings: readonly Finding[]): boolean {
+  return findings.some(({ level }) => level === 'error');
+}
+
+/** The action hashicorp/setup-terraform puts lines of its own around what Terraform prints. */
+function isWrapped(text: string): boolean {
+  return /^\s*\[command\]/.test(text) || /^::(debug|set-output|error)/m.test(text.slice(-4096));
+}
+
+function documentsOf(text: string, file: string): TemplateDocuments {
+  if (/^\s*\{/.test(text)) {
+    const { document, findings } = readTemplateJson(file, text);
+    if (document) return { documents: [document], findings, tags: [] };
+  }
+  return readTemplateYaml(file, text);
+}
+
+/** A template with a note of each tag that some other tool replaces. */
+function withTags(template: ReadTemplate, tags: TemplateDocuments['tags']): ReadTemplate {
+  const { stack } = template;
+  const unseen = tags.map(({ tag, at }) => ({ id: tag, kind: 'tag' as const, at }));
+  return { ...template, stack: { ...stack, unseen: [...stack.unseen, ...unseen] } };
+}

@@ -1,0 +1,161 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments, type YAMLError } from 'yaml';
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import { type Content, PlacedNode, type Scalar, type SourceNode, type Span } from '../../pack/source-node.ts';
+import { limits } from '../../pack/text.ts';
+import { reasonOf } from '../../pack/yaml-reader.ts';
+import { firstUnclosed, indentLines, RepairedText } from './repair-indentation.ts';
+import { shortForms } from './short-forms.ts';
+
+/** The documents of a template, with what is wrong with them. */
+export interface TemplateDocuments {
+  readonly documents: readonly SourceNode[];
+  /** Errors, and warnings about what other tools accept; with an error the documents are not complete. */
+  readonly findings: readonly Finding[];
+  /** Tags that nobody but the tool that made the template knows. */
+  readonly tags: readonly { readonly tag: string; readonly at: SourceNode['at'] }[];
+}
+
+const MAX_REPAIRS = 100;
+const MAX_PROBLEMS = 100;
+
+/**
+ * Reads YAML as the tools of AWS do: what YAML 1.2 forbids and they accept is a warning.
+ *
+ * @param file how the file is called in places
+ * @returns the documents, empty ones left out; nothing is thrown
+ */
+export function readTemplateYaml(file: string, original: string): TemplateDocuments {
+  const findings: Finding[] = [];
+  const padding = new Map<number, number>();
+  let text = original;
+  try {
+    let documents = parse(text);
+    for (let count = 0; count < MAX_REPAIRS && documents.some(({ errors }) => errors.length > 0); count++) {
+      const unclosed = firstUnclosed(documents, text);
+      const repair = unclosed && indentLines(text, unclosed);
+      if (!unclosed || !repair) break;
+      const place = new RepairedText(file, text, padding).place(unclosed.start, unclosed.start + 1);
+      const detail = 'The lines of a value in quotes or brackets must be indented further than its key.';
+      findings.push(finding('yaml-syntax', place, { reason: 'BAD_INDENT', detail }, 'warning'));
+      for (const [line, spaces] of repair.padding) padding.set(line, (padding.get(line) ?? 0) + spaces);
+      text = repair.text;
+      documents = parse(text);
+    }
+    const reader = new TemplateReader(new RepairedText(file, text, padding));
+    const read = documents.flatMap((document) => reader.document(document) ?? []);
+    return { documents: read, findings: [...findings, ...reader.findings].slice(0, MAX_PROBLEMS), tags: reader.tags };
+  } catch (error) {
+    // The package and the reader go as deep as the text does.
+    if (!(error instanceof RangeError)) throw error;
+    const at = { file, line: 1, col: 1, length: 1 };
+    return { documents: [], findings: [finding('yaml-depth', at, { limit: limits.depth })], tags: [] };
+  }
+}
+
+function parse(text: string): Document[] {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, keepSourceTokens: false, logLevel: 'silent' });
+  return Array.isArray(documents) ? documents : [];
+}
+
+class TemplateReader {
+  readonly findings: Finding[] = [];
+  readonly tags: { readonly tag: string; readonly at: SourceNode['at'] }[] = [];
+  private readonly source: RepairedText;
+  private anchors = new Map<string, PlacedNode | null>();
+  private values = 0;
+
+  constructor(source: RepairedText) {
+    this.source = source;
+  }
+
+  document(document: Document): SourceNode | null {
+    this.anchors = new Map();
+    for (const error of document.errors) this.syntax(error);
+    const { contents } = document;
+    if (contents === null || (isScalar(contents) && contents.value === null)) return null;
+    return this.read(contents as Node, null);
+  }
+
+  private syntax({ code, message, pos: [start, end] }: YAMLError): void {
+    const last = this.source.text.length;
+    const place = this.source.place(Math.min(start, last), Math.min(end, last));
+    if (this.findings.some(({ at }) => at?.line === place.line)) return;
+    const args = { reason: reasonOf(code, message), detail: message };
+    this.findings.push(finding('yaml-syntax', place, args));
+  }
+
+  private read(node: Node | null, key: Node | null): PlacedNode {
+    const [start, end] = rangeOf(node ?? key);
+    const [keyStart, keyEnd] = key ? rangeOf(key) : [-1, -1];
+    const span = { start, end, keyStart, keyEnd };
+    this.values++;
+    if (isAlias(node)) {
+      const anchored = this.anchors.get(node.source);
+      if (anchored && this.values < limits.aliased * 10) return anchored.placed(span);
+      this.findings.push(
+        anchored
+          ? finding('alias-limit', this.source.place(start, end), { limit: limits.aliased })
+          : finding('unknown-alias', this.source.place(start, end), { name: node.source }),
+      );
+      return new PlacedNode(this.source, span, null);
+    }
+    const content = isMap(node)
+      ? this.entries(node.items as readonly Pair<Node, Node | null>[])
+      : isSeq(node)
+        ? node.items.map((item) => this.read(item as Node, null))
+        : scalarOf(node);
+    const written = this.tagged(node, span, content);
+    if (node?.anchor !== undefined) this.anchors.set(node.anchor, written);
+    return written;
+  }
+
+  /** A short form as the function that it stands for; with an unknown tag nothing is known of the value. */
+  private tagged(node: Node | null, span: Span, content: Content): PlacedNode {
+    const plain = new PlacedNode(this.source, span, content);
+    const tag = node?.tag;
+    if (tag === undefined || tag.startsWith('tag:yaml.org,2002:')) return plain;
+    const name = shortForms.get(tag);
+    if (name === undefined) this.tags.push({ tag, at: plain.at });
+    const inner = plain.placed({ ...span, keyStart: span.start, keyEnd: span.end });
+    return new PlacedNode(this.source, span, new Map([[name ?? tag, inner]]));
+  }
+
+  private entries(pairs: readonly Pair<Node, Node | null>[]): Map<string, SourceNode> {
+    const entries = new Map<string, SourceNode>();
+    const merged = new Map<string, SourceNode>();
+    for (const { key, value } of pairs) {
+      const [start, end] = rangeOf(key);
+      if (!isScalar(key)) {
+        this.findings.push(finding('yaml-key', this.source.place(start, end), {}, 'warning'));
+        continue;
+      }
+      const name = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+      const written = this.read(value, key);
+      if (name === '<<' && key.type === 'PLAIN') {
+        for (const each of written.items ?? [written]) {
+          for (const [inner, of] of each.entries ?? []) if (!merged.has(inner)) merged.set(inner, of);
+        }
+        continue;
+      }
+      const earlier = entries.get(name);
+      if (earlier) {
+        const place = this.source.place(start, end);
+        this.findings.push(finding('duplicate-key', place, { key: name, line: earlier.key?.line ?? 0 }, 'warning'));
+      }
+      entries.set(name, written);
+    }
+    for (const [name, written] of merged) if (!entries.has(name)) entries.set(name, written);
+    return entries;
+  }
+}
+
+function scalarOf(node: Node | null): Scalar {
+  if (!isScalar(node)) return null;
+  const { value } = node;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function rangeOf(node: Node | null): [number, number] {
+  const [start, end] = node?.range ?? [0, 0];
+  return [start, end];
+}
