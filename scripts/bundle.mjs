@@ -133,6 +133,8 @@ async function bundle(root, input, output, plugins = []) {
     input,
     plugins,
     platform: 'node',
+    // The CommonJS build of jsonc-parser loads its parts by names that a bundler cannot follow.
+    resolve: { mainFields: ['module', 'main'] },
     // Chunks may take what they share from the entry: it need not be a file of its own.
     preserveEntrySignatures: 'allow-extension',
     transform: { target: 'node20' },

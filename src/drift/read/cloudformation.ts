@@ -1,4 +1,4 @@
-import { at, entry, spot, type SourceNode } from '../../pack/source-node.ts';
+import { at, entry, type SourceNode, spot } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { OwnArns } from './cloudformation-arns.ts';
 import { referencesIn } from './cloudformation-references.ts';

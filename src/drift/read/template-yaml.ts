@@ -33,6 +33,12 @@ export function readTemplateYaml(file: string, original: string): TemplateDocume
     for (let count = 0; count < MAX_REPAIRS && documents.some(({ errors }) => errors.length > 0); count++) {
       const unclosed = firstUnclosed(documents, text);
       const repair = unclosed && indentLines(text, unclosed);
+      if (unclosed && !repair) {
+        const quote = unclosed.sign === '"' || unclosed.sign === "'";
+        const place = new RepairedText(file, text, padding).place(unclosed.start, unclosed.start + 1);
+        const args = { reason: quote ? 'UNCLOSED_QUOTE' : 'UNCLOSED_BRACKET', detail: 'It is never closed.' } as const;
+        return { documents: [], findings: [...findings, finding('yaml-syntax', place, args)], tags: [] };
+      }
       if (!unclosed || !repair) break;
       const place = new RepairedText(file, text, padding).place(unclosed.start, unclosed.start + 1);
       const detail = 'The lines of a value in quotes or brackets must be indented further than its key.';
@@ -62,7 +68,6 @@ class TemplateReader {
   readonly tags: { readonly tag: string; readonly at: SourceNode['at'] }[] = [];
   private readonly source: RepairedText;
   private anchors = new Map<string, PlacedNode | null>();
-  private values = 0;
 
   constructor(source: RepairedText) {
     this.source = source;
@@ -88,17 +93,14 @@ class TemplateReader {
     const [start, end] = rangeOf(node ?? key);
     const [keyStart, keyEnd] = key ? rangeOf(key) : [-1, -1];
     const span = { start, end, keyStart, keyEnd };
-    this.values++;
     if (isAlias(node)) {
       const anchored = this.anchors.get(node.source);
-      if (anchored && this.values < limits.aliased * 10) return anchored.placed(span);
-      this.findings.push(
-        anchored
-          ? finding('alias-limit', this.source.place(start, end), { limit: limits.aliased })
-          : finding('unknown-alias', this.source.place(start, end), { name: node.source }),
-      );
+      if (anchored) return anchored.placed(span);
+      const code = anchored === null ? 'alias-loop' : 'unknown-alias';
+      this.findings.push(finding(code, this.source.place(start, end), { name: node.source }));
       return new PlacedNode(this.source, span, null);
     }
+    if (node?.anchor !== undefined) this.anchors.set(node.anchor, null);
     const content = isMap(node)
       ? this.entries(node.items as readonly Pair<Node, Node | null>[])
       : isSeq(node)

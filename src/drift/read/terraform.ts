@@ -79,7 +79,11 @@ const unknownAs: Readonly<Record<'some' | 'none' | 'unknown', Property['values']
 };
 
 /** What a property comes to; null where it is known only after it is applied. */
-function valuesAt(values: SourceNode | null, unknown: SourceNode | null, path: readonly string[]): readonly PropertyValue[] | null {
+function valuesAt(
+  values: SourceNode | null,
+  unknown: SourceNode | null,
+  path: readonly string[],
+): readonly PropertyValue[] | null {
   if (unknown?.scalar === true) return null;
   if (values?.items) {
     const all = values.items.map((item, index) => valuesAt(item, unknown?.items?.[index] ?? null, path));
