@@ -2,7 +2,7 @@
  * How long `tsunagi check` takes on many records, as a whole process: the ratio to a program that only reads the same files
  * and parses them as YAML. The two alternate; the median of the pairs is given.
  *
- * usage: node bench/check.mjs [records] [pairs]
+ * usage: node scripts/bench/check.mjs [records] [pairs]
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { median, timed } from './processes.mjs';
 
 const records = Number(process.argv[2] ?? 10_000);
 const pairs = Number(process.argv[3] ?? 5);
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const program = join(root, 'bin/tsunagi.js');
 const folder = mkdtempSync(join(tmpdir(), 'tsunagi-bench-check-'));
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { unknown } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 import type { PackSource, SourceContent, SourceService } from '../model/source-location.ts';
@@ -24,7 +25,7 @@ export function digestOf(source: PackSource): string {
     renamed: source.renamed,
     factAgeDays: source.factAgeDays,
   };
-  return sha256(canonicalPieces(content, 2));
+  return sha256(canonicalJson(content));
 }
 
 /** `sha256:` and the digest of answers: of their values alone, in no order. */
@@ -32,47 +33,14 @@ export function answersDigestOf(answers: Answers): string {
   return sha256(canonicalJson(Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value ?? unknown]))));
 }
 
-/** `sha256:` and the digest of a text, or of one in pieces. */
-export function sha256(text: string | Iterable<string>): string {
-  const hash = createHash('sha256');
-  let waiting = '';
-  for (const piece of typeof text === 'string' ? [text] : text) {
-    waiting += piece;
-    if (waiting.length < atOnce) continue;
-    hash.update(waiting);
-    waiting = '';
-  }
-  return `sha256:${hash.update(waiting).digest('hex')}`;
+/** `sha256:` and the digest of a text. */
+export function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
-
-/** So many characters are worth a call. */
-const atOnce = 65_536;
 
 /** A JSON value as canonical JSON (RFC 8785): one text for equal values, whatever the order of their keys. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  // The default order of strings is that of their UTF-16 code units, as the RFC wants it.
-  const keys = Object.keys(value).sort();
-  const members = keys.map((key) => `${JSON.stringify(key)}:${canonicalJson((value as Record<string, unknown>)[key])}`);
-  return `{${members.join(',')}}`;
-}
-
-/** The canonical JSON of a value in pieces, as many levels down: that of a large pack as one text would be as long as its files. */
-function* canonicalPieces(value: object, levels: number): Generator<string> {
-  let before = '{';
-  for (const key of Object.keys(value).sort()) {
-    const member: unknown = (value as Record<string, unknown>)[key];
-    yield `${before}${JSON.stringify(key)}:`;
-    if (levels === 1 || !isMapping(member)) yield canonicalJson(member);
-    else yield* canonicalPieces(member, levels - 1);
-    before = ',';
-  }
-  yield before === '{' ? '{}' : '}';
-}
-
-function isMapping(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return canonicalize(value) ?? 'null';
 }
 
 function bare<T extends { readonly layer: string }>(value: T): T {

@@ -2,10 +2,10 @@ import { answersSchemaId, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
-import { type Change, type Plain, patchDocument } from '../pack/patch.ts';
 import type { TakenIds } from '../pack/taken-ids.ts';
 import { flowText } from '../pack/to-yaml.ts';
 import type { AnswersDocument } from './answers-file.ts';
+import { type Change, editDocument, type Plain } from './edit-document.ts';
 
 /** What is to be kept of one link. Of what is null, the file says nothing, or goes on to say what it says. */
 export interface Recording {
@@ -51,14 +51,14 @@ export function recordText(recording: Recording): string {
  * A record's own document, changed to say what is to be kept; all else stays as it was written. An answer that stays keeps
  * its form, its note and who gave it; one that is not given any more is taken out.
  *
- * @throws PatchError where the text cannot be changed in place
+ * @throws EditError where the text cannot be changed in place
  */
 export function updatedRecordText(text: string, document: AnswersDocument, recording: Recording): string {
   const { id, title, date, status, supersedes, expect } = recording;
   const set = (key: string, value: Plain | null, after: readonly string[]): Change[] =>
     value === null ? [] : [{ path: [key], value, after }];
   const replaced = [...new Set([...document.supersedes, ...supersedes])];
-  return patchDocument(text, [
+  return editDocument(text, [
     ...set('schema', answersSchemaId, []),
     ...set('id', id, ['schema']),
     ...set('title', title, ['schema', 'id']),

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expectationOf, standingOf } from '../../src/model/record.ts';
 import { answersDigestOf } from '../../src/pack/digest.ts';
-import { patchDocument } from '../../src/pack/patch.ts';
 import { TakenIds } from '../../src/pack/taken-ids.ts';
 import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
+import { editDocument } from '../../src/records/edit-document.ts';
 import {
   expectChanges,
   type Recording,
@@ -71,7 +71,7 @@ test('a record says what was recorded, and recording it again changes no byte', 
       expect(Object.keys(document.answers).sort()).toEqual(Object.keys(recording.answers).sort());
       expect(document.answersDigest()).toBe(answersDigestOf(recording.answers));
       expect(updatedRecordText(text, document, recording)).toBe(text);
-      expect(patchDocument(text, expectChanges(document, wanted))).toBe(text);
+      expect(editDocument(text, expectChanges(document, wanted))).toBe(text);
     }),
   );
 });
@@ -93,7 +93,7 @@ test('a record is brought to what is decided now, whatever it said before', () =
 test('a superseded record says by which', () => {
   fc.assert(
     fc.property(recordings, ({ pack, recording }) => {
-      const text = patchDocument(recordText(recording), supersededChanges('r-1', 'r-2'));
+      const text = editDocument(recordText(recording), supersededChanges('r-1', 'r-2'));
       expect(read(text, pack)).toMatchObject({ id: 'r-1', status: 'superseded', supersededBy: 'r-2', expect: recording.expect });
     }),
   );

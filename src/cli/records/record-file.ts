@@ -2,8 +2,8 @@ import { nearest } from '../../engine/nearest.ts';
 import { type Finding, finding, type Place } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unreadableFile } from '../../pack/files.ts';
-import { type Change, PatchError, patchDocument, splitDocuments } from '../../pack/patch.ts';
 import { type AnswersDocument, readAnswersFile } from '../../records/answers-file.ts';
+import { type Change, EditError, editDocument, splitDocuments } from '../../records/edit-document.ts';
 import { BadInput } from '../exit.ts';
 import { fileErrorCode, type Io } from '../host/io.ts';
 import { keyOf } from './file-transaction.ts';
@@ -48,7 +48,7 @@ export class RecordFile {
     try {
       this.parts[index] = rewrite(this.parts[index] as string);
     } catch (error) {
-      if (!(error instanceof PatchError)) throw error;
+      if (!(error instanceof EditError)) throw error;
       throw new BadInput([finding('cannot-patch', this.place, { path: this.path, key: error.message })]);
     }
   }
@@ -56,7 +56,7 @@ export class RecordFile {
   /** Goes out: the document's text before and after. */
   patch(document: AnswersDocument, changes: readonly Change[]): { readonly before: string; readonly after: string } {
     const before = this.parts[document.index] as string;
-    this.change(document, (text) => patchDocument(text, changes));
+    this.change(document, (text) => editDocument(text, changes));
     return { before, after: this.parts[document.index] as string };
   }
 

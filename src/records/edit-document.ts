@@ -1,0 +1,190 @@
+import { applyEdits, modify, type ParseError, parseTree } from 'jsonc-parser';
+import { type Document, isMap, isScalar, type Node, type Pair, parseAllDocuments, parseDocument, type YAMLMap } from 'yaml';
+import { canonicalJson } from '../pack/digest.ts';
+import { flowText } from '../pack/to-yaml.ts';
+
+/** A value that can be put into a file. */
+export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+
+/** One change of a document, at a path of keys. Where nothing stands yet, the last key is added to its mapping. */
+export type Change =
+  | { readonly path: readonly string[]; readonly remove: true }
+  | {
+      readonly path: readonly string[];
+      readonly value: Plain;
+      /** Where a new key goes: behind the last of these that there is; none of them: before all others. By default last. */
+      readonly after?: readonly string[];
+    };
+
+/** The text cannot be changed without changing something else, too; nothing was changed. */
+export class EditError extends Error {}
+
+const options = { version: '1.2', schema: 'core', uniqueKeys: false } as const;
+
+/** The parts of a YAML text that its documents stand in; joined they are the text. Empty documents belong to the one before. */
+export function splitDocuments(text: string): string[] {
+  const starts: number[] = [];
+  for (const document of parseAllDocuments(text, options) as Document[]) {
+    if (!isEmptyDocument(document)) starts.push(starts.length === 0 ? 0 : (document.range?.[0] ?? 0));
+  }
+  return starts.map((start, index) => text.slice(start, starts[index + 1]));
+}
+
+/**
+ * Changes a document. Comments, order, quotes and blank lines stay; white space inside lines becomes that of `--save`. A
+ * text in which nothing is to change stays as it is, byte for byte.
+ *
+ * @param text one document, YAML or JSON
+ * @param changes done one after the other
+ * @throws EditError where the text cannot be changed without changing something else, too
+ */
+export function editDocument(text: string, changes: readonly Change[]): string {
+  const document = parseDocument(text.replaceAll('\r\n', '\n'), options) as Document<Node>;
+  const before = canonicalJson(document.toJS() ?? {});
+  const wanted = canonicalJson(changes.reduce<unknown>(changedValue, JSON.parse(before)));
+  if (wanted === before) return text;
+  const after = isJson(text) ? editedJson(text, changes) : editedYaml(text, document, changes);
+  // Anchors, for one, let a change in one place show in another: the result must be what was meant, and nothing else.
+  const result = parseDocument(after, options);
+  if (result.errors.length > 0 || canonicalJson(result.toJS()) !== wanted) throw new EditError(keyOf(changes));
+  return text.includes('\r\n') ? after.replaceAll(/\r?\n/g, '\r\n') : after;
+}
+
+function isEmptyDocument({ contents }: Document): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
+}
+
+type Mapping = { [key: string]: unknown };
+
+/** A plain value after a change. */
+function changedValue(before: unknown, change: Change): unknown {
+  if (!isMapping(before)) throw new EditError(change.path.join('.'));
+  let at = before;
+  for (const [depth, key] of change.path.slice(0, -1).entries()) {
+    if ('remove' in change && !isMapping(at[key])) return before;
+    if ((at[key] ?? null) === null) at[key] = {};
+    const inner = at[key];
+    if (!isMapping(inner)) throw new EditError(change.path[depth]);
+    at = inner;
+  }
+  const last = change.path.at(-1) as string;
+  if ('remove' in change) delete at[last];
+  else at[last] = change.value;
+  return before;
+}
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function keyOf(changes: readonly Change[]): string {
+  return changes.map(({ path }) => path.join('.')).join(', ');
+}
+
+function isJson(text: string): boolean {
+  return /^\s*\{/.test(text) && isSoundJson(text);
+}
+
+function isSoundJson(text: string): boolean {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true });
+  return errors.length === 0;
+}
+
+function editedJson(text: string, changes: readonly Change[]): string {
+  const [, indent = '  '] = /\n([ \t]+)"/.exec(text) ?? [];
+  const formattingOptions = {
+    insertSpaces: indent.startsWith(' '),
+    tabSize: indent.length,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+  return changes.reduce((before, change) => {
+    const value = 'remove' in change ? undefined : change.value;
+    const after = 'remove' in change ? undefined : change.after;
+    const getInsertionIndex = (keys: string[]) => indexBehind(keys, after);
+    return applyEdits(before, modify(before, [...change.path], value, { formattingOptions, getInsertionIndex }));
+  }, text);
+}
+
+/** Where a new key goes among others. */
+function indexBehind(keys: readonly string[], after: readonly string[] | undefined): number {
+  return after ? keys.findLastIndex((key) => after.includes(key)) + 1 : keys.length;
+}
+
+function editedYaml(text: string, document: Document<Node>, changes: readonly Change[]): string {
+  for (const change of changes) apply(document, change);
+  const indent = /^( +)[^\s#-]/m.exec(text)?.[1]?.length ?? 2;
+  try {
+    return document.toString({ lineWidth: 0, indent, flowCollectionPadding: /\{ \S/.test(text) });
+  } catch (error) {
+    // An alias has lost its anchor.
+    throw new EditError(keyOf(changes), { cause: error });
+  }
+}
+
+function apply(document: Document<Node>, change: Change): void {
+  const { path } = change;
+  let map = mappingOf(document.contents, path);
+  for (const [depth, key] of path.slice(0, -1).entries()) {
+    const pair = pairOf(map, key);
+    if (!pair || isNull(pair.value)) {
+      if ('remove' in change) return;
+      // What it is to stand in is empty or not there: then that is what is new.
+      const value = path.slice(depth + 1).reduceRight<Plain>((inner, name) => ({ [name]: inner }), change.value);
+      set(document, map, key, value, undefined, depth === 0);
+      return;
+    }
+    map = mappingOf(pair.value, path);
+  }
+  const last = path.at(-1) as string;
+  if ('remove' in change) map.delete(last);
+  else set(document, map, last, change.value, change.after, path.length === 1);
+}
+
+type YamlMapping = YAMLMap<Node, Node | null>;
+
+function mappingOf(node: Node | null, path: readonly string[]): YamlMapping {
+  if (!isMap(node)) throw new EditError(path.join('.'));
+  return node as YamlMapping;
+}
+
+function pairOf(map: YamlMapping, key: string): Pair<Node, Node | null> | undefined {
+  return map.items.find((pair) => nameOf(pair) === key);
+}
+
+function nameOf({ key }: Pair<Node, Node | null>): string {
+  return isScalar(key) ? String(key.value) : '';
+}
+
+function isNull(node: Node | null): boolean {
+  return node === null || (isScalar(node) && node.value === null);
+}
+
+/** @param top whether it stands at the top of the document, where a mapping is laid out over several lines */
+function set(
+  document: Document<Node>,
+  map: YamlMapping,
+  key: string,
+  value: Plain,
+  after: readonly string[] | undefined,
+  top: boolean,
+): void {
+  const node = nodeOf(value, top);
+  const pair = pairOf(map, key);
+  if (!pair) {
+    map.items.splice(indexBehind(map.items.map(nameOf), after), 0, document.createPair(key, node) as Pair<Node, Node>);
+    return;
+  }
+  const old = pair.value;
+  if (canonicalJson(old?.toJS(document) ?? null) === canonicalJson(value)) return;
+  // What a blank file has below a key comes after the first answers.
+  if (old?.comment) node.comment = old.spaceBefore ? `\n${old.comment}` : old.comment;
+  pair.value = node;
+}
+
+/** A value as `--save` writes it: quoted where readers of YAML 1.1 need it, and on one line below the top. */
+function nodeOf(value: Plain, top: boolean): Node {
+  const node = parseDocument<Node>(flowText(value), options).contents as Node;
+  if (top && isMap(node) && node.items.length > 0) node.flow = false;
+  return node;
+}
