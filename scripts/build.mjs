@@ -10,7 +10,7 @@
  */
 import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleHelper, bundleLibrary, bundleProgram, runBundled } from './bundle.mjs';
+import { bundleLibrary, bundleProgram, runBundled } from './bundle.mjs';
 import { writeLicenses } from './licenses.mjs';
 import { bundleTypes } from './types.mjs';
 
@@ -19,9 +19,8 @@ const scratch = mkdtempSync(join(root, 'node_modules/.tsunagi-build-'));
 
 try {
   const out = join(scratch, 'dist');
-  const [program, helper, library, pack] = await Promise.all([
+  const [program, library, pack] = await Promise.all([
     bundleProgram(root, join(out, 'cli')),
-    bundleHelper(root, join(out, 'cli')),
     bundleLibrary(root, out),
     runBundled(root, 'scripts/build-pack.ts', scratch),
     bundleTypes(root, join(out, 'index.d.ts')),
@@ -29,7 +28,7 @@ try {
   pack.buildPacks(join(root, 'rules'), join(out, 'packs'));
   pack.buildSchemas(join(root, 'rules'), join(out, 'schema'));
   cpSync(join(root, 'src/cli/completion/scripts'), join(out, 'completions'), { recursive: true });
-  writeLicenses(root, [...program, ...helper, ...library], join(out, 'THIRD-PARTY-LICENSES.txt'));
+  writeLicenses(root, [...program, ...library], join(out, 'THIRD-PARTY-LICENSES.txt'));
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   renameSync(out, join(root, 'dist'));
 } finally {

@@ -79,21 +79,6 @@ export async function bundleProgram(root, dir) {
 }
 
 /**
- * The program of a batch's second thread: one file, since it needs little of what the command line needs.
- * @param {string} root
- * @param {string} dir
- */
-export function bundleHelper(root, dir) {
-  return bundle(root, 'src/cli/host/node-io-helper.ts', {
-    file: join(dir, 'batch-helper.cjs'),
-    format: 'cjs',
-    codeSplitting: false,
-    minify: true,
-    comments: false,
-  });
-}
-
-/**
  * @param {string} root
  * @param {string} dir
  */

@@ -2,14 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commandLineOf } from '../src/cli/command-line.ts';
-import { commands } from '../src/cli/commands.ts';
 import { decisionFormats } from '../src/cli/decision-formats.ts';
 import { Exit } from '../src/cli/exit.ts';
+import { invocationOf, parse } from '../src/cli/invocation-of.ts';
 import { main } from '../src/cli/main.ts';
-import { globalOptions } from '../src/cli/options.ts';
-import { parse } from '../src/cli/program.ts';
 import { builtInPack } from './support/built-in.ts';
 import { memoryIo } from './support/memory-io.ts';
+import { commandsIn, programOf } from './support/program.ts';
 import { printed } from './support/run.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -19,6 +18,12 @@ const docs = pages.map((name) => readFileSync(join(root, 'docs', name), 'utf8'))
 const all = [readme, ...docs].join('\n');
 const pack = builtInPack('en');
 const example = 'examples/orders-to-billing.yaml';
+
+/** What is wrong with the words of a command. */
+function findingsOf(argv: readonly string[]) {
+  const parsed = parse({ argv, pack, programOf });
+  return parsed === null ? [] : invocationOf(parsed, { argv, line: commandLineOf(argv), pack }).findings;
+}
 
 /** The words of a command in a page: without comments, variables before it, and what the shell does with its streams. */
 function argvIn(line: string): string[] {
@@ -61,18 +66,23 @@ test('no command line that is shown has a word that the program does not take', 
   expect(lines.length).toBeGreaterThan(30);
   for (const line of lines) {
     const argv = argvIn(line).slice(1);
-    expect({ line, findings: parse(argv, commandLineOf(argv), pack).findings }).toEqual({ line, findings: [] });
+    expect({ line, findings: findingsOf(argv) }).toEqual({ line, findings: [] });
   }
 });
 
 test('every command, option, format and exit code is written about', () => {
-  const options = [...globalOptions, ...commands.flatMap((command) => command.options)];
+  const program = programOf(pack);
+  const below = commandsIn(program);
+  const options = [
+    ...program.options,
+    ...below.flatMap(([, command]) => command.options.filter(({ envVar }) => envVar === undefined)),
+  ];
   const words = [
-    ...commands.map(({ name }) => (name === 'rules' ? 'tsunagi rules ' : `tsunagi ${name}`)),
-    ...options.map(({ long, short }) => (short === undefined ? `--${long}` : ` -${short} `)),
+    ...below.map(([name]) => (name === 'rules' ? 'tsunagi rules ' : `tsunagi ${name}`)),
+    ...options.map(({ long, short }) => (short === undefined ? `${long}` : ` ${short} `)),
     ...Object.keys(decisionFormats).map((format) => `\`${format}\``),
   ];
-  const formats = options.flatMap(({ long, choices = [] }) => (long === 'format' ? choices : []));
+  const formats = options.flatMap(({ long, argChoices = [] }) => (long === '--format' ? argChoices : []));
   const missing = (text: string, wanted: readonly string[]): string[] =>
     [...new Set(wanted)].filter((word) => !text.includes(word));
   // These two need no more than the help itself.

@@ -4,7 +4,7 @@ import type { OfferingId } from '../model/service-variant.ts';
 import { topics } from '../model/topics.ts';
 import { type RulesId, rulesOf } from './card.ts';
 
-/** Services side by side, as `tsunagi compare -f json` prints them. Key order is part of the contract. */
+/** Services side by side, as `tsunagi services -f json` prints them. Key order is part of the contract. */
 export interface Comparison {
   readonly schema: 'tsunagi/comparison@1';
   readonly lang: string;

@@ -29,7 +29,7 @@ export const render: Render<ServiceList> = ({ services, rules }, context) => {
   const commands = [
     ...(first ? paragraph(page, [dim(page, catalog.seeCard(`tsunagi services ${first.id}`))], 0) : []),
     ...(first && second
-      ? paragraph(page, [dim(page, catalog.seeComparison(`tsunagi compare ${first.id} ${second.id}`))], 0)
+      ? paragraph(page, [dim(page, catalog.seeComparison(`tsunagi services ${first.id} ${second.id}`))], 0)
       : []),
   ];
   const blocks = [section(page, catalog.services(rulesName(rules)), ['']).slice(0, 1), ...entries, commands].filter(

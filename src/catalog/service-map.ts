@@ -9,7 +9,7 @@ import type { Pack, Question, Service } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { type RulesId, rulesOf } from './card.ts';
 
-/** The services over two questions, as `tsunagi compare --by -f json` prints them. Key order is part of the contract. */
+/** The services over two questions, as `tsunagi services --map -f json` prints them. Key order is part of the contract. */
 export interface ServiceMap {
   readonly schema: 'tsunagi/map@1';
   readonly lang: string;

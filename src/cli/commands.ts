@@ -1,130 +1,109 @@
-import { rulesCommands } from './commands/rules.ts';
-import type { Context } from './context.ts';
-import type { OptionSpec } from './options.ts';
-import type { Invocation } from './program.ts';
+import { decisionFormats } from './decision-formats.ts';
+import type { OptionName } from './options.ts';
 
-/** A command: what it takes, and the module that does it, which is loaded only when it is run. */
+/** The headings under which the help shows options. */
+export type OptionGroup = 'answers' | 'record' | 'rules' | 'output';
+
+/** What a command takes. Its texts are in `messages/<language>/help.ts`, its program in `commands/`. */
 export interface CommandSpec {
-  /** One word, or two for a command below another one (`rules test`). */
-  readonly name: string;
-  /** Its operands as the usage shows them, with `...` after one that may be repeated; empty: it takes none. */
-  readonly operand: string;
+  /** Where the help of the program shows it. */
+  readonly group: 'decide' | 'keep' | 'lookUp' | 'write';
+  /** As commander takes them: `<files...>`, `[file]`. */
+  readonly operands?: string;
+  /** What an operand may be, where there are only some words. */
+  readonly words?: readonly string[];
   /** One flag for each question of the pack in force. */
   readonly asks?: boolean;
-  /** Looks at no pack in force, so that `--rules` would say nothing. */
+  /** Looks at no pack in force, so that `--rules` would mean nothing. */
   readonly packless?: boolean;
-  readonly options: readonly OptionSpec[];
-  run(context: Context, invocation: Invocation): Promise<number>;
+  readonly options: Readonly<Partial<Record<OptionGroup, readonly OptionName[]>>>;
+  /** The words that an option may have. */
+  readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
 }
 
-const output: OptionSpec = { long: 'output', short: 'o', takes: 'file', group: 'output' };
-const policy: readonly OptionSpec[] = [
-  { long: 'no-assume', group: 'answers' },
-  { long: 'defaults', group: 'answers' },
-];
+const cards = ['text', 'json', 'yaml', 'markdown'] as const;
+const reports = ['text', 'json', 'github', 'sarif', 'junit'] as const;
 
-/** All commands, in the order of the help; the first is the default one. */
-export const commands: readonly CommandSpec[] = [
-  {
-    name: 'decide',
-    operand: '',
+/** All commands by name, in the order of the help; the first is the default one. */
+export const commands = {
+  decide: {
+    group: 'decide',
     asks: true,
-    options: [
-      { long: 'answers', short: 'a', takes: 'file', group: 'answers' },
-      { long: 'set', takes: 'id=value', group: 'answers', repeats: true },
-      { long: 'record', takes: 'id', group: 'answers' },
-      { long: 'no-input', group: 'answers' },
-      ...policy,
-      { long: 'save', takes: 'file', group: 'record' },
-      { long: 'title', takes: 'text', group: 'record' },
-      { long: 'by', takes: 'name', group: 'record' },
-      { long: 'date', takes: 'day', group: 'record' },
-      { long: 'supersedes', takes: 'file[#id]', group: 'record', repeats: true },
-      { long: 'format', short: 'f', takes: 'format', group: 'output' },
-      output,
-    ],
-    run: async (...args) => (await import('./commands/decide.ts')).decideCommand(...args),
+    options: {
+      answers: ['answers', 'set', 'select', 'no-input', 'no-assume', 'defaults'],
+      record: ['save', 'title', 'by', 'date', 'supersedes'],
+      output: ['format', 'output'],
+    },
+    choices: { format: Object.keys(decisionFormats) },
   },
-  {
-    name: 'check',
-    operand: '<files...>',
-    options: [
-      { long: 'as-of', takes: 'date', group: 'record' },
-      { long: 'baseline', takes: 'file', group: 'record' },
-      { long: 'write-baseline', takes: 'file', group: 'record' },
-      { long: 'against', takes: 'template', group: 'record', repeats: true },
-      { long: 'fix', group: 'record' },
-      ...policy,
-      {
-        long: 'format',
-        short: 'f',
-        takes: 'format',
-        group: 'output',
-        choices: ['text', 'json', 'github', 'sarif', 'junit', 'markdown'],
-      },
-      output,
-    ],
-    run: async (...args) => (await import('./commands/check.ts')).checkCommand(...args),
+  batch: {
+    group: 'decide',
+    operands: '[file]',
+    options: { answers: ['from', 'delimiter', 'no-assume', 'defaults'], output: ['output'] },
+    choices: { from: ['jsonl', 'csv'] },
   },
-  {
-    name: 'report',
-    operand: '<files...>',
-    options: [
-      ...policy,
-      {
-        long: 'format',
-        short: 'f',
-        takes: 'format',
-        group: 'output',
-        choices: ['text', 'json', 'yaml', 'markdown', 'mermaid'],
-      },
-      output,
-    ],
-    run: async (...args) => (await import('./commands/report-links.ts')).reportCommand(...args),
+  init: { group: 'decide', operands: '[file]', options: { output: ['force', 'output'] } },
+  check: {
+    group: 'keep',
+    operands: '<files...>',
+    options: {
+      record: ['against', 'baseline', 'write-baseline', 'fix', 'as-of'],
+      answers: ['no-assume', 'defaults'],
+      output: ['format', 'output'],
+    },
+    choices: { format: [...reports, 'markdown'] },
   },
-  {
-    name: 'batch',
-    operand: '[file]',
-    options: [{ long: 'from', takes: 'format', group: 'answers', choices: ['jsonl', 'csv'] }, ...policy, output],
-    run: async (...args) => (await import('./commands/batch.ts')).batchCommand(...args),
+  overview: {
+    group: 'keep',
+    operands: '<files...>',
+    options: { answers: ['no-assume', 'defaults'], output: ['format', 'output'] },
+    choices: { format: [...cards, 'mermaid'] },
   },
-  {
-    name: 'init',
-    operand: '[file]',
-    options: [{ long: 'force', group: 'output' }, output],
-    run: async (...args) => (await import('./commands/init.ts')).initCommand(...args),
+  services: {
+    group: 'lookUp',
+    operands: '[service...]',
+    options: { output: ['map', 'alarms', 'format', 'output'] },
+    choices: { format: cards, alarms: ['cloudformation'] },
   },
-  {
-    name: 'services',
-    operand: '[service]',
-    options: [
-      { long: 'alarms', takes: 'format', group: 'output', choices: ['cloudformation'] },
-      { long: 'format', short: 'f', takes: 'format', group: 'output', choices: ['text', 'json', 'yaml', 'markdown'] },
-      output,
-    ],
-    run: async (...args) => (await import('./commands/services.ts')).servicesCommand(...args),
+  help: { group: 'lookUp', operands: '[command...]', options: {} },
+  completion: { group: 'lookUp', operands: '<bash|zsh|fish>', words: ['bash', 'zsh', 'fish'], options: { output: ['output'] } },
+  rules: { group: 'write', operands: '[command]', options: {} },
+  'rules lint': { group: 'write', options: { rules: ['as-of'], output: ['format', 'output'] }, choices: { format: reports } },
+  'rules test': {
+    group: 'write',
+    options: { rules: ['threshold', 'suggest', 'mutate'], output: ['format', 'output'] },
+    choices: { format: reports },
   },
-  {
-    name: 'compare',
-    operand: '[service...]',
-    options: [
-      { long: 'by', takes: 'question,question', group: 'output' },
-      { long: 'format', short: 'f', takes: 'format', group: 'output', choices: ['text', 'json', 'yaml', 'markdown'] },
-      output,
-    ],
-    run: async (...args) => (await import('./commands/compare.ts')).compareCommand(...args),
+  'rules diff': {
+    group: 'write',
+    operands: '<old> <new> [records...]',
+    packless: true,
+    options: { rules: ['exit-code', 'summary', 'all'], output: ['format', 'output'] },
+    choices: { format: ['text', 'json', 'markdown'] },
   },
-  ...rulesCommands,
-  {
-    name: 'completion',
-    operand: '<bash|zsh|fish>',
-    options: [output],
-    run: async (...args) => (await import('./commands/completion.ts')).completionCommand(...args),
+  'rules graph': {
+    group: 'write',
+    options: { answers: ['answers', 'set', 'no-assume', 'defaults'], rules: ['coverage'], output: ['format', 'output'] },
+    choices: { format: ['text', 'mermaid'] },
   },
-  {
-    name: 'help',
-    operand: '[command...]',
-    options: [],
-    run: async (...args) => (await import('./commands/help.ts')).helpCommand(...args),
+  'rules schema': {
+    group: 'write',
+    operands: '[pack|overlay|answers]',
+    words: ['pack', 'overlay', 'answers'],
+    options: { output: ['output'] },
   },
-];
+  'rules init': { group: 'write', operands: '<folder>', packless: true, options: { output: ['force'] } },
+} as const satisfies Readonly<Record<string, CommandSpec>>;
+
+export type CommandName = keyof typeof commands;
+
+/** The commands with their names. */
+export const commandList: readonly (readonly [CommandName, CommandSpec])[] = Object.entries(commands) as [
+  CommandName,
+  CommandSpec,
+][];
+
+/** What a command takes. */
+export function specOf(name: CommandName): CommandSpec {
+  return commands[name];
+}

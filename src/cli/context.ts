@@ -1,5 +1,8 @@
+import type { Command } from 'commander';
+import type { Io } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
 import type { CommandLine } from './command-line.ts';
-import type { Io } from './host/io.ts';
+import type { CommandName } from './commands.ts';
 import type { Speech } from './language.ts';
 import type { Packs } from './packs.ts';
 
@@ -15,6 +18,10 @@ export interface Context {
   /** That, else the locale's: for what is said to whoever sits at the terminal. */
   readonly spoken: string | null;
   readonly packs: Packs;
+  /** The pack whose questions are flags. */
+  readonly pack: Pack;
   /** The folder that `--rules` or `TSUNAGI_RULES` names; null: the built-in pack. */
   readonly folder: string | null;
+  /** The command line as a pack makes it. */
+  programOf(pack: Pack, run: (name: CommandName, command: Command) => void): Command;
 }

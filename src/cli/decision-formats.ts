@@ -15,10 +15,3 @@ export const decisionFormats = {
   html: () => import('../output/decision-html.ts'),
   cloudformation: () => import('../starters/decision-template.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<FormatModule>>>;
-
-export type DecisionFormat = keyof typeof decisionFormats;
-
-/** Whether a word names a format of decisions. */
-export function isDecisionFormat(name: string): name is DecisionFormat {
-  return Object.hasOwn(decisionFormats, name);
-}

@@ -2,11 +2,11 @@ import { isEmpty, questionNamed, readValue } from '../engine/answer.ts';
 import { nearest } from '../engine/nearest.ts';
 import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
 import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
+import type { Io } from '../model/io.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import { environmentPlace } from './command-line.ts';
-import type { Io } from './host/io.ts';
-import { questionOptions } from './options.ts';
-import type { Invocation } from './program.ts';
+import type { Invocation } from './invocation.ts';
+import { questionFlags, variableOf } from './options.ts';
 
 /** Answers from one source, and all that is wrong with it. */
 export interface Collected {
@@ -18,8 +18,8 @@ export interface Collected {
 export function flagAnswers(pack: Pack, { options }: Invocation): Collected {
   const collector = new Collector('flag');
   const typed: Parameters<Collector['add']>[] = [];
-  for (const { spec, question } of questionOptions(pack)) {
-    for (const { value, place } of options.get(spec.long) ?? []) typed.push([question, `--${spec.long}`, value, place]);
+  for (const { id, question } of questionFlags(pack)) {
+    for (const { value, place } of options.get(id) ?? []) typed.push([question, `--${id}`, value, place]);
   }
   for (const { value, place } of options.get('set') ?? []) {
     const [, id, raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
@@ -62,10 +62,6 @@ export function environmentAnswers(pack: Pack, env: Io['env']): Collected & { re
     }
   }
   return Object.assign(collector, { sources });
-}
-
-function variableOf(id: string): string {
-  return `${prefix}${id.toUpperCase().replaceAll('-', '_')}`;
 }
 
 class Collector {

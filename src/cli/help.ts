@@ -1,133 +1,121 @@
-import type { Pack, Question } from '../model/pack.ts';
-import { type Page, paragraph, row, type Span, section } from '../output/layout.ts';
-import type { Style } from '../output/style.ts';
-import { type CommandSpec, commands } from './commands.ts';
-import { decisionFormats } from './decision-formats.ts';
-import { type HelpTexts, helpTextsIn } from './help-texts.ts';
-import type { Speech } from './language.ts';
-import { globalOptions, globalOptionsOf, type OptionGroup, type OptionSpec, valuesOf } from './options.ts';
-import { flagBefore } from './repeat.ts';
+import type { Command, Help, Option } from 'commander';
+import type { help } from '../messages/en/help.ts';
+import { type Page, paragraph, row, section } from '../output/layout.ts';
+import { displayWidth, pad } from '../output/width.ts';
+import { commandList } from './commands.ts';
 
-/** What the help is made of. */
-export interface HelpContext {
-  readonly pack: Pack;
-  readonly speech: Speech;
-  readonly style: Style;
-  readonly width: number;
+export type HelpTexts = typeof help;
+
+/** Lines that are longer than this are hard to read. */
+const MAX_WIDTH = 100;
+/** In columns; what is longer stands on a line of its own. */
+const TERM_WIDTH = 26;
+const INDENT = '  ';
+
+/**
+ * Commander's `formatHelp`: what the command does, its commands before its options, all of it in groups. Questions below the core
+ * ones are shown as their flags alone, side by side: `tsunagi init` explains them.
+ */
+export function formatHelpWith(texts: HelpTexts, page: Page): (command: Command, helper: Help) => string {
+  const sheet: Page = { ...page, width: Math.min(page.width, MAX_WIDTH) };
+  return (command, helper) => {
+    const isProgram = command.parent === null;
+    const commands = helper.groupItems([...command.commands], helper.visibleCommands(command), (each) => each.helpGroup());
+    const width = Math.max(0, ...command.commands.map((each) => displayWidth(commandTerm(each))));
+    const options = helper.groupItems([...command.options], helper.visibleOptions(command), groupOf);
+    const blocks = [
+      [...paragraph(sheet, [helper.commandDescription(command)], 0), ...usage(command)],
+      ...[...commands].map(([title, items]) =>
+        section(
+          sheet,
+          title,
+          items.flatMap((each) => commandLines(each, width)),
+        ),
+      ),
+      ...[...options]
+        .filter(([title]) => isProgram || title !== texts.groups.global)
+        .map(([title, items]) => optionBlock(title, items)),
+    ];
+    const after = isProgram ? [] : [`${texts.groups.global}: ${globalFlags(command)}`];
+    return [...blocks, after]
+      .filter((lines) => lines.length > 0)
+      .map((lines) => `${lines.join('\n')}\n`)
+      .join('\n');
+  };
+
+  function usage(command: Command): string[] {
+    const operands = command.parent === null ? [`[${texts.commandWord}]`] : operandsOf(command);
+    return ['', [`${texts.usage}:`, nameOf(command), ...operands, `[${texts.optionsWord}]`].join(' ')];
+  }
+
+  function commandLines(command: Command, width: number): string[] {
+    return row(sheet, { text: commandTerm(command), paint: sheet.style.cyan }, width, [command.description()]);
+  }
+
+  function optionBlock(title: string, options: readonly Option[]): string[] {
+    const compact = title !== texts.groups.core && options.every(({ envVar }) => envVar !== undefined);
+    const body = compact ? sideBySide(options) : options.flatMap(({ flags, description }) => lines(flags, description));
+    return section(sheet, title, body);
+  }
+
+  function sideBySide(options: readonly Option[]): string[] {
+    const column = Math.floor(sheet.width / 2) - INDENT.length;
+    const body: string[] = [];
+    let left: string | null = null;
+    for (const { flags } of options) {
+      const fits = displayWidth(flags) <= column - INDENT.length;
+      if (left !== null && fits) {
+        body.push(`${INDENT}${sheet.style.cyan(pad(left, column))}${sheet.style.cyan(flags)}`);
+        left = null;
+        continue;
+      }
+      if (left !== null) body.push(INDENT + sheet.style.cyan(left));
+      left = fits ? flags : null;
+      if (!fits) body.push(INDENT + sheet.style.cyan(flags));
+    }
+    return left === null ? body : [...body, INDENT + sheet.style.cyan(left)];
+  }
+
+  function lines(term: string, description: string): string[] {
+    return row(sheet, { text: term, paint: sheet.style.cyan }, TERM_WIDTH, [description]);
+  }
+
+  function groupOf({ helpGroupHeading, long }: Option): string {
+    return helpGroupHeading ?? (long === '--help' ? texts.groups.global : texts.groups.output);
+  }
+
+  function globalFlags(command: Command): string {
+    const root = rootOf(command);
+    return [
+      ...root.options
+        .filter(({ hidden, long }) => !hidden && (long !== '--rules' || takesRules(command)))
+        .map(({ long }) => long),
+      '--help',
+    ].join(' ');
+  }
 }
 
-interface Sheet extends Page {
-  readonly pack: Pack;
-  readonly texts: HelpTexts;
+/** A command's name with those above it, as `tsunagi rules lint`. */
+function nameOf(command: Command): string {
+  return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 }
 
-/** Answers that decide with the built-in pack, as an example. */
-const example = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new' };
-const column = 26;
-
-/** The help of the whole program: short, with examples first. */
-export function renderHelp(context: HelpContext): string {
-  const sheet = sheetOf(context);
-  const { texts } = sheet;
-  return blocks([
-    paragraph(sheet, [texts.about], 0),
-    section(sheet, texts.examples, exampleLines(sheet)),
-    section(sheet, texts.usage, [
-      `  tsunagi [decide] [${texts.optionsWord}]`,
-      `  tsunagi <${texts.command}> [${texts.optionsWord}]`,
-    ]),
-    commandsSection(sheet, () => true),
-    section(sheet, texts.questionsTitle, questionLines(sheet, 'core')),
-    section(sheet, texts.groups.global, optionLines(sheet, globalOptions, 'global')),
-    exitLines(sheet),
-  ]);
+function rootOf(command: Command): Command {
+  return command.parent === null ? command : rootOf(command.parent);
 }
 
-function commandsSection(sheet: Sheet, isShown: (name: string) => boolean): string[] {
-  const lines = commands
-    .filter(({ name }) => isShown(name))
-    .flatMap(({ name, operand }) => line(sheet, `${name} ${operand}`, sheet.texts.commands[name]));
-  return section(sheet, sheet.texts.commandsTitle, lines);
+function commandTerm(command: Command): string {
+  return [command.name(), ...operandsOf(command)].join(' ');
 }
 
-/** The help of one command: all of its options, in groups. */
-export function renderCommandHelp(command: CommandSpec, context: HelpContext): string {
-  const sheet = sheetOf(context);
-  const { texts } = sheet;
-  const groups = Object.keys(texts.groups) as OptionGroup[];
-  const options = [...command.options, ...globalOptionsOf(command)];
-  return blocks([
-    paragraph(sheet, [`tsunagi ${command.name}: ${texts.commands[command.name]}`], 0),
-    section(sheet, texts.usage, [`  tsunagi ${[command.name, command.operand].join(' ').trim()} [${texts.optionsWord}]`]),
-    commandsSection(sheet, (name) => name.startsWith(`${command.name} `)),
-    ...groups.map((group) =>
-      section(sheet, texts.groups[group], [
-        ...(command.asks ? questionLines(sheet, group) : []),
-        ...optionLines(sheet, options, group, command.name),
-      ]),
-    ),
-    command.asks ? [...paragraph(sheet, [texts.unknownNote], 0), ...paragraph(sheet, [texts.precedence], 0)] : [],
-    exitLines(sheet),
-  ]);
+/** Whether a command looks at the rules in force. */
+function takesRules(command: Command): boolean {
+  const [, ...words] = nameOf(command).split(' ');
+  const spec = commandList.find(([name]) => name === words.join(' '))?.[1];
+  return spec?.packless !== true;
 }
 
-function sheetOf({ pack, speech, style, width }: HelpContext): Sheet {
-  return { pack, style, width, texts: helpTextsIn(speech) };
-}
-
-function exampleLines(sheet: Sheet): string[] {
-  const { pack, texts } = sheet;
-  const ids = new Set(pack.questions.map(({ id }) => id));
-  const known = Object.entries(example).filter(([id]) => ids.has(id));
-  const answers = known.map(([id, value]) => `${flagBefore(id)}${value}`).join(' ');
-  return [
-    ...line(sheet, 'tsunagi', texts.exampleAsk),
-    ...(answers === '' ? [] : [`  tsunagi ${answers}`]),
-    ...line(sheet, 'tsunagi -a link.yaml', texts.exampleFile),
-    ...line(sheet, 'tsunagi init link.yaml', texts.exampleBlank),
-  ];
-}
-
-function questionLines(sheet: Sheet, group: OptionGroup): string[] {
-  return sheet.pack.questions
-    .filter((question) => question.group === group)
-    .flatMap((question) => line(sheet, questionFlag(question), question.ask));
-}
-
-function questionFlag(question: Question): string {
-  return `${flagBefore(question.id)}<${valuesOf(question)}>`;
-}
-
-/** The options of a group; one that means something else in a command than elsewhere has a text of its own for it. */
-function optionLines(sheet: Sheet, options: readonly OptionSpec[], group: OptionGroup, command = ''): string[] {
-  return options
-    .filter((option) => option.group === group)
-    .flatMap(({ long, short, takes, choices }) => {
-      const label = `${short ? `-${short}, ` : ''}--${long}${takes === undefined ? '' : ` <${takes}>`}`;
-      const named = choices ?? (long === 'format' ? Object.keys(decisionFormats) : []);
-      const names = named.length > 0 ? ` ${named.join(' | ')}` : '';
-      return line(sheet, label, `${sheet.texts.options[`${command} ${long}`] ?? sheet.texts.options[long]}${names}`);
-    });
-}
-
-function line(sheet: Sheet, label: string, text = ''): string[] {
-  const { cyan } = sheet.style;
-  const shown: Span = { text: label.trim(), paint: cyan };
-  return row(sheet, shown, column, [text]);
-}
-
-function exitLines(sheet: Sheet): string[] {
-  const { texts } = sheet;
-  return section(
-    sheet,
-    texts.exitTitle,
-    texts.exits.flatMap(([code, text]) => row(sheet, String(code), 3, [text])),
-  );
-}
-
-function blocks(parts: readonly (readonly string[])[]): string {
-  return `${parts
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+/** What stands behind the name of a command in its usage. */
+function operandsOf(command: Command): string[] {
+  return command.registeredArguments.length === 0 ? [] : [command.usage()];
 }

@@ -1,9 +1,9 @@
 import type { Place } from '../model/diagnostic.ts';
+import { fileErrorCode } from '../model/io.ts';
 import { unreadableFile } from '../pack/files.ts';
 import { limits } from '../pack/text.ts';
 import type { Context } from './context.ts';
 import { BadInput } from './exit.ts';
-import { fileErrorCode } from './host/io.ts';
 import type { Speech } from './language.ts';
 
 /** What standard input is called where a place in it is shown. */

@@ -1,4 +1,4 @@
-import type { Io } from './host/io.ts';
+import type { Io } from '../model/io.ts';
 
 /** The languages that the program itself speaks. */
 export type Speech = 'en' | 'ja';

@@ -2,15 +2,36 @@ import about from '../../package.json' with { type: 'json' };
 import type { GapError } from '../engine/explore.ts';
 import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
+import type { Io } from '../model/io.ts';
 import { commandLineOf, environmentPlace } from './command-line.ts';
+import type { CommandName } from './commands.ts';
 import type { Context } from './context.ts';
-import { wanted } from './early-options.ts';
 import { BadInput, ClosedPipe, Exit, Interrupted } from './exit.ts';
-import type { Io } from './host/io.ts';
+import type { Invocation } from './invocation.ts';
 import { localeLanguage, speechIn } from './language.ts';
 import { writeOut } from './output.ts';
-import { openPacks } from './packs.ts';
-import type { Invocation } from './program.ts';
+
+/** Runs a command and gives its exit code. */
+type Run = (context: Context, invocation: Invocation) => number | Promise<number>;
+
+/** The program of each command, loaded when it is run. */
+const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
+  decide: async () => (await import('./commands/decide.ts')).decideCommand,
+  batch: async () => (await import('./commands/batch.ts')).batchCommand,
+  init: async () => (await import('./commands/init.ts')).initCommand,
+  check: async () => (await import('./commands/check.ts')).checkCommand,
+  overview: async () => (await import('./commands/overview.ts')).overviewCommand,
+  services: async () => (await import('./commands/services.ts')).servicesCommand,
+  help: async () => (await import('./commands/help.ts')).helpCommand,
+  completion: async () => (await import('./commands/completion.ts')).completionCommand,
+  rules: async () => (await import('./commands/help.ts')).rulesCommand,
+  'rules lint': async () => (await import('./commands/rules-lint.ts')).rulesLintCommand,
+  'rules test': async () => (await import('./commands/rules-test.ts')).rulesTestCommand,
+  'rules diff': async () => (await import('./commands/rules-diff.ts')).rulesDiffCommand,
+  'rules graph': async () => (await import('./commands/rules-graph.ts')).rulesGraphCommand,
+  'rules schema': async () => (await import('./commands/rules-schema.ts')).rulesSchemaCommand,
+  'rules init': async () => (await import('./commands/rules-init.ts')).rulesInitCommand,
+};
 
 /**
  * Runs the program and gives its exit code. Nothing is thrown, and nothing but `io` is touched.
@@ -28,38 +49,19 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return printVersion(io);
-  const line = commandLineOf(argv);
-  // What the flags are depends on the pack, and so these two are read before there is anything to parse with.
-  const folder = wanted(argv, io, 'rules');
-  const lang = wanted(argv, io, 'lang');
-  const spoken = lang ?? localeLanguage(io);
-  const packs = await openPacks(io, needsNoFolder(argv) ? null : folder);
-  const { parse } = await import('./program.ts');
-  // Every language has the same questions: the one that will be needed again spares reading the pack twice.
-  const invocation = parse(argv, line, packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken));
-  if (invocation.options.has('version')) return printVersion(io);
-  const context: Context = { io, argv, line, speech: speechIn(spoken), lang, spoken, packs, folder };
-  if (invocation.options.has('help')) return (await import('./commands/help.ts')).helpCommand(context, invocation);
-  return invocation.command.run(context, {
-    ...invocation,
-    findings: [...languageFindings(context, invocation), ...invocation.findings],
-  });
-}
-
-function printVersion(io: Io): number {
-  writeOut(io, null, `${about.version}\n`);
-  return Exit.done;
-}
-
-const noFolder: ReadonlySet<string | undefined> = new Set(['lint', 'diff', 'init']);
-
-/**
- * `rules lint` reads the folder itself: what is wrong with the pack in it is what is asked for. `completion` does, too: with
- * a pack that cannot be read there is still much to complete. `rules diff` and `rules init` look at no pack in force.
- */
-function needsNoFolder(argv: readonly string[]): boolean {
-  return argv[0] === 'completion' || argv.some((arg, at) => arg === 'rules' && noFolder.has(argv[at + 1]));
+  // So that nothing has to be loaded for it.
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    writeOut(io, null, `${about.version}\n`);
+    return Exit.done;
+  }
+  const { openContext } = await import('./open-context.ts');
+  const { invocationOf, parse } = await import('./invocation-of.ts');
+  const context = await openContext(argv, io);
+  const parsed = parse(context);
+  if (parsed === null) return Exit.done;
+  const invocation = invocationOf(parsed, context);
+  const command = await runners[parsed.name]();
+  return command(context, { ...invocation, findings: [...languageFindings(context, invocation), ...invocation.findings] });
 }
 
 function languageFindings({ lang, packs }: Context, { options }: Invocation): Finding[] {
@@ -74,12 +76,14 @@ function languageFindings({ lang, packs }: Context, { options }: Invocation): Fi
 async function explain(error: unknown, argv: readonly string[], io: Io): Promise<number> {
   if (error instanceof ClosedPipe) return Exit.done;
   if (error instanceof Interrupted) return error.code;
+  const { peek } = await import('./peek.ts');
   const { reportBug, reportFindings } = await import('./report.ts');
-  const speech = speechIn(wanted(argv, io, 'lang') ?? localeLanguage(io));
+  const early = peek(argv, io.env);
+  const speech = speechIn(early.lang ?? localeLanguage(io));
   const known = error instanceof BadInput ? error : gapOf(error);
   if (!known) return reportBug(io, error, speech);
-  const { placedAtRules } = await import('./misplaced.ts');
-  reportFindings(io, argv, placedAtRules(argv, io, known), speech);
+  const { placedAtRules } = await import('./locate-rules-errors.ts');
+  await reportFindings(io, argv, placedAtRules(known, early.rules, commandLineOf(argv)), speech);
   return Exit.badInput;
 }
 

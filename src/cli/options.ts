@@ -1,58 +1,84 @@
 import type { Pack, Question } from '../model/pack.ts';
-import { type CommandSpec, commands } from './commands.ts';
 
-/** One option of a command, as it is declared, parsed and shown in the help. */
-export interface OptionSpec {
-  readonly long: string;
-  readonly short?: string;
-  /** What stands for its value in the help; absent: it takes none. */
-  readonly takes?: string;
-  readonly group: OptionGroup;
-  /** The words that may be its value, where there are only some. */
-  readonly choices?: readonly string[];
-  /** May be given more than once with different values. */
-  readonly repeats?: boolean;
+/** The options that every command takes. */
+export const globalOptions = {
+  rules: '--rules <dir>',
+  lang: '--lang <language>',
+  color: '--color',
+  'no-color': '--no-color',
+} as const;
+
+/** The options of single commands by their long names, as commander takes them. */
+export const commandOptions = {
+  answers: '-a, --answers <file>',
+  set: '--set <id=value>',
+  select: '--select <id>',
+  'no-input': '--no-input',
+  'no-assume': '--no-assume',
+  defaults: '--defaults',
+  save: '--save <file>',
+  title: '--title <text>',
+  by: '--by <name>',
+  date: '--date <day>',
+  supersedes: '--supersedes <file[#id]>',
+  baseline: '--baseline <file>',
+  'write-baseline': '--write-baseline <file>',
+  against: '--against <template>',
+  fix: '--fix',
+  'as-of': '--as-of <day>',
+  from: '--from <format>',
+  delimiter: '--delimiter <character>',
+  alarms: '--alarms <format>',
+  map: '--map <question,question>',
+  threshold: '--threshold <percent>',
+  suggest: '--suggest',
+  mutate: '--mutate',
+  coverage: '--coverage',
+  'exit-code': '--exit-code',
+  summary: '--summary',
+  all: '--all',
+  force: '--force',
+  format: '-f, --format <format>',
+  output: '-o, --output <file>',
+} as const;
+
+export type OptionName = keyof typeof commandOptions;
+
+/** What stands for an option's value in its flags, such as `file`; `value` where it takes none. */
+export function placeholderOf(flags: string): string {
+  return /<(.*)>/.exec(flags)?.[1] ?? 'value';
 }
 
-export type OptionGroup = 'core' | 'follow-up' | 'requirement' | 'answers' | 'record' | 'rules' | 'output' | 'global';
+/** Options that may be given more than once with different values. */
+export const repeatable: ReadonlySet<string> = new Set(['set', 'supersedes', 'against']);
 
-/** Taken before and after commands. */
-export const globalOptions: readonly OptionSpec[] = [
-  { long: 'rules', takes: 'dir', group: 'global' },
-  { long: 'lang', takes: 'language', group: 'global' },
-  { long: 'color', group: 'global' },
-  { long: 'no-color', group: 'global' },
-  { long: 'help', short: 'h', group: 'global' },
-  { long: 'version', short: 'V', group: 'global' },
-];
-
-/** Of these, those that mean something to a command. */
-export function globalOptionsOf({ packless }: CommandSpec): readonly OptionSpec[] {
-  return globalOptions.filter(({ long }) => long !== 'rules' || !packless);
-}
+const reserved: ReadonlySet<string> = new Set([
+  ...Object.keys(globalOptions),
+  ...Object.keys(commandOptions),
+  ...['help', 'version', 'input', 'assume'],
+]);
 
 /** The flag that answers a question, or null where an option of some command has its name. */
 export function flagOf(question: Pick<Question, 'id'>): string | null {
-  return reserved().has(question.id) ? null : question.id;
+  return reserved.has(question.id) ? null : question.id;
 }
 
-/** The options that the questions of a pack make, in pack order. Old ids of renamed questions are taken, too. */
-export function questionOptions(
-  pack: Pack,
-): readonly { readonly spec: OptionSpec; readonly question: Question; readonly hidden: boolean }[] {
+/** A flag that answers a question; `hidden` under an old id of it, which the help does not show. */
+export interface QuestionFlag {
+  readonly id: string;
+  readonly question: Question;
+  readonly hidden: boolean;
+}
+
+/** The flags that the questions of a pack make, in pack order. */
+export function questionFlags(pack: Pack): readonly QuestionFlag[] {
   const byId = new Map(pack.questions.map((question) => [question.id, question]));
   const current = pack.questions.map((question) => ({ id: question.id, question, hidden: false }));
   const old = Object.entries(pack.renamed).flatMap(([id, now]) => {
     const question = byId.get(now);
     return question && !byId.has(id) ? [{ id, question, hidden: true }] : [];
   });
-  return [...current, ...old]
-    .filter(({ id }) => flagOf({ id }) !== null)
-    .map(({ id, question, hidden }) => ({
-      spec: { long: id, takes: valuesOf(question), group: question.group },
-      question,
-      hidden,
-    }));
+  return [...current, ...old].filter((flag) => flagOf(flag) !== null);
 }
 
 /** What may be answered, in the short form of the help: `stream|message`, `KiB`. */
@@ -61,9 +87,12 @@ export function valuesOf(question: Question): string {
   return question.values.map((choice) => choice.value).join('|');
 }
 
-let names: ReadonlySet<string> | null = null;
+/** The variable that answers a question. */
+export function variableOf(id: string): string {
+  return `TSUNAGI_ANSWER_${id.toUpperCase().replaceAll('-', '_')}`;
+}
 
-function reserved(): ReadonlySet<string> {
-  names ??= new Set([...globalOptions, ...commands.flatMap((command) => command.options)].map((option) => option.long));
-  return names;
+/** Whether a word cannot be meant as a value; a negative number and the dash of standard input can. */
+export function looksLikeOption(word: string): boolean {
+  return /^-[^\d.]/.test(word);
 }

@@ -1,10 +1,10 @@
 import { finding, type Place } from '../model/diagnostic.ts';
+import { fileErrorCode, type Io, type NewFile } from '../model/io.ts';
 import { BadInput, ClosedPipe } from './exit.ts';
-import { fileErrorCode, type Io, type NewFile } from './host/io.ts';
 
 /** Where the answer goes: standard output, or a file that takes its place when all of it is written. */
 export interface Sink {
-  write(text: string | Uint8Array): void;
+  write(text: string): void;
   /** Whatever may still fail of writing it fails here. */
   flush(): void;
   /** Nothing is to be seen of a file before this. */

@@ -1,5 +1,5 @@
+import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import { fileErrorCode, type Io } from './host/io.ts';
 import type { Sourced } from './pack-sources.ts';
 
 /** The pack in force, in the language that is asked for. */

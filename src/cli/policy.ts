@@ -1,5 +1,5 @@
 import type { Policy } from '../engine/explore.ts';
-import type { Invocation } from './program.ts';
+import type { Invocation } from './invocation.ts';
 
 /** How absent answers are treated: what is assumed holds unless `--no-assume`, and defaults only with `--defaults`. */
 export function policyOf({ options }: Pick<Invocation, 'options'>): Policy {

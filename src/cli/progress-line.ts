@@ -1,4 +1,4 @@
-import type { Io } from './host/io.ts';
+import type { Io } from '../model/io.ts';
 import { isPlain } from './host/terminal.ts';
 
 const clear = '\r\u001b[2K';

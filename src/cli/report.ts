@@ -1,9 +1,9 @@
 import about from '../../package.json' with { type: 'json' };
 import type { Finding } from '../model/diagnostic.ts';
+import type { Io } from '../model/io.ts';
 import { renderFindings } from '../output/findings.ts';
 import { commandLineName, commandLineOf } from './command-line.ts';
 import { type BadInput, Exit } from './exit.ts';
-import type { Io } from './host/io.ts';
 import type { Speech } from './language.ts';
 
 /** Says on standard error what is wrong with the input. */

@@ -1,36 +1,20 @@
 import type { Formats } from '../catalog/service-formats.ts';
-import { nearest } from '../engine/nearest.ts';
 import { type Offering, offeringNamed } from '../engine/service-variants.ts';
-import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding, findingOf, type Place, type Problem } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { plain } from '../output/style.ts';
 import type { Context } from './context.ts';
+import { flagBefore } from './equivalent-command.ts';
+import { isShown } from './format-of.ts';
 import { styleFor, wantsColour } from './host/colour.ts';
 import { usualWidth } from './host/terminal.ts';
+import type { Given, Invocation } from './invocation.ts';
 import { writeOut } from './output.ts';
-import type { Given, Invocation } from './program.ts';
-import { flagBefore } from './repeat.ts';
-
-/** The format that is asked for, of those that there are; text where none is, or where it is a wrong one. */
-export function formatAsked(
-  { options }: Pick<Invocation, 'options'>,
-  formats: Readonly<Record<string, unknown>>,
-): { readonly name: string; readonly findings: readonly Finding[] } {
-  const given = options.get('format')?.[0];
-  if (given === undefined) return { name: 'text', findings: [] };
-  if (Object.hasOwn(formats, given.value)) return { name: given.value, findings: [] };
-  return { name: 'text', findings: [unknownFormat(given, Object.keys(formats))] };
-}
-
-/** Says that a format is none of those that there are. */
-export function unknownFormat({ value, place }: Given, known: readonly string[]): Finding {
-  const meant = nearest(value, known);
-  return finding('unknown-format', place, { id: value, known, ...(meant === null ? {} : { suggestion: meant }) });
-}
+import { serviceMeant } from './unexpected-word.ts';
 
 /** The pack in the language that a format is read in: that of the terminal only for text that is shown there. */
-export function packFor({ packs, spoken, lang }: Context, { options }: Invocation, format: string): Pack {
-  return packs.in(format === 'text' && !options.has('output') ? spoken : lang);
+export function packFor({ packs, spoken, lang }: Context, invocation: Invocation, format: string): Pack {
+  return packs.in(isShown(invocation, format) ? spoken : lang);
 }
 
 /** The services, or variants of them, that are named; and what is wrong with the names. */
@@ -42,11 +26,23 @@ export function offeringsNamed(
   const findings: Finding[] = [];
   for (const { value, place } of given) {
     const named = offeringNamed(pack, value);
-    if ('problem' in named)
-      findings.push(findingOf(named.problem, partOf(place, value, named.problem.code === 'unknown-variant')));
-    else offerings.push(named);
+    if (!('problem' in named)) offerings.push(named);
+    else findings.push(unknownOffering(pack, named.problem, value, place));
   }
   return { offerings, findings };
+}
+
+/** A service that the pack does not recommend may be known as a neighbour, or under another name. */
+function unknownOffering(pack: Pack, problem: Problem, value: string, place: Place): Finding {
+  const neighbour = Object.hasOwn(pack.neighbours, value) ? pack.neighbours[value] : undefined;
+  if (neighbour) {
+    const { name, summary: text, url: source } = neighbour;
+    return finding('service-is-neighbour', place, { id: value, name, text, source, known: pack.services.map(({ id }) => id) });
+  }
+  const at = partOf(place, value, problem.code === 'unknown-variant');
+  if (problem.code !== 'unknown-service' || problem.args.suggestion !== undefined) return findingOf(problem, at);
+  const suggestion = serviceMeant(pack, value);
+  return findingOf(suggestion === null ? problem : { ...problem, args: { ...problem.args, suggestion } }, at);
 }
 
 /** The place of a service's id, or of its variant's. */

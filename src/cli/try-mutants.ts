@@ -1,8 +1,8 @@
+import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Case } from '../model/source-location.ts';
 import { mutantsOf } from '../pack-test/mutants.ts';
 import { type MutationResult, mutationResults } from '../pack-test/mutate.ts';
-import type { Io } from './host/io.ts';
 import type { Speech } from './language.ts';
 import { grouped, progressLine } from './progress-line.ts';
 

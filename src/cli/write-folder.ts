@@ -1,8 +1,8 @@
 import { type Finding, finding } from '../model/diagnostic.ts';
+import { fileErrorCode, type Io } from '../model/io.ts';
 import { BadInput } from './exit.ts';
-import { fileErrorCode, type Io } from './host/io.ts';
+import type { Given } from './invocation.ts';
 import { writeTogether } from './output.ts';
-import type { Given } from './program.ts';
 
 /** What of a folder's files is there already, and would be lost. */
 export function existing(io: Io, folder: Given, names: readonly string[]): Finding[] {

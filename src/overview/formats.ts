@@ -1,7 +1,7 @@
 import type { Formats } from '../catalog/service-formats.ts';
 import type { SystemReport } from './index.ts';
 
-/** The formats of `report` by name, each loaded when it is asked for. */
+/** The formats of `overview` by name, each loaded when it is asked for. */
 export const systemFormats = {
   text: () => import('./text.ts'),
   json: () => import('../output/value-json.ts'),

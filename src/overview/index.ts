@@ -9,7 +9,7 @@ import { type SharedBroker, sharedBrokers } from './sharing.ts';
 
 export type { NamedRecord };
 
-/** All links of a system in one view, as `tsunagi report -f json` prints it. Key order is part of the contract. */
+/** All links of a system in one view, as `tsunagi overview -f json` prints it. Key order is part of the contract. */
 export interface SystemReport {
   readonly schema: 'tsunagi/report@1';
   readonly lang: string;

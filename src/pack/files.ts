@@ -1,19 +1,6 @@
 import { type Finding, finding } from '../model/diagnostic.ts';
 
-/**
- * What loading needs of a file system. Both throw an error with a `code` (`ENOENT`, `EACCES`, `EISDIR` ...) where they fail;
- * paths are joined with `/`.
- */
-export interface Files {
-  read(path: string): Uint8Array;
-  list(dir: string): readonly FolderEntry[];
-}
-
-export interface FolderEntry {
-  readonly name: string;
-  /** Whether it is a folder, or a link to one. */
-  readonly directory: boolean;
-}
+export type { FolderEntry, ReadableFiles as Files } from '../model/io.ts';
 
 /** The `code` of what a file system threw. Anything else is no file system's error and is thrown on. */
 export function errorCode(error: unknown): string {

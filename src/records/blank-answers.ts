@@ -24,7 +24,7 @@ const en: Headings = {
     'An answer may carry a note: {value: ..., note: why}. Further links follow after a line of three dashes (---).',
   ],
   title: 'from what to what',
-  parts: 'The applications that it joins, for `tsunagi report`: who produces, and who consumes. Several are a list: [a, b].',
+  parts: 'The applications that it joins, for `tsunagi overview`: who produces, and who consumes. Several are a list: [a, b].',
   groups: {
     core: 'Core: with these alone it decides.',
     'follow-up': 'Follow-up: asked only where they make a difference.',
@@ -43,7 +43,7 @@ const ja: Headings = {
   ],
   title: 'どこからどこへ',
   parts:
-    '繋ぐアプリケーションの名前（tsunagi report で使います）。from が送る側、to が受ける側です。複数あるときは [a, b] のように並べます。',
+    '繋ぐアプリケーションの名前（tsunagi overview で使います）。from が送る側、to が受ける側です。複数あるときは [a, b] のように並べます。',
   groups: {
     core: '基本の質問：これだけで結論が出ます。',
     'follow-up': '追加の質問：結論が変わり得るときだけ質問します。',

@@ -3,8 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BlockResult, lineWorker } from '../../src/cli/batch/batch-lines.ts';
-import { startHelper } from '../../src/cli/host/node-io-threads.ts';
 import { main } from '../../src/cli/main.ts';
 import { decideBrief } from '../../src/engine/summary.ts';
 import type { Answers } from '../../src/model/decision.ts';
@@ -128,7 +126,7 @@ describe('as a program', () => {
   const env = { PATH: `${dir}:${PATH}`, HOME: dir };
   const shell = (script: string): { stdout: string; stderr: string } =>
     spawnSync('bash', ['-euc', script], { cwd: dir, env, encoding: 'utf8', maxBuffer: 2 ** 30 });
-  // Enough for a second thread, with blanks at the ends of the lines.
+  // With blanks at the ends of the lines.
   const count = 100_000;
 
   beforeAll(() => {
@@ -171,22 +169,4 @@ describe('as a program', () => {
     expect(readFileSync(join(dir, 'out.jsonl'), 'utf8')).toBe(lines(1000, resultLine));
     expect(readdirSync(dir).sort()).toEqual(['in.jsonl', 'links.jsonl', 'out.jsonl', 'results.jsonl', 'tsunagi']);
   }, 30_000);
-});
-
-it('has a second thread that does as the first', async () => {
-  const job = { pack, policy, speech: 'en' as const };
-  const helper = await startHelper(join(root, 'dist/cli/batch-helper.cjs'), job);
-  if (helper === null) return;
-  const text = `${lines(3000, inputLine)}not JSON\n\n${inputLine(7)}\n`;
-  const block = new TextEncoder().encode(text);
-  const alone = await lineWorker(job)(block, 5, 0);
-  const results: BlockResult[] = [];
-  await Promise.all([1, 2].map(() => helper.run(block, 5, (result) => results.push(result))));
-  helper.stop();
-  const readable = ({ output, ...counts }: BlockResult): object => ({ ...counts, output: new TextDecoder().decode(output) });
-  expect(results.map(readable)).toEqual([readable(alone), readable(alone)]);
-});
-
-it('does without a second thread where none can be had', async () => {
-  expect(await startHelper(join(root, 'dist/cli/none.cjs'), { pack, policy, speech: 'en' })).toBeNull();
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/cli/commands.ts';
-import { bareOperand, sources } from '../../src/cli/completion/complete-values.ts';
+import { sources } from '../../src/cli/completion/complete-values.ts';
 import { wordsOf } from '../../src/cli/completion/shell-line.ts';
 import { main } from '../../src/cli/main.ts';
-import { globalOptions, globalOptionsOf, questionOptions } from '../../src/cli/options.ts';
+import { placeholderOf } from '../../src/cli/options.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { packFiles } from '../support/pack-files.ts';
+import { commandsIn, programOf } from '../support/program.ts';
 
 const packs = { en: linkPack('en'), ja: linkPack('ja') };
 
@@ -28,8 +28,10 @@ async function bash(line: string, breaks = ' \t\n"\'><=;|&(:'): Promise<string[]
 }
 
 describe('what is offered', () => {
-  const oneWord = commands.map(({ name }) => name).filter((name) => !name.includes(' '));
-  const below = commands.flatMap(({ name }) => (name.startsWith('rules ') ? [name.slice(6)] : []));
+  const program = programOf(packs.en);
+  const all = commandsIn(program);
+  const oneWord = program.commands.map((command) => command.name());
+  const below = all.flatMap(([name]) => (name.startsWith('rules ') ? [name.slice(6)] : []));
 
   test('commands, until an option of the default one is given', async () => {
     expect(await texts([''])).toEqual(oneWord);
@@ -42,15 +44,11 @@ describe('what is offered', () => {
     expect(await texts(['nonsense', ''])).toEqual([]);
   });
 
-  test.each(commands.map((command) => [command.name, command] as const))('all options of %s', async (name, command) => {
-    const questions = command.asks
-      ? questionOptions(packs.en)
-          .filter(({ hidden }) => !hidden)
-          .map(({ spec }) => spec)
-      : [];
-    const options = [...questions, ...command.options, ...globalOptionsOf(command)];
-    const expected = options.flatMap(({ long, short }) => [`--${long}`, ...(short ? [`-${short}`] : [])]);
-    expect(await texts([...name.split(' '), '-'])).toEqual(expected);
+  test.each(all)('all options of %s', async (name, command) => {
+    const own = command.options.filter(({ hidden }) => !hidden);
+    const inherited = program.options.filter(({ long }) => long !== '--rules' || !/^rules (diff|init)$/.test(name));
+    const expected = [...own, ...inherited].flatMap(({ long, short }) => [long, ...(short ? [short] : [])]);
+    expect((await texts([...name.split(' '), '-'])).sort()).toEqual([...expected, '--help', '-h'].sort());
   });
 
   test('no option twice, unless it may repeat', async () => {
@@ -60,13 +58,13 @@ describe('what is offered', () => {
   });
 
   test('for every value and operand that a command declares it is settled what is offered', () => {
-    const takes = [...globalOptions, ...commands.flatMap(({ options }) => options)].flatMap(({ takes: what, choices }) =>
-      what === undefined || choices ? [] : [what],
-    );
-    const operands = commands.flatMap(({ operand }) => operand.split(' ').filter((word) => word !== ''));
-    const named = operands.map(bareOperand).filter((word) => word !== 'command' && !word.includes('|'));
-    expect([...takes, ...named].filter((word) => !(word in sources))).toEqual([]);
-    expect(Object.keys(sources).filter((word) => ![...takes, ...named, 'format'].includes(word))).toEqual([]);
+    const options = [...program.options, ...all.flatMap(([, command]) => command.options)];
+    const values = options.filter(({ required, argChoices }) => required && !argChoices);
+    const operands = all.flatMap(([, command]) => command.registeredArguments).filter(({ argChoices }) => !argChoices);
+    const named = [...values.map(({ flags }) => placeholderOf(flags)), ...operands.map((operand) => operand.name())];
+    const wanted = [...new Set(named)].filter((word) => word !== 'command');
+    expect(wanted.filter((word) => !(word in sources) && !/ |^(KiB|days|seconds|consumers)/.test(word))).toEqual([]);
+    expect(Object.keys(sources).filter((word) => !wanted.includes(word))).toEqual([]);
   });
 
   test('values of a question, with what they mean, in the language of the locale or of --lang', async () => {
@@ -90,8 +88,8 @@ describe('what is offered', () => {
 
   test('formats of the command', async () => {
     expect(await texts(['-f', ''])).toContain('adr');
-    for (const { name, options } of commands) {
-      const choices = options.find(({ long }) => long === 'format')?.choices;
+    for (const [name, { options }] of all) {
+      const choices = options.find(({ long }) => long === '--format')?.argChoices;
       if (choices) expect(await texts([...name.split(' '), '-f', ''])).toEqual(choices);
     }
   });
@@ -99,10 +97,9 @@ describe('what is offered', () => {
   test('services and variants, each once, and questions for a map', async () => {
     const all = packs.en.services.map(({ id }) => id);
     expect(await texts(['services', ''])).toEqual(all);
-    expect(await texts(['compare', 'sqs', ''])).toEqual(all.filter((id) => id !== 'sqs'));
-    expect(await texts(['services', 'sqs', ''])).toEqual([]);
-    expect(await texts(['compare', '--by', ''])).toContain('data,');
-    const second = await texts(['compare', '--by', 'data,']);
+    expect(await texts(['services', 'sqs', ''])).toEqual(all.filter((id) => id !== 'sqs'));
+    expect(await texts(['services', '--map', ''])).toContain('data,');
+    const second = await texts(['services', '--map', 'data,']);
     expect(second).not.toContain('data,data');
     expect(second).not.toContain('data,message-kib');
     expect(second.length).toBeGreaterThan(0);
@@ -147,7 +144,7 @@ describe('the pack in force', () => {
 
   test('is read only for what depends on it', async () => {
     const read: string[] = [];
-    for (const words of ['check', 'rules lint -f', 'services', 'compare --by', 'rules graph --set', '--data']) {
+    for (const words of ['check', 'rules lint -f', 'services', 'services --map', 'rules graph --set', '--data']) {
       const io = memoryIo({ files });
       const list = (path: string) => {
         read.push(words);
@@ -156,7 +153,7 @@ describe('the pack in force', () => {
       const argv = ['completion', 'fish', '--', '--rules', 'mine', ...words.split(' '), ''];
       expect(await main(argv, { ...io, files: { ...io.files, list } })).toBe(0);
     }
-    expect([...new Set(read)]).toEqual(['services', 'compare --by', 'rules graph --set', '--data']);
+    expect([...new Set(read)]).toEqual(['services', 'services --map', 'rules graph --set', '--data']);
   });
 
   test('is not yet that of a word that is being typed', async () => {

@@ -165,7 +165,7 @@ describe('on a real disk', () => {
     for (const args of [
       ['check', 'loop'],
       ['check', 'links'],
-      ['report', 'loop'],
+      ['overview', 'loop'],
       ['-a', 'loop'],
       ['batch', 'loop'],
       ['--rules', 'loop'],

@@ -72,7 +72,7 @@ describe('a gap that open answers may come to', () => {
 
   test('does not let a report say that any answer settles the link', async () => {
     const link = { 'links/a.yaml': 'id: a\nanswers: {kind: event}\n' };
-    const { out } = await run({ ...beyond, ...link }, ['report', 'links', '-f', 'json']);
+    const { out } = await run({ ...beyond, ...link }, ['overview', 'links', '-f', 'json']);
     expect(JSON.parse(out).open.questions).toMatchObject([
       {
         question: 'rate',

@@ -166,7 +166,7 @@ describe('input', () => {
     for (const args of [
       ['check', 'links'],
       ['check', 'links/*.yaml'],
-      ['report', 'links', '--rules', 'rules'],
+      ['overview', 'links', '--rules', 'rules'],
       ['rules', 'lint', '--rules', 'rules'],
     ]) {
       const { status, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8', timeout: 20_000 });

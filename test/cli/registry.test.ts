@@ -1,64 +1,56 @@
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/cli/commands.ts';
-import { renderCommandHelp, renderHelp } from '../../src/cli/help.ts';
-import { helpTextsIn } from '../../src/cli/help-texts.ts';
-import { globalOptions, globalOptionsOf, questionOptions } from '../../src/cli/options.ts';
-import { textsIn } from '../../src/cli/texts.ts';
-import { plain } from '../../src/output/style.ts';
+import { commandList } from '../../src/cli/commands.ts';
+import { commandOptions, globalOptions, questionFlags } from '../../src/cli/options.ts';
+import { help as en } from '../../src/messages/en/help.ts';
+import { help as ja } from '../../src/messages/ja/help.ts';
 import { displayWidth } from '../../src/output/width.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { linkPack } from '../support/link-pack.ts';
+import { commandsIn, programOf } from '../support/program.ts';
 
-const languages = ['en', 'ja'] as const;
-const options = [...globalOptions, ...commands.flatMap((command) => command.options)];
-
-describe.each(languages)('in %s', (lang) => {
-  const pack = linkPack(lang);
-  const context = { pack, speech: lang, style: plain, width: 80 };
-  const texts = helpTextsIn(lang);
+describe.each([
+  ['en', en],
+  ['ja', ja],
+] as const)('in %s', (lang, texts) => {
+  const program = programOf(builtInPack(lang));
+  const all = [['', program] as const, ...commandsIn(program)];
 
   test('every command and option has a text, and every text its command or option', () => {
-    expect(Object.keys(texts.commands).sort()).toEqual(commands.map(({ name }) => name).sort());
-    // A command may have its own text for an option that others have, too.
-    const own = commands.flatMap((command) => command.options.map(({ long }) => `${command.name} ${long}`));
-    const names = options.map(({ long }) => long);
-    expect(Object.keys(texts.options).filter((key) => !names.includes(key) && !own.includes(key))).toEqual([]);
-    expect(names.filter((name) => !(name in texts.options))).toEqual([]);
+    expect(Object.keys(texts.commands).sort()).toEqual(commandList.map(([name]) => name).sort());
+    const names = [...Object.keys(globalOptions), ...Object.keys(commandOptions), 'help', 'version'];
+    expect(Object.keys(texts.options).sort()).toEqual(names.sort());
   });
 
-  test('the help names all commands, and that of a command all of its options, within 80 columns', () => {
-    const all = [renderHelp(context), ...commands.map((command) => renderCommandHelp(command, context))];
-    for (const { name } of commands) expect(all[0]).toContain(`\n  ${name} `);
-    commands.forEach((command, index) => {
-      for (const { long } of [...command.options, ...globalOptionsOf(command)]) expect(all[index + 1]).toContain(`--${long}`);
-    });
-    for (const text of all) {
-      const lines = text.split('\n');
-      expect(lines.filter((line) => displayWidth(line) > 80 && !/^ {2}(tsunagi )?--/.test(line))).toEqual([]);
+  test('a command is described in one line of at most 60 columns', () => {
+    expect(Object.values(texts.commands).filter((text) => displayWidth(text) > 60)).toEqual([]);
+  });
+
+  test('the help of the program has at most 35 lines, that of a command at most 60', () => {
+    const lines = all.map(([name, command]) => [name, command.helpInformation().trimEnd().split('\n').length] as const);
+    expect(lines.filter(([name, count]) => count > (name === '' ? 35 : 60))).toEqual([]);
+  });
+
+  test('the help of a command names all of its options, within 80 columns', () => {
+    for (const [name, command] of commandsIn(program)) {
+      const text = command.helpInformation();
+      for (const { long, hidden } of command.options)
+        if (!hidden) expect({ name, text }).toMatchObject({ text: expect.stringContaining(`${long}`) });
+      expect(text.split('\n').filter((line) => displayWidth(line) > 80 && !/^ {2}--/.test(line))).toEqual([]);
       expect(text).toMatch(/[^\n]\n$/);
     }
   });
 });
 
-test('both languages say the same things', () => {
-  expect(Object.keys(textsIn('ja'))).toEqual(Object.keys(textsIn('en')));
-});
-
 test('no two options of one command share a name or a letter', () => {
-  for (const command of commands) {
-    const all = [
-      ...globalOptions,
-      ...command.options,
-      ...(command.asks ? questionOptions(linkPack('en')).map(({ spec }) => spec) : []),
-    ];
-    const names = all.flatMap(({ long, short }) => [long, ...(short ? [short] : [])]);
+  const program = programOf(linkPack('en'));
+  for (const [, command] of commandsIn(program)) {
+    const names = [...program.options, ...command.options].flatMap(({ long, short }) => [long, short].filter((name) => name));
     expect(names).toEqual([...new Set(names)]);
   }
 });
 
-test('a question whose name is an option has no flag', () => {
-  const flags = questionOptions(linkPack('en'));
-  expect(flags.map(({ spec }) => spec.long)).not.toContain('format');
-  expect(flags.filter(({ hidden }) => hidden).map(({ spec, question }) => [spec.long, question.id])).toEqual([
-    ['size', 'message-kib'],
-  ]);
+test('a question whose name is an option has no flag, and an old name of a question is taken but not shown', () => {
+  const flags = questionFlags(linkPack('en'));
+  expect(flags.map(({ id }) => id)).not.toContain('format');
+  expect(flags.filter(({ hidden }) => hidden).map(({ id, question }) => [id, question.id])).toEqual([['size', 'message-kib']]);
 });

@@ -52,7 +52,7 @@ describe('services', () => {
       mq           Amazon MQ
 
       All that is known of a service, with sources: tsunagi services api-gateway
-      Side by side: tsunagi compare api-gateway sns
+      Side by side: tsunagi services api-gateway sns
       "
     `);
   });
@@ -353,10 +353,16 @@ describe('refuses', () => {
     expect(err).toContain(meant);
   });
 
-  test('several services, and a format that is none', async () => {
+  test('a format that is none', async () => {
     const { exit, out, err } = await run(['services', 'sqs', 'sns', '-f', 'svg']);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toContain('[excess-argument]');
     expect(err).toContain('[unknown-format]');
+  });
+
+  test('a service by another name, and a neighbour', async () => {
+    expect((await run(['services', 'kafka'])).err).toContain('Did you mean `msk`?');
+    const { exit, err } = await run(['services', 'eventbridge']);
+    expect(exit).toBe(2);
+    expect(err).toContain('Amazon EventBridge (`eventbridge`) is not among the services that tsunagi recommends');
   });
 });

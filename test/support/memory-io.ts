@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lineWorker } from '../../src/cli/batch/batch-lines.ts';
 import { ClosedPipe } from '../../src/cli/exit.ts';
-import type { Input, Io, NewFile, Output, Signal } from '../../src/cli/host/io.ts';
+import type { Input, Io, NewFile, Output, Signal } from '../../src/model/io.ts';
 import type { Pack } from '../../src/model/pack.ts';
 
 /** A world in memory: what the program finds in it, and what it leaves there. */
@@ -92,7 +91,7 @@ export function memoryIo(world: World = {}): MemoryIo {
         return {
           write(text) {
             if (failing[path]) throw systemError(failing[path], path);
-            parts.push(textOf(text));
+            parts.push(text);
           },
           flush() {},
           commit: () => void files.set(path, bytesOf(parts.join(''))),
@@ -113,22 +112,6 @@ export function memoryIo(world: World = {}): MemoryIo {
     every(_, work) {
       work();
       return () => {};
-    },
-    // A second thread of the same program, which takes its time.
-    startHelper: async (job) => {
-      const work = lineWorker(job);
-      return {
-        async run(block, line, onResult) {
-          const own = structuredClone(block);
-          for (let end = 0, number = line; end < own.length; ) {
-            const result = await work(own, number, end);
-            number += result.lines;
-            end = result.end;
-            onResult({ ...result, output: result.output.slice() });
-          }
-        },
-        stop() {},
-      };
     },
     onSignal(listener) {
       listeners.add(listener);
@@ -178,7 +161,7 @@ function outputOf(isTTY: boolean, closedAfter: number): Output & { readonly text
     columns: isTTY ? 80 : undefined,
     rows: isTTY ? 24 : undefined,
     write(more) {
-      text += textOf(more).slice(0, closedAfter - text.length);
+      text += more.slice(0, closedAfter - text.length);
       if (text.length >= closedAfter) throw new ClosedPipe();
     },
     stream() {
@@ -190,10 +173,6 @@ function outputOf(isTTY: boolean, closedAfter: number): Output & { readonly text
 
 function systemError(code: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${path}`), { code });
-}
-
-function textOf(content: string | Uint8Array): string {
-  return typeof content === 'string' ? content : new TextDecoder().decode(content);
 }
 
 function bytesOf(content: string | Uint8Array): Uint8Array {

@@ -1,37 +1,39 @@
 import about from '../../../package.json' with { type: 'json' };
 import { type Finding, finding } from '../../model/diagnostic.ts';
+import { reportFormats } from '../../output/reports/index.ts';
 import { baselineOf, judge, type KnownFinding } from '../../records/baseline.ts';
 import { baselineText, readBaseline } from '../../records/baseline-file.ts';
 import { type Checked, checkerOf, verdictOf } from '../../records/check.ts';
-import { type CheckedRecord, checkReport } from '../../records/check-report.ts';
+import { checkReport } from '../../records/check-report.ts';
 import { findingsAcross } from '../../records/cross-record-checks.ts';
 import { quote } from '../completion/shell.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
+import { formatOf, isShown } from '../format-of.ts';
 import { dayFindings } from '../host/day.ts';
 import { readAll } from '../input.ts';
+import type { Invocation } from '../invocation.ts';
 import { type Speech, speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { policyOf } from '../policy.ts';
-import type { Invocation } from '../program.ts';
 import { fixRecords, settledByFix } from '../records/fix.ts';
-import { type FoundRecord, readRecords } from '../records/read-records.ts';
+import { type ReadRecord, readRecords } from '../records/read-records.ts';
 import { recordPaths } from '../records/record-paths.ts';
-import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
+import { writeReport } from '../report-format.ts';
 
 /** `tsunagi check`: decides recorded answers again, and says where what was recorded does not hold any more. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs } = context;
   const { options, operands } = invocation;
-  const format = reportFormatOf(invocation);
+  const format = formatOf(invocation, reportFormats);
   const { paths, findings: lost } = await recordPaths(io, operands);
   const none = operands.length === 0 ? [finding('missing-operand', null, { operand: '<files...>', command: 'check' })] : [];
-  const wrong = [...invocation.findings, ...format.findings, ...dayFindings(invocation, 'as-of'), ...none, ...lost];
+  const wrong = [...invocation.findings, ...dayFindings(invocation, 'as-of'), ...none, ...lost];
   if (wrong.length > 0) throw new BadInput(wrong);
 
   const asOf = options.get('as-of')?.[0]?.value ?? io.today();
   const policy = policyOf(invocation);
-  const pack = packs.in(isShown(invocation, format.name) ? context.spoken : context.lang);
+  const pack = packs.in(isShown(invocation, format) ? context.spoken : context.lang);
   const sources = new Map<string, string>();
   const baseline = await readKnown(context, invocation, sources);
   const against = options.get('against');
@@ -77,15 +79,12 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
     rules: { id: pack.id, version: pack.version, digest: pack.digest },
     asOf,
     quote,
-    asCases: format.name === 'junit',
+    asCases: format === 'junit',
   });
-  await writeReport(context, invocation, format.name, report, sources);
+  await writeReport(context, invocation, format, report, sources);
   if (broken.length > 0) return Exit.badInput;
   return judged.some(({ accepted }) => !accepted) ? Exit.found : Exit.done;
 }
-
-/** A record with the document that it stands in. */
-export type ReadRecord = CheckedRecord & FoundRecord;
 
 /** A record with what is only found by looking at others, or at what was built, too. */
 function withMore(record: ReadRecord, more: readonly Finding[], renewed = false): ReadRecord {

@@ -1,20 +1,22 @@
 import { nearest } from '../../engine/nearest.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
-import { commandLineOf } from '../command-line.ts';
+import { commands, specOf } from '../commands.ts';
 import { complete } from '../completion/complete.ts';
 import { linesOf } from '../completion/complete-lines.ts';
 import { dependsOnPack } from '../completion/complete-values.ts';
 import { wordsOf } from '../completion/shell-line.ts';
 import type { Context } from '../context.ts';
-import { wanted } from '../early-options.ts';
 import { BadInput, Exit } from '../exit.ts';
+import type { Invocation } from '../invocation.ts';
+import { parse } from '../invocation-of.ts';
 import { speechIn } from '../language.ts';
+import { openContext } from '../open-context.ts';
 import { writeOut } from '../output.ts';
 import { openPacks } from '../packs.ts';
-import { type Invocation, parse } from '../program.ts';
+import { peek } from '../peek.ts';
 
-const shells = ['bash', 'zsh', 'fish'] as const;
+const shells = commands.completion.words;
 
 type Shell = (typeof shells)[number];
 
@@ -32,7 +34,7 @@ export async function completionCommand(context: Context, invocation: Invocation
     return Exit.done;
   }
   const wrong = operand && !shell ? [unknownShell(operand)] : [];
-  const none = operand ? [] : [finding('missing-operand', null, { operand: invocation.command.operand, command: 'completion' })];
+  const none = operand ? [] : [finding('missing-operand', null, { operand: `<${shells.join('|')}>`, command: 'completion' })];
   const findings = [...invocation.findings, ...wrong, ...none];
   if (findings.length > 0) throw new BadInput(findings);
   writeOut(io, invocation.options.get('output')?.[0] ?? null, io.builtIn(`completions/tsunagi.${shell}`));
@@ -49,21 +51,28 @@ async function answer(context: Context, shell: Shell, typed: readonly string[]):
   const [breaks = '', line = ''] = typed;
   // The first word of a line is the program's name.
   const words = shell === 'bash' ? wordsOf(line).slice(1) : typed;
-  const spoken = wanted(words.slice(0, -1), context.io, 'lang') ?? context.spoken;
-  const pack = await packIn(context, words, spoken);
-  return linesOf(complete(words, pack, speechIn(spoken)), shell === 'bash' ? { current: words.at(-1) ?? '', breaks } : null);
+  const before = words.slice(0, -1);
+  const { lang } = peek(before, context.io.env);
+  const spoken = lang ?? context.spoken;
+  // The language may have been typed, too.
+  const { programOf } = lang === null ? context : await openContext(['completion', '--lang', lang], context.io);
+  const pack = await packIn(context, before, spoken);
+  return linesOf(
+    complete(words, { pack, programOf, speech: speechIn(spoken) }),
+    shell === 'bash' ? { current: words.at(-1) ?? '', breaks } : null,
+  );
 }
 
 /**
  * The pack in force by what has been typed. One in a folder takes long to read, so that it is read only where the command has
  * to do with questions or services; where it cannot be read, there are none.
  */
-async function packIn({ io, packs }: Context, words: readonly string[], spoken: string | null): Promise<Pack> {
-  const before = words.slice(0, -1);
-  const folder = wanted(before, io, 'rules')?.replace(/^~(?=\/|$)/, io.env['HOME'] ?? '~') ?? null;
+async function packIn({ io, packs, programOf }: Context, before: readonly string[], spoken: string | null): Promise<Pack> {
+  const folder = peek(before, io.env).rules?.value.replace(/^~(?=\/|$)/, io.env['HOME'] ?? '~') ?? null;
   if (folder === null) return packs.in(spoken);
   const bare = { ...packs.in(spoken), questions: [], services: [], renamed: {} };
-  if (!dependsOnPack(parse(before, commandLineOf(before), bare).command)) return bare;
+  const parsed = parse({ argv: before, pack: bare, programOf });
+  if (parsed === null || !dependsOnPack(specOf(parsed.name))) return bare;
   try {
     return (await openPacks(io, folder)).in(spoken);
   } catch (error) {

@@ -1,51 +1,50 @@
 import { decide } from '../../engine/decide.ts';
-import { nearest } from '../../engine/nearest.ts';
 import { openQuestions } from '../../engine/summary.ts';
-import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../../output/context.ts';
 import { plain } from '../../output/style.ts';
+import { collectAnswers, type Document } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
-import { type DecisionFormat, decisionFormats, isDecisionFormat } from '../decision-formats.ts';
+import { decisionFormats } from '../decision-formats.ts';
+import { checkCommandOf, equivalentCommand, flagBefore } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
-import { type Document, gather } from '../gather.ts';
+import { formatOf, isShown } from '../format-of.ts';
 import { styleFor, wantsColour } from '../host/colour.ts';
 import { dayFindings } from '../host/day.ts';
 import { canAsk, usualWidth } from '../host/terminal.ts';
+import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 import { policyOf } from '../policy.ts';
-import type { Given, Invocation } from '../program.ts';
-import { Edits } from '../records/file-transaction.ts';
-import { checkCommandOf, flagBefore, repeatCommand } from '../repeat.ts';
+import { FileTransaction } from '../records/file-transaction.ts';
 
 /** `tsunagi decide`: gathers answers, asks for what is missing where somebody can be asked, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io } = context;
-  const format = formatOf(invocation.options.get('format')?.[0]);
+  const format = formatOf(invocation, decisionFormats);
   const output = invocation.options.get('output')?.[0] ?? null;
-  const shown = format.name === 'text' && output === null;
+  const shown = isShown(invocation, format);
   const pack = context.packs.in(shown ? context.spoken : context.lang);
   const saved = keeps(invocation) ? await import('../records/save.ts') : null;
-  const early = [...format.findings, ...dayFindings(invocation, 'date'), ...(saved?.saveFindings(invocation) ?? [])];
-  const { documents, many } = await gather(context, invocation, pack, early);
+  const early = [...dayFindings(invocation, 'date'), ...(saved?.saveFindings(invocation) ?? [])];
+  const { documents, many } = await collectAnswers(context, invocation, pack, early);
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const asked =
     only && canAsk(io, invocation)
       ? await (await import('../prompts/interview.ts')).interview(context, invocation, only.answers)
       : null;
-  const repeat = asked ? repeatCommand(pack, asked, invocation) : null;
+  const repeat = asked ? equivalentCommand(pack, asked, invocation) : null;
   const finals = only && asked ? [{ ...only, answers: asked }] : documents;
   const decisions = await keeping(context, repeat, () => itemsOf(pack, finals, invocation, repeat));
-  const edits = new Edits(io);
+  const transaction = new FileTransaction(io);
   const kept = decisions.map((item, index) => ({ item, document: finals[index] as Document }));
-  const records = invocation.options.has('save') ? saved?.planSave(context, invocation, pack, kept, edits) : undefined;
+  const records = invocation.options.has('save') ? saved?.planSave(context, invocation, pack, kept, transaction) : undefined;
   const items = decisions.map((item, index) => ({ ...item, ...(records ? { record: records[index] ?? null } : {}) }));
 
-  const adr = format.name === 'adr' ? await import('../records/adr-file.ts') : null;
+  const adr = format === 'adr' ? await import('../records/adr-file.ts') : null;
   if (adr && output) adr.oneAdr(items.length, output.place);
   const old = adr?.oldAdrs(context, invocation) ?? [];
-  const { render } = await decisionFormats[format.name]();
+  const { render } = await decisionFormats[format]();
   const text = render(items, {
     pack,
     lang: pack.lang,
@@ -56,12 +55,12 @@ export async function decideCommand(context: Context, invocation: Invocation): P
     date: invocation.options.get('date')?.[0]?.value ?? null,
     check: (file) => checkCommandOf(file, context.folder),
     adr: { supersedes: old },
-    toYaml: format.name === 'yaml' ? (await import('../../pack/to-yaml.ts')).toYaml : () => '',
+    toYaml: format === 'yaml' ? (await import('../../pack/to-yaml.ts')).toYaml : () => '',
   });
-  if (adr && output) adr.editAdr(context, output, text, old, pack.lang, edits);
-  else if (output) edits.set(output.value, text, output.place);
+  if (adr && output) adr.editAdr(context, output, text, old, pack.lang, transaction);
+  else if (output) transaction.set(output.value, text, output.place);
   // Files first: what is printed then stands.
-  edits.commit();
+  transaction.commit();
   if (!output) writeOut(io, null, text);
   if (repeat !== null && !shown) (await import('../prompts/interview.ts')).sayRepeat(context, repeat);
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
@@ -92,13 +91,4 @@ function itemsOf(pack: Pack, documents: readonly Document[], invocation: Invocat
 /** Whether anything is to be done to records. */
 function keeps({ options }: Invocation): boolean {
   return ['save', 'by', 'supersedes'].some((long) => options.has(long));
-}
-
-function formatOf(given: Given | undefined): { readonly name: DecisionFormat; readonly findings: readonly Finding[] } {
-  if (given === undefined) return { name: 'text', findings: [] };
-  if (isDecisionFormat(given.value)) return { name: given.value, findings: [] };
-  const known = Object.keys(decisionFormats);
-  const meant = nearest(given.value, known);
-  const args = { id: given.value, known, ...(meant === null ? {} : { suggestion: meant }) };
-  return { name: 'text', findings: [finding('unknown-format', given.place, args)] };
 }

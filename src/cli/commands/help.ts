@@ -1,46 +1,47 @@
+import type { Command } from 'commander';
 import { nearest } from '../../engine/nearest.ts';
-import { finding } from '../../model/diagnostic.ts';
-import { type CommandSpec, commands } from '../commands.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import { commandList } from '../commands.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
-import { type HelpContext, renderCommandHelp, renderHelp } from '../help.ts';
-import { styleFor, wantsColour } from '../host/colour.ts';
-import { usualWidth } from '../host/terminal.ts';
-import { writeOut } from '../output.ts';
-import type { Given, Invocation } from '../program.ts';
+import type { Given, Invocation } from '../invocation.ts';
 
-/** Lines that are longer than this are hard to read. */
-const widest = 100;
+/** `tsunagi help [command...]`: the same as `--help` with the command. */
+export function helpCommand(context: Context, { operands, findings }: Invocation): number {
+  if (findings.length > 0) throw new BadInput(findings);
+  return show(context, operands);
+}
 
-/** `tsunagi help [command]`, and `--help` with any command. */
-export async function helpCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, spoken, speech } = context;
-  const asked = subjectOf(invocation);
-  const help: HelpContext = {
-    pack: packs.in(spoken),
-    speech,
-    style: await styleFor(wantsColour(io, io.stdout, invocation.options)),
-    width: Math.min(io.stdout.columns ?? usualWidth, widest),
-  };
-  writeOut(io, null, asked ? renderCommandHelp(asked, help) : renderHelp(help));
+/** `tsunagi rules`: what commands there are for those who write rules; a word that is none of them is refused. */
+export function rulesCommand(context: Context, { operands, findings }: Invocation): number {
+  const [operand] = operands;
+  const unknown = operand ? [unknownCommand(['rules', operand.value], operand)] : [];
+  if (findings.length + unknown.length > 0) throw new BadInput([...unknown, ...findings]);
+  return show(context, [{ value: 'rules' }]);
+}
+
+function show({ pack, programOf }: Context, words: readonly Pick<Given, 'value'>[]): number {
+  let command: Command = programOf(pack, () => {});
+  for (const [index, word] of words.entries()) {
+    const below = command.commands.find((each) => each.name() === word.value);
+    if (!below)
+      throw new BadInput([
+        unknownCommand(
+          words.slice(0, index + 1).map(({ value }) => value),
+          word,
+        ),
+      ]);
+    command = below;
+  }
+  command.outputHelp();
   return Exit.done;
 }
 
-/** The command that is asked about; null: the program. */
-function subjectOf({ command, named, operands, options, findings }: Invocation): CommandSpec | null {
-  if (command.name !== 'help') return named ? command : null;
-  if (options.has('help')) return null;
-  if (findings.length > 0) throw new BadInput(findings);
-  const [first] = operands;
-  return first ? commandNamed({ ...first, value: operands.map(({ value }) => value).join(' ') }) : null;
-}
-
-function commandNamed({ value, place }: Given): CommandSpec {
-  const found = commands.find(({ name }) => name === value);
-  if (found) return found;
-  const meant = nearest(
-    value,
-    commands.map(({ name }) => name),
+function unknownCommand(words: readonly string[], word: Pick<Given, 'value'> & Partial<Given>): Finding {
+  const name = words.join(' ');
+  const suggestion = nearest(
+    name,
+    commandList.map(([each]) => each),
   );
-  throw new BadInput([finding('unknown-command', place, { command: value, ...(meant === null ? {} : { suggestion: meant }) })]);
+  return finding('unknown-command', word.place ?? null, { command: name, ...(suggestion === null ? {} : { suggestion }) });
 }

@@ -1,8 +1,8 @@
 import { finding } from '../../model/diagnostic.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
+import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
-import type { Invocation } from '../program.ts';
 
 /** `tsunagi init [file]`: a blank, commented answers file with every question and value of the pack. */
 export async function initCommand({ io, packs, lang }: Context, { operands, options, findings }: Invocation): Promise<number> {

@@ -5,38 +5,39 @@ import type { Pack } from '../../model/pack.ts';
 import { plain } from '../../output/style.ts';
 import { diffPacks } from '../../pack-diff/index.ts';
 import { moveOf } from '../../pack-diff/records.ts';
-import { isRulesDiffFormat, type MovedRecord, type RulesDiffFormat, rulesDiffFormats } from '../../pack-diff/views/index.ts';
+import { type MovedRecord, rulesDiffFormats } from '../../pack-diff/views/index.ts';
 import { type AnswersDocument, readAnswersFile } from '../../records/answers-file.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
+import { formatOf, isShown } from '../format-of.ts';
 import { styleFor, wantsColour } from '../host/colour.ts';
 import { usualWidth } from '../host/terminal.ts';
 import { readAll } from '../input.ts';
+import type { Given, Invocation } from '../invocation.ts';
 import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { builtInIds, builtInSource, folderSource, packOf, type Sourced } from '../pack-sources.ts';
-import type { Given, Invocation } from '../program.ts';
 import { looksLikeRecord, recordPaths } from '../records/record-paths.ts';
 
 /** `tsunagi rules diff OLD NEW [records...]`: for which answers two packs come to something else. */
 export async function rulesDiffCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io } = context;
   const { options, operands } = invocation;
-  const format = formatOf(invocation);
+  const format = formatOf(invocation, rulesDiffFormats);
   const [oldName, newName, ...others] = operands;
   const { paths, findings: lost } = await recordPaths(io, others);
   const missing = oldName && newName ? [] : [missingOperand(oldName)];
-  const wrong = [...invocation.findings, ...format.findings, ...missing, ...conflicts(invocation), ...lost];
+  const wrong = [...invocation.findings, ...missing, ...conflicts(invocation), ...lost];
   if (wrong.length > 0 || !oldName || !newName) throw new BadInput(wrong);
 
-  const shown = format.name === 'text' && !options.has('output');
+  const shown = isShown(invocation, format);
   const lang = shown ? context.spoken : context.lang;
   const packs = bothPacks(context, [oldName, newName], lang);
   const diff = diffPacks(packs[0], packs[1]);
   const records: MovedRecord[] = [];
   for (const { path, given, inFolder } of paths) records.push(...(await recordsIn(context, packs, path, given, inFolder)));
 
-  const { render } = await rulesDiffFormats[format.name]();
+  const { render } = await rulesDiffFormats[format]();
   const page = {
     width: (shown ? io.stdout.columns : null) ?? usualWidth,
     style: shown ? await styleFor(wantsColour(io, io.stdout, options)) : plain,
@@ -133,14 +134,4 @@ function conflicts({ options }: Invocation): Finding[] {
   return given && options.has('all')
     ? [finding('conflicting-options', given.place, { option: '--summary', other: '--all' })]
     : [];
-}
-
-function formatOf({ options }: Invocation): { readonly name: RulesDiffFormat; readonly findings: readonly Finding[] } {
-  const given = options.get('format')?.[0];
-  if (given === undefined) return { name: 'text', findings: [] };
-  if (isRulesDiffFormat(given.value)) return { name: given.value, findings: [] };
-  const known = Object.keys(rulesDiffFormats);
-  const meant = nearest(given.value, known);
-  const args = { id: given.value, known, ...(meant === null ? {} : { suggestion: meant }) };
-  return { name: 'text', findings: [finding('unknown-format', given.place, args)] };
 }

@@ -1,6 +1,5 @@
 import { compile } from '../../engine/compile.ts';
 import { knownOf } from '../../engine/explore.ts';
-import { nearest } from '../../engine/nearest.ts';
 import type { Answers } from '../../model/decision.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -8,30 +7,31 @@ import { plain } from '../../output/style.ts';
 import { runCases } from '../../pack-test/cases.ts';
 import { turnsOf } from '../../pack-test/decision-path.ts';
 import { coverageHighlight, type Graph, graphOf, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
-import { type GraphFormat, graphFormats, isGraphFormat } from '../../pack-test/graph-formats.ts';
+import { graphFormats } from '../../pack-test/graph-formats.ts';
+import { collectAnswers } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
-import { gather } from '../gather.ts';
+import { formatOf, isShown } from '../format-of.ts';
 import { styleFor, wantsColour } from '../host/colour.ts';
 import { usualWidth } from '../host/terminal.ts';
+import type { Invocation } from '../invocation.ts';
 import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { policyOf } from '../policy.ts';
-import type { Invocation } from '../program.ts';
 
 /** `tsunagi rules graph`: draws the tree, with the walk that answers take, or with what the cases reach. */
 export async function rulesGraphCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io } = context;
   const { options } = invocation;
-  const format = formatOf(invocation);
-  const shown = format.name === 'text' && !options.has('output');
+  const format = formatOf(invocation, graphFormats);
+  const shown = isShown(invocation, format);
   const pack = context.packs.in(shown ? context.spoken : context.lang);
-  const wrong = [...format.findings, ...conflicts(invocation)];
+  const wrong = [...conflicts(invocation)];
   const answers = await answersOf(context, invocation, pack, wrong);
 
   const graph = graphOf(pack);
   const highlight = options.has('coverage') ? await coverage(context, graph, pack) : answers && walk(pack, answers, invocation);
-  const { render } = await graphFormats[format.name]();
+  const { render } = await graphFormats[format]();
   const text = render(graph, {
     pack,
     lang: speechIn(pack.lang),
@@ -52,7 +52,7 @@ async function answersOf(
 ): Promise<readonly Answers[] | null> {
   if (invocation.options.has('answers') || invocation.options.has('set')) {
     // Answers in the environment are for deciding.
-    const { documents } = await gather({ ...context, io: { ...context.io, env: {} } }, invocation, pack, wrong);
+    const { documents } = await collectAnswers({ ...context, io: { ...context.io, env: {} } }, invocation, pack, wrong);
     return documents.map(({ answers }) => answers);
   }
   const all = [...invocation.findings, ...wrong];
@@ -74,14 +74,4 @@ function conflicts({ options }: Invocation): Finding[] {
   const [given] = options.get('coverage') ?? [];
   const other = ['answers', 'set'].find((long) => options.has(long));
   return given && other ? [finding('conflicting-options', given.place, { option: '--coverage', other: `--${other}` })] : [];
-}
-
-function formatOf({ options }: Invocation): { readonly name: GraphFormat; readonly findings: readonly Finding[] } {
-  const given = options.get('format')?.[0];
-  if (given === undefined) return { name: 'text', findings: [] };
-  if (isGraphFormat(given.value)) return { name: given.value, findings: [] };
-  const known = Object.keys(graphFormats);
-  const meant = nearest(given.value, known);
-  const args = { id: given.value, known, ...(meant === null ? {} : { suggestion: meant }) };
-  return { name: 'text', findings: [finding('unknown-format', given.place, args)] };
 }

@@ -1,14 +1,14 @@
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { idPattern } from '../../model/id.ts';
+import type { Io } from '../../model/io.ts';
 import { packSchema } from '../../pack/json-schema.ts';
 import { listYaml } from '../../pack/list-yaml.ts';
 import { initFiles } from '../../pack-docs/rules-init.ts';
 import { quote } from '../completion/shell.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
-import type { Io } from '../host/io.ts';
+import type { Given, Invocation } from '../invocation.ts';
 import { type Speech, speechIn } from '../language.ts';
-import type { Given, Invocation } from '../program.ts';
 import { existing, writeFolder } from '../write-folder.ts';
 
 /**

@@ -1,29 +1,31 @@
 import about from '../../../package.json' with { type: 'json' };
 import { type Finding, finding } from '../../model/diagnostic.ts';
+import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
 import { type LoadedPack, loadPackFolder, localize } from '../../pack/index.ts';
 import { flowText, toYaml } from '../../pack/to-yaml.ts';
 import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
 import type { Context } from '../context.ts';
+import { rulesCommandOf } from '../equivalent-command.ts';
 import { BadInput, Exit } from '../exit.ts';
+import { formatOf, isShown } from '../format-of.ts';
+import type { Invocation } from '../invocation.ts';
 import { speechIn } from '../language.ts';
 import { flagOf } from '../options.ts';
 import { builtInSource, parentsOf } from '../pack-sources.ts';
-import type { Invocation } from '../program.ts';
-import { rulesCommandOf } from '../repeat.ts';
-import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
+import { writeReport } from '../report-format.ts';
 
 /** `tsunagi rules lint`: all that is wrong with a pack, and if nothing is, what of it has been proved. */
 export async function rulesLintCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, folder } = context;
-  const format = reportFormatOf(invocation);
+  const format = formatOf(invocation, reportFormats);
   const asOf = asOfDay(invocation, io.today());
-  const wrong = [...invocation.findings, ...format.findings, ...asOf.findings];
+  const wrong = [...invocation.findings, ...asOf.findings];
   if (wrong.length > 0) throw new BadInput(wrong);
 
   const { source, findings, sources, extendsAt } = load(context);
-  const lang = speechIn(isShown(invocation, format.name) ? context.spoken : context.lang);
+  const lang = speechIn(isShown(invocation, format) ? context.spoken : context.lang);
   const result = source && lint(localize(source, lang), { source, asOf: asOf.day, isOption: (id) => flagOf({ id }) === null });
   const report = lintReport(findings, result, {
     version: about.version,
@@ -34,7 +36,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     flowText,
     command: rulesCommandOf(['decide'], folder, ['-a', '-']),
   });
-  await writeReport(context, invocation, format.name, report, sources, extendsAt);
+  await writeReport(context, invocation, format, report, sources, extendsAt);
   return report.findings.some(fails) ? Exit.found : Exit.done;
 }
 

@@ -4,8 +4,8 @@ import { answersSchema, packSchema } from '../../pack/json-schema.ts';
 import { overlaySchema } from '../../pack/overlay-schema.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
+import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
-import type { Invocation } from '../program.ts';
 
 const kinds = ['pack', 'overlay', 'answers'] as const;
 

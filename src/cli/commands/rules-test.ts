@@ -1,6 +1,7 @@
 import about from '../../../package.json' with { type: 'json' };
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
+import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
 import { flowText } from '../../pack/to-yaml.ts';
 import { runCases } from '../../pack-test/cases.ts';
@@ -10,24 +11,25 @@ import { suggestCases, suggestKills } from '../../pack-test/suggest.ts';
 import { renderSuggestions } from '../../pack-test/suggested-cases-text.ts';
 import { type TestOutcome, testReport } from '../../pack-test/test-report.ts';
 import type { Context } from '../context.ts';
+import { rulesCommandOf } from '../equivalent-command.ts';
 import { BadInput, Exit } from '../exit.ts';
+import { formatOf, isShown } from '../format-of.ts';
+import type { Invocation } from '../invocation.ts';
 import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
-import type { Invocation } from '../program.ts';
-import { rulesCommandOf } from '../repeat.ts';
-import { isShown, reportFormatOf, writeReport } from '../report-format.ts';
+import { writeReport } from '../report-format.ts';
 import { tryMutants } from '../try-mutants.ts';
 
 /** `tsunagi rules test`: runs the pack's own cases and says what of the pack they reach. */
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
   const { options } = invocation;
-  const format = reportFormatOf(invocation);
+  const format = formatOf(invocation, reportFormats);
   const threshold = thresholdOf(invocation);
-  const wrong = [...invocation.findings, ...format.findings, ...threshold.findings, ...suggestFindings(invocation)];
+  const wrong = [...invocation.findings, ...threshold.findings, ...suggestFindings(invocation)];
   if (wrong.length > 0) throw new BadInput(wrong);
 
   const { source, sources, extendsAt } = await context.packs.source();
-  const lang = speechIn(isShown(invocation, format.name) ? context.spoken : context.lang);
+  const lang = speechIn(isShown(invocation, format) ? context.spoken : context.lang);
   const pack = context.packs.in(lang);
   const results = runCases(pack, source.cases);
   const mutants = options.has('mutate') ? tryMutants(context.io, context.speech, pack, source.cases) : null;
@@ -36,7 +38,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   const outcome: TestOutcome = { results, coverage: coverageOf(pack, results), threshold: threshold.percent, mutants };
   const command = rulesCommandOf(['rules', 'test'], context.folder);
   const report = testReport(outcome, { version: about.version, lang, pack, source, command });
-  await writeReport(context, invocation, format.name, report, sources, extendsAt);
+  await writeReport(context, invocation, format, report, sources, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 

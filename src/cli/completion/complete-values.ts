@@ -1,11 +1,11 @@
+import type { Argument, Option } from 'commander';
 import { unknown } from '../../engine/answer.ts';
 import type { Pack, Question } from '../../model/pack.ts';
 import type { CommandSpec } from '../commands.ts';
-import { decisionFormats } from '../decision-formats.ts';
+import type { Invocation } from '../invocation.ts';
 import type { Speech } from '../language.ts';
-import { type OptionSpec, questionOptions } from '../options.ts';
+import { commandOptions, placeholderOf } from '../options.ts';
 import { builtInId } from '../packs.ts';
-import type { Invocation } from '../program.ts';
 import { textsIn } from '../texts.ts';
 
 /** What may stand in a place: words, or the names of files or folders besides them, which the shell knows itself. */
@@ -45,7 +45,6 @@ export const sources: Readonly<Record<string, Source>> = {
   folder: () => folders,
   old: packs,
   new: packs,
-  format: () => words(Object.keys(decisionFormats)),
   language: ({ pack }) => words(pack.languages),
   service: services,
   'id=value': answers,
@@ -54,37 +53,29 @@ export const sources: Readonly<Record<string, Source>> = {
   text: () => nothing,
   name: () => nothing,
   day: () => nothing,
-  date: () => nothing,
   percent: () => nothing,
+  character: () => nothing,
 };
 
 const ofPack: readonly (Source | undefined)[] = [services, answers, axes];
 
 /** Whether a pack's questions or services are part of what a command may be given. */
-export function dependsOnPack({ asks, operand, options }: CommandSpec): boolean {
-  return (
-    asks === true ||
-    [bareOperand(operand), ...options.map(({ takes }) => takes ?? '')].some((what) => ofPack.includes(sources[what]))
-  );
+export function dependsOnPack({ asks, operands = '', options }: CommandSpec): boolean {
+  const names = Object.values(options).flat();
+  const placeholders = [operands.replace(/[[\]<>.]/g, ''), ...names.map((name) => placeholderOf(commandOptions[name]))];
+  return asks === true || placeholders.some((placeholder) => ofPack.includes(sources[placeholder]));
 }
 
 /** What an option may be given. */
-export function valuesOfOption(scene: Scene, spec: OptionSpec): Completions {
-  const asked = scene.invocation.command.asks ? questionOptions(scene.pack) : [];
-  const found = asked.find(({ spec: { long } }) => long === spec.long);
-  if (found) return { kind: 'words', candidates: valuesOf(found.question, scene) };
-  return spec.choices ? words(spec.choices) : (sources[spec.takes ?? ''] ?? (() => nothing))(scene);
+export function valuesOfOption(scene: Scene, { flags, envVar, argChoices, long }: Option): Completions {
+  const question = envVar === undefined ? undefined : scene.pack.questions.find(({ id }) => long === `--${id}`);
+  if (question) return { kind: 'words', candidates: valuesOf(question, scene) };
+  return argChoices ? words(argChoices) : (sources[placeholderOf(flags)] ?? (() => nothing))(scene);
 }
 
-/** What an operand may be: `<files...>`, `[service]`, `[pack|answers]`. */
-export function valuesOfOperand(scene: Scene, operand: string): Completions {
-  const bare = bareOperand(operand);
-  return bare.includes('|') ? words(bare.split('|')) : (sources[bare] ?? (() => nothing))(scene);
-}
-
-/** An operand's name without the signs that say how often it may stand. */
-export function bareOperand(operand: string): string {
-  return operand.replace(/[[\]<>.]/g, '');
+/** What an operand may be. */
+export function valuesOfOperand(scene: Scene, argument: Argument): Completions {
+  return argument.argChoices ? words(argument.argChoices) : (sources[argument.name()] ?? (() => nothing))(scene);
 }
 
 function words(texts: readonly string[]): Completions {

@@ -1,5 +1,5 @@
+import type { Io, Output } from '../../model/io.ts';
 import { plain, type Style } from '../../output/style.ts';
-import type { Io, Output } from './io.ts';
 import { isPlain } from './terminal.ts';
 
 /** Whether text may be coloured: the flags decide, then NO_COLOR, FORCE_COLOR and what kind of terminal it is. */

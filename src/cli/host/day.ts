@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import type { Invocation } from '../program.ts';
+import type { Invocation } from '../invocation.ts';
 
 /** What is wrong with an option that takes a day. */
 export function dayFindings({ options }: Pick<Invocation, 'options'>, long: string): Finding[] {

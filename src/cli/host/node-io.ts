@@ -1,15 +1,19 @@
 // By name: a namespace would be copied, property by property, whenever the program starts.
 import {
+  accessSync,
   closeSync,
+  constants,
+  createReadStream,
   existsSync,
   fchmodSync,
   fstatSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
-  read,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -17,13 +21,12 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
+import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from '../../model/io.ts';
 import { ClosedPipe } from '../exit.ts';
-import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from './io.ts';
-import { modeAt, placeOfNew } from './node-io-place.ts';
 
 const dist = join(import.meta.dirname, '..');
-const chunkSize = 262_144;
+const CHUNK_BYTES = 262_144;
 
 /** The io of a Node.js process. Its streams are opened only when used: opening one costs a millisecond. */
 export function nodeIo(process: NodeJS.Process): Io {
@@ -40,7 +43,6 @@ export function nodeIo(process: NodeJS.Process): Io {
       const timer = setInterval(work, milliseconds);
       return () => clearInterval(timer);
     },
-    startHelper: async (job) => (await import('./node-io-threads.ts')).startHelper(join(dist, 'cli/batch-helper.cjs'), job),
     onSignal(listener, { hangUps = false } = {}) {
       let hungUp = false;
       const hangUp = (): void => {
@@ -136,8 +138,8 @@ function isTerminal(process: NodeJS.Process, fd: number): boolean {
 }
 
 /** Blocks until all of it has been taken: whoever reads slowly slows us down, and memory stays as it is. */
-function writeAll(fd: number, text: string | Uint8Array): void {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
   let at = 0;
   while (at < bytes.length) {
     try {
@@ -152,7 +154,7 @@ function writeAll(fd: number, text: string | Uint8Array): void {
 
 const files: Files = {
   read: readWhole,
-  chunks: chunksOf,
+  chunks: (path) => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
   list: (path) =>
     readdirSync(path).flatMap((name) => {
       // A link that leads nowhere is a file: reading it will tell.
@@ -171,7 +173,7 @@ const files: Files = {
     }
   },
   exists: (path) => existsSync(path),
-  makeFolder,
+  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   create: createFile,
 };
 
@@ -191,49 +193,6 @@ function statOf(path: string): Stats | null {
     return statSync(path);
   } catch {
     return null;
-  }
-}
-
-/**
- * Makes a folder with those above it. Node.js's own way of doing so never ends where a folder that is there says of a new one
- * that it is not found, as `/proc` does.
- */
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    const code = fileErrorCode(error);
-    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
-    const above = dirname(path);
-    if (code !== 'ENOENT' || existsSync(above)) throw error;
-    makeFolder(above);
-    mkdirSync(path);
-  }
-}
-
-/**
- * Reads in turns with everything else: a signal must be heard in the middle of a large file. Two buffers take turns, too: one
- * is filled while somebody works with the other.
- */
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  const fd = openSync(path, 'r');
-  const fill = (buffer: Uint8Array): Promise<Uint8Array> =>
-    new Promise((resolve, reject) => {
-      read(fd, buffer, 0, buffer.length, null, (error, length) => (error ? reject(error) : resolve(buffer.subarray(0, length))));
-    });
-  let other = new Uint8Array(chunkSize);
-  let reading = fill(new Uint8Array(chunkSize));
-  try {
-    for (let chunk = await reading; chunk.length > 0; chunk = await reading) {
-      reading = fill(other);
-      // What goes wrong is told when it is asked for.
-      reading.catch(() => {});
-      yield chunk;
-      other = new Uint8Array(chunk.buffer as ArrayBuffer);
-    }
-  } finally {
-    await reading.catch(() => {});
-    closeSync(fd);
   }
 }
 
@@ -282,4 +241,20 @@ function createFile(path: string): NewFile {
 function specialFile(path: string): NewFile {
   const fd = openSync(path, 'w');
   return { write: (text) => writeAll(fd, text), flush() {}, commit: () => closeSync(fd), discard: () => closeSync(fd) };
+}
+
+/** The mode of the file that is replaced, if there is one. Throws where a folder, or a file not to be written, is in the way. */
+function modeAt(path: string): number | 'special' | null {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return null;
+  if (stat.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
+  accessSync(path, constants.W_OK);
+  return stat.isFile() ? stat.mode & 0o777 : 'special';
+}
+
+/** Where a file is made that is not there yet: a link that leads to nothing says where, as it does to a shell's `>`. */
+function placeOfNew(path: string): string {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
+  const link = readlinkSync(path);
+  return placeOfNew(isAbsolute(link) ? link : `${dirname(path)}/${link}`);
 }

@@ -1,5 +1,5 @@
-import type { Invocation } from '../program.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../../model/io.ts';
+import type { Invocation } from '../invocation.ts';
 
 /** Columns of what is not a terminal. */
 export const usualWidth = 80;

@@ -1,14 +1,14 @@
 import { unknown } from '../../engine/answer.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import type { Answers } from '../../model/decision.ts';
+import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { Context } from '../context.ts';
+import { equivalentCommand, resumeCommand } from '../equivalent-command.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { wantsColour } from '../host/colour.ts';
-import type { Io } from '../host/io.ts';
+import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
-import type { Invocation } from '../program.ts';
-import { repeatCommand, resumeCommand } from '../repeat.ts';
 import { textsIn } from '../texts.ts';
 import type { Prompts } from './prompts.ts';
 
@@ -58,7 +58,7 @@ async function leave(
     writeOut(io, { value: file, place: null }, answersFile(pack, answers));
     prompts.say(texts.kept(file));
   }
-  prompts.say(`${texts.resume}\n  ${kept ? resumeCommand(file, invocation) : repeatCommand(pack, answers, invocation)}`);
+  prompts.say(`${texts.resume}\n  ${kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation)}`);
 }
 
 /** Nothing is overwritten: the next free name is taken. */

@@ -1,9 +1,9 @@
 import { readValue } from '../../engine/answer.ts';
+import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import { Exit, Interrupted } from '../exit.ts';
-import type { Io } from '../host/io.ts';
+import { formatMessage } from '../format-message.ts';
 import type { Speech } from '../language.ts';
-import { sentence } from '../sentence.ts';
 import { textsIn } from '../texts.ts';
 import type { QuestionView, Reply } from './ask.ts';
 import { answerChoices, answerText, type Choice, shownChoices, wordingOf } from './prompt-choices.ts';
@@ -119,7 +119,7 @@ export function plainPrompts(io: Io, pack: Pack, speech: Speech): Prompts {
       else {
         const reading = readValue(question, typed === 'u' ? '' : typed, { text: true });
         if ('value' in reading) return { value: reading.value };
-        say(sentence(reading.problem, speech));
+        say(formatMessage(reading.problem, speech));
       }
     }
   }

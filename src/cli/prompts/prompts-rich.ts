@@ -1,12 +1,12 @@
 import { AbortPromptError, ExitPromptError } from '@inquirer/core';
 import { readValue } from '../../engine/answer.ts';
+import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import { displayWidth, wrap } from '../../output/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
+import { formatMessage } from '../format-message.ts';
 import { styleFor } from '../host/colour.ts';
-import type { Io } from '../host/io.ts';
 import type { Speech } from '../language.ts';
-import { sentence } from '../sentence.ts';
 import { textsIn } from '../texts.ts';
 import type { QuestionView, Reply } from './ask.ts';
 import { answerChoices, answerText, type Choice, currentIndex, shownChoices, wordingOf } from './prompt-choices.ts';
@@ -152,7 +152,7 @@ export async function richPrompts(io: Io, pack: Pack, speech: Speech, colour: bo
             const reading = readValue(question, text, { text: true });
             if ('value' in reading) return { value: { value: reading.value } };
             return {
-              problem: wrapped(sentence(reading.problem, speech), 0)
+              problem: wrapped(formatMessage(reading.problem, speech), 0)
                 .map((line) => style.red(line))
                 .join('\n'),
             };

@@ -1,5 +1,5 @@
+import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
-import type { Io } from '../host/io.ts';
 import { isPlain } from '../host/terminal.ts';
 import type { Speech } from '../language.ts';
 import type { Ask } from './ask.ts';

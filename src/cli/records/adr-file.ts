@@ -2,16 +2,16 @@ import { adr as en } from '../../messages/en/adr.ts';
 import { adr as ja } from '../../messages/ja/adr.ts';
 import { inLanguage } from '../../messages/language.ts';
 import { finding, type Place } from '../../model/diagnostic.ts';
+import { fileErrorCode, type Io } from '../../model/io.ts';
 import { link } from '../../output/markdown.ts';
 import { unreadableFile } from '../../pack/files.ts';
 import { decode } from '../../pack/text.ts';
 import { mergeAdr, supersededAdr, titleOf } from '../../records/adr-frame.ts';
+import { oneDecision } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
-import { oneDecision } from '../gather.ts';
-import { fileErrorCode, type Io } from '../host/io.ts';
-import type { Given, Invocation } from '../program.ts';
-import type { Edits } from './file-transaction.ts';
+import type { Given, Invocation } from '../invocation.ts';
+import type { FileTransaction } from './file-transaction.ts';
 import { isAdr } from './save.ts';
 
 /** ADRs that the new one takes the place of, as it names them. */
@@ -40,15 +40,22 @@ export function oldAdrs({ io }: Context, { options }: Invocation): readonly OldA
  * Brings the ADR that `-o` names up to date with a new text, or starts it; and writes the other side of those that it takes
  * the place of.
  */
-export function editAdr({ io }: Context, output: Given, fresh: string, old: readonly OldAdr[], lang: string, edits: Edits): void {
+export function editAdr(
+  { io }: Context,
+  output: Given,
+  fresh: string,
+  old: readonly OldAdr[],
+  lang: string,
+  transaction: FileTransaction,
+): void {
   const existing = read(io, output.value, output.place);
   const text = existing === null || existing.trim() === '' ? fresh : merged(existing, fresh, output);
-  edits.set(output.value, text, output.place);
+  transaction.set(output.value, text, output.place);
   for (const { given, text: before } of old) {
     const there = link(plainTitle(titleOf(text)) ?? nameOf(output.value), relative(given.value, output.value));
     const say = inLanguage(lang, { en, ja });
     const line = say.full(say.supersededBy(there));
-    edits.set(given.value, supersededAdr(before, { name: nameOf(output.value), line }), given.place);
+    transaction.set(given.value, supersededAdr(before, { name: nameOf(output.value), line }), given.place);
   }
 }
 

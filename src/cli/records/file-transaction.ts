@@ -1,9 +1,9 @@
 import type { Place } from '../../model/diagnostic.ts';
-import type { Io } from '../host/io.ts';
+import type { Io } from '../../model/io.ts';
 import { writeTogether } from '../output.ts';
 
 /** Files that are to change together: all of them, or none. */
-export class Edits {
+export class FileTransaction {
   private readonly files = new Map<string, { readonly text: string; readonly place: Place | null }>();
   private readonly io: Io;
 

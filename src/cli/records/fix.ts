@@ -3,11 +3,11 @@ import { expectationOf } from '../../model/record.ts';
 import type { Style } from '../../output/style.ts';
 import { lineDiff } from '../../records/line-diff.ts';
 import { expectChanges } from '../../records/record-text.ts';
-import type { ReadRecord } from '../commands/check.ts';
 import type { Context } from '../context.ts';
 import { styleFor, wantsColour } from '../host/colour.ts';
-import type { Invocation } from '../program.ts';
-import { Edits } from './file-transaction.ts';
+import type { Invocation } from '../invocation.ts';
+import { FileTransaction } from './file-transaction.ts';
+import type { ReadRecord } from './read-records.ts';
 import { RecordFiles } from './record-file.ts';
 
 /** What is not found any more once a record says what it comes to today. */
@@ -37,9 +37,9 @@ export async function fixRecords(
     const top = own.placeOf([])?.line ?? 1;
     io.stderr.write(differenceText(path.path, before, after, top, style));
   }
-  const edits = new Edits(io);
-  for (const { path, text, place } of files.files.values()) edits.set(path, text, place);
-  edits.commit();
+  const transaction = new FileTransaction(io);
+  for (const { path, text, place } of files.files.values()) transaction.set(path, text, place);
+  transaction.commit();
   return wanted;
 }
 

@@ -2,13 +2,13 @@ import { type Artifact, readManifest } from '../../drift/read/assembly.ts';
 import { looksLikeTemplate, readTemplateFile } from '../../drift/read/template-file.ts';
 import type { Stack } from '../../drift/stack.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
+import { fileErrorCode } from '../../model/io.ts';
 import { unreadableFile } from '../../pack/files.ts';
 import type { SourceNode } from '../../pack/source-node.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
-import { fileErrorCode } from '../host/io.ts';
 import { readAll, standardInput } from '../input.ts';
-import type { Given } from '../program.ts';
+import type { Given } from '../invocation.ts';
 
 /** Assemblies in assemblies: stages of stages are rare, and loops are broken. */
 const MAX_ASSEMBLY_DEPTH = 8;

@@ -2,8 +2,8 @@ import type { DecisionItem } from '../../output/context.ts';
 import { renderMissing } from '../../output/missing.ts';
 import { plain } from '../../output/style.ts';
 import type { Context } from '../context.ts';
+import { flagBefore } from '../equivalent-command.ts';
 import { usualWidth } from '../host/terminal.ts';
-import { flagBefore } from '../repeat.ts';
 
 /** Says on standard error what each open decision lacks, all of it at once, with the flags to add. */
 export function reportMissing({ io, packs, spoken }: Context, items: readonly DecisionItem[]): void {

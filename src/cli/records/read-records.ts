@@ -1,11 +1,12 @@
 import { type Finding, finding } from '../../model/diagnostic.ts';
+import { fileErrorCode } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unreadableFile } from '../../pack/files.ts';
 import { limits } from '../../pack/text.ts';
 import { type AnswersDocument, readAnswersFile } from '../../records/answers-file.ts';
+import type { CheckedRecord } from '../../records/check-report.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
-import { fileErrorCode } from '../host/io.ts';
 import { looksLikeRecord, type RecordPath } from './record-paths.ts';
 
 /** A record that was read, and where. */
@@ -16,6 +17,9 @@ export interface FoundRecord {
   readonly document: AnswersDocument;
   readonly path: RecordPath;
 }
+
+/** A record that was checked, with where it was found. */
+export type ReadRecord = CheckedRecord & FoundRecord;
 
 /** All records of some files. */
 export interface ReadRecords {

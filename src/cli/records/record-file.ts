@@ -1,11 +1,11 @@
 import { nearest } from '../../engine/nearest.ts';
 import { type Finding, finding, type Place } from '../../model/diagnostic.ts';
+import { fileErrorCode, type Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unreadableFile } from '../../pack/files.ts';
 import { type AnswersDocument, readAnswersFile } from '../../records/answers-file.ts';
 import { type Change, EditError, editDocument, splitDocuments } from '../../records/edit-document.ts';
 import { BadInput } from '../exit.ts';
-import { fileErrorCode, type Io } from '../host/io.ts';
 import { keyOf } from './file-transaction.ts';
 
 /** An answers file that is about to be changed, document by document. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import { finding } from '../../model/diagnostic.ts';
+import { fileErrorCode, type Io } from '../../model/io.ts';
 import { unreadableFile } from '../../pack/files.ts';
-import { fileErrorCode, type Io } from '../host/io.ts';
-import type { Given } from '../program.ts';
+import type { Given } from '../invocation.ts';
 import { keyOf } from './file-transaction.ts';
 
 /** A file that may hold records. */

@@ -1,5 +1,5 @@
 import type { AnswersDocument } from '../../records/answers-file.ts';
-import type { Document } from '../gather.ts';
+import type { Document } from '../collect-answers.ts';
 import { keyOf } from './file-transaction.ts';
 import type { RecordFile } from './record-file.ts';
 

@@ -8,12 +8,12 @@ import { answersDigestOf } from '../../pack/digest.ts';
 import { TakenIds } from '../../pack/taken-ids.ts';
 import type { AnswersDocument } from '../../records/answers-file.ts';
 import { type Recording, recordId, recordText, supersededChanges, updatedRecordText } from '../../records/record-text.ts';
+import { type Document, oneDecision } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
-import { type Document, oneDecision } from '../gather.ts';
+import type { Given, Invocation } from '../invocation.ts';
 import { policyOf } from '../policy.ts';
-import type { Given, Invocation } from '../program.ts';
-import { type Edits, keyOf } from './file-transaction.ts';
+import { type FileTransaction, keyOf } from './file-transaction.ts';
 import { type RecordFile, RecordFiles } from './record-file.ts';
 import { SaveTargets } from './save-targets.ts';
 
@@ -37,7 +37,7 @@ export function planSave(
   invocation: Invocation,
   pack: Pack,
   kept: readonly Kept[],
-  edits: Edits,
+  transaction: FileTransaction,
 ): RecordView[] {
   const { options } = invocation;
   const save = options.get('save')?.[0] as Given;
@@ -69,7 +69,7 @@ export function planSave(
     if (!view?.decided) throw new BadInput([finding('supersede-open', given.place, { id })]);
     where.patch(document, supersededChanges(id, view.id as string));
   }
-  for (const each of files.files.values()) edits.set(each.path, each.text, each.place);
+  for (const each of files.files.values()) transaction.set(each.path, each.text, each.place);
   return views;
 }
 

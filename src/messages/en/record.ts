@@ -47,7 +47,7 @@ export const recordMessages: Pick<DiagnosticMessages, keyof RecordArgs | keyof C
   'not-a-day': ({ option, value }) => [`${q(option)} takes a day, not ${q(value)}.`, 'Write it as in 2026-11-24.'],
   'one-decision': ({ option, count }) => [
     `${q(option)} is for one decision, but there are ${count}.`,
-    'Choose one of them with `--record <id or title>`.',
+    'Choose one of them with `--select <id or title>`.',
   ],
   'cannot-patch': ({ path, key }) => [
     `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,

@@ -9,8 +9,11 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
     `\`${args.command}\` has no option ${q(args.option)}.`,
     meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
   ],
-  'unknown-command': (args) => [`There is no command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
-  'excess-argument': ({ argument, command }) => [`\`${command}\` does not take ${q(argument)}.`, 'Remove it.'],
+  'unknown-command': (args) => [`Unknown command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
+  'excess-argument': ({ argument, command }) => [
+    `Unexpected argument ${q(argument)}.`,
+    `\`tsunagi ${command} --help\` shows what the command takes.`,
+  ],
   'missing-value': ({ option, takes }) => [`${q(option)} needs a value.`, `Write \`${option} <${takes}>\`.`],
   'needless-value': ({ option }) => [`${q(option)} takes no value.`, `Write \`${option}\` alone.`],
   'conflicting-values': ({ option, other, first, second }) => [
@@ -32,13 +35,17 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
   ],
   'not-a-schema': (args) => [`There is no schema ${q(args.name)}.`, meant(args, args.known)],
   'unknown-shell': (args) => [`There is no completion for ${q(args.id)}.`, meant(args, args.known, 'Shells:')],
+  'service-is-neighbour': ({ id, name, text, source, known }) => [
+    `${name} (${q(id)}) is not among the services that tsunagi recommends: ${list(known)}.`,
+    `${text} A decision names it where it fits the answers better. See ${source}`,
+  ],
   'not-a-percent': ({ option, value }) => [
     `${q(value)} is not a percentage.`,
     `Write a number from 0 to 100 after \`${option}\`.`,
   ],
   'not-two-questions': ({ text }) => [
     `A map is drawn over two different questions, not over ${q(text)}.`,
-    'Write `--by <question>,<question>`.',
+    'Write `--map <question>,<question>`.',
   ],
   'not-a-choice': ({ question, known }) => [
     `${q(question)} is a number, and a map needs values to list.`,

@@ -55,7 +55,7 @@ export const recordMessages: Pick<DiagnosticMessages, keyof RecordArgs | keyof C
   ],
   'one-decision': ({ option, count }) => [
     `${option} で扱えるのは1件ですが、${count}件あります。`,
-    '--record <IDまたはタイトル> でどれかを選んでください。',
+    '--select <IDまたはタイトル> でどれかを選んでください。',
   ],
   'cannot-patch': ({ path, key }) => [
     `${q(path)}の${q(key)}だけを書き換えることができないため、何も書き込みませんでした。`,

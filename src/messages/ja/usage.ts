@@ -13,7 +13,10 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
     `${q(args.command)}というコマンドはありません。`,
     meant(args) || '一覧は tsunagi --help で見られます。',
   ],
-  'excess-argument': ({ argument, command }) => [`${command} に${q(argument)}は指定できません。`, '取り除いてください。'],
+  'excess-argument': ({ argument, command }) => [
+    `余分な引数${q(argument)}があります。`,
+    `指定できるものは tsunagi ${command} --help で見られます。`,
+  ],
   'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
   'needless-value': ({ option }) => [`${option} は値を取りません。`, `${option} だけを書いてください。`],
   'conflicting-values': ({ option, other, first, second }) => [
@@ -32,13 +35,17 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
   'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
   'not-a-schema': (args) => [`${q(args.name)}というスキーマはありません。`, meant(args, args.known)],
   'unknown-shell': (args) => [`${q(args.id)}用の補完スクリプトはありません。`, meant(args, args.known, '対応しているシェルは')],
+  'service-is-neighbour': ({ id, name, text, source, known }) => [
+    `${name}（${q(id)}）は、tsunagiが推奨するサービス（${list(known)}）には含まれません。`,
+    `${text}回答により適している場合は、決定の中で示します。詳細：${source}`,
+  ],
   'not-a-percent': ({ option, value }) => [
     `${q(value)}は割合ではありません。`,
     `${option} には0から100までの数を指定してください。`,
   ],
   'not-two-questions': ({ text }) => [
-    `配置図には異なる質問が二つ必要です。${q(text)}では描けません。`,
-    '--by <質問>,<質問> の形で書いてください。',
+    `配置図には異なる質問が2つ必要です。${q(text)}では描けません。`,
+    '--map <質問>,<質問> の形で書いてください。',
   ],
   'not-a-choice': ({ question, known }) => [
     `${q(question)}は数値の質問です。配置図に使えるのは、値を列挙できる質問です。`,

@@ -3,29 +3,30 @@ import { systemFormats } from '../../overview/formats.ts';
 import { type NamedRecord, systemReport } from '../../overview/index.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
+import { formatOf } from '../format-of.ts';
+import type { Invocation } from '../invocation.ts';
 import { policyOf } from '../policy.ts';
-import type { Invocation } from '../program.ts';
 import { type FoundRecord, readRecords } from '../records/read-records.ts';
 import { recordPaths } from '../records/record-paths.ts';
-import { formatAsked, packFor, showValue } from '../show-services.ts';
+import { packFor, showValue } from '../show-services.ts';
 
-/** `tsunagi report`: all recorded links of a system in one view. It holds nothing against anything: that is what `check` does. */
-export async function reportCommand(context: Context, invocation: Invocation): Promise<number> {
+/** `tsunagi overview`: all recorded links of a system in one view. It holds nothing against anything: that is what `check` does. */
+export async function overviewCommand(context: Context, invocation: Invocation): Promise<number> {
   const { operands } = invocation;
-  const format = formatAsked(invocation, systemFormats);
+  const format = formatOf(invocation, systemFormats);
   const { paths, findings: lost } = await recordPaths(context.io, operands);
-  const none = operands.length === 0 ? [finding('missing-operand', null, { operand: '<files...>', command: 'report' })] : [];
-  const wrong = [...invocation.findings, ...format.findings, ...none, ...lost];
+  const none = operands.length === 0 ? [finding('missing-operand', null, { operand: '<files...>', command: 'overview' })] : [];
+  const wrong = [...invocation.findings, ...none, ...lost];
   if (wrong.length > 0) throw new BadInput(wrong);
 
-  const pack = packFor(context, invocation, format.name);
+  const pack = packFor(context, invocation, format);
   const sources = new Map<string, string>();
   const { records, broken } = readRecords(context, paths, pack, sources);
   const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
   const report = systemReport(pack, named(records), policyOf(invocation), unread);
   if (broken.length > 0)
     (await import('../report.ts')).reportFindings(context.io, context.argv, { findings: broken, sources }, context.speech);
-  await showValue(context, invocation, pack, report, systemFormats, format.name);
+  await showValue(context, invocation, pack, report, systemFormats, format);
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }
 

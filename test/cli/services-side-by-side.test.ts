@@ -28,7 +28,7 @@ async function json<T>(...argv: readonly string[]): Promise<T> {
 
 describe('side by side', () => {
   test('services, or variants of them', async () => {
-    const { exit, out, err } = await run(['compare', 'sqs', 'sns', 'mq'], small);
+    const { exit, out, err } = await run(['services', 'sqs', 'sns', 'mq'], small);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toMatchInlineSnapshot(`
       "Amazon SQS                 Amazon SNS                 Amazon MQ
@@ -55,7 +55,7 @@ describe('side by side', () => {
   });
 
   test('variants alone, in Japanese, each once', async () => {
-    const { out } = await run(['compare', 'sqs/fifo', 'sqs/standard', 'sqs/fifo', '--lang', 'ja'], small);
+    const { out } = await run(['services', 'sqs/fifo', 'sqs/standard', 'sqs/fifo', '--lang', 'ja'], small);
     expect(out).toMatchInlineSnapshot(`
       "Amazon SQS（FIFOキュー）                 Amazon SQS（標準キュー）
       ---------------------------------------  ---------------------------------------
@@ -76,7 +76,7 @@ describe('side by side', () => {
   });
 
   test('as Markdown, with a link to each source', async () => {
-    const { out } = await run(['compare', 'sqs', 'mq', '-f', 'markdown'], small);
+    const { out } = await run(['services', 'sqs', 'mq', '-f', 'markdown'], small);
     expect(out).toMatchInlineSnapshot(`
       "# Amazon SQS and Amazon MQ side by side
 
@@ -89,8 +89,9 @@ describe('side by side', () => {
     `);
   });
 
-  test('all services without ids, every fact in a few words', async () => {
-    const { offerings, criteria } = await json<Comparison>('compare');
+  test('all services, every fact in a few words', async () => {
+    const ids = builtInPack('en').services.map(({ id }) => id);
+    const { offerings, criteria } = await json<Comparison>('services', ...ids);
     const pack = builtInPack('en');
     expect(offerings.map(({ service }) => service)).toEqual(pack.services.map(({ id }) => id));
     pack.services.forEach(({ facts, variants }, index) => {
@@ -102,8 +103,8 @@ describe('side by side', () => {
         new Set([...kept, ...variants.flatMap((variant) => variant.facts)].map(({ short }) => short)),
       );
     });
-    const { out } = await run(['compare', '-f', 'yaml']);
-    expect(parse(out)).toEqual({ ...(await json<Comparison>('compare')) });
+    const { out } = await run(['services', ...ids, '-f', 'yaml']);
+    expect(parse(out)).toEqual({ ...(await json<Comparison>('services', ...ids)) });
   });
 
   test.each(languages)('within the width in %s, whatever it is and however many they are', (lang) => {
@@ -125,7 +126,7 @@ describe('side by side', () => {
 
 describe('a map', () => {
   test('of the small pack as text', async () => {
-    const { exit, out, err } = await run(['compare', '--by', 'completion,ordering'], small);
+    const { exit, out, err } = await run(['services', '--map', 'completion,ordering'], small);
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(out).toMatchInlineSnapshot(`
       "Services by completion and ordering
@@ -156,7 +157,7 @@ describe('a map', () => {
   });
 
   test('as Markdown', async () => {
-    const { out } = await run(['compare', 'sqs', 'sns', '--by', 'ordering,fanout', '-f', 'markdown'], small);
+    const { out } = await run(['services', 'sqs', 'sns', '--map', 'ordering,fanout', '-f', 'markdown'], small);
     expect(out).toMatchInlineSnapshot(`
       "# Services by ordering and fanout
 
@@ -178,14 +179,14 @@ describe('a map', () => {
   });
 
   test('says where the facts divide nothing', async () => {
-    const { silent } = await json<ServiceMap>('compare', '--by', 'data,fanout');
+    const { silent } = await json<ServiceMap>('services', '--map', 'data,fanout');
     expect(silent).toEqual(['data']);
-    expect((await run(['compare', '--by', 'data,fanout'])).out).toContain('No fact divides these services on data');
-    expect((await run(['compare', '--by', 'timing,fanout'])).out).not.toContain('No fact divides');
+    expect((await run(['services', '--map', 'data,fanout'])).out).toContain('No fact divides these services on data');
+    expect((await run(['services', '--map', 'timing,fanout'])).out).not.toContain('No fact divides');
   });
 
   test('of the built-in pack shows that a queue alone does not fan out, and what is put in front of it', async () => {
-    const { cells } = await json<ServiceMap>('compare', '--by', 'timing,fanout');
+    const { cells } = await json<ServiceMap>('services', '--map', 'timing,fanout');
     const at = (column: string, row: string) => cells.find((cell) => cell.column === column && cell.row === row);
     expect(at('pull', 'p2p')?.recommended?.service).toBe('sqs');
     expect(at('pull', 'pubsub')?.admitted.map(({ service }) => service)).not.toContain('sqs');
@@ -196,7 +197,7 @@ describe('a map', () => {
     const questions = builtInPack(lang).questions.filter(({ type }) => type !== 'number');
     for (const [index, { id }] of questions.entries()) {
       const other = questions[(index + 1) % questions.length]?.id;
-      const { exit, out } = await run(['compare', '--by', `${id},${other}`, '--lang', lang]);
+      const { exit, out } = await run(['services', '--map', `${id},${other}`, '--lang', lang]);
       expect(exit).toBe(0);
       expect(out.split('\n').filter((line) => displayWidth(line) > 80)).toEqual([]);
     }
@@ -205,18 +206,18 @@ describe('a map', () => {
 
 describe('refuses', () => {
   test('ids that there are not, all at once, each with its place', async () => {
-    const { exit, out, err } = await run(['compare', 'sqss', 'sqs/fofo', 'kafka']);
+    const { exit, out, err } = await run(['services', 'sqss', 'sqs/fofo', 'kafka']);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toMatchInlineSnapshot(`
-      "command line:1:17: error: There is no service \`sqss\`. Did you mean \`sqs\`? [unknown-service]
-        tsunagi compare sqss sqs/fofo kafka
-                        ^^^^
-      command line:1:26: error: The service \`sqs\` has no variant \`fofo\`. Did you mean \`fifo\`? [unknown-variant]
-        tsunagi compare sqss sqs/fofo kafka
-                                 ^^^^
-      command line:1:31: error: There is no service \`kafka\`. Known: \`api-gateway\`, \`ec2\`, \`kinesis\`, \`mq\`, \`msk\`, \`sns\`, \`sqs\`. [unknown-service]
-        tsunagi compare sqss sqs/fofo kafka
-                                      ^^^^^
+      "command line:1:18: error: There is no service \`sqss\`. Did you mean \`sqs\`? [unknown-service]
+        tsunagi services sqss sqs/fofo kafka
+                         ^^^^
+      command line:1:27: error: The service \`sqs\` has no variant \`fofo\`. Did you mean \`fifo\`? [unknown-variant]
+        tsunagi services sqss sqs/fofo kafka
+                                  ^^^^
+      command line:1:32: error: There is no service \`kafka\`. Did you mean \`msk\`? [unknown-service]
+        tsunagi services sqss sqs/fofo kafka
+                                       ^^^^^
       "
     `);
   });
@@ -229,15 +230,15 @@ describe('refuses', () => {
     ['timng,fanout', 'unknown-question', '^^^^^'],
     ['timing,fanot', 'unknown-question', '       ^^^^^'],
     ['timing,throughput', 'not-a-choice', '       ^^^^^^^^^^'],
-  ])('--by %s', async (by, code, caret) => {
-    const { exit, out, err } = await run(['compare', '--by', by]);
+  ])('--map %s', async (by, code, caret) => {
+    const { exit, out, err } = await run(['services', '--map', by]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toContain(`[${code}]\n  tsunagi compare --by ${by}\n                       ${caret}\n`);
+    expect(err).toContain(`[${code}]\n  tsunagi services --map ${by}\n                         ${caret}\n`);
   });
 
   test('a question under its old name and its new one', async () => {
     const pack = { ...smallPack('en'), renamed: { kind: 'ordering' } };
-    const { exit, err } = await run(['compare', '--by', 'kind,ordering'], { packs: { en: pack } });
+    const { exit, err } = await run(['services', '--map', 'kind,ordering'], { packs: { en: pack } });
     expect(exit).toBe(2);
     expect(err).toContain('[not-two-questions]');
   });

@@ -2,14 +2,14 @@ import { unknown } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { quote } from './completion/shell.ts';
+import type { Invocation } from './invocation.ts';
 import { flagOf } from './options.ts';
-import type { Invocation } from './program.ts';
 
 /** Options that a run is not the same without, in the order of the help. */
 const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];
 
 /** The one command that gives the same again: every answer as a flag, in pack order, and the options that were given. */
-export function repeatCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
+export function equivalentCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
   const flags = pack.questions.flatMap(({ id }) => {
     const answer = answers[id];
     return answer ? `${flagBefore(id)}${answer.value ?? unknown}`.split(' ') : [];

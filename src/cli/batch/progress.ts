@@ -1,7 +1,13 @@
-import type { Io } from '../host/io.ts';
+import type { Io } from '../../model/io.ts';
 import type { Speech } from '../language.ts';
 import { grouped as count, progressLine } from '../progress-line.ts';
-import type { Progress } from './batch-run.ts';
+
+/** How far a batch has come. */
+export interface Progress {
+  bytes: number;
+  lines: number;
+  invalid: number;
+}
 
 /** How often the line is written anew, in milliseconds. */
 const interval = 250;

@@ -3,7 +3,7 @@ import { sentenceOf } from '../output/findings.ts';
 import type { Speech } from './language.ts';
 
 /** What is wrong and what to do about it, in one go. */
-export function sentence(problem: Problem | Finding, speech: Speech): string {
+export function formatMessage(problem: Problem | Finding, speech: Speech): string {
   const { problem: what, mitigation } = sentenceOf(problem, speech);
   return [what, mitigation].filter((part) => part !== '').join(speech === 'ja' ? '' : ' ');
 }

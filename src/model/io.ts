@@ -1,7 +1,3 @@
-import type { Files as ReadableFiles } from '../../pack/files.ts';
-import type { BlockResult } from '../batch/batch-lines.ts';
-import type { BatchJob } from '../batch/batch-results.ts';
-
 /** All that the program has of the world around it: `main` is given one, and touches nothing else. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -17,27 +13,18 @@ export interface Io {
   today(): string;
   /** Does something again and again, until the returned function is called. */
   every(milliseconds: number, work: () => void): () => void;
-  /** A second thread for a batch, once it is ready; null where there is no processor for it. */
-  startHelper(job: BatchJob): Promise<BatchHelper | null>;
   /**
-   * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, a closed terminal is told as SIGTERM,
+   * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, a closed terminal is reported as SIGTERM,
    * too, so that files can be put away; the returned function then ends the program.
    */
   onSignal(listener: (signal: Signal) => void, options?: { readonly hangUps?: boolean }): () => void;
-}
-
-/** A thread that works on blocks beside this one, in the order that it is given them. */
-export interface BatchHelper {
-  /** Works on a block, and tells results as they come; ends when all of it is done. */
-  run(block: Uint8Array<ArrayBuffer>, line: number, onResult: (result: BlockResult) => void): Promise<void>;
-  stop(): void;
 }
 
 export type Signal = 'SIGINT' | 'SIGTERM';
 
 export interface Input {
   readonly isTTY: boolean;
-  /** Everything that arrives, as it arrives. Each piece is good until the next is asked for. */
+  /** Everything that arrives, as it arrives. */
   chunks(): AsyncIterable<Uint8Array>;
   /** The next line without its end, or null when there are no more. */
   line(): Promise<string | null>;
@@ -53,13 +40,27 @@ export interface Output {
   readonly columns: number | undefined;
   readonly rows: number | undefined;
   /** Returns when the text has been taken. Standard output throws ClosedPipe when nobody reads it any more. */
-  write(text: string | Uint8Array): void;
+  write(text: string): void;
   stream(): NodeJS.WritableStream;
+}
+
+/**
+ * What reading needs of a file system. Both throw an error with a `code` (`ENOENT`, `EACCES`, `EISDIR` ...) where they fail;
+ * paths are joined with `/`.
+ */
+export interface ReadableFiles {
+  read(path: string): Uint8Array;
+  list(dir: string): readonly FolderEntry[];
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  /** Whether it is a folder, or a link to one. */
+  readonly directory: boolean;
 }
 
 /** Paths are relative to the working directory. What fails throws an error with a `code`, as Node.js does. */
 export interface Files extends ReadableFiles {
-  /** Piece by piece, each of which is good until the next is asked for. */
   chunks(path: string): AsyncIterable<Uint8Array>;
   /** In bytes; null where it is not a plain file. */
   size(path: string): number | null;
@@ -71,7 +72,7 @@ export interface Files extends ReadableFiles {
 }
 
 export interface NewFile {
-  write(text: string | Uint8Array): void;
+  write(text: string): void;
   /** Returns when all of it is on the disk. What is left is to take its place; nothing more can be written. */
   flush(): void;
   /** Where this or anything before fails, it is to be discarded. */

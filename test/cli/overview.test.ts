@@ -17,13 +17,13 @@ async function run(...argv: string[]) {
 
 describe('the example', () => {
   test('is what the README shows', async () => {
-    const { exit, out } = await run('report', folder, '-f', 'mermaid');
+    const { exit, out } = await run('overview', folder, '-f', 'mermaid');
     expect(exit).toBe(0);
     expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(`\`\`\`mermaid\n${out}\`\`\`\n`);
   });
 
   test('has all that a report tells of', async () => {
-    const report = JSON.parse((await run('report', folder, '-f', 'json')).out);
+    const report = JSON.parse((await run('overview', folder, '-f', 'json')).out);
     expect(report.open.answer).toEqual({ question: 'completion', value: 'sync' });
     expect(report.shared).toHaveLength(1);
     expect(report.contradictions.map(({ question }: { question: string }) => question)).toEqual(['refactor', 'protocol']);
@@ -36,8 +36,8 @@ describe('the example', () => {
 });
 
 test('the page names every key of the JSON', async () => {
-  const page = readFileSync(join(root, 'docs/report.md'), 'utf8');
-  const report = JSON.parse((await run('report', folder, '-f', 'json')).out);
+  const page = readFileSync(join(root, 'docs/overview.md'), 'utf8');
+  const report = JSON.parse((await run('overview', folder, '-f', 'json')).out);
   const keys = new Set<string>();
   const collect = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) collect(item);

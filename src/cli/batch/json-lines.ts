@@ -1,0 +1,127 @@
+import { gotOf } from '../../engine/answer.ts';
+import { nearest } from '../../engine/nearest.ts';
+import type { Problem } from '../../model/diagnostic.ts';
+import { type AnswerColumns, answerColumns } from './answer-cells.ts';
+import { colonsIn, duplicateKey, numberUnder } from './duplicate-keys.ts';
+import { isBroken, MAX_LINE_LENGTH } from './read-lines.ts';
+import type { Results } from './results.ts';
+
+const keys = ['id', 'answers'];
+/** An id may be anything, as long as it can be written again. */
+const MAX_ID_DEPTH = 64;
+const none: readonly Problem[] = [];
+
+/** Decides JSON Lines, one call a line. */
+export function jsonLines(results: Results): (line: string, number: number) => void {
+  const columns = answerColumns(results.decider, false);
+  const { answers } = results.decider;
+  return (line, number) => {
+    if (line.length > MAX_LINE_LENGTH) {
+      results.add('null', number, [{ code: 'line-too-long', args: { limit: MAX_LINE_LENGTH } }]);
+      return;
+    }
+    if (line.trim() === '') return;
+    answers.clear();
+    const { id, problems } = readLine(line, number, columns);
+    results.add(id, number, problems);
+  };
+}
+
+interface ReadLine {
+  /** As JSON. */
+  readonly id: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Gives the answers of a line to the decider behind the columns. */
+function readLine(line: string, number: number, columns: AnswerColumns): ReadLine {
+  if (isBroken(line)) return { id: 'null', problems: [{ code: 'not-utf8', args: {} }] };
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { id: 'null', problems: [{ code: 'json-syntax', args: { detail } }] };
+  }
+  if (!isObject(value)) {
+    return { id: 'null', problems: [{ code: 'not-a-mapping', args: { what: 'line', got: gotOf(value) } }] };
+  }
+  const problems: Problem[] = [];
+  let count = 0;
+  for (const key in value) {
+    count++;
+    if (key !== 'id' && key !== 'answers')
+      problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggested(key) } });
+  }
+  if (value['answers'] === undefined) {
+    // A misspelt key is enough to say.
+    const misspelt = problems.some(({ args }) => 'suggestion' in args && args.suggestion === 'answers');
+    if (!misspelt) problems.push({ code: 'missing-key', args: { key: 'answers', in: '' } });
+  } else count += takeAnswers(value['answers'], columns, problems);
+  if (colonsIn(line) !== count) {
+    const key = duplicateKey(line);
+    if (key !== null) problems.unshift({ code: 'duplicate-key', args: { key, line: number } });
+  }
+  if (isDeeper(value['id'], MAX_ID_DEPTH)) {
+    return { id: 'null', problems: [{ code: 'json-depth', args: { limit: MAX_ID_DEPTH } }] };
+  }
+  return { id: idOf(value['id'], line), problems: problems.length > 0 ? problems : none };
+}
+
+/** Returns the number of keys. */
+function takeAnswers(answers: unknown, columns: AnswerColumns, problems: Problem[]): number {
+  if (!isObject(answers)) {
+    problems.push({ code: 'not-answers', args: { got: gotOf(answers) } });
+    return 0;
+  }
+  let count = 0;
+  let renamed = false;
+  for (const key in answers) {
+    count++;
+    const column = columns.named(key);
+    if ('code' in column) {
+      problems.push(column);
+      continue;
+    }
+    if (column.id !== key) renamed = true;
+    const raw = answers[key];
+    const noted = isObject(raw) && Object.hasOwn(raw, 'value');
+    if (noted) count += Object.keys(raw).length;
+    const problem = column.take(noted ? raw['value'] : raw);
+    if (problem) problems.push(problem);
+  }
+  if (renamed) reportTwice(answers, columns, problems);
+  return count;
+}
+
+/** A question may be answered under its old id or under its new one, not under both. */
+function reportTwice(answers: object, columns: AnswerColumns, problems: Problem[]): void {
+  const first = new Map<string, string>();
+  for (const key of Object.keys(answers)) {
+    const column = columns.named(key);
+    if ('code' in column) continue;
+    const other = first.get(column.id);
+    if (other === undefined) first.set(column.id, key);
+    else problems.push({ code: 'answered-twice', args: { question: key, other } });
+  }
+}
+
+function idOf(id: unknown, line: string): string {
+  if (id === undefined) return 'null';
+  const rounded = typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER;
+  return rounded ? numberUnder('id', line) : JSON.stringify(id);
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((inner) => isDeeper(inner, depth - 1));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function suggested(key: string): { readonly suggestion?: string } {
+  const found = nearest(key, keys);
+  return found === null ? {} : { suggestion: found };
+}

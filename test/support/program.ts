@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import type { CommandName } from '../../src/cli/commands.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { help as en } from '../../src/messages/en/help.ts';
+import { help as ja } from '../../src/messages/ja/help.ts';
+import type { Pack } from '../../src/model/pack.ts';
+import { plain } from '../../src/output/style.ts';
+
+/** The command line of a pack, as wide as a terminal usually is; nothing is written or run. */
+export function programOf(pack: Pack, run: (name: CommandName, command: Command) => void = () => {}): Command {
+  const texts = pack.lang === 'ja' ? ja : en;
+  return createProgram({ version: '0', pack, texts, page: { style: plain, width: 80 }, write: () => {}, run });
+}
+
+/** All commands of a program, with their full names. */
+export function commandsIn(program: Command): (readonly [string, Command])[] {
+  return program.commands.flatMap((command) => [
+    [command.name(), command] as const,
+    ...command.commands.map((below) => [`${command.name()} ${below.name()}`, below] as const),
+  ]);
+}
