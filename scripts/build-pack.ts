@@ -4,7 +4,7 @@ import { nodeIo } from '../src/cli/host/node-io.ts';
 import { builtInId, plainLanguage } from '../src/cli/packs.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
-import { answersSchema, packSchema } from '../src/pack/json-schema.ts';
+import { answersSchema, decisionSchema, packSchema } from '../src/pack/json-schema.ts';
 import { overlaySchema } from '../src/pack/overlay-schema.ts';
 
 /** Compiles every pack in the folder `rules` to one JSON file a language, so that the program need not read YAML. */
@@ -21,13 +21,18 @@ export function buildPacks(rules: string, out: string): void {
 
 /**
  * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `overlay.json` for those of one
- * that extends another, `answers.json` for answers to the built-in one.
+ * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions.
  */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
   const { source } = loadPackFolder(nodeIo(process).files, join(rules, builtInId));
   if (source === null) throw new Error(`${builtInId} is not a valid pack`);
-  const schemas = { pack: packSchema(), overlay: overlaySchema(), answers: answersSchema(localize(source, plainLanguage)) };
+  const schemas = {
+    pack: packSchema(),
+    overlay: overlaySchema(),
+    answers: answersSchema(localize(source, plainLanguage)),
+    decision: decisionSchema(),
+  };
   for (const [name, schema] of Object.entries(schemas))
     writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
 }

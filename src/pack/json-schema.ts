@@ -4,12 +4,18 @@ import { describe, type JsonSchema } from './descriptions.ts';
 import { answersDocument, noted } from './schema/answers.ts';
 import { answersDescriptions } from './schema/answers-descriptions.ts';
 import { boolean, either, mapping, optional } from './schema/common.ts';
+import { decisionDescriptions, decisions } from './schema/decision.ts';
 import { packFile } from './schema/pack.ts';
 import { packDescriptions } from './schema/pack-descriptions.ts';
 
 /** The JSON Schema of a pack's files, from the schemas that packs are read with. References are not part of it. */
 export function packSchema(): JsonSchema {
   return published('A file of a tsunagi pack', packFile, packDescriptions);
+}
+
+/** The JSON Schema of what `-f json` prints. */
+export function decisionSchema(): JsonSchema {
+  return published('A decision of tsunagi', decisions, decisionDescriptions);
 }
 
 /** The JSON Schema of answers files for a pack: its questions, with their values. */
@@ -43,6 +49,12 @@ function valueSchema(question: Question): z.ZodMiniType {
 }
 
 function published(title: string, schema: z.core.$ZodType, descriptions: Readonly<Record<string, string>>): JsonSchema {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    // Each format comes with a pattern that says the same, which every validator knows.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.pattern !== undefined) delete jsonSchema.format;
+    },
+  });
   return { $schema, title, ...describe(rest, descriptions) };
 }

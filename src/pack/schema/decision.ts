@@ -1,0 +1,222 @@
+import * as z from 'zod/mini';
+import type { Decision } from '../../model/decision.ts';
+import { part } from './common.ts';
+
+/** The shape of `tsunagi/decision@1`, as `-f json` prints a decision. Only the published JSON Schema is made from it. */
+
+const { exactOptional, nullable, number, string } = z;
+const boolean = z.boolean();
+const strings = z.array(string());
+const count = z.int().check(z.gte(0));
+const value = part('decisionValue', z.union([string(), number()]));
+
+const need = part('need', z.strictObject({ question: string(), value, unit: string() }));
+const limit = part(
+  'limit',
+  z.strictObject({
+    values: exactOptional(strings),
+    min: exactOptional(number()),
+    max: exactOptional(number()),
+    kind: z.enum(['limit', 'quota']),
+    raise: nullable(string()),
+  }),
+);
+const measured = { need: exactOptional(nullable(need)), limit: exactOptional(nullable(limit)) };
+
+const step = part(
+  'step',
+  z.strictObject({
+    node: string(),
+    question: string(),
+    answer: value,
+    from: z.enum(['flag', 'env', 'file', 'prompt', 'assumed', 'default', 'scan']),
+    because: string(),
+    layer: string(),
+  }),
+);
+
+const sizing = part(
+  'sizingResult',
+  z.strictObject({
+    id: string(),
+    unit: string(),
+    count,
+    by: string(),
+    need: number(),
+    each: number(),
+    source: string(),
+  }),
+);
+
+const recommendation = part(
+  'recommendation',
+  z.strictObject({
+    service: string(),
+    name: string(),
+    variant: nullable(string()),
+    with: strings,
+    summary: string(),
+    because: strings,
+    pattern: nullable(string()),
+    tradeOffs: strings,
+    cost: strings,
+    sizing: exactOptional(z.array(sizing)),
+    leaves: strings,
+    layer: string(),
+  }),
+);
+
+const reason = part(
+  'reason',
+  z.strictObject({
+    question: nullable(string()),
+    answer: nullable(value),
+    text: string(),
+    source: exactOptional(string()),
+    ...measured,
+  }),
+);
+
+const candidate = part(
+  'candidate',
+  z.strictObject({
+    service: string(),
+    verdict: z.enum(['recommended', 'viable', 'ruled-out']),
+    reasons: z.array(reason),
+    wins: nullable(z.strictObject({ changes: nullable(z.record(string(), value)), proved: boolean })),
+  }),
+);
+
+const warning = part(
+  'warning',
+  z.strictObject({
+    code: string(),
+    text: string(),
+    mitigation: nullable(
+      z.strictObject({
+        id: string(),
+        name: exactOptional(string()),
+        text: string(),
+        tradeOff: string(),
+        cost: string(),
+        source: string(),
+      }),
+    ),
+    source: nullable(string()),
+    ...measured,
+  }),
+);
+
+const unmet = part(
+  'unmet',
+  z.strictObject({ requirement: string(), need, limit, service: string(), source: string(), text: string() }),
+);
+
+const instead = part(
+  'instead',
+  z.strictObject({
+    neighbour: string(),
+    name: string(),
+    url: string(),
+    because: string(),
+    facts: z.array(z.strictObject({ short: string(), text: string(), source: string() })),
+    givesUp: string(),
+    source: string(),
+  }),
+);
+
+const derived = part(
+  'derivedValue',
+  z.strictObject({ id: string(), name: string(), value: number(), unit: string(), from: strings }),
+);
+
+const flip = part(
+  'flip',
+  z.strictObject({
+    question: string(),
+    from: nullable(value),
+    to: value,
+    service: nullable(string()),
+    possible: strings,
+    asks: strings,
+  }),
+);
+
+const metric = part(
+  'decisionMetric',
+  z.strictObject({
+    namespace: string(),
+    metric: string(),
+    dimensions: strings,
+    statistic: string(),
+    meaning: string(),
+    alarm: nullable(
+      z.strictObject({
+        comparison: string(),
+        threshold: number(),
+        period: count,
+        evaluationPeriods: count,
+        datapointsToAlarm: count,
+        treatMissingData: z.enum(['missing', 'breaching', 'notBreaching', 'ignore']),
+        basis: z.enum(['aws', 'shape', 'starter']),
+        why: string(),
+      }),
+    ),
+    source: string(),
+  }),
+);
+
+export const decision: z.ZodMiniType<Decision> = part(
+  'decision',
+  z.strictObject({
+    schema: z.literal('tsunagi/decision@1'),
+    lang: string(),
+    status: z.enum(['decided', 'open']),
+    rules: z.strictObject({ id: string(), version: string(), digest: string() }),
+    answers: z.record(string(), value),
+    path: z.array(step),
+    recommendation: nullable(recommendation),
+    candidates: z.array(candidate),
+    warnings: z.array(warning),
+    unmet: exactOptional(z.array(unmet)),
+    instead: exactOptional(z.array(instead)),
+    derived: exactOptional(z.array(derived)),
+    flips: z.array(flip),
+    open: nullable(z.strictObject({ possible: strings, ask: string(), why: string() })),
+    lookAlso: z.array(z.strictObject({ id: string(), name: string(), text: string(), source: string() })),
+    monitoring: nullable(z.strictObject({ utilization: z.array(metric), saturation: z.array(metric), errors: z.array(metric) })),
+  }),
+);
+
+/** `-f json` of one document prints a decision, of several a list of them. */
+export const decisions = z.union([decision, z.array(decision)]);
+
+export const decisionDescriptions: Readonly<Record<string, string>> = {
+  decision: 'What `tsunagi -f json` prints for one set of answers.',
+  'decision.lang': 'The language of all texts.',
+  'decision.status': '`decided`: one service whatever else is answered. `open`: several are possible still.',
+  'decision.rules': 'The rules that decided.',
+  'decision.answers': 'Given answers by id of the question, then defaults used.',
+  'decision.path': 'The steps through the tree, each with the answer taken and why.',
+  'decision.recommendation': 'What is recommended; null while it is open.',
+  'decision.candidates': 'Each service of the rules, with what speaks for or against it.',
+  'decision.candidates.wins': 'The fewest answers to change so that it is recommended; null: there are none.',
+  'decision.warnings': 'What to be careful of, and how to deal with it.',
+  'decision.unmet': 'What the recommendation does not meet.',
+  'decision.instead': 'Services outside the candidates that are better for these answers.',
+  'decision.derived': 'Quantities that were computed from answers.',
+  'decision.flips': 'Single changes of an answer after which the recommendation is no longer certain.',
+  'decision.open': 'What is still possible, and the question that settles most.',
+  'decision.lookAlso': 'Services that are worth a look.',
+  'decision.monitoring': 'CloudWatch metrics to watch, by the USE method.',
+  'recommendation.with': 'Ids of the services that complete it.',
+  'recommendation.tradeOffs': 'What is given up.',
+  'recommendation.cost': 'What AWS bills.',
+  'recommendation.sizing': 'How many units the answers need.',
+  'recommendation.leaves': 'The leaves of the tree that the answers lead to.',
+  'candidate.wins': 'The fewest answers to change so that it is recommended; null: there are none.',
+  need: 'What the answers need.',
+  limit: 'What a limit or quota admits: values, or numbers from min to max, both inclusive.',
+  'limit.raise': 'Whether and how a quota can be raised.',
+  'warning.code': 'Id of the fact or advice that it comes from.',
+};
