@@ -1,10 +1,10 @@
 /** tsunagi as a library: the same core that the command line runs on. */
 
 export { decide } from './engine/decide.ts';
-export { type Decided, deciderOf } from './engine/decider.ts';
 export { GapError, type Policy } from './engine/explore.ts';
+export { prepare, type Settled } from './engine/fast/records.ts';
 export { nextQuestion, questionsLeft, requirementsThatMatter } from './engine/questionnaire.ts';
-export type { DecisionSummary } from './engine/summary.ts';
+export type { Brief } from './engine/summary.ts';
 export type {
   Answer,
   AnswerSource,

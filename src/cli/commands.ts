@@ -59,6 +59,7 @@ export const commands = {
     options: { answers: ['no-assume', 'defaults'], output: ['format', 'output'] },
     choices: { format: [...cards, 'mermaid'] },
   },
+  scan: { group: 'keep', operands: '<templates...>', options: { output: ['output'] } },
   services: {
     group: 'lookUp',
     operands: '[service...]',

@@ -21,6 +21,15 @@ export async function readAll(context: Context, file: string, place: Place | nul
   return Buffer.concat(chunks);
 }
 
+/** All of standard input where an operand is `-`, else null. */
+export async function standardInputOf(
+  context: Context,
+  operands: readonly { readonly value: string; readonly place: Place | null }[],
+): Promise<Uint8Array | null> {
+  const given = operands.find(({ value }) => value === '-');
+  return given ? readAll(context, '-', given.place) : null;
+}
+
 /** The bytes of a file, or of standard input for `-`, as they arrive; each piece is good until the next is asked for. */
 export async function* readChunks({ io, speech }: Context, file: string, place: Place | null): AsyncGenerator<Uint8Array> {
   try {

@@ -21,6 +21,7 @@ const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
   init: async () => (await import('./commands/init.ts')).initCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
   overview: async () => (await import('./commands/overview.ts')).overviewCommand,
+  scan: async () => (await import('./commands/scan.ts')).scanCommand,
   services: async () => (await import('./commands/services.ts')).servicesCommand,
   help: async () => (await import('./commands/help.ts')).helpCommand,
   completion: async () => (await import('./commands/completion.ts')).completionCommand,

@@ -40,6 +40,10 @@ export function compareBuilt(
   for (const each of wanted) {
     if (!known.includes(each)) comparison.report(each, finding('check-built-unmapped', each.at, { service: each.service }));
   }
+  for (const { checked } of records) {
+    // Of an open proposal nothing is known yet, but what it is about.
+    if (checked.record.status === 'proposed' && checked.standing?.service === null) comparison.claim(checked.record.built ?? []);
+  }
   for (const each of known) if (each.built !== null) comparison.named(each, each.built);
   comparison.unnamed(known.filter(({ built }) => built === null));
   comparison.undecided(wanted);
@@ -87,6 +91,11 @@ class DriftComparison implements Comparison {
 
   knows(stack: Stack, id: string): boolean {
     return this.all.some((identity) => identity.stack === stack && identity.resource.id === id);
+  }
+
+  /** Accounts for resources that a record names. */
+  claim(names: readonly string[]): void {
+    for (const identity of this.all) if (names.some((name) => isNamed(identity.resource, name))) this.claimed.add(identity);
   }
 
   /** Compares a record with the resources that it names, all of which must be what it decided on. */

@@ -51,6 +51,8 @@ export interface Property {
   /** All that it may come to; null: anything. */
   readonly values: readonly PropertyValue[] | null;
   readonly at: Place;
+  /** Somebody wrote it, so that it is no default. */
+  readonly explicit: boolean;
 }
 
 /**

@@ -6,6 +6,27 @@ export interface BuiltAs {
   readonly needs: readonly Need[];
   /** Properties that must go as far as an answer. */
   readonly reaches?: readonly Reach[];
+  /** Answers that what is built gives, for `scan`. */
+  readonly settles?: readonly Settlement[];
+}
+
+/** An answer that a resource of the service, or how it is used, gives. All that it says must hold. */
+export interface Settlement {
+  readonly question: string;
+  /** Null: what `property` comes to, in the question's unit. */
+  readonly value: string | number | null;
+  /** Only for resources of this type; absent: each. */
+  readonly type?: string;
+  /** Properties that must be so. */
+  readonly where?: Readonly<Record<string, string>>;
+  /** A number that gives the answer where it is written out. */
+  readonly property?: string;
+  /** How many of the property's units make one of the question's. */
+  readonly per?: number;
+  /** At least this many consumers are known. */
+  readonly consumers?: number;
+  /** All consumers that are known, one at least, are of these kinds. */
+  readonly to?: readonly string[];
 }
 
 /** A property of a resource that must not be less than a recorded answer, such as how long a queue keeps messages. */

@@ -26,7 +26,8 @@ export interface Contradiction {
 
 /**
  * Where records say different things of one application: questions that speak of applications (see `about`), answered
- * differently in two links of one. What is unknown, assumed or not answered says nothing.
+ * differently in two links of one. What is unknown, assumed or not answered says nothing; nor does what a scan
+ * found: a program may well call one link over HTTPS and another through the AWS API.
  */
 export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy): Contradiction[] {
   const applications = applicationsOf(links);
@@ -35,7 +36,9 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
     if (question.about === undefined) continue;
     for (const application of applications) {
       const { name } = application;
-      const about = linksAbout(question, application).filter((live) => answerIn(live, question.id) !== null);
+      const about = linksAbout(question, application).filter(
+        (live) => answerIn(live, question.id) !== null && live.record.answers[question.id]?.by !== 'scan',
+      );
       if (new Set(about.map((live) => answerIn(live, question.id))).size < 2) continue;
       // Two applications with the same links are one contradiction, not two.
       const group = JSON.stringify([question.id, about.map(({ link }) => link.link)]);

@@ -1,4 +1,4 @@
-import { ABSENT, type CellSet } from '../engine/cells.ts';
+import type { CellSet } from '../engine/cells.ts';
 import { type Box, commonOf, settled } from './boxes.ts';
 import { type Cells, holds, isCovered, sizeOf, widened } from './covered.ts';
 import { varyingIn } from './merge.ts';
@@ -14,12 +14,14 @@ const most = 100;
 export function coverOf(space: Space, boxes: readonly Box[]): Box[] {
   if (boxes.length < 2 || boxes.length > most) return [...boxes];
   const varying = varyingIn(boxes);
-  const whole = varying.map((question) => commonOf(space, question) | ABSENT);
+  const whole = varying.map((question) => commonOf(space, question) | (space.absent[question] as CellSet));
   const own = boxes.map((box) => ({ box, cells: varying.map((question) => box.cells[question] as CellSet) }));
   // Where a question is left to what each answer comes to, no answer is neither inside nor outside.
   const isOpen = (box: Box, question: number): boolean => ((box.open >> BigInt(question)) & 1n) === 1n;
   const all = own.map(({ box, cells }) =>
-    cells.map((set, index) => (isOpen(box, varying[index] as number) ? set | ABSENT : set)),
+    cells.map((set, index) =>
+      isOpen(box, varying[index] as number) ? set | (space.absent[varying[index] as number] as CellSet) : set,
+    ),
   );
   const wide: { readonly box: Box; readonly cells: Cells }[] = [];
   for (const { box, cells } of [...own].sort((a, b) => sizeOf(b.cells) - sizeOf(a.cells))) {
@@ -29,7 +31,7 @@ export function coverOf(space: Space, boxes: readonly Box[]): Box[] {
     wide.push({ box, cells: widest.map((set, index) => (isOpen(box, varying[index] as number) ? tidied(set, index) : set)) });
   }
   function tidied(set: CellSet, index: number): CellSet {
-    const absent = ABSENT;
+    const absent = space.absent[varying[index] as number] as CellSet;
     return (set | absent) === whole[index] ? set | absent : set & ~absent;
   }
 

@@ -156,11 +156,10 @@ class Builder {
     return root;
   }
 
-  private partition({ type, values }: Question): Test[] {
+  private partition({ type, values, max }: Question): Test[] {
     if (type === 'number') {
-      // Few different numbers: the engine tells at most 31 intervals of a question apart.
-      const first = 40 * (1 + this.random(8));
-      const second = first + 40 * (1 + this.random(8));
+      const first = 1 + this.random(400);
+      const second = first + 1 + this.random((max ?? 900) - first - 1);
       return this.random(2)
         ? [{ below: first }, { from: first }]
         : [{ below: first }, { from: first, below: second }, { from: second }];

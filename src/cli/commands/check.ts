@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { formatOf, isShown } from '../format-of.ts';
 import { dayFindings } from '../host/day.ts';
-import { readAll } from '../input.ts';
+import { readAll, standardInputOf } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { type Speech, speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
@@ -43,7 +43,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   if (built && built.warnings.length > 0) {
     (await import('../report.ts')).reportFindings(io, context.argv, { findings: built.warnings, sources }, context.speech);
   }
-  const read = readRecords(context, paths, pack, sources);
+  const read = readRecords(context, paths, pack, sources, await standardInputOf(context, operands));
   const broken = [...(built?.broken ?? []), ...read.broken];
   const checker = checkerOf(pack, policy, asOf);
   const alone = read.records.map((each) => ({

@@ -4,6 +4,7 @@ import { type NamedRecord, systemReport } from '../../overview/index.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { formatOf } from '../format-of.ts';
+import { standardInputOf } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { policyOf } from '../policy.ts';
 import { type FoundRecord, readRecords } from '../records/read-records.ts';
@@ -21,7 +22,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
 
   const pack = packFor(context, invocation, format);
   const sources = new Map<string, string>();
-  const { records, broken } = readRecords(context, paths, pack, sources);
+  const { records, broken } = readRecords(context, paths, pack, sources, await standardInputOf(context, operands));
   const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
   const report = systemReport(pack, named(records), policyOf(invocation), unread);
   if (broken.length > 0)

@@ -40,6 +40,7 @@ export const sources: Readonly<Record<string, Source>> = {
   'file[#id]': () => files,
   template: () => files,
   files: () => files,
+  templates: () => files,
   records: () => files,
   dir: () => folders,
   folder: () => folders,

@@ -40,6 +40,7 @@ export function readRecords(
   paths: readonly RecordPath[],
   pack: Pack,
   sources: Map<string, string>,
+  input: Uint8Array | null = null,
 ): ReadRecords {
   const records: FoundRecord[] = [];
   const broken: Finding[] = [];
@@ -47,7 +48,7 @@ export function readRecords(
   const unreadable: Finding[] = [];
   const decoder = new TextDecoder();
   for (const path of paths) {
-    const bytes = bytesOf(io, path, unreadable);
+    const bytes = path.path === '-' ? input : bytesOf(io, path, unreadable);
     if (bytes === null) continue;
     // More than can be read at all may be more than fits into a text.
     if (path.inFolder && !looksLikeRecord(decoder.decode(bytes.subarray(0, limits.bytes)))) {

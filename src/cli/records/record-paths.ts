@@ -37,7 +37,8 @@ export async function recordPaths(
     let files: readonly string[] = [path];
     const problem = problemOf(io, path);
     const folder = problem === null;
-    if (folder) files = filesBelow(io, path, given, findings).filter((file) => /\.ya?ml$/i.test(file));
+    if (path === '-') files = ['-'];
+    else if (folder) files = filesBelow(io, path, given, findings).filter((file) => /\.ya?ml$/i.test(file));
     else if (!io.files.exists(path) && isGlob(path)) files = await matching(io, path, given, findings);
     else if (!io.files.exists(path)) {
       // Nothing is behind a file.

@@ -84,7 +84,9 @@ function resourceOf(
     },
     property(name): Property {
       const found = values.property(properties, name.split('.'));
-      return { values: found.values, at: found.written ? spot(found.written) : place };
+      const { values: all, written: holder } = found;
+      const explicit = all !== null && !all.some(({ kind }) => kind === 'absent');
+      return { values: all, at: holder ? spot(holder) : place, explicit };
     },
     get references() {
       references ??= properties ? referencesOf(properties) : [];

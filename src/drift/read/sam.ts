@@ -76,39 +76,39 @@ class SamExpansion {
     const id = `${program.id}${name}`;
     if (type === 'Api') {
       const api = entry(properties, 'RestApiId') ?? this.implicitApi(REST_API, 'AWS::Serverless::Api', program, event);
-      this.connection(program, event, `${id}Method`, 'AWS::ApiGateway::Method', { RestApiId: api, Integration: { Uri: own } });
+      this.connection(program, event, name, 'AWS::ApiGateway::Method', { RestApiId: api, Integration: { Uri: own } });
     } else if (type === 'HttpApi') {
       const api = entry(properties, 'ApiId') ?? this.implicitApi(HTTP_API, 'AWS::Serverless::HttpApi', program, event);
       const integration = { ApiId: api, IntegrationUri: own };
-      this.connection(program, event, `${id}Integration`, 'AWS::ApiGatewayV2::Integration', integration);
-    } else if (type === 'SNS') this.subscription(program, id, event, own);
-    else if (source !== undefined) this.mapping(program, id, event, entry(properties, source), own);
+      this.connection(program, event, name, 'AWS::ApiGatewayV2::Integration', integration);
+    } else if (type === 'SNS') this.subscription(program, name, event, own);
+    else if (source !== undefined) this.mapping(program, name, event, entry(properties, source), own);
     const failed = entry(properties, 'DeadLetterConfig');
     if (entry(failed, 'Type')?.scalar === 'SQS' && !entry(failed, 'Arn')) {
       const named = entry(failed, 'QueueLogicalId')?.scalar;
       const queue = typeof named === 'string' ? named : `${id}Queue`;
       this.add(program, failed ?? event, queue, 'AWS::SQS::Queue', {});
-      this.connection(program, event, `${id}Rule`, 'AWS::Events::Rule', { DeadLetterConfig: { Arn: { Ref: queue } } });
+      this.connection(program, event, name, 'AWS::Events::Rule', { DeadLetterConfig: { Arn: { Ref: queue } } });
     }
   }
 
-  private subscription(program: WrittenResource, id: string, event: SourceNode, own: ImpliedValue): void {
+  private subscription(program: WrittenResource, eventName: string, event: SourceNode, own: ImpliedValue): void {
     const topic = at(event, ['Properties', 'Topic']);
     const queue = at(event, ['Properties', 'SqsSubscription']);
     const subscription = (protocol: string, endpoint: ImpliedValue): void => {
       const properties = { TopicArn: topic, Protocol: protocol, Endpoint: endpoint };
-      this.connection(program, event, id, 'AWS::SNS::Subscription', properties);
+      this.connection(program, event, eventName, 'AWS::SNS::Subscription', properties);
     };
     if (queue?.entries) {
       const arn = entry(queue, 'QueueArn');
       subscription('sqs', arn);
-      this.mapping(program, id, event, arn, own);
+      this.mapping(program, eventName, event, arn, own);
     } else if (String(queue?.scalar ?? false).toLowerCase() === 'true') {
-      const name = `${id}Queue`;
+      const name = `${program.id}${eventName}Queue`;
       const fifo = this.isFifo(topic);
       this.add(program, event, name, 'AWS::SQS::Queue', fifo ? { FifoQueue: true } : {});
       subscription('sqs', { 'Fn::GetAtt': [name, 'Arn'] });
-      this.mapping(program, id, event, impliedNode(event.at, { 'Fn::GetAtt': [name, 'Arn'] }), own);
+      this.mapping(program, eventName, event, impliedNode(event.at, { 'Fn::GetAtt': [name, 'Arn'] }), own);
     } else subscription('lambda', own);
   }
 
@@ -119,22 +119,33 @@ class SamExpansion {
     return String(at(found?.written ?? null, ['Properties', 'FifoTopic'])?.scalar).toLowerCase() === 'true';
   }
 
-  private mapping(program: WrittenResource, id: string, event: SourceNode, source: SourceNode | null, own: ImpliedValue): void {
+  private mapping(
+    program: WrittenResource,
+    eventName: string,
+    event: SourceNode,
+    source: SourceNode | null,
+    own: ImpliedValue,
+  ): void {
     const properties = { EventSourceArn: source, FunctionName: own };
-    this.connection(program, event, `${id}EventSourceMapping`, 'AWS::Lambda::EventSourceMapping', properties);
+    this.connection(program, event, eventName, 'AWS::Lambda::EventSourceMapping', properties);
   }
 
   private destination(program: WrittenResource, outcome: string, written: SourceNode): void {
     const id = `${program.id}EventInvokeConfig`;
     const type = entry(written, 'Type')?.scalar;
-    let target: ImpliedValue = entry(written, 'Destination');
-    if (target === null && (type === 'SQS' || type === 'SNS')) {
+    const given = entry(written, 'Destination');
+    const [condition, ...sides] = entry(given, 'Fn::If')?.items ?? [];
+    // With a condition that may leave it out, the transform makes one for that case.
+    const left = sides.some((side) => entry(side, 'Ref')?.scalar === 'AWS::NoValue');
+    let target: ImpliedValue = given;
+    if ((given === null || left) && (type === 'SQS' || type === 'SNS')) {
       const name = `${id}${outcome}${type === 'SQS' ? 'Queue' : 'Topic'}`;
-      this.add(program, written, name, type === 'SQS' ? 'AWS::SQS::Queue' : 'AWS::SNS::Topic', {});
-      target = { Ref: name };
+      const maker = left ? { ...program, condition: String(condition?.scalar) } : program;
+      this.add(maker, written, name, type === 'SQS' ? 'AWS::SQS::Queue' : 'AWS::SNS::Topic', {});
+      target = left ? [given, { Ref: name }] : { Ref: name };
     }
     const properties = { FunctionName: { Ref: program.id }, DestinationConfig: { [outcome]: { Destination: target } } };
-    this.connection(program, written, `${id}${outcome}`, 'AWS::Lambda::EventInvokeConfig', properties);
+    this.connection(program, written, null, 'AWS::Lambda::EventInvokeConfig', properties);
   }
 
   private policy(program: WrittenResource, policy: SourceNode): void {
@@ -163,7 +174,7 @@ class SamExpansion {
 
   private grant(program: WrittenResource, cause: SourceNode, statement: ImpliedValue): void {
     const properties = { Roles: [{ Ref: program.id }], PolicyDocument: { Statement: [statement] } };
-    this.connection(program, cause, `${program.id}Policy`, 'AWS::IAM::Policy', properties);
+    this.connection(program, cause, null, 'AWS::IAM::Policy', properties);
   }
 
   private implicitApi(id: string, type: string, { condition }: WrittenResource, event: SourceNode): ImpliedValue {
@@ -179,13 +190,15 @@ class SamExpansion {
     this.added.push({ id, condition, written: implied(cause, type, properties) });
   }
 
+  /** @param event the name of the event that connects them; null: something else of the program does */
   private connection(
-    { condition }: WrittenResource,
+    { id: program, condition }: WrittenResource,
     cause: SourceNode,
-    id: string,
+    event: string | null,
     type: string,
     properties: { readonly [key: string]: ImpliedValue },
   ): void {
+    const id = event === null ? program : `${program}: Events.${event}`;
     this.added.push({ id, condition, written: implied(cause, type, properties), derived: true });
   }
 }

@@ -55,7 +55,10 @@ function resourceOf(
     property(name): Property {
       const path = (type.startsWith('awscc_') ? snakeCase(name) : name).split('.');
       const found = valuesAt(values, unknown, path);
-      return { values: found ?? unknownAs[references.expression(address, path)], at: written.at };
+      const expression = references.expression(address, path);
+      // In a module a variable that nobody sets is handed on, too.
+      const explicit = expression === 'some' && !address.startsWith('module.');
+      return { values: found ?? unknownAs[expression], at: written.at, explicit };
     },
     get references() {
       return seen().references;

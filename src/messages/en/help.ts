@@ -25,6 +25,7 @@ export const help = {
     init: 'Write a blank, commented answers file',
     check: 'Re-evaluate saved decisions; exit 1 if one changed',
     overview: 'Summarize all saved decisions as one system view',
+    scan: 'Draft records from templates, plans and AsyncAPI',
     services: 'Show a service, compare several, or draw a map',
     completion: 'Print a completion script for your shell',
     help: 'Explain a command',

@@ -1,4 +1,4 @@
-import type { Reach } from '../../model/built-as.ts';
+import type { Reach, Settlement } from '../../model/built-as.ts';
 import type { SourceBuiltAs } from '../../model/source-location.ts';
 import type { FileBuiltAs } from '../schema/built-as.ts';
 import { at, type SourceNode } from '../source-node.ts';
@@ -48,6 +48,9 @@ export function buildBuiltAs(service: string, file: FileBuiltAs, written: Source
       };
     }),
     ...(file.reaches ? { reaches: reachesOf(file.reaches, written, book) } : {}),
+    ...(file.settles
+      ? { settles: file.settles.map((each, index) => settlementOf(each, at(written, ['settles', index]), book)) }
+      : {}),
   };
 }
 
@@ -59,6 +62,16 @@ function reachesOf(reaches: NonNullable<FileBuiltAs['reaches']>, written: Source
     book.tell('reach-on-choice', place, { question: question.id, numbers: book.numberQuestions() });
   });
   return reaches;
+}
+
+function settlementOf(
+  { question: id, value, where, ...rest }: NonNullable<FileBuiltAs['settles']>[number],
+  written: SourceNode | null,
+  book: Book,
+): Settlement {
+  const question = book.question(id, at(written, ['question'])?.at ?? null);
+  const read = question && value !== undefined ? book.value(question, value, at(written, ['value'])?.at ?? null) : null;
+  return { ...rest, question: id, value: read, ...(where === undefined ? {} : { where: inText(where) }) };
 }
 
 function inText(values: Readonly<Record<string, string | number | boolean>> | undefined): Record<string, string> {

@@ -38,6 +38,20 @@ export const builtAs = part(
         }),
       ),
     ),
+    settles: optional(
+      list(
+        mapping({
+          question: string,
+          value: optional(either([string, number, boolean], 'value')),
+          type: optional(string),
+          where: optional(holds),
+          property: optional(string),
+          per: optional(positive),
+          consumers: optional(positive),
+          to: optional(list(string)),
+        }),
+      ),
+    ),
     reaches: optional(list(mapping({ type: string, question: string, property: string, per: positive, absent: number }))),
   }),
 );

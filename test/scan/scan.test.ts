@@ -1,0 +1,273 @@
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { run } from '../support/run.ts';
+
+/** The records that a scan drafts, by id. */
+async function scanned(
+  files: Record<string, string>,
+  argv = Object.keys(files),
+): Promise<Record<string, Record<string, unknown>>> {
+  const { exit, out, err } = await run(['scan', ...argv], { files });
+  expect(exit, err).toBe(0);
+  const records = parseAllDocuments(out).map((document) => document.toJS());
+  return Object.fromEntries(records.map((record) => [record.id, record]));
+}
+
+const settled = (record: Record<string, unknown> | undefined): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(Object(record?.['answers'])).flatMap(([id, answer]) =>
+      typeof answer === 'object' && answer !== null && 'value' in answer ? [[id, answer.value]] : [],
+    ),
+  );
+
+describe('links of a template', () => {
+  test('a queue between the function that may send to it and the one that it feeds', async () => {
+    const { orders } = await scanned({
+      'template.yaml': `
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true, ContentBasedDeduplication: true, DelaySeconds: 60, RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn}}}
+  Failed: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}
+  ShopRole: {Type: AWS::IAM::Role}
+  ShopPolicy:
+    Type: AWS::IAM::Policy
+    Properties: {Roles: [!Ref ShopRole], PolicyDocument: {Statement: {Effect: Allow, Action: [sqs:SendMessage], Resource: !GetAtt Orders.Arn}}}
+  Shop: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ShopRole.Arn}}
+  Billing: {Type: AWS::Lambda::Function}
+  Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Billing}}
+`,
+    });
+    expect(orders).toMatchObject({
+      title: 'Shop → Orders → Billing',
+      from: 'Shop',
+      to: 'Billing',
+      status: 'proposed',
+      built: ['Orders'],
+      answers: {
+        data: 'unknown',
+        origin: 'unknown',
+        ordering: { value: 'per-key', note: 'Orders: FifoQueue = true', from: 'scan' },
+        receiver: { value: 'services', note: 'Mapping: EventSourceArn', from: 'scan' },
+      },
+    });
+    expect(settled(orders)).toEqual({
+      timing: 'any',
+      fanout: 'p2p',
+      protocol: 'none',
+      receiver: 'services',
+      ordering: 'per-key',
+      delivery: 'exactly-once',
+      'delay-seconds': 60,
+    });
+  });
+
+  test('a topic with the queues that are subscribed to it is one link', async () => {
+    const records = await scanned({
+      'template.yaml': `
+Resources:
+  Prices: {Type: AWS::SNS::Topic}
+  Shop: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 86400}}
+  Search: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 86400}}
+  ToShop: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Prices, Protocol: sqs, Endpoint: !GetAtt Shop.Arn}}
+  ToSearch: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Prices, Protocol: sqs, Endpoint: !GetAtt Search.Arn}}
+`,
+    });
+    expect(Object.keys(records)).toEqual(['prices']);
+    expect(records['prices']).toMatchObject({ built: ['Prices', 'Shop', 'Search'] });
+    expect(settled(records['prices'])).toEqual({
+      timing: 'any',
+      fanout: 'pubsub',
+      protocol: 'none',
+      receiver: 'services',
+      'retention-days': 1,
+    });
+  });
+
+  test('an API that puts what it takes into a queue is the front of that link', async () => {
+    const records = await scanned({
+      'template.yaml': `
+Resources:
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}
+  Put: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, IntegrationSubtype: SQS-SendMessage, RequestParameters: {QueueUrl: !Ref Work}}}
+  Work: {Type: AWS::SQS::Queue}
+`,
+    });
+    expect(records).toMatchObject({ work: { built: ['Api', 'Work'] } });
+    expect(settled(records['work'])).toMatchObject({ protocol: 'https', fanout: 'p2p' });
+  });
+
+  test('what only people are subscribed to, a stream with two readers, a video stream, Kafka and RabbitMQ', async () => {
+    const records = await scanned({
+      'template.yaml': `
+Resources:
+  Alerts: {Type: AWS::SNS::Topic, Properties: {Subscription: []}}
+  OnCall: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Alerts, Protocol: sms, Endpoint: "+811234567"}}
+  Clicks: {Type: AWS::Kinesis::Stream, Properties: {RetentionPeriodHours: 72}}
+  A: {Type: AWS::Lambda::Function}
+  B: {Type: AWS::Lambda::Function}
+  ToA: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Clicks.Arn, FunctionName: !Ref A}}
+  OfB: {Type: AWS::Kinesis::StreamConsumer, Properties: {StreamARN: !GetAtt Clicks.Arn, ConsumerName: b}}
+  ToB: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt OfB.ConsumerARN, FunctionName: !Ref B}}
+  Camera: {Type: AWS::KinesisVideo::Stream}
+  Log: {Type: AWS::MSK::Cluster, Properties: {BrokerNodeGroupInfo: {InstanceType: express.m7g.large}}}
+  Rabbit: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RABBITMQ}}
+  Web: {Type: AWS::EC2::Instance}
+`,
+    });
+    expect(Object.keys(records)).toEqual(['alerts', 'clicks', 'camera', 'log', 'rabbit']);
+    expect(settled(records['alerts'])).toEqual({ timing: 'push', protocol: 'none', receiver: 'people' });
+    expect(records['clicks']).toMatchObject({ to: ['A', 'B'] });
+    expect(settled(records['clicks'])).toMatchObject({ fanout: 'pubsub', media: 'records', 'retention-days': 3 });
+    expect(settled(records['camera'])).toMatchObject({ data: 'stream', media: 'video' });
+    expect(settled(records['log'])).toEqual({ protocol: 'kafka' });
+    expect(settled(records['rabbit'])).toEqual({ protocol: 'amqp' });
+  });
+
+  test('what is not written out is not guessed', async () => {
+    const { orders } = await scanned({
+      'template.yaml': `
+Parameters: {Fifo: {Type: String}, Days: {Type: Number, Default: 9, MinValue: 1}}
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {FifoQueue: !Ref Fifo, MessageRetentionPeriod: !Ref Days}}
+  Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: "sqs:*", Resource: !GetAtt Orders.Arn}]}}]}}
+  Both: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+`,
+    });
+    expect(settled(orders)).toEqual({ timing: 'any', fanout: 'p2p', protocol: 'none' });
+    expect(orders).not.toHaveProperty('from');
+    expect(orders).not.toHaveProperty('to');
+  });
+});
+
+describe('a scan again', () => {
+  const template = 'Resources:\n  Orders: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 86400}}\n';
+
+  test('changes nothing', async () => {
+    const first = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: { 't.yaml': template } });
+    const second = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: first.files });
+    expect(second.files).toEqual(first.files);
+    expect(second.out).toBe('');
+  });
+
+  test('keeps what a person wrote, and says what else the template settles now', async () => {
+    const first = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: { 't.yaml': template } });
+    const edited = String(first.files['links.yaml'])
+      .replace('title: Orders', 'title: orders to billing # as on the map')
+      .replace('data: unknown', 'data: {value: message, note: one order each}')
+      .replace(/fanout: .*/, 'fanout: pubsub');
+    const files = {
+      't.yaml': template.replace('86400', '172800').replace('Properties: {', 'Properties: {FifoQueue: true, '),
+      'links.yaml': edited,
+    };
+    const second = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files });
+    const [record] = parseAllDocuments(String(second.files['links.yaml'])).map((document) => document.toJS());
+    expect(second.files['links.yaml']).toContain('title: orders to billing # as on the map');
+    expect(record.answers).toMatchObject({
+      data: { value: 'message', note: 'one order each' },
+      fanout: 'pubsub',
+      ordering: { value: 'per-key', from: 'scan' },
+      'retention-days': { value: 2, from: 'scan' },
+    });
+  });
+
+  test('leaves a record alone that is no proposal any more, and adds new links behind all others', async () => {
+    const first = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: { 't.yaml': template } });
+    const accepted = String(first.files['links.yaml']).replace('status: proposed', 'status: accepted');
+    const more = `${template}  Clicks: {Type: AWS::Kinesis::Stream}\n`.replace('86400', '172800');
+    const second = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: { 't.yaml': more, 'links.yaml': accepted } });
+    expect(second.files['links.yaml']?.startsWith(accepted)).toBe(true);
+    expect(second.files['links.yaml']).toContain('---\nschema: tsunagi/answers@1\nid: clicks\n');
+  });
+});
+
+describe('at the end', () => {
+  const template = 'Resources: {Orders: {Type: AWS::SQS::Queue}, Log: {Type: AWS::MSK::ServerlessCluster}}\n';
+
+  test('it says what the rules need to know, and the question that settles most', async () => {
+    const { err } = await run(['scan', 't.yaml'], { files: { 't.yaml': template } });
+    expect(err).toContain('Orders (sqs/standard)\n  Open: ');
+    expect(err).toContain('They need to know: `data`,');
+    expect(err).toMatch(/First: \w+ - /);
+    expect(err).toMatch(/2 links: 2 open\.\n`\w+` settles most: 2 of 2 open links depend on it\./);
+  });
+
+  test('and whether they choose what is built', async () => {
+    const first = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: { 't.yaml': template } });
+    const answered = String(first.files['links.yaml'])
+      .replaceAll('data: unknown', 'data: message')
+      .replaceAll('completion: unknown', 'completion: async')
+      .replaceAll('origin: unknown', 'origin: new');
+    const files = { 't.yaml': template, 'links.yaml': answered };
+    const { err } = await run(['scan', 't.yaml', '-o', 'links.yaml', '--lang', 'ja'], { files });
+    expect(err).toContain('Orders（sqs/standard）\n  ルールも、構築済みのサービスを選びます。');
+    const other = { ...files, 'links.yaml': answered.replace('data: message', 'data: message\n  replay: "yes"') };
+    const second = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: other });
+    expect(second.err).toContain('Orders (sqs/standard)\n  The rules choose `kinesis/data-streams` instead.');
+  });
+
+  test('overview takes the drafts from standard input', async () => {
+    const { out } = await run(['scan', 't.yaml'], { files: { 't.yaml': template } });
+    const { exit, out: overview } = await run(['overview', '-'], { stdin: out });
+    expect(exit).toBe(0);
+    expect(overview).toContain('2 links: 0 decided, 2 open');
+  });
+});
+
+test('AsyncAPI 2 and 3: who sends, who receives, what they speak, and whether an answer comes back', async () => {
+  const records = await scanned({
+    'orders.yaml': `
+asyncapi: 2.6.0
+info: {title: Orders, version: 1.0.0}
+servers: {production: {url: "broker:9092", protocol: kafka-secure}}
+channels:
+  order.accepted: {subscribe: {message: {name: accepted}}}
+  order.cancelled: {publish: {operationId: cancel, message: {name: cancelled}}}
+`,
+    'billing.json': JSON.stringify({
+      asyncapi: '3.0.0',
+      info: { title: 'Billing', version: '1.0.0' },
+      servers: { broker: { host: 'broker', protocol: 'kafka' }, web: { host: 'x', protocol: 'https' } },
+      channels: {
+        accepted: { address: 'order.accepted', servers: [{ $ref: '#/servers/broker' }] },
+        price: { address: 'price/{id}', servers: [{ $ref: '#/servers/web' }] },
+        chat: { address: 'chat', bindings: { ws: {} }, servers: [] },
+        work: { address: 'work', servers: [], bindings: { sqs: { queue: { fifoQueue: true, messageRetentionPeriod: 86400 } } } },
+      },
+      operations: {
+        onAccepted: { action: 'receive', channel: { $ref: '#/channels/accepted' } },
+        price: { action: 'send', channel: { $ref: '#/channels/price' }, reply: {} },
+        say: { action: 'send', channel: { $ref: '#/channels/chat' } },
+        hear: { action: 'receive', channel: { $ref: '#/channels/chat' } },
+      },
+    }),
+  });
+  expect(records['order-accepted']).toMatchObject({ title: 'Orders → order.accepted → Billing', from: 'Orders', to: 'Billing' });
+  expect(records['order-accepted']).not.toHaveProperty('built');
+  expect(settled(records['order-accepted'])).toEqual({ protocol: 'kafka' });
+  expect(records['order-cancelled']).toMatchObject({ to: 'Orders' });
+  expect(settled(records['price-id'])).toEqual({ completion: 'sync', protocol: 'https' });
+  expect(settled(records['chat'])).toEqual({ protocol: 'websocket', bidirectional: 'yes' });
+  expect(settled(records['work'])).toEqual({ protocol: 'none', ordering: 'per-key', 'retention-days': 1 });
+});
+
+test('what cannot be read is reported, and the rest is scanned', async () => {
+  const files = {
+    'in/a.yaml':
+      'Resources: {Orders: {Type: AWS::SQS::Queue}, Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: "https://x"}}}\n',
+    'in/b.yaml': 'Resources:\n  A: [\n',
+  };
+  const { exit, out, err } = await run(['scan', 'in'], { files });
+  expect(exit).toBe(2);
+  expect(out).toContain('id: orders\n');
+  expect(err).toContain('in/b.yaml:2:6: error:');
+  expect(err).toContain('What `Inner` builds is in a template of its own');
+});
+
+test('no link, no template, no operand', async () => {
+  expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
+    exit: 0,
+    out: '',
+    err: 'No links were found: the templates build none of the services that the rules know.\n',
+  });
+  expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'a: 1\n' } })).toMatchObject({ exit: 2, out: '' });
+  expect(await run(['scan'])).toMatchObject({ exit: 2, out: '' });
+});
