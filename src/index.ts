@@ -1,25 +1,223 @@
-/** tsunagi as a library: the same core that the command line runs on. */
+/**
+ * tsunagi as a library: what the command line decides with, for other programs.
+ *
+ * @packageDocumentation
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readAnswers as readGivenAnswers } from './engine/answer.ts';
+import { decide as decideAnswers } from './engine/decide.ts';
+import type { Policy } from './engine/explore.ts';
+import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
+import type { Answer, Answers, Decision } from './model/decision.ts';
+import { type Finding, findingOf, type Level, type Place } from './model/diagnostic.ts';
+import type { Pack, Question, Value } from './model/pack.ts';
+import type { Expectation, RecordStatus } from './model/record.ts';
+import type { PackSource } from './model/source-location.ts';
+import { renderFindings } from './output/findings.ts';
+import { builtInPacks } from './pack/built-in.ts';
+import type { Files } from './pack/files.ts';
+import { localize } from './pack/localize.ts';
+import { loadPackFolder } from './pack/pack-folder.ts';
+import { type LintResult, lint as lintPack } from './proof/index.ts';
+import { readAnswersFile } from './records/answers-file.ts';
 
-export { decide } from './engine/decide.ts';
 export { GapError, type Policy } from './engine/explore.ts';
 export { prepare, type Settled } from './engine/fast/records.ts';
-export { nextQuestion, questionsLeft, requirementsThatMatter } from './engine/questionnaire.ts';
+export { questionsLeft, requirementsThatMatter } from './engine/questionnaire.ts';
 export type { Brief } from './engine/summary.ts';
-export type {
-  Answer,
-  AnswerSource,
-  Answers,
-  Candidate,
-  Decision,
-  Flip,
-  LookAlso,
-  Open,
-  Reason,
-  Recommendation,
-  Step,
-  Verdict,
-  Warning,
-  Win,
-} from './model/decision.ts';
+export type * from './model/decision.ts';
+export type { Level, Place } from './model/diagnostic.ts';
 export type * from './model/pack.ts';
-export { type LintFinding, type LintOptions, type LintResult, lint } from './proof/index.ts';
+export type { Expectation, RecordStatus } from './model/record.ts';
+export type { LintFinding, LintResult } from './proof/index.ts';
+
+/** One problem of a pack or of answers. */
+export interface Diagnostic {
+  /** What kind of problem it is, such as `unknown-question`. */
+  readonly code: string;
+  readonly level: Level;
+  /** Where it stands; null where there is no text to point into. */
+  readonly location: Place | null;
+  /** What the message speaks of. */
+  readonly args: object;
+}
+
+/** Thrown where a pack or answers cannot be used. The message says what is wrong, where, and what to do about it. */
+export class InputError extends Error {
+  /** All problems, in the order of files and places. */
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(findings: readonly Finding[], sources: ReadonlyMap<string, string>) {
+    super(renderFindings(findings, sources, 'en').trimEnd());
+    this.name = 'InputError';
+    this.diagnostics = findings.map(({ code, level, at, args }) => ({ code, level, location: at, args }));
+  }
+}
+
+/** Answers by id of the question: values, or answers with where they came from. Null: expressly unknown. */
+export type GivenAnswers = Readonly<Record<string, Value | boolean | null | Answer>>;
+
+/** A recorded link, as an answers file has it. */
+export interface RecordedAnswers {
+  readonly id: string | null;
+  readonly title: string | null;
+  /** The applications that it joins. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly answers: Answers;
+  /** What the answers led to when they were recorded; null: the record does not say. */
+  readonly expect: Expectation | null;
+  readonly status: RecordStatus | null;
+}
+
+const builtInId = 'aws-messaging';
+const plainLanguage = 'en';
+const usualPolicy: Policy = { assume: true, defaults: false };
+
+/** Packs that were read from YAML, which lint points into. */
+const sourceOf = new WeakMap<Pack, PackSource>();
+
+/**
+ * The pack for messaging on AWS that comes with tsunagi.
+ *
+ * @param lang the language of its texts: `en`, `ja`; English where it is another
+ * @example
+ * ```ts
+ * const pack = builtInPack('ja');
+ * ```
+ */
+export function builtInPack(lang: string = plainLanguage): Pack {
+  return JSON.parse(readBuilt(`packs/${builtInId}.${lang === 'ja' ? 'ja' : plainLanguage}.json`));
+}
+
+/**
+ * Loads a pack from the YAML files of a folder, with all that it extends.
+ *
+ * @param dir the folder, with `/` between its parts
+ * @param options `lang`: the language of its texts, by default English, else the pack's first; `files`: where the folder is
+ *   read, by default the file system
+ * @throws InputError where the pack cannot be used
+ * @example
+ * ```ts
+ * const pack = loadPack('rules/ours', { lang: 'en' });
+ * ```
+ */
+export function loadPack(dir: string, options: { readonly lang?: string; readonly files?: Files } = {}): Pack {
+  const { lang = plainLanguage, files = diskFiles } = options;
+  const { source, findings, sources } = loadPackFolder(files, dir, builtInPacks(readBuilt));
+  if (!source) throw new InputError(findings, sources);
+  const wanted = source.languages.includes(lang) ? lang : plainLanguage;
+  const pack = localize(source, wanted);
+  sourceOf.set(pack, source);
+  return pack;
+}
+
+/**
+ * Reads an answers file, YAML or JSON, of one or more documents.
+ *
+ * @param text the content of the file
+ * @param options `pack`: whose questions it answers, by default the built-in one; `file`: its name in messages
+ * @throws InputError where anything is wrong with it
+ * @example
+ * ```ts
+ * const [orders] = readAnswers('title: orders\nanswers: {data: message, fanout: p2p}\n');
+ * ```
+ */
+export function readAnswers(
+  text: string,
+  options: { readonly pack?: Pack; readonly file?: string } = {},
+): readonly RecordedAnswers[] {
+  const { pack = builtInPack(), file = 'answers.yaml' } = options;
+  const { documents, findings } = readAnswersFile(new TextEncoder().encode(text), file, pack);
+  if (findings.length > 0) throw new InputError(findings, new Map([[file, text]]));
+  return documents.map(({ id, title, from, to, answers, expect, status }) => ({ id, title, from, to, answers, expect, status }));
+}
+
+/**
+ * Decides: which service, why, what speaks against the others, and what would change the answer.
+ *
+ * @param pack the rules
+ * @param answers values by id of the question, or a document's `answers`
+ * @param policy `assume`: the pack's assumptions hold for what is not answered (default true); `defaults`: its defaults fill
+ *   what is still unknown where the walk asks (default false)
+ * @returns the decision; its `status` is `open` where the answers do not decide
+ * @throws InputError where an answer is none of its question
+ * @throws GapError where the rules have no branch for the answers
+ * @example
+ * ```ts
+ * const decision = decide(builtInPack(), { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new' });
+ * console.log(decision.recommendation?.name); // Amazon SQS
+ * ```
+ */
+export function decide(pack: Pack, answers: GivenAnswers, policy: Partial<Policy> = {}): Decision {
+  return decideAnswers(pack, checked(pack, answers), { ...usualPolicy, ...policy });
+}
+
+/**
+ * The question to ask next; null once no answer can change the recommendation.
+ *
+ * @param pack the rules
+ * @param answers what is answered so far
+ * @throws InputError where an answer is none of its question
+ * @example
+ * ```ts
+ * const question = nextQuestion(builtInPack(), { data: 'message' });
+ * console.log(question?.ask);
+ * ```
+ */
+export function nextQuestion(pack: Pack, answers: GivenAnswers): Question | null {
+  return nextQuestionOf(pack, checked(pack, answers));
+}
+
+/**
+ * Proves a pack's tree and facts over the whole answer space, and checks sources, their age, what nothing uses, and style.
+ *
+ * @param pack one from `loadPack` has findings with places, and all its languages are checked
+ * @param options `asOf`: the ISO day on which the age of a fact is counted
+ * @returns all findings; a pack without any is proved
+ * @example
+ * ```ts
+ * const { findings } = lint(loadPack('rules/ours'), { asOf: '2026-11-25' });
+ * for (const { code, messages } of findings) console.log(code, ...messages.en);
+ * ```
+ */
+export function lint(pack: Pack, { asOf }: { readonly asOf: string }): LintResult {
+  const source = sourceOf.get(pack);
+  return lintPack(pack, { asOf, ...(source ? { source } : {}) });
+}
+
+/** Answers in the form that the engine takes, each checked against its question. */
+function checked(pack: Pack, given: GivenAnswers): Answers {
+  const values = Object.entries(given).map(([id, each]) => [id, (isAnswer(each) ? each.value : each) ?? 'unknown'] as const);
+  const { answers, problems } = readGivenAnswers(pack, Object.fromEntries(values), 'file');
+  if (problems.length > 0)
+    throw new InputError(
+      problems.map(({ problem }) => findingOf(problem, null)),
+      new Map(),
+    );
+  const kept = Object.entries(answers).map(([id, answer]) => [id, keptAnswer(given[id], answer)] as const);
+  return Object.fromEntries(kept);
+}
+
+function keptAnswer(given: GivenAnswers[string] | undefined, read: Answer): Answer {
+  return given !== undefined && isAnswer(given) ? { ...given, value: read.value } : read;
+}
+
+function isAnswer(given: GivenAnswers[string]): given is Answer {
+  return typeof given === 'object' && given !== null;
+}
+
+/** A file of the folder `dist`, from beside this one as well as from the sources. */
+function readBuilt(path: string): string {
+  return readFileSync(new URL(`../dist/${path}`, import.meta.url), 'utf8');
+}
+
+const diskFiles: Files = {
+  read: (path) => readFileSync(path),
+  list: (dir) => readdirSync(dir).map((name) => ({ name, directory: isFolder(`${dir}/${name}`) })),
+};
+
+/** A link to a folder is one; a link to nothing is not. */
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}

@@ -2,7 +2,7 @@ import type { Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/source-location.ts';
-import type { Files } from '../pack/files.ts';
+import { type BuiltInPacks, builtInPacks } from '../pack/built-in.ts';
 import { loadPackFolder, localize, type Parents } from '../pack/index.ts';
 import { BadInput } from './exit.ts';
 import { plainLanguage } from './packs.ts';
@@ -15,9 +15,6 @@ export interface Sourced {
   readonly extendsAt: Place | null;
 }
 
-/** What the build notes of the packs that come with the program: their files, by id, from the root of the package. */
-const index = 'packs/files.json';
-
 /** The pack in a folder, with all that it extends. Refuses one that is not a pack. */
 export function folderSource(io: Io, folder: string): Sourced {
   return accepted(loadPackFolder(io.files, folder, parentsOf(io)));
@@ -25,18 +22,21 @@ export function folderSource(io: Io, folder: string): Sourced {
 
 /** A pack that comes with the program. */
 export function builtInSource(io: Io, id: string): Sourced {
-  return accepted(loadPackFolder(builtInFiles(io), `rules/${id}`));
+  return accepted(builtInOf(io).load(id));
 }
 
 /** The ids of the packs that come with the program, which others may extend and be compared with. */
 export function builtInIds(io: Io): readonly string[] {
-  return Object.keys(filesOf(io));
+  return builtInOf(io).ids;
 }
 
 /** The packs that a pack in a folder may extend by their ids. */
 export function parentsOf(io: Io): Parents {
-  const ids = builtInIds(io);
-  return { ids, parentOf: (id) => (ids.includes(id) ? builtInSource(io, id).source : null) };
+  return builtInOf(io);
+}
+
+function builtInOf(io: Io): BuiltInPacks {
+  return builtInPacks((path) => io.builtIn(path));
 }
 
 /** A pack in the language of all that does not follow the locale, or in the one that is asked for. */
@@ -48,22 +48,4 @@ export function packOf({ source }: Sourced, lang: string | null): Pack {
 function accepted({ source, findings, sources, extendsAt }: ReturnType<typeof loadPackFolder>): Sourced {
   if (source === null || findings.some((finding) => finding.level === 'error')) throw new BadInput(findings, sources);
   return { source, sources, extendsAt };
-}
-
-function filesOf(io: Io): Readonly<Record<string, readonly string[]>> {
-  return JSON.parse(io.builtIn(index));
-}
-
-/** The built-in packs' YAML as a file system: a flat list for each pack, whatever its folders. */
-function builtInFiles(io: Io): Files {
-  const names = Object.values(filesOf(io)).flat();
-  const inside = (dir: string) => names.filter((name) => name.startsWith(`${dir}/`)).map((name) => name.slice(dir.length + 1));
-  return {
-    read: (path) => new TextEncoder().encode(io.builtIn(`../${path}`)),
-    list: (dir) => {
-      const parts = inside(dir).map((name) => name.split('/'));
-      const folders = new Set(parts.filter((part) => part.length > 1).map(([name]) => name));
-      return [...new Set(parts.map(([name]) => name as string))].map((name) => ({ name, directory: folders.has(name) }));
-    },
-  };
 }

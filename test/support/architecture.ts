@@ -27,8 +27,8 @@ const layers = [
   'model',
 ];
 
-/** Where effects live; everything else reaches files, terminal, environment, clock and timers through the io it is given. */
-const effects = /^(bin\/|src\/cli\/host\/)/;
+/** Where effects live: the library reads packs itself. Everything else reaches files, terminal, environment, clock and timers through the io it is given. */
+const effects = /^(bin\/|src\/cli\/host\/|src\/index\.ts$)/;
 
 /** Where each Node.js module without effects may be used. */
 const pureModules: Readonly<Record<string, RegExp>> = { 'node:crypto': /^src\/pack\// };

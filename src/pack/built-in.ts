@@ -1,0 +1,37 @@
+import type { Files } from './files.ts';
+import type { Parents } from './layers.ts';
+import { type LoadedPack, loadPackFolder } from './pack-folder.ts';
+
+/** What the build notes of the packs that come with the program: their files, by id, from the root of the package. */
+const index = 'packs/files.json';
+
+/** The packs that come with the program, as their authors wrote them. */
+export interface BuiltInPacks extends Parents {
+  readonly ids: readonly string[];
+  load(id: string): LoadedPack;
+}
+
+/**
+ * The packs that come with the program, which others may extend by their ids.
+ *
+ * @param read reads a file of the package's `dist` folder
+ */
+export function builtInPacks(read: (path: string) => string): BuiltInPacks {
+  const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));
+  const ids = Object.keys(files);
+  const load = (id: string): LoadedPack => loadPackFolder(fileSystem(Object.values(files).flat(), read), `rules/${id}`);
+  return { ids, load, parentOf: (id) => (ids.includes(id) ? load(id).source : null) };
+}
+
+/** The files of the built-in packs as a file system. */
+function fileSystem(names: readonly string[], read: (path: string) => string): Files {
+  const inside = (dir: string) => names.filter((name) => name.startsWith(`${dir}/`)).map((name) => name.slice(dir.length + 1));
+  return {
+    read: (path) => new TextEncoder().encode(read(`../${path}`)),
+    list: (dir) => {
+      const parts = inside(dir).map((name) => name.split('/'));
+      const folders = new Set(parts.flatMap(([name, ...rest]) => (rest.length > 0 ? name : [])));
+      return [...new Set(parts.flatMap(([name]) => name ?? []))].map((name) => ({ name, directory: folders.has(name) }));
+    },
+  };
+}
