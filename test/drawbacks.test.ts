@@ -31,13 +31,14 @@ const variantOf = (id: string, variant: string) => serviceOf(id)?.variants.find(
 const ec2 = serviceOf('ec2')?.cost as string;
 const fifoQueue = variantOf('sqs', 'fifo')?.summary as string;
 const own = variantOf('sqs', 'fifo')?.cost as string;
+const limited = variantOf('sqs', 'fifo')?.tradeOff as string;
 const queue = pack.patterns['queue']?.tradeOff as string;
 const claim = pack.mitigations['claim-check']?.tradeOff as string;
 
 describe('a decision says what is given up and billed', () => {
   test('as JSON, of the variant and the pattern, and of each mitigation', async () => {
     const decision = JSON.parse(await printed([...large, '-f', 'json']));
-    expect(decision.recommendation).toMatchObject({ tradeOffs: [queue], cost: [own] });
+    expect(decision.recommendation).toMatchObject({ tradeOffs: [limited, queue], cost: [own] });
     expect(decision.warnings).toContainEqual(
       expect.objectContaining({ mitigation: expect.objectContaining({ tradeOff: claim }) }),
     );

@@ -62,9 +62,7 @@ describe('altogether', () => {
   ])('shows the lines to people in %s', async (lang, head) => {
     const { out } = await run(['rules', 'lint', '--rules', 'ours', '--lang', lang], { files });
     expect(out).toContain(`\n  ${head}`);
-    expect(out).toMatch(
-      /\n {4}cases:\n {6}- \{name: "?requests and replies over Kafka that are pushed on, both ways"?, answers: null\}\n/,
-    );
+    expect(out).toMatch(/\n {4}cases:\n {6}- \{name: "?messages over Kafka whose clients could be changed"?, answers: null\}\n/);
   });
 
   test('begins with a removal alone, which names what is left without it', async () => {
