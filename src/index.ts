@@ -21,10 +21,10 @@ import { loadPackFolder } from './pack/pack-folder.ts';
 import { type LintResult, lint as lintPack } from './proof/index.ts';
 import { readAnswersFile } from './records/answers-file.ts';
 
+export { type Decided, deciderOf } from './engine/decider.ts';
 export { GapError, type Policy } from './engine/explore.ts';
-export { prepare, type Settled } from './engine/fast/records.ts';
 export { questionsLeft, requirementsThatMatter } from './engine/questionnaire.ts';
-export type { Brief } from './engine/summary.ts';
+export type { DecisionSummary } from './engine/summary.ts';
 export type * from './model/decision.ts';
 export type { Level, Place } from './model/diagnostic.ts';
 export type * from './model/pack.ts';

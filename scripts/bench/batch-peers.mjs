@@ -19,7 +19,7 @@ const milliseconds = 3000;
 /**
  * Measures all of them. Throws where one comes to another service than tsunagi.
  * @param {Pack} pack
- * @param {typeof import('../../src/engine/fast/records.ts').prepare} prepare
+ * @param {typeof import('../../src/engine/decider.ts').deciderOf} prepare
  */
 export async function ratesOf(pack, prepare) {
   const decide = prepare(pack, { assume: true, defaults: false });
@@ -40,7 +40,7 @@ export async function ratesOf(pack, prepare) {
   };
   for (const [name, peer] of Object.entries(peers)) {
     for (const answers of complete.slice(0, compared)) {
-      const [wanted, service] = [decide(answers).brief.service, await peer(answers)];
+      const [wanted, service] = [decide(answers).summary.service, await peer(answers)];
       if (service !== wanted) throw new Error(`${name}: ${service}, not ${wanted}, for ${JSON.stringify(answers)}`);
     }
   }

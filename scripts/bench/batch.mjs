@@ -7,7 +7,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepare } from '../../dist/index.js';
+import { deciderOf } from '../../dist/index.js';
 import { writeLines } from './batch-data.mjs';
 import { ratesOf } from './batch-peers.mjs';
 import { measured, median } from './processes.mjs';
@@ -91,7 +91,7 @@ try {
   }
   if (wish === undefined || wish === 'memory') {
     console.log('\nin memory, on one core: decisions a second');
-    for (const [name, rate] of Object.entries(await ratesOf(pack, prepare))) {
+    for (const [name, rate] of Object.entries(await ratesOf(pack, deciderOf))) {
       console.log(`${name.padEnd(36)}${Math.round(rate).toLocaleString('en').padStart(12)}`);
     }
   }

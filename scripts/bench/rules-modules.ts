@@ -1,5 +1,5 @@
 /** What `bench/rules.mjs` measures, and what it measures it on, as one bundle. */
-export { decideBrief } from '../../src/engine/summary.ts';
+export { summarize } from '../../src/engine/summary.ts';
 export { diffPacks } from '../../src/pack-diff/index.ts';
 export { lint } from '../../src/proof/index.ts';
 export { changedPack } from '../../test/support/changed-pack.ts';

@@ -84,7 +84,7 @@ function enumerated(modules, count) {
           return [id, { value, from: 'flag' }];
         }),
       );
-      modules.decideBrief(pack, answers, { assume: false, defaults: false });
+      modules.summarize(pack, answers, { assume: false, defaults: false });
     }
   });
   return {

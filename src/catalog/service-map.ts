@@ -1,9 +1,9 @@
-import { type CellSet, cellOf } from '../engine/cells.ts';
+import { bitOf, type CellSet, cellOf } from '../engine/cells.ts';
 import { bareOption, type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
 import { knownOf } from '../engine/explore.ts';
 import { prospectOf } from '../engine/outcome.ts';
 import type { Offering } from '../engine/service-variants.ts';
-import { briefOf } from '../engine/summary.ts';
+import { summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack, Question, Service } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
@@ -44,15 +44,13 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
   const valuesOf = ({ values }: Question): string[] => values.map(({ value }) => value);
   const cells = valuesOf(rows).flatMap((row) =>
     valuesOf(columns).map((column): MapCell => {
-      const at = new Map(
-        questions.map(({ index, cells: of }, axis) => [index, 1n << BigInt(cellOf(of, axis === 0 ? column : row))]),
-      );
+      const at = new Map(questions.map(({ index, cells: of }, axis) => [index, bitOf(cellOf(of, axis === 0 ? column : row))]));
       return {
         column,
         row,
         admitted: held.flatMap(({ service, variants }) => {
           const fitting = variants.filter(({ refused }) =>
-            refused.every(({ question, cells: no }) => !((at.get(question) ?? 0n) & no)),
+            refused.every(({ question, cells: no }) => !((at.get(question) ?? 0) & no)),
           );
           if (fitting.length === 0) return [];
           const ids = fitting.flatMap(({ id }) => (id === null ? [] : [id]));
@@ -111,7 +109,7 @@ function among(held: readonly HeldService[], recommended: MapCell['recommended']
 
 function recommendedFor(compiled: Compiled, values: Readonly<Record<string, string>>): MapCell['recommended'] {
   const answers: Answers = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from: 'flag' }]));
-  const prospect = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: true });
-  const { service, variant, with: companions, warnings } = briefOf(compiled, prospect);
+  const { outcomes, gaps } = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: true });
+  const { service, variant, with: companions, warnings } = summaryOf(compiled, outcomes, gaps.length > 0);
   return service === null || warnings.includes('unmet-requirement') ? null : { service, variant, with: companions };
 }

@@ -1,6 +1,6 @@
 import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
-import { situationOf } from '../engine/decide.ts';
 import type { Policy } from '../engine/explore.ts';
+import { situationOf } from '../engine/situation.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Wanted } from './wanted.ts';
 

@@ -1,27 +1,14 @@
 import type { Candidate, Reason, Step } from '../model/decision.ts';
-import type { Service, Value } from '../model/pack.ts';
-import { bareOption, type Compiled, type CompiledLeaf } from './compile.ts';
-import type { CompiledOption, Held } from './compile-option.ts';
-import type { Box } from './explore.ts';
-import type { Phrases } from './phrases.ts';
-import type { Walk } from './walk.ts';
-
-/** What is known when the candidates are judged: the walk, the answers in force, and the one leaf, if it is one. */
-export interface Situation {
-  readonly compiled: Compiled;
-  readonly phrases: Phrases;
-  readonly walk: Walk;
-  readonly box: Box;
-  readonly leaf: CompiledLeaf | null;
-  readonly recommended: CompiledOption | null;
-  /** The services that some completion of the answers recommends. */
-  readonly possible: ReadonlySet<string>;
-}
+import type { Service } from '../model/pack.ts';
+import { type Box, holds } from './box.ts';
+import { bareOption, type Compiled, type CompiledOption, type FactConflict } from './compile.ts';
+import { reach } from './reach.ts';
+import type { Situation } from './situation.ts';
 
 /** Every service of the pack with its verdict and reasons, the first reason the weightiest. */
 export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
-  return situation.compiled.pack.services.map((service) => {
-    const { recommended } = situation;
+  const { compiled, recommended } = situation;
+  return compiled.pack.services.map((service) => {
     if (recommended?.service.id === service.id) {
       return { service: service.id, verdict: 'recommended', reasons: whyRecommended(situation, recommended) };
     }
@@ -34,38 +21,38 @@ export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
   });
 }
 
-function whyRecommended({ walk }: Situation, { option }: CompiledOption): Reason[] {
+function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reason[] {
   const reasons: Reason[] = option.because.map((text) => ({ question: null, answer: null, text }));
-  const last = walk.steps.at(-1);
-  if (reasons.length === 0 && last) reasons.push(reasonOfStep(last));
-  return reasons;
+  const last = steps.at(-1);
+  return reasons.length === 0 && last ? [reasonOfStep(last)] : reasons;
 }
 
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
-  const { leaf, recommended, phrases, compiled } = situation;
-  const mitigated = (optionsFor(situation, service).next().value as CompiledOption).mitigated
-    .filter((held) => contradicts(situation.box, held))
-    .map((held) => reasonOfHeld(situation, held));
+  const { leaf, recommended, phrases, possible } = situation;
+  const [nearest] = optionsFor(situation, service);
+  const mitigated = (nearest?.mitigated ?? [])
+    .filter((conflict) => contradicts(situation.box, conflict))
+    .map((conflict) => reasonOfConflict(situation, conflict));
   const turning = turningPoint(situation, service);
   if (turning) return [turning, ...mitigated];
   if (!recommended) {
-    const text = situation.possible.has(service.id) ? phrases.stillPossible() : phrases.notReached();
+    const text = possible.has(service.id) ? phrases.stillPossible() : phrases.notReached();
     return [{ question: null, answer: null, text }, ...mitigated];
   }
   const named = leaf?.options.some((option) => option.service === service);
-  const name = compiled.services.get(recommended.service.id)?.name as string;
-  return [{ question: null, answer: null, text: named ? phrases.rankedAfter(name) : phrases.notNamed() }, ...mitigated];
+  const text = named ? phrases.rankedAfter(recommended.service.name) : phrases.notNamed();
+  return [{ question: null, answer: null, text }, ...mitigated];
 }
 
 /** The contradictions of the variant that comes nearest to fitting; empty where one fits. */
 function nearestContradictions(situation: Situation, service: Service): Reason[] {
-  let nearest: Held[] | null = null;
+  let nearest: FactConflict[] | null = null;
   for (const option of optionsFor(situation, service)) {
-    const contradicting = option.contradictions.filter((held) => contradicts(situation.box, held));
+    const contradicting = option.contradictions.filter((conflict) => contradicts(situation.box, conflict));
     if (!nearest || contradicting.length < nearest.length) nearest = contradicting;
     if (nearest.length === 0) break;
   }
-  return (nearest ?? []).map((held) => reasonOfHeld(situation, held));
+  return (nearest ?? []).map((conflict) => reasonOfConflict(situation, conflict));
 }
 
 /** The leaf's own options for the service, then its variants as they are without any handling; made as they are looked at. */
@@ -78,16 +65,14 @@ function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator
 /** What speaks against one variant of a service: the facts that its answers contradict, the weightiest first. */
 export function contradictionsOf(situation: Situation, service: string, variant: string | null): Reason[] {
   return bareOption(situation.compiled, service, variant)
-    .contradictions.filter((held) => contradicts(situation.box, held))
-    .map((held) => reasonOfHeld(situation, held));
+    .contradictions.filter((conflict) => contradicts(situation.box, conflict))
+    .map((conflict) => reasonOfConflict(situation, conflict));
 }
 
 /** The step of the walk after which no leaf names the service any more. */
-function turningPoint({ compiled, walk }: Situation, service: Service): Reason | null {
-  const { steps } = walk;
-  for (let index = 0; index < steps.length; index++) {
-    const step = steps[index] as Step;
-    const next = steps[index + 1]?.node ?? walk.at;
+function turningPoint({ compiled, steps, prospect }: Situation, service: Service): Reason | null {
+  for (const [index, step] of steps.entries()) {
+    const next = steps[index + 1]?.node ?? prospect.at;
     if (!reach(compiled, next).has(service.id)) {
       return reach(compiled, step.node).has(service.id) ? reasonOfStep(step) : null;
     }
@@ -95,33 +80,17 @@ function turningPoint({ compiled, walk }: Situation, service: Service): Reason |
   return null;
 }
 
-const reaches = new WeakMap<Compiled, Map<string, ReadonlySet<string>>>();
-
-/** The services that some leaf below a node, or the leaf itself, names. */
-export function reach(compiled: Compiled, id: string): ReadonlySet<string> {
-  let known = reaches.get(compiled);
-  if (!known) {
-    known = new Map();
-    reaches.set(compiled, known);
-  }
-  const cached = known.get(id);
-  if (cached) return cached;
-  const services = new Set<string>(compiled.pack.leaves[id]?.options.map((option) => option.service));
-  for (const branch of compiled.nodes.get(id)?.branches ?? []) {
-    for (const service of reach(compiled, branch.to)) services.add(service);
-  }
-  known.set(id, services);
-  return services;
-}
-
 /** Whether a fact contradicts the answers in the box whatever the open ones turn out to be. */
-export function contradicts(box: Box, { question, cells }: Held): boolean {
-  const has = box.get(question);
-  return has !== undefined && (has & ~cells) === 0n;
+export function contradicts(box: Box, conflict: FactConflict): boolean {
+  return holds(box, [conflict]);
 }
 
-export function reasonOfHeld({ compiled, walk }: Pick<Situation, 'compiled' | 'walk'>, { fact, question }: Held): Reason {
-  const answer: Value | null = walk.inForce.get(question)?.value ?? null;
+/** A conflict as a reason, with the answer that it speaks about. */
+export function reasonOfConflict(
+  { compiled, inForce }: { readonly compiled: Compiled; readonly inForce: Situation['inForce'] },
+  { fact, question }: FactConflict,
+): Reason {
+  const answer = inForce.get(question)?.value ?? null;
   return { question: compiled.questions[question]?.question.id ?? null, answer, text: fact.text, source: fact.source };
 }
 

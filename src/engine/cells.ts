@@ -4,13 +4,37 @@ import type { Question, Range, Test, Value } from '../model/pack.ts';
  * A question's values fall into cells: a choice's values, or the intervals of numbers that nothing in the pack tells apart.
  * All reasoning about unknown answers is done on sets of cells, so that numbers cost no more than choices.
  */
-export type CellSet = bigint;
+export type CellSet = number;
+
+/** The bit of a set that stands for no answer; the others are the question's cells. */
+export const ABSENT = 1 << 31;
+
+/** How many cells a question may have: a set of them, and the bit for no answer, is one 32-bit integer. */
+export const MAX_CELLS = 31;
+
+/** A question has more values, or intervals that the pack tells apart, than a set of cells has bits. */
+export class TooManyCellsError extends Error {
+  readonly question: string;
+  readonly count: number;
+
+  constructor(question: string, count: number) {
+    super(`question ${question} has ${count} values or intervals, more than ${MAX_CELLS}`);
+    this.name = 'TooManyCellsError';
+    this.question = question;
+    this.count = count;
+  }
+}
 
 /** A place between two numbers: just before `at`, or just after it. */
 export interface Cut {
   readonly at: number;
   readonly after: boolean;
 }
+
+/** What of a question, or of a derived quantity, decides on its cells. */
+export type Dimension = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer'> & {
+  readonly values: readonly { readonly value: string }[];
+};
 
 export interface Cells {
   readonly count: number;
@@ -26,13 +50,18 @@ export interface Cells {
   readonly integer: boolean;
 }
 
-/** The cells of a question, given the cuts that the pack's ranges and limits make in it (numbers only). */
-export function cellsOf(question: Question, cuts: readonly Cut[]): Cells {
+/**
+ * The cells of a question.
+ *
+ * @param cuts that the pack's ranges and limits make in it (numbers only)
+ * @throws TooManyCellsError where they are more than `MAX_CELLS`
+ */
+export function cellsOf(question: Dimension, cuts: readonly Cut[]): Cells {
   if (question.type !== 'number') {
     const values = question.values.map((choice) => choice.value);
     return {
       count: values.length,
-      all: (1n << BigInt(values.length)) - 1n,
+      all: allOf(question, values.length),
       indexOf: new Map(values.map((value, index) => [value, index])),
       values,
       cuts: [],
@@ -48,7 +77,22 @@ export function cellsOf(question: Question, cuts: readonly Cut[]): Cells {
     .sort((a, b) => a.at - b.at || Number(a.after) - Number(b.after))
     .filter((cut, index, list) => index === 0 || !sameCut(cut, list[index - 1] as Cut));
   const count = kept.length + 1;
-  return { count, all: (1n << BigInt(count)) - 1n, indexOf: null, values: [], cuts: kept, min, max, integer };
+  return { count, all: allOf(question, count), indexOf: null, values: [], cuts: kept, min, max, integer };
+}
+
+function allOf({ id }: Pick<Question, 'id'>, count: number): CellSet {
+  if (count > MAX_CELLS) throw new TooManyCellsError(id, count);
+  return firstCells(count);
+}
+
+/** The first cells of a question. */
+function firstCells(count: number): CellSet {
+  return count === MAX_CELLS ? ~ABSENT : (1 << count) - 1;
+}
+
+/** The set of one cell; none for -1, which stands for no cell. */
+export function bitOf(cell: number): CellSet {
+  return cell < 0 ? 0 : 1 << cell;
 }
 
 /** The cuts that a test makes in a number question. */
@@ -82,11 +126,11 @@ export function cellOf(cells: Cells, value: Value): number {
 
 /** The cells that a test admits. Exact: the pack's cuts never leave a cell half inside. */
 export function cellsMatching(cells: Cells, test: Test): CellSet {
-  let set = 0n;
+  let set = 0;
   if (!isRange(test) && cells.indexOf) {
     for (const value of test) {
       const index = cells.indexOf.get(String(value));
-      if (index !== undefined) set |= 1n << BigInt(index);
+      if (index !== undefined) set |= 1 << index;
     }
     return set;
   }
@@ -94,10 +138,10 @@ export function cellsMatching(cells: Cells, test: Test): CellSet {
     const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
     const low = firstCell(cells, from);
     const high = firstCell(cells, below);
-    return high > low ? (1n << BigInt(high)) - (1n << BigInt(low)) : 0n;
+    return firstCells(high) & ~firstCells(low);
   }
   for (let index = 0; index < cells.count; index++) {
-    if (matches(test, valueIn(cells, index))) set |= 1n << BigInt(index);
+    if (matches(test, valueIn(cells, index))) set |= 1 << index;
   }
   return set;
 }
@@ -130,10 +174,23 @@ export function valueIn(cells: Cells, index: number, near?: Value | null): Value
   return firstAfter(low, high);
 }
 
+/** The cells of a set, ascending. */
 export function indexesOf(set: CellSet): number[] {
   const indexes: number[] = [];
-  for (let index = 0, rest = set; rest !== 0n; index++, rest >>= 1n) if (rest & 1n) indexes.push(index);
+  for (let rest = set & ~ABSENT; rest !== 0; rest &= rest - 1) indexes.push(firstOf(rest));
   return indexes;
+}
+
+/** The lowest cell of a set that is not empty. */
+export function firstOf(set: CellSet): number {
+  return 31 - Math.clz32(set & -set);
+}
+
+/** How many cells a set has, no answer counting as one. */
+export function sizeOf(set: CellSet): number {
+  let size = 0;
+  for (let rest = set; rest !== 0; rest &= rest - 1) size++;
+  return size;
 }
 
 export function isRange(test: Test): test is Range {

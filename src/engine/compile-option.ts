@@ -1,114 +1,129 @@
-import type { Fact, Option, Service } from '../model/pack.ts';
+import type { Advice, Fact, Option, Pack, Service } from '../model/pack.ts';
 import { type OfferingId, offeringIdOf, offeringText } from '../model/service-variant.ts';
+import type { Clause } from './box.ts';
 import { type CellSet, type Cells, cellsMatching } from './cells.ts';
+import type { CompiledAdvice, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
 
-/** A fact held against an answer: the cells that it speaks about (contradicts, or warns of). */
-export interface Held {
-  readonly fact: Fact;
-  readonly question: number;
-  readonly cells: CellSet;
-  /** The service's own fact that this one of a companion counts instead of: without either of them nothing is said. */
-  readonly insteadOf?: Fact;
+/** What options are prepared from. */
+export interface OptionSource {
+  readonly pack: Pack;
+  readonly services: ReadonlyMap<string, Service>;
+  /** The index of each question, by its id. */
+  readonly indexOf: ReadonlyMap<string, number>;
+  /** Of each question. */
+  readonly cells: readonly Cells[];
+  readonly advice: readonly CompiledAdvice[];
 }
 
-/** What the facts say about a service in one variant, and how an option deals with it. */
-export interface CompiledOption {
-  readonly option: Option;
-  readonly service: Service;
-  /** Contradictions that nothing makes up for. */
-  readonly contradictions: readonly Held[];
-  /** Contradictions that a named mitigation makes up for. */
-  readonly mitigated: readonly (Held & { readonly mitigation: string })[];
-  /** Adjustable quotas that the answers pass. */
-  readonly quota: readonly Held[];
-  /** Contradictions that the option itself deals with. */
-  readonly handled: readonly { readonly question: number; readonly cells: CellSet; readonly text: string }[];
-}
-
-/** Holds an option against the facts of its service. */
-export type OptionCompiler = (option: Option) => CompiledOption;
-
-/**
- * What the facts of services say is worked out once for each service and variant.
- *
- * @param indexOf the index of each question, by its id
- * @param cells of each question
- */
-export function optionCompiler(
-  services: ReadonlyMap<string, Service>,
-  indexOf: ReadonlyMap<string, number>,
-  cells: readonly Cells[],
-): OptionCompiler {
-  const heldOf = new Map<string, readonly Held[]>();
-  const hold = (offering: OfferingId): readonly Held[] => {
+/** Makes what prepares options; what the facts of services say is worked out once for each service and variant. */
+export function optionCompiler({ services, indexOf, cells, advice }: OptionSource): OptionCompiler {
+  const known = new Map<string, readonly FactConflict[]>();
+  const conflictsOf = (offering: OfferingId): readonly FactConflict[] => {
     const key = offeringText(offering);
-    let held = heldOf.get(key);
-    if (!held) {
-      held = factsOf(services.get(offering.service) as Service, offering.variant).flatMap((fact) => {
-        const question = fact.question === null ? undefined : indexOf.get(fact.question);
-        if (question === undefined) return [];
-        const of = cells[question] as Cells;
-        return [{ fact, question, cells: of.all & ~admitted(of, fact) }];
-      });
-      heldOf.set(key, held);
-    }
-    return held;
+    const found = known.get(key);
+    if (found) return found;
+    const service = services.get(offering.service);
+    const conflicts = (service ? factsOf(service, offering.variant) : []).flatMap((fact): FactConflict[] => {
+      const question = fact.question === null ? undefined : indexOf.get(fact.question);
+      const of = question === undefined ? undefined : cells[question];
+      return question === undefined || !of ? [] : [{ fact, question, cells: of.all & ~admitted(of, fact) }];
+    });
+    known.set(key, conflicts);
+    return conflicts;
   };
+  let index = 0;
   return (option) => {
-    const contradictions: Held[] = [];
-    const mitigated: (Held & { mitigation: string })[] = [];
-    const quota: Held[] = [];
+    const service = services.get(option.service);
+    if (!service) throw new Error(`there is no service ${option.service}`);
+    const contradictions: FactConflict[] = [];
+    const mitigated: MitigatedConflict[] = [];
+    const quota: FactConflict[] = [];
     const handled: { question: number; cells: CellSet; text: string }[] = [];
-    for (const held of hold(option)) {
-      if (held.fact.kind === 'quota') {
-        quota.push(held);
+    const settle = (conflict: FactConflict, named: string | undefined): void => {
+      const mitigation = named ?? conflict.fact.mitigation;
+      if (mitigation) mitigated.push({ ...conflict, mitigation });
+      else contradictions.push(conflict);
+    };
+    for (const conflict of conflictsOf(option)) {
+      const { fact, question, cells: against } = conflict;
+      if (fact.kind === 'quota') {
+        quota.push(conflict);
         continue;
       }
-      const question = held.fact.question as string;
-      const handling = option.handles[question];
-      let { cells: left } = held;
-      if (handling) {
-        const by =
-          handling.by === null
-            ? []
-            : hold(offeringIdOf(handling.by)).filter((h) => h.question === held.question && h.fact.kind === 'limit');
-        left = by.reduce((set, h) => set | h.cells, 0n) & held.cells;
-        if (held.cells & ~left) handled.push({ question: held.question, cells: held.cells & ~left, text: handling.text });
-        for (const h of by) if (h.cells & left) settle({ ...h, cells: h.cells & left, insteadOf: held.fact }, undefined);
-      } else if (left) {
-        settle(held, option.mitigations[question]);
+      const id = fact.question ?? '';
+      const handling = option.handles[id];
+      if (!handling) {
+        if (against) settle(conflict, option.mitigations[id]);
+        continue;
+      }
+      const by =
+        handling.by === null
+          ? []
+          : conflictsOf(offeringIdOf(handling.by)).filter((other) => other.question === question && other.fact.kind === 'limit');
+      const left = by.reduce((set, other) => set | other.cells, 0) & against;
+      if (against & ~left) handled.push({ question, cells: against & ~left, text: handling.text });
+      for (const other of by) {
+        if (other.cells & left) settle({ ...other, cells: other.cells & left, insteadOf: fact }, undefined);
       }
     }
-    return { option, service: services.get(option.service) as Service, contradictions, mitigated, quota, handled };
-
-    function settle(held: Held, named: string | undefined): void {
-      const mitigation = named ?? held.fact.mitigation;
-      if (mitigation) mitigated.push({ ...held, mitigation });
-      else contradictions.push(held);
-    }
+    const misfits = mergedByQuestion(contradictions).map((clause) => [clause]);
+    const effects = effectsOf(option, mitigated, quota, advice);
+    return { index: index++, option, service, contradictions, misfits, mitigated, quota, handled, effects };
   };
+}
+
+function effectsOf(
+  option: Option,
+  mitigated: readonly MitigatedConflict[],
+  quota: readonly FactConflict[],
+  advice: readonly CompiledAdvice[],
+): Effect[] {
+  const effects: Effect[] = [];
+  for (const conflict of mitigated) {
+    effects.push({ index: effects.length, when: [conflict], kind: 'mitigated', conflict, mitigation: conflict.mitigation });
+  }
+  for (const conflict of quota) effects.push({ index: effects.length, when: [conflict], kind: 'quota', conflict });
+  for (const { advice: each, when } of advice) {
+    if (speaksOf(each, option)) effects.push({ index: effects.length, when, kind: 'advice', advice: each });
+  }
+  return effects;
+}
+
+/** Whether advice is for an option of this service, variant and pattern. */
+export function speaksOf({ services, patterns }: Advice, { service, variant, pattern }: Option): boolean {
+  return (
+    (services.length === 0 || services.includes(service) || services.includes(`${service}/${variant}`)) &&
+    (patterns.length === 0 || (pattern !== null && patterns.includes(pattern)))
+  );
+}
+
+/** One clause for each question, with the cells of all. */
+function mergedByQuestion(clauses: readonly Clause[]): Clause[] {
+  const byQuestion = new Map<number, CellSet>();
+  for (const { question, cells } of clauses) byQuestion.set(question, (byQuestion.get(question) ?? 0) | cells);
+  return [...byQuestion].map(([question, cells]) => ({ question, cells }));
 }
 
 /** The facts of a service in one variant: the variant's own take the place of the service's of the same id. */
-export function factsOf(service: Service, variant: string | null): readonly Fact[] {
+export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: string | null): readonly Fact[] {
   const own = service.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
   const replaced = new Set(own.map((fact) => fact.id));
   return [...service.facts.filter((fact) => !replaced.has(fact.id)), ...own];
 }
 
 /** The cells of a question that a fact admits; its limits are inclusive. */
-function admitted(cells: Cells, fact: Fact): CellSet {
-  if (fact.values) return cellsMatching(cells, fact.values);
-  const set = cellsMatching(cells, fact.min === null ? {} : { from: fact.min });
-  return fact.max === null ? set : set & ~cellsAbove(cells, fact.max);
+export function admitted(cells: Cells, { values, min, max }: Pick<Fact, 'values' | 'min' | 'max'>): CellSet {
+  if (values) return cellsMatching(cells, values);
+  const set = cellsMatching(cells, min === null ? {} : { from: min });
+  return max === null ? set : set & ~cellsAbove(cells, max);
 }
 
 function cellsAbove(cells: Cells, max: number): CellSet {
-  let set = 0n;
+  let set = 0;
   for (let index = 0; index < cells.count; index++) {
     const low = index === 0 ? null : cells.cuts[index - 1];
     const above = low ? (low.after ? low.at >= max : low.at > max) : cells.min > max;
-    if (above) set |= 1n << BigInt(index);
+    if (above) set |= 1 << index;
   }
   return set;
 }

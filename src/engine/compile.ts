@@ -1,86 +1,42 @@
-import type { Advice, Condition, ConditionalValue, Leaf, Node, Pack, Question, Service } from '../model/pack.ts';
-import { type CellSet, type Cells, cellsMatching, cellsOf } from './cells.ts';
-import { type CompiledOption, type OptionCompiler, optionCompiler } from './compile-option.ts';
+import type { Condition, ConditionalValue, Node, Pack, Question } from '../model/pack.ts';
+import type { Clause } from './box.ts';
+import { bitOf, type Cells, cellOf, cellsMatching, cellsOf } from './cells.ts';
+import { optionCompiler } from './compile-option.ts';
+import type {
+  Compiled,
+  CompiledLeaf,
+  CompiledNode,
+  CompiledOption,
+  CompiledQuestion,
+  CompiledValue,
+  Leaves,
+  OptionCompiler,
+} from './compiled.ts';
 import { collectCuts } from './cuts.ts';
-import { valuesOf } from './values.ts';
 
-/** A pack prepared for walking and reasoning: ids resolved to indexes, tests to sets of cells. Derived, never stored. */
-export interface Compiled {
-  readonly pack: Pack;
-  readonly questions: readonly CompiledQuestion[];
-  readonly indexOf: ReadonlyMap<string, number>;
-  /** Their branches are prepared when they are looked at. */
-  readonly nodes: ReadonlyMap<string, CompiledNode>;
-  readonly leaves: Leaves;
-  readonly services: ReadonlyMap<string, Service>;
-  readonly advice: readonly CompiledAdvice[];
-  readonly optionOf: OptionCompiler;
-}
-
-/** Leaves are prepared when they are reached: most walks reach one, and preparing holds every option against every fact. */
-export interface Leaves {
-  get(id: string): CompiledLeaf | undefined;
-  /** All of them, in pack order. */
-  values(): readonly CompiledLeaf[];
-}
-
-export interface CompiledQuestion {
-  readonly question: Question;
-  readonly index: number;
-  readonly cells: Cells;
-  readonly assume: readonly CompiledValue[];
-  readonly default: readonly CompiledValue[];
-}
-
-/** One question's share of a condition. */
-export interface Clause {
-  readonly question: number;
-  readonly cells: CellSet;
-}
-
-export interface CompiledValue {
-  readonly when: readonly Clause[];
-  readonly value: string | number;
-}
-
-export interface CompiledNode {
-  readonly node: Node;
-  readonly id: string;
-  readonly question: number;
-  readonly branches: readonly { readonly cells: CellSet; readonly to: string; readonly because: string }[];
-  readonly layer: string;
-}
-
-export interface CompiledLeaf {
-  readonly leaf: Leaf;
-  readonly options: readonly CompiledOption[];
-}
-
-export interface CompiledAdvice {
-  readonly advice: Advice;
-  readonly when: readonly Clause[];
-}
+export type * from './compiled.ts';
 
 const compiled = new WeakMap<Pack, Compiled>();
 
-/** Prepares a pack once; later calls with the same value are free. The pack's references must resolve. */
+/**
+ * Prepares a pack once; later calls with the same value are free.
+ *
+ * @param pack its references must resolve
+ * @throws TooManyCellsError where a question has more values or intervals than the engine can hold
+ */
 export function compile(pack: Pack): Compiled {
   const known = compiled.get(pack);
   if (known) return known;
-  const result = build(pack);
+  const cuts = collectCuts(pack);
+  const indexOf = new Map(pack.questions.map((question, index) => [question.id, index]));
+  const cells = pack.questions.map((question) => cellsOf(question, cuts.get(question.id) ?? []));
+  const result = compileIn(pack, pack.questions, indexOf, cells);
   compiled.set(pack, result);
   return result;
 }
 
-function build(pack: Pack): Compiled {
-  const cuts = collectCuts(pack);
-  const indexOf = new Map(pack.questions.map((question, index) => [question.id, index]));
-  const cells = pack.questions.map((question) => cellsOf(question, cuts.get(question.id) ?? []));
-  return compileIn(pack, pack.questions, indexOf, cells);
-}
-
 /**
- * Prepares a pack over questions and cells that are not its own alone, so that two packs can be held against each other.
+ * Prepares a pack over questions and cells that are not its own alone, so that two packs can be compared.
  *
  * @param questionsOf in the order of the indexes, each with what the pack assumes
  * @param indexOf the index of each question that the pack speaks of, by the pack's own ids
@@ -97,65 +53,27 @@ export function compileIn(
       const question = indexOf.get(id) as number;
       return { question, cells: cellsMatching(cells[question] as Cells, test) };
     });
-  const values = (list: readonly ConditionalValue[]): CompiledValue[] =>
-    list.map(({ when, value }) => ({ when: clauses(when), value }));
-  const questions = questionsOf.map((question, index) => ({
-    question,
-    index,
-    cells: cells[index] as Cells,
-    get assume() {
-      return remember(this, 'assume', values(question.assume));
-    },
-    get default() {
-      return remember(this, 'default', values(question.default.length > 0 ? question.default : question.assume));
-    },
-  }));
-  const nodes = new Map<string, CompiledNode>();
-  for (const node of valuesOf(pack.nodes)) {
+  const valuesOf = (list: readonly ConditionalValue[], of: Cells, from: CompiledValue['from']): CompiledValue[] =>
+    list.map(({ when, value }) => ({ when: clauses(when), value, cells: bitOf(cellOf(of, value)), from }));
+  const questions = questionsOf.map((question, index): CompiledQuestion => {
+    const of = cells[index] as Cells;
+    const fallback = question.default.length > 0 ? question.default : question.assume;
+    const assume = valuesOf(question.assume, of, 'assumed');
+    return { question, index, cells: of, assume, default: valuesOf(fallback, of, 'default') };
+  });
+  const nodeOf = (node: Node): CompiledNode => {
     const question = indexOf.get(node.ask) as number;
-    nodes.set(node.id, new LateNode(node, question, cells[question] as Cells));
-  }
+    const branches = node.branches.map(({ when, to, because }) => {
+      const taken = cellsMatching(cells[question] as Cells, when);
+      return { when: [{ question, cells: taken }], cells: taken, to, because };
+    });
+    return { node, id: node.id, question, branches, layer: node.layer };
+  };
+  const nodes = new Map(Object.values(pack.nodes).map((node) => [node.id, nodeOf(node)]));
   const services = new Map(pack.services.map((service) => [service.id, service]));
-  const optionOf = optionCompiler(services, indexOf, cells);
-  const advice = pack.advice.map((entry) => ({
-    advice: entry,
-    get when() {
-      return remember(this, 'when', clauses(entry.when));
-    },
-  }));
+  const advice = pack.advice.map((entry) => ({ advice: entry, when: clauses(entry.when) }));
+  const optionOf = optionCompiler({ pack, services, indexOf, cells, advice });
   return { pack, questions, indexOf, nodes, leaves: leavesOf(pack, optionOf), services, advice, optionOf };
-}
-
-class LateNode implements CompiledNode {
-  readonly node: Node;
-  readonly question: number;
-  private readonly cells: Cells;
-  private made: CompiledNode['branches'] | null = null;
-
-  constructor(node: Node, question: number, cells: Cells) {
-    this.node = node;
-    this.question = question;
-    this.cells = cells;
-  }
-
-  get id(): string {
-    return this.node.id;
-  }
-
-  get layer(): string {
-    return this.node.layer;
-  }
-
-  get branches(): CompiledNode['branches'] {
-    this.made ??= this.node.branches.map(({ when, to, because }) => ({ cells: cellsMatching(this.cells, when), to, because }));
-    return this.made;
-  }
-}
-
-/** Puts a value in the place of the getter that worked it out. */
-function remember<T>(object: object, key: string, value: T): T {
-  Object.defineProperty(object, key, { value });
-  return value;
 }
 
 function leavesOf({ leaves }: Pack, optionOf: OptionCompiler): Leaves {
@@ -167,10 +85,10 @@ function leavesOf({ leaves }: Pack, optionOf: OptionCompiler): Leaves {
     known.set(id, compiledLeaf);
     return compiledLeaf;
   };
-  return { get, values: () => Object.keys(leaves).map((id) => get(id) as CompiledLeaf) };
+  return { get, values: () => Object.keys(leaves).flatMap((id) => get(id) ?? []) };
 }
 
-/** Holds a service and variant of a compiled pack against the answers as an option without any handling of its own. */
+/** A service in a variant as an option that deals with nothing by itself. */
 export function bareOption({ optionOf }: Compiled, service: string, variant: string | null): CompiledOption {
   return optionOf({ service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, mitigations: {} });
 }

@@ -1,12 +1,14 @@
-import { reach } from './candidates.ts';
-import { type CellSet, cellOf } from './cells.ts';
-import type { Clause, Compiled, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
+import type { Clause } from './box.ts';
+import { ABSENT, type CellSet } from './cells.ts';
+import { choose } from './choose.ts';
+import type { Compiled, CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
 import type { Known, Policy } from './explore.ts';
+import { reach } from './reach.ts';
 
-/** Answers that are followed together: for each question the cells that its answer may lie in, or a bit more: no answer. */
+/** Answers that are followed together: for each question the cells that its answer may lie in, and `ABSENT`. */
 export interface Region {
   readonly sets: readonly CellSet[];
-  /** In all of them so many questions are answered otherwise than they are now. */
+  /** In all of them this many questions are answered otherwise than they are now. */
   readonly cost: number;
 }
 
@@ -21,14 +23,14 @@ export interface Budget {
   left: number;
 }
 
-/** What an unanswered question may turn out to be since the walk has asked it, by question; 0n: it was not asked. */
-type Walked = readonly CellSet[];
-
-/** What is to be done with answers for which the service is certain. */
-type Won = (region: Region) => void;
-
-/** The rest of the walk for some answers. */
-type Follow = (region: Region, walked: Walked, won: Won) => void;
+/** Where a search is. */
+interface Position {
+  readonly region: Region;
+  /** What an unanswered question may turn out to be since the walk has asked it, by question; 0: it was not asked. */
+  readonly walked: readonly CellSet[];
+  /** What is to be done with answers for which the service is certain. */
+  readonly won: (region: Region) => void;
+}
 
 /**
  * The answers, given or not, for which a service is certain, as far as they differ from the present ones in at most
@@ -49,128 +51,125 @@ export function winningRegions(
   mode: 'all' | 'any' = 'all',
 ): Found | null {
   const { questions, nodes, leaves } = compiled;
-  const absent = questions.map(({ cells }) => 1n << BigInt(cells.count));
-  const present = questions.map(({ index }) => known.box.get(index) ?? (absent[index] as CellSet));
+  const present = known.box;
   const conditional = conditionalQuestions(compiled);
   const regions: Region[] = [];
   let complete = true;
-  const everything = questions.map(({ index, cells }) => cells.all | (present[index] as CellSet));
-  const unasked = questions.map(() => 0n);
   let first: readonly number[] | null = null;
-  visit(compiled.pack.root, { sets: everything, cost: 0 }, unasked, (region) => {
-    regions.push(region);
-    if (region.cost === limit) first = questions.flatMap(({ index }) => (isChanged(region, index) ? [index] : []));
-  });
+  let at: Position = {
+    region: { sets: questions.map(({ cells, index }) => cells.all | setOf(present, index)), cost: 0 },
+    walked: questions.map(() => 0),
+    won(region) {
+      regions.push(region);
+      if (region.cost === limit) first = questions.flatMap(({ index }) => (isChanged(region, index) ? [index] : []));
+    },
+  };
+  visit(compiled.pack.root);
   return budget.left < 0 ? null : { regions, complete };
 
   /** Follows a node: where its question is answered, and where it is left to the rules. */
-  function visit(id: string, region: Region, walked: Walked, won: Won): void {
+  function visit(id: string): void {
     const node = nodes.get(id);
-    if (!node) choose(leaves.get(id) as CompiledLeaf, 0, 0, region, walked, won);
-    else if (walked[node.question] !== 0n) descend(node, 0, region, walked, won);
-    else {
-      const question = questions[node.question] as CompiledQuestion;
-      const no = absent[node.question] as CellSet;
-      const open = ((region.sets[node.question] as CellSet) & no) !== 0n && mode === 'all';
-      const same = open ? sameAsAbsent(question) : 0n;
-      const given = narrow(region, node.question, ~no & ~same);
-      if (given) descend(node, 0, given, walked, won);
-      const left = open ? narrow(region, node.question, no | same) : null;
-      if (left) fill(question, left, walked, won, (part, then, on) => isOpenTo(node, then) && descend(node, 0, part, then, on));
+    if (!node) {
+      const leaf = leaves.get(id);
+      if (leaf) choose(leaf, { settled: () => null, divide }, (option) => option.service.id === service && at.won(at.region));
+      return;
+    }
+    const question = questions[node.question];
+    if (!question || setOf(at.walked, node.question) !== 0) {
+      descend(node, 0);
+      return;
+    }
+    const open = (setOf(at.region.sets, node.question) & ABSENT) !== 0 && mode === 'all';
+    const same = open ? sameAsAbsent(question) : 0;
+    within(node.question, ~ABSENT & ~same, () => descend(node, 0));
+    if (open) within(node.question, ABSENT | same, () => fill(node, question, rulesFor(question), 0));
+  }
+
+  /** Settles a question that is not answered, as the assumptions and defaults say; else it may be anything. */
+  function fill(node: CompiledNode, question: CompiledQuestion, rules: readonly CompiledValue[], index: number): void {
+    const rule = rules[index];
+    if (rule) divide(rule.when, (holds) => (holds ? settle(rule.cells) : fill(node, question, rules, index + 1)));
+    else settle(question.cells.all);
+
+    function settle(cells: CellSet): void {
+      if (!isOpenTo(node, cells)) return;
+      const here = at;
+      at = { ...here, walked: here.walked.with(node.question, cells) };
+      descend(node, 0);
+      at = here;
     }
   }
 
   /** Whether the service can be reached by every way on from a node whose question is unanswered. */
-  function isOpenTo(node: CompiledNode, walked: Walked): boolean {
-    let left = walked[node.question] as CellSet;
-    const leads = node.branches.every(({ cells, to }) => {
-      const arriving = left & cells;
-      left &= ~cells;
-      return arriving === 0n || reach(compiled, to).has(service);
+  function isOpenTo(node: CompiledNode, cells: CellSet): boolean {
+    let left = cells;
+    const leads = node.branches.every((branch) => {
+      const arriving = left & branch.cells;
+      left &= ~branch.cells;
+      return arriving === 0 || reach(compiled, branch.to).has(service);
     });
-    return leads && left === 0n;
+    return leads && left === 0;
   }
 
-  function descend(node: CompiledNode, index: number, region: Region, walked: Walked, won: Won): void {
+  function descend(node: CompiledNode, index: number): void {
     const branch = node.branches[index];
     if (!branch) return;
-    const clause = { question: node.question, cells: branch.cells };
-    const inside: Follow = (part, then, on) => reach(compiled, branch.to).has(service) && visit(branch.to, part, then, on);
-    test(clause, region, walked, won, inside, (part, then, on) => descend(node, index + 1, part, then, on));
+    divide(branch.when, (holds) => {
+      if (!holds) descend(node, index + 1);
+      else if (reach(compiled, branch.to).has(service)) visit(branch.to);
+    });
   }
 
-  /** Settles a question that is not answered, as the assumptions and defaults say; else it may be anything. */
-  function fill(question: CompiledQuestion, region: Region, walked: Walked, won: Won, then: Follow): void {
-    const rules = rulesFor(question);
-    ruleFrom(0, region, walked, won);
-
-    function ruleFrom(index: number, part: Region, at: Walked, on: Won): void {
-      const rule = rules[index];
-      if (!rule) {
-        then(part, at.with(question.index, question.cells.all), on);
-        return;
-      }
-      const value = 1n << BigInt(cellOf(question.cells, rule.value));
-      const holds: Follow = (inside, after, next) => then(inside, after.with(question.index, value), next);
-      testAll(rule.when, 0, part, at, on, holds, (outside, after, next) => ruleFrom(index + 1, outside, after, next));
-    }
+  /** Parts the answers for which a condition holds from those for which it does not; an unanswered question may do both. */
+  function divide(when: readonly Clause[], then: (holds: boolean) => void, index = 0): void {
+    const clause = when[index];
+    if (clause) test(clause, (holds) => (holds ? divide(when, then, index + 1) : then(false)));
+    else then(true);
   }
 
-  /** Tries a leaf's options in order, each until one of its contradictions is met. */
-  function choose(leaf: CompiledLeaf, option: number, fact: number, region: Region, walked: Walked, won: Won): void {
-    const { options } = leaf;
-    const tried = options[option];
-    const stays = options[0]?.service.id === service;
-    const wins = tried ? tried.service.id === service : stays;
-    const held = tried?.contradictions[fact];
-    if (!held) {
-      if (wins) won(region);
-    } else if (stays || wins || options.some((later, index) => index > option && later.service.id === service)) {
-      const next: Follow = (part, then, on) => choose(leaf, option + 1, 0, part, then, on);
-      test(held, region, walked, won, next, (part, then, on) => choose(leaf, option, fact + 1, part, then, on));
-    }
-  }
-
-  function testAll(
-    clauses: readonly Clause[],
-    index: number,
-    region: Region,
-    walked: Walked,
-    won: Won,
-    holds: Follow,
-    fails: Follow,
-  ): void {
-    const clause = clauses[index];
-    if (!clause) holds(region, walked, won);
-    else test(clause, region, walked, won, (part, then, on) => testAll(clauses, index + 1, part, then, on, holds, fails), fails);
-  }
-
-  /** Parts the answers for which a clause holds from those for which it does not; an unanswered question may do both. */
-  function test(clause: Clause, region: Region, walked: Walked, won: Won, inside: Follow, outside: Follow): void {
+  function test({ question, cells }: Clause, then: (holds: boolean) => void): void {
     if (--budget.left < 0 || (mode === 'any' && regions.length > 0)) return;
-    const { question, cells } = clause;
-    const no = absent[question] as CellSet;
-    const may = walked[question] as CellSet;
+    const here = at;
+    const may = setOf(here.walked, question) || ABSENT;
     const held = may & cells;
-    const both = held !== 0n && held !== may;
-    const within = narrow(region, question, held !== 0n && !both ? cells | no : cells);
-    if (within) inside(within, walked, won);
-    const beyond = narrow(region, question, held === 0n ? ~cells : ~cells & ~no);
-    if (beyond) outside(beyond, walked, won);
-    const left = both ? narrow(region, question, no) : null;
-    if (!left) return;
-    const rest = walked.with(question, may & ~cells);
-    inside(left, walked.with(question, held), (part) => outside(part, rest, won));
+    within(question, (cells & ~ABSENT) | (held === may ? ABSENT : 0), () => then(true));
+    within(question, (~cells & ~ABSENT) | (held === 0 ? ABSENT : 0), () => then(false));
+    if (held === 0 || held === may) return;
+    within(question, ABSENT, () => {
+      const { region, walked, won } = at;
+      const rest = walked.with(question, may & ~cells);
+      at = {
+        region,
+        walked: walked.with(question, held),
+        won(part) {
+          const before = at;
+          at = { region: part, walked: rest, won };
+          then(false);
+          at = before;
+        },
+      };
+      then(true);
+    });
   }
 
-  /** The part of a region in which an answer lies in a set; null if there is none, or none that costs little enough. */
+  /** Goes on with the answers of which one lies in a set, if there are any that cost little enough. */
+  function within(question: number, set: CellSet, then: () => void): void {
+    const here = at;
+    const region = narrow(here.region, question, set);
+    if (!region) return;
+    at = { ...here, region };
+    then();
+    at = here;
+  }
+
   function narrow(region: Region, question: number, set: CellSet): Region | null {
-    const before = region.sets[question] as CellSet;
+    const before = setOf(region.sets, question);
     const after = before & set;
     if (after === before) return region;
-    if (after === 0n) return null;
-    const now = present[question] as CellSet;
-    const cost = region.cost + ((before & now) !== 0n && (after & now) === 0n ? 1 : 0);
+    if (after === 0) return null;
+    const now = setOf(present, question);
+    const cost = region.cost + ((before & now) !== 0 && (after & now) === 0 ? 1 : 0);
     if (cost > limit) {
       complete = false;
       return null;
@@ -183,17 +182,18 @@ export function winningRegions(
   /** Whether what a region changes comes after what one that was found changes, so that it is of no interest any more. */
   function isBehind(region: Region): boolean {
     if (!first) return false;
-    let at = 0;
+    let index = 0;
     for (let question = 0; question < region.sets.length; question++) {
       if (!isChanged(region, question)) continue;
-      if (question !== first[at]) return question > (first[at] as number);
-      at++;
+      const other = first[index] ?? -1;
+      if (question !== other) return question > other;
+      index++;
     }
     return false;
   }
 
   function isChanged({ sets }: Region, question: number): boolean {
-    return ((sets[question] as CellSet) & (present[question] as CellSet)) === 0n;
+    return (setOf(sets, question) & setOf(present, question)) === 0;
   }
 
   function rulesFor(question: CompiledQuestion): readonly CompiledValue[] {
@@ -204,9 +204,12 @@ export function winningRegions(
   /** The answer that makes no difference to giving none, as it is what the rules take anyway and nothing else looks at it. */
   function sameAsAbsent(question: CompiledQuestion): CellSet {
     const [rule] = rulesFor(question);
-    if (!rule || rule.when.length > 0 || conditional.has(question.index)) return 0n;
-    return 1n << BigInt(cellOf(question.cells, rule.value));
+    return !rule || rule.when.length > 0 || conditional.has(question.index) ? 0 : rule.cells;
   }
+}
+
+function setOf(sets: readonly CellSet[], question: number): CellSet {
+  return sets[question] ?? 0;
 }
 
 const conditionals = new WeakMap<Compiled, ReadonlySet<number>>();

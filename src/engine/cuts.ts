@@ -1,6 +1,5 @@
 import type { Condition, Pack } from '../model/pack.ts';
 import { type Cut, cutsOf } from './cells.ts';
-import { valuesOf } from './values.ts';
 
 /** The cuts that a pack makes in its number questions, by question. */
 export function collectCuts(pack: Pack): Map<string, Cut[]> {
@@ -18,7 +17,7 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
   for (const question of pack.questions) {
     for (const { when } of [...question.assume, ...question.default]) addCondition(when);
   }
-  for (const node of valuesOf(pack.nodes)) {
+  for (const node of Object.values(pack.nodes)) {
     if (numbers.has(node.ask)) for (const branch of node.branches) add(node.ask, cutsOf(branch.when));
   }
   for (const service of pack.services) {

@@ -1,13 +1,8 @@
 import type { Answers } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
-import { type CellSet, cellOf } from './cells.ts';
-import type { Clause, Compiled, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
-
-/**
- * What is known of the answers: for each question that has an answer, or that the walk asked, the cells that it may
- * still lie in. A question that is not in the box is unanswered and was not asked: it constrains nothing.
- */
-export type Box = ReadonlyMap<number, CellSet>;
+import { type Box, divisible } from './box.ts';
+import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
+import type { Compiled, CompiledBranch, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compiled.ts';
 
 /** How absent answers are treated. */
 export interface Policy {
@@ -15,18 +10,6 @@ export interface Policy {
   readonly assume: boolean;
   /** The pack's defaults fill what is still unknown where the walk asks. */
   readonly defaults: boolean;
-}
-
-/** A leaf that some completion of the answers reaches, and the answers that reach it. */
-export interface Arrival {
-  readonly leaf: CompiledLeaf;
-  readonly box: Box;
-}
-
-/** Answers that some completion arrives with at a node that has no branch for them; in a linted pack there are none. */
-export interface Gap {
-  readonly node: CompiledNode;
-  readonly box: Box;
 }
 
 /** The pack leads nowhere: no completion of the answers reaches a leaf, because a node has no branch for what arrives. */
@@ -54,122 +37,143 @@ export interface Known {
 }
 
 /** Answers as a box; answers to questions that the pack does not have are left out. */
-export function knownOf(compiled: Compiled, answers: Answers): Known {
-  const box = new Map<number, CellSet>();
+export function knownOf({ questions, indexOf }: Compiled, answers: Answers): Known {
+  const box = questions.map((): CellSet => ABSENT);
   const unknown = new Set<number>();
-  for (const [id, answer] of Object.entries(answers)) {
-    const index = compiled.indexOf.get(id);
-    if (index === undefined) continue;
-    if (answer.value === null) {
-      unknown.add(index);
-      continue;
-    }
-    const cell = cellOf((compiled.questions[index] as CompiledQuestion).cells, answer.value);
-    if (cell >= 0) box.set(index, 1n << BigInt(cell));
+  for (const id in answers) {
+    const index = indexOf.get(id);
+    const value = answers[id]?.value;
+    const question = index === undefined ? undefined : questions[index];
+    if (!question || value === undefined) continue;
+    const cell = value === null ? -1 : cellOf(question.cells, value);
+    if (value === null) unknown.add(question.index);
+    else if (cell >= 0) box[question.index] = bitOf(cell);
   }
   return { box, unknown };
 }
 
+/** All answers that there are, no answer among them. */
+export function anything({ questions }: Compiled): Known {
+  return { box: questions.map(({ cells }) => cells.all | ABSENT), unknown: new Set() };
+}
+
+/** The same answers, but for one that lies in a cell. */
+export function answered({ box, unknown }: Known, question: number, cell: number): Known {
+  const changed = [...box];
+  changed[question] = bitOf(cell);
+  return { box: changed, unknown };
+}
+
+/** One branch that a walk takes. */
+export interface Turn {
+  readonly node: CompiledNode;
+  readonly branch: CompiledBranch;
+  /** What stands for a missing answer. */
+  readonly filled: CompiledValue | null;
+}
+
+/** What an exploration comes by. The box is changed when the call returns. */
+export interface Visitor {
+  /** A leaf that some completion of the answers reaches, with those that do. */
+  leaf(leaf: CompiledLeaf, box: CellSet[]): void;
+  /** A node that has no branch for some of the answers that arrive there; in a pack that passes lint there is none. */
+  gap?(node: CompiledNode, box: Box): void;
+  /** Each asked question that is unknown, in the order in which the walk meets it. */
+  open?(question: number): void;
+  /** Each question whose answer, or lack of one, has a say in where the walk goes. */
+  look?(question: number): void;
+  /** Each node with the answers that arrive there. */
+  node?(node: CompiledNode, box: Box): void;
+  /** Each branch that is taken, and that its exploration ends; `certain`: no question is open on the way there. */
+  enter?(turn: Turn, certain: boolean): void;
+  leave?(): void;
+}
+
 /**
- * Follows every way in which the open questions can fall, without enumerating answers: one arrival for each leaf that
- * can be reached and each box of answers that reaches it.
+ * Follows every way in which the open questions can fall, without enumerating answers: `leaf` is called once for each leaf that
+ * can be reached and each box of answers that reaches it. All walks of the program are this one.
  *
- * @param onOpen told each asked question that is unknown, in the order that the walk meets it
- * @param onLook told each question whose answer, or lack of one, has a say in where the walks go
- * @returns the ways that reach no leaf
+ * @param from the node to start at; the root where it is left out
+ * @param policy null: every question that is asked must have an answer; where it has none the walk is not followed
  */
 export function explore(
   compiled: Compiled,
-  known: Known,
-  policy: Policy,
-  onArrival: (arrival: Arrival) => void,
-  onOpen: (question: number) => void = () => {},
-  onLook: (question: number) => void = () => {},
-): readonly Gap[] {
-  const gaps: Gap[] = [];
-  visit(compiled.pack.root, known.box);
-  return gaps;
+  { box: given, unknown }: Known,
+  policy: Policy | null,
+  visitor: Visitor,
+  from = compiled.pack.root,
+): void {
+  const { questions, nodes, leaves } = compiled;
+  const box = [...given];
+  const answers = divisible(box);
+  let open = 0;
+  visit(from);
 
-  function visit(id: string, box: Box): void {
-    const node = compiled.nodes.get(id);
+  function visit(id: string): void {
+    const node = nodes.get(id);
     if (!node) {
-      onArrival({ leaf: compiled.leaves.get(id) as CompiledLeaf, box });
+      const leaf = leaves.get(id);
+      if (leaf) visitor.leaf(leaf, box);
       return;
     }
-    onLook(node.question);
-    if (box.has(node.question)) {
-      descend(node, box);
+    const { question } = node;
+    visitor.node?.(node, box);
+    visitor.look?.(question);
+    const has = box[question] ?? ABSENT;
+    if ((has & ABSENT) === 0) {
+      descend(node, 0, null);
       return;
     }
-    const question = compiled.questions[node.question] as CompiledQuestion;
-    for (const rules of [policy.assume ? question.assume : [], policy.defaults ? question.default : []]) {
-      for (const { when } of rules) for (const clause of when) onLook(clause.question);
+    if (has !== ABSENT) {
+      box[question] = has & ~ABSENT;
+      descend(node, 0, null);
     }
-    for (const part of fill(question, box, known.unknown, policy)) {
-      if (part.filled === null) onOpen(node.question);
-      descend(node, part.box);
-    }
+    box[question] = ABSENT;
+    if (policy) fill(node, rulesFor(questions[question], policy), 0);
+    box[question] = has;
   }
 
-  function descend(node: CompiledNode, box: Box): void {
-    const all = box.get(node.question) as CellSet;
-    let left = all;
-    for (const branch of node.branches) {
-      const arriving = left & branch.cells;
-      if (!arriving) continue;
-      visit(branch.to, narrow(box, node.question, arriving, all));
-      left &= ~branch.cells;
+  /** Settles an absent asked question: by an assumption, by a default, or as open, with all its values. */
+  function fill(node: CompiledNode, rules: readonly CompiledValue[], index: number): void {
+    const rule = rules[index];
+    if (!rule) {
+      visitor.open?.(node.question);
+      fillWith(node, questions[node.question]?.cells.all ?? 0, null);
+      return;
     }
-    if (left) gaps.push({ node, box: narrow(box, node.question, left, all) });
+    if (visitor.look) for (const { question } of rule.when) visitor.look(question);
+    answers.divide(rule.when, (holds) => (holds ? fillWith(node, rule.cells, rule) : fill(node, rules, index + 1)));
   }
-}
 
-/** The box with a question's cells narrowed; the same box where they are not, since copying is what costs. */
-export function narrow(box: Box, question: number, to: CellSet, from: CellSet): Box {
-  return to === from ? box : new Map(box).set(question, to);
-}
+  function fillWith(node: CompiledNode, cells: CellSet, rule: CompiledValue | null): void {
+    if (!rule) open++;
+    box[node.question] = cells;
+    descend(node, 0, rule);
+    box[node.question] = ABSENT;
+    if (!rule) open--;
+  }
 
-/** A box in which an absent asked question has been settled: by an assumption, by a default, or left with all its values. */
-export interface Filled {
-  readonly box: Box;
-  readonly filled: 'assumed' | 'default' | null;
-}
-
-/** Settles an absent asked question; its assumptions and defaults may depend on answers that the box holds. */
-export function fill(question: CompiledQuestion, box: Box, unknown: ReadonlySet<number>, policy: Policy): Filled[] {
-  const results: Filled[] = [];
-  const rules: [readonly CompiledValue[], 'assumed' | 'default'][] = [];
-  if (policy.assume && !unknown.has(question.index)) rules.push([question.assume, 'assumed']);
-  if (policy.defaults) rules.push([question.default, 'default']);
-  let rest: Box[] = [box];
-  for (const [values, filled] of rules) {
-    for (const { when, value } of values) {
-      const next: Box[] = [];
-      for (const part of rest) {
-        const { inside, outside } = split(part, when);
-        const cell = cellOf(question.cells, value);
-        if (inside) results.push({ box: new Map(inside).set(question.index, 1n << BigInt(cell)), filled });
-        next.push(...outside);
+  function descend(node: CompiledNode, index: number, filled: CompiledValue | null): void {
+    const branch = node.branches[index];
+    if (!branch) {
+      visitor.gap?.(node, box);
+      return;
+    }
+    answers.divide(branch.when, (holds) => {
+      if (!holds) {
+        descend(node, index + 1, filled);
+        return;
       }
-      rest = next;
-    }
+      visitor.enter?.({ node, branch, filled }, open === 0);
+      visit(branch.to);
+      visitor.leave?.();
+    });
   }
-  for (const part of rest) results.push({ box: new Map(part).set(question.index, question.cells.all), filled: null });
-  return results;
-}
 
-/** The part of a box in which a condition holds, and the parts in which it does not; together they are the box. */
-export function split(box: Box, when: readonly Clause[]): { inside: Box | null; outside: Box[] } {
-  const outside: Box[] = [];
-  let inside: Box = box;
-  for (const { question, cells } of when) {
-    const has = inside.get(question);
-    if (has === undefined) return { inside: null, outside: [box] };
-    const held = has & cells;
-    if (held === has) continue;
-    if (!held) return { inside: null, outside: [box] };
-    outside.push(new Map(inside).set(question, has & ~cells));
-    inside = new Map(inside).set(question, held);
+  function rulesFor(question: CompiledQuestion | undefined, { assume, defaults }: Policy): readonly CompiledValue[] {
+    if (!question) return [];
+    const assumed = assume && !unknown.has(question.index) ? question.assume : [];
+    if (!defaults) return assumed;
+    return assumed.length === 0 ? question.default : [...assumed, ...question.default];
   }
-  return { inside, outside };
 }

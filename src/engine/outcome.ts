@@ -1,70 +1,105 @@
-import type { Advice } from '../model/pack.ts';
+import type { Answers } from '../model/decision.ts';
+import type { Value } from '../model/pack.ts';
+import { type Box, type Divisible, divisible } from './box.ts';
 import type { CellSet } from './cells.ts';
-import type { Clause, Compiled, CompiledLeaf } from './compile.ts';
-import type { CompiledOption, Held } from './compile-option.ts';
-import { type Arrival, type Box, explore, type Gap, GapError, type Known, narrow, type Policy, split } from './explore.ts';
+import { choose } from './choose.ts';
+import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, Effect } from './compiled.ts';
+import { explore, GapError, type Known, knownOf, type Policy, type Turn } from './explore.ts';
 
-/** What a walk comes to: the option of a leaf that is recommended, what goes with it and what is warned of. */
+/** What answers lead to: the option of a leaf that is recommended, what goes with it and what is warned of. */
 export interface Outcome {
   readonly leaf: CompiledLeaf;
   readonly option: CompiledOption;
-  /** None of the leaf's options fits: the first one stays. */
+  /** None of the leaf's options fits: this one is the nearest. */
   readonly unmet: boolean;
   readonly effects: readonly Effect[];
   readonly box: Box;
 }
 
-/** Something that certain answers add to an outcome. */
-export type Effect =
-  | { readonly kind: 'mitigated'; readonly held: Held; readonly mitigation: string }
-  | { readonly kind: 'quota'; readonly held: Held }
-  | { readonly kind: 'advice'; readonly advice: Advice };
-
-/** The option that a leaf recommends for each part of a box: the first that no fact contradicts without a mitigation. */
-export function choose(leaf: CompiledLeaf, box: Box, onChoice: (option: CompiledOption, box: Box, unmet: boolean) => void): void {
-  tryFrom(0, box);
-
-  function tryFrom(index: number, part: Box): void {
-    const option = leaf.options[index];
-    if (!option) {
-      onChoice(leaf.options[0] as CompiledOption, part, true);
-      return;
-    }
-    let good: Box = part;
-    for (const { question, cells } of merged(option.contradictions)) {
-      const has = good.get(question);
-      if (has === undefined || !(has & cells)) continue;
-      tryFrom(index + 1, narrow(good, question, has & cells, has));
-      if (!(has & ~cells)) return;
-      good = new Map(good).set(question, has & ~cells);
-    }
-    onChoice(option, good, false);
-  }
-}
-
-/** All that answers can come to. */
+/** All that answers can lead to. */
 export interface Prospect {
-  /** Every outcome that some completion of the answers comes to, with the answers that lead to it. */
+  /** Every outcome that some completion of the answers leads to, with the answers that do. */
   readonly outcomes: readonly Outcome[];
-  /** What completions come to that reach no leaf. */
-  readonly gaps: readonly Gap[];
+  /** Where completions reach no leaf. */
+  readonly gaps: readonly { readonly node: CompiledNode; readonly box: Box }[];
+  /** The asked questions that are unknown. */
+  readonly asks: ReadonlySet<number>;
+  /** The branches that are taken for certain. */
+  readonly turns: readonly Turn[];
+  /** Where those end: the id of a leaf, or of the node whose question nothing answers, or that has no branch for the answer. */
+  readonly at: string;
+  readonly ends: 'leaf' | 'open' | 'gap';
 }
 
 /** Looks at every completion of the answers. */
-export function prospectOf(compiled: Compiled, known: Known, policy: Policy, onOpen?: (question: number) => void): Prospect {
+export function prospectOf(compiled: Compiled, known: Known, policy: Policy): Prospect {
   const outcomes: Outcome[] = [];
-  const gaps = explore(compiled, known, policy, (arrival) => outcomes.push(...outcomesAt(compiled, arrival)), onOpen);
-  return { outcomes, gaps };
+  const gaps: { node: CompiledNode; box: Box }[] = [];
+  const asks = new Set<number>();
+  const turns: Turn[] = [];
+  explore(compiled, known, policy, {
+    leaf: (leaf, box) => outcomesAt(leaf, box, (outcome) => outcomes.push(outcome)),
+    gap: (node, box) => gaps.push({ node, box: [...box] }),
+    open: (question) => asks.add(question),
+    enter: (turn, certain) => certain && turns.push(turn),
+  });
+  const at = turns.at(-1)?.branch.to ?? compiled.pack.root;
+  const node = compiled.nodes.get(at);
+  return { outcomes, gaps, asks, turns, at, ends: !node ? 'leaf' : asks.has(node.question) ? 'open' : 'gap' };
 }
 
-/** The same, for whoever needs an outcome. Throws GapError where there is none. */
-export function prospectOrThrow(compiled: Compiled, known: Known, policy: Policy, onOpen?: (question: number) => void): Prospect {
-  const prospect = prospectOf(compiled, known, policy, onOpen);
+/**
+ * The same, for whoever needs an outcome.
+ *
+ * @throws GapError where no completion leads to one
+ */
+export function prospectOrThrow(compiled: Compiled, answers: Answers, policy: Policy): Prospect {
+  const prospect = prospectOf(compiled, knownOf(compiled, answers), policy);
   const [gap] = prospect.gaps;
-  if (gap && prospect.outcomes.length === 0) {
-    throw new GapError(gap.node.id, compiled.questions[gap.node.question]?.question.id as string);
-  }
+  if (gap && prospect.outcomes.length === 0) throw gapOf(compiled, gap.node, prospect, answers);
   return prospect;
+}
+
+function gapOf(compiled: Compiled, node: CompiledNode, { ends, turns }: Prospect, answers: Answers): GapError {
+  const id = compiled.questions[node.question]?.question.id ?? '';
+  if (ends !== 'gap') return new GapError(node.id, id);
+  const filled = turns.find((turn) => turn.node.question === node.question)?.filled;
+  return new GapError(node.id, id, answers[id]?.value ?? filled?.value ?? null);
+}
+
+/** Every outcome of a leaf for the answers of a box. */
+export function outcomesAt(leaf: CompiledLeaf, box: CellSet[], then: (outcome: Outcome) => void): void {
+  const answers = divisible(box);
+  choose(leaf, answers, (option, unmet) =>
+    withEffects(option.effects, answers, [], (effects) => then({ leaf, option, unmet, effects: [...effects], box: [...box] })),
+  );
+}
+
+/** Divides answers by which effects hold of them; the list that `then` gets is changed afterwards. */
+export function withEffects(
+  all: readonly Effect[],
+  answers: Divisible,
+  active: Effect[],
+  then: (effects: readonly Effect[]) => void,
+  from = 0,
+): void {
+  const before = active.length;
+  for (let index = from; index < all.length; index++) {
+    const effect = all[index] as Effect;
+    const settled = answers.settled(effect.when);
+    if (settled === true) active.push(effect);
+    if (settled !== null) continue;
+    answers.divide(effect.when, (holds) => {
+      const length = active.length;
+      if (holds) active.push(effect);
+      withEffects(all, answers, active, then, index + 1);
+      active.length = length;
+    });
+    active.length = before;
+    return;
+  }
+  then(active);
+  active.length = before;
 }
 
 /** The services that completions of answers recommend. */
@@ -74,33 +109,35 @@ export interface Possible {
   readonly gaps: boolean;
 }
 
-/** Looks at every completion of the answers for its service alone. */
-export function possibleServices(
-  compiled: Compiled,
-  known: Known,
-  policy: Policy,
-  onOpen?: (question: number) => void,
-): Possible {
+/**
+ * Looks at every completion of the answers for its service alone.
+ *
+ * @param open is called with each asked question that is unknown
+ */
+export function possibleServices(compiled: Compiled, known: Known, policy: Policy, open?: (question: number) => void): Possible {
   const services = new Set<string>();
-  const onArrival = ({ leaf, box }: Arrival): void => choose(leaf, box, (option) => services.add(option.service.id));
-  const gaps = explore(compiled, known, policy, onArrival, onOpen);
-  return { services, gaps: gaps.length > 0 };
+  let gaps = false;
+  explore(compiled, known, policy, {
+    leaf: (leaf, box) => {
+      servicesAt(leaf, box, services);
+    },
+    gap: () => {
+      gaps = true;
+    },
+    ...(open && { open }),
+  });
+  return { services, gaps };
 }
 
-/** The service that every completion comes to; null where several can come out, or where one may lead nowhere. */
+/** Adds the services that a leaf recommends for the answers of a box. */
+export function servicesAt(leaf: CompiledLeaf, box: CellSet[], services: Set<string>): void {
+  choose(leaf, divisible(box), (option) => services.add(option.service.id));
+}
+
+/** The service that every completion leads to; null where several can come out, or where one may lead nowhere. */
 export function decidedOn({ services, gaps }: Possible): string | null {
   const [service, other] = services;
   return gaps || service === undefined || other !== undefined ? null : service;
-}
-
-function outcomesAt(compiled: Compiled, { leaf, box }: Arrival): Outcome[] {
-  const found: Outcome[] = [];
-  choose(leaf, box, (option, part, unmet) => {
-    for (const { box: exact, active } of partition(part, effectsOf(compiled, option))) {
-      found.push({ leaf, option, unmet, effects: active, box: exact });
-    }
-  });
-  return found;
 }
 
 /** What decides whether two outcomes are the same: service, variant, with, pattern and warning codes; never words. */
@@ -110,65 +147,33 @@ export function outcomeKey(outcome: Outcome): string {
 }
 
 /** The services and neighbours that complete the recommendation, those of the option first. */
-export function withOf(outcome: Outcome): string[] {
-  const list = [...outcome.option.option.with];
-  for (const effect of outcome.effects) if (effect.kind === 'advice') list.push(...effect.advice.with);
-  return [...new Set(list)];
+export function withOf({ option, effects }: Pick<Outcome, 'option' | 'effects'>): string[] {
+  const advised = effects.flatMap((effect) => (effect.kind === 'advice' ? effect.advice.with : []));
+  return [...new Set([...option.option.with, ...advised])];
 }
 
 /** The codes of the warnings, the gravest first. */
-export function codesOf(outcome: Outcome): string[] {
-  const codes = outcome.unmet ? ['unmet-requirement'] : [];
-  for (const effect of outcome.effects) {
-    if (effect.kind !== 'advice') codes.push(effect.held.fact.id);
+export function codesOf({ unmet, effects }: Pick<Outcome, 'unmet' | 'effects'>): string[] {
+  const codes = unmet ? ['unmet-requirement'] : [];
+  for (const effect of effects) {
+    if (effect.kind !== 'advice') codes.push(effect.conflict.fact.id);
     else if (effect.advice.warning) codes.push(effect.advice.id);
   }
   return [...new Set(codes)];
 }
 
-type Conditional = { readonly when: readonly Clause[]; readonly effect: Effect };
+/** Answers in force: those given, then those that stand for missing ones on the way; by question. */
+export type InForce = ReadonlyMap<number, { readonly value: Value; readonly from: Answers[string]['from'] }>;
 
-const effectsByOption = new WeakMap<CompiledOption, readonly Conditional[]>();
-
-/** What the answers can add to an option, each with its condition. */
-export function effectsOf(compiled: Compiled, option: CompiledOption): readonly Conditional[] {
-  const known = effectsByOption.get(option);
-  if (known) return known;
-  const { service, variant, pattern } = option.option;
-  const speaksOf = (advice: Advice): boolean =>
-    (advice.services.length === 0 || advice.services.includes(service) || advice.services.includes(`${service}/${variant}`)) &&
-    (advice.patterns.length === 0 || (pattern !== null && advice.patterns.includes(pattern)));
-  const effects: Conditional[] = [
-    ...option.mitigated.map((held) => ({
-      when: [held],
-      effect: { kind: 'mitigated', held, mitigation: held.mitigation } as const,
-    })),
-    ...option.quota.map((held) => ({ when: [held], effect: { kind: 'quota', held } as const })),
-    ...compiled.advice
-      .filter(({ advice }) => speaksOf(advice))
-      .map(({ advice, when }) => ({ when, effect: { kind: 'advice', advice } as const })),
-  ];
-  effectsByOption.set(option, effects);
-  return effects;
-}
-
-/** Cuts a box into parts in each of which every effect either holds throughout or not at all. */
-function partition(box: Box, effects: readonly Conditional[]): { box: Box; active: Effect[] }[] {
-  let parts: { box: Box; active: Effect[] }[] = [{ box, active: [] }];
-  for (const { when, effect } of effects) {
-    parts = parts.flatMap((part) => {
-      const { inside, outside } = split(part.box, when);
-      const rest = outside.map((other) => ({ box: other, active: part.active }));
-      return inside ? [{ box: inside, active: [...part.active, effect] }, ...rest] : rest;
-    });
+/** What is in force once the certain part of the walk was taken. */
+export function inForceOf({ questions }: Compiled, answers: Answers, { turns }: Pick<Prospect, 'turns'>): InForce {
+  const inForce = new Map<number, { value: Value; from: Answers[string]['from'] }>();
+  for (const { question, index } of questions) {
+    const given = answers[question.id];
+    if (given && given.value !== null) inForce.set(index, { value: given.value, from: given.from });
   }
-  return parts;
-}
-
-/** One set of contradicted cells for each question. */
-export function merged(contradictions: readonly Held[]): readonly Clause[] {
-  if (contradictions.length < 2) return contradictions;
-  const byQuestion = new Map<number, CellSet>();
-  for (const { question, cells } of contradictions) byQuestion.set(question, (byQuestion.get(question) ?? 0n) | cells);
-  return [...byQuestion].map(([question, cells]) => ({ question, cells }));
+  for (const { node, filled } of turns) {
+    if (filled && !inForce.has(node.question)) inForce.set(node.question, { value: filled.value, from: filled.from });
+  }
+  return inForce;
 }

@@ -1,8 +1,9 @@
 import type { Answers } from '../model/decision.ts';
 import type { Pack, Question } from '../model/pack.ts';
-import type { CellSet } from './cells.ts';
+import { type Box, overlap } from './box.ts';
+import { ABSENT } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
-import { type Box, explore, type Known, knownOf, type Policy } from './explore.ts';
+import { answered, explore, type Known, knownOf, type Policy } from './explore.ts';
 import { outcomeKey, prospectOf } from './outcome.ts';
 
 /** A person can be asked, so nothing is assumed. */
@@ -28,12 +29,14 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
   let most = 0;
-  const count = ({ box }: { readonly box: Box }): void => {
+  const count = (box: Box): void => {
     let asked = 0;
-    for (const question of box.keys()) if (!known.box.has(question) && !known.unknown.has(question)) asked++;
+    for (const { index } of compiled.questions) {
+      if (box[index] !== ABSENT && known.box[index] === ABSENT && !known.unknown.has(index)) asked++;
+    }
     most = Math.max(most, asked);
   };
-  explore(compiled, known, asking, count).forEach(count);
+  explore(compiled, known, asking, { leaf: (_, box) => count(box), gap: (_, box) => count(box) });
   return most;
 }
 
@@ -43,35 +46,29 @@ export function requirementsThatMatter(pack: Pack, answers: Answers): Question[]
   const known = knownOf(compiled, answers);
   const asked = new Set(openQuestions(compiled, known));
   return compiled.questions
-    .filter(({ index }) => !known.box.has(index) && !known.unknown.has(index) && !asked.has(index))
+    .filter(({ index }) => known.box[index] === ABSENT && !known.unknown.has(index) && !asked.has(index))
     .filter(({ index }) => canChangeOutcome(compiled, known, index, true))
     .map(({ question }) => question);
 }
 
 function openQuestions(compiled: Compiled, known: Known): number[] {
   const open = new Set<number>();
-  explore(
-    compiled,
-    known,
-    asking,
-    () => {},
-    (question) => open.add(question),
-  );
+  explore(compiled, known, asking, { leaf: () => {}, open: (question) => open.add(question) });
   return [...open].filter((question) => !known.unknown.has(question));
 }
 
 /**
- * Whether two answers to a question can lead to different outcomes while all others stay the same: exact, by holding
- * the boxes of one answer's outcomes against those of the next. With `orNone`, no answer counts as one of them. To lead nowhere
- * is an outcome, too.
+ * Whether two answers to a question can lead to different outcomes while all others stay the same: exact, by comparing
+ * the boxes of one answer's outcomes with those of the next. To lead nowhere is an outcome, too.
+ *
+ * @param orNone whether no answer counts as one of them
  */
 export function canChangeOutcome(compiled: Compiled, known: Known, question: number, orNone = false): boolean {
   const cells = compiled.questions[question]?.cells.count ?? 0;
-  let previous = orNone ? endsOf(compiled, known, question) : null;
+  let previous = orNone ? endsOf(compiled, known) : null;
   for (let cell = 0; cell < cells; cell++) {
-    const box = new Map(known.box).set(question, 1n << BigInt(cell));
-    const current = endsOf(compiled, { box, unknown: known.unknown }, question);
-    if (previous && differ(previous, current)) return true;
+    const current = endsOf(compiled, answered(known, question, cell));
+    if (previous && differ(previous, current, question)) return true;
     previous = current;
   }
   return false;
@@ -82,26 +79,20 @@ interface End {
   readonly box: Box;
 }
 
-/** What the answers can come to; the boxes without the answers to one question, where one is given. */
-function endsOf(compiled: Compiled, known: Known, without?: number): End[] {
+/** What the answers can lead to, a gap included; who was not asked a question may say anything. */
+function endsOf(compiled: Compiled, known: Known): End[] {
   const { outcomes, gaps } = prospectOf(compiled, known, asking);
-  const ends = [
-    ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: outcome.box })),
-    ...gaps.map(({ box }) => ({ key: 'gap', box })),
+  return [
+    ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: anything(outcome.box) })),
+    ...gaps.map(({ box }) => ({ key: 'gap', box: anything(box) })),
   ];
-  if (without === undefined) return ends;
-  return ends.map(({ key, box }) => {
-    const others = new Map(box);
-    others.delete(without);
-    return { key, box: others };
-  });
 }
 
-function differ(some: readonly End[], others: readonly End[]): boolean {
-  return some.some((a) => others.some((b) => a.key !== b.key && meet(a.box, b.box)));
+/** Whether some answers lead to different ends, whatever the answer to one question. */
+function differ(some: readonly End[], others: readonly End[], except: number): boolean {
+  return some.some((a) => others.some((b) => a.key !== b.key && overlap(a.box, b.box, except)));
 }
 
-function meet(a: Box, b: Box): boolean {
-  for (const [question, cells] of a) if (((b.get(question) ?? cells) & (cells as CellSet)) === 0n) return false;
-  return true;
+function anything(box: Box): Box {
+  return box.map((cells) => (cells === ABSENT ? ~0 : cells));
 }

@@ -1,5 +1,5 @@
 import type { Pack, Value } from '../model/pack.ts';
-import { type CellSet, type Cells, type Cut, cellOf } from './cells.ts';
+import { bitOf, type CellSet, type Cells, type Cut, cellOf } from './cells.ts';
 import { compile } from './compile.ts';
 
 /** Numbers between two bounds; an absent side is open. `from` and `to` are inclusive, `above` and `below` are not. */
@@ -18,7 +18,7 @@ export function spansAround(pack: Pack, id: string, values: readonly Value[]): S
   const compiled = compile(pack);
   const cells = compiled.questions[compiled.indexOf.get(id) ?? -1]?.cells;
   if (!cells || cells.indexOf) return [];
-  const set = values.reduce((all: CellSet, value) => all | (1n << BigInt(cellOf(cells, value))), 0n);
+  const set = values.reduce((all: CellSet, value) => all | bitOf(cellOf(cells, value)), 0);
   const spans = spansOf(cells, set);
   return cells.integer ? spans.map(wholeSpan) : spans;
 }
@@ -32,10 +32,10 @@ function wholeSpan({ below, ...span }: Span): Span {
 export function spansOf(cells: Cells, set: CellSet): Span[] {
   const spans: Span[] = [];
   for (let index = 0; index < cells.count; index++) {
-    if (!((set >> BigInt(index)) & 1n)) continue;
+    if ((set & (1 << index)) === 0) continue;
     const low = index === 0 ? null : (cells.cuts[index - 1] as Cut);
     let last = index;
-    while (last + 1 < cells.count && (set >> BigInt(last + 1)) & 1n) last++;
+    while (last + 1 < cells.count && set & (1 << (last + 1))) last++;
     const high = cells.cuts[last] ?? null;
     spans.push({ ...lower(low), ...upper(high) });
     index = last;

@@ -2,11 +2,10 @@ import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { type Compiled, compile } from './compile.ts';
 import { explore, knownOf, type Policy } from './explore.ts';
-import { codesOf, decidedOn, type Outcome, type Prospect, prospectOrThrow, withOf } from './outcome.ts';
-import { idsOf, inPackOrder } from './single-changes.ts';
+import { codesOf, decidedOn, type Outcome, prospectOrThrow, withOf } from './outcome.ts';
 
-/** What a decision comes to, without its explanation. */
-export interface Brief {
+/** A decision without its explanation. */
+export interface DecisionSummary {
   readonly status: 'decided' | 'open';
   /** Null while open, as is `variant` where the leaves that can be reached differ in it. */
   readonly service: string | null;
@@ -19,29 +18,29 @@ export interface Brief {
 }
 
 /**
- * Decides as `decide` does, and says only what came out: for many sets of answers, where nobody reads the reasons.
+ * Decides as `decide` does, and says only what came out.
  *
  * @throws GapError where `decide` does
  */
-export function decideBrief(pack: Pack, answers: Answers, policy: Policy): Brief {
+export function summarize(pack: Pack, answers: Answers, policy: Policy): DecisionSummary {
   const compiled = compile(pack);
-  return briefOf(compiled, prospectOrThrow(compiled, knownOf(compiled, answers), policy));
+  const { outcomes, gaps } = prospectOrThrow(compiled, answers, policy);
+  return summaryOf(compiled, outcomes, gaps.length > 0);
 }
 
-/** What all that one set of answers can come to comes to together. */
-export function briefOf(compiled: Compiled, { outcomes: all, gaps }: Prospect): Brief {
-  const services = new Set(all.map((outcome) => outcome.option.service.id));
+/** All outcomes of one set of answers together. */
+export function summaryOf(compiled: Compiled, outcomes: readonly Omit<Outcome, 'box'>[], gaps: boolean): DecisionSummary {
+  const services = new Set(outcomes.map((outcome) => outcome.option.service.id));
   const possible = inPackOrder(compiled, services);
-  const service = decidedOn({ services, gaps: gaps.length > 0 });
+  const service = decidedOn({ services, gaps });
   if (service === null) return { status: 'open', service, variant: null, with: [], possible, warnings: [] };
-  const variants = new Set(all.map((outcome) => outcome.option.option.variant));
   return {
     status: 'decided',
     service,
-    variant: variants.size === 1 ? ([...variants][0] as string | null) : null,
-    with: sharedBy(all, withOf),
+    variant: sameInAll(outcomes, (outcome) => outcome.option.option.variant),
+    with: sharedBy(outcomes.map(withOf)),
     possible,
-    warnings: sharedBy(all, codesOf),
+    warnings: sharedBy(outcomes.map(codesOf)),
   };
 }
 
@@ -49,18 +48,34 @@ export function briefOf(compiled: Compiled, { outcomes: all, gaps }: Prospect): 
 export function openQuestions(pack: Pack, answers: Answers, policy: Policy): string[] {
   const compiled = compile(pack);
   const open = new Set<number>();
-  explore(
-    compiled,
-    knownOf(compiled, answers),
-    policy,
-    () => {},
-    (question) => open.add(question),
-  );
+  explore(compiled, knownOf(compiled, answers), policy, { leaf: () => {}, open: (question) => open.add(question) });
   return idsOf(compiled, open);
 }
 
-/** What holds of all outcomes, in the order of the first. */
-function sharedBy([first, ...rest]: readonly Outcome[], of: (outcome: Outcome) => readonly string[]): string[] {
-  const others = rest.map((outcome) => new Set(of(outcome)));
-  return (first ? of(first) : []).filter((item) => others.every((set) => set.has(item)));
+/** What all outcomes have; null where they differ in it. */
+export function sameInAll<T, O>(outcomes: readonly O[], of: (outcome: O) => T | null): T | null {
+  const [first, ...others] = outcomes;
+  if (!first) return null;
+  const value = of(first);
+  return others.every((outcome) => of(outcome) === value) ? value : null;
+}
+
+/** What is in all lists, in the order of the first. */
+export function sharedBy<T>(
+  [first = [], ...others]: readonly (readonly T[])[],
+  keyOf: (item: T) => unknown = (item) => item,
+): T[] {
+  const keys = others.map((list) => new Set(list.map(keyOf)));
+  const shared = first.filter((item) => keys.every((set) => set.has(keyOf(item))));
+  return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
+}
+
+/** Services in the order of the pack. */
+export function inPackOrder({ pack }: Compiled, services: ReadonlySet<string>): string[] {
+  return pack.services.map((service) => service.id).filter((id) => services.has(id));
+}
+
+/** The ids of questions in the order of the pack. */
+export function idsOf({ questions }: Compiled, indexes: ReadonlySet<number>): string[] {
+  return questions.filter(({ index }) => indexes.has(index)).map(({ question }) => question.id);
 }

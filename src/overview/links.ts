@@ -1,7 +1,8 @@
 import { GapError, type Policy } from '../engine/explore.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
-import { type LinkRecord, type RecordStatus, standingOf } from '../model/record.ts';
+import type { LinkRecord, RecordStatus } from '../model/record.ts';
+import { standingOf } from '../records/record-state.ts';
 import { type Parts, partsOf } from './parts.ts';
 
 /** A record to report, and what the report calls it. */

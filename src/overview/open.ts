@@ -1,6 +1,6 @@
 import { valueIn } from '../engine/cells.ts';
 import { type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
-import { type Known, knownOf, type Policy } from '../engine/explore.ts';
+import { answered, type Known, knownOf, type Policy } from '../engine/explore.ts';
 import { decidedOn, type Possible, possibleServices } from '../engine/outcome.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Live } from './links.ts';
@@ -68,10 +68,8 @@ function openQuestion(compiled: Compiled, question: CompiledQuestion, open: read
 }
 
 /** What each answer leaves possible, cell by cell. */
-function leftBy(compiled: Compiled, { cells, index }: CompiledQuestion, { box, unknown }: Known, policy: Policy): Possible[] {
-  return Array.from({ length: cells.count }, (_, cell) =>
-    possibleServices(compiled, { box: new Map(box).set(index, 1n << BigInt(cell)), unknown }, policy),
-  );
+function leftBy(compiled: Compiled, { cells, index }: CompiledQuestion, known: Known, policy: Policy): Possible[] {
+  return Array.from({ length: cells.count }, (_, cell) => possibleServices(compiled, answered(known, index, cell), policy));
 }
 
 function compare(a: readonly string[], b: readonly string[]): number {

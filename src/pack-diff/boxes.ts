@@ -1,4 +1,4 @@
-import type { CellSet } from '../engine/cells.ts';
+import { ABSENT, type CellSet } from '../engine/cells.ts';
 import type { Space } from './space.ts';
 
 /** A set of answers: for each question the cells, and the bit for no answer. */
@@ -29,14 +29,14 @@ export function shareOf(space: Space, cells: readonly CellSet[]): number {
 
 function bitCount(set: CellSet): number {
   let count = 0;
-  for (let rest = set; rest !== 0n; rest &= rest - 1n) count++;
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
   return count;
 }
 
 /** Whether some answers lie in both boxes. */
 export function overlap(a: Box, b: Box): boolean {
   for (let index = 0; index < a.cells.length; index++) {
-    if (((a.cells[index] as CellSet) & (b.cells[index] as CellSet)) === 0n) return false;
+    if (((a.cells[index] as CellSet) & (b.cells[index] as CellSet)) === 0) return false;
   }
   return true;
 }
@@ -52,7 +52,7 @@ export function settled(space: Space, box: Box): Box {
   if (box.open === 0n) return box;
   const cells = box.cells.map((set, index) => {
     const common = commonOf(space, index);
-    return (box.open >> BigInt(index)) & 1n && (set & common) === common ? set | (space.absent[index] as CellSet) : set;
+    return (box.open >> BigInt(index)) & 1n && (set & common) === common ? set | ABSENT : set;
   });
   return { cells, open: box.open };
 }
@@ -79,7 +79,7 @@ function without(box: Box, other: Box): Box[] {
   let { cells } = box;
   other.cells.forEach((set, index) => {
     const outside = (cells[index] as CellSet) & ~set;
-    if (outside === 0n) return;
+    if (outside === 0) return;
     parts.push({ cells: cells.with(index, outside), open: box.open });
     cells = cells.with(index, (cells[index] as CellSet) & set);
   });

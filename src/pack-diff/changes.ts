@@ -1,10 +1,9 @@
-import type { CompiledLeaf } from '../engine/compile.ts';
-import type { CompiledOption } from '../engine/compile-option.ts';
+import { choose } from '../engine/choose.ts';
+import type { CompiledLeaf, CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { addedBy, type Conditional } from './effects.ts';
 import type { Offers } from './option-signatures.ts';
-import type { Space } from './space.ts';
-import { type Side, type State, seen, splitState, within } from './state.ts';
+import { type Side, type State, StateAnswers, splitState } from './state.ts';
 
 /** What one pack recommends: null where the tree has no branch for the answers. */
 export interface Recommended {
@@ -44,20 +43,18 @@ export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 export type Tell = (change: Change, state: State) => void;
 
 /** Tells every difference between what two leaves recommend for the answers of a state; the parts of one do not overlap. */
-export function compareLeaves(space: Space, offers: Offers, leaves: Leaves, state: State, tell: Tell): void {
-  const pair = new Pair(space, offers, tell);
-  chosen(space, leaves[0], 0, state, (old, unmetOld, part) => {
-    chosen(space, leaves[1], 1, part, (now, unmetNow, both) => pair.compare([old, now], [unmetOld, unmetNow], both));
+export function compareLeaves(offers: Offers, leaves: Leaves, state: State, tell: Tell): void {
+  const pair = new Pair(offers, tell);
+  chosen(leaves[0], 0, state, (old, unmetOld, part) => {
+    chosen(leaves[1], 1, part, (now, unmetNow, both) => pair.compare([old, now], [unmetOld, unmetNow], both));
   });
 }
 
 class Pair {
-  private readonly space: Space;
   private readonly offers: Offers;
   private readonly tell: Tell;
 
-  constructor(space: Space, offers: Offers, tell: Tell) {
-    this.space = space;
+  constructor(offers: Offers, tell: Tell) {
     this.offers = offers;
     this.tell = tell;
   }
@@ -83,7 +80,7 @@ class Pair {
   ): void {
     const { offers } = this;
     const alike = standAlike(state, offers.mattersTo(0, old) | offers.mattersTo(1, now));
-    const added = [addedBy(this.space.sides[0], old), addedBy(this.space.sides[1], now)] as const;
+    const added = [addedBy(old), addedBy(now)] as const;
     const [before, after] = [old.option, now.option];
     if (!offers.sameOption(before, after, false) || unmet[0] !== unmet[1] || !alike) {
       if (before.pattern !== after.pattern)
@@ -146,7 +143,7 @@ class Pair {
         list.filter((each) => each.name === name).map((conditional) => ({ side: side as Side, conditional })),
       );
       if (differing.length === 0 && always[0] === always[1]) continue;
-      for (const { state: part, active } of cut(this.space, state, differing)) {
+      for (const { state: part, active } of cut(state, differing)) {
         const [before, after] = active.map((count, side) => counted(count + (always[side] ?? 0))) as [number, number];
         if (before !== after) this.tell(change(name, before < after ? 'new' : 'gone'), part);
       }
@@ -172,35 +169,17 @@ function offering(option: CompiledOption | null): OfferingId | null {
 
 /** The option that a side recommends in each part of a state. */
 function chosen(
-  space: Space,
   leaf: CompiledLeaf | null,
   side: Side,
   whole: State,
   onChoice: (option: CompiledOption | null, unmet: boolean, state: State) => void,
 ): void {
-  if (leaf) tryFrom(leaf, 0, whole);
-  else onChoice(null, false, whole);
-
-  function tryFrom({ options }: CompiledLeaf, index: number, state: State): void {
-    const option = options[index];
-    if (!option) {
-      onChoice(options[0] ?? null, true, state);
-      return;
-    }
-    let good: State | null = state;
-    for (const { question, cells } of option.contradictions) {
-      const has: bigint = good.box[question] as bigint;
-      const against = has & seen(space, good, side, question, cells);
-      if (against === 0n) continue;
-      tryFrom(leaf as CompiledLeaf, index + 1, within(good, question, against));
-      if (against === has) {
-        good = null;
-        break;
-      }
-      good = within(good, question, has & ~against);
-    }
-    if (good) onChoice(option, false, good);
+  if (!leaf) {
+    onChoice(null, false, whole);
+    return;
   }
+  const answers = new StateAnswers(side, whole);
+  choose(leaf, answers, (option, unmet) => onChoice(option, unmet, answers.now));
 }
 
 interface Differing {
@@ -215,11 +194,11 @@ interface Part {
 }
 
 /** Cuts a state into parts in each of which every one of some conditionals either holds throughout or not at all. */
-function cut(space: Space, state: State, differing: readonly Differing[]): Part[] {
+function cut(state: State, differing: readonly Differing[]): Part[] {
   let parts: Part[] = [{ state, active: [0, 0] }];
   for (const { side, conditional } of differing) {
     parts = parts.flatMap((part) => {
-      const { inside, outside } = splitState(space, part.state, side, conditional.when);
+      const { inside, outside } = splitState(part.state, side, conditional.when);
       const rest = outside.map((other) => ({ state: other, active: part.active }));
       const [old, now] = part.active;
       const active: Part['active'] = side === 0 ? [old + 1, now] : [old, now + 1];

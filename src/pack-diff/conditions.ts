@@ -1,4 +1,4 @@
-import { type CellSet, indexesOf, valueIn } from '../engine/cells.ts';
+import { ABSENT, type CellSet, indexesOf, valueIn } from '../engine/cells.ts';
 import { type Span, spansOf } from '../engine/spans.ts';
 import type { Value } from '../model/pack.ts';
 import { type Box, commonOf } from './boxes.ts';
@@ -19,9 +19,9 @@ export interface QuestionCondition {
 export function conditionsOf(space: Space, { cells: box }: Box): QuestionCondition[] {
   return space.questions.flatMap(({ id, cells }, index): QuestionCondition[] => {
     const set = (box[index] as CellSet) & cells.all;
-    const absent = ((box[index] as CellSet) & (space.absent[index] as CellSet)) !== 0n;
+    const absent = ((box[index] as CellSet) & ABSENT) !== 0;
     if (set === commonOf(space, index) && absent) return [];
-    const unanswered = set === 0n ? 'only' : absent ? 'too' : 'no';
+    const unanswered = set === 0 ? 'only' : absent ? 'too' : 'no';
     const values = cells.indexOf ? indexesOf(set).map((cell) => cells.values[cell] as string) : null;
     return [{ question: id, values, spans: cells.indexOf ? null : spansOf(cells, set), unanswered }];
   });
@@ -31,7 +31,7 @@ export function conditionsOf(space: Space, { cells: box }: Box): QuestionConditi
 export function exampleIn(space: Space, { cells: box, open }: Box): Record<string, Value> {
   const example: Record<string, Value> = {};
   space.questions.forEach(({ id, cells }, index) => {
-    const absent = ((box[index] as CellSet) & (space.absent[index] as CellSet)) !== 0n;
+    const absent = ((box[index] as CellSet) & ABSENT) !== 0;
     const [cell] = indexesOf((box[index] as CellSet) & cells.all);
     // A question that is asked has to be answered, even where each answer does.
     if (cell !== undefined && (!absent || (open >> BigInt(index)) & 1n)) example[id] = valueIn(cells, cell);

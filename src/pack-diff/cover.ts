@@ -1,4 +1,4 @@
-import type { CellSet } from '../engine/cells.ts';
+import { ABSENT, type CellSet } from '../engine/cells.ts';
 import { type Box, commonOf, settled } from './boxes.ts';
 import { type Cells, holds, isCovered, sizeOf, widened } from './covered.ts';
 import { varyingIn } from './merge.ts';
@@ -14,14 +14,12 @@ const most = 100;
 export function coverOf(space: Space, boxes: readonly Box[]): Box[] {
   if (boxes.length < 2 || boxes.length > most) return [...boxes];
   const varying = varyingIn(boxes);
-  const whole = varying.map((question) => commonOf(space, question) | (space.absent[question] as CellSet));
+  const whole = varying.map((question) => commonOf(space, question) | ABSENT);
   const own = boxes.map((box) => ({ box, cells: varying.map((question) => box.cells[question] as CellSet) }));
   // Where a question is left to what each answer comes to, no answer is neither inside nor outside.
   const isOpen = (box: Box, question: number): boolean => ((box.open >> BigInt(question)) & 1n) === 1n;
   const all = own.map(({ box, cells }) =>
-    cells.map((set, index) =>
-      isOpen(box, varying[index] as number) ? set | (space.absent[varying[index] as number] as CellSet) : set,
-    ),
+    cells.map((set, index) => (isOpen(box, varying[index] as number) ? set | ABSENT : set)),
   );
   const wide: { readonly box: Box; readonly cells: Cells }[] = [];
   for (const { box, cells } of [...own].sort((a, b) => sizeOf(b.cells) - sizeOf(a.cells))) {
@@ -31,7 +29,7 @@ export function coverOf(space: Space, boxes: readonly Box[]): Box[] {
     wide.push({ box, cells: widest.map((set, index) => (isOpen(box, varying[index] as number) ? tidied(set, index) : set)) });
   }
   function tidied(set: CellSet, index: number): CellSet {
-    const absent = space.absent[varying[index] as number] as CellSet;
+    const absent = ABSENT;
     return (set | absent) === whole[index] ? set | absent : set & ~absent;
   }
 

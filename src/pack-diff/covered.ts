@@ -19,7 +19,7 @@ export function widened(cells: Cells, whole: Cells, mayBe: (wider: Cells) => boo
   for (let index = 0; index < whole.length; index++) widen(index, whole[index] as CellSet);
   for (let index = 0; index < whole.length; index++) {
     if (now[index] === whole[index]) continue;
-    for (let rest = (whole[index] as CellSet) & ~(now[index] as CellSet); rest !== 0n; rest &= rest - 1n) {
+    for (let rest = (whole[index] as CellSet) & ~(now[index] as CellSet); rest !== 0; rest &= rest - 1) {
       widen(index, (now[index] as CellSet) | (rest & -rest));
     }
   }
@@ -38,7 +38,7 @@ export function isCovered(cells: Cells, others: readonly Cells[]): boolean {
       let rest = part;
       for (let question = 0; question < part.length; question++) {
         const outside = (rest[question] as CellSet) & ~(other[question] as CellSet);
-        if (outside === 0n) continue;
+        if (outside === 0) continue;
         cuts++;
         const left = [...rest];
         left[question] = outside;
@@ -54,7 +54,7 @@ export function isCovered(cells: Cells, others: readonly Cells[]): boolean {
 
 /** Whether two boxes have some answer in common. */
 export function overlapCells(a: Cells, b: Cells): boolean {
-  for (let index = 0; index < a.length; index++) if (((a[index] as CellSet) & (b[index] as CellSet)) === 0n) return false;
+  for (let index = 0; index < a.length; index++) if (((a[index] as CellSet) & (b[index] as CellSet)) === 0) return false;
   return true;
 }
 
@@ -65,13 +65,13 @@ export function meetCells(a: Cells, b: Cells): Cells {
 
 /** Whether one box has all of another. */
 export function holds(a: Cells, b: Cells): boolean {
-  for (let index = 0; index < a.length; index++) if (((b[index] as CellSet) & ~(a[index] as CellSet)) !== 0n) return false;
+  for (let index = 0; index < a.length; index++) if (((b[index] as CellSet) & ~(a[index] as CellSet)) !== 0) return false;
   return true;
 }
 
 /** A rough measure: how many cells there are, over all questions. */
 export function sizeOf(cells: Cells): number {
   let size = 0;
-  for (const set of cells) for (let rest = set; rest !== 0n; rest &= rest - 1n) size++;
+  for (const set of cells) for (let rest = set; rest !== 0; rest &= rest - 1) size++;
   return size;
 }

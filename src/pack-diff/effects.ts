@@ -1,6 +1,5 @@
-import type { Clause, Compiled } from '../engine/compile.ts';
-import type { CompiledOption } from '../engine/compile-option.ts';
-import { effectsOf } from '../engine/outcome.ts';
+import type { Clause } from '../engine/box.ts';
+import type { CompiledOption } from '../engine/compile.ts';
 
 /** What an option says and brings along besides itself, taken apart for comparison. */
 export interface Added {
@@ -22,15 +21,16 @@ export interface Conditional {
 const known = new WeakMap<CompiledOption, Added>();
 
 /** What a recommended option adds to its decision: warnings, companions, and all the reasons that it gives. */
-export function addedBy(compiled: Compiled, option: CompiledOption): Added {
+export function addedBy(option: CompiledOption): Added {
   const cached = known.get(option);
   if (cached) return cached;
   const warnings: Conditional[] = [];
   const companions: Conditional[] = [];
   const texts: Conditional[] = [];
-  for (const { when, effect } of effectsOf(compiled, option)) {
+  for (const effect of option.effects) {
+    const { when } = effect;
     if (effect.kind !== 'advice') {
-      warnings.push({ name: effect.held.fact.id, when });
+      warnings.push({ name: effect.conflict.fact.id, when });
       continue;
     }
     const { id, warning, with: companion, because, lookAlso } = effect.advice;

@@ -1,3 +1,4 @@
+import { ABSENT, type CellSet } from '../engine/cells.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { Additions } from './additions.ts';
 import { type Box, commonOf, hullOf, meet, overlap, shareOf } from './boxes.ts';
@@ -220,12 +221,12 @@ interface Found {
 }
 
 function anything(space: Space): Box {
-  return { cells: space.questions.map((_, index) => commonOf(space, index) | (space.absent[index] as bigint)), open: 0n };
+  return { cells: space.questions.map((_, index) => commonOf(space, index) | ABSENT), open: 0n };
 }
 
 /** A box as far as it says more than the one around it does. */
-function beyond(space: Space, { cells, open }: Box, hull: readonly bigint[]): Box {
-  const whole = (index: number) => commonOf(space, index) | (space.absent[index] as bigint);
+function beyond(space: Space, { cells, open }: Box, hull: readonly CellSet[]): Box {
+  const whole = (index: number) => commonOf(space, index) | ABSENT;
   return { cells: cells.map((set, index) => (set === hull[index] ? whole(index) : set)), open };
 }
 
@@ -250,10 +251,8 @@ function onlyAnswers(space: Space): OnlyAnswers[] {
         ['new', onlyNew],
       ] as const
     ).flatMap(([only, set]): OnlyAnswers[] => {
-      if (set === 0n) return [];
-      const cells = space.questions.map((question, other) =>
-        other === index ? set : question.cells.all | (space.absent[other] as bigint),
-      );
+      if (set === 0) return [];
+      const cells = space.questions.map((question, other) => (other === index ? set : question.cells.all | ABSENT));
       const when = conditionsOf(space, { cells, open: 0n }).find(({ question }) => question === space.questions[index]?.id);
       return when ? [{ only, when, share: shareOf(space, cells) }] : [];
     }),

@@ -1,6 +1,6 @@
+import type { Clause } from '../engine/box.ts';
 import type { CellSet } from '../engine/cells.ts';
-import type { Clause } from '../engine/compile.ts';
-import type { CompiledOption } from '../engine/compile-option.ts';
+import type { CompiledOption } from '../engine/compile.ts';
 import { apart, type Box } from './boxes.ts';
 import { type Change, compareLeaves } from './changes.ts';
 import { addedBy } from './effects.ts';
@@ -44,7 +44,7 @@ export class Meetings {
     };
     const state: State = { box, stands, open: 0n, defaulted: false, asking };
     if (asking) return this.asked(leaves, state, asking);
-    compareLeaves(space, this.offers, leaves, state, (change, part) => tell(change, part.box));
+    compareLeaves(this.offers, leaves, state, (change, part) => tell(change, part.box));
     // Said or not said on the way, it is so for all answers: what the options may say of it besides adds nothing.
     for (const [is, texts] of [
       ['gone', said.removed],
@@ -65,7 +65,7 @@ export class Meetings {
     const key = JSON.stringify(change);
     const loses: Box[] = [];
     const adds = new Map<string, Box[]>();
-    compareLeaves(space, this.offers, leaves, state, (each, { box: cells }) => {
+    compareLeaves(this.offers, leaves, state, (each, { box: cells }) => {
       if (each.kind === 'reason') return;
       const thing = additionOf(each, side);
       if (thing === null) loses.push({ cells, open: 0n });
@@ -85,13 +85,13 @@ export class Meetings {
   /** All that an option comes to for the answers of a state, as a text. */
   private within(option: CompiledOption, side: Side, state: State): string {
     const { service, variant, pattern, with: companions } = option.option;
-    const { warnings, companions: added } = addedBy(this.space.sides[side], option);
+    const { warnings, companions: added } = addedBy(option);
     const condition = (when: readonly Clause[]): string | null => {
       const parts: string[] = [];
       for (const { question, cells } of when) {
         const has = state.box[question] as CellSet;
-        const held = has & seen(this.space, state, side, question, cells);
-        if (held === 0n) return null;
+        const held = has & seen(state, side, question, cells);
+        if (held === 0) return null;
         if (held !== has) parts.push(`${question}=${held}`);
       }
       return parts.sort().join('&');
@@ -101,7 +101,7 @@ export class Meetings {
         const text = condition(when);
         return text === null ? [] : [`${name} if ${text}`];
       });
-    const against = listed(option.contradictions.map((held) => ({ name: '', when: [held] })));
+    const against = listed(option.misfits.map((when) => ({ name: '', when })));
     return JSON.stringify([
       service,
       variant,

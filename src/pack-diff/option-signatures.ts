@@ -1,6 +1,5 @@
-import type { CellSet } from '../engine/cells.ts';
-import type { Clause } from '../engine/compile.ts';
-import type { CompiledOption } from '../engine/compile-option.ts';
+import type { Clause } from '../engine/box.ts';
+import type { CompiledOption } from '../engine/compile.ts';
 import type { Leaf, Option } from '../model/pack.ts';
 import { addedBy, type Conditional } from './effects.ts';
 import type { Space } from './space.ts';
@@ -61,17 +60,13 @@ export class Offers {
     const key = keyOf(option.option);
     const known = this.offers[side].get(key);
     if (known) return known;
-    const contradicted = new Map<number, CellSet>();
-    for (const { question, cells } of option.contradictions)
-      contradicted.set(question, (contradicted.get(question) ?? 0n) | cells);
-    const { warnings, companions, texts } = addedBy(this.space.sides[side], option);
-    const hard = [...contradicted].filter(([, cells]) => cells !== 0n).map(([question, cells]) => `${question}=${cells}`);
+    const { warnings, companions, texts } = addedBy(option);
     const offer = {
-      outcome: JSON.stringify([hard.sort(), textsOf(warnings), textsOf(companions)]),
+      outcome: JSON.stringify([option.misfits.map(clausesKey).sort(), textsOf(warnings), textsOf(companions)]),
       texts: JSON.stringify(textsOf(texts)),
       matters: [...warnings, ...companions, ...texts].reduce(
         (bits, { when }) => bits | clauseBits(when),
-        [...contradicted.keys()].reduce((bits, question) => bits | (1n << BigInt(question)), 0n),
+        option.misfits.reduce((bits, when) => bits | clauseBits(when), 0n),
       ),
     };
     this.offers[side].set(key, offer);

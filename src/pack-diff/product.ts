@@ -1,4 +1,4 @@
-import type { CellSet } from '../engine/cells.ts';
+import { ABSENT, type CellSet } from '../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode, CompiledQuestion } from '../engine/compile.ts';
 import { type Leaves, type Moved, movedEach, standAlike } from './changes.ts';
 import { Said } from './reason-trail.ts';
@@ -57,9 +57,7 @@ export function walkProduct(
   const sameOutcome = likeness.same({ defaults, words: false });
   const matters = likeness.matters(defaults);
   const whole: State = {
-    box: space.questions.map(
-      ({ cells, onlyOld, onlyNew }, index) => (cells.all & ~(onlyOld | onlyNew)) | (space.absent[index] as CellSet),
-    ),
+    box: space.questions.map(({ cells, onlyOld, onlyNew }) => (cells.all & ~(onlyOld | onlyNew)) | ABSENT),
     stands: [new Map(), new Map()],
     open: 0n,
     defaulted: false,
@@ -129,12 +127,12 @@ export function walkProduct(
     };
     let left = at.state.box[node.question] as CellSet;
     for (const branch of node.branches) {
-      const arriving = left & seen(space, at.state, side, node.question, branch.cells);
-      if (arriving === 0n) continue;
+      const arriving = left & seen(at.state, side, node.question, branch.cells);
+      if (arriving === 0) continue;
       left &= ~arriving;
       to(branch.to, branch.because, arriving);
     }
-    if (left !== 0n) to(gap, '', left);
+    if (left !== 0) to(gap, '', left);
     return ways;
   }
 

@@ -1,7 +1,7 @@
 import { compile } from '../engine/compile.ts';
 import { knownOf } from '../engine/explore.ts';
 import { prospectOf } from '../engine/outcome.ts';
-import { type Brief, briefOf } from '../engine/summary.ts';
+import { type DecisionSummary, summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 
@@ -14,7 +14,7 @@ export interface RecordMove {
 }
 
 export type RecordOutcome =
-  | (Pick<Brief, 'status' | 'service' | 'variant' | 'with' | 'possible' | 'warnings'> & { readonly readable: true })
+  | (Pick<DecisionSummary, 'status' | 'service' | 'variant' | 'with' | 'possible' | 'warnings'> & { readonly readable: true })
   /** The pack does not take these answers, or has no branch for them. */
   | { readonly readable: false };
 
@@ -28,7 +28,9 @@ function outcomeOf(pack: Pack, answers: Answers | null): RecordOutcome {
   if (answers === null) return { readable: false };
   const compiled = compile(pack);
   const prospect = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: false });
-  return prospect.outcomes.length === 0 ? { readable: false } : { readable: true, ...briefOf(compiled, prospect) };
+  return prospect.outcomes.length === 0
+    ? { readable: false }
+    : { readable: true, ...summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0) };
 }
 
 function keyOf(outcome: RecordOutcome): string {

@@ -1,4 +1,4 @@
-import type { CellSet } from '../engine/cells.ts';
+import { ABSENT, type CellSet } from '../engine/cells.ts';
 import { type Box, commonOf } from './boxes.ts';
 import { coverOf } from './cover.ts';
 import { type Cells, holds, isCovered, meetCells, overlapCells, sizeOf, widened } from './covered.ts';
@@ -12,7 +12,7 @@ const most = 2000;
  * every way meets already. The same answers meet both the ways and these.
  */
 export function furtherOf(space: Space, ways: readonly Box[], when: readonly Box[]): Box[] {
-  const wholeOf = (question: number): CellSet => commonOf(space, question) | (space.absent[question] as CellSet);
+  const wholeOf = (question: number): CellSet => commonOf(space, question) | ABSENT;
   const asked = space.questions
     .map((_, question) => question)
     .filter((question) => when.some(({ cells }) => cells[question] !== wholeOf(question)))
@@ -43,7 +43,7 @@ export function furtherOf(space: Space, ways: readonly Box[], when: readonly Box
     const full = [...(when[0] as Box).cells];
     const hull = among
       .filter((way) => overlapCells(way, cells))
-      .reduce((around, way) => around.map((set, at) => set | (way[at] ?? 0n)));
+      .reduce((around, way) => around.map((set, at) => set | (way[at] ?? 0)));
     asked.forEach((question, at) => {
       const set = cells[at] as CellSet;
       full[question] = set === whole[at] ? set : set & (hull[at] as CellSet);

@@ -116,7 +116,7 @@ export class Same {
     const others = arrivals(now, all);
     for (const branch of arrivals(old, all)) {
       for (const other of others) {
-        if ((branch.cells & other.cells) === 0n) continue;
+        if ((branch.cells & other.cells) === 0) continue;
         if (this.words && branch.because !== other.because) return null;
         below.push(branch.to, other.to);
       }
@@ -145,9 +145,9 @@ function arrivals(
   const found = branches.flatMap(({ to, because, cells }) => {
     const arriving = left & cells;
     left &= ~cells;
-    return arriving === 0n ? [] : [{ to, because, cells: arriving }];
+    return arriving === 0 ? [] : [{ to, because, cells: arriving }];
   });
-  return left === 0n ? found : [...found, { to: gap, because: '', cells: left }];
+  return left === 0 ? found : [...found, { to: gap, because: '', cells: left }];
 }
 
 export function sameValues(old: readonly CompiledValue[], now: readonly CompiledValue[]): boolean {

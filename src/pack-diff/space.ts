@@ -1,4 +1,4 @@
-import { type CellSet, type Cells, type Cut, cellOf, cellsOf } from '../engine/cells.ts';
+import { bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf } from '../engine/cells.ts';
 import { type Compiled, compileIn } from '../engine/compile.ts';
 import { collectCuts } from '../engine/cuts.ts';
 import type { Pack, Question } from '../model/pack.ts';
@@ -8,8 +8,6 @@ export interface Space {
   /** All questions: those of the new pack in its order, then those that only the old one has. */
   readonly questions: readonly SpaceQuestion[];
   readonly sides: readonly [old: Compiled, now: Compiled];
-  /** By question, a bit beside its cells that stands for no answer. */
-  readonly absent: readonly CellSet[];
 }
 
 export interface SpaceQuestion {
@@ -54,7 +52,6 @@ export function spaceOf(old: Pack, now: Pack): Space {
   return {
     questions,
     sides: [side(old, indexes[0], 'old'), side(now, indexes[1], 'now')],
-    absent: cells.map(({ count }) => 1n << BigInt(count)),
   };
 }
 
@@ -77,7 +74,7 @@ function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cu
 function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
   const question = (now ?? old) as Question;
   if (!old || !now) {
-    return { id, question, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', onlyOld: 0n, onlyNew: 0n };
+    return { id, question, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', onlyOld: 0, onlyNew: 0 };
   }
   const union: Question = isNumber(question)
     ? {
@@ -98,16 +95,16 @@ function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
 /** The cells in which some value is an answer to a pack's own question. */
 function taken(question: Question, cells: Cells): CellSet {
   if (!isNumber(question)) {
-    return question.values.reduce((set, { value }) => set | (1n << BigInt(cellOf(cells, value))), 0n);
+    return question.values.reduce((set, { value }) => set | bitOf(cellOf(cells, value)), 0);
   }
-  let set = 0n;
+  let set = 0;
   for (let index = 0; index < cells.count; index++) {
     const low = index === 0 ? { at: cells.min, after: false } : (cells.cuts[index - 1] as Cut);
     const high = cells.cuts[index] ?? null;
     // The bounds of both questions are cuts: a cell lies inside or outside as a whole, but for whole numbers.
     const above = low.at > question.min || (low.at === question.min && (!low.after || question.min !== question.max));
     const below = question.max === null || low.at < question.max || (low.at === question.max && !low.after);
-    if (above && below && (!question.integer || hasWhole(low, high))) set |= 1n << BigInt(index);
+    if (above && below && (!question.integer || hasWhole(low, high))) set |= bitOf(index);
   }
   return set;
 }

@@ -1,5 +1,6 @@
-import { type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
-import type { Clause, CompiledQuestion } from '../engine/compile.ts';
+import type { Clause, Divisible } from '../engine/box.ts';
+import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
+import type { CompiledQuestion } from '../engine/compile.ts';
 import type { Value } from '../model/pack.ts';
 import { commonOf } from './boxes.ts';
 import type { Space } from './space.ts';
@@ -22,9 +23,9 @@ export interface State {
 }
 
 /** Cells as one side sees them: with the bit for no answer, if that stands for one of them. */
-export function seen(space: Space, { stands }: State, side: Side, question: number, cells: CellSet): CellSet {
+export function seen({ stands }: State, side: Side, question: number, cells: CellSet): CellSet {
   const cell = stands[side].get(question);
-  return cell !== undefined && (cells >> BigInt(cell)) & 1n ? cells | (space.absent[question] as CellSet) : cells;
+  return cell !== undefined && cells & bitOf(cell) ? cells | ABSENT : cells;
 }
 
 /** A state whose answer to one question lies in a smaller set. */
@@ -35,19 +36,14 @@ export function within(state: State, question: number, cells: CellSet): State {
 }
 
 /** The part of a state in which a condition holds for one side, and the parts in which it does not. */
-export function splitState(
-  space: Space,
-  state: State,
-  side: Side,
-  when: readonly Clause[],
-): { inside: State | null; outside: State[] } {
+export function splitState(state: State, side: Side, when: readonly Clause[]): { inside: State | null; outside: State[] } {
   const outside: State[] = [];
   let inside = state;
   for (const { question, cells } of when) {
     const has = inside.box[question] as CellSet;
-    const held = has & seen(space, inside, side, question, cells);
+    const held = has & seen(inside, side, question, cells);
     if (held === has) continue;
-    if (held === 0n) return { inside: null, outside: [state] };
+    if (held === 0) return { inside: null, outside: [state] };
     outside.push(within(inside, question, has & ~held));
     inside = within(inside, question, held);
   }
@@ -69,24 +65,22 @@ export function fillState(
   other: CompiledQuestion | null,
 ): State[] {
   const { index } = question;
-  const bit = space.absent[index] as CellSet;
+  const bit = ABSENT;
   if (!((state.box[index] as CellSet) & bit) || state.stands[side].has(index)) return [state];
-  const { filled, rest } = fillings(space, state, side, question, defaults);
+  const { filled, rest } = fillings(state, side, question, defaults);
   return [
     ...filled.flatMap(({ part, value, isDefault }) => {
       const stood = standing(part, side, index, cellOf(question.cells, value));
       // Answers that are given need no default.
       return isDefault ? [...answered(part, index, bit), { ...within(stood, index, bit), defaulted: true }] : [stood];
     }),
-    ...rest.flatMap((part) =>
-      left(space, part, side, index, () => other && fillings(space, part, opposite(side), other, defaults)),
-    ),
+    ...rest.flatMap((part) => left(space, part, side, index, () => other && fillings(part, opposite(side), other, defaults))),
   ];
 }
 
 /** A part of a state that one side leaves open. */
 function left(space: Space, part: State, side: Side, index: number, others: () => Fillings | null): State[] {
-  const bit = space.absent[index] as CellSet;
+  const bit = ABSENT;
   // What is absent and stands for nothing in both is judged by what each answer comes to; so is a second one of its kind.
   const judged = (each: State): State[] => answered({ ...each, open: each.open | (1n << BigInt(index)) }, index, bit);
   if (part.asking) return judged(part);
@@ -98,7 +92,7 @@ function left(space: Space, part: State, side: Side, index: number, others: () =
 /** The part of a state in which a question has an answer. */
 function answered(part: State, index: number, absent: CellSet): State[] {
   const real = (part.box[index] as CellSet) & ~absent;
-  return real === 0n ? [] : [within(part, index, real)];
+  return real === 0 ? [] : [within(part, index, real)];
 }
 
 interface Fillings {
@@ -109,13 +103,13 @@ interface Fillings {
 }
 
 /** What one side fills in for an absent answer, in each part of a state. */
-function fillings(space: Space, state: State, side: Side, question: CompiledQuestion, defaults: boolean): Fillings {
+function fillings(state: State, side: Side, question: CompiledQuestion, defaults: boolean): Fillings {
   const filled: Fillings['filled'][number][] = [];
   let rest: State[] = [state];
   for (const [values, isDefault] of [[question.assume, false] as const, [defaults ? question.default : [], true] as const]) {
     for (const { when, value } of values) {
       rest = rest.flatMap((part) => {
-        const { inside, outside } = splitState(space, part, side, when);
+        const { inside, outside } = splitState(part, side, when);
         if (inside) filled.push({ part: inside, value, isDefault });
         return outside;
       });
@@ -130,7 +124,7 @@ export function opposite(side: Side): Side {
 
 /** No answer, with each answer that one side would take. */
 function asking(space: Space, part: State, side: Side, question: number): State[] {
-  const absent = within(part, question, space.absent[question] as CellSet);
+  const absent = within(part, question, ABSENT);
   return indexesOf(commonOf(space, question)).map((cell) => ({
     ...standing(absent, side, question, cell),
     asking: { side, question, cell },
@@ -140,4 +134,34 @@ function asking(space: Space, part: State, side: Side, question: number): State[
 function standing(state: State, side: Side, question: number, cell: number): State {
   const own = new Map(state.stands[side]).set(question, cell);
   return { ...state, stands: side === 0 ? [own, state.stands[1]] : [state.stands[0], own] };
+}
+
+/** A state as answers that are divided; `now` is the part that is being looked at. */
+export class StateAnswers implements Divisible {
+  now: State;
+  readonly #side: Side;
+
+  constructor(side: Side, state: State) {
+    this.#side = side;
+    this.now = state;
+  }
+
+  settled(when: readonly Clause[]): boolean | null {
+    const { inside, outside } = splitState(this.now, this.#side, when);
+    return inside ? (outside.length === 0 ? true : null) : false;
+  }
+
+  divide(when: readonly Clause[], then: (holds: boolean) => void): void {
+    const before = this.now;
+    const { inside, outside } = splitState(before, this.#side, when);
+    if (inside) {
+      this.now = inside;
+      then(true);
+    }
+    for (const part of outside) {
+      this.now = part;
+      then(false);
+    }
+    this.now = before;
+  }
 }

@@ -1,15 +1,14 @@
 import { type Compiled, compile } from '../engine/compile.ts';
-import { knownOf, type Policy } from '../engine/explore.ts';
-import { type Outcome, prospectOf } from '../engine/outcome.ts';
-import { type Brief, briefOf } from '../engine/summary.ts';
+import { knownOf, type Policy, type Turn } from '../engine/explore.ts';
+import { type Outcome, type Prospect, prospectOf } from '../engine/outcome.ts';
+import { type DecisionSummary, sameInAll, summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Case } from '../model/source-location.ts';
-import { type Turn, turnsOf } from './decision-path.ts';
 import { type WrongTurn, wrongTurnOf } from './first-divergence.ts';
 
 /** What a case's answers come to: a decision without its explanation. */
-export interface Settled extends Brief {
+export interface Settled extends DecisionSummary {
   readonly pattern: string | null;
 }
 
@@ -45,18 +44,16 @@ export function runCases(pack: Pack, cases: readonly Case[]): CaseResult[] {
 /** Whether a case gets all that it expects: the short way, for asking it of many packs. */
 export function passes(pack: Pack, each: Case): boolean {
   const compiled = compile(pack);
-  const settled = settle(compiled, each)?.settled ?? null;
+  const settled = settle(compiled, prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each)));
   return mismatchesOf(each, settled).length === 0;
 }
 
 function runCase(compiled: Compiled, each: Case, index: number): CaseResult {
-  const known = knownOf(compiled, answersOf(each));
-  const reached = settle(compiled, each);
-  const settled = reached?.settled ?? null;
-  const turns = turnsOf(compiled, known, policyOf(each));
+  const prospect = prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
+  const settled = settle(compiled, prospect);
   const mismatches = mismatchesOf(each, settled);
-  const wrongTurn = mismatches.length === 0 ? null : wrongTurnOf(compiled, each.expect, turns, reached?.all ?? []);
-  return { index, case: each, settled, mismatches, wrongTurn, turns: turns.turns, outcomes: reached?.all ?? [] };
+  const wrongTurn = mismatches.length === 0 ? null : wrongTurnOf(compiled, each.expect, prospect);
+  return { index, case: each, settled, mismatches, wrongTurn, turns: prospect.turns, outcomes: prospect.outcomes };
 }
 
 /** A case's answers, as if they had come out of a file. */
@@ -68,14 +65,11 @@ export function policyOf({ assume, defaults }: Pick<Case, 'assume' | 'defaults'>
   return { assume, defaults };
 }
 
-function settle(compiled: Compiled, each: Case): { readonly settled: Settled; readonly all: readonly Outcome[] } | null {
-  const prospect = prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
-  const all = prospect.outcomes;
-  if (all.length === 0) return null;
-  const brief = briefOf(compiled, prospect);
-  const patterns = new Set(all.map((outcome) => outcome.option.option.pattern));
-  const pattern = brief.service !== null && patterns.size === 1 ? ([...patterns][0] as string | null) : null;
-  return { settled: { ...brief, pattern }, all };
+function settle(compiled: Compiled, prospect: Prospect): Settled | null {
+  if (prospect.outcomes.length === 0) return null;
+  const summary = summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0);
+  const pattern = summary.service === null ? null : sameInAll(prospect.outcomes, (outcome) => outcome.option.option.pattern);
+  return { ...summary, pattern };
 }
 
 function mismatchesOf({ expect }: Case, settled: Settled | null): Mismatch[] {

@@ -47,7 +47,7 @@ export function percentOf({ covered, total }: Tally): number {
 
 /** What one case reaches, by key. */
 export function hitsOf({ turns, settled, outcomes }: Pick<CaseResult, 'turns' | 'settled' | 'outcomes'>): string[] {
-  const hits = turns.map(({ node, branch }) => keyOf({ kind: 'branch', node, branch }));
+  const hits = turns.map(({ node, branch }) => keyOf({ kind: 'branch', node: node.id, branch: node.branches.indexOf(branch) }));
   const leaves = new Set(outcomes.map(({ leaf }) => leaf.leaf.id));
   const [leaf] = leaves;
   if (leaf !== undefined && leaves.size === 1) hits.push(keyOf({ kind: 'leaf', leaf }));

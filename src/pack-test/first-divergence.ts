@@ -1,8 +1,8 @@
-import type { Compiled } from '../engine/compile.ts';
-import type { CompiledOption, Held } from '../engine/compile-option.ts';
-import type { Outcome } from '../engine/outcome.ts';
+import { mayHold } from '../engine/box.ts';
+import type { Compiled, CompiledOption } from '../engine/compile.ts';
+import type { Turn } from '../engine/explore.ts';
+import type { Outcome, Prospect } from '../engine/outcome.ts';
 import type { CaseExpectation } from '../model/source-location.ts';
-import type { Turn, Turns } from './decision-path.ts';
 
 /**
  * Where a failed case goes wrong:
@@ -13,7 +13,15 @@ import type { Turn, Turns } from './decision-path.ts';
  * `outcome`: the right service, but something else about it is not what the case expects.
  */
 export type WrongTurn =
-  | (Turn & { readonly kind: 'branch'; readonly leadsTo: readonly string[]; readonly ends: Ending | null })
+  | {
+      readonly kind: 'branch';
+      readonly node: string;
+      /** Its number among the node's branches, from 0. */
+      readonly branch: number;
+      readonly question: number;
+      readonly leadsTo: readonly string[];
+      readonly ends: Ending | null;
+    }
   | { readonly kind: 'open' | 'gap'; readonly node: string; readonly question: number }
   | {
       readonly kind: 'leaf';
@@ -31,17 +39,27 @@ export interface Ending {
 }
 
 /** The first wrong turn of a case that failed; null where no part of the tree leads to what it expects. */
-export function wrongTurnOf(compiled: Compiled, expect: CaseExpectation, walk: Turns, all: readonly Outcome[]): WrongTurn | null {
+export function wrongTurnOf(compiled: Compiled, expect: CaseExpectation, walk: Prospect): WrongTurn | null {
   const wants = wantsOf(expect);
-  if (wants === null) return unexpectedly(compiled, walk, all);
+  if (wants === null) return unexpectedly(compiled, walk);
   const leads = leadsTo(compiled, wants);
   if (!leads.has(compiled.pack.root)) return null;
   for (const turn of walk.turns) {
-    const to = compiled.nodes.get(turn.node)?.branches[turn.branch]?.to as string;
-    if (!leads.has(to)) return { ...turn, kind: 'branch', leadsTo: namedBelow(compiled, to), ends: endingOf(walk, all) };
+    if (!leads.has(turn.branch.to)) return atBranch(compiled, turn, turn.branch.to, walk);
   }
-  if (walk.ends !== 'leaf') return { kind: walk.ends, node: walk.at, question: compiled.nodes.get(walk.at)?.question as number };
-  return atLeaf(compiled, wants, walk.at, all);
+  if (walk.ends !== 'leaf') return { kind: walk.ends, node: walk.at, question: compiled.nodes.get(walk.at)?.question ?? -1 };
+  return atLeaf(compiled, wants, walk.at, walk.outcomes);
+}
+
+function atBranch(compiled: Compiled, { node, branch }: Turn, from: string, walk: Prospect): WrongTurn {
+  return {
+    kind: 'branch',
+    node: node.id,
+    branch: node.branches.indexOf(branch),
+    question: node.question,
+    leadsTo: namedBelow(compiled, from),
+    ends: endingOf(walk),
+  };
 }
 
 type Wants = (option: CompiledOption) => boolean;
@@ -52,16 +70,16 @@ function wantsOf({ service, variant }: CaseExpectation): Wants | null {
 }
 
 /** A case that expects an open decision: where it does not get it, the last turn is the one too many. */
-function unexpectedly(compiled: Compiled, walk: Turns, all: readonly Outcome[]): WrongTurn | null {
-  if (new Set(all.map(({ option }) => option.service.id)).size > 1) return null;
-  const ends = endingOf(walk, all);
+function unexpectedly(compiled: Compiled, walk: Prospect): WrongTurn | null {
+  if (new Set(walk.outcomes.map(({ option }) => option.service.id)).size > 1) return null;
+  const ends = endingOf(walk);
   if (ends) return { ...ends, kind: 'outcome' };
   const last = walk.turns.at(-1);
-  return last ? { ...last, kind: 'branch', leadsTo: namedBelow(compiled, walk.at), ends } : null;
+  return last ? atBranch(compiled, last, walk.at, walk) : null;
 }
 
-function endingOf({ ends, at }: Turns, all: readonly Outcome[]): Ending | null {
-  return ends === 'leaf' ? { leaf: at, chosen: chosenAt(all) } : null;
+function endingOf({ ends, at, outcomes }: Prospect): Ending | null {
+  return ends === 'leaf' ? { leaf: at, chosen: chosenAt(outcomes) } : null;
 }
 
 function atLeaf(compiled: Compiled, wants: Wants, id: string, all: readonly Outcome[]): WrongTurn {
@@ -70,8 +88,8 @@ function atLeaf(compiled: Compiled, wants: Wants, id: string, all: readonly Outc
   const chosen = chosenAt(all);
   if (wanted === chosen || all.some((outcome) => wants(outcome.option))) return { kind: 'outcome', leaf: id, chosen };
   const box = all[0]?.box;
-  const contradicts = ({ question, cells }: Held): boolean => ((box?.get(question) ?? 0n) & cells) !== 0n;
-  const facts = (options[wanted] as CompiledOption).contradictions.filter(contradicts).map(({ fact }) => fact.id);
+  const against = (options[wanted]?.contradictions ?? []).filter((conflict) => box && mayHold(box, [conflict]));
+  const facts = against.map(({ fact }) => fact.id);
   return { kind: 'leaf', leaf: id, wanted, chosen, facts };
 }
 

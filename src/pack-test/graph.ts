@@ -1,7 +1,7 @@
+import type { Prospect } from '../engine/outcome.ts';
 import type { Branch, Pack } from '../model/pack.ts';
 import type { CaseResult } from './cases.ts';
 import { hitsOf, keyOf } from './coverage.ts';
-import type { Turns } from './decision-path.ts';
 
 /** A pack's tree as a graph to draw: what can be reached from the root, in the order of a walk through all of it. */
 export interface Graph {
@@ -76,12 +76,12 @@ export function graphOf(pack: Pack): Graph {
 }
 
 /** The way that a walk takes, up to a leaf or to the question that nothing answers. */
-export function walkHighlight(walks: readonly Turns[]): Highlight {
+export function walkHighlight(walks: readonly Pick<Prospect, 'turns' | 'at'>[]): Highlight {
   const turns = walks.flatMap((walk) => walk.turns);
   return {
     kind: 'walk',
-    nodes: new Set([...turns.map(({ node }) => node), ...walks.map(({ at }) => at)]),
-    edges: new Set(turns.map(({ node, branch }) => edgeKey({ from: node, branch }))),
+    nodes: new Set([...turns.map(({ node }) => node.id), ...walks.map(({ at }) => at)]),
+    edges: new Set(turns.map(({ node, branch }) => edgeKey({ from: node.id, branch: node.branches.indexOf(branch) }))),
   };
 }
 

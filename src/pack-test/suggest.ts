@@ -1,8 +1,8 @@
-import { type CellSet, indexesOf, valueIn } from '../engine/cells.ts';
-import { type Compiled, type CompiledLeaf, type CompiledQuestion, compile } from '../engine/compile.ts';
-import type { Box } from '../engine/explore.ts';
-import { choose } from '../engine/outcome.ts';
-import { Ways } from '../engine/path-search.ts';
+import { type Box, divisible } from '../engine/box.ts';
+import { ABSENT, firstOf, valueIn } from '../engine/cells.ts';
+import { choose } from '../engine/choose.ts';
+import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '../engine/compile.ts';
+import { anything, explore, type Turn } from '../engine/explore.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Case } from '../model/source-location.ts';
 import { diffPacks } from '../pack-diff/index.ts';
@@ -35,26 +35,56 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
     if (reaches.length > 0) suggestions.push({ case: drafted.case, reaches, kills: [] });
   };
 
-  const ways = new Ways(compiled, (at) =>
-    Number(
-      missing.has(
-        keyOf(typeof at === 'string' ? { kind: 'leaf', leaf: at } : { kind: 'branch', node: at.node, branch: at.branch }),
-      ),
-    ),
-  );
-  for (let way = ways.next(); way; way = ways.next()) {
+  const ways = waysThrough(compiled);
+  for (let way = bestOf(ways, missing); way; way = bestOf(ways, missing)) {
     const before = missing.size;
     add(answersIn(compiled, way.box));
     // A branch that no answers can take is not for a case to reach.
     if (missing.size === before) break;
-    ways.changed([way.leaf, ...way.turns.map(({ node }) => node)]);
   }
   for (const target of [...missing.values()].reverse()) {
     if (!missing.has(keyOf(target)) || (target.kind !== 'service' && target.kind !== 'variant')) continue;
-    const box = answersFor(compiled, target);
+    const box = answersFor(compiled, ways, target);
     if (box) add(answersIn(compiled, box));
   }
   return suggestions;
+}
+
+/** A way from the root to a leaf: the answers that take it, and what a case that takes it reaches. */
+interface Way {
+  readonly leaf: CompiledLeaf;
+  readonly box: Box;
+  readonly reaches: readonly string[];
+}
+
+/** All ways through the tree; of questions that they do not ask, anything is in their boxes. */
+function waysThrough(compiled: Compiled): Way[] {
+  const ways: Way[] = [];
+  const turns: Turn[] = [];
+  explore(compiled, anything(compiled), null, {
+    enter: (turn) => turns.push(turn),
+    leave: () => turns.pop(),
+    leaf(leaf, box) {
+      const branches = turns.map(({ node, branch }) =>
+        keyOf({ kind: 'branch', node: node.id, branch: node.branches.indexOf(branch) }),
+      );
+      ways.push({ leaf, box: [...box], reaches: [...branches, keyOf({ kind: 'leaf', leaf: leaf.leaf.id })] });
+    },
+  });
+  return ways;
+}
+
+/** The way that reaches most of what is missing; null where none reaches any. */
+function bestOf(ways: readonly Way[], missing: ReadonlyMap<string, Target>): Way | null {
+  let best: Way | null = null;
+  let most = 0;
+  for (const way of ways) {
+    const reached = way.reaches.filter((key) => missing.has(key)).length;
+    if (reached <= most) continue;
+    most = reached;
+    best = way;
+  }
+  return best;
 }
 
 /**
@@ -127,12 +157,12 @@ function nameFor(leaf: string, names: Set<string>): string {
   return name;
 }
 
-/** A value for each question of a box, in pack order: the first that lies in it. */
+/** A value for each question that must have an answer, in pack order: the first that lies in the box. */
 export function answersIn({ questions }: Compiled, box: Box): Record<string, Value> {
   const answers: Record<string, Value> = {};
   for (const { question, index, cells } of questions) {
-    const [cell] = indexesOf((box.get(index) ?? 0n) & cells.all);
-    if (cell !== undefined) answers[question.id] = valueIn(cells, cell);
+    const set = box[index] ?? ABSENT;
+    if ((set & ABSENT) === 0) answers[question.id] = valueIn(cells, firstOf(set));
   }
   return answers;
 }
@@ -140,9 +170,10 @@ export function answersIn({ questions }: Compiled, box: Box): Record<string, Val
 /** Without the answers to follow-up questions that the walk asks and the pack assumes anyway: a case says what matters. */
 function spared(pack: Pack, answers: Case['answers']): Case['answers'] {
   const run = (of: Case['answers']): CaseResult => runCases(pack, [blankCase(pack, of)])[0] as CaseResult;
-  const said = ({ turns, settled }: CaseResult): string => JSON.stringify([turns, settled]);
+  const said = ({ turns, settled }: CaseResult): string =>
+    JSON.stringify([turns.map(({ node, branch }) => [node.id, branch.to]), settled]);
   const whole = run(answers);
-  const asked = new Set(whole.turns.map(({ question }) => question));
+  const asked = new Set(whole.turns.map(({ node }) => node.question));
   let left = answers;
   pack.questions.forEach(({ id, group }, index) => {
     if (group !== 'follow-up' || !asked.has(index) || !Object.hasOwn(left, id)) return;
@@ -157,42 +188,22 @@ function blankCase({ layer }: Pack, answers: Case['answers'], defaults = false):
 }
 
 /** Answers with which a service, or a variant of it, is recommended: as few as there are in one of the leaves that name it. */
-function answersFor(compiled: Compiled, target: Extract<Target, { kind: 'service' | 'variant' }>): Box | null {
-  const wants = ({ service, variant }: { service: string; variant: string | null }): boolean =>
+function answersFor(
+  compiled: Compiled,
+  ways: readonly Way[],
+  target: Extract<Target, { kind: 'service' | 'variant' }>,
+): Box | null {
+  const wants = ({ option: { service, variant } }: CompiledOption): boolean =>
     service === target.service && (target.kind === 'service' || variant === target.variant);
+  const answers = (box: Box): number => box.filter((set) => (set & ABSENT) === 0).length;
   let best: Box | null = null;
-  const named = [...compiled.leaves.values()].filter(({ options }) => options.some(({ option }) => wants(option)));
-  for (const leaf of named) {
-    const ways = new Ways(compiled, (at) => Number(at === leaf.leaf.id));
-    const way = ways.next();
+  for (const { leaf, options } of compiled.leaves.values()) {
+    const way = options.some(wants) ? ways.find((each) => each.leaf.leaf === leaf) : undefined;
     if (!way) continue;
-    for (const box of fitting(compiled, leaf, way.box, (option) => wants(option.option))) {
-      if (!best || box.size < best.size) best = box;
-    }
+    const box = [...way.box];
+    choose(way.leaf, divisible(box), (option, unmet) => {
+      if (!unmet && wants(option) && (!best || answers(box) < answers(best))) best = [...box];
+    });
   }
   return best;
-}
-
-/** The boxes in which a leaf recommends an option of a kind; questions that do not matter are left out. */
-function fitting(
-  compiled: Compiled,
-  leaf: CompiledLeaf,
-  way: Box,
-  wanted: (option: CompiledLeaf['options'][number]) => boolean,
-): Box[] {
-  const found: Box[] = [];
-  const whole = new Map<number, CellSet>(way);
-  const absent = (question: CompiledQuestion): CellSet => 1n << BigInt(question.cells.count);
-  for (const question of compiled.questions) {
-    if (!way.has(question.index)) whole.set(question.index, question.cells.all | absent(question));
-  }
-  choose(leaf, whole, (option, box, unmet) => {
-    if (unmet || !wanted(option)) return;
-    const answered = [...box].filter(([index, cells]) => {
-      const question = compiled.questions[index] as CompiledQuestion;
-      return way.has(index) || (cells & absent(question)) === 0n;
-    });
-    found.push(new Map(answered));
-  });
-  return found;
 }

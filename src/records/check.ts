@@ -1,8 +1,9 @@
 import { GapError, type Policy } from '../engine/explore.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Fact, Pack } from '../model/pack.ts';
-import { type LinkRecord, type Standing, standingOf } from '../model/record.ts';
+import type { LinkRecord } from '../model/record.ts';
 import { restingOn, type Stale, staleFacts } from './outdated-facts.ts';
+import { type Standing, standingOf } from './record-state.ts';
 
 /** What holds of a record today; where several things do, the first. */
 export const verdicts = [

@@ -1,9 +1,10 @@
-import type { CompiledOption, Held } from '../engine/compile-option.ts';
+import { ABSENT } from '../engine/cells.ts';
+import type { CompiledOption, FactConflict } from '../engine/compile.ts';
 import type { Policy } from '../engine/explore.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
-import { type Standing, standingOf } from '../model/record.ts';
+import { type Standing, standingOf } from './record-state.ts';
 
 /** The facts of a pack that cannot be relied on any more on a day. */
 export interface Stale {
@@ -69,10 +70,10 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
   for (const { leaf, option, unmet, box } of outcomes) {
     const last = unmet ? leaf.options.length - 1 : leaf.options.indexOf(option);
     for (const each of leaf.options.slice(0, last + 1)) {
-      for (const { fact, insteadOf, question, cells } of heldOf(each)) {
-        const answer = box.get(question);
-        if (answer === undefined) continue;
-        const against = (answer & cells) !== 0n;
+      for (const { fact, insteadOf, question, cells } of conflictsOf(each)) {
+        const answer = box[question] ?? ABSENT;
+        if (answer === ABSENT) continue;
+        const against = (answer & cells) !== 0;
         if (!against && each !== option) continue;
         for (const one of insteadOf ? [insteadOf, fact] : [fact]) {
           if (wanted.has(one)) found.set(one, against || found.get(one) === true);
@@ -83,7 +84,7 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
   return [...found].map(([fact, against]) => ({ fact, against }));
 }
 
-function heldOf({ contradictions, mitigated, quota }: CompiledOption): readonly Held[] {
+function conflictsOf({ contradictions, mitigated, quota }: CompiledOption): readonly FactConflict[] {
   return [...contradictions, ...mitigated, ...quota];
 }
 

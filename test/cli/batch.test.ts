@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { decideBrief } from '../../src/engine/summary.ts';
+import { summarize } from '../../src/engine/summary.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
@@ -36,7 +36,7 @@ const briefs = sets.map((set) => {
   const answers: Answers = Object.fromEntries(
     Object.entries(set).map(([id, value]) => [id, { value: value === 'unknown' ? null : value, from: 'file' }]),
   );
-  return decideBrief(pack, answers, policy);
+  return summarize(pack, answers, policy);
 });
 
 const setOf = (line: number): number => (line * 7) % sets.length;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { valueIn } from '../../src/engine/cells.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
-import { decideBrief } from '../../src/engine/summary.ts';
+import { summarize } from '../../src/engine/summary.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import type { Value } from '../../src/model/pack.ts';
 import { builtInPack } from '../support/built-in.ts';
@@ -23,7 +23,7 @@ const someAnswers = fc
 
 function winner(answers: Readonly<Record<string, Value>>): string | null {
   const given: Answers = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'flag' }]));
-  return decideBrief(pack, given, policy).service;
+  return summarize(pack, given, policy).service;
 }
 
 function winsFor(answers: Readonly<Record<string, Value>>) {

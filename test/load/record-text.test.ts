@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { expectationOf, standingOf } from '../../src/model/record.ts';
 import { answersDigestOf } from '../../src/pack/digest.ts';
 import { TakenIds } from '../../src/pack/taken-ids.ts';
 import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
 import { editDocument } from '../../src/records/edit-document.ts';
+import { expectationOf, standingOf } from '../../src/records/record-state.ts';
 import {
   expectChanges,
   type Recording,

@@ -156,10 +156,11 @@ class Builder {
     return root;
   }
 
-  private partition({ type, values, max }: Question): Test[] {
+  private partition({ type, values }: Question): Test[] {
     if (type === 'number') {
-      const first = 1 + this.random(400);
-      const second = first + 1 + this.random((max ?? 900) - first - 1);
+      // Few different numbers: the engine tells at most 31 intervals of a question apart.
+      const first = 40 * (1 + this.random(8));
+      const second = first + 40 * (1 + this.random(8));
       return this.random(2)
         ? [{ below: first }, { from: first }]
         : [{ below: first }, { from: first, below: second }, { from: second }];

@@ -1,7 +1,7 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
 import { BadInput } from '../exit.ts';
-import { type AnswerColumn, answerColumns } from './answer-cells.ts';
+import { type AnswerColumn, answerColumns } from './answer-columns.ts';
 import { isBroken, linesOf, MAX_LINE_LENGTH } from './read-lines.ts';
 import type { Results } from './results.ts';
 
@@ -153,7 +153,7 @@ function addRow(row: readonly string[], line: number, columns: readonly Column[]
     problems.push({ code: 'csv-fields', args: { expected: columns.length, got: row.length } });
   }
   let id = 'null';
-  results.decider.answers.clear();
+  results.decider.clear();
   for (const [index, column] of columns.entries()) {
     const field = row[index] ?? '';
     if (column === 'id') id = field.trim() === '' ? 'null' : JSON.stringify(field);

@@ -1,7 +1,7 @@
 import { gotOf } from '../../engine/answer.ts';
 import { nearest } from '../../engine/nearest.ts';
 import type { Problem } from '../../model/diagnostic.ts';
-import { type AnswerColumns, answerColumns } from './answer-cells.ts';
+import { type AnswerColumns, answerColumns } from './answer-columns.ts';
 import { colonsIn, duplicateKey, numberUnder } from './duplicate-keys.ts';
 import { isBroken, MAX_LINE_LENGTH } from './read-lines.ts';
 import type { Results } from './results.ts';
@@ -14,14 +14,14 @@ const none: readonly Problem[] = [];
 /** Decides JSON Lines, one call a line. */
 export function jsonLines(results: Results): (line: string, number: number) => void {
   const columns = answerColumns(results.decider, false);
-  const { answers } = results.decider;
+  const { decider } = results;
   return (line, number) => {
     if (line.length > MAX_LINE_LENGTH) {
       results.add('null', number, [{ code: 'line-too-long', args: { limit: MAX_LINE_LENGTH } }]);
       return;
     }
     if (line.trim() === '') return;
-    answers.clear();
+    decider.clear();
     const { id, problems } = readLine(line, number, columns);
     results.add(id, number, problems);
   };

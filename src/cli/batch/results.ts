@@ -1,5 +1,5 @@
+import { Decider } from '../../engine/decider.ts';
 import { GapError, type Policy } from '../../engine/explore.ts';
-import { type Decider, deciderOf } from '../../engine/fast/decider.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { formatMessage } from '../format-message.ts';
@@ -26,7 +26,7 @@ export class Results {
   invalid = 0;
 
   constructor({ pack, policy, speech }: BatchJob) {
-    this.decider = deciderOf(pack, policy, (summary) => `,${JSON.stringify(summary).slice(1)}\n`);
+    this.decider = new Decider(pack, policy, (summary) => `,${JSON.stringify(summary).slice(1)}\n`);
     this.#speech = speech;
   }
 
@@ -52,7 +52,7 @@ export class Results {
 
   #decide(id: string, line: number): Problem[] {
     try {
-      this.#text += `{"id":${id},"line":${line}${this.decider.decide()}`;
+      this.#text += `{"id":${id},"line":${line}${this.decider.decide().summary}`;
       return [];
     } catch (error) {
       if (!(error instanceof GapError)) throw error;

@@ -1,11 +1,11 @@
 import { compile } from '../../engine/compile.ts';
 import { knownOf } from '../../engine/explore.ts';
+import { prospectOf } from '../../engine/outcome.ts';
 import type { Answers } from '../../model/decision.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { plain } from '../../output/style.ts';
 import { runCases } from '../../pack-test/cases.ts';
-import { turnsOf } from '../../pack-test/decision-path.ts';
 import { coverageHighlight, type Graph, graphOf, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import { graphFormats } from '../../pack-test/graph-formats.ts';
 import { collectAnswers } from '../collect-answers.ts';
@@ -62,7 +62,7 @@ async function answersOf(
 
 function walk(pack: Pack, answers: readonly Answers[], invocation: Invocation): Highlight {
   const compiled = compile(pack);
-  return walkHighlight(answers.map((each) => turnsOf(compiled, knownOf(compiled, each), policyOf(invocation))));
+  return walkHighlight(answers.map((each) => prospectOf(compiled, knownOf(compiled, each), policyOf(invocation))));
 }
 
 async function coverage({ packs }: Context, graph: Graph, pack: Pack): Promise<Highlight> {

@@ -1,7 +1,7 @@
 import type { Pack } from '../../model/pack.ts';
-import { expectationOf } from '../../model/record.ts';
 import type { Style } from '../../output/style.ts';
 import { lineDiff } from '../../records/line-diff.ts';
+import { expectationOf } from '../../records/record-state.ts';
 import { expectChanges } from '../../records/record-text.ts';
 import type { Context } from '../context.ts';
 import { styleFor, wantsColour } from '../host/colour.ts';

@@ -1,152 +1,117 @@
-import type { CellSet } from '../../engine/cells.ts';
+import { type Box, type Clause, divisible, mayHold } from '../../engine/box.ts';
+import { ABSENT } from '../../engine/cells.ts';
+import { choose } from '../../engine/choose.ts';
+import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import { type Arrival, askedOf, type Exactness } from './arrivals.ts';
-import type { Ledger } from './context.ts';
-import { differenceOf } from './differ.ts';
-import type { OptionList } from './lists.ts';
-import { conjunction, type Formula, solve } from './solve.ts';
-import type { Sets, Vertex } from './space.ts';
+import { type ProofContext, withCells } from './context.ts';
+import { differenceOf, type End, endsAt } from './difference.ts';
 
 /** What was seen to happen at some leaf, and what could not be found out. */
-export interface Seen {
-  /** Services and `service/variant`s that are recommended. */
-  readonly recommended: Set<string>;
+export class Seen {
+  /** Services and `service/variant`s that are recommended; `service/` where it is without saying which variant. */
+  readonly recommended = new Set<string>();
   /** Advice that applies. */
-  readonly advice: Set<string>;
+  readonly advice = new Set<string>();
   /** Questions of which an answer, given without being asked for, makes a difference. */
-  readonly requirements: Set<number>;
-  readonly unsureAdvice: Set<string>;
-  readonly unsureRequirements: Set<number>;
+  readonly requirements = new Set<number>();
+  readonly unsureRequirements = new Set<number>();
+  /** Whether what some leaf recommends could not be found out. */
+  unsure = false;
 }
 
 /** Proves what must hold of a leaf, given all that arrives at it, and notes what was seen. */
-export function proveLeaf(ledger: Ledger, vertex: Vertex, arrivals: readonly Arrival[], exactness: Exactness, seen: Seen): void {
-  const list = vertex.list as OptionList;
-  proveFirst(ledger, vertex, arrivals, exactness);
-  const chosen = new Set<number>();
-  let unsure = false;
-  for (const { sets } of arrivals) {
-    list.options.forEach((_, option) => {
-      if (chosen.has(option)) return;
-      const found = happens(ledger, vertex, sets, exactness, waysTo(list, option));
-      if (found) chosen.add(option);
-      else if (found === undefined) unsure = true;
-    });
-    noteAdvice(ledger, vertex, sets, exactness, seen);
-    noteRequirements(ledger, vertex, sets, exactness, seen);
+export function proveLeaf(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], seen: Seen): void {
+  proveFirst(context, leaf, arrivals);
+  const chosen = new Set<CompiledOption>();
+  const done = context.attempt(() => {
+    for (const box of arrivals) noteChosen(context, leaf, [...box], chosen, seen);
+  });
+  for (const { option } of chosen) {
+    seen.recommended.add(option.service);
+    seen.recommended.add(`${option.service}/${option.variant ?? ''}`);
   }
-  list.options.forEach(({ compiled: { option } }, index) => {
-    if (chosen.has(index)) {
-      seen.recommended.add(option.service);
-      if (option.variant !== null) seen.recommended.add(`${option.service}/${option.variant}`);
-      else seen.recommended.add(`${option.service}/`);
-    } else if (!unsure) {
-      ledger.tell({
-        kind: 'dead-option',
-        leaf: vertex.id,
-        option: index,
-        service: offeringText(option),
-        witness: ledger.witness(vertex, ledger.space.full),
-      });
+  if (!done) {
+    seen.unsure = true;
+    context.giveUp('leaf', leaf.leaf.id);
+  } else proveOptions(context, leaf, arrivals, chosen);
+  noteRequirements(context, leaf, arrivals, seen);
+}
+
+function proveOptions(
+  context: ProofContext,
+  { leaf, options }: CompiledLeaf,
+  [box]: readonly Box[],
+  chosen: ReadonlySet<CompiledOption>,
+): void {
+  for (const [index, option] of options.entries()) {
+    if (chosen.has(option)) continue;
+    const witness = box ? context.witness(box) : null;
+    context.report({ kind: 'dead-option', leaf: leaf.id, option: index, service: offeringText(option.option), witness });
+  }
+}
+
+/** Notes which options come to be recommended, and which advice applies to them. */
+function noteChosen(context: ProofContext, leaf: CompiledLeaf, box: Box, chosen: Set<CompiledOption>, seen: Seen): void {
+  const part = [...box];
+  choose(leaf, divisible(part), (option) => {
+    context.step();
+    if (!chosen.has(option) && context.realistic(part)) chosen.add(option);
+    for (const effect of option.effects) {
+      if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || !mayHold(part, effect.when)) continue;
+      if (context.realistic(narrowed(part, effect.when))) seen.advice.add(effect.advice.id);
     }
   });
-  if (unsure) ledger.giveUp('leaf', vertex.id);
 }
 
-/** How an option comes to be recommended: it fits and none before it does, or it is the first and none fits. */
-function waysTo(list: OptionList, option: number): Formula[] {
-  const fits = list.chosen[option] as Formula;
-  return option === 0 ? [fits, list.unmet] : [fits];
-}
-
-/** Whether any of the formulas holds for some answers that arrive; undefined: it could not be found out. */
-function happens(
-  ledger: Ledger,
-  vertex: Vertex,
-  sets: Sets,
-  exactness: Exactness,
-  ways: readonly Formula[],
-): boolean | undefined {
-  let unsure = false;
-  for (const way of ways) {
-    const found = ledger.attempt(
-      (budget) => solve(sets, way, budget),
-      () => undefined,
-    );
-    if (found && ledger.arrives(vertex, found, exactness)) return true;
-    if (found !== null) unsure = true;
-  }
-  return unsure ? undefined : false;
+/** The answers of a box for which a condition holds. */
+function narrowed(box: Box, when: readonly Clause[]): Box {
+  const narrow = [...box];
+  for (const { question, cells } of when) narrow[question] = (narrow[question] ?? 0) & cells;
+  return narrow;
 }
 
 /** No answer that somebody was asked for on the way contradicts the first service, unless the leaf deals with it. */
-function proveFirst(ledger: Ledger, vertex: Vertex, arrivals: readonly Arrival[], exactness: Exactness): void {
-  const option = (vertex.list as OptionList).options[0]?.compiled;
+function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arrivals: readonly Box[]): void {
+  const [option] = options;
   for (const { question, cells, fact } of option?.contradictions ?? []) {
-    let contradicting = 0n;
-    for (const arrival of arrivals) contradicting |= askedOf(arrival, question, ledger.space.absent) & cells;
-    if (!contradicting) continue;
-    const sets = ledger.only(question, contradicting);
-    const way = exactness === 'loose' ? ledger.way(vertex, sets, question) : null;
-    if (way === undefined) ledger.giveUp('leaf', vertex.id);
-    if (exactness === 'loose' && !way) continue;
-    ledger.tell({
+    const asked = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0);
+    const contradicting = asked.reduce((set, box) => set | ((box[question] ?? 0) & cells), 0);
+    const shown = asked.find((box) => (box[question] ?? 0) & cells);
+    if (!contradicting || !shown) continue;
+    context.report({
       kind: 'contradicted-service',
-      leaf: vertex.id,
+      leaf: leaf.id,
       service: option?.service.id ?? '',
-      question: ledger.question(question),
+      question: context.questionId(question),
       fact: fact.id,
-      values: ledger.words(question, contradicting),
-      witness: ledger.witness(vertex, sets, question),
+      values: context.words(question, contradicting),
+      witness: context.witness(withCells(shown, question, (shown[question] ?? 0) & cells)),
     });
   }
 }
 
-function noteAdvice(ledger: Ledger, vertex: Vertex, sets: Sets, exactness: Exactness, seen: Seen): void {
-  const list = vertex.list as OptionList;
-  list.options.forEach(({ advice }, option) => {
-    for (const [id, when] of advice) {
-      if (seen.advice.has(id)) continue;
-      const ways = waysTo(list, option).map((way) => [...way, ...conjunction(when)]);
-      const found = happens(ledger, vertex, sets, exactness, ways);
-      if (found) seen.advice.add(id);
-      else if (found === undefined) seen.unsureAdvice.add(id);
-    }
-  });
-}
-
-/** A question that nobody was asked on the way: does one answer, or none, come to something else than another? */
-function noteRequirements(ledger: Ledger, vertex: Vertex, sets: Sets, exactness: Exactness, seen: Seen): void {
-  const { space } = ledger;
-  const list = vertex.list as OptionList;
-  for (const question of list.questions) {
+/** A question that nobody was asked on the way: does one answer, or none, lead to something else than another? */
+function noteRequirements(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], seen: Seen): void {
+  for (const question of questionsOf(leaf)) {
     if (seen.requirements.has(question)) continue;
-    if (((sets[question] as CellSet) & (space.absent[question] as CellSet)) === 0n) continue;
-    const found = makesDifference(ledger, vertex, list, sets, exactness, question);
-    if (found) seen.requirements.add(question);
-    else if (found === undefined) seen.unsureRequirements.add(question);
+    const done = context.attempt(() => {
+      const matters = arrivals.some(
+        (box) => ((box[question] ?? 0) & ABSENT) !== 0 && makesDifference(context, leaf, box, question),
+      );
+      if (matters) seen.requirements.add(question);
+    });
+    if (!done) seen.unsureRequirements.add(question);
   }
 }
 
-function makesDifference(
-  ledger: Ledger,
-  vertex: Vertex,
-  list: OptionList,
-  sets: Sets,
-  exactness: Exactness,
-  question: number,
-): boolean | undefined {
-  const { absent, all, full } = ledger.space;
-  const from = absent[question] as CellSet;
-  let unsure = false;
-  // Two answers that come to different outcomes: one of them differs from giving none.
-  for (let to = 1n; to <= (all[question] as CellSet); to <<= 1n) {
-    const found = ledger.attempt(
-      (budget) => differenceOf(list, list, sets, { question, from, to }, full, budget),
-      () => undefined,
-    );
-    if (found && ledger.arrives(vertex, found.with(question, from), exactness)) return true;
-    if (found !== null) unsure = true;
-  }
-  return unsure ? undefined : false;
+function makesDifference(context: ProofContext, leaf: CompiledLeaf, box: Box, question: number): boolean {
+  const ends: End[] = [];
+  endsAt(context, leaf, [...box], (end) => ends.push(end));
+  return ends.some((one, index) => ends.some((other, at) => at >= index && differenceOf(context, one, other, question) !== null));
+}
+
+/** The questions that a leaf's facts and advice look at. */
+function questionsOf({ options }: CompiledLeaf): Set<number> {
+  const clauses = options.flatMap(({ misfits, effects }) => [...misfits.flat(), ...effects.flatMap(({ when }) => when)]);
+  return new Set(clauses.filter(({ cells }) => cells !== 0).map(({ question }) => question));
 }

@@ -1,55 +1,35 @@
-import type { Compiled } from '../../engine/compile.ts';
-import { valuesOf } from '../../engine/values.ts';
-import type { Ledger } from './context.ts';
+import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
+import type { ProofContext } from './context.ts';
 import type { Seen } from './leaves.ts';
-import { questionsOf, type Vertex } from './space.ts';
 
-/** Tells what no answers lead to, and what no answer can have an effect on, now that all of them have been followed. */
-export function proveReach(ledger: Ledger, reached: readonly Vertex[], asked: ReadonlySet<number>, seen: Seen): void {
-  tellUnreachable(ledger, reached);
-  tellServices(ledger, seen.recommended);
-  tellQuestions(ledger, asked, seen);
-  for (const { advice } of ledger.space.compiled.advice) {
-    if (seen.advice.has(advice.id)) continue;
-    if (seen.unsureAdvice.has(advice.id)) ledger.giveUp('advice', advice.id);
-    else ledger.tell({ kind: 'dead-advice', advice: advice.id, witness: null });
-  }
-  for (const vertex of ledger.space.vertices) {
-    const around = vertex.above & vertex.below;
-    if (vertex.parents.length < 2 || around === 0n) continue;
-    const questions = questionsOf(around).map((question) => ledger.question(question));
-    ledger.tell({ kind: 'asked-around-join', node: vertex.id, questions, witness: null });
-  }
-}
-
-/** Only the uppermost: what is below follows from them. */
-function tellUnreachable(ledger: Ledger, vertices: readonly Vertex[]): void {
-  const { compiled } = ledger.space;
-  const reached = new Set(vertices.map(({ id }) => id));
-  if (reached.size === compiled.nodes.size + Object.keys(compiled.pack.leaves).length) return;
-  const nodes = [...compiled.nodes.values()].filter(({ id }) => !reached.has(id));
-  const below = new Set(nodes.flatMap(({ branches }) => branches.map(({ to }) => to)));
-  for (const { id } of nodes) if (!below.has(id)) ledger.tell({ kind: 'unreachable-node', node: id, witness: null });
+/** Reports what no answers lead to, now that all of them have been followed: only the uppermost, since the rest follows from it. */
+export function proveReach(
+  { compiled, report }: Reporter,
+  nodes: ReadonlyMap<CompiledNode, unknown>,
+  leaves: ReadonlyMap<CompiledLeaf, unknown>,
+): void {
+  const unreached = [...compiled.nodes.values()].filter((node) => !nodes.has(node));
+  const below = new Set(unreached.flatMap(({ branches }) => branches.map(({ to }) => to)));
+  for (const { id } of unreached) if (!below.has(id)) report({ kind: 'unreachable-node', node: id, witness: null });
+  const reached = new Set([...leaves.keys()].map(({ leaf }) => leaf.id));
   for (const id in compiled.pack.leaves) {
-    if (!reached.has(id) && !below.has(id)) ledger.tell({ kind: 'unreachable-leaf', leaf: id, witness: null });
+    if (!reached.has(id) && !below.has(id)) report({ kind: 'unreachable-leaf', leaf: id, witness: null });
   }
 }
 
-function tellServices(ledger: Ledger, recommended: ReadonlySet<string>): void {
-  const { compiled } = ledger.space;
+interface Reporter {
+  readonly compiled: Compiled;
+  readonly report: ProofContext['report'];
+}
+
+/** Reports services and variants that no answers lead to. */
+export function proveServices({ compiled: { pack }, report }: Reporter, { recommended }: Seen): void {
   // An option's companion has to be a service for its facts to count in place of the option's own.
-  const companions = new Set<string>();
-  for (const { options } of valuesOf(compiled.pack.leaves)) {
-    for (const { handles } of options) {
-      for (const question in handles) {
-        const by = handles[question]?.by;
-        if (by) companions.add(by).add(by.split('/')[0] as string);
-      }
-    }
-  }
-  for (const { id, variants } of compiled.pack.services) {
+  const handlings = Object.values(pack.leaves).flatMap(({ options }) => options.flatMap(({ handles }) => Object.values(handles)));
+  const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, by.split('/')[0] ?? ''])));
+  for (const { id, variants } of pack.services) {
     if (!recommended.has(id)) {
-      if (!companions.has(id)) ledger.tell({ kind: 'unreachable-service', service: id, witness: null });
+      if (!companions.has(id)) report({ kind: 'unreachable-service', service: id, witness: null });
       continue;
     }
     // Recommended without saying which variant: then any of them.
@@ -57,35 +37,60 @@ function tellServices(ledger: Ledger, recommended: ReadonlySet<string>): void {
     for (const variant of variants) {
       const name = `${id}/${variant.id}`;
       if (!recommended.has(name) && !companions.has(name)) {
-        ledger.tell({ kind: 'unreachable-variant', service: id, variant: variant.id, witness: null });
+        report({ kind: 'unreachable-variant', service: id, variant: variant.id, witness: null });
       }
     }
   }
 }
 
-function tellQuestions(ledger: Ledger, asked: ReadonlySet<number>, seen: Seen): void {
-  const { compiled } = ledger.space;
+/** Reports questions of which no answer can have an effect. */
+export function proveQuestions(context: ProofContext, asked: ReadonlySet<number>, seen: Seen): void {
+  const { compiled } = context;
   const { used, inRules } = mentioned(compiled);
-  compiled.questions.forEach(({ question: { id } }, index) => {
-    if (asked.has(index) || seen.requirements.has(index) || inRules.has(index)) return;
-    if (!used.has(index)) ledger.tell({ kind: 'unused-question', question: id, witness: null });
-    else if (seen.unsureRequirements.has(index)) ledger.giveUp('requirement', id);
-    else ledger.tell({ kind: 'idle-requirement', question: id, witness: null });
-  });
+  for (const { question, index } of compiled.questions) {
+    const { id } = question;
+    if (asked.has(index) || seen.requirements.has(index) || inRules.has(id)) continue;
+    if (!used.has(id)) context.report({ kind: 'unused-question', question: id, witness: null });
+    else if (seen.unsureRequirements.has(index)) context.giveUp('requirement', id);
+    else context.report({ kind: 'idle-requirement', question: id, witness: null });
+  }
 }
 
 /** Questions that facts or advice speak of, and those that assumptions and defaults look at. */
-function mentioned({ pack, indexOf, advice, questions }: Compiled): { used: Set<number>; inRules: Set<number> } {
-  const used = new Set<number>();
-  const inRules = new Set<number>();
-  for (const service of pack.services) {
-    for (const { question } of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
-      if (question !== null) used.add(indexOf.get(question) as number);
+function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; readonly inRules: ReadonlySet<string> } {
+  const facts = pack.services.flatMap((service) => [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]);
+  const used = [...facts.flatMap(({ question }) => question ?? []), ...pack.advice.flatMap(({ when }) => Object.keys(when))];
+  const rules = pack.questions.flatMap((question) => [...question.assume, ...question.default]);
+  return { used: new Set(used), inRules: new Set(rules.flatMap(({ when }) => Object.keys(when))) };
+}
+
+/** Reports nodes where ways join although a question above them is asked again below: that makes a tree hard to follow. */
+export function proveJoins({ compiled, report }: Reporter): void {
+  const { nodes, questions, pack } = compiled;
+  const below = new Map<string, bigint>();
+  const above = new Map<string, bigint>();
+  const parents = new Map<string, number>();
+  const bitsBelow = (id: string): bigint => {
+    const known = below.get(id);
+    if (known !== undefined) return known;
+    const node = nodes.get(id);
+    const bits = (node?.branches ?? []).reduce((all, { to }) => all | bitsBelow(to), node ? 1n << BigInt(node.question) : 0n);
+    below.set(id, bits);
+    return bits;
+  };
+  bitsBelow(pack.root);
+  // Each place is finished after all that it leads to, so that the reverse order has each before all that it leads to.
+  for (const id of [...below.keys()].reverse()) {
+    const node = nodes.get(id);
+    for (const { to } of node?.branches ?? []) {
+      above.set(to, (above.get(to) ?? 0n) | (above.get(id) ?? 0n) | (1n << BigInt(node?.question ?? 0)));
+      parents.set(to, (parents.get(to) ?? 0) + 1);
     }
   }
-  for (const { when } of advice) for (const { question } of when) used.add(question);
-  for (const { assume, default: defaults } of questions) {
-    for (const { when } of [...assume, ...defaults]) for (const { question } of when) inRules.add(question);
+  for (const id of [...below.keys()].reverse()) {
+    const around = (above.get(id) ?? 0n) & (below.get(id) ?? 0n);
+    if ((parents.get(id) ?? 0) < 2 || around === 0n) continue;
+    const again = questions.filter(({ index }) => (around >> BigInt(index)) & 1n).map(({ question }) => question.id);
+    report({ kind: 'asked-around-join', node: id, questions: again, witness: null });
   }
-  return { used, inRules };
 }

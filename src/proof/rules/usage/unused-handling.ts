@@ -56,6 +56,6 @@ export const unusedHandling = lintRule<Args>({
 /** The questions that some fact of an option's service limits. */
 function contradictedQuestions({ optionOf }: Compiled, option: Option): ReadonlySet<string> {
   const bare = optionOf({ ...option, handles: {}, mitigations: {} });
-  const contradictions = [...bare.contradictions, ...bare.mitigated].filter(({ cells }) => cells !== 0n);
+  const contradictions = [...bare.contradictions, ...bare.mitigated].filter(({ cells }) => cells !== 0);
   return new Set(contradictions.flatMap(({ fact }) => fact.question ?? []));
 }

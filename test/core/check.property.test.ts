@@ -5,11 +5,12 @@ import { knownOf } from '../../src/engine/explore.ts';
 import { outcomeKey, prospectOf } from '../../src/engine/outcome.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import type { Fact, Leaf, Option, Pack, Service } from '../../src/model/pack.ts';
-import { type Expectation, expectationOf, type LinkRecord, standingOf } from '../../src/model/record.ts';
+import type { Expectation, LinkRecord } from '../../src/model/record.ts';
 import type { KnownFinding } from '../../src/records/baseline.ts';
 import { baselineOf, judge } from '../../src/records/baseline.ts';
 import { checkerOf } from '../../src/records/check.ts';
 import { restingOn, staleFacts } from '../../src/records/outdated-facts.ts';
+import { expectationOf, standingOf } from '../../src/records/record-state.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 

@@ -4,8 +4,7 @@ import { cellOf, valueIn } from '../../src/engine/cells.ts';
 import { type CompiledQuestion, compile } from '../../src/engine/compile.ts';
 import { winOf } from '../../src/engine/counterfactual.ts';
 import { decide } from '../../src/engine/decide.ts';
-import { knownOf } from '../../src/engine/explore.ts';
-import { walk } from '../../src/engine/walk.ts';
+import { situationOf } from '../../src/engine/situation.ts';
 import type { Answers, Win } from '../../src/model/decision.ts';
 import type { Fact, Pack, Question, Test, Value } from '../../src/model/pack.ts';
 import { arbitraryMess } from '../support/messy-pack.ts';
@@ -70,7 +69,7 @@ function representatives(pack: Pack, question: Question): Value[] {
 function bruteForce(pack: Pack, given: Given, policy: Plain, service: string): Given | null {
   const compiled = compile(pack);
   const answers = answersOf(given);
-  const { inForce } = walk(compiled, answers, knownOf(compiled, answers), policy);
+  const { inForce } = situationOf(pack, answers, policy);
   const inOrder = (question: Question): Value[] => {
     const all = representatives(pack, question);
     const { index, cells } = compiled.questions[compiled.indexOf.get(question.id) as number] as CompiledQuestion;
@@ -142,13 +141,10 @@ describe('the smallest set of answers that makes a service win', () => {
     fc.assert(
       fc.property(situation, fc.nat(60), ({ pack, given, policy }, steps) => {
         const answers = answersOf(given);
-        const compiled = compile(pack);
-        const known = knownOf(compiled, answers);
-        const { recommendation, flips, candidates } = decide(pack, answers, policy);
-        const decided = recommendation && { service: recommendation.service, flips };
-        const standing = { compiled, known, policy, walk: walk(compiled, answers, known, policy), decided };
+        const { flips, candidates } = decide(pack, answers, policy);
+        const situation = situationOf(pack, answers, policy);
         for (const { service, wins } of candidates) {
-          const win: Win | null = winOf(standing, service, { left: steps });
+          const win: Win | null = winOf(situation, flips, service, { left: steps });
           if (win === null) expect(wins).toBe(null);
           else if (!win.proved) {
             if (win.changes === null) continue;

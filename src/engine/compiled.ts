@@ -1,0 +1,110 @@
+import type { Advice, Fact, Leaf, Node, Option, Pack, Question, Service, Value } from '../model/pack.ts';
+import type { Clause } from './box.ts';
+import type { CellSet, Cells } from './cells.ts';
+
+/** A pack prepared for walking and reasoning: ids resolved to indexes, tests to sets of cells. Derived, never stored. */
+export interface Compiled {
+  readonly pack: Pack;
+  readonly questions: readonly CompiledQuestion[];
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly nodes: ReadonlyMap<string, CompiledNode>;
+  readonly leaves: Leaves;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly advice: readonly CompiledAdvice[];
+  readonly optionOf: OptionCompiler;
+}
+
+/** Leaves are prepared when they are reached: most walks reach one, and preparing checks every option against every fact. */
+export interface Leaves {
+  get(id: string): CompiledLeaf | undefined;
+  /** All of them, in pack order. */
+  values(): readonly CompiledLeaf[];
+}
+
+export interface CompiledQuestion {
+  readonly question: Question;
+  readonly index: number;
+  readonly cells: Cells;
+  readonly assume: readonly CompiledValue[];
+  readonly default: readonly CompiledValue[];
+}
+
+/** A value that is assumed, or that is the default, where its condition holds. */
+export interface CompiledValue {
+  readonly when: readonly Clause[];
+  readonly value: Value;
+  /** The set of its cell. */
+  readonly cells: CellSet;
+  readonly from: 'assumed' | 'default';
+}
+
+export interface CompiledNode {
+  readonly node: Node;
+  readonly id: string;
+  readonly question: number;
+  readonly branches: readonly CompiledBranch[];
+  readonly layer: string;
+}
+
+export interface CompiledBranch {
+  /** One clause: the values that the branch names. Those that an earlier branch names, too, are the earlier one's. */
+  readonly when: readonly Clause[];
+  readonly cells: CellSet;
+  readonly to: string;
+  readonly because: string;
+}
+
+export interface CompiledLeaf {
+  readonly leaf: Leaf;
+  readonly options: readonly CompiledOption[];
+}
+
+export interface CompiledAdvice {
+  readonly advice: Advice;
+  readonly when: readonly Clause[];
+}
+
+/** A fact and the answers of which it says something: that it contradicts them, or that they pass a quota. */
+export interface FactConflict {
+  readonly fact: Fact;
+  readonly question: number;
+  readonly cells: CellSet;
+  /** The service's own fact that this one of a companion counts instead of: without either of them nothing is said. */
+  readonly insteadOf?: Fact;
+}
+
+export type MitigatedConflict = FactConflict & { readonly mitigation: string };
+
+/** What the facts say about a service in one variant, and how an option deals with it. */
+export interface CompiledOption {
+  /** Its number among all options that were prepared. */
+  readonly index: number;
+  readonly option: Option;
+  readonly service: Service;
+  /** Contradictions that nothing makes up for. */
+  readonly contradictions: readonly FactConflict[];
+  /** The same as conditions, one for each question: the option does not fit where one of them holds. */
+  readonly misfits: readonly (readonly Clause[])[];
+  /** Contradictions that a named mitigation makes up for. */
+  readonly mitigated: readonly MitigatedConflict[];
+  /** Quotas that the answers pass. */
+  readonly quota: readonly FactConflict[];
+  /** Contradictions that the option itself deals with. */
+  readonly handled: readonly { readonly question: number; readonly cells: CellSet; readonly text: string }[];
+  /** What certain answers add to the option. */
+  readonly effects: readonly Effect[];
+}
+
+/** Something that certain answers add to an outcome. */
+export type Effect = {
+  /** Its number among the effects of its option. */
+  readonly index: number;
+  readonly when: readonly Clause[];
+} & (
+  | { readonly kind: 'mitigated'; readonly conflict: FactConflict; readonly mitigation: string }
+  | { readonly kind: 'quota'; readonly conflict: FactConflict }
+  | { readonly kind: 'advice'; readonly advice: Advice }
+);
+
+/** Prepares an option of a leaf: checks the facts of its service. */
+export type OptionCompiler = (option: Option) => CompiledOption;

@@ -1,0 +1,138 @@
+import type { Step } from '../model/decision.ts';
+import type { Pack, Value } from '../model/pack.ts';
+import { divisible } from './box.ts';
+import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
+import { choose } from './choose.ts';
+import { type Compiled, type CompiledNode, compile } from './compile.ts';
+import { explore, GapError, type Policy, type Turn } from './explore.ts';
+import { type Outcome, withEffects } from './outcome.ts';
+import { type DecisionSummary, summaryOf } from './summary.ts';
+
+/** What a set of answers leads to. Summaries and steps are shared between decisions, and are not to be changed. */
+export interface Decided<T = DecisionSummary> {
+  readonly summary: T;
+  /** The steps of the walk, up to the first asked question that is unknown; what was given is from `file`. */
+  readonly path: readonly Step[];
+}
+
+/** An outcome without the answers that lead to it. */
+type Found = Omit<Outcome, 'box'>;
+
+/** How many different summaries are remembered at a time. */
+const MAX_REMEMBERED_SUMMARIES = 10_000;
+
+/**
+ * Decides many sets of answers, each as `decide` would decide it, without its explanation: `clear`, then `give` for each
+ * answer, then `decide`.
+ */
+export class Decider<T = DecisionSummary> {
+  readonly compiled: Compiled;
+  readonly #policy: Policy;
+  readonly #make: (summary: DecisionSummary) => T;
+  readonly #box: CellSet[];
+  readonly #values: (Value | null)[];
+  readonly #unknown = new Set<number>();
+  readonly #summaries = new Map<string, T>();
+
+  /** @param make makes of a summary what is wanted, such as its text; called seldom, however often the same summary comes up */
+  constructor(pack: Pack, policy: Policy, make: (summary: DecisionSummary) => T) {
+    this.compiled = compile(pack);
+    this.#policy = policy;
+    this.#make = make;
+    this.#box = this.compiled.questions.map(() => ABSENT);
+    this.#values = this.compiled.questions.map(() => null);
+  }
+
+  clear(): void {
+    this.#box.fill(ABSENT);
+    this.#unknown.clear();
+  }
+
+  /**
+   * Gives an answer.
+   *
+   * @param index the question's, as in `compiled.questions`
+   * @param value null: expressly unknown; a value that the question does not have is left out
+   */
+  give(index: number, value: Value | null): void {
+    const question = this.compiled.questions[index];
+    if (!question) return;
+    const cell = value === null ? -1 : cellOf(question.cells, value);
+    if (value === null) this.#unknown.add(index);
+    else if (cell >= 0) {
+      this.#box[index] = bitOf(cell);
+      this.#values[index] = value;
+    }
+  }
+
+  /** @throws GapError where `decide` does */
+  decide(): Decided<T> {
+    const { compiled } = this;
+    const path: Step[] = [];
+    const found: Found[] = [];
+    let gap: CompiledNode | null = null;
+    explore(compiled, { box: this.#box, unknown: this.#unknown }, this.#policy, {
+      leaf: (leaf, box) => {
+        const answers = divisible(box);
+        choose(leaf, answers, (option, unmet) => {
+          withEffects(option.effects, answers, [], (effects) => {
+            found.push({ leaf, option, unmet, effects: [...effects] });
+          });
+        });
+      },
+      gap: (node) => {
+        gap ??= node;
+      },
+      enter: (turn, certain) => {
+        if (certain) path.push(this.#stepOf(turn));
+      },
+    });
+    return { summary: this.#summaryOf(found, gap), path };
+  }
+
+  #stepOf({ node, branch, filled }: Turn): Step {
+    return {
+      node: node.id,
+      question: node.node.ask,
+      answer: filled?.value ?? this.#values[node.question] ?? '',
+      from: filled?.from ?? 'file',
+      because: branch.because,
+      layer: node.layer,
+    };
+  }
+
+  #summaryOf(outcomes: readonly Found[], gap: CompiledNode | null): T {
+    let key = gap ? 'gap' : '';
+    for (const { option, unmet, effects } of outcomes) {
+      key += unmet ? `;-${option.index}` : `;${option.index}`;
+      for (const effect of effects) key += `,${effect.index}`;
+    }
+    let summary = this.#summaries.get(key);
+    if (summary === undefined) {
+      if (gap && outcomes.length === 0) throw new GapError(gap.id, gap.node.ask);
+      summary = this.#make(summaryOf(this.compiled, outcomes, gap !== null));
+      if (this.#summaries.size >= MAX_REMEMBERED_SUMMARIES) this.#summaries.clear();
+      this.#summaries.set(key, summary);
+    }
+    return summary;
+  }
+}
+
+/**
+ * Prepares a pack for deciding many sets of answers as they come out of JSON: values by question id, null standing for what is
+ * expressly unknown; ids and values that the pack does not have are left out.
+ *
+ * @returns a function of answers, which throws GapError as `decide` does
+ */
+export function deciderOf(pack: Pack, policy: Policy): (answers: Readonly<Record<string, Value | null>>) => Decided {
+  const decider = new Decider(pack, policy, (summary) => summary);
+  const { indexOf } = decider.compiled;
+  return (answers) => {
+    decider.clear();
+    for (const id in answers) {
+      const value = answers[id];
+      if (value !== undefined) decider.give(indexOf.get(id) ?? -1, value);
+    }
+    return decider.decide();
+  };
+}

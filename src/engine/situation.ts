@@ -1,0 +1,82 @@
+import type { Answers, Step } from '../model/decision.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Box } from './box.ts';
+import { bitOf, cellOf } from './cells.ts';
+import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from './compile.ts';
+import { type Known, knownOf, type Policy, type Turn } from './explore.ts';
+import { decidedOn, type InForce, inForceOf, type Outcome, type Prospect, prospectOrThrow } from './outcome.ts';
+import { type Phrases, phrasesIn } from './phrases.ts';
+
+/** What a decision's explanations are made from. */
+export interface Situation {
+  readonly compiled: Compiled;
+  readonly policy: Policy;
+  readonly known: Known;
+  readonly prospect: Prospect;
+  readonly phrases: Phrases;
+  readonly steps: readonly Step[];
+  readonly inForce: InForce;
+  /** The answers in force, by cell. */
+  readonly box: Box;
+  /** Null where completions lead to several leaves. */
+  readonly leaf: CompiledLeaf | null;
+  /** The first outcome; what is said of the decision is what all outcomes share. */
+  readonly first: Outcome;
+  /** The service that is recommended; null while open. */
+  readonly service: string | null;
+  readonly recommended: CompiledOption | null;
+  /** The services that some completion of the answers recommends. */
+  readonly possible: ReadonlySet<string>;
+}
+
+/**
+ * Looks at all that answers lead to, without explaining it.
+ *
+ * @throws GapError where `decide` does
+ */
+export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situation {
+  const compiled = compile(pack);
+  const prospect = prospectOrThrow(compiled, answers, policy);
+  const { outcomes, gaps } = prospect;
+  const [first] = outcomes;
+  if (!first) throw new Error('the tree leads to no leaf');
+  const possible = new Set(outcomes.map((outcome) => outcome.option.service.id));
+  const service = decidedOn({ services: possible, gaps: gaps.length > 0 });
+  const known = knownOf(compiled, answers);
+  const inForce = inForceOf(compiled, answers, prospect);
+  return {
+    compiled,
+    policy,
+    known,
+    prospect,
+    phrases: phrasesIn(pack.lang),
+    steps: stepsOf(compiled, inForce, prospect.turns),
+    inForce,
+    box: boxOf(compiled, known.box, inForce),
+    leaf: outcomes.every(({ leaf }) => leaf === first.leaf) ? first.leaf : null,
+    first,
+    service,
+    recommended: service === null ? null : first.option,
+    possible,
+  };
+}
+
+/** The branches of a walk as steps that can be read. */
+export function stepsOf({ questions }: Compiled, inForce: InForce, turns: readonly Turn[]): Step[] {
+  return turns.flatMap(({ node, branch }): Step[] => {
+    const answer = inForce.get(node.question);
+    const id = questions[node.question]?.question.id;
+    if (!answer || id === undefined) return [];
+    const { value, from } = answer;
+    return [{ node: node.id, question: id, answer: value, from, because: branch.because, layer: node.layer }];
+  });
+}
+
+function boxOf({ questions }: Compiled, given: Box, inForce: InForce): Box {
+  const box = [...given];
+  for (const { index, cells } of questions) {
+    const answer = inForce.get(index);
+    if (answer) box[index] = bitOf(cellOf(cells, answer.value));
+  }
+  return box;
+}

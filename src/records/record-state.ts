@@ -1,0 +1,48 @@
+import { compile } from '../engine/compile.ts';
+import type { Policy } from '../engine/explore.ts';
+import { type Outcome, prospectOrThrow } from '../engine/outcome.ts';
+import { type DecisionSummary, idsOf, summaryOf } from '../engine/summary.ts';
+import type { Answers } from '../model/decision.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Expectation } from '../model/record.ts';
+
+/** What recorded answers lead to today. */
+export interface Standing extends DecisionSummary {
+  /** The leaves that the answers, completed in any way, lead to. */
+  readonly leaves: readonly string[];
+  /** The asked questions that nothing answers, in pack order; empty once decided. */
+  readonly asks: readonly string[];
+  readonly outcomes: readonly Outcome[];
+}
+
+/**
+ * Decides recorded answers as `decide` does, and says only what a record holds.
+ *
+ * @throws GapError where `decide` does
+ */
+export function standingOf(pack: Pack, answers: Answers, policy: Policy): Standing {
+  const compiled = compile(pack);
+  const prospect = prospectOrThrow(compiled, answers, policy);
+  const summary = summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0);
+  return {
+    ...summary,
+    leaves: [...new Set(prospect.outcomes.map(({ leaf }) => leaf.leaf.id))],
+    asks: summary.status === 'open' ? idsOf(compiled, prospect.asks) : [],
+    outcomes: prospect.outcomes,
+  };
+}
+
+/** What a record is to expect of its answers; null where they do not decide. */
+export function expectationOf(pack: Pack, standing: Standing, answersDigest: string): Required<Expectation> | null {
+  if (standing.service === null) return null;
+  const { service, variant, leaves } = standing;
+  return {
+    service,
+    variant,
+    with: standing.with,
+    leaves,
+    rules: `${pack.id}@${pack.version}`,
+    digest: pack.digest,
+    answersDigest,
+  };
+}

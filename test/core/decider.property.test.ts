@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { decide } from '../../src/engine/decide.ts';
+import { deciderOf } from '../../src/engine/decider.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import { arbitraryMess } from '../support/messy-pack.ts';
+import { endsAndGaps } from '../support/oracle.ts';
+import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+
+it('decides many sets of answers one after the other as decide does each', () => {
+  const policies = fc.record({ assume: fc.boolean(), defaults: fc.boolean() });
+  const sets = fc
+    .oneof(arbitraryPack(), arbitraryMess())
+    .chain((pack) => fc.tuple(fc.constant(pack), policies, fc.array(arbitraryGiven(pack), { minLength: 1, maxLength: 5 })));
+  fc.assert(
+    fc.property(sets, ([pack, policy, all]) => {
+      const decideNext = deciderOf(pack, policy);
+      for (const given of all) {
+        if (endsAndGaps(pack, given, policy).found.length === 0) {
+          expect(() => decideNext(given)).toThrow(expect.objectContaining({ name: 'GapError' }));
+          continue;
+        }
+        const answers: Answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'file' }]));
+        const { status, recommendation, open, warnings, path } = decide(pack, answers, policy);
+        const { summary, path: steps } = decideNext(given);
+        expect(steps).toEqual(path);
+        expect(summary).toEqual({
+          status,
+          service: recommendation?.service ?? null,
+          variant: recommendation?.variant ?? null,
+          with: recommendation?.with ?? [],
+          possible: open?.possible ?? [recommendation?.service],
+          warnings: warnings.map(({ code }) => code),
+        });
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
