@@ -20,7 +20,7 @@ export interface Unknown {
 }
 
 const longest = 60;
-const most = 12;
+const most = 20;
 
 /** What somebody wrote, cut to a length that leaves the sentence readable. */
 export function cut(text: string): string {

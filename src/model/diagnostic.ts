@@ -262,6 +262,8 @@ interface AnswerArgs {
   readonly 'not-one-value': { readonly question: string; readonly got: Got };
   /** Under its old id and under its new one. */
   readonly 'answered-twice': { readonly question: string; readonly other: string };
+  /** Questions that stand beside `answers`, not under it; `answers`: whether that key is there. */
+  readonly 'answer-outside': { readonly questions: readonly string[]; readonly answers: boolean };
   /** A comma in an unquoted note makes keys of what follows it. */
   readonly 'note-with-comma': { readonly note: string; readonly rest: string };
   readonly 'not-answers': { readonly got: Got };

@@ -1,13 +1,13 @@
-import { gotOf, readAnswers } from '../engine/answer.ts';
+import { gotOf, questionNamed, readAnswers } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 import { type Finding, finding, findingOf } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { inOrder } from '../pack/in-order.ts';
-import { type FileExpect, readDocument, readNoted } from '../pack/schema/answers.ts';
+import { documentKeys, type FileExpect, readDocument, readNoted } from '../pack/schema/answers.ts';
 import { checkShape } from '../pack/shape.ts';
-import { at, entry, plain, type SourceNode } from '../pack/source-node.ts';
+import { at, changed, entry, plain, type SourceNode } from '../pack/source-node.ts';
 import { limits } from '../pack/text.ts';
 import { readYaml } from '../pack/yaml.ts';
 
@@ -56,7 +56,7 @@ function readOne(written: SourceNode, index: number, pack: Pack, findings: Findi
     return null;
   }
   const before = findings.length;
-  const shaped = checkShape(readDocument, written, [], findings);
+  const shaped = checkShape(readDocument, withoutQuestions(written, pack, findings), [], findings);
   const answers = readGiven(entry(written, 'answers'), pack, findings);
   if (!shaped || findings.length > before) return null;
   return {
@@ -86,6 +86,17 @@ function readOne(written: SourceNode, index: number, pack: Pack, findings: Findi
       return (part === 'key' ? found?.key : found?.at) ?? null;
     },
   };
+}
+
+/** A document without the questions that stand beside `answers`, which are reported together. */
+function withoutQuestions(document: SourceNode, pack: Pack, findings: Finding[]): SourceNode {
+  const keys = [...(document.entries?.keys() ?? [])];
+  const questions = keys.filter((key) => !(key in documentKeys) && 'question' in questionNamed(pack, key));
+  const [first] = questions;
+  if (first === undefined) return document;
+  const at = entry(document, first)?.key ?? null;
+  findings.push(finding('answer-outside', at, { questions, answers: keys.includes('answers') }));
+  return changed(document, { entries: new Map([...(document.entries ?? [])].filter(([key]) => !questions.includes(key))) });
 }
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {

@@ -57,12 +57,15 @@ const ja: Headings = {
 /**
  * A blank answers file in the language of the pack (English where that is neither English nor Japanese): every question
  * with why it is asked and what its values mean, each answer commented out, so that the file as it is answers nothing. It
- * reads without a finding. Throws nothing.
+ * reads without a finding.
+ *
+ * @param schema where an editor finds the JSON Schema, as the file would refer to it; null: nowhere
  */
-export function blankAnswers(pack: Pack): string {
+export function blankAnswers(pack: Pack, schema: string | null = null): string {
   const say = pack.lang === 'ja' ? ja : en;
   const sections = groups.map((group) => ({ group, questions: pack.questions.filter((question) => question.group === group) }));
   return [
+    ...(schema === null ? [] : [`# yaml-language-server: $schema=${schema}\n`]),
     ...say.intro(`${pack.id}@${pack.version}`).map((line) => comment(line)),
     `schema: ${answersSchemaId}\n# title: ${say.title}\n${comment(say.parts)}# from:\n# to:\nanswers:\n`,
     ...sections

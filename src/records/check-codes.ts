@@ -35,6 +35,7 @@ export const driftCodes: { readonly [C in Extract<keyof BuiltArgs, `check-${stri
 /** What can be wrong with an answers file, besides what can be wrong with any YAML. */
 export const answersFileCodes = {
   'not-one-value': 'A question is answered with a list or a mapping.',
+  'answer-outside': 'A question stands beside `answers:` and not under it.',
   'note-with-comma': 'A note in braces is cut off at a comma: it needs quotes.',
   'not-answers': '`answers` is not a mapping.',
 } as const satisfies { readonly [C in Code]?: string };

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { answersDescriptions } from '../../src/pack/schema/answers-descriptions.ts';
@@ -13,8 +12,7 @@ const root = join(import.meta.dirname, '../..');
 
 /** A check that an editor would make: whether each document of a YAML text is what a schema says. */
 async function checker(kind: 'pack' | 'overlay' | 'answers') {
-  const ajv = new Ajv2020({ strict: false });
-  formats.default(ajv);
+  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
   const valid = ajv.compile(JSON.parse(await printed(['rules', 'schema', kind])));
   return (text: string): boolean => parseAllDocuments(text).every((document) => valid(document.toJS()));
 }
@@ -87,7 +85,7 @@ test.each([
 
 describe('the schema of packs', async () => {
   const valid = await checker('pack');
-  const packs = yamlIn('conformance').filter((file) => /\/(pack|base)\//.test(file) && !/refused|layers\/pack/.test(file));
+  const packs = yamlIn('test/conformance').filter((file) => /\/(pack|base)\//.test(file) && !/refused|layers\/pack/.test(file));
 
   test.each([...yamlIn('rules'), ...packs])('takes %s', (file) => {
     expect(valid(read(file))).toBe(true);
@@ -119,7 +117,7 @@ describe('the schema of packs', async () => {
 describe('the schema of packs that extend others', async () => {
   const valid = await checker('overlay');
   test('takes one that changes a little of everything', () => {
-    expect(valid(read('conformance/layers/pack/pack.yaml'))).toBe(true);
+    expect(valid(read('test/conformance/layers/pack/pack.yaml'))).toBe(true);
   });
 
   test.each(yamlIn('rules'))('takes whatever a whole pack has: %s', (file) => {
@@ -163,15 +161,14 @@ describe('the schema of answers', async () => {
     expect([valid(right), valid(wrong)]).toEqual([true, false]);
   });
 
-  test.each(readdirSync(join(root, 'conformance')).filter((name) => /^[a-z]+$/.test(name) && name !== 'refused'))(
+  test.each(readdirSync(join(root, 'test/conformance')).filter((name) => /^[a-z]+$/.test(name) && name !== 'refused'))(
     'of the pack in conformance/%s takes the answers beside it, as the page there says',
     async (name) => {
-      const files = Object.fromEntries(yamlIn('conformance').map((file) => [file, read(file)]));
-      const schema = await printed(['rules', 'schema', 'answers', '--rules', `conformance/${name}/pack`], { files });
+      const files = Object.fromEntries(yamlIn('test/conformance').map((file) => [file, read(file)]));
+      const schema = await printed(['rules', 'schema', 'answers', '--rules', `test/conformance/${name}/pack`], { files });
       const ajv = new Ajv2020({ strict: false });
-      formats.default(ajv);
       const taken = ajv.compile(JSON.parse(schema));
-      const documents = parseAllDocuments(read(`conformance/${name}/answers.yaml`)).map((document) => document.toJS());
+      const documents = parseAllDocuments(read(`test/conformance/${name}/answers.yaml`)).map((document) => document.toJS());
       expect(documents.length).toBeGreaterThan(3);
       for (const document of documents) expect({ document, taken: taken(document) }).toEqual({ document, taken: true });
       expect(taken({ id: 'x', answers: { nobody: 'asked' } })).toBe(false);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { answersSchema, packSchema } from '../../src/pack/json-schema.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { blankAnswers } from '../../src/records/blank-answers.ts';
+import { run } from '../support/run.ts';
 import { answersFindings, named } from './broken.ts';
 import { bytes, marked, memoryFiles, pointed } from './memory.ts';
 import { small } from './small.ts';
@@ -151,5 +153,28 @@ describe('a blank file', () => {
     const { documents, findings } = read(filled);
     expect(findings).toEqual([]);
     expect(documents[0]?.answers).toMatchObject({ data: { value: 'stream' }, size: { value: 3, note: 'small' } });
+  });
+});
+
+describe('what editors are told', () => {
+  test.each([
+    ['link.yaml', 'node_modules/tsunagi/dist/schema/answers.json'],
+    ['links/orders/link.yaml', '../../node_modules/tsunagi/dist/schema/answers.json'],
+  ])('`init %s` names the schema from beside it', async (file, schema) => {
+    const { files } = await run(['init', file], { files: { 'links/orders/other.yaml': '' } });
+    expect(files[file]?.split('\n')[0]).toBe(`# yaml-language-server: $schema=${schema}`);
+  });
+
+  test('a record may expect only what the pack has', () => {
+    const { properties } = answersSchema(pack) as { readonly properties: { readonly expect: { readonly properties: object } } };
+    expect(properties.expect.properties).toMatchObject({
+      service: { anyOf: [{ enum: pack.services.map(({ id }) => id) }, { type: 'null' }] },
+    });
+  });
+
+  test('and so may a case, where the pack is known', () => {
+    const [known, any] = [packSchema(pack), packSchema()].map((schema) => JSON.stringify(schema));
+    expect(known).toContain(`"service":{"enum":["a","b",null]`);
+    expect(any).not.toContain('"enum":["a"');
   });
 });

@@ -288,6 +288,8 @@ export const answersFindings: readonly BrokenText[] = [
   ['not-a-mapping', '«just a text»\n', { got: 'string' }],
   ['unknown-key', 'answers: {}\n«statsu»: accepted\n', { suggestion: 'status' }],
   ['unknown-key', 'answers:\n  data: {value: message, «nte»: x}\n', { suggestion: 'note' }],
+  ['answer-outside', '«data»: message\nsize: 3\n', { questions: ['data', 'size'], answers: false }],
+  ['answer-outside', 'answers: {size: 3}\n«kind»: stream\n', { questions: ['kind'], answers: true }],
   ['note-with-comma', 'answers:\n  data: {value: message, note: one order, «one message»}\n', { note: 'one order' }],
   ['unknown-key', 'expect: {service: a, «varient»: x}\n', { suggestion: 'variant' }],
   ['missing-key', '«expect»: {variant: fifo}\n', { key: 'service', in: 'expect' }],

@@ -11,7 +11,7 @@ const kinds = ['pack', 'overlay', 'answers'] as const;
 
 /** `tsunagi rules schema [pack|overlay|answers]`: the JSON Schema of a pack's files, or of answers files for the pack in force. */
 export async function rulesSchemaCommand(
-  { io, packs, lang }: Context,
+  { io, packs, lang, folder }: Context,
   { operands, options, findings }: Invocation,
 ): Promise<number> {
   const [operand] = operands;
@@ -21,7 +21,8 @@ export async function rulesSchemaCommand(
       ? []
       : [finding('not-a-schema', operand.place, { name: operand.value, known: kinds, ...meant(operand.value) })];
   if (findings.length + wrong.length > 0) throw new BadInput([...findings, ...wrong]);
-  const schema = kind === 'answers' ? answersSchema(packs.in(lang)) : kind === 'overlay' ? overlaySchema() : packSchema();
+  const own = folder === null ? null : packs.in(lang);
+  const schema = kind === 'answers' ? answersSchema(packs.in(lang)) : kind === 'overlay' ? overlaySchema() : packSchema(own);
   writeOut(io, options.get('output')?.[0] ?? null, `${JSON.stringify(schema, null, 2)}\n`);
   return Exit.done;
 }

@@ -313,6 +313,12 @@ export const diagnostics: DiagnosticMessages = {
     `${q(question)} and ${q(other)} are the same question, under its old name and its new one.`,
     'Remove one of the two.',
   ],
+  'answer-outside': ({ questions, answers }) => [
+    questions.length === 1 ? `${list(questions)} is a question.` : `These are questions: ${list(questions)}.`,
+    answers
+      ? 'Put it under `answers:`, indented by two spaces.'
+      : 'Add a line `answers:` above, and indent what stands below it by two spaces.',
+  ],
   'note-with-comma': ({ note, rest }) => [
     `The note ends at the comma, after ${q(note)}.`,
     `Put quotes around it: "${cut(`${note}, ${rest}`)}".`,

@@ -340,6 +340,12 @@ export const diagnostics: DiagnosticMessages = {
     `${q(question)}と${q(other)}は、同じ質問の古い名前と新しい名前です。`,
     'どちらかを消してください。',
   ],
+  'answer-outside': ({ questions, answers }) => [
+    `「${list(questions)}」は質問です。`,
+    answers
+      ? 'answers: の下に、半角空白2つ分下げて書いてください。'
+      : '上に answers: という行を足し、その下に半角空白2つ分下げて書いてください。',
+  ],
   'note-with-comma': ({ note, rest }) => [
     `メモがカンマの前の${q(note)}で終わっています。`,
     `"${cut(`${note}, ${rest}`)}" のように引用符で囲んでください。`,
