@@ -3,13 +3,23 @@ import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 
 /**
- * What a decision from flags runs is one file with what it imports, because opening a file costs; the rest is loaded when
- * it is needed. A group takes along what its modules import, so the one that must need no other has the highest priority.
+ * What `--version` runs is one small file, and what a decision from flags runs besides is one other, because opening files costs;
+ * the rest is loaded when it is needed. A group takes along what its modules import, so the one that must need no other has the
+ * highest priority.
  */
 const chunks = [
-  { name: 'main', test: /src[\\/](cli[\\/](entry|program|commands[\\/]decide)|output[\\/]decision-json)\.ts$/, priority: 5 },
+  { name: 'start', test: /src[\\/]cli[\\/](entry|main)\.ts$/, priority: 6 },
+  {
+    name: 'program',
+    test: /src[\\/](cli[\\/](open-context|invocation-of|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]decision-json)\.ts$/,
+    priority: 5,
+  },
   { name: 'text', test: /src[\\/]output[\\/](decision-text|width)\.ts$/, priority: 4 },
-  { name: 'findings', test: /src[\\/](output[\\/]findings|messages[\\/](en|ja)[\\/][a-z-]+)\.ts$/, priority: 3 },
+  {
+    name: 'findings',
+    test: /src[\\/](output[\\/]findings|messages[\\/](en|ja)[\\/](?!help\.|decision\.)[a-z-]+)\.ts$/,
+    priority: 3,
+  },
   // The layout of pictures is heavy, and nothing else needs it. What it shares with other formats goes to them.
   { name: 'drawing', test: /src[\\/](output[\\/](drawing|graph-svg)|overview[\\/]svg)\.ts$/, priority: 1 },
   {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { runBundled } from '../bundle.mjs';
 import { measureFiles } from './rules-files.mjs';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const sizes = [1000, 10_000, 100_000];
 const questions = 40;
 const asOf = '2026-11-24';
