@@ -25,7 +25,11 @@ export interface CsvInput {
  * @param flush called when what has been decided so far should be written
  * @throws BadInput where the header is of no use; no row was decided then
  */
-export async function decideCsv({ chunks, name, delimiter }: CsvInput, results: Results, flush: () => void): Promise<void> {
+export async function decideCsv(
+  { chunks, name, delimiter }: CsvInput,
+  results: Results,
+  flush: () => Promise<void>,
+): Promise<void> {
   const options = { delimiter, relax_column_count: true, skip_empty_lines: true, info: true };
   let columns: readonly Column[] | null = null;
   let pending: string[] = [];
@@ -37,7 +41,7 @@ export async function decideCsv({ chunks, name, delimiter }: CsvInput, results: 
     if (quotesIn(text) % 2 === 1 && text.length <= MAX_LINE_LENGTH) continue;
     takeLines(pending, text);
     pending = [];
-    flush();
+    await flush();
   }
   takeLines(pending, pending.join('\n'));
   if (!columns) throw new BadInput([findingOf({ code: 'csv-header', args: {} }, { file: name, line: 1, col: 1, length: 1 })]);

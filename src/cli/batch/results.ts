@@ -2,7 +2,6 @@ import { Decider } from '../../engine/decider.ts';
 import { GapError, type Policy } from '../../engine/explore.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
-import { formatMessage } from '../format-message.ts';
 import type { Speech } from '../language.ts';
 
 /** What a batch is decided with. */
@@ -16,10 +15,20 @@ export interface BatchJob {
 /** How many problems of a line are reported besides the first. */
 const MAX_OTHER_PROBLEMS = 10;
 
+/** A line that could not be read. */
+interface InvalidLine {
+  /** As JSON. */
+  readonly id: string;
+  readonly line: number;
+  readonly problems: readonly Problem[];
+}
+
 /** Result lines in the making. An id is given as JSON, ready to be written. */
 export class Results {
   readonly decider: Decider<string>;
   readonly #speech: Speech;
+  /** Finished lines, and between them those that have still to be worded. */
+  #parts: (string | InvalidLine)[] = [];
   #text = '';
   /** Lines that were not blank, and how many of them could not be read. */
   entries = 0;
@@ -31,36 +40,49 @@ export class Results {
   }
 
   /** Adds the result of the answers that the decider was given, or the problems that were found in them. */
-  add(id: string, line: number, problems: readonly Problem[]): void {
+  add(id: string, line: number, found: readonly Problem[]): void {
     this.entries++;
-    const [first, ...others] = problems.length > 0 ? problems : this.#decide(id, line);
-    if (!first) return;
+    const problems = found.length > 0 ? found : this.#decide(id, line);
+    if (problems.length === 0) return;
     this.invalid++;
-    const reported = others.slice(0, MAX_OTHER_PROBLEMS).map((problem) => this.#errorOf(problem));
-    const left = others.length - reported.length;
-    if (left > 0) reported.push(this.#errorOf({ code: 'more-problems', args: { count: left } }));
-    const error = { ...this.#errorOf(first), ...(reported.length > 0 ? { others: reported } : {}) };
-    this.#text += `{"id":${id},"line":${line},"status":"invalid","error":${JSON.stringify(error)}}\n`;
-  }
-
-  /** The lines that were added since this was last asked for. */
-  take(): string {
-    const text = this.#text;
+    this.#parts.push(this.#text, { id, line, problems });
     this.#text = '';
-    return text;
   }
 
-  #decide(id: string, line: number): Problem[] {
+  /** The lines that were added since this was last asked for. The messages are loaded when the first line needs one. */
+  async take(): Promise<string> {
+    const parts = [...this.#parts, this.#text];
+    this.#parts = [];
+    this.#text = '';
+    if (parts.length === 1) return parts.join('');
+    const { formatMessage } = await import('../format-message.ts');
+    const errorOf = (problem: Problem): object => ({
+      code: problem.code,
+      message: formatMessage(problem, this.#speech),
+      ...problem.args,
+    });
+    return parts.map((part) => (typeof part === 'string' ? part : invalidLine(part, errorOf))).join('');
+  }
+
+  #decide(id: string, line: number): readonly Problem[] {
     try {
       this.#text += `{"id":${id},"line":${line}${this.decider.decide().summary}`;
-      return [];
+      return none;
     } catch (error) {
       if (!(error instanceof GapError)) throw error;
       return [{ code: 'check-gap', args: { node: error.node, question: error.question } }];
     }
   }
+}
 
-  #errorOf(problem: Problem): object {
-    return { code: problem.code, message: formatMessage(problem, this.#speech), ...problem.args };
-  }
+const none: readonly Problem[] = [];
+
+function invalidLine({ id, line, problems }: InvalidLine, errorOf: (problem: Problem) => object): string {
+  const [first, ...others] = problems;
+  if (!first) return '';
+  const reported = others.slice(0, MAX_OTHER_PROBLEMS).map(errorOf);
+  const left = others.length - reported.length;
+  if (left > 0) reported.push(errorOf({ code: 'more-problems', args: { count: left } }));
+  const error = { ...errorOf(first), ...(reported.length > 0 ? { others: reported } : {}) };
+  return `{"id":${id},"line":${line},"status":"invalid","error":${JSON.stringify(error)}}\n`;
 }

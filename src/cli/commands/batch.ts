@@ -1,4 +1,3 @@
-import { decideCsv } from '../batch/csv.ts';
 import { jsonLines } from '../batch/json-lines.ts';
 import { type Progress, showProgress } from '../batch/progress.ts';
 import { linesOf } from '../batch/read-lines.ts';
@@ -25,26 +24,27 @@ export async function batchCommand(context: Context, { options, operands, findin
   const progress: Progress = { bytes: 0, lines: 0, invalid: 0 };
   const stop = stopOnSignal(io, output !== null);
   const hide = showProgress(io, output !== null, progress, file === '-' ? null : io.files.size(file), context.speech);
-  const flush = (): void => {
-    const text = results.take();
+  const flush = async (): Promise<void> => {
+    const text = await results.take();
     if (text !== '') sink.write(text);
     progress.invalid = results.invalid;
   };
   try {
     const chunks = counted(readChunks(context, file, operand?.place ?? null), progress, stop.check);
     if (format === 'csv') {
+      const { decideCsv } = await import('../batch/csv.ts');
       await decideCsv({ chunks, name: file === '-' ? standardInput : file, delimiter }, results, () => {
         progress.lines = results.entries;
-        flush();
+        return flush();
       });
     } else {
       const decideLine = jsonLines(results);
       for await (const lines of linesOf(chunks)) {
         for (const line of lines) decideLine(line, ++progress.lines);
-        flush();
+        await flush();
       }
     }
-    flush();
+    await flush();
     sink.commit();
   } catch (error) {
     sink.discard();
