@@ -1,3 +1,4 @@
+import about from '../../package.json' with { type: 'json' };
 import type { Place } from '../model/diagnostic.ts';
 import { type ReportFormat, reportFormats } from '../output/reports/index.ts';
 import { type Report, toldAt } from '../output/reports/report.ts';
@@ -29,6 +30,6 @@ export async function writeReport(
   writeOut(
     io,
     invocation.options.get('output')?.[0] ?? null,
-    render(told, { sources, style: coloured ? await styleFor(true) : plain }),
+    render(told, { sources, style: coloured ? await styleFor(true) : plain, homepage: about.homepage }),
   );
 }

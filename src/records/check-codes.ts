@@ -32,6 +32,15 @@ export const driftCodes: { readonly [C in Extract<keyof BuiltArgs, `check-${stri
   'check-built-unmapped': 'The rules do not say which resources a service is built as.',
 };
 
+/** What can be wrong with a template or a plan, besides what can be wrong with any YAML. */
+export const templateCodes: { readonly [C in Exclude<keyof BuiltArgs, `check-${string}`>]: string } = {
+  'not-a-template': 'A file is neither a CloudFormation template nor a Terraform plan.',
+  'no-templates': 'A folder has no templates in it.',
+  'broken-manifest': 'The manifest of a cdk.out folder cannot be read.',
+  'plan-wrapped': 'A plan has lines of the GitHub action hashicorp/setup-terraform around it.',
+  'plan-newer': 'A plan is of a newer format than is known.',
+};
+
 /** What can be wrong with an answers file, besides what can be wrong with any YAML. */
 export const answersFileCodes = {
   'not-one-value': 'A question is answered with a list or a mapping.',

@@ -3,14 +3,24 @@ import { check as ja } from '../messages/ja/check.ts';
 import { inLanguage } from '../messages/language.ts';
 import type { Finding, Place } from '../model/diagnostic.ts';
 import { sentenceOf } from '../output/findings.ts';
-import { docsLink, fails, type Report, type ReportCase, type ReportFinding, sentenceIn } from '../output/reports/report.ts';
+import {
+  docsLink,
+  fails,
+  placeText,
+  type Report,
+  type ReportCase,
+  type ReportFinding,
+  sentenceIn,
+} from '../output/reports/report.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, verdicts } from './check.ts';
-import { answersFileCodes, driftCodes, recordCodes } from './check-codes.ts';
+import { answersFileCodes, driftCodes, recordCodes, templateCodes } from './check-codes.ts';
 
 const descriptions = Object.fromEntries(
-  Object.entries({ ...readingCodes, ...answersFileCodes, ...recordCodes, ...driftCodes }).map(([code, what]) => [code, { what }]),
+  Object.entries({ ...readingCodes, ...answersFileCodes, ...recordCodes, ...driftCodes, ...templateCodes }).map(
+    ([code, what]) => [code, { what }],
+  ),
 );
 
 /** A record that was checked, and where it stands. */
@@ -167,12 +177,12 @@ function casesOf(outcome: CheckOutcome, findings: readonly ReportFinding[], lang
   );
   const caseOf = (name: string, all: readonly Finding[], start: Place | null): ReportCase => {
     const own = judged.filter(([found, finding]) => all.includes(found) && fails(finding)).map(([, finding]) => finding);
-    const problem = own.map((finding) => sentenceIn(lang, finding)).join('\n');
+    const problem = own.map((finding) => lineOf(finding, lang)).join('\n');
     return { name, at: own[0]?.at ?? start, passed: own.length === 0, problem };
   };
   return [
     ...[...brokenFiles].map(([name, found]): ReportCase => {
-      return { name, at: found[0]?.at ?? null, passed: false, problem: found.map((each) => sentenceIn(lang, each)).join('\n') };
+      return { name, at: found[0]?.at ?? null, passed: false, problem: found.map((each) => lineOf(each, lang)).join('\n') };
     }),
     ...outcome.records
       .filter(({ checked }) => checked.verdict !== 'superseded')
@@ -183,6 +193,11 @@ function casesOf(outcome: CheckOutcome, findings: readonly ReportFinding[], lang
       }),
     ...(outcome.templates ?? []).map(({ key, findings: all }) => caseOf(key, all, null)),
   ];
+}
+
+/** A finding with its place: a case may have several, each elsewhere. */
+function lineOf(finding: ReportFinding, lang: string): string {
+  return `${finding.at ? `${placeText(finding.at)}: ` : ''}${sentenceIn(lang, finding)}`;
 }
 
 function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, messages: CheckMessages, asOf: string): string[] {

@@ -70,7 +70,11 @@ const names = Object.keys(reportFormats) as ReportFormat[];
 
 async function rendered(format: ReportFormat, report: Report): Promise<string> {
   const { render } = await reportFormats[format]();
-  return render(report, { sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]), style: plain });
+  return render(report, {
+    sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]),
+    style: plain,
+    homepage: 'https://tsunagi.example',
+  });
 }
 
 describe.each(names)('%s', (format) => {
@@ -129,7 +133,16 @@ describe('sarif', () => {
       help: { text: 'Mend it.\n\ndocs/lint.md#gap' },
     });
     expect(single).toMatchObject({ shortDescription: { text: 'One.' }, fullDescription: { text: 'One.' } });
-    expect(last).toEqual({ id: 'unheard-of', defaultConfiguration: { level: 'note' } });
+    expect(last).toMatchObject({ id: 'unheard-of', shortDescription: { text: 'Findings of the kind unheard-of.' } });
+    expect(run.tool.driver.informationUri).toBe('https://tsunagi.example');
+    for (const rule of run.tool.driver.rules) {
+      expect(rule).toMatchObject({
+        shortDescription: { text: expect.stringMatching(/\.$/) },
+        fullDescription: { text: expect.stringMatching(/\.$/) },
+        help: { text: expect.stringContaining('docs/lint.md') },
+        helpUri: expect.stringMatching(/^https:\/\/tsunagi\.example\/docs\/lint\.md/),
+      });
+    }
   });
 });
 

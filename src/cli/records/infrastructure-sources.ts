@@ -3,6 +3,7 @@ import { looksLikeTemplate, readTemplateFile } from '../../drift/read/template-f
 import type { Stack } from '../../drift/stack.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { fileErrorCode } from '../../model/io.ts';
+import { normalPath } from '../../output/reports/report.ts';
 import { unreadableFile } from '../../pack/files.ts';
 import type { SourceNode } from '../../pack/source-node.ts';
 import type { Context } from '../context.ts';
@@ -175,18 +176,4 @@ class InfrastructureReader {
       return null;
     }
   }
-}
-
-/** A path without `./`, `inner/..` and slashes at its end, so that the same file is named and read once. */
-export function normalPath(path: string): string {
-  const slashes = path.replaceAll('\\', '/');
-  const parts: string[] = [];
-  for (const part of slashes.split('/')) {
-    if (part === '' || part === '.') continue;
-    const last = parts.at(-1);
-    if (part === '..' && last !== undefined && last !== '..') parts.pop();
-    else parts.push(part);
-  }
-  const joined = parts.join('/');
-  return slashes.startsWith('/') ? `/${joined}` : joined || '.';
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../../model/diagnostic.ts';
 import { visible } from '../escape-control-characters.ts';
-import { type Report, sentenceIn } from './report.ts';
+import { normalPath, type Report, sentenceIn } from './report.ts';
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
@@ -14,7 +14,7 @@ export function render({ lang, findings, cases = [], summary }: Report): string 
 }
 
 function command(name: string, at: Place | null, title: string, message: string): string {
-  const place = at ? { file: at.file, line: at.line, col: at.col, endColumn: at.col + at.length } : {};
+  const place = at ? { file: normalPath(at.file), line: at.line, col: at.col, endColumn: at.col + at.length } : {};
   const properties = Object.entries({ ...place, title }).map(([key, value]) => `${key}=${property(String(value))}`);
   return `::${name} ${properties.join(',')}::${data(message)}`;
 }

@@ -1,7 +1,7 @@
 import { type Check, checksOf } from './checks.ts';
-import type { Report } from './report.ts';
+import { placeText, type Report } from './report.ts';
 
-/** JUnit's XML as CI servers read it: a test case for each kind of finding and for each case, and how it ended as output. */
+/** JUnit's XML by the schema of Jenkins (junit-10.xsd): a test case for each kind of finding and for each case, and how it ended as output. */
 export function render(report: Report): string {
   const checks = checksOf(report);
   const count = (wanted: Check['result']): number => checks.filter(({ result }) => result === wanted).length;
@@ -9,12 +9,14 @@ export function render(report: Report): string {
   const suite = `${name} ${command}`;
   const counts = `tests="${checks.length}" failures="${count('failed')}" errors="0"`;
   const cases = checks.map(({ name: check, kind, result, at, details }) => {
-    const place = at ? ` file="${attribute(at.file)}" line="${at.line}"` : '';
-    const open = `    <testcase name="${attribute(check)}" classname="${attribute(report.subject ?? suite)}"${place}`;
+    const open = `    <testcase name="${attribute(check)}" classname="${attribute(report.subject ?? suite)}"`;
     if (result === 'passed') return `${open}/>\n`;
     const message = attribute(details[0]?.split('\n')[0] ?? check);
     if (result === 'skipped') return `${open}>\n      <skipped message="${message}"/>\n    </testcase>\n`;
-    return `${open}>\n      <failure message="${message}" type="${attribute(kind)}">${text(details.join('\n\n'))}</failure>\n    </testcase>\n`;
+    // The schema has no place for a file and a line.
+    const place = at && !details[0]?.startsWith(placeText(at)) ? `${placeText(at)}: ` : '';
+    const all = text(`${place}${details.join('\n\n')}`);
+    return `${open}>\n      <failure message="${message}" type="${attribute(kind)}">${all}</failure>\n    </testcase>\n`;
   });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',

@@ -90,6 +90,8 @@ export interface ReportContext {
   /** The texts that places point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
   readonly style: Style;
+  /** Where the program is explained. */
+  readonly homepage: string;
 }
 
 /** A format: a pure function to a string that ends in one newline. */
@@ -114,6 +116,20 @@ export function toldAt(at: Place, { findings, cases, ...rest }: Report, isElsewh
     findings: findings.map(told),
     ...(cases ? { cases: cases.map((each) => (each.passed ? each : told(each))) } : {}),
   };
+}
+
+/** A path without `./`, `inner/..` and slashes at its end, as platforms look for files of a repository. */
+export function normalPath(path: string): string {
+  const slashes = path.replaceAll('\\', '/');
+  const parts: string[] = [];
+  for (const part of slashes.split('/')) {
+    if (part === '' || part === '.') continue;
+    const last = parts.at(-1);
+    if (part === '..' && last !== undefined && last !== '..') parts.pop();
+    else parts.push(part);
+  }
+  const joined = parts.join('/');
+  return slashes.startsWith('/') ? `/${joined}` : joined || '.';
 }
 
 /** A place as `file:line:col`. */

@@ -1,8 +1,17 @@
 import type { Place } from '../../model/diagnostic.ts';
-import { type CodeDescription, docsLink, type Report, type ReportFinding, sentenceIn } from './report.ts';
+import {
+  type CodeDescription,
+  docsLink,
+  docsPage,
+  normalPath,
+  type Report,
+  type ReportContext,
+  type ReportFinding,
+  sentenceIn,
+} from './report.ts';
 
 /** SARIF 2.1.0, for code scanning. */
-export function render({ tool, lang, descriptions, findings, cases = [] }: Report): string {
+export function render({ tool, lang, descriptions, findings, cases = [] }: Report, { homepage }: ReportContext): string {
   const failed = cases.filter(({ passed }) => !passed);
   const rules = new Map<string, ReportFinding | null>(findings.map((finding) => [finding.code, finding]));
   if (failed.length > 0) rules.set('failed-case', null);
@@ -16,7 +25,9 @@ export function render({ tool, lang, descriptions, findings, cases = [] }: Repor
           driver: {
             name: tool.name,
             version: tool.version,
-            rules: [...rules].map(([id, example]) => ruleOf(id, example, descriptions[id])),
+            semanticVersion: tool.version,
+            informationUri: homepage,
+            rules: [...rules].map(([id, example]) => ruleOf(id, example, descriptions[id], homepage)),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -52,16 +63,17 @@ function stateOf({ state }: ReportFinding): object {
   return { baselineState: baselineStates[state.class], suppressions };
 }
 
-function ruleOf(id: string, finding: ReportFinding | null, description: CodeDescription | undefined): object {
+/** Code scanning shows each rule with its descriptions and its help, so that every rule has them. */
+function ruleOf(id: string, finding: ReportFinding | null, description: CodeDescription | undefined, homepage: string): object {
   const defaultConfiguration = { level: finding?.level ?? 'error' };
-  if (!description) return { id, defaultConfiguration };
-  const { what, why, fix } = description;
-  const docs = docsLink(id);
+  const { what, why, fix } = description ?? { what: `Findings of the kind ${id}.` };
+  const docs = description ? docsLink(id) : docsPage;
   return {
     id,
     shortDescription: { text: what },
     fullDescription: { text: why === undefined ? what : `${what} ${why}` },
     help: { text: fix === undefined ? docs : `${fix}\n\n${docs}` },
+    helpUri: `${homepage}/${docs}`,
     defaultConfiguration,
     properties: { docs },
   };
@@ -75,6 +87,6 @@ function locations(at: Place | null): object {
 
 /** A path as a relative or absolute URI. */
 function uriOf(path: string): string {
-  const encoded = path.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/');
+  const encoded = normalPath(path).split('/').map(encodeURIComponent).join('/');
   return encoded.startsWith('/') ? `file://${encoded}` : encoded;
 }
