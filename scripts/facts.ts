@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import type { SourceFact } from '../src/model/source-location.ts';
-import { displayWidth, pad } from '../src/output/width.ts';
+import { displayWidth, pad } from '../src/output/text/width.ts';
 import { loadPackFolder } from '../src/pack/index.ts';
 
 /** A fact with what it is about, and its age in days. */

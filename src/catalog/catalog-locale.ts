@@ -5,7 +5,7 @@ import { type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts
 import type { Pack } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import type { Topic } from '../model/topics.ts';
-import type { Page } from '../output/layout.ts';
+import type { Page } from '../output/text/layout.ts';
 import type { Card, CardFact, CardNeed } from './card.ts';
 
 /** What every format for people needs to put services into locale. */

@@ -1,6 +1,6 @@
 import { offeringText } from '../model/service-variant.ts';
-import { paragraph } from '../output/layout.ts';
-import { dim, textContext } from '../output/text-context.ts';
+import { paragraph } from '../output/text/layout.ts';
+import { dim, textContext } from '../output/text/text-context.ts';
 import { ambiguousIn, catalogLocale, offeringName, type Render, rulesName, topicName, variantList } from './catalog-locale.ts';
 import type { ComparedFact, Comparison } from './comparison.ts';
 import { besides, type Cell, columnsOn, inParts } from './side-by-side.ts';

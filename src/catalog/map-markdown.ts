@@ -1,4 +1,4 @@
-import { code, escaped, headingText, table } from '../output/markdown.ts';
+import { code, escaped, headingText, table } from '../output/markdown/markdown.ts';
 import { catalogLocale, type Render, rulesName } from './catalog-locale.ts';
 import { cellAt, legendOf, placedIn } from './map-cells.ts';
 import type { ServiceMap } from './service-map.ts';

@@ -1,5 +1,5 @@
-import { paragraph, type Span } from '../output/layout.ts';
-import { dim, textContext } from '../output/text-context.ts';
+import { paragraph, type Span } from '../output/text/layout.ts';
+import { dim, textContext } from '../output/text/text-context.ts';
 import { catalogLocale, type Render, rulesName } from './catalog-locale.ts';
 import { cellAt, legendOf, placedIn } from './map-cells.ts';
 import type { ServiceMap } from './service-map.ts';

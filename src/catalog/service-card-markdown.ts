@@ -1,7 +1,7 @@
 import type { Metric } from '../model/pack.ts';
 import { alarmText } from '../output/alarm.ts';
-import { code, escaped, headingText, link, table } from '../output/markdown.ts';
-import { withSource } from '../output/markdown-sections.ts';
+import { code, escaped, headingText, link, table } from '../output/markdown/markdown.ts';
+import { withSource } from '../output/markdown/markdown-sections.ts';
 import type { Card, CardFact } from './card.ts';
 import {
   admittedText,

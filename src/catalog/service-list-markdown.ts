@@ -1,4 +1,4 @@
-import { code, escaped, headingText, link, table } from '../output/markdown.ts';
+import { code, escaped, headingText, link, table } from '../output/markdown/markdown.ts';
 import type { ServiceList } from './card.ts';
 import { catalogLocale, type Render, rulesName } from './catalog-locale.ts';
 

@@ -1,5 +1,5 @@
-import { columnOf, paragraph, row, section } from '../output/layout.ts';
-import { dim, textContext } from '../output/text-context.ts';
+import { columnOf, paragraph, row, section } from '../output/text/layout.ts';
+import { dim, textContext } from '../output/text/text-context.ts';
 import type { ServiceList } from './card.ts';
 import { catalogLocale, type Render, rulesName } from './catalog-locale.ts';
 

@@ -1,5 +1,5 @@
-import { bullet, type Page, paragraph, type Span } from '../output/layout.ts';
-import { displayWidth } from '../output/width.ts';
+import { bullet, type Page, paragraph, type Span } from '../output/text/layout.ts';
+import { displayWidth } from '../output/text/width.ts';
 
 /** What stands in one column of a row: paragraphs, each with a mark in front or none. */
 export type Cell = readonly { readonly mark: Span | null; readonly spans: readonly Span[] }[];

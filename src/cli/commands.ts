@@ -32,7 +32,7 @@ export const commands = {
     options: {
       answers: ['answers', 'set', 'select', 'no-input', 'no-assume', 'defaults'],
       record: ['save', 'title', 'by', 'date', 'supersedes'],
-      output: ['format', 'output'],
+      output: ['explain', 'format', 'output'],
     },
     choices: { format: Object.keys(decisionFormats) },
   },

@@ -6,12 +6,12 @@ interface FormatModule {
 
 /** The formats of a decision by name, each loaded when it is asked for. */
 export const decisionFormats = {
-  text: () => import('../output/decision-text.ts'),
+  text: () => import('../output/text/decision-text.ts'),
   json: () => import('../output/decision-json.ts'),
   yaml: () => import('../output/decision-yaml.ts'),
-  markdown: () => import('../output/decision-markdown.ts'),
+  markdown: () => import('../output/markdown/decision-markdown.ts'),
   adr: () => import('../records/adr.ts'),
-  mermaid: () => import('../output/decision-mermaid.ts'),
-  html: () => import('../output/decision-html.ts'),
+  mermaid: () => import('../output/markdown/decision-mermaid.ts'),
+  html: () => import('../output/html/decision-html.ts'),
   cloudformation: () => import('../starters/decision-template.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<FormatModule>>>;

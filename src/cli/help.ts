@@ -1,7 +1,7 @@
 import type { Command, Help, Option } from 'commander';
 import type { help } from '../messages/en/help.ts';
-import { type Page, paragraph, row, section } from '../output/layout.ts';
-import { displayWidth, pad } from '../output/width.ts';
+import { type Page, paragraph, row, section } from '../output/text/layout.ts';
+import { displayWidth, pad } from '../output/text/width.ts';
 import { commandList } from './commands.ts';
 
 export type HelpTexts = typeof help;

@@ -16,6 +16,7 @@ export const commandOptions = {
   'no-input': '--no-input',
   'no-assume': '--no-assume',
   defaults: '--defaults',
+  explain: '--explain',
   save: '--save <file>',
   title: '--title <text>',
   by: '--by <name>',

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Pack } from '../model/pack.ts';
-import { type Page, paragraph, section } from '../output/layout.ts';
+import { type Page, paragraph, section } from '../output/text/layout.ts';
 import { type CommandName, type CommandSpec, commandList, type OptionGroup } from './commands.ts';
 import { formatHelpWith, type HelpTexts } from './help.ts';
 import { commandOptions, globalOptions, type OptionName, questionFlags, valuesOf, variableOf } from './options.ts';

@@ -3,45 +3,71 @@ import type { Pack, Question, Value } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
 import type { DecisionMessages } from './en/decision.ts';
 
-/** The pack's ids in locale; an id that it does not know stands for itself. */
+/** The pack's ids in words; an id that it does not know stands for itself. */
 export interface Names {
   service(id: string): string;
+  /** A service's name without its maker: `SQS`. */
+  short(id: string): string;
   /** The service together with its variant, if there is one. */
   offering(service: string, variant: string | null): string;
+  /** A service, `service/variant` or neighbour as a box of a drawing has it: `SQS Standard queue`. */
+  box(id: string): string;
   /** What a recommendation goes together with: a service, `service/variant` or a neighbour. */
   companion(id: string): string;
+  /** The question, or the name of a derived quantity. */
   ask(question: string): string;
   /** An answer's text; numbers with their unit. */
   value(question: string, value: Value): string;
-  /** Answers that come to the same; a number stands for all that the pack does not tell apart from it. */
+  /** Answers with one result; a number stands for all that the pack does not tell apart from it. */
   values(question: string, values: readonly Value[]): string;
+  /** The same as the command line takes it: `data=stream`, `retention-days above 14`. */
+  answers(question: string, values: readonly Value[]): string;
   /** What can be answered, for the command line: `<push|pull|any>`. */
   choices(question: string): string;
 }
 
-/** A pack's names, with the locale of a language where the pack has none. */
+/** A pack's names, with the messages of a language where the pack has none. */
 export function namesIn(pack: Pack, messages: DecisionMessages): Names {
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const questions = new Map(pack.questions.map((question) => [question.id, question]));
+  const derived = new Map(pack.derived.map((quantity) => [quantity.id, quantity]));
   const service = (id: string): string => services.get(id)?.name ?? id;
+  const variantName = (id: string, variant: string): string =>
+    services.get(id)?.variants.find((candidate) => candidate.id === variant)?.name ?? variant;
   const offering = (id: string, variant: string | null): string => {
     if (variant === null) return service(id);
-    const name = services.get(id)?.variants.find((candidate) => candidate.id === variant)?.name ?? variant;
+    const name = variantName(id, variant);
     return fullName(service(id), name) ?? messages.inBrackets(service(id), name);
+  };
+  const companion = (id: string): string => {
+    const named = offeringIdOf(id);
+    return services.has(named.service) ? offering(named.service, named.variant) : (pack.neighbours[id]?.name ?? id);
+  };
+  const unitOf = (id: string): string => questions.get(id)?.unit ?? derived.get(id)?.unit ?? '';
+  const value = (id: string, of: Value): string =>
+    typeof of === 'number' ? messages.quantity(numberText(of), unitOf(id)) : choiceText(questions.get(id), of, messages);
+  const together = (id: string, of: readonly Value[], show: (value: Value) => string): string[] => {
+    const spans = of.some((each) => typeof each === 'number') ? spansAround(pack, id, of) : [];
+    return spans.length > 0 ? spans.map((span) => messages.span(span, show)) : of.map(show);
   };
   return {
     service,
+    short: (id) => withoutMaker(service(id)),
     offering,
-    companion(id) {
+    box(id) {
       const named = offeringIdOf(id);
-      return services.has(named.service) ? offering(named.service, named.variant) : (pack.neighbours[id]?.name ?? id);
+      if (named.variant === null || !services.has(named.service)) return withoutMaker(companion(id));
+      const name = variantName(named.service, named.variant);
+      return withoutMaker(fullName(service(named.service), name) ?? `${service(named.service)} ${name}`);
     },
-    ask: (id) => questions.get(id)?.ask || id,
-    value: (id, value) => valueText(questions.get(id), value, messages),
-    values(id, values) {
-      const show = (value: Value): string => valueText(questions.get(id), value, messages);
-      const spans = spansAround(pack, id, values);
-      return (spans.length > 0 ? spans.map((span) => messages.span(span, show)) : values.map(show)).join(' / ');
+    companion,
+    ask: (id) => questions.get(id)?.ask || derived.get(id)?.name || id,
+    value,
+    values: (id, of) => together(id, of, (each) => value(id, each)).join(' / '),
+    answers(id, of) {
+      const isNumber = of.every((each) => typeof each === 'number');
+      const texts = together(id, of, (each) => (typeof each === 'number' ? numberText(each) : each));
+      return isNumber ? `${id} ${texts.join(', ')}` : `${id}=${texts.join('|')}`;
     },
     choices: (id) => `<${valuesOf(questions.get(id), messages)}>`,
   };
@@ -54,8 +80,11 @@ function fullName(service: string, variant: string): string | null {
   return rest !== '' && variant.startsWith(`${rest} `) ? `${maker} ${variant}` : null;
 }
 
-function valueText(question: Question | undefined, value: Value, messages: DecisionMessages): string {
-  if (typeof value === 'number') return messages.quantity(numberText(value), question?.unit ?? '');
+function withoutMaker(name: string): string {
+  return name.replace(/^(Amazon|AWS) /, '');
+}
+
+function choiceText(question: Question | undefined, value: string, messages: DecisionMessages): string {
   const text = question?.values.find((choice) => choice.value === value)?.text ?? '';
   if (text !== '') return text;
   return question?.type === 'boolean' ? messages.booleans[value === 'yes' ? 'yes' : 'no'] : value;
@@ -67,8 +96,8 @@ function valuesOf(question: Question | undefined, messages: DecisionMessages): s
   return question.values.length > 0 ? question.values.map((choice) => choice.value).join('|') : 'yes|no';
 }
 
-/** Long numbers with their thousands apart. */
-function numberText(value: number): string {
-  const text = String(value);
-  return /^-?\d{5,}(\.\d+)?$/.test(text) ? text.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',') : text;
+/** A number to at most three decimals; thousands apart from 1,000 on. */
+export function numberText(value: number): string {
+  const text = String(Math.abs(value) < 1e15 ? Number(value.toFixed(3)) : value);
+  return /^-?\d{4,}(\.\d+)?$/.test(text) ? text.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',') : text;
 }

@@ -288,9 +288,22 @@ export interface Pattern {
   readonly id: string;
   readonly name: string;
   readonly text: string;
+  readonly drawing?: Drawing;
   readonly tradeOff?: string;
   readonly cost?: string;
   readonly source: string;
+}
+
+/** What a picture of a pattern shows besides producer, service, companions and consumer. */
+export interface Drawing {
+  /** Requests and answers: its arrows have two heads. */
+  readonly bothWays: boolean;
+  /** Several consumers; companions behind the service are there once for each. */
+  readonly eachConsumer: boolean;
+  /** What fails repeatedly moves to a dead-letter queue. */
+  readonly deadLetters: boolean;
+  /** Ids of companions that stand before the service. */
+  readonly before: readonly string[];
 }
 
 /** How a contradiction or a risk is dealt with. */

@@ -1,7 +1,7 @@
 import type { LocaleOptions } from '../messages/locale.ts';
 import type { Answers, Decision } from '../model/decision.ts';
 import type { RecordStatus } from '../model/record.ts';
-import type { Page } from './layout.ts';
+import type { Page } from './text/layout.ts';
 
 /** One decision to render. */
 export interface DecisionItem {
@@ -37,6 +37,8 @@ export interface RecordView {
 export interface DecisionContext extends LocaleOptions, Page {
   /** The input was several documents: JSON is an array even if only one of them is left. */
   readonly many: boolean;
+  /** Text: everything that the decision says, rather than one screen of it. */
+  readonly explain?: boolean;
   /** A plain value as YAML: render does not load a YAML library, whoever asks for YAML hands it in. */
   readonly toYaml: (value: unknown) => string;
   /** An ISO day that was given as the day of the decision. */

@@ -1,41 +1,189 @@
-import type { DecisionMessages } from '../messages/en/decision.ts';
-import type { Names } from '../messages/names.ts';
-import type { Candidate, Decision, Flip, Reason, Verdict, Win } from '../model/decision.ts';
-import type { Value } from '../model/pack.ts';
+import { factsOf } from '../engine/compile-option.ts';
+import type { Locale } from '../messages/locale.ts';
+import { numberText } from '../messages/names.ts';
+import type { Candidate, Decision, Flip, Limit, Reason, Verdict, Warning, Win } from '../model/decision.ts';
+import type { Fact, Value } from '../model/pack.ts';
 
-/** Changes of one question that come to the same, as locale. */
+/** How a requirement stands against what is recommended. */
+export type RequirementState = 'met' | 'warning' | 'unmet';
+
+/** One requirement that was given or computed, against what the recommended service admits. */
+export interface RequirementRow {
+  readonly question: string;
+  readonly state: RequirementState;
+  readonly need: string;
+  /** In a few words; empty where nothing is known. */
+  readonly limit: string;
+  /** The whole sentence on it. */
+  readonly text: string;
+  readonly source: string | null;
+  readonly warning: Warning | null;
+}
+
+/** An answer that nobody gave, with what other answers would lead to. */
+export interface Assumption {
+  readonly question: string;
+  readonly value: Value;
+  readonly changes: readonly FlipGroup[];
+}
+
+/** Changes of one question with the same result. */
 export interface FlipGroup {
   readonly question: string;
   readonly answered: boolean;
+  readonly values: readonly Value[];
   readonly to: string;
-  readonly then: string;
+  readonly result: string;
+  /** The same with service names as short as they are understood. */
+  readonly resultShort: string;
 }
 
-/** The flips by question, those that come to the same together. */
-export function flipGroups(flips: readonly Flip[], names: Names, messages: DecisionMessages): FlipGroup[] {
-  const groups = new Map<string, FlipGroup & { readonly values: Value[] }>();
+/** What every format for people shows of a decision, in the order in which people need it. */
+export interface DecisionView {
+  readonly requirements: readonly RequirementRow[];
+  /** Warnings that are about no single requirement. */
+  readonly warnings: readonly Warning[];
+  readonly unmet: readonly Warning[];
+  readonly assumptions: readonly Assumption[];
+  /** Changes of given answers, then of requirements that nobody stated. */
+  readonly changes: readonly FlipGroup[];
+}
+
+export function decisionView(locale: Locale, decision: Decision): DecisionView {
+  const requirements = requirementRows(locale, decision);
+  const shown = new Set(requirements.map(({ warning }) => warning));
+  const groups = flipGroups(locale, decision.flips);
+  const assumed = decision.path.filter(({ from }) => from === 'assumed' || from === 'default');
+  const isAssumed = (question: string): boolean => assumed.some((step) => step.question === question);
+  const changes = groups.filter(({ question }) => !isAssumed(question));
+  return {
+    requirements,
+    warnings: decision.warnings.filter((warning) => warning.code !== UNMET && !shown.has(warning)),
+    unmet: decision.warnings.filter((warning) => warning.code === UNMET),
+    assumptions: assumed.map(({ question, answer }) => ({
+      question,
+      value: answer,
+      changes: groups.filter((group) => group.question === question),
+    })),
+    changes: [...changes.filter(({ answered }) => answered), ...changes.filter(({ answered }) => !answered)],
+  };
+}
+
+const UNMET = 'unmet-requirement';
+
+function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
+  const { pack, names } = locale;
+  if (!decision.recommendation) return [];
+  const { service, variant } = decision.recommendation;
+  const offering = pack.services.find(({ id }) => id === service);
+  const facts = offering ? factsOf(offering, variant) : [];
+  const given = pack.questions
+    .filter(({ id, group }) => group === 'requirement' && decision.answers[id] !== undefined)
+    .map(({ id }) => ({ question: id, value: decision.answers[id] ?? '', computed: false }));
+  const derived = (decision.derived ?? []).map(({ id, value }) => ({ question: id, value, computed: true }));
+  return [...given, ...derived].flatMap(({ question, value, computed }): RequirementRow[] => {
+    const about = facts.filter((fact) => fact.question === question);
+    const unmet = (decision.unmet ?? []).find((each) => each.need.question === question);
+    const warning = decision.warnings.find(
+      (each) => each.code !== UNMET && (each.need?.question === question || about.some(({ id }) => id === each.code)),
+    );
+    const missed = about.find((fact) => fact.kind === 'limit' && !admits(fact, value));
+    const isUnmet =
+      unmet !== undefined ||
+      (decision.unmet === undefined && missed !== undefined && decision.warnings.some(({ code }) => code === UNMET));
+    // A quantity that nothing checks says nothing about the service.
+    if (computed && about.length === 0 && !unmet && !warning) return [];
+    const fact = isUnmet
+      ? missed
+      : (about.find(({ id }) => id === warning?.code) ?? about.find((each) => admits(each, value)) ?? about[0]);
+    const handled = !isUnmet && !warning && fact && !admits(fact, value) ? handlingOf(locale, decision, question) : null;
+    const limit = unmet?.limit ?? warning?.limit ?? null;
+    return [
+      {
+        question,
+        state: isUnmet ? 'unmet' : warning ? 'warning' : 'met',
+        need: names.value(question, value),
+        limit: handled ?? (fact ? limitOfFact(locale, fact) : limit ? limitText(locale, question, limit) : ''),
+        text: unmet?.text ?? handled ?? warning?.text ?? fact?.text ?? '',
+        source: unmet?.source ?? warning?.source ?? (handled ? null : (fact?.source ?? null)),
+        warning: warning ?? null,
+      },
+    ];
+  });
+}
+
+/** How the recommended option itself deals with what its service does not admit. */
+function handlingOf({ pack }: Locale, { recommendation }: Decision, question: string): string | null {
+  for (const leaf of recommendation?.leaves ?? []) {
+    const option = pack.leaves[leaf]?.options.find(
+      ({ service, variant }) => service === recommendation?.service && variant === recommendation.variant,
+    );
+    const text = option?.handles[question]?.text;
+    if (text) return text;
+  }
+  return null;
+}
+
+/** Whether a fact admits an answer. */
+export function admits({ values, min, max }: Pick<Fact, 'values' | 'min' | 'max'>, answer: Value): boolean {
+  if (values) return values.includes(String(answer));
+  return typeof answer === 'number' && (min === null || answer >= min) && (max === null || answer <= max);
+}
+
+function limitOfFact(locale: Locale, fact: Fact): string {
+  const { short, kind, values } = fact;
+  if (short === '') return fact.question === null ? '' : limitText(locale, fact.question, limitOf(fact));
+  return values ? short : `${locale.messages.kinds[kind]}${locale.messages.colon}${short}`;
+}
+
+function limitOf({ values, min, max, kind, raise }: Fact): Limit {
+  return { ...(values ? { values } : {}), ...(min === null ? {} : { min }), ...(max === null ? {} : { max }), kind, raise };
+}
+
+/** What a fact admits, in words. */
+export function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
+  const word = `${messages.kinds[kind]}${messages.colon}`;
+  if (values) return values.length === 0 ? '' : `${word}${messages.or(values.map((value) => names.value(question, value)))}`;
+  if (min === undefined && max === undefined) return '';
+  if (min === undefined) return `${word}${names.value(question, max ?? 0)}`;
+  return `${word}${messages.span({ from: min, ...(max === undefined ? {} : { to: max }) }, (value) => numberText(value))}`;
+}
+
+/** Counterfactuals by question, those with the same result together. */
+export function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
+  const groups = new Map<string, Omit<FlipGroup, 'to'> & { readonly values: Value[] }>();
   for (const flip of flips) {
-    const then = resultOf(flip, names, messages);
-    const key = JSON.stringify([flip.question, then]);
+    const result = resultOf(locale, flip, locale.names.service);
+    const key = JSON.stringify([flip.question, result]);
     const group = groups.get(key);
     if (group) group.values.push(flip.to);
-    else groups.set(key, { question: flip.question, answered: flip.from !== null, to: '', then, values: [flip.to] });
+    else
+      groups.set(key, {
+        question: flip.question,
+        answered: flip.from !== null,
+        result,
+        resultShort: resultOf(locale, flip, locale.names.short),
+        values: [flip.to],
+      });
   }
-  return [...groups.values()].map(({ values, ...group }) => ({ ...group, to: names.values(group.question, values) }));
+  return [...groups.values()].map((group) => ({ ...group, to: locale.names.values(group.question, group.values) }));
 }
 
-function resultOf({ service, possible, asks }: Flip, names: Names, messages: DecisionMessages): string {
-  if (service !== null) return names.service(service);
-  return messages.dependsOn(messages.or(possible.map(names.service)), messages.and(asks));
+function resultOf({ messages }: Locale, { service, possible, asks }: Flip, name: (service: string) => string): string {
+  if (service !== null) return name(service);
+  return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
 }
 
-/** The questions whose answers the walk assumed. */
-export function assumedIn(decision: Decision): ReadonlySet<string> {
-  return new Set(decision.path.filter((step) => step.from === 'assumed').map((step) => step.question));
+/** The answers that a win changes, in words; `show` turns an answer of the command line into what the format has for it. */
+export function winText({ messages, answer }: Locale, win: Win | null, show: (answer: string) => string): string {
+  if (win === null) return messages.neverRecommended;
+  if (win.changes === null) return messages.notFound;
+  const answers = Object.entries(win.changes).map(([question, value]) => show(answer(question, value)));
+  return win.proved ? answers.join(' ') : messages.inBrackets(answers.join(' '), messages.notProved);
 }
 
-/** Answers that no step of the walk took: they were held against the facts. */
-export function heldIn(decision: Decision): [string, string | number][] {
+/** Answers that no step of the walk asked for: they were only checked against facts. */
+export function checkedOnly(decision: Decision): (readonly [question: string, value: Value])[] {
   const walked = new Set(decision.path.map((step) => step.question));
   return Object.entries(decision.answers).filter(([question]) => !walked.has(question));
 }
@@ -47,26 +195,20 @@ export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
   return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
 }
 
-/** Candidates with the same verdict for the same reason. */
-export interface CandidateGroup {
-  readonly verdict: Verdict;
-  readonly services: readonly string[];
-  readonly reason: Reason | null;
-  /** What makes each of the services win. */
-  readonly wins: readonly (Win | null)[];
+/** The first sentence of a text; a very short one together with the next. */
+export function firstSentence(text: string): string {
+  let start = '';
+  for (const sentence of text.match(/.+?(?:。|[.?!](?=\s+\p{Lu})|$)/gsu) ?? []) {
+    start += sentence;
+    if (start.length >= MIN_SENTENCE_CHARACTERS) break;
+  }
+  return start.trim();
 }
 
-/** The candidates by verdict and first reason, in the order of `byVerdict`. */
-export function candidateGroups(candidates: readonly Candidate[]): CandidateGroup[] {
-  const groups = new Map<string, CandidateGroup & { readonly services: string[]; readonly wins: (Win | null)[] }>();
-  for (const { service, verdict, reasons, wins } of byVerdict(candidates)) {
-    const reason = reasons[0] ?? null;
-    const key = JSON.stringify([verdict, reason]);
-    const group = groups.get(key);
-    if (group) {
-      group.services.push(service);
-      group.wins.push(wins);
-    } else groups.set(key, { verdict, services: [service], reason, wins: [wins] });
-  }
-  return [...groups.values()];
+const MIN_SENTENCE_CHARACTERS = 14;
+
+/** Reasons without those that repeat one before them. */
+export function distinctReasons(reasons: readonly Reason[]): Reason[] {
+  const seen = new Set<string>();
+  return reasons.filter(({ text }) => !seen.has(text) && seen.add(text));
 }

@@ -4,7 +4,7 @@ import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/language.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import { visible } from './escape-control-characters.ts';
-import { displayWidth } from './width.ts';
+import { displayWidth } from './text/width.ts';
 
 /**
  * Findings as text for people and editors: for each one `file:line:col: level: what is wrong and what to do [code]`, then

@@ -1,5 +1,5 @@
+import { nameKey } from '../model/link-parts.ts';
 import type { Live } from './links.ts';
-import { nameKey } from './parts.ts';
 
 /** One application in its first spelling, and the links that it is an end of. */
 export interface Application {

@@ -1,7 +1,7 @@
+import { nameKey, partsOf } from '../model/link-parts.ts';
 import type { SystemReport } from './index.ts';
 import type { SystemLink } from './links.ts';
 import { type OverviewLocale, oneLine } from './overview-locale.ts';
-import { nameKey, partsOf } from './parts.ts';
 
 /** A report as boxes and arrows: applications, the links between them, and which of these could share something. */
 export interface SystemDiagram {

@@ -1,9 +1,9 @@
 import { GapError, type Policy } from '../engine/explore.ts';
 import type { Answers } from '../model/decision.ts';
+import { type Parts, partsOf } from '../model/link-parts.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';
 import { standingOf } from '../records/record-state.ts';
-import { type Parts, partsOf } from './parts.ts';
 
 /** A record to report, and what the report calls it. */
 export interface NamedRecord {

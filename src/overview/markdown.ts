@@ -1,6 +1,6 @@
 import type { Render } from '../catalog/catalog-locale.ts';
 import { rulesName } from '../catalog/catalog-locale.ts';
-import { code, escaped, headingText, link as linked, table } from '../output/markdown.ts';
+import { code, escaped, headingText, link as linked, table } from '../output/markdown/markdown.ts';
 import type { SystemReport } from './index.ts';
 import { mermaidOf } from './mermaid.ts';
 import { linkName, type OverviewLocale, oneLine, overviewLocale, partList } from './overview-locale.ts';
@@ -49,7 +49,7 @@ function linkTable({ links }: SystemReport, locale: OverviewLocale): string[] {
       escaped(partList(link.from)),
       escaped(partList(link.to)),
       escaped(linkName(link)),
-      remarks.length === 0 ? result : messages.inBrackets(result, escaped(remarks.join(messages.otherChange))),
+      remarks.length === 0 ? result : messages.inBrackets(result, escaped(remarks.join(messages.semicolon))),
     ];
   });
   return table([overview.producer, overview.consumer, overview.link, messages.service].map(escaped), rows);

@@ -1,5 +1,5 @@
 import type { Render } from '../catalog/catalog-locale.ts';
-import { label } from '../output/mermaid.ts';
+import { label } from '../output/markdown/mermaid.ts';
 import { type DiagramLink, diagramOf } from './diagram.ts';
 import type { SystemReport } from './index.ts';
 import { type OverviewLocale, overviewLocale } from './overview-locale.ts';

@@ -62,7 +62,7 @@ export function sharedName(
   ];
   const offering = names.offering(service, variant);
   return overview.sharedBy(
-    common.length === 0 ? offering : messages.inBrackets(offering, common.join(messages.otherChange)),
+    common.length === 0 ? offering : messages.inBrackets(offering, common.join(messages.semicolon)),
     links.length,
   );
 }

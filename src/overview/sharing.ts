@@ -1,7 +1,7 @@
 import { matches } from '../engine/cells.ts';
+import { nameKey } from '../model/link-parts.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { Live } from './links.ts';
-import { nameKey } from './parts.ts';
 
 /** Links that could use one broker, cluster or topic together. */
 export interface SharedBroker {

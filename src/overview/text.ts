@@ -1,8 +1,8 @@
 import type { Render } from '../catalog/catalog-locale.ts';
 import { rulesName } from '../catalog/catalog-locale.ts';
-import { questionLines } from '../output/decision-text-open.ts';
-import { bullet, columnOf, paragraph, row, type Span, section } from '../output/layout.ts';
-import { dim, type TextContext, textContext } from '../output/text-context.ts';
+import { bullet, columnOf, paragraph, row, type Span, section } from '../output/text/layout.ts';
+import { questionLines } from '../output/text/open-decision.ts';
+import { dim, type TextContext, textContext } from '../output/text/text-context.ts';
 import type { SystemReport } from './index.ts';
 import { linkName, type OverviewLocale, oneLine, overviewLocale } from './overview-locale.ts';
 import { bestOf, effectText, givenText, namingOf, settledText, sharedName } from './phrases.ts';
@@ -51,7 +51,7 @@ function linkLines({ links }: SystemReport, locale: OverviewLocale, page: TextCo
   return links.flatMap((link) => {
     const result: Span = { text: locale.result(link), paint: link.outcome === 'decided' ? style.green : style.yellow };
     const remarks = locale.remarks(link);
-    const more = remarks.length === 0 ? [] : [dim(page, messages.inBrackets('', remarks.join(messages.otherChange)))];
+    const more = remarks.length === 0 ? [] : [dim(page, messages.inBrackets('', remarks.join(messages.semicolon)))];
     return row(page, linkName(link), column, [result, ...more]);
   });
 }

@@ -1,5 +1,5 @@
 import type { Pack } from '../model/pack.ts';
-import type { Page } from '../output/layout.ts';
+import type { Page } from '../output/text/layout.ts';
 import type { Graph, Highlight } from './graph.ts';
 
 export interface GraphContext extends Page {

@@ -1,4 +1,4 @@
-import { classDef, label } from '../output/mermaid.ts';
+import { classDef, label } from '../output/markdown/mermaid.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import type { GraphContext } from './graph-formats.ts';
 import { edgeText, optionTexts, type Stroke, strokeOf } from './graph-parts.ts';

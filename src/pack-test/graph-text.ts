@@ -1,6 +1,6 @@
 import { offeringText } from '../model/service-variant.ts';
 import type { Paint, Style } from '../output/style.ts';
-import { displayWidth } from '../output/width.ts';
+import { displayWidth } from '../output/text/width.ts';
 import type { Graph, GraphEdge, GraphNode } from './graph.ts';
 import type { GraphContext } from './graph-formats.ts';
 import { edgeText, type Stroke, strokeOf } from './graph-parts.ts';

@@ -3,19 +3,18 @@ import { type AdrMessages, adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/language.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
-import type { Decision, Reason } from '../model/decision.ts';
-import type { Fact, Service, Value } from '../model/pack.ts';
+import type { Decision, Reason, Win } from '../model/decision.ts';
+import type { Fact, Pack, Service, Value } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
-import { byVerdict, flipGroups } from '../output/decision-view.ts';
-import { code, escaped, headingText, link } from '../output/markdown.ts';
-import { withSource } from '../output/markdown-sections.ts';
-import { winText } from '../output/wins.ts';
+import { admits, byVerdict, decisionView, distinctReasons } from '../output/decision-view.ts';
+import { code, escaped, headingText, link } from '../output/markdown/markdown.ts';
+import { withSource } from '../output/markdown/markdown-sections.ts';
 import { frontMatter, part } from './adr-frame.ts';
 
-/** So many changes that would reopen the decision are told; the decision itself lists all. */
-const mostFlips = 3;
-/** And so many facts for each option. */
-const mostFacts = 3;
+/** How many changes that reopen the decision are listed; the decision itself has all. */
+const MAX_TRIGGERS = 3;
+/** How many facts speak for an option. */
+const MAX_FACTS = 3;
 
 /**
  * An architecture decision record as MADR 4 has it. What is written anew each time stands between markers, so that
@@ -28,11 +27,12 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
 function adr(item: DecisionItem, context: DecisionContext): string {
   const locale = localeOf(context);
   const say = inLanguage(context.lang, { en, ja });
+  const proper = properNames(locale.pack);
   const { decision, record = null } = item;
   const title = item.title === null ? null : item.title.replace(/\s+/g, ' ').trim();
   const status = statusOf(item);
   const chosen = chosenName(locale, decision);
-  const heading = chosen === null ? say.openTitle(title) : say.title(chosen, title);
+  const heading = chosen === null ? say.openTitle(title) : say.title({ service: chosen, link: title });
   return [
     frontMatter({ status, date: context.date ?? record?.date ?? null, 'decision-makers': record?.decidedBy ?? [] }),
     `# ${headingText(heading)}\n\n<!-- ${say.kept} -->\n`,
@@ -41,11 +41,11 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     part('context', contextLines(item, locale, say, title)),
     part('drivers', driverLines(item, locale, say)),
     part('options', optionLines(locale, decision)),
-    part('outcome', outcomeLines(locale, say, decision)),
-    part('consequences', consequenceLines(locale, say, decision)),
+    part('outcome', outcomeLines(locale, say, decision, proper)),
+    part('consequences', consequenceLines(locale, say, decision, proper)),
     part('confirmation', confirmationLines(item, context, say)),
-    part('pros-and-cons', prosAndCons(locale, say, decision)),
-    part('more', moreLines(item, say)),
+    part('pros-and-cons', prosAndCons(locale, say, decision, proper)),
+    part('more', moreLines(item, locale, say)),
   ]
     .filter((text) => text !== '')
     .join('\n');
@@ -67,10 +67,14 @@ function supersedesLines({ adr: around }: DecisionContext, say: AdrMessages): st
 
 function contextLines({ record = null }: DecisionItem, { pack }: Locale, say: AdrMessages, title: string | null): string[] {
   const notes = (record?.notes ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
-  return ['## Context and Problem Statement', escaped(say.problem(title, `${pack.id} ${pack.version}`)), ...notes.map(escaped)];
+  return [
+    '## Context and Problem Statement',
+    escaped(say.problem({ link: title, rules: `${pack.id} ${pack.version}` })),
+    ...notes.map(escaped),
+  ];
 }
 
-/** The answers that were given or assumed, in the order of the walk, then those that were only held against the facts. */
+/** The answers that were given or assumed: those of the walk in its order, then those that were only checked against facts. */
 function driverLines({ decision, answers = {} }: DecisionItem, { pack, names, messages }: Locale, say: AdrMessages): string[] {
   const steps = new Map(decision.path.map((step) => [step.question, step]));
   const ids = [...steps.keys(), ...pack.questions.map(({ id }) => id).filter((id) => !steps.has(id))];
@@ -106,7 +110,7 @@ function optionNames(locale: Locale, decision: Decision) {
   });
 }
 
-function outcomeLines(locale: Locale, say: AdrMessages, decision: Decision): string[] {
+function outcomeLines(locale: Locale, say: AdrMessages, decision: Decision, proper: ReadonlySet<string>): string[] {
   const { names, messages, pack } = locale;
   const { recommendation, open } = decision;
   const heading = '## Decision Outcome';
@@ -120,40 +124,47 @@ function outcomeLines(locale: Locale, say: AdrMessages, decision: Decision): str
   }
   const { because, summary, with: companions, pattern } = recommendation;
   const [reason = '', ...rest] = because;
-  // Rules need not say why; then the last step on the way there does.
+  // Rules need not say why; then the last step of the walk does.
   const step = decision.path.at(-1)?.because ?? '';
   const first = reason || summary || step || chosenName(locale, decision) || '';
   const known = pattern === null ? undefined : pack.patterns[pattern];
   const more = [
     ...(companions.length > 0 ? [say.with(messages.and(companions.map(names.companion)))] : []),
-    ...(known ? [say.pattern(known.name, known.text)] : []),
+    ...(known ? [say.pattern({ name: known.name, text: known.text })] : []),
   ];
   return [
     heading,
-    `Chosen option: "${escaped(chosenName(locale, decision) ?? '')}", because ${escaped(say.full(say.goOn(first)))}`,
+    `Chosen option: "${escaped(chosenName(locale, decision) ?? '')}", because ${escaped(say.full(say.continued(first, proper)))}`,
     ...(rest.length > 0 ? [escaped(say.join(rest))] : []),
     ...(more.length > 0 ? [escaped(say.join(more))] : []),
   ];
 }
 
-function consequenceLines(locale: Locale, say: AdrMessages, decision: Decision): string[] {
-  const { recommendation, warnings, flips } = decision;
+/** What the choice is good for, what it gives up, and what it costs. */
+function consequenceLines(locale: Locale, say: AdrMessages, decision: Decision, proper: ReadonlySet<string>): string[] {
+  const { messages } = locale;
+  const { recommendation, warnings } = decision;
   if (!recommendation) return [];
-  const { names, messages } = locale;
-  const good = recommendation.because.length > 0 ? recommendation.because : [recommendation.summary];
-  const bad = warnings.map(({ text, mitigation, source }) => {
-    const said = withSource(locale, say.goOn(text), source);
-    return `* Bad, because ${said}${mitigation ? ` ${messages.mitigation}${messages.colon}${withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source)}` : ''}`;
-  });
-  const groups = flipGroups(flips, names, messages).slice(0, mostFlips);
+  const because = (sign: string, text: string): string => `* ${sign}, because ${text}`;
+  const sentence = (text: string): string => escaped(say.full(say.continued(text, proper)));
+  const view = decisionView(locale, decision);
   return [
     '### Consequences',
     [
-      ...good.filter((text) => text !== '').map((text) => `* Good, because ${escaped(say.goOn(text))}`),
-      ...recommendation.tradeOffs.map((text) => `* Bad, because ${escaped(say.tradeOff(text))}`),
-      ...recommendation.cost.map((text) => `* Bad, because ${escaped(say.cost(text))}`),
-      ...bad,
-      ...groups.map(({ question, to, then }) => `* Bad, because ${say.reconsider(code(question), escaped(to), escaped(then))}`),
+      ...recommendation.because.map((text) => because('Good', sentence(text))),
+      ...(recommendation.cost.length > 0 ? [because('Neutral', escaped(say.cost(say.join(recommendation.cost))))] : []),
+      ...recommendation.tradeOffs.map((text) => because('Bad', sentence(text))),
+      ...warnings.map(({ text, source, mitigation }) => {
+        const isUnmet = view.unmet.some((unmet) => unmet.text === text);
+        const said = withSource(locale, say.full(say.continued(text, proper)), source);
+        const mended = mitigation
+          ? withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source)
+          : '';
+        return because(
+          isUnmet || !mitigation ? 'Bad' : 'Neutral',
+          mended === '' ? said : messages.sentences([said, `${messages.mitigation}${messages.colon}${mended}`]),
+        );
+      }),
     ].join('\n'),
   ];
 }
@@ -162,24 +173,25 @@ function confirmationLines({ record = null }: DecisionItem, { check }: DecisionC
   const command = (file: string): string => check?.(file) ?? `tsunagi check ${file}`;
   return [
     '### Confirmation',
-    record ? say.confirm(command(record.file)) : say.confirmUnsaved(command('<file>')),
+    record ? say.confirm(command(record.file)) : say.confirmUnsaved(command('FILE')),
     ...(record?.reviewBy ? [escaped(say.reviewBy(record.reviewBy))] : []),
   ];
 }
 
-/** What the facts say for an option, the decision's own reasons for and against it, and what would make it win. */
-function prosAndCons(locale: Locale, say: AdrMessages, decision: Decision): string[] {
+/** The facts that an answer asked for, the decision's own reasons for and against each option, and what would make it the choice. */
+function prosAndCons(locale: Locale, say: AdrMessages, decision: Decision, proper: ReadonlySet<string>): string[] {
   const blocks = optionNames(locale, decision).flatMap(({ candidate, name }) => {
     const { verdict, reasons, wins } = candidate;
     const service = locale.pack.services.find(({ id }) => id === candidate.service);
     const chosen = verdict === 'recommended';
     const about = [service?.summary ?? '', service?.differentiator ?? ''].filter((text) => text !== '');
     const pros = service ? factsFor(service, chosen ? (decision.recommendation?.variant ?? null) : null, decision) : [];
-    const signs = reasons.map((reason) => ({ sign: signOf(chosen, reason), text: reasonText(locale, say, reason) }));
+    const said = (text: string, source?: string | null): string =>
+      withSource(locale, say.full(say.continued(text, proper)), source);
     const lines = [
-      ...pros.map(({ text, source }) => ({ sign: 'Good', text: withSource(locale, say.goOn(text), source) })),
-      ...signs,
-      ...(chosen ? [] : [{ sign: 'Neutral', text: wins === null ? escaped(say.never) : say.wins(winText(locale, wins, code)) }]),
+      ...pros.map(({ text, source }) => ({ sign: 'Good', text: said(text, source) })),
+      ...distinctReasons(reasons).map((reason) => ({ sign: signOf(chosen, reason), text: said(reason.text, reason.source) })),
+      ...(chosen ? [] : [{ sign: 'Neutral', text: escaped(say.full(winSentence(locale, say, wins))) }]),
     ];
     const sorted = ['Good', 'Neutral', 'Bad'].flatMap((sign) => lines.filter((line) => line.sign === sign));
     return [
@@ -191,13 +203,24 @@ function prosAndCons(locale: Locale, say: AdrMessages, decision: Decision): stri
   return ['## Pros and Cons of the Options', ...blocks];
 }
 
-/** A reason with a source is a fact that speaks against an answer; others only say how the rules went on. */
+function winSentence({ names }: Locale, say: AdrMessages, wins: Win | null): string {
+  if (wins === null) return say.never;
+  if (wins.changes === null) return say.chosenIfUnknown;
+  return say.chosenIf(
+    Object.entries(wins.changes).map(([question, value]) => ({
+      question: names.ask(question),
+      to: names.value(question, value),
+    })),
+  );
+}
+
+/** A reason with a source is a fact that speaks against an answer; others only say how the rules continued. */
 function signOf(chosen: boolean, { source }: Reason): string {
   if (chosen) return 'Good';
   return source ? 'Bad' : 'Neutral';
 }
 
-/** Facts of a service that were held against an answer and admit it, the first of them. */
+/** Facts of a service that an answer asked for and that admit it, the first of them. */
 function factsFor(service: Service, variant: string | null, { answers, path }: Decision): Fact[] {
   const all = new Map<string, Value>([...Object.entries(answers), ...path.map((step) => [step.question, step.answer] as const)]);
   return factsOf(service, variant)
@@ -205,27 +228,37 @@ function factsFor(service: Service, variant: string | null, { answers, path }: D
       const answer = fact.question === null ? undefined : all.get(fact.question);
       return answer !== undefined && fact.kind === 'limit' && admits(fact, answer);
     })
-    .slice(0, mostFacts);
+    .slice(0, MAX_FACTS);
 }
 
-function admits({ values, min, max }: Fact, answer: Value): boolean {
-  if (values) return values.includes(String(answer));
-  return typeof answer === 'number' && (min === null || answer >= min) && (max === null || answer <= max);
-}
-
-function reasonText(locale: Locale, say: AdrMessages, { question, text, source }: Reason): string {
-  const said = withSource(locale, say.goOn(text), source);
-  return question === null ? said : `${said} ${code(question)}`;
-}
-
-function moreLines({ decision, record = null }: DecisionItem, say: AdrMessages): string[] {
-  const { rules, lookAlso } = decision;
+function moreLines({ decision, record = null }: DecisionItem, locale: Locale, say: AdrMessages): string[] {
+  const { rules, lookAlso, recommendation, instead = [] } = decision;
+  const { names } = locale;
+  const triggers = recommendation ? decisionView(locale, decision).changes.slice(0, MAX_TRIGGERS) : [];
   const items = [
-    ...(record?.supersedes ?? []).map((id) => say.supersedes(code(id))),
-    ...(record?.supersededBy ? [say.supersededBy(code(record.supersededBy))] : []),
-    ...(record?.id ? [say.record(code(record.id), code(record.file))] : []),
-    say.rules(`${rules.id} ${rules.version}`, code(rules.digest)),
-    ...lookAlso.map(({ name, text, source }) => say.lookAlso(link(name, source), escaped(text))),
+    ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
+    ...instead.map(({ name, url, because, givesUp }) =>
+      say.alternative({ name: link(name, url), because: escaped(say.full(because)), givesUp: escaped(say.full(givesUp)) }),
+    ),
+    ...lookAlso.map(({ name, text, source }) => say.lookAlso({ name: link(name, source), text: escaped(say.full(text)) })),
+    ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
+    ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
+    ...(record?.id ? [say.record({ id: code(record.id), file: code(record.file) })] : []),
+    say.rules({ rules: `${rules.id} ${rules.version}`, digest: code(rules.digest) }),
   ];
   return ['## More Information', items.map((item) => `* ${item}`).join('\n')];
+}
+
+/** Words that a pack writes with a capital inside of sentences, and the first words of names. */
+function properNames(pack: Pack): ReadonlySet<string> {
+  const names = new Set<string>();
+  const texts: string[] = [];
+  const collect = (value: unknown): void => {
+    if (typeof value === 'string') texts.push(value);
+    else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) collect(each);
+  };
+  collect([pack.services, pack.nodes, pack.leaves, pack.mitigations, pack.advice, pack.neighbours, pack.patterns]);
+  for (const text of texts) for (const [word] of text.matchAll(/(?<=[\p{Ll},;(] )\p{Lu}[\p{L}\p{N}-]+/gu)) names.add(word);
+  for (const { name } of [...pack.services, ...Object.values(pack.neighbours)]) names.add(name.split(' ', 1).join(''));
+  return names;
 }

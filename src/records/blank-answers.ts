@@ -1,6 +1,6 @@
 import { answersSchemaId } from '../engine/answer.ts';
 import type { Pack, Question, QuestionGroup } from '../model/pack.ts';
-import { wrap } from '../output/width.ts';
+import { wrap } from '../output/text/width.ts';
 
 const columns = 100;
 const groups: readonly QuestionGroup[] = ['core', 'follow-up', 'requirement'];

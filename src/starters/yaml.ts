@@ -1,4 +1,4 @@
-import { wrap } from '../output/width.ts';
+import { wrap } from '../output/text/width.ts';
 import { Call, type Fields, Noted, type Value } from './value.ts';
 
 /** Comments are wrapped at this column. */

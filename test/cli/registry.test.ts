@@ -3,7 +3,7 @@ import { commandList } from '../../src/cli/commands.ts';
 import { commandOptions, globalOptions, questionFlags } from '../../src/cli/options.ts';
 import { help as en } from '../../src/messages/en/help.ts';
 import { help as ja } from '../../src/messages/ja/help.ts';
-import { displayWidth } from '../../src/output/width.ts';
+import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { commandsIn, programOf } from '../support/program.ts';

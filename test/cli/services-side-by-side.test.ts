@@ -5,7 +5,7 @@ import { type Comparison, comparisonOf } from '../../src/catalog/comparison.ts';
 import type { ServiceMap } from '../../src/catalog/service-map.ts';
 import { main } from '../../src/cli/main.ts';
 import { plain } from '../../src/output/style.ts';
-import { displayWidth } from '../../src/output/width.ts';
+import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { tagged, untagged } from '../support/decisions.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';

@@ -7,7 +7,7 @@ import { services as en } from '../../src/messages/en/services.ts';
 import { services as ja } from '../../src/messages/ja/services.ts';
 import type { Fact, Pack } from '../../src/model/pack.ts';
 import { topics } from '../../src/model/topics.ts';
-import { displayWidth } from '../../src/output/width.ts';
+import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { smallPack } from '../support/small-pack.ts';
@@ -171,7 +171,7 @@ describe('services', () => {
       | Topic | Variants | In short | What is known | Held against | Checked |
       | --- | --- | --- | --- | --- | --- |
       | How it works | \`standard\` | - | A standard queue may deliver messages in another order than they were sent. ([Source](https://docs.aws.amazon.com/ordering.html)) | \`ordering\`: none | 2026-11-24 |
-      | How it works | - | - | A message has at most 1 MiB, attributes included. ([Source](https://docs.aws.amazon.com/message-kib.html)) | \`message-kib\`: up to 1024 KiB | 2026-11-24 |
+      | How it works | - | - | A message has at most 1 MiB, attributes included. ([Source](https://docs.aws.amazon.com/message-kib.html)) | \`message-kib\`: up to 1,024 KiB | 2026-11-24 |
       | How it works | - | - | A queue keeps a message for at most 14 days. ([Source](https://docs.aws.amazon.com/retention-days.html)) | \`retention-days\`: up to 14 days | 2026-11-24 |
 
       ## Mitigations

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameKey, partsOf } from '../../src/overview/parts.ts';
+import { nameKey, partsOf } from '../../src/model/link-parts.ts';
 
 describe('which applications a record joins', () => {
   const none = { from: [], to: [] };

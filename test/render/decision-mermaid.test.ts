@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { render } from '../../src/output/decision-mermaid.ts';
-import { label } from '../../src/output/mermaid.ts';
+import { render } from '../../src/output/markdown/decision-mermaid.ts';
+import { label } from '../../src/output/markdown/mermaid.ts';
 import { browserForTests, drawnByMermaid, hasBrowser } from '../support/browser.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
@@ -15,6 +15,14 @@ describe('a decision as a flowchart', () => {
     expect(render([itemOf('en', order, { title: 'orders to billing' })], contextOf('en'))).toMatchInlineSnapshot(`
       "flowchart TD
         subgraph d1["orders to billing"]
+          subgraph built["Recommended"]
+            direction LR
+            builtproducer(["orders"])
+            builtservice["SQS Standard queue"]:::chosen
+            builtproducer --> builtservice
+            builtconsumer0(["billing"])
+            builtservice --> builtconsumer0
+          end
           q0("completion<br>Does the producer wait until the consumer has finished?"):::asked
           q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in between."| q1
           q1("fanout<br>How many consumers receive each message?"):::asked
@@ -36,6 +44,9 @@ describe('a decision as a flowchart', () => {
         classDef possible fill:#eef6ff,stroke:#2563eb,color:#0f172a
         classDef ruledOut fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4
         classDef open fill:#fef9c3,stroke:#a16207,color:#0f172a,stroke-width:3px
+        classDef chosen fill:#dcfce7,stroke:#15803d,color:#0f172a,stroke-width:3px
+        classDef companion fill:#eef6ff,stroke:#2563eb,color:#0f172a
+        classDef failed fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4
       "
     `);
   });
@@ -60,6 +71,9 @@ describe('a decision as a flowchart', () => {
         classDef possible fill:#eef6ff,stroke:#2563eb,color:#0f172a
         classDef ruledOut fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4
         classDef open fill:#fef9c3,stroke:#a16207,color:#0f172a,stroke-width:3px
+        classDef chosen fill:#dcfce7,stroke:#15803d,color:#0f172a,stroke-width:3px
+        classDef companion fill:#eef6ff,stroke:#2563eb,color:#0f172a
+        classDef failed fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4
       "
     `);
   });
@@ -96,7 +110,8 @@ describe.skipIf(!hasBrowser)('drawn by Mermaid', { timeout: 120_000 }, () => {
       expect(edges.filter((text) => text.endsWith(` ${because}`))).toHaveLength(1);
     }
     expect(nodes.filter((text) => text.includes(recommendation.summary))).toHaveLength(1);
-    expect(nodes).toHaveLength(path.length + candidates.length);
+    // And producer, service, consumer.
+    expect(nodes).toHaveLength(path.length + candidates.length + 3 + recommendation.with.length);
     expect(trouble).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { diagnostics as en } from '../../src/messages/en/diagnostics.ts';
 import { diagnostics as ja } from '../../src/messages/ja/diagnostics.ts';
 import { type Code, type Finding, finding, type Place } from '../../src/model/diagnostic.ts';
 import { renderFindings, sentenceOf } from '../../src/output/findings.ts';
-import { displayWidth } from '../../src/output/width.ts';
+import { displayWidth } from '../../src/output/text/width.ts';
 import { loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
 import { readingCodes } from '../../src/pack/reading-codes.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';

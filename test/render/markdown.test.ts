@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { render } from '../../src/output/decision-markdown.ts';
-import { code, escaped, headingText, link, table } from '../../src/output/markdown.ts';
+import { render } from '../../src/output/markdown/decision-markdown.ts';
+import { code, escaped, headingText, link, table } from '../../src/output/markdown/markdown.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
@@ -13,21 +13,53 @@ describe('markdown', () => {
       "# orders to billing
 
       - Recommended: **[Amazon SQS (Standard queue)](https://docs.aws.amazon.com/sqs.html)**
-      - Pattern: [Competing consumers](https://docs.aws.amazon.com/competing-consumers.html): several equal workers share one queue.
+      - Pattern: [Competing consumers](https://docs.aws.amazon.com/competing-consumers.html). several equal workers share one queue.
 
       One queue between the two parts; each worker takes the next message when it is free.
+
+      \`\`\`mermaid
+      flowchart LR
+        producer(["orders"])
+        service["SQS Standard queue"]:::chosen
+        producer --> service
+        consumer0(["billing"])
+        service --> consumer0
+        classDef chosen fill:#dcfce7,stroke:#15803d,color:#0f172a,stroke-width:3px
+        classDef companion fill:#eef6ff,stroke:#2563eb,color:#0f172a
+        classDef failed fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4
+      \`\`\`
 
       ## Why
 
       - The queue keeps a message until a consumer has deleted it, for up to 14 days.
       - Producer and consumer scale and fail on their own; neither has to know the other.
 
+      ## Requirements checked against service limits
+
+      | Requirement | Need | Limit | Fit |
+      | --- | --- | --- | --- |
+      | \`message-kib\` How large is the largest message? | 2,000 KiB | limit: 1,024 KiB. A message has at most 1 MiB, attributes included. ([Source](https://docs.aws.amazon.com/message-kib.html)) | **warning** |
+
       ## Warnings
 
       - A message has at most 1 MiB, attributes included. ([Source](https://docs.aws.amazon.com/message-kib.html))
         - Mitigation: Keep the payload in Amazon S3 and send a reference; reading it costs one more call. ([Source](https://docs.aws.amazon.com/claim-check.html))
 
-      ## The way there
+      ## Assumptions to confirm
+
+      | Question | Answer | If it were | Then |
+      | --- | --- | --- | --- |
+      | \`buffer\` Must work wait safely while the receiver is down? | it must wait safely | late is as good as lost | Amazon SNS |
+
+      ## What would change this recommendation
+
+      | Question | If it were | Then |
+      | --- | --- | --- |
+      | \`completion\` Does the producer wait until the consumer has finished? | synchronous - it waits | Amazon API Gateway |
+      | \`fanout\` How many consumers receive each message? | several - publish/subscribe | Amazon SNS |
+      | \`retention-days\` For how many days must it be kept? (not answered) | above 14 days | Amazon MQ |
+
+      ## How this was decided
 
       | Question | Answer | Because |
       | --- | --- | --- |
@@ -35,30 +67,9 @@ describe('markdown', () => {
       | \`fanout\` How many consumers receive each message? | one - point-to-point | One message goes to one consumer: no copies are needed. |
       | \`buffer\` Must work wait safely while the receiver is down? | it must wait safely (assumed) | What arrives while the receiver is down must not be lost, so a queue keeps it. |
 
-      ## Also given, and held against the facts
+      ## Alternatives considered
 
-      | Question | Answer |
-      | --- | --- |
-      | \`message-kib\` How large is the largest message? | 2000 KiB |
-
-      ## Assumed
-
-      | Question | Answer | If it were | Then |
-      | --- | --- | --- | --- |
-      | \`buffer\` Must work wait safely while the receiver is down? | it must wait safely | late is as good as lost | Amazon SNS |
-
-      ## What would change the answer
-
-      | Question | If it were | Then |
-      | --- | --- | --- |
-      | \`completion\` Does the producer wait until the consumer has finished? | synchronous - it waits | Amazon API Gateway |
-      | \`fanout\` How many consumers receive each message? | several - publish/subscribe | Amazon SNS |
-      | \`buffer\` Must work wait safely while the receiver is down? (assumed) | late is as good as lost | Amazon SNS |
-      | \`retention-days\` For how many days must it be kept? (not answered) | above 14 days | Amazon MQ |
-
-      ## Candidates
-
-      | Service | Verdict | Reason | Would win with |
+      | Service | Verdict | Reason | Recommended instead if |
       | --- | --- | --- | --- |
       | Amazon SQS | recommended | The queue keeps a message until a consumer has deleted it, for up to 14 days. | - |
       | Amazon SNS | viable | What arrives while the receiver is down must not be lost, so a queue keeps it. | \`--fanout=pubsub\` |
@@ -77,7 +88,7 @@ describe('markdown', () => {
 
       - small 1.2.0 (\`sha256:0000\`)
 
-      ## To repeat this run
+      ## Command for the same result
 
       \`\`\`sh
       tsunagi --completion async
@@ -88,14 +99,9 @@ describe('markdown', () => {
 
   test('in Japanese', () => {
     expect(render([itemOf('ja', { completion: 'async' })], contextOf('ja'))).toMatchInlineSnapshot(`
-      "# 二つの部品をつなぐ
+      "# 未決定
 
-      状態：未決定
-
-      ## 残っている候補
-
-      - Amazon SNS
-      - Amazon SQS
+      **未決定**：Amazon SNS、Amazon SQSのいずれか
 
       ## 最初に答える質問
 
@@ -108,15 +114,15 @@ describe('markdown', () => {
 
       キューは一つのメッセージを一つの受け手に渡します。どう答えても、サービスが一つに決まります。
 
-      ## 判断の流れ
+      ## 判断の過程
 
       | 質問 | 回答 | 理由 |
       | --- | --- | --- |
       | \`completion\` 呼び出し側は、相手の処理が終わるまで待ちますか。 | 非同期(待たない) | 送る側は待たずに進むので、間で仕事を預かる仕組みが要ります。 |
 
-      ## 候補の比較
+      ## 検討したほかの候補
 
-      | サービス | 判定 | 理由 | 推奨になる最小の条件 |
+      | サービス | 判定 | 理由 | 推奨に変わる条件 |
       | --- | --- | --- | --- |
       | Amazon SNS | 候補 | 未回答の質問への答えによっては、このサービスになります。 | \`--fanout=pubsub\` |
       | Amazon SQS | 候補 | 未回答の質問への答えによっては、このサービスになります。 | \`--fanout=p2p\` |

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderMissing } from '../../src/output/missing.ts';
+import { renderMissing } from '../../src/output/text/missing.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 test.each(['en', 'ja'] as const)('all that is missing at once, in %s', (lang) => {
@@ -9,9 +9,9 @@ test.each(['en', 'ja'] as const)('all that is missing at once, in %s', (lang) =>
   expect(text).toContain('--completion <sync|async> --fanout <p2p|pubsub>');
 });
 
-test('the question that settles most comes first, and the title leads', () => {
+test('the flag that settles most comes first, and the title leads', () => {
   const { decision } = itemOf('en', { completion: 'async' });
   const text = renderMissing(decision, contextOf('en').pack, { ...contextOf('en'), asks: ['buffer', 'fanout'], title: 'orders' });
   expect(text).toMatch(/^orders: Not enough answers/);
-  expect(text.indexOf('How many consumers')).toBeLessThan(text.indexOf('Must work wait'));
+  expect(text.indexOf('--fanout')).toBeLessThan(text.indexOf('--buffer'));
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
 import { plain } from '../../src/output/style.ts';
-import { displayWidth } from '../../src/output/width.ts';
+import { displayWidth } from '../../src/output/text/width.ts';
 import { systemFormats } from '../../src/overview/formats.ts';
 import { systemReport } from '../../src/overview/index.ts';
 import { builtInPack } from '../support/built-in.ts';

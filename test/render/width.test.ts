@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { displayWidth, pad, wrap } from '../../src/output/width.ts';
+import { displayWidth, pad, wrap } from '../../src/output/text/width.ts';
 
 const japanese = fc.constantFrom(...'順序を守り、スケールする。キューの（例）「メッセージ」がッャー々・…');
 const word = fc.constantFrom(

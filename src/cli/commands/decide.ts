@@ -49,6 +49,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
     pack,
     lang: pack.lang,
     many,
+    explain: invocation.options.has('explain'),
     width: (shown ? io.stdout.columns : null) ?? usualWidth,
     style: shown ? await styleFor(wantsColour(io, io.stdout, invocation.options)) : plain,
     flag: flagBefore,

@@ -2,7 +2,7 @@ import { AbortPromptError, ExitPromptError } from '@inquirer/core';
 import { readValue } from '../../engine/answer.ts';
 import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
-import { displayWidth, wrap } from '../../output/width.ts';
+import { displayWidth, wrap } from '../../output/text/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { formatMessage } from '../format-message.ts';
 import { styleFor } from '../host/colour.ts';

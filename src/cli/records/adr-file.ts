@@ -3,7 +3,7 @@ import { adr as ja } from '../../messages/ja/adr.ts';
 import { inLanguage } from '../../messages/language.ts';
 import { finding, type Place } from '../../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../../model/io.ts';
-import { link } from '../../output/markdown.ts';
+import { link } from '../../output/markdown/markdown.ts';
 import { unreadableFile } from '../../pack/files.ts';
 import { decode } from '../../pack/text.ts';
 import { mergeAdr, supersededAdr, titleOf } from '../../records/adr-frame.ts';

@@ -1,6 +1,6 @@
 import type { DecisionItem } from '../../output/context.ts';
-import { renderMissing } from '../../output/missing.ts';
 import { plain } from '../../output/style.ts';
+import { renderMissing } from '../../output/text/missing.ts';
 import type { Context } from '../context.ts';
 import { flagBefore } from '../equivalent-command.ts';
 import { usualWidth } from '../host/terminal.ts';

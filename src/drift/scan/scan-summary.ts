@@ -6,7 +6,7 @@ import { inLanguage } from '../../messages/language.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import { wrap } from '../../output/width.ts';
+import { wrap } from '../../output/text/width.ts';
 import { systemReport } from '../../overview/index.ts';
 import type { Draft } from './draft.ts';
 

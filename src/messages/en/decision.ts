@@ -4,69 +4,48 @@ import { span } from './span.ts';
 /** Where an answer came from, if nobody gave it. */
 const from: Readonly<Partial<Record<AnswerSource, string>>> = { assumed: 'assumed', default: 'default', scan: 'found by scan' };
 
-/** The fixed words around what a pack says. Each language has every one of them. */
+/** What every format for people says around the texts of a pack. */
 export const decision = {
-  booleans: { yes: 'yes', no: 'no' },
-  value: 'value',
-  number: 'number',
+  // Headings and columns
   decision: (number: number) => `Decision ${number}`,
   decisions: 'Decisions',
-  recommended: 'Recommended',
-  unmet: 'Not every requirement can be met',
+  link: 'Link',
+  use: (service: string) => `Use ${service}`,
   status: 'Status',
+  recommended: 'Recommended',
+  nearest: 'Nearest',
   notDecided: 'Not decided yet',
-  unanswered: 'not answered',
-  kind: 'Kind',
+  unmet: 'Not every requirement can be met',
+  instead: 'Better here',
+  givesUp: 'Gives up',
   with: 'With',
   pattern: 'Pattern',
   why: 'Why',
+  requirements: 'Requirements',
+  checked: 'Requirements checked against service limits',
   warnings: 'Warnings',
   mitigation: 'Mitigation',
+  tradeOff: 'Trade-off',
   tradeOffs: 'Trade-offs',
   cost: 'Cost',
-  path: 'The way there',
-  held: 'Also given, and held against the facts',
-  assumed: 'Assumed',
-  /** Before what other answers than the assumed one would lead to. */
-  instead: 'if instead ',
-  /** An answer, before what it would lead to. */
-  change: (to: string) => `${to}: `,
-  /** Between changes. */
-  otherChange: '; ',
-  nobodyAnswered: 'Assumed, as nobody answered',
-  stays: (service: string) => `any other answer: still ${service}, perhaps another variant`,
-  candidates: 'Candidates',
-  /** Stands before the smallest set of answers that makes a service win. */
-  winsWith: 'Would win with',
-  serviceWinsWith: (service: string) => `${service} would win with`,
-  neverWins: 'nothing (no answers lead to it)',
-  winNotFound: 'not found within the limits of the search',
-  winNotProved: 'fewer may do',
-  flips: 'What would change the answer',
-  otherFlips: 'What else would change the answer',
-  ifAnswered: 'If an answer were different:',
-  ifGiven: 'If it were given as well:',
-  noFlips: (service: string) => `No single other answer leads away from ${service}.`,
-  dependsOn: (services: string, questions: string) => `${services}, depending on ${questions}`,
-  lookAlso: 'Look also at',
+  sizing: 'Size',
+  derived: 'Computed from the answers',
+  path: 'How this was decided',
+  assumptions: 'Assumptions to confirm',
+  flips: 'What would change this recommendation',
+  ifAnswered: 'If you change an answer',
+  ifGiven: 'If you add a requirement',
+  candidates: 'Alternatives considered',
+  lookAlso: 'Related services',
   monitoring: 'Monitoring',
-  utilization: 'Utilization',
-  saturation: 'Saturation',
-  errors: 'Errors',
-  allMetrics: (command: string) => `All metrics and alarms: ${command}`,
-  stillPossible: 'Still possible',
-  answerFirst: 'Answer first',
-  thenAlso: 'Open as well',
-  cannotDecide: (count: number) =>
-    count === 1
-      ? 'Not enough answers to decide: one question is open.'
-      : `Not enough answers to decide: ${count} questions are open, though not all need be answered.`,
-  flags: 'Flags to add',
-  orDefaults: (flag: string) => `Or take the rules' defaults for what is open: ${flag}`,
   sources: 'Sources',
   source: 'Source',
-  repeat: 'To repeat this run',
   rules: 'Rules',
+  repeat: 'Command for the same result',
+  stillPossible: 'Still possible',
+  answerFirst: 'Answer first',
+  thenAlso: 'Also unanswered',
+  settled: 'Settled so far',
   question: 'Question',
   answer: 'Answer',
   because: 'Because',
@@ -75,29 +54,117 @@ export const decision = {
   reason: 'Reason',
   changed: 'If it were',
   result: 'Then',
+  requirement: 'Requirement',
+  need: 'Need',
+  limit: 'Limit',
+  fit: 'Fit',
+  kind: 'Kind',
   metric: 'Metric',
   statistic: 'Statistic',
   alarm: 'Starter alarm',
   meaning: 'Meaning',
+  basis: 'Basis',
+
+  // The picture
+  producer: 'producer',
+  consumer: 'consumer',
+  consumers: ['consumer 1', 'consumer 2'],
+  deadLetters: 'failed repeatedly',
+  deadLetterQueue: 'Dead-letter queue',
+
+  // Requirements
+  marks: { met: 'ok', warning: '!', unmet: 'x' },
+  states: { met: 'met', warning: 'warning', unmet: 'not met' },
+  kinds: { limit: 'limit', quota: 'quota' },
+  onlyNear: 'No service meets every requirement',
+  needs: ({ need, limit }: { readonly need: string; readonly limit: string }) => `You need ${need}; ${limit}`,
+  noLimit: '-',
+  size: ({
+    count,
+    unit,
+    need,
+    each,
+  }: {
+    readonly count: string;
+    readonly unit: string;
+    readonly need: string;
+    readonly each: string;
+  }) => `${count} ${unit} for ${need}, at ${each} each`,
+  moreWarnings: (count: number) => `${counted(count, 'more warning')}: --explain`,
+  computed: (from: string) => `from ${from}`,
+
+  // Assumptions and counterfactuals
+  unanswered: 'not answered',
+  leftOpen: 'Left open',
+  otherwise: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
+  ifInstead: ({ to, result }: { readonly to: string; readonly result: string }) => `If ${to}: ${result}`,
+  stays: (service: string) => `any other answer: still ${service}, perhaps another variant`,
+  noFlips: (service: string) => `No single other answer leads away from ${service}.`,
+  dependsOn: ({ services, questions }: { readonly services: string; readonly questions: string }) =>
+    `${services}, depending on ${questions}`,
+  some: ({ heading, shown, all }: { readonly heading: string; readonly shown: number; readonly all: number }) =>
+    shown === all ? heading : `${heading} (${shown} of ${all})`,
+  recommendedIf: 'Recommended instead if',
+  neverRecommended: 'no answers lead to it',
+  notFound: 'not found within the limits of the search',
+  notProved: 'fewer may do',
+
+  // Open decisions
+  settles: 'The question that settles most:',
+  left: (question: string) => `One question is left, which decides how to set it up: ${question}`,
+  rulesOut: (services: string) => `rules out ${services}`,
+  cannotDecide: (count: number) =>
+    count === 1
+      ? 'Not enough answers to decide: one question is open.'
+      : `Not enough answers to decide: ${count} questions are open.`,
+  nextStep: ({ answer, defaults }: { readonly answer: string; readonly defaults: string }) =>
+    `Answer it, for example with ${answer}, or take the default answers: ${defaults}`,
+  orDefaults: (flag: string) => `Take the default answers: ${flag}`,
+
+  // Monitoring
+  utilization: 'Utilization',
+  saturation: 'Saturation',
+  errors: 'Errors',
+  allMetrics: (command: string) => `All metrics and alarms: ${command}`,
   alarmText: (comparison: string, threshold: string, datapoints: number, periods: number, seconds: number) =>
     `${comparison} ${threshold} in ${datapoints} of ${periods} periods of ${seconds} s`,
+  missingData: (treatment: string) => `missing data: ${treatment}`,
+
+  // What more there is
+  more: ({ services }: { readonly services: number }) =>
+    `More: --explain (reasoning, ${services} services, sources)  -f adr|html  --save FILE`,
+  moreOfMany: 'More of each: --select ID, --explain (everything)  -f adr|html',
+  counts: ({ all, decided, open }: { readonly all: number; readonly decided: number; readonly open: number }) =>
+    `${all} links: ${decided} decided${open > 0 ? `, ${open} not decided` : ''}`,
+  remarks: ({ unmet, warnings, assumed }: { readonly unmet: number; readonly warnings: number; readonly assumed: number }) =>
+    [
+      unmet > 0 ? `${unmet} not met` : '',
+      warnings > 0 ? counted(warnings, 'warning') : '',
+      assumed > 0 ? `${counted(assumed, 'assumption')} to confirm` : '',
+    ].filter((part) => part !== ''),
+  leaf: (leaves: string) => `Leaf: ${leaves}`,
+  node: (node: string) => `node ${node}`,
+
+  // Words
+  booleans: { yes: 'yes', no: 'no' },
+  value: 'value',
+  number: 'number',
   verdicts: { recommended: 'recommended', viable: 'viable', 'ruled-out': 'ruled out' },
-  /** Said of an answer that nobody gave; other sources need no word. */
+  /** Other sources of an answer need no word. */
   from,
-  /** A word, then one that says more. */
-  inBrackets: (text: string, more: string) => `${text} (${more})`,
-  /** What stands between a word and its explanation. */
+
+  // Punctuation
+  inBrackets: (text: string, more: string) => (text === '' ? ` (${more})` : `${text} (${more})`),
   colon: ': ',
-  /** Between the parts of a remark or of a list. */
   comma: ', ',
-  /** DiagnosticMessages that follow one another, without those that say nothing. */
-  sentences: (items: readonly string[]) => items.filter((item) => item !== '').join(' '),
-  /** A text and what it costs, each where it is said. */
-  /** A text, and what is given up and billed where that is said. */
-  withDrawbacks: (text: string, { tradeOff = '', cost = '' }: { readonly tradeOff?: string; readonly cost?: string }) =>
-    decision.sentences([text, tradeOff && `Trade-off: ${tradeOff}`, cost && `Cost: ${cost}`]),
+  semicolon: '; ',
   /** Ends a sentence that another one follows. */
   stop: '. ',
+  /** Sentences that follow one another, without those that are empty. */
+  sentences: (items: readonly string[]): string => items.filter((item) => item !== '').join(' '),
+  /** A text, and what is given up and billed where that is said. */
+  withDrawbacks: (text: string, { tradeOff = '', cost = '' }: { readonly tradeOff?: string; readonly cost?: string }): string =>
+    decision.sentences([text, tradeOff && `Trade-off: ${tradeOff}`, cost && `Cost: ${cost}`]),
   quantity: (number: string, unit: string) => (unit === '' ? number : `${number} ${unit}`),
   span,
   and: (items: readonly string[]) => joined(items, ', ', ' and '),
@@ -105,6 +172,10 @@ export const decision = {
 };
 
 export type DecisionMessages = typeof decision;
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
 
 function joined(items: readonly string[], comma: string, last: string): string {
   if (items.length < 2) return items.join('');

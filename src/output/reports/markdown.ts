@@ -1,7 +1,7 @@
 import { reports as en } from '../../messages/en/reports.ts';
 import { reports as ja } from '../../messages/ja/reports.ts';
 import { inLanguage } from '../../messages/language.ts';
-import { code, escaped, headingText, table } from '../markdown.ts';
+import { code, escaped, headingText, table } from '../markdown/markdown.ts';
 import { fails, placeText, type Report, type ReportFinding } from './report.ts';
 
 /** For a comment on a pull request: what failed first, as a table; then how it ended. */

@@ -1,4 +1,4 @@
-import type { Page } from '../../output/layout.ts';
+import type { Page } from '../../output/text/layout.ts';
 import type { PackDiff } from '../index.ts';
 import type { RecordMove } from '../records.ts';
 import type { Detail } from './detail.ts';

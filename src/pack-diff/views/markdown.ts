@@ -1,7 +1,7 @@
 import { packDiff as en, type PackDiffMessages } from '../../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/language.ts';
-import { code, escaped, headingText, table } from '../../output/markdown.ts';
+import { code, escaped, headingText, table } from '../../output/markdown/markdown.ts';
 import type { Conjunction, PackDiff, Region } from '../index.ts';
 import { otherCounts, serviceMoves } from './detail.ts';
 import type { RulesDiff, RulesDiffContext } from './index.ts';

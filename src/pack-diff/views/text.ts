@@ -1,7 +1,7 @@
 import { packDiff as en, type PackDiffMessages } from '../../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/language.ts';
-import { bullet, type Page, paragraph } from '../../output/layout.ts';
+import { bullet, type Page, paragraph } from '../../output/text/layout.ts';
 import type { ChangeKind, Conjunction, PackDiff, Region } from '../index.ts';
 import { otherCounts, type Part, partOf, serviceMoves } from './detail.ts';
 import type { RulesDiff, RulesDiffContext } from './index.ts';

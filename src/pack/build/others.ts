@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Kind } from '../../model/diagnostic.ts';
-import type { Lift } from '../../model/pack.ts';
+import type { Drawing, Lift } from '../../model/pack.ts';
 import type {
   SourceAdvice,
   SourceBetter,
@@ -14,6 +14,7 @@ import {
   type FileBetter,
   type FileMitigation,
   type FileNeighbour,
+  type FilePattern,
   mitigation,
   neighbour,
   pattern,
@@ -32,6 +33,7 @@ export function buildOthers(book: Book) {
         id,
         name: book.texts(file.name, entry(written, 'name')),
         text: book.texts(file.text, entry(written, 'text')),
+        ...(file.drawing ? { drawing: drawingOf(file.drawing) } : {}),
         ...book.drawbacks(file, written),
         source,
       };
@@ -42,6 +44,15 @@ export function buildOthers(book: Book) {
     neighbours: byId(book, 'neighbours', 'neighbour', neighbour, (id, file, written) => buildNeighbour(id, file, written, book)),
     advice: Object.values(byId(book, 'advice', 'advice', advice, (id, file, written) => buildAdvice(id, file, written, book))),
   };
+}
+
+function drawingOf({
+  'both-ways': bothWays = false,
+  'each-consumer': eachConsumer = false,
+  'dead-letters': deadLetters = false,
+  before = [],
+}: NonNullable<FilePattern['drawing']>): Drawing {
+  return { bothWays, eachConsumer, deadLetters, before };
 }
 
 function byId<T extends z.core.$ZodType, Built>(

@@ -226,7 +226,17 @@ export const service = part(
   }),
 );
 
-export const pattern = mapping({ name: text, text, ...drawbacks, source: optional(url) });
+const drawing = part(
+  'drawing',
+  mapping({
+    'both-ways': optional(boolean),
+    'each-consumer': optional(boolean),
+    'dead-letters': optional(boolean),
+    before: optional(list(string)),
+  }),
+);
+
+export const pattern = mapping({ name: text, text, drawing: optional(drawing), ...drawbacks, source: optional(url) });
 
 const lift = part('lift', mapping({ values: optional(list(value)), min: optional(number), max: optional(number) }));
 export const mitigation = part(

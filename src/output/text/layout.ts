@@ -1,4 +1,4 @@
-import type { Paint, Style } from './style.ts';
+import type { Paint, Style } from '../style.ts';
 import { displayWidth, type Line, wrapLines } from './width.ts';
 
 /** A piece of running text, emphasised or not. */
@@ -8,6 +8,8 @@ export type Span = string | { readonly text: string; readonly paint: Paint };
 export interface Page {
   readonly width: number;
   readonly style: Style;
+  /** How many lines one text may take; what does not fit is cut. Absent: as many as it needs. */
+  readonly maxLines?: number;
 }
 
 const step = 2;
@@ -16,7 +18,7 @@ const narrowest = 24;
 
 /** A heading with what stands below it, or nothing where nothing does. */
 export function section(page: Page, heading: string, body: readonly string[]): string[] {
-  return body.length === 0 ? [] : [page.style.bold(heading), ...body];
+  return body.length === 0 ? [] : [...paragraph(page, [{ text: heading, paint: page.style.bold }], 0), ...body];
 }
 
 /** Running text, indented. */
@@ -39,7 +41,7 @@ export function row(page: Page, label: Span, column: number, spans: readonly Spa
   const lines = labelWidth <= column && room >= narrowest ? wrapLines(spans.map(textOf).join(''), room) : [];
   if (lines.length > 0 && lines.every(({ width }) => width <= room)) {
     const filled = painted(label) + ' '.repeat(column - labelWidth + 2);
-    return prefixed(lines, left + filled, ' '.repeat(indent + column + 2), spans);
+    return prefixed(page, lines, left + filled, ' '.repeat(indent + column + 2), spans);
   }
   return [...(labelWidth === 0 ? [] : [left + painted(label)]), ...paragraph(page, spans, indent + step)];
 }
@@ -52,12 +54,23 @@ export function columnOf(page: Page, messages: readonly string[]): number {
 
 /** Text behind `first`, its further lines behind `rest`. */
 function hanging(page: Page, first: string, rest: string, spans: readonly Span[]): string[] {
-  return prefixed(wrapLines(spans.map(textOf).join(''), page.width - rest.length), first, rest, spans);
+  return prefixed(page, wrapLines(spans.map(textOf).join(''), page.width - rest.length), first, rest, spans);
 }
 
-function prefixed(lines: readonly Line[], first: string, rest: string, spans: readonly Span[]): string[] {
-  return lines.map(({ start, end }, index) => (index === 0 ? first : rest) + slice(spans, start, end));
+function prefixed(page: Page, lines: readonly Line[], first: string, rest: string, spans: readonly Span[]): string[] {
+  const { maxLines = lines.length } = page;
+  return lines.slice(0, maxLines).map(({ start, end }, index) => {
+    const lead = index === 0 ? first : rest;
+    if (index < maxLines - 1 || lines.length <= maxLines) return lead + slice(spans, start, end);
+    const room = page.width - displayWidth(rest) - CUT.length;
+    const text = spans.map(textOf).join('').slice(start, end);
+    const [fitting] = wrapLines(text, room);
+    return lead + slice(spans, start, start + (fitting?.end ?? 0)) + CUT;
+  });
 }
+
+/** What stands where a text is cut. */
+const CUT = ' ...';
 
 /** A part of a text, with the emphasis of each span that it cuts through. */
 function slice(spans: readonly Span[], start: number, end: number): string {
@@ -78,4 +91,9 @@ function textOf(span: Span): string {
 
 function painted(span: Span): string {
   return typeof span === 'string' ? span : span.paint(span.text);
+}
+
+/** A text in lines of at most so many columns. */
+export function wrapped(text: string, columns: number): string[] {
+  return wrapLines(text, columns).map(({ start, end }) => text.slice(start, end));
 }

@@ -1,19 +1,22 @@
-import { type Locale, localeOf } from '../messages/locale.ts';
-import type { Candidate, Decision, Flip, Step } from '../model/decision.ts';
-import type { DecisionContext, DecisionItem } from './context.ts';
-import { byVerdict } from './decision-view.ts';
+import { type Locale, localeOf } from '../../messages/locale.ts';
+import type { Candidate, Decision, Flip, Step } from '../../model/decision.ts';
+import type { DecisionContext, DecisionItem } from '../context.ts';
+import { byVerdict } from '../decision-view.ts';
+import { linkPicture } from '../link-picture.ts';
 import { classDef, label } from './mermaid.ts';
+import { pictureClasses, pictureParts } from './picture-mermaid.ts';
 
-/** Decisions as one Mermaid flowchart: the walk down to the recommendation, and beside it what other answers would lead to. */
+/** Decisions as one Mermaid flowchart: what is to be built, how it was decided, and what other answers would lead to. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   const locale = localeOf(context);
   const several = context.many || decisions.length !== 1;
   const drawn = decisions.flatMap(({ title, decision }, index) => {
     const name = title ?? (several ? locale.messages.decision(index + 1) : null);
-    const lines = decisionLines(locale, decision, several ? `d${index + 1}` : '');
+    const prefix = several ? `d${index + 1}` : '';
+    const lines = [...builtLines(locale, decision, title, prefix), ...decisionLines(locale, decision, prefix)];
     return name === null ? lines : [`subgraph d${index + 1}[${label([name])}]`, ...lines.map((line) => `  ${line}`), 'end'];
   });
-  return `${['flowchart TD', ...drawn.map((line) => `  ${line}`), ...classes].join('\n')}\n`;
+  return `${['flowchart TD', ...drawn.map((line) => `  ${line}`), ...classes, ...pictureClasses].join('\n')}\n`;
 }
 
 const classes = [
@@ -24,6 +27,19 @@ const classes = [
   classDef('ruledOut', '#f1f5f9', '#64748b', ',stroke-dasharray:4'),
   classDef('open', '#fef9c3', '#a16207', ',stroke-width:3px'),
 ];
+
+/** What is to be built, in a frame of its own. */
+function builtLines(locale: Locale, decision: Decision, title: string | null, prefix: string): string[] {
+  const picture = linkPicture(locale, decision, title);
+  if (!picture) return [];
+  const { messages } = locale;
+  return [
+    `subgraph ${prefix}built[${label([messages.recommended])}]`,
+    '  direction LR',
+    ...pictureParts(picture, messages, `${prefix}built`).map((line) => `  ${line}`),
+    'end',
+  ];
+}
 
 /** Where the parts of one decision stand in the chart. */
 interface Places {

@@ -1,0 +1,182 @@
+import { type Locale, localeOf } from '../../messages/locale.ts';
+import type { Decision, Recommendation } from '../../model/decision.ts';
+import type { DecisionContext, DecisionItem } from '../context.ts';
+import { type DecisionView, decisionView } from '../decision-view.ts';
+import { linkPicture } from '../link-picture.ts';
+import { companionUrl, titleOf } from '../markdown/decision-markdown.ts';
+import { html, link, list, type Markup, nothing } from './html.ts';
+import { type Heading, headingOf, htmlPage, partsOf } from './html-page.ts';
+import {
+  asked,
+  assumedTable,
+  candidateParts,
+  flipParts,
+  metricTable,
+  pathList,
+  quantityList,
+  requirementTable,
+  warningList,
+  withSource,
+} from './html-parts.ts';
+import { pictureSvg } from './picture-svg.ts';
+
+/** Decisions as one page that stands alone: it runs no script and fetches nothing, whatever the texts of a pack are. */
+export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
+  const locale = localeOf(context);
+  const { messages, pack } = locale;
+  const several = context.many || decisions.length !== 1;
+  const parts = decisions.map((item, index) => ({
+    item,
+    id: several ? `d${index + 1}-` : '',
+    title: item.title ?? (several ? messages.decision(index + 1) : titleOf(locale, item.decision)),
+  }));
+  const [first] = parts;
+  const heading = several || !first ? messages.decisions : first.title;
+  const result = first ? resultOf(locale, first.item.decision) : '';
+  const rules = [...new Set(decisions.map(({ decision: { rules: of } }) => `${of.id} ${of.version} (${of.digest})`))];
+  return htmlPage({
+    lang: context.lang,
+    title: several || !first || first.item.title === null ? heading : `${heading}${messages.colon}${result}`,
+    kicker: pack.title,
+    heading,
+    body: several
+      ? html`<nav aria-label="${messages.decisions}">
+${list(parts.map(({ item, id, title }) => html`<a href="#${id}title">${title}</a> <span>${resultOf(locale, item.decision)}</span>`))}
+</nav>
+${parts.map(
+  ({ item, id, title }) => html`<article aria-labelledby="${id}title">
+<h2 id="${id}title">${title}</h2>
+${sections(locale, item, id, 'h3')}
+</article>`,
+)}`
+      : html`${parts.map(({ item, id }) => sections(locale, item, id, 'h2'))}`,
+    footer: `${messages.rules}${messages.colon}${rules.join(messages.semicolon)}`,
+  });
+}
+
+function resultOf({ names, messages }: Locale, { recommendation }: Decision): string {
+  return recommendation ? names.offering(recommendation.service, recommendation.variant) : messages.notDecided;
+}
+
+/** The parts of one decision, from what an architect needs first to what is looked up; empty ones are left out. */
+function sections(locale: Locale, item: DecisionItem, id: string, heading: Heading): Markup {
+  const { messages, names } = locale;
+  const { decision, repeat, asks = [] } = item;
+  const { recommendation, lookAlso, open } = decision;
+  const view = decisionView(locale, decision);
+  const about = recommendation
+    ? recommended(locale, item, recommendation, view, id, heading)
+    : undecided(locale, decision, asks, id, heading);
+  return html`${unmetPart(locale, view, id, heading)}${about}
+${partsOf(heading, id, [
+  ['left', messages.leftOpen, recommendation && open ? html`<p>${asked(locale, open.ask)}</p><p>${open.why}</p>` : nothing],
+  ['why', messages.why, list(recommendation?.because.map((text) => html`${text}`) ?? [])],
+  ['requirements', messages.checked, html`${requirementTable(locale, view)}${quantityList(locale, decision)}`],
+  [
+    'warnings',
+    messages.warnings,
+    warningList(
+      locale,
+      decision.warnings.filter((warning) => !view.unmet.includes(warning)),
+    ),
+  ],
+  ['trade-offs', messages.tradeOffs, list(recommendation?.tradeOffs.map((text) => html`${text}`) ?? [])],
+  ['cost', messages.cost, list(recommendation?.cost.map((text) => html`${text}`) ?? [])],
+  ['assumptions', messages.assumptions, assumedTable(locale, decision, view)],
+  ['flips', messages.flips, flipParts(locale, decision, view)],
+  ['path', messages.path, pathList(locale, decision)],
+  ['candidates', messages.candidates, candidateParts(locale, decision)],
+  [
+    'look-also',
+    messages.lookAlso,
+    list(lookAlso.map(({ name, text, source }) => html`${link(name, source)}${messages.colon}${text}`)),
+  ],
+  ['monitoring', messages.monitoring, metricTable(locale, decision)],
+  ['repeat', messages.repeat, repeat === null ? nothing : html`<pre><code>${repeat}</code></pre>`],
+])}`;
+
+  function unmetPart(of: Locale, { requirements, unmet }: DecisionView, prefix: string, rank: Heading): Markup {
+    const missed = requirements.filter(({ state }) => state === 'unmet');
+    if (missed.length === 0 && unmet.length === 0) return nothing;
+    const items = missed.map(
+      ({ question, need, limit, text, source }) =>
+        html`<p><strong>${names.ask(question)}</strong> ${messages.needs({ need, limit })}${messages.stop}${withSource(of, text, source)}</p>`,
+    );
+    return html`<section class="unmet">
+${headingOf(rank, `${prefix}unmet`, messages.onlyNear)}
+${items.length > 0 ? items : unmet.map(({ text, source }) => html`<p>${withSource(of, text, source)}</p>`)}
+</section>
+`;
+  }
+}
+
+function recommended(
+  locale: Locale,
+  { decision, title }: DecisionItem,
+  recommendation: Recommendation,
+  view: DecisionView,
+  id: string,
+  heading: Heading,
+): Markup {
+  const { messages, names, pack } = locale;
+  const { service, variant, with: companions, pattern, summary } = recommendation;
+  const url = pack.services.find((each) => each.id === service)?.url;
+  const known = pattern === null ? undefined : pack.patterns[pattern];
+  const near = view.unmet.length > 0 || view.requirements.some(({ state }) => state === 'unmet');
+  const picture = linkPicture(locale, decision, title);
+  const more: readonly (readonly [string, Markup])[] = [
+    [
+      messages.with,
+      list(
+        companions.map((each) => link(names.companion(each), companionUrl(locale, each))),
+        'changes',
+      ),
+    ],
+    [
+      messages.pattern,
+      known ? html`<strong>${link(known.name, known.source)}</strong>${messages.stop}${known.text}` : html`${pattern ?? ''}`,
+    ],
+  ];
+  return html`<section class="result">
+${headingOf(heading, `${id}result`, near ? messages.nearest : messages.recommended)}
+<p class="name">${link(names.offering(service, variant), url)}</p>
+${picture ? pictureSvg(picture, messages, id) : nothing}
+<p>${summary}</p>
+${definitions(more)}
+</section>
+${(decision.instead ?? []).map(
+  (each) => html`<section class="instead">
+<p class="kicker">${messages.instead}</p>
+<p><strong>${link(each.name, each.url)}</strong>${messages.stop}${withSource(locale, each.because, each.source)}</p>
+${list(each.facts.map((fact) => html`<strong>${fact.short}</strong>${messages.colon}${withSource(locale, fact.text, fact.source)}`))}
+<p>${messages.givesUp}${messages.colon}${each.givesUp}</p>
+</section>`,
+)}`;
+}
+
+/** What can still come out, the question to answer first, and how to answer it. */
+function undecided(locale: Locale, { open }: Decision, asks: readonly string[], id: string, heading: Heading): Markup {
+  const { messages, names, pack, flag } = locale;
+  const ask = open?.ask ?? '';
+  const values = pack.questions.find((question) => question.id === ask)?.values ?? [];
+  const others = asks.filter((other) => other !== ask);
+  return html`<section class="result open">
+${headingOf(heading, `${id}result`, messages.status)}
+<p class="name">${messages.notDecided}</p>
+${definitions([
+  [messages.stillPossible, html`${messages.and((open?.possible ?? []).map(names.service))}`],
+  [
+    messages.answerFirst,
+    html`<p><strong>${names.ask(ask)}</strong><br><code>${flag(ask)}</code></p><p>${open?.why ?? ''}</p>${list(
+      values.map(({ value }) => html`<code>${value}</code> ${names.value(ask, value)}`),
+    )}`,
+  ],
+  [messages.thenAlso, list(others.map((of) => html`${names.ask(of)}<br><code>${flag(of)}</code>`))],
+])}
+</section>`;
+}
+
+function definitions(entries: readonly (readonly [string, Markup])[]): Markup {
+  const shown = entries.filter(([, text]) => text.text !== '');
+  return shown.length === 0 ? nothing : html`<dl>${shown.map(([name, text]) => html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
+}

@@ -1,0 +1,44 @@
+import type { Locale } from '../messages/locale.ts';
+import type { Decision } from '../model/decision.ts';
+import { partsOf } from '../model/link-parts.ts';
+
+/** Producer, service, companions and consumers of a link, for whatever draws it. */
+export interface LinkPicture {
+  readonly producer: string;
+  /** Companions before the service. */
+  readonly before: readonly string[];
+  readonly service: string;
+  /** Companions behind the service; with several consumers there is one of each for every consumer. */
+  readonly behind: readonly string[];
+  readonly consumers: readonly string[];
+  /** Requests and answers: arrows have two heads. */
+  readonly bothWays: boolean;
+  /** What fails repeatedly moves to a dead-letter queue. */
+  readonly deadLetters: boolean;
+}
+
+/**
+ * What a decision looks like when it is built; null where nothing is decided.
+ *
+ * @param title the title of the link, which may name its two ends
+ */
+export function linkPicture(
+  { pack, names, messages }: Locale,
+  { recommendation }: Decision,
+  title: string | null,
+): LinkPicture | null {
+  if (!recommendation) return null;
+  const { service, variant, with: companions, pattern } = recommendation;
+  const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
+  const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
+  const before = companions.filter((id) => drawing?.before.includes(id));
+  return {
+    producer: from[0] ?? messages.producer,
+    before: before.map(names.box),
+    service: names.box(variant === null ? service : `${service}/${variant}`),
+    behind: companions.filter((id) => !before.includes(id)).map(names.box),
+    consumers: drawing?.eachConsumer ? (to.length > 1 ? to : messages.consumers) : [to[0] ?? messages.consumer],
+    bothWays: drawing?.bothWays ?? false,
+    deadLetters: drawing?.deadLetters ?? false,
+  };
+}

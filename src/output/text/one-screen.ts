@@ -1,0 +1,180 @@
+import type { Decision, Instead, Recommendation } from '../../model/decision.ts';
+import type { DecisionItem } from '../context.ts';
+import { type Assumption, type DecisionView, decisionView, type FlipGroup } from '../decision-view.ts';
+import { linkPicture } from '../link-picture.ts';
+import { bullet, columnOf, paragraph, row, type Span, section, wrapped } from './layout.ts';
+import { openLines } from './open-decision.ts';
+import { pictureLines } from './picture-text.ts';
+import { requirementLines } from './requirement-lines.ts';
+import { type ScreenSize, screenSizes, sized } from './screen-size.ts';
+import { bold, dim, type TextContext } from './text-context.ts';
+import { displayWidth } from './width.ts';
+
+/** What a decision may take of a terminal of 24 lines; more where there is more to heed. */
+const MAX_LINES = 24;
+const MAX_LINES_WITH_WARNINGS = 30;
+
+/** Neighbours that stand below the recommendation, and their lines. */
+const MAX_NEIGHBOURS = 2;
+const MAX_NEIGHBOUR_LINES = 3;
+
+/** One decision on one screen: the recommendation first, and what is most worth knowing of it. */
+export function oneScreen(page: TextContext, item: DecisionItem): string[] {
+  const { decision } = item;
+  if (!decision.recommendation) return openLines(page, item);
+  const view = decisionView(page, decision);
+  const budget = decision.warnings.length > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES;
+  let lines: string[] = [];
+  for (const size of screenSizes) {
+    lines = screenOf(page, item, decision.recommendation, view, size);
+    if (lines.length <= budget) break;
+  }
+  return lines;
+}
+
+function screenOf(
+  page: TextContext,
+  item: DecisionItem,
+  recommendation: Recommendation,
+  view: DecisionView,
+  size: ScreenSize,
+): string[] {
+  const { decision } = item;
+  const { messages } = page;
+  const blocks = [
+    headLines(page, item, view),
+    section(
+      page,
+      messages.why,
+      recommendation.because.slice(0, size.why).flatMap((text) => itemLines(page, [sized(text, size)], size)),
+    ),
+    section(page, messages.requirements, requirementLines(page, view, recommendation, size)),
+    section(page, messages.tradeOffs, tradeOffLines(page, recommendation, size)),
+    assumptionLines(page, decision, view.assumptions, size),
+    flipLines(page, decision, view.changes, size),
+    paragraph(page, [dim(page, messages.more({ services: decision.candidates.length }))], 0),
+  ].filter((lines) => lines.length > 0);
+  return blocks.flatMap((lines, index) => (index > 0 && size.gaps ? ['', ...lines] : lines));
+}
+
+/** Title, what is unmet, the recommendation, a better neighbour, and the picture. */
+export function headLines(page: TextContext, { decision, title }: DecisionItem, view: DecisionView): string[] {
+  const { messages, names, style } = page;
+  const { recommendation } = decision;
+  if (!recommendation) return [];
+  const missed = view.requirements.filter(({ state }) => state === 'unmet').map(({ question }) => question);
+  const unmet = missed.length > 0 || view.unmet.length > 0;
+  const name = title?.replace(/\s+/gu, ' ').trim() ?? '';
+  const first = [
+    ...(name === '' ? [] : [bold(page, unmet ? `${name}${messages.colon}` : name)]),
+    ...(unmet
+      ? [
+          {
+            text: missed.length > 0 ? `${messages.onlyNear}${messages.colon}${messages.and(missed)}` : messages.onlyNear,
+            paint: style.red,
+          },
+        ]
+      : []),
+  ];
+  const companions = messages.and(recommendation.with.map(names.companion));
+  const pattern = recommendation.pattern === null ? undefined : page.pack.patterns[recommendation.pattern]?.name;
+  const picture = linkPicture(page, decision, title);
+  return [
+    ...paragraph(page, first, 0),
+    ...paragraph(
+      page,
+      [
+        `${unmet ? messages.nearest : messages.recommended}${messages.colon}`,
+        bold(page, names.offering(recommendation.service, recommendation.variant)),
+        ...(companions === '' ? [] : [bold(page, ` + ${companions}`)]),
+        ...(pattern === undefined ? [] : [dim(page, ` - ${pattern}`)]),
+      ],
+      0,
+    ),
+    ...(decision.instead ?? [])
+      .slice(0, MAX_NEIGHBOURS)
+      .flatMap((each) => insteadLines({ ...page, maxLines: MAX_NEIGHBOUR_LINES }, each)),
+    ...(picture === null ? [] : pictureLines(page, picture)),
+  ];
+}
+
+function insteadLines(page: TextContext, { name, because, givesUp }: Instead): string[] {
+  const { messages, style } = page;
+  return bullet(
+    page,
+    [
+      { text: `${messages.instead}${messages.colon}`, paint: style.yellow },
+      bold(page, name),
+      messages.stop,
+      messages.sentences([because, `${messages.givesUp}${messages.colon}${givesUp}`]),
+    ],
+    { text: '>', paint: style.yellow },
+    0,
+  );
+}
+
+function tradeOffLines(page: TextContext, { tradeOffs, cost }: Recommendation, size: ScreenSize): string[] {
+  const { messages } = page;
+  return [
+    ...tradeOffs.slice(0, size.tradeOffs).flatMap((text) => itemLines(page, [sized(text, size)], size)),
+    ...(size.cost && cost.length > 0
+      ? itemLines(page, [`${messages.cost}${messages.colon}${sized(messages.sentences(cost), size)}`], size)
+      : []),
+  ];
+}
+
+function assumptionLines(
+  page: TextContext,
+  { recommendation }: Decision,
+  assumptions: readonly Assumption[],
+  size: ScreenSize,
+): string[] {
+  const { messages, names } = page;
+  if (assumptions.length === 0) return [];
+  const shown = [...assumptions].sort((a, b) => b.changes.length - a.changes.length).slice(0, size.assumptions);
+  const column = columnOf(
+    page,
+    shown.map(({ question }) => question),
+  );
+  const heading = messages.some({ heading: messages.assumptions, shown: shown.length, all: assumptions.length });
+  return section(
+    page,
+    heading,
+    shown.flatMap(({ question, value, changes }) => {
+      const others = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
+      const otherwise =
+        others.length > 0 ? others.join(messages.semicolon) : messages.stays(names.short(recommendation?.service ?? ''));
+      return row({ ...page, maxLines: size.assumptionLines }, question, column, [
+        names.value(question, value),
+        dim(page, `  ${otherwise}`),
+      ]);
+    }),
+  );
+}
+
+function flipLines(page: TextContext, { recommendation }: Decision, changes: readonly FlipGroup[], size: ScreenSize): string[] {
+  const { messages, names } = page;
+  if (!recommendation) return [];
+  if (changes.length === 0) return [];
+  const room = page.width - 2;
+  const lines: string[] = [];
+  let shown = 0;
+  for (const { question, values, resultShort } of changes) {
+    const text = messages.otherwise({ to: names.answers(question, values), result: resultShort });
+    const last = lines.at(-1);
+    if (last !== undefined && displayWidth(last) + 3 + displayWidth(text) <= room) lines[lines.length - 1] = `${last}   ${text}`;
+    else if (lines.length < size.flipLines && displayWidth(text) <= room) lines.push(text);
+    else if (lines.length < size.flipLines) lines.push(...wrapped(text, room).slice(0, size.flipLines - lines.length));
+    else continue;
+    shown++;
+  }
+  return section(
+    page,
+    messages.some({ heading: messages.flips, shown, all: changes.length }),
+    lines.map((line) => `  ${line}`),
+  );
+}
+
+function itemLines(page: TextContext, spans: readonly Span[], size: ScreenSize): string[] {
+  return bullet({ ...page, maxLines: size.itemLines }, spans);
+}

@@ -1,0 +1,117 @@
+import type { Recommendation, Warning } from '../../model/decision.ts';
+import type { DecisionView, RequirementRow, RequirementState } from '../decision-view.ts';
+import type { Paint } from '../style.ts';
+import { columnOf, paragraph, row, type Span } from './layout.ts';
+import { type ScreenSize, sized } from './screen-size.ts';
+import { dim, type TextContext } from './text-context.ts';
+import { displayWidth, pad } from './width.ts';
+
+const GAP_COLUMNS = 2;
+const MAX_DENSE_LINES = 6;
+
+/** Each requirement with need against limit, what is unmet first, then what to heed, then what is met. */
+export function requirementLines(
+  page: TextContext,
+  view: DecisionView,
+  recommendation: Recommendation,
+  size: ScreenSize,
+): string[] {
+  const rows = (['unmet', 'warning', 'met'] as const).flatMap((state) =>
+    view.requirements.filter((each) => each.state === state),
+  );
+  const column = columnOf(
+    page,
+    rows.map(({ question }) => question),
+  );
+  const needColumn = columnOf(
+    page,
+    rows.map(({ need }) => need),
+  );
+  const plain = rows.filter(({ state }) => state !== 'met');
+  const met = rows.filter(({ state }) => state === 'met');
+  // One screen may have said already what is unmet in general; then no row can say it.
+  const general = plain.some(({ state }) => state === 'unmet') ? [] : view.unmet;
+  const note = { ...inner(page), maxLines: size.adviceLines + 1 };
+  const rowsShown = plain.slice(0, size.warnings);
+  const notes = view.warnings.slice(0, Math.max(0, size.warnings - rowsShown.length));
+  const left = plain.length + view.warnings.length - rowsShown.length - notes.length;
+  return [
+    ...general.flatMap((warning) => marked(page, 'unmet', paragraph(note, [sized(warning.text, size)], 0))),
+    ...rowsShown.flatMap((each) => rowLines(page, each, column, needColumn, size)),
+    ...notes.flatMap((warning) => marked(page, 'warning', paragraph(note, [noteText(page, warning, size)], 0))),
+    ...(left > 0 ? marked(page, 'warning', paragraph(note, [dim(page, page.messages.moreWarnings(left))], 0)) : []),
+    ...(size.dense ? denseLines(page, met) : met.flatMap((each) => rowLines(page, each, column, needColumn, size))),
+    ...sizingLines(page, recommendation),
+  ];
+}
+
+function rowLines(page: TextContext, each: RequirementRow, column: number, needColumn: number, size: ScreenSize): string[] {
+  const { question, state, need, limit, warning, text } = each;
+  const spans: Span[] = [
+    displayWidth(need) <= needColumn ? pad(need, needColumn) : need,
+    `${' '.repeat(GAP_COLUMNS)}`,
+    dim(page, limit),
+  ];
+  const inside = inner(page);
+  const more = state === 'met' ? '' : messageOf(warning, state === 'unmet' ? text : '');
+  return marked(page, state, [
+    ...row({ ...inside, maxLines: Math.min(2, size.itemLines) }, question, column, spans, 0),
+    ...(more === '' || size.adviceLines === 0
+      ? []
+      : row({ ...inside, maxLines: size.adviceLines }, '', column, [sized(more, size)], 0)),
+  ]);
+}
+
+/** What there is to say of a requirement besides need and limit: how to deal with it. */
+function messageOf(warning: Warning | null, text: string): string {
+  return warning?.mitigation?.text ?? warning?.limit?.raise ?? (text || warning?.text || '');
+}
+
+function noteText({ messages }: TextContext, { text, mitigation }: Warning, size: ScreenSize): string {
+  return messages.sentences([sized(text, size), mitigation ? sized(mitigation.text, size) : '']);
+}
+
+/** What is met in as few lines as it takes. */
+function denseLines(page: TextContext, met: readonly RequirementRow[]): string[] {
+  if (met.length === 0) return [];
+  const { messages } = page;
+  const texts = met.map(({ question, need, limit }) =>
+    limit === '' ? `${question} ${need}` : messages.inBrackets(`${question} ${need}`, limit),
+  );
+  return marked(page, 'met', paragraph({ ...inner(page), maxLines: MAX_DENSE_LINES }, [texts.join(messages.semicolon)], 0));
+}
+
+function sizingLines(page: TextContext, { sizing = [] }: Recommendation): string[] {
+  const { messages, names } = page;
+  return sizing.flatMap(({ count, unit, by, need, each }) =>
+    paragraph(page, [
+      `${messages.sizing}${messages.colon}${messages.size({ count: String(count), unit, need: names.value(by, need), each: names.value(by, each) })}`,
+    ]),
+  );
+}
+
+const paints: { readonly [S in RequirementState]: 'green' | 'yellow' | 'red' } = {
+  met: 'green',
+  warning: 'yellow',
+  unmet: 'red',
+};
+
+/** The width of the column of marks. */
+function markColumn({ messages }: TextContext): number {
+  return Math.max(...Object.values(messages.marks).map(displayWidth));
+}
+
+function inner(page: TextContext): TextContext {
+  return { ...page, width: page.width - 2 * GAP_COLUMNS - markColumn(page) };
+}
+
+/** Lines behind a mark that says how they are meant. */
+function marked(page: TextContext, state: RequirementState, lines: readonly string[]): string[] {
+  const column = markColumn(page);
+  const mark = page.messages.marks[state];
+  const paint: Paint = page.style[paints[state]];
+  return lines.map((line, index) => {
+    const lead = index === 0 ? paint(mark) + ' '.repeat(column - displayWidth(mark)) : ' '.repeat(column);
+    return `${' '.repeat(GAP_COLUMNS)}${lead}${' '.repeat(GAP_COLUMNS)}${line}`.trimEnd();
+  });
+}
