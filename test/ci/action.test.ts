@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NoOperationTraceWriter } from '@actions/workflow-parser';
-import { parseAction } from '@actions/workflow-parser/actions/action-parser';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { hasTool } from '../support/tools.ts';
 import { bad, type Ended, good, UserProject } from '../support/user-project.ts';
+import { workflowErrors } from '../support/workflow.ts';
 
 interface Action {
   readonly inputs: Readonly<Record<string, { readonly default: unknown }>>;
@@ -17,14 +17,14 @@ interface Step {
   readonly uses?: string;
   readonly run: string;
   readonly shell: string;
-  readonly env: Readonly<Record<string, string>>;
+  readonly if?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly 'working-directory'?: string;
 }
 
 const root = join(import.meta.dirname, '../..');
 const text = readFileSync(join(root, 'action.yml'), 'utf8');
 const action: Action = parse(text);
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 let project: UserProject;
 
@@ -45,47 +45,51 @@ interface Outcome extends Ended {
 }
 
 /** Runs the steps as a runner does: inputs put into `env` and `working-directory`, each step by the shell that it names. */
-async function runAction(inputs: Readonly<Record<string, string>>): Promise<Outcome> {
+async function runAction(
+  inputs: Readonly<Record<string, string>>,
+  github: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const values = {
     ...Object.fromEntries(Object.entries(action.inputs).map(([id, input]) => [id, String(input.default)])),
     ...inputs,
   };
   const evaluated = (template: string): string =>
-    template.replace(/\$\{\{ inputs\.([a-z-]+) \}\}/g, (_, id: string) => values[id] as string);
+    template
+      .replace(/\$\{\{ inputs\.([a-z-]+) \}\}/g, (_, id: string) => values[id] ?? '')
+      .replace(/\$\{\{ github\.([a-z_.]+) \}\}/g, (_, name: string) => github[name] ?? '');
   const temp = mkdtempSync(join(project.home, 'runner-'));
   const files = { GITHUB_OUTPUT: join(temp, 'output'), GITHUB_STEP_SUMMARY: join(temp, 'summary') };
   for (const file of Object.values(files)) writeFileSync(file, '');
   let ended: Ended = { status: 0, stdout: '', stderr: '' };
+  let failed: Ended | null = null;
   for (const step of action.runs.steps) {
+    // The last step alone has a condition, and runs whatever the others ended with.
+    if (step.if ? values['comment'] !== 'true' || !('event.pull_request.number' in github) : failed) continue;
     const script = join(temp, 'step.sh');
     writeFileSync(script, step.run);
-    const env = Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, evaluated(value)]));
+    const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluated(value)]));
     const common = { CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_ACTION_PATH: root, RUNNER_TEMP: temp, ...files };
+    const own = { GITHUB_REPOSITORY: 'o/r', PATH: `${join(project.home, 'bin')}:${process.env['PATH']}` };
     ended = await project.run(
       'bash',
       ['--noprofile', '--norc', '-eo', 'pipefail', script],
-      { ...common, ...env },
+      { ...common, ...own, ...env },
       evaluated(step['working-directory'] ?? '.'),
     );
-    if (ended.status !== 0) break;
+    if (ended.status !== 0) failed ??= ended;
   }
   return {
-    ...ended,
+    ...(failed ?? ended),
     summary: readFileSync(files.GITHUB_STEP_SUMMARY, 'utf8'),
     outputs: readFileSync(files.GITHUB_OUTPUT, 'utf8'),
   };
 }
 
 describe('action.yml', () => {
-  const errorsOf = (content: string): string[] =>
-    parseAction({ name: 'action.yml', content }, new NoOperationTraceWriter())
-      .context.errors.getErrors()
-      .map(({ message }) => message);
-
-  test("is an action by GitHub's own schema, which finds what is none", () => {
-    expect(errorsOf(text)).toEqual([]);
-    expect(errorsOf(text.replace('working-directory: ${{', 'workin-directory: ${{'))).not.toEqual([]);
-    expect(errorsOf(text.replaceAll('shell: bash', ''))).not.toEqual([]);
+  test('has the structure of an action, and the check finds what has not', () => {
+    expect(workflowErrors(text, 'action')).toEqual([]);
+    expect(workflowErrors(text.replace('working-directory: ${{', 'workin-directory: ${{'), 'action')).not.toEqual([]);
+    expect(workflowErrors(text.replaceAll('shell: bash', ''), 'action')).not.toEqual([]);
   });
 
   test('lets no input become part of a script, and runs no action of others', () => {
@@ -97,17 +101,23 @@ describe('action.yml', () => {
   });
 
   test('uses every input, and gives the outputs of a step that there is', () => {
-    for (const id of Object.keys(action.inputs)) expect(text).toContain(`\${{ inputs.${id} }}`);
+    for (const id of Object.keys(action.inputs)) expect(text).toMatch(new RegExp(`inputs\\.${id}\\b`));
     const ids = action.runs.steps.map(({ id }) => id);
     for (const { value } of Object.values(action.outputs)) expect(ids).toContain(/steps\.([a-z]+)\.outputs/.exec(value)?.[1]);
   });
 
-  test('installs the version that it belongs to', () => {
-    expect(action.inputs['version']?.default).toBe(version);
+  test('runs the code of its own checkout, and takes nothing from a registry by its name', () => {
+    expect(text).toContain('"$GITHUB_ACTION_PATH/bin/tsunagi.js"');
+    expect(text).not.toMatch(/npx|npm install|tsunagi@/);
+  });
+
+  test('comments only where it is asked to, on a pull request that may be given the right', () => {
+    const step = action.runs.steps.at(-1);
+    expect(step?.if).toContain("always() && inputs.comment == 'true' && github.event_name == 'pull_request'");
+    expect(step?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
   });
 });
 
-// Each run installs the program, which takes a slow machine a while.
 describe('its steps', { timeout: 120_000 }, () => {
   test('pass where all records hold', async () => {
     const { status, stdout, stderr, summary, outputs } = await runAction({ files: 'good.yaml' });
@@ -152,18 +162,75 @@ describe('its steps', { timeout: 120_000 }, () => {
     expect(summary).toContain('bad.yaml');
   });
 
-  test('use rules of the repository, and a tarball as the version', async () => {
-    const { status, stderr } = await runAction({ files: 'good.yaml', rules: 'no-rules', version: `file:${project.tarball}` });
+  test('use rules of the repository', async () => {
+    const { status, stderr } = await runAction({ files: 'good.yaml', rules: 'no-rules' });
     expect(status).toBe(2);
     expect(stderr).toContain('no-rules');
   });
 
+  test('compare with what is built, one template a line', async () => {
+    const queue = 'Resources: {Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 3}}}}\n';
+    project.write('stacks/orders.yaml', queue);
+    project.write('stacks/other.yaml', 'Resources: {}\n');
+    const inputs = { files: 'good.yaml', against: './stacks/orders.yaml\nstacks/other.yaml\n' };
+    expect(await runAction(inputs)).toMatchObject({ status: 0, stdout: expect.stringContaining('Against 2 templates') });
+    const without = await runAction({ ...inputs, against: 'stacks/other.yaml' });
+    expect(without).toMatchObject({ status: 1, stdout: expect.stringContaining('title=check-built-missing') });
+  });
+
   test('evaluate nothing of an input', async () => {
     const hostile = "$(touch pwned) `touch pwned`\";touch pwned;';touch pwned;'";
-    const inputs = ['files', 'rules', 'baseline', 'args', 'format', 'output'];
-    for (const given of [Object.fromEntries(inputs.map((input) => [input, hostile])), { version: hostile }]) {
-      expect((await runAction(given)).status).not.toBe(0);
-      expect((await project.run('ls', ['-R', project.home])).stdout).not.toMatch(/^pwned$/m);
-    }
+    const inputs = ['files', 'against', 'rules', 'baseline', 'args', 'format', 'output'];
+    expect((await runAction(Object.fromEntries(inputs.map((input) => [input, hostile])))).status).not.toBe(0);
+    expect((await project.run('ls', ['-R', project.home])).stdout).not.toMatch(/^pwned$/m);
+  });
+});
+
+/** What `gh api` does of what the recipe asks of it: lists comments through `--jq`, makes one, changes one. */
+const gh = `#!/usr/bin/env node
+const { readFileSync, writeFileSync } = require('node:fs');
+const { execFileSync } = require('node:child_process');
+const args = process.argv.slice(2);
+const option = (name) => args.includes(name) ? args[args.indexOf(name) + 1] : null;
+const comments = JSON.parse(readFileSync('../comments.json', 'utf8'));
+const path = args.find((arg) => arg.startsWith('repos/'));
+const body = () => readFileSync(option('--field').replace(/^body=@/, ''), 'utf8');
+if (option('--method') === 'POST' && path === 'repos/o/r/issues/7/comments') comments.push({ id: 900 + comments.length, user: { type: 'Bot' }, body: body() });
+else if (option('--method') === 'PATCH') comments.find(({ id }) => path === 'repos/o/r/issues/comments/' + id).body = body();
+else if (path === 'repos/o/r/issues/7/comments') process.stdout.write(execFileSync('jq', ['-r', option('--jq')], { input: JSON.stringify(comments) }));
+else process.exit(1);
+writeFileSync('../comments.json', JSON.stringify(comments));
+`;
+
+describe.skipIf(!hasTool('jq'))('the comment on a pull request', { timeout: 120_000 }, () => {
+  const marker = '<!-- tsunagi check -->\n';
+  const github = { 'event.pull_request.number': '7', token: 'x' };
+
+  beforeAll(() => {
+    mkdirSync(join(project.home, 'bin'));
+    writeFileSync(join(project.home, 'bin/gh'), gh);
+    chmodSync(join(project.home, 'bin/gh'), 0o755);
+  });
+
+  test('is made once, and then changed', async () => {
+    const others = [
+      { id: 1, user: { type: 'User' }, body: `${marker}quoted by a person` },
+      { id: 2, user: { type: 'Bot' }, body: 'of another bot' },
+    ];
+    project.write('../comments.json', JSON.stringify(others));
+    expect(await runAction({ files: 'bad.yaml', comment: 'true' }, github)).toMatchObject({ status: 1 });
+    const first = JSON.parse(project.read('../comments.json'));
+    expect(first).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.stringContaining('check-service') }]);
+    expect(first[2].body.startsWith(`${marker}### tsunagi check`)).toBe(true);
+
+    expect(await runAction({ files: 'good.yaml', comment: 'true' }, github)).toMatchObject({ status: 0 });
+    const second = JSON.parse(project.read('../comments.json'));
+    expect(second).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.not.stringContaining('check-service') }]);
+  });
+
+  test('is left out where nobody asked for it', async () => {
+    project.write('../comments.json', '[]');
+    await runAction({ files: 'bad.yaml' }, github);
+    expect(project.read('../comments.json')).toBe('[]');
   });
 });

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { workflowErrors } from '../support/workflow.ts';
+
+const folder = join(import.meta.dirname, '../../.github/workflows');
+const files = readdirSync(folder);
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+describe.each(files)('%s', (file) => {
+  const text = read(file);
+  const workflow = parse(text);
+
+  test('is a workflow, and the check finds what is none', () => {
+    expect(workflowErrors(text)).toEqual([]);
+    expect(workflowErrors(text.replace('runs-on:', 'run-on:'))).not.toEqual([]);
+    expect(workflowErrors(text.replace('    steps:', '    step:'))).not.toEqual([]);
+    expect(workflowErrors(text.replace('contents: read', 'contents: some'))).not.toEqual([]);
+  });
+
+  test('pins what is not ours to a commit, with its version, and lets no input into a script', () => {
+    for (const [, uses = ''] of text.matchAll(/uses: (.*)/g))
+      expect(uses).toMatch(/^(\.\/|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/);
+    for (const job of Object.values<{ steps: { run?: string }[] }>(workflow.jobs)) {
+      for (const { run } of job.steps) expect(run ?? '').not.toContain('${{');
+    }
+  });
+
+  test('may only read, but where a job says what it writes, and ends by itself', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    for (const job of Object.values(workflow.jobs)) expect(job).toHaveProperty('timeout-minutes');
+  });
+});
+
+test('tests run on each Node.js that is supported, on Linux, macOS and Windows', () => {
+  const { matrix } = parse(read('ci.yml')).jobs.test.strategy;
+  expect(matrix).toEqual({ os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: [20, 22, 24] });
+});
+
+test('a release is published by npm’s trusted publishing, with provenance and without a token', () => {
+  const { publish } = parse(read('release.yml')).jobs;
+  expect(publish.permissions).toEqual({ contents: 'write', 'id-token': 'write' });
+  expect(publish).toMatchObject({ needs: 'pack', environment: 'npm' });
+  const commands = publish.steps.flatMap(({ run }: { run?: string }) => run ?? []);
+  expect(commands[0]).toBe('npm publish ./*.tgz --provenance --access public');
+  expect(read('release.yml')).not.toContain('NODE_AUTH_TOKEN');
+});
