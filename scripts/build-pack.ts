@@ -4,8 +4,7 @@ import { nodeIo } from '../src/cli/host/node-io.ts';
 import { builtInId, plainLanguage } from '../src/cli/packs.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
-import { answersSchema, decisionSchema, packSchema } from '../src/pack/json-schema.ts';
-import { overlaySchema } from '../src/pack/overlay-schema.ts';
+import { answersSchema, decisionSchema, overlaySchema, packSchema } from '../src/pack/json-schema.ts';
 
 /** Compiles every pack in the folder `rules` to one JSON file a language, so that the program need not read YAML. */
 export function buildPacks(rules: string, out: string): void {

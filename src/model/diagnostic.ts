@@ -36,7 +36,7 @@ export function findingOf(problem: Problem, at: Place | null, level: Level = 'er
   return { code: problem.code, level, at, args: problem.args } as Finding;
 }
 
-/** A finding, its arguments held against its code. */
+/** A finding, its arguments checked against its code. */
 export function finding<C extends Code>(code: C, at: Place | null, args: FindingArgs[C], level: Level = 'error'): Finding {
   return { code, level, at, args } as FindingOf<C> as Finding;
 }
@@ -118,7 +118,7 @@ interface YamlArgs {
   readonly 'not-decimal': { readonly text: string };
   /** `character` as `U+001B`. */
   readonly 'control-character': { readonly character: string };
-  /** So many more problems were found than are told. */
+  /** How many more problems were found than are reported. */
   readonly 'more-problems': { readonly count: number };
 }
 

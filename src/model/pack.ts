@@ -58,7 +58,7 @@ export interface ConditionalValue {
   readonly value: Value;
 }
 
-/** `core`: given these alone the tool decides. `follow-up`: asked where it divides. `requirement`: held against the facts. */
+/** `core`: given these alone the tool decides. `follow-up`: asked where it divides. `requirement`: facts are checked against it. */
 export type QuestionGroup = 'core' | 'follow-up' | 'requirement';
 
 export interface Question {

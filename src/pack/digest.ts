@@ -3,7 +3,6 @@ import canonicalize from 'canonicalize';
 import { unknown } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 import type { PackSource, SourceContent, SourceService } from '../model/source-location.ts';
-import { mapValues } from './map-values.ts';
 
 /** `sha256:` and the digest of what a pack says: not where it was written, by which of the merged packs, or how it is tested. */
 export function digestOf(source: PackSource): string {
@@ -20,7 +19,7 @@ export function digestOf(source: PackSource): string {
     services: source.services.map((service) => bareFacts(bare(service))),
     patterns: source.patterns,
     mitigations: source.mitigations,
-    neighbours: mapValues(source.neighbours, (neighbour) => bareFacts(bare(neighbour))),
+    neighbours: Object.fromEntries(Object.entries(source.neighbours).map(([id, neighbour]) => [id, bareFacts(bare(neighbour))])),
     advice: source.advice.map(bare),
     renamed: source.renamed,
     factAgeDays: source.factAgeDays,
@@ -49,7 +48,7 @@ function bare<T extends { readonly layer: string }>(value: T): T {
 }
 
 function bareAll<T extends { readonly layer: string }>(record: Readonly<Record<string, T>>): Record<string, T> {
-  return mapValues(record, bare);
+  return Object.fromEntries(Object.entries(record).map(([id, value]) => [id, bare(value)]));
 }
 
 function bareFacts<T extends Pick<SourceService, 'facts' | 'variants'>>(value: T): T {

@@ -1,13 +1,13 @@
 import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { type Holder, holdersOf, placeKey } from './enclosing-elements.ts';
 import type { Layered } from './layers.ts';
+import { wholeKeys } from './merge.ts';
 import { at, entry, type SourceNode } from './source-node.ts';
 
 /**
  * Adds to findings what only the layers show: that a pack removes what is named elsewhere, that it calls a question by
  * another name now, or that what lacks a key is not known to the pack which is extended. Inherited cases that name what is
- * removed are told together, with their names.
+ * removed are reported together, with their names.
  */
 export function withHints(findings: readonly Finding[], layered: Layered): Finding[] {
   const told = new Set<string>();
@@ -41,14 +41,14 @@ function withRemovals(findings: readonly Finding[], layered: Layered): Finding[]
   const removals = new Map(findings.map((each) => [each, removalOf(each, layered)]));
   const places = findings.flatMap((each) => (removals.get(each) && each.at) ?? []);
   if (places.length === 0) return [...findings];
-  const holders = holdersOf(places, layered.written);
+  const enclosing = enclosingElementsOf(places, layered.written);
   const cases = new Map<string, Removal>();
   const rest = findings.flatMap((each) => {
     const removal = removals.get(each);
     if (!removal) return [each];
-    const around = [...((each.at && holders.get(placeKey(each.at))?.values()) ?? [])];
-    const names = around.flatMap((holder) => (holder.kind === 'case' && !isOwn(holder, layered) ? holder.name : []));
-    // A case that names several such things is told once: it can be removed once.
+    const around = [...((each.at && enclosing.get(placeKey(each.at))?.values()) ?? [])];
+    const names = around.flatMap((element) => (element.kind === 'case' && !isOwn(element, layered) ? element.name : []));
+    // A case that names several such things is reported once: it can be removed once.
     for (const name of names) if (!cases.has(name)) cases.set(name, removal);
     return names.length > 0 && names.length === around.length ? [] : [removed(each, removal, around, layered)];
   });
@@ -69,11 +69,11 @@ function isOwn({ file }: { readonly file: string }, { layers, layerOf }: Layered
   return layerOf.get(file) === layers.at(-1);
 }
 
-/** Says where it is removed and what names it. A name that is merely like it was not meant; a new name is told. */
-function removed(each: Finding, { at: place }: Removal, around: readonly Holder[], { written }: Layered): Finding {
+/** Says where it is removed and what names it. A name that is merely like it was not meant; a new name is reported. */
+function removed(each: Finding, { at: place }: Removal, around: readonly EnclosingElement[], { written }: Layered): Finding {
   const { suggestion: _, ...args } = each.args as { readonly id: string; readonly suggestion?: string };
   const now = each.code === 'unknown-question' ? newName(args.id, written) : null;
-  const named = around.flatMap((holder) => (holder.kind === 'thing' ? holder.path : []));
+  const named = around.flatMap((element) => (element.kind === 'thing' ? element.path : []));
   const added = {
     ...(now === null ? {} : { suggestion: now }),
     removedAt: lineOf(place),
@@ -132,4 +132,52 @@ function meantBy(path: readonly string[], inherited: SourceNode): { instead?: re
 
 function lineOf({ file, line }: Place): string {
   return `${file}:${line}`;
+}
+
+/** The case, or the thing of a section, that something stands in. */
+export type EnclosingElement =
+  | { readonly kind: 'case'; readonly name: string; readonly file: string }
+  /** `path`: what a pack that extends this one would write instead, such as `nodes.queue` or `advice.slow.services`. */
+  | { readonly kind: 'thing'; readonly path: string };
+
+/** Which cases or things each of some places stands in: what stands behind an anchor stands at each of its aliases, too. */
+export function enclosingElementsOf(
+  places: readonly Place[],
+  written: SourceNode,
+): ReadonlyMap<string, ReadonlyMap<string, EnclosingElement>> {
+  const wanted = new Set(places.map(placeKey));
+  const found = new Map<string, Map<string, EnclosingElement>>();
+  for (const item of entry(written, 'cases')?.items ?? []) {
+    visit(item, { kind: 'case', name: String(at(item, ['name'])?.scalar), file: item.at.file });
+  }
+  for (const [section, part] of written.entries ?? []) {
+    if (section === 'tree') visit(part, { kind: 'thing', path: 'tree' });
+    else if (section === 'nodes')
+      for (const [id, node] of part.entries ?? []) visit(node, { kind: 'thing', path: `nodes.${id}` });
+    else if (section !== 'pack' && section !== 'cases') visitMerged(part, section);
+  }
+  return found;
+
+  function visitMerged(part: SourceNode, path: string): void {
+    if (!part.entries) visit(part, { kind: 'thing', path });
+    for (const [key, inner] of part.entries ?? []) {
+      if (wholeKeys.has(key)) visit(inner, { kind: 'thing', path: `${path}.${key}` });
+      else visitMerged(inner, `${path}.${key}`);
+    }
+  }
+
+  function visit(part: SourceNode, element: EnclosingElement): void {
+    note(part.at, element);
+    note(part.key, element);
+    for (const inner of part.entries?.values() ?? part.items ?? []) visit(inner, element);
+  }
+
+  function note(place: Place | null, element: EnclosingElement): void {
+    const key = place && placeKey(place);
+    if (key !== null && wanted.has(key)) found.set(key, (found.get(key) ?? new Map()).set(JSON.stringify(element), element));
+  }
+}
+
+export function placeKey({ file, line, col }: Place): string {
+  return `${file}:${line}:${col}`;
 }

@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
 import type { Pack, Question } from '../model/pack.ts';
-import { describe, type JsonSchema } from './descriptions.ts';
 import { answersDocument, expectation, noted } from './schema/answers.ts';
-import { answersDescriptions } from './schema/answers-descriptions.ts';
 import { boolean, either, mapping, oneOf, optional, string } from './schema/common.ts';
 import { decisionDescriptions, decisions } from './schema/decision.ts';
+import { answersDescriptions, packDescriptions } from './schema/descriptions.ts';
 import { packFile } from './schema/pack.ts';
-import { packDescriptions } from './schema/pack-descriptions.ts';
 
 /**
  * The JSON Schema of a pack's files, from the schemas that packs are read with. References are not part of it.
@@ -84,4 +82,123 @@ function published(title: string, schema: z.core.$ZodType, descriptions: Readonl
     },
   });
   return { $schema, title, ...describe(rest, descriptions) };
+}
+
+/** A JSON Schema, draft 2020-12. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+type Descriptions = Readonly<Record<string, string>>;
+
+/**
+ * Puts descriptions into a schema, for the hover of editors. They are keyed by path: the named part of the schema (`file` for
+ * the whole), then keys, joined by dots. What an author names is `*` there, and a list's items have the list's own path.
+ */
+export function describe(schema: JsonSchema, descriptions: Descriptions): JsonSchema {
+  const { $defs, ...file } = schema;
+  const parts = Object.entries(($defs ?? {}) as Readonly<Record<string, JsonSchema>>);
+  const within = (of: JsonSchema, path: string) => described(of, path, descriptions);
+  return {
+    ...within(file, 'file'),
+    ...($defs === undefined
+      ? {}
+      : { $defs: Object.fromEntries(parts.map(([name, of]) => [name, { ...within(of, name), ...said(name, descriptions) }])) }),
+  };
+}
+
+/** A schema with descriptions at the keys below it. */
+function described(schema: JsonSchema, path: string, descriptions: Descriptions): JsonSchema {
+  const inside = (value: unknown, at: string): unknown =>
+    typeof value === 'object' && value !== null ? described(value as JsonSchema, at, descriptions) : value;
+  return Object.fromEntries(
+    Object.entries(schema).map(([word, value]) => {
+      if (word === 'anyOf' || word === 'oneOf') return [word, (value as unknown[]).map((shape) => inside(shape, path))];
+      if (word === 'items') return [word, inside(value, path)];
+      if (word === 'additionalProperties') return [word, inside(value, `${path}.*`)];
+      if (word === 'properties') return [word, keysOf(value as Readonly<Record<string, JsonSchema>>, path, descriptions)];
+      return [word, value];
+    }),
+  );
+}
+
+function keysOf(properties: Readonly<Record<string, JsonSchema>>, path: string, descriptions: Descriptions): object {
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, of]) => {
+      // A key with a title of its own is a question of the pack, which says itself what it is.
+      const at = of['title'] === undefined ? `${path}.${key}` : `${path}.*`;
+      return [key, { ...described(of, at, descriptions), ...said(at, descriptions) }];
+    }),
+  );
+}
+
+function said(path: string, descriptions: Descriptions): { readonly description?: string } {
+  const description = descriptions[path];
+  return description === undefined ? {} : { description };
+}
+
+/** What an overlay replaces as a whole, and therefore gives as a whole. */
+const whole = ['text', 'value', 'test', 'condition', 'conditionalValues', 'place', 'node', 'leaf', 'case', 'metric', 'better'];
+
+/** Whatever is inherited may be removed. */
+const removed: JsonSchema = { type: 'null', description: 'Removes what is inherited.' };
+
+/** A case that is inherited goes when its answers do. */
+const removedCase: JsonSchema = {
+  type: 'object',
+  properties: { name: { type: 'string', description: 'Name of the inherited case.' }, answers: removed },
+  required: ['name', 'answers'],
+};
+
+/**
+ * The JSON Schema of the files of a pack that extends another: as that of packs, but what is merged may leave out what it
+ * inherits. Whether it does inherit it, only reading both packs can tell.
+ */
+export function overlaySchema(): JsonSchema {
+  const schema = packSchema();
+  const strict = schema['$defs'] as Readonly<Record<string, JsonSchema>>;
+  const partial: Record<string, JsonSchema> = {};
+  const properties = Object.entries(schema['properties'] as Readonly<Record<string, JsonSchema>>).map(([key, section]) => {
+    if (key === 'tree') return [key, section] as const;
+    if (key === 'cases') return [key, { ...section, items: { anyOf: [section['items'], removedCase] } }] as const;
+    return [key, part(section)] as const;
+  });
+  partial['some-pack'] = { ...partial['some-pack'], required: ['format', 'id', 'version', 'extends'] };
+  return {
+    ...schema,
+    title: 'A file of a tsunagi pack that extends another',
+    properties: Object.fromEntries(properties),
+    $defs: { ...strict, ...partial },
+  };
+
+  /** A schema of which no key is required, nor of what is merged below it. */
+  function part(of: JsonSchema): JsonSchema {
+    if (typeof of['$ref'] === 'string') return partOf(of['$ref'].replace('#/$defs/', ''), of);
+    // Without the key that tells them apart, several may fit.
+    const { oneOf, anyOf = oneOf, ...besides } = of;
+    if (anyOf) return { ...besides, anyOf: (anyOf as readonly JsonSchema[]).map(part) };
+    if (of['type'] !== 'object') return of;
+    const { required, ...rest } = of;
+    const keys = Object.entries((of['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
+    const others = of['additionalProperties'];
+    return {
+      ...rest,
+      ...(keys.length > 0 ? { properties: Object.fromEntries(keys.map(([key, value]) => [key, removable(value)])) } : {}),
+      ...(typeof others === 'object' ? { additionalProperties: removable(others as JsonSchema) } : {}),
+    };
+  }
+
+  /** An editor shows what a key means before what each shape of it does. */
+  function removable({ description, ...of }: JsonSchema): JsonSchema {
+    return { ...(description === undefined ? {} : { description }), anyOf: [part(of), removed] };
+  }
+
+  function partOf(name: string, reference: JsonSchema): JsonSchema {
+    if (whole.includes(name)) return reference;
+    const key = `some-${name}`;
+    // Once for each name, also while it is being made.
+    if (!(key in partial)) {
+      partial[key] = {};
+      partial[key] = part(strict[name] as JsonSchema);
+    }
+    return { ...reference, $ref: `#/$defs/${key}` };
+  }
 }

@@ -1,9 +1,9 @@
 import { gotOf } from '../engine/answer.ts';
 import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
-import type { Files } from './files.ts';
-import { readFolder } from './folder.ts';
+import { errorCode, type Files, listYaml, unreadableFile } from './files.ts';
 import { changed, isNull, type SourceNode } from './source-node.ts';
+import { readYaml } from './yaml.ts';
 
 /** The top-level keys that hold things by id, and what those things are. */
 export const sections = {
@@ -87,4 +87,36 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
 export function placeText({ key, at }: SourceNode): string {
   const { file, line } = key ?? at;
   return `${file}:${line}`;
+}
+
+export interface Folder {
+  /** The documents of all its YAML files, in the order of their paths. */
+  readonly documents: readonly SourceNode[];
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, string>;
+  /** Its first file, where what the whole pack lacks is reported. */
+  readonly first: string | null;
+}
+
+/** Reads every YAML file below a folder; what cannot be read is a finding. */
+export function readFolder(files: Files, dir: string): Folder {
+  const findings: Finding[] = [];
+  const documents: SourceNode[] = [];
+  const sources = new Map<string, string>();
+  const paths = listYaml(files, dir, findings);
+  if (paths.length === 0 && findings.length === 0) findings.push(finding('folder-empty', null, { path: dir }));
+  for (const path of paths) {
+    let bytes: Uint8Array;
+    try {
+      bytes = files.read(path);
+    } catch (error) {
+      findings.push(unreadableFile(path, errorCode(error)));
+      continue;
+    }
+    const file = readYaml(bytes, path);
+    sources.set(path, file.text);
+    documents.push(...file.documents);
+    findings.push(...file.findings);
+  }
+  return { documents, findings, sources, first: paths[0] ?? null };
 }

@@ -9,7 +9,7 @@ import { formatSupported } from './schema/pack.ts';
 import { entry, type SourceNode, spot } from './source-node.ts';
 
 /** No pack stands on so many others; beyond it the folders lead round in a way that their names do not show. */
-const deepest = 16;
+const MAX_EXTENDED_PACKS = 16;
 
 /** A pack with all that it extends, as one mapping. */
 export interface Layered {
@@ -88,9 +88,10 @@ function readParent(files: Files, dir: string, base: SourceNode, parents: Parent
   if (seen.includes(folder)) {
     return { ...none, findings: [finding('extends-cycle', base.at, { path: [...seen.slice(seen.indexOf(folder)), folder] })] };
   }
-  if (seen.length >= deepest) return { ...none, findings: [finding('extends-too-deep', base.at, { limit: deepest })] };
+  if (seen.length >= MAX_EXTENDED_PACKS)
+    return { ...none, findings: [finding('extends-too-deep', base.at, { limit: MAX_EXTENDED_PACKS })] };
   const parent = readLayers(files, folder, parents, seen);
-  // What is missing as a whole is told where it is named.
+  // What is missing as a whole is reported where it is named.
   return { ...parent, findings: parent.findings.map((each) => (each.at ? each : { ...each, at: base.at })) };
 }
 

@@ -89,7 +89,7 @@ function mergeCases(inherited: SourceNode, own: SourceNode, findings: Finding[])
   return changed(own, { items: [...items.values()] });
 }
 
-/** Two cases of one pack with the same name both stay, so that they are told. */
+/** Two cases of one pack with the same name both stay, so that they are reported. */
 function isOwn(item: SourceNode | undefined, own: SourceNode): boolean {
   return item !== undefined && (own.items ?? []).includes(item);
 }

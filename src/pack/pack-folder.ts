@@ -18,14 +18,19 @@ export interface LoadedPack {
   readonly extendsAt: Place | null;
 }
 
-/** So many problems of a pack are told. */
-const most = 1000;
+/** Problems reported of one pack. */
+const MAX_FINDINGS = 1000;
 
 const noParents: Parents = { ids: [], parentOf: () => null };
 
 /**
- * Loads a pack. Comes in: the file system, the folder, and the built-in packs that it may extend. Goes out: the pack with
- * all that it extends merged in, or everything that is wrong with it. Throws only what `files` throws without a `code`.
+ * Loads a pack with all that it extends.
+ *
+ * @param files the file system
+ * @param dir the pack's folder
+ * @param parents the built-in packs that it may extend by their ids
+ * @returns the pack, or everything that is wrong with it
+ * @throws only what `files` throws without a `code`
  */
 export function loadPackFolder(files: Files, dir: string, parents: Partial<Parents> = {}): LoadedPack {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
@@ -33,10 +38,10 @@ export function loadPackFolder(files: Files, dir: string, parents: Partial<Paren
   const built = layered ? buildSource(layered) : { source: null, findings: [] };
   const findings = [...early, ...(layered ? withHints(once(built.findings), layered) : [])];
   const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
-  return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, most), sources, extendsAt };
+  return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, MAX_FINDINGS), sources, extendsAt };
 }
 
-/** What stands behind an anchor is read at each of its aliases, and what is wrong with it is told once. */
+/** What stands behind an anchor is read at each of its aliases, and what is wrong with it is reported once. */
 function once(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()];
 }

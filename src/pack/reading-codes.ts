@@ -25,7 +25,7 @@ export const readingCodes = {
   'forbidden-key': 'A key has a name that means something to JavaScript objects, such as `__proto__`.',
   'not-decimal': 'A number is not a finite decimal.',
   'control-character': 'A text holds a character that would steer a terminal or turn the direction of writing round.',
-  'more-problems': 'A file has more problems than are told of one file (100).',
+  'more-problems': 'A file has more problems than are reported of one file (100).',
   'file-empty': 'A file, or the pack as a whole, holds nothing.',
   'not-a-mapping': 'The file as a whole is a list or a text.',
   'unknown-key': 'A key is not one that may stand there.',
@@ -64,7 +64,7 @@ export const readingCodes = {
   'bad-input':
     'A derived quantity is computed from something else than a number question of the group `requirement` that no node asks and nothing assumes.',
   'empty-sizing': 'A sizing does not say what one unit carries (`each`).',
-  'fact-without-limits': 'A fact is held against a question and does not say what it admits.',
+  'fact-without-limits': 'A fact names a question and does not say what it admits.',
   'tree-cycle': 'Nodes lead in a circle.',
   'renamed-in-use': '`renamed` names an old id that is still the id of a question.',
   'answered-twice': 'A case answers a question under its old id and under its new one.',

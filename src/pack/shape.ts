@@ -7,8 +7,11 @@ import { at, type Path, pathText, plain, type SourceNode, spot } from './source-
 type Issue = z.core.$ZodIssue;
 
 /**
- * Holds what was written against a schema. Comes in: the schema, the value, the path that it stands at (for the
- * sentences) and where findings go. Goes out: the value as the schema has it, or null after a finding for each problem.
+ * Checks a value against a schema.
+ *
+ * @param base the path that the value stands at, for messages
+ * @param findings where problems are added
+ * @returns the value as the schema has it, or null after a finding for each problem
  */
 export function checkShape<T extends z.core.$ZodType>(
   schema: T,

@@ -39,7 +39,7 @@ export class YamlReader {
     this.tags = tags;
   }
 
-  tell<C extends Parameters<typeof finding>[0]>(
+  report<C extends Parameters<typeof finding>[0]>(
     code: C,
     start: number,
     end: number,
@@ -65,7 +65,7 @@ export class YamlReader {
     const [from, to] = [Math.min(start, last), Math.min(end, last)];
     if (code === 'TAG_RESOLVE_FAILED') {
       const tag = this.source.text.slice(from, to);
-      if (!this.tags.has(tag)) this.tell('yaml-tag', from, to, { tag });
+      if (!this.tags.has(tag)) this.report('yaml-tag', from, to, { tag });
       return;
     }
     const reason = reasonOf(code, message);
@@ -74,12 +74,12 @@ export class YamlReader {
     const { line } = this.place(from, to);
     if (this.reported.has(line)) return;
     this.reported.add(line);
-    this.tell('yaml-syntax', from, to, { reason, detail: message });
+    this.report('yaml-syntax', from, to, { reason, detail: message });
   }
 
-  private tellUnclosed(start: number, reason: SyntaxReason, what: string): void {
+  private reportUnclosed(start: number, reason: SyntaxReason, what: string): void {
     this.unclosed++;
-    this.tell('yaml-syntax', start, start + 1, { reason, detail: `Missing closing ${what}` });
+    this.report('yaml-syntax', start, start + 1, { reason, detail: `Missing closing ${what}` });
   }
 
   private place(start: number, end: number) {
@@ -116,18 +116,18 @@ export class YamlReader {
     const anchored = this.anchors.get(name);
     if (!anchored) {
       const suggestion = nearest(name, this.anchors.keys());
-      this.tell('unknown-alias', span.start, span.end, { name, ...(suggestion === null ? {} : { suggestion }) });
+      this.report('unknown-alias', span.start, span.end, { name, ...(suggestion === null ? {} : { suggestion }) });
       return nothing;
     }
     if (!anchored.node) {
-      this.tell('alias-loop', span.start, span.end, { name });
+      this.report('alias-loop', span.start, span.end, { name });
       return nothing;
     }
     const within = this.aliased <= limits.aliased;
     this.aliased += anchored.size;
     this.size += anchored.size - 1;
     if (this.aliased > limits.aliased) {
-      if (within) this.tell('alias-limit', span.start, span.end, { limit: limits.aliased });
+      if (within) this.report('alias-limit', span.start, span.end, { limit: limits.aliased });
       return nothing;
     }
     return anchored.node.placed(span);
@@ -140,7 +140,7 @@ export class YamlReader {
       const name = this.key(node, start, end);
       if (name === null) continue;
       const earlier = entries.get(name);
-      if (earlier) this.tell('duplicate-key', start, end, { key: name, line: earlier.key?.line ?? 0 });
+      if (earlier) this.report('duplicate-key', start, end, { key: name, line: earlier.key?.line ?? 0 });
       const read = value
         ? this.read(value, start, end)
         : new PlacedNode(this.source, { start, end, keyStart: start, keyEnd: end }, null);
@@ -151,7 +151,7 @@ export class YamlReader {
 
   private key(node: Node | null, start: number, end: number): string | null {
     if (!isScalar(node) || node.value === null) {
-      this.tell('yaml-key', start, end, {});
+      this.report('yaml-key', start, end, {});
       return null;
     }
     const name = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
@@ -162,8 +162,8 @@ export class YamlReader {
       });
     this.checkText(name, start, end);
     this.checkQuotes(node, start, end);
-    if (isForbiddenKey(name)) this.tell('forbidden-key', start, end, { key: name });
-    else if (name === '<<' && node.type === 'PLAIN') this.tell('yaml-merge-key', start, end, {});
+    if (isForbiddenKey(name)) this.report('forbidden-key', start, end, { key: name });
+    else if (name === '<<' && node.type === 'PLAIN') this.report('yaml-merge-key', start, end, {});
     else return name;
     return null;
   }
@@ -175,20 +175,20 @@ export class YamlReader {
     this.checkQuotes(node, start, end);
     if (typeof value !== 'number') return typeof value === 'string' || typeof value === 'boolean' ? value : null;
     if (format === 'HEX' || format === 'OCT' || !Number.isFinite(value)) {
-      this.tell('not-decimal', start, end, { text: source ?? String(value) });
+      this.report('not-decimal', start, end, { text: source ?? String(value) });
     }
     return value;
   }
 
   private checkQuotes(node: { readonly type?: string | null }, start: number, end: number): void {
     const quote = node.type === 'QUOTE_DOUBLE' ? '"' : node.type === 'QUOTE_SINGLE' ? "'" : null;
-    if (quote !== null && !endsQuoted(this.source.text, start, end, quote)) this.tellUnclosed(start, 'UNCLOSED_QUOTE', quote);
+    if (quote !== null && !endsQuoted(this.source.text, start, end, quote)) this.reportUnclosed(start, 'UNCLOSED_QUOTE', quote);
   }
 
   private checkBrackets(flow: boolean | undefined, start: number, end: number): void {
     const { text } = this.source;
     const closing = text[start] === '[' ? ']' : '}';
-    if (flow && (end - start < 2 || text[end - 1] !== closing)) this.tellUnclosed(start, 'UNCLOSED_BRACKET', closing);
+    if (flow && (end - start < 2 || text[end - 1] !== closing)) this.reportUnclosed(start, 'UNCLOSED_BRACKET', closing);
   }
 
   private checkText(text: string, start: number, end: number): void {
@@ -197,7 +197,7 @@ export class YamlReader {
     const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
     const found = this.source.text.slice(start, end).indexOf(character);
     const from = found < 0 ? start : start + found;
-    this.tell('control-character', from, found < 0 ? end : from + 1, { character: `U+${code}` });
+    this.report('control-character', from, found < 0 ? end : from + 1, { character: `U+${code}` });
   }
 }
 

@@ -47,7 +47,7 @@ function* compose(text: string, reader: YamlReader): Generator<Document> {
   for (const token of new Parser().parse(text)) {
     const deep = tooDeep(token);
     if (deep !== null) {
-      reader.tell('yaml-depth', deep, deep + 1, { limit: limits.depth });
+      reader.report('yaml-depth', deep, deep + 1, { limit: limits.depth });
       return;
     }
     yield* composer.next(token);

@@ -32,8 +32,12 @@ export interface AnswersFile {
 }
 
 /**
- * Reads an answers file, YAML or JSON. Comes in: the bytes, the file's name and the pack whose questions it answers. Goes
- * out: its documents, and everything that is wrong with it. Throws nothing.
+ * Reads an answers file, YAML or JSON. Nothing is thrown.
+ *
+ * @param bytes the file's content
+ * @param file the file's name, for places
+ * @param pack the pack whose questions it answers
+ * @returns its documents, and everything that is wrong with it
  */
 export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack): AnswersFile {
   const { text, documents, findings: broken } = readYaml(bytes, file);

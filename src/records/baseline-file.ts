@@ -1,5 +1,6 @@
+import * as z from 'zod/mini';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { baseline, baselineSchemaId } from '../pack/schema/baseline.ts';
+import { day, either, list, mapping, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at } from '../pack/source-node.ts';
 import { toYaml } from '../pack/to-yaml.ts';
@@ -43,3 +44,25 @@ export function baselineText(known: readonly KnownFinding[], comment: string): s
   }));
   return `# ${comment}\n${toYaml({ schema: baselineSchemaId, findings })}`;
 }
+
+export const baselineSchemaId = 'tsunagi/baseline@1';
+
+/** The shape of a baseline: findings that are known, and why those that are accepted are. */
+export const baseline = mapping({
+  schema: optional(z.literal(baselineSchemaId, { error: 'string' })),
+  findings: either(
+    [
+      list(
+        mapping({
+          record: string,
+          code: string,
+          detail: optional(string),
+          reason: optional(either([string, z.null()], 'string')),
+          until: optional(either([day, z.null()], 'day')),
+        }),
+      ),
+      z.null(),
+    ],
+    'list',
+  ),
+});

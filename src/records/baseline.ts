@@ -64,7 +64,7 @@ export function baselineOf(judged: readonly Judged[]): KnownFinding[] {
   return [...new Map(all.map((each) => [key(each), each])).values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** What a finding comes to, so that one that comes to something else later is a new one. */
+/** What a finding says, so that one that says something else later is a new one. */
 export function detailOf({ code, args }: Finding): string {
   switch (code) {
     case 'check-service':

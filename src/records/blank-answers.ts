@@ -28,7 +28,7 @@ const en: Headings = {
   groups: {
     core: 'Core: with these alone it decides.',
     'follow-up': 'Follow-up: asked only where they make a difference.',
-    requirement: 'Requirements: held against what is known of each service.',
+    requirement: 'Requirements: checked against what is known of each service.',
   },
   range: (min, max) => (max === null ? `a number, ${min} or more` : `a number, ${min} to ${max}`),
   example: (text) => ` (for example ${text})`,

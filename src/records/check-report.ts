@@ -31,7 +31,7 @@ export interface CheckedRecord {
   readonly checked: Checked;
 }
 
-/** A template that the records were held against. */
+/** A template that the records were compared with. */
 export interface CheckedTemplate {
   /** Its file, with its number where the file holds several: what a baseline calls it. */
   readonly key: string;
@@ -44,7 +44,7 @@ export interface CheckedTemplate {
 /** All that came out of a check. */
 export interface CheckOutcome {
   readonly records: readonly CheckedRecord[];
-  /** Null: they were held against none. */
+  /** Null: they were compared with none. */
   readonly templates: readonly CheckedTemplate[] | null;
   readonly judged: readonly Judged[];
   readonly resolved: readonly KnownFinding[];

@@ -25,7 +25,7 @@ export interface Resting {
   readonly against: boolean;
 }
 
-/** Looks at the age of every fact of a pack that is held against an answer. `asOf` is an ISO day, as are those of the facts. */
+/** Looks at the age of every fact of a pack that names a question. `asOf` is an ISO day, as are those of the facts. */
 export function staleFacts(pack: Pack, asOf: string): Stale {
   const names = new Map<Fact, string>();
   for (const service of pack.services) {
@@ -62,7 +62,7 @@ export function staleFacts(pack: Pack, asOf: string): Stale {
 }
 
 /**
- * The facts among `wanted` that outcomes rest on: those of what is recommended that were held against an answer, and those
+ * The facts among `wanted` that outcomes rest on: those of what is recommended that answers were checked against, and those
  * that speak against what the rules would have preferred. In the order in which they were looked at.
  */
 export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact>): Resting[] {

@@ -2,7 +2,6 @@ import { answersSchemaId, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
-import type { TakenIds } from '../pack/taken-ids.ts';
 import { flowText } from '../pack/to-yaml.ts';
 import type { AnswersDocument } from './answers-file.ts';
 import { type Change, editDocument, type Plain } from './edit-document.ts';
@@ -70,7 +69,7 @@ export function updatedRecordText(text: string, document: AnswersDocument, recor
   ]);
 }
 
-/** The changes that make a record expect what it comes to today; only of what it expects already, unless it expects nothing. */
+/** The changes that make a record expect what its answers lead to today; only of what it expects already, unless it expects nothing. */
 export function expectChanges(document: AnswersDocument, expect: Required<Expectation> | null, all = false): Change[] {
   if (!expect) return document.expect ? [{ path: ['expect'], remove: true }] : [];
   const value = expectValue(expect);
@@ -158,4 +157,25 @@ function expectValue(expect: Required<Expectation>): { readonly [key: string]: P
 function oneOrMore(ids: readonly string[]): Plain | null {
   if (ids.length < 2) return ids[0] ?? null;
   return ids;
+}
+
+/** Ids that are in use. Their digest tells apart whatever has come to the same id, without looking through all of them again. */
+export class TakenIds {
+  private readonly ids = new Set<string>();
+  /** Of all ids in the order that they were added. */
+  digest = '';
+
+  constructor(ids: Iterable<string> = []) {
+    for (const id of ids) this.add(id);
+  }
+
+  has(id: string): boolean {
+    return this.ids.has(id);
+  }
+
+  add(id: string): void {
+    if (this.ids.has(id)) return;
+    this.ids.add(id);
+    this.digest = sha256(`${this.digest}\n${id}`);
+  }
 }

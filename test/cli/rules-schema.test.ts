@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { answersDescriptions } from '../../src/pack/schema/answers-descriptions.ts';
-import { packDescriptions } from '../../src/pack/schema/pack-descriptions.ts';
+import { answersDescriptions, packDescriptions } from '../../src/pack/schema/descriptions.ts';
 import { printed, run } from '../support/run.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -41,7 +41,7 @@ test('every code that src/pack names is a code of the linter', () => {
     if (reading.has(file) || !file.startsWith(root)) return;
     reading.add(file);
     const text = readFileSync(file, 'utf8');
-    for (const [, code = ''] of text.matchAll(/\b(?:finding|tell)\(\s*'([a-z0-9-]+)'/g)) named.add(code);
+    for (const [, code = ''] of text.matchAll(/\b(?:finding|tell|report)\(\s*'([a-z0-9-]+)'/g)) named.add(code);
     for (const [, path = ''] of text.matchAll(/^(?:import|export) (?!type ).*?from '(\.[^']+)';/gms))
       follow(join(file, '..', path));
   };

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answersDigestOf } from '../../src/pack/digest.ts';
-import { TakenIds } from '../../src/pack/taken-ids.ts';
 import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
 import { editDocument } from '../../src/records/edit-document.ts';
 import { expectationOf, standingOf } from '../../src/records/record-state.ts';
@@ -11,6 +10,7 @@ import {
   recordId,
   recordText,
   supersededChanges,
+  TakenIds,
   updatedRecordText,
 } from '../../src/records/record-text.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';

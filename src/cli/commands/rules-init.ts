@@ -1,8 +1,8 @@
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { idPattern } from '../../model/id.ts';
 import type { Io } from '../../model/io.ts';
+import { listYaml } from '../../pack/files.ts';
 import { packSchema } from '../../pack/json-schema.ts';
-import { listYaml } from '../../pack/list-yaml.ts';
 import { initFiles } from '../../pack-docs/rules-init.ts';
 import { quote } from '../completion/shell.ts';
 import type { Context } from '../context.ts';

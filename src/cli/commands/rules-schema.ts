@@ -1,7 +1,6 @@
 import { nearest } from '../../engine/nearest.ts';
 import { finding } from '../../model/diagnostic.ts';
-import { answersSchema, packSchema } from '../../pack/json-schema.ts';
-import { overlaySchema } from '../../pack/overlay-schema.ts';
+import { answersSchema, overlaySchema, packSchema } from '../../pack/json-schema.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';

@@ -5,10 +5,16 @@ import type { Pack } from '../../model/pack.ts';
 import type { RecordStatus } from '../../model/record.ts';
 import type { DecisionItem, RecordView } from '../../output/context.ts';
 import { answersDigestOf } from '../../pack/digest.ts';
-import { TakenIds } from '../../pack/taken-ids.ts';
 import type { AnswersDocument } from '../../records/answers-file.ts';
 import { expectationOf, standingOf } from '../../records/record-state.ts';
-import { type Recording, recordId, recordText, supersededChanges, updatedRecordText } from '../../records/record-text.ts';
+import {
+  type Recording,
+  recordId,
+  recordText,
+  supersededChanges,
+  TakenIds,
+  updatedRecordText,
+} from '../../records/record-text.ts';
 import { type Document, oneDecision } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';

@@ -9,11 +9,11 @@ import type { FileCondition, FileConditionalValues, FileTest, FileText } from '.
 import { entry, type SourceNode, spot } from '../source-node.ts';
 import { Places } from './places.ts';
 
-/** So many of the ids that there are go into a finding. */
-const mostKnown = 20;
+/** Known ids that a finding lists. */
+const MAX_KNOWN_IDS = 20;
 
 /** What the steps of building a pack share: what is known of it so far, and where findings and places go. */
-export class Book {
+export class PackBuilder {
   readonly findings: Finding[] = [];
   readonly places: Places;
   /** By id; null where the question itself is wrong, so that nothing more is said of its values. */
@@ -35,7 +35,7 @@ export class Book {
     this.languages = languages;
   }
 
-  tell<C extends Code>(code: C, at: Place | null, args: FindingArgs[C]): void {
+  report<C extends Code>(code: C, at: Place | null, args: FindingArgs[C]): void {
     this.findings.push(finding(code, at, args));
   }
 
@@ -51,9 +51,9 @@ export class Book {
   }
 
   checkId(kind: Kind, id: string, written: SourceNode, reserved: readonly string[] = []): void {
-    if (!idPattern.test(id)) this.tell('bad-id', written.key, { kind, id });
+    if (!idPattern.test(id)) this.report('bad-id', written.key, { kind, id });
     else if (reserved.includes(id) || (kind === 'question' && id.startsWith('no-'))) {
-      this.tell('reserved-id', written.key, { kind, id });
+      this.report('reserved-id', written.key, { kind, id });
     }
   }
 
@@ -72,7 +72,7 @@ export class Book {
     if (!this.languages) return {};
     if (typeof value !== 'object') return Object.fromEntries(this.languages.map((language) => [language, value ?? '']));
     const missing = this.languages.filter((language) => !Object.hasOwn(value, language));
-    if (missing.length > 0) this.tell('missing-language', written ? spot(written) : null, { languages: missing });
+    if (missing.length > 0) this.report('missing-language', written ? spot(written) : null, { languages: missing });
     for (const [language, part] of written?.entries ?? []) {
       // A pack may be written in fewer languages than the one that it extends.
       if (this.languages.includes(language) || this.layer(part) !== this.layered.layers.at(-1)) continue;
@@ -97,7 +97,7 @@ export class Book {
   }
 
   unknown(code: UnknownCode, id: string, known: readonly string[], at: Place | null): void {
-    this.tell(code, at, { id, known: known.slice(0, mostKnown), ...this.suggestion(id, known) });
+    this.report(code, at, { id, known: known.slice(0, MAX_KNOWN_IDS), ...this.suggestion(id, known) });
   }
 
   /** In a pack that is wrong in thousands of places, only the first are worth a comparison with thousands of ids. */
@@ -123,7 +123,7 @@ export class Book {
 
   /** The ids of the questions that a number answers. */
   numberQuestions(): readonly string[] {
-    return [...this.questions].flatMap(([id, question]) => (question?.type === 'number' ? [id] : [])).slice(0, mostKnown);
+    return [...this.questions].flatMap(([id, question]) => (question?.type === 'number' ? [id] : [])).slice(0, MAX_KNOWN_IDS);
   }
 
   /** Looks an id up in a section. */
@@ -147,7 +147,7 @@ export class Book {
     const variants = entry(found, 'variants')?.entries;
     if (variants?.has(variant)) return;
     const known = [...(variants?.keys() ?? [])];
-    this.tell('unknown-variant', variantAt, { id: variant, known, service, ...this.suggestion(variant, known) });
+    this.report('unknown-variant', variantAt, { id: variant, known, service, ...this.suggestion(variant, known) });
   }
 
   /** A service or a neighbour. */
@@ -165,7 +165,7 @@ export class Book {
     }
     if (reading.value === null) {
       const known = question.values.map(({ value }) => value);
-      this.tell('unknown-value', at, { id: String(raw), known, question: question.id });
+      this.report('unknown-value', at, { id: String(raw), known, question: question.id });
     }
     return reading.value;
   }
@@ -175,7 +175,7 @@ export class Book {
     if (typeof test !== 'object') return this.values(question, [test], () => at);
     if (Array.isArray(test)) return this.values(question, test, (index) => written?.items?.[index]?.at ?? at);
     if (question.type === 'number') return test as Test;
-    this.tell('range-on-choice', at, { question: question.id, values: question.values.map(({ value }) => value) });
+    this.report('range-on-choice', at, { question: question.id, values: question.values.map(({ value }) => value) });
     return [];
   }
 
@@ -193,13 +193,13 @@ export class Book {
     const values = entry(written, 'values');
     const bound = entry(written, 'min') ?? entry(written, 'max');
     if (question.type !== 'number' && bound) {
-      this.tell('range-on-choice', bound.key, { question: question.id, values: question.values.map(({ value }) => value) });
+      this.report('range-on-choice', bound.key, { question: question.id, values: question.values.map(({ value }) => value) });
     } else if (!given && !bound) {
-      this.tell('fact-without-limits', written && spot(written), { ...of, question: question.id });
+      this.report('fact-without-limits', written && spot(written), { ...of, question: question.id });
     }
     if (!given || !values) return null;
     if (question.type === 'number') {
-      this.tell('values-on-number', values.key, { question: question.id });
+      this.report('values-on-number', values.key, { question: question.id });
       return null;
     }
     return this.values(question, given, (index) => values.items?.[index]?.at ?? null).filter(

@@ -2,14 +2,19 @@ import type { Reach, Settlement } from '../../model/built-as.ts';
 import type { SourceBuiltAs } from '../../model/source-location.ts';
 import type { FileBuiltAs } from '../schema/built-as.ts';
 import { at, type SourceNode } from '../source-node.ts';
-import type { Book } from './build-context.ts';
+import type { PackBuilder } from './build-context.ts';
 
 /** Which resources a service is built as. Whether their types exist is AWS's to say. */
-export function buildBuiltAs(service: string, file: FileBuiltAs, written: SourceNode | null, book: Book): SourceBuiltAs {
+export function buildBuiltAs(
+  service: string,
+  file: FileBuiltAs,
+  written: SourceNode | null,
+  builder: PackBuilder,
+): SourceBuiltAs {
   const variantsOf = (variants: readonly string[] | undefined, path: readonly (string | number)[]): readonly string[] => {
     variants?.forEach((variant, index) => {
       const place = at(written, [...path, 'variants', index])?.at ?? null;
-      book.variantReference(service, variant, place, place);
+      builder.variantReference(service, variant, place, place);
     });
     return variants ?? [];
   };
@@ -24,18 +29,18 @@ export function buildBuiltAs(service: string, file: FileBuiltAs, written: Source
     aside: file.aside ?? [],
     needs: Object.entries(file.needs ?? {}).map(([id, need]) => {
       const part = at(written, ['needs', id]);
-      if (part) book.checkId('need', id, part);
+      if (part) builder.checkId('need', id, part);
       // Only services are recommended beside others: what a neighbour needs would never be asked for.
-      if (need.with !== undefined) book.reference('unknown-service', 'services', need.with, at(part, ['with'])?.at ?? null);
+      if (need.with !== undefined) builder.reference('unknown-service', 'services', need.with, at(part, ['with'])?.at ?? null);
       return {
         id,
         variants: variantsOf(need.variants, ['needs', id]),
         ...(need.with === undefined ? {} : { with: need.with }),
-        name: book.texts(need.name, at(part, ['name'])),
-        text: book.texts(need.text, at(part, ['text'])),
+        name: builder.texts(need.name, at(part, ['name'])),
+        text: builder.texts(need.text, at(part, ['text'])),
         source: need.source,
         metBy: need['met-by'].map(({ type, has, refers, joins, as, where }, index) => {
-          if (as !== undefined) book.serviceReference(as, at(part, ['met-by', index, 'as'])?.at ?? null);
+          if (as !== undefined) builder.serviceReference(as, at(part, ['met-by', index, 'as'])?.at ?? null);
           return {
             type,
             has: has ?? null,
@@ -47,19 +52,23 @@ export function buildBuiltAs(service: string, file: FileBuiltAs, written: Source
         }),
       };
     }),
-    ...(file.reaches ? { reaches: reachesOf(file.reaches, written, book) } : {}),
+    ...(file.reaches ? { reaches: reachesOf(file.reaches, written, builder) } : {}),
     ...(file.settles
-      ? { settles: file.settles.map((each, index) => settlementOf(each, at(written, ['settles', index]), book)) }
+      ? { settles: file.settles.map((each, index) => settlementOf(each, at(written, ['settles', index]), builder)) }
       : {}),
   };
 }
 
-function reachesOf(reaches: NonNullable<FileBuiltAs['reaches']>, written: SourceNode | null, book: Book): readonly Reach[] {
+function reachesOf(
+  reaches: NonNullable<FileBuiltAs['reaches']>,
+  written: SourceNode | null,
+  builder: PackBuilder,
+): readonly Reach[] {
   reaches.forEach(({ question: id }, index) => {
     const place = at(written, ['reaches', index, 'question'])?.at ?? null;
-    const question = book.question(id, place);
+    const question = builder.question(id, place);
     if (!question || question.type === 'number') return;
-    book.tell('reach-on-choice', place, { question: question.id, numbers: book.numberQuestions() });
+    builder.report('reach-on-choice', place, { question: question.id, numbers: builder.numberQuestions() });
   });
   return reaches;
 }
@@ -67,10 +76,10 @@ function reachesOf(reaches: NonNullable<FileBuiltAs['reaches']>, written: Source
 function settlementOf(
   { question: id, value, where, ...rest }: NonNullable<FileBuiltAs['settles']>[number],
   written: SourceNode | null,
-  book: Book,
+  builder: PackBuilder,
 ): Settlement {
-  const question = book.question(id, at(written, ['question'])?.at ?? null);
-  const read = question && value !== undefined ? book.value(question, value, at(written, ['value'])?.at ?? null) : null;
+  const question = builder.question(id, at(written, ['question'])?.at ?? null);
+  const read = question && value !== undefined ? builder.value(question, value, at(written, ['value'])?.at ?? null) : null;
   return { ...rest, question: id, value: read, ...(where === undefined ? {} : { where: inText(where) }) };
 }
 

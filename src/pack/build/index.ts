@@ -5,7 +5,7 @@ import type { Layered } from '../layers.ts';
 import { packHead } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
 import { at, entry, type SourceNode } from '../source-node.ts';
-import { Book } from './build-context.ts';
+import { PackBuilder } from './build-context.ts';
 import { buildCases } from './cases.ts';
 import { buildOthers } from './others.ts';
 import { buildQuantities } from './questions.ts';
@@ -17,21 +17,21 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
   const written = entry(layered.written, 'pack') as SourceNode;
   const headFindings: Finding[] = [];
   const head = checkShape(packHead, written, ['pack'], headFindings);
-  const book = new Book(layered, head?.languages ?? null);
-  book.findings.push(...headFindings);
-  const title = book.texts(head?.title, entry(written, 'title'));
-  const { questions, derived } = buildQuantities(book);
-  const tree = buildTree(book);
-  const services = buildServices(book);
-  const others = buildOthers(book);
+  const builder = new PackBuilder(layered, head?.languages ?? null);
+  builder.findings.push(...headFindings);
+  const title = builder.texts(head?.title, entry(written, 'title'));
+  const { questions, derived } = buildQuantities(builder);
+  const tree = buildTree(builder);
+  const services = buildServices(builder);
+  const others = buildOthers(builder);
   const renamed = head?.renamed ?? {};
-  const cases = buildCases(book, renamed);
+  const cases = buildCases(builder, renamed);
   for (const [old, id] of Object.entries(renamed)) {
     const part = at(written, ['renamed', old]);
-    if (book.questions.has(old)) book.tell('renamed-in-use', part?.key ?? null, { id: old });
-    book.question(id, part?.at ?? null);
+    if (builder.questions.has(old)) builder.report('renamed-in-use', part?.key ?? null, { id: old });
+    builder.question(id, part?.at ?? null);
   }
-  if (!head || book.findings.length > 0) return { source: null, findings: book.findings };
+  if (!head || builder.findings.length > 0) return { source: null, findings: builder.findings };
   const { id, version, languages } = head;
   const source = {
     id,
@@ -48,7 +48,7 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
     renamed,
     factAgeDays: head['fact-age-days'] ?? null,
     cases,
-    places: book.places,
+    places: builder.places,
     inheritedTexts: inheritedTexts(layered, languages),
     written: layered,
   };

@@ -42,9 +42,10 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'conditionalValues.when': 'Condition under which the value is taken. Absent: always.',
   'conditionalValues.value': 'The value that is taken.',
 
-  question: 'A question, asked by the tree or held against facts.',
+  question: 'A question, asked by the tree or checked against facts.',
   'question.type': 'What answers it: `choice` (one of the values), `boolean` (yes or no) or `number` (a finite decimal).',
-  'question.group': '`core`: always needed. `follow-up`: asked after certain answers. `requirement`: facts are held against it.',
+  'question.group':
+    '`core`: always needed. `follow-up`: asked after certain answers. `requirement`: facts are checked against it.',
   'question.ask': 'The question itself, as a sentence.',
   'question.why': 'What hangs on the answer.',
   'question.default': 'What `--defaults` fills in where it is asked and unknown. Absent: what `assume` says.',
@@ -123,7 +124,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'variant.sharing': "Whether links could use one together; takes the place of the service's.",
   'variant.sizing': "How many units the answers need; one takes the place of the service's of the same id.",
 
-  fact: 'One thing that is known of a service. With a question it is held against the answer, without one it only informs.',
+  fact: 'One thing that is known of a service. With a question the answer is checked against it, without one it only informs.',
   'fact.topic': 'Criterion of cards and comparisons under which it is listed.',
   'fact.question': 'Id of the question or derived quantity that is checked against it. Absent: it only informs.',
   'fact.values': 'The answers that it admits, for a choice or boolean.',
@@ -196,7 +197,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   metric: 'A CloudWatch metric.',
   'metric.metric': "CloudWatch's name of the metric, such as NumberOfMessagesSent.",
   'metric.namespace': 'CloudWatch namespace, such as AWS/SQS.',
-  'metric.dimensions': 'Names of the dimensions that it is told by, such as QueueName.',
+  'metric.dimensions': 'Names of the dimensions that tell one from another, such as QueueName.',
   'metric.statistic': 'CloudWatch statistic, such as Sum, Maximum or p90.',
   'metric.meaning': 'What it shows.',
   'metric.variants': 'Ids of the variants that emit it. Absent: all.',
@@ -240,7 +241,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.needs.*.met-by.where': 'Properties that the other resource must have.',
   'builtAs.settles': 'Answers that what is built gives, for `tsunagi scan`. All that an entry says must hold.',
   'builtAs.settles.question': 'Id of a question.',
-  'builtAs.settles.value': 'The answer. Absent: what `property` comes to.',
+  'builtAs.settles.value': 'The answer. Absent: the value of `property`.',
   'builtAs.settles.type': 'Only for resources of this type. Absent: each that is the service.',
   'builtAs.settles.where': 'Properties that must be so, written as under `resources`.',
   'builtAs.settles.property': 'A property whose number is the answer, where it is written out.',
@@ -250,7 +251,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.reaches': 'Properties that must not be less than a recorded answer.',
   'builtAs.reaches.type': 'Type of the resource in CloudFormation or in Terraform.',
   'builtAs.reaches.question': 'Id of a number question.',
-  'builtAs.reaches.property': 'The property that is held against the answer.',
+  'builtAs.reaches.property': 'The property that is compared with the answer.',
   'builtAs.reaches.per': "How many of the property's units make one of the question's: 86400 for seconds and days.",
   'builtAs.reaches.absent': "What holds where the property is not set, in the property's unit.",
 
@@ -280,4 +281,37 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'case.expect.pattern': 'Id of the pattern; null: none.',
   'case.expect.warnings': 'Codes of all warnings.',
   'case.expect.possible': 'Ids of the services that can still come out of an open decision.',
+};
+
+/**
+ * What each key of an answers file means, for the hover of editors. `*` is a question, of which the pack itself has the
+ * description. Only the published JSON Schema takes these in: reading answers loads none of them.
+ */
+export const answersDescriptions: Readonly<Record<string, string>> = {
+  'file.schema': 'The format of the file.',
+  'file.id': 'Id of the record, by which other records and baselines name it. `--save` makes one.',
+  'file.title': 'What the record is about: the two parts that it links.',
+  'file.from': 'The application that produces, or several. For `tsunagi overview`.',
+  'file.to': 'The application that consumes, or several. For `tsunagi overview`.',
+  'file.answers': 'Answers by id of the question: a value, or {value, note, from}. An empty one or `unknown` is no answer.',
+  'file.answers.*.value': 'The answer.',
+  'file.answers.*.note': 'Why this is the answer.',
+  'file.answers.*.from': 'Who gave the answer, or what did: flag, env, prompt, default, or a name.',
+  'file.expect': 'What the answers led to. `--save` writes it, and `tsunagi check` holds it; absent keys are not looked at.',
+  'file.expect.service': 'Id of the recommended service; null: none.',
+  'file.expect.variant': 'Id of the recommended variant; null: none.',
+  'file.expect.with': 'Ids of the services and neighbours that complete the recommendation.',
+  'file.expect.leaves': 'Ids of the leaves that the answers lead to.',
+  'file.expect.rules': 'The rules that it was decided with: id@version.',
+  'file.expect.digest': 'SHA-256 of the rules. A differing digest alone is no finding.',
+  'file.expect.answers-digest': "SHA-256 of the answers' values, which shows that they were changed afterwards.",
+  'file.review-by': 'Day by which the decision must be looked at again: YYYY-MM-DD. `tsunagi check` enforces it.',
+  'file.status': '`proposed`, `accepted` or `superseded`. A superseded record is not checked any more.',
+  'file.notes': 'Anything else that is worth knowing.',
+  'file.date': 'Day of the decision: YYYY-MM-DD.',
+  'file.decided-by': 'Who decided: one name or several.',
+  'file.supersedes': 'Id of the record that this one takes the place of, or several.',
+  'file.superseded-by': 'Id of the record that took the place of this one.',
+  'file.built':
+    'The resources that it was built as: logical ids, paths of AWS CDK constructs, or addresses of Terraform. [] says that none is in what is checked.',
 };
