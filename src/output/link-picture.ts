@@ -1,3 +1,4 @@
+import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { Decision } from '../model/decision.ts';
 import { partsOf } from '../model/link-parts.ts';
@@ -37,8 +38,15 @@ export function linkPicture(
     before: before.map(names.box),
     service: names.box(variant === null ? service : `${service}/${variant}`),
     behind: companions.filter((id) => !before.includes(id)).map(names.box),
-    consumers: drawing?.eachConsumer ? (to.length > 1 ? to : messages.consumers) : [to[0] ?? messages.consumer],
+    consumers: consumersOf(to, drawing?.eachConsumer ?? false, messages),
     bothWays: drawing?.bothWays ?? false,
     deadLetters: drawing?.deadLetters ?? false,
   };
+}
+
+/** The consumers that are drawn: those that the title names, and at least two where each has its own copy. */
+function consumersOf(named: readonly string[], several: boolean, messages: DecisionMessages): readonly string[] {
+  if (!several) return [named[0] ?? messages.consumer];
+  if (named.length === 1) return [...named, messages.otherConsumers];
+  return named.length > 1 ? named : messages.consumers;
 }

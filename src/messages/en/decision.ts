@@ -69,6 +69,7 @@ export const decision = {
   producer: 'producer',
   consumer: 'consumer',
   consumers: ['consumer 1', 'consumer 2'],
+  otherConsumers: 'other consumers',
   deadLetters: 'failed repeatedly',
   deadLetterQueue: 'Dead-letter queue',
 

@@ -70,6 +70,7 @@ export const decision: typeof en = {
   producer: '送信側',
   consumer: '受信側',
   consumers: ['受信側1', '受信側2'],
+  otherConsumers: 'ほかの受信側',
   deadLetters: '失敗の繰り返し',
   deadLetterQueue: 'デッドレターキュー',
 

@@ -27,7 +27,7 @@ const FONT_PIXELS = 15;
 const LINE_PIXELS = 20;
 const PAD_PIXELS = 12;
 /** As wide as a half-width character is at most on average, in the fonts that systems have. */
-const CHARACTER_PIXELS = 8.6;
+const CHARACTER_PIXELS = 9.2;
 const MAX_BOX_COLUMNS = 20;
 
 /** How large a box has to be for a text, which is broken where it is long. */

@@ -64,9 +64,9 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
   if (!recommendation) return [];
   const missed = view.requirements.filter(({ state }) => state === 'unmet').map(({ question }) => question);
   const unmet = missed.length > 0 || view.unmet.length > 0;
-  const name = title?.replace(/\s+/gu, ' ').trim() ?? '';
+  const heading = title?.replace(/\s+/gu, ' ').trim() ?? '';
   const first = [
-    ...(name === '' ? [] : [bold(page, unmet ? `${name}${messages.colon}` : name)]),
+    ...(heading === '' ? [] : [bold(page, unmet ? `${heading}${messages.colon}` : heading)]),
     ...(unmet
       ? [
           {
@@ -79,18 +79,13 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
   const companions = messages.and(recommendation.with.map(names.companion));
   const pattern = recommendation.pattern === null ? undefined : page.pack.patterns[recommendation.pattern]?.name;
   const picture = linkPicture(page, decision, title);
+  const name = `${names.offering(recommendation.service, recommendation.variant)}${companions === '' ? '' : ` + ${companions}`}`;
+  const lead = `${unmet ? messages.nearest : messages.recommended}${messages.colon}`;
+  const more = pattern === undefined ? '' : ` - ${pattern}`;
   return [
     ...paragraph(page, first, 0),
-    ...paragraph(
-      page,
-      [
-        `${unmet ? messages.nearest : messages.recommended}${messages.colon}`,
-        bold(page, names.offering(recommendation.service, recommendation.variant)),
-        ...(companions === '' ? [] : [bold(page, ` + ${companions}`)]),
-        ...(pattern === undefined ? [] : [dim(page, ` - ${pattern}`)]),
-      ],
-      0,
-    ),
+    // How it is put to work is worth no second line: the drawing shows it.
+    ...paragraph(page, [lead, bold(page, name), displayWidth(lead + name + more) <= page.width ? dim(page, more) : ''], 0),
     ...(decision.instead ?? [])
       .slice(0, MAX_NEIGHBOURS)
       .flatMap((each) => insteadLines({ ...page, maxLines: MAX_NEIGHBOUR_LINES }, each)),

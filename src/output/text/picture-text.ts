@@ -11,11 +11,11 @@ const INDENT_COLUMNS = 2;
  * its parts stand below one another.
  */
 export function pictureLines(page: TextContext, picture: LinkPicture): string[] {
-  const lines = besideOneAnother(picture, page.messages);
+  const lines = besideOneAnother(picture, page);
   return lines.every((line) => displayWidth(line) <= page.width) ? lines : belowOneAnother(page, picture);
 }
 
-function besideOneAnother(picture: LinkPicture, messages: DecisionMessages): string[] {
+function besideOneAnother(picture: LinkPicture, { messages, width }: TextContext): string[] {
   const { producer, before, service, behind, consumers } = picture;
   const arrow = picture.bothWays ? '<->' : '->';
   const left = ' '.repeat(INDENT_COLUMNS) + [producer, ...before.map(boxed)].map((part) => `${part} ${arrow} `).join('');
@@ -26,7 +26,9 @@ function besideOneAnother(picture: LinkPicture, messages: DecisionMessages): str
     return [`${middle}${arrow} ${only ?? ''}`, ...deadLetterLines(picture, messages, displayWidth(left) + 2)];
   }
   const fork = ' '.repeat(displayWidth(middle));
-  const below = ' '.repeat(displayWidth(middle) + 5);
+  const below = ' '.repeat(
+    Math.max(INDENT_COLUMNS, Math.min(displayWidth(middle) + 5, width - displayWidth(deadLetter(messages)))),
+  );
   const tail = picture.deadLetters ? [`${below}${deadLetter(messages)}`] : [];
   return [`${middle}-+${arrow} ${only}`, ...others.map((end) => `${fork} +${arrow} ${end}`), ...tail];
 }
