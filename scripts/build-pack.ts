@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeIo } from '../src/cli/host/node-io.ts';
-import { builtInId, plainLanguage } from '../src/cli/packs.ts';
+import { plainLanguage } from '../src/cli/language.ts';
+import { builtInId } from '../src/cli/packs.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
 import { answersSchema, decisionSchema, overlaySchema, packSchema } from '../src/pack/json-schema.ts';
@@ -11,7 +12,8 @@ export function buildPacks(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
   const files: Record<string, string[]> = {};
   for (const entry of readdirSync(rules, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
+    // What `rules init` copies is no pack of its own.
+    if (!entry.isDirectory() || entry.name === 'starter') continue;
     buildPack(join(rules, entry.name), out);
     files[entry.name] = yamlIn(join(rules, entry.name)).map((file) => `rules/${entry.name}/${file}`);
   }

@@ -3,6 +3,9 @@ import type { Io } from '../model/io.ts';
 /** The languages that the program itself speaks. */
 export type Speech = 'en' | 'ja';
 
+/** The language of all that does not follow the locale: English, else the pack's own. */
+export const plainLanguage = 'en';
+
 /** The language of the locale (`ja_JP.UTF-8` is `ja`), or null where it names none. */
 export function localeLanguage({ env, locale }: Pick<Io, 'env' | 'locale'>): string | null {
   // The first of them that is set decides, even where it says that there is none.

@@ -5,7 +5,7 @@ import type { PackSource } from '../model/source-location.ts';
 import { type BuiltInPacks, builtInPacks } from '../pack/built-in.ts';
 import { loadPackFolder, localize, type Parents } from '../pack/index.ts';
 import { BadInput } from './exit.ts';
-import { plainLanguage } from './packs.ts';
+import { plainLanguage } from './language.ts';
 
 /** A pack as its authors wrote it, and the texts that its places point into, by file. */
 export interface Sourced {

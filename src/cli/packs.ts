@@ -1,5 +1,6 @@
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
+import { plainLanguage } from './language.ts';
 import type { Sourced } from './pack-sources.ts';
 
 /** The pack in force, in the language that is asked for. */
@@ -11,9 +12,6 @@ export interface Packs {
 }
 
 export const builtInId = 'aws-messaging';
-
-/** The language of all that does not follow the locale: English, else the pack's own. */
-export const plainLanguage = 'en';
 
 /** Opens the built-in pack, or the one in a folder. */
 export async function openPacks(io: Io, folder: string | null): Promise<Packs> {

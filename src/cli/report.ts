@@ -4,16 +4,20 @@ import type { Io } from '../model/io.ts';
 import { renderFindings } from '../output/findings.ts';
 import { commandLineName, commandLineOf } from './command-line.ts';
 import { type BadInput, Exit } from './exit.ts';
+import { styleFor, wantsColour } from './host/colour.ts';
 import type { Speech } from './language.ts';
 
 /** Says on standard error what is wrong with the input. */
-export function reportFindings(
+export async function reportFindings(
   io: Io,
   argv: readonly string[],
   { findings, sources }: Pick<BadInput, 'findings' | 'sources'>,
   speech: Speech,
-): void {
-  io.stderr.write(renderFindings(inOrder(findings), new Map([...sources, [commandLineName, commandLineOf(argv).text]]), speech));
+): Promise<void> {
+  const texts = new Map([...sources, [commandLineName, commandLineOf(argv).text]]);
+  const flags = new Map(argv.map((arg) => [arg.replace(/^--/, ''), true]));
+  const style = await styleFor(wantsColour(io, io.stderr, flags));
+  io.stderr.write(renderFindings(inOrder(findings), texts, speech, style));
 }
 
 /** Place after place, text after text: the command line first, then the environment, then files. */

@@ -4,16 +4,29 @@ import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/language.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import { visible } from './escape-control-characters.ts';
+import { type Paint, plain, type Style } from './style.ts';
 import { displayWidth } from './text/width.ts';
+
+const paints = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
 /**
  * Findings as text for people and editors: for each one `file:line:col: level: what is wrong and what to do [code]`, then
- * the line of the source with a caret below. Comes in: the findings, the texts that they point into by file, and the
- * language (English where it is not Japanese). Goes out: a text that ends with a newline, or is empty. Throws nothing.
+ * the line of the source with a caret below.
+ *
+ * @param sources the texts that they point into, by file
+ * @param lang English where it is not Japanese
+ * @returns a text that ends with a newline, or is empty
  */
-export function renderFindings(findings: readonly Finding[], sources: ReadonlyMap<string, string>, lang: string): string {
+export function renderFindings(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, string>,
+  lang: string,
+  style: Style = plain,
+): string {
   const lines = new Map<string, readonly string[]>();
-  return findings.map((finding) => `${headline(finding, lang)}\n${excerpt(finding.at, sources, lines)}`).join('');
+  return findings
+    .map((finding) => `${headline(finding, lang, style)}\n${excerpt(finding.at, sources, lines, style[paints[finding.level]])}`)
+    .join('');
 }
 
 /** What is wrong, and what to do about it. Control characters are made visible. */
@@ -24,12 +37,12 @@ export function sentenceOf(problem: Problem | Finding, lang: string): { readonly
   return { problem: visible(what), mitigation: visible(mitigation) };
 }
 
-function headline(finding: Finding, lang: string): string {
+function headline(finding: Finding, lang: string, style: Style): string {
   const { at, level, code } = finding;
   const { problem, mitigation } = sentenceOf(finding, lang);
   const place = at ? `${visible(at.file)}:${at.line}:${at.col}: ` : '';
   const between = mitigation === '' || lang === 'ja' ? '' : ' ';
-  return `${place}${level}: ${problem}${between}${mitigation} [${code}]`;
+  return `${style.bold(place)}${style[paints[level]](`${level}:`)} ${problem}${between}${mitigation} ${style.dim(`[${code}]`)}`;
 }
 
 /** The widest excerpt of a line, in columns of a terminal, and how much of it stands before the caret. */
@@ -37,7 +50,12 @@ const widest = 100;
 const before = 60;
 
 /** The line of the source that a place is in, with a caret below; empty where there is none. `lines` remembers what was split. */
-export function excerpt(at: Place | null, sources: ReadonlyMap<string, string>, lines: Map<string, readonly string[]>): string {
+export function excerpt(
+  at: Place | null,
+  sources: ReadonlyMap<string, string>,
+  lines: Map<string, readonly string[]>,
+  paint: Paint = plain.red,
+): string {
   const text = at && sources.get(at.file);
   if (!at || text === undefined || text === null) return '';
   const known = lines.get(at.file) ?? text.split('\n');
@@ -55,7 +73,7 @@ export function excerpt(at: Place | null, sources: ReadonlyMap<string, string>, 
   const tail = end + right.join('').length < line.length ? '…' : '';
   const indent = ' '.repeat(displayWidth(lead + shown(left)));
   const carets = '^'.repeat(Math.max(1, displayWidth(shown(marked))));
-  return `  ${lead}${shown(left)}${shown(marked)}${shown(right)}${tail}\n  ${indent}${carets}\n`;
+  return `  ${lead}${shown(left)}${shown(marked)}${shown(right)}${tail}\n  ${indent}${paint(carets)}\n`;
 }
 
 /** As many of the characters, from the first on, as fit into a width. */

@@ -41,7 +41,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
     ? await (await import('../records/infrastructure-sources.ts')).readInfrastructure(context, against, sources)
     : null;
   if (built && built.warnings.length > 0) {
-    (await import('../report.ts')).reportFindings(io, context.argv, { findings: built.warnings, sources }, context.speech);
+    await (await import('../report.ts')).reportFindings(io, context.argv, { findings: built.warnings, sources }, context.speech);
   }
   const read = readRecords(context, paths, pack, sources, await standardInputOf(context, operands));
   const broken = [...(built?.broken ?? []), ...read.broken];

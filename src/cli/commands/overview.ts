@@ -26,7 +26,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
   const report = systemReport(pack, named(records), policyOf(invocation), unread);
   if (broken.length > 0)
-    (await import('../report.ts')).reportFindings(context.io, context.argv, { findings: broken, sources }, context.speech);
+    await (await import('../report.ts')).reportFindings(context.io, context.argv, { findings: broken, sources }, context.speech);
   await showValue(context, invocation, pack, report, systemFormats, format);
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }

@@ -3,7 +3,6 @@ import { idPattern } from '../../model/id.ts';
 import type { Io } from '../../model/io.ts';
 import { listYaml } from '../../pack/files.ts';
 import { packSchema } from '../../pack/json-schema.ts';
-import { initFiles } from '../../pack-docs/rules-init.ts';
 import { quote } from '../completion/shell.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
@@ -18,7 +17,7 @@ import { existing, writeFolder } from '../write-folder.ts';
 export async function rulesInitCommand(context: Context, { operands, options, findings }: Invocation): Promise<number> {
   const { io, lang, speech } = context;
   const [folder] = operands;
-  const files = initFiles(speechIn(lang), packSchema(), idOf(folder?.value ?? ''));
+  const files = starterFiles(io, speechIn(lang), idOf(folder?.value ?? ''));
   const wrong = [
     ...findings,
     ...(folder ? [] : [finding('missing-operand', null, { operand: '<folder>', command: 'rules init' })]),
@@ -29,6 +28,16 @@ export async function rulesInitCommand(context: Context, { operands, options, fi
   writeFolder(io, folder, files);
   if (io.stderr.isTTY) io.stderr.write(nextTexts[speech](quote(folder.value)));
   return Exit.done;
+}
+
+/** The pack in `rules/starter`, under another id, and the schema that its first lines name. */
+function starterFiles(io: Io, lang: Speech, id: string): Map<string, string> {
+  const textOf = (name: string): string => io.builtIn(`../rules/starter/${lang}/${name}`);
+  return new Map([
+    ['pack.yaml', textOf('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${id}`)],
+    ['cases.yaml', textOf('cases.yaml')],
+    ['pack.schema.json', `${JSON.stringify(packSchema(), null, 2)}\n`],
+  ]);
 }
 
 /** The name of the folder where a pack can be called so. */

@@ -28,7 +28,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
     stack.unseen.map(({ id, kind, at }) => finding('check-built-unseen', at, { resource: id, kind }, 'warning')),
   );
   const said: Finding[] = [...broken, ...warnings, ...unseen];
-  if (said.length > 0) reportFindings(io, argv, { findings: said, sources }, speech);
+  if (said.length > 0) await reportFindings(io, argv, { findings: said, sources }, speech);
 
   const pack = packs.in(lang);
   const output = options.get('output')?.[0] ?? null;

@@ -173,7 +173,7 @@ const files: Files = {
     }
   },
   exists: (path) => existsSync(path),
-  makeFolder: (path) => void mkdirSync(path, { recursive: true }),
+  makeFolder,
   create: createFile,
 };
 
@@ -193,6 +193,23 @@ function statOf(path: string): Stats | null {
     return statSync(path);
   } catch {
     return null;
+  }
+}
+
+/**
+ * Makes a folder with those above it. Node.js's own way of doing so never ends where a folder that is there says of a new one
+ * that it is not found, as `/proc` does.
+ */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
+    const above = dirname(path);
+    if (code !== 'ENOENT' || existsSync(above)) throw error;
+    makeFolder(above);
+    mkdirSync(path);
   }
 }
 
