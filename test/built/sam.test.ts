@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { readTemplateFile } from '../../src/drift/read/template-file.ts';
+import { run } from '../support/run.ts';
+
+/** The resources of a template that are written in it, or that AWS SAM makes, as `Id (type)`. */
+function resourcesOf(resources: string): string[] {
+  const text = `Transform: AWS::Serverless-2016-10-31\nResources:\n${resources}`;
+  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'template.yaml');
+  expect(findings).toEqual([]);
+  return stacks.flatMap(({ stack }) =>
+    stack.resources.filter(({ derived }) => !derived).map(({ id, type }) => `${id} (${type})`),
+  );
+}
+
+const made = (resources: string): string[] =>
+  resourcesOf(resources).filter((each) => !/Serverless::(Function|StateMachine)/.test(each));
+
+describe('what AWS SAM makes is named as its transform names it', () => {
+  test('APIs of events that name none, of functions and of state machines', () => {
+    const resources = `
+  A: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: Api, Properties: {Path: /, Method: get}}}}}
+  B: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: HttpApi}}}}
+  C: {Type: AWS::Serverless::StateMachine, Properties: {Events: {Post: {Type: Api, Properties: {Path: /c, Method: post}}}}}
+`;
+    expect(made(resources)).toEqual(['ServerlessRestApi (AWS::Serverless::Api)', 'ServerlessHttpApi (AWS::Serverless::HttpApi)']);
+  });
+
+  test('none where the events name theirs', () => {
+    const resources = `
+  Own: {Type: AWS::Serverless::Api, Properties: {StageName: prod}}
+  A: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: Api, Properties: {RestApiId: !Ref Own, Path: /, Method: get}}}}}
+`;
+    expect(made(resources)).toEqual(['Own (AWS::Serverless::Api)']);
+  });
+
+  test('queues of subscriptions, of destinations without a target and of events that may fail', () => {
+    const resources = `
+  Topic: {Type: AWS::SNS::Topic}
+  A:
+    Type: AWS::Serverless::Function
+    Properties:
+      EventInvokeConfig: {DestinationConfig: {OnSuccess: {Type: SNS}, OnFailure: {Type: SQS}}}
+      Events:
+        News: {Type: SNS, Properties: {Topic: !Ref Topic, SqsSubscription: true}}
+        Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour), DeadLetterConfig: {Type: SQS}}}
+`;
+    expect(made(resources)).toEqual([
+      'Topic (AWS::SNS::Topic)',
+      'ANewsQueue (AWS::SQS::Queue)',
+      'AHourlyQueue (AWS::SQS::Queue)',
+      'AEventInvokeConfigOnSuccessTopic (AWS::SNS::Topic)',
+      'AEventInvokeConfigOnFailureQueue (AWS::SQS::Queue)',
+    ]);
+  });
+
+  test('and no queue where the subscription has one', () => {
+    const resources = `
+  Topic: {Type: AWS::SNS::Topic}
+  Queue: {Type: AWS::SQS::Queue}
+  A:
+    Type: AWS::Serverless::Function
+    Properties: {Events: {News: {Type: SNS, Properties: {Topic: !Ref Topic, SqsSubscription: {QueueArn: !GetAtt Queue.Arn, QueueUrl: !Ref Queue}}}}}
+`;
+    expect(made(resources)).toEqual(['Topic (AWS::SNS::Topic)', 'Queue (AWS::SQS::Queue)']);
+  });
+});
+
+test('an implicit API is what a record decided on, and is compared with it', async () => {
+  const api = 'title: page\nanswers: {data: message, completion: sync, timing: any, fanout: p2p, origin: new}\n';
+  const files = {
+    'link.yaml': `${api}expect: {service: api-gateway, variant: http}\n`,
+    't.yaml': `
+Transform: AWS::Serverless-2016-10-31
+Resources: {Shop: {Type: AWS::Serverless::Function, Properties: {Events: {Page: {Type: HttpApi}}}}}
+`,
+  };
+  expect(await run(['check', 'link.yaml', '--against', 't.yaml'], { files })).toMatchObject({
+    exit: 0,
+    out: expect.stringContaining('Against 1 template with 2 resources\n0 findings\n'),
+  });
+});
+
+test('a topic and the queue that SAM subscribes to it are what a record decided on', async () => {
+  const files = {
+    'link.yaml': `title: prices
+answers: {data: message, completion: async, timing: any, fanout: pubsub, origin: new, receiver: services, buffer: "yes"}
+expect: {service: sns, variant: standard, with: [sqs]}
+`,
+    't.yaml': `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Prices: {Type: AWS::SNS::Topic}
+  Shop: {Type: AWS::Serverless::Function, Properties: {Events: {News: {Type: SNS, Properties: {Topic: !Ref Prices, SqsSubscription: true}}}}}
+`,
+  };
+  const { exit, out } = await run(['check', 'link.yaml', '--against', 't.yaml', '-f', 'json'], { files });
+  expect(exit).toBe(1);
+  const { findings } = JSON.parse(out);
+  // SAM gives the queue no dead-letter queue, and that is all that is wrong.
+  expect(findings).toMatchObject([
+    { code: 'check-built-needs', args: { resource: 'ShopNewsQueue', need: 'a dead-letter queue' } },
+  ]);
+});

@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { run } from '../support/run.ts';
+
+interface Planned {
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** What the configuration says of it; `references` of a property as Terraform lists them. */
+  readonly expressions?: Readonly<Record<string, unknown>>;
+  readonly forEach?: readonly string[];
+  /** Keys of its instances. */
+  readonly keys?: readonly string[];
+}
+
+const typeOf = (address: string): string => /([a-z0-9_]+)\.[^.]+$/.exec(address.replaceAll(/\[[^\]]*\]/g, ''))?.[1] ?? '';
+
+function resourcesOf(resources: Readonly<Record<string, Planned>>, prefix = '') {
+  return Object.entries(resources)
+    .filter(([address]) => !address.startsWith('data.'))
+    .flatMap(([address, { values = {}, keys }]) =>
+      (keys ? keys.map((key) => `${address}["${key}"]`) : [address]).map((each) => ({
+        address: prefix + each,
+        mode: 'managed',
+        type: typeOf(each),
+        values,
+      })),
+    );
+}
+
+function configurationOf(resources: Readonly<Record<string, Planned>>) {
+  return Object.entries(resources).map(([address, { expressions = {}, forEach }]) => ({
+    address,
+    mode: address.startsWith('data.') ? 'data' : 'managed',
+    type: typeOf(address),
+    expressions,
+    ...(forEach ? { for_each_expression: { references: forEach } } : {}),
+  }));
+}
+
+/** A plan of resources, and of one module. */
+function plan(
+  resources: Readonly<Record<string, Planned>>,
+  module?: {
+    readonly name: string;
+    readonly given: Readonly<Record<string, unknown>>;
+    readonly resources: Readonly<Record<string, Planned>>;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+  },
+): string {
+  const inside = module ? resourcesOf(module.resources, `module.${module.name}.`) : [];
+  const all = [...resourcesOf(resources), ...inside];
+  return JSON.stringify({
+    format_version: '1.2',
+    planned_values: {
+      root_module: { resources: resourcesOf(resources), child_modules: module ? [{ resources: inside }] : [] },
+    },
+    resource_changes: all.map(({ address }) => ({
+      address,
+      change: { after_unknown: { arn: true, url: true, redrive_policy: true, endpoint: true, topic_arn: true, policy: true } },
+    })),
+    configuration: {
+      root_module: {
+        resources: configurationOf(resources),
+        module_calls: module
+          ? {
+              [module.name]: {
+                expressions: module.given,
+                module: { resources: configurationOf(module.resources), outputs: module.outputs ?? {} },
+              },
+            }
+          : {},
+      },
+    },
+  });
+}
+
+const refers = (...references: string[]) => ({ references });
+const queue = `title: orders
+answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}
+expect: {service: sqs, variant: standard}
+`;
+const fanOut = `title: prices
+answers: {data: message, completion: async, timing: any, fanout: pubsub, origin: new, receiver: services, buffer: "yes"}
+expect: {service: sns, variant: standard, with: [sqs]}
+`;
+
+async function found(record: string, text: string): Promise<string[]> {
+  const { out } = await run(['check', 'link.yaml', '--against', 'plan.json', '-f', 'json'], {
+    files: { 'link.yaml': record, 'plan.json': text },
+  });
+  return JSON.parse(out).findings.map(
+    ({ code, args }: { code: string; args: { resource?: string } }) => `${code} ${args.resource ?? ''}`,
+  );
+}
+
+describe('what refers to what', () => {
+  test('through a local is not to be seen, so that whether a queue lacks a dead-letter queue is unknown', async () => {
+    const text = plan({
+      'aws_sqs_queue.orders': { expressions: { redrive_policy: refers('local.redrive') } },
+      'aws_sqs_queue.failed': {},
+    });
+    expect(await found(queue, text)).toEqual(['check-built-needs-unknown aws_sqs_queue.failed']);
+  });
+
+  test('without a local the queue that lacks one is told', async () => {
+    expect(await found(queue, plan({ 'aws_sqs_queue.orders': {} }))).toEqual(['check-built-needs aws_sqs_queue.orders']);
+  });
+
+  test('through each.value and the keys of instances', async () => {
+    const text = plan({
+      'aws_sqs_queue.failed': { keys: ['a', 'b'] },
+      'aws_sqs_queue.orders': {
+        keys: ['a', 'b'],
+        forEach: ['aws_sqs_queue.failed'],
+        expressions: { redrive_policy: refers('each.value.arn', 'each.value') },
+      },
+    });
+    expect(await found(queue, text)).toEqual([]);
+  });
+
+  test('through variables and outputs of modules, as those that people use for topics and queues hand them on', async () => {
+    const text = plan(
+      {
+        'aws_sns_topic.prices': {},
+        'aws_sns_topic_subscription.shop': {
+          values: { protocol: 'sqs' },
+          expressions: {
+            topic_arn: refers('aws_sns_topic.prices.arn', 'aws_sns_topic.prices'),
+            endpoint: refers('module.sqs.queue_arn', 'module.sqs'),
+          },
+        },
+      },
+      {
+        name: 'sqs',
+        given: { name: { constant_value: 'shop' } },
+        resources: {
+          'aws_sqs_queue.this': { keys: ['0'] },
+          'aws_sqs_queue.dlq': { keys: ['0'] },
+          'aws_sqs_queue_redrive_policy.this': {
+            keys: ['0'],
+            expressions: {
+              queue_url: refers('aws_sqs_queue.this[0].url', 'aws_sqs_queue.this[0]', 'aws_sqs_queue.this'),
+              redrive_policy: refers(
+                'aws_sqs_queue.dlq[0].arn',
+                'aws_sqs_queue.dlq[0]',
+                'aws_sqs_queue.dlq',
+                'var.redrive_policy',
+              ),
+            },
+          },
+        },
+        outputs: {
+          queue_arn: { expression: refers('aws_sqs_queue.this[0].arn', 'aws_sqs_queue.this[0]', 'aws_sqs_queue.this') },
+        },
+      },
+    );
+    expect(await found(fanOut, text)).toEqual([]);
+  });
+
+  test('through each.value of a map that a module is given', async () => {
+    const text = plan(
+      { 'aws_sqs_queue.shop': { expressions: { redrive_policy: { constant_value: '{}' } } } },
+      {
+        name: 'sns',
+        given: { subscriptions: refers('aws_sqs_queue.shop.arn', 'aws_sqs_queue.shop') },
+        resources: {
+          'aws_sns_topic.this': {},
+          'aws_sns_topic_subscription.this': {
+            keys: ['shop'],
+            values: { protocol: 'sqs' },
+            forEach: ['var.subscriptions', 'local.create'],
+            expressions: {
+              topic_arn: refers('aws_sns_topic.this.arn', 'aws_sns_topic.this'),
+              endpoint: refers('each.value.endpoint', 'each.value'),
+            },
+          },
+        },
+      },
+    );
+    expect(await found(fanOut, text)).toEqual([]);
+  });
+});
+
+test('resources of the provider awscc are what those of CloudFormation are', async () => {
+  const text = plan({
+    'awscc_sqs_queue.orders': {
+      values: { fifo_queue: null },
+      expressions: { redrive_policy: refers('awscc_sqs_queue.failed.arn', 'awscc_sqs_queue.failed') },
+    },
+    'awscc_sqs_queue.failed': {},
+    'awscc_msk_cluster.log': { values: { broker_node_group_info: { instance_type: 'express.m7g.large' } } },
+  });
+  expect(await found(queue, text)).toEqual(['check-built-undecided awscc_msk_cluster.log']);
+});
+
+test('a plan is scanned: event sources, subscriptions, and what documents of policies allow', async () => {
+  const text = plan({
+    'aws_sqs_queue.orders': {
+      values: { fifo_queue: true, message_retention_seconds: 604800, delay_seconds: 0 },
+      expressions: { fifo_queue: { constant_value: true }, message_retention_seconds: { constant_value: 604800 } },
+    },
+    'aws_lambda_function.shop': { expressions: { role: refers('aws_iam_role.shop.arn', 'aws_iam_role.shop') } },
+    'aws_lambda_function.billing': {},
+    'aws_iam_role.shop': {},
+    'aws_iam_role_policy.send': {
+      expressions: {
+        role: refers('aws_iam_role.shop.id', 'aws_iam_role.shop'),
+        policy: refers('data.aws_iam_policy_document.send.json', 'data.aws_iam_policy_document.send'),
+      },
+    },
+    'data.aws_iam_policy_document.send': {
+      expressions: {
+        statement: [
+          {
+            actions: { constant_value: ['sqs:SendMessage'] },
+            resources: refers('aws_sqs_queue.orders.arn', 'aws_sqs_queue.orders'),
+          },
+        ],
+      },
+    },
+    'aws_lambda_event_source_mapping.work': {
+      expressions: {
+        event_source_arn: refers('aws_sqs_queue.orders.arn', 'aws_sqs_queue.orders'),
+        function_name: refers('aws_lambda_function.billing.arn', 'aws_lambda_function.billing'),
+      },
+    },
+  });
+  const { exit, out } = await run(['scan', 'plan.json'], { files: { 'plan.json': text } });
+  expect(exit).toBe(0);
+  const [record] = parseAllDocuments(out).map((document) => document.toJS());
+  expect(record).toMatchObject({
+    from: 'aws_lambda_function.shop',
+    to: 'aws_lambda_function.billing',
+    built: ['aws_sqs_queue.orders'],
+    answers: {
+      ordering: { value: 'per-key', note: 'aws_sqs_queue.orders: fifo_queue = true' },
+      'retention-days': { value: 7 },
+      receiver: { value: 'services', note: 'aws_lambda_event_source_mapping.work: event_source_arn' },
+    },
+  });
+  // A default that the provider says back settles nothing.
+  expect(record.answers).not.toHaveProperty('delay-seconds');
+});
