@@ -47,6 +47,8 @@ interface Channel {
   readonly from: Set<string>;
   readonly to: Set<string>;
   readonly answers: Map<string, DraftAnswer | null>;
+  /** Replies come back on it. */
+  replies: boolean;
 }
 
 /** One draft for each channel of AsyncAPI 2 and 3 documents; applications that share a channel are joined by it. */
@@ -56,7 +58,9 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
   const values = new Map(
     pack.questions.map(({ id, type, values: all }) => [id, type === 'number' ? null : all.map(({ value }) => value)]),
   );
-  return [...channels.values()].map(({ address, file, from, to, answers }) => {
+  // What only carries replies belongs to the link that they answer.
+  const links = [...channels.values()].filter(({ from, to, replies }) => !replies || from.size > 0 || to.size > 0);
+  return links.map(({ address, file, from, to, answers }) => {
     const known = [...answers].filter((each): each is [string, DraftAnswer] => {
       const [id, answer] = each;
       const admitted = values.get(id);
@@ -127,7 +131,11 @@ class AsyncApiReader {
     const action = entry(operation, 'action')?.scalar;
     if (action === 'send') channel.from.add(this.application);
     if (action === 'receive') channel.to.add(this.application);
-    if (entry(operation, 'reply')) settle(channel, 'completion', { value: 'sync', note: `${this.file}: ${where}.reply` });
+    const reply = entry(operation, 'reply');
+    if (reply) settle(channel, 'completion', { value: 'sync', note: `${this.file}: ${where}.reply` });
+    const back = reply && entry(this.resolved(reply), 'channel');
+    const answering = back && this.channelAt(this.addressOf(nameOfRef(back) ?? '', this.resolved(back)));
+    if (answering && answering !== channel) answering.replies = true;
     this.bindings(channel, where, operation);
     if (channel.from.has(this.application) && channel.to.has(this.application)) this.bothWays(channel, where);
   }
@@ -173,7 +181,14 @@ class AsyncApiReader {
   private channelAt(address: string): Channel {
     const known = this.channels.get(address);
     if (known) return known;
-    const channel = { address, file: this.file, from: new Set<string>(), to: new Set<string>(), answers: new Map() };
+    const channel = {
+      address,
+      file: this.file,
+      from: new Set<string>(),
+      to: new Set<string>(),
+      answers: new Map(),
+      replies: false,
+    };
     this.channels.set(address, channel);
     return channel;
   }

@@ -66,6 +66,14 @@ const connectionTypes: readonly ConnectionType[] = [
   { type: 'AWS::SNS::Topic', connector: '', program: 'Subscription', direction: 'consumes' },
 ];
 
+/** The key by which an integration names its API: what its credentials may do, the API may. */
+const apiKeys: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::Method': 'RestApiId',
+  aws_api_gateway_integration: 'rest_api_id',
+  'AWS::ApiGatewayV2::Integration': 'ApiId',
+  aws_apigatewayv2_integration: 'api_id',
+};
+
 /** Actions by which a program sends to, or receives from, what carries messages. */
 const actions = {
   produces: [
@@ -89,6 +97,10 @@ const actions = {
 
 /** Keys below which a program refers to its role. */
 const roleKeys: ReadonlySet<string> = new Set([
+  'Credentials',
+  'CredentialsArn',
+  'credentials',
+  'credentials_arn',
   'Role',
   'RoleArn',
   'RoleARN',
@@ -114,7 +126,11 @@ export interface Connection {
 
 /** All connections that templates show: event sources, subscriptions, integrations, targets, and what roles allow. */
 export function connectionsIn(stacks: readonly Stack[]): Connection[] {
-  return stacks.flatMap((stack) => new ConnectionFinder(stack, stacks).all());
+  const all = stacks.flatMap((stack) => new ConnectionFinder(stack, stacks).all());
+  // An API that calls a queue may read it as well as fill it: what it may do decides.
+  const mayDo = (api: BuiltResource, connector: BuiltResource | null): boolean =>
+    all.some((each) => each.program === api && each.connector === connector);
+  return all.filter(({ connector, program, said }) => !(said.resource.type in apiKeys && mayDo(connector, program)));
 }
 
 class ConnectionFinder {
@@ -202,7 +218,13 @@ class ConnectionFinder {
     const using = this.stack.resources.filter(
       (each) => !isIam(each) && each.references.some(({ to, keys }) => ids.has(to) && keys.some((key) => roleKeys.has(key))),
     );
-    return [...new Set([...named, ...using])];
+    return [...new Set([...named, ...using.flatMap((each) => this.apiOf(each))])];
+  }
+
+  /** The API of an integration; anything else is itself. */
+  private apiOf(resource: BuiltResource): BuiltResource[] {
+    const key = apiKeys[resource.type];
+    return key === undefined ? [resource] : this.referred(resource, key, false);
   }
 
   private referredAny(resource: BuiltResource): BuiltResource[] {

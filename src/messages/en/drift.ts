@@ -54,7 +54,7 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
     ({
       nested: [
         `What ${q(resource)} builds is in a template of its own, which was not checked.`,
-        'Name that template with `--against` as a file beside this one, or accept this in a baseline with a reason.',
+        'Name that template as well, as a file beside this one; `check` also accepts it in a baseline with a reason.',
       ] as const,
       macro: [
         `What the transform ${q(resource)} makes of the template cannot be known.`,

@@ -52,7 +52,7 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
     ({
       nested: [
         `${q(resource)}が構築する内容は別のテンプレートにあり、検査していません。`,
-        'そのテンプレートを隣に置いて --against で指定するか、理由を書いてベースラインで承認してください。',
+        'そのテンプレートを隣に置いて併せて指定してください。check では、理由を書いてベースラインで承認することもできます。',
       ] as const,
       macro: [
         `変換${q(resource)}がテンプレートをどう書き換えるかは分かりません。`,
