@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..');
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
-  'conformance/README.md',
+  'test/conformance/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
@@ -28,7 +28,7 @@ test('every page is Markdown that its linter takes', () => {
   const lines = Object.entries(found).flatMap(([page, all]) =>
     all.map((each) => `${page}:${each.lineNumber}: ${each.ruleNames[0]}`),
   );
-  expect(pages.length).toBeGreaterThan(100);
+  expect(pages.length).toBeGreaterThan(20);
   expect(lines).toEqual([]);
 });
 
@@ -43,7 +43,7 @@ test('every link to a file of ours leads somewhere, and every place in it is a h
   );
   const leads = ({ path, place }: (typeof links)[number]): boolean =>
     existsSync(join(root, path)) && (place === undefined || !path.endsWith('.md') || anchorsOf(textOf(path)).includes(place));
-  expect(links.length).toBeGreaterThan(100);
+  expect(links.length).toBeGreaterThan(30);
   expect(links.filter((each) => !leads(each)).map(({ link }) => link)).toEqual([]);
 });
 
