@@ -2,9 +2,8 @@
  * Lists every fact of the built-in pack with its age, certainty and source, and counts them:
  *   npm run facts [-- <day>]     ages as of a day such as 2026-11-24, else of today
  */
-import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { runBundled } from './bundle.mjs';
+import { importTypeScript } from './import-typescript.mjs';
 
 const root = join(import.meta.dirname, '..');
 const [asOf = new Date().toISOString().slice(0, 10)] = process.argv.slice(2);
@@ -16,10 +15,5 @@ if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf))) {
 process.stdout.on('error', (error) => {
   if (!('code' in error) || error.code !== 'EPIPE') throw error;
 });
-const scratch = mkdtempSync(join(root, 'node_modules/.tsunagi-facts-'));
-try {
-  const { builtInFacts } = await runBundled(root, 'scripts/facts.ts', scratch);
-  process.stdout.write(builtInFacts(root, asOf));
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+const { builtInFacts } = await importTypeScript('scripts/facts.ts');
+process.stdout.write(builtInFacts(root, asOf));

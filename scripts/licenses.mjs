@@ -1,26 +1,22 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * Writes the licence notices of the packages that the bundled modules come from.
  * A package without a licence file stops the build: its terms could not be kept.
- * @param {string} root
  * @param {readonly string[]} modules
  * @param {string} file
  */
-export function writeLicenses(root, modules, file) {
-  const folders = new Set(modules.flatMap((module) => packageFolder(root, module) ?? []));
+export function writeLicenses(modules, file) {
+  const folders = new Set(modules.flatMap((module) => packageFolder(module) ?? []));
   const notices = [...folders].map((folder) => notice(folder)).sort();
   const head = 'tsunagi contains code of the following packages.\n';
   writeFileSync(file, [head, ...new Set(notices)].join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-/**
- * @param {string} root
- * @param {string} module
- */
-function packageFolder(root, module) {
-  if (!relative(root, module).startsWith('node_modules')) return null;
+/** @param {string} module */
+function packageFolder(module) {
+  if (!/[\\/]node_modules[\\/]/.test(module)) return null;
   let folder = dirname(module);
   while (!hasName(folder)) folder = dirname(folder);
   return folder;

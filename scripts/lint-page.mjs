@@ -1,13 +1,7 @@
 /** Writes docs/lint.md. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runBundled } from './bundle.mjs';
+import { importTypeScript } from './import-typescript.mjs';
 
-const root = join(import.meta.dirname, '..');
-const scratch = mkdtempSync(join(root, 'node_modules/.tsunagi-lint-page-'));
-try {
-  const { lintPage } = await runBundled(root, 'scripts/lint-page.ts', scratch);
-  writeFileSync(join(root, 'docs/lint.md'), lintPage());
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+const { lintPage } = await importTypeScript('scripts/lint-page.ts');
+writeFileSync(join(import.meta.dirname, '../docs/lint.md'), lintPage());

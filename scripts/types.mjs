@@ -1,25 +1,34 @@
-import { join } from 'node:path';
-import { rollup } from 'rollup';
-import { dts } from 'rollup-plugin-dts';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 
 /**
- * Rolls the types of all that the library exports into one file, which may need no other: the package comes alone.
+ * Writes the declarations of the library: those that `index.d.ts` leads to. They may need no other package, since the
+ * package comes alone.
  * @param {string} root
- * @param {string} file
+ * @param {string} out
  */
-export async function bundleTypes(root, file) {
-  const build = await rollup({
-    input: join(root, 'src/index.ts'),
-    plugins: [dts({ tsconfig: join(root, 'tsconfig.json') })],
-    onwarn: ({ message }) => {
-      throw new Error(message);
-    },
-  });
+export function writeTypes(root, out) {
+  const all = mkdtempSync(join(root, 'node_modules/.tsunagi-types-'));
   try {
-    const { output } = await build.write({ file, format: 'es' });
-    const [{ imports }] = output;
-    if (imports.length > 0) throw new Error(`the library's types need ${imports.join(', ')}, which are not in the package`);
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.library.json'), '--outDir', all], { stdio: 'inherit' });
+    copy(join(all, 'index.d.ts'), new Set());
   } finally {
-    await build.close();
+    rmSync(all, { recursive: true, force: true });
+  }
+
+  /**
+   * @param {string} file
+   * @param {Set<string>} seen
+   */
+  function copy(file, seen) {
+    if (seen.has(file)) return;
+    seen.add(file);
+    cpSync(file, join(out, relative(all, file)));
+    for (const [, module = ''] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"]([^'"]+)['"]/g)) {
+      if (!module.startsWith('.')) throw new Error(`the library's types need ${module}, which is not in the package`);
+      copy(join(dirname(file), module.replace(/\.ts$/, '.d.ts')), seen);
+    }
   }
 }

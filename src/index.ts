@@ -11,11 +11,11 @@ import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
 import type { Answer, Answers, Decision } from './model/decision.ts';
 import { type Finding, findingOf, type Level, type Place } from './model/diagnostic.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
+import type { ReadableFiles } from './model/readable-files.ts';
 import type { Expectation, RecordStatus } from './model/record.ts';
 import type { PackSource } from './model/source-location.ts';
 import { renderFindings } from './output/findings.ts';
 import { builtInPacks } from './pack/built-in.ts';
-import type { Files } from './pack/files.ts';
 import { localize } from './pack/localize.ts';
 import { loadPackFolder } from './pack/pack-folder.ts';
 import { type LintResult, lint as lintPack } from './proof/index.ts';
@@ -102,7 +102,7 @@ export function builtInPack(lang: string = plainLanguage): Pack {
  * const pack = loadPack('rules/ours', { lang: 'en' });
  * ```
  */
-export function loadPack(dir: string, options: { readonly lang?: string; readonly files?: Files } = {}): Pack {
+export function loadPack(dir: string, options: { readonly lang?: string; readonly files?: ReadableFiles } = {}): Pack {
   const { lang = plainLanguage, files = diskFiles } = options;
   const { source, findings, sources } = loadPackFolder(files, dir, builtInPacks(readBuilt));
   if (!source) throw new InputError(findings, sources);
@@ -212,7 +212,7 @@ function readBuilt(path: string): string {
   return readFileSync(new URL(`../dist/${path}`, import.meta.url), 'utf8');
 }
 
-const diskFiles: Files = {
+const diskFiles: ReadableFiles = {
   read: (path) => readFileSync(path),
   list: (dir) => readdirSync(dir).map((name) => ({ name, directory: isFolder(`${dir}/${name}`) })),
 };

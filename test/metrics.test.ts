@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Metric } from '../src/model/pack.ts';
-import { builtInPack } from './cloudformation/support/pack.ts';
-import { database } from './cloudformation/support/specification.ts';
+import { builtInPack } from './starters/support/pack.ts';
+import { database } from './starters/support/specification.ts';
 
 /** Metrics that were read in AWS's own text, with the address of that text. */
 interface Vendored {

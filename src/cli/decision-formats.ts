@@ -13,5 +13,5 @@ export const decisionFormats = {
   adr: () => import('../records/adr.ts'),
   mermaid: () => import('../output/markdown/decision-mermaid.ts'),
   html: () => import('../output/html/decision-html.ts'),
-  cloudformation: () => import('../starters/decision-template.ts'),
+  cloudformation: () => import('../starters/render-decisions.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<FormatModule>>>;

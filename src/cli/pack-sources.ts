@@ -4,6 +4,7 @@ import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/source-location.ts';
 import { type BuiltInPacks, builtInPacks } from '../pack/built-in.ts';
 import { loadPackFolder, localize, type Parents } from '../pack/index.ts';
+import type { TemplateFile } from '../pack/template-files.ts';
 import { BadInput } from './exit.ts';
 import { plainLanguage } from './language.ts';
 
@@ -23,6 +24,11 @@ export function folderSource(io: Io, folder: string): Sourced {
 /** A pack that comes with the program. */
 export function builtInSource(io: Io, id: string): Sourced {
   return accepted(builtInOf(io).load(id));
+}
+
+/** The template files of a pack that comes with the program. */
+export function builtInTemplates(io: Io, id: string): TemplateFile[] {
+  return builtInOf(io).templates(id);
 }
 
 /** The ids of the packs that come with the program, which others may extend and be compared with. */

@@ -1,5 +1,7 @@
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
+import type { TemplateFile } from '../pack/template-files.ts';
+import { BadInput } from './exit.ts';
 import { plainLanguage } from './language.ts';
 import type { Sourced } from './pack-sources.ts';
 
@@ -9,15 +11,33 @@ export interface Packs {
   in(lang: string | null): Pack;
   /** The pack as its authors wrote it, with its cases and places. */
   source(): Promise<Sourced>;
+  /** The files of its CloudFormation templates, those of the packs that it extends first. */
+  templates(): Promise<readonly TemplateFile[]>;
 }
 
 export const builtInId = 'aws-messaging';
 
 /** Opens the built-in pack, or the one in a folder. */
 export async function openPacks(io: Io, folder: string | null): Promise<Packs> {
-  if (folder === null) return remember(builtIn(io), async () => (await import('./pack-sources.ts')).builtInSource(io, builtInId));
+  if (folder === null) {
+    const sources = () => import('./pack-sources.ts');
+    return {
+      in: remember(builtIn(io)),
+      source: async () => (await sources()).builtInSource(io, builtInId),
+      templates: async () => (await sources()).builtInTemplates(io, builtInId),
+    };
+  }
   const sourced = (await import('./pack-sources.ts')).folderSource(io, folder);
-  return remember(await localized(sourced), async () => sourced);
+  const { templateFindings, templatesOf } = await import('../pack/index.ts');
+  return {
+    in: remember(await localized(sourced)),
+    source: async () => sourced,
+    templates: async () => {
+      const findings = templateFindings(sourced.source);
+      if (findings.length > 0) throw new BadInput(findings, sourced.sources);
+      return templatesOf(sourced.source);
+    },
+  };
 }
 
 function builtIn(io: Io): (lang: string) => Pack {
@@ -38,19 +58,16 @@ async function localized({ source }: Sourced): Promise<(lang: string) => Pack> {
   return (lang) => localize(source, source.languages.includes(lang) ? lang : own);
 }
 
-function remember(open: (lang: string) => Pack, source: Packs['source']): Packs {
+function remember(open: (lang: string) => Pack): Packs['in'] {
   const opened = new Map<string, Pack>();
-  return {
-    source,
-    in(lang) {
-      const key = lang ?? plainLanguage;
-      const known = opened.get(key);
-      if (known) return known;
-      const pack = open(key);
-      // Reasoning is prepared once for each pack: the same language must be the same pack.
-      const same = opened.get(pack.lang) ?? pack;
-      opened.set(key, same).set(pack.lang, same);
-      return same;
-    },
+  return (lang) => {
+    const key = lang ?? plainLanguage;
+    const known = opened.get(key);
+    if (known) return known;
+    const pack = open(key);
+    // Reasoning is prepared once for each pack: the same language must be the same pack.
+    const same = opened.get(pack.lang) ?? pack;
+    opened.set(key, same).set(pack.lang, same);
+    return same;
   };
 }

@@ -1,3 +1,5 @@
+import type { ReadableFiles } from './readable-files.ts';
+
 /** All that the program has of the world around it: `main` is given one, and touches nothing else. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -42,21 +44,6 @@ export interface Output {
   /** Returns when the text has been taken. Standard output throws ClosedPipe when nobody reads it any more. */
   write(text: string): void;
   stream(): NodeJS.WritableStream;
-}
-
-/**
- * What reading needs of a file system. Both throw an error with a `code` (`ENOENT`, `EACCES`, `EISDIR` ...) where they fail;
- * paths are joined with `/`.
- */
-export interface ReadableFiles {
-  read(path: string): Uint8Array;
-  list(dir: string): readonly FolderEntry[];
-}
-
-export interface FolderEntry {
-  readonly name: string;
-  /** Whether it is a folder, or a link to one. */
-  readonly directory: boolean;
 }
 
 /** Paths are relative to the working directory. What fails throws an error with a `code`, as Node.js does. */

@@ -1,6 +1,7 @@
 import type { LocaleOptions } from '../messages/locale.ts';
 import type { Answers, Decision } from '../model/decision.ts';
 import type { RecordStatus } from '../model/record.ts';
+import type { TemplateFile } from '../pack/template-files.ts';
 import type { Page } from './text/layout.ts';
 
 /** One decision to render. */
@@ -41,6 +42,8 @@ export interface DecisionContext extends LocaleOptions, Page {
   readonly explain?: boolean;
   /** A plain value as YAML: render does not load a YAML library, whoever asks for YAML hands it in. */
   readonly toYaml: (value: unknown) => string;
+  /** The pack's template files, for the formats that need them. */
+  readonly templates?: readonly TemplateFile[];
   /** An ISO day that was given as the day of the decision. */
   readonly date?: string | null;
   /** The command that checks the records in a file. */

@@ -1,6 +1,7 @@
 import type { Files } from './files.ts';
 import type { Parents } from './layers.ts';
 import { type LoadedPack, loadPackFolder } from './pack-folder.ts';
+import { TEMPLATES_FOLDER, type TemplateFile } from './template-files.ts';
 
 /** What the build notes of the packs that come with the program: their files, by id, from the root of the package. */
 const index = 'packs/files.json';
@@ -9,6 +10,8 @@ const index = 'packs/files.json';
 export interface BuiltInPacks extends Parents {
   readonly ids: readonly string[];
   load(id: string): LoadedPack;
+  /** The template files of a pack, without reading the rest of it. */
+  templates(id: string): TemplateFile[];
 }
 
 /**
@@ -20,7 +23,11 @@ export function builtInPacks(read: (path: string) => string): BuiltInPacks {
   const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));
   const ids = Object.keys(files);
   const load = (id: string): LoadedPack => loadPackFolder(fileSystem(Object.values(files).flat(), read), `rules/${id}`);
-  return { ids, load, parentOf: (id) => (ids.includes(id) ? load(id).source : null) };
+  const templates = (id: string): TemplateFile[] =>
+    (files[id] ?? [])
+      .filter((path) => path.startsWith(`rules/${id}/${TEMPLATES_FOLDER}/`))
+      .map((path) => ({ path, text: read(`../${path}`) }));
+  return { ids, load, templates, parentOf: (id) => (ids.includes(id) ? load(id).source : null) };
 }
 
 /** The files of the built-in packs as a file system. */

@@ -1,8 +1,8 @@
 import { type Finding, finding } from '../model/diagnostic.ts';
 
-import type { ReadableFiles as Files } from '../model/io.ts';
+import type { ReadableFiles as Files } from '../model/readable-files.ts';
 
-export type { FolderEntry, ReadableFiles as Files } from '../model/io.ts';
+export type { FolderEntry, ReadableFiles as Files } from '../model/readable-files.ts';
 
 /** The `code` of what a file system threw. Anything else is no file system's error and is thrown on. */
 export function errorCode(error: unknown): string {

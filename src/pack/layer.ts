@@ -3,6 +3,7 @@ import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
 import { errorCode, type Files, listYaml, unreadableFile } from './files.ts';
 import { changed, isNull, type SourceNode } from './source-node.ts';
+import { TEMPLATES_FOLDER, type TemplateFile } from './template-files.ts';
 import { readYaml } from './yaml.ts';
 
 /** The top-level keys that hold things by id, and what those things are. */
@@ -24,16 +25,17 @@ export interface Layer {
   readonly written: SourceNode | null;
   readonly findings: Finding[];
   readonly sources: ReadonlyMap<string, string>;
+  readonly templates: readonly TemplateFile[];
 }
 
 /** Reads a folder and merges its files by their top-level keys. */
 export function readLayer(files: Files, dir: string): Layer {
-  const { documents, findings: broken, sources, first } = readFolder(files, dir);
+  const { documents, findings: broken, sources, templates, first } = readFolder(files, dir);
   const findings = [...broken];
-  if (findings.length > 0) return { written: null, findings, sources };
+  if (findings.length > 0) return { written: null, findings, sources, templates };
   const at = { file: first ?? dir, line: 1, col: 1, length: 1 };
   if (documents.length === 0) {
-    return { written: null, findings: [finding('file-empty', at, { what: 'pack' })], sources };
+    return { written: null, findings: [finding('file-empty', at, { what: 'pack' })], sources, templates };
   }
   const merged = new Map<string, SourceNode>();
   for (const document of documents) {
@@ -51,7 +53,7 @@ export function readLayer(files: Files, dir: string): Layer {
       }
     }
   }
-  return { written: { at, key: null, scalar: undefined, entries: merged, items: null }, findings, sources };
+  return { written: { at, key: null, scalar: undefined, entries: merged, items: null }, findings, sources, templates };
 }
 
 function addSection(merged: Map<string, SourceNode>, key: string, value: SourceNode, findings: Finding[]): void {
@@ -94,6 +96,8 @@ export interface Folder {
   readonly documents: readonly SourceNode[];
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, string>;
+  /** The files of its CloudFormation templates, which do not take part in decisions. */
+  readonly templates: readonly TemplateFile[];
   /** Its first file, where what the whole pack lacks is reported. */
   readonly first: string | null;
 }
@@ -103,9 +107,12 @@ export function readFolder(files: Files, dir: string): Folder {
   const findings: Finding[] = [];
   const documents: SourceNode[] = [];
   const sources = new Map<string, string>();
-  const paths = listYaml(files, dir, findings);
+  const templates: TemplateFile[] = [];
+  const all = listYaml(files, dir, findings);
+  const isTemplate = (path: string): boolean => path.slice(dir.length).replace(/^\/+/, '').startsWith(`${TEMPLATES_FOLDER}/`);
+  const paths = all.filter((path) => !isTemplate(path));
   if (paths.length === 0 && findings.length === 0) findings.push(finding('folder-empty', null, { path: dir }));
-  for (const path of paths) {
+  for (const path of all) {
     let bytes: Uint8Array;
     try {
       bytes = files.read(path);
@@ -113,10 +120,16 @@ export function readFolder(files: Files, dir: string): Folder {
       findings.push(unreadableFile(path, errorCode(error)));
       continue;
     }
+    if (isTemplate(path)) {
+      const text = new TextDecoder().decode(bytes);
+      templates.push({ path, text });
+      sources.set(path, text);
+      continue;
+    }
     const file = readYaml(bytes, path);
     sources.set(path, file.text);
     documents.push(...file.documents);
     findings.push(...file.findings);
   }
-  return { documents, findings, sources, first: paths[0] ?? null };
+  return { documents, findings, sources, templates, first: paths[0] ?? null };
 }

@@ -7,6 +7,7 @@ import { readLayer } from './layer.ts';
 import { mergePacks, type Overridden } from './merge.ts';
 import { formatSupported } from './schema/pack.ts';
 import { entry, type SourceNode, spot } from './source-node.ts';
+import type { TemplateFile } from './template-files.ts';
 
 /** No pack stands on so many others; beyond it the folders lead round in a way that their names do not show. */
 const MAX_EXTENDED_PACKS = 16;
@@ -20,6 +21,8 @@ export interface Layered {
   /** What the pack extends, with all that this extends; null: nothing. */
   readonly inherited: SourceNode | null;
   readonly overridden: Overridden;
+  /** The template files of all layers, those of the one that extends nothing first. */
+  readonly templates: readonly TemplateFile[];
   readonly sources: ReadonlyMap<string, string>;
 }
 
@@ -37,7 +40,7 @@ export interface Parents {
 
 /** Reads a folder and the packs that it extends, and merges them. */
 export function readLayers(files: Files, dir: string, parents: Parents, above: readonly string[] = []): Layers {
-  const { written, findings, sources } = readLayer(files, dir);
+  const { written, findings, sources, templates } = readLayer(files, dir);
   const head = entry(written, 'pack');
   if (!written || findings.length > 0 || !checkHead(written, head, findings)) return { layered: null, findings, sources };
   const id = String(entry(head, 'id')?.scalar);
@@ -50,6 +53,7 @@ export function readLayers(files: Files, dir: string, parents: Parents, above: r
       layerOf,
       inherited: null,
       overridden: { removed: new Map(), rewritten: new Map() },
+      templates,
       sources,
     };
     return { layered, findings, sources };
@@ -63,6 +67,7 @@ export function readLayers(files: Files, dir: string, parents: Parents, above: r
     written: mergePacks(parent.layered.written, written, findings, overridden),
     inherited: parent.layered.written,
     overridden,
+    templates: [...parent.layered.templates, ...templates],
     layers: [...parent.layered.layers, id],
     layerOf: new Map([...parent.layered.layerOf, ...layerOf]),
     sources: all,

@@ -4,8 +4,9 @@ import { buildSource } from './build/index.ts';
 import type { Files } from './files.ts';
 import { withHints } from './hints.ts';
 import { inOrder } from './in-order.ts';
-import { type Parents, readLayers } from './layers.ts';
+import { type Layered, type Parents, readLayers } from './layers.ts';
 import { at } from './source-node.ts';
+import type { TemplateFile } from './template-files.ts';
 
 export interface LoadedPack {
   /** Null if there are errors. */
@@ -44,4 +45,9 @@ export function loadPackFolder(files: Files, dir: string, parents: Partial<Paren
 /** What stands behind an anchor is read at each of its aliases, and what is wrong with it is reported once. */
 function once(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The template files of a pack, those of the packs that it extends first. */
+export function templatesOf(source: PackSource): readonly TemplateFile[] {
+  return (source.written as Layered).templates;
 }

@@ -1,117 +1,174 @@
+import { Document, isScalar, type Node, YAMLMap } from 'yaml';
 import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
+import { templateMessages } from '../messages/templates.ts';
 import type { Pack } from '../model/pack.ts';
-import { alarmsPart, type Target, type Watch, type Watched, watchedOf } from './alarms.ts';
-import { type Guide, guideTo } from './dimensions.ts';
-import { closing } from './index.ts';
-import { templateText } from './template.ts';
-import { textsIn } from './texts.ts';
-import { all, type Fields, given, none, type Parameter, type Part, ref, sub, together, type Value } from './value.ts';
-import { commentLines } from './yaml.ts';
+import { type AlarmedMetric, addAlarms, alarmedMetrics, allOf, type Target } from './alarms.ts';
+import { type Composed, compose } from './compose.ts';
+import { headClosing } from './head.ts';
+import type { TemplateLibrary } from './library.ts';
+import { call, given, nodeAt, textAt } from './nodes.ts';
+import { type Watch, watchedOn } from './watch.ts';
+import { commentText, writeTemplate } from './write-template.ts';
 
 /**
- * The alarms of a service as a CloudFormation template, for resources that exist already. Comes in: the pack (its language
- * is that of the comments), the id of one of its services, and a variant of it; without one the alarms of every variant
- * are there, each with parameters of its own. Goes out: YAML. A parameter that is left empty leaves its alarms out.
- * Throws RangeError where the pack has no such service or variant. A service without alarms gives comments alone.
+ * The alarms of a service as a CloudFormation template, for resources that exist already. A parameter that is left empty
+ * leaves its alarms out.
+ *
+ * @param pack its language is that of the comments
+ * @param variant without one the alarms of every variant are there, each with parameters of its own
+ * @returns YAML; comments alone where the service has no alarms
+ * @throws RangeError where the pack has no such service or variant
  */
-export function alarmsTemplate(pack: Pack, serviceId: string, variant?: string): string {
+export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: string, variant?: string): string {
   const service = pack.services.find(({ id }) => id === serviceId);
   if (!service) throw new RangeError(`no service ${serviceId}`);
   if (variant !== undefined && !service.variants.some(({ id }) => id === variant))
     throw new RangeError(`no variant ${serviceId}/${variant}`);
-  const texts = textsIn(pack.lang);
+  const messages = templateMessages(pack.lang);
   const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant ?? null);
+  const sections = { Parameters: new YAMLMap(), Conditions: new YAMLMap(), Resources: new YAMLMap(), Outputs: new YAMLMap() };
+  const toDo = new Set<string>();
+  const body = library.alarms.get(serviceId) ?? new YAMLMap();
   const groups = grouped(
-    watchedOf(service, variant ?? null),
-    variant,
+    alarmedMetrics(service, variant ?? null),
+    variant ?? null,
     service.variants.map(({ id }) => id),
   );
-  const parts = groups.map(({ prefix, kind, watched }) =>
-    sectionPart(watched, prefix, kind ?? null, (metrics, watch) => alarmsPart(metrics, watch, texts, 'true')),
-  );
-  const part = together(...parts);
-  const brokers = groups.some(({ watched }) => watched.some(({ metric }) => metric.dimensions.includes('Broker ID')));
-  const head = [texts.head.alarms(name), ...(brokers ? [texts.head.broker] : [])];
-  if (Object.keys(part.resources).length === 0) return `${head.flatMap((line) => commentLines(line)).join('\n')}\n`;
+  for (const { prefix, kind, alarmed } of groups) {
+    const shape = { service: serviceId, variant: kind, pattern: null, with: [], answers: {} };
+    const composed = compose(library, body, shape, pack.lang);
+    for (const text of composed.toDo) toDo.add(text);
+    const guide = new ResourceParameters(prefix, composed, alarmed);
+    const targets = alarmed.map(({ metric, group }) => ({ metric, targets: guide.targets(metric, group) }));
+    for (const [id, value] of guide.parameters) sections.Parameters.set(id, value);
+    for (const [id, value] of guide.conditions) sections.Conditions.set(id, value);
+    addAlarms(new Document(), sections, targets, messages, 'true');
+  }
+  const head = [messages.alarms(name), ...toDo];
+  if (sections.Resources.items.length === 0) return commentText(head);
   const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
-  return templateText((large) => [...head, '', ...closing(pack, part, large, texts)], description, part);
+  return writeTemplate(
+    (large) => [...head, '', ...headClosing(pack, sections.Resources, large, messages)],
+    description,
+    sections,
+  );
 }
 
 interface Section {
-  /** Stands in front of the parameters' names. */
+  /** What the names of its parameters begin with. */
   readonly prefix: string;
-  readonly kind: string | undefined;
-  readonly watched: readonly Watched[];
+  readonly kind: string | null;
+  readonly alarmed: readonly AlarmedMetric[];
 }
 
-/** Variants that report under the same dimensions are told apart by parameters of their own. */
-function grouped(watched: readonly Watched[], variant: string | undefined, variants: readonly string[]): Section[] {
-  if (variant !== undefined) return [{ prefix: '', kind: variant, watched }];
-  const common = watched.filter(({ metric }) => metric.variants.length === 0);
-  const own = variants.map(
-    (kind): Section => ({ prefix: camel(kind), kind, watched: watched.filter(({ metric }) => metric.variants.includes(kind)) }),
-  );
-  return [{ prefix: '', kind: undefined, watched: common }, ...own].filter((section) => section.watched.length > 0);
+/** Variants that report under the same dimensions have parameters of their own. */
+function grouped(alarmed: readonly AlarmedMetric[], variant: string | null, variants: readonly string[]): Section[] {
+  if (variant !== null) return [{ prefix: '', kind: variant, alarmed }];
+  const common = alarmed.filter(({ metric }) => metric.variants.length === 0);
+  const own = variants.map((kind) => ({
+    prefix: camelCase(kind),
+    kind,
+    alarmed: alarmed.filter(({ metric }) => metric.variants.includes(kind)),
+  }));
+  return [{ prefix: '', kind: null, alarmed: common }, ...own].filter((section) => section.alarmed.length > 0);
 }
 
-type Alarms = (watched: readonly Watched[], watch: Watch) => Part;
+/** The parameters that name the resources of one section, and the conditions that they were given. */
+class ResourceParameters {
+  readonly parameters = new Map<string, Node>();
+  readonly conditions = new Map<string, Node>();
+  private readonly prefix: string;
+  private readonly composed: Composed;
+  /** The parameters without which there would be no alarm at all. */
+  private readonly required: readonly string[];
 
-function sectionPart(watched: readonly Watched[], prefix: string, variant: string | null, alarms: Alarms): Part {
-  const guides = watched.map((one) => guideTo(one, variant));
-  const everywhere = prefix === '' ? shared(guides.map((guide) => guide.parameters)) : [];
-  const parameters: Record<string, Parameter> = {};
-  const conditions: Record<string, Value> = {};
-  const targets = new Map(watched.map((one, index) => [one.metric, targetsOf(guides[index] as Guide)]));
-  const part = alarms(watched, (metric) => targets.get(metric as Watched['metric']) ?? []);
-  return together({ parameters, conditions }, part);
+  constructor(prefix: string, composed: Composed, alarmed: readonly AlarmedMetric[]) {
+    this.prefix = prefix;
+    this.composed = composed;
+    const needs = alarmed.map(({ metric, group }) =>
+      this.places(metric, group).flatMap((place) => [...this.namedIn(place, metric.dimensions), ...(place.needs ?? [])]),
+    );
+    const [first = [], ...rest] = needs;
+    this.required = prefix === '' ? first.filter((id) => rest.every((other) => other.includes(id))) : [];
+  }
 
-  function targetsOf({ parameters: needed, targets: places }: Guide): Target[] {
-    for (const [id, { describes, initial }] of Object.entries(needed)) {
-      const must = everywhere.includes(id) && initial === undefined;
-      parameters[prefix + id] ??= {
-        Type: 'String',
-        Description: must ? describes : `${describes}. none - no alarms on it.`,
-        ...(must ? { AllowedPattern: '.+' } : { Default: initial ?? none }),
-      };
-    }
-    return places.map(({ name, dimensions, optional }) => {
-      const condition = conditionFor(optional.filter((id) => !everywhere.includes(id)));
-      const values: Fields = Object.fromEntries(
-        Object.entries(dimensions).map(([dimension, value]) => [dimension, dimensionValue(value)]),
-      );
-      return { name: prefix + name, dimensions: values, ...(condition === null ? {} : { condition }) };
+  targets(metric: AlarmedMetric['metric'], group: AlarmedMetric['group']): Target[] {
+    return this.places(metric, group).map((place) => {
+      const ids = [...this.namedIn(place, metric.dimensions), ...(place.needs === null ? [] : [place.needs])];
+      for (const id of ids) this.define(id);
+      const optional = ids.filter((id) => !this.required.includes(id) && this.defaultOf(id) === null);
+      const dimensions = new Map([...place.dimensions].map(([name, value]) => [name, this.prefixed(value)]));
+      return { name: this.prefix + place.name, dimensions, condition: this.conditionFor(optional) };
     });
   }
 
-  function dimensionValue({ parameter, suffix = '', text }: Guide['targets'][number]['dimensions'][string]): Value {
-    if (parameter === undefined) return text ?? '';
-    return suffix === '' ? ref(prefix + parameter) : sub(`\${${prefix}${parameter}}${suffix}`);
+  /** Where a metric is watched; without a word of the pack, each of its dimensions is a parameter. */
+  private places(metric: AlarmedMetric['metric'], group: AlarmedMetric['group']): Watch[] {
+    const found = watchedOn(this.composed.watch, metric, group);
+    if (found.length > 0 || this.composed.watch.length > 0) return found;
+    const dimensions = new Map(metric.dimensions.map((name) => [name, call('Ref', camelCase(name))]));
+    const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
+    return [{ of: '', name, dimensions, only: {}, condition: null, needs: null }];
+  }
+
+  /** The parameters in the values of a metric's dimensions. */
+  private namedIn(place: Watch, dimensions: readonly string[]): string[] {
+    return dimensions.flatMap((name) => {
+      const value = place.dimensions.get(name);
+      if (!isScalar(value) || value.tag === undefined) return [];
+      return value.tag === '!Ref'
+        ? [String(value.value)]
+        : [...String(value.value).matchAll(/\$\{(\w+)\}/g)].map(([, id = '']) => id);
+    });
+  }
+
+  private declared(id: string): Node | null {
+    return nodeAt(this.composed.sections.Parameters, id);
+  }
+
+  private defaultOf(id: string): string | null {
+    return textAt(this.declared(id), 'Default');
+  }
+
+  private define(id: string): void {
+    const describes = textAt(this.declared(id), 'Description') ?? id;
+    const initial = this.defaultOf(id);
+    const must = this.required.includes(id) && initial === null;
+    const parameter = {
+      Type: 'String',
+      Description: must ? describes : `${describes}. none - no alarms on it.`,
+      ...(must ? { AllowedPattern: '.+' } : { Default: initial ?? 'none' }),
+    };
+    if (!this.parameters.has(this.prefix + id)) this.parameters.set(this.prefix + id, new Document().createNode(parameter));
+  }
+
+  /** The same value with the names that parameters have in this section. */
+  private prefixed(value: Node): Node {
+    const copy = value.clone() as Node;
+    if (isScalar(copy) && copy.tag === '!Ref') copy.value = this.prefix + String(copy.value);
+    if (isScalar(copy) && copy.tag === '!Sub') copy.value = String(copy.value).replace(/\$\{(?=\w)/g, `\${${this.prefix}`);
+    return copy;
   }
 
   /** The condition that all of these parameters were given. */
-  function conditionFor(ids: readonly string[]): string | null {
-    if (ids.length === 0) return null;
+  private conditionFor(ids: readonly string[]): string | null {
     const single = ids.map((id) => {
-      conditions[`Has${prefix}${id}`] ??= given(prefix + id);
-      return `Has${prefix}${id}`;
+      const condition = `Has${this.prefix}${id}`;
+      if (!this.conditions.has(condition)) this.conditions.set(condition, given(this.prefix + id));
+      return condition;
     });
-    if (single.length === 1) return single[0] as string;
-    const id = `Has${prefix}${ids.join('And')}`;
-    conditions[id] ??= all(single);
+    const [only = null] = single;
+    if (single.length < 2) return only;
+    const id = `Has${this.prefix}${ids.join('And')}`;
+    if (!this.conditions.has(id)) this.conditions.set(id, allOf(single));
     return id;
   }
 }
 
-/** The parameters that each of the metrics needs. */
-function shared(each: readonly Guide['parameters'][]): string[] {
-  const [first = {}, ...rest] = each;
-  return Object.keys(first).filter((id) => rest.every((other) => id in other));
-}
-
-function camel(id: string): string {
+function camelCase(id: string): string {
   return id
-    .split('-')
+    .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 }

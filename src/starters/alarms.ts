@@ -1,62 +1,26 @@
+import { type Document, type Node, Scalar, type YAMLMap } from 'yaml';
+import type { TemplateMessages } from '../messages/templates.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
-import type { Texts } from './texts.ts';
-import { all, equals, type Fields, given, none, type Parameter, type Part, type Placed, ref, type Value, when } from './value.ts';
+import { call, callOf, given } from './nodes.ts';
+import type { Group } from './watch.ts';
 
-/** One thing to watch: the values of a metric's dimensions, and what its alarm is called after. */
+/** One place where a metric is watched. */
 export interface Target {
-  /** Stands in front of the metric's name, e.g. `DeadLetterQueue`: in CamelCase, letters and digits. */
+  /** What the alarm is called after: letters and digits. */
   readonly name: string;
-  readonly dimensions: Fields;
-  /** The alarm exists only where this condition of the template holds. */
-  readonly condition?: string;
+  readonly dimensions: ReadonlyMap<string, Node>;
+  readonly condition: string | null;
 }
 
-/** Where a metric is to be watched; none: it has no place in this template. */
-export type Watch = (metric: Metric, group: Group) => readonly Target[];
-
-export type Group = 'utilization' | 'saturation' | 'errors';
-
-export interface Watched {
+export interface AlarmedMetric {
   readonly metric: Metric & { readonly alarm: Alarm };
   readonly group: Group;
 }
 
-/**
- * An alarm for each metric and each place where it is watched, with the pack's reasons as its comment.
- *
- * @param silence what `WatchSilence` starts with: whether alarms that sound when nothing happens are on
- */
-export function alarmsPart(watched: readonly Watched[], watch: Watch, texts: Texts, silence: 'true' | 'false'): Part {
-  const resources: Record<string, Placed> = {};
-  const conditions: Record<string, Value> = {};
-  let silent = false;
-  for (const { metric, group } of watched) {
-    const sounds = soundsOnSilence(metric.alarm, metric.statistic);
-    watch(metric, group).forEach((target, index) => {
-      silent ||= sounds;
-      const reasons = [metric.meaning, metric.alarm.why, ...(sounds ? [texts.alarms.silence] : [])].join('\n');
-      resources[unused(logicalId(target.name, metric.metric), resources)] = {
-        note: index === 0 ? reasons : texts.alarms.again,
-        resource: alarmResource(metric, target, sounds ? bothOf(target.condition, conditions) : target.condition),
-      };
-    });
-  }
-  if (Object.keys(resources).length === 0) return {};
-  return {
-    parameters: { AlarmTopicArn: alarmTopic, ...(silent ? { WatchSilence: silenceParameter(silence) } : {}) },
-    conditions: {
-      HasAlarmTopic: given('AlarmTopicArn'),
-      ...(silent ? { WatchesSilence: equals('WatchSilence', 'true') } : {}),
-      ...conditions,
-    },
-    resources,
-  };
-}
-
-/** The metrics of a service that have an alarm, in the pack's order. A variant leaves out what it does not emit. */
-export function watchedOf(service: Service | undefined, variant: string | null): Watched[] {
+/** The metrics of a service that have an alarm, in the pack's order; with a variant only those that it emits. */
+export function alarmedMetrics(service: Service | undefined, variant: string | null): AlarmedMetric[] {
   if (!service) return [];
-  return groups.flatMap((group) =>
+  return (['utilization', 'saturation', 'errors'] as const).flatMap((group) =>
     service.monitoring[group].flatMap((metric) => {
       const { alarm, variants } = metric;
       const emitted = variant === null || variants.length === 0 || variants.includes(variant);
@@ -65,89 +29,140 @@ export function watchedOf(service: Service | undefined, variant: string | null):
   );
 }
 
-const groups: readonly Group[] = ['utilization', 'saturation', 'errors'];
+/** The sections of a template to which alarms are added. */
+export type AlarmSections = Readonly<Record<'Parameters' | 'Conditions' | 'Resources', YAMLMap>>;
 
-const alarmTopic: Parameter = {
+/**
+ * Adds an alarm for each metric and each place where it is watched, with the pack's reasons as its comment.
+ *
+ * @param silence what `WatchSilence` starts with: whether alarms that sound when nothing happens are on
+ */
+export function addAlarms(
+  document: Document,
+  sections: AlarmSections,
+  alarmed: readonly { readonly metric: AlarmedMetric['metric']; readonly targets: readonly Target[] }[],
+  messages: TemplateMessages,
+  silence: 'true' | 'false',
+): void {
+  for (const { metric, targets } of alarmed) {
+    const silent = soundsOnSilence(metric.alarm, metric.statistic);
+    const reasons = [metric.meaning, metric.alarm.why, ...(silent ? [messages.silence] : [])].join('\n');
+    targets.forEach((target, index) => {
+      addShared(silent);
+      const key = new Scalar(unusedId(logicalId(target.name, metric.metric), sections.Resources));
+      key.commentBefore = index === 0 ? reasons : messages.again;
+      const condition = silent ? silenceCondition(target.condition) : target.condition;
+      sections.Resources.set(key, document.createNode(alarmResource(metric, target, condition)));
+    });
+  }
+
+  function addShared(silent: boolean): void {
+    define('Parameters', 'AlarmTopicArn', alarmTopic);
+    define('Conditions', 'HasAlarmTopic', given('AlarmTopicArn'));
+    if (!silent) return;
+    define('Parameters', 'WatchSilence', {
+      Type: 'String',
+      Description: 'true - alarms also sound where nothing happens (no traffic, no consumer), which suits steady traffic only.',
+      Default: silence,
+      AllowedValues: ['true', 'false'],
+    });
+    define('Conditions', 'WatchesSilence', callOf('Equals', [call('Ref', 'WatchSilence'), 'true']));
+  }
+
+  function define(section: 'Parameters' | 'Conditions', id: string, value: unknown): void {
+    if (!sections[section].has(id)) sections[section].set(id, document.createNode(value));
+  }
+
+  /** An alarm that sounds on silence exists only where somebody wants that. */
+  function silenceCondition(condition: string | null): string {
+    if (condition === null) return 'WatchesSilence';
+    const id = `WatchesSilenceAnd${condition}`;
+    define('Conditions', id, allOf([condition, 'WatchesSilence']));
+    return id;
+  }
+}
+
+/** True where all of these conditions are. */
+export const allOf = (conditions: readonly string[]) =>
+  callOf(
+    'And',
+    conditions.map((id) => call('Condition', id)),
+  );
+
+const alarmTopic = {
   Type: 'String',
   Description: 'ARN of the SNS topic that alarms go to. none - they only show in CloudWatch.',
-  Default: none,
+  Default: 'none',
   AllowedPattern: 'none|arn:.+',
 };
 
-const silenceParameter = (initial: 'true' | 'false'): Parameter => ({
-  Type: 'String',
-  Description: 'true - alarms also sound where nothing happens (no traffic, no consumer), which suits steady traffic only.',
-  Default: initial,
-  AllowedValues: ['true', 'false'],
-});
-
-/** An alarm that sounds on silence exists only where somebody wants that. */
-function bothOf(condition: string | undefined, conditions: Record<string, Value>): string {
-  if (condition === undefined) return 'WatchesSilence';
-  const id = `WatchesSilenceAnd${condition}`;
-  conditions[id] = all([condition, 'WatchesSilence']);
-  return id;
-}
-
-function alarmResource(metric: Watched['metric'], { dimensions }: Target, condition: string | undefined): Placed['resource'] {
+function alarmResource(metric: AlarmedMetric['metric'], { dimensions }: Target, condition: string | null): unknown {
   const { alarm } = metric;
   const percentile = /^(p|tm|tc|ts|wm|pr)\d/i.test(metric.statistic);
+  const actions = () => callOf('If', ['HasAlarmTopic', callList([call('Ref', 'AlarmTopicArn')]), call('Ref', 'AWS::NoValue')]);
   return {
     Type: 'AWS::CloudWatch::Alarm',
-    ...(condition === undefined ? {} : { Condition: condition }),
+    ...(condition === null ? {} : { Condition: condition }),
     Properties: {
       AlarmDescription: descriptionOf(metric),
       Namespace: metric.namespace,
       MetricName: metric.metric,
-      Dimensions:
-        metric.dimensions.length === 0 ? undefined : metric.dimensions.map((name) => ({ Name: name, Value: dimensions[name] })),
-      Statistic: percentile ? undefined : metric.statistic,
-      ExtendedStatistic: percentile ? metric.statistic : undefined,
+      ...(metric.dimensions.length === 0
+        ? {}
+        : { Dimensions: metric.dimensions.map((name) => ({ Name: name, Value: dimensions.get(name)?.clone() })) }),
+      ...(percentile ? { ExtendedStatistic: metric.statistic } : { Statistic: metric.statistic }),
       ComparisonOperator: alarm.comparison,
       Threshold: alarm.threshold,
       Period: alarm.period,
       EvaluationPeriods: alarm.evaluationPeriods,
       DatapointsToAlarm: alarm.datapointsToAlarm,
       TreatMissingData: alarm.treatMissingData,
-      AlarmActions: when('HasAlarmTopic', [ref('AlarmTopicArn')]),
-      OKActions: when('HasAlarmTopic', [ref('AlarmTopicArn')]),
+      AlarmActions: actions(),
+      OKActions: actions(),
     },
   };
+}
+
+/** A plain list on one line. */
+function callList(items: readonly unknown[]): unknown {
+  const list = callOf('If', items);
+  delete list.tag;
+  return list;
 }
 
 /**
  * What whoever is woken reads. CloudFormation gives characters beyond ASCII back as question marks, and tools that compare
  * templates then see a change that never ends: such a text stays in the comment, and the figures stand here.
  */
-function descriptionOf({ metric, statistic, alarm }: Watched['metric']): string {
+function descriptionOf({ metric, statistic, alarm }: AlarmedMetric['metric']): string {
   const why = asciiOf(alarm.why);
   if (why !== null) return why;
   const { comparison, threshold, datapointsToAlarm, evaluationPeriods, period } = alarm;
   return `${metric}: ${statistic} ${comparison} ${threshold} in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${period} s.`;
 }
 
-/** CloudWatch takes 1,024 characters. */
-const longest = 1024;
+/** What CloudWatch accepts as a description. */
+const MAX_DESCRIPTION_CHARACTERS = 1024;
 
 function asciiOf(text: string): string | null {
   const plain = text.replaceAll('×', 'x').replaceAll('−', '-').replaceAll('…', '...').replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
-  return plain !== '' && plain.length <= longest && /^[\x20-\x7e]+$/.test(plain) ? plain : null;
+  return plain !== '' && plain.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(plain) ? plain : null;
 }
 
-/** Fewer than so much of something that happens: also true where nothing happens at all. */
-export function soundsOnSilence({ comparison, threshold, treatMissingData }: Alarm, statistic: string): boolean {
+/** An alarm on less than some activity also sounds where there is none at all. */
+function soundsOnSilence({ comparison, threshold, treatMissingData }: Alarm, statistic: string): boolean {
   if (treatMissingData === 'breaching') return true;
   return comparison.startsWith('LessThan') && threshold <= 1 && ['Sum', 'SampleCount', 'Minimum'].includes(statistic);
 }
 
-/** A pack may watch one metric of one thing twice, with two thresholds. */
-function unused(id: string, taken: Readonly<Record<string, Placed>>): string {
+/** A pack may watch one metric of one resource twice, with two thresholds. */
+function unusedId(id: string, taken: YAMLMap): string {
   let free = id;
-  for (let count = 2; free in taken; count++) free = `${id}${count}`;
+  for (let count = 2; taken.has(free); count++) free = `${id}${count}`;
   return free;
 }
 
-/** Letters and digits only: `GetRecords.IteratorAgeMilliseconds` of `Stream` is `StreamGetRecordsIteratorAgeMillisecondsAlarm`. */
+/** Letters and digits only: `GetRecords.Success` of `Stream` is `StreamGetRecordsSuccessAlarm`. */
 function logicalId(target: string, metric: string): string {
   const words = metric.replaceAll('%', 'Percent').split(/[^A-Za-z0-9]+/);
   return `${target}${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}Alarm`;

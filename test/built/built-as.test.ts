@@ -1,6 +1,6 @@
 import type { Property, PropertyType, ResourceProperties } from '@aws-cdk/service-spec-types';
 import { expect, test } from 'vitest';
-import { database } from '../cloudformation/support/specification.ts';
+import { database } from '../starters/support/specification.ts';
 import { builtInSource } from './support.ts';
 
 /**

@@ -6,8 +6,7 @@ import { decide } from '../../src/engine/decide.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import type { Finding } from '../../src/model/diagnostic.ts';
 import type { Checked } from '../../src/records/check.ts';
-import { decisionTemplate } from '../../src/starters/index.ts';
-import { builtInPack, casesOf, decisionOf } from '../cloudformation/support/pack.ts';
+import { builtInPack, casesOf, decisionOf, decisionTemplate } from '../starters/support/pack.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { builtInSource } from './support.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { displayWidth, pad, wrap } from '../../src/output/text/width.ts';
 
@@ -104,7 +104,7 @@ test('a full-width character counts two, and a padded text fills its columns', (
   expect(displayWidth(pad('推奨', 10))).toBe(10);
 });
 
-test('what is measured quickly is measured as string-width does', () => {
+test('what is measured quickly is measured as the package does', () => {
   const character = fc.oneof(
     fc.integer({ min: 0x20, max: 0xffff }),
     fc.integer({ min: 0xa0, max: 0x17f }),

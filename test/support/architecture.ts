@@ -47,7 +47,7 @@ const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reas
   'write-file-atomic': { at: /^src\/cli\/host\//, reason: 'only the host writes files' },
   diff: { at: /^src\/(records|cli|pack-diff)\//, reason: 'only changes of files are shown line by line' },
   canonicalize: { at: /^src\/pack\//, reason: 'only digests need canonical JSON' },
-  'string-width': { at: /^src\/(output|cli)\//, reason: 'only those who lay out text measure it' },
+  'fast-string-width': { at: /^src\/(output|cli)\//, reason: 'only those who lay out text measure it' },
 };
 
 const effectNames = [

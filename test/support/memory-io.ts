@@ -101,8 +101,9 @@ export function memoryIo(world: World = {}): MemoryIo {
     },
     builtIn(file) {
       builtInRead.push(file);
-      if (!world.packs) return readFileSync(join(dist, file), 'utf8');
-      const pack = world.packs[/\.([a-z]+)\.json$/.exec(file)?.[1] ?? ''];
+      const lang = /^packs\/[\w-]+\.([a-z-]+)\.json$/.exec(file)?.[1];
+      if (!world.packs || lang === undefined) return readFileSync(join(dist, file), 'utf8');
+      const pack = world.packs[lang];
       if (!pack) throw systemError('ENOENT', file);
       return JSON.stringify(pack);
     },

@@ -2,7 +2,7 @@ import about from '../../../package.json' with { type: 'json' };
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
-import { type LoadedPack, loadPackFolder, localize } from '../../pack/index.ts';
+import { type LoadedPack, loadPackFolder, localize, templateFindings } from '../../pack/index.ts';
 import { flowText, toYaml } from '../../pack/to-yaml.ts';
 import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
@@ -27,7 +27,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   const { source, findings, sources, extendsAt } = load(context);
   const lang = speechIn(isShown(invocation, format) ? context.spoken : context.lang);
   const result = source && lint(localize(source, lang), { source, asOf: asOf.day, isOption: (id) => flagOf({ id }) === null });
-  const report = lintReport(findings, result, {
+  const report = lintReport([...findings, ...(source ? templateFindings(source) : [])], result, {
     version: about.version,
     lang,
     subject: source && `${source.id}@${source.version}`,

@@ -46,7 +46,9 @@ export async function servicesCommand(context: Context, invocation: Invocation):
 
 async function writeAlarms({ io, packs, lang }: Context, { options }: Invocation, { service, variant }: Offering): Promise<void> {
   const { alarmsTemplate } = await import('../../starters/alarms-template.ts');
-  writeOut(io, options.get('output')?.[0] ?? null, alarmsTemplate(packs.in(lang), service.id, variant?.id));
+  const { templateLibrary } = await import('../../starters/library.ts');
+  const library = templateLibrary(await packs.templates());
+  writeOut(io, options.get('output')?.[0] ?? null, alarmsTemplate(packs.in(lang), library, service.id, variant?.id));
 }
 
 function alarmFindings({ operands, options }: Invocation): Finding[] {

@@ -1,10 +1,10 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, parseAllDocuments, type YAMLError } from 'yaml';
 import { type Finding, finding } from '../../model/diagnostic.ts';
+import { cloudFormationTags } from '../../pack/cloudformation-tags.ts';
 import { type Content, PlacedNode, type Scalar, type SourceNode, type Span } from '../../pack/source-node.ts';
 import { limits } from '../../pack/text.ts';
 import { reasonOf } from '../../pack/yaml-reader.ts';
 import { firstUnclosed, indentLines, RepairedText } from './repair-indentation.ts';
-import { shortForms } from './short-forms.ts';
 
 /** The documents of a template, with what is wrong with them. */
 export interface TemplateDocuments {
@@ -116,7 +116,7 @@ class TemplateReader {
     const plain = new PlacedNode(this.source, span, content);
     const tag = node?.tag;
     if (tag === undefined || tag.startsWith('tag:yaml.org,2002:')) return plain;
-    const name = shortForms.get(tag);
+    const name = cloudFormationTags.get(tag);
     if (name === undefined) this.tags.push({ tag, at: plain.at });
     const inner = plain.placed({ ...span, keyStart: span.start, keyEnd: span.end });
     return new PlacedNode(this.source, span, new Map([[name ?? tag, inner]]));

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { type Piece, piecesOf, simple, spaced } from './breaks.ts';
 
 /** Of the characters of a simple text, those from here on are full-width. */

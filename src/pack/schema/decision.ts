@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { exactOptional, nullable, number, string } from 'zod/mini';
 import type { Decision } from '../../model/decision.ts';
 import { part } from './common.ts';
 
 /** The shape of `tsunagi/decision@1`, as `-f json` prints a decision. Only the published JSON Schema is made from it. */
 
-const { exactOptional, nullable, number, string } = z;
 const boolean = z.boolean();
 const strings = z.array(string());
 const count = z.int().check(z.gte(0));

@@ -1,0 +1,14 @@
+/**
+ * What reading needs of a file system. Both throw an error with a `code` (`ENOENT`, `EACCES`, `EISDIR` ...) where they fail;
+ * paths are joined with `/`.
+ */
+export interface ReadableFiles {
+  read(path: string): Uint8Array;
+  list(dir: string): readonly FolderEntry[];
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  /** Whether it is a folder, or a link to one. */
+  readonly directory: boolean;
+}

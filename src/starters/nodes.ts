@@ -1,0 +1,130 @@
+import { isMap, isPair, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+
+/** Values for the `$(name)` of a fragment. */
+export type Inputs = ReadonlyMap<string, Node>;
+
+/** What stands under a key of a mapping, or null. */
+export function nodeAt(node: unknown, key: string): Node | null {
+  const found = isMap(node) ? node.get(key, true) : undefined;
+  return isMap(found) || isSeq(found) || isScalar(found) ? found : null;
+}
+
+/** The text of a scalar, or null where there is none. */
+export function textAt(node: unknown, key: string): string | null {
+  const found = nodeAt(node, key);
+  return isScalar(found) && found.value !== null ? String(found.value) : null;
+}
+
+/** The items of a list, or a single value as the only item. */
+export function listOf(node: Node | null): Node[] {
+  if (node === null) return [];
+  return isSeq(node) ? node.items.filter((item): item is Node => isMap(item) || isSeq(item) || isScalar(item)) : [node];
+}
+
+/** The keys and values of a mapping. */
+export function entriesOf(node: Node | null): [string, Node][] {
+  if (!isMap(node)) return [];
+  return node.items.flatMap(({ key, value }): [string, Node][] =>
+    isMap(value) || isSeq(value) || isScalar(value) ? [[String(key), value]] : [],
+  );
+}
+
+/** A call of one of CloudFormation's functions that takes a text, such as `!Ref Queue`. */
+export function call(name: 'Ref' | 'Sub' | 'Condition', text: string): Scalar {
+  const scalar = new Scalar(text);
+  scalar.tag = `!${name}`;
+  return scalar;
+}
+
+/** A call that takes a list, such as `!If [A, B, C]`. */
+export function callOf(name: 'If' | 'Not' | 'And' | 'Equals', items: readonly unknown[]): YAMLSeq {
+  const list = new YAMLSeq();
+  list.tag = `!${name}`;
+  list.flow = true;
+  list.items = items.map((item) => (typeof item === 'string' ? new Scalar(item) : item));
+  return list;
+}
+
+/** True where a parameter that starts with `none` was given. */
+export const given = (parameter: string): YAMLSeq => callOf('Not', [callOf('Equals', [call('Ref', parameter), 'none'])]);
+
+/**
+ * A copy of a node with its inputs put in and the comments of one language. A scalar that is nothing but `$(name)` becomes
+ * the input itself, whatever kind of node that is.
+ */
+export function instantiate(node: Node, inputs: Inputs, lang: string): Node {
+  if (isScalar(node)) {
+    const whole = typeof node.value === 'string' && node.tag === undefined ? /^\$\(([\w-]+)\)$/.exec(node.value)?.[1] : undefined;
+    const input = whole === undefined ? undefined : inputs.get(whole);
+    const copy = input ? instantiate(input, new Map(), lang) : scalarOf(node, inputs);
+    copy.commentBefore = commentIn(node.commentBefore, lang);
+    return copy;
+  }
+  const copy = isMap(node) ? new YAMLMap() : new YAMLSeq();
+  if (node.tag !== undefined) copy.tag = node.tag;
+  if (isMap(node)) copy.items = node.items.map(({ key, value }) => new Pair(instantiated(key), instantiated(value)));
+  else if (isSeq(node)) copy.items = node.items.map(instantiated);
+  if (isMap(node) || isSeq(node)) copy.flow = node.flow ?? false;
+  copy.commentBefore = commentIn(node.commentBefore, lang);
+  // The package keeps the comment above the first entry with the collection.
+  for (const item of copy.items) if (isPair(item)) commentToKey(item);
+  return copy;
+
+  function instantiated(part: unknown): unknown {
+    return isMap(part) || isSeq(part) || isScalar(part) ? instantiate(part, inputs, lang) : part;
+  }
+}
+
+/** What was in front of a collection's first entry goes to that entry, from where it moves with it. */
+function commentToKey({ value }: Pair): void {
+  if ((!isMap(value) && !isSeq(value)) || typeof value.commentBefore !== 'string') return;
+  const [first] = value.items;
+  const target = isPair(first) ? first.key : first;
+  if (isScalar(target) || isMap(target)) {
+    target.commentBefore = value.commentBefore;
+    value.commentBefore = null;
+  }
+}
+
+function scalarOf(node: Scalar, inputs: Inputs): Scalar {
+  const copy = new Scalar(typeof node.value === 'string' ? interpolated(node.value, inputs) : node.value);
+  if (node.type !== undefined) copy.type = node.type;
+  if (node.tag !== undefined) copy.tag = node.tag;
+  return copy;
+}
+
+/** `$(name)` is an input where there is one of that name, else part of the text: shells write it, too. */
+function interpolated(text: string, inputs: Inputs): string {
+  return text.replace(/\$\(([\w-]+)\)/g, (whole, name: string) => {
+    const input = inputs.get(name);
+    return isScalar(input) ? String(input.value ?? '') : whole;
+  });
+}
+
+/** Of `en: ...` and `ja: ...` the text in one language; lines without a language before them continue the one above. */
+function commentIn(comment: string | null | undefined, lang: string): string | null {
+  const texts = new Map<string, string>();
+  let current: string | null = null;
+  for (const line of comment?.split('\n') ?? []) {
+    const [, tagged, text = ''] = /^ ?([a-z]{2,3}): (.*)$/.exec(line) ?? [];
+    if (tagged !== undefined) texts.set(tagged, text);
+    else if (current !== null) texts.set(current, `${texts.get(current)} ${line.trim()}`);
+    current = tagged ?? current;
+  }
+  return texts.get(lang) ?? texts.get('en') ?? null;
+}
+
+/** Puts a mapping onto another: mappings are merged, lists joined, everything else and comments replaced. */
+export function merge(onto: YAMLMap, from: YAMLMap): void {
+  for (const pair of from.items) {
+    const known = onto.items.find(({ key }) => String(key) === String(pair.key));
+    if (!known) {
+      onto.items.push(pair);
+      continue;
+    }
+    if (isScalar(known.key) && isScalar(pair.key) && pair.key.commentBefore) known.key.commentBefore = pair.key.commentBefore;
+    if (isMap(known.value) && isMap(pair.value)) merge(known.value, pair.value);
+    else if (isSeq(known.value) && isSeq(pair.value) && !pair.value.tag) known.value.items.push(...pair.value.items);
+    else known.value = pair.value;
+  }
+}

@@ -1,0 +1,96 @@
+import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar } from 'yaml';
+import { wrap } from '../output/text/width.ts';
+import type { Composed } from './compose.ts';
+import { SECTIONS } from './compose.ts';
+
+/** Comments are wrapped at this column, and lists on one line end before it. */
+const MAX_COLUMNS = 100;
+
+/** What CloudFormation takes as text; a larger template has to lie in a bucket. */
+const MAX_TEMPLATE_BYTES = 51_200;
+
+/**
+ * A template as YAML: the comment at its head, then parameters, conditions, resources and outputs.
+ *
+ * @param head told whether the template is larger than CloudFormation takes without a bucket
+ * @param description the template's `Description`: ASCII, at most 1,024 bytes
+ */
+export function writeTemplate(
+  head: (large: boolean) => readonly string[],
+  description: string,
+  sections: Composed['sections'],
+): string {
+  const document = new Document({ AWSTemplateFormatVersion: '2010-09-09', Description: description }, { compat: 'yaml-1.1' });
+  const { contents } = document;
+  if (!isMap(contents)) throw new TypeError('a template is a mapping');
+  for (const name of SECTIONS) {
+    if (sections[name].items.length === 0) continue;
+    const key = new Scalar(name);
+    key.spaceBefore = true;
+    contents.items.push(new Pair(key, sections[name]));
+  }
+  sections.Resources.items.forEach(({ key, value }, index) => {
+    if (isScalar(key) && index > 0) key.spaceBefore = true;
+    if (isMap(value)) value.items.sort((one, other) => placeOf(one) - placeOf(other));
+  });
+  layOut(contents, 0);
+  // Written before the comment at its head is known: the package would part them by an empty line.
+  const body = document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
+  const whole = (large: boolean): string => commentText(head(large)) + body;
+  const small = whole(false);
+  return utf8Bytes(small) > MAX_TEMPLATE_BYTES ? whole(true) : small;
+}
+
+/** Each character beyond ASCII is percent-encoded as the bytes that UTF-8 has for it. */
+function utf8Bytes(text: string): number {
+  return encodeURIComponent(text).replace(/%../g, '.').length;
+}
+
+/** Lines of text as comments of YAML. */
+export function commentText(lines: readonly string[]): string {
+  return lines.map((line) => `${wrapped(line, 0).replace(/^/gm, '#').replace(/ +$/gm, '')}\n`).join('');
+}
+
+const resourceKeys = ['Type', 'Condition', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata', 'Properties'];
+
+function placeOf({ key }: Pair): number {
+  return resourceKeys.indexOf(String(key));
+}
+
+/** Wraps the comments of a node and all below it, and gives what is too long for one line several. */
+function layOut(node: unknown, indent: number): void {
+  if (!isMap(node) && !isSeq(node)) return;
+  if (node.flow && indent + lengthOf(node) > MAX_COLUMNS) node.flow = false;
+  for (const item of node.items) {
+    const target = isPair(item) ? item.key : item;
+    if ((isScalar(target) || isMap(target)) && target.commentBefore) {
+      target.commentBefore = wrapped(target.commentBefore, indent);
+      node.flow = false;
+    }
+    layOut(isPair(item) ? item.value : item, indent + 2);
+  }
+}
+
+/** About the columns that a node takes on one line. */
+function lengthOf(node: unknown): number {
+  if (isPair(node)) return lengthOf(node.key) + lengthOf(node.value) + 2;
+  const tag = (isScalar(node) || isMap(node) || isSeq(node)) && node.tag ? node.tag.length + 1 : 0;
+  if (isMap(node) || isSeq(node)) return tag + node.items.reduce((sum: number, item) => sum + lengthOf(item) + 2, 2);
+  return tag + String(isScalar(node) ? node.value : node).length;
+}
+
+/** A comment in lines, each with a space before it. A command stays on one line, so that it can be copied. */
+function wrapped(text: string, indent: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      // A control character in a pack's text would end the comment, or make the file no YAML.
+      const flat = line.replace(/[\p{C}\s\u2028\u2029]+/gu, ' ').trim();
+      const lead = /^ */.exec(line)?.[0] ?? '';
+      const hang = flat.startsWith('- ') ? `${lead}  ` : lead;
+      if (flat === '' || flat.startsWith('aws ')) return [` ${lead}${flat}`];
+      const lines = wrap(flat, MAX_COLUMNS - indent - 2 - hang.length);
+      return lines.map((part, index) => ` ${index === 0 ? lead : hang}${part.trimEnd()}`);
+    })
+    .join('\n');
+}
