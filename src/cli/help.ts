@@ -58,22 +58,16 @@ export function formatHelpWith(texts: HelpTexts, page: Page): (command: Command,
     return section(sheet, title, body);
   }
 
+  /** Short flags in two columns, then those that need a line of their own. */
   function sideBySide(options: readonly Option[]): string[] {
     const column = Math.floor(sheet.width / 2) - INDENT.length;
-    const body: string[] = [];
-    let left: string | null = null;
-    for (const { flags } of options) {
-      const fits = displayWidth(flags) <= column - INDENT.length;
-      if (left !== null && fits) {
-        body.push(`${INDENT}${sheet.style.cyan(pad(left, column))}${sheet.style.cyan(flags)}`);
-        left = null;
-        continue;
-      }
-      if (left !== null) body.push(INDENT + sheet.style.cyan(left));
-      left = fits ? flags : null;
-      if (!fits) body.push(INDENT + sheet.style.cyan(flags));
-    }
-    return left === null ? body : [...body, INDENT + sheet.style.cyan(left)];
+    const flags = options.map((option) => option.flags);
+    const short = flags.filter((each) => displayWidth(each) <= column - INDENT.length);
+    const long = flags.filter((each) => !short.includes(each));
+    const rows = short.flatMap((each, index) => (index % 2 === 0 ? [[each, ...short.slice(index + 1, index + 2)]] : []));
+    return [...rows.map(([left = '', right = '']) => [pad(left, column), right].join('').trimEnd()), ...long].map(
+      (line) => INDENT + sheet.style.cyan(line),
+    );
   }
 
   function lines(term: string, description: string): string[] {

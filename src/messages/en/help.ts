@@ -76,7 +76,7 @@ export const help = {
     help: 'show help',
     version: 'show the version',
   } as Readonly<Record<string, string>>,
-  examples: ['tsunagi -a link.yaml --save links/orders.yaml', 'tsunagi check links/'] as readonly string[],
+  examples: ['tsunagi -a link.yaml --save links/orders.yaml'] as readonly string[],
   answersNote: 'The value `unknown` keeps a question open. `tsunagi init` explains all values.',
   precedence: 'Precedence: flag, environment (TSUNAGI_ANSWER_<ID>), file, prompt.',
   exits:

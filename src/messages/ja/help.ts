@@ -1,7 +1,7 @@
 import type { help as en } from '../en/help.ts';
 
 export const help: typeof en = {
-  about: 'アプリケーションの2つの部分を繋ぐのに適したAWSサービスを、理由とともに推奨します。',
+  about: 'アプリケーション間を繋ぐのに適したAWSサービスを、理由とともに推奨します。',
   usage: '使い方',
   optionsWord: 'オプション',
   commandWord: 'コマンド',
@@ -44,7 +44,7 @@ export const help: typeof en = {
     select: '複数の文書から、このIDかタイトルのものを使う',
     'no-input': '質問しない',
     'no-assume': '回答のない質問を不明として扱い、仮定しない',
-    explain: '判断の過程、ほかの候補、監視、出典まですべて表示する',
+    explain: '判断の過程、他の候補、監視、出典まで表示する',
     defaults: '不明な質問にルールの既定値を使う',
     save: '回答と決定をファイルに保存する',
     title: '何と何を繋ぐか（例：注文から請求へ）',
@@ -77,8 +77,8 @@ export const help: typeof en = {
     help: 'ヘルプを表示する',
     version: 'バージョンを表示する',
   },
-  examples: ['tsunagi -a link.yaml --save links/orders.yaml', 'tsunagi check links/'],
-  answersNote: '値unknownは不明、空の値は未回答です。すべての値の説明は tsunagi init で書き出せます。',
+  examples: ['tsunagi -a link.yaml --save links/orders.yaml'],
+  answersNote: '値unknownは不明を表します。値の説明は tsunagi init で書き出せます。',
   precedence: '優先順位：フラグ、環境変数（TSUNAGI_ANSWER_<ID>）、ファイル、端末での回答',
-  exits: '終了コード：0 正常、1 検査で問題あり、2 使い方や入力の誤り、3 未決定（回答が足りず、質問もできない）',
+  exits: '終了コード：0 正常、1 検査で問題あり、2 誤った指定、3 未決定（回答不足）',
 };
