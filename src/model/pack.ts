@@ -65,6 +65,8 @@ export interface Question {
   readonly id: string;
   readonly type: 'choice' | 'boolean' | 'number';
   readonly group: QuestionGroup;
+  /** What it is about, in a word or two: `Message size`. Absent: its sentence stands for it. */
+  readonly name?: string;
   /** The question itself, as a sentence. */
   readonly ask: string;
   /** Why it matters: what hangs on the answer. */

@@ -38,7 +38,11 @@ export interface SourceDrawbacks {
 }
 
 export type SourceChoice = InAll<Choice, 'text' | 'example'>;
-export type SourceQuestion = InAll<Question, 'ask' | 'why' | 'unit' | 'example', { readonly values: readonly SourceChoice[] }>;
+export type SourceQuestion = InAll<
+  Question,
+  'ask' | 'why' | 'unit' | 'example',
+  { readonly name?: Texts; readonly values: readonly SourceChoice[] }
+>;
 export type SourceBranch = InAll<Branch, 'because'>;
 export type SourceTreeNode = InAll<Node, never, { readonly branches: readonly SourceBranch[] }>;
 export type SourceHandling = InAll<Handling, 'text'>;

@@ -72,9 +72,10 @@ function drawbacksIn({ tradeOff, cost }: SourceDrawbacks, t: Say): { readonly tr
   return { ...(tradeOff ? { tradeOff: t(tradeOff) } : {}), ...(cost ? { cost: t(cost) } : {}) };
 }
 
-function localizeQuestion(question: SourceQuestion, t: Say): Question {
+function localizeQuestion({ name, ...question }: SourceQuestion, t: Say): Question {
   return {
     ...question,
+    ...(name ? { name: t(name) } : {}),
     ask: t(question.ask),
     why: t(question.why),
     values: question.values.map((choice) => ({ ...choice, text: t(choice.text), example: t(choice.example) })),

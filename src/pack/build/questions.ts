@@ -91,6 +91,7 @@ function build(id: string, file: FileQuestion, written: SourceNode, builder: Pac
     id,
     type: file.type,
     group: file.group,
+    ...(file.name === undefined ? {} : { name: builder.texts(file.name, entry(written, 'name')) }),
     ask: builder.texts(file.ask, entry(written, 'ask')),
     why: builder.texts(file.why, entry(written, 'why')),
     values: choices.map(([value, choice]) => {

@@ -46,6 +46,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'question.type': 'What answers it: `choice` (one of the values), `boolean` (yes or no) or `number` (a finite decimal).',
   'question.group':
     '`core`: always needed. `follow-up`: asked after certain answers. `requirement`: facts are checked against it.',
+  'question.name': 'What it is about, in a word or two, for lists: `Message size`. Absent: the question itself.',
   'question.ask': 'The question itself, as a sentence.',
   'question.why': 'What hangs on the answer.',
   'question.default': 'What `--defaults` fills in where it is asked and unknown. Absent: what `assume` says.',

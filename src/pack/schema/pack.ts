@@ -52,6 +52,7 @@ const conditionalValues = part(
 
 const asked = {
   group: oneOf(['core', 'follow-up', 'requirement']),
+  name: optional(text),
   ask: text,
   why: optional(text),
   default: optional(conditionalValues),
