@@ -18,6 +18,8 @@ export interface Decided<T = DecisionSummary> {
 /** An outcome without the answers that lead to it. */
 type Found = Omit<Outcome, 'box'>;
 
+const ignore = (): void => {};
+
 /** How many different summaries are remembered at a time. */
 const MAX_REMEMBERED_SUMMARIES = 10_000;
 
@@ -67,8 +69,24 @@ export class Decider<T = DecisionSummary> {
 
   /** @throws GapError where `decide` does */
   decide(): Decided<T> {
-    const { compiled } = this;
     const path: Step[] = [];
+    const summary = this.#explore((turn, certain) => {
+      if (certain) path.push(this.#stepOf(turn));
+    });
+    return { summary, path };
+  }
+
+  /**
+   * As `decide`, without the way there.
+   *
+   * @throws GapError where `decide` does
+   */
+  summary(): T {
+    return this.#explore(ignore);
+  }
+
+  #explore(enter: (turn: Turn, certain: boolean) => void): T {
+    const { compiled } = this;
     const found: Found[] = [];
     let gap: CompiledNode | null = null;
     explore(compiled, { box: this.#box, unknown: this.#unknown }, this.#policy, {
@@ -83,11 +101,9 @@ export class Decider<T = DecisionSummary> {
       gap: (node) => {
         gap ??= node;
       },
-      enter: (turn, certain) => {
-        if (certain) path.push(this.#stepOf(turn));
-      },
+      enter,
     });
-    return { summary: this.#summaryOf(found, gap), path };
+    return this.#summaryOf(found, gap);
   }
 
   #stepOf({ node, branch, filled }: Turn): Step {

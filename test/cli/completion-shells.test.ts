@@ -87,7 +87,7 @@ const unambiguous: readonly (readonly [string, string])[] = [
   ['tsunagi --set completion=as', 'tsunagi --set completion=async '],
   ['tsunagi check -f sar', 'tsunagi check -f sarif '],
   ['tsunagi services kin', 'tsunagi services kinesis '],
-  ['tsunagi compare --by data,tim', 'tsunagi compare --by data,timing '],
+  ['tsunagi services --map data,tim', 'tsunagi services --map data,timing '],
   ['tsunagi rules diff aws', 'tsunagi rules diff aws-messaging '],
   ['true && tsunagi --data st', 'true && tsunagi --data stream '],
   ['tsunagi -a my\\ a', 'tsunagi -a my\\ answers.yaml '],

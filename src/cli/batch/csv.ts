@@ -1,5 +1,6 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
+import { inOrder } from '../../pack/in-order.ts';
 import { BadInput } from '../exit.ts';
 import { type AnswerColumn, answerColumns } from './answer-columns.ts';
 import { isBroken, linesOf, MAX_LINE_LENGTH } from './read-lines.ts';
@@ -145,7 +146,7 @@ function columnsOf(
   }
   if (findings.length > 0) {
     const text = `${'\n'.repeat(line - 1)}${header.join(delimiter)}`;
-    throw new BadInput(findings.slice(0, MAX_HEADER_FINDINGS), new Map([[name, text]]));
+    throw new BadInput(inOrder(findings, MAX_HEADER_FINDINGS), new Map([[name, text]]));
   }
   return columns;
 }

@@ -66,7 +66,7 @@ export class Results {
 
   #decide(id: string, line: number): readonly Problem[] {
     try {
-      this.#text += `{"id":${id},"line":${line}${this.decider.decide().summary}`;
+      this.#text += `{"id":${id},"line":${line}${this.decider.summary()}`;
       return none;
     } catch (error) {
       if (!(error instanceof GapError)) throw error;
