@@ -9,6 +9,7 @@ import { type Composed, compose, type Shape } from './compose.ts';
 import { headClosing } from './head.ts';
 import type { TemplateLibrary } from './library.ts';
 import { reachAnswers } from './reach.ts';
+import { recordAnswers } from './record-answers.ts';
 import { watchedOn } from './watch.ts';
 import { commentText, writeTemplate } from './write-template.ts';
 
@@ -37,6 +38,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   const shape: Shape = { ...recommendation, variant, answers: decision.answers };
   const composed = compose(library, body, shape, pack.lang);
   reachAnswers(service, decision.answers, composed.sections);
+  recordAnswers(service, decision.answers, composed.sections.Resources);
   watchAll(pack, composed, messages);
   const missing = recommendation.with.filter((id) => !composed.covers.includes(id.replace(/\/.*/, '')));
   return writeTemplate(
