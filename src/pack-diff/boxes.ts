@@ -1,87 +1,126 @@
+import { type Box, overlap } from '../engine/box.ts';
 import { ABSENT, type CellSet } from '../engine/cells.ts';
-import type { Space } from './space.ts';
-
-/** A set of answers: for each question the cells, and the bit for no answer. */
-export interface Box {
-  readonly cells: readonly CellSet[];
-  /**
-   * Questions, as bits, of which no answer is judged by its completions: for these a box with all values is as good as
-   * unconstrained.
-   */
-  readonly open: bigint;
-}
-
-/** The cells that both packs take. */
-export function commonOf(space: Space, index: number): CellSet {
-  const { cells, onlyOld, onlyNew } = space.questions[index] as Space['questions'][number];
-  return cells.all & ~(onlyOld | onlyNew);
-}
+import { type Space, wholeOf } from './space.ts';
 
 /** The share of the answer space that a box covers: each value of a choice and each interval of numbers weighs the same. */
-export function shareOf(space: Space, cells: readonly CellSet[]): number {
-  let share = 1;
-  space.questions.forEach(({ cells: all }, index) => {
-    const set = (cells[index] as CellSet) & all.all;
-    if (set !== all.all) share *= bitCount(set) / all.count;
-  });
-  return share;
+export function shareOf({ questions }: Space, box: Box): number {
+  return questions.reduce((share, { cells }, index) => share * (countOf((box[index] ?? 0) & cells.all) / cells.count), 1);
 }
 
-function bitCount(set: CellSet): number {
+/**
+ * Joins boxes that differ in one question only, until none do. The boxes must not overlap, and neither do the joined ones.
+ * Requirements are joined first, the first questions of the conversation last: those are what a reader looks for.
+ *
+ * @param open questions, as bits, that leave a pack open without an answer: all values of one are as good as no condition
+ */
+export function mergeBoxes(space: Space, boxes: readonly Box[], open = 0n): Box[] {
+  const settled = (set: CellSet, question: number): CellSet => {
+    const isOpen = ((open >> BigInt(question)) & 1n) === 1n;
+    return isOpen && (set | ABSENT) === wholeOf(space, question) ? set | ABSENT : set;
+  };
+  const own = boxes.map((box) => box.map(settled));
+  let merged: readonly Box[] = [...new Map(own.map((box) => [box.join(), box])).values()];
+  for (let before = -1; merged.length !== before && merged.length > 1; ) {
+    before = merged.length;
+    const varying = varyingIn(merged);
+    for (const question of varying) merged = mergedIn(merged, question, varying, settled);
+  }
+  return [...merged];
+}
+
+/** The questions in which boxes differ, the last one first. */
+function varyingIn(boxes: readonly Box[]): number[] {
+  const first = boxes[0] ?? [];
+  return [...first.keys()].filter((question) => boxes.some((box) => box[question] !== first[question])).reverse();
+}
+
+function mergedIn(
+  boxes: readonly Box[],
+  question: number,
+  varying: readonly number[],
+  settled: (set: CellSet, question: number) => CellSet,
+): Box[] {
+  const others = varying.filter((other) => other !== question);
+  const joined = new Map<string, Box>();
+  for (const box of boxes) {
+    let key = '';
+    for (const other of others) key += `${box[other]},`;
+    const set = (joined.get(key)?.[question] ?? 0) | (box[question] ?? 0);
+    joined.set(key, box.with(question, settled(set, question)));
+  }
+  return [...joined.values()];
+}
+
+/** More boxes than this stay as they are: nobody reads them all, and widening them would take long. */
+const MAX_BOXES_TO_WIDEN = 40;
+
+/**
+ * The same answers in fewer and larger boxes, which may overlap: each box is widened, question by question, as far as all of
+ * it stays covered, and what others cover as well is left out.
+ *
+ * @param around a box that holds all of them; none is widened beyond it
+ */
+export function coverOf(boxes: readonly Box[], around: Box): Box[] {
+  if (boxes.length < 2 || boxes.length > MAX_BOXES_TO_WIDEN) return [...boxes];
+  const varying = varyingIn(boxes);
+  const wide: Box[] = [];
+  for (const box of boxes.toSorted((a, b) => sizeOf(b) - sizeOf(a))) {
+    if (wide.some((other) => isCovered(box, [other]))) continue;
+    wide.push(varying.reduce((wider, question) => widened(wider, question, boxes, around[question] ?? 0), box));
+  }
+  // The last box was the smallest, and is the most likely to be covered by the others.
+  let kept = wide;
+  for (const box of wide.toReversed()) {
+    const others = kept.filter((other) => other !== box);
+    if (isCovered(box, others)) kept = others;
+  }
+  return kept;
+}
+
+/** A box with as many more values of one question as stay covered: all of them, or one after the other. */
+function widened(box: Box, question: number, boxes: readonly Box[], whole: CellSet): Box {
+  const all = box.with(question, whole);
+  if (isCovered(all, boxes)) return all;
+  let wide = box;
+  for (let rest = whole & ~(box[question] ?? 0); rest !== 0; rest &= rest - 1) {
+    const wider = wide.with(question, (wide[question] ?? 0) | (rest & -rest));
+    if (isCovered(wider, boxes)) wide = wider;
+  }
+  return wide;
+}
+
+/** Cuts that may be needed to see whether a box is covered; beyond them it counts as not covered. */
+const MAX_CUTS = 300;
+
+/** Whether every answer of a box is in one of the others. */
+function isCovered(box: Box, others: readonly Box[]): boolean {
+  let cuts = 0;
+  return covered(box, 0);
+
+  function covered(part: Box, from: number): boolean {
+    for (let index = from; index < others.length; index++) {
+      const other = others[index] ?? [];
+      if (!overlap(part, other)) continue;
+      let rest = part;
+      for (const [question, set] of other.entries()) {
+        const outside = (rest[question] ?? 0) & ~set;
+        if (outside === 0) continue;
+        if (++cuts > MAX_CUTS || !covered(rest.with(question, outside), index + 1)) return false;
+        rest = rest.with(question, (rest[question] ?? 0) & set);
+      }
+      return true;
+    }
+    return false;
+  }
+}
+
+/** A rough measure: how many cells there are, over all questions. */
+function sizeOf(box: Box): number {
+  return box.reduce((size, set) => size + countOf(set), 0);
+}
+
+function countOf(set: CellSet): number {
   let count = 0;
   for (let rest = set; rest !== 0; rest &= rest - 1) count++;
   return count;
-}
-
-/** Whether some answers lie in both boxes. */
-export function overlap(a: Box, b: Box): boolean {
-  for (let index = 0; index < a.cells.length; index++) {
-    if (((a.cells[index] as CellSet) & (b.cells[index] as CellSet)) === 0) return false;
-  }
-  return true;
-}
-
-/** The answers of both boxes, or null if there are none. */
-export function meet(a: Box, b: Box): Box | null {
-  if (!overlap(a, b)) return null;
-  return { cells: a.cells.map((set, index) => set & (b.cells[index] as CellSet)), open: a.open | b.open };
-}
-
-/** Writes no answer into each question of which a box has all values, where it makes no difference. */
-export function settled(space: Space, box: Box): Box {
-  if (box.open === 0n) return box;
-  const cells = box.cells.map((set, index) => {
-    const common = commonOf(space, index);
-    return (box.open >> BigInt(index)) & 1n && (set & common) === common ? set | ABSENT : set;
-  });
-  return { cells, open: box.open };
-}
-
-/** The smallest box around others. */
-export function hullOf([first, ...others]: readonly Box[]): readonly CellSet[] {
-  return (first?.cells ?? []).map((set, index) => others.reduce((hull, { cells }) => hull | (cells[index] as CellSet), set));
-}
-
-/** The same answers in boxes that do not overlap. */
-export function apart(boxes: readonly Box[]): Box[] {
-  const found: Box[] = [];
-  for (const box of boxes) {
-    let parts = [box];
-    for (const other of found) parts = parts.flatMap((part) => without(part, other));
-    found.push(...parts);
-  }
-  return found;
-}
-
-function without(box: Box, other: Box): Box[] {
-  if (!overlap(box, other)) return [box];
-  const parts: Box[] = [];
-  let { cells } = box;
-  other.cells.forEach((set, index) => {
-    const outside = (cells[index] as CellSet) & ~set;
-    if (outside === 0) return;
-    parts.push({ cells: cells.with(index, outside), open: box.open });
-    cells = cells.with(index, (cells[index] as CellSet) & set);
-  });
-  return parts;
 }

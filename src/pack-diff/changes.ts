@@ -1,219 +1,173 @@
+import { type Box, type Clause, divisible } from '../engine/box.ts';
 import { choose } from '../engine/choose.ts';
-import type { CompiledLeaf, CompiledOption } from '../engine/compile.ts';
+import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
-import { addedBy, type Conditional } from './effects.ts';
-import type { Offers } from './option-signatures.ts';
-import { type Side, type State, StateAnswers, splitState } from './state.ts';
+import { type Meeting, mattering, restored, type State, seenBy, splitState, standAlike } from './joint-walk.ts';
+import { bitsOf, clausesKey, leafKey } from './same-subtrees.ts';
+import type { Side, Space } from './space.ts';
 
-/** What one pack recommends: null where the tree has no branch for the answers. */
-export interface Recommended {
-  readonly service: string;
-  readonly variant: string | null;
-  readonly leaf: string;
-  readonly layer: string;
-}
-
-/** One difference between what two packs make of the same answers. */
+/** One difference between the outcomes of two packs for the same answers. */
 export type Change =
   | { readonly kind: 'service' | 'variant'; readonly from: OfferingId | null; readonly to: OfferingId | null }
   /**
-   * Without an answer to a question that one pack assumes or does not ask, the other one is open: some answer would come to
-   * something else. `new`: the new pack asks it.
+   * Without an answer to a question that one pack assumes or does not ask, the other one is open, and some answer has
+   * another outcome. `new`: the new pack asks it.
    */
   | { readonly kind: 'asks'; readonly question: string; readonly is: 'new' | 'gone' }
-  /** The same service and variant, but this about them is another or new or gone: these, too, are part of the outcome. */
+  /** The same service and variant, but this part of the outcome differs. */
   | { readonly kind: 'pattern'; readonly at: OfferingId; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'with' | 'warning'; readonly at: OfferingId; readonly id: string; readonly is: 'new' | 'gone' }
-  /**
-   * A reason that is new or gone: on the way to the recommendation, or of the recommendation itself where it is the same
-   * service and variant.
-   */
+  /** A reason on the way to the recommendation, or of the recommendation where it is the same service and variant. */
   | { readonly kind: 'reason'; readonly text: string; readonly is: 'new' | 'gone' };
 
 export type ChangeKind = Change['kind'];
 
-export interface Moved {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
+/** A change, and the answers of a meeting to which it applies: boxes that do not overlap. */
+export interface ChangeAt {
+  readonly key: string;
+  readonly change: Change;
+  readonly boxes: readonly Box[];
 }
 
-/** Two leaves that the same answers end at: null where a tree has no branch for them. */
-export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
-
-export type Tell = (change: Change, state: State) => void;
-
-/** Tells every difference between what two leaves recommend for the answers of a state; the parts of one do not overlap. */
-export function compareLeaves(offers: Offers, leaves: Leaves, state: State, tell: Tell): void {
-  const pair = new Pair(offers, tell);
-  chosen(leaves[0], 0, state, (old, unmetOld, part) => {
-    chosen(leaves[1], 1, part, (now, unmetNow, both) => pair.compare([old, now], [unmetOld, unmetNow], both));
-  });
+/** Everything that differs where two walks end. */
+export function changesAt(space: Space, { leaves, state, said }: Meeting): ChangeAt[] {
+  const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
+  const report = (change: Change, at: State): void => {
+    const key = JSON.stringify(change);
+    const known = found.get(key) ?? { key, change, boxes: [] };
+    found.set(key, known);
+    known.boxes.push(at.box);
+  };
+  const onTheWay = movedTexts(said[0], said[1]);
+  if (!state.asking) for (const change of onTheWay) report(change, state);
+  const isSame = leafKey(leaves[0]) === leafKey(leaves[1]);
+  if (isSame && standAlike(state, mattering(leaves))) return [...found.values()];
+  // What is said on the way is said for all answers that end here.
+  const reported = new Set(found.keys());
+  const reportHere = (change: Change, at: State): void => {
+    if (!reported.has(JSON.stringify(change))) report(change, at);
+  };
+  const { asking } = state;
+  const reportAsks = ({ kind }: Change, at: State): void => {
+    if (!asking || kind === 'reason') return;
+    report({ kind: 'asks', question: space.questions[asking.question]?.id ?? '', is: asking.side === 1 ? 'new' : 'gone' }, at);
+  };
+  for (const old of choicesIn(state, 0, leaves[0])) {
+    for (const now of choicesIn(old.state, 1, leaves[1])) {
+      compareChoices(old, now, asking ? reportAsks : reportHere);
+    }
+  }
+  return [...found.values()];
 }
 
-class Pair {
-  private readonly offers: Offers;
-  private readonly tell: Tell;
+/** What one side recommends for some of the answers at a leaf. */
+interface Choice {
+  /** Null: the tree has no branch. */
+  readonly option: CompiledOption | null;
+  readonly unmet: boolean;
+  readonly state: State;
+}
 
-  constructor(offers: Offers, tell: Tell) {
-    this.offers = offers;
-    this.tell = tell;
+function choicesIn(state: State, side: Side, leaf: Meeting['leaves'][number]): Choice[] {
+  if (!leaf) return [{ option: null, unmet: false, state }];
+  const choices: Choice[] = [];
+  const box = [...seenBy(state, side)];
+  choose(leaf, divisible(box), (option, unmet) => choices.push({ option, unmet, state: restored(state, side, box) }));
+  return choices;
+}
+
+/** Reports what differs between two choices; the answers are those of the second one. */
+function compareChoices(old: Choice, now: Choice, report: (change: Change, at: State) => void): void {
+  const { state } = now;
+  const [from, to] = [offeringOf(old), offeringOf(now)];
+  if (from?.service !== to?.service) report({ kind: 'service', from, to }, state);
+  if (!from || !old.option || !now.option || from.service !== to?.service) return;
+  if (from.variant !== to.variant) {
+    report({ kind: 'variant', from, to }, state);
+    return;
   }
-
-  compare([old, now]: Options, unmet: readonly [boolean, boolean], state: State): void {
-    const from = offering(old);
-    const to = offering(now);
-    if (from?.service !== to?.service) this.tell({ kind: 'service', from, to }, state);
-    else if (old && now && from) {
-      const differ = from.variant !== to?.variant;
-      if (differ) this.tell({ kind: 'variant', from, to }, state);
-      // What is open keeps only what all answers share, the variant perhaps not: all else has to be known, too.
-      if (!differ || state.asking) this.compareSame([old, now], from, unmet, state);
-    }
-  }
-
-  /** Both recommend the same service. */
-  private compareSame(
-    [old, now]: readonly [CompiledOption, CompiledOption],
-    from: OfferingId,
-    unmet: readonly [boolean, boolean],
-    state: State,
-  ): void {
-    const { offers } = this;
-    const alike = standAlike(state, offers.mattersTo(0, old) | offers.mattersTo(1, now));
-    const added = [addedBy(old), addedBy(now)] as const;
-    const [before, after] = [old.option, now.option];
-    if (!offers.sameOption(before, after, false) || unmet[0] !== unmet[1] || !alike) {
-      if (before.pattern !== after.pattern)
-        this.tell({ kind: 'pattern', at: from, from: before.pattern, to: after.pattern }, state);
-      const codes = unmet.map((is) => (is ? ['unmet-requirement'] : []));
-      this.once(
-        [before.with, after.with],
-        added.map(({ companions }) => companions),
-        state,
-        (id, is) => ({ kind: 'with', at: from, id, is }),
-      );
-      this.once(
-        codes,
-        added.map(({ warnings }) => warnings),
-        state,
-        (id, is) => ({ kind: 'warning', at: from, id, is }),
-      );
-    }
-    if (alike && offers.sameOption(before, after, true)) return;
-    const said = added.map((each) => each.said);
-    this.moved(
-      said,
-      added.map(({ texts }) => texts),
-      state,
-      (text, is) => ({ kind: 'reason', text, is }),
-    );
-  }
-
-  /** As `moved`, for what is there or is not, however often it is brought along. */
-  private once(
-    fixed: readonly (readonly string[])[],
-    conditionals: readonly (readonly Conditional[])[],
-    state: State,
-    change: Say,
-  ): void {
-    this.each(fixed, conditionals, state, change, (count) => Math.min(count, 1));
-  }
-
-  /** Tells what one side has more often than the other, by name: always, or in some parts of the state. */
-  private moved(
-    fixed: readonly (readonly string[])[],
-    conditionals: readonly (readonly Conditional[])[],
-    state: State,
-    change: Say,
-  ): void {
-    this.each(fixed, conditionals, state, change, (count) => count);
-  }
-
-  private each(
-    fixed: readonly (readonly string[])[],
-    conditionals: readonly (readonly Conditional[])[],
-    state: State,
-    change: Say,
-    counted: (count: number) => number,
-  ): void {
-    const names = new Set([...fixed.flat(), ...conditionals.flat().map(({ name }) => name)]);
-    for (const name of names) {
-      const always = fixed.map((list) => list.filter((each) => each === name).length);
-      const differing = conditionals.flatMap((list, side) =>
-        list.filter((each) => each.name === name).map((conditional) => ({ side: side as Side, conditional })),
-      );
-      if (differing.length === 0 && always[0] === always[1]) continue;
-      for (const { state: part, active } of cut(state, differing)) {
-        const [before, after] = active.map((count, side) => counted(count + (always[side] ?? 0))) as [number, number];
-        if (before !== after) this.tell(change(name, before < after ? 'new' : 'gone'), part);
+  const patterns = [old.option.option.pattern, now.option.option.pattern] as const;
+  if (patterns[0] !== patterns[1]) report({ kind: 'pattern', at: from, from: patterns[0], to: patterns[1] }, state);
+  const parts = [partsOf(old.option, old.unmet), partsOf(now.option, now.unmet)] as const;
+  for (const kind of ['with', 'warning', 'reason'] as const) {
+    const own = [parts[0].filter((part) => part.kind === kind), parts[1].filter((part) => part.kind === kind)] as const;
+    for (const name of new Set(own.flat().map((part) => part.name))) {
+      const named = [own[0].filter((part) => part.name === name), own[1].filter((part) => part.name === name)] as const;
+      if (partsKey(named[0]) === partsKey(named[1]) && standAlike(state, bitsOf(named.flat().flatMap(({ when }) => when))))
+        continue;
+      for (const { state: at, counts } of cut(state, named)) {
+        // Companions and warnings are a set; a reason may be given twice.
+        const [before, after] = kind === 'reason' ? counts : [Math.min(counts[0], 1), Math.min(counts[1], 1)];
+        if (before === after) continue;
+        const is = before < after ? 'new' : 'gone';
+        report(kind === 'reason' ? { kind, text: name, is } : { kind, at: from, id: name, is }, at);
       }
     }
   }
 }
 
-type Say = (name: string, is: 'new' | 'gone') => Change;
-
-type Options = readonly [CompiledOption | null, CompiledOption | null];
-
-/** Whether no answer means the same to both sides for these questions. */
-export function standAlike({ stands: [old, now] }: State, questions: bigint): boolean {
-  const matters = (question: number): boolean => ((questions >> BigInt(question)) & 1n) === 1n;
-  for (const [question, cell] of old) if (matters(question) && now.get(question) !== cell) return false;
-  for (const question of now.keys()) if (matters(question) && !old.has(question)) return false;
-  return true;
-}
-
-function offering(option: CompiledOption | null): OfferingId | null {
+function offeringOf({ option }: Choice): OfferingId | null {
   return option && { service: option.option.service, variant: option.option.variant };
 }
 
-/** The option that a side recommends in each part of a state. */
-function chosen(
-  leaf: CompiledLeaf | null,
-  side: Side,
-  whole: State,
-  onChoice: (option: CompiledOption | null, unmet: boolean, state: State) => void,
-): void {
-  if (!leaf) {
-    onChoice(null, false, whole);
-    return;
-  }
-  const answers = new StateAnswers(side, whole);
-  choose(leaf, answers, (option, unmet) => onChoice(option, unmet, answers.now));
-}
-
-interface Differing {
-  readonly side: Side;
-  readonly conditional: Conditional;
-}
-
+/** One thing that an option adds to its outcome, under a condition; without clauses it always does. */
 interface Part {
+  readonly kind: 'with' | 'warning' | 'reason';
+  readonly name: string;
+  readonly when: readonly Clause[];
+}
+
+function partsOf(option: CompiledOption, unmet: boolean): Part[] {
+  const { with: companions, summary, because } = option.option;
+  const parts: Part[] = [
+    ...companions.map((name) => ({ kind: 'with', name, when: [] }) as const),
+    ...(unmet ? [{ kind: 'warning', name: 'unmet-requirement', when: [] } as const] : []),
+    ...[summary, ...because].map((name) => ({ kind: 'reason', name, when: [] }) as const),
+    ...option.handled.map((handled) => ({ kind: 'reason', name: handled.text, when: [handled] }) as const),
+    ...option.effects.flatMap((effect): Part[] => {
+      const { when } = effect;
+      if (effect.kind !== 'advice') return [{ kind: 'warning', name: effect.conflict.fact.id, when }];
+      const { id, warning, with: added, because: reason, lookAlso } = effect.advice;
+      return [
+        ...(warning ? [{ kind: 'warning', name: id, when } as const] : []),
+        ...added.map((name) => ({ kind: 'with', name, when }) as const),
+        ...[reason ?? '', lookAlso?.text ?? ''].map((name) => ({ kind: 'reason', name, when }) as const),
+      ];
+    }),
+  ];
+  return parts.filter(({ name }) => name !== '');
+}
+
+function partsKey(parts: readonly Part[]): string {
+  return JSON.stringify(parts.map(({ when }) => clausesKey(when)).sort());
+}
+
+interface Counted {
   readonly state: State;
-  /** How many of the conditionals hold there, by side. */
-  readonly active: readonly [number, number];
+  /** How many of the parts of each side apply there. */
+  readonly counts: readonly [number, number];
 }
 
-/** Cuts a state into parts in each of which every one of some conditionals either holds throughout or not at all. */
-function cut(state: State, differing: readonly Differing[]): Part[] {
-  let parts: Part[] = [{ state, active: [0, 0] }];
-  for (const { side, conditional } of differing) {
-    parts = parts.flatMap((part) => {
-      const { inside, outside } = splitState(part.state, side, conditional.when);
-      const rest = outside.map((other) => ({ state: other, active: part.active }));
-      const [old, now] = part.active;
-      const active: Part['active'] = side === 0 ? [old + 1, now] : [old, now + 1];
-      return inside ? [{ state: inside, active }, ...rest] : rest;
-    });
+/** A state cut into pieces in each of which every part of both sides either applies throughout or not at all. */
+function cut(whole: State, parts: readonly [readonly Part[], readonly Part[]]): Counted[] {
+  let pieces: Counted[] = [{ state: whole, counts: [0, 0] }];
+  for (const side of [0, 1] as const) {
+    for (const { when } of parts[side]) {
+      pieces = pieces.flatMap(({ state, counts }) => {
+        const { inside, outside } = splitState(state, side, when);
+        const more = [counts[0] + (side === 0 ? 1 : 0), counts[1] + (side === 1 ? 1 : 0)] as const;
+        return [...(inside ? [{ state: inside, counts: more }] : []), ...outside.map((part) => ({ state: part, counts }))];
+      });
+    }
   }
-  return parts;
+  return pieces;
 }
 
-/** What one list has more often than the other. */
-export function movedEach(old: readonly string[], now: readonly string[]): Moved {
-  const counts = new Map<string, number>();
-  for (const text of now) counts.set(text, (counts.get(text) ?? 0) + 1);
-  for (const text of old) counts.set(text, (counts.get(text) ?? 0) - 1);
-  const more = (sign: 1 | -1): string[] =>
-    [...counts].flatMap(([text, count]) => Array<string>(Math.max(0, sign * count)).fill(text)).sort();
-  return { added: more(1), removed: more(-1) };
+/** Reasons that are given more or less often than before. */
+function movedTexts(old: readonly string[], now: readonly string[]): Change[] {
+  const count = (texts: readonly string[], text: string): number => texts.filter((each) => each === text).length;
+  return [...new Set([...old, ...now])].flatMap((text): Change[] => {
+    const more = count(now, text) - count(old, text);
+    return more === 0 ? [] : [{ kind: 'reason', text, is: more > 0 ? 'new' : 'gone' }];
+  });
 }

@@ -1,8 +1,8 @@
-import { ABSENT, type CellSet, indexesOf, valueIn } from '../engine/cells.ts';
+import type { Box } from '../engine/box.ts';
+import { ABSENT, indexesOf, valueIn } from '../engine/cells.ts';
 import { type Span, spansOf } from '../engine/spans.ts';
 import type { Value } from '../model/pack.ts';
-import { type Box, commonOf } from './boxes.ts';
-import type { Space } from './space.ts';
+import { commonOf, type Space } from './space.ts';
 
 /** What the answer to one question must be. */
 export interface QuestionCondition {
@@ -16,10 +16,10 @@ export interface QuestionCondition {
 }
 
 /** A box as conditions, all of which must hold; questions that may be answered in any way, or not at all, are left out. */
-export function conditionsOf(space: Space, { cells: box }: Box): QuestionCondition[] {
+export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
   return space.questions.flatMap(({ id, cells }, index): QuestionCondition[] => {
-    const set = (box[index] as CellSet) & cells.all;
-    const absent = ((box[index] as CellSet) & ABSENT) !== 0;
+    const set = (box[index] ?? 0) & cells.all;
+    const absent = ((box[index] ?? 0) & ABSENT) !== 0;
     if (set === commonOf(space, index) && absent) return [];
     const unanswered = set === 0 ? 'only' : absent ? 'too' : 'no';
     const values = cells.indexOf ? indexesOf(set).map((cell) => cells.values[cell] as string) : null;
@@ -28,13 +28,12 @@ export function conditionsOf(space: Space, { cells: box }: Box): QuestionConditi
 }
 
 /** Answers that lie in a box: only those that it needs. */
-export function exampleIn(space: Space, { cells: box, open }: Box): Record<string, Value> {
+export function exampleIn(space: Space, box: Box): Record<string, Value> {
   const example: Record<string, Value> = {};
   space.questions.forEach(({ id, cells }, index) => {
-    const absent = ((box[index] as CellSet) & ABSENT) !== 0;
-    const [cell] = indexesOf((box[index] as CellSet) & cells.all);
-    // A question that is asked has to be answered, even where each answer does.
-    if (cell !== undefined && (!absent || (open >> BigInt(index)) & 1n)) example[id] = valueIn(cells, cell);
+    const absent = ((box[index] ?? 0) & ABSENT) !== 0;
+    const [cell] = indexesOf((box[index] ?? 0) & cells.all);
+    if (cell !== undefined && !absent) example[id] = valueIn(cells, cell);
   });
   return example;
 }

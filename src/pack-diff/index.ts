@@ -1,17 +1,11 @@
-import { ABSENT, type CellSet } from '../engine/cells.ts';
+import type { Box } from '../engine/box.ts';
+import { ABSENT } from '../engine/cells.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import { Additions } from './additions.ts';
-import { type Box, commonOf, hullOf, meet, overlap, shareOf } from './boxes.ts';
-import type { Change, ChangeKind, Leaves } from './changes.ts';
+import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
+import { type Change, type ChangeKind, changesAt } from './changes.ts';
 import { conditionsOf, exampleIn, type QuestionCondition } from './conditions.ts';
-import { coverOf } from './cover.ts';
-import { Meetings } from './leaf-pairs.ts';
-import { mergeBoxes } from './merge.ts';
-import { type Budget, type Meeting, walkProduct } from './product.ts';
-import { furtherOf } from './residual-conditions.ts';
-import type { How } from './same.ts';
-import { type Space, spaceOf } from './space.ts';
-import { Likeness } from './subtree-equality.ts';
+import { type Leaves, type State, walkTogether } from './joint-walk.ts';
+import { type Space, spaceOf, wholeOf } from './space.ts';
 
 export type { Change, ChangeKind } from './changes.ts';
 export type { QuestionCondition } from './conditions.ts';
@@ -29,7 +23,7 @@ export interface PackDiff {
    * such regions; of the rest each thing that changes is told alone.
    */
   readonly regions: readonly Region[];
-  /** How outcomes differ besides where defaults fill what is still unknown (`--defaults`). */
+  /** Changes that only occur where defaults fill what is still unknown (`--defaults`). */
   readonly defaults: readonly Region[];
   /** The share of the answer space in which the service or its variant changes. */
   readonly share: number;
@@ -85,178 +79,148 @@ export interface LeafName {
   readonly layer: string;
 }
 
-const usual: Budget = { steps: 2_000_000 };
+/** Pairs of nodes to visit. Packs that differ in a few places take some thousands. */
+const MAX_STEPS = 2_000_000;
 
-/** Compares two packs over all answers, without enumerating them. Their texts must be in one language. */
-export function diffPacks(old: Pack, now: Pack, budget: Budget = usual): PackDiff {
+/**
+ * Compares two packs over all answers, without enumerating them.
+ *
+ * @param old a pack; its texts must be in the language of `now`
+ * @param maxSteps the budget; a comparison beyond it is not `complete`
+ */
+export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS): PackDiff {
   const space = spaceOf(old, now);
-  const told = new Set<string>();
-  const likeness = new Likeness(space);
-  const [regions, whole] = regionsOf(space, likeness, false, budget, told);
+  const given = regionsOf(space, false, maxSteps);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
-  const [defaults, wholeDefaults] = hasDefaults ? regionsOf(space, likeness, true, budget, told) : [[], true];
+  const filled = hasDefaults ? regionsOf(space, true, maxSteps) : { regions: [], complete: true };
+  // Given answers were compared already, and what changes for them changes for some that a default fills in, too.
+  const known = new Set(given.regions.map(({ change }) => JSON.stringify(change)));
+  const defaults = filled.regions.filter(({ change }) => change.kind !== 'reason' && !known.has(JSON.stringify(change)));
   const answers = onlyAnswers(space);
-  const complete = whole && wholeDefaults;
-  const outcome = regions.filter(({ change }) => change.kind !== 'reason');
+  const complete = given.complete && filled.complete;
+  const isEqual = answers.length === 0 && defaults.length === 0 && given.regions.every(({ change }) => change.kind === 'reason');
+  const moves = given.regions.filter(({ change }) => change.kind === 'service' || change.kind === 'variant');
   return {
     old: nameOf(old),
     new: nameOf(now),
     questions: questionChanges(space, old, now),
     answers,
-    regions,
+    regions: given.regions,
     defaults,
-    share: regions
-      .filter(({ change }) => change.kind === 'service' || change.kind === 'variant')
-      .reduce((sum, { share }) => sum + share, 0),
-    equal: complete && outcome.length === 0 && answers.length === 0 && defaults.length === 0,
+    share: moves.reduce((sum, { share }) => sum + share, 0),
+    equal: complete && isEqual,
     complete,
   };
 }
 
-/** Whether two packs come to the same outcome for all answers, defaults included; null: it could not be proved. */
-export function sameOutcomes(old: Pack, now: Pack, budget: Budget = usual): boolean | null {
+/** Whether two packs have the same outcome for all answers, defaults included; null: it could not be proved. */
+export function sameOutcomes(old: Pack, now: Pack, maxSteps: number = MAX_STEPS): boolean | null {
   const space = spaceOf(old, now);
   if (onlyAnswers(space).length > 0) return false;
-  const likeness = new Likeness(space);
-  const meetings = new Meetings(space, likeness.offers);
-  for (const defaults of [false, true]) {
-    const { ways, complete } = waysToMeet(space, likeness, { defaults, words: false }, budget);
-    const additions = new Additions(space);
-    for (const { meeting, boxes } of ways) {
-      const hull = hullOf(boxes);
-      if (meetings.isStill(meeting, hull)) continue;
-      for (const { change, adds, boxes: inside } of meetings.compare(meeting, hull)) {
-        if (change.kind === 'reason') continue;
-        const there = inside.flatMap((box) => boxes.flatMap((way) => meet(box, way) ?? []));
-        if (adds) additions.add(meeting, adds, there);
-        else if (there.length > 0) return false;
-      }
-    }
-    if (additions.shared().length > 0) return false;
-    if (!complete) return null;
-  }
-  return true;
+  let isSame = true;
+  const complete = [false, true].every((defaults) =>
+    walkTogether(space, defaults, maxSteps, (meeting) => {
+      isSame &&= changesAt(space, meeting).every(({ change }) => change.kind === 'reason');
+      return isSame;
+    }),
+  );
+  return isSame ? (complete ? true : null) : false;
 }
 
-interface Ways {
-  readonly meeting: Meeting;
-  readonly boxes: readonly Box[];
-}
-
-/** The meetings of two trees, each with all answers that lead there. */
-function waysToMeet(
-  space: Space,
-  likeness: Likeness,
-  how: How,
-  budget: Budget,
-): { readonly ways: readonly Ways[]; readonly complete: boolean } {
-  const ways = new Map<string, { readonly meeting: Meeting; readonly boxes: Box[] }>();
-  const complete = walkProduct(space, likeness, how, budget, (meeting, { box, open }) => {
-    const known = ways.get(meeting.key);
-    if (known) known.boxes.push({ cells: box, open });
-    else ways.set(meeting.key, { meeting, boxes: [{ cells: box, open }] });
-  });
-  return { ways: [...ways.values()], complete };
-}
-
-const weights = { service: 0, variant: 1, asks: 1.5, pattern: 2, with: 3, warning: 4, reason: 5 } as const satisfies Record<
-  ChangeKind,
-  number
->;
-
-/** @param told what has been told of which leaves: with `defaults`, what follows from it is not told again */
-function regionsOf(space: Space, likeness: Likeness, defaults: boolean, budget: Budget, told: Set<string>): [Region[], boolean] {
-  const meetings = new Meetings(space, likeness.offers);
-  const { ways, complete } = waysToMeet(space, likeness, { defaults, words: true }, budget);
-  const found = new Map<string, { readonly change: Change; readonly at: Map<string, Found> }>();
-  const additions = new Additions(space);
-  for (const { meeting, boxes } of ways) {
-    const merged = mergeBoxes(space, boxes);
-    const hull = hullOf(merged);
-    for (const { key, change, boxes: inside, adds } of meetings.compare(meeting, hull)) {
-      if (defaults && change.kind === 'reason') continue;
-      if (adds) {
-        additions.add(
-          meeting,
-          adds,
-          inside.flatMap((box) => merged.flatMap((way) => meet(box, way) ?? [])),
-        );
-        continue;
-      }
-      // Some way may leave no room for what the ways all together do.
-      const reaching = merged.filter((box) => inside.some((other) => overlap(box, other)));
-      if (reaching.length === 0) continue;
-      const name = `${meeting.leaves.map((leaf) => leaf?.leaf.id)} ${key}`;
-      // Answers that say what a default fills in come to the same; but where one says it, nothing is asked any more.
-      if (defaults && meeting.alike && !meeting.asking && told.has(name)) continue;
-      told.add(name);
-      const when = mergeBoxes(
-        space,
-        inside.map((box) => beyond(space, box, hull)),
-      );
-      const known = found.get(key) ?? { change, at: new Map<string, Found>() };
-      found.set(key, known);
-      const { leaves } = meeting;
-      const place = JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), when.map(({ cells }) => cells.join()).sort()]);
-      known.at.set(place, { leaves, when, ways: [...(known.at.get(place)?.ways ?? []), ...reaching] });
-    }
-  }
-  for (const { change, leaves, boxes } of additions.shared()) {
-    const known = found.get(JSON.stringify(change)) ?? { change, at: new Map<string, Found>() };
-    found.set(JSON.stringify(change), known);
-    known.at.set(`shared ${known.at.size}`, { leaves, ways: boxes, when: [anything(space)] });
-  }
-  const regions = [...found.values()].map(({ change, at }): Region => {
-    const places = [...at.values()].map((place) => placeOf(space, place)).sort((a, b) => b.share - a.share);
-    return { change, share: places.reduce((sum, { share }) => sum + share, 0), places };
-  });
-  regions.sort((a, b) => weights[a.change.kind] - weights[b.change.kind] || b.share - a.share);
-  return [regions, complete];
-}
-
+/** Where a change applies: all that was found of it between two leaves under the same further conditions. */
 interface Found {
   readonly leaves: Leaves;
-  readonly ways: readonly Box[];
+  /** Numbers of meetings. */
+  readonly ways: number[];
   readonly when: readonly Box[];
+  readonly example: Box;
+  share: number;
 }
 
-function anything(space: Space): Box {
-  return { cells: space.questions.map((_, index) => commonOf(space, index) | ABSENT), open: 0n };
+const order: readonly ChangeKind[] = ['service', 'variant', 'asks', 'pattern', 'with', 'warning', 'reason'];
+
+function regionsOf(space: Space, defaults: boolean, maxSteps: number): { regions: Region[]; complete: boolean } {
+  const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
+  const states: State[] = [];
+  const complete = walkTogether(space, defaults, maxSteps, (meeting) => {
+    const { leaves, state } = meeting;
+    const way = state.box;
+    states.push(state);
+    for (const { key, change, boxes } of changesAt(space, meeting)) {
+      const [example = way] = boxes;
+      const when = coverOf(mergeBoxes(space, boxes), way).map((box) => beyond(space, box, way));
+      const known = found.get(key) ?? { change, places: new Map<string, Found>() };
+      found.set(key, known);
+      const place = JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), when.map((box) => box.join()).sort()]);
+      const there = known.places.get(place) ?? { leaves, ways: [], when, example, share: 0 };
+      known.places.set(place, there);
+      there.ways.push(states.length - 1);
+      there.share += boxes.reduce((sum, box) => sum + shareOf(space, box), 0);
+    }
+    return true;
+  });
+  const waysOf = describer(space, states);
+  const regions = [...found.values()].map(({ change, places }): Region => {
+    const all = [...places.values()].map((place) => placeOf(space, place, waysOf)).sort((a, b) => b.share - a.share);
+    return { change, share: all.reduce((sum, { share }) => sum + share, 0), places: all };
+  });
+  regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
+  return { regions, complete };
 }
 
-/** A box as far as it says more than the one around it does. */
-function beyond(space: Space, { cells, open }: Box, hull: readonly CellSet[]): Box {
-  const whole = (index: number) => commonOf(space, index) | ABSENT;
-  return { cells: cells.map((set, index) => (set === hull[index] ? whole(index) : set)), open };
+/** A box as far as it says more than the way there. */
+function beyond(space: Space, box: Box, way: Box): Box {
+  return box.map((set, question) => (set === way[question] ? wholeOf(space, question) : set));
 }
 
-function placeOf(space: Space, { leaves, ways, when }: Found): Place {
-  const merged = mergeBoxes(space, ways);
-  const both = merged.flatMap((box) => when.flatMap((other) => meet(box, other) ?? []));
+function placeOf(
+  space: Space,
+  { leaves, ways, when, example, share }: Found,
+  waysOf: (meetings: readonly number[]) => readonly Conjunction[],
+): Place {
   const [old, now] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
   return {
     leaves: { old: old ?? null, new: now ?? null },
-    share: both.reduce((sum, { cells }) => sum + shareOf(space, cells), 0),
-    ways: coverOf(space, merged).map((box) => conditionsOf(space, box)),
-    when: furtherOf(space, merged, when).map((box) => conditionsOf(space, box)),
-    example: exampleIn(space, both[0] as Box),
+    share,
+    ways: waysOf(ways),
+    when: when.map((box) => conditionsOf(space, box)),
+    example: exampleIn(space, example),
+  };
+}
+
+/** Puts the answers of several meetings into few conditions; many changes apply to the same ones. */
+function describer(space: Space, states: readonly State[]): (meetings: readonly number[]) => readonly Conjunction[] {
+  const all = space.questions.map((_, question) => wholeOf(space, question));
+  const known = new Map<string, readonly Conjunction[]>();
+  return (meetings) => {
+    const key = meetings.join();
+    const own = meetings.flatMap((meeting) => states[meeting] ?? []);
+    const open = own.reduce((bits, state) => bits & state.open, -1n);
+    const describe = (): readonly Conjunction[] =>
+      coverOf(
+        mergeBoxes(
+          space,
+          own.map(({ box }) => box),
+          open,
+        ),
+        all,
+      ).map((box) => conditionsOf(space, box));
+    const conjunctions = known.get(key) ?? describe();
+    known.set(key, conjunctions);
+    return conjunctions;
   };
 }
 
 function onlyAnswers(space: Space): OnlyAnswers[] {
-  return space.questions.flatMap(({ onlyOld, onlyNew }, index) =>
-    (
-      [
-        ['old', onlyOld],
-        ['new', onlyNew],
-      ] as const
-    ).flatMap(([only, set]): OnlyAnswers[] => {
-      if (set === 0) return [];
-      const cells = space.questions.map((question, other) => (other === index ? set : question.cells.all | ABSENT));
-      const when = conditionsOf(space, { cells, open: 0n }).find(({ question }) => question === space.questions[index]?.id);
-      return when ? [{ only, when, share: shareOf(space, cells) }] : [];
-    }),
-  );
+  const whole: Box = space.questions.map(({ cells }) => cells.all | ABSENT);
+  return space.questions.flatMap(({ id, onlyOld, onlyNew }, index) => {
+    const sides = [{ only: 'old', set: onlyOld } as const, { only: 'new', set: onlyNew } as const];
+    return sides.flatMap(({ only, set }): OnlyAnswers[] => {
+      const box = whole.with(index, set);
+      const when = conditionsOf(space, box).find(({ question }) => question === id);
+      return set === 0 || !when ? [] : [{ only, when, share: shareOf(space, box) }];
+    });
+  });
 }
 
 function questionChanges(space: Space, old: Pack, now: Pack): QuestionChanges {

@@ -1,4 +1,4 @@
-import { bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf } from '../engine/cells.ts';
+import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf } from '../engine/cells.ts';
 import { type Compiled, compileIn } from '../engine/compile.ts';
 import { collectCuts } from '../engine/cuts.ts';
 import type { Pack, Question } from '../model/pack.ts';
@@ -19,6 +19,20 @@ export interface SpaceQuestion {
   /** Answers that only one of the packs takes. */
   readonly onlyOld: CellSet;
   readonly onlyNew: CellSet;
+}
+
+/** One of the two packs: 0 the old one, 1 the new one. */
+export type Side = 0 | 1;
+
+/** The cells that both packs take. */
+export function commonOf({ questions }: Space, index: number): CellSet {
+  const question = questions[index];
+  return question ? question.cells.all & ~(question.onlyOld | question.onlyNew) : 0;
+}
+
+/** The same, and no answer. */
+export function wholeOf(space: Space, index: number): CellSet {
+  return commonOf(space, index) | ABSENT;
 }
 
 /** Lays two packs over each other. A question that the new pack has renamed is one question. */

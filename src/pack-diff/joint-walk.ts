@@ -1,0 +1,196 @@
+import { type Box, type Clause, divisible } from '../engine/box.ts';
+import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
+import type { CompiledLeaf, CompiledNode } from '../engine/compile.ts';
+import { leafQuestions, mattersBelow, sidesAgree } from './same-subtrees.ts';
+import { commonOf, type Side, type Space, wholeOf } from './space.ts';
+
+/** A set of answers that both packs have followed up to here. */
+export interface State {
+  /** For each question, the cells that its answer may lie in, and the bit for no answer. */
+  readonly box: Box;
+  /** By side and question, the cell that no answer stands for: what that side assumed, or filled in by default. */
+  readonly stands: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>];
+  /** Questions, as bits, that need an answer here: without one a side is open. */
+  readonly open: bigint;
+  /** One side is open in a question that the other one does not ask or fills in: each answer to it is tried in turn. */
+  readonly asking: { readonly side: Side; readonly question: number } | null;
+}
+
+/** The leaves at which the same answers end; null: a tree has no branch for them. */
+export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
+
+/** Answers that end at two leaves, and the reasons that only one of the two walks gave on its way. */
+export interface Meeting {
+  readonly leaves: Leaves;
+  readonly state: State;
+  readonly said: readonly [readonly string[], readonly string[]];
+}
+
+/** Where a node has no branch for an answer. */
+const GAP = '';
+
+/**
+ * Walks two trees together, question by question, and reports where they end. Subtrees that are the same in both are passed
+ * over, so that the work follows the differences.
+ *
+ * @param defaults whether defaults fill what assumptions leave open
+ * @param maxSteps pairs of nodes to visit
+ * @param onMeeting is never given the same complete answers twice; returns whether to go on
+ * @returns false where it did not get to the end
+ */
+export function walkTogether(
+  space: Space,
+  defaults: boolean,
+  maxSteps: number,
+  onMeeting: (meeting: Meeting) => boolean,
+): boolean {
+  const { sides } = space;
+  const agree = sidesAgree(space, defaults);
+  const matters = mattersBelow(sides[0]);
+  const box = space.questions.map((_, question) => wholeOf(space, question));
+  let steps = 0;
+  let complete = true;
+  visit([sides[0].pack.root, sides[1].pack.root], [[], []], {
+    box,
+    stands: [new Map(), new Map()],
+
+    open: 0n,
+    asking: null,
+  });
+  return complete;
+
+  function visit(ids: readonly [string, string], said: Meeting['said'], state: State): void {
+    complete &&= ++steps <= maxSteps;
+    if (!complete || (agree(...ids) && sameTexts(...said) && standAlike(state, matters(ids[0])))) return;
+    const [old, now] = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])];
+    if (old) {
+      for (const way of waysFrom(space, state, 0, old, defaults)) {
+        if (now?.question !== old.question) visit([way.to, ids[1]], [plus(said[0], way.because), said[1]], way.state);
+        else
+          for (const other of waysFrom(space, way.state, 1, now, defaults)) {
+            // What both say is no difference.
+            const same = way.because === other.because;
+            const both: Meeting['said'] = same ? said : [plus(said[0], way.because), plus(said[1], other.because)];
+            visit([way.to, other.to], both, other.state);
+          }
+      }
+    } else if (now) {
+      for (const way of waysFrom(space, state, 1, now, defaults)) {
+        visit([ids[0], way.to], [said[0], plus(said[1], way.because)], way.state);
+      }
+    } else {
+      const leaves: Leaves = [sides[0].leaves.get(ids[0]) ?? null, sides[1].leaves.get(ids[1]) ?? null];
+      complete = onMeeting({ leaves, state, said });
+    }
+  }
+}
+
+/** The questions, as bits, whose answers make a difference at two leaves. */
+export function mattering([old, now]: Leaves): bigint {
+  return leafQuestions(old) | leafQuestions(now);
+}
+
+interface Way {
+  readonly to: string;
+  readonly because: string;
+  readonly state: State;
+}
+
+/** The branches that one side takes from a node, each with the answers that take it. */
+function* waysFrom(space: Space, whole: State, side: Side, node: CompiledNode, defaults: boolean): Generator<Way> {
+  for (const state of filled(space, whole, side, node.question, defaults)) {
+    const seen = seenBy(state, side);
+    let left = seen[node.question] ?? 0;
+    for (const { to, because, cells } of [...node.branches, { to: GAP, because: '', cells: left }]) {
+      const arriving = left & cells;
+      if (arriving === 0) continue;
+      left &= ~cells;
+      yield { to, because, state: restored(state, side, seen.with(node.question, arriving)) };
+    }
+  }
+}
+
+/** A state in parts in each of which no answer to a question that a side asks means one thing. */
+function filled(space: Space, state: State, side: Side, question: number, defaults: boolean): State[] {
+  const set = state.box[question] ?? 0;
+  const compiled = space.sides[side].questions[question];
+  if (!compiled || (set & ABSENT) === 0 || state.stands[side].has(question)) return [state];
+  const parts: State[] = [];
+  let rest: readonly State[] = [state];
+  for (const { when, value } of [...compiled.assume, ...(defaults ? compiled.default : [])]) {
+    const cell = cellOf(compiled.cells, value);
+    rest = rest.flatMap((part) => {
+      const { inside, outside } = splitState(part, side, when);
+      if (inside) parts.push(standing(inside, side, question, cell));
+      return outside;
+    });
+  }
+  for (const part of rest) {
+    const open = part.open | (1n << BigInt(question));
+    if (set !== ABSENT) parts.push({ ...within(part, question, set & ~ABSENT), open });
+    // Where both are open, or one is in two questions, each answer is judged as a given one.
+    if (part.asking) continue;
+    const unanswered = { ...within(part, question, ABSENT), asking: { side, question } };
+    for (const cell of indexesOf(commonOf(space, question))) parts.push(standing(unanswered, side, question, cell));
+  }
+  return parts;
+}
+
+/** The part of a state in which a condition holds for one side, and the parts in which it does not. */
+export function splitState(state: State, side: Side, when: readonly Clause[]): { inside: State | null; outside: State[] } {
+  const outside: State[] = [];
+  let inside: State | null = null;
+  const box = [...seenBy(state, side)];
+  divisible(box).divide(when, (holds) => {
+    const part = restored(state, side, box);
+    if (holds) inside = part;
+    else outside.push(part);
+  });
+  return { inside, outside };
+}
+
+/** The answers as one side sees them: no answer is the cell that it stands for. */
+export function seenBy({ box, stands }: State, side: Side): Box {
+  if (stands[side].size === 0) return box;
+  const seen = [...box];
+  for (const [question, cell] of stands[side]) {
+    const set = seen[question] ?? 0;
+    if ((set & ABSENT) !== 0) seen[question] = (set & ~ABSENT) | bitOf(cell);
+  }
+  return seen;
+}
+
+/** The answers of a state that one side sees as a certain box. */
+export function restored(state: State, side: Side, seen: Box): State {
+  const box = [...seen];
+  for (const [question, cell] of state.stands[side]) {
+    const cells = seen[question] ?? 0;
+    box[question] = (state.box[question] ?? 0) & ((cells & bitOf(cell)) === 0 ? cells : cells | ABSENT);
+  }
+  return { ...state, box };
+}
+
+/** Whether no answer means the same to both sides for some questions, given as bits. */
+export function standAlike({ box, stands }: State, questions: bigint): boolean {
+  const matters = (question: number): boolean =>
+    ((questions >> BigInt(question)) & 1n) === 1n && ((box[question] ?? 0) & ABSENT) !== 0;
+  const [old, now] = stands.map((side) => [...side].filter(([question]) => matters(question)).sort(([a], [b]) => a - b));
+  return String(old) === String(now);
+}
+
+function within(state: State, question: number, cells: CellSet): State {
+  return { ...state, box: state.box.with(question, cells) };
+}
+
+function standing(state: State, side: Side, question: number, cell: number): State {
+  const own = new Map(state.stands[side]).set(question, cell);
+  return { ...state, stands: side === 0 ? [own, state.stands[1]] : [state.stands[0], own] };
+}
+
+function plus(said: readonly string[], text: string): readonly string[] {
+  return text === '' ? said : [...said, text];
+}
+
+function sameTexts(old: readonly string[], now: readonly string[]): boolean {
+  return old.length === now.length && old.toSorted().join('\n') === now.toSorted().join('\n');
+}
