@@ -96,3 +96,14 @@ test('a value that only the deployment knows is told as such', async () => {
   expect(await main(['check', 'link.yaml', '--against', 'cdk.out'], io)).toBe(1);
   expect(io.out()).toContain('Whether `Orders/Queue/Resource` (AWS::SQS::Queue) becomes `sqs/fifo` cannot be known');
 });
+
+test('a scan of it drafts one record for the topic with its queue, by the paths of constructs', async () => {
+  const files = synthesised((app) => prices(app, true));
+  const io = memoryIo({ files });
+  expect(await main(['scan', 'cdk.out', '-o', 'links.yaml'], io)).toBe(0);
+  const text = String(io.written()['links.yaml']);
+  expect(text).toContain('built: [Prod/Prices/Topic, Prod/Prices/Shop]');
+  expect(text.match(/^id: /gm)).toHaveLength(1);
+  const again = memoryIo({ files: io.written() });
+  expect(await main(['check', 'links.yaml', '--against', 'cdk.out'], again), again.out()).toBe(0);
+});
