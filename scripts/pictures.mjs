@@ -15,6 +15,7 @@ const argv = '--data message --completion async --timing pull --fanout p2p --ori
 const chromium = '/usr/bin/chromium';
 
 const [cellWidth, lineHeight, margin] = [8.4, 19, 16];
+const colourCode = new RegExp(`${String.fromCharCode(27)}\\[([\\d;]*)m`);
 const colours = { 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 36: '#79c0ff' };
 
 /** @param {readonly string[]} args @param {Record<string, string>} env */
@@ -24,7 +25,7 @@ function run(args, env) {
 }
 
 /** @param {string} text */
-function escape(text) {
+function escapeXml(text) {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
@@ -34,8 +35,8 @@ function escape(text) {
  */
 function lineOf(line, row) {
   let style = '';
-  const parts = line.split(/\u001b\[([\d;]*)m/).map((part, index) => {
-    if (index % 2 === 0) return style && part ? `<tspan${style}>${escape(part)}</tspan>` : escape(part);
+  const parts = line.split(colourCode).map((part, index) => {
+    if (index % 2 === 0) return style && part ? `<tspan${style}>${escapeXml(part)}</tspan>` : escapeXml(part);
     const codes = part.split(';').map(Number);
     const colour = codes.map((code) => colours[/** @type {keyof typeof colours} */ (code)]).find(Boolean);
     if (codes.includes(1)) style += ' font-weight="bold" fill="#ffffff"';
@@ -53,9 +54,9 @@ function terminal() {
   const lines = [`$ tsunagi ${argv.slice(0, 6).join(' ')} \\`, `    ${argv.slice(6).join(' ')}`, ...printed];
   const [width, height] = [Math.round(80 * cellWidth) + 2 * margin, lineHeight * (lines.length + 1) + 2 * margin];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">
-<title>$ ${escape(command)}</title>
+<title>$ ${escapeXml(command)}</title>
 <rect width="100%" height="100%" rx="8" fill="#0d1117"/>
-<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14" fill="#c9d1d9" xml:space="preserve">
+<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14" fill="#c9d1d9" style="white-space: pre">
 ${lines.map(lineOf).join('\n')}
 </g>
 </svg>
