@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
 import { pack, Sandbox, type Tarball } from './support/packed.ts';
+import { check, inProgram, onePerCommand } from './support/scenarios.ts';
 
 const root = join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -32,6 +33,7 @@ describe('what is in the package', () => {
     /^dist\/schema\/(answers|decision|overlay|pack)\.json$/,
     /^docs\/[a-z-]+\.md$/,
     /^rules\/aws-messaging\/([a-z0-9-]+\/)*[a-z0-9-]+\.yaml$/,
+    /^rules\/starter\/(en|ja)\/(cases|pack)\.yaml$/,
   ];
 
   test('is what a user needs and nothing else', () => {
@@ -66,21 +68,13 @@ describe('what is in the package', () => {
 });
 
 describe('installed without a network', () => {
-  test('tells its version', () => {
+  test('prints its version', () => {
     expect(sandbox.run('npx', ['tsunagi', '--version'])).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: '' });
   });
 
-  test('decides from flags', () => {
-    const { status, stdout, stderr } = sandbox.run('npx', ['tsunagi', ...answers, '-f', 'json']);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toMatchObject({ status: 'decided', recommendation: { service: 'sqs' } });
-  });
-
-  test('reads YAML', () => {
-    sandbox.write('link.yaml', 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n');
-    const { status, stdout } = sandbox.run('npx', ['tsunagi', '--answers', 'link.yaml', '-f', 'json']);
-    expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ recommendation: { service: 'sqs' } });
+  test.each(onePerCommand.map((scenario) => [scenario.name, scenario] as const))('runs "%s"', async (_, scenario) => {
+    const program = join(sandbox.dir, 'node_modules/tsunagi/bin/tsunagi.js');
+    check(scenario, await inProgram(process.execPath, [program])(scenario));
   });
 
   test("runs README's program as written, under tsc --strict", () => {

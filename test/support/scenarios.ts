@@ -39,15 +39,32 @@ export type Host = (scenario: Scenario) => Promise<Result>;
 const folder = join(import.meta.dirname, '../scenarios');
 
 /** All scenarios, each named after its file and itself; `<version>` in them is the program's. */
-export const scenarios: readonly Scenario[] = readdirSync(folder)
-  .sort()
-  .flatMap((file) =>
-    parseAllDocuments(readFileSync(join(folder, file), 'utf8').replaceAll('<version>', about.version)).map((document) => {
-      if (document.errors.length > 0) throw document.errors[0];
-      const scenario = document.toJS() as Scenario;
-      return { ...scenario, name: `${basename(file, '.yaml')}: ${scenario.name}` };
-    }),
-  );
+export const scenarios: readonly Scenario[] = readdirSync(folder).sort().flatMap(scenariosIn);
+
+/** A file may begin with a document `shared`: sets of files by a name, which a scenario takes over by `with`. */
+function scenariosIn(file: string): Scenario[] {
+  const text = readFileSync(join(folder, file), 'utf8').replaceAll('<version>', about.version);
+  const documents = parseAllDocuments(text).map((document) => {
+    if (document.errors.length > 0) throw document.errors[0];
+    return document.toJS();
+  });
+  const shared: Record<string, Scenario['files']> = documents[0]?.shared ?? {};
+  return documents
+    .filter(({ name }) => name !== undefined)
+    .map(({ with: set, ...scenario }) => ({
+      ...scenario,
+      name: `${basename(file, '.yaml')}: ${scenario.name}`,
+      ...(set !== undefined && { files: { ...shared[set], ...scenario.files } }),
+    }));
+}
+
+const commands = new Set(['batch', 'check', 'decide', 'help', 'init', 'overview', 'rules', 'services']);
+const commandOf = ({ argv: [first = ''] }: Scenario): string => (commands.has(first) ? first : 'decide');
+
+/** The first scenario of each command, to see that the installed program does what the one in memory does. */
+export const onePerCommand: readonly Scenario[] = scenarios.filter(
+  (scenario, index) => scenarios.findIndex((other) => commandOf(other) === commandOf(scenario)) === index,
+);
 
 /** Runs it in this process, on a world in memory. */
 export const inProcess: Host = async ({ argv, ...world }) => {
@@ -56,7 +73,7 @@ export const inProcess: Host = async ({ argv, ...world }) => {
   return { exit, stdout: io.out(), stderr: io.err(), files: io.written() };
 };
 
-/** Runs it as a program of its own, in a folder of its own. */
+/** Runs it as a program, in an empty folder. */
 export function inProgram(command: string, args: readonly string[]): Host {
   return async ({ argv, env = {}, stdin = '', files = {} }) => {
     const cwd = mkdtempSync(join(tmpdir(), 'tsunagi-scenario-'));
