@@ -233,6 +233,8 @@ interface PackArgs {
   /** An input that a derived quantity cannot be computed from. */
   readonly 'bad-input': { readonly derived: string; readonly question: string; readonly reason: InputReason };
   readonly 'empty-sizing': { readonly sizing: string };
+  /** `count`: its values, or the intervals of numbers that the pack tells apart. */
+  readonly 'too-many-cells': { readonly question: string; readonly count: number; readonly limit: number };
   readonly 'fact-without-limits': { readonly kind: 'fact' | 'mitigation'; readonly id: string; readonly question: string };
   readonly 'tree-cycle': { readonly path: readonly string[] };
   readonly 'renamed-in-use': { readonly id: string };

@@ -2,7 +2,7 @@ import { type Box, type Clause, divisible } from '../engine/box.ts';
 import { choose } from '../engine/choose.ts';
 import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
-import { type Meeting, mattering, restored, type State, seenBy, splitState, standAlike } from './joint-walk.ts';
+import { filledAlike, type Meeting, mattering, restored, type State, seenBy, splitState } from './joint-walk.ts';
 import { bitsOf, clausesKey, leafKey } from './same-subtrees.ts';
 import type { Side, Space } from './space.ts';
 
@@ -30,7 +30,7 @@ export interface ChangeAt {
 }
 
 /** Everything that differs where two walks end. */
-export function changesAt(space: Space, { leaves, state, said }: Meeting): ChangeAt[] {
+export function changesAt(space: Space, { leaves, state, reasons }: Meeting): ChangeAt[] {
   const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
   const report = (change: Change, at: State): void => {
     const key = JSON.stringify(change);
@@ -38,11 +38,11 @@ export function changesAt(space: Space, { leaves, state, said }: Meeting): Chang
     found.set(key, known);
     known.boxes.push(at.box);
   };
-  const onTheWay = movedTexts(said[0], said[1]);
+  const onTheWay = movedTexts(reasons[0], reasons[1]);
   if (!state.asking) for (const change of onTheWay) report(change, state);
   const isSame = leafKey(leaves[0]) === leafKey(leaves[1]);
-  if (isSame && standAlike(state, mattering(leaves))) return [...found.values()];
-  // What is said on the way is said for all answers that end here.
+  if (isSame && filledAlike(state, mattering(leaves))) return [...found.values()];
+  // A reason given on the way is given for all answers that end here.
   const reported = new Set(found.keys());
   const reportHere = (change: Change, at: State): void => {
     if (!reported.has(JSON.stringify(change))) report(change, at);
@@ -93,7 +93,7 @@ function compareChoices(old: Choice, now: Choice, report: (change: Change, at: S
     const own = [parts[0].filter((part) => part.kind === kind), parts[1].filter((part) => part.kind === kind)] as const;
     for (const name of new Set(own.flat().map((part) => part.name))) {
       const named = [own[0].filter((part) => part.name === name), own[1].filter((part) => part.name === name)] as const;
-      if (partsKey(named[0]) === partsKey(named[1]) && standAlike(state, bitsOf(named.flat().flatMap(({ when }) => when))))
+      if (partsKey(named[0]) === partsKey(named[1]) && filledAlike(state, bitsOf(named.flat().flatMap(({ when }) => when))))
         continue;
       for (const { state: at, counts } of cut(state, named)) {
         // Companions and warnings are a set; a reason may be given twice.

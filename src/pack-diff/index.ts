@@ -18,9 +18,9 @@ export interface PackDiff {
   /** Answers to questions of both packs that only one of them takes. All else speaks of answers that both take. */
   readonly answers: readonly OnlyAnswers[];
   /**
-   * What differs where every asked question has an answer, given or assumed; answers that leave one open are judged by what
-   * each answer to it comes to. Where the service or the variant changes, nothing else is told, and no answers lie in two
-   * such regions; of the rest each thing that changes is told alone.
+   * What differs where every asked question has an answer, given or assumed; open answers are judged by each of their
+   * completions. Where the service or the variant changes, nothing else but reasons is reported; elsewhere each change has
+   * a region of its own.
    */
   readonly regions: readonly Region[];
   /** Changes that only occur where defaults fill what is still unknown (`--defaults`). */
@@ -33,19 +33,19 @@ export interface PackDiff {
   readonly complete: boolean;
 }
 
-export interface PackName {
+interface PackName {
   readonly id: string;
   readonly version: string;
   readonly digest: string;
 }
 
-export interface QuestionChanges {
+interface QuestionChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
 }
 
-export interface OnlyAnswers {
+interface OnlyAnswers {
   readonly only: 'old' | 'new';
   readonly when: QuestionCondition;
   readonly share: number;
@@ -74,7 +74,7 @@ export interface Place {
 /** Conditions that must all hold. */
 export type Conjunction = readonly QuestionCondition[];
 
-export interface LeafName {
+interface LeafName {
   readonly id: string;
   readonly layer: string;
 }
@@ -168,7 +168,7 @@ function regionsOf(space: Space, defaults: boolean, maxSteps: number): { regions
   return { regions, complete };
 }
 
-/** A box as far as it says more than the way there. */
+/** The conditions that a box adds to those of its way. */
 function beyond(space: Space, box: Box, way: Box): Box {
   return box.map((set, question) => (set === way[question] ? wholeOf(space, question) : set));
 }

@@ -8,8 +8,8 @@ import { commonOf, type Side, type Space, wholeOf } from './space.ts';
 export interface State {
   /** For each question, the cells that its answer may lie in, and the bit for no answer. */
   readonly box: Box;
-  /** By side and question, the cell that no answer stands for: what that side assumed, or filled in by default. */
-  readonly stands: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>];
+  /** By side and question, the cell that takes the place of no answer: what that side assumes, or fills in by default. */
+  readonly fills: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>];
   /** Questions, as bits, that need an answer here: without one a side is open. */
   readonly open: bigint;
   /** One side is open in a question that the other one does not ask or fills in: each answer to it is tried in turn. */
@@ -23,7 +23,7 @@ export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 export interface Meeting {
   readonly leaves: Leaves;
   readonly state: State;
-  readonly said: readonly [readonly string[], readonly string[]];
+  readonly reasons: readonly [readonly string[], readonly string[]];
 }
 
 /** Where a node has no branch for an answer. */
@@ -52,35 +52,35 @@ export function walkTogether(
   let complete = true;
   visit([sides[0].pack.root, sides[1].pack.root], [[], []], {
     box,
-    stands: [new Map(), new Map()],
+    fills: [new Map(), new Map()],
 
     open: 0n,
     asking: null,
   });
   return complete;
 
-  function visit(ids: readonly [string, string], said: Meeting['said'], state: State): void {
+  function visit(ids: readonly [string, string], reasons: Meeting['reasons'], state: State): void {
     complete &&= ++steps <= maxSteps;
-    if (!complete || (agree(...ids) && sameTexts(...said) && standAlike(state, matters(ids[0])))) return;
+    if (!complete || (agree(...ids) && sameTexts(...reasons) && filledAlike(state, matters(ids[0])))) return;
     const [old, now] = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])];
     if (old) {
       for (const way of waysFrom(space, state, 0, old, defaults)) {
-        if (now?.question !== old.question) visit([way.to, ids[1]], [plus(said[0], way.because), said[1]], way.state);
+        if (now?.question !== old.question) visit([way.to, ids[1]], [plus(reasons[0], way.because), reasons[1]], way.state);
         else
           for (const other of waysFrom(space, way.state, 1, now, defaults)) {
             // What both say is no difference.
             const same = way.because === other.because;
-            const both: Meeting['said'] = same ? said : [plus(said[0], way.because), plus(said[1], other.because)];
+            const both: Meeting['reasons'] = same ? reasons : [plus(reasons[0], way.because), plus(reasons[1], other.because)];
             visit([way.to, other.to], both, other.state);
           }
       }
     } else if (now) {
       for (const way of waysFrom(space, state, 1, now, defaults)) {
-        visit([ids[0], way.to], [said[0], plus(said[1], way.because)], way.state);
+        visit([ids[0], way.to], [reasons[0], plus(reasons[1], way.because)], way.state);
       }
     } else {
       const leaves: Leaves = [sides[0].leaves.get(ids[0]) ?? null, sides[1].leaves.get(ids[1]) ?? null];
-      complete = onMeeting({ leaves, state, said });
+      complete = onMeeting({ leaves, state, reasons });
     }
   }
 }
@@ -114,14 +114,14 @@ function* waysFrom(space: Space, whole: State, side: Side, node: CompiledNode, d
 function filled(space: Space, state: State, side: Side, question: number, defaults: boolean): State[] {
   const set = state.box[question] ?? 0;
   const compiled = space.sides[side].questions[question];
-  if (!compiled || (set & ABSENT) === 0 || state.stands[side].has(question)) return [state];
+  if (!compiled || (set & ABSENT) === 0 || state.fills[side].has(question)) return [state];
   const parts: State[] = [];
   let rest: readonly State[] = [state];
   for (const { when, value } of [...compiled.assume, ...(defaults ? compiled.default : [])]) {
     const cell = cellOf(compiled.cells, value);
     rest = rest.flatMap((part) => {
       const { inside, outside } = splitState(part, side, when);
-      if (inside) parts.push(standing(inside, side, question, cell));
+      if (inside) parts.push(withFill(inside, side, question, cell));
       return outside;
     });
   }
@@ -131,7 +131,7 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
     // Where both are open, or one is in two questions, each answer is judged as a given one.
     if (part.asking) continue;
     const unanswered = { ...within(part, question, ABSENT), asking: { side, question } };
-    for (const cell of indexesOf(commonOf(space, question))) parts.push(standing(unanswered, side, question, cell));
+    for (const cell of indexesOf(commonOf(space, question))) parts.push(withFill(unanswered, side, question, cell));
   }
   return parts;
 }
@@ -149,11 +149,11 @@ export function splitState(state: State, side: Side, when: readonly Clause[]): {
   return { inside, outside };
 }
 
-/** The answers as one side sees them: no answer is the cell that it stands for. */
-export function seenBy({ box, stands }: State, side: Side): Box {
-  if (stands[side].size === 0) return box;
+/** The answers as one side sees them: no answer is the cell that takes its place. */
+export function seenBy({ box, fills }: State, side: Side): Box {
+  if (fills[side].size === 0) return box;
   const seen = [...box];
-  for (const [question, cell] of stands[side]) {
+  for (const [question, cell] of fills[side]) {
     const set = seen[question] ?? 0;
     if ((set & ABSENT) !== 0) seen[question] = (set & ~ABSENT) | bitOf(cell);
   }
@@ -163,7 +163,7 @@ export function seenBy({ box, stands }: State, side: Side): Box {
 /** The answers of a state that one side sees as a certain box. */
 export function restored(state: State, side: Side, seen: Box): State {
   const box = [...seen];
-  for (const [question, cell] of state.stands[side]) {
+  for (const [question, cell] of state.fills[side]) {
     const cells = seen[question] ?? 0;
     box[question] = (state.box[question] ?? 0) & ((cells & bitOf(cell)) === 0 ? cells : cells | ABSENT);
   }
@@ -171,10 +171,10 @@ export function restored(state: State, side: Side, seen: Box): State {
 }
 
 /** Whether no answer means the same to both sides for some questions, given as bits. */
-export function standAlike({ box, stands }: State, questions: bigint): boolean {
+export function filledAlike({ box, fills }: State, questions: bigint): boolean {
   const matters = (question: number): boolean =>
     ((questions >> BigInt(question)) & 1n) === 1n && ((box[question] ?? 0) & ABSENT) !== 0;
-  const [old, now] = stands.map((side) => [...side].filter(([question]) => matters(question)).sort(([a], [b]) => a - b));
+  const [old, now] = fills.map((side) => [...side].filter(([question]) => matters(question)).sort(([a], [b]) => a - b));
   return String(old) === String(now);
 }
 
@@ -182,13 +182,13 @@ function within(state: State, question: number, cells: CellSet): State {
   return { ...state, box: state.box.with(question, cells) };
 }
 
-function standing(state: State, side: Side, question: number, cell: number): State {
-  const own = new Map(state.stands[side]).set(question, cell);
-  return { ...state, stands: side === 0 ? [own, state.stands[1]] : [state.stands[0], own] };
+function withFill(state: State, side: Side, question: number, cell: number): State {
+  const own = new Map(state.fills[side]).set(question, cell);
+  return { ...state, fills: side === 0 ? [own, state.fills[1]] : [state.fills[0], own] };
 }
 
-function plus(said: readonly string[], text: string): readonly string[] {
-  return text === '' ? said : [...said, text];
+function plus(reasons: readonly string[], text: string): readonly string[] {
+  return text === '' ? reasons : [...reasons, text];
 }
 
 function sameTexts(old: readonly string[], now: readonly string[]): boolean {

@@ -10,7 +10,7 @@ export interface Space {
   readonly sides: readonly [old: Compiled, now: Compiled];
 }
 
-export interface SpaceQuestion {
+interface SpaceQuestion {
   readonly id: string;
   /** As the new pack has it, else as the old one does. */
   readonly question: Question;

@@ -8,7 +8,7 @@ import type { Case } from '../model/source-location.ts';
 import { type WrongTurn, wrongTurnOf } from './first-divergence.ts';
 
 /** What a case's answers come to: a decision without its explanation. */
-export interface Settled extends DecisionSummary {
+interface Settled extends DecisionSummary {
   readonly pattern: string | null;
 }
 
@@ -31,7 +31,7 @@ export interface CaseResult {
   readonly wrongTurn: WrongTurn | null;
   /** The branches that its walk takes, until a leaf or a question that nothing answers. */
   readonly turns: readonly Turn[];
-  /** All that its answers may come to. */
+  /** Every outcome of its answers' completions. */
   readonly outcomes: readonly Outcome[];
 }
 
@@ -57,11 +57,11 @@ function runCase(compiled: Compiled, each: Case, index: number): CaseResult {
 }
 
 /** A case's answers, as if they had come out of a file. */
-export function answersOf({ answers }: Pick<Case, 'answers'>): Answers {
+function answersOf({ answers }: Pick<Case, 'answers'>): Answers {
   return Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' as const }]));
 }
 
-export function policyOf({ assume, defaults }: Pick<Case, 'assume' | 'defaults'>): Policy {
+function policyOf({ assume, defaults }: Pick<Case, 'assume' | 'defaults'>): Policy {
   return { assume, defaults };
 }
 

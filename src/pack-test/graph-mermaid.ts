@@ -1,7 +1,6 @@
 import { classDef, label } from '../output/markdown/mermaid.ts';
 import type { Graph, GraphNode } from './graph.ts';
-import type { GraphContext } from './graph-formats.ts';
-import { edgeText, optionTexts, type Stroke, strokeOf } from './graph-parts.ts';
+import { edgeText, type GraphContext, optionTexts, type Stroke, strokeOf } from './graph-view.ts';
 
 /** The tree as a Mermaid flowchart, which GitHub and many editors draw. */
 export function render(graph: Graph, context: GraphContext): string {

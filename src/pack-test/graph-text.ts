@@ -2,8 +2,7 @@ import { offeringText } from '../model/service-variant.ts';
 import type { Paint, Style } from '../output/style.ts';
 import { displayWidth } from '../output/text/width.ts';
 import type { Graph, GraphEdge, GraphNode } from './graph.ts';
-import type { GraphContext } from './graph-formats.ts';
-import { edgeText, type Stroke, strokeOf } from './graph-parts.ts';
+import { edgeText, type GraphContext, type Stroke, strokeOf } from './graph-view.ts';
 
 interface Locale {
   readonly above: string;
@@ -74,7 +73,7 @@ function nodeText(node: GraphNode): string {
   return `${node.id}: ${node.options.map(offeringText).join(' > ')}`;
 }
 
-/** Colour alone tells nothing where there is none. */
+/** A sign besides the colour, for output without colour. */
 function signOf(stroke: Stroke, { highlight }: GraphContext): string {
   if (highlight?.kind === 'walk') return stroke === 'reached' ? ' *' : '';
   return stroke === 'missed' ? ' !' : '';

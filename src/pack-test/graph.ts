@@ -12,7 +12,7 @@ export interface Graph {
 
 export type GraphNode = GraphQuestion | GraphLeaf;
 
-export interface GraphQuestion {
+interface GraphQuestion {
   readonly kind: 'question';
   readonly id: string;
   readonly question: string;

@@ -21,7 +21,7 @@ export interface MutationResult extends Mutation {
  */
 export function* mutationResults(pack: Pack, cases: readonly Case[]): Generator<MutationResult> {
   const good = runCases(pack, cases).filter(({ mismatches }) => mismatches.length === 0);
-  // The case that noticed the last mutant often notices the next one, which was made beside it.
+  // The case that noticed the last mutant often notices the next one, which changes the same part.
   let order = good.map((result) => result.case);
   for (const { pack: mutant, ...mutation } of mutantsOf(pack)) {
     const killer = order.find((each) => !passes(mutant, each));

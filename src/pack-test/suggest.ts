@@ -132,7 +132,7 @@ function* draftsOf(pack: Pack, mutant: Pack, names: ReadonlySet<string>): Genera
 }
 
 /** A case out of answers, which expects all that the rules say of them today. */
-export function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>, defaults = false): CaseResult {
+function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>, defaults = false): CaseResult {
   const blank = blankCase(pack, defaults ? answers : spared(pack, answers), defaults);
   const [result] = runCases(pack, [blank]) as [CaseResult];
   const { settled, outcomes } = result;
@@ -158,7 +158,7 @@ function nameFor(leaf: string, names: Set<string>): string {
 }
 
 /** A value for each question that must have an answer, in pack order: the first that lies in the box. */
-export function answersIn({ questions }: Compiled, box: Box): Record<string, Value> {
+function answersIn({ questions }: Compiled, box: Box): Record<string, Value> {
   const answers: Record<string, Value> = {};
   for (const { question, index, cells } of questions) {
     const set = box[index] ?? ABSENT;
@@ -170,7 +170,7 @@ export function answersIn({ questions }: Compiled, box: Box): Record<string, Val
 /** Without the answers to follow-up questions that the walk asks and the pack assumes anyway: a case says what matters. */
 function spared(pack: Pack, answers: Case['answers']): Case['answers'] {
   const run = (of: Case['answers']): CaseResult => runCases(pack, [blankCase(pack, of)])[0] as CaseResult;
-  const said = ({ turns, settled }: CaseResult): string =>
+  const key = ({ turns, settled }: CaseResult): string =>
     JSON.stringify([turns.map(({ node, branch }) => [node.id, branch.to]), settled]);
   const whole = run(answers);
   const asked = new Set(whole.turns.map(({ node }) => node.question));
@@ -178,7 +178,7 @@ function spared(pack: Pack, answers: Case['answers']): Case['answers'] {
   pack.questions.forEach(({ id, group }, index) => {
     if (group !== 'follow-up' || !asked.has(index) || !Object.hasOwn(left, id)) return;
     const { [id]: _, ...rest } = left;
-    if (said(run(rest)) === said(whole)) left = rest;
+    if (key(run(rest)) === key(whole)) left = rest;
   });
   return left;
 }

@@ -50,20 +50,20 @@ export function renderSuggestions(
   lang: string,
   flow: (value: unknown) => string,
 ): string {
-  const said = words[lang === 'ja' ? 'ja' : 'en'];
-  if (suggestions.length === 0) return `# ${said.none}\ncases: []\n`;
-  const items = suggestions.map((suggestion) => `${comments(suggestion, pack, said)}${caseText(suggestion.case, flow)}`);
-  return `# ${said.head}\n# ${said.where}\ncases:\n${items.join('')}`;
+  const messages = words[lang === 'ja' ? 'ja' : 'en'];
+  if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;
+  const items = suggestions.map((suggestion) => `${comments(suggestion, pack, messages)}${caseText(suggestion.case, flow)}`);
+  return `# ${messages.head}\n# ${messages.where}\ncases:\n${items.join('')}`;
 }
 
-function comments({ reaches, kills }: Suggestion, pack: Pack, said: Words): string {
-  const names = reaches.map((target) => targetText(target, pack, said)).join(said.comma);
-  const lines = [...(reaches.length > 0 ? [said.reaches(names)] : []), ...kills.map((path) => said.kills(path))];
+function comments({ reaches, kills }: Suggestion, pack: Pack, messages: Words): string {
+  const names = reaches.map((target) => targetText(target, pack, messages)).join(messages.comma);
+  const lines = [...(reaches.length > 0 ? [messages.reaches(names)] : []), ...kills.map((path) => messages.kills(path))];
   return lines.map((line) => `  # ${line}\n`).join('');
 }
 
 /** A case as it stands in a pack's file. */
-export function caseText({ name, answers, assume, defaults, expect }: Case, flow: (value: unknown) => string): string {
+function caseText({ name, answers, assume, defaults, expect }: Case, flow: (value: unknown) => string): string {
   const lines = [
     `- name: ${flow(name)}`,
     `  answers: ${flow(answers)}`,
@@ -74,7 +74,7 @@ export function caseText({ name, answers, assume, defaults, expect }: Case, flow
   return lines.map((line) => `  ${line}\n`).join('');
 }
 
-function targetText(target: Target, pack: Pack, said: Words): string {
+function targetText(target: Target, pack: Pack, messages: Words): string {
   const name = nameOf(pack, target);
-  return target.kind === 'branch' ? said.branch(name) : target.kind === 'leaf' ? said.leaf(name) : name;
+  return target.kind === 'branch' ? messages.branch(name) : target.kind === 'leaf' ? messages.leaf(name) : name;
 }

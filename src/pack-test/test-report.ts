@@ -33,7 +33,7 @@ export interface TestReportContext {
   readonly command: string;
 }
 
-/** What a test run came to as a report. */
+/** The results of a test run as a report. */
 export function testReport(outcome: TestOutcome, context: TestReportContext): Report {
   const { results, coverage, threshold, mutants } = outcome;
   const { pack, source, lang, version } = context;
@@ -67,7 +67,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
   };
 }
 
-/** Besides the cases, only what was asked for can be said to have passed. */
+/** Besides the cases, only what was asked for can pass. */
 function asked({ threshold, mutants }: TestOutcome): readonly TestCode[] {
   return [
     ...(threshold === null ? [] : (['coverage-low'] as const)),
@@ -133,12 +133,12 @@ function reportCase(result: CaseResult, context: TestReportContext, messages: Ca
 }
 
 function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult, messages: CaseMessages): string {
-  const said = (value: Mismatch['got']): string => {
+  const text = (value: Mismatch['got']): string => {
     if (value === null) return key === 'service' ? messages.open : messages.nothing;
     if (typeof value === 'string') return value;
     return value.length === 0 ? messages.nothing : value.join(messages.comma);
   };
-  return messages.expected(key, said(expected), settled === null ? messages.gap : said(got));
+  return messages.expected(key, text(expected), settled === null ? messages.gap : text(got));
 }
 
 function turnText(
@@ -193,7 +193,7 @@ export function nameOf(pack: Pack, target: Target): string {
 }
 
 /** What a branch takes, in the messages of a pack's file. */
-export function testText(when: Branch['when']): string {
+function testText(when: Branch['when']): string {
   if (Array.isArray(when)) return when.join(', ');
   const { from, below } = when as Exclude<Branch['when'], readonly unknown[]>;
   return [from === undefined ? '' : `from ${from}`, below === undefined ? '' : `below ${below}`]
@@ -209,7 +209,7 @@ function placeOfTarget(source: PackSource, target: Target): Place | null {
 }
 
 /** The place of a path, or of the nearest thing around it that has one. */
-export function placeAt({ places }: Pick<PackSource, 'places'>, path: string): Place | null {
+function placeAt({ places }: Pick<PackSource, 'places'>, path: string): Place | null {
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const place = places.get(at);
     if (place) return place;

@@ -1,6 +1,7 @@
 import type { Finding, Place } from '../model/diagnostic.ts';
 import type { PackSource } from '../model/source-location.ts';
 import { buildSource } from './build/index.ts';
+import { tooManyCells } from './cell-limits.ts';
 import type { Files } from './files.ts';
 import { withHints } from './hints.ts';
 import { inOrder } from './in-order.ts';
@@ -37,7 +38,8 @@ export function loadPackFolder(files: Files, dir: string, parents: Partial<Paren
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
   const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
   const built = layered ? buildSource(layered) : { source: null, findings: [] };
-  const findings = [...early, ...(layered ? withHints(once(built.findings), layered) : [])];
+  const found = [...early, ...(layered ? withHints(once(built.findings), layered) : [])];
+  const findings = found.length === 0 && built.source ? tooManyCells(built.source) : found;
   const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
   return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, MAX_FINDINGS), sources, extendsAt };
 }

@@ -28,7 +28,7 @@ interface Quote {
 }
 
 /** The paragraph of docs/lint.md: Markdown sentences, and YAML that breaks the rule and that keeps it. */
-export interface RuleDocs {
+interface RuleDocs {
   readonly what: string;
   readonly why: string;
   readonly fix: string;
@@ -37,7 +37,7 @@ export interface RuleDocs {
 }
 
 /** A problem that a rule found, its path not yet turned into a place. */
-export interface RuleFinding {
+interface RuleFinding {
   readonly path: string;
   readonly args: object;
   readonly witness: Witness | null;

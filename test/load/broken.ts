@@ -154,6 +154,13 @@ export const packFindings: readonly BrokenPack[] = [
     '{leaf: large, services: [{service: b, summary: B it is.}]}',
     { leaf: 'large' },
   ],
+  [
+    'too-many-cells',
+    `  «many»: {type: choice, group: requirement, ask: x, values: {${Array.from({ length: 32 }, (_, at) => `v${at}: {text: x}`)}}}\n`,
+    questions,
+    '',
+    { question: 'many', count: 32, limit: 31 },
+  ],
   ['no-values', '  empty: {type: choice, group: core, ask: x, «values»: {}}\n', questions, '', { question: 'empty' }],
   [
     'range-on-choice',

@@ -1,9 +1,10 @@
+import { MAX_CELLS, TooManyCellsError } from '../../engine/cells.ts';
 import { nearest } from '../../engine/nearest.ts';
 import type { Answers } from '../../model/decision.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { plain } from '../../output/style.ts';
-import { diffPacks } from '../../pack-diff/index.ts';
+import { diffPacks, type PackDiff } from '../../pack-diff/index.ts';
 import { moveOf } from '../../pack-diff/records.ts';
 import { type MovedRecord, rulesDiffFormats } from '../../pack-diff/views/index.ts';
 import { type AnswersDocument, readAnswersFile } from '../../records/answers-file.ts';
@@ -33,7 +34,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const shown = isShown(invocation, format);
   const lang = shown ? context.spoken : context.lang;
   const packs = bothPacks(context, [oldName, newName], lang);
-  const diff = diffPacks(packs[0], packs[1]);
+  const diff = compared(packs);
   const records: MovedRecord[] = [];
   for (const { path, given, inFolder } of paths) records.push(...(await recordsIn(context, packs, path, given, inFolder)));
 
@@ -51,6 +52,17 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
 function missingOperand(oldName: Given | undefined): Finding {
   const [operand, command] = oldName ? ['<new>', 'rules diff <old>'] : ['<old> <new>', 'rules diff'];
   return finding('missing-operand', null, { operand, command });
+}
+
+/** The comparison; over the values and intervals of both packs a question may have more than the engine can hold. */
+function compared([old, now]: readonly [Pack, Pack]): PackDiff {
+  try {
+    return diffPacks(old, now);
+  } catch (error) {
+    if (!(error instanceof TooManyCellsError)) throw error;
+    const { question, count } = error;
+    throw new BadInput([finding('too-many-cells', null, { question, count, limit: MAX_CELLS })]);
+  }
 }
 
 /** The two packs in one language: the one that is asked for, if both are written in it. */

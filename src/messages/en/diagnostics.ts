@@ -239,6 +239,10 @@ export const diagnostics: DiagnosticMessages = {
     `${q(question)} is not a number, so no property can be less than its answer.`,
     numbers.length === 0 ? 'The pack asks for no number: remove it.' : `Name one that is: ${list(numbers)}.`,
   ],
+  'too-many-cells': ({ question, count, limit }) => [
+    `${q(question)} has ${count} values or intervals of numbers that the rules tell apart, more than ${limit}.`,
+    'Merge some of its values, or let conditions and facts use the same bounds.',
+  ],
   'fact-without-limits': ({ kind, id, question }) => [
     kind === 'fact'
       ? `The fact ${q(id)} names the question ${q(question)}, but not which answers it admits.`

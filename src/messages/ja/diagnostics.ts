@@ -266,6 +266,10 @@ export const diagnostics: DiagnosticMessages = {
       ? '数値の質問がないパックです。この項目を消してください。'
       : `数値の質問を指定してください（${list(numbers)}）。`,
   ],
+  'too-many-cells': ({ question, count, limit }) => [
+    `${q(question)}の値、またはルールが区別する数値の区間が${count}個あり、上限の${limit}個を超えています。`,
+    '値をまとめるか、条件とファクトの境界をそろえてください。',
+  ],
   'fact-without-limits': ({ kind, id, question }) => [
     kind === 'fact'
       ? `ファクト${q(id)}は${q(question)}と照合するものですが、何を満たすかが書かれていません。`

@@ -1,5 +1,5 @@
 import type { Region } from '../index.ts';
-import type { RulesDiff, RulesDiffContext } from './index.ts';
+import type { RulesDiff, RulesDiffContext } from './rules-diff.ts';
 
 /**
  * The whole difference as JSON, for programs; the summary says of each region in how many places it is, not where. Key order
@@ -8,7 +8,7 @@ import type { RulesDiff, RulesDiffContext } from './index.ts';
 export function render({ diff, records }: RulesDiff, { detail }: Pick<RulesDiffContext, 'detail'>): string {
   const { old, new: now, equal, complete, share, questions, answers } = diff;
   const isSummary = detail === 'summary';
-  const told = (regions: readonly Region[]) => (isSummary ? regions.map(summaryOf) : regions);
+  const shown = (regions: readonly Region[]) => (isSummary ? regions.map(summaryOf) : regions);
   const value = {
     schema: isSummary ? 'tsunagi/rules-diff-summary@1' : 'tsunagi/rules-diff@1',
     old,
@@ -18,8 +18,8 @@ export function render({ diff, records }: RulesDiff, { detail }: Pick<RulesDiffC
     share,
     questions,
     answers,
-    regions: told(diff.regions),
-    defaults: told(diff.defaults),
+    regions: shown(diff.regions),
+    defaults: shown(diff.defaults),
     records,
   };
   return `${JSON.stringify(value, null, 2)}\n`;

@@ -3,8 +3,7 @@ import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/language.ts';
 import { code, escaped, headingText, table } from '../../output/markdown/markdown.ts';
 import type { Conjunction, PackDiff, Region } from '../index.ts';
-import { otherCounts, serviceMoves } from './detail.ts';
-import type { RulesDiff, RulesDiffContext } from './index.ts';
+import { type ChangedPlace, changedPlaces, isAlways, otherCounts, serviceMoves } from './digest.ts';
 import {
   changeText,
   conditionText,
@@ -17,7 +16,7 @@ import {
   shareText,
   verdictOf,
 } from './parts.ts';
-import { type ChangedPlace, changedPlaces, isAlways } from './places.ts';
+import type { RulesDiff, RulesDiffContext } from './rules-diff.ts';
 
 /** For the description of a pull request: what changes as tables, the conditions folded away below, or left out. */
 export function render({ diff, records }: RulesDiff, { lang, detail }: Pick<RulesDiffContext, 'lang' | 'detail'>): string {

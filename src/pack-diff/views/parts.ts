@@ -2,7 +2,7 @@ import type { PackDiffMessages } from '../../messages/en/pack-diff.ts';
 import { type OfferingId, offeringText } from '../../model/service-variant.ts';
 import type { Change, Conjunction, PackDiff, Place, QuestionCondition } from '../index.ts';
 import type { RecordOutcome } from '../records.ts';
-import type { OtherKind, ServiceMove } from './detail.ts';
+import type { OtherKind, ServiceMove } from './digest.ts';
 
 /** How it ended, in a sentence or two. */
 export function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
@@ -57,11 +57,11 @@ export function countsText(counts: readonly (readonly [OtherKind, number])[], me
 }
 
 /** What a pack recommends, by id. */
-export function offeredText(offering: OfferingId | null, messages: PackDiffMessages): string {
+function offeredText(offering: OfferingId | null, messages: PackDiffMessages): string {
   return offering ? offeringText(offering) : messages.nowhere;
 }
 
-/** What a recorded decision comes to: a recommendation, or what is still possible. */
+/** The outcome of a recorded decision: a recommendation, or what is still possible. */
 export function outcomeText(outcome: RecordOutcome, messages: PackDiffMessages): string {
   if (!outcome.readable) return messages.unreadable;
   if (outcome.service === null) return messages.open + messages.aside(outcome.possible.join(messages.comma));

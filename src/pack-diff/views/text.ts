@@ -3,8 +3,7 @@ import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/language.ts';
 import { bullet, type Page, paragraph } from '../../output/text/layout.ts';
 import type { ChangeKind, Conjunction, PackDiff, Region } from '../index.ts';
-import { otherCounts, type Part, partOf, serviceMoves } from './detail.ts';
-import type { RulesDiff, RulesDiffContext } from './index.ts';
+import { type ChangedPlace, changedPlaces, isAlways, otherCounts, type Part, partOf, serviceMoves } from './digest.ts';
 import {
   changeText,
   conditionText,
@@ -17,18 +16,18 @@ import {
   shareText,
   verdictOf,
 } from './parts.ts';
-import { type ChangedPlace, changedPlaces, isAlways } from './places.ts';
+import type { RulesDiff, RulesDiffContext } from './rules-diff.ts';
 
-/** So many of each list can be read: changes of a kind, places, changes at a place, conditions of one, records that move. */
-const readable = { changes: 12, places: 6, changesThere: 4, conditions: 3, records: 50 } as const;
+/** How many members of each list are shown: changes of a kind, places, changes at a place, conditions, records that move. */
+const MAX_SHOWN = { changes: 12, places: 6, changesThere: 4, conditions: 3, records: 50 } as const;
 
-/** And so many conditions in all. */
-const readableConditions = 60;
+/** A difference with at most this many conditions is shown as a whole. */
+const MAX_CONDITIONS = 60;
 
 interface Sheet extends Page {
   readonly messages: PackDiffMessages;
   /** What is shown of a list: all of it, or what can be read. */
-  readonly part: <T>(list: readonly T[], limit: keyof typeof readable) => Part<T>;
+  readonly part: <T>(list: readonly T[], limit: keyof typeof MAX_SHOWN) => Part<T>;
 }
 
 /** For people: what changes, and for which answers; of very much the largest parts, and how to see the rest. */
@@ -41,7 +40,7 @@ export function render({ diff, records }: RulesDiff, context: RulesDiffContext):
     ...context,
     messages,
     part(list, limit) {
-      const part = partOf(list, whole ? list.length : readable[limit]);
+      const part = partOf(list, whole ? list.length : MAX_SHOWN[limit]);
       isCut ||= part.more > 0;
       return part;
     },
@@ -58,17 +57,17 @@ export function render({ diff, records }: RulesDiff, context: RulesDiffContext):
     ...(diff.defaults.length > 0 ? [[style.bold(messages.defaults)], ...regionsOf(diff.defaults, sheet)] : []),
     recordLines(records, sheet),
   ];
-  const told = isCut ? [...blocks, paragraph(context, [messages.cutForReading], 0)] : blocks;
-  return `${told
+  const shown = isCut ? [...blocks, paragraph(context, [messages.cutForReading], 0)] : blocks;
+  return `${shown
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 }
 
-/** A difference of a few pages: nobody wants to ask for the rest of one. */
+/** Whether a difference is a few pages at most. */
 function canBeRead({ regions, defaults }: PackDiff): boolean {
   const places = [...regions, ...defaults].flatMap((region) => region.places);
-  return places.reduce((sum, { ways, when }) => sum + ways.length + when.length, 0) <= readableConditions;
+  return places.reduce((sum, { ways, when }) => sum + ways.length + when.length, 0) <= MAX_CONDITIONS;
 }
 
 function nameText({ id, version }: PackDiff['old']): string {
@@ -133,7 +132,7 @@ function regionBlocks(regions: readonly Region[], sheet: Sheet): string[][] {
 /** The lines of a list's members, or of those that can be read, and how many more there are. */
 function listed<T>(
   list: readonly T[],
-  limit: keyof typeof readable,
+  limit: keyof typeof MAX_SHOWN,
   sheet: Sheet,
   indent: number,
   lines: (item: T) => readonly string[],

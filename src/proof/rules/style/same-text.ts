@@ -30,7 +30,7 @@ export const sameText = lintRule<Args>({
   ],
   docs: {
     what: 'Two values of a question have the same text.',
-    why: 'Nobody can tell them apart.',
+    why: 'Readers cannot tell them apart.',
     fix: 'Make the difference clear.',
     example: `
       values:

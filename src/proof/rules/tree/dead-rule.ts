@@ -43,8 +43,8 @@ export const deadRule = lintRule<Args>({
       'An `assume` or `default` never holds: its condition cannot be met where its question is asked, an earlier one holds ' +
       'first, or the question is never asked.',
     why:
-      'It promises something that never happens. A question that no node asks is held against the facts by its answer ' +
-      'alone: while it is unanswered it rules nothing out, and nothing is assumed for it.',
+      'It promises something that never happens. A question that no node asks takes part only with a given answer: while ' +
+      'it is unanswered it rules nothing out, and nothing is assumed for it.',
     fix: 'Remove it, or correct its condition; or ask the question in the tree.',
     example: `
       default:

@@ -22,7 +22,7 @@ export const idleRequirement = lintRule<Args>({
     'そのファクトで差が付くサービスをリーフに加えるか、質問を削除してください。',
   ],
   docs: {
-    what: 'A question that no node asks is held against facts or conditions, but no answer to it changes any outcome.',
+    what: 'Facts or conditions name a question that no node asks, but no answer to it changes any outcome.',
     why: 'People are offered a requirement that nothing depends on.',
     fix: 'Name services in the leaves that its facts tell apart, correct the facts, or remove it.',
     example: `

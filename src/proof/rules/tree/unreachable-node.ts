@@ -17,8 +17,8 @@ export const unreachableNode = lintRule<Args>({
   ja: ({ node }, { q }) => [`ノード${q(node)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
   docs: {
     what:
-      'Nothing leads to a node: no branch names it, or only branches that nothing takes. Only the uppermost is told; what ' +
-      'is below it follows from it.',
+      'Nothing leads to a node: no branch names it, or only branches that nothing takes. Of such nodes only the uppermost ' +
+      'one is reported.',
     why: 'It is kept and read for nothing.',
     fix: 'Lead a branch to it, or remove it.',
     example: `

@@ -13,7 +13,7 @@ export const unusedQuestion = lintRule<Args>({
     }
   },
   en: ({ question }, { q }) => [
-    `No node asks ${q(question)}, and nothing is held against it.`,
+    `No node asks ${q(question)}, and no fact or condition names it.`,
     'Ask it, give a fact or a condition to it, or remove it.',
   ],
   ja: ({ question }, { q }) => [

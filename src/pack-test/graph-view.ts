@@ -1,9 +1,20 @@
 import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
-import { edgeKey, type GraphEdge, type GraphLeaf, type GraphNode } from './graph.ts';
-import type { GraphContext } from './graph-formats.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Page } from '../output/text/layout.ts';
+import { edgeKey, type Graph, type GraphEdge, type GraphLeaf, type GraphNode, type Highlight } from './graph.ts';
 
-/** How something is drawn: as the walk or the cases reach it, as they do not, or without either. */
+export interface GraphContext extends Page {
+  readonly pack: Pack;
+  readonly lang: string;
+  /** Null: nothing is highlighted. */
+  readonly highlight: Highlight | null;
+}
+
+/** A format: a pure function to a string that ends in one newline. */
+export type RenderGraph = (graph: Graph, context: GraphContext) => string;
+
+/** How a part is drawn: reached by the walk or by the cases, missed by them, or plain. */
 export type Stroke = 'plain' | 'reached' | 'missed';
 
 export function strokeOf({ highlight }: GraphContext, part: GraphNode | GraphEdge): Stroke {
@@ -14,7 +25,7 @@ export function strokeOf({ highlight }: GraphContext, part: GraphNode | GraphEdg
   return highlight.kind === 'coverage' ? 'missed' : 'plain';
 }
 
-/** What a branch takes, in the locale of a pack's file. */
+/** The values that a branch takes, as a pack's file writes them. */
 export function edgeText({ when }: GraphEdge): string {
   if (Array.isArray(when)) return when.join(', ');
   const { from, below } = when as { readonly from?: number; readonly below?: number };
