@@ -271,3 +271,41 @@ test('no link, no template, no operand', async () => {
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'a: 1\n' } })).toMatchObject({ exit: 2, out: '' });
   expect(await run(['scan'])).toMatchObject({ exit: 2, out: '' });
 });
+
+test('what an API may do with a queue says whether it fills or reads it; a bucket of AWS CDK is a sender', async () => {
+  const api = (action: string): string => `
+Parameters: {Nothing: {Type: String}}
+Resources:
+  WorkDLQ: {Type: AWS::SQS::Queue}
+  Api: {Type: AWS::ApiGateway::RestApi}
+  Role: {Type: AWS::IAM::Role}
+  Policy: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref Role], PolicyDocument: {Statement: [{Effect: Allow, Action: ${action}, Resource: !GetAtt WorkDLQ.Arn}]}}}
+  Method:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, Integration: {Credentials: !GetAtt Role.Arn, Uri: !Sub "arn:aws:apigateway:x:sqs:path/1/\${WorkDLQ.QueueName}"}}
+  Bucket: {Type: AWS::S3::Bucket}
+  Notify: {Type: "Custom::S3BucketNotifications", Properties: {BucketName: !Ref Bucket, NotificationConfiguration: {QueueConfigurations: [{QueueArn: !GetAtt WorkDLQ.Arn}]}}}
+`;
+  const filled = (await scanned({ 't.yaml': api('sqs:SendMessage') }))['work-dlq'];
+  expect(filled).toMatchObject({ from: 'Bucket', built: ['Api', 'WorkDLQ'], answers: { protocol: { value: 'https' } } });
+  const read = (await scanned({ 't.yaml': api('sqs:ReceiveMessage') }))['work-dlq'];
+  expect(read).toMatchObject({ from: 'Bucket', built: ['WorkDLQ', 'Api'], answers: { protocol: { value: 'none' } } });
+  const both = (await scanned({ 't.yaml': api('[sqs:SendMessage, sqs:ReceiveMessage]') }))['work-dlq'];
+  expect(both).toMatchObject({ built: ['Api', 'WorkDLQ'] });
+});
+
+test('a stack that builds nothing is a template all the same', async () => {
+  const files = {
+    'cdk.out/manifest.json': JSON.stringify({
+      artifacts: {
+        A: { type: 'aws:cloudformation:stack', properties: { templateFile: 'A.template.json' } },
+        B: { type: 'aws:cloudformation:stack', properties: { templateFile: 'B.template.json' } },
+      },
+    }),
+    'cdk.out/A.template.json': JSON.stringify({ Parameters: {}, Rules: {} }),
+    'cdk.out/B.template.json': JSON.stringify({ Resources: { Work: { Type: 'AWS::SQS::Queue' } } }),
+  };
+  const { exit, err } = await run(['scan', 'cdk.out'], { files });
+  expect(exit).toBe(0);
+  expect(err).not.toContain('not-a-template');
+});

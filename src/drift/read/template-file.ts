@@ -49,7 +49,8 @@ export function readTemplateFile(bytes: Uint8Array, file: string): TemplateFile 
   for (const document of hasError(wrong) ? [] : documents) {
     const version = entry(document, 'format_version');
     const plan = readPlan(document, file);
-    if (entry(document, 'Resources')?.entries) stacks.push(withTags(readTemplate(document, file), tags));
+    if (entry(document, 'Resources')?.entries || isEmptyTemplate(document))
+      stacks.push(withTags(readTemplate(document, file), tags));
     else if (entry(document, 'asyncapi')) asyncApis.push(document);
     else if (version && Number.parseInt(String(version.scalar), 10) > MAX_PLAN_MAJOR) {
       wrong.push(finding('plan-newer', version.at, { version: String(version.scalar) }));
@@ -63,6 +64,24 @@ export function readTemplateFile(bytes: Uint8Array, file: string): TemplateFile 
 export function looksLikeTemplate(text: string): boolean {
   return /^Resources[ \t]*:/m.test(text) || /"(Resources|planned_values)"\s*:\s*\{/.test(text);
 }
+
+/** AWS CDK writes stacks that build nothing without `Resources`. */
+function isEmptyTemplate({ entries }: SourceNode): boolean {
+  return entries !== null && entries.size > 0 && [...entries.keys()].every((key) => sections.has(key));
+}
+
+const sections: ReadonlySet<string> = new Set([
+  'AWSTemplateFormatVersion',
+  'Conditions',
+  'Description',
+  'Globals',
+  'Mappings',
+  'Metadata',
+  'Outputs',
+  'Parameters',
+  'Rules',
+  'Transform',
+]);
 
 function hasError(findings: readonly Finding[]): boolean {
   return findings.some(({ level }) => level === 'error');

@@ -39,6 +39,13 @@ const connectionTypes: readonly ConnectionType[] = [
   { type: 'AWS::Scheduler::Schedule', connector: 'Target', direction: 'produces' },
   { type: 'aws_scheduler_schedule', connector: 'target', direction: 'produces' },
   { type: 'AWS::S3::Bucket', connector: 'NotificationConfiguration', direction: 'produces' },
+  // As AWS CDK makes them.
+  {
+    type: 'Custom::S3BucketNotifications',
+    connector: 'NotificationConfiguration',
+    program: 'BucketName',
+    direction: 'produces',
+  },
   { type: 'aws_s3_bucket_notification', connector: 'queue', program: 'bucket', direction: 'produces' },
   { type: 'aws_s3_bucket_notification', connector: 'topic', program: 'bucket', direction: 'produces' },
   { type: 'AWS::Lambda::EventInvokeConfig', connector: 'DestinationConfig', program: 'FunctionName', direction: 'produces' },

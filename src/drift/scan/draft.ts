@@ -29,7 +29,7 @@ export interface Draft {
 /** A name as ids of records are made: `OrdersQueue` is `orders-queue`. */
 export function slugOf(name: string): string {
   return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3-$2$4')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');

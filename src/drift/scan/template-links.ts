@@ -67,6 +67,8 @@ class LinkFinder {
       if (first === main && this.goesWith(main, second)) after.add(second);
       if (second === main && this.goesWith(main, first)) before.add(first);
     }
+    // An API that both fills a queue and reads it stands in front.
+    for (const identity of before) after.delete(identity);
     return { before, after };
   }
 
