@@ -17,29 +17,29 @@ export interface Phrases {
 }
 
 const en: Phrases = {
-  rankedAfter: (recommended) => `No fact rules it out; the rules prefer ${recommended} here.`,
-  notNamed: () => 'No fact rules it out, but the rules do not name it for these answers.',
+  rankedAfter: (recommended) => `It is also viable, but ranked below ${recommended} for these answers.`,
+  notNamed: () => 'No limit rules it out, but the rules do not consider it for these answers.',
   stillPossible: () => 'Some answers to the open questions lead to it.',
-  notReached: () => 'No fact rules it out, but no answer to the open questions leads to it.',
+  notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',
   join: (sentences) => sentences.join(' '),
   unmetRequirement: (service, reasons) =>
-    `No service that the rules name here meets every requirement. ${service} stays the nearest choice, but: ${reasons}`,
+    `No service that the rules consider here meets every requirement. ${service} is the nearest, but: ${reasons}`,
   askThis: (most, of) =>
-    most === 1 ? `Any answer to it settles the service.` : `Whatever the answer, at most ${most} of the ${of} services remain.`,
-  someLeadNowhere: () => 'Some answers to the open questions lead nowhere: the rules have no branch for them.',
+    most === 1 ? 'Any answer settles the service.' : `Whatever the answer, at most ${most} of the ${of} services remain.`,
+  someLeadNowhere: () => 'The rules have no branch for some answers to the open questions.',
 };
 
 const ja: Phrases = {
-  rankedAfter: (recommended) => `除外する理由となる仕様はありませんが、この条件ではルールが${recommended}を優先します。`,
-  notNamed: () => '除外する理由となる仕様はありませんが、この回答に対してルールはこのサービスを挙げていません。',
-  stillPossible: () => '未回答の質問への答えによっては、このサービスになります。',
-  notReached: () => '除外する理由となる仕様はありませんが、未回答の質問にどう答えてもこのサービスにはなりません。',
+  rankedAfter: (recommended) => `要件は満たしますが、この条件では${recommended}が優先されます。`,
+  notNamed: () => '除外する仕様はありませんが、この条件ではルールの候補に含まれていません。',
+  stillPossible: () => '未回答の質問への回答によっては推奨になります。',
+  notReached: () => '除外する仕様はありませんが、未回答の質問にどう答えても推奨になりません。',
   join: (sentences) => sentences.join(''),
   unmetRequirement: (service, reasons) =>
-    `ルールがここで挙げるサービスの中に、すべての要件を満たすものはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
+    `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
   askThis: (most, of) =>
-    most === 1 ? 'どう答えても、サービスが一つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,
-  someLeadNowhere: () => '未回答の質問への答えの一部は、受ける分岐がルールになく、どのサービスにも至りません。',
+    most === 1 ? 'どう答えても、サービスが1つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,
+  someLeadNowhere: () => '未回答の質問への回答の一部には、ルールに対応する分岐がありません。',
 };
 
 /** The core's sentences in a language; English where it does not speak it. */

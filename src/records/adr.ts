@@ -4,7 +4,7 @@ import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/language.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Decision, Reason, Win } from '../model/decision.ts';
-import type { Fact, Pack, Service, Value } from '../model/pack.ts';
+import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { admits, byVerdict, decisionView, distinctReasons } from '../output/decision-view.ts';
 import { code, escaped, headingText, link } from '../output/markdown/markdown.ts';
@@ -220,12 +220,12 @@ function signOf(chosen: boolean, { source }: Reason): string {
   return source ? 'Bad' : 'Neutral';
 }
 
-/** Facts of a service that an answer asked for and that admit it, the first of them. */
+/** Facts of a service that a given answer asked for and that admit it, the first of them. */
 function factsFor(service: Service, variant: string | null, { answers, path }: Decision): Fact[] {
-  const all = new Map<string, Value>([...Object.entries(answers), ...path.map((step) => [step.question, step.answer] as const)]);
+  const assumed = new Set(path.filter(({ from }) => from === 'assumed' || from === 'default').map(({ question }) => question));
   return factsOf(service, variant)
     .filter((fact) => {
-      const answer = fact.question === null ? undefined : all.get(fact.question);
+      const answer = fact.question === null || assumed.has(fact.question) ? undefined : answers[fact.question];
       return answer !== undefined && fact.kind === 'limit' && admits(fact, answer);
     })
     .slice(0, MAX_FACTS);

@@ -48,7 +48,7 @@ describe('side by side', () => {
         most 14 days.
 
 
-      All that is known of a service, with sources: tsunagi services sqs
+      Full details with sources: tsunagi services sqs
       Rules: small 1.2.0
       "
     `);
@@ -69,7 +69,7 @@ describe('side by side', () => {
                                                  保持するのは最長14日です。
 
 
-      各サービスの仕様と出典：tsunagi services sqs/fifo
+      詳細と出典：tsunagi services sqs/fifo
       ルール：small 1.2.0
       "
     `);
@@ -148,8 +148,8 @@ describe('a map', () => {
       | - Amazon MQ                          |                                      |
       +--------------------------------------+--------------------------------------+
 
-      * the rules recommend it where nothing else is said
-      - the facts of the service admit both answers
+      * Recommended by default
+      - Compatible
       In brackets: only these variants.
       Rules: small 1.2.0
       "
@@ -169,9 +169,9 @@ describe('a map', () => {
       | **one - point-to-point** | Amazon SQS; Amazon SNS | Amazon SQS (fifo) |
       | **several - publish/subscribe** | Amazon SQS; Amazon SNS | Amazon SQS (fifo) |
 
-      - the facts of the service admit both answers
+      - Compatible
       - In brackets: only these variants.
-      - No fact divides these services on fanout; what the rules recommend may differ all the same.
+      - No limit of these services depends on fanout; the recommendations may still differ.
 
       Rules: small 1.2.0 (\`sha256:0000\`)
       "
@@ -181,7 +181,7 @@ describe('a map', () => {
   test('says where the facts divide nothing', async () => {
     const { silent } = await json<ServiceMap>('services', '--map', 'data,fanout');
     expect(silent).toEqual(['data']);
-    expect((await run(['services', '--map', 'data,fanout'])).out).toContain('No fact divides these services on data');
+    expect((await run(['services', '--map', 'data,fanout'])).out).toContain('No limit of these services depends on data');
     expect((await run(['services', '--map', 'timing,fanout'])).out).not.toContain('No fact divides');
   });
 

@@ -51,7 +51,7 @@ describe('services', () => {
 
       mq           Amazon MQ
 
-      All that is known of a service, with sources: tsunagi services api-gateway
+      Full details with sources: tsunagi services api-gateway
       Side by side: tsunagi services api-gateway sns
       "
     `);
@@ -86,8 +86,8 @@ describe('services', () => {
         - ApproximateAgeOfOldestMessage (AWS/SQS, Maximum, QueueName): Age in seconds
           of the oldest message not yet deleted, the best single sign of consumers
           falling behind. [5]
-          Starter alarm: >= 300 in 15 of 15 periods of 60 s (recommended by AWS, the
-          number ours)
+          Starter alarm: >= 300 in 15 of 15 periods of 60 s (recommended by AWS
+          without a number)
 
       Monitoring: Errors
         - ApproximateNumberOfMessagesVisible (AWS/SQS, Maximum, QueueName): Measured
@@ -100,7 +100,7 @@ describe('services', () => {
         [4] https://docs.aws.amazon.com/claim-check.html
         [5] https://docs.aws.amazon.com/sqs-available-cloudwatch-metrics.html
 
-      Checked on 2026-11-24, in AWS's own text, unless it says otherwise.
+      Checked on 2026-11-24 in AWS's documentation, unless stated otherwise.
       As CloudWatch alarms: tsunagi services sqs --alarms cloudformation
       Rules: small 1.2.0
       "
@@ -118,7 +118,7 @@ describe('services', () => {
         - メッセージは属性を含めて最大1 MiBです。 [2]（message-kib）
         - キューがメッセージを保持するのは最長14日です。 [3]（retention-days）
 
-      対策
+      緩和策
         - ペイロードをAmazon S3に置き、参照だけを送ります。読み出しの呼び出しが
           一回増えます。 [4]
 
@@ -168,7 +168,7 @@ describe('services', () => {
 
       ## Facts
 
-      | Topic | Variants | In short | What is known | Held against | Checked |
+      | Topic | Variants | In short | Fact | Checked against | Checked |
       | --- | --- | --- | --- | --- | --- |
       | How it works | \`standard\` | - | A standard queue may deliver messages in another order than they were sent. ([Source](https://docs.aws.amazon.com/ordering.html)) | \`ordering\`: none | 2026-11-24 |
       | How it works | - | - | A message has at most 1 MiB, attributes included. ([Source](https://docs.aws.amazon.com/message-kib.html)) | \`message-kib\`: up to 1,024 KiB | 2026-11-24 |
@@ -183,7 +183,7 @@ describe('services', () => {
       | Kind | Metric | Dimensions | Statistic | Meaning | Starter alarm |
       | --- | --- | --- | --- | --- | --- |
       | Utilization | \`AWS/SQS NumberOfMessagesSent\` ([Source](https://docs.aws.amazon.com/sqs-available-cloudwatch-metrics.html)) | \`QueueName\` | Sum | Messages added to the queue. Compare it with what is deleted. | - |
-      | Saturation | \`AWS/SQS ApproximateAgeOfOldestMessage\` ([Source](https://docs.aws.amazon.com/sqs-available-cloudwatch-metrics.html)) | \`QueueName\` | Maximum | Age in seconds of the oldest message not yet deleted, the best single sign of consumers falling behind. | \\>= 300 in 15 of 15 periods of 60 s (recommended by AWS, the number ours) |
+      | Saturation | \`AWS/SQS ApproximateAgeOfOldestMessage\` ([Source](https://docs.aws.amazon.com/sqs-available-cloudwatch-metrics.html)) | \`QueueName\` | Maximum | Age in seconds of the oldest message not yet deleted, the best single sign of consumers falling behind. | \\>= 300 in 15 of 15 periods of 60 s (recommended by AWS without a number) |
       | Errors | \`AWS/SQS ApproximateNumberOfMessagesVisible\` ([Source](https://docs.aws.amazon.com/sqs-available-cloudwatch-metrics.html)) | \`QueueName\` | Maximum | Measured on the dead-letter queue: messages that could not be processed. | - |
 
       ## Rules

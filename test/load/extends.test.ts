@@ -276,7 +276,7 @@ describe('what is wrong', () => {
     expect(findings.length).toBeGreaterThan(1);
     expect(findings.flatMap(({ args }) => ('above' in args ? [args.above] : []))).toEqual(['services.a.facts.size']);
     expect(sentenceOf(findings[0] as Finding, 'en').mitigation).toBe(
-      'Override `services.a.facts.size`, which holds for each variant, or write all of a fact of its own: add `topic:`.',
+      'Override `services.a.facts.size`, which holds for each variant, or write a complete fact: add `topic:`.',
     );
     expect(sentenceOf(findings[0] as Finding, 'ja').mitigation).toMatch(
       /^すべてのバリアントに当てはまる「services\.a\.facts\.size」/,

@@ -73,7 +73,7 @@ describe('markdown', () => {
       | --- | --- | --- | --- |
       | Amazon SQS | recommended | The queue keeps a message until a consumer has deleted it, for up to 14 days. | - |
       | Amazon SNS | viable | What arrives while the receiver is down must not be lost, so a queue keeps it. | \`--fanout=pubsub\` |
-      | Amazon MQ | viable | No fact rules it out; the rules prefer Amazon SQS here. | \`--retention-days=15\` |
+      | Amazon MQ | viable | It is also viable, but ranked below Amazon SQS for these answers. | \`--retention-days=15\` |
       | Amazon API Gateway | ruled out | A call to an API is answered within 29 seconds or it fails; whoever calls waits for that. ([Source](https://docs.aws.amazon.com/completion.html)) | \`--completion=sync\` |
 
       ## Monitoring
@@ -112,7 +112,7 @@ describe('markdown', () => {
       | \`p2p\` | 一つ(P2P) |
       | \`pubsub\` | 複数(Publish/Subscribe) |
 
-      キューは一つのメッセージを一つの受け手に渡します。どう答えても、サービスが一つに決まります。
+      キューは一つのメッセージを一つの受け手に渡します。どう答えても、サービスが1つに決まります。
 
       ## 判断の過程
 
@@ -124,9 +124,9 @@ describe('markdown', () => {
 
       | サービス | 判定 | 理由 | 推奨に変わる条件 |
       | --- | --- | --- | --- |
-      | Amazon SNS | 候補 | 未回答の質問への答えによっては、このサービスになります。 | \`--fanout=pubsub\` |
-      | Amazon SQS | 候補 | 未回答の質問への答えによっては、このサービスになります。 | \`--fanout=p2p\` |
-      | Amazon MQ | 候補 | 除外する理由となる仕様はありませんが、未回答の質問にどう答えてもこのサービスにはなりません。 | \`--fanout=p2p\` \`--retention-days=15\` |
+      | Amazon SNS | 候補 | 未回答の質問への回答によっては推奨になります。 | \`--fanout=pubsub\` |
+      | Amazon SQS | 候補 | 未回答の質問への回答によっては推奨になります。 | \`--fanout=p2p\` |
+      | Amazon MQ | 候補 | 除外する仕様はありませんが、未回答の質問にどう答えても推奨になりません。 | \`--fanout=p2p\` \`--retention-days=15\` |
       | Amazon API Gateway | 不適合 | APIの呼び出しは29秒以内に応答がなければ失敗し、呼び出し側はその間待ちます。（[出典](https://docs.aws.amazon.com/completion.html)） | \`--completion=sync\` |
 
       ## ルール

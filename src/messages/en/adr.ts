@@ -45,6 +45,10 @@ export const adr = {
    */
   continued: (text: string, names: ReadonlySet<string>): string => {
     const [word = ''] = /^[\p{L}\p{N}'/-]+/u.exec(text) ?? [];
+    // A text without a subject, such as "Adds one hop."
+    if (/^(Adds|Billed|Costs|Delays|Gives|Keeps|Limits|Loses|Means|Needs|Requires|Takes)\b/.test(text)) {
+      return `it ${word === 'Billed' ? 'is ' : ''}${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+    }
     const isName = /^.+[\p{Lu}\d]/u.test(word) || names.has(word) || names.has(word.replace(/'s$/, '')) || word === 'I';
     return isName ? text : text.charAt(0).toLowerCase() + text.slice(1);
   },

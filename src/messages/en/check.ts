@@ -3,15 +3,15 @@ export const check = {
   verdicts: {
     superseded: 'superseded',
     undecided: 'undecided',
-    'other-service': 'other service',
+    'other-service': 'changed',
     'other-reason': 'same service for another reason',
-    'built-otherwise': 'built otherwise',
+    'built-otherwise': 'built differently',
     edited: 'edited by hand',
-    stale: 'on stale facts',
+    stale: 'on outdated facts',
     review: 'past its review date',
-    defect: 'not in order',
+    defect: 'invalid',
     open: 'proposed and open',
-    unrecorded: 'nothing recorded to hold it to',
+    unrecorded: 'no recorded outcome',
     same: 'same',
   },
   /** How many records came to a verdict. */
@@ -22,8 +22,7 @@ export const check = {
   noneRead: 'none could be read',
   against: (templates: number, resources: number) =>
     `Against ${templates} ${templates === 1 ? 'template' : 'templates'} with ${resources} ${resources === 1 ? 'resource' : 'resources'}`,
-  unrecorded: (count: number) =>
-    `${count} ${count === 1 ? 'says' : 'say'} nothing to hold ${count === 1 ? 'it' : 'them'} to; --fix records what they come to.`,
+  unrecorded: (count: number) => `${count} without a recorded outcome; --fix records it.`,
   skipped: (count: number) => `${count} other YAML ${count === 1 ? 'file' : 'files'} left out`,
   fixed: (count: number) => `${count} ${count === 1 ? 'record was' : 'records were'} recorded again`,
   ended: (failing: number, accepted: number) => {

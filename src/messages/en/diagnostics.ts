@@ -169,7 +169,7 @@ export const diagnostics: DiagnosticMessages = {
       ? `${q(key)} is missing.`
       : `${q(key)} is missing in ${q(path)}${instead ? ', which the extended pack does not have' : ''}.`,
     above
-      ? `Override ${q(above)}, which holds for each variant, or write all of a fact of its own: add \`${key}:\`.`
+      ? `Override ${q(above)}, which holds for each variant, or write a complete fact: add \`${key}:\`.`
       : instead
         ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.`
         : `Add \`${key}:\`.`,

@@ -9,7 +9,7 @@ const against = (built: string, text: string) => (text === '' ? '' : ` Against $
 /** What is said of what was built. */
 export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
-    `The decision is ${q(wanted)}, but nothing is built as it.${instead.length === 0 ? '' : ` No record accounts for what is there: ${list(instead)}.`}${chosen(wanted, because)}`,
+    `The decision is ${q(wanted)}, but nothing of it is deployed.${instead.length === 0 ? '' : ` No record accounts for these resources: ${list(instead)}.`}${chosen(wanted, because)}`,
     'Build it, decide anew, or, where it is built elsewhere, name that template as well; `built: []` in the record says that it is not built here.',
   ],
   'check-built-with': ({ wanted, companion }) => [
@@ -39,7 +39,7 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
     'Add it to the template.',
   ],
   'check-built-less': ({ resource, type, question, wanted, property, least }) => [
-    `The record asks for ${question} ${wanted}, and ${property} of ${q(resource)} (${type}) comes to ${Math.floor(least * 100) / 100}.`,
+    `The record asks for ${question} ${wanted}, and ${property} of ${q(resource)} (${type}) is ${Math.floor(least * 100) / 100}.`,
     `Raise ${property}, or correct the answer.`,
   ],
   'check-built-needs-unknown': ({ resource, type, need }) => [
@@ -53,7 +53,7 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   'check-built-unseen': ({ resource, kind }) =>
     ({
       nested: [
-        `What ${q(resource)} builds is in a template of its own, which was not checked.`,
+        `What ${q(resource)} builds is in another template, which was not checked.`,
         'Name that template as well, as a file beside this one; `check` also accepts it in a baseline with a reason.',
       ] as const,
       macro: [
@@ -61,7 +61,7 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
         'Check the processed template: `aws cloudformation get-template --template-stage Processed`.',
       ] as const,
       tag: [
-        `What the YAML tag ${q(resource)} stands for is known only to the tool that replaces it.`,
+        `Only the tool that replaces the YAML tag ${q(resource)} knows its value.`,
         'Check the template that this tool writes, or accept this in a baseline with a reason.',
       ] as const,
       deferred: ['The plan defers changes, so it does not show all that is built.', 'Check the plan that follows, too.'] as const,
@@ -96,7 +96,7 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
     'Run `cdk synth` again, or name the templates themselves with `--against`.',
   ],
   'plan-wrapped': () => [
-    'The wrapper of the GitHub action hashicorp/setup-terraform has put lines of its own around the plan.',
+    'The wrapper of the GitHub action hashicorp/setup-terraform added lines around the plan.',
     'Set `terraform_wrapper: false` for that action.',
   ],
   'plan-newer': ({ version }) => [

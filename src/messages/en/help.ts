@@ -29,7 +29,7 @@ export const help = {
     services: 'Show a service, compare several, or draw a map',
     completion: 'Print a completion script for your shell',
     help: 'Explain a command',
-    rules: 'Write rules of your own: tsunagi rules --help',
+    rules: 'Write your own rules: tsunagi rules --help',
     'rules lint': 'Prove that the rules are complete and consistent',
     'rules test': "Run the rule pack's test cases and report coverage",
     'rules diff': 'Show for which answers two packs decide differently',

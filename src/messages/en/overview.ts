@@ -1,8 +1,8 @@
 const links = (count: number): string => `${count} link${count === 1 ? '' : 's'}`;
 
-/** The fixed words of a report on many links. */
+/** What the overview of many links says. */
 export const overview = {
-  title: 'All links in one view',
+  title: 'System overview',
   counts: ({
     links: all,
     decided,
@@ -15,7 +15,7 @@ export const overview = {
     readonly superseded: number;
   }) => {
     const gaps = all - decided - open;
-    const parts = [`${decided} decided`, `${open} open`, ...(gaps > 0 ? [`${gaps} for which the rules have no branch`] : [])];
+    const parts = [`${decided} decided`, `${open} open`, ...(gaps > 0 ? [`${gaps} without a branch in the rules`] : [])];
     const left = superseded === 0 ? '' : `; ${superseded} superseded record${superseded === 1 ? '' : 's'} left out`;
     return `${links(all)}: ${parts.join(', ')}${left}`;
   },
@@ -30,20 +30,20 @@ export const overview = {
   shared: 'Could be shared',
   sharedBy: (offering: string, count: number) => `${offering}: one for ${links(count)}`,
   sharedOf: (producer: string) => `all from ${producer}`,
-  caution: 'But',
-  noneShared: 'No two links use anything that the rules say can be shared.',
+  caution: 'Consider',
+  noneShared: 'No two links use a service that the rules allow to be shared.',
   contradictions: 'Contradictory answers',
   /** A link with whoever gave its answer, and the note beside it. */
   given: (link: string, by: string | null, note: string | null) => {
     const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`"${note}"`])];
     return more.length === 0 ? link : `${link} (${more.join(': ')})`;
   },
-  /** What a link would come to with another answer. */
+  /** The result of a link with another answer. */
   effect: (link: string, value: string, then: string) => `${link} with "${value}": ${then}`,
   openThen: (possible: string) => `open, between ${possible}`,
-  noEffect: 'Whichever holds, none of these links comes to another service.',
-  correct: 'Correct the answer that is wrong. Where both hold, say in a note why.',
-  noContradictions: 'No application is answered for in two ways.',
+  noEffect: 'Neither answer changes the service of these links.',
+  correct: 'Correct the wrong answer, or explain in a note why both hold.',
+  noContradictions: 'No two records contradict each other about an application.',
   open: 'Still open',
   nothingOpen: 'Every link is decided.',
   askFirst: 'Answer first',
@@ -55,12 +55,11 @@ export const overview = {
   },
   settlesWith: (value: string, count: number) => `"${value}" settles ${count}.`,
   best: (value: string, names: string) => `The single answer that settles most is "${value}" (${names}).`,
-  others: 'Then also',
+  others: 'Then answer',
   fromTitles: (names: string) =>
-    `The applications were read from the titles of: ${names}. Write "from" and "to" into a record to be sure.`,
-  withoutParts: (names: string) =>
-    `Which applications they join is not said by: ${names}. Write "from" and "to" into the records.`,
-  unread: (files: string) => `Incomplete: not all of this could be read: ${files}.`,
+    `Applications were read from the titles of: ${names}. Add "from" and "to" to the records to be sure.`,
+  withoutParts: (names: string) => `These links name no applications: ${names}. Add "from" and "to" to the records.`,
+  unread: (files: string) => `Incomplete: these could not be read completely: ${files}.`,
   undecided: 'not decided',
   couldShare: 'could share one',
 };

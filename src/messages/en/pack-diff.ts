@@ -2,9 +2,9 @@ import { span } from './span.ts';
 
 /** What `rules diff` says. Ids and values are the pack's own. */
 export const packDiff = {
-  proved: 'Equal: for all answers both come to the same outcome for the same reasons. This is proved, not sampled.',
+  proved: 'Equal: all answers lead to the same outcome for the same reasons. This is proved, not sampled.',
   provedOutcomes: (reasons: number) =>
-    `Equal outcomes: for all answers both come to the same. This is proved, not sampled. ${reasons === 1 ? '1 reason differs' : `${reasons} reasons differ`}.`,
+    `Equal outcomes: all answers lead to the same outcome. This is proved, not sampled. ${reasons === 1 ? '1 reason differs' : `${reasons} reasons differ`}.`,
   differ: (share: string) => `The recommendation changes in ${share} of the answer space.`,
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   defaultsDiffer: 'The outcome is the same for all answers that are given; it changes where defaults fill what is unknown.',
@@ -15,7 +15,7 @@ export const packDiff = {
   sameText: 'The digests differ, but only by what no decision depends on.',
   questions: 'Questions',
   added: 'new',
-  removed: 'gone',
+  removed: 'removed',
   renamed: 'renamed',
   answers: 'Answers that only one of the two takes; all else speaks of those that both take',
   onlyIn: (side: 'old' | 'new') => `only ${side === 'old' ? 'OLD' : 'NEW'}`,
@@ -41,7 +41,7 @@ export const packDiff = {
   places: 'For which answers',
   defaults: 'Where defaults fill what is unknown (--defaults)',
   isNew: 'new',
-  isGone: 'gone',
+  isGone: 'removed',
   none: 'none',
   nowhere: 'no branch',
   open: 'open',

@@ -88,7 +88,7 @@ export const recordMessages: Pick<DiagnosticMessages, keyof RecordArgs | keyof C
   ],
   'check-edited': () => [
     'The answers were changed by hand since the decision was recorded.',
-    'If that was meant, record what they come to with `--fix`; else put them back.',
+    'If that was meant, record the new result with `--fix`; otherwise restore them.',
   ],
   'check-facts-old': ({ facts, checked, days, deciding, instead }) => [
     `It rests on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(deciding, instead)}`,

@@ -2,8 +2,8 @@
 export const reports = {
   shownBy: (command: string) => `These answers show it (${command}):`,
   /** Before the answers that the first ones are to be compared with. */
-  comparedWith: (command: string) => `Compare what they come to with these (${command}):`,
-  pasted: 'To remove them, put this into a file of its own beside the others of the pack:',
+  comparedWith: (command: string) => `Compare their result with that of these (${command}):`,
+  pasted: 'To remove them, put this into a new file next to the others of the pack:',
   counted: ({ error, warning, note }: Readonly<Record<'error' | 'warning' | 'note', number>>) => {
     const parts = [count(error, 'error'), count(warning, 'warning'), ...(note > 0 ? [count(note, 'note')] : [])];
     const all = error + warning + note;

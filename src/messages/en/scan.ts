@@ -19,8 +19,8 @@ export const scan = {
       [counts.decided, 'decided, with nothing to compare'],
       [counts.open, 'open'],
     ] as const;
-    const told = parts.filter(([count]) => count > 0).map(([count, text]) => `${count} ${text}`);
-    return `${links} link${links === 1 ? '' : 's'}: ${told.join(', ')}.`;
+    const shown = parts.filter(([count]) => count > 0).map(([count, text]) => `${count} ${text}`);
+    return `${links} link${links === 1 ? '' : 's'}: ${shown.join(', ')}.`;
   },
   most: (question: string, links: number, open: number) =>
     `${q(question)} settles most: ${links} of ${open} open link${open === 1 ? '' : 's'} depend${links === 1 ? 's' : ''} on it.`,

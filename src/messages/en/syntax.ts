@@ -2,7 +2,7 @@ import type { SyntaxMessages } from '../diagnostic-message.ts';
 
 /** What is said in English of what is wrong with YAML's syntax. */
 export const syntaxMessages: SyntaxMessages = {
-  ALIAS_PROPS: ['An alias (`*name`) cannot have an anchor or a tag of its own.', 'Remove what comes before it.'],
+  ALIAS_PROPS: ['An alias (`*name`) cannot have an anchor or a tag.', 'Remove what comes before it.'],
   BAD_ALIAS: ['The name of this anchor or alias is empty or ambiguous.', 'Use letters and digits only.'],
   BAD_COLLECTION_TYPE: ['This tag does not fit what follows it.', 'Remove the tag.'],
   BAD_DIRECTIVE: ['YAML has no such `%` directive.', 'Remove the line, or put quotes around the text.'],
@@ -12,7 +12,7 @@ export const syntaxMessages: SyntaxMessages = {
   BAD_SCALAR_START: ['A text cannot start with this character.', 'Put quotes around the text.'],
   BLOCK_AS_IMPLICIT_KEY: [
     'There are two keys in one line here.',
-    'Put the second on a line of its own, or put quotes around a text that contains `: `.',
+    'Put the second on a separate line, or put quotes around a text that contains `: `.',
   ],
   BLOCK_IN_FLOW: [
     'Inside `[...]` or `{...}`, indented lists and `|` texts are not allowed.',

@@ -25,7 +25,7 @@ const mutations: { readonly [K in MutationKind]: (from: string, to: string) => s
   'companion-dropped': (from) => `leave out the companion ${q(from)}`,
   'handling-dropped': (from) => `no longer deal with contradictions to ${q(from)}`,
   'mitigation-dropped': (from) => `leave out the mitigation ${q(from)}`,
-  'fact-dropped': (from) => `hold the fact ${q(from)} against nothing`,
+  'fact-dropped': (from) => `ignore the fact ${q(from)}`,
   'fact-value-flipped': (from, to) => (to === '' ? `no longer admit ${q(from)}` : `admit ${q(to)}`),
   'limit-tightened': (from) => `no longer admit the limit ${q(from)} itself`,
   'advice-dropped': (from) => `leave out the advice ${q(from)}`,

@@ -5,7 +5,7 @@ import { q } from './did-you-mean.ts';
 export const batchMessages: { readonly [C in keyof BatchArgs]: (args: BatchArgs[C]) => DiagnosticMessage } = {
   'json-syntax': () => [
     'この行はJSONとして正しくありません。',
-    '1行に一つ、{"id": "1", "answers": {"data": "message"}} のようなJSONオブジェクトを書いてください。',
+    '1行に1つ、{"id": "1", "answers": {"data": "message"}} のようなJSONオブジェクトを書いてください。',
   ],
   'json-depth': ({ limit }) => [`この行の入れ子が${limit}段を超えています。`, 'id には文字列か数値を使ってください。'],
   'line-too-long': ({ limit }) => [
@@ -20,17 +20,17 @@ export const batchMessages: { readonly [C in keyof BatchArgs]: (args: BatchArgs[
     `列が${separator === '\t' ? 'タブ' : q(separator)}で区切られています。`,
     'カンマで区切ってください。「CSV（カンマ区切り）」として保存できます。',
   ],
-  'csv-column-twice': ({ column }) => [`列${q(column)}が二つあります。`, 'どちらかを消すか、名前を変えてください。'],
+  'csv-column-twice': ({ column }) => [`列${q(column)}が2つあります。`, 'どちらかを消すか、名前を変えてください。'],
   'csv-fields': ({ expected, got }) => [
     `この行のフィールドは${got}個ですが、ヘッダーには${expected}個あります。`,
     'カンマを含むフィールドは引用符で囲み、回答がないフィールドは空にしてください。',
   ],
   'csv-quote': ({ field }) => [
     `${field}番目のフィールドの、使えない位置に引用符があります。`,
-    'フィールド全体を引用符で囲み、中の引用符は "a ""b"" c" のように二つ重ねてください。',
+    'フィールド全体を引用符で囲み、中の引用符は "a ""b"" c" のように2つ重ねてください。',
   ],
   'csv-open-quote': ({ field }) => [
     `${field}番目のフィールドの先頭の引用符が閉じられていません。`,
-    '引用符を閉じてください。文字として使うなら、"a ""b"" c" のように二つ重ね、フィールド全体を囲んでください。',
+    '引用符を閉じてください。文字として使うなら、"a ""b"" c" のように2つ重ね、フィールド全体を囲んでください。',
   ],
 };

@@ -19,7 +19,7 @@ const expectations: { readonly [E in Expected]: string } = {
   'id-or-null': 'ID（なければ null）',
   integer: '整数',
   language: 'en や ja のような言語コード',
-  languages: '一つ以上の言語のリスト',
+  languages: '1つ以上の言語のリスト',
   list: 'リスト',
   mapping: 'キーと値のマッピング',
   node: 'ノード（ask と branches）またはリーフ（services）',
@@ -72,7 +72,7 @@ const formulaReasons: Readonly<Record<FormulaReason, (found: string) => string>>
   repeated: (found) => `${q(found)}が2回使われています`,
   divisor: (found) => `${q(found)}では割れません`,
   nonlinear: (found) => `質問${q(found)}で割っています`,
-  'no-input': () => '質問が一つも使われていません',
+  'no-input': () => '質問が1つも使われていません',
   'too-long': () => '式が長すぎます',
 };
 
@@ -88,7 +88,7 @@ const whats = { pack: 'パック', answers: '回答ファイル', line: '各行'
 const starts = {
   pack: '「pack:」から書き始めてください。ひな形は tsunagi rules init で作れます。',
   answers: '「answers:」から書き始めてください。空の回答ファイルは tsunagi init で作れます。',
-  line: '1行に一つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
+  line: '1行に1つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
 };
 
 const reading = (reason: string) =>
@@ -231,7 +231,7 @@ export const diagnostics: DiagnosticMessages = {
   ],
   'duplicate-section': ({ key, first }) => [
     `${q(key)}はすでに${first}にあります。`,
-    'パックに一つだけ書けるものです。どちらかを消してください。',
+    'パックに1つだけ書けるものです。どちらかを消してください。',
   ],
   'bad-id': ({ kind, id }) => [
     `${q(id)}は${kinds[kind]}のIDにできません。`,
@@ -250,8 +250,8 @@ export const diagnostics: DiagnosticMessages = {
     meant(args, args.known, '言語は') || 'pack.languages に書き足してください。',
   ],
   'no-branches': ({ node }) => [`ノード${q(node)}に分岐がありません。`, '到達し得る値のそれぞれに分岐を書いてください。'],
-  'no-options': ({ leaf }) => [`リーフ${q(leaf)}にサービスがありません。`, 'services に一つ以上書いてください。'],
-  'no-values': ({ question }) => [`質問${q(question)}に値がありません。`, 'values に二つ以上書いてください。'],
+  'no-options': ({ leaf }) => [`リーフ${q(leaf)}にサービスがありません。`, 'services に1つ以上書いてください。'],
+  'no-values': ({ question }) => [`質問${q(question)}に値がありません。`, 'values に2つ以上書いてください。'],
   'range-on-choice': ({ question, values }) => [
     `${q(question)}は数値の質問ではないため、数値の範囲は使えません。`,
     `${list(values)} から選んでください。`,
@@ -302,9 +302,9 @@ export const diagnostics: DiagnosticMessages = {
   ],
   'extends-cycle': ({ path }) => [
     `パックの extends が循環しています（${wayRound(path, cut)}）。`,
-    'extends の一つを消してください。',
+    'extends の1つを消してください。',
   ],
-  'extends-too-deep': ({ limit }) => [`extends が${limit}段を超えています。`, 'いくつかのパックを一つにまとめてください。'],
+  'extends-too-deep': ({ limit }) => [`extends が${limit}段を超えています。`, 'いくつかのパックを1つにまとめてください。'],
   'removed-in-cases': ({ key, cases }) => [
     cases.length === 1
       ? `${q(key)}は取り除かれていますが、継承したケース「${list(cases)}」が参照しています。`
@@ -337,8 +337,8 @@ export const diagnostics: DiagnosticMessages = {
     '整数に丸めてください。',
   ],
   'not-one-value': ({ question, got }) => [
-    `${q(question)}には値を一つだけ書きますが、${gots[got]}。`,
-    '値を一つだけ書くか、{value: ..., note: ...} の形にしてください。',
+    `${q(question)}には値を1つだけ書きますが、${gots[got]}。`,
+    '値を1つだけ書くか、{value: ..., note: ...} の形にしてください。',
   ],
   'answered-twice': ({ question, other }) => [
     `${q(question)}と${q(other)}は、同じ質問の古い名前と新しい名前です。`,

@@ -2,7 +2,7 @@ import type { overview as en } from '../en/overview.ts';
 
 /** The fixed words of a report on many links. */
 export const overview: typeof en = {
-  title: 'すべてのリンクの一覧',
+  title: 'システム全体の概要',
   counts: ({ links: all, decided, open, superseded }) => {
     const gaps = all - decided - open;
     const parts = [`決定${decided}件`, `未決定${open}件`, ...(gaps > 0 ? [`ルールに対応する分岐がないもの${gaps}件`] : [])];
@@ -10,15 +10,15 @@ export const overview: typeof en = {
   },
   links: 'リンク',
   link: 'リンク',
-  producer: '送る側',
-  consumer: '受ける側',
+  producer: '送信側',
+  consumer: '受信側',
   proposed: '提案中',
   recorded: (service) => `記録は${service}（tsunagi check で確認）`,
   gap: 'この回答に対応する分岐がルールにありません',
   openLink: (possible, asks) => `未決定：${possible}（${asks}の回答による）`,
   shared: '共用を検討できるもの',
-  sharedBy: (offering, count) => `${offering}：${count}件のリンクで一つを共用`,
-  sharedOf: (producer) => `送る側はすべて${producer}`,
+  sharedBy: (offering, count) => `${offering}：${count}件のリンクで1つを共用`,
+  sharedOf: (producer) => `送信側はすべて${producer}`,
   caution: '注意',
   noneShared: 'ルールで共用できるとされるサービスを、複数のリンクが使う箇所はありません。',
   contradictions: '矛盾する回答',
@@ -43,12 +43,12 @@ export const overview: typeof en = {
       : `この質問が関わる未決定の${of}件のうち、どう答えても${does.join('、')}ます。`;
   },
   settlesWith: (value, count) => `「${value}」なら${count}件が決まります。`,
-  best: (value, names) => `一つの回答で最も多く決まるのは「${value}」です（決まるリンク：${names}）。`,
+  best: (value, names) => `1つの回答で最も多く決まるのは「${value}」です（決まるリンク：${names}）。`,
   others: '続けて答えるとよい質問',
   fromTitles: (names) =>
     `次のリンクは、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録に from と to を書いてください。`,
   withoutParts: (names) =>
-    `次のリンクには、繋ぐアプリケーションの記載がありません：${names}。記録に from と to を書いてください。`,
+    `次のリンクには、連携するアプリケーションの記載がありません：${names}。記録に from と to を書いてください。`,
   unread: (files) => `不完全な一覧です。読み取れない箇所がありました：${files}`,
   undecided: '未決定',
   couldShare: '共用可',

@@ -7,7 +7,7 @@ function withoutThem(deciding: readonly string[], instead: readonly string[] | n
   const one =
     deciding.length === 0
       ? '単独で結果を左右するものはありません。'
-      : `次のファクトは、一つ欠けるだけで結果が変わります：${list(deciding)}。`;
+      : `次のファクトは、1つ欠けるだけで結果が変わります：${list(deciding)}。`;
   const all =
     instead === null
       ? '結果は変わりません。'

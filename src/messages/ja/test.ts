@@ -18,7 +18,7 @@ const uncovered: { readonly [K in TargetKind]: (id: string) => string } = {
 
 const mutations: { readonly [K in MutationKind]: (from: string, to: string) => string } = {
   'value-moved': (from, to) => `${q(from)}の行き先を${q(to)}に変える`,
-  'bound-moved': (from) => `境界値${q(from)}を一つ上へずらす`,
+  'bound-moved': (from) => `境界値${q(from)}を1つ上へずらす`,
   'branches-swapped': (from, to) => `${q(from)}への分岐と${q(to)}への分岐を入れ替える`,
   'options-swapped': (from, to) => `${q(to)}を${q(from)}より優先する`,
   'companion-dropped': (from) => `併用する${q(from)}を外す`,

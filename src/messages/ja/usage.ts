@@ -31,7 +31,7 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
   ],
   'not-id-value': ({ text }) => [`${q(text)}は回答として読めません。`, '--set <質問>=<値> の形で書いてください。'],
   'unknown-variable': (args) => [`環境変数${q(args.name)}に当たる質問がありません。`, meant(args) || '設定を外してください。'],
-  'needs-operand': ({ option, operand }) => [`${option} には ${operand} の指定が必要です。`, '対象を一つ指定してください。'],
+  'needs-operand': ({ option, operand }) => [`${option} には ${operand} の指定が必要です。`, '対象を1つ指定してください。'],
   'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
   'not-a-schema': (args) => [`${q(args.name)}というスキーマはありません。`, meant(args, args.known)],
   'unknown-shell': (args) => [`${q(args.id)}用の補完スクリプトはありません。`, meant(args, args.known, '対応しているシェルは')],
@@ -49,7 +49,7 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
   ],
   'not-a-choice': ({ question, known }) => [
     `${q(question)}は数値の質問です。配置図に使えるのは、値を列挙できる質問です。`,
-    `次の中から二つ選んでください：${list(known)}。`,
+    `次の中から2つ選んでください：${list(known)}。`,
   ],
   'unknown-format': (args) => [`${q(args.id)}という形式はありません。`, meant(args, args.known, '形式は')],
   'cannot-write': ({ path, reason }) => {

@@ -41,7 +41,7 @@ export function wrapLines(text: string, columns: number): Line[] {
     const start = text.indexOf(trimmed);
     return [{ start, end: start + trimmed.length, width: trimmed.length }];
   }
-  const pieces = piecesOf(text);
+  const pieces = piecesOf(text).flatMap((piece) => fittingPieces(text, piece, columns));
   const widths = pieces.map(({ start, end }) => (narrow ? end - start : displayWidth(text.slice(start, end))));
   const lines: Line[] = [];
   for (let first = 0; first < pieces.length; ) {
@@ -53,6 +53,27 @@ export function wrapLines(text: string, columns: number): Line[] {
   }
   return lines.length > 0 ? lines : [{ start: 0, end: 0, width: 0 }];
 }
+
+/** A loan word that is wider than a line in parts that fit; all else as it is. */
+function fittingPieces(text: string, piece: Piece, columns: number): Piece[] {
+  const word = text.slice(piece.start, piece.end);
+  // Brackets, and what may begin no line, stand on both sides.
+  const room = columns - 6;
+  if (!katakana.test(word) || displayWidth(word) <= room) return [piece];
+  const parts: Piece[] = [];
+  let start = piece.start;
+  for (let end = start + 1; end <= piece.end; end++) {
+    if (end < piece.end && (smallKana.test(text.charAt(end)) || displayWidth(text.slice(start, end + 1)) <= room)) continue;
+    const isLast = end === piece.end;
+    parts.push({ start, end, gap: isLast ? piece.gap : 0, breakAfter: isLast ? piece.breakAfter : () => 'poor' });
+    start = end;
+  }
+  return parts;
+}
+
+const katakana = /^\p{sc=Kana}[\p{sc=Kana}ー]+$/u;
+/** What begins no line. */
+const smallKana = /[ァィゥェォッャュョヮヵヶー]/;
 
 /** A line that is filled to this share is not filled further for the sake of a few characters. */
 const full = 0.6;
