@@ -4,7 +4,7 @@ import { marked } from '../load/memory.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { brokenFiles, type Edit } from './broken.ts';
 
-// `broken.ts` has a fault for each id. Here the same fault stands wherever else it can, and what is right stands beside it.
+// `broken.ts` has a fault for each rule. Here the same faults are in the other parts that can have them, next to what is right.
 
 interface Told {
   readonly code: string;
@@ -124,16 +124,16 @@ const faults: readonly (readonly [code: string, what: string, Edit])[] = [
   ['metric-statistic', 'a percentile above all', ['services', 'statistic: Maximum', 'statistic: «p101»']],
 ];
 
-describe('a fault is found wherever it can stand', () => {
+describe('a rule finds a fault in every part of a pack that can have it', () => {
   test.each(faults)('%s: %s', async (code, _, edit) => {
     const files = brokenFiles([edit]);
     const [file, text] = Object.entries(files).find(([, content]) => content.includes('«')) as [string, string];
     const { text: plain, place } = marked(text);
-    const told = (await lint({ ...files, [file]: plain })).filter((each) => each.code === code);
-    expect(told.map(({ at }) => at)).toEqual([{ file, ...place }]);
+    const found = (await lint({ ...files, [file]: plain })).filter((each) => each.code === code);
+    expect(found.map(({ at }) => at)).toEqual([{ file, ...place }]);
   });
 
-  test('bounds are told why they cannot be', async () => {
+  test('bad-bounds says which of the three faults it is', async () => {
     const reason = async (edit: Edit) => {
       const files = Object.fromEntries(
         Object.entries(brokenFiles([edit])).map(([file, text]) => [file, text.replace(/[«»]/g, '')]),
@@ -201,12 +201,12 @@ const right: readonly (readonly [code: string, what: string, readonly Edit[]])[]
 ];
 
 test.each(right)('no %s: %s', async (code, _, edits) => {
-  const told = await lint(brokenFiles(edits));
-  expect(told.map((each) => each.code)).not.toContain(code);
+  const found = await lint(brokenFiles(edits));
+  expect(found.map((each) => each.code)).not.toContain(code);
 });
 
-test('findings come file after file, line after line, whatever found them', async () => {
-  const told = await lint(
+test('sorts findings by file and place, whichever rule found them', async () => {
+  const found = await lint(
     brokenFiles([
       ['questions', 'ask: Does it wait?', 'ask: ""'],
       ['questions', 'example: "256"', 'example: "2000"'],
@@ -216,7 +216,7 @@ test('findings come file after file, line after line, whatever found them', asyn
       ['services', 'checked: 2026-11-01\n        valid-until', 'checked: 2025-11-01\n        valid-until'],
     ]),
   );
-  const places = told.map(({ at }) => at);
+  const places = found.map(({ at }) => at);
   expect(places.length).toBeGreaterThan(6);
   const sorted = places.toSorted((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.col - b.col));
   expect(places).toEqual(sorted);

@@ -27,7 +27,7 @@ async function told(ours: string, below?: string): Promise<readonly Told[]> {
 
 const size = 'services.a.facts.size';
 
-describe('a limit that is overridden beside the texts that name it', () => {
+describe('a limit is overridden, and the texts that name it are not', () => {
   test.each([
     ['one limit', '{facts: {size: {max: «512»}}}', size, ['max'], ['short', 'text']],
     ['one of the texts, too', '{facts: {size: {max: «512», short: 512 KiB}}}', size, ['max'], ['text']],
@@ -58,7 +58,7 @@ describe('a limit that is overridden beside the texts that name it', () => {
   });
 });
 
-describe('a text that is overridden in some of its languages', () => {
+describe('a text is overridden in some of its languages', () => {
   test.each([
     ['a question', `${head()}questions: {data: {ask: {en: «Which?»}}}\n`, 'questions.data.ask', ['en'], ['ja']],
     [
@@ -87,15 +87,15 @@ describe('a text that is overridden in some of its languages', () => {
   });
 });
 
-describe('a pack further down', () => {
+describe('a pack that extends the overriding one', () => {
   const limit = `${head()}services: {a: {facts: {size: {max: 512}}}}\n`;
   const text = `${head()}questions: {data: {ask: {en: Which?}}}\n`;
 
-  test('is told, too, and where', async () => {
+  test('has the finding as well, at the place of the override', async () => {
     for (const ours of [limit, text]) expect(await told(ours, team)).toMatchObject([{ at: { file: 'ours/pack.yaml' } }]);
   });
 
-  test('can settle it', async () => {
+  test('can mend it', async () => {
     const texts = 'services: {a: {facts: {size: {short: 512 KiB, text: Up to 512 KiB.}}}}\n';
     expect(await told(limit, team + texts)).toEqual([]);
     expect(await told(text, `${team}questions: {data: {ask: {en: Which?, ja: どれか}}}\n`)).toEqual([]);

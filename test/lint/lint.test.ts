@@ -42,20 +42,20 @@ function unmarked(files: Record<string, string>) {
   return { files: file === '' ? files : { ...files, [file]: plain }, place: place && { file, ...place } };
 }
 
-test('a pack in which nothing is wrong is proved', async () => {
+test('proves a pack without faults', async () => {
   const { code, findings, summary } = await run(clean);
   expect(findings).toEqual([]);
   expect(code).toBe(0);
   expect(summary).toMatchObject({ errors: 0, warnings: 0, proved: 'yes', nodes: 3, branches: 7, leaves: 4, services: 4 });
 });
 
-test('the pack that comes with the program is proved', async () => {
+test('proves the built-in pack', async () => {
   const io = memoryIo();
   expect(await main(['rules', 'lint', '-f', 'json', '--as-of', '2026-11-24'], io)).toBe(0);
   expect(JSON.parse(io.out())).toMatchObject({ findings: [], summary: { proved: 'yes', services: 7 } });
 });
 
-test('the text says what was proved, in the language that is asked for', async () => {
+test('says what was proved, in English and in Japanese', async () => {
   const io = memoryIo({ files: clean });
   expect(await main(['rules', 'lint', '--rules', 'pack'], io)).toBe(0);
   expect(io.out()).toMatch(
@@ -66,7 +66,7 @@ test('the text says what was proved, in the language that is asked for', async (
   expect(ja.out()).toMatch(/^証明済み：ノード 3、分岐 7、.*\n指摘 0件\n$/);
 });
 
-describe('each fault is found once, at its place', () => {
+describe('finds each fault once, at its place', () => {
   test.each(broken.map((each) => [each.code, each] as const))('%s (%#)', async (_, each: Broken) => {
     const { files, place } = unmarked(brokenFiles(each.edits));
     const { code, findings } = await run(files);
@@ -80,14 +80,14 @@ describe('each fault is found once, at its place', () => {
     expect(code).toBe(1);
   });
 
-  test('every rule has a pack here, but what takes two packs or a large one', () => {
+  test('every rule has a broken pack here, except those that need two packs or a large one', () => {
     expect(new Set(broken.map(({ code }) => code))).toEqual(
       new Set(lintRules.map(({ code }) => code).filter((code) => !['not-proved', 'inherited-text'].includes(code))),
     );
   });
 
   test.each(packFindings.map((each, index) => [each[0], index] as const))(
-    '%s, as reading a pack tells it (%i)',
+    '%s, found while the pack is read (%i)',
     async (code, index) => {
       const [, written, file, old] = packFindings[index] as (typeof packFindings)[number];
       const { files, place } = unmarked(smallWith(file, old, written));
@@ -99,7 +99,7 @@ describe('each fault is found once, at its place', () => {
   );
 });
 
-describe('what a witness shows when it is decided', () => {
+describe('a witness shows its fault when it is decided', () => {
   const shown = broken.filter(({ shows }) => shows).map((each) => [each.code, each] as const);
 
   test.each(shown)('%s (%#), as it is printed', async (_, each: Broken) => {
@@ -136,7 +136,7 @@ describe('what a witness shows when it is decided', () => {
     await show(files, findings, gap);
   });
 
-  test('there are enough that go with a gap', () => expect(withGap.length).toBeGreaterThan(5));
+  test('enough of them can have a gap as well', () => expect(withGap.length).toBeGreaterThan(5));
 
   function isIn([file, old]: Edit, files: Readonly<Record<string, string>>): boolean {
     return files[`pack/${file}.yaml`]?.includes(old) ?? false;
@@ -222,7 +222,7 @@ describe('what a witness shows when it is decided', () => {
   }
 });
 
-test('what could not be proved is said, and is an error', async () => {
+test('reports what it could not prove, as an error', async () => {
   const { code, findings, summary } = await run(parityPack(18));
   const told = findings.filter((finding) => finding.code === 'not-proved');
   expect(told.length).toBeGreaterThan(0);
@@ -234,7 +234,7 @@ test('what could not be proved is said, and is an error', async () => {
   expect(proved.map((finding) => finding.code)).not.toContain('not-proved');
 });
 
-describe('test runners are not told that something passed which was not proved', () => {
+describe('JUnit never passes what was not proved', () => {
   async function checks(files: Record<string, string>): Promise<readonly string[]> {
     const io = memoryIo({ files });
     await main(['rules', 'lint', '--rules', 'pack', '-f', 'junit', '--as-of', '2026-11-24'], io);
@@ -258,7 +258,7 @@ describe('test runners are not told that something passed which was not proved',
   });
 });
 
-test('of a question that no node asks it is said that nothing is assumed for it', async () => {
+test('says that nothing is assumed for a question that no node asks', async () => {
   const pack = brokenFiles([['questions', 'ask: In which order?', 'ask: In which order?\n    assume: none']]);
   const said = async (lang: string) => (await run(pack, '--lang', lang)).findings.map(({ problem }) => problem);
   expect(await said('en')).toEqual([
@@ -267,7 +267,7 @@ test('of a question that no node asks it is said that nothing is assumed for it'
   expect((await said('ja')).join()).toMatch(/^「order」はどのノードも尋ねないため、/);
 });
 
-describe('no false finding', () => {
+describe('reports nothing', () => {
   test('on a thousand packs that are correct by construction', () => {
     for (let seed = 1; seed <= 1000; seed++) {
       const pack = correctPack(seed, { nodes: 1 + (seed % 30), questions: 4 + (seed % 12) });
@@ -285,14 +285,14 @@ describe('no false finding', () => {
   });
 });
 
-describe('the day that ages are counted to', () => {
-  test('is the one that is given', async () => {
+describe('--as-of, the day on which ages are counted,', () => {
+  test('changes which facts are old', async () => {
     expect((await run(clean, '--as-of', '2027-11-01')).findings).toEqual([]);
     const codes = (await run(clean, '--as-of=2027-11-02')).findings.map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(['old-fact', 'expired-fact']));
   });
 
-  test.each(['2027-02-29', 'tomorrow', '20261124'])('is refused if it is none: %s', async (day) => {
+  test.each(['2027-02-29', 'tomorrow', '20261124'])('refuses what is not a day: %s', async (day) => {
     const { code, err } = await run(clean, '--as-of', day);
     expect(code).toBe(2);
     expect(err).toContain('[not-a-day]');
@@ -311,7 +311,7 @@ test.each([
   expect(io.out()).toBe('');
 });
 
-describe('what is found in the built-in pack that others extend', () => {
+describe('a finding in the built-in pack that a pack extends', () => {
   const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\n';
   const asked = async (command: string, own: string, format: string, more: Readonly<Record<string, string>> = {}) => {
     const io = memoryIo({ files: { 'ours/pack.yaml': head + own, ...more } });
@@ -321,7 +321,7 @@ describe('what is found in the built-in pack that others extend', () => {
   const broken = 'services: {ec2: null}\n';
   const where = 'file=ours/pack.yaml,line=1,col=54,endColumn=67';
 
-  test('is shown in a repository beside the line that extends it', async () => {
+  test('is at the line with `extends` in formats for repositories', async () => {
     const commands = await asked('lint', broken, 'github');
     expect(commands).toMatch(
       new RegExp(`^::error ${where},title=unknown-service::rules/aws-messaging/leaves.yaml:\\d+:\\d+: There is`, 'm'),
@@ -338,7 +338,7 @@ describe('what is found in the built-in pack that others extend', () => {
     });
   });
 
-  test('and so is a case of it that fails', async () => {
+  test('is there for a failed case, too', async () => {
     const leaf = 'services: [{service: mq, variant: activemq, pattern: queue, because: [x], summary: x}]';
     expect(await asked('test', `nodes: {queue: {${leaf}}}\n`, 'github')).toMatch(
       new RegExp(
@@ -348,14 +348,14 @@ describe('what is found in the built-in pack that others extend', () => {
     );
   });
 
-  test('is told at its place where that is there, and in formats that are read alone', async () => {
+  test('is at its own place where that file exists, and in other formats', async () => {
     const vendored = { 'rules/aws-messaging/leaves.yaml': 'nodes: {}\n' };
     expect(await asked('lint', broken, 'github', vendored)).toContain('file=rules/aws-messaging/leaves.yaml,line=');
     expect(await asked('lint', broken, 'text')).toMatch(/^rules\/aws-messaging\/leaves\.yaml:\d+:\d+: error: There/m);
   });
 });
 
-test('a finding without a place, and a report into a file', async () => {
+test('writes a finding without a place, and a report into a file', async () => {
   const pack = correctPack(3, { nodes: 9, questions: 5 });
   const { findings } = lint(
     {
