@@ -19,9 +19,9 @@ const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_msk_cluster: ['broker_node_group_info.instance_type'],
   aws_msk_serverless_cluster: [],
   // Its archive policy is JSON.
-  aws_sns_topic: ['fifo_topic', 'archive_policy.MessageRetentionPeriod'],
+  aws_sns_topic: ['fifo_topic', 'content_based_deduplication', 'archive_policy.MessageRetentionPeriod'],
   aws_sns_topic_subscription: ['topic_arn', 'endpoint', 'protocol'],
-  aws_sqs_queue: ['fifo_queue', 'redrive_policy', 'message_retention_seconds'],
+  aws_sqs_queue: ['fifo_queue', 'content_based_deduplication', 'delay_seconds', 'redrive_policy', 'message_retention_seconds'],
   aws_sqs_queue_redrive_policy: ['queue_url'],
 };
 
@@ -41,6 +41,9 @@ const spoken = services.flatMap(({ builtAs }) => [
     ),
   ),
   ...(builtAs?.reaches ?? []).map(({ type, property }) => [type, [property]] as const),
+  ...(builtAs?.settles ?? []).flatMap(({ type, where = {}, property }) =>
+    type === undefined ? [] : [[type, [...Object.keys(where), ...(property === undefined ? [] : [property])]] as const],
+  ),
 ]);
 
 test.each(spoken)('%s has the properties %j', (type, paths) => {

@@ -16,6 +16,7 @@ const own = `services:
           source: https://example.com/need
           met-by: [{type: aws_join, refers: from, joins: to, as: b, where: {open: true}}]
       reaches: [{type: aws_a, question: size, property: room, per: 1024, absent: 0}]
+      settles: [{question: size, type: aws_a, property: limit, per: 8}, {question: data, value: stream, where: {kind: log}, consumers: 2}]
 `;
 const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text }), 'ours');
 
@@ -29,6 +30,10 @@ describe('what a service is built as', () => {
       metBy: [{ type: 'aws_join', has: null, refers: 'from', joins: 'to', as: 'b', where: { open: 'true' } }],
     });
     expect(builtAs?.reaches).toEqual([{ type: 'aws_a', question: 'size', property: 'room', per: 1024, absent: 0 }]);
+    expect(builtAs?.settles).toEqual([
+      { question: 'size', value: null, type: 'aws_a', property: 'limit', per: 8 },
+      { question: 'data', value: 'stream', where: { kind: 'log' }, consumers: 2 },
+    ]);
   });
 
   test('leaves no trace of what it does not say', () => {
@@ -36,17 +41,20 @@ describe('what a service is built as', () => {
       own
         .replace(', joins: to, as: b, where: {open: true}', '')
         .replace(/ {6}reaches.*\n/, '')
+        .replace(/ {6}settles.*\n/, '')
         .replace(/ {10}with: b\n/, ''),
     );
-    expect(JSON.stringify(source?.services[0]?.builtAs)).not.toMatch(/"joins"|"as"|"with"|"reaches"/);
+    expect(JSON.stringify(source?.services[0]?.builtAs)).not.toMatch(/"joins"|"as"|"with"|"reaches"|"settles"/);
   });
 
   test.each([
     ['with: b', 'with: c', 'unknown-service'],
     ['as: b', 'as: c', 'unknown-service'],
-    ['question: size', 'question: sise', 'unknown-question'],
+    ['question: size, property: room', 'question: sise, property: room', 'unknown-question'],
     ['per: 1024', 'per: 0', 'wrong-type'],
     [', absent: 0', '', 'missing-key'],
+    ['value: stream', 'value: steam', 'unknown-value'],
+    ['question: data', 'question: dada', 'unknown-question'],
   ])('is told where it is wrong: %s to %s', (before, after, code) => {
     const { findings } = load(own.replace(before, after));
     expect(findings.map((finding) => finding.code)).toEqual([code]);
