@@ -1,6 +1,6 @@
 import { bitOf, type CellSet, cellOf } from '../engine/cells.ts';
 import { bareOption, type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
-import { knownOf } from '../engine/explore.ts';
+import { knownOf } from '../engine/known.ts';
 import { prospectOf } from '../engine/outcome.ts';
 import type { Offering } from '../engine/service-variants.ts';
 import { summaryOf } from '../engine/summary.ts';

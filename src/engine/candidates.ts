@@ -1,18 +1,21 @@
-import type { Candidate, Reason, Step } from '../model/decision.ts';
-import type { Service } from '../model/pack.ts';
+import type { Candidate, Limit, Need, Reason, Step } from '../model/decision.ts';
+import type { Fact, Service } from '../model/pack.ts';
 import { type Box, holds } from './box.ts';
-import { bareOption, type Compiled, type CompiledOption, type FactConflict } from './compile.ts';
+import { bareOption, type CompiledOption, type FactConflict } from './compile.ts';
+import { readable } from './derived.ts';
+import { derivedValue, valuesInForce } from './known.ts';
 import { reach } from './reach.ts';
 import type { Situation } from './situation.ts';
 
 /** Every service of the pack with its verdict and reasons, the first reason the weightiest. */
 export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
-  const { compiled, recommended } = situation;
+  const { compiled, recommended, possible } = situation;
   return compiled.pack.services.map((service) => {
     if (recommended?.service.id === service.id) {
       return { service: service.id, verdict: 'recommended', reasons: whyRecommended(situation, recommended) };
     }
-    const contradicted = nearestContradictions(situation, service);
+    // What may still come out is not ruled out, whatever it would take.
+    const contradicted = possible.has(service.id) ? [] : nearestContradictions(situation, service);
     if (contradicted.length > 0) {
       const turning = turningPoint(situation, service);
       return { service: service.id, verdict: 'ruled-out', reasons: [...contradicted, ...(turning ? [turning] : [])] };
@@ -81,17 +84,45 @@ function turningPoint({ compiled, steps, prospect }: Situation, service: Service
 }
 
 /** Whether a fact contradicts the answers in the box whatever the open ones turn out to be. */
-export function contradicts(box: Box, conflict: FactConflict): boolean {
-  return holds(box, [conflict]);
+export function contradicts(box: Box, { when }: FactConflict): boolean {
+  return holds(box, when);
 }
 
-/** A conflict as a reason, with the answer that it speaks about. */
-export function reasonOfConflict(
-  { compiled, inForce }: { readonly compiled: Compiled; readonly inForce: Situation['inForce'] },
-  { fact, question }: FactConflict,
-): Reason {
-  const answer = inForce.get(question)?.value ?? null;
-  return { question: compiled.questions[question]?.question.id ?? null, answer, text: fact.text, source: fact.source };
+/** A conflict as a reason, with what the answers need and what the fact admits. */
+export function reasonOfConflict(situation: Situation, conflict: FactConflict): Reason {
+  const { fact } = conflict;
+  const need = needOf(situation, conflict);
+  return {
+    question: fact.question,
+    answer: need?.value ?? null,
+    text: fact.text,
+    source: fact.source,
+    need,
+    limit: limitOf(fact),
+  };
+}
+
+/** What the answers need of what a fact is about; null where that is not known. */
+export function needOf({ compiled, inForce }: Situation, { question: index }: FactConflict): Need | null {
+  const question = compiled.questions[index]?.question;
+  if (question) {
+    const value = inForce.get(index)?.value;
+    return value === undefined ? null : { question: question.id, value, unit: question.unit };
+  }
+  const derived = compiled.derived.find((each) => each.index === index);
+  const value = derived ? derivedValue(derived, valuesInForce(compiled, inForce)) : null;
+  return derived && value !== null ? { question: derived.derived.id, value: readable(value), unit: derived.derived.unit } : null;
+}
+
+/** What a fact admits. */
+export function limitOf({ values, min, max, kind, raise }: Fact): Limit {
+  return {
+    ...(values && { values }),
+    ...(min !== null && { min }),
+    ...(max !== null && { max }),
+    kind,
+    raise,
+  };
 }
 
 function reasonOfStep(step: Step): Reason {

@@ -57,11 +57,18 @@ export interface Cells {
  * @throws TooManyCellsError where they are more than `MAX_CELLS`
  */
 export function cellsOf(question: Dimension, cuts: readonly Cut[]): Cells {
+  const cells = intervalsOf(question, cuts);
+  if (cells.count > MAX_CELLS) throw new TooManyCellsError(question.id, cells.count);
+  return cells;
+}
+
+/** The same, of any number: `all` is of no use where there are more than `MAX_CELLS`. */
+export function intervalsOf(question: Dimension, cuts: readonly Cut[]): Cells {
   if (question.type !== 'number') {
     const values = question.values.map((choice) => choice.value);
     return {
       count: values.length,
-      all: allOf(question, values.length),
+      all: firstCells(values.length),
       indexOf: new Map(values.map((value, index) => [value, index])),
       values,
       cuts: [],
@@ -77,17 +84,12 @@ export function cellsOf(question: Dimension, cuts: readonly Cut[]): Cells {
     .sort((a, b) => a.at - b.at || Number(a.after) - Number(b.after))
     .filter((cut, index, list) => index === 0 || !sameCut(cut, list[index - 1] as Cut));
   const count = kept.length + 1;
-  return { count, all: allOf(question, count), indexOf: null, values: [], cuts: kept, min, max, integer };
-}
-
-function allOf({ id }: Pick<Question, 'id'>, count: number): CellSet {
-  if (count > MAX_CELLS) throw new TooManyCellsError(id, count);
-  return firstCells(count);
+  return { count, all: firstCells(count), indexOf: null, values: [], cuts: kept, min, max, integer };
 }
 
 /** The first cells of a question. */
 function firstCells(count: number): CellSet {
-  return count === MAX_CELLS ? ~ABSENT : (1 << count) - 1;
+  return count >= MAX_CELLS ? ~ABSENT : (1 << count) - 1;
 }
 
 /** The set of one cell; none for -1, which stands for no cell. */

@@ -4,37 +4,86 @@ import type { CompiledLeaf, CompiledOption } from './compiled.ts';
 /** How an option comes to be recommended: it fits, or none of its leaf does and it is the nearest. */
 export type Choice = (option: CompiledOption, unmet: boolean) => void;
 
-/**
- * Calls `then` with the option that a leaf recommends for each part of the answers: the first that no fact contradicts without a
- * mitigation; where each is contradicted, the first.
- */
-export function choose(leaf: CompiledLeaf, answers: Divisible, then: Choice): void {
-  const { options } = leaf;
-  tryFrom(0);
+type Conditions = readonly (readonly Clause[])[];
 
-  function tryFrom(index: number): void {
+/**
+ * Calls `then` with the option that a leaf recommends for each part of the answers: the first that fits without a workaround;
+ * else the first that fits with one; else the nearest, with fewest requirements unmet, then fewest quotas passed, then the first.
+ */
+export function choose({ options }: CompiledLeaf, answers: Divisible, then: Choice): void {
+  const [only, other] = options;
+  if (only && !other) anyOf(only.misfits, answers, (misfits) => then(only, misfits));
+  else tryClean(0);
+
+  function tryClean(index: number): void {
     const option = options[index];
-    if (option) anyOf(option.misfits, answers, (misfits) => (misfits ? tryFrom(index + 1) : then(option, false)));
-    else if (options[0]) then(options[0], true);
+    if (!option) {
+      if (options.some(({ workarounds }) => workarounds.length > 0)) tryWorkaround(0);
+      else nearest(0, null);
+      return;
+    }
+    anyOf(option.misfits, answers, (misfits) => {
+      if (misfits) tryClean(index + 1);
+      else anyOf(option.workarounds, answers, (needed) => (needed ? tryClean(index + 1) : then(option, false)));
+    });
+  }
+
+  function tryWorkaround(index: number): void {
+    const option = options[index];
+    if (option) anyOf(option.misfits, answers, (misfits) => (misfits ? tryWorkaround(index + 1) : then(option, false)));
+    else nearest(0, null);
+  }
+
+  function nearest(index: number, best: Near | null): void {
+    const option = options[index];
+    if (!option) {
+      if (best) then(best.option, true);
+      return;
+    }
+    const most = best ? best.unmet : Number.POSITIVE_INFINITY;
+    count(option.unmetBy, answers, most, (unmet) => {
+      if (unmet > most) nearest(index + 1, best);
+      else
+        count(option.quotaBy, answers, Number.POSITIVE_INFINITY, (passed) =>
+          nearest(index + 1, nearer(best, { option, unmet, passed })),
+        );
+    });
   }
 }
 
-/** Divides answers by whether any of some conditions holds. */
-export function anyOf(
-  conditions: readonly (readonly Clause[])[],
+interface Near {
+  readonly option: CompiledOption;
+  readonly unmet: number;
+  readonly passed: number;
+}
+
+function nearer(best: Near | null, next: Near): Near {
+  if (!best) return next;
+  return next.unmet < best.unmet || (next.unmet === best.unmet && next.passed < best.passed) ? next : best;
+}
+
+/** Divides answers by how many of some lists have a condition that holds; more than `most` are not told apart. */
+function count(
+  lists: readonly Conditions[],
   answers: Divisible,
-  then: (holds: boolean) => void,
-  from = 0,
+  most: number,
+  then: (count: number) => void,
+  index = 0,
+  before = 0,
 ): void {
+  const list = lists[index];
+  if (!list || before > most) then(before);
+  else anyOf(list, answers, (holds) => count(lists, answers, most, then, index + 1, before + (holds ? 1 : 0)));
+}
+
+/** Divides answers by whether any of some conditions holds. */
+export function anyOf(conditions: Conditions, answers: Divisible, then: (holds: boolean) => void, from = 0): void {
   for (let index = from; index < conditions.length; index++) {
     const condition = conditions[index] as readonly Clause[];
     const settled = answers.settled(condition);
     if (settled === false) continue;
-    if (settled === null) {
-      answers.divide(condition, (holds) => (holds ? then(true) : anyOf(conditions, answers, then, index + 1)));
-      return;
-    }
-    then(true);
+    if (settled === true) then(true);
+    else answers.divide(condition, (holds) => (holds ? then(true) : anyOf(conditions, answers, then, index + 1)));
     return;
   }
   then(false);

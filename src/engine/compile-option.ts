@@ -1,36 +1,25 @@
-import type { Advice, Fact, Option, Pack, Service } from '../model/pack.ts';
-import { type OfferingId, offeringIdOf, offeringText } from '../model/service-variant.ts';
+import type { Advice, Condition, Fact, Lift, Mitigation, Option, Pack, Service } from '../model/pack.ts';
+import { offeringIdOf, offeringText } from '../model/service-variant.ts';
 import type { Clause } from './box.ts';
-import { type CellSet, type Cells, cellsMatching } from './cells.ts';
+import { ABSENT, type CellSet, type Cells, cellsMatching } from './cells.ts';
 import type { CompiledAdvice, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
 
 /** What options are prepared from. */
 export interface OptionSource {
   readonly pack: Pack;
   readonly services: ReadonlyMap<string, Service>;
-  /** The index of each question, by its id. */
+  /** The index of each question and derived quantity, by its id. */
   readonly indexOf: ReadonlyMap<string, number>;
-  /** Of each question. */
+  /** Of each question and derived quantity. */
   readonly cells: readonly Cells[];
+  readonly clausesOf: (condition: Condition) => readonly Clause[];
   readonly advice: readonly CompiledAdvice[];
 }
 
 /** Makes what prepares options; what the facts of services say is worked out once for each service and variant. */
-export function optionCompiler({ services, indexOf, cells, advice }: OptionSource): OptionCompiler {
-  const known = new Map<string, readonly FactConflict[]>();
-  const conflictsOf = (offering: OfferingId): readonly FactConflict[] => {
-    const key = offeringText(offering);
-    const found = known.get(key);
-    if (found) return found;
-    const service = services.get(offering.service);
-    const conflicts = (service ? factsOf(service, offering.variant) : []).flatMap((fact): FactConflict[] => {
-      const question = fact.question === null ? undefined : indexOf.get(fact.question);
-      const of = question === undefined ? undefined : cells[question];
-      return question === undefined || !of ? [] : [{ fact, question, cells: of.all & ~admitted(of, fact) }];
-    });
-    known.set(key, conflicts);
-    return conflicts;
-  };
+export function optionCompiler(source: OptionSource): OptionCompiler {
+  const { pack, services, indexOf, cells, advice } = source;
+  const conflictsOf = conflictFinder(source);
   let index = 0;
   return (option) => {
     const service = services.get(option.service);
@@ -39,12 +28,26 @@ export function optionCompiler({ services, indexOf, cells, advice }: OptionSourc
     const mitigated: MitigatedConflict[] = [];
     const quota: FactConflict[] = [];
     const handled: { question: number; cells: CellSet; text: string }[] = [];
+
+    /** Parts the answers that a limit contradicts into those for which a mitigation makes up for it, and the rest. */
     const settle = (conflict: FactConflict, named: string | undefined): void => {
-      const mitigation = named ?? conflict.fact.mitigation;
-      if (mitigation) mitigated.push({ ...conflict, mitigation });
-      else contradictions.push(conflict);
+      const mitigation = pack.mitigations[named ?? conflict.fact.mitigation ?? ''];
+      const lifted = mitigation ? conflict.cells & liftedBy(mitigation, conflict) : 0;
+      const unless = (mitigation?.unless ?? []).map(source.clausesOf);
+      add(contradictions, conflict, conflict.cells & ~lifted, []);
+      if (!mitigation || lifted === 0) return;
+      for (const when of unless) add(contradictions, conflict, lifted, when);
+      for (const when of noneOf(unless)) {
+        add(mitigated, { ...conflict, mitigation: mitigation.id, workaround: mitigation.kind === 'workaround' }, lifted, when);
+      }
     };
-    for (const conflict of conflictsOf(option)) {
+    const liftedBy = ({ lifts }: Mitigation, { fact, question }: FactConflict): CellSet => {
+      const of = cells[question];
+      const lift: Lift | undefined = lifts?.[fact.question ?? ''];
+      return lifts === null ? ~ABSENT : of && lift ? admitted(of, lift) : 0;
+    };
+
+    for (const conflict of conflictsOf(offeringText(option))) {
       const { fact, question, cells: against } = conflict;
       if (fact.kind === 'quota') {
         quota.push(conflict);
@@ -59,17 +62,119 @@ export function optionCompiler({ services, indexOf, cells, advice }: OptionSourc
       const by =
         handling.by === null
           ? []
-          : conflictsOf(offeringIdOf(handling.by)).filter((other) => other.question === question && other.fact.kind === 'limit');
+          : conflictsOf(handling.by).filter((other) => other.question === question && other.fact.kind === 'limit');
       const left = by.reduce((set, other) => set | other.cells, 0) & against;
       if (against & ~left) handled.push({ question, cells: against & ~left, text: handling.text });
       for (const other of by) {
-        if (other.cells & left) settle({ ...other, cells: other.cells & left, insteadOf: fact }, undefined);
+        if (other.cells & left) settle({ ...narrowed(other, other.cells & left, []), insteadOf: fact }, undefined);
       }
     }
-    const misfits = mergedByQuestion(contradictions).map((clause) => [clause]);
-    const effects = effectsOf(option, mitigated, quota, advice);
-    return { index: index++, option, service, contradictions, misfits, mitigated, quota, handled, effects };
+    for (const companion of option.with) {
+      for (const conflict of conflictsOf(companion)) {
+        const id = conflict.fact.question ?? '';
+        if (!isQuantity(pack, id) || option.handles[id] || conflict.cells === 0) continue;
+        if (conflict.fact.kind === 'quota') quota.push(conflict);
+        else settle(conflict, option.mitigations[id]);
+      }
+    }
+    return {
+      index: index++,
+      option,
+      service,
+      contradictions,
+      misfits: merged(contradictions),
+      workarounds: merged(mitigated.filter(({ workaround }) => workaround)),
+      unmetBy: byQuestion(contradictions),
+      quotaBy: byQuestion(quota),
+      mitigated,
+      quota,
+      handled,
+      effects: effectsOf(option, mitigated, quota, advice),
+    };
   };
+
+  function add<C extends FactConflict>(to: C[], conflict: C, against: CellSet, further: readonly Clause[]): void {
+    const found = narrowed(conflict, against, further);
+    if (found.when.every((clause) => clause.cells !== 0)) to.push(found);
+  }
+
+  function isQuantity({ derived, questions }: Pack, id: string): boolean {
+    return (
+      derived.some((each) => each.id === id) ||
+      (indexOf.has(id) && questions.some((each) => each.id === id && each.type === 'number'))
+    );
+  }
+}
+
+/** The conflicts of a `service`, `service/variant` or neighbour with answers, by its name. */
+function conflictFinder({ pack, services, indexOf, cells }: OptionSource): (name: string) => readonly FactConflict[] {
+  const known = new Map<string, readonly FactConflict[]>();
+  return (name) => {
+    let found = known.get(name);
+    if (!found) {
+      const { service, variant } = offeringIdOf(name);
+      const owner = services.get(service) ?? pack.neighbours[service];
+      found = owner ? conflictsOf(factsOf(owner, variant), name, indexOf, cells) : [];
+      known.set(name, found);
+    }
+    return found;
+  };
+}
+
+/** What facts say of answers: those that contradict them, or that they pass. */
+export function conflictsOf(
+  facts: readonly Fact[],
+  of: string,
+  indexOf: ReadonlyMap<string, number>,
+  dimensions: readonly Cells[],
+): FactConflict[] {
+  return facts.flatMap((fact): FactConflict[] => {
+    const question = fact.question === null ? undefined : indexOf.get(fact.question);
+    const all = question === undefined ? undefined : dimensions[question];
+    if (question === undefined || !all) return [];
+    const cells = all.all & ~admitted(all, fact);
+    return [{ fact, question, cells, when: [{ question, cells }], of }];
+  });
+}
+
+/** A conflict with some of its cells, where further clauses hold as well. */
+function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, further: readonly Clause[]): C {
+  const when = mergedClauses([{ question: conflict.question, cells }, ...further]);
+  return { ...conflict, cells: when[0]?.cells ?? 0, when };
+}
+
+/** Clauses that all have to hold, one for each question. */
+function mergedClauses(clauses: readonly Clause[]): Clause[] {
+  const byQuestion = new Map<number, CellSet>();
+  for (const { question, cells } of clauses) byQuestion.set(question, (byQuestion.get(question) ?? ~0) & cells);
+  return [...byQuestion].map(([question, cells]) => ({ question, cells }));
+}
+
+/** Conditions, one of which holds where none of others does; no two of them hold at once. */
+function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
+  let found: Clause[][] = [[]];
+  for (const condition of conditions) {
+    found = found.flatMap((before) =>
+      condition.map(({ question, cells }, index) => [...before, ...condition.slice(0, index), { question, cells: ~cells }]),
+    );
+  }
+  return found;
+}
+
+/** The conditions of conflicts; those on one question alone are one. */
+function merged(conflicts: readonly FactConflict[]): (readonly Clause[])[] {
+  const simple = new Map<number, CellSet>();
+  const others: (readonly Clause[])[] = [];
+  for (const { question, cells, when } of conflicts) {
+    if (when.length === 1) simple.set(question, (simple.get(question) ?? 0) | cells);
+    else others.push(when);
+  }
+  return [...[...simple].map(([question, cells]) => [{ question, cells }]), ...others];
+}
+
+function byQuestion(conflicts: readonly FactConflict[]): (readonly Clause[])[][] {
+  const questions = [...new Set(conflicts.map(({ question }) => question))];
+  return questions.map((question) => merged(conflicts.filter((conflict) => conflict.question === question)));
 }
 
 function effectsOf(
@@ -80,9 +185,10 @@ function effectsOf(
 ): Effect[] {
   const effects: Effect[] = [];
   for (const conflict of mitigated) {
-    effects.push({ index: effects.length, when: [conflict], kind: 'mitigated', conflict, mitigation: conflict.mitigation });
+    const { when, mitigation } = conflict;
+    effects.push({ index: effects.length, when, kind: 'mitigated', conflict, mitigation });
   }
-  for (const conflict of quota) effects.push({ index: effects.length, when: [conflict], kind: 'quota', conflict });
+  for (const conflict of quota) effects.push({ index: effects.length, when: conflict.when, kind: 'quota', conflict });
   for (const { advice: each, when } of advice) {
     if (speaksOf(each, option)) effects.push({ index: effects.length, when, kind: 'advice', advice: each });
   }
@@ -90,18 +196,11 @@ function effectsOf(
 }
 
 /** Whether advice is for an option of this service, variant and pattern. */
-export function speaksOf({ services, patterns }: Advice, { service, variant, pattern }: Option): boolean {
+function speaksOf({ services, patterns }: Advice, { service, variant, pattern }: Option): boolean {
   return (
     (services.length === 0 || services.includes(service) || services.includes(`${service}/${variant}`)) &&
     (patterns.length === 0 || (pattern !== null && patterns.includes(pattern)))
   );
-}
-
-/** One clause for each question, with the cells of all. */
-function mergedByQuestion(clauses: readonly Clause[]): Clause[] {
-  const byQuestion = new Map<number, CellSet>();
-  for (const { question, cells } of clauses) byQuestion.set(question, (byQuestion.get(question) ?? 0) | cells);
-  return [...byQuestion].map(([question, cells]) => ({ question, cells }));
 }
 
 /** The facts of a service in one variant: the variant's own take the place of the service's of the same id. */
@@ -111,8 +210,8 @@ export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: s
   return [...service.facts.filter((fact) => !replaced.has(fact.id)), ...own];
 }
 
-/** The cells of a question that a fact admits; its limits are inclusive. */
-export function admitted(cells: Cells, { values, min, max }: Pick<Fact, 'values' | 'min' | 'max'>): CellSet {
+/** The cells of a question that a fact, or a lift, admits; its limits are inclusive. */
+export function admitted(cells: Cells, { values, min, max }: Lift): CellSet {
   if (values) return cellsMatching(cells, values);
   const set = cellsMatching(cells, min === null ? {} : { from: min });
   return max === null ? set : set & ~cellsAbove(cells, max);

@@ -1,18 +1,23 @@
-import type { Condition, ConditionalValue, Node, Pack, Question } from '../model/pack.ts';
+import type { Condition, ConditionalValue, Derived, Neighbour, Node, Pack, Question } from '../model/pack.ts';
 import type { Clause } from './box.ts';
 import { bitOf, type Cells, cellOf, cellsMatching, cellsOf } from './cells.ts';
-import { optionCompiler } from './compile-option.ts';
+import { conflictsOf, factsOf, optionCompiler } from './compile-option.ts';
 import type {
   Compiled,
+  CompiledDerived,
   CompiledLeaf,
+  CompiledNeighbour,
   CompiledNode,
   CompiledOption,
   CompiledQuestion,
   CompiledValue,
+  FactConflict,
   Leaves,
   OptionCompiler,
 } from './compiled.ts';
 import { collectCuts } from './cuts.ts';
+import { derivedDimensions } from './derived.ts';
+import { inputsOf, parseFormula } from './formula.ts';
 
 export type * from './compiled.ts';
 
@@ -28,8 +33,9 @@ export function compile(pack: Pack): Compiled {
   const known = compiled.get(pack);
   if (known) return known;
   const cuts = collectCuts(pack);
-  const indexOf = new Map(pack.questions.map((question, index) => [question.id, index]));
-  const cells = pack.questions.map((question) => cellsOf(question, cuts.get(question.id) ?? []));
+  const dimensions = [...pack.questions, ...derivedDimensions(pack)];
+  const indexOf = new Map(dimensions.map(({ id }, index) => [id, index]));
+  const cells = dimensions.map((dimension) => cellsOf(dimension, cuts.get(dimension.id) ?? []));
   const result = compileIn(pack, pack.questions, indexOf, cells);
   compiled.set(pack, result);
   return result;
@@ -39,8 +45,8 @@ export function compile(pack: Pack): Compiled {
  * Prepares a pack over questions and cells that are not its own alone, so that two packs can be compared.
  *
  * @param questionsOf in the order of the indexes, each with what the pack assumes
- * @param indexOf the index of each question that the pack speaks of, by the pack's own ids
- * @param cells of each question; every cut that the pack makes must be one of theirs
+ * @param indexOf the index of each question and derived quantity that the pack speaks of, by the pack's own ids
+ * @param cells of each question and derived quantity; every cut that the pack makes must be one of theirs
  */
 export function compileIn(
   pack: Pack,
@@ -72,8 +78,46 @@ export function compileIn(
   const nodes = new Map(Object.values(pack.nodes).map((node) => [node.id, nodeOf(node)]));
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const advice = pack.advice.map((entry) => ({ advice: entry, when: clauses(entry.when) }));
-  const optionOf = optionCompiler({ pack, services, indexOf, cells, advice });
-  return { pack, questions, indexOf, nodes, leaves: leavesOf(pack, optionOf), services, advice, optionOf };
+  const optionOf = optionCompiler({ pack, services, indexOf, cells, clausesOf: clauses, advice });
+  return {
+    pack,
+    questions,
+    derived: pack.derived.flatMap((derived) => derivedOf(derived, indexOf, cells)),
+    dimensions: cells,
+    indexOf,
+    nodes,
+    leaves: leavesOf(pack, optionOf),
+    services,
+    advice,
+    neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, indexOf, cells, clauses)),
+    optionOf,
+  };
+}
+
+function derivedOf(derived: Derived, indexOf: ReadonlyMap<string, number>, dimensions: readonly Cells[]): CompiledDerived[] {
+  const parsed = parseFormula(derived.formula);
+  const index = indexOf.get(derived.id);
+  const cells = dimensions[index ?? -1];
+  if ('problem' in parsed || index === undefined || !cells) return [];
+  const { expression } = parsed;
+  const inputs = new Map(inputsOf(expression).map((id) => [id, indexOf.get(id) ?? -1]));
+  return [{ derived, index, cells, expression, inputs }];
+}
+
+function neighbourOf(
+  neighbour: Neighbour,
+  indexOf: ReadonlyMap<string, number>,
+  dimensions: readonly Cells[],
+  clauses: (condition: Condition) => Clause[],
+): CompiledNeighbour {
+  const { id, variants, better } = neighbour;
+  const limitsOf = (variant: string | null): FactConflict[] =>
+    conflictsOf(factsOf(neighbour, variant), id, indexOf, dimensions).filter(({ fact }) => fact.kind === 'limit');
+  return {
+    neighbour,
+    limits: variants.length === 0 ? [limitsOf(null)] : variants.map((variant) => limitsOf(variant.id)),
+    better: better.map((each) => ({ better: each, when: clauses(each.when) })),
+  };
 }
 
 function leavesOf({ leaves }: Pack, optionOf: OptionCompiler): Leaves {

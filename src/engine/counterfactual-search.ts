@@ -2,7 +2,8 @@ import type { Clause } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import { choose } from './choose.ts';
 import type { Compiled, CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
-import type { Known, Policy } from './explore.ts';
+import type { Policy } from './explore.ts';
+import type { Known } from './known.ts';
 import { reach } from './reach.ts';
 
 /** Answers that are followed together: for each question the cells that its answer may lie in, and `ABSENT`. */
@@ -38,6 +39,8 @@ interface Position {
  * the order of the questions that differ. Like `explore`, it follows answers that the pack does not tell apart together; unlike it, it changes
  * them on the way. Where an unanswered question leaves the walk open, every way on must lead to the service.
  *
+ * @param accepts whether some answers of a region have the derived quantities that it asks for; while a region is looked for these
+ *   may be anything
  * @param mode `all` is exact. `any` stops at the first answers found that give every question on their walk.
  * @returns null if the budget ended first
  */
@@ -48,18 +51,23 @@ export function winningRegions(
   service: string,
   limit: number,
   budget: Budget,
+  accepts: (region: Region) => boolean,
   mode: 'all' | 'any' = 'all',
 ): Found | null {
-  const { questions, nodes, leaves } = compiled;
+  const { questions, dimensions, nodes, leaves } = compiled;
   const present = known.box;
   const conditional = conditionalQuestions(compiled);
   const regions: Region[] = [];
   let complete = true;
   let first: readonly number[] | null = null;
   let at: Position = {
-    region: { sets: questions.map(({ cells, index }) => cells.all | setOf(present, index)), cost: 0 },
-    walked: questions.map(() => 0),
+    region: {
+      sets: dimensions.map(({ all }, index) => all | (index < questions.length ? setOf(present, index) : ABSENT)),
+      cost: 0,
+    },
+    walked: dimensions.map(() => 0),
     won(region) {
+      if (!accepts(region)) return;
       regions.push(region);
       if (region.cost === limit) first = questions.flatMap(({ index }) => (isChanged(region, index) ? [index] : []));
     },
@@ -169,7 +177,8 @@ export function winningRegions(
     if (after === before) return region;
     if (after === 0) return null;
     const now = setOf(present, question);
-    const cost = region.cost + ((before & now) !== 0 && (after & now) === 0 ? 1 : 0);
+    const isQuestion = question < questions.length;
+    const cost = region.cost + (isQuestion && (before & now) !== 0 && (after & now) === 0 ? 1 : 0);
     if (cost > limit) {
       complete = false;
       return null;

@@ -1,9 +1,10 @@
-import type { Condition, Pack } from '../model/pack.ts';
+import type { Condition, Lift, Pack } from '../model/pack.ts';
 import { type Cut, cutsOf } from './cells.ts';
 
-/** The cuts that a pack makes in its number questions, by question. */
+/** The cuts that a pack makes in its number questions and derived quantities, by their ids. */
 export function collectCuts(pack: Pack): Map<string, Cut[]> {
-  const numbers = new Set(pack.questions.filter((question) => question.type === 'number').map((question) => question.id));
+  const questions = pack.questions.filter((question) => question.type === 'number');
+  const numbers = new Set([...questions, ...pack.derived].map(({ id }) => id));
   const cuts = new Map<string, Cut[]>();
   const add = (id: string, list: readonly Cut[]): void => {
     if (!numbers.has(id)) return;
@@ -20,13 +21,20 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
   for (const node of Object.values(pack.nodes)) {
     if (numbers.has(node.ask)) for (const branch of node.branches) add(node.ask, cutsOf(branch.when));
   }
-  for (const service of pack.services) {
-    for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
-      if (fact.question === null) continue;
-      if (fact.min !== null) add(fact.question, [{ at: fact.min, after: false }]);
-      if (fact.max !== null) add(fact.question, [{ at: fact.max, after: true }]);
+  const addLimits = (id: string, { min, max }: Lift): void => {
+    if (min !== null) add(id, [{ at: min, after: false }]);
+    if (max !== null) add(id, [{ at: max, after: true }]);
+  };
+  for (const owner of [...pack.services, ...Object.values(pack.neighbours)]) {
+    for (const fact of [...owner.facts, ...owner.variants.flatMap((variant) => variant.facts)]) {
+      if (fact.question !== null) addLimits(fact.question, fact);
     }
   }
+  for (const { lifts, unless } of Object.values(pack.mitigations)) {
+    for (const [id, lift] of Object.entries(lifts ?? {})) addLimits(id, lift);
+    for (const condition of unless) addCondition(condition);
+  }
+  for (const { better } of Object.values(pack.neighbours)) for (const { when } of better) addCondition(when);
   for (const { when } of pack.advice) addCondition(when);
   return cuts;
 }

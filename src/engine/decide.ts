@@ -3,8 +3,9 @@ import type { Pack, Value } from '../model/pack.ts';
 import { candidatesOf } from './candidates.ts';
 import { MAX_WIN_STEPS, winOf } from './counterfactual.ts';
 import type { Policy } from './explore.ts';
+import { derivedOf, insteadOf } from './instead.ts';
 import { openOf } from './open.ts';
-import { lookAlsoOf, monitoringOf, recommendationOf, warningsOf } from './recommendation.ts';
+import { lookAlsoOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
 import { flipsOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 
@@ -36,9 +37,12 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     })),
     warnings: decided ? warningsOf(situation) : [],
     flips,
-    open: decided ? null : openOf(situation),
+    open: openOf(situation),
     lookAlso: decided ? lookAlsoOf(situation) : [],
     monitoring: decided ? monitoringOf(situation) : null,
+    unmet: decided ? unmetOf(situation) : [],
+    instead: decided ? insteadOf(situation) : [],
+    derived: derivedOf(situation),
   };
 }
 

@@ -3,8 +3,9 @@ import type { Pack, Value } from '../model/pack.ts';
 import { divisible } from './box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
 import { choose } from './choose.ts';
-import { type Compiled, type CompiledNode, compile } from './compile.ts';
+import { type Compiled, type CompiledNode, type CompiledValue, compile } from './compile.ts';
 import { explore, GapError, type Policy, type Turn } from './explore.ts';
+import { derive, emptyBox } from './known.ts';
 import { type Outcome, withEffects } from './outcome.ts';
 import { type DecisionSummary, summaryOf } from './summary.ts';
 
@@ -41,12 +42,13 @@ export class Decider<T = DecisionSummary> {
     this.compiled = compile(pack);
     this.#policy = policy;
     this.#make = make;
-    this.#box = this.compiled.questions.map(() => ABSENT);
+    this.#box = emptyBox(this.compiled);
     this.#values = this.compiled.questions.map(() => null);
   }
 
   clear(): void {
     this.#box.fill(ABSENT);
+    this.#values.fill(null);
     this.#unknown.clear();
   }
 
@@ -70,8 +72,11 @@ export class Decider<T = DecisionSummary> {
   /** @throws GapError where `decide` does */
   decide(): Decided<T> {
     const path: Step[] = [];
+    const filledIn = new Map<number, CompiledValue>();
     const summary = this.#explore((turn, certain) => {
-      if (certain) path.push(this.#stepOf(turn));
+      if (!certain) return;
+      if (turn.filled) filledIn.set(turn.node.question, turn.filled);
+      path.push(this.#stepOf(turn, filledIn.get(turn.node.question)));
     });
     return { summary, path };
   }
@@ -89,6 +94,7 @@ export class Decider<T = DecisionSummary> {
     const { compiled } = this;
     const found: Found[] = [];
     let gap: CompiledNode | null = null;
+    if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
     explore(compiled, { box: this.#box, unknown: this.#unknown }, this.#policy, {
       leaf: (leaf, box) => {
         const answers = divisible(box);
@@ -106,7 +112,7 @@ export class Decider<T = DecisionSummary> {
     return this.#summaryOf(found, gap);
   }
 
-  #stepOf({ node, branch, filled }: Turn): Step {
+  #stepOf({ node, branch }: Turn, filled: CompiledValue | undefined): Step {
     return {
       node: node.id,
       question: node.node.ask,

@@ -1,8 +1,8 @@
-import type { Answers } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import { type Box, divisible } from './box.ts';
-import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
+import { ABSENT, type CellSet } from './cells.ts';
 import type { Compiled, CompiledBranch, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compiled.ts';
+import type { Known } from './known.ts';
 
 /** How absent answers are treated. */
 export interface Policy {
@@ -29,41 +29,6 @@ export class GapError extends Error {
   }
 }
 
-/** Given answers, as the reasoning sees them. */
-export interface Known {
-  readonly box: Box;
-  /** Questions that were expressly answered `unknown`: nothing is assumed of them. */
-  readonly unknown: ReadonlySet<number>;
-}
-
-/** Answers as a box; answers to questions that the pack does not have are left out. */
-export function knownOf({ questions, indexOf }: Compiled, answers: Answers): Known {
-  const box = questions.map((): CellSet => ABSENT);
-  const unknown = new Set<number>();
-  for (const id in answers) {
-    const index = indexOf.get(id);
-    const value = answers[id]?.value;
-    const question = index === undefined ? undefined : questions[index];
-    if (!question || value === undefined) continue;
-    const cell = value === null ? -1 : cellOf(question.cells, value);
-    if (value === null) unknown.add(question.index);
-    else if (cell >= 0) box[question.index] = bitOf(cell);
-  }
-  return { box, unknown };
-}
-
-/** All answers that there are, no answer among them. */
-export function anything({ questions }: Compiled): Known {
-  return { box: questions.map(({ cells }) => cells.all | ABSENT), unknown: new Set() };
-}
-
-/** The same answers, but for one that lies in a cell. */
-export function answered({ box, unknown }: Known, question: number, cell: number): Known {
-  const changed = [...box];
-  changed[question] = bitOf(cell);
-  return { box: changed, unknown };
-}
-
 /** One branch that a walk takes. */
 export interface Turn {
   readonly node: CompiledNode;
@@ -77,7 +42,7 @@ export interface Visitor {
   /** A leaf that some completion of the answers reaches, with those that do. */
   leaf(leaf: CompiledLeaf, box: CellSet[]): void;
   /** A node that has no branch for some of the answers that arrive there; in a pack that passes lint there is none. */
-  gap?(node: CompiledNode, box: Box): void;
+  gap?(node: CompiledNode, box: Box, filled: CompiledValue | null): void;
   /** Each asked question that is unknown, in the order in which the walk meets it. */
   open?(question: number): void;
   /** Each question whose answer, or lack of one, has a say in where the walk goes. */
@@ -98,7 +63,7 @@ export interface Visitor {
  */
 export function explore(
   compiled: Compiled,
-  { box: given, unknown }: Known,
+  { box: given, unknown }: Pick<Known, 'box' | 'unknown'>,
   policy: Policy | null,
   visitor: Visitor,
   from = compiled.pack.root,
@@ -156,7 +121,7 @@ export function explore(
   function descend(node: CompiledNode, index: number, filled: CompiledValue | null): void {
     const branch = node.branches[index];
     if (!branch) {
-      visitor.gap?.(node, box);
+      visitor.gap?.(node, box, filled);
       return;
     }
     answers.divide(branch.when, (holds) => {

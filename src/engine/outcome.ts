@@ -3,8 +3,9 @@ import type { Value } from '../model/pack.ts';
 import { type Box, type Divisible, divisible } from './box.ts';
 import type { CellSet } from './cells.ts';
 import { choose } from './choose.ts';
-import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, Effect } from './compiled.ts';
-import { explore, GapError, type Known, knownOf, type Policy, type Turn } from './explore.ts';
+import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, CompiledValue, Effect } from './compiled.ts';
+import { explore, GapError, type Policy, type Turn } from './explore.ts';
+import { type Known, knownOf } from './known.ts';
 
 /** What answers lead to: the option of a leaf that is recommended, what goes with it and what is warned of. */
 export interface Outcome {
@@ -16,12 +17,20 @@ export interface Outcome {
   readonly box: Box;
 }
 
+/** Where completions of answers find no branch. */
+export interface GapFound {
+  readonly node: CompiledNode;
+  readonly box: Box;
+  /** What stands for a missing answer there. */
+  readonly filled: CompiledValue | null;
+}
+
 /** All that answers can lead to. */
 export interface Prospect {
   /** Every outcome that some completion of the answers leads to, with the answers that do. */
   readonly outcomes: readonly Outcome[];
   /** Where completions reach no leaf. */
-  readonly gaps: readonly { readonly node: CompiledNode; readonly box: Box }[];
+  readonly gaps: readonly GapFound[];
   /** The asked questions that are unknown. */
   readonly asks: ReadonlySet<number>;
   /** The branches that are taken for certain. */
@@ -34,12 +43,12 @@ export interface Prospect {
 /** Looks at every completion of the answers. */
 export function prospectOf(compiled: Compiled, known: Known, policy: Policy): Prospect {
   const outcomes: Outcome[] = [];
-  const gaps: { node: CompiledNode; box: Box }[] = [];
+  const gaps: GapFound[] = [];
   const asks = new Set<number>();
   const turns: Turn[] = [];
   explore(compiled, known, policy, {
     leaf: (leaf, box) => outcomesAt(leaf, box, (outcome) => outcomes.push(outcome)),
-    gap: (node, box) => gaps.push({ node, box: [...box] }),
+    gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),
     enter: (turn, certain) => certain && turns.push(turn),
   });
@@ -56,15 +65,15 @@ export function prospectOf(compiled: Compiled, known: Known, policy: Policy): Pr
 export function prospectOrThrow(compiled: Compiled, answers: Answers, policy: Policy): Prospect {
   const prospect = prospectOf(compiled, knownOf(compiled, answers), policy);
   const [gap] = prospect.gaps;
-  if (gap && prospect.outcomes.length === 0) throw gapOf(compiled, gap.node, prospect, answers);
+  if (gap && prospect.outcomes.length === 0) throw gapOf(compiled, gap, prospect, answers);
   return prospect;
 }
 
-function gapOf(compiled: Compiled, node: CompiledNode, { ends, turns }: Prospect, answers: Answers): GapError {
+function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: Prospect, answers: Answers): GapError {
   const id = compiled.questions[node.question]?.question.id ?? '';
   if (ends !== 'gap') return new GapError(node.id, id);
-  const filled = turns.find((turn) => turn.node.question === node.question)?.filled;
-  return new GapError(node.id, id, answers[id]?.value ?? filled?.value ?? null);
+  const earlier = turns.find((turn) => turn.node.question === node.question)?.filled;
+  return new GapError(node.id, id, answers[id]?.value ?? earlier?.value ?? filled?.value ?? null);
 }
 
 /** Every outcome of a leaf for the answers of a box. */

@@ -12,6 +12,8 @@ export interface Phrases {
   join(sentences: readonly string[]): string;
   unmetRequirement(service: string, reasons: string): string;
   askThis(most: number, of: number): string;
+  /** The service is settled, but not what goes with it. */
+  detailsOpen(): string;
   /** The pack has a gap that an open decision may run into. */
   someLeadNowhere(): string;
 }
@@ -26,6 +28,7 @@ const en: Phrases = {
     `No service that the rules consider here meets every requirement. ${service} is the nearest, but: ${reasons}`,
   askThis: (most, of) =>
     most === 1 ? 'Any answer settles the service.' : `Whatever the answer, at most ${most} of the ${of} services remain.`,
+  detailsOpen: () => 'The service is settled; what goes with it depends on the answer.',
   someLeadNowhere: () => 'The rules have no branch for some answers to the open questions.',
 };
 
@@ -39,6 +42,7 @@ const ja: Phrases = {
     `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
   askThis: (most, of) =>
     most === 1 ? 'どう答えても、サービスが1つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,
+  detailsOpen: () => 'サービスは決まっています。併用するものや構成は、この回答で決まります。',
   someLeadNowhere: () => '未回答の質問への回答の一部には、ルールに対応する分岐がありません。',
 };
 

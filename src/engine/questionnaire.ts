@@ -1,10 +1,12 @@
 import type { Answers } from '../model/decision.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import { type Box, overlap } from './box.ts';
-import { ABSENT } from './cells.ts';
+import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
-import { answered, explore, type Known, knownOf, type Policy } from './explore.ts';
+import { explore, type Policy } from './explore.ts';
+import { answeredWith, type Known, knownOf } from './known.ts';
 import { outcomeKey, prospectOf } from './outcome.ts';
+import { cellsAround } from './single-changes.ts';
 
 /** A person can be asked, so nothing is assumed. */
 const asking: Policy = { assume: false, defaults: false };
@@ -40,15 +42,38 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
   return most;
 }
 
-/** The unanswered questions that the walk does not ask, but of which some answer would change the outcome. */
+/**
+ * The unanswered questions that the walk does not ask, but of which some answer would change the outcome, alone or together with
+ * other inputs of a derived quantity.
+ */
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
   const asked = new Set(openQuestions(compiled, known));
+  const isOpen = (index: number): boolean => known.box[index] === ABSENT && !known.unknown.has(index);
+  const quantities = compiled.derived.filter(
+    ({ index, inputs }) =>
+      isOpen(index) &&
+      [...inputs.values()].every((input) => !known.unknown.has(input)) &&
+      quantityMatters(compiled, known, index),
+  );
   return compiled.questions
-    .filter(({ index }) => known.box[index] === ABSENT && !known.unknown.has(index) && !asked.has(index))
-    .filter(({ index }) => canChangeOutcome(compiled, known, index, true))
+    .filter(({ index }) => isOpen(index) && !asked.has(index))
+    .filter(
+      ({ question, index }) =>
+        quantities.some(({ inputs }) => inputs.has(question.id)) || canChangeOutcome(compiled, known, index, true),
+    )
     .map(({ question }) => question);
+}
+
+/** Whether the outcome would be another one if a derived quantity were known. */
+function quantityMatters(compiled: Compiled, known: Known, quantity: number): boolean {
+  const before = endsOf(compiled, known);
+  return indexesOf(compiled.dimensions[quantity]?.all ?? 0).some((cell) => {
+    const box = [...known.box];
+    box[quantity] = bitOf(cell);
+    return differ(before, endsOf(compiled, { ...known, box }), quantity);
+  });
 }
 
 function openQuestions(compiled: Compiled, known: Known): number[] {
@@ -64,10 +89,13 @@ function openQuestions(compiled: Compiled, known: Known): number[] {
  * @param orNone whether no answer counts as one of them
  */
 export function canChangeOutcome(compiled: Compiled, known: Known, question: number, orNone = false): boolean {
-  const cells = compiled.questions[question]?.cells.count ?? 0;
+  const asked = compiled.questions[question];
+  if (!asked) return false;
+  const derived = compiled.derived.filter(({ inputs }) => inputs.has(asked.question.id));
+  const cells = cellsAround(known, asked, derived);
   let previous = orNone ? endsOf(compiled, known) : null;
-  for (let cell = 0; cell < cells; cell++) {
-    const current = endsOf(compiled, answered(known, question, cell));
+  for (let cell = 0; cell < cells.count; cell++) {
+    const current = endsOf(compiled, answeredWith(compiled, known, question, valueIn(cells, cell)));
     if (previous && differ(previous, current, question)) return true;
     previous = current;
   }
@@ -82,6 +110,7 @@ interface End {
 /** What the answers can lead to, a gap included; who was not asked a question may say anything. */
 function endsOf(compiled: Compiled, known: Known): End[] {
   const { outcomes, gaps } = prospectOf(compiled, known, asking);
+  const anything = (box: Box): Box => box.slice(0, compiled.questions.length).map((cells) => (cells === ABSENT ? ~0 : cells));
   return [
     ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: anything(outcome.box) })),
     ...gaps.map(({ box }) => ({ key: 'gap', box: anything(box) })),
@@ -91,8 +120,4 @@ function endsOf(compiled: Compiled, known: Known): End[] {
 /** Whether some answers lead to different ends, whatever the answer to one question. */
 function differ(some: readonly End[], others: readonly End[], except: number): boolean {
   return some.some((a) => others.some((b) => a.key !== b.key && overlap(a.box, b.box, except)));
-}
-
-function anything(box: Box): Box {
-  return box.map((cells) => (cells === ABSENT ? ~0 : cells));
 }

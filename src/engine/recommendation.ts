@@ -1,13 +1,19 @@
-import type { LookAlso, MetricView, Recommendation, Warning } from '../model/decision.ts';
-import type { Metric, Mitigation, Pack } from '../model/pack.ts';
+import type { LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
+import type { Metric, Mitigation, Pack, Sizing } from '../model/pack.ts';
 import { mayHold } from './box.ts';
-import { reasonOfConflict } from './candidates.ts';
+import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
+import type { FactConflict } from './compile.ts';
+import { readable } from './derived.ts';
+import { derivedValue, valuesInForce } from './known.ts';
 import { codesOf, type Outcome, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 import { sameInAll, sharedBy } from './summary.ts';
 
 /** What is recommended: as far as outcomes differ, only what they share. */
-export function recommendationOf({ compiled: { pack }, prospect: { outcomes }, first }: Situation): Recommendation {
+export function recommendationOf(situation: Situation): Recommendation {
+  const { compiled, prospect, first } = situation;
+  const { pack } = compiled;
+  const { outcomes } = prospect;
   const { service } = first.option;
   return {
     service: service.id,
@@ -19,6 +25,7 @@ export function recommendationOf({ compiled: { pack }, prospect: { outcomes }, f
     pattern: sameInAll(outcomes, (outcome) => outcome.option.option.pattern),
     tradeOffs: sharedBy(outcomes.map((outcome) => drawbacksOf('tradeOff', pack.patterns, outcome))),
     cost: sharedBy(outcomes.map((outcome) => drawbacksOf('cost', pack.patterns, outcome))),
+    sizing: sizingOf(situation),
     leaves: [...new Set(outcomes.map((outcome) => outcome.leaf.leaf.id))],
     layer: first.leaf.leaf.layer,
   };
@@ -38,6 +45,51 @@ function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { opti
   return [variant?.[of] ?? service[of], pattern?.[of]].filter((text) => text !== undefined);
 }
 
+/** How many units the answers need, of those that the variants which can come out share. */
+function sizingOf({ compiled, inForce, prospect: { outcomes } }: Situation): SizingResult[] {
+  const values = valuesInForce(compiled, inForce);
+  const needs = new Map<string, number>();
+  for (const { question, index } of compiled.questions) {
+    const value = values[index];
+    if (typeof value === 'number') needs.set(question.id, value);
+  }
+  for (const each of compiled.derived) {
+    const value = derivedValue(each, values);
+    if (value !== null) needs.set(each.derived.id, readable(value));
+  }
+  const all = outcomes.map(({ option: { service, option } }): readonly Sizing[] => {
+    const own = service.variants.find(({ id }) => id === option.variant)?.sizing ?? [];
+    return [...(service.sizing ?? []).filter(({ id }) => own.every((each) => each.id !== id)), ...own];
+  });
+  return sharedBy(all).flatMap(({ id, unit, each, source }) => {
+    let most: SizingResult | null = null;
+    for (const [by, carries] of Object.entries(each)) {
+      const need = needs.get(by);
+      if (need === undefined) continue;
+      const count = Math.max(1, Math.ceil(readable(need / carries)));
+      if (!most || count > most.count) most = { id, unit, count, by, need, each: carries, source };
+    }
+    return most ?? [];
+  });
+}
+
+/** What the recommendation does not meet, whatever the open answers are. */
+export function unmetOf(situation: Situation): Unmet[] {
+  const all = situation.prospect.outcomes.map((outcome): Unmet[] => {
+    if (!outcome.unmet) return [];
+    const conflicts = outcome.option.contradictions.filter(({ when }) => mayHold(outcome.box, when));
+    return conflicts.flatMap((conflict): Unmet[] => {
+      const { fact, of } = conflict;
+      const need = needOf(situation, conflict);
+      const service = of.split('/')[0] ?? of;
+      return need
+        ? [{ requirement: need.question, need, limit: limitOf(fact), service, source: fact.source, text: fact.text }]
+        : [];
+    });
+  });
+  return sharedBy(all, ({ requirement, service, text }) => JSON.stringify([requirement, service, text]));
+}
+
 /** The warnings that hold whatever the open answers are, the gravest first. */
 export function warningsOf(situation: Situation): Warning[] {
   const all = situation.prospect.outcomes.map((outcome) => warningsOfOutcome(situation, outcome));
@@ -50,31 +102,35 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
   const add = (warning: Warning): void => {
     if (!byCode.has(warning.code)) byCode.set(warning.code, warning);
   };
-  if (outcome.unmet) add(unmetOf(situation, outcome));
+  if (outcome.unmet) add(unmetWarning(situation, outcome));
   for (const effect of outcome.effects) {
     if (effect.kind === 'advice') {
       const { id, warning } = effect.advice;
       if (!warning) continue;
-      add({ code: id, text: warning.text, mitigation: mitigationOf(mitigations, warning.mitigation), source: warning.source });
+      const { text, mitigation, source } = warning;
+      add({ code: id, text, mitigation: mitigationOf(mitigations, mitigation), source, need: null, limit: null });
     } else {
       const { fact } = effect.conflict;
       const mitigation = mitigationOf(mitigations, effect.kind === 'mitigated' ? effect.mitigation : fact.mitigation);
-      add({ code: fact.id, text: fact.text, mitigation, source: fact.source });
+      const need = needOf(situation, effect.conflict);
+      add({ code: fact.id, text: fact.text, mitigation, source: fact.source, need, limit: limitOf(fact) });
     }
   }
   return codesOf(outcome).flatMap((code) => byCode.get(code) ?? []);
 }
 
-function unmetOf(situation: Situation, { option, box }: Outcome): Warning {
+function unmetWarning(situation: Situation, { option, box }: Outcome): Warning {
   const { phrases } = situation;
-  const reasons = option.contradictions
-    .filter((conflict) => mayHold(box, [conflict]))
-    .map((conflict) => reasonOfConflict(situation, conflict));
+  const conflicts = option.contradictions.filter(({ when }) => mayHold(box, when));
+  const reasons = conflicts.map((conflict: FactConflict) => reasonOfConflict(situation, conflict));
+  const [first] = reasons;
   return {
     code: 'unmet-requirement',
     text: phrases.unmetRequirement(option.service.name, phrases.join(reasons.map((reason) => reason.text))),
     mitigation: null,
-    source: reasons[0]?.source ?? null,
+    source: first?.source ?? null,
+    need: first?.need ?? null,
+    limit: first?.limit ?? null,
   };
 }
 
@@ -83,6 +139,7 @@ function mitigationOf(mitigations: Readonly<Record<string, Mitigation>>, id: str
   return mitigation
     ? {
         id: mitigation.id,
+        name: mitigation.name,
         text: mitigation.text,
         tradeOff: mitigation.tradeOff ?? '',
         cost: mitigation.cost ?? '',

@@ -3,7 +3,8 @@ import type { Pack } from '../model/pack.ts';
 import type { Box } from './box.ts';
 import { bitOf, cellOf } from './cells.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from './compile.ts';
-import { type Known, knownOf, type Policy, type Turn } from './explore.ts';
+import type { Policy, Turn } from './explore.ts';
+import { derive, type Known, knownOf, valuesInForce } from './known.ts';
 import { decidedOn, type InForce, inForceOf, type Outcome, type Prospect, prospectOrThrow } from './outcome.ts';
 import { type Phrases, phrasesIn } from './phrases.ts';
 
@@ -16,7 +17,7 @@ export interface Situation {
   readonly phrases: Phrases;
   readonly steps: readonly Step[];
   readonly inForce: InForce;
-  /** The answers in force, by cell. */
+  /** The answers in force, by cell, with the derived quantities. */
   readonly box: Box;
   /** Null where completions lead to several leaves. */
   readonly leaf: CompiledLeaf | null;
@@ -72,11 +73,12 @@ export function stepsOf({ questions }: Compiled, inForce: InForce, turns: readon
   });
 }
 
-function boxOf({ questions }: Compiled, given: Box, inForce: InForce): Box {
+function boxOf(compiled: Compiled, given: Box, inForce: InForce): Box {
   const box = [...given];
-  for (const { index, cells } of questions) {
+  for (const { index, cells } of compiled.questions) {
     const answer = inForce.get(index);
     if (answer) box[index] = bitOf(cellOf(cells, answer.value));
   }
+  derive(compiled, box, valuesInForce(compiled, inForce));
   return box;
 }

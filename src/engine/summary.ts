@@ -1,7 +1,8 @@
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { type Compiled, compile } from './compile.ts';
-import { explore, knownOf, type Policy } from './explore.ts';
+import { explore, type Policy } from './explore.ts';
+import { knownOf } from './known.ts';
 import { codesOf, decidedOn, type Outcome, prospectOrThrow, withOf } from './outcome.ts';
 
 /** A decision without its explanation. */

@@ -28,12 +28,6 @@ export interface Decision {
   /** All of the pack's services, in pack order. */
   readonly candidates: readonly Candidate[];
   readonly warnings: readonly Warning[];
-  /** What the recommendation does not meet; empty where it meets every requirement. */
-  readonly unmet?: readonly Unmet[];
-  /** Neighbours that are better for these answers. */
-  readonly instead?: readonly Instead[];
-  /** Quantities that were computed from answers. */
-  readonly derived?: readonly DerivedValue[];
   readonly flips: readonly Flip[];
   readonly open: Open | null;
   readonly lookAlso: readonly LookAlso[];
@@ -42,6 +36,12 @@ export interface Decision {
     readonly saturation: readonly MetricView[];
     readonly errors: readonly MetricView[];
   } | null;
+  /** What the recommendation does not meet; empty where it meets every requirement. */
+  readonly unmet: readonly Unmet[];
+  /** Neighbours that are better for these answers. */
+  readonly instead: readonly Instead[];
+  /** Quantities that were computed from answers. */
+  readonly derived: readonly DerivedValue[];
 }
 
 /** One step of the walk: a node, the answer that was taken there and the rule author's reason. */
@@ -67,7 +67,7 @@ export interface Recommendation {
   /** What AWS bills for the variant, else the service, and for the pattern, as far as the rules say. */
   readonly cost: readonly string[];
   /** How many units the answers need. */
-  readonly sizing?: readonly SizingResult[];
+  readonly sizing: readonly SizingResult[];
   /** The leaves that the answers, completed in any way, lead to. */
   readonly leaves: readonly string[];
   readonly layer: string;
@@ -168,7 +168,7 @@ export interface Warning {
   readonly mitigation: {
     readonly id: string;
     /** A short name; empty where the rules give none. */
-    readonly name?: string;
+    readonly name: string;
     readonly text: string;
     /** Empty where the rules say none. */
     readonly tradeOff: string;

@@ -1,6 +1,7 @@
 import { valueIn } from '../engine/cells.ts';
 import { type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
-import { answered, type Known, knownOf, type Policy } from '../engine/explore.ts';
+import type { Policy } from '../engine/explore.ts';
+import { answered, type Known, knownOf } from '../engine/known.ts';
 import { decidedOn, type Possible, possibleServices } from '../engine/outcome.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Live } from './links.ts';
@@ -69,7 +70,9 @@ function openQuestion(compiled: Compiled, question: CompiledQuestion, open: read
 
 /** What each answer leaves possible, cell by cell. */
 function leftBy(compiled: Compiled, { cells, index }: CompiledQuestion, known: Known, policy: Policy): Possible[] {
-  return Array.from({ length: cells.count }, (_, cell) => possibleServices(compiled, answered(known, index, cell), policy));
+  return Array.from({ length: cells.count }, (_, cell) =>
+    possibleServices(compiled, answered(compiled, known, index, cell), policy),
+  );
 }
 
 function compare(a: readonly string[], b: readonly string[]): number {

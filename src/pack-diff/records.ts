@@ -1,5 +1,5 @@
 import { compile } from '../engine/compile.ts';
-import { knownOf } from '../engine/explore.ts';
+import { knownOf } from '../engine/known.ts';
 import { prospectOf } from '../engine/outcome.ts';
 import { type DecisionSummary, summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';

@@ -1,5 +1,6 @@
 import { type Compiled, compile } from '../engine/compile.ts';
-import { knownOf, type Policy, type Turn } from '../engine/explore.ts';
+import type { Policy, Turn } from '../engine/explore.ts';
+import { knownOf } from '../engine/known.ts';
 import { type Outcome, type Prospect, prospectOf } from '../engine/outcome.ts';
 import { type DecisionSummary, sameInAll, summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';

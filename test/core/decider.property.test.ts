@@ -5,12 +5,12 @@ import { deciderOf } from '../../src/engine/decider.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import { arbitraryMess } from '../support/messy-pack.ts';
 import { endsAndGaps } from '../support/oracle.ts';
-import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
 
 it('decides many sets of answers one after the other as decide does each', () => {
   const policies = fc.record({ assume: fc.boolean(), defaults: fc.boolean() });
   const sets = fc
-    .oneof(arbitraryPack(), arbitraryMess())
+    .oneof(arbitraryPack(), arbitraryQuantityPack(), arbitraryMess())
     .chain((pack) => fc.tuple(fc.constant(pack), policies, fc.array(arbitraryGiven(pack), { minLength: 1, maxLength: 5 })));
   fc.assert(
     fc.property(sets, ([pack, policy, all]) => {

@@ -198,7 +198,7 @@ describe('the head of a template', () => {
           {
             code: 'x',
             text: 'It may rain.',
-            mitigation: { id: 'y', text: 'Take a coat.', tradeOff: 'It is warm.', cost: '', source: 's' },
+            mitigation: { id: 'y', name: '', text: 'Take a coat.', tradeOff: 'It is warm.', cost: '', source: 's' },
             source: null,
           },
         ],

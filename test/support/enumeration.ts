@@ -1,6 +1,6 @@
-import type { Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/model/pack.ts';
+import type { Option, Pack, Question, Value } from '../../src/model/pack.ts';
 import type { Defect } from '../../src/proof/prove/index.ts';
-import { holds, passes, recommend } from './oracle.ts';
+import { holds, isInput, passes, problems, recommend, representatives, withDerived } from './oracle.ts';
 
 type Answers = Readonly<Record<string, Value | undefined>>;
 
@@ -20,7 +20,7 @@ export interface Truth {
  */
 export function enumerate(pack: Pack): Truth {
   const world = new World(pack);
-  const questions = pack.questions.map((question) => [undefined, ...representatives(pack, question)]);
+  const questions = pack.questions.map((question) => [undefined, ...representatives([pack], question)]);
   const visit = (at: number, answers: Record<string, Value | undefined>): void => {
     const values = questions[at];
     if (!values) world.walk(answers);
@@ -127,10 +127,8 @@ class World {
 
   private leaf(id: string, path: readonly string[], asked: readonly string[], answers: Answers): void {
     const { pack } = this;
-    const inForce = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Record<
-      string,
-      Value
-    >;
+    const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Record<string, Value>;
+    const inForce = withDerived(pack, given);
     const { option, unmet, codes, with: companions } = recommend(pack, { leaf: id, inForce, asked: [] });
     const options = pack.leaves[id]?.options as readonly Option[];
     this.chosen.add(`${id} ${options.indexOf(option)}`);
@@ -146,7 +144,9 @@ class World {
         (patterns.length === 0 || patterns.includes(option.pattern ?? ''));
       if (speaks && holds(when, inForce)) this.advised.add(name);
     }
-    for (const fact of hardProblems(pack, options[0] as Option, answers, asked)) this.contradicted.add(`${id} ${fact}`);
+    for (const { id: fact, question } of problems(pack, options[0] as Option, inForce).hard) {
+      if (asked.includes(question as string)) this.contradicted.add(`${id} ${fact}`);
+    }
   }
 
   private end(path: readonly string[], answers: Answers, outcome: string): void {
@@ -178,7 +178,12 @@ class World {
   }
 
   leniency(): Set<string> {
-    return new Set([...this.again].map((node) => `idle-question ${node}`));
+    // Of the inputs of one quantity it is enough that some combination of them makes a difference.
+    const inputs = this.pack.questions.filter((question) => isInput([this.pack], question));
+    return new Set([
+      ...[...this.again].map((node) => `idle-question ${node}`),
+      ...inputs.map(({ id }) => `idle-requirement ${id}`),
+    ]);
   }
 
   defects(): Set<string> {
@@ -249,7 +254,11 @@ class World {
       pack.questions.flatMap(({ assume, default: d }) => [...assume, ...d].flatMap(({ when }) => Object.keys(when))),
     );
     const facts = pack.services.flatMap((service) => [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]);
-    const held = new Set([...facts.map(({ question }) => question), ...pack.advice.flatMap(({ when }) => Object.keys(when))]);
+    const held = new Set([
+      ...facts.map(({ question }) => question),
+      ...pack.advice.flatMap(({ when }) => Object.keys(when)),
+      ...Object.values(pack.mitigations).flatMap(({ unless }) => unless.flatMap((when) => Object.keys(when))),
+    ]);
     for (const { id, assume, default: defaults } of pack.questions) {
       assume.forEach((_, index) => {
         if (!this.fired.has(`${id} assume ${index}`)) lines.add(`dead-rule ${id} assume ${index}`);
@@ -259,69 +268,7 @@ class World {
       });
       if (this.left.has(id)) lines.add(`incomplete-default ${id}`);
       if (asked.has(id) || this.mattering.has(id) || looked.has(id)) continue;
-      lines.add(`${held.has(id) ? 'idle-requirement' : 'unused-question'} ${id}`);
+      lines.add(`${held.has(id) || isInput([pack], { id }) ? 'idle-requirement' : 'unused-question'} ${id}`);
     }
   }
-}
-
-/** Facts that contradict an answer somebody was asked for, and that the option neither handles nor has a mitigation for. */
-function hardProblems(pack: Pack, option: Option, answers: Answers, asked: readonly string[]): string[] {
-  return factsOf(pack, option.service, option.variant).flatMap((fact) => {
-    const answer = fact.question !== null && asked.includes(fact.question) ? answers[fact.question] : undefined;
-    if (answer === undefined || fact.kind !== 'limit' || admits(fact, answer)) return [];
-    const handling = option.handles[fact.question as string];
-    if (!handling) return (option.mitigations[fact.question as string] ?? fact.mitigation) ? [] : [fact.id];
-    if (handling.by === null) return [];
-    const [service, variant = null] = handling.by.split('/');
-    return factsOf(pack, service as string, variant)
-      .filter(
-        (other) => other.question === fact.question && other.kind === 'limit' && !other.mitigation && !admits(other, answer),
-      )
-      .map((other) => other.id);
-  });
-}
-
-function factsOf(pack: Pack, id: string, variant: string | null): Fact[] {
-  const service = pack.services.find((candidate) => candidate.id === id) as Service;
-  const own = service.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
-  return [...service.facts.filter((fact) => !own.some((other) => other.id === fact.id)), ...own];
-}
-
-function admits(fact: Fact, answer: Value): boolean {
-  if (fact.values) return fact.values.includes(String(answer));
-  return (fact.min === null || Number(answer) >= fact.min) && (fact.max === null || Number(answer) <= fact.max);
-}
-
-/** One value for each set of values of a question that everything in the pack treats alike. */
-function representatives(pack: Pack, question: Question): Value[] {
-  if (question.type !== 'number') return question.values.map(({ value }) => value);
-  const tests: ((value: Value) => boolean)[] = [];
-  const marks = new Set<number>([question.min, ...(question.max === null ? [] : [question.max])]);
-  const addTest = (test: Test | undefined): void => {
-    if (!test) return;
-    tests.push((value) => passes(test, value));
-    for (const at of Array.isArray(test) ? test : [(test as { from?: number }).from, (test as { below?: number }).below]) {
-      if (at !== undefined) marks.add(Number(at));
-    }
-  };
-  const addCondition = (when: Condition): void => addTest(when[question.id]);
-  for (const { ask, branches } of Object.values(pack.nodes))
-    if (ask === question.id) for (const { when } of branches) addTest(when);
-  for (const { when } of pack.advice) addCondition(when);
-  for (const { assume, default: defaults } of pack.questions) for (const { when } of [...assume, ...defaults]) addCondition(when);
-  for (const service of pack.services) {
-    for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
-      if (fact.question !== question.id) continue;
-      tests.push((value) => admits(fact, value));
-      for (const at of [fact.min, fact.max]) if (at !== null) marks.add(at);
-    }
-  }
-  // Marks are halves: a quarter lies between any two of them.
-  const step = question.integer ? 1 : 0.25;
-  const found = new Map<string, number>();
-  for (const at of [...marks].flatMap((mark) => [mark - step, mark, mark + step])) {
-    if (at < question.min || (question.max !== null && at > question.max)) continue;
-    found.set(tests.map((test) => Number(test(at))).join(''), at);
-  }
-  return [...found.values()];
 }

@@ -82,13 +82,15 @@ function fillOf(question: Question, inForce: Record<string, Value>, given: Given
 
 /** What a leaf recommends, and the codes of what it warns of, in no particular order. */
 export function recommend(pack: Pack, end: End): { option: Option; unmet: boolean; codes: string[]; with: string[] } {
-  const options = pack.leaves[end.leaf]?.options ?? [];
-  const fitting = options.find((option) => problems(pack, option, end.inForce).hard.length === 0);
-  const option = fitting ?? (options[0] as Option);
-  const { warned } = problems(pack, option, end.inForce);
+  const inForce = withDerived(pack, end.inForce);
+  const options = (pack.leaves[end.leaf]?.options ?? []).map((option) => ({ option, ...problems(pack, option, inForce) }));
+  const clean = options.find(({ hard, workaround }) => hard.length === 0 && !workaround);
+  const fitting = clean ?? options.find(({ hard }) => hard.length === 0);
+  const [nearest] = [...options].sort((a, b) => distinct(a.hard) - distinct(b.hard) || distinct(a.quotas) - distinct(b.quotas));
+  const { option, warned } = (fitting ?? nearest) as (typeof options)[0];
   const advised = pack.advice.filter(
     ({ when, services, patterns }) =>
-      holds(when, end.inForce) &&
+      holds(when, inForce) &&
       (services.length === 0 || services.includes(option.service) || services.includes(`${option.service}/${option.variant}`)) &&
       (patterns.length === 0 || patterns.includes(option.pattern ?? '')),
   );
@@ -101,48 +103,93 @@ export function recommend(pack: Pack, end: End): { option: Option; unmet: boolea
   };
 }
 
+function distinct(facts: readonly Fact[]): number {
+  return new Set(facts.map(({ question }) => question)).size;
+}
+
+/** Answers, and the quantities that follow from them. */
+export function withDerived(pack: Pack, inForce: Readonly<Record<string, Value>>): Record<string, Value> {
+  const all: Record<string, Value> = { ...inForce };
+  for (const { id, formula } of pack.derived) {
+    let complete = true;
+    const written = formula.replace(/[a-z][a-z0-9-]*/g, (input) => {
+      complete &&= inForce[input] !== undefined;
+      return String(inForce[input]);
+    });
+    if (complete) all[id] = Number(new Function(`return ${written}`)());
+  }
+  return all;
+}
+
 /** How an option's facts fare with the answers: contradictions, warnings, and what the option says that it deals with. */
 export function problems(
   pack: Pack,
   option: Option,
-  inForce: Readonly<Record<string, Value>>,
-): { hard: string[]; warned: string[]; said: string[] } {
-  const hard: string[] = [];
+  answers: Readonly<Record<string, Value>>,
+): { hard: Fact[]; warned: string[]; said: string[]; workaround: boolean; quotas: Fact[] } {
+  const hard: Fact[] = [];
   const warned: string[] = [];
   const said: string[] = [];
-  for (const fact of factsOf(pack, option.service, option.variant)) {
-    const answer = fact.question === null ? undefined : inForce[fact.question];
-    if (answer === undefined || admits(fact, answer)) continue;
+  const quotas: Fact[] = [];
+  let workaround = false;
+  const inForce = withDerived(pack, answers);
+  const against = (facts: readonly Fact[]): Fact[] =>
+    facts.filter((fact) => {
+      const answer = fact.question === null ? undefined : inForce[fact.question];
+      return answer !== undefined && !admits(fact, answer);
+    });
+  const judge = (fact: Fact, named: string | undefined): void => {
+    const mitigation = pack.mitigations[named ?? fact.mitigation ?? ''];
+    const lift = mitigation?.lifts?.[fact.question as string];
+    const lifts = mitigation && (mitigation.lifts === null || (lift && admits(lift, inForce[fact.question as string] as Value)));
+    if (!lifts || mitigation.unless.some((when) => holds(when, inForce))) hard.push(fact);
+    else {
+      warned.push(fact.id);
+      workaround ||= mitigation.kind === 'workaround';
+    }
+  };
+  for (const fact of against(factsOf(pack, option.service, option.variant))) {
+    const handling = option.handles[fact.question as string];
     if (fact.kind === 'quota') {
       warned.push(fact.id);
-      continue;
-    }
-    const handling = option.handles[fact.question as string];
-    const mitigation = option.mitigations[fact.question as string] ?? fact.mitigation;
-    if (!handling) {
-      (mitigation ? warned : hard).push(fact.id);
-      continue;
-    }
-    const [service, variant = null] = handling.by?.split('/') ?? [];
-    const others = service === undefined ? [] : factsOf(pack, service, variant);
-    const against = others.filter(
-      (other) => other.question === fact.question && other.kind === 'limit' && !admits(other, answer),
-    );
-    if (against.length === 0) said.push(handling.text);
-    for (const other of against) {
-      (other.mitigation ? warned : hard).push(other.id);
+      quotas.push(fact);
+    } else if (!handling) judge(fact, option.mitigations[fact.question as string]);
+    else {
+      const others = handling.by === null ? [] : against(named(pack, handling.by));
+      const left = others.filter((other) => other.question === fact.question && other.kind === 'limit');
+      if (left.length === 0) said.push(handling.text);
+      for (const other of left) judge(other, undefined);
     }
   }
-  return { hard, warned, said };
+  const quantities = [...pack.derived, ...pack.questions.filter(({ type }) => type === 'number')].map(({ id }) => id);
+  for (const companion of option.with) {
+    for (const fact of against(named(pack, companion))) {
+      const question = fact.question as string;
+      if (!quantities.includes(question) || option.handles[question]) continue;
+      if (fact.kind === 'limit') judge(fact, option.mitigations[question]);
+      else {
+        warned.push(fact.id);
+        quotas.push(fact);
+      }
+    }
+  }
+  return { hard, warned, said, workaround, quotas };
+}
+
+function named(pack: Pack, name: string): Fact[] {
+  const [service, variant = null] = name.split('/');
+  return factsOf(pack, service as string, variant);
 }
 
 function factsOf(pack: Pack, id: string, variant: string | null): Fact[] {
-  const service = pack.services.find((candidate) => candidate.id === id) as Service;
+  const service: Pick<Service, 'facts' | 'variants'> | undefined =
+    pack.services.find((candidate) => candidate.id === id) ?? pack.neighbours[id];
+  if (!service) return [];
   const own = service.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
   return [...service.facts.filter((fact) => !own.some((other) => other.id === fact.id)), ...own];
 }
 
-function admits(fact: Fact, answer: Value): boolean {
+function admits(fact: Pick<Fact, 'values' | 'min' | 'max'>, answer: Value): boolean {
   if (fact.values) return fact.values.includes(String(answer));
   return (fact.min === null || Number(answer) >= fact.min) && (fact.max === null || Number(answer) <= fact.max);
 }
@@ -163,12 +210,14 @@ function isList(test: Test): test is readonly Value[] {
 
 /** Every value of a choice; for a number, values at, between and around everything that the pack compares it with. */
 export function samples(pack: Pack, question: Question): Value[] {
+  if (isInput([pack], question)) return everyWhole(question);
   return question.type === 'number' ? around([pack], question, 0.5) : question.values.map((choice) => choice.value);
 }
 
 /** As few of them as there may be: of numbers, one of each set that all of the packs treat alike. */
 export function representatives(packs: readonly Pack[], question: Question): Value[] {
   if (question.type !== 'number') return question.values.map((choice) => choice.value);
+  if (isInput(packs, question)) return everyWhole(question);
   const tests = packs.flatMap((pack) => testsOf(pack, question.id));
   const found = new Map<string, Value>();
   for (const value of around(packs, question, 0.25)) {
@@ -176,6 +225,15 @@ export function representatives(packs: readonly Pack[], question: Question): Val
     if (!found.has(seen)) found.set(seen, value);
   }
   return [...found.values()];
+}
+
+/** Whether a derived quantity is computed from a question: then each of its few numbers may mean something else. */
+export function isInput(packs: readonly Pack[], { id }: Pick<Question, 'id'>): boolean {
+  return packs.some((pack) => pack.derived.some(({ formula }) => formula.includes(id)));
+}
+
+function everyWhole({ min, max }: Question): number[] {
+  return Array.from({ length: (max ?? min) - min + 1 }, (_, index) => min + index);
 }
 
 /** Numbers at, between and around all that packs compare the answers to a question with, which has the same bounds in each. */
@@ -205,11 +263,17 @@ function testsOf(pack: Pack, question: string): readonly Seen[] {
   };
   for (const node of Object.values(pack.nodes)) if (node.ask === question) for (const branch of node.branches) add(branch.when);
   for (const { when } of [...pack.advice, ...pack.questions.flatMap((q) => [...q.assume, ...q.default])]) add(when[question]);
+  const addLimits = (limits: Pick<Fact, 'values' | 'min' | 'max'>): void => {
+    found.push({ marks: [limits.min, limits.max].filter((at) => at !== null), holds: (value) => admits(limits, value) });
+  };
   for (const service of pack.services) {
     for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
-      if (fact.question !== question) continue;
-      found.push({ marks: [fact.min, fact.max].filter((at) => at !== null), holds: (value) => admits(fact, value) });
+      if (fact.question === question) addLimits(fact);
     }
+  }
+  for (const { lifts, unless } of Object.values(pack.mitigations)) {
+    for (const [id, lift] of Object.entries(lifts ?? {})) if (id === question) addLimits(lift);
+    for (const when of unless) add(when[question]);
   }
   seenBy.set(pack, (seenBy.get(pack) ?? new Map()).set(question, found));
   return found;

@@ -1,20 +1,47 @@
 import fc from 'fast-check';
-import type { Advice, Condition, Fact, Leaf, Node, Option, Pack, Question, Service, Test } from '../../src/model/pack.ts';
+import type {
+  Advice,
+  Condition,
+  Derived,
+  Fact,
+  Leaf,
+  Mitigation,
+  Node,
+  Option,
+  Pack,
+  Question,
+  Service,
+  Test,
+} from '../../src/model/pack.ts';
 
 const text = 'text';
 const layer = 'random';
 
 /** Small packs whose references resolve and whose branches partition what can arrive, of any shape otherwise. */
 export function arbitraryPack(): fc.Arbitrary<Pack> {
-  return arbitraryQuestions().chain((questions) =>
-    fc
+  return packOver(fc.constant([]));
+}
+
+/** The same, with a quantity that is computed from two requirements. */
+export function arbitraryQuantityPack(): fc.Arbitrary<Pack> {
+  const formulas = ['q6 * q7', 'q6 + 2 * q7', '(q6 + 1) * q7 / 2'];
+  return packOver(fc.constantFrom(...formulas).map((formula) => [{ id: 'd', name: 'd', formula, unit: '', layer }]));
+}
+
+function packOver(quantities: fc.Arbitrary<Derived[]>): fc.Arbitrary<Pack> {
+  return fc.tuple(arbitraryQuestions(), quantities).chain(([questions, derived]) => {
+    const inputs = derived.length > 0 ? ['q6', 'q7'].map(inputOf) : [];
+    // What facts and conditions speak of; the tree asks for the questions alone.
+    const spoken = [...questions, ...inputs, ...derived.map(({ id }): Question => ({ ...blank(id), type: 'number' }))];
+    return fc
       .record({
-        services: fc.tuple(...['a', 'b', 'c'].map((id) => arbitraryService(id, questions))),
+        services: fc.tuple(...['a', 'b', 'c'].map((id) => arbitraryService(id, spoken))),
         shape: fc.array(fc.nat(1_000_000), { minLength: 40, maxLength: 40 }),
-        advice: fc.array(arbitraryAdvice(questions), { maxLength: 2 }),
-        leaves: fc.tuple(...Array.from({ length: 4 }, (_, index) => arbitraryLeaf(`leaf${index}`, questions))),
+        advice: fc.array(arbitraryAdvice(spoken), { maxLength: 2 }),
+        leaves: fc.tuple(...Array.from({ length: 4 }, (_, index) => arbitraryLeaf(`leaf${index}`, spoken))),
+        workaround: arbitraryWorkaround(questions, derived),
       })
-      .map(({ services, shape, advice, leaves }) => {
+      .map(({ services, shape, advice, leaves, workaround }): Pack => {
         const nodes: Record<string, Node> = {};
         const root = grow(
           questions,
@@ -32,8 +59,8 @@ export function arbitraryPack(): fc.Arbitrary<Pack> {
           languages: ['en'],
           lang: 'en',
           digest: 'sha256:0',
-          questions,
-          derived: [],
+          questions: [...questions, ...inputs],
+          derived,
           root,
           nodes,
           leaves: Object.fromEntries(leaves.map((leaf) => [leaf.id, leaf])),
@@ -41,13 +68,36 @@ export function arbitraryPack(): fc.Arbitrary<Pack> {
           patterns: { p: { id: 'p', name: text, text, source: '' } },
           mitigations: {
             r: { id: 'r', name: '', kind: 'practice', lifts: null, unless: [], text, source: '', checked: null },
+            w: workaround,
           },
           neighbours: {},
           advice: advice.map((entry, index) => ({ ...entry, id: `advice${index}` })),
           renamed: {},
         };
-      }),
-  );
+      });
+  });
+}
+
+function inputOf(id: string): Question {
+  return { ...blank(id), type: 'number', group: 'requirement', integer: true, max: 3 };
+}
+
+/** A mitigation that makes up for some answers only, and not always. */
+function arbitraryWorkaround(questions: readonly Question[], derived: readonly Derived[]): fc.Arbitrary<Mitigation> {
+  return fc.record({
+    id: fc.constant('w'),
+    name: fc.constant(''),
+    kind: fc.constantFrom('practice', 'workaround'),
+    lifts: fc.constantFrom(null, {
+      q1: { values: ['x'], min: null, max: null },
+      q3: { values: null, min: null, max: 12 },
+      ...(derived.length > 0 && { d: { values: null, min: null, max: 4 } }),
+    }),
+    unless: fc.array(arbitraryCondition(questions), { maxLength: 2 }),
+    text: fc.constant(text),
+    source: fc.constant(''),
+    checked: fc.constant(null),
+  });
 }
 
 /** Some of a pack's questions answered, some expressly unknown, the others absent. */
@@ -114,6 +164,7 @@ function blank(id: string): Question {
 
 function arbitraryValue(question: Question): fc.Arbitrary<string | number> {
   if (question.type !== 'number') return fc.constantFrom(...question.values.map((choice) => choice.value));
+  if (question.max !== null && question.integer) return fc.integer({ min: question.min, max: question.max });
   return question.integer ? fc.integer({ min: 1, max: 20 }) : fc.integer({ min: 0, max: 40 }).map((half) => half / 2);
 }
 
@@ -147,7 +198,7 @@ function arbitraryFact(questions: readonly Question[]): fc.Arbitrary<Fact> {
       .record({
         id: fc.constantFrom('f1', 'f2', 'f3'),
         kind: fc.constantFrom('limit', 'limit', 'quota'),
-        mitigation: fc.option(fc.constant('r'), { freq: 3 }),
+        mitigation: fc.option(fc.constantFrom('r', 'w'), { freq: 3 }),
         limit: fc.integer({ min: 1, max: 15 }),
         values: question.values.length > 0 ? fc.subarray(question.values.map((choice) => choice.value)) : fc.constant(null),
       })
@@ -202,7 +253,7 @@ function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary
     summary: fc.constant(text),
     because: fc.constant([]),
     handles: byQuestion(fc.record({ by: fc.constantFrom(null, 'a', 'b/v'), text: fc.constant(text) })),
-    mitigations: byQuestion(fc.constant('r')),
+    mitigations: byQuestion(fc.constantFrom('r', 'w')),
   });
   return fc.array(option, { minLength: 1, maxLength: 3 }).map((options) => ({ id, options, layer }));
 }

@@ -60,7 +60,7 @@ const recommendation = part(
     pattern: nullable(string()),
     tradeOffs: strings,
     cost: strings,
-    sizing: exactOptional(z.array(sizing)),
+    sizing: z.array(sizing),
     leaves: strings,
     layer: string(),
   }),
@@ -95,7 +95,7 @@ const warning = part(
     mitigation: nullable(
       z.strictObject({
         id: string(),
-        name: exactOptional(string()),
+        name: string(),
         text: string(),
         tradeOff: string(),
         cost: string(),
@@ -178,13 +178,13 @@ export const decision: z.ZodMiniType<Decision> = part(
     recommendation: nullable(recommendation),
     candidates: z.array(candidate),
     warnings: z.array(warning),
-    unmet: exactOptional(z.array(unmet)),
-    instead: exactOptional(z.array(instead)),
-    derived: exactOptional(z.array(derived)),
     flips: z.array(flip),
     open: nullable(z.strictObject({ possible: strings, ask: string(), why: string() })),
     lookAlso: z.array(z.strictObject({ id: string(), name: string(), text: string(), source: string() })),
     monitoring: nullable(z.strictObject({ utilization: z.array(metric), saturation: z.array(metric), errors: z.array(metric) })),
+    unmet: z.array(unmet),
+    instead: z.array(instead),
+    derived: z.array(derived),
   }),
 );
 

@@ -1,6 +1,7 @@
 import type { Box } from '../../engine/box.ts';
 import type { CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
-import { anything, explore } from '../../engine/explore.ts';
+import { explore } from '../../engine/explore.ts';
+import { anything } from '../../engine/known.ts';
 import type { ProofContext } from './context.ts';
 
 /** Where answers arrive: by node or leaf every box of them. Of a question that was not asked on the way a box has everything. */

@@ -1,6 +1,7 @@
 import type { Box } from '../../engine/box.ts';
 import { ABSENT, type CellSet, type Cells, type Cut, firstOf, indexesOf, valueIn } from '../../engine/cells.ts';
 import type { Compiled } from '../../engine/compile.ts';
+import { realise } from '../../engine/realise.ts';
 import type { Claim, Defect, Record, Witness } from './defect.ts';
 
 /** The budget was used up. */
@@ -55,7 +56,7 @@ export class ProofContext {
 
   /** The same box if some answers that a person can give lie in it; null: there are none. */
   realistic(box: Box): Box | null {
-    return [...box];
+    return this.compiled.derived.length > 0 && realise(this.compiled, box) === null ? null : [...box];
   }
 
   questionId(index: number): string {
@@ -79,6 +80,7 @@ export class ProofContext {
   document(box: Box): Record {
     const { pack, nodes, questions } = this.compiled;
     const chosen = box.map((cells) => (cells & ABSENT ? ABSENT : cells & -cells));
+    const numbers = realise(this.compiled, box) ?? new Map<number, number>();
     for (let at: string | undefined = pack.root; at !== undefined; ) {
       const node = nodes.get(at);
       const cells = node && (box[node.question] ?? 0) & ~ABSENT;
@@ -90,7 +92,8 @@ export class ProofContext {
     return Object.fromEntries(
       questions.flatMap(({ question, index, cells }) => {
         const set = chosen[index] ?? ABSENT;
-        return set === ABSENT ? [] : [[question.id, valueIn(cells, firstOf(set))]];
+        const value = numbers.get(index) ?? (set === ABSENT ? null : valueIn(cells, firstOf(set)));
+        return value === null ? [] : [[question.id, value]];
       }),
     );
   }

@@ -3,7 +3,7 @@ import { ABSENT } from '../../engine/cells.ts';
 import { choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import { type ProofContext, withCells } from './context.ts';
+import type { ProofContext } from './context.ts';
 import { differenceOf, type End, endsAt } from './difference.ts';
 
 /** What was seen to happen at some leaf, and what could not be found out. */
@@ -73,8 +73,8 @@ function narrowed(box: Box, when: readonly Clause[]): Box {
 /** No answer that somebody was asked for on the way contradicts the first service, unless the leaf deals with it. */
 function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arrivals: readonly Box[]): void {
   const [option] = options;
-  for (const { question, cells, fact } of option?.contradictions ?? []) {
-    const asked = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0);
+  for (const { question, cells, fact, when } of option?.contradictions ?? []) {
+    const asked = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0 && mayHold(box, when));
     const contradicting = asked.reduce((set, box) => set | ((box[question] ?? 0) & cells), 0);
     const shown = asked.find((box) => (box[question] ?? 0) & cells);
     if (!contradicting || !shown) continue;
@@ -85,7 +85,7 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
       question: context.questionId(question),
       fact: fact.id,
       values: context.words(question, contradicting),
-      witness: context.witness(withCells(shown, question, (shown[question] ?? 0) & cells)),
+      witness: context.witness(narrowed(shown, when)),
     });
   }
 }
@@ -112,6 +112,9 @@ function makesDifference(context: ProofContext, leaf: CompiledLeaf, box: Box, qu
 
 /** The questions that a leaf's facts and advice look at. */
 function questionsOf({ options }: CompiledLeaf): Set<number> {
-  const clauses = options.flatMap(({ misfits, effects }) => [...misfits.flat(), ...effects.flatMap(({ when }) => when)]);
+  const clauses = options.flatMap(({ misfits, workarounds, effects }) => [
+    ...[...misfits, ...workarounds].flat(),
+    ...effects.flatMap(({ when }) => when),
+  ]);
   return new Set(clauses.filter(({ cells }) => cells !== 0).map(({ question }) => question));
 }

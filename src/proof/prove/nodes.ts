@@ -87,58 +87,67 @@ function proveDifference(context: ProofContext, node: CompiledNode, arrivals: re
   }
 }
 
-/** How many ends below a branch are compared before all of them are. */
-const MAX_FIRST_ENDS = 30;
+/** A difference was found: nothing else needs to be looked at. */
+class Found extends Error {}
+
+/** Answers that arrive at a node and take one of its branches. */
+interface Taking {
+  readonly box: Box;
+  /** Null: there is no branch for them. */
+  readonly to: string | null;
+}
 
 function someDiffer(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): boolean {
-  return differAmong(context, node, arrivals, MAX_FIRST_ENDS) || differAmong(context, node, arrivals, Number.POSITIVE_INFINITY);
-}
-
-function differAmong(context: ProofContext, node: CompiledNode, arrivals: readonly Box[], most: number): boolean {
-  const byBranch = node.branches.map((): End[] => []);
-  const gaps: End[] = [];
-  for (const arrival of arrivals) {
-    const box = withCells(arrival, node.question, (arrival[node.question] ?? 0) & ~ABSENT);
-    for (const [branch, { cells, to }] of node.branches.entries()) {
-      const arriving = (box[node.question] ?? 0) & cells;
-      if (!arriving) continue;
-      endsBelow(context, to, withCells(box, node.question, arriving), byBranch[branch] ?? [], most);
-      box[node.question] = (box[node.question] ?? 0) & ~cells;
-    }
-    if (box[node.question]) gaps.push({ box: [...box], option: null, unmet: false });
-  }
-  const groups = [...byBranch, gaps];
-  // Where branches lead is most likely to differ; what one branch leads to may differ as well.
-  for (let distance = 1; distance <= groups.length; distance++) {
-    for (const [index, some] of groups.entries()) {
-      const others = distance === groups.length ? some : groups[index + distance];
-      if (others && differ(context, some, others, node.question)) return true;
-    }
-  }
-  return false;
-}
-
-/** There are as many ends as are wanted. */
-class Enough extends Error {}
-
-function endsBelow(context: ProofContext, from: string, box: CellSet[], ends: End[], most: number): void {
-  const add = (end: End): void => {
-    ends.push(end);
-    if (ends.length >= most) throw new Enough();
-  };
-  const visitor: Visitor = {
-    leaf: (leaf, arrived) => endsAt(context, leaf, arrived, add),
-    gap: (_, arrived) => add({ box: [...arrived], option: null, unmet: false }),
-  };
+  const { question } = node;
+  const all = arrivals.flatMap((box) => takingsOf(node, box));
   try {
-    explore(context.compiled, { box, unknown: new Set() }, null, visitor, from);
+    // Where different branches lead is most likely to differ; what one branch leads to may differ as well.
+    for (let distance = 1; distance <= all.length; distance++) {
+      for (const [index, one] of all.entries()) {
+        const other = distance === all.length ? one : all[index + distance];
+        if (other) compareBelow(context, one, other, question);
+      }
+    }
+    return false;
   } catch (error) {
-    if (!(error instanceof Enough)) throw error;
+    if (error instanceof Found) return true;
+    throw error;
   }
 }
 
-function differ(context: ProofContext, some: readonly End[], others: readonly End[], question: number): boolean {
-  return some.some((one) => others.some((other) => differenceOf(context, one, other, question) !== null));
+function takingsOf({ question, branches }: CompiledNode, arrival: Box): Taking[] {
+  let left = (arrival[question] ?? 0) & ~ABSENT;
+  const takings: Taking[] = [];
+  for (const { cells, to } of branches) {
+    if (left & cells) takings.push({ box: withCells(arrival, question, left & cells), to });
+    left &= ~cells;
+  }
+  if (left) takings.push({ box: withCells(arrival, question, left), to: null });
+  return takings;
+}
+
+/** Compares every end below one branch with those below another that the same answers, but to one question, lead to. */
+function compareBelow(context: ProofContext, one: Taking, other: Taking, question: number): void {
+  endsBelow(context, one, (end) => {
+    const box = end.box.map((cells, index) => (index === question ? (other.box[index] ?? 0) : cells & (other.box[index] ?? 0)));
+    if (box.includes(0)) return;
+    endsBelow(context, { box, to: other.to }, (second) => {
+      if (differenceOf(context, end, second, question)) throw new Found();
+    });
+  });
+}
+
+function endsBelow(context: ProofContext, { box, to }: Taking, then: (end: End) => void): void {
+  context.step();
+  if (to === null) {
+    then({ box, option: null, unmet: false });
+    return;
+  }
+  const visitor: Visitor = {
+    leaf: (leaf, arrived) => endsAt(context, leaf, arrived, then),
+    gap: (_, arrived) => then({ box: [...arrived], option: null, unmet: false }),
+  };
+  explore(context.compiled, { box, unknown: new Set() }, null, visitor, to);
 }
 
 /** Two sets of answers that differ in the node's question alone, and lead to the same. */

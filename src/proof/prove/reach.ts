@@ -46,22 +46,31 @@ export function proveServices({ compiled: { pack }, report }: Reporter, { recomm
 /** Reports questions of which no answer can have an effect. */
 export function proveQuestions(context: ProofContext, asked: ReadonlySet<number>, seen: Seen): void {
   const { compiled } = context;
-  const { used, inRules } = mentioned(compiled);
+  const { used, elsewhere } = mentioned(compiled);
   for (const { question, index } of compiled.questions) {
     const { id } = question;
-    if (asked.has(index) || seen.requirements.has(index) || inRules.has(id)) continue;
-    if (!used.has(id)) context.report({ kind: 'unused-question', question: id, witness: null });
+    const derived = compiled.derived.filter(({ inputs }) => inputs.has(id));
+    if (asked.has(index) || elsewhere.has(id)) continue;
+    if ([index, ...derived.map((each) => each.index)].some((each) => seen.requirements.has(each))) continue;
+    if (!used.has(id) && derived.length === 0) context.report({ kind: 'unused-question', question: id, witness: null });
     else if (seen.unsureRequirements.has(index)) context.giveUp('requirement', id);
     else context.report({ kind: 'idle-requirement', question: id, witness: null });
   }
 }
 
-/** Questions that facts or advice speak of, and those that assumptions and defaults look at. */
-function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; readonly inRules: ReadonlySet<string> } {
+/** Questions that facts or advice speak of, and those that assumptions, defaults, neighbours or sizes look at. */
+function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; readonly elsewhere: ReadonlySet<string> } {
   const facts = pack.services.flatMap((service) => [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]);
-  const used = [...facts.flatMap(({ question }) => question ?? []), ...pack.advice.flatMap(({ when }) => Object.keys(when))];
+  const conditions = [...pack.advice.map(({ when }) => when), ...Object.values(pack.mitigations).flatMap(({ unless }) => unless)];
+  const used = [...facts.flatMap(({ question }) => question ?? []), ...conditions.flatMap((when) => Object.keys(when))];
   const rules = pack.questions.flatMap((question) => [...question.assume, ...question.default]);
-  return { used: new Set(used), inRules: new Set(rules.flatMap(({ when }) => Object.keys(when))) };
+  const better = Object.values(pack.neighbours).flatMap((neighbour) => neighbour.better);
+  const sized = [...pack.services, ...pack.services.flatMap(({ variants }) => variants)].flatMap(({ sizing }) => sizing ?? []);
+  const elsewhere = [
+    ...[...rules, ...better].flatMap(({ when }) => Object.keys(when)),
+    ...sized.flatMap(({ each }) => Object.keys(each)),
+  ];
+  return { used: new Set(used), elsewhere: new Set(elsewhere) };
 }
 
 /** Reports nodes where ways join although a question above them is asked again below: that makes a tree hard to follow. */

@@ -4,7 +4,7 @@ import type { Pack } from '../../../src/model/pack.ts';
 import { type Effort, usualEffort, verify } from '../../../src/proof/prove/index.ts';
 import { enumerate, lineOf, type Truth } from '../../support/enumeration.ts';
 import { arbitraryMess } from '../../support/messy-pack.ts';
-import { arbitraryPack } from '../../support/random-pack.ts';
+import { arbitraryPack, arbitraryQuantityPack } from '../../support/random-pack.ts';
 
 /** What both sides speak of: that ways join is no matter of answers. */
 function proved(pack: Pack, effort?: Effort): string[] {
@@ -25,6 +25,15 @@ describe('the proofs agree with trying every set of answers', () => {
       { numRuns: 120 },
     );
   }, 60_000);
+
+  it('on small packs with a quantity that is computed from answers', () => {
+    fc.assert(
+      fc.property(fc.oneof(arbitraryQuantityPack(), arbitraryMess(arbitraryQuantityPack())), (pack) =>
+        agree(proved(pack), enumerate(pack)),
+      ),
+      { numRuns: 30 },
+    );
+  }, 120_000);
 
   it('on small packs in which anything may be wrong', () => {
     fc.assert(

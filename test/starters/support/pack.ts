@@ -108,6 +108,7 @@ export function decisionOf(pack: Pack, { option, companions, sender }: Case): De
       pattern: option.pattern,
       tradeOffs: [],
       cost: [],
+      sizing: [],
       leaves: [],
       layer: pack.id,
     },

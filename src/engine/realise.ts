@@ -1,0 +1,176 @@
+import type { Box } from './box.ts';
+import { ABSENT, bitOf, type CellSet, type Cells, cellOf, indexesOf } from './cells.ts';
+import type { Compiled, CompiledDerived } from './compiled.ts';
+import { type Line, lineIn } from './derived.ts';
+import { evaluate } from './formula.ts';
+
+/** Stands for infinity where numbers are multiplied: products with it stay numbers. */
+const MAX_NUMBER = 1e15;
+
+/** How many values are tried before it is given up. */
+const MAX_TRIES = 2000;
+
+/** How many whole numbers of a span are all tried. */
+const MAX_WHOLE_NUMBERS = 40;
+
+/** A range of numbers, both ends included. */
+interface Span {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A derived quantity that is known, and the cells that it may lie in. */
+interface Constraint {
+  readonly each: CompiledDerived;
+  readonly set: CellSet;
+}
+
+/**
+ * Numbers for the inputs of derived quantities with which both lie in the cells of a box. What may be absent stays so, unless a
+ * quantity that must be known needs it.
+ *
+ * @param fixed inputs whose values are known already
+ * @returns by question; null: there are no such numbers; undefined: none were found
+ */
+export function realise(
+  compiled: Compiled,
+  box: Box,
+  fixed: ReadonlyMap<number, number> = new Map(),
+): ReadonlyMap<number, number> | null | undefined {
+  const { derived } = compiled;
+  const present = presentInputs(compiled, box);
+  const constraints: Constraint[] = [];
+  for (const each of derived) {
+    if (![...each.inputs.values()].every((index) => present.has(index))) continue;
+    const set = (box[each.index] ?? 0) & ~ABSENT;
+    if (set === 0) return null;
+    constraints.push({ each, set });
+  }
+  const spans = new Map<number, Span>();
+  for (const index of present) {
+    const cells = compiled.dimensions[index];
+    const set = (box[index] ?? 0) & ~ABSENT;
+    const value = fixed.get(index);
+    if (!cells || set === 0) return null;
+    spans.set(index, value === undefined ? hullOf(cells, set) : { low: value, high: value });
+  }
+  let tries = 0;
+  let exhaustive = true;
+  const values = new Map<number, number>();
+  const found = search([...present], spans);
+  return found ? values : exhaustive ? null : undefined;
+
+  function search(open: readonly number[], before: ReadonlyMap<number, Span>): boolean {
+    const narrow = propagated(constraints, before);
+    if (!narrow) return false;
+    const [index, ...others] = open;
+    if (index === undefined) return constraints.every(({ each, set }) => isMet(each, set, values));
+    const cells = compiled.dimensions[index];
+    const span = narrow.get(index);
+    if (!cells || !span) return false;
+    const set = (box[index] ?? 0) & ~ABSENT;
+    const isWhole = cells.integer && span.high - span.low <= MAX_WHOLE_NUMBERS;
+    if (!fixed.has(index) && !isWhole) exhaustive = false;
+    for (const value of fixed.has(index) ? [span.low] : isWhole ? wholeIn(cells, set, span) : candidatesIn(cells, set, span)) {
+      if (++tries > MAX_TRIES) {
+        exhaustive = false;
+        return false;
+      }
+      values.set(index, value);
+      if (search(others, new Map(narrow).set(index, { low: value, high: value }))) return true;
+    }
+    values.delete(index);
+    return false;
+  }
+}
+
+/** The inputs that must have an answer: those that may not be absent, and those of quantities that may not. */
+function presentInputs({ derived }: Compiled, box: Box): ReadonlySet<number> {
+  const present = new Set<number>();
+  for (const { index, inputs } of derived) {
+    const isKnown = ((box[index] ?? 0) & ABSENT) === 0;
+    for (const input of inputs.values()) if (isKnown || ((box[input] ?? 0) & ABSENT) === 0) present.add(input);
+  }
+  return present;
+}
+
+function isMet({ cells, expression, inputs }: CompiledDerived, set: CellSet, values: ReadonlyMap<number, number>): boolean {
+  const value = evaluate(expression, (id) => values.get(inputs.get(id) ?? -1) ?? 0);
+  return (set & bitOf(cellOf(cells, value))) !== 0;
+}
+
+/** The spans as far as the constraints leave them; null: some constraint leaves nothing. */
+function propagated(constraints: readonly Constraint[], spans: ReadonlyMap<number, Span>): ReadonlyMap<number, Span> | null {
+  const now = new Map(spans);
+  for (let rounds = 0, changed = true; changed && rounds < 10; rounds++) {
+    changed = false;
+    for (const { each, set } of constraints) {
+      const wanted = hullOf(each.cells, set);
+      for (const [id, index] of each.inputs) {
+        const span = now.get(index);
+        if (!span) continue;
+        const [least, most] = linesOf(each, id, now);
+        const low = Math.max(
+          span.low,
+          most.factor > 0 ? (wanted.low - most.rest) / most.factor : most.rest < wanted.low ? Infinity : span.low,
+        );
+        const high = Math.min(
+          span.high,
+          least.factor > 0 ? (wanted.high - least.rest) / least.factor : least.rest > wanted.high ? -Infinity : span.high,
+        );
+        const slack = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high));
+        if (low > high + slack) return null;
+        if (low > span.low + slack || high < span.high - slack) {
+          now.set(index, { low: Math.min(low, high), high: Math.max(low, high) });
+          changed = true;
+        }
+      }
+    }
+  }
+  return now;
+}
+
+/** A quantity as a line in one input, all others being as low, and as high, as they may be. */
+function linesOf(
+  { expression, inputs }: CompiledDerived,
+  id: string,
+  spans: ReadonlyMap<number, Span>,
+): [least: Line, most: Line] {
+  const at = (side: keyof Span): Line => lineIn(expression, id, (other) => spans.get(inputs.get(other) ?? -1)?.[side] ?? 0);
+  return [at('low'), at('high')];
+}
+
+function hullOf(cells: Cells, set: CellSet): Span {
+  const indexes = indexesOf(set);
+  const first = indexes[0] ?? 0;
+  const last = indexes.at(-1) ?? 0;
+  return { low: cells.cuts[first - 1]?.at ?? cells.min, high: cells.cuts[last]?.at ?? cells.max ?? MAX_NUMBER };
+}
+
+/** All whole numbers of a span that lie in some cells. */
+function wholeIn(cells: Cells, set: CellSet, { low, high }: Span): number[] {
+  const found: number[] = [];
+  for (let value = Math.ceil(low - 1e-9); value <= high + 1e-9; value++)
+    if ((set & bitOf(cellOf(cells, value))) !== 0) found.push(value);
+  return found;
+}
+
+/** Numbers of a span that lie in some cells: in each the ends and what is between them. */
+function candidatesIn(cells: Cells, set: CellSet, span: Span): number[] {
+  const found = new Set<number>();
+  const add = (value: number): void => {
+    for (const each of cells.integer ? [Math.floor(value), Math.ceil(value)] : [value]) {
+      if ((set & bitOf(cellOf(cells, each))) !== 0 && each >= cells.min && (cells.max === null || each <= cells.max))
+        found.add(each);
+    }
+  };
+  for (const cell of indexesOf(set)) {
+    const { low, high } = hullOf(cells, 1 << cell);
+    const from = Math.max(low, span.low);
+    const to = Math.min(high, span.high);
+    if (from > to) continue;
+    for (const value of [from, to >= MAX_NUMBER ? from + 1 : to, to >= MAX_NUMBER ? 2 * from + 2 : (from + to) / 2]) add(value);
+    if (to < MAX_NUMBER) for (const share of [1e-6, 0.01, 0.25, 0.75, 0.99]) add(from + (to - from) * share);
+  }
+  return [...found];
+}
