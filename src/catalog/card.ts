@@ -1,7 +1,6 @@
-import { factsUnder, monitoringOf, type Offering, statedFacts } from '../engine/service-variants.ts';
+import { factsUnder, monitoringOf, type Offering, statedFacts, topicsOf } from '../engine/service-variants.ts';
 import type { BuiltResourceType, Need } from '../model/built-as.ts';
 import type { Fact, Mitigation, Monitoring, Pack, Sharing, Variant } from '../model/pack.ts';
-import { topics } from '../model/topics.ts';
 
 /** Which rules something was made from. */
 export interface RulesId {
@@ -87,7 +86,7 @@ export function cardOf(pack: Pack, offering: Offering): Card {
     service: aboutOf(service),
     variant: variant?.id ?? null,
     variants: (variant ? [variant] : service.variants).map(variantAbout),
-    topics: topics
+    topics: topicsOf(pack, [stated])
       .map((topic) => ({ topic, facts: factsUnder(pack, stated, topic).map(({ fact, variants }) => cardFact(fact, variants)) }))
       .filter(({ facts }) => facts.length > 0),
     mitigations: Object.values(pack.mitigations).filter(({ id }) => mitigations.has(id)),

@@ -4,7 +4,6 @@ import { inLanguage } from '../messages/language.ts';
 import { type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts';
 import type { Pack } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
-import type { Topic } from '../model/topics.ts';
 import type { Page } from '../output/text/layout.ts';
 import type { Card, CardFact, CardNeed } from './card.ts';
 
@@ -87,8 +86,8 @@ export function ambiguousIn(
 }
 
 /** What a topic is called. */
-export function topicName({ catalog }: CatalogLocale, topic: string): string {
-  return catalog.topics[topic as Topic] ?? topic;
+export function topicName({ pack }: CatalogLocale, topic: string): string {
+  return pack.topics?.[topic] ?? topic;
 }
 
 /** The rules by id and version. */

@@ -1,7 +1,6 @@
-import { factsUnder, type Offering, statedFacts } from '../engine/service-variants.ts';
+import { factsUnder, type Offering, statedFacts, topicsOf } from '../engine/service-variants.ts';
 import type { Fact, Pack } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
-import { topics } from '../model/topics.ts';
 import { type RulesId, rulesOf } from './card.ts';
 
 /** Services side by side, as `tsunagi services -f json` prints them. Key order is part of the contract. */
@@ -27,7 +26,7 @@ export function comparisonOf(pack: Pack, offerings: readonly Offering[]): Compar
     lang: pack.lang,
     rules: rulesOf(pack),
     offerings: offerings.map(({ service, variant }) => ({ service: service.id, variant: variant?.id ?? null })),
-    criteria: topics
+    criteria: topicsOf(pack, stated)
       .map((topic) => ({ topic, facts: stated.map((facts) => factsUnder(pack, facts, topic).map(comparedFact)) }))
       .filter(({ facts }) => facts.some((cell) => cell.length > 0)),
   };

@@ -64,6 +64,11 @@ export function monitoringOf({ service, variant }: Offering): Monitoring {
   return { utilization: emitted(utilization), saturation: emitted(saturation), errors: emitted(errors) };
 }
 
+/** The topics of facts: the pack's own in their order, then those that it does not list. */
+export function topicsOf(pack: Pack, stated: readonly (readonly StatedFact[])[]): string[] {
+  return [...new Set([...Object.keys(pack.topics ?? {}), ...stated.flat().map(({ fact }) => fact.topic)])];
+}
+
 /** Facts under their topic: what the topic is named after, then those held against an answer, in the order of the questions. */
 export function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): StatedFact[] {
   const order = new Map(pack.questions.map(({ id }, index) => [id, index]));

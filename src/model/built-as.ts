@@ -53,6 +53,8 @@ export interface BuiltResourceType {
   readonly unless: Readonly<Record<string, string>>;
   /** Serves for much else, so that one that nobody decided on says nothing. */
   readonly general: boolean;
+  /** The end of its ARN, after account and Region, with the property that names it: `sqs:${QueueName}`. */
+  readonly arn?: string;
 }
 
 /** What a resource of the service needs beside it. */

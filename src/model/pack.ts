@@ -35,6 +35,8 @@ export interface Pack {
   readonly renamed: Readonly<Record<string, string>>;
   /** After how many days the check of a fact is old; null or absent: never. */
   readonly factAgeDays?: number | null;
+  /** The names of the criteria that facts are listed under, by id, in their order; where there are none, every id is good. */
+  readonly topics?: Readonly<Record<string, string>>;
 }
 
 /** An answer's value: a choice's or a boolean's value id (`yes`, `no`), or a finite decimal number. */

@@ -125,6 +125,7 @@ export interface SourceContent {
   readonly renamed: Pack['renamed'];
   /** After how many days the check of a fact is old; null: never. */
   readonly factAgeDays: number | null;
+  readonly topics: Readonly<Record<string, Texts>>;
 }
 
 /**

@@ -2,7 +2,7 @@ import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { PackSource } from '../model/source-location.ts';
 import { cloudFormationTags } from './cloudformation-tags.ts';
-import { templatesOf } from './pack-folder.ts';
+import { layerOfFile, templatesOf } from './pack-folder.ts';
 import { type FileTemplatePart, templateFile } from './schema/templates.ts';
 import { checkShape } from './shape.ts';
 import { at, entry, type Path, type SourceNode } from './source-node.ts';
@@ -16,13 +16,15 @@ export function templateFindings(source: PackSource): Finding[] {
     findings.push(...file.findings);
     return file.documents.flatMap((written) => {
       const content = checkShape(templateFile, written, [], findings);
-      return content === null ? [] : [{ written, content }];
+      return content === null ? [] : [{ written, content, own: layerOfFile(source, path) === source.layer }];
     });
   });
   if (findings.length > 0) return findings;
   const fragments = documents.flatMap(({ content }) => Object.keys(content.fragments ?? {}));
   const known = new Names(source, fragments, findings);
-  for (const { written, content } of documents) {
+  for (const { written, content, own } of documents) {
+    // What a pack takes over may name what it has removed.
+    if (!own) continue;
     for (const section of ['templates', 'alarms', 'fragments'] as const) {
       for (const [id, part] of Object.entries(content[section] ?? {})) {
         if (section !== 'fragments') known.service(id, entry(entry(written, section), id)?.key ?? written.at);

@@ -23,6 +23,7 @@ export function digestOf(source: PackSource): string {
     advice: source.advice.map(bare),
     renamed: source.renamed,
     factAgeDays: source.factAgeDays,
+    topics: source.topics,
   };
   return sha256(canonicalJson(content));
 }

@@ -63,6 +63,7 @@ export function localize(source: PackSource, lang: string): Pack {
     })),
     renamed: source.renamed,
     factAgeDays: source.factAgeDays,
+    topics: mapValues(source.topics, t),
   };
 }
 

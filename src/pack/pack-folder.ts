@@ -53,3 +53,8 @@ function once(findings: readonly Finding[]): Finding[] {
 export function templatesOf(source: PackSource): readonly TemplateFile[] {
   return (source.written as Layered).templates;
 }
+
+/** The id of the pack, among those that a pack is merged from, to which a file belongs. */
+export function layerOfFile(source: PackSource, path: string): string | null {
+  return (source.written as Layered).layerOf.get(path) ?? null;
+}

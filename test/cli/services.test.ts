@@ -3,10 +3,7 @@ import { parse } from 'yaml';
 import type { Card, ServiceList } from '../../src/catalog/card.ts';
 import { main } from '../../src/cli/main.ts';
 import { factsOf } from '../../src/engine/compile-option.ts';
-import { services as en } from '../../src/messages/en/services.ts';
-import { services as ja } from '../../src/messages/ja/services.ts';
 import type { Fact, Pack } from '../../src/model/pack.ts';
-import { topics } from '../../src/model/topics.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
@@ -219,13 +216,13 @@ describe('the cards of the built-in pack', () => {
     }
   });
 
-  test('list the topics in one order, and name each in both languages', async () => {
+  test('list the topics in the order of the pack', async () => {
+    const topics = Object.keys(builtInPack('en').topics ?? {});
     for (const id of ids) {
       const { topics: listed } = await json<Card>('services', id);
-      const order = listed.map(({ topic }) => topics.indexOf(topic as (typeof topics)[number]));
+      const order = listed.map(({ topic }) => topics.indexOf(topic));
       expect(order).toEqual([...new Set(order)].sort((a, b) => a - b));
     }
-    for (const messages of [en, ja]) expect(new Set(Object.values(messages.topics)).size).toBe(topics.length);
   });
 
   test.each([

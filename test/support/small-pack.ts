@@ -26,6 +26,7 @@ export function smallPack(lang: 'en' | 'ja'): Pack {
     title: say(['Links between two parts', '二つの部品をつなぐ']),
     languages: ['en', 'ja'],
     lang,
+    topics: { model: lang === 'ja' ? '仕組み' : 'How it works' },
     digest: 'sha256:0000',
     questions: smallQuestions(parts),
     derived: [],

@@ -1,4 +1,5 @@
 import { type Artifact, readManifest } from '../../drift/read/assembly.ts';
+import { type ArnShapes, arnShapesOf } from '../../drift/read/cloudformation-arns.ts';
 import { looksLikeTemplate, readTemplateFile } from '../../drift/read/template-file.ts';
 import type { Stack } from '../../drift/stack.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
@@ -60,11 +61,13 @@ class InfrastructureReader {
   private readonly context: Context;
   private readonly sources: Map<string, string>;
   private readonly asyncApi: boolean;
+  private readonly shapes: ArnShapes;
 
   constructor(context: Context, sources: Map<string, string>, asyncApi: boolean) {
     this.context = context;
     this.sources = sources;
     this.asyncApi = asyncApi;
+    this.shapes = arnShapesOf(context.packs.in(context.lang));
   }
 
   async read(given: Given): Promise<void> {
@@ -130,7 +133,7 @@ class InfrastructureReader {
     const name = path === '-' ? standardInput : path;
     const bytes = await this.bytesOf(path, given);
     if (!bytes) return;
-    const { text, stacks, asyncApis, findings } = readTemplateFile(bytes, name);
+    const { text, stacks, asyncApis, findings } = readTemplateFile(bytes, name, this.shapes);
     this.sources.set(name, text);
     this.findings.push(...findings.filter(({ level }) => level === 'error'));
     this.warnings.push(...findings.filter(({ level }) => level !== 'error'));

@@ -1,11 +1,14 @@
+import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 
-/** Resources whose ARN is made of a name that a template may give them: the property, and what stands before the name. */
-const namedBy: Readonly<Record<string, readonly [property: string, before: string]>> = {
-  'AWS::SQS::Queue': ['QueueName', 'sqs:'],
-  'AWS::SNS::Topic': ['TopicName', 'sns:'],
-  'AWS::Kinesis::Stream': ['Name', 'kinesis:stream/'],
-};
+/** By type of resource: the end of an ARN, after account and Region, with the property that names the resource in `${}`. */
+export type ArnShapes = ReadonlyMap<string, string>;
+
+/** The ARNs of the resources that the services of a pack are built as. */
+export function arnShapesOf({ services }: Pick<Pack, 'services'>): ArnShapes {
+  const resources = services.flatMap(({ builtAs }) => builtAs?.resources ?? []);
+  return new Map(resources.flatMap(({ type, arn }) => (arn === undefined ? [] : [[type, arn]])));
+}
 
 /** In the stack's own account and Region alone is what has the name certain to be what the template builds. */
 const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Region\}:\$\{AWS::AccountId\}:(.+)$/s;
@@ -14,12 +17,13 @@ const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Regio
 export class OwnArns {
   private readonly ids = new Map<string, string | null>();
 
-  constructor(resources: Iterable<readonly [id: string, resource: SourceNode]>) {
+  constructor(resources: Iterable<readonly [id: string, resource: SourceNode]>, shapes: ArnShapes) {
     for (const [id, resource] of resources) {
-      const [property, before] = namedBy[String(entry(resource, 'Type')?.scalar)] ?? [];
-      const name = property === undefined ? null : textOf(at(resource, ['Properties', property]));
+      const shape = shapes.get(String(entry(resource, 'Type')?.scalar)) ?? '';
+      const [, before, property = '', after] = /^(.*)\$\{(\w+)\}(.*)$/.exec(shape) ?? [];
+      const name = textOf(at(resource, ['Properties', property]));
       if (name === null || name === '') continue;
-      const key = `${before}${name}`;
+      const key = `${before}${name}${after}`;
       // Of two of one name only one can be built: which of them is not to be seen.
       this.ids.set(key, this.ids.has(key) ? null : id);
     }

@@ -1,6 +1,6 @@
 import { at, entry, type SourceNode, spot } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
-import { OwnArns } from './cloudformation-arns.ts';
+import { type ArnShapes, OwnArns } from './cloudformation-arns.ts';
 import { referencesIn } from './cloudformation-references.ts';
 import { CloudFormationValues } from './cloudformation-values.ts';
 import { samResources, type WrittenResource } from './sam.ts';
@@ -17,12 +17,15 @@ const nestedTypes: Readonly<Record<string, string>> = {
 };
 
 /** A CloudFormation template, whose `Resources` are known to be a mapping. */
-export function readTemplate(template: SourceNode, file: string): ReadTemplate {
+export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes = new Map()): ReadTemplate {
   const values = new CloudFormationValues(template);
   const written = resourcesOf(entry(template, 'Resources'));
   const found = [...written, ...samResources(template, written)];
   const ids = new Set(found.map(({ id }) => id));
-  const arns = new OwnArns(found.map((each) => [each.id, each.written]));
+  const arns = new OwnArns(
+    found.map((each) => [each.id, each.written]),
+    shapes,
+  );
   const nested: { id: string; path: string }[] = [];
   const unseen: Unseen[] = macrosOf(template);
   const resources = found.flatMap((each): BuiltResource[] => {

@@ -4,6 +4,7 @@ import { SourceText } from '../../pack/source-text.ts';
 import { decode, limits } from '../../pack/text.ts';
 import type { Stack } from '../stack.ts';
 import { type ReadTemplate, readTemplate } from './cloudformation.ts';
+import type { ArnShapes } from './cloudformation-arns.ts';
 import { readTemplateJson } from './template-json.ts';
 import { readTemplateYaml, type TemplateDocuments } from './template-yaml.ts';
 import { readPlan } from './terraform.ts';
@@ -25,9 +26,10 @@ const MAX_PLAN_MAJOR = 1;
  * Reads a CloudFormation template (YAML with its short forms, or JSON), what `terraform show -json` prints, or AsyncAPI.
  *
  * @param file how the file is called in places
+ * @param shapes the ARNs of named resources, by which templates may refer to them
  * @returns what it builds, or all that is wrong with it; nothing is thrown
  */
-export function readTemplateFile(bytes: Uint8Array, file: string): TemplateFile {
+export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()): TemplateFile {
   const start = { file, line: 1, col: 1, length: 1 };
   const nothing = { stacks: [], asyncApis: [] };
   if (bytes.length > limits.bytes) {
@@ -50,7 +52,7 @@ export function readTemplateFile(bytes: Uint8Array, file: string): TemplateFile 
     const version = entry(document, 'format_version');
     const plan = readPlan(document, file);
     if (entry(document, 'Resources')?.entries || isEmptyTemplate(document))
-      stacks.push(withTags(readTemplate(document, file), tags));
+      stacks.push(withTags(readTemplate(document, file, shapes), tags));
     else if (entry(document, 'asyncapi')) asyncApis.push(document);
     else if (version && Number.parseInt(String(version.scalar), 10) > MAX_PLAN_MAJOR) {
       wrong.push(finding('plan-newer', version.at, { version: String(version.scalar) }));

@@ -1,23 +1,6 @@
 /** What service cards, comparisons and maps say around the texts of a pack. */
 export const services = {
   services: (rules: string) => `Services in ${rules}`,
-  topics: {
-    model: 'How it works',
-    'message-size': 'Message size',
-    throughput: 'Throughput',
-    ordering: 'Order',
-    delivery: 'Delivery',
-    retention: 'Retention',
-    replay: 'Replay',
-    consumers: 'Consumers',
-    protocols: 'Protocols',
-    operations: 'Operations',
-    scaling: 'Scaling',
-    latency: 'Latency',
-    pricing: 'Pricing',
-    lifecycle: 'Lifecycle and changes',
-    network: 'Network',
-  },
   variants: 'Variants',
   apart: 'What sets it apart',
   facts: 'Facts',

@@ -3,23 +3,6 @@ import type { services as en } from '../en/services.ts';
 /** The fixed words around what a pack says of its services: on cards, side by side and on maps. */
 export const services: typeof en = {
   services: (rules) => `${rules}のサービス`,
-  topics: {
-    model: '仕組み',
-    'message-size': 'メッセージサイズ',
-    throughput: 'スループット',
-    ordering: '順序',
-    delivery: '配信',
-    retention: '保持期間',
-    replay: '読み直し',
-    consumers: 'コンシューマー',
-    protocols: 'プロトコル',
-    operations: '運用',
-    scaling: 'スケーリング',
-    latency: 'レイテンシー',
-    pricing: '料金',
-    lifecycle: '変更とサポート期限',
-    network: 'ネットワーク',
-  },
   variants: 'バリアント',
   apart: 'ほかのサービスとの違い',
   facts: '仕様と根拠',

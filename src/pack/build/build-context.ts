@@ -19,6 +19,8 @@ export class PackBuilder {
   /** By id; null where the question itself is wrong, so that nothing more is said of its values. */
   readonly questions = new Map<string, Answerable | null>();
   /** Derived quantities by id, as questions that a number answers; null where the quantity itself is wrong. */
+  /** The names of the topics, by id; none: every topic is good. */
+  readonly topics = new Map<string, Texts>();
   readonly derived = new Map<string, Answerable | null>();
   /** The questions that derived quantities are computed from, each with one of these. */
   readonly inputs = new Map<string, string>();
@@ -55,6 +57,13 @@ export class PackBuilder {
     else if (reserved.includes(id) || (kind === 'question' && id.startsWith('no-'))) {
       this.report('reserved-id', written.key, { kind, id });
     }
+  }
+
+  /** Where the pack lists its topics, a fact must be under one of them. */
+  checkTopic(topic: string, at: Place | null): void {
+    if (this.topics.size === 0 || this.topics.has(topic)) return;
+    const allowed = [...this.topics.keys()];
+    this.report('not-one-of', at, { key: 'topic', value: topic, allowed, ...this.suggestion(topic, allowed) });
   }
 
   /** The last pack that wrote anything of a value; parts that have a layer of their own do not count. */

@@ -25,6 +25,7 @@ export function buildBuiltAs(
       where: inText(resource.where),
       unless: inText(resource.unless),
       general: resource.general ?? false,
+      ...(resource.arn === undefined ? {} : { arn: resource.arn }),
     })),
     aside: file.aside ?? [],
     needs: Object.entries(file.needs ?? {}).map(([id, need]) => {

@@ -20,6 +20,8 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
   const builder = new PackBuilder(layered, head?.languages ?? null);
   builder.findings.push(...headFindings);
   const title = builder.texts(head?.title, entry(written, 'title'));
+  for (const [topic, name] of Object.entries(head?.topics ?? {}))
+    builder.topics.set(topic, builder.texts(name, at(written, ['topics', topic])));
   const { questions, derived } = buildQuantities(builder);
   const tree = buildTree(builder);
   const services = buildServices(builder);
@@ -40,6 +42,7 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
     layers: layered.layers,
     title,
     languages,
+    topics: Object.fromEntries(builder.topics),
     questions,
     derived,
     ...tree,

@@ -115,6 +115,7 @@ export function buildFacts(
   return Object.entries(facts ?? {}).map(([id, file]) => {
     const part = entry(written, id) as SourceNode;
     builder.checkId('fact', id, part);
+    builder.checkTopic(file.topic, entry(part, 'topic')?.at ?? null);
     if (file.mitigation !== undefined)
       builder.reference('unknown-mitigation', 'mitigations', file.mitigation, entry(part, 'mitigation')?.at ?? null);
     return {

@@ -13,6 +13,7 @@ export const builtAs = part(
         where: optional(holds),
         unless: optional(holds),
         general: optional(boolean),
+        arn: optional(string),
       }),
     ),
     aside: optional(list(string)),

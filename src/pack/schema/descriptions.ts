@@ -30,6 +30,8 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'pack.languages': "Codes of the languages that every text exists in, such as en and ja. The first is the pack's own.",
   'pack.extends': 'The pack that this one extends: the id of a built-in one, or a folder relative to this one (./base, ../base).',
   'pack.renamed': 'Old ids of questions and what they are called now. Answers under an old id are taken for the new one.',
+  'pack.topics':
+    'The criteria that facts are listed under and services compared by, by id, in this order. Absent: every id is good, in the order of the facts.',
   'pack.fact-age-days': 'Days after which a fact or metric that was not checked again counts as old. Absent: never.',
 
   text: 'A string, the same in each language, or one string a language.',
@@ -126,7 +128,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'variant.sizing': "How many units the answers need; one takes the place of the service's of the same id.",
 
   fact: 'One thing that is known of a service. With a question the answer is checked against it, without one it only informs.',
-  'fact.topic': 'Criterion of cards and comparisons under which it is listed.',
+  'fact.topic': 'Id of the criterion of cards and comparisons under which it is listed.',
   'fact.question': 'Id of the question or derived quantity that is checked against it. Absent: it only informs.',
   'fact.values': 'The answers that it admits, for a choice or boolean.',
   'fact.min': 'Least number that it admits, inclusive.',
@@ -224,6 +226,8 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.resources.where':
     'Properties that must be so; keys of nested ones are joined by dots. The case of letters does not count; a value that ends in * is a beginning.',
   'builtAs.resources.unless': 'Properties that must not be so, written as under `where`.',
+  'builtAs.resources.arn':
+    'The end of its ARN, after account and Region, with the property that names it in braces, such as sqs: and ${QueueName}. By it templates may refer to it.',
   'builtAs.resources.general':
     'Whether it serves for much else, so that one that nobody decided on says nothing. Default: false.',
   'builtAs.aside': 'Keys below which another resource refers to one that only serves it, such as RedrivePolicy.',

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { topics } from '../../model/topics.ts';
 import { builtAs } from './built-as.ts';
 import {
   aboveZero,
@@ -39,6 +38,7 @@ export const packHead = part(
     extends: optional(string),
     renamed: optional(by(name, string)),
     'fact-age-days': optional(positive),
+    topics: optional(by(id, text)),
   }),
 );
 
@@ -129,7 +129,7 @@ export const named: z.ZodMiniType<FileNode | FileLeaf> = either([node, leaf], 'n
 const fact = part(
   'fact',
   mapping({
-    topic: oneOf(topics),
+    topic: string,
     question: optional(string),
     values: optional(list(value)),
     min: optional(number),
