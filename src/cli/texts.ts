@@ -1,108 +1,152 @@
 import type { Speech } from './language.ts';
 
-/** What the prompts say besides the pack's own texts. */
-export interface Texts {
-  readonly progress: (number: number, left: number) => string;
-  /** In place of the progress, where an answer is changed. */
-  readonly changing: string;
-  readonly why: (text: string) => string;
-  readonly example: (text: string) => string;
-  readonly dontKnow: string;
-  readonly dontKnowHint: string;
-  readonly back: string;
-  readonly earlier: string;
-  readonly stay: string;
-  readonly requirements: string;
-  readonly requirementsHint: string;
-  readonly review: string;
-  readonly go: string;
-  readonly more: string;
-  readonly number: (unit: string, example: string) => string;
-  readonly keep: (file: string) => string;
-  readonly kept: (file: string) => string;
-  readonly resume: string;
-  readonly repeat: string;
-  readonly keysChoose: string;
-  readonly keysMark: string;
-  readonly keysNumber: (back: boolean) => string;
-  /** Plain mode: what can be typed. */
-  readonly typeChoice: string;
-  readonly typeMarks: string;
-  readonly typeNumber: string;
-  readonly answer: string;
-  readonly current: (text: string) => string;
-  readonly helpChoice: string;
-  readonly helpBack: string;
-  readonly notAChoice: (typed: string, last: number) => string;
+/** The steps of the questionnaire, in order. */
+export type Step = 'questions' | 'requirements' | 'review';
+
+/** Which of the keys beyond those of every prompt work in one. */
+interface Keys {
+  readonly back?: boolean;
+  readonly why?: string;
 }
 
-const en: Texts = {
-  progress: (number, left) => `Question ${number}${left > 0 ? `, at most ${left} more after it` : ', the last one'}`,
-  changing: 'Changing an earlier answer; all others stay as they are',
-  why: (text) => `Why it matters: ${text}`,
-  example: (text) => `e.g. ${text}`,
+const steps: readonly Step[] = ['questions', 'requirements', 'review'];
+
+const en = {
+  step: (step: Step, detail: string) => {
+    const names = { questions: 'Questions', requirements: 'Requirements', review: 'Review' };
+    return `Step ${steps.indexOf(step) + 1} of 3: ${names[step]}${detail && ` · ${detail}`}`;
+  },
+  progress: (number: number, most: number) =>
+    number === most ? `Question ${number} of ${most}` : `Question ${number} of at most ${most}`,
+  requirement: (number: number, count: number) => `Requirement ${number} of ${count}`,
+  changing: 'Changing an answer; all others stay',
+  optional: 'optional',
+  why: (text: string) => `Why it matters: ${text}`,
   dontKnow: "I don't know",
-  dontKnowHint: 'every possible answer is reasoned with',
-  back: '← Change an earlier answer',
-  earlier: 'Which answer do you want to change?',
-  stay: 'None of them, go on',
-  requirements: 'Does anything else have to hold?',
-  requirementsHint: 'Each of these could change the result. What you mark is asked next; none is fine.',
-  review: 'Your answers. Change any of them, or go on.',
-  go: 'Go on to the recommendation',
+  dontKnowHint: 'All options stay open.',
+  requirements: 'Any other requirements?',
+  requirementsHint: 'Select what applies; details follow. Enter to skip.',
+  none: 'none',
+  stillOpen: 'one answer is missing',
+  hangsOn: (topic: string, services: readonly string[]) =>
+    `"${topic}" is still unknown. It decides between ${listed(services, 'and')}.`,
+  answerNow: 'Answer it now',
+  takeDefault: (value: string) => `Use the default: ${value}`,
+  seeOpen: 'Show the open result',
+  seeOpenHint: 'What is still possible, and what each answer would lead to.',
+  review: 'Review your answers',
+  go: 'Show recommendation',
+  goHint: 'Or choose an answer to change it.',
   more: 'Add a requirement',
-  number: (unit, example) => `A number${unit ? ` (${unit})` : ''}${example ? `, e.g. ${example}` : ''}`,
-  keep: (file) => `Keep the answers given so far in ${file}? (y/N)`,
-  kept: (file) => `Kept in ${file}.`,
-  resume: 'To go on from here later:',
-  repeat: 'The same again in one command:',
-  keysChoose: '↑↓ move · Enter choose · Ctrl-C leave',
-  keysMark: '↑↓ move · Space mark · Enter go on · Ctrl-C leave',
-  keysNumber: (back) => `Enter alone: I don't know${back ? ' · b: change an earlier answer' : ''} · Ctrl-C leave`,
-  typeChoice: 'Type a number or a value, or ? for help.',
-  typeMarks: 'Type the numbers of those that apply, with spaces between them, or nothing for none.',
-  typeNumber: "Type a number, nothing for 'I don't know', or ? for help.",
+  number: (unit: string, example: string) =>
+    `A number${unit && ` (${unit})`}${example && `, e.g. ${example}`}. Enter: I don't know.`,
+  yes: 'Yes',
+  no: 'No',
+  yesOrNo: 'Answer with y or n.',
+  keep: (file: string) => `Keep your answers in ${file}?`,
+  saved: (file: string) => `Saved ${file}`,
+  overwrite: (file: string) => `${file} exists already. Replace it?`,
+  resume: 'To continue later:',
+  repeat: 'The same result in one command:',
+  keysSelect: ({ back, why }: Keys) =>
+    `↑↓ move · 1-9 jump · Enter select${back ? ' · Esc or ← back' : ''}${why ? ' · ? why' : ''} · Ctrl-C quit`,
+  keysCheckbox: ({ back }: Keys) => `↑↓ move · Space select · Enter continue${back ? ' · Esc or ← back' : ''} · Ctrl-C quit`,
+  keysInput: ({ back, why }: Keys) => `Enter continue${back ? ' · Esc or ← back' : ''}${why ? ' · ? why' : ''} · Ctrl-C quit`,
+  // Where there is no cursor: what can be typed.
+  typeChoice: 'Type a number or a value. ? help',
+  typeMarks: 'Type the numbers that apply, separated by spaces, or press Enter to skip. ? help',
+  typeText: 'Type your answer and press Enter. ? help',
   answer: 'Your answer: ',
-  current: (text) => `Now: ${text}. Enter alone keeps it.`,
-  helpChoice: 'Answer with the number of a choice or with the word before its colon, then Enter.',
-  helpBack: "b: change an earlier answer; all others stay. u: I don't know. Ctrl-C: leave.",
-  notAChoice: (typed, last) => `${typed} is not one of the choices: type a number from 1 to ${last}, a value, or ? for help.`,
+  current: (text: string) => `Current answer: ${text}. Press Enter to keep it.`,
+  helpChoice: 'Type the number of a choice or the word before its colon, then press Enter.',
+  helpBack: "b: back one step. u: I don't know. Ctrl-C: quit.",
+  notAChoice: (typed: string, last: number) =>
+    `${typed} is not one of the choices: type a number from 1 to ${last}, a value, or ? for help.`,
+  next: 'What next?',
+  nextChoices: {
+    explain: { name: 'Explain the result', description: 'How it was decided, all services, monitoring and sources.' },
+    save: { name: 'Save as a record', description: 'A YAML file that tsunagi check re-evaluates.' },
+    html: { name: 'Write an HTML page', description: 'To read, share and print.' },
+    adr: { name: 'Write an ADR', description: 'An architecture decision record in Markdown.' },
+    cloudformation: {
+      name: 'Write a CloudFormation template',
+      description: 'A starting point with dead-letter queues and alarms.',
+    },
+    quit: { name: 'Quit', description: '' },
+  },
+  title: 'What is this link called?',
+  titleHint: 'For example "orders to billing". Enter to skip.',
+  file: 'Which file?',
 };
 
+/** What the prompts say besides the pack's own texts. */
+export type Texts = typeof en;
+
 const ja: Texts = {
-  progress: (number, left) => `質問${number}${left > 0 ? `（このあと最大${left}問）` : '（最後の質問）'}`,
-  changing: '前の回答の変更（ほかの回答はそのまま残ります）',
+  step: (step, detail) => {
+    const names = { questions: '質問', requirements: '要件', review: '確認' };
+    return `ステップ${steps.indexOf(step) + 1}/3：${names[step]}${detail && `（${detail}）`}`;
+  },
+  progress: (number, most) => (number === most ? `質問${number}／全${most}問` : `質問${number}／最大${most}問`),
+  requirement: (number, count) => `要件${number}／全${count}件`,
+  changing: '回答の変更。ほかの回答はそのまま残ります',
+  optional: '任意',
   why: (text) => `この質問の意味：${text}`,
-  example: (text) => `例：${text}`,
   dontKnow: '分からない',
-  dontKnowHint: 'あり得る回答をすべて考慮して判断します',
-  back: '← 前の回答を変更する',
-  earlier: 'どの回答を変更しますか。',
-  stay: '変更せずに続ける',
-  requirements: 'ほかに満たすべき要件はありますか。',
-  requirementsHint: 'いずれも結果を変える可能性があります。選んだ項目を続けて質問します。なければ何も選ばずに進めます。',
-  review: '回答の確認です。変更するものを選ぶか、そのまま進んでください。',
-  go: 'この内容で推奨結果を表示する',
+  dontKnowHint: 'すべての選択肢を残したまま判断します。',
+  requirements: 'ほかに要件はありますか？',
+  requirementsHint: '該当する項目を選択してください。詳細は続けて質問します。なければEnterで次へ進みます。',
+  none: 'なし',
+  stillOpen: '未回答が残っています',
+  hangsOn: (topic, services) => `「${topic}」が未定です。この回答によって、${services.join('、')}のいずれになるかが決まります。`,
+  answerNow: '今回答する',
+  takeDefault: (value) => `既定値を使う：${value}`,
+  seeOpen: '未確定のまま結果を表示する',
+  seeOpenHint: '残っている候補と、回答ごとの結果を表示します。',
+  review: '回答の確認',
+  go: '推奨結果を表示する',
+  goHint: '回答を選択すると変更できます。',
   more: '要件を追加する',
-  number: (unit, example) => `数値${unit ? `（${unit}）` : ''}${example ? `　例：${example}` : ''}`,
-  keep: (file) => `ここまでの回答を${file}に保存しますか。(y/N)`,
-  kept: (file) => `${file}に保存しました。`,
-  resume: '続きから再開するには：',
+  number: (unit, example) => `数値${unit && `（${unit}）`}${example && `　例：${example}`}　Enterのみ：分からない`,
+  yes: 'はい',
+  no: 'いいえ',
+  yesOrNo: 'yまたはnで答えてください。',
+  keep: (file) => `回答を${file}に保存しますか？`,
+  saved: (file) => `${file}に保存しました`,
+  overwrite: (file) => `${file}はすでに存在します。置き換えますか？`,
+  resume: '続きから再開するコマンド：',
   repeat: '同じ結果を得るコマンド：',
-  keysChoose: '↑↓ 移動 · Enter 決定 · Ctrl-C 中断',
-  keysMark: '↑↓ 移動 · スペース 選択 · Enter 次へ · Ctrl-C 中断',
-  keysNumber: (back) => `空のままEnter：分からない${back ? ' · b：前の回答を変更' : ''} · Ctrl-C 中断`,
+  keysSelect: ({ back, why }) =>
+    `↑↓ 移動 · 1-9 選択 · Enter 決定${back ? ' · Esc/← 戻る' : ''}${why ? ' · ? 説明' : ''} · Ctrl-C 終了`,
+  keysCheckbox: ({ back }) => `↑↓ 移動 · Space 選択 · Enter 次へ${back ? ' · Esc/← 戻る' : ''} · Ctrl-C 終了`,
+  keysInput: ({ back, why }) => `Enter 次へ${back ? ' · Esc/← 戻る' : ''}${why ? ' · ? 説明' : ''} · Ctrl-C 終了`,
   typeChoice: '番号または値を入力してください。? でヘルプを表示します。',
-  typeMarks: '該当する番号を空白区切りで入力してください。なければそのままEnterを押してください。',
-  typeNumber: '数値を入力してください。分からなければそのままEnter、? でヘルプを表示します。',
+  typeMarks: '該当する番号を空白区切りで入力してください。なければそのままEnterを押してください。? でヘルプを表示します。',
+  typeText: '入力してEnterを押してください。? でヘルプを表示します。',
   answer: '回答：',
-  current: (text) => `現在の回答：${text}（そのままEnterで変更しません）`,
+  current: (text) => `現在の回答：${text}（変更しない場合はそのままEnter）`,
   helpChoice: '選択肢の番号か、コロンの前の値を入力してEnterを押してください。',
-  helpBack: 'b：前の回答を変更（ほかの回答はそのまま残ります）　u：分からない　Ctrl-C：中断',
+  helpBack: 'b：1つ前に戻る　u：分からない　Ctrl-C：終了',
   notAChoice: (typed, last) => `「${typed}」は選択肢にありません。1から${last}までの番号、値、または ? を入力してください。`,
+  next: '次の操作を選択してください。',
+  nextChoices: {
+    explain: { name: '結果の詳細を表示する', description: '判断の過程、すべてのサービス、監視、出典。' },
+    save: { name: '記録として保存する', description: 'tsunagi checkで再評価できるYAMLファイル。' },
+    html: { name: 'HTMLページを作成する', description: '閲覧、共有、印刷用。' },
+    adr: { name: 'ADRを作成する', description: 'Markdown形式のアーキテクチャ決定記録。' },
+    cloudformation: { name: 'CloudFormationテンプレートを作成する', description: 'デッドレターキューやアラームを含むひな型。' },
+    quit: { name: '終了する', description: '' },
+  },
+  title: 'この連携の名前を入力してください。',
+  titleHint: '例：「注文から請求へ」。省略する場合はEnterを押してください。',
+  file: '保存先のファイル',
 };
 
 /** The texts in a language. */
 export function textsIn(speech: Speech): Texts {
   return speech === 'ja' ? ja : en;
+}
+
+function listed(items: readonly string[], and: string): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1)}`;
 }

@@ -30,8 +30,8 @@ export interface Input {
   chunks(): AsyncIterable<Uint8Array>;
   /** The next line without its end, or null when there are no more. */
   line(): Promise<string | null>;
-  /** The stream itself, for prompts that read keys. */
-  stream(): NodeJS.ReadableStream;
+  /** Its keys, for prompts; ends when the terminal goes away. */
+  keyboard(): NodeJS.ReadableStream;
   /** Lets go of it, so that the program can end. */
   close(): void;
 }

@@ -1,95 +1,104 @@
 import { describe, expect, test } from 'vitest';
 import { Interrupted } from '../../src/cli/exit.ts';
-import type { Ask, QuestionView, Reply } from '../../src/cli/prompts/ask.ts';
+import type { Choice, Prompter, Reply } from '../../src/cli/prompts/prompter.ts';
 import { askOpen } from '../../src/cli/prompts/questionnaire.ts';
 import type { Answers } from '../../src/model/decision.ts';
+import type { Value } from '../../src/model/pack.ts';
 import { linkPack } from '../support/link-pack.ts';
 
 const pack = linkPack('en');
 
-/** What a person does, one thing after another. */
-type Act =
-  | { readonly question: string; readonly reply: Reply; readonly view?: Partial<QuestionView> }
-  | { readonly earlier: readonly string[]; readonly choose: string | null }
-  | { readonly requirements: readonly string[]; readonly mark: readonly string[] | 'back' }
-  | {
-      readonly review: Readonly<Record<string, unknown>>;
-      readonly choose: Awaited<ReturnType<Ask['review']>>;
-      readonly more?: boolean;
-    };
+/** What a person sees and does: the message or the question's id, what else must be shown, and the key of the choice, or `back`. */
+interface Act {
+  readonly asked: string;
+  readonly answer: string | number | readonly string[];
+  readonly step?: string;
+  readonly choices?: readonly string[];
+  readonly current?: Value | null;
+  readonly back?: boolean;
+}
+
+const requirements = 'Any other requirements?';
+const review = 'Review your answers';
 
 /** Follows a script; whatever is asked and does not stand in it fails. */
-function scripted(acts: readonly Act[]): Ask & { readonly left: () => number } {
+function scripted(acts: readonly Act[]): Prompter & { readonly left: () => number } {
   const rest = [...acts];
-  const next = (): Act => {
+  const next = (prompt: { message: string; step?: string; back?: boolean; current?: unknown }, keys: readonly string[]): Act => {
     const act = rest.shift();
     if (!act) throw new Interrupted();
+    const asked = pack.questions.find(({ ask }) => ask === prompt.message)?.id ?? prompt.message;
+    expect({ asked, keys }).toMatchObject({ asked: act.asked, ...(act.choices ? { keys: act.choices } : {}) });
+    if (act.step !== undefined) expect(prompt.step).toContain(act.step);
+    if (act.back !== undefined) expect(prompt.back).toBe(act.back);
+    if ('current' in act) expect(prompt.current).toBe(act.current);
     return act;
+  };
+  const chosen = <T>(choices: readonly Choice<T>[], key: unknown): T => {
+    const found = choices.find((choice) => choice.key === key);
+    if (!found) throw new Error(`${key} is not offered`);
+    return found.value;
   };
   return {
     left: () => rest.length,
-    async question(view) {
-      const act = next();
-      expect(act).toMatchObject({ question: view.question.id });
-      const { view: expected = {}, reply } = act as Extract<Act, { question: string }>;
-      expect(view).toMatchObject(expected);
-      return reply;
+    async select<T>(prompt: Parameters<Prompter['select']>[0] & { readonly choices: readonly Choice<T>[] }): Promise<Reply<T>> {
+      const keys = prompt.choices.map(({ key }) => key);
+      const { answer } = next({ ...prompt }, keys);
+      return answer === 'back' ? 'back' : { value: chosen(prompt.choices, answer) };
     },
-    async earlier(answers) {
-      const act = next() as Extract<Act, { earlier: unknown }>;
-      expect(act.earlier).toEqual(answers.map(({ question }) => question.id));
-      return act.choose;
+    async checkbox(prompt) {
+      const keys = prompt.choices.map(({ key }) => key);
+      const { answer } = next({ ...prompt, current: prompt.checked.length }, keys);
+      return Array.isArray(answer) ? { value: answer.map((key) => chosen(prompt.choices, key)) } : 'back';
     },
-    async requirements(questions) {
-      const act = next() as Extract<Act, { requirements: unknown }>;
-      expect(act.requirements).toEqual(questions.map(({ id }) => id));
-      return act.mark;
+    async input(prompt) {
+      const { answer } = next({ ...prompt }, []);
+      if (answer === 'back') return 'back';
+      const reading = prompt.read(String(answer));
+      if ('problem' in reading) throw new Error(reading.problem);
+      return { value: reading.value };
     },
-    async review(answers, more) {
-      const act = next() as Extract<Act, { review: unknown }>;
-      expect(act.review).toEqual(Object.fromEntries(answers.map(({ question, value }) => [question.id, value])));
-      if (act.more !== undefined) expect(more).toBe(act.more);
-      return act.choose;
-    },
-    keep: async () => false,
+    confirm: async () => false,
+    say: () => {},
+    close: () => {},
   };
 }
 
-const answer = (value: string | number | null): Reply => ({ value });
+const policy = { assume: true, defaults: false };
 
 async function run(given: Answers, acts: readonly Act[]): Promise<Record<string, string>> {
-  const ask = scripted(acts);
-  const answers = await askOpen(pack, given, ask, () => {});
-  expect(ask.left()).toBe(0);
+  const prompter = scripted(acts);
+  const answers = await askOpen(pack, given, prompter, { speech: 'en', policy, note: () => {} });
+  expect(prompter.left()).toBe(0);
   return Object.fromEntries(Object.entries(answers).map(([id, { value, from }]) => [id, `${value} (${from})`]));
 }
 
 const flag = (value: string): Answers[string] => ({ value, from: 'flag' });
+const decides = '"Which data?" is still unknown. It decides between Amazon Kinesis and Amazon SQS.';
 
 describe('the questionnaire', () => {
   test('asks what can change the result, and nothing else', async () => {
     const acts: Act[] = [
-      { question: 'data', reply: answer('message'), view: { number: 1, left: 3, back: false, current: undefined } },
-      { question: 'origin', reply: answer('new'), view: { number: 2, left: 2, back: true } },
-      { question: 'fanout', reply: answer('pubsub'), view: { number: 3, left: 0 } },
-      { review: { data: 'message', origin: 'new', fanout: 'pubsub' }, choose: 'go', more: false },
+      { asked: 'data', answer: 'message', step: 'Question 1 of at most 4', back: false, current: undefined },
+      { asked: 'origin', answer: 'new', step: 'Question 2 of at most 4', back: true },
+      { asked: 'fanout', answer: 'pubsub', step: 'Question 3 of 3' },
+      { asked: review, answer: 'go', step: 'Step 3 of 3: Review', choices: ['go', 'data', 'origin', 'fanout'] },
     ];
     expect(await run({}, acts)).toEqual({ data: 'message (prompt)', origin: 'new (prompt)', fanout: 'pubsub (prompt)' });
   });
 
-  test('asks nothing, shows nothing and leaves the answers as they are where nothing is open', async () => {
+  test('asks nothing and leaves the answers as they are where nothing is open', async () => {
     const given = { data: flag('message'), origin: flag('new'), fanout: flag('p2p') };
-    const ask = scripted([]);
-    expect(await askOpen(pack, given, ask, () => {})).toBe(given);
+    expect(await askOpen(pack, given, scripted([]), { speech: 'en', policy, note: () => {} })).toBe(given);
   });
 
   test('does not ask for what was given, but lets it be changed', async () => {
     const acts: Act[] = [
-      { question: 'fanout', reply: answer('pubsub'), view: { number: 1, left: 0, back: true } },
-      { review: { data: 'message', origin: 'new', fanout: 'pubsub' }, choose: { change: 'data' } },
-      { question: 'data', reply: answer('stream'), view: { current: 'message' } },
-      { question: 'native', reply: answer('no') },
-      { review: { data: 'stream', origin: 'new', fanout: 'pubsub', native: 'no' }, choose: 'go' },
+      { asked: 'fanout', answer: 'pubsub', step: 'Question 1 of 1', back: false },
+      { asked: review, answer: 'data' },
+      { asked: 'data', answer: 'stream', current: 'message', back: true },
+      { asked: 'native', answer: 'no' },
+      { asked: review, answer: 'go' },
     ];
     expect(await run({ data: flag('message'), origin: flag('new') }, acts)).toEqual({
       data: 'stream (prompt)',
@@ -99,72 +108,65 @@ describe('the questionnaire', () => {
     });
   });
 
-  test('goes back to any earlier answer, keeps the others and asks only what is needed anew', async () => {
+  test('goes back step by step, keeps all other answers and asks only what is needed anew', async () => {
     const acts: Act[] = [
-      { question: 'data', reply: answer('message') },
-      { question: 'origin', reply: answer('migration') },
-      { question: 'protocol', reply: answer('none') },
-      { question: 'fanout', reply: 'back' },
-      { earlier: ['data', 'origin', 'protocol'], choose: 'protocol' },
-      { question: 'protocol', reply: answer('jms'), view: { current: 'none' } },
-      { review: { data: 'message', origin: 'migration', protocol: 'jms' }, choose: { change: 'origin' } },
-      { question: 'origin', reply: answer('new') },
-      { question: 'fanout', reply: answer('pubsub') },
-      { review: { data: 'message', origin: 'new', protocol: 'jms', fanout: 'pubsub' }, choose: { change: 'origin' } },
-      { question: 'origin', reply: answer('migration') },
-      { review: { data: 'message', origin: 'migration', protocol: 'jms', fanout: 'pubsub' }, choose: 'go' },
+      { asked: 'data', answer: 'message' },
+      { asked: 'origin', answer: 'migration' },
+      { asked: 'protocol', answer: 'none' },
+      { asked: 'fanout', answer: 'back' },
+      { asked: 'protocol', answer: 'back', current: 'none' },
+      { asked: 'origin', answer: 'new', current: 'migration' },
+      { asked: 'fanout', answer: 'pubsub' },
+      { asked: review, answer: 'back' },
+      { asked: 'fanout', answer: 'pubsub', current: 'pubsub' },
+      { asked: review, answer: 'protocol' },
+      { asked: 'protocol', answer: 'back' },
+      { asked: review, answer: 'go' },
     ];
-    expect(Object.keys(await run({}, acts))).toEqual(['data', 'origin', 'protocol', 'fanout']);
+    expect(await run({}, acts)).toEqual({
+      data: 'message (prompt)',
+      origin: 'new (prompt)',
+      protocol: 'none (prompt)',
+      fanout: 'pubsub (prompt)',
+    });
   });
 
-  test('goes on where it was if no answer is changed after all', async () => {
-    const acts: Act[] = [
-      { question: 'data', reply: answer('stream') },
-      { question: 'native', reply: 'back' },
-      { earlier: ['data'], choose: null },
-      { question: 'native', reply: answer(null) },
-      { review: { data: 'stream', native: null }, choose: 'go' },
-    ];
-    expect(await run({}, acts)).toEqual({ data: 'stream (prompt)', native: 'null (prompt)' });
-  });
-
-  test('offers the requirements that matter once, and asks for those that are marked', async () => {
+  test('offers the requirements that matter by their topics, and asks for those that are marked', async () => {
     const given = { data: flag('message'), origin: flag('new') };
     const acts: Act[] = [
-      { question: 'fanout', reply: answer('p2p') },
-      { requirements: ['message-kib'], mark: 'back' },
-      { earlier: ['data', 'origin', 'fanout'], choose: null },
-      { requirements: ['message-kib'], mark: [] },
-      { review: { data: 'message', origin: 'new', fanout: 'p2p' }, choose: 'more', more: true },
-      { requirements: ['message-kib'], mark: ['message-kib'] },
-      { question: 'message-kib', reply: answer(2048) },
-      { review: { data: 'message', origin: 'new', fanout: 'p2p', 'message-kib': 2048 }, choose: 'go', more: false },
+      { asked: 'fanout', answer: 'p2p' },
+      { asked: requirements, answer: 'back', choices: ['message-kib'], step: 'Step 2 of 3: Requirements' },
+      { asked: 'fanout', answer: 'p2p', current: 'p2p' },
+      { asked: requirements, answer: [] },
+      { asked: review, answer: 'more' },
+      { asked: requirements, answer: ['message-kib'] },
+      { asked: 'message-kib', answer: 'back', step: 'Requirement 1 of 1' },
+      { asked: requirements, answer: ['message-kib'], current: 1 },
+      { asked: 'message-kib', answer: 2048 },
+      { asked: review, answer: 'go', choices: ['go', 'data', 'origin', 'fanout', 'message-kib'] },
     ];
     expect(await run(given, acts)).toMatchObject({ 'message-kib': '2048 (prompt)' });
   });
 
-  test('a requirement that was marked is still asked after a step back', async () => {
-    const given = { data: flag('message'), origin: flag('new') };
+  test('offers to answer now what is not known and decides, or shows the result as open', async () => {
+    const given = { origin: flag('new'), fanout: flag('p2p'), native: flag('no') };
     const acts: Act[] = [
-      { question: 'fanout', reply: answer('p2p') },
-      { requirements: ['message-kib'], mark: ['message-kib'] },
-      { question: 'message-kib', reply: 'back', view: { number: 2, left: 0 } },
-      { earlier: ['data', 'origin', 'fanout'], choose: 'fanout' },
-      { question: 'fanout', reply: answer('p2p') },
-      { question: 'message-kib', reply: answer(null) },
-      { review: { data: 'message', origin: 'new', fanout: 'p2p', 'message-kib': null }, choose: 'go' },
+      { asked: 'data', answer: 'unknown' },
+      { asked: decides, answer: 'answer', choices: ['answer', 'open'] },
+      { asked: 'data', answer: 'unknown', current: null },
+      { asked: decides, answer: 'open' },
     ];
-    expect(await run(given, acts)).toMatchObject({ 'message-kib': 'null (prompt)' });
+    expect(await run(given, acts)).toMatchObject({ data: 'null (prompt)' });
   });
 
-  test('tells the answers after each one, so that leaving loses none', async () => {
+  test('notes the answers after each one, so that leaving loses none', async () => {
     const noted: string[][] = [];
-    const ask = scripted([
-      { question: 'data', reply: answer('message') },
-      { question: 'origin', reply: answer('new') },
+    const prompter = scripted([
+      { asked: 'data', answer: 'message' },
+      { asked: 'origin', answer: 'new' },
     ]);
-    const leaving = askOpen(pack, {}, ask, (answers) => noted.push(Object.keys(answers)));
-    await expect(leaving).rejects.toBeInstanceOf(Interrupted);
+    const note = (answers: Answers): void => void noted.push(Object.keys(answers));
+    await expect(askOpen(pack, {}, prompter, { speech: 'en', policy, note })).rejects.toBeInstanceOf(Interrupted);
     expect(noted).toEqual([['data'], ['data', 'origin']]);
   });
 });

@@ -97,12 +97,13 @@ describe('the same answers give the same bytes', () => {
 
 /** Answers what was asked last with what is wanted, `unknown` where nothing is, and notes it. */
 function type(said: string, wanted: Given, typed: Record<string, string | number>): string {
-  if (said.includes('Does anything else have to hold?')) {
+  if (said.includes('Any other requirements?')) {
     return pack.questions
-      .filter(({ id, ask }) => id in wanted && said.includes(`${id}: ${ask}`))
+      .filter(({ id, name }) => id in wanted && said.includes(`${id}: ${name}`))
       .map(({ id }) => id)
       .join(' ');
   }
+  if (said.includes('is still unknown.')) return 'open';
   const question = pack.questions.find(({ ask }) => said.includes(`\n${ask}\n`));
   if (!question) return '';
   const value = wanted[question.id] ?? 'unknown';

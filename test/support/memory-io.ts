@@ -148,7 +148,7 @@ function inputOf(isTTY: boolean, bytes: Uint8Array, typing: (() => string | null
       for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
     },
     line: async () => (typing ? typing() : lines.length > 1 ? (lines.shift() as string) : null),
-    stream() {
+    keyboard() {
       throw new Error('there is no terminal in memory');
     },
     close() {},

@@ -10,7 +10,16 @@ export interface PtyOptions {
   readonly rows?: number;
 }
 
-export const keys = { enter: '\r', up: '\u001b[A', down: '\u001b[B', space: ' ', ctrlC: '\u0003', ctrlD: '\u0004' } as const;
+export const keys = {
+  enter: '\r',
+  up: '\u001b[A',
+  down: '\u001b[B',
+  left: '\u001b[D',
+  escape: '\u001b',
+  space: ' ',
+  ctrlC: '\u0003',
+  ctrlD: '\u0004',
+} as const;
 
 const patience = 10_000;
 
@@ -95,11 +104,17 @@ export class Pty {
     return lines.join('\n').trimEnd();
   }
 
+  /** What a person sees now: the lines on the screen, without those that have scrolled away. */
+  async screen(): Promise<string> {
+    const lines = (await this.text()).split('\n');
+    return lines.slice(this.#screen.buffer.active.baseY).join('\n');
+  }
+
   /** The text below the last of several, once it is there: prompts are drawn over, so only the newest one counts. */
-  async until(found: string | RegExp): Promise<string> {
+  async until(found: string | RegExp | ((text: string) => boolean)): Promise<string> {
     for (const start = Date.now(); ; await pause(15)) {
       const text = await this.text();
-      if (typeof found === 'string' ? text.includes(found) : found.test(text)) return text;
+      if (typeof found === 'function' ? found(text) : text.search(patternOf(found)) >= 0) return text;
       if (Date.now() - start > patience) throw new Error(`waited in vain for ${found}; there is:\n${text}`);
       if (this.#code !== null) throw new Error(`the program ended with ${this.#code} before ${found}; there is:\n${text}`);
     }
@@ -115,6 +130,10 @@ export class Pty {
     }
     return this.#code;
   }
+}
+
+function patternOf(found: string | RegExp): RegExp {
+  return typeof found === 'string' ? new RegExp(found.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : found;
 }
 
 function pause(milliseconds: number): Promise<void> {

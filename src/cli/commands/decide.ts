@@ -19,11 +19,9 @@ import { FileTransaction } from '../records/file-transaction.ts';
 
 /** `tsunagi decide`: gathers answers, asks for what is missing where somebody can be asked, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io } = context;
-  const format = formatOf(invocation, decisionFormats);
-  const output = invocation.options.get('output')?.[0] ?? null;
-  const shown = isShown(invocation, format);
-  const pack = context.packs.in(shown ? context.spoken : context.lang);
+  const { io, packs } = context;
+  const shown = isShown(invocation, formatOf(invocation, decisionFormats));
+  const pack = packs.in(shown ? context.spoken : context.lang);
   const saved = keeps(invocation) ? await import('../records/save.ts') : null;
   const early = [...dayFindings(invocation, 'date'), ...(saved?.saveFindings(invocation) ?? [])];
   const { documents, many } = await collectAnswers(context, invocation, pack, early);
@@ -35,10 +33,47 @@ export async function decideCommand(context: Context, invocation: Invocation): P
       : null;
   const repeat = asked ? equivalentCommand(pack, asked, invocation) : null;
   const finals = only && asked ? [{ ...only, answers: asked }] : documents;
+  const items = await present(context, invocation, finals, { pack, many, repeat, print: true });
+  const [first] = items;
+  if (first && repeat !== null && shown && io.stdout.isTTY) {
+    const { offerNextSteps } = await import('../prompts/next-steps.ts');
+    await offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
+      const titled = finals.map((each) => ({ ...each, title: again.options.get('title')?.[0]?.value ?? each.title }));
+      await present(context, again, titled, { pack, many, repeat, print: again.options.has('explain') });
+    });
+  }
+  if (repeat !== null) (await import('../prompts/interview.ts')).sayRepeat(context, repeat);
+  if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
+  // At a terminal the text has said all of it already.
+  if (!shown || !io.stdout.isTTY) (await import('../records/missing.ts')).reportMissing(context, items);
+  return Exit.open;
+}
+
+interface Presentation {
+  /** In the language of the result. */
+  readonly pack: Pack;
+  readonly many: boolean;
+  readonly repeat: string | null;
+  /** Whether what goes to no file goes to standard output. */
+  readonly print: boolean;
+}
+
+/** Decides, and prints or writes the result. */
+async function present(
+  context: Context,
+  invocation: Invocation,
+  finals: readonly Document[],
+  { pack, many, repeat, print }: Presentation,
+): Promise<readonly DecisionItem[]> {
+  const { io } = context;
+  const format = formatOf(invocation, decisionFormats);
+  const shown = isShown(invocation, format);
+  const output = invocation.options.get('output')?.[0] ?? null;
   const decisions = await keeping(context, repeat, () => itemsOf(pack, finals, invocation, repeat));
   const transaction = new FileTransaction(io);
   const kept = decisions.map((item, index) => ({ item, document: finals[index] as Document }));
-  const records = invocation.options.has('save') ? saved?.planSave(context, invocation, pack, kept, transaction) : undefined;
+  const saved = invocation.options.has('save') ? await import('../records/save.ts') : null;
+  const records = saved?.planSave(context, invocation, pack, kept, transaction);
   const items = decisions.map((item, index) => ({ ...item, ...(records ? { record: records[index] ?? null } : {}) }));
 
   const adr = format === 'adr' ? await import('../records/adr-file.ts') : null;
@@ -56,19 +91,19 @@ export async function decideCommand(context: Context, invocation: Invocation): P
     date: invocation.options.get('date')?.[0]?.value ?? null,
     check: (file) => checkCommandOf(file, context.folder),
     adr: { supersedes: old },
-    ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
     toYaml: format === 'yaml' ? (await import('../../pack/to-yaml.ts')).toYaml : () => '',
   });
   if (adr && output) adr.editAdr(context, output, text, old, pack.lang, transaction);
   else if (output) transaction.set(output.value, text, output.place);
   // Files first: what is printed then stands.
-  transaction.commit();
-  if (!output) writeOut(io, null, text);
-  if (repeat !== null && !shown) (await import('../prompts/interview.ts')).sayRepeat(context, repeat);
-  if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
-  // At a terminal the text has said all of it already.
-  if (!shown || !io.stdout.isTTY) (await import('../records/missing.ts')).reportMissing(context, items);
-  return Exit.open;
+  const written = transaction.commit();
+  // A log needs no such line.
+  if (io.stderr.isTTY) {
+    const { textsIn } = await import('../texts.ts');
+    for (const path of written) io.stderr.write(`${textsIn(context.speech).saved(path)}\n`);
+  }
+  if (!output && print) writeOut(io, null, text);
+  return items;
 }
 
 /** Where deciding fails, what the person has answered is not lost. */

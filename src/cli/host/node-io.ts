@@ -24,6 +24,7 @@ import {
 import { dirname, isAbsolute, join } from 'node:path';
 import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from '../../model/io.ts';
 import { ClosedPipe } from '../exit.ts';
+import { keyboardOf } from './keyboard.ts';
 
 const dist = join(import.meta.dirname, '..');
 const CHUNK_BYTES = 262_144;
@@ -65,6 +66,7 @@ export function nodeIo(process: NodeJS.Process): Io {
 
 function inputOf(process: NodeJS.Process): Input {
   let lines: AsyncIterator<string> | null = null;
+  let keyboard: NodeJS.ReadableStream | null = null;
   let used = false;
   const stream = (): NodeJS.ReadStream => {
     used = true;
@@ -80,7 +82,7 @@ function inputOf(process: NodeJS.Process): Input {
       const next = await lines.next();
       return next.done ? null : next.value;
     },
-    stream,
+    keyboard: () => (keyboard ??= keyboardOf(stream())),
     close() {
       if (!used) return;
       const { isTTY } = process.stdin;

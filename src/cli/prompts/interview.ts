@@ -7,31 +7,40 @@ import type { Context } from '../context.ts';
 import { equivalentCommand, resumeCommand } from '../equivalent-command.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { wantsColour } from '../host/colour.ts';
+import { isPlain } from '../host/terminal.ts';
 import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
+import { policyOf } from '../policy.ts';
 import { textsIn } from '../texts.ts';
-import type { Prompts } from './prompts.ts';
+import type { Prompter } from './prompter.ts';
+
+/** Prompts for this terminal: plain numbered ones where a cursor that moves helps nobody. */
+export async function openPrompter({ io, speech }: Context, { options }: Invocation): Promise<Prompter> {
+  if (isPlain(io)) return (await import('./plain-prompter.ts')).plainPrompter(io, speech);
+  const { inquirerPrompter } = await import('./inquirer-prompter.ts');
+  return inquirerPrompter(io, speech, wantsColour(io, io.stderr, options));
+}
 
 /** The person's answers besides those that were given; null if there is nothing to ask. */
 export async function interview(context: Context, invocation: Invocation, given: Answers): Promise<Answers | null> {
-  const { io, packs, spoken, speech } = context;
+  const { packs, spoken, speech } = context;
   const pack = packs.in(spoken);
   if (nextQuestion(pack, given) === null) return null;
-  const { openPrompts } = await import('./prompts.ts');
   const { askOpen } = await import('./questionnaire.ts');
-  const prompts = await openPrompts(io, pack, speech, wantsColour(io, io.stderr, invocation.options));
+  const prompter = await openPrompter(context, invocation);
   let answers = given;
+  const note = (sofar: Answers): void => {
+    answers = sofar;
+  };
   try {
-    return await askOpen(pack, given, prompts, (sofar) => {
-      answers = sofar;
-    });
+    return await askOpen(pack, given, prompter, { speech, policy: policyOf(invocation), note });
   } catch (error) {
     if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given) {
-      await leave(context, invocation, pack, answers, prompts);
+      await leave(context, invocation, pack, answers, prompter);
     }
     throw error;
   } finally {
-    prompts.close();
+    prompter.close();
   }
 }
 
@@ -40,25 +49,25 @@ export function sayRepeat({ io, speech }: Context, command: string): void {
   io.stderr.write(`${textsIn(speech).repeat}\n  ${command}\n`);
 }
 
-/** Offers to keep the answers, and says how to go on from them. Who leaves again here leaves at once. */
+/** Offers to keep the answers, and says how to continue with them. Who leaves again here leaves at once. */
 async function leave(
   { io, speech }: Context,
   invocation: Invocation,
   pack: Pack,
   answers: Answers,
-  prompts: Prompts,
+  prompter: Prompter,
 ): Promise<void> {
   const texts = textsIn(speech);
   const file = freeName(io);
-  const kept = await prompts.keep(file).catch((error: unknown) => {
+  const kept = await prompter.confirm(texts.keep(file)).catch((error: unknown) => {
     if (error instanceof Interrupted) return false;
     throw error;
   });
   if (kept) {
     writeOut(io, { value: file, place: null }, answersFile(pack, answers));
-    prompts.say(texts.kept(file));
+    prompter.say(texts.saved(file));
   }
-  prompts.say(`${texts.resume}\n  ${kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation)}`);
+  prompter.say(`${texts.resume}\n  ${kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation)}`);
 }
 
 /** Nothing is overwritten: the next free name is taken. */

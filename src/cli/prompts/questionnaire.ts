@@ -1,76 +1,212 @@
+import { readValue, unknown } from '../../engine/answer.ts';
+import { decide } from '../../engine/decide.ts';
+import type { Policy } from '../../engine/explore.ts';
 import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../engine/questionnaire.ts';
+import { decisionMessages } from '../../messages/locale.ts';
+import { namesIn } from '../../messages/names.ts';
 import type { Answers } from '../../model/decision.ts';
-import type { Pack, Question } from '../../model/pack.ts';
-import type { Ask, Shown } from './ask.ts';
+import type { Pack, Question, Value } from '../../model/pack.ts';
+import { displayWidth, pad } from '../../output/text/width.ts';
+import { formatMessage } from '../format-message.ts';
+import type { Speech } from '../language.ts';
+import { textsIn } from '../texts.ts';
+import type { Choice, Prompter, Reply } from './prompter.ts';
+
+export interface QuestionnaireOptions {
+  readonly speech: Speech;
+  /** How the result will be decided. */
+  readonly policy: Policy;
+  /** Receives the answers after each one, so that they are not lost when the person leaves. */
+  readonly note: (answers: Answers) => void;
+}
 
 /**
  * Asks what the given answers leave open: question by question until none can change the outcome, then which requirements
  * there are, then for a last look at all answers. Answers that were given are not asked for, but can be changed; an answer
  * that is changed leaves all others as they are.
  *
- * @param note told the answers after each one, so that they are not lost when the person leaves
  * @returns the given answers and those of the person; the given ones as they are if there is nothing to ask
  */
-export async function askOpen(pack: Pack, given: Answers, ask: Ask, note: (answers: Answers) => void): Promise<Answers> {
+export async function askOpen(
+  pack: Pack,
+  given: Answers,
+  prompter: Prompter,
+  { speech, policy, note }: QuestionnaireOptions,
+): Promise<Answers> {
+  const texts = textsIn(speech);
+  const names = namesIn(pack, decisionMessages(speech));
   let answers = given;
+  /** What was asked and answered, to go back through; `requirements` is the list of them. */
+  const trail: (Question | 'requirements')[] = [];
   let wanted: readonly Question[] = [];
+  let marked: readonly Question[] = [];
   let offered = false;
 
   for (;;) {
     const question = nextQuestion(pack, answers) ?? wanted.find(({ id }) => !(id in answers));
-    if (question) await answer(question);
+    const undecided = question ? null : undecidedBy();
+    if (question) await ask(question);
     else if (answers === given) return given;
-    else if (!offered) await offer();
+    else if (undecided) {
+      if (await settle(undecided)) return answers;
+    } else if (!offered) await offer();
     else if (await review()) return answers;
   }
 
-  /** Asks one question, or instead of it another one again. */
-  async function answer(question: Question): Promise<void> {
-    const { [question.id]: current, ...others } = answers;
-    const reply = await ask.question({
-      question,
-      number: Object.values(others).filter(({ from }) => from === 'prompt').length + 1,
-      left: leftAfter(question, others),
-      current: current?.value,
-      back: Object.keys(others).length > 0,
-    });
-    if (reply === 'back') return change();
-    answers = { ...answers, [question.id]: { value: reply.value, from: 'prompt' } };
+  async function ask(question: Question, onBack: () => Promise<void> = back): Promise<void> {
+    const reply = await replyTo(question, progressOf(question), trail.length > 0 || onBack !== back);
+    if (reply === 'back') await onBack();
+    else record(question, reply.value);
+  }
+
+  function record(question: Question, value: Value | null): void {
+    answers = { ...answers, [question.id]: { value, from: 'prompt' } };
+    if (trail.includes(question)) trail.splice(trail.indexOf(question), 1);
+    trail.push(question);
     note(answers);
   }
 
-  /** Unknown stands for any answer, and so for the one that leads to most questions. */
-  function leftAfter({ id }: Question, others: Answers): number {
-    const answered: Answers = { ...others, [id]: { value: null, from: 'prompt' } };
-    return questionsLeft(pack, answered) + wanted.filter((requirement) => !(requirement.id in answered)).length;
+  /** Returns to whatever was answered last. */
+  async function back(): Promise<void> {
+    const last = trail.pop();
+    if (last === 'requirements') {
+      offered = false;
+      wanted = [];
+    } else if (last) await ask(last);
   }
 
-  async function change(): Promise<void> {
-    const id = await ask.earlier(shown());
-    const question = pack.questions.find((candidate) => candidate.id === id);
-    if (question) await answer(question);
+  function replyTo(question: Question, step: string, canGoBack: boolean): Promise<Reply<Value | null>> {
+    const current = answers[question.id]?.value;
+    const common = { step, message: question.ask, why: question.why, back: canGoBack };
+    if (question.type !== 'number') {
+      const choices: Choice<Value | null>[] = question.values.map(({ value, example }) => ({
+        value,
+        key: value,
+        name: names.value(question.id, value),
+        description: example,
+      }));
+      choices.push({ value: null, key: unknown, name: texts.dontKnow, description: texts.dontKnowHint });
+      return prompter.select<Value | null>({ ...common, choices, current });
+    }
+    return prompter.input<Value | null>({
+      ...common,
+      hint: texts.number(question.unit, question.example),
+      current: String(current ?? ''),
+      read(typed) {
+        const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
+        if (!('value' in reading)) return { problem: formatMessage(reading.problem, speech) };
+        return { value: reading.value, shown: shown(question, reading.value) };
+      },
+    });
+  }
+
+  function progressOf(question: Question): string {
+    if (question.id in answers) return texts.step(offered ? 'review' : 'questions', texts.changing);
+    if (wanted.includes(question)) {
+      return texts.step('requirements', texts.requirement(wanted.indexOf(question) + 1, wanted.length));
+    }
+    const number = Object.values(answers).filter(({ from }) => from === 'prompt').length + 1;
+    // Unknown stands for any answer, and so for the one that leads to most questions.
+    const left = questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } });
+    return texts.step('questions', texts.progress(number, number + left));
   }
 
   async function offer(): Promise<void> {
     const questions = requirementsThatMatter(pack, answers);
-    const chosen = questions.length > 0 ? await ask.requirements(questions) : [];
-    if (chosen === 'back') return change();
+    if (questions.length > 0) {
+      const reply = await prompter.checkbox({
+        step: texts.step('requirements', texts.optional),
+        message: texts.requirements,
+        hint: texts.requirementsHint,
+        choices: questions.map((question) => ({
+          value: question,
+          key: question.id,
+          name: topicOf(question),
+          description: question.ask,
+        })),
+        checked: questions.filter((question) => marked.includes(question)),
+        back: trail.length > 0,
+      });
+      if (reply === 'back') return back();
+      wanted = reply.value;
+      marked = reply.value;
+      trail.push('requirements');
+    }
     offered = true;
-    wanted = questions.filter(({ id }) => chosen.includes(id));
   }
 
-  async function review(): Promise<boolean> {
-    const choice = await ask.review(shown(), requirementsThatMatter(pack, answers).length > 0);
-    if (choice === 'go') return true;
-    if (choice === 'more') await offer();
-    else await answer(pack.questions.find(({ id }) => id === choice.change) as Question);
-    return false;
+  /** The question that the person could not answer, and on which the result now hangs. */
+  function undecidedBy(): { readonly question: Question; readonly possible: readonly string[] } | null {
+    const open = withoutGap(() => decide(pack, answers, policy).open);
+    const question = pack.questions.find(({ id }) => id === open?.ask);
+    if (!open || !question || answers[question.id]?.value !== null) return null;
+    return { question, possible: open.possible.map(names.service) };
   }
 
-  function shown(): Shown[] {
-    return pack.questions.flatMap((question) => {
-      const found = answers[question.id];
-      return found ? [{ question, value: found.value }] : [];
+  /** @returns whether the person wants to see the open result */
+  async function settle({ question, possible }: NonNullable<ReturnType<typeof undecidedBy>>): Promise<boolean> {
+    const filled = withoutGap(() => decide(pack, answers, { ...policy, defaults: true }).path);
+    const step = filled?.find((each) => each.question === question.id && each.from === 'default');
+    const choices: Choice<'answer' | 'default' | 'open'>[] = [
+      { value: 'answer', key: 'answer', name: texts.answerNow, description: question.ask },
+      ...(step ? [{ value: 'default' as const, key: 'default', name: texts.takeDefault(shown(question, step.answer)) }] : []),
+      { value: 'open', key: 'open', name: texts.seeOpen, description: texts.seeOpenHint },
+    ];
+    const reply = await prompter.select({
+      step: texts.step('questions', texts.stillOpen),
+      message: texts.hangsOn(topicOf(question), possible),
+      why: question.why,
+      choices,
+      back: true,
     });
+    if (reply === 'back' || reply.value === 'answer') await ask(question, async () => {});
+    else if (reply.value === 'default' && step) record(question, step.answer);
+    return reply !== 'back' && reply.value === 'open';
+  }
+
+  /** @returns whether the person wants to see the result */
+  async function review(): Promise<boolean> {
+    const given = pack.questions.filter(({ id }) => id in answers);
+    const column = Math.max(...given.map((question) => displayWidth(topicOf(question))));
+    const reply = await prompter.select<Question | 'go' | 'more'>({
+      step: texts.step('review', ''),
+      message: texts.review,
+      choices: [
+        { value: 'go', key: 'go', name: texts.go, description: texts.goHint },
+        ...(requirementsThatMatter(pack, answers).length > 0
+          ? [{ value: 'more' as const, key: 'more', name: texts.more, description: texts.requirementsHint }]
+          : []),
+        ...given.map((question) => ({
+          value: question,
+          key: question.id,
+          name: `${pad(topicOf(question), column)}  ${shown(question, answers[question.id]?.value ?? null)}`,
+          description: question.ask,
+        })),
+      ],
+      current: 'go',
+      back: trail.length > 0,
+    });
+    if (reply === 'back') await back();
+    else if (reply.value === 'more') await offer();
+    else if (reply.value !== 'go') await ask(reply.value, async () => {});
+    return reply !== 'back' && reply.value === 'go';
+  }
+
+  function shown(question: Question, value: Value | null): string {
+    return value === null ? texts.dontKnow : names.value(question.id, value);
+  }
+}
+
+function topicOf({ name, ask }: Question): string {
+  return name || ask;
+}
+
+/** Null where the answers lead to a gap of the rules: deciding will say so. */
+function withoutGap<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'GapError') return null;
+    throw error;
   }
 }

@@ -20,12 +20,17 @@ export class FileTransaction {
     this.files.set(keyOf(path), { text, place });
   }
 
-  /** Writes all files beside their places, and moves them there only when each of them could be written. */
-  commit(): void {
+  /**
+   * Writes all files beside their places, and moves them there only when each of them could be written.
+   *
+   * @returns their paths
+   */
+  commit(): readonly string[] {
     writeTogether(
       this.io,
       [...this.files].map(([path, { text, place }]) => ({ file: { value: path, place }, text })),
     );
+    return [...this.files.keys()];
   }
 }
 

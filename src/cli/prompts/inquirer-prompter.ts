@@ -1,0 +1,271 @@
+import { checkbox, confirm, input, select } from '@inquirer/prompts';
+import type { Io } from '../../model/io.ts';
+import { displayWidth, wrap } from '../../output/text/width.ts';
+import { Exit, Interrupted } from '../exit.ts';
+import { styleFor } from '../host/colour.ts';
+import { usualWidth } from '../host/terminal.ts';
+import type { Speech } from '../language.ts';
+import { textsIn } from '../texts.ts';
+import type { Choice, Prompter, Reply, SelectPrompt } from './prompter.ts';
+
+/** Rows of a terminal that does not say how many it has. */
+const USUAL_ROWS = 24;
+const MIN_PAGE_ROWS = 3;
+/** Columns that stand before a choice: pointer, number or box. */
+const CHOICE_INDENT_COLUMNS = 6;
+
+type AnyPrompt = Omit<SelectPrompt<unknown>, 'choices' | 'current'>;
+
+/** What inquirer's prompts run with; read again when a prompt ends. */
+interface PromptContext {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly signal: AbortSignal;
+  clearPromptOnDone: boolean;
+}
+
+interface Key {
+  readonly name?: string;
+  readonly ctrl?: boolean;
+}
+
+/**
+ * Inquirer's own prompts with one theme, and with three keys more: back, why, and the end of the input. Those end a prompt through
+ * its AbortSignal.
+ */
+export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
+  const texts = textsIn(speech);
+  const style = await styleFor(colour);
+  const [keyboard, screen] = [io.stdin.keyboard(), io.stderr.stream()];
+  let code: number = Exit.interrupted;
+  let isGone = false;
+  let running = new AbortController();
+  // A terminal may be closed while it is drawn on. The listener stays: such an error may come after the prompt has ended.
+  const closed = (): void => {
+    isGone = true;
+    running.abort();
+  };
+  screen.on('error', closed);
+  keyboard.on('end', closed);
+  const release = io.onSignal((signal) => {
+    if (signal === 'SIGTERM') code = Exit.terminated;
+    running.abort();
+  });
+
+  return {
+    say: (text) => io.stderr.write(`${text}\n`),
+    close: release,
+
+    async select(prompt) {
+      let active = prompt.choices.findIndex(({ value }) => value === prompt.current);
+      return run(prompt, (context, explained) => {
+        const keys = texts.keysSelect(prompt);
+        const theme = themeOf(prompt, explained, keys);
+        // Only the theme learns which choice is active; it must be active again when the prompt is drawn anew.
+        const highlight = (text: string): string => {
+          active = Number(/(\d+)\. /.exec(text)?.[1]) - 1;
+          return style.cyan(text);
+        };
+        const indexed = prompt.choices.map(({ name, description }, index) => shownChoice(index, name, description));
+        return select<number>(
+          {
+            message: prompt.message,
+            choices: indexed,
+            default: active,
+            pageSize: pageSize(prompt, explained, indexed, keys),
+            loop: false,
+            theme: { ...theme, indexMode: 'number', style: { ...theme.style, highlight } },
+          },
+          context,
+        ).then((index) => valueAt(prompt.choices, index));
+      });
+    },
+
+    checkbox: (prompt) =>
+      run(prompt, (context, explained) => {
+        const keys = texts.keysCheckbox(prompt);
+        const shown = prompt.choices.map(({ value, name, description }, index) => ({
+          ...shownChoice(index, name, description),
+          checked: prompt.checked.includes(value),
+        }));
+        return checkbox<number>(
+          {
+            message: prompt.message,
+            choices: shown,
+            pageSize: pageSize(prompt, explained, shown, keys),
+            loop: false,
+            shortcuts: { all: null, invert: null },
+            theme: themeOf(prompt, explained, keys),
+          },
+          context,
+        ).then((indices) => indices.map((index) => valueAt(prompt.choices, index)));
+      }),
+
+    async input(prompt) {
+      let typed = '';
+      const shownOf = (text: string): string => {
+        const reading = prompt.read(text || prompt.current);
+        return 'problem' in reading ? text : fitted(prompt.message, reading.shown ?? text);
+      };
+      const { read, current, ...rest } = prompt;
+      const reply = await run(
+        rest,
+        (context, explained) =>
+          // `number` refuses full-width digits, and says so in English only.
+          input(
+            {
+              message: prompt.message,
+              default: current,
+              transformer(text, { isFinal }) {
+                typed = text;
+                return isFinal ? shownOf(text) : text;
+              },
+              validate(text) {
+                const reading = read(text);
+                return 'problem' in reading ? wrapped(reading.problem).join('\n') : true;
+              },
+              theme: themeOf(prompt, explained, texts.keysInput(prompt), true),
+            },
+            context,
+          ),
+        () => typed,
+      );
+      if (reply === 'back') return reply;
+      const reading = read(reply.value);
+      if ('problem' in reading) throw new Error(reading.problem);
+      return { value: reading.value };
+    },
+
+    async confirm(message) {
+      const { yes, no } = texts;
+      const transformer = (answer: boolean): string => (answer ? yes : no);
+      const keywords = { yes: 'Yes', no: 'No', error: () => texts.yesOrNo };
+      const theme = { ...themeOf({ message }, false, ''), keywords };
+      const reply = await run({ message }, (context) => confirm({ message, default: false, transformer, theme }, context));
+      return reply !== 'back' && reply.value;
+    },
+  };
+
+  /** Inquirer's look: everything that is ours to say stands in the message and in the line of keys. */
+  function themeOf(prompt: AnyPrompt, explained: boolean, keys: string, typing = false) {
+    const prefix = { idle: [...stepLines(prompt), style.cyan('?')].join('\n'), done: style.green('✔') };
+    const message = (text: string, status: string): string => {
+      const asked = style.bold(wrapped(text, 2).join('\n  '));
+      if (status === 'done') return asked;
+      return [asked, ...notes(prompt, explained), ...(typing ? [...keyLines(keys), style.cyan('❯')] : [])].join('\n');
+    };
+    return {
+      prefix,
+      icon: { cursor: '❯', checked: style.green(' [x]'), unchecked: ' [ ]' },
+      style: {
+        message,
+        answer: (text: string) => fitted(prompt.message, text),
+        error: (text: string) => style.red(text),
+        defaultAnswer: (text: string) => style.dim(`(${text})`),
+        highlight: style.cyan,
+        description: style.dim,
+        keysHelpTip: () => keyLines(keys).join('\n'),
+        renderSelectedChoices: (chosen: readonly { readonly name: string }[]) =>
+          chosen.map(({ name }) => name).join(', ') || texts.none,
+      },
+    };
+  }
+
+  /** An answer on the line of its question, if there is room for it. */
+  function fitted(message: string, answer: string): string {
+    const last = wrapped(message, 2).at(-1) ?? '';
+    const text = answer.replace(/\s+/g, ' ');
+    const fits = displayWidth(last) + displayWidth(text) + 3 < columns();
+    return fits
+      ? style.cyan(text)
+      : `\n  ${wrapped(text, 2)
+          .map((line) => style.cyan(line))
+          .join('\n  ')}`;
+  }
+
+  function stepLines({ step }: AnyPrompt): string[] {
+    return step === undefined ? [] : ['', ...wrapped(step).map((line) => style.dim(line))];
+  }
+
+  function notes({ hint, why = '' }: AnyPrompt, explained: boolean): string[] {
+    const shown = [...(explained && why !== '' ? [texts.why(why)] : []), ...(hint ? [hint] : [])];
+    return shown.flatMap((text) => wrapped(text, 2).map((line) => style.dim(`  ${line}`)));
+  }
+
+  function keyLines(keys: string): string[] {
+    return keys === '' ? [] : wrapped(keys).map((line) => style.dim(line));
+  }
+
+  function shownChoice(value: number, name: string, description = ''): { value: number; name: string; description: string } {
+    const lines = wrapped(name, CHOICE_INDENT_COLUMNS);
+    return { value, name: lines.join(`\n${' '.repeat(CHOICE_INDENT_COLUMNS)}`), description: wrapped(description).join('\n') };
+  }
+
+  /** Rows for choices: what the rest of the prompt, with its longest description, leaves of the screen. */
+  function pageSize(
+    prompt: AnyPrompt,
+    explained: boolean,
+    choices: readonly { readonly name: string; readonly description: string }[],
+    keys: string,
+  ): number {
+    const rows = (text: string): number => (text === '' ? 0 : text.split('\n').length);
+    const head = stepLines(prompt).length + wrapped(prompt.message, 2).length + notes(prompt, explained).length;
+    const foot = 1 + Math.max(...choices.map(({ description }) => rows(description))) + keyLines(keys).length;
+    const needed = choices.reduce((sum, { name }) => sum + rows(name), 0);
+    return Math.max(Math.min(needed, (io.stderr.rows ?? USUAL_ROWS) - head - foot - 1), MIN_PAGE_ROWS);
+  }
+
+  function columns(): number {
+    return io.stderr.columns ?? usualWidth;
+  }
+
+  /** Lines that leave the last column free: a full one would make the terminal wrap. */
+  function wrapped(text: string, indent = 0): string[] {
+    return text === '' ? [] : wrap(text, Math.max(columns() - 1 - indent, 10));
+  }
+
+  /** Runs a prompt until it is answered, or left by a key of ours. */
+  async function run<T>(
+    prompt: AnyPrompt,
+    show: (context: PromptContext, explained: boolean) => Promise<T>,
+    typed: () => string = () => '',
+  ): Promise<Reply<T>> {
+    for (let explained = false; ; explained = !explained) {
+      if (isGone) throw new Interrupted(Exit.hungUp);
+      const controller = new AbortController();
+      running = controller;
+      const context = { input: keyboard, output: screen, signal: controller.signal, clearPromptOnDone: false };
+      let wish: 'back' | 'why' | 'leave' | null = null;
+      const listen = (text: string | undefined, key: Key): void => {
+        // What is typed faster than prompts end must not take the wish back.
+        wish ??= wishOf(prompt, text, key, typed() === '');
+        if (wish === null) return;
+        context.clearPromptOnDone = wish !== 'leave';
+        controller.abort();
+      };
+      keyboard.on('keypress', listen);
+      try {
+        return { value: await show(context, explained) };
+      } catch (error) {
+        // By name, as its documentation says: the classes are not exported.
+        if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
+        if (wish === 'back') return 'back';
+        if (wish !== 'why') throw new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
+      } finally {
+        keyboard.off('keypress', listen);
+      }
+    }
+  }
+}
+
+function wishOf({ back, why }: AnyPrompt, text: string | undefined, key: Key, nothingTyped: boolean) {
+  if (key.ctrl) return key.name === 'd' ? 'leave' : null;
+  if (back && (key.name === 'escape' || (key.name === 'left' && nothingTyped))) return 'back';
+  return why && (text === '?' || text === '？') ? 'why' : null;
+}
+
+function valueAt<T>(choices: readonly Choice<T>[], index: number): T {
+  const choice = choices[index];
+  if (!choice) throw new RangeError(`there is no choice ${index}`);
+  return choice.value;
+}

@@ -1,0 +1,112 @@
+import { decisionMessages } from '../../messages/locale.ts';
+import { namesIn } from '../../messages/names.ts';
+import type { Decision } from '../../model/decision.ts';
+import type { Pack } from '../../model/pack.ts';
+import type { Context } from '../context.ts';
+import { BadInput } from '../exit.ts';
+import type { Given, Invocation } from '../invocation.ts';
+import { reportFindings } from '../report.ts';
+import { type Texts, textsIn } from '../texts.ts';
+import { openPrompter } from './interview.ts';
+import type { Prompter } from './prompter.ts';
+
+type NextStep = keyof Texts['nextChoices'];
+
+/** Where a folder has decision records already, a new one is numbered and stands with them. */
+const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
+
+/**
+ * Offers what can be done with a result, until the person quits.
+ *
+ * @param again prints or writes the result once more, with other options
+ */
+export async function offerNextSteps(
+  context: Context,
+  invocation: Invocation,
+  { decision, title, pack }: { readonly decision: Decision; readonly title: string | null; readonly pack: Pack },
+  again: (invocation: Invocation) => Promise<void>,
+): Promise<void> {
+  const { io, speech } = context;
+  const texts = textsIn(speech);
+  const prompter = await openPrompter(context, invocation);
+  let named = title;
+  try {
+    for (;;) {
+      const step = await nextStep();
+      if (step === 'quit') return;
+      try {
+        const options = step === 'explain' ? { explain: '' } : await fileOptions(step);
+        if (options) await again(withOptions(invocation, options));
+      } catch (error) {
+        if (!(error instanceof BadInput)) throw error;
+        await reportFindings(io, context.argv, error, speech);
+      }
+    }
+  } finally {
+    prompter.close();
+  }
+
+  async function nextStep(): Promise<NextStep> {
+    const { recommendation } = decision;
+    const steps = (Object.keys(texts.nextChoices) as NextStep[]).filter((step) => step !== 'cloudformation' || recommendation);
+    const reply = await prompter.select<NextStep>({
+      // Whatever has scrolled away since, the recommendation stays on the screen.
+      message: headline(decision, pack),
+      hint: texts.next,
+      choices: steps.map((step) => ({ value: step, key: step, ...texts.nextChoices[step] })),
+      current: 'quit',
+    });
+    return reply === 'back' ? 'quit' : reply.value;
+  }
+
+  /** The options that write a file; null where the person goes back, or keeps what is there. */
+  async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>): Promise<Readonly<Record<string, string>> | null> {
+    named ??= await line(prompter, texts.title, texts.titleHint, '');
+    const file = named === null ? null : await line(prompter, texts.file, '', fileFor(step, named));
+    if (file === null) return null;
+    // A record and an ADR are brought up to date; anything else would be lost.
+    const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
+    if (replaces && !(await prompter.confirm(texts.overwrite(file)))) return null;
+    const folder = /^(.+)[\\/]/.exec(file)?.[1];
+    if (folder !== undefined && !io.files.exists(folder)) io.files.makeFolder(folder);
+    const title: Record<string, string> = named ? { title: named } : {};
+    return step === 'save' ? { ...title, save: file } : { ...title, format: step, output: file };
+  }
+
+  function fileFor(step: NextStep, name: string): string {
+    const slug =
+      name
+        .toLowerCase()
+        .match(/[a-z0-9]+/g)
+        ?.join('-') ?? 'link';
+    if (step !== 'adr') return { save: `links/${slug}.yaml`, html: `${slug}.html` }[step as string] ?? `${slug}.template.yaml`;
+    const folder = adrFolders.find((each) => io.files.exists(each));
+    if (folder === undefined) return `docs/decisions/0001-${slug}.md`;
+    const numbers = io.files.list(folder).map((entry) => Number(/^\d{4}(?=-)/.exec(entry.name)?.[0] ?? 0));
+    return `${folder}/${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}-${slug}.md`;
+  }
+}
+
+/** A line of text; null where the person goes back. */
+async function line(prompter: Prompter, message: string, hint: string, current: string): Promise<string | null> {
+  const reply = await prompter.input({ message, hint, current, back: true, read: (typed) => ({ value: typed.trim() }) });
+  return reply === 'back' ? null : reply.value || current;
+}
+
+function headline({ recommendation, unmet = [] }: Decision, pack: Pack): string {
+  const messages = decisionMessages(pack.lang);
+  if (!recommendation) return messages.notDecided;
+  const lead = unmet.length > 0 ? messages.nearest : messages.recommended;
+  return `${lead}${messages.colon}${namesIn(pack, messages).offering(recommendation.service, recommendation.variant)}`;
+}
+
+/** Other options in the place of those that say where a result goes. */
+function withOptions(invocation: Invocation, set: Readonly<Record<string, string>>): Invocation {
+  const options = new Map([...invocation.options].filter(([name]) => !['save', 'explain', 'format', 'output'].includes(name)));
+  for (const [name, value] of Object.entries(set)) options.set(name, [given(value)]);
+  return { ...invocation, options };
+}
+
+function given(value: string): Given {
+  return { value, place: { file: value, line: 1, col: 1, length: Math.max(value.length, 1) } };
+}
