@@ -57,7 +57,7 @@ export const commands = {
     group: 'keep',
     operands: '<files...>',
     options: { answers: ['no-assume', 'defaults'], output: ['format', 'output'] },
-    choices: { format: [...cards, 'mermaid'] },
+    choices: { format: [...cards, 'mermaid', 'html'] },
   },
   scan: { group: 'keep', operands: '<templates...>', options: { output: ['output'] } },
   services: {

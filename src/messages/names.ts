@@ -16,6 +16,8 @@ export interface Names {
   companion(id: string): string;
   /** The question, or the name of a derived quantity. */
   ask(question: string): string;
+  /** What a question or derived quantity is about, in a word or two: `Message size`. */
+  topic(question: string): string;
   /** An answer's text; numbers with their unit. */
   value(question: string, value: Value): string;
   /** Answers with one result; a number stands for all that the pack does not tell apart from it. */
@@ -62,6 +64,7 @@ export function namesIn(pack: Pack, messages: DecisionMessages): Names {
     },
     companion,
     ask: (id) => questions.get(id)?.ask || derived.get(id)?.name || id,
+    topic: (id) => questions.get(id)?.name || derived.get(id)?.name || id,
     value,
     values: (id, of) => together(id, of, (each) => value(id, each)).join(' / '),
     answers(id, of) {

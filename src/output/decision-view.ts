@@ -10,6 +10,8 @@ export type RequirementState = 'met' | 'warning' | 'unmet';
 /** One requirement that was given or computed, against what the recommended service admits. */
 export interface RequirementRow {
   readonly question: string;
+  /** What it is about, in a word or two. */
+  readonly topic: string;
   readonly state: RequirementState;
   readonly need: string;
   /** In a few words; empty where nothing is known. */
@@ -101,6 +103,7 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
     return [
       {
         question,
+        topic: names.topic(question),
         state: isUnmet ? 'unmet' : warning ? 'warning' : 'met',
         need: names.value(question, value),
         limit: handled ?? (fact ? limitOfFact(locale, fact) : limit ? limitText(locale, question, limit) : ''),

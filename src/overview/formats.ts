@@ -8,4 +8,5 @@ export const systemFormats = {
   yaml: () => import('../output/value-yaml.ts'),
   markdown: () => import('./markdown.ts'),
   mermaid: () => import('./mermaid.ts'),
+  html: () => import('./html.ts'),
 } as const satisfies Formats<SystemReport>;

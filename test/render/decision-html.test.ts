@@ -10,6 +10,14 @@ const pages: Readonly<Record<string, { readonly argv: readonly string[]; readonl
   decided: { argv: [...message, '--timing', 'push', '--ordering', 'strict', '--message-kib', '2000'] },
   open: { argv: ['--data', 'message', '--no-assume'] },
   'not every requirement met': { argv: [...message, '--timing', 'push', '--ordering', 'strict', '--message-kib', '900000'] },
+  overview: {
+    argv: ['overview', 'links.yaml'],
+    world: {
+      files: {
+        'links.yaml': `title: shop to prices\nanswers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n---\nid: b\nfrom: shop\nto: [mail, stock]\nanswers: {data: message}\n`,
+      },
+    },
+  },
   several: {
     argv: ['-a', 'links.yaml'],
     world: { files: { 'links.yaml': `title: shop to prices\nanswers: {data: stream}\n---\nanswers: {data: message}\n` } },
@@ -18,7 +26,7 @@ const pages: Readonly<Record<string, { readonly argv: readonly string[]; readonl
 
 async function pageOf(argv: readonly string[], world: World = {}): Promise<string> {
   const io = memoryIo(world);
-  await main(['--no-input', '-f', 'html', ...argv], io);
+  await main(argv[0] === 'overview' ? [...argv, '-f', 'html'] : ['--no-input', '-f', 'html', ...argv], io);
   return io.out();
 }
 

@@ -240,7 +240,7 @@ export const diagnostics: DiagnosticMessages = {
     numbers.length === 0 ? 'The pack asks for no number: remove it.' : `Name one that is: ${list(numbers)}.`,
   ],
   'too-many-cells': ({ question, count, limit }) => [
-    `${q(question)} has ${count} values or intervals of numbers that the rules tell apart, more than ${limit}.`,
+    `${q(question)} has ${count} values or intervals of numbers that the rules distinguish, more than ${limit}.`,
     'Merge some of its values, or let conditions and facts use the same bounds.',
   ],
   'fact-without-limits': ({ kind, id, question }) => [

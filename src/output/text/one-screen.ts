@@ -62,7 +62,7 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
   const { messages, names, style } = page;
   const { recommendation } = decision;
   if (!recommendation) return [];
-  const missed = view.requirements.filter(({ state }) => state === 'unmet').map(({ question }) => question);
+  const missed = view.requirements.filter(({ state }) => state === 'unmet').map(({ topic }) => topic);
   const unmet = missed.length > 0 || view.unmet.length > 0;
   const heading = title?.replace(/\s+/gu, ' ').trim() ?? '';
   const first = [

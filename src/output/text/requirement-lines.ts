@@ -21,7 +21,7 @@ export function requirementLines(
   );
   const column = columnOf(
     page,
-    rows.map(({ question }) => question),
+    rows.map(({ topic }) => topic),
   );
   const needColumn = columnOf(
     page,
@@ -46,7 +46,7 @@ export function requirementLines(
 }
 
 function rowLines(page: TextContext, each: RequirementRow, column: number, needColumn: number, size: ScreenSize): string[] {
-  const { question, state, need, limit, warning, text } = each;
+  const { topic, state, need, limit, warning, text } = each;
   const spans: Span[] = [
     displayWidth(need) <= needColumn ? pad(need, needColumn) : need,
     `${' '.repeat(GAP_COLUMNS)}`,
@@ -55,7 +55,7 @@ function rowLines(page: TextContext, each: RequirementRow, column: number, needC
   const inside = inner(page);
   const more = state === 'met' ? '' : messageOf(warning, state === 'unmet' ? text : '');
   return marked(page, state, [
-    ...row({ ...inside, maxLines: Math.min(2, size.itemLines) }, question, column, spans, 0),
+    ...row({ ...inside, maxLines: Math.min(2, size.itemLines) }, topic, column, spans, 0),
     ...(more === '' || size.adviceLines === 0
       ? []
       : row({ ...inside, maxLines: size.adviceLines }, '', column, [sized(more, size)], 0)),
@@ -75,8 +75,8 @@ function noteText({ messages }: TextContext, { text, mitigation }: Warning, size
 function denseLines(page: TextContext, met: readonly RequirementRow[]): string[] {
   if (met.length === 0) return [];
   const { messages } = page;
-  const texts = met.map(({ question, need, limit }) =>
-    limit === '' ? `${question} ${need}` : messages.inBrackets(`${question} ${need}`, limit),
+  const texts = met.map(({ topic, need, limit }) =>
+    limit === '' ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, limit),
   );
   return marked(page, 'met', paragraph({ ...inner(page), maxLines: MAX_DENSE_LINES }, [texts.join(messages.semicolon)], 0));
 }
