@@ -33,7 +33,7 @@ interface Constraint {
  * @returns by question; null: there are no such numbers; undefined: none were found
  */
 export function realise(
-  compiled: Compiled,
+  compiled: Pick<Compiled, 'derived' | 'dimensions'>,
   box: Box,
   fixed: ReadonlyMap<number, number> = new Map(),
 ): ReadonlyMap<number, number> | null | undefined {
@@ -85,7 +85,7 @@ export function realise(
 }
 
 /** The inputs that must have an answer: those that may not be absent, and those of quantities that may not. */
-function presentInputs({ derived }: Compiled, box: Box): ReadonlySet<number> {
+function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): ReadonlySet<number> {
   const present = new Set<number>();
   for (const { index, inputs } of derived) {
     const isKnown = ((box[index] ?? 0) & ABSENT) === 0;

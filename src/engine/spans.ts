@@ -12,11 +12,11 @@ export interface Span {
 
 /**
  * The spans that values of a number question stand for, where each stands for all numbers that the pack does not tell apart
- * from it; ascending. None for what is no number question of the pack.
+ * from it; ascending. None for what is no number question or derived quantity of the pack.
  */
 export function spansAround(pack: Pack, id: string, values: readonly Value[]): Span[] {
   const compiled = compile(pack);
-  const cells = compiled.questions[compiled.indexOf.get(id) ?? -1]?.cells;
+  const cells = compiled.dimensions[compiled.indexOf.get(id) ?? -1];
   if (!cells || cells.indexOf) return [];
   const set = values.reduce((all: CellSet, value) => all | bitOf(cellOf(cells, value)), 0);
   const spans = spansOf(cells, set);

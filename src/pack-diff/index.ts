@@ -3,7 +3,7 @@ import { ABSENT } from '../engine/cells.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
-import { conditionsOf, exampleIn, type QuestionCondition } from './conditions.ts';
+import { conditionsOf, exampleIn, isRealistic, type QuestionCondition } from './conditions.ts';
 import { type Leaves, type State, walkTogether } from './joint-walk.ts';
 import { type Space, spaceOf, wholeOf } from './space.ts';
 
@@ -120,7 +120,7 @@ export function sameOutcomes(old: Pack, now: Pack, maxSteps: number = MAX_STEPS)
   let isSame = true;
   const complete = [false, true].every((defaults) =>
     walkTogether(space, defaults, maxSteps, (meeting) => {
-      isSame &&= changesAt(space, meeting).every(({ change }) => change.kind === 'reason');
+      isSame &&= realisticChangesAt(space, meeting).every(({ change }) => change.kind === 'reason');
       return isSame;
     }),
   );
@@ -146,7 +146,7 @@ function regionsOf(space: Space, defaults: boolean, maxSteps: number): { regions
     const { leaves, state } = meeting;
     const way = state.box;
     states.push(state);
-    for (const { key, change, boxes } of changesAt(space, meeting)) {
+    for (const { key, change, boxes } of realisticChangesAt(space, meeting)) {
       const [example = way] = boxes;
       const when = coverOf(mergeBoxes(space, boxes), way).map((box) => beyond(space, box, way));
       const known = found.get(key) ?? { change, places: new Map<string, Found>() };
@@ -223,8 +223,18 @@ function onlyAnswers(space: Space): OnlyAnswers[] {
   });
 }
 
+/** What changes for answers that a person can give. */
+function realisticChangesAt(space: Space, meeting: Parameters<typeof changesAt>[1]): ReturnType<typeof changesAt> {
+  if (space.quantities.derived.length === 0) return changesAt(space, meeting);
+  return changesAt(space, meeting).flatMap((each) => {
+    const boxes = each.boxes.filter((box) => isRealistic(space, box));
+    return boxes.length === 0 ? [] : [{ ...each, boxes }];
+  });
+}
+
 function questionChanges(space: Space, old: Pack, now: Pack): QuestionChanges {
-  const ids = (only: 'old' | 'new'): string[] => space.questions.filter((question) => question.in === only).map(({ id }) => id);
+  const ids = (only: 'old' | 'new'): string[] =>
+    space.questions.filter((question) => question.in === only && !question.isDerived).map(({ id }) => id);
   const own = new Set(old.questions.map(({ id }) => id));
   const renamed = Object.entries(now.renamed).flatMap(([from, to]) => (own.has(from) && !own.has(to) ? [{ from, to }] : []));
   return { added: ids('new'), removed: ids('old'), renamed };

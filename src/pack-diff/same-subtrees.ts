@@ -96,11 +96,12 @@ export function leafKey(leaf: CompiledLeaf | undefined | null): string {
   return key;
 }
 
-function optionParts({ option, misfits, handled, effects }: CompiledOption): unknown {
+function optionParts({ option, misfits, workarounds, unmetBy, quotaBy, handled, effects }: CompiledOption): unknown {
+  const keysOf = (conditions: CompiledOption['misfits']): string[] => conditions.map(clausesKey).sort();
   const { service, variant, pattern, with: companions, summary, because } = option;
   return [
     [service, variant, pattern, [...companions].sort(), summary, because],
-    misfits.map(clausesKey).sort(),
+    [misfits, workarounds, ...unmetBy, ...quotaBy].map(keysOf),
     handled.map((each) => clauseKey(each) + each.text).sort(),
     effects
       .map((effect) => {

@@ -1,13 +1,16 @@
 import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf } from '../engine/cells.ts';
 import { type Compiled, compileIn } from '../engine/compile.ts';
 import { collectCuts } from '../engine/cuts.ts';
-import type { Pack, Question } from '../model/pack.ts';
+import { derivedDimensions } from '../engine/derived.ts';
+import type { Derived, Pack, Question } from '../model/pack.ts';
 
 /** The answers that two packs take, over cells that both of them respect. */
 export interface Space {
   /** All questions: those of the new pack in its order, then those that only the old one has. */
   readonly questions: readonly SpaceQuestion[];
   readonly sides: readonly [old: Compiled, now: Compiled];
+  /** What both packs compute from answers. */
+  readonly quantities: Pick<Compiled, 'derived' | 'dimensions'>;
 }
 
 interface SpaceQuestion {
@@ -16,6 +19,8 @@ interface SpaceQuestion {
   readonly question: Question;
   readonly cells: Cells;
   readonly in: 'both' | 'old' | 'new';
+  /** It is computed from answers, and nobody answers it. */
+  readonly isDerived: boolean;
   /** Answers that only one of the packs takes. */
   readonly onlyOld: CellSet;
   readonly onlyNew: CellSet;
@@ -38,7 +43,7 @@ export function wholeOf(space: Space, index: number): CellSet {
 /** Lays two packs over each other. A question that the new pack has renamed is one question. */
 export function spaceOf(old: Pack, now: Pack): Space {
   const byId = new Map(now.questions.map((question) => [question.id, question]));
-  const pairs = now.questions.map((question): Pair => ({ id: question.id, old: null, now: question }));
+  const pairs = now.questions.map((question): Pair => ({ id: question.id, old: null, now: question, isDerived: false }));
   const indexes = [new Map<string, number>(), new Map(now.questions.map(({ id }, index) => [id, index]))] as const;
   for (const question of old.questions) {
     const id = byId.has(question.id) ? question.id : (now.renamed[question.id] ?? question.id);
@@ -49,8 +54,13 @@ export function spaceOf(old: Pack, now: Pack): Space {
       indexes[0].set(question.id, index);
     } else {
       indexes[0].set(question.id, pairs.length);
-      pairs.push({ id: question.id, old: question, now: null });
+      pairs.push({ id: question.id, old: question, now: null, isDerived: false });
     }
+  }
+  for (const pair of derivedPairs(old, now, indexes)) {
+    if (pair.now) indexes[1].set(pair.now.id, pairs.length);
+    if (pair.old) indexes[0].set(pair.old.id, pairs.length);
+    pairs.push(pair);
   }
   const cuts = [collectCuts(old), collectCuts(now)] as const;
   const questions = pairs.map((pair) => laid(pair, [...cutsIn(pair.old, cuts[0]), ...cutsIn(pair.now, cuts[1])]));
@@ -63,14 +73,42 @@ export function spaceOf(old: Pack, now: Pack): Space {
       indexOf,
       cells,
     );
-  return {
-    questions,
-    sides: [side(old, indexes[0], 'old'), side(now, indexes[1], 'now')],
+  const sides = [side(old, indexes[0], 'old'), side(now, indexes[1], 'now')] as const;
+  const derived = new Map(sides.flatMap((each) => each.derived.map((quantity) => [quantity.index, quantity])));
+  return { questions, sides, quantities: { derived: [...derived.values()], dimensions: cells } };
+}
+
+/** The derived quantities of both packs: of the same id and formula they are one, else each is one of its own. */
+function derivedPairs(old: Pack, now: Pack, [before, after]: readonly ReadonlyMap<string, number>[]): Pair[] {
+  const formulaOf = ({ formula }: Derived, indexOf: ReadonlyMap<string, number> | undefined): string =>
+    formula.replace(/[a-z][a-z0-9.-]*/g, (id) => `#${indexOf?.get(id)}`);
+  const asQuestion = ({ id, name, unit, layer }: Derived, pack: Pack): Question => {
+    const { min, max } = derivedDimensions(pack).find((dimension) => dimension.id === id) ?? { min: 0, max: null };
+    const none = { ask: name, why: '', values: [], integer: false, example: '', assume: [], default: [] };
+    return { id, type: 'number', group: 'requirement', min, max, unit, layer, ...none };
   };
+  const pairs = now.derived.map((derived): Pair => {
+    const same = old.derived.find(({ id }) => id === derived.id);
+    const question = asQuestion(derived, now);
+    if (!same || formulaOf(same, before) !== formulaOf(derived, after))
+      return { id: derived.id, old: null, now: question, isDerived: true };
+    const other = asQuestion(same, old);
+    // Its bounds follow from those of the inputs, which are compared themselves.
+    const max = question.max === null || other.max === null ? null : Math.max(question.max, other.max);
+    const both = { ...question, min: Math.min(question.min, other.min), max };
+    return { id: derived.id, old: both, now: both, isDerived: true };
+  });
+  const found = new Set(pairs.flatMap((pair) => (pair.old ? [pair.id] : [])));
+  const gone = old.derived.filter(({ id }) => !found.has(id));
+  return [
+    ...pairs,
+    ...gone.map((derived): Pair => ({ id: derived.id, old: asQuestion(derived, old), now: null, isDerived: true })),
+  ];
 }
 
 interface Pair {
   readonly id: string;
+  readonly isDerived: boolean;
   readonly old: Question | null;
   readonly now: Question | null;
 }
@@ -85,10 +123,10 @@ function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cu
   return [...(cuts.get(question.id) ?? []), ...bounds];
 }
 
-function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
+function laid({ id, old, now, isDerived }: Pair, cuts: readonly Cut[]): SpaceQuestion {
   const question = (now ?? old) as Question;
   if (!old || !now) {
-    return { id, question, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', onlyOld: 0, onlyNew: 0 };
+    return { id, question, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', isDerived, onlyOld: 0, onlyNew: 0 };
   }
   const union: Question = isNumber(question)
     ? {
@@ -103,7 +141,7 @@ function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
       };
   const cells = cellsOf(union, cuts);
   const takes = [taken(old, cells), taken(now, cells)] as const;
-  return { id, question: union, cells, in: 'both', onlyOld: takes[0] & ~takes[1], onlyNew: takes[1] & ~takes[0] };
+  return { id, question: union, cells, in: 'both', isDerived, onlyOld: takes[0] & ~takes[1], onlyNew: takes[1] & ~takes[0] };
 }
 
 /** The cells in which some value is an answer to a pack's own question. */

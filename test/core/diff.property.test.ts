@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Pack } from '../../src/model/pack.ts';
+import type { Pack, Value } from '../../src/model/pack.ts';
 import { type Change, diffPacks, type PackDiff, sameOutcomes } from '../../src/pack-diff/index.ts';
 import { answerPoints, completed, liesIn, type Plainly, plainly } from '../support/answer-points.ts';
 import { editedPack } from '../support/edited-pack.ts';
-import type { Given, Plain } from '../support/oracle.ts';
-import { arbitraryPack } from '../support/random-pack.ts';
+import { type Given, type Plain, withDerived } from '../support/oracle.ts';
+import { arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
 
 /** Two packs that have much in common, as two versions of one pack do. */
 const related: fc.Arbitrary<readonly [Pack, Pack]> = fc
@@ -36,6 +36,12 @@ const related: fc.Arbitrary<readonly [Pack, Pack]> = fc
 const edited: fc.Arbitrary<readonly [Pack, Pack]> = arbitraryPack().chain((old) =>
   editedPack(old).map((now) => [old, now] as const),
 );
+
+/** Answers with what both packs compute from them. */
+function computed(old: Pack, now: Pack, given: Given): Given {
+  const answers = given as Record<string, Value>;
+  return { ...withDerived(old, answers), ...withDerived(now, answers) };
+}
 
 function parts() {
   return ['tree', 'leaf', 'service', 'advice', 'questions', 'words'] as const;
@@ -68,7 +74,7 @@ function agrees(old: Pack, now: Pack, diff: PackDiff, policy: { assume: boolean;
     )
       continue;
     const inside = regions
-      .filter((region) => region.places.some((place) => liesIn(place, given)))
+      .filter((region) => region.places.some((place) => liesIn(place, computed(old, now, given))))
       .map(({ change }) => JSON.stringify(change));
     const changes = changesBetween(before, after).filter(({ kind }) => !policy.defaults || kind !== 'reason');
     // What follows from a difference between given answers is not told again.
@@ -92,7 +98,9 @@ function asksAgree(old: Pack, now: Pack, given: Given, policy: Plain, diff: Pack
   if (policy.defaults && plainly(decider, given, { ...policy, defaults: false })) return;
   // Whatever else is told is true of each answer, and so of none.
   const asks = regions.filter(({ change }) => change.kind === 'asks');
-  const inside = asks.filter((region) => region.places.some((place) => liesIn(place, given))).map(({ change }) => change);
+  const inside = asks
+    .filter((region) => region.places.some((place) => liesIn(place, computed(old, now, given))))
+    .map(({ change }) => change);
   const expected: Change[] = isOther(decided.comesTo[0] as Plainly, asking.comesTo) ? [{ kind: 'asks', question, is }] : [];
   // What changes for given answers is not reported again for those that a default fills in.
   const isKnown = policy.defaults && diff.regions.some(({ change }) => JSON.stringify([change]) === JSON.stringify(expected));
@@ -160,6 +168,14 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
         agrees(now, old, diffPacks(now, old), { assume: true, defaults: false });
       }),
       runs(100),
+    );
+  }, 300_000);
+
+  it('between versions of a pack that computes a quantity from answers', () => {
+    const versions = arbitraryQuantityPack().chain((old) => editedPack(old).map((now) => [old, now] as const));
+    fc.assert(
+      fc.property(versions, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: false })),
+      runs(8),
     );
   }, 300_000);
 
