@@ -2,9 +2,6 @@
  * Decisions a second in memory, on one core: tsunagi beside rule engines that decide the same. These are given the tree alone,
  * as each of them has it: no facts, no warnings, no paths; and all answers that the tree asks for, since they assume nothing.
  */
-import { ZenEngine } from '@gorules/zen-engine';
-import { LogicEngine } from 'json-logic-engine';
-import { Engine } from 'json-rules-engine';
 import { answersOf } from './batch-data.mjs';
 
 /** @typedef {import('../../src/model/pack.ts').Pack} Pack */
@@ -34,13 +31,12 @@ export async function ratesOf(pack, prepare) {
   /** @type {Record<string, Decide>} */
   const peers = {
     'a walk of the tree, with its path': plainWalk(pack),
-    'json-logic-engine, compiled': jsonLogic(pack),
-    'ZEN, decision table': zen(ways),
-    'json-rules-engine': jsonRules(ways),
+    'ZEN, decision table': zen(ways, await peer('@gorules/zen-engine')),
+    'json-rules-engine': jsonRules(ways, await peer('json-rules-engine')),
   };
-  for (const [name, peer] of Object.entries(peers)) {
+  for (const [name, decideAs] of Object.entries(peers)) {
     for (const answers of complete.slice(0, compared)) {
-      const [wanted, service] = [decide(answers).summary.service, await peer(answers)];
+      const [wanted, service] = [decide(answers).summary.service, await decideAs(answers)];
       if (service !== wanted) throw new Error(`${name}: ${service}, not ${wanted}, for ${JSON.stringify(answers)}`);
     }
   }
@@ -49,8 +45,20 @@ export async function ratesOf(pack, prepare) {
     'tsunagi, core answers': await rateOf(given, (answers) => decide(answers).path),
     'tsunagi, all asked answers': await rateOf(complete, (answers) => decide(answers).path),
   };
-  for (const [name, peer] of Object.entries(peers)) rates[name] = await rateOf(complete, peer);
+  for (const [name, decideAs] of Object.entries(peers)) rates[name] = await rateOf(complete, decideAs);
   return rates;
+}
+
+/**
+ * A package that only this benchmark needs: it has a package.json of its own.
+ * @param {string} name
+ */
+async function peer(name) {
+  try {
+    return await import(name);
+  } catch {
+    throw new Error(`${name} is not installed: run \`npm install --prefix scripts/bench\` first`);
+  }
 }
 
 /** @param {Answers} answers @returns {Answers} */
@@ -134,24 +142,13 @@ function plainWalk(pack) {
   };
 }
 
-/** The tree as nested conditions. @param {Pack} pack @returns {Decide} */
-function jsonLogic(pack) {
-  /** @param {string} id @returns {unknown} */
-  const logic = (id) => {
-    const node = pack.nodes[id];
-    if (!node) return serviceAt(pack, id);
-    const cases = node.branches.flatMap(({ when, to }) => {
-      const tests = valuesOf(when).map((value) => ({ '===': [{ var: node.ask }, value] }));
-      return [tests.length === 1 ? tests[0] : { or: tests }, logic(to)];
-    });
-    return { if: [...cases, null] };
-  };
-  const decide = new LogicEngine().build(logic(pack.root));
-  return (answers) => decide(answers);
-}
-
-/** A row for each way. @param {readonly Way[]} ways @returns {Decide} */
-function zen(ways) {
+/**
+ * A row for each way.
+ * @param {readonly Way[]} ways
+ * @param {any} peer
+ * @returns {Decide}
+ */
+function zen(ways, { ZenEngine }) {
   const questions = [...new Set(ways.flatMap(({ tests }) => tests.map(({ question }) => question)))];
   const rules = ways.map(({ tests, service }, index) => ({
     _id: `r${index}`,
@@ -179,8 +176,13 @@ function zen(ways) {
   return async (answers) => (await decision.evaluate(answers)).result.service;
 }
 
-/** A rule for each way. @param {readonly Way[]} ways @returns {Decide} */
-function jsonRules(ways) {
+/**
+ * A rule for each way.
+ * @param {readonly Way[]} ways
+ * @param {any} peer
+ * @returns {Decide}
+ */
+function jsonRules(ways, { Engine }) {
   const engine = new Engine([], { allowUndefinedFacts: true });
   for (const { tests, service } of ways) {
     engine.addRule({

@@ -1,4 +1,3 @@
-import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/engine/decide.ts';
 import { openQuestions } from '../../src/engine/summary.ts';
@@ -7,6 +6,7 @@ import type { Value } from '../../src/model/pack.ts';
 import type { DecisionItem } from '../../src/output/context.ts';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
+import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack, builtInSource } from '../support/built-in.ts';
 
 const WIDTH_COLUMNS = 80;
@@ -66,7 +66,7 @@ function linesOf(
 
 /** Columns where characters of ambiguous width take two, as in some Japanese terminals. */
 function widest(line: string): number {
-  return stringWidth(line, { ambiguousIsNarrow: false });
+  return [...line].reduce((columns, character) => columns + (character < '\u0080' ? 1 : 2), 0);
 }
 
 /** A few decisions of each kind for each leaf: layouts in Japanese take their time. */
@@ -124,13 +124,13 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('at 40 columns a line is only longer where one word is', () => {
-    const long = items.flatMap((item) => linesOf(lang, item, { width: 40 }).filter((line) => stringWidth(line) > 40));
+    const long = items.flatMap((item) => linesOf(lang, item, { width: 40 }).filter((line) => displayWidth(line) > 40));
     for (const line of long)
       expect(
         line
           .trim()
           .split(' ')
-          .filter((word) => stringWidth(word) > 20),
+          .filter((word) => displayWidth(word) > 20),
         line,
       ).not.toEqual([]);
   });

@@ -43,7 +43,6 @@ const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reas
   picomatch: { at: /^src\/(cli|records|drift)\//, reason: 'only paths are matched' },
   'csv-parse': { at: /^src\/cli\/batch\//, reason: 'only batches read CSV' },
   'jsonc-parser': { at: /^src\/(drift|records)\//, reason: 'JSON with positions is needed for templates and records' },
-  'write-file-atomic': { at: /^src\/cli\/host\//, reason: 'only the host writes files' },
   diff: { at: /^src\/(records|cli|pack-diff)\//, reason: 'only changes of files are shown line by line' },
   canonicalize: { at: /^src\/pack\//, reason: 'only digests need canonical JSON' },
   'fast-string-width': { at: /^src\/(output|cli)\//, reason: 'only those who lay out text measure it' },
