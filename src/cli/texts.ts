@@ -18,7 +18,7 @@ const en = {
   },
   progress: (number: number, most: number) =>
     number === most ? `Question ${number} of ${most}` : `Question ${number} of at most ${most}`,
-  requirement: (number: number, count: number) => `Requirement ${number} of ${count}`,
+  requirement: (number: number, count: number) => `${number} of ${count}`,
   changing: 'Changing an answer; all others stay',
   optional: 'optional',
   why: (text: string) => `Why it matters: ${text}`,
@@ -27,6 +27,7 @@ const en = {
   requirements: 'Any other requirements?',
   requirementsHint: 'Select what applies; details follow. Enter to skip.',
   none: 'none',
+  comma: ', ',
   stillOpen: 'one answer is missing',
   hangsOn: (topic: string, services: readonly string[]) =>
     `"${topic}" is still unknown. It decides between ${listed(services, 'and')}.`,
@@ -88,7 +89,7 @@ const ja: Texts = {
     return `ステップ${steps.indexOf(step) + 1}/3：${names[step]}${detail && `（${detail}）`}`;
   },
   progress: (number, most) => (number === most ? `質問${number}／全${most}問` : `質問${number}／最大${most}問`),
-  requirement: (number, count) => `要件${number}／全${count}件`,
+  requirement: (number, count) => `${number}／全${count}件`,
   changing: '回答の変更。ほかの回答はそのまま残ります',
   optional: '任意',
   why: (text) => `この質問の意味：${text}`,
@@ -97,8 +98,10 @@ const ja: Texts = {
   requirements: 'ほかに要件はありますか？',
   requirementsHint: '該当する項目を選択してください。詳細は続けて質問します。なければEnterで次へ進みます。',
   none: 'なし',
+  comma: '、',
   stillOpen: '未回答が残っています',
-  hangsOn: (topic, services) => `「${topic}」が未定です。この回答によって、${services.join('、')}のいずれになるかが決まります。`,
+  hangsOn: (topic, services) =>
+    `「${topic}」が未定です。この回答によって、${services.join(ja.comma)}のいずれになるかが決まります。`,
   answerNow: '今回答する',
   takeDefault: (value) => `既定値を使う：${value}`,
   seeOpen: '未確定のまま結果を表示する',

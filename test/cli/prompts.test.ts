@@ -144,11 +144,11 @@ describe('with the arrow keys', () => {
     pty.type(`2${keys.enter}`);
     await pty.until('? How many different consumers');
     pty.type(keys.left);
-    await pty.until(/Changing an answer[\s\S]*❯ 2\. Messages/);
+    await pty.until(/Question 1[\s\S]*❯ 2\. Messages/);
     pty.type(keys.enter);
     await pty.until('? How many different consumers');
     pty.type(keys.escape);
-    await pty.until(/Changing an answer[\s\S]*❯ 2\. Messages/);
+    await pty.until(/Question 1[\s\S]*❯ 2\. Messages/);
     pty.type(keys.enter);
     await pty.until('? How many different consumers');
     pty.type(keys.enter);
@@ -196,7 +196,7 @@ describe('with the arrow keys', () => {
     pty.type(keys.space);
     await pty.until('❯ [x] Message size');
     pty.type(keys.enter);
-    await pty.until(/Requirement 1 of 1\n\? How large[\s\S]*A number \(KiB\)/);
+    await pty.until(/Requirements · 1 of 1\n\? How large[\s\S]*A number \(KiB\)/);
     pty.type(keys.left);
     await pty.until('[x] Message size');
     pty.type(keys.enter);

@@ -140,7 +140,7 @@ describe('the questionnaire', () => {
       { asked: requirements, answer: [] },
       { asked: review, answer: 'more' },
       { asked: requirements, answer: ['message-kib'] },
-      { asked: 'message-kib', answer: 'back', step: 'Requirement 1 of 1' },
+      { asked: 'message-kib', answer: 'back', step: 'Requirements · 1 of 1' },
       { asked: requirements, answer: ['message-kib'], current: 1 },
       { asked: 'message-kib', answer: 2048 },
       { asked: review, answer: 'go', choices: ['go', 'data', 'origin', 'fanout', 'message-kib'] },

@@ -35,14 +35,17 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   const finals = only && asked ? [{ ...only, answers: asked }] : documents;
   const items = await present(context, invocation, finals, { pack, many, repeat, print: true });
   const [first] = items;
-  if (first && repeat !== null && shown && io.stdout.isTTY) {
-    const { offerNextSteps } = await import('../prompts/next-steps.ts');
-    await offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
-      const titled = finals.map((each) => ({ ...each, title: again.options.get('title')?.[0]?.value ?? each.title }));
-      await present(context, again, titled, { pack, many, repeat, print: again.options.has('explain') });
-    });
+  try {
+    if (first && repeat !== null && shown && io.stdout.isTTY) {
+      const { offerNextSteps } = await import('../prompts/next-steps.ts');
+      await offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
+        const titled = finals.map((each) => ({ ...each, title: again.options.get('title')?.[0]?.value ?? each.title }));
+        await present(context, again, titled, { pack, many, repeat, print: again.options.has('explain') });
+      });
+    }
+  } finally {
+    if (repeat !== null) (await import('../prompts/interview.ts')).sayRepeat(context, repeat);
   }
-  if (repeat !== null) (await import('../prompts/interview.ts')).sayRepeat(context, repeat);
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
   // At a terminal the text has said all of it already.
   if (!shown || !io.stdout.isTTY) (await import('../records/missing.ts')).reportMissing(context, items);

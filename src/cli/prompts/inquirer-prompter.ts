@@ -6,13 +6,14 @@ import { styleFor } from '../host/colour.ts';
 import { usualWidth } from '../host/terminal.ts';
 import type { Speech } from '../language.ts';
 import { textsIn } from '../texts.ts';
-import type { Choice, Prompter, Reply, SelectPrompt } from './prompter.ts';
+import type { CheckboxPrompt, Choice, Prompter, Reply, SelectPrompt } from './prompter.ts';
 
 /** Rows of a terminal that does not say how many it has. */
 const USUAL_ROWS = 24;
 const MIN_PAGE_ROWS = 3;
-/** Columns that stand before a choice: pointer, number or box. */
-const CHOICE_INDENT_COLUMNS = 6;
+/** Columns of what stands before a choice: pointer, and number or box. */
+const NUMBER_COLUMNS = '❯ 1. '.length;
+const BOX_COLUMNS = '❯ [x] '.length;
 
 type AnyPrompt = Omit<SelectPrompt<unknown>, 'choices' | 'current'>;
 
@@ -56,50 +57,37 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     say: (text) => io.stderr.write(`${text}\n`),
     close: release,
 
-    async select(prompt) {
-      let active = prompt.choices.findIndex(({ value }) => value === prompt.current);
+    select<T>(prompt: SelectPrompt<T>) {
+      let active = prompt.current;
+      const keys = texts.keysSelect(prompt);
+      const choices = shownChoices(prompt.choices, NUMBER_COLUMNS);
+      // Only the theme learns which choice is active; it must be active again when the prompt is drawn anew.
+      const highlight = (text: string): string => {
+        active = prompt.choices[Number(/(\d+)\. /.exec(text)?.[1]) - 1]?.value;
+        return style.cyan(text);
+      };
       return run(prompt, (context, explained) => {
-        const keys = texts.keysSelect(prompt);
-        const theme = themeOf(prompt, explained, keys);
-        // Only the theme learns which choice is active; it must be active again when the prompt is drawn anew.
-        const highlight = (text: string): string => {
-          active = Number(/(\d+)\. /.exec(text)?.[1]) - 1;
-          return style.cyan(text);
-        };
-        const indexed = prompt.choices.map(({ name, description }, index) => shownChoice(index, name, description));
-        return select<number>(
-          {
-            message: prompt.message,
-            choices: indexed,
-            default: active,
-            pageSize: pageSize(prompt, explained, indexed, keys),
-            loop: false,
-            theme: { ...theme, indexMode: 'number', style: { ...theme.style, highlight } },
-          },
-          context,
-        ).then((index) => valueAt(prompt.choices, index));
+        const { message } = prompt;
+        const pageSize = pageSizeOf(prompt, explained, choices, keys);
+        const { style: common, ...theme } = themeOf(prompt, explained, keys);
+        const themed = { ...theme, indexMode: 'number' as const, style: { ...common, highlight } };
+        return select<T>({ message, choices, default: active, pageSize, loop: false, theme: themed }, context);
       });
     },
 
-    checkbox: (prompt) =>
-      run(prompt, (context, explained) => {
-        const keys = texts.keysCheckbox(prompt);
-        const shown = prompt.choices.map(({ value, name, description }, index) => ({
-          ...shownChoice(index, name, description),
-          checked: prompt.checked.includes(value),
-        }));
-        return checkbox<number>(
-          {
-            message: prompt.message,
-            choices: shown,
-            pageSize: pageSize(prompt, explained, shown, keys),
-            loop: false,
-            shortcuts: { all: null, invert: null },
-            theme: themeOf(prompt, explained, keys),
-          },
-          context,
-        ).then((indices) => indices.map((index) => valueAt(prompt.choices, index)));
-      }),
+    checkbox<T>(prompt: CheckboxPrompt<T>) {
+      const keys = texts.keysCheckbox(prompt);
+      const choices = shownChoices(prompt.choices, BOX_COLUMNS).map((choice) => ({
+        ...choice,
+        checked: prompt.checked.includes(choice.value),
+      }));
+      return run(prompt, (context, explained) => {
+        const { message } = prompt;
+        const pageSize = pageSizeOf(prompt, explained, choices, keys);
+        const theme = themeOf(prompt, explained, keys);
+        return checkbox<T>({ message, choices, pageSize, loop: false, shortcuts: { all: null, invert: null }, theme }, context);
+      });
+    },
 
     async input(prompt) {
       let typed = '';
@@ -166,7 +154,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         description: style.dim,
         keysHelpTip: () => keyLines(keys).join('\n'),
         renderSelectedChoices: (chosen: readonly { readonly name: string }[]) =>
-          chosen.map(({ name }) => name).join(', ') || texts.none,
+          chosen.map(({ name }) => name).join(texts.comma) || texts.none,
       },
     };
   }
@@ -196,13 +184,17 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     return keys === '' ? [] : wrapped(keys).map((line) => style.dim(line));
   }
 
-  function shownChoice(value: number, name: string, description = ''): { value: number; name: string; description: string } {
-    const lines = wrapped(name, CHOICE_INDENT_COLUMNS);
-    return { value, name: lines.join(`\n${' '.repeat(CHOICE_INDENT_COLUMNS)}`), description: wrapped(description).join('\n') };
+  /** The choices as inquirer takes them, in lines that fit. */
+  function shownChoices<T>(choices: readonly Choice<T>[], indent: number) {
+    return choices.map(({ value, name, description = '' }) => ({
+      value,
+      name: wrapped(name, indent).join(`\n${' '.repeat(indent)}`),
+      description: wrapped(description).join('\n'),
+    }));
   }
 
   /** Rows for choices: what the rest of the prompt, with its longest description, leaves of the screen. */
-  function pageSize(
+  function pageSizeOf(
     prompt: AnyPrompt,
     explained: boolean,
     choices: readonly { readonly name: string; readonly description: string }[],
@@ -262,10 +254,4 @@ function wishOf({ back, why }: AnyPrompt, text: string | undefined, key: Key, no
   if (key.ctrl) return key.name === 'd' ? 'leave' : null;
   if (back && (key.name === 'escape' || (key.name === 'left' && nothingTyped))) return 'back';
   return why && (text === '?' || text === '？') ? 'why' : null;
-}
-
-function valueAt<T>(choices: readonly Choice<T>[], index: number): T {
-  const choice = choices[index];
-  if (!choice) throw new RangeError(`there is no choice ${index}`);
-  return choice.value;
 }

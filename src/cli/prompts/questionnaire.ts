@@ -54,7 +54,9 @@ export async function askOpen(
   }
 
   async function ask(question: Question, onBack: () => Promise<void> = back): Promise<void> {
-    const reply = await replyTo(question, progressOf(question), trail.length > 0 || onBack !== back);
+    const changing = onBack !== back;
+    const step = changing ? texts.step(offered ? 'review' : 'questions', texts.changing) : progressOf(question);
+    const reply = await replyTo(question, step, changing || trail.length > 0);
     if (reply === 'back') await onBack();
     else record(question, reply.value);
   }
@@ -101,11 +103,10 @@ export async function askOpen(
   }
 
   function progressOf(question: Question): string {
-    if (question.id in answers) return texts.step(offered ? 'review' : 'questions', texts.changing);
     if (wanted.includes(question)) {
       return texts.step('requirements', texts.requirement(wanted.indexOf(question) + 1, wanted.length));
     }
-    const number = Object.values(answers).filter(({ from }) => from === 'prompt').length + 1;
+    const number = trail.length + 1;
     // Unknown stands for any answer, and so for the one that leads to most questions.
     const left = questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } });
     return texts.step('questions', texts.progress(number, number + left));
