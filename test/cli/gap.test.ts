@@ -112,13 +112,13 @@ describe('a gap that the answers come to', () => {
     };
     const { exit, err } = await run(filled, ['decide', '--kind', 'event', '--defaults']);
     expect(exit).toBe(2);
-    expect(err).toContain('for the answer `150` to `rate`');
+    expect(err).toContain('[no-branch]');
   });
 });
 
 test('a map of services shows what is recommended where there is no gap', async () => {
   const gappy = { ...clean, [tree]: (clean[tree] as string).replace(/ {4}- when: log\n.*\n.*\n/, '') };
-  const { exit, out } = await run(gappy, ['compare', '--by', 'kind,wait', '-f', 'json']);
+  const { exit, out } = await run(gappy, ['services', '--map', 'kind,wait', '-f', 'json']);
   expect(exit).toBe(0);
   const { cells } = JSON.parse(out);
   const at = (kind: string) =>

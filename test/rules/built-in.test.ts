@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { main } from '../../src/cli/main.ts';
+import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { mutationResults } from '../../src/pack-test/mutate.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 /** The pack that comes with the program, held to all that the program holds other packs to. */
@@ -18,8 +21,8 @@ test('it is proved, and nothing is found in it', async () => {
   expect(code).toBe(0);
 });
 
-test('its cases pass, reach all of it, and notice every change that matters', async () => {
-  const { code, findings, summary, coverage, uncovered, mutants } = await report('test', '--threshold', '100', '--mutate');
+test('its cases pass and reach all of it', async () => {
+  const { code, findings, summary, coverage, uncovered } = await report('test', '--threshold', '100');
   expect(findings).toEqual([]);
   expect(uncovered).toEqual([]);
   expect(summary.failed).toBe(0);
@@ -27,10 +30,18 @@ test('its cases pass, reach all of it, and notice every change that matters', as
     expect(total).toBeGreaterThan(0);
     expect({ covered, percent }).toEqual({ covered: total, percent: 100 });
   }
-  expect(mutants.killed).toBeGreaterThan(700);
-  expect(mutants).toMatchObject({ survived: 0, unproved: 0 });
   expect(code).toBe(0);
-}, 300_000);
+});
+
+// `npm run mutants` tries them all, which takes two minutes.
+test('its cases notice every change that matters, in a sample of one in sixteen', () => {
+  const { source } = loadPackFolder(nodeIo(process).files, join(import.meta.dirname, '../../rules/aws-messaging'));
+  if (!source) throw new Error('the built-in pack is broken');
+  const results = [...mutationResults(localize(source, 'en'), source.cases, 16)];
+  expect(results.filter(({ fate }) => fate === 'killed').length).toBeGreaterThan(40);
+  const unnoticed = results.filter(({ fate }) => fate === 'survived' || fate === 'unproved');
+  expect(unnoticed.map(({ mutant: _, ...mutation }) => mutation)).toEqual([]);
+});
 
 test('the Japanese texts are written, not spoken', () => {
   const root = join(import.meta.dirname, '../..');
