@@ -29,7 +29,7 @@ interface About {
   readonly cost?: string;
 }
 
-export type VariantAbout = Omit<Variant, 'facts' | 'sharing' | 'sizing'>;
+type VariantAbout = Omit<Variant, 'facts' | 'sharing' | 'sizing'>;
 
 /** All that a pack knows of a service, or of one variant of it, as `tsunagi services <id> -f json` prints it. */
 export interface Card {

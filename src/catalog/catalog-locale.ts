@@ -13,7 +13,7 @@ export interface CatalogLocale extends Locale {
 }
 
 /** What a renderer of services is given besides the value itself. */
-export interface ServiceContext extends LocaleOptions, Page {
+interface ServiceContext extends LocaleOptions, Page {
   /** A plain value as YAML: render does not load a YAML library, whoever asks for YAML hands it in. */
   readonly toYaml: (value: unknown) => string;
 }

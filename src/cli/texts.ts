@@ -1,7 +1,7 @@
 import type { Speech } from './language.ts';
 
 /** The steps of the questionnaire, in order. */
-export type Step = 'questions' | 'requirements' | 'review';
+type Step = 'questions' | 'requirements' | 'review';
 
 /** Which of the keys beyond those of every prompt work in one. */
 interface Keys {

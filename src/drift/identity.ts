@@ -22,7 +22,7 @@ export interface Identity {
 }
 
 /** A resource that refers to another one, below some keys. */
-export interface Referring {
+interface Referring {
   readonly resource: BuiltResource;
   readonly keys: readonly string[];
 }

@@ -37,7 +37,7 @@ export interface ReadAnswers {
   readonly problems: readonly AnswerProblem[];
 }
 
-export interface AnswerProblem {
+interface AnswerProblem {
   readonly problem: Problem;
   /** The key that it is about, as it was written; null: the whole. */
   readonly key: string | null;

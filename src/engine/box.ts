@@ -1,4 +1,4 @@
-import { ABSENT, type CellSet } from './cells.ts';
+import type { CellSet } from './cells.ts';
 
 /**
  * What is known of the answers: by question the cells that its answer may lie in, and `ABSENT` where it may have none. Explorations
@@ -78,9 +78,4 @@ export function overlap(a: Box, b: Box, except = -1): boolean {
     if (question !== except && ((a[question] as CellSet) & (b[question] as CellSet)) === 0) return false;
   }
   return true;
-}
-
-/** The answers that a fact or a range does not admit, no answer among neither of them. */
-export function complement(cells: CellSet, all: CellSet): CellSet {
-  return all & ~cells & ~ABSENT;
 }

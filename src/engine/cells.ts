@@ -188,13 +188,6 @@ export function firstOf(set: CellSet): number {
   return 31 - Math.clz32(set & -set);
 }
 
-/** How many cells a set has, no answer counting as one. */
-export function sizeOf(set: CellSet): number {
-  let size = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) size++;
-  return size;
-}
-
 export function isRange(test: Test): test is Range {
   return !Array.isArray(test);
 }

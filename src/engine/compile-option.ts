@@ -211,7 +211,7 @@ export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: s
 }
 
 /** The cells of a question that a fact, or a lift, admits; its limits are inclusive. */
-export function admitted(cells: Cells, { values, min, max }: Lift): CellSet {
+function admitted(cells: Cells, { values, min, max }: Lift): CellSet {
   if (values) return cellsMatching(cells, values);
   const set = cellsMatching(cells, min === null ? {} : { from: min });
   return max === null ? set : set & ~cellsAbove(cells, max);

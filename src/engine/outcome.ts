@@ -18,7 +18,7 @@ export interface Outcome {
 }
 
 /** Where completions of answers find no branch. */
-export interface GapFound {
+interface GapFound {
   readonly node: CompiledNode;
   readonly box: Box;
   /** What stands for a missing answer there. */
@@ -77,7 +77,7 @@ function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: 
 }
 
 /** Every outcome of a leaf for the answers of a box. */
-export function outcomesAt(leaf: CompiledLeaf, box: CellSet[], then: (outcome: Outcome) => void): void {
+function outcomesAt(leaf: CompiledLeaf, box: CellSet[], then: (outcome: Outcome) => void): void {
   const answers = divisible(box);
   choose(leaf, answers, (option, unmet) =>
     withEffects(option.effects, answers, [], (effects) => then({ leaf, option, unmet, effects: [...effects], box: [...box] })),

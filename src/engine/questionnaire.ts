@@ -88,7 +88,7 @@ function openQuestions(compiled: Compiled, known: Known): number[] {
  *
  * @param orNone whether no answer counts as one of them
  */
-export function canChangeOutcome(compiled: Compiled, known: Known, question: number, orNone = false): boolean {
+function canChangeOutcome(compiled: Compiled, known: Known, question: number, orNone = false): boolean {
   const asked = compiled.questions[question];
   if (!asked) return false;
   const derived = compiled.derived.filter(({ inputs }) => inputs.has(asked.question.id));

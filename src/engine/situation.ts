@@ -63,7 +63,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
 }
 
 /** The branches of a walk as steps that can be read. */
-export function stepsOf({ questions }: Compiled, inForce: InForce, turns: readonly Turn[]): Step[] {
+function stepsOf({ questions }: Compiled, inForce: InForce, turns: readonly Turn[]): Step[] {
   return turns.flatMap(({ node, branch }): Step[] => {
     const answer = inForce.get(node.question);
     const id = questions[node.question]?.question.id;

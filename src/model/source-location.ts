@@ -37,7 +37,7 @@ export interface SourceDrawbacks {
   readonly cost?: Texts;
 }
 
-export type SourceChoice = InAll<Choice, 'text' | 'example'>;
+type SourceChoice = InAll<Choice, 'text' | 'example'>;
 export type SourceQuestion = InAll<
   Question,
   'ask' | 'why' | 'unit' | 'example',
@@ -45,7 +45,7 @@ export type SourceQuestion = InAll<
 >;
 export type SourceBranch = InAll<Branch, 'because'>;
 export type SourceTreeNode = InAll<Node, never, { readonly branches: readonly SourceBranch[] }>;
-export type SourceHandling = InAll<Handling, 'text'>;
+type SourceHandling = InAll<Handling, 'text'>;
 export type SourceOption = InAll<
   Option,
   'summary',

@@ -144,7 +144,7 @@ function limitOf({ values, min, max, kind, raise }: Fact): Limit {
 }
 
 /** What a fact admits, in words. */
-export function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
+function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
   const word = `${messages.kinds[kind]}${messages.colon}`;
   if (values) return values.length === 0 ? '' : `${word}${messages.or(values.map((value) => names.value(question, value)))}`;
   if (min === undefined && max === undefined) return '';
@@ -153,7 +153,7 @@ export function limitText({ names, messages }: Locale, question: string, { value
 }
 
 /** Counterfactuals by question, those with the same result together. */
-export function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
+function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
   const groups = new Map<string, Omit<FlipGroup, 'to'> & { readonly values: Value[] }>();
   for (const flip of flips) {
     const result = resultOf(locale, flip, locale.names.service);

@@ -31,7 +31,7 @@ export interface SystemReport {
 }
 
 /** One application with its links. */
-export interface SystemApplication {
+interface SystemApplication {
   readonly name: string;
   readonly produces: readonly string[];
   readonly consumes: readonly string[];

@@ -135,13 +135,13 @@ function lineOf({ file, line }: Place): string {
 }
 
 /** The case, or the thing of a section, that something stands in. */
-export type EnclosingElement =
+type EnclosingElement =
   | { readonly kind: 'case'; readonly name: string; readonly file: string }
   /** `path`: what a pack that extends this one would write instead, such as `nodes.queue` or `advice.slow.services`. */
   | { readonly kind: 'thing'; readonly path: string };
 
 /** Which cases or things each of some places stands in: what stands behind an anchor stands at each of its aliases, too. */
-export function enclosingElementsOf(
+function enclosingElementsOf(
   places: readonly Place[],
   written: SourceNode,
 ): ReadonlyMap<string, ReadonlyMap<string, EnclosingElement>> {
@@ -178,6 +178,6 @@ export function enclosingElementsOf(
   }
 }
 
-export function placeKey({ file, line, col }: Place): string {
+function placeKey({ file, line, col }: Place): string {
   return `${file}:${line}:${col}`;
 }

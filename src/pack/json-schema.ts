@@ -93,7 +93,7 @@ type Descriptions = Readonly<Record<string, string>>;
  * Puts descriptions into a schema, for the hover of editors. They are keyed by path: the named part of the schema (`file` for
  * the whole), then keys, joined by dots. What an author names is `*` there, and a list's items have the list's own path.
  */
-export function describe(schema: JsonSchema, descriptions: Descriptions): JsonSchema {
+function describe(schema: JsonSchema, descriptions: Descriptions): JsonSchema {
   const { $defs, ...file } = schema;
   const parts = Object.entries(($defs ?? {}) as Readonly<Record<string, JsonSchema>>);
   const within = (of: JsonSchema, path: string) => described(of, path, descriptions);

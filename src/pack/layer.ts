@@ -7,7 +7,7 @@ import { TEMPLATES_FOLDER, type TemplateFile } from './template-files.ts';
 import { readYaml } from './yaml.ts';
 
 /** The top-level keys that hold things by id, and what those things are. */
-export const sections = {
+const sections = {
   questions: 'question',
   derived: 'derived',
   nodes: 'node',
@@ -91,7 +91,7 @@ export function placeText({ key, at }: SourceNode): string {
   return `${file}:${line}`;
 }
 
-export interface Folder {
+interface Folder {
   /** The documents of all its YAML files, in the order of their paths. */
   readonly documents: readonly SourceNode[];
   readonly findings: readonly Finding[];
@@ -103,7 +103,7 @@ export interface Folder {
 }
 
 /** Reads every YAML file below a folder; what cannot be read is a finding. */
-export function readFolder(files: Files, dir: string): Folder {
+function readFolder(files: Files, dir: string): Folder {
   const findings: Finding[] = [];
   const documents: SourceNode[] = [];
   const sources = new Map<string, string>();

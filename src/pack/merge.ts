@@ -12,7 +12,7 @@ export interface Overridden {
   readonly rewritten: Map<string, Rewritten>;
 }
 
-export interface Rewritten {
+interface Rewritten {
   readonly at: Place;
   /** Whether there was something before. */
   readonly instead: boolean;

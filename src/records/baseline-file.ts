@@ -45,10 +45,10 @@ export function baselineText(known: readonly KnownFinding[], comment: string): s
   return `# ${comment}\n${toYaml({ schema: baselineSchemaId, findings })}`;
 }
 
-export const baselineSchemaId = 'tsunagi/baseline@1';
+const baselineSchemaId = 'tsunagi/baseline@1';
 
 /** The shape of a baseline: findings that are known, and why those that are accepted are. */
-export const baseline = mapping({
+const baseline = mapping({
   schema: optional(z.literal(baselineSchemaId, { error: 'string' })),
   findings: either(
     [

@@ -65,7 +65,7 @@ export function baselineOf(judged: readonly Judged[]): KnownFinding[] {
 }
 
 /** What a finding says, so that one that says something else later is a new one. */
-export function detailOf({ code, args }: Finding): string {
+function detailOf({ code, args }: Finding): string {
   switch (code) {
     case 'check-service':
       return args.got;

@@ -14,7 +14,7 @@ export interface Completions {
   readonly candidates: readonly Candidate[];
 }
 
-export interface Candidate {
+interface Candidate {
   readonly text: string;
   readonly about: string;
 }

@@ -9,7 +9,7 @@ export function dayFindings({ options }: Pick<Invocation, 'options'>, long: stri
 }
 
 /** Whether a text is a day of the calendar in ISO form. */
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(text);
   // A 31st of a shorter month is read as a day of the next one.

@@ -15,8 +15,3 @@ export const reportFormats = {
 } as const satisfies Readonly<Record<string, () => Promise<FormatModule>>>;
 
 export type ReportFormat = keyof typeof reportFormats;
-
-/** Whether a word names a format of reports. */
-export function isReportFormat(name: string): name is ReportFormat {
-  return Object.hasOwn(reportFormats, name);
-}

@@ -60,7 +60,7 @@ export interface ReportFinding {
 }
 
 /** Whether a finding is new, was there before, or is there no more; and why it is accepted, if it is. */
-export interface FindingState {
+interface FindingState {
   readonly class: 'new' | 'still-open' | 'resolved';
   /** An accepted finding makes no run fail. */
   readonly accepted: boolean;

@@ -19,7 +19,7 @@ export interface Piece {
   readonly breakAfter: () => Break;
 }
 
-export type Break = 'never' | 'poor' | 'possible' | 'good';
+type Break = 'never' | 'poor' | 'possible' | 'good';
 
 const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u;
 const anyUnspaced = new RegExp(unspaced.source.slice(1), 'u');

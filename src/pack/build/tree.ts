@@ -181,7 +181,7 @@ function buildOption(file: FileOption, written: SourceNode | null, builder: Pack
  * Tells each edge that closes a cycle: the path from where the edge leads, round to there again, and the number of the edge
  * among those of the last node but one. Keeps its own stack, so that a chain may be of any length.
  */
-export function findCycle(
+function findCycle(
   starts: readonly string[],
   edges: (id: string) => readonly string[],
   tell: (path: readonly string[], edge: number) => void,

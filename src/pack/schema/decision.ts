@@ -166,7 +166,7 @@ const metric = part(
   }),
 );
 
-export const decision: z.ZodMiniType<Decision> = part(
+const decision: z.ZodMiniType<Decision> = part(
   'decision',
   z.strictObject({
     schema: z.literal('tsunagi/decision@1'),

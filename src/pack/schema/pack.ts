@@ -102,7 +102,7 @@ export interface FileNode {
   ask: string;
   branches: FileBranch[];
 }
-export interface FileBranch {
+interface FileBranch {
   when: z.infer<typeof test>;
   because: z.infer<typeof text>;
   then: FilePlace;
@@ -328,9 +328,7 @@ export type FileText = z.infer<typeof text>;
 export type FileTest = z.infer<typeof test>;
 export type FileCondition = z.infer<typeof condition>;
 export type FileConditionalValues = z.infer<typeof conditionalValues>;
-export type FileHead = z.infer<typeof packHead>;
 export type FileQuestion = z.infer<typeof question>;
-export type FileDerived = z.infer<typeof derived>;
 export type FileOption = z.infer<typeof option>;
 export type FileFact = z.infer<typeof fact>;
 export type FileSharing = z.infer<typeof sharing>;

@@ -3,7 +3,7 @@ import { by, either, list, mapping, name, oneOf, optional, part, string, text, v
 
 /** The shape of the files in a pack's folder `templates`, as `docs/templates.md` has it. */
 
-export const groups = ['utilization', 'saturation', 'errors'] as const;
+const groups = ['utilization', 'saturation', 'errors'] as const;
 
 const condition = by(name, either([value, list(value)], 'value'));
 
@@ -35,7 +35,7 @@ export interface FileTemplatePart {
 
 const inner = z.lazy(() => either([string, templatePart], 'mapping'));
 
-export const templatePart: z.ZodMiniType<FileTemplatePart> = part(
+const templatePart: z.ZodMiniType<FileTemplatePart> = part(
   'templatePart',
   z.lazy(() =>
     mapping({

@@ -5,7 +5,7 @@ import { realise } from '../../engine/realise.ts';
 import type { Claim, Defect, Record, Witness } from './defect.ts';
 
 /** The budget was used up. */
-export class OutOfBudget extends Error {}
+class OutOfBudget extends Error {}
 
 /** What the proofs share: the pack, how many steps are left, and what was found. */
 export class ProofContext {
@@ -107,7 +107,7 @@ export function withCells(box: Box, question: number, cells: CellSet): CellSet[]
 }
 
 /** Cells as values of a choice, or as intervals of numbers: `256`, `10 ≤ … < 20`, `> 256`; of whole ones `10 … 19`. */
-export function wordsOf(cells: Cells, set: CellSet): string[] {
+function wordsOf(cells: Cells, set: CellSet): string[] {
   const indexes = indexesOf(set);
   if (cells.indexOf) return indexes.map((index) => cells.values[index] ?? '');
   const words: string[] = [];

@@ -6,7 +6,7 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Template } from './parse.ts';
 
-export interface Finding {
+interface Finding {
   readonly resource: string;
   readonly rule: string;
 }

@@ -29,7 +29,7 @@ function builtInSource(): PackSource {
 let library: ReturnType<typeof templateLibrary> | null = null;
 
 /** The templates of the built-in pack, from their YAML. */
-export function builtInLibrary(): ReturnType<typeof templateLibrary> {
+function builtInLibrary(): ReturnType<typeof templateLibrary> {
   library ??= templateLibrary(templatesOf(builtInSource()));
   return library;
 }
