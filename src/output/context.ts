@@ -38,6 +38,8 @@ export interface RecordView {
 export interface DecisionContext extends LocaleOptions, Page {
   /** The input was several documents: JSON is an array even if only one of them is left. */
   readonly many: boolean;
+  /** Text: the lines of the terminal, where they are known. */
+  readonly height?: number;
   /** Text: everything that the decision says, rather than one screen of it. */
   readonly explain?: boolean;
   /** A plain value as YAML: render does not load a YAML library, whoever asks for YAML hands it in. */

@@ -58,7 +58,7 @@ function itemsIn(lang: 'en' | 'ja', policy: { readonly assume?: boolean } = {}):
 function linesOf(
   lang: 'en' | 'ja',
   item: DecisionItem,
-  more: { readonly width?: number; readonly explain?: boolean } = {},
+  more: { readonly width?: number; readonly height?: number; readonly explain?: boolean } = {},
 ): string[] {
   const context = { pack: builtInPack(lang), lang, style: plain, width: WIDTH_COLUMNS, many: false, toYaml: String, ...more };
   return render([item], context).trimEnd().split('\n');
@@ -103,6 +103,15 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       }))
       .filter(({ lines, most }) => lines > most);
     expect(tooLong).toEqual([]);
+  });
+
+  test('on a terminal of 24 lines the recommendation stays in sight below', () => {
+    for (const item of items) {
+      if (!item.decision.recommendation) continue;
+      const lines = linesOf(lang, item, { height: 24 });
+      const at = lines.findIndex((line) => /^(Recommended: |Nearest: |推奨：|最も近い候補：)/.test(line));
+      expect([item.name, lines.length - at < 24]).toEqual([item.name, true]);
+    }
   });
 
   test('no line is wider than the screen, whatever ambiguous characters take', () => {

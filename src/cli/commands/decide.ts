@@ -89,6 +89,7 @@ async function present(
     many,
     explain: invocation.options.has('explain'),
     width: (shown ? io.stdout.columns : null) ?? usualWidth,
+    ...(shown && io.stdout.rows ? { height: io.stdout.rows } : {}),
     style: shown ? await styleFor(wantsColour(io, io.stdout, invocation.options)) : plain,
     flag: flagBefore,
     date: invocation.options.get('date')?.[0]?.value ?? null,

@@ -14,6 +14,9 @@ import { displayWidth } from './width.ts';
 const MAX_LINES = 24;
 const MAX_LINES_WITH_WARNINGS = 30;
 
+/** Lines that the shell needs below. */
+const PROMPT_LINES = 2;
+
 /** Neighbours that stand below the recommendation, and their lines. */
 const MAX_NEIGHBOURS = 2;
 const MAX_NEIGHBOUR_LINES = 3;
@@ -23,7 +26,8 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   const { decision } = item;
   if (!decision.recommendation) return openLines(page, item);
   const view = decisionView(page, decision);
-  const budget = decision.warnings.length > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES;
+  const most = decision.warnings.length > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES;
+  const budget = Math.min(most, page.height === undefined ? most : page.height - PROMPT_LINES);
   let lines: string[] = [];
   for (const size of screenSizes) {
     lines = screenOf(page, item, decision.recommendation, view, size);
@@ -125,7 +129,7 @@ function assumptionLines(
   size: ScreenSize,
 ): string[] {
   const { messages, names } = page;
-  if (assumptions.length === 0) return [];
+  if (assumptions.length === 0 || size.assumptions === 0) return [];
   const shown = [...assumptions].sort((a, b) => b.changes.length - a.changes.length).slice(0, size.assumptions);
   const column = columnOf(
     page,

@@ -7,7 +7,6 @@ import { dim, type TextContext } from './text-context.ts';
 import { displayWidth, pad } from './width.ts';
 
 const GAP_COLUMNS = 2;
-const MAX_DENSE_LINES = 6;
 
 /** Each requirement with need against limit, what is unmet first, then what to heed, then what is met. */
 export function requirementLines(
@@ -40,7 +39,7 @@ export function requirementLines(
     ...rowsShown.flatMap((each) => rowLines(page, each, column, needColumn, size)),
     ...notes.flatMap((warning) => marked(page, 'warning', paragraph(note, [noteText(page, warning, size)], 0))),
     ...(left > 0 ? marked(page, 'warning', paragraph(note, [dim(page, page.messages.moreWarnings(left))], 0)) : []),
-    ...(size.dense ? denseLines(page, met) : met.flatMap((each) => rowLines(page, each, column, needColumn, size))),
+    ...(size.dense ? denseLines(page, met, size) : met.flatMap((each) => rowLines(page, each, column, needColumn, size))),
     ...sizingLines(page, recommendation),
   ];
 }
@@ -72,13 +71,13 @@ function noteText({ messages }: TextContext, { text, mitigation }: Warning, size
 }
 
 /** What is met in as few lines as it takes. */
-function denseLines(page: TextContext, met: readonly RequirementRow[]): string[] {
+function denseLines(page: TextContext, met: readonly RequirementRow[], size: ScreenSize): string[] {
   if (met.length === 0) return [];
   const { messages } = page;
   const texts = met.map(({ topic, need, limit }) =>
     limit === '' ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, limit),
   );
-  return marked(page, 'met', paragraph({ ...inner(page), maxLines: MAX_DENSE_LINES }, [texts.join(messages.semicolon)], 0));
+  return marked(page, 'met', paragraph({ ...inner(page), maxLines: size.metLines }, [texts.join(messages.semicolon)], 0));
 }
 
 function sizingLines(page: TextContext, { sizing = [] }: Recommendation): string[] {

@@ -16,6 +16,8 @@ export interface ScreenSize {
   readonly warnings: number;
   /** Whole texts rather than their first sentences. */
   readonly whole: boolean;
+  /** Lines of requirements that are met, where they are dense. */
+  readonly metLines: number;
   /** Requirements that are met stand beside one another. */
   readonly dense: boolean;
   /** An empty line between parts. */
@@ -34,6 +36,7 @@ const roomy: ScreenSize = {
   warnings: Number.MAX_SAFE_INTEGER,
   whole: true,
   dense: false,
+  metLines: 6,
   gaps: true,
 };
 const medium: ScreenSize = { ...roomy, why: 2, flipLines: 3, itemLines: 2 };
@@ -62,6 +65,8 @@ export const screenSizes: readonly ScreenSize[] = [
   { ...tightest, adviceLines: 0 },
   { ...tightest, adviceLines: 0, assumptions: 1, warnings: 4 },
   { ...tightest, adviceLines: 0, why: 1, assumptions: 1, cost: false, warnings: 3 },
+  { ...tightest, adviceLines: 0, why: 1, assumptions: 1, cost: false, warnings: 2, metLines: 3 },
+  { ...tightest, adviceLines: 0, why: 1, assumptions: 0, cost: false, warnings: 2, metLines: 2 },
 ];
 
 /** For a page that has room for everything. */

@@ -5,6 +5,8 @@ import type { Page, Span } from './layout.ts';
 /** What all parts of a text for the terminal need. */
 export interface TextContext extends Page, Locale {
   readonly notes: Footnotes;
+  /** The lines of the terminal, where they are known. */
+  readonly height?: number;
 }
 
 /** Below this nothing can be laid out any more. */
@@ -13,9 +15,10 @@ const MIN_WIDTH_COLUMNS = 40;
 const MAX_WIDTH_COLUMNS = 80;
 
 /** What one decision is laid out with; its footnotes begin anew. */
-export function textContext(context: LocaleOptions & Page): TextContext {
+export function textContext(context: LocaleOptions & Page & { readonly height?: number }): TextContext {
   const width = Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, context.width));
-  return { ...localeOf(context), notes: footnotes(), style: context.style, width };
+  const { height } = context;
+  return { ...localeOf(context), notes: footnotes(), style: context.style, width, ...(height === undefined ? {} : { height }) };
 }
 
 /** A span of lesser weight. */
