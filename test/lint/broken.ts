@@ -318,6 +318,29 @@ export const broken: readonly Broken[] = [
     args: { mitigation: 'split', question: 'kind' },
   },
   {
+    code: 'companion-cannot-carry',
+    edits: [
+      [
+        'tree',
+        '{service: topic, summary: Publish it., mitigations: {size: split}}',
+        '{service: topic, summary: Publish it., mitigations: {size: split}, handles: {«order»: {by: queue, text: The queue does.}}}',
+      ],
+    ],
+    args: { leaf: 'topic', companion: 'queue', question: 'order' },
+    also: ['dead-option'],
+  },
+  {
+    code: 'neighbour-without-facts',
+    edits: [
+      [
+        'others',
+        '  bus: {',
+        '  «bus»: {better: [{when: {order: none}, because: It is., gives-up: Much., source: https://example.com/b, checked: 2026-11-01}], ',
+      ],
+    ],
+    args: { neighbour: 'bus' },
+  },
+  {
     code: 'empty-advice',
     edits: [['others', 'advice:\n', 'advice:\n  «silent»: {when: {}}\n']],
     args: { advice: 'silent' },

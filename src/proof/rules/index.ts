@@ -35,7 +35,9 @@ import { unreachableNode } from './tree/unreachable-node.ts';
 import { unreachableService } from './tree/unreachable-service.ts';
 import { unreachableVariant } from './tree/unreachable-variant.ts';
 import { unusedQuestion } from './tree/unused-question.ts';
+import { companionCannotCarry } from './usage/companion-cannot-carry.ts';
 import { emptyAdvice } from './usage/empty-advice.ts';
+import { neighbourWithoutFacts } from './usage/neighbour-without-facts.ts';
 import { unusedHandling } from './usage/unused-handling.ts';
 import { unusedMitigation } from './usage/unused-mitigation.ts';
 import { unusedNeighbour } from './usage/unused-neighbour.ts';
@@ -68,6 +70,8 @@ export const lintRules: readonly LintRule[] = [
   unusedNeighbour,
   unusedHandling,
   wrongMitigation,
+  companionCannotCarry,
+  neighbourWithoutFacts,
   emptyAdvice,
   flagTaken,
   singleValue,

@@ -1,0 +1,43 @@
+import { valuesOf } from '../../../engine/values.ts';
+import { lintRule } from '../../lint-rule.ts';
+
+interface Args {
+  readonly neighbour: string;
+}
+
+export const neighbourWithoutFacts = lintRule<Args>({
+  code: 'neighbour-without-facts',
+  level: 'warning',
+  check({ pack, report }) {
+    for (const { id, facts, variants, better } of valuesOf(pack.neighbours)) {
+      const hasFacts = facts.length > 0 || variants.some((variant) => variant.facts.length > 0);
+      if (better.length > 0 && !hasFacts) report(`neighbours.${id}`, { neighbour: id });
+    }
+  },
+  en: ({ neighbour }, { q }) => [
+    `The neighbour ${q(neighbour)} is named as better for some answers, but has no facts to check them against.`,
+    'Add its facts: limits and quotas, each with its source.',
+  ],
+  ja: ({ neighbour }, { q }) => [
+    `隣接サービス${q(neighbour)}は、ある条件でより適しているとされていますが、回答と照合するファクトがありません。`,
+    '制限やクォータを、出典とともにファクトとして追加してください。',
+  ],
+  docs: {
+    what: 'A neighbour has entries under `better`, but no facts.',
+    why: 'Its own limits are not checked, so that it may be named where it cannot do what is asked.',
+    fix: 'Add its limits and quotas as facts, each with its source.',
+    example: `
+      neighbours:
+        bus:
+          name: Bus
+          better: [{when: {fanout: pubsub}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
+    `,
+    instead: `
+      neighbours:
+        bus:
+          name: Bus
+          facts: {message-kib: {topic: message-size, question: message-kib, max: 256, ...}}
+          better: [{when: {fanout: pubsub}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
+    `,
+  },
+});
