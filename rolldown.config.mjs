@@ -1,15 +1,5 @@
 import { defineConfig } from 'rolldown';
 
-const common = defineConfig({
-  platform: 'node',
-  // The CommonJS build of jsonc-parser loads its parts by names that a bundler cannot follow.
-  resolve: { mainFields: ['module', 'main'] },
-  transform: { target: 'node20' },
-  preserveEntrySignatures: 'allow-extension',
-  checks: { ineffectiveDynamicImport: false },
-});
-const small = /** @type {const} */ ({ minify: true, comments: false });
-
 /**
  * What `--version` needs is one small file, what a decision from flags needs besides is a second, because opening files costs.
  * Each takes along what it imports.
@@ -28,25 +18,28 @@ function capability(id) {
   return folder?.replace(/[\\/]/, '-') ?? null;
 }
 
-/** The command line is CommonJS, which starts faster; the library is one file. */
-export default defineConfig([
-  {
-    ...common,
-    input: { main: 'src/cli/entry.ts' },
-    output: {
-      ...small,
-      dir: 'dist/cli',
-      format: 'cjs',
-      entryFileNames: '[name].cjs',
-      chunkFileNames: '[name].cjs',
-      codeSplitting: {
-        groups: [
-          { name: 'start', test: start, priority: 2 },
-          { name: 'program', test: program, priority: 1 },
-          { debugName: 'capability', name: capability, includeDependenciesRecursively: false },
-        ],
-      },
+/** CommonJS starts faster. The library is in the same build, since it is made of the same parts. */
+export default defineConfig({
+  platform: 'node',
+  transform: { target: 'node20' },
+  // The CommonJS build of jsonc-parser loads its parts by names that a bundler cannot follow.
+  resolve: { mainFields: ['module', 'main'] },
+  preserveEntrySignatures: 'allow-extension',
+  checks: { ineffectiveDynamicImport: false },
+  input: { 'cli/main': 'src/cli/entry.ts', library: 'src/index.ts' },
+  output: {
+    dir: 'dist',
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: 'cli/[name].cjs',
+    minify: true,
+    comments: false,
+    codeSplitting: {
+      groups: [
+        { name: 'start', test: start, priority: 2 },
+        { name: 'program', test: program, priority: 1 },
+        { debugName: 'capability', name: capability, includeDependenciesRecursively: false },
+      ],
     },
   },
-  { ...common, input: 'src/index.ts', output: { ...small, file: 'dist/index.js', format: 'es', codeSplitting: false } },
-]);
+});

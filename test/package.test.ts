@@ -27,7 +27,7 @@ describe('what is in the package', () => {
     /^bin\/(tsunagi\.js|package\.json)$/,
     /^dist\/cli\/[a-z0-9-]+\.cjs$/,
     /^dist\/completions\/tsunagi\.(bash|zsh|fish)$/,
-    /^dist\/(index\.js|THIRD-PARTY-LICENSES\.txt)$/,
+    /^dist\/(index\.js|library\.cjs|THIRD-PARTY-LICENSES\.txt)$/,
     /^dist\/([a-z-]+\/)*[a-z-]+\.d\.ts$/,
     /^dist\/packs\/(aws-messaging\.(en|ja)|files)\.json$/,
     /^dist\/schema\/(answers|decision|overlay|pack)\.json$/,
