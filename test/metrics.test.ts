@@ -60,11 +60,6 @@ describe('each metric of the pack exists', () => {
     expect(bestOf(key)).not.toBeNull();
   });
 
-  test('and a made-up one does not', () => {
-    expect(bestOf('AWS/SQS NumberOfLostMessages')).toBeNull();
-    expect(bestOf('AWS/Kafka ConsumerLag')).toBeNull();
-  });
-
   test('those that were seen in copies of pages only are known by name', () => {
     expect(named.filter(([, key]) => bestOf(key)?.strength === 'copy of a page').map(([, key]) => key)).toEqual([
       'AWS/EBS VolumeIOPSExceededCheck',

@@ -127,19 +127,6 @@ describe('installed without a network', () => {
   }
 });
 
-test('runs with npx straight from the tarball', () => {
-  const empty = new Sandbox();
-  try {
-    expect(empty.run('npx', ['--yes', '--package', tarball.path, 'tsunagi', '--version'])).toEqual({
-      status: 0,
-      stdout: `${manifest.version}\n`,
-      stderr: '',
-    });
-  } finally {
-    empty.remove();
-  }
-});
-
 test('says what to do where it is not built', () => {
   const bin = join(sandbox.dir, 'unbuilt/bin');
   mkdirSync(bin, { recursive: true });

@@ -79,25 +79,3 @@ Resources: {Shop: {Type: AWS::Serverless::Function, Properties: {Events: {Page: 
     out: expect.stringContaining('Against 1 template with 2 resources\n0 findings\n'),
   });
 });
-
-test('a topic and the queue that SAM subscribes to it are what a record decided on', async () => {
-  const files = {
-    'link.yaml': `title: prices
-answers: {data: message, completion: async, timing: any, fanout: pubsub, origin: new, receiver: services, buffer: "yes"}
-expect: {service: sns, variant: standard, with: [sqs]}
-`,
-    't.yaml': `
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Prices: {Type: AWS::SNS::Topic}
-  Shop: {Type: AWS::Serverless::Function, Properties: {Events: {News: {Type: SNS, Properties: {Topic: !Ref Prices, SqsSubscription: true}}}}}
-`,
-  };
-  const { exit, out } = await run(['check', 'link.yaml', '--against', 't.yaml', '-f', 'json'], { files });
-  expect(exit).toBe(1);
-  const { findings } = JSON.parse(out);
-  // SAM gives the queue no dead-letter queue, and that is all that is wrong.
-  expect(findings).toMatchObject([
-    { code: 'check-built-needs', args: { resource: 'ShopNewsQueue', need: 'a dead-letter queue' } },
-  ]);
-});

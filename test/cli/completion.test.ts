@@ -105,12 +105,6 @@ describe('what is offered', () => {
     expect(second.length).toBeGreaterThan(0);
   });
 
-  test('variants of the built-in services', async () => {
-    const io = memoryIo();
-    await main(['completion', 'zsh', '--', 'services', 'sqs/'], io);
-    expect(io.out()).toBe('words\nsqs/standard\tAmazon SQS: Standard queue\nsqs/fifo\tAmazon SQS: FIFO queue\n');
-  });
-
   test('files and folders, which the shell knows', async () => {
     for (const words of [
       ['-a', ''],
@@ -154,10 +148,6 @@ describe('the pack in force', () => {
       expect(await main(argv, { ...io, files: { ...io.files, list } })).toBe(0);
     }
     expect([...new Set(read)]).toEqual(['services', 'services --map', 'rules graph --set', '--data']);
-  });
-
-  test('is not yet that of a word that is being typed', async () => {
-    expect(await lines(['--rules=mine'], { files })).toEqual(['folders']);
   });
 
   test('may be unreadable: then what does not depend on it is still there', async () => {

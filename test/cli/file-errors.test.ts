@@ -1,15 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -131,16 +121,6 @@ test('standard output on a full disk is called by its name in each language', as
   }
 });
 
-test('all files that cannot be read are told in one run', async () => {
-  const io = memoryIo({
-    files: { 'links/a.yaml': record, 'links/b.yaml': record, 'links/c.yaml': record },
-    failing: { 'links/a.yaml': 'EACCES', 'links/c.yaml': 'EIO' },
-  });
-  expect(await main(['check', 'links'], io)).toBe(2);
-  expect(io.err()).toContain('The file `links/a.yaml` cannot be read: access is denied.');
-  expect(io.err()).toContain('The file `links/c.yaml` cannot be read: the device reports an error.');
-});
-
 describe('on a real disk', () => {
   let cwd: string;
   beforeEach(() => {
@@ -200,29 +180,5 @@ describe('on a real disk', () => {
     rmSync(join(cwd, 'kept'), { recursive: true });
     expect(run(...answers, '-o', 'second')).toMatchObject({ status: 2, stdout: '' });
     expect(readdirSync(cwd).sort()).toEqual(['links', 'second']);
-  });
-
-  test('names that are too long are called that, and those that are just not are written', () => {
-    for (const args of [
-      ['check', 'x'.repeat(300)],
-      ['-a', 'x'.repeat(300)],
-      [...answers, '-o', 'x'.repeat(300)],
-    ]) {
-      const { status, stderr } = run(...args);
-      expect(status).toBe(2);
-      expect(stderr).toContain(': its name is too long. Use a shorter one.');
-    }
-    const longest = 'x'.repeat(255);
-    expect(run(...answers, '-f', 'json', '-o', longest)).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(readdirSync(cwd)).toEqual([longest]);
-    expect(JSON.parse(readFileSync(join(cwd, longest), 'utf8'))).toMatchObject({ status: 'decided' });
-  });
-
-  test('a file of more bytes than Node.js reads at once is no bug of ours', () => {
-    writeFileSync(join(cwd, 'big.yaml'), '');
-    truncateSync(join(cwd, 'big.yaml'), 3 * 1024 ** 3);
-    const { status, stderr } = run('check', 'big.yaml');
-    expect(status).toBe(2);
-    expect(stderr).toContain('The file `big.yaml` cannot be read: it is too large. Split it.');
   });
 });

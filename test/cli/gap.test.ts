@@ -62,14 +62,6 @@ describe('a gap that open answers may come to', () => {
     });
   });
 
-  test('leaves it open even where one service alone is possible besides', async () => {
-    expect(await decision(beyond, '--kind', 'event')).toMatchObject({ exit: 3, status: 'open', open: { possible: ['topic'] } });
-    const link = 'title: a\nanswers: {kind: event}\nexpect: {service: topic}\n';
-    const { exit, out } = await run({ ...beyond, 'links/a.yaml': link }, ['check', 'links']);
-    expect(exit).toBe(1);
-    expect(out).toContain('some answers lead to `topic`, and for others the rules have no branch.');
-  });
-
   test('does not let a report say that any answer settles the link', async () => {
     const link = { 'links/a.yaml': 'id: a\nanswers: {kind: event}\n' };
     const { out } = await run({ ...beyond, ...link }, ['overview', 'links', '-f', 'json']);
@@ -103,16 +95,6 @@ describe('a gap that the answers come to', () => {
     const { exit, out, err } = await run(between, ['decide', '--kind', 'event', '--rate', '150', '--lang', lang]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toContain(sentence);
-  });
-
-  test('is told with an answer that was filled in, too', async () => {
-    const filled = {
-      ...between,
-      'pack/questions.yaml': (clean['pack/questions.yaml'] as string).replace('- {value: 10}', '- {value: 150}'),
-    };
-    const { exit, err } = await run(filled, ['decide', '--kind', 'event', '--defaults']);
-    expect(exit).toBe(2);
-    expect(err).toContain('[no-branch]');
   });
 });
 

@@ -110,14 +110,3 @@ function type(said: string, wanted: Given, typed: Record<string, string | number
   typed[question.id] = value;
   return String(value);
 }
-
-describe('a run from flags', () => {
-  test('reads one file of the pack', async () => {
-    const io = memoryIo();
-    await main(
-      ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new', '-f', 'json'],
-      io,
-    );
-    expect(io.builtInRead).toEqual(['packs/aws-messaging.en.json']);
-  });
-});

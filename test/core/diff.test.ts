@@ -229,24 +229,6 @@ describe('what looks alike', () => {
     expect(equal).toBe(false);
     expect(regions).toMatchObject([{ change: { kind: 'service', from: { service: 'mq' }, to: { service: 'ec2' } } }]);
   });
-
-  it('is another thing where what is absent stands for another answer that an assumption looks at', () => {
-    const assuming = (value: string): Pack => {
-      const { id, branches, ...old } = pack.nodes.old as Node;
-      const nodes = { ...pack.nodes, [id]: { ...old, id, branches: branches.map((branch) => ({ ...branch, to: 'new' })) } };
-      const questions = pack.questions.map((question) => {
-        if (question.id === 'protocol') return { ...question, assume: [{ when: {}, value }] };
-        if (question.id !== 'fanout') return question;
-        const several = { when: { protocol: ['jms'] }, value: 'pubsub' };
-        return { ...question, assume: [several, { when: {}, value: 'p2p' }] };
-      });
-      return { ...pack, nodes, questions };
-    };
-    const { regions, equal } = diffPacks(assuming('jms'), assuming('amqp'));
-    expect(equal).toBe(false);
-    const [from, to] = ['sns', 'sqs'].map((service) => ({ service, variant: null }));
-    expect(regions.map(({ change }) => change)).toContainEqual({ kind: 'service', from, to });
-  });
 });
 
 describe('generated packs', () => {

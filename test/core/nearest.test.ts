@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distance, nearest } from '../../src/engine/nearest.ts';
+import { nearest } from '../../src/engine/nearest.ts';
 
 describe('nearest', () => {
   test.each([
@@ -37,27 +37,6 @@ describe('nearest', () => {
         const place = at % word.length;
         const slipped = word.slice(0, place) + put.slice(0, 1) + word.slice(place + drop);
         expect(nearest(slipped, ['0000', word, '-----------'])).toBe(word);
-      }),
-    );
-  });
-});
-
-describe('distance', () => {
-  const words = fc.string({ maxLength: 12 });
-
-  test('is that of the textbooks', () => {
-    expect([distance('', 'abc'), distance('abc', 'acb'), distance('kitten', 'sitting'), distance('ca', 'abc')]).toEqual([
-      3, 1, 3, 3,
-    ]);
-  });
-
-  test('is none to oneself, the same both ways, and no more than the longer word', () => {
-    fc.assert(
-      fc.property(words, words, (a, b) => {
-        expect(distance(a, a)).toBe(0);
-        expect(distance(a, b)).toBe(distance(b, a));
-        expect(distance(a, b)).toBeLessThanOrEqual(Math.max(a.length, b.length));
-        expect(distance(a, b) === 0).toBe(a === b);
       }),
     );
   });

@@ -3,7 +3,6 @@ import { spansAround } from '../../src/engine/spans.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryFiles } from '../load/memory.ts';
-import { builtInPack } from '../support/built-in.ts';
 
 const { source } = loadPackFolder(memoryFiles(clean), 'pack');
 if (!source) throw new Error('the clean pack is broken');
@@ -19,10 +18,4 @@ test.each([
   ['no-question', [1], []],
 ] as const)('%s %j', (question, values, spans) => {
   expect(spansAround(pack, question, values)).toEqual(spans);
-});
-
-test('numbers that only the ends of a span tell apart are one span', () => {
-  const builtIn = builtInPack('en');
-  expect(spansAround(builtIn, 'retention-days', [14.5, 15])).toEqual(spansAround(builtIn, 'retention-days', [15, 14.5]));
-  expect(spansAround(builtIn, 'retention-days', [366, 3651])).toEqual([{ above: 365 }]);
 });

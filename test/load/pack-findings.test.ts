@@ -89,12 +89,6 @@ describe('a folder that is no pack', () => {
     expect(findings).toMatchObject([{ code: 'folder-unreadable', at: null, args: { path: 'pack', reason: 'EACCES' } }]);
   });
 
-  test('folders that lead round in a circle, once or many times over', () => {
-    const list = () => [1, 2, 3, 4, 5].map((name) => ({ name: String(name), directory: true }));
-    const { findings } = loadPackFolder({ ...files, list }, 'pack');
-    expect(findings.map(({ code }) => code)).toEqual(['folder-too-deep']);
-  });
-
   test('an error that is not the file system speaking is not swallowed', () => {
     const read = () => {
       throw new TypeError('a bug');

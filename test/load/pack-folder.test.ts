@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { digestOf, loadPackFolder, localize } from '../../src/pack/index.ts';
-import { SourceText } from '../../src/pack/source-text.ts';
 import { memoryFiles } from './memory.ts';
 import { small, smallWith } from './small.ts';
 
@@ -10,23 +9,6 @@ function load(contents: Readonly<Record<string, string>> = small) {
   if (!source) throw new Error('no source');
   return { source, sources };
 }
-
-test('the digest of a pack is worked out when it is first asked for, once, and goes along with copies', () => {
-  const { source } = load();
-  let reads = 0;
-  const counted = Object.defineProperty({ ...source }, 'renamed', {
-    get() {
-      reads++;
-      return source.renamed;
-    },
-  });
-  const pack = localize(counted, 'en');
-  const before = reads;
-  expect([pack.digest, { ...pack }.digest, structuredClone(pack).digest, JSON.parse(JSON.stringify(pack)).digest]).toEqual(
-    Array(4).fill(digestOf(source)),
-  );
-  expect(reads - before).toBe(1);
-});
 
 test('merges the files of a folder in the order of their paths', () => {
   const { source, sources } = load();
@@ -111,24 +93,6 @@ test('every value has its place', () => {
   expect(at('cases.0.expect.service')).toBe('pack/tree.yaml:33:23');
 });
 
-test('a value has its place at its own path only, and a section has none', () => {
-  const { places } = load().source;
-  expect(places.get('nodes.root.branches.0.then')).toMatchObject({ line: 6 });
-  expect(places.get('nodes.root.stream')).toEqual(places.get('nodes.root.branches.0.then'));
-  for (const path of [
-    'nodes.root.branches.0.then.ask',
-    'tree.ask',
-    'nodes',
-    'cases',
-    'nodes.root.branches.00.when',
-    'x',
-    'x.y',
-    '',
-  ]) {
-    expect([path, places.get(path)]).toEqual([path, undefined]);
-  }
-});
-
 test('a pack is read in one language, its own where it does not have that one', () => {
   const { source } = load();
   const ja = localize(source, 'ja');
@@ -192,12 +156,4 @@ test('of very many problems the first are told, and how many more there are', ()
   expect(findings).toHaveLength(1001);
   expect(findings[0]).toMatchObject({ code: 'wrong-type', at: { line: 2 } });
   expect(findings.at(-1)).toMatchObject({ code: 'more-problems', args: { count: 200 } });
-});
-
-test('a place ends where its line does, however the line ends', () => {
-  for (const end of ['\n', '\r\n']) {
-    const source = new SourceText('f', `ab: [${end}1]${end}c`);
-    expect(source.place(4, 4 + 10)).toEqual({ file: 'f', line: 1, col: 5, length: 1 });
-    expect(source.place(5 + end.length, 99)).toMatchObject({ line: 2, col: 1, length: 2 });
-  }
 });

@@ -41,10 +41,6 @@ describe('a finding', () => {
     );
   });
 
-  test('in English where the language is neither', () => {
-    expect(render(at(1, 1, 1), 'x', 'fr')[0]).toContain('is not a value of');
-  });
-
   test.each([
     ['full-width characters before and below it', '名前: 注文', at(1, 5, 2), '  名前: 注文', '        ^^^^'],
     ['half-width katakana', 'ﾅﾏｴ: x', at(1, 6, 1), '  ﾅﾏｴ: x', '       ^'],

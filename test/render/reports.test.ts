@@ -163,11 +163,6 @@ test.each(['text', 'junit'] as const)('%s: two sets of answers can be copied one
   expect(text).not.toMatch(/kind: log\n *---/);
 });
 
-test('json: two sets of answers are one file', async () => {
-  const [{ witness }] = JSON.parse(await rendered('json', compared)).findings;
-  expect(witness.answers).toBe('answers:\n  kind: log\n---\nanswers:\n  kind: task\n');
-});
-
 describe('junit', () => {
   /** Elements in order, with their attributes as they are written. */
   function elements(xml: string): { name: string; attributes: Record<string, string> }[] {

@@ -6,7 +6,6 @@ import { main } from '../../src/cli/main.ts';
 import { clean } from '../lint/clean.ts';
 import { junitCases } from '../support/junit.ts';
 import { memoryIo } from '../support/memory-io.ts';
-import { run as runProgram } from '../support/run.ts';
 
 const cases = `cases:
   - name: a task in no order
@@ -55,24 +54,6 @@ describe('a case that fails', () => {
     expect(out).toContain(
       'service: expected an open decision, got log.\n  possible: expected queue, log, got log.\n  The walk ends at pack/tree.yaml:38:19: leaf log, log.\n',
     );
-  });
-
-  test('that expects an open decision shows the last turn where all ways on lead to one service', async () => {
-    const files = {
-      ...clean,
-      'pack/tree.yaml': `${clean['pack/tree.yaml']}`.replace(
-        'because: It is calm., then: topic',
-        'because: It is calm., then: log',
-      ),
-      'pack/cases.yaml': 'cases:\n  - {name: open, answers: {kind: event}, expect: {service: null}}\n',
-    };
-    const { exit, out } = await runProgram(['rules', 'test', '--rules', 'pack'], { files });
-    expect(exit).toBe(1);
-    expect(out).toContain(
-      'service: expected an open decision, got log.\n  First wrong turn: pack/tree.yaml:7:13: node root asks kind, and the branch for event leads to log, but the case expects an open decision.\n',
-    );
-    const ja = await runProgram(['rules', 'test', '--rules', 'pack', '--lang', 'ja'], { files });
-    expect(ja.out).toContain('「event」に進むと、行き先はlogで、ケースが期待する未決定にはなりません。\n');
   });
 
   const told: Readonly<Record<string, (text: string) => void>> = {

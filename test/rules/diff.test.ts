@@ -131,12 +131,6 @@ describe('a difference that is too large to read', () => {
   });
 });
 
-test('a difference of a few pages is shown whole', async () => {
-  const { out } = await run({ ...old, ...next }, 'old', 'pack');
-  expect(out).not.toMatch(/and \d+ more|Cut short/);
-  expect(out).toContain('reached with');
-});
-
 test('of the changes at a place the largest comes first, and reasons come last', () => {
   const at = (share: number): Place => ({ leaves: { old: null, new: null }, share, ways: [[]], when: [[]], example: {} });
   const warning = (id: string, share: number): Region => ({
@@ -172,13 +166,6 @@ describe('the summary of a small difference', () => {
     );
     expect(short.records).toEqual(full.records);
   });
-
-  test('as Markdown has tables and nothing folded away', async () => {
-    const { out } = await run(files, 'old', 'pack', '-f', 'markdown', '--summary');
-    expect(out).toContain('#### Another service\n\n| Change | Share |\n| --- | --- |\n| queue → log | 8.3 % |\n');
-    expect(out).toMatch(/^What else changes: .*reasons?$/m);
-    expect(out).not.toContain('<details>');
-  });
 });
 
 test('where no answer to a question is one that both take, it is said that little can be compared', async () => {
@@ -188,12 +175,6 @@ test('where no answer to a question is one that both take, it is said that littl
     'The two packs accept no common answer to fanout: only answers that leave it out are compared.',
   );
   expect(out).not.toContain('The outcome is the same');
-});
-
-test('answers that only one of the two takes have a table with a heading for each column', async () => {
-  const { files } = await runProgram(['rules', 'init', 'small']);
-  const { out } = await run(files, 'small', 'aws-messaging', '-f', 'markdown');
-  expect(out).toContain('| Answers | Taken by | Share |\n| --- | --- | --- |\n| `fanout: one or several` | only OLD | 50 % |');
 });
 
 test('equal packs are said to be equal because that is proved', async () => {

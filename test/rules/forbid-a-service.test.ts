@@ -56,15 +56,6 @@ describe('altogether', () => {
     expect(out).toContain('msk → ec2');
   });
 
-  test.each([
-    ['en', 'To remove them, put this into a file of its own'],
-    ['ja', '取り除くには、次の内容を'],
-  ])('shows the lines to people in %s', async (lang, head) => {
-    const { out } = await run(['rules', 'lint', '--rules', 'ours', '--lang', lang], { files });
-    expect(out).toContain(`\n  ${head}`);
-    expect(out).toMatch(/\n {4}cases:\n {6}- \{name: "?messages over Kafka whose clients could be changed"?, answers: null\}\n/);
-  });
-
   test('begins with a removal alone, which names what is left without it', async () => {
     const alone = { 'ours/pack.yaml': `${blockUnder('pack-format.md', 'Altogether').split('nodes:')[0]}` };
     const { out } = await run(['rules', 'lint', ...rules], { files: alone });

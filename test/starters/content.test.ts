@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Metric } from '../../src/model/pack.ts';
 import { alarmsTemplate, builtInPack, casesOf, decisionOf, decisionTemplate } from './support/pack.ts';
@@ -246,22 +244,4 @@ describe('the head of a template', () => {
       '# The answers leave open which kind it is. This is the template for Amazon SQS (Standard queue).',
     );
   });
-});
-
-test('each suppression is explained in the documentation', () => {
-  const page = readFileSync(join(import.meta.dirname, '../../docs/cloudformation.md'), 'utf8').replaceAll(/\s+/g, ' ');
-  const rules = new Set<string>();
-  for (const { one } of cases) {
-    for (const { Metadata } of Object.values(parseTemplate(decisionTemplate(en, decisionOf(en, one), null)).Resources)) {
-      const declared = (Metadata?.['cdk_nag'] ?? { rules_to_suppress: [] }) as {
-        rules_to_suppress: { id: string; reason: string }[];
-      };
-      for (const { id, reason } of declared.rules_to_suppress) {
-        rules.add(id.replace(/\[.*/, ''));
-        expect(page).toContain(reason);
-      }
-    }
-  }
-  const documented = page.match(/`AwsSolutions-[A-Z]+\d+`/g)?.map((rule) => rule.slice(1, -1)) ?? [];
-  expect(new Set(documented)).toEqual(rules);
 });
