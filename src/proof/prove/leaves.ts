@@ -1,10 +1,11 @@
-import { type Box, type Clause, divisible, mayHold } from '../../engine/box.ts';
-import { ABSENT } from '../../engine/cells.ts';
+import { type Box, type Clause, divisible, mayHold, overlap } from '../../engine/box.ts';
+import { ABSENT, indexesOf } from '../../engine/cells.ts';
 import { choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import type { ProofContext } from './context.ts';
+import { type ProofContext, withCells } from './context.ts';
 import { differenceOf, type End, endsAt } from './difference.ts';
+import { samplesOf } from './samples.ts';
 
 /** What was seen to happen at some leaf, and what could not be found out. */
 export class Seen {
@@ -23,9 +24,14 @@ export class Seen {
 export function proveLeaf(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], seen: Seen): void {
   proveFirst(context, leaf, arrivals);
   const chosen = new Set<CompiledOption>();
-  const done = context.attempt(() => {
-    for (const box of arrivals) noteChosen(context, leaf, [...box], chosen, seen);
+  context.attempt(() => {
+    for (const box of samplesOf(context.compiled, arrivals)) noteChosen(context, leaf, box, chosen, seen);
   });
+  const done =
+    isAllSeen(leaf, chosen, seen) ||
+    context.attempt(() => {
+      for (const box of arrivals) if (!isAllSeen(leaf, chosen, seen)) noteChosen(context, leaf, [...box], chosen, seen);
+    });
   for (const { option } of chosen) {
     seen.recommended.add(option.service);
     seen.recommended.add(`${option.service}/${option.variant ?? ''}`);
@@ -35,6 +41,15 @@ export function proveLeaf(context: ProofContext, leaf: CompiledLeaf, arrivals: r
     context.giveUp('leaf', leaf.leaf.id);
   } else proveOptions(context, leaf, arrivals, chosen);
   noteRequirements(context, leaf, arrivals, seen);
+}
+
+/** Whether there is nothing left to be seen at a leaf: each option and all their advice was. */
+function isAllSeen({ options }: CompiledLeaf, chosen: ReadonlySet<CompiledOption>, seen: Seen): boolean {
+  const effects = options.flatMap((option) => option.effects);
+  return (
+    options.every((option) => chosen.has(option)) &&
+    effects.every((effect) => effect.kind !== 'advice' || seen.advice.has(effect.advice.id))
+  );
 }
 
 function proveOptions(
@@ -95,13 +110,29 @@ function noteRequirements(context: ProofContext, leaf: CompiledLeaf, arrivals: r
   for (const question of questionsOf(leaf)) {
     if (seen.requirements.has(question)) continue;
     const done = context.attempt(() => {
-      const matters = arrivals.some(
-        (box) => ((box[question] ?? 0) & ABSENT) !== 0 && makesDifference(context, leaf, box, question),
-      );
+      const matters =
+        samplesDiffer(context, leaf, arrivals, question) ||
+        arrivals.some((box) => ((box[question] ?? 0) & ABSENT) !== 0 && makesDifference(context, leaf, box, question));
       if (matters) seen.requirements.add(question);
     });
     if (!done) seen.unsureRequirements.add(question);
   }
+}
+
+/** Whether single answers to a question, or none, all others being the same, lead to something else. */
+function samplesDiffer(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], question: number): boolean {
+  for (const sample of samplesOf(context.compiled, arrivals)) {
+    const arrival = arrivals.find((box) => overlap(box, sample, question) && (box[question] ?? 0) & ABSENT);
+    if (!arrival) continue;
+    const ends: End[] = [];
+    endsAt(context, leaf, withCells(sample, question, ABSENT), (end) => ends.push(end));
+    const [none] = ends.splice(0);
+    for (const cell of indexesOf((arrival[question] ?? 0) & ~ABSENT)) {
+      endsAt(context, leaf, withCells(sample, question, 1 << cell), (end) => ends.push(end));
+    }
+    if (none && ends.some((end) => differenceOf(context, none, end, question) !== null)) return true;
+  }
+  return false;
 }
 
 function makesDifference(context: ProofContext, leaf: CompiledLeaf, box: Box, question: number): boolean {

@@ -1,10 +1,11 @@
-import type { Box } from '../../engine/box.ts';
+import { type Box, overlap } from '../../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import type { CompiledNode } from '../../engine/compile.ts';
 import { explore, type Visitor } from '../../engine/explore.ts';
 import { type ProofContext, withCells } from './context.ts';
 import type { Witness } from './defect.ts';
 import { differenceOf, type End, endsAt } from './difference.ts';
+import { samplesOf } from './samples.ts';
 
 /** Proves what must hold of a node, given all that arrives at it. */
 export function proveNode(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): void {
@@ -99,6 +100,7 @@ interface Taking {
 
 function someDiffer(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): boolean {
   const { question } = node;
+  if (samplesDiffer(context, node, arrivals)) return true;
   const all = arrivals.flatMap((box) => takingsOf(node, box));
   try {
     // Where different branches lead is most likely to differ; what one branch leads to may differ as well.
@@ -113,6 +115,22 @@ function someDiffer(context: ProofContext, node: CompiledNode, arrivals: readonl
     if (error instanceof Found) return true;
     throw error;
   }
+}
+
+/** Whether single answers, all but the node's being the same, lead to something else. */
+function samplesDiffer(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): boolean {
+  const { question } = node;
+  for (const sample of samplesOf(context.compiled, arrivals)) {
+    const arrived = arrivals.filter((box) => overlap(box, sample, question)).reduce((set, box) => set | (box[question] ?? 0), 0);
+    const ends: End[] = [];
+    for (const cell of indexesOf(arrived & ~ABSENT)) {
+      const [taking] = takingsOf(node, withCells(sample, question, 1 << cell));
+      if (taking) endsBelow(context, taking, (end) => ends.push(end));
+    }
+    const [first, ...others] = ends;
+    if (first && others.some((other) => differenceOf(context, first, other, question) !== null)) return true;
+  }
+  return false;
 }
 
 function takingsOf({ question, branches }: CompiledNode, arrival: Box): Taking[] {

@@ -1,0 +1,53 @@
+import type { Box } from '../../engine/box.ts';
+import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
+import type { Compiled } from '../../engine/compile.ts';
+
+/** How many answers are tried before a proof looks at all of them. */
+const MAX_SAMPLES = 400;
+
+/**
+ * Some single answers of a box, the same ones each time. That something is possible is mostly seen in a few of them; only what is
+ * not seen there needs all answers to be looked at.
+ */
+export function* samplesOf(compiled: Compiled, boxes: readonly Box[], count = MAX_SAMPLES): Generator<CellSet[]> {
+  const asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
+  const random = randomFrom(boxes.length + count);
+  for (let at = 0; at < count; at++) {
+    const box = boxes[Math.floor(random() * boxes.length)];
+    if (box) yield sampleOf(compiled, box, asked, random);
+  }
+}
+
+function sampleOf(compiled: Compiled, box: Box, asked: ReadonlySet<number>, random: () => number): CellSet[] {
+  const sample = box.map((set, index) => {
+    const values = set & ~ABSENT;
+    const mayBeAbsent = (set & ABSENT) !== 0 && !asked.has(index);
+    // Most people give few requirements.
+    if (values === 0 || (mayBeAbsent && random() < 0.6)) return ABSENT;
+    return pick(values, random);
+  });
+  for (const { index, inputs } of compiled.derived) {
+    const isKnown = [...inputs.values()].every((input) => sample[input] !== ABSENT);
+    const set = box[index] ?? ABSENT;
+    if (isKnown && set & ~ABSENT) sample[index] = pick(set & ~ABSENT, random);
+    else if (!isKnown && set & ABSENT) sample[index] = ABSENT;
+  }
+  return sample;
+}
+
+/** One cell of a set. */
+function pick(set: CellSet, random: () => number): CellSet {
+  const cells = indexesOf(set);
+  return 1 << (cells[Math.floor(random() * cells.length)] ?? 0);
+}
+
+/** Numbers from 0 to 1 (mulberry32), the same ones for the same seed: a proof must not depend on chance. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
