@@ -7,10 +7,31 @@ export type Choice = (option: CompiledOption, unmet: boolean) => void;
 type Conditions = readonly (readonly Clause[])[];
 
 /**
- * Calls `then` with the option that a leaf recommends for each part of the answers: the first that fits without a workaround;
+ * Calls `then` with the option that a leaf recommends for each part of the answers, among those that count for them: the first that fits without a workaround;
  * else the first that fits with one; else the nearest, with fewest requirements unmet, then fewest quotas passed, then the first.
  */
 export function choose({ options }: CompiledLeaf, answers: Divisible, then: Choice): void {
+  if (options.every(({ when }) => when.length === 0)) chooseAmong(options, answers, then);
+  else applicable(options, answers, (left) => chooseAmong(left.length > 0 ? left : options, answers, then));
+}
+
+/** Divides answers by which options count for them. */
+function applicable(
+  options: readonly CompiledOption[],
+  answers: Divisible,
+  then: (left: readonly CompiledOption[]) => void,
+  index = 0,
+  left: readonly CompiledOption[] = [],
+): void {
+  const option = options[index];
+  if (!option) then(left);
+  else if (option.when.length === 0) applicable(options, answers, then, index + 1, [...left, option]);
+  else {
+    anyOf([option.when], answers, (counts) => applicable(options, answers, then, index + 1, counts ? [...left, option] : left));
+  }
+}
+
+function chooseAmong(options: readonly CompiledOption[], answers: Divisible, then: Choice): void {
   const [only, other] = options;
   if (only && !other) anyOf(only.misfits, answers, (misfits) => then(only, misfits));
   else tryClean(0);

@@ -27,7 +27,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const contradictions: FactConflict[] = [];
     const mitigated: MitigatedConflict[] = [];
     const quota: FactConflict[] = [];
-    const handled: { question: number; cells: CellSet; text: string }[] = [];
+    const handled: { when: readonly Clause[]; text: string }[] = [];
 
     /** Parts the answers that a limit contradicts into those for which a mitigation makes up for it, and the rest. */
     const settle = (conflict: FactConflict, named: string | undefined): void => {
@@ -63,10 +63,13 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         handling.by === null
           ? []
           : conflictsOf(handling.by).filter((other) => other.question === question && other.fact.kind === 'limit');
-      const left = by.reduce((set, other) => set | other.cells, 0) & against;
-      if (against & ~left) handled.push({ question, cells: against & ~left, text: handling.text });
+      for (const when of noneOf(by.map((other) => other.when))) {
+        const dealtWith = narrowed(conflict, against, when);
+        if (dealtWith.when.every((clause) => clause.cells !== 0)) handled.push({ when: dealtWith.when, text: handling.text });
+      }
       for (const other of by) {
-        if (other.cells & left) settle({ ...narrowed(other, other.cells & left, []), insteadOf: fact }, undefined);
+        const left = narrowed(other, other.cells & against, conflict.when);
+        if (left.when.every((clause) => clause.cells !== 0)) settle({ ...left, insteadOf: fact }, undefined);
       }
     }
     for (const companion of option.with) {
@@ -81,6 +84,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       index: index++,
       option,
       service,
+      when: option.when ? source.clausesOf(option.when) : [],
       contradictions,
       misfits: merged(contradictions),
       workarounds: merged(mitigated.filter(({ workaround }) => workaround)),
@@ -107,14 +111,14 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 }
 
 /** The conflicts of a `service`, `service/variant` or neighbour with answers, by its name. */
-function conflictFinder({ pack, services, indexOf, cells }: OptionSource): (name: string) => readonly FactConflict[] {
+function conflictFinder({ pack, services, indexOf, cells, clausesOf }: OptionSource): (name: string) => readonly FactConflict[] {
   const known = new Map<string, readonly FactConflict[]>();
   return (name) => {
     let found = known.get(name);
     if (!found) {
       const { service, variant } = offeringIdOf(name);
       const owner = services.get(service) ?? pack.neighbours[service];
-      found = owner ? conflictsOf(factsOf(owner, variant), name, indexOf, cells) : [];
+      found = owner ? conflictsOf(factsOf(owner, variant), name, indexOf, cells, clausesOf) : [];
       known.set(name, found);
     }
     return found;
@@ -127,19 +131,22 @@ export function conflictsOf(
   of: string,
   indexOf: ReadonlyMap<string, number>,
   dimensions: readonly Cells[],
+  clausesOf: OptionSource['clausesOf'],
 ): FactConflict[] {
   return facts.flatMap((fact): FactConflict[] => {
     const question = fact.question === null ? undefined : indexOf.get(fact.question);
     const all = question === undefined ? undefined : dimensions[question];
     if (question === undefined || !all) return [];
     const cells = all.all & ~admitted(all, fact);
-    return [{ fact, question, cells, when: [{ question, cells }], of }];
+    const conflict = { fact, question, cells, when: [{ question, cells }], of };
+    return [fact.when ? narrowed(conflict, cells, clausesOf(fact.when)) : conflict];
   });
 }
 
 /** A conflict with some of its cells, where further clauses hold as well. */
 function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, further: readonly Clause[]): C {
-  const when = mergedClauses([{ question: conflict.question, cells }, ...further]);
+  const own = conflict.when.filter((clause) => clause.question !== conflict.question);
+  const when = mergedClauses([{ question: conflict.question, cells }, ...own, ...further]);
   return { ...conflict, cells: when[0]?.cells ?? 0, when };
 }
 

@@ -112,7 +112,7 @@ function neighbourOf(
 ): CompiledNeighbour {
   const { id, variants, better } = neighbour;
   const limitsOf = (variant: string | null): FactConflict[] =>
-    conflictsOf(factsOf(neighbour, variant), id, indexOf, dimensions).filter(({ fact }) => fact.kind === 'limit');
+    conflictsOf(factsOf(neighbour, variant), id, indexOf, dimensions, clauses).filter(({ fact }) => fact.kind === 'limit');
   return {
     neighbour,
     limits: variants.length === 0 ? [limitsOf(null)] : variants.map((variant) => limitsOf(variant.id)),

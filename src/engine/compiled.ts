@@ -125,6 +125,8 @@ export interface CompiledOption {
   readonly index: number;
   readonly option: Option;
   readonly service: Service;
+  /** Where it counts; empty: always. */
+  readonly when: readonly Clause[];
   /** Contradictions that nothing makes up for. */
   readonly contradictions: readonly FactConflict[];
   /** The same as conditions: the option does not fit where one of them holds. */
@@ -139,7 +141,7 @@ export interface CompiledOption {
   /** Quotas that the answers pass. */
   readonly quota: readonly FactConflict[];
   /** Contradictions that the option itself deals with. */
-  readonly handled: readonly { readonly question: number; readonly cells: CellSet; readonly text: string }[];
+  readonly handled: readonly { readonly when: readonly Clause[]; readonly text: string }[];
   /** What certain answers add to the option. */
   readonly effects: readonly Effect[];
 }

@@ -28,8 +28,10 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
   for (const owner of [...pack.services, ...Object.values(pack.neighbours)]) {
     for (const fact of [...owner.facts, ...owner.variants.flatMap((variant) => variant.facts)]) {
       if (fact.question !== null) addLimits(fact.question, fact);
+      if (fact.when) addCondition(fact.when);
     }
   }
+  for (const { options } of Object.values(pack.leaves)) for (const { when } of options) if (when) addCondition(when);
   for (const { lifts, unless } of Object.values(pack.mitigations)) {
     for (const [id, lift] of Object.entries(lifts ?? {})) addLimits(id, lift);
     for (const condition of unless) addCondition(condition);

@@ -33,7 +33,7 @@ export function recommendationOf(situation: Situation): Recommendation {
 
 /** The option's own reasons, how it deals with what its facts alone would not allow, and what advice adds. */
 function becauseOf({ option, box, effects }: Outcome): string[] {
-  const handled = option.handled.filter((clause) => mayHold(box, [clause])).map(({ text }) => text);
+  const handled = option.handled.filter(({ when }) => mayHold(box, when)).map(({ text }) => text);
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
   return [...option.option.because, ...handled, ...advised];
 }

@@ -142,6 +142,8 @@ export interface Leaf {
 export interface Option {
   readonly service: string;
   readonly variant: string | null;
+  /** It counts only where this holds; absent: always. A question without an answer never holds. */
+  readonly when?: Condition;
   /** Services and neighbours that complete the answer, e.g. a queue for each subscriber. */
   readonly with: readonly string[];
   readonly pattern: string | null;
@@ -233,6 +235,8 @@ export interface Fact {
   readonly values: readonly string[] | null;
   readonly min: number | null;
   readonly max: number | null;
+  /** It says something only where this holds; absent: always. A question without an answer never holds. */
+  readonly when?: Condition;
   /** A limit rules out; a quota, which AWS can raise, warns and never rules out. */
   readonly kind: 'limit' | 'quota';
   /** Whether and how a quota can be raised, where the pack says so. */

@@ -2,7 +2,7 @@ import { factsOf } from '../engine/compile-option.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Candidate, Decision, Flip, Limit, Reason, Verdict, Warning, Win } from '../model/decision.ts';
-import type { Fact, Value } from '../model/pack.ts';
+import type { Condition, Fact, Value } from '../model/pack.ts';
 
 /** How a requirement stands against what is recommended. */
 export type RequirementState = 'met' | 'warning' | 'unmet';
@@ -82,9 +82,11 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
   const given = pack.questions
     .filter(({ id, group }) => group === 'requirement' && decision.answers[id] !== undefined)
     .map(({ id }) => ({ question: id, value: decision.answers[id] ?? '', computed: false }));
+  const inForce: Record<string, Value> = { ...decision.answers };
+  for (const { question, answer } of decision.path) inForce[question] = answer;
   const derived = (decision.derived ?? []).map(({ id, value }) => ({ question: id, value, computed: true }));
   return [...given, ...derived].flatMap(({ question, value, computed }): RequirementRow[] => {
-    const about = facts.filter((fact) => fact.question === question);
+    const about = facts.filter((fact) => fact.question === question && holds(fact.when ?? {}, inForce));
     const unmet = (decision.unmet ?? []).find((each) => each.need.question === question);
     const warning = decision.warnings.find(
       (each) => each.code !== UNMET && (each.need?.question === question || about.some(({ id }) => id === each.code)),
@@ -112,6 +114,16 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
         warning: warning ?? null,
       },
     ];
+  });
+}
+
+/** Whether answers meet a condition; a question without an answer never does. */
+function holds(condition: Condition, answers: Readonly<Record<string, Value>>): boolean {
+  return Object.entries(condition).every(([question, test]) => {
+    const value = answers[question];
+    if (value === undefined) return false;
+    if (!('length' in test)) return Number(value) >= (test.from ?? -Infinity) && Number(value) < (test.below ?? Infinity);
+    return test.includes(value);
   });
 }
 

@@ -123,7 +123,7 @@ function partsOf(option: CompiledOption, unmet: boolean): Part[] {
     ...companions.map((name) => ({ kind: 'with', name, when: [] }) as const),
     ...(unmet ? [{ kind: 'warning', name: 'unmet-requirement', when: [] } as const] : []),
     ...[summary, ...because].map((name) => ({ kind: 'reason', name, when: [] }) as const),
-    ...option.handled.map((handled) => ({ kind: 'reason', name: handled.text, when: [handled] }) as const),
+    ...option.handled.map((handled) => ({ kind: 'reason', name: handled.text, when: handled.when }) as const),
     ...option.effects.flatMap((effect): Part[] => {
       const { when } = effect;
       if (effect.kind !== 'advice') return [{ kind: 'warning', name: effect.conflict.fact.id, when }];

@@ -77,7 +77,12 @@ export function mattersBelow({ nodes, leaves, questions }: Compiled): (id: strin
 export function leafQuestions(leaf: CompiledLeaf | undefined | null): bigint {
   const options = leaf?.options ?? [];
   return bitsOf(
-    options.flatMap(({ misfits, handled, effects }) => [...misfits.flat(), ...handled, ...effects.flatMap(({ when }) => when)]),
+    options.flatMap(({ when: counts, misfits, handled, effects }) => [
+      ...counts,
+      ...misfits.flat(),
+      ...handled.flatMap(({ when }) => when),
+      ...effects.flatMap(({ when }) => when),
+    ]),
   );
 }
 
@@ -96,13 +101,14 @@ export function leafKey(leaf: CompiledLeaf | undefined | null): string {
   return key;
 }
 
-function optionParts({ option, misfits, workarounds, unmetBy, quotaBy, handled, effects }: CompiledOption): unknown {
+function optionParts({ option, when, misfits, workarounds, unmetBy, quotaBy, handled, effects }: CompiledOption): unknown {
   const keysOf = (conditions: CompiledOption['misfits']): string[] => conditions.map(clausesKey).sort();
   const { service, variant, pattern, with: companions, summary, because } = option;
   return [
     [service, variant, pattern, [...companions].sort(), summary, because],
+    clausesKey(when),
     [misfits, workarounds, ...unmetBy, ...quotaBy].map(keysOf),
-    handled.map((each) => clauseKey(each) + each.text).sort(),
+    handled.map((each) => clausesKey(each.when) + each.text).sort(),
     effects
       .map((effect) => {
         const condition = clausesKey(effect.when);

@@ -83,7 +83,9 @@ function fillOf(question: Question, inForce: Record<string, Value>, given: Given
 /** What a leaf recommends, and the codes of what it warns of, in no particular order. */
 export function recommend(pack: Pack, end: End): { option: Option; unmet: boolean; codes: string[]; with: string[] } {
   const inForce = withDerived(pack, end.inForce);
-  const options = (pack.leaves[end.leaf]?.options ?? []).map((option) => ({ option, ...problems(pack, option, inForce) }));
+  const all = pack.leaves[end.leaf]?.options ?? [];
+  const counting = all.filter(({ when }) => holds(when ?? {}, inForce));
+  const options = (counting.length > 0 ? counting : all).map((option) => ({ option, ...problems(pack, option, inForce) }));
   const clean = options.find(({ hard, workaround }) => hard.length === 0 && !workaround);
   const fitting = clean ?? options.find(({ hard }) => hard.length === 0);
   const [nearest] = [...options].sort((a, b) => distinct(a.hard) - distinct(b.hard) || distinct(a.quotas) - distinct(b.quotas));
@@ -136,7 +138,7 @@ export function problems(
   const against = (facts: readonly Fact[]): Fact[] =>
     facts.filter((fact) => {
       const answer = fact.question === null ? undefined : inForce[fact.question];
-      return answer !== undefined && !admits(fact, answer);
+      return answer !== undefined && !admits(fact, answer) && holds(fact.when ?? {}, inForce);
     });
   const judge = (fact: Fact, named: string | undefined): void => {
     const mitigation = pack.mitigations[named ?? fact.mitigation ?? ''];
@@ -269,8 +271,10 @@ function testsOf(pack: Pack, question: string): readonly Seen[] {
   for (const service of pack.services) {
     for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
       if (fact.question === question) addLimits(fact);
+      add(fact.when?.[question]);
     }
   }
+  for (const { options } of Object.values(pack.leaves)) for (const { when } of options) add(when?.[question]);
   for (const { lifts, unless } of Object.values(pack.mitigations)) {
     for (const [id, lift] of Object.entries(lifts ?? {})) if (id === question) addLimits(lift);
     for (const when of unless) add(when[question]);

@@ -200,15 +200,17 @@ function arbitraryFact(questions: readonly Question[]): fc.Arbitrary<Fact> {
         kind: fc.constantFrom('limit', 'limit', 'quota'),
         mitigation: fc.option(fc.constantFrom('r', 'w'), { freq: 3 }),
         limit: fc.integer({ min: 1, max: 15 }),
+        when: fc.option(arbitraryCondition(questions), { freq: 2 }),
         values: question.values.length > 0 ? fc.subarray(question.values.map((choice) => choice.value)) : fc.constant(null),
       })
-      .map(({ id, kind, mitigation, limit, values }) => ({
+      .map(({ id, kind, mitigation, limit, when, values }) => ({
         id,
         topic: 'model',
         question: question.id,
         values,
         min: null,
         max: values ? null : limit,
+        ...(when ? { when } : {}),
         kind: kind as 'limit' | 'quota',
         raise: null,
         mitigation,
@@ -248,6 +250,7 @@ function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary
   const option: fc.Arbitrary<Option> = fc.record({
     service: fc.constantFrom('a', 'b', 'c'),
     variant: fc.constantFrom(null, 'v'),
+    when: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: arbitraryCondition(questions) }),
     with: fc.subarray(['a', 'b']),
     pattern: fc.constantFrom(null, 'p'),
     summary: fc.constant(text),

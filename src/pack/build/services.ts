@@ -125,6 +125,7 @@ export function buildFacts(
       values: admitted(id, file, part, builder),
       min: file.min ?? null,
       max: file.max ?? null,
+      ...(file.when ? { when: builder.condition(file.when, entry(part, 'when'), 'quantities') } : {}),
       kind: file.kind ?? 'limit',
       raise: builder.textOrNull(file.raise, entry(part, 'raise')),
       mitigation: file.mitigation ?? null,

@@ -168,6 +168,7 @@ function buildOption(file: FileOption, written: SourceNode | null, builder: Pack
   return {
     service,
     variant,
+    ...(file.when ? { when: builder.condition(file.when, entry(written, 'when'), 'quantities') } : {}),
     with: file.with ?? [],
     pattern,
     summary: builder.texts(file.summary, entry(written, 'summary')),

@@ -89,6 +89,7 @@ const option = part(
   mapping({
     service: string,
     variant: optional(string),
+    when: optional(condition),
     with: optional(list(string)),
     pattern: optional(string),
     summary: text,
@@ -134,6 +135,7 @@ const fact = part(
     values: optional(list(value)),
     min: optional(number),
     max: optional(number),
+    when: optional(condition),
     kind: optional(oneOf(['limit', 'quota'])),
     raise: optional(text),
     mitigation: optional(string),

@@ -143,7 +143,8 @@ function makesDifference(context: ProofContext, leaf: CompiledLeaf, box: Box, qu
 
 /** The questions that a leaf's facts and advice look at. */
 function questionsOf({ options }: CompiledLeaf): Set<number> {
-  const clauses = options.flatMap(({ misfits, workarounds, effects }) => [
+  const clauses = options.flatMap(({ when: counts, misfits, workarounds, effects }) => [
+    ...counts,
     ...[...misfits, ...workarounds].flat(),
     ...effects.flatMap(({ when }) => when),
   ]);

@@ -61,7 +61,9 @@ export function proveQuestions(context: ProofContext, asked: ReadonlySet<number>
 /** Questions that facts or advice speak of, and those that assumptions, defaults, neighbours or sizes look at. */
 function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; readonly elsewhere: ReadonlySet<string> } {
   const facts = pack.services.flatMap((service) => [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]);
-  const conditions = [...pack.advice.map(({ when }) => when), ...Object.values(pack.mitigations).flatMap(({ unless }) => unless)];
+  const options = Object.values(pack.leaves).flatMap((leaf) => leaf.options);
+  const conditions = [...facts, ...options].flatMap(({ when }) => when ?? []);
+  conditions.push(...pack.advice.map(({ when }) => when), ...Object.values(pack.mitigations).flatMap(({ unless }) => unless));
   const used = [...facts.flatMap(({ question }) => question ?? []), ...conditions.flatMap((when) => Object.keys(when))];
   const rules = pack.questions.flatMap((question) => [...question.assume, ...question.default]);
   const better = Object.values(pack.neighbours).flatMap((neighbour) => neighbour.better);
