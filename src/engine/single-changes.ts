@@ -65,10 +65,13 @@ export function flipsOf({ compiled, known, policy, inForce, service }: Situation
   }
 }
 
-/** What of leaves decides on their services: the questions and derived quantities of limits, quotas and workarounds. */
+/** What of leaves decides on their services: the questions and derived quantities of conditions, limits, quotas and workarounds. */
 function fittingQuestions(leaves: readonly CompiledLeaf[]): ReadonlySet<number> {
   const options = leaves.flatMap((leaf) => leaf.options);
-  const clauses = options.flatMap(({ misfits, workarounds, quotaBy }) => [misfits, workarounds, ...quotaBy].flat(2));
+  const clauses = options.flatMap(({ when, misfits, workarounds, quotaBy }) => [
+    ...when,
+    ...[misfits, workarounds, ...quotaBy].flat(2),
+  ]);
   return new Set(clauses.map(({ question }) => question));
 }
 

@@ -257,6 +257,10 @@ class World {
     const held = new Set([
       ...facts.map(({ question }) => question),
       ...pack.advice.flatMap(({ when }) => Object.keys(when)),
+      ...pack.services
+        .flatMap(({ facts, variants }) => [...facts, ...variants.flatMap((variant) => variant.facts)])
+        .flatMap(({ when }) => Object.keys(when ?? {})),
+      ...Object.values(pack.leaves).flatMap(({ options }) => options.flatMap(({ when }) => Object.keys(when ?? {}))),
       ...Object.values(pack.mitigations).flatMap(({ unless }) => unless.flatMap((when) => Object.keys(when))),
     ]);
     for (const { id, assume, default: defaults } of pack.questions) {
