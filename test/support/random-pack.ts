@@ -250,7 +250,10 @@ function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary
   const option: fc.Arbitrary<Option> = fc.record({
     service: fc.constantFrom('a', 'b', 'c'),
     variant: fc.constantFrom(null, 'v'),
-    when: fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: arbitraryCondition(questions) }),
+    when: fc.oneof(
+      { weight: 3, arbitrary: fc.constant({}) },
+      { weight: 1, arbitrary: arbitraryCondition(questions.filter(({ group }) => group === 'core')) },
+    ),
     with: fc.subarray(['a', 'b']),
     pattern: fc.constantFrom(null, 'p'),
     summary: fc.constant(text),
