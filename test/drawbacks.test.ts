@@ -68,8 +68,8 @@ describe('cards say the cost, what is shared and what it is built as', () => {
     ['services sqs', [own, 'Built as', 'AWS::SQS::Queue, aws_sqs_queue', 'fifo: Needs a FIFO', 'standard: Needs a dead-']],
     ['services ec2', [`Cost: ${ec2}`, 'aws_autoscaling_group']],
     ['services ec2 -f markdown', [`Cost: ${ec2}`]],
-    ['services mq', ['One for several links', 'aws_mq_broker']],
-    ['services mq -f markdown', ['## One for several links', '`aws_mq_broker`']],
+    ['services mq', ['Shared by several links', 'aws_mq_broker']],
+    ['services mq -f markdown', ['## Shared by several links', '`aws_mq_broker`']],
     ['services sqs -f markdown', [own, '`aws_sqs_queue`', '`fifo`: Needs a FIFO', '`standard`: Needs a dead-']],
   ] as const)('%s', async (line, said) => {
     const text = (await printed(line.split(' '))).replaceAll(/\s+/g, ' ');

@@ -95,6 +95,7 @@ async function present(
     date: invocation.options.get('date')?.[0]?.value ?? null,
     check: (file) => checkCommandOf(file, context.folder),
     adr: { supersedes: old },
+    ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
     toYaml: format === 'yaml' ? (await import('../../pack/to-yaml.ts')).toYaml : () => '',
   });
   if (adr && output) adr.editAdr(context, output, text, old, pack.lang, transaction);
