@@ -62,8 +62,12 @@ function headOf({ option, unmet }: End): string {
 
 type Conditions = readonly (readonly Clause[])[];
 
+const itemsByOption = new WeakMap<CompiledOption, ReadonlyMap<string, Conditions>>();
+
 /** Companions and warnings of an option, each with the conditions any of which brings it. */
 function itemsOf(option: CompiledOption): ReadonlyMap<string, Conditions> {
+  const known = itemsByOption.get(option);
+  if (known) return known;
   const items = new Map<string, (readonly Clause[])[]>();
   const add = (item: string, when: readonly Clause[]): void => {
     const known = items.get(item);
@@ -79,6 +83,7 @@ function itemsOf(option: CompiledOption): ReadonlyMap<string, Conditions> {
     if (effect.advice.warning) add(`warning ${effect.advice.id}`, effect.when);
     for (const id of effect.advice.with) add(`with ${id}`, effect.when);
   }
+  itemsByOption.set(option, items);
   return items;
 }
 
@@ -103,7 +108,7 @@ function itemDiffers(context: ProofContext, both: Box, some: Conditions, others:
 }
 
 /** Each cell of a set, and no answer, as a set of its own. */
-function bitsOf(set: CellSet): CellSet[] {
+export function bitsOf(set: CellSet): CellSet[] {
   const cells = indexesOf(set).map((cell) => 1 << cell);
   return set < 0 ? [...cells, 1 << 31] : cells;
 }

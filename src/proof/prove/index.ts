@@ -3,7 +3,7 @@ import type { Pack } from '../../model/pack.ts';
 import { arrivalsOf } from './arrivals.ts';
 import { ProofContext } from './context.ts';
 import type { Claim, Defect, Scope } from './defect.ts';
-import { proveLeaf, Seen } from './leaves.ts';
+import { proveLeaves } from './leaves.ts';
 import { proveNode } from './nodes.ts';
 import { proveJoins, proveQuestions, proveReach, proveServices } from './reach.ts';
 import { proveRules } from './rules.ts';
@@ -35,14 +35,14 @@ export function verify(pack: Pack, effort: Effort = usualEffort): { readonly def
     for (const claim of ['node', 'question', 'leaf'] satisfies Claim[]) context.giveUp(claim, pack.root);
     return { defects: context.defects, scope: scopeOf(context, [...nodes.keys()], [...leaves.keys()]) };
   }
-  const seen = new Seen();
   for (const [node, boxes] of nodes) proveNode(context, node, boxes);
-  for (const [leaf, boxes] of leaves) proveLeaf(context, leaf, boxes, seen);
+  const asked = new Set([...nodes.keys()].map(({ question }) => question));
+  const seen = proveLeaves(context, leaves, asked);
   proveRules(context, nodes);
   const reporter = { compiled: context.compiled, report: (defect: Defect) => context.report(defect) };
   proveReach(reporter, nodes, leaves);
   if (!seen.unsure) proveServices(reporter, seen);
-  proveQuestions(context, new Set([...nodes.keys()].map(({ question }) => question)), seen);
+  proveQuestions(context, asked, seen);
   for (const { id } of pack.advice) {
     if (seen.advice.has(id)) continue;
     if (seen.unsure) context.giveUp('advice', id);

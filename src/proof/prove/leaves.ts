@@ -1,73 +1,91 @@
 import { type Box, type Clause, divisible, mayHold, overlap } from '../../engine/box.ts';
-import { ABSENT, indexesOf } from '../../engine/cells.ts';
+import { ABSENT } from '../../engine/cells.ts';
 import { choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { type ProofContext, withCells } from './context.ts';
-import { differenceOf, type End, endsAt } from './difference.ts';
+import { bitsOf, differenceOf, type End, endsAt } from './difference.ts';
 import { samplesOf } from './samples.ts';
 
-/** What was seen to happen at some leaf, and what could not be found out. */
+/** What was seen to happen at the leaves. */
 export class Seen {
-  /** Services and `service/variant`s that are recommended; `service/` where it is without saying which variant. */
-  readonly recommended = new Set<string>();
+  /** By leaf: the options that come to be recommended. */
+  readonly chosen = new Map<CompiledLeaf, Set<CompiledOption>>();
   /** Advice that applies. */
   readonly advice = new Set<string>();
   /** Questions of which an answer, given without being asked for, makes a difference. */
   readonly requirements = new Set<number>();
-  readonly unsureRequirements = new Set<number>();
-  /** Whether what some leaf recommends could not be found out. */
+  /** What could not be found out: whether some option or advice ever applies, or which of these questions make a difference. */
   unsure = false;
+  readonly unsureRequirements = new Set<number>();
 }
 
-/** Proves what must hold of a leaf, given all that arrives at it, and notes what was seen. */
-export function proveLeaf(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], seen: Seen): void {
-  proveFirst(context, leaf, arrivals);
-  const chosen = new Set<CompiledOption>();
-  context.attempt(() => {
-    for (const box of samplesOf(context.compiled, arrivals)) noteChosen(context, leaf, box, chosen, seen);
-  });
-  const done =
-    isAllSeen(leaf, chosen, seen) ||
+type Arrivals = ReadonlyMap<CompiledLeaf, readonly Box[]>;
+
+/**
+ * Proves what must hold of the leaves, given all that arrives at them. Mostly a few answers show all that can happen; only of what
+ * they do not show all answers are looked at.
+ *
+ * @param asked the questions that some node asks
+ */
+export function proveLeaves(context: ProofContext, leaves: Arrivals, asked: ReadonlySet<number>): Seen {
+  const seen = new Seen();
+  for (const [leaf, arrivals] of leaves) {
+    proveFirst(context, leaf, arrivals);
     context.attempt(() => {
-      for (const box of arrivals) if (!isAllSeen(leaf, chosen, seen)) noteChosen(context, leaf, [...box], chosen, seen);
+      for (const box of samplesOf(context.compiled, arrivals)) note(context, leaf, box, seen);
     });
-  for (const { option } of chosen) {
-    seen.recommended.add(option.service);
-    seen.recommended.add(`${option.service}/${option.variant ?? ''}`);
   }
-  if (!done) {
-    seen.unsure = true;
-    context.giveUp('leaf', leaf.leaf.id);
-  } else proveOptions(context, leaf, arrivals, chosen);
-  noteRequirements(context, leaf, arrivals, seen);
+  for (const [leaf, arrivals] of leaves) {
+    const isDone = (): boolean => leaf.options.every((option) => seen.chosen.get(leaf)?.has(option));
+    if (noteAll(context, leaf, arrivals, seen, isDone)) proveOptions(context, leaf, arrivals, seen);
+    else {
+      seen.unsure = true;
+      context.giveUp('leaf', leaf.leaf.id);
+    }
+  }
+  for (const [leaf, arrivals] of leaves) {
+    const isDone = (): boolean => adviceOf(leaf).every((id) => seen.advice.has(id));
+    if (!noteAll(context, leaf, arrivals, seen, isDone)) seen.unsure = true;
+  }
+  proveRequirements(context, leaves, seen, asked);
+  return seen;
 }
 
-/** Whether there is nothing left to be seen at a leaf: each option and all their advice was. */
-function isAllSeen({ options }: CompiledLeaf, chosen: ReadonlySet<CompiledOption>, seen: Seen): boolean {
-  const effects = options.flatMap((option) => option.effects);
-  return (
-    options.every((option) => chosen.has(option)) &&
-    effects.every((effect) => effect.kind !== 'advice' || seen.advice.has(effect.advice.id))
-  );
+function adviceOf({ options }: CompiledLeaf): string[] {
+  return options.flatMap(({ effects }) => effects.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : [])));
 }
 
-function proveOptions(
+/** All that was looked for was seen. */
+class Enough extends Error {}
+
+/** Notes what happens for all answers, until it is enough; false: the budget did not suffice. */
+function noteAll(
   context: ProofContext,
-  { leaf, options }: CompiledLeaf,
-  [box]: readonly Box[],
-  chosen: ReadonlySet<CompiledOption>,
-): void {
-  for (const [index, option] of options.entries()) {
-    if (chosen.has(option)) continue;
-    const witness = box ? context.witness(box) : null;
-    context.report({ kind: 'dead-option', leaf: leaf.id, option: index, service: offeringText(option.option), witness });
-  }
+  leaf: CompiledLeaf,
+  arrivals: readonly Box[],
+  seen: Seen,
+  isDone: () => boolean,
+): boolean {
+  if (isDone()) return true;
+  return context.attempt(() => {
+    try {
+      for (const box of arrivals) {
+        note(context, leaf, box, seen, () => {
+          if (isDone()) throw new Enough();
+        });
+      }
+    } catch (error) {
+      if (!(error instanceof Enough)) throw error;
+    }
+  });
 }
 
 /** Notes which options come to be recommended, and which advice applies to them. */
-function noteChosen(context: ProofContext, leaf: CompiledLeaf, box: Box, chosen: Set<CompiledOption>, seen: Seen): void {
+function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, then: () => void = () => {}): void {
   const part = [...box];
+  const chosen = seen.chosen.get(leaf) ?? new Set();
+  seen.chosen.set(leaf, chosen);
   choose(leaf, divisible(part), (option) => {
     context.step();
     if (!chosen.has(option) && context.realistic(part)) chosen.add(option);
@@ -75,7 +93,16 @@ function noteChosen(context: ProofContext, leaf: CompiledLeaf, box: Box, chosen:
       if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || !mayHold(part, effect.when)) continue;
       if (context.realistic(narrowed(part, effect.when))) seen.advice.add(effect.advice.id);
     }
+    then();
   });
+}
+
+function proveOptions(context: ProofContext, leaf: CompiledLeaf, [box]: readonly Box[], seen: Seen): void {
+  for (const [index, option] of leaf.options.entries()) {
+    if (seen.chosen.get(leaf)?.has(option)) continue;
+    const witness = box ? context.witness(box) : null;
+    context.report({ kind: 'dead-option', leaf: leaf.leaf.id, option: index, service: offeringText(option.option), witness });
+  }
 }
 
 /** The answers of a box for which a condition holds. */
@@ -106,16 +133,17 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
 }
 
 /** A question that nobody was asked on the way: does one answer, or none, lead to something else than another? */
-function noteRequirements(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], seen: Seen): void {
-  for (const question of questionsOf(leaf)) {
-    if (seen.requirements.has(question)) continue;
-    const done = context.attempt(() => {
-      const matters =
-        samplesDiffer(context, leaf, arrivals, question) ||
-        arrivals.some((box) => ((box[question] ?? 0) & ABSENT) !== 0 && makesDifference(context, leaf, box, question));
-      if (matters) seen.requirements.add(question);
-    });
-    if (!done) seen.unsureRequirements.add(question);
+function proveRequirements(context: ProofContext, leaves: Arrivals, seen: Seen, asked: ReadonlySet<number>): void {
+  for (const differ of [samplesDiffer, makesDifference]) {
+    for (const [leaf, arrivals] of leaves) {
+      for (const question of questionsOf(leaf)) {
+        if (asked.has(question) || seen.requirements.has(question)) continue;
+        const done = context.attempt(() => {
+          if (differ(context, leaf, arrivals, question)) seen.requirements.add(question);
+        });
+        if (!done) seen.unsureRequirements.add(question);
+      }
+    }
   }
 }
 
@@ -125,20 +153,32 @@ function samplesDiffer(context: ProofContext, leaf: CompiledLeaf, arrivals: read
     const arrival = arrivals.find((box) => overlap(box, sample, question) && (box[question] ?? 0) & ABSENT);
     if (!arrival) continue;
     const ends: End[] = [];
-    endsAt(context, leaf, withCells(sample, question, ABSENT), (end) => ends.push(end));
-    const [none] = ends.splice(0);
-    for (const cell of indexesOf((arrival[question] ?? 0) & ~ABSENT)) {
-      endsAt(context, leaf, withCells(sample, question, 1 << cell), (end) => ends.push(end));
-    }
-    if (none && ends.some((end) => differenceOf(context, none, end, question) !== null)) return true;
+    const add = (end: End): void => {
+      ends.push(end);
+    };
+    for (const cells of bitsOf(arrival[question] ?? 0)) endsAt(context, leaf, withCells(sample, question, cells), add);
+    const [first, ...others] = ends;
+    if (first && others.some((end) => differenceOf(context, first, end, question) !== null)) return true;
   }
   return false;
 }
 
-function makesDifference(context: ProofContext, leaf: CompiledLeaf, box: Box, question: number): boolean {
-  const ends: End[] = [];
-  endsAt(context, leaf, [...box], (end) => ends.push(end));
-  return ends.some((one, index) => ends.some((other, at) => at >= index && differenceOf(context, one, other, question) !== null));
+function makesDifference(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], question: number): boolean {
+  try {
+    for (const box of arrivals) {
+      const values = box[question] ?? 0;
+      if ((values & ABSENT) === 0) continue;
+      endsAt(context, leaf, [...box], (one) => {
+        endsAt(context, leaf, withCells(one.box, question, values), (other) => {
+          if (differenceOf(context, one, other, question)) throw new Enough();
+        });
+      });
+    }
+    return false;
+  } catch (error) {
+    if (error instanceof Enough) return true;
+    throw error;
+  }
 }
 
 /** The questions that a leaf's facts and advice look at. */

@@ -23,7 +23,10 @@ interface Reporter {
 }
 
 /** Reports services and variants that no answers lead to. */
-export function proveServices({ compiled: { pack }, report }: Reporter, { recommended }: Seen): void {
+export function proveServices({ compiled: { pack }, report }: Reporter, { chosen }: Seen): void {
+  const options = [...chosen.values()].flatMap((each) => [...each]).map(({ option }) => option);
+  // `service/` where it is recommended without saying which variant.
+  const recommended = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));
   // An option's companion has to be a service for its facts to count in place of the option's own.
   const handlings = Object.values(pack.leaves).flatMap(({ options }) => options.flatMap(({ handles }) => Object.values(handles)));
   const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, by.split('/')[0] ?? ''])));

@@ -10,12 +10,23 @@ const MAX_SAMPLES = 400;
  * not seen there needs all answers to be looked at.
  */
 export function* samplesOf(compiled: Compiled, boxes: readonly Box[], count = MAX_SAMPLES): Generator<CellSet[]> {
-  const asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
+  const asked = askedBy(compiled);
   const random = randomFrom(boxes.length + count);
   for (let at = 0; at < count; at++) {
     const box = boxes[Math.floor(random() * boxes.length)];
     if (box) yield sampleOf(compiled, box, asked, random);
   }
+}
+
+const askedByPack = new WeakMap<Compiled, ReadonlySet<number>>();
+
+/** The questions that some node asks. */
+function askedBy(compiled: Compiled): ReadonlySet<number> {
+  const known = askedByPack.get(compiled);
+  if (known) return known;
+  const asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
+  askedByPack.set(compiled, asked);
+  return asked;
 }
 
 function sampleOf(compiled: Compiled, box: Box, asked: ReadonlySet<number>, random: () => number): CellSet[] {
