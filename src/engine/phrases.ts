@@ -34,15 +34,15 @@ const en: Phrases = {
 
 const ja: Phrases = {
   rankedAfter: (recommended) => `要件は満たしますが、この条件では${recommended}が優先されます。`,
-  notNamed: () => '除外する仕様はありませんが、この条件ではルールの候補に含まれていません。',
-  stillPossible: () => '未回答の質問への回答によっては推奨になります。',
-  notReached: () => '除外する仕様はありませんが、未回答の質問にどう答えても推奨になりません。',
+  notNamed: () => '要件に反する仕様はありませんが、この条件ではルールの候補に含まれていません。',
+  stillPossible: () => '未回答の質問への回答によっては推奨されます。',
+  notReached: () => '要件に反する仕様はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
   unmetRequirement: (service, reasons) =>
     `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
   askThis: (most, of) =>
     most === 1 ? 'どう答えても、サービスが1つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,
-  detailsOpen: () => 'サービスは決まっています。併用するものや構成は、この回答で決まります。',
+  detailsOpen: () => 'サービスは決定済みです。併用するサービスと構成は、この回答で決まります。',
   someLeadNowhere: () => '未回答の質問への回答の一部には、ルールに対応する分岐がありません。',
 };
 

@@ -18,7 +18,7 @@ export const decision: typeof en = {
   notDecided: '未決定',
   unmet: '満たせない要件があります',
   instead: 'より適したサービス',
-  givesUp: '失うもの',
+  givesUp: 'トレードオフ',
   with: '併用',
   pattern: '構成パターン',
   why: '推奨の理由',
@@ -46,7 +46,7 @@ export const decision: typeof en = {
   stillPossible: '残っている候補',
   answerFirst: '最初に答える質問',
   thenAlso: 'ほかの未回答の質問',
-  settled: 'これまでに決まったこと',
+  settled: '確定済みの内容',
   question: '質問',
   answer: '回答',
   because: '理由',
@@ -90,7 +90,7 @@ export const decision: typeof en = {
   leftOpen: '未決定の点',
   otherwise: ({ to, result }) => `${to} -> ${result}`,
   ifInstead: ({ to, result }) => `「${to}」の場合：${result}`,
-  stays: (service) => `ほかの回答でも${service}（バリアントは変わることがあります）`,
+  stays: (service) => `ほかの回答でも${service}のまま（バリアントは変わることがあります）`,
   noFlips: (service) => `どの回答を1つ変えても、${service}のままです。`,
   dependsOn: ({ services, questions }) => `${services}（${questions}による）`,
   some: ({ heading, shown, all }) => (shown === all ? heading : `${heading}（${all}件中${shown}件）`),
@@ -100,7 +100,7 @@ export const decision: typeof en = {
   notProved: 'より少ない変更で足りる可能性があります',
 
   // Open decisions
-  settles: '最も多くが決まる質問：',
+  settles: '最も候補を絞り込める質問：',
   left: (question) => `構成を決める質問が1つ残っています：${question}`,
   rulesOut: (services) => `${services}を除外`,
   cannotDecide: (count) => `回答が足りないため、決定できません。未回答の質問が${count}件あります。`,
@@ -113,7 +113,7 @@ export const decision: typeof en = {
   errors: 'エラー',
   allMetrics: (command) => `すべてのメトリクスとアラーム：${command}`,
   alarmText: (comparison, threshold, datapoints, periods, seconds) =>
-    `${comparison} ${threshold}（${seconds}秒×${periods}回のうち${datapoints}回）`,
+    `${comparison} ${threshold}（${seconds}秒間隔、${periods}個中${datapoints}個のデータポイント）`,
   missingData: (treatment) => `欠落データ：${treatment}`,
 
   // What more there is
@@ -146,7 +146,7 @@ export const decision: typeof en = {
   withDrawbacks: (text, { tradeOff = '', cost = '' }) =>
     decision.sentences([text, tradeOff && `トレードオフ：${tradeOff}`, cost && `料金：${cost}`]),
   // 「7日」「30秒」, but 「256 KiB」.
-  quantity: (number, unit) => (/^[\x20-\x7e]+$/.test(unit) ? `${number} ${unit}`.trimEnd() : number + unit),
+  quantity: (number, unit) => (/^[\x21-\x7e]/.test(unit) ? `${number} ${unit}`.trimEnd() : number + unit),
   span,
   and: (items) => items.join('、'),
   or: (items) => (items.length > 1 ? `${items.join('、')}のいずれか` : items.join('')),

@@ -55,7 +55,7 @@ const kinds: { readonly [K in Kind]: string } = {
   fact: 'ファクト',
   variant: 'バリアント',
   pattern: '構成パターン',
-  mitigation: '対策',
+  mitigation: '緩和策',
   neighbour: '関連サービス',
   advice: '助言',
   case: 'ケース',
@@ -96,7 +96,7 @@ const reading = (reason: string) =>
 
 /** A message for each code. */
 export const diagnostics: DiagnosticMessages = {
-  'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと、現在のフォルダーを確かめてください。'],
+  'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'スペルと現在のフォルダーを確認してください。'],
   'file-unreadable': ({ path, reason }) => {
     const [why, mitigation] = reading(reason);
     return [`ファイル${q(path)}を読めません（${why}）。`, mitigation];
@@ -108,7 +108,7 @@ export const diagnostics: DiagnosticMessages = {
     isBuiltIn
       ? 'これは組み込みルールのIDです。フォルダーを指定しなければ組み込みルールが使われます。'
       : suggestion !== undefined
-        ? `${q(suggestion)}の間違いではありませんか。`
+        ? `${q(suggestion)}の間違いではありませんか？`
         : `つづりと、現在のフォルダーを確かめてください。${known.length > 0 ? `組み込みパック（${list(known)}）も指定できます。` : ''}`,
   ],
   'folder-unreadable': ({ path, reason }) => {

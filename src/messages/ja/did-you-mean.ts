@@ -13,6 +13,6 @@ export function meant({ suggestion, removedAt, named }: Unknown, known: readonly
     const what = named === undefined ? '参照している側' : `参照している「${list(named)}」`;
     return `${q(removedAt)}で${how}。${what}も置き換えるか、取り除かずに残してください。`;
   }
-  if (suggestion !== undefined) return `${q(suggestion)}の間違いではありませんか。`;
+  if (suggestion !== undefined) return `${q(suggestion)}の間違いではありませんか？`;
   return known.length === 0 ? '' : `${what} ${list(known)} です。`;
 }

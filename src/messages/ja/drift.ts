@@ -75,7 +75,7 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
     `built に挙げられた${q(name)}というリソースはありません。`,
     suggestion === undefined
       ? '名前を直すか、そのリソースがあるテンプレートも --against で指定してください。'
-      : `${q(suggestion)}の間違いではありませんか。`,
+      : `${q(suggestion)}の間違いではありませんか？`,
   ],
   'check-built-unmapped': ({ service }) => [
     `${q(service)}がどのリソースとして構築されるかがルールに書かれていないため、照合できません。`,

@@ -36,8 +36,8 @@ export const overview: typeof en = {
   askFirst: '最初に答えるとよい質問',
   settles: (settled, narrowed, of) => {
     const does = [...(settled > 0 ? [`${settled}件が決まり`] : []), ...(narrowed > 0 ? [`${narrowed}件の候補が減り`] : [])];
-    if (settled === of) return `未決定の${of}件が、どう答えても決まります。`;
-    if (narrowed === of) return `未決定の${of}件の候補が、どう答えても減ります。`;
+    if (settled === of) return `どう答えても、未決定の${of}件が決まります。`;
+    if (narrowed === of) return `どう答えても、未決定の${of}件の候補が減ります。`;
     return does.length === 0
       ? `未決定の${of}件に関わります。`
       : `この質問が関わる未決定の${of}件のうち、どう答えても${does.join('、')}ます。`;

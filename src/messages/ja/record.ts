@@ -27,7 +27,7 @@ export const recordMessages: Pick<DiagnosticMessages, keyof RecordArgs | keyof C
     `${q(args.path)}に${q(args.id)}という記録はありません。`,
     args.suggestion === undefined
       ? `あるのは次のとおりです：${list(args.known)}。`
-      : `${q(args.suggestion)}の間違いではありませんか。`,
+      : `${q(args.suggestion)}の間違いではありませんか？`,
   ],
   'already-superseded': ({ id, by }) => [
     `${q(id)}はすでに${by === '' ? '' : `${q(by)}に`}置き換えられています。`,
@@ -38,8 +38,8 @@ export const recordMessages: Pick<DiagnosticMessages, keyof RecordArgs | keyof C
     '足りない質問に先に答えるか、--supersedes を外してください。',
   ],
   'needs-option': ({ option, needs }) => [
-    `${option} は ${needs} がなければ意味を持ちません。`,
-    `${needs} を加えるか、取り除いてください。`,
+    `${option} を使うには ${needs} の指定が必要です。`,
+    `${needs} を追加するか、${option} を外してください。`,
   ],
   'missing-operand': ({ operand, command }) => [
     `${command} には ${operand} の指定が必要です。`,

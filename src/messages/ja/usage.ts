@@ -11,7 +11,7 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
   ],
   'unknown-command': (args) => [
     `${q(args.command)}というコマンドはありません。`,
-    meant(args) || '一覧は tsunagi --help で見られます。',
+    meant(args) || '一覧は tsunagi --help で確認できます。',
   ],
   'excess-argument': ({ argument, command }) => [
     `余分な引数${q(argument)}があります。`,
@@ -21,7 +21,7 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
   'needless-value': ({ option }) => [`${option} は値を取りません。`, `${option} だけを書いてください。`],
   'conflicting-values': ({ option, other, first, second }) => [
     other === undefined
-      ? `${option} が二度、${q(first)}と${q(second)}に指定されています。`
+      ? `${option} が2回、${q(first)}と${q(second)}に指定されています。`
       : `${other} の${q(first)}と ${option} の${q(second)}は、同じ質問への異なる回答です。`,
     'どちらかを消してください。',
   ],
