@@ -1,8 +1,8 @@
 import type { DerivedValue, Instead } from '../model/decision.ts';
 import type { Better, Fact, Neighbour } from '../model/pack.ts';
-import { holds } from './box.ts';
+import { type Clause, holds } from './box.ts';
 import { contradicts } from './candidates.ts';
-
+import type { CompiledOption } from './compile.ts';
 import { factsOf } from './compile-option.ts';
 import { readable } from './derived.ts';
 import { derivedValue, valuesInForce } from './known.ts';
@@ -24,20 +24,24 @@ export function insteadOf(situation: Situation): Instead[] {
   });
 }
 
-/** Whether a neighbour is better than this recommendation: than this service, and where it falls short of what is named. */
-function isFor({ prospect: { outcomes } }: Situation, { services, ifUnmet }: Better): boolean {
-  return outcomes.every(({ option, effects, unmet, box }) => {
-    const { service, variant } = option.option;
-    if (services.length > 0 && !services.includes(service) && !services.includes(`${service}/${variant}`)) return false;
-    if (ifUnmet.length === 0) return true;
-    const passed = effects.flatMap((effect) => {
-      if (effect.kind === 'quota') return [effect.conflict];
-      const needsWorkaround = effect.kind === 'mitigated' && option.workarounds.includes(effect.when);
-      return needsWorkaround ? [effect.conflict] : [];
-    });
-    const missed = unmet ? option.contradictions.filter((conflict) => contradicts(box, conflict)) : [];
-    return [...passed, ...missed].some(({ fact }) => fact.question !== null && ifUnmet.includes(fact.question));
-  });
+/** Whether a neighbour is better than each recommendation that can come out. */
+function isFor({ prospect: { outcomes } }: Situation, better: Better): boolean {
+  return outcomes.every(({ option, unmet, box }) => shortOf(better, option, unmet).some((when) => holds(box, when)));
+}
+
+/**
+ * Conditions, one of which holds where a neighbour is better than a recommended option: than this service, and where it falls
+ * short of what is named.
+ *
+ * @param unmet whether the option is recommended although it does not fit
+ */
+export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, unmet: boolean): (readonly Clause[])[] {
+  const { service, variant } = option.option;
+  if (services.length > 0 && !services.includes(service) && !services.includes(`${service}/${variant}`)) return [];
+  if (ifUnmet.length === 0) return [[]];
+  const workarounds = option.mitigated.filter(({ workaround }) => workaround);
+  const short = [...option.quota, ...workarounds, ...(unmet ? option.contradictions : [])];
+  return short.filter(({ fact }) => fact.question !== null && ifUnmet.includes(fact.question)).map(({ when }) => when);
 }
 
 function factsFor(neighbour: Neighbour, variant: string | null, { ifUnmet, when }: Better): Instead['facts'] {

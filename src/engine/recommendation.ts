@@ -2,7 +2,7 @@ import type { LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning
 import type { Metric, Mitigation, Pack, Sizing } from '../model/pack.ts';
 import { mayHold } from './box.ts';
 import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
-import type { FactConflict } from './compile.ts';
+import type { CompiledOption, FactConflict } from './compile.ts';
 import { readable } from './derived.ts';
 import { derivedValue, valuesInForce } from './known.ts';
 import { codesOf, type Outcome, withOf } from './outcome.ts';
@@ -57,11 +57,7 @@ function sizingOf({ compiled, inForce, prospect: { outcomes } }: Situation): Siz
     const value = derivedValue(each, values);
     if (value !== null) needs.set(each.derived.id, readable(value));
   }
-  const all = outcomes.map(({ option: { service, option } }): readonly Sizing[] => {
-    const own = service.variants.find(({ id }) => id === option.variant)?.sizing ?? [];
-    return [...(service.sizing ?? []).filter(({ id }) => own.every((each) => each.id !== id)), ...own];
-  });
-  return sharedBy(all).flatMap(({ id, unit, each, source }) => {
+  return sharedBy(outcomes.map(({ option }) => unitsOf(option))).flatMap(({ id, unit, each, source }) => {
     let most: SizingResult | null = null;
     for (const [by, carries] of Object.entries(each)) {
       const need = needs.get(by);
@@ -71,6 +67,12 @@ function sizingOf({ compiled, inForce, prospect: { outcomes } }: Situation): Siz
     }
     return most ?? [];
   });
+}
+
+/** The units that a service is counted in: those of its variant take the place of its own. */
+export function unitsOf({ service, option }: CompiledOption): readonly Sizing[] {
+  const own = service.variants.find(({ id }) => id === option.variant)?.sizing ?? [];
+  return [...(service.sizing ?? []).filter(({ id }) => own.every((each) => each.id !== id)), ...own];
 }
 
 /** What the recommendation does not meet, whatever the open answers are. */

@@ -1,10 +1,11 @@
-import { type Box, type Clause, divisible } from '../engine/box.ts';
+import { type Box, divisible, overlap } from '../engine/box.ts';
 import { choose } from '../engine/choose.ts';
 import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
-import { filledAlike, type Meeting, mattering, restored, type State, seenBy, splitState } from './joint-walk.ts';
-import { bitsOf, clausesKey, leafKey } from './same-subtrees.ts';
-import type { Side, Space } from './space.ts';
+import { mergeBoxes } from './boxes.ts';
+import { filledAlike, type Meeting, restored, type State, seenBy, splitState } from './joint-walk.ts';
+import { bitsOf, conditionsKey, leafKey, leafQuestions, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
+import { hasAnswers, type Side, type Space } from './space.ts';
 
 /** One difference between the outcomes of two packs for the same answers. */
 export type Change =
@@ -16,7 +17,7 @@ export type Change =
   | { readonly kind: 'asks'; readonly question: string; readonly is: 'new' | 'gone' }
   /** The same service and variant, but this part of the outcome differs. */
   | { readonly kind: 'pattern'; readonly at: OfferingId; readonly from: string | null; readonly to: string | null }
-  | { readonly kind: 'with' | 'warning'; readonly at: OfferingId; readonly id: string; readonly is: 'new' | 'gone' }
+  | { readonly kind: Exclude<PartKind, 'reason'>; readonly at: OfferingId; readonly id: string; readonly is: 'new' | 'gone' }
   /** A reason on the way to the recommendation, or of the recommendation where it is the same service and variant. */
   | { readonly kind: 'reason'; readonly text: string; readonly is: 'new' | 'gone' };
 
@@ -30,9 +31,10 @@ export interface ChangeAt {
 }
 
 /** Everything that differs where two walks end. */
-export function changesAt(space: Space, { leaves, state, reasons }: Meeting): ChangeAt[] {
+export function changesAt(space: Space, { leaves, state, reasons, step }: Meeting): ChangeAt[] {
   const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
   const report = (change: Change, at: State): void => {
+    step();
     const key = JSON.stringify(change);
     const known = found.get(key) ?? { key, change, boxes: [] };
     found.set(key, known);
@@ -40,8 +42,9 @@ export function changesAt(space: Space, { leaves, state, reasons }: Meeting): Ch
   };
   const onTheWay = movedTexts(reasons[0], reasons[1]);
   if (!state.asking) for (const change of onTheWay) report(change, state);
-  const isSame = leafKey(leaves[0]) === leafKey(leaves[1]);
-  if (isSame && filledAlike(state, mattering(leaves))) return [...found.values()];
+  const isSame = leafKey(space, 0, leaves[0]) === leafKey(space, 1, leaves[1]);
+  const mattering = leafQuestions(space, 0, leaves[0]) | leafQuestions(space, 1, leaves[1]);
+  if (isSame && filledAlike(state, mattering)) return answered();
   // A reason given on the way is given for all answers that end here.
   const reported = new Set(found.keys());
   const reportHere = (change: Change, at: State): void => {
@@ -52,33 +55,56 @@ export function changesAt(space: Space, { leaves, state, reasons }: Meeting): Ch
     if (!asking || kind === 'reason') return;
     report({ kind: 'asks', question: space.questions[asking.question]?.id ?? '', is: asking.side === 1 ? 'new' : 'gone' }, at);
   };
-  for (const old of choicesIn(state, 0, leaves[0])) {
-    for (const now of choicesIn(old.state, 1, leaves[1])) {
-      compareChoices(old, now, asking ? reportAsks : reportHere);
+  const choices = choicesIn(space, state, 1, leaves[1], step);
+  for (const old of choicesIn(space, state, 0, leaves[0], step)) {
+    for (const now of choices) {
+      for (const box of intersections(old.boxes, now.boxes)) {
+        step();
+        compareChoices(space, old, now, { ...state, box }, asking ? reportAsks : reportHere);
+      }
     }
   }
-  return [...found.values()];
+  return answered();
+
+  /** What was found, as far as there are answers to which it applies. */
+  function answered(): ChangeAt[] {
+    return [...found.values()].flatMap((each) => {
+      const boxes = mergeBoxes(space, each.boxes).filter((box) => hasAnswers(space, box));
+      return boxes.length === 0 ? [] : { ...each, boxes };
+    });
+  }
 }
 
-/** What one side recommends for some of the answers at a leaf. */
 interface Choice {
   /** Null: the tree has no branch. */
   readonly option: CompiledOption | null;
   readonly unmet: boolean;
-  readonly state: State;
+  readonly boxes: readonly Box[];
 }
 
-function choicesIn(state: State, side: Side, leaf: Meeting['leaves'][number]): Choice[] {
-  if (!leaf) return [{ option: null, unmet: false, state }];
-  const choices: Choice[] = [];
+/** What one side recommends, with all the answers for which it does. */
+function choicesIn(space: Space, state: State, side: Side, leaf: Meeting['leaves'][number], step: () => void): Choice[] {
+  if (!leaf) return [{ option: null, unmet: false, boxes: [state.box] }];
+  const choices = new Map<string, { option: CompiledOption; unmet: boolean; boxes: Box[] }>();
   const box = [...seenBy(state, side)];
-  choose(leaf, divisible(box), (option, unmet) => choices.push({ option, unmet, state: restored(state, side, box) }));
-  return choices;
+  choose(leaf, divisible(box), (option, unmet) => {
+    step();
+    const key = `${option.index} ${unmet}`;
+    const choice = choices.get(key) ?? { option, unmet, boxes: [] };
+    choices.set(key, choice);
+    choice.boxes.push(restored(state, side, box).box);
+  });
+  return [...choices.values()].map((choice) => ({ ...choice, boxes: mergeBoxes(space, choice.boxes) }));
 }
 
-/** Reports what differs between two choices; the answers are those of the second one. */
-function compareChoices(old: Choice, now: Choice, report: (change: Change, at: State) => void): void {
-  const { state } = now;
+function intersections(some: readonly Box[], others: readonly Box[]): Box[] {
+  return some.flatMap((box) =>
+    others.filter((other) => overlap(box, other)).map((other) => box.map((set, question) => set & (other[question] ?? 0))),
+  );
+}
+
+/** Reports what differs between two choices for the answers of a state. */
+function compareChoices(space: Space, old: Choice, now: Choice, state: State, report: (change: Change, at: State) => void): void {
   const [from, to] = [offeringOf(old), offeringOf(now)];
   if (from?.service !== to?.service) report({ kind: 'service', from, to }, state);
   if (!from || !old.option || !now.option || from.service !== to?.service) return;
@@ -88,18 +114,18 @@ function compareChoices(old: Choice, now: Choice, report: (change: Change, at: S
   }
   const patterns = [old.option.option.pattern, now.option.option.pattern] as const;
   if (patterns[0] !== patterns[1]) report({ kind: 'pattern', at: from, from: patterns[0], to: patterns[1] }, state);
-  const parts = [partsOf(old.option, old.unmet), partsOf(now.option, now.unmet)] as const;
-  for (const kind of ['with', 'warning', 'reason'] as const) {
+  const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)] as const;
+  for (const kind of partKinds) {
     const own = [parts[0].filter((part) => part.kind === kind), parts[1].filter((part) => part.kind === kind)] as const;
     for (const name of new Set(own.flat().map((part) => part.name))) {
       const named = [own[0].filter((part) => part.name === name), own[1].filter((part) => part.name === name)] as const;
-      if (partsKey(named[0]) === partsKey(named[1]) && filledAlike(state, bitsOf(named.flat().flatMap(({ when }) => when))))
-        continue;
+      const [before, after] = named.map((list) => conditionsKey(list.map(({ when }) => when)));
+      if (before === after && filledAlike(state, bitsOf(named.flat().flatMap(({ when }) => when)))) continue;
       for (const { state: at, counts } of cut(state, named)) {
-        // Companions and warnings are a set; a reason may be given twice.
-        const [before, after] = kind === 'reason' ? counts : [Math.min(counts[0], 1), Math.min(counts[1], 1)];
-        if (before === after) continue;
-        const is = before < after ? 'new' : 'gone';
+        // All but reasons are sets; a reason may be given twice.
+        const [was, becomes] = kind === 'reason' ? counts : [Math.min(counts[0], 1), Math.min(counts[1], 1)];
+        if (was === becomes) continue;
+        const is = was < becomes ? 'new' : 'gone';
         report(kind === 'reason' ? { kind, text: name, is } : { kind, at: from, id: name, is }, at);
       }
     }
@@ -108,38 +134,6 @@ function compareChoices(old: Choice, now: Choice, report: (change: Change, at: S
 
 function offeringOf({ option }: Choice): OfferingId | null {
   return option && { service: option.option.service, variant: option.option.variant };
-}
-
-/** One thing that an option adds to its outcome, under a condition; without clauses it always does. */
-interface Part {
-  readonly kind: 'with' | 'warning' | 'reason';
-  readonly name: string;
-  readonly when: readonly Clause[];
-}
-
-function partsOf(option: CompiledOption, unmet: boolean): Part[] {
-  const { with: companions, summary, because } = option.option;
-  const parts: Part[] = [
-    ...companions.map((name) => ({ kind: 'with', name, when: [] }) as const),
-    ...(unmet ? [{ kind: 'warning', name: 'unmet-requirement', when: [] } as const] : []),
-    ...[summary, ...because].map((name) => ({ kind: 'reason', name, when: [] }) as const),
-    ...option.handled.map((handled) => ({ kind: 'reason', name: handled.text, when: handled.when }) as const),
-    ...option.effects.flatMap((effect): Part[] => {
-      const { when } = effect;
-      if (effect.kind !== 'advice') return [{ kind: 'warning', name: effect.conflict.fact.id, when }];
-      const { id, warning, with: added, because: reason, lookAlso } = effect.advice;
-      return [
-        ...(warning ? [{ kind: 'warning', name: id, when } as const] : []),
-        ...added.map((name) => ({ kind: 'with', name, when }) as const),
-        ...[reason ?? '', lookAlso?.text ?? ''].map((name) => ({ kind: 'reason', name, when }) as const),
-      ];
-    }),
-  ];
-  return parts.filter(({ name }) => name !== '');
-}
-
-function partsKey(parts: readonly Part[]): string {
-  return JSON.stringify(parts.map(({ when }) => clausesKey(when)).sort());
 }
 
 interface Counted {

@@ -1,6 +1,5 @@
 import type { Box } from '../engine/box.ts';
 import { ABSENT, indexesOf, valueIn } from '../engine/cells.ts';
-import { readable } from '../engine/derived.ts';
 import { realise } from '../engine/realise.ts';
 import { type Span, spansOf } from '../engine/spans.ts';
 import type { Value } from '../model/pack.ts';
@@ -29,25 +28,15 @@ export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
   });
 }
 
-/** Whether a person can give some answers of a box: a quantity that is computed from others follows from them. */
-export function isRealistic({ quantities }: Space, box: Box): boolean {
-  return quantities.derived.length === 0 || realise(quantities, box) !== null;
-}
-
 /** Answers that lie in a box: only those that it needs. */
 export function exampleIn(space: Space, box: Box): Record<string, Value> {
   const example: Record<string, Value> = {};
-  const numbers = realise(space.quantities, box) ?? new Map<number, number>();
-  space.questions.forEach(({ id, cells, isDerived }, index) => {
-    if (isDerived) return;
-    const number = numbers.get(index);
-    if (number !== undefined) {
-      example[id] = readable(number);
-      return;
-    }
+  const inputs = realise(space.quantities, box);
+  space.questions.forEach(({ id, question, cells }, index) => {
     const absent = ((box[index] ?? 0) & ABSENT) !== 0;
     const [cell] = indexesOf((box[index] ?? 0) & cells.all);
-    if (cell !== undefined && !absent) example[id] = valueIn(cells, cell);
+    const value = inputs?.get(index) ?? (cell === undefined || absent ? undefined : valueIn(cells, cell));
+    if (question && value !== undefined) example[id] = value;
   });
   return example;
 }

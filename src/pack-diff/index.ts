@@ -3,9 +3,11 @@ import { ABSENT } from '../engine/cells.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
-import { conditionsOf, exampleIn, isRealistic, type QuestionCondition } from './conditions.ts';
+import { conditionsOf, exampleIn, type QuestionCondition } from './conditions.ts';
 import { type Leaves, type State, walkTogether } from './joint-walk.ts';
+import { partKinds } from './outcome-parts.ts';
 import { type Space, spaceOf, wholeOf } from './space.ts';
+import { differingParts, type PackPart } from './uncompared.ts';
 
 export type { Change, ChangeKind } from './changes.ts';
 export type { QuestionCondition } from './conditions.ts';
@@ -27,8 +29,13 @@ export interface PackDiff {
   readonly defaults: readonly Region[];
   /** The share of the answer space in which the service or its variant changes. */
   readonly share: number;
-  /** Nothing but reasons differs: proved, not sampled. False where the comparison was cut short. */
+  /**
+   * Nothing but reasons differs in what decisions recommend: service, variant, pattern, companions, warnings, mitigations, unmet
+   * requirements, sizing and better alternatives. Proved, not sampled; false where the comparison was cut short.
+   */
   readonly equal: boolean;
+  /** Parts of the packs that differ, and of which decisions may show what is not compared: see `equal`. */
+  readonly uncompared: readonly PackPart[];
   /** The comparison went through to its end. */
   readonly complete: boolean;
 }
@@ -79,8 +86,8 @@ interface LeafName {
   readonly layer: string;
 }
 
-/** Pairs of nodes to visit. Packs that differ in a few places take some thousands. */
-const MAX_STEPS = 2_000_000;
+/** Pairs of nodes to visit and parts to compare. Packs that differ in a few places take some thousands. */
+const MAX_STEPS = 200_000;
 
 /**
  * Compares two packs over all answers, without enumerating them.
@@ -92,7 +99,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS): P
   const space = spaceOf(old, now);
   const given = regionsOf(space, false, maxSteps);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
-  const filled = hasDefaults ? regionsOf(space, true, maxSteps) : { regions: [], complete: true };
+  const filled = hasDefaults && given.complete ? regionsOf(space, true, maxSteps) : { regions: [], complete: true };
   // Given answers were compared already, and what changes for them changes for some that a default fills in, too.
   const known = new Set(given.regions.map(({ change }) => JSON.stringify(change)));
   const defaults = filled.regions.filter(({ change }) => change.kind !== 'reason' && !known.has(JSON.stringify(change)));
@@ -109,6 +116,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS): P
     defaults,
     share: moves.reduce((sum, { share }) => sum + share, 0),
     equal: complete && isEqual,
+    uncompared: differingParts(space, old, now),
     complete,
   };
 }
@@ -120,7 +128,7 @@ export function sameOutcomes(old: Pack, now: Pack, maxSteps: number = MAX_STEPS)
   let isSame = true;
   const complete = [false, true].every((defaults) =>
     walkTogether(space, defaults, maxSteps, (meeting) => {
-      isSame &&= realisticChangesAt(space, meeting).every(({ change }) => change.kind === 'reason');
+      isSame &&= changesAt(space, meeting).every(({ change }) => change.kind === 'reason');
       return isSame;
     }),
   );
@@ -137,7 +145,7 @@ interface Found {
   share: number;
 }
 
-const order: readonly ChangeKind[] = ['service', 'variant', 'asks', 'pattern', 'with', 'warning', 'reason'];
+const order: readonly ChangeKind[] = ['service', 'variant', 'asks', 'pattern', ...partKinds];
 
 function regionsOf(space: Space, defaults: boolean, maxSteps: number): { regions: Region[]; complete: boolean } {
   const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
@@ -146,7 +154,7 @@ function regionsOf(space: Space, defaults: boolean, maxSteps: number): { regions
     const { leaves, state } = meeting;
     const way = state.box;
     states.push(state);
-    for (const { key, change, boxes } of realisticChangesAt(space, meeting)) {
+    for (const { key, change, boxes } of changesAt(space, meeting)) {
       const [example = way] = boxes;
       const when = coverOf(mergeBoxes(space, boxes), way).map((box) => beyond(space, box, way));
       const known = found.get(key) ?? { change, places: new Map<string, Found>() };
@@ -223,18 +231,9 @@ function onlyAnswers(space: Space): OnlyAnswers[] {
   });
 }
 
-/** What changes for answers that a person can give. */
-function realisticChangesAt(space: Space, meeting: Parameters<typeof changesAt>[1]): ReturnType<typeof changesAt> {
-  if (space.quantities.derived.length === 0) return changesAt(space, meeting);
-  return changesAt(space, meeting).flatMap((each) => {
-    const boxes = each.boxes.filter((box) => isRealistic(space, box));
-    return boxes.length === 0 ? [] : [{ ...each, boxes }];
-  });
-}
-
 function questionChanges(space: Space, old: Pack, now: Pack): QuestionChanges {
   const ids = (only: 'old' | 'new'): string[] =>
-    space.questions.filter((question) => question.in === only && !question.isDerived).map(({ id }) => id);
+    space.questions.filter((each) => each.question && each.in === only).map(({ id }) => id);
   const own = new Set(old.questions.map(({ id }) => id));
   const renamed = Object.entries(now.renamed).flatMap(([from, to]) => (own.has(from) && !own.has(to) ? [{ from, to }] : []));
   return { added: ids('new'), removed: ids('old'), renamed };

@@ -1,7 +1,7 @@
 import { type Box, type Clause, divisible } from '../engine/box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
 import type { CompiledLeaf, CompiledNode } from '../engine/compile.ts';
-import { leafQuestions, mattersBelow, sidesAgree } from './same-subtrees.ts';
+import { mattersBelow, sidesAgree } from './same-subtrees.ts';
 import { commonOf, type Side, type Space, wholeOf } from './space.ts';
 
 /** A set of answers that both packs have followed up to here. */
@@ -24,7 +24,12 @@ export interface Meeting {
   readonly leaves: Leaves;
   readonly state: State;
   readonly reasons: readonly [readonly string[], readonly string[]];
+  /** Takes one step of the budget; throws where there is none left, which ends the walk. */
+  readonly step: () => void;
 }
+
+/** The budget of a walk is spent. */
+class Spent extends Error {}
 
 /** Where a node has no branch for an answer. */
 const GAP = '';
@@ -34,7 +39,7 @@ const GAP = '';
  * over, so that the work follows the differences.
  *
  * @param defaults whether defaults fill what assumptions leave open
- * @param maxSteps pairs of nodes to visit
+ * @param maxSteps pairs of nodes to visit, and parts that the answers at two leaves are divided into
  * @param onMeeting is never given the same complete answers twice; returns whether to go on
  * @returns false where it did not get to the end
  */
@@ -46,21 +51,25 @@ export function walkTogether(
 ): boolean {
   const { sides } = space;
   const agree = sidesAgree(space, defaults);
-  const matters = mattersBelow(sides[0]);
+  const matters = mattersBelow(space, 0);
   const box = space.questions.map((_, question) => wholeOf(space, question));
   let steps = 0;
   let complete = true;
-  visit([sides[0].pack.root, sides[1].pack.root], [[], []], {
-    box,
-    fills: [new Map(), new Map()],
-
-    open: 0n,
-    asking: null,
-  });
+  try {
+    const fills: State['fills'] = [new Map(), new Map()];
+    visit([sides[0].pack.root, sides[1].pack.root], [[], []], { box, fills, open: 0n, asking: null });
+  } catch (error) {
+    if (!(error instanceof Spent)) throw error;
+    return false;
+  }
   return complete;
 
+  function step(): void {
+    if (++steps > maxSteps) throw new Spent();
+  }
+
   function visit(ids: readonly [string, string], reasons: Meeting['reasons'], state: State): void {
-    complete &&= ++steps <= maxSteps;
+    step();
     if (!complete || (agree(...ids) && sameTexts(...reasons) && filledAlike(state, matters(ids[0])))) return;
     const [old, now] = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])];
     if (old) {
@@ -80,14 +89,9 @@ export function walkTogether(
       }
     } else {
       const leaves: Leaves = [sides[0].leaves.get(ids[0]) ?? null, sides[1].leaves.get(ids[1]) ?? null];
-      complete = onMeeting({ leaves, state, reasons });
+      complete = onMeeting({ leaves, state, reasons, step });
     }
   }
-}
-
-/** The questions, as bits, whose answers make a difference at two leaves. */
-export function mattering([old, now]: Leaves): bigint {
-  return leafQuestions(old) | leafQuestions(now);
 }
 
 interface Way {

@@ -1,7 +1,7 @@
-import type { Clause } from '../engine/box.ts';
 import type { CellSet } from '../engine/cells.ts';
-import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, CompiledValue } from '../engine/compile.ts';
-import { commonOf, type Space } from './space.ts';
+import type { CompiledNode, CompiledValue } from '../engine/compile.ts';
+import { bitsOf, clausesKey, leafKey, leafQuestions } from './outcome-parts.ts';
+import { commonOf, type Side, type Space } from './space.ts';
 
 /**
  * Tells whether a place of the old tree and one of the new tree lead to the same outcomes for the same reasons, whatever
@@ -27,7 +27,7 @@ export function sidesAgree(space: Space, defaults: boolean): (old: string, now: 
   function compare(oldId: string, nowId: string): boolean {
     const [old, now] = [before.nodes.get(oldId), after.nodes.get(nowId)];
     if (old && now) return fillAlike[old.question] === true && nodesAgree(old, now);
-    return !old && !now && leafKey(before.leaves.get(oldId)) === leafKey(after.leaves.get(nowId));
+    return !old && !now && leafKey(space, 0, before.leaves.get(oldId)) === leafKey(space, 1, after.leaves.get(nowId));
   }
 
   function nodesAgree(old: CompiledNode, now: CompiledNode): boolean {
@@ -54,7 +54,8 @@ function arrivals({ branches }: CompiledNode, all: CellSet): { to: string; becau
 }
 
 /** The questions, as bits, whose answers make a difference at a place of a tree or below it. */
-export function mattersBelow({ nodes, leaves, questions }: Compiled): (id: string) => bigint {
+export function mattersBelow(space: Space, side: Side): (id: string) => bigint {
+  const { nodes, leaves, questions } = space.sides[side];
   const known = new Map<string, bigint>();
   return matters;
 
@@ -66,70 +67,14 @@ export function mattersBelow({ nodes, leaves, questions }: Compiled): (id: strin
 
   function compute(id: string): bigint {
     const node = nodes.get(id);
-    if (!node) return leafQuestions(leaves.get(id));
+    if (!node) return leafQuestions(space, side, leaves.get(id));
     const { assume = [], default: fallback = [] } = questions[node.question] ?? {};
     const own = [...assume, ...fallback].reduce((bits, { when }) => bits | bitsOf(when), 1n << BigInt(node.question));
     return node.branches.reduce((bits, { to }) => bits | matters(to), own);
   }
 }
 
-/** The questions, as bits, whose answers make a difference to what a leaf recommends. */
-export function leafQuestions(leaf: CompiledLeaf | undefined | null): bigint {
-  const options = leaf?.options ?? [];
-  return bitsOf(
-    options.flatMap(({ when: counts, misfits, handled, effects }) => [
-      ...counts,
-      ...misfits.flat(),
-      ...handled.flatMap(({ when }) => when),
-      ...effects.flatMap(({ when }) => when),
-    ]),
-  );
-}
-
-/** The questions of a condition, as bits. */
-export function bitsOf(when: readonly Clause[]): bigint {
-  return when.reduce((bits, { question }) => bits | (1n << BigInt(question)), 0n);
-}
-
-const leafKeys = new WeakMap<CompiledLeaf, string>();
-
-/** All that makes a difference to what a leaf recommends, as a text. */
-export function leafKey(leaf: CompiledLeaf | undefined | null): string {
-  if (!leaf) return '';
-  const key = leafKeys.get(leaf) ?? JSON.stringify(leaf.options.map(optionParts));
-  leafKeys.set(leaf, key);
-  return key;
-}
-
-function optionParts({ option, when, misfits, workarounds, unmetBy, quotaBy, handled, effects }: CompiledOption): unknown {
-  const keysOf = (conditions: CompiledOption['misfits']): string[] => conditions.map(clausesKey).sort();
-  const { service, variant, pattern, with: companions, summary, because } = option;
-  return [
-    [service, variant, pattern, [...companions].sort(), summary, because],
-    clausesKey(when),
-    [misfits, workarounds, ...unmetBy, ...quotaBy].map(keysOf),
-    handled.map((each) => clausesKey(each.when) + each.text).sort(),
-    effects
-      .map((effect) => {
-        const condition = clausesKey(effect.when);
-        if (effect.kind !== 'advice') return `${condition} ${effect.conflict.fact.id}`;
-        const { id, warning, with: added, because: reason, lookAlso } = effect.advice;
-        return JSON.stringify([condition, warning && id, added, reason, lookAlso?.text]);
-      })
-      .sort(),
-  ];
-}
-
 /** What fills a question in, as a text that is the same for the same. */
 function rulesKey(rules: readonly CompiledValue[]): string {
   return rules.map(({ when, value }) => `${clausesKey(when)}:${JSON.stringify(value)}`).join(';');
-}
-
-/** A condition as a text that is the same for the same. */
-export function clausesKey(when: readonly Clause[]): string {
-  return when.map(clauseKey).sort().join('&');
-}
-
-function clauseKey({ question, cells }: Clause): string {
-  return `${question}=${cells}`;
 }

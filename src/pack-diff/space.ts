@@ -1,26 +1,29 @@
-import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf } from '../engine/cells.ts';
+import type { Box } from '../engine/box.ts';
+import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf, type Dimension } from '../engine/cells.ts';
 import { type Compiled, compileIn } from '../engine/compile.ts';
 import { collectCuts } from '../engine/cuts.ts';
 import { derivedDimensions } from '../engine/derived.ts';
-import type { Derived, Pack, Question } from '../model/pack.ts';
+import { realise } from '../engine/realise.ts';
+import type { Pack, Question } from '../model/pack.ts';
 
 /** The answers that two packs take, over cells that both of them respect. */
 export interface Space {
-  /** All questions: those of the new pack in its order, then those that only the old one has. */
+  /**
+   * All questions: those of the new pack in its order, then those that only the old one has. After them the derived
+   * quantities: what is computed alike from the same questions is one of them.
+   */
   readonly questions: readonly SpaceQuestion[];
-  readonly sides: readonly [old: Compiled, now: Compiled];
-  /** What both packs compute from answers. */
+  /** The derived quantities of both packs. */
   readonly quantities: Pick<Compiled, 'derived' | 'dimensions'>;
+  readonly sides: readonly [old: Compiled, now: Compiled];
 }
 
 interface SpaceQuestion {
   readonly id: string;
-  /** As the new pack has it, else as the old one does. */
-  readonly question: Question;
+  /** As the new pack has it, else as the old one does; null: a derived quantity. */
+  readonly question: Question | null;
   readonly cells: Cells;
   readonly in: 'both' | 'old' | 'new';
-  /** It is computed from answers, and nobody answers it. */
-  readonly isDerived: boolean;
   /** Answers that only one of the packs takes. */
   readonly onlyOld: CellSet;
   readonly onlyNew: CellSet;
@@ -43,7 +46,7 @@ export function wholeOf(space: Space, index: number): CellSet {
 /** Lays two packs over each other. A question that the new pack has renamed is one question. */
 export function spaceOf(old: Pack, now: Pack): Space {
   const byId = new Map(now.questions.map((question) => [question.id, question]));
-  const pairs = now.questions.map((question): Pair => ({ id: question.id, old: null, now: question, isDerived: false }));
+  const pairs = now.questions.map((question): Pair => ({ id: question.id, old: null, now: question }));
   const indexes = [new Map<string, number>(), new Map(now.questions.map(({ id }, index) => [id, index]))] as const;
   for (const question of old.questions) {
     const id = byId.has(question.id) ? question.id : (now.renamed[question.id] ?? question.id);
@@ -54,61 +57,78 @@ export function spaceOf(old: Pack, now: Pack): Space {
       indexes[0].set(question.id, index);
     } else {
       indexes[0].set(question.id, pairs.length);
-      pairs.push({ id: question.id, old: question, now: null, isDerived: false });
+      pairs.push({ id: question.id, old: question, now: null });
     }
   }
-  for (const pair of derivedPairs(old, now, indexes)) {
-    if (pair.now) indexes[1].set(pair.now.id, pairs.length);
-    if (pair.old) indexes[0].set(pair.old.id, pairs.length);
-    pairs.push(pair);
-  }
   const cuts = [collectCuts(old), collectCuts(now)] as const;
-  const questions = pairs.map((pair) => laid(pair, [...cutsIn(pair.old, cuts[0]), ...cutsIn(pair.now, cuts[1])]));
+  const asked = pairs.map((pair) => laid(pair, [...cutsIn(pair.old, cuts[0]), ...cutsIn(pair.now, cuts[1])]));
+  const side = ({ pack, own, indexOf }: Own) => {
+    const questions = pairs.map((pair, index): Question => pair[own] ?? { ...unionAt(asked, index), assume: [], default: [] });
+    return compileIn(pack, questions, indexOf, cells);
+  };
+  const owns: readonly [Own, Own] = [
+    { pack: old, own: 'old', indexOf: indexes[0] },
+    { pack: now, own: 'now', indexOf: indexes[1] },
+  ];
+  const questions = [...asked, ...quantitiesOf(owns, pairs, asked, cuts)];
   const cells = questions.map((question) => question.cells);
-  const blank = (question: Question): Question => ({ ...question, assume: [], default: [] });
-  const side = (pack: Pack, indexOf: ReadonlyMap<string, number>, own: 'old' | 'now'): Compiled =>
-    compileIn(
-      pack,
-      pairs.map((pair, index) => pair[own] ?? blank((questions[index] as SpaceQuestion).question)),
-      indexOf,
-      cells,
-    );
-  const sides = [side(old, indexes[0], 'old'), side(now, indexes[1], 'now')] as const;
-  const derived = new Map(sides.flatMap((each) => each.derived.map((quantity) => [quantity.index, quantity])));
-  return { questions, sides, quantities: { derived: [...derived.values()], dimensions: cells } };
+  const sides = [side(owns[0]), side(owns[1])] as const;
+  const derived = new Map(sides.flatMap((compiled) => compiled.derived.map((each) => [each.index, each])));
+  return { questions, quantities: { derived: [...derived.values()], dimensions: cells }, sides };
 }
 
-/** The derived quantities of both packs: of the same id and formula they are one, else each is one of its own. */
-function derivedPairs(old: Pack, now: Pack, [before, after]: readonly ReadonlyMap<string, number>[]): Pair[] {
-  const formulaOf = ({ formula }: Derived, indexOf: ReadonlyMap<string, number> | undefined): string =>
-    formula.replace(/[a-z][a-z0-9.-]*/g, (id) => `#${indexOf?.get(id)}`);
-  const asQuestion = ({ id, name, unit, layer }: Derived, pack: Pack): Question => {
-    const { min, max } = derivedDimensions(pack).find((dimension) => dimension.id === id) ?? { min: 0, max: null };
-    const none = { ask: name, why: '', values: [], integer: false, example: '', assume: [], default: [] };
-    return { id, type: 'number', group: 'requirement', min, max, unit, layer, ...none };
-  };
-  const pairs = now.derived.map((derived): Pair => {
-    const same = old.derived.find(({ id }) => id === derived.id);
-    const question = asQuestion(derived, now);
-    if (!same || formulaOf(same, before) !== formulaOf(derived, after))
-      return { id: derived.id, old: null, now: question, isDerived: true };
-    const other = asQuestion(same, old);
-    // Its bounds follow from those of the inputs, which are compared themselves.
-    const max = question.max === null || other.max === null ? null : Math.max(question.max, other.max);
-    const both = { ...question, min: Math.min(question.min, other.min), max };
-    return { id: derived.id, old: both, now: both, isDerived: true };
-  });
-  const found = new Set(pairs.flatMap((pair) => (pair.old ? [pair.id] : [])));
-  const gone = old.derived.filter(({ id }) => !found.has(id));
-  return [
-    ...pairs,
-    ...gone.map((derived): Pair => ({ id: derived.id, old: asQuestion(derived, old), now: null, isDerived: true })),
-  ];
+/** One of the two packs, and what its ids stand for. */
+interface Own {
+  readonly pack: Pack;
+  readonly own: 'old' | 'now';
+  readonly indexOf: Map<string, number>;
+}
+
+/** The derived quantities of both packs; their indexes follow those of the questions. */
+function quantitiesOf(
+  owns: readonly [Own, Own],
+  pairs: readonly Pair[],
+  asked: readonly SpaceQuestion[],
+  cuts: readonly [ReadonlyMap<string, readonly Cut[]>, ReadonlyMap<string, readonly Cut[]>],
+): SpaceQuestion[] {
+  const found: { id: string; key: string; in: SpaceQuestion['in']; bounds: Dimension; cuts: Cut[] }[] = [];
+  for (const side of [1, 0] as const) {
+    const { pack, own, indexOf } = owns[side];
+    const questions = pairs.flatMap((pair, index) => (pair[own] ? [{ ...unionAt(asked, index), id: pair[own].id }] : []));
+    for (const [at, bounds] of derivedDimensions({ derived: pack.derived, questions }).entries()) {
+      const { id } = bounds;
+      const formula = pack.derived[at]?.formula ?? '';
+      const key = formula.replace(/\s/g, '').replace(/[a-z][a-z0-9-]*/g, (input) => `#${indexOf.get(input)}`);
+      const same = found.find((each) => each.key === key);
+      const isOther = !same && found.some((each) => each.id === id);
+      const quantity = same ?? { id: isOther ? `${id} = ${formula}` : id, key, in: side === 1 ? 'new' : 'old', bounds, cuts: [] };
+      if (!same) found.push(quantity);
+      else if (side === 0) quantity.in = 'both';
+      quantity.cuts.push(...(cuts[side].get(id) ?? []));
+      indexOf.set(id, asked.length + found.indexOf(quantity));
+    }
+  }
+  return found.map((each) => ({
+    id: each.id,
+    question: null,
+    cells: cellsOf(each.bounds, each.cuts),
+    in: each.in,
+    onlyOld: 0,
+    onlyNew: 0,
+  }));
+}
+
+/** Whether some answers lie in a box: a derived quantity and what it is computed from depend on one another. */
+export function hasAnswers({ quantities }: Space, box: Box): boolean {
+  return quantities.derived.length === 0 || realise(quantities, box) !== null;
+}
+
+function unionAt(questions: readonly SpaceQuestion[], index: number): Question {
+  return questions[index]?.question as Question;
 }
 
 interface Pair {
   readonly id: string;
-  readonly isDerived: boolean;
   readonly old: Question | null;
   readonly now: Question | null;
 }
@@ -123,10 +143,10 @@ function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cu
   return [...(cuts.get(question.id) ?? []), ...bounds];
 }
 
-function laid({ id, old, now, isDerived }: Pair, cuts: readonly Cut[]): SpaceQuestion {
+function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
   const question = (now ?? old) as Question;
   if (!old || !now) {
-    return { id, question, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', isDerived, onlyOld: 0, onlyNew: 0 };
+    return { id, question, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', onlyOld: 0, onlyNew: 0 };
   }
   const union: Question = isNumber(question)
     ? {
@@ -141,7 +161,7 @@ function laid({ id, old, now, isDerived }: Pair, cuts: readonly Cut[]): SpaceQue
       };
   const cells = cellsOf(union, cuts);
   const takes = [taken(old, cells), taken(now, cells)] as const;
-  return { id, question: union, cells, in: 'both', isDerived, onlyOld: takes[0] & ~takes[1], onlyNew: takes[1] & ~takes[0] };
+  return { id, question: union, cells, in: 'both', onlyOld: takes[0] & ~takes[1], onlyNew: takes[1] & ~takes[0] };
 }
 
 /** The cells in which some value is an answer to a pack's own question. */

@@ -184,6 +184,28 @@ describe('the difference between two packs', () => {
     ]);
   });
 
+  it('tells that a mitigation is another kind, or that the packs differ in what only texts show', () => {
+    const practice = {
+      id: 'split',
+      name: '',
+      kind: 'practice',
+      lifts: null,
+      unless: [],
+      text: '',
+      source: '',
+      checked: null,
+    } as const;
+    const services = pack.services.map((service) =>
+      service.id === 'sqs' ? { ...service, facts: service.facts.map((fact) => ({ ...fact, mitigation: 'split' })) } : service,
+    );
+    const old: Pack = { ...pack, services, mitigations: { split: practice } };
+    const now: Pack = { ...old, mitigations: { split: { ...practice, kind: 'workaround' } } };
+    expect(sameOutcomes(old, now)).toBe(false);
+    const reworded: Pack = { ...old, mitigations: { split: { ...practice, text: 'Said otherwise.' } } };
+    expect(diffPacks(old, reworded)).toMatchObject({ equal: true, regions: [], uncompared: ['mitigations'] });
+    expect(diffPacks(old, old).uncompared).toEqual([]);
+  });
+
   it('tells answers for which a tree has no branch', () => {
     const gappy = withNode('new', (node) => ({ ...node, branches: node.branches.slice(0, 1) }));
     expect(diffPacks(pack, gappy).regions[0]).toMatchObject({ change: { kind: 'service', from: { service: 'sns' }, to: null } });

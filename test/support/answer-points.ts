@@ -1,6 +1,19 @@
 import type { Advice, Pack, Question, Value } from '../../src/model/pack.ts';
 import type { Conjunction, Place, QuestionCondition } from '../../src/pack-diff/index.ts';
-import { type End, ends, Gap, type Given, holds, type Plain, passes, problems, recommend, representatives } from './oracle.ts';
+import {
+  betterThan,
+  type End,
+  ends,
+  Gap,
+  type Given,
+  holds,
+  type Plain,
+  passes,
+  problems,
+  recommend,
+  representatives,
+  withDerived,
+} from './oracle.ts';
 
 /** Every set of answers to the questions of two packs, the absent ones included: what a comparison of the two speaks of. */
 export function* answerPoints(old: Pack, now: Pack): Generator<Given> {
@@ -35,6 +48,9 @@ export interface Plainly {
   readonly pattern: string | null;
   readonly codes: readonly string[];
   readonly with: readonly string[];
+  readonly mitigations: readonly string[];
+  readonly unmet: readonly string[];
+  readonly instead: readonly string[];
   /** What is said on the way, and what the recommendation itself gives as its reasons. */
   readonly way: readonly string[];
   readonly reasons: readonly string[];
@@ -58,7 +74,17 @@ export function completed(
     found = ends(pack, own, policy);
   } catch (error) {
     if (!(error instanceof Gap)) throw error;
-    const nothing = { service: null, variant: null, pattern: null, codes: [], with: [], reasons: [] };
+    const nothing = {
+      service: null,
+      variant: null,
+      pattern: null,
+      codes: [],
+      with: [],
+      mitigations: [],
+      unmet: [],
+      instead: [],
+      reasons: [],
+    };
     return { asked: error.asked, comesTo: [{ ...nothing, way: saidOnTheWay(pack, error.inForce) }] };
   }
   return { asked: [...new Set(found.flatMap(({ asked }) => asked))], comesTo: found.map((end) => comesToAt(pack, end)) };
@@ -68,7 +94,7 @@ function comesToAt(pack: Pack, end: End): Plainly {
   const { option, unmet, codes, with: companions } = recommend(pack, end);
   const advised = pack.advice.filter(
     (advice) =>
-      holds(advice.when, end.inForce) &&
+      holds(advice.when, withDerived(pack, end.inForce)) &&
       (advice.services.length === 0 ||
         advice.services.includes(option.service) ||
         advice.services.includes(`${option.service}/${option.variant}`)) &&
@@ -80,6 +106,9 @@ function comesToAt(pack: Pack, end: End): Plainly {
     pattern: option.pattern,
     codes: unmet ? [...new Set([...codes, 'unmet-requirement'])] : codes,
     with: companions,
+    mitigations: problems(pack, option, end.inForce).mitigations,
+    unmet: unmet ? problems(pack, option, end.inForce).unmet : [],
+    instead: betterThan(pack, option, unmet, end.inForce),
     way: saidOnTheWay(pack, end.inForce),
     reasons: [option.summary, ...option.because, ...problems(pack, option, end.inForce).said, ...advised.flatMap(saidBy)],
   };

@@ -105,6 +105,30 @@ export function recommend(pack: Pack, end: End): { option: Option; unmet: boolea
   };
 }
 
+/** The neighbours that are better than an option for these answers. */
+export function betterThan(pack: Pack, option: Option, unmet: boolean, answers: Readonly<Record<string, Value>>): string[] {
+  const inForce = withDerived(pack, answers);
+  const { hard, quotas, worked } = problems(pack, option, answers);
+  const short = [...quotas, ...worked, ...(unmet ? hard : [])].map(({ question }) => question ?? '');
+  return Object.values(pack.neighbours)
+    .filter(({ facts, better }) => {
+      const against = facts.filter((fact) => {
+        const answer = inForce[fact.question ?? ''];
+        return fact.kind === 'limit' && answer !== undefined && !admits(fact, answer);
+      });
+      const isBetter = better.some(
+        ({ when, services, ifUnmet }) =>
+          holds(when, inForce) &&
+          (services.length === 0 ||
+            services.includes(option.service) ||
+            services.includes(`${option.service}/${option.variant}`)) &&
+          (ifUnmet.length === 0 || ifUnmet.some((question) => short.includes(question))),
+      );
+      return isBetter && against.length === 0;
+    })
+    .map(({ id }) => id);
+}
+
 function distinct(facts: readonly Fact[]): number {
   return new Set(facts.map(({ question }) => question)).size;
 }
@@ -123,16 +147,27 @@ export function withDerived(pack: Pack, inForce: Readonly<Record<string, Value>>
   return all;
 }
 
+export interface Problems {
+  readonly hard: Fact[];
+  readonly warned: string[];
+  readonly said: string[];
+  readonly workaround: boolean;
+  readonly quotas: Fact[];
+  /** Facts that only a workaround makes up for; each warning with its mitigation; whose facts are unmet, with the question. */
+  readonly worked: Fact[];
+  readonly mitigations: string[];
+  readonly unmet: string[];
+}
+
 /** How an option's facts fare with the answers: contradictions, warnings, and what the option says that it deals with. */
-export function problems(
-  pack: Pack,
-  option: Option,
-  answers: Readonly<Record<string, Value>>,
-): { hard: Fact[]; warned: string[]; said: string[]; workaround: boolean; quotas: Fact[] } {
+export function problems(pack: Pack, option: Option, answers: Readonly<Record<string, Value>>): Problems {
   const hard: Fact[] = [];
   const warned: string[] = [];
   const said: string[] = [];
   const quotas: Fact[] = [];
+  const worked: Fact[] = [];
+  const mitigations: string[] = [];
+  const unmet: string[] = [];
   let workaround = false;
   const inForce = withDerived(pack, answers);
   const against = (facts: readonly Fact[]): Fact[] =>
@@ -140,27 +175,34 @@ export function problems(
       const answer = fact.question === null ? undefined : inForce[fact.question];
       return answer !== undefined && !admits(fact, answer) && holds(fact.when ?? {}, inForce);
     });
-  const judge = (fact: Fact, named: string | undefined): void => {
-    const mitigation = pack.mitigations[named ?? fact.mitigation ?? ''];
+  const judge = (fact: Fact, by: string | undefined, owner: string): void => {
+    const mitigation = pack.mitigations[by ?? fact.mitigation ?? ''];
     const lift = mitigation?.lifts?.[fact.question as string];
     const lifts = mitigation && (mitigation.lifts === null || (lift && admits(lift, inForce[fact.question as string] as Value)));
-    if (!lifts || mitigation.unless.some((when) => holds(when, inForce))) hard.push(fact);
-    else {
+    if (!lifts || mitigation.unless.some((when) => holds(when, inForce))) {
+      hard.push(fact);
+      unmet.push(`${owner.split('/')[0]}: ${fact.question}`);
+    } else {
       warned.push(fact.id);
+      mitigations.push(`${fact.id}: ${mitigation.id}`);
+      if (mitigation.kind === 'workaround') worked.push(fact);
       workaround ||= mitigation.kind === 'workaround';
     }
   };
+  const pass = (fact: Fact): void => {
+    warned.push(fact.id);
+    quotas.push(fact);
+    if (fact.mitigation !== null && pack.mitigations[fact.mitigation]) mitigations.push(`${fact.id}: ${fact.mitigation}`);
+  };
   for (const fact of against(factsOf(pack, option.service, option.variant))) {
     const handling = option.handles[fact.question as string];
-    if (fact.kind === 'quota') {
-      warned.push(fact.id);
-      quotas.push(fact);
-    } else if (!handling) judge(fact, option.mitigations[fact.question as string]);
+    if (fact.kind === 'quota') pass(fact);
+    else if (!handling) judge(fact, option.mitigations[fact.question as string], option.service);
     else {
       const others = handling.by === null ? [] : against(named(pack, handling.by));
       const left = others.filter((other) => other.question === fact.question && other.kind === 'limit');
       if (left.length === 0) said.push(handling.text);
-      for (const other of left) judge(other, undefined);
+      for (const other of left) judge(other, undefined, handling.by ?? '');
     }
   }
   const quantities = [...pack.derived, ...pack.questions.filter(({ type }) => type === 'number')].map(({ id }) => id);
@@ -168,14 +210,11 @@ export function problems(
     for (const fact of against(named(pack, companion))) {
       const question = fact.question as string;
       if (!quantities.includes(question) || option.handles[question]) continue;
-      if (fact.kind === 'limit') judge(fact, option.mitigations[question]);
-      else {
-        warned.push(fact.id);
-        quotas.push(fact);
-      }
+      if (fact.kind === 'limit') judge(fact, option.mitigations[question], companion);
+      else pass(fact);
     }
   }
-  return { hard, warned, said, workaround, quotas };
+  return { hard, warned, said, workaround, quotas, worked, mitigations, unmet };
 }
 
 function named(pack: Pack, name: string): Fact[] {
@@ -268,7 +307,8 @@ function testsOf(pack: Pack, question: string): readonly Seen[] {
   const addLimits = (limits: Pick<Fact, 'values' | 'min' | 'max'>): void => {
     found.push({ marks: [limits.min, limits.max].filter((at) => at !== null), holds: (value) => admits(limits, value) });
   };
-  for (const service of pack.services) {
+  for (const { better } of Object.values(pack.neighbours)) for (const { when } of better) add(when[question]);
+  for (const service of [...pack.services, ...Object.values(pack.neighbours)]) {
     for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
       if (fact.question === question) addLimits(fact);
       add(fact.when?.[question]);

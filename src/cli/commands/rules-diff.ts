@@ -45,7 +45,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
     detail: options.has('summary') ? 'summary' : options.has('all') ? 'all' : 'usual',
   } as const;
   writeOut(io, options.get('output')?.[0] ?? null, render({ diff, records }, { ...page, lang: speechIn(lang) }));
-  const differs = !diff.equal || diff.regions.length > 0 || records.some(({ moved }) => moved);
+  const differs = !diff.equal || diff.regions.length > 0 || diff.uncompared.length > 0 || records.some(({ moved }) => moved);
   return differs && options.has('exit-code') ? Exit.found : Exit.done;
 }
 

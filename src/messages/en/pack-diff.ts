@@ -3,8 +3,21 @@ import { span } from './span.ts';
 /** What `rules diff` says. Ids and values are the pack's own. */
 export const packDiff = {
   proved: 'Equal: all answers lead to the same outcome for the same reasons. This is proved, not sampled.',
-  provedOutcomes: (reasons: number) =>
-    `Equal outcomes: all answers lead to the same outcome. This is proved, not sampled. ${reasons === 1 ? '1 reason differs' : `${reasons} reasons differ`}.`,
+  provedOutcomes: 'Equal outcomes: all answers lead to the same outcome. This is proved, not sampled.',
+  reasonsDiffer: (reasons: number) => (reasons === 1 ? '1 reason differs.' : `${reasons} reasons differ.`),
+  /** Of parts of the packs. */
+  uncompared: (parts: readonly string[]) =>
+    `The packs also differ in what they say of ${parts.join(', ')}. Decisions can show that; it is not compared answer by answer.`,
+  parts: {
+    questions: 'questions',
+    derived: 'derived quantities',
+    services: 'services',
+    patterns: 'patterns',
+    mitigations: 'mitigations',
+    neighbours: 'neighbours',
+    advice: 'advice',
+    topics: 'topics',
+  },
   differ: (share: string) => `The recommendation changes in ${share} of the answer space.`,
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   defaultsDiffer: 'The outcome is the same for all answers that are given; it changes where defaults fill what is unknown.',
@@ -26,6 +39,10 @@ export const packDiff = {
     pattern: 'Another pattern',
     with: 'Companions',
     warning: 'Warnings',
+    mitigation: 'Mitigations',
+    unmet: 'Unmet requirements',
+    sizing: 'What one unit carries',
+    instead: 'Better alternatives',
     reason: 'Reasons, where the recommendation is the same',
   },
   /** A kind of change, before one. */
@@ -36,6 +53,10 @@ export const packDiff = {
     pattern: 'pattern',
     with: 'companion',
     warning: 'warning',
+    mitigation: 'mitigation',
+    unmet: 'unmet requirement',
+    sizing: 'sizing',
+    instead: 'better alternative',
     reason: 'reason',
   },
   places: 'For which answers',
@@ -75,6 +96,10 @@ export const packDiff = {
     pattern: (count: number) => counted(count, 'pattern'),
     with: (count: number) => counted(count, 'companion'),
     warning: (count: number) => counted(count, 'warning'),
+    mitigation: (count: number) => counted(count, 'mitigation'),
+    unmet: (count: number) => counted(count, 'unmet requirement'),
+    sizing: (count: number) => counted(count, 'sizing figure'),
+    instead: (count: number) => counted(count, 'better alternative'),
     reason: (count: number) => counted(count, 'reason'),
   },
   /** In place of the rest of a list. */

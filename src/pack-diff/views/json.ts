@@ -6,7 +6,7 @@ import type { RulesDiff, RulesDiffContext } from './rules-diff.ts';
  * is part of the contract.
  */
 export function render({ diff, records }: RulesDiff, { detail }: Pick<RulesDiffContext, 'detail'>): string {
-  const { old, new: now, equal, complete, share, questions, answers } = diff;
+  const { old, new: now, equal, complete, share, questions, answers, uncompared } = diff;
   const isSummary = detail === 'summary';
   const shown = (regions: readonly Region[]) => (isSummary ? regions.map(summaryOf) : regions);
   const value = {
@@ -15,6 +15,7 @@ export function render({ diff, records }: RulesDiff, { detail }: Pick<RulesDiffC
     new: now,
     equal,
     complete,
+    uncompared,
     share,
     questions,
     answers,

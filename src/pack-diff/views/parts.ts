@@ -6,18 +6,21 @@ import type { OtherKind, ServiceMove } from './digest.ts';
 
 /** How it ended, in a sentence or two. */
 export function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
-  const cut = diff.complete ? [] : [messages.cut];
+  const parts = diff.uncompared.map((part) => messages.parts[part]);
+  const uncompared = parts.length === 0 ? [] : [messages.uncompared(parts)];
+  const rest = [...(diff.complete ? [] : [messages.cut]), ...uncompared];
   const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
   if (diff.equal) {
-    if (reasons > 0) return [messages.provedOutcomes(reasons)];
-    return [messages.proved, ...(diff.old.digest === diff.new.digest ? [] : [messages.sameText])];
+    if (reasons === 0 && diff.uncompared.length === 0)
+      return [messages.proved, ...(diff.old.digest === diff.new.digest ? [] : [messages.sameText])];
+    return [messages.provedOutcomes, ...(reasons === 0 ? [] : [messages.reasonsDiffer(reasons)]), ...uncompared];
   }
   const apart = questionsApart(diff);
-  if (apart.length > 0) return [messages.apart(apart), ...cut];
-  if (diff.share > 0) return [messages.differ(percent(diff.share)), ...cut];
+  if (apart.length > 0) return [messages.apart(apart), ...rest];
+  if (diff.share > 0) return [messages.differ(percent(diff.share)), ...rest];
   const outcome = diff.regions.some(({ change }) => change.kind !== 'reason');
-  if (diff.defaults.length > 0 && !outcome) return [messages.defaultsDiffer, ...cut];
-  return [...(outcome ? [messages.detailsDiffer] : []), ...cut];
+  if (diff.defaults.length > 0 && !outcome) return [messages.defaultsDiffer, ...rest];
+  return [...(outcome ? [messages.detailsDiffer] : []), ...rest];
 }
 
 /** The questions to which no answer is one that both packs take. */
@@ -40,6 +43,10 @@ export function changeText(change: Change, messages: PackDiffMessages): string {
       return `${offeredText(change.at, messages)}${messages.colon}${change.from ?? messages.none} → ${change.to ?? messages.none}`;
     case 'with':
     case 'warning':
+    case 'mitigation':
+    case 'unmet':
+    case 'sizing':
+    case 'instead':
       return `${offeredText(change.at, messages)}${messages.colon}${change.id}${messages.aside(state(change.is))}`;
     case 'reason':
       return `${state(change.is)}${messages.colon}${change.text}`;
