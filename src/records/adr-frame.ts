@@ -121,3 +121,27 @@ function withFrontMatter(text: string, changes: Readonly<Record<string, string |
 function line(key: string, value: string): string {
   return `${key}: ${/^[\p{L}\d][\p{L}\d ._/-]*$/u.test(value) ? value : JSON.stringify(value)}`;
 }
+
+/**
+ * The name of an ADR in a folder of ADRs, as MADR has them: `0007-use-amazon-sqs-for-orders-to-billing.md`.
+ *
+ * @param names of the files that are there; one of the same title is written again
+ */
+export function adrFileName(names: readonly string[], title: string): string {
+  const words = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? ['decision'];
+  const slug = words.join('-').slice(0, MAX_SLUG_CHARACTERS).replace(/-$/, '');
+  const numbered = names.flatMap((name) => /^(\d{3,5})-.+\.md$/i.exec(name)?.[1] ?? []);
+  const same = names.find((name) => name.replace(/^\d{3,5}-/, '') === `${slug}.md`);
+  if (same !== undefined) return same;
+  // A folder whose ADRs have no numbers goes without.
+  if (numbered.length === 0 && names.some((name) => /\.md$/i.test(name) && !/^(readme|index)\.md$/i.test(name)))
+    return `${slug}.md`;
+  const digits = numbered[0]?.length ?? 4;
+  const next = Math.max(0, ...numbered.map(Number)) + 1;
+  return `${String(next).padStart(digits, '0')}-${slug}.md`;
+}
+
+const MAX_SLUG_CHARACTERS = 80;

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import type { Decision } from '../../src/model/decision.ts';
 import type { RecordView } from '../../src/output/context.ts';
 import { render } from '../../src/records/adr.ts';
-import { mergeAdr, supersededAdr } from '../../src/records/adr-frame.ts';
+import { adrFileName, mergeAdr, supersededAdr } from '../../src/records/adr-frame.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 // What MADR itself publishes: its template, and the rules that it has its own records linted with.
@@ -188,5 +188,18 @@ describe('superseded', () => {
     for (const line of old.split('\n')) if (!line.startsWith('status:')) expect(text.split('\n')).toContain(line);
     expect(problemsOf(text)).toEqual([]);
     expect(supersededAdr(text, by)).toBe(text);
+  });
+});
+
+describe('the name of an ADR in a folder', () => {
+  test.each([
+    [[], '0001-use-amazon-sqs-for-orders.md'],
+    [['README.md'], '0001-use-amazon-sqs-for-orders.md'],
+    [['0001-a.md', '0012-b.md', 'template.yaml'], '0013-use-amazon-sqs-for-orders.md'],
+    [['001-a.md'], '002-use-amazon-sqs-for-orders.md'],
+    [['a.md', 'b.md'], 'use-amazon-sqs-for-orders.md'],
+    [['0003-use-amazon-sqs-for-orders.md', '0004-b.md'], '0003-use-amazon-sqs-for-orders.md'],
+  ])('beside %j: %s', (names, name) => {
+    expect(adrFileName(names, 'Use Amazon SQS for orders')).toBe(name);
   });
 });

@@ -98,7 +98,7 @@ async function present(
     ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
     toYaml: format === 'yaml' ? (await import('../../pack/to-yaml.ts')).toYaml : () => '',
   });
-  if (adr && output) adr.editAdr(context, output, text, old, pack.lang, transaction);
+  if (adr && output) adr.editAdr(context, adr.adrOutput(context, output, text), text, old, pack.lang, transaction);
   else if (output) transaction.set(output.value, text, output.place);
   // Files first: what is printed then stands.
   const written = transaction.commit();

@@ -6,7 +6,7 @@ import { fileErrorCode, type Io } from '../../model/io.ts';
 import { link } from '../../output/markdown/markdown.ts';
 import { unreadableFile } from '../../pack/files.ts';
 import { decode } from '../../pack/text.ts';
-import { mergeAdr, supersededAdr, titleOf } from '../../records/adr-frame.ts';
+import { adrFileName, mergeAdr, supersededAdr, titleOf } from '../../records/adr-frame.ts';
 import { oneDecision } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
@@ -32,7 +32,12 @@ export function oldAdrs({ io }: Context, { options }: Invocation): readonly OldA
     .map((given) => {
       const text = read(io, given.value, given.place);
       if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
-      return { given, text, title: plainTitle(titleOf(text)) ?? nameOf(given.value), path: relative(output.value, given.value) };
+      return {
+        given,
+        text,
+        title: plainTitle(titleOf(text)) ?? nameOf(given.value),
+        path: relative(filesIn(io, output.value) === null ? output.value : `${output.value}/adr`, given.value),
+      };
     });
 }
 
@@ -56,6 +61,24 @@ export function editAdr(
     const say = inLanguage(lang, { en, ja });
     const line = say.full(say.supersededBy(there));
     transaction.set(given.value, supersededAdr(before, { name: nameOf(output.value), line }), given.place);
+  }
+}
+
+/** Where an ADR goes: into the file that `-o` names, or into a file of the folder that it names. */
+export function adrOutput({ io }: Context, output: Given, fresh: string): Given {
+  const names = filesIn(io, output.value);
+  if (names === null) return output;
+  const name = adrFileName(names, plainTitle(titleOf(fresh)) ?? '');
+  return { ...output, value: `${output.value.replace(/[\\/]+$/, '')}/${name}` };
+}
+
+/** The names of the files in a folder; null where it is none. */
+function filesIn(io: Io, path: string): string[] | null {
+  try {
+    return io.files.list(path).flatMap(({ name, directory }) => (directory ? [] : [name]));
+  } catch (error) {
+    if (fileErrorCode(error) === null) throw error;
+    return null;
   }
 }
 
