@@ -30,7 +30,7 @@ export function renderFindings(
 }
 
 /** What is wrong, and what to do about it. Control characters are made visible. */
-export function sentenceOf(problem: Problem | Finding, lang: string): { readonly problem: string; readonly mitigation: string } {
+export function messageOf(problem: Problem | Finding, lang: string): { readonly problem: string; readonly mitigation: string } {
   const messages = inLanguage(lang, { en, ja });
   const say = messages[problem.code] as (args: Problem['args']) => DiagnosticMessage;
   const [what, mitigation] = say(problem.args);
@@ -39,7 +39,7 @@ export function sentenceOf(problem: Problem | Finding, lang: string): { readonly
 
 function headline(finding: Finding, lang: string, style: Style): string {
   const { at, level, code } = finding;
-  const { problem, mitigation } = sentenceOf(finding, lang);
+  const { problem, mitigation } = messageOf(finding, lang);
   const place = at ? `${visible(at.file)}:${at.line}:${at.col}: ` : '';
   const between = mitigation === '' || lang === 'ja' ? '' : ' ';
   return `${style.bold(place)}${style[paints[level]](`${level}:`)} ${problem}${between}${mitigation} ${style.dim(`[${code}]`)}`;

@@ -1,6 +1,6 @@
 import { html, type Markup } from '../output/html/html.ts';
 import { type Arrow, type Box, boxSize, drawing } from '../output/html/svg.ts';
-import type { SystemDiagram } from './diagram.ts';
+import type { OverviewDiagram } from './diagram.ts';
 
 const COLUMN_GAP_PIXELS = 110;
 const ROW_GAP_PIXELS = 22;
@@ -11,7 +11,7 @@ const MAX_COLUMNS = 24;
  * A system as a drawing: producers at the left, their links in the middle, consumers at the right. An application that is
  * both stands on both sides, so that no arrow runs back.
  */
-export function diagramSvg({ applications, links, arrows }: SystemDiagram, title: string): Markup {
+export function diagramSvg({ applications, links, arrows }: OverviewDiagram, title: string): Markup {
   const names = new Map(applications.map(({ id, name }) => [id, name]));
   const linkIds = new Set(links.map(({ id }) => id));
   const into = arrows.filter(({ to }) => linkIds.has(to));

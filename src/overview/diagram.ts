@@ -1,10 +1,10 @@
 import { nameKey, partsOf } from '../model/link-parts.ts';
-import type { SystemReport } from './index.ts';
-import type { SystemLink } from './links.ts';
+import type { Overview } from './index.ts';
+import type { OverviewLink } from './links.ts';
 import { type OverviewLocale, oneLine } from './overview-locale.ts';
 
 /** A report as boxes and arrows: applications, the links between them, and which of these could share something. */
-export interface SystemDiagram {
+export interface OverviewDiagram {
   readonly applications: readonly { readonly id: string; readonly name: string }[];
   readonly links: readonly DiagramLink[];
   readonly arrows: readonly { readonly from: string; readonly to: string }[];
@@ -18,7 +18,7 @@ export interface DiagramLink {
 }
 
 /** What a diagram of a report shows. A link is drawn in one group alone, the first that it is in. */
-export function diagramOf({ links, applications, shared }: SystemReport, locale: OverviewLocale): SystemDiagram {
+export function diagramOf({ links, applications, shared }: Overview, locale: OverviewLocale): OverviewDiagram {
   const ids = new Map(applications.map(({ name }, index) => [nameKey(name), `a${index}`]));
   const drawn = new Map(links.map((link, index) => [link.link, drawnLink(link, `l${index}`, locale)]));
   const taken = new Set<string>();
@@ -41,7 +41,7 @@ export function diagramOf({ links, applications, shared }: SystemReport, locale:
 }
 
 /** A link's service, and its title where the arrows do not say the same. */
-function drawnLink(link: SystemLink, id: string, { overview, names, link: nameOf }: OverviewLocale): DiagramLink {
+function drawnLink(link: OverviewLink, id: string, { overview, names, link: nameOf }: OverviewLocale): DiagramLink {
   const { outcome, service, variant, possible, from, to, title } = link;
   const decided = service === null ? [] : [names.offering(service, variant)];
   const undecided = outcome === 'decided' ? [] : [overview.undecided, ...possible.map((each) => `${names.service(each)}?`)];

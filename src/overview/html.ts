@@ -4,12 +4,12 @@ import { html, link as linked, list, type Markup, nothing, table } from '../outp
 import { htmlPage, partsOf } from '../output/html/html-page.ts';
 import { diagramOf } from './diagram.ts';
 import { diagramSvg } from './diagram-svg.ts';
-import type { SystemReport } from './index.ts';
+import type { Overview } from './index.ts';
 import { linkName, type OverviewLocale, oneLine, overviewLocale, partList } from './overview-locale.ts';
-import { bestOf, effectText, givenText, namingOf, settledText, sharedName } from './phrases.ts';
+import { bestOf, effectText, givenText, namingOf, settledText, sharedName } from './overview-parts.ts';
 
 /** All links as one page that stands alone, with the system as a diagram. */
-export const render: Render<SystemReport> = (report, context) => {
+export const render: Render<Overview> = (report, context) => {
   const locale = overviewLocale(report, context);
   const { overview, messages, pack } = locale;
   const counts = overview.counts(report.counts);
@@ -25,7 +25,7 @@ ${report.links.length === 0 ? nothing : sections(report, locale)}`,
   });
 };
 
-function sections(report: SystemReport, locale: OverviewLocale): Markup {
+function sections(report: Overview, locale: OverviewLocale): Markup {
   const { overview, messages } = locale;
   const naming = namingOf(report, locale);
   return html`<section class="result">
@@ -40,7 +40,7 @@ ${partsOf('h2', '', [
 ${list(naming.map((text) => html`${text}`))}`;
 }
 
-function linkTable({ links }: SystemReport, locale: OverviewLocale): Markup {
+function linkTable({ links }: Overview, locale: OverviewLocale): Markup {
   const { overview, messages } = locale;
   const rows = links.map((link) => {
     const remarks = locale.remarks(link);
@@ -58,7 +58,7 @@ function linkTable({ links }: SystemReport, locale: OverviewLocale): Markup {
   return table(overview.links, [overview.link, overview.producer, overview.consumer, messages.service], rows);
 }
 
-function sharedList({ shared }: SystemReport, locale: OverviewLocale): Markup {
+function sharedList({ shared }: Overview, locale: OverviewLocale): Markup {
   const { overview, messages, linkList } = locale;
   if (shared.length === 0) return html`<p>${overview.noneShared}</p>`;
   return list(
@@ -73,7 +73,7 @@ function sharedList({ shared }: SystemReport, locale: OverviewLocale): Markup {
   );
 }
 
-function contradictionList({ contradictions }: SystemReport, locale: OverviewLocale): Markup {
+function contradictionList({ contradictions }: Overview, locale: OverviewLocale): Markup {
   const { overview, messages, names, link } = locale;
   if (contradictions.length === 0) return html`<p>${overview.noContradictions}</p>`;
   const items = contradictions.map(
@@ -95,7 +95,7 @@ function contradictionList({ contradictions }: SystemReport, locale: OverviewLoc
   return html`${list(items, 'notes')}<p>${overview.correct}</p>`;
 }
 
-function openPart({ open }: SystemReport, locale: OverviewLocale): Markup {
+function openPart({ open }: Overview, locale: OverviewLocale): Markup {
   const { overview, messages, names, linkList } = locale;
   if (open.links.length === 0) return html`<p>${overview.nothingOpen}</p>`;
   const best = bestOf(open, locale);

@@ -3,15 +3,15 @@ import type { Policy } from '../engine/explore.ts';
 import type { Pack } from '../model/pack.ts';
 import { applicationsOf } from './applications.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';
-import { liveLinks, type NamedRecord, type SystemLink } from './links.ts';
+import { liveLinks, type NamedRecord, type OverviewLink } from './links.ts';
 import { type OpenLinks, openLinks } from './open.ts';
 import { type SharedBroker, sharedBrokers } from './sharing.ts';
 
 export type { NamedRecord };
 
 /** All links of a system in one view, as `tsunagi overview -f json` prints it. Key order is part of the contract. */
-export interface SystemReport {
-  readonly schema: 'tsunagi/report@1';
+export interface Overview {
+  readonly schema: 'tsunagi/overview@1';
   readonly lang: string;
   readonly rules: RulesId;
   readonly counts: {
@@ -21,8 +21,8 @@ export interface SystemReport {
     /** Records that another took the place of; nothing else in the report speaks of them. */
     readonly superseded: number;
   };
-  readonly links: readonly SystemLink[];
-  readonly applications: readonly SystemApplication[];
+  readonly links: readonly OverviewLink[];
+  readonly applications: readonly OverviewApplication[];
   readonly shared: readonly SharedBroker[];
   readonly contradictions: readonly Contradiction[];
   readonly open: OpenLinks;
@@ -31,7 +31,7 @@ export interface SystemReport {
 }
 
 /** One application with its links. */
-interface SystemApplication {
+interface OverviewApplication {
   readonly name: string;
   readonly produces: readonly string[];
   readonly consumes: readonly string[];
@@ -41,16 +41,16 @@ interface SystemApplication {
  * Looks at many links together. Comes in: a pack, the records in the order in which they are to be listed, how absent answers
  * are treated, and the names of files that should have been among them. Throws nothing.
  */
-export function systemReport(
+export function overviewOf(
   pack: Pack,
   records: readonly NamedRecord[],
   policy: Policy,
   unread: readonly string[] = [],
-): SystemReport {
+): Overview {
   const links = liveLinks(pack, records, policy);
-  const count = (outcome: SystemLink['outcome']): number => links.filter(({ link }) => link.outcome === outcome).length;
+  const count = (outcome: OverviewLink['outcome']): number => links.filter(({ link }) => link.outcome === outcome).length;
   return {
-    schema: 'tsunagi/report@1',
+    schema: 'tsunagi/overview@1',
     lang: pack.lang,
     rules: rulesOf(pack),
     counts: {

@@ -14,7 +14,7 @@ export interface NamedRecord {
 }
 
 /** One link as the report has it. */
-export interface SystemLink extends Parts, LinkOutcome {
+export interface OverviewLink extends Parts, LinkOutcome {
   readonly link: string;
   readonly title: string | null;
   readonly file: string;
@@ -39,7 +39,7 @@ export interface LinkOutcome {
 
 /** A link with all that is known of it. */
 export interface Live {
-  readonly link: SystemLink;
+  readonly link: OverviewLink;
   readonly record: LinkRecord;
 }
 

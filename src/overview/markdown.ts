@@ -1,13 +1,13 @@
 import type { Render } from '../catalog/catalog-locale.ts';
 import { rulesName } from '../catalog/catalog-locale.ts';
 import { code, escaped, headingText, link as linked, table } from '../output/markdown/markdown.ts';
-import type { SystemReport } from './index.ts';
+import type { Overview } from './index.ts';
 import { mermaidOf } from './mermaid.ts';
 import { linkName, type OverviewLocale, oneLine, overviewLocale, partList } from './overview-locale.ts';
-import { bestOf, effectText, givenText, namingOf, settledText, sharedName } from './phrases.ts';
+import { bestOf, effectText, givenText, namingOf, settledText, sharedName } from './overview-parts.ts';
 
 /** All links as a page, with the diagram that GitHub draws of it. */
-export const render: Render<SystemReport> = (report, context) => {
+export const render: Render<Overview> = (report, context) => {
   const locale = overviewLocale(report, context);
   const { overview, messages } = locale;
   const blocks = [
@@ -25,7 +25,7 @@ export const render: Render<SystemReport> = (report, context) => {
     .join('\n\n')}\n`;
 };
 
-function sections(report: SystemReport, locale: OverviewLocale): (readonly string[])[] {
+function sections(report: Overview, locale: OverviewLocale): (readonly string[])[] {
   const { overview } = locale;
   return [
     ['```mermaid', mermaidOf(report, locale).trimEnd(), '```'],
@@ -40,7 +40,7 @@ function headed(heading: string, blocks: readonly (readonly string[])[]): (reado
   return [[`## ${headingText(heading)}`], ...blocks];
 }
 
-function linkTable({ links }: SystemReport, locale: OverviewLocale): string[] {
+function linkTable({ links }: Overview, locale: OverviewLocale): string[] {
   const { overview, messages } = locale;
   const rows = links.map((link) => {
     const remarks = locale.remarks(link);
@@ -55,7 +55,7 @@ function linkTable({ links }: SystemReport, locale: OverviewLocale): string[] {
   return table([overview.producer, overview.consumer, overview.link, messages.service].map(escaped), rows);
 }
 
-function sharedBlocks({ shared }: SystemReport, locale: OverviewLocale): string[][] {
+function sharedBlocks({ shared }: Overview, locale: OverviewLocale): string[][] {
   const { overview, messages, linkList } = locale;
   if (shared.length === 0) return [[escaped(overview.noneShared)]];
   return shared.map((group) => {
@@ -69,7 +69,7 @@ function sharedBlocks({ shared }: SystemReport, locale: OverviewLocale): string[
   });
 }
 
-function contradictionBlocks({ contradictions }: SystemReport, locale: OverviewLocale): string[][] {
+function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale): string[][] {
   const { overview, messages, names, link } = locale;
   if (contradictions.length === 0) return [[escaped(overview.noContradictions)]];
   const lists = contradictions.map(({ applications, question, answers, effects }) => [
@@ -87,7 +87,7 @@ function contradictionBlocks({ contradictions }: SystemReport, locale: OverviewL
   return [...lists, [escaped(overview.correct)]];
 }
 
-function openBlocks({ open }: SystemReport, locale: OverviewLocale): string[][] {
+function openBlocks({ open }: Overview, locale: OverviewLocale): string[][] {
   const { overview, messages, names, linkList } = locale;
   if (open.links.length === 0) return [[escaped(overview.nothingOpen)]];
   const best = bestOf(open, locale);

@@ -1,14 +1,14 @@
 import type { Render } from '../catalog/catalog-locale.ts';
 import { label } from '../output/markdown/mermaid.ts';
 import { type DiagramLink, diagramOf } from './diagram.ts';
-import type { SystemReport } from './index.ts';
+import type { Overview } from './index.ts';
 import { type OverviewLocale, overviewLocale } from './overview-locale.ts';
 
 /** All links as a Mermaid flowchart, which GitHub and many editors draw. */
-export const render: Render<SystemReport> = (report, context) => mermaidOf(report, overviewLocale(report, context));
+export const render: Render<Overview> = (report, context) => mermaidOf(report, overviewLocale(report, context));
 
 /** The flowchart; ends in one newline. */
-export function mermaidOf(report: SystemReport, locale: OverviewLocale): string {
+export function mermaidOf(report: Overview, locale: OverviewLocale): string {
   const { applications, links, arrows, groups } = diagramOf(report, locale);
   const grouped = new Set(groups.flatMap((group) => group.links));
   const lines = [

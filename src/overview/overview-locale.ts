@@ -3,8 +3,8 @@ import { overview as ja } from '../messages/ja/overview.ts';
 import { inLanguage } from '../messages/language.ts';
 import { type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts';
 import { visible } from '../output/escape-control-characters.ts';
-import type { SystemReport } from './index.ts';
-import type { SystemLink } from './links.ts';
+import type { Overview } from './index.ts';
+import type { OverviewLink } from './links.ts';
 
 /** What every format for people needs to put a report into locale. */
 export interface OverviewLocale extends Locale {
@@ -13,13 +13,13 @@ export interface OverviewLocale extends Locale {
   readonly link: (key: string) => string;
   readonly linkList: (keys: readonly string[]) => string;
   /** What a link comes to, in a few locale. */
-  readonly result: (link: SystemLink) => string;
+  readonly result: (link: OverviewLink) => string;
   /** What else is to be known of a link. */
-  readonly remarks: (link: SystemLink) => readonly string[];
+  readonly remarks: (link: OverviewLink) => readonly string[];
 }
 
 /** The locale for a report. */
-export function overviewLocale(report: SystemReport, context: LocaleOptions): OverviewLocale {
+export function overviewLocale(report: Overview, context: LocaleOptions): OverviewLocale {
   const locale = localeOf(context);
   const { names, messages } = locale;
   const overview = inLanguage(context.lang, { en, ja });
@@ -45,7 +45,7 @@ export function overviewLocale(report: SystemReport, context: LocaleOptions): Ov
 }
 
 /** What a link is called: by its title, or by what it joins. */
-export function linkName({ title, from, to, link }: SystemLink): string {
+export function linkName({ title, from, to, link }: OverviewLink): string {
   const name = oneLine(title ?? '');
   return name !== '' ? name : from.length + to.length > 0 ? `${partList(from)} → ${partList(to)}` : oneLine(link);
 }

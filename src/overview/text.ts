@@ -3,12 +3,12 @@ import { rulesName } from '../catalog/catalog-locale.ts';
 import { bullet, columnOf, paragraph, row, type Span, section } from '../output/text/layout.ts';
 import { questionLines } from '../output/text/open-decision.ts';
 import { dim, type TextContext, textContext } from '../output/text/text-context.ts';
-import type { SystemReport } from './index.ts';
+import type { Overview } from './index.ts';
 import { linkName, type OverviewLocale, oneLine, overviewLocale } from './overview-locale.ts';
-import { bestOf, effectText, givenText, namingOf, settledText, sharedName } from './phrases.ts';
+import { bestOf, effectText, givenText, namingOf, settledText, sharedName } from './overview-parts.ts';
 
 /** All links for a person at a terminal. */
-export const render: Render<SystemReport> = (report, context) => {
+export const render: Render<Overview> = (report, context) => {
   const page = textContext(context);
   const locale = overviewLocale(report, context);
   const { messages } = locale;
@@ -25,7 +25,7 @@ export const render: Render<SystemReport> = (report, context) => {
     .join('\n\n')}\n`;
 };
 
-function sections(report: SystemReport, locale: OverviewLocale, page: TextContext): string[][] {
+function sections(report: Overview, locale: OverviewLocale, page: TextContext): string[][] {
   const { overview } = locale;
   return [
     section(page, overview.links, linkLines(report, locale, page)),
@@ -35,7 +35,7 @@ function sections(report: SystemReport, locale: OverviewLocale, page: TextContex
   ];
 }
 
-function head({ counts, unread }: SystemReport, { overview, messages }: OverviewLocale, page: TextContext): string[] {
+function head({ counts, unread }: Overview, { overview, messages }: OverviewLocale, page: TextContext): string[] {
   const { style } = page;
   const missing = unread.length === 0 ? [] : [{ text: overview.unread(messages.and(unread.map(oneLine))), paint: style.red }];
   return [
@@ -44,7 +44,7 @@ function head({ counts, unread }: SystemReport, { overview, messages }: Overview
   ];
 }
 
-function linkLines({ links }: SystemReport, locale: OverviewLocale, page: TextContext): string[] {
+function linkLines({ links }: Overview, locale: OverviewLocale, page: TextContext): string[] {
   const { style } = page;
   const { messages } = locale;
   const column = columnOf(page, links.map(linkName));
@@ -56,7 +56,7 @@ function linkLines({ links }: SystemReport, locale: OverviewLocale, page: TextCo
   });
 }
 
-function sharedLines({ shared }: SystemReport, locale: OverviewLocale, page: TextContext): string[] {
+function sharedLines({ shared }: Overview, locale: OverviewLocale, page: TextContext): string[] {
   const { overview, messages, linkList } = locale;
   if (shared.length === 0) return paragraph(page, [overview.noneShared]);
   return shared.flatMap((group) => {
@@ -71,7 +71,7 @@ function sharedLines({ shared }: SystemReport, locale: OverviewLocale, page: Tex
   });
 }
 
-function contradictionLines({ contradictions }: SystemReport, locale: OverviewLocale, page: TextContext): string[] {
+function contradictionLines({ contradictions }: Overview, locale: OverviewLocale, page: TextContext): string[] {
   const { overview, messages, names, link } = locale;
   if (contradictions.length === 0) return paragraph(page, [overview.noContradictions]);
   const each = contradictions.flatMap(({ applications, question, answers, effects }) => [
@@ -92,7 +92,7 @@ function contradictionLines({ contradictions }: SystemReport, locale: OverviewLo
   return [...each, ...paragraph(page, [dim(page, overview.correct)])];
 }
 
-function openLines({ open }: SystemReport, locale: OverviewLocale, page: TextContext): string[] {
+function openLines({ open }: Overview, locale: OverviewLocale, page: TextContext): string[] {
   const { overview, messages, names, linkList } = locale;
   const [first, ...others] = open.questions;
   if (!first) return paragraph(page, [open.links.length === 0 ? overview.nothingOpen : linkList(open.links)]);

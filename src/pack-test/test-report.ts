@@ -6,7 +6,7 @@ import { type Finding, finding, type Level, type Place } from '../model/diagnost
 import type { Branch, Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import type { PackSource } from '../model/source-location.ts';
-import { sentenceOf } from '../output/findings.ts';
+import { messageOf } from '../output/findings.ts';
 import { docsLink, placeText, type Report, type ReportCase, type ReportFinding } from '../output/reports/report.ts';
 import type { CaseResult, Mismatch } from './cases.ts';
 import { type Coverage, percentOf, type Target, targetKinds } from './coverage.ts';
@@ -116,7 +116,7 @@ function findingsOf(
 
 function reportFinding(each: Finding, lang: string): ReportFinding {
   const { code, level, at, args } = each;
-  return { code, level, ...sentenceOf(each, lang), at, args, docs: docsLink(code), witness: null };
+  return { code, level, ...messageOf(each, lang), at, args, docs: docsLink(code), witness: null };
 }
 
 function reportCase(result: CaseResult, context: TestReportContext, messages: CaseMessages): ReportCase {

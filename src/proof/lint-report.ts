@@ -3,7 +3,7 @@ import { reports as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/language.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { visible } from '../output/escape-control-characters.ts';
-import { sentenceOf } from '../output/findings.ts';
+import { messageOf } from '../output/findings.ts';
 import {
   type CodeDescription,
   docsLink,
@@ -80,7 +80,7 @@ function unprovedCodes(result: LintResult | null, { unread, givenUp }: ReportMes
 function fromReading(finding: Finding, { lang, flowText }: LintReportContext): ReportFinding {
   const { code, level, at, args } = finding;
   const paste = finding.code === 'removed-in-cases' ? { paste: removals(finding.args.cases, flowText) } : {};
-  return { code, level, ...sentenceOf(finding, lang), at, args, docs: docsLink(code), witness: null, ...paste };
+  return { code, level, ...messageOf(finding, lang), at, args, docs: docsLink(code), witness: null, ...paste };
 }
 
 function fromRule({ code, level, at, args, witness, messages }: LintFinding, context: LintReportContext): ReportFinding {

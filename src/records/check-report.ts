@@ -2,15 +2,15 @@ import { type CheckMessages, check as en } from '../messages/en/check.ts';
 import { check as ja } from '../messages/ja/check.ts';
 import { inLanguage } from '../messages/language.ts';
 import type { Finding, Place } from '../model/diagnostic.ts';
-import { sentenceOf } from '../output/findings.ts';
+import { messageOf } from '../output/findings.ts';
 import {
   docsLink,
   fails,
+  messageIn,
   placeText,
   type Report,
   type ReportCase,
   type ReportFinding,
-  sentenceIn,
 } from '../output/reports/report.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
@@ -117,7 +117,7 @@ function reportFinding(
   { lang, quote }: CheckReportContext,
 ): ReportFinding {
   const { code, level, at, args } = finding;
-  const { problem, mitigation } = sentenceOf(finding, lang);
+  const { problem, mitigation } = messageOf(finding, lang);
   // The sentence cannot know the file that it is about.
   const file = quote(at?.file ?? '');
   return {
@@ -147,7 +147,7 @@ function withState(finding: ReportFinding, messages: CheckMessages, lang: string
       : reason === null
         ? messages.noReason
         : messages.expired(until ?? '');
-  const mitigation = accepted ? said : sentenceIn(lang, { problem: said, mitigation: finding.mitigation });
+  const mitigation = accepted ? said : messageIn(lang, { problem: said, mitigation: finding.mitigation });
   return { ...finding, level: accepted ? 'note' : finding.level, mitigation };
 }
 
@@ -197,7 +197,7 @@ function casesOf(outcome: CheckOutcome, findings: readonly ReportFinding[], lang
 
 /** A finding with its place: a case may have several, each elsewhere. */
 function lineOf(finding: ReportFinding, lang: string): string {
-  return `${finding.at ? `${placeText(finding.at)}: ` : ''}${sentenceIn(lang, finding)}`;
+  return `${finding.at ? `${placeText(finding.at)}: ` : ''}${messageIn(lang, finding)}`;
 }
 
 function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, messages: CheckMessages, asOf: string): string[] {

@@ -16,6 +16,12 @@ async function run(...argv: string[]) {
 }
 
 describe('the example', () => {
+  test('is what its page shows', async () => {
+    const { exit, out } = await run('overview', folder, '-f', 'mermaid');
+    expect(exit).toBe(0);
+    expect(readFileSync(join(root, 'docs/overview.md'), 'utf8')).toContain(`\`\`\`mermaid\n${out}\`\`\`\n`);
+  });
+
   test('has all that a report tells of', async () => {
     const report = JSON.parse((await run('overview', folder, '-f', 'json')).out);
     expect(report.open.answer).toEqual({ question: 'completion', value: 'sync' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/diagnostic.ts';
 import type { PackSource } from '../../src/model/source-location.ts';
-import { sentenceOf } from '../../src/output/findings.ts';
+import { messageOf } from '../../src/output/findings.ts';
 import { digestOf, loadPackFolder, localize, type Parents } from '../../src/pack/index.ts';
 import { marked, memoryFiles, pointed } from './memory.ts';
 import { small } from './small.ts';
@@ -166,10 +166,10 @@ questions:
       expect(found.at?.file).not.toContain('cases');
     }
     const inNode = findings.find(({ at }) => at?.file === 'pack/tree.yaml') as Finding;
-    expect(sentenceOf(inNode, 'en').mitigation).toBe(
+    expect(messageOf(inNode, 'en').mitigation).toBe(
       '`ours/pack.yaml:3` removes it, and calls it `volume` now: replace `tree`, too, or keep it.',
     );
-    expect(sentenceOf(inNode, 'ja').mitigation).toMatch(
+    expect(messageOf(inNode, 'ja').mitigation).toMatch(
       /^「ours\/pack\.yaml:3」で取り除かれ、「volume」という名前に変わっています。参照している「tree」も/,
     );
   });
@@ -209,10 +209,10 @@ describe('what is wrong', () => {
       expect(found).toMatchObject({ code: 'unknown-mitigation', args: { id: 'split', removedAt: 'ours/pack.yaml:2' } });
       expect(found.at?.file).not.toBe('ours/pack.yaml');
       const { named } = found.args as { named: readonly string[] };
-      expect(sentenceOf(found, 'en').mitigation).toBe(
+      expect(messageOf(found, 'en').mitigation).toBe(
         `\`ours/pack.yaml:2\` removes it: replace \`${named.join()}\`, too, or keep it.`,
       );
-      expect(sentenceOf(found, 'ja').mitigation).toMatch(/^「ours\/pack\.yaml:2」で取り除かれています。/);
+      expect(messageOf(found, 'ja').mitigation).toMatch(/^「ours\/pack\.yaml:2」で取り除かれています。/);
     }
     expect(findings.map(({ args }) => (args as { named: readonly string[] }).named)).toEqual([
       ['services.a.facts.size.mitigation'],
@@ -259,10 +259,10 @@ describe('what is wrong', () => {
     const { findings } = load(`${head}services: {a: {variants: {plain: {facts: {size: {max: 10}}}}}}\n`);
     expect(findings.length).toBeGreaterThan(1);
     expect(findings.flatMap(({ args }) => ('above' in args ? [args.above] : []))).toEqual(['services.a.facts.size']);
-    expect(sentenceOf(findings[0] as Finding, 'en').mitigation).toBe(
+    expect(messageOf(findings[0] as Finding, 'en').mitigation).toBe(
       'Override `services.a.facts.size`, which holds for each variant, or write a complete fact: add `topic:`.',
     );
-    expect(sentenceOf(findings[0] as Finding, 'ja').mitigation).toMatch(
+    expect(messageOf(findings[0] as Finding, 'ja').mitigation).toMatch(
       /^すべてのバリアントに当てはまる「services\.a\.facts\.size」/,
     );
   });
@@ -273,7 +273,7 @@ describe('what is wrong', () => {
     expect(findings.length).toBeGreaterThan(1);
     const hints = findings.flatMap(({ args }) => ('instead' in args ? [args.instead] : []));
     expect(hints).toEqual([['size', 'native']]);
-    expect(sentenceOf(findings[0] as Finding, 'en').mitigation).toMatch(
+    expect(messageOf(findings[0] as Finding, 'en').mitigation).toMatch(
       /^Name what it has \(`size`, `native`\), or, for a new one, add/,
     );
     // What is there already, and lacks something only because it is taken away, has no other name.

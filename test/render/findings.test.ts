@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diagnostics as en } from '../../src/messages/en/diagnostics.ts';
 import { diagnostics as ja } from '../../src/messages/ja/diagnostics.ts';
 import { type Code, type Finding, finding, type Place } from '../../src/model/diagnostic.ts';
-import { renderFindings, sentenceOf } from '../../src/output/findings.ts';
+import { messageOf, renderFindings } from '../../src/output/findings.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
 import { readingCodes } from '../../src/pack/reading-codes.ts';
@@ -84,7 +84,7 @@ describe('a finding', () => {
   });
 
   test('what somebody wrote is cut where it is too long to read', () => {
-    const { problem } = sentenceOf(finding('unknown-question', null, { id: '長'.repeat(5_000), known: [] }), 'en');
+    const { problem } = messageOf(finding('unknown-question', null, { id: '長'.repeat(5_000), known: [] }), 'en');
     expect(problem).toBe(`There is no question \`${'長'.repeat(60)}…\`.`);
   });
 });
@@ -105,7 +105,7 @@ describe('sentences', () => {
   test.each(['en', 'ja'])('say what is wrong, and end as sentences do (%s)', (lang) => {
     const end = lang === 'ja' ? /。$/ : /[.?]$/;
     for (const each of told) {
-      const { problem, mitigation } = sentenceOf(each, lang);
+      const { problem, mitigation } = messageOf(each, lang);
       expect(problem, each.code).toMatch(end);
       if (mitigation !== '') expect(mitigation, each.code).toMatch(end);
       expect(`${problem} ${mitigation}`).not.toMatch(/undefined|null\b(?!`|）| で| removes)|\[object/);
@@ -116,11 +116,11 @@ describe('sentences', () => {
     const findings = (version: string) =>
       loadPackFolder(memoryFiles(smallWith('pack/pack.yaml', 'version: 1.0.0', `version: ${version}`)), 'pack').findings;
     const [told] = findings(written);
-    const { mitigation } = sentenceOf(told as Finding, 'en');
+    const { mitigation } = messageOf(told as Finding, 'en');
     const [, version = ''] = /^Write `(.*)`\.$/.exec(mitigation) ?? [];
     expect(version).not.toBe('');
     expect(findings(version)).toEqual([]);
-    expect(sentenceOf(told as Finding, 'ja').mitigation).toBe(`「${version}」と書いてください。`);
+    expect(messageOf(told as Finding, 'ja').mitigation).toBe(`「${version}」と書いてください。`);
   });
 
   test.each([
@@ -130,11 +130,11 @@ describe('sentences', () => {
     ['boolean', 'true'],
   ] as const)('say of a text where a %s belongs that the quotes must go', (expected, text) => {
     const args = { key: 'max', expected, got: 'string', text } as const;
-    const { problem, mitigation } = sentenceOf(finding('wrong-type', null, args), 'en');
+    const { problem, mitigation } = messageOf(finding('wrong-type', null, args), 'en');
     expect(problem).toMatch(/^`max` must be .*, but `.*` in quotes is a text\.$/);
     expect(mitigation).toBe('Remove the quotes around it.');
-    expect(sentenceOf(finding('wrong-type', null, args), 'ja').mitigation).toBe('引用符を外してください。');
-    const other = sentenceOf(finding('wrong-type', null, { ...args, text: 'many' }), 'en');
+    expect(messageOf(finding('wrong-type', null, args), 'ja').mitigation).toBe('引用符を外してください。');
+    const other = messageOf(finding('wrong-type', null, { ...args, text: 'many' }), 'en');
     expect(other.mitigation).toBe('');
     expect(other.problem).toMatch(/, not `many`\.$/);
   });

@@ -207,9 +207,7 @@ describe('what is suggested', () => {
   test('is what is missing to reach all of the pack, one case for each way', async () => {
     const { code, out } = await run(null, '--suggest');
     expect(code).toBe(0);
-    expect(out).toContain(
-      '\n# Keep it as a file of its own in the folder of the pack, or paste the list below its `cases`.\ncases:\n',
-    );
+    expect(out).toContain('\n# Keep it as a new file in the folder of the pack, or paste the list below its `cases`.\ncases:\n');
     const suggested = parse(out).cases;
     // Four leaves over five ways, and the second variant.
     expect(suggested).toHaveLength(6);

@@ -1,6 +1,6 @@
 import { finding } from '../../model/diagnostic.ts';
-import { systemFormats } from '../../overview/formats.ts';
-import { type NamedRecord, systemReport } from '../../overview/index.ts';
+import { overviewFormats } from '../../overview/formats.ts';
+import { type NamedRecord, overviewOf } from '../../overview/index.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { formatOf } from '../format-of.ts';
@@ -14,7 +14,7 @@ import { packFor, showValue } from '../show-services.ts';
 /** `tsunagi overview`: all recorded links of a system in one view. It holds nothing against anything: that is what `check` does. */
 export async function overviewCommand(context: Context, invocation: Invocation): Promise<number> {
   const { operands } = invocation;
-  const format = formatOf(invocation, systemFormats);
+  const format = formatOf(invocation, overviewFormats);
   const { paths, findings: lost } = await recordPaths(context.io, operands);
   const none = operands.length === 0 ? [finding('missing-operand', null, { operand: '<files...>', command: 'overview' })] : [];
   const wrong = [...invocation.findings, ...none, ...lost];
@@ -24,10 +24,10 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   const sources = new Map<string, string>();
   const { records, broken } = readRecords(context, paths, pack, sources, await standardInputOf(context, operands));
   const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
-  const report = systemReport(pack, named(records), policyOf(invocation), unread);
+  const report = overviewOf(pack, named(records), policyOf(invocation), unread);
   if (broken.length > 0)
     await (await import('../report.ts')).reportFindings(context.io, context.argv, { findings: broken, sources }, context.speech);
-  await showValue(context, invocation, pack, report, systemFormats, format);
+  await showValue(context, invocation, pack, report, overviewFormats, format);
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }
 

@@ -7,7 +7,7 @@ import type { Pack } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { wrap } from '../../output/text/width.ts';
-import { systemReport } from '../../overview/index.ts';
+import { overviewOf } from '../../overview/index.ts';
 import type { Draft } from './draft.ts';
 
 /** A draft with the record that came of it. */
@@ -25,7 +25,7 @@ export function scanMessages(lang: string): typeof en {
 export function scanSummary(pack: Pack, scanned: readonly Scanned[], policy: Policy, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
   const records = scanned.map(({ draft, record }) => ({ key: draft.id, file: file ?? '', record }));
-  const { links, open } = systemReport(pack, records, policy);
+  const { links, open } = overviewOf(pack, records, policy);
   const outcomes = new Map(links.map((link) => [link.link, link]));
   const counts = { same: 0, other: 0, decided: 0, open: 0 };
   const lines = scanned.flatMap(({ draft, record }): string[] => {

@@ -1,4 +1,4 @@
-import { fails, placeText, type Report, type ReportFinding, sentenceIn } from './report.ts';
+import { fails, messageIn, placeText, type Report, type ReportFinding } from './report.ts';
 import { answersOf } from './witness.ts';
 
 /** One thing that was looked at: a case, or a kind of finding with all findings of that kind. */
@@ -48,5 +48,5 @@ function detailOf(finding: ReportFinding, lang: string): string {
   const place = finding.at ? `${placeText(finding.at)}: ` : '';
   const { witness } = finding;
   const shown = witness ? answersOf(witness).map((answers) => `\n${witness.command}\n${answers}`) : [];
-  return `${place}${finding.level}: ${sentenceIn(lang, finding)}${shown.join('')}`;
+  return `${place}${finding.level}: ${messageIn(lang, finding)}${shown.join('')}`;
 }

@@ -1,12 +1,12 @@
 import type { Place } from '../../model/diagnostic.ts';
 import { visible } from '../escape-control-characters.ts';
-import { normalPath, type Report, sentenceIn } from './report.ts';
+import { messageIn, normalPath, type Report } from './report.ts';
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
 /** Workflow commands of GitHub Actions, which show each finding at its line in a pull request. */
 export function render({ lang, findings, cases = [], summary }: Report): string {
-  const lines = findings.map((finding) => command(commands[finding.level], finding.at, finding.code, sentenceIn(lang, finding)));
+  const lines = findings.map((finding) => command(commands[finding.level], finding.at, finding.code, messageIn(lang, finding)));
   const failed = cases
     .filter(({ passed }) => !passed)
     .map(({ at, name, problem }) => command('error', at, name, problem || name));

@@ -98,7 +98,7 @@ export interface ReportContext {
 export type RenderReport = (report: Report, context: ReportContext) => string;
 
 /** A finding as one line: what is wrong and what to do about it. */
-export function sentenceIn(lang: string, { problem, mitigation }: Pick<ReportFinding, 'problem' | 'mitigation'>): string {
+export function messageIn(lang: string, { problem, mitigation }: Pick<ReportFinding, 'problem' | 'mitigation'>): string {
   return [problem, mitigation].filter((part) => part !== '').join(lang === 'ja' ? '' : ' ');
 }
 

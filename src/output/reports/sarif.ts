@@ -3,11 +3,11 @@ import {
   type CodeDescription,
   docsLink,
   docsPage,
+  messageIn,
   normalPath,
   type Report,
   type ReportContext,
   type ReportFinding,
-  sentenceIn,
 } from './report.ts';
 
 /** SARIF 2.1.0, for code scanning. */
@@ -36,7 +36,7 @@ export function render({ tool, lang, descriptions, findings, cases = [] }: Repor
             ruleId: finding.code,
             ruleIndex: ids.indexOf(finding.code),
             level: finding.level,
-            message: { text: sentenceIn(lang, finding) },
+            message: { text: messageIn(lang, finding) },
             ...locations(finding.at),
             ...stateOf(finding),
             properties: { args: finding.args, ...(finding.witness ? { witness: finding.witness } : {}) },

@@ -5,7 +5,7 @@ import type { Level } from '../../model/diagnostic.ts';
 import { visible } from '../escape-control-characters.ts';
 import { excerpt } from '../findings.ts';
 import type { Paint, Style } from '../style.ts';
-import { placeText, type Report, type ReportCase, type ReportContext, type ReportFinding, sentenceIn } from './report.ts';
+import { messageIn, placeText, type Report, type ReportCase, type ReportContext, type ReportFinding } from './report.ts';
 import { answersOf } from './witness.ts';
 
 /** For people: each finding with the line that it is about and the answers that show it, then what was covered. */
@@ -22,7 +22,7 @@ export function render(report: Report, { sources, style }: ReportContext): strin
 
 function headline({ at, level, code, ...said }: ReportFinding, { lang }: Report, style: Style): string {
   const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
-  return `${place}${paintOf(style)[level](level)}: ${sentenceIn(lang, said)} ${style.dim(`[${code}]`)}`;
+  return `${place}${paintOf(style)[level](level)}: ${messageIn(lang, said)} ${style.dim(`[${code}]`)}`;
 }
 
 function paintOf({ red, yellow, cyan }: Style): { readonly [L in Level]: Paint } {

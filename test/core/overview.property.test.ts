@@ -6,7 +6,7 @@ import { decide } from '../../src/engine/decide.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import type { Pack, Side } from '../../src/model/pack.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
-import { type NamedRecord, systemReport } from '../../src/overview/index.ts';
+import { type NamedRecord, overviewOf } from '../../src/overview/index.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
 const policy = { assume: true, defaults: false };
@@ -81,7 +81,7 @@ function law(name: string, holds: (system: System) => void): void {
 }
 
 law('a link comes to what deciding its answers comes to, and is open where that is', (system) => {
-  const report = systemReport(system.pack, system.records, policy);
+  const report = overviewOf(system.pack, system.records, policy);
   const each = live(system);
   expect(report.links.map(({ link }) => link)).toEqual(each.map(({ key }) => key));
   report.links.forEach((link, index) => {
@@ -100,14 +100,14 @@ law('a link comes to what deciding its answers comes to, and is open where that 
 });
 
 law('what another record took the place of leaves no trace but its count', (system) => {
-  const { counts, ...all } = systemReport(system.pack, system.records, policy);
-  const { counts: own, ...alone } = systemReport(system.pack, live(system), policy);
+  const { counts, ...all } = overviewOf(system.pack, system.records, policy);
+  const { counts: own, ...alone } = overviewOf(system.pack, live(system), policy);
   expect(all).toEqual(alone);
   expect({ ...counts, superseded: 0 }).toEqual(own);
 });
 
 law('an application is contradicted exactly where two of its links give two answers to a question about it', (system) => {
-  const { contradictions } = systemReport(system.pack, system.records, policy);
+  const { contradictions } = overviewOf(system.pack, system.records, policy);
   const expected = new Set<string>();
   for (const { id, about } of system.pack.questions) {
     for (const name of ['shop', 'billing', 'stock']) {
@@ -126,7 +126,7 @@ law('an application is contradicted exactly where two of its links give two answ
 });
 
 law('what a contradiction is said to change is what deciding with the other answer comes to', (system) => {
-  const { contradictions, links } = systemReport(system.pack, system.records, policy);
+  const { contradictions, links } = overviewOf(system.pack, system.records, policy);
   for (const { question, answers, effects } of contradictions) {
     const told = new Map(effects.map(({ link, value, service }) => [`${link} ${value}`, service]));
     for (const { link } of answers.flatMap((each) => each.links)) {
@@ -145,7 +145,7 @@ law('what a contradiction is said to change is what deciding with the other answ
 law(
   'links share what is the same service and variant, of one producer and with the same answers where that matters',
   (system) => {
-    const { shared, links } = systemReport(system.pack, system.records, policy);
+    const { shared, links } = overviewOf(system.pack, system.records, policy);
     const sets = new Set(shared.map(({ links: group }) => group.join(' ')));
     for (const { service, variant, producer, same, links: group } of shared) {
       expect(group.length).toBeGreaterThan(1);
@@ -178,7 +178,7 @@ law(
 );
 
 law('an answer settles exactly the open links that it decides, and the question that settles most comes first', (system) => {
-  const { open, links } = systemReport(system.pack, system.records, policy);
+  const { open, links } = overviewOf(system.pack, system.records, policy);
   const compiled = compile(system.pack);
   const openKeys = links.filter(({ outcome }) => outcome === 'open').map(({ link }) => link);
   expect(open.links).toEqual(openKeys);

@@ -1,9 +1,9 @@
-import type { SystemReport } from './index.ts';
+import type { Overview } from './index.ts';
 import type { OpenQuestion } from './open.ts';
 import { type OverviewLocale, oneLine } from './overview-locale.ts';
 
 /** What is to be known of where the applications' names come from. */
-export function namingOf({ links }: SystemReport, { overview, linkList }: OverviewLocale): string[] {
+export function namingOf({ links }: Overview, { overview, linkList }: OverviewLocale): string[] {
   const named = (how: 'title' | null): string[] => links.filter((link) => link.named === how).map(({ link }) => link);
   const [titles, none] = [named('title'), named(null)];
   return [
@@ -14,7 +14,7 @@ export function namingOf({ links }: SystemReport, { overview, linkList }: Overvi
 
 /** The links that give an answer, each with its note and whoever gave it. */
 export function givenText(
-  links: SystemReport['contradictions'][number]['answers'][number]['links'],
+  links: Overview['contradictions'][number]['answers'][number]['links'],
   { overview, messages, link }: OverviewLocale,
 ): string {
   return messages.and(
@@ -26,7 +26,7 @@ export function givenText(
 
 /** What a link would come to. */
 export function effectText(
-  { service, possible }: SystemReport['contradictions'][number]['effects'][number],
+  { service, possible }: Overview['contradictions'][number]['effects'][number],
   { overview, messages, names }: OverviewLocale,
 ): string {
   if (service !== null) return names.service(service);
@@ -44,7 +44,7 @@ export function settledText({ settles, narrows, links, question, values }: OpenQ
 }
 
 /** The one answer that settles most, and what it settles; null: none settles anything alone. */
-export function bestOf({ answer, questions }: SystemReport['open'], locale: OverviewLocale): string | null {
+export function bestOf({ answer, questions }: Overview['open'], locale: OverviewLocale): string | null {
   if (!answer) return null;
   const values = questions.find(({ question }) => question === answer.question)?.values ?? [];
   const settles = values.find(({ value }) => value === answer.value)?.settles ?? [];
@@ -53,7 +53,7 @@ export function bestOf({ answer, questions }: SystemReport['open'], locale: Over
 
 /** What could be shared, with what its links have in common. */
 export function sharedName(
-  { service, variant, producer, same, links }: SystemReport['shared'][number],
+  { service, variant, producer, same, links }: Overview['shared'][number],
   { overview, messages, names }: OverviewLocale,
 ): string {
   const common = [

@@ -3,14 +3,14 @@ import { commands } from '../../src/cli/commands.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
 import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
-import { systemFormats } from '../../src/overview/formats.ts';
-import { systemReport } from '../../src/overview/index.ts';
+import { overviewFormats } from '../../src/overview/formats.ts';
+import { overviewOf } from '../../src/overview/index.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { tagged, untagged } from '../support/decisions.ts';
 import { readFlowchart } from '../support/mermaid.ts';
 
 const policy = { assume: true, defaults: false };
-const formats = Object.keys(systemFormats) as (keyof typeof systemFormats)[];
+const formats = Object.keys(overviewFormats) as (keyof typeof overviewFormats)[];
 
 const queue = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new' };
 const broker = { ...queue, timing: 'any', origin: 'migration', refactor: 'no', protocol: 'jms' };
@@ -45,11 +45,11 @@ function reportOn(names: readonly string[], lang: 'en' | 'ja' = 'en') {
     record(3, c, a, { ...queue, refactor: 'yes' }),
     record(4, b, a, { data: 'message' }),
   ];
-  return systemReport(builtInPack(lang), records, policy, ['bad.yaml']);
+  return overviewOf(builtInPack(lang), records, policy, ['bad.yaml']);
 }
 
-async function rendered(format: keyof typeof systemFormats, names: readonly string[], lang: 'en' | 'ja' = 'en', style = plain) {
-  const { render } = await systemFormats[format]();
+async function rendered(format: keyof typeof overviewFormats, names: readonly string[], lang: 'en' | 'ja' = 'en', style = plain) {
+  const { render } = await overviewFormats[format]();
   return render(reportOn(names, lang), {
     pack: builtInPack(lang),
     lang,

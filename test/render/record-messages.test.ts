@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { recordMessages } from '../../src/messages/en/record.ts';
 import { type Code, type FindingArgs, finding } from '../../src/model/diagnostic.ts';
-import { sentenceOf } from '../../src/output/findings.ts';
+import { messageOf } from '../../src/output/findings.ts';
 
 type RecordCode = keyof typeof recordMessages;
 
@@ -59,7 +59,7 @@ const all = Object.entries(examples).flatMap(([code, list]) => list.map((args) =
 
 describe.each(['en', 'ja'])('in %s', (lang) => {
   test.each(all)('%s says what is wrong and what to do', (code, args) => {
-    const { problem, mitigation } = sentenceOf(finding(code as Code, null, args as never), lang);
+    const { problem, mitigation } = messageOf(finding(code as Code, null, args as never), lang);
     const end = lang === 'ja' ? /。$/ : /[.?]$/;
     expect(problem).toMatch(end);
     if (mitigation !== '') expect(mitigation).toMatch(end);
