@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkPack } from '../support/link-pack.ts';
 import { packFiles } from '../support/pack-files.ts';
 import { Pty } from '../support/pty.ts';
+import { runs } from '../support/runs.ts';
 import { hasTool } from '../support/tools.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -145,7 +146,7 @@ describe('bash', () => {
           expect(run('bash', ['-c', reply, 'bash', script('bash'), 'tsunagi '], path)).toEqual(texts);
           expect(existsSync(join(dir, 'pwned'))).toBe(false);
         }),
-        { numRuns: 30 },
+        runs(30),
       );
     },
     patience,

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { Pack, Question } from '../../src/model/pack.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
+import { runs } from '../support/runs.ts';
 
 const pack: Pack = JSON.parse(readFileSync(join(import.meta.dirname, '../../dist/packs/aws-messaging.en.json'), 'utf8'));
 
@@ -57,7 +58,7 @@ describe('the same answers give the same bytes', () => {
         expect(await run(['-a', 'a.yaml'], { files: { 'a.yaml': file(given) } })).toEqual(expected);
         expect(await run(['-a', '-'], { stdin: file(given) })).toEqual(expected);
       }),
-      { numRuns: 15 },
+      runs(15),
     );
   });
 
@@ -72,7 +73,7 @@ describe('the same answers give the same bytes', () => {
         });
         expect(await run([...flags(typed), '--no-input'])).toEqual(result);
       }),
-      { numRuns: 15 },
+      runs(15),
     );
   });
 
@@ -90,7 +91,7 @@ describe('the same answers give the same bytes', () => {
         expect(await main(command.split(' '), again)).toBe(exit);
         expect(again.out()).toBe(io.out().replaceAll('"from": "prompt"', '"from": "flag"'));
       }),
-      { numRuns: 8 },
+      runs(8),
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandLineOf } from '../../src/cli/command-line.ts';
 import { quote } from '../../src/cli/completion/shell.ts';
+import { runs } from '../support/runs.ts';
 
 test('what is plain stays as it is', () => {
   for (const word of ['--data', 'p2p', 'a/b.yaml', 'x=1', '-', 'a@1.0,b:c+%']) expect(quote(word)).toBe(word);
@@ -22,7 +23,7 @@ test('a shell takes every word back, and nothing in it moves a cursor', () => {
       });
       expect(stdout).toBe(words.length === 0 ? '\0' : words.map((text) => `${text}\0`).join(''));
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 

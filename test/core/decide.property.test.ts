@@ -9,6 +9,7 @@ import type { Pack, Value } from '../../src/model/pack.ts';
 import { arbitraryMess } from '../support/messy-pack.ts';
 import { ends, endsAndGaps, type Given, isInput, type Plain, recommend, samples } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { runs } from '../support/runs.ts';
 
 const situationIn = (packs: fc.Arbitrary<Pack>) =>
   packs.chain((pack) =>
@@ -45,7 +46,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
         if (decision.recommendation) expect([decision.recommendation.service]).toEqual(expected);
         else expect([...(decision.open?.possible ?? [])].sort()).toEqual(expected);
       }),
-      { numRuns: 1000 },
+      runs(200),
     );
   });
 
@@ -65,7 +66,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
         );
         expect([...recommendation.with].sort()).toEqual(first.with.filter((id) => found.every((each) => each.with.includes(id))));
       }),
-      { numRuns: 1000 },
+      runs(200),
     );
   });
 
@@ -97,7 +98,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
           else expect(found.length > 0).toBe(flipping.length > 0);
         }
       }),
-      { numRuns: 300 },
+      runs(60),
     );
   });
 
@@ -118,7 +119,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
         const least = Math.min(...worst.map((entry) => entry.worst));
         expect(open.ask).toBe(worst.find((entry) => entry.worst === least)?.id);
       }),
-      { numRuns: 300 },
+      runs(60),
     );
   });
 });
@@ -151,7 +152,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
         );
         seen[own ? 'own' : 'open']++;
       }),
-      { numRuns: 1000 },
+      runs(200),
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
@@ -165,7 +166,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
         expect(decision.status).toBe(expected.length === 1 && !gaps ? 'decided' : 'open');
         expect([...(decision.open?.possible ?? [decision.recommendation?.service])].sort()).toEqual(expected);
       }),
-      { numRuns: 1000 },
+      runs(200),
     );
   });
 
@@ -189,7 +190,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
           }
         }
       }),
-      { numRuns: 500 },
+      runs(100),
     );
   });
 });

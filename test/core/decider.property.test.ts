@@ -6,6 +6,7 @@ import type { Answers } from '../../src/model/decision.ts';
 import { arbitraryMess } from '../support/messy-pack.ts';
 import { endsAndGaps } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { runs } from '../support/runs.ts';
 
 it('decides many sets of answers one after the other as decide does each', () => {
   const policies = fc.record({ assume: fc.boolean(), defaults: fc.boolean() });
@@ -34,6 +35,6 @@ it('decides many sets of answers one after the other as decide does each', () =>
         });
       }
     }),
-    { numRuns: 500 },
+    runs(100),
   );
 });

@@ -6,6 +6,7 @@ import { answerPoints, completed, liesIn, type Plainly, plainly } from '../suppo
 import { editedPack } from '../support/edited-pack.ts';
 import { type Given, type Plain, withDerived } from '../support/oracle.ts';
 import { arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { runs } from '../support/runs.ts';
 
 /** Two packs that have much in common, as two versions of one pack do. */
 const related: fc.Arbitrary<readonly [Pack, Pack]> = fc
@@ -176,7 +177,7 @@ function movedTexts(old: readonly string[], now: readonly string[]): Change[] {
 }
 
 /** A counterexample is told by its seed: to make it smaller would take minutes, since each step tries every set of answers. */
-const runs = (numRuns: number) => ({ numRuns, endOnFailure: true });
+const once = (numRuns: number) => ({ ...runs(numRuns), endOnFailure: true });
 
 describe('the regions of a diff are exactly the answers that brute-force enumeration finds to differ', () => {
   it('between any two small packs', () => {
@@ -184,7 +185,7 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
       fc.property(arbitraryPack(), arbitraryPack(), (old, now) =>
         agrees(old, now, diffPacks(old, now), { assume: true, defaults: false }),
       ),
-      runs(25),
+      once(6),
     );
   }, 300_000);
 
@@ -201,7 +202,7 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
         agrees(old, now, diffPacks(old, now), { assume: true, defaults: false });
         agrees(now, old, diffPacks(now, old), { assume: true, defaults: false });
       }),
-      runs(100),
+      once(25),
     );
   }, 300_000);
 
@@ -209,14 +210,14 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
     fc.assert(
       // The inputs of a quantity have many values: of some hundred thousand sets of answers every 41st is tried.
       fc.property(weighed, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: false }, 41)),
-      runs(10),
+      once(5),
     );
   }, 300_000);
 
   it('where defaults fill what is unknown', () => {
     fc.assert(
       fc.property(related, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: true })),
-      runs(40),
+      once(10),
     );
   }, 300_000);
 });
@@ -239,7 +240,7 @@ it('what a place asks for besides the ways to it can be met there, and is not wh
         }
       }
     }),
-    runs(40),
+    once(10),
   );
 }, 300_000);
 
@@ -250,6 +251,6 @@ it('a pack is proved equal to itself, and never to one with another outcome', ()
       const { equal } = diffPacks(old, now);
       expect(sameOutcomes(old, now)).toBe(equal);
     }),
-    runs(100),
+    once(25),
   );
 }, 300_000);

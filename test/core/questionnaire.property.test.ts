@@ -6,6 +6,7 @@ import type { Pack, Value } from '../../src/model/pack.ts';
 import { arbitraryMess } from '../support/messy-pack.ts';
 import { ends, endsAndGaps, type Given, isInput, recommend, samples } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { runs } from '../support/runs.ts';
 
 const asking = { assume: false, defaults: false };
 const situationIn = (packs: fc.Arbitrary<Pack>) =>
@@ -38,7 +39,7 @@ describe('asking', () => {
         const answers = known(given);
         expect(nextQuestion(pack, answersOf(answers)) === null).toBe(outcomes(pack, answers).size === 1);
       }),
-      { numRuns: 500 },
+      runs(100),
     );
   });
 
@@ -57,7 +58,7 @@ describe('asking', () => {
         }
         throw new Error('asked more questions than there are');
       }),
-      { numRuns: 500 },
+      runs(100),
     );
   });
 
@@ -79,7 +80,7 @@ describe('asking', () => {
           if (!asked && !mayMatter) expect(offered.includes(question.id)).toBe(changes);
         }
       }),
-      { numRuns: 300 },
+      runs(60),
     );
   });
 });

@@ -4,6 +4,7 @@ import { serviceMapOf } from '../../src/catalog/service-map.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Fact, Pack, Question } from '../../src/model/pack.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
+import { runs } from '../support/runs.ts';
 
 const situation = arbitraryPack().chain((pack) =>
   fc.record({
@@ -48,7 +49,7 @@ describe('the map of two questions', () => {
           expect(admitted).toEqual(expected);
         }
       }),
-      { numRuns: 200 },
+      runs(40),
     );
   });
 
@@ -69,7 +70,7 @@ describe('the map of two questions', () => {
           expect(recommended).toEqual(expected);
         }
       }),
-      { numRuns: 150 },
+      runs(30),
     );
   });
 
@@ -90,7 +91,7 @@ describe('the map of two questions', () => {
           expect(silent.includes(question.id)).toBe(!divides);
         }
       }),
-      { numRuns: 80 },
+      runs(16),
     );
   });
 });

@@ -9,6 +9,7 @@ import { suggestCases, suggestKills } from '../../src/pack-test/suggest.ts';
 import { answerPoints, completed, type Plainly, plainly } from '../support/answer-points.ts';
 import { type Given, passes } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
+import { runs } from '../support/runs.ts';
 
 /** What some complete set of answers reaches, by trying all of them. */
 function reachable(pack: Pack): Set<string> {
@@ -41,7 +42,7 @@ function walked(pack: Pack, given: Given): { readonly turns: { node: string; bra
 }
 
 /** A counterexample is told by its seed: to make it smaller would take minutes, since each step tries every set of answers. */
-const runs = (numRuns: number) => ({ numRuns, endOnFailure: true });
+const once = (numRuns: number) => ({ ...runs(numRuns), endOnFailure: true });
 
 const ways = ({ kind }: Target): boolean => kind === 'branch' || kind === 'leaf';
 
@@ -60,7 +61,7 @@ it('the suggested cases pass, and reach every branch and leaf that some answers 
       expect(new Set(suggestions.map((each) => each.case.name)).size).toBe(suggestions.length);
       for (const { reaches } of suggestions) expect(reaches).not.toEqual([]);
     }),
-    runs(40),
+    once(10),
   );
 }, 120_000);
 
@@ -71,7 +72,7 @@ it('nothing is suggested where nothing is missing', () => {
       const again = suggestCases(pack, runCases(pack, cases));
       expect(again.flatMap(({ reaches }) => reaches.filter(ways))).toEqual([]);
     }),
-    runs(100),
+    once(25),
   );
 }, 120_000);
 
@@ -126,6 +127,6 @@ it('a mutant is called equivalent exactly where no answers tell it from the pack
       expect(again.filter(({ fate }) => fate === 'survived').map(({ kind, path }) => `${kind} ${path}`)).toEqual([]);
       expect(again.filter(({ fate }) => fate === 'equivalent').length).toBe(mutants.length - survivors.length);
     }),
-    runs(6),
+    once(5),
   );
 }, 300_000);

@@ -7,6 +7,7 @@ import { summarize } from '../../src/engine/summary.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import type { Value } from '../../src/model/pack.ts';
 import { builtInPack } from '../support/built-in.ts';
+import { runs } from '../support/runs.ts';
 
 const pack = builtInPack('en');
 const policy = { assume: true, defaults: false };
@@ -44,7 +45,7 @@ test('any service of the built-in pack can be made to win, with proof, and with 
         }
       }
     }),
-    { numRuns: 40 },
+    runs(20),
   );
 });
 
@@ -63,6 +64,6 @@ test('no pair of changes does what is said to take more, and no single change wh
         }
       });
     }),
-    { numRuns: 6 },
+    runs(3),
   );
 });

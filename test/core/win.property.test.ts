@@ -10,6 +10,7 @@ import type { Fact, Pack, Question, Test, Value } from '../../src/model/pack.ts'
 import { arbitraryMess } from '../support/messy-pack.ts';
 import { endsAndGaps, type Given, type Plain, passes, recommend, samples } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { runs } from '../support/runs.ts';
 
 /** Not all of the packs are without gaps; but the answers lead somewhere. */
 const situation = fc
@@ -133,7 +134,7 @@ describe('the smallest set of answers that makes a service win', () => {
           expect(kinds(changes)).toEqual(kinds(expected));
         }
       }),
-      { numRuns: 100 },
+      runs(20),
     );
     // The packs were worth it: there were services out of reach, and some that take more than one change.
     for (const size of [null, 0, 1, 2, 3]) expect([...sizes.keys()]).toContain(size);
@@ -162,7 +163,7 @@ describe('the smallest set of answers that makes a service win', () => {
           }
         }
       }),
-      { numRuns: 150 },
+      runs(30),
     );
     expect(unproved).toBeGreaterThan(0);
   });

@@ -268,15 +268,15 @@ test('says that nothing is assumed for a question that no node asks', async () =
 });
 
 describe('reports nothing', () => {
-  test('on a thousand packs that are correct by construction', () => {
-    for (let seed = 1; seed <= 1000; seed++) {
+  test('on two hundred packs that are correct by construction', () => {
+    for (let seed = 1; seed <= 200; seed++) {
       const pack = correctPack(seed, { nodes: 1 + (seed % 30), questions: 4 + (seed % 12) });
       expect({ seed, findings: lint(pack, { asOf: '2026-11-24' }).findings }).toEqual({ seed, findings: [] });
     }
   }, 60_000);
 
   test('on some of them as files', () => {
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 15; seed++) {
       const files = packFiles(correctPack(seed, { nodes: 1 + (seed % 30), questions: 4 + (seed % 12) }), 'pack');
       const { source, findings } = loadPackFolder(memoryFiles(files), 'pack');
       expect(findings).toEqual([]);

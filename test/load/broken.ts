@@ -56,7 +56,6 @@ export const packFindings: readonly BrokenPack[] = [
   ['wrong-type', 'service: «3»', tree, 'service: null', { expected: 'id-or-null', got: 'number' }],
   ['not-one-of', 'type: «chioce»', questions, 'type: choice', { suggestion: 'choice', allowed: ['choice', 'boolean', 'number'] }],
   ['not-one-of', 'group: «cor»', questions, 'group: core', { suggestion: 'core' }],
-  ['not-one-of', 'topic: «modle»', a, 'topic: model', { suggestion: 'model' }],
 
   [
     'duplicate-id',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments, parseDocument } from 'yaml';
 import { type Change, EditError, editDocument, type Plain, splitDocuments } from '../../src/records/edit-document.ts';
+import { runs } from '../support/runs.ts';
 
 const toJS = (text: string): Record<string, unknown> => parseDocument(text, { schema: 'core' }).toJS();
 
@@ -138,7 +139,7 @@ test('whatever is set stands there afterwards, all else says what it said, and e
         for (const line of text.split('\n')) expect(after.split('\n')).toContain(line);
       },
     ),
-    { numRuns: 300 },
+    runs(100),
   );
 });
 
@@ -153,7 +154,7 @@ test('a value of any form is replaced by a value of any form', () => {
       const others = entries.filter((each) => each.key !== name);
       for (const each of others) for (const line of textOf([each]).split('\n')) expect(after.split('\n')).toContain(line);
     }),
-    { numRuns: 300 },
+    runs(100),
   );
 });
 
@@ -167,6 +168,6 @@ test('what is taken out is gone, and nothing else', () => {
       expect(toJS(after)).toEqual(rest);
       expect(parseAllDocuments(after)).toHaveLength(1);
     }),
-    { numRuns: 200 },
+    runs(66),
   );
 });

@@ -8,6 +8,7 @@ import type { Pack } from '../../src/model/pack.ts';
 import { renderFindings } from '../../src/output/findings.ts';
 import { digestOf, loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
+import { runs } from '../support/runs.ts';
 import { bytes, memoryFiles } from './memory.ts';
 import { small } from './small.ts';
 
@@ -97,7 +98,7 @@ test('whatever the bytes are, they are read or told to be wrong', () => {
       const { findings, text } = readYaml(raw, 'f.yaml');
       check(findings, new Map([['f.yaml', text]]));
     }),
-    { numRuns: 500 },
+    runs(166),
   );
 });
 
@@ -108,7 +109,7 @@ test('whatever becomes of an answers file, it is read or told to be wrong', () =
       check(findings, new Map([['a.yaml', text]]));
       for (const document of documents) decided(pack, document.answers);
     }),
-    { numRuns: 300 },
+    runs(100),
   );
 });
 
@@ -126,7 +127,7 @@ test('whatever becomes of a pack, it is loaded or told to be wrong', () => {
         localize(source, 'ja');
       }
     }),
-    { numRuns: 150 },
+    runs(50),
   );
 });
 
@@ -169,7 +170,7 @@ test('whatever stands in the stead of any value of a pack, it is loaded or told 
       expect(source === null).toBe(findings.length > 0);
       if (source) decided(localize(source, 'en'), {});
     }),
-    { numRuns: 300 },
+    runs(100),
   );
 });
 

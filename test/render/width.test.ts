@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import stringWidth from 'fast-string-width';
 import { describe, expect, test } from 'vitest';
 import { displayWidth, pad, wrap } from '../../src/output/text/width.ts';
+import { runs } from '../support/runs.ts';
 
 const japanese = fc.constantFrom(...'順序を守り、スケールする。キューの（例）「メッセージ」がッャー々・…');
 const word = fc.constantFrom(
@@ -122,6 +123,6 @@ test('what is measured quickly is measured as the package does', () => {
     fc.property(text, (characters) => {
       expect(displayWidth(characters)).toBe(stringWidth(characters));
     }),
-    { numRuns: 2000 },
+    runs(400),
   );
 });

@@ -5,6 +5,7 @@ import { type Effort, usualEffort, verify } from '../../../src/proof/prove/index
 import { enumerate, lineOf, type Truth } from '../../support/enumeration.ts';
 import { arbitraryMess } from '../../support/messy-pack.ts';
 import { arbitraryPack, arbitraryQuantityPack } from '../../support/random-pack.ts';
+import { runs } from '../../support/runs.ts';
 
 /** What both sides speak of: that ways join is no matter of answers. */
 function proved(pack: Pack, effort?: Effort): string[] {
@@ -22,7 +23,7 @@ describe('the proofs agree with trying every set of answers', () => {
   it('on small packs whose tree is in order', () => {
     fc.assert(
       fc.property(arbitraryPack(), (pack) => agree(proved(pack), enumerate(pack))),
-      { numRuns: 120 },
+      runs(40),
     );
   }, 60_000);
 
@@ -31,14 +32,14 @@ describe('the proofs agree with trying every set of answers', () => {
       fc.property(fc.oneof(arbitraryQuantityPack(), arbitraryMess(arbitraryQuantityPack())), (pack) =>
         agree(proved(pack), enumerate(pack)),
       ),
-      { numRuns: 30 },
+      runs(10),
     );
   }, 120_000);
 
   it('on small packs in which anything may be wrong', () => {
     fc.assert(
       fc.property(arbitraryMess(), (pack) => agree(proved(pack), enumerate(pack))),
-      { numRuns: 120 },
+      runs(40),
     );
   }, 60_000);
 
@@ -52,7 +53,7 @@ describe('the proofs agree with trying every set of answers', () => {
           expect(told.filter((line) => line !== 'not-proved' && !truth.defects.has(line))).toEqual([]);
         else agree(told, truth);
       }),
-      { numRuns: 120 },
+      runs(40),
     );
   }, 60_000);
 });
