@@ -14,6 +14,19 @@ export function existing(io: Io, folder: Given, names: readonly string[]): Findi
 
 /** Writes files into a folder, which is made where it is missing: all of them or none. */
 export function writeFolder(io: Io, folder: Given, files: ReadonlyMap<string, string>): void {
+  makeFolder(io, folder);
+  writeTogether(
+    io,
+    [...files].map(([name, text]) => ({ file: { value: pathIn(folder, name), place: folder.place }, text })),
+  );
+}
+
+/**
+ * Makes a folder where it is missing.
+ *
+ * @throws BadInput where that cannot be done
+ */
+export function makeFolder(io: Io, folder: Given): void {
   try {
     io.files.makeFolder(folder.value);
   } catch (error) {
@@ -21,10 +34,6 @@ export function writeFolder(io: Io, folder: Given, files: ReadonlyMap<string, st
     if (code === null) throw error;
     throw new BadInput([finding('cannot-write', folder.place, { path: folder.value, reason: code })]);
   }
-  writeTogether(
-    io,
-    [...files].map(([name, text]) => ({ file: { value: pathIn(folder, name), place: folder.place }, text })),
-  );
 }
 
 function pathIn({ value }: Given, name: string): string {

@@ -231,6 +231,10 @@ describe('with the arrow keys', () => {
     await pty.until('(orders-to-billing.html)');
     pty.type(keys.enter);
     await pty.until(/Saved orders-to-billing\.html[\s\S]*What next\?/);
+    pty.type(`4${keys.enter}`);
+    await pty.until('(docs/decisions)');
+    pty.type(keys.enter);
+    await pty.until(/Saved docs\/decisions\/0001-[a-z-]+\.md[\s\S]*What next\?/);
     pty.type(`1${keys.enter}`);
     await pty.until(/How this was decided[\s\S]*What next\?/);
     pty.type(keys.enter);
@@ -303,7 +307,7 @@ describe('with the arrow keys', () => {
         await pty.until((text) => text.split('\n').includes(`❯ ${chosen}`));
       }
       pty.type('?');
-      await pty.until(/この質問の意味[\s\S]*^❯ 2\. メッセージ$/m);
+      await pty.until(/確認する理由[\s\S]*^❯ 2\. メッセージ$/m);
       const text = await pty.text();
       expect(text.match(/質問1/g), text).toHaveLength(1);
       expect(text.match(/❯ /g), text).toHaveLength(1);

@@ -7,13 +7,15 @@ import { BadInput } from '../exit.ts';
 import type { Given, Invocation } from '../invocation.ts';
 import { reportFindings } from '../report.ts';
 import { type Texts, textsIn } from '../texts.ts';
+import { makeFolder } from '../write-folder.ts';
 import { openPrompter } from './interview.ts';
 import type { Prompter } from './prompter.ts';
 
 type NextStep = keyof Texts['nextChoices'];
 
-/** Where a folder has decision records already, a new one is numbered and stands with them. */
+/** Where decision records usually are; the first that is there takes the new one. */
 const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
+const NEW_ADR_FOLDER = 'docs/decisions';
 
 /**
  * Offers what can be done with a result, until the person quits.
@@ -67,8 +69,8 @@ export async function offerNextSteps(
     // A record and an ADR are brought up to date; anything else would be lost.
     const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
     if (replaces && !(await prompter.confirm(texts.overwrite(file)))) return null;
-    const folder = /^(.+)[\\/]/.exec(file)?.[1];
-    if (folder !== undefined && !io.files.exists(folder)) io.files.makeFolder(folder);
+    const folder = step === 'adr' && !/\.md$/i.test(file) ? file : /^(.+)[\\/]/.exec(file)?.[1];
+    if (folder !== undefined) makeFolder(io, given(folder));
     const title: Record<string, string> = named ? { title: named } : {};
     return step === 'save' ? { ...title, save: file } : { ...title, format: step, output: file };
   }
@@ -79,11 +81,9 @@ export async function offerNextSteps(
         .toLowerCase()
         .match(/[a-z0-9]+/g)
         ?.join('-') ?? 'link';
-    if (step !== 'adr') return { save: `links/${slug}.yaml`, html: `${slug}.html` }[step as string] ?? `${slug}.template.yaml`;
-    const folder = adrFolders.find((each) => io.files.exists(each));
-    if (folder === undefined) return `docs/decisions/0001-${slug}.md`;
-    const numbers = io.files.list(folder).map((entry) => Number(/^\d{4}(?=-)/.exec(entry.name)?.[0] ?? 0));
-    return `${folder}/${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}-${slug}.md`;
+    // In a folder, the ADR is named and numbered as those beside it.
+    if (step === 'adr') return adrFolders.find((each) => io.files.exists(each)) ?? NEW_ADR_FOLDER;
+    return { save: `links/${slug}.yaml`, html: `${slug}.html` }[step as string] ?? `${slug}.template.yaml`;
   }
 }
 
