@@ -43,9 +43,9 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
     const { services } = parse(files['pack/pack.yaml'] as string);
     const own = Object.values<{ facts: object }>(services).flatMap(({ facts }) => Object.values(facts));
     const builtIn = builtInPack('en').services.flatMap(({ facts, variants }) => [facts, ...variants.map((each) => each.facts)]);
-    const days = new Map(builtIn.flat().map(({ source, checked }) => [source, checked]));
+    const read = builtIn.flat().map(({ source, checked }) => ({ source, checked }));
     expect(own.length).toBe(4);
-    for (const { source, checked } of own) expect({ source, checked }).toEqual({ source, checked: days.get(source) });
+    for (const { source, checked } of own) expect(read).toContainEqual({ source, checked });
     const later = await run(['rules', 'init', 'pack', '--lang', lang], { today: '2031-01-01' });
     expect(later.files).toEqual(files);
   });
