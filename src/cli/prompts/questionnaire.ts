@@ -13,6 +13,8 @@ import { textsIn } from '../texts.ts';
 import type { Choice, Prompter, Reply } from './prompter.ts';
 
 export interface QuestionnaireOptions {
+  /** The question to begin with: `nextQuestion` of the given answers. */
+  readonly first: Question;
   readonly speech: Speech;
   /** How the result will be decided. */
   readonly policy: Policy;
@@ -25,13 +27,13 @@ export interface QuestionnaireOptions {
  * there are, then for a last look at all answers. Answers that were given are not asked for, but can be changed; an answer
  * that is changed leaves all others as they are.
  *
- * @returns the given answers and those of the person; the given ones as they are if there is nothing to ask
+ * @returns the given answers and those of the person
  */
 export async function askOpen(
   pack: Pack,
   given: Answers,
   prompter: Prompter,
-  { speech, policy, note }: QuestionnaireOptions,
+  { first, speech, policy, note }: QuestionnaireOptions,
 ): Promise<Answers> {
   const texts = textsIn(speech);
   const names = namesIn(pack, decisionMessages(speech));
@@ -42,11 +44,11 @@ export async function askOpen(
   let marked: readonly Question[] = [];
   let offered = false;
 
+  await ask(first);
   for (;;) {
     const question = nextQuestion(pack, answers) ?? wanted.find(({ id }) => !(id in answers));
     const undecided = question ? null : undecidedBy();
     if (question) await ask(question);
-    else if (answers === given) return given;
     else if (undecided) {
       if (await settle(undecided)) return answers;
     } else if (!offered) await offer();
