@@ -23,14 +23,17 @@ export async function ratesOf(pack, prepare) {
   const { core } = answersOf(pack, 11);
   // As they come out of JSON: each an object of its own.
   const given = Array.from({ length: sets }, () => copy(core()));
-  const complete = given.map((answers) => {
-    const asked = decide(answers).path.map(({ question, answer }) => [question, answer]);
-    return copy({ ...answers, ...Object.fromEntries(asked) });
-  });
+  // The peers have the tree alone: answers of which a fact rules out what the tree prefers are left out.
+  const walk = plainWalk(pack);
+  const complete = given
+    .map((answers) => completed(pack, answers, decide))
+    .filter((answers) => walk(answers) === decide(answers).summary.service);
+  if (complete.length < sets / 2)
+    throw new Error(`only ${complete.length} of ${sets} sets of answers are decided by the tree alone`);
   const ways = waysFrom(pack, pack.root);
   /** @type {Record<string, Decide>} */
   const peers = {
-    'a walk of the tree, with its path': plainWalk(pack),
+    'a walk of the tree, with its path': walk,
     'ZEN, decision table': zen(ways, await peer('@gorules/zen-engine')),
     'json-rules-engine': jsonRules(ways, await peer('json-rules-engine')),
   };
@@ -64,6 +67,25 @@ async function peer(name) {
 /** @param {Answers} answers @returns {Answers} */
 function copy(answers) {
   return JSON.parse(JSON.stringify(answers));
+}
+
+/**
+ * Answers with one to each question on their way: what is assumed, else the first value.
+ * @param {Pack} pack
+ * @param {Answers} answers
+ * @param {ReturnType<typeof import('../../src/engine/decider.ts').deciderOf>} decide
+ * @returns {Answers}
+ */
+function completed(pack, answers, decide) {
+  const asked = decide(answers).path.map(({ question, answer }) => [question, answer]);
+  const all = copy({ ...answers, ...Object.fromEntries(asked) });
+  let id = pack.root;
+  for (let node = pack.nodes[id]; node; node = pack.nodes[id]) {
+    const { ask, branches } = node;
+    all[ask] ??= pack.questions.find((question) => question.id === ask)?.values[0]?.value ?? '';
+    id = branches.find(({ when }) => Array.isArray(when) && when.includes(all[ask] ?? ''))?.to ?? '';
+  }
+  return all;
 }
 
 /**
@@ -158,7 +180,7 @@ function zen(ways, { ZenEngine }) {
   }));
   const content = {
     hitPolicy: 'first',
-    inputs: questions.map((question) => ({ id: question, name: question, field: question })),
+    inputs: questions.map((question) => ({ id: question, name: question, field: fieldOf(question) })),
     outputs: [{ id: 'service', name: 'service', field: 'service' }],
     rules,
   };
@@ -173,7 +195,16 @@ function zen(ways, { ZenEngine }) {
       { id: 'second', sourceId: 'table', targetId: 'out', type: 'edge' },
     ],
   });
-  return async (answers) => (await decision.evaluate(answers)).result.service;
+  // It reads a field as an expression, in which a dash subtracts; the answers are renamed before they are decided.
+  const renamed = new WeakMap();
+  return async (answers) => {
+    let fields = renamed.get(answers);
+    if (!fields) {
+      fields = Object.fromEntries(Object.entries(answers).map(([id, value]) => [fieldOf(id), value]));
+      renamed.set(answers, fields);
+    }
+    return (await decision.evaluate(fields)).result.service;
+  };
 }
 
 /**
@@ -191,4 +222,9 @@ function jsonRules(ways, { Engine }) {
     });
   }
   return async (answers) => (await engine.run(answers)).events[0]?.type;
+}
+
+/** @param {string} question */
+function fieldOf(question) {
+  return question.replaceAll('-', '_');
 }

@@ -21,8 +21,25 @@ export interface Divisible {
 }
 
 /** A box as answers to be divided: it holds one part while `then` runs, and all of them again afterwards. */
+class BoxAnswers implements Divisible {
+  readonly #box: CellSet[];
+
+  constructor(box: CellSet[]) {
+    this.#box = box;
+  }
+
+  settled(when: readonly Clause[]): boolean | null {
+    return settled(this.#box, when);
+  }
+
+  divide(when: readonly Clause[], then: (holds: boolean) => void): void {
+    divide(this.#box, when, then);
+  }
+}
+
+/** Makes answers to be divided of a box. */
 export function divisible(box: CellSet[]): Divisible {
-  return { settled: (when) => settled(box, when), divide: (when, then) => divide(box, when, then) };
+  return new BoxAnswers(box);
 }
 
 function settled(box: Box, when: readonly Clause[]): boolean | null {

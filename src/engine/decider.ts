@@ -3,9 +3,10 @@ import type { Pack, Value } from '../model/pack.ts';
 import { divisible } from './box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
 import { choose } from './choose.ts';
-import { type Compiled, type CompiledNode, type CompiledValue, compile } from './compile.ts';
-import { explore, GapError, type Policy, type Turn } from './explore.ts';
+import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
+import { explore, GapError, type Policy, type Visitor } from './explore.ts';
 import { derive, emptyBox } from './known.ts';
+import { Memory } from './memory.ts';
 import { type Outcome, withEffects } from './outcome.ts';
 import { type DecisionSummary, summaryOf } from './summary.ts';
 
@@ -20,6 +21,11 @@ export interface Decided<T = DecisionSummary> {
 type Found = Omit<Outcome, 'box'>;
 
 const ignore = (): void => {};
+
+/** Stands for an answer that is expressly unknown, beyond all cells. */
+const UNKNOWN_CODE = 99;
+
+const WORD_BITS = 32;
 
 /** How many different summaries are remembered at a time. */
 const MAX_REMEMBERED_SUMMARIES = 10_000;
@@ -36,6 +42,9 @@ export class Decider<T = DecisionSummary> {
   readonly #values: (Value | null)[];
   readonly #unknown = new Set<number>();
   readonly #summaries = new Map<string, T>();
+  /** By dimension: 0 for no answer, from 1 on the cell. */
+  readonly #codes: number[];
+  readonly #memory = new Memory<Decided<T>>();
 
   /** @param make makes of a summary what is wanted, such as its text; called seldom, however often the same summary comes up */
   constructor(pack: Pack, policy: Policy, make: (summary: DecisionSummary) => T) {
@@ -44,11 +53,13 @@ export class Decider<T = DecisionSummary> {
     this.#make = make;
     this.#box = emptyBox(this.compiled);
     this.#values = this.compiled.questions.map(() => null);
+    this.#codes = this.compiled.dimensions.map(() => 0);
   }
 
   clear(): void {
     this.#box.fill(ABSENT);
     this.#values.fill(null);
+    this.#codes.fill(0);
     this.#unknown.clear();
   }
 
@@ -62,8 +73,11 @@ export class Decider<T = DecisionSummary> {
     const question = this.compiled.questions[index];
     if (!question) return;
     const cell = value === null ? -1 : cellOf(question.cells, value);
-    if (value === null) this.#unknown.add(index);
-    else if (cell >= 0) {
+    if (value === null) {
+      this.#unknown.add(index);
+      this.#codes[index] = UNKNOWN_CODE;
+    } else if (cell >= 0) {
+      this.#codes[index] = cell + 1;
       this.#box[index] = bitOf(cell);
       this.#values[index] = value;
     }
@@ -71,14 +85,20 @@ export class Decider<T = DecisionSummary> {
 
   /** @throws GapError where `decide` does */
   decide(): Decided<T> {
+    const { compiled } = this;
+    if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
+    for (const { index } of compiled.derived) this.#codes[index] = WORD_BITS - Math.clz32((this.#box[index] ?? 0) & ~ABSENT);
+    const key = this.#memory.keyOf(this.#codes);
+    const known = this.#memory.get(key);
+    if (known) return known;
     const path: Step[] = [];
-    const filledIn = new Map<number, CompiledValue>();
-    const summary = this.#explore((turn, certain) => {
-      if (!certain) return;
-      if (turn.filled) filledIn.set(turn.node.question, turn.filled);
-      path.push(this.#stepOf(turn, filledIn.get(turn.node.question)));
+    const summary = this.#explore((node, branch, filled, certain) => {
+      if (certain) path.push(this.#stepOf(node, branch, filled, path));
     });
-    return { summary, path };
+    const decided = { summary, path };
+    // A path says which number was given, and another one may lie in the same cell.
+    if (path.every(({ answer, from }) => from !== 'file' || typeof answer === 'string')) this.#memory.set(key, decided);
+    return decided;
   }
 
   /**
@@ -87,14 +107,15 @@ export class Decider<T = DecisionSummary> {
    * @throws GapError where `decide` does
    */
   summary(): T {
+    const { compiled } = this;
+    if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
     return this.#explore(ignore);
   }
 
-  #explore(enter: (turn: Turn, certain: boolean) => void): T {
+  #explore(enter: NonNullable<Visitor['enter']>): T {
     const { compiled } = this;
     const found: Found[] = [];
     let gap: CompiledNode | null = null;
-    if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
     explore(compiled, { box: this.#box, unknown: this.#unknown }, this.#policy, {
       leaf: (leaf, box) => {
         const answers = divisible(box);
@@ -112,12 +133,16 @@ export class Decider<T = DecisionSummary> {
     return this.#summaryOf(found, gap);
   }
 
-  #stepOf({ node, branch }: Turn, filled: CompiledValue | undefined): Step {
+  #stepOf(node: CompiledNode, branch: CompiledBranch, filled: CompiledValue | null, before: readonly Step[]): Step {
+    const question = node.node.ask;
+    const given = this.#values[node.question] ?? null;
+    // What was filled in once stands where the question is asked again.
+    const earlier = filled || given !== null ? undefined : before.find((step) => step.question === question);
     return {
       node: node.id,
-      question: node.node.ask,
-      answer: filled?.value ?? this.#values[node.question] ?? '',
-      from: filled?.from ?? 'file',
+      question,
+      answer: filled?.value ?? given ?? earlier?.answer ?? '',
+      from: filled?.from ?? earlier?.from ?? 'file',
       because: branch.because,
       layer: node.layer,
     };

@@ -50,7 +50,7 @@ export interface Visitor {
   /** Each node with the answers that arrive there. */
   node?(node: CompiledNode, box: Box): void;
   /** Each branch that is taken, and that its exploration ends; `certain`: no question is open on the way there. */
-  enter?(turn: Turn, certain: boolean): void;
+  enter?(node: CompiledNode, branch: CompiledBranch, filled: CompiledValue | null, certain: boolean): void;
   leave?(): void;
 }
 
@@ -86,12 +86,12 @@ export function explore(
     visitor.look?.(question);
     const has = box[question] ?? ABSENT;
     if ((has & ABSENT) === 0) {
-      descend(node, 0, null);
+      descend(node, null);
       return;
     }
     if (has !== ABSENT) {
       box[question] = has & ~ABSENT;
-      descend(node, 0, null);
+      descend(node, null);
     }
     box[question] = ABSENT;
     if (policy) fill(node, rulesFor(questions[question], policy), 0);
@@ -99,40 +99,47 @@ export function explore(
   }
 
   /** Settles an absent asked question: by an assumption, by a default, or as open, with all its values. */
-  function fill(node: CompiledNode, rules: readonly CompiledValue[], index: number): void {
-    const rule = rules[index];
-    if (!rule) {
-      visitor.open?.(node.question);
-      fillWith(node, questions[node.question]?.cells.all ?? 0, null);
+  function fill(node: CompiledNode, rules: readonly CompiledValue[], from: number): void {
+    for (let index = from; index < rules.length; index++) {
+      const rule = rules[index] as CompiledValue;
+      if (visitor.look) for (const { question } of rule.when) visitor.look(question);
+      const settled = answers.settled(rule.when);
+      if (settled === false) continue;
+      if (settled === true) fillWith(node, rule.cells, rule);
+      else answers.divide(rule.when, (holds) => (holds ? fillWith(node, rule.cells, rule) : fill(node, rules, index + 1)));
       return;
     }
-    if (visitor.look) for (const { question } of rule.when) visitor.look(question);
-    answers.divide(rule.when, (holds) => (holds ? fillWith(node, rule.cells, rule) : fill(node, rules, index + 1)));
+    visitor.open?.(node.question);
+    fillWith(node, questions[node.question]?.cells.all ?? 0, null);
   }
 
   function fillWith(node: CompiledNode, cells: CellSet, rule: CompiledValue | null): void {
     if (!rule) open++;
     box[node.question] = cells;
-    descend(node, 0, rule);
+    descend(node, rule);
     box[node.question] = ABSENT;
     if (!rule) open--;
   }
 
-  function descend(node: CompiledNode, index: number, filled: CompiledValue | null): void {
-    const branch = node.branches[index];
-    if (!branch) {
-      visitor.gap?.(node, box, filled);
-      return;
-    }
-    answers.divide(branch.when, (holds) => {
-      if (!holds) {
-        descend(node, index + 1, filled);
-        return;
-      }
-      visitor.enter?.({ node, branch, filled }, open === 0);
+  function descend(node: CompiledNode, filled: CompiledValue | null): void {
+    const { question, branches } = node;
+    const has = box[question] ?? 0;
+    let left = has;
+    for (let index = 0; index < branches.length && left !== 0; index++) {
+      const branch = branches[index] as CompiledBranch;
+      const arriving = left & branch.cells;
+      if (arriving === 0) continue;
+      left &= ~arriving;
+      box[question] = arriving;
+      visitor.enter?.(node, branch, filled, open === 0);
       visit(branch.to);
       visitor.leave?.();
-    });
+    }
+    if (left !== 0) {
+      box[question] = left;
+      visitor.gap?.(node, box, filled);
+    }
+    box[question] = has;
   }
 
   function rulesFor(question: CompiledQuestion | undefined, { assume, defaults }: Policy): readonly CompiledValue[] {

@@ -50,7 +50,7 @@ export function prospectOf(compiled: Compiled, known: Known, policy: Policy): Pr
     leaf: (leaf, box) => outcomesAt(leaf, box, (outcome) => outcomes.push(outcome)),
     gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),
-    enter: (turn, certain) => certain && turns.push(turn),
+    enter: (node, branch, filled, certain) => certain && turns.push({ node, branch, filled }),
   });
   const at = turns.at(-1)?.branch.to ?? compiled.pack.root;
   const node = compiled.nodes.get(at);

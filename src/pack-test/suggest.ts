@@ -63,7 +63,7 @@ function waysThrough(compiled: Compiled): Way[] {
   const ways: Way[] = [];
   const turns: Turn[] = [];
   explore(compiled, anything(compiled), null, {
-    enter: (turn) => turns.push(turn),
+    enter: (node, branch, filled) => turns.push({ node, branch, filled }),
     leave: () => turns.pop(),
     leaf(leaf, box) {
       const branches = turns.map(({ node, branch }) =>
