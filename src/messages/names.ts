@@ -47,7 +47,9 @@ export function namesIn(pack: Pack, messages: DecisionMessages): Names {
   };
   const unitOf = (id: string): string => questions.get(id)?.unit ?? derived.get(id)?.unit ?? '';
   const value = (id: string, of: Value): string =>
-    typeof of === 'number' ? messages.quantity(numberText(of), unitOf(id)) : choiceText(questions.get(id), of, messages);
+    typeof of === 'number'
+      ? messages.quantity(numberText(derived.has(id) ? rounded(of) : of), unitOf(id))
+      : choiceText(questions.get(id), of, messages);
   const together = (id: string, of: readonly Value[], show: (value: Value) => string): string[] => {
     const spans = of.some((each) => typeof each === 'number') ? spansAround(pack, id, of) : [];
     return spans.length > 0 ? spans.map((span) => messages.span(span, show)) : of.map(show);
@@ -97,6 +99,11 @@ function valuesOf(question: Question | undefined, messages: DecisionMessages): s
   if (!question) return messages.value;
   if (question.type === 'number') return question.unit || messages.number;
   return question.values.length > 0 ? question.values.map((choice) => choice.value).join('|') : 'yes|no';
+}
+
+/** What was computed, no more exactly than it is worth. */
+function rounded(value: number): number {
+  return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }
 
 /** A number to at most three decimals; thousands apart from 1,000 on. */

@@ -84,17 +84,15 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
     .map(({ id }) => ({ question: id, value: decision.answers[id] ?? '', computed: false }));
   const inForce: Record<string, Value> = { ...decision.answers };
   for (const { question, answer } of decision.path) inForce[question] = answer;
-  const derived = (decision.derived ?? []).map(({ id, value }) => ({ question: id, value, computed: true }));
+  const derived = decision.derived.map(({ id, value }) => ({ question: id, value, computed: true }));
   return [...given, ...derived].flatMap(({ question, value, computed }): RequirementRow[] => {
     const about = facts.filter((fact) => fact.question === question && holds(fact.when ?? {}, inForce));
-    const unmet = (decision.unmet ?? []).find((each) => each.need.question === question);
+    const unmet = decision.unmet.find((each) => each.need.question === question);
     const warning = decision.warnings.find(
       (each) => each.code !== UNMET && (each.need?.question === question || about.some(({ id }) => id === each.code)),
     );
     const missed = about.find((fact) => fact.kind === 'limit' && !admits(fact, value));
-    const isUnmet =
-      unmet !== undefined ||
-      (decision.unmet === undefined && missed !== undefined && decision.warnings.some(({ code }) => code === UNMET));
+    const isUnmet = unmet !== undefined;
     // A quantity that nothing checks says nothing about the service.
     if (computed && about.length === 0 && !unmet && !warning) return [];
     const fact = isUnmet

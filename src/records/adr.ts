@@ -232,7 +232,7 @@ function factsFor(service: Service, variant: string | null, { answers, path }: D
 }
 
 function moreLines({ decision, record = null }: DecisionItem, locale: Locale, say: AdrMessages): string[] {
-  const { rules, lookAlso, recommendation, instead = [] } = decision;
+  const { rules, lookAlso, recommendation, instead } = decision;
   const { names } = locale;
   const triggers = recommendation ? decisionView(locale, decision).changes.slice(0, MAX_TRIGGERS) : [];
   const items = [

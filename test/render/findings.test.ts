@@ -37,7 +37,7 @@ describe('a finding', () => {
 
   test('in Japanese', () => {
     expect(render(at(2, 9, 7), 'answers:\n  data: massage\n', 'ja')[0]).toBe(
-      'f.yaml:2:9: error: 「data」に「massage」という値はありません。「message」の間違いではありませんか。 [unknown-value]',
+      'f.yaml:2:9: error: 「data」に「massage」という値はありません。「message」の間違いではありませんか？ [unknown-value]',
     );
   });
 
@@ -103,7 +103,7 @@ describe('sentences', () => {
   ];
 
   test.each(['en', 'ja'])('say what is wrong, and end as sentences do (%s)', (lang) => {
-    const end = lang === 'ja' ? /。$/ : /[.?]$/;
+    const end = lang === 'ja' ? /[。？]$/ : /[.?]$/;
     for (const each of told) {
       const { problem, mitigation } = messageOf(each, lang);
       expect(problem, each.code).toMatch(end);

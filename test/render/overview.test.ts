@@ -94,7 +94,7 @@ test.each(['en', 'ja'] as const)('text stays within 80 columns, but for addresse
 
 test.each([
   ['en', 'Any answer narrows down the one open link that asks it.', 'continue? (completion) Asked by one open link.'],
-  ['ja', '未決定の1件の候補が、どう答えても減ります。', '必要がありますか？（completion） 未決定の1件に関わります。'],
+  ['ja', 'どう答えても、未決定の1件の候補が減ります。', '必要がありますか？（completion） 未決定の1件に関わります。'],
 ] as const)(
   'text in %s says what the first open question does, and by which flag the others are answered',
   async (lang, ...said) => {

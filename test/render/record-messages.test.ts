@@ -60,7 +60,7 @@ const all = Object.entries(examples).flatMap(([code, list]) => list.map((args) =
 describe.each(['en', 'ja'])('in %s', (lang) => {
   test.each(all)('%s says what is wrong and what to do', (code, args) => {
     const { problem, mitigation } = messageOf(finding(code as Code, null, args as never), lang);
-    const end = lang === 'ja' ? /。$/ : /[.?]$/;
+    const end = lang === 'ja' ? /[。？]$/ : /[.?]$/;
     expect(problem).toMatch(end);
     if (mitigation !== '') expect(mitigation).toMatch(end);
     expect(`${problem}${mitigation}`).not.toMatch(/undefined|null|\[object|(?<!\.)\.\.(?!\.)/);

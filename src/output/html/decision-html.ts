@@ -144,7 +144,7 @@ ${picture ? pictureSvg(picture, messages, id) : nothing}
 <p>${summary}</p>
 ${definitions(more)}
 </section>
-${(decision.instead ?? []).map(
+${decision.instead.map(
   (each) => html`<section class="instead">
 <p class="kicker">${messages.instead}</p>
 <p><strong>${link(each.name, each.url)}</strong>${messages.stop}${withSource(locale, each.because, each.source)}</p>

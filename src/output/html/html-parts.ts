@@ -1,4 +1,5 @@
 import type { Locale } from '../../messages/locale.ts';
+import { numberText } from '../../messages/names.ts';
 import type { Decision, Step, Warning } from '../../model/decision.ts';
 import { alarmText } from '../alarm.ts';
 import { byVerdict, type DecisionView, distinctReasons, type FlipGroup, winText } from '../decision-view.ts';
@@ -39,13 +40,13 @@ export function requirementTable(locale: Locale, { requirements }: DecisionView)
 }
 
 /** How many units are needed, and what was computed. */
-export function quantityList(locale: Locale, { recommendation, derived = [] }: Decision): Markup {
+export function quantityList(locale: Locale, { recommendation, derived }: Decision): Markup {
   const { messages, names } = locale;
   return list([
     ...(recommendation?.sizing ?? []).map(({ count, unit, by, need, each, source }) =>
       withSource(
         locale,
-        messages.size({ count: String(count), unit, need: names.value(by, need), each: names.value(by, each) }),
+        messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) }),
         source,
       ),
     ),

@@ -55,7 +55,7 @@ type Part = readonly [heading: string, ...body: string[][]];
 
 function lead(locale: Locale, { decision, title }: DecisionItem, view: DecisionView): string[][] {
   const { messages, names, pack } = locale;
-  const { recommendation, open, instead = [] } = decision;
+  const { recommendation, open, instead } = decision;
   if (!recommendation) {
     const possible = messages.or((open?.possible ?? []).map(names.service));
     return [[`**${messages.notDecided}**${messages.colon}${escaped(possible)}`]];

@@ -1,4 +1,5 @@
 import type { Locale } from '../../messages/locale.ts';
+import { numberText } from '../../messages/names.ts';
 import type { Decision, Step } from '../../model/decision.ts';
 import { alarmText } from '../alarm.ts';
 import { byVerdict, type DecisionView, winText } from '../decision-view.ts';
@@ -48,11 +49,11 @@ export function requirementTable(locale: Locale, { requirements }: DecisionView)
 }
 
 /** How many units are needed, and what was computed. */
-export function quantityList({ messages, names }: Locale, { recommendation, derived = [] }: Decision): string[] {
+export function quantityList({ messages, names }: Locale, { recommendation, derived }: Decision): string[] {
   return [
     ...(recommendation?.sizing ?? []).map(
       ({ count, unit, by, need, each, source }) =>
-        `- ${messages.inBrackets(escaped(messages.size({ count: String(count), unit, need: names.value(by, need), each: names.value(by, each) })), link(messages.source, source))}`,
+        `- ${messages.inBrackets(escaped(messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) })), link(messages.source, source))}`,
     ),
     ...derived.map(
       ({ id, name, value, from }) =>

@@ -1,3 +1,4 @@
+import { numberText } from '../../messages/names.ts';
 import type { Candidate, Decision, MetricView, Reason, Recommendation, Step, Verdict, Warning } from '../../model/decision.ts';
 import { alarmText } from '../alarm.ts';
 import type { DecisionItem } from '../context.ts';
@@ -29,7 +30,7 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
     section(page, messages.instead, insteadLines(page, decision)),
     section(page, messages.why, recommendation?.because.flatMap((text) => bullet(page, [text])) ?? []),
     section(page, messages.checked, [
-      ...(recommendation ? requirementLines(page, view, recommendation, fullSize) : []),
+      ...(recommendation ? requirementLines(page, view, { ...recommendation, sizing: [] }, fullSize) : []),
       ...sourceLines(page, view),
     ]),
     section(
@@ -39,6 +40,7 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
     ),
     section(page, messages.tradeOffs, recommendation?.tradeOffs.flatMap((text) => bullet(page, [text])) ?? []),
     section(page, messages.cost, recommendation?.cost.flatMap((text) => bullet(page, [text])) ?? []),
+    section(page, messages.sizing, sizingLines(page, decision)),
     section(page, messages.derived, derivedLines(page, decision)),
     section(page, messages.path, pathLines(page, decision)),
     section(page, messages.assumptions, assumptionLines(page, decision, view)),
@@ -87,7 +89,7 @@ function leftOpenLines(page: TextContext, { recommendation, open }: Decision): s
   ];
 }
 
-function insteadLines(page: TextContext, { instead = [] }: Decision): string[] {
+function insteadLines(page: TextContext, { instead }: Decision): string[] {
   const { messages, notes } = page;
   return instead.flatMap(({ name, url, because, facts, givesUp, source }) => [
     ...bullet(page, [bold(page, name), dim(page, notes.mark(url)), messages.colon, because, dim(page, notes.mark(source))]),
@@ -128,7 +130,15 @@ function warningLines(page: TextContext, { code, text, mitigation, source, limit
   ];
 }
 
-function derivedLines(page: TextContext, { derived = [] }: Decision): string[] {
+function sizingLines(page: TextContext, { recommendation }: Decision): string[] {
+  const { messages, names, notes } = page;
+  return (recommendation?.sizing ?? []).flatMap(({ count, unit, by, need, each, source }) => {
+    const text = messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
+    return bullet(page, [text, dim(page, notes.mark(source))]);
+  });
+}
+
+function derivedLines(page: TextContext, { derived }: Decision): string[] {
   const { messages, names } = page;
   return derived.flatMap(({ id, name, value, from }) =>
     bullet(page, [

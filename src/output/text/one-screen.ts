@@ -17,9 +17,8 @@ const MAX_LINES_WITH_WARNINGS = 30;
 /** Lines that the shell needs below. */
 const PROMPT_LINES = 2;
 
-/** Neighbours that stand below the recommendation, and their lines. */
+/** Neighbours that stand below the recommendation. */
 const MAX_NEIGHBOURS = 2;
-const MAX_NEIGHBOUR_LINES = 3;
 
 /** One decision on one screen: the recommendation first, and what is most worth knowing of it. */
 export function oneScreen(page: TextContext, item: DecisionItem): string[] {
@@ -90,26 +89,18 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
     ...paragraph(page, first, 0),
     // How it is put to work is worth no second line: the drawing shows it.
     ...paragraph(page, [lead, bold(page, name), displayWidth(lead + name + more) <= page.width ? dim(page, more) : ''], 0),
-    ...(decision.instead ?? [])
-      .slice(0, MAX_NEIGHBOURS)
-      .flatMap((each) => insteadLines({ ...page, maxLines: MAX_NEIGHBOUR_LINES }, each)),
+    ...decision.instead.slice(0, MAX_NEIGHBOURS).flatMap((each) => insteadLines(page, each)),
     ...(picture === null ? [] : pictureLines(page, picture)),
   ];
 }
 
 function insteadLines(page: TextContext, { name, because, givesUp }: Instead): string[] {
   const { messages, style } = page;
-  return bullet(
-    page,
-    [
-      { text: `${messages.instead}${messages.colon}`, paint: style.yellow },
-      bold(page, name),
-      messages.stop,
-      messages.sentences([because, `${messages.givesUp}${messages.colon}${givesUp}`]),
-    ],
-    { text: '>', paint: style.yellow },
-    0,
-  );
+  const lead = { text: `${messages.instead}${messages.colon}`, paint: style.yellow };
+  return [
+    ...bullet({ ...page, maxLines: 2 }, [lead, bold(page, name), messages.stop, because], { text: '>', paint: style.yellow }, 0),
+    ...paragraph({ ...page, maxLines: 1 }, [dim(page, `${messages.givesUp}${messages.colon}${givesUp}`)]),
+  ];
 }
 
 function tradeOffLines(page: TextContext, { tradeOffs, cost }: Recommendation, size: ScreenSize): string[] {

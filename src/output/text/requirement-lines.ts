@@ -1,3 +1,4 @@
+import { numberText } from '../../messages/names.ts';
 import type { Recommendation, Warning } from '../../model/decision.ts';
 import type { DecisionView, RequirementRow, RequirementState } from '../decision-view.ts';
 import type { Paint } from '../style.ts';
@@ -80,11 +81,11 @@ function denseLines(page: TextContext, met: readonly RequirementRow[], size: Scr
   return marked(page, 'met', paragraph({ ...inner(page), maxLines: size.metLines }, [texts.join(messages.semicolon)], 0));
 }
 
-function sizingLines(page: TextContext, { sizing = [] }: Recommendation): string[] {
+function sizingLines(page: TextContext, { sizing }: Recommendation): string[] {
   const { messages, names } = page;
   return sizing.flatMap(({ count, unit, by, need, each }) =>
     paragraph(page, [
-      `${messages.sizing}${messages.colon}${messages.size({ count: String(count), unit, need: names.value(by, need), each: names.value(by, each) })}`,
+      `${messages.sizing}${messages.colon}${messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) })}`,
     ]),
   );
 }
