@@ -1,6 +1,7 @@
-import { bitOf, type CellSet, cellOf } from '../engine/cells.ts';
-import { bareOption, type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
-import { knownOf } from '../engine/known.ts';
+import { holds } from '../engine/box.ts';
+import { bitOf, cellOf } from '../engine/cells.ts';
+import { bareOption, type Compiled, type CompiledQuestion, compile, type FactConflict } from '../engine/compile.ts';
+import { emptyBox, knownOf } from '../engine/known.ts';
 import { prospectOf } from '../engine/outcome.ts';
 import type { Offering } from '../engine/service-variants.ts';
 import { summaryOf } from '../engine/summary.ts';
@@ -42,16 +43,20 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
   const questions = [columns, rows].map(({ id }) => compiled.questions[compiled.indexOf.get(id) as number] as CompiledQuestion);
   const held = heldBy(compiled, offerings);
   const valuesOf = ({ values }: Question): string[] => values.map(({ value }) => value);
+  const spoken = new Set<number>();
   const cells = valuesOf(rows).flatMap((row) =>
     valuesOf(columns).map((column): MapCell => {
-      const at = new Map(questions.map(({ index, cells: of }, axis) => [index, bitOf(cellOf(of, axis === 0 ? column : row))]));
+      const at = emptyBox(compiled);
+      for (const [axis, { index, cells: of }] of questions.entries()) at[index] = bitOf(cellOf(of, axis === 0 ? column : row));
       return {
         column,
         row,
         admitted: held.flatMap(({ service, variants }) => {
-          const fitting = variants.filter(({ refused }) =>
-            refused.every(({ question, cells: no }) => !((at.get(question) ?? 0) & no)),
-          );
+          const fitting = variants.filter(({ refused }) => {
+            const against = refused.filter(({ when }) => holds(at, when));
+            for (const { question } of against) spoken.add(question);
+            return against.length === 0;
+          });
           if (fitting.length === 0) return [];
           const ids = fitting.flatMap(({ id }) => (id === null ? [] : [id]));
           return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
@@ -59,9 +64,6 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
         recommended: among(held, recommendedFor(compiled, { [columns.id]: column, [rows.id]: row })),
       };
     }),
-  );
-  const spoken = new Set(
-    held.flatMap(({ variants }) => variants.flatMap(({ refused }) => refused.map(({ question }) => question))),
   );
   return {
     schema: 'tsunagi/map@1',
@@ -79,7 +81,7 @@ interface HeldService {
   readonly service: Service;
   readonly variants: readonly {
     readonly id: string | null;
-    readonly refused: readonly { readonly question: number; readonly cells: CellSet }[];
+    readonly refused: readonly FactConflict[];
   }[];
 }
 

@@ -36,8 +36,8 @@ interface Position {
 /**
  * The answers, given or not, for which a service is certain, as far as they differ from the present ones in at most
  * `limit` questions. Of those that differ in `limit` questions some may be left out that come after others that are not, in
- * the order of the questions that differ. Like `explore`, it follows answers that the pack does not tell apart together; unlike it, it changes
- * them on the way. Where an unanswered question leaves the walk open, every way on must lead to the service.
+ * the order of the questions that differ. Like `explore`, it follows answers that the pack does not tell apart together; unlike
+ * it, it changes them on the way. Where an unanswered question leaves the walk open, every way on must lead to the service.
  *
  * @param accepts whether some answers of a region have the derived quantities that it asks for; while a region is looked for these
  *   may be anything

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { serviceMapOf } from '../../src/catalog/service-map.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Fact, Pack, Question } from '../../src/model/pack.ts';
+import { holds } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
@@ -18,12 +19,15 @@ const situation = arbitraryPack().chain((pack) =>
 );
 
 /** Whether nothing that is known of a service in a variant, or in none, speaks against an answer. */
-function admits(pack: Pack, id: string, variant: string | null, question: string, value: string): boolean {
+function admits(pack: Pack, id: string, variant: string | null, question: string, answers: Record<string, string>): boolean {
   const service = pack.services.find((candidate) => candidate.id === id);
   const own = service?.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
   const inherited = (service?.facts ?? []).filter((fact) => own.every((other) => other.id !== fact.id));
   const refuses = (fact: Fact): boolean =>
-    fact.kind === 'limit' && fact.question === question && !(fact.values ?? []).includes(value);
+    fact.kind === 'limit' &&
+    fact.question === question &&
+    !(fact.values ?? []).includes(answers[question] as string) &&
+    (fact.when === undefined || holds(fact.when, answers));
   return ![...inherited, ...own].some(refuses);
 }
 
@@ -40,8 +44,9 @@ describe('the map of two questions', () => {
         );
         expect(map.cells).toHaveLength(columns.values.length * rows.values.length);
         for (const { column, row, admitted } of map.cells) {
+          const answers = { [columns.id]: column, [rows.id]: row };
           const fits = (id: string, variant: string): boolean =>
-            admits(pack, id, variant, columns.id, column) && admits(pack, id, variant, rows.id, row);
+            [columns, rows].every((question) => admits(pack, id, variant, question.id, answers));
           const expected = services.flatMap(({ id, variants }) => {
             const fitting = variants.filter((variant) => fits(id, variant.id)).map((variant) => variant.id);
             return fitting.length === 0 ? [] : [{ service: id, variants: fitting.length < variants.length ? fitting : [] }];
@@ -85,8 +90,11 @@ describe('the map of two questions', () => {
           services.map((service) => ({ service, variant: null })),
         );
         for (const question of [columns, rows]) {
+          const all = columns.values.flatMap((column) =>
+            rows.values.map((row) => ({ [columns.id]: column.value, [rows.id]: row.value })),
+          );
           const divides = services.some(({ id, variants }) =>
-            variants.some((variant) => question.values.some(({ value }) => !admits(pack, id, variant.id, question.id, value))),
+            variants.some((variant) => all.some((answers) => !admits(pack, id, variant.id, question.id, answers))),
           );
           expect(silent.includes(question.id)).toBe(!divides);
         }

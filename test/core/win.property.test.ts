@@ -6,9 +6,9 @@ import { winOf } from '../../src/engine/counterfactual.ts';
 import { decide } from '../../src/engine/decide.ts';
 import { situationOf } from '../../src/engine/situation.ts';
 import type { Answers, Win } from '../../src/model/decision.ts';
-import type { Fact, Pack, Question, Test, Value } from '../../src/model/pack.ts';
+import type { Pack, Question, Value } from '../../src/model/pack.ts';
 import { arbitraryMess } from '../support/messy-pack.ts';
-import { endsAndGaps, type Given, type Plain, passes, recommend, samples } from '../support/oracle.ts';
+import { endsAndGaps, type Given, type Plain, recommend, samples, signatureOf } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
@@ -33,33 +33,13 @@ function winsOn(pack: Pack, given: Given, policy: Plain, service: string): boole
   return gaps.length === 0 && found.every((end) => recommend(pack, end).option.service === service);
 }
 
-/** What everything in the pack that looks at a question says of a value: values of which the same is said are one. */
-function signature(pack: Pack, { id }: Question, value: Value): string {
-  const tests: (Test | undefined)[] = [
-    ...Object.values(pack.nodes)
-      .filter((node) => node.ask === id)
-      .flatMap((node) => node.branches.map(({ when }) => when)),
-    ...[...pack.advice, ...pack.questions.flatMap((question) => [...question.assume, ...question.default])].map(
-      ({ when }) => when[id],
-    ),
-  ];
-  const admits = ({ values, min, max }: Fact): boolean =>
-    values ? values.includes(String(value)) : Number(value) >= (min ?? -1) && Number(value) <= (max ?? Number.POSITIVE_INFINITY);
-  const facts = pack.services.flatMap(({ facts: own, variants }) => [...own, ...variants.flatMap((variant) => variant.facts)]);
-  return JSON.stringify([
-    tests.map((test) => (test ? passes(test, value) : null)),
-    facts.filter(({ question }) => question === id).map(admits),
-    // Each value of a choice is one of its own.
-    typeof value === 'string' ? value : null,
-  ]);
-}
-
 /** One value of each kind, in order. */
 function representatives(pack: Pack, question: Question): Value[] {
   const values = samples(pack, question);
   if (question.type === 'number') values.sort((a, b) => Number(a) - Number(b));
   return values.filter(
-    (value, index) => index === 0 || signature(pack, question, value) !== signature(pack, question, values[index - 1] as Value),
+    (value, index) =>
+      index === 0 || signatureOf(pack, question, value) !== signatureOf(pack, question, values[index - 1] as Value),
   );
 }
 
@@ -130,7 +110,7 @@ describe('the smallest set of answers that makes a service win', () => {
           const kinds = (some: Given): unknown[] =>
             pack.questions
               .filter(({ id }) => some[id] !== undefined)
-              .map((question) => [question.id, signature(pack, question, some[question.id] as Value)]);
+              .map((question) => [question.id, signatureOf(pack, question, some[question.id] as Value)]);
           expect(kinds(changes)).toEqual(kinds(expected));
         }
       }),

@@ -285,6 +285,13 @@ function around(packs: readonly Pack[], { id, min, max, integer }: Question, bet
   return [...new Set(values)].filter((value) => value >= min && (max === null || value <= max));
 }
 
+/** What everything in a pack that looks at a question says of a value: values of which the same is said are one. */
+export function signatureOf(pack: Pack, question: Pick<Question, 'id'>, value: Value): string {
+  const seen = testsOf(pack, question.id).map(({ holds: test }) => Number(test(value)));
+  // Each value of a choice, and of an input of a derived quantity, is one of its own.
+  return JSON.stringify([seen, typeof value === 'string' || isInput([pack], question) ? value : null]);
+}
+
 interface Seen {
   readonly marks: readonly number[];
   readonly holds: (value: Value) => boolean;
