@@ -24,7 +24,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 }
 
 /** How many characters must be put in, left out, exchanged or swapped with their neighbour to make one word of the other. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

@@ -23,21 +23,17 @@ function run(text: string, source: string): { readonly status: number | null; re
   }
 }
 
-test('the app for AWS CDK works on a starter, and says what is broken in another', () => {
+test('the app for AWS CDK works on a starter', () => {
   const queue = casesOf(pack).find(({ name }) => name === 'sqs/standard (queue)');
   if (!queue) throw new Error('no queue');
   const text = decisionTemplate(pack, decisionOf(pack, queue), null);
   expect(run(text, app)).toEqual({ status: 0, output: '' });
-  expect(run(text.replaceAll('aws:SecureTransport: false', 'aws:SecureTransport: true'), app).output).toContain(
-    'AwsSolutions-SQS4',
-  );
 }, 120_000);
 
-test('what the page says of suppressions is read by the app', () => {
+test('the app reads the suppressions of a starter: without them it finds something', () => {
   const people = casesOf(pack).find(({ name }) => name === 'sns/standard (notify-people)');
   if (!people) throw new Error('no topic');
   const text = decisionTemplate(pack, decisionOf(pack, people), null);
   const fitting = app.replace("'ConsumerPolicy'", "'PublisherPolicy'").replace(/ {2}parameters: .*\n/, '');
-  expect(run(text, fitting)).toEqual({ status: 0, output: '' });
   expect(run(text.replace(/ {4}Metadata:[\s\S]*?(?= {4}Properties)/g, ''), fitting).output).toContain('AwsSolutions-SQS3');
 }, 120_000);
