@@ -19,7 +19,7 @@ export function nextQuestion(pack: Pack, answers: Answers): Question | null {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
   // An answer to a question that is asked only elsewhere can count as a requirement here: that is no reason to ask it.
-  if (new Set(endsOf(compiled, known).map(({ key }) => key)).size === 1) return null;
+  if (isSettled(compiled, known)) return null;
   for (const index of openQuestions(compiled, known)) {
     if (canChangeOutcome(compiled, known, index)) return compiled.questions[index]?.question ?? null;
   }
@@ -72,7 +72,7 @@ function quantityMatters(compiled: Compiled, known: Known, quantity: number): bo
   return indexesOf(compiled.dimensions[quantity]?.all ?? 0).some((cell) => {
     const box = [...known.box];
     box[quantity] = bitOf(cell);
-    return differ(before, endsOf(compiled, { ...known, box }), quantity);
+    return differ(before, endsOf(compiled, { ...known, box }), quantity, unlikeKeys);
   });
 }
 
@@ -80,6 +80,13 @@ function openQuestions(compiled: Compiled, known: Known): number[] {
   const open = new Set<number>();
   explore(compiled, known, asking, { leaf: () => {}, open: (question) => open.add(question) });
   return [...open].filter((question) => !known.unknown.has(question));
+}
+
+/** Whether all answers that are still possible lead to one end. */
+function isSettled(compiled: Compiled, known: Known): boolean {
+  const [first, ...others] = leavesOf(compiled, known);
+  if (first && others.some((leaf) => apart(first, leaf))) return false;
+  return new Set(endsOf(compiled, known).map(({ key }) => key)).size === 1;
 }
 
 /**
@@ -93,31 +100,68 @@ function canChangeOutcome(compiled: Compiled, known: Known, question: number, or
   if (!asked) return false;
   const derived = compiled.derived.filter(({ inputs }) => inputs.has(asked.question.id));
   const cells = cellsAround(known, asked, derived);
-  let previous = orNone ? endsOf(compiled, known) : null;
-  for (let cell = 0; cell < cells.count; cell++) {
-    const current = endsOf(compiled, answeredWith(compiled, known, question, valueIn(cells, cell)));
-    if (previous && differ(previous, current, question)) return true;
-    previous = current;
-  }
-  return false;
-}
-
-interface End {
-  readonly key: string;
-  readonly box: Box;
-}
-
-/** What the answers can lead to, a gap included; who was not asked a question may say anything. */
-function endsOf(compiled: Compiled, known: Known): End[] {
-  const { outcomes, gaps } = prospectOf(compiled, known, asking);
-  const anything = (box: Box): Box => box.slice(0, compiled.questions.length).map((cells) => (cells === ABSENT ? ~0 : cells));
-  return [
-    ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: anything(outcome.box) })),
-    ...gaps.map(({ box }) => ({ key: 'gap', box: anything(box) })),
-  ];
+  const changes = <T extends Reached>(reach: (answers: Known) => readonly T[], unlike: (a: T, b: T) => boolean): boolean => {
+    let previous = orNone ? reach(known) : null;
+    for (let cell = 0; cell < cells.count; cell++) {
+      const current = reach(answeredWith(compiled, known, question, valueIn(cells, cell)));
+      if (previous && differ(previous, current, question, unlike)) return true;
+      previous = current;
+    }
+    return false;
+  };
+  // Leaves without a common service settle it; comparing outcomes takes much longer.
+  return changes((answers) => leavesOf(compiled, answers), apart) || changes((answers) => endsOf(compiled, answers), unlikeKeys);
 }
 
 /** Whether some answers lead to different ends, whatever the answer to one question. */
-function differ(some: readonly End[], others: readonly End[], except: number): boolean {
-  return some.some((a) => others.some((b) => a.key !== b.key && overlap(a.box, b.box, except)));
+function differ<T extends Reached>(
+  some: readonly T[],
+  others: readonly T[],
+  except: number,
+  unlike: (a: T, b: T) => boolean,
+): boolean {
+  return some.some((a) => others.some((b) => unlike(a, b) && overlap(a.box, b.box, except)));
+}
+
+/** What answers can lead to, and which answers; who was not asked a question may say anything. */
+interface Reached {
+  readonly box: Box;
+}
+
+interface ReachedLeaf extends Reached {
+  readonly services: ReadonlySet<string>;
+}
+
+function leavesOf(compiled: Compiled, known: Known): ReachedLeaf[] {
+  const reached: ReachedLeaf[] = [];
+  explore(compiled, known, asking, {
+    leaf: ({ options }, box) =>
+      reached.push({ services: new Set(options.map(({ service }) => service.id)), box: anything(compiled, box) }),
+  });
+  return reached;
+}
+
+function apart(a: ReachedLeaf, b: ReachedLeaf): boolean {
+  return [...a.services].every((service) => !b.services.has(service));
+}
+
+interface End extends Reached {
+  readonly key: string;
+}
+
+function unlikeKeys(a: End, b: End): boolean {
+  return a.key !== b.key;
+}
+
+/** Outcomes, and gaps. */
+function endsOf(compiled: Compiled, known: Known): End[] {
+  const { outcomes, gaps } = prospectOf(compiled, known, asking);
+  return [
+    ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: anything(compiled, outcome.box) })),
+    ...gaps.map(({ box }) => ({ key: 'gap', box: anything(compiled, box) })),
+  ];
+}
+
+function anything({ questions }: Compiled, box: Box): Box {
+  return box.slice(0, questions.length).map((cells) => (cells === ABSENT ? ~0 : cells));
 }
