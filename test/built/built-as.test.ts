@@ -1,6 +1,5 @@
-import type { Property, PropertyType, ResourceProperties } from '@aws-cdk/service-spec-types';
 import { expect, test } from 'vitest';
-import { database } from '../starters/support/specification.ts';
+import { database, type PropertyType, type ResourceProperties } from '../starters/support/specification.ts';
 import { builtInSource } from './support.ts';
 
 /**
@@ -60,7 +59,7 @@ test.each(spoken)('%s has the properties %j', (type, paths) => {
     for (const key of path.split('.')) {
       // What is in JSON the specification does not say.
       if (properties === null) break;
-      const property: Property | undefined = properties?.[key];
+      const property: ResourceProperties[string] | undefined = properties?.[key];
       expect(property, `${type}.${path}`).toBeDefined();
       const inner: PropertyType | undefined = property?.type;
       if (inner?.type === 'json') properties = null;

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Ajv from 'ajv-draft-04';
-import addFormats from 'ajv-formats';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { type ReportFormat, reportFormats } from '../../src/output/reports/index.ts';
 import { memoryIo } from '../support/memory-io.ts';
+import { sarifValidator } from '../support/sarif.ts';
 
 const answers = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}';
 const files = {
@@ -48,11 +45,7 @@ describe.each(Object.keys(reportFormats) as ReportFormat[])('%s', (format) => {
 });
 
 test('SARIF is valid by its official schema, and says what is new, unchanged, absent and suppressed', async () => {
-  const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
-  addFormats.default(ajv as never);
-  const validate = ajv.compile(
-    JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/sarif-2.1.0.schema.json'), 'utf8')),
-  );
+  const validate = sarifValidator();
   const log = JSON.parse((await checked('sarif', baseline)).out);
   validate(log);
   expect(validate.errors ?? []).toEqual([]);

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Ajv from 'ajv-draft-04';
-import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { type ReportFormat, reportFormats } from '../../src/output/reports/index.ts';
 import type { Report, ReportFinding } from '../../src/output/reports/report.ts';
 import { plain } from '../../src/output/style.ts';
+import { sarifValidator } from '../support/sarif.ts';
 
 const hostile = 'a, b: <c> & "d" 100% # x\nsecond line \u0001';
 
@@ -95,10 +92,7 @@ describe.each(names)('%s', (format) => {
 });
 
 describe('sarif', () => {
-  const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../fixtures/sarif-2.1.0.schema.json'), 'utf8'));
-  const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
-  addFormats.default(ajv as never);
-  const validate = ajv.compile(schema);
+  const validate = sarifValidator();
 
   test.each(Object.entries(reports))('%s: is valid by the schema of SARIF 2.1.0', async (_, report) => {
     const valid = validate(JSON.parse(await rendered('sarif', report)));

@@ -1,9 +1,12 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import type { PropertyType, ResourceProperties, Resource as ResourceSpec } from '@aws-cdk/service-spec-types';
 import type { Fields, Json, Resource, Template } from './parse.ts';
 
 /** AWS's published specification of CloudFormation's resources. */
 export const database = loadAwsServiceSpecSync();
+
+const specificationOf = (type: string) => database.lookup('resource', 'cloudFormationType', 'equals', type)[0];
+export type ResourceProperties = NonNullable<ReturnType<typeof specificationOf>>['properties'];
+export type PropertyType = ResourceProperties[string]['type'];
 
 const pseudo = ['AccountId', 'NoValue', 'Partition', 'Region', 'StackId', 'StackName', 'URLSuffix'].map((name) => `AWS::${name}`);
 
@@ -34,7 +37,7 @@ export function problemsOf(template: Template): string[] {
 
   function checkResource(id: string, resource: Resource): void {
     if (!/^[A-Za-z0-9]{1,255}$/.test(id)) say(id, 'is no logical id');
-    const spec = database.lookup('resource', 'cloudFormationType', 'equals', resource.Type)[0] as ResourceSpec | undefined;
+    const spec = specificationOf(resource.Type);
     if (!spec) {
       say(id, `${resource.Type} is not in the specification`);
       return;
@@ -142,7 +145,7 @@ export function problemsOf(template: Template): string[] {
   function useAttribute(at: string, [id = '', attribute = '']: string[]): void {
     const resource = template.Resources[id];
     if (!resource) say(at, `refers to ${id}, which is not there`);
-    const [spec] = database.lookup('resource', 'cloudFormationType', 'equals', resource?.Type ?? '');
+    const spec = specificationOf(resource?.Type ?? '');
     if (resource && spec && !(attribute in spec.attributes)) say(at, `${resource.Type} has no attribute ${attribute}`);
   }
 

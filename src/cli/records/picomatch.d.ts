@@ -1,0 +1,8 @@
+/** What is used of the package, which comes without types. */
+declare module 'picomatch/posix.js' {
+  function picomatch(pattern: string): (path: string) => boolean;
+  namespace picomatch {
+    function scan(pattern: string): { readonly base: string; readonly isGlob: boolean };
+  }
+  export default picomatch;
+}
