@@ -10,8 +10,8 @@ import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/records/adr.ts';
 import { builtInPack, builtInSource } from '../support/built-in.ts';
 
-const madr = join(import.meta.dirname, '../../node_modules/madr/template');
-const config = parse(readFileSync(join(madr, '.markdownlint.yml'), 'utf8'));
+const madr = join(import.meta.dirname, '../fixtures/madr');
+const config = parse(readFileSync(join(madr, 'markdownlint.yml'), 'utf8'));
 
 /** The sections that a MADR record of a decision has, in this order. */
 const sections = [

@@ -10,8 +10,8 @@ import { adrFileName, mergeAdr, supersededAdr } from '../../src/records/adr-fram
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 // What MADR itself publishes: its template, and the rules that it has its own records linted with.
-const madr = join(import.meta.dirname, '../../node_modules/madr/template');
-const config = parse(readFileSync(join(madr, '.markdownlint.yml'), 'utf8'));
+const madr = join(import.meta.dirname, '../fixtures/madr');
+const config = parse(readFileSync(join(madr, 'markdownlint.yml'), 'utf8'));
 const template = headingsOf(readFileSync(join(madr, 'adr-template.md'), 'utf8')).filter((heading) => !heading.includes('{'));
 
 const record: RecordView = {
