@@ -30,8 +30,16 @@ export interface ChangeAt {
   readonly boxes: readonly Box[];
 }
 
-/** Everything that differs where two walks end. */
-export function changesAt(space: Space, { leaves, state, reasons, step }: Meeting): ChangeAt[] {
+/**
+ * Everything that differs where two walks end.
+ *
+ * @param kinds the parts of outcomes to compare, besides service, variant and pattern
+ */
+export function changesAt(
+  space: Space,
+  { leaves, state, reasons, step }: Meeting,
+  kinds: readonly PartKind[] = partKinds,
+): ChangeAt[] {
   const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
   const report = (change: Change, at: State): void => {
     step();
@@ -60,7 +68,7 @@ export function changesAt(space: Space, { leaves, state, reasons, step }: Meetin
     for (const now of choices) {
       for (const box of intersections(old.boxes, now.boxes)) {
         step();
-        compareChoices(space, old, now, { ...state, box }, asking ? reportAsks : reportHere);
+        compareChoices(space, kinds, [old, now], { ...state, box }, asking ? reportAsks : reportHere);
       }
     }
   }
@@ -104,7 +112,13 @@ function intersections(some: readonly Box[], others: readonly Box[]): Box[] {
 }
 
 /** Reports what differs between two choices for the answers of a state. */
-function compareChoices(space: Space, old: Choice, now: Choice, state: State, report: (change: Change, at: State) => void): void {
+function compareChoices(
+  space: Space,
+  kinds: readonly PartKind[],
+  [old, now]: readonly [Choice, Choice],
+  state: State,
+  report: (change: Change, at: State) => void,
+): void {
   const [from, to] = [offeringOf(old), offeringOf(now)];
   if (from?.service !== to?.service) report({ kind: 'service', from, to }, state);
   if (!from || !old.option || !now.option || from.service !== to?.service) return;
@@ -115,7 +129,7 @@ function compareChoices(space: Space, old: Choice, now: Choice, state: State, re
   const patterns = [old.option.option.pattern, now.option.option.pattern] as const;
   if (patterns[0] !== patterns[1]) report({ kind: 'pattern', at: from, from: patterns[0], to: patterns[1] }, state);
   const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)] as const;
-  for (const kind of partKinds) {
+  for (const kind of kinds) {
     const own = [parts[0].filter((part) => part.kind === kind), parts[1].filter((part) => part.kind === kind)] as const;
     for (const name of new Set(own.flat().map((part) => part.name))) {
       const named = [own[0].filter((part) => part.name === name), own[1].filter((part) => part.name === name)] as const;

@@ -5,7 +5,7 @@ import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
 import { conditionsOf, exampleIn, type QuestionCondition } from './conditions.ts';
 import { type Leaves, type State, walkTogether } from './joint-walk.ts';
-import { partKinds } from './outcome-parts.ts';
+import { type PartKind, partKinds } from './outcome-parts.ts';
 import { type Space, spaceOf, wholeOf } from './space.ts';
 import { differingParts, type PackPart } from './uncompared.ts';
 
@@ -121,14 +121,27 @@ export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS): P
   };
 }
 
-/** Whether two packs have the same outcome for all answers, defaults included; null: it could not be proved. */
-export function sameOutcomes(old: Pack, now: Pack, maxSteps: number = MAX_STEPS): boolean | null {
+/** The parts of an outcome that a case can expect, besides service, variant and pattern. */
+export const expectedKinds: readonly PartKind[] = ['with', 'warning'];
+
+/**
+ * Whether two packs have the same outcome for all answers, defaults included; null: it could not be proved.
+ *
+ * @param kinds the parts of outcomes that have to be the same, besides service, variant and pattern
+ * @param maxSteps the budget; beyond it equality is not proved
+ */
+export function sameOutcomes(
+  old: Pack,
+  now: Pack,
+  kinds: readonly PartKind[] = partKinds,
+  maxSteps: number = MAX_STEPS,
+): boolean | null {
   const space = spaceOf(old, now);
   if (onlyAnswers(space).length > 0) return false;
   let isSame = true;
   const complete = [false, true].every((defaults) =>
     walkTogether(space, defaults, maxSteps, (meeting) => {
-      isSame &&= changesAt(space, meeting).every(({ change }) => change.kind === 'reason');
+      isSame &&= changesAt(space, meeting, kinds).every(({ change }) => change.kind === 'reason');
       return isSame;
     }),
   );

@@ -1,6 +1,6 @@
 import type { Pack } from '../model/pack.ts';
 import type { Case } from '../model/source-location.ts';
-import { sameOutcomes } from '../pack-diff/index.ts';
+import { expectedKinds, sameOutcomes } from '../pack-diff/index.ts';
 import { passes, runCases } from './cases.ts';
 import { type Mutation, mutantsOf } from './mutants.ts';
 
@@ -17,7 +17,7 @@ export interface MutationResult extends Mutation {
 
 /**
  * Changes a pack in one place at a time and runs its cases on each of these mutants. Those that no case notices are compared
- * with the pack over all answers: an equivalent one cannot be noticed and does not count.
+ * with the pack over all answers, in what a case can expect: an equivalent one cannot be noticed and does not count.
  *
  * @param every - Tries every n-th mutant alone, where a sample is enough.
  */
@@ -34,7 +34,7 @@ export function* mutationResults(pack: Pack, cases: readonly Case[], every = 1):
       yield { ...mutation, fate: 'killed', killer: killer.name, mutant: null };
       continue;
     }
-    const same = sameOutcomes(pack, mutant);
+    const same = sameOutcomes(pack, mutant, expectedKinds);
     const fate = same === null ? 'unproved' : same ? 'equivalent' : 'survived';
     yield { ...mutation, fate, killer: null, mutant: same === false ? mutant : null };
   }

@@ -216,7 +216,7 @@ describe('the difference between two packs', () => {
     const next = changedPack(correctPack(3, { nodes: 200, questions: 12 }));
     const old = correctPack(3, { nodes: 200, questions: 12 });
     expect(diffPacks(old, next, 1)).toMatchObject({ equal: false, complete: false });
-    expect(sameOutcomes(old, next, 1)).toBeNull();
+    expect(sameOutcomes(old, next, undefined, 1)).toBeNull();
   });
 });
 
