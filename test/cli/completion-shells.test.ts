@@ -178,7 +178,7 @@ describe.skipIf(!hasTool('zsh'))('zsh', () => {
       );
       for (const [start, line] of unambiguous) await completes(pty, start, line);
       pty.type('tsunagi --data \t');
-      await pty.until(/^message +-- messages$/m);
+      await pty.until(/^message +-- Messages$/m);
       pty.type('\u0015tsunagi --rules mine --data \t');
       await pty.until(`-- ${shownHostile.slice(0, 60)}`);
       await leave(pty);
@@ -211,7 +211,7 @@ describe.skipIf(!hasTool('fish'))('fish', () => {
   });
 
   test('says what things mean, in the language of the locale', () => {
-    expect(complete('tsunagi --data ')).toEqual(['message\tmessages', 'stream\ta stream', "unknown\tI don't know"]);
+    expect(complete('tsunagi --data ')).toEqual(['message\tMessages', 'stream\tStream', "unknown\tI don't know"]);
     expect(complete('tsunagi --data ', { LANG: 'ja_JP.UTF-8' })).toContain('unknown\t分からない');
   });
 
