@@ -1,6 +1,6 @@
 import type { Formats } from '../catalog/service-formats.ts';
 import { type Offering, offeringNamed } from '../engine/service-variants.ts';
-import { type Finding, finding, findingOf, type Place, type Problem } from '../model/diagnostic.ts';
+import { type Finding, findingOf, type Place, type Problem } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { plain } from '../output/style.ts';
 import type { Context } from './context.ts';
@@ -32,13 +32,8 @@ export function offeringsNamed(
   return { offerings, findings };
 }
 
-/** A service that the pack does not recommend may be known as a neighbour, or under another name. */
+/** A service that the pack does not know by this name may be known under another one. */
 function unknownOffering(pack: Pack, problem: Problem, value: string, place: Place): Finding {
-  const neighbour = Object.hasOwn(pack.neighbours, value) ? pack.neighbours[value] : undefined;
-  if (neighbour) {
-    const { name, summary: text, url: source } = neighbour;
-    return finding('service-is-neighbour', place, { id: value, name, text, source, known: pack.services.map(({ id }) => id) });
-  }
   const at = partOf(place, value, problem.code === 'unknown-variant');
   if (problem.code !== 'unknown-service' || problem.args.suggestion !== undefined) return findingOf(problem, at);
   const suggestion = serviceMeant(pack, value);

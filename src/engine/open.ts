@@ -17,7 +17,7 @@ export function openOf(situation: Situation): Open | null {
   return {
     possible: inPackOrder(compiled, possible),
     ask: question.question.id,
-    why: phrases.join([question.question.why, says]),
+    why: phrases.join([question.question.why, says].filter((text) => text !== '')),
   };
 }
 
@@ -32,7 +32,7 @@ function detailsOf(situation: Situation): Open | null {
   return {
     possible: [service],
     ask: question.question.id,
-    why: phrases.join([question.question.why, phrases.detailsOpen()]),
+    why: phrases.join([question.question.why, phrases.detailsOpen()].filter((text) => text !== '')),
   };
 }
 

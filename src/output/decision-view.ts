@@ -175,7 +175,8 @@ function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
         question: flip.question,
         answered: flip.from !== null,
         result,
-        resultShort: resultOf(locale, flip, locale.names.short),
+        // Many services do not fit beside a change; `--explain` names them.
+        resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(locale, flip, locale.names.short),
         values: [flip.to],
       });
   }

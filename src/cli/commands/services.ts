@@ -1,5 +1,6 @@
 import { cardOf, serviceList } from '../../catalog/card.ts';
 import { comparisonOf } from '../../catalog/comparison.ts';
+import { packWithNeighbours } from '../../catalog/neighbours.ts';
 import { cardFormats, compareFormats, listFormats, mapFormats } from '../../catalog/service-formats.ts';
 import { serviceMapOf } from '../../catalog/service-map.ts';
 import { questionNamed } from '../../engine/answer.ts';
@@ -21,7 +22,9 @@ export async function servicesCommand(context: Context, invocation: Invocation):
   const { operands, options, findings } = invocation;
   const format = formatOf(invocation, mapFormats);
   const pack = packFor(context, invocation, format);
-  const named = offeringsNamed(pack, operands);
+  const withNeighbours = !options.has('alarms') && !options.has('map');
+  const shown = withNeighbours ? packWithNeighbours(pack) : pack;
+  const named = offeringsNamed(shown, operands);
   const map = options.get('map')?.[0];
   const axes = map ? axesOf(pack, map) : null;
   const wrong = [
@@ -38,8 +41,8 @@ export async function servicesCommand(context: Context, invocation: Invocation):
     const all = pack.services.map((service) => ({ service, variant: null }));
     const value = serviceMapOf(pack, axes.columns, axes.rows, first ? offerings : all);
     await showValue(context, invocation, pack, value, mapFormats, format);
-  } else if (second) await showValue(context, invocation, pack, comparisonOf(pack, offerings), compareFormats, format);
-  else if (first) await showValue(context, invocation, pack, cardOf(pack, first), cardFormats, format);
+  } else if (second) await showValue(context, invocation, shown, comparisonOf(shown, offerings), compareFormats, format);
+  else if (first) await showValue(context, invocation, shown, cardOf(shown, first), cardFormats, format);
   else await showValue(context, invocation, pack, serviceList(pack), listFormats, format);
   return Exit.done;
 }

@@ -15,6 +15,7 @@ export const decision = {
   recommended: 'Recommended',
   nearest: 'Nearest',
   notDecided: 'Not decided yet',
+  thenOpen: 'not decided',
   unmet: 'Not every requirement can be met',
   instead: 'Better here',
   givesUp: 'Gives up',

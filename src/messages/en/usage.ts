@@ -35,10 +35,6 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
   ],
   'not-a-schema': (args) => [`There is no schema ${q(args.name)}.`, meant(args, args.known)],
   'unknown-shell': (args) => [`There is no completion for ${q(args.id)}.`, meant(args, args.known, 'Shells:')],
-  'service-is-neighbour': ({ id, name, text, source, known }) => [
-    `${name} (${q(id)}) is not among the services that tsunagi recommends: ${list(known)}.`,
-    `${text} A decision names it where it fits the answers better. See ${source}`,
-  ],
   'not-a-percent': ({ option, value }) => [
     `${q(value)} is not a percentage.`,
     `Write a number from 0 to 100 after \`${option}\`.`,

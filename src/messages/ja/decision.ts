@@ -16,6 +16,7 @@ export const decision: typeof en = {
   recommended: '推奨',
   nearest: '最も近い候補',
   notDecided: '未決定',
+  thenOpen: '未決定',
   unmet: '満たせない要件があります',
   instead: 'より適したサービス',
   givesUp: 'トレードオフ',

@@ -35,10 +35,6 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
   'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
   'not-a-schema': (args) => [`${q(args.name)}というスキーマはありません。`, meant(args, args.known)],
   'unknown-shell': (args) => [`${q(args.id)}用の補完スクリプトはありません。`, meant(args, args.known, '対応しているシェルは')],
-  'service-is-neighbour': ({ id, name, text, source, known }) => [
-    `${name}（${q(id)}）は、tsunagiが推奨するサービス（${list(known)}）には含まれません。`,
-    `${text}回答により適している場合は、決定の中で示します。詳細：${source}`,
-  ],
   'not-a-percent': ({ option, value }) => [
     `${q(value)}は割合ではありません。`,
     `${option} には0から100までの数を指定してください。`,

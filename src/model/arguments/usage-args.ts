@@ -27,14 +27,6 @@ export interface UsageArgs {
   readonly 'not-two-questions': { readonly text: string };
   readonly 'not-a-schema': { readonly name: string; readonly known: readonly string[] } & Suggestion;
   readonly 'unknown-shell': Unknown;
-  /** `known` are the services that may be recommended; `text` says what the neighbour is. */
-  readonly 'service-is-neighbour': {
-    readonly id: string;
-    readonly name: string;
-    readonly text: string;
-    readonly source: string;
-    readonly known: readonly string[];
-  };
   readonly 'not-a-percent': { readonly option: string; readonly value: string };
   /** A number, where only questions with values to list can be used. */
   readonly 'not-a-choice': { readonly question: string; readonly known: readonly string[] };

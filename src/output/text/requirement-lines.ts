@@ -83,7 +83,9 @@ function denseLines(page: TextContext, met: readonly RequirementRow[], size: Scr
 
 function sizingLines(page: TextContext, { sizing }: Recommendation): string[] {
   const { messages, names } = page;
-  return sizing.flatMap(({ count, unit, by, need, each }) =>
+  // One unit is what anybody would start with.
+  const counted = sizing.filter(({ count }) => count > 1);
+  return counted.flatMap(({ count, unit, by, need, each }) =>
     paragraph(page, [
       `${messages.sizing}${messages.colon}${messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) })}`,
     ]),
