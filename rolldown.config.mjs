@@ -14,7 +14,8 @@ const program =
  * @param {string} id
  */
 function capability(id) {
-  const [, folder] = /[\\/]src[\\/](?!cli[\\/])(messages[\\/](?:en|ja)|[\w-]+)[\\/]/.exec(id) ?? [];
+  const [, folder] =
+    /[\\/]src[\\/](?!cli[\\/]|messages[\\/](?:en|ja)[\\/]prompts)(messages[\\/](?:en|ja)|[\w-]+)[\\/]/.exec(id) ?? [];
   return folder?.replace(/[\\/]/, '-') ?? null;
 }
 

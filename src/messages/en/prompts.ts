@@ -1,0 +1,86 @@
+/** The steps of the questionnaire, in order. */
+type Step = 'questions' | 'requirements' | 'review';
+
+/** Which of the keys beyond those of every prompt work in one. */
+interface Keys {
+  readonly back?: boolean;
+  readonly why?: string;
+}
+
+export const steps: readonly Step[] = ['questions', 'requirements', 'review'];
+
+/** What the questionnaire says besides the pack's own texts, at a terminal and on the page. */
+export const prompts = {
+  step: (step: Step, detail: string) => {
+    const names = { questions: 'Questions', requirements: 'Requirements', review: 'Review' };
+    return `Step ${steps.indexOf(step) + 1} of 3: ${names[step]}${detail && ` · ${detail}`}`;
+  },
+  progress: (number: number, most: number) =>
+    number === most ? `Question ${number} of ${most}` : `Question ${number} of at most ${most}`,
+  requirement: (number: number, count: number) => `${number} of ${count}`,
+  changing: 'Changing an answer; all others stay',
+  optional: 'optional',
+  why: (text: string) => `Why it matters: ${text}`,
+  dontKnow: "I don't know",
+  dontKnowHint: 'All options stay open.',
+  requirements: 'Any other requirements?',
+  requirementsHint: 'Select what applies; details follow. Enter to skip.',
+  none: 'none',
+  comma: ', ',
+  stillOpen: 'one answer is missing',
+  hangsOn: (topic: string, services: readonly string[]) =>
+    `"${topic}" is still unknown. It decides between ${listed(services, 'and')}.`,
+  answerNow: 'Answer it now',
+  takeDefault: (value: string) => `Use the default: ${value}`,
+  seeOpen: 'Show the open result',
+  seeOpenHint: 'What is still possible, and what each answer would lead to.',
+  review: 'Review your answers',
+  go: 'Show recommendation',
+  goHint: 'Or choose an answer to change it.',
+  more: 'Add a requirement',
+  number: (unit: string, example: string) =>
+    `A number${unit && ` (${unit})`}${example && `, e.g. ${example}`}. Enter: I don't know.`,
+  yes: 'Yes',
+  no: 'No',
+  yesOrNo: 'Answer with y or n.',
+  keep: (file: string) => `Keep your answers in ${file}?`,
+  saved: (file: string) => `Saved ${file}`,
+  overwrite: (file: string) => `${file} exists already. Replace it?`,
+  resume: 'To continue later:',
+  repeat: 'The same result in one command:',
+  keysSelect: ({ back, why }: Keys) =>
+    `↑↓ move · 1-9 jump · Enter select${back ? ' · Esc or ← back' : ''}${why ? ' · ? why' : ''} · Ctrl-C quit`,
+  keysCheckbox: ({ back }: Keys) => `↑↓ move · Space select · Enter continue${back ? ' · Esc or ← back' : ''} · Ctrl-C quit`,
+  keysInput: ({ back, why }: Keys) => `Enter continue${back ? ' · Esc or ← back' : ''}${why ? ' · ? why' : ''} · Ctrl-C quit`,
+  // Where there is no cursor: what can be typed.
+  typeChoice: 'Type a number or a value. ? help',
+  typeMarks: 'Type the numbers that apply, separated by spaces, or press Enter to skip. ? help',
+  typeText: 'Type your answer and press Enter. ? help',
+  answer: 'Your answer: ',
+  current: (text: string) => `Current answer: ${text}. Press Enter to keep it.`,
+  helpChoice: 'Type the number of a choice or the word before its colon, then press Enter.',
+  helpBack: "b: back one step. u: I don't know. Ctrl-C: quit.",
+  notAChoice: (typed: string, last: number) =>
+    `${typed} is not one of the choices: type a number from 1 to ${last}, a value, or ? for help.`,
+  next: 'What next?',
+  nextChoices: {
+    explain: { name: 'Explain the result', description: 'How it was decided, all services, monitoring and sources.' },
+    save: { name: 'Save as a record', description: 'A YAML file that tsunagi check re-evaluates.' },
+    html: { name: 'Write an HTML page', description: 'To read, share and print.' },
+    adr: { name: 'Write an ADR', description: 'An architecture decision record in Markdown.' },
+    cloudformation: {
+      name: 'Write a CloudFormation template',
+      description: 'A starting point with dead-letter queues and alarms.',
+    },
+    quit: { name: 'Quit', description: '' },
+  },
+  title: 'What is this link called?',
+  titleHint: 'For example "orders to billing". Enter to skip.',
+  file: 'Which file?',
+};
+
+export type PromptMessages = typeof prompts;
+
+function listed(items: readonly string[], and: string): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1)}`;
+}
