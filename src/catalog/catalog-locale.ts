@@ -1,7 +1,6 @@
 import { services as en } from '../messages/en/services.ts';
 import { services as ja } from '../messages/ja/services.ts';
-import { inLanguage } from '../messages/language.ts';
-import { type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts';
+import { inLanguage, type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts';
 import type { Pack } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import type { Page } from '../output/text/layout.ts';

@@ -120,7 +120,7 @@ function metricCells(
   const { messages, catalog } = locale;
   const name = messages.inBrackets(code(`${namespace} ${metric}`), link(messages.source, source));
   const alarms = alarm
-    ? [`${alarmText(messages, alarm)}${messages.inBrackets('', catalog.bases[alarm.basis])}`, alarm.why].filter(
+    ? [`${alarmText(messages, alarm)}${messages.inBrackets('', messages.bases[alarm.basis])}`, alarm.why].filter(
         (text) => text !== '',
       )
     : [];

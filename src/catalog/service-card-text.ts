@@ -174,7 +174,7 @@ function metricLines(
     dim(page, notes.mark(source)),
   ]);
   if (!alarm) return lines;
-  const basis = dim(page, messages.inBrackets('', catalog.bases[alarm.basis]));
+  const basis = dim(page, messages.inBrackets('', messages.bases[alarm.basis]));
   const why = alarm.why === '' ? [] : [messages.stop, alarm.why];
   return [
     ...lines,

@@ -36,7 +36,7 @@ export function formatHelpWith(texts: HelpTexts, page: Page): (command: Command,
         .filter(([title]) => isProgram || title !== texts.groups.global)
         .map(([title, items]) => optionBlock(title, items)),
     ];
-    const after = isProgram ? [] : [`${texts.groups.global}: ${globalFlags(command)}`];
+    const after = isProgram ? [] : [texts.groups.global + texts.colon + globalFlags(command)];
     return [...blocks, after]
       .filter((lines) => lines.length > 0)
       .map((lines) => `${lines.join('\n')}\n`)
@@ -45,7 +45,7 @@ export function formatHelpWith(texts: HelpTexts, page: Page): (command: Command,
 
   function usage(command: Command): string[] {
     const operands = command.parent === null ? [`[${texts.commandWord}]`] : operandsOf(command);
-    return ['', [`${texts.usage}:`, nameOf(command), ...operands, `[${texts.optionsWord}]`].join(' ')];
+    return ['', texts.usage + [nameOf(command), ...operands, `[${texts.optionsWord}]`].join(' ')];
   }
 
   function commandLines(command: Command, width: number): string[] {

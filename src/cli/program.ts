@@ -89,7 +89,7 @@ function addCommand(parents: Map<string, Command>, name: CommandName, spec: Comm
 }
 
 function optionOf(name: string, flags: string, { texts }: ProgramParts, choices?: readonly string[]): Option {
-  const option = new Option(flags, [texts.options[name], choices && `(${choices.join(', ')})`].filter(Boolean).join(' '));
+  const option = new Option(flags, `${texts.options[name]}${choices ? texts.choices(choices) : ''}`);
   if (choices) option.choices(choices);
   return flags.includes('<') ? option.argParser(collect) : option;
 }

@@ -1,12 +1,12 @@
 /** Longer words are nobody's slip of the finger, and comparing them costs the square of their length. */
-const longest = 64;
+const MAX_WORD_LENGTH = 64;
 
 /**
  * The candidate that was probably meant by a word: the nearest one, as long as no more than a third of it has to be
  * changed; the first of several that are equally near. Null if nothing is near. Upper and lower case are the same here.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
-  if (word.length === 0 || word.length > longest) return null;
+  if (word.length === 0 || word.length > MAX_WORD_LENGTH) return null;
   const wanted = word.toLowerCase();
   let best: string | null = null;
   let least = Number.POSITIVE_INFINITY;
@@ -14,13 +14,19 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     if (candidate === word) return candidate;
     const length = Math.max(word.length, candidate.length);
     const limit = Math.min(least - 1, Math.max(1, Math.floor(length / 3)), length - 1);
-    if (length > longest || Math.abs(candidate.length - word.length) > limit) continue;
+    if (length > MAX_WORD_LENGTH || Math.abs(candidate.length - word.length) > limit) continue;
     const changes = distance(wanted, candidate.toLowerCase());
     if (changes > limit) continue;
     best = candidate;
     least = changes;
   }
   return best;
+}
+
+/** What was probably meant by a word, as an argument of a message; empty if nothing is near. */
+export function suggestionFor(word: string, candidates: Iterable<string>): { readonly suggestion?: string } {
+  const suggestion = nearest(word, candidates);
+  return suggestion === null ? {} : { suggestion };
 }
 
 /** How many characters must be put in, left out, exchanged or swapped with their neighbour to make one word of the other. */

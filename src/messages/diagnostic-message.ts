@@ -19,23 +19,50 @@ export interface Unknown {
   readonly named?: readonly string[];
 }
 
-const longest = 60;
-const most = 20;
+const MAX_QUOTED_CHARACTERS = 60;
+const MAX_NAMES = 20;
 
 /** What somebody wrote, cut to a length that leaves the sentence readable. */
 export function cut(text: string): string {
-  const characters = [...text.slice(0, 4 * longest)];
-  return characters.length > longest || text.length > 4 * longest ? `${characters.slice(0, longest).join('')}…` : text;
+  const characters = [...text.slice(0, 4 * MAX_QUOTED_CHARACTERS)];
+  return characters.length > MAX_QUOTED_CHARACTERS || text.length > 4 * MAX_QUOTED_CHARACTERS
+    ? `${characters.slice(0, MAX_QUOTED_CHARACTERS).join('')}…`
+    : text;
 }
 
 /** Several names, as far as a person wants to read them. */
 export function listed(names: readonly string[], quote: (name: string) => string, comma: string): string {
-  const told = names.slice(0, most).map(quote).join(comma);
-  return names.length > most ? `${told}${comma}…` : told;
+  const shown = names.slice(0, MAX_NAMES).map(quote).join(comma);
+  return names.length > MAX_NAMES ? `${shown}${comma}…` : shown;
 }
 
 /** A path that leads round to where it began, its middle left out where it is long. */
 export function wayRound(path: readonly string[], quote: (name: string) => string): string {
-  const names = path.length > most ? [...path.slice(0, 6), '', ...path.slice(-3)] : path;
+  const names = path.length > MAX_NAMES ? [...path.slice(0, 6), '', ...path.slice(-3)] : path;
   return names.map((name) => (name === '' ? '…' : quote(name))).join(' → ');
+}
+
+type Typed = FindingArgs['wrong-type'];
+
+const forms: { readonly [E in Typed['expected']]?: RegExp } = {
+  number: /^-?\d+(\.\d+)?$/,
+  integer: /^-?\d+$/,
+  positive: /^[1-9]\d*$/,
+  boolean: /^(true|false)$/,
+};
+
+/** Whether a text would be what is expected, were it not in quotes. */
+export function isOnlyQuoted({ expected, got, text }: Typed): boolean {
+  return got === 'string' && (forms[expected]?.test(text) ?? false);
+}
+
+/** Whether what is expected is a text, and quotes around it make it one. */
+export function lacksQuotes({ expected, got }: Typed): boolean {
+  return (expected === 'string' || expected === 'text') && (got === 'number' || got === 'boolean');
+}
+
+/** The version that a number of one or two parts was probably meant to be; null: it is something else. */
+export function fullVersion({ expected, text }: Typed): string | null {
+  const [, major, minor = '0'] = (expected === 'version' && /^(\d+)(?:\.(\d+))?$/.exec(text)) || [];
+  return major === undefined ? null : `${major}.${minor}.0`;
 }

@@ -1,7 +1,10 @@
 import type { Pack, Value } from '../model/pack.ts';
 import { type DecisionMessages, decision as en } from './en/decision.ts';
+import { program as programEn } from './en/program.ts';
+import { type PromptMessages, prompts as promptsEn } from './en/prompts.ts';
 import { decision as ja } from './ja/decision.ts';
-import { inLanguage } from './language.ts';
+import { program as programJa } from './ja/program.ts';
+import { prompts as promptsJa } from './ja/prompts.ts';
 import { type Names, namesIn } from './names.ts';
 
 /** What every format for people needs to put a decision into locale. */
@@ -27,6 +30,16 @@ export function decisionMessages(lang: string): DecisionMessages {
   return inLanguage(lang, { en, ja });
 }
 
+/** What prompts say in a language. */
+export function promptMessages(lang: string): PromptMessages {
+  return inLanguage(lang, { en: promptsEn, ja: promptsJa });
+}
+
+/** What the program says besides in a language. */
+export function programMessages(lang: string): typeof programEn {
+  return inLanguage(lang, { en: programEn, ja: programJa });
+}
+
 /** The messages and names for a pack in a language. */
 export function localeOf({ pack, lang, flag }: LocaleOptions): Locale {
   const messages = decisionMessages(lang);
@@ -39,4 +52,13 @@ export function localeOf({ pack, lang, flag }: LocaleOptions): Locale {
     flag: (question) => before(question) + names.choices(question),
     answer: (question, value) => before(question).replace(/ $/, '=') + value,
   };
+}
+
+/**
+ * The messages of a language; English where there are none in it.
+ *
+ * @param messages the same messages in each language
+ */
+export function inLanguage<M>(lang: string, messages: { readonly en: M; readonly ja: M }): M {
+  return lang === 'ja' ? messages.ja : messages.en;
 }

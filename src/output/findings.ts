@@ -1,7 +1,7 @@
 import type { DiagnosticMessage } from '../messages/diagnostic-message.ts';
 import { diagnostics as en } from '../messages/en/diagnostics.ts';
 import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
-import { inLanguage } from '../messages/language.ts';
+import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import { visible } from './escape-control-characters.ts';
 import { type Paint, plain, type Style } from './style.ts';

@@ -1,7 +1,6 @@
 import { overview as en } from '../messages/en/overview.ts';
 import { overview as ja } from '../messages/ja/overview.ts';
-import { inLanguage } from '../messages/language.ts';
-import { type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts';
+import { inLanguage, type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts';
 import { visible } from '../output/escape-control-characters.ts';
 import type { Overview } from './index.ts';
 import type { OverviewLink } from './links.ts';

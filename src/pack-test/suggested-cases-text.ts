@@ -1,6 +1,6 @@
-import { suggestions as en, type SuggestionMessages } from '../messages/en/suggestions.ts';
-import { suggestions as ja } from '../messages/ja/suggestions.ts';
-import { inLanguage } from '../messages/language.ts';
+import { suggestions as en, type SuggestionMessages } from '../messages/en/rules-test.ts';
+import { suggestions as ja } from '../messages/ja/rules-test.ts';
+import { inLanguage } from '../messages/locale.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Case } from '../model/source-location.ts';
 import type { Target } from './coverage.ts';

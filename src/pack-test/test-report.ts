@@ -1,6 +1,6 @@
-import { type CaseMessages, cases as en } from '../messages/en/cases.ts';
-import { cases as ja } from '../messages/ja/cases.ts';
-import { inLanguage } from '../messages/language.ts';
+import { type CaseMessages, cases as en } from '../messages/en/rules-test.ts';
+import { cases as ja } from '../messages/ja/rules-test.ts';
+import { inLanguage } from '../messages/locale.ts';
 import type { TestCode } from '../model/arguments/test-args.ts';
 import { type Finding, finding, type Level, type Place } from '../model/diagnostic.ts';
 import type { Branch, Pack } from '../model/pack.ts';

@@ -1,6 +1,6 @@
 import { reports as en, type ReportMessages } from '../messages/en/reports.ts';
 import { reports as ja } from '../messages/ja/reports.ts';
-import { inLanguage } from '../messages/language.ts';
+import { inLanguage } from '../messages/locale.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { visible } from '../output/escape-control-characters.ts';
 import { messageOf } from '../output/findings.ts';

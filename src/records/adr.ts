@@ -1,8 +1,7 @@
 import { factsOf } from '../engine/compile-option.ts';
 import { type AdrMessages, adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
-import { inLanguage } from '../messages/language.ts';
-import { type Locale, localeOf } from '../messages/locale.ts';
+import { inLanguage, type Locale, localeOf } from '../messages/locale.ts';
 import type { Decision, Reason, Win } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';

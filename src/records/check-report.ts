@@ -1,6 +1,6 @@
-import { type CheckMessages, check as en } from '../messages/en/check.ts';
-import { check as ja } from '../messages/ja/check.ts';
-import { inLanguage } from '../messages/language.ts';
+import { type CheckMessages, check as en } from '../messages/en/reports.ts';
+import { check as ja } from '../messages/ja/reports.ts';
+import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place } from '../model/diagnostic.ts';
 import { messageOf } from '../output/findings.ts';
 import {

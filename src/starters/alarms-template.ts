@@ -1,7 +1,8 @@
 import { Document, isScalar, type Node, YAMLMap } from 'yaml';
-import { decisionMessages } from '../messages/locale.ts';
+import { templates as en } from '../messages/en/services.ts';
+import { templates as ja } from '../messages/ja/services.ts';
+import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
-import { templateMessages } from '../messages/templates.ts';
 import type { Pack } from '../model/pack.ts';
 import { type AlarmedMetric, addAlarms, alarmedMetrics, allOf, type Target } from './alarms.ts';
 import { type Composed, compose } from './compose.ts';
@@ -25,7 +26,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   if (!service) throw new RangeError(`no service ${serviceId}`);
   if (variant !== undefined && !service.variants.some(({ id }) => id === variant))
     throw new RangeError(`no variant ${serviceId}/${variant}`);
-  const messages = templateMessages(pack.lang);
+  const messages = inLanguage(pack.lang, { en, ja });
   const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant ?? null);
   const sections = { Parameters: new YAMLMap(), Conditions: new YAMLMap(), Resources: new YAMLMap(), Outputs: new YAMLMap() };
   const toDo = new Set<string>();

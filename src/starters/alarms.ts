@@ -1,5 +1,5 @@
 import { type Document, type Node, Scalar, type YAMLMap } from 'yaml';
-import type { TemplateMessages } from '../messages/templates.ts';
+import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
 import { call, callOf, given } from './nodes.ts';
 import type { Group } from './watch.ts';

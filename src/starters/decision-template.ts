@@ -1,7 +1,8 @@
 import { Document } from 'yaml';
-import { decisionMessages } from '../messages/locale.ts';
+import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
+import { templates as ja } from '../messages/ja/services.ts';
+import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
-import { type TemplateMessages, templateMessages } from '../messages/templates.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { addAlarms, alarmedMetrics } from './alarms.ts';
@@ -21,7 +22,7 @@ import { commentText, writeTemplate } from './write-template.ts';
  * @returns YAML; comments alone where the decision is open or the pack has no template for the service
  */
 export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision: Decision, title: string | null): string {
-  const messages = templateMessages(pack.lang);
+  const messages = inLanguage(pack.lang, { en, ja });
   const head = title === null ? [] : [title, ''];
   const { recommendation, open } = decision;
   if (!recommendation) {

@@ -1,5 +1,5 @@
 import type { YAMLMap } from 'yaml';
-import type { TemplateMessages } from '../messages/templates.ts';
+import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Pack } from '../model/pack.ts';
 import { textAt } from './nodes.ts';
 

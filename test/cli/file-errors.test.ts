@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { fileReasons as fileReasonsEn } from '../../src/messages/en/file-reasons.ts';
-import { fileReasons as fileReasonsJa } from '../../src/messages/ja/file-reasons.ts';
+import { fileReasons as fileReasonsEn } from '../../src/messages/en/file-diagnostics.ts';
+import { fileReasons as fileReasonsJa } from '../../src/messages/ja/file-diagnostics.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 const program = join(import.meta.dirname, '../../bin/tsunagi.js');

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { recordMessages } from '../../src/messages/en/record.ts';
+import type { recordDiagnostics } from '../../src/messages/en/record-diagnostics.ts';
 import { type Code, type FindingArgs, finding } from '../../src/model/diagnostic.ts';
 import { messageOf } from '../../src/output/findings.ts';
 
-type RecordCode = keyof typeof recordMessages;
+type RecordCode = keyof typeof recordDiagnostics;
 
 /** Arguments for each code, with all that makes its sentence another one. */
 const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {

@@ -104,8 +104,8 @@ async function present(
   const written = transaction.commit();
   // A log needs no such line.
   if (io.stderr.isTTY) {
-    const { textsIn } = await import('../texts.ts');
-    for (const path of written) io.stderr.write(`${textsIn(context.speech).saved(path)}\n`);
+    const { promptMessages } = await import('../../messages/locale.ts');
+    for (const path of written) io.stderr.write(`${promptMessages(context.speech).saved(path)}\n`);
   }
   if (!output && print) writeOut(io, null, text);
   return items;

@@ -1,12 +1,12 @@
 import type { Argument, Option } from 'commander';
 import { unknown } from '../../engine/answer.ts';
+import { promptMessages } from '../../messages/locale.ts';
 import type { Pack, Question } from '../../model/pack.ts';
 import type { CommandSpec } from '../commands.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Speech } from '../language.ts';
 import { commandOptions, placeholderOf } from '../options.ts';
 import { builtInId } from '../packs.ts';
-import { textsIn } from '../texts.ts';
 
 /** What may stand in a place: words, or the names of files or folders besides them, which the shell knows itself. */
 export interface Completions {
@@ -84,7 +84,10 @@ function words(texts: readonly string[]): Completions {
 }
 
 function valuesOf({ values }: Question, { speech }: Scene): Candidate[] {
-  return [...values.map(({ value, text }) => ({ text: value, about: text })), { text: unknown, about: textsIn(speech).dontKnow }];
+  return [
+    ...values.map(({ value, text }) => ({ text: value, about: text })),
+    { text: unknown, about: promptMessages(speech).dontKnow },
+  ];
 }
 
 /** A question and an equals sign; behind it, its values. */

@@ -1,11 +1,11 @@
 import { checkbox, confirm, input, select } from '@inquirer/prompts';
+import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
 import { displayWidth, wrap } from '../../output/text/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { styleFor } from '../host/colour.ts';
 import { usualWidth } from '../host/terminal.ts';
 import type { Speech } from '../language.ts';
-import { textsIn } from '../texts.ts';
 import type { CheckboxPrompt, Choice, Prompter, Reply, SelectPrompt } from './prompter.ts';
 
 /** Rows of a terminal that does not say how many it has. */
@@ -35,7 +35,7 @@ interface Key {
  * its AbortSignal.
  */
 export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
-  const texts = textsIn(speech);
+  const texts = promptMessages(speech);
   const style = await styleFor(colour);
   const [keyboard, screen] = [io.stdin.keyboard(), io.stderr.stream()];
   let code: number = Exit.interrupted;
@@ -59,7 +59,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
 
     select<T>(prompt: SelectPrompt<T>) {
       let active = prompt.current;
-      const keys = texts.keysSelect(prompt);
+      const keys = keysOf('select', prompt);
       const choices = shownChoices(prompt.choices, NUMBER_COLUMNS);
       // Only the theme learns which choice is active; it must be active again when the prompt is drawn anew.
       const highlight = (text: string): string => {
@@ -76,7 +76,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     },
 
     checkbox<T>(prompt: CheckboxPrompt<T>) {
-      const keys = texts.keysCheckbox(prompt);
+      const keys = keysOf('checkbox', prompt);
       const choices = shownChoices(prompt.choices, BOX_COLUMNS).map((choice) => ({
         ...choice,
         checked: prompt.checked.includes(choice.value),
@@ -112,7 +112,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
                 const reading = read(text);
                 return 'problem' in reading ? wrapped(reading.problem).join('\n') : true;
               },
-              theme: themeOf(prompt, explained, texts.keysInput(prompt), true),
+              theme: themeOf(prompt, explained, keysOf('input', prompt), true),
             },
             context,
           ),
@@ -178,6 +178,11 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   function notes({ hint, why = '' }: AnyPrompt, explained: boolean): string[] {
     const shown = [...(explained && why !== '' ? [texts.why(why)] : []), ...(hint ? [hint] : [])];
     return shown.flatMap((text) => wrapped(text, 2).map((line) => style.dim(`  ${line}`)));
+  }
+
+  function keysOf(kind: 'select' | 'checkbox' | 'input', { back, why }: AnyPrompt): string {
+    const { keys } = texts;
+    return [keys[kind], ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
   }
 
   function keyLines(keys: string): string[] {

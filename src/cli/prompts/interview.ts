@@ -1,5 +1,6 @@
 import { unknown } from '../../engine/answer.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
+import { promptMessages } from '../../messages/locale.ts';
 import type { Answers } from '../../model/decision.ts';
 import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -11,7 +12,6 @@ import { isPlain } from '../host/terminal.ts';
 import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 import { policyOf } from '../policy.ts';
-import { textsIn } from '../texts.ts';
 import type { Prompter } from './prompter.ts';
 
 /** Prompts for this terminal: plain numbered ones where a cursor that moves helps nobody. */
@@ -47,7 +47,7 @@ export async function interview(context: Context, invocation: Invocation, given:
 
 /** After the result: the one command that gives the same again. */
 export function sayRepeat({ io, speech }: Context, command: string): void {
-  io.stderr.write(`${textsIn(speech).repeat}\n  ${command}\n`);
+  io.stderr.write(`${promptMessages(speech).repeat}\n  ${command}\n`);
 }
 
 /** Offers to keep the answers, and says how to continue with them. Who leaves again here leaves at once. */
@@ -58,7 +58,7 @@ async function leave(
   answers: Answers,
   prompter: Prompter,
 ): Promise<void> {
-  const texts = textsIn(speech);
+  const texts = promptMessages(speech);
   const file = freeName(io);
   const kept = await prompter.confirm(texts.keep(file)).catch((error: unknown) => {
     if (error instanceof Interrupted) return false;

@@ -1,4 +1,5 @@
-import { decisionMessages } from '../../messages/locale.ts';
+import type { PromptMessages } from '../../messages/en/prompts.ts';
+import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -6,12 +7,11 @@ import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
 import type { Given, Invocation } from '../invocation.ts';
 import { reportFindings } from '../report.ts';
-import { type Texts, textsIn } from '../texts.ts';
 import { makeFolder } from '../write-folder.ts';
 import { openPrompter } from './interview.ts';
 import type { Prompter } from './prompter.ts';
 
-type NextStep = keyof Texts['nextChoices'];
+type NextStep = keyof PromptMessages['nextChoices'];
 
 /** Where decision records usually are; the first that is there takes the new one. */
 const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
@@ -29,7 +29,7 @@ export async function offerNextSteps(
   again: (invocation: Invocation) => Promise<void>,
 ): Promise<void> {
   const { io, speech } = context;
-  const texts = textsIn(speech);
+  const texts = promptMessages(speech);
   const prompter = await openPrompter(context, invocation);
   let named = title;
   try {

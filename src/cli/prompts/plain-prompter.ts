@@ -1,12 +1,12 @@
+import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import type { Speech } from '../language.ts';
-import { textsIn } from '../texts.ts';
 import type { CheckboxPrompt, Choice, InputPrompt, Prompter, Reading, Reply, SelectPrompt } from './prompter.ts';
 
 /** Prompts that write line after line and read a line for each answer: no cursor, no colour, nothing drawn twice. */
 export function plainPrompter(io: Io, speech: Speech): Prompter {
-  const texts = textsIn(speech);
+  const texts = promptMessages(speech);
   const say = (text: string): void => io.stderr.write(`${text}\n`);
   const lines = lineReader(io);
 

@@ -2,14 +2,13 @@ import { readValue, unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
 import type { Policy } from '../../engine/explore.ts';
 import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../engine/questionnaire.ts';
-import { decisionMessages } from '../../messages/locale.ts';
+import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
 import type { Answers } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { displayWidth, pad } from '../../output/text/width.ts';
 import { formatMessage } from '../format-message.ts';
 import type { Speech } from '../language.ts';
-import { textsIn } from '../texts.ts';
 import type { Choice, Prompter, Reply } from './prompter.ts';
 
 export interface QuestionnaireOptions {
@@ -35,7 +34,7 @@ export async function askOpen(
   prompter: Prompter,
   { first, speech, policy, note }: QuestionnaireOptions,
 ): Promise<Answers> {
-  const texts = textsIn(speech);
+  const texts = promptMessages(speech);
   const names = namesIn(pack, decisionMessages(speech));
   let answers = given;
   /** What was asked and answered, to go back through; `requirements` is the list of them. */
@@ -57,8 +56,8 @@ export async function askOpen(
 
   async function ask(question: Question, onBack: () => Promise<void> = back): Promise<void> {
     const changing = onBack !== back;
-    const step = changing ? texts.step(offered ? 'review' : 'questions', texts.changing) : progressOf(question);
-    const reply = await replyTo(question, step, changing || trail.length > 0);
+    const where = changing ? texts.step(offered ? 'review' : 'questions', texts.changing) : progressOf(question);
+    const reply = await replyTo(question, where, changing || trail.length > 0);
     if (reply === 'back') await onBack();
     else record(question, reply.value);
   }

@@ -1,6 +1,6 @@
 import { adr as en } from '../../messages/en/adr.ts';
 import { adr as ja } from '../../messages/ja/adr.ts';
-import { inLanguage } from '../../messages/language.ts';
+import { inLanguage } from '../../messages/locale.ts';
 import { finding, type Place } from '../../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../../model/io.ts';
 import { link } from '../../output/markdown/markdown.ts';

@@ -1,5 +1,13 @@
+import type { Span } from '../../engine/spans.ts';
 import type { AnswerSource } from '../../model/decision.ts';
-import { span } from './span.ts';
+
+/** A span of numbers; `show` writes one number. */
+export const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
+  if (from !== undefined && from === to) return show(from);
+  const low = from !== undefined ? `from ${show(from)}` : above !== undefined ? `above ${show(above)}` : '';
+  const high = to !== undefined ? `up to ${show(to)}` : below !== undefined ? `below ${show(below)}` : '';
+  return [low, high].filter((part) => part !== '').join(' ') || 'any number';
+};
 
 /** Where an answer came from, if nobody gave it. */
 const from: Readonly<Partial<Record<AnswerSource, string>>> = { assumed: 'assumed', default: 'default', scan: 'found by scan' };
@@ -130,6 +138,8 @@ export const decision = {
   allMetrics: (command: string) => `All metrics and alarms: ${command}`,
   alarmText: (comparison: string, threshold: string, datapoints: number, periods: number, seconds: number) =>
     `${comparison} ${threshold} in ${datapoints} of ${periods} periods of ${seconds} s`,
+  /** What an alarm's figures rest on. */
+  bases: { aws: 'AWS', shape: 'recommended by AWS without a number', starter: 'starting value' },
   missingData: (treatment: string) => `missing data: ${treatment}`,
 
   // What more there is

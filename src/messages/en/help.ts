@@ -1,7 +1,9 @@
 /** What the help says besides the pack's own texts. `commands` and `options` have one entry for each that there is. */
 export const help = {
   about: 'Recommends the AWS service to link two parts of an application, with reasons.',
-  usage: 'Usage',
+  usage: 'Usage: ',
+  colon: ': ',
+  choices: (words: readonly string[]) => ` (${words.join(', ')})`,
   optionsWord: 'options',
   commandWord: 'command',
   groups: {

@@ -1,4 +1,4 @@
-import { span } from './span.ts';
+import { span } from './decision.ts';
 
 /** What `rules diff` says. Ids and values are the pack's own. */
 export const packDiff = {

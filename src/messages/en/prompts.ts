@@ -1,12 +1,6 @@
 /** The steps of the questionnaire, in order. */
 type Step = 'questions' | 'requirements' | 'review';
 
-/** Which of the keys beyond those of every prompt work in one. */
-interface Keys {
-  readonly back?: boolean;
-  readonly why?: string;
-}
-
 export const steps: readonly Step[] = ['questions', 'requirements', 'review'];
 
 /** What the questionnaire says besides the pack's own texts, at a terminal and on the page. */
@@ -48,10 +42,14 @@ export const prompts = {
   overwrite: (file: string) => `${file} exists already. Replace it?`,
   resume: 'To continue later:',
   repeat: 'The same result in one command:',
-  keysSelect: ({ back, why }: Keys) =>
-    `↑↓ move · 1-9 jump · Enter select${back ? ' · Esc or ← back' : ''}${why ? ' · ? why' : ''} · Ctrl-C quit`,
-  keysCheckbox: ({ back }: Keys) => `↑↓ move · Space select · Enter continue${back ? ' · Esc or ← back' : ''} · Ctrl-C quit`,
-  keysInput: ({ back, why }: Keys) => `Enter continue${back ? ' · Esc or ← back' : ''}${why ? ' · ? why' : ''} · Ctrl-C quit`,
+  keys: {
+    select: '↑↓ move · 1-9 jump · Enter select',
+    checkbox: '↑↓ move · Space select · Enter continue',
+    input: 'Enter continue',
+    back: 'Esc or ← back',
+    why: '? why',
+    quit: 'Ctrl-C quit',
+  },
   // Where there is no cursor: what can be typed.
   typeChoice: 'Type a number or a value. ? help',
   typeMarks: 'Type the numbers that apply, separated by spaces, or press Enter to skip. ? help',

@@ -21,7 +21,6 @@ export const services = {
   /** @param beside only together with this; null: always */
   needs: (what: string, beside: string | null) => (beside === null ? `Needs ${what}` : `With ${beside}: needs ${what}`),
   dimensions: 'Dimensions',
-  bases: { aws: 'AWS', shape: 'recommended by AWS without a number', starter: 'starting value' },
   onlyEmittedBy: (variants: string) => `only ${variants}`,
   seeCard: (command: string) => `Full details with sources: ${command}`,
   seeComparison: (command: string) => `Side by side: ${command}`,
@@ -44,3 +43,23 @@ export const services = {
   /** Between what is recommended and what goes with it. */
   plus: '+',
 };
+
+/** The comments that the program writes into templates; what a template says of its own resources is in the pack. */
+export const templates = {
+  pattern: (name: string, text: string) => `Pattern: ${name}. ${text}`,
+  warning: 'Mind:',
+  mitigation: 'What helps:',
+  limits: 'What this template leaves to you:',
+  deploy: 'A start, not a finished system: read it, then',
+  help: 'For Terraform and AWS CDK see docs/cloudformation.md.',
+  rules: (id: string, version: string) => `From the rules ${id} ${version}.`,
+  alarms: (name: string) => `Alarms for ${name}, by the USE method: utilization, saturation, errors.`,
+  undecided: 'Not decided: there is no template yet. The question that settles most:',
+  unknown: (name: string) => `There is no starter template for ${name}.`,
+  open: (name: string) => `The answers leave open which kind it is. This is the template for ${name}.`,
+  left: (names: string) => `Not in this template, but part of the recommendation: ${names}.`,
+  silence: 'Also true where nothing happens at all: WatchSilence turns it on.',
+  again: 'The same.',
+};
+
+export type TemplateMessages = typeof templates;

@@ -1,6 +1,14 @@
+import type { Span } from '../../engine/spans.ts';
 import type { AnswerSource } from '../../model/decision.ts';
 import type { decision as en } from '../en/decision.ts';
-import { span } from './span.ts';
+
+/** A span of numbers; `show` writes one number. */
+export const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
+  if (from !== undefined && from === to) return show(from);
+  const low = from !== undefined ? `${show(from)}以上` : above !== undefined ? `${show(above)}超` : '';
+  const high = to !== undefined ? `${show(to)}以下` : below !== undefined ? `${show(below)}未満` : '';
+  return `${low}${high}` || '任意の数';
+};
 
 /** Where an answer came from, if nobody gave it. */
 const from: Readonly<Partial<Record<AnswerSource, string>>> = { assumed: '仮定', default: '既定値', scan: 'スキャン' };
@@ -115,6 +123,7 @@ export const decision: typeof en = {
   allMetrics: (command) => `すべてのメトリクスとアラーム：${command}`,
   alarmText: (comparison, threshold, datapoints, periods, seconds) =>
     `${comparison} ${threshold}（${seconds}秒間隔、${periods}個中${datapoints}個のデータポイント）`,
+  bases: { aws: 'AWSの推奨', shape: '形はAWSの推奨、数値は目安', starter: '初期値の目安' },
   missingData: (treatment) => `欠落データ：${treatment}`,
 
   // What more there is

@@ -1,12 +1,13 @@
 import type { BuiltArgs } from '../../model/arguments/drift-args.ts';
 import type { DiagnosticMessages } from '../diagnostic-message.ts';
+import type { scan as en } from '../en/drift.ts';
 import { list, q } from './did-you-mean.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
 
-/** What is said of what was built. */
-export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
+/** What `check --against` finds of what was built. */
+export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
     `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
     '構築するか、決定し直してください。別のテンプレートで構築している場合は --against でそのテンプレートも指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
@@ -107,4 +108,34 @@ export const driftMessages: Pick<DiagnosticMessages, keyof BuiltArgs> = {
     `プランの形式のバージョン${q(version)}は新しすぎて読めません。`,
     '新しい版のtsunagiを使ってください。',
   ],
+};
+
+/** What is said at the end of a scan. */
+export const scan: typeof en = {
+  header:
+    'tsunagi scan が作成した下書きです。テンプレートから分かる回答には from: scan が付いています。unknown の項目に回答し、status を accepted にしてください。',
+  link: (title, built) => (built === null ? title : `${title}（${built}）`),
+  same: 'ルールも、構築済みのサービスを選びます。',
+  other: (chosen, because) => `ルールが選ぶのは${q(chosen)}です。${because}`,
+  chooses: (chosen, because) => `ルールが選ぶのは${q(chosen)}です。${because}`,
+  open: (isPossible, possible, asks) =>
+    `${isPossible ? '未決定' : '未決定で、構築済みのサービスは候補に残っていません'}：${list(possible)}。決めるには次の回答が必要です：${list(asks)}。`,
+  ask: (question, text) => `最初の質問：${question} - ${text}`,
+  gap: 'この回答に対応する分岐がルールにありません。',
+  counts: (links, counts) => {
+    const parts = [
+      [counts.same, 'ルールと一致'],
+      [counts.other, '不一致'],
+      [counts.decided, '決定済み（比較対象なし）'],
+      [counts.open, '未決定'],
+    ] as const;
+    const told = parts.filter(([count]) => count > 0).map(([count, text]) => `${text} ${count}件`);
+    return `リンク ${links}件：${told.join('、')}`;
+  },
+  most: (question, links, open) => `最も多くを決めるのは${q(question)}です（未決定 ${open}件のうち ${links}件が依存）。`,
+  next: (file) =>
+    file === null
+      ? '-o links.yaml で記録を保存し、unknown の項目に回答してから、もう一度スキャンできます。手で書いた回答は残ります。'
+      : `${file} の unknown の項目に回答したら、次を実行してください：tsunagi overview ${file}`,
+  none: 'リンクは見つかりませんでした。ルールが扱うサービスは、テンプレートにありません。',
 };

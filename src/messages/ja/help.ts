@@ -2,7 +2,9 @@ import type { help as en } from '../en/help.ts';
 
 export const help: typeof en = {
   about: 'アプリケーション間の連携に適したAWSサービスを、理由とともに推奨します。',
-  usage: '使い方',
+  usage: '使い方：',
+  colon: '：',
+  choices: (words) => `（${words.join('、')}）`,
   optionsWord: 'オプション',
   commandWord: 'コマンド',
   groups: {

@@ -1,5 +1,5 @@
 import type { packDiff as en } from '../en/pack-diff.ts';
-import { span } from './span.ts';
+import { span } from './decision.ts';
 
 /** What `rules diff` says. Ids and values are the pack's own. */
 export const packDiff: typeof en = {

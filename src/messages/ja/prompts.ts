@@ -36,10 +36,14 @@ export const prompts: PromptMessages = {
   overwrite: (file) => `${file}はすでに存在します。置き換えますか？`,
   resume: '続きから再開するコマンド：',
   repeat: '同じ結果を得るコマンド：',
-  keysSelect: ({ back, why }) =>
-    `↑↓ 移動 · 1-9 選択 · Enter 決定${back ? ' · Esc/← 戻る' : ''}${why ? ' · ? 説明' : ''} · Ctrl-C 終了`,
-  keysCheckbox: ({ back }) => `↑↓ 移動 · Space 選択 · Enter 次へ${back ? ' · Esc/← 戻る' : ''} · Ctrl-C 終了`,
-  keysInput: ({ back, why }) => `Enter 次へ${back ? ' · Esc/← 戻る' : ''}${why ? ' · ? 説明' : ''} · Ctrl-C 終了`,
+  keys: {
+    select: '↑↓ 移動 · 1-9 選択 · Enter 決定',
+    checkbox: '↑↓ 移動 · Space 選択 · Enter 次へ',
+    input: 'Enter 次へ',
+    back: 'Esc/← 戻る',
+    why: '? 説明',
+    quit: 'Ctrl-C 終了',
+  },
   typeChoice: '番号または値を入力してください。? でヘルプを表示します。',
   typeMarks: '該当する番号を空白区切りで入力してください。なければそのままEnterを押してください。? でヘルプを表示します。',
   typeText: '入力してEnterを押してください。? でヘルプを表示します。',

@@ -1,4 +1,4 @@
-import type { reports as en, Scope } from '../en/reports.ts';
+import type { check as checkEn, reports as en, Scope } from '../en/reports.ts';
 
 /** The fixed words of reports for people. */
 export const reports: typeof en = {
@@ -27,3 +27,37 @@ function scopeText({ nodes, branches, leaves, options, services, questions, answ
   const tree = `ノード ${nodes}、分岐 ${branches}、リーフ ${leaves}、候補 ${options}、サービス ${services}`;
   return `${tree}（質問 ${questions}件、回答の組み合わせ ${answerSets}通り）`;
 }
+
+/** The fixed words of a check's report. */
+export const check: typeof checkEn = {
+  verdicts: {
+    superseded: '置き換え済み',
+    undecided: '決定できない',
+    'other-service': '別のサービス',
+    'other-reason': '同じサービスだが理由が変化',
+    'built-otherwise': '構築内容が決定と相違',
+    edited: '手作業で変更',
+    stale: '根拠の情報が古い',
+    review: '見直し期限切れ',
+    defect: '記録の不備',
+    open: '提案中で未決定',
+    unrecorded: '結果の記録なし',
+    same: '変化なし',
+  },
+  counted: (verdict, count) => `${verdict} ${count}件`,
+  checked: (count, asOf, parts) => `記録 ${count}件（${asOf}時点）：${parts.join('、')}`,
+  noneRead: '読み取れた記録はありません',
+  against: (templates, resources) => `照合したテンプレート ${templates}件（リソース ${resources}件）`,
+  unrecorded: (count) => `${count}件には照合する結果が記録されていません。--fix で記録できます。`,
+  skipped: (count) => `回答ファイルではないYAMLファイル ${count}件は対象外`,
+  fixed: (count) => `${count}件を記録し直しました`,
+  ended: (failing, accepted) => `指摘 ${failing}件${accepted === 0 ? '' : `（ほかに承認済み ${accepted}件）`}`,
+  classes: (fresh, open, resolved) => `ベースラインとの比較：新規 ${fresh}件、継続 ${open}件、解消 ${resolved}件`,
+  accepted: (reason, until) => `承認済み${until === null ? '' : `（${until}まで）`}：${reason}`,
+  stillOpen: '継続中です。',
+  noReason: '継続中です。ベースラインに承認の理由がありません。',
+  expired: (until) => `継続中です。承認の期限は${until}でした。`,
+  resolved: (code, detail) => `${code}${detail === '' ? '' : `（${detail}）`}は解消しました。`,
+  takeOut: 'ベースラインから取り除いてください。--write-baseline で更新できます。',
+  of: (record, problem) => `${record}：${problem}`,
+};

@@ -1,4 +1,4 @@
-import type { services as en } from '../en/services.ts';
+import type { services as en, templates as templatesEn } from '../en/services.ts';
 
 /** The fixed words around what a pack says of its services: on cards, side by side and on maps. */
 export const services: typeof en = {
@@ -21,7 +21,6 @@ export const services: typeof en = {
   builtAs: '対応するリソース',
   needs: (what, beside) => `${beside === null ? '' : `${beside}と組み合わせる場合は`}${what}が必要`,
   dimensions: 'ディメンション',
-  bases: { aws: 'AWSの推奨', shape: '形はAWSの推奨、数値は目安', starter: '初期値の目安' },
   onlyEmittedBy: (variants) => `${variants}のみ`,
   seeCard: (command) => `詳細と出典：${command}`,
   seeComparison: (command) => `並べて比較：${command}`,
@@ -42,4 +41,21 @@ export const services: typeof en = {
   atLeast: (quantity) => `${quantity}以上`,
   between: (low, high) => `${low}以上${high}以下`,
   plus: '+',
+};
+
+export const templates: typeof templatesEn = {
+  pattern: (name, text) => `パターン：${name}。${text}`,
+  warning: '注意：',
+  mitigation: '対策：',
+  limits: 'このテンプレートに含まれず、利用者が行うこと：',
+  deploy: '出発点となるテンプレートです。内容を確認してから、次のコマンドでデプロイします。',
+  help: 'TerraformとAWS CDKでの使い方は、docs/cloudformation.mdを参照してください。',
+  rules: (id, version) => `ルール${id} ${version}から作成しました。`,
+  alarms: (name) => `${name}のアラームです。USEメソッド（使用率、飽和、エラー）に沿っています。`,
+  undecided: '推奨が決まっていないため、テンプレートはまだありません。最も絞り込める質問：',
+  unknown: (name) => `${name}のひな形テンプレートはありません。`,
+  open: (name) => `回答からは種類が1つに決まりません。これは${name}のテンプレートです。`,
+  left: (names) => `推奨に含まれますが、このテンプレートにはないもの：${names}。`,
+  silence: '何も起きていないときにも発報するため、WatchSilenceで有効にします。',
+  again: '上と同じです。',
 };

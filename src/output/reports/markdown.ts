@@ -1,6 +1,6 @@
 import { reports as en } from '../../messages/en/reports.ts';
 import { reports as ja } from '../../messages/ja/reports.ts';
-import { inLanguage } from '../../messages/language.ts';
+import { inLanguage } from '../../messages/locale.ts';
 import { code, escaped, headingText, table } from '../markdown/markdown.ts';
 import { fails, placeText, type Report, type ReportFinding } from './report.ts';
 

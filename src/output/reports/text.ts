@@ -1,6 +1,6 @@
 import { reports as en } from '../../messages/en/reports.ts';
 import { reports as ja } from '../../messages/ja/reports.ts';
-import { inLanguage } from '../../messages/language.ts';
+import { inLanguage } from '../../messages/locale.ts';
 import type { Level } from '../../model/diagnostic.ts';
 import { visible } from '../escape-control-characters.ts';
 import { excerpt } from '../findings.ts';

@@ -287,7 +287,7 @@ function metricText(
             alarmText(messages, alarm),
             messages.semicolon,
             messages.missingData(alarm.treatMissingData),
-            dim(page, messages.inBrackets('', alarm.basis)),
+            dim(page, messages.inBrackets('', messages.bases[alarm.basis])),
             ...(alarm.why === '' ? [] : [messages.stop, alarm.why]),
           ],
           4,

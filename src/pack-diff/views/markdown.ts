@@ -1,6 +1,6 @@
 import { packDiff as en, type PackDiffMessages } from '../../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
-import { inLanguage } from '../../messages/language.ts';
+import { inLanguage } from '../../messages/locale.ts';
 import { code, escaped, headingText, table } from '../../output/markdown/markdown.ts';
 import type { Conjunction, PackDiff, Region } from '../index.ts';
 import { type ChangedPlace, changedPlaces, isAlways, otherCounts, serviceMoves } from './digest.ts';

@@ -1,10 +1,9 @@
-import type { UsageArgs } from '../../model/arguments/usage-args.ts';
-import { cut, type DiagnosticMessage } from '../diagnostic-message.ts';
+import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
-import { fileReasons } from './file-reasons.ts';
+import { fileReasons } from './file-diagnostics.ts';
 
-/** What is said in English of how the program was called, and of what it writes. */
-export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => DiagnosticMessage } = {
+/** What is wrong with how the program was called, and with what it writes. */
+export const usageDiagnostics = {
   'unknown-option': (args) => [
     `\`${args.command}\` has no option ${q(args.option)}.`,
     meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
@@ -62,4 +61,4 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
     `The file ${q(path)} exists already.`,
     `Choose another name, or overwrite it with ${q(option)}.`,
   ],
-};
+} satisfies Partial<DiagnosticMessages>;

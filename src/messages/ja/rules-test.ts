@@ -1,5 +1,6 @@
 import type { MutationKind, TargetKind, TestArgs } from '../../model/arguments/test-args.ts';
-import type { DiagnosticMessage } from '../diagnostic-message.ts';
+import type { DiagnosticMessages } from '../diagnostic-message.ts';
+import type { cases as casesEn, suggestions as suggestionsEn } from '../en/rules-test.ts';
 import { q } from './did-you-mean.ts';
 
 const targets: { readonly [K in TargetKind]: string } = {
@@ -37,8 +38,8 @@ const mutations: { readonly [K in MutationKind]: (from: string, to: string) => s
   'default-dropped': (from) => `既定値${q(from)}を外す`,
 };
 
-/** What `rules test` says in Japanese. */
-export const testMessages: { readonly [C in keyof TestArgs]: (args: TestArgs[C]) => DiagnosticMessage } = {
+/** What `rules test` finds. */
+export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
   'no-cases': ({ suggest }) => [
     'パックにケースがないため、何もテストしていません。',
     `cases にケースを書いてください。${suggest} で下書きを作れます。`,
@@ -56,4 +57,41 @@ export const testMessages: { readonly [C in keyof TestArgs]: (args: TestArgs[C])
     `次の変更に気付くケースがなく、結果が変わるかどうかも証明できませんでした：${mutations[kind](from, to)}。`,
     '気付くケースがあれば追加してください。',
   ],
+};
+
+/** The fixed words of a report of `rules test`. */
+export const cases: typeof casesEn = {
+  expected: (key, expected, got) => `${key}：期待は${expected}、結果は${got}です。`,
+  nothing: 'なし',
+  open: '未決定',
+  gap: '該当する分岐なし',
+  turn: (place, node, question, answer, leadsTo, wanted) =>
+    `最初の誤り：${place}：ノード「${node}」の質問「${question}」で「${answer}」に進むと、行き先は${leadsTo}で、${wanted === '' ? 'ケースが期待する未決定にはなりません' : `${wanted}には至りません`}。`,
+  outcomeOf: (place, leaf, chosen) => `到達した場所：${place}：リーフ「${leaf}」の${chosen}。`,
+  openAt: (place, node, question) => `最初の誤り：${place}：ノード「${node}」の質問「${question}」に、ケースが回答していません。`,
+  gapAt: (place, node, question) =>
+    `最初の誤り：${place}：ノード「${node}」には、質問「${question}」のこの回答に対応する分岐がありません。`,
+  leafPrefers: (place, leaf, chosen, wanted, facts) =>
+    `最初の誤り：${place}：正しいリーフ「${leaf}」に到達しますが、${wanted}ではなく${chosen}を推奨します${facts === '' ? '' : `（${wanted}と矛盾するファクト：${facts}）`}。`,
+  nowhere: (wanted) => `ルートから到達できるリーフに、${wanted}を挙げるものがありません。`,
+  reaches: '到達',
+  tally: (kind, { covered, total }, percent) =>
+    `${{ branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' }[kind]} ${covered}/${total}（${percent} %）`,
+  mutants: ({ killed, survived, unproved }) =>
+    `ミュータント ${killed + survived + unproved}件：検出 ${killed}件、見逃し ${survived}件${unproved > 0 ? `、影響を証明できないもの ${unproved}件` : ''}`,
+  equivalents: (count) => `ほかに、どの結果も変えないと証明したもの ${count}件（対象外）`,
+  cases: (passed, failed) => `ケース ${passed + failed}件：成功 ${passed}件、失敗 ${failed}件`,
+  comma: '、',
+};
+
+/** What drafts of missing cases say in their comments. */
+export const suggestions: typeof suggestionsEn = {
+  head: '現在のルールから作った下書きです。期待する結果として正しいかを確認し、分かりやすい名前を付けてください。',
+  where: 'パックのフォルダーに別のファイルとして置くか、既存の cases の下に貼り付けてください。',
+  none: '足りないケースはありません。',
+  branch: (name) => `分岐 ${name}`,
+  leaf: (name) => `リーフ ${name}`,
+  comma: '、',
+  reaches: (names) => `到達：${names}`,
+  kills: (path) => `検出：${path}の変更`,
 };

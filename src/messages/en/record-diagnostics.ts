@@ -17,8 +17,8 @@ function withoutThem(deciding: readonly string[], instead: readonly string[] | n
   return `${one} Without all stale facts ${all}`;
 }
 
-/** What is said of records and of what `check` finds of them. */
-export const recordMessages: Pick<DiagnosticMessages, keyof RecordArgs | keyof CheckArgs> = {
+/** What is wrong with records, and what `check` finds of them. */
+export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyof CheckArgs> = {
   'which-record': ({ path, option, known }) => [
     `${q(path)} has ${known.length} records.`,
     `Say which one with ${q(option)}: ${list(known)}.`,

@@ -1,10 +1,9 @@
-import type { UsageArgs } from '../../model/arguments/usage-args.ts';
-import { cut, type DiagnosticMessage } from '../diagnostic-message.ts';
+import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
-import { fileReasons } from './file-reasons.ts';
+import { fileReasons } from './file-diagnostics.ts';
 
-/** What is said in Japanese of how the program was called, and of what it writes. */
-export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[C]) => DiagnosticMessage } = {
+/** What is wrong with how the program was called, and with what it writes. */
+export const usageDiagnostics = {
   'unknown-option': (args) => [
     `${args.command} に ${cut(args.option)} というオプションはありません。`,
     meant(args) || `一覧は tsunagi ${args.command} --help で見られます。`,
@@ -60,4 +59,4 @@ export const usageMessages: { readonly [C in keyof UsageArgs]: (args: UsageArgs[
     `ファイル${q(path)}はすでにあります。`,
     `別の名前にするか、${cut(option)} で上書きしてください。`,
   ],
-};
+} satisfies Partial<DiagnosticMessages>;

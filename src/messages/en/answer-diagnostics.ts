@@ -1,0 +1,83 @@
+import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
+import { list, q } from './did-you-mean.ts';
+import { gots } from './pack-diagnostics.ts';
+
+/** What is wrong with answers: their values, and the lines and rows of a batch. */
+export const answerDiagnostics = {
+  'not-a-number': ({ question, value, unit }) => [
+    `${q(question)} takes a number${unit === '' ? '' : ` (${unit})`}, not ${q(value)}.`,
+    'Write a decimal number such as 256 or 0.5, or `unknown`.',
+  ],
+  'number-as-text': ({ question, value }) => [
+    `${q(question)} takes a number, but ${q(value)} is a text.`,
+    'Remove the quotes around it.',
+  ],
+  'number-out-of-range': ({ question, value, min, max, unit }) => {
+    const of = unit === '' ? '' : ` ${unit}`;
+    const range = max === null ? `${min}${of} or more` : `${min} to ${max}${of}`;
+    return [
+      `${value} is outside what ${q(question)} takes: ${range}.`,
+      `Give a number in that range${unit === '' ? '' : `, in ${unit}`}.`,
+    ];
+  },
+  'not-an-integer': ({ question, value }) => [`${q(question)} takes a whole number, not ${value}.`, 'Round it.'],
+  'not-one-value': ({ question, got }) => [
+    `${q(question)} takes one value, but ${gots[got]}.`,
+    'Give one value, or `{value: ..., note: ...}`.',
+  ],
+  'answered-twice': ({ question, other }) => [
+    `${q(question)} and ${q(other)} are the same question, under its old name and its new one.`,
+    'Remove one of the two.',
+  ],
+  'answer-outside': ({ questions, answers }) => [
+    questions.length === 1 ? `${list(questions)} is a question.` : `These are questions: ${list(questions)}.`,
+    answers
+      ? 'Put it under `answers:`, indented by two spaces.'
+      : 'Add a line `answers:` above, and indent what stands below it by two spaces.',
+  ],
+  'note-with-comma': ({ note, rest }) => [
+    `The note ends at the comma, after ${q(note)}.`,
+    `Put quotes around it: "${cut(`${note}, ${rest}`)}".`,
+  ],
+  'no-branch': ({ node, question, answer }) => [
+    answer === null
+      ? `Whatever the open questions are answered with, the rules lead to no service: ${q(node)} has no branch for ${q(question)}.`
+      : `The rules have no branch at ${q(node)} for the answer ${q(answer)} to ${q(question)}.`,
+    'This is a fault of the rules: `tsunagi rules lint` shows every one of its kind.',
+  ],
+  'not-answers': ({ got }) => [
+    `Answers are a mapping of questions to values, but ${gots[got]}.`,
+    'Write them as `question: value`.',
+  ],
+
+  'json-syntax': () => [
+    'This line is not valid JSON.',
+    'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
+  ],
+  'json-depth': ({ limit }) => [`This line is nested more than ${limit} deep.`, 'A string or a number is enough for an `id`.'],
+  'line-too-long': ({ limit }) => [
+    `The line is longer than ${limit} bytes.`,
+    'Write one set of answers on each line; in CSV, a quotation mark may not have been closed.',
+  ],
+  'csv-header': () => [
+    'There is no header.',
+    'The first row names the columns: `id`, if there are ids, and questions such as `data,completion,timing,fanout,origin`.',
+  ],
+  'csv-separator': ({ separator }) => [
+    `The columns are separated by ${separator === '\t' ? 'tabs' : q(separator)}.`,
+    'Separate them by commas; some programs call that format "CSV, comma separated".',
+  ],
+  'csv-column-twice': ({ column }) => [`There are two columns ${q(column)}.`, 'Remove or rename one of the two.'],
+  'csv-fields': ({ expected, got }) => [
+    `This row has ${got} ${got === 1 ? 'field' : 'fields'}, and the header has ${expected}.`,
+    'Put a field that contains a comma in quotation marks; leave a field empty where there is no answer.',
+  ],
+  'csv-quote': ({ field }) => [
+    `Field ${field} has a quotation mark where none can be.`,
+    'Put the whole field in quotation marks, and double those in it: `"a ""b"" c"`.',
+  ],
+  'csv-open-quote': ({ field }) => [
+    `The quotation mark at the beginning of field ${field} is never closed.`,
+    'Close it, or double it and put the whole field in quotation marks: `"a ""b"" c"`.',
+  ],
+} satisfies Partial<DiagnosticMessages>;

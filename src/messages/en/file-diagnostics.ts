@@ -1,0 +1,147 @@
+import { cut, type DiagnosticMessages, type SyntaxMessages } from '../diagnostic-message.ts';
+import { list, meant, q } from './did-you-mean.ts';
+
+/** Why something failed and what to do about it, by the error code of the system. */
+type Reasons = Readonly<Record<string, readonly [why: string, mitigation: string]>>;
+
+const either: Reasons = {
+  ENOTDIR: ['a part of its path is a file', 'Name a path through folders.'],
+  ELOOP: ['symbolic links lead in a circle there', 'Remove or correct the link.'],
+  ENAMETOOLONG: ['its name is too long', 'Use a shorter one.'],
+  EMFILE: ['too many files are open', 'Close some programs, or raise the limit with `ulimit -n`.'],
+  ENFILE: ['too many files are open', 'Close some programs, or raise the limit of the system.'],
+  EIO: ['the device reports an error', 'Check the disk or the connection to it, and try again.'],
+  EBUSY: ['something else is using it', 'Try again when that has ended.'],
+};
+
+const unchanged = 'What was there before is unchanged.';
+
+/** Why a file cannot be read or written, by the error code of the system. */
+export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = {
+  read: {
+    ...either,
+    EACCES: ['access is denied', 'Check its permissions.'],
+    EPERM: ['access is denied', 'Check its permissions.'],
+    EFBIG: ['it is too large', 'Split it.'],
+  },
+  write: {
+    ...either,
+    ENOENT: ['its folder does not exist', 'Make the folder first.'],
+    EISDIR: ['it is a folder', 'Name a file in it.'],
+    EEXIST: ['a file has that name', 'Choose another name.'],
+    ENOSPC: ['the disk is full', `Make room, or write somewhere else. ${unchanged}`],
+    EDQUOT: ['the quota is used up', `Make room, or write somewhere else. ${unchanged}`],
+    EFBIG: ['it would be larger than is allowed here', `Write somewhere else. ${unchanged}`],
+    EROFS: ['nothing can be written there', 'Write somewhere else.'],
+    EACCES: ['access is denied', 'Check the permissions of the file and of its folder.'],
+    EPERM: ['access is denied', 'Check the permissions of the file and of its folder.'],
+    EIO: ['the device reports an error', `Check the disk or the connection to it, or write somewhere else. ${unchanged}`],
+    EBUSY: ['something else holds it, such as a mount', `Write somewhere else. ${unchanged}`],
+    ETXTBSY: ['it is a program that is running', 'Write somewhere else.'],
+  },
+};
+
+/** What is said in English of what is wrong with YAML's syntax. */
+const syntaxMessages: SyntaxMessages = {
+  ALIAS_PROPS: ['An alias (`*name`) cannot have an anchor or a tag.', 'Remove what comes before it.'],
+  BAD_ALIAS: ['The name of this anchor or alias is empty or ambiguous.', 'Use letters and digits only.'],
+  BAD_COLLECTION_TYPE: ['This tag does not fit what follows it.', 'Remove the tag.'],
+  BAD_DIRECTIVE: ['YAML has no such `%` directive.', 'Remove the line, or put quotes around the text.'],
+  BAD_DQ_ESCAPE: ['Double quotes do not allow this escape.', "Write `\\\\` for a backslash, or use single quotes ('...')."],
+  BAD_INDENT: ['The indentation does not fit the lines before.', 'Line up keys that belong together in one column.'],
+  BAD_PROP_ORDER: ['Anchors and tags must come after the indicator.', 'Move it behind `-`, `?` or `:`.'],
+  BAD_SCALAR_START: ['A text cannot start with this character.', 'Put quotes around the text.'],
+  BLOCK_AS_IMPLICIT_KEY: [
+    'There are two keys in one line here.',
+    'Put the second on a separate line, or put quotes around a text that contains `: `.',
+  ],
+  BLOCK_IN_FLOW: [
+    'Inside `[...]` or `{...}`, indented lists and `|` texts are not allowed.',
+    'Use `[...]`, `{...}` or quotes there too.',
+  ],
+  IMPOSSIBLE: ['This cannot be read as YAML.', 'Check the indentation and quotes of this line and the one before.'],
+  KEY_OVER_1024_CHARS: [
+    'This key is longer than 1024 characters.',
+    'A `:` is probably missing, or one stands in a text without quotes.',
+  ],
+  MISSING_CHAR: [
+    'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
+    'Check this line and the one before.',
+  ],
+  MULTILINE_IMPLICIT_KEY: ['A key must be on one line.', 'A `:`, or the space behind it, is probably missing here.'],
+  MULTIPLE_ANCHORS: ['There can be only one anchor (`&name`) here.', 'Remove the others.'],
+  MULTIPLE_TAGS: ['There can be only one tag (`!name`) here.', 'Remove the others.'],
+  TAB_AS_INDENT: ['Tabs cannot indent YAML.', 'Use spaces.'],
+  UNCLOSED_BRACKET: ['This bracket is never closed.', 'Add `]` or `}` where it ends.'],
+  UNCLOSED_QUOTE: [
+    'This quote is never closed.',
+    'Add it where the text ends; a quote inside of it is written twice, or after a backslash.',
+  ],
+  UNEXPECTED_TOKEN: ['This does not belong here.', 'Check the indentation, brackets and quotes of this line and the one before.'],
+};
+
+const reading = (reason: string) => fileReasons.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
+
+/** What is wrong with files, folders and YAML as such. */
+export const fileDiagnostics = {
+  'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
+  'file-unreadable': ({ path, reason }) => {
+    const [why, mitigation] = reading(reason);
+    return [`The file ${q(path)} cannot be read: ${why}.`, mitigation];
+  },
+  'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
+  'file-too-big': ({ limit }) => [`The file is larger than ${limit} MiB, which is the most that is read.`, 'Split it.'],
+  'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [
+    `There is no folder ${q(path)}.`,
+    isBuiltIn
+      ? 'This is the id of the built-in rules, which are used where no folder is named: leave it out.'
+      : suggestion !== undefined
+        ? `Did you mean ${q(suggestion)}?`
+        : `Check the spelling and the current folder${known.length > 0 ? `, or name a built-in pack: ${list(known)}` : ''}.`,
+  ],
+  'folder-unreadable': ({ path, reason }) => {
+    const [why, mitigation] = reading(reason);
+    return [`The folder ${q(path)} cannot be read: ${why}.`, mitigation];
+  },
+  'not-a-folder': ({ path }) => [`${q(path)} is not a folder.`, 'A pack is a folder of YAML files: name the folder.'],
+  'folder-empty': ({ path }) => [
+    `There is no YAML file in ${q(path)} or below.`,
+    'A pack is a folder with *.yaml files; `tsunagi rules init` writes one to start from.',
+  ],
+  'folder-too-deep': ({ path, depth, entries }) => [
+    `${q(path)} has folders more than ${depth} deep${entries === null ? '' : `, or more than ${entries} files`}.`,
+    `Remove links that lead in a circle, or name ${entries === null ? 'the folder with the records' : 'the folder of the pack'} alone.`,
+  ],
+  'not-utf8': () => [
+    'The file is not valid UTF-8 from here on.',
+    'Save it as UTF-8; it may be in Shift_JIS or another encoding.',
+  ],
+  'yaml-syntax': ({ reason }) => syntaxMessages[reason] ?? syntaxMessages.IMPOSSIBLE,
+  'yaml-tag': ({ tag }) => [`The tag ${q(tag)} does not fit what follows, or is none of YAML's core tags.`, 'Remove it.'],
+  'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
+  'yaml-key': () => ['Only a text can be a key.', 'Write a key before the `:`.'],
+  'yaml-depth': ({ limit }) => [
+    `Lists and mappings are nested more than ${limit} deep.`,
+    'Give the inner part a name and refer to it.',
+  ],
+  'unknown-alias': (args) => [
+    `No anchor \`&${cut(args.name)}\` comes before this alias.`,
+    meant(args) || 'Text that starts with `*` needs quotes.',
+  ],
+  'alias-loop': ({ name }) => [`The alias \`*${cut(name)}\` is inside the value that it refers to.`, 'Write the value out.'],
+  'alias-limit': ({ limit }) => [
+    `Aliases refer to more than ${limit} values in all.`,
+    'Write out what is needed instead of repeating it.',
+  ],
+  'duplicate-key': ({ key, line }) => [`The key ${q(key)} is already in line ${line}.`, 'Remove or rename one of the two.'],
+  'forbidden-key': ({ key }) => [`${q(key)} cannot be a key.`, 'Choose another name.'],
+  'not-decimal': ({ text }) => [
+    `${q(text)} is not a finite decimal number.`,
+    'Write it with the digits 0 to 9; put quotes around it if it is a text.',
+  ],
+  'control-character': ({ character }) => [
+    `The text contains ${character}, a character that can disturb a terminal.`,
+    'Remove it.',
+  ],
+  'more-problems': ({ count }) => [`${count} more problems were found.`, 'Solve those above first.'],
+} satisfies Partial<DiagnosticMessages>;

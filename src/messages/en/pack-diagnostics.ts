@@ -1,0 +1,222 @@
+import type { Expected, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
+import { type DiagnosticMessages, fullVersion, isOnlyQuoted, lacksQuotes, wayRound } from '../diagnostic-message.ts';
+import { list, meant, q } from './did-you-mean.ts';
+
+const expectations: { readonly [E in Expected]: string } = {
+  answers: 'a mapping of questions to answers',
+  boolean: '`true` or `false`',
+  condition: 'a mapping of questions to values',
+  day: 'a day, written as in 2026-11-24',
+  id: 'an id: lower-case letters, digits and single dashes, starting with a letter',
+  'id-or-null': 'an id, or `null`',
+  integer: 'a whole number',
+  language: 'a language such as en or ja',
+  languages: 'a list of at least one language',
+  list: 'a list',
+  mapping: 'a mapping of keys to values',
+  node: 'a node (`ask` and `branches`) or a leaf (`services`)',
+  number: 'a number',
+  place: 'the name of a node or leaf, a node (`ask` and `branches`) or a leaf (`leaf` and `services`)',
+  'above-zero': 'a number above 0',
+  positive: 'a whole number above 0',
+  string: 'a text',
+  test: 'a value, a list of values, or a range (`from`, `below`)',
+  text: 'a text, or one text a language',
+  url: 'an address that starts with https:// or http://',
+  value: 'a value: an id, `yes` or `no`, or a number',
+  values: 'a value, or a list of `{when: ..., value: ...}`',
+  version: 'a version such as 1.0.0',
+};
+
+/** What stands there instead. */
+export const gots: { readonly [G in Got]: string } = {
+  nothing: 'there is nothing',
+  string: 'it is a text',
+  number: 'it is a number',
+  boolean: 'it is `true` or `false`',
+  list: 'it is a list',
+  mapping: 'it is a mapping',
+};
+
+const kinds: { readonly [K in Kind]: string } = {
+  question: 'question',
+  derived: 'derived quantity',
+  sizing: 'sizing',
+  node: 'node',
+  leaf: 'leaf',
+  service: 'service',
+  fact: 'fact',
+  variant: 'variant',
+  pattern: 'pattern',
+  mitigation: 'mitigation',
+  neighbour: 'neighbour',
+  advice: 'piece of advice',
+  case: 'case',
+  value: 'value',
+  companion: 'companion',
+  need: 'need',
+  pack: 'pack',
+};
+
+const formulaReasons: Readonly<Record<FormulaReason, (found: string) => string>> = {
+  operand: (found) => (found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`),
+  operator: (found) => `${q(found)} stands where + * or / must`,
+  bracket: (found) => (found === '' ? 'a bracket is not closed' : 'a bracket closes that was not opened'),
+  repeated: (found) => `${q(found)} stands in it twice`,
+  divisor: (found) => `${q(found)} cannot be divided by`,
+  nonlinear: (found) => `the question ${q(found)} stands in a divisor`,
+  'no-input': () => 'it names no question',
+  'too-long': () => 'it is too long',
+};
+
+const inputReasons: Readonly<Record<InputReason, string>> = {
+  choice: 'it is not answered by a number',
+  derived: 'it is derived itself',
+  group: 'it is not in the group `requirement`',
+  assumed: 'it has an `assume`',
+  asked: 'this node asks it',
+};
+
+const whats = { pack: 'A pack', answers: 'An answers file', line: 'A line' };
+const starts = {
+  pack: 'Begin with `pack:`; `tsunagi rules init` writes one to start from.',
+  answers: 'Begin with `answers:`; `tsunagi init` writes a blank one.',
+  line: 'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
+};
+
+/** What is wrong with the shape of a pack or an answers file, and with what a pack refers to. */
+export const packDiagnostics = {
+  'file-empty': ({ what }) => [
+    `Nothing is written in it, or only comments. ${whats[what]} is a mapping of keys to values.`,
+    starts[what],
+  ],
+  'not-a-mapping': ({ what, got }) => [`${whats[what]} is a mapping of keys to values, but ${gots[got]}.`, starts[what]],
+  'unknown-key': (args) => [`There is no key ${q(args.key)} here.`, meant(args, args.allowed, 'Allowed:')],
+  'missing-key': ({ key, in: path, instead, above }) => [
+    path === ''
+      ? `${q(key)} is missing.`
+      : `${q(key)} is missing in ${q(path)}${instead ? ', which the extended pack does not have' : ''}.`,
+    above
+      ? `Override ${q(above)}, which holds for each variant, or write a complete fact: add \`${key}:\`.`
+      : instead
+        ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.`
+        : `Add \`${key}:\`.`,
+  ],
+  'wrong-type': (args) => {
+    const { key, expected, got, text } = args;
+    const must = `${q(key)} must be ${expectations[expected]}`;
+    if (isOnlyQuoted(args)) return [`${must}, but ${q(text)} in quotes is a text.`, 'Remove the quotes around it.'];
+    const version = fullVersion(args);
+    return [
+      text === '' ? `${must}, but ${gots[got]}.` : `${must}, not ${q(text)}.`,
+      version !== null ? `Write ${q(version)}.` : lacksQuotes(args) ? 'Put quotes around it.' : '',
+    ];
+  },
+  'not-one-of': (args) => [`${q(args.key)} cannot be ${q(args.value)}.`, meant(args, args.allowed, 'It is one of')],
+
+  'unknown-question': (args) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-node': (args) => [`There is no node or leaf ${q(args.id)}.`, meant(args, args.known) || 'Add it to `nodes`.'],
+  'unknown-service': (args) => [`There is no service ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-variant': (args) => [
+    `The service ${q(args.service)} has no variant ${q(args.id)}.`,
+    meant(args, args.known, 'It has') || 'It has none: remove it.',
+  ],
+  'unknown-companion': (args) => [`There is no service or neighbour ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-pattern': (args) => [`There is no pattern ${q(args.id)}.`, meant(args, args.known) || 'Add it to `patterns`.'],
+  'unknown-mitigation': (args) => [
+    `There is no mitigation ${q(args.id)}.`,
+    meant(args, args.known) || 'Add it to `mitigations`.',
+  ],
+  'unknown-neighbour': (args) => [`There is no neighbour ${q(args.id)}.`, meant(args, args.known) || 'Add it to `neighbours`.'],
+  'unknown-value': (args) => [`${q(args.id)} is not a value of ${q(args.question)}.`, meant(args, args.known, 'Its values are')],
+
+  'format-newer': ({ format, supported }) => [
+    `The pack is written in format ${format}; this version of tsunagi reads format ${supported}.`,
+    `Install a version of tsunagi that reads format ${format}.`,
+  ],
+  'duplicate-id': ({ kind, id, first }) => [
+    `The ${kinds[kind]} ${q(id)} is already in ${first}.`,
+    'Remove or rename one of the two.',
+  ],
+  'duplicate-section': ({ key, first }) => [`${q(key)} is already in ${first}.`, 'A pack has it once: remove one of the two.'],
+  'bad-id': ({ kind, id }) => [
+    `${q(id)} cannot be the id of a ${kinds[kind]}.`,
+    'An id has lower-case letters, digits and single dashes, and starts with a letter.',
+  ],
+  'reserved-id': ({ kind, id }) => [
+    `${q(id)} cannot be the id of a ${kinds[kind]}: it means something else on the command line or in an answers file.`,
+    'Choose another.',
+  ],
+  'missing-language': ({ languages }) => [
+    `The text is missing in ${list(languages)}.`,
+    'Add it, or take the language out of `pack.languages`.',
+  ],
+  'unknown-language': (args) => [
+    `The pack has no language ${q(args.id)}.`,
+    meant(args, args.known) || 'Add it to `pack.languages`.',
+  ],
+  'no-branches': ({ node }) => [`The node ${q(node)} has no branches.`, 'Add a branch for each value that can arrive.'],
+  'no-options': ({ leaf }) => [`The leaf ${q(leaf)} names no service.`, 'Add at least one to `services`.'],
+  'no-values': ({ question }) => [`The question ${q(question)} has no values.`, 'Add at least two to `values`.'],
+  'range-on-choice': ({ question, values }) => [
+    `${q(question)} is not a number, so no range of numbers fits it.`,
+    `Name some of its values: ${list(values)}.`,
+  ],
+  'values-on-number': ({ question }) => [`${q(question)} is a number, so no list of values fits it.`, 'Use `min` and `max`.'],
+  'reach-on-choice': ({ question, numbers }) => [
+    `${q(question)} is not a number, so no property can be less than its answer.`,
+    numbers.length === 0 ? 'The pack asks for no number: remove it.' : `Name one that is: ${list(numbers)}.`,
+  ],
+  'too-many-cells': ({ question, count, limit }) => [
+    `${q(question)} has ${count} values or intervals of numbers that the rules distinguish, more than ${limit}.`,
+    'Merge some of its values, or let conditions and facts use the same bounds.',
+  ],
+  'fact-without-limits': ({ kind, id, question }) => [
+    kind === 'fact'
+      ? `The fact ${q(id)} names the question ${q(question)}, but not which answers it admits.`
+      : `The mitigation ${q(id)} lifts ${q(question)}, but does not say what it can carry.`,
+    kind === 'fact'
+      ? 'Add `values`, or `min` or `max`; or remove `question` if it only informs.'
+      : 'Add `values`, or `min` or `max`.',
+  ],
+  'bad-formula': ({ derived, reason, at, found }) => [
+    `The formula of ${q(derived)} is wrong ${at === 0 ? 'at its end' : `at character ${at}`}: ${formulaReasons[reason](found)}.`,
+    'A formula has ids of number questions, each once, decimal numbers, + * / and brackets, such as `throughput * message-kib / 1024`.',
+  ],
+  'bad-input': ({ derived, question, reason }) => [
+    `${q(derived)} cannot be computed from ${q(question)}: ${inputReasons[reason]}.`,
+    'Name number questions of the group `requirement`, without `assume`, that no node asks.',
+  ],
+  'empty-sizing': ({ sizing }) => [
+    `The sizing ${q(sizing)} does not say what one unit carries.`,
+    'Add a number question or derived quantity to `each`, such as `each: {throughput: 1000}`.',
+  ],
+  'tree-cycle': ({ path }) => [`This leads in a circle: ${wayRound(path, q)}.`, 'Every way through the tree must end at a leaf.'],
+  'renamed-in-use': ({ id }) => [
+    `${q(id)} is listed as an old name, but is still the id of a question.`,
+    'Remove one of the two.',
+  ],
+  'extends-unknown': (args) => [
+    `There is no built-in pack ${q(args.id)}.`,
+    meant(args, args.known, 'Built in:') || 'Name a folder as `./folder` or `../folder`.',
+  ],
+  'extends-absolute': ({ path }) => [
+    `${q(path)} is a path from the root of the file system, which is something else on each machine.`,
+    'Name the folder from here, as `./folder` or `../folder`.',
+  ],
+  'extends-cycle': ({ path }) => [
+    `The packs extend one another in a circle: ${path.map(q).join(' → ')}.`,
+    'Remove one `extends`.',
+  ],
+  'extends-too-deep': ({ limit }) => [`More than ${limit} packs extend one another.`, 'Merge some of them.'],
+  'removed-in-cases': ({ key, cases }) => [
+    cases.length === 1
+      ? `${q(key)} is removed, and an inherited case names it: ${list(cases)}.`
+      : `${q(key)} is removed, and ${cases.length} inherited cases name it, ${list(cases.slice(0, 1))} among them.`,
+    'Remove each by its name (`{name: ..., answers: null}`), or write it anew with what is to come out.',
+  ],
+  'nothing-to-remove': ({ key }) => [
+    `There is no ${q(key)} in the pack that this one extends, so \`null\` removes nothing.`,
+    'Check the spelling, or remove the line.',
+  ],
+} satisfies Partial<DiagnosticMessages>;

@@ -1,0 +1,83 @@
+import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
+import { list, q } from './did-you-mean.ts';
+import { gots } from './pack-diagnostics.ts';
+
+/** What is wrong with answers: their values, and the lines and rows of a batch. */
+export const answerDiagnostics = {
+  'not-a-number': ({ question, value, unit }) => [
+    `${q(question)}には数値${unit === '' ? '' : `（単位：${unit}）`}が必要です。${q(value)}は使えません。`,
+    '256 や 0.5 のような10進数か、unknown と書いてください。',
+  ],
+  'number-as-text': ({ question, value }) => [
+    `${q(question)}には数値が必要ですが、${q(value)}は文字列です。`,
+    '引用符を外してください。',
+  ],
+  'number-out-of-range': ({ question, value, min, max, unit }) => {
+    const of = unit === '' ? '' : ` ${unit}`;
+    const range = max === null ? `${min}${of}以上` : `${min}から${max}${of}まで`;
+    return [
+      `${value}は${q(question)}の範囲の外です。使えるのは${range}です。`,
+      `この範囲の数値${unit === '' ? '' : `（単位：${unit}）`}を指定してください。`,
+    ];
+  },
+  'not-an-integer': ({ question, value }) => [
+    `${q(question)}には整数が必要です。${value}は使えません。`,
+    '整数に丸めてください。',
+  ],
+  'not-one-value': ({ question, got }) => [
+    `${q(question)}には値を1つだけ書きますが、${gots[got]}。`,
+    '値を1つだけ書くか、{value: ..., note: ...} の形にしてください。',
+  ],
+  'answered-twice': ({ question, other }) => [
+    `${q(question)}と${q(other)}は、同じ質問の古い名前と新しい名前です。`,
+    'どちらかを消してください。',
+  ],
+  'answer-outside': ({ questions, answers }) => [
+    `「${list(questions)}」は質問です。`,
+    answers
+      ? 'answers: の下に、半角空白2つ分下げて書いてください。'
+      : '上に answers: という行を足し、その下に半角空白2つ分下げて書いてください。',
+  ],
+  'note-with-comma': ({ note, rest }) => [
+    `メモがカンマの前の${q(note)}で終わっています。`,
+    `"${cut(`${note}, ${rest}`)}" のように引用符で囲んでください。`,
+  ],
+  'no-branch': ({ node, question, answer }) => [
+    answer === null
+      ? `未回答の質問にどう答えても、ルールはどのサービスにも至りません。ノード${q(node)}に、${q(question)}の回答を受ける分岐がありません。`
+      : `ルールのノード${q(node)}に、${q(question)}の回答${q(answer)}を受ける分岐がありません。`,
+    'ルール側の不備です。tsunagi rules lint ですべて確認できます。',
+  ],
+  'not-answers': ({ got }) => [`回答は質問と値のマッピングですが、${gots[got]}。`, '「質問: 値」の形で書いてください。'],
+
+  'json-syntax': () => [
+    'この行はJSONとして正しくありません。',
+    '1行に1つ、{"id": "1", "answers": {"data": "message"}} のようなJSONオブジェクトを書いてください。',
+  ],
+  'json-depth': ({ limit }) => [`この行の入れ子が${limit}段を超えています。`, 'id には文字列か数値を使ってください。'],
+  'line-too-long': ({ limit }) => [
+    `行の長さが${limit}バイトを超えています。`,
+    '1行に1件の回答を書いてください。CSVでは、引用符が閉じていない場合もあります。',
+  ],
+  'csv-header': () => [
+    'ヘッダー行がありません。',
+    '1行目に列名を書いてください。id の列（任意）と、data,completion,timing,fanout,origin などの質問です。',
+  ],
+  'csv-separator': ({ separator }) => [
+    `列が${separator === '\t' ? 'タブ' : q(separator)}で区切られています。`,
+    'カンマで区切ってください。「CSV（カンマ区切り）」として保存できます。',
+  ],
+  'csv-column-twice': ({ column }) => [`列${q(column)}が2つあります。`, 'どちらかを消すか、名前を変えてください。'],
+  'csv-fields': ({ expected, got }) => [
+    `この行のフィールドは${got}個ですが、ヘッダーには${expected}個あります。`,
+    'カンマを含むフィールドは引用符で囲み、回答がないフィールドは空にしてください。',
+  ],
+  'csv-quote': ({ field }) => [
+    `${field}番目のフィールドの、使えない位置に引用符があります。`,
+    'フィールド全体を引用符で囲み、中の引用符は "a ""b"" c" のように2つ重ねてください。',
+  ],
+  'csv-open-quote': ({ field }) => [
+    `${field}番目のフィールドの先頭の引用符が閉じられていません。`,
+    '引用符を閉じてください。文字として使うなら、"a ""b"" c" のように2つ重ね、フィールド全体を囲んでください。',
+  ],
+} satisfies Partial<DiagnosticMessages>;

@@ -1,0 +1,156 @@
+import { cut, type DiagnosticMessages, type SyntaxMessages } from '../diagnostic-message.ts';
+import type { fileReasons as en } from '../en/file-diagnostics.ts';
+import { list, meant, q } from './did-you-mean.ts';
+
+const either: (typeof en)['read'] = {
+  ENOTDIR: ['パスの途中にファイルがあります', 'フォルダーをたどるパスを指定してください。'],
+  ELOOP: ['シンボリックリンクが循環しています', 'リンクを取り除くか、リンク先を直してください。'],
+  ENAMETOOLONG: ['名前が長すぎます', '短い名前にしてください。'],
+  EMFILE: ['開いているファイルが多すぎます', 'ほかのプログラムを終了するか、ulimit -n で上限を引き上げてください。'],
+  ENFILE: ['開いているファイルが多すぎます', 'ほかのプログラムを終了するか、システムの上限を引き上げてください。'],
+  EIO: ['入出力エラーが発生しました', 'ディスクとその接続を確かめてから、もう一度実行してください。'],
+  EBUSY: ['ほかで使用中です', '使用が終わってから、もう一度実行してください。'],
+};
+
+const unchanged = '元のファイルは変わっていません。';
+
+export const fileReasons: typeof en = {
+  read: {
+    ...either,
+    EACCES: ['アクセスが拒否されました', 'アクセス権を確かめてください。'],
+    EPERM: ['アクセスが拒否されました', 'アクセス権を確かめてください。'],
+    EFBIG: ['大きすぎます', '分割してください。'],
+  },
+  write: {
+    ...either,
+    ENOENT: ['フォルダーがありません', '先にフォルダーを作成してください。'],
+    EISDIR: ['フォルダーです', 'その中のファイルを指定してください。'],
+    EEXIST: ['同じ名前のファイルがあります', '別の名前にしてください。'],
+    ENOSPC: ['ディスクの空きがありません', `空きを作るか、別の場所を指定してください。${unchanged}`],
+    EDQUOT: ['割り当て容量を使い切っています', `空きを作るか、別の場所を指定してください。${unchanged}`],
+    EFBIG: ['許される大きさを超えます', `別の場所を指定してください。${unchanged}`],
+    EROFS: ['書き込みできない場所です', '別の場所を指定してください。'],
+    EACCES: ['アクセスが拒否されました', 'ファイルとフォルダーのアクセス権を確かめてください。'],
+    EPERM: ['アクセスが拒否されました', 'ファイルとフォルダーのアクセス権を確かめてください。'],
+    EIO: ['入出力エラーが発生しました', `ディスクとその接続を確かめるか、別の場所を指定してください。${unchanged}`],
+    EBUSY: ['マウントなど、ほかで使用中です', `別の場所を指定してください。${unchanged}`],
+    ETXTBSY: ['実行中のプログラムです', '別の場所を指定してください。'],
+  },
+};
+
+/** What is said in Japanese of what is wrong with YAML's syntax. */
+const syntaxMessages: SyntaxMessages = {
+  ALIAS_PROPS: ['エイリアス（*名前）自体には、アンカーもタグも付けられません。', '前に付いているものを消してください。'],
+  BAD_ALIAS: ['アンカーまたはエイリアスの名前が空か、あいまいです。', '英数字だけの名前にしてください。'],
+  BAD_COLLECTION_TYPE: ['タグと、その後ろにある値の種類が合っていません。', 'タグを消してください。'],
+  BAD_DIRECTIVE: ['YAMLにない % ディレクティブです。', 'この行を消すか、文字列であれば引用符で囲んでください。'],
+  BAD_DQ_ESCAPE: [
+    '二重引用符の中では使えないエスケープです。',
+    "バックスラッシュは「\\\\」と書くか、単一引用符（'...'）を使ってください。",
+  ],
+  BAD_INDENT: ['インデントが前の行と合っていません。', '同じ階層のキーは同じ桁にそろえてください。'],
+  BAD_PROP_ORDER: ['アンカーとタグは、記号の後ろに書く必要があります。', '「-」「?」「:」の後ろに移してください。'],
+  BAD_SCALAR_START: ['文字列をこの文字で始めることはできません。', '引用符で囲んでください。'],
+  BLOCK_AS_IMPLICIT_KEY: [
+    '1行にキーが2つあります。',
+    '2つ目を次の行に移すか、「: 」を含む文字列であれば引用符で囲んでください。',
+  ],
+  BLOCK_IN_FLOW: [
+    '[...] や {...} の中では、インデントによるリストや「|」の文字列は使えません。',
+    '中でも [...]、{...}、引用符を使ってください。',
+  ],
+  IMPOSSIBLE: ['YAMLとして読めません。', 'この行と前の行のインデントと引用符を確かめてください。'],
+  KEY_OVER_1024_CHARS: [
+    'キーが1024文字を超えています。',
+    '「:」が抜けているか、引用符のない文字列の中に「:」がある可能性があります。',
+  ],
+  MISSING_CHAR: ['「:」、閉じる引用符や括弧、カンマ、空白のいずれかが足りません。', 'この行と前の行を確かめてください。'],
+  MULTILINE_IMPLICIT_KEY: ['キーは1行に収める必要があります。', 'この行に「:」か、その後ろの空白が抜けている可能性があります。'],
+  MULTIPLE_ANCHORS: ['アンカー（&名前）は1つしか付けられません。', '余分なものを消してください。'],
+  MULTIPLE_TAGS: ['タグ（!名前）は1つしか付けられません。', '余分なものを消してください。'],
+  TAB_AS_INDENT: ['YAMLのインデントにタブは使えません。', '空白を使ってください。'],
+  UNCLOSED_BRACKET: ['この括弧が閉じられていません。', '終わりに「]」か「}」を書いてください。'],
+  UNCLOSED_QUOTE: [
+    'この引用符が閉じられていません。',
+    '文字列の終わりに引用符を書いてください。文字列の中の引用符は、2つ重ねるか、バックスラッシュを前に付けます。',
+  ],
+  UNEXPECTED_TOKEN: ['ここには書けないものがあります。', 'この行と前の行のインデント、括弧、引用符を確かめてください。'],
+};
+
+const reading = (reason: string) =>
+  fileReasons.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
+
+/** What is wrong with files, folders and YAML as such. */
+export const fileDiagnostics = {
+  'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'スペルと現在のフォルダーを確認してください。'],
+  'file-unreadable': ({ path, reason }) => {
+    const [why, mitigation] = reading(reason);
+    return [`ファイル${q(path)}を読めません（${why}）。`, mitigation];
+  },
+  'file-is-folder': ({ path }) => [`${q(path)}はフォルダーです。`, 'ファイルを指定してください。'],
+  'file-too-big': ({ limit }) => [`ファイルが大きすぎます。読めるのは${limit} MiBまでです。`, '分割してください。'],
+  'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [
+    `フォルダー${q(path)}がありません。`,
+    isBuiltIn
+      ? 'これは組み込みルールのIDです。フォルダーを指定しなければ組み込みルールが使われます。'
+      : suggestion !== undefined
+        ? `${q(suggestion)}の間違いではありませんか？`
+        : `つづりと、現在のフォルダーを確かめてください。${known.length > 0 ? `組み込みパック（${list(known)}）も指定できます。` : ''}`,
+  ],
+  'folder-unreadable': ({ path, reason }) => {
+    const [why, mitigation] = reading(reason);
+    return [`フォルダー${q(path)}を読めません（${why}）。`, mitigation];
+  },
+  'not-a-folder': ({ path }) => [
+    `${q(path)}はフォルダーではありません。`,
+    'パックはYAMLファイルを入れたフォルダーです。フォルダーを指定してください。',
+  ],
+  'folder-empty': ({ path }) => [
+    `${q(path)}の下にYAMLファイルがありません。`,
+    'パックは *.yaml を入れたフォルダーです。ひな形は tsunagi rules init で作れます。',
+  ],
+  'folder-too-deep': ({ path, depth, entries }) => [
+    entries === null
+      ? `${q(path)}の階層が${depth}段を超えています。`
+      : `${q(path)}の階層が${depth}段を超えているか、ファイルが${entries}個を超えています。`,
+    `循環しているリンクを取り除くか、${entries === null ? '記録のある' : 'パックの'}フォルダーだけを指定してください。`,
+  ],
+  'not-utf8': () => [
+    'ここから先がUTF-8として正しくありません。',
+    'UTF-8で保存し直してください。Shift_JISなど、別の文字コードの可能性があります。',
+  ],
+  'yaml-syntax': ({ reason }) => syntaxMessages[reason] ?? syntaxMessages.IMPOSSIBLE,
+  'yaml-tag': ({ tag }) => [`タグ${q(tag)}が値と合わないか、YAMLのコアスキーマにありません。`, 'タグを消してください。'],
+  'yaml-merge-key': () => [
+    'マージキー（<<）には対応していません。',
+    "キーを直接書いてください。名前として使うのであれば '<<' と引用符で囲んでください。",
+  ],
+  'yaml-key': () => ['キーに使えるのは文字列だけです。', '「:」の前にキーを書いてください。'],
+  'yaml-depth': ({ limit }) => [
+    `リストとマッピングの入れ子が${limit}段を超えています。`,
+    '内側の部分に名前を付け、名前で参照してください。',
+  ],
+  'unknown-alias': (args) => [
+    `このエイリアスより前に、アンカー「&${cut(args.name)}」がありません。`,
+    meant(args) || '「*」で始まる文字列は引用符で囲んでください。',
+  ],
+  'alias-loop': ({ name }) => [`エイリアス「*${cut(name)}」が、それ自身の指す値の中にあります。`, '値を直接書いてください。'],
+  'alias-limit': ({ limit }) => [
+    `エイリアスの指す値が、合わせて${limit}個を超えています。`,
+    '繰り返さず、必要なものだけを書いてください。',
+  ],
+  'duplicate-key': ({ key, line }) => [
+    `キー${q(key)}はすでに${line}行目にあります。`,
+    'どちらかを消すか、名前を変えてください。',
+  ],
+  'forbidden-key': ({ key }) => [`${q(key)}はキーにできません。`, '別の名前にしてください。'],
+  'not-decimal': ({ text }) => [
+    `${q(text)}は有限の10進数ではありません。`,
+    '0から9の数字で書いてください。文字列であれば引用符で囲んでください。',
+  ],
+  'control-character': ({ character }) => [
+    `端末の表示を乱すおそれのある文字 ${character} が含まれています。`,
+    '取り除いてください。',
+  ],
+  'more-problems': ({ count }) => [`このほかに${count}件の問題があります。`, 'まず上の問題を直してください。'],
+} satisfies Partial<DiagnosticMessages>;

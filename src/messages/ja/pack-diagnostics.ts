@@ -1,0 +1,236 @@
+import type { Expected, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
+import { cut, type DiagnosticMessages, fullVersion, isOnlyQuoted, lacksQuotes, wayRound } from '../diagnostic-message.ts';
+import { list, meant, q } from './did-you-mean.ts';
+
+const expectations: { readonly [E in Expected]: string } = {
+  answers: '質問と回答のマッピング',
+  boolean: 'true または false',
+  condition: '質問と値のマッピング',
+  day: '日付（例：2026-11-24）',
+  id: 'ID（英小文字で始まり、英小文字、数字、単独のハイフンだけからなるもの）',
+  'id-or-null': 'ID（なければ null）',
+  integer: '整数',
+  language: 'en や ja のような言語コード',
+  languages: '1つ以上の言語のリスト',
+  list: 'リスト',
+  mapping: 'キーと値のマッピング',
+  node: 'ノード（ask と branches）またはリーフ（services）',
+  number: '数値',
+  place: 'ノードかリーフの名前、ノード（ask と branches）、リーフ（leaf と services）のいずれか',
+  'above-zero': '0より大きい数値',
+  positive: '1以上の整数',
+  string: '文字列',
+  test: '値、値のリスト、範囲（from、below）のいずれか',
+  text: '文字列、または言語ごとの文字列',
+  url: 'https:// または http:// で始まるURL',
+  value: '値（ID、yes か no、または数値）',
+  values: '値、または {when: ..., value: ...} のリスト',
+  version: '1.0.0 のようなバージョン',
+};
+
+/** What stands there instead. */
+export const gots: { readonly [G in Got]: string } = {
+  nothing: '何も書かれていません',
+  string: '文字列になっています',
+  number: '数値になっています',
+  boolean: 'true か false になっています',
+  list: 'リストになっています',
+  mapping: 'マッピングになっています',
+};
+
+const kinds: { readonly [K in Kind]: string } = {
+  question: '質問',
+  derived: '派生量',
+  sizing: '必要数',
+  node: 'ノード',
+  leaf: 'リーフ',
+  service: 'サービス',
+  fact: 'ファクト',
+  variant: 'バリアント',
+  pattern: '構成パターン',
+  mitigation: '緩和策',
+  neighbour: '関連サービス',
+  advice: '助言',
+  case: 'ケース',
+  value: '値',
+  companion: '併用サービス',
+  need: '必要な構成',
+  pack: 'パック',
+};
+
+const formulaReasons: Readonly<Record<FormulaReason, (found: string) => string>> = {
+  operand: (found) => (found === '' ? '数値か質問が足りません' : `${q(found)}は数値でも質問でもありません`),
+  operator: (found) => `${q(found)}の位置には + * / のいずれかが必要です`,
+  bracket: (found) => (found === '' ? '括弧が閉じられていません' : '開かれていない括弧が閉じられています'),
+  repeated: (found) => `${q(found)}が2回使われています`,
+  divisor: (found) => `${q(found)}では割れません`,
+  nonlinear: (found) => `質問${q(found)}で割っています`,
+  'no-input': () => '質問が1つも使われていません',
+  'too-long': () => '式が長すぎます',
+};
+
+const inputReasons: Readonly<Record<InputReason, string>> = {
+  choice: '数値の質問ではありません',
+  derived: 'それ自体が派生量です',
+  group: 'グループが requirement ではありません',
+  assumed: 'assume が書かれています',
+  asked: 'このノードが尋ねています',
+};
+
+const whats = { pack: 'パック', answers: '回答ファイル', line: '各行' };
+const starts = {
+  pack: '「pack:」から書き始めてください。ひな形は tsunagi rules init で作れます。',
+  answers: '「answers:」から書き始めてください。空の回答ファイルは tsunagi init で作れます。',
+  line: '1行に1つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
+};
+
+/** What is wrong with the shape of a pack or an answers file, and with what a pack refers to. */
+export const packDiagnostics = {
+  'file-empty': ({ what }) => [
+    `何も書かれていないか、コメントしかありません。${whats[what]}はキーと値のマッピングです。`,
+    starts[what],
+  ],
+  'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
+  'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
+  'missing-key': ({ key, in: path, instead, above }) => [
+    path === ''
+      ? `${q(key)}がありません。`
+      : `${q(path)}に${q(key)}がありません。${instead ? '拡張元のパックに、この項目はありません。' : ''}`,
+    above
+      ? `すべてのバリアントに当てはまる${q(above)}を上書きするか、このバリアントだけの項目として「${key}:」などをすべて書いてください。`
+      : instead
+        ? `拡張元にある項目（${list(instead)}）を指定するか、新しい項目であれば「${key}:」を書き足してください。`
+        : `「${key}:」を書き足してください。`,
+  ],
+  'wrong-type': (args) => {
+    const { key, expected, got, text } = args;
+    const must = `${q(key)}には${expectations[expected]}が必要です`;
+    if (isOnlyQuoted(args)) return [`${must}が、引用符で囲んだ${q(text)}は文字列になります。`, '引用符を外してください。'];
+    const version = fullVersion(args);
+    return [
+      text === '' ? `${must}が、${gots[got]}。` : `${must}。${q(text)}は使えません。`,
+      version !== null ? `${q(version)}と書いてください。` : lacksQuotes(args) ? '引用符で囲んでください。' : '',
+    ];
+  },
+  'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
+
+  'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
+  'unknown-node': (args) => [
+    `ノードまたはリーフ${q(args.id)}がありません。`,
+    meant(args, args.known) || 'nodes に書き足してください。',
+  ],
+  'unknown-service': (args) => [`サービス${q(args.id)}はありません。`, meant(args, args.known, 'サービスは')],
+  'unknown-variant': (args) => [
+    `サービス${q(args.service)}に${q(args.id)}というバリアントはありません。`,
+    meant(args, args.known, 'バリアントは') || 'バリアントのないサービスです。指定を消してください。',
+  ],
+  'unknown-companion': (args) => [`${q(args.id)}というサービスも関連サービスもありません。`, meant(args, args.known)],
+  'unknown-pattern': (args) => [
+    `構成パターン${q(args.id)}がありません。`,
+    meant(args, args.known) || 'patterns に書き足してください。',
+  ],
+  'unknown-mitigation': (args) => [
+    `対策${q(args.id)}がありません。`,
+    meant(args, args.known) || 'mitigations に書き足してください。',
+  ],
+  'unknown-neighbour': (args) => [
+    `関連サービス${q(args.id)}がありません。`,
+    meant(args, args.known) || 'neighbours に書き足してください。',
+  ],
+  'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
+
+  'format-newer': ({ format, supported }) => [
+    `このパックの形式は${format}です。この版のtsunagiが読めるのは形式${supported}です。`,
+    `形式${format}を読める版のtsunagiを入れてください。`,
+  ],
+  'duplicate-id': ({ kind, id, first }) => [
+    `${kinds[kind]}${q(id)}はすでに${first}にあります。`,
+    'どちらかを消すか、名前を変えてください。',
+  ],
+  'duplicate-section': ({ key, first }) => [
+    `${q(key)}はすでに${first}にあります。`,
+    'パックに1つだけ書けるものです。どちらかを消してください。',
+  ],
+  'bad-id': ({ kind, id }) => [
+    `${q(id)}は${kinds[kind]}のIDにできません。`,
+    'IDは英小文字で始め、英小文字、数字、単独のハイフンだけで書いてください。',
+  ],
+  'reserved-id': ({ kind, id }) => [
+    `${q(id)}は${kinds[kind]}のIDにできません。コマンドラインや回答ファイルで別の意味を持つためです。`,
+    '別の名前にしてください。',
+  ],
+  'missing-language': ({ languages }) => [
+    `${list(languages)} の文がありません。`,
+    '書き足すか、pack.languages からその言語を外してください。',
+  ],
+  'unknown-language': (args) => [
+    `パックに${q(args.id)}という言語はありません。`,
+    meant(args, args.known, '言語は') || 'pack.languages に書き足してください。',
+  ],
+  'no-branches': ({ node }) => [`ノード${q(node)}に分岐がありません。`, '到達し得る値のそれぞれに分岐を書いてください。'],
+  'no-options': ({ leaf }) => [`リーフ${q(leaf)}にサービスがありません。`, 'services に1つ以上書いてください。'],
+  'no-values': ({ question }) => [`質問${q(question)}に値がありません。`, 'values に2つ以上書いてください。'],
+  'range-on-choice': ({ question, values }) => [
+    `${q(question)}は数値の質問ではないため、数値の範囲は使えません。`,
+    `${list(values)} から選んでください。`,
+  ],
+  'values-on-number': ({ question }) => [
+    `${q(question)}は数値の質問のため、値のリストは使えません。`,
+    'min と max を使ってください。',
+  ],
+  'reach-on-choice': ({ question, numbers }) => [
+    `${q(question)}は数値の質問ではないため、プロパティの値と大小を比べられません。`,
+    numbers.length === 0
+      ? '数値の質問がないパックです。この項目を消してください。'
+      : `数値の質問を指定してください（${list(numbers)}）。`,
+  ],
+  'too-many-cells': ({ question, count, limit }) => [
+    `${q(question)}の値、またはルールが区別する数値の区間が${count}個あり、上限の${limit}個を超えています。`,
+    '値をまとめるか、条件とファクトの境界をそろえてください。',
+  ],
+  'fact-without-limits': ({ kind, id, question }) => [
+    kind === 'fact'
+      ? `ファクト${q(id)}は${q(question)}と照合するものですが、何を満たすかが書かれていません。`
+      : `緩和策${q(id)}は${q(question)}に対するものですが、どこまで対応できるかが書かれていません。`,
+    kind === 'fact'
+      ? 'values、min、max のいずれかを書くか、説明だけのファクトであれば question を消してください。'
+      : 'values、min、max のいずれかを書いてください。',
+  ],
+  'bad-formula': ({ derived, reason, at, found }) => [
+    `${q(derived)}の式に誤りがあります（${at === 0 ? '末尾' : `${at}文字目`}）。${formulaReasons[reason](found)}。`,
+    '式には、「throughput * message-kib / 1024」のように、数値の質問のID（それぞれ1回まで）、10進数、+ * /、括弧を使えます。',
+  ],
+  'bad-input': ({ derived, question, reason }) => [
+    `${q(derived)}は${q(question)}から計算できません。${inputReasons[reason]}。`,
+    'グループが requirement で、assume がなく、どのノードも尋ねない数値の質問を使ってください。',
+  ],
+  'empty-sizing': ({ sizing }) => [
+    `${q(sizing)}に、1単位で処理できる量が書かれていません。`,
+    '「each: {throughput: 1000}」のように、数値の質問か派生量を each に書いてください。',
+  ],
+  'tree-cycle': ({ path }) => [`ここで循環しています（${wayRound(path, cut)}）。`, 'どの道筋も、リーフで終わる必要があります。'],
+  'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを消してください。'],
+  'extends-unknown': (args) => [
+    `${q(args.id)}という組み込みのパックはありません。`,
+    meant(args, args.known, '組み込みのパックは') || 'フォルダーは ./folder や ../folder のように指定してください。',
+  ],
+  'extends-absolute': ({ path }) => [
+    `${q(path)}は絶対パスなので、マシンによって指すものが変わります。`,
+    'このパックのフォルダーから見て、./folder や ../folder のように指定してください。',
+  ],
+  'extends-cycle': ({ path }) => [
+    `パックの extends が循環しています（${wayRound(path, cut)}）。`,
+    'extends の1つを消してください。',
+  ],
+  'extends-too-deep': ({ limit }) => [`extends が${limit}段を超えています。`, 'いくつかのパックを1つにまとめてください。'],
+  'removed-in-cases': ({ key, cases }) => [
+    cases.length === 1
+      ? `${q(key)}は取り除かれていますが、継承したケース「${list(cases)}」が参照しています。`
+      : `${q(key)}は取り除かれていますが、継承したケース${cases.length}件（「${list(cases.slice(0, 1))}」など）が参照しています。`,
+    'それぞれを名前で取り除く（{name: ..., answers: null}）か、期待する結果を書き直してください。',
+  ],
+  'nothing-to-remove': ({ key }) => [
+    `もとのパックに${q(key)}がないため、null で取り除くものがありません。`,
+    'つづりを確かめるか、この行を消してください。',
+  ],
+} satisfies Partial<DiagnosticMessages>;
