@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 /**
@@ -24,7 +25,11 @@ export default defineConfig({
   platform: 'node',
   transform: { target: 'node20' },
   // The CommonJS build of jsonc-parser loads its parts by names that a bundler cannot follow.
-  resolve: { mainFields: ['module', 'main'] },
+  resolve: {
+    mainFields: ['module', 'main'],
+    // commander starts programs for sub-commands that are files of their own, of which there are none.
+    alias: { 'node:child_process': join(import.meta.dirname, 'scripts/no-child-process.cjs') },
+  },
   preserveEntrySignatures: 'allow-extension',
   checks: { ineffectiveDynamicImport: false },
   input: { 'cli/main': 'src/cli/entry.ts', library: 'src/index.ts' },

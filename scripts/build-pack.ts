@@ -1,23 +1,57 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { constants, createBrotliCompress } from 'node:zlib';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { plainLanguage } from '../src/cli/language.ts';
 import { builtInId } from '../src/cli/packs.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
+import { BUILT_IN_ARCHIVE, type BuiltInPart } from '../src/pack/built-in-files.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
 import { answersSchema, decisionSchema, overlaySchema, packSchema } from '../src/pack/json-schema.ts';
 
-/** Compiles every pack in the folder `rules` to one JSON file a language, so that the program need not read YAML. */
-export function buildPacks(rules: string, out: string): void {
+/**
+ * Writes the archive of the files that the program reads: every pack in the folder `rules` compiled to one JSON file a language,
+ * so that a decision need not read YAML; then the YAML, for packs that extend it, for cases and for templates.
+ */
+export async function buildArchive(root: string, out: string): Promise<void> {
+  const rules = join(root, 'rules');
+  // What `rules init` copies is no pack of its own.
+  const ids = readdirSync(rules).filter((id) => id !== 'starter');
+  const compiled = ids.flatMap((id) => compile(join(rules, id)));
+  const yaml = Object.fromEntries(ids.map((id) => [id, filesIn(root, `rules/${id}`)]));
+  const others = [...Object.values(yaml).flat(), ...filesIn(root, 'rules/starter')];
+  const scripts = filesIn(root, 'src/cli/completion/scripts').map((path) => [`completions/${basename(path)}`, textOf(path)]);
+  const last = { 'packs/files.json': JSON.stringify(yaml), ...Object.fromEntries(others.map((path) => [path, textOf(path)])) };
+  const archive = await packed([...compiled, { ...last, ...Object.fromEntries(scripts) }]);
   mkdirSync(out, { recursive: true });
-  const files: Record<string, string[]> = {};
-  for (const entry of readdirSync(rules, { withFileTypes: true })) {
-    // What `rules init` copies is no pack of its own.
-    if (!entry.isDirectory() || entry.name === 'starter') continue;
-    buildPack(join(rules, entry.name), out);
-    files[entry.name] = yamlIn(join(rules, entry.name)).map((file) => `rules/${entry.name}/${file}`);
+  writeFileSync(join(out, BUILT_IN_ARCHIVE), archive);
+
+  function textOf(path: string): string {
+    return readFileSync(join(root, path), 'utf8');
   }
-  writeFileSync(join(out, 'files.json'), `${JSON.stringify(files)}\n`);
+}
+
+/** A Brotli stream that can be read up to the end of each of some parts, behind a line that says where they end. */
+async function packed(texts: readonly Readonly<Record<string, string>>[]): Promise<Uint8Array> {
+  // With the largest window, a part finds what the first one says. The highest quality takes three times as long for 2 %.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS };
+  const stream = createBrotliCompress({ params });
+  const chunks: Uint8Array[] = [];
+  stream.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  const parts: BuiltInPart[] = [];
+  let length = 0;
+  for (const part of texts) {
+    const files: Record<string, [number, number]> = {};
+    for (const [path, text] of Object.entries(part)) {
+      const bytes = Buffer.from(text);
+      files[path] = [length, length + bytes.length];
+      length += bytes.length;
+      stream.write(bytes);
+    }
+    await new Promise<void>((resolve) => stream.flush(constants.BROTLI_OPERATION_FLUSH, resolve));
+    parts.push({ end: chunks.reduce((sum, chunk) => sum + chunk.length, 0), files });
+  }
+  return Buffer.concat([Buffer.from(`${JSON.stringify(parts)}\n`), ...chunks]);
 }
 
 /**
@@ -38,21 +72,22 @@ export function buildSchemas(rules: string, out: string): void {
     writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
 }
 
-/** What a pack in a folder may extend is read from its YAML, which is in the package. */
-function yamlIn(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => /\.ya?ml$/.test(file))
+/** The files below a folder, by their paths from the root. */
+function filesIn(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(root, folder, name)).isFile())
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
     .sort();
 }
 
-function buildPack(dir: string, out: string): void {
+/** A pack in each of its languages, by the paths of the files. */
+function compile(dir: string): Readonly<Record<string, string>>[] {
   const { source, findings } = loadPackFolder(nodeIo(process).files, dir);
   if (source === null) throw new Error(`${dir} is not a valid pack:\n${findings.map(sentence).join('\n')}`);
-  for (const lang of source.languages) {
+  return source.languages.map((lang) => {
     const pack = localize(source, lang);
-    writeFileSync(join(out, `${pack.id}.${lang}.json`), `${JSON.stringify(pack)}\n`);
-  }
+    return { [`packs/${pack.id}.${lang}.json`]: JSON.stringify(pack) };
+  });
 }
 
 function sentence({ at, code, args }: Finding): string {

@@ -2,13 +2,11 @@
  * Builds `dist/`:
  *   cli/*.cjs                 the command line
  *   index.js, *.d.ts          the library and its types, library.cjs what it is made of
- *   packs/<id>.<lang>.json    the built-in packs, compiled from their YAML
- *   packs/files.json          where in the package their YAML is: for packs that extend them, and for templates
+ *   built-in.br               the built-in pack, compiled from its YAML and as it is, and what commands copy or print
  *   schema/*.json             JSON Schemas of packs and of answers files, for editors
- *   completions/tsunagi.*     what makes a shell complete
  *   THIRD-PARTY-LICENSES.txt  what is bundled, and under which licences
  */
-import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import config from '../rolldown.config.mjs';
@@ -22,10 +20,9 @@ const out = join(scratch, 'dist');
 
 try {
   const [pack, modules] = await Promise.all([importTypeScript('scripts/build-pack.ts'), bundle()]);
-  pack.buildPacks(join(root, 'rules'), join(out, 'packs'));
+  await pack.buildArchive(root, out);
   pack.buildSchemas(join(root, 'rules'), join(out, 'schema'));
   writeTypes(root, out);
-  cpSync(join(root, 'src/cli/completion/scripts'), join(out, 'completions'), { recursive: true });
   writeLicenses(modules, join(out, 'THIRD-PARTY-LICENSES.txt'));
   // The old files go when the new ones are complete.
   rmSync(join(root, 'dist'), { recursive: true, force: true });

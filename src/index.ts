@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { brotliDecompressSync, constants } from 'node:zlib';
 import { readAnswers as readGivenAnswers } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
 import type { Policy } from './engine/explore.ts';
@@ -16,6 +17,7 @@ import type { Expectation, RecordStatus } from './model/record.ts';
 import type { PackSource } from './model/source-location.ts';
 import { renderFindings } from './output/findings.ts';
 import { builtInPacks } from './pack/built-in.ts';
+import { BUILT_IN_ARCHIVE, openBuiltInFiles } from './pack/built-in-files.ts';
 import { localize } from './pack/localize.ts';
 import { loadPackFolder } from './pack/pack-folder.ts';
 import { type LintResult, lint as lintPack } from './proof/index.ts';
@@ -207,9 +209,15 @@ function isAnswer(given: GivenAnswers[string]): given is Answer {
   return typeof given === 'object' && given !== null;
 }
 
-/** A file of the folder `dist`, from beside this one as well as from the sources. */
+let readBuiltIn: ((path: string) => string) | undefined;
+
+/** A file that was made when the program was built: the folder `dist` is beside this one as well as beside the sources. */
 function readBuilt(path: string): string {
-  return readFileSync(new URL(`../dist/${path}`, import.meta.url), 'utf8');
+  const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
+  readBuiltIn ??= openBuiltInFiles(readFileSync(new URL(`../dist/${BUILT_IN_ARCHIVE}`, import.meta.url)), (stream) =>
+    brotliDecompressSync(stream, options),
+  );
+  return readBuiltIn(path);
 }
 
 const diskFiles: ReadableFiles = {

@@ -7,8 +7,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly files: Files;
-  /** The text of a file that was made when the program was built, such as `packs/aws-messaging.en.json`. */
-  builtIn(file: string): string;
+  /** The text of a file in the archive of the build, such as `packs/aws-messaging.en.json` or `rules/aws-messaging/tree.yaml`. */
+  builtIn(path: string): string;
   /** The system's locale, where the environment does not say (Windows); null elsewhere. */
   locale(): string | null;
   /** The day, as `2026-11-24`. */

@@ -17,7 +17,7 @@ export interface BuiltInPacks extends Parents {
 /**
  * The packs that come with the program, which others may extend by their ids.
  *
- * @param read reads a file of the package's `dist` folder
+ * @param read reads a file that the program has of itself, as `openBuiltInFiles` gives it
  */
 export function builtInPacks(read: (path: string) => string): BuiltInPacks {
   const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));
@@ -26,7 +26,7 @@ export function builtInPacks(read: (path: string) => string): BuiltInPacks {
   const templates = (id: string): TemplateFile[] =>
     (files[id] ?? [])
       .filter((path) => path.startsWith(`rules/${id}/${TEMPLATES_FOLDER}/`))
-      .map((path) => ({ path, text: read(`../${path}`) }));
+      .map((path) => ({ path, text: read(path) }));
   return { ids, load, templates, parentOf: (id) => (ids.includes(id) ? load(id).source : null) };
 }
 
@@ -34,7 +34,7 @@ export function builtInPacks(read: (path: string) => string): BuiltInPacks {
 function fileSystem(names: readonly string[], read: (path: string) => string): Files {
   const inside = (dir: string) => names.filter((name) => name.startsWith(`${dir}/`)).map((name) => name.slice(dir.length + 1));
   return {
-    read: (path) => new TextEncoder().encode(read(`../${path}`)),
+    read: (path) => new TextEncoder().encode(read(path)),
     list: (dir) => {
       const parts = inside(dir).map((name) => name.split('/'));
       const folders = new Set(parts.flatMap(([name, ...rest]) => (rest.length > 0 ? name : [])));

@@ -11,7 +11,7 @@ import { runs } from '../support/runs.ts';
 import { hasTool } from '../support/tools.ts';
 
 const root = join(import.meta.dirname, '../..');
-const script = (shell: string): string => join(root, `dist/completions/tsunagi.${shell}`);
+const script = (shell: string): string => join(root, `src/cli/completion/scripts/tsunagi.${shell}`);
 
 /** What a shell that evaluated it would leave traces of. */
 const hostile = `$(touch pwned) \`touch pwned\` ';touch pwned;' ";touch pwned;" \\ %F{red}%s : \${x:=1} <(touch pwned)\nfiles\n--pwned\ta`;

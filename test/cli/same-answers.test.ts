@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { Pack, Question } from '../../src/model/pack.ts';
+import type { Question } from '../../src/model/pack.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { runs } from '../support/runs.ts';
 
-const pack: Pack = JSON.parse(readFileSync(join(import.meta.dirname, '../../dist/packs/aws-messaging.en.json'), 'utf8'));
+const pack = builtInPack('en');
 
 type Given = Readonly<Record<string, string | number>>;
 

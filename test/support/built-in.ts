@@ -1,14 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync, constants } from 'node:zlib';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import type { PackSource } from '../../src/model/source-location.ts';
+import { BUILT_IN_ARCHIVE, openBuiltInFiles } from '../../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../../src/pack/index.ts';
 
 /** The built-in pack as the program has it, in a language. */
 export function builtInPack(lang: 'en' | 'ja'): Pack {
-  return JSON.parse(readFileSync(join(import.meta.dirname, `../../dist/packs/aws-messaging.${lang}.json`), 'utf8'));
+  return JSON.parse(builtInFile(`packs/aws-messaging.${lang}.json`));
 }
+
+const archive = readFileSync(join(import.meta.dirname, '../../dist', BUILT_IN_ARCHIVE));
+
+/** The text of a file that the program has of itself. */
+export const builtInFile = openBuiltInFiles(archive, (stream) =>
+  brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+);
 
 /** The built-in pack from its YAML, with its cases. */
 export function builtInSource(): PackSource {

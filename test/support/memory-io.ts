@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ClosedPipe } from '../../src/cli/exit.ts';
 import type { Input, Io, NewFile, Output, Signal } from '../../src/model/io.ts';
 import type { Pack } from '../../src/model/pack.ts';
+import { builtInFile } from './built-in.ts';
 
 /** A world in memory: what the program finds in it, and what it leaves there. */
 export interface World {
@@ -33,8 +32,6 @@ export interface MemoryIo extends Io {
   /** Sends a signal to whoever listens. */
   readonly signal: (signal: Signal) => void;
 }
-
-const dist = join(import.meta.dirname, '../../dist');
 
 /** An io without a machine: no file, no stream, no environment of this process is touched. */
 export function memoryIo(world: World = {}): MemoryIo {
@@ -102,7 +99,7 @@ export function memoryIo(world: World = {}): MemoryIo {
     builtIn(file) {
       builtInRead.push(file);
       const lang = /^packs\/[\w-]+\.([a-z-]+)\.json$/.exec(file)?.[1];
-      if (!world.packs || lang === undefined) return readFileSync(join(dist, file), 'utf8');
+      if (!world.packs || lang === undefined) return builtInFile(file);
       const pack = world.packs[lang];
       if (!pack) throw systemError('ENOENT', file);
       return JSON.stringify(pack);

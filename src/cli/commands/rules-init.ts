@@ -32,7 +32,7 @@ export async function rulesInitCommand(context: Context, { operands, options, fi
 
 /** The pack in `rules/starter`, under another id, and the schema that its first lines name. */
 function starterFiles(io: Io, lang: Speech, id: string): Map<string, string> {
-  const textOf = (name: string): string => io.builtIn(`../rules/starter/${lang}/${name}`);
+  const textOf = (name: string): string => io.builtIn(`rules/starter/${lang}/${name}`);
   return new Map([
     ['pack.yaml', textOf('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${id}`)],
     ['cases.yaml', textOf('cases.yaml')],

@@ -23,6 +23,7 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from '../../model/io.ts';
+import { BUILT_IN_ARCHIVE, openBuiltInFiles } from '../../pack/built-in-files.ts';
 import { ClosedPipe } from '../exit.ts';
 import { keyboardOf } from './keyboard.ts';
 
@@ -31,13 +32,17 @@ const CHUNK_BYTES = 262_144;
 
 /** The io of a Node.js process. Its streams are opened only when used: opening one costs a millisecond. */
 export function nodeIo(process: NodeJS.Process): Io {
+  let readBuiltIn: Io['builtIn'] | undefined;
   return {
     env: process.env,
     stdin: inputOf(process),
     stdout: outputOf(process, 'stdout', 1),
     stderr: outputOf(process, 'stderr', 2),
     files,
-    builtIn: (file) => readFileSync(join(dist, file), 'utf8'),
+    builtIn(path) {
+      readBuiltIn ??= builtInFiles(process);
+      return readBuiltIn(path);
+    },
     locale: () => (process.platform === 'win32' ? new Intl.DateTimeFormat().resolvedOptions().locale : null),
     today: () => new Date().toISOString().slice(0, 10),
     every(milliseconds, work) {
@@ -62,6 +67,14 @@ export function nodeIo(process: NodeJS.Process): Io {
       };
     },
   };
+}
+
+/** What reads the files that were made when the program was built. */
+function builtInFiles(process: NodeJS.Process): Io['builtIn'] {
+  // Loaded here, since not all that the program does reads them.
+  const { brotliDecompressSync, constants } = process.getBuiltinModule('node:zlib');
+  const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH, chunkSize: CHUNK_BYTES * 4 };
+  return openBuiltInFiles(readFileSync(join(dist, BUILT_IN_ARCHIVE)), (stream) => brotliDecompressSync(stream, options));
 }
 
 function inputOf(process: NodeJS.Process): Input {
