@@ -7,7 +7,7 @@ import { builtInId } from '../src/cli/packs.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
 import { BUILT_IN_ARCHIVE, type BuiltInPart } from '../src/pack/built-in-files.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
-import { answersSchema, decisionSchema, overlaySchema, packSchema } from '../src/pack/json-schema.ts';
+import { answersSchema, decisionSchema, overlaySchema, packSchema } from './schema/json-schemas.ts';
 
 /**
  * Writes the archive of the files that the program reads: every pack in the folder `rules` compiled to one JSON file a language,
@@ -68,8 +68,7 @@ export function buildSchemas(rules: string, out: string): void {
     answers: answersSchema(localize(source, plainLanguage)),
     decision: decisionSchema(),
   };
-  for (const [name, schema] of Object.entries(schemas))
-    writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+  for (const [name, schema] of Object.entries(schemas)) writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema)}\n`);
 }
 
 /** The files below a folder, by their paths from the root. */

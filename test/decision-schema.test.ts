@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { answersSchema, decisionSchema, overlaySchema, packSchema } from '../scripts/schema/json-schemas.ts';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { decide } from '../src/engine/decide.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
-import { answersSchema, decisionSchema, overlaySchema, packSchema } from '../src/pack/json-schema.ts';
 import { builtInPack } from './support/built-in.ts';
 import { decisionsOf, suitesIn } from './support/conformance.ts';
 import { inProcess, scenarios } from './support/scenarios.ts';

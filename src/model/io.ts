@@ -7,7 +7,7 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly files: Files;
-  /** The text of a file in the archive of the build, such as `packs/aws-messaging.en.json` or `rules/aws-messaging/tree.yaml`. */
+  /** The text of a file that the build made or kept, such as `packs/aws-messaging.en.json`, `rules/aws-messaging/tree.yaml` or `schema/pack.json`. */
   builtIn(path: string): string;
   /** The system's locale, where the environment does not say (Windows); null elsewhere. */
   locale(): string | null;

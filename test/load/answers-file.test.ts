@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { answersSchema, packSchema } from '../../scripts/schema/json-schemas.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
-import { answersSchema, packSchema } from '../../src/pack/json-schema.ts';
+import { packSchemaOf } from '../../src/pack/json-schema.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { blankAnswers } from '../../src/records/blank-answers.ts';
 import { run } from '../support/run.ts';
@@ -173,7 +174,7 @@ describe('what editors are told', () => {
   });
 
   test('and so may a case, where the pack is known', () => {
-    const [known, any] = [packSchema(pack), packSchema()].map((schema) => JSON.stringify(schema));
+    const [known, any] = [packSchemaOf(pack, packSchema()), packSchema()].map((schema) => JSON.stringify(schema));
     expect(known).toContain(`"service":{"enum":["a","b",null]`);
     expect(any).not.toContain('"enum":["a"');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { answersSchema, packSchema } from '../../scripts/schema/json-schemas.ts';
 import { loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
-import { answersSchema, packSchema } from '../../src/pack/json-schema.ts';
 import { plain } from '../../src/pack/source-node.ts';
 import { answersFindings, packFindings } from './broken.ts';
 import { bytes, marked, memoryFiles } from './memory.ts';

@@ -12,12 +12,16 @@ export function builtInPack(lang: 'en' | 'ja'): Pack {
   return JSON.parse(builtInFile(`packs/aws-messaging.${lang}.json`));
 }
 
-const archive = readFileSync(join(import.meta.dirname, '../../dist', BUILT_IN_ARCHIVE));
+const dist = join(import.meta.dirname, '../../dist');
 
-/** The text of a file that the program has of itself. */
-export const builtInFile = openBuiltInFiles(archive, (stream) =>
+const inArchive = openBuiltInFiles(readFileSync(join(dist, BUILT_IN_ARCHIVE)), (stream) =>
   brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 );
+
+/** The text of a file that the program has of itself. */
+export function builtInFile(path: string): string {
+  return path.startsWith('schema/') ? readFileSync(join(dist, path), 'utf8') : inArchive(path);
+}
 
 /** The built-in pack from its YAML, with its cases. */
 export function builtInSource(): PackSource {

@@ -2,7 +2,6 @@ import { type Finding, finding } from '../../model/diagnostic.ts';
 import { idPattern } from '../../model/id.ts';
 import type { Io } from '../../model/io.ts';
 import { listYaml } from '../../pack/files.ts';
-import { packSchema } from '../../pack/json-schema.ts';
 import { quote } from '../completion/shell.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
@@ -36,7 +35,7 @@ function starterFiles(io: Io, lang: Speech, id: string): Map<string, string> {
   return new Map([
     ['pack.yaml', textOf('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${id}`)],
     ['cases.yaml', textOf('cases.yaml')],
-    ['pack.schema.json', `${JSON.stringify(packSchema(), null, 2)}\n`],
+    ['pack.schema.json', `${JSON.stringify(JSON.parse(io.builtIn('schema/pack.json')), null, 2)}\n`],
   ]);
 }
 

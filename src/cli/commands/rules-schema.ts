@@ -1,6 +1,6 @@
 import { nearest } from '../../engine/nearest.ts';
 import { finding } from '../../model/diagnostic.ts';
-import { answersSchema, overlaySchema, packSchema } from '../../pack/json-schema.ts';
+import { answersSchemaOf, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
@@ -20,8 +20,13 @@ export async function rulesSchemaCommand(
       ? []
       : [finding('not-a-schema', operand.place, { name: operand.value, known: kinds, ...meant(operand.value) })];
   if (findings.length + wrong.length > 0) throw new BadInput([...findings, ...wrong]);
-  const own = folder === null ? null : packs.in(lang);
-  const schema = kind === 'answers' ? answersSchema(packs.in(lang)) : kind === 'overlay' ? overlaySchema() : packSchema(own);
+  const published: JsonSchema = JSON.parse(io.builtIn(`schema/${kind ?? 'pack'}.json`));
+  const schema =
+    kind === 'answers'
+      ? answersSchemaOf(packs.in(lang), published)
+      : kind === 'pack' && folder !== null
+        ? packSchemaOf(packs.in(lang), published)
+        : published;
   writeOut(io, options.get('output')?.[0] ?? null, `${JSON.stringify(schema, null, 2)}\n`);
   return Exit.done;
 }

@@ -40,6 +40,7 @@ export function nodeIo(process: NodeJS.Process): Io {
     stderr: outputOf(process, 'stderr', 2),
     files,
     builtIn(path) {
+      if (path.startsWith('schema/')) return readFileSync(join(dist, path), 'utf8');
       readBuiltIn ??= builtInFiles(process);
       return readBuiltIn(path);
     },

@@ -9,7 +9,7 @@ const orNull = <T extends z.core.$ZodType>(schema: T) => either([schema, z.null(
 /** One name, or several. */
 const names = either([string, list(string)], 'string');
 
-export const noted = <T extends z.core.$ZodType>(value: T) =>
+const noted = <T extends z.core.$ZodType>(value: T) =>
   mapping({ value: optional(value), note: optional(string), from: optional(string) });
 
 /** @param ids of services, of variants, and of what can complete a recommendation, where the pack is known */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { exactOptional, nullable, number, string } from 'zod/mini';
-import type { Decision } from '../../model/decision.ts';
-import { part } from './common.ts';
+import type { Decision } from '../../src/model/decision.ts';
+import { part } from '../../src/pack/schema/common.ts';
 
 /** The shape of `tsunagi/decision@1`, as `-f json` prints a decision. Only the published JSON Schema is made from it. */
 

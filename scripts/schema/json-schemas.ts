@@ -1,0 +1,151 @@
+import * as z from 'zod/mini';
+import type { Pack } from '../../src/model/pack.ts';
+import { answersSchemaOf, type JsonSchema } from '../../src/pack/json-schema.ts';
+import { answersDocument, expectation } from '../../src/pack/schema/answers.ts';
+import { mapping, string } from '../../src/pack/schema/common.ts';
+import { packFile } from '../../src/pack/schema/pack.ts';
+import { decisionDescriptions, decisions } from './decision.ts';
+import { answersDescriptions, packDescriptions } from './descriptions.ts';
+
+/** The JSON Schema of the files of any pack, from the schemas that packs are read with. References are not part of it. */
+export function packSchema(): JsonSchema {
+  return published('A file of a tsunagi pack', packFile, packDescriptions);
+}
+
+/** The JSON Schema of what `-f json` prints. */
+export function decisionSchema(): JsonSchema {
+  return published('A decision of tsunagi', decisions, decisionDescriptions);
+}
+
+/** The JSON Schema of answers files for a pack: what is the same of every pack, with its questions and services. */
+export function answersSchema(pack: Pack): JsonSchema {
+  const ids = { service: string, variant: string, companion: string };
+  const document = answersDocument(mapping({}), expectation(ids));
+  return answersSchemaOf(pack, published('', document, answersDescriptions));
+}
+
+function published(title: string, schema: z.core.$ZodType, descriptions: Readonly<Record<string, string>>): JsonSchema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    // Each format comes with a pattern that says the same, which every validator knows.
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.pattern !== undefined) delete jsonSchema.format;
+    },
+  });
+  return { $schema, title, ...describe(rest, descriptions) };
+}
+
+type Descriptions = Readonly<Record<string, string>>;
+
+/**
+ * Puts descriptions into a schema, for the hover of editors. They are keyed by path: the named part of the schema (`file` for
+ * the whole), then keys, joined by dots. What an author names is `*` there, and a list's items have the list's own path.
+ */
+function describe(schema: JsonSchema, descriptions: Descriptions): JsonSchema {
+  const { $defs, ...file } = schema;
+  const parts = Object.entries(($defs ?? {}) as Readonly<Record<string, JsonSchema>>);
+  const within = (of: JsonSchema, path: string) => described(of, path, descriptions);
+  return {
+    ...within(file, 'file'),
+    ...($defs === undefined
+      ? {}
+      : { $defs: Object.fromEntries(parts.map(([name, of]) => [name, { ...within(of, name), ...said(name, descriptions) }])) }),
+  };
+}
+
+/** A schema with descriptions at the keys below it. */
+function described(schema: JsonSchema, path: string, descriptions: Descriptions): JsonSchema {
+  const inside = (value: unknown, at: string): unknown =>
+    typeof value === 'object' && value !== null ? described(value as JsonSchema, at, descriptions) : value;
+  return Object.fromEntries(
+    Object.entries(schema).map(([word, value]) => {
+      if (word === 'anyOf' || word === 'oneOf') return [word, (value as unknown[]).map((shape) => inside(shape, path))];
+      if (word === 'items') return [word, inside(value, path)];
+      if (word === 'additionalProperties') return [word, inside(value, `${path}.*`)];
+      if (word === 'properties') return [word, keysOf(value as Readonly<Record<string, JsonSchema>>, path, descriptions)];
+      return [word, value];
+    }),
+  );
+}
+
+function keysOf(properties: Readonly<Record<string, JsonSchema>>, path: string, descriptions: Descriptions): object {
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, of]) => {
+      const at = `${path}.${key}`;
+      return [key, { ...described(of, at, descriptions), ...said(at, descriptions) }];
+    }),
+  );
+}
+
+function said(path: string, descriptions: Descriptions): { readonly description?: string } {
+  const description = descriptions[path];
+  return description === undefined ? {} : { description };
+}
+
+/** What an overlay replaces as a whole, and therefore gives as a whole. */
+const whole = ['text', 'value', 'test', 'condition', 'conditionalValues', 'place', 'node', 'leaf', 'case', 'metric', 'better'];
+
+/** Whatever is inherited may be removed. */
+const removed: JsonSchema = { type: 'null', description: 'Removes what is inherited.' };
+
+/** A case that is inherited goes when its answers do. */
+const removedCase: JsonSchema = {
+  type: 'object',
+  properties: { name: { type: 'string', description: 'Name of the inherited case.' }, answers: removed },
+  required: ['name', 'answers'],
+};
+
+/**
+ * The JSON Schema of the files of a pack that extends another: as that of packs, but what is merged may leave out what it
+ * inherits. Whether it does inherit it, only reading both packs can tell.
+ */
+export function overlaySchema(): JsonSchema {
+  const schema = packSchema();
+  const strict = schema['$defs'] as Readonly<Record<string, JsonSchema>>;
+  const partial: Record<string, JsonSchema> = {};
+  const properties = Object.entries(schema['properties'] as Readonly<Record<string, JsonSchema>>).map(([key, section]) => {
+    if (key === 'tree') return [key, section] as const;
+    if (key === 'cases') return [key, { ...section, items: { anyOf: [section['items'], removedCase] } }] as const;
+    return [key, part(section)] as const;
+  });
+  partial['some-pack'] = { ...partial['some-pack'], required: ['format', 'id', 'version', 'extends'] };
+  return {
+    ...schema,
+    title: 'A file of a tsunagi pack that extends another',
+    properties: Object.fromEntries(properties),
+    $defs: { ...strict, ...partial },
+  };
+
+  /** A schema of which no key is required, nor of what is merged below it. */
+  function part(of: JsonSchema): JsonSchema {
+    if (typeof of['$ref'] === 'string') return partOf(of['$ref'].replace('#/$defs/', ''), of);
+    // Without the key that tells them apart, several may fit.
+    const { oneOf, anyOf = oneOf, ...besides } = of;
+    if (anyOf) return { ...besides, anyOf: (anyOf as readonly JsonSchema[]).map(part) };
+    if (of['type'] !== 'object') return of;
+    const { required, ...rest } = of;
+    const keys = Object.entries((of['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>);
+    const others = of['additionalProperties'];
+    return {
+      ...rest,
+      ...(keys.length > 0 ? { properties: Object.fromEntries(keys.map(([key, value]) => [key, removable(value)])) } : {}),
+      ...(typeof others === 'object' ? { additionalProperties: removable(others as JsonSchema) } : {}),
+    };
+  }
+
+  /** An editor shows what a key means before what each shape of it does. */
+  function removable({ description, ...of }: JsonSchema): JsonSchema {
+    return { ...(description === undefined ? {} : { description }), anyOf: [part(of), removed] };
+  }
+
+  function partOf(name: string, reference: JsonSchema): JsonSchema {
+    if (whole.includes(name)) return reference;
+    const key = `some-${name}`;
+    // Once for each name, also while it is being made.
+    if (!(key in partial)) {
+      partial[key] = {};
+      partial[key] = part(strict[name] as JsonSchema);
+    }
+    return { ...reference, $ref: `#/$defs/${key}` };
+  }
+}
