@@ -66,7 +66,7 @@ export function namesIn(pack: Pack, messages: DecisionMessages): Names {
     },
     companion,
     ask: (id) => questions.get(id)?.ask || derived.get(id)?.name || id,
-    topic: (id) => questions.get(id)?.name || derived.get(id)?.name || id,
+    topic: (id) => questions.get(id)?.name || capitalised(derived.get(id)?.name ?? '') || id,
     value,
     values: (id, of) => together(id, of, (each) => value(id, each)).join(' / '),
     answers(id, of) {
@@ -99,6 +99,10 @@ function valuesOf(question: Question | undefined, messages: DecisionMessages): s
   if (!question) return messages.value;
   if (question.type === 'number') return question.unit || messages.number;
   return question.values.length > 0 ? question.values.map((choice) => choice.value).join('|') : 'yes|no';
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** What was computed, no more exactly than it is worth. */

@@ -209,18 +209,6 @@ export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
   return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
 }
 
-/** The first sentence of a text; a very short one together with the next. */
-export function firstSentence(text: string): string {
-  let start = '';
-  for (const sentence of text.match(/.+?(?:。|[.?!](?=\s+\p{Lu})|$)/gsu) ?? []) {
-    start += sentence;
-    if (start.length >= MIN_SENTENCE_CHARACTERS) break;
-  }
-  return start.trim();
-}
-
-const MIN_SENTENCE_CHARACTERS = 14;
-
 /** Reasons without those that repeat one before them. */
 export function distinctReasons(reasons: readonly Reason[]): Reason[] {
   const seen = new Set<string>();

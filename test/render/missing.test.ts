@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderMissing } from '../../src/output/text/missing.ts';
+import { renderMissing } from '../../src/output/text/open-decision.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 test.each(['en', 'ja'] as const)('all that is missing at once, in %s', (lang) => {

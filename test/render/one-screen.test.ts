@@ -155,6 +155,11 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     }
   });
 
+  test('nothing ends in dots in the middle of a thought', () => {
+    const cut = items.flatMap((item) => screenOf(item).filter((line) => /(\.\.\.|…)$/.test(line)));
+    expect([...new Set(cut)]).toEqual([]);
+  });
+
   test('--explain has every text of the decision', () => {
     for (const item of items) {
       const shown = squeezed(linesOf(lang, item, { explain: true }).join(''));
@@ -173,7 +178,7 @@ function wordsIn(text: string): string[] {
 }
 
 function squeezed(text: string): string {
-  return text.replace(/\s+/g, '');
+  return text.replace(/\s+/g, '').toLowerCase();
 }
 
 /** The sentences of a decision: whatever is a text and no id. */

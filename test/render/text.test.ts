@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
+import { firstSentence, table, wholeSentences } from '../../src/output/text/layout.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
@@ -72,8 +74,37 @@ describe('text', () => {
       [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', order)],
       contextOf('ja', { many: true }),
     );
-    expect(text).toMatch(/^リンク2件：決定2件\n {2}注文から 請求へ {2}Amazon API Gateway（注意1件）\n {2}検討結果2 .*Amazon SQS/);
+    expect(text).toMatch(
+      /^リンク2件：決定2件\n\nリンク +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SQS/,
+    );
     expect(text).toContain('\n\n注文から 請求へ\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
+  });
+
+  test('a sentence ends before a capital letter, but not behind an initial', () => {
+    expect(firstSentence('Runs in us-east-1 (N. Virginia) only. Ask for more.')).toBe('Runs in us-east-1 (N. Virginia) only.');
+    expect(wholeSentences('Use a queue, e.g. Amazon SQS. It waits. Nothing is lost.')).toEqual([
+      'Use a queue, e.g. Amazon SQS. It waits. Nothing is lost.',
+      'Use a queue, e.g. Amazon SQS. It waits.',
+      'Use a queue, e.g. Amazon SQS.',
+    ]);
+    expect(firstSentence('順序を保ちます（最大5分。）。次の文です。')).toBe('順序を保ちます（最大5分。）。');
+  });
+
+  test('a table shares its width, and stands below itself where it is too narrow for columns', () => {
+    const rows = [['orders to billing and invoicing', 'Amazon SQS', 'decided']];
+    const head = ['Link', 'Service', 'Status'];
+    expect(table({ width: 45, style: plain }, head, rows)).toEqual([
+      'Link                      Service     Status',
+      'orders to billing and     Amazon SQS  decided',
+      'invoicing',
+    ]);
+    expect(table({ width: 20, style: plain }, head, rows)).toEqual([
+      'orders to billing',
+      'and invoicing',
+      '  Service: Amazon',
+      '  SQS',
+      '  Status: decided',
+    ]);
   });
 
   test('answers are given by other flags where the caller says so', () => {

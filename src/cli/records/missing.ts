@@ -1,6 +1,6 @@
 import type { DecisionItem } from '../../output/context.ts';
 import { plain } from '../../output/style.ts';
-import { renderMissing } from '../../output/text/missing.ts';
+import { renderMissing } from '../../output/text/open-decision.ts';
 import type { Context } from '../context.ts';
 import { flagBefore } from '../equivalent-command.ts';
 import { usualWidth } from '../host/terminal.ts';

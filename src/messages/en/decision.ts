@@ -20,6 +20,8 @@ export const decision = {
   link: 'Link',
   use: (service: string) => `Use ${service}`,
   status: 'Status',
+  statuses: { proposed: 'proposed', accepted: 'accepted', superseded: 'superseded', decided: 'decided', open: 'open' },
+  toHeed: 'Notes',
   recommended: 'Recommended',
   nearest: 'Nearest',
   notDecided: 'Not decided yet',
@@ -100,6 +102,7 @@ export const decision = {
     readonly need: string;
     readonly each: string;
   }) => `${count} ${unit} for ${need}, at ${each} each`,
+  andMore: (count: number) => `${count} more`,
   moreWarnings: (count: number) => `${counted(count, 'more warning')}: --explain`,
   computed: (from: string) => `from ${from}`,
 
@@ -152,7 +155,7 @@ export const decision = {
     [
       unmet > 0 ? `${unmet} not met` : '',
       warnings > 0 ? counted(warnings, 'warning') : '',
-      assumed > 0 ? `${counted(assumed, 'assumption')} to confirm` : '',
+      assumed > 0 ? counted(assumed, 'assumption') : '',
     ].filter((part) => part !== ''),
   leaf: (leaves: string) => `Leaf: ${leaves}`,
   node: (node: string) => `node ${node}`,

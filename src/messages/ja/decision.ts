@@ -21,6 +21,8 @@ export const decision: typeof en = {
   link: 'リンク',
   use: (service) => `${service}を使用する`,
   status: '状態',
+  statuses: { proposed: '提案中', accepted: '承認済み', superseded: '置き換え済み', decided: '決定', open: '未決定' },
+  toHeed: '要確認',
   recommended: '推奨',
   nearest: '最も近い候補',
   notDecided: '未決定',
@@ -91,6 +93,7 @@ export const decision: typeof en = {
   needs: ({ need, limit }) => `必要：${need}、${limit}`,
   noLimit: '-',
   size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}（1つあたり${each}）`,
+  andMore: (count) => `ほか${count}件`,
   moreWarnings: (count) => `ほかに${count}件の注意点：--explain`,
   computed: (inputs) => `${inputs}から計算`,
 
@@ -131,11 +134,9 @@ export const decision: typeof en = {
   moreOfMany: '個別の詳細：--select ID、すべて：--explain  -f adr|html',
   counts: ({ all, decided, open }) => `リンク${all}件：決定${decided}件${open > 0 ? `、未決定${open}件` : ''}`,
   remarks: ({ unmet, warnings, assumed }) =>
-    [
-      unmet > 0 ? `不適合${unmet}件` : '',
-      warnings > 0 ? `注意${warnings}件` : '',
-      assumed > 0 ? `要確認の前提${assumed}件` : '',
-    ].filter((part) => part !== ''),
+    [unmet > 0 ? `不適合${unmet}件` : '', warnings > 0 ? `注意${warnings}件` : '', assumed > 0 ? `前提${assumed}件` : ''].filter(
+      (part) => part !== '',
+    ),
   leaf: (leaves) => `リーフ：${leaves}`,
   node: (node) => `ノード ${node}`,
 

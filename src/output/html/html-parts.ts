@@ -51,8 +51,8 @@ export function quantityList(locale: Locale, { recommendation, derived }: Decisi
       ),
     ),
     ...derived.map(
-      ({ id, name, value, from }) =>
-        html`${name}${messages.colon}<strong>${names.value(id, value)}</strong>${messages.inBrackets('', messages.computed(from.join(messages.comma)))}`,
+      ({ id, value, from }) =>
+        html`${names.topic(id)}${messages.colon}<strong>${names.value(id, value)}</strong>${messages.inBrackets('', messages.computed(from.join(messages.comma)))}`,
     ),
   ]);
 }

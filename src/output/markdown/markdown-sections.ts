@@ -56,8 +56,8 @@ export function quantityList({ messages, names }: Locale, { recommendation, deri
         `- ${messages.inBrackets(escaped(messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) })), link(messages.source, source))}`,
     ),
     ...derived.map(
-      ({ id, name, value, from }) =>
-        `- ${escaped(`${name}${messages.colon}${names.value(id, value)}`)}${messages.inBrackets('', from.map(code).join(messages.comma))}`,
+      ({ id, value, from }) =>
+        `- ${escaped(`${names.topic(id)}${messages.colon}${names.value(id, value)}`)}${messages.inBrackets('', from.map(code).join(messages.comma))}`,
     ),
   ];
 }

@@ -140,9 +140,9 @@ function sizingLines(page: TextContext, { recommendation }: Decision): string[] 
 
 function derivedLines(page: TextContext, { derived }: Decision): string[] {
   const { messages, names } = page;
-  return derived.flatMap(({ id, name, value, from }) =>
+  return derived.flatMap(({ id, value, from }) =>
     bullet(page, [
-      name,
+      names.topic(id),
       messages.colon,
       bold(page, names.value(id, value)),
       dim(page, messages.inBrackets('', messages.computed(from.join(messages.comma)))),

@@ -8,13 +8,11 @@ export type Span = string | { readonly text: string; readonly paint: Paint };
 export interface Page {
   readonly width: number;
   readonly style: Style;
-  /** How many lines one text may take; what does not fit is cut. Absent: as many as it needs. */
-  readonly maxLines?: number;
 }
 
-const step = 2;
+const INDENT_COLUMNS = 2;
 /** With less room than this beside a label, the text goes below it. */
-const narrowest = 24;
+const MIN_TEXT_COLUMNS = 24;
 
 /** A heading with what stands below it, or nothing where nothing does. */
 export function section(page: Page, heading: string, body: readonly string[]): string[] {
@@ -22,55 +20,44 @@ export function section(page: Page, heading: string, body: readonly string[]): s
 }
 
 /** Running text, indented. */
-export function paragraph(page: Page, spans: readonly Span[], indent = step): string[] {
+export function paragraph(page: Page, spans: readonly Span[], indent = INDENT_COLUMNS): string[] {
   const left = ' '.repeat(indent);
   return spans.every((span) => textOf(span) === '') ? [] : hanging(page, left, left, spans);
 }
 
 /** Text beside a short mark. */
-export function bullet(page: Page, spans: readonly Span[], mark: Span = '-', indent = step): string[] {
+export function bullet(page: Page, spans: readonly Span[], mark: Span = '-', indent = INDENT_COLUMNS): string[] {
   const column = displayWidth(textOf(mark)) + 1;
   return hanging(page, `${' '.repeat(indent)}${painted(mark)} `, ' '.repeat(indent + column), spans);
 }
 
-/** Text beside a label that takes up a column, or below it where there is no room for the text or for one of its locale. */
-export function row(page: Page, label: Span, column: number, spans: readonly Span[], indent = step): string[] {
+/** Text beside a label that takes up a column, or below it where there is no room for the text or for one of its words. */
+export function row(page: Page, label: Span, column: number, spans: readonly Span[], indent = INDENT_COLUMNS): string[] {
   const labelWidth = displayWidth(textOf(label));
   const left = ' '.repeat(indent);
   const room = page.width - indent - column - 2;
-  const lines = labelWidth <= column && room >= narrowest ? wrapLines(spans.map(textOf).join(''), room) : [];
+  const lines = labelWidth <= column && room >= MIN_TEXT_COLUMNS ? wrapLines(spans.map(textOf).join(''), room) : [];
   if (lines.length > 0 && lines.every(({ width }) => width <= room)) {
     const filled = painted(label) + ' '.repeat(column - labelWidth + 2);
-    return prefixed(page, lines, left + filled, ' '.repeat(indent + column + 2), spans);
+    return prefixed(lines, left + filled, ' '.repeat(indent + column + 2), spans);
   }
-  return [...(labelWidth === 0 ? [] : [left + painted(label)]), ...paragraph(page, spans, indent + step)];
+  return [...(labelWidth === 0 ? [] : [left + painted(label)]), ...paragraph(page, spans, indent + INDENT_COLUMNS)];
 }
 
-/** The width of a column of messages: that of the widest, but no more than a share of the page. */
-export function columnOf(page: Page, messages: readonly string[]): number {
+/** The width of a column of texts: that of the widest, but no more than a share of the page. */
+export function columnOf(page: Page, texts: readonly string[]): number {
   const most = Math.floor(page.width / 4);
-  return Math.max(0, ...messages.map(displayWidth).filter((width) => width <= most));
+  return Math.max(0, ...texts.map(displayWidth).filter((width) => width <= most));
 }
 
 /** Text behind `first`, its further lines behind `rest`. */
 function hanging(page: Page, first: string, rest: string, spans: readonly Span[]): string[] {
-  return prefixed(page, wrapLines(spans.map(textOf).join(''), page.width - rest.length), first, rest, spans);
+  return prefixed(wrapLines(spans.map(textOf).join(''), page.width - rest.length), first, rest, spans);
 }
 
-function prefixed(page: Page, lines: readonly Line[], first: string, rest: string, spans: readonly Span[]): string[] {
-  const { maxLines = lines.length } = page;
-  return lines.slice(0, maxLines).map(({ start, end }, index) => {
-    const lead = index === 0 ? first : rest;
-    if (index < maxLines - 1 || lines.length <= maxLines) return lead + slice(spans, start, end);
-    const room = page.width - displayWidth(rest) - CUT.length;
-    const text = spans.map(textOf).join('').slice(start, end);
-    const [fitting] = wrapLines(text, room);
-    return lead + slice(spans, start, start + (fitting?.end ?? 0)) + CUT;
-  });
+function prefixed(lines: readonly Line[], first: string, rest: string, spans: readonly Span[]): string[] {
+  return lines.map(({ start, end }, index) => (index === 0 ? first : rest) + slice(spans, start, end));
 }
-
-/** What stands where a text is cut. */
-const CUT = ' ...';
 
 /** A part of a text, with the emphasis of each span that it cuts through. */
 function slice(spans: readonly Span[], start: number, end: number): string {
@@ -96,4 +83,110 @@ function painted(span: Span): string {
 /** A text in lines of at most so many columns. */
 export function wrapped(text: string, columns: number): string[] {
   return wrapLines(text, columns).map(({ start, end }) => text.slice(start, end));
+}
+
+/** A sentence ends before a capital letter, but not behind an initial (N. Virginia) or an abbreviation. */
+const SENTENCE = /.+?(?:。(?![）」])|(?<!\b(?:\p{Lu}|e\.g|i\.e|vs|etc))[.?!][)”]?(?=\s+\p{Lu})|$)/gsu;
+
+/** A shorter beginning stands together with the sentence behind it. */
+const MIN_SENTENCE_CHARACTERS = 14;
+
+/** The beginnings of a text that end with a sentence: all of it, then one sentence less each, down to the first. */
+export function wholeSentences(text: string): string[] {
+  const beginnings: string[] = [];
+  let start = '';
+  for (const sentence of text.match(SENTENCE) ?? []) {
+    start += sentence;
+    if (start.length >= MIN_SENTENCE_CHARACTERS) beginnings.unshift(start.trim());
+  }
+  const trimmed = text.trim();
+  return beginnings[0] === trimmed ? beginnings : [trimmed, ...beginnings];
+}
+
+/** The first sentence of a text. */
+export function firstSentence(text: string): string {
+  return wholeSentences(text).at(-1) ?? '';
+}
+
+/**
+ * The first of several ways to say something that takes no more than some lines, else the last one: nothing is cut.
+ *
+ * @param ways from the longest to the shortest
+ */
+export function fitted<T>(ways: readonly T[], maxLines: number, lay: (way: T) => string[]): string[] {
+  let lines: string[] = [];
+  for (const way of ways) {
+    lines = lay(way);
+    if (lines.length <= maxLines) break;
+  }
+  return lines;
+}
+
+/** As many of some items as fit into lines, with what says how many more there are. */
+export function fittedItems(
+  items: readonly string[],
+  separator: string,
+  andMore: (count: number) => string,
+  maxLines: number,
+  lay: (text: string) => string[],
+): string[] {
+  const ways = items.map((_, left) => {
+    const shown = items.slice(0, items.length - left);
+    return [...shown, ...(left === 0 ? [] : [andMore(left)])].join(separator);
+  });
+  return fitted(ways, maxLines, lay);
+}
+
+/** Columns between the cells of a table. */
+const GAP_COLUMNS = 2;
+
+/** Rows with a heading for each column; where the page is too narrow for columns, the cells stand below one another. */
+export function table(page: Page, head: readonly string[], rows: readonly (readonly Span[])[]): string[] {
+  const cells = [head.map((text): Span => ({ text, paint: page.style.dim })), ...rows];
+  const widthsOf = (of: (text: string) => number): number[] =>
+    head.map((_, column) => Math.max(...cells.map((row) => of(textOf(row[column] ?? '')))));
+  const natural = widthsOf(displayWidth);
+  // What cannot be broken sets how narrow a column may be.
+  const widths = widthsOf((text) => Math.max(...wrapLines(text, 1).map(({ width }) => width)));
+  const room = page.width - GAP_COLUMNS * (head.length - 1);
+  const sum = (): number => widths.reduce((total, width) => total + width, 0);
+  if (sum() > room) return rows.flatMap((row) => stacked(page, head, row));
+  // What is short stays on one line; the rest shares what is left.
+  const share = Math.floor(room / head.length);
+  natural.forEach((wanted, column) => {
+    const widened = sum() - (widths[column] ?? 0) + wanted;
+    if (wanted <= share && widened <= room) widths[column] = wanted;
+  });
+  const missing = (column: number): number => (natural[column] ?? 0) - (widths[column] ?? 0);
+  while (sum() < room) {
+    const widest = head.map((_, column) => column).reduce((a, b) => (missing(b) > missing(a) ? b : a));
+    if (missing(widest) <= 0) break;
+    widths[widest] = (widths[widest] ?? 0) + 1;
+  }
+  return cells.flatMap((row) => tableRow(row, widths));
+}
+
+function tableRow(row: readonly Span[], widths: readonly number[]): string[] {
+  const columns = widths.map((width, column) => {
+    const span = row[column] ?? '';
+    return wrapLines(textOf(span), width).map(
+      ({ start, end, width: used }) => slice([span], start, end) + ' '.repeat(width - used),
+    );
+  });
+  const height = Math.max(...columns.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map((lines, column) => lines[line] ?? ' '.repeat(widths[column] ?? 0))
+      .join(' '.repeat(GAP_COLUMNS))
+      .trimEnd(),
+  );
+}
+
+function stacked(page: Page, head: readonly string[], [first = '', ...others]: readonly Span[]): string[] {
+  return [
+    ...paragraph(page, [first], 0),
+    ...others.flatMap((span, index) =>
+      textOf(span) === '' ? [] : paragraph(page, [{ text: `${head[index + 1]}: `, paint: page.style.dim }, span]),
+    ),
+  ];
 }

@@ -2,11 +2,11 @@ import type { Decision, Instead, Recommendation } from '../../model/decision.ts'
 import type { DecisionItem } from '../context.ts';
 import { type Assumption, type DecisionView, decisionView, type FlipGroup } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
-import { bullet, columnOf, paragraph, row, type Span, section, wrapped } from './layout.ts';
+import { bullet, columnOf, fitted, fittedItems, paragraph, row, section, wholeSentences } from './layout.ts';
 import { openLines } from './open-decision.ts';
 import { pictureLines } from './picture-text.ts';
 import { requirementLines } from './requirement-lines.ts';
-import { type ScreenSize, screenSizes, sized } from './screen-size.ts';
+import { fullSize, type ScreenSize, screenSizes } from './screen-size.ts';
 import { bold, dim, type TextContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 
@@ -16,9 +16,6 @@ const MAX_LINES_WITH_WARNINGS = 30;
 
 /** Lines that the shell needs below. */
 const PROMPT_LINES = 2;
-
-/** Neighbours that stand below the recommendation. */
-const MAX_NEIGHBOURS = 2;
 
 /** One decision on one screen: the recommendation first, and what is most worth knowing of it. */
 export function oneScreen(page: TextContext, item: DecisionItem): string[] {
@@ -45,11 +42,11 @@ function screenOf(
   const { decision } = item;
   const { messages } = page;
   const blocks = [
-    headLines(page, item, view),
+    headLines(page, item, view, size),
     section(
       page,
       messages.why,
-      recommendation.because.slice(0, size.why).flatMap((text) => itemLines(page, [sized(text, size)], size)),
+      recommendation.because.slice(0, size.why).flatMap((text) => itemLines(page, text, size)),
     ),
     section(page, messages.requirements, requirementLines(page, view, recommendation, size)),
     section(page, messages.tradeOffs, tradeOffLines(page, recommendation, size)),
@@ -61,7 +58,12 @@ function screenOf(
 }
 
 /** Title, what is unmet, the recommendation, a better neighbour, and the picture. */
-export function headLines(page: TextContext, { decision, title }: DecisionItem, view: DecisionView): string[] {
+export function headLines(
+  page: TextContext,
+  { decision, title }: DecisionItem,
+  view: DecisionView,
+  size: ScreenSize = fullSize,
+): string[] {
   const { messages, names, style } = page;
   const { recommendation } = decision;
   if (!recommendation) return [];
@@ -89,27 +91,29 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
     ...paragraph(page, first, 0),
     // How it is put to work is worth no second line: the drawing shows it.
     ...paragraph(page, [lead, bold(page, name), displayWidth(lead + name + more) <= page.width ? dim(page, more) : ''], 0),
-    ...decision.instead.slice(0, MAX_NEIGHBOURS).flatMap((each) => insteadLines(page, each)),
+    ...decision.instead.slice(0, size.neighbours).flatMap((each) => insteadLines(page, each, size)),
     ...(picture === null ? [] : pictureLines(page, picture)),
   ];
 }
 
-function insteadLines(page: TextContext, { name, because, givesUp }: Instead): string[] {
+function insteadLines(page: TextContext, { name, because, givesUp }: Instead, { textLines }: ScreenSize): string[] {
   const { messages, style } = page;
   const lead = { text: `${messages.instead}${messages.colon}`, paint: style.yellow };
   return [
-    ...bullet({ ...page, maxLines: 2 }, [lead, bold(page, name), messages.stop, because], { text: '>', paint: style.yellow }, 0),
-    ...paragraph({ ...page, maxLines: 1 }, [dim(page, `${messages.givesUp}${messages.colon}${givesUp}`)]),
+    ...fitted(wholeSentences(because), textLines, (text) =>
+      bullet(page, [lead, bold(page, name), messages.stop, text], { text: '>', paint: style.yellow }, 0),
+    ),
+    ...fitted(wholeSentences(givesUp), textLines, (text) =>
+      paragraph(page, [dim(page, `${messages.givesUp}${messages.colon}${text}`)]),
+    ),
   ];
 }
 
 function tradeOffLines(page: TextContext, { tradeOffs, cost }: Recommendation, size: ScreenSize): string[] {
   const { messages } = page;
   return [
-    ...tradeOffs.slice(0, size.tradeOffs).flatMap((text) => itemLines(page, [sized(text, size)], size)),
-    ...(size.cost && cost.length > 0
-      ? itemLines(page, [`${messages.cost}${messages.colon}${sized(messages.sentences(cost), size)}`], size)
-      : []),
+    ...tradeOffs.slice(0, size.tradeOffs).flatMap((text) => itemLines(page, text, size)),
+    ...(size.cost && cost.length > 0 ? itemLines(page, messages.sentences(cost), size, `${messages.cost}${messages.colon}`) : []),
   ];
 }
 
@@ -132,12 +136,14 @@ function assumptionLines(
     heading,
     shown.flatMap(({ question, value, changes }) => {
       const others = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
-      const otherwise =
-        others.length > 0 ? others.join(messages.semicolon) : messages.stays(names.short(recommendation?.service ?? ''));
-      return row({ ...page, maxLines: size.assumptionLines }, question, column, [
-        names.value(question, value),
-        dim(page, `  ${otherwise}`),
-      ]);
+      const stays = messages.stays(names.short(recommendation?.service ?? ''));
+      return fittedItems(
+        others.length > 0 ? others : [stays],
+        messages.semicolon,
+        messages.andMore,
+        size.assumptionLines,
+        (text) => row(page, question, column, [names.value(question, value), dim(page, `  ${text}`)]),
+      );
     }),
   );
 }
@@ -152,9 +158,9 @@ function flipLines(page: TextContext, { recommendation }: Decision, changes: rea
   for (const { question, values, resultShort } of changes) {
     const text = messages.otherwise({ to: names.answers(question, values), result: resultShort });
     const last = lines.at(-1);
+    if (displayWidth(text) > room) continue;
     if (last !== undefined && displayWidth(last) + 3 + displayWidth(text) <= room) lines[lines.length - 1] = `${last}   ${text}`;
-    else if (lines.length < size.flipLines && displayWidth(text) <= room) lines.push(text);
-    else if (lines.length < size.flipLines) lines.push(...wrapped(text, room).slice(0, size.flipLines - lines.length));
+    else if (lines.length < size.flipLines) lines.push(text);
     else continue;
     shown++;
   }
@@ -165,6 +171,6 @@ function flipLines(page: TextContext, { recommendation }: Decision, changes: rea
   );
 }
 
-function itemLines(page: TextContext, spans: readonly Span[], size: ScreenSize): string[] {
-  return bullet({ ...page, maxLines: size.itemLines }, spans);
+function itemLines(page: TextContext, text: string, size: ScreenSize, lead = ''): string[] {
+  return fitted(wholeSentences(text), size.textLines, (sentences) => bullet(page, [lead, sentences]));
 }

@@ -1,7 +1,9 @@
+import type { LocaleOptions } from '../../messages/locale.ts';
 import type { Decision } from '../../model/decision.ts';
+import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
-import { columnOf, paragraph, row } from './layout.ts';
-import { bold, dim, type TextContext } from './text-context.ts';
+import { columnOf, fitted, fittedItems, type Page, paragraph, row, wholeSentences } from './layout.ts';
+import { bold, dim, type TextContext, textContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 
 /** What an open decision may take of a terminal of 24 lines. */
@@ -19,7 +21,9 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
   const others = asks.filter((id) => id !== open.ask);
   const name = title?.replace(/\s+/gu, ' ').trim() ?? '';
   const possible = messages.or(open.possible.map(names.service));
-  const settled = settledText(page, decision);
+  const settled = settledTexts(page, decision);
+  const maxLines = whole ? Number.MAX_SAFE_INTEGER : 2;
+  const labelled = (label: string, text: string): string[] => row(page, label, displayWidth(label), [text], 0);
   const lines = [
     ...paragraph(
       page,
@@ -33,12 +37,10 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
     '',
     ...paragraph(page, [bold(page, messages.settles)], 0),
     ...questionLines(page, open.ask, decision),
-    ...paragraph(whole ? page : { ...page, maxLines: 2 }, [dim(page, open.why)]),
+    ...fitted(whole ? [open.why] : wholeSentences(open.why), 2, (text) => paragraph(page, [dim(page, text)])),
     '',
-    ...(others.length === 0
-      ? []
-      : row({ ...page, maxLines: 2 }, messages.thenAlso, displayWidth(messages.thenAlso), [others.join(messages.comma)], 0)),
-    ...(settled === '' ? [] : row({ ...page, maxLines: 3 }, messages.settled, displayWidth(messages.settled), [settled], 0)),
+    ...fittedItems(others, messages.comma, messages.andMore, maxLines, (text) => labelled(messages.thenAlso, text)),
+    ...fittedItems(settled, messages.comma, messages.andMore, maxLines, (text) => labelled(messages.settled, text)),
     ...paragraph(page, [messages.nextStep({ answer: exampleAnswer(page, open.ask), defaults: '--defaults' })], 0),
   ];
   return whole || lines.length <= MAX_LINES ? lines : lines.filter((line) => line !== '');
@@ -51,11 +53,10 @@ function exampleAnswer({ pack, answer, flag }: TextContext, id: string): string 
 }
 
 /** The answers so far, and what they rule out. */
-function settledText({ messages, names }: TextContext, { answers, candidates }: Decision): string {
+function settledTexts({ messages, names }: TextContext, { answers, candidates }: Decision): string[] {
   const given = Object.entries(answers).map(([question, value]) => names.answers(question, [value]));
   const out = candidates.filter(({ verdict }) => verdict === 'ruled-out').map(({ service }) => names.short(service));
-  const rulesOut = out.length === 0 ? '' : messages.rulesOut(messages.and(out));
-  return [given.join(messages.comma), rulesOut].filter((part) => part !== '').join(messages.semicolon);
+  return [...(out.length === 0 ? [] : [messages.rulesOut(messages.and(out))]), ...given];
 }
 
 /** A question with its values, each with its text and, where a single answer is known to settle it, its service. */
@@ -84,7 +85,7 @@ export function questionLines(page: TextContext, id: string, decision: Decision 
 }
 
 /** The flags that answer questions, each kept whole. */
-export function flagLines({ style, width, flag }: TextContext, ids: readonly string[]): string[] {
+function flagLines({ style, width, flag }: TextContext, ids: readonly string[]): string[] {
   const lines: string[] = [];
   for (const id of ids) {
     const text = flag(id);
@@ -94,4 +95,27 @@ export function flagLines({ style, width, flag }: TextContext, ids: readonly str
     else lines.push(text);
   }
   return lines.map((line) => `  ${style.cyan(line)}`);
+}
+
+export interface MissingContext extends Page, Omit<LocaleOptions, 'pack'> {
+  /** The ids of all asked questions that nobody answered. */
+  readonly asks: readonly string[];
+  /** Of several documents: which one this is. */
+  readonly title?: string | null;
+}
+
+/** What is missing for a decision where nobody can be asked: the flags that answer what is open, all at once. */
+export function renderMissing(decision: Decision, pack: Pack, context: MissingContext): string {
+  const page = textContext({ ...context, pack });
+  const { messages, style } = page;
+  const { open } = decision;
+  const first = open ? [open.ask] : [];
+  const ids = [...first, ...context.asks.filter((id) => !first.includes(id))];
+  const heading = `${context.title ? `${context.title}${messages.colon}` : ''}${messages.cannotDecide(ids.length)}`;
+  const lines = [
+    ...paragraph(page, [{ text: heading, paint: style.bold }], 0),
+    ...flagLines(page, ids),
+    ...paragraph(page, [messages.orDefaults('--defaults')]),
+  ];
+  return `${lines.join('\n')}\n`;
 }

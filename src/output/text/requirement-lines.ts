@@ -2,12 +2,13 @@ import { numberText } from '../../messages/names.ts';
 import type { Recommendation, Warning } from '../../model/decision.ts';
 import type { DecisionView, RequirementRow, RequirementState } from '../decision-view.ts';
 import type { Paint } from '../style.ts';
-import { columnOf, paragraph, row, type Span } from './layout.ts';
-import { type ScreenSize, sized } from './screen-size.ts';
+import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
+import type { ScreenSize } from './screen-size.ts';
 import { dim, type TextContext } from './text-context.ts';
 import { displayWidth, pad } from './width.ts';
 
 const GAP_COLUMNS = 2;
+const MAX_LIMIT_LINES = 2;
 
 /** Each requirement with need against limit, what is unmet first, then what to heed, then what is met. */
 export function requirementLines(
@@ -31,15 +32,14 @@ export function requirementLines(
   const met = rows.filter(({ state }) => state === 'met');
   // One screen may have said already what is unmet in general; then no row can say it.
   const general = plain.some(({ state }) => state === 'unmet') ? [] : view.unmet;
-  const note = { ...inner(page), maxLines: size.adviceLines + 1 };
   const rowsShown = plain.slice(0, size.warnings);
   const notes = view.warnings.slice(0, Math.max(0, size.warnings - rowsShown.length));
   const left = plain.length + view.warnings.length - rowsShown.length - notes.length;
   return [
-    ...general.flatMap((warning) => marked(page, 'unmet', paragraph(note, [sized(warning.text, size)], 0))),
+    ...general.flatMap((warning) => marked(page, 'unmet', sentenceLines(page, wholeSentences(warning.text), size))),
     ...rowsShown.flatMap((each) => rowLines(page, each, column, needColumn, size)),
-    ...notes.flatMap((warning) => marked(page, 'warning', paragraph(note, [noteText(page, warning, size)], 0))),
-    ...(left > 0 ? marked(page, 'warning', paragraph(note, [dim(page, page.messages.moreWarnings(left))], 0)) : []),
+    ...notes.flatMap((warning) => marked(page, 'warning', sentenceLines(page, noteTexts(page, warning, size), size))),
+    ...(left > 0 ? marked(page, 'warning', paragraph(inner(page), [dim(page, page.messages.moreWarnings(left))], 0)) : []),
     ...(size.dense ? denseLines(page, met, size) : met.flatMap((each) => rowLines(page, each, column, needColumn, size))),
     ...sizingLines(page, recommendation),
   ];
@@ -47,19 +47,19 @@ export function requirementLines(
 
 function rowLines(page: TextContext, each: RequirementRow, column: number, needColumn: number, size: ScreenSize): string[] {
   const { topic, state, need, limit, warning, text } = each;
-  const spans: Span[] = [
-    displayWidth(need) <= needColumn ? pad(need, needColumn) : need,
-    `${' '.repeat(GAP_COLUMNS)}`,
-    dim(page, limit),
-  ];
   const inside = inner(page);
-  const more = state === 'met' ? '' : messageOf(warning, state === 'unmet' ? text : '');
+  const filled = displayWidth(need) <= needColumn ? pad(need, needColumn) : need;
+  const more = state === 'met' || !size.advice ? '' : messageOf(warning, state === 'unmet' ? text : '');
   return marked(page, state, [
-    ...row({ ...inside, maxLines: Math.min(2, size.itemLines) }, topic, column, spans, 0),
-    ...(more === '' || size.adviceLines === 0
-      ? []
-      : row({ ...inside, maxLines: size.adviceLines }, '', column, [sized(more, size)], 0)),
+    ...fitted(wholeSentences(limit), MAX_LIMIT_LINES, (short) =>
+      row(inside, topic, column, [`${filled}${' '.repeat(GAP_COLUMNS)}`, dim(page, short)], 0),
+    ),
+    ...(more === '' ? [] : fitted(wholeSentences(more), size.textLines, (sentences) => row(inside, '', column, [sentences], 0))),
   ]);
+}
+
+function sentenceLines(page: TextContext, texts: readonly string[], { textLines }: ScreenSize): string[] {
+  return fitted(texts, textLines + 1, (text) => paragraph(inner(page), [text], 0));
 }
 
 /** What there is to say of a requirement besides need and limit: how to deal with it. */
@@ -67,18 +67,27 @@ function messageOf(warning: Warning | null, text: string): string {
   return warning?.mitigation?.text ?? warning?.limit?.raise ?? (text || warning?.text || '');
 }
 
-function noteText({ messages }: TextContext, { text, mitigation }: Warning, size: ScreenSize): string {
-  return messages.sentences([sized(text, size), mitigation ? sized(mitigation.text, size) : '']);
+/** A warning and how to deal with it, from the longest to the shortest. */
+function noteTexts({ messages }: TextContext, { text, mitigation }: Warning, { advice, textLines }: ScreenSize): string[] {
+  const warnings = textLines === 1 ? [firstSentence(text)] : wholeSentences(text);
+  if (!mitigation || !advice) return warnings;
+  const shortest = warnings.at(-1) ?? '';
+  return [warnings[0] ?? '', shortest].flatMap((warning) =>
+    wholeSentences(mitigation.text).map((how) => messages.sentences([warning, how])),
+  );
 }
 
 /** What is met in as few lines as it takes. */
 function denseLines(page: TextContext, met: readonly RequirementRow[], size: ScreenSize): string[] {
-  if (met.length === 0) return [];
   const { messages } = page;
-  const texts = met.map(({ topic, need, limit }) =>
-    limit === '' ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, limit),
+  const texts = met.map(({ topic, need, limit }) => {
+    const short = firstSentence(limit);
+    return short === '' ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, short);
+  });
+  const lines = fittedItems(texts, messages.semicolon, messages.andMore, size.metLines, (text) =>
+    paragraph(inner(page), [text], 0),
   );
-  return marked(page, 'met', paragraph({ ...inner(page), maxLines: size.metLines }, [texts.join(messages.semicolon)], 0));
+  return marked(page, 'met', lines);
 }
 
 function sizingLines(page: TextContext, { sizing }: Recommendation): string[] {

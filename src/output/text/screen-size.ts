@@ -1,21 +1,19 @@
-import { firstSentence } from '../decision-view.ts';
-
 /** How much each part may take. A decision gets the first of the sizes with which it fits. */
 export interface ScreenSize {
+  readonly neighbours: number;
   readonly why: number;
   readonly tradeOffs: number;
   readonly cost: boolean;
   readonly assumptions: number;
+  /** Lines of the changes beside one assumption. */
   readonly assumptionLines: number;
   readonly flipLines: number;
-  /** Lines that one item may take. */
-  readonly itemLines: number;
-  /** Lines on how to deal with a warning, besides the first. */
-  readonly adviceLines: number;
+  /** Lines that one text may take; its first sentence is whole in any case. */
+  readonly textLines: number;
+  /** How to deal with a warning. */
+  readonly advice: boolean;
   /** How many warnings are shown; a line says how many more there are. */
   readonly warnings: number;
-  /** Whole texts rather than their first sentences. */
-  readonly whole: boolean;
   /** Lines of requirements that are met, where they are dense. */
   readonly metLines: number;
   /** Requirements that are met stand beside one another. */
@@ -25,25 +23,26 @@ export interface ScreenSize {
 }
 
 const roomy: ScreenSize = {
+  neighbours: 2,
   why: 3,
   tradeOffs: 2,
   cost: true,
   assumptions: 4,
   assumptionLines: 2,
   flipLines: 4,
-  itemLines: 3,
-  adviceLines: 2,
+  textLines: 3,
+  advice: true,
   warnings: Number.MAX_SAFE_INTEGER,
-  whole: true,
   dense: false,
   metLines: 6,
   gaps: true,
 };
-const medium: ScreenSize = { ...roomy, why: 2, flipLines: 3, itemLines: 2 };
-const small: ScreenSize = { ...medium, flipLines: 2, assumptions: 3, whole: false };
+const medium: ScreenSize = { ...roomy, why: 2, flipLines: 3, textLines: 2 };
+const small: ScreenSize = { ...medium, flipLines: 2, assumptions: 3, textLines: 1 };
 const dense: ScreenSize = { ...small, dense: true, assumptions: 2 };
-const tight: ScreenSize = { ...dense, tradeOffs: 1, flipLines: 1, adviceLines: 1, gaps: false };
-const tightest: ScreenSize = { ...tight, assumptionLines: 1, itemLines: 1 };
+const tight: ScreenSize = { ...dense, tradeOffs: 1, flipLines: 1, assumptionLines: 1, gaps: false };
+const tightest: ScreenSize = { ...tight, why: 1, assumptions: 1, cost: false };
+const noAdvice: ScreenSize = { ...tightest, advice: false, neighbours: 1 };
 
 /** From the roomiest to the tightest. */
 export const screenSizes: readonly ScreenSize[] = [
@@ -60,22 +59,19 @@ export const screenSizes: readonly ScreenSize[] = [
   { ...dense, gaps: false },
   { ...dense, assumptionLines: 1, gaps: false },
   tight,
-  { ...tight, assumptionLines: 1 },
+  { ...tight, why: 1 },
+  { ...tight, why: 1, cost: false },
   tightest,
-  { ...tightest, adviceLines: 0 },
-  { ...tightest, adviceLines: 0, assumptions: 1, warnings: 4 },
-  { ...tightest, adviceLines: 0, why: 1, assumptions: 1, cost: false, warnings: 3 },
-  { ...tightest, adviceLines: 0, why: 1, assumptions: 1, cost: false, warnings: 2, metLines: 3 },
-  { ...tightest, adviceLines: 0, why: 1, assumptions: 0, cost: false, warnings: 2, metLines: 2 },
+  { ...tightest, warnings: 4 },
+  noAdvice,
+  { ...noAdvice, warnings: 3 },
+  { ...noAdvice, warnings: 2, metLines: 3 },
+  { ...noAdvice, warnings: 2, metLines: 2, assumptions: 0 },
+  { ...noAdvice, warnings: 1, metLines: 1, assumptions: 0, flipLines: 0 },
 ];
 
 /** For a page that has room for everything. */
-export const fullSize: ScreenSize = { ...roomy, itemLines: Number.MAX_SAFE_INTEGER };
+export const fullSize: ScreenSize = { ...roomy, textLines: Number.MAX_SAFE_INTEGER };
 
 /** For one of several decisions. */
-export const shortSize: ScreenSize = { ...roomy, why: 1, itemLines: 2, whole: false };
-
-/** A text as a size has it: whole, or its first sentence. */
-export function sized(text: string, { whole }: ScreenSize): string {
-  return whole ? text : firstSentence(text);
-}
+export const shortSize: ScreenSize = { ...roomy, why: 1, textLines: 2, neighbours: 1 };

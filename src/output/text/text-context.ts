@@ -1,5 +1,4 @@
 import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
-import { type Footnotes, footnotes } from './footnotes.ts';
 import type { Page, Span } from './layout.ts';
 
 /** What all parts of a text for the terminal need. */
@@ -17,8 +16,20 @@ const MAX_WIDTH_COLUMNS = 80;
 /** What one decision is laid out with; its footnotes begin anew. */
 export function textContext(context: LocaleOptions & Page & { readonly height?: number }): TextContext {
   const width = Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, context.width));
-  const { height } = context;
-  return { ...localeOf(context), notes: footnotes(), style: context.style, width, ...(height === undefined ? {} : { height }) };
+  const { height, style } = context;
+  return { ...localeOf(context), notes: new Footnotes(), style, width, ...(height === undefined ? {} : { height }) };
+}
+
+/** Numbers sources in the order in which they are first referred to. */
+class Footnotes {
+  readonly sources: string[] = [];
+
+  /** ` [1]`, or nothing where there is no source. */
+  mark(source: string | null | undefined): string {
+    if (!source) return '';
+    if (!this.sources.includes(source)) this.sources.push(source);
+    return ` [${this.sources.indexOf(source) + 1}]`;
+  }
 }
 
 /** A span of lesser weight. */
