@@ -15,6 +15,8 @@ export interface CatalogLocale extends Locale {
 interface ServiceContext extends LocaleOptions, Page {
   /** A plain value as YAML: render does not load a YAML library, whoever asks for YAML hands it in. */
   readonly toYaml: (value: unknown) => string;
+  /** Text: everything, rather than what is most worth knowing. */
+  readonly explain?: boolean;
 }
 
 /** A format of some value: a pure function to a string that ends in one newline. */

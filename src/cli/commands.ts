@@ -56,7 +56,7 @@ export const commands = {
   overview: {
     group: 'keep',
     operands: '<files...>',
-    options: { answers: ['no-assume', 'defaults'], output: ['format', 'output'] },
+    options: { answers: ['no-assume', 'defaults'], output: ['format', 'output', 'explain'] },
     choices: { format: [...cards, 'mermaid', 'html'] },
   },
   scan: { group: 'keep', operands: '<templates...>', options: { output: ['output'] } },

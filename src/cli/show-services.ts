@@ -70,6 +70,7 @@ export async function showValue<T>(
     width: (shown ? io.stdout.columns : null) ?? usualWidth,
     style: shown ? await styleFor(wantsColour(io, io.stdout, options)) : plain,
     flag: flagBefore,
+    explain: options.has('explain'),
     toYaml: name === 'yaml' ? (await import('../pack/to-yaml.ts')).toYaml : () => '',
   });
   writeOut(io, output, text);

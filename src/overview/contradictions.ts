@@ -1,8 +1,7 @@
 import type { Policy } from '../engine/explore.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
-import { type Application, applicationsOf } from './applications.ts';
-import { type Live, outcomeOf } from './links.ts';
+import { type Application, applicationsOf, type Live, outcomeOf } from './links.ts';
 
 /** One question that the records of one application answer differently. */
 export interface Contradiction {

@@ -1,7 +1,9 @@
+import type { Render } from '../catalog/catalog-locale.ts';
 import { nameKey, partsOf } from '../model/link-parts.ts';
+import { label as mermaidLabel } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';
 import type { OverviewLink } from './links.ts';
-import { type OverviewLocale, oneLine } from './overview-locale.ts';
+import { type OverviewLocale, oneLine, overviewLocale } from './sections.ts';
 
 /** A report as boxes and arrows: applications, the links between them, and which of these could share something. */
 export interface OverviewDiagram {
@@ -50,4 +52,31 @@ function drawnLink(link: OverviewLink, id: string, { overview, names, link: name
   const same = keysOf(said.from) === keysOf(from) && keysOf(said.to) === keysOf(to);
   const name = same || (title === null && from.length + to.length > 0) ? [] : [nameOf(link.link)];
   return { id, lines: [...decided, ...undecided, ...name], decided: outcome === 'decided' };
+}
+
+/** All links as a Mermaid flowchart, which GitHub and many editors draw. */
+export const render: Render<Overview> = (report, context) => mermaidOf(report, overviewLocale(report, context));
+
+/** The flowchart; ends in one newline. */
+export function mermaidOf(report: Overview, locale: OverviewLocale): string {
+  const { applications, links, arrows, groups } = diagramOf(report, locale);
+  const grouped = new Set(groups.flatMap((group) => group.links));
+  const lines = [
+    'flowchart LR',
+    ...applications.map(({ id, name }) => `  ${id}([${mermaidLabel([name])}])`),
+    ...groups.flatMap((group, index) => [
+      `  subgraph s${index}[${mermaidLabel([group.label])}]`,
+      ...group.links.map((link) => `    ${node(link)}`),
+      '  end',
+    ]),
+    ...links.filter((link) => !grouped.has(link)).map((link) => `  ${node(link)}`),
+    ...arrows.map(({ from, to }) => `  ${from} --> ${to}`),
+    '  classDef decided fill:#eef6ff,stroke:#2563eb',
+    '  classDef undecided stroke:#b91c1c,stroke-dasharray:4',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function node({ id, lines, decided }: DiagramLink): string {
+  return `${id}[${mermaidLabel(lines)}]:::${decided ? 'decided' : 'undecided'}`;
 }

@@ -7,6 +7,6 @@ export const overviewFormats = {
   json: () => import('../output/value-json.ts'),
   yaml: () => import('../output/value-yaml.ts'),
   markdown: () => import('./markdown.ts'),
-  mermaid: () => import('./mermaid.ts'),
+  mermaid: () => import('./diagram.ts'),
   html: () => import('./html.ts'),
 } as const satisfies Formats<Overview>;

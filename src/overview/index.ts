@@ -1,9 +1,8 @@
 import { type RulesId, rulesOf } from '../catalog/card.ts';
 import type { Policy } from '../engine/explore.ts';
 import type { Pack } from '../model/pack.ts';
-import { applicationsOf } from './applications.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';
-import { liveLinks, type NamedRecord, type OverviewLink } from './links.ts';
+import { applicationsOf, liveLinks, type NamedRecord, type OverviewLink } from './links.ts';
 import { type OpenLinks, openLinks } from './open.ts';
 import { type SharedBroker, sharedBrokers } from './sharing.ts';
 
@@ -38,8 +37,11 @@ interface OverviewApplication {
 }
 
 /**
- * Looks at many links together. Comes in: a pack, the records in the order in which they are to be listed, how absent answers
- * are treated, and the names of files that should have been among them. Throws nothing.
+ * Looks at many links together.
+ *
+ * @param records in the order in which they are to be listed
+ * @param policy how absent answers are treated
+ * @param unread the names of files that should have been among them
  */
 export function overviewOf(
   pack: Pack,

@@ -1,6 +1,7 @@
+import { decide } from '../engine/decide.ts';
 import { GapError, type Policy } from '../engine/explore.ts';
 import type { Answers } from '../model/decision.ts';
-import { type Parts, partsOf } from '../model/link-parts.ts';
+import { nameKey, type Parts, partsOf } from '../model/link-parts.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';
 import { standingOf } from '../records/record-state.ts';
@@ -35,6 +36,8 @@ export interface LinkOutcome {
   /** The services that can still come out, and the questions that are asked and not answered. Empty once decided. */
   readonly possible: readonly string[];
   readonly asks: readonly string[];
+  /** Decided, but on the nearest service: the requirements that it does not meet. */
+  readonly unmet: readonly string[];
 }
 
 /** A link with all that is known of it. */
@@ -61,10 +64,48 @@ export function liveLinks(pack: Pack, records: readonly NamedRecord[], policy: P
 /** What answers come to, gaps of the rules included. */
 export function outcomeOf(pack: Pack, answers: Answers, policy: Policy): LinkOutcome {
   try {
-    const { status, service, variant, with: companions, possible, asks } = standingOf(pack, answers, policy);
-    return { outcome: status, service, variant, with: companions, possible: status === 'open' ? possible : [], asks };
+    const { status, service, variant, with: companions, possible, asks, outcomes } = standingOf(pack, answers, policy);
+    const near = status === 'decided' && outcomes.some(({ unmet }) => unmet);
+    return {
+      outcome: status,
+      service,
+      variant,
+      with: companions,
+      possible: status === 'open' ? possible : [],
+      asks,
+      unmet: near ? [...new Set(decide(pack, answers, policy).unmet.map(({ need }) => need.question))] : [],
+    };
   } catch (error) {
     if (!(error instanceof GapError)) throw error;
-    return { outcome: 'gap', service: null, variant: null, with: [], possible: [], asks: [] };
+    return { outcome: 'gap', service: null, variant: null, with: [], possible: [], asks: [], unmet: [] };
   }
+}
+
+/** One application in its first spelling, and the links that it is an end of. */
+export interface Application {
+  readonly name: string;
+  readonly produces: readonly Live[];
+  readonly consumes: readonly Live[];
+  /** Both, each once, in their order. */
+  readonly links: readonly Live[];
+}
+
+/** Every application that a link joins, in the order of the links. */
+export function applicationsOf(links: readonly Live[]): Application[] {
+  const found = new Map<string, Application & { readonly produces: Live[]; readonly consumes: Live[]; readonly links: Live[] }>();
+  for (const live of links) {
+    for (const [names, side] of [
+      [live.link.from, 'produces'],
+      [live.link.to, 'consumes'],
+    ] as const) {
+      for (const name of names) {
+        const key = nameKey(name);
+        const application = found.get(key) ?? { name, produces: [], consumes: [], links: [] };
+        application[side].push(live);
+        if (application.links.at(-1) !== live) application.links.push(live);
+        found.set(key, application);
+      }
+    }
+  }
+  return [...found.values()];
 }

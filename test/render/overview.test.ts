@@ -56,6 +56,7 @@ async function rendered(format: keyof typeof overviewFormats, names: readonly st
     width: 80,
     style,
     toYaml: (value) => `${JSON.stringify(value)}\n`,
+    explain: true,
   });
 }
 
@@ -142,8 +143,8 @@ test('as a page hostile names are neither markup nor more cells, and do not end 
     '## Contradictory answers',
     '## Still open',
   ]);
-  const start = page.indexOf('| From | To | Link | Service |');
+  const start = page.indexOf('| From | To | Link | Service | Status | Notes |');
   const rows = page.slice(start + 2, start + 7);
-  for (const row of rows) expect(row.replaceAll(/\\./g, '').split('|')).toHaveLength(6);
+  for (const row of rows) expect(row.replaceAll(/\\./g, '').split('|')).toHaveLength(8);
   expect(page.join('\n')).not.toMatch(/(?<!\\)\]\(javascript/);
 });
