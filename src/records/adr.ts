@@ -8,7 +8,7 @@ import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { admits, byVerdict, decisionView, distinctReasons } from '../output/decision-view.ts';
 import { code, escaped, headingText, link } from '../output/markdown/markdown.ts';
 import { withSource } from '../output/markdown/markdown-sections.ts';
-import { frontMatter, part } from './adr-frame.ts';
+import { frontMatter, markLine } from './adr-document.ts';
 
 /** How many changes that reopen the decision are listed; the decision itself has all. */
 const MAX_TRIGGERS = 3;
@@ -16,8 +16,8 @@ const MAX_TRIGGERS = 3;
 const MAX_FACTS = 3;
 
 /**
- * An architecture decision record as MADR 4 has it. What is written anew each time stands between markers, so that
- * `mergeAdr` can keep all that was written by hand around them.
+ * An architecture decision record as MADR 4 has it. Its sections are written anew each time; `mergeAdr` keeps those that
+ * somebody added.
  */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   return decisions.map((item) => adr(item, context)).join('\n');
@@ -32,22 +32,21 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const status = statusOf(item);
   const chosen = chosenName(locale, decision);
   const heading = chosen === null ? say.openTitle(title) : say.title({ service: chosen, link: title });
-  return [
-    frontMatter({ status, date: context.date ?? record?.date ?? null, 'decision-makers': record?.decidedBy ?? [] }),
-    `# ${headingText(heading)}\n\n<!-- ${say.kept} -->\n`,
-    // Only said when it happens: what stands there from then on is kept.
-    part('supersedes', supersedesLines(context, say)),
-    part('context', contextLines(item, locale, say, title)),
-    part('drivers', driverLines(item, locale, say)),
-    part('options', optionLines(locale, decision)),
-    part('outcome', outcomeLines(locale, say, decision, proper)),
-    part('consequences', consequenceLines(locale, say, decision, proper)),
-    part('confirmation', confirmationLines(item, context, say)),
-    part('pros-and-cons', prosAndCons(locale, say, decision, proper)),
-    part('more', moreLines(item, locale, say)),
-  ]
-    .filter((text) => text !== '')
-    .join('\n');
+  const blocks = [
+    frontMatter({ status, date: context.date ?? record?.date ?? null, 'decision-makers': record?.decidedBy ?? [] }).trimEnd(),
+    `# ${headingText(heading)}`,
+    ...supersedesLines(context, say),
+    markLine(say.kept),
+    ...contextLines(item, locale, say, title),
+    ...driverLines(item, locale, say),
+    ...optionLines(locale, decision),
+    ...outcomeLines(locale, say, decision, proper),
+    ...consequenceLines(locale, say, decision, proper),
+    ...confirmationLines(item, context, say),
+    ...prosAndCons(locale, say, decision, proper),
+    ...moreLines(item, locale, say),
+  ];
+  return `${blocks.join('\n\n')}\n`;
 }
 
 function statusOf({ decision, record }: DecisionItem): string {
@@ -151,7 +150,7 @@ function consequenceLines(locale: Locale, say: AdrMessages, decision: Decision, 
     '### Consequences',
     [
       ...recommendation.because.map((text) => because('Good', sentence(text))),
-      ...(recommendation.cost.length > 0 ? [because('Neutral', escaped(say.cost(say.join(recommendation.cost))))] : []),
+      ...(recommendation.cost.length > 0 ? [because('Neutral', sentence(say.join(recommendation.cost)))] : []),
       ...recommendation.tradeOffs.map((text) => because('Bad', sentence(text))),
       ...warnings.map(({ text, source, mitigation }) => {
         const isUnmet = view.unmet.some((unmet) => unmet.text === text);
@@ -179,6 +178,8 @@ function confirmationLines({ record = null }: DecisionItem, { check }: DecisionC
 
 /** The facts that an answer asked for, the decision's own reasons for and against each option, and what would make it the choice. */
 function prosAndCons(locale: Locale, say: AdrMessages, decision: Decision, proper: ReadonlySet<string>): string[] {
+  // What was said under Consequences need not be said again.
+  const known = new Set(decision.recommendation?.because);
   const blocks = optionNames(locale, decision).flatMap(({ candidate, name }) => {
     const { verdict, reasons, wins } = candidate;
     const service = locale.pack.services.find(({ id }) => id === candidate.service);
@@ -189,7 +190,10 @@ function prosAndCons(locale: Locale, say: AdrMessages, decision: Decision, prope
       withSource(locale, say.full(say.continued(text, proper)), source);
     const lines = [
       ...pros.map(({ text, source }) => ({ sign: 'Good', text: said(text, source) })),
-      ...distinctReasons(reasons).map((reason) => ({ sign: signOf(chosen, reason), text: said(reason.text, reason.source) })),
+      ...distinctReasons(reasons.filter(({ text }) => pros.length === 0 || !known.has(text))).map((reason) => ({
+        sign: signOf(chosen, reason),
+        text: said(reason.text, reason.source),
+      })),
       ...(chosen ? [] : [{ sign: 'Neutral', text: escaped(say.full(winSentence(locale, say, wins))) }]),
     ];
     const sorted = ['Good', 'Neutral', 'Bad'].flatMap((sign) => lines.filter((line) => line.sign === sign));

@@ -23,7 +23,6 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   'not-a-day': [{ option: '--date', value: 'today' }],
   'one-decision': [{ option: '--title', count: 3 }],
   'cannot-patch': [{ path: 'a.yaml', key: 'data' }],
-  'adr-open-marker': [{ path: 'a.md', name: 'drivers' }],
   'adr-by-hand': [{ path: 'a.md' }],
   'no-records': [{ path: 'links' }],
   'check-service': [{ expected: 'sqs', got: 'sns' }],

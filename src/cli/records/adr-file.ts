@@ -6,7 +6,7 @@ import { fileErrorCode, type Io } from '../../model/io.ts';
 import { link } from '../../output/markdown/markdown.ts';
 import { unreadableFile } from '../../pack/files.ts';
 import { decode } from '../../pack/text.ts';
-import { adrFileName, mergeAdr, supersededAdr, titleOf } from '../../records/adr-frame.ts';
+import { adrFileName, mergeAdr, supersededAdr, titleOf } from '../../records/adr-document.ts';
 import { oneDecision } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../exit.ts';
@@ -89,9 +89,8 @@ export function oneAdr(count: number, place: Place): void {
 
 function merged(existing: string, fresh: string, { value: path, place }: Given): string {
   const result = mergeAdr(existing, fresh);
-  if ('text' in result) return result.text;
-  if (result.problem === 'no-markers') throw new BadInput([finding('adr-by-hand', place, { path })]);
-  throw new BadInput([finding('adr-open-marker', place, { path, name: result.name })]);
+  if (result === null) throw new BadInput([finding('adr-by-hand', place, { path })]);
+  return result;
 }
 
 function read(io: Io, path: string, place: Place | null): string | null {

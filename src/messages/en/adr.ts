@@ -6,7 +6,7 @@ export const adr = {
   title: ({ service, link }: { readonly service: string; readonly link: string | null }) =>
     link === null ? `Use ${service}` : `Use ${service} for ${link}`,
   openTitle: (link: string | null) => `Choose the messaging service for ${link ?? 'the integration'}`,
-  kept: 'tsunagi rewrites what stands between its markers; everything outside of them is kept.',
+  kept: 'rewrites the sections that it wrote; your title, front matter and further sections are kept.',
   problem: ({ link, rules }: { readonly link: string | null; readonly rules: string }) =>
     `Which AWS service should connect the two applications${link === null ? '' : ` (${link})`}, and in which way? The decision follows the rules ${rules}.`,
   assumed: 'assumed',
@@ -24,7 +24,6 @@ export const adr = {
     `it would be chosen if ${changes.map(({ question, to }) => `the answer to "${question}" were "${to}"`).join(' and ')}`,
   chosenIfUnknown: 'no answers were found with which it would be chosen',
   never: 'no answers lead to it with these rules',
-  cost: (text: string) => `the cost is as follows: ${text}`,
   revisit: ({ question, to, result }: { readonly question: string; readonly to: string; readonly result: string }) =>
     `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,
   alternative: ({ name, because, givesUp }: { readonly name: string; readonly because: string; readonly givesUp: string }) =>

@@ -1,5 +1,5 @@
 import type { CheckArgs, RecordArgs } from '../../model/arguments/record-args.ts';
-import { cut, type DiagnosticMessages, listed } from '../diagnostic-message.ts';
+import { type DiagnosticMessages, listed } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
 function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
@@ -53,12 +53,8 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,
     'Write out what anchors and aliases refer to, or save to another file.',
   ],
-  'adr-open-marker': ({ path, name }) => [
-    `In ${q(path)} the part ${q(name)} has only one of its markers, so it is not clear where it ends.`,
-    `Put \`<!-- tsunagi:begin ${cut(name)} -->\` before it and \`<!-- tsunagi:end ${cut(name)} -->\` behind it, or remove the one that is left.`,
-  ],
   'adr-by-hand': ({ path }) => [
-    `${q(path)} has no part between \`<!-- tsunagi:begin ... -->\` and \`<!-- tsunagi:end ... -->\`, so all of it was written by hand.`,
+    `${q(path)} was not written by tsunagi: the comment <!-- tsunagi ... --> is missing.`,
     'Choose another name, or remove the file.',
   ],
   'no-records': ({ path }) => [

@@ -7,7 +7,7 @@ import type { adr as en } from '../en/adr.ts';
 export const adr: typeof en = {
   title: ({ service, link }) => (link === null ? `${service}を使用する` : `「${link}」に${service}を使用する`),
   openTitle: (link) => (link === null ? '連携に使用するサービスを選定する' : `「${link}」に使用するサービスを選定する`),
-  kept: 'tsunagiが書き換えるのは、マーカーで囲まれた部分だけです。マーカーの外の内容は保持されます。',
+  kept: 'は自分で書いたセクションだけを書き換えます。タイトル、フロントマター、追加したセクションは保持されます。',
   problem: ({ link, rules }) =>
     `2つのアプリケーション${link === null ? '' : `（${link}）`}を、どのAWSサービスでどのように連携させるか。ルール${rules}に基づいて判断しました。`,
   assumed: '仮定',
@@ -25,7 +25,6 @@ export const adr: typeof en = {
     `${changes.map(({ question, to }) => `「${question}」の回答が「${to}」`).join('、かつ')}であれば選択されます`,
   chosenIfUnknown: '選択される回答は見つかりませんでした',
   never: 'このルールでは、どの回答でも選択されません',
-  cost: (text) => `料金：${text}`,
   revisit: ({ question, to, result }) =>
     `「${question}」の回答が「${to}」に変わった場合は、この決定を見直します（推奨は${result}に変わります）。`,
   alternative: ({ name, because, givesUp }) => `${name}も検討の対象です。${because}トレードオフ：${givesUp}`,

@@ -1,5 +1,5 @@
 import type { CheckArgs, RecordArgs } from '../../model/arguments/record-args.ts';
-import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
+import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
 function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
@@ -61,12 +61,8 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     `${q(path)}の${q(key)}だけを書き換えることができないため、何も書き込みませんでした。`,
     'アンカーとエイリアスを使わずに値を書くか、別のファイルに保存してください。',
   ],
-  'adr-open-marker': ({ path, name }) => [
-    `${q(path)}の${q(name)}の目印が片方しかなく、範囲が分かりません。`,
-    `前に <!-- tsunagi:begin ${cut(name)} -->、後ろに <!-- tsunagi:end ${cut(name)} --> を書くか、残っている目印を消してください。`,
-  ],
   'adr-by-hand': ({ path }) => [
-    `${q(path)}には <!-- tsunagi:begin ... --> と <!-- tsunagi:end ... --> で囲まれた部分がなく、すべて手書きのようです。`,
+    `${q(path)}には <!-- tsunagi ... --> のコメントがなく、tsunagiが書いたものではありません。`,
     '別の名前にするか、ファイルを削除してください。',
   ],
   'no-records': ({ path }) => [

@@ -19,7 +19,6 @@ export interface RecordArgs {
   /** The text cannot be changed in place; `key` is what was to be set. */
   readonly 'cannot-patch': { readonly path: string; readonly key: string };
   /** A marker without its other half. */
-  readonly 'adr-open-marker': { readonly path: string; readonly name: string };
   readonly 'adr-by-hand': { readonly path: string };
   readonly 'no-records': { readonly path: string };
 }

@@ -1,12 +1,11 @@
-/** The frame of an ADR: its front matter, and the parts between markers that are written anew each time. */
+/** An ADR as a document: front matter, a title, and sections, of which those that tsunagi wrote are written anew each time. */
 
-const begin = (name: string): string => `<!-- tsunagi:begin ${name} -->`;
-const end = (name: string): string => `<!-- tsunagi:end ${name} -->`;
-const parts = /<!-- tsunagi:begin ([a-z-]+) -->[\s\S]*?<!-- tsunagi:end \1 -->/g;
+/** What tells an ADR of tsunagi from one that was written by hand; it does not show. */
+const MARK = '<!-- tsunagi ';
 
-/** A part of an ADR between its markers; nothing where there are no blocks. Blocks are set apart by blank lines. */
-export function part(name: string, blocks: readonly string[]): string {
-  return blocks.length === 0 ? '' : `${[begin(name), ...blocks, end(name)].join('\n\n')}\n`;
+/** The line below the title that says what is written anew. */
+export function markLine(text: string): string {
+  return `${MARK}${text} -->`;
 }
 
 /** Front matter in YAML; what is null or empty is left out. */
@@ -18,72 +17,59 @@ export function frontMatter(values: Readonly<Record<string, string | readonly st
   return `---\n${lines.join('\n')}\n---\n`;
 }
 
-/** What became of bringing an ADR up to date: its text, or why it was not touched. */
-export type Merged =
-  | { readonly text: string }
-  | { readonly problem: 'no-markers' }
-  | { readonly problem: 'open-marker'; readonly name: string };
-
 /**
- * Brings an existing ADR up to date. The parts between markers, the status and the date are those of the new one; title,
- * other front matter and all that stands outside of the markers stay. A part that is missing is put behind the one before it,
- * unless somebody has written a section of the same heading.
+ * Brings an existing ADR up to date. The sections that tsunagi writes, the status and the date are those of the new one;
+ * title, other front matter and sections of one's own stay. A section that is missing is put behind the one before it.
+ *
+ * @returns null where the existing one was written by hand, and is not touched
  */
-export function mergeAdr(existing: string, fresh: string): Merged {
+export function mergeAdr(existing: string, fresh: string): string | null {
   const newline = existing.includes('\r\n') ? '\r\n' : '\n';
   const old = existing.replaceAll('\r\n', '\n');
-  const open = openMarker(old);
-  if (open !== null) return { problem: 'open-marker', name: open };
-  if (!/<!-- tsunagi:begin /.test(old)) return { problem: 'no-markers' };
-  const news = new Map([...fresh.matchAll(parts)].map(([text, name]) => [name as string, text]));
-  let text = old.replace(parts, (was, name: string) => news.get(name) ?? was);
-  let before: string | null = null;
-  for (const [name, part] of news) {
-    const heading = /^#+ .*$/m.exec(part)?.[0] ?? '';
-    if (!text.includes(begin(name)) && !hasLine(text, heading)) text = insertPart(text, part, before);
-    if (text.includes(begin(name))) before = name;
-  }
+  if (!old.includes(MARK)) return null;
+  const [lead = '', ...own] = sectionsOf(old);
+  const [freshLead = '', ...news] = sectionsOf(fresh);
+  const sections = own.map((section) => news.find((each) => headingOf(each) === headingOf(section)) ?? section);
+  news.forEach((section, index) => {
+    if (sections.includes(section)) return;
+    const before = news[index - 1];
+    sections.splice(before === undefined ? 0 : sections.indexOf(before) + 1, 0, section);
+  });
+  const said = freshLead.split('\n\n').filter((block) => !/^(# |---\n)/.test(block) && !block.startsWith(MARK));
+  const withSaid = said.reduce((text, block) => (text.includes(block) ? text : behindTitle(text, block)), lead);
   const date = valueIn(fresh, 'date');
   const changes = {
-    ...(mayRestate(valueIn(text, 'status'), valueIn(fresh, 'status')) ? { status: valueIn(fresh, 'status') } : {}),
+    ...(mayRestate(valueIn(old, 'status'), valueIn(fresh, 'status')) ? { status: valueIn(fresh, 'status') } : {}),
     ...(date === null ? {} : { date }),
   };
-  return { text: withFrontMatter(text, changes).replaceAll('\n', newline) };
+  return `${[withFrontMatter(withSaid, changes), ...sections].join('\n\n')}\n`.replaceAll('\n', newline);
 }
 
 /** An ADR that another takes the place of: its status says so, and a link leads on. All else stays. */
 export function supersededAdr(existing: string, by: { readonly name: string; readonly line: string }): string {
   const newline = existing.includes('\r\n') ? '\r\n' : '\n';
   const old = withFrontMatter(existing.replaceAll('\r\n', '\n'), { status: `superseded by ${by.name}` });
-  const note = part('superseded', [by.line]).trimEnd();
-  if (old.includes(begin('superseded')))
-    return old.replace(parts, (was, name) => (name === 'superseded' ? note : was)).replaceAll('\n', newline);
-  const title = /^# .*$/m.exec(old);
-  const at = title ? title.index + title[0].length : old.length;
-  return `${old.slice(0, at)}\n\n${note}${old.slice(at).replace(/^\n*/, (breaks) => breaks || '\n')}`.replaceAll('\n', newline);
+  return (old.includes(by.line) ? old : behindTitle(old, by.line)).replaceAll('\n', newline);
+}
+
+/** What stands before the first section, then each section, without blank lines at its end. */
+function sectionsOf(text: string): string[] {
+  return text.split(/^(?=## )/m).map((section) => section.trimEnd());
+}
+
+function headingOf(section: string): string {
+  return section.split('\n', 1)[0]?.trimEnd() ?? '';
+}
+
+function behindTitle(text: string, block: string): string {
+  const title = /^# .*$/m.exec(text);
+  const at = title ? title.index + title[0].length : text.length;
+  return `${text.slice(0, at)}\n\n${block}${text.slice(at).replace(/^\n*/, (breaks) => breaks || '\n')}`;
 }
 
 /** The first heading of an ADR, without its mark. */
 export function titleOf(text: string): string | null {
   return /^# +(.*?)\s*$/m.exec(text)?.[1] ?? null;
-}
-
-function openMarker(text: string): string | null {
-  const rest = text.replace(parts, '');
-  return /<!-- tsunagi:(?:begin|end) ([a-z-]+) -->/.exec(rest)?.[1] ?? null;
-}
-
-function insertPart(text: string, part: string, before: string | null): string {
-  if (before === null) {
-    const first = text.indexOf('<!-- tsunagi:begin ');
-    return `${text.slice(0, first)}${part}\n\n${text.slice(first)}`;
-  }
-  const at = text.indexOf(end(before)) + end(before).length;
-  return `${text.slice(0, at)}\n\n${part}${text.slice(at)}`;
-}
-
-function hasLine(text: string, line: string): boolean {
-  return `\n${text.replace(parts, '')}\n`.includes(`\n${line}\n`);
 }
 
 /** A status that somebody gave it for reasons of their own is left alone, and what was superseded is not in force again. */
