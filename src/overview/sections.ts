@@ -17,7 +17,7 @@ export interface OverviewLocale extends Locale {
 }
 
 /** One link of the table. */
-export interface LinkRow {
+interface LinkRow {
   readonly name: string;
   readonly from: string;
   readonly to: string;
@@ -32,7 +32,7 @@ export interface LinkRow {
 }
 
 /** One thing that is said, with what there is to say about it. */
-export interface OverviewItem {
+interface OverviewItem {
   readonly title: string;
   /** The question that it is about. */
   readonly question: string | null;
@@ -56,7 +56,7 @@ export interface OverviewSection {
 }
 
 /** One question that links leave open, and what answering it settles. */
-export interface OpenRow {
+interface OpenRow {
   readonly question: string;
   readonly ask: string;
   readonly links: string;

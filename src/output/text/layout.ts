@@ -80,11 +80,6 @@ function painted(span: Span): string {
   return typeof span === 'string' ? span : span.paint(span.text);
 }
 
-/** A text in lines of at most so many columns. */
-export function wrapped(text: string, columns: number): string[] {
-  return wrapLines(text, columns).map(({ start, end }) => text.slice(start, end));
-}
-
 /** A sentence ends before a capital letter, but not behind an initial (N. Virginia) or an abbreviation. */
 const SENTENCE = /.+?(?:。(?![）」])|(?<!\b(?:\p{Lu}|e\.g|i\.e|vs|etc))[.?!][)”]?(?=\s+\p{Lu})|$)/gsu;
 
