@@ -1,6 +1,5 @@
 import { overview as en } from '../messages/en/overview.ts';
 import { overview as ja } from '../messages/ja/overview.ts';
-
 import { inLanguage, type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts';
 import { nameKey, partsOf } from '../model/link-parts.ts';
 import { visible } from '../output/escape-control-characters.ts';
