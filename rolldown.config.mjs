@@ -10,13 +10,13 @@ const program =
   /[\\/]src[\\/](cli[\\/](open-context|invocation-of|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]decision-json)\.ts$/;
 
 /**
- * Of the rest a capability is one file, and so are the messages of a language; the command line is split where it imports
- * dynamically.
+ * Of the rest a capability is one file, and so are the messages of a language. What needs the prompts' package, or that for CSV,
+ * stays alone with it.
  * @param {string} id
  */
 function capability(id) {
-  const [, folder] =
-    /[\\/]src[\\/](?!cli[\\/]|messages[\\/](?:en|ja)[\\/]prompts)(messages[\\/](?:en|ja)|[\w-]+)[\\/]/.exec(id) ?? [];
+  if (/[\\/](inquirer-prompter|csv)\.ts$/.test(id)) return null;
+  const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|[\w-]+)[\\/]/.exec(id) ?? [];
   return folder?.replace(/[\\/]/, '-') ?? null;
 }
 
