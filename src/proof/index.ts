@@ -2,8 +2,8 @@ import type { DiagnosticMessage } from '../messages/diagnostic-message.ts';
 import type { Level, Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/source-location.ts';
-import type { DefectOf, LintContext } from './lint-context.ts';
-import { type Defect, type Effort, type Scope, usualEffort, verify, type Witness } from './prove/index.ts';
+import type { LintContext } from './lint-rule.ts';
+import { type Effort, type Scope, usualEffort, verify, type Witness } from './prove/index.ts';
 import { lintRules } from './rules/index.ts';
 
 export interface LintOptions {
@@ -47,21 +47,20 @@ export interface LintResult {
  * @returns all findings; a pack without findings is proved
  */
 export function lint(pack: Pack, { asOf, source, isOption = () => false, effort = usualEffort }: LintOptions): LintResult {
-  const { defects, scope } = verify(pack, effort);
+  const { defects, givenUp, scope } = verify(pack, effort);
   const context: LintContext = {
     pack,
     source: source ?? null,
     authored: source ?? pack,
     asOf,
     isOption,
-    defects: <K extends Defect['kind']>(kind: K) => defects.filter((each): each is DefectOf<K> => each.kind === kind),
+    defects,
   };
   const findings = lintRules.flatMap((rule) =>
-    rule.findings(context).map(({ path, ...found }): LintFinding => {
-      return { code: rule.code, level: rule.level, at: placeOf(path, source), ...found };
+    rule.findings(context).map(({ path, args, witness, messages }): LintFinding => {
+      return { code: rule.code, level: rule.level, at: placeOf(path, source), args, witness, messages };
     }),
   );
-  const givenUp = new Set(context.defects('not-proved').map(({ claim }) => claim));
   const unproved = lintRules.filter(({ claim }) => claim !== null && givenUp.has(claim)).map(({ code }) => code);
   return { findings: findings.sort(byPlace), unproved, scope };
 }

@@ -1,25 +1,35 @@
 import type { DiagnosticMessage } from '../messages/diagnostic-message.ts';
 import { list as listEn, q as qEn } from '../messages/en/did-you-mean.ts';
 import { list as listJa, q as qJa } from '../messages/ja/did-you-mean.ts';
-import type { LintContext } from './lint-context.ts';
-import type { Claim, Witness } from './prove/index.ts';
+import type { Pack } from '../model/pack.ts';
+import type { PackSource } from '../model/source-location.ts';
+import type { Claim, Defect, DefectArgs, DefectCode, Witness } from './prove/defect.ts';
+
+/** What a rule looks at. */
+export interface LintContext {
+  readonly pack: Pack;
+  /** The pack as its authors wrote it, if that is known. */
+  readonly source: PackSource | null;
+  /** The same in every language that is known of it. */
+  readonly authored: Pack | PackSource;
+  /** The day on which the age of a fact is counted, as in `2026-11-24`. */
+  readonly asOf: string;
+  /** Whether an option of the command line has the name of a question. */
+  readonly isOption: (id: string) => boolean;
+  /** What the proof found. */
+  readonly defects: readonly Defect[];
+}
 
 /** What is declared of a rule: everything about it, in one file. `Args` is what its texts speak of, as JSON has it. */
-interface Definition<Args> {
+interface Definition<Args, Code = string> {
   /** Its id in reports, and its heading in docs/lint.md. */
-  readonly code: string;
+  readonly code: Code;
   /** A failed proof is an error; with a warning the pack still decides as it says. */
   readonly level: 'error' | 'warning';
-  /** The claim of the proof that shows that nothing breaks this rule; absent where no proof is needed. */
-  readonly claim?: Claim;
-  readonly check: (context: LintContext & { readonly report: Report<Args> }) => void;
   readonly en: (args: Args, quote: Quote) => DiagnosticMessage;
   readonly ja: (args: Args, quote: Quote) => DiagnosticMessage;
   readonly docs: RuleDocs;
 }
-
-/** Reports a problem at a path of the pack (see `PackSource.places`). */
-type Report<Args> = (path: string, args: Args, witness?: Witness | null) => void;
 
 /** How names stand in the sentences of a language. */
 interface Quote {
@@ -36,7 +46,13 @@ interface RuleDocs {
   readonly instead?: string;
 }
 
-/** A problem that a rule found, its path not yet turned into a place. */
+export interface LintRule extends Pick<Definition<never>, 'code' | 'level' | 'docs'> {
+  /** The claim of the proof that shows that nothing breaks this rule; null where no proof is needed. */
+  readonly claim: Claim | null;
+  /** All that breaks the rule in a pack, by its path (see `PackSource.places`). */
+  readonly findings: (context: LintContext) => readonly RuleFinding[];
+}
+
 interface RuleFinding {
   readonly path: string;
   readonly args: object;
@@ -44,27 +60,30 @@ interface RuleFinding {
   readonly messages: { readonly en: DiagnosticMessage; readonly ja: DiagnosticMessage };
 }
 
-export interface LintRule extends Pick<Definition<never>, 'code' | 'level' | 'docs'> {
-  readonly claim: Claim | null;
-  /** All that breaks the rule in a pack. */
-  readonly findings: (context: LintContext) => readonly RuleFinding[];
+/** A rule that needs no proof: `check` yields the path of each problem, and what the texts speak of. */
+export function lintRule<Args extends object>(
+  rule: { check(context: LintContext): Iterable<readonly [path: string, args: Args]> } & Definition<Args>,
+): LintRule {
+  return {
+    ...rule,
+    claim: null,
+    findings: (context) =>
+      [...rule.check(context)].map(([path, args]) => ({ path, args, witness: null, messages: messagesOf(rule, args) })),
+  };
 }
 
-/** Makes a rule of its definition. */
-export function lintRule<Args extends object>({ code, level, claim, check, en, ja, docs }: Definition<Args>): LintRule {
+/** A rule that the proof checks: its problems are the defects of the same code. */
+export function provedRule<C extends DefectCode>(rule: { readonly claim?: Claim } & Definition<DefectArgs[C], C>): LintRule {
   return {
-    code,
-    level,
-    claim: claim ?? null,
-    docs,
-    findings(context) {
-      const found: RuleFinding[] = [];
-      const report: Report<Args> = (path, args, witness = null) => {
-        const messages = { en: en(args, { q: qEn, list: listEn }), ja: ja(args, { q: qJa, list: listJa }) };
-        found.push({ path, args, witness, messages });
-      };
-      check({ ...context, report });
-      return found;
-    },
+    ...rule,
+    claim: rule.claim ?? null,
+    findings: ({ defects }) =>
+      defects
+        .filter(({ code }) => code === rule.code)
+        .map((defect) => ({ ...defect, messages: messagesOf(rule, defect.args as DefectArgs[C]) })),
   };
+}
+
+function messagesOf<Args>({ en, ja }: Definition<Args, unknown>, args: Args): RuleFinding['messages'] {
+  return { en: en(args, { q: qEn, list: listEn }), ja: ja(args, { q: qJa, list: listJa }) };
 }

@@ -30,41 +30,17 @@ export function enumerate(pack: Pack): Truth {
   return { defects: world.defects(), leniency: world.leniency() };
 }
 
-/** A defect as a line, of what both sides can say. */
-export function lineOf(defect: Defect): string {
-  switch (defect.kind) {
-    case 'gap':
-    case 'settled-question':
-    case 'idle-question':
-      return `${defect.kind} ${defect.node}`;
-    case 'overlap':
-    case 'dead-branch':
-    case 'dead-value':
-      return `${defect.kind} ${defect.node} ${defect.branch}`;
-    case 'contradicted-service':
-      return `${defect.kind} ${defect.leaf} ${defect.fact}`;
-    case 'dead-option':
-      return `${defect.kind} ${defect.leaf} ${defect.option}`;
-    case 'unreachable-node':
-      return `${defect.kind} ${defect.node}`;
-    case 'unreachable-leaf':
-      return `${defect.kind} ${defect.leaf}`;
-    case 'unreachable-service':
-      return `${defect.kind} ${defect.service}`;
-    case 'unreachable-variant':
-      return `${defect.kind} ${defect.service}/${defect.variant}`;
-    case 'unused-question':
-    case 'idle-requirement':
-    case 'incomplete-default':
-      return `${defect.kind} ${defect.question}`;
-    case 'dead-rule':
-      return `${defect.kind} ${defect.question} ${defect.list} ${defect.rule}`;
-    case 'dead-advice':
-      return `${defect.kind} ${defect.advice}`;
-    default:
-      return defect.kind;
-  }
+/** A defect as a line, of what both sides can say: its code, and the ids and numbers of its path. */
+export function lineOf({ code, path, args }: Defect): string {
+  if ('fact' in args) return `${code} ${args.leaf} ${args.fact}`;
+  if (code === 'incomplete-default' || code === 'not-proved')
+    return code === 'not-proved' ? code : `${code} ${path.split('.')[1]}`;
+  const [, id, ...others] = path.split('.');
+  return [code, id, ...others.filter((part) => !keys.has(part))].join(' ');
 }
+
+/** Names of keys in paths. */
+const keys = new Set(['ask', 'branches', 'when', 'services', 'service', 'variants']);
 
 class World {
   private readonly pack: Pack;
@@ -242,7 +218,7 @@ class World {
       } else if (!this.recommended.has(`${id}/`)) {
         for (const variant of variants) {
           const name = `${id}/${variant.id}`;
-          if (!this.recommended.has(name) && !companions.has(name)) lines.add(`unreachable-variant ${name}`);
+          if (!this.recommended.has(name) && !companions.has(name)) lines.add(`unreachable-variant ${id} ${variant.id}`);
         }
       }
     }

@@ -1,8 +1,19 @@
 import type { Box } from '../../engine/box.ts';
-import { ABSENT, type CellSet, type Cells, type Cut, firstOf, indexesOf, valueIn } from '../../engine/cells.ts';
+import { ABSENT, type CellSet, type Cells, firstOf, indexesOf, valueIn } from '../../engine/cells.ts';
 import type { Compiled } from '../../engine/compile.ts';
 import { realise } from '../../engine/realise.ts';
-import type { Claim, Defect, Record, Witness } from './defect.ts';
+import { spansOf } from '../../engine/spans.ts';
+import type { AnswerSet, Claim, Defect, DefectArgs, DefectCode, Witness } from './defect.ts';
+
+/** The section of the pack that holds what each claim is about. */
+const sections = {
+  node: 'nodes',
+  question: 'nodes',
+  leaf: 'nodes',
+  advice: 'advice',
+  requirement: 'questions',
+  rule: 'questions',
+} as const satisfies { [C in Claim]: string };
 
 /** The budget was used up. */
 class OutOfBudget extends Error {}
@@ -10,8 +21,8 @@ class OutOfBudget extends Error {}
 /** What the proofs share: the pack, how many steps are left, and what was found. */
 export class ProofContext {
   readonly defects: Defect[] = [];
+  readonly givenUp = new Map<Claim, Set<string>>();
   readonly compiled: Compiled;
-  readonly #notProved = new Set<string>();
   readonly #perProof: number;
   #total: number;
   #left = 0;
@@ -23,15 +34,16 @@ export class ProofContext {
     this.#total = total;
   }
 
-  report(defect: Defect): void {
-    this.defects.push(defect);
+  /** @param path of the part of the pack that is wrong */
+  report<C extends DefectCode>(code: C, path: string, args: DefectArgs[C], witness: Witness | null = null): void {
+    this.defects.push({ code, path, args, witness });
   }
 
   /** Reports, once, that something could not be proved. */
   giveUp(claim: Claim, id: string): void {
-    const key = `${claim} ${id}`;
-    if (!this.#notProved.has(key)) this.report({ kind: 'not-proved', claim, id, witness: null });
-    this.#notProved.add(key);
+    const ids = this.givenUp.get(claim) ?? new Set();
+    if (!ids.has(id)) this.report('not-proved', `${sections[claim]}.${id}`, { claim, id });
+    this.givenUp.set(claim, ids.add(id));
   }
 
   /** Does some work within the budget; false: it was used up. */
@@ -77,7 +89,7 @@ export class ProofContext {
     return { documents: [this.document(box)] };
   }
 
-  document(box: Box): Record {
+  document(box: Box): AnswerSet {
     const { pack, nodes, questions } = this.compiled;
     const chosen = box.map((cells) => (cells & ABSENT ? ABSENT : cells & -cells));
     const numbers = realise(this.compiled, box) ?? new Map<number, number>();
@@ -108,28 +120,15 @@ export function withCells(box: Box, question: number, cells: CellSet): CellSet[]
 
 /** Cells as values of a choice, or as intervals of numbers: `256`, `10 ≤ … < 20`, `> 256`; of whole ones `10 … 19`. */
 function wordsOf(cells: Cells, set: CellSet): string[] {
-  const indexes = indexesOf(set);
-  if (cells.indexOf) return indexes.map((index) => cells.values[index] ?? '');
-  const words: string[] = [];
-  let first = -1;
-  for (const [at, index] of indexes.entries()) {
-    if (first < 0) first = index;
-    if (indexes[at + 1] === index + 1) continue;
-    words.push(interval(cells, first, index));
-    first = -1;
-  }
-  return words;
-}
-
-function interval(cells: Cells, first: number, last: number): string {
-  const low = cells.cuts[first - 1] ?? { at: cells.min, after: false };
-  const high: Cut | null = cells.cuts[last] ?? (cells.max === null ? null : { at: cells.max, after: true });
-  if (!high) return `${low.after ? '>' : '≥'} ${low.at}`;
-  if (cells.integer) {
+  if (cells.indexOf) return indexesOf(set).map((index) => cells.values[index] ?? '');
+  return spansOf(cells, set).map(({ from, above, to = cells.max, below }) => {
+    const low = above ?? from ?? cells.min;
+    const high = below ?? to;
+    if (high === null) return `${above === undefined ? '≥' : '>'} ${low}`;
     // Cuts between whole numbers stand just before one.
-    const end = high.after ? Math.floor(high.at) : high.at - 1;
-    return low.at === end ? String(end) : `${low.at} … ${end}`;
-  }
-  if (low.at === high.at) return String(low.at);
-  return `${low.at} ${low.after ? '<' : '≤'} … ${high.after ? '≤' : '<'} ${high.at}`;
+    const end = cells.integer && below !== undefined ? below - 1 : high;
+    if (low === end) return String(end);
+    if (cells.integer) return `${low} … ${Math.floor(end)}`;
+    return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
+  });
 }

@@ -22,34 +22,40 @@ export interface Effort {
 
 export const usualEffort: Effort = { arrivals: 100_000, steps: 2_000_000, total: 20_000_000 };
 
+export interface Proof {
+  readonly defects: readonly Defect[];
+  /** The ids of what could not be proved, by claim. */
+  readonly givenUp: ReadonlyMap<Claim, ReadonlySet<string>>;
+  readonly scope: Scope;
+}
+
 /**
  * Proves a pack's tree and facts over the whole answer space, unknown answers included, without enumerating it.
  *
  * @param pack a pack whose references resolve and whose tree has no cycle
- * @returns all defects, and how much was proved; a pack without defects is proved
+ * @returns all defects; a pack without defects is proved
  */
-export function verify(pack: Pack, effort: Effort = usualEffort): { readonly defects: readonly Defect[]; readonly scope: Scope } {
+export function verify(pack: Pack, effort: Effort = usualEffort): Proof {
   const context = new ProofContext(compile(pack), effort.steps, effort.total);
   const { nodes, leaves, complete } = arrivalsOf(context, effort.arrivals);
   if (!complete) {
     for (const claim of ['node', 'question', 'leaf'] satisfies Claim[]) context.giveUp(claim, pack.root);
-    return { defects: context.defects, scope: scopeOf(context, [...nodes.keys()], [...leaves.keys()]) };
+    return { defects: context.defects, givenUp: context.givenUp, scope: scopeOf(context, [...nodes.keys()], [...leaves.keys()]) };
   }
   for (const [node, boxes] of nodes) proveNode(context, node, boxes);
   const asked = new Set([...nodes.keys()].map(({ question }) => question));
   const seen = proveLeaves(context, leaves, asked);
   proveRules(context, nodes);
-  const reporter = { compiled: context.compiled, report: (defect: Defect) => context.report(defect) };
-  proveReach(reporter, nodes, leaves);
-  if (!seen.unsure) proveServices(reporter, seen);
+  proveReach(context, nodes, leaves);
+  if (!seen.unsure) proveServices(context, seen);
   proveQuestions(context, asked, seen);
   for (const { id } of pack.advice) {
     if (seen.advice.has(id)) continue;
     if (seen.unsure) context.giveUp('advice', id);
-    else context.report({ kind: 'dead-advice', advice: id, witness: null });
+    else context.report('dead-advice', `advice.${id}`, { advice: id });
   }
-  proveJoins(reporter);
-  return { defects: context.defects, scope: scopeOf(context, [...nodes.keys()], [...leaves.keys()]) };
+  proveJoins(context);
+  return { defects: context.defects, givenUp: context.givenUp, scope: scopeOf(context, [...nodes.keys()], [...leaves.keys()]) };
 }
 
 function scopeOf(

@@ -101,7 +101,8 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, [box]: readonly
   for (const [index, option] of leaf.options.entries()) {
     if (seen.chosen.get(leaf)?.has(option)) continue;
     const witness = box ? context.witness(box) : null;
-    context.report({ kind: 'dead-option', leaf: leaf.leaf.id, option: index, service: offeringText(option.option), witness });
+    const args = { leaf: leaf.leaf.id, service: offeringText(option.option) };
+    context.report('dead-option', `nodes.${leaf.leaf.id}.services.${index}.service`, args, witness);
   }
 }
 
@@ -120,15 +121,14 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
     const contradicting = asked.reduce((set, box) => set | ((box[question] ?? 0) & cells), 0);
     const shown = asked.find((box) => (box[question] ?? 0) & cells);
     if (!contradicting || !shown) continue;
-    context.report({
-      kind: 'contradicted-service',
+    const args = {
       leaf: leaf.id,
       service: option?.service.id ?? '',
-      question: context.questionId(question),
       fact: fact.id,
+      question: context.questionId(question),
       values: context.words(question, contradicting),
-      witness: context.witness(narrowed(shown, when)),
-    });
+    };
+    context.report('contradicted-service', `nodes.${leaf.id}.services.0.service`, args, context.witness(narrowed(shown, when)));
   }
 }
 

@@ -12,53 +12,58 @@ export function proveNode(context: ProofContext, node: CompiledNode, arrivals: r
   const { question } = node;
   let values = 0;
   for (const box of arrivals) values |= box[question] ?? 0;
-  const settled = settledBranch(node, values);
-  if (settled >= 0) {
+  if (isSettled(node, values)) {
     const witness = show(context, arrivals, question, values);
-    context.report({ kind: 'settled-question', node: node.id, question: context.questionId(question), branch: settled, witness });
+    context.report('settled-question', `nodes.${node.id}.ask`, namesOf(context, node), witness);
     return;
   }
   proveBranches(context, node, arrivals, values & ~ABSENT);
   proveDifference(context, node, arrivals);
 }
 
-/** The one branch that is left, where everybody who arrives has been asked the question before; -1: there are more. */
-function settledBranch({ branches }: CompiledNode, values: CellSet): number {
-  if (values & ABSENT) return -1;
-  const branch = branches.findIndex(({ cells }) => cells & values);
-  return branch >= 0 && (values & ~(branches[branch]?.cells ?? 0)) === 0 ? branch : -1;
+/** Whether everybody who arrives has been asked the question before, and takes the same branch. */
+function isSettled({ branches }: CompiledNode, values: CellSet): boolean {
+  if (values & ABSENT) return false;
+  const branch = branches.find(({ cells }) => cells & values);
+  return branch !== undefined && (values & ~branch.cells) === 0;
+}
+
+function namesOf(context: ProofContext, { id, question }: CompiledNode): { readonly node: string; readonly question: string } {
+  return { node: id, question: context.questionId(question) };
 }
 
 /** No value without a branch or with two of them, and no branch, and no value of a branch, that nothing takes. */
 function proveBranches(context: ProofContext, node: CompiledNode, arrivals: readonly Box[], values: CellSet): void {
   const { question, id } = node;
-  const name = context.questionId(question);
+  const names = namesOf(context, node);
   const shown = (cells: CellSet): Witness | null => show(context, arrivals, question, cells);
   let left = values;
   for (const [branch, { cells }] of node.branches.entries()) {
+    const path = `nodes.${id}.branches.${branch}.when`;
     const own = left & cells;
     left &= ~cells;
     if (!own) {
       const reason = !cells ? 'empty' : values & cells ? 'taken' : 'settled';
       const witness =
         reason === 'taken' ? shown(values & cells) : reason === 'settled' ? without(context, node, arrivals, cells) : null;
-      context.report({ kind: 'dead-branch', node: id, question: name, branch, reason, witness });
+      context.report('dead-branch', path, { ...names, reason }, witness);
       continue;
     }
     const twice = values & cells & ~own;
     if (twice) {
       const first = node.branches.findIndex((earlier) => earlier.cells & twice);
-      const words = context.words(question, twice);
-      context.report({ kind: 'overlap', node: id, question: name, first, branch, values: words, witness: shown(twice) });
+      const args = { ...names, values: context.words(question, twice), first: first + 1 };
+      context.report('overlap', path, args, shown(twice));
     }
     const never = cells & ~values;
     if (never && context.compiled.questions[question]?.cells.indexOf) {
       const witness = without(context, node, arrivals, never);
-      context.report({ kind: 'dead-value', node: id, question: name, branch, values: context.words(question, never), witness });
+      context.report('dead-value', path, { ...names, values: context.words(question, never) }, witness);
     }
   }
-  if (left)
-    context.report({ kind: 'gap', node: id, question: name, values: context.words(question, left), witness: shown(left) });
+  if (left) {
+    context.report('gap', `nodes.${id}.ask`, { ...names, values: context.words(question, left) }, shown(left));
+  }
 }
 
 /** Answers that arrive with some of the values of a question. */
@@ -84,7 +89,7 @@ function proveDifference(context: ProofContext, node: CompiledNode, arrivals: re
   if (!done) context.giveUp('question', node.id);
   else if (!differs) {
     const witness = compared(context, node, arrivals);
-    context.report({ kind: 'idle-question', node: node.id, question: context.questionId(node.question), witness });
+    context.report('idle-question', `nodes.${node.id}.ask`, namesOf(context, node), witness);
   }
 }
 

@@ -4,26 +4,23 @@ import type { Seen } from './leaves.ts';
 
 /** Reports what no answers lead to, now that all of them have been followed: only the uppermost, since the rest follows from it. */
 export function proveReach(
-  { compiled, report }: Reporter,
+  context: ProofContext,
   nodes: ReadonlyMap<CompiledNode, unknown>,
   leaves: ReadonlyMap<CompiledLeaf, unknown>,
 ): void {
+  const { compiled } = context;
   const unreached = [...compiled.nodes.values()].filter((node) => !nodes.has(node));
   const below = new Set(unreached.flatMap(({ branches }) => branches.map(({ to }) => to)));
-  for (const { id } of unreached) if (!below.has(id)) report({ kind: 'unreachable-node', node: id, witness: null });
+  for (const { id } of unreached) if (!below.has(id)) context.report('unreachable-node', `nodes.${id}`, { node: id });
   const reached = new Set([...leaves.keys()].map(({ leaf }) => leaf.id));
   for (const id in compiled.pack.leaves) {
-    if (!reached.has(id) && !below.has(id)) report({ kind: 'unreachable-leaf', leaf: id, witness: null });
+    if (!reached.has(id) && !below.has(id)) context.report('unreachable-leaf', `nodes.${id}`, { leaf: id });
   }
 }
 
-interface Reporter {
-  readonly compiled: Compiled;
-  readonly report: ProofContext['report'];
-}
-
 /** Reports services and variants that no answers lead to. */
-export function proveServices({ compiled: { pack }, report }: Reporter, { chosen }: Seen): void {
+export function proveServices(context: ProofContext, { chosen }: Seen): void {
+  const { pack } = context.compiled;
   const options = [...chosen.values()].flatMap((each) => [...each]).map(({ option }) => option);
   // `service/` where it is recommended without saying which variant.
   const recommended = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));
@@ -32,7 +29,7 @@ export function proveServices({ compiled: { pack }, report }: Reporter, { chosen
   const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, by.split('/')[0] ?? ''])));
   for (const { id, variants } of pack.services) {
     if (!recommended.has(id)) {
-      if (!companions.has(id)) report({ kind: 'unreachable-service', service: id, witness: null });
+      if (!companions.has(id)) context.report('unreachable-service', `services.${id}`, { service: id });
       continue;
     }
     // Recommended without saying which variant: then any of them.
@@ -40,7 +37,7 @@ export function proveServices({ compiled: { pack }, report }: Reporter, { chosen
     for (const variant of variants) {
       const name = `${id}/${variant.id}`;
       if (!recommended.has(name) && !companions.has(name)) {
-        report({ kind: 'unreachable-variant', service: id, variant: variant.id, witness: null });
+        context.report('unreachable-variant', `services.${id}.variants.${variant.id}`, { service: id, variant: variant.id });
       }
     }
   }
@@ -55,9 +52,9 @@ export function proveQuestions(context: ProofContext, asked: ReadonlySet<number>
     const derived = compiled.derived.filter(({ inputs }) => inputs.has(id));
     if (asked.has(index) || elsewhere.has(id)) continue;
     if ([index, ...derived.map((each) => each.index)].some((each) => seen.requirements.has(each))) continue;
-    if (!used.has(id) && derived.length === 0) context.report({ kind: 'unused-question', question: id, witness: null });
+    if (!used.has(id) && derived.length === 0) context.report('unused-question', `questions.${id}`, { question: id });
     else if (seen.unsureRequirements.has(index)) context.giveUp('requirement', id);
-    else context.report({ kind: 'idle-requirement', question: id, witness: null });
+    else context.report('idle-requirement', `questions.${id}`, { question: id });
   }
 }
 
@@ -79,8 +76,8 @@ function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; re
 }
 
 /** Reports nodes where ways join although a question above them is asked again below: that makes a tree hard to follow. */
-export function proveJoins({ compiled, report }: Reporter): void {
-  const { nodes, questions, pack } = compiled;
+export function proveJoins(context: ProofContext): void {
+  const { nodes, questions, pack } = context.compiled;
   const below = new Map<string, bigint>();
   const above = new Map<string, bigint>();
   const parents = new Map<string, number>();
@@ -105,6 +102,6 @@ export function proveJoins({ compiled, report }: Reporter): void {
     const around = (above.get(id) ?? 0n) & (below.get(id) ?? 0n);
     if ((parents.get(id) ?? 0) < 2 || around === 0n) continue;
     const again = questions.filter(({ index }) => (around >> BigInt(index)) & 1n).map(({ question }) => question.id);
-    report({ kind: 'asked-around-join', node: id, questions: again, witness: null });
+    context.report('asked-around-join', `nodes.${id}`, { node: id, questions: again });
   }
 }

@@ -56,9 +56,12 @@ function reportRules(context: ProofContext, index: number, { rules, open, unsure
     if (dead.length > 0 || (compiled.default.length > 0 && !open)) context.giveUp('rule', id);
     return;
   }
-  for (const { list, rule } of dead) context.report({ kind: 'dead-rule', question: id, list, rule, witness: null });
+  const asked = [...context.compiled.nodes.values()].some(({ question }) => question === index);
+  for (const { list, rule } of dead) {
+    context.report('dead-rule', `questions.${id}.${list}.${rule}`, { question: id, list, asked });
+  }
   if (!open) return;
   const list = compiled.question.default.length > 0 ? 'default' : 'assume';
   const witness = { ...context.witness(open), policy: 'defaults' as const };
-  context.report({ kind: 'incomplete-default', question: id, list, witness });
+  context.report('incomplete-default', `questions.${id}.${list}`, { question: id, list }, witness);
 }

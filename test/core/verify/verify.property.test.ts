@@ -10,7 +10,7 @@ import { runs } from '../../support/runs.ts';
 /** What both sides speak of: that ways join is no matter of answers. */
 function proved(pack: Pack, effort?: Effort): string[] {
   const { defects } = verify(pack, effort);
-  return [...new Set(defects.filter(({ kind }) => kind !== 'asked-around-join').map(lineOf))].sort();
+  return [...new Set(defects.filter(({ code }) => code !== 'asked-around-join').map(lineOf))].sort();
 }
 
 /** All that is told is true, and all that is true is told. */

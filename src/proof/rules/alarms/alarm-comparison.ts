@@ -1,22 +1,16 @@
 import { lintRule } from '../../lint-rule.ts';
-import { metricsOf } from './metrics-of.ts';
-
-interface Args {
-  readonly metric: string;
-  readonly comparison: string;
-  readonly known: readonly string[];
-}
+import { metricsOf } from '../../pack-parts.ts';
 
 /** CloudWatch's operators for a fixed threshold (API reference, PutMetricAlarm, `ComparisonOperator`). */
 const known = ['GreaterThanOrEqualToThreshold', 'GreaterThanThreshold', 'LessThanThreshold', 'LessThanOrEqualToThreshold'];
 
-export const alarmComparison = lintRule<Args>({
+export const alarmComparison = lintRule({
   code: 'alarm-comparison',
   level: 'error',
-  check({ pack, report }) {
+  *check({ pack }) {
     for (const { path, metric, alarm } of metricsOf(pack)) {
       if (!alarm || known.includes(alarm.comparison)) continue;
-      report(`${path}.alarm.comparison`, { metric, comparison: alarm.comparison, known });
+      yield [`${path}.alarm.comparison`, { metric, comparison: alarm.comparison, known }];
     }
   },
   en: ({ metric, comparison, known }, { q, list }) => [

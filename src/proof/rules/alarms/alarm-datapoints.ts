@@ -1,20 +1,14 @@
 import { lintRule } from '../../lint-rule.ts';
-import { metricsOf } from './metrics-of.ts';
+import { metricsOf } from '../../pack-parts.ts';
 
-interface Args {
-  readonly metric: string;
-  readonly datapoints: number;
-  readonly periods: number;
-}
-
-export const alarmDatapoints = lintRule<Args>({
+export const alarmDatapoints = lintRule({
   code: 'alarm-datapoints',
   level: 'error',
-  check({ pack, report }) {
+  *check({ pack }) {
     for (const { path, metric, alarm } of metricsOf(pack)) {
       if (!alarm || alarm.datapointsToAlarm <= alarm.evaluationPeriods) continue;
       const { datapointsToAlarm: datapoints, evaluationPeriods: periods } = alarm;
-      report(`${path}.alarm.datapoints-to-alarm`, { metric, datapoints, periods });
+      yield [`${path}.alarm.datapoints-to-alarm`, { metric, datapoints, periods }];
     }
   },
   en: ({ metric, datapoints, periods }, { q }) => [

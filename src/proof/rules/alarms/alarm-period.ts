@@ -1,19 +1,14 @@
 import { lintRule } from '../../lint-rule.ts';
-import { metricsOf } from './metrics-of.ts';
+import { metricsOf } from '../../pack-parts.ts';
 
-interface Args {
-  readonly metric: string;
-  readonly period: number;
-}
-
-export const alarmPeriod = lintRule<Args>({
+export const alarmPeriod = lintRule({
   code: 'alarm-period',
   level: 'error',
-  check({ pack, report }) {
+  *check({ pack }) {
     for (const { path, metric, alarm } of metricsOf(pack)) {
       // 10, 20, 30 and multiples of 60 (API reference, PutMetricAlarm, `Period`).
       if (!alarm || [10, 20, 30].includes(alarm.period) || alarm.period % 60 === 0) continue;
-      report(`${path}.alarm.period`, { metric, period: alarm.period });
+      yield [`${path}.alarm.period`, { metric, period: alarm.period }];
     }
   },
   en: ({ metric, period }, { q }) => [

@@ -1,21 +1,16 @@
 import { lintRule } from '../../lint-rule.ts';
-import { metricsOf } from './metrics-of.ts';
-
-interface Args {
-  readonly metric: string;
-  readonly statistic: string;
-}
+import { metricsOf } from '../../pack-parts.ts';
 
 /** `Statistic`, and the forms of `ExtendedStatistic` (CloudWatch user guide, "CloudWatch statistics definitions"). */
 const known =
   /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)\d{1,2}(\.\d+)?|p100|(TM|WM|TC|TS|PR)\([^()]*:[^()]*\))$/;
 
-export const metricStatistic = lintRule<Args>({
+export const metricStatistic = lintRule({
   code: 'metric-statistic',
   level: 'error',
-  check({ pack, report }) {
+  *check({ pack }) {
     for (const { path, metric, statistic } of metricsOf(pack)) {
-      if (!known.test(statistic)) report(`${path}.statistic`, { metric, statistic });
+      if (!known.test(statistic)) yield [`${path}.statistic`, { metric, statistic }];
     }
   },
   en: ({ metric, statistic }, { q }) => [

@@ -1,17 +1,12 @@
 import { lintRule } from '../../lint-rule.ts';
-import { datedParts } from './dated-parts.ts';
+import { datedParts } from '../../pack-parts.ts';
 
-interface Args {
-  readonly fact: string;
-  readonly until: string;
-}
-
-export const expiredFact = lintRule<Args>({
+export const expiredFact = lintRule({
   code: 'expired-fact',
   level: 'warning',
-  check({ pack, asOf, report }) {
+  *check({ pack, asOf }) {
     for (const { path, id, validUntil } of datedParts(pack)) {
-      if (validUntil !== null && validUntil < asOf) report(`${path}.valid-until`, { fact: id, until: validUntil });
+      if (validUntil && validUntil < asOf) yield [`${path}.valid-until`, { fact: id, until: validUntil }];
     }
   },
   en: ({ fact, until }, { q }) => [`${q(fact)} was valid until ${until}.`, 'Replace it by what holds now.'],

@@ -1,18 +1,13 @@
 import { lintRule } from '../../lint-rule.ts';
-import { datedParts, daysBetween } from './dated-parts.ts';
+import { datedParts, daysBetween } from '../../pack-parts.ts';
 
-interface Args {
-  readonly fact: string;
-  readonly checked: string;
-}
-
-export const futureCheck = lintRule<Args>({
+export const futureCheck = lintRule({
   code: 'future-check',
   level: 'warning',
-  check({ pack, asOf, report }) {
+  *check({ pack, asOf }) {
     for (const { path, id, checked } of datedParts(pack)) {
       // One day later is still today somewhere on Earth.
-      if (daysBetween(checked, asOf) < -1) report(`${path}.checked`, { fact: id, checked });
+      if (daysBetween(checked, asOf) < -1) yield [`${path}.checked`, { fact: id, checked }];
     }
   },
   en: ({ fact, checked }, { q }) => [

@@ -1,15 +1,11 @@
 import { lintRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly mitigation: string;
-}
-
-export const missingTradeOff = lintRule<Args>({
+export const missingTradeOff = lintRule({
   code: 'missing-trade-off',
   level: 'warning',
-  check({ pack, report }) {
+  *check({ pack }) {
     for (const { id, tradeOff } of Object.values(pack.mitigations)) {
-      if (tradeOff === undefined) report(`mitigations.${id}`, { mitigation: id });
+      if (tradeOff === undefined) yield [`mitigations.${id}`, { mitigation: id }];
     }
   },
   en: ({ mitigation }, { q }) => [

@@ -1,23 +1,15 @@
 import { lintRule } from '../../lint-rule.ts';
-import { datedParts, daysBetween } from './dated-parts.ts';
+import { datedParts, daysBetween } from '../../pack-parts.ts';
 
-/** `days` is how many days ago it was checked, `limit` how many the pack allows. */
-interface Args {
-  readonly fact: string;
-  readonly checked: string;
-  readonly days: number;
-  readonly limit: number;
-}
-
-export const oldFact = lintRule<Args>({
+export const oldFact = lintRule({
   code: 'old-fact',
   level: 'warning',
-  check({ pack, source, asOf, report }) {
+  *check({ pack, source, asOf }) {
     const limit = source?.factAgeDays ?? null;
     if (limit === null) return;
     for (const { path, id, checked } of datedParts(pack)) {
       const days = daysBetween(checked, asOf);
-      if (days > limit) report(`${path}.checked`, { fact: id, checked, days, limit });
+      if (days > limit) yield [`${path}.checked`, { fact: id, checked, days, limit }];
     }
   },
   en: ({ fact, checked, days, limit }, { q }) => [

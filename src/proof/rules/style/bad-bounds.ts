@@ -1,24 +1,16 @@
 import { lintRule } from '../../lint-rule.ts';
-import { boundsProblem } from './bounds-problem.ts';
+import { boundsProblem } from '../../pack-parts.ts';
 
-interface Args {
-  readonly question: string;
-  readonly min: number;
-  readonly max: number | null;
-  /** `crossed`: the least is above the most. `single`: they are equal. `fraction`: whole numbers, but a bound is not one. */
-  readonly reason: 'crossed' | 'single' | 'fraction';
-}
-
-export const badBounds = lintRule<Args>({
+export const badBounds = lintRule({
   code: 'bad-bounds',
   level: 'error',
-  check({ pack, report }) {
+  *check({ pack }) {
     for (const question of pack.questions) {
       const reason = boundsProblem(question);
       if (reason === null) continue;
       const { id, min, max } = question;
       const bound = reason === 'fraction' && !Number.isInteger(min) ? 'min' : 'max';
-      report(`questions.${id}.${bound}`, { question: id, min, max, reason });
+      yield [`questions.${id}.${bound}`, { question: id, min, max, reason }];
     }
   },
   en: ({ question, min, max, reason }, { q }) => [

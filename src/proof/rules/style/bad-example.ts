@@ -1,21 +1,16 @@
 import { readValue } from '../../../engine/answer.ts';
 import { lintRule } from '../../lint-rule.ts';
-import { boundsProblem } from './bounds-problem.ts';
+import { boundsProblem } from '../../pack-parts.ts';
 
-interface Args {
-  readonly question: string;
-  readonly example: string;
-}
-
-export const badExample = lintRule<Args>({
+export const badExample = lintRule({
   code: 'bad-example',
   level: 'warning',
-  check({ pack, report }) {
+  *check({ pack }) {
     for (const question of pack.questions) {
       const { id, type, example } = question;
       // With bounds that nothing fits, no example can be right.
       if (type !== 'number' || example === '' || boundsProblem(question) !== null) continue;
-      if ('problem' in readValue(question, example, { text: true })) report(`questions.${id}.example`, { question: id, example });
+      if ('problem' in readValue(question, example, { text: true })) yield [`questions.${id}.example`, { question: id, example }];
     }
   },
   en: ({ question, example }, { q }) => [`${q(example)} is not an answer to ${q(question)}.`, 'Give an example that is one.'],

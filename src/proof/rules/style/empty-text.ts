@@ -1,20 +1,14 @@
-import { valuesOf } from '../../../engine/values.ts';
 import type { Pack } from '../../../model/pack.ts';
 import type { PackSource, Texts } from '../../../model/source-location.ts';
 import { lintRule } from '../../lint-rule.ts';
-import { wordingsOf } from './wordings.ts';
+import { wordingsOf } from '../../pack-parts.ts';
 
-/** `key` is the path of the text in the pack's files. */
-interface Args {
-  readonly key: string;
-}
-
-export const emptyText = lintRule<Args>({
+export const emptyText = lintRule({
   code: 'empty-text',
   level: 'warning',
-  check({ authored, report }) {
+  *check({ authored }) {
     for (const [key, text] of textsOf(authored)) {
-      if (wordingsOf(text).some((wording) => wording.trim() === '')) report(key, { key });
+      if (wordingsOf(text).some((wording) => wording.trim() === '')) yield [key, { key }];
     }
   },
   en: ({ key }, { q }) => [`The text ${q(key)} is empty.`, 'Write it.'],
@@ -42,10 +36,10 @@ function* textsOf(pack: Pack | PackSource): Generator<TextAt> {
     for (const { value, text } of values) yield [`questions.${id}.values.${value}.text`, text];
   }
   for (const { id, name } of pack.derived) yield [`derived.${id}.name`, name];
-  for (const { id, branches } of valuesOf<Pack['nodes'][string] | PackSource['nodes'][string]>(pack.nodes)) {
+  for (const { id, branches } of Object.values<Pack['nodes'][string] | PackSource['nodes'][string]>(pack.nodes)) {
     for (const [index, { because }] of branches.entries()) yield [`nodes.${id}.branches.${index}.because`, because];
   }
-  for (const { id, options } of valuesOf<Pack['leaves'][string] | PackSource['leaves'][string]>(pack.leaves)) {
+  for (const { id, options } of Object.values<Pack['leaves'][string] | PackSource['leaves'][string]>(pack.leaves)) {
     for (const [index, { summary }] of options.entries()) yield [`nodes.${id}.services.${index}.summary`, summary];
   }
   for (const service of pack.services) {

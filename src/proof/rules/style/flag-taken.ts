@@ -1,15 +1,11 @@
 import { cut } from '../../../messages/diagnostic-message.ts';
 import { lintRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly question: string;
-}
-
-export const flagTaken = lintRule<Args>({
+export const flagTaken = lintRule({
   code: 'flag-taken',
   level: 'warning',
-  check({ pack, isOption, report }) {
-    for (const { id } of pack.questions) if (isOption(id)) report(`questions.${id}`, { question: id });
+  *check({ pack, isOption }) {
+    for (const { id } of pack.questions) if (isOption(id)) yield [`questions.${id}`, { question: id }];
   },
   en: ({ question }, { q }) => [
     `An option of the command line is called \`--${cut(question)}\`, so no flag answers ${q(question)}.`,

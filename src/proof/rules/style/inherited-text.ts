@@ -1,18 +1,10 @@
 import { lintRule } from '../../lint-rule.ts';
 
-/** `key` is the path of the fact or text; `written` and `inherited` are keys of the fact, or languages of the text. */
-interface Args {
-  readonly key: string;
-  readonly reason: 'limits' | 'languages';
-  readonly written: readonly string[];
-  readonly inherited: readonly string[];
-}
-
-export const inheritedText = lintRule<Args>({
+export const inheritedText = lintRule({
   code: 'inherited-text',
   level: 'warning',
-  check({ source, report }) {
-    for (const { path, ...args } of source?.inheritedTexts ?? []) report(`${path}.${args.written[0]}`, { key: path, ...args });
+  *check({ source }) {
+    for (const { path, ...args } of source?.inheritedTexts ?? []) yield [`${path}.${args.written[0]}`, { key: path, ...args }];
   },
   en: ({ key, reason, written, inherited }, { q, list }) =>
     reason === 'limits'

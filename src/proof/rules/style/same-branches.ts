@@ -1,25 +1,19 @@
-import { valuesOf } from '../../../engine/values.ts';
 import type { Pack } from '../../../model/pack.ts';
 import type { PackSource } from '../../../model/source-location.ts';
 import { lintRule } from '../../lint-rule.ts';
-import { wordingsOf } from './wordings.ts';
+import { wordingsOf } from '../../pack-parts.ts';
 
-interface Args {
-  readonly node: string;
-  readonly first: number;
-}
-
-export const sameBranches = lintRule<Args>({
+export const sameBranches = lintRule({
   code: 'same-branches',
   level: 'warning',
-  check({ authored, report }) {
-    for (const { id, branches } of valuesOf<Pack['nodes'][string] | PackSource['nodes'][string]>(authored.nodes)) {
+  *check({ authored }) {
+    for (const { id, branches } of Object.values<Pack['nodes'][string] | PackSource['nodes'][string]>(authored.nodes)) {
       const first = new Map<string, number>();
       for (const [index, { to, because }] of branches.entries()) {
         const key = JSON.stringify([to, ...wordingsOf(because)]);
         const other = first.get(key);
         if (other === undefined) first.set(key, index);
-        else report(`nodes.${id}.branches.${index}`, { node: id, first: other + 1 });
+        else yield [`nodes.${id}.branches.${index}`, { node: id, first: other + 1 }];
       }
     }
   },

@@ -1,22 +1,17 @@
 import { lintRule } from '../../lint-rule.ts';
-import { wordingsOf } from './wordings.ts';
+import { wordingsOf } from '../../pack-parts.ts';
 
-interface Args {
-  readonly question: string;
-  readonly values: readonly string[];
-}
-
-export const sameText = lintRule<Args>({
+export const sameText = lintRule({
   code: 'same-text',
   level: 'warning',
-  check({ authored, report }) {
+  *check({ authored }) {
     for (const { id, values } of authored.questions) {
       const first = new Map<string, string>();
       for (const { value, text } of values) {
         const key = JSON.stringify(wordingsOf(text));
         const other = first.get(key);
         if (other === undefined) first.set(key, value);
-        else report(`questions.${id}.values.${value}.text`, { question: id, values: [other, value] });
+        else yield [`questions.${id}.values.${value}.text`, { question: id, values: [other, value] }];
       }
     }
   },

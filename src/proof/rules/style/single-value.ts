@@ -1,15 +1,11 @@
 import { lintRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly question: string;
-}
-
-export const singleValue = lintRule<Args>({
+export const singleValue = lintRule({
   code: 'single-value',
   level: 'warning',
-  check({ pack, report }) {
+  *check({ pack }) {
     for (const { id, type, values } of pack.questions) {
-      if (type !== 'number' && values.length === 1) report(`questions.${id}.values`, { question: id });
+      if (type !== 'number' && values.length === 1) yield [`questions.${id}.values`, { question: id }];
     }
   },
   en: ({ question }, { q }) => [

@@ -1,18 +1,8 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly node: string;
-  readonly questions: readonly string[];
-}
-
-export const askedAroundJoin = lintRule<Args>({
+export const askedAroundJoin = provedRule({
   code: 'asked-around-join',
   level: 'warning',
-  check({ defects, report }) {
-    for (const { node, questions } of defects('asked-around-join')) {
-      report(`nodes.${node}`, { node, questions });
-    }
-  },
   en: ({ node, questions }, { q, list }) => [
     `Several ways lead to ${q(node)}, and what is asked on them is asked again from there on: ${list(questions)}.`,
     'Give each way a node of its own, so that what is asked, and what is proved, stays simple.',

@@ -1,22 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly leaf: string;
-  readonly service: string;
-  readonly fact: string;
-  readonly question: string;
-  readonly values: readonly string[];
-}
-
-export const contradictedService = lintRule<Args>({
+export const contradictedService = provedRule({
   code: 'contradicted-service',
   level: 'error',
   claim: 'leaf',
-  check({ defects, report }) {
-    for (const { leaf, service, fact, question, values, witness } of defects('contradicted-service')) {
-      report(`nodes.${leaf}.services.0.service`, { leaf, service, fact, question, values }, witness);
-    }
-  },
   en: ({ leaf, service, fact, question, values }, { q, list }) => [
     `${q(leaf)} puts ${q(service)} first, but its fact ${q(fact)} contradicts answers to ${q(question)} that lead there: ${list(values)}.`,
     'Name a mitigation, say how the option handles it, or put another service first.',

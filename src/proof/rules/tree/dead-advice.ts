@@ -1,18 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly advice: string;
-}
-
-export const deadAdvice = lintRule<Args>({
+export const deadAdvice = provedRule({
   code: 'dead-advice',
   level: 'error',
   claim: 'advice',
-  check({ defects, report }) {
-    for (const { advice } of defects('dead-advice')) {
-      report(`advice.${advice}`, { advice });
-    }
-  },
   en: ({ advice }, { q }) => [
     `The advice ${q(advice)} never applies: no answers meet its condition where its services and patterns are recommended.`,
     'Remove it, or correct `when`, `services` or `patterns`.',

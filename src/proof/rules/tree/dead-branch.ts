@@ -1,21 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-/** `taken`: earlier branches take all its values. `settled`: none of them arrives. `empty`: the question has none of them. */
-interface Args {
-  readonly node: string;
-  readonly question: string;
-  readonly reason: 'taken' | 'settled' | 'empty';
-}
-
-export const deadBranch = lintRule<Args>({
+export const deadBranch = provedRule({
   code: 'dead-branch',
   level: 'error',
   claim: 'node',
-  check({ defects, report }) {
-    for (const { node, question, reason, branch, witness } of defects('dead-branch')) {
-      report(`nodes.${node}.branches.${branch}.when`, { node, question, reason }, witness);
-    }
-  },
   en: ({ question, reason }, { q }) => [
     reason === 'taken'
       ? `Nothing takes this branch: the branches before it take all of its values of ${q(question)}.`

@@ -1,19 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly leaf: string;
-  readonly service: string;
-}
-
-export const deadOption = lintRule<Args>({
+export const deadOption = provedRule({
   code: 'dead-option',
   level: 'error',
   claim: 'leaf',
-  check({ defects, report }) {
-    for (const { leaf, service, option, witness } of defects('dead-option')) {
-      report(`nodes.${leaf}.services.${option}.service`, { leaf, service }, witness);
-    }
-  },
   en: ({ leaf, service }, { q }) => [
     `${q(leaf)} can never recommend ${q(service)}: something before it always fits, or it never does.`,
     'Remove the option, or move it up.',

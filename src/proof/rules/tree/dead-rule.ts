@@ -1,23 +1,9 @@
-import { valuesOf } from '../../../engine/values.ts';
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-/** `asked`: whether any node asks the question. */
-interface Args {
-  readonly question: string;
-  readonly list: 'assume' | 'default';
-  readonly asked: boolean;
-}
-
-export const deadRule = lintRule<Args>({
+export const deadRule = provedRule({
   code: 'dead-rule',
   level: 'error',
   claim: 'rule',
-  check({ pack, defects, report }) {
-    for (const { question, list, rule } of defects('dead-rule')) {
-      const asked = valuesOf(pack.nodes).some(({ ask }) => ask === question);
-      report(`questions.${question}.${list}.${rule}`, { question, list, asked });
-    }
-  },
   en: ({ question, list: rules, asked }, { q }) =>
     asked
       ? [

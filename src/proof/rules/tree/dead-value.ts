@@ -1,20 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly node: string;
-  readonly question: string;
-  readonly values: readonly string[];
-}
-
-export const deadValue = lintRule<Args>({
+export const deadValue = provedRule({
   code: 'dead-value',
   level: 'warning',
   claim: 'node',
-  check({ defects, report }) {
-    for (const { node, question, values, branch, witness } of defects('dead-value')) {
-      report(`nodes.${node}.branches.${branch}.when`, { node, question, values }, witness);
-    }
-  },
   en: ({ question, values }, { q, list }) => [
     `These values of ${q(question)} never arrive here: ${list(values)}.`,
     'Remove them from the branch.',

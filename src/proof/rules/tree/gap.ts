@@ -1,20 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly node: string;
-  readonly question: string;
-  readonly values: readonly string[];
-}
-
-export const gap = lintRule<Args>({
+export const gap = provedRule({
   code: 'gap',
   level: 'error',
   claim: 'node',
-  check({ defects, report }) {
-    for (const { node, question, values, witness } of defects('gap')) {
-      report(`nodes.${node}.ask`, { node, question, values }, witness);
-    }
-  },
   en: ({ node, question, values }, { q, list }) => [
     `No branch of ${q(node)} takes these values of ${q(question)}, which arrive there: ${list(values)}.`,
     'Add them to a branch.',

@@ -1,19 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly node: string;
-  readonly question: string;
-}
-
-export const idleQuestion = lintRule<Args>({
+export const idleQuestion = provedRule({
   code: 'idle-question',
   level: 'error',
   claim: 'question',
-  check({ defects, report }) {
-    for (const { node, question, witness } of defects('idle-question')) {
-      report(`nodes.${node}.ask`, { node, question }, witness);
-    }
-  },
   en: ({ node, question }, { q }) => [
     `Whatever is answered to ${q(question)} at ${q(node)}, the outcome is the same.`,
     'Remove the node, or let its branches lead to different outcomes.',

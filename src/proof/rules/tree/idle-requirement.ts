@@ -1,18 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly question: string;
-}
-
-export const idleRequirement = lintRule<Args>({
+export const idleRequirement = provedRule({
   code: 'idle-requirement',
   level: 'error',
   claim: 'requirement',
-  check({ defects, report }) {
-    for (const { question } of defects('idle-requirement')) {
-      report(`questions.${question}`, { question });
-    }
-  },
   en: ({ question }, { q }) => [
     `No answer to ${q(question)} makes a difference to any outcome.`,
     'Name services in the leaves that its facts tell apart, or remove it.',

@@ -1,19 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly question: string;
-  readonly list: 'assume' | 'default';
-}
-
-export const incompleteDefault = lintRule<Args>({
+export const incompleteDefault = provedRule({
   code: 'incomplete-default',
   level: 'warning',
   claim: 'rule',
-  check({ defects, report }) {
-    for (const { question, list, witness } of defects('incomplete-default')) {
-      report(`questions.${question}.${list}`, { question, list }, witness);
-    }
-  },
   en: ({ question, list: rules }, { q }) => [
     `There are answers with which no \`${rules}\` of ${q(question)} holds, so that \`--defaults\` leaves it open.`,
     'Add a last one without a condition.',

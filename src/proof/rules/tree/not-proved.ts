@@ -1,26 +1,8 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly claim: 'node' | 'question' | 'leaf' | 'advice' | 'requirement' | 'rule';
-  readonly id: string;
-}
-
-/** The section of the pack that holds what each claim is about. */
-const sections = {
-  node: 'nodes',
-  question: 'nodes',
-  leaf: 'nodes',
-  advice: 'advice',
-  requirement: 'questions',
-  rule: 'questions',
-} as const;
-
-export const notProved = lintRule<Args>({
+export const notProved = provedRule({
   code: 'not-proved',
   level: 'error',
-  check({ defects, report }) {
-    for (const { claim, id } of defects('not-proved')) report(`${sections[claim]}.${id}`, { claim, id });
-  },
   en: ({ claim, id }, { q }) => [
     {
       node: `It could not be proved that each answer takes exactly one branch of ${q(id)}.`,

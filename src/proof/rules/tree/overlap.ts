@@ -1,22 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-/** `first`: the branch that takes the values, counted from 1. */
-interface Args {
-  readonly node: string;
-  readonly question: string;
-  readonly values: readonly string[];
-  readonly first: number;
-}
-
-export const overlap = lintRule<Args>({
+export const overlap = provedRule({
   code: 'overlap',
   level: 'error',
   claim: 'node',
-  check({ defects, report }) {
-    for (const { node, question, values, first, branch, witness } of defects('overlap')) {
-      report(`nodes.${node}.branches.${branch}.when`, { node, question, values, first: first + 1 }, witness);
-    }
-  },
   en: ({ question, values, first }, { q, list }) => [
     `Branch ${first} already takes these values of ${q(question)}: ${list(values)}.`,
     'Name each value in one branch.',

@@ -1,19 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly node: string;
-  readonly question: string;
-}
-
-export const settledQuestion = lintRule<Args>({
+export const settledQuestion = provedRule({
   code: 'settled-question',
   level: 'error',
   claim: 'node',
-  check({ defects, report }) {
-    for (const { node, question, witness } of defects('settled-question')) {
-      report(`nodes.${node}.ask`, { node, question }, witness);
-    }
-  },
   en: ({ question }, { q }) => [
     `${q(question)} has been answered on every way to this node, and each answer that arrives takes the same branch.`,
     'Lead to where that branch leads instead.',

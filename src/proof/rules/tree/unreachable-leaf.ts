@@ -1,18 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly leaf: string;
-}
-
-export const unreachableLeaf = lintRule<Args>({
+export const unreachableLeaf = provedRule({
   code: 'unreachable-leaf',
   level: 'error',
   claim: 'leaf',
-  check({ defects, report }) {
-    for (const { leaf } of defects('unreachable-leaf')) {
-      report(`nodes.${leaf}`, { leaf });
-    }
-  },
   en: ({ leaf }, { q }) => [`Nothing leads to the leaf ${q(leaf)}.`, 'Lead a branch to it, or remove it.'],
   ja: ({ leaf }, { q }) => [`リーフ${q(leaf)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
   docs: {

@@ -1,18 +1,9 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly node: string;
-}
-
-export const unreachableNode = lintRule<Args>({
+export const unreachableNode = provedRule({
   code: 'unreachable-node',
   level: 'error',
   claim: 'node',
-  check({ defects, report }) {
-    for (const { node } of defects('unreachable-node')) {
-      report(`nodes.${node}`, { node });
-    }
-  },
   en: ({ node }, { q }) => [`Nothing leads to the node ${q(node)}.`, 'Lead a branch to it, or remove it.'],
   ja: ({ node }, { q }) => [`ノード${q(node)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
   docs: {

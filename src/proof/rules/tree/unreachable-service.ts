@@ -1,17 +1,8 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly service: string;
-}
-
-export const unreachableService = lintRule<Args>({
+export const unreachableService = provedRule({
   code: 'unreachable-service',
   level: 'error',
-  check({ defects, report }) {
-    for (const { service } of defects('unreachable-service')) {
-      report(`services.${service}`, { service });
-    }
-  },
   en: ({ service }, { q }) => [
     `No answers lead to a recommendation of ${q(service)}.`,
     'Name it in a leaf where it is right; if it only completes others, make it a neighbour.',

@@ -1,18 +1,8 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly service: string;
-  readonly variant: string;
-}
-
-export const unreachableVariant = lintRule<Args>({
+export const unreachableVariant = provedRule({
   code: 'unreachable-variant',
   level: 'error',
-  check({ defects, report }) {
-    for (const { service, variant } of defects('unreachable-variant')) {
-      report(`services.${service}.variants.${variant}`, { service, variant });
-    }
-  },
   en: ({ service, variant }, { q }) => [
     `No answers lead to a recommendation of ${q(`${service}/${variant}`)}.`,
     'Name it in a leaf where it is right, or remove it.',

@@ -1,17 +1,8 @@
-import { lintRule } from '../../lint-rule.ts';
+import { provedRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly question: string;
-}
-
-export const unusedQuestion = lintRule<Args>({
+export const unusedQuestion = provedRule({
   code: 'unused-question',
   level: 'error',
-  check({ defects, report }) {
-    for (const { question } of defects('unused-question')) {
-      report(`questions.${question}`, { question });
-    }
-  },
   en: ({ question }, { q }) => [
     `No node asks ${q(question)}, and no fact or condition names it.`,
     'Ask it, give a fact or a condition to it, or remove it.',

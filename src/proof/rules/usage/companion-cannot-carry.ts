@@ -1,27 +1,20 @@
 import { type Compiled, compile } from '../../../engine/compile.ts';
 import type { FactConflict } from '../../../engine/compiled.ts';
-import { valuesOf } from '../../../engine/values.ts';
 import type { Option } from '../../../model/pack.ts';
 import { offeringIdOf } from '../../../model/service-variant.ts';
 import { lintRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly leaf: string;
-  readonly companion: string;
-  readonly question: string;
-}
-
-export const companionCannotCarry = lintRule<Args>({
+export const companionCannotCarry = lintRule({
   code: 'companion-cannot-carry',
   level: 'error',
-  check({ pack, report }) {
+  *check({ pack }) {
     const compiled = compile(pack);
-    for (const leaf of valuesOf(pack.leaves)) {
+    for (const leaf of Object.values(pack.leaves)) {
       for (const [index, option] of leaf.options.entries()) {
         const path = `nodes.${leaf.id}.services.${index}`;
         for (const [question, { by }] of Object.entries(option.handles)) {
           if (by !== null && !carriesAny(compiled, option, by, question)) {
-            report(`${path}.handles.${question}`, { leaf: leaf.id, companion: by, question });
+            yield [`${path}.handles.${question}`, { leaf: leaf.id, companion: by, question }];
           }
         }
       }

@@ -1,15 +1,11 @@
 import { lintRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly advice: string;
-}
-
-export const emptyAdvice = lintRule<Args>({
+export const emptyAdvice = lintRule({
   code: 'empty-advice',
   level: 'warning',
-  check({ pack, report }) {
+  *check({ pack }) {
     for (const { id, warning, lookAlso, with: companions, because } of pack.advice) {
-      if (!warning && !lookAlso && !because && companions.length === 0) report(`advice.${id}`, { advice: id });
+      if (!warning && !lookAlso && !because && companions.length === 0) yield [`advice.${id}`, { advice: id }];
     }
   },
   en: ({ advice }, { q }) => [

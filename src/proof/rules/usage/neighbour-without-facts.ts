@@ -1,17 +1,12 @@
-import { valuesOf } from '../../../engine/values.ts';
 import { lintRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly neighbour: string;
-}
-
-export const neighbourWithoutFacts = lintRule<Args>({
+export const neighbourWithoutFacts = lintRule({
   code: 'neighbour-without-facts',
   level: 'warning',
-  check({ pack, report }) {
-    for (const { id, facts, variants, better } of valuesOf(pack.neighbours)) {
+  *check({ pack }) {
+    for (const { id, facts, variants, better } of Object.values(pack.neighbours)) {
       const hasFacts = facts.length > 0 || variants.some((variant) => variant.facts.length > 0);
-      if (better.length > 0 && !hasFacts) report(`neighbours.${id}`, { neighbour: id });
+      if (better.length > 0 && !hasFacts) yield [`neighbours.${id}`, { neighbour: id }];
     }
   },
   en: ({ neighbour }, { q }) => [

@@ -1,22 +1,15 @@
 import { type Compiled, compile } from '../../../engine/compile.ts';
-import { valuesOf } from '../../../engine/values.ts';
 import type { Option } from '../../../model/pack.ts';
 import { offeringText } from '../../../model/service-variant.ts';
 import { lintRule } from '../../lint-rule.ts';
 
-interface Args {
-  readonly leaf: string;
-  readonly service: string;
-  readonly question: string;
-}
-
-export const unusedHandling = lintRule<Args>({
+export const unusedHandling = lintRule({
   code: 'unused-handling',
   level: 'warning',
-  check({ pack, report }) {
+  *check({ pack }) {
     const compiled = compile(pack);
     const known = new Map<string, ReadonlySet<string>>();
-    for (const leaf of valuesOf(compiled.pack.leaves)) {
+    for (const leaf of Object.values(compiled.pack.leaves)) {
       for (const [index, option] of leaf.options.entries()) {
         const service = offeringText(option);
         const contradicted = known.get(service) ?? contradictedQuestions(compiled, option);
@@ -24,7 +17,7 @@ export const unusedHandling = lintRule<Args>({
         for (const key of ['handles', 'mitigations'] as const) {
           for (const question of Object.keys(option[key])) {
             if (contradicted.has(question)) continue;
-            report(`nodes.${leaf.id}.services.${index}.${key}.${question}`, { leaf: leaf.id, service, question });
+            yield [`nodes.${leaf.id}.services.${index}.${key}.${question}`, { leaf: leaf.id, service, question }];
           }
         }
       }

@@ -1,17 +1,13 @@
 import { lintRule } from '../../lint-rule.ts';
-import { namedIn } from './named-parts.ts';
+import { namedIn } from '../../pack-parts.ts';
 
-interface Args {
-  readonly mitigation: string;
-}
-
-export const unusedMitigation = lintRule<Args>({
+export const unusedMitigation = lintRule({
   code: 'unused-mitigation',
   level: 'warning',
-  check({ pack, report }) {
+  *check({ pack }) {
     const { mitigations } = namedIn(pack);
     for (const mitigation of Object.keys(pack.mitigations)) {
-      if (!mitigations.has(mitigation)) report(`mitigations.${mitigation}`, { mitigation });
+      if (!mitigations.has(mitigation)) yield [`mitigations.${mitigation}`, { mitigation }];
     }
   },
   en: ({ mitigation }, { q }) => [`Nothing names the mitigation ${q(mitigation)}.`, 'Name it, or remove it.'],

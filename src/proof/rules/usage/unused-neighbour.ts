@@ -1,17 +1,13 @@
 import { lintRule } from '../../lint-rule.ts';
-import { namedIn } from './named-parts.ts';
+import { namedIn } from '../../pack-parts.ts';
 
-interface Args {
-  readonly neighbour: string;
-}
-
-export const unusedNeighbour = lintRule<Args>({
+export const unusedNeighbour = lintRule({
   code: 'unused-neighbour',
   level: 'warning',
-  check({ pack, report }) {
+  *check({ pack }) {
     const { companions } = namedIn(pack);
     for (const { id, better } of Object.values(pack.neighbours)) {
-      if (better.length === 0 && !companions.has(id)) report(`neighbours.${id}`, { neighbour: id });
+      if (better.length === 0 && !companions.has(id)) yield [`neighbours.${id}`, { neighbour: id }];
     }
   },
   en: ({ neighbour }, { q }) => [

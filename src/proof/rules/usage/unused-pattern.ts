@@ -1,17 +1,13 @@
 import { lintRule } from '../../lint-rule.ts';
-import { namedIn } from './named-parts.ts';
+import { namedIn } from '../../pack-parts.ts';
 
-interface Args {
-  readonly pattern: string;
-}
-
-export const unusedPattern = lintRule<Args>({
+export const unusedPattern = lintRule({
   code: 'unused-pattern',
   level: 'warning',
-  check({ pack, report }) {
+  *check({ pack }) {
     const { patterns } = namedIn(pack);
     for (const pattern of Object.keys(pack.patterns)) {
-      if (!patterns.has(pattern)) report(`patterns.${pattern}`, { pattern });
+      if (!patterns.has(pattern)) yield [`patterns.${pattern}`, { pattern }];
     }
   },
   en: ({ pattern }, { q }) => [`No leaf names the pattern ${q(pattern)}.`, 'Name it, or remove it.'],

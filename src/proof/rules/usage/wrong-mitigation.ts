@@ -1,35 +1,14 @@
-import { valuesOf } from '../../../engine/values.ts';
-import type { Fact } from '../../../model/pack.ts';
+import type { Pack } from '../../../model/pack.ts';
 import { lintRule } from '../../lint-rule.ts';
+import { offeringsOf } from '../../pack-parts.ts';
 
-interface Args {
-  readonly mitigation: string;
-  readonly question: string;
-}
-
-export const wrongMitigation = lintRule<Args>({
+export const wrongMitigation = lintRule({
   code: 'wrong-mitigation',
   level: 'error',
-  check({ pack, report }) {
-    const checkUse = (path: string, mitigation: string, question: string): void => {
+  *check({ pack }) {
+    for (const { path, mitigation, question } of namedMitigations(pack)) {
       const lifts = pack.mitigations[mitigation]?.lifts;
-      if (lifts && !Object.hasOwn(lifts, question)) report(path, { mitigation, question });
-    };
-    const checkFacts = (path: string, facts: readonly Fact[]): void => {
-      for (const { id, mitigation, question } of facts) {
-        if (mitigation !== null && question !== null) checkUse(`${path}.facts.${id}.mitigation`, mitigation, question);
-      }
-    };
-    for (const service of pack.services) {
-      checkFacts(`services.${service.id}`, service.facts);
-      for (const { id, facts } of service.variants) checkFacts(`services.${service.id}.variants.${id}`, facts);
-    }
-    for (const { id, options } of valuesOf(pack.leaves)) {
-      for (const [index, { mitigations }] of options.entries()) {
-        for (const [question, mitigation] of Object.entries(mitigations)) {
-          checkUse(`nodes.${id}.services.${index}.mitigations.${question}`, mitigation, question);
-        }
-      }
+      if (lifts && !Object.hasOwn(lifts, question)) yield [path, { mitigation, question }];
     }
   },
   en: ({ mitigation, question }, { q }) => [
@@ -59,3 +38,19 @@ export const wrongMitigation = lintRule<Args>({
     `,
   },
 });
+
+/** Where facts and options name a mitigation for a question. */
+function* namedMitigations({ services, leaves }: Pack) {
+  for (const { path, facts } of offeringsOf({ services, neighbours: {} })) {
+    for (const { id, mitigation, question } of facts) {
+      if (mitigation !== null && question !== null) yield { path: `${path}.facts.${id}.mitigation`, mitigation, question };
+    }
+  }
+  for (const { id, options } of Object.values(leaves)) {
+    for (const [index, { mitigations }] of options.entries()) {
+      for (const [question, mitigation] of Object.entries(mitigations)) {
+        yield { path: `nodes.${id}.services.${index}.mitigations.${question}`, mitigation, question };
+      }
+    }
+  }
+}
