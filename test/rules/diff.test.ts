@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { Place, Region } from '../../src/pack-diff/index.ts';
-import { changedPlaces } from '../../src/pack-diff/views/digest.ts';
+import { changedPlaces } from '../../src/pack-diff/views/outline.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run as runProgram } from '../support/run.ts';
