@@ -2,8 +2,7 @@ import { packDiff as en } from '../../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { code, escaped, headingText, table } from '../../output/markdown/markdown.ts';
-import type { RulesDiff, RulesDiffContext } from './index.ts';
-import { type Outline, outlineOf, type PlaceOutline } from './outline.ts';
+import { type Outline, outlineOf, type PlaceOutline, type RulesDiff, type RulesDiffContext } from './outline.ts';
 
 /** For the description of a pull request: what changes as tables, the conditions folded away below, or left out. */
 export function render(value: RulesDiff, { lang, detail }: Pick<RulesDiffContext, 'lang' | 'detail'>): string {

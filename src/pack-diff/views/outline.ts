@@ -1,8 +1,34 @@
 import type { PackDiffMessages } from '../../messages/en/pack-diff.ts';
 import { type OfferingId, offeringText } from '../../model/service-variant.ts';
+import type { Page } from '../../output/text/layout.ts';
 import type { Change, ChangeKind, Conjunction, PackDiff, Place, QuestionCondition, Region } from '../index.ts';
-import type { RecordOutcome } from '../records.ts';
-import type { RulesDiff } from './index.ts';
+import type { RecordMove, RecordOutcome } from '../records.ts';
+
+/** A recorded decision and its outcome in both packs. */
+export interface MovedRecord extends RecordMove {
+  /** The file, with the number of the record where there are several. */
+  readonly name: string;
+  readonly title: string | null;
+}
+
+/** The input of a format of `rules diff`. */
+export interface RulesDiff {
+  readonly diff: PackDiff;
+  /** All records that were decided with both packs. */
+  readonly records: readonly MovedRecord[];
+}
+
+export interface RulesDiffContext extends Page {
+  readonly lang: string;
+  /**
+   * `summary`: what changes and by how much, not for which answers; `usual`: all of it where that can be read, else the
+   * largest parts; `all`: everything.
+   */
+  readonly detail: 'summary' | 'usual' | 'all';
+}
+
+/** A format: a pure function to a string that ends in one newline. */
+export type RenderRulesDiff = (value: RulesDiff, context: RulesDiffContext) => string;
 
 /** A difference in words, for any layout. */
 export interface Outline {

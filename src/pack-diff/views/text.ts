@@ -3,8 +3,7 @@ import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { bullet, paragraph } from '../../output/text/layout.ts';
 import type { PackDiff } from '../index.ts';
-import type { RulesDiff, RulesDiffContext } from './index.ts';
-import { type Outline, outlineOf, type PlaceOutline } from './outline.ts';
+import { type Outline, outlineOf, type PlaceOutline, type RulesDiff, type RulesDiffContext } from './outline.ts';
 
 /** How many members of each list are shown: changes of a kind, places, changes at a place, conditions, records that move. */
 const MAX_SHOWN = { changes: 12, places: 6, changesThere: 4, conditions: 3, records: 50 } as const;
