@@ -161,6 +161,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   sizing: 'How many units the answers need: the largest of need / each, rounded up.',
   'sizing.unit': 'What is counted, such as shards.',
   'sizing.each': 'What one unit carries, by id of a number question or derived quantity.',
+  'sizing.unless': 'Condition under which there can only be one unit, so that nothing is counted.',
   'sizing.source': 'Address of the page that says so.',
   'sizing.checked': 'Day on which the source was last read: YYYY-MM-DD.',
 
@@ -274,6 +275,8 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'advice.look-also.neighbour': 'Id of the neighbour.',
   'advice.look-also.text': 'When it would serve better.',
   'advice.with': "Ids of services and neighbours that join the recommendation's `with`.",
+  'advice.checks':
+    'By companion (a service or neighbour): ids of the questions and derived quantities of which its facts count for the recommendation.',
   'advice.because': "A reason that joins the recommendation's.",
 
   case: 'Answers, and the outcome that they must have.',
@@ -288,6 +291,10 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'case.expect.pattern': 'Id of the pattern; null: none.',
   'case.expect.warnings': 'Codes of all warnings.',
   'case.expect.possible': 'Ids of the services that can still come out of an open decision.',
+  'case.expect.unmet': 'Ids of all requirements and derived quantities that the recommendation does not meet; []: none.',
+  'case.expect.instead': 'Ids of all neighbours that are better for these answers; []: none.',
+  'case.expect.mitigations': 'Ids of all mitigations that the warnings name; []: none.',
+  'case.expect.sizing': 'How many units of each kind the answers need, by id.',
 };
 
 /**

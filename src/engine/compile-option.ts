@@ -72,12 +72,23 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         if (left.when.every((clause) => clause.cells !== 0)) settle({ ...left, insteadOf: fact }, undefined);
       }
     }
+    const check = (conflict: FactConflict): void => {
+      if (conflict.when.some((clause) => clause.cells === 0)) return;
+      if (conflict.fact.kind === 'quota') quota.push(conflict);
+      else settle(conflict, option.mitigations[conflict.fact.question ?? '']);
+    };
     for (const companion of option.with) {
       for (const conflict of conflictsOf(companion)) {
         const id = conflict.fact.question ?? '';
-        if (!isQuantity(pack, id) || option.handles[id] || conflict.cells === 0) continue;
-        if (conflict.fact.kind === 'quota') quota.push(conflict);
-        else settle(conflict, option.mitigations[id]);
+        if (isQuantity(pack, id) && !option.handles[id]) check(conflict);
+      }
+    }
+    for (const { advice: each, when } of advice) {
+      if (!speaksOf(each, option)) continue;
+      for (const [companion, checked] of Object.entries(each.checks ?? {})) {
+        for (const conflict of conflictsOf(companion)) {
+          if (checked.includes(conflict.fact.question ?? '')) check(narrowed(conflict, conflict.cells, when));
+        }
       }
     }
     return {

@@ -1,4 +1,4 @@
-import type { Condition, Lift, Pack } from '../model/pack.ts';
+import type { Condition, Lift, Pack, Variant } from '../model/pack.ts';
 import { type Cut, cutsOf } from './cells.ts';
 
 /** The cuts that a pack makes in its number questions and derived quantities, by their ids. */
@@ -29,6 +29,9 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
     for (const fact of [...owner.facts, ...owner.variants.flatMap((variant) => variant.facts)]) {
       if (fact.question !== null) addLimits(fact.question, fact);
       if (fact.when) addCondition(fact.when);
+    }
+    for (const { sizing = [] } of [owner, ...owner.variants] as readonly Pick<Variant, 'sizing'>[]) {
+      for (const { unless } of sizing) if (unless) addCondition(unless);
     }
   }
   for (const { options } of Object.values(pack.leaves)) for (const { when } of options) if (when) addCondition(when);

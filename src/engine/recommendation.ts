@@ -1,7 +1,8 @@
 import type { LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
-import type { Metric, Mitigation, Pack, Sizing } from '../model/pack.ts';
+import type { Condition, Metric, Mitigation, Pack, Sizing } from '../model/pack.ts';
 import { mayHold } from './box.ts';
 import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
+import { cellsMatching } from './cells.ts';
 import type { CompiledOption, FactConflict } from './compile.ts';
 import { readable } from './derived.ts';
 import { derivedValue, valuesInForce } from './known.ts';
@@ -46,7 +47,9 @@ function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { opti
 }
 
 /** How many units the answers need, of those that the variants which can come out share. */
-function sizingOf({ compiled, inForce, prospect: { outcomes } }: Situation): SizingResult[] {
+export function sizingOf(situation: Situation): SizingResult[] {
+  const { compiled, inForce, prospect } = situation;
+  const { outcomes } = prospect;
   const values = valuesInForce(compiled, inForce);
   const needs = new Map<string, number>();
   for (const { question, index } of compiled.questions) {
@@ -57,7 +60,8 @@ function sizingOf({ compiled, inForce, prospect: { outcomes } }: Situation): Siz
     const value = derivedValue(each, values);
     if (value !== null) needs.set(each.derived.id, readable(value));
   }
-  return sharedBy(outcomes.map(({ option }) => unitsOf(option))).flatMap(({ id, unit, each, source }) => {
+  return sharedBy(outcomes.map(({ option }) => unitsOf(option))).flatMap(({ id, unit, each, unless, source }) => {
+    if (unless && meets(situation, unless)) return [];
     let most: SizingResult | null = null;
     for (const [by, carries] of Object.entries(each)) {
       const need = needs.get(by);
@@ -66,6 +70,15 @@ function sizingOf({ compiled, inForce, prospect: { outcomes } }: Situation): Siz
       if (!most || count > most.count) most = { id, unit, count, by, need, each: carries, source };
     }
     return most ?? [];
+  });
+}
+
+/** Whether the answers in force meet a condition; a question without an answer never does. */
+function meets({ compiled: { indexOf, dimensions }, box }: Situation, condition: Condition): boolean {
+  return Object.entries(condition).every(([id, test]) => {
+    const question = indexOf.get(id) ?? -1;
+    const cells = dimensions[question];
+    return cells !== undefined && ((box[question] ?? 0) & ~cellsMatching(cells, test)) === 0;
   });
 }
 

@@ -203,6 +203,8 @@ export interface Sizing {
   readonly unit: string;
   /** What one unit carries, by number question or derived quantity; greater than 0. */
   readonly each: Readonly<Record<string, number>>;
+  /** Where this holds there can only be one unit, and nothing is counted. */
+  readonly unless?: Condition;
   readonly source: string;
   /** ISO day on which the source was last read. */
   readonly checked: string;
@@ -376,7 +378,7 @@ export interface Better {
 /**
  * What is said, or put beside the recommendation, when a recommended service meets certain answers.
  * `warning`: joins the decision's warnings under the advice's id. `lookAlso`: names a neighbour that may serve better.
- * `with`: joins the recommendation's `with`.
+ * `with`: joins the recommendation's `with`. `checks`: facts of companions that count for the recommendation, too.
  */
 export interface Advice {
   readonly id: string;
@@ -386,6 +388,8 @@ export interface Advice {
   /** Patterns that it speaks of; empty: all. */
   readonly patterns: readonly string[];
   readonly with: readonly string[];
+  /** By companion: the questions and derived quantities whose facts are checked. */
+  readonly checks?: Readonly<Record<string, readonly string[]>>;
   readonly warning: { readonly text: string; readonly mitigation: string | null; readonly source: string } | null;
   readonly lookAlso: { readonly neighbour: string; readonly text: string } | null;
   /** Said among the reasons of the recommendation. */

@@ -184,4 +184,12 @@ export interface CaseExpectation {
   readonly warnings?: readonly string[];
   /** The services that can still come out of an open decision. */
   readonly possible?: readonly string[];
+  /** The requirements, or derived quantities, that the recommendation does not meet. */
+  readonly unmet?: readonly string[];
+  /** The neighbours that are better for the answers. */
+  readonly instead?: readonly string[];
+  /** The mitigations that the warnings name. */
+  readonly mitigations?: readonly string[];
+  /** How many units of each kind the answers need. */
+  readonly sizing?: Readonly<Record<string, number>>;
 }

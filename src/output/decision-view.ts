@@ -58,9 +58,12 @@ export function decisionView(locale: Locale, decision: Decision): DecisionView {
   const assumed = decision.path.filter(({ from }) => from === 'assumed' || from === 'default');
   const isAssumed = (question: string): boolean => assumed.some((step) => step.question === question);
   const changes = groups.filter(({ question }) => !isAssumed(question));
+  // Of a requirement that a row warns of, or that a limit rules out, a further quota says nothing new.
+  const marked = new Set(requirements.flatMap(({ question, state }) => (state === 'met' ? [] : question)));
+  const isSaid = ({ need, limit }: Warning): boolean => limit?.kind === 'quota' && marked.has(need?.question ?? '');
   return {
     requirements,
-    warnings: decision.warnings.filter((warning) => warning.code !== UNMET && !shown.has(warning)),
+    warnings: decision.warnings.filter((warning) => warning.code !== UNMET && !shown.has(warning) && !isSaid(warning)),
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
     assumptions: assumed.map(({ question, answer }) => ({
       question,
@@ -95,6 +98,7 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
     const isUnmet = unmet !== undefined;
     // A quantity that nothing checks says nothing about the service.
     if (computed && about.length === 0 && !unmet && !warning) return [];
+    const companion = warning && about.every(({ id }) => id !== warning.code) ? companionLimit(locale, warning) : null;
     const fact = isUnmet
       ? missed
       : (about.find(({ id }) => id === warning?.code) ?? about.find((each) => admits(each, value)) ?? about[0]);
@@ -106,13 +110,24 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
         topic: names.topic(question),
         state: isUnmet ? 'unmet' : warning ? 'warning' : 'met',
         need: names.value(question, value),
-        limit: handled ?? (fact ? limitOfFact(locale, fact) : limit ? limitText(locale, question, limit) : ''),
+        limit: companion ?? handled ?? (fact ? limitOfFact(locale, fact) : limit ? limitText(locale, question, limit) : ''),
         text: unmet?.text ?? handled ?? warning?.text ?? fact?.text ?? '',
         source: unmet?.source ?? warning?.source ?? (handled ? null : (fact?.source ?? null)),
         warning: warning ?? null,
       },
     ];
   });
+}
+
+/** The limit that a warning is about, where it is that of a companion. */
+function companionLimit(locale: Locale, { text, source }: Warning): string | null {
+  const { services, neighbours } = locale.pack;
+  for (const owner of [...services, ...Object.values(neighbours)]) {
+    const facts = [...owner.facts, ...owner.variants.flatMap((variant) => variant.facts)];
+    const fact = facts.find((each) => each.text === text && each.source === source);
+    if (fact) return locale.messages.inBrackets(limitOfFact(locale, fact), owner.name);
+  }
+  return null;
 }
 
 /** Whether answers meet a condition; a question without an answer never does. */

@@ -59,11 +59,15 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
         ...[reason ?? '', lookAlso?.text ?? ''].map((text) => part('reason', text, when)),
       ];
     }),
-    ...unitsOf(option).flatMap(({ id, each }) =>
+    ...unitsOf(option).flatMap(({ id, each, unless }) =>
       Object.entries(each).flatMap(([by, carries]) => {
         const question = indexOf.get(by) ?? -1;
         const counted = questions[question];
-        return counted ? part('sizing', `${id}: ${counted.id} / ${carries}`, [{ question, cells: counted.cells.all }]) : [];
+        return counted
+          ? part('sizing', `${id}: ${counted.id} / ${carries}${unless ? ` ${JSON.stringify(unless)}` : ''}`, [
+              { question, cells: counted.cells.all },
+            ])
+          : [];
       }),
     ),
     ...neighbours.flatMap(({ neighbour, better, limits }) =>

@@ -1,21 +1,33 @@
 import { type Compiled, compile } from '../engine/compile.ts';
 import type { Policy, Turn } from '../engine/explore.ts';
+import { insteadOf } from '../engine/instead.ts';
 import { knownOf } from '../engine/known.ts';
 import { type Outcome, type Prospect, prospectOf } from '../engine/outcome.ts';
+import { sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
+import { situationOf } from '../engine/situation.ts';
 import { type DecisionSummary, sameInAll, summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Case } from '../model/source-location.ts';
+import type { Case, CaseExpectation } from '../model/source-location.ts';
 import { type WrongTurn, wrongTurnOf } from './first-divergence.ts';
 
-/** What a case's answers come to: a decision without its explanation. */
-interface Settled extends DecisionSummary {
+/** What a case's answers lead to: a decision without its explanation. */
+interface Settled extends DecisionSummary, Partial<Explained> {
   readonly pattern: string | null;
+}
+
+/** What is worked out only for cases that expect something of it. */
+interface Explained {
+  readonly unmet: readonly string[];
+  readonly instead: readonly string[];
+  readonly mitigations: readonly string[];
+  /** Each unit with its count, as `shards: 2`. */
+  readonly sizing: readonly string[];
 }
 
 /** What a case expects and does not get. Lists are compared as sets. */
 export interface Mismatch {
-  readonly key: 'service' | 'variant' | 'with' | 'pattern' | 'warnings' | 'possible';
+  readonly key: keyof CaseExpectation;
   readonly expected: string | null | readonly string[];
   readonly got: string | null | readonly string[];
 }
@@ -45,13 +57,13 @@ export function runCases(pack: Pack, cases: readonly Case[]): CaseResult[] {
 /** Whether a case gets all that it expects: the short way, for asking it of many packs. */
 export function passes(pack: Pack, each: Case): boolean {
   const compiled = compile(pack);
-  const settled = settle(compiled, prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each)));
+  const settled = settle(compiled, each, prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each)));
   return mismatchesOf(each, settled).length === 0;
 }
 
 function runCase(compiled: Compiled, each: Case, index: number): CaseResult {
   const prospect = prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
-  const settled = settle(compiled, prospect);
+  const settled = settle(compiled, each, prospect);
   const mismatches = mismatchesOf(each, settled);
   const wrongTurn = mismatches.length === 0 ? null : wrongTurnOf(compiled, each.expect, prospect);
   return { index, case: each, settled, mismatches, wrongTurn, turns: prospect.turns, outcomes: prospect.outcomes };
@@ -66,20 +78,43 @@ function policyOf({ assume, defaults }: Pick<Case, 'assume' | 'defaults'>): Poli
   return { assume, defaults };
 }
 
-function settle(compiled: Compiled, prospect: Prospect): Settled | null {
+function settle(compiled: Compiled, each: Case, prospect: Prospect): Settled | null {
   if (prospect.outcomes.length === 0) return null;
   const summary = summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0);
-  const pattern = summary.service === null ? null : sameInAll(prospect.outcomes, (outcome) => outcome.option.option.pattern);
-  return { ...summary, pattern };
+  if (summary.service === null) return { ...summary, pattern: null, ...nothingExplained };
+  const pattern = sameInAll(prospect.outcomes, (outcome) => outcome.option.option.pattern);
+  const explains = explainedKeys.some((key) => each.expect[key] !== undefined);
+  return { ...summary, pattern, ...(explains ? explained(compiled, each) : {}) };
 }
 
-function mismatchesOf({ expect }: Case, settled: Settled | null): Mismatch[] {
+const explainedKeys = ['unmet', 'instead', 'mitigations', 'sizing'] as const;
+const nothingExplained: Explained = { unmet: [], instead: [], mitigations: [], sizing: [] };
+
+function explained({ pack }: Compiled, each: Case): Explained {
+  const situation = situationOf(pack, answersOf(each), policyOf(each));
+  return {
+    unmet: unmetOf(situation).map(({ requirement }) => requirement),
+    instead: insteadOf(situation).map(({ neighbour }) => neighbour),
+    mitigations: warningsOf(situation).flatMap(({ mitigation }) => mitigation?.id ?? []),
+    sizing: unitTexts(Object.fromEntries(sizingOf(situation).map(({ id, count }) => [id, count]))),
+  };
+}
+
+function unitTexts(counts: Readonly<Record<string, number>>): string[] {
+  return Object.entries(counts).map(([id, count]) => `${id}: ${count}`);
+}
+
+function mismatchesOf({ expect: { sizing, ...expect } }: Case, settled: Settled | null): Mismatch[] {
   if (settled === null) return [{ key: 'service', expected: expect.service, got: null }];
-  const keys = ['service', 'variant', 'with', 'pattern', 'warnings', 'possible'] as const;
+  const expected: Partial<Record<keyof CaseExpectation, Mismatch['expected']>> = {
+    ...expect,
+    ...(sizing ? { sizing: unitTexts(sizing) } : {}),
+  };
+  const keys = ['service', 'variant', 'with', 'pattern', 'warnings', 'possible', ...explainedKeys] as const;
   return keys.flatMap((key) => {
-    const expected = expect[key];
-    const got = settled[key];
-    return expected === undefined || same(expected, got) ? [] : [{ key, expected, got }];
+    const wanted = expected[key];
+    const got = settled[key] ?? null;
+    return wanted === undefined || same(wanted, got) ? [] : [{ key, expected: wanted, got }];
   });
 }
 

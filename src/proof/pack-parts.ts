@@ -65,7 +65,7 @@ export function namedIn(pack: Pack) {
     ...options.flatMap((option) => Object.values(option.mitigations)),
     ...advice.map(({ warning }) => warning?.mitigation),
   ];
-  const advised = advice.flatMap((each) => [...each.with, each.lookAlso?.neighbour]);
+  const advised = advice.flatMap((each) => [...each.with, ...Object.keys(each.checks ?? {}), each.lookAlso?.neighbour]);
   return {
     mitigations: new Set(mitigations),
     patterns: new Set(options.map(({ pattern }) => pattern)),

@@ -129,9 +129,9 @@ function metricOf({ alarm, ...metric }: Metric): unknown {
   return kept({ ...metric, alarm: written });
 }
 
-function adviceOf({ when, services, patterns, with: companions, warning, lookAlso, because }: Advice): unknown {
+function adviceOf({ when, services, patterns, with: companions, warning, lookAlso, because, checks }: Advice): unknown {
   return {
     when,
-    ...kept({ services, patterns, with: companions, warning: warning && kept(warning), 'look-also': lookAlso, because }),
+    ...kept({ services, patterns, with: companions, warning: warning && kept(warning), 'look-also': lookAlso, because, checks }),
   };
 }

@@ -49,7 +49,9 @@ function rowLines(page: TextContext, each: RequirementRow, column: number, needC
   const { topic, state, need, limit, warning, text } = each;
   const inside = inner(page);
   const filled = displayWidth(need) <= needColumn ? pad(need, needColumn) : need;
-  const more = state === 'met' || !size.advice ? '' : messageOf(warning, state === 'unmet' ? text : '');
+  // What is unmet is said by the limit itself: a warning about the same requirement is about another limit.
+  const dealing = state === 'unmet' ? text : messageOf(warning);
+  const more = state === 'met' || !size.advice ? '' : dealing;
   return marked(page, state, [
     ...fitted(wholeSentences(limit), MAX_LIMIT_LINES, (short) =>
       row(inside, topic, column, [`${filled}${' '.repeat(GAP_COLUMNS)}`, dim(page, short)], 0),
@@ -63,8 +65,8 @@ function sentenceLines(page: TextContext, texts: readonly string[], { textLines 
 }
 
 /** What there is to say of a requirement besides need and limit: how to deal with it. */
-function messageOf(warning: Warning | null, text: string): string {
-  return warning?.mitigation?.text ?? warning?.limit?.raise ?? (text || warning?.text || '');
+function messageOf(warning: Warning | null): string {
+  return warning?.mitigation?.text ?? warning?.limit?.raise ?? warning?.text ?? '';
 }
 
 /** A warning and how to deal with it, from the longest to the shortest. */

@@ -1,7 +1,7 @@
 import { readValue } from '../../engine/answer.ts';
 import { findingOf } from '../../model/diagnostic.ts';
 import type { Value } from '../../model/pack.ts';
-import type { Case } from '../../model/source-location.ts';
+import type { Case, CaseExpectation } from '../../model/source-location.ts';
 import { placeText } from '../layer.ts';
 import { type FileCase, testCase } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
@@ -42,17 +42,8 @@ function build(file: FileCase, written: SourceNode, builder: PackBuilder, rename
     else answers[id] = reading.value;
   }
   checkExpectation(file.expect, entry(written, 'expect'), builder);
-  const { service, variant, with: companions, pattern, warnings, possible } = file.expect;
-  const expect = {
-    service,
-    ...(variant === undefined ? {} : { variant }),
-    ...(companions === undefined ? {} : { with: companions }),
-    ...(pattern === undefined ? {} : { pattern }),
-    ...(warnings === undefined ? {} : { warnings }),
-    ...(possible === undefined ? {} : { possible }),
-  };
   const { assume = true, defaults = false } = file;
-  return { name: file.name, answers, assume, defaults, expect, layer: builder.layer(written) };
+  return { name: file.name, answers, assume, defaults, expect: expectationOf(file.expect), layer: builder.layer(written) };
 }
 
 function checkExpectation(expect: FileCase['expect'], written: SourceNode | null, builder: PackBuilder): void {
@@ -69,4 +60,18 @@ function checkExpectation(expect: FileCase['expect'], written: SourceNode | null
   expect.possible?.forEach((id, index) => {
     builder.reference('unknown-service', 'services', id, place('possible', index));
   });
+  expect.unmet?.forEach((id, index) => {
+    builder.quantity(id, place('unmet', index));
+  });
+  expect.instead?.forEach((id, index) => {
+    builder.reference('unknown-neighbour', 'neighbours', id, place('instead', index));
+  });
+  expect.mitigations?.forEach((id, index) => {
+    builder.reference('unknown-mitigation', 'mitigations', id, place('mitigations', index));
+  });
+}
+
+/** Only the keys that are written are looked at. */
+function expectationOf({ service, ...others }: FileCase['expect']): CaseExpectation {
+  return { service, ...Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined)) };
 }

@@ -158,6 +158,12 @@ function buildAdvice(id: string, file: FileAdvice, written: SourceNode, builder:
   file.with?.forEach((companion, index) => {
     builder.companion(companion, place('with', index));
   });
+  for (const [companion, questions] of Object.entries(file.checks ?? {})) {
+    builder.companion(companion, at(written, ['checks', companion])?.key ?? null);
+    questions.forEach((question, index) => {
+      builder.quantity(question, place('checks', companion, index));
+    });
+  }
   const { warning, 'look-also': lookAlso } = file;
   if (warning?.mitigation !== undefined)
     builder.reference('unknown-mitigation', 'mitigations', warning.mitigation, place('warning', 'mitigation'));
@@ -168,6 +174,7 @@ function buildAdvice(id: string, file: FileAdvice, written: SourceNode, builder:
     services: file.services ?? [],
     patterns: file.patterns ?? [],
     with: file.with ?? [],
+    ...(file.checks ? { checks: file.checks } : {}),
     warning: warning
       ? {
           text: builder.texts(warning.text, at(written, ['warning', 'text'])),

@@ -77,7 +77,7 @@ function sizingOf(
   builder: PackBuilder,
 ): { readonly sizing?: readonly SourceSizing[] } {
   if (!file) return {};
-  const sizing = Object.entries(file).map(([id, { unit, each, source, checked }]) => {
+  const sizing = Object.entries(file).map(([id, { unit, each, unless, source, checked }]): SourceSizing => {
     const part = entry(written, id);
     if (part) builder.checkId('sizing', id, part);
     if (Object.keys(each).length === 0) builder.report('empty-sizing', part && spot(part), { sizing: id });
@@ -88,7 +88,8 @@ function sizingOf(
         builder.report('reach-on-choice', place, { question: quantity, numbers: builder.numberQuestions() });
       }
     }
-    return { id, unit: builder.texts(unit, entry(part, 'unit')), each, source, checked };
+    const excepted = unless ? { unless: builder.condition(unless, entry(part, 'unless')) } : {};
+    return { id, unit: builder.texts(unit, entry(part, 'unit')), each, ...excepted, source, checked };
   });
   return { sizing };
 }

@@ -189,7 +189,10 @@ const metric = part(
   }),
 );
 
-const sizing = part('sizing', mapping({ unit: text, each: by(name, aboveZero), source: url, checked: day }));
+const sizing = part(
+  'sizing',
+  mapping({ unit: text, each: by(name, aboveZero), unless: optional(condition), source: url, checked: day }),
+);
 
 /** What is given up, and what AWS bills. */
 const drawbacks = { 'trade-off': optional(text), cost: optional(text) };
@@ -289,6 +292,7 @@ export const advice = part(
     warning: optional(mapping({ text, mitigation: optional(string), source: optional(url) })),
     'look-also': optional(mapping({ neighbour: string, text })),
     with: optional(list(string)),
+    checks: optional(by(name, list(string))),
     because: optional(text),
   }),
 );
@@ -307,6 +311,10 @@ export const testCase = part(
       pattern: optional(either([string, z.null()], 'id-or-null')),
       warnings: optional(list(string)),
       possible: optional(list(string)),
+      unmet: optional(list(string)),
+      instead: optional(list(string)),
+      mitigations: optional(list(string)),
+      sizing: optional(by(name, number)),
     }),
   }),
 );

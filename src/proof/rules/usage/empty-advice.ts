@@ -4,20 +4,21 @@ export const emptyAdvice = lintRule({
   code: 'empty-advice',
   level: 'warning',
   *check({ pack }) {
-    for (const { id, warning, lookAlso, with: companions, because } of pack.advice) {
-      if (!warning && !lookAlso && !because && companions.length === 0) yield [`advice.${id}`, { advice: id }];
+    for (const { id, warning, lookAlso, with: companions, because, checks } of pack.advice) {
+      const adds = warning || lookAlso || because || checks || companions.length > 0;
+      if (!adds) yield [`advice.${id}`, { advice: id }];
     }
   },
   en: ({ advice }, { q }) => [
     `The advice ${q(advice)} says nothing and adds nothing.`,
-    'Give it a `warning`, `look-also`, `with` or `because`, or remove it.',
+    'Give it a `warning`, `look-also`, `with`, `checks` or `because`, or remove it.',
   ],
   ja: ({ advice }, { q }) => [
     `助言${q(advice)}には内容がありません。`,
-    'warning、look-also、with、because のいずれかを書くか、削除してください。',
+    'warning、look-also、with、checks、because のいずれかを書くか、削除してください。',
   ],
   docs: {
-    what: 'A piece of advice has neither `warning` nor `look-also` nor `with` nor `because`.',
+    what: 'A piece of advice has neither `warning` nor `look-also` nor `with` nor `checks` nor `because`.',
     why: 'It has no effect.',
     fix: 'Give it one of them, or remove it.',
     example: `
