@@ -1,5 +1,5 @@
 import type { Place } from '../model/diagnostic.ts';
-import { quote } from './completion/shell.ts';
+import { quote } from '../output/shell-command.ts';
 
 /** What the command line is called where a place in it is shown. */
 export const commandLineName = 'command line';

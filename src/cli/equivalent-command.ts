@@ -1,7 +1,6 @@
-import { unknown } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
-import { quote } from './completion/shell.ts';
+import { answerWords, shellCommand } from '../output/shell-command.ts';
 import type { Invocation } from './invocation.ts';
 import { flagOf } from './options.ts';
 
@@ -10,11 +9,7 @@ const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 
 
 /** The one command that gives the same again: every answer as a flag, in pack order, and the options that were given. */
 export function equivalentCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
-  const flags = pack.questions.flatMap(({ id }) => {
-    const answer = answers[id];
-    return answer ? `${flagBefore(id)}${answer.value ?? unknown}`.split(' ') : [];
-  });
-  return commandOf([...flags, ...optionsOf(invocation)]);
+  return commandOf([...answerWords(pack, answers, flagBefore), ...optionsOf(invocation)]);
 }
 
 /** The one command that goes on with the answers in a file. */
@@ -29,7 +24,7 @@ export function checkCommandOf(file: string, folder: string | null): string {
 
 /** A command for the rules in a folder, if it is not for the built-in ones. */
 export function rulesCommandOf(command: readonly string[], folder: string | null, more: readonly string[] = []): string {
-  return ['tsunagi', ...command, ...(folder === null ? [] : ['--rules', folder]), ...more].map(quote).join(' ');
+  return shellCommand(['tsunagi', ...command, ...(folder === null ? [] : ['--rules', folder]), ...more]);
 }
 
 /** What stands before the value of a question on the command line. */
@@ -45,5 +40,5 @@ function optionsOf({ options }: Invocation): string[] {
 }
 
 function commandOf(words: readonly string[]): string {
-  return ['npx', 'tsunagi', ...words].map(quote).join(' ');
+  return shellCommand(['npx', 'tsunagi', ...words]);
 }

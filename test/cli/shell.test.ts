@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commandLineOf } from '../../src/cli/command-line.ts';
-import { quote } from '../../src/cli/completion/shell.ts';
+import { quote } from '../../src/output/shell-command.ts';
 import { runs } from '../support/runs.ts';
 
 test('what is plain stays as it is', () => {

@@ -1,12 +1,12 @@
 import about from '../../../package.json' with { type: 'json' };
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { reportFormats } from '../../output/reports/index.ts';
+import { quote } from '../../output/shell-command.ts';
 import { baselineOf, judge, type KnownFinding } from '../../records/baseline.ts';
 import { baselineText, readBaseline } from '../../records/baseline-file.ts';
 import { type Checked, checkerOf, verdictOf } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
 import { findingsAcross } from '../../records/cross-record-checks.ts';
-import { quote } from '../completion/shell.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { formatOf, isShown } from '../format-of.ts';

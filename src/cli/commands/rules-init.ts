@@ -1,8 +1,8 @@
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { idPattern } from '../../model/id.ts';
 import type { Io } from '../../model/io.ts';
+import { quote } from '../../output/shell-command.ts';
 import { listYaml } from '../../pack/files.ts';
-import { quote } from '../completion/shell.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import type { Given, Invocation } from '../invocation.ts';

@@ -1,5 +1,5 @@
+import { quote } from '../../output/shell-command.ts';
 import type { Completions } from './complete-values.ts';
-import { quote } from './shell.ts';
 import { typedBefore } from './shell-line.ts';
 
 /** What bash, unlike the others, leaves to whoever completes: the word being typed, and where bash thinks that it begins. */
