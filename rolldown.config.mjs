@@ -6,7 +6,7 @@ import { defineConfig } from 'rolldown';
  * Each takes along what it imports.
  */
 const start = /[\\/]src[\\/]cli[\\/](entry|main)\.ts$/;
-const program =
+const firstNeeded =
   /[\\/]src[\\/](cli[\\/](open-context|invocation-of|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]decision-json)\.ts$/;
 
 /**
@@ -21,7 +21,7 @@ function capability(id) {
 }
 
 /** CommonJS starts faster. The library is in the same build, since it is made of the same parts. */
-export default defineConfig({
+export const program = defineConfig({
   platform: 'node',
   transform: { target: 'node20' },
   // The CommonJS build of jsonc-parser loads its parts by names that a bundler cannot follow.
@@ -43,9 +43,20 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         { name: 'start', test: start, priority: 2 },
-        { name: 'program', test: program, priority: 1 },
+        { name: 'program', test: firstNeeded, priority: 1 },
         { debugName: 'capability', name: capability, includeDependenciesRecursively: false },
       ],
     },
   },
+});
+
+/** The script of the page that `tsunagi web` writes: one file, which imports nothing. */
+export const page = defineConfig({
+  platform: 'browser',
+  transform: { target: 'es2023', jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Digests are made with Node.js's own functions, which the page must not need.
+  external: ['node:crypto'],
+  treeshake: { moduleSideEffects: (id) => id.endsWith('main.tsx') },
+  input: 'src/web/app/main.tsx',
+  output: { format: 'iife', minify: true, comments: false },
 });

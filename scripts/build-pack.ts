@@ -12,8 +12,10 @@ import { answersSchema, decisionSchema, overlaySchema, packSchema } from './sche
 /**
  * Writes the archive of the files that the program reads: every pack in the folder `rules` compiled to one JSON file a language,
  * so that a decision need not read YAML; then the YAML, for packs that extend it, for cases and for templates.
+ *
+ * @param built files that were made before, by their paths
  */
-export async function buildArchive(root: string, out: string): Promise<void> {
+export async function buildArchive(root: string, out: string, built: Readonly<Record<string, string>>): Promise<void> {
   const rules = join(root, 'rules');
   // What `rules init` copies is no pack of its own.
   const ids = readdirSync(rules).filter((id) => id !== 'starter');
@@ -22,7 +24,7 @@ export async function buildArchive(root: string, out: string): Promise<void> {
   const others = [...Object.values(yaml).flat(), ...filesIn(root, 'rules/starter')];
   const scripts = filesIn(root, 'src/cli/completion/scripts').map((path) => [`completions/${basename(path)}`, textOf(path)]);
   const last = { 'packs/files.json': JSON.stringify(yaml), ...Object.fromEntries(others.map((path) => [path, textOf(path)])) };
-  const archive = await packed([...compiled, { ...last, ...Object.fromEntries(scripts) }]);
+  const archive = await packed([...compiled, { ...last, ...Object.fromEntries(scripts), ...built }]);
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, BUILT_IN_ARCHIVE), archive);
 

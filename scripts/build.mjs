@@ -2,14 +2,15 @@
  * Builds `dist/`:
  *   cli/*.cjs                 the command line
  *   index.js, *.d.ts          the library and its types, library.cjs what it is made of
- *   built-in.br               the built-in pack, compiled from its YAML and as it is, and what commands copy or print
+ *   built-in.br               the built-in pack, compiled from its YAML and as it is, the page's script, and what
+ *                             commands copy or print
  *   schema/*.json             JSON Schemas of packs and of answers files, for editors
  *   THIRD-PARTY-LICENSES.txt  what is bundled, and under which licences
  */
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import config from '../rolldown.config.mjs';
+import { page, program } from '../rolldown.config.mjs';
 import { importTypeScript } from './import-typescript.mjs';
 import { writeLicenses } from './licenses.mjs';
 import { writeTypes } from './types.mjs';
@@ -19,11 +20,11 @@ const scratch = mkdtempSync(join(root, 'node_modules/.tsunagi-build-'));
 const out = join(scratch, 'dist');
 
 try {
-  const [pack, modules] = await Promise.all([importTypeScript('scripts/build-pack.ts'), bundle()]);
-  await pack.buildArchive(root, out);
+  const [pack, modules, script] = await Promise.all([importTypeScript('scripts/build-pack.ts'), bundleProgram(), bundlePage()]);
+  await pack.buildArchive(root, out, { 'web/page.js': script.code });
   pack.buildSchemas(join(root, 'rules'), join(out, 'schema'));
   writeTypes(root, out);
-  writeLicenses(modules, join(out, 'THIRD-PARTY-LICENSES.txt'));
+  writeLicenses([...modules, ...script.modules], join(out, 'THIRD-PARTY-LICENSES.txt'));
   // The old files go when the new ones are complete.
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   renameSync(out, join(root, 'dist'));
@@ -32,13 +33,23 @@ try {
 }
 
 /** Bundles as configured, writes what ES modules import, and gives the files that went into the bundle. */
-async function bundle() {
-  const bundled = await rolldown({ ...config, cwd: root });
-  const { output } = await bundled.write({ ...config.output, dir: out });
+async function bundleProgram() {
+  const bundled = await rolldown({ ...program, cwd: root });
+  const { output } = await bundled.write({ ...program.output, dir: out });
   await bundled.close();
   const chunks = output.filter((file) => file.type === 'chunk');
   const library = chunks.find(({ name }) => name === 'library');
   const names = library?.exports.join(', ');
   writeFileSync(join(out, 'index.js'), `import library from './library.cjs';\nexport const { ${names} } = library;\n`);
   return chunks.flatMap(({ moduleIds }) => moduleIds);
+}
+
+/** The script of the page that `tsunagi web` writes, which must need no other file. */
+async function bundlePage() {
+  const bundled = await rolldown({ ...page, cwd: root });
+  const { output } = await bundled.generate({ ...page.output, sourcemap: false });
+  await bundled.close();
+  const [{ code, imports, moduleIds }, ...others] = output;
+  if (imports.length + others.length > 0) throw new Error(`the page's script needs ${imports.join(', ') || 'other files'}`);
+  return { code, modules: moduleIds };
 }

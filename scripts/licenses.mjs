@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
  * Writes the licence notices of the packages that the bundled modules come from.
@@ -14,21 +14,12 @@ export function writeLicenses(modules, file) {
   writeFileSync(file, [head, ...new Set(notices)].join(`\n${'-'.repeat(80)}\n\n`));
 }
 
-/** @param {string} module */
-function packageFolder(module) {
-  if (!/[\\/]node_modules[\\/]/.test(module)) return null;
-  let folder = dirname(module);
-  while (!hasName(folder)) folder = dirname(folder);
-  return folder;
-}
-
 /**
- * Some packages keep nameless package.json files in their folders, only to say which module format is in them.
- * @param {string} folder
+ * The folder of the package that a module belongs to. A package may have further package.json files in its folders.
+ * @param {string} module
  */
-function hasName(folder) {
-  const file = join(folder, 'package.json');
-  return existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name !== undefined;
+function packageFolder(module) {
+  return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module)?.[0] ?? null;
 }
 
 /** @param {string} folder */

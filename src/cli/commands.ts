@@ -42,6 +42,7 @@ export const commands = {
     options: { answers: ['from', 'delimiter', 'no-assume', 'defaults'], output: ['output'] },
     choices: { from: ['jsonl', 'csv'] },
   },
+  web: { group: 'decide', operands: '[records...]', options: { output: ['output'] } },
   init: { group: 'decide', operands: '[file]', options: { output: ['force', 'output'] } },
   check: {
     group: 'keep',

@@ -18,6 +18,7 @@ type Run = (context: Context, invocation: Invocation) => number | Promise<number
 const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
   decide: async () => (await import('./commands/decide.ts')).decideCommand,
   batch: async () => (await import('./commands/batch.ts')).batchCommand,
+  web: async () => (await import('./commands/web.ts')).webCommand,
   init: async () => (await import('./commands/init.ts')).initCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
   overview: async () => (await import('./commands/overview.ts')).overviewCommand,

@@ -8,7 +8,7 @@ import { type Change, editDocument, type Plain } from './edit-document.ts';
 
 /** What is to be kept of one link. Of what is null, the file says nothing, or goes on to say what it says. */
 export interface Recording {
-  readonly id: string;
+  readonly id: string | null;
   readonly title: string | null;
   /** The applications that it joins; an empty list says nothing of them. */
   readonly from: readonly string[];
@@ -19,7 +19,7 @@ export interface Recording {
   readonly supersedes: readonly string[];
   readonly answers: Answers;
   /** Null: the answers do not decide, and so the record expects nothing. */
-  readonly expect: Required<Expectation> | null;
+  readonly expect: Expectation | null;
 }
 
 /** A record as a document of its own, answers in pack order. */
@@ -70,7 +70,7 @@ export function updatedRecordText(text: string, document: AnswersDocument, recor
 }
 
 /** The changes that make a record expect what its answers lead to today; only of what it expects already, unless it expects nothing. */
-export function expectChanges(document: AnswersDocument, expect: Required<Expectation> | null, all = false): Change[] {
+export function expectChanges(document: AnswersDocument, expect: Expectation | null, all = false): Change[] {
   if (!expect) return document.expect ? [{ path: ['expect'], remove: true }] : [];
   const value = expectValue(expect);
   if (!document.expect) return [{ path: ['expect'], value, after: ['answers'] }];
@@ -149,9 +149,11 @@ function answerValue({ value, note, from, by }: Answer): Plain {
   return { value: plain, ...(note === undefined ? {} : { note }), ...(giver === undefined ? {} : { from: giver }) };
 }
 
-function expectValue(expect: Required<Expectation>): { readonly [key: string]: Plain } {
-  const { service, variant, with: companions, leaves, rules, digest, answersDigest } = expect;
-  return { service, variant, with: companions, leaves, rules, digest, 'answers-digest': answersDigest };
+/** What there is of an expectation, by the keys of the file. */
+function expectValue(expect: Expectation): { readonly [key: string]: Plain } {
+  const { answersDigest, ...others } = expect;
+  const values = Object.entries({ ...others, 'answers-digest': answersDigest });
+  return Object.fromEntries(values.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
 
 function oneOrMore(ids: readonly string[]): Plain | null {

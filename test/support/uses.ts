@@ -28,7 +28,7 @@ export function usesOf(path: string, text: string): Uses {
     }
   };
 
-  visit(parseAst(text, { lang: path.endsWith('.ts') ? 'ts' : 'js' }), false);
+  visit(parseAst(text, { lang: /\.tsx?$/.test(path) ? (path.endsWith('x') ? 'tsx' : 'ts') : 'js' }), false);
   return { imports: [...imports], names: [...names] };
 }
 

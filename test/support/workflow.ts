@@ -8,7 +8,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     needs: 'any',
     if: 'text',
     'runs-on': 'text',
-    environment: 'text',
+    environment: 'any',
     permissions: 'permissions',
     'timeout-minutes': 'any',
     strategy: 'any',

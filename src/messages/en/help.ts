@@ -24,6 +24,7 @@ export const help = {
   commands: {
     decide: 'Ask what is missing, recommend, say why (default)',
     batch: 'Decide many sets of answers: JSON Lines or CSV',
+    web: 'Write the questionnaire as one HTML page',
     init: 'Write a blank, commented answers file',
     check: 'Re-evaluate saved decisions; exit 1 if one changed',
     overview: 'Summarize all saved decisions as one system view',

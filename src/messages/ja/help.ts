@@ -25,6 +25,7 @@ export const help: typeof en = {
   commands: {
     decide: '不足分を質問し、推奨と理由を示す（既定）',
     batch: '多数の回答をまとめて判断する（JSON Lines、CSV）',
+    web: '質問と結果を1つのHTMLページにする',
     init: 'コメント付きの空の回答ファイルを作成する',
     check: '保存した決定を再評価し、結果に変化があれば1で終了する',
     overview: '保存したすべての決定を1つのシステムとして示す',

@@ -60,7 +60,7 @@ function resultOf({ names, messages }: Locale, { recommendation }: Decision): st
 
 /** The parts of one decision, from what an architect needs first to what is looked up; empty ones are left out. */
 function sections(locale: Locale, item: DecisionItem, id: string, heading: Heading): Markup {
-  const { messages, names } = locale;
+  const { messages } = locale;
   const { decision, repeat, asks = [] } = item;
   const { recommendation, lookAlso, open } = decision;
   const view = decisionView(locale, decision);
@@ -94,23 +94,26 @@ ${partsOf(heading, id, [
   ['monitoring', messages.monitoring, metricTable(locale, decision)],
   ['repeat', messages.repeat, repeat === null ? nothing : html`<pre><code>${repeat}</code></pre>`],
 ])}`;
-
-  function unmetPart(of: Locale, { requirements, unmet }: DecisionView, prefix: string, rank: Heading): Markup {
-    const missed = requirements.filter(({ state }) => state === 'unmet');
-    if (missed.length === 0 && unmet.length === 0) return nothing;
-    const items = missed.map(
-      ({ question, need, limit, text, source }) =>
-        html`<p><strong>${names.ask(question)}</strong> ${messages.needs({ need, limit })}${messages.stop}${withSource(of, text, source)}</p>`,
-    );
-    return html`<section class="unmet">
-${headingOf(rank, `${prefix}unmet`, messages.onlyNear)}
-${items.length > 0 ? items : unmet.map(({ text, source }) => html`<p>${withSource(of, text, source)}</p>`)}
-</section>
-`;
-  }
 }
 
-function recommended(
+/** What no service meets; nothing where every requirement is met. */
+export function unmetPart(locale: Locale, { requirements, unmet }: DecisionView, id: string, heading: Heading): Markup {
+  const { messages, names } = locale;
+  const missed = requirements.filter(({ state }) => state === 'unmet');
+  if (missed.length === 0 && unmet.length === 0) return nothing;
+  const items = missed.map(
+    ({ question, need, limit, text, source }) =>
+      html`<p><strong>${names.ask(question)}</strong> ${messages.needs({ need, limit })}${messages.stop}${withSource(locale, text, source)}</p>`,
+  );
+  return html`<section class="unmet">
+${headingOf(heading, `${id}unmet`, messages.onlyNear)}
+${items.length > 0 ? items : unmet.map(({ text, source }) => html`<p>${withSource(locale, text, source)}</p>`)}
+</section>
+`;
+}
+
+/** What is recommended, with its drawing, and below it the neighbours that are better here. */
+export function recommended(
   locale: Locale,
   { decision, title }: DecisionItem,
   recommendation: Recommendation,
@@ -155,7 +158,7 @@ ${list(each.facts.map((fact) => html`<strong>${fact.short}</strong>${messages.co
 }
 
 /** What can still come out, the question to answer first, and how to answer it. */
-function undecided(locale: Locale, { open }: Decision, asks: readonly string[], id: string, heading: Heading): Markup {
+export function undecided(locale: Locale, { open }: Decision, asks: readonly string[], id: string, heading: Heading): Markup {
   const { messages, names, pack, flag } = locale;
   const ask = open?.ask ?? '';
   const values = pack.questions.find((question) => question.id === ask)?.values ?? [];

@@ -1,0 +1,57 @@
+import type { Pack } from '../../model/pack.ts';
+import { offeringText } from '../../model/service-variant.ts';
+import type { PageRecord } from '../../web/page-data.ts';
+import { webPage } from '../../web/web-page.ts';
+import type { Context } from '../context.ts';
+import { flagBefore } from '../equivalent-command.ts';
+import { BadInput, Exit } from '../exit.ts';
+import { standardInputOf } from '../input.ts';
+import type { Invocation } from '../invocation.ts';
+import { writeOut } from '../output.ts';
+import { type FoundRecord, readRecords } from '../records/read-records.ts';
+import { recordPaths } from '../records/record-paths.ts';
+
+/** The languages that the page itself speaks. */
+const languages = ['en', 'ja'] as const;
+
+/** `tsunagi web`: the questionnaire as one page for a browser, with the rules in force and the records that are named. */
+export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, packs, pack, lang, folder } = context;
+  const records = await namedRecords(context, invocation);
+  const inLanguages = languages.map((each) => packs.in(each));
+  const page = await webPage({
+    packs: [...new Map(inLanguages.map((each): [string, Pack] => [each.lang, each])).values()],
+    script: io.builtIn('web/page.js'),
+    lang,
+    flags: Object.fromEntries(pack.questions.map(({ id }) => [id, flagBefore(id)])),
+    rules: folder,
+    records: records.map(pageRecord),
+  });
+  writeOut(io, invocation.options.get('output')?.[0] ?? null, page);
+  return Exit.done;
+}
+
+/** @throws BadInput where one of them cannot be read: a page that lacks records would hide that there are more */
+async function namedRecords(context: Context, { operands, findings }: Invocation): Promise<readonly FoundRecord[]> {
+  const { paths, findings: lost } = await recordPaths(context.io, operands);
+  const wrong = [...findings, ...lost];
+  if (wrong.length > 0) throw new BadInput(wrong);
+  const sources = new Map<string, string>();
+  const input = await standardInputOf(context, operands);
+  const { records, broken } = readRecords(context, paths, context.pack, sources, input);
+  const errors = broken.filter(({ level }) => level === 'error');
+  if (errors.length > 0) throw new BadInput(errors, sources);
+  return records;
+}
+
+function pageRecord({ key, file, document }: FoundRecord): PageRecord {
+  const { title, answers, expect } = document;
+  const service = expect?.service ?? null;
+  return {
+    title: title ?? key,
+    file,
+    answers: Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value])),
+    result: service === null ? null : offeringText({ service, variant: expect?.variant ?? null }),
+    digest: expect?.digest ?? null,
+  };
+}

@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { AnswerList, PossibleList, PossibleStatus } from './aside.tsx';
+import { Notices } from './notices.tsx';
+import { QuestionView } from './question-view.tsx';
+import { RecordsView } from './records-view.tsx';
+import { RequirementsView } from './requirements-view.tsx';
+import { ResultView } from './result-view.tsx';
+import { type Session, type Start, useSession } from './session.ts';
+
+/** The whole page: where one is, beside it what was answered and what is still possible. */
+export function App(start: Start) {
+  const session = useSession(start);
+  const main = useRef<HTMLElement>(null);
+  const view = session && viewOf(session);
+  const place = view === 'question' ? session && questionOf(session)?.id : view;
+  const lang = session?.pack.lang;
+  const before = useRef<string | null | undefined>(null);
+  useEffect(() => {
+    if (lang !== undefined) document.documentElement.lang = lang;
+  }, [lang]);
+  // Whoever cannot see that the page has changed is brought to where it begins anew.
+  useEffect(() => {
+    if (before.current && place && before.current !== place) {
+      scrollTo(0, 0);
+      main.current?.querySelector('h1')?.focus({ preventScroll: true });
+    }
+    before.current = place;
+    const heading = main.current?.querySelector('h1')?.textContent;
+    if (session) document.title = [heading, session.pack.title].filter(Boolean).join(' - ');
+  });
+  if (!session) return null;
+  const question = questionOf(session);
+  return (
+    <>
+      <Bar session={session} />
+      <div class={`views view-${view}`}>
+        <main ref={main}>
+          <Notices session={session} />
+          {view === 'question' && <PossibleStatus session={session} />}
+          {view === 'records' && <RecordsView session={session} />}
+          {view === 'question' && question && <QuestionView session={session} question={question} key={question.id} />}
+          {view === 'requirements' && <RequirementsView session={session} />}
+          {view === 'result' && <ResultView session={session} />}
+        </main>
+        {view !== 'records' && (
+          <aside aria-label={session.say.yourAnswers}>
+            {view === 'question' && <PossibleList session={session} />}
+            <AnswerList session={session} />
+          </aside>
+        )}
+      </div>
+      <footer>
+        {session.locale.messages.rules}
+        {session.locale.messages.colon}
+        {`${session.pack.id} ${session.pack.version} (${session.pack.digest})`}
+      </footer>
+    </>
+  );
+}
+
+type View = 'records' | 'question' | 'requirements' | 'result';
+
+function viewOf(session: Session): View {
+  const { at } = session.address;
+  if (at === 'records' && session.data.records.length > 0) return 'records';
+  if (at === 'result' || at === 'requirements') return at;
+  return questionOf(session) ? 'question' : 'requirements';
+}
+
+/** The question that is shown: the one that was gone back to, else the next. */
+function questionOf({ address, pack, next }: Session) {
+  return pack.questions.find(({ id }) => id === address.at) ?? next;
+}
+
+function Bar({ session }: { readonly session: Session }) {
+  const { say, data, pack, languages, answers, go, restart, speak } = session;
+  return (
+    <header class="bar">
+      <p class="brand">
+        tsunagi <span lang="ja">繋ぎ</span>
+        <span class="of">{pack.title}</span>
+      </p>
+      <div class="actions">
+        {data.records.length > 0 && (
+          <button type="button" class="plain" onClick={() => go('records')}>
+            {say.records}
+          </button>
+        )}
+        {Object.keys(answers).length > 0 && (
+          <button type="button" class="plain" onClick={restart}>
+            {say.restart}
+          </button>
+        )}
+        {languages.length > 1 && (
+          <LanguageChoice current={pack.lang} languages={languages} label={say.languages} onChoose={speak} />
+        )}
+      </div>
+    </header>
+  );
+}
+
+const languageNames: Readonly<Record<string, string>> = { en: 'English', ja: '日本語' };
+
+interface LanguageChoiceProps {
+  readonly current: string;
+  readonly languages: readonly string[];
+  readonly label: string;
+  readonly onChoose: (lang: string) => void;
+}
+
+function LanguageChoice({ current, languages, label, onChoose }: LanguageChoiceProps) {
+  return (
+    <fieldset class="languages">
+      <legend class="unseen">{label}</legend>
+      {languages.map((lang) => (
+        <button type="button" class="plain" lang={lang} key={lang} aria-pressed={lang === current} onClick={() => onChoose(lang)}>
+          {languageNames[lang] ?? lang}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

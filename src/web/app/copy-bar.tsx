@@ -1,0 +1,70 @@
+import { useState } from 'preact/hooks';
+import { type Copied, type CopyForm, copies } from '../copies.ts';
+import type { Session } from './session.ts';
+
+interface CopyBarProps {
+  readonly session: Session;
+  readonly copied: Copied;
+}
+
+/** Takes the decision elsewhere. What was copied is shown below, for those whose browser does not let a page copy. */
+export function CopyBar({ session, copied }: CopyBarProps) {
+  const { say, title, name, prompts } = { ...session, title: session.address.title };
+  const [shown, setShown] = useState<{ readonly what: string; readonly text: string; readonly done: boolean } | null>(null);
+  const forms: readonly (readonly [CopyForm | 'link', string])[] = [
+    ['link', say.copyLink],
+    ['command', say.copyCommand],
+    ['record', say.copyRecord],
+    ['markdown', say.copyMarkdown],
+    ['adr', say.copyAdr],
+    ['json', say.copyJson],
+  ];
+  const copy = async (form: CopyForm | 'link', what: string): Promise<void> => {
+    const text = form === 'link' ? location.href : copies[form](copied);
+    const done = await navigator.clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    setShown({ what, text, done: done ?? false });
+  };
+  return (
+    <section class="copy" aria-labelledby="copy">
+      <h2 id="copy">{say.copy}</h2>
+      <p class="entry">
+        <label for="title">{prompts.title}</label>
+        <input
+          id="title"
+          value={title}
+          autocomplete="off"
+          aria-describedby="title-hint"
+          onInput={(event) => name(event.currentTarget.value)}
+        />
+        <span id="title-hint" class="ask">
+          {say.example('orders to billing')}
+        </span>
+      </p>
+      <p class="buttons">
+        {forms.map(([form, what]) => (
+          <button type="button" key={form} onClick={() => copy(form, what)}>
+            {what}
+          </button>
+        ))}
+        <button type="button" onClick={() => print()}>
+          {say.print}
+        </button>
+      </p>
+      <p role="status" class="ask">
+        {shown && (shown.done ? say.copied(shown.what) : say.notCopied(shown.what))}
+      </p>
+      {shown && (
+        <textarea
+          readOnly
+          rows={8}
+          aria-label={shown.what}
+          value={shown.text}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
+    </section>
+  );
+}

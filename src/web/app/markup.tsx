@@ -1,0 +1,54 @@
+import { type ComponentChild, Fragment, h } from 'preact';
+import { useMemo } from 'preact/hooks';
+import type { Markup } from '../../output/html/html.ts';
+
+/** The attributes that the pages of decisions use; whatever else an element has is left out. */
+const attributes = new Set([
+  ...['class', 'id', 'rel', 'role', 'scope', 'tabindex', 'open', 'aria-label', 'aria-labelledby'],
+  ...['viewBox', 'width', 'height', 'x', 'y', 'rx', 'd'],
+]);
+
+const elements = new Set([
+  ...[
+    'section',
+    'div',
+    'p',
+    'span',
+    'strong',
+    'code',
+    'pre',
+    'br',
+    'wbr',
+    'a',
+    'h2',
+    'h3',
+    'h4',
+    'ul',
+    'ol',
+    'li',
+    'dl',
+    'dt',
+    'dd',
+  ],
+  ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'details', 'summary', 'nav', 'article', 'blockquote'],
+  ...['svg', 'g', 'path', 'rect', 'text', 'title'],
+]);
+
+/** A part of the page of a decision, element by element: its texts can become nothing but texts. */
+export function Html({ of }: { readonly of: Markup }) {
+  const children = useMemo(() => childrenOf(new DOMParser().parseFromString(of.text, 'text/html').body), [of.text]);
+  return <Fragment>{children}</Fragment>;
+}
+
+function childrenOf(node: Node): ComponentChild[] {
+  return [...node.childNodes].map((child) => (child instanceof Element ? elementOf(child) : child.nodeValue));
+}
+
+function elementOf(element: Element): ComponentChild {
+  const children = childrenOf(element);
+  if (!elements.has(element.localName)) return children;
+  const given = [...element.attributes].filter(({ name }) => attributes.has(name)).map(({ name, value }) => [name, value]);
+  const address = element.getAttribute('href') ?? '';
+  if (/^(https?:\/\/|#)/i.test(address)) given.push(['href', address]);
+  return h(element.localName, Object.fromEntries(given), ...children);
+}

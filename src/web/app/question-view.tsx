@@ -1,0 +1,141 @@
+import { useMemo, useState } from 'preact/hooks';
+import { readValue, unknown } from '../../engine/answer.ts';
+import { questionsLeft } from '../../engine/questionnaire.ts';
+import { summarize } from '../../engine/summary.ts';
+import type { Question, Value } from '../../model/pack.ts';
+import { messageOf } from '../../output/findings.ts';
+import { pagePolicy } from '../copies.ts';
+import { PossibleChips } from './aside.tsx';
+import { type Session, withoutGap } from './session.ts';
+
+interface QuestionProps {
+  readonly session: Session;
+  readonly question: Question;
+}
+
+/** One question: why it matters, what can be answered with an example of each, and that one does not know. */
+export function QuestionView({ session, question }: QuestionProps) {
+  const { pack, answers, prompts, say, next, go } = session;
+  const isChange = next?.id !== question.id;
+  const trail = answeredBefore(session, question);
+  const previous = trail.at(-1);
+  const isDecided = useMemo(
+    () => Object.keys(answers).length > 0 && withoutGap(() => summarize(pack, answers, pagePolicy))?.status === 'decided',
+    [pack, answers],
+  );
+  return (
+    <>
+      <Steps session={session} question={question} />
+      <h1 tabIndex={-1}>{question.ask}</h1>
+      {question.why !== '' && <p class="why">{question.why}</p>}
+      <PossibleChips session={session} />
+      {isChange && <p class="ask">{prompts.changing}</p>}
+      {question.type === 'number' ? (
+        <NumberForm session={session} question={question} />
+      ) : (
+        <Choices session={session} question={question} />
+      )}
+      <p class="buttons">
+        {previous !== undefined && (
+          <button type="button" onClick={() => go(previous)}>
+            {say.back}
+          </button>
+        )}
+        {isDecided && (
+          <button type="button" class="plain" onClick={() => go('result')}>
+            {prompts.go}
+          </button>
+        )}
+      </p>
+      {trail.length === 0 && <p class="ask">{say.intro}</p>}
+    </>
+  );
+}
+
+/** How far one is, as the questionnaire at a terminal says it. */
+function Steps({ session, question }: QuestionProps) {
+  const { pack, answers, prompts, say } = session;
+  const number = answeredBefore(session, question).length + 1;
+  // Unknown stands for any answer, and so for the one that leads to most questions.
+  const left = useMemo(
+    () => questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } }),
+    [pack, answers, question],
+  );
+  return (
+    <div class="steps">
+      <p class="kicker">{prompts.step('questions', prompts.progress(number, number + left))}</p>
+      <progress aria-label={say.progress} value={number - 1} max={number + left} />
+    </div>
+  );
+}
+
+/** What was answered on the way to a question, in order. */
+export function answeredBefore({ pack, answers }: Session, question: Question | null): string[] {
+  const asked = new Set(pack.questions.filter(({ group }) => group !== 'requirement').map(({ id }) => id));
+  const ids = Object.keys(answers).filter((id) => asked.has(id) || id === question?.id);
+  const at = question ? ids.indexOf(question.id) : -1;
+  return at < 0 ? ids : ids.slice(0, at);
+}
+
+function Choices({ session, question }: QuestionProps) {
+  const { answers, locale, prompts, answer } = session;
+  const current = answers[question.id];
+  const choices: readonly { readonly value: Value | null; readonly name: string; readonly about: string }[] = [
+    ...question.values.map(({ value, example }) => ({ value, name: locale.names.value(question.id, value), about: example })),
+    { value: null, name: prompts.dontKnow, about: prompts.dontKnowHint },
+  ];
+  return (
+    <ul class="choices">
+      {choices.map(({ value, name, about }) => (
+        <li key={value ?? unknown}>
+          <button
+            type="button"
+            class={value === null ? 'choice unknown' : 'choice'}
+            aria-current={current !== undefined && current.value === value ? 'true' : undefined}
+            onClick={() => answer(question.id, value)}
+          >
+            <strong>{name}</strong>
+            {value !== null && <code>{value}</code>}
+            {about !== '' && <span class="about">{about}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NumberForm({ session, question }: QuestionProps) {
+  const { answers, pack, prompts, say, answer } = session;
+  const [typed, setTyped] = useState(String(answers[question.id]?.value ?? ''));
+  const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
+  const problem = 'problem' in reading ? messageOf(reading.problem, pack.lang).problem : '';
+  return (
+    <form
+      class="number"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if ('value' in reading && reading.value !== null) answer(question.id, reading.value);
+      }}
+    >
+      <input
+        aria-label={question.ask}
+        aria-describedby="problem"
+        aria-invalid={problem !== ''}
+        inputMode="decimal"
+        autocomplete="off"
+        value={typed}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+      />
+      <span class="unit">{question.unit}</span>
+      <button type="submit" class="primary">
+        {say.proceed}
+      </button>
+      <button type="button" onClick={() => answer(question.id, null)}>
+        {prompts.dontKnow}
+      </button>
+      <p id="problem" class="ask">
+        {problem || (question.example !== '' && say.example(question.example))}
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,209 @@
+import { useMemo, useState } from 'preact/hooks';
+import { readValue } from '../../engine/answer.ts';
+import { decide } from '../../engine/decide.ts';
+import { requirementsThatMatter } from '../../engine/questionnaire.ts';
+import type { Answers } from '../../model/decision.ts';
+import type { Pack, Question } from '../../model/pack.ts';
+import { type DecisionView, decisionView, type RequirementRow } from '../../output/decision-view.ts';
+import { messageOf } from '../../output/findings.ts';
+import { link } from '../../output/html/html.ts';
+import { pagePolicy } from '../copies.ts';
+import { Html } from './markup.tsx';
+import { answeredBefore } from './question-view.tsx';
+import { type Session, withoutGap } from './session.ts';
+
+/** Requirements by topic, each checked against what would be recommended while it is typed. */
+export function RequirementsView({ session }: { readonly session: Session }) {
+  const { pack, answers, locale, prompts, say, go } = session;
+  const { messages, names } = locale;
+  const decision = useMemo(() => withoutGap(() => decide(pack, answers, pagePolicy)), [pack, answers]);
+  const view = useMemo(() => decision && decisionView(locale, decision), [locale, decision]);
+  // What is being filled in stays where it is, whatever it changes.
+  const [first] = useState(answers);
+  const matter = useMemo(() => mattering(pack, first), [pack, first]);
+  const recommended = decision?.recommendation;
+  const result = recommended ? names.offering(recommended.service, recommended.variant) : messages.notDecided;
+  const previous = answeredBefore(session, null).at(-1);
+  const others = requirementsOf(pack).filter(({ id }) => !matter.has(id));
+  return (
+    <>
+      <p class="kicker">{prompts.step('requirements', prompts.optional)}</p>
+      <h1 tabIndex={-1}>{prompts.requirements}</h1>
+      <p class="why">{say.fillIn}</p>
+      <Topics session={session} questions={requirementsOf(pack).filter(({ id }) => matter.has(id))} view={view} />
+      {others.length > 0 && (
+        <details class="more">
+          <summary>{say.moreRequirements}</summary>
+          <div>
+            <Topics session={session} questions={others} view={view} />
+          </div>
+        </details>
+      )}
+      <div class="buttons conclusion">
+        {previous !== undefined && (
+          <button type="button" onClick={() => go(previous)}>
+            {say.back}
+          </button>
+        )}
+        <button type="button" class="primary" onClick={() => go('result')}>
+          {prompts.go}
+        </button>
+        <p role="status">
+          <span class="ask">{view && isNear(view) ? messages.nearest : messages.recommended}</span> <strong>{result}</strong>
+        </p>
+      </div>
+    </>
+  );
+}
+
+function isNear({ requirements, unmet }: DecisionView): boolean {
+  return unmet.length > 0 || requirements.some(({ state }) => state === 'unmet');
+}
+
+function requirementsOf(pack: Pack): Question[] {
+  return pack.questions.filter(({ group }) => group === 'requirement');
+}
+
+/** The requirements of which some answer would change the outcome, and those that were stated. */
+function mattering(pack: Pack, answers: Answers): ReadonlySet<string> {
+  const questions = withoutGap(() => requirementsThatMatter(pack, answers)) ?? requirementsOf(pack);
+  return new Set([...questions.map(({ id }) => id), ...Object.keys(answers)]);
+}
+
+interface TopicsProps {
+  readonly session: Session;
+  readonly questions: readonly Question[];
+  readonly view: DecisionView | null;
+}
+
+/** Questions under the criteria that the pack lists facts under. */
+function Topics({ session, questions, view }: TopicsProps) {
+  const { pack, say } = session;
+  const topics = useMemo(() => topicsOf(pack), [pack]);
+  const names = { ...pack.topics, '': say.otherRequirements };
+  return Object.entries(names).map(([topic, name]) => {
+    const about = questions.filter(({ id }) => (topics.get(id) ?? '') === topic);
+    if (about.length === 0) return null;
+    return (
+      <section class="topic" key={topic} aria-labelledby={`topic-${topic}`}>
+        <h2 id={`topic-${topic}`}>{name}</h2>
+        <div>
+          {about.map((question) => (
+            <Field
+              session={session}
+              question={question}
+              row={view?.requirements.find((row) => row.question === question.id)}
+              key={question.id}
+            />
+          ))}
+        </div>
+      </section>
+    );
+  });
+}
+
+/** The criterion that most facts about a question are listed under. */
+function topicsOf(pack: Pack): ReadonlyMap<string, string> {
+  const known = new Set(Object.keys(pack.topics ?? {}));
+  const facts = pack.services.flatMap((service) => [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]);
+  return new Map(
+    pack.questions.flatMap(({ id }) => {
+      const topics = facts.filter(({ question, topic }) => question === id && known.has(topic)).map(({ topic }) => topic);
+      const count = (topic: string): number => topics.filter((each) => each === topic).length;
+      const [most] = topics.toSorted((a, b) => count(b) - count(a));
+      return most === undefined ? [] : [[id, most] as const];
+    }),
+  );
+}
+
+interface FieldProps {
+  readonly session: Session;
+  readonly question: Question;
+  readonly row: RequirementRow | undefined;
+}
+
+function Field({ session, question, row }: FieldProps) {
+  const { locale, answers } = session;
+  const { messages } = locale;
+  const isStated = answers[question.id] !== undefined;
+  return (
+    <div class="field">
+      {question.type === 'number' ? (
+        <NumberField session={session} question={question} />
+      ) : (
+        <ChoiceField session={session} question={question} />
+      )}
+      <output for={`field-${question.id}`}>
+        {isStated && row && (
+          <>
+            <span class={`tag ${row.state}`}>{messages.states[row.state]}</span>{' '}
+            {row.limit === '' ? '' : <strong>{row.limit}</strong>}
+            {row.text !== '' && row.text !== row.limit && (
+              <span class="ask">
+                {' '}
+                {row.text} <Html of={link(messages.source, row.source)} />
+              </span>
+            )}
+          </>
+        )}
+      </output>
+    </div>
+  );
+}
+
+function NumberField({ session, question }: Omit<FieldProps, 'row'>) {
+  const { answers, pack, say, state } = session;
+  const { id, unit, example } = question;
+  const [typed, setTyped] = useState(String(answers[id]?.value ?? ''));
+  const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
+  const problem = 'problem' in reading ? messageOf(reading.problem, pack.lang).problem : '';
+  const type = (text: string): void => {
+    setTyped(text);
+    const read = readValue(question, text.normalize('NFKC').trim(), { text: true });
+    state(id, 'value' in read ? (read.value ?? undefined) : undefined);
+  };
+  return (
+    <>
+      <label for={`field-${id}`}>{question.ask}</label>
+      <p class="entry">
+        <input
+          id={`field-${id}`}
+          aria-describedby={`hint-${id}`}
+          aria-invalid={problem !== ''}
+          inputMode="decimal"
+          autocomplete="off"
+          value={typed}
+          onInput={(event) => type(event.currentTarget.value)}
+        />
+        <span class="unit">{unit}</span>
+        <span id={`hint-${id}`} class={problem === '' ? 'ask' : 'problem'}>
+          {problem || (example !== '' && say.example(example))}
+        </span>
+      </p>
+    </>
+  );
+}
+
+function ChoiceField({ session, question }: Omit<FieldProps, 'row'>) {
+  const { answers, locale, prompts, state } = session;
+  const { id } = question;
+  const current = answers[id]?.value;
+  const choices = [
+    { value: undefined, name: locale.messages.unanswered },
+    ...question.values.map(({ value }) => ({ value, name: locale.names.value(id, value) })),
+    { value: null, name: prompts.dontKnow },
+  ];
+  return (
+    <fieldset>
+      <legend>{question.ask}</legend>
+      <p class="pills">
+        {choices.map(({ value, name }) => (
+          <label key={name} class={value === current ? 'chosen' : ''}>
+            <input type="radio" name={`field-${id}`} checked={value === current} onChange={() => state(id, value)} />
+            {name}
+          </label>
+        ))}
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,174 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { decide } from '../../engine/decide.ts';
+import { openQuestions } from '../../engine/summary.ts';
+import type { Decision } from '../../model/decision.ts';
+import { decisionView } from '../../output/decision-view.ts';
+import { recommended, undecided, unmetPart } from '../../output/html/decision-html.ts';
+import { html, link, list, type Markup } from '../../output/html/html.ts';
+import { metricTable, pathList, quantityList, requirementTable, warningList } from '../../output/html/html-parts.ts';
+import { titleOf } from '../../output/markdown/decision-markdown.ts';
+import { type Copied, commandOf, itemOf, pagePolicy } from '../copies.ts';
+import { CopyBar } from './copy-bar.tsx';
+import { Html } from './markup.tsx';
+import { type Session, withoutGap } from './session.ts';
+import { Assumptions, Candidates, Flips } from './what-if.tsx';
+
+/** The result: what the one screen says, with its drawing, and all else folded below. */
+export function ResultView({ session }: { readonly session: Session }) {
+  const { pack, answers, say, locale, prompts } = session;
+  const decision = useMemo(() => withoutGap(() => decide(pack, answers, pagePolicy)), [pack, answers]);
+  const { title } = session.address;
+  if (!decision) return <h1 tabIndex={-1}>{say.answersLink}</h1>;
+  return (
+    <>
+      <p class="kicker">{prompts.step('review', '')}</p>
+      <h1 tabIndex={-1}>{title || titleOf(locale, decision)}</h1>
+      <Result session={session} decision={decision} />
+    </>
+  );
+}
+
+function Result({ session, decision }: { readonly session: Session; readonly decision: Decision }) {
+  const { pack, answers, locale, prompts, say, data, go } = session;
+  const { messages, names } = locale;
+  const { recommendation, open, lookAlso, warnings } = decision;
+  const view = useMemo(() => decisionView(locale, decision), [locale, decision]);
+  const copied: Copied = {
+    pack,
+    answers,
+    decision,
+    title: session.address.title.trim() || null,
+    asks: useMemo(() => (recommendation ? [] : openQuestions(pack, answers, pagePolicy)), [pack, answers, recommendation]),
+    flag: (id) => data.flags[id] ?? `--${id} `,
+    rules: data.rules,
+  };
+  const item = itemOf(copied);
+  const result = recommendation ? names.offering(recommendation.service, recommendation.variant) : messages.notDecided;
+  const others = warnings.filter((warning) => !view.unmet.includes(warning));
+  return (
+    <>
+      <p class="unseen" role="status">
+        {recommendation ? messages.recommended : messages.status}
+        {messages.colon}
+        {result}
+      </p>
+      <Html of={unmetPart(locale, view, '', 'h2')} />
+      <Html
+        of={
+          recommendation
+            ? recommended(locale, item, recommendation, view, '', 'h2')
+            : undecided(locale, decision, copied.asks, '', 'h2')
+        }
+      />
+      {open && <OpenPart session={session} ask={open.ask} why={recommendation ? open.why : null} />}
+      <Part title={messages.why} of={list(recommendation?.because.map((text) => html`${text}`) ?? [])} />
+      <Part title={messages.checked} of={html`${requirementTable(locale, view)}${quantityList(locale, decision)}`} always>
+        <p class="buttons">
+          <button type="button" onClick={() => go('requirements')}>
+            {prompts.more}
+          </button>
+        </p>
+      </Part>
+      <Part title={messages.warnings} of={warningList(locale, others)} />
+      <Part title={messages.tradeOffs} of={list(recommendation?.tradeOffs.map((text) => html`${text}`) ?? [])} />
+      <Part title={messages.cost} of={list(recommendation?.cost.map((text) => html`${text}`) ?? [])} />
+      {recommendation && view.assumptions.length > 0 && (
+        <Part title={messages.assumptions}>
+          <Assumptions session={session} decision={decision} view={view} />
+        </Part>
+      )}
+      {recommendation && (
+        <Part title={messages.flips}>
+          <Flips session={session} decision={decision} view={view} />
+        </Part>
+      )}
+      <CopyBar session={session} copied={copied} />
+      <details class="explain">
+        <summary>
+          <strong>{prompts.nextChoices.explain.name}</strong>
+          <span class="because">{prompts.nextChoices.explain.description}</span>
+        </summary>
+        <div>
+          <Part title={messages.path} of={pathList(locale, decision)} />
+          <Part title={messages.candidates}>
+            <Candidates session={session} decision={decision} />
+          </Part>
+          <Part
+            title={messages.lookAlso}
+            of={list(lookAlso.map(({ name, text, source }) => html`${link(name, source)}${messages.colon}${text}`))}
+          />
+          <Part title={messages.monitoring} of={metricTable(locale, decision)} />
+          <Part title={messages.repeat}>
+            <pre>
+              <code>{commandOf(copied)}</code>
+            </pre>
+          </Part>
+        </div>
+      </details>
+      <p class="buttons">
+        <button type="button" onClick={() => go('requirements')}>
+          {say.back}
+        </button>
+      </p>
+    </>
+  );
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly of?: Markup;
+  /** It stands there though there is nothing in `of`. */
+  readonly always?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+/** A part of the result with its heading beside it; left out where it has nothing to say. */
+function Part({ title, of, always = false, children }: PartProps) {
+  if (of && of.text.trim() === '' && !always) return null;
+  return (
+    <section class="part">
+      <h2>{title}</h2>
+      <div class="body">
+        {of && <Html of={of} />}
+        {children}
+      </div>
+    </section>
+  );
+}
+
+interface OpenPartProps {
+  readonly session: Session;
+  readonly ask: string;
+  /** Why, where nothing else says it. */
+  readonly why: string | null;
+}
+
+/** The question that is left: it can be answered now, or as the rules would by default. */
+function OpenPart({ session, ask, why }: OpenPartProps) {
+  const { pack, answers, locale, prompts, answer, go } = session;
+  const { messages, names } = locale;
+  const fallback = useMemo(() => {
+    const filled = withoutGap(() => decide(pack, answers, { ...pagePolicy, defaults: true }));
+    return filled?.path.find(({ question, from }) => question === ask && from === 'default')?.answer;
+  }, [pack, answers, ask]);
+  return (
+    <section class="part">
+      <h2>{messages.leftOpen}</h2>
+      <div class="body">
+        <p>{names.ask(ask)}</p>
+        {why !== null && <p>{why}</p>}
+        <p class="buttons">
+          <button type="button" class="primary" onClick={() => go(ask)}>
+            {prompts.answerNow}
+          </button>
+          {fallback !== undefined && (
+            <button type="button" onClick={() => answer(ask, fallback)}>
+              {prompts.takeDefault(names.value(ask, fallback))}
+            </button>
+          )}
+        </p>
+      </div>
+    </section>
+  );
+}

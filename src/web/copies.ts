@@ -1,0 +1,88 @@
+import { unknown } from '../engine/answer.ts';
+import type { Policy } from '../engine/explore.ts';
+import type { LocaleOptions } from '../messages/locale.ts';
+import type { Answers, Decision } from '../model/decision.ts';
+import type { Pack } from '../model/pack.ts';
+import type { DecisionContext, DecisionItem } from '../output/context.ts';
+import { render as json } from '../output/decision-json.ts';
+import { render as markdown } from '../output/markdown/decision-markdown.ts';
+import { answerWords, shellCommand } from '../output/shell-command.ts';
+import { plain } from '../output/style.ts';
+import { render as adr } from '../records/adr.ts';
+import { expectationOf, standingOf } from '../records/record-state.ts';
+import { recordText } from '../records/record-text.ts';
+
+/** A decision of the page, with all that its forms for other places need. */
+export interface Copied {
+  readonly pack: Pack;
+  readonly answers: Answers;
+  readonly decision: Decision;
+  readonly title: string | null;
+  readonly asks: readonly string[];
+  /** What stands before the value of a question on the command line. */
+  readonly flag: (question: string) => string;
+  /** The folder of the rules; null: the built-in ones. */
+  readonly rules: string | null;
+}
+
+/** How the page decides: as the command line does without further options. */
+export const pagePolicy: Policy = { assume: true, defaults: false };
+
+const TEXT_COLUMNS = 80;
+
+/** The forms in which a decision can be taken elsewhere, each what the command line writes for the same answers. */
+export const copies = {
+  command: commandOf,
+  record: recordOf,
+  markdown: (copied: Copied) => markdown([itemOf(copied)], contextOf(copied)),
+  adr: (copied: Copied) => adr([itemOf(copied)], contextOf(copied)),
+  json: (copied: Copied) => json([itemOf(copied)], { many: false }),
+} as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
+
+export type CopyForm = keyof typeof copies;
+
+/** The command that comes to the same result. */
+export function commandOf({ pack, answers, title, flag, rules }: Copied): string {
+  return shellCommand([
+    ...['npx', 'tsunagi', ...answerWords(pack, answers, flag)],
+    ...(title === null ? [] : ['--title', title]),
+    ...(rules === null ? [] : ['--rules', rules]),
+  ]);
+}
+
+/** An answers file with what the answers led to, for `tsunagi check`. Neither id nor day are in it: `--save` gives them. */
+function recordOf({ pack, answers, decision, title }: Copied): string {
+  const expectation = expectationOf(pack, standingOf(pack, answers, pagePolicy), unknown);
+  const { answersDigest: _, ...expect } = expectation ?? {};
+  return recordText({
+    id: null,
+    title,
+    from: [],
+    to: [],
+    date: null,
+    status: decision.status === 'decided' ? 'accepted' : 'proposed',
+    supersedes: [],
+    answers: Object.fromEntries(pack.questions.flatMap(({ id }) => (answers[id] ? [[id, answers[id]]] : []))),
+    expect: expectation && { service: expectation.service, ...expect },
+  });
+}
+
+/** The decision as every format takes it. */
+export function itemOf(copied: Copied): DecisionItem {
+  const { title, decision, answers, asks } = copied;
+  return { title, decision, answers, asks, repeat: commandOf(copied), record: null };
+}
+
+function contextOf({ pack, flag, rules }: Copied): DecisionContext & LocaleOptions {
+  return {
+    pack,
+    lang: pack.lang,
+    flag,
+    many: false,
+    width: TEXT_COLUMNS,
+    style: plain,
+    check: (file) => shellCommand(['tsunagi', 'check', ...(rules === null ? [] : ['--rules', rules]), file]),
+    // None of the formats of the page asks for YAML.
+    toYaml: () => '',
+  };
+}

@@ -1,0 +1,84 @@
+import { web as en } from '../messages/en/web.ts';
+import { web as ja } from '../messages/ja/web.ts';
+import type { Pack } from '../model/pack.ts';
+import { html, Markup } from '../output/html/html.ts';
+import { style } from '../output/html/html-style.ts';
+import { dataId, type PageData } from './page-data.ts';
+import { webStyle } from './web-style.ts';
+
+/** What a page is made of. */
+export interface WebPage extends Omit<PageData, 'packs'> {
+  /** The pack in each of its languages. */
+  readonly packs: readonly Pack[];
+  /** The script, as it was built. */
+  readonly script: string;
+}
+
+/**
+ * The questionnaire as one file that needs nothing: a policy in it lets only its own script and style in, by their digests.
+ * Packs are deflated, because their two languages as they are would take 1.1 MB.
+ */
+export async function webPage({ packs, script, ...more }: WebPage): Promise<string> {
+  const entries = await Promise.all(
+    packs.map(async (pack) => [pack.lang, await deflated(JSON.stringify(needed(pack)))] as const),
+  );
+  const data: PageData = { packs: Object.fromEntries(entries), ...more };
+  const css = `${style}\n${webStyle}`;
+  const program = inPage(script);
+  const policy = [
+    "default-src 'none'",
+    `script-src '${await digest(program)}'`,
+    `style-src '${await digest(css)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+  const [first] = packs;
+  return html`<!doctype html>
+<html lang="${more.lang ?? first?.lang ?? 'en'}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>${first?.title ?? ''}</title>
+<style>${new Markup(css)}</style>
+</head>
+<body>
+<noscript><div class="page"><p>${en.needsScript}</p><p lang="ja">${ja.needsScript}</p></div></noscript>
+<script type="application/json" id="${dataId}">${new Markup(JSON.stringify(data).replaceAll('<', '\\u003c'))}</script>
+<script>${new Markup(program)}</script>
+</body>
+</html>
+`.text;
+}
+
+/** What the page never looks at is left out: how services are built, and which links could share one. */
+function needed(pack: Pack): Pack {
+  const services = pack.services.map(({ builtAs: _, sharing: __, ...service }) => ({
+    ...service,
+    variants: service.variants.map(({ sharing: ___, ...variant }) => variant),
+  }));
+  return { ...pack, services };
+}
+
+/** A script as it can stand in a page: only inside of a text can it have what would end it or begin a comment. */
+function inPage(script: string): string {
+  return script.replace(/<(?=!--|\/script)/gi, '\\x3c');
+}
+
+async function deflated(text: string): Promise<string> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  return base64(new Uint8Array(await new Response(stream).arrayBuffer()));
+}
+
+/** A digest as a policy has it. */
+async function digest(text: string): Promise<string> {
+  return `sha256-${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))}`;
+}
+
+function base64(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
