@@ -1,5 +1,5 @@
 import type { Metric } from '../model/pack.ts';
-import { alarmText } from '../output/alarm.ts';
+import { alarmText } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, table } from '../output/markdown/markdown.ts';
 import { withSource } from '../output/markdown/markdown-sections.ts';
 import type { Card, CardFact } from './card.ts';

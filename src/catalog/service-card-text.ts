@@ -1,6 +1,6 @@
 import type { Metric } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
-import { alarmText } from '../output/alarm.ts';
+import { alarmText } from '../output/decision-view.ts';
 import { bullet, columnOf, paragraph, row, type Span, section } from '../output/text/layout.ts';
 import { dim, type TextContext, textContext } from '../output/text/text-context.ts';
 import type { Card, CardFact } from './card.ts';

@@ -6,7 +6,10 @@ import type { ServiceMap } from './service-map.ts';
 /** Formats by name, each loaded when it is asked for. */
 export type Formats<T> = Readonly<Record<string, () => Promise<{ readonly render: Render<T> }>>>;
 
-const values = { json: () => import('../output/value-json.ts'), yaml: () => import('../output/value-yaml.ts') };
+const values = {
+  json: async () => ({ render: (await import('../output/values.ts')).valueJson }),
+  yaml: async () => ({ render: (await import('../output/values.ts')).valueYaml }),
+};
 
 export const listFormats = {
   text: () => import('./service-list-text.ts'),

@@ -7,8 +7,8 @@ interface FormatModule {
 /** The formats of a decision by name, each loaded when it is asked for. */
 export const decisionFormats = {
   text: () => import('../output/text/decision-text.ts'),
-  json: () => import('../output/decision-json.ts'),
-  yaml: () => import('../output/decision-yaml.ts'),
+  json: async () => ({ render: (await import('../output/values.ts')).decisionJson }),
+  yaml: async () => ({ render: (await import('../output/values.ts')).decisionYaml }),
   markdown: () => import('../output/markdown/decision-markdown.ts'),
   adr: () => import('../records/adr.ts'),
   mermaid: () => import('../output/markdown/decision-mermaid.ts'),

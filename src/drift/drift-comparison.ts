@@ -5,11 +5,9 @@ import type { Pack } from '../model/pack.ts';
 import { type OfferingId, offeringText } from '../model/service-variant.ts';
 import type { Checked } from '../records/check.ts';
 import { type Identity, identitiesIn, kindOf } from './identity.ts';
-import { needsOf, type Surroundings } from './needs.ts';
-import { type Reached, reachesOf } from './reaches.ts';
-import { type Reasons, reasonsOf } from './reasons.ts';
+import { needsOf, type Reached, reachesOf, type Surroundings } from './needs.ts';
 import type { Stack } from './stack.ts';
-import { companionOf, fits, type Wanted, wantedOf } from './wanted.ts';
+import { companionOf, fits, type Reasons, reasonsOf, type Wanted, wantedOf } from './wanted.ts';
 
 /** Records that are named beside a resource that none of them decided on. */
 const MAX_RECORDS_NAMED = 3;
@@ -42,7 +40,8 @@ export function compareBuilt(
   }
   for (const { checked } of records) {
     // Of an open proposal nothing is known yet, but what it is about.
-    if (checked.record.status === 'proposed' && checked.standing?.service === null) comparison.claim(checked.record.built ?? []);
+    if (checked.record.status === 'proposed' && checked.recordState?.service === null)
+      comparison.claim(checked.record.built ?? []);
   }
   for (const each of known) if (each.built !== null) comparison.named(each, each.built);
   comparison.unnamed(known.filter(({ built }) => built === null));

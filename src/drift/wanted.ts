@@ -1,4 +1,8 @@
+import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
+import type { Policy } from '../engine/explore.ts';
+import { situationOf } from '../engine/situation.ts';
 import type { Place } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
 import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
 import type { Checked } from '../records/check.ts';
 import type { Identity } from './identity.ts';
@@ -22,12 +26,12 @@ export interface Wanted extends OfferingId {
  * @param renewed what its answers come to has just been written into it
  */
 export function wantedOf(checked: Checked, renewed: boolean): Wanted | null {
-  const { record, standing } = checked;
+  const { record, recordState } = checked;
   if (record.status === 'superseded') return null;
   const expect = renewed ? null : record.expect;
-  const service = expect?.service ?? standing?.service ?? null;
+  const service = expect?.service ?? recordState?.service ?? null;
   if (service === null) return null;
-  const derived = standing?.service === service ? standing : null;
+  const derived = recordState?.service === service ? recordState : null;
   return {
     checked,
     service,
@@ -50,4 +54,31 @@ export function fits(identity: Identity, { service, variant }: OfferingId): Tris
   if (identity.service !== service) return 'no';
   if (variant === null || identity.certain.includes(variant)) return 'yes';
   return identity.possible.includes(variant) ? 'maybe' : 'no';
+}
+
+/** The reasons of a decision, for and against, in the language of the pack; empty where its answers do not lead to it today. */
+export interface Reasons {
+  /** Why what was decided on was chosen. */
+  readonly because: string;
+  /** Why another service, or another variant of the same one, was not. */
+  against(service: string, variant: string | null): { readonly ruledOut: boolean; readonly text: string };
+}
+
+/** Finds the reasons of a record's decision. */
+export function reasonsOf(pack: Pack, { checked, service }: Wanted, policy: Policy): Reasons {
+  const { record, recordState } = checked;
+  if (recordState?.service !== service) return { because: '', against: () => ({ ruledOut: false, text: '' }) };
+  const situation = situationOf(pack, record.answers, policy);
+  const candidates = candidatesOf(situation);
+  const textOf = (id: string) => candidates.find((candidate) => candidate.service === id)?.reasons[0]?.text ?? '';
+  return {
+    because: textOf(service),
+    against(other, variant) {
+      const [contradiction] = contradictionsOf(situation, other, variant);
+      if (contradiction) return { ruledOut: true, text: contradiction.text };
+      if (other === service) return { ruledOut: false, text: '' };
+      const verdict = candidates.find((candidate) => candidate.service === other)?.verdict;
+      return { ruledOut: verdict === 'ruled-out', text: textOf(other) };
+    },
+  };
 }

@@ -1,8 +1,9 @@
 import { factsOf } from '../engine/compile-option.ts';
+import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Candidate, Decision, Flip, Limit, Reason, Verdict, Warning, Win } from '../model/decision.ts';
-import type { Condition, Fact, Value } from '../model/pack.ts';
+import type { Alarm, Condition, Fact, Value } from '../model/pack.ts';
 
 /** How a requirement stands against what is recommended. */
 export type RequirementState = 'met' | 'warning' | 'unmet';
@@ -228,4 +229,19 @@ export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
 export function distinctReasons(reasons: readonly Reason[]): Reason[] {
   const seen = new Set<string>();
   return reasons.filter(({ text }) => !seen.has(text) && seen.add(text));
+}
+
+const signs: Readonly<Record<string, string>> = {
+  GreaterThanThreshold: '>',
+  GreaterThanOrEqualToThreshold: '>=',
+  LessThanThreshold: '<',
+  LessThanOrEqualToThreshold: '<=',
+};
+
+/** When an alarm goes off, in locale; a comparison without a sign stands for itself. */
+export function alarmText(
+  messages: DecisionMessages,
+  { comparison, threshold, datapointsToAlarm, evaluationPeriods, period }: Alarm,
+): string {
+  return messages.alarmText(signs[comparison] ?? comparison, String(threshold), datapointsToAlarm, evaluationPeriods, period);
 }

@@ -3,8 +3,7 @@ import { diagnostics as en } from '../messages/en/diagnostics.ts';
 import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
-import { visible } from './escape-control-characters.ts';
-import { type Paint, plain, type Style } from './style.ts';
+import { type Paint, plain, type Style, visible } from './style.ts';
 import { displayWidth } from './text/width.ts';
 
 const paints = { error: 'red', warning: 'yellow', note: 'cyan' } as const;

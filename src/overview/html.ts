@@ -1,8 +1,6 @@
 import type { Render } from '../catalog/catalog-locale.ts';
-import { html, link, list, type Markup, nothing, table } from '../output/html/html.ts';
-import { htmlPage, partsOf } from '../output/html/html-page.ts';
-import { diagramOf } from './diagram.ts';
-import { diagramSvg } from './diagram-svg.ts';
+import { html, htmlPage, link, list, type Markup, nothing, partsOf, table } from '../output/html/html.ts';
+import { diagramOf, diagramSvg } from './diagram.ts';
 import type { Overview } from './index.ts';
 import { type OverviewLocale, type OverviewSection, type OverviewView, overviewLocale, overviewView } from './sections.ts';
 

@@ -2,9 +2,8 @@ import { type RulesId, rulesOf } from '../catalog/card.ts';
 import type { Policy } from '../engine/explore.ts';
 import type { Pack } from '../model/pack.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';
-import { applicationsOf, liveLinks, type NamedRecord, type OverviewLink } from './links.ts';
+import { applicationsOf, liveLinks, type NamedRecord, type OverviewLink, type SharedBroker, sharedBrokers } from './links.ts';
 import { type OpenLinks, openLinks } from './open.ts';
-import { type SharedBroker, sharedBrokers } from './sharing.ts';
 
 export type { NamedRecord };
 

@@ -1,10 +1,11 @@
+import { matches } from '../engine/cells.ts';
 import { decide } from '../engine/decide.ts';
 import { GapError, type Policy } from '../engine/explore.ts';
 import type { Answers } from '../model/decision.ts';
 import { nameKey, type Parts, partsOf } from '../model/link-parts.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';
-import { standingOf } from '../records/record-state.ts';
+import { recordStateOf } from '../records/record-state.ts';
 
 /** A record to report, and what the report calls it. */
 export interface NamedRecord {
@@ -64,7 +65,7 @@ export function liveLinks(pack: Pack, records: readonly NamedRecord[], policy: P
 /** What answers come to, gaps of the rules included. */
 export function outcomeOf(pack: Pack, answers: Answers, policy: Policy): LinkOutcome {
   try {
-    const { status, service, variant, with: companions, possible, asks, outcomes } = standingOf(pack, answers, policy);
+    const { status, service, variant, with: companions, possible, asks, outcomes } = recordStateOf(pack, answers, policy);
     const near = status === 'decided' && outcomes.some(({ unmet }) => unmet);
     return {
       outcome: status,
@@ -108,4 +109,56 @@ export function applicationsOf(links: readonly Live[]): Application[] {
     }
   }
   return [...found.values()];
+}
+
+/** Links that could use one broker, cluster or topic together. */
+export interface SharedBroker {
+  readonly service: string;
+  readonly variant: string | null;
+  /** The one application that produces for all of them, where only such links can share. */
+  readonly producer: string | null;
+  /** The answers that they have in common, of those that make it the same thing. */
+  readonly same: Readonly<Record<string, Value>>;
+  /** At least two. */
+  readonly links: readonly string[];
+  readonly text: string;
+  readonly caution: string;
+  readonly source: string;
+}
+
+/** The links that come to the same service and variant, as far as the rules say that one of it would do. */
+export function sharedBrokers(pack: Pack, links: readonly Live[]): SharedBroker[] {
+  const groups = new Map<string, Omit<SharedBroker, 'links'> & { readonly links: string[] }>();
+  for (const live of links) {
+    const { service, variant, link } = live.link;
+    const sharing = service === null ? null : sharingOf(pack, service, variant);
+    const same = sharing && answersIn(live, sharing);
+    if (service === null || !sharing || !same) continue;
+    const { text, caution, source } = sharing;
+    for (const producer of sharing.among === 'producer' ? live.link.from : [null]) {
+      const key = JSON.stringify([service, variant, producer === null ? null : nameKey(producer), same]);
+      const group = groups.get(key) ?? { service, variant, producer, same, links: [], text, caution, source };
+      group.links.push(link);
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()].filter((group) => group.links.length > 1);
+}
+
+/** What is said of a service; of one whose variant is not certain nothing is, since two of them may differ. */
+function sharingOf({ services }: Pack, id: string, variant: string | null): Sharing | null {
+  const service = services.find((each) => each.id === id);
+  if (!service || (variant === null && service.variants.length > 0)) return null;
+  return service.variants.find((each) => each.id === variant)?.sharing ?? service.sharing ?? null;
+}
+
+/** The answers that have to be the same, in the order of the condition; null where one is missing or is no such. */
+function answersIn({ record }: Live, { same }: Sharing): Readonly<Record<string, Value>> | null {
+  const values: Record<string, Value> = {};
+  for (const [question, test] of Object.entries(same)) {
+    const value = record.answers[question]?.value ?? null;
+    if (value === null || !matches(test, value)) return null;
+    values[question] = value;
+  }
+  return values;
 }

@@ -2,7 +2,7 @@ import { overview as en } from '../messages/en/overview.ts';
 import { overview as ja } from '../messages/ja/overview.ts';
 import { inLanguage, type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts';
 import { nameKey, partsOf } from '../model/link-parts.ts';
-import { visible } from '../output/escape-control-characters.ts';
+import { visible } from '../output/style.ts';
 import type { Overview } from './index.ts';
 import type { OverviewLink } from './links.ts';
 import type { OpenQuestion } from './open.ts';

@@ -2,7 +2,6 @@ import { reports as en, type ReportMessages } from '../messages/en/reports.ts';
 import { reports as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import { visible } from '../output/escape-control-characters.ts';
 import { messageOf } from '../output/findings.ts';
 import {
   type CodeDescription,
@@ -12,6 +11,7 @@ import {
   type ReportFinding,
   type ReportWitness,
 } from '../output/reports/report.ts';
+import { visible } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { LintFinding, LintResult } from './index.ts';
 import type { Witness } from './prove/index.ts';

@@ -232,7 +232,7 @@ function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, mes
 }
 
 function recordValue({ file, key, checked }: CheckedRecord, { fixed }: CheckOutcome): object {
-  const { record, verdict, standing } = checked;
+  const { record, verdict, recordState } = checked;
   return {
     file,
     index: record.index,
@@ -241,12 +241,12 @@ function recordValue({ file, key, checked }: CheckedRecord, { fixed }: CheckOutc
     status: record.status,
     verdict,
     expected: record.expect,
-    service: standing?.service ?? null,
-    variant: standing?.variant ?? null,
-    with: standing?.with ?? [],
-    leaves: standing?.leaves ?? [],
-    possible: standing?.possible ?? [],
-    asks: standing?.asks ?? [],
+    service: recordState?.service ?? null,
+    variant: recordState?.variant ?? null,
+    with: recordState?.with ?? [],
+    leaves: recordState?.leaves ?? [],
+    possible: recordState?.possible ?? [],
+    asks: recordState?.asks ?? [],
     fixed: fixed.includes(key),
   };
 }

@@ -3,7 +3,7 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Fact, Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { restingOn, type Stale, staleFacts } from './outdated-facts.ts';
-import { type Standing, standingOf } from './record-state.ts';
+import { type RecordState, recordStateOf } from './record-state.ts';
 
 /** What holds of a record today; where several things do, the first. */
 export const verdicts = [
@@ -33,7 +33,7 @@ export interface Checked {
   readonly record: LinkRecord;
   readonly verdict: RecordVerdict;
   /** What its answers come to today; null where it was not decided again. */
-  readonly standing: Standing | null;
+  readonly recordState: RecordState | null;
   readonly findings: readonly Finding[];
 }
 
@@ -48,40 +48,43 @@ export function checkerOf(pack: Pack, policy: Policy, asOf: string): Checker {
   const stale = staleFacts(pack, asOf);
   return {
     check(record, digest) {
-      if (record.status === 'superseded') return { record, verdict: 'superseded', standing: null, findings: [] };
-      const { standing, findings } = decided(pack, record, policy);
+      if (record.status === 'superseded') return { record, verdict: 'superseded', recordState: null, findings: [] };
+      const { recordState, findings } = decided(pack, record, policy);
       const changed = edited(record, digest);
       const late = overdue(record, asOf);
-      const old = standing ? staleFindings(record, standing, policy, stale, pack) : [];
-      const verdict = verdictOf(record, standing, [...findings, ...changed, ...old, ...late]);
-      return { record, verdict, standing, findings: [...findings, ...changed, ...old, ...late] };
+      const old = recordState ? staleFindings(record, recordState, policy, stale, pack) : [];
+      const verdict = verdictOf(record, recordState, [...findings, ...changed, ...old, ...late]);
+      return { record, verdict, recordState, findings: [...findings, ...changed, ...old, ...late] };
     },
   };
 }
 
-function decided(pack: Pack, record: LinkRecord, policy: Policy): { standing: Standing | null; findings: Finding[] } {
+function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {
   try {
-    const standing = standingOf(pack, record.answers, policy);
-    return { standing, findings: standing.service === null ? undecided(record, standing) : differences(record, standing) };
+    const recordState = recordStateOf(pack, record.answers, policy);
+    return {
+      recordState,
+      findings: recordState.service === null ? undecided(record, recordState) : differences(record, recordState),
+    };
   } catch (error) {
     if (!(error instanceof GapError)) throw error;
     const { node, question } = error;
     return {
-      standing: null,
+      recordState: null,
       findings: [finding('check-gap', placeIn(record, ['answers', question], ['answers']), { node, question })],
     };
   }
 }
 
-function undecided(record: LinkRecord, { possible, asks }: Standing): Finding[] {
+function undecided(record: LinkRecord, { possible, asks }: RecordState): Finding[] {
   const expected = record.expect?.service ?? null;
   if (expected === null && record.status === 'proposed') return [];
   return [finding('check-undecided', placeIn(record, ['answers']), { expected, possible, asks })];
 }
 
-function differences(record: LinkRecord, standing: Standing): Finding[] {
+function differences(record: LinkRecord, recordState: RecordState): Finding[] {
   const { expect } = record;
-  const { service } = standing;
+  const { service } = recordState;
   if (!expect || service === null) return [];
   if (expect.service !== service) {
     const args = { expected: expect.service ?? 'null', got: service };
@@ -90,8 +93,8 @@ function differences(record: LinkRecord, standing: Standing): Finding[] {
   const keys = ['variant', 'with', 'leaves'] as const;
   return keys.flatMap((key) => {
     const expected = expect[key];
-    if (expected === undefined || same(expected, standing[key])) return [];
-    const args = { key, service, expected: textOf(expected), got: textOf(standing[key]) };
+    if (expected === undefined || same(expected, recordState[key])) return [];
+    const args = { key, service, expected: textOf(expected), got: textOf(recordState[key]) };
     return [finding('check-reason', placeIn(record, ['expect', key], ['expect']), args)];
   });
 }
@@ -108,12 +111,12 @@ function overdue(record: LinkRecord, asOf: string): Finding[] {
   return [finding('check-review', placeIn(record, ['review-by']), { day: reviewBy, asOf }, 'warning')];
 }
 
-function staleFindings(record: LinkRecord, standing: Standing, policy: Policy, stale: Stale, pack: Pack): Finding[] {
+function staleFindings(record: LinkRecord, recordState: RecordState, policy: Policy, stale: Stale, pack: Pack): Finding[] {
   const at = placeIn(record, ['expect', 'service'], ['expect'], ['answers']);
   const about = (of: ReadonlySet<Fact>) => {
-    const resting = of.size > 0 ? restingOn(standing.outcomes, of) : [];
-    const deciding = stale.deciding(resting, record.answers, policy, standing).map(stale.nameOf);
-    const instead = resting.length > 0 ? insteadOf(standing, stale.withoutAll(record.answers, policy, standing)) : null;
+    const resting = of.size > 0 ? restingOn(recordState.outcomes, of) : [];
+    const deciding = stale.deciding(resting, record.answers, policy, recordState).map(stale.nameOf);
+    const instead = resting.length > 0 ? insteadOf(recordState, stale.withoutAll(record.answers, policy, recordState)) : null;
     const args = { facts: resting.map(({ fact }) => stale.nameOf(fact)), deciding, instead };
     return { facts: resting.map(({ fact }) => fact), args };
   };
@@ -132,17 +135,17 @@ function staleFindings(record: LinkRecord, standing: Standing, policy: Policy, s
 }
 
 /** What is possible without the stale facts: nothing where only companions, patterns or warnings differ. */
-function insteadOf(standing: Standing, other: Standing | null): readonly string[] | null {
+function insteadOf(recordState: RecordState, other: RecordState | null): readonly string[] | null {
   if (other === null) return null;
-  const names = ({ service, variant, possible }: Standing): readonly string[] =>
+  const names = ({ service, variant, possible }: RecordState): readonly string[] =>
     service !== null && variant !== null ? [`${service}/${variant}`] : possible;
-  return same(names(standing), names(other)) ? [] : names(other);
+  return same(names(recordState), names(other)) ? [] : names(other);
 }
 
 /** What holds of a record, by what was found of it. `recorded`: what its answers come to has just been written into it. */
 export function verdictOf(
   record: LinkRecord,
-  standing: Standing | null,
+  recordState: RecordState | null,
   findings: readonly Finding[],
   recorded = false,
 ): RecordVerdict {
@@ -154,7 +157,7 @@ export function verdictOf(
   if (has('check-edited')) return 'edited';
   if (has('check-facts-old', 'check-facts-expired')) return 'stale';
   if (has('check-review')) return 'review';
-  if (standing?.service === null) return 'open';
+  if (recordState?.service === null) return 'open';
   if (has('check-duplicate-id', 'check-not-superseded')) return 'defect';
   return record.expect || recorded ? 'same' : 'unrecorded';
 }
@@ -176,4 +179,36 @@ function same(expected: string | null | readonly string[], got: string | null | 
 
 function textOf(value: string | null | readonly string[]): string {
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
+}
+
+/** What records that are in force get wrong between them: ids that stand twice, and superseding that only one side knows of. */
+export function findingsAcross(all: readonly Checked[]): ReadonlyMap<Checked, readonly Finding[]> {
+  const found = new Map<Checked, Finding[]>();
+  const tell = (checked: Checked, each: Finding): void => {
+    const others = found.get(checked);
+    if (others) others.push(each);
+    else found.set(checked, [each]);
+  };
+  const live = all.filter(({ record }) => record.status !== 'superseded');
+  const byId = new Map<string, Checked>();
+  for (const checked of live) {
+    const { id } = checked.record;
+    const first = id === null ? undefined : byId.get(id);
+    if (first && id !== null) {
+      const at = first.record.placeOf(['id']);
+      tell(
+        checked,
+        finding('check-duplicate-id', checked.record.placeOf(['id']), { id, first: at ? `${at.file}:${at.line}` : '' }),
+      );
+    } else if (id !== null) byId.set(id, checked);
+  }
+  for (const { record } of live) {
+    for (const id of record.supersedes) {
+      const old = byId.get(id);
+      if (!old || old.record === record) continue;
+      const at = old.record.placeOf(['status']) ?? old.record.placeOf(['id']);
+      tell(old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '' }));
+    }
+  }
+  return found;
 }

@@ -4,7 +4,7 @@ import type { Policy } from '../engine/explore.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
-import { type Standing, standingOf } from './record-state.ts';
+import { type RecordState, recordStateOf } from './record-state.ts';
 
 /** The facts of a pack that cannot be relied on any more on a day. */
 export interface Stale {
@@ -14,9 +14,9 @@ export interface Stale {
   /** `service fact`, or `service/variant fact` where it is a variant's own. */
   nameOf(fact: Fact): string;
   /** Of these facts, those each of which alone decides: without it answers would come to something else than they do. */
-  deciding(facts: readonly Resting[], answers: Answers, policy: Policy, standing: Standing): Fact[];
+  deciding(facts: readonly Resting[], answers: Answers, policy: Policy, recordState: RecordState): Fact[];
   /** What answers would come to without all that is old or expired; null where that is the same. */
-  withoutAll(answers: Answers, policy: Policy, standing: Standing): Standing | null;
+  withoutAll(answers: Answers, policy: Policy, recordState: RecordState): RecordState | null;
 }
 
 /** A fact that a decision rests on, and whether it speaks against an answer there. */
@@ -48,15 +48,16 @@ export function staleFacts(pack: Pack, asOf: string): Stale {
     old,
     expired,
     nameOf: (fact) => names.get(fact) ?? fact.id,
-    deciding: (facts, answers, policy, standing) =>
+    deciding: (facts, answers, policy, recordState) =>
       facts
         .filter(
-          ({ fact, against }) => against && differs(standing, standingOf(packWithout(fact, new Set([fact])), answers, policy)),
+          ({ fact, against }) =>
+            against && differs(recordState, recordStateOf(packWithout(fact, new Set([fact])), answers, policy)),
         )
         .map(({ fact }) => fact),
-    withoutAll: (answers, policy, standing) => {
-      const other = standingOf(packWithout(null, new Set([...old, ...expired])), answers, policy);
-      return differs(standing, other) ? other : null;
+    withoutAll: (answers, policy, recordState) => {
+      const other = recordStateOf(packWithout(null, new Set([...old, ...expired])), answers, policy);
+      return differs(recordState, other) ? other : null;
     },
   };
 }
@@ -88,8 +89,8 @@ function conflictsOf({ contradictions, mitigated, quota }: CompiledOption): read
   return [...contradictions, ...mitigated, ...quota];
 }
 
-function differs(a: Standing, b: Standing): boolean {
-  const keys = (standing: Standing): string => [...new Set(standing.outcomes.map(outcomeKey))].sort().join('\n');
+function differs(a: RecordState, b: RecordState): boolean {
+  const keys = (recordState: RecordState): string => [...new Set(recordState.outcomes.map(outcomeKey))].sort().join('\n');
   return keys(a) !== keys(b);
 }
 

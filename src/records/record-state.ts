@@ -7,7 +7,7 @@ import type { Pack } from '../model/pack.ts';
 import type { Expectation } from '../model/record.ts';
 
 /** What recorded answers lead to today. */
-export interface Standing extends DecisionSummary {
+export interface RecordState extends DecisionSummary {
   /** The leaves that the answers, completed in any way, lead to. */
   readonly leaves: readonly string[];
   /** The asked questions that nothing answers, in pack order; empty once decided. */
@@ -20,7 +20,7 @@ export interface Standing extends DecisionSummary {
  *
  * @throws GapError where `decide` does
  */
-export function standingOf(pack: Pack, answers: Answers, policy: Policy): Standing {
+export function recordStateOf(pack: Pack, answers: Answers, policy: Policy): RecordState {
   const compiled = compile(pack);
   const prospect = prospectOrThrow(compiled, answers, policy);
   const summary = summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0);
@@ -33,13 +33,13 @@ export function standingOf(pack: Pack, answers: Answers, policy: Policy): Standi
 }
 
 /** What a record is to expect of its answers; null where they do not decide. */
-export function expectationOf(pack: Pack, standing: Standing, answersDigest: string): Required<Expectation> | null {
-  if (standing.service === null) return null;
-  const { service, variant, leaves } = standing;
+export function expectationOf(pack: Pack, recordState: RecordState, answersDigest: string): Required<Expectation> | null {
+  if (recordState.service === null) return null;
+  const { service, variant, leaves } = recordState;
   return {
     service,
     variant,
-    with: standing.with,
+    with: recordState.with,
     leaves,
     rules: `${pack.id}@${pack.version}`,
     digest: pack.digest,

@@ -1,7 +1,6 @@
 import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar } from 'yaml';
 import { wrap } from '../output/text/width.ts';
-import type { Composed } from './compose.ts';
-import { SECTIONS } from './compose.ts';
+import { type Composed, SECTIONS } from './compose.ts';
 
 /** Comments are wrapped at this column, and lists on one line end before it. */
 const MAX_COLUMNS = 100;

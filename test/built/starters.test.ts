@@ -31,7 +31,7 @@ function foundIn(text: string, { option, companions }: (typeof cases)[number]['o
     index: 0,
     placeOf: () => null,
   };
-  const checked: Checked = { record, verdict: 'same', standing: null, findings: [] };
+  const checked: Checked = { record, verdict: 'same', recordState: null, findings: [] };
   const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'starter.yaml');
   const compared = compareBuilt(
     pack,

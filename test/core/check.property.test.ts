@@ -6,11 +6,10 @@ import { outcomeKey, prospectOf } from '../../src/engine/outcome.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import type { Fact, Leaf, Option, Pack, Service } from '../../src/model/pack.ts';
 import type { Expectation, LinkRecord } from '../../src/model/record.ts';
-import type { KnownFinding } from '../../src/records/baseline.ts';
-import { baselineOf, judge } from '../../src/records/baseline.ts';
+import { baselineOf, judge, type KnownFinding } from '../../src/records/baseline.ts';
 import { checkerOf } from '../../src/records/check.ts';
 import { restingOn, staleFacts } from '../../src/records/outdated-facts.ts';
-import { expectationOf, standingOf } from '../../src/records/record-state.ts';
+import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
@@ -62,10 +61,10 @@ function checkedOn(pack: Pack, day: string): Pack {
 test('what was recorded of answers holds as long as nothing changes, and nothing that is open passes', () => {
   fc.assert(
     fc.property(packAndAnswers, ({ pack, answers }) => {
-      const standing = standingOf(pack, answers, policy);
-      const expect1 = expectationOf(pack, standing, 'digest');
+      const recordState = recordStateOf(pack, answers, policy);
+      const expect1 = expectationOf(pack, recordState, 'digest');
       const codes = codesOf(pack, recordOf(answers, { expect: expect1 }));
-      expect(codes).toEqual(standing.status === 'open' ? ['check-undecided'] : []);
+      expect(codes).toEqual(recordState.status === 'open' ? ['check-undecided'] : []);
       expect(codesOf(pack, recordOf({}, { status: 'superseded', expect: { service: 'nothing' } }))).toEqual([]);
     }),
   );
@@ -77,7 +76,7 @@ test('each thing that differs is found, and only what is expected is looked at',
       packAndAnswers,
       fc.constantFrom('service', 'variant', 'with', 'leaves', 'answersDigest'),
       ({ pack, answers }, key) => {
-        const right = expectationOf(pack, standingOf(pack, answers, policy), 'digest');
+        const right = expectationOf(pack, recordStateOf(pack, answers, policy), 'digest');
         fc.pre(right !== null);
         const wrong = { service: 'x', variant: 'x', with: ['x'], leaves: ['x'], answersDigest: 'x' };
         const codes = codesOf(pack, recordOf(answers, { expect: { ...(right as Expectation), [key]: wrong[key] } }));
@@ -110,9 +109,9 @@ test('of all old facts, exactly those decide without which something else comes 
     fc.property(packAndAnswers, ({ pack: random, answers }) => {
       const pack = checkedOn(random, '2026-01-01');
       const stale = staleFacts(pack, asOf);
-      const standing = standingOf(pack, answers, policy);
-      const resting = restingOn(standing.outcomes, stale.old);
-      const deciding = new Set(stale.deciding(resting, answers, policy, standing));
+      const recordState = recordStateOf(pack, answers, policy);
+      const resting = restingOn(recordState.outcomes, stale.old);
+      const deciding = new Set(stale.deciding(resting, answers, policy, recordState));
       const now = comesTo(pack, answers);
       for (const fact of stale.old) expect(comesTo(silenced(pack, new Set([fact])), answers) !== now).toBe(deciding.has(fact));
     }),
@@ -134,9 +133,9 @@ test('where the facts of a companion count instead of those of the service, eith
   const given = { data: 'message', origin: 'new', fanout: 'pubsub', 'message-kib': 2000 };
   const answers: Answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'file' }]));
   const stale = staleFacts(pack, asOf);
-  const standing = standingOf(pack, answers, policy);
-  expect(standing.service).toBe('ec2');
-  const deciding = stale.deciding(restingOn(standing.outcomes, stale.old), answers, policy, standing);
+  const recordState = recordStateOf(pack, answers, policy);
+  expect(recordState.service).toBe('ec2');
+  const deciding = stale.deciding(restingOn(recordState.outcomes, stale.old), answers, policy, recordState);
   expect(deciding.map(stale.nameOf)).toEqual(['sns message-kib', 'sqs message-kib']);
 });
 
@@ -157,11 +156,11 @@ test('what would come out without all that is old or expired is told, whether on
       }));
       const pack = { ...random, services, factAgeDays: 30 };
       const stale = staleFacts(pack, asOf);
-      const standing = standingOf(pack, answers, policy);
+      const recordState = recordStateOf(pack, answers, policy);
       const rest = silenced(pack, new Set([...stale.old, ...stale.expired]));
-      const other = stale.withoutAll(answers, policy, standing);
+      const other = stale.withoutAll(answers, policy, recordState);
       expect(other === null).toBe(comesTo(rest, answers) === comesTo(pack, answers));
-      if (other) expect({ ...other, outcomes: [] }).toEqual({ ...standingOf(rest, answers, policy), outcomes: [] });
+      if (other) expect({ ...other, outcomes: [] }).toEqual({ ...recordStateOf(rest, answers, policy), outcomes: [] });
       const findings = checkerOf(pack, policy, asOf)
         .check(recordOf(answers), () => 'digest')
         .findings.flatMap(({ code, args }) => (code === 'check-facts-old' || code === 'check-facts-expired' ? [args] : []));

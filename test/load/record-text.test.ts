@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { answersDigestOf } from '../../src/pack/digest.ts';
 import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
 import { editDocument } from '../../src/records/edit-document.ts';
-import { expectationOf, standingOf } from '../../src/records/record-state.ts';
+import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
 import {
   expectChanges,
   type Recording,
@@ -40,7 +40,7 @@ const recordings = arbitraryPack().chain((pack) =>
         status: 'accepted',
         supersedes: [...new Set(others.filter((each) => each !== undefined))],
         answers,
-        expect: expectationOf(pack, standingOf(pack, answers, policy), answersDigestOf(answers)),
+        expect: expectationOf(pack, recordStateOf(pack, answers, policy), answersDigestOf(answers)),
       };
       return { pack, recording };
     }),

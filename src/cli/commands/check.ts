@@ -2,11 +2,9 @@ import about from '../../../package.json' with { type: 'json' };
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { quote } from '../../output/shell-command.ts';
-import { baselineOf, judge, type KnownFinding } from '../../records/baseline.ts';
-import { baselineText, readBaseline } from '../../records/baseline-file.ts';
-import { type Checked, checkerOf, verdictOf } from '../../records/check.ts';
+import { baselineOf, baselineText, judge, type KnownFinding, readBaseline } from '../../records/baseline.ts';
+import { type Checked, checkerOf, findingsAcross, verdictOf } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
-import { findingsAcross } from '../../records/cross-record-checks.ts';
 import type { Context } from '../context.ts';
 import { BadInput, Exit } from '../exit.ts';
 import { formatOf, isShown } from '../format-of.ts';
@@ -92,7 +90,7 @@ function withMore(record: ReadRecord, more: readonly Finding[], renewed = false)
   const { checked } = record;
   const findings = [...checked.findings, ...more];
   const verdict: Checked['verdict'] =
-    checked.verdict === 'superseded' ? 'superseded' : verdictOf(checked.record, checked.standing, findings, renewed);
+    checked.verdict === 'superseded' ? 'superseded' : verdictOf(checked.record, checked.recordState, findings, renewed);
   return { ...record, checked: { ...checked, verdict, findings } };
 }
 
@@ -100,7 +98,10 @@ function withMore(record: ReadRecord, more: readonly Finding[], renewed = false)
 function mended(record: ReadRecord): ReadRecord {
   const { checked } = record;
   const findings = checked.findings.filter(({ code }) => !settledByFix.includes(code));
-  return { ...record, checked: { ...checked, findings, verdict: verdictOf(checked.record, checked.standing, findings, true) } };
+  return {
+    ...record,
+    checked: { ...checked, findings, verdict: verdictOf(checked.record, checked.recordState, findings, true) },
+  };
 }
 
 async function readKnown(

@@ -1,5 +1,4 @@
-import type { Draft } from '../../drift/scan/draft.ts';
-import { draftChanges, draftRecordText } from '../../drift/scan/draft-record.ts';
+import { type Draft, draftChanges, draftRecordText } from '../../drift/scan/draft.ts';
 import { draftLinks } from '../../drift/scan/index.ts';
 import { scanMessages, scanSummary } from '../../drift/scan/scan-summary.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';

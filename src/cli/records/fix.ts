@@ -32,7 +32,7 @@ export async function fixRecords(
   for (const { path, document, checked } of wanted) {
     const file = files.open(path.path, path.given.place, false);
     const own = file.at(document.index) ?? document;
-    const expect = checked.standing && expectationOf(pack, checked.standing, own.answersDigest());
+    const expect = checked.recordState && expectationOf(pack, checked.recordState, own.answersDigest());
     const { before, after } = file.patch(own, expectChanges(own, expect));
     const top = own.placeOf([])?.line ?? 1;
     io.stderr.write(differenceText(path.path, before, after, top, style));
@@ -43,8 +43,8 @@ export async function fixRecords(
   return wanted;
 }
 
-function needsFix({ verdict, standing, findings }: ReadRecord['checked']): boolean {
-  if (standing?.service == null) return false;
+function needsFix({ verdict, recordState, findings }: ReadRecord['checked']): boolean {
+  if (recordState?.service == null) return false;
   return verdict === 'unrecorded' || findings.some(({ code }) => settledByFix.includes(code));
 }
 

@@ -1,6 +1,5 @@
-import { type Artifact, readManifest } from '../../drift/read/assembly.ts';
-import { type ArnShapes, arnShapesOf } from '../../drift/read/cloudformation-arns.ts';
-import { looksLikeTemplate, readTemplateFile } from '../../drift/read/template-file.ts';
+import { type ArnShapes, arnShapesOf } from '../../drift/read/cloudformation-references.ts';
+import { type Artifact, looksLikeTemplate, readManifest, readTemplateFile } from '../../drift/read/template-file.ts';
 import type { Stack } from '../../drift/stack.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { fileErrorCode } from '../../model/io.ts';

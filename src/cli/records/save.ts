@@ -6,7 +6,7 @@ import type { RecordStatus } from '../../model/record.ts';
 import type { DecisionItem, RecordView } from '../../output/context.ts';
 import { answersDigestOf } from '../../pack/digest.ts';
 import type { AnswersDocument } from '../../records/answers-file.ts';
-import { expectationOf, standingOf } from '../../records/record-state.ts';
+import { expectationOf, recordStateOf } from '../../records/record-state.ts';
 import {
   type Recording,
   recordId,
@@ -145,8 +145,8 @@ function keep(
 ): KeptView {
   const { options } = invocation;
   const answers = recordedAnswers(pack, invocation, document, item);
-  const standing = standingOf(pack, answers, asRecorded);
-  const decided = standing.service !== null;
+  const recordState = recordStateOf(pack, answers, asRecorded);
+  const decided = recordState.service !== null;
   const keyed = Object.fromEntries(Object.entries(answers).map(([id, answer]) => [target?.keyOf(id) ?? id, answer]));
   const known = target?.id ?? recordId(document.title, file.path, answers, taken);
   taken.add(known);
@@ -159,7 +159,7 @@ function keep(
     status: statusOf(target, decided),
     supersedes,
     answers,
-    expect: expectationOf(pack, standing, answersDigestOf(keyed)),
+    expect: expectationOf(pack, recordState, answersDigestOf(keyed)),
   };
   if (target) file.change(target, (text) => updatedRecordText(text, target, recording));
   else file.append(recordText(recording));

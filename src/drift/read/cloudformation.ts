@@ -1,7 +1,6 @@
 import { at, entry, type SourceNode, spot } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
-import { type ArnShapes, OwnArns } from './cloudformation-arns.ts';
-import { referencesIn } from './cloudformation-references.ts';
+import { type ArnShapes, OwnArns, referencesIn } from './cloudformation-references.ts';
 import { CloudFormationValues } from './cloudformation-values.ts';
 import { samResources, type WrittenResource } from './sam.ts';
 

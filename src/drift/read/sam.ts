@@ -1,5 +1,5 @@
-import { at, entry, type SourceNode } from '../../pack/source-node.ts';
-import { type ImpliedValue, impliedNode } from './implied-node.ts';
+import type { Place } from '../../model/diagnostic.ts';
+import { at, entry, type Scalar, type SourceNode } from '../../pack/source-node.ts';
 
 /** A resource as a template, or a transform of AWS, writes it. */
 export interface WrittenResource {
@@ -205,4 +205,20 @@ class SamExpansion {
 
 function implied(cause: SourceNode, type: string, properties: ImpliedValue): SourceNode {
   return impliedNode(cause.key ?? cause.at, { Type: type, Properties: properties });
+}
+
+/** A value that stands nowhere in a text, such as what a transform adds; it is shown where its cause stands. */
+function impliedNode(at: Place, value: ImpliedValue): SourceNode {
+  if (isNode(value)) return value;
+  const node = { at, key: at, scalar: undefined, entries: null, items: null };
+  if (Array.isArray(value)) return { ...node, items: value.map((item) => impliedNode(at, item)) };
+  if (typeof value !== 'object' || value === null) return { ...node, scalar: value as Scalar };
+  return { ...node, entries: new Map(Object.entries(value).map(([key, inner]) => [key, impliedNode(at, inner)])) };
+}
+
+/** Plain data in which parts of a template may stand. */
+type ImpliedValue = Scalar | SourceNode | readonly ImpliedValue[] | { readonly [key: string]: ImpliedValue };
+
+function isNode(value: ImpliedValue): value is SourceNode {
+  return typeof value === 'object' && value !== null && 'at' in value && 'entries' in value && 'items' in value;
 }

@@ -1,11 +1,11 @@
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import { entry, type SourceNode } from '../../pack/source-node.ts';
+import { entry, PlacedNode, type SourceNode } from '../../pack/source-node.ts';
 import { SourceText } from '../../pack/source-text.ts';
 import { decode, limits } from '../../pack/text.ts';
 import type { Stack } from '../stack.ts';
 import { type ReadTemplate, readTemplate } from './cloudformation.ts';
-import type { ArnShapes } from './cloudformation-arns.ts';
-import { readTemplateJson } from './template-json.ts';
+import type { ArnShapes } from './cloudformation-references.ts';
 import { readTemplateYaml, type TemplateDocuments } from './template-yaml.ts';
 import { readPlan } from './terraform.ts';
 
@@ -107,4 +107,121 @@ function withTags(template: ReadTemplate, tags: TemplateDocuments['tags']): Read
   const { stack } = template;
   const unseen = tags.map(({ tag, at }) => ({ id: tag, kind: 'tag' as const, at }));
   return { ...template, stack: { ...stack, unseen: [...stack.unseen, ...unseen] } };
+}
+
+/** A stack of what `cdk synth` writes into a folder, or another such folder inside. */
+export type Artifact = { readonly template: string } | { readonly folder: string };
+
+/** What the manifest of a cloud assembly lists, by paths in its folder; null where the file is some other program's. */
+export interface Manifest {
+  readonly text: string;
+  readonly artifacts: readonly Artifact[] | null;
+  /** What is wrong with it. Then nobody knows which templates belong to the application. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads `manifest.json` of a folder.
+ *
+ * @param assembly whether something else says that the folder is a cloud assembly
+ */
+export function readManifest(bytes: Uint8Array, file: string, assembly: boolean): Manifest {
+  const start = { file, line: 1, col: 1, length: 1 };
+  const { text } = decode(bytes);
+  const { document, findings: twice } = readTemplateJson(file, text);
+  if (!document) {
+    return { text, artifacts: null, findings: [finding('broken-manifest', start, { lacks: 'syntax', name: '' })] };
+  }
+  const artifacts = entry(document, 'artifacts');
+  if (!artifacts?.entries) {
+    const lacks = assembly || artifacts !== null;
+    const at = artifacts?.at ?? start;
+    return { text, artifacts: null, findings: lacks ? [finding('broken-manifest', at, { lacks: 'artifacts', name: '' })] : [] };
+  }
+  // Of two lists of artifacts, which one the application consists of is not known.
+  const findings: Finding[] = twice.map((each) => ({ ...each, level: 'error' }));
+  const found = [...artifacts.entries].flatMap(([name, artifact]) => {
+    const read = artifactOf(artifact);
+    if (read === 'broken') findings.push(finding('broken-manifest', artifact.key, { lacks: 'file', name }));
+    return read === null || read === 'broken' ? [] : [read];
+  });
+  return { text, artifacts: found, findings };
+}
+
+/** Null: something that builds nothing, such as the list of a stack's assets. */
+function artifactOf(artifact: SourceNode): Artifact | 'broken' | null {
+  const properties = entry(artifact, 'properties');
+  const type = entry(artifact, 'type')?.scalar;
+  if (type === 'aws:cloudformation:stack') {
+    const template = nameIn(properties, 'templateFile');
+    return template === null ? 'broken' : { template };
+  }
+  if (type === 'cdk:cloud-assembly') {
+    const folder = nameIn(properties, 'directoryName');
+    return folder === null ? 'broken' : { folder };
+  }
+  return null;
+}
+
+function nameIn(properties: SourceNode | null, key: string): string | null {
+  const name = entry(properties, key)?.scalar;
+  return typeof name === 'string' && name !== '' && !name.includes('\0') ? name : null;
+}
+
+/** JSON with the place of every part; `document` is null where the text is no JSON. */
+interface JsonDocument {
+  readonly document: SourceNode | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads JSON. Of a key that stands twice the last one counts, as everywhere, with a warning.
+ *
+ * @param file how the file is called in places
+ */
+function readTemplateJson(file: string, text: string): JsonDocument {
+  try {
+    JSON.parse(text);
+    const errors: ParseError[] = [];
+    const root = parseTree(text, errors);
+    if (!root || errors.length > 0) return { document: null, findings: [] };
+    const reader = new JsonReader(new SourceText(file, text));
+    return { document: reader.read(root, null), findings: reader.findings };
+  } catch {
+    return { document: null, findings: [] };
+  }
+}
+
+class JsonReader {
+  readonly findings: Finding[] = [];
+  private readonly source: SourceText;
+
+  constructor(source: SourceText) {
+    this.source = source;
+  }
+
+  read(node: Node, key: Node | null): PlacedNode {
+    const [keyStart, keyEnd] = key ? [key.offset, key.offset + key.length] : [-1, -1];
+    const span = { start: node.offset, end: node.offset + node.length, keyStart, keyEnd };
+    const { children = [] } = node;
+    if (node.type === 'array')
+      return new PlacedNode(
+        this.source,
+        span,
+        children.map((each) => this.read(each, null)),
+      );
+    if (node.type !== 'object') return new PlacedNode(this.source, span, node.value);
+    const entries = new Map<string, SourceNode>();
+    for (const { children: pair } of children) {
+      const [name, value] = pair ?? [];
+      if (!name || !value) continue;
+      const written = this.read(value, name);
+      const earlier = entries.get(name.value);
+      if (earlier && written.key) {
+        this.findings.push(finding('duplicate-key', written.key, { key: name.value, line: earlier.key?.line ?? 0 }, 'warning'));
+      }
+      entries.set(name.value, written);
+    }
+    return new PlacedNode(this.source, span, entries);
+  }
 }

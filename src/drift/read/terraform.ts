@@ -1,7 +1,6 @@
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { BuiltResource, Property, PropertyValue, Stack, Unseen } from '../stack.ts';
-import { type PlannedResource, plannedResources } from './plan.ts';
-import { TerraformReferences } from './terraform-references.ts';
+import { type PlannedResource, plannedResources, TerraformReferences } from './terraform-references.ts';
 
 /** What a `terraform show -json` text says is planned, or in a state is there; null if it is neither. */
 export function readPlan(plan: SourceNode, file: string): Stack | null {

@@ -4,8 +4,7 @@ import type { DecisionContext, DecisionItem } from '../context.ts';
 import { type DecisionView, decisionView } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { companionUrl, titleOf } from '../markdown/decision-markdown.ts';
-import { html, link, list, type Markup, nothing } from './html.ts';
-import { type Heading, headingOf, htmlPage, partsOf } from './html-page.ts';
+import { type Heading, headingOf, html, htmlPage, link, list, type Markup, nothing, partsOf } from './html.ts';
 import {
   asked,
   assumedTable,
@@ -18,7 +17,7 @@ import {
   warningList,
   withSource,
 } from './html-parts.ts';
-import { pictureSvg } from './picture-svg.ts';
+import { pictureSvg } from './svg.ts';
 
 /** Decisions as one page that stands alone: it runs no script and fetches nothing, whatever the texts of a pack are. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {

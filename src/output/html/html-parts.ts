@@ -1,8 +1,7 @@
 import type { Locale } from '../../messages/locale.ts';
 import { numberText } from '../../messages/names.ts';
 import type { Decision, Step, Warning } from '../../model/decision.ts';
-import { alarmText } from '../alarm.ts';
-import { byVerdict, type DecisionView, distinctReasons, type FlipGroup, winText } from '../decision-view.ts';
+import { alarmText, byVerdict, type DecisionView, distinctReasons, type FlipGroup, winText } from '../decision-view.ts';
 import { breakable, html, link, list, type Markup, nothing, table } from './html.ts';
 
 /** A question with its id, which is its flag as well. */

@@ -15,7 +15,7 @@ import {
   requirementTable,
   withSource,
 } from './markdown-sections.ts';
-import { pictureMermaid } from './picture-mermaid.ts';
+import { pictureMermaid } from './mermaid.ts';
 
 /** Decisions for a pull request or a wiki. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {

@@ -3,8 +3,7 @@ import type { Candidate, Decision, Flip, Step } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { byVerdict } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
-import { classDef, label } from './mermaid.ts';
-import { pictureClasses, pictureParts } from './picture-mermaid.ts';
+import { classDef, label, pictureClasses, pictureParts } from './mermaid.ts';
 
 /** Decisions as one Mermaid flowchart: what is to be built, how it was decided, and what other answers would lead to. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {

@@ -1,8 +1,7 @@
 import type { Locale } from '../../messages/locale.ts';
 import { numberText } from '../../messages/names.ts';
 import type { Decision, Step } from '../../model/decision.ts';
-import { alarmText } from '../alarm.ts';
-import { byVerdict, type DecisionView, winText } from '../decision-view.ts';
+import { alarmText, byVerdict, type DecisionView, winText } from '../decision-view.ts';
 import { code, escaped, link, table } from './markdown.ts';
 
 /** The question to answer first, and the others. */

@@ -1,3 +1,6 @@
+import type { DecisionMessages } from '../../messages/en/decision.ts';
+import type { LinkPicture } from '../link-picture.ts';
+
 /** Characters that Mermaid, or the Markdown and HTML that it finds in messages, would take for more than text. */
 const special = /[#&"<>`*_~$\\%]|:(?! )/g;
 
@@ -22,4 +25,47 @@ export function label(lines: readonly string[]): string {
  */
 export function classDef(name: string, fill: string, stroke: string, more = ''): string {
   return `  classDef ${name} fill:${fill},stroke:${stroke},color:#0f172a${more}`;
+}
+
+/** A link as a Mermaid flowchart, line by line. */
+export function pictureMermaid(picture: LinkPicture, messages: DecisionMessages): string[] {
+  return ['flowchart LR', ...pictureParts(picture, messages, '').map((line) => `  ${line}`), ...pictureClasses];
+}
+
+/** The definitions of the classes that its parts have. */
+export const pictureClasses: readonly string[] = [
+  classDef('chosen', '#dcfce7', '#15803d', ',stroke-width:3px'),
+  classDef('companion', '#eef6ff', '#2563eb'),
+  classDef('failed', '#f1f5f9', '#64748b', ',stroke-dasharray:4'),
+];
+
+/**
+ * The nodes and arrows of a link.
+ *
+ * @param prefix what the ids of its nodes begin with
+ */
+export function pictureParts(picture: LinkPicture, messages: DecisionMessages, prefix: string): string[] {
+  const { producer, before, service, behind, consumers, bothWays, deadLetters } = picture;
+  const arrow = bothWays ? '<-->' : '-->';
+  const lines: string[] = [];
+  const node = (name: string, text: string, className: string): string => {
+    const shape = className === 'end' ? `([${label([text])}])` : `[${label([text])}]:::${className}`;
+    lines.push(`${prefix}${name}${shape}`);
+    return `${prefix}${name}`;
+  };
+  const chain = [
+    node('producer', producer, 'end'),
+    ...before.map((name, index) => node(`before${index}`, name, 'companion')),
+    node('service', service, 'chosen'),
+  ];
+  const failed = deadLetters ? node('failed', messages.deadLetterQueue, 'failed') : null;
+  lines.push(chain.join(` ${arrow} `));
+  consumers.forEach((consumer, at) => {
+    const parts = behind.map((name, index) => node(`behind${at}${index}`, name, 'companion'));
+    const end = node(`consumer${at}`, consumer, 'end');
+    lines.push([`${prefix}service`, ...parts, end].join(` ${arrow} `));
+    if (failed && parts.length > 0) lines.push(`${parts.at(-1)} -.->|${label([messages.deadLetters])}| ${failed}`);
+  });
+  if (failed && behind.length === 0) lines.push(`${prefix}service -.->|${label([messages.deadLetters])}| ${failed}`);
+  return lines;
 }

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/diagnostic.ts';
-import { visible } from '../escape-control-characters.ts';
+import { visible } from '../style.ts';
 import { messageIn, normalPath, type Report } from './report.ts';
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;

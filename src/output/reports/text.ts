@@ -2,11 +2,17 @@ import { reports as en } from '../../messages/en/reports.ts';
 import { reports as ja } from '../../messages/ja/reports.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import type { Level } from '../../model/diagnostic.ts';
-import { visible } from '../escape-control-characters.ts';
 import { excerpt } from '../findings.ts';
-import type { Paint, Style } from '../style.ts';
-import { messageIn, placeText, type Report, type ReportCase, type ReportContext, type ReportFinding } from './report.ts';
-import { answersOf } from './witness.ts';
+import { type Paint, type Style, visible } from '../style.ts';
+import {
+  answersOf,
+  messageIn,
+  placeText,
+  type Report,
+  type ReportCase,
+  type ReportContext,
+  type ReportFinding,
+} from './report.ts';
 
 /** For people: each finding with the line that it is about and the answers that show it, then what was covered. */
 export function render(report: Report, { sources, style }: ReportContext): string {

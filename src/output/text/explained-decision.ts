@@ -1,8 +1,8 @@
 import { numberText } from '../../messages/names.ts';
 import type { Candidate, Decision, MetricView, Reason, Recommendation, Step, Verdict, Warning } from '../../model/decision.ts';
-import { alarmText } from '../alarm.ts';
 import type { DecisionItem } from '../context.ts';
 import {
+  alarmText,
   byVerdict,
   checkedOnly,
   type DecisionView,

@@ -1,0 +1,25 @@
+import type { DecisionContext, DecisionItem } from './context.ts';
+
+type ToYaml = Pick<DecisionContext, 'toYaml'>;
+
+/** A plain value exactly as it is. */
+export function valueJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** The same value as JSON, as YAML. */
+export function valueYaml(value: unknown, { toYaml }: ToYaml): string {
+  return `${toYaml(value).trimEnd()}\n`;
+}
+
+/** The decision exactly as it is, or an array of them for several documents. */
+export function decisionJson(items: readonly DecisionItem[], { many }: Pick<DecisionContext, 'many'>): string {
+  const values = items.map(({ decision }) => decision);
+  return valueJson(many || values.length !== 1 ? values : values[0]);
+}
+
+/** The same value as JSON, as YAML; several documents are a stream. */
+export function decisionYaml(items: readonly DecisionItem[], { many, toYaml }: Pick<DecisionContext, 'many'> & ToYaml): string {
+  const documents = items.map(({ decision }) => valueYaml(decision, { toYaml }));
+  return many || documents.length !== 1 ? documents.map((text) => `---\n${text}`).join('') : documents.join('');
+}
