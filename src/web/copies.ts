@@ -4,12 +4,12 @@ import type { LocaleOptions } from '../messages/locale.ts';
 import type { Answers, Decision } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
-import { render as json } from '../output/decision-json.ts';
 import { render as markdown } from '../output/markdown/decision-markdown.ts';
 import { answerWords, shellCommand } from '../output/shell-command.ts';
 import { plain } from '../output/style.ts';
+import { decisionJson } from '../output/values.ts';
 import { render as adr } from '../records/adr.ts';
-import { expectationOf, standingOf } from '../records/record-state.ts';
+import { expectationOf, recordStateOf } from '../records/record-state.ts';
 import { recordText } from '../records/record-text.ts';
 
 /** A decision of the page, with all that its forms for other places need. */
@@ -36,7 +36,7 @@ export const copies = {
   record: recordOf,
   markdown: (copied: Copied) => markdown([itemOf(copied)], contextOf(copied)),
   adr: (copied: Copied) => adr([itemOf(copied)], contextOf(copied)),
-  json: (copied: Copied) => json([itemOf(copied)], { many: false }),
+  json: (copied: Copied) => decisionJson([itemOf(copied)], { many: false }),
 } as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
 
 export type CopyForm = keyof typeof copies;
@@ -52,7 +52,7 @@ export function commandOf({ pack, answers, title, flag, rules }: Copied): string
 
 /** An answers file with what the answers led to, for `tsunagi check`. Neither id nor day are in it: `--save` gives them. */
 function recordOf({ pack, answers, decision, title }: Copied): string {
-  const expectation = expectationOf(pack, standingOf(pack, answers, pagePolicy), unknown);
+  const expectation = expectationOf(pack, recordStateOf(pack, answers, pagePolicy), unknown);
   const { answersDigest: _, ...expect } = expectation ?? {};
   return recordText({
     id: null,
