@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { render as renderComparison } from '../../src/catalog/compare-text.ts';
-import { comparisonOf, type Comparison } from '../../src/catalog/comparison.ts';
+import { type Comparison, comparisonOf } from '../../src/catalog/comparison.ts';
 import type { ServiceMap } from '../../src/catalog/service-map.ts';
 import { main } from '../../src/cli/main.ts';
 import { plain } from '../../src/output/style.ts';
