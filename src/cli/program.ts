@@ -41,8 +41,8 @@ export function createProgram(parts: ProgramParts): Command {
     program.addOption(optionOf(name, flags, parts).hideHelp(name === 'color'));
   const parents = new Map<string, Command>([['', program]]);
   for (const [name, spec] of commandList) parents.set(name, addCommand(parents, name, spec, parts));
-  program.addHelpText(
-    'after',
+  // Texts are laid out when they are asked for: that takes longer than parsing.
+  program.addHelpText('after', () =>
     ['', ...section(page, texts.groups.examples, examples(parts)), '', ...paragraph(page, [texts.exits], 0)].join('\n'),
   );
   return program;
@@ -81,8 +81,7 @@ function addCommand(parents: Map<string, Command>, name: CommandName, spec: Comm
   }
   command.optionsGroup(texts.groups.global);
   if (spec.asks)
-    command.addHelpText(
-      'after',
+    command.addHelpText('after', () =>
       [texts.answersNote, texts.precedence].flatMap((text) => paragraph(parts.page, [text], 0)).join('\n'),
     );
   return command.action(() => run(name, command));

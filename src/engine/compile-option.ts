@@ -33,9 +33,9 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const settle = (conflict: FactConflict, named: string | undefined): void => {
       const mitigation = pack.mitigations[named ?? conflict.fact.mitigation ?? ''];
       const lifted = mitigation ? conflict.cells & liftedBy(mitigation, conflict) : 0;
-      const unless = (mitigation?.unless ?? []).map(source.clausesOf);
       add(contradictions, conflict, conflict.cells & ~lifted, []);
       if (!mitigation || lifted === 0) return;
+      const unless = mitigation.unless.map(source.clausesOf);
       for (const when of unless) add(contradictions, conflict, lifted, when);
       for (const when of noneOf(unless)) {
         add(mitigated, { ...conflict, mitigation: mitigation.id, workaround: mitigation.kind === 'workaround' }, lifted, when);
