@@ -5,6 +5,7 @@ import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { overviewFormats } from '../../src/overview/formats.ts';
 import { overviewOf } from '../../src/overview/index.ts';
+import { browserForTests, hasBrowser } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { tagged, untagged } from '../support/decisions.ts';
 import { readFlowchart } from '../support/mermaid.ts';
@@ -105,12 +106,14 @@ test.each([
   },
 );
 
-describe('the diagram', () => {
+describe.skipIf(!hasBrowser)('the diagram', () => {
+  const browser = browserForTests();
+
   test.each([
     ['usual', usual],
     ['hostile', hostile],
   ])('is what Mermaid reads: an application and a link for each, with %s names', async (_, names) => {
-    const { nodes, edges, frames } = await readFlowchart(await rendered('mermaid', names));
+    const { nodes, edges, frames } = await readFlowchart(await browser.open(''), await rendered('mermaid', names));
     expect([...nodes.keys()].sort()).toEqual(['a0', 'a1', 'a2', 'l0', 'l1', 'l2', 'l3', 'l4']);
     expect(edges).toEqual(
       [

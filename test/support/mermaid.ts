@@ -1,4 +1,5 @@
-import { JSDOM } from 'jsdom';
+import { createRequire } from 'node:module';
+import type { Opened } from './browser.ts';
 
 /** A flowchart as Mermaid itself reads it. */
 export interface Flowchart {
@@ -9,29 +10,37 @@ export interface Flowchart {
   readonly frames: readonly { readonly title: string; readonly nodes: readonly string[] }[];
 }
 
-interface Database {
-  getVertices(): ReadonlyMap<string, { readonly text: string }>;
-  getEdges(): readonly { readonly start: string; readonly end: string }[];
-  getSubGraphs(): readonly { readonly title: string; readonly nodes: readonly string[] }[];
-}
+const require = createRequire(import.meta.url);
 
-/** Reads a flowchart with Mermaid's own parser. It cleans labels with a document's help, so that it is given one. */
-export async function readFlowchart(text: string): Promise<Flowchart> {
-  const { window } = new JSDOM();
-  Object.assign(globalThis, { window, document: window.document });
-  const { default: mermaid } = await import('mermaid');
-  expectFlowchart(await mermaid.parse(text));
-  const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
-  const database = db as unknown as Database;
+/** Reads a flowchart with Mermaid's own parser, in a page, since it cleans labels with a document's help. */
+export async function readFlowchart({ page }: Opened, text: string): Promise<Flowchart> {
+  await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
+  const { nodes, edges, frames } = await page.evaluate(async (source) => {
+    const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
+    const { diagramType } = await mermaid.parse(source);
+    if (!diagramType.startsWith('flowchart')) throw new Error(`it is a ${diagramType}`);
+    const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
+    return {
+      nodes: [...db.getVertices()].map(([id, node]) => [id, node.text] as const),
+      edges: db.getEdges().map(({ start, end }) => [start, end] as const),
+      frames: db.getSubGraphs().map((frame) => ({ title: frame.title, nodes: frame.nodes })),
+    };
+
+    interface Mermaid {
+      parse(text: string): Promise<{ readonly diagramType: string }>;
+      readonly mermaidAPI: { getDiagramFromText(text: string): Promise<{ readonly db: Database }> };
+    }
+    interface Database {
+      getVertices(): ReadonlyMap<string, { readonly text: string }>;
+      getEdges(): readonly { readonly start: string; readonly end: string }[];
+      getSubGraphs(): readonly { readonly title: string; readonly nodes: readonly string[] }[];
+    }
+  }, text);
   return {
-    nodes: new Map([...database.getVertices()].map(([id, node]) => [id, shownText(node.text)])),
-    edges: database.getEdges().map(({ start, end }) => [start, end] as const),
-    frames: database.getSubGraphs().map(({ title, nodes }) => ({ title: shownText(title), nodes })),
+    nodes: new Map(nodes.map(([id, label]) => [id, shownText(label)])),
+    edges,
+    frames: frames.map((frame) => ({ ...frame, title: shownText(frame.title) })),
   };
-}
-
-function expectFlowchart({ diagramType }: { readonly diagramType: string }): void {
-  if (!diagramType.startsWith('flowchart')) throw new Error(`it is a ${diagramType}`);
 }
 
 /** A label as it is seen: Mermaid keeps its entities as signs of its own until it draws. */
