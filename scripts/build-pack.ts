@@ -7,7 +7,7 @@ import { builtInId } from '../src/cli/packs.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
 import { BUILT_IN_ARCHIVE, type BuiltInPart } from '../src/pack/built-in-files.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
-import { answersSchema, decisionSchema, overlaySchema, packSchema } from './schema/json-schemas.ts';
+import { answersSchema, decisionSchema, nextSchema, overlaySchema, packSchema } from './schema/json-schemas.ts';
 
 /**
  * Writes the archive of the files that the program reads: every pack in the folder `rules` compiled to one JSON file a language,
@@ -58,7 +58,7 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
 
 /**
  * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `overlay.json` for those of one
- * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions.
+ * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions, `next.json` for `tsunagi next`.
  */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
@@ -69,6 +69,7 @@ export function buildSchemas(rules: string, out: string): void {
     overlay: overlaySchema(),
     answers: answersSchema(localize(source, plainLanguage)),
     decision: decisionSchema(),
+    next: nextSchema(),
   };
   for (const [name, schema] of Object.entries(schemas)) writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema)}\n`);
 }

@@ -29,7 +29,7 @@ describe('what is in the package', () => {
     /^dist\/cli\/[a-z0-9-]+\.cjs$/,
     /^dist\/(index\.js|library\.cjs|built-in\.br|THIRD-PARTY-LICENSES\.txt)$/,
     /^dist\/([a-z-]+\/)*[a-z-]+\.d\.ts$/,
-    /^dist\/schema\/(answers|decision|overlay|pack)\.json$/,
+    /^dist\/schema\/(answers|decision|next|overlay|pack)\.json$/,
     /^docs\/[a-z-]+\.md$/,
   ];
 

@@ -29,7 +29,7 @@ const step = part(
     node: string(),
     question: string(),
     answer: value,
-    from: z.enum(['flag', 'env', 'file', 'prompt', 'assumed', 'default', 'scan']),
+    from: z.enum(['flag', 'env', 'file', 'prompt', 'assumed', 'default', 'scan', 'agent', 'form']),
     because: string(),
     layer: string(),
   }),

@@ -6,6 +6,7 @@ import { mapping, string } from '../../src/pack/schema/common.ts';
 import { packFile } from '../../src/pack/schema/pack.ts';
 import { decisionDescriptions, decisions } from './decision.ts';
 import { answersDescriptions, packDescriptions } from './descriptions.ts';
+import { nextDescriptions, nextStep } from './next.ts';
 
 /** The JSON Schema of the files of any pack, from the schemas that packs are read with. References are not part of it. */
 export function packSchema(): JsonSchema {
@@ -15,6 +16,11 @@ export function packSchema(): JsonSchema {
 /** The JSON Schema of what `-f json` prints. */
 export function decisionSchema(): JsonSchema {
   return published('A decision of tsunagi', decisions, decisionDescriptions);
+}
+
+/** The JSON Schema of what `tsunagi next` prints. */
+export function nextSchema(): JsonSchema {
+  return published('What tsunagi asks next, or its decision', nextStep, nextDescriptions);
 }
 
 /** The JSON Schema of answers files for a pack: what is the same of every pack, with its questions and services. */

@@ -43,16 +43,21 @@ export const commands = {
     choices: { from: ['jsonl', 'csv'] },
   },
   web: { group: 'decide', operands: '[records...]', options: { output: ['output'] } },
+  next: {
+    group: 'decide',
+    asks: true,
+    options: { answers: ['answers', 'set', 'select', 'no-assume', 'defaults'], record: ['title'], output: ['output'] },
+  },
   init: { group: 'decide', operands: '[file]', options: { output: ['force', 'output'] } },
   check: {
     group: 'keep',
     operands: '<files...>',
     options: {
-      record: ['against', 'baseline', 'write-baseline', 'fix', 'as-of'],
+      record: ['against', 'baseline', 'write-baseline', 'require', 'fix', 'as-of'],
       answers: ['no-assume', 'defaults'],
       output: ['format', 'output'],
     },
-    choices: { format: [...reports, 'markdown'] },
+    choices: { format: [...reports, 'markdown'], require: ['human'] },
   },
   overview: {
     group: 'keep',

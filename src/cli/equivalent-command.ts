@@ -32,6 +32,11 @@ export function flagBefore(id: string): string {
   return flagOf({ id }) === null ? `--set ${id}=` : `--${id} `;
 }
 
+/** The same as the start of a single word, which the value ends. */
+export function flagWord(id: string): string {
+  return flagBefore(id).replace(/ (?=.|$)/, '=');
+}
+
 function optionsOf({ options }: Invocation): string[] {
   return kept.flatMap((long) => {
     const value = options.get(long)?.[0]?.value;

@@ -25,6 +25,7 @@ export const commandOptions = {
   baseline: '--baseline <file>',
   'write-baseline': '--write-baseline <file>',
   against: '--against <template>',
+  require: '--require <who>',
   fix: '--fix',
   'as-of': '--as-of <day>',
   from: '--from <format>',

@@ -4,7 +4,7 @@ import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
 import { explore, type Policy } from './explore.ts';
-import { answeredWith, type Known, knownOf } from './known.ts';
+import { answered, answeredWith, type Known, knownOf } from './known.ts';
 import { outcomeKey, prospectOf } from './outcome.ts';
 import { cellsAround } from './single-changes.ts';
 
@@ -16,14 +16,32 @@ const asking: Policy = { assume: false, defaults: false };
  * answered `unknown` are not asked again; the walk is reasoned on past them.
  */
 export function nextQuestion(pack: Pack, answers: Answers): Question | null {
+  return nextQuestions(pack, answers, 1)[0] ?? null;
+}
+
+/**
+ * The next questions that can be asked together, the first one being `nextQuestion`. Each can change the outcome whatever is
+ * answered to those before it, unless these answers settle it.
+ *
+ * @param most how many, at most
+ */
+export function nextQuestions(pack: Pack, answers: Answers, most: number): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
+  const chosen: Question[] = [];
   // An answer to a question that is asked only elsewhere can count as a requirement here: that is no reason to ask it.
-  if (isSettled(compiled, known)) return null;
+  let unsettled = isSettled(compiled, known) ? [] : [known];
   for (const index of openQuestions(compiled, known)) {
-    if (canChangeOutcome(compiled, known, index)) return compiled.questions[index]?.question ?? null;
+    if (chosen.length === most || unsettled.length === 0) break;
+    const asked = compiled.questions[index];
+    if (!asked || !unsettled.every((each) => canChangeOutcome(compiled, each, index))) continue;
+    chosen.push(asked.question);
+    if (chosen.length === most) break;
+    unsettled = unsettled
+      .flatMap((each) => indexesOf(asked.cells.all).map((cell) => answered(compiled, each, index, cell)))
+      .filter((each) => !isSettled(compiled, each));
   }
-  return null;
+  return chosen;
 }
 
 /** The most questions that may still have to be asked, whatever is answered. */

@@ -1,7 +1,10 @@
 import type { Metric, Value } from './pack.ts';
 
-/** Where an answer came from. `file` includes standard input. */
-export type AnswerSource = 'flag' | 'env' | 'file' | 'prompt' | 'assumed' | 'default' | 'scan';
+/**
+ * Where an answer came from. `file` includes standard input; `agent`: an AI agent gave it to a tool; `form`: a person filled in a
+ * form that a tool showed.
+ */
+export type AnswerSource = 'flag' | 'env' | 'file' | 'prompt' | 'assumed' | 'default' | 'scan' | 'agent' | 'form';
 
 /** An answer that was given, with where it came from. `unknown` is given by leaving `value` null. */
 export interface Answer {

@@ -86,6 +86,8 @@ function detailOf({ code, args }: Finding): string {
       return args.day;
     case 'check-not-superseded':
       return args.by;
+    case 'check-not-human':
+      return args.question;
     case 'check-built-missing':
       return args.wanted;
     case 'check-built-with':

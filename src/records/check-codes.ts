@@ -14,6 +14,7 @@ export const recordCodes: { readonly [C in keyof CheckArgs]: string } = {
   'check-review': 'The decision is past its `review-by`.',
   'check-duplicate-id': 'Two records have the same id.',
   'check-not-superseded': 'A record supersedes another one that is still in force.',
+  'check-not-human': 'No person gave an answer that the decision rests on (`--require human`).',
 };
 
 /** What each code of `check --against` means. */

@@ -1,9 +1,11 @@
+import { unknown } from '../engine/answer.ts';
 import { GapError, type Policy } from '../engine/explore.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Fact, Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
+import { giverOf, isFromPerson } from './answer-givers.ts';
 import { restingOn, type Stale, staleFacts } from './outdated-facts.ts';
-import { type RecordState, recordStateOf } from './record-state.ts';
+import { filledAnswers, type RecordState, recordStateOf } from './record-state.ts';
 
 /** What holds of a record today; where several things do, the first. */
 export const verdicts = [
@@ -43,8 +45,12 @@ export interface Checker {
   check(record: LinkRecord, digest: () => string): Checked;
 }
 
-/** Prepares checking records against a pack, on an ISO day. */
-export function checkerOf(pack: Pack, policy: Policy, asOf: string): Checker {
+/**
+ * Prepares checking records against a pack, on an ISO day.
+ *
+ * @param human whether a person must have given every answer that a decision rests on
+ */
+export function checkerOf(pack: Pack, policy: Policy, asOf: string, human = false): Checker {
   const stale = staleFacts(pack, asOf);
   return {
     check(record, digest) {
@@ -53,8 +59,8 @@ export function checkerOf(pack: Pack, policy: Policy, asOf: string): Checker {
       const changed = edited(record, digest);
       const late = overdue(record, asOf);
       const old = recordState ? staleFindings(record, recordState, policy, stale, pack) : [];
-      const verdict = verdictOf(record, recordState, [...findings, ...changed, ...old, ...late]);
-      return { record, verdict, recordState, findings: [...findings, ...changed, ...old, ...late] };
+      const all = [...findings, ...changed, ...old, ...late, ...(human ? notFromPersons(pack, record, policy) : [])];
+      return { record, verdict: verdictOf(record, recordState, all), recordState, findings: all };
     },
   };
 }
@@ -103,6 +109,16 @@ function edited(record: LinkRecord, digest: () => string): Finding[] {
   const expected = record.expect?.answersDigest;
   if (expected === undefined || expected === digest()) return [];
   return [finding('check-edited', record.placeOf(['answers'], 'key') ?? placeIn(record, ['expect', 'answers-digest']), {})];
+}
+
+/** The answers that no person gave, and those that nobody gave at all. */
+function notFromPersons(pack: Pack, record: LinkRecord, policy: Policy): Finding[] {
+  const given = Object.entries(record.answers)
+    .filter(([, answer]) => !isFromPerson(answer))
+    .map(([question, answer]) => ({ question, value: answer.value ?? unknown, by: giverOf(answer) }));
+  return [...given, ...filledAnswers(pack, record.answers, policy)].map(({ question, value, by }) =>
+    finding('check-not-human', placeIn(record, ['answers', question], ['answers']), { question, value: String(value), by }),
+  );
 }
 
 function overdue(record: LinkRecord, asOf: string): Finding[] {
@@ -158,7 +174,7 @@ export function verdictOf(
   if (has('check-facts-old', 'check-facts-expired')) return 'stale';
   if (has('check-review')) return 'review';
   if (recordState?.service === null) return 'open';
-  if (has('check-duplicate-id', 'check-not-superseded')) return 'defect';
+  if (has('check-duplicate-id', 'check-not-superseded', 'check-not-human')) return 'defect';
   return record.expect || recorded ? 'same' : 'unrecorded';
 }
 

@@ -1,9 +1,10 @@
 import { compile } from '../engine/compile.ts';
-import type { Policy } from '../engine/explore.ts';
+import { explore, type Policy } from '../engine/explore.ts';
+import { knownOf } from '../engine/known.ts';
 import { type Outcome, prospectOrThrow } from '../engine/outcome.ts';
 import { type DecisionSummary, idsOf, summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Pack, Value } from '../model/pack.ts';
 import type { Expectation } from '../model/record.ts';
 
 /** What recorded answers lead to today. */
@@ -30,6 +31,24 @@ export function recordStateOf(pack: Pack, answers: Answers, policy: Policy): Rec
     asks: summary.status === 'open' ? idsOf(compiled, prospect.asks) : [],
     outcomes: prospect.outcomes,
   };
+}
+
+/** The answers that the rules give where nobody did: each assumption and default that some walk rests on. */
+export function filledAnswers(
+  pack: Pack,
+  answers: Answers,
+  policy: Policy,
+): { readonly question: string; readonly value: Value; readonly by: string }[] {
+  const compiled = compile(pack);
+  const filled = new Map<string, { readonly question: string; readonly value: Value; readonly by: string }>();
+  explore(compiled, knownOf(compiled, answers), policy, {
+    leaf: () => {},
+    enter: ({ question: index }, _, rule) => {
+      const question = compiled.questions[index]?.question.id;
+      if (rule && question !== undefined) filled.set(question, { question, value: rule.value, by: rule.from });
+    },
+  });
+  return [...filled.values()];
 }
 
 /** What a record is to expect of its answers; null where they do not decide. */

@@ -52,6 +52,11 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   'check-review': [{ day: '2026-01-01', asOf: '2026-01-02' }],
   'check-duplicate-id': [{ id: 'orders', first: 'a.yaml:1' }],
   'check-not-superseded': [{ id: 'old', by: 'new' }],
+  'check-not-human': [
+    { question: 'timing', value: 'any', by: 'agent' },
+    { question: 'timing', value: 'any', by: 'assumed' },
+    { question: 'timing', value: 'any', by: 'default' },
+  ],
 };
 
 const all = Object.entries(examples).flatMap(([code, list]) => list.map((args) => [code as RecordCode, args] as const));

@@ -11,6 +11,8 @@ export interface Source {
 const layers = [
   'bin',
   'cli',
+  'mcp',
+  'agents',
   'index',
   'web',
   'starters',
@@ -37,7 +39,8 @@ const pureModules: Readonly<Record<string, RegExp>> = { 'node:crypto': /^src\/pa
 /** Where a package may be used; a package that is not listed may not be used at all. */
 const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reason: string }>> = {
   yaml: { at: /^src\/(pack|records|drift|starters|output)\//, reason: 'YAML is read and written where files become values' },
-  zod: { at: /^src\/(pack|records)\//, reason: 'shapes are checked where text becomes values' },
+  zod: { at: /^src\/(pack|records|mcp)\//, reason: 'shapes are checked where text becomes values' },
+  '@modelcontextprotocol/server': { at: /^src\/mcp\//, reason: 'only one command is a server' },
   commander: { at: /^src\/cli\//, reason: 'the command line is the only one that parses arguments' },
   '@inquirer/prompts': { at: /^src\/cli\/prompts\//, reason: 'prompts load only when somebody is asked' },
   chalk: { at: /^src\/cli\//, reason: 'colour depends on the terminal and the environment' },

@@ -43,7 +43,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   }
   const read = readRecords(context, paths, pack, sources, await standardInputOf(context, operands));
   const broken = [...(built?.broken ?? []), ...read.broken];
-  const checker = checkerOf(pack, policy, asOf);
+  const checker = checkerOf(pack, policy, asOf, options.has('require'));
   const alone = read.records.map((each) => ({
     ...each,
     checked: checker.check(each.document, () => each.document.answersDigest()),

@@ -1,10 +1,9 @@
-import { openQuestions } from '../../engine/summary.ts';
-import type { Answer, Answers } from '../../model/decision.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { RecordStatus } from '../../model/record.ts';
 import type { DecisionItem, RecordView } from '../../output/context.ts';
 import { answersDigestOf } from '../../pack/digest.ts';
+import { cameThroughAgent, recordedAnswers } from '../../records/answer-givers.ts';
 import type { AnswersDocument } from '../../records/answers-file.ts';
 import { expectationOf, recordStateOf } from '../../records/record-state.ts';
 import {
@@ -144,7 +143,8 @@ function keep(
   { document, item }: Kept,
 ): KeptView {
   const { options } = invocation;
-  const answers = recordedAnswers(pack, invocation, document, item);
+  const by = options.get('by')?.[0]?.value || null;
+  const answers = recordedAnswers(pack, document.answers, item.decision, policyOf(invocation), by);
   const recordState = recordStateOf(pack, answers, asRecorded);
   const decided = recordState.service !== null;
   const keyed = Object.fromEntries(Object.entries(answers).map(([id, answer]) => [target?.keyOf(id) ?? id, answer]));
@@ -156,7 +156,7 @@ function keep(
     from: document.record?.document.from ?? [],
     to: document.record?.document.to ?? [],
     date: options.get('date')?.[0]?.value ?? null,
-    status: statusOf(target, decided),
+    status: statusOf(target, decided && !cameThroughAgent(answers)),
     supersedes,
     answers,
     expect: expectationOf(pack, recordState, answersDigestOf(keyed)),
@@ -177,26 +177,9 @@ function keep(
   };
 }
 
-/** A record that decides is accepted, and one that does not is a proposal; what somebody wrote there stays. */
+/** A record that a person decided is accepted, any other one is a proposal; what somebody wrote there stays. */
 function statusOf(target: AnswersDocument | null, decided: boolean): RecordStatus | null {
   if (target === null) return decided ? 'accepted' : 'proposed';
   if (target.status === 'proposed' && target.expect === null && decided) return 'accepted';
   return target.status === null && !decided ? 'proposed' : null;
-}
-
-/** All that the decision came from, so that the record alone leads there again: defaults, and what was not to be assumed. */
-function recordedAnswers(pack: Pack, invocation: Invocation, { answers }: Document, { decision }: DecisionItem): Answers {
-  const by = invocation.options.get('by')?.[0]?.value || null;
-  const all: Record<string, Answer> = {};
-  const policy = policyOf(invocation);
-  const open = new Set(policy.assume ? [] : openQuestions(pack, answers, policy));
-  for (const { id } of pack.questions) {
-    const given = answers[id];
-    const used = decision.answers[id];
-    const answer = given && (given.value !== null || used === undefined) ? given : null;
-    if (answer) all[id] = answer.from === 'file' || by === null ? answer : { ...answer, by };
-    else if (used !== undefined) all[id] = { value: used, from: 'default' };
-    else if (open.has(id)) all[id] = { value: null, from: 'flag' };
-  }
-  return all;
 }

@@ -9,8 +9,14 @@ export const span = ({ from, above, to, below }: Span, show: (value: number) => 
   return [low, high].filter((part) => part !== '').join(' ') || 'any number';
 };
 
-/** Where an answer came from, if nobody gave it. */
-const from: Readonly<Partial<Record<AnswerSource, string>>> = { assumed: 'assumed', default: 'default', scan: 'found by scan' };
+/** Where an answer came from, if nobody gave it at the command line or in a file. */
+const from: Readonly<Partial<Record<AnswerSource, string>>> = {
+  assumed: 'assumed',
+  default: 'default',
+  scan: 'found by scan',
+  agent: 'given by an agent',
+  form: 'given in a form',
+};
 
 /** What every format for people says around the texts of a pack. */
 export const decision = {

@@ -103,4 +103,10 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     `${q(by)} supersedes it, but it is still in force.`,
     `Set \`status: superseded\` and \`superseded-by\` here, or take ${q(id)} out of \`supersedes\` there.`,
   ],
+  'check-not-human': ({ question, value, by }) => [
+    by === 'assumed' || by === 'default'
+      ? `Nobody answered ${q(question)}; the rules take ${q(value)} (${q(by)}).`
+      : `No person gave the answer ${q(value)} to ${q(question)}; it is from ${q(by)}.`,
+    'Let a person confirm it: answer it in the record, and take out `from` or name the person there.',
+  ],
 };

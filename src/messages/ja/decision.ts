@@ -10,8 +10,14 @@ export const span = ({ from, above, to, below }: Span, show: (value: number) => 
   return `${low}${high}` || '任意の数';
 };
 
-/** Where an answer came from, if nobody gave it. */
-const from: Readonly<Partial<Record<AnswerSource, string>>> = { assumed: '仮定', default: '既定値', scan: 'スキャン' };
+/** Where an answer came from, if nobody gave it at the command line or in a file. */
+const from: Readonly<Partial<Record<AnswerSource, string>>> = {
+  assumed: '仮定',
+  default: '既定値',
+  scan: 'スキャン',
+  agent: 'エージェントによる回答',
+  form: 'フォームでの回答',
+};
 
 /** What every format for people says around the texts of a pack. */
 export const decision: typeof en = {

@@ -113,4 +113,10 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     `${q(by)}がこの記録を置き換えていますが、まだ有効になっています。`,
     `ここに status: superseded と superseded-by を設定するか、置き換えた側の supersedes から${q(id)}を外してください。`,
   ],
+  'check-not-human': ({ question, value, by }) => [
+    by === 'assumed' || by === 'default'
+      ? `${q(question)}には誰も答えておらず、ルールが${q(value)}としています（${q(by)}）。`
+      : `${q(question)}の回答${q(value)}は人によるものではありません（${q(by)}）。`,
+    '担当者が確認し、記録に回答を書いて、`from`を削除するか担当者名に変更してください。',
+  ],
 };

@@ -47,6 +47,8 @@ export interface CheckArgs {
   /** `first` is where it stands, too, as `file:line`. */
   readonly 'check-duplicate-id': { readonly id: string; readonly first: string };
   readonly 'check-not-superseded': { readonly id: string; readonly by: string };
+  /** `by` is who or what gave it. */
+  readonly 'check-not-human': { readonly question: string; readonly value: string; readonly by: string };
 }
 
 interface Facts {

@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { nextStep } from '../../src/agents/next-step.ts';
+import { nextQuestion, nextQuestions } from '../../src/engine/questionnaire.ts';
+import type { Answers, Decision } from '../../src/model/decision.ts';
+import type { AskedChoice, NextStep } from '../../src/model/next-step.ts';
+import { recordStateOf } from '../../src/records/record-state.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+import { printed, run } from '../support/run.ts';
+import { runs } from '../support/runs.ts';
+
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../dist/schema/next.json'), 'utf8'));
+const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema);
+
+async function next(args: readonly string[], world: Parameters<typeof run>[1] = {}): Promise<NextStep> {
+  const step = JSON.parse(await printed(['next', ...args], world));
+  expect(validate(step) ? [] : validate.errors).toEqual([]);
+  return step;
+}
+
+const settled = ['--data=message', '--completion=sync', '--protocol=https', '--fanout=p2p'];
+const queue = ['--data=message', '--completion=async', '--timing=pull', '--fanout=p2p', '--origin=new', '--protocol=none'];
+
+/** How many choices are shown at once, and how many steps lead to a value. */
+function sizes(choices: readonly AskedChoice[]): { readonly widest: number; readonly deepest: number } {
+  const below = choices.map((choice) => sizes(choice.choices));
+  return {
+    widest: Math.max(choices.length, ...below.map(({ widest }) => widest)),
+    deepest: choices.length === 0 ? 0 : 1 + Math.max(...below.map(({ deepest }) => deepest)),
+  };
+}
+
+test('asks at most four questions with at most four choices each, why they matter and what is possible', async () => {
+  const step = await next([]);
+  expect(step).toMatchObject({ schema: 'tsunagi/next@1', lang: 'en', status: 'ask', answers: {}, decision: null, record: null });
+  expect(step.questions.map(({ id }) => id)).toEqual(['data', 'protocol']);
+  expect(step.possible).toHaveLength(7);
+  expect(step.command).toBe('tsunagi next');
+  expect(step.questions.every(({ why, ask }) => why !== '' && ask !== '')).toBe(true);
+});
+
+test('a question of many values is asked in two steps', async () => {
+  const [, protocol] = (await next([])).questions;
+  expect(sizes(protocol?.choices ?? [])).toEqual({ widest: 4, deepest: 2 });
+  expect(protocol?.choices.map(({ value }) => value)).toEqual([null, null, null]);
+  const members = protocol?.choices.flatMap((group) => group.choices.map(({ value }) => value));
+  expect(members).toEqual(
+    builtInPack('en')
+      .questions.find(({ id }) => id === 'protocol')
+      ?.values.map(({ value }) => value),
+  );
+});
+
+test('the command that continues has all answers so far; added flags answer the questions', async () => {
+  const first = await next(['--data', 'message', '--lang', 'ja']);
+  expect(first.lang).toBe('ja');
+  const [question] = first.questions;
+  const words = (first.command ?? '').split(' ').slice(2);
+  const second = await next([...words, `${question?.flag}${question?.choices[0]?.choices[0]?.value}`]);
+  expect(Object.keys(second.answers)).toEqual(['data', question?.id]);
+});
+
+test('answers come from flags, the environment, a file and standard input, and keep who gave them', async () => {
+  const file = 'answers:\n  data: {value: message, from: agent}\n  completion: async\n';
+  const world = { files: { 'link.yaml': file }, env: { TSUNAGI_ANSWER_FANOUT: 'p2p' } };
+  const { answers, command } = await next(['-a', 'link.yaml', '--timing', 'unknown'], world);
+  expect(answers).toEqual({
+    data: { value: 'message', from: 'agent' },
+    completion: { value: 'async', from: 'file' },
+    timing: { value: 'unknown', from: 'flag' },
+    fanout: { value: 'p2p', from: 'env' },
+  });
+  expect(command).toBe('tsunagi next --answers link.yaml --timing=unknown --fanout=p2p');
+  const piped = await next(['-a', '-'], { stdin: file });
+  expect(piped.command).toBe('tsunagi next --data=message --completion=async');
+});
+
+test('what is wrong is reported as elsewhere, and several documents need one of them to be named', async () => {
+  expect(await run(['next', '--data', 'massage'])).toMatchObject({ exit: 2, out: '' });
+  const files = { 'links.yaml': 'id: a\nanswers: {data: message}\n---\nid: b\nanswers: {data: stream}\n' };
+  expect((await run(['next', '-a', 'links.yaml'], { files })).exit).toBe(2);
+  expect((await next(['-a', 'links.yaml', '--select', 'b'], { files })).answers).toEqual({
+    data: { value: 'stream', from: 'file' },
+  });
+});
+
+test('a question that a person does not know is asked again only where nothing else settles the decision', async () => {
+  const all = builtInPack('en').questions.map(({ id }) => `--${id}=unknown`);
+  const step = await next(all);
+  expect(step.questions).toHaveLength(1);
+  expect(step.questions[0]).toMatchObject({ again: true });
+  expect(step.questions[0]?.default).not.toBeNull();
+});
+
+describe('once decided', () => {
+  test('the decision in short, and the record of a proposal that checks as it is', async () => {
+    const { status, decision, record, command, questions } = await next([...queue, '--receiver=services', '--title', 'a to b']);
+    expect({ status, questions }).toEqual({ status: 'decided', questions: [] });
+    expect(decision).toMatchObject({ service: 'sqs', unmet: [], instead: [] });
+    expect(decision?.changes.length).toBeGreaterThan(0);
+    expect(decision?.changes.length).toBeLessThanOrEqual(3);
+    expect(command).toMatch(/^tsunagi decide .*--explain$/);
+    expect(record).toContain('status: proposed');
+    expect(record).toContain('title: a to b');
+    const checked = await run(['check', 'link.yaml'], { files: { 'link.yaml': record ?? '' } });
+    expect(checked).toMatchObject({ exit: 0 });
+  });
+
+  test('what is assumed is to be confirmed', async () => {
+    const { decision } = await next([...settled, '--caller=public', '--bidirectional=yes']);
+    for (const { question, value, text } of decision?.assumptions ?? []) expect([question, value, text]).not.toContain('');
+  });
+});
+
+describe('asking until it is decided', () => {
+  const pack = builtInPack('en');
+  const policy = { assume: true, defaults: false };
+  const asking = { assume: false, defaults: false };
+  const flag = (id: string): string => `--${id}=`;
+  const left = new Set(Object.keys(pack.leaves));
+
+  /** Every end that is needed to reach every leaf. */
+  function* ends(answers: Answers): Generator<Answers> {
+    const questions = nextQuestions(pack, answers, 4);
+    if (questions.length === 0) {
+      yield answers;
+      return;
+    }
+    for (const given of combinations(questions.map(({ id, values }) => values.map(({ value }) => [id, value] as const)))) {
+      const more = { ...answers, ...Object.fromEntries(given.map(([id, value]) => [id, { value, from: 'flag' as const }])) };
+      if (recordStateOf(pack, more, asking).leaves.some((leaf) => left.has(leaf))) yield* ends(more);
+    }
+  }
+
+  test('reaches every leaf, with the decision that `decide -f json` gives', async () => {
+    const reached = new Set<string>();
+    for (const answers of ends({})) {
+      const step = nextStep(pack, { answers, title: null, policy, flag });
+      if (step.status !== 'decided') throw new Error(JSON.stringify(answers));
+      const flags = Object.entries(answers).map(([id, { value }]) => `${flag(id)}${value}`);
+      const decision: Decision = JSON.parse(await printed(['decide', ...flags, '-f', 'json']));
+      const { service, variant, summary, because, leaves } = decision.recommendation ?? {};
+      expect(step.decision).toMatchObject({ service, variant, summary, because });
+      expect(step.decision?.unmet.map(({ text }) => text)).toEqual(decision.unmet.map(({ text }) => text));
+      for (const leaf of leaves ?? []) {
+        left.delete(leaf);
+        reached.add(leaf);
+      }
+    }
+    expect([...left]).toEqual([]);
+    expect(reached.size).toBe(Object.keys(pack.leaves).length);
+  }, 20_000);
+
+  test('of any pack, together with the first question no others are asked than such as can follow it', () => {
+    fc.assert(
+      fc.property(arbitraryPack(), fc.nat(), (any, seed) => {
+        const [given] = fc.sample(arbitraryGiven(any), { numRuns: 1, seed });
+        const answers = Object.fromEntries(
+          Object.entries(given ?? {}).map(([id, value]) => [id, { value, from: 'flag' as const }]),
+        );
+        const questions = nextQuestions(any, answers, 4);
+        expect(questions[0]?.id).toBe(nextQuestion(any, answers)?.id);
+        expect(new Set(questions).size).toBe(questions.length);
+        expect(questions.some(({ id }) => id in answers)).toBe(false);
+      }),
+      runs(100),
+    );
+  });
+});
+
+function combinations<T>(lists: readonly (readonly T[])[]): T[][] {
+  return lists.reduce<T[][]>((all, list) => all.flatMap((each) => list.map((item) => [...each, item])), [[]]);
+}
