@@ -136,7 +136,7 @@ export function sameOutcomes(
   kinds: readonly PartKind[] = partKinds,
   maxSteps: number = MAX_STEPS,
 ): boolean | null {
-  const space = spaceOf(old, now);
+  const space = spaceOf(old, now, kinds);
   if (onlyAnswers(space).length > 0) return false;
   let isSame = true;
   const complete = [false, true].every((defaults) =>

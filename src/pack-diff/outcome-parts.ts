@@ -26,7 +26,10 @@ const known = new WeakMap<CompiledOption, Map<boolean, readonly Part[]>>();
 export function partsOf(space: Space, side: Side, option: CompiledOption, unmet: boolean): readonly Part[] {
   const own = known.get(option) ?? new Map<boolean, readonly Part[]>();
   known.set(option, own);
-  const parts = own.get(unmet) ?? findParts(space, side, option, unmet).filter(({ name }) => name !== '');
+  const { kinds } = space;
+  const parts =
+    own.get(unmet) ??
+    findParts(space, side, option, unmet).filter(({ name, kind }) => name !== '' && (kinds === null || kinds.includes(kind)));
   own.set(unmet, parts);
   return parts;
 }

@@ -16,6 +16,8 @@ export interface Space {
   /** The derived quantities of both packs. */
   readonly quantities: Pick<Compiled, 'derived' | 'dimensions'>;
   readonly sides: readonly [old: Compiled, now: Compiled];
+  /** The parts of outcomes that are compared; null: all of them. */
+  readonly kinds: readonly string[] | null;
 }
 
 interface SpaceQuestion {
@@ -43,8 +45,12 @@ export function wholeOf(space: Space, index: number): CellSet {
   return commonOf(space, index) | ABSENT;
 }
 
-/** Lays two packs over each other. A question that the new pack has renamed is one question. */
-export function spaceOf(old: Pack, now: Pack): Space {
+/**
+ * Lays two packs over each other. A question that the new pack has renamed is one question.
+ *
+ * @param kinds the parts of outcomes to compare; null: all of them
+ */
+export function spaceOf(old: Pack, now: Pack, kinds: readonly string[] | null = null): Space {
   const byId = new Map(now.questions.map((question) => [question.id, question]));
   const pairs = now.questions.map((question): Pair => ({ id: question.id, old: null, now: question }));
   const indexes = [new Map<string, number>(), new Map(now.questions.map(({ id }, index) => [id, index]))] as const;
@@ -74,7 +80,7 @@ export function spaceOf(old: Pack, now: Pack): Space {
   const cells = questions.map((question) => question.cells);
   const sides = [side(owns[0]), side(owns[1])] as const;
   const derived = new Map(sides.flatMap((compiled) => compiled.derived.map((each) => [each.index, each])));
-  return { questions, quantities: { derived: [...derived.values()], dimensions: cells }, sides };
+  return { questions, quantities: { derived: [...derived.values()], dimensions: cells }, sides, kinds };
 }
 
 /** One of the two packs, and what its ids stand for. */
