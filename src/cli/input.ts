@@ -1,7 +1,6 @@
 import type { Place } from '../model/diagnostic.ts';
 import { fileErrorCode } from '../model/io.ts';
-import { unreadableFile } from '../pack/files.ts';
-import { limits } from '../pack/text.ts';
+import { limits, unreadableFile } from '../pack/files.ts';
 import type { Context } from './context.ts';
 import { BadInput } from './exit.ts';
 import type { Speech } from './language.ts';

@@ -1,10 +1,10 @@
 import type { Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
+import type { TemplateFile } from '../model/readable-files.ts';
 import type { PackSource } from '../model/source-location.ts';
 import { type BuiltInPacks, builtInPacks } from '../pack/built-in.ts';
 import { loadPackFolder, localize, type Parents } from '../pack/index.ts';
-import type { TemplateFile } from '../pack/template-files.ts';
 import { BadInput } from './exit.ts';
 import { plainLanguage } from './language.ts';
 

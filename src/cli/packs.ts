@@ -1,6 +1,6 @@
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import type { TemplateFile } from '../pack/template-files.ts';
+import type { TemplateFile } from '../model/readable-files.ts';
 import { BadInput } from './exit.ts';
 import { plainLanguage } from './language.ts';
 import type { Sourced } from './pack-sources.ts';

@@ -71,7 +71,7 @@ export async function showValue<T>(
     style: shown ? await styleFor(wantsColour(io, io.stdout, options)) : plain,
     flag: flagBefore,
     explain: options.has('explain'),
-    toYaml: name === 'yaml' ? (await import('../pack/to-yaml.ts')).toYaml : () => '',
+    toYaml: name === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : () => '',
   });
   writeOut(io, output, text);
 }

@@ -12,3 +12,9 @@ export interface FolderEntry {
   /** Whether it is a folder, or a link to one. */
   readonly directory: boolean;
 }
+
+/** A YAML file of a pack's templates. */
+export interface TemplateFile {
+  readonly path: string;
+  readonly text: string;
+}

@@ -1,7 +1,7 @@
 import type { LocaleOptions } from '../messages/locale.ts';
 import type { Answers, Decision } from '../model/decision.ts';
+import type { TemplateFile } from '../model/readable-files.ts';
 import type { RecordStatus } from '../model/record.ts';
-import type { TemplateFile } from '../pack/template-files.ts';
 import type { Page } from './text/layout.ts';
 
 /** One decision to render. */

@@ -1,7 +1,7 @@
-import type { Files } from './files.ts';
+import type { TemplateFile } from '../model/readable-files.ts';
+import { type Files, TEMPLATES_FOLDER } from './files.ts';
 import type { Parents } from './layers.ts';
 import { type LoadedPack, loadPackFolder } from './pack-folder.ts';
-import { TEMPLATES_FOLDER, type TemplateFile } from './template-files.ts';
 
 /** What the build notes of the packs that come with the program: their files, by id, from the root of the package. */
 const index = 'packs/files.json';

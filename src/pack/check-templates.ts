@@ -1,12 +1,11 @@
 import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { PackSource } from '../model/source-location.ts';
-import { cloudFormationTags } from './cloudformation-tags.ts';
 import { layerOfFile, templatesOf } from './pack-folder.ts';
 import { type FileTemplatePart, templateFile } from './schema/templates.ts';
 import { checkShape } from './shape.ts';
 import { at, entry, type Path, type SourceNode } from './source-node.ts';
-import { readYaml } from './yaml.ts';
+import { cloudFormationTags, readYaml } from './yaml.ts';
 
 /** All that is wrong with the templates of a pack: their YAML, their shape, and the names in them. */
 export function templateFindings(source: PackSource): Finding[] {

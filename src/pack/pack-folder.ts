@@ -1,13 +1,14 @@
-import type { Finding, Place } from '../model/diagnostic.ts';
+import { cellsOf, MAX_CELLS, TooManyCellsError } from '../engine/cells.ts';
+import { collectCuts } from '../engine/cuts.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import type { TemplateFile } from '../model/readable-files.ts';
 import type { PackSource } from '../model/source-location.ts';
 import { buildSource } from './build/index.ts';
-import { tooManyCells } from './cell-limits.ts';
-import type { Files } from './files.ts';
+import { type Files, inOrder } from './files.ts';
 import { withHints } from './hints.ts';
-import { inOrder } from './in-order.ts';
 import { type Layered, type Parents, readLayers } from './layers.ts';
+import { localize } from './localize.ts';
 import { at } from './source-node.ts';
-import type { TemplateFile } from './template-files.ts';
 
 export interface LoadedPack {
   /** Null if there are errors. */
@@ -57,4 +58,20 @@ export function templatesOf(source: PackSource): readonly TemplateFile[] {
 /** The id of the pack, among those that a pack is merged from, to which a file belongs. */
 export function layerOfFile(source: PackSource, path: string): string | null {
   return (source.written as Layered).layerOf.get(path) ?? null;
+}
+
+/** The questions with more values, or intervals that the pack tells apart, than the engine can hold. */
+function tooManyCells(source: PackSource): Finding[] {
+  const pack = localize(source, source.languages[0] ?? '');
+  const cuts = collectCuts(pack);
+  return pack.questions.flatMap((question): Finding[] => {
+    try {
+      cellsOf(question, cuts.get(question.id) ?? []);
+      return [];
+    } catch (error) {
+      if (!(error instanceof TooManyCellsError)) throw error;
+      const at = source.places.get(`questions.${question.id}`) ?? null;
+      return [finding('too-many-cells', at, { question: question.id, count: error.count, limit: MAX_CELLS })];
+    }
+  });
 }

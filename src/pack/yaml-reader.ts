@@ -1,9 +1,8 @@
 import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
 import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type SyntaxReason } from '../model/diagnostic.ts';
-import { type Content, PlacedNode, type Scalar, type SourceNode, type Span } from './source-node.ts';
-import type { SourceText } from './source-text.ts';
-import { limits } from './text.ts';
+import { limits } from './files.ts';
+import { type Content, PlacedNode, type Scalar, type SourceNode, type SourceText, type Span } from './source-node.ts';
 
 /** Control characters but for tab and line feed, halves of pairs, and what turns the direction of writing round. */
 const harmful = /(?![\t\n])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;

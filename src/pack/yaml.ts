@@ -1,9 +1,7 @@
-import { Composer, type CST, type Document, Parser } from 'yaml';
+import { Composer, type CST, type Document, Parser, stringify } from 'yaml';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { inOrder } from './in-order.ts';
-import type { SourceNode } from './source-node.ts';
-import { SourceText } from './source-text.ts';
-import { decode, limits } from './text.ts';
+import { decode, inOrder, limits } from './files.ts';
+import { type SourceNode, SourceText } from './source-node.ts';
 import { YamlReader } from './yaml-reader.ts';
 
 /** A YAML file: its documents (empty ones left out), its text, and all that is wrong with it. */
@@ -71,3 +69,59 @@ function tooDeep(token: CST.Token): number | null {
   }
   return null;
 }
+
+const options = { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
+
+/** A plain value as YAML that readers of YAML 1.1 understand alike, each text on one line and nothing referred to. */
+export function toYaml(value: unknown): string {
+  return stringify(value, options);
+}
+
+/** A plain value on one line, as it can stand anywhere in YAML, also inside brackets; with `json` as JSON writes it. */
+export function flowText(value: unknown, json = false): string {
+  if (json || (typeof value === 'string' && /\p{Cc}/u.test(value))) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => flowText(item)).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, inner]) => `${flowText(key)}: ${flowText(inner)}`)
+      .join(', ')}}`;
+  }
+  // Inside brackets more has to be quoted, and that is right everywhere.
+  return stringify([value], { ...options, collectionStyle: 'flow', flowCollectionPadding: false })
+    .trim()
+    .slice(1, -1);
+}
+
+/** The short forms of CloudFormation's intrinsic functions, with the names that they stand for. */
+export const cloudFormationTags: ReadonlyMap<string, string> = new Map([
+  ['!Ref', 'Ref'],
+  ['!Condition', 'Condition'],
+  ...[
+    'And',
+    'Base64',
+    'Cidr',
+    'Contains',
+    'EachMemberEquals',
+    'EachMemberIn',
+    'Equals',
+    'FindInMap',
+    'ForEach',
+    'GetAZs',
+    'GetAtt',
+    'GetStackOutput',
+    'If',
+    'ImportValue',
+    'Join',
+    'Length',
+    'Not',
+    'Or',
+    'RefAll',
+    'Select',
+    'Split',
+    'Sub',
+    'ToJsonString',
+    'Transform',
+    'ValueOf',
+    'ValueOfAll',
+  ].map((name): [string, string] => [`!${name}`, `Fn::${name}`]),
+]);

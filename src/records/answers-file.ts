@@ -4,11 +4,10 @@ import { type Finding, finding, findingOf } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import { answersDigestOf } from '../pack/digest.ts';
-import { inOrder } from '../pack/in-order.ts';
+import { inOrder, limits } from '../pack/files.ts';
 import { documentKeys, type FileExpect, readDocument, readNoted } from '../pack/schema/answers.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at, changed, entry, plain, type SourceNode } from '../pack/source-node.ts';
-import { limits } from '../pack/text.ts';
 import { readYaml } from '../pack/yaml.ts';
 
 /** One recorded set of answers: one link between two parts. */

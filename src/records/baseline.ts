@@ -3,8 +3,7 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { day, either, list, mapping, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at } from '../pack/source-node.ts';
-import { toYaml } from '../pack/to-yaml.ts';
-import { readYaml } from '../pack/yaml.ts';
+import { readYaml, toYaml } from '../pack/yaml.ts';
 import type { Checked } from './check.ts';
 
 /** A finding that was known when the baseline was written. With a reason it is an accepted exception, until a day or for good. */

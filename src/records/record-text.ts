@@ -2,7 +2,7 @@ import { answersSchemaId, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
-import { flowText } from '../pack/to-yaml.ts';
+import { flowText } from '../pack/yaml.ts';
 import type { AnswersDocument } from './answers-file.ts';
 import { type Change, editDocument, type Plain } from './edit-document.ts';
 

@@ -1,5 +1,5 @@
 import { isMap, parseAllDocuments, type YAMLMap } from 'yaml';
-import type { TemplateFile } from '../pack/template-files.ts';
+import type { TemplateFile } from '../model/readable-files.ts';
 import { nodeAt } from './nodes.ts';
 
 /** The templates of a pack and the fragments that they are made of, by id. */

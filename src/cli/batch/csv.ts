@@ -1,6 +1,6 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
-import { inOrder } from '../../pack/in-order.ts';
+import { inOrder } from '../../pack/files.ts';
 import { BadInput } from '../exit.ts';
 import { type AnswerColumn, answerColumns } from './answer-columns.ts';
 import { isBroken, linesOf, MAX_LINE_LENGTH } from './read-lines.ts';

@@ -96,7 +96,7 @@ async function present(
     check: (file) => checkCommandOf(file, context.folder),
     adr: { supersedes: old },
     ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
-    toYaml: format === 'yaml' ? (await import('../../pack/to-yaml.ts')).toYaml : () => '',
+    toYaml: format === 'yaml' ? (await import('../../pack/yaml.ts')).toYaml : () => '',
   });
   if (adr && output) adr.editAdr(context, adr.adrOutput(context, output, text), text, old, pack.lang, transaction);
   else if (output) transaction.set(output.value, text, output.place);

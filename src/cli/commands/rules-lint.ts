@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../model/diagnostic.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
 import { type LoadedPack, loadPackFolder, localize, templateFindings } from '../../pack/index.ts';
-import { flowText, toYaml } from '../../pack/to-yaml.ts';
+import { flowText, toYaml } from '../../pack/yaml.ts';
 import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
 import type { Context } from '../context.ts';

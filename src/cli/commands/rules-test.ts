@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
-import { flowText } from '../../pack/to-yaml.ts';
+import { flowText } from '../../pack/yaml.ts';
 import { runCases } from '../../pack-test/cases.ts';
 import { coverageOf } from '../../pack-test/coverage.ts';
 import type { MutationResult } from '../../pack-test/mutate.ts';

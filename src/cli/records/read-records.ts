@@ -1,8 +1,7 @@
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { fileErrorCode } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
-import { unreadableFile } from '../../pack/files.ts';
-import { limits } from '../../pack/text.ts';
+import { limits, unreadableFile } from '../../pack/files.ts';
 import { type AnswersDocument, readAnswersFile } from '../../records/answers-file.ts';
 import type { CheckedRecord } from '../../records/check-report.ts';
 import type { Context } from '../context.ts';

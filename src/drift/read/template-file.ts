@@ -1,8 +1,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import { entry, PlacedNode, type SourceNode } from '../../pack/source-node.ts';
-import { SourceText } from '../../pack/source-text.ts';
-import { decode, limits } from '../../pack/text.ts';
+import { decode, limits } from '../../pack/files.ts';
+import { entry, PlacedNode, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import type { Stack } from '../stack.ts';
 import { type ReadTemplate, readTemplate } from './cloudformation.ts';
 import type { ArnShapes } from './cloudformation-references.ts';

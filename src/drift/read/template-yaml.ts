@@ -12,10 +12,9 @@ import {
   type YAMLError,
 } from 'yaml';
 import { type Finding, finding, type Place } from '../../model/diagnostic.ts';
-import { cloudFormationTags } from '../../pack/cloudformation-tags.ts';
-import { type Content, PlacedNode, type Scalar, type SourceNode, type Span } from '../../pack/source-node.ts';
-import { SourceText } from '../../pack/source-text.ts';
-import { limits } from '../../pack/text.ts';
+import { limits } from '../../pack/files.ts';
+import { type Content, PlacedNode, type Scalar, type SourceNode, SourceText, type Span } from '../../pack/source-node.ts';
+import { cloudFormationTags } from '../../pack/yaml.ts';
 import { reasonOf } from '../../pack/yaml-reader.ts';
 
 /** The documents of a template, with what is wrong with them. */

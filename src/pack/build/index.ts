@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import type { PackSource } from '../../model/source-location.ts';
-import { inheritedTexts } from '../inherited-texts.ts';
+import { inheritedTexts } from '../hints.ts';
 import type { Layered } from '../layers.ts';
 import { packHead } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';

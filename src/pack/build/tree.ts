@@ -1,5 +1,5 @@
 import type { SourceBranch, SourceLeaf, SourceOption, SourceTreeNode } from '../../model/source-location.ts';
-import { placeText } from '../layer.ts';
+import { placeText } from '../layers.ts';
 import {
   type FileLeaf,
   type FileNode,
