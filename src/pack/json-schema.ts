@@ -27,14 +27,14 @@ export function answersSchemaOf(pack: Pack, published: JsonSchema): JsonSchema {
     const question = questions.get(id);
     if (question) questions.set(old, question);
   }
-  const answers = { type: 'object', properties: Object.fromEntries(questions), additionalProperties: false };
+  const answers = { type: ['object', 'null'], properties: Object.fromEntries(questions), additionalProperties: false };
   const services = pack.services.map(({ id }) => id);
   const variants = pack.services.flatMap((service) => service.variants.map(({ id }) => id));
-  const companions = { type: 'array', items: anyOf([...services, ...Object.keys(pack.neighbours)]) };
+  const companions = { type: 'array', items: { type: 'string', ...oneOfIds([...services, ...Object.keys(pack.neighbours)]) } };
   const changes: readonly (readonly [path: readonly string[], JsonSchema])[] = [
-    [['answers'], { anyOf: [answers, none] }],
-    [['expect', 'properties', 'service'], { anyOf: [anyOf(services), none] }],
-    [['expect', 'properties', 'variant'], { anyOf: [anyOf(variants), none] }],
+    [['answers'], answers],
+    [['expect', 'properties', 'service'], { type: ['string', 'null'], ...oneOfIds(services, null) }],
+    [['expect', 'properties', 'variant'], { type: ['string', 'null'], ...oneOfIds(variants, null) }],
     [['expect', 'properties', 'with'], companions],
   ];
   return changes.reduce<JsonSchema>(
@@ -43,31 +43,32 @@ export function answersSchemaOf(pack: Pack, published: JsonSchema): JsonSchema {
   );
 }
 
-const none = { type: 'null' };
-
 /** A schema with another one at a path. */
 function changed(schema: JsonSchema, [key, ...rest]: readonly string[], change: (old: JsonSchema) => JsonSchema): JsonSchema {
   if (key === undefined) return change(schema);
   return { ...schema, [key]: changed(schema[key] as JsonSchema, rest, change) };
 }
 
-/** Any of some ids; where there are none, whatever a record says. */
-function anyOf(ids: readonly string[]): JsonSchema {
-  return { type: 'string', ...(ids.length > 0 ? { enum: [...new Set(ids)] } : {}) };
+/** Any of some ids, or null where it may be; where there are no ids, whatever a record says. */
+function oneOfIds(ids: readonly string[], ...more: readonly null[]): JsonSchema {
+  return ids.length > 0 ? { enum: [...new Set(ids), ...more] } : {};
 }
 
-/** A value, or a value with what is noted of it. */
+/**
+ * A value, or a value with what is noted of it. One flat list of choices: editors show the question once for each list that
+ * a value passes through.
+ */
 function answerSchema(question: Question): JsonSchema {
   const { ask, why } = question;
-  const unanswered = [{ type: 'string', const: 'unknown' }, { type: 'string', const: '' }, none];
-  const value = { anyOf: [...valueSchemas(question), ...unanswered] };
+  const unanswered = [{ type: 'string', const: 'unknown' }, { type: 'string', const: '' }, { type: 'null' }];
+  const values = [...valueSchemas(question), ...unanswered];
   const noted = {
-    value: { ...value, description: 'The answer.' },
+    value: { anyOf: values, description: 'The answer.' },
     note: { type: 'string', description: 'Why this is the answer.' },
     from: { type: 'string', description: 'Who gave the answer, or what did: flag, env, prompt, default, or a name.' },
   };
   return {
-    anyOf: [value, { type: 'object', properties: noted, additionalProperties: false }],
+    anyOf: [...values, { type: 'object', properties: noted, additionalProperties: false }],
     title: ask,
     ...(why === '' ? {} : { description: why }),
   };

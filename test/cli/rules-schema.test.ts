@@ -73,6 +73,13 @@ describe.each(['pack', 'overlay', 'answers'] as const)('in the schema of %s', as
   });
 });
 
+test('an editor shows a question once, since an answer passes through one list of choices', async () => {
+  const { properties } = JSON.parse(await printed(['rules', 'schema', 'answers']));
+  const questions = Object.entries<{ anyOf: Node[] }>(properties.answers.properties);
+  expect(questions.filter(([, { anyOf }]) => anyOf.some((choice) => 'anyOf' in choice))).toEqual([]);
+  expect(properties.expect.properties.service).toMatchObject({ enum: expect.arrayContaining(['sqs', null]) });
+});
+
 describe('the schema of packs', async () => {
   const valid = await checker('pack');
   const packs = yamlIn('test/conformance').filter((file) => /\/(pack|base)\//.test(file) && !/refused|layers\/pack/.test(file));
