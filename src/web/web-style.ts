@@ -88,7 +88,8 @@ aside li{margin:0}
 .pills input{position:absolute;opacity:0;pointer-events:none}
 .pills label{position:relative}
 .conclusion{position:sticky;bottom:0;background:color-mix(in srgb,var(--ground) 94%,transparent);border-top:1px solid var(--line);padding:.8rem 0;z-index:1}
-.conclusion p{margin:0}
+.conclusion p{margin:0;flex-basis:100%}
+.pills label.unset{border-color:var(--soft);color:var(--soft)}
 .what-if{list-style:none;padding:0}
 .what-if>li+li{margin-top:1.1rem}
 .what-if p{margin-bottom:.35rem}
@@ -109,8 +110,8 @@ aside li{margin:0}
 .chips{display:none}
 noscript p{margin:2rem 0}
 @media (min-width:64rem){.views:not(.view-records){display:grid;grid-template-columns:minmax(0,1fr) 18.5rem;gap:clamp(2rem,5vw,4.5rem);align-items:start}aside{position:sticky;top:1.5rem;max-height:calc(100vh - 3rem);overflow-y:auto;padding:.2rem}.topic{display:grid;grid-template-columns:9rem minmax(0,1fr);column-gap:2rem}.view-result .part{grid-template-columns:10rem minmax(0,1fr);column-gap:2rem}.explain .part{display:block}}
-@media (max-width:48rem){.brand .of{display:none}.bar button.plain{padding:.45rem .3rem;font-size:.875rem}}
-@media (max-width:63.99rem){.chips{display:flex;flex-wrap:wrap;gap:.1rem .7rem;font-size:.875rem;line-height:1.6;margin:-.6rem 0 1.1rem}.chips s{color:var(--soft);opacity:.8}.view-question aside section:first-child{display:none}aside{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.5rem}}
+@media (max-width:48rem){.brand .of{display:none}.bar{gap:.1rem .3rem}.bar .actions{gap:0}.bar button.plain{padding:.45rem .28rem;font-size:.85rem}.steps progress{flex-basis:100%;max-width:none}.conclusion button{padding-inline:.8rem}}
+@media (max-width:63.99rem){.chips{display:flex;flex-wrap:wrap;gap:.1rem .7rem;font-size:.875rem;line-height:1.6;margin:-.6rem 0 1.1rem}.chips s{color:var(--soft)}.view-question aside section:first-child{display:none}aside{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.5rem}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}.choice:hover{transform:none}}
 @media print{.bar,aside,.buttons,.copy,.notice button{display:none!important}.views{display:block!important}.try{border:0;padding:0;color:inherit}.try::before{display:none}}
 `.trim();

@@ -10,7 +10,6 @@ export const web = {
   restart: 'Start again',
   undo: 'Undo',
   change: 'Change',
-  changeAnswer: ({ topic, answer }: { readonly topic: string; readonly answer: string }) => `Change: ${topic}, ${answer}`,
   progress: 'Progress',
   yourAnswers: 'Your answers',
   noAnswers: 'None so far.',

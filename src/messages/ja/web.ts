@@ -11,7 +11,6 @@ export const web: WebMessages = {
   restart: '最初からやり直す',
   undo: '元に戻す',
   change: '変更',
-  changeAnswer: ({ topic, answer }) => `変更：${topic}、${answer}`,
   progress: '進捗',
   yourAnswers: '回答',
   noAnswers: 'まだありません。',

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { AnswerList, PossibleList, PossibleStatus } from './aside.tsx';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { AnswerList, PossibleList, PossibleStatus, possibleBy } from './aside.tsx';
 import { Notices } from './notices.tsx';
 import { QuestionView } from './question-view.tsx';
 import { RecordsView } from './records-view.tsx';
@@ -28,23 +28,29 @@ export function App(start: Start) {
     const heading = main.current?.querySelector('h1')?.textContent;
     if (session) document.title = [heading, session.pack.title].filter(Boolean).join(' - ');
   });
+  const question = session && questionOf(session);
+  const candidates = useMemo(
+    () => (session && view === 'question' ? possibleBy(session.pack, session.answers) : null),
+    [session?.pack, session?.answers, view],
+  );
   if (!session) return null;
-  const question = questionOf(session);
   return (
     <>
       <Bar session={session} />
       <div class={`views view-${view}`}>
         <main ref={main}>
           <Notices session={session} />
-          {view === 'question' && <PossibleStatus session={session} />}
+          {candidates && <PossibleStatus session={session} candidates={candidates} />}
           {view === 'records' && <RecordsView session={session} />}
-          {view === 'question' && question && <QuestionView session={session} question={question} key={question.id} />}
+          {question && candidates && (
+            <QuestionView session={session} question={question} candidates={candidates} key={question.id} />
+          )}
           {view === 'requirements' && <RequirementsView session={session} />}
           {view === 'result' && <ResultView session={session} />}
         </main>
         {view !== 'records' && (
           <aside aria-label={session.say.yourAnswers}>
-            {view === 'question' && <PossibleList session={session} />}
+            {candidates && <PossibleList session={session} candidates={candidates} />}
             <AnswerList session={session} />
           </aside>
         )}

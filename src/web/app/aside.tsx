@@ -1,28 +1,36 @@
-import { useMemo } from 'preact/hooks';
 import { candidatesOf } from '../../engine/candidates.ts';
 import { situationOf } from '../../engine/situation.ts';
+import type { Answers, Candidate } from '../../model/decision.ts';
+import type { Pack } from '../../model/pack.ts';
 import { type Session, withoutGap } from './session.ts';
 
 /** While questions are asked nothing is assumed. */
 const asking = { assume: false, defaults: false };
 
-/** The services that can still come out, and of the others why not. */
-function usePossible({ pack, answers }: Session) {
-  return useMemo(() => {
-    const situation = withoutGap(() => situationOf(pack, answers, asking));
-    const candidates = situation ? candidatesOf(situation) : [];
-    const isPossible = (service: string): boolean => situation?.possible.has(service) ?? true;
-    return {
-      possible: candidates.filter(({ service }) => isPossible(service)),
-      others: candidates.filter(({ service }) => !isPossible(service)),
-    };
-  }, [pack, answers]);
+interface Props {
+  readonly session: Session;
+  readonly candidates: Possible;
 }
 
-/** The same in a line, where there is no room beside the question. */
-export function PossibleChips({ session }: { readonly session: Session }) {
+/** The services that can still come out, and the others with their reasons. */
+export interface Possible {
+  readonly possible: readonly Omit<Candidate, 'wins'>[];
+  readonly others: readonly Omit<Candidate, 'wins'>[];
+}
+
+export function possibleBy(pack: Pack, answers: Answers): Possible {
+  const situation = withoutGap(() => situationOf(pack, answers, asking));
+  const candidates = situation ? candidatesOf(situation) : [];
+  const isPossible = (service: string): boolean => situation?.possible.has(service) ?? true;
+  return {
+    possible: candidates.filter(({ service }) => isPossible(service)),
+    others: candidates.filter(({ service }) => !isPossible(service)),
+  };
+}
+
+/** The services that can still come out, in a line where there is no room beside the question. */
+export function PossibleChips({ session, candidates: { possible, others } }: Props) {
   const { names, messages } = session.locale;
-  const { possible, others } = usePossible(session);
   return (
     <p class="chips">
       <span class="ask">{messages.stillPossible}</span>
@@ -37,21 +45,20 @@ export function PossibleChips({ session }: { readonly session: Session }) {
 }
 
 /** The same for those who do not see it, each time that it narrows. */
-export function PossibleStatus({ session }: { readonly session: Session }) {
+export function PossibleStatus({ session, candidates: { possible } }: Props) {
   const { messages, names } = session.locale;
-  const services = usePossible(session).possible.map(({ service }) => names.service(service));
   return (
     <p class="unseen" role="status">
       {messages.stillPossible}
       {messages.colon}
-      {messages.and(services)}
+      {messages.and(possible.map(({ service }) => names.service(service)))}
     </p>
   );
 }
 
-export function PossibleList({ session }: { readonly session: Session }) {
+/** The same beside the question, and of the services that are out why. */
+export function PossibleList({ session, candidates: { possible, others } }: Props) {
   const { messages, names } = session.locale;
-  const { possible, others } = usePossible(session);
   return (
     <section>
       <h2 id="possible">{messages.stillPossible}</h2>
@@ -95,11 +102,16 @@ export function AnswerList({ session }: { readonly session: Session }) {
             <li key={id}>
               <button
                 type="button"
-                aria-label={say.changeAnswer({ topic, answer })}
                 title={say.change}
                 onClick={() => go(questions.get(id)?.group === 'requirement' ? 'requirements' : id)}
               >
-                <span class="ask">{topic}</span>
+                <span class="ask">
+                  <span class="unseen">
+                    {say.change}
+                    {locale.messages.colon}
+                  </span>
+                  {topic}
+                </span>{' '}
                 <span>{answer}</span>
               </button>
             </li>

@@ -5,7 +5,7 @@ import { summarize } from '../../engine/summary.ts';
 import type { Question, Value } from '../../model/pack.ts';
 import { messageOf } from '../../output/findings.ts';
 import { pagePolicy } from '../copies.ts';
-import { PossibleChips } from './aside.tsx';
+import { type Possible, PossibleChips } from './aside.tsx';
 import { type Session, withoutGap } from './session.ts';
 
 interface QuestionProps {
@@ -14,7 +14,7 @@ interface QuestionProps {
 }
 
 /** One question: why it matters, what can be answered with an example of each, and that one does not know. */
-export function QuestionView({ session, question }: QuestionProps) {
+export function QuestionView({ session, question, candidates }: QuestionProps & { readonly candidates: Possible }) {
   const { pack, answers, prompts, say, next, go } = session;
   const isChange = next?.id !== question.id;
   const trail = answeredBefore(session, question);
@@ -28,7 +28,7 @@ export function QuestionView({ session, question }: QuestionProps) {
       <Steps session={session} question={question} />
       <h1 tabIndex={-1}>{question.ask}</h1>
       {question.why !== '' && <p class="why">{question.why}</p>}
-      <PossibleChips session={session} />
+      <PossibleChips session={session} candidates={candidates} />
       {isChange && <p class="ask">{prompts.changing}</p>}
       {question.type === 'number' ? (
         <NumberForm session={session} question={question} />

@@ -5,7 +5,7 @@ import { answersOf, type Session, withoutGap } from './session.ts';
 
 /** The links that were recorded, each with what its answers lead to today. */
 export function RecordsView({ session }: { readonly session: Session }) {
-  const { data, pack, locale, say, go, open } = session;
+  const { data, pack, locale, say, restart, open } = session;
   const { names, messages } = locale;
   const results = useMemo(
     () => data.records.map((record) => withoutGap(() => summarize(pack, answersOf(record), pagePolicy))),
@@ -31,7 +31,7 @@ export function RecordsView({ session }: { readonly session: Session }) {
         })}
       </ul>
       <p class="buttons">
-        <button type="button" class="primary" onClick={() => go(null)}>
+        <button type="button" class="primary" onClick={restart}>
           {say.newLink}
         </button>
       </p>

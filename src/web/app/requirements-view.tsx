@@ -40,6 +40,9 @@ export function RequirementsView({ session }: { readonly session: Session }) {
         </details>
       )}
       <div class="buttons conclusion">
+        <p role="status">
+          <span class="ask">{view && isNear(view) ? messages.nearest : messages.recommended}</span> <strong>{result}</strong>
+        </p>
         {previous !== undefined && (
           <button type="button" onClick={() => go(previous)}>
             {say.back}
@@ -48,9 +51,6 @@ export function RequirementsView({ session }: { readonly session: Session }) {
         <button type="button" class="primary" onClick={() => go('result')}>
           {prompts.go}
         </button>
-        <p role="status">
-          <span class="ask">{view && isNear(view) ? messages.nearest : messages.recommended}</span> <strong>{result}</strong>
-        </p>
       </div>
     </>
   );
@@ -85,8 +85,8 @@ function Topics({ session, questions, view }: TopicsProps) {
     const about = questions.filter(({ id }) => (topics.get(id) ?? '') === topic);
     if (about.length === 0) return null;
     return (
-      <section class="topic" key={topic} aria-labelledby={`topic-${topic}`}>
-        <h2 id={`topic-${topic}`}>{name}</h2>
+      <section class="topic" key={topic}>
+        <h2>{name}</h2>
         <div>
           {about.map((question) => (
             <Field
@@ -198,7 +198,7 @@ function ChoiceField({ session, question }: Omit<FieldProps, 'row'>) {
       <legend>{question.ask}</legend>
       <p class="pills">
         {choices.map(({ value, name }) => (
-          <label key={name} class={value === current ? 'chosen' : ''}>
+          <label key={name} class={value !== current ? '' : value === undefined ? 'unset' : 'chosen'}>
             <input type="radio" name={`field-${id}`} checked={value === current} onChange={() => state(id, value)} />
             {name}
           </label>

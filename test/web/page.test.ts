@@ -1,0 +1,363 @@
+import { createHash } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { ABSENT, indexesOf, valueIn } from '../../src/engine/cells.ts';
+import { compile } from '../../src/engine/compile.ts';
+import { explore } from '../../src/engine/explore.ts';
+import { knownOf } from '../../src/engine/known.ts';
+import type { Decision } from '../../src/model/decision.ts';
+import type { Value } from '../../src/model/pack.ts';
+import { axeFindings, browserForTests, hasBrowser } from '../support/browser.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { attack, hostile } from '../support/hostile-pack.ts';
+import { memoryIo, type World } from '../support/memory-io.ts';
+import { smallPack } from '../support/small-pack.ts';
+
+const pack = builtInPack('en');
+const MAX_PAGE_BYTES = 600_000;
+
+type Given = Readonly<Record<string, Value>>;
+
+async function run(argv: readonly string[], world: World = {}): Promise<string> {
+  const io = memoryIo(world);
+  await main(argv, io);
+  if (io.err() !== '') throw new Error(io.err());
+  return io.out();
+}
+
+function hashOf(answers: Given, more = ''): string {
+  return `#v1&${new URLSearchParams(Object.entries(answers).map(([id, value]): [string, string] => [id, String(value)]))}${more}`;
+}
+
+const toQueue: Given = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', protocol: 'none' };
+
+test('the page is small, and lets in only its own script and style', async () => {
+  const text = await run(['web']);
+  expect(Buffer.byteLength(text)).toBeLessThan(MAX_PAGE_BYTES);
+  const digest = (of: string): string => `'sha256-${createHash('sha256').update(of).digest('base64')}'`;
+  const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(text) ?? [];
+  const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(text) ?? [];
+  expect(text).toContain(
+    `content="default-src 'none'; script-src ${digest(script)}; style-src ${digest(style)}; base-uri 'none'; form-action 'none'"`,
+  );
+  expect(text.match(/<\/?script/g)).toHaveLength(4);
+  expect(text).not.toMatch(/<!--|<link|@import|url\(|javascript:/);
+});
+
+test('the same rules and records make the same page', async () => {
+  expect(await run(['web'])).toBe(await run(['web']));
+});
+
+describe.skipIf(!hasBrowser)('in a browser', () => {
+  const browser = browserForTests();
+  const builtIn = run(['web']);
+
+  /** The page at an address, once it is drawn. */
+  async function openAt(hash: string, text: string | Promise<string> = builtIn, options = {}) {
+    const opened = await browser.open(await text, options);
+    opened.page.setDefaultTimeout(10_000);
+    await goTo(opened.page, hash);
+    return opened;
+  }
+
+  async function goTo(page: Page, hash: string): Promise<void> {
+    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await page.waitForSelector('h1');
+    await settled(page);
+  }
+
+  /** Drawing is done in a task of its own. */
+  async function settled(page: Page): Promise<void> {
+    await page.evaluate('new Promise((done) => setTimeout(() => setTimeout(done)))');
+  }
+
+  async function click(page: Page, name: string | RegExp): Promise<void> {
+    await page.getByRole('button', { name, exact: true }).first().click();
+    await settled(page);
+  }
+
+  async function shownJson(page: Page): Promise<Decision> {
+    return JSON.parse(await page.evaluate(takeJson));
+  }
+
+  test('every leaf is reached by clicking', async () => {
+    const { page, trouble } = await openAt('');
+    const texts = Object.fromEntries(pack.questions.map(({ id, ask }) => [ask, id]));
+    const leaves = oneWayToEach();
+    expect(Object.keys(leaves).sort()).toEqual(Object.keys(pack.leaves).sort());
+    for (const [leaf, answers] of Object.entries(leaves)) {
+      await page.evaluate(walk, { texts, answers });
+      const { recommendation } = await shownJson(page);
+      expect(recommendation?.leaves, leaf).toContain(leaf);
+      await goTo(page, '#v1');
+    }
+    expect(trouble).toEqual([]);
+  });
+
+  test('any answers come to the same JSON as on the command line', async () => {
+    const { page, trouble } = await openAt('');
+    let seed = 1;
+    const chance = (): number => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    };
+    for (let count = 0; count < 60; count++) {
+      const answers: Record<string, Value> = {};
+      for (const { id, type, values, min, max } of pack.questions) {
+        if (chance() < 0.4) continue;
+        const value =
+          type === 'number'
+            ? Math.ceil(min + chance() ** 3 * ((max ?? 20_000) - min))
+            : values[Math.floor(chance() * values.length)]?.value;
+        answers[id] = chance() < 0.1 ? 'unknown' : (value ?? 'unknown');
+      }
+      await goTo(page, hashOf(answers, '&at=result'));
+      const stdin = JSON.stringify({ answers });
+      const io = memoryIo({ stdin });
+      await main(['-a', '-', '--no-input', '-f', 'json'], io);
+      const expected = JSON.parse(io.out().replaceAll('"from": "file"', '"from": "prompt"'));
+      expect(await shownJson(page), stdin).toEqual(expected);
+    }
+    expect(trouble).toEqual([]);
+  });
+
+  test('the address is the state', async () => {
+    const { page } = await openAt('');
+    await click(page, /^Messages/);
+    const second = await page.textContent('h1');
+    await click(page, /^I don't know/);
+    const first = await page.evaluate<string>('location.hash');
+    expect(first).toMatch(/^#v1&data=message&[\w-]+=unknown&rules=[0-9a-f]{12}/);
+    const heading = await page.textContent('h1');
+    expect(heading).not.toBe(second);
+    const again = await openAt(first);
+    expect(await again.page.textContent('h1')).toBe(heading);
+    await page.goBack();
+    await settled(page);
+    expect(await page.evaluate('location.hash')).toMatch(/^#v1&data=message&rules=/);
+    expect(await page.textContent('h1')).toBe(second);
+  });
+
+  test('an earlier answer can be changed, and all others stay', async () => {
+    const { page } = await openAt(hashOf(toQueue, '&at=result'));
+    await click(page, /^Change: Fan-out/);
+    expect(await page.locator('[aria-current=true] code').textContent()).toBe('p2p');
+    await page.locator('.choice', { hasText: 'pubsub' }).click();
+    await settled(page);
+    const [hash] = (await page.evaluate<string>('location.hash')).split('&rules');
+    expect(hash).toBe(hashOf({ ...toQueue, fanout: 'pubsub' }));
+  });
+
+  test('a counterfactual is tried out, and undone', async () => {
+    const { page } = await openAt(hashOf(toQueue, '&at=result'));
+    const before = await shownJson(page);
+    expect(before.recommendation?.service).toBe('sqs');
+    await page.locator('summary', { hasText: 'If you add a requirement' }).click();
+    await page.locator('.what-if li', { hasText: 'read' }).getByRole('button', { name: /^Yes/ }).first().click();
+    await settled(page);
+    expect((await shownJson(page)).recommendation?.service).toBe('kinesis');
+    expect(await page.locator('.notice').textContent()).toContain('What if');
+    await click(page, 'Undo');
+    expect(await shownJson(page)).toEqual(before);
+    expect(await page.locator('.notice').count()).toBe(0);
+  });
+
+  test('who knows nothing is told what is open, and can take the default', async () => {
+    const { page } = await openAt('');
+    for (let left = 30; left > 0 && (await page.locator('.choice.unknown').count()) > 0; left--) {
+      await page.locator('.choice.unknown').click();
+      await settled(page);
+    }
+    await click(page, 'Show recommendation');
+    expect(await page.textContent('.result .name')).toBe('Not decided yet');
+    for (let left = 30; left > 0; left--) {
+      const button = page.getByRole('button', { name: /^Use the default/ });
+      if ((await button.count()) === 0) break;
+      await button.click();
+      await settled(page);
+    }
+    expect(await page.textContent('.result .name')).toContain('Amazon');
+  });
+
+  test('requirements are checked as one types', async () => {
+    const { page } = await openAt(hashOf({ ...toQueue, ordering: 'per-key' }, '&at=requirements'));
+    const field = page.locator('.field', { hasText: 'messages per second' });
+    await field.locator('input').fill('4000');
+    await settled(page);
+    expect(await field.locator('output').textContent()).toMatch(/^warning quota: 300\/s/);
+    await field.locator('input').fill('４０');
+    await settled(page);
+    expect(await field.locator('output').textContent()).toMatch(/^met/);
+    await field.locator('input').fill('many');
+    await settled(page);
+    expect(await field.locator('.problem').textContent()).toContain('many');
+    expect(await page.evaluate('location.hash')).not.toContain('throughput');
+  });
+
+  test('a link of other rules says what has changed since', async () => {
+    const hash = hashOf({ ...toQueue, colour: 'red', ordering: 'sometimes' }, '&at=result&rules=0123456789ab&result=kinesis');
+    const { page, trouble } = await openAt(hash);
+    const notice = (await page.textContent('.notice')) ?? '';
+    for (const part of ['0123456789ab', 'colour', 'sometimes', 'Recommended then: Amazon Kinesis. Now: Amazon SQS'])
+      expect(notice).toContain(part);
+    await goTo(page, '#v9&x=1');
+    expect(await page.textContent('.notice')).toContain('another version');
+    expect(trouble).toEqual([]);
+  });
+
+  test('recorded links are listed, and open', async () => {
+    const files = {
+      'a.yaml': `title: orders to billing\nanswers: {${Object.entries(toQueue).map(([id, value]) => `${id}: ${value}`)}}\nexpect: {service: kinesis, digest: sha256:abc}\n---\nanswers: {data: stream}\n`,
+    };
+    const { page, trouble } = await openAt('', run(['web', 'a.yaml'], { files }));
+    expect(await page.locator('.choice').allTextContents()).toEqual([
+      expect.stringContaining('orders to billing'),
+      expect.stringContaining('a.yaml#2'),
+    ]);
+    await click(page, /^orders to billing/);
+    expect(await page.textContent('h1')).toBe('orders to billing');
+    expect(await page.locator('.picture title').first().textContent()).toContain('orders -> ');
+    expect(await page.textContent('.notice')).toContain('Recommended then: Amazon Kinesis');
+    await click(page, 'Recorded links');
+    await click(page, 'New link');
+    expect(await page.textContent('h1')).toBe(pack.questions[0]?.ask);
+    expect(trouble).toEqual([]);
+  });
+
+  test('what is copied is what the command line writes, and is read by it', async () => {
+    const { page } = await openAt(hashOf(toQueue, '&at=result&title=orders+to+billing'));
+    const copied = async (name: string): Promise<string> => {
+      await click(page, name);
+      return page.locator('.copy textarea').inputValue();
+    };
+    expect(await copied('Command')).toMatch(/^npx tsunagi --data message .*--title 'orders to billing'$/);
+    const record = await copied('YAML record');
+    expect(await run(['check', 'a.yaml'], { files: { 'a.yaml': record } })).toContain('1');
+    const flags = Object.entries(toQueue).flatMap(([id, value]) => [`--${id}`, String(value)]);
+    const argv = [...flags, '--title', 'orders to billing', '--no-input'];
+    expect(await copied('ADR')).toBe(await run([...argv, '-f', 'adr']));
+    // Only the page says how to come to the same again.
+    expect(await copied('Markdown')).toContain(await run([...argv, '-f', 'markdown']));
+  });
+
+  test('the other language has the same answers', async () => {
+    const { page } = await openAt(hashOf(toQueue, '&at=result'));
+    await click(page, '日本語');
+    await page.waitForSelector('html[lang=ja]');
+    expect(await page.textContent('h1')).toContain('使用する');
+    expect(await page.evaluate('location.hash')).toContain('lang=ja');
+  });
+
+  test('the keyboard alone leads to a result', async () => {
+    const { page } = await openAt('');
+    for (let left = 40; left > 0 && (await page.locator('.view-result').count()) === 0; left--) {
+      const focused = page.locator(':focus.choice, :focus.primary');
+      for (let tabs = 40; tabs > 0 && (await focused.count()) === 0; tabs--) await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await settled(page);
+    }
+    expect(await page.textContent('.result .name')).toContain('Amazon');
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+  });
+
+  test.each([
+    ['light', 360],
+    ['dark', 1280],
+  ] as const)('accessible, and no wider than the screen: %s, %i', async (colorScheme, width) => {
+    const { page, trouble } = await openAt('', builtIn, { colorScheme, viewport: { width, height: 800 } });
+    const lang = colorScheme === 'dark' ? '&lang=ja' : '';
+    const views = ['', '&at=requirements', '&at=result', '&at=result&ordering=strict&message-kib=900000&rules=0123456789ab'];
+    for (const view of views) {
+      await goTo(page, hashOf(toQueue, `${view}${lang}`));
+      await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true; })`);
+      expect(await axeFindings(page), view).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth'), view).toBe(width);
+    }
+    await goTo(page, `#v1&data=message${lang}`);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(trouble).toEqual([]);
+  });
+
+  test('texts of rules, records and addresses are shown as they are, and nothing in them is done', async () => {
+    const files = { 'a.yaml': `title: ${JSON.stringify(attack)}\nanswers: {completion: async, fanout: p2p}\n` };
+    const evil = hostile(smallPack('en'));
+    const text = run(['web', 'a.yaml'], { files, packs: { en: evil, ja: evil } });
+    const { page, trouble } = await openAt('', text, { viewport: { width: 360, height: 800 } });
+    await page.locator('.choice').first().click();
+    await settled(page);
+    expect(await page.textContent('h1')).toContain(attack);
+    await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true; })`);
+    for (const name of ['Command', 'YAML record', 'Markdown', 'ADR', 'JSON']) await click(page, name);
+    await goTo(
+      page,
+      `#v1&completion=${encodeURIComponent(attack)}&${encodeURIComponent(attack)}=1&title=${encodeURIComponent(attack)}&at=result&result=${encodeURIComponent(attack)}&rules=x`,
+    );
+    await goTo(page, '#v1&constructor=1&__proto__=2&at=__proto__&lang=constructor');
+    expect(await page.title()).not.toBe('done');
+    expect(await page.evaluate(`document.querySelectorAll('img, a[href^="javascript"], main script').length`)).toBe(0);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(trouble).toEqual([]);
+  });
+});
+
+/** Answers to the questions on one way to each leaf. */
+function oneWayToEach(): Record<string, Given> {
+  const compiled = compile(pack);
+  const ways: Record<string, Given> = {};
+  explore(
+    compiled,
+    knownOf(compiled, {}),
+    { assume: false, defaults: false },
+    {
+      leaf({ leaf }, box) {
+        ways[leaf.id] ??= Object.fromEntries(
+          compiled.questions.flatMap(({ question, index, cells }) => {
+            const [first] = box[index] === undefined || (box[index] & ABSENT) !== 0 ? [] : indexesOf(box[index]);
+            return first === undefined ? [] : [[question.id, valueIn(cells, first)]];
+          }),
+        );
+      },
+    },
+  );
+  return ways;
+}
+
+/** Runs in the page: answers each question that is asked by a click, until there is a result. */
+async function walk({
+  texts,
+  answers,
+}: {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly answers: Given;
+}): Promise<void> {
+  interface Button {
+    readonly textContent: string;
+    querySelector(selector: string): { readonly textContent: string } | null;
+    click(): void;
+  }
+  const { document } = globalThis as unknown as {
+    document: { querySelector(selector: string): Button | null; querySelectorAll(selector: string): Iterable<Button> };
+  };
+  for (let left = 40; left > 0 && !document.querySelector('.view-result'); left--) {
+    const asked = texts[document.querySelector('h1')?.textContent ?? ''];
+    const value = answers[asked ?? ''];
+    const choices = [...document.querySelectorAll('.choice')];
+    const choice = choices.find((each) => each.querySelector('code')?.textContent === value) ?? choices[0];
+    (choice ?? document.querySelector('.primary'))?.click();
+    await new Promise((done) => setTimeout(() => setTimeout(done)));
+  }
+}
+
+/** Runs in the page: copies the decision as JSON, and gives what is shown of it. */
+async function takeJson(): Promise<string> {
+  interface Shown {
+    readonly textContent: string;
+    readonly value: string;
+    click(): void;
+  }
+  const { document } = globalThis as unknown as { document: { querySelectorAll(selector: string): Iterable<Shown> } };
+  [...document.querySelectorAll('.copy button')].find(({ textContent }) => textContent === 'JSON')?.click();
+  await new Promise((done) => setTimeout(() => setTimeout(done)));
+  return [...document.querySelectorAll('.copy textarea')][0]?.value ?? '';
+}
