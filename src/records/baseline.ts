@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import { day, either, list, mapping, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at } from '../pack/source-node.ts';
@@ -69,48 +69,34 @@ export function baselineOf(judged: readonly Judged[]): KnownFinding[] {
   return [...new Map(all.map((each) => [key(each), each])).values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** What a finding says, so that one that says something else later is a new one. */
+/** The arguments of a finding that tell what it says, so that one that says something else later is a new one. */
+const detailArgs: { readonly [C in Code]?: readonly (keyof FindingArgs[C])[] } = {
+  'check-service': ['got'],
+  'check-reason': ['key', 'got'],
+  'check-undecided': ['possible'],
+  'check-facts-old': ['facts'],
+  'check-facts-expired': ['facts'],
+  'check-review': ['day'],
+  'check-not-superseded': ['by'],
+  'check-not-human': ['question'],
+  'check-built-missing': ['wanted'],
+  'check-built-with': ['companion'],
+  'check-built-variant': ['resource', 'built'],
+  'check-built-other': ['resource', 'built'],
+  'check-built-undecided': ['resource', 'built'],
+  'check-built-needs': ['resource', 'need'],
+  'check-built-needs-unknown': ['resource', 'need'],
+  'check-built-less': ['resource', 'property'],
+  'check-built-unknown': ['resource', 'wanted'],
+  'check-built-unseen': ['resource'],
+  'check-built-name': ['name'],
+  'check-built-unmapped': ['service'],
+};
+
 function detailOf({ code, args }: Finding): string {
-  switch (code) {
-    case 'check-service':
-      return args.got;
-    case 'check-reason':
-      return `${args.key}: ${args.got}`;
-    case 'check-undecided':
-      return args.possible.join(', ');
-    case 'check-facts-old':
-    case 'check-facts-expired':
-      return args.facts.join(', ');
-    case 'check-review':
-      return args.day;
-    case 'check-not-superseded':
-      return args.by;
-    case 'check-not-human':
-      return args.question;
-    case 'check-built-missing':
-      return args.wanted;
-    case 'check-built-with':
-      return args.companion;
-    case 'check-built-variant':
-    case 'check-built-other':
-    case 'check-built-undecided':
-      return `${args.resource}: ${args.built}`;
-    case 'check-built-needs':
-    case 'check-built-needs-unknown':
-      return `${args.resource}: ${args.need}`;
-    case 'check-built-less':
-      return `${args.resource}: ${args.property}`;
-    case 'check-built-unknown':
-      return `${args.resource}: ${args.wanted}`;
-    case 'check-built-unseen':
-      return args.resource;
-    case 'check-built-name':
-      return args.name;
-    case 'check-built-unmapped':
-      return args.service;
-    default:
-      return '';
-  }
+  const values = new Map<string, unknown>(Object.entries(args));
+  const texts = (detailArgs[code] ?? []).map((name) => values.get(String(name)));
+  return texts.map((value) => (Array.isArray(value) ? value.join(', ') : String(value))).join(': ');
 }
 
 function keyOf(record: string, code: string, detail: string): string {

@@ -2,76 +2,70 @@ import { type BuiltResource, type Reference, type Stack, sameProperty, typeKey }
 
 /** How a type of resource joins a program to what carries messages: by the keys below which it refers to either. */
 interface ConnectionType {
+  readonly direction: 'consumes' | 'produces';
   readonly type: string;
   readonly connector: string;
   /** The key of the program; absent: the resource is the program itself. */
-  readonly program?: string;
-  readonly direction: 'consumes' | 'produces';
+  readonly program?: string | undefined;
   /** The property that says what kind of consumer it is. */
-  readonly protocol?: string;
+  readonly protocol?: string | undefined;
 }
 
-const connectionTypes: readonly ConnectionType[] = [
-  { type: 'AWS::Lambda::EventSourceMapping', connector: 'EventSourceArn', program: 'FunctionName', direction: 'consumes' },
-  { type: 'aws_lambda_event_source_mapping', connector: 'event_source_arn', program: 'function_name', direction: 'consumes' },
-  { type: 'AWS::SNS::Subscription', connector: 'TopicArn', program: 'Endpoint', direction: 'consumes', protocol: 'Protocol' },
-  {
-    type: 'aws_sns_topic_subscription',
-    connector: 'topic_arn',
-    program: 'endpoint',
-    direction: 'consumes',
-    protocol: 'protocol',
-  },
-  { type: 'AWS::ApiGateway::Method', connector: 'RestApiId', program: 'Integration', direction: 'consumes' },
-  { type: 'aws_api_gateway_integration', connector: 'rest_api_id', program: 'uri', direction: 'consumes' },
-  { type: 'AWS::ApiGatewayV2::Integration', connector: 'ApiId', program: 'IntegrationUri', direction: 'consumes' },
-  { type: 'AWS::ApiGatewayV2::Integration', connector: 'ApiId', program: 'RequestParameters', direction: 'consumes' },
-  { type: 'aws_apigatewayv2_integration', connector: 'api_id', program: 'integration_uri', direction: 'consumes' },
-  { type: 'aws_apigatewayv2_integration', connector: 'api_id', program: 'request_parameters', direction: 'consumes' },
-  { type: 'AWS::Pipes::Pipe', connector: 'Source', program: 'Target', direction: 'consumes' },
-  { type: 'AWS::Pipes::Pipe', connector: 'Target', program: 'Source', direction: 'produces' },
-  { type: 'aws_pipes_pipe', connector: 'source', program: 'target', direction: 'consumes' },
-  { type: 'aws_pipes_pipe', connector: 'target', program: 'source', direction: 'produces' },
-  { type: 'AWS::KinesisFirehose::DeliveryStream', connector: 'KinesisStreamSourceConfiguration', direction: 'consumes' },
-  { type: 'aws_kinesis_firehose_delivery_stream', connector: 'kinesis_source_configuration', direction: 'consumes' },
-  { type: 'AWS::Events::Rule', connector: 'Targets', direction: 'produces' },
-  { type: 'aws_cloudwatch_event_target', connector: 'arn', program: 'rule', direction: 'produces' },
-  { type: 'AWS::Scheduler::Schedule', connector: 'Target', direction: 'produces' },
-  { type: 'aws_scheduler_schedule', connector: 'target', direction: 'produces' },
-  { type: 'AWS::S3::Bucket', connector: 'NotificationConfiguration', direction: 'produces' },
-  // As AWS CDK makes them.
-  {
-    type: 'Custom::S3BucketNotifications',
-    connector: 'NotificationConfiguration',
-    program: 'BucketName',
-    direction: 'produces',
-  },
-  { type: 'aws_s3_bucket_notification', connector: 'queue', program: 'bucket', direction: 'produces' },
-  { type: 'aws_s3_bucket_notification', connector: 'topic', program: 'bucket', direction: 'produces' },
-  { type: 'AWS::Lambda::EventInvokeConfig', connector: 'DestinationConfig', program: 'FunctionName', direction: 'produces' },
-  {
-    type: 'aws_lambda_function_event_invoke_config',
-    connector: 'destination_config',
-    program: 'function_name',
-    direction: 'produces',
-  },
-  { type: 'AWS::IoT::TopicRule', connector: 'TopicRulePayload', direction: 'produces' },
-  { type: 'aws_iot_topic_rule', connector: 'sqs', direction: 'produces' },
-  { type: 'aws_iot_topic_rule', connector: 'sns', direction: 'produces' },
-  { type: 'aws_iot_topic_rule', connector: 'kinesis', direction: 'produces' },
-  { type: 'AWS::DynamoDB::Table', connector: 'KinesisStreamSpecification', direction: 'produces' },
-  { type: 'AWS::Logs::SubscriptionFilter', connector: 'DestinationArn', program: 'LogGroupName', direction: 'produces' },
-  { type: 'AWS::StepFunctions::StateMachine', connector: 'DefinitionString', direction: 'produces' },
-  { type: 'AWS::StepFunctions::StateMachine', connector: 'DefinitionSubstitutions', direction: 'produces' },
-  { type: 'AWS::Serverless::StateMachine', connector: 'Definition', direction: 'produces' },
-  { type: 'AWS::Serverless::StateMachine', connector: 'DefinitionSubstitutions', direction: 'produces' },
+type Keys = readonly [type: string, connector: string, program?: string, protocol?: string];
+
+const consuming: readonly Keys[] = [
+  ['AWS::Lambda::EventSourceMapping', 'EventSourceArn', 'FunctionName'],
+  ['aws_lambda_event_source_mapping', 'event_source_arn', 'function_name'],
+  ['AWS::SNS::Subscription', 'TopicArn', 'Endpoint', 'Protocol'],
+  ['aws_sns_topic_subscription', 'topic_arn', 'endpoint', 'protocol'],
+  ['AWS::ApiGateway::Method', 'RestApiId', 'Integration'],
+  ['aws_api_gateway_integration', 'rest_api_id', 'uri'],
+  ['AWS::ApiGatewayV2::Integration', 'ApiId', 'IntegrationUri'],
+  ['AWS::ApiGatewayV2::Integration', 'ApiId', 'RequestParameters'],
+  ['aws_apigatewayv2_integration', 'api_id', 'integration_uri'],
+  ['aws_apigatewayv2_integration', 'api_id', 'request_parameters'],
+  ['AWS::Pipes::Pipe', 'Source', 'Target'],
+  ['aws_pipes_pipe', 'source', 'target'],
+  ['AWS::KinesisFirehose::DeliveryStream', 'KinesisStreamSourceConfiguration'],
+  ['aws_kinesis_firehose_delivery_stream', 'kinesis_source_configuration'],
   // An API whose definition stands in itself refers there to what it calls.
-  { type: 'AWS::Serverless::Api', connector: '', program: 'DefinitionBody', direction: 'consumes' },
-  { type: 'AWS::Serverless::HttpApi', connector: '', program: 'DefinitionBody', direction: 'consumes' },
-  { type: 'AWS::ApiGateway::RestApi', connector: '', program: 'Body', direction: 'consumes' },
-  { type: 'AWS::ApiGatewayV2::Api', connector: '', program: 'Body', direction: 'consumes' },
-  { type: 'AWS::SNS::Topic', connector: '', program: 'Subscription', direction: 'consumes' },
+  ['AWS::Serverless::Api', '', 'DefinitionBody'],
+  ['AWS::Serverless::HttpApi', '', 'DefinitionBody'],
+  ['AWS::ApiGateway::RestApi', '', 'Body'],
+  ['AWS::ApiGatewayV2::Api', '', 'Body'],
+  ['AWS::SNS::Topic', '', 'Subscription'],
 ];
+
+const producing: readonly Keys[] = [
+  ['AWS::Pipes::Pipe', 'Target', 'Source'],
+  ['aws_pipes_pipe', 'target', 'source'],
+  ['AWS::Events::Rule', 'Targets'],
+  ['aws_cloudwatch_event_target', 'arn', 'rule'],
+  ['AWS::Scheduler::Schedule', 'Target'],
+  ['aws_scheduler_schedule', 'target'],
+  ['AWS::S3::Bucket', 'NotificationConfiguration'],
+  // As AWS CDK makes them.
+  ['Custom::S3BucketNotifications', 'NotificationConfiguration', 'BucketName'],
+  ['aws_s3_bucket_notification', 'queue', 'bucket'],
+  ['aws_s3_bucket_notification', 'topic', 'bucket'],
+  ['AWS::Lambda::EventInvokeConfig', 'DestinationConfig', 'FunctionName'],
+  ['aws_lambda_function_event_invoke_config', 'destination_config', 'function_name'],
+  ['AWS::IoT::TopicRule', 'TopicRulePayload'],
+  ['aws_iot_topic_rule', 'sqs'],
+  ['aws_iot_topic_rule', 'sns'],
+  ['aws_iot_topic_rule', 'kinesis'],
+  ['AWS::DynamoDB::Table', 'KinesisStreamSpecification'],
+  ['AWS::Logs::SubscriptionFilter', 'DestinationArn', 'LogGroupName'],
+  ['AWS::StepFunctions::StateMachine', 'DefinitionString'],
+  ['AWS::StepFunctions::StateMachine', 'DefinitionSubstitutions'],
+  ['AWS::Serverless::StateMachine', 'Definition'],
+  ['AWS::Serverless::StateMachine', 'DefinitionSubstitutions'],
+];
+
+const connectionTypes: readonly ConnectionType[] = [
+  ...consuming.map((keys) => ({ direction: 'consumes' as const, keys })),
+  ...producing.map((keys) => ({ direction: 'produces' as const, keys })),
+].map(({ direction, keys: [type, connector, program, protocol] }) => ({ direction, type, connector, program, protocol }));
 
 /** The key by which an integration names its API: what its credentials may do, the API may. */
 const apiKeys: Readonly<Record<string, string>> = {
@@ -102,21 +96,14 @@ const actions = {
   ],
 } as const;
 
-/** Keys below which a program refers to its role. */
+/** Keys below which a program refers to its role, in the spelling of CloudFormation or of Terraform. */
 const roleKeys: ReadonlySet<string> = new Set([
-  'Credentials',
-  'CredentialsArn',
   'credentials',
-  'credentials_arn',
-  'Role',
-  'RoleArn',
-  'RoleARN',
-  'TaskRoleArn',
-  'IamInstanceProfile',
+  'credentialsarn',
   'role',
-  'role_arn',
-  'task_role_arn',
-  'iam_instance_profile',
+  'rolearn',
+  'taskrolearn',
+  'iaminstanceprofile',
 ]);
 
 /** A program, or another resource, that sends to a resource or receives from it. */
@@ -223,7 +210,11 @@ class ConnectionFinder {
     );
     const ids = new Set([...roles, ...profiles].map(({ id }) => id));
     const using = this.stack.resources.filter(
-      (each) => !isIam(each) && each.references.some(({ to, keys }) => ids.has(to) && keys.some((key) => roleKeys.has(key))),
+      (each) =>
+        !isIam(each) &&
+        each.references.some(
+          ({ to, keys }) => ids.has(to) && keys.some((key) => roleKeys.has(key.replaceAll('_', '').toLowerCase())),
+        ),
     );
     return [...new Set([...named, ...using.flatMap((each) => this.apiOf(each))])];
   }
