@@ -2,7 +2,18 @@ import { factsOf } from '../engine/compile-option.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import type { Candidate, Decision, Flip, Limit, Reason, Verdict, Warning, Win } from '../model/decision.ts';
+import type {
+  Candidate,
+  Decision,
+  Flip,
+  Limit,
+  MetricView,
+  Reason,
+  Recommendation,
+  Verdict,
+  Warning,
+  Win,
+} from '../model/decision.ts';
 import type { Alarm, Condition, Fact, Value } from '../model/pack.ts';
 
 /** How a requirement stands against what is recommended. */
@@ -44,6 +55,8 @@ export interface FlipGroup {
 /** What every format for people shows of a decision, in the order in which people need it. */
 export interface DecisionView {
   readonly requirements: readonly RequirementRow[];
+  /** Those that are not met. */
+  readonly missed: readonly RequirementRow[];
   /** Warnings that are about no single requirement. */
   readonly warnings: readonly Warning[];
   readonly unmet: readonly Warning[];
@@ -64,6 +77,7 @@ export function decisionView(locale: Locale, decision: Decision): DecisionView {
   const isSaid = ({ need, limit }: Warning): boolean => limit?.kind === 'quota' && marked.has(need?.question ?? '');
   return {
     requirements,
+    missed: requirements.filter(({ state }) => state === 'unmet'),
     warnings: decision.warnings.filter((warning) => warning.code !== UNMET && !shown.has(warning) && !isSaid(warning)),
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
     assumptions: assumed.map(({ question, answer }) => ({
@@ -203,6 +217,23 @@ function resultOf({ messages }: Locale, { service, possible, asks }: Flip, name:
   if (service !== null) return name(service);
   return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
 }
+
+/** How many units the answers need. */
+export function sizingText(
+  { names, messages }: Locale,
+  { count, unit, by, need, each }: Recommendation['sizing'][number],
+): string {
+  return messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
+}
+
+/** All metrics of what is recommended, each with what it tells of. */
+export function metricsOf({ monitoring }: Decision): readonly { readonly kind: MetricKind; readonly metric: MetricView }[] {
+  if (!monitoring) return [];
+  return metricKinds.flatMap((kind) => monitoring[kind].map((metric) => ({ kind, metric })));
+}
+
+const metricKinds = ['utilization', 'saturation', 'errors'] as const;
+type MetricKind = (typeof metricKinds)[number];
 
 /** The answers that a win changes, in words; `show` turns an answer of the command line into what the format has for it. */
 export function winText({ messages, answer }: Locale, win: Win | null, show: (answer: string) => string): string {

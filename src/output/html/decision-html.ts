@@ -96,9 +96,8 @@ ${partsOf(heading, id, [
 }
 
 /** What no service meets; nothing where every requirement is met. */
-export function unmetPart(locale: Locale, { requirements, unmet }: DecisionView, id: string, heading: Heading): Markup {
+export function unmetPart(locale: Locale, { missed, unmet }: DecisionView, id: string, heading: Heading): Markup {
   const { messages, names } = locale;
-  const missed = requirements.filter(({ state }) => state === 'unmet');
   if (missed.length === 0 && unmet.length === 0) return nothing;
   const items = missed.map(
     ({ question, need, limit, text, source }) =>
@@ -124,7 +123,7 @@ export function recommended(
   const { service, variant, with: companions, pattern, summary } = recommendation;
   const url = pack.services.find((each) => each.id === service)?.url;
   const known = pattern === null ? undefined : pack.patterns[pattern];
-  const near = view.unmet.length > 0 || view.requirements.some(({ state }) => state === 'unmet');
+  const near = view.unmet.length + view.missed.length > 0;
   const picture = linkPicture(locale, decision, title);
   const more: readonly (readonly [string, Markup])[] = [
     [

@@ -1,7 +1,15 @@
 import type { Locale } from '../../messages/locale.ts';
-import { numberText } from '../../messages/names.ts';
 import type { Decision, Step, Warning } from '../../model/decision.ts';
-import { alarmText, byVerdict, type DecisionView, distinctReasons, type FlipGroup, winText } from '../decision-view.ts';
+import {
+  alarmText,
+  byVerdict,
+  type DecisionView,
+  distinctReasons,
+  type FlipGroup,
+  metricsOf,
+  sizingText,
+  winText,
+} from '../decision-view.ts';
 import { breakable, html, link, list, type Markup, nothing, table } from './html.ts';
 
 /** A question with its id, which is its flag as well. */
@@ -42,13 +50,7 @@ export function requirementTable(locale: Locale, { requirements }: DecisionView)
 export function quantityList(locale: Locale, { recommendation, derived }: Decision): Markup {
   const { messages, names } = locale;
   return list([
-    ...(recommendation?.sizing ?? []).map(({ count, unit, by, need, each, source }) =>
-      withSource(
-        locale,
-        messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) }),
-        source,
-      ),
-    ),
+    ...(recommendation?.sizing ?? []).map((sizing) => withSource(locale, sizingText(locale, sizing), sizing.source)),
     ...derived.map(
       ({ id, value, from }) =>
         html`${names.topic(id)}${messages.colon}<strong>${names.value(id, value)}</strong>${messages.inBrackets('', messages.computed(from.join(messages.comma)))}`,
@@ -136,16 +138,15 @@ export function candidateParts(locale: Locale, { candidates }: Decision): Markup
 }
 
 /** All metrics, with their starter alarms. */
-export function metricTable({ messages }: Locale, { monitoring }: Decision): Markup {
-  if (!monitoring) return nothing;
-  const rows = (['utilization', 'saturation', 'errors'] as const).flatMap((kind) =>
-    monitoring[kind].map(({ namespace, metric, dimensions, statistic, alarm, meaning, source }) => [
+export function metricTable({ messages }: Locale, decision: Decision): Markup {
+  const rows = metricsOf(decision).map(
+    ({ kind, metric: { namespace, metric, dimensions, statistic, alarm, meaning, source } }) => [
       html`<strong>${breakable(metric)}</strong><br><code>${[namespace, ...dimensions].join(' ')}</code> ${link(messages.source, source)}`,
       html`${messages[kind]}`,
       html`${statistic}`,
       html`${alarm ? alarmText(messages, alarm) : '-'}`,
       html`${meaning}`,
-    ]),
+    ],
   );
   return table(messages.monitoring, [messages.metric, messages.kind, messages.statistic, messages.alarm, messages.meaning], rows);
 }

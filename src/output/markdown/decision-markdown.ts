@@ -60,7 +60,7 @@ function lead(locale: Locale, { decision, title }: DecisionItem, view: DecisionV
     const possible = messages.or((open?.possible ?? []).map(names.service));
     return [[`**${messages.notDecided}**${messages.colon}${escaped(possible)}`]];
   }
-  const missed = view.requirements.filter(({ state }) => state === 'unmet');
+  const { missed } = view;
   const unmet =
     missed.length > 0
       ? missed.map((row) => messages.needs({ need: row.need, limit: row.limit }))

@@ -1,7 +1,6 @@
 import type { Locale } from '../../messages/locale.ts';
-import { numberText } from '../../messages/names.ts';
 import type { Decision, Step } from '../../model/decision.ts';
-import { alarmText, byVerdict, type DecisionView, winText } from '../decision-view.ts';
+import { alarmText, byVerdict, type DecisionView, metricsOf, sizingText, winText } from '../decision-view.ts';
 import { code, escaped, link, table } from './markdown.ts';
 
 /** The question to answer first, and the others. */
@@ -48,12 +47,10 @@ export function requirementTable(locale: Locale, { requirements }: DecisionView)
 }
 
 /** How many units are needed, and what was computed. */
-export function quantityList({ messages, names }: Locale, { recommendation, derived }: Decision): string[] {
+export function quantityList(locale: Locale, { recommendation, derived }: Decision): string[] {
+  const { messages, names } = locale;
   return [
-    ...(recommendation?.sizing ?? []).map(
-      ({ count, unit, by, need, each, source }) =>
-        `- ${messages.inBrackets(escaped(messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) })), link(messages.source, source))}`,
-    ),
+    ...(recommendation?.sizing ?? []).map((sizing) => `- ${withSource(locale, sizingText(locale, sizing), sizing.source)}`),
     ...derived.map(
       ({ id, value, from }) =>
         `- ${escaped(`${names.topic(id)}${messages.colon}${names.value(id, value)}`)}${messages.inBrackets('', from.map(code).join(messages.comma))}`,
@@ -123,16 +120,13 @@ export function withSource({ messages }: Locale, text: string, source: string | 
 }
 
 /** All metrics, with their starter alarms. */
-export function metricTable({ messages }: Locale, { monitoring }: Decision): string[] {
-  if (!monitoring) return [];
-  const rows = (['utilization', 'saturation', 'errors'] as const).flatMap((kind) =>
-    monitoring[kind].map((metric) => [
-      messages[kind],
-      messages.inBrackets(code(`${metric.namespace} ${metric.metric}`), link(messages.source, metric.source)),
-      escaped(metric.statistic),
-      metric.alarm ? escaped(alarmText(messages, metric.alarm)) : '',
-      escaped(metric.meaning),
-    ]),
-  );
+export function metricTable({ messages }: Locale, decision: Decision): string[] {
+  const rows = metricsOf(decision).map(({ kind, metric: { namespace, metric, statistic, alarm, meaning, source } }) => [
+    messages[kind],
+    messages.inBrackets(code(`${namespace} ${metric}`), link(messages.source, source)),
+    escaped(statistic),
+    alarm ? escaped(alarmText(messages, alarm)) : '',
+    escaped(meaning),
+  ]);
   return table([messages.kind, messages.metric, messages.statistic, messages.alarm, messages.meaning], rows);
 }

@@ -54,10 +54,10 @@ function serviceOf(page: TextContext, { decision: { recommendation, open } }: De
 }
 
 function remarksOf(page: TextContext, { decision }: DecisionItem): string {
-  const { messages, names } = page;
+  const { messages } = page;
   if (decision.open) return `${messages.statuses.open}${messages.colon}${decision.open.ask}`;
   const view = decisionView(page, decision);
-  const missed = view.requirements.filter(({ state }) => state === 'unmet').map(({ question }) => names.topic(question));
+  const missed = view.missed.map(({ topic }) => topic);
   const unmet = missed.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(missed)}`] : [];
   const remarks = messages.remarks({
     unmet: missed.length > 0 ? 0 : view.unmet.length,

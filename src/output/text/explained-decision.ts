@@ -1,5 +1,4 @@
-import { numberText } from '../../messages/names.ts';
-import type { Candidate, Decision, MetricView, Reason, Recommendation, Step, Verdict, Warning } from '../../model/decision.ts';
+import type { Candidate, Decision, MetricView, Recommendation, Step, Verdict, Warning } from '../../model/decision.ts';
 import type { DecisionItem } from '../context.ts';
 import {
   alarmText,
@@ -8,7 +7,8 @@ import {
   type DecisionView,
   decisionView,
   distinctReasons,
-  type FlipGroup,
+  metricsOf,
+  sizingText,
   winText,
 } from '../decision-view.ts';
 import { bullet, columnOf, paragraph, row, type Span, section } from './layout.ts';
@@ -28,7 +28,7 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
     recommendation ? [...headLines(page, item, view), ...aboutLines(page, recommendation)] : openLines(page, item, true),
     section(page, messages.leftOpen, leftOpenLines(page, decision)),
     section(page, messages.instead, insteadLines(page, decision)),
-    section(page, messages.why, recommendation?.because.flatMap((text) => bullet(page, [text])) ?? []),
+    section(page, messages.why, bullets(page, recommendation?.because)),
     section(page, messages.checked, [
       ...(recommendation ? requirementLines(page, view, { ...recommendation, sizing: [] }, fullSize) : []),
       ...sourceLines(page, view),
@@ -38,8 +38,8 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
       messages.warnings,
       decision.warnings.flatMap((warning) => warningLines(page, warning)),
     ),
-    section(page, messages.tradeOffs, recommendation?.tradeOffs.flatMap((text) => bullet(page, [text])) ?? []),
-    section(page, messages.cost, recommendation?.cost.flatMap((text) => bullet(page, [text])) ?? []),
+    section(page, messages.tradeOffs, bullets(page, recommendation?.tradeOffs)),
+    section(page, messages.cost, bullets(page, recommendation?.cost)),
     section(page, messages.sizing, sizingLines(page, decision)),
     section(page, messages.derived, derivedLines(page, decision)),
     section(page, messages.path, pathLines(page, decision)),
@@ -57,6 +57,10 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
     closingLines(page, item),
   ].filter((lines) => lines.length > 0);
   return blocks.flatMap((lines, index) => (index > 0 ? ['', ...lines] : lines));
+}
+
+function bullets(page: TextContext, texts: readonly string[] = []): string[] {
+  return texts.flatMap((text) => bullet(page, [text]));
 }
 
 /** The recommendation in sentences, and how it is put to work. */
@@ -131,11 +135,9 @@ function warningLines(page: TextContext, { code, text, mitigation, source, limit
 }
 
 function sizingLines(page: TextContext, { recommendation }: Decision): string[] {
-  const { messages, names, notes } = page;
-  return (recommendation?.sizing ?? []).flatMap(({ count, unit, by, need, each, source }) => {
-    const text = messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
-    return bullet(page, [text, dim(page, notes.mark(source))]);
-  });
+  return (recommendation?.sizing ?? []).flatMap((sizing) =>
+    bullet(page, [sizingText(page, sizing), dim(page, page.notes.mark(sizing.source))]),
+  );
 }
 
 function derivedLines(page: TextContext, { derived }: Decision): string[] {
@@ -188,53 +190,43 @@ function flipLines(page: TextContext, { recommendation, flips }: Decision, { cha
   const { messages } = page;
   if (!recommendation) return [];
   if (flips.length === 0) return paragraph(page, [messages.noFlips(recommendation.name)]);
-  const column = columnOf(
-    page,
-    changes.map(({ question }) => question),
-  );
-  const part = (heading: string, groups: readonly FlipGroup[]): string[] =>
-    groups.length === 0
-      ? []
-      : [
-          ...paragraph(page, [dim(page, heading)]),
-          ...groups.flatMap(({ question, to, result }) => row(page, question, column, [messages.otherwise({ to, result })])),
-        ];
-  return [
-    ...part(
-      messages.ifAnswered,
-      changes.filter(({ answered }) => answered),
-    ),
-    ...part(
-      messages.ifGiven,
-      changes.filter(({ answered }) => !answered),
-    ),
-  ];
+  const questions = changes.map(({ question }) => question);
+  const column = columnOf(page, questions);
+  const parts = [
+    [messages.ifAnswered, changes.filter(({ answered }) => answered)],
+    [messages.ifGiven, changes.filter(({ answered }) => !answered)],
+  ] as const;
+  return parts.flatMap(([heading, groups]) => [
+    ...(groups.length === 0 ? [] : paragraph(page, [dim(page, heading)])),
+    ...groups.flatMap(({ question, to, result }) => row(page, question, column, [messages.otherwise({ to, result })])),
+  ]);
 }
 
 function candidateLines(page: TextContext, { candidates, recommendation }: Decision): string[] {
+  // Why the recommended one was chosen was said above.
   const known = new Set(recommendation?.because);
-  return byVerdict(candidates).flatMap(({ reasons, ...candidate }) =>
-    candidateText(page, {
-      ...candidate,
-      reasons: candidate.verdict === 'recommended' ? reasons.filter(({ text }) => !known.has(text)) : reasons,
-    }),
-  );
+  return byVerdict(candidates).flatMap((candidate) => candidateText(page, candidate, known));
 }
 
-function candidateText(page: TextContext, { service, verdict, reasons, wins }: Candidate): string[] {
+function candidateText(page: TextContext, { service, verdict, reasons, wins }: Candidate, known: ReadonlySet<string>): string[] {
   const { messages, names, style } = page;
-  const name = [
-    bold(page, names.service(service)),
-    { text: messages.inBrackets('', messages.verdicts[verdict]), paint: style[paints[verdict]] },
-  ];
-  const said = [
-    ...bullet(page, name),
-    ...distinctReasons(reasons).flatMap((reason) => paragraph(page, reasonText(page, reason), 4)),
-  ];
-  if (verdict === 'recommended') return said;
+  const chosen = verdict === 'recommended';
+  const shown = distinctReasons(reasons).filter(({ text }) => !chosen || !known.has(text));
   return [
-    ...said,
-    ...paragraph(page, [dim(page, `${messages.recommendedIf}${messages.colon}`), winText(page, wins, (answer) => answer)], 4),
+    ...bullet(page, [
+      bold(page, names.service(service)),
+      { text: messages.inBrackets('', messages.verdicts[verdict]), paint: style[paints[verdict]] },
+    ]),
+    ...shown.flatMap(({ question, text, source }) =>
+      paragraph(
+        page,
+        [dim(page, question === null ? '' : `${question}${messages.colon}`), text, dim(page, page.notes.mark(source))],
+        4,
+      ),
+    ),
+    ...(chosen
+      ? []
+      : paragraph(page, [dim(page, `${messages.recommendedIf}${messages.colon}`), winText(page, wins, (answer) => answer)], 4)),
   ];
 }
 
@@ -244,23 +236,16 @@ const paints: { readonly [V in Verdict]: 'green' | 'yellow' | 'red' } = {
   'ruled-out': 'red',
 };
 
-function reasonText(page: TextContext, { question, text, source }: Reason): Span[] {
-  return [dim(page, question === null ? '' : `${question}${page.messages.colon}`), text, dim(page, page.notes.mark(source))];
-}
-
 function lookAlsoLines(page: TextContext, { lookAlso }: Decision): string[] {
   return lookAlso.flatMap(({ name, text, source }) =>
     bullet(page, [bold(page, name), `${page.messages.colon}${text}`, dim(page, page.notes.mark(source))]),
   );
 }
 
-function metricLines(page: TextContext, { monitoring, recommendation }: Decision): string[] {
-  const { messages } = page;
-  if (!monitoring || !recommendation) return [];
-  const kinds = (['utilization', 'saturation', 'errors'] as const).filter((kind) => monitoring[kind].length > 0);
-  return kinds.flatMap((kind) => [
-    ...paragraph(page, [dim(page, messages[kind])]),
-    ...monitoring[kind].flatMap((metric) => metricText(page, metric)),
+function metricLines(page: TextContext, decision: Decision): string[] {
+  return metricsOf(decision).flatMap(({ kind, metric }, index, all) => [
+    ...(kind === all[index - 1]?.kind ? [] : paragraph(page, [dim(page, page.messages[kind])])),
+    ...metricText(page, metric),
   ]);
 }
 

@@ -67,7 +67,7 @@ export function headLines(
   const { messages, names, style } = page;
   const { recommendation } = decision;
   if (!recommendation) return [];
-  const missed = view.requirements.filter(({ state }) => state === 'unmet').map(({ topic }) => topic);
+  const missed = view.missed.map(({ topic }) => topic);
   const unmet = missed.length > 0 || view.unmet.length > 0;
   const heading = title?.replace(/\s+/gu, ' ').trim() ?? '';
   const first = [

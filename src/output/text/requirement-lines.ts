@@ -1,6 +1,5 @@
-import { numberText } from '../../messages/names.ts';
 import type { Recommendation, Warning } from '../../model/decision.ts';
-import type { DecisionView, RequirementRow, RequirementState } from '../decision-view.ts';
+import { type DecisionView, type RequirementRow, type RequirementState, sizingText } from '../decision-view.ts';
 import type { Paint } from '../style.ts';
 import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
 import type { ScreenSize } from './screen-size.ts';
@@ -31,7 +30,7 @@ export function requirementLines(
   const plain = rows.filter(({ state }) => state !== 'met');
   const met = rows.filter(({ state }) => state === 'met');
   // One screen may have said already what is unmet in general; then no row can say it.
-  const general = plain.some(({ state }) => state === 'unmet') ? [] : view.unmet;
+  const general = view.missed.length > 0 ? [] : view.unmet;
   const rowsShown = plain.slice(0, size.warnings);
   const notes = view.warnings.slice(0, Math.max(0, size.warnings - rowsShown.length));
   const left = plain.length + view.warnings.length - rowsShown.length - notes.length;
@@ -93,14 +92,10 @@ function denseLines(page: TextContext, met: readonly RequirementRow[], size: Scr
 }
 
 function sizingLines(page: TextContext, { sizing }: Recommendation): string[] {
-  const { messages, names } = page;
+  const { messages } = page;
   // One unit is what anybody would start with.
   const counted = sizing.filter(({ count }) => count > 1);
-  return counted.flatMap(({ count, unit, by, need, each }) =>
-    paragraph(page, [
-      `${messages.sizing}${messages.colon}${messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) })}`,
-    ]),
-  );
+  return counted.flatMap((each) => paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`]));
 }
 
 const paints: { readonly [S in RequirementState]: 'green' | 'yellow' | 'red' } = {
