@@ -46,8 +46,8 @@ export async function webPage({ packs, script, ...more }: WebPage): Promise<stri
 </head>
 <body>
 <noscript><div class="page"><p>${en.needsScript}</p><p lang="ja">${ja.needsScript}</p></div></noscript>
-<script type="application/json" id="${dataId}">${new Markup(JSON.stringify(data).replaceAll('<', '\\u003c'))}</script>
-<script>${new Markup(program)}</script>
+${scriptElement(JSON.stringify(data).replaceAll('<', '\\u003c'), ` type="application/json" id="${dataId}"`)}
+${scriptElement(program)}
 </body>
 </html>
 `.text;
@@ -60,6 +60,11 @@ function needed(pack: Pack): Pack {
     variants: service.variants.map(({ sharing: ___, ...variant }) => variant),
   }));
   return { ...pack, services };
+}
+
+/** Not from a template of `html`: a bundler rewrites a tagged template that has the end of a script in it, with a helper. */
+function scriptElement(content: string, attributes = ''): Markup {
+  return new Markup(`<script${attributes}>${content}</script>`);
 }
 
 /** A script as it can stand in a page: only inside of a text can it have what would end it or begin a comment. */
