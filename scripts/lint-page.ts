@@ -1,5 +1,5 @@
 import { readingCodes } from '../src/pack/reading-codes.ts';
-import { testCodes } from '../src/pack-test/test-codes.ts';
+import { testCodes } from '../src/pack-test/test-report.ts';
 import type { LintRule } from '../src/proof/lint-rule.ts';
 import { lintRules } from '../src/proof/rules/index.ts';
 import { answersFileCodes, driftCodes, recordCodes, templateCodes } from '../src/records/check-codes.ts';

@@ -1,6 +1,7 @@
 import { type Compiled, compile } from '../engine/compile.ts';
 import type { TargetKind } from '../model/arguments/test-args.ts';
 import type { Pack } from '../model/pack.ts';
+import { offeringText } from '../model/service-variant.ts';
 import type { CaseResult } from './cases.ts';
 
 /** Something of a pack that its cases should reach. */
@@ -67,38 +68,33 @@ export function keyOf(target: Target): string {
 
 /** All that cases can reach, from the root down. */
 function targetsOf(compiled: Compiled): Target[] {
-  const branches: Target[] = [];
-  const leaves: Target[] = [];
-  const seen = new Set([compiled.pack.root]);
-  const waiting = [compiled.pack.root];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const node = compiled.nodes.get(id);
-    if (!node) {
-      leaves.push({ kind: 'leaf', leaf: id });
-      continue;
-    }
-    node.branches.forEach((_, branch) => {
-      branches.push({ kind: 'branch', node: node.id, branch });
-    });
-    for (const { to } of [...node.branches].reverse()) {
-      if (seen.has(to)) continue;
-      seen.add(to);
-      waiting.push(to);
-    }
-  }
-  const named = new Set<string>();
-  for (const target of leaves) {
-    if (target.kind !== 'leaf') continue;
-    for (const { option } of compiled.leaves.get(target.leaf)?.options ?? []) {
-      named.add(option.service);
-      if (option.variant !== null) named.add(`${option.service}/${option.variant}`);
-    }
-  }
-  const services = compiled.pack.services.flatMap(({ id, variants }): Target[] => [
+  const { pack, nodes, leaves } = compiled;
+  const places = placesBelow(pack, pack.root);
+  const branches = places.flatMap((id): Target[] =>
+    (nodes.get(id)?.branches ?? []).map((_, branch) => ({ kind: 'branch', node: id, branch })),
+  );
+  const reached = places.filter((id) => !nodes.has(id));
+  const options = reached.flatMap((id) => leaves.get(id)?.options ?? []).map(({ option }) => option);
+  const named = new Set(options.flatMap((option) => [option.service, offeringText(option)]));
+  const services = pack.services.flatMap(({ id, variants }): Target[] => [
     ...(named.has(id) ? [{ kind: 'service', service: id } as const] : []),
     ...variants
       .filter((variant) => named.has(`${id}/${variant.id}`))
       .map((variant) => ({ kind: 'variant', service: id, variant: variant.id }) as const),
   ]);
-  return [...branches, ...leaves, ...services];
+  return [...branches, ...reached.map((leaf) => ({ kind: 'leaf', leaf }) as const), ...services];
+}
+
+/** A node or leaf and all that it leads to, each once, in the order of a walk through all of it. */
+export function placesBelow({ nodes }: Pack, from: string): string[] {
+  const places: string[] = [];
+  const seen = new Set([from]);
+  const waiting = [from];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    places.push(id);
+    const next = (nodes[id]?.branches ?? []).map(({ to }) => to).filter((to) => !seen.has(to));
+    for (const to of next) seen.add(to);
+    waiting.push(...new Set(next.reverse()));
+  }
+  return places;
 }

@@ -3,6 +3,7 @@ import type { Compiled, CompiledOption } from '../engine/compile.ts';
 import type { Turn } from '../engine/explore.ts';
 import type { Outcome, Prospect } from '../engine/outcome.ts';
 import type { CaseExpectation } from '../model/source-location.ts';
+import { placesBelow } from './coverage.ts';
 
 /**
  * Where a failed case goes wrong:
@@ -120,18 +121,7 @@ function leadsTo(compiled: Compiled, wants: Wants): Set<string> {
 }
 
 /** The services that the leaves below name first, in pack order. */
-function namedBelow(compiled: Compiled, from: string): string[] {
-  const services = new Set<string>();
-  const seen = new Set([from]);
-  const waiting = [from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const first = compiled.leaves.get(id)?.options[0];
-    if (first) services.add(first.service.id);
-    for (const { to } of compiled.nodes.get(id)?.branches ?? []) {
-      if (seen.has(to)) continue;
-      seen.add(to);
-      waiting.push(to);
-    }
-  }
-  return compiled.pack.services.map(({ id }) => id).filter((id) => services.has(id));
+function namedBelow({ pack, leaves }: Compiled, from: string): string[] {
+  const services = new Set(placesBelow(pack, from).map((id) => leaves.get(id)?.options[0]?.service.id));
+  return pack.services.map(({ id }) => id).filter((id) => services.has(id));
 }

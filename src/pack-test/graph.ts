@@ -1,7 +1,10 @@
 import type { Prospect } from '../engine/outcome.ts';
+import { decisionMessages } from '../messages/locale.ts';
+import { namesIn } from '../messages/names.ts';
 import type { Branch, Pack } from '../model/pack.ts';
+import type { Page } from '../output/text/layout.ts';
 import type { CaseResult } from './cases.ts';
-import { hitsOf, keyOf } from './coverage.ts';
+import { hitsOf, keyOf, placesBelow } from './coverage.ts';
 
 /** A pack's tree as a graph to draw: what can be reached from the root, in the order of a walk through all of it. */
 export interface Graph {
@@ -52,9 +55,7 @@ export function graphOf(pack: Pack): Graph {
   const asks = new Map(pack.questions.map(({ id, ask }) => [id, ask]));
   const nodes: GraphNode[] = [];
   const edges: GraphEdge[] = [];
-  const seen = new Set([pack.root]);
-  const waiting = [pack.root];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+  for (const id of placesBelow(pack, pack.root)) {
     const node = pack.nodes[id];
     if (!node) {
       nodes.push({
@@ -66,11 +67,6 @@ export function graphOf(pack: Pack): Graph {
     }
     nodes.push({ kind: 'question', id, question: node.ask, ask: asks.get(node.ask) ?? '' });
     edges.push(...node.branches.map(({ when, to }, branch) => ({ from: node.id, branch, to, when })));
-    for (const { to } of [...node.branches].reverse()) {
-      if (seen.has(to)) continue;
-      seen.add(to);
-      waiting.push(to);
-    }
   }
   return { root: pack.root, nodes, edges };
 }
@@ -96,4 +92,39 @@ export function coverageHighlight(graph: Graph, results: readonly CaseResult[]):
     nodes: new Set([...root, ...edges.map(({ from }) => from), ...leaves.map(({ id }) => id)]),
     edges: new Set(edges.map(edgeKey)),
   };
+}
+
+export interface GraphContext extends Page {
+  readonly pack: Pack;
+  readonly lang: string;
+  /** Null: nothing is highlighted. */
+  readonly highlight: Highlight | null;
+}
+
+/** A format: a pure function to a string that ends in one newline. */
+export type RenderGraph = (graph: Graph, context: GraphContext) => string;
+
+/** How a part is drawn: reached by the walk or by the cases, missed by them, or plain. */
+export type Stroke = 'plain' | 'reached' | 'missed';
+
+export function strokeOf({ highlight }: GraphContext, part: GraphNode | GraphEdge): Stroke {
+  if (!highlight) return 'plain';
+  const reached = 'from' in part ? highlight.edges.has(edgeKey(part)) : highlight.nodes.has(part.id);
+  if (reached) return 'reached';
+  // What a walk does not take is not missing; what cases do not take is.
+  return highlight.kind === 'coverage' ? 'missed' : 'plain';
+}
+
+/** The values that a branch takes, as a pack's file writes them. */
+export function edgeText({ when }: GraphEdge): string {
+  if (Array.isArray(when)) return when.join(', ');
+  const { from, below } = when as { readonly from?: number; readonly below?: number };
+  if (from === undefined) return below === undefined ? '*' : `< ${below}`;
+  return below === undefined ? `≥ ${from}` : `${from} ≤ … < ${below}`;
+}
+
+/** The services of a leaf in order of preference, by name. */
+export function optionTexts({ options }: GraphLeaf, { pack, lang }: Pick<GraphContext, 'pack' | 'lang'>): string[] {
+  const names = namesIn(pack, decisionMessages(lang));
+  return options.map(({ service, variant }) => names.offering(service, variant));
 }

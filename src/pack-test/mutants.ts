@@ -1,6 +1,18 @@
 import { isRange } from '../engine/cells.ts';
 import type { MutationKind } from '../model/arguments/test-args.ts';
-import type { Advice, Branch, ConditionalValue, Fact, Option, Pack, Question, Range, Test, Value } from '../model/pack.ts';
+import type {
+  Advice,
+  Branch,
+  ConditionalValue,
+  Fact,
+  Option,
+  Pack,
+  Question,
+  Range,
+  Service,
+  Test,
+  Value,
+} from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 
 /** One small change of a pack's rules. */
@@ -28,33 +40,28 @@ export function* mutantsOf(pack: Pack): Generator<Mutant> {
 
 function* treeMutants(pack: Pack): Generator<Mutant> {
   for (const node of Object.values(pack.nodes)) {
-    const withBranches = (branches: readonly Branch[]): Pack => ({
-      ...pack,
-      nodes: { ...pack.nodes, [node.id]: { ...node, branches } },
-    });
-    const path = (branch: number, key: string) => `nodes.${node.id}.branches.${branch}.${key}`;
-    for (const [index, branch] of node.branches.entries()) {
-      const next = (index + 1) % node.branches.length;
-      const sibling = node.branches[next] as Branch;
-      if (next === index || sibling.to === branch.to) continue;
+    const { branches } = node;
+    for (const [index, branch] of branches.entries()) {
+      const next = (index + 1) % branches.length;
+      const sibling = branches[next];
+      if (!sibling || next === index || sibling.to === branch.to) continue;
+      const mutant = (
+        kind: MutationKind,
+        key: 'then' | 'when',
+        from: string,
+        own: Partial<Branch>,
+        other: Partial<Branch>,
+      ): Mutant => {
+        const both = branches.with(index, { ...branch, ...own }).with(next, { ...sibling, ...other });
+        const changed = { ...node, branches: both.filter(({ when }) => isRange(when) || when.length > 0) };
+        const path = `nodes.${node.id}.branches.${index}.${key}`;
+        return { kind, path, from, to: sibling.to, pack: { ...pack, nodes: { ...pack.nodes, [node.id]: changed } } };
+      };
       if (index < next) {
-        const branches = node.branches.map((each, at) =>
-          at === index ? { ...each, to: sibling.to } : at === next ? { ...each, to: branch.to } : each,
-        );
-        yield {
-          kind: 'branches-swapped',
-          path: path(index, 'then'),
-          from: branch.to,
-          to: sibling.to,
-          pack: withBranches(branches),
-        };
+        yield mutant('branches-swapped', 'then', branch.to, { to: sibling.to }, { to: branch.to });
       }
-      for (const moved of movesBetween(branch.when, sibling.when)) {
-        const branches = node.branches.map((each, at) =>
-          at === index ? { ...each, when: moved.own } : at === next ? { ...each, when: moved.sibling } : each,
-        );
-        const kept = branches.filter(({ when }) => isRange(when) || when.length > 0);
-        yield { kind: moved.kind, path: path(index, 'when'), from: moved.value, to: sibling.to, pack: withBranches(kept) };
+      for (const { kind, value, own, other } of movesBetween(branch.when, sibling.when)) {
+        yield mutant(kind, 'when', String(value), { when: own }, { when: other });
       }
     }
   }
@@ -62,131 +69,99 @@ function* treeMutants(pack: Pack): Generator<Mutant> {
 
 interface Move {
   readonly kind: 'value-moved' | 'bound-moved';
-  readonly value: string;
+  readonly value: Value;
   readonly own: Test;
-  readonly sibling: Test;
+  readonly other: Test;
 }
 
 /** Each value of a branch goes over to its sibling; of ranges that touch, the bound moves up by one. */
-function movesBetween(own: Test, sibling: Test): Move[] {
-  if (!isRange(own) && !isRange(sibling)) {
-    return own.map((value) => ({
-      kind: 'value-moved',
-      value: String(value),
-      own: own.filter((each) => each !== value),
-      sibling: [...sibling, value],
-    }));
+function movesBetween(own: Test, other: Test): Move[] {
+  if (!isRange(own) && !isRange(other)) {
+    return own.map((value) => {
+      return { kind: 'value-moved', value, own: own.filter((each) => each !== value), other: [...other, value] };
+    });
   }
-  if (!isRange(own) || !isRange(sibling)) return [];
-  if (own.below !== undefined && own.below === sibling.from)
-    return [bound(own.below, { ...own, below: own.below + 1 }, { ...sibling, from: own.below + 1 })];
-  if (own.from !== undefined && own.from === sibling.below)
-    return [bound(own.from, { ...own, from: own.from + 1 }, { ...sibling, below: own.from + 1 })];
+  if (!isRange(own) || !isRange(other)) return [];
+  const moved = (value: number, below: Range, from: Range): Move[] => [
+    { kind: 'bound-moved', value, own: { ...own, ...below }, other: { ...other, ...from } },
+  ];
+  const { from, below } = own;
+  if (below !== undefined && below === other.from) return moved(below, { below: below + 1 }, { from: below + 1 });
+  if (from !== undefined && from === other.below) return moved(from, { from: from + 1 }, { below: from + 1 });
   return [];
-}
-
-function bound(at: number, own: Range, sibling: Range): Move {
-  return { kind: 'bound-moved', value: String(at), own, sibling };
 }
 
 function* leafMutants(pack: Pack): Generator<Mutant> {
   for (const leaf of Object.values(pack.leaves)) {
-    const withOptions = (options: readonly Option[]): Pack => ({
-      ...pack,
-      leaves: { ...pack.leaves, [leaf.id]: { ...leaf, options } },
-    });
+    const withOptions = (options: readonly Option[]): Pack => {
+      return { ...pack, leaves: { ...pack.leaves, [leaf.id]: { ...leaf, options } } };
+    };
     for (const [index, option] of leaf.options.entries()) {
       const path = `nodes.${leaf.id}.services.${index}`;
-      const replaced = (changed: Partial<Option>): Pack =>
-        withOptions(leaf.options.map((each, at) => (at === index ? { ...each, ...changed } : each)));
       const next = leaf.options[index + 1];
+      const replaced = (changed: Partial<Option>): Pack => withOptions(leaf.options.with(index, { ...option, ...changed }));
       if (next) {
-        const options = leaf.options.map((each, at) => (at === index ? next : at === index + 1 ? option : each));
-        yield { kind: 'options-swapped', path, from: offeringText(option), to: offeringText(next), pack: withOptions(options) };
+        const swapped = withOptions(leaf.options.with(index, next).with(index + 1, option));
+        yield { kind: 'options-swapped', path, from: offeringText(option), to: offeringText(next), pack: swapped };
       }
       for (const id of option.with) {
-        yield dropped('companion-dropped', `${path}.with`, id, replaced({ with: option.with.filter((each) => each !== id) }));
+        const left = option.with.filter((each) => each !== id);
+        yield dropped('companion-dropped', `${path}.with`, id, replaced({ with: left }));
       }
-      for (const id of Object.keys(option.handles)) {
-        yield dropped('handling-dropped', `${path}.handles.${id}`, id, replaced({ handles: without(option.handles, id) }));
+      for (const [id, handles] of eachLeftOut(option.handles)) {
+        yield dropped('handling-dropped', `${path}.handles.${id}`, id, replaced({ handles }));
       }
-      for (const id of Object.keys(option.mitigations)) {
-        yield dropped(
-          'mitigation-dropped',
-          `${path}.mitigations.${id}`,
-          id,
-          replaced({ mitigations: without(option.mitigations, id) }),
-        );
+      for (const [id, mitigations] of eachLeftOut(option.mitigations)) {
+        yield dropped('mitigation-dropped', `${path}.mitigations.${id}`, id, replaced({ mitigations }));
       }
     }
   }
 }
 
 function* factMutants(pack: Pack): Generator<Mutant> {
-  for (const [index, service] of pack.services.entries()) {
-    const withFacts = (facts: readonly Fact[], variant: string | null): Pack => {
-      const changed =
-        variant === null
-          ? { ...service, facts }
-          : { ...service, variants: service.variants.map((each) => (each.id === variant ? { ...each, facts } : each)) };
-      return { ...pack, services: pack.services.map((each, at) => (at === index ? changed : each)) };
+  for (const [at, service] of pack.services.entries()) {
+    const withService = (changed: Partial<Service>): Pack => {
+      return { ...pack, services: pack.services.with(at, { ...service, ...changed }) };
     };
-    for (const [variant, facts] of [
-      [null, service.facts] as const,
-      ...service.variants.map((each) => [each.id, each.facts] as const),
-    ]) {
-      for (const fact of facts) {
-        const question = pack.questions.find(({ id }) => id === fact.question);
-        if (!question) continue;
-        const path = `services.${service.id}.${variant === null ? '' : `variants.${variant}.`}facts.${fact.id}`;
-        const replaced = (changed: Partial<Fact>): Pack =>
-          withFacts(
-            facts.map((each) => (each === fact ? { ...each, ...changed } : each)),
-            variant,
-          );
-        // Without its question the fact only informs; dropping a variant's would bring the service's own back.
-        yield dropped('fact-dropped', path, fact.id, replaced({ question: null }));
-        if (fact.mitigation !== null)
-          yield dropped('mitigation-dropped', `${path}.mitigation`, fact.mitigation, replaced({ mitigation: null }));
-        yield* admissionMutants(fact, question, path, replaced);
-      }
+    const path = `services.${service.id}`;
+    yield* mutantsOfFacts(pack, service.facts, path, (facts) => withService({ facts }));
+    for (const [index, variant] of service.variants.entries()) {
+      yield* mutantsOfFacts(pack, variant.facts, `${path}.variants.${variant.id}`, (facts) =>
+        withService({ variants: service.variants.with(index, { ...variant, facts }) }),
+      );
     }
   }
 }
 
-function* admissionMutants(
-  fact: Fact,
-  question: Question,
-  path: string,
-  replaced: (changed: Partial<Fact>) => Pack,
+function* mutantsOfFacts(
+  pack: Pack,
+  facts: readonly Fact[],
+  owner: string,
+  withFacts: (facts: readonly Fact[]) => Pack,
 ): Generator<Mutant> {
-  if (fact.values) {
-    const { values } = fact;
-    for (const { value } of question.values) {
-      const admits = values.includes(value);
-      const flipped = admits ? values.filter((each) => each !== value) : [...values, value];
-      const to = admits ? '' : value;
-      yield {
-        kind: 'fact-value-flipped',
-        path: `${path}.values`,
-        from: admits ? value : '',
-        to,
-        pack: replaced({ values: flipped }),
-      };
+  for (const [index, fact] of facts.entries()) {
+    const question = pack.questions.find(({ id }) => id === fact.question);
+    if (!question) continue;
+    const { id, mitigation, values } = fact;
+    const path = `${owner}.facts.${id}`;
+    const replaced = (changed: Partial<Fact>): Pack => withFacts(facts.with(index, { ...fact, ...changed }));
+    // Without its question the fact only informs; dropping a variant's would bring the service's own back.
+    yield dropped('fact-dropped', path, id, replaced({ question: null }));
+    if (mitigation !== null) {
+      yield dropped('mitigation-dropped', `${path}.mitigation`, mitigation, replaced({ mitigation: null }));
     }
-    return;
-  }
-  for (const side of ['min', 'max'] as const) {
-    const limit = fact[side];
-    if (limit === null) continue;
-    const tight = tightened(limit, side, question);
-    yield {
-      kind: 'limit-tightened',
-      path: `${path}.${side}`,
-      from: String(limit),
-      to: String(tight),
-      pack: replaced({ [side]: tight }),
-    };
+    for (const { value } of values ? question.values : []) {
+      const rest = (values ?? []).filter((each) => each !== value);
+      const [from, to, changed] = values?.includes(value) ? [value, '', rest] : ['', value, [...rest, value]];
+      yield { kind: 'fact-value-flipped', path: `${path}.values`, from, to, pack: replaced({ values: changed }) };
+    }
+    for (const side of values ? [] : (['min', 'max'] as const)) {
+      const limit = fact[side];
+      if (limit === null) continue;
+      const tight = tightened(limit, side, question);
+      const pack = replaced({ [side]: tight });
+      yield { kind: 'limit-tightened', path: `${path}.${side}`, from: String(limit), to: String(tight), pack };
+    }
   }
 }
 
@@ -201,14 +176,13 @@ function* adviceMutants(pack: Pack): Generator<Mutant> {
     // What only talks takes no part in an outcome.
     if (!advice.warning && advice.with.length === 0) continue;
     const path = `advice.${advice.id}`;
-    const replaced = (changed: Partial<Advice>): Pack => ({
-      ...pack,
-      advice: pack.advice.map((each, at) => (at === index ? { ...each, ...changed } : each)),
-    });
+    const replaced = (changed: Partial<Advice>): Pack => {
+      return { ...pack, advice: pack.advice.with(index, { ...advice, ...changed }) };
+    };
     yield dropped('advice-dropped', path, advice.id, { ...pack, advice: pack.advice.filter((each) => each !== advice) });
-    for (const [id, test] of Object.entries(advice.when)) {
-      yield dropped('condition-dropped', `${path}.when.${id}`, id, replaced({ when: without(advice.when, id) }));
-      for (const { value, test: tight } of tightenings(test)) {
+    for (const [id, when] of eachLeftOut(advice.when)) {
+      yield dropped('condition-dropped', `${path}.when.${id}`, id, replaced({ when }));
+      for (const { value, test: tight } of tightenings(advice.when[id] ?? [])) {
         yield dropped('condition-tightened', `${path}.when.${id}`, value, replaced({ when: { ...advice.when, [id]: tight } }));
       }
     }
@@ -236,27 +210,24 @@ function tightenings(test: Test): { readonly value: string; readonly test: Test 
 
 function* questionMutants(pack: Pack): Generator<Mutant> {
   for (const [index, question] of pack.questions.entries()) {
-    const replaced = (changed: Partial<Question>): Pack => ({
-      ...pack,
-      questions: pack.questions.map((each, at) => (at === index ? { ...each, ...changed } : each)),
-    });
     for (const key of ['assume', 'default'] as const) {
       const list = question[key];
+      const name = key === 'assume' ? 'assumption' : 'default';
+      const replaced = (rules: readonly ConditionalValue[]): Pack => {
+        return { ...pack, questions: pack.questions.with(index, { ...question, [key]: rules }) };
+      };
       for (const [at, rule] of list.entries()) {
         const path = `questions.${question.id}.${key}.${at}`;
-        const changed = (value: Value): ConditionalValue[] =>
-          list.map((each, other) => (other === at ? { ...each, value } : each));
-        const other = otherValue(question, rule.value);
-        const kinds =
-          key === 'assume'
-            ? (['assumption-changed', 'assumption-dropped'] as const)
-            : (['default-changed', 'default-dropped'] as const);
-        if (other !== null)
-          yield { kind: kinds[0], path, from: String(rule.value), to: String(other), pack: replaced({ [key]: changed(other) }) };
+        const from = String(rule.value);
+        const value = otherValue(question, rule.value);
+        if (value !== null) {
+          const changed = replaced(list.with(at, { ...rule, value }));
+          yield { kind: `${name}-changed`, path, from, to: String(value), pack: changed };
+        }
         const left = list.filter((each) => each !== rule);
         // With no default left, the assumptions would take its place.
         if (key === 'default' && left.length === 0) continue;
-        yield dropped(kinds[1], path, String(rule.value), replaced({ [key]: left }));
+        yield dropped(`${name}-dropped`, path, from, replaced(left));
       }
     }
   }
@@ -273,6 +244,8 @@ function dropped(kind: MutationKind, path: string, from: string, pack: Pack): Mu
   return { kind, path, from, to: '', pack };
 }
 
-function without<T>(record: Readonly<Record<string, T>>, id: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
+/** A record without one of its entries, for each of them. */
+function eachLeftOut<T>(record: Readonly<Record<string, T>>): (readonly [id: string, left: Record<string, T>])[] {
+  const entries = Object.entries(record);
+  return entries.map(([id]) => [id, Object.fromEntries(entries.filter(([key]) => key !== id))]);
 }

@@ -12,7 +12,17 @@ import type { CaseResult, Mismatch } from './cases.ts';
 import { type Coverage, percentOf, type Target, targetKinds } from './coverage.ts';
 import type { Ending } from './first-divergence.ts';
 import type { Fate, MutationResult } from './mutate.ts';
-import { testCodes } from './test-codes.ts';
+
+/** What each code of `rules test` means. */
+export const testCodes: { readonly [C in TestCode | 'failed-case']: string } = {
+  'failed-case': 'A case has another outcome than it expects.',
+  'no-cases': 'The pack has no cases.',
+  'not-covered': 'No case reaches a branch, a leaf, a service or a variant.',
+  'coverage-low': 'The cases reach a smaller share of the pack than `--threshold` demands.',
+  'mutant-survived': 'A change of the rules that changes some outcome makes no case fail (`--mutate`).',
+  'mutant-unproved':
+    'A change of the rules makes no case fail, and whether it changes any outcome could not be proved (`--mutate`).',
+};
 
 /** All that came out of a run of a pack's cases. */
 export interface TestOutcome {

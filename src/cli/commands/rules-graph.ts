@@ -31,8 +31,7 @@ export async function rulesGraphCommand(context: Context, invocation: Invocation
 
   const graph = graphOf(pack);
   const highlight = options.has('coverage') ? await coverage(context, graph, pack) : answers && walk(pack, answers, invocation);
-  const { render } = await graphFormats[format]();
-  const text = render(graph, {
+  const text = graphFormats[format](graph, {
     pack,
     lang: speechIn(pack.lang),
     highlight,

@@ -108,3 +108,9 @@ export const suggestions = {
 };
 
 export type SuggestionMessages = typeof suggestions;
+
+/** What the text of `rules graph` says. */
+export const graph = {
+  above: 'see above',
+  legend: { walk: '* the walk', coverage: '! reached by no case' },
+};

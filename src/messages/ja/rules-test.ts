@@ -1,6 +1,6 @@
 import type { MutationKind, TargetKind, TestArgs } from '../../model/arguments/test-args.ts';
 import type { DiagnosticMessages } from '../diagnostic-message.ts';
-import type { cases as casesEn, suggestions as suggestionsEn } from '../en/rules-test.ts';
+import type { cases as casesEn, graph as graphEn, suggestions as suggestionsEn } from '../en/rules-test.ts';
 import { q } from './did-you-mean.ts';
 
 const targets: { readonly [K in TargetKind]: string } = {
@@ -94,4 +94,10 @@ export const suggestions: typeof suggestionsEn = {
   comma: '、',
   reaches: (names) => `到達：${names}`,
   kills: (path) => `検出：${path}の変更`,
+};
+
+/** What the text of `rules graph` says. */
+export const graph: typeof graphEn = {
+  above: '上を参照',
+  legend: { walk: '* 回答がたどる経路', coverage: '! どのケースも到達しない' },
 };
