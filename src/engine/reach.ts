@@ -1,3 +1,4 @@
+import type { Pack } from '../model/pack.ts';
 import type { Compiled } from './compile.ts';
 
 const known = new WeakMap<Compiled, Map<string, ReadonlySet<string>>>();
@@ -17,4 +18,18 @@ export function reach(compiled: Compiled, id: string): ReadonlySet<string> {
   }
   byPlace.set(id, services);
   return services;
+}
+
+/** A node or leaf and all that it leads to, each once, in the order of a walk through all of it. */
+export function placesBelow({ nodes }: Pack, from: string): string[] {
+  const places: string[] = [];
+  const seen = new Set([from]);
+  const waiting = [from];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    places.push(id);
+    const next = (nodes[id]?.branches ?? []).map(({ to }) => to).filter((to) => !seen.has(to));
+    for (const to of next) seen.add(to);
+    waiting.push(...new Set(next.reverse()));
+  }
+  return places;
 }

@@ -1,4 +1,5 @@
 import { type Compiled, compile } from '../engine/compile.ts';
+import { placesBelow } from '../engine/reach.ts';
 import type { TargetKind } from '../model/arguments/test-args.ts';
 import type { Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
@@ -83,18 +84,4 @@ function targetsOf(compiled: Compiled): Target[] {
       .map((variant) => ({ kind: 'variant', service: id, variant: variant.id }) as const),
   ]);
   return [...branches, ...reached.map((leaf) => ({ kind: 'leaf', leaf }) as const), ...services];
-}
-
-/** A node or leaf and all that it leads to, each once, in the order of a walk through all of it. */
-export function placesBelow({ nodes }: Pack, from: string): string[] {
-  const places: string[] = [];
-  const seen = new Set([from]);
-  const waiting = [from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    places.push(id);
-    const next = (nodes[id]?.branches ?? []).map(({ to }) => to).filter((to) => !seen.has(to));
-    for (const to of next) seen.add(to);
-    waiting.push(...new Set(next.reverse()));
-  }
-  return places;
 }

@@ -1,10 +1,11 @@
 import type { Prospect } from '../engine/outcome.ts';
+import { placesBelow } from '../engine/reach.ts';
 import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Branch, Pack } from '../model/pack.ts';
 import type { Page } from '../output/text/layout.ts';
 import type { CaseResult } from './cases.ts';
-import { hitsOf, keyOf, placesBelow } from './coverage.ts';
+import { hitsOf, keyOf } from './coverage.ts';
 
 /** A pack's tree as a graph to draw: what can be reached from the root, in the order of a walk through all of it. */
 export interface Graph {
@@ -46,7 +47,7 @@ export interface Highlight {
   readonly edges: ReadonlySet<string>;
 }
 
-export function edgeKey({ from, branch }: Pick<GraphEdge, 'from' | 'branch'>): string {
+function edgeKey({ from, branch }: Pick<GraphEdge, 'from' | 'branch'>): string {
   return `${from} ${branch}`;
 }
 

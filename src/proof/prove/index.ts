@@ -8,7 +8,7 @@ import { proveNode } from './nodes.ts';
 import { proveJoins, proveQuestions, proveReach, proveServices } from './reach.ts';
 import { proveRules } from './rules.ts';
 
-export type { Claim, Defect, Scope, Witness } from './defect.ts';
+export type { Defect, Scope, Witness } from './defect.ts';
 
 /** How many steps the proofs may take; what they do not suffice for is reported as `not-proved`. */
 export interface Effort {
