@@ -1,20 +1,15 @@
-import { nearest } from '../engine/nearest.ts';
-import type { Answers } from '../model/decision.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import type { Pack } from '../model/pack.ts';
-import type { AnswersDocument } from '../records/answers-file.ts';
+import { isEmpty, questionNamed, readValue } from '../engine/answer.ts';
+import { suggestionFor } from '../engine/nearest.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
+import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
+import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
+import { type Io, standardInput } from '../model/io.ts';
+import type { Pack, Question } from '../model/pack.ts';
+import type { Document } from '../records/record-file.ts';
+import { environmentPlace } from './command-line.ts';
+import { questionFlags, variableOf } from './commands.ts';
 import type { Context } from './context.ts';
-import { BadInput } from './exit.ts';
-import { environmentAnswers, flagAnswers } from './given-answers.ts';
-import type { Given, Invocation } from './invocation.ts';
-
-/** One set of answers to decide with. */
-export interface Document {
-  readonly title: string | null;
-  readonly answers: Answers;
-  /** The record that they come from, and its file; null where there is none. */
-  readonly record: { readonly document: AnswersDocument; readonly file: string } | null;
-}
+import type { Invocation } from './invocation.ts';
 
 export interface CollectedAnswers {
   readonly documents: readonly Document[];
@@ -35,19 +30,20 @@ export async function collectAnswers(
   const flags = flagAnswers(pack, invocation);
   const env = environmentAnswers(pack, context.io.env);
   const given = { ...env.answers, ...flags.answers };
-  const file = await fileAnswers(context, invocation.options.get('answers')?.[0], pack);
+  const file = await fileAnswers(context, invocation.get('answers'), pack);
   const all = [...invocation.findings, ...findings, ...flags.findings, ...env.findings, ...file.findings];
   const sources = new Map([...env.sources, ...file.sources]);
   if (all.some(({ level }) => level === 'error')) throw new BadInput(all, sources);
-  if (all.length > 0)
-    await (await import('./report.ts')).reportFindings(context.io, context.argv, { findings: all, sources }, context.speech);
+  if (all.length > 0) await (await import('./report.ts')).reportFindings(context, { findings: all, sources });
   const read = file.documents.map((document) => ({ ...document, answers: { ...document.answers, ...given } }));
-  const chosen = invocation.options.has('select') ? chooseRecord(read, invocation) : read;
+  const chosen = invocation.has('select') ? chooseRecord(read, invocation) : read;
   const documents = chosen.length > 0 ? chosen : [{ title: null, answers: given, record: null }];
-  const title = invocation.options.get('title')?.[0];
+  const title = invocation.get('title');
   if (!title) return { documents, many: documents.length > 1 };
   const [only] = documents;
-  if (!only || documents.length > 1) throw new BadInput([oneDecision('--title', documents.length, title.place)]);
+  if (!only || documents.length > 1) {
+    throw new BadInput([finding('one-decision', title.place, { option: '--title', count: documents.length })]);
+  }
   return { documents: [{ ...only, title: title.value }], many: false };
 }
 
@@ -57,9 +53,9 @@ interface FromFile {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-async function fileAnswers(context: Context, given: Given | undefined, pack: Pack): Promise<FromFile> {
-  if (given === undefined || given.value === '') return { documents: [], findings: [], sources: new Map() };
-  const { readAll, standardInput } = await import('./input.ts');
+async function fileAnswers(context: Context, given: Given | null, pack: Pack): Promise<FromFile> {
+  if (given === null || given.value === '') return { documents: [], findings: [], sources: new Map() };
+  const { readAll } = await import('./input.ts');
   const { readAnswersFile } = await import('../records/answers-file.ts');
   const name = given.value === '-' ? standardInput : given.value;
   try {
@@ -76,22 +72,100 @@ async function fileAnswers(context: Context, given: Given | undefined, pack: Pac
   }
 }
 
-/** What is said where an option is for one decision, and there are several. */
-export function oneDecision(option: string, count: number, place: Place): Finding {
-  return finding('one-decision', place, { option, count });
-}
-
 /** The one document that `--select` names, by its id or its title. */
-function chooseRecord(documents: readonly Document[], { options }: Invocation): readonly Document[] {
-  const wanted = options.get('select')?.[0];
+function chooseRecord(documents: readonly Document[], invocation: Invocation): readonly Document[] {
+  const wanted = invocation.get('select');
   if (!wanted || wanted.value === '') return documents;
-  const given = options.get('answers')?.[0];
+  const given = invocation.get('answers');
   if (!given) throw new BadInput([finding('needs-option', wanted.place, { option: '--select', needs: '--answers' })]);
   const found =
     documents.find(({ record }) => record?.document.id === wanted.value) ?? documents.find(({ title }) => title === wanted.value);
   if (found) return [found];
   const known = documents.map(({ title, record }, index) => record?.document.id ?? title ?? `#${index + 1}`);
-  const meant = nearest(wanted.value, known);
-  const args = { path: given.value, id: wanted.value, known, ...(meant === null ? {} : { suggestion: meant }) };
+  const args = { path: given.value, id: wanted.value, known, ...suggestionFor(wanted.value, known) };
   throw new BadInput([finding('no-such-record', wanted.place, args)]);
+}
+
+/** Answers from one source, and all that is wrong with it. */
+export interface Collected {
+  readonly answers: Answers;
+  readonly findings: readonly Finding[];
+}
+
+/** The answers that flags give: one for each question, and `--set`. */
+export function flagAnswers(pack: Pack, invocation: Invocation): Collected {
+  const collector = new Collector('flag');
+  const typed: Parameters<Collector['add']>[] = [];
+  for (const { id, question } of questionFlags(pack)) {
+    for (const { value, place } of invocation.all(id)) typed.push([question, `--${id}`, value, place]);
+  }
+  for (const { value, place } of invocation.all('set')) {
+    const [, id, raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
+    if (id === undefined || raw === undefined) {
+      collector.findings.push(finding('not-id-value', place, { text: value }));
+      continue;
+    }
+    const found = questionNamed(pack, id);
+    const part = place.length > value.length ? { col: place.col, length: place.length } : null;
+    if ('problem' in found) {
+      collector.findings.push(findingOf(found.problem, { ...place, ...(part ?? { length: Math.max(id.length, 1) }) }));
+    } else {
+      const at = part ?? { col: place.col + id.length + 1, length: Math.max(raw.length, 1) };
+      typed.push([found.question, `--set ${id}`, raw, { ...place, ...at }]);
+    }
+  }
+  for (const given of typed.sort(([, , , a], [, , , b]) => a.col - b.col)) collector.add(...given);
+  return collector;
+}
+
+const prefix = 'TSUNAGI_ANSWER_';
+
+/** The answers that the environment gives. A variable that no question has is refused: it would be ignored in silence. */
+export function environmentAnswers(pack: Pack, env: Io['env']): Collected & { readonly sources: ReadonlyMap<string, string> } {
+  const collector = new Collector('env');
+  const sources = new Map<string, string>();
+  for (const [name, value] of Object.entries(env).sort()) {
+    if (!name.startsWith(prefix) || value === undefined) continue;
+    const found = questionNamed(pack, name.slice(prefix.length).toLowerCase().replaceAll('_', '-'));
+    if ('problem' in found || name !== name.toUpperCase()) {
+      const variables = pack.questions.map(({ id }) => variableOf(id));
+      const at = { ...environmentPlace(name, value), length: name.length };
+      collector.findings.push(finding('unknown-variable', at, { name, ...suggestionFor(name, variables) }));
+    } else {
+      sources.set(name, value);
+      collector.add(found.question, name, value, environmentPlace(name, value));
+    }
+  }
+  return Object.assign(collector, { sources });
+}
+
+class Collector {
+  readonly answers: Record<string, Answer> = {};
+  readonly findings: Finding[] = [];
+  readonly #first = new Map<string, { readonly option: string; readonly raw: string }>();
+  readonly #from: AnswerSource;
+
+  constructor(from: AnswerSource) {
+    this.#from = from;
+  }
+
+  /** Reads one answer; a second one for the same question must be the same. */
+  add(question: Question, option: string, raw: string, place: Place): void {
+    if (isEmpty(raw)) return;
+    const reading = readValue(question, raw, { text: true });
+    if ('problem' in reading) {
+      this.findings.push(findingOf(reading.problem, place));
+      return;
+    }
+    const { id } = question;
+    const known = this.answers[id];
+    const first = this.#first.get(id);
+    if (known && first && known.value !== reading.value) {
+      const other = first.option === option ? {} : { other: first.option };
+      this.findings.push(finding('conflicting-values', place, { option, ...other, first: first.raw, second: raw }));
+      return;
+    }
+    this.answers[id] = { value: reading.value, from: this.#from };
+    this.#first.set(id, { option, raw });
+  }
 }

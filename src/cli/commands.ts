@@ -1,5 +1,124 @@
-import { decisionFormats } from './decision-formats.ts';
-import type { OptionName } from './options.ts';
+import type { Pack, Question } from '../model/pack.ts';
+import type { RenderDecisions } from '../output/context.ts';
+
+/** The options that every command takes. */
+export const globalOptions = {
+  rules: '--rules <dir>',
+  lang: '--lang <language>',
+  color: '--color',
+  'no-color': '--no-color',
+} as const;
+
+/** The options of single commands by their long names, as commander takes them. */
+export const commandOptions = {
+  answers: '-a, --answers <file>',
+  set: '--set <id=value>',
+  select: '--select <id>',
+  'no-input': '--no-input',
+  'no-assume': '--no-assume',
+  defaults: '--defaults',
+  explain: '--explain',
+  save: '--save <file>',
+  title: '--title <text>',
+  by: '--by <name>',
+  date: '--date <day>',
+  supersedes: '--supersedes <file[#id]>',
+  baseline: '--baseline <file>',
+  'write-baseline': '--write-baseline <file>',
+  against: '--against <template>',
+  require: '--require <who>',
+  fix: '--fix',
+  'as-of': '--as-of <day>',
+  from: '--from <format>',
+  delimiter: '--delimiter <character>',
+  alarms: '--alarms <format>',
+  map: '--map <question,question>',
+  threshold: '--threshold <percent>',
+  suggest: '--suggest',
+  mutate: '--mutate',
+  coverage: '--coverage',
+  'exit-code': '--exit-code',
+  summary: '--summary',
+  all: '--all',
+  force: '--force',
+  format: '-f, --format <format>',
+  output: '-o, --output <file>',
+} as const;
+
+export type OptionName = keyof typeof commandOptions;
+
+/** What stands for an option's value in its flags, such as `file`; `value` where it takes none. */
+export function placeholderOf(flags: string): string {
+  return /<(.*)>/.exec(flags)?.[1] ?? 'value';
+}
+
+/** Options that may be given more than once with different values. */
+export const repeatable: ReadonlySet<string> = new Set(['set', 'supersedes', 'against']);
+
+const reserved: ReadonlySet<string> = new Set([
+  ...Object.keys(globalOptions),
+  ...Object.keys(commandOptions),
+  ...['help', 'version', 'input', 'assume'],
+]);
+
+/** The flag that answers a question, or null where an option of some command has its name. */
+export function flagOf(question: Pick<Question, 'id'>): string | null {
+  return reserved.has(question.id) ? null : question.id;
+}
+
+/** A flag that answers a question; `hidden` under an old id of it, which the help does not show. */
+export interface QuestionFlag {
+  readonly id: string;
+  readonly question: Question;
+  readonly hidden: boolean;
+}
+
+/** The flags that the questions of a pack make, in pack order. */
+export function questionFlags(pack: Pack): readonly QuestionFlag[] {
+  const byId = new Map(pack.questions.map((question) => [question.id, question]));
+  const current = pack.questions.map((question) => ({ id: question.id, question, hidden: false }));
+  const old = Object.entries(pack.renamed).flatMap(([id, now]) => {
+    const question = byId.get(now);
+    return question && !byId.has(id) ? [{ id, question, hidden: true }] : [];
+  });
+  return [...current, ...old].filter((flag) => flagOf(flag) !== null);
+}
+
+/** The flags after which a value follows, each with its long form. */
+export function valueFlags(pack: Pack): ReadonlyMap<string, string> {
+  const fixed = [...Object.values(globalOptions), ...Object.values(commandOptions)].filter((flags) => flags.includes('<'));
+  const all = fixed.map((flags) => flags.split(/[ ,]+/).filter((word) => word.startsWith('-')));
+  const questions = questionFlags(pack).map(({ id }) => [`--${id}`]);
+  return new Map([...all, ...questions].flatMap((names) => names.map((name) => [name, names.at(-1) ?? name])));
+}
+
+/** What may be answered, in the short form of the help: `stream|message`, `KiB`. */
+export function valuesOf(question: Question): string {
+  if (question.type === 'number') return question.unit || 'number';
+  return question.values.map((choice) => choice.value).join('|');
+}
+
+/** The variable that answers a question. */
+export function variableOf(id: string): string {
+  return `TSUNAGI_ANSWER_${id.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Whether a word cannot be meant as a value; a negative number and the dash of standard input can. */
+export function looksLikeOption(word: string): boolean {
+  return /^-[^\d.]/.test(word);
+}
+
+/** The formats of a decision by name, each loaded when it is asked for. */
+export const decisionFormats = {
+  text: () => import('../output/text/decision-text.ts'),
+  json: async () => ({ render: (await import('../output/values.ts')).decisionJson }),
+  yaml: async () => ({ render: (await import('../output/values.ts')).decisionYaml }),
+  markdown: () => import('../output/markdown/decision-markdown.ts'),
+  adr: () => import('../records/adr.ts'),
+  mermaid: () => import('../output/markdown/decision-mermaid.ts'),
+  html: () => import('../output/html/decision-html.ts'),
+  cloudformation: () => import('../starters/render-decisions.ts'),
+} as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderDecisions }>>>;
 
 /** The headings under which the help shows options. */
 export type OptionGroup = 'answers' | 'record' | 'rules' | 'output';
@@ -17,6 +136,8 @@ export interface CommandSpec {
   /** Looks at no pack in force, so that `--rules` would mean nothing. */
   readonly packless?: boolean;
   readonly options: Readonly<Partial<Record<OptionGroup, readonly OptionName[]>>>;
+  /** Options that have no meaning together with any of others. */
+  readonly conflicts?: Readonly<Partial<Record<OptionName, readonly OptionName[]>>>;
   /** The words that an option may have. */
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
 }
@@ -70,6 +191,7 @@ export const commands = {
     group: 'lookUp',
     operands: '[service...]',
     options: { output: ['map', 'alarms', 'format', 'output'] },
+    conflicts: { format: ['alarms'], map: ['alarms'] },
     choices: { format: cards, alarms: ['cloudformation'] },
   },
   help: { group: 'lookUp', operands: '[command...]', options: {} },
@@ -86,11 +208,13 @@ export const commands = {
     operands: '<old> <new> [records...]',
     packless: true,
     options: { rules: ['exit-code', 'summary', 'all'], output: ['format', 'output'] },
+    conflicts: { summary: ['all'] },
     choices: { format: ['text', 'json', 'markdown'] },
   },
   'rules graph': {
     group: 'write',
     options: { answers: ['answers', 'set', 'no-assume', 'defaults'], rules: ['coverage'], output: ['format', 'output'] },
+    conflicts: { coverage: ['answers', 'set'] },
     choices: { format: ['text', 'mermaid'] },
   },
   'rules schema': {

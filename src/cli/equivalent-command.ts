@@ -1,20 +1,20 @@
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { answerWords, shellCommand } from '../output/shell-command.ts';
+import { flagOf } from './commands.ts';
 import type { Invocation } from './invocation.ts';
-import { flagOf } from './options.ts';
 
 /** Options that a run is not the same without, in the order of the help. */
 const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];
 
 /** The one command that gives the same again: every answer as a flag, in pack order, and the options that were given. */
 export function equivalentCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
-  return commandOf([...answerWords(pack, answers, flagBefore), ...optionsOf(invocation)]);
+  return commandOf([...answerWords(pack, answers, flagBefore), ...optionWords(invocation, kept)]);
 }
 
 /** The one command that goes on with the answers in a file. */
 export function resumeCommand(file: string, invocation: Invocation): string {
-  return commandOf(['--answers', file, ...optionsOf(invocation)]);
+  return commandOf(['--answers', file, ...optionWords(invocation, kept)]);
 }
 
 /** The command that checks the records in a file, with the rules in a folder if it is not with the built-in ones. */
@@ -37,10 +37,11 @@ export function flagWord(id: string): string {
   return flagBefore(id).replace(/ (?=.|$)/, '=');
 }
 
-function optionsOf({ options }: Invocation): string[] {
-  return kept.flatMap((long) => {
-    const value = options.get(long)?.[0]?.value;
-    return value === undefined ? [] : value === '' ? [`--${long}`] : [`--${long}`, value];
+/** The options of some names as they were given, as words of a command line. */
+export function optionWords(invocation: Invocation, names: readonly string[]): string[] {
+  return names.flatMap((long) => {
+    const given = invocation.get(long);
+    return given === null ? [] : given.value === '' ? [`--${long}`] : [`--${long}`, given.value];
   });
 }
 

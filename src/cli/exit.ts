@@ -1,5 +1,3 @@
-import type { Finding } from '../model/diagnostic.ts';
-
 /** What the program tells its caller; part of the contract. */
 export const Exit = {
   done: 0,
@@ -11,19 +9,6 @@ export const Exit = {
   interrupted: 130,
   terminated: 143,
 } as const;
-
-/** The command line, the environment or a file is not usable: all that is wrong with it, and the texts it stands in. */
-export class BadInput extends Error {
-  readonly findings: readonly Finding[];
-  readonly sources: ReadonlyMap<string, string>;
-
-  constructor(findings: readonly Finding[], sources: ReadonlyMap<string, string> = new Map()) {
-    super(findings.map((finding) => finding.code).join(', '));
-    this.name = 'BadInput';
-    this.findings = findings;
-    this.sources = sources;
-  }
-}
 
 /** Whoever read standard output has gone: nothing is left to say. */
 export class ClosedPipe extends Error {}

@@ -4,7 +4,7 @@ import { type Page, paragraph, row, section } from '../output/text/layout.ts';
 import { displayWidth, pad } from '../output/text/width.ts';
 import { commandList } from './commands.ts';
 
-export type HelpTexts = typeof help;
+export type HelpMessages = typeof help;
 
 /** Lines that are longer than this are hard to read. */
 const MAX_WIDTH = 100;
@@ -16,7 +16,7 @@ const INDENT = '  ';
  * Commander's `formatHelp`: what the command does, its commands before its options, all of it in groups. Questions below the core
  * ones are shown as their flags alone, side by side: `tsunagi init` explains them.
  */
-export function formatHelpWith(texts: HelpTexts, page: Page): (command: Command, helper: Help) => string {
+export function formatHelpWith(messages: HelpMessages, page: Page): (command: Command, helper: Help) => string {
   const sheet: Page = { ...page, width: Math.min(page.width, MAX_WIDTH) };
   return (command, helper) => {
     const isProgram = command.parent === null;
@@ -33,10 +33,10 @@ export function formatHelpWith(texts: HelpTexts, page: Page): (command: Command,
         ),
       ),
       ...[...options]
-        .filter(([title]) => isProgram || title !== texts.groups.global)
+        .filter(([title]) => isProgram || title !== messages.groups.global)
         .map(([title, items]) => optionBlock(title, items)),
     ];
-    const after = isProgram ? [] : [texts.groups.global + texts.colon + globalFlags(command)];
+    const after = isProgram ? [] : [messages.groups.global + messages.colon + globalFlags(command)];
     return [...blocks, after]
       .filter((lines) => lines.length > 0)
       .map((lines) => `${lines.join('\n')}\n`)
@@ -44,8 +44,8 @@ export function formatHelpWith(texts: HelpTexts, page: Page): (command: Command,
   };
 
   function usage(command: Command): string[] {
-    const operands = command.parent === null ? [`[${texts.commandWord}]`] : operandsOf(command);
-    return ['', texts.usage + [nameOf(command), ...operands, `[${texts.optionsWord}]`].join(' ')];
+    const operands = command.parent === null ? [`[${messages.commandWord}]`] : operandsOf(command);
+    return ['', messages.usage + [nameOf(command), ...operands, `[${messages.optionsWord}]`].join(' ')];
   }
 
   function commandLines(command: Command, width: number): string[] {
@@ -53,7 +53,7 @@ export function formatHelpWith(texts: HelpTexts, page: Page): (command: Command,
   }
 
   function optionBlock(title: string, options: readonly Option[]): string[] {
-    const compact = title !== texts.groups.core && options.every(({ envVar }) => envVar !== undefined);
+    const compact = title !== messages.groups.core && options.every(({ envVar }) => envVar !== undefined);
     const body = compact ? sideBySide(options) : options.flatMap(({ flags, description }) => lines(flags, description));
     return section(sheet, title, body);
   }
@@ -75,7 +75,7 @@ export function formatHelpWith(texts: HelpTexts, page: Page): (command: Command,
   }
 
   function groupOf({ helpGroupHeading, long }: Option): string {
-    return helpGroupHeading ?? (long === '--help' ? texts.groups.global : texts.groups.output);
+    return helpGroupHeading ?? (long === '--help' ? messages.groups.global : messages.groups.output);
   }
 
   function globalFlags(command: Command): string {

@@ -1,12 +1,9 @@
+import { programMessages } from '../messages/locale.ts';
+import { BadInput } from '../model/bad-input.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { fileErrorCode } from '../model/io.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import type { Context } from './context.ts';
-import { BadInput } from './exit.ts';
-import type { Speech } from './language.ts';
-
-/** What standard input is called where a place in it is shown. */
-export const standardInput = 'standard input';
 
 /** The bytes of an answers file, or of standard input for `-`: all of them, or as many as show that there are too many. */
 export async function readAll(context: Context, file: string, place: Place | null): Promise<Uint8Array> {
@@ -33,7 +30,7 @@ export async function standardInputOf(
 export async function* readChunks({ io, speech }: Context, file: string, place: Place | null): AsyncGenerator<Uint8Array> {
   try {
     // Otherwise a program that waits for its input looks like one that hangs.
-    if (file === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${waitingTexts[speech]}\n`);
+    if (file === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(speech).waiting}\n`);
     yield* file === '-' ? io.stdin.chunks() : io.files.chunks(file);
   } catch (error) {
     throw unreadable(error, file, place);
@@ -45,8 +42,3 @@ function unreadable(error: unknown, path: string, place: Place | null): unknown 
   if (reason === null) return error;
   return new BadInput([{ ...unreadableFile(path, reason), at: place }]);
 }
-
-const waitingTexts: Readonly<Record<Speech, string>> = {
-  en: 'Reading from the terminal; end with Ctrl-D.',
-  ja: '端末からの入力を読み取ります。Ctrl-Dで終了します。',
-};

@@ -1,12 +1,13 @@
 import about from '../../package.json' with { type: 'json' };
 import type { GapError } from '../engine/explore.ts';
-import { nearest } from '../engine/nearest.ts';
+import { suggestionFor } from '../engine/nearest.ts';
+import { BadInput } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { commandLineOf, environmentPlace } from './command-line.ts';
 import type { CommandName } from './commands.ts';
 import type { Context } from './context.ts';
-import { BadInput, ClosedPipe, Exit, Interrupted } from './exit.ts';
+import { ClosedPipe, Exit, Interrupted } from './exit.ts';
 import type { Invocation } from './invocation.ts';
 import { localeLanguage, speechIn } from './language.ts';
 import { writeOut } from './output.ts';
@@ -57,36 +58,34 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     writeOut(io, null, `${about.version}\n`);
     return Exit.done;
   }
-  const { openContext } = await import('./open-context.ts');
-  const { invocationOf, parse } = await import('./invocation-of.ts');
+  const { openContext } = await import('./context.ts');
+  const { invocationOf, parse } = await import('./invocation.ts');
   const context = await openContext(argv, io);
   const parsed = parse(context);
   if (parsed === null) return Exit.done;
   const invocation = invocationOf(parsed, context);
   const command = await runners[parsed.name]();
-  return command(context, { ...invocation, findings: [...languageFindings(context, invocation), ...invocation.findings] });
+  return command(context, invocation.finding(languageFindings(context, invocation)));
 }
 
-function languageFindings({ lang, packs }: Context, { options }: Invocation): Finding[] {
+function languageFindings({ lang, packs }: Context, invocation: Invocation): Finding[] {
   if (lang === null) return [];
   const { languages } = packs.in(lang);
   if (languages.includes(lang)) return [];
-  const at = options.get('lang')?.[0]?.place ?? environmentPlace('TSUNAGI_LANG', lang);
-  const meant = nearest(lang, languages);
-  return [finding('unknown-language', at, { id: lang, known: languages, ...(meant === null ? {} : { suggestion: meant }) })];
+  const at = invocation.get('lang')?.place ?? environmentPlace('TSUNAGI_LANG', lang);
+  return [finding('unknown-language', at, { id: lang, known: languages, ...suggestionFor(lang, languages) })];
 }
 
 async function explain(error: unknown, argv: readonly string[], io: Io): Promise<number> {
   if (error instanceof ClosedPipe) return Exit.done;
   if (error instanceof Interrupted) return error.code;
-  const { peek } = await import('./peek.ts');
-  const { reportBug, reportFindings } = await import('./report.ts');
+  const { peek } = await import('./context.ts');
+  const { placedAtRules, reportBug, reportFindings } = await import('./report.ts');
   const early = peek(argv, io.env);
   const speech = speechIn(early.lang ?? localeLanguage(io));
   const known = error instanceof BadInput ? error : gapOf(error);
   if (!known) return reportBug(io, error, speech);
-  const { placedAtRules } = await import('./locate-rules-errors.ts');
-  await reportFindings(io, argv, placedAtRules(known, early.rules, commandLineOf(argv)), speech);
+  await reportFindings({ io, argv, speech }, placedAtRules(known, early.rules, commandLineOf(argv)));
   return Exit.badInput;
 }
 

@@ -1,6 +1,7 @@
-import { finding, type Place } from '../model/diagnostic.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type NewFile } from '../model/io.ts';
-import { BadInput, ClosedPipe } from './exit.ts';
+import { ClosedPipe } from './exit.ts';
 
 /** Where the answer goes: standard output, or a file that takes its place when all of it is written. */
 export interface Sink {
@@ -59,5 +60,27 @@ export function writeTogether(
   } catch (error) {
     for (const sink of open) sink.discard();
     throw error;
+  }
+}
+
+/** Which of files that are to be written are there already, and would be lost. */
+export function existing(io: Io, files: readonly Given[]): Finding[] {
+  return files
+    .filter(({ value }) => io.files.exists(value))
+    .map(({ value, place }) => finding('file-exists', place, { path: value, option: '--force' }));
+}
+
+/**
+ * Makes a folder where it is missing.
+ *
+ * @throws BadInput where that cannot be done
+ */
+export function makeFolder(io: Io, folder: Given): void {
+  try {
+    io.files.makeFolder(folder.value);
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === null) throw error;
+    throw new BadInput([finding('cannot-write', folder.place, { path: folder.value, reason: code })]);
   }
 }

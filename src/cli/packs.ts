@@ -1,9 +1,19 @@
+import { BadInput } from '../model/bad-input.ts';
+import type { Place } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import { BadInput } from './exit.ts';
+import type { PackSource } from '../model/source-location.ts';
+import type { LoadedPack } from '../pack/index.ts';
 import { plainLanguage } from './language.ts';
-import type { Sourced } from './pack-sources.ts';
+
+/** A pack as its authors wrote it, and the texts that its places point into, by file. */
+export interface Sourced {
+  readonly source: PackSource;
+  readonly sources: ReadonlyMap<string, string>;
+  /** Where it says what it extends, if it does. */
+  readonly extendsAt: Place | null;
+}
 
 /** The pack in force, in the language that is asked for. */
 export interface Packs {
@@ -17,30 +27,63 @@ export interface Packs {
 
 export const builtInId = 'aws-messaging';
 
-/** Opens the built-in pack, or the one in a folder. */
+/** Opens the built-in pack, or the one in a folder. What reads YAML is loaded only where it is needed. */
 export async function openPacks(io: Io, folder: string | null): Promise<Packs> {
   if (folder === null) {
-    const sources = () => import('./pack-sources.ts');
     return {
-      in: remember(builtIn(io)),
-      source: async () => (await sources()).builtInSource(io, builtInId),
-      templates: async () => (await sources()).builtInTemplates(io, builtInId),
+      in: remember(compiledPack(io)),
+      source: () => builtInSource(io, builtInId),
+      templates: async () => (await builtInPacksOf(io)).templates(builtInId),
     };
   }
-  const sourced = (await import('./pack-sources.ts')).folderSource(io, folder);
-  const { templateFindings, templatesOf } = await import('../pack/index.ts');
+  const sourced = await folderSource(io, folder);
+  const { source, sources } = sourced;
+  const { localize, templateFindings, templatesOf } = await import('../pack/index.ts');
+  const own = source.languages.includes(plainLanguage) ? plainLanguage : (source.languages[0] ?? plainLanguage);
   return {
-    in: remember(await localized(sourced)),
+    in: remember((lang) => localize(source, source.languages.includes(lang) ? lang : own)),
     source: async () => sourced,
     templates: async () => {
-      const findings = templateFindings(sourced.source);
-      if (findings.length > 0) throw new BadInput(findings, sourced.sources);
-      return templatesOf(sourced.source);
+      const findings = templateFindings(source);
+      if (findings.length > 0) throw new BadInput(findings, sources);
+      return templatesOf(source);
     },
   };
 }
 
-function builtIn(io: Io): (lang: string) => Pack {
+/** The pack in a folder, with all that it extends. Refuses one that is not a pack. */
+export async function folderSource(io: Io, folder: string): Promise<Sourced> {
+  return accepted(await loadFolder(io, folder));
+}
+
+/** The pack in a folder with all that is wrong with it; it may extend those that come with the program by their ids. */
+export async function loadFolder(io: Io, folder: string): Promise<LoadedPack> {
+  const { loadPackFolder } = await import('../pack/index.ts');
+  return loadPackFolder(io.files, folder, await builtInPacksOf(io));
+}
+
+/** A pack that comes with the program. */
+export async function builtInSource(io: Io, id: string): Promise<Sourced> {
+  return accepted((await builtInPacksOf(io)).load(id));
+}
+
+/** The packs that come with the program, which others may extend and be compared with. */
+export async function builtInPacksOf(io: Io) {
+  const { builtInPacks } = await import('../pack/built-in.ts');
+  return builtInPacks((path) => io.builtIn(path));
+}
+
+/** A pack in one of its languages. */
+export async function packOf({ source }: Sourced, lang: string): Promise<Pack> {
+  return (await import('../pack/index.ts')).localize(source, lang);
+}
+
+function accepted({ source, findings, sources, extendsAt }: LoadedPack): Sourced {
+  if (source === null || findings.some((finding) => finding.level === 'error')) throw new BadInput(findings, sources);
+  return { source, sources, extendsAt };
+}
+
+function compiledPack(io: Io): (lang: string) => Pack {
   const read = (lang: string): Pack => JSON.parse(io.builtIn(`packs/${builtInId}.${lang}.json`));
   return (lang) => {
     try {
@@ -50,12 +93,6 @@ function builtIn(io: Io): (lang: string) => Pack {
       return read(plainLanguage);
     }
   };
-}
-
-async function localized({ source }: Sourced): Promise<(lang: string) => Pack> {
-  const { localize } = await import('../pack/index.ts');
-  const own = source.languages.includes(plainLanguage) ? plainLanguage : (source.languages[0] ?? plainLanguage);
-  return (lang) => localize(source, source.languages.includes(lang) ? lang : own);
 }
 
 function remember(open: (lang: string) => Pack): Packs['in'] {

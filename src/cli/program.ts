@@ -1,16 +1,25 @@
 import { Command, Option } from 'commander';
 import type { Pack } from '../model/pack.ts';
 import { type Page, paragraph, section } from '../output/text/layout.ts';
-import { type CommandName, type CommandSpec, commandList, type OptionGroup } from './commands.ts';
-import { formatHelpWith, type HelpTexts } from './help.ts';
-import { commandOptions, globalOptions, type OptionName, questionFlags, valuesOf, variableOf } from './options.ts';
+import {
+  type CommandName,
+  type CommandSpec,
+  commandList,
+  commandOptions,
+  globalOptions,
+  type OptionGroup,
+  questionFlags,
+  valuesOf,
+  variableOf,
+} from './commands.ts';
+import { formatHelpWith, type HelpMessages } from './help.ts';
 
 /** What the command line is made of. */
 export interface ProgramParts {
   readonly version: string;
   /** Its questions become flags. */
   readonly pack: Pack;
-  readonly texts: HelpTexts;
+  readonly messages: HelpMessages;
   /** What help is laid out on. */
   readonly page: Page;
   /** Where help and version are written. */
@@ -19,52 +28,72 @@ export interface ProgramParts {
 }
 
 /**
- * The command line as commander parses it: sub-commands, their options, one flag for each question of the pack, help.
+ * The command line as commander parses it: sub-commands, their options, one flag for each question of the pack, help. A command
+ * has its options from when it is parsed on: only one of them is.
  *
  * Commander stops at the first thing that is wrong, in English. Here all of it is reported, with its place and in two languages
- * (`invocation-of.ts`): unknown options and operands too many are let through, and values are collected as they are.
+ * (`invocation.ts`): unknown options and operands too many are let through, and values are collected as they are.
  */
 export function createProgram(parts: ProgramParts): Command {
-  const { version, texts, page, write } = parts;
+  const { version, messages, page, write } = parts;
   const program = new Command('tsunagi')
-    .description(texts.about)
-    .optionsGroup(texts.groups.global)
-    .version(version, '-V, --version', texts.options['version'])
+    .description(messages.about)
+    .optionsGroup(messages.groups.global)
+    .version(version, '-V, --version', messages.options['version'])
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: () => {}, outputError: () => {} })
-    .configureHelp({ formatHelp: formatHelpWith(texts, page) })
-    .helpOption('-h, --help', texts.options['help'])
+    .configureHelp({ formatHelp: formatHelpWith(messages, page) })
+    .helpOption('-h, --help', messages.options['help'])
     .helpCommand(false)
     .allowUnknownOption()
     .allowExcessArguments();
   for (const [name, flags] of Object.entries(globalOptions))
-    program.addOption(optionOf(name, flags, parts).hideHelp(name === 'color'));
-  const parents = new Map<string, Command>([['', program]]);
-  for (const [name, spec] of commandList) parents.set(name, addCommand(parents, name, spec, parts));
-  // Texts are laid out when they are asked for: that takes longer than parsing.
-  program.addHelpText('after', () =>
-    ['', ...section(page, texts.groups.examples, examples(parts)), '', ...paragraph(page, [texts.exits], 0)].join('\n'),
+    program.addOption(optionOf(name, flags, messages).hideHelp(name === 'color'));
+  const commands = new Map<string, Command>();
+  const specs = new Map<Command, CommandSpec>();
+  for (const [name, spec] of commandList) {
+    const [own = '', above = program] = name.split(' ').reverse();
+    const parent = typeof above === 'string' ? commands.get(above) : above;
+    const command = addCommand(parent ?? program, own, name, spec, parts);
+    commands.set(name, command);
+    specs.set(command, spec);
+  }
+  const addOptionsOnce = (_: Command, command: Command): void => {
+    const spec = specs.get(command);
+    specs.delete(command);
+    if (spec) addOptions(command, spec, parts);
+  };
+  for (const parent of [program, ...commands.values()]) parent.hook('preSubcommand', addOptionsOnce);
+  return program.addHelpText('after', () =>
+    ['', ...section(page, messages.groups.examples, examples(parts)), '', ...paragraph(page, [messages.exits], 0)].join('\n'),
   );
-  return program;
 }
 
-function addCommand(parents: Map<string, Command>, name: CommandName, spec: CommandSpec, parts: ProgramParts): Command {
-  const { texts, pack, run } = parts;
-  const [parent, own] = name.startsWith('rules ') ? [parents.get('rules'), name.slice('rules '.length)] : [parents.get(''), name];
-  if (!parent) throw new RangeError(`nothing above ${name}`);
+function addCommand(
+  parent: Command,
+  own: string,
+  name: CommandName,
+  { operands = '', words, group }: CommandSpec,
+  { messages, run }: ProgramParts,
+): Command {
   const command = parent
-    .command(`${own} ${spec.operands ?? ''}`.trim(), { isDefault: name === 'decide' })
-    .description(texts.commands[name] ?? '')
-    .helpGroup(texts.groups[spec.group])
+    .command(`${own} ${operands}`.trim(), { isDefault: name === 'decide' })
+    .description(messages.commands[name] ?? '')
+    .helpGroup(messages.groups[group])
     .allowUnknownOption()
     .allowExcessArguments()
-    .helpCommand(false);
-  if (spec.operands) command.usage(spec.operands);
+    .helpCommand(false)
+    .action(() => run(name, command));
+  if (operands !== '') command.usage(operands);
   // Operands that are missing are reported together with all else.
   for (const argument of command.registeredArguments) {
     argument.required = false;
-    if (spec.words) argument.argChoices = [...spec.words];
+    if (words) argument.argChoices = [...words];
   }
+  return command;
+}
+
+function addOptions(command: Command, spec: CommandSpec, { messages, pack, page }: ProgramParts): void {
   if (spec.asks) {
     for (const { id, question, hidden } of questionFlags(pack)) {
       const option = new Option(`--${id} <${valuesOf(question)}>`, question.ask)
@@ -72,23 +101,21 @@ function addCommand(parents: Map<string, Command>, name: CommandName, spec: Comm
         .argParser(collect)
         .env(variableOf(id))
         .hideHelp(hidden);
-      command.addOption(option.helpGroup(texts.groups[question.group]));
+      command.addOption(option.helpGroup(messages.groups[question.group]));
     }
-  }
-  for (const [group, names] of Object.entries(spec.options) as [OptionGroup, readonly OptionName[]][]) {
-    command.optionsGroup(texts.groups[group]);
-    for (const each of names) command.addOption(optionOf(each, commandOptions[each], parts, spec.choices?.[each]));
-  }
-  command.optionsGroup(texts.groups.global);
-  if (spec.asks)
     command.addHelpText('after', () =>
-      [texts.answersNote, texts.precedence].flatMap((text) => paragraph(parts.page, [text], 0)).join('\n'),
+      [messages.answersNote, messages.precedence].flatMap((text) => paragraph(page, [text], 0)).join('\n'),
     );
-  return command.action(() => run(name, command));
+  }
+  for (const [group, names] of Object.entries(spec.options)) {
+    command.optionsGroup(messages.groups[group as OptionGroup]);
+    for (const name of names) command.addOption(optionOf(name, commandOptions[name], messages, spec.choices?.[name]));
+  }
+  command.optionsGroup(messages.groups.global);
 }
 
-function optionOf(name: string, flags: string, { texts }: ProgramParts, choices?: readonly string[]): Option {
-  const option = new Option(flags, `${texts.options[name]}${choices ? texts.choices(choices) : ''}`);
+function optionOf(name: string, flags: string, messages: HelpMessages, choices?: readonly string[]): Option {
+  const option = new Option(flags, `${messages.options[name]}${choices ? messages.choices(choices) : ''}`);
   if (choices) option.choices(choices);
   return flags.includes('<') ? option.argParser(collect) : option;
 }
@@ -101,8 +128,8 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 /** Answers to questions of the built-in pack, as an example. */
 const exampleAnswers = { data: 'message', completion: 'async', fanout: 'p2p' };
 
-function examples({ texts, pack }: ProgramParts): string[] {
+function examples({ messages, pack }: ProgramParts): string[] {
   const known = Object.entries(exampleAnswers).filter(([id]) => pack.questions.some((question) => question.id === id));
   const flags = known.map(([id, value]) => ` --${id} ${value}`).join('');
-  return [...texts.examples, ...(flags === '' ? [] : [`tsunagi${flags}`])].map((line) => `  ${line}`);
+  return [...messages.examples, ...(flags === '' ? [] : [`tsunagi${flags}`])].map((line) => `  ${line}`);
 }

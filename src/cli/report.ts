@@ -1,22 +1,29 @@
 import about from '../../package.json' with { type: 'json' };
-import type { Finding } from '../model/diagnostic.ts';
+import { programMessages } from '../messages/locale.ts';
+import type { BadInput } from '../model/bad-input.ts';
+import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
-import { renderFindings } from '../output/findings.ts';
-import { commandLineName, commandLineOf } from './command-line.ts';
-import { type BadInput, Exit } from './exit.ts';
-import { styleFor, wantsColour } from './host/colour.ts';
+import { messageOf, renderFindings } from '../output/findings.ts';
+import { type ReportFormat, reportFormats } from '../output/reports/index.ts';
+import { type Report, toldAt } from '../output/reports/report.ts';
+import { type CommandLine, commandLineName, commandLineOf } from './command-line.ts';
+import type { Context, Placed } from './context.ts';
+import { Exit } from './exit.ts';
+import { styleFor, wantsColour } from './host/terminal.ts';
 import type { Speech } from './language.ts';
+import { builtInId } from './packs.ts';
+import type { View } from './view.ts';
+
+type Problems = Pick<BadInput, 'findings' | 'sources'>;
 
 /** Says on standard error what is wrong with the input. */
 export async function reportFindings(
-  io: Io,
-  argv: readonly string[],
-  { findings, sources }: Pick<BadInput, 'findings' | 'sources'>,
-  speech: Speech,
+  { io, argv, speech }: Pick<Context, 'io' | 'argv' | 'speech'>,
+  { findings, sources }: Problems,
 ): Promise<void> {
+  if (findings.length === 0) return;
   const texts = new Map([...sources, [commandLineName, commandLineOf(argv).text]]);
-  const flags = new Map(argv.map((arg) => [arg.replace(/^--/, ''), true]));
-  const style = await styleFor(wantsColour(io, io.stderr, flags));
+  const style = await styleFor(wantsColour(io, io.stderr, { has: (flag) => argv.includes(`--${flag}`) }));
   io.stderr.write(renderFindings(inOrder(findings), texts, speech, style));
 }
 
@@ -29,20 +36,51 @@ function inOrder(findings: readonly Finding[]): Finding[] {
   );
 }
 
+/** What is wrong and what to do about it, in one go. */
+export function formatMessage(problem: Problem | Finding, speech: Speech): string {
+  const { problem: what, mitigation } = messageOf(problem, speech);
+  return [what, mitigation].filter((part) => part !== '').join(speech === 'ja' ? '' : ' ');
+}
+
+/** Gives what is wrong with the folder of the rules as a whole the place where it is named: command line or environment. */
+export function placedAtRules({ findings, sources }: Problems, rules: Placed | null, line: CommandLine): Problems {
+  if (rules === null) return { findings, sources };
+  const { value, at } = rules;
+  const inside = value.replace(/(?<=.)\/+$/, '');
+  const placed = findings.map((each): Finding => {
+    const path = 'path' in each.args ? each.args.path : null;
+    if (each.at || typeof path !== 'string' || !(path === inside || path.startsWith(`${inside}/`))) return each;
+    return each.code === 'folder-missing' && inside === builtInId
+      ? { ...each, at, args: { ...each.args, isBuiltIn: true } }
+      : { ...each, at };
+  });
+  return { findings: placed, sources: new Map([...sources, [at.file, at.file === commandLineName ? line.text : value]]) };
+}
+
 /** Says on standard error that this should not have happened, and how to report it. */
 export function reportBug(io: Io, error: unknown, speech: Speech): number {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const line = message.split('\n', 1)[0] ?? '';
-  io.stderr.write(`${bugTexts[speech](line)}\n`);
+  io.stderr.write(`${programMessages(speech).bug(line, about.version)}\n`);
   if (io.env['TSUNAGI_DEBUG'] && error instanceof Error) io.stderr.write(`${error.stack}\n`);
   return Exit.bug;
 }
 
-const system = `tsunagi ${about.version}`;
+/** Formats that are shown beside the lines of a repository's files. */
+const beside: ReadonlySet<ReportFormat> = new Set(['github', 'sarif']);
 
-const bugTexts: Readonly<Record<Speech, (line: string) => string>> = {
-  en: (line) =>
-    `tsunagi: this is a bug of ours (${line}). Please report it with the command, the answers and "${system}"; TSUNAGI_DEBUG=1 shows where it happened.`,
-  ja: (line) =>
-    `tsunagi: プログラムの不具合です（${line}）。コマンド、回答、「${system}」を添えてご報告ください。TSUNAGI_DEBUG=1を付けて実行すると発生箇所を表示します。`,
-};
+/**
+ * Writes a report. What is found in the built-in pack, of which a repository has no file, is shown beside the line that
+ * extends it.
+ */
+export async function writeReport(
+  { io }: Context,
+  { format, page, write }: View<ReportFormat>,
+  report: Report,
+  sources: ReadonlyMap<string, string>,
+  extendsAt: Place | null = null,
+): Promise<void> {
+  const { render } = await reportFormats[format]();
+  const placed = extendsAt && beside.has(format) ? toldAt(extendsAt, report, (file) => !io.files.exists(file)) : report;
+  write(render(placed, { sources, style: page.style, homepage: about.homepage }));
+}

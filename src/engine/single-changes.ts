@@ -1,7 +1,6 @@
 import type { Flip } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
-import type { CellSet } from './cells.ts';
-import { type Cells, type Cut, cellOf, intervalsOf, valueIn } from './cells.ts';
+import { type CellSet, type Cells, type Cut, cellOf, intervalsOf, valueIn } from './cells.ts';
 import type { CompiledDerived, CompiledLeaf, CompiledQuestion } from './compile.ts';
 import { lineIn } from './derived.ts';
 import { explore } from './explore.ts';

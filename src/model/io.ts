@@ -1,5 +1,8 @@
 import type { ReadableFiles } from './readable-files.ts';
 
+/** What standard input is called where a place in it is shown. */
+export const standardInput = 'standard input';
+
 /** All that the program has of the world around it: `main` is given one, and touches nothing else. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;

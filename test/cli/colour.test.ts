@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { styleFor, wantsColour } from '../../src/cli/host/colour.ts';
+import { styleFor, wantsColour } from '../../src/cli/host/terminal.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 const flag = (...names: readonly string[]): Map<string, unknown> => new Map(names.map((name) => [name, []]));

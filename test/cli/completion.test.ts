@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { sources } from '../../src/cli/completion/complete-values.ts';
-import { wordsOf } from '../../src/cli/completion/shell-line.ts';
+import { placeholderOf } from '../../src/cli/commands.ts';
+import { sources } from '../../src/cli/completion/complete.ts';
+import { wordsOf } from '../../src/cli/completion/shell-lines.ts';
 import { main } from '../../src/cli/main.ts';
-import { placeholderOf } from '../../src/cli/options.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { packFiles } from '../support/pack-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decisionFormats } from '../../src/cli/decision-formats.ts';
+import { decisionFormats } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryIo } from '../support/memory-io.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commandList } from '../../src/cli/commands.ts';
-import { commandOptions, globalOptions, questionFlags } from '../../src/cli/options.ts';
+import { commandList, commandOptions, globalOptions, questionFlags } from '../../src/cli/commands.ts';
 import { help as en } from '../../src/messages/en/help.ts';
 import { help as ja } from '../../src/messages/ja/help.ts';
 import { displayWidth } from '../../src/output/text/width.ts';

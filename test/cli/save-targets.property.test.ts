@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BadInput } from '../../src/cli/exit.ts';
-import { RecordFile } from '../../src/cli/records/record-file.ts';
-import { SaveTargets } from '../../src/cli/records/save-targets.ts';
+import { BadInput } from '../../src/model/bad-input.ts';
 import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
+import { RecordFile, SaveTargets } from '../../src/records/record-file.ts';
 import { builtInPack } from '../support/built-in.ts';
 
 const name = fc.option(fc.constantFrom('a', 'b', 'c'));

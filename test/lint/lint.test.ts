@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../src/cli/completion/shell-line.ts';
+import { wordsOf } from '../../src/cli/completion/shell-lines.ts';
 import { main } from '../../src/cli/main.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { lint } from '../../src/proof/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decisionFormats } from '../../src/cli/decision-formats.ts';
+import { decisionFormats } from '../../src/cli/commands.ts';
 import { contextOf, itemOf, tagged, untagged } from '../support/decisions.ts';
 
 const names = Object.keys(decisionFormats) as (keyof typeof decisionFormats)[];

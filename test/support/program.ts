@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandName } from '../../src/cli/commands.ts';
+import { type CommandName, commandList } from '../../src/cli/commands.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { help as en } from '../../src/messages/en/help.ts';
 import { help as ja } from '../../src/messages/ja/help.ts';
@@ -8,12 +8,13 @@ import { plain } from '../../src/output/style.ts';
 
 /** The command line of a pack, as wide as a terminal usually is; nothing is written or run. */
 export function programOf(pack: Pack, run: (name: CommandName, command: Command) => void = () => {}): Command {
-  const texts = pack.lang === 'ja' ? ja : en;
-  return createProgram({ version: '0', pack, texts, page: { style: plain, width: 80 }, write: () => {}, run });
+  const messages = pack.lang === 'ja' ? ja : en;
+  return createProgram({ version: '0', pack, messages, page: { style: plain, width: 80 }, write: () => {}, run });
 }
 
-/** All commands of a program, with their full names. */
+/** All commands of a program, with their full names and their options, which they have once they were parsed. */
 export function commandsIn(program: Command): (readonly [string, Command])[] {
+  for (const [name] of commandList) program.parse(name.split(' '), { from: 'user' });
   return program.commands.flatMap((command) => [
     [command.name(), command] as const,
     ...command.commands.map((below) => [`${command.name()} ${below.name()}`, below] as const),

@@ -1,29 +1,29 @@
-import { jsonLines } from '../batch/json-lines.ts';
-import { type Progress, showProgress } from '../batch/progress.ts';
-import { linesOf } from '../batch/read-lines.ts';
+import { programMessages } from '../../messages/locale.ts';
+import { standardInput } from '../../model/io.ts';
+import { jsonLines, linesOf } from '../batch/json-lines.ts';
 import { Results } from '../batch/results.ts';
 import type { Context } from '../context.ts';
-import { BadInput, Exit, Interrupted } from '../exit.ts';
-import { readChunks, standardInput } from '../input.ts';
+import { Exit, Interrupted } from '../exit.ts';
+import { readChunks } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
-import { type Speech, speechIn } from '../language.ts';
+import { speechIn } from '../language.ts';
 import { openSink } from '../output.ts';
-import { policyOf } from '../policy.ts';
+import { type Progress, showProgress } from '../progress-line.ts';
 
 /** `tsunagi batch [file]`: a set of answers in each line or row, a line of JSON out for each, in the same order. */
-export async function batchCommand(context: Context, { options, operands, findings }: Invocation): Promise<number> {
-  const { io, packs, lang } = context;
-  const [operand] = operands;
+export async function batchCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, packs, lang, speech } = context;
+  invocation.refuse();
+  const [operand] = invocation.operands;
   const file = operand?.value ?? '-';
-  if (findings.length > 0) throw new BadInput(findings);
-  const format = options.get('from')?.[0]?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
-  const delimiter = options.get('delimiter')?.[0]?.value ?? ',';
-  const output = options.get('output')?.[0] ?? null;
-  const results = new Results({ pack: packs.in(lang), policy: policyOf({ options }), speech: speechIn(lang) });
-  const sink = openSink(io, output);
+  const format = invocation.get('from')?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
+  const delimiter = invocation.get('delimiter')?.value ?? ',';
+  const output = invocation.get('output');
+  const results = new Results({ pack: packs.in(lang), policy: invocation.policy, speech: speechIn(lang) });
   const progress: Progress = { bytes: 0, lines: 0, invalid: 0 };
   const stop = stopOnSignal(io, output !== null);
-  const hide = showProgress(io, output !== null, progress, file === '-' ? null : io.files.size(file), context.speech);
+  const sink = openSink(io, output);
+  const hide = showProgress(io, output !== null, progress, file === '-' ? null : io.files.size(file), speech);
   const flush = async (): Promise<void> => {
     const text = await results.take();
     if (text !== '') sink.write(text);
@@ -55,7 +55,7 @@ export async function batchCommand(context: Context, { options, operands, findin
   }
   const { entries, invalid } = results;
   if (invalid === 0) return Exit.done;
-  io.stderr.write(`tsunagi: ${invalidTexts[context.speech](invalid, entries)}\n`);
+  io.stderr.write(`tsunagi: ${programMessages(speech).invalidLines(invalid, entries)}\n`);
   return Exit.badInput;
 }
 
@@ -66,17 +66,12 @@ export async function batchCommand(context: Context, { options, operands, findin
  */
 function stopOnSignal(io: Context['io'], toFile: boolean): { readonly check: () => void; readonly release: () => void } {
   let stopped: Interrupted | null = null;
-  const release = toFile
-    ? io.onSignal(
-        (signal) => {
-          stopped = new Interrupted(signal === 'SIGTERM' ? Exit.terminated : Exit.interrupted);
-          io.stdin.close();
-        },
-        { hangUps: true },
-      )
-    : () => {};
+  const stop = (signal: string): void => {
+    stopped = new Interrupted(signal === 'SIGTERM' ? Exit.terminated : Exit.interrupted);
+    io.stdin.close();
+  };
   return {
-    release,
+    release: toFile ? io.onSignal(stop, { hangUps: true }) : () => {},
     check() {
       if (stopped) throw stopped;
     },
@@ -94,9 +89,3 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, progress: Progress, c
     check();
   }
 }
-
-const invalidTexts: Readonly<Record<Speech, (invalid: number, count: number) => string>> = {
-  en: (invalid, count) =>
-    `${invalid} of ${count} ${count === 1 ? 'line' : 'lines'} could not be read; each says why where its result would be.`,
-  ja: (invalid, count) => `${count}行中${invalid}行を読み取れませんでした。理由は各行の結果に示しています。`,
-};

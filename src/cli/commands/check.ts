@@ -1,49 +1,40 @@
 import about from '../../../package.json' with { type: 'json' };
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { programMessages } from '../../messages/locale.ts';
+import { BadInput } from '../../model/bad-input.ts';
+import type { Finding } from '../../model/diagnostic.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { quote } from '../../output/shell-command.ts';
 import { baselineOf, baselineText, judge, type KnownFinding, readBaseline } from '../../records/baseline.ts';
 import { type Checked, checkerOf, findingsAcross, verdictOf } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
+import { planFix, settledByFix } from '../../records/fix.ts';
+import { type ReadRecord, readRecords, recordPaths } from '../../records/read-records.ts';
 import type { Context } from '../context.ts';
-import { BadInput, Exit } from '../exit.ts';
-import { formatOf, isShown } from '../format-of.ts';
-import { dayFindings } from '../host/day.ts';
+import { Exit } from '../exit.ts';
+import { styleFor, wantsColour } from '../host/terminal.ts';
 import { readAll, standardInputOf } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
-import { type Speech, speechIn } from '../language.ts';
-import { writeOut } from '../output.ts';
-import { policyOf } from '../policy.ts';
-import { fixRecords, settledByFix } from '../records/fix.ts';
-import { type ReadRecord, readRecords } from '../records/read-records.ts';
-import { recordPaths } from '../records/record-paths.ts';
-import { writeReport } from '../report-format.ts';
+import { speechIn } from '../language.ts';
+import { writeOut, writeTogether } from '../output.ts';
+import { reportFindings, writeReport } from '../report.ts';
+import { viewOf } from '../view.ts';
 
 /** `tsunagi check`: decides recorded answers again, and says where what was recorded does not hold any more. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs } = context;
-  const { options, operands } = invocation;
-  const format = formatOf(invocation, reportFormats);
+  const { io, lang } = context;
+  const { operands, policy } = invocation;
   const { paths, findings: lost } = await recordPaths(io, operands);
-  const none = operands.length === 0 ? [finding('missing-operand', null, { operand: '<files...>', command: 'check' })] : [];
-  const wrong = [...invocation.findings, ...dayFindings(invocation, 'as-of'), ...none, ...lost];
-  if (wrong.length > 0) throw new BadInput(wrong);
+  invocation.refuse(...lost);
 
-  const asOf = options.get('as-of')?.[0]?.value ?? io.today();
-  const policy = policyOf(invocation);
-  const pack = packs.in(isShown(invocation, format) ? context.spoken : context.lang);
+  const view = await viewOf(context, invocation, reportFormats);
+  const { pack } = view;
+  const asOf = invocation.get('as-of')?.value ?? io.today();
   const sources = new Map<string, string>();
   const baseline = await readKnown(context, invocation, sources);
-  const against = options.get('against');
-  const built = against
-    ? await (await import('../records/infrastructure-sources.ts')).readInfrastructure(context, against, sources)
-    : null;
-  if (built && built.warnings.length > 0) {
-    await (await import('../report.ts')).reportFindings(io, context.argv, { findings: built.warnings, sources }, context.speech);
-  }
-  const read = readRecords(context, paths, pack, sources, await standardInputOf(context, operands));
+  const built = await readBuilt(context, invocation, sources);
+  const read = readRecords(io, paths, pack, sources, await standardInputOf(context, operands));
   const broken = [...(built?.broken ?? []), ...read.broken];
-  const checker = checkerOf(pack, policy, asOf, options.has('require'));
+  const checker = checkerOf(pack, policy, asOf, invocation.has('require'));
   const alone = read.records.map((each) => ({
     ...each,
     checked: checker.check(each.document, () => each.document.answersDigest()),
@@ -51,7 +42,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const across = findingsAcross(alone.map(({ checked }) => checked));
   const all = alone.map((each) => withMore(each, across.get(each.checked) ?? []));
 
-  const fixed = options.has('fix') ? await fixRecords(context, invocation, pack, all) : [];
+  const fixed = invocation.has('fix') ? await fix(context, invocation, pack, all) : [];
   const recorded = all.map((each) => (fixed.includes(each) ? mended(each) : each));
   const renewed = new Set(fixed.map(({ key }) => key));
   const drift =
@@ -60,7 +51,8 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const templates = drift?.templates ?? null;
   const subjects = [...records, ...(templates ?? []).map((each) => ({ key: each.key, checked: each }))];
   const { judged, resolved } = judge(subjects, baseline ?? [], asOf);
-  writeKnown(context, invocation, baselineOf(judged));
+  const known = invocation.get('write-baseline');
+  if (known) writeOut(io, known, baselineText(baselineOf(judged), programMessages(speechIn(lang)).baseline));
   const outcome = {
     records,
     templates,
@@ -77,11 +69,40 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
     rules: { id: pack.id, version: pack.version, digest: pack.digest },
     asOf,
     quote,
-    asCases: format === 'junit',
+    asCases: view.format === 'junit',
   });
-  await writeReport(context, invocation, format, report, sources);
+  await writeReport(context, view, report, sources);
   if (broken.length > 0) return Exit.badInput;
   return judged.some(({ accepted }) => !accepted) ? Exit.found : Exit.done;
+}
+
+/** What the templates of `--against` build; what other tools accept in them is reported. */
+async function readBuilt(context: Context, invocation: Invocation, sources: Map<string, string>) {
+  const against = invocation.all('against');
+  if (against.length === 0) return null;
+  const { readInfrastructure } = await import('../../drift/infrastructure-sources.ts');
+  const host = {
+    files: context.io.files,
+    pack: context.packs.in(context.lang),
+    read: readAll.bind(null, context),
+  };
+  const built = await readInfrastructure(host, against, sources);
+  await reportFindings(context, { findings: built.warnings, sources });
+  return built;
+}
+
+/** Shows every difference on standard error first, and then changes all files, or none. */
+async function fix(
+  { io }: Context,
+  invocation: Invocation,
+  pack: Parameters<typeof planFix>[1],
+  records: readonly ReadRecord[],
+): Promise<readonly ReadRecord[]> {
+  const style = await styleFor(wantsColour(io, io.stderr, invocation));
+  const { fixed, differences, transaction } = planFix(io, pack, records, style);
+  if (fixed.length > 0) io.stderr.write(differences);
+  writeTogether(io, transaction.files);
+  return fixed;
 }
 
 /** A record with what is only found by looking at others, or at what was built, too. */
@@ -106,23 +127,13 @@ function mended(record: ReadRecord): ReadRecord {
 
 async function readKnown(
   context: Context,
-  { options }: Invocation,
+  invocation: Invocation,
   sources: Map<string, string>,
 ): Promise<readonly KnownFinding[] | null> {
-  const given = options.get('baseline')?.[0];
+  const given = invocation.get('baseline');
   if (!given) return null;
   const { known, findings, text } = readBaseline(await readAll(context, given.value, given.place), given.value);
   if (findings.length > 0) throw new BadInput(findings, new Map([[given.value, text]]));
   sources.set(given.value, text);
   return known;
 }
-
-function writeKnown({ io, lang }: Context, { options }: Invocation, known: readonly KnownFinding[]): void {
-  const given = options.get('write-baseline')?.[0];
-  if (given) writeOut(io, given, baselineText(known, baselineComments[speechIn(lang)]));
-}
-
-const baselineComments: Readonly<Record<Speech, string>> = {
-  en: 'Findings of `tsunagi check` that are known. One with a reason is accepted, until the day under `until` if there is one.',
-  ja: '把握済みの tsunagi check の指摘です。reason を書いたものは、until の日まで（なければ無期限に）承認されます。',
-};

@@ -1,20 +1,16 @@
-import { nearest } from '../../engine/nearest.ts';
+import { suggestionFor } from '../../engine/nearest.ts';
+import { BadInput } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { commands, specOf } from '../commands.ts';
-import { complete } from '../completion/complete.ts';
-import { linesOf } from '../completion/complete-lines.ts';
-import { dependsOnPack } from '../completion/complete-values.ts';
-import { wordsOf } from '../completion/shell-line.ts';
-import type { Context } from '../context.ts';
-import { BadInput, Exit } from '../exit.ts';
-import type { Invocation } from '../invocation.ts';
-import { parse } from '../invocation-of.ts';
+import { complete, dependsOnPack } from '../completion/complete.ts';
+import { linesOf, wordsOf } from '../completion/shell-lines.ts';
+import { type Context, openContext, peek } from '../context.ts';
+import { Exit } from '../exit.ts';
+import { type Invocation, parse } from '../invocation.ts';
 import { speechIn } from '../language.ts';
-import { openContext } from '../open-context.ts';
 import { writeOut } from '../output.ts';
 import { openPacks } from '../packs.ts';
-import { peek } from '../peek.ts';
 
 const shells = commands.completion.words;
 
@@ -33,17 +29,13 @@ export async function completionCommand(context: Context, invocation: Invocation
     writeOut(io, null, await answer(context, shell, argv.slice(end + 1)));
     return Exit.done;
   }
-  const wrong = operand && !shell ? [unknownShell(operand)] : [];
-  const none = operand ? [] : [finding('missing-operand', null, { operand: `<${shells.join('|')}>`, command: 'completion' })];
-  const findings = [...invocation.findings, ...wrong, ...none];
-  if (findings.length > 0) throw new BadInput(findings);
-  writeOut(io, invocation.options.get('output')?.[0] ?? null, io.builtIn(`completions/tsunagi.${shell}`));
+  if (operand && !shell) {
+    const { value: id, place } = operand;
+    invocation.refuse(finding('unknown-shell', place, { id, known: shells, ...suggestionFor(id, shells) }));
+  }
+  invocation.refuse();
+  writeOut(io, invocation.get('output'), io.builtIn(`completions/tsunagi.${shell}`));
   return Exit.done;
-}
-
-function unknownShell({ value, place }: Invocation['operands'][number]) {
-  const meant = nearest(value, shells);
-  return finding('unknown-shell', place, { id: value, known: shells, ...(meant === null ? {} : { suggestion: meant }) });
 }
 
 /** A line that says what else may stand there, then a line for each word, with what it means behind a tab. */

@@ -1,60 +1,64 @@
 import { decide } from '../../engine/decide.ts';
 import { openQuestions } from '../../engine/summary.ts';
+import type { Given } from '../../model/bad-input.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../../output/context.ts';
 import { plain } from '../../output/style.ts';
-import { collectAnswers, type Document } from '../collect-answers.ts';
+import { FileTransaction, isAdr, keyOf } from '../../records/file-transaction.ts';
+import type { Document } from '../../records/record-file.ts';
+import { collectAnswers } from '../collect-answers.ts';
+import { decisionFormats } from '../commands.ts';
 import type { Context } from '../context.ts';
-import { decisionFormats } from '../decision-formats.ts';
 import { checkCommandOf, equivalentCommand, flagBefore } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
-import { formatOf, isShown } from '../format-of.ts';
-import { styleFor, wantsColour } from '../host/colour.ts';
-import { dayFindings } from '../host/day.ts';
-import { canAsk, usualWidth } from '../host/terminal.ts';
+import { runsUnattended, usualWidth } from '../host/terminal.ts';
 import type { Invocation } from '../invocation.ts';
-import { writeOut } from '../output.ts';
-import { policyOf } from '../policy.ts';
-import { FileTransaction } from '../records/file-transaction.ts';
+import { writeOut, writeTogether } from '../output.ts';
+import { viewOf } from '../view.ts';
 
-/** `tsunagi decide`: gathers answers, asks for what is missing where somebody can be asked, decides and says why. */
+/** `tsunagi decide`: collects answers, asks for what is missing where somebody can be asked, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs } = context;
-  const shown = isShown(invocation, formatOf(invocation, decisionFormats));
-  const pack = packs.in(shown ? context.spoken : context.lang);
-  const saved = keeps(invocation) ? await import('../records/save.ts') : null;
-  const early = [...dayFindings(invocation, 'date'), ...(saved?.saveFindings(invocation) ?? [])];
-  const { documents, many } = await collectAnswers(context, invocation, pack, early);
+  const { io } = context;
+  const { pack, shown } = await viewOf(context, invocation, decisionFormats);
+  const { documents, many } = await collectAnswers(context, invocation, pack, saveFindings(invocation));
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
-  const asked =
-    only && canAsk(io, invocation)
-      ? await (await import('../prompts/interview.ts')).interview(context, invocation, only.answers)
-      : null;
+  const interview = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
+  const asked = only && interview ? await interview.interview(context, invocation, only.answers) : null;
   const repeat = asked ? equivalentCommand(pack, asked, invocation) : null;
   const finals = only && asked ? [{ ...only, answers: asked }] : documents;
-  const items = await present(context, invocation, finals, { pack, many, repeat, print: true });
-  const [first] = items;
+  let items: readonly DecisionItem[];
   try {
+    items = await present(context, invocation, finals, { many, repeat, print: true });
+    const [first] = items;
     if (first && repeat !== null && shown && io.stdout.isTTY) {
       const { offerNextSteps } = await import('../prompts/next-steps.ts');
       await offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
-        const titled = finals.map((each) => ({ ...each, title: again.options.get('title')?.[0]?.value ?? each.title }));
-        await present(context, again, titled, { pack, many, repeat, print: again.options.has('explain') });
+        const titled = finals.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
+        await present(context, again, titled, { many, repeat, print: again.has('explain') });
       });
     }
   } finally {
-    if (repeat !== null) (await import('../prompts/interview.ts')).sayRepeat(context, repeat);
+    // Where deciding fails, what the person has answered is not lost.
+    if (repeat !== null) interview?.sayRepeat(context, repeat);
   }
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
   // At a terminal the text has said all of it already.
-  if (!shown || !io.stdout.isTTY) (await import('../records/missing.ts')).reportMissing(context, items);
+  if (!shown || !io.stdout.isTTY) await reportMissing(context, items);
   return Exit.open;
 }
 
+/**
+ * Whether somebody can be asked: there is a terminal to write to and one to read from, and nobody said not to. Who takes
+ * the defaults has nothing to be asked, and standard input that brings answers brings nothing else.
+ */
+function canAsk({ env, stderr, stdin }: Context['io'], invocation: Invocation): boolean {
+  if (invocation.has('no-input') || invocation.has('defaults') || runsUnattended(env)) return false;
+  return invocation.get('answers')?.value !== '-' && stderr.isTTY && stdin.isTTY;
+}
+
 interface Presentation {
-  /** In the language of the result. */
-  readonly pack: Pack;
   readonly many: boolean;
   readonly repeat: string | null;
   /** Whether what goes to no file goes to standard output. */
@@ -66,63 +70,47 @@ async function present(
   context: Context,
   invocation: Invocation,
   finals: readonly Document[],
-  { pack, many, repeat, print }: Presentation,
+  { many, repeat, print }: Presentation,
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
-  const format = formatOf(invocation, decisionFormats);
-  const shown = isShown(invocation, format);
-  const output = invocation.options.get('output')?.[0] ?? null;
-  const decisions = await keeping(context, repeat, () => itemsOf(pack, finals, invocation, repeat));
-  const transaction = new FileTransaction(io);
-  const kept = decisions.map((item, index) => ({ item, document: finals[index] as Document }));
-  const saved = invocation.options.has('save') ? await import('../records/save.ts') : null;
-  const records = saved?.planSave(context, invocation, pack, kept, transaction);
-  const items = decisions.map((item, index) => ({ ...item, ...(records ? { record: records[index] ?? null } : {}) }));
+  const { format, pack, page, explain } = await viewOf(context, invocation, decisionFormats);
+  const output = invocation.get('output');
+  const transaction = new FileTransaction();
+  const decided = itemsOf(pack, finals, invocation, repeat);
+  const items = await keep(context, invocation, pack, finals, decided, transaction);
 
-  const adr = format === 'adr' ? await import('../records/adr-file.ts') : null;
+  const date = invocation.get('date')?.value ?? null;
+  const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
   if (adr && output) adr.oneAdr(items.length, output.place);
-  const old = adr?.oldAdrs(context, invocation) ?? [];
+  const old = adr?.oldAdrs(io, output, invocation.all('supersedes')) ?? [];
   const { render } = await decisionFormats[format]();
   const text = render(items, {
+    ...page,
     pack,
     lang: pack.lang,
     many,
-    explain: invocation.options.has('explain'),
-    width: (shown ? io.stdout.columns : null) ?? usualWidth,
-    ...(shown && io.stdout.rows ? { height: io.stdout.rows } : {}),
-    style: shown ? await styleFor(wantsColour(io, io.stdout, invocation.options)) : plain,
+    explain,
     flag: flagBefore,
-    date: invocation.options.get('date')?.[0]?.value ?? null,
+    date,
     check: (file) => checkCommandOf(file, context.folder),
     adr: { supersedes: old },
     ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
     toYaml: format === 'yaml' ? (await import('../../pack/yaml.ts')).toYaml : () => '',
   });
-  if (adr && output) adr.editAdr(context, adr.adrOutput(context, output, text), text, old, pack.lang, transaction);
+  if (adr && output) adr.editAdr(io, adr.adrOutput(io, output, text), text, old, pack.lang, transaction);
   else if (output) transaction.set(output.value, text, output.place);
   // Files first: what is printed then stands.
-  const written = transaction.commit();
+  writeTogether(io, transaction.files);
   // A log needs no such line.
-  if (io.stderr.isTTY) {
+  if (io.stderr.isTTY && transaction.files.length > 0) {
     const { promptMessages } = await import('../../messages/locale.ts');
-    for (const path of written) io.stderr.write(`${promptMessages(context.speech).saved(path)}\n`);
+    for (const { file } of transaction.files) io.stderr.write(`${promptMessages(context.speech).saved(file.value)}\n`);
   }
   if (!output && print) writeOut(io, null, text);
   return items;
 }
 
-/** Where deciding fails, what the person has answered is not lost. */
-async function keeping<T>(context: Context, repeat: string | null, work: () => T): Promise<T> {
-  try {
-    return work();
-  } catch (error) {
-    if (repeat !== null) (await import('../prompts/interview.ts')).sayRepeat(context, repeat);
-    throw error;
-  }
-}
-
-function itemsOf(pack: Pack, documents: readonly Document[], invocation: Invocation, repeat: string | null): DecisionItem[] {
-  const policy = policyOf(invocation);
+function itemsOf(pack: Pack, documents: readonly Document[], { policy }: Invocation, repeat: string | null): DecisionItem[] {
   return documents.map(({ title, answers, record }) => {
     const decision = decide(pack, answers, policy);
     const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
@@ -130,7 +118,66 @@ function itemsOf(pack: Pack, documents: readonly Document[], invocation: Invocat
   });
 }
 
-/** Whether anything is to be done to records. */
-function keeps({ options }: Invocation): boolean {
-  return ['save', 'by', 'supersedes'].some((long) => options.has(long));
+/** Plans what `--save` asks for. Returns the decisions with the records that they will be in. */
+async function keep(
+  { io }: Context,
+  invocation: Invocation,
+  pack: Pack,
+  documents: readonly Document[],
+  items: readonly DecisionItem[],
+  transaction: FileTransaction,
+): Promise<readonly DecisionItem[]> {
+  const save = invocation.get('save');
+  if (!save) return items;
+  const { planSave } = await import('../../records/save.ts');
+  const options = {
+    save,
+    supersedes: invocation.all('supersedes'),
+    by: invocation.get('by')?.value || null,
+    date: invocation.get('date')?.value ?? null,
+    policy: invocation.policy,
+  };
+  const kept = documents.flatMap((document, index) => {
+    const item = items[index];
+    return item ? [{ item, document }] : [];
+  });
+  const records = planSave(io, options, pack, kept, transaction);
+  return items.map((item, index) => ({ ...item, record: records[index] ?? null }));
+}
+
+/** What is wrong with the options that belong to keeping a decision. */
+function saveFindings(invocation: Invocation): Finding[] {
+  const [save, output] = [invocation.get('save'), invocation.get('output')];
+  const supersedes = invocation.all('supersedes');
+  const needs = (option: string, given: Given | null | undefined, needed: string): Finding[] =>
+    given && !invocation.has(needed)
+      ? [finding('needs-option', given.place, { option: `--${option}`, needs: `--${needed}` })]
+      : [];
+  return [
+    ...needs('by', invocation.get('by'), 'save'),
+    ...needs(
+      'supersedes',
+      supersedes.find(({ value }) => !isAdr(value)),
+      'save',
+    ),
+    ...needs(
+      'supersedes',
+      supersedes.find(({ value }) => isAdr(value)),
+      'output',
+    ),
+    ...(save && output && keyOf(save.value) === keyOf(output.value)
+      ? [finding('same-file', output.place, { option: '--output', other: '--save', path: output.value })]
+      : []),
+  ];
+}
+
+/** Says on standard error what each open decision lacks, all of it at once, with the flags to add. */
+async function reportMissing({ io, packs, spoken }: Context, items: readonly DecisionItem[]): Promise<void> {
+  const { renderMissing } = await import('../../output/text/open-decision.ts');
+  const pack = packs.in(spoken);
+  const page = { lang: pack.lang, width: io.stderr.columns ?? usualWidth, style: plain, flag: flagBefore };
+  const texts = items
+    .filter(({ decision }) => decision.status === 'open')
+    .map(({ title, decision, asks = [] }) => renderMissing(decision, pack, { ...page, title, asks }));
+  io.stderr.write(texts.join('\n'));
 }

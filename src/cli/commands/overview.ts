@@ -1,33 +1,26 @@
-import { finding } from '../../model/diagnostic.ts';
 import { overviewFormats } from '../../overview/formats.ts';
 import { type NamedRecord, overviewOf } from '../../overview/index.ts';
+import { type FoundRecord, readRecords, recordPaths } from '../../records/read-records.ts';
 import type { Context } from '../context.ts';
-import { BadInput, Exit } from '../exit.ts';
-import { formatOf } from '../format-of.ts';
+import { Exit } from '../exit.ts';
 import { standardInputOf } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
-import { policyOf } from '../policy.ts';
-import { type FoundRecord, readRecords } from '../records/read-records.ts';
-import { recordPaths } from '../records/record-paths.ts';
-import { packFor, showValue } from '../show-services.ts';
+import { reportFindings } from '../report.ts';
+import { showValue, viewOf } from '../view.ts';
 
-/** `tsunagi overview`: all recorded links of a system in one view. It holds nothing against anything: that is what `check` does. */
+/** `tsunagi overview`: all recorded links of a system in one view. It judges nothing: that is what `check` does. */
 export async function overviewCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { operands } = invocation;
-  const format = formatOf(invocation, overviewFormats);
+  const { operands, policy } = invocation;
   const { paths, findings: lost } = await recordPaths(context.io, operands);
-  const none = operands.length === 0 ? [finding('missing-operand', null, { operand: '<files...>', command: 'overview' })] : [];
-  const wrong = [...invocation.findings, ...none, ...lost];
-  if (wrong.length > 0) throw new BadInput(wrong);
-
-  const pack = packFor(context, invocation, format);
+  invocation.refuse(...lost);
+  const view = await viewOf(context, invocation, overviewFormats);
+  const { pack } = view;
   const sources = new Map<string, string>();
-  const { records, broken } = readRecords(context, paths, pack, sources, await standardInputOf(context, operands));
+  const { records, broken } = readRecords(context.io, paths, pack, sources, await standardInputOf(context, operands));
   const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
-  const report = overviewOf(pack, named(records), policyOf(invocation), unread);
-  if (broken.length > 0)
-    await (await import('../report.ts')).reportFindings(context.io, context.argv, { findings: broken, sources }, context.speech);
-  await showValue(context, invocation, pack, report, overviewFormats, format);
+  const overview = overviewOf(pack, named(records), policy, unread);
+  await reportFindings(context, { findings: broken, sources });
+  await showValue(view, pack, overview, overviewFormats);
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }
 

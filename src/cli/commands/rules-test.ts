@@ -1,77 +1,100 @@
 import about from '../../../package.json' with { type: 'json' };
+import { programMessages } from '../../messages/locale.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
+import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
+import type { Case } from '../../model/source-location.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
 import { flowText } from '../../pack/yaml.ts';
 import { runCases } from '../../pack-test/cases.ts';
 import { coverageOf } from '../../pack-test/coverage.ts';
-import type { MutationResult } from '../../pack-test/mutate.ts';
+import { mutantsOf } from '../../pack-test/mutants.ts';
+import { type MutationResult, mutationResults } from '../../pack-test/mutate.ts';
 import { renderSuggestions, suggestCases, suggestKills } from '../../pack-test/suggest.ts';
 import { type TestOutcome, testReport } from '../../pack-test/test-report.ts';
 import type { Context } from '../context.ts';
 import { rulesCommandOf } from '../equivalent-command.ts';
-import { BadInput, Exit } from '../exit.ts';
-import { formatOf, isShown } from '../format-of.ts';
+import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
-import { speechIn } from '../language.ts';
-import { writeOut } from '../output.ts';
-import { writeReport } from '../report-format.ts';
-import { tryMutants } from '../try-mutants.ts';
+import { type Speech, speechIn } from '../language.ts';
+import { grouped, progressLine } from '../progress-line.ts';
+import { writeReport } from '../report.ts';
+import { viewOf } from '../view.ts';
 
 /** `tsunagi rules test`: runs the pack's own cases and says what of the pack they reach. */
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { options } = invocation;
-  const format = formatOf(invocation, reportFormats);
-  const threshold = thresholdOf(invocation);
-  const wrong = [...invocation.findings, ...threshold.findings, ...suggestFindings(invocation)];
-  if (wrong.length > 0) throw new BadInput(wrong);
-
-  const { source, sources, extendsAt } = await context.packs.source();
-  const lang = speechIn(isShown(invocation, format) ? context.spoken : context.lang);
-  const pack = context.packs.in(lang);
+  const { io, packs, speech, spoken, folder } = context;
+  invocation.refuse(...suggestFindings(invocation));
+  const view = await viewOf(context, invocation, reportFormats);
+  const lang = view.speech;
+  const { source, sources, extendsAt } = await packs.source();
+  const pack = packs.in(lang);
   const results = runCases(pack, source.cases);
-  const mutants = options.has('mutate') ? tryMutants(context.io, context.speech, pack, source.cases) : null;
-  if (options.has('suggest')) return suggest(context, invocation, pack, results, mutants);
-
-  const outcome: TestOutcome = { results, coverage: coverageOf(pack, results), threshold: threshold.percent, mutants };
-  const command = rulesCommandOf(['rules', 'test'], context.folder);
+  const mutants = invocation.has('mutate') ? tryMutants(io, speech, pack, source.cases) : null;
+  if (invocation.has('suggest')) {
+    view.write(suggestions(pack, results, mutants, view.format === 'json' ? null : speechIn(spoken)));
+    return Exit.done;
+  }
+  const threshold = invocation.get('threshold');
+  const outcome: TestOutcome = {
+    results,
+    coverage: coverageOf(pack, results),
+    threshold: threshold && Number(threshold.value),
+    mutants,
+  };
+  const command = rulesCommandOf(['rules', 'test'], folder);
   const report = testReport(outcome, { version: about.version, lang, pack, source, command });
-  await writeReport(context, invocation, format, report, sources, extendsAt);
+  await writeReport(context, view, report, sources, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 
-/** Prints the cases that are missing, to be checked and pasted. */
-function suggest(
-  { io, spoken }: Context,
-  { options }: Invocation,
+/**
+ * The cases that are missing, to be checked and pasted.
+ *
+ * @param lang of the comments; null: as JSON
+ */
+function suggestions(
   pack: Pack,
   results: ReturnType<typeof runCases>,
   mutants: readonly MutationResult[] | null,
-): number {
+  lang: Speech | null,
+): string {
   const missing = suggestCases(pack, results);
   const names = new Set([...results, ...missing].map((each) => each.case.name));
-  const kills = suggestKills(pack, mutants ?? [], names, missing);
-  const all = [...missing, ...kills];
-  const json = options.get('format')?.[0]?.value === 'json';
-  const text = json
-    ? `${JSON.stringify({ schema: 'tsunagi/suggestions@1', rules: { id: pack.id, version: pack.version }, cases: all }, null, 2)}\n`
-    : renderSuggestions(all, pack, speechIn(spoken), flowText);
-  writeOut(io, options.get('output')?.[0] ?? null, text);
-  return Exit.done;
+  const cases = [...missing, ...suggestKills(pack, mutants ?? [], names, missing)];
+  if (lang !== null) return renderSuggestions(cases, pack, lang, flowText);
+  const { id, version } = pack;
+  return `${JSON.stringify({ schema: 'tsunagi/suggestions@1', rules: { id, version }, cases }, null, 2)}\n`;
 }
 
 /** Suggestions are YAML to paste, or JSON; the other formats are for what was found. */
-function suggestFindings({ options }: Invocation): Finding[] {
-  const given = options.get('format')?.[0];
-  if (!options.has('suggest') || !given || ['text', 'json'].includes(given.value)) return [];
+function suggestFindings(invocation: Invocation): Finding[] {
+  const given = invocation.get('format');
+  if (!invocation.has('suggest') || !given || ['text', 'json'].includes(given.value)) return [];
   return [finding('unknown-format', given.place, { id: given.value, known: ['text', 'json'] })];
 }
 
-function thresholdOf({ options }: Invocation): { readonly percent: number | null; readonly findings: readonly Finding[] } {
-  const given = options.get('threshold')?.[0];
-  if (given === undefined) return { percent: null, findings: [] };
-  const percent = /^\d+(\.\d+)?$/.test(given.value) ? Number(given.value) : Number.NaN;
-  if (percent <= 100) return { percent, findings: [] };
-  return { percent: null, findings: [finding('not-a-percent', given.place, { option: '--threshold', value: given.value })] };
+/** Tries all mutants of a pack. With many rules it takes a minute, and so a terminal is shown how far it has come. */
+function tryMutants(io: Io, speech: Speech, pack: Pack, cases: readonly Case[]): MutationResult[] {
+  const line = progressLine(io);
+  if (!line) return [...mutationResults(pack, cases)];
+  const total = [...mutantsOf(pack)].length;
+  const results: MutationResult[] = [];
+  let last = -1;
+  const show = (): void => {
+    const percent = total === 0 ? 100 : Math.floor((100 * results.length) / total);
+    if (percent > last) line.show(programMessages(speech).mutants(grouped(results.length), grouped(total), percent));
+    last = percent;
+  };
+  try {
+    show();
+    for (const result of mutationResults(pack, cases)) {
+      results.push(result);
+      show();
+    }
+  } finally {
+    line.clear();
+  }
+  return results;
 }

@@ -1,50 +1,48 @@
+import { readInfrastructure } from '../../drift/infrastructure-sources.ts';
 import { type Draft, draftChanges, draftRecordText } from '../../drift/scan/draft.ts';
 import { draftLinks } from '../../drift/scan/index.ts';
 import { scanMessages, scanSummary } from '../../drift/scan/scan-summary.ts';
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { BadInput, type Given } from '../../model/bad-input.ts';
+import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
+import { RecordFile } from '../../records/record-file.ts';
 import type { Context } from '../context.ts';
-import { BadInput, Exit } from '../exit.ts';
+import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
-import type { Given, Invocation } from '../invocation.ts';
+import { readAll } from '../input.ts';
+import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
-import { readInfrastructure } from '../records/infrastructure-sources.ts';
-import { RecordFile } from '../records/record-file.ts';
 import { reportFindings } from '../report.ts';
 
 /** `tsunagi scan`: drafts records of the links that templates show, and says what the rules need to know of each. */
 export async function scanCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, speech, spoken, lang, argv } = context;
-  const { operands, options } = invocation;
-  const none = operands.length === 0 ? [finding('missing-operand', null, { operand: '<templates...>', command: 'scan' })] : [];
-  const wrong = [...invocation.findings, ...none];
-  if (wrong.length > 0) throw new BadInput(wrong);
-
+  const { io, packs, spoken, lang } = context;
+  invocation.refuse();
+  const pack = packs.in(lang);
   const sources = new Map<string, string>();
-  const { stacks, asyncApis, broken, warnings } = await readInfrastructure(context, operands, sources, true);
+  const host = { files: io.files, pack, read: readAll.bind(null, context) };
+  const { stacks, asyncApis, broken, warnings } = await readInfrastructure(host, invocation.operands, sources, true);
   const unseen = stacks.flatMap((stack) =>
     stack.unseen.map(({ id, kind, at }) => finding('check-built-unseen', at, { resource: id, kind }, 'warning')),
   );
-  const said: Finding[] = [...broken, ...warnings, ...unseen];
-  if (said.length > 0) await reportFindings(io, argv, { findings: said, sources }, speech);
+  await reportFindings(context, { findings: [...broken, ...warnings, ...unseen], sources });
 
-  const pack = packs.in(lang);
-  const output = options.get('output')?.[0] ?? null;
+  const output = invocation.get('output');
   const drafts = draftLinks(pack, stacks, asyncApis);
   const text = output && io.files.exists(output.value) ? mergedText(context, pack, output, drafts) : newText(pack, drafts);
-  const told = packs.in(spoken);
-  if (drafts.length === 0) io.stderr.write(`${scanMessages(told.lang).none}\n`);
+  const shown = packs.in(spoken);
+  if (drafts.length === 0) io.stderr.write(`${scanMessages(shown.lang).none}\n`);
   else {
     writeOut(io, output, text);
-    const records = new Map(recordsIn(text, pack).map((record) => [record.id, record]));
+    const { documents } = readAnswersFile(new TextEncoder().encode(text), '', pack);
+    const records = new Map(documents.map((record) => [record.id, record]));
     const scanned = drafts.flatMap((draft) => {
       const record = records.get(draft.id);
       return record ? [{ draft, record }] : [];
     });
     const width = io.stderr.columns ?? usualWidth;
-    const policy = { assume: true, defaults: false };
-    io.stderr.write(scanSummary(told, scanned, policy, output?.value ?? null, width));
+    io.stderr.write(scanSummary(shown, scanned, { assume: true, defaults: false }, output?.value ?? null, width));
   }
   return broken.length > 0 ? Exit.badInput : Exit.done;
 }
@@ -66,8 +64,4 @@ function mergedText({ io }: Context, pack: Pack, { value, place }: Given, drafts
     else file.append(draftRecordText(pack, draft));
   }
   return file.text;
-}
-
-function recordsIn(text: string, pack: Pack): ReturnType<typeof readAnswersFile>['documents'] {
-  return readAnswersFile(new TextEncoder().encode(text), '', pack).documents;
 }

@@ -1,15 +1,15 @@
+import { BadInput } from '../../model/bad-input.ts';
 import type { Pack } from '../../model/pack.ts';
 import { offeringText } from '../../model/service-variant.ts';
+import { type FoundRecord, readRecords, recordPaths } from '../../records/read-records.ts';
 import type { PageRecord } from '../../web/page-data.ts';
 import { webPage } from '../../web/web-page.ts';
 import type { Context } from '../context.ts';
 import { flagBefore } from '../equivalent-command.ts';
-import { BadInput, Exit } from '../exit.ts';
+import { Exit } from '../exit.ts';
 import { standardInputOf } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
-import { type FoundRecord, readRecords } from '../records/read-records.ts';
-import { recordPaths } from '../records/record-paths.ts';
 
 /** The languages that the page itself speaks. */
 const languages = ['en', 'ja'] as const;
@@ -27,18 +27,18 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
     rules: folder,
     records: records.map(pageRecord),
   });
-  writeOut(io, invocation.options.get('output')?.[0] ?? null, page);
+  writeOut(io, invocation.get('output'), page);
   return Exit.done;
 }
 
 /** @throws BadInput where one of them cannot be read: a page that lacks records would hide that there are more */
-async function namedRecords(context: Context, { operands, findings }: Invocation): Promise<readonly FoundRecord[]> {
+async function namedRecords(context: Context, invocation: Invocation): Promise<readonly FoundRecord[]> {
+  const { operands } = invocation;
   const { paths, findings: lost } = await recordPaths(context.io, operands);
-  const wrong = [...findings, ...lost];
-  if (wrong.length > 0) throw new BadInput(wrong);
+  invocation.refuse(...lost);
   const sources = new Map<string, string>();
   const input = await standardInputOf(context, operands);
-  const { records, broken } = readRecords(context, paths, context.pack, sources, input);
+  const { records, broken } = readRecords(context.io, paths, context.pack, sources, input);
   const errors = broken.filter(({ level }) => level === 'error');
   if (errors.length > 0) throw new BadInput(errors, sources);
   return records;

@@ -1,4 +1,3 @@
-// By name: a namespace would be copied, property by property, whenever the program starts.
 import {
   accessSync,
   closeSync,
@@ -25,7 +24,8 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { type Files, fileErrorCode, type Input, type Io, type NewFile, type Output } from '../../model/io.ts';
 import { BUILT_IN_ARCHIVE, openBuiltInFiles } from '../../pack/built-in-files.ts';
 import { ClosedPipe } from '../exit.ts';
-import { keyboardOf } from './keyboard.ts';
+
+// By name: a namespace would be copied, property by property, whenever the program starts.
 
 const dist = join(import.meta.dirname, '..');
 const CHUNK_BYTES = 262_144;
@@ -290,4 +290,21 @@ function placeOfNew(path: string): string {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
   const link = readlinkSync(path);
   return placeOfNew(isAbsolute(link) ? link : `${dirname(path)}/${link}`);
+}
+
+/**
+ * The keys of a terminal. When the terminal goes away, this stream just ends; on standard input itself it would be an error,
+ * which readline passes on to nobody.
+ */
+export function keyboardOf(stdin: NodeJS.ReadStream): NodeJS.ReadableStream {
+  // Only for a terminal: loading it takes a millisecond.
+  const { PassThrough } = process.getBuiltinModule('node:stream');
+  const keys = new PassThrough();
+  stdin.on('error', () => keys.end());
+  stdin.pipe(keys);
+  const setRawMode = (mode: boolean): NodeJS.ReadableStream => {
+    stdin.setRawMode(mode);
+    return keys;
+  };
+  return Object.assign(keys, { isTTY: true, setRawMode });
 }

@@ -3,8 +3,7 @@ import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
 import { displayWidth, wrap } from '../../output/text/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
-import { styleFor } from '../host/colour.ts';
-import { usualWidth } from '../host/terminal.ts';
+import { styleFor, usualWidth } from '../host/terminal.ts';
 import type { Speech } from '../language.ts';
 import type { CheckboxPrompt, Choice, Prompter, Reply, SelectPrompt } from './prompter.ts';
 

@@ -7,18 +7,16 @@ import type { Pack } from '../../model/pack.ts';
 import type { Context } from '../context.ts';
 import { equivalentCommand, resumeCommand } from '../equivalent-command.ts';
 import { Exit, Interrupted } from '../exit.ts';
-import { wantsColour } from '../host/colour.ts';
-import { isPlain } from '../host/terminal.ts';
+import { isPlain, wantsColour } from '../host/terminal.ts';
 import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
-import { policyOf } from '../policy.ts';
 import type { Prompter } from './prompter.ts';
 
 /** Prompts for this terminal: plain numbered ones where a cursor that moves helps nobody. */
-export async function openPrompter({ io, speech }: Context, { options }: Invocation): Promise<Prompter> {
+export async function openPrompter({ io, speech }: Context, invocation: Invocation): Promise<Prompter> {
   if (isPlain(io)) return (await import('./plain-prompter.ts')).plainPrompter(io, speech);
   const { inquirerPrompter } = await import('./inquirer-prompter.ts');
-  return inquirerPrompter(io, speech, wantsColour(io, io.stderr, options));
+  return inquirerPrompter(io, speech, wantsColour(io, io.stderr, invocation));
 }
 
 /** The person's answers besides those that were given; null if there is nothing to ask. */
@@ -34,7 +32,7 @@ export async function interview(context: Context, invocation: Invocation, given:
     answers = sofar;
   };
   try {
-    return await askOpen(pack, given, prompter, { first, speech, policy: policyOf(invocation), note });
+    return await askOpen(pack, given, prompter, { first, speech, policy: invocation.policy, note });
   } catch (error) {
     if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given) {
       await leave(context, invocation, pack, answers, prompter);

@@ -1,13 +1,13 @@
 import type { PromptMessages } from '../../messages/en/prompts.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
+import { BadInput } from '../../model/bad-input.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { Context } from '../context.ts';
-import { BadInput } from '../exit.ts';
-import type { Given, Invocation } from '../invocation.ts';
+import { type Invocation, unplaced } from '../invocation.ts';
+import { makeFolder } from '../output.ts';
 import { reportFindings } from '../report.ts';
-import { makeFolder } from '../write-folder.ts';
 import { openPrompter } from './interview.ts';
 import type { Prompter } from './prompter.ts';
 
@@ -38,10 +38,10 @@ export async function offerNextSteps(
       if (step === 'quit') return;
       try {
         const options = step === 'explain' ? { explain: '' } : await fileOptions(step);
-        if (options) await again(withOptions(invocation, options));
+        if (options) await again(invocation.redirected(options));
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
-        await reportFindings(io, context.argv, error, speech);
+        await reportFindings(context, error);
       }
     }
   } finally {
@@ -70,7 +70,7 @@ export async function offerNextSteps(
     const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
     if (replaces && !(await prompter.confirm(texts.overwrite(file)))) return null;
     const folder = step === 'adr' && !/\.md$/i.test(file) ? file : /^(.+)[\\/]/.exec(file)?.[1];
-    if (folder !== undefined) makeFolder(io, given(folder));
+    if (folder !== undefined) makeFolder(io, unplaced(folder));
     const title: Record<string, string> = named ? { title: named } : {};
     return step === 'save' ? { ...title, save: file } : { ...title, format: step, output: file };
   }
@@ -98,15 +98,4 @@ function headline({ recommendation, unmet = [] }: Decision, pack: Pack): string 
   if (!recommendation) return messages.notDecided;
   const lead = unmet.length > 0 ? messages.nearest : messages.recommended;
   return `${lead}${messages.colon}${namesIn(pack, messages).offering(recommendation.service, recommendation.variant)}`;
-}
-
-/** Other options in the place of those that say where a result goes. */
-function withOptions(invocation: Invocation, set: Readonly<Record<string, string>>): Invocation {
-  const options = new Map([...invocation.options].filter(([name]) => !['save', 'explain', 'format', 'output'].includes(name)));
-  for (const [name, value] of Object.entries(set)) options.set(name, [given(value)]);
-  return { ...invocation, options };
-}
-
-function given(value: string): Given {
-  return { value, place: { file: value, line: 1, col: 1, length: Math.max(value.length, 1) } };
 }

@@ -7,8 +7,8 @@ import { namesIn } from '../../messages/names.ts';
 import type { Answers } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { displayWidth, pad } from '../../output/text/width.ts';
-import { formatMessage } from '../format-message.ts';
 import type { Speech } from '../language.ts';
+import { formatMessage } from '../report.ts';
 import type { Choice, Prompter, Reply } from './prompter.ts';
 
 export interface QuestionnaireOptions {

@@ -2,8 +2,7 @@ import { type Box, type Clause, divisible, overlap } from '../../engine/box.ts';
 import { type CellSet, indexesOf } from '../../engine/cells.ts';
 import { anyOf, choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
-import type { ProofContext } from './context.ts';
-import { withCells } from './context.ts';
+import { type ProofContext, withCells } from './context.ts';
 
 /** What some answers lead to, but for what is conditional about it; null for an option: there is no branch for them. */
 export interface End {

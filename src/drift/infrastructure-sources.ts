@@ -1,18 +1,25 @@
-import { type ArnShapes, arnShapesOf } from '../../drift/read/cloudformation-references.ts';
-import { type Artifact, looksLikeTemplate, readManifest, readTemplateFile } from '../../drift/read/template-file.ts';
-import type { Stack } from '../../drift/stack.ts';
-import { type Finding, finding } from '../../model/diagnostic.ts';
-import { fileErrorCode } from '../../model/io.ts';
-import { normalPath } from '../../output/reports/report.ts';
-import { unreadableFile } from '../../pack/files.ts';
-import type { SourceNode } from '../../pack/source-node.ts';
-import type { Context } from '../context.ts';
-import { BadInput } from '../exit.ts';
-import { readAll, standardInput } from '../input.ts';
-import type { Given } from '../invocation.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Files, fileErrorCode, standardInput } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
+import { normalPath } from '../output/reports/report.ts';
+import { unreadableFile } from '../pack/files.ts';
+import type { SourceNode } from '../pack/source-node.ts';
+import { type ArnShapes, arnShapesOf } from './read/cloudformation-references.ts';
+import { type Artifact, looksLikeTemplate, readManifest, readTemplateFile } from './read/template-file.ts';
+import type { Stack } from './stack.ts';
 
 /** Assemblies in assemblies: stages of stages are rare, and loops are broken. */
 const MAX_ASSEMBLY_DEPTH = 8;
+
+/** Where what was built is read from. */
+export interface InfrastructureHost {
+  readonly files: Files;
+  /** The pack whose services' ARNs are looked for. */
+  readonly pack: Pack;
+  /** All bytes of a file, or of standard input for `-`; throws BadInput where it cannot be read. */
+  readonly read: (path: string, place: Place) => Promise<Uint8Array>;
+}
 
 /** What templates and plans build, and what AsyncAPI documents describe. */
 export interface InfrastructureSources {
@@ -33,12 +40,12 @@ export interface InfrastructureSources {
  * @throws BadInput where nothing at all can be read
  */
 export async function readInfrastructure(
-  context: Context,
+  host: InfrastructureHost,
   given: readonly Given[],
   sources: Map<string, string>,
   asyncApi = false,
 ): Promise<InfrastructureSources> {
-  const reader = new InfrastructureReader(context, sources, asyncApi);
+  const reader = new InfrastructureReader(host, sources, asyncApi);
   for (const each of given) await reader.read(each);
   const { asyncApis, warnings } = reader;
   const stacks = [...reader.stacks.values()].flat();
@@ -57,16 +64,16 @@ class InfrastructureReader {
   readonly warnings: Finding[] = [];
   /** Something that was asked for is not there: a mistake of the command line rather than of a template. */
   missing = false;
-  private readonly context: Context;
+  private readonly host: InfrastructureHost;
   private readonly sources: Map<string, string>;
   private readonly asyncApi: boolean;
   private readonly shapes: ArnShapes;
 
-  constructor(context: Context, sources: Map<string, string>, asyncApi: boolean) {
-    this.context = context;
+  constructor(host: InfrastructureHost, sources: Map<string, string>, asyncApi: boolean) {
+    this.host = host;
     this.sources = sources;
     this.asyncApi = asyncApi;
-    this.shapes = arnShapesOf(context.packs.in(context.lang));
+    this.shapes = arnShapesOf(host.pack);
   }
 
   async read(given: Given): Promise<void> {
@@ -100,9 +107,9 @@ class InfrastructureReader {
     const found: string[] = [];
     for (const name of names) {
       const path = `${folder}/${name}`;
-      const likely = /\.(json|template|ya?ml)$/.test(name) && this.context.io.files.size(path) !== null;
+      const likely = /\.(json|template|ya?ml)$/.test(name) && this.host.files.size(path) !== null;
       if (!likely) continue;
-      const text = new TextDecoder().decode(await readAll(this.context, path, place));
+      const text = new TextDecoder().decode(await this.host.read(path, place));
       const isAsyncApi = this.asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
       if (/\.template(\.|$)/.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push(name);
     }
@@ -121,7 +128,7 @@ class InfrastructureReader {
       if (assembly) this.findings.push(finding('file-missing', place, { path }));
       return null;
     }
-    const { text, artifacts, findings } = readManifest(await readAll(this.context, path, place), path, assembly);
+    const { text, artifacts, findings } = readManifest(await this.host.read(path, place), path, assembly);
     this.sources.set(path, text);
     this.findings.push(...findings);
     return artifacts;
@@ -146,7 +153,7 @@ class InfrastructureReader {
       const seen = new Set<string>();
       for (const { id, path: inner } of nested) {
         const beside = normalPath(`${path.replace(/[^\\/]*$/, '')}${inner}`);
-        if (path === '-' || !this.context.io.files.exists(beside) || this.list(beside, given)) continue;
+        if (path === '-' || !this.host.files.exists(beside) || this.list(beside, given)) continue;
         await this.readFile(beside, given);
         seen.add(id);
       }
@@ -158,7 +165,7 @@ class InfrastructureReader {
   /** Null where the file cannot be read, which is a finding. */
   private async bytesOf(path: string, given: Given): Promise<Uint8Array | null> {
     try {
-      return await readAll(this.context, path, given.place);
+      return await this.host.read(path, given.place);
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
       this.findings.push(...error.findings);
@@ -170,7 +177,7 @@ class InfrastructureReader {
   /** The names in a folder; null if it is none. */
   private list(path: string, { place }: Given): string[] | null {
     try {
-      return this.context.io.files.list(path).map(({ name }) => name);
+      return this.host.files.list(path).map(({ name }) => name);
     } catch (error) {
       const reason = fileErrorCode(error);
       if (reason === null) throw error;

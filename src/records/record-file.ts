@@ -1,12 +1,21 @@
-import { nearest } from '../../engine/nearest.ts';
-import { type Finding, finding, type Place } from '../../model/diagnostic.ts';
-import { fileErrorCode, type Io } from '../../model/io.ts';
-import type { Pack } from '../../model/pack.ts';
-import { unreadableFile } from '../../pack/files.ts';
-import { type AnswersDocument, readAnswersFile } from '../../records/answers-file.ts';
-import { type Change, EditError, editDocument, splitDocuments } from '../../records/edit-document.ts';
-import { BadInput } from '../exit.ts';
-import { keyOf } from './file-transaction.ts';
+import { suggestionFor } from '../engine/nearest.ts';
+import { BadInput } from '../model/bad-input.ts';
+import type { Answers } from '../model/decision.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { fileErrorCode, type Io } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
+import { unreadableFile } from '../pack/files.ts';
+import { type AnswersDocument, readAnswersFile } from './answers-file.ts';
+import { type Change, EditError, editDocument, splitDocuments } from './edit-document.ts';
+import { FileTransaction, keyOf } from './file-transaction.ts';
+
+/** One set of answers to decide with. */
+export interface Document {
+  readonly title: string | null;
+  readonly answers: Answers;
+  /** The record that they come from, and its file; null where there is none. */
+  readonly record: { readonly document: AnswersDocument; readonly file: string } | null;
+}
 
 /** An answers file that is about to be changed, document by document. */
 export class RecordFile {
@@ -53,7 +62,7 @@ export class RecordFile {
     }
   }
 
-  /** Goes out: the document's text before and after. */
+  /** @returns the document's text before and after */
   patch(document: AnswersDocument, changes: readonly Change[]): { readonly before: string; readonly after: string } {
     const before = this.parts[document.index] as string;
     this.change(document, (text) => editDocument(text, changes));
@@ -77,8 +86,7 @@ export class RecordFile {
     if (wanted !== null) {
       const found = documents.find(({ id }) => id === wanted) ?? documents.find(({ title }) => title === wanted);
       if (found) return found;
-      const meant = nearest(wanted, names);
-      const args = { path, id: wanted, known: names, ...(meant === null ? {} : { suggestion: meant }) };
+      const args = { path, id: wanted, known: names, ...suggestionFor(wanted, names) };
       throw new BadInput([finding('no-such-record', place, args)]);
     }
     const live = documents.filter(({ status }) => status !== 'superseded');
@@ -93,10 +101,10 @@ export class RecordFile {
 /** Opens answers files for changing, each of them once; one that is not there is empty. */
 export class RecordFiles {
   readonly files = new Map<string, RecordFile>();
-  private readonly io: Io;
+  private readonly io: Pick<Io, 'files'>;
   private readonly pack: Pack;
 
-  constructor(io: Io, pack: Pack) {
+  constructor(io: Pick<Io, 'files'>, pack: Pack) {
     this.io = io;
     this.pack = pack;
   }
@@ -114,6 +122,13 @@ export class RecordFiles {
     return file;
   }
 
+  /** All of them as they are to be. */
+  transaction(): FileTransaction {
+    const transaction = new FileTransaction();
+    for (const { path, text, place } of this.files.values()) transaction.set(path, text, place);
+    return transaction;
+  }
+
   private read(path: string, place: Place | null, mayLack: boolean): Uint8Array {
     try {
       return this.io.files.read(path);
@@ -124,4 +139,66 @@ export class RecordFiles {
       throw new BadInput([{ ...unreadableFile(path, reason), at: place }]);
     }
   }
+}
+
+type Groups = ReadonlyMap<string | null, AnswersDocument[]>;
+
+/** The records in force of a file, each of which takes the answers of one link: its own, or those of the link it is called as. */
+export class SaveTargets {
+  private readonly file: RecordFile;
+  private readonly live: readonly AnswersDocument[];
+  private readonly gone: Set<AnswersDocument>;
+  /** By what they are called, the first of several last. */
+  private readonly byId: Groups;
+  private readonly byTitle: Groups;
+
+  /** @param replaced records that a new one takes the place of */
+  constructor(file: RecordFile, replaced: readonly AnswersDocument[]) {
+    this.file = file;
+    this.gone = new Set(replaced);
+    this.live = file.documents.filter((each) => each.status !== 'superseded' && !this.gone.has(each));
+    const backwards = this.live.toReversed();
+    this.byId = grouped(backwards, ({ id }) => id);
+    this.byTitle = grouped(backwards, ({ title }) => title);
+  }
+
+  /** The record that answers are to be kept in: the one that they came from or that is called the same; null: a new one. */
+  take(document: Document): AnswersDocument | null {
+    const target = this.targetOf(document);
+    // Each record is rewritten once.
+    if (target) this.gone.add(target);
+    return target;
+  }
+
+  private targetOf({ title, record }: Document): AnswersDocument | null {
+    const { file, live, gone } = this;
+    const from = record?.document;
+    if (record && from && keyOf(record.file) === keyOf(file.path)) {
+      const own = file.at(from.index);
+      return own && own.status !== 'superseded' && !gone.has(own) ? own : null;
+    }
+    const same = this.first(this.byId, from?.id ?? null) ?? this.first(this.byTitle, title);
+    if (same) return same;
+    if (gone.size > 0) return null;
+    const [only, ...others] = live;
+    if (title === null) return others.length === 0 ? (only ?? null) : file.find(null, '--title');
+    return only && others.length === 0 && only.title === null ? only : null;
+  }
+
+  /** The first that is called so and has not been taken. */
+  private first(called: Groups, name: string | null): AnswersDocument | null {
+    const same = name === null ? undefined : called.get(name);
+    while (same?.length && this.gone.has(same.at(-1) as AnswersDocument)) same.pop();
+    return same?.at(-1) ?? null;
+  }
+}
+
+function grouped(documents: readonly AnswersDocument[], nameOf: (document: AnswersDocument) => string | null): Groups {
+  const groups = new Map<string | null, AnswersDocument[]>();
+  for (const document of documents) {
+    const group = groups.get(nameOf(document));
+    if (group) group.push(document);
+    else groups.set(nameOf(document), [document]);
+  }
+  return groups;
 }

@@ -1,46 +1,37 @@
-import type { Pack } from '../../model/pack.ts';
-import type { Style } from '../../output/style.ts';
-import { lineDiff } from '../../records/line-diff.ts';
-import { expectationOf } from '../../records/record-state.ts';
-import { expectChanges } from '../../records/record-text.ts';
-import type { Context } from '../context.ts';
-import { styleFor, wantsColour } from '../host/colour.ts';
-import type { Invocation } from '../invocation.ts';
-import { FileTransaction } from './file-transaction.ts';
+import type { Io } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
+import type { Style } from '../output/style.ts';
+import type { FileTransaction } from './file-transaction.ts';
+import { lineDiff } from './line-diff.ts';
 import type { ReadRecord } from './read-records.ts';
 import { RecordFiles } from './record-file.ts';
+import { expectationOf } from './record-state.ts';
+import { expectChanges } from './record-text.ts';
 
 /** What is not found any more once a record says what it comes to today. */
 export const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
 
 /**
- * Records again what answers come to, where a record says something else or nothing: shows every difference on standard
- * error first, and then changes all files, or none. What does not decide stays as it is.
+ * Plans to record again what answers lead to, where a record says something else or nothing. What does not decide stays as it is.
  *
- * @returns the records that were changed
+ * @returns the records that change, their differences as text, and all files, which are to change together
  */
-export async function fixRecords(
-  { io }: Context,
-  { options }: Invocation,
+export function planFix(
+  io: Pick<Io, 'files'>,
   pack: Pack,
   records: readonly ReadRecord[],
-): Promise<readonly ReadRecord[]> {
-  const wanted = records.filter(({ checked }) => needsFix(checked));
-  if (wanted.length === 0) return [];
-  const style = await styleFor(wantsColour(io, io.stderr, options));
+  style: Style,
+): { readonly fixed: readonly ReadRecord[]; readonly differences: string; readonly transaction: FileTransaction } {
+  const fixed = records.filter(({ checked }) => needsFix(checked));
   const files = new RecordFiles(io, pack);
-  for (const { path, document, checked } of wanted) {
+  const differences = fixed.map(({ path, document, checked }) => {
     const file = files.open(path.path, path.given.place, false);
     const own = file.at(document.index) ?? document;
     const expect = checked.recordState && expectationOf(pack, checked.recordState, own.answersDigest());
     const { before, after } = file.patch(own, expectChanges(own, expect));
-    const top = own.placeOf([])?.line ?? 1;
-    io.stderr.write(differenceText(path.path, before, after, top, style));
-  }
-  const transaction = new FileTransaction(io);
-  for (const { path, text, place } of files.files.values()) transaction.set(path, text, place);
-  transaction.commit();
-  return wanted;
+    return differenceText(path.path, before, after, own.placeOf([])?.line ?? 1, style);
+  });
+  return { fixed, differences: differences.join(''), transaction: files.transaction() };
 }
 
 function needsFix({ verdict, recordState, findings }: ReadRecord['checked']): boolean {

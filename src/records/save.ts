@@ -1,30 +1,31 @@
-import { type Finding, finding } from '../../model/diagnostic.ts';
-import type { Pack } from '../../model/pack.ts';
-import type { RecordStatus } from '../../model/record.ts';
-import type { DecisionItem, RecordView } from '../../output/context.ts';
-import { answersDigestOf } from '../../pack/digest.ts';
-import { cameThroughAgent, recordedAnswers } from '../../records/answer-givers.ts';
-import type { AnswersDocument } from '../../records/answers-file.ts';
-import { expectationOf, recordStateOf } from '../../records/record-state.ts';
-import {
-  type Recording,
-  recordId,
-  recordText,
-  supersededChanges,
-  TakenIds,
-  updatedRecordText,
-} from '../../records/record-text.ts';
-import { type Document, oneDecision } from '../collect-answers.ts';
-import type { Context } from '../context.ts';
-import { BadInput } from '../exit.ts';
-import type { Given, Invocation } from '../invocation.ts';
-import { policyOf } from '../policy.ts';
-import { type FileTransaction, keyOf } from './file-transaction.ts';
-import { type RecordFile, RecordFiles } from './record-file.ts';
-import { SaveTargets } from './save-targets.ts';
+import type { Policy } from '../engine/explore.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
+import { finding } from '../model/diagnostic.ts';
+import type { Io } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
+import type { RecordStatus } from '../model/record.ts';
+import type { DecisionItem, RecordView } from '../output/context.ts';
+import { answersDigestOf } from '../pack/digest.ts';
+import { cameThroughAgent, recordedAnswers } from './answer-givers.ts';
+import type { AnswersDocument } from './answers-file.ts';
+import { type FileTransaction, isAdr } from './file-transaction.ts';
+import { type Document, type RecordFile, RecordFiles, SaveTargets } from './record-file.ts';
+import { expectationOf, recordStateOf } from './record-state.ts';
+import { type Recording, recordId, recordText, supersededChanges, TakenIds, updatedRecordText } from './record-text.ts';
 
 /** How records are decided again: without what this run alone was told. */
 const asRecorded = { assume: true, defaults: false };
+
+/** How decisions are to be kept. */
+export interface SaveOptions {
+  readonly save: Given;
+  /** Records that the new one takes the place of: `file` or `file#record`. */
+  readonly supersedes: readonly Given[];
+  readonly by: string | null;
+  readonly date: string | null;
+  /** How absent answers were treated. */
+  readonly policy: Policy;
+}
 
 /** A decision to be kept, with the answers that led to it. */
 export interface Kept {
@@ -33,28 +34,27 @@ export interface Kept {
 }
 
 /**
- * Prepares what `--save`, `--title`, `--by`, `--date` and `--supersedes` ask for: the texts of all files that change. Goes
- * out: for each decision the record that it will be in. Nothing is written yet.
+ * Prepares what `--save`, `--title`, `--by`, `--date` and `--supersedes` ask for: the texts of all files that change. Nothing is
+ * written yet.
  *
+ * @returns for each decision the record that it will be in
  * @throws BadInput where a file cannot be read or changed, or where it is not clear what is meant
  */
 export function planSave(
-  context: Context,
-  invocation: Invocation,
+  io: Pick<Io, 'files'>,
+  options: SaveOptions,
   pack: Pack,
   kept: readonly Kept[],
   transaction: FileTransaction,
 ): RecordView[] {
-  const { options } = invocation;
-  const save = options.get('save')?.[0] as Given;
-  const files = new RecordFiles(context.io, pack);
+  const { save } = options;
+  const files = new RecordFiles(io, pack);
   const file = files.open(save.value, save.place, true);
-  const replaced = (options.get('supersedes') ?? [])
-    .filter(({ value }) => !isAdr(value))
-    .map((given) => toSupersede(files, given));
-  if (kept.length > 1 && replaced.length > 0) {
-    throw new BadInput([oneDecision('--supersedes', kept.length, options.get('supersedes')?.[0]?.place as Given['place'])]);
-  }
+  const records = options.supersedes.filter(({ value }) => !isAdr(value));
+  const replaced = records.map((given) => toSupersede(files, given));
+  const [first] = options.supersedes;
+  if (kept.length > 1 && replaced.length > 0 && first)
+    throw new BadInput([finding('one-decision', first.place, { option: '--supersedes', count: kept.length })]);
   const taken = new TakenIds([...files.files.values()].flatMap((each) => [...each.ids]));
   const old = replaced.map(({ file: where, document, given }) => {
     const id = document.id ?? recordId(document.title, where.path, document.answers, taken);
@@ -68,7 +68,7 @@ export function planSave(
   );
   const views = kept.map((each) => {
     const target = targets.take(each.document);
-    return keep({ pack, invocation, file, supersedes, taken }, target, each);
+    return keep({ pack, options, file, supersedes, taken }, target, each);
   });
   const [view] = views;
   for (const { file: where, document, given, id } of old) {
@@ -77,38 +77,6 @@ export function planSave(
   }
   for (const each of files.files.values()) transaction.set(each.path, each.text, each.place);
   return views;
-}
-
-/** Whether a name is that of an ADR rather than of an answers file. */
-export function isAdr(path: string): boolean {
-  return /\.(md|markdown)$/i.test(path);
-}
-
-/** What is wrong with the options that belong to keeping a decision. */
-export function saveFindings({ options }: Invocation): Finding[] {
-  const findings: Finding[] = [];
-  const needs = (option: string, given: Given | undefined, needed: string): void => {
-    if (given) findings.push(finding('needs-option', given.place, { option: `--${option}`, needs: `--${needed}` }));
-  };
-  if (!options.has('save')) {
-    needs('by', options.get('by')?.[0], 'save');
-    needs(
-      'supersedes',
-      options.get('supersedes')?.find(({ value }) => !isAdr(value)),
-      'save',
-    );
-  }
-  const [save, output] = [options.get('save')?.[0], options.get('output')?.[0]];
-  if (save && output && keyOf(save.value) === keyOf(output.value)) {
-    findings.push(finding('same-file', output.place, { option: '--output', other: '--save', path: output.value }));
-  }
-  if (!output)
-    needs(
-      'supersedes',
-      options.get('supersedes')?.find(({ value }) => isAdr(value)),
-      'output',
-    );
-  return findings;
 }
 
 /** One record that another is to take the place of: `file` or `file#record`. */
@@ -128,7 +96,7 @@ function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; docu
 /** What the records of one run have in common. */
 interface Ground {
   readonly pack: Pack;
-  readonly invocation: Invocation;
+  readonly options: SaveOptions;
   readonly file: RecordFile;
   readonly supersedes: readonly string[];
   /** Ids that are in use. */
@@ -138,13 +106,11 @@ interface Ground {
 type KeptView = RecordView & { readonly decided: boolean };
 
 function keep(
-  { pack, invocation, file, supersedes, taken }: Ground,
+  { pack, options, file, supersedes, taken }: Ground,
   target: AnswersDocument | null,
   { document, item }: Kept,
 ): KeptView {
-  const { options } = invocation;
-  const by = options.get('by')?.[0]?.value || null;
-  const answers = recordedAnswers(pack, document.answers, item.decision, policyOf(invocation), by);
+  const answers = recordedAnswers(pack, document.answers, item.decision, options.policy, options.by);
   const recordState = recordStateOf(pack, answers, asRecorded);
   const decided = recordState.service !== null;
   const keyed = Object.fromEntries(Object.entries(answers).map(([id, answer]) => [target?.keyOf(id) ?? id, answer]));
@@ -155,7 +121,7 @@ function keep(
     title: document.title,
     from: document.record?.document.from ?? [],
     to: document.record?.document.to ?? [],
-    date: options.get('date')?.[0]?.value ?? null,
+    date: options.date,
     status: statusOf(target, decided && !cameThroughAgent(answers)),
     supersedes,
     answers,

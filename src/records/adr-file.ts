@@ -1,17 +1,13 @@
-import { adr as en } from '../../messages/en/adr.ts';
-import { adr as ja } from '../../messages/ja/adr.ts';
-import { inLanguage } from '../../messages/locale.ts';
-import { finding, type Place } from '../../model/diagnostic.ts';
-import { fileErrorCode, type Io } from '../../model/io.ts';
-import { link } from '../../output/markdown/markdown.ts';
-import { decode, unreadableFile } from '../../pack/files.ts';
-import { adrFileName, mergeAdr, supersededAdr, titleOf } from '../../records/adr-document.ts';
-import { oneDecision } from '../collect-answers.ts';
-import type { Context } from '../context.ts';
-import { BadInput } from '../exit.ts';
-import type { Given, Invocation } from '../invocation.ts';
-import type { FileTransaction } from './file-transaction.ts';
-import { isAdr } from './save.ts';
+import { adr as en } from '../messages/en/adr.ts';
+import { adr as ja } from '../messages/ja/adr.ts';
+import { inLanguage } from '../messages/locale.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
+import { finding, type Place } from '../model/diagnostic.ts';
+import { fileErrorCode, type Io } from '../model/io.ts';
+import { link } from '../output/markdown/markdown.ts';
+import { decode, unreadableFile } from '../pack/files.ts';
+import { adrFileName, mergeAdr, supersededAdr, titleOf } from './adr-document.ts';
+import { type FileTransaction, isAdr } from './file-transaction.ts';
 
 /** ADRs that the new one takes the place of, as it names them. */
 export interface OldAdr {
@@ -22,11 +18,10 @@ export interface OldAdr {
   readonly text: string;
 }
 
-/** Reads the ADRs that `--supersedes` names. */
-export function oldAdrs({ io }: Context, { options }: Invocation): readonly OldAdr[] {
-  const output = options.get('output')?.[0];
+/** Reads the ADRs that `--supersedes` names, for one that is written to a file or into a folder. */
+export function oldAdrs(io: Pick<Io, 'files'>, output: Given | null, supersedes: readonly Given[]): readonly OldAdr[] {
   if (!output) return [];
-  return (options.get('supersedes') ?? [])
+  return supersedes
     .filter(({ value }) => isAdr(value))
     .map((given) => {
       const text = read(io, given.value, given.place);
@@ -45,7 +40,7 @@ export function oldAdrs({ io }: Context, { options }: Invocation): readonly OldA
  * the place of.
  */
 export function editAdr(
-  { io }: Context,
+  io: Pick<Io, 'files'>,
   output: Given,
   fresh: string,
   old: readonly OldAdr[],
@@ -64,7 +59,7 @@ export function editAdr(
 }
 
 /** Where an ADR goes: into the file that `-o` names, or into a file of the folder that it names. */
-export function adrOutput({ io }: Context, output: Given, fresh: string): Given {
+export function adrOutput(io: Pick<Io, 'files'>, output: Given, fresh: string): Given {
   const names = filesIn(io, output.value);
   if (names === null) return output;
   const name = adrFileName(names, plainTitle(titleOf(fresh)) ?? '');
@@ -72,7 +67,7 @@ export function adrOutput({ io }: Context, output: Given, fresh: string): Given 
 }
 
 /** The names of the files in a folder; null where it is none. */
-function filesIn(io: Io, path: string): string[] | null {
+function filesIn(io: Pick<Io, 'files'>, path: string): string[] | null {
   try {
     return io.files.list(path).flatMap(({ name, directory }) => (directory ? [] : [name]));
   } catch (error) {
@@ -83,7 +78,7 @@ function filesIn(io: Io, path: string): string[] | null {
 
 /** Refuses several decisions where one belongs. */
 export function oneAdr(count: number, place: Place): void {
-  if (count !== 1) throw new BadInput([oneDecision('-f adr -o', count, place)]);
+  if (count !== 1) throw new BadInput([finding('one-decision', place, { option: '-f adr -o', count })]);
 }
 
 function merged(existing: string, fresh: string, { value: path, place }: Given): string {
@@ -92,7 +87,7 @@ function merged(existing: string, fresh: string, { value: path, place }: Given):
   return result;
 }
 
-function read(io: Io, path: string, place: Place | null): string | null {
+function read(io: Pick<Io, 'files'>, path: string, place: Place | null): string | null {
   try {
     const { text, broken } = decode(io.files.read(path));
     if (broken === null) return text;

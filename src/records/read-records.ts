@@ -1,8 +1,10 @@
-import type { Finding } from '../../model/diagnostic.ts';
-import { finding } from '../../model/diagnostic.ts';
-import { fileErrorCode, type Io } from '../../model/io.ts';
-import { unreadableFile } from '../../pack/files.ts';
-import type { Given } from '../invocation.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
+import { fileErrorCode, type Io } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
+import { limits, unreadableFile } from '../pack/files.ts';
+import { type AnswersDocument, readAnswersFile } from './answers-file.ts';
+import type { CheckedRecord } from './check-report.ts';
 import { keyOf } from './file-transaction.ts';
 
 /** A file that may hold records. */
@@ -14,14 +16,14 @@ export interface RecordPath {
 }
 
 /** Deeper there is a loop of links, more likely than not. */
-const deepest = 32;
+const MAX_FOLDER_DEPTH = 32;
 
 /**
  * The files that are meant by names of files, names of folders (all YAML files below) and globs: each once, in the order of
  * their paths. What means no file is a finding.
  */
 export async function recordPaths(
-  io: Io,
+  io: Pick<Io, 'files'>,
   operands: readonly Given[],
 ): Promise<{ readonly paths: readonly RecordPath[]; readonly findings: readonly Finding[] }> {
   const found = new Map<string, RecordPath>();
@@ -66,7 +68,7 @@ export function looksLikeRecord(text: string): boolean {
   );
 }
 
-async function matching(io: Io, glob: string, given: Given, findings: Finding[]): Promise<string[]> {
+async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findings: Finding[]): Promise<string[]> {
   const { default: picomatch } = await import('picomatch/posix.js');
   const pattern = glob.replace(/^(\.\/)+/, '');
   const { base } = picomatch.scan(pattern);
@@ -79,9 +81,9 @@ async function matching(io: Io, glob: string, given: Given, findings: Finding[])
 }
 
 /** Every file below a folder; hidden files and folders are left out, and so is what was installed. */
-function filesBelow(io: Io, folder: string, given: Given, findings: Finding[], depth = 0): string[] {
-  if (depth > deepest) {
-    findings.push(finding('folder-too-deep', given.place, { path: folder, depth: deepest, entries: null }));
+function filesBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings: Finding[], depth = 0): string[] {
+  if (depth > MAX_FOLDER_DEPTH) {
+    findings.push(finding('folder-too-deep', given.place, { path: folder, depth: MAX_FOLDER_DEPTH, entries: null }));
     return [];
   }
   try {
@@ -99,7 +101,7 @@ function filesBelow(io: Io, folder: string, given: Given, findings: Finding[], d
 }
 
 /** Why something cannot be listed, by the system's code; null: it is a folder that can. */
-function problemOf(io: Io, path: string): string | null {
+function problemOf(io: Pick<Io, 'files'>, path: string): string | null {
   try {
     io.files.list(path);
     return null;
@@ -107,5 +109,78 @@ function problemOf(io: Io, path: string): string | null {
     const code = fileErrorCode(error);
     if (code === null) throw error;
     return code;
+  }
+}
+
+/** A record that was read, and where. */
+export interface FoundRecord {
+  readonly file: string;
+  /** Its id, else its file and number. */
+  readonly key: string;
+  readonly document: AnswersDocument;
+  readonly path: RecordPath;
+}
+
+/** A record that was checked, with where it was found. */
+export type ReadRecord = CheckedRecord & FoundRecord;
+
+/** All records of some files. */
+export interface ReadRecords {
+  readonly records: readonly FoundRecord[];
+  /** What is wrong with files themselves; all that could be read of them is there nevertheless. */
+  readonly broken: readonly Finding[];
+  /** Files that are no answers files. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * Reads the records in files. Their texts are put into `sources`.
+ *
+ * @throws BadInput where files cannot be read at all, or where there is no record in any of them
+ */
+export function readRecords(
+  io: Pick<Io, 'files'>,
+  paths: readonly RecordPath[],
+  pack: Pack,
+  sources: Map<string, string>,
+  input: Uint8Array | null = null,
+): ReadRecords {
+  const records: FoundRecord[] = [];
+  const broken: Finding[] = [];
+  const skipped: string[] = [];
+  const unreadable: Finding[] = [];
+  const decoder = new TextDecoder();
+  for (const path of paths) {
+    const bytes = path.path === '-' ? input : bytesOf(io, path, unreadable);
+    if (bytes === null) continue;
+    // More than can be read at all may be more than fits into a text.
+    if (path.inFolder && !looksLikeRecord(decoder.decode(bytes.subarray(0, limits.bytes)))) {
+      skipped.push(path.path);
+      continue;
+    }
+    const { documents, findings, text } = readAnswersFile(bytes, path.path, pack);
+    sources.set(path.path, text);
+    broken.push(...findings);
+    for (const document of documents) {
+      records.push({ document, path, file: path.path, key: document.id ?? `${path.path}#${document.index + 1}` });
+    }
+  }
+  if (unreadable.length > 0) throw new BadInput(unreadable);
+  const [first] = paths;
+  if (records.length === 0 && broken.length === 0 && first) {
+    throw new BadInput([finding('no-records', first.given.place, { path: first.given.value })]);
+  }
+  return { records, broken, skipped };
+}
+
+/** Null where they cannot be read, which is reported. */
+function bytesOf(io: Pick<Io, 'files'>, { path, given }: RecordPath, unreadable: Finding[]): Uint8Array | null {
+  try {
+    return io.files.read(path);
+  } catch (error) {
+    const reason = fileErrorCode(error);
+    if (reason === null) throw error;
+    unreadable.push({ ...unreadableFile(path, reason), at: given.place });
+    return null;
   }
 }

@@ -1,0 +1,79 @@
+import type { Formats } from '../catalog/service-formats.ts';
+import type { Pack } from '../model/pack.ts';
+import { plain, type Style } from '../output/style.ts';
+import type { Context } from './context.ts';
+import { flagBefore } from './equivalent-command.ts';
+import { styleFor, usualWidth, wantsColour } from './host/terminal.ts';
+import type { Invocation } from './invocation.ts';
+import { type Speech, speechIn } from './language.ts';
+import { writeOut } from './output.ts';
+
+/** How a result is shown, and where. */
+export interface View<F extends string> {
+  readonly format: F;
+  /** It is text that is not written to a file: then it is in the language of whoever reads it. */
+  readonly shown: boolean;
+  /** In the language of the result. */
+  readonly pack: Pack;
+  /** The program's own language for it. */
+  readonly speech: Speech;
+  /** Whether all of it is wanted. */
+  readonly explain: boolean;
+  /** What text is laid out on; the height only of a terminal. */
+  readonly page: { readonly width: number; readonly height?: number; readonly style: Style };
+  write(text: string): void;
+}
+
+/**
+ * Reads from the command line how a result is to be shown: text where no format was asked for, or one that there is not, which
+ * parsing has reported.
+ *
+ * @param formats all formats by name
+ * @param width of what is not a terminal, in columns
+ */
+export async function viewOf<F extends string>(
+  { io, packs, spoken, lang }: Context,
+  invocation: Invocation,
+  formats: Readonly<Record<F | 'text', unknown>>,
+  width: number = usualWidth,
+): Promise<View<F | 'text'>> {
+  const named = invocation.get('format')?.value ?? 'text';
+  const format = isIn(formats, named) ? named : 'text';
+  const output = invocation.get('output');
+  const shown = format === 'text' && output === null;
+  const language = shown ? spoken : lang;
+  const { columns, rows } = io.stdout;
+  return {
+    format,
+    shown,
+    get pack() {
+      return packs.in(language);
+    },
+    speech: speechIn(language),
+    explain: invocation.has('explain'),
+    page: {
+      width: (shown ? columns : null) ?? width,
+      ...(shown && rows ? { height: rows } : {}),
+      style: shown ? await styleFor(wantsColour(io, io.stdout, invocation)) : plain,
+    },
+    write: (text) => writeOut(io, output, text),
+  };
+}
+
+function isIn<F extends string>(formats: Readonly<Record<F, unknown>>, name: string): name is F {
+  return Object.hasOwn(formats, name);
+}
+
+/** Renders a value in a format, and writes it where it is wanted. */
+export async function showValue<T>(
+  { page, format, explain, write }: View<string>,
+  pack: Pack,
+  value: T,
+  formats: Formats<T>,
+): Promise<void> {
+  const load = formats[format];
+  if (!load) throw new RangeError(`no format ${format}`);
+  const { render } = await load();
+  const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : () => '';
+  write(render(value, { pack, lang: pack.lang, ...page, flag: flagBefore, explain, toYaml }));
+}
