@@ -4,7 +4,7 @@ import { inLanguage, type Locale, type LocaleOptions, localeOf } from '../messag
 import type { Pack } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import type { Page } from '../output/text/layout.ts';
-import type { Card, CardFact, CardNeed } from './card.ts';
+import type { Card, CardFact, CardNeed } from './services.ts';
 
 /** What every format for people needs to put services into locale. */
 export interface CatalogLocale extends Locale {

@@ -1,7 +1,6 @@
-import type { Card, ServiceList } from './card.ts';
 import type { Render } from './catalog-locale.ts';
-import type { Comparison } from './comparison.ts';
 import type { ServiceMap } from './service-map.ts';
+import type { Card, Comparison, ServiceList } from './services.ts';
 
 /** Formats by name, each loaded when it is asked for. */
 export type Formats<T> = Readonly<Record<string, () => Promise<{ readonly render: Render<T> }>>>;
@@ -10,27 +9,29 @@ const values = {
   json: async () => ({ render: (await import('../output/values.ts')).valueJson }),
   yaml: async () => ({ render: (await import('../output/values.ts')).valueYaml }),
 };
+const text = () => import('./services-text.ts');
+const markdown = () => import('./services-markdown.ts');
 
 export const listFormats = {
-  text: () => import('./service-list-text.ts'),
+  text: async () => ({ render: (await text()).listText }),
   ...values,
-  markdown: () => import('./service-list-markdown.ts'),
+  markdown: async () => ({ render: (await markdown()).listMarkdown }),
 } as const satisfies Formats<ServiceList>;
 
 export const cardFormats = {
-  text: () => import('./service-card-text.ts'),
+  text: async () => ({ render: (await import('./card-text.ts')).cardText }),
   ...values,
-  markdown: () => import('./service-card-markdown.ts'),
+  markdown: async () => ({ render: (await markdown()).cardMarkdown }),
 } as const satisfies Formats<Card>;
 
 export const compareFormats = {
-  text: () => import('./compare-text.ts'),
+  text: async () => ({ render: (await text()).comparisonText }),
   ...values,
-  markdown: () => import('./compare-markdown.ts'),
+  markdown: async () => ({ render: (await markdown()).comparisonMarkdown }),
 } as const satisfies Formats<Comparison>;
 
 export const mapFormats = {
-  text: () => import('./map-text.ts'),
+  text: async () => ({ render: (await text()).mapText }),
   ...values,
-  markdown: () => import('./map-markdown.ts'),
+  markdown: async () => ({ render: (await markdown()).mapMarkdown }),
 } as const satisfies Formats<ServiceMap>;

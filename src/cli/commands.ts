@@ -117,7 +117,7 @@ export const decisionFormats = {
   adr: () => import('../records/adr.ts'),
   mermaid: () => import('../output/markdown/decision-mermaid.ts'),
   html: () => import('../output/html/decision-html.ts'),
-  cloudformation: () => import('../starters/render-decisions.ts'),
+  cloudformation: () => import('../starters/decision-template.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderDecisions }>>>;
 
 /** The headings under which the help shows options. */

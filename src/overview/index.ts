@@ -1,4 +1,4 @@
-import { type RulesId, rulesOf } from '../catalog/card.ts';
+import { type RulesId, rulesOf } from '../catalog/services.ts';
 import type { Policy } from '../engine/explore.ts';
 import type { Pack } from '../model/pack.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';

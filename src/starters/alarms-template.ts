@@ -4,13 +4,11 @@ import { templates as ja } from '../messages/ja/services.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Pack } from '../model/pack.ts';
-import { type AlarmedMetric, addAlarms, alarmedMetrics, allOf, type Target } from './alarms.ts';
+import { type AlarmedMetric, addAlarms, alarmedMetrics, allOf, type Target, type Watch, watchedOn } from './alarms.ts';
+import type { TemplateLibrary } from './compose.ts';
 import { type Composed, compose } from './compose.ts';
-import { headClosing } from './head.ts';
-import type { TemplateLibrary } from './library.ts';
 import { call, given, nodeAt, textAt } from './nodes.ts';
-import { type Watch, watchedOn } from './watch.ts';
-import { commentText, writeTemplate } from './write-template.ts';
+import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /**
  * The alarms of a service as a CloudFormation template, for resources that exist already. A parameter that is left empty

@@ -1,7 +1,7 @@
-import { isMap, isScalar, type Node, Scalar, YAMLMap } from 'yaml';
-import type { TemplateLibrary } from './library.ts';
+import { isMap, isScalar, type Node, parseAllDocuments, Scalar, YAMLMap } from 'yaml';
+import type { TemplateFile } from '../model/readable-files.ts';
+import { type Watch, watchOf } from './alarms.ts';
 import { entriesOf, type Inputs, instantiate, listOf, merge, nodeAt, textAt } from './nodes.ts';
-import { type Watch, watchOf } from './watch.ts';
 
 /** What of a recommendation decides which parts its template has. */
 export interface Shape {
@@ -88,4 +88,33 @@ function holds(condition: Node | null, shape: Shape): boolean {
 function actualOf(name: string, { variant, pattern, with: companions, answers }: Shape): string[] {
   if (name === 'with') return companions.map((id) => id.replace(/\/.*/, ''));
   return [String(name === 'variant' ? variant : name === 'pattern' ? pattern : answers[name])];
+}
+
+/** The templates of a pack and the fragments that they are made of, by id. */
+export interface TemplateLibrary {
+  /** By service: what a recommendation of it starts from. */
+  readonly templates: ReadonlyMap<string, YAMLMap>;
+  /** By service: where its metrics are found on resources that exist already. */
+  readonly alarms: ReadonlyMap<string, YAMLMap>;
+  readonly fragments: ReadonlyMap<string, YAMLMap>;
+}
+
+/**
+ * Reads the template files of a pack; `docs/templates.md` describes their format.
+ *
+ * @param files those of the pack that is extended first; a later template or fragment takes the place of an earlier one
+ */
+export function templateLibrary(files: readonly TemplateFile[]): TemplateLibrary {
+  const sections = { templates: new Map(), alarms: new Map(), fragments: new Map() };
+  for (const { text } of files) {
+    // CloudFormation's own tags (!Ref) stay with their nodes; the package only warns that it does not know them.
+    for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
+      for (const [name, section] of Object.entries(sections)) {
+        const found = nodeAt(document.contents, name);
+        if (!isMap(found)) continue;
+        for (const { key, value } of found.items) if (isMap(value)) section.set(String(key), value);
+      }
+    }
+  }
+  return sections;
 }

@@ -1,18 +1,16 @@
-import { Document } from 'yaml';
+import { Document, isMap, isScalar, YAMLMap } from 'yaml';
 import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
 import { templates as ja } from '../messages/ja/services.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
+import type { Reach } from '../model/built-as.ts';
 import type { Decision } from '../model/decision.ts';
-import type { Pack } from '../model/pack.ts';
-import { addAlarms, alarmedMetrics } from './alarms.ts';
-import { type Composed, compose, type Shape } from './compose.ts';
-import { headClosing } from './head.ts';
-import type { TemplateLibrary } from './library.ts';
-import { reachAnswers } from './reach.ts';
-import { recordAnswers } from './record-answers.ts';
-import { watchedOn } from './watch.ts';
-import { commentText, writeTemplate } from './write-template.ts';
+import type { Fact, Pack, Service, Value } from '../model/pack.ts';
+import type { DecisionContext, DecisionItem } from '../output/context.ts';
+import { addAlarms, alarmedMetrics, watchedOn } from './alarms.ts';
+import { type Composed, compose, type Shape, type TemplateLibrary, templateLibrary } from './compose.ts';
+import { nodeAt, textAt } from './nodes.ts';
+import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /**
  * A CloudFormation template to start from, for what a decision recommends.
@@ -89,4 +87,68 @@ function patternText({ patterns }: Pack, id: string | null, messages: TemplateMe
 
 function bullets(label: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : ['', label, ...items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`)];
+}
+
+/** Decisions as CloudFormation templates to start from; several documents are a stream of them. */
+export function render(
+  decisions: readonly DecisionItem[],
+  { pack, many, templates = [] }: Pick<DecisionContext, 'pack' | 'many' | 'templates'>,
+): string {
+  const library = templateLibrary(templates);
+  const documents = decisions.map(({ decision, title }) => decisionTemplate(pack, library, decision, title));
+  const [only = ''] = documents;
+  return many || documents.length !== 1 ? documents.map((text) => `---\n${text}`).join('') : only;
+}
+
+/**
+ * Says in the metadata of the first resource that is the service which answers the template was made for, so that `scan`
+ * gives a record that decides the same, wherever the resource is copied to.
+ */
+export function recordAnswers({ builtAs }: Service, answers: Readonly<Record<string, Value>>, resources: YAMLMap): void {
+  const types = new Set(builtAs?.resources.map(({ type }) => type));
+  if (Object.keys(answers).length === 0) return;
+  for (const { value: resource } of resources.items) {
+    if (!isMap(resource) || !types.has(String(resource.get('Type')))) continue;
+    const metadata = resource.get('Metadata');
+    const own = isMap(metadata) ? metadata : new YAMLMap();
+    own.set('tsunagi', new Document().createNode({ answers }));
+    resource.set('Metadata', own);
+    return;
+  }
+}
+
+/**
+ * Makes properties go as far as the answers ask, where the pack says which properties those are; no further than its facts
+ * admit, and never less far than the template goes by itself. A parameter takes no less either.
+ */
+export function reachAnswers(
+  service: Service,
+  answers: Decision['answers'],
+  { Parameters, Resources }: Composed['sections'],
+): void {
+  const facts = [...service.facts, ...service.variants.flatMap((variant) => variant.facts)];
+  for (const reach of service.builtAs?.reaches ?? []) {
+    const answer = answers[reach.question];
+    if (typeof answer !== 'number') continue;
+    const least = Math.ceil(Math.min(answer, mostOf(reach, facts)) * reach.per);
+    for (const { value: resource } of Resources.items) {
+      if (textAt(resource, 'Type') !== reach.type) continue;
+      const property = nodeAt(nodeAt(resource, 'Properties'), reach.property);
+      if (!isScalar(property)) continue;
+      const parameter = property.tag === '!Ref' ? Parameters.get(String(property.value), true) : undefined;
+      if (isMap(parameter)) raise(parameter, least);
+      else if (typeof property.value === 'number') property.value = Math.max(property.value, least);
+    }
+  }
+}
+
+function raise(parameter: YAMLMap, least: number): void {
+  const numberAt = (key: string, otherwise: number): number => Number(textAt(parameter, key) ?? otherwise);
+  const floor = Math.min(Math.max(least, numberAt('MinValue', 0)), numberAt('MaxValue', least));
+  parameter.set('Default', Math.max(floor, numberAt('Default', floor)));
+  parameter.set('MinValue', floor);
+}
+
+function mostOf({ question }: Reach, facts: readonly Fact[]): number {
+  return Math.max(0, ...facts.filter((fact) => fact.question === question).map(({ max }) => max ?? Number.POSITIVE_INFINITY));
 }

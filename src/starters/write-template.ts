@@ -1,6 +1,9 @@
-import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar } from 'yaml';
+import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar, type YAMLMap } from 'yaml';
+import type { TemplateMessages } from '../messages/en/services.ts';
+import type { Pack } from '../model/pack.ts';
 import { wrap } from '../output/text/width.ts';
 import { type Composed, SECTIONS } from './compose.ts';
+import { textAt } from './nodes.ts';
 
 /** Comments are wrapped at this column, and lists on one line end before it. */
 const MAX_COLUMNS = 100;
@@ -92,4 +95,16 @@ function wrapped(text: string, indent: number): string {
       return lines.map((part, index) => ` ${index === 0 ? lead : hang}${part.trimEnd()}`);
     })
     .join('\n');
+}
+
+/** How to deploy a template. Policies and roles have to be agreed to; a large template goes through a bucket. */
+export function headClosing(pack: Pack, resources: YAMLMap, large: boolean, messages: TemplateMessages): string[] {
+  const iam = resources.items.some(({ value }) => textAt(value, 'Type')?.startsWith('AWS::IAM::'));
+  const options = `${iam ? ' --capabilities CAPABILITY_IAM' : ''}${large ? ' --s3-bucket BUCKET' : ''}`;
+  return [
+    messages.deploy,
+    `aws cloudformation deploy --stack-name NAME --template-file FILE${options}`,
+    messages.help,
+    messages.rules(pack.id, pack.version),
+  ];
 }

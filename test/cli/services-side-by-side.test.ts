@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { render as renderComparison } from '../../src/catalog/compare-text.ts';
-import { type Comparison, comparisonOf } from '../../src/catalog/comparison.ts';
 import type { ServiceMap } from '../../src/catalog/service-map.ts';
+import { type Comparison, comparisonOf } from '../../src/catalog/services.ts';
+import { comparisonText as renderComparison } from '../../src/catalog/services-text.ts';
 import { main } from '../../src/cli/main.ts';
 import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Card } from '../../src/catalog/card.ts';
+import type { Card } from '../../src/catalog/services.ts';
 import { main } from '../../src/cli/main.ts';
 import { factsOf } from '../../src/engine/compile-option.ts';
 import type { Fact, Pack } from '../../src/model/pack.ts';

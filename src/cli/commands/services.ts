@@ -1,9 +1,7 @@
-import { cardOf, serviceList } from '../../catalog/card.ts';
-import { comparisonOf } from '../../catalog/comparison.ts';
 import { axesNamed, offeringsNamed } from '../../catalog/named-services.ts';
-import { packWithNeighbours } from '../../catalog/neighbours.ts';
 import { cardFormats, compareFormats, listFormats, mapFormats } from '../../catalog/service-formats.ts';
 import { serviceMapOf } from '../../catalog/service-map.ts';
+import { cardOf, comparisonOf, packWithNeighbours, serviceList } from '../../catalog/services.ts';
 import type { Offering } from '../../engine/service-variants.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Context } from '../context.ts';
@@ -37,7 +35,7 @@ export async function servicesCommand(context: Context, invocation: Invocation):
 
 async function alarmsOf({ packs, lang }: Context, { service, variant }: Offering): Promise<string> {
   const { alarmsTemplate } = await import('../../starters/alarms-template.ts');
-  const { templateLibrary } = await import('../../starters/library.ts');
+  const { templateLibrary } = await import('../../starters/compose.ts');
   return alarmsTemplate(packs.in(lang), templateLibrary(await packs.templates()), service.id, variant?.id);
 }
 

@@ -181,12 +181,7 @@ function buildMetric(service: string, file: FileMetric, written: SourceNode | nu
 }
 
 /** Which resources a service is built as. Whether their types exist is AWS's to say. */
-export function buildBuiltAs(
-  service: string,
-  file: FileBuiltAs,
-  written: SourceNode | null,
-  builder: PackBuilder,
-): SourceBuiltAs {
+function buildBuiltAs(service: string, file: FileBuiltAs, written: SourceNode | null, builder: PackBuilder): SourceBuiltAs {
   const variantsOf = (variants: readonly string[] | undefined, path: readonly (string | number)[]): readonly string[] => {
     variants?.forEach((variant, index) => {
       const place = at(written, [...path, 'variants', index])?.at ?? null;

@@ -6,8 +6,8 @@ import type { Option, Pack } from '../../../src/model/pack.ts';
 import type { PackSource } from '../../../src/model/source-location.ts';
 import { loadPackFolder, localize, templatesOf } from '../../../src/pack/index.ts';
 import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms-template.ts';
+import { templateLibrary } from '../../../src/starters/compose.ts';
 import { decisionTemplate as decisionTemplateOf } from '../../../src/starters/decision-template.ts';
-import { templateLibrary } from '../../../src/starters/library.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

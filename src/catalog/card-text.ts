@@ -3,7 +3,6 @@ import { offeringText } from '../model/service-variant.ts';
 import { alarmText } from '../output/decision-view.ts';
 import { bullet, columnOf, paragraph, row, type Span, section } from '../output/text/layout.ts';
 import { dim, type TextContext, textContext } from '../output/text/text-context.ts';
-import type { Card, CardFact } from './card.ts';
 import {
   type CatalogLocale,
   catalogLocale,
@@ -16,6 +15,7 @@ import {
   usualDay,
   variantList,
 } from './catalog-locale.ts';
+import type { Card, CardFact } from './services.ts';
 
 interface CardContext extends TextContext, CatalogLocale {
   /** The day that need not be said of each fact. */
@@ -23,7 +23,7 @@ interface CardContext extends TextContext, CatalogLocale {
 }
 
 /** A service's card for a person at a terminal. */
-export const render: Render<Card> = (card, context) => {
+export const cardText: Render<Card> = (card, context) => {
   const facts = card.topics.flatMap((entry) => entry.facts);
   const page: CardContext = { ...textContext(context), ...catalogLocale(context), day: usualDay(facts) };
   const { catalog, style } = page;

@@ -2,9 +2,9 @@ import type { Metric } from '../model/pack.ts';
 import { alarmText } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, table } from '../output/markdown/markdown.ts';
 import { withSource } from '../output/markdown/markdown-sections.ts';
-import type { Card, CardFact } from './card.ts';
 import {
   admittedText,
+  ambiguousIn,
   type CatalogLocale,
   catalogLocale,
   needText,
@@ -14,9 +14,25 @@ import {
   rulesName,
   topicName,
 } from './catalog-locale.ts';
+import { cellAt, legendOf, placedIn, type ServiceMap } from './service-map.ts';
+import type { Card, CardFact, ComparedFact, Comparison, ServiceList } from './services.ts';
+
+/** The services of a pack for a wiki. */
+export const listMarkdown: Render<ServiceList> = ({ services, rules }, context) => {
+  const { catalog, messages } = catalogLocale(context);
+  const rows = services.map(({ id, name, url, summary, differentiator, variants }) => [
+    code(id),
+    link(name, url),
+    escaped(summary),
+    escaped(differentiator),
+    variants.map((variant) => code(variant.id)).join(' '),
+  ]);
+  const lines = table(['ID', messages.service, messages.meaning, catalog.apart, catalog.variants], rows);
+  return `${[`# ${headingText(catalog.services(rulesName(rules)))}`, '', ...lines].join('\n')}\n`;
+};
 
 /** A service's card for a wiki. */
-export const render: Render<Card> = (card, context) => {
+export const cardMarkdown: Render<Card> = (card, context) => {
   const locale = catalogLocale(context);
   const { catalog, messages } = locale;
   const { service, variant, variants, rules } = card;
@@ -132,3 +148,64 @@ function metricCells(
     escaped(alarms.join(messages.stop)),
   ];
 }
+
+/** Services side by side as a table, each figure a link to its source. */
+export const comparisonMarkdown: Render<Comparison> = ({ offerings, criteria, rules }, context) => {
+  const locale = catalogLocale(context);
+  const { catalog, messages } = locale;
+  const names = offerings.map((offering) => offeringName(locale, offering));
+  const rows = criteria.map(({ topic, facts }) => [
+    escaped(topicName(locale, topic)),
+    ...facts.map((cell) => cell.map((fact) => comparedFactText(locale, fact, ambiguousIn(locale, facts))).join('; ')),
+  ]);
+  const uncertain = criteria.some(({ facts }) => facts.some((cell) => cell.some(({ certainty }) => certainty !== 'aws')));
+  const blocks = [
+    [`# ${headingText(catalog.comparison(messages.and(names)))}`],
+    table([catalog.topic, ...names.map(escaped)], rows),
+    uncertain ? [escaped(catalog.certaintyMark)] : [],
+    [`${messages.rules}${messages.colon}${escaped(rulesName(rules))} (\`${rules.digest}\`)`],
+  ].filter((lines) => lines.length > 0);
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+};
+
+function comparedFactText(
+  { messages }: CatalogLocale,
+  { short, question, source, variants, certainty }: ComparedFact,
+  ambiguous: ReadonlySet<string>,
+): string {
+  const of = variants.length > 0 ? `${variants.map(code).join(' ')}${messages.colon}` : '';
+  const about = question !== null && ambiguous.has(question) ? `${code(question)}${messages.colon}` : '';
+  return `${of}${about}${link(short, source)}${certainty === 'aws' ? '' : ' \\*'}`;
+}
+
+/** The map as a table; what the rules recommend is bold. */
+export const mapMarkdown: Render<ServiceMap> = (map, context) => {
+  const locale = catalogLocale(context);
+  const { catalog, messages, names } = locale;
+  const [across, down] = map.by;
+  const rows = map.rows.map((row) => [
+    `**${escaped(names.value(down, row))}**`,
+    ...map.columns.map((column) => {
+      const cell = cellAt(map, column, row);
+      const placed = cell ? placedIn(locale, cell) : [];
+      return placed.map(({ text, recommended }) => (recommended ? `**${escaped(text)}**` : escaped(text))).join('; ');
+    }),
+  ]);
+  const { recommended, variants, silent } = legendOf(locale, map);
+  const blocks = [
+    [`# ${headingText(catalog.map(across, down))}`],
+    [
+      `- ${catalog.columns}${messages.colon}${code(across)} ${escaped(names.ask(across))}`,
+      `- ${catalog.rows}${messages.colon}${code(down)} ${escaped(names.ask(down))}`,
+    ],
+    table(['', ...map.columns.map((value) => escaped(names.value(across, value)))], rows),
+    [
+      ...(recommended ? [`- ${catalog.boldIs}${messages.colon}${escaped(catalog.recommends)}`] : []),
+      `- ${recommended ? `${catalog.othersAre}${messages.colon}` : ''}${escaped(catalog.admits)}`,
+      ...(variants ? [`- ${escaped(catalog.inVariants)}`] : []),
+      ...(silent === null ? [] : [`- ${escaped(silent)}`]),
+    ],
+    [`${messages.rules}${messages.colon}${escaped(rulesName(map.rules))} (\`${map.rules.digest}\`)`],
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+};
