@@ -1,7 +1,7 @@
 import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
 import type { Got, Problem } from '../model/diagnostic.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
-import { nearest } from './nearest.ts';
+import { suggestionFor } from './nearest.ts';
 
 /** What of a question decides which values it takes. */
 export type Answerable = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer'> & {
@@ -120,7 +120,7 @@ function findQuestion(
   const question = questions.get(id) ?? questions.get(Object.hasOwn(pack.renamed, id) ? (pack.renamed[id] as string) : id);
   if (question) return { question };
   const ids = [...questions.keys()];
-  return { problem: { code: 'unknown-question', args: { id, known: ids, ...suggestion(id, ids) } } };
+  return { problem: { code: 'unknown-question', args: { id, known: ids, ...suggestionFor(id, ids) } } };
 }
 
 function readChoice(question: Answerable, given: string | number | boolean): Reading {
@@ -130,7 +130,7 @@ function readChoice(question: Answerable, given: string | number | boolean): Rea
   const meant = text === 'true' ? 'yes' : text === 'false' ? 'no' : null;
   if (meant !== null && values.includes(meant)) return { value: meant };
   return {
-    problem: { code: 'unknown-value', args: { question: question.id, id: text, known: values, ...suggestion(text, values) } },
+    problem: { code: 'unknown-value', args: { question: question.id, id: text, known: values, ...suggestionFor(text, values) } },
   };
 }
 
@@ -158,11 +158,6 @@ function readNumber(question: Answerable, given: string | number | boolean, text
 
 function isNoted(raw: unknown): raw is { readonly value: unknown; readonly note?: unknown; readonly from?: unknown } {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.hasOwn(raw, 'value');
-}
-
-function suggestion(word: string, words: readonly string[]): { readonly suggestion?: string } {
-  const found = nearest(word, words);
-  return found === null ? {} : { suggestion: found };
 }
 
 /** What a value is, in the words of a finding. */

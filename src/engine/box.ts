@@ -20,7 +20,11 @@ export interface Divisible {
   divide(when: readonly Clause[], then: (holds: boolean) => void): void;
 }
 
-/** A box as answers to be divided: it holds one part while `then` runs, and all of them again afterwards. */
+/** Makes answers to be divided of a box: it holds one part while `then` runs, and all of them again afterwards. */
+export function divisible(box: CellSet[]): Divisible {
+  return new BoxAnswers(box);
+}
+
 class BoxAnswers implements Divisible {
   readonly #box: CellSet[];
 
@@ -29,49 +33,37 @@ class BoxAnswers implements Divisible {
   }
 
   settled(when: readonly Clause[]): boolean | null {
-    return settled(this.#box, when);
+    let all = true;
+    for (let index = 0; index < when.length; index++) {
+      const { question, cells } = when[index] as Clause;
+      const has = this.#box[question] as CellSet;
+      const held = has & cells;
+      if (held === 0) return false;
+      if (held !== has) all = false;
+    }
+    return all ? true : null;
   }
 
-  divide(when: readonly Clause[], then: (holds: boolean) => void): void {
-    divide(this.#box, when, then);
-  }
-}
-
-/** Makes answers to be divided of a box. */
-export function divisible(box: CellSet[]): Divisible {
-  return new BoxAnswers(box);
-}
-
-function settled(box: Box, when: readonly Clause[]): boolean | null {
-  let all = true;
-  for (let index = 0; index < when.length; index++) {
-    const { question, cells } = when[index] as Clause;
-    const has = box[question] as CellSet;
-    const held = has & cells;
-    if (held === 0) return false;
-    if (held !== has) all = false;
-  }
-  return all ? true : null;
-}
-
-function divide(box: CellSet[], when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {
-  for (let index = from; index < when.length; index++) {
-    const { question, cells } = when[index] as Clause;
-    const has = box[question] as CellSet;
-    const held = has & cells;
-    if (held === 0) {
+  divide(when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {
+    const box = this.#box;
+    for (let index = from; index < when.length; index++) {
+      const { question, cells } = when[index] as Clause;
+      const has = box[question] as CellSet;
+      const held = has & cells;
+      if (held === 0) {
+        then(false);
+        return;
+      }
+      if (held === has) continue;
+      box[question] = held;
+      this.divide(when, then, index + 1);
+      box[question] = has & ~cells;
       then(false);
+      box[question] = has;
       return;
     }
-    if (held === has) continue;
-    box[question] = held;
-    divide(box, when, then, index + 1);
-    box[question] = has & ~cells;
-    then(false);
-    box[question] = has;
-    return;
+    then(true);
   }
-  then(true);
 }
 
 /** Whether a condition holds of all answers of a box. */

@@ -1,10 +1,10 @@
 import type { Candidate, Limit, Need, Reason, Step } from '../model/decision.ts';
 import type { Fact, Service } from '../model/pack.ts';
-import { type Box, holds } from './box.ts';
+import { holds } from './box.ts';
 import { bareOption, type CompiledOption, type FactConflict } from './compile.ts';
-import { readable } from './derived.ts';
+import { reach } from './explore.ts';
+import { readable } from './formula.ts';
 import { derivedValue, valuesInForce } from './known.ts';
-import { reach } from './reach.ts';
 import type { Situation } from './situation.ts';
 
 /** Every service of the pack with its verdict and reasons, the first reason the weightiest. */
@@ -31,19 +31,19 @@ function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reaso
 }
 
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
-  const { leaf, recommended, phrases, possible } = situation;
+  const { leaf, recommended, messages, possible } = situation;
   const [nearest] = optionsFor(situation, service);
   const mitigated = (nearest?.mitigated ?? [])
-    .filter((conflict) => contradicts(situation.box, conflict))
+    .filter((conflict) => holds(situation.box, conflict.when))
     .map((conflict) => reasonOfConflict(situation, conflict));
   const turning = turningPoint(situation, service);
   if (turning) return [turning, ...mitigated];
   if (!recommended) {
-    const text = possible.has(service.id) ? phrases.stillPossible() : phrases.notReached();
+    const text = possible.has(service.id) ? messages.stillPossible() : messages.notReached();
     return [{ question: null, answer: null, text }, ...mitigated];
   }
   const named = leaf?.options.some((option) => option.service === service);
-  const text = named ? phrases.rankedAfter(recommended.service.name) : phrases.notNamed();
+  const text = named ? messages.rankedAfter(recommended.service.name) : messages.notNamed();
   return [{ question: null, answer: null, text }, ...mitigated];
 }
 
@@ -51,7 +51,7 @@ function whyNotFirst(situation: Situation, service: Service): Reason[] {
 function nearestContradictions(situation: Situation, service: Service): Reason[] {
   let nearest: FactConflict[] | null = null;
   for (const option of optionsFor(situation, service)) {
-    const contradicting = option.contradictions.filter((conflict) => contradicts(situation.box, conflict));
+    const contradicting = option.contradictions.filter((conflict) => holds(situation.box, conflict.when));
     if (!nearest || contradicting.length < nearest.length) nearest = contradicting;
     if (nearest.length === 0) break;
   }
@@ -68,7 +68,7 @@ function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator
 /** What speaks against one variant of a service: the facts that its answers contradict, the weightiest first. */
 export function contradictionsOf(situation: Situation, service: string, variant: string | null): Reason[] {
   return bareOption(situation.compiled, service, variant)
-    .contradictions.filter((conflict) => contradicts(situation.box, conflict))
+    .contradictions.filter((conflict) => holds(situation.box, conflict.when))
     .map((conflict) => reasonOfConflict(situation, conflict));
 }
 
@@ -81,11 +81,6 @@ function turningPoint({ compiled, steps, prospect }: Situation, service: Service
     }
   }
   return null;
-}
-
-/** Whether a fact contradicts the answers in the box whatever the open ones turn out to be. */
-export function contradicts(box: Box, { when }: FactConflict): boolean {
-  return holds(box, when);
 }
 
 /** A conflict as a reason, with what the answers need and what the fact admits. */

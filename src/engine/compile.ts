@@ -1,6 +1,6 @@
-import type { Condition, ConditionalValue, Derived, Neighbour, Node, Pack, Question } from '../model/pack.ts';
+import type { Condition, ConditionalValue, Derived, Lift, Neighbour, Node, Pack, Question, Variant } from '../model/pack.ts';
 import type { Clause } from './box.ts';
-import { bitOf, type Cells, cellOf, cellsMatching, cellsOf } from './cells.ts';
+import { bitOf, type Cells, type Cut, cellOf, cellsMatching, cellsOf, cutsOf } from './cells.ts';
 import { conflictsOf, factsOf, optionCompiler } from './compile-option.ts';
 import type {
   Compiled,
@@ -15,9 +15,7 @@ import type {
   Leaves,
   OptionCompiler,
 } from './compiled.ts';
-import { collectCuts } from './cuts.ts';
-import { derivedDimensions } from './derived.ts';
-import { inputsOf, parseFormula } from './formula.ts';
+import { derivedDimensions, inputsOf, parseFormula } from './formula.ts';
 
 export type * from './compiled.ts';
 
@@ -135,4 +133,47 @@ function leavesOf({ leaves }: Pack, optionOf: OptionCompiler): Leaves {
 /** A service in a variant as an option that deals with nothing by itself. */
 export function bareOption({ optionOf }: Compiled, service: string, variant: string | null): CompiledOption {
   return optionOf({ service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, mitigations: {} });
+}
+
+/** The cuts that a pack makes in its number questions and derived quantities, by their ids. */
+export function collectCuts(pack: Pack): Map<string, Cut[]> {
+  const questions = pack.questions.filter((question) => question.type === 'number');
+  const numbers = new Set([...questions, ...pack.derived].map(({ id }) => id));
+  const cuts = new Map<string, Cut[]>();
+  const add = (id: string, list: readonly Cut[]): void => {
+    if (!numbers.has(id)) return;
+    const known = cuts.get(id);
+    if (known) known.push(...list);
+    else cuts.set(id, [...list]);
+  };
+  const addCondition = (condition: Condition): void => {
+    for (const [id, test] of Object.entries(condition)) add(id, cutsOf(test));
+  };
+  for (const question of pack.questions) {
+    for (const { when } of [...question.assume, ...question.default]) addCondition(when);
+  }
+  for (const node of Object.values(pack.nodes)) {
+    if (numbers.has(node.ask)) for (const branch of node.branches) add(node.ask, cutsOf(branch.when));
+  }
+  const addLimits = (id: string, { min, max }: Lift): void => {
+    if (min !== null) add(id, [{ at: min, after: false }]);
+    if (max !== null) add(id, [{ at: max, after: true }]);
+  };
+  for (const owner of [...pack.services, ...Object.values(pack.neighbours)]) {
+    for (const fact of [...owner.facts, ...owner.variants.flatMap((variant) => variant.facts)]) {
+      if (fact.question !== null) addLimits(fact.question, fact);
+      if (fact.when) addCondition(fact.when);
+    }
+    for (const { sizing = [] } of [owner, ...owner.variants] as readonly Pick<Variant, 'sizing'>[]) {
+      for (const { unless } of sizing) if (unless) addCondition(unless);
+    }
+  }
+  for (const { options } of Object.values(pack.leaves)) for (const { when } of options) if (when) addCondition(when);
+  for (const { lifts, unless } of Object.values(pack.mitigations)) {
+    for (const [id, lift] of Object.entries(lifts ?? {})) addLimits(id, lift);
+    for (const condition of unless) addCondition(condition);
+  }
+  for (const { better } of Object.values(pack.neighbours)) for (const { when } of better) addCondition(when);
+  for (const { when } of pack.advice) addCondition(when);
+  return cuts;
 }

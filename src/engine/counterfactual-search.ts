@@ -3,8 +3,8 @@ import { ABSENT, type CellSet } from './cells.ts';
 import { choose } from './choose.ts';
 import type { Compiled, CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
 import type { Policy } from './explore.ts';
+import { reach } from './explore.ts';
 import type { Known } from './known.ts';
-import { reach } from './reach.ts';
 
 /** Answers that are followed together: for each question the cells that its answer may lie in, and `ABSENT`. */
 export interface Region {
@@ -52,7 +52,7 @@ export function winningRegions(
   limit: number,
   budget: Budget,
   accepts: (region: Region) => boolean,
-  mode: 'all' | 'any' = 'all',
+  mode: 'all' | 'any',
 ): Found | null {
   const { questions, dimensions, nodes, leaves } = compiled;
   const present = known.box;

@@ -3,10 +3,10 @@ import type { Value } from '../model/pack.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf, valueIn } from './cells.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { type Budget, type Region, winningRegions } from './counterfactual-search.ts';
-import { readable } from './derived.ts';
+import { reach } from './explore.ts';
+import { readable } from './formula.ts';
 import { answeredWith } from './known.ts';
 import { decidedOn, possibleServices } from './outcome.ts';
-import { reach } from './reach.ts';
 import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
 
@@ -28,7 +28,7 @@ const MAX_LAST_STEPS = 2000;
  * @returns null if no answers lead to the service
  */
 export function winOf(situation: Situation, flips: readonly Flip[], service: string, budget: Budget): Win | null {
-  const { compiled, known, policy } = situation;
+  const { compiled } = situation;
   if (situation.service === service) return { changes: {}, proved: true };
   const flip = mostRelevant(
     situation,
@@ -38,13 +38,7 @@ export function winOf(situation: Situation, flips: readonly Flip[], service: str
   if (!reach(compiled, compiled.pack.root).has(service)) return null;
   const inputs = new Set(compiled.derived.flatMap((each) => [...each.inputs.keys()]));
   for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
-    const all: Change[][] = [];
-    const accepts = (region: Region): boolean => {
-      const changes = changesIn(situation, region, limit, service);
-      if (changes) all.push(changes);
-      return changes !== null;
-    };
-    const found = winningRegions(compiled, known, policy, service, limit, budget, accepts);
+    const { changes: all, found } = search(situation, service, limit, budget, 'all');
     if (!found) return { changes: anyWin(situation, service), proved: false };
     const [first, ...others] = all;
     if (first) {
@@ -184,18 +178,23 @@ function isEnough({ compiled, known, policy }: Situation, changes: readonly Chan
   return decidedOn(possibleServices(compiled, after, policy)) === service;
 }
 
+/** Changes of at most `limit` answers that lead to a service; `found` is null where the budget ended first. */
+function search(situation: Situation, service: string, limit: number, budget: Budget, mode: 'all' | 'any') {
+  const { compiled, known, policy } = situation;
+  const changes: Change[][] = [];
+  const accepts = (region: Region): boolean => {
+    const own = changesIn(situation, region, limit, service);
+    if (own) changes.push(own);
+    return own !== null;
+  };
+  const found = winningRegions(compiled, known, policy, service, limit, budget, accepts, mode);
+  return { changes, found };
+}
+
 /** Some set of answers that does, without any that it can do without; it need not be the smallest. */
 function anyWin(situation: Situation, service: string): Record<string, Value> | null {
-  const { compiled, known, policy } = situation;
-  const most = compiled.questions.length;
-  const found: Change[][] = [];
-  const accepts = (region: Region): boolean => {
-    const changes = changesIn(situation, region, most, service);
-    if (changes) found.push(changes);
-    return changes !== null;
-  };
-  winningRegions(compiled, known, policy, service, most, { left: MAX_LAST_STEPS }, accepts, 'any');
-  let [needed] = found;
+  const { questions } = situation.compiled;
+  let [needed] = search(situation, service, questions.length, { left: MAX_LAST_STEPS }, 'any').changes;
   for (let spare = needed; spare; ) {
     needed = spare;
     const without: Change[][] = needed.map((change) => spare?.filter((other) => other !== change) ?? []);

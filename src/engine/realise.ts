@@ -1,8 +1,7 @@
 import type { Box } from './box.ts';
 import { ABSENT, bitOf, type CellSet, type Cells, cellOf, indexesOf } from './cells.ts';
 import type { Compiled, CompiledDerived } from './compiled.ts';
-import { type Line, lineIn } from './derived.ts';
-import { evaluate } from './formula.ts';
+import { evaluate, type Line, lineIn } from './formula.ts';
 
 /** Stands for infinity where numbers are multiplied: products with it stay numbers. */
 const MAX_NUMBER = 1e15;

@@ -2,7 +2,7 @@ import type { Problem } from '../model/diagnostic.ts';
 import type { Fact, Monitoring, Pack, Service, Variant } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
 import { factsOf } from './compile-option.ts';
-import { nearest } from './nearest.ts';
+import { suggestionFor } from './nearest.ts';
 
 /** A service with all its variants, or one of them. */
 export interface Offering {
@@ -30,8 +30,7 @@ export function offeringNamed(pack: Pack, id: string): Offering | { readonly pro
 
 function unknown(id: string, things: readonly { readonly id: string }[]) {
   const known = things.map((thing) => thing.id);
-  const meant = nearest(id, known);
-  return { id, known, ...(meant === null ? {} : { suggestion: meant }) };
+  return { id, known, ...suggestionFor(id, known) };
 }
 
 /** The facts of an offering, those of all its variants first; what several variants say alike is stated once. */

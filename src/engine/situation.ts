@@ -6,7 +6,7 @@ import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '
 import type { Policy, Turn } from './explore.ts';
 import { derive, type Known, knownOf, valuesInForce } from './known.ts';
 import { decidedOn, type InForce, inForceOf, type Outcome, type Prospect, prospectOrThrow } from './outcome.ts';
-import { type Phrases, phrasesIn } from './phrases.ts';
+import { type ReasonMessages, reasonMessages } from './reason-messages.ts';
 
 /** What a decision's explanations are made from. */
 export interface Situation {
@@ -14,7 +14,7 @@ export interface Situation {
   readonly policy: Policy;
   readonly known: Known;
   readonly prospect: Prospect;
-  readonly phrases: Phrases;
+  readonly messages: ReasonMessages;
   readonly steps: readonly Step[];
   readonly inForce: InForce;
   /** The answers in force, by cell, with the derived quantities. */
@@ -50,7 +50,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
     policy,
     known,
     prospect,
-    phrases: phrasesIn(pack.lang),
+    messages: reasonMessages(pack.lang),
     steps: stepsOf(compiled, inForce, prospect.turns),
     inForce,
     box: boxOf(compiled, known.box, inForce),

@@ -1,7 +1,6 @@
 import type { Clause } from '../engine/box.ts';
 import type { CompiledLeaf, CompiledOption } from '../engine/compile.ts';
-import { shortOf } from '../engine/instead.ts';
-import { unitsOf } from '../engine/recommendation.ts';
+import { shortOf, unitsOf } from '../engine/recommendation.ts';
 import type { Side, Space } from './space.ts';
 
 /** One thing that an option adds to its outcome, under a condition; without clauses it always does. */

@@ -1,8 +1,7 @@
 import type { Box } from '../engine/box.ts';
 import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf, type Dimension } from '../engine/cells.ts';
-import { type Compiled, compileIn } from '../engine/compile.ts';
-import { collectCuts } from '../engine/cuts.ts';
-import { derivedDimensions } from '../engine/derived.ts';
+import { type Compiled, collectCuts, compileIn } from '../engine/compile.ts';
+import { derivedDimensions } from '../engine/formula.ts';
 import { realise } from '../engine/realise.ts';
 import type { Pack, Question } from '../model/pack.ts';
 

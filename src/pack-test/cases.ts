@@ -1,9 +1,8 @@
 import { type Compiled, compile } from '../engine/compile.ts';
 import type { Policy, Turn } from '../engine/explore.ts';
-import { insteadOf } from '../engine/instead.ts';
 import { knownOf } from '../engine/known.ts';
 import { type Outcome, type Prospect, prospectOf } from '../engine/outcome.ts';
-import { sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
+import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
 import { situationOf } from '../engine/situation.ts';
 import { type DecisionSummary, sameInAll, summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';

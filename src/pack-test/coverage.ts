@@ -1,5 +1,5 @@
 import { type Compiled, compile } from '../engine/compile.ts';
-import { placesBelow } from '../engine/reach.ts';
+import { placesBelow } from '../engine/explore.ts';
 import type { TargetKind } from '../model/arguments/test-args.ts';
 import type { Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';

@@ -1,8 +1,8 @@
 import { mayHold } from '../engine/box.ts';
 import type { Compiled, CompiledOption } from '../engine/compile.ts';
 import type { Turn } from '../engine/explore.ts';
+import { placesBelow } from '../engine/explore.ts';
 import type { Outcome, Prospect } from '../engine/outcome.ts';
-import { placesBelow } from '../engine/reach.ts';
 import type { CaseExpectation } from '../model/source-location.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { placesBelow } from '../engine/explore.ts';
 import type { Prospect } from '../engine/outcome.ts';
-import { placesBelow } from '../engine/reach.ts';
 import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Branch, Pack } from '../model/pack.ts';

@@ -1,5 +1,5 @@
 import { cellsOf, MAX_CELLS, TooManyCellsError } from '../engine/cells.ts';
-import { collectCuts } from '../engine/cuts.ts';
+import { collectCuts } from '../engine/compile.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import type { PackSource } from '../model/source-location.ts';

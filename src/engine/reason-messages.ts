@@ -1,38 +1,25 @@
-/** The few sentences that the core itself says; all others are the pack's. */
-export interface Phrases {
+/** The few sentences of the engine itself, in the languages that it speaks: it imports nothing above it. All others are the pack's. */
+const en = {
   /** A service that the leaf names after the recommended one. */
-  rankedAfter(recommended: string): string;
+  rankedAfter: (recommended: string) => `It is also viable, but ranked below ${recommended} for these answers.`,
   /** A service that fits, but that the rules never name for these answers. */
-  notNamed(): string;
-  /** A service that an open decision may still come to. */
-  stillPossible(): string;
-  /** A service that no answer to the open questions leads to. */
-  notReached(): string;
-  /** Sentences one after the other. */
-  join(sentences: readonly string[]): string;
-  unmetRequirement(service: string, reasons: string): string;
-  askThis(most: number, of: number): string;
-  /** The service is settled, but not what goes with it. */
-  detailsOpen(): string;
-  /** The pack has a gap that an open decision may run into. */
-  someLeadNowhere(): string;
-}
-
-const en: Phrases = {
-  rankedAfter: (recommended) => `It is also viable, but ranked below ${recommended} for these answers.`,
   notNamed: () => 'No limit rules it out, but the rules do not consider it for these answers.',
+  /** A service that an open decision may still come to. */
   stillPossible: () => 'Some answers to the open questions lead to it.',
+  /** A service that no answer to the open questions leads to. */
   notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',
-  join: (sentences) => sentences.join(' '),
-  unmetRequirement: (service, reasons) =>
+  join: (sentences: readonly string[]) => sentences.join(' '),
+  unmetRequirement: (service: string, reasons: string) =>
     `No service that the rules consider here meets every requirement. ${service} is the nearest, but: ${reasons}`,
-  askThis: (most, of) =>
+  askThis: (most: number, of: number) =>
     most === 1 ? 'Any answer settles the service.' : `Whatever the answer, at most ${most} of the ${of} services remain.`,
+  /** The service is settled, but not what goes with it. */
   detailsOpen: () => 'The service is settled; what goes with it depends on the answer.',
+  /** The pack has a gap that an open decision may run into. */
   someLeadNowhere: () => 'The rules have no branch for some answers to the open questions.',
 };
 
-const ja: Phrases = {
+const ja: ReasonMessages = {
   rankedAfter: (recommended) => `要件は満たしますが、この条件では${recommended}が優先されます。`,
   notNamed: () => '要件に反する仕様はありませんが、この条件ではルールの候補に含まれていません。',
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
@@ -46,7 +33,9 @@ const ja: Phrases = {
   someLeadNowhere: () => '未回答の質問への回答の一部には、ルールに対応する分岐がありません。',
 };
 
-/** The core's sentences in a language; English where it does not speak it. */
-export function phrasesIn(lang: string): Phrases {
+export type ReasonMessages = typeof en;
+
+/** The sentences in a language; English where the engine does not speak it. */
+export function reasonMessages(lang: string): ReasonMessages {
   return lang === 'ja' ? ja : en;
 }
