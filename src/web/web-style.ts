@@ -50,7 +50,7 @@ aside section+section{margin-top:2rem}
 aside ul{list-style:none;padding:0;margin:0}
 aside li{margin:0}
 .services li{position:relative;padding:.3rem 0 .3rem 1.5rem}
-.services li::before{content:"";position:absolute;left:.1rem;top:.78rem;width:.7rem;height:.7rem;border-radius:50%;border:2px solid var(--good);background:var(--good);transition:background-color .3s,border-color .3s}
+.services li::before{content:"";position:absolute;left:.1rem;top:.7rem;width:.7rem;height:.7rem;border-radius:50%;border:2px solid var(--good);background:var(--good);transition:background-color .3s,border-color .3s}
 .services .out::before{background:none;border-color:var(--line)}
 .services .possible{font-weight:600}
 .services details{border:0}
@@ -68,7 +68,8 @@ aside li{margin:0}
 .notice,.notice *{color:var(--warn)}
 .notice ul{margin-top:.4rem}
 .notice p:last-child{margin:0}
-.notice.tried{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem 1rem;padding-block:.5rem}
+.notices{display:contents}
+.notice.tried{position:sticky;top:.6rem;z-index:2;border:1px solid currentcolor;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem 1rem;padding-block:.5rem}
 .notice button{background:none;border-color:currentcolor}
 .topic{border-top:1px solid var(--line);padding:1.1rem 0 .3rem}
 .topic>h2{margin:.1rem 0 .5rem}
@@ -108,6 +109,8 @@ aside li{margin:0}
 .copy .buttons{margin:1rem 0 .4rem}
 .copy [role=status]{min-height:1.65rem;margin:0}
 .chips{display:none}
+.view-records main{max-width:48rem;margin:0 auto}
+.instead ul{margin:.7rem 0}
 noscript p{margin:2rem 0}
 @media (min-width:64rem){.views:not(.view-records){display:grid;grid-template-columns:minmax(0,1fr) 18.5rem;gap:clamp(2rem,5vw,4.5rem);align-items:start}aside{position:sticky;top:1.5rem;max-height:calc(100vh - 3rem);overflow-y:auto;padding:.2rem}.topic{display:grid;grid-template-columns:9rem minmax(0,1fr);column-gap:2rem}.view-result .part{grid-template-columns:10rem minmax(0,1fr);column-gap:2rem}.explain .part{display:block}}
 @media (max-width:48rem){.brand .of{display:none}.bar{gap:.1rem .3rem}.bar .actions{gap:0}.bar button.plain{padding:.45rem .28rem;font-size:.85rem}.steps progress{flex-basis:100%;max-width:none}.conclusion button{padding-inline:.8rem}}

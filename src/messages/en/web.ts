@@ -18,7 +18,6 @@ export const web = {
   otherRequirements: 'Other',
   example: (example: string) => `e.g. ${example}`,
   tried: (changes: string) => `What if: ${changes}`,
-  ifSo: ({ answer, result }: { readonly answer: string; readonly result: string }) => `If ${answer}: ${result}`,
   records: 'Recorded links',
   newLink: 'New link',
   answersLink: 'These rules have a problem',
@@ -30,7 +29,7 @@ export const web = {
   sameResult: (service: string) => `The recommendation is the same: ${service}.`,
   otherResult: ({ before, now }: { readonly before: string; readonly now: string }) =>
     `Recommended then: ${before}. Now: ${now}.`,
-  unansweredNow: (questions: string) => `Not answered in this link: ${questions}.`,
+  unansweredNow: (questions: string) => `Not answered in this link: ${questions}`,
   copy: 'Take it along',
   copyLink: 'Link',
   copyCommand: 'Command',

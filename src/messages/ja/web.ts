@@ -19,7 +19,6 @@ export const web: WebMessages = {
   otherRequirements: 'その他',
   example: (example) => `例：${example}`,
   tried: (changes) => `仮定：${changes}`,
-  ifSo: ({ answer, result }) => `${answer}の場合：${result}`,
   records: '記録された連携',
   newLink: '新しい連携',
   answersLink: 'ルールに問題があります',

@@ -156,7 +156,7 @@ ${list(each.facts.map((fact) => html`<strong>${fact.short}</strong>${messages.co
 }
 
 /** What can still come out, the question to answer first, and how to answer it. */
-export function undecided(locale: Locale, { open }: Decision, asks: readonly string[], id: string, heading: Heading): Markup {
+function undecided(locale: Locale, { open }: Decision, asks: readonly string[], id: string, heading: Heading): Markup {
   const { messages, names, pack, flag } = locale;
   const ask = open?.ask ?? '';
   const values = pack.questions.find((question) => question.id === ask)?.values ?? [];

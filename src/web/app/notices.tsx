@@ -10,7 +10,7 @@ import { type Session, withoutGap } from './session.ts';
 export function Notices({ session }: { readonly session: Session }) {
   const { unreadable, say, tried } = session;
   return (
-    <div aria-live="polite">
+    <div class="notices" aria-live="polite">
       {unreadable && <p class="notice">{say.newerLink}</p>}
       <Since session={session} />
       {tried.length > 0 && <TriedNotice session={session} />}
@@ -18,15 +18,20 @@ export function Notices({ session }: { readonly session: Session }) {
   );
 }
 
+/** It stays in sight, since one may be far down among the changes that can be tried. */
 function TriedNotice({ session }: { readonly session: Session }) {
-  const { tried, say, locale, undo } = session;
+  const { tried, answers, pack, say, locale, undo } = session;
   const { names, messages } = locale;
   const changes = Object.entries(tried.at(-1)?.changes ?? {}).map(
     ([question, value]) => `${names.topic(question)}${messages.colon}${names.value(question, value)}`,
   );
+  const now = useMemo(() => withoutGap(() => summarize(pack, answers, pagePolicy)), [pack, answers]);
+  const result = now?.service ? names.offering(now.service, now.variant) : messages.notDecided;
   return (
     <p class="notice tried">
-      <span>{say.tried(changes.join(messages.comma))}</span>
+      <span>
+        {say.tried(changes.join(messages.comma))} <strong>{result}</strong>
+      </span>
       <button type="button" onClick={undo}>
         {say.undo}
       </button>

@@ -160,7 +160,7 @@ function NumberField({ session, question }: Omit<FieldProps, 'row'>) {
   const type = (text: string): void => {
     setTyped(text);
     const read = readValue(question, text.normalize('NFKC').trim(), { text: true });
-    state(id, 'value' in read ? (read.value ?? undefined) : undefined);
+    state(id, 'value' in read ? (read.value ?? undefined) : undefined, true);
   };
   return (
     <>

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
 import { openQuestions } from '../../engine/summary.ts';
-import type { Decision } from '../../model/decision.ts';
+import type { Decision, Open } from '../../model/decision.ts';
 import { decisionView } from '../../output/decision-view.ts';
-import { recommended, undecided, unmetPart } from '../../output/html/decision-html.ts';
+import { recommended, unmetPart } from '../../output/html/decision-html.ts';
 import { html, link, list, type Markup } from '../../output/html/html.ts';
 import { metricTable, pathList, quantityList, requirementTable, warningList } from '../../output/html/html-parts.ts';
 import { titleOf } from '../../output/markdown/decision-markdown.ts';
@@ -54,14 +54,12 @@ function Result({ session, decision }: { readonly session: Session; readonly dec
         {result}
       </p>
       <Html of={unmetPart(locale, view, '', 'h2')} />
-      <Html
-        of={
-          recommendation
-            ? recommended(locale, item, recommendation, view, '', 'h2')
-            : undecided(locale, decision, copied.asks, '', 'h2')
-        }
-      />
-      {open && <OpenPart session={session} ask={open.ask} why={recommendation ? open.why : null} />}
+      {recommendation ? (
+        <Html of={recommended(locale, item, recommendation, view, '', 'h2')} />
+      ) : (
+        <Undecided session={session} possible={open?.possible ?? []} asks={copied.asks.filter((id) => id !== open?.ask)} />
+      )}
+      {open && <OpenPart session={session} title={recommendation ? messages.leftOpen : messages.answerFirst} open={open} />}
       <Part title={messages.why} of={list(recommendation?.because.map((text) => html`${text}`) ?? [])} />
       <Part title={messages.checked} of={html`${requirementTable(locale, view)}${quantityList(locale, decision)}`} always>
         <p class="buttons">
@@ -137,33 +135,77 @@ function Part({ title, of, always = false, children }: PartProps) {
   );
 }
 
-interface OpenPartProps {
+interface UndecidedProps {
   readonly session: Session;
-  readonly ask: string;
-  /** Why, where nothing else says it. */
-  readonly why: string | null;
+  readonly possible: readonly string[];
+  /** Questions that are open besides the one that settles most. */
+  readonly asks: readonly string[];
 }
 
-/** The question that is left: it can be answered now, or as the rules would by default. */
-function OpenPart({ session, ask, why }: OpenPartProps) {
-  const { pack, answers, locale, prompts, answer, go } = session;
+/** What can still come out, and what else could be answered. */
+function Undecided({ session, possible, asks }: UndecidedProps) {
+  const { locale, go } = session;
   const { messages, names } = locale;
+  return (
+    <section class="result open">
+      <h2>{messages.status}</h2>
+      <p class="name">{messages.notDecided}</p>
+      <dl>
+        <dt>{messages.stillPossible}</dt>
+        <dd>{messages.and(possible.map(names.service))}</dd>
+        {asks.length > 0 && <dt>{messages.thenAlso}</dt>}
+        {asks.length > 0 && (
+          <dd>
+            {asks.map((id) => (
+              <button type="button" class="try" key={id} onClick={() => go(id)}>
+                {names.ask(id)}
+              </button>
+            ))}
+          </dd>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+interface OpenPartProps {
+  readonly session: Session;
+  readonly title: string;
+  readonly open: Open;
+}
+
+/** The question that is left: it can be answered here, or as the rules would by default. */
+function OpenPart({ session, title, open }: OpenPartProps) {
+  const { pack, answers, locale, prompts, state, go } = session;
+  const { names } = locale;
+  const { ask, why } = open;
   const fallback = useMemo(() => {
     const filled = withoutGap(() => decide(pack, answers, { ...pagePolicy, defaults: true }));
     return filled?.path.find(({ question, from }) => question === ask && from === 'default')?.answer;
   }, [pack, answers, ask]);
   return (
     <section class="part">
-      <h2>{messages.leftOpen}</h2>
+      <h2>{title}</h2>
       <div class="body">
-        <p>{names.ask(ask)}</p>
-        {why !== null && <p>{why}</p>}
+        <p>
+          <strong>{names.ask(ask)}</strong>
+        </p>
+        <p class="ask">{why}</p>
+        <p class="buttons">
+          {pack.questions
+            .find(({ id }) => id === ask)
+            ?.values.map(({ value }) => (
+              <button type="button" class="try" key={value} onClick={() => state(ask, value)}>
+                {names.value(ask, value)}
+              </button>
+            ))}
+        </p>
         <p class="buttons">
           <button type="button" class="primary" onClick={() => go(ask)}>
             {prompts.answerNow}
           </button>
           {fallback !== undefined && (
-            <button type="button" onClick={() => answer(ask, fallback)}>
+            <button type="button" onClick={() => state(ask, fallback)}>
               {prompts.takeDefault(names.value(ask, fallback))}
             </button>
           )}

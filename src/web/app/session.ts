@@ -48,8 +48,8 @@ export interface Session extends Shown {
   readonly next: Question | null;
   /** Answers a question (null: unknown) and goes on to the next. */
   answer(question: string, value: Value | null): void;
-  /** States requirements and stays where it is; undefined: not stated. */
-  state(question: string, value: Value | null | undefined): void;
+  /** Answers a question and stays where one is; undefined: not stated. While somebody types, it is no step of the history. */
+  state(question: string, value: Value | null | undefined, isTyping?: boolean): void;
   name(title: string): void;
   go(at: string | null): void;
   tryOut(changes: Readonly<Record<string, Value>>): void;
@@ -125,9 +125,9 @@ export function useSession({ data, languages, usual, packIn }: Start): Session |
       const given = { ...answers, [question]: answerOf(value) };
       show({ answers: given, at: nextQuestion(pack, given) ? null : reached.current });
     },
-    state(question, value) {
+    state(question, value, isTyping = false) {
       const { [question]: _, ...others } = answers;
-      show({ answers: value === undefined ? others : { ...answers, [question]: answerOf(value) } }, { replace: true });
+      show({ answers: value === undefined ? others : { ...answers, [question]: answerOf(value) } }, { replace: isTyping });
     },
     name: (title) => show({ title }, { tried: shown.tried, replace: true }),
     go: (at) => show({ at }, { tried: shown.tried }),

@@ -1,0 +1,52 @@
+/**
+ * The page that `tsunagi web` writes: how large it is, and how long a browser takes from opening the file until the first question
+ * is in it and until it is on the screen. Each time a browser context is new; the median is given.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { median } from './processes.mjs';
+
+const runs = 15;
+const program = join(import.meta.dirname, '../../bin/tsunagi.js');
+const decided = '#v1&data=message&completion=async&timing=pull&fanout=p2p&origin=new&at=result';
+
+const folder = mkdtempSync(join(tmpdir(), 'tsunagi-page-'));
+const file = join(folder, 'choose.html');
+execFileSync(process.execPath, [program, 'web', '-o', file]);
+const bytes = readFileSync(file);
+console.log(`${bytes.length} bytes, ${gzipSync(bytes).length} as gzip`);
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--headless', '--no-sandbox', '--disable-gpu'],
+});
+for (const [name, hash] of Object.entries({ 'first question': '', result: decided })) {
+  const drawn = [];
+  const shown = [];
+  for (let run = 0; run < runs; run++) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.addInitScript(`
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('h1')) return;
+        globalThis.drawn = performance.now();
+        observer.disconnect();
+      }).observe(document, { childList: true, subtree: true });`);
+    await page.goto(`${pathToFileURL(file)}${hash}`);
+    await page.waitForSelector('h1');
+    await page.waitForFunction(`performance.getEntriesByName('first-contentful-paint').length > 0`);
+    drawn.push(Number(await page.evaluate('globalThis.drawn')));
+    shown.push(Number(await page.evaluate(`performance.getEntriesByName('first-contentful-paint')[0].startTime`)));
+    await context.close();
+  }
+  console.log(
+    `${name.padEnd(16)}in the page after ${median(drawn).toFixed(0)} ms, on the screen after ${median(shown).toFixed(0)} ms`,
+  );
+}
+await browser.close();
+rmSync(folder, { recursive: true });
