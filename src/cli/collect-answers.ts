@@ -63,7 +63,7 @@ async function fileAnswers(context: Context, given: Given | null, pack: Pack): P
     const read = documents.map((document) => ({
       title: document.title,
       answers: document.answers,
-      record: { document, file: given.value },
+      record: { document, file: given.value, text },
     }));
     return { documents: read, findings, sources: new Map([[name, text]]) };
   } catch (error) {

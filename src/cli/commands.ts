@@ -178,6 +178,8 @@ export const commands = {
       answers: ['no-assume', 'defaults'],
       output: ['format', 'output'],
     },
+    // A record says what its answers lead to by themselves, and not what else a run was told.
+    conflicts: { fix: ['defaults', 'no-assume'] },
     choices: { format: [...reports, 'markdown'], require: ['human'] },
   },
   overview: {

@@ -5,6 +5,7 @@ import { nearest, suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
+import { harmfulIn } from '../pack/files.ts';
 import type { CommandLine } from './command-line.ts';
 import { type CommandName, commandList, looksLikeOption, placeholderOf, repeatable, specOf, valueFlags } from './commands.ts';
 import type { Context } from './context.ts';
@@ -229,6 +230,8 @@ function wrongValues(option: Option, given: readonly Given[]): Finding[] {
   const findings = given.flatMap(({ value, place }): Finding[] => {
     const known = option.argChoices ?? [value];
     if (!known.includes(value)) return [finding('unknown-format', place, { id: value, known, ...suggestionFor(value, known) })];
+    const harmful = placeholder === 'text' || placeholder === 'name' ? harmfulIn(value) : null;
+    if (harmful) return [finding('control-character', place, { character: harmful.name })];
     if (placeholder === 'day' && !isDay(value)) return [finding('not-a-day', place, { option: name, value })];
     if (placeholder === 'percent' && !isPercent(value)) return [finding('not-a-percent', place, { option: name, value })];
     return [];

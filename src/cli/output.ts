@@ -1,86 +1,93 @@
 import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { fileErrorCode, type Io, type NewFile } from '../model/io.ts';
-import { ClosedPipe } from './exit.ts';
+import { fileErrorCode, type Io } from '../model/io.ts';
+import { changeFiles, FileTransaction, guard } from '../records/file-transaction.ts';
 
-/** Where the answer goes: standard output, or a file that takes its place when all of it is written. */
+/** Where an answer goes, and what says so. */
+interface Target {
+  readonly value: string;
+  readonly place: Place | null;
+}
+
+/** Where an answer goes that arrives piece by piece: standard output, or a file that takes its place when it is complete. */
 export interface Sink {
   write(text: string): void;
-  /** Whatever may still fail of writing it fails here. */
-  flush(): void;
   /** Nothing is to be seen of a file before this. */
   commit(): void;
   discard(): void;
 }
 
 /** Opens a file, or standard output where there is none. Refuses a file that cannot be written, with its place. */
-export function openSink(io: Io, file: { readonly value: string; readonly place: Place | null } | null): Sink {
-  const name = file?.value ?? null;
-  const guard = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      const code = fileErrorCode(error);
-      if (error instanceof ClosedPipe || code === null) throw error;
-      throw new BadInput([finding('cannot-write', file?.place ?? null, { path: name, reason: code })]);
-    }
-  };
-  if (name === null) return { write: (text) => guard(() => io.stdout.write(text)), flush() {}, commit() {}, discard() {} };
-  const started: NewFile = guard(() => io.files.create(name));
+export function openSink(io: Io, target: Target | null): Sink {
+  if (target === null) return { write: (text) => print(io, text), commit() {}, discard() {} };
+  const { value: path, place } = target;
+  const guarded = <T>(work: () => T): T => guard({ path, place }, work);
+  const file = guarded(() => io.files.create(path));
   return {
-    write: (text) => guard(() => started.write(text)),
-    flush: () => guard(() => started.flush()),
-    commit: () => guard(() => started.commit()),
-    discard: () => started.discard(),
+    write: (text) => guarded(() => file.write(text)),
+    commit: () => guarded(() => file.commit()),
+    discard: () => file.discard(),
   };
 }
 
-/** Writes one text, all of it or nothing. */
-export function writeOut(io: Io, file: Parameters<typeof openSink>[1], text: string): void {
-  writeTogether(io, [{ file, text }]);
+/** Writes one text, all of it or nothing, to a file or to standard output. */
+export function writeOut(io: Io, target: Target | null, text: string): void {
+  if (target === null) {
+    print(io, text);
+    return;
+  }
+  const transaction = new FileTransaction(io);
+  transaction.set(target.value, text, target.place);
+  transaction.commit();
 }
 
-/** Writes all of several texts, or none: they take their places only when each of them could be written. */
-export function writeTogether(
-  io: Io,
-  texts: Iterable<{ readonly file: Parameters<typeof openSink>[1]; readonly text: string }>,
-): void {
-  const open: Sink[] = [];
-  try {
-    for (const { file, text } of texts) {
-      const sink = openSink(io, file);
-      open.push(sink);
-      sink.write(text);
-    }
-    for (const sink of open) sink.flush();
-    for (let sink = open[0]; sink; sink = open[0]) {
-      sink.commit();
-      open.shift();
-    }
-  } catch (error) {
-    for (const sink of open) sink.discard();
-    throw error;
-  }
+function print(io: Io, text: string): void {
+  guard({ path: null, place: null }, () => io.stdout.write(text));
 }
 
 /** Which of files that are to be written are there already, and would be lost. */
 export function existing(io: Io, files: readonly Given[]): Finding[] {
-  return files
-    .filter(({ value }) => io.files.exists(value))
-    .map(({ value, place }) => finding('file-exists', place, { path: value, option: '--force' }));
+  return files.filter(({ value }) => io.files.exists(value)).map(fileExists);
+}
+
+function fileExists({ value, place }: Given): Finding {
+  return finding('file-exists', place, { path: value, option: '--force' });
+}
+
+/** Writes files: all of them or none. Refuses where one is there by now, unless `force` replaces it. */
+export async function writeFiles(
+  io: Io,
+  files: readonly { readonly file: Given; readonly text: string }[],
+  force: boolean,
+): Promise<void> {
+  await changeFiles(io, (transaction) => {
+    const isThere = ({ value: path, place }: Given): boolean => guard({ path, place }, () => transaction.read(path)) !== null;
+    const there = force ? [] : files.map(({ file }) => file).filter(isThere);
+    if (there.length > 0) throw new BadInput(there.map(fileExists));
+    for (const { file, text } of files) transaction.set(file.value, text, file.place);
+  });
 }
 
 /**
- * Makes a folder where it is missing.
+ * Makes a folder where it is missing, for what is done in it; where that fails, the folder goes, too.
  *
- * @throws BadInput where that cannot be done
+ * @throws BadInput where it cannot be made
  */
-export function makeFolder(io: Io, folder: Given): void {
+export async function inFolder<T>(io: Io, { value, place }: Given, work: () => Promise<T>): Promise<T> {
+  const made = guard({ path: value, place }, () => io.files.makeFolder(value));
   try {
-    io.files.makeFolder(folder.value);
+    return await work();
   } catch (error) {
-    const code = fileErrorCode(error);
-    if (code === null) throw error;
-    throw new BadInput([finding('cannot-write', folder.place, { path: folder.value, reason: code })]);
+    for (const folder of made.toReversed()) removeFolder(io, folder);
+    throw error;
+  }
+}
+
+function removeFolder(io: Io, folder: string): void {
+  try {
+    io.files.removeFolder(folder);
+  } catch (error) {
+    // Something else is in it by now, or it cannot be reached: it stays.
+    if (fileErrorCode(error) === null) throw error;
   }
 }

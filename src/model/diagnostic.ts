@@ -65,7 +65,9 @@ interface FileArgs {
   /** `reason` is the system's error code. */
   readonly 'file-unreadable': { readonly path: string; readonly reason: string };
   readonly 'file-is-folder': { readonly path: string };
-  readonly 'file-too-big': { readonly mebibytes: number; readonly limit: number };
+  /** `limit` in MiB. */
+  readonly 'file-too-big': { readonly limit: number };
+  readonly 'link-outside': { readonly path: string; readonly folder: string };
   /** `isBuiltIn`: a pack that comes with the program has this id; `known`: the ids that could stand there, too. */
   readonly 'folder-missing': {
     readonly path: string;

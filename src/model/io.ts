@@ -51,27 +51,54 @@ export interface Output {
 
 /** Paths are relative to the working directory. What fails throws an error with a `code`, as Node.js does. */
 export interface Files extends ReadableFiles {
+  /** The paths that `read` and `chunks` were asked for. */
+  readonly inputs: ReadonlySet<string>;
+  /** A file or a pipe of any size. */
   chunks(path: string): AsyncIterable<Uint8Array>;
   /** In bytes; null where it is not a plain file. */
   size(path: string): number | null;
   exists(path: string): boolean;
-  /** Makes a folder with all those around it; one that is there already is as good. */
-  makeFolder(path: string): void;
+  realPath(path: string): string;
+  /** The same text for all paths and links that lead to one file, be it there or not. */
+  identity(path: string): string;
+  /** Makes a folder with all those around it; one that is there already is as good. Returns those that it made, outermost first. */
+  makeFolder(path: string): readonly string[];
+  /** Takes away a folder that is empty. */
+  removeFolder(path: string): void;
   /** Starts a file that takes its place only when it is complete; until then nothing is to be seen of it. */
   create(path: string): NewFile;
+  /**
+   * Keeps other runs from changing files in the folders of these until the returned function is called; waits for those that
+   * do. Throws `ELOCKED` where that takes too long.
+   */
+  lock(paths: readonly string[]): () => void;
 }
 
 export interface NewFile {
   write(text: string): void;
   /** Returns when all of it is on the disk. What is left is to take its place; nothing more can be written. */
   flush(): void;
-  /** Where this or anything before fails, it is to be discarded. */
-  commit(): void;
+  /** Takes its place. Where this or anything before fails, it is to be discarded. */
+  commit(options?: { readonly undoable: boolean }): void;
+  /** Puts back what `commit` took the place of, if that was `undoable`. */
+  undo(): void;
+  /** Removes whatever still lies beside the place. The last thing to be done. */
   discard(): void;
 }
 
+/** Errors of file systems that Node.js gives by their numbers alone, on Linux and on macOS. */
+const errnos: ReadonlyMap<number, string> = new Map([
+  [122, 'EDQUOT'],
+  [69, 'EDQUOT'],
+  [116, 'ESTALE'],
+  [70, 'ESTALE'],
+]);
+
 /** An error of the file system: its code (`ENOENT`, `EACCES` ...), or null if it is something else. */
 export function fileErrorCode(error: unknown): string | null {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null;
+  if (!(error instanceof Error)) return null;
+  const code = 'code' in error ? error.code : null;
+  if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)) return code;
+  const errno = 'syscall' in error && 'errno' in error ? Number(error.errno) : Number.NaN;
+  return errno < 0 ? (errnos.get(-errno) ?? `errno ${-errno}`) : null;
 }

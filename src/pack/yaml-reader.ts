@@ -1,11 +1,8 @@
 import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
 import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type SyntaxReason } from '../model/diagnostic.ts';
-import { limits } from './files.ts';
+import { harmfulIn, limits } from './files.ts';
 import { type Content, PlacedNode, type Scalar, type SourceNode, type SourceText, type Span } from './source-node.ts';
-
-/** Control characters but for tab and line feed, halves of pairs, and what turns the direction of writing round. */
-const harmful = /(?![\t\n])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
 /** An object has more names than it was given, and assigning to one of them does not add a key. */
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
@@ -191,12 +188,12 @@ export class YamlReader {
   }
 
   private checkText(text: string, start: number, end: number): void {
-    const [character] = harmful.exec(text) ?? [];
-    if (character === undefined) return;
-    const code = (character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
+    const harmful = harmfulIn(text);
+    if (!harmful) return;
+    const { character, name } = harmful;
     const found = this.source.text.slice(start, end).indexOf(character);
     const from = found < 0 ? start : start + found;
-    this.report('control-character', from, found < 0 ? end : from + 1, { character: `U+${code}` });
+    this.report('control-character', from, found < 0 ? end : from + 1, { character: name });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Composer, type CST, type Document, Parser, stringify } from 'yaml';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { decode, inOrder, limits } from './files.ts';
+import { decode, inOrder, limits, MAX_FILE_MEBIBYTES } from './files.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
 import { YamlReader } from './yaml-reader.ts';
 
@@ -22,9 +22,8 @@ export interface YamlFile {
  */
 export function readYaml(bytes: Uint8Array, file: string, tags?: ReadonlyMap<string, string>): YamlFile {
   if (bytes.length > limits.bytes) {
-    const mebibytes = Math.ceil(bytes.length / 1024 / 1024);
     const at = { file, line: 1, col: 1, length: 1 };
-    return { text: '', documents: [], findings: [finding('file-too-big', at, { mebibytes, limit: limits.bytes / 1024 / 1024 })] };
+    return { text: '', documents: [], findings: [finding('file-too-big', at, { limit: MAX_FILE_MEBIBYTES })] };
   }
   const { text, broken } = decode(bytes);
   const source = new SourceText(file, text);

@@ -19,12 +19,17 @@ export interface OldAdr {
 }
 
 /** Reads the ADRs that `--supersedes` names, for one that is written to a file or into a folder. */
-export function oldAdrs(io: Pick<Io, 'files'>, output: Given | null, supersedes: readonly Given[]): readonly OldAdr[] {
+export function oldAdrs(
+  io: Pick<Io, 'files'>,
+  output: Given | null,
+  supersedes: readonly Given[],
+  transaction: FileTransaction,
+): readonly OldAdr[] {
   if (!output) return [];
   return supersedes
     .filter(({ value }) => isAdr(value))
     .map((given) => {
-      const text = read(io, given.value, given.place);
+      const text = read(transaction, given.value, given.place);
       if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
       return {
         given,
@@ -39,22 +44,15 @@ export function oldAdrs(io: Pick<Io, 'files'>, output: Given | null, supersedes:
  * Brings the ADR that `-o` names up to date with a new text, or starts it; and writes the other side of those that it takes
  * the place of.
  */
-export function editAdr(
-  io: Pick<Io, 'files'>,
-  output: Given,
-  fresh: string,
-  old: readonly OldAdr[],
-  lang: string,
-  transaction: FileTransaction,
-): void {
-  const existing = read(io, output.value, output.place);
+export function editAdr(output: Given, fresh: string, old: readonly OldAdr[], lang: string, transaction: FileTransaction): void {
+  const existing = read(transaction, output.value, output.place);
   const text = existing === null || existing.trim() === '' ? fresh : merged(existing, fresh, output);
   transaction.set(output.value, text, output.place);
   for (const { given, text: before } of old) {
     const there = link(plainTitle(titleOf(text)) ?? nameOf(output.value), relative(given.value, output.value));
     const say = inLanguage(lang, { en, ja });
     const line = say.full(say.supersededBy(there));
-    transaction.set(given.value, supersededAdr(before, { name: nameOf(output.value), line }), given.place);
+    transaction.set(given.value, supersededAdr(before, { name: nameOf(output.value), line }), given.place, '--supersedes');
   }
 }
 
@@ -87,15 +85,16 @@ function merged(existing: string, fresh: string, { value: path, place }: Given):
   return result;
 }
 
-function read(io: Pick<Io, 'files'>, path: string, place: Place | null): string | null {
+function read(transaction: FileTransaction, path: string, place: Place | null): string | null {
   try {
-    const { text, broken } = decode(io.files.read(path));
+    const bytes = transaction.read(path);
+    if (bytes === null) return null;
+    const { text, broken } = decode(bytes);
     if (broken === null) return text;
     throw new BadInput([finding('not-utf8', place, {})]);
   } catch (error) {
     const reason = fileErrorCode(error);
     if (reason === null) throw error;
-    if (reason === 'ENOENT') return null;
     throw new BadInput([{ ...unreadableFile(path, reason), at: place }]);
   }
 }

@@ -55,9 +55,13 @@ export function judge(
   return { judged, resolved: baseline.filter((each) => !seen.has(each) && records.has(each.record)) };
 }
 
-/** A baseline that knows today's findings, with the reasons that the one before gave. In the order of records and codes. */
-export function baselineOf(judged: readonly Judged[]): KnownFinding[] {
-  const all = judged.map(({ finding, record, known }) => ({
+/**
+ * A baseline that knows today's findings, with the reasons that the one before gave. In the order of records and codes.
+ *
+ * @param kept what the one before knew and what was not looked at today
+ */
+export function baselineOf(judged: readonly Judged[], kept: readonly KnownFinding[]): KnownFinding[] {
+  const today = judged.map(({ finding, record, known }) => ({
     record,
     code: finding.code,
     detail: detailOf(finding),
@@ -65,6 +69,7 @@ export function baselineOf(judged: readonly Judged[]): KnownFinding[] {
     until: known?.until ?? null,
     at: null,
   }));
+  const all = [...kept, ...today];
   const key = (each: KnownFinding): string => keyOf(each.record, each.code, each.detail);
   return [...new Map(all.map((each) => [key(each), each])).values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -1,25 +1,187 @@
-import type { Place } from '../model/diagnostic.ts';
+import { BadInput } from '../model/bad-input.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { fileErrorCode, type Io, type NewFile } from '../model/io.ts';
 
-/** Files that are to change together: all of them, or none. */
-export class FileTransaction {
-  private readonly planned = new Map<string, { readonly text: string; readonly place: Place | null }>();
+/** A file that takes part: as it was when it was read, and as it is to be. */
+interface Entry {
+  readonly path: string;
+  /** Null: it was not there; undefined: it was not read, and is overwritten whatever it is. */
+  was?: Uint8Array | null;
+  text?: string;
+  place: Place | null;
+}
 
-  set(path: string, text: string, place: Place | null): void {
-    this.planned.set(keyOf(path), { text, place });
-  }
+/** A file is not any more what the change was planned for. */
+class FileChanged extends BadInput {}
 
-  /** The files with their texts, in the form in which they are written. */
-  get files(): readonly { readonly file: { readonly value: string; readonly place: Place | null }; readonly text: string }[] {
-    return [...this.planned].map(([value, { text, place }]) => ({ file: { value, place }, text }));
+/** How often a change is planned again. Each time, somebody else was quicker. */
+const MAX_ATTEMPTS = 100;
+
+/**
+ * Plans a change of files and makes it, and plans it again where somebody else changed one of them in between.
+ *
+ * @param plan reads files through the transaction, and sets what they are to be
+ * @returns what was planned, and the paths of the files
+ * @throws BadInput where files cannot be written; then all of them are as they were, or it is said which are not
+ */
+export async function changeFiles<T>(
+  io: Pick<Io, 'files'>,
+  plan: (transaction: FileTransaction) => Promise<T> | T,
+): Promise<{ readonly result: T; readonly written: readonly string[] }> {
+  for (let attempt = 1; ; attempt++) {
+    const transaction = new FileTransaction(io);
+    const result = await plan(transaction);
+    try {
+      return { result, written: transaction.commit() };
+    } catch (error) {
+      if (!(error instanceof FileChanged) || attempt === MAX_ATTEMPTS) throw error;
+    }
   }
 }
 
-/** The same file under another spelling is the same file, as far as the spelling tells. */
-export function keyOf(path: string): string {
-  return path
-    .replaceAll('\\', '/')
-    .replace(/^(\.\/+)+(?=.)/, '')
-    .replace(/\/+/g, '/');
+/** Files that are to change together: all of them, or none. The same file by another path or link is the same file. */
+export class FileTransaction {
+  private readonly entries = new Map<string, Entry>();
+  private readonly identities = new Map<string, string>();
+  private readonly io: Pick<Io, 'files'>;
+
+  constructor(io: Pick<Io, 'files'>) {
+    this.io = io;
+  }
+
+  /** What a file is, null where there is none. It is changed only if it is the same at `commit`. */
+  read(path: string): Uint8Array | null {
+    const entry = this.entryOf(path);
+    if (entry.was === undefined) entry.was = readIfThere(this.io, path);
+    return entry.was;
+  }
+
+  /**
+   * @param option what names the file
+   * @throws BadInput where it is to be something else already
+   */
+  set(path: string, text: string, place: Place | null, option = '--output'): void {
+    const entry = this.entryOf(path);
+    if (entry.text !== undefined) throw new BadInput([finding('same-file', place, { option, other: entry.path, path })]);
+    entry.text = text;
+    entry.place = place;
+  }
+
+  /**
+   * Writes all files beside their places, and moves them there only when each of them could be written. Where that fails
+   * half-way, those that were moved are put back.
+   *
+   * @returns their paths, those that were as they are to be among them
+   */
+  commit(): readonly string[] {
+    const entries = [...this.entries.values()].filter(({ text }) => text !== undefined);
+    const changes = entries.filter(({ was, text }) => !(was && isText(was, text as string)));
+    this.refuseInputs(changes);
+    const guarded = changes.filter(({ was }) => was !== undefined);
+    const [first] = guarded;
+    const release = first ? guard(first, () => this.io.files.lock(guarded.map(({ path }) => path))) : () => {};
+    try {
+      this.replaceAll(changes);
+    } finally {
+      release();
+    }
+    return entries.map(({ path }) => path);
+  }
+
+  private replaceAll(changes: readonly Entry[]): void {
+    const files: { readonly entry: Entry; readonly file: NewFile }[] = [];
+    try {
+      for (const entry of changes) {
+        const file = guard(entry, () => this.io.files.create(entry.path));
+        files.push({ entry, file });
+        guard(entry, () => file.write(entry.text as string));
+      }
+      for (const { entry, file } of files) guard(entry, () => file.flush());
+      for (const entry of changes) guard(entry, () => this.refuseChanged(entry));
+      for (const { entry, file } of files) guard(entry, () => file.commit({ undoable: changes.length > 1 }));
+    } catch (error) {
+      const standing = files.toReversed().flatMap(({ entry, file }) => (succeeds(() => file.undo()) ? [] : [entry.path]));
+      if (standing.length === 0) throw error;
+      const stands = finding('files-stand', null, { paths: standing });
+      throw new BadInput([...(error instanceof BadInput ? error.findings : []), stands]);
+    } finally {
+      for (const { file } of files) succeeds(() => file.discard());
+    }
+  }
+
+  private refuseChanged({ path, was, place }: Entry): void {
+    if (was === undefined) return;
+    const now = readIfThere(this.io, path);
+    if (was === null ? now !== null : now === null || !isSame(was, now)) {
+      throw new FileChanged([finding('file-changed', place, { path })]);
+    }
+  }
+
+  /** Nothing is written over what the answer was made from. */
+  private refuseInputs(changes: readonly Entry[]): void {
+    const blind = changes.filter(({ was }) => was === undefined);
+    if (blind.length === 0) return;
+    const { inputs, identity } = this.io.files;
+    const read = new Set([...inputs].map(identity));
+    const findings = blind
+      .filter(({ path }) => read.has(identity(path)))
+      .map(({ path, place }): Finding => finding('overwrites-input', place, { path }));
+    if (findings.length > 0) throw new BadInput(findings);
+  }
+
+  /** The same for all spellings of a file, whatever becomes of the file meanwhile. */
+  identity(path: string): string {
+    const known = this.identities.get(path) ?? this.io.files.identity(path);
+    this.identities.set(path, known);
+    return known;
+  }
+
+  private entryOf(path: string): Entry {
+    const key = this.identity(path);
+    const known = this.entries.get(key);
+    if (known) return known;
+    const entry: Entry = { path, place: null };
+    this.entries.set(key, entry);
+    return entry;
+  }
+}
+
+/** Refuses what cannot be written, with its place. */
+export function guard<T>({ path, place }: { readonly path: string | null; readonly place: Place | null }, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const reason = fileErrorCode(error);
+    if (reason === null) throw error;
+    throw new BadInput([finding('cannot-write', place, { path, reason })]);
+  }
+}
+
+function readIfThere(io: Pick<Io, 'files'>, path: string): Uint8Array | null {
+  try {
+    return io.files.read(path);
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function isText(bytes: Uint8Array, text: string): boolean {
+  return isSame(bytes, new TextEncoder().encode(text));
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
+}
+
+function succeeds(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (fileErrorCode(error) === null) throw error;
+    return false;
+  }
 }
 
 /** Whether a name is that of an ADR rather than of an answers file. */

@@ -1,7 +1,7 @@
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Style } from '../output/style.ts';
-import type { FileTransaction } from './file-transaction.ts';
+import { changeFiles } from './file-transaction.ts';
 import { lineDiff } from './line-diff.ts';
 import type { ReadRecord } from './read-records.ts';
 import { RecordFiles } from './record-file.ts';
@@ -12,26 +12,34 @@ import { expectChanges } from './record-text.ts';
 export const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
 
 /**
- * Plans to record again what answers lead to, where a record says something else or nothing. What does not decide stays as it is.
+ * Records again what answers lead to, where a record says something else or nothing: all files change, or none. What does not
+ * decide stays as it is.
  *
- * @returns the records that change, their differences as text, and all files, which are to change together
+ * @param sources the texts of the files as they were read
+ * @returns the records that were changed, and their differences as text
+ * @throws BadInput where somebody changed one of them since
  */
-export function planFix(
+export async function fixRecords(
   io: Pick<Io, 'files'>,
   pack: Pack,
   records: readonly ReadRecord[],
+  sources: ReadonlyMap<string, string>,
   style: Style,
-): { readonly fixed: readonly ReadRecord[]; readonly differences: string; readonly transaction: FileTransaction } {
+): Promise<{ readonly fixed: readonly ReadRecord[]; readonly differences: string }> {
   const fixed = records.filter(({ checked }) => needsFix(checked));
-  const files = new RecordFiles(io, pack);
-  const differences = fixed.map(({ path, document, checked }) => {
-    const file = files.open(path.path, path.given.place, false);
-    const own = file.at(document.index) ?? document;
-    const expect = checked.recordState && expectationOf(pack, checked.recordState, own.answersDigest());
-    const { before, after } = file.patch(own, expectChanges(own, expect));
-    return differenceText(path.path, before, after, own.placeOf([])?.line ?? 1, style);
+  const { result: differences } = await changeFiles(io, (transaction) => {
+    const files = new RecordFiles(transaction, pack);
+    const texts = fixed.map(({ path, document, checked }) => {
+      const file = files.open(path.path, path.given.place, false);
+      const own = file.unchanged(document, sources.get(path.path) ?? '');
+      const expect = checked.recordState && expectationOf(pack, checked.recordState, own.answersDigest());
+      const { before, after } = file.patch(own, expectChanges(own, expect));
+      return differenceText(path.path, before, after, own.placeOf([])?.line ?? 1, style);
+    });
+    files.plan();
+    return texts;
   });
-  return { fixed, differences: differences.join(''), transaction: files.transaction() };
+  return { fixed, differences: differences.join('') };
 }
 
 function needsFix({ verdict, recordState, findings }: ReadRecord['checked']): boolean {

@@ -2,10 +2,9 @@ import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import { limits, unreadableFile } from '../pack/files.ts';
+import { type FoundFile, filesBelow, limits, unreadableFile } from '../pack/files.ts';
 import { type AnswersDocument, readAnswersFile } from './answers-file.ts';
 import type { CheckedRecord } from './check-report.ts';
-import { keyOf } from './file-transaction.ts';
 
 /** A file that may hold records. */
 export interface RecordPath {
@@ -13,10 +12,12 @@ export interface RecordPath {
   readonly given: Given;
   /** Found in a folder: it is left out if it is no answers file. */
   readonly inFolder: boolean;
+  /** The folder that it was found in, by a link that leads out of it; null: it is in that folder, or was named. */
+  readonly outOf: string | null;
 }
 
-/** Deeper there is a loop of links, more likely than not. */
-const MAX_FOLDER_DEPTH = 32;
+/** No folder of records is nested as deep as this. */
+const folderLimits = { depth: 32, entries: Number.POSITIVE_INFINITY } as const;
 
 /**
  * The files that are meant by names of files, names of folders (all YAML files below) and globs: each once, in the order of
@@ -28,28 +29,29 @@ export async function recordPaths(
 ): Promise<{ readonly paths: readonly RecordPath[]; readonly findings: readonly Finding[] }> {
   const found = new Map<string, RecordPath>();
   const findings: Finding[] = [];
-  const add = (path: string, given: Given, inFolder: boolean): void => {
-    const key = keyOf(path);
+  const add = (record: RecordPath): void => {
+    const key = io.files.identity(record.path);
     // Whoever names a file means it, whatever folder it was found in before.
-    if (!found.has(key) || !inFolder) found.set(key, { path, given, inFolder });
+    if (!found.has(key) || !record.inFolder) found.set(key, record);
   };
   for (const given of operands) {
     const path = given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value;
     const before = findings.length;
-    let files: readonly string[] = [path];
+    let files: readonly FoundFile[] = [{ path, outside: false }];
     const problem = problemOf(io, path);
-    const folder = problem === null;
-    if (path === '-') files = ['-'];
-    else if (folder) files = filesBelow(io, path, given, findings).filter((file) => /\.ya?ml$/i.test(file));
-    else if (!io.files.exists(path) && isGlob(path)) files = await matching(io, path, given, findings);
-    else if (!io.files.exists(path)) {
+    const folder = path !== '-' && problem === null;
+    if (folder) files = allBelow(io, path, given, findings).filter((file) => /\.ya?ml$/i.test(file.path));
+    else if (path !== '-' && !io.files.exists(path) && isGlob(path)) files = await matching(io, path, given, findings);
+    else if (path !== '-' && !io.files.exists(path)) {
       // Nothing is behind a file.
-      const reason = problem === 'ENOTDIR' ? 'ENOENT' : problem;
+      const reason = problem === null || problem === 'ENOTDIR' ? 'ENOENT' : problem;
       findings.push({ ...unreadableFile(given.value, reason), at: given.place });
     }
     if (files.length === 0 && findings.length === before)
       findings.push(finding('no-records', given.place, { path: given.value }));
-    for (const file of files) add(file, given, folder);
+    for (const file of files) {
+      add({ path: file.path, given, inFolder: folder, outOf: file.outside ? given.value : null });
+    }
   }
   const paths = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { paths, findings };
@@ -68,36 +70,24 @@ export function looksLikeRecord(text: string): boolean {
   );
 }
 
-async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findings: Finding[]): Promise<string[]> {
+async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findings: Finding[]): Promise<FoundFile[]> {
   const { default: picomatch } = await import('picomatch/posix.js');
   const pattern = glob.replace(/^(\.\/)+/, '');
   const { base } = picomatch.scan(pattern);
   const matches = picomatch(pattern);
   const folder = base === '' ? '.' : base;
   if (problemOf(io, folder) !== null) return [];
-  return filesBelow(io, folder, given, findings)
-    .map((file) => (base === '' ? file.replace(/^\.\//, '') : file))
-    .filter((file) => matches(file));
+  return allBelow(io, folder, given, findings)
+    .map((file) => (base === '' ? { ...file, path: file.path.replace(/^\.\//, '') } : file))
+    .filter(({ path }) => matches(path));
 }
 
-/** Every file below a folder; hidden files and folders are left out, and so is what was installed. */
-function filesBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings: Finding[], depth = 0): string[] {
-  if (depth > MAX_FOLDER_DEPTH) {
-    findings.push(finding('folder-too-deep', given.place, { path: folder, depth: MAX_FOLDER_DEPTH, entries: null }));
-    return [];
-  }
-  try {
-    return io.files.list(folder).flatMap(({ name, directory }) => {
-      if (name.startsWith('.') || name === 'node_modules') return [];
-      const path = folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
-      return directory ? filesBelow(io, path, given, findings, depth + 1) : [path];
-    });
-  } catch (error) {
-    const reason = fileErrorCode(error);
-    if (reason === null) throw error;
-    findings.push(finding('folder-unreadable', given.place, { path: folder, reason }));
-    return [];
-  }
+function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings: Finding[]): FoundFile[] {
+  return filesBelow(io.files, folder, folderLimits, (path, reason) => {
+    const { depth } = folderLimits;
+    if (reason === null) findings.push(finding('folder-too-deep', given.place, { path, depth, entries: null }));
+    else findings.push(finding('folder-unreadable', given.place, { path, reason }));
+  });
 }
 
 /** Why something cannot be listed, by the system's code; null: it is a folder that can. */
@@ -156,6 +146,10 @@ export function readRecords(
     // More than can be read at all may be more than fits into a text.
     if (path.inFolder && !looksLikeRecord(decoder.decode(bytes.subarray(0, limits.bytes)))) {
       skipped.push(path.path);
+      continue;
+    }
+    if (path.outOf !== null) {
+      unreadable.push(finding('link-outside', path.given.place, { path: path.path, folder: path.outOf }));
       continue;
     }
     const { documents, findings, text } = readAnswersFile(bytes, path.path, pack);

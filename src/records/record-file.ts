@@ -2,19 +2,19 @@ import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { fileErrorCode, type Io } from '../model/io.ts';
+import { fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { unreadableFile } from '../pack/files.ts';
 import { type AnswersDocument, readAnswersFile } from './answers-file.ts';
 import { type Change, EditError, editDocument, splitDocuments } from './edit-document.ts';
-import { FileTransaction, keyOf } from './file-transaction.ts';
+import type { FileTransaction } from './file-transaction.ts';
 
 /** One set of answers to decide with. */
 export interface Document {
   readonly title: string | null;
   readonly answers: Answers;
-  /** The record that they come from, and its file; null where there is none. */
-  readonly record: { readonly document: AnswersDocument; readonly file: string } | null;
+  /** The record that they come from, and its file with its whole text; null where there is none. */
+  readonly record: { readonly document: AnswersDocument; readonly file: string; readonly text: string } | null;
 }
 
 /** An answers file that is about to be changed, document by document. */
@@ -26,6 +26,7 @@ export class RecordFile {
   private readonly newline: string;
   private readonly byIndex: ReadonlyMap<number, AnswersDocument>;
   private hasRecord: boolean;
+  private earlier: { readonly text: string; readonly parts: readonly string[] } | null = null;
 
   constructor(path: string, place: Place | null, text: string, documents: readonly AnswersDocument[]) {
     this.path = path;
@@ -43,9 +44,20 @@ export class RecordFile {
     return new Set(this.documents.flatMap(({ id }) => id ?? []));
   }
 
-  /** The document that is so many documents below the top. */
-  at(index: number): AnswersDocument | undefined {
-    return this.byIndex.get(index);
+  /**
+   * A record that was read earlier, wherever it stands now.
+   *
+   * @param text of the whole file, then
+   * @throws BadInput where somebody changed or removed it since
+   */
+  unchanged({ index, id, title }: AnswersDocument, text: string): AnswersDocument {
+    if (this.earlier?.text !== text) this.earlier = { text, parts: splitDocuments(text).map(bare) };
+    const wanted = this.earlier.parts[index];
+    const there = (document: AnswersDocument | undefined): boolean =>
+      document !== undefined && bare(this.parts[document.index] as string) === wanted;
+    const found = [this.byIndex.get(index), ...this.documents].find(there);
+    if (found) return found;
+    throw new BadInput([finding('record-changed', this.place, { path: this.path, record: id ?? title ?? `#${index + 1}` })]);
   }
 
   get text(): string {
@@ -98,19 +110,24 @@ export class RecordFile {
   }
 }
 
+/** A document without what is between it and others. */
+function bare(part: string): string {
+  return part.replace(/^\s*---(?=\s)/, '').trim();
+}
+
 /** Opens answers files for changing, each of them once; one that is not there is empty. */
 export class RecordFiles {
   readonly files = new Map<string, RecordFile>();
-  private readonly io: Pick<Io, 'files'>;
+  private readonly transaction: FileTransaction;
   private readonly pack: Pack;
 
-  constructor(io: Pick<Io, 'files'>, pack: Pack) {
-    this.io = io;
+  constructor(transaction: FileTransaction, pack: Pack) {
+    this.transaction = transaction;
     this.pack = pack;
   }
 
   open(path: string, place: Place | null, mayLack: boolean): RecordFile {
-    const key = keyOf(path);
+    const key = this.transaction.identity(path);
     const known = this.files.get(key);
     if (known) return known;
     const bytes = this.read(path, place, mayLack);
@@ -122,20 +139,19 @@ export class RecordFiles {
     return file;
   }
 
-  /** All of them as they are to be. */
-  transaction(): FileTransaction {
-    const transaction = new FileTransaction();
-    for (const { path, text, place } of this.files.values()) transaction.set(path, text, place);
-    return transaction;
+  /** Has the transaction write all of them as they are to be. */
+  plan(): void {
+    for (const { path, text, place } of this.files.values()) this.transaction.set(path, text, place, '--save');
   }
 
   private read(path: string, place: Place | null, mayLack: boolean): Uint8Array {
     try {
-      return this.io.files.read(path);
+      const bytes = this.transaction.read(path);
+      if (bytes || mayLack) return bytes ?? new Uint8Array();
+      throw new BadInput([{ ...unreadableFile(path, 'ENOENT'), at: place }]);
     } catch (error) {
       const reason = fileErrorCode(error);
       if (reason === null) throw error;
-      if (reason === 'ENOENT' && mayLack) return new Uint8Array();
       throw new BadInput([{ ...unreadableFile(path, reason), at: place }]);
     }
   }
@@ -152,9 +168,15 @@ export class SaveTargets {
   private readonly byId: Groups;
   private readonly byTitle: Groups;
 
-  /** @param replaced records that a new one takes the place of */
-  constructor(file: RecordFile, replaced: readonly AnswersDocument[]) {
+  private readonly isFile: (path: string) => boolean;
+
+  /**
+   * @param replaced records that a new one takes the place of
+   * @param isFile whether a path leads to the file
+   */
+  constructor(file: RecordFile, replaced: readonly AnswersDocument[], isFile: (path: string) => boolean) {
     this.file = file;
+    this.isFile = isFile;
     this.gone = new Set(replaced);
     this.live = file.documents.filter((each) => each.status !== 'superseded' && !this.gone.has(each));
     const backwards = this.live.toReversed();
@@ -162,7 +184,12 @@ export class SaveTargets {
     this.byTitle = grouped(backwards, ({ title }) => title);
   }
 
-  /** The record that answers are to be kept in: the one that they came from or that is called the same; null: a new one. */
+  /**
+   * The record that answers are to be kept in: the one that they came from or that is called the same; null: a new one. One
+   * that is superseded stays as it is.
+   *
+   * @throws BadInput where the record that they came from is not any more what it was
+   */
   take(document: Document): AnswersDocument | null {
     const target = this.targetOf(document);
     // Each record is rewritten once.
@@ -173,9 +200,9 @@ export class SaveTargets {
   private targetOf({ title, record }: Document): AnswersDocument | null {
     const { file, live, gone } = this;
     const from = record?.document;
-    if (record && from && keyOf(record.file) === keyOf(file.path)) {
-      const own = file.at(from.index);
-      return own && own.status !== 'superseded' && !gone.has(own) ? own : null;
+    if (record && from && this.isFile(record.file)) {
+      const own = file.unchanged(from, record.text);
+      return gone.has(own) ? null : own;
     }
     const same = this.first(this.byId, from?.id ?? null) ?? this.first(this.byTitle, title);
     if (same) return same;

@@ -1,7 +1,6 @@
 import type { Policy } from '../engine/explore.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
-import { finding } from '../model/diagnostic.ts';
-import type { Io } from '../model/io.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { RecordStatus } from '../model/record.ts';
 import type { DecisionItem, RecordView } from '../output/context.ts';
@@ -40,15 +39,9 @@ export interface Kept {
  * @returns for each decision the record that it will be in
  * @throws BadInput where a file cannot be read or changed, or where it is not clear what is meant
  */
-export function planSave(
-  io: Pick<Io, 'files'>,
-  options: SaveOptions,
-  pack: Pack,
-  kept: readonly Kept[],
-  transaction: FileTransaction,
-): RecordView[] {
+export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[], transaction: FileTransaction): RecordView[] {
   const { save } = options;
-  const files = new RecordFiles(io, pack);
+  const files = new RecordFiles(transaction, pack);
   const file = files.open(save.value, save.place, true);
   const records = options.supersedes.filter(({ value }) => !isAdr(value));
   const replaced = records.map((given) => toSupersede(files, given));
@@ -65,9 +58,15 @@ export function planSave(
   const targets = new SaveTargets(
     file,
     old.filter((one) => one.file === file).map(({ document }) => document),
+    (path) => transaction.identity(path) === transaction.identity(file.path),
   );
   const views = kept.map((each) => {
     const target = targets.take(each.document);
+    if (target?.status === 'superseded') {
+      // Among others it stays as it is; alone it was meant.
+      if (kept.length > 1) return viewOf(file, target, target.id);
+      throw new BadInput([alreadySuperseded(target, file.path, save.place)]);
+    }
     return keep({ pack, options, file, supersedes, taken }, target, each);
   });
   const [view] = views;
@@ -75,7 +74,7 @@ export function planSave(
     if (!view?.decided) throw new BadInput([finding('supersede-open', given.place, { id })]);
     where.patch(document, supersededChanges(id, view.id as string));
   }
-  for (const each of files.files.values()) transaction.set(each.path, each.text, each.place);
+  files.plan();
   return views;
 }
 
@@ -86,11 +85,12 @@ function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; docu
   const wanted = hash < 0 ? null : given.value.slice(hash + 1);
   const file = files.open(path, given.place, false);
   const document = file.find(wanted, `--supersedes ${path}#<id>`);
-  if (document.status === 'superseded') {
-    const args = { id: document.id ?? document.title ?? path, by: document.supersededBy ?? '' };
-    throw new BadInput([finding('already-superseded', given.place, args)]);
-  }
+  if (document.status === 'superseded') throw new BadInput([alreadySuperseded(document, path, given.place)]);
   return { file, document, given };
+}
+
+function alreadySuperseded({ id, title, supersededBy }: AnswersDocument, path: string, place: Given['place']): Finding {
+  return finding('already-superseded', place, { id: id ?? title ?? path, by: supersededBy ?? '' });
 }
 
 /** What the records of one run have in common. */
@@ -104,6 +104,21 @@ interface Ground {
 }
 
 type KeptView = RecordView & { readonly decided: boolean };
+
+function viewOf({ path }: RecordFile, target: AnswersDocument | null, id: string | null): KeptView {
+  return {
+    file: path,
+    id,
+    status: target?.status ?? null,
+    date: target?.date ?? null,
+    notes: target?.notes ?? null,
+    decidedBy: target?.decidedBy ?? [],
+    reviewBy: target?.reviewBy ?? null,
+    supersedes: target?.supersedes ?? [],
+    supersededBy: target?.supersededBy ?? null,
+    decided: false,
+  };
+}
 
 function keep(
   { pack, options, file, supersedes, taken }: Ground,
@@ -129,15 +144,12 @@ function keep(
   };
   if (target) file.change(target, (text) => updatedRecordText(text, target, recording));
   else file.append(recordText(recording));
+  const view = viewOf(file, target, known);
   return {
-    file: file.path,
-    id: known,
-    status: recording.status ?? target?.status ?? null,
-    date: recording.date ?? target?.date ?? null,
-    notes: target?.notes ?? null,
-    decidedBy: target?.decidedBy ?? [],
-    reviewBy: target?.reviewBy ?? null,
-    supersedes: [...new Set([...(target?.supersedes ?? []), ...supersedes])],
+    ...view,
+    status: recording.status ?? view.status,
+    date: recording.date ?? view.date,
+    supersedes: [...new Set([...view.supersedes, ...supersedes])],
     supersededBy: null,
     decided,
   };

@@ -21,7 +21,7 @@ test('both languages know the same reasons', () => {
   }
 });
 
-const readCodes = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'ENOTDIR', 'EMFILE', 'ENFILE', 'EIO', 'EBUSY', 'EFBIG'];
+const readCodes = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'ENOTDIR', 'EMFILE', 'ENFILE', 'EIO', 'EBUSY', 'EFTYPE', 'ESTALE'];
 
 describe.each(readCodes)('%s while reading', (code) => {
   const [why, mitigation] = fileReasonsEn.read[code] as readonly [string, string];
@@ -57,7 +57,20 @@ test('a reason that is not known is told by its code', async () => {
   expect(ja.err()).toContain('ファイル「bad.yaml」を読めません（EFOO）。もう一度実行するか、別のものを指定してください。');
 });
 
-const writeCodes = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'EMFILE', 'EIO', 'ENOSPC', 'EROFS', 'EDQUOT', 'EBUSY', 'ETXTBSY'];
+const writeCodes = [
+  'EACCES',
+  'EPERM',
+  'ELOOP',
+  'ENAMETOOLONG',
+  'EMFILE',
+  'EIO',
+  'ENOSPC',
+  'EROFS',
+  'EDQUOT',
+  'EBUSY',
+  'ETXTBSY',
+  'ESTALE',
+];
 
 describe.each(writeCodes)('%s while writing', (code) => {
   const [why, mitigation] = fileReasonsEn.write[code] as readonly [string, string];

@@ -131,13 +131,16 @@ describe('input', () => {
     }
   }, 60_000);
 
-  test('in folders that go round in a circle is said to be so', () => {
-    mkdirSync(join(cwd, 'links'));
-    symlinkSync('.', join(cwd, 'links/self'));
-    const { status, stderr } = run(['check', 'links']);
-    expect(status).toBe(2);
-    expect(stderr).toContain('has folders more than 32 deep. Remove links that lead in a circle');
-    expect(stderr).not.toContain('pack');
+  test('in folders that go round in circles is read once', () => {
+    for (const folder of ['links', 'links/inner', 'rules']) mkdirSync(join(cwd, folder));
+    writeFileSync(join(cwd, 'links/a.yaml'), 'id: a\nanswers: {data: stream}\nstatus: proposed\n');
+    writeFileSync(join(cwd, 'rules/a.yaml'), 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n');
+    for (const name of ['one', 'two', 'three', 'inner/four']) symlinkSync(join(cwd, 'links'), join(cwd, 'links', name));
+    symlinkSync('a.yaml', join(cwd, 'links/b.yaml'));
+    symlinkSync('.', join(cwd, 'rules/self'));
+    const { status, stdout, stderr } = run(['check', 'links', '--rules', 'rules', '-f', 'json']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout).records).toMatchObject([{ file: 'links/a.yaml' }]);
   });
 
   test('in a hundred thousand columns is told of at once, and not all of it', () => {

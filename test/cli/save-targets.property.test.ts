@@ -19,14 +19,14 @@ function read(all: readonly Recorded[]): { readonly text: string; readonly docum
   return { text, documents: readAnswersFile(new TextEncoder().encode(text), 'f.yaml', pack).documents };
 }
 
-/** The same, looked up anew each time: null for a new record, the question to the user where it is not clear. */
+/** The same, looked up anew each time: null for a new record, the question to the user where it is not clear. One that is superseded keeps its place. */
 function plainly(
   file: RecordFile,
   gone: readonly AnswersDocument[],
   { title, record }: Parameters<SaveTargets['take']>[0],
 ): number | null | 'unclear' {
   const live = file.documents.filter((each) => each.status !== 'superseded' && !gone.includes(each));
-  if (record?.file === './f.yaml') return live.find(({ index }) => index === record.document.index)?.index ?? null;
+  if (record?.file === './f.yaml') return gone.includes(record.document) ? null : record.document.index;
   const id = record?.document.id ?? null;
   const same = live.find((each) => id !== null && each.id === id) ?? live.find((each) => title !== null && each.title === title);
   if (same) return same.index;
@@ -41,11 +41,11 @@ test('each link finds its own record, and each record takes one link', () => {
       const { text, documents } = read(there);
       const file = new RecordFile('f.yaml', null, text, documents);
       const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
-      const targets = new SaveTargets(file, replaced);
+      const targets = new SaveTargets(file, replaced, (path) => path === './f.yaml');
       const gone = [...replaced];
       const given = own ? documents : read(links).documents;
       for (const document of given) {
-        const link = { title: document.title, answers: {}, record: { document, file: own ? './f.yaml' : 'other.yaml' } };
+        const link = { title: document.title, answers: {}, record: { document, file: own ? './f.yaml' : 'other.yaml', text } };
         const expected = plainly(file, gone, link);
         if (expected === 'unclear') {
           expect(() => targets.take(link)).toThrow(BadInput);

@@ -197,7 +197,7 @@ test('a baseline of what is found knows all of it, accepts what has a reason, an
       const all = [{ key: 'r', checked }];
       const first = judge(all, [], asOf);
       expect(first.judged.every((each) => each.class === 'new' && !each.accepted)).toBe(true);
-      const known: KnownFinding[] = baselineOf(first.judged).map((each, index) => ({
+      const known: KnownFinding[] = baselineOf(first.judged, []).map((each, index) => ({
         ...each,
         reason: reasons[index] ? 'r' : null,
       }));
@@ -205,7 +205,7 @@ test('a baseline of what is found knows all of it, accepts what has a reason, an
       expect(second.judged.every((each) => each.class === 'still-open')).toBe(true);
       expect(second.judged.filter(({ accepted }) => accepted)).toHaveLength(known.filter(({ reason }) => reason !== null).length);
       expect(second.resolved).toEqual([]);
-      expect(baselineOf(second.judged)).toEqual(known);
+      expect(baselineOf(second.judged, [])).toEqual(known);
       expect(judge([{ key: 'r', checked: { ...checked, findings: [] } }], known, asOf).resolved).toEqual(known);
       expect(judge([], known, asOf).resolved).toEqual([]);
     }),

@@ -25,6 +25,10 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   'cannot-patch': [{ path: 'a.yaml', key: 'data' }],
   'adr-by-hand': [{ path: 'a.md' }],
   'no-records': [{ path: 'links' }],
+  'record-changed': [{ path: 'a.yaml', record: 'orders' }],
+  'file-changed': [{ path: 'a.yaml' }],
+  'files-stand': [{ paths: ['a.yaml', 'b.yaml'] }],
+  'overwrites-input': [{ path: 'a.yaml' }],
   'check-service': [{ expected: 'sqs', got: 'sns' }],
   'check-reason': [{ key: 'variant', service: 'sqs', expected: 'standard', got: 'fifo' }],
   'check-undecided': [

@@ -39,6 +39,7 @@ export function memoryIo(world: World = {}): MemoryIo {
   const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path, bytesOf(content)]));
   const listeners = new Set<(signal: Signal) => void>();
   const builtInRead: string[] = [];
+  const inputs = new Set<string>();
   const out = outputOf(terminals.includes('stdout'), closedAfter);
   const err = outputOf(terminals.includes('stderr'), Number.POSITIVE_INFINITY);
   const folders = new Set(
@@ -57,8 +58,13 @@ export function memoryIo(world: World = {}): MemoryIo {
     stdout: out,
     stderr: err,
     files: {
-      read,
+      inputs,
+      read(path) {
+        inputs.add(path);
+        return read(path);
+      },
       async *chunks(path) {
+        inputs.add(path);
         yield read(path);
       },
       list(path) {
@@ -72,16 +78,23 @@ export function memoryIo(world: World = {}): MemoryIo {
       },
       size: (path) => files.get(path)?.length ?? null,
       exists: (path) => failing[path] !== 'ELOOP' && (files.has(path) || folders.has(path)),
+      realPath: plainPath,
+      identity: plainPath,
+      lock: () => () => {},
+      removeFolder: (path) => void folders.delete(path),
       makeFolder(path) {
-        path.split('/').forEach((_, index, parts) => {
+        return path.split('/').flatMap((_, index, parts) => {
           const above = parts.slice(0, index + 1).join('/');
           if (files.has(above)) throw systemError('EEXIST', path);
           if (failing[above]) throw systemError(failing[above], path);
+          if (above === '' || folders.has(above)) return [];
           folders.add(above);
+          return [above];
         });
       },
       create(path): NewFile {
         const parts: string[] = [];
+        let before: Uint8Array | null | undefined;
         if (path.includes('/') && !folders.has(path.slice(0, path.lastIndexOf('/'))) && !failing[path])
           throw systemError('ENOENT', path);
         if (folders.has(path)) throw systemError('EISDIR', path);
@@ -91,7 +104,15 @@ export function memoryIo(world: World = {}): MemoryIo {
             parts.push(text);
           },
           flush() {},
-          commit: () => void files.set(path, bytesOf(parts.join(''))),
+          commit() {
+            before = files.get(path) ?? null;
+            files.set(path, bytesOf(parts.join('')));
+          },
+          undo() {
+            if (before) files.set(path, before);
+            else if (before === null) files.delete(path);
+            before = undefined;
+          },
           discard() {},
         };
       },
@@ -167,6 +188,11 @@ function outputOf(isTTY: boolean, closedAfter: number): Output & { readonly text
     },
     text: () => text,
   };
+}
+
+/** Without what changes nothing. */
+function plainPath(path: string): string {
+  return path.replace(/^(\.\/+)+(?=.)/, '').replace(/\/+/g, '/');
 }
 
 function systemError(code: string, path: string): Error {

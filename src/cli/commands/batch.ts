@@ -1,4 +1,5 @@
 import { programMessages } from '../../messages/locale.ts';
+import { finding } from '../../model/diagnostic.ts';
 import { standardInput } from '../../model/io.ts';
 import { jsonLines, linesOf } from '../batch/json-lines.ts';
 import { Results } from '../batch/results.ts';
@@ -13,12 +14,13 @@ import { type Progress, showProgress } from '../progress-line.ts';
 /** `tsunagi batch [file]`: a set of answers in each line or row, a line of JSON out for each, in the same order. */
 export async function batchCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, lang, speech } = context;
-  invocation.refuse();
   const [operand] = invocation.operands;
   const file = operand?.value ?? '-';
+  const output = invocation.get('output');
+  const isSame = operand && output && io.files.identity(output.value) === io.files.identity(file);
+  invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
   const format = invocation.get('from')?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
   const delimiter = invocation.get('delimiter')?.value ?? ',';
-  const output = invocation.get('output');
   const results = new Results({ pack: packs.in(lang), policy: invocation.policy, speech: speechIn(lang) });
   const progress: Progress = { bytes: 0, lines: 0, invalid: 0 };
   const stop = stopOnSignal(io, output !== null);

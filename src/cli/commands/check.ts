@@ -1,13 +1,16 @@
 import about from '../../../package.json' with { type: 'json' };
 import { programMessages } from '../../messages/locale.ts';
 import { BadInput } from '../../model/bad-input.ts';
-import type { Finding } from '../../model/diagnostic.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
+import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { quote } from '../../output/shell-command.ts';
+import { decode } from '../../pack/files.ts';
 import { baselineOf, baselineText, judge, type KnownFinding, readBaseline } from '../../records/baseline.ts';
 import { type Checked, checkerOf, findingsAcross, verdictOf } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
-import { planFix, settledByFix } from '../../records/fix.ts';
+import { changeFiles } from '../../records/file-transaction.ts';
+import { fixRecords, settledByFix } from '../../records/fix.ts';
 import { type ReadRecord, readRecords, recordPaths } from '../../records/read-records.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -15,13 +18,12 @@ import { styleFor, wantsColour } from '../host/terminal.ts';
 import { readAll, standardInputOf } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { speechIn } from '../language.ts';
-import { writeOut, writeTogether } from '../output.ts';
 import { reportFindings, writeReport } from '../report.ts';
 import { viewOf } from '../view.ts';
 
 /** `tsunagi check`: decides recorded answers again, and says where what was recorded does not hold any more. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, lang } = context;
+  const { io } = context;
   const { operands, policy } = invocation;
   const { paths, findings: lost } = await recordPaths(io, operands);
   invocation.refuse(...lost);
@@ -42,7 +44,9 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const across = findingsAcross(alone.map(({ checked }) => checked));
   const all = alone.map((each) => withMore(each, across.get(each.checked) ?? []));
 
-  const fixed = invocation.has('fix') ? await fix(context, invocation, pack, all) : [];
+  // Of what could not be read nobody knows whether it goes together with the rest.
+  const mayChange = broken.length === 0;
+  const fixed = mayChange && invocation.has('fix') ? await fix(context, invocation, pack, all, sources) : [];
   const recorded = all.map((each) => (fixed.includes(each) ? mended(each) : each));
   const renewed = new Set(fixed.map(({ key }) => key));
   const drift =
@@ -51,8 +55,12 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const templates = drift?.templates ?? null;
   const subjects = [...records, ...(templates ?? []).map((each) => ({ key: each.key, checked: each }))];
   const { judged, resolved } = judge(subjects, baseline ?? [], asOf);
-  const known = invocation.get('write-baseline');
-  if (known) writeOut(io, known, baselineText(baselineOf(judged), programMessages(speechIn(lang)).baseline));
+  const lookedAt = new Set(subjects.map(({ key }) => key));
+  // Somebody gave reasons for these, which another check will ask for.
+  const kept = (baseline ?? []).filter(
+    ({ record, code, reason }) => reason !== null && !(lookedAt.has(record) && (built || !code.startsWith('check-built-'))),
+  );
+  if (mayChange) await writeKnown(context, invocation, baselineOf(judged, kept), sources);
   const outcome = {
     records,
     templates,
@@ -91,17 +99,17 @@ async function readBuilt(context: Context, invocation: Invocation, sources: Map<
   return built;
 }
 
-/** Shows every difference on standard error first, and then changes all files, or none. */
+/** Changes all files, or none, and shows every difference on standard error. */
 async function fix(
   { io }: Context,
   invocation: Invocation,
-  pack: Parameters<typeof planFix>[1],
+  pack: Pack,
   records: readonly ReadRecord[],
+  sources: ReadonlyMap<string, string>,
 ): Promise<readonly ReadRecord[]> {
   const style = await styleFor(wantsColour(io, io.stderr, invocation));
-  const { fixed, differences, transaction } = planFix(io, pack, records, style);
+  const { fixed, differences } = await fixRecords(io, pack, records, sources, style);
   if (fixed.length > 0) io.stderr.write(differences);
-  writeTogether(io, transaction.files);
   return fixed;
 }
 
@@ -136,4 +144,24 @@ async function readKnown(
   if (findings.length > 0) throw new BadInput(findings, new Map([[given.value, text]]));
   sources.set(given.value, text);
   return known;
+}
+
+/** Nothing that somebody has written into the baseline since it was read is lost. */
+async function writeKnown(
+  { io, lang }: Context,
+  invocation: Invocation,
+  known: readonly KnownFinding[],
+  sources: ReadonlyMap<string, string>,
+): Promise<void> {
+  const given = invocation.get('write-baseline');
+  if (!given) return;
+  const { value: path, place } = given;
+  const read = invocation.get('baseline')?.value ?? null;
+  await changeFiles(io, (transaction) => {
+    if (read !== null && transaction.identity(read) === transaction.identity(path)) {
+      const now = transaction.read(path);
+      if (now === null || decode(now).text !== sources.get(read)) throw new BadInput([finding('file-changed', place, { path })]);
+    }
+    transaction.set(path, baselineText(known, programMessages(speechIn(lang)).baseline), place, '--write-baseline');
+  });
 }

@@ -5,7 +5,7 @@ import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../../output/context.ts';
 import { plain } from '../../output/style.ts';
-import { FileTransaction, isAdr, keyOf } from '../../records/file-transaction.ts';
+import { changeFiles, type FileTransaction, isAdr } from '../../records/file-transaction.ts';
 import type { Document } from '../../records/record-file.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
@@ -14,14 +14,14 @@ import { checkCommandOf, equivalentCommand, flagBefore } from '../equivalent-com
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
 import type { Invocation } from '../invocation.ts';
-import { writeOut, writeTogether } from '../output.ts';
+import { writeOut } from '../output.ts';
 import { viewOf } from '../view.ts';
 
 /** `tsunagi decide`: collects answers, asks for what is missing where somebody can be asked, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
-  const { documents, many } = await collectAnswers(context, invocation, pack, saveFindings(invocation));
+  const { documents, many } = await collectAnswers(context, invocation, pack, saveFindings(context, invocation));
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const interview = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
@@ -40,7 +40,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
       });
     }
   } finally {
-    // Where deciding fails, what the person has answered is not lost.
+    // Where something fails, what the person has answered is not lost.
     if (repeat !== null) interview?.sayRepeat(context, repeat);
   }
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
@@ -75,39 +75,38 @@ async function present(
   const { io } = context;
   const { format, pack, page, explain } = await viewOf(context, invocation, decisionFormats);
   const output = invocation.get('output');
-  const transaction = new FileTransaction();
   const decided = itemsOf(pack, finals, invocation, repeat);
-  const items = await keep(context, invocation, pack, finals, decided, transaction);
-
-  const date = invocation.get('date')?.value ?? null;
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
-  if (adr && output) adr.oneAdr(items.length, output.place);
-  const old = adr?.oldAdrs(io, output, invocation.all('supersedes')) ?? [];
+  if (adr && output) adr.oneAdr(decided.length, output.place);
   const { render } = await decisionFormats[format]();
-  const text = render(items, {
+  const look = {
     ...page,
     pack,
     lang: pack.lang,
     many,
     explain,
     flag: flagBefore,
-    date,
-    check: (file) => checkCommandOf(file, context.folder),
-    adr: { supersedes: old },
+    date: invocation.get('date')?.value ?? null,
+    check: (file: string) => checkCommandOf(file, context.folder),
     ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
     toYaml: format === 'yaml' ? (await import('../../pack/yaml.ts')).toYaml : () => '',
-  });
-  if (adr && output) adr.editAdr(io, adr.adrOutput(io, output, text), text, old, pack.lang, transaction);
-  else if (output) transaction.set(output.value, text, output.place);
+  };
   // Files first: what is printed then stands.
-  writeTogether(io, transaction.files);
+  const { result, written } = await changeFiles(io, async (transaction) => {
+    const items = await keep(invocation, pack, finals, decided, transaction);
+    const old = adr?.oldAdrs(io, output, invocation.all('supersedes'), transaction) ?? [];
+    const text = render(items, { ...look, adr: { supersedes: old } });
+    if (adr && output) adr.editAdr(adr.adrOutput(io, output, text), text, old, pack.lang, transaction);
+    else if (output) transaction.set(output.value, text, output.place);
+    return { items, text };
+  });
   // A log needs no such line.
-  if (io.stderr.isTTY && transaction.files.length > 0) {
+  if (io.stderr.isTTY && written.length > 0) {
     const { promptMessages } = await import('../../messages/locale.ts');
-    for (const { file } of transaction.files) io.stderr.write(`${promptMessages(context.speech).saved(file.value)}\n`);
+    for (const path of written) io.stderr.write(`${promptMessages(context.speech).saved(path)}\n`);
   }
-  if (!output && print) writeOut(io, null, text);
-  return items;
+  if (!output && print) writeOut(io, null, result.text);
+  return result.items;
 }
 
 function itemsOf(pack: Pack, documents: readonly Document[], { policy }: Invocation, repeat: string | null): DecisionItem[] {
@@ -120,7 +119,6 @@ function itemsOf(pack: Pack, documents: readonly Document[], { policy }: Invocat
 
 /** Plans what `--save` asks for. Returns the decisions with the records that they will be in. */
 async function keep(
-  { io }: Context,
   invocation: Invocation,
   pack: Pack,
   documents: readonly Document[],
@@ -141,12 +139,12 @@ async function keep(
     const item = items[index];
     return item ? [{ item, document }] : [];
   });
-  const records = planSave(io, options, pack, kept, transaction);
+  const records = planSave(options, pack, kept, transaction);
   return items.map((item, index) => ({ ...item, record: records[index] ?? null }));
 }
 
 /** What is wrong with the options that belong to keeping a decision. */
-function saveFindings(invocation: Invocation): Finding[] {
+function saveFindings({ io }: Context, invocation: Invocation): Finding[] {
   const [save, output] = [invocation.get('save'), invocation.get('output')];
   const supersedes = invocation.all('supersedes');
   const needs = (option: string, given: Given | null | undefined, needed: string): Finding[] =>
@@ -165,7 +163,7 @@ function saveFindings(invocation: Invocation): Finding[] {
       supersedes.find(({ value }) => isAdr(value)),
       'output',
     ),
-    ...(save && output && keyOf(save.value) === keyOf(output.value)
+    ...(save && output && io.files.identity(save.value) === io.files.identity(output.value)
       ? [finding('same-file', output.place, { option: '--output', other: '--save', path: output.value })]
       : []),
   ];

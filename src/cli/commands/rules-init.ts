@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
 import { type Speech, speechIn } from '../language.ts';
-import { existing, makeFolder, writeTogether } from '../output.ts';
+import { existing, inFolder, writeFiles } from '../output.ts';
 
 /** `tsunagi rules init FOLDER`: a small, commented pack to start from, with cases and a schema for the editor. */
 export async function rulesInitCommand({ io, lang, speech }: Context, invocation: Invocation): Promise<number> {
@@ -24,9 +24,9 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
     text,
   }));
   const own = files.map(({ file }) => file);
-  invocation.refuse(...(invocation.has('force') ? [] : existing(io, own)), ...others(io, folder, path, own));
-  makeFolder(io, folder);
-  writeTogether(io, files);
+  const force = invocation.has('force');
+  invocation.refuse(...(force ? [] : existing(io, own)), ...others(io, folder, path, own));
+  await inFolder(io, folder, () => writeFiles(io, files, force));
   // Whoever sits at a terminal learns what to do next.
   if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
   return Exit.done;

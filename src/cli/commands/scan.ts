@@ -6,6 +6,7 @@ import { BadInput, type Given } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
+import { changeFiles, guard } from '../../records/file-transaction.ts';
 import { RecordFile } from '../../records/record-file.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -30,11 +31,11 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
 
   const output = invocation.get('output');
   const drafts = draftLinks(pack, stacks, asyncApis);
-  const text = output && io.files.exists(output.value) ? mergedText(context, pack, output, drafts) : newText(pack, drafts);
   const shown = packs.in(spoken);
   if (drafts.length === 0) io.stderr.write(`${scanMessages(shown.lang).none}\n`);
   else {
-    writeOut(io, output, text);
+    const text = output ? await merge(context, pack, output, drafts) : newText(pack, drafts);
+    if (!output) writeOut(io, null, text);
     const { documents } = readAnswersFile(new TextEncoder().encode(text), '', pack);
     const records = new Map(documents.map((record) => [record.id, record]));
     const scanned = drafts.flatMap((draft) => {
@@ -52,9 +53,20 @@ function newText(pack: Pack, drafts: readonly Draft[]): string {
   return `# ${scanMessages(pack.lang).header}\n${documents.join('---\n')}`;
 }
 
+/** Writes drafts into a file, new or one of an earlier scan. Returns its text. */
+async function merge({ io }: Context, pack: Pack, output: Given, drafts: readonly Draft[]): Promise<string> {
+  const { result } = await changeFiles(io, (transaction) => {
+    const bytes = guard({ path: output.value, place: output.place }, () => transaction.read(output.value));
+    const text = bytes === null ? newText(pack, drafts) : mergedText(bytes, pack, output, drafts);
+    transaction.set(output.value, text, output.place);
+    return text;
+  });
+  return result;
+}
+
 /** The file with what another scan settles; new links go behind all others. */
-function mergedText({ io }: Context, pack: Pack, { value, place }: Given, drafts: readonly Draft[]): string {
-  const { documents, findings, text } = readAnswersFile(io.files.read(value), value, pack);
+function mergedText(bytes: Uint8Array, pack: Pack, { value, place }: Given, drafts: readonly Draft[]): string {
+  const { documents, findings, text } = readAnswersFile(bytes, value, pack);
   const errors = findings.filter(({ level }) => level === 'error');
   if (errors.length > 0) throw new BadInput(errors, new Map([[value, text]]));
   const file = new RecordFile(value, place, text, documents);

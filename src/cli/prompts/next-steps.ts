@@ -6,12 +6,18 @@ import type { Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { Context } from '../context.ts';
 import { type Invocation, unplaced } from '../invocation.ts';
-import { makeFolder } from '../output.ts';
+import { inFolder } from '../output.ts';
 import { reportFindings } from '../report.ts';
 import { openPrompter } from './interview.ts';
 import type { Prompter } from './prompter.ts';
 
 type NextStep = keyof PromptMessages['nextChoices'];
+
+/** The options that write a file, and the folder that it is to be in; null: the one that we are in. */
+interface FileStep {
+  readonly options: Readonly<Record<string, string>>;
+  readonly folder: string | null;
+}
 
 /** Where decision records usually are; the first that is there takes the new one. */
 const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
@@ -37,8 +43,11 @@ export async function offerNextSteps(
       const step = await nextStep();
       if (step === 'quit') return;
       try {
-        const options = step === 'explain' ? { explain: '' } : await fileOptions(step);
-        if (options) await again(invocation.redirected(options));
+        const chosen = step === 'explain' ? { options: { explain: '' }, folder: null } : await fileOptions(step);
+        if (!chosen) continue;
+        const { options, folder } = chosen;
+        const work = () => again(invocation.redirected(options));
+        await (folder === null ? work() : inFolder(io, unplaced(folder), work));
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
         await reportFindings(context, error);
@@ -61,18 +70,17 @@ export async function offerNextSteps(
     return reply === 'back' ? 'quit' : reply.value;
   }
 
-  /** The options that write a file; null where the person goes back, or keeps what is there. */
-  async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>): Promise<Readonly<Record<string, string>> | null> {
+  /** What writes a file; null where the person goes back, or keeps what is there. */
+  async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>): Promise<FileStep | null> {
     named ??= await line(prompter, texts.title, texts.titleHint, '');
     const file = named === null ? null : await line(prompter, texts.file, '', fileFor(step, named));
     if (file === null) return null;
     // A record and an ADR are brought up to date; anything else would be lost.
     const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
     if (replaces && !(await prompter.confirm(texts.overwrite(file)))) return null;
-    const folder = step === 'adr' && !/\.md$/i.test(file) ? file : /^(.+)[\\/]/.exec(file)?.[1];
-    if (folder !== undefined) makeFolder(io, unplaced(folder));
+    const folder = step === 'adr' && !/\.md$/i.test(file) ? file : (/^(.+)[\\/]/.exec(file)?.[1] ?? null);
     const title: Record<string, string> = named ? { title: named } : {};
-    return step === 'save' ? { ...title, save: file } : { ...title, format: step, output: file };
+    return { options: step === 'save' ? { ...title, save: file } : { ...title, format: step, output: file }, folder };
   }
 
   function fileFor(step: NextStep, name: string): string {

@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import { decode, limits } from '../../pack/files.ts';
+import { decode, limits, MAX_FILE_MEBIBYTES } from '../../pack/files.ts';
 import { entry, PlacedNode, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import type { Stack } from '../stack.ts';
 import { type ReadTemplate, readTemplate } from './cloudformation.ts';
@@ -32,8 +32,7 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
   const start = { file, line: 1, col: 1, length: 1 };
   const nothing = { stacks: [], asyncApis: [] };
   if (bytes.length > limits.bytes) {
-    const mebibytes = Math.ceil(bytes.length / 1024 / 1024);
-    const problem = finding('file-too-big', start, { mebibytes, limit: limits.bytes / 1024 / 1024 });
+    const problem = finding('file-too-big', start, { limit: MAX_FILE_MEBIBYTES });
     return { text: '', ...nothing, findings: [problem] };
   }
   const { text, broken } = decode(bytes);

@@ -22,10 +22,13 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
     ...either,
     EACCES: ['access is denied', 'Check its permissions.'],
     EPERM: ['access is denied', 'Check its permissions.'],
-    EFBIG: ['it is too large', 'Split it.'],
+    EFTYPE: ['it is no plain file', 'Copy what it gives into a file.'],
+    ESTALE: ['the file server has lost it', 'Try again, or mount it again.'],
   },
   write: {
     ...either,
+    ELOCKED: ['another run holds `.tsunagi.lock` in its folder', 'Wait until it has ended.'],
+    ESTALE: ['the file server has lost it', `Try again, or mount it again. ${unchanged}`],
     ENOENT: ['its folder does not exist', 'Make the folder first.'],
     EISDIR: ['it is a folder', 'Name a file in it.'],
     EEXIST: ['a file has that name', 'Choose another name.'],
@@ -91,6 +94,10 @@ export const fileDiagnostics = {
   },
   'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
   'file-too-big': ({ limit }) => [`The file is larger than ${limit} MiB, which is the most that is read.`, 'Split it.'],
+  'link-outside': ({ path, folder }) => [
+    `The link ${q(path)} leads out of the folder ${q(folder)}.`,
+    'Put the file itself there, or name it as an argument.',
+  ],
   'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [
     `There is no folder ${q(path)}.`,
     isBuiltIn

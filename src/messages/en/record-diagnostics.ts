@@ -44,6 +44,22 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     `${q(option)} and ${q(other)} both write ${q(path)}.`,
     'Give one of them another name.',
   ],
+  'record-changed': ({ path, record }) => [
+    `The record ${q(record)} in ${q(path)} was changed or removed after it was read; nothing was written.`,
+    'Start again from what it says now.',
+  ],
+  'file-changed': ({ path }) => [
+    `${q(path)} is changed again and again by something else; nothing was written.`,
+    'Try again when that has ended.',
+  ],
+  'files-stand': ({ paths }) => [
+    `${list(paths)} had been changed already and could not be put back.`,
+    'Compare with the last version, for example by `git diff`.',
+  ],
+  'overwrites-input': ({ path }) => [
+    `${q(path)} has been read for this answer, which would take its place.`,
+    'Name another file to write to.',
+  ],
   'not-a-day': ({ option, value }) => [`${q(option)} takes a day, not ${q(value)}.`, 'Write it as in 2026-11-24.'],
   'one-decision': ({ option, count }) => [
     `${q(option)} is for one decision, but there are ${count}.`,

@@ -19,10 +19,13 @@ export const fileReasons: typeof en = {
     ...either,
     EACCES: ['アクセスが拒否されました', 'アクセス権を確かめてください。'],
     EPERM: ['アクセスが拒否されました', 'アクセス権を確かめてください。'],
-    EFBIG: ['大きすぎます', '分割してください。'],
+    EFTYPE: ['通常のファイルではありません', '内容を通常のファイルにコピーしてください。'],
+    ESTALE: ['ファイルサーバーが見失いました', 'もう一度実行するか、マウントし直してください。'],
   },
   write: {
     ...either,
+    ELOCKED: ['同じフォルダーの .tsunagi.lock をほかの実行が使用中です', '終わるまでお待ちください。'],
+    ESTALE: ['ファイルサーバーが見失いました', `もう一度実行するか、マウントし直してください。${unchanged}`],
     ENOENT: ['フォルダーがありません', '先にフォルダーを作成してください。'],
     EISDIR: ['フォルダーです', 'その中のファイルを指定してください。'],
     EEXIST: ['同じ名前のファイルがあります', '別の名前にしてください。'],
@@ -89,6 +92,10 @@ export const fileDiagnostics = {
   },
   'file-is-folder': ({ path }) => [`${q(path)}はフォルダーです。`, 'ファイルを指定してください。'],
   'file-too-big': ({ limit }) => [`ファイルが大きすぎます。読めるのは${limit} MiBまでです。`, '分割してください。'],
+  'link-outside': ({ path, folder }) => [
+    `リンク${q(path)}は、フォルダー${q(folder)}の外を指しています。`,
+    'ファイルそのものを置くか、引数で直接指定してください。',
+  ],
   'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [
     `フォルダー${q(path)}がありません。`,
     isBuiltIn

@@ -21,6 +21,12 @@ export interface RecordArgs {
   /** A marker without its other half. */
   readonly 'adr-by-hand': { readonly path: string };
   readonly 'no-records': { readonly path: string };
+  /** Somebody else changed or removed it after it was read. */
+  readonly 'record-changed': { readonly path: string; readonly record: string };
+  readonly 'file-changed': { readonly path: string };
+  /** Files that were changed, and could not be put back when others could not be changed. */
+  readonly 'files-stand': { readonly paths: readonly string[] };
+  readonly 'overwrites-input': { readonly path: string };
 }
 
 /** What `check` finds of a record. Services, variants and leaves by their ids. */

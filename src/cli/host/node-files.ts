@@ -1,0 +1,141 @@
+// By name: a namespace would be copied, property by property, whenever the program starts.
+import {
+  closeSync,
+  constants,
+  createReadStream,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  rmdirSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Files, fileErrorCode } from '../../model/io.ts';
+import { type FolderEntry, MAX_FILE_BYTES } from '../../model/readable-files.ts';
+import { lockFolders } from './folder-lock.ts';
+import { createFile, placeOf } from './new-file.ts';
+
+const CHUNK_BYTES = 262_144;
+
+/** The files of this machine. */
+export function nodeFiles(): Files {
+  const inputs = new Set<string>();
+  return {
+    inputs,
+    read(path) {
+      inputs.add(path);
+      return readPlain(path);
+    },
+    chunks(path) {
+      inputs.add(path);
+      return createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    },
+    list,
+    size(path) {
+      const stat = statOf(path);
+      return stat?.isFile() ? stat.size : null;
+    },
+    exists: (path) => existsSync(path),
+    realPath: (path) => realpathSync(path),
+    identity,
+    makeFolder,
+    removeFolder: (path) => rmdirSync(path),
+    create: createFile,
+    lock: (paths) => lockFolders(paths.map((path) => realpathSync(dirname(placeOf(path))))),
+  };
+}
+
+/**
+ * All of a plain file: neither a device that never ends nor one that grew without end in the meantime. `/proc` and its like
+ * say of their files, such as the environment of this process, that they are empty, and so they are.
+ */
+function readPlain(path: string): Uint8Array {
+  // Opening a pipe would wait until somebody writes to it.
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fstatSync(fd);
+    if (stat.isDirectory()) throw failure('EISDIR', path);
+    if (!stat.isFile()) throw failure('EFTYPE', path);
+    if (stat.size > MAX_FILE_BYTES) throw failure('EFBIG', path);
+    const bytes = Buffer.alloc(stat.size);
+    let length = 0;
+    while (length < stat.size) {
+      const more = readSync(fd, bytes, length, stat.size - length, null);
+      if (more === 0) break;
+      length += more;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Pipes, sockets and devices that lie about are nobody's input, and left out. */
+function list(path: string): FolderEntry[] {
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
+    const { name } = entry;
+    if (entry.isDirectory() || entry.isFile()) return [{ name, directory: entry.isDirectory() }];
+    // Some file systems do not say what lies there. A link that leads nowhere is a file: reading it will tell.
+    const link = lstatSync(join(path, name), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+    const stat = statOf(join(path, name));
+    const directory = stat?.isDirectory() ?? false;
+    return directory || stat?.isFile() || (link && stat === null) ? [{ name, directory, ...(link ? { link } : {}) }] : [];
+  });
+}
+
+function identity(path: string): string {
+  try {
+    const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
+    if (stat && !stat.isFile()) return resolve(path);
+    // Its number tells a file that has several names, and changes whenever the file is replaced.
+    if (stat && stat.nlink > 1n) return `${stat.dev}:${stat.ino}`;
+    const place = placeOf(path);
+    return join(realpathSync(dirname(place)), basename(place));
+  } catch {
+    // Whoever opens it will be told.
+    return resolve(path);
+  }
+}
+
+/** What lies at a path; null where that cannot be told: nothing, a link to itself, or something behind a closed folder. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Makes a folder with those above it. Node.js's own way of doing so never ends where a folder that is there says of a new one
+ * that it is not found, as `/proc` does.
+ */
+function makeFolder(path: string): string[] {
+  try {
+    mkdirSync(path);
+    return [path];
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return [];
+    const above = dirname(path);
+    if (code !== 'ENOENT' || existsSync(above)) throw error;
+    const made = makeFolder(above);
+    try {
+      mkdirSync(path);
+    } catch (again) {
+      for (const folder of made.reverse()) rmdirSync(folder);
+      throw again;
+    }
+    return [...made, path];
+  }
+}
+
+function failure(code: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${path}`), { code });
+}

@@ -1,0 +1,248 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { memoryIo } from '../support/memory-io.ts';
+import { run } from '../support/run.ts';
+
+const program = join(import.meta.dirname, '../../bin/tsunagi.js');
+const given = '{data: message, completion: async, timing: pull, fanout: p2p, origin: new}';
+const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'tsunagi-changed-'));
+});
+
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const write = (name: string, text: string): void => writeFileSync(join(cwd, name), text);
+const read = (name: string): string => readFileSync(join(cwd, name), 'utf8');
+
+function tsunagi(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8', input: '' });
+  return { status, stdout, stderr };
+}
+
+/** A world in which somebody writes a file as soon as it has been read for the first time. */
+function meanwhile(path: string, before: string, after: string) {
+  const io = memoryIo({ files: { [path]: before } });
+  let isDue = true;
+  const change = (name: string): void => {
+    if (name !== path || !isDue) return;
+    isDue = false;
+    const file = io.files.create(path);
+    file.write(after);
+    file.commit();
+  };
+  const files = {
+    ...io.files,
+    read(name: string) {
+      const bytes = io.files.read(name);
+      change(name);
+      return bytes;
+    },
+    async *chunks(name: string) {
+      yield* io.files.chunks(name);
+      change(name);
+    },
+  };
+  return { ...io, files };
+}
+
+describe('a record that changes between reading and saving', () => {
+  const [one, two] = [`id: one\nanswers: ${given}\n`, `id: two\nanswers: ${given}\n`];
+  const mine = ['-a', 'links.yaml', '--timing', 'any', '--save', 'links.yaml'];
+
+  test('is not overwritten, and neither is another one in its place', async () => {
+    for (const after of [two, one.replace('async', 'sync'), `${two}---\n${one.replace('answers', '# mine\nanswers')}`]) {
+      const io = meanwhile('links.yaml', one, after);
+      expect(await main(mine, io)).toBe(2);
+      expect(io.err()).toContain('The record `one` in `links.yaml` was changed or removed after it was read');
+      expect(io.err()).toContain('[record-changed]');
+      expect(io.written()).toEqual({ 'links.yaml': after });
+    }
+  });
+
+  test('is found where it stands now', async () => {
+    const io = meanwhile('links.yaml', one, `${two}---\n${one}`);
+    expect(await main(mine, io)).toBe(0);
+    const [first, second] = (io.written()['links.yaml'] as string).split('---\n');
+    expect(first).toBe(two);
+    expect(second).toContain('timing: {value: any, from: flag}');
+  });
+
+  test('after the last reading, is read again', async () => {
+    const titled = two.replace('answers', 'title: two\nanswers');
+    const io = meanwhile('links.yaml', titled, `${titled}# a remark\n`);
+    expect(await main([...answers, '--title', 'orders', '--save', 'links.yaml'], io)).toBe(0);
+    expect(io.written()['links.yaml']).toMatch(/^id: two\ntitle: two\n.*\n# a remark\n---\nschema: .*\nid: orders-/);
+  });
+
+  test('is not fixed as what it was', async () => {
+    const old = `id: one\nanswers: ${given}\nexpect: {service: sns}\n`;
+    const io = meanwhile('links.yaml', old, old.replace('pull', 'push'));
+    expect(await main(['check', 'links.yaml', '--fix'], io)).toBe(2);
+    expect(io.err()).toContain('[record-changed]');
+    expect(io.written()['links.yaml']).toBe(old.replace('pull', 'push'));
+  });
+
+  test('does not take what the person has answered with it', async () => {
+    const io = meanwhile('links.yaml', `id: one\nanswers: ${given.replace(', fanout: p2p', '')}\n`, two);
+    // The first choice, where one has to be made.
+    let asked = 0;
+    const line = async () => (asked++ > 20 ? null : /or a value\. \? help\n[^\n]*$/.test(io.err()) ? '1' : '');
+    const terminal = { ...io, stdin: { ...io.stdin, isTTY: true, line }, stderr: { ...io.stderr, isTTY: true } };
+    const plain = { ...terminal, env: { ACCESSIBLE: '1' } };
+    expect(await main(['-a', 'links.yaml', '--save', 'links.yaml', '--timing', 'pull'], plain)).toBe(2);
+    expect(io.err()).toContain('--fanout p2p');
+    expect(io.written()['links.yaml']).toBe(two);
+  });
+});
+
+/** Between reading and writing there is time for others. */
+const slow = `const fs = require('node:fs');
+const { renameSync } = fs;
+fs.renameSync = (...args) => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150); renameSync(...args); };`;
+
+test('of several who save into one file at once, none loses anything', async () => {
+  write('slow.cjs', slow);
+  write('links.yaml', `title: zero\nanswers: ${given}\n`);
+  const save = (title: string) => {
+    const args = ['--require', './slow.cjs', program, ...answers, '--title', title, '--save', 'links.yaml', '-f', 'json'];
+    return new Promise((resolve) => spawn(process.execPath, args, { cwd, stdio: 'ignore' }).on('exit', resolve));
+  };
+  const titles = ['one', 'two', 'three', 'four'];
+  expect(await Promise.all(titles.map(save))).toEqual([0, 0, 0, 0]);
+  for (const title of ['zero', ...titles]) expect(read('links.yaml')).toContain(`title: ${title}\n`);
+  expect(readdirSync(cwd).sort()).toEqual(['links.yaml', 'slow.cjs']);
+}, 30_000);
+
+test('a lock that a killed run has left does not keep others waiting', () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  const { stdout: host } = spawnSync(process.execPath, ['-p', 'os.hostname()'], { encoding: 'utf8' });
+  write('.tsunagi.lock', `${pid} ${host}`);
+  expect(tsunagi(...answers, '--save', 'links.yaml')).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(cwd)).toEqual(['links.yaml']);
+});
+
+describe('saving twice is saving once', () => {
+  const gone = `id: old\ntitle: orders\nstatus: superseded\nsuperseded-by: new\nanswers: ${given}\n`;
+
+  test.each([
+    ['a superseded record among others', `${gone}---\nid: new\ntitle: orders\nanswers: ${given}\n`],
+    ['no title', `answers: ${given}\n---\nid: b\nanswers: ${given}\n`],
+    ['twice the same', `answers: ${given}\n---\nanswers: ${given}\n`],
+  ])('with %s', async (_, text) => {
+    const save = ['-a', 'links.yaml', '--save', 'links.yaml', '-f', 'json'];
+    const first = await run(save, { files: { 'links.yaml': text } });
+    expect(first.exit).toBe(0);
+    const second = await run(save, { files: first.files });
+    expect(second.files).toEqual(first.files);
+    expect(first.files['links.yaml']?.match(/^answers:/gm)).toHaveLength(2);
+  });
+
+  test('and a superseded record alone is not accepted anew', async () => {
+    const { exit, err, files } = await run(['-a', 'links.yaml', '--save', 'links.yaml'], { files: { 'links.yaml': gone } });
+    expect({ exit, files }).toEqual({ exit: 2, files: { 'links.yaml': gone } });
+    expect(err).toContain('`old` is superseded already, by `new`.');
+  });
+});
+
+test.each(['--title', '--by'])('%s takes no character that disturbs a terminal', async (option) => {
+  for (const text of ['a\u001b[31mb', 'a\u202eb', 'a\u0085b', 'a\rb']) {
+    const { exit, out, err, files } = await run([...answers, option, text, '--save', 'a.yaml']);
+    expect({ exit, out, files }).toEqual({ exit: 2, out: '', files: {} });
+    expect(err).toContain('[control-character]');
+    expect(err).toContain('command line:1:');
+  }
+});
+
+describe('one file by two names', () => {
+  test.each([
+    ['its path from the root', () => join(cwd, 'a.yaml')],
+    ['a symbolic link', () => (symlinkSync('a.yaml', join(cwd, 'b.yaml')), 'b.yaml')],
+    ['a hard link', () => (linkSync(join(cwd, 'a.yaml'), join(cwd, 'b.yaml')), 'b.yaml')],
+    ['a way round', () => '.././'.concat(cwd.replace(/.*\//, ''), '/a.yaml')],
+  ])(
+    'is not taken for two: %s',
+    (_, name) => {
+      const record = `id: a\nanswers: ${given}\n`;
+      write('a.yaml', record);
+      const other = name();
+      const saved = tsunagi('-a', 'a.yaml', '--save', 'a.yaml', '-o', other);
+      expect(saved).toMatchObject({ status: 2, stdout: '' });
+      expect(saved.stderr).toContain('[same-file]');
+      for (const args of [
+        ['-a', 'a.yaml', '-o', other],
+        ['check', 'a.yaml', '-o', other],
+        ['overview', 'a.yaml', '-o', other],
+      ]) {
+        const { status, stderr } = tsunagi(...args);
+        expect({ args, status }).toEqual({ args, status: 2 });
+        expect(stderr).toContain('[overwrites-input]');
+      }
+      expect(read('a.yaml')).toBe(record);
+      const both = tsunagi(...answers, '--title', 'new', '--save', 'a.yaml', '--supersedes', other);
+      expect(both).toMatchObject({ status: 0, stderr: '' });
+      expect(read('a.yaml')).toMatch(/^id: a\nstatus: superseded\n[\s\S]*---\n[\s\S]*supersedes: a\n/);
+    },
+    20_000,
+  );
+
+  test('is its own input in a batch, too', async () => {
+    const line = `{"answers": {"data": "stream"}}\n`;
+    const { exit, err, files } = await run(['batch', 'in.jsonl', '-o', './in.jsonl'], { files: { 'in.jsonl': line } });
+    expect({ exit, files }).toEqual({ exit: 2, files: { 'in.jsonl': line } });
+    expect(err).toContain('[overwrites-input]');
+  });
+
+  test('and init asks for --force, wherever the file is named', async () => {
+    const files = { 'a.yaml': 'mine\n' };
+    const refused = await run(['init', '-o', 'a.yaml'], { files });
+    expect(refused).toMatchObject({ exit: 2, files });
+    expect(refused.err).toContain('[file-exists]');
+    expect((await run(['init', '-o', 'a.yaml', '--force'], { files })).exit).toBe(0);
+  });
+});
+
+describe('a check that cannot read all', () => {
+  const old = `id: a\nanswers: ${given}\nexpect: {service: sns}\n`;
+  const entry = (record: string) => `- {record: ${record}, code: check-service, detail: sqs, reason: next year}\n`;
+  const known = `findings:\n${entry('a')}${entry('b')}`;
+  const check = ['--baseline', 'known.yaml', '--write-baseline', 'known.yaml', '--fix'];
+
+  test('changes no file', async () => {
+    const files = { 'a.yaml': old, 'b.yaml': 'answers: {data: [\n', 'known.yaml': known };
+    const { exit, files: after } = await run(['check', 'a.yaml', 'b.yaml', ...check], { files });
+    expect({ exit, after }).toEqual({ exit: 2, after: files });
+  });
+
+  test('keeps the reasons of what it did not look at', async () => {
+    const files = { 'a.yaml': old, 'b.yaml': old.replace('id: a', 'id: b'), 'known.yaml': known };
+    const { exit, files: after } = await run(['check', 'a.yaml', ...check.slice(0, -1)], { files });
+    expect(exit).toBe(0);
+    expect(after['known.yaml']).toMatch(/record: a\n[\s\S]*reason: next year[\s\S]*record: b\n[\s\S]*reason: next year/);
+  });
+
+  test('nor loses what somebody has written into the baseline meanwhile', async () => {
+    const after = known.replace('next year', 'never');
+    const io = meanwhile('known.yaml', known, after);
+    const link = io.files.create('a.yaml');
+    link.write(old);
+    link.commit();
+    expect(await main(['check', 'a.yaml', ...check.slice(0, -1)], io)).toBe(2);
+    expect(io.written()['known.yaml']).toBe(after);
+  });
+});
+
+test('what --fix records is what a plain check finds', async () => {
+  const files = { 'a.yaml': 'answers: {data: message}\n' };
+  for (const policy of ['--defaults', '--no-assume']) {
+    const { exit, err, files: after } = await run(['check', 'a.yaml', '--fix', policy], { files });
+    expect({ exit, after }).toEqual({ exit: 2, after: files });
+    expect(err).toContain(`\`--fix\` and \`${policy}\` cannot be used together.`);
+  }
+});
