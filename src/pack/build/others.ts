@@ -8,17 +8,8 @@ import type {
   SourceNeighbour,
   SourcePattern,
 } from '../../model/source-location.ts';
-import {
-  advice,
-  type FileAdvice,
-  type FileBetter,
-  type FileMitigation,
-  type FileNeighbour,
-  type FilePattern,
-  mitigation,
-  neighbour,
-  pattern,
-} from '../schema/pack.ts';
+import { advice, type FileAdvice, type FileMitigation, type FilePattern, mitigation, pattern } from '../schema/pack.ts';
+import { type FileBetter, type FileNeighbour, neighbour } from '../schema/services.ts';
 import { checkShape } from '../shape.ts';
 import { at, entry, type SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './build-context.ts';

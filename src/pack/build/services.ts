@@ -8,8 +8,8 @@ import type {
   SourceSizing,
   SourceVariant,
 } from '../../model/source-location.ts';
-import type { FileBuiltAs } from '../schema/built-as.ts';
 import {
+  type FileBuiltAs,
   type FileFact,
   type FileMetric,
   type FileService,
@@ -17,7 +17,7 @@ import {
   type FileSizing,
   type FileVariant,
   service as schema,
-} from '../schema/pack.ts';
+} from '../schema/services.ts';
 import { checkShape } from '../shape.ts';
 import { at, entry, type SourceNode, spot } from '../source-node.ts';
 import type { PackBuilder } from './build-context.ts';

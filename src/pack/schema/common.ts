@@ -59,3 +59,7 @@ export function part<T extends Schema>(id: string, schema: T): T {
 function matching(pattern: RegExp, expected: Expected) {
   return z.string(as(expected)).check(z.regex(pattern, as(expected)));
 }
+
+const range = mapping({ from: optional(number), below: optional(number) });
+export const test = part('test', either([value, list(value), range], 'test'));
+export const condition = part('condition', by(name, test));

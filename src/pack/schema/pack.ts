@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { builtAs } from './built-as.ts';
 import {
-  aboveZero,
   boolean,
   by,
+  condition,
   day,
   either,
   id,
@@ -17,11 +16,13 @@ import {
   part,
   positive,
   string,
+  test,
   text,
   url,
   value,
   version,
 } from './common.ts';
+import { drawbacks, neighbour, service } from './services.ts';
 
 /** The shape of a pack's files, as `docs/pack-format.md` has it. What ids refer to is looked at later, in `build`. */
 
@@ -42,9 +43,6 @@ export const packHead = part(
   }),
 );
 
-const range = mapping({ from: optional(number), below: optional(number) });
-const test = part('test', either([value, list(value), range], 'test'));
-const condition = part('condition', by(name, test));
 const conditionalValues = part(
   'conditionalValues',
   either([value, list(mapping({ when: optional(condition), value }))], 'values'),
@@ -127,111 +125,6 @@ const leaf = part('leaf', mapping({ services: list(option) }));
 export const tree = place;
 export const named: z.ZodMiniType<FileNode | FileLeaf> = either([node, leaf], 'node');
 
-const fact = part(
-  'fact',
-  mapping({
-    topic: string,
-    question: optional(string),
-    values: optional(list(value)),
-    min: optional(number),
-    max: optional(number),
-    when: optional(condition),
-    kind: optional(oneOf(['limit', 'quota'])),
-    raise: optional(text),
-    mitigation: optional(string),
-    short: text,
-    text,
-    source: url,
-    checked: day,
-    'valid-until': optional(day),
-    certainty: optional(oneOf(['aws', 'secondary', 'unverified'])),
-  }),
-);
-
-const sharing = part(
-  'sharing',
-  mapping({
-    among: oneOf(['any', 'producer']),
-    same: optional(condition),
-    text,
-    caution: text,
-    source: url,
-    checked: day,
-  }),
-);
-
-const alarm = part(
-  'alarm',
-  mapping({
-    comparison: string,
-    threshold: number,
-    period: positive,
-    'evaluation-periods': positive,
-    'datapoints-to-alarm': optional(positive),
-    'treat-missing-data': optional(oneOf(['missing', 'breaching', 'notBreaching', 'ignore'])),
-    basis: oneOf(['aws', 'shape', 'starter']),
-    why: text,
-  }),
-);
-
-const metric = part(
-  'metric',
-  mapping({
-    metric: string,
-    namespace: string,
-    dimensions: optional(list(string)),
-    statistic: string,
-    meaning: text,
-    variants: optional(list(string)),
-    alarm: optional(alarm),
-    source: url,
-    checked: day,
-  }),
-);
-
-const sizing = part(
-  'sizing',
-  mapping({ unit: text, each: by(name, aboveZero), unless: optional(condition), source: url, checked: day }),
-);
-
-/** What is given up, and what AWS bills. */
-const drawbacks = { 'trade-off': optional(text), cost: optional(text) };
-
-const variant = part(
-  'variant',
-  mapping({
-    name: text,
-    summary: optional(text),
-    ...drawbacks,
-    facts: optional(by(name, fact)),
-    sharing: optional(sharing),
-    sizing: optional(by(name, sizing)),
-  }),
-);
-
-export const service = part(
-  'service',
-  mapping({
-    name: text,
-    url: optional(url),
-    summary: text,
-    differentiator: optional(text),
-    ...drawbacks,
-    facts: optional(by(name, fact)),
-    variants: optional(by(name, variant)),
-    sharing: optional(sharing),
-    sizing: optional(by(name, sizing)),
-    monitoring: optional(
-      mapping({
-        utilization: optional(list(metric)),
-        saturation: optional(list(metric)),
-        errors: optional(list(metric)),
-      }),
-    ),
-    'built-as': optional(builtAs),
-  }),
-);
-
 const drawing = part(
   'drawing',
   mapping({
@@ -259,30 +152,6 @@ export const mitigation = part(
   }),
 );
 
-const better = part(
-  'better',
-  mapping({
-    when: condition,
-    'if-unmet': optional(list(string)),
-    services: optional(list(string)),
-    because: text,
-    'gives-up': text,
-    source: url,
-    checked: day,
-  }),
-);
-export const neighbour = part(
-  'neighbour',
-  mapping({
-    name: text,
-    url: optional(url),
-    summary: text,
-    cost: optional(text),
-    facts: optional(by(name, fact)),
-    variants: optional(by(name, variant)),
-    better: optional(list(better)),
-  }),
-);
 export const advice = part(
   'advice',
   mapping({
@@ -340,15 +209,7 @@ export type FileCondition = z.infer<typeof condition>;
 export type FileConditionalValues = z.infer<typeof conditionalValues>;
 export type FileQuestion = z.infer<typeof question>;
 export type FileOption = z.infer<typeof option>;
-export type FileFact = z.infer<typeof fact>;
-export type FileSharing = z.infer<typeof sharing>;
-export type FileSizing = z.infer<typeof sizing>;
-export type FileVariant = z.infer<typeof variant>;
-export type FileMetric = z.infer<typeof metric>;
-export type FileService = z.infer<typeof service>;
 export type FilePattern = z.infer<typeof pattern>;
 export type FileMitigation = z.infer<typeof mitigation>;
-export type FileNeighbour = z.infer<typeof neighbour>;
-export type FileBetter = z.infer<typeof better>;
 export type FileAdvice = z.infer<typeof advice>;
 export type FileCase = z.infer<typeof testCase>;
