@@ -244,8 +244,8 @@ class DriftComparison implements Comparison {
   }
 
   /**
-   * Holds numbers that the record asks for against properties; of several resources one is enough that goes as far, and so is
-   * one beside them: a queue may keep what its topic does not.
+   * Compares numbers that the record asks for with properties. Of several resources one that is large enough suffices, and so
+   * does a companion: a queue may keep what its topic does not.
    */
   private reaches(wanted: Wanted, fitting: readonly Identity[], beside: readonly Identity[]): void {
     const { answers } = wanted.checked.record;

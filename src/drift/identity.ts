@@ -11,7 +11,7 @@ export interface Identity {
   /** The variants that it certainly is, and those that it may be; both empty where the service has none. */
   readonly certain: readonly string[];
   readonly possible: readonly string[];
-  /** Where what decides between the variants stands, and the properties that could not be told. */
+  /** Where what decides between the variants stands, and the properties whose values are unknown. */
   readonly at: Place;
   readonly unsure: readonly string[];
   /** It serves for much else, too. */

@@ -83,7 +83,7 @@ export interface Reached {
   readonly reach: Reach;
   readonly property: Property;
   readonly wanted: number;
-  /** The least that the property may come to, in the unit of the question; null: it cannot be told. */
+  /** The smallest value of the property in the unit of the question; null: unknown. */
   readonly least: number | null;
   readonly met: Tristate;
 }
@@ -97,7 +97,7 @@ export function reachesOf(pack: Pack, { service, resource }: Identity, answers: 
     const property = resource.property(reach.property);
     const values = property.values?.map((value) => {
       if (value.kind === 'absent') return reach.absent;
-      // Of a number that is no less than another, only that it is enough can be told.
+      // A lower bound can only show that a value is large enough.
       if (value.kind === 'least') return value.number / reach.per >= wanted ? value.number : Number.NaN;
       return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) : Number.NaN;
     });

@@ -39,7 +39,7 @@ export interface BuiltResource {
   readonly decided: SourceNode | null;
   /** What the policies in it allow. */
   readonly statements: readonly PolicyStatement[];
-  /** What a property comes to; `path` is its keys, joined by dots. */
+  /** The values of a property; `path` is its keys, joined by dots. */
   property(path: string): Property;
   /** All that it refers to, in the same stack or by what another one exports. */
   readonly references: readonly Reference[];
@@ -48,7 +48,7 @@ export interface BuiltResource {
 }
 
 export interface Property {
-  /** All that it may come to; null: anything. */
+  /** All possible values; null: any. */
   readonly values: readonly PropertyValue[] | null;
   readonly at: Place;
   /** Somebody wrote it, so that it is no default. */
@@ -80,7 +80,7 @@ export interface PolicyStatement {
   readonly to: readonly string[];
 }
 
-/** Of what cannot be told, `maybe`. */
+/** `maybe` where it is unknown. */
 export type Tristate = 'yes' | 'maybe' | 'no';
 
 /** Whether a property is what is wanted: a value in any case of letters, or a beginning with `*` behind it. */

@@ -20,10 +20,10 @@ export interface Wanted extends OfferingId {
 }
 
 /**
- * What a record wants; null where it decides nothing. What it was decided on counts before what its answers come to by
- * today's rules: that they differ is another finding, and what was built was built by the record.
+ * What a record wants; null where it decides nothing. The recorded decision counts before the result of today's rules:
+ * a difference between them is another finding, and what was built was built by the record.
  *
- * @param renewed what its answers come to has just been written into it
+ * @param renewed the result of its answers has just been written into it
  */
 export function wantedOf(checked: Checked, renewed: boolean): Wanted | null {
   const { record, recordState } = checked;

@@ -269,7 +269,7 @@ const signs: Readonly<Record<string, string>> = {
   LessThanOrEqualToThreshold: '<=',
 };
 
-/** When an alarm goes off, in locale; a comparison without a sign stands for itself. */
+/** When an alarm goes off, in words; a comparison without a sign stands for itself. */
 export function alarmText(
   messages: DecisionMessages,
   { comparison, threshold, datapointsToAlarm, evaluationPeriods, period }: Alarm,

@@ -44,9 +44,9 @@ function headline(finding: Finding, lang: string, style: Style): string {
   return `${style.bold(place)}${style[paints[level]](`${level}:`)} ${problem}${between}${mitigation} ${style.dim(`[${code}]`)}`;
 }
 
-/** The widest excerpt of a line, in columns of a terminal, and how much of it stands before the caret. */
-const widest = 100;
-const before = 60;
+/** The MAX_EXCERPT_COLUMNS excerpt of a line, in columns of a terminal, and how much of it stands before the caret. */
+const MAX_EXCERPT_COLUMNS = 100;
+const COLUMNS_BEFORE_CARET = 60;
 
 /** The line of the source that a place is in, with a caret below; empty where there is none. `lines` remembers what was split. */
 export function excerpt(
@@ -63,11 +63,17 @@ export function excerpt(
   if (line === undefined || line.trim() === '') return '';
   const column = at.col - 1;
   // A line may be megabytes long: only what is near the caret is looked at.
-  const left = fitting([...line.slice(Math.max(0, column - 4 * before), column)].reverse(), before).reverse();
+  const left = fitting(
+    [...line.slice(Math.max(0, column - 4 * COLUMNS_BEFORE_CARET), column)].reverse(),
+    COLUMNS_BEFORE_CARET,
+  ).reverse();
   const start = column - left.join('').length;
-  const marked = fitting([...line.slice(column, column + at.length)], widest - before);
+  const marked = fitting([...line.slice(column, column + at.length)], MAX_EXCERPT_COLUMNS - COLUMNS_BEFORE_CARET);
   const end = column + marked.join('').length;
-  const right = fitting([...line.slice(end, end + 4 * widest)], widest - displayWidth(shown(left)) - displayWidth(shown(marked)));
+  const right = fitting(
+    [...line.slice(end, end + 4 * MAX_EXCERPT_COLUMNS)],
+    MAX_EXCERPT_COLUMNS - displayWidth(shown(left)) - displayWidth(shown(marked)),
+  );
   const lead = start > 0 ? '…' : '';
   const tail = end + right.join('').length < line.length ? '…' : '';
   const indent = ' '.repeat(displayWidth(lead + shown(left)));

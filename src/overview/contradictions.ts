@@ -13,7 +13,7 @@ export interface Contradiction {
     readonly value: Value;
     readonly links: readonly { readonly link: string; readonly note: string | null; readonly by: string | null }[];
   }[];
-  /** Links that would come to something else if they were answered as another one is. */
+  /** Links that would lead to another service if they were answered as another one is. */
   readonly effects: readonly {
     readonly link: string;
     readonly value: Value;

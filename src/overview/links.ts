@@ -27,7 +27,7 @@ export interface OverviewLink extends Parts, LinkOutcome {
   readonly recorded: string | null;
 }
 
-/** What answers come to. `gap`: the rules have no way on for them. */
+/** What answers lead to. `gap`: the rules have no branch for them. */
 export interface LinkOutcome {
   readonly outcome: 'decided' | 'open' | 'gap';
   /** Null unless decided; so is `variant` where it is not certain. */
@@ -62,7 +62,7 @@ export function liveLinks(pack: Pack, records: readonly NamedRecord[], policy: P
     });
 }
 
-/** What answers come to, gaps of the rules included. */
+/** What answers lead to, gaps of the rules included. */
 export function outcomeOf(pack: Pack, answers: Answers, policy: Policy): LinkOutcome {
   try {
     const { status, service, variant, with: companions, possible, asks, outcomes } = recordStateOf(pack, answers, policy);
@@ -126,7 +126,7 @@ export interface SharedBroker {
   readonly source: string;
 }
 
-/** The links that come to the same service and variant, as far as the rules say that one of it would do. */
+/** The links with the same service and variant, where the rules say that one of it can serve several. */
 export function sharedBrokers(pack: Pack, links: readonly Live[]): SharedBroker[] {
   const groups = new Map<string, Omit<SharedBroker, 'links'> & { readonly links: string[] }>();
   for (const live of links) {

@@ -114,7 +114,7 @@ function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {
 }
 
 function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]): Answers {
-  // Whatever is not a mapping has been told as the wrong shape.
+  // Whatever is not a mapping has been reported as the wrong shape.
   if (!written?.entries) return {};
   for (const [key, value] of written.entries) {
     if (value.entries && !tellComma(value.entries, findings)) checkShape(readNoted, value, ['answers', key], findings);

@@ -35,7 +35,7 @@ export interface Judgement {
   readonly resolved: readonly KnownFinding[];
 }
 
-/** Holds the findings of checked records against a baseline on an ISO day. */
+/** Compares the findings of checked records with a baseline on an ISO day. */
 export function judge(
   all: readonly { readonly key: string; readonly checked: Pick<Checked, 'findings'> }[],
   baseline: readonly KnownFinding[],

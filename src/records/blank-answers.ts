@@ -2,7 +2,7 @@ import { answersSchemaId } from '../engine/answer.ts';
 import type { Pack, Question, QuestionGroup } from '../model/pack.ts';
 import { wrap } from '../output/text/width.ts';
 
-const columns = 100;
+const WIDTH_COLUMNS = 100;
 const groups: readonly QuestionGroup[] = ['core', 'follow-up', 'requirement'];
 
 interface Headings {
@@ -100,7 +100,7 @@ function comment(text: string, indent = '', inner = ''): string {
   const lead = `${indent}# ${inner}`;
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat === '') return '';
-  return wrap(flat, columns - lead.length)
+  return wrap(flat, WIDTH_COLUMNS - lead.length)
     .map((line, index) => `${lead}${index > 0 && inner !== '' ? '  ' : ''}${line}\n`)
     .join('');
 }

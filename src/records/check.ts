@@ -34,7 +34,7 @@ export type RecordVerdict = (typeof verdicts)[number];
 export interface Checked {
   readonly record: LinkRecord;
   readonly verdict: RecordVerdict;
-  /** What its answers come to today; null where it was not decided again. */
+  /** What its answers lead to today; null where it was not decided again. */
   readonly recordState: RecordState | null;
   readonly findings: readonly Finding[];
 }
@@ -158,7 +158,7 @@ function insteadOf(recordState: RecordState, other: RecordState | null): readonl
   return same(names(recordState), names(other)) ? [] : names(other);
 }
 
-/** What holds of a record, by what was found of it. `recorded`: what its answers come to has just been written into it. */
+/** The verdict on a record by its findings. `recorded`: the result of its answers has just been written into it. */
 export function verdictOf(
   record: LinkRecord,
   recordState: RecordState | null,

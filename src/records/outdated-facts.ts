@@ -13,9 +13,9 @@ export interface Stale {
   readonly expired: ReadonlySet<Fact>;
   /** `service fact`, or `service/variant fact` where it is a variant's own. */
   nameOf(fact: Fact): string;
-  /** Of these facts, those each of which alone decides: without it answers would come to something else than they do. */
+  /** Of these facts, those each of which alone decides: without it the answers would lead elsewhere. */
   deciding(facts: readonly Resting[], answers: Answers, policy: Policy, recordState: RecordState): Fact[];
-  /** What answers would come to without all that is old or expired; null where that is the same. */
+  /** What answers would lead to without all that is old or expired; null where that is the same. */
   withoutAll(answers: Answers, policy: Policy, recordState: RecordState): RecordState | null;
 }
 

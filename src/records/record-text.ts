@@ -90,7 +90,7 @@ export function supersededChanges(id: string, by: string): Change[] {
 
 /**
  * An id for a new record: what it is called, and a part of the digest of what it says and where. Nobody counts, so that two
- * branches do not come to the same; `taken` are ids that it must not be.
+ * branches do not make the same id; `taken` are ids that it must not be.
  *
  * @param file as it is named on the command line
  */
@@ -161,7 +161,7 @@ function oneOrMore(ids: readonly string[]): Plain | null {
   return ids;
 }
 
-/** Ids that are in use. Their digest tells apart whatever has come to the same id, without looking through all of them again. */
+/** Ids that are in use. Their digest separates equal ids without comparing all of them again. */
 export class TakenIds {
   private readonly ids = new Set<string>();
   /** Of all ids in the order that they were added. */

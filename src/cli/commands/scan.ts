@@ -1,7 +1,6 @@
 import { readInfrastructure } from '../../drift/infrastructure-sources.ts';
 import { type Draft, draftChanges, draftRecordText } from '../../drift/scan/draft.ts';
-import { draftLinks } from '../../drift/scan/index.ts';
-import { scanMessages, scanSummary } from '../../drift/scan/scan-summary.ts';
+import { draftLinks, scanMessages, scanSummary } from '../../drift/scan/index.ts';
 import { BadInput, type Given } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';

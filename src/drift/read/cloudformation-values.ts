@@ -1,7 +1,7 @@
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { PropertyValue } from '../stack.ts';
 
-/** What a property may come to (null: anything), and where it stands; `written` is null where nothing does. */
+/** The possible values of a property (null: any), and where it is written; `written` is null where it is not. */
 export interface FoundValue {
   readonly values: readonly PropertyValue[] | null;
   readonly written: SourceNode | null;
@@ -9,9 +9,9 @@ export interface FoundValue {
 
 const absent: PropertyValue = { kind: 'absent' };
 const set: PropertyValue = { kind: 'set' };
-const deepest = 64;
+const MAX_DEPTH = 64;
 
-/** Works out, as far as a template alone says, what its values come to. */
+/** Evaluates the values of a template as far as the template alone determines them. */
 export class CloudFormationValues {
   private readonly template: SourceNode;
 
@@ -23,7 +23,7 @@ export class CloudFormationValues {
     const [key, ...rest] = path;
     if (key === undefined) return { values: container ? this.valuesOf(container, depth) : [absent], written: container };
     const branches = container && this.branchesOf(container);
-    if (branches && depth < deepest) {
+    if (branches && depth < MAX_DEPTH) {
       const found = branches.map((branch) => this.property(branch, path, depth + 1));
       return { values: union(found.map(({ values }) => values)), written: container };
     }
@@ -41,7 +41,7 @@ export class CloudFormationValues {
   }
 
   private valuesOf(written: SourceNode, depth: number): readonly PropertyValue[] | null {
-    if (depth > deepest) return null;
+    if (depth > MAX_DEPTH) return null;
     if (written.items) return [set];
     if (!written.entries) return written.scalar == null ? [absent] : [singleValue(String(written.scalar))];
     const branches = this.branchesOf(written);
@@ -106,7 +106,7 @@ function singleValue(text: string): PropertyValue {
   return { kind: 'value', text: boolean ?? text };
 }
 
-/** All that several may come to; one alone that may come to anything makes it anything. */
+/** The possible values of several branches; one that may be anything makes the union anything. */
 function union(all: readonly (readonly PropertyValue[] | null)[]): readonly PropertyValue[] | null {
   return all.some((values) => values === null) ? null : all.flatMap((values) => values ?? []);
 }

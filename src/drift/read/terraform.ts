@@ -80,7 +80,7 @@ const unknownAs: Readonly<Record<'some' | 'none' | 'unknown', Property['values']
   unknown: null,
 };
 
-/** What a property comes to; null where it is known only after it is applied. */
+/** The values of a property; null where they are known only after it is applied. */
 function valuesAt(
   values: SourceNode | null,
   unknown: SourceNode | null,

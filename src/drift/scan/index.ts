@@ -1,4 +1,13 @@
+import { decide } from '../../engine/decide.ts';
+import type { Policy } from '../../engine/explore.ts';
+import { scan as en } from '../../messages/en/drift.ts';
+import { scan as ja } from '../../messages/ja/drift.ts';
+import { inLanguage } from '../../messages/locale.ts';
 import type { Pack } from '../../model/pack.ts';
+import type { LinkRecord } from '../../model/record.ts';
+import { offeringText } from '../../model/service-variant.ts';
+import { wrap } from '../../output/text/width.ts';
+import { overviewOf } from '../../overview/index.ts';
 import type { Stack } from '../stack.ts';
 import { type AsyncApiDocument, linksInAsyncApi } from './asyncapi-links.ts';
 import { type Draft, withUniqueIds } from './draft.ts';
@@ -12,4 +21,63 @@ import { linksInTemplates } from './template-links.ts';
  */
 export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly AsyncApiDocument[]): Draft[] {
   return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]);
+}
+
+/** A draft with the record made from it. */
+export interface Scanned {
+  readonly draft: Draft;
+  readonly record: LinkRecord;
+}
+
+/** What is said of a scan, in a language. */
+export function scanMessages(lang: string): typeof en {
+  return inLanguage(lang, { en, ja });
+}
+
+/** What is left to do after a scan: for each link whether the rules choose what is built, and what they need to know. */
+export function scanSummary(pack: Pack, scanned: readonly Scanned[], policy: Policy, file: string | null, width: number): string {
+  const messages = scanMessages(pack.lang);
+  const records = scanned.map(({ draft, record }) => ({ key: draft.id, file: file ?? '', record }));
+  const { links, open } = overviewOf(pack, records, policy);
+  const outcomes = new Map(links.map((link) => [link.link, link]));
+  const counts = { same: 0, other: 0, decided: 0, open: 0 };
+  const lines = scanned.flatMap(({ draft, record }): string[] => {
+    const { offering } = draft;
+    const built = offering === null ? null : offeringText(offering);
+    const head = messages.link(record.title ?? draft.id, built);
+    const link = outcomes.get(draft.id);
+    if (!link || link.outcome === 'gap') return [head, ...indented(messages.gap, width)];
+    if (link.outcome === 'open') {
+      counts.open++;
+      const { ask = null } = decide(pack, record.answers, policy).open ?? {};
+      const question = pack.questions.find(({ id }) => id === ask);
+      const possible = offering === null || link.possible.includes(offering.service);
+      return [
+        head,
+        ...indented(messages.open(possible, link.possible, link.asks), width),
+        ...indented(question ? messages.ask(question.id, question.ask) : '', width),
+      ];
+    }
+    const chosen = offeringText({ service: link.service ?? '', variant: link.variant });
+    const agrees =
+      offering !== null &&
+      offering.service === link.service &&
+      (offering.variant === null || link.variant === null || offering.variant === link.variant);
+    counts[offering === null ? 'decided' : agrees ? 'same' : 'other']++;
+    const [because = ''] = decide(pack, record.answers, policy).recommendation?.because ?? [];
+    const verdict =
+      offering === null ? messages.chooses(chosen, because) : agrees ? messages.same : messages.other(chosen, because);
+    return [head, ...indented(verdict, width)];
+  });
+  const [most] = open.questions;
+  const closing = [
+    messages.counts(scanned.length, counts),
+    ...(most ? [messages.most(most.question, most.links.length, open.links.length)] : []),
+    messages.next(file),
+  ];
+  return [...lines, '', ...closing.flatMap((text) => wrap(text, width))].map((line) => `${line.trimEnd()}\n`).join('');
+}
+
+function indented(text: string, width: number): string[] {
+  return text === '' ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
 }

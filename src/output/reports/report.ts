@@ -107,7 +107,7 @@ export function fails({ level, state }: Pick<ReportFinding, 'level' | 'state'>):
   return level !== 'note' && !state?.accepted;
 }
 
-/** The report with all that is found in certain files told at one place instead, and where it is in locale. */
+/** The report with the findings of certain files moved to one place; their texts name the original place. */
 export function toldAt(at: Place, { findings, cases, ...rest }: Report, isElsewhere: (file: string) => boolean): Report {
   const told = <T extends ReportFinding | ReportCase>(each: T): T =>
     each.at && isElsewhere(each.at.file) ? { ...each, at, problem: `${placeText(each.at)}: ${each.problem}` } : each;

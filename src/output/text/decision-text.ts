@@ -3,8 +3,7 @@ import { decisionView } from '../decision-view.ts';
 import { explained } from './explained-decision.ts';
 import { bullet, fitted, paragraph, type Span, table, wholeSentences } from './layout.ts';
 import { headLines, oneScreen } from './one-screen.ts';
-import { requirementLines } from './requirement-lines.ts';
-import { shortSize } from './screen-size.ts';
+import { requirementLines, shortSize } from './requirement-lines.ts';
 import { bold, dim, type TextContext, textContext } from './text-context.ts';
 
 /** Decisions for a person at a terminal: one screen, or all of it where `explain` asks for that. */

@@ -14,8 +14,7 @@ import {
 import { bullet, columnOf, paragraph, row, type Span, section } from './layout.ts';
 import { headLines } from './one-screen.ts';
 import { openLines } from './open-decision.ts';
-import { requirementLines } from './requirement-lines.ts';
-import { fullSize } from './screen-size.ts';
+import { fullSize, requirementLines } from './requirement-lines.ts';
 import { bold, dim, type TextContext } from './text-context.ts';
 
 /** Everything that a decision says, from what an architect needs first to what is looked up. */

@@ -5,8 +5,7 @@ import { linkPicture } from '../link-picture.ts';
 import { bullet, columnOf, fitted, fittedItems, paragraph, row, section, wholeSentences } from './layout.ts';
 import { openLines } from './open-decision.ts';
 import { pictureLines } from './picture-text.ts';
-import { requirementLines } from './requirement-lines.ts';
-import { fullSize, type ScreenSize, screenSizes } from './screen-size.ts';
+import { fullSize, requirementLines, type ScreenSize, screenSizes } from './requirement-lines.ts';
 import { bold, dim, type TextContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 

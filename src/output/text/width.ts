@@ -1,13 +1,13 @@
 import stringWidth from 'fast-string-width';
 
 /** Of the characters of a simple text, those from here on are full-width. */
-const firstWide = 0x3000;
+const FIRST_FULL_WIDTH_CODE = 0x3000;
 
 /** Columns that a text takes at a terminal: full-width characters count two, escape codes none. */
 export function displayWidth(text: string): number {
   if (!simple.test(text)) return stringWidth(text);
   let width = text.length;
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) >= firstWide) width++;
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) >= FIRST_FULL_WIDTH_CODE) width++;
   return width;
 }
 
@@ -23,13 +23,13 @@ export interface Line {
   readonly width: number;
 }
 
-/** A text in lines of at most so many columns; only what may not be broken is let go beyond. */
+/** A text in lines of limited width; only what may not be broken is wider. */
 export function wrap(text: string, columns: number): string[] {
   return wrapLines(text, columns).map(({ start, end }) => text.slice(start, end));
 }
 
 /**
- * Where the lines of a text are. Locale are kept whole. Japanese breaks between any two characters that its rules (kinsoku)
+ * Where the lines of a text are. Words are kept whole. Japanese breaks between any two characters that its rules (kinsoku)
  * do not hold together, but rather where a phrase begins, as long as the line is fairly full.
  */
 export function wrapLines(text: string, columns: number): Line[] {
@@ -75,7 +75,7 @@ const loanWord = /^\p{sc=Kana}[\p{sc=Kana}ー]+$/u;
 const smallKana = /[ァィゥェォッャュョヮヵヶー]/;
 
 /** A line that is filled to this share is not filled further for the sake of a few characters. */
-const full = 0.6;
+const FULL_SHARE = 0.6;
 
 function lastOfLine(pieces: readonly Piece[], widths: readonly number[], first: number, columns: number): number {
   const last = { good: -1, possible: -1, poor: -1 };
@@ -87,7 +87,7 @@ function lastOfLine(pieces: readonly Piece[], widths: readonly number[], first: 
       for (const found of [last.good, last.possible, last.poor]) if (found >= 0) return found;
       return nextBreak(pieces, first, index);
     }
-    const kind = used >= columns * full ? breakAfter() : 'never';
+    const kind = used >= columns * FULL_SHARE ? breakAfter() : 'never';
     if (kind !== 'never') last[kind] = index;
     used += gap;
   }
@@ -119,7 +119,7 @@ interface Piece {
   readonly end: number;
   /** Columns of the spaces that follow, which a line's end swallows. */
   readonly gap: number;
-  /** How well a line may end here: told when it is asked, since most pieces stand where no line could end. */
+  /** How well a line may end here, computed on demand: most pieces stand where no line could end. */
   readonly breakAfter: () => Break;
 }
 
@@ -139,8 +139,8 @@ const number = /^\P{L}*\d$/u;
 const unit = /^[\p{L}%]/u;
 const katakana = /^[\p{sc=Kana}ー]+$/u;
 
-/** Loan words up to so many characters are kept whole. */
-const longestLoanWord = 12;
+/** Loan words up to this length are kept whole. */
+const MAX_LOAN_WORD_CHARACTERS = 12;
 
 /** Takes a text apart at every place where a space or the writing system lets something begin. */
 function piecesOf(text: string): Piece[] {
@@ -194,7 +194,7 @@ function charactersOf(text: string): Piece[] {
 /** Whether a character carries on the piece before it: letters make a word, and katakana a loan word. */
 function joins(before: string, character: string, open: boolean, alone: boolean): boolean {
   if (!alone) return open;
-  return katakana.test(character) && katakana.test(before) && [...before].length < longestLoanWord;
+  return katakana.test(character) && katakana.test(before) && [...before].length < MAX_LOAN_WORD_CHARACTERS;
 }
 
 interface Neighbours {
