@@ -44,7 +44,7 @@ function headline(finding: Finding, lang: string, style: Style): string {
   return `${style.bold(place)}${style[paints[level]](`${level}:`)} ${problem}${between}${mitigation} ${style.dim(`[${code}]`)}`;
 }
 
-/** The MAX_EXCERPT_COLUMNS excerpt of a line, in columns of a terminal, and how much of it stands before the caret. */
+/** How much of a line is shown, and how much of that stands before the caret. */
 const MAX_EXCERPT_COLUMNS = 100;
 const COLUMNS_BEFORE_CARET = 60;
 

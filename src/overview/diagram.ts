@@ -138,7 +138,8 @@ export function diagramSvg({ applications, links, arrows }: OverviewDiagram, tit
     width: Math.max(0, ...boxes.map((box) => box.x + box.width)) + MARGIN_PIXELS,
     height: Math.max(0, ...boxes.map((box) => box.y + box.height)) + MARGIN_PIXELS,
   };
-  return html`<div class="picture system" role="group" aria-label="${title}" tabindex="0">${drawing('system', title, 'map', size, boxes, drawn)}</div>`;
+  const picture = drawing('system', title, 'map', size, boxes, drawn);
+  return html`<div class="picture system" role="group" aria-label="${title}" tabindex="0">${picture}</div>`;
 }
 
 /** Ids by the mean place of the links that they belong to, so that few arrows cross. */

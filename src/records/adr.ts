@@ -176,7 +176,7 @@ function confirmationLines({ record = null }: DecisionItem, { check }: DecisionC
   ];
 }
 
-/** The facts that an answer asked for, the decision's own reasons for and against each option, and what would make it the choice. */
+/** For each option the facts that an answer asked for, the reasons for and against it, and what would make it the choice. */
 function prosAndCons(locale: Locale, say: AdrMessages, decision: Decision, proper: ReadonlySet<string>): string[] {
   // What was said under Consequences need not be said again.
   const known = new Set(decision.recommendation?.because);

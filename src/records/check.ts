@@ -24,9 +24,10 @@ export const verdicts = [
 ] as const;
 
 /**
- * `superseded`: another took its place, nothing is checked. `undecided`: it does not decide any more. `other-reason`: the same
- * service, but another variant, other companions or other leaves. `built-otherwise`: what templates build is not that. `stale`: facts that it rests on are old. `defect`: the record
- * itself is not in order. `open`: proposed, and still to be decided. `unrecorded`: it decides, but says nothing to hold it to.
+ * `superseded`: another took its place, nothing is checked. `undecided`: it no longer decides. `other-reason`: the same
+ * service, but another variant, other companions or other leaves. `built-otherwise`: what templates build is something else.
+ * `stale`: facts that it rests on are old. `defect`: the record itself is not in order. `open`: proposed, and still to be
+ * decided. `unrecorded`: it decides, but records nothing to compare with.
  */
 export type RecordVerdict = (typeof verdicts)[number];
 

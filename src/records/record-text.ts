@@ -69,7 +69,7 @@ export function updatedRecordText(text: string, document: AnswersDocument, recor
   ]);
 }
 
-/** The changes that make a record expect what its answers lead to today; only of what it expects already, unless it expects nothing. */
+/** The changes that make a record expect today's result: only the keys that it has already, unless it expects nothing. */
 export function expectChanges(document: AnswersDocument, expect: Expectation | null, all = false): Change[] {
   if (!expect) return document.expect ? [{ path: ['expect'], remove: true }] : [];
   const value = expectValue(expect);

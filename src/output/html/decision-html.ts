@@ -40,7 +40,9 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
     heading,
     body: several
       ? html`<nav aria-label="${messages.decisions}">
-${list(parts.map(({ item, id, title }) => html`<a href="#${id}title">${title}</a> <span>${resultOf(locale, item.decision)}</span>`))}
+${list(
+  parts.map(({ item, id, title }) => html`<a href="#${id}title">${title}</a> <span>${resultOf(locale, item.decision)}</span>`),
+)}
 </nav>
 ${parts.map(
   ({ item, id, title }) => html`<article aria-labelledby="${id}title">
@@ -101,7 +103,8 @@ export function unmetPart(locale: Locale, { missed, unmet }: DecisionView, id: s
   if (missed.length === 0 && unmet.length === 0) return nothing;
   const items = missed.map(
     ({ question, need, limit, text, source }) =>
-      html`<p><strong>${names.ask(question)}</strong> ${messages.needs({ need, limit })}${messages.stop}${withSource(locale, text, source)}</p>`,
+      html`<p><strong>${names.ask(question)}</strong> ${messages.needs({ need, limit })}${messages.stop}
+${withSource(locale, text, source)}</p>`,
   );
   return html`<section class="unmet">
 ${headingOf(heading, `${id}unmet`, messages.onlyNear)}
@@ -149,7 +152,11 @@ ${decision.instead.map(
   (each) => html`<section class="instead">
 <p class="kicker">${messages.instead}</p>
 <p><strong>${link(each.name, each.url)}</strong>${messages.stop}${withSource(locale, each.because, each.source)}</p>
-${list(each.facts.map((fact) => html`<strong>${fact.short}</strong>${messages.colon}${withSource(locale, fact.text, fact.source)}`))}
+${list(
+  each.facts.map(
+    ({ short, text, source }) => html`<strong>${short}</strong>${messages.colon}${withSource(locale, text, source)}`,
+  ),
+)}
 <p>${messages.givesUp}${messages.colon}${each.givesUp}</p>
 </section>`,
 )}`;

@@ -26,10 +26,10 @@ export function withSource({ messages }: Locale, text: string, source: string | 
 export function warningList(locale: Locale, warnings: readonly Warning[]): Markup {
   const { messages } = locale;
   const items = warnings.map(({ text, source, mitigation }) => {
-    const more = mitigation
-      ? html`<p><strong>${messages.mitigation}${messages.colon}</strong>${withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source)}</p>`
-      : nothing;
-    return html`<p>${withSource(locale, text, source)}</p>${more}`;
+    const warning = html`<p>${withSource(locale, text, source)}</p>`;
+    if (!mitigation) return warning;
+    const how = withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source);
+    return html`${warning}<p><strong>${messages.mitigation}${messages.colon}</strong>${how}</p>`;
   });
   return list(items, 'notes');
 }
@@ -37,12 +37,15 @@ export function warningList(locale: Locale, warnings: readonly Warning[]): Marku
 /** Each requirement: need against limit. */
 export function requirementTable(locale: Locale, { requirements }: DecisionView): Markup {
   const { messages } = locale;
-  const rows = requirements.map(({ question, need, limit, state, text, source, warning }) => [
-    asked(locale, question),
-    html`<strong>${need}</strong>`,
-    html`${limit || messages.noLimit}${text === '' || warning ? nothing : html`<br><span class="ask">${withSource(locale, text, source)}</span>`}`,
-    html`<span class="tag ${state}">${messages.states[state]}</span>`,
-  ]);
+  const rows = requirements.map(({ question, need, limit, state, text, source, warning }) => {
+    const more = text === '' || warning ? nothing : html`<br><span class="ask">${withSource(locale, text, source)}</span>`;
+    return [
+      asked(locale, question),
+      html`<strong>${need}</strong>`,
+      html`${limit || messages.noLimit}${more}`,
+      html`<span class="tag ${state}">${messages.states[state]}</span>`,
+    ];
+  });
   return table(messages.checked, [messages.requirement, messages.need, messages.limit, messages.fit], rows);
 }
 
@@ -51,10 +54,10 @@ export function quantityList(locale: Locale, { recommendation, derived }: Decisi
   const { messages, names } = locale;
   return list([
     ...(recommendation?.sizing ?? []).map((sizing) => withSource(locale, sizingText(locale, sizing), sizing.source)),
-    ...derived.map(
-      ({ id, value, from }) =>
-        html`${names.topic(id)}${messages.colon}<strong>${names.value(id, value)}</strong>${messages.inBrackets('', messages.computed(from.join(messages.comma)))}`,
-    ),
+    ...derived.map(({ id, value, from }) => {
+      const computed = messages.inBrackets('', messages.computed(from.join(messages.comma)));
+      return html`${names.topic(id)}${messages.colon}<strong>${names.value(id, value)}</strong>${computed}`;
+    }),
   ]);
 }
 
@@ -73,8 +76,9 @@ ${end}
 
 function stepItem(locale: Locale, { question, answer, from, because }: Step): Markup {
   const source = locale.messages.from[from];
-  const tag = source === undefined ? nothing : html` <span class="tag">${source}</span>`;
-  return html`<li${source === undefined ? nothing : html` class="assumed"`}><p class="ask">${asked(locale, question)}</p><p><strong>${locale.names.value(question, answer)}</strong>${tag}</p><p>${because}</p></li>`;
+  const body = html`<p class="ask">${asked(locale, question)}</p><p><strong>${locale.names.value(question, answer)}</strong>`;
+  if (source === undefined) return html`<li>${body}</p><p>${because}</p></li>`;
+  return html`<li class="assumed">${body} <span class="tag">${source}</span></p><p>${because}</p></li>`;
 }
 
 /** What was assumed, with what other answers would lead to. */
@@ -95,7 +99,8 @@ export function flipParts(locale: Locale, { recommendation, flips }: Decision, {
   if (flips.length === 0) return html`<p>${messages.noFlips(recommendation.name)}</p>`;
   const answered = changes.filter((group) => group.answered);
   const added = changes.filter((group) => !group.answered);
-  return html`${flipPart(locale, messages.ifAnswered, answered, true)}${flipPart(locale, messages.ifGiven, added, answered.length === 0)}`;
+  const given = flipPart(locale, messages.ifAnswered, answered, true);
+  return html`${given}${flipPart(locale, messages.ifGiven, added, answered.length === 0)}`;
 }
 
 function flipPart(locale: Locale, title: string, groups: readonly FlipGroup[], open: boolean): Markup {
@@ -109,7 +114,8 @@ function flipPart(locale: Locale, title: string, groups: readonly FlipGroup[], o
       groups.filter((group) => group.question === question),
     ),
   ]);
-  return html`<details${open ? html` open` : nothing}><summary>${title}</summary><div>${table(title, [messages.question, messages.changed], rows)}</div></details>
+  const body = table(title, [messages.question, messages.changed], rows);
+  return html`<details${open ? html` open` : nothing}><summary>${title}</summary><div>${body}</div></details>
 `;
 }
 
@@ -128,11 +134,13 @@ export function candidateParts(locale: Locale, { candidates }: Decision): Markup
       const by = question === null ? '' : `${names.ask(question)} ${answer === null ? '' : names.value(question, answer)}`.trim();
       return html`${by === '' ? nothing : html`<span class="ask">${by}</span><br>`}${withSource(locale, text, source)}`;
     });
-    const winning =
-      verdict === 'recommended'
-        ? nothing
-        : html`<p class="wins">${messages.recommendedIf}${messages.colon}<code>${winText(locale, wins, (text) => text)}</code></p>`;
-    return html`<details><summary><strong>${names.service(service)}</strong> <span class="tag ${verdict}">${messages.verdicts[verdict]}</span><span class="because">${reasons[0]?.text ?? ''}</span></summary><div>${list(all)}${winning}</div></details>`;
+    const win = html`<code>${winText(locale, wins, (text) => text)}</code>`;
+    const lead = `${messages.recommendedIf}${messages.colon}`;
+    const winning = verdict === 'recommended' ? nothing : html`<p class="wins">${lead}${win}</p>`;
+    const tag = html`<span class="tag ${verdict}">${messages.verdicts[verdict]}</span>`;
+    const because = html`<span class="because">${reasons[0]?.text ?? ''}</span>`;
+    const summary = html`<summary><strong>${names.service(service)}</strong> ${tag}${because}</summary>`;
+    return html`<details>${summary}<div>${list(all)}${winning}</div></details>`;
   });
   return html`${parts}`;
 }
@@ -141,7 +149,8 @@ export function candidateParts(locale: Locale, { candidates }: Decision): Markup
 export function metricTable({ messages }: Locale, decision: Decision): Markup {
   const rows = metricsOf(decision).map(
     ({ kind, metric: { namespace, metric, dimensions, statistic, alarm, meaning, source } }) => [
-      html`<strong>${breakable(metric)}</strong><br><code>${[namespace, ...dimensions].join(' ')}</code> ${link(messages.source, source)}`,
+      html`<strong>${breakable(metric)}</strong><br>
+<code>${[namespace, ...dimensions].join(' ')}</code> ${link(messages.source, source)}`,
       html`${messages[kind]}`,
       html`${statistic}`,
       html`${alarm ? alarmText(messages, alarm) : '-'}`,

@@ -53,7 +53,9 @@ export function table(name: string, head: readonly string[], rows: readonly (rea
 <table>
 <thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
 <tbody>
-${rows.map(([first = nothing, ...others]) => html`<tr><th scope="row">${first}</th>${others.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
+${rows.map(
+  ([first = nothing, ...cells]) => html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+)}
 </tbody>
 </table>
 </div>`;

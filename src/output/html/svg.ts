@@ -201,7 +201,8 @@ export function drawing(
   arrows: readonly Arrow[],
 ): Markup {
   const [width, height] = [Math.ceil(size.width), Math.ceil(size.height)];
-  return html`<svg class="${className}" viewBox="0 0 ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}" role="img" aria-labelledby="${id}">
+  const [w, h] = [String(width), String(height)];
+  return html`<svg class="${className}" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-labelledby="${id}">
 <title id="${id}">${title}</title>
 ${arrows.map(arrowMarkup)}
 ${boxes.map(boxMarkup)}
@@ -214,9 +215,8 @@ function boxMarkup({ x, y, width, height, lines, kind }: Box): Markup {
     (line, index) => `<text x="${round(x + width / 2)}" y="${round(top + index * LINE_PIXELS)}">${escapeXml(line)}</text>`,
   );
   const radius = kind === 'end' ? height / 2 : 8;
-  return new Markup(
-    `<g class="box ${kind}"><rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}" rx="${round(radius)}"/>${texts.join('')}</g>`,
-  );
+  const size = `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
+  return new Markup(`<g class="box ${kind}"><rect ${size} rx="${round(radius)}"/>${texts.join('')}</g>`);
 }
 
 function arrowMarkup({ from, to, way, bothWays = false, dashed = false, label = '' }: Arrow): Markup {

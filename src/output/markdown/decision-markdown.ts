@@ -69,13 +69,10 @@ function lead(locale: Locale, { decision, title }: DecisionItem, view: DecisionV
   const known = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
   const picture = linkPicture(locale, decision, title);
   const word = unmet.length > 0 ? messages.nearest : messages.recommended;
+  const companions = recommendation.with.map((id) => link(names.companion(id), companionUrl(locale, id)));
   const facts = [
     `- ${word}${messages.colon}**${link(names.offering(recommendation.service, recommendation.variant), url)}**`,
-    ...(recommendation.with.length > 0
-      ? [
-          `- ${messages.with}${messages.colon}${messages.and(recommendation.with.map((id) => link(names.companion(id), companionUrl(locale, id))))}`,
-        ]
-      : []),
+    ...(companions.length > 0 ? [`- ${messages.with}${messages.colon}${messages.and(companions)}`] : []),
     ...(known
       ? [`- ${messages.pattern}${messages.colon}${link(known.name, known.source)}${messages.stop}${escaped(known.text)}`]
       : []),
@@ -88,10 +85,10 @@ function lead(locale: Locale, { decision, title }: DecisionItem, view: DecisionV
       ? [['> [!WARNING]', `> ${escaped(messages.onlyNear)}${messages.colon}${escaped(unmet.join(messages.semicolon))}`]]
       : []),
     facts,
-    ...instead.map(({ name, url: page, because, givesUp }) => [
-      '> [!IMPORTANT]',
-      `> ${messages.instead}${messages.colon}**${link(name, page)}**${messages.stop}${escaped(messages.sentences([because, `${messages.givesUp}${messages.colon}${givesUp}`]))}`,
-    ]),
+    ...instead.map(({ name, url: page, because, givesUp }) => {
+      const why = escaped(messages.sentences([because, `${messages.givesUp}${messages.colon}${givesUp}`]));
+      return ['> [!IMPORTANT]', `> ${messages.instead}${messages.colon}**${link(name, page)}**${messages.stop}${why}`];
+    }),
     ...(recommendation.summary === '' ? [] : [[escaped(recommendation.summary)]]),
     ...(picture ? [['```mermaid', ...pictureMermaid(picture, messages), '```']] : []),
   ];
@@ -137,10 +134,8 @@ function warningItems(locale: Locale, { text, source, mitigation }: Warning): st
   const { messages } = locale;
   const item = `- ${withSource(locale, text, source)}`;
   if (!mitigation) return [item];
-  return [
-    item,
-    `  - ${messages.mitigation}${messages.colon}${withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source)}`,
-  ];
+  const how = withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source);
+  return [item, `  - ${messages.mitigation}${messages.colon}${how}`];
 }
 
 function fenced(text: string): string[] {

@@ -81,7 +81,8 @@ function stepLines({ names, messages }: Locale, { question, answer, from, becaus
 function endShape({ messages, names, pack, flag }: Locale, { recommendation, open, warnings }: Decision): string {
   if (!recommendation) {
     const ask = open?.ask ?? '';
-    return `{{${label([messages.notDecided, `${messages.answerFirst}${messages.colon}${names.ask(ask)}`, flag(ask), open?.why ?? ''])}}}:::open`;
+    const first = `${messages.answerFirst}${messages.colon}${names.ask(ask)}`;
+    return `{{${label([messages.notDecided, first, flag(ask), open?.why ?? ''])}}}:::open`;
   }
   const { service, variant, with: companions, pattern, summary } = recommendation;
   const unmet = warnings.filter(({ code }) => code === 'unmet-requirement').map(({ text }) => text);

@@ -51,10 +51,10 @@ export function quantityList(locale: Locale, { recommendation, derived }: Decisi
   const { messages, names } = locale;
   return [
     ...(recommendation?.sizing ?? []).map((sizing) => `- ${withSource(locale, sizingText(locale, sizing), sizing.source)}`),
-    ...derived.map(
-      ({ id, value, from }) =>
-        `- ${escaped(`${names.topic(id)}${messages.colon}${names.value(id, value)}`)}${messages.inBrackets('', from.map(code).join(messages.comma))}`,
-    ),
+    ...derived.map(({ id, value, from }) => {
+      const text = escaped(`${names.topic(id)}${messages.colon}${names.value(id, value)}`);
+      return `- ${text}${messages.inBrackets('', from.map(code).join(messages.comma))}`;
+    }),
   ];
 }
 

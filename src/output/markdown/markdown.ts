@@ -22,7 +22,8 @@ function escapedWords(text: string): string {
 /** A link; without an address only its text. */
 export function link(text: string, url: string | null | undefined): string {
   if (!url) return escaped(text);
-  return `[${escaped(text)}](${url.replace(/[<>()\s\\]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`)})`;
+  const hex = (character: string): string => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  return `[${escaped(text)}](${url.replace(/[<>()\s\\]/g, hex)})`;
 }
 
 /** An id or a command as code, however many backticks it has. */

@@ -19,7 +19,7 @@ function command(name: string, at: Place | null, title: string, message: string)
   return `::${name} ${properties.join(',')}::${data(message)}`;
 }
 
-/** Escapes of the toolkit's `command.ts`: without them a line break would end the command. It has none for what steers a terminal. */
+/** Escapes as the toolkit's `command.ts` does, so that no line break ends the command; and control characters, as it does not. */
 function data(text: string): string {
   return text
     .replaceAll(/[^\r\n]+/g, visible)

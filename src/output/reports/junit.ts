@@ -1,6 +1,6 @@
 import { answersOf, fails, messageIn, placeText, type Report, type ReportFinding } from './report.ts';
 
-/** JUnit's XML by the schema of Jenkins (junit-10.xsd): a test case for each kind of finding and for each case, and how it ended as output. */
+/** JUnit's XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and each case. */
 export function render(report: Report): string {
   const checks = checksOf(report);
   const count = (wanted: Check['result']): number => checks.filter(({ result }) => result === wanted).length;

@@ -17,10 +17,10 @@ import {
 /** For people: each finding with the line that it is about and the answers that show it, then what was covered. */
 export function render(report: Report, { sources, style }: ReportContext): string {
   const lines = new Map<string, readonly string[]>();
-  const findings = report.findings.map(
-    (finding) =>
-      `${headline(finding, report, style)}\n${excerpt(finding.at, sources, lines)}${witnessOf(finding, report, style)}${pasteOf(finding, report, style)}`,
-  );
+  const findings = report.findings.map((finding) => {
+    const more = [excerpt(finding.at, sources, lines), witnessOf(finding, report, style), pasteOf(finding, report, style)];
+    return `${headline(finding, report, style)}\n${more.join('')}`;
+  });
   const failed = (report.cases ?? []).filter(({ passed }) => !passed).map((each) => caseLines(each, report, style));
   const summary = report.summary.map((line) => `${line}\n`).join('');
   return [...findings, ...failed, summary].filter((part) => part !== '').join('\n');
@@ -54,5 +54,6 @@ function block(head: string, text: string, paint: Paint): string {
 
 function caseLines({ name, at, problem }: ReportCase, { lang }: Report, style: Style): string {
   const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
-  return `${place}${style.red(inLanguage(lang, { en, ja }).failed)}: ${visible(name)}\n${problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`}`;
+  const why = problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`;
+  return `${place}${style.red(inLanguage(lang, { en, ja }).failed)}: ${visible(name)}\n${why}`;
 }

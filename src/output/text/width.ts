@@ -94,7 +94,7 @@ function lastOfLine(pieces: readonly Piece[], widths: readonly number[], first: 
   return pieces.length - 1;
 }
 
-/** Where a line that is not full can end before a place; where it cannot, the first end behind it: it sticks out as little as it can. */
+/** The last end of a line before a place, else the first one behind it: then the line is as little too wide as it can be. */
 function nextBreak(pieces: readonly Piece[], first: number, before: number): number {
   const mayEnd = (index: number): boolean => (pieces[index] as Piece).breakAfter() !== 'never';
   for (let index = before - 1; index >= first; index--) if (mayEnd(index)) return index;
