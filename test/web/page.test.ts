@@ -1,4 +1,8 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -8,6 +12,7 @@ import { explore } from '../../src/engine/explore.ts';
 import { knownOf } from '../../src/engine/known.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import type { Value } from '../../src/model/pack.ts';
+import { clean } from '../lint/clean.ts';
 import { axeFindings, browserForTests, hasBrowser } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
@@ -161,6 +166,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await click(page, 'Undo');
     expect(await shownJson(page)).toEqual(before);
     expect(await page.locator('.notice').count()).toBe(0);
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
   });
 
   test('who knows nothing is told what is open, and can take the default', async () => {
@@ -239,6 +245,37 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await copied('ADR')).toBe(await run([...argv, '-f', 'adr']));
     // Only the page says how to come to the same again.
     expect(await copied('Markdown')).toContain(await run([...argv, '-f', 'markdown']));
+  });
+
+  test('rules of a folder are in it, also where they lead nowhere', async () => {
+    const gap = (clean['pack/tree.yaml'] ?? '').replace('{when: {from: 100}', '{when: {from: 200}');
+    const text = run(['web', '--rules', 'pack'], { files: { ...clean, 'pack/tree.yaml': gap } });
+    const { page, trouble } = await openAt('#v1&kind=log&at=result', text);
+    await click(page, 'Command');
+    expect(await page.locator('.copy textarea').inputValue()).toMatch(/^npx tsunagi --kind log .*--rules pack$/);
+    await goTo(page, '#v1&kind=event&rate=150&at=result');
+    expect(await page.textContent('.notice')).toContain('no branch');
+    expect(trouble).toEqual([]);
+  });
+
+  test('it opens from a file, and says when it is damaged', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tsunagi-page-'));
+    try {
+      const file = join(folder, 'choose.html');
+      writeFileSync(file, await builtIn);
+      const { page, trouble } = await browser.open('');
+      await page.context().unrouteAll();
+      await page.goto(pathToFileURL(file).href);
+      await click(page, /^Messages/);
+      expect(await page.evaluate('location.href')).toMatch(/^file:.*#v1&data=message&rules=/);
+      expect(trouble).toEqual([`request: ${pathToFileURL(file).href}`]);
+      writeFileSync(file, (await builtIn).replace('"packs":{"en":"', '"packs":{"en":"AAAA'));
+      await page.goto('about:blank');
+      await page.goto(pathToFileURL(file).href);
+      await page.waitForFunction(`document.querySelector('.page').textContent.includes('cannot be read')`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test('the other language has the same answers', async () => {

@@ -20,7 +20,6 @@ export const web = {
   tried: (changes: string) => `What if: ${changes}`,
   records: 'Recorded links',
   newLink: 'New link',
-  answersLink: 'These rules have a problem',
   otherRules: ({ before, now }: { readonly before: string; readonly now: string }) =>
     `This link was made with other rules (${before}); this page has ${now}.`,
   oldLink: 'Part of this link cannot be read',

@@ -21,7 +21,6 @@ export const web: WebMessages = {
   tried: (changes) => `仮定：${changes}`,
   records: '記録された連携',
   newLink: '新しい連携',
-  answersLink: 'ルールに問題があります',
   otherRules: ({ before, now }) => `このリンクは別のルール（${before}）で作成されました。このページのルールは${now}です。`,
   oldLink: 'このリンクには読み取れない部分があります',
   newerLink: 'このリンクは別のバージョンのページで作成されたため、読み取れません。',

@@ -20,13 +20,13 @@ export function App(start: Start) {
   }, [lang]);
   // Whoever cannot see that the page has changed is brought to where it begins anew.
   useEffect(() => {
-    if (before.current && place && before.current !== place) {
-      scrollTo(0, 0);
-      main.current?.querySelector('h1')?.focus({ preventScroll: true });
-    }
+    const heading = main.current?.querySelector('h1');
+    const isElsewhere = before.current !== place;
+    if (before.current && isElsewhere) scrollTo(0, 0);
+    // A button may be gone once it is pressed.
+    if (before.current && (isElsewhere || document.activeElement === document.body)) heading?.focus({ preventScroll: true });
     before.current = place;
-    const heading = main.current?.querySelector('h1')?.textContent;
-    if (session) document.title = [heading, session.pack.title].filter(Boolean).join(' - ');
+    if (session) document.title = [heading?.textContent, session.pack.title].filter(Boolean).join(' - ');
   });
   const question = session && questionOf(session);
   const candidates = useMemo(

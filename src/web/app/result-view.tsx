@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
+import { GapError } from '../../engine/explore.ts';
 import { openQuestions } from '../../engine/summary.ts';
-import type { Decision, Open } from '../../model/decision.ts';
+import type { Answers, Decision, Open } from '../../model/decision.ts';
+import type { Pack } from '../../model/pack.ts';
 import { decisionView } from '../../output/decision-view.ts';
+import { messageOf } from '../../output/findings.ts';
 import { recommended, unmetPart } from '../../output/html/decision-html.ts';
 import { html, link, list, type Markup } from '../../output/html/html.ts';
 import { metricTable, pathList, quantityList, requirementTable, warningList } from '../../output/html/html-parts.ts';
@@ -16,17 +19,27 @@ import { Assumptions, Candidates, Flips } from './what-if.tsx';
 
 /** The result: what the one screen says, with its drawing, and all else folded below. */
 export function ResultView({ session }: { readonly session: Session }) {
-  const { pack, answers, say, locale, prompts } = session;
-  const decision = useMemo(() => withoutGap(() => decide(pack, answers, pagePolicy)), [pack, answers]);
-  const { title } = session.address;
-  if (!decision) return <h1 tabIndex={-1}>{say.answersLink}</h1>;
+  const { pack, answers, locale, prompts, address } = session;
+  const decision = useMemo(() => decisionOrGap(pack, answers), [pack, answers]);
+  const isGap = typeof decision === 'string';
   return (
     <>
       <p class="kicker">{prompts.step('review', '')}</p>
-      <h1 tabIndex={-1}>{title || titleOf(locale, decision)}</h1>
-      <Result session={session} decision={decision} />
+      <h1 tabIndex={-1}>{address.title || (isGap ? locale.messages.notDecided : titleOf(locale, decision))}</h1>
+      {isGap ? <p class="notice">{decision}</p> : <Result session={session} decision={decision} />}
     </>
   );
+}
+
+/** The decision, or the sentence that says where the rules lead nowhere. */
+function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
+  try {
+    return decide(pack, answers, pagePolicy);
+  } catch (error) {
+    if (!(error instanceof GapError)) throw error;
+    const { node, question, answer } = error;
+    return messageOf({ code: 'no-branch', args: { node, question, answer } }, pack.lang).problem;
+  }
 }
 
 function Result({ session, decision }: { readonly session: Session; readonly decision: Decision }) {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { GapError } from '../../engine/explore.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import { summarize } from '../../engine/summary.ts';
 import type { PromptMessages } from '../../messages/en/prompts.ts';
@@ -177,7 +178,7 @@ export function withoutGap<T>(work: () => T): T | null {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Error && error.name === 'GapError') return null;
+    if (error instanceof GapError) return null;
     throw error;
   }
 }
