@@ -87,13 +87,13 @@ function chooseRecord(documents: readonly Document[], invocation: Invocation): r
 }
 
 /** Answers from one source, and all that is wrong with it. */
-export interface Collected {
+interface Collected {
   readonly answers: Answers;
   readonly findings: readonly Finding[];
 }
 
 /** The answers that flags give: one for each question, and `--set`. */
-export function flagAnswers(pack: Pack, invocation: Invocation): Collected {
+function flagAnswers(pack: Pack, invocation: Invocation): Collected {
   const collector = new Collector('flag');
   const typed: Parameters<Collector['add']>[] = [];
   for (const { id, question } of questionFlags(pack)) {
@@ -121,7 +121,7 @@ export function flagAnswers(pack: Pack, invocation: Invocation): Collected {
 const prefix = 'TSUNAGI_ANSWER_';
 
 /** The answers that the environment gives. A variable that no question has is refused: it would be ignored in silence. */
-export function environmentAnswers(pack: Pack, env: Io['env']): Collected & { readonly sources: ReadonlyMap<string, string> } {
+function environmentAnswers(pack: Pack, env: Io['env']): Collected & { readonly sources: ReadonlyMap<string, string> } {
   const collector = new Collector('env');
   const sources = new Map<string, string>();
   for (const [name, value] of Object.entries(env).sort()) {

@@ -45,7 +45,7 @@ export const commandOptions = {
   output: '-o, --output <file>',
 } as const;
 
-export type OptionName = keyof typeof commandOptions;
+type OptionName = keyof typeof commandOptions;
 
 /** What stands for an option's value in its flags, such as `file`; `value` where it takes none. */
 export function placeholderOf(flags: string): string {

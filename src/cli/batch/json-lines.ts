@@ -39,7 +39,7 @@ const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[[{}\]]/g;
  *
  * @param text valid JSON
  */
-export function duplicateKey(text: string): string | null {
+function duplicateKey(text: string): string | null {
   /** The keys of each object that is open, and null for each list. */
   const open: (Set<string> | null)[] = [];
   for (const { 0: token, 1: colon } of text.matchAll(tokens)) {
@@ -56,7 +56,7 @@ export function duplicateKey(text: string): string | null {
 }
 
 /** How many colons there are: at least one for each key, so that as many as there are keys show that none is there twice. */
-export function colonsIn(text: string): number {
+function colonsIn(text: string): number {
   let count = 0;
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) count++;
   return count;
@@ -67,7 +67,7 @@ export function colonsIn(text: string): number {
  *
  * @param text valid JSON, an object in which the value is a number
  */
-export function numberUnder(key: string, text: string): string {
+function numberUnder(key: string, text: string): string {
   let depth = 0;
   // As with `JSON.parse`, the last one counts where it stands twice.
   let end = 0;

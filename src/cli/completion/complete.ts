@@ -128,7 +128,7 @@ interface Candidate {
 }
 
 /** What is known where something is to be completed. */
-export interface Scene {
+interface Scene {
   readonly pack: Pack;
   readonly speech: Speech;
   /** Of the words before the one being typed. */
@@ -136,7 +136,7 @@ export interface Scene {
   readonly current: string;
 }
 
-export const nothing: Completions = { kind: 'words', candidates: [] };
+const nothing: Completions = { kind: 'words', candidates: [] };
 const files: Completions = { kind: 'files', candidates: [] };
 const folders: Completions = { kind: 'folders', candidates: [] };
 
@@ -176,14 +176,14 @@ export function dependsOnPack({ asks, operands = '', options }: CommandSpec): bo
 }
 
 /** What an option may be given. */
-export function valuesOfOption(scene: Scene, { flags, envVar, argChoices, long }: Option): Completions {
+function valuesOfOption(scene: Scene, { flags, envVar, argChoices, long }: Option): Completions {
   const question = envVar === undefined ? undefined : scene.pack.questions.find(({ id }) => long === `--${id}`);
   if (question) return { kind: 'words', candidates: valuesOf(question, scene) };
   return argChoices ? words(argChoices) : (sources[placeholderOf(flags)] ?? (() => nothing))(scene);
 }
 
 /** What an operand may be. */
-export function valuesOfOperand(scene: Scene, argument: Argument): Completions {
+function valuesOfOperand(scene: Scene, argument: Argument): Completions {
   return argument.argChoices ? words(argument.argChoices) : (sources[argument.name()] ?? (() => nothing))(scene);
 }
 

@@ -47,7 +47,7 @@ export function wordsOf(line: string): string[] {
 }
 
 /** How much of the word being typed bash takes for words of their own, because it ends them at some characters. */
-export function typedBefore(word: string, breaks: string): number {
+function typedBefore(word: string, breaks: string): number {
   for (let at = word.length; at > 0; at -= 1) if (breaks.includes(word[at - 1] as string)) return at;
   return 0;
 }

@@ -72,7 +72,8 @@ function inputOf(process: NodeJS.Process): Input {
     },
     chunks: () => stream() as AsyncIterable<Uint8Array>,
     async line() {
-      lines ??= linesOf(stream())[Symbol.asyncIterator]();
+      const { createInterface } = process.getBuiltinModule('node:readline');
+      lines ??= createInterface({ input: stream() })[Symbol.asyncIterator]();
       const next = await lines.next();
       return next.done ? null : next.value;
     },
@@ -85,17 +86,6 @@ function inputOf(process: NodeJS.Process): Input {
       if (isTTY && !isTerminal(process, 0)) process.kill(process.pid, 'SIGHUP');
     },
   };
-}
-
-async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of chunks) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
 }
 
 function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr', fd: 1 | 2): Output {
@@ -137,7 +127,7 @@ function isTerminal(process: NodeJS.Process, fd: number): boolean {
  * The keys of a terminal. When the terminal goes away, this stream just ends; on standard input itself it would be an error,
  * which readline passes on to nobody.
  */
-export function keyboardOf(stdin: NodeJS.ReadStream): NodeJS.ReadableStream {
+function keyboardOf(stdin: NodeJS.ReadStream): NodeJS.ReadableStream {
   // Only for a terminal: loading it takes a millisecond.
   const { PassThrough } = process.getBuiltinModule('node:stream');
   const keys = new PassThrough();

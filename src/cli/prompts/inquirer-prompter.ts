@@ -40,6 +40,9 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   let code: number = Exit.interrupted;
   let isGone = false;
   let running = new AbortController();
+  /** Rows of the answers that stand directly above, the last one last. */
+  let answeredRows: number[] = [];
+  let rows = 0;
   // A terminal may be closed while it is drawn on. The listener stays: such an error may come after the prompt has ended.
   const closed = (): void => {
     isGone = true;
@@ -53,7 +56,10 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   });
 
   return {
-    say: (text) => io.stderr.write(`${text}\n`),
+    say(text) {
+      answeredRows = [];
+      io.stderr.write(`${text}\n`);
+    },
     close: release,
 
     select<T>(prompt: SelectPrompt<T>) {
@@ -138,7 +144,10 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     const prefix = { idle: [...stepLines(prompt), style.cyan('?')].join('\n'), done: style.green('✔') };
     const message = (text: string, status: string): string => {
       const asked = style.bold(wrapped(text, 2).join('\n  '));
-      if (status === 'done') return asked;
+      if (status === 'done') {
+        rows = asked.split('\n').length;
+        return asked;
+      }
       return [asked, ...notes(prompt, explained), ...(typing ? [...keyLines(keys), style.cyan('❯')] : [])].join('\n');
     };
     return {
@@ -162,12 +171,10 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   function fitted(message: string, answer: string): string {
     const last = wrapped(message, 2).at(-1) ?? '';
     const text = answer.replace(/\s+/g, ' ');
-    const fits = displayWidth(last) + displayWidth(text) + 3 < columns();
-    return fits
-      ? style.cyan(text)
-      : `\n  ${wrapped(text, 2)
-          .map((line) => style.cyan(line))
-          .join('\n  ')}`;
+    if (displayWidth(last) + displayWidth(text) + 3 < columns()) return style.cyan(text);
+    const lines = wrapped(text, 2);
+    rows += lines.length;
+    return `\n  ${lines.map((line) => style.cyan(line)).join('\n  ')}`;
   }
 
   function stepLines({ step }: AnyPrompt): string[] {
@@ -220,6 +227,12 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     return text === '' ? [] : wrap(text, Math.max(columns() - 1 - indent, 10));
   }
 
+  /** Removes the answer that the person goes back to: it is asked for anew in its place. */
+  function takeBack(): void {
+    const above = answeredRows.pop() ?? 0;
+    if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
+  }
+
   /** Runs a prompt until it is answered, or left by a key of ours. */
   async function run<T>(
     prompt: AnyPrompt,
@@ -241,11 +254,16 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       };
       keyboard.on('keypress', listen);
       try {
-        return { value: await show(context, explained) };
+        const value = await show(context, explained);
+        answeredRows.push(rows);
+        return { value };
       } catch (error) {
         // By name, as its documentation says: the classes are not exported.
         if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
-        if (wish === 'back') return 'back';
+        if (wish === 'back') {
+          takeBack();
+          return 'back';
+        }
         if (wish !== 'why') throw new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
       } finally {
         keyboard.off('keypress', listen);
