@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { nodeIo } from '../src/cli/host/node-io.ts';
-import type { SourceFact } from '../src/model/source-location.ts';
+import type { SourceFact } from '../src/model/pack-source.ts';
 import { displayWidth, pad } from '../src/output/text/width.ts';
 import { loadPackFolder } from '../src/pack/index.ts';
 

@@ -1,6 +1,6 @@
 import { factsUnder, monitoringOf, type Offering, statedFacts, topicsOf } from '../engine/service-variants.ts';
-import type { BuiltResourceType, Need } from '../model/built-as.ts';
 import type { Fact, Mitigation, Monitoring, Neighbour, Pack, Service, Sharing, Variant } from '../model/pack.ts';
+import type { BuiltNeed, BuiltResourceType } from '../model/service.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 
 /** Which rules something was made from. */
@@ -55,7 +55,7 @@ export interface Card {
 }
 
 /** What it needs; `with`: only where it is recommended with this service, null: always. */
-export type CardNeed = Pick<Need, 'id' | 'variants' | 'name' | 'text' | 'source'> & { readonly with: string | null };
+export type CardNeed = Pick<BuiltNeed, 'id' | 'variants' | 'name' | 'text' | 'source'> & { readonly with: string | null };
 
 /** A fact with the ids of the variants that it holds for; none: for all that the card is about. */
 export type CardFact = Omit<Fact, 'topic' | 'layer'> & { readonly variants: readonly string[] };
@@ -116,7 +116,7 @@ function builtAsOf({ service, variant }: Offering): Card['builtAs'] {
   };
 }
 
-function cardNeed({ id, variants, with: beside, name, text, source }: Need): CardNeed {
+function cardNeed({ id, variants, with: beside, name, text, source }: BuiltNeed): CardNeed {
   return { id, variants, with: beside ?? null, name, text, source };
 }
 

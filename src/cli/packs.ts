@@ -2,8 +2,8 @@ import { BadInput } from '../model/bad-input.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
+import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import type { PackSource } from '../model/source-location.ts';
 import type { LoadedPack } from '../pack/index.ts';
 import { plainLanguage } from './language.ts';
 

@@ -1,6 +1,6 @@
-import type { BuiltResourceType } from '../model/built-as.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
+import type { BuiltResourceType } from '../model/service.ts';
 import { type BuiltResource, matches, type Stack, sameProperty, type Tristate, typeKey } from './stack.ts';
 
 /** A resource of a template as what the pack knows it to be. */

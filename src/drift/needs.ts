@@ -1,6 +1,6 @@
-import type { Need, NeedMet, Reach } from '../model/built-as.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
+import type { BuiltNeed, NeedMet, Reach } from '../model/service.ts';
 import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
 import type { Identity } from './identity.ts';
 import { type BuiltResource, isSet, matches, type Property, type Stack, sameProperty, type Tristate, typeKey } from './stack.ts';
@@ -19,7 +19,7 @@ export function needsOf(
   identity: Identity,
   variant: string | null,
   companions: readonly OfferingId[],
-): { readonly need: Need; readonly met: Tristate }[] {
+): { readonly need: BuiltNeed; readonly met: Tristate }[] {
   const needs = around.pack.services.find(({ id }) => id === identity.service)?.builtAs?.needs ?? [];
   return needs
     .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
@@ -27,7 +27,7 @@ export function needsOf(
     .map((need) => ({ need, met: isMet(around, need, identity) }));
 }
 
-function isMet(around: Surroundings, { metBy }: Need, identity: Identity): Tristate {
+function isMet(around: Surroundings, { metBy }: BuiltNeed, identity: Identity): Tristate {
   const found = metBy.map((by): Tristate => {
     if (by.refers !== null) return isMetByReferring(around, by, by.refers.split('.', 1)[0] as string, identity);
     const key = by.has ?? by.joins;

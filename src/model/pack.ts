@@ -1,4 +1,8 @@
-import type { BuiltAs } from './built-as.ts';
+import type { Condition, ConditionalValue, Test } from './condition.ts';
+import type { Neighbour, Service } from './service.ts';
+
+export type * from './condition.ts';
+export type * from './service.ts';
 
 /**
  * A pack: questions, tree, services, mitigations, advice and neighbours, as one plain JSON-able value.
@@ -37,27 +41,6 @@ export interface Pack {
   readonly factAgeDays?: number | null;
   /** The names of the criteria that facts are listed under, by id, in their order; where there are none, every id is good. */
   readonly topics?: Readonly<Record<string, string>>;
-}
-
-/** An answer's value: a choice's or a boolean's value id (`yes`, `no`), or a finite decimal number. */
-export type Value = string | number;
-
-/** What a condition allows a question's value to be: a list of values, or a range of numbers. */
-export type Test = readonly Value[] | Range;
-
-/** A numeric range: `from` inclusive, `below` exclusive, an absent side open. */
-export interface Range {
-  readonly from?: number;
-  readonly below?: number;
-}
-
-/** Questions and what each must be; all of them must hold. A question without an answer never holds. */
-export type Condition = Readonly<Record<string, Test>>;
-
-/** A value that holds when its condition does; the first that holds wins. */
-export interface ConditionalValue {
-  readonly when: Condition;
-  readonly value: Value;
 }
 
 /** `core`: given these alone the tool decides. `follow-up`: asked where it divides. `requirement`: facts are checked against it. */
@@ -161,138 +144,6 @@ export interface Handling {
   readonly text: string;
 }
 
-export interface Service {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string;
-  /** What it is in one sentence, and what sets it apart from its neighbours in another. */
-  readonly summary: string;
-  readonly differentiator: string;
-  /** What is given up with it: operations, latency, throughput, coupling. A variant's takes its place. */
-  readonly tradeOff?: string;
-  /** What AWS bills. A variant's takes its place. */
-  readonly cost?: string;
-  /** Facts that hold for each variant; a variant's fact of the same id takes its place. */
-  readonly facts: readonly Fact[];
-  readonly variants: readonly Variant[];
-  /** Absent: each link has its own. A variant's takes its place. */
-  readonly sharing?: Sharing;
-  /** Absent: there is nothing to count. A variant's of the same id takes its place. */
-  readonly sizing?: readonly Sizing[];
-  readonly monitoring: Monitoring;
-  /** Which resources of templates and plans it is built as; null or absent: the pack does not say. */
-  readonly builtAs?: BuiltAs | null;
-  readonly layer: string;
-}
-
-export interface Variant {
-  readonly id: string;
-  readonly name: string;
-  readonly summary: string;
-  readonly tradeOff?: string;
-  readonly cost?: string;
-  readonly facts: readonly Fact[];
-  readonly sharing?: Sharing;
-  readonly sizing?: readonly Sizing[];
-}
-
-/** How many units of a service the answers need: the largest of `need / each`, rounded up. */
-export interface Sizing {
-  readonly id: string;
-  /** What is counted, such as shards. */
-  readonly unit: string;
-  /** What one unit carries, by number question or derived quantity; greater than 0. */
-  readonly each: Readonly<Record<string, number>>;
-  /** Where this holds there can only be one unit, and nothing is counted. */
-  readonly unless?: Condition;
-  readonly source: string;
-  /** ISO day on which the source was last read. */
-  readonly checked: string;
-}
-
-/** That links which come to the same service and variant could use one of it together, and what speaks for and against. */
-export interface Sharing {
-  /** The links that it is worth a thought for: all of them, or only those of one producer. */
-  readonly among: 'any' | 'producer';
-  /** Questions whose answers must be given and the same, each one of these: without that it is not the same thing. */
-  readonly same: Condition;
-  /** Why it can be shared. */
-  readonly text: string;
-  /** What it costs. */
-  readonly caution: string;
-  readonly source: string;
-  /** ISO day on which the source was last read. */
-  readonly checked: string;
-}
-
-/**
- * One thing that is known of a service or neighbour. With a `question`, which may be a derived quantity, the answer is
- * checked against it; without one it informs. `values` or `min`/`max` (inclusive) say which answers it admits.
- */
-export interface Fact {
-  readonly id: string;
-  /** The criterion that cards and comparisons list it under. */
-  readonly topic: string;
-  readonly question: string | null;
-  readonly values: readonly string[] | null;
-  readonly min: number | null;
-  readonly max: number | null;
-  /** It says something only where this holds; absent: always. A question without an answer never holds. */
-  readonly when?: Condition;
-  /** A limit rules out; a quota, which AWS can raise, warns and never rules out. */
-  readonly kind: 'limit' | 'quota';
-  /** Whether and how a quota can be raised, where the pack says so. */
-  readonly raise: string | null;
-  /** The mitigation that makes up for a contradiction. */
-  readonly mitigation: string | null;
-  /** The figure or guarantee in a few words, for tables. */
-  readonly short: string;
-  /** One or two sentences, with the figure. */
-  readonly text: string;
-  readonly source: string;
-  /** ISO day on which the source was last read. */
-  readonly checked: string;
-  readonly validUntil: string | null;
-  /** `aws`: read in AWS's own text. `secondary`: in somebody else's. `unverified`: could not be checked. */
-  readonly certainty: 'aws' | 'secondary' | 'unverified';
-  readonly layer: string;
-}
-
-export interface Monitoring {
-  readonly utilization: readonly Metric[];
-  readonly saturation: readonly Metric[];
-  readonly errors: readonly Metric[];
-}
-
-/** One CloudWatch metric, by the USE method. */
-export interface Metric {
-  readonly namespace: string;
-  readonly metric: string;
-  readonly dimensions: readonly string[];
-  /** The CloudWatch statistic, e.g. `Sum`, `Maximum`, `p90`. */
-  readonly statistic: string;
-  readonly meaning: string;
-  readonly alarm: Alarm | null;
-  readonly source: string;
-  readonly checked: string;
-  /** The variants that emit it; empty: all. */
-  readonly variants: readonly string[];
-}
-
-/** A starter alarm. `aws`: AWS publishes this threshold. `shape`: AWS publishes all but the number. `starter`: ours. */
-export interface Alarm {
-  readonly comparison: string;
-  readonly threshold: number;
-  /** Seconds. */
-  readonly period: number;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
-  readonly treatMissingData: 'missing' | 'breaching' | 'notBreaching' | 'ignore';
-  readonly basis: 'aws' | 'shape' | 'starter';
-  /** Why this threshold. */
-  readonly why: string;
-}
-
 /** A named way to put the recommended service to work, e.g. a queue for each subscriber of a topic. */
 export interface Pattern {
   readonly id: string;
@@ -342,39 +193,6 @@ export interface Lift {
   readonly max: number | null;
 }
 
-/** A service that the pack does not recommend itself, but that completes a recommendation or is better for certain answers. */
-export interface Neighbour {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string;
-  readonly summary: string;
-  /** What AWS bills. */
-  readonly cost?: string;
-  /** Facts that hold for each variant; a variant's fact of the same id takes its place. */
-  readonly facts: readonly Fact[];
-  readonly variants: readonly Variant[];
-  /** Where it is better than the recommendation; the first that holds counts. */
-  readonly better: readonly Better[];
-  readonly layer: string;
-}
-
-/** Answers for which a neighbour is better than a recommended service. */
-export interface Better {
-  /** A condition on the answers in force; a question without an answer never holds. */
-  readonly when: Condition;
-  /** Only where the recommendation does not meet one of these, or meets it by a workaround or beyond a quota; empty: always. */
-  readonly ifUnmet: readonly string[];
-  /** Only where one of these services (or `service/variant`) is recommended; empty: any. */
-  readonly services: readonly string[];
-  /** Why it is better here. */
-  readonly because: string;
-  /** What is given up. */
-  readonly givesUp: string;
-  readonly source: string;
-  /** ISO day on which the source was last read. */
-  readonly checked: string;
-}
-
 /**
  * What is said, or put beside the recommendation, when a recommended service meets certain answers.
  * `warning`: joins the decision's warnings under the advice's id. `lookAlso`: names a neighbour that may serve better.
@@ -396,3 +214,6 @@ export interface Advice {
   readonly because: string | null;
   readonly layer: string;
 }
+
+/** What the ids of a pack look like: lower-case letters, digits and single dashes, a letter first. */
+export const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

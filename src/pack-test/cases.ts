@@ -7,7 +7,7 @@ import { situationOf } from '../engine/situation.ts';
 import { type DecisionSummary, sameInAll, summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Case, CaseExpectation } from '../model/source-location.ts';
+import type { Case, CaseExpectation } from '../model/pack-source.ts';
 import { type WrongTurn, wrongTurnOf } from './first-divergence.ts';
 
 /** What a case's answers lead to: a decision without its explanation. */

@@ -1,6 +1,6 @@
 import { type Compiled, compile } from '../engine/compile.ts';
 import { placesBelow } from '../engine/explore.ts';
-import type { TargetKind } from '../model/arguments/test-args.ts';
+import type { TargetKind } from '../model/command-args.ts';
 import type { Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import type { CaseResult } from './cases.ts';

@@ -3,7 +3,7 @@ import type { Compiled, CompiledOption } from '../engine/compile.ts';
 import type { Turn } from '../engine/explore.ts';
 import { placesBelow } from '../engine/explore.ts';
 import type { Outcome, Prospect } from '../engine/outcome.ts';
-import type { CaseExpectation } from '../model/source-location.ts';
+import type { CaseExpectation } from '../model/pack-source.ts';
 
 /**
  * Where a failed case goes wrong:

@@ -1,5 +1,5 @@
 import { isRange } from '../engine/cells.ts';
-import type { MutationKind } from '../model/arguments/test-args.ts';
+import type { MutationKind } from '../model/command-args.ts';
 import type {
   Advice,
   Branch,

@@ -1,5 +1,5 @@
 import type { Pack } from '../model/pack.ts';
-import type { Case } from '../model/source-location.ts';
+import type { Case } from '../model/pack-source.ts';
 import { expectedKinds, sameOutcomes } from '../pack-diff/index.ts';
 import { passes, runCases } from './cases.ts';
 import { type Mutation, mutantsOf } from './mutants.ts';

@@ -8,7 +8,7 @@ import { suggestions as en, type SuggestionMessages } from '../messages/en/rules
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import type { Case } from '../model/source-location.ts';
+import type { Case } from '../model/pack-source.ts';
 import { diffPacks } from '../pack-diff/index.ts';
 import { type CaseResult, passes, runCases } from './cases.ts';
 import { coverageOf, hitsOf, keyOf, type Target } from './coverage.ts';

@@ -1,11 +1,11 @@
 import { type CaseMessages, cases as en } from '../messages/en/rules-test.ts';
 import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
-import type { TestCode } from '../model/arguments/test-args.ts';
+import type { TestCode } from '../model/command-args.ts';
 import { type Finding, finding, type Level, type Place } from '../model/diagnostic.ts';
 import type { Branch, Pack } from '../model/pack.ts';
+import type { PackSource } from '../model/pack-source.ts';
 import { offeringText } from '../model/service-variant.ts';
-import type { PackSource } from '../model/source-location.ts';
 import { messageOf } from '../output/findings.ts';
 import { docsLink, placeText, type Report, type ReportCase, type ReportFinding } from '../output/reports/report.ts';
 import type { CaseResult, Mismatch } from './cases.ts';

@@ -1,6 +1,6 @@
 import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import type { PackSource } from '../model/source-location.ts';
+import type { PackSource } from '../model/pack-source.ts';
 import { layerOfFile, templatesOf } from './pack-folder.ts';
 import { type FileTemplatePart, templateFile } from './schema/templates.ts';
 import { checkShape } from './shape.ts';

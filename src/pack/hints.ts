@@ -1,6 +1,6 @@
 import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import type { InheritedText } from '../model/source-location.ts';
+import type { InheritedText } from '../model/pack-source.ts';
 import type { Layered } from './layers.ts';
 import { wholeKeys } from './merge.ts';
 import { at, entry, type SourceNode } from './source-node.ts';

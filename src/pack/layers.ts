@@ -1,8 +1,8 @@
 import { gotOf } from '../engine/answer.ts';
 import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
+import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import type { PackSource } from '../model/source-location.ts';
 import { errorCode, type Files, listYaml, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
 import { mergePacks, type Overridden } from './merge.ts';
 import { formatSupported } from './schema/pack.ts';

@@ -1,5 +1,5 @@
 import type { Pack } from '../model/pack.ts';
-import type { PackSource, Texts } from '../model/source-location.ts';
+import type { PackSource, Texts } from '../model/pack-source.ts';
 import { digestOf } from './digest.ts';
 
 /** The keys under which a pack has a text, or a list of texts. */

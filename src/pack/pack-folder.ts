@@ -1,8 +1,8 @@
 import { cellsOf, MAX_CELLS, TooManyCellsError } from '../engine/cells.ts';
 import { collectCuts } from '../engine/compile.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import type { PackSource } from '../model/source-location.ts';
 import { buildSource } from './build/index.ts';
 import { type Files, inOrder } from './files.ts';
 import { withHints } from './hints.ts';

@@ -1,5 +1,5 @@
 import type { Metric, Pack, Question, Variant } from '../model/pack.ts';
-import type { Texts } from '../model/source-location.ts';
+import type { Texts } from '../model/pack-source.ts';
 
 /** Every metric of a pack with its path. */
 export function* metricsOf({ services }: Pack): Generator<Metric & { readonly path: string }> {

@@ -1,5 +1,4 @@
-import type { BuiltArgs } from '../model/arguments/drift-args.ts';
-import type { CheckArgs } from '../model/arguments/record-args.ts';
+import type { BuiltArgs, CheckArgs } from '../model/command-args.ts';
 import type { Code } from '../model/diagnostic.ts';
 
 /** What each code of `check` on a record means. */

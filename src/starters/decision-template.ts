@@ -3,9 +3,9 @@ import { templates as en, type TemplateMessages } from '../messages/en/services.
 import { templates as ja } from '../messages/ja/services.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
-import type { Reach } from '../model/built-as.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Fact, Pack, Service, Value } from '../model/pack.ts';
+import type { Reach } from '../model/service.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { addAlarms, alarmedMetrics, watchedOn } from './alarms.ts';
 import { type Composed, compose, type Shape, type TemplateLibrary, templateLibrary } from './compose.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
-import type { PackSource } from '../../src/model/source-location.ts';
+import type { PackSource } from '../../src/model/pack-source.ts';
 import { loadPackFolder } from '../../src/pack/index.ts';
 
 /** The built-in pack as its authors wrote it. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Node, Pack } from '../../src/model/pack.ts';
-import type { Case } from '../../src/model/source-location.ts';
+import type { Case } from '../../src/model/pack-source.ts';
 import { passes, runCases } from '../../src/pack-test/cases.ts';
 import { coverageOf, percentOf } from '../../src/pack-test/coverage.ts';
 import { linkPack } from '../support/link-pack.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/diagnostic.ts';
-import type { PackSource } from '../../src/model/source-location.ts';
+import type { PackSource } from '../../src/model/pack-source.ts';
 import { messageOf } from '../../src/output/findings.ts';
 import { digestOf, loadPackFolder, localize, type Parents } from '../../src/pack/index.ts';
 import { marked, memoryFiles, pointed } from './memory.ts';

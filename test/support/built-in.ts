@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import type { Pack } from '../../src/model/pack.ts';
-import type { PackSource } from '../../src/model/source-location.ts';
+import type { PackSource } from '../../src/model/pack-source.ts';
 import { BUILT_IN_ARCHIVE, openBuiltInFiles } from '../../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../../src/pack/index.ts';
 

@@ -1,8 +1,8 @@
 import { programMessages } from '../../messages/locale.ts';
 import type { Given } from '../../model/bad-input.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import { idPattern } from '../../model/id.ts';
 import type { Io } from '../../model/io.ts';
+import { idPattern } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { listYaml } from '../../pack/files.ts';
 import type { Context } from '../context.ts';

@@ -3,7 +3,7 @@ import { programMessages } from '../../messages/locale.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
-import type { Case } from '../../model/source-location.ts';
+import type { Case } from '../../model/pack-source.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
 import { flowText } from '../../pack/yaml.ts';

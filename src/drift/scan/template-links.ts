@@ -1,6 +1,6 @@
 import { readAnswers } from '../../engine/answer.ts';
-import type { Settlement } from '../../model/built-as.ts';
 import type { Pack } from '../../model/pack.ts';
+import type { Settlement } from '../../model/service.ts';
 import { entry, plain } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
 import { type BuiltResource, matches, type Property, type Stack, typeKey } from '../stack.ts';

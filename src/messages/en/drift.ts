@@ -1,4 +1,4 @@
-import type { BuiltArgs } from '../../model/arguments/drift-args.ts';
+import type { BuiltArgs } from '../../model/command-args.ts';
 import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 

@@ -1,4 +1,4 @@
-import type { MutationKind, TargetKind, TestArgs } from '../../model/arguments/test-args.ts';
+import type { MutationKind, TargetKind, TestArgs } from '../../model/command-args.ts';
 import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { q } from './did-you-mean.ts';
 

@@ -1,4 +1,4 @@
-import type { CheckArgs, RecordArgs } from '../../model/arguments/record-args.ts';
+import type { CheckArgs, RecordArgs } from '../../model/command-args.ts';
 import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 

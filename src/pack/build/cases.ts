@@ -1,7 +1,7 @@
 import { readValue } from '../../engine/answer.ts';
 import { findingOf } from '../../model/diagnostic.ts';
 import type { Value } from '../../model/pack.ts';
-import type { Case, CaseExpectation } from '../../model/source-location.ts';
+import type { Case, CaseExpectation } from '../../model/pack-source.ts';
 import { placeText } from '../layers.ts';
 import { type FileCase, testCase } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';

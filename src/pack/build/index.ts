@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/diagnostic.ts';
-import type { PackSource } from '../../model/source-location.ts';
+import type { PackSource } from '../../model/pack-source.ts';
 import { inheritedTexts } from '../hints.ts';
 import type { Layered } from '../layers.ts';
 import { packHead } from '../schema/pack.ts';

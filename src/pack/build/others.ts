@@ -1,13 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Kind } from '../../model/diagnostic.ts';
 import type { Drawing, Lift } from '../../model/pack.ts';
-import type {
-  SourceAdvice,
-  SourceBetter,
-  SourceMitigation,
-  SourceNeighbour,
-  SourcePattern,
-} from '../../model/source-location.ts';
+import type { SourceAdvice, SourceBetter, SourceMitigation, SourceNeighbour, SourcePattern } from '../../model/pack-source.ts';
 import { advice, type FileAdvice, type FileMitigation, type FilePattern, mitigation, pattern } from '../schema/pack.ts';
 import { type FileBetter, type FileNeighbour, neighbour } from '../schema/services.ts';
 import { checkShape } from '../shape.ts';

@@ -1,6 +1,6 @@
 import { inputsOf, parseFormula } from '../../engine/formula.ts';
 import type { InputReason } from '../../model/diagnostic.ts';
-import type { SourceDerived, SourceQuestion } from '../../model/source-location.ts';
+import type { SourceDerived, SourceQuestion } from '../../model/pack-source.ts';
 import { placeText } from '../layers.ts';
 import { derived as derivedSchema, type FileQuestion, question as schema } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';

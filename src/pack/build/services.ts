@@ -1,4 +1,3 @@
-import type { Reach, Settlement } from '../../model/built-as.ts';
 import type {
   SourceBuiltAs,
   SourceFact,
@@ -7,7 +6,8 @@ import type {
   SourceSharing,
   SourceSizing,
   SourceVariant,
-} from '../../model/source-location.ts';
+} from '../../model/pack-source.ts';
+import type { Reach, Settlement } from '../../model/service.ts';
 import {
   type FileBuiltAs,
   type FileFact,

@@ -1,4 +1,4 @@
-import type { SourceBranch, SourceLeaf, SourceOption, SourceTreeNode } from '../../model/source-location.ts';
+import type { SourceBranch, SourceLeaf, SourceOption, SourceTreeNode } from '../../model/pack-source.ts';
 import { placeText } from '../layers.ts';
 import {
   type FileLeaf,

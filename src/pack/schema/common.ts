@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Expected } from '../../model/diagnostic.ts';
-import { idPattern } from '../../model/id.ts';
+import { idPattern } from '../../model/pack.ts';
 
 // Each schema's error is the name of what was expected, so that `checkShape` can make a finding of it and the sentence
 // stays in one place. That of a mapping with a key too many is the list of the keys that it may have.

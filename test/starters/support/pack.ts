@@ -3,7 +3,7 @@ import { nodeIo } from '../../../src/cli/host/node-io.ts';
 import { decide } from '../../../src/engine/decide.ts';
 import type { Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
-import type { PackSource } from '../../../src/model/source-location.ts';
+import type { PackSource } from '../../../src/model/pack-source.ts';
 import { loadPackFolder, localize, templatesOf } from '../../../src/pack/index.ts';
 import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms-template.ts';
 import { templateLibrary } from '../../../src/starters/compose.ts';

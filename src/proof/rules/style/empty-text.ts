@@ -1,5 +1,5 @@
 import type { Pack } from '../../../model/pack.ts';
-import type { PackSource, Texts } from '../../../model/source-location.ts';
+import type { PackSource, Texts } from '../../../model/pack-source.ts';
 import { lintRule } from '../../lint-rule.ts';
 import { wordingsOf } from '../../pack-parts.ts';
 

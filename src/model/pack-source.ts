@@ -1,4 +1,3 @@
-import type { BuiltAs, Need } from './built-as.ts';
 import type { Place } from './diagnostic.ts';
 import type {
   Advice,
@@ -24,6 +23,7 @@ import type {
   Value,
   Variant,
 } from './pack.ts';
+import type { BuiltAs, BuiltNeed } from './service.ts';
 
 /** A text in each language of its pack. */
 export type Texts = Readonly<Record<string, string>>;
@@ -82,7 +82,7 @@ export type SourceService = InAll<
     readonly builtAs?: SourceBuiltAs | null;
   }
 >;
-export type SourceBuiltAs = InAll<BuiltAs, never, { readonly needs: readonly InAll<Need, 'name' | 'text'>[] }>;
+export type SourceBuiltAs = InAll<BuiltAs, never, { readonly needs: readonly InAll<BuiltNeed, 'name' | 'text'>[] }>;
 export type SourcePattern = InAll<Pattern, 'name' | 'text', SourceDrawbacks>;
 export type SourceMitigation = InAll<Mitigation, 'name' | 'text', SourceDrawbacks>;
 export type SourceNeighbour = InAll<
