@@ -88,3 +88,10 @@ export function overlap(a: Box, b: Box, except = -1): boolean {
   }
   return true;
 }
+
+/** Clauses that all have to hold, one for each question. */
+export function mergedClauses(clauses: readonly Clause[]): Clause[] {
+  const byQuestion = new Map<number, CellSet>();
+  for (const { question, cells } of clauses) byQuestion.set(question, (byQuestion.get(question) ?? ~0) & cells);
+  return [...byQuestion].map(([question, cells]) => ({ question, cells }));
+}

@@ -1,6 +1,6 @@
 import type { Advice, Condition, Fact, Lift, Mitigation, Option, Pack, Service } from '../model/pack.ts';
 import { offeringIdOf, offeringText } from '../model/service-variant.ts';
-import type { Clause } from './box.ts';
+import { type Clause, mergedClauses } from './box.ts';
 import { ABSENT, type CellSet, type Cells, cellsMatching } from './cells.ts';
 import type { CompiledAdvice, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
 
@@ -159,13 +159,6 @@ function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, further: 
   const own = conflict.when.filter((clause) => clause.question !== conflict.question);
   const when = mergedClauses([{ question: conflict.question, cells }, ...own, ...further]);
   return { ...conflict, cells: when[0]?.cells ?? 0, when };
-}
-
-/** Clauses that all have to hold, one for each question. */
-function mergedClauses(clauses: readonly Clause[]): Clause[] {
-  const byQuestion = new Map<number, CellSet>();
-  for (const { question, cells } of clauses) byQuestion.set(question, (byQuestion.get(question) ?? ~0) & cells);
-  return [...byQuestion].map(([question, cells]) => ({ question, cells }));
 }
 
 /** Conditions, one of which holds where none of others does; no two of them hold at once. */

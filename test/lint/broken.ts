@@ -341,6 +341,28 @@ export const broken: readonly Broken[] = [
     args: { neighbour: 'bus' },
   },
   {
+    code: 'dead-better',
+    edits: [
+      [
+        'others',
+        '  bus: {',
+        '  bus: {facts: {order: {topic: model, question: order, values: [none], short: none, text: None., source: https://example.com/b, checked: 2026-11-01}}, better: [«{when: {order: strict}, because: It is., gives-up: Much., source: https://example.com/b, checked: 2026-11-01}»], ',
+      ],
+    ],
+    args: { neighbour: 'bus' },
+  },
+  {
+    code: 'dead-better',
+    edits: [
+      [
+        'others',
+        '  bus: {',
+        '  bus: {facts: {model: {topic: model, short: a bus, text: A bus., source: https://example.com/b, checked: 2026-11-01}}, better: [{when: {order: none}, because: It is., gives-up: Much., source: https://example.com/b, checked: 2026-11-01}, «{when: {order: none, kind: event}, because: It is., gives-up: Much., source: https://example.com/b, checked: 2026-11-01}»], ',
+      ],
+    ],
+    args: { neighbour: 'bus' },
+  },
+  {
     code: 'empty-advice',
     edits: [['others', 'advice:\n', 'advice:\n  «silent»: {when: {}}\n']],
     args: { advice: 'silent' },

@@ -36,6 +36,7 @@ import { unreachableService } from './tree/unreachable-service.ts';
 import { unreachableVariant } from './tree/unreachable-variant.ts';
 import { unusedQuestion } from './tree/unused-question.ts';
 import { companionCannotCarry } from './usage/companion-cannot-carry.ts';
+import { deadBetter } from './usage/dead-better.ts';
 import { emptyAdvice } from './usage/empty-advice.ts';
 import { neighbourWithoutFacts } from './usage/neighbour-without-facts.ts';
 import { unusedHandling } from './usage/unused-handling.ts';
@@ -72,6 +73,7 @@ export const lintRules: readonly LintRule[] = [
   wrongMitigation,
   companionCannotCarry,
   neighbourWithoutFacts,
+  deadBetter,
   emptyAdvice,
   flagTaken,
   singleValue,
