@@ -114,7 +114,6 @@ export const packDiagnostics = {
   },
   'not-one-of': (args) => [`${q(args.key)} cannot be ${q(args.value)}.`, meant(args, args.allowed, 'It is one of')],
 
-  'unknown-question': (args) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],
   'unknown-node': (args) => [`There is no node or leaf ${q(args.id)}.`, meant(args, args.known) || 'Add it to `nodes`.'],
   'unknown-service': (args) => [`There is no service ${q(args.id)}.`, meant(args, args.known)],
   'unknown-variant': (args) => [
@@ -128,7 +127,6 @@ export const packDiagnostics = {
     meant(args, args.known) || 'Add it to `mitigations`.',
   ],
   'unknown-neighbour': (args) => [`There is no neighbour ${q(args.id)}.`, meant(args, args.known) || 'Add it to `neighbours`.'],
-  'unknown-value': (args) => [`${q(args.id)} is not a value of ${q(args.question)}.`, meant(args, args.known, 'Its values are')],
 
   'format-newer': ({ format, supported }) => [
     `The pack is written in format ${format}; this version of tsunagi reads format ${supported}.`,

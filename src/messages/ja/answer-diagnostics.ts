@@ -1,9 +1,11 @@
 import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
-import { list, q } from './did-you-mean.ts';
+import { list, meant, q } from './did-you-mean.ts';
 import { gots } from './pack-diagnostics.ts';
 
 /** What is wrong with answers: their values, and the lines and rows of a batch. */
 export const answerDiagnostics = {
+  'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
+  'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
   'not-a-number': ({ question, value, unit }) => [
     `${q(question)}には数値${unit === '' ? '' : `（単位：${unit}）`}が必要です。${q(value)}は使えません。`,
     '256 や 0.5 のような10進数か、unknown と書いてください。',

@@ -114,7 +114,6 @@ export const packDiagnostics = {
   },
   'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
 
-  'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
   'unknown-node': (args) => [
     `ノードまたはリーフ${q(args.id)}がありません。`,
     meant(args, args.known) || 'nodes に書き足してください。',
@@ -137,7 +136,6 @@ export const packDiagnostics = {
     `関連サービス${q(args.id)}がありません。`,
     meant(args, args.known) || 'neighbours に書き足してください。',
   ],
-  'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
 
   'format-newer': ({ format, supported }) => [
     `このパックの形式は${format}です。この版のtsunagiが読めるのは形式${supported}です。`,

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { summarize } from '../../engine/summary.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
-import { messageOf } from '../../output/findings.ts';
 import { shortDigest } from '../address.ts';
+import { problemText } from '../answer-problem.ts';
 import { pagePolicy } from '../copies.ts';
 import { type Session, withoutGap } from './session.ts';
 
@@ -53,7 +53,7 @@ function Since({ session }: { readonly session: Session }) {
   const isSame = then !== null && then.service === now?.service && then.variant === now.variant;
   const lines = [
     ...renamed.map(say.renamed),
-    ...problems.map((problem) => messageOf(problem, pack.lang).problem),
+    ...problems.map((problem) => problemText(problem, pack.lang)),
     ...(next ? [say.unansweredNow(messages.and([names.ask(next.id)]))] : []),
     ...(thenName === null ? [] : [isSame ? say.sameResult(nowName) : say.otherResult({ before: thenName, now: nowName })]),
   ];

@@ -3,7 +3,7 @@ import { readValue, unknown } from '../../engine/answer.ts';
 import { questionsLeft } from '../../engine/questionnaire.ts';
 import { summarize } from '../../engine/summary.ts';
 import type { Question, Value } from '../../model/pack.ts';
-import { messageOf } from '../../output/findings.ts';
+import { problemText } from '../answer-problem.ts';
 import { pagePolicy } from '../copies.ts';
 import { type Possible, PossibleChips } from './aside.tsx';
 import { type Session, withoutGap } from './session.ts';
@@ -108,7 +108,7 @@ function NumberForm({ session, question }: QuestionProps) {
   const { answers, pack, prompts, say, answer } = session;
   const [typed, setTyped] = useState(String(answers[question.id]?.value ?? ''));
   const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
-  const problem = 'problem' in reading ? messageOf(reading.problem, pack.lang).problem : '';
+  const problem = 'problem' in reading ? problemText(reading.problem, pack.lang) : '';
   return (
     <form
       class="number"

@@ -5,8 +5,8 @@ import { requirementsThatMatter } from '../../engine/questionnaire.ts';
 import type { Answers } from '../../model/decision.ts';
 import type { Pack, Question } from '../../model/pack.ts';
 import { type DecisionView, decisionView, type RequirementRow } from '../../output/decision-view.ts';
-import { messageOf } from '../../output/findings.ts';
 import { link } from '../../output/html/html.ts';
+import { problemText } from '../answer-problem.ts';
 import { pagePolicy } from '../copies.ts';
 import { Html } from './markup.tsx';
 import { answeredBefore } from './question-view.tsx';
@@ -156,7 +156,7 @@ function NumberField({ session, question }: Omit<FieldProps, 'row'>) {
   const { id, unit, example } = question;
   const [typed, setTyped] = useState(String(answers[id]?.value ?? ''));
   const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
-  const problem = 'problem' in reading ? messageOf(reading.problem, pack.lang).problem : '';
+  const problem = 'problem' in reading ? problemText(reading.problem, pack.lang) : '';
   const type = (text: string): void => {
     setTyped(text);
     const read = readValue(question, text.normalize('NFKC').trim(), { text: true });

@@ -6,11 +6,11 @@ import { openQuestions } from '../../engine/summary.ts';
 import type { Answers, Decision, Open } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import { decisionView } from '../../output/decision-view.ts';
-import { messageOf } from '../../output/findings.ts';
 import { recommended, unmetPart } from '../../output/html/decision-html.ts';
 import { html, link, list, type Markup } from '../../output/html/html.ts';
 import { metricTable, pathList, quantityList, requirementTable, warningList } from '../../output/html/html-parts.ts';
 import { titleOf } from '../../output/markdown/decision-markdown.ts';
+import { problemText } from '../answer-problem.ts';
 import { type Copied, commandOf, itemOf, pagePolicy } from '../copies.ts';
 import { CopyBar } from './copy-bar.tsx';
 import { Html } from './markup.tsx';
@@ -38,7 +38,7 @@ function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
   } catch (error) {
     if (!(error instanceof GapError)) throw error;
     const { node, question, answer } = error;
-    return messageOf({ code: 'no-branch', args: { node, question, answer } }, pack.lang).problem;
+    return problemText({ code: 'no-branch', args: { node, question, answer } }, pack.lang);
   }
 }
 
