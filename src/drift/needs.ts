@@ -3,7 +3,17 @@ import type { Pack } from '../model/pack.ts';
 import type { BuiltNeed, NeedMet, Reach } from '../model/service.ts';
 import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
 import type { Identity } from './identity.ts';
-import { type BuiltResource, isSet, matches, type Property, type Stack, sameProperty, type Tristate, typeKey } from './stack.ts';
+import {
+  type BuiltResource,
+  isSet,
+  matches,
+  type Property,
+  type Stack,
+  sameProperty,
+  type Tristate,
+  targetOf,
+  typeKey,
+} from './stack.ts';
 import { fits } from './wanted.ts';
 
 /** All that is built, to see what one resource refers to. */
@@ -66,13 +76,12 @@ function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stac
 function targetIs({ stacks, identities }: Surroundings, resource: BuiltResource, key: string, as: string): Tristate | null {
   const wanted = offeringIdOf(as);
   const from = stacks.find(({ resources }) => resources.includes(resource));
-  const found = resource.references.flatMap(({ to, imported, keys }): Tristate[] => {
-    if (!sameProperty(keys[0] ?? '', key.split('.', 1)[0] ?? '')) return [];
-    const stack = imported ? stacks.find(({ exports }) => exports.has(to)) : from;
-    const id = imported ? stack?.exports.get(to) : to;
-    if (!stack?.resources.some((each) => each.id === id)) return [];
-    const target = identities.find((each) => each.stack === stack && each.resource.id === id);
-    return [target ? fits(target, wanted) : 'no'];
+  const found = resource.references.flatMap((reference): Tristate[] => {
+    if (!sameProperty(reference.keys[0] ?? '', key.split('.', 1)[0] ?? '')) return [];
+    const target = targetOf(stacks, from, reference);
+    if (!target) return [];
+    const identity = identities.find((each) => each.resource === target);
+    return [identity ? fits(identity, wanted) : 'no'];
   });
   if (found.length === 0) return null;
   return found.includes('yes') ? 'yes' : found.includes('maybe') ? 'maybe' : 'no';

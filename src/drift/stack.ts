@@ -80,6 +80,13 @@ export interface PolicyStatement {
   readonly to: readonly string[];
 }
 
+/** The resource that a reference of a stack leads to, in it or by an export of another one; null where it is not given. */
+export function targetOf(stacks: readonly Stack[], from: Stack | undefined, { to, imported }: Reference): BuiltResource | null {
+  const stack = imported ? stacks.find(({ exports }) => exports.has(to)) : from;
+  const id = imported ? stack?.exports.get(to) : to;
+  return stack?.resources.find((each) => each.id === id && !each.derived) ?? null;
+}
+
 /** `maybe` where it is unknown. */
 export type Tristate = 'yes' | 'maybe' | 'no';
 

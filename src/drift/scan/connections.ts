@@ -1,4 +1,4 @@
-import { type BuiltResource, type Reference, type Stack, sameProperty, typeKey } from '../stack.ts';
+import { type BuiltResource, type Stack, sameProperty, targetOf, typeKey } from '../stack.ts';
 
 /** How a type of resource joins a program to what carries messages: by the keys below which it refers to either. */
 interface ConnectionType {
@@ -238,19 +238,10 @@ class ConnectionFinder {
     const found = resource.references
       .filter(({ keys }) => sameProperty(keys[0] ?? '', key))
       .filter(({ keys }) => !success || !keys.some((each) => failureKeys.has(each)))
-      .flatMap((reference) => this.target(reference) ?? [])
+      .flatMap((reference) => targetOf(this.stacks, this.stack, reference) ?? [])
       .map((target) => (/StreamConsumer$|stream_consumer$/.test(target.type) ? (this.referredAny(target)[0] ?? target) : target))
       .filter((target) => !isIam(target));
     return [...new Set(found)];
-  }
-
-  private target({ to, imported }: Reference): BuiltResource | undefined {
-    if (!imported) return this.byId.get(to);
-    for (const { exports, resources } of this.stacks) {
-      const id = exports.get(to);
-      if (id !== undefined) return resources.find((each) => each.id === id);
-    }
-    return undefined;
   }
 }
 

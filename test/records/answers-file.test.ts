@@ -4,10 +4,10 @@ import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { packSchemaOf } from '../../src/pack/json-schema.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { blankAnswers } from '../../src/records/blank-answers.ts';
+import { answersFindings, named } from '../load/broken.ts';
+import { bytes, marked, memoryFiles, pointed } from '../load/memory.ts';
+import { small } from '../load/small.ts';
 import { run } from '../support/run.ts';
-import { answersFindings, named } from './broken.ts';
-import { bytes, marked, memoryFiles, pointed } from './memory.ts';
-import { small } from './small.ts';
 
 const { source } = loadPackFolder(memoryFiles(small), 'pack');
 if (!source) throw new Error('the small pack is broken');

@@ -13,8 +13,8 @@ import {
   TakenIds,
   updatedRecordText,
 } from '../../src/records/record-text.ts';
+import { bytes } from '../load/memory.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
-import { bytes } from './memory.ts';
 
 const policy = { assume: true, defaults: false };
 const words = fc.option(fc.constantFrom('orders to billing', 'a: b # c', '注文', 'two\nlines', '- x', 'yes', '2026-01-01', ' '), {
