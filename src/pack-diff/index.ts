@@ -1,16 +1,15 @@
 import type { Box } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
+import { conditionsOf, coverOf, exampleIn, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
-import { conditionsOf, exampleIn, type QuestionCondition } from './conditions.ts';
 import { type Leaves, type State, walkTogether } from './joint-walk.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
 import { type Space, spaceOf, wholeOf } from './space.ts';
 import { differingParts, type PackPart } from './uncompared.ts';
 
+export type { QuestionCondition } from './boxes.ts';
 export type { Change, ChangeKind } from './changes.ts';
-export type { QuestionCondition } from './conditions.ts';
 
 /** How two packs differ, over all answers. */
 export interface PackDiff {

@@ -18,6 +18,9 @@ const sections = {
 /** The budget was used up. */
 class OutOfBudget extends Error {}
 
+/** What was searched for was found. */
+class Found extends Error {}
+
 /** What the proofs share: the pack, how many steps are left, and what was found. */
 export class ProofContext {
   readonly defects: Defect[] = [];
@@ -58,6 +61,20 @@ export class ProofContext {
       throw error;
     } finally {
       this.#total -= start - Math.max(this.#left, 0);
+    }
+  }
+
+  /** Whether some work called `stop`, which ends it. */
+  search(work: (stop: () => void) => void): boolean {
+    const found = new Found();
+    try {
+      work(() => {
+        throw found;
+      });
+      return false;
+    } catch (error) {
+      if (error !== found) throw error;
+      return true;
     }
   }
 

@@ -1,12 +1,14 @@
-import { compile } from '../../engine/compile.ts';
+import type { Box } from '../../engine/box.ts';
+import { type CompiledLeaf, type CompiledNode, compile } from '../../engine/compile.ts';
+import { explore } from '../../engine/explore.ts';
+import { anything } from '../../engine/known.ts';
 import type { Pack } from '../../model/pack.ts';
-import { arrivalsOf } from './arrivals.ts';
+import { proveRules } from './assumptions.ts';
 import { ProofContext } from './context.ts';
 import type { Claim, Defect, Scope } from './defect.ts';
 import { proveLeaves } from './leaves.ts';
 import { proveNode } from './nodes.ts';
 import { proveJoins, proveQuestions, proveReach, proveServices } from './reach.ts';
-import { proveRules } from './rules.ts';
 
 export type { Defect, Scope, Witness } from './defect.ts';
 
@@ -72,4 +74,37 @@ function scopeOf(
     services: pack.services.length,
     answerSets: questions.reduce((product, { cells }) => product * (cells.count + 1), 1),
   };
+}
+
+/** Where answers arrive: by node or leaf every box of them. Of a question that was not asked on the way a box has everything. */
+export interface Arrivals {
+  readonly nodes: ReadonlyMap<CompiledNode, readonly Box[]>;
+  readonly leaves: ReadonlyMap<CompiledLeaf, readonly Box[]>;
+  /** Whether all of them were followed. */
+  readonly complete: boolean;
+}
+
+/**
+ * Follows all answers through the tree, those to every question that is asked.
+ *
+ * @param most how many arrivals are followed
+ */
+export function arrivalsOf(context: ProofContext, most: number): Arrivals {
+  const { compiled } = context;
+  const nodes = new Map<CompiledNode, Box[]>();
+  const leaves = new Map<CompiledLeaf, Box[]>();
+  const complete = context.attempt(() => {
+    explore(compiled, anything(compiled), null, {
+      node: (node, box) => add(nodes, node, box),
+      leaf: (leaf, box) => add(leaves, leaf, box),
+    });
+  }, most);
+  return { nodes, leaves, complete };
+
+  function add<K>(known: Map<K, Box[]>, at: K, box: Box): void {
+    context.step();
+    const boxes = known.get(at);
+    if (boxes) boxes.push([...box]);
+    else known.set(at, [[...box]]);
+  }
 }

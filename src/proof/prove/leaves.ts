@@ -56,9 +56,6 @@ function adviceOf({ options }: CompiledLeaf): string[] {
   return options.flatMap(({ effects }) => effects.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : [])));
 }
 
-/** All that was looked for was seen. */
-class Enough extends Error {}
-
 /** Notes what happens for all answers, until it is enough; false: the budget did not suffice. */
 function noteAll(
   context: ProofContext,
@@ -69,20 +66,14 @@ function noteAll(
 ): boolean {
   if (isDone()) return true;
   return context.attempt(() => {
-    try {
-      for (const box of arrivals) {
-        note(context, leaf, box, seen, () => {
-          if (isDone()) throw new Enough();
-        });
-      }
-    } catch (error) {
-      if (!(error instanceof Enough)) throw error;
-    }
+    context.search((stop) => {
+      for (const box of arrivals) note(context, leaf, box, seen, () => isDone() && stop());
+    });
   });
 }
 
 /** Notes which options come to be recommended, and which advice applies to them. */
-function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, then: () => void = () => {}): void {
+function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, then: () => unknown = () => {}): void {
   const part = [...box];
   const chosen = seen.chosen.get(leaf) ?? new Set();
   seen.chosen.set(leaf, chosen);
@@ -164,21 +155,17 @@ function samplesDiffer(context: ProofContext, leaf: CompiledLeaf, arrivals: read
 }
 
 function makesDifference(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], question: number): boolean {
-  try {
+  return context.search((stop) => {
     for (const box of arrivals) {
       const values = box[question] ?? 0;
       if ((values & ABSENT) === 0) continue;
       endsAt(context, leaf, [...box], (one) => {
         endsAt(context, leaf, withCells(one.box, question, values), (other) => {
-          if (differenceOf(context, one, other, question)) throw new Enough();
+          if (differenceOf(context, one, other, question)) stop();
         });
       });
     }
-    return false;
-  } catch (error) {
-    if (error instanceof Enough) return true;
-    throw error;
-  }
+  });
 }
 
 /** The questions that a leaf's facts and advice look at. */

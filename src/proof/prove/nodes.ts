@@ -93,9 +93,6 @@ function proveDifference(context: ProofContext, node: CompiledNode, arrivals: re
   }
 }
 
-/** A difference was found: nothing else needs to be looked at. */
-class Found extends Error {}
-
 /** Answers that arrive at a node and take one of its branches. */
 interface Taking {
   readonly box: Box;
@@ -107,19 +104,15 @@ function someDiffer(context: ProofContext, node: CompiledNode, arrivals: readonl
   const { question } = node;
   if (samplesDiffer(context, node, arrivals)) return true;
   const all = arrivals.flatMap((box) => takingsOf(node, box));
-  try {
+  return context.search((stop) => {
     // Where different branches lead is most likely to differ; what one branch leads to may differ as well.
     for (let distance = 1; distance <= all.length; distance++) {
       for (const [index, one] of all.entries()) {
         const other = distance === all.length ? one : all[index + distance];
-        if (other) compareBelow(context, one, other, question);
+        if (other) compareBelow(context, one, other, question, stop);
       }
     }
-    return false;
-  } catch (error) {
-    if (error instanceof Found) return true;
-    throw error;
-  }
+  });
 }
 
 /** Whether single answers, all but the node's being the same, lead to something else. */
@@ -149,13 +142,13 @@ function takingsOf({ question, branches }: CompiledNode, arrival: Box): Taking[]
   return takings;
 }
 
-/** Compares every end below one branch with those below another that the same answers, but to one question, lead to. */
-function compareBelow(context: ProofContext, one: Taking, other: Taking, question: number): void {
+/** Looks for ends below one branch and below another that differ for the same answers, but to one question. */
+function compareBelow(context: ProofContext, one: Taking, other: Taking, question: number, onDifference: () => void): void {
   endsBelow(context, one, (end) => {
     const box = end.box.map((cells, index) => (index === question ? (other.box[index] ?? 0) : cells & (other.box[index] ?? 0)));
     if (box.includes(0)) return;
     endsBelow(context, { box, to: other.to }, (second) => {
-      if (differenceOf(context, end, second, question)) throw new Found();
+      if (differenceOf(context, end, second, question)) onDifference();
     });
   });
 }
