@@ -124,8 +124,10 @@ const prefix = 'TSUNAGI_ANSWER_';
 function environmentAnswers(pack: Pack, env: Io['env']): Collected & { readonly sources: ReadonlyMap<string, string> } {
   const collector = new Collector('env');
   const sources = new Map<string, string>();
-  for (const [name, value] of Object.entries(env).sort()) {
-    if (!name.startsWith(prefix) || value === undefined) continue;
+  // By their names: reading the values of all variables takes long.
+  const names = Object.keys(env).filter((name) => name.startsWith(prefix));
+  for (const name of names.sort()) {
+    const value = env[name] ?? '';
     const found = questionNamed(pack, name.slice(prefix.length).toLowerCase().replaceAll('_', '-'));
     if ('problem' in found || name !== name.toUpperCase()) {
       const variables = pack.questions.map(({ id }) => variableOf(id));

@@ -1,7 +1,6 @@
 import { mayHold } from '../engine/box.ts';
 import type { Compiled, CompiledOption } from '../engine/compile.ts';
-import type { Turn } from '../engine/explore.ts';
-import { placesBelow } from '../engine/explore.ts';
+import { placesBelow, type Turn } from '../engine/explore.ts';
 import type { Outcome, Prospect } from '../engine/outcome.ts';
 import type { CaseExpectation } from '../model/pack-source.ts';
 

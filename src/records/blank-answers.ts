@@ -1,6 +1,6 @@
 import { answersSchemaId } from '../engine/answer.ts';
-import { blankAnswers as en } from '../messages/en/blank-answers.ts';
-import { blankAnswers as ja } from '../messages/ja/blank-answers.ts';
+import { blankAnswers as en } from '../messages/en/program.ts';
+import { blankAnswers as ja } from '../messages/ja/program.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Pack, Question, QuestionGroup } from '../model/pack.ts';
 import { wrap } from '../output/text/width.ts';

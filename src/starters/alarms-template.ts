@@ -5,8 +5,7 @@ import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Pack } from '../model/pack.ts';
 import { type AlarmedMetric, addAlarms, alarmedMetrics, allOf, type Target, type Watch, watchedOn } from './alarms.ts';
-import type { TemplateLibrary } from './compose.ts';
-import { type Composed, compose } from './compose.ts';
+import { type Composed, compose, type TemplateLibrary } from './compose.ts';
 import { call, given, nodeAt, textAt } from './nodes.ts';
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 

@@ -63,7 +63,9 @@ async function leave(
     throw error;
   });
   if (kept) {
-    writeOut(io, { value: file, place: null }, answersFile(pack, answers));
+    const { toYaml } = await import('../../pack/yaml.ts');
+    const known = pack.questions.flatMap(({ id }) => (answers[id] ? [[id, answers[id].value ?? unknown]] : []));
+    writeOut(io, { value: file, place: null }, toYaml({ answers: Object.fromEntries(known) }));
     prompter.say(texts.saved(file));
   }
   prompter.say(`${texts.resume}\n  ${kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation)}`);
@@ -75,16 +77,4 @@ function freeName({ files }: Io): string {
     const name = `tsunagi-answers${number === 1 ? '' : `-${number}`}.yaml`;
     if (!files.exists(name)) return name;
   }
-}
-
-/** Answers as an answers file. Ids and most values are plain YAML as they are; others are quoted as JSON, which YAML reads. */
-function answersFile(pack: Pack, answers: Answers): string {
-  const lines = pack.questions.flatMap(({ id }) => {
-    const answer = answers[id];
-    if (!answer) return [];
-    const value = answer.value ?? unknown;
-    const plain = typeof value === 'number' || (/^[a-z][a-z-]*$/.test(value) && !['null', 'true', 'false'].includes(value));
-    return [`  ${id}: ${plain ? value : JSON.stringify(value)}\n`];
-  });
-  return `answers:\n${lines.join('')}`;
 }

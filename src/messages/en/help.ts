@@ -25,7 +25,7 @@ export const help = {
     decide: 'Ask what is missing, recommend, say why (default)',
     batch: 'Decide many sets of answers: JSON Lines or CSV',
     web: 'Write the questionnaire as one HTML page',
-    next: 'Tell a program what to ask next, as JSON',
+    next: 'Print what to ask next as JSON, for other programs',
     init: 'Write a blank, commented answers file',
     check: 'Re-evaluate saved decisions; exit 1 if one changed',
     overview: 'Summarize all saved decisions as one system view',

@@ -1,8 +1,7 @@
 import { type Answerable, readValue } from '../../engine/answer.ts';
 import { nearest } from '../../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind, type Place } from '../../model/diagnostic.ts';
-import type { Condition, ConditionalValue, Test, Value } from '../../model/pack.ts';
-import { idPattern } from '../../model/pack.ts';
+import { type Condition, type ConditionalValue, idPattern, type Test, type Value } from '../../model/pack.ts';
 import type { SourceDrawbacks, Texts } from '../../model/pack-source.ts';
 import type { Layered } from '../layers.ts';
 import type { FileCondition, FileConditionalValues, FileTest, FileText } from '../schema/pack.ts';
