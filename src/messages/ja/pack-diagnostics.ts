@@ -129,7 +129,7 @@ export const packDiagnostics = {
     meant(args, args.known) || 'patterns に書き足してください。',
   ],
   'unknown-mitigation': (args) => [
-    `対策${q(args.id)}がありません。`,
+    `緩和策${q(args.id)}がありません。`,
     meant(args, args.known) || 'mitigations に書き足してください。',
   ],
   'unknown-neighbour': (args) => [

@@ -24,7 +24,7 @@ const mutations: { readonly [K in MutationKind]: (from: string, to: string) => s
   'options-swapped': (from, to) => `${q(to)}を${q(from)}より優先する`,
   'companion-dropped': (from) => `併用する${q(from)}を外す`,
   'handling-dropped': (from) => `${q(from)}との矛盾への対処を外す`,
-  'mitigation-dropped': (from) => `対策${q(from)}を外す`,
+  'mitigation-dropped': (from) => `緩和策${q(from)}を外す`,
   'fact-dropped': (from) => `ファクト${q(from)}を判定に使わない`,
   'fact-value-flipped': (from, to) => (to === '' ? `${q(from)}を許容しない` : `${q(to)}を許容する`),
   'limit-tightened': (from) => `上限・下限の値${q(from)}自体を許容しない`,

@@ -46,7 +46,7 @@ export const services: typeof en = {
 export const templates: typeof templatesEn = {
   pattern: (name, text) => `パターン：${name}。${text}`,
   warning: '注意：',
-  mitigation: '対策：',
+  mitigation: '緩和策：',
   limits: 'このテンプレートに含まれず、利用者が行うこと：',
   deploy: '出発点となるテンプレートです。内容を確認してから、次のコマンドでデプロイします。',
   help: 'TerraformとAWS CDKでの使い方は、docs/cloudformation.mdを参照してください。',

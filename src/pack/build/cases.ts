@@ -60,15 +60,6 @@ function checkExpectation(expect: FileCase['expect'], written: SourceNode | null
   expect.possible?.forEach((id, index) => {
     builder.reference('unknown-service', 'services', id, place('possible', index));
   });
-  expect.unmet?.forEach((id, index) => {
-    builder.quantity(id, place('unmet', index));
-  });
-  expect.instead?.forEach((id, index) => {
-    builder.reference('unknown-neighbour', 'neighbours', id, place('instead', index));
-  });
-  expect.mitigations?.forEach((id, index) => {
-    builder.reference('unknown-mitigation', 'mitigations', id, place('mitigations', index));
-  });
 }
 
 /** Only the keys that are written are looked at. */

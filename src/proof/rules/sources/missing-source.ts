@@ -1,7 +1,7 @@
 import { lintRule } from '../../lint-rule.ts';
 
 const kindsEn = { mitigation: 'mitigation', pattern: 'pattern', neighbour: 'neighbour', advice: 'warning of the advice' };
-const kindsJa = { mitigation: '対策', pattern: '構成パターン', neighbour: '関連サービス', advice: '助言の注意点' };
+const kindsJa = { mitigation: '緩和策', pattern: '構成パターン', neighbour: '関連サービス', advice: '助言の注意点' };
 
 export const missingSource = lintRule({
   code: 'missing-source',

@@ -13,7 +13,7 @@ export const missingTradeOff = lintRule({
     'Add `trade-off:`, in operations, latency, throughput or coupling.',
   ],
   ja: ({ mitigation }, { q }) => [
-    `対策${q(mitigation)}に代償が書かれていません。`,
+    `緩和策${q(mitigation)}にトレードオフが書かれていません。`,
     '運用、レイテンシー、スループット、結合度のいずれを犠牲にするのかを trade-off に書いてください。',
   ],
   docs: {

@@ -23,7 +23,7 @@ export const sameBranches = lintRule({
   ],
   ja: ({ first }) => [
     `この分岐は、${first}番目の分岐と行き先も理由も同じです。`,
-    '両方の値を並べて、一つの分岐にまとめてください。',
+    '両方の値を並べて、1つの分岐にまとめてください。',
   ],
   docs: {
     what: 'Two branches of a node lead to the same place for the same reason.',

@@ -20,7 +20,7 @@ export const sameText = lintRule({
     'Make the difference clear.',
   ],
   ja: ({ question, values }, { q, list }) => [
-    `${q(question)}の二つの値の文が同じです：${list(values)}。`,
+    `${q(question)}の2つの値の文が同じです：${list(values)}。`,
     '違いが分かるように書いてください。',
   ],
   docs: {

@@ -13,7 +13,7 @@ export const singleValue = lintRule({
     'Add another one, or remove the question.',
   ],
   ja: ({ question }, { q }) => [
-    `${q(question)}の値は一つだけで、選ぶ余地がありません。`,
+    `${q(question)}の値は1つだけで、選ぶ余地がありません。`,
     '値を加えるか、質問を削除してください。',
   ],
   docs: {

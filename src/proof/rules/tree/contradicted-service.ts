@@ -10,7 +10,7 @@ export const contradictedService = provedRule({
   ],
   ja: ({ leaf, service, fact, question, values }, { q, list }) => [
     `リーフ${q(leaf)}の第一候補${q(service)}は、ファクト${q(fact)}により、そこへ至る${q(question)}の回答と矛盾します：${list(values)}。`,
-    '対策を指定する、対処方法を書く、別のサービスを先頭に置く、のいずれかを行ってください。',
+    '緩和策を指定する、対処方法を書く、別のサービスを先頭に置く、のいずれかを行ってください。',
   ],
   docs: {
     what:

@@ -10,7 +10,7 @@ export const overlap = provedRule({
   ],
   ja: ({ question, values, first }, { q, list }) => [
     `${q(question)}の次の値は、すでに${first}番目の分岐が受けています：${list(values)}。`,
-    '一つの値は一つの分岐だけに書いてください。',
+    '1つの値は1つの分岐だけに書いてください。',
   ],
   docs: {
     what: 'Two branches of a node name the same value. The first one takes it.',

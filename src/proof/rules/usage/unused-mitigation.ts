@@ -11,7 +11,7 @@ export const unusedMitigation = lintRule({
     }
   },
   en: ({ mitigation }, { q }) => [`Nothing names the mitigation ${q(mitigation)}.`, 'Name it, or remove it.'],
-  ja: ({ mitigation }, { q }) => [`対策${q(mitigation)}はどこからも使われていません。`, '使うか、削除してください。'],
+  ja: ({ mitigation }, { q }) => [`緩和策${q(mitigation)}はどこからも使われていません。`, '使うか、削除してください。'],
   docs: {
     what: 'Nothing names a mitigation.',
     why: 'It is kept and checked for nothing.',

@@ -16,8 +16,8 @@ export const wrongMitigation = lintRule({
     `Add ${q(question)} to its \`lifts\` with what it can carry, or name another one.`,
   ],
   ja: ({ mitigation, question }, { q }) => [
-    `対策${q(mitigation)}は${q(question)}に対して指定されていますが、その lifts に${q(question)}がありません。`,
-    `どこまで対応できるかを lifts に書くか、別の対策を指定してください。`,
+    `緩和策${q(mitigation)}は${q(question)}に対して指定されていますが、その lifts に${q(question)}がありません。`,
+    `どこまで対応できるかを lifts に書くか、別の緩和策を指定してください。`,
   ],
   docs: {
     what: 'A fact or an option names a mitigation for a question that is not among its `lifts`.',
