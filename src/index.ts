@@ -7,12 +7,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { readAnswers as readGivenAnswers } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
-import type { Policy } from './engine/explore.ts';
+import { deciderOf as deciderFor } from './engine/decider.ts';
 import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
-import type { Answer, Answers, Decision } from './model/decision.ts';
-import { type Finding, findingOf, type Level, type Place } from './model/diagnostic.ts';
+import type { Answer, Answers, Decided, Decision, Policy } from './model/decision.ts';
+import { type Finding, findingOf } from './model/diagnostic.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { PackSource } from './model/pack-source.ts';
+import type { Level, Place } from './model/place.ts';
 import type { ReadableFiles } from './model/readable-files.ts';
 import type { Expectation, RecordStatus } from './model/record.ts';
 import { renderFindings } from './output/findings.ts';
@@ -23,13 +24,11 @@ import { loadPackFolder } from './pack/pack-folder.ts';
 import { type LintResult, lint as lintPack } from './proof/index.ts';
 import { readAnswersFile } from './records/answers-file.ts';
 
-export { type Decided, deciderOf } from './engine/decider.ts';
-export { GapError, type Policy } from './engine/explore.ts';
+export { GapError } from './engine/gap-error.ts';
 export { questionsLeft, requirementsThatMatter } from './engine/questionnaire.ts';
-export type { DecisionSummary } from './engine/summary.ts';
 export type * from './model/decision.ts';
-export type { Level, Place } from './model/diagnostic.ts';
 export type * from './model/pack.ts';
+export type { Level, Place } from './model/place.ts';
 export type { Expectation, RecordStatus } from './model/record.ts';
 export type { LintFinding, LintResult } from './proof/index.ts';
 
@@ -49,10 +48,10 @@ export class InputError extends Error {
   /** All problems, in the order of files and places. */
   readonly diagnostics: readonly Diagnostic[];
 
-  constructor(findings: readonly Finding[], sources: ReadonlyMap<string, string>) {
-    super(renderFindings(findings, sources, 'en').trimEnd());
+  constructor(message: string, diagnostics: readonly Diagnostic[]) {
+    super(message);
     this.name = 'InputError';
-    this.diagnostics = findings.map(({ code, level, at, args }) => ({ code, level, location: at, args }));
+    this.diagnostics = diagnostics;
   }
 }
 
@@ -107,7 +106,7 @@ export function builtInPack(lang: string = plainLanguage): Pack {
 export function loadPack(dir: string, options: { readonly lang?: string; readonly files?: ReadableFiles } = {}): Pack {
   const { lang = plainLanguage, files = diskFiles } = options;
   const { source, findings, sources } = loadPackFolder(files, dir, builtInPacks(readBuilt));
-  if (!source) throw new InputError(findings, sources);
+  if (!source) throw inputError(findings, sources);
   const wanted = source.languages.includes(lang) ? lang : plainLanguage;
   const pack = localize(source, wanted);
   sourceOf.set(pack, source);
@@ -131,7 +130,7 @@ export function readAnswers(
 ): readonly RecordedAnswers[] {
   const { pack = builtInPack(), file = 'answers.yaml' } = options;
   const { documents, findings } = readAnswersFile(new TextEncoder().encode(text), file, pack);
-  if (findings.length > 0) throw new InputError(findings, new Map([[file, text]]));
+  if (findings.length > 0) throw inputError(findings, new Map([[file, text]]));
   return documents.map(({ id, title, from, to, answers, expect, status }) => ({ id, title, from, to, answers, expect, status }));
 }
 
@@ -188,12 +187,34 @@ export function lint(pack: Pack, { asOf }: { readonly asOf: string }): LintResul
   return lintPack(pack, { asOf, ...(source ? { source } : {}) });
 }
 
+/**
+ * Prepares a pack for deciding many sets of answers as they come out of JSON: values by question id, null standing for what is
+ * expressly unknown; ids and values that the pack does not have are left out.
+ *
+ * @param pack the rules
+ * @param policy how absent answers are treated
+ * @returns a function of answers, which throws GapError as `decide` does
+ * @example
+ * ```ts
+ * const decideNext = deciderOf(builtInPack(), { assume: true, defaults: false });
+ * console.log(decideNext({ data: 'message', fanout: 'p2p' }).summary.service);
+ * ```
+ */
+export function deciderOf(pack: Pack, policy: Policy): (answers: Readonly<Record<string, Value | null>>) => Decided {
+  return deciderFor(pack, policy);
+}
+
+function inputError(findings: readonly Finding[], sources: ReadonlyMap<string, string>): InputError {
+  const diagnostics = findings.map(({ code, level, at, args }) => ({ code, level, location: at, args }));
+  return new InputError(renderFindings(findings, sources, 'en').trimEnd(), diagnostics);
+}
+
 /** Answers in the form that the engine takes, each checked against its question. */
 function checked(pack: Pack, given: GivenAnswers): Answers {
   const values = Object.entries(given).map(([id, each]) => [id, (isAnswer(each) ? each.value : each) ?? 'unknown'] as const);
   const { answers, problems } = readGivenAnswers(pack, Object.fromEntries(values), 'file');
   if (problems.length > 0)
-    throw new InputError(
+    throw inputError(
       problems.map(({ problem }) => findingOf(problem, null)),
       new Map(),
     );

@@ -1,10 +1,9 @@
 import { unknown } from '../engine/answer.ts';
 import { decide } from '../engine/decide.ts';
-import type { Policy } from '../engine/explore.ts';
 import { nextQuestions, questionsLeft } from '../engine/questionnaire.ts';
 import { summarize } from '../engine/summary.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
-import type { Answers, Decision } from '../model/decision.ts';
+import type { Answers, Decision, Policy } from '../model/decision.ts';
 import type { AskedQuestion, GivenAnswer, NextStep } from '../model/next-step.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import { giverOf } from '../records/answer-givers.ts';

@@ -1,5 +1,4 @@
-import type { Policy } from '../engine/explore.ts';
-import type { Answers, Decision } from '../model/decision.ts';
+import type { Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { recordedAnswers } from '../records/answer-givers.ts';

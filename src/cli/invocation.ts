@@ -1,8 +1,8 @@
 import { type Command, CommanderError, type Option } from 'commander';
 import { namedService } from '../catalog/named-services.ts';
-import type { Policy } from '../engine/explore.ts';
 import { nearest, suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
+import type { Policy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';

@@ -1,5 +1,5 @@
 import about from '../../package.json' with { type: 'json' };
-import type { GapError } from '../engine/explore.ts';
+import type { GapError } from '../engine/gap-error.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';

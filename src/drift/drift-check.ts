@@ -1,4 +1,4 @@
-import type { Policy } from '../engine/explore.ts';
+import type { Policy } from '../model/decision.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { CheckedRecord, CheckedTemplate } from '../records/check-report.ts';

@@ -1,5 +1,5 @@
-import type { Policy } from '../engine/explore.ts';
 import { nearest } from '../engine/nearest.ts';
+import type { Policy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { type OfferingId, offeringText } from '../model/service-variant.ts';

@@ -1,6 +1,6 @@
 import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
-import type { Policy } from '../engine/explore.ts';
 import { situationOf } from '../engine/situation.ts';
+import type { Policy } from '../model/decision.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';

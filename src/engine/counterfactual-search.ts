@@ -1,8 +1,9 @@
+import type { Policy } from '../model/decision.ts';
 import type { Clause } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import { choose } from './choose.ts';
 import type { Compiled, CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
-import { type Policy, reach } from './explore.ts';
+import { reach } from './explore.ts';
 import type { Known } from './known.ts';
 
 /** Answers that are followed together: for each question the cells that its answer may lie in, and `ABSENT`. */

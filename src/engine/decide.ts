@@ -1,9 +1,8 @@
-import type { Answers, Decision, Open } from '../model/decision.ts';
+import type { Answers, Decision, Open, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { MAX_WIN_STEPS, winOf } from './counterfactual.ts';
-import type { Policy } from './explore.ts';
 import { answered, type Known } from './known.ts';
 import { type Outcome, possibleServices, prospectOf, withOf } from './outcome.ts';
 import { derivedOf, insteadOf, lookAlsoOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';

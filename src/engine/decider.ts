@@ -1,20 +1,14 @@
-import type { Step } from '../model/decision.ts';
+import type { Decided, DecisionSummary, Policy, Step } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { divisible } from './box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
 import { choose } from './choose.ts';
 import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
-import { explore, GapError, type Policy, type Visitor } from './explore.ts';
+import { explore, type Visitor } from './explore.ts';
+import { GapError } from './gap-error.ts';
 import { derive, emptyBox } from './known.ts';
 import { type Outcome, withEffects } from './outcome.ts';
-import { type DecisionSummary, summaryOf } from './summary.ts';
-
-/** What a set of answers leads to. Summaries and steps are shared between decisions, and are not to be changed. */
-export interface Decided<T = DecisionSummary> {
-  readonly summary: T;
-  /** The steps of the walk, up to the first asked question that is unknown; what was given is from `file`. */
-  readonly path: readonly Step[];
-}
+import { summaryOf } from './summary.ts';
 
 /** An outcome without the answers that lead to it. */
 type Found = Omit<Outcome, 'box'>;

@@ -1,33 +1,9 @@
-import type { Pack, Value } from '../model/pack.ts';
+import type { Policy } from '../model/decision.ts';
+import type { Pack } from '../model/pack.ts';
 import { type Box, divisible } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import type { Compiled, CompiledBranch, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compiled.ts';
 import type { Known } from './known.ts';
-
-/** How absent answers are treated. */
-export interface Policy {
-  /** What the pack assumes holds where a question is absent. */
-  readonly assume: boolean;
-  /** The pack's defaults fill what is still unknown where the walk asks. */
-  readonly defaults: boolean;
-}
-
-/** The pack leads nowhere: no completion of the answers reaches a leaf, because a node has no branch for what arrives. */
-export class GapError extends Error {
-  readonly node: string;
-  readonly question: string;
-  /** The answer that has no branch; null where it is not said which one it is. */
-  readonly answer: Value | null;
-
-  constructor(node: string, question: string, answer: Value | null = null) {
-    const what = answer === null ? `an answer to ${question} that can arrive there` : `the answer ${answer} to ${question}`;
-    super(`node ${node} has no branch for ${what}`);
-    this.name = 'GapError';
-    this.node = node;
-    this.question = question;
-    this.answer = answer;
-  }
-}
 
 /** One branch that a walk takes. */
 export interface Turn {

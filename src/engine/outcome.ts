@@ -1,10 +1,11 @@
-import type { Answers } from '../model/decision.ts';
+import type { Answers, Policy } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import { type Box, type Divisible, divisible } from './box.ts';
 import type { CellSet } from './cells.ts';
 import { choose } from './choose.ts';
 import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, CompiledValue, Effect } from './compiled.ts';
-import { explore, GapError, type Policy, type Turn } from './explore.ts';
+import { explore, type Turn } from './explore.ts';
+import { GapError } from './gap-error.ts';
 import { type Known, knownOf } from './known.ts';
 
 /** What answers lead to: the option of a leaf that is recommended, what goes with it and what is warned of. */

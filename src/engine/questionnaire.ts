@@ -1,9 +1,9 @@
-import type { Answers } from '../model/decision.ts';
+import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
-import { explore, type Policy } from './explore.ts';
+import { explore } from './explore.ts';
 import { answered, answeredWith, type Known, knownOf } from './known.ts';
 import { outcomeKey, prospectOf } from './outcome.ts';
 import { cellsAround } from './single-changes.ts';

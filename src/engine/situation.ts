@@ -1,9 +1,9 @@
-import type { Answers, Step } from '../model/decision.ts';
+import type { Answers, Policy, Step } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Box } from './box.ts';
 import { bitOf, cellOf } from './cells.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from './compile.ts';
-import type { Policy, Turn } from './explore.ts';
+import type { Turn } from './explore.ts';
 import { derive, type Known, knownOf, valuesInForce } from './known.ts';
 import { decidedOn, type InForce, inForceOf, type Outcome, type Prospect, prospectOrThrow } from './outcome.ts';
 import { type ReasonMessages, reasonMessages } from './reason-messages.ts';

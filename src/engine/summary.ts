@@ -1,22 +1,9 @@
-import type { Answers } from '../model/decision.ts';
+import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { type Compiled, compile } from './compile.ts';
-import { explore, type Policy } from './explore.ts';
+import { explore } from './explore.ts';
 import { knownOf } from './known.ts';
 import { codesOf, decidedOn, type Outcome, prospectOrThrow, withOf } from './outcome.ts';
-
-/** A decision without its explanation. */
-export interface DecisionSummary {
-  readonly status: 'decided' | 'open';
-  /** Null while open, as is `variant` where the leaves that can be reached differ in it. */
-  readonly service: string | null;
-  readonly variant: string | null;
-  readonly with: readonly string[];
-  /** The services that can still come out, in pack order. */
-  readonly possible: readonly string[];
-  /** The codes of the warnings. */
-  readonly warnings: readonly string[];
-}
 
 /**
  * Decides as `decide` does, and says only what came out.

@@ -1,7 +1,5 @@
 import type { Code, FindingArgs, SyntaxReason } from '../model/diagnostic.ts';
-
-/** What is wrong, and what to do about it; each a sentence or two, the mitigation empty where there is none. */
-export type DiagnosticMessage = readonly [problem: string, mitigation: string];
+import type { DiagnosticMessage } from '../model/place.ts';
 
 /** A sentence for every code. */
 export type DiagnosticMessages = { readonly [C in Code]: (args: FindingArgs[C]) => DiagnosticMessage };

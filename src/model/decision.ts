@@ -214,3 +214,31 @@ export interface LookAlso {
 
 /** A metric as a decision carries it. */
 export type MetricView = Omit<Metric, 'variants' | 'checked'>;
+
+/** How absent answers are treated. */
+export interface Policy {
+  /** What the pack assumes holds where a question is absent. */
+  readonly assume: boolean;
+  /** The pack's defaults fill what is still unknown where the walk asks. */
+  readonly defaults: boolean;
+}
+
+/** A decision without its explanation. */
+export interface DecisionSummary {
+  readonly status: 'decided' | 'open';
+  /** Null while open, as is `variant` where the leaves that can be reached differ in it. */
+  readonly service: string | null;
+  readonly variant: string | null;
+  readonly with: readonly string[];
+  /** The services that can still come out, in pack order. */
+  readonly possible: readonly string[];
+  /** The codes of the warnings. */
+  readonly warnings: readonly string[];
+}
+
+/** What a set of answers leads to. Summaries and steps are shared between decisions, and are not to be changed. */
+export interface Decided<T = DecisionSummary> {
+  readonly summary: T;
+  /** The steps of the walk, up to the first asked question that is unknown; what was given is from `file`. */
+  readonly path: readonly Step[];
+}

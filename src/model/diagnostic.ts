@@ -1,17 +1,9 @@
 import type { BatchArgs, BuiltArgs, CheckArgs, RecordArgs, TestArgs, UsageArgs } from './command-args.ts';
+import type { Level, Place } from './place.ts';
 import type { AnswerArgs, FileArgs, PackArgs, ReferenceArgs, ShapeArgs, YamlArgs } from './reading-args.ts';
 
+export type { Level, Place } from './place.ts';
 export type { Expected, FormulaReason, Got, InputReason, Kind, SyntaxReason } from './reading-args.ts';
-
-/** A place in a text: 1-based line and column (in UTF-16 code units), and how many columns to underline. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly col: number;
-  readonly length: number;
-}
-
-export type Level = 'error' | 'warning' | 'note';
 
 /** Every code there is. */
 export type Code = keyof FindingArgs;

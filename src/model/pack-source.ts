@@ -1,4 +1,3 @@
-import type { Place } from './diagnostic.ts';
 import type {
   Advice,
   Alarm,
@@ -23,6 +22,7 @@ import type {
   Value,
   Variant,
 } from './pack.ts';
+import type { Place } from './place.ts';
 import type { BuiltAs, BuiltNeed } from './service.ts';
 
 /** A text in each language of its pack. */

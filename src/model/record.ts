@@ -1,5 +1,5 @@
 import type { Answers } from './decision.ts';
-import type { Place } from './diagnostic.ts';
+import type { Place } from './place.ts';
 
 /** What a record says that its answers led to; an absent key is not looked at. */
 export interface Expectation {

@@ -1,8 +1,8 @@
-import type { DiagnosticMessage } from '../messages/diagnostic-message.ts';
 import { diagnostics as en } from '../messages/en/diagnostics.ts';
 import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
+import type { DiagnosticMessage } from '../model/place.ts';
 import { type Paint, plain, type Style, visible } from './style.ts';
 import { displayWidth } from './text/width.ts';
 

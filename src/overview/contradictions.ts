@@ -1,5 +1,4 @@
-import type { Policy } from '../engine/explore.ts';
-import type { Answers } from '../model/decision.ts';
+import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
 import { type Application, applicationsOf, type Live, outcomeOf } from './links.ts';
 

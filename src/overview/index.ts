@@ -1,5 +1,5 @@
 import { type RulesId, rulesOf } from '../catalog/services.ts';
-import type { Policy } from '../engine/explore.ts';
+import type { Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { type Contradiction, contradictionsIn } from './contradictions.ts';
 import { applicationsOf, liveLinks, type NamedRecord, type OverviewLink, type SharedBroker, sharedBrokers } from './links.ts';

@@ -1,7 +1,7 @@
 import { matches } from '../engine/cells.ts';
 import { decide } from '../engine/decide.ts';
-import { GapError, type Policy } from '../engine/explore.ts';
-import type { Answers } from '../model/decision.ts';
+import { GapError } from '../engine/gap-error.ts';
+import type { Answers, Policy } from '../model/decision.ts';
 import { nameKey, type Parts, partsOf } from '../model/link-parts.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';

@@ -1,8 +1,8 @@
 import { valueIn } from '../engine/cells.ts';
 import { type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
-import type { Policy } from '../engine/explore.ts';
 import { answered, type Known, knownOf } from '../engine/known.ts';
 import { decidedOn, type Possible, possibleServices } from '../engine/outcome.ts';
+import type { Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Live } from './links.ts';
 

@@ -1,8 +1,8 @@
 import { compile } from '../engine/compile.ts';
 import { knownOf } from '../engine/known.ts';
 import { prospectOf } from '../engine/outcome.ts';
-import { type DecisionSummary, summaryOf } from '../engine/summary.ts';
-import type { Answers } from '../model/decision.ts';
+import { summaryOf } from '../engine/summary.ts';
+import type { Answers, DecisionSummary } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 
 /** What two packs make of one record of answers. */

@@ -1,11 +1,11 @@
 import { type Compiled, compile } from '../engine/compile.ts';
-import type { Policy, Turn } from '../engine/explore.ts';
+import type { Turn } from '../engine/explore.ts';
 import { knownOf } from '../engine/known.ts';
 import { type Outcome, type Prospect, prospectOf } from '../engine/outcome.ts';
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
 import { situationOf } from '../engine/situation.ts';
-import { type DecisionSummary, sameInAll, summaryOf } from '../engine/summary.ts';
-import type { Answers } from '../model/decision.ts';
+import { sameInAll, summaryOf } from '../engine/summary.ts';
+import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Case, CaseExpectation } from '../model/pack-source.ts';
 import { type WrongTurn, wrongTurnOf } from './first-divergence.ts';

@@ -87,7 +87,7 @@ export function filesBelow(
 }
 
 /** Whether a path without links is a folder's, or of something below it. */
-export function isBelow(folder: string, path: string): boolean {
+function isBelow(folder: string, path: string): boolean {
   const [above, below] = [folder, path].map((each) => each.replaceAll('\\', '/')) as [string, string];
   return below === above || below.startsWith(join(above, ''));
 }

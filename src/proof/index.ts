@@ -1,7 +1,6 @@
-import type { DiagnosticMessage } from '../messages/diagnostic-message.ts';
-import type { Level, Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
+import type { DiagnosticMessage, Level, Place } from '../model/place.ts';
 import type { LintContext } from './lint-rule.ts';
 import { type Effort, type Scope, usualEffort, verify, type Witness } from './prove/index.ts';
 import { lintRules } from './rules/index.ts';

@@ -1,8 +1,8 @@
-import type { DiagnosticMessage } from '../messages/diagnostic-message.ts';
 import { list as listEn, q as qEn } from '../messages/en/did-you-mean.ts';
 import { list as listJa, q as qJa } from '../messages/ja/did-you-mean.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
+import type { DiagnosticMessage } from '../model/place.ts';
 import type { Claim, Defect, DefectArgs, DefectCode, Witness } from './prove/defect.ts';
 
 /** What a rule looks at. */

@@ -1,6 +1,5 @@
-import type { Policy } from '../engine/explore.ts';
 import { openQuestions } from '../engine/summary.ts';
-import type { Answer, Answers, Decision } from '../model/decision.ts';
+import type { Answer, Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 
 /** Who or what gives answers without a person: an AI agent, the scan of a template, an assumption, a default of the rules. */

@@ -1,5 +1,6 @@
 import { unknown } from '../engine/answer.ts';
-import { GapError, type Policy } from '../engine/explore.ts';
+import { GapError } from '../engine/gap-error.ts';
+import type { Policy } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Fact, Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';

@@ -1,8 +1,7 @@
 import { ABSENT } from '../engine/cells.ts';
 import type { CompiledOption, FactConflict } from '../engine/compile.ts';
-import type { Policy } from '../engine/explore.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
-import type { Answers } from '../model/decision.ts';
+import type { Answers, Policy } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';
 

@@ -1,9 +1,9 @@
 import { compile } from '../engine/compile.ts';
-import { explore, type Policy } from '../engine/explore.ts';
+import { explore } from '../engine/explore.ts';
 import { knownOf } from '../engine/known.ts';
 import { type Outcome, prospectOrThrow } from '../engine/outcome.ts';
-import { type DecisionSummary, idsOf, summaryOf } from '../engine/summary.ts';
-import type { Answers } from '../model/decision.ts';
+import { idsOf, summaryOf } from '../engine/summary.ts';
+import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Expectation } from '../model/record.ts';
 

@@ -1,5 +1,5 @@
-import type { Policy } from '../engine/explore.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
+import type { Policy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { RecordStatus } from '../model/record.ts';

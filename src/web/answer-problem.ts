@@ -1,8 +1,9 @@
-import type { DiagnosticMessage, DiagnosticMessages } from '../messages/diagnostic-message.ts';
+import type { DiagnosticMessages } from '../messages/diagnostic-message.ts';
 import { answerDiagnostics as en } from '../messages/en/answer-diagnostics.ts';
 import { answerDiagnostics as ja } from '../messages/ja/answer-diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Problem } from '../model/diagnostic.ts';
+import type { DiagnosticMessage } from '../model/place.ts';
 
 /** What is wrong with an answer, in a sentence. Of all messages the page has only those on answers: all would add a fifth to its script. */
 export function problemText(problem: Problem, lang: string): string {

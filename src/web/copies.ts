@@ -1,7 +1,6 @@
 import { unknown } from '../engine/answer.ts';
-import type { Policy } from '../engine/explore.ts';
 import type { LocaleOptions } from '../messages/locale.ts';
-import type { Answers, Decision } from '../model/decision.ts';
+import type { Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { render as markdown } from '../output/markdown/decision-markdown.ts';

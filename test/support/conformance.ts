@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decide } from '../../src/engine/decide.ts';
-import type { Policy } from '../../src/engine/explore.ts';
-import type { Decision } from '../../src/model/decision.ts';
+import type { Decision, Policy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { type Files, type LoadedPack, loadPackFolder, localize } from '../../src/pack/index.ts';
 import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';

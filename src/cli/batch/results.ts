@@ -1,6 +1,7 @@
 import { isEmpty, questionNamed, type Reading, readValue } from '../../engine/answer.ts';
 import { Decider } from '../../engine/decider.ts';
-import { GapError, type Policy } from '../../engine/explore.ts';
+import { GapError } from '../../engine/gap-error.ts';
+import type { Policy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack, Question } from '../../model/pack.ts';
 import type { Speech } from '../language.ts';

@@ -1,10 +1,9 @@
 import { readValue, unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
-import type { Policy } from '../../engine/explore.ts';
 import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../engine/questionnaire.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
-import type { Answers } from '../../model/decision.ts';
+import type { Answers, Policy } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { displayWidth, pad } from '../../output/text/width.ts';
 import type { Speech } from '../language.ts';

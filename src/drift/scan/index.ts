@@ -1,8 +1,8 @@
 import { decide } from '../../engine/decide.ts';
-import type { Policy } from '../../engine/explore.ts';
 import { scan as en } from '../../messages/en/drift.ts';
 import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
+import type { Policy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
 import { offeringText } from '../../model/service-variant.ts';

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { type DecisionSummary, summarize } from '../../engine/summary.ts';
+import { summarize } from '../../engine/summary.ts';
+import type { DecisionSummary } from '../../model/decision.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
 import { pagePolicy } from '../copies.ts';
 import type { PageRecord } from '../page-data.ts';

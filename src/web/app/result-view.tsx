@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
-import { GapError } from '../../engine/explore.ts';
+import { GapError } from '../../engine/gap-error.ts';
 import { openQuestions } from '../../engine/summary.ts';
 import type { Answers, Decision, Open } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { GapError } from '../../engine/explore.ts';
+import { GapError } from '../../engine/gap-error.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import { summarize } from '../../engine/summary.ts';
 import type { PromptMessages } from '../../messages/en/prompts.ts';
