@@ -5,7 +5,7 @@ import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../output/reports/report.ts';
 import { unreadableFile } from '../pack/files.ts';
 import type { SourceNode } from '../pack/source-node.ts';
-import { type ArnShapes, arnShapesOf } from './read/cloudformation-references.ts';
+import { type ArnShapes, arnShapesOf } from './read/cloudformation-values.ts';
 import { type Artifact, looksLikeTemplate, readManifest, readTemplateFile } from './read/template-file.ts';
 import type { Stack } from './stack.ts';
 

@@ -1,7 +1,6 @@
 import type { Render } from '../catalog/catalog-locale.ts';
-import { bullet, paragraph, section, table } from '../output/text/layout.ts';
+import { bold, bullet, dim, paragraph, section, type TextContext, table, textContext } from '../output/text/layout.ts';
 import { questionLines } from '../output/text/open-decision.ts';
-import { bold, dim, type TextContext, textContext } from '../output/text/text-context.ts';
 import type { Overview } from './index.ts';
 import { type OverviewLocale, type OverviewSection, type OverviewView, overviewLocale, overviewView } from './sections.ts';
 

@@ -8,12 +8,14 @@ import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { admits, byVerdict, decisionView, distinctReasons } from '../output/decision-view.ts';
 import { code, escaped, headingText, link } from '../output/markdown/markdown.ts';
 import { withSource } from '../output/markdown/markdown-sections.ts';
-import { frontMatter, markLine } from './adr-document.ts';
 
 /** How many changes that reopen the decision are listed; the decision itself has all. */
 const MAX_TRIGGERS = 3;
 /** How many facts speak for an option. */
 const MAX_FACTS = 3;
+
+/** The comment below the title that tells an ADR of tsunagi from one that was written by hand begins so. */
+export const ADR_MARK = '<!-- tsunagi ';
 
 /**
  * An architecture decision record as MADR 4 has it. Its sections are written anew each time; `mergeAdr` keeps those that
@@ -36,7 +38,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     frontMatter({ status, date: context.date ?? record?.date ?? null, 'decision-makers': record?.decidedBy ?? [] }).trimEnd(),
     `# ${headingText(heading)}`,
     ...supersedesLines(context, say),
-    markLine(say.kept),
+    `${ADR_MARK}${say.kept} -->`,
     ...contextLines(item, locale, say, title),
     ...driverLines(item, locale, say),
     ...optionLines(locale, decision),
@@ -47,6 +49,22 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     ...moreLines(item, locale, say),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Front matter in YAML; what is null or empty is left out. */
+function frontMatter(values: Readonly<Record<string, string | readonly string[] | null>>): string {
+  const lines = Object.entries(values).flatMap(([key, value]) => {
+    if (value === null || value.length === 0) return [];
+    return typeof value === 'string'
+      ? [frontMatterLine(key, value)]
+      : [`${key}: [${value.map((item) => JSON.stringify(item)).join(', ')}]`];
+  });
+  return `---\n${lines.join('\n')}\n---\n`;
+}
+
+/** Plain where YAML reads it as the same text. */
+export function frontMatterLine(key: string, value: string): string {
+  return `${key}: ${/^[\p{L}\d][\p{L}\d ._/-]*$/u.test(value) ? value : JSON.stringify(value)}`;
 }
 
 function statusOf({ decision, record }: DecisionItem): string {

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import type { Decision } from '../../src/model/decision.ts';
 import type { RecordView } from '../../src/output/context.ts';
 import { render } from '../../src/records/adr.ts';
-import { adrFileName, mergeAdr, supersededAdr } from '../../src/records/adr-document.ts';
+import { adrFileName, mergeAdr, supersededAdr } from '../../src/records/adr-file.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 // What MADR itself publishes: its template, and the rules that it has its own records linted with.

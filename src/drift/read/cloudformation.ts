@@ -1,7 +1,6 @@
 import { at, entry, type SourceNode, spot } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
-import { type ArnShapes, OwnArns, referencesIn } from './cloudformation-references.ts';
-import { CloudFormationValues } from './cloudformation-values.ts';
+import { type ArnShapes, CloudFormationValues, OwnArns, referencesIn } from './cloudformation-values.ts';
 import { samResources, type WrittenResource } from './sam.ts';
 
 /** A template with the paths, beside it, of templates that it takes in. */

@@ -4,7 +4,7 @@ import { decode, limits, MAX_FILE_MEBIBYTES } from '../../pack/files.ts';
 import { entry, PlacedNode, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import type { Stack } from '../stack.ts';
 import { type ReadTemplate, readTemplate } from './cloudformation.ts';
-import type { ArnShapes } from './cloudformation-references.ts';
+import type { ArnShapes } from './cloudformation-values.ts';
 import { readTemplateYaml, type TemplateDocuments } from './template-yaml.ts';
 import { readPlan } from './terraform.ts';
 
