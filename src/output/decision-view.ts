@@ -94,17 +94,13 @@ const UNMET = 'unmet-requirement';
 function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
   const { pack, names } = locale;
   if (!decision.recommendation) return [];
-  const { service, variant } = decision.recommendation;
-  const offering = pack.services.find(({ id }) => id === service);
-  const facts = offering ? factsOf(offering, variant) : [];
+  const facts = factsInForce(locale, decision);
   const given = pack.questions
     .filter(({ id, group }) => group === 'requirement' && decision.answers[id] !== undefined)
     .map(({ id }) => ({ question: id, value: decision.answers[id] ?? '', computed: false }));
-  const inForce: Record<string, Value> = { ...decision.answers };
-  for (const { question, answer } of decision.path) inForce[question] = answer;
   const derived = decision.derived.map(({ id, value }) => ({ question: id, value, computed: true }));
   return [...given, ...derived].flatMap(({ question, value, computed }): RequirementRow[] => {
-    const about = facts.filter((fact) => fact.question === question && holds(fact.when ?? {}, inForce));
+    const about = facts.filter((fact) => fact.question === question);
     const unmet = decision.unmet.find((each) => each.need.question === question);
     const warning = decision.warnings.find(
       (each) => each.code !== UNMET && (each.need?.question === question || about.some(({ id }) => id === each.code)),
@@ -132,6 +128,23 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
       },
     ];
   });
+}
+
+/** What of the recommended service an answer to a question would be checked against, in a few words; empty where that is nothing. */
+export function limitsFor(locale: Locale, decision: Decision, question: string): string {
+  const limits = factsInForce(locale, decision)
+    .filter((fact) => fact.question === question)
+    .map((fact) => limitOfFact(locale, fact));
+  return [...new Set(limits)].filter((limit) => limit !== '').join(locale.messages.semicolon);
+}
+
+/** The facts of what is recommended whose conditions the answers meet. */
+function factsInForce({ pack }: Locale, { recommendation, answers, path }: Decision): Fact[] {
+  const service = pack.services.find(({ id }) => id === recommendation?.service);
+  if (!recommendation || !service) return [];
+  const inForce: Record<string, Value> = { ...answers };
+  for (const { question, answer } of path) inForce[question] = answer;
+  return factsOf(service, recommendation.variant).filter((fact) => holds(fact.when ?? {}, inForce));
 }
 
 /** The limit that a warning is about, where it is that of a companion. */

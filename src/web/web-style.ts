@@ -88,7 +88,7 @@ aside li{margin:0}
 .pills label:has(:focus-visible){outline:3px solid var(--accent);outline-offset:2px}
 .pills input{position:absolute;opacity:0;pointer-events:none}
 .pills label{position:relative}
-.conclusion{position:sticky;bottom:0;background:color-mix(in srgb,var(--ground) 94%,transparent);border-top:1px solid var(--line);padding:.8rem 0;z-index:1}
+.conclusion{position:sticky;bottom:0;background:var(--ground);border-top:1px solid var(--line);padding:.8rem 0;z-index:1}
 .conclusion p{margin:0;flex-basis:100%}
 .pills label.unset{border-color:var(--soft);color:var(--soft)}
 .what-if{list-style:none;padding:0}

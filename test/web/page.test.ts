@@ -107,22 +107,13 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       seed = (seed * 48_271) % 2_147_483_647;
       return seed / 2_147_483_647;
     };
-    for (let count = 0; count < 60; count++) {
-      const answers: Record<string, Value> = {};
-      for (const { id, type, values, min, max } of pack.questions) {
-        if (chance() < 0.4) continue;
-        const value =
-          type === 'number'
-            ? Math.ceil(min + chance() ** 3 * ((max ?? 20_000) - min))
-            : values[Math.floor(chance() * values.length)]?.value;
-        answers[id] = chance() < 0.1 ? 'unknown' : (value ?? 'unknown');
-      }
+    const sets = Array.from({ length: 60 }, () => randomAnswers(chance));
+    const io = memoryIo({ stdin: sets.map((answers) => JSON.stringify({ answers })).join('\n---\n') });
+    await main(['-a', '-', '--no-input', '-f', 'json'], io);
+    const decisions: unknown[] = JSON.parse(io.out().replaceAll('"from": "file"', '"from": "prompt"'));
+    for (const [index, answers] of sets.entries()) {
       await goTo(page, hashOf(answers, '&at=result'));
-      const stdin = JSON.stringify({ answers });
-      const io = memoryIo({ stdin });
-      await main(['-a', '-', '--no-input', '-f', 'json'], io);
-      const expected = JSON.parse(io.out().replaceAll('"from": "file"', '"from": "prompt"'));
-      expect(await shownJson(page), stdin).toEqual(expected);
+      expect(await shownJson(page), JSON.stringify(answers)).toEqual(decisions[index]);
     }
     expect(trouble).toEqual([]);
   });
@@ -337,6 +328,18 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(trouble).toEqual([]);
   });
 });
+
+/** Some questions with one of their values, or with `unknown`. */
+function randomAnswers(chance: () => number): Given {
+  const answers: Record<string, Value> = {};
+  for (const { id, type, values, min, max } of pack.questions) {
+    if (chance() < 0.4) continue;
+    const number = Math.ceil(min + chance() ** 3 * ((max ?? 20_000) - min));
+    const value = type === 'number' ? number : values[Math.floor(chance() * values.length)]?.value;
+    answers[id] = chance() < 0.1 ? 'unknown' : (value ?? 'unknown');
+  }
+  return answers;
+}
 
 /** Answers to the questions on one way to each leaf. */
 function oneWayToEach(): Record<string, Given> {

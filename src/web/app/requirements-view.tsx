@@ -2,9 +2,9 @@ import { useMemo, useState } from 'preact/hooks';
 import { readValue } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
 import { requirementsThatMatter } from '../../engine/questionnaire.ts';
-import type { Answers } from '../../model/decision.ts';
+import type { Answers, Decision } from '../../model/decision.ts';
 import type { Pack, Question } from '../../model/pack.ts';
-import { type DecisionView, decisionView, type RequirementRow } from '../../output/decision-view.ts';
+import { type DecisionView, decisionView, limitsFor, type RequirementRow } from '../../output/decision-view.ts';
 import { link } from '../../output/html/html.ts';
 import { problemText } from '../answer-problem.ts';
 import { pagePolicy } from '../copies.ts';
@@ -30,12 +30,17 @@ export function RequirementsView({ session }: { readonly session: Session }) {
       <p class="kicker">{prompts.step('requirements', prompts.optional)}</p>
       <h1 tabIndex={-1}>{prompts.requirements}</h1>
       <p class="why">{say.fillIn}</p>
-      <Topics session={session} questions={requirementsOf(pack).filter(({ id }) => matter.has(id))} view={view} />
+      <Topics
+        session={session}
+        questions={requirementsOf(pack).filter(({ id }) => matter.has(id))}
+        view={view}
+        decision={decision}
+      />
       {others.length > 0 && (
         <details class="more">
           <summary>{say.moreRequirements}</summary>
           <div>
-            <Topics session={session} questions={others} view={view} />
+            <Topics session={session} questions={others} view={view} decision={decision} />
           </div>
         </details>
       )}
@@ -74,10 +79,11 @@ interface TopicsProps {
   readonly session: Session;
   readonly questions: readonly Question[];
   readonly view: DecisionView | null;
+  readonly decision: Decision | null;
 }
 
 /** Questions under the criteria that the pack lists facts under. */
-function Topics({ session, questions, view }: TopicsProps) {
+function Topics({ session, questions, view, decision }: TopicsProps) {
   const { pack, say } = session;
   const topics = useMemo(() => topicsOf(pack), [pack]);
   const names = { ...pack.topics, '': say.otherRequirements };
@@ -93,6 +99,7 @@ function Topics({ session, questions, view }: TopicsProps) {
               session={session}
               question={question}
               row={view?.requirements.find((row) => row.question === question.id)}
+              limits={decision ? limitsFor(session.locale, decision, question.id) : ''}
               key={question.id}
             />
           ))}
@@ -120,9 +127,11 @@ interface FieldProps {
   readonly session: Session;
   readonly question: Question;
   readonly row: RequirementRow | undefined;
+  /** What an answer would be checked against. */
+  readonly limits: string;
 }
 
-function Field({ session, question, row }: FieldProps) {
+function Field({ session, question, row, limits }: FieldProps) {
   const { locale, answers } = session;
   const { messages } = locale;
   const isStated = answers[question.id] !== undefined;
@@ -134,6 +143,7 @@ function Field({ session, question, row }: FieldProps) {
         <ChoiceField session={session} question={question} />
       )}
       <output for={`field-${question.id}`}>
+        {!isStated && question.type === 'number' && limits !== '' && <span class="ask">{limits}</span>}
         {isStated && row && (
           <>
             <span class={`tag ${row.state}`}>{messages.states[row.state]}</span>{' '}
@@ -151,7 +161,7 @@ function Field({ session, question, row }: FieldProps) {
   );
 }
 
-function NumberField({ session, question }: Omit<FieldProps, 'row'>) {
+function NumberField({ session, question }: Pick<FieldProps, 'session' | 'question'>) {
   const { answers, pack, say, state } = session;
   const { id, unit, example } = question;
   const [typed, setTyped] = useState(String(answers[id]?.value ?? ''));
@@ -184,7 +194,7 @@ function NumberField({ session, question }: Omit<FieldProps, 'row'>) {
   );
 }
 
-function ChoiceField({ session, question }: Omit<FieldProps, 'row'>) {
+function ChoiceField({ session, question }: Pick<FieldProps, 'session' | 'question'>) {
   const { answers, locale, prompts, state } = session;
   const { id } = question;
   const current = answers[id]?.value;
