@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { blockUnder } from '../support/docs.ts';
+import { run } from '../support/run.ts';
+
+const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Forbid a service') };
+const kafka = ['--no-input', '--rules', 'ours', '--data', 'stream', '--protocol', 'kafka', '-f', 'json'];
+
+/** The service that Kafka clients are recommended, and what is assumed on the way. */
+async function decided(...argv: readonly string[]) {
+  const { exit, out } = await run([...kafka, ...argv], { files });
+  expect(exit).toBe(0);
+  const { recommendation, path } = JSON.parse(out);
+  return { service: recommendation.service, assumed: path.filter((step: { from: string }) => step.from === 'assumed').length };
+}
+
+test('the recipe for forbidding a service is a pack in which nothing is wrong, and which passes its own and all inherited cases', async () => {
+  const linted = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-25'], { files });
+  expect(linted.out).toMatch(/^proved: .*\n0 findings\n$/);
+  const tested = await run(['rules', 'test', '--rules', 'ours'], { files });
+  expect(tested.out).toMatch(/\d{3} cases: \d{3} passed, 0 failed/);
+  expect([linted.exit, tested.exit]).toEqual([0, 0]);
+});
+
+test('MSK comes out by assumption while nobody answers, and no longer without an approval', async () => {
+  expect(await decided()).toMatchObject({ service: 'msk' });
+  expect((await decided()).assumed).toBeGreaterThan(0);
+  expect(await decided('--msk-approved', 'no')).toMatchObject({ service: 'ec2' });
+});
+
+test('without an approval no other answers lead to it either', async () => {
+  const forYears = [
+    '--data',
+    'stream',
+    '--completion',
+    'async',
+    '--fanout',
+    'pubsub',
+    '--origin',
+    'new',
+    '--retention-days',
+    '3650',
+  ];
+  const argv = ['--no-input', '--rules', 'ours', '-f', 'json', ...forYears, '--msk-approved'];
+  const [approved, refused] = [await run([...argv, 'yes'], { files }), await run([...argv, 'no'], { files })];
+  expect(JSON.parse(approved.out).recommendation.service).toBe('msk');
+  expect(JSON.parse(refused.out)).toMatchObject({
+    recommendation: { service: 'kinesis' },
+    unmet: [{ requirement: 'retention-days' }],
+  });
+});
+
+test('removing a service altogether names all that is left without it', async () => {
+  const removed = {
+    'ours/pack.yaml': 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\nservices: {msk: null}\n',
+  };
+  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours'], { files: removed });
+  expect(exit).not.toBe(0);
+  for (const part of [
+    'nodes.managed-kafka',
+    'advice.dual-write.services',
+    'neighbours.eventbridge-pipes.better',
+    'inherited cases',
+  ]) {
+    expect(out).toContain(part);
+  }
+});
