@@ -34,6 +34,7 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['src/engine/walk.ts', 'export const today = new Date();', 'depend on the input alone'],
   ['src/cli/main.ts', `import ora from 'ora';`, 'no folder may use'],
   ['src/output/text.ts', `import chalk from 'chalk';`, 'colour depends on the terminal'],
+  ['src/drift/sam.ts', 'const polled: Readonly<Record<string, string>> = {};', 'make it a Map'],
   ['src/engine/walk.ts', 'export {};\n'.repeat(401), 'more than 400'],
 ];
 

@@ -3,7 +3,7 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { type Files, fileErrorCode, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../output/reports/report.ts';
-import { unreadableFile } from '../pack/files.ts';
+import { isBelow, unreadableFile } from '../pack/files.ts';
 import type { SourceNode } from '../pack/source-node.ts';
 import { type ArnShapes, arnShapesOf } from './read/cloudformation-values.ts';
 import { type Artifact, looksLikeTemplate, readManifest, readTemplateFile } from './read/template-file.ts';
@@ -57,13 +57,16 @@ export async function readInfrastructure(
 }
 
 class InfrastructureReader {
-  /** By what names each file apart. */
+  /** By what tells files apart, whatever they are called. */
   readonly stacks = new Map<string, readonly Stack[]>();
   readonly asyncApis: { readonly file: string; readonly document: SourceNode }[] = [];
   readonly findings: Finding[] = [];
   readonly warnings: Finding[] = [];
   /** Something that was asked for is not there: a mistake of the command line rather than of a template. */
   missing = false;
+  /** The folder that was named or that has the file that was; files that others name lie below it. */
+  private root: string | null = null;
+  private readonly folders = new Set<string>();
   private readonly host: InfrastructureHost;
   private readonly sources: Map<string, string>;
   private readonly asyncApi: boolean;
@@ -79,6 +82,7 @@ class InfrastructureReader {
   async read(given: Given): Promise<void> {
     const path = given.value === '-' ? '-' : normalPath(given.value);
     const listed = path === '-' ? null : this.list(path, given);
+    this.root = path === '-' ? null : this.realPath(listed ? path : path.replace(/[^\\/]*$/, '') || '.');
     if (listed) await this.readFolder(path, listed, given, 0);
     else await this.readFile(path, given);
   }
@@ -87,6 +91,9 @@ class InfrastructureReader {
     // AWS CDK leaves a file of this name in each folder that it writes.
     const assembly = depth > 0 || names.includes('cdk.out');
     const before = this.findings.length;
+    const real = this.realPath(folder);
+    if (real === null || this.folders.has(real)) return;
+    this.folders.add(real);
     const artifacts = await this.manifest(folder, names, assembly, given);
     if (this.findings.length > before) {
       this.missing = true;
@@ -96,6 +103,10 @@ class InfrastructureReader {
     if (parts.length === 0) this.findings.push(finding('no-templates', given.place, { path: folder }));
     for (const part of parts) {
       const path = normalPath(`${folder}/${'template' in part ? part.template : part.folder}`);
+      if (!this.isInside(path)) {
+        this.findings.push(finding('outside-folder', given.place, { path, folder }));
+        continue;
+      }
       const inside = 'folder' in part ? this.list(path, given) : null;
       if (inside && depth < MAX_ASSEMBLY_DEPTH) await this.readFolder(path, inside, given, depth + 1);
       else await this.readFile(path, given);
@@ -135,7 +146,8 @@ class InfrastructureReader {
   }
 
   private async readFile(path: string, given: Given): Promise<void> {
-    if (this.stacks.has(path)) return;
+    const key = path === '-' ? '-' : this.host.files.identity(path);
+    if (this.stacks.has(key)) return;
     const name = path === '-' ? standardInput : path;
     const bytes = await this.bytesOf(path, given);
     if (!bytes) return;
@@ -147,19 +159,37 @@ class InfrastructureReader {
       if (this.asyncApi) this.asyncApis.push({ file: name, document });
       else this.findings.push(finding('not-a-template', document.at, { path: name }));
     }
-    this.stacks.set(path, []);
+    this.stacks.set(key, []);
     const whole: Stack[] = [];
     for (const { stack, nested } of stacks) {
       const seen = new Set<string>();
       for (const { id, path: inner } of nested) {
         const beside = normalPath(`${path.replace(/[^\\/]*$/, '')}${inner}`);
-        if (path === '-' || !this.host.files.exists(beside) || this.list(beside, given)) continue;
+        if (!this.isInside(beside) || this.host.files.size(beside) === null) continue;
         await this.readFile(beside, given);
         seen.add(id);
       }
       whole.push({ ...stack, unseen: stack.unseen.filter(({ id, kind }) => kind !== 'nested' || !seen.has(id)) });
     }
-    this.stacks.set(path, whole);
+    this.stacks.set(key, whole);
+  }
+
+  /**
+   * Whether a file that another file names, or a link in a folder, stays below what was named on the command line. Whoever
+   * writes templates is not to have all files of the machine read. What is not there is inside: reading it will tell.
+   */
+  private isInside(path: string): boolean {
+    const real = this.realPath(path);
+    return this.root !== null && (real === null ? !this.host.files.exists(path) : isBelow(this.root, real));
+  }
+
+  private realPath(path: string): string | null {
+    try {
+      return this.host.files.realPath(path);
+    } catch (error) {
+      if (fileErrorCode(error) === null) throw error;
+      return null;
+    }
   }
 
   /** Null where the file cannot be read, which is a finding. */

@@ -26,7 +26,7 @@ export interface FileArgs {
   readonly 'file-is-folder': { readonly path: string };
   /** `limit` in MiB. */
   readonly 'file-too-big': { readonly limit: number };
-  readonly 'link-outside': { readonly path: string; readonly folder: string };
+  readonly 'outside-folder': { readonly path: string; readonly folder: string };
   /** `isBuiltIn`: a pack that comes with the program has this id; `known`: the ids that could stand there, too. */
   readonly 'folder-missing': {
     readonly path: string;

@@ -275,17 +275,17 @@ export function distinctReasons(reasons: readonly Reason[]): Reason[] {
   return reasons.filter(({ text }) => !seen.has(text) && seen.add(text));
 }
 
-const signs: Readonly<Record<string, string>> = {
-  GreaterThanThreshold: '>',
-  GreaterThanOrEqualToThreshold: '>=',
-  LessThanThreshold: '<',
-  LessThanOrEqualToThreshold: '<=',
-};
+const signs: ReadonlyMap<string, string> = new Map([
+  ['GreaterThanThreshold', '>'],
+  ['GreaterThanOrEqualToThreshold', '>='],
+  ['LessThanThreshold', '<'],
+  ['LessThanOrEqualToThreshold', '<='],
+]);
 
 /** When an alarm goes off, in words; a comparison without a sign stands for itself. */
 export function alarmText(
   messages: DecisionMessages,
   { comparison, threshold, datapointsToAlarm, evaluationPeriods, period }: Alarm,
 ): string {
-  return messages.alarmText(signs[comparison] ?? comparison, String(threshold), datapointsToAlarm, evaluationPeriods, period);
+  return messages.alarmText(signs.get(comparison) ?? comparison, String(threshold), datapointsToAlarm, evaluationPeriods, period);
 }

@@ -87,7 +87,7 @@ export function filesBelow(
 }
 
 /** Whether a path without links is a folder's, or of something below it. */
-function isBelow(folder: string, path: string): boolean {
+export function isBelow(folder: string, path: string): boolean {
   const [above, below] = [folder, path].map((each) => each.replaceAll('\\', '/')) as [string, string];
   return below === above || below.startsWith(join(above, ''));
 }
@@ -107,7 +107,7 @@ export function listYaml(files: Files, dir: string, findings: Finding[]): string
     else if (reason === 'ENOTDIR') findings.push(finding('not-a-folder', null, { path }));
     else findings.push(finding('folder-unreadable', null, { path, reason }));
   }).filter(({ path }) => /\.ya?ml$/i.test(path));
-  for (const { path, outside } of found) if (outside) findings.push(finding('link-outside', null, { path, folder: dir }));
+  for (const { path, outside } of found) if (outside) findings.push(finding('outside-folder', null, { path, folder: dir }));
   return found.flatMap(({ path, outside }) => (outside ? [] : [path])).sort();
 }
 

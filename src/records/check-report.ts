@@ -127,7 +127,7 @@ function reportFinding(
     mitigation: mitigation.replaceAll(/<(file|ファイル)>/g, () => file),
     at,
     args,
-    docs: code in descriptions ? docsLink(code) : null,
+    docs: Object.hasOwn(descriptions, code) ? docsLink(code) : null,
     witness: null,
   };
 }
@@ -160,7 +160,7 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
     mitigation: messages.takeOut,
     at,
     args: { record: known.record, detail },
-    docs: code in descriptions ? docsLink(code) : null,
+    docs: Object.hasOwn(descriptions, code) ? docsLink(code) : null,
     witness: null,
     state: { class: 'resolved', accepted: false, reason, until },
   };

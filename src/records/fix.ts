@@ -1,6 +1,6 @@
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Style } from '../output/style.ts';
+import { lineStart, type Style, visible } from '../output/style.ts';
 import { changeFiles } from './file-transaction.ts';
 import type { ReadRecord } from './read-records.ts';
 import { RecordFiles } from './record-file.ts';
@@ -55,9 +55,9 @@ function differenceText(path: string, before: string, after: string, top: number
   const paint = {
     removed: (text: string) => red(`- ${text}`),
     added: (text: string) => green(`+ ${text}`),
-    same: (text: string) => `  ${text}`,
+    same: (text: string) => `| ${text}`,
   };
-  return [bold(`${path}:${first + offset}`), ...lines.map(({ kind, text }) => paint[kind](text))]
+  return [bold(lineStart(`${path}:${first + offset}`)), ...lines.map(({ kind, text }) => paint[kind](visible(text)))]
     .map((line) => `${line}\n`)
     .join('');
 }

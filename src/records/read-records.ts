@@ -149,7 +149,7 @@ export function readRecords(
       continue;
     }
     if (path.outOf !== null) {
-      unreadable.push(finding('link-outside', path.given.place, { path: path.path, folder: path.outOf }));
+      unreadable.push(finding('outside-folder', path.given.place, { path: path.path, folder: path.outOf }));
       continue;
     }
     const { documents, findings, text } = readAnswersFile(bytes, path.path, pack);

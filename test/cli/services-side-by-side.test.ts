@@ -140,7 +140,7 @@ describe('refuses', () => {
   ])('--map %s', async (by, code, caret) => {
     const { exit, out, err } = await run(['services', '--map', by]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toContain(`[${code}]\n  tsunagi services --map ${by}\n                         ${caret}\n`);
+    expect(err).toContain(`[${code}]\n1 | tsunagi services --map ${by}\n  |                        ${caret}\n`);
   });
 
   test('a question under its old name and its new one', async () => {

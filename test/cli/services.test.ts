@@ -199,7 +199,7 @@ describe('refuses', () => {
   ])('%s, with its place and what was probably meant', async (id, caret, meant, code) => {
     const { exit, out, err } = await run(['services', id]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toContain(`[${code}]\n  tsunagi services ${id}\n                   ${caret}\n`);
+    expect(err).toContain(`[${code}]\n1 | tsunagi services ${id}\n  |                  ${caret}\n`);
     expect(err).toContain(meant);
   });
 

@@ -29,8 +29,8 @@ describe('a finding', () => {
   test('has its place, level, sentence and code, then the line and a caret', () => {
     expect(render(at(2, 9, 7), 'answers:\n  data: massage\n')).toEqual([
       'f.yaml:2:9: error: `massage` is not a value of `data`. Did you mean `message`? [unknown-value]',
-      '    data: massage',
-      '          ^^^^^^^',
+      '2 |   data: massage',
+      '  |         ^^^^^^^',
       '',
     ]);
   });
@@ -42,26 +42,26 @@ describe('a finding', () => {
   });
 
   test.each([
-    ['full-width characters before and below it', '名前: 注文', at(1, 5, 2), '  名前: 注文', '        ^^^^'],
-    ['half-width katakana', 'ﾅﾏｴ: x', at(1, 6, 1), '  ﾅﾏｴ: x', '       ^'],
-    ['a combined character', 'か\u3099: x', at(1, 5, 1), '  か\u3099: x', '      ^'],
-    ['an emoji', '😀: x', at(1, 5, 1), '  😀: x', '      ^'],
-    ['tabs', '\ta:\tx', at(1, 5, 1), '   a: x', '      ^'],
-    ['Windows line ends', 'a: x\r\nb: y', at(1, 4, 1), '  a: x', '     ^'],
-    ['control characters', 'a: \u001b[31mx', at(1, 4, 1), '  a: \\u{1b}[31mx', '     ^^^^^^'],
-    ['a reversed line', 'a: \u202exyz', at(1, 5, 1), '  a: \\u{202e}xyz', '             ^'],
-    ['the end of the line', 'a: [', at(1, 5, 1), '  a: [', '      ^'],
+    ['full-width characters before and below it', '名前: 注文', at(1, 5, 2), '名前: 注文', '      ^^^^'],
+    ['half-width katakana', 'ﾅﾏｴ: x', at(1, 6, 1), 'ﾅﾏｴ: x', '     ^'],
+    ['a combined character', 'か\u3099: x', at(1, 5, 1), 'か\u3099: x', '    ^'],
+    ['an emoji', '😀: x', at(1, 5, 1), '😀: x', '    ^'],
+    ['tabs', '\ta:\tx', at(1, 5, 1), ' a: x', '    ^'],
+    ['Windows line ends', 'a: x\r\nb: y', at(1, 4, 1), 'a: x', '   ^'],
+    ['control characters', 'a: \u001b[31mx', at(1, 4, 1), 'a: \\u{1b}[31mx', '   ^^^^^^'],
+    ['a reversed line', 'a: \u202exyz', at(1, 5, 1), 'a: \\u{202e}xyz', '           ^'],
+    ['the end of the line', 'a: [', at(1, 5, 1), 'a: [', '    ^'],
   ])('the caret is right under %s', (_, text, place, line, caret) => {
-    expect(render(place, text).slice(1)).toEqual([line, caret, '']);
+    expect(render(place, text).slice(1)).toEqual([`1 | ${line}`, `  | ${caret}`, '']);
   });
 
   test('of a very long line only what is near the caret is shown', () => {
     const text = `${'あ'.repeat(1_000_000)}ここ${'い'.repeat(1_000_000)}`;
     const [, line = '', caret = ''] = render(at(1, 1_000_001, 2), text);
-    expect(displayWidth(line)).toBeLessThanOrEqual(104);
-    expect(line).toMatch(/^ {2}…あ+ここい+…$/);
+    expect(displayWidth(line)).toBeLessThanOrEqual(106);
+    expect(line).toMatch(/^1 \| …あ+ここい+…$/);
     expect(displayWidth(line.slice(0, line.indexOf('ここ')))).toBe(caret.indexOf('^'));
-    expect(caret.trim()).toBe('^^^^');
+    expect(caret.trim()).toMatch(/^\| *\^{4}$/);
   });
 
   test('without a source, without a line and without a place it is a sentence', () => {

@@ -65,6 +65,10 @@ const effectNames = [
   'setInterval',
   'setImmediate',
 ];
+/** Where names come from files; an object has more names than it was given, such as `constructor`. */
+const readsTexts = /^src\/(drift|records|engine|pack|catalog|output|cli\/batch)\//;
+const textTable = /^(?:export )?const \w+: Readonly<Record<string, .*>> = \{/m;
+
 const clockNames = ['Date.now', 'Date()', 'new Date()', 'Math.random'];
 
 const MAX_LINES = 400;
@@ -88,6 +92,7 @@ export function breachesOf(sources: readonly Source[]): string[] {
       for (const name of effectNames) if (uses.names.includes(name)) report(`uses ${name}, which belongs to the host`);
       for (const name of clockNames) if (uses.names.includes(name)) report(`uses ${name}, but results depend on the input alone`);
     }
+    if (readsTexts.test(path) && textTable.test(text)) report('has a table that any text is looked up in: make it a Map');
     const lines = text.trimEnd().split('\n').length;
     if (lines > MAX_LINES) report(`has ${lines} lines, more than ${MAX_LINES}`);
   }

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ClosedPipe } from '../../src/cli/exit.ts';
 import type { Input, Io, NewFile, Output, Signal } from '../../src/model/io.ts';
 import type { Pack } from '../../src/model/pack.ts';
@@ -35,7 +36,12 @@ export interface MemoryIo extends Io {
 
 /** An io without a machine: no file, no stream, no environment of this process is touched. */
 export function memoryIo(world: World = {}): MemoryIo {
-  const { terminals = [], failing = {}, closedAfter = Number.POSITIVE_INFINITY } = world;
+  const { terminals = [], closedAfter = Number.POSITIVE_INFINITY } = world;
+  const failures = new Map(Object.entries(world.failing ?? {}));
+  const failAt = (place: string, path: string): void => {
+    const code = failures.get(place);
+    if (code !== undefined) throw systemError(code, path);
+  };
   const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path, bytesOf(content)]));
   const listeners = new Set<(signal: Signal) => void>();
   const builtInRead: string[] = [];
@@ -47,7 +53,7 @@ export function memoryIo(world: World = {}): MemoryIo {
   );
 
   function read(path: string): Uint8Array {
-    const code = failing[path] ?? (folders.has(path) ? 'EISDIR' : files.has(path) ? null : 'ENOENT');
+    const code = failures.get(path) ?? (folders.has(path) ? 'EISDIR' : files.has(path) ? null : 'ENOENT');
     if (code !== null) throw systemError(code, path);
     return files.get(path) as Uint8Array;
   }
@@ -68,7 +74,7 @@ export function memoryIo(world: World = {}): MemoryIo {
         yield read(path);
       },
       list(path) {
-        if (failing[path]) throw systemError(failing[path], path);
+        failAt(path, path);
         const inside = [...files.keys()].filter((name) => name.startsWith(`${path}/`)).map((name) => name.slice(path.length + 1));
         if (inside.length === 0) throw systemError(files.has(path) ? 'ENOTDIR' : 'ENOENT', path);
         return [...new Set(inside.map((name) => name.split('/')[0] as string))].map((name) => ({
@@ -77,7 +83,7 @@ export function memoryIo(world: World = {}): MemoryIo {
         }));
       },
       size: (path) => files.get(path)?.length ?? null,
-      exists: (path) => failing[path] !== 'ELOOP' && (files.has(path) || folders.has(path)),
+      exists: (path) => failures.get(path) !== 'ELOOP' && (files.has(path) || folders.has(path)),
       realPath: plainPath,
       identity: plainPath,
       lock: () => () => {},
@@ -86,7 +92,7 @@ export function memoryIo(world: World = {}): MemoryIo {
         return path.split('/').flatMap((_, index, parts) => {
           const above = parts.slice(0, index + 1).join('/');
           if (files.has(above)) throw systemError('EEXIST', path);
-          if (failing[above]) throw systemError(failing[above], path);
+          failAt(above, path);
           if (above === '' || folders.has(above)) return [];
           folders.add(above);
           return [above];
@@ -95,12 +101,12 @@ export function memoryIo(world: World = {}): MemoryIo {
       create(path): NewFile {
         const parts: string[] = [];
         let before: Uint8Array | null | undefined;
-        if (path.includes('/') && !folders.has(path.slice(0, path.lastIndexOf('/'))) && !failing[path])
+        if (path.includes('/') && !folders.has(path.slice(0, path.lastIndexOf('/'))) && !failures.has(path))
           throw systemError('ENOENT', path);
         if (folders.has(path)) throw systemError('EISDIR', path);
         return {
           write(text) {
-            if (failing[path]) throw systemError(failing[path], path);
+            failAt(path, path);
             parts.push(text);
           },
           flush() {},
@@ -190,9 +196,9 @@ function outputOf(isTTY: boolean, closedAfter: number): Output & { readonly text
   };
 }
 
-/** Without what changes nothing. */
+/** From the root, and without what changes nothing. */
 function plainPath(path: string): string {
-  return path.replace(/^(\.\/+)+(?=.)/, '').replace(/\/+/g, '/');
+  return posix.join('/memory', path);
 }
 
 function systemError(code: string, path: string): Error {

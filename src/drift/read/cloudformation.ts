@@ -9,10 +9,10 @@ export interface ReadTemplate {
   readonly nested: readonly { readonly id: string; readonly path: string }[];
 }
 
-const nestedTypes: Readonly<Record<string, string>> = {
-  'AWS::CloudFormation::Stack': 'TemplateURL',
-  'AWS::Serverless::Application': 'Location',
-};
+const nestedTypes: ReadonlyMap<string, string> = new Map([
+  ['AWS::CloudFormation::Stack', 'TemplateURL'],
+  ['AWS::Serverless::Application', 'Location'],
+]);
 
 /** A CloudFormation template, whose `Resources` are known to be a mapping. */
 export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes = new Map()): ReadTemplate {
@@ -35,7 +35,7 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
       if (id.startsWith('Fn::')) unseen.push({ id, kind: 'macro', at: place });
       return [];
     }
-    const inside = nestedTypes[type];
+    const inside = nestedTypes.get(type);
     if (type.endsWith('::MODULE')) unseen.push({ id, kind: 'nested', at: place });
     if (inside !== undefined) {
       const path = localPath(written, inside);

@@ -15,17 +15,22 @@ const HTTP_API = 'ServerlessHttpApi';
 const programs: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 
 /** SAM's policy templates that allow sending or receiving: the parameter that names the resource, and an action. */
-const policyTemplates: Readonly<Record<string, readonly [parameter: string, action: string]>> = {
-  SQSSendMessagePolicy: ['QueueName', 'sqs:SendMessage'],
-  SQSPollerPolicy: ['QueueName', 'sqs:ReceiveMessage'],
-  SNSPublishMessagePolicy: ['TopicName', 'sns:Publish'],
-  SNSCrudPolicy: ['TopicName', 'sns:Publish'],
-  KinesisCrudPolicy: ['StreamName', 'kinesis:PutRecord'],
-  KinesisStreamReadPolicy: ['StreamName', 'kinesis:GetRecords'],
-};
+const policyTemplates: ReadonlyMap<string, readonly [parameter: string, action: string]> = new Map([
+  ['SQSSendMessagePolicy', ['QueueName', 'sqs:SendMessage']],
+  ['SQSPollerPolicy', ['QueueName', 'sqs:ReceiveMessage']],
+  ['SNSPublishMessagePolicy', ['TopicName', 'sns:Publish']],
+  ['SNSCrudPolicy', ['TopicName', 'sns:Publish']],
+  ['KinesisCrudPolicy', ['StreamName', 'kinesis:PutRecord']],
+  ['KinesisStreamReadPolicy', ['StreamName', 'kinesis:GetRecords']],
+]);
 
 /** Events that AWS Lambda polls, with the property that names the source. */
-const polled: Readonly<Record<string, string>> = { SQS: 'Queue', Kinesis: 'Stream', MSK: 'Stream', MQ: 'Broker' };
+const polled: ReadonlyMap<string, string> = new Map([
+  ['SQS', 'Queue'],
+  ['Kinesis', 'Stream'],
+  ['MSK', 'Stream'],
+  ['MQ', 'Broker'],
+]);
 
 /**
  * What AWS SAM adds to a template: implicit APIs, queues and topics, and the connections that its events, destinations,
@@ -72,7 +77,7 @@ class SamExpansion {
     const type = String(entry(event, 'Type')?.scalar);
     const properties = entry(event, 'Properties');
     const own: ImpliedValue = { Ref: program.id };
-    const source = polled[type];
+    const source = polled.get(type);
     const id = `${program.id}${name}`;
     if (type === 'Api') {
       const api = entry(properties, 'RestApiId') ?? this.implicitApi(REST_API, 'AWS::Serverless::Api', program, event);
@@ -150,7 +155,7 @@ class SamExpansion {
 
   private policy(program: WrittenResource, policy: SourceNode): void {
     for (const [name, inner] of policy.entries ?? []) {
-      const [parameter, action] = policyTemplates[name] ?? [];
+      const [parameter, action] = policyTemplates.get(name) ?? [];
       const resource = parameter === undefined ? null : entry(inner, parameter);
       if (resource && action !== undefined) this.grant(program, policy, { Action: action, Resource: resource });
     }

@@ -4,35 +4,34 @@ import { type Draft, type DraftAnswer, slugOf, titleOf } from './draft.ts';
 import type { LocatedDraft } from './template-links.ts';
 
 /** What a program speaks, by the protocol names of AsyncAPI's servers and bindings, as answers to `protocol`. */
-const protocols: Readonly<Record<string, string>> = {
-  kafka: 'kafka',
-  'kafka-secure': 'kafka',
-  amqp: 'amqp',
-  amqps: 'amqp',
-  amqp1: 'amqp',
-  mqtt: 'mqtt',
-  mqtts: 'mqtt',
-  mqtt5: 'mqtt',
-  'secure-mqtt': 'mqtt',
-  jms: 'jms',
-  stomp: 'stomp',
-  stomps: 'stomp',
-  http: 'https',
-  https: 'https',
-  ws: 'websocket',
-  wss: 'websocket',
-  ibmmq: 'other',
-  'ibmmq-secure': 'other',
-  nats: 'other',
-  pulsar: 'other',
-  redis: 'other',
-  solace: 'other',
-  googlepubsub: 'other',
-  anypointmq: 'other',
-  // Whoever speaks these calls the AWS API.
-  sns: 'none',
-  sqs: 'none',
-};
+const protocols: ReadonlyMap<string, string> = new Map([
+  ['kafka', 'kafka'],
+  ['kafka-secure', 'kafka'],
+  ['amqp', 'amqp'],
+  ['amqps', 'amqp'],
+  ['amqp1', 'amqp'],
+  ['mqtt', 'mqtt'],
+  ['mqtts', 'mqtt'],
+  ['mqtt5', 'mqtt'],
+  ['secure-mqtt', 'mqtt'],
+  ['jms', 'jms'],
+  ['stomp', 'stomp'],
+  ['stomps', 'stomp'],
+  ['http', 'https'],
+  ['https', 'https'],
+  ['ws', 'websocket'],
+  ['wss', 'websocket'],
+  ['ibmmq', 'other'],
+  ['ibmmq-secure', 'other'],
+  ['nats', 'other'],
+  ['pulsar', 'other'],
+  ['redis', 'other'],
+  ['solace', 'other'],
+  ['googlepubsub', 'other'],
+  ['anypointmq', 'other'],
+  ['sns', 'none'],
+  ['sqs', 'none'],
+]);
 
 /** A document with the file that it stands in. */
 export interface AsyncApiDocument {
@@ -151,7 +150,7 @@ class AsyncApiReader {
     const own = [...servers].filter(([name]) => names === null || names.includes(name));
     for (const [name, server] of own) {
       const protocol = String(entry(this.resolved(server), 'protocol')?.scalar ?? '').toLowerCase();
-      const value = protocols[protocol];
+      const value = protocols.get(protocol);
       const note = `${this.file}: servers.${name}.protocol = ${protocol}`;
       if (value !== undefined) settle(channel, 'protocol', { value, note });
     }
@@ -161,7 +160,7 @@ class AsyncApiReader {
   private bindings(channel: Channel, where: string, written: SourceNode): void {
     const bindings = entry(written, 'bindings');
     for (const [name, binding] of (bindings && this.resolved(bindings).entries) ?? []) {
-      const value = protocols[name];
+      const value = protocols.get(name);
       const at = `${this.file}: ${where}.bindings.${name}`;
       if (value !== undefined) settle(channel, 'protocol', { value, note: at });
       if (name === 'sqs') this.queue(channel, at, entry(binding, 'queue'));

@@ -68,12 +68,12 @@ const connectionTypes: readonly ConnectionType[] = [
 ].map(({ direction, keys: [type, connector, program, protocol] }) => ({ direction, type, connector, program, protocol }));
 
 /** The key by which an integration names its API: what its credentials may do, the API may. */
-const apiKeys: Readonly<Record<string, string>> = {
-  'AWS::ApiGateway::Method': 'RestApiId',
-  aws_api_gateway_integration: 'rest_api_id',
-  'AWS::ApiGatewayV2::Integration': 'ApiId',
-  aws_apigatewayv2_integration: 'api_id',
-};
+const apiKeys: ReadonlyMap<string, string> = new Map([
+  ['AWS::ApiGateway::Method', 'RestApiId'],
+  ['aws_api_gateway_integration', 'rest_api_id'],
+  ['AWS::ApiGatewayV2::Integration', 'ApiId'],
+  ['aws_apigatewayv2_integration', 'api_id'],
+]);
 
 /** Actions by which a program sends to, or receives from, what carries messages. */
 const actions = {
@@ -124,7 +124,7 @@ export function connectionsIn(stacks: readonly Stack[]): Connection[] {
   // An API that calls a queue may read it as well as fill it: what it may do decides.
   const mayDo = (api: BuiltResource, connector: BuiltResource | null): boolean =>
     all.some((each) => each.program === api && each.connector === connector);
-  return all.filter(({ connector, program, said }) => !(said.resource.type in apiKeys && mayDo(connector, program)));
+  return all.filter(({ connector, program, said }) => !(apiKeys.has(said.resource.type) && mayDo(connector, program)));
 }
 
 class ConnectionFinder {
@@ -221,7 +221,7 @@ class ConnectionFinder {
 
   /** The API of an integration; anything else is itself. */
   private apiOf(resource: BuiltResource): BuiltResource[] {
-    const key = apiKeys[resource.type];
+    const key = apiKeys.get(resource.type);
     return key === undefined ? [resource] : this.referred(resource, key, false);
   }
 

@@ -94,8 +94,8 @@ export const fileDiagnostics = {
   },
   'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
   'file-too-big': ({ limit }) => [`The file is larger than ${limit} MiB, which is the most that is read.`, 'Split it.'],
-  'link-outside': ({ path, folder }) => [
-    `The link ${q(path)} leads out of the folder ${q(folder)}.`,
+  'outside-folder': ({ path, folder }) => [
+    `${q(path)} leads out of the folder ${q(folder)}.`,
     'Put the file itself there, or name it as an argument.',
   ],
   'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [

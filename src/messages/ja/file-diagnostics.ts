@@ -92,8 +92,8 @@ export const fileDiagnostics = {
   },
   'file-is-folder': ({ path }) => [`${q(path)}はフォルダーです。`, 'ファイルを指定してください。'],
   'file-too-big': ({ limit }) => [`ファイルが大きすぎます。読めるのは${limit} MiBまでです。`, '分割してください。'],
-  'link-outside': ({ path, folder }) => [
-    `リンク${q(path)}は、フォルダー${q(folder)}の外を指しています。`,
+  'outside-folder': ({ path, folder }) => [
+    `${q(path)}は、フォルダー${q(folder)}の外を指しています。`,
     'ファイルそのものを置くか、引数で直接指定してください。',
   ],
   'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [

@@ -1,0 +1,202 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { run } from '../support/run.ts';
+
+const program = join(import.meta.dirname, '../../bin/tsunagi.js');
+const given = '{data: message, completion: async, timing: pull, fanout: p2p, origin: new}';
+const record = `id: a\nanswers: ${given}\nexpect: {service: sqs}\n`;
+const secret = 'Resources:\n  Secret: {Type: AWS::SNS::Topic, Properties: {hunter2: [}}\n';
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'tsunagi-untrusted-'));
+  for (const folder of ['repo', 'repo/infra', 'repo/infra/inner', 'repo/cdk.out', 'repo/links', 'repo/rules'])
+    mkdirSync(join(cwd, folder));
+  write('secret.yaml', secret);
+  write('repo/links/a.yaml', record);
+});
+
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+const write = (name: string, text: string): void => writeFileSync(join(cwd, name), text);
+
+/** What a run in the repository says, on whichever stream. */
+function tsunagi(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd: join(cwd, 'repo'),
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], SECRET: 'hunter2' },
+    timeout: 20_000,
+  });
+  return { status, said: stdout + stderr };
+}
+
+const stack = (url: string): string =>
+  `Resources:\n  Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${url}}}\n  Queue: {Type: AWS::SQS::Queue}\n`;
+
+describe('what a template names is read only below the folder that was named', () => {
+  test.each([
+    ['a way up', '../../secret.yaml'],
+    ['a link', 'linked.yaml'],
+    ['the environment', 'environ.yaml'],
+    ['a device', 'zero.yaml'],
+    ['a pipe', 'pipe.yaml'],
+  ])(
+    '%s',
+    (_, url) => {
+      symlinkSync('../../secret.yaml', join(cwd, 'repo/infra/linked.yaml'));
+      symlinkSync('/proc/self/environ', join(cwd, 'repo/infra/environ.yaml'));
+      symlinkSync('/dev/zero', join(cwd, 'repo/infra/zero.yaml'));
+      spawnSync('mkfifo', [join(cwd, 'repo/infra/pipe.yaml')]);
+      write('repo/infra/main.yaml', stack(url));
+      write('repo/cdk.out/cdk.out', '{}');
+      const artifacts = { A: { type: 'aws:cloudformation:stack', properties: { templateFile: `../infra/${url}` } } };
+      write('repo/cdk.out/manifest.json', JSON.stringify({ artifacts }));
+      for (const against of ['infra/main.yaml', 'infra', 'cdk.out']) {
+        const { status, said } = tsunagi('check', 'links', '--against', against);
+        expect({ against, status }).toEqual({ against, status: expect.toBeOneOf([1, 2]) });
+        expect(said).not.toContain('hunter2');
+      }
+    },
+    60_000,
+  );
+
+  test('and a template inside is read as before, once', () => {
+    write(
+      'repo/infra/main.yaml',
+      stack('inner/child.yaml') +
+        stack('loop/inner/child.yaml').replace(/.*\n/, '').replace('Inner', 'Again').replace('Queue:', 'Q2:'),
+    );
+    write('repo/infra/inner/child.yaml', 'Resources:\n  Topic: {Type: AWS::SNS::Topic}\n');
+    symlinkSync('.', join(cwd, 'repo/infra/loop'));
+    const { said } = tsunagi('check', 'links', '--against', 'infra/main.yaml', '-f', 'json');
+    expect(JSON.parse(said).templates).toMatchObject([{ file: 'infra/main.yaml' }, { file: 'infra/inner/child.yaml' }]);
+  });
+});
+
+test('a link that leads out of a folder of records or of a pack is not read', () => {
+  symlinkSync('../../secret.yaml', join(cwd, 'repo/rules/b.yaml'));
+  write('repo/rules/a.yaml', 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n');
+  write('outside.yaml', `answers: {hunter2: [}\n`);
+  symlinkSync('../../outside.yaml', join(cwd, 'repo/links/b.yaml'));
+  for (const args of [
+    ['check', 'links'],
+    ['check', 'links/*.yaml'],
+    ['rules', 'lint', '--rules', 'rules'],
+  ]) {
+    const { status, said } = tsunagi(...args);
+    expect({ args, status: [1, 2].includes(status ?? 0) }).toEqual({ args, status: true });
+    expect(said).toContain('[outside-folder]');
+    expect(said).not.toContain('hunter2');
+  }
+}, 30_000);
+
+test('nothing of a file begins a line, so that no log takes it for a command', () => {
+  const command = '::set-output name=a::b';
+  write('repo/links/b.yaml', `answers:\n    ${command}: [\n`);
+  write(`repo/links/${command.replaceAll(' ', '_')}.yaml`, `answers: {"##[add-mask]x": [}\n`);
+  write('repo/links/c.yaml', `answers: ${given}\n# ${command}\nnotes: |\n ${command}\nexpect: {service: sns}\n`);
+  write('repo/links/d.yaml', `title: "${command}"\nanswers: ${given}\nexpect: {service: sns}\n`);
+  for (const args of [['links'], ['links', '-f', 'github'], ['links/c.yaml', '--fix'], ['links/d.yaml']]) {
+    const { said } = tsunagi('check', ...args);
+    const lines = said.split('\n').filter((line) => /^\s*::(?!(error|warning|notice) file=)/.test(line) || line.includes('##['));
+    expect({ args, lines }).toEqual({ args, lines: [] });
+  }
+}, 30_000);
+
+test('a file that is too large is refused before it is read, everywhere', () => {
+  write('repo/links/big.yaml', '');
+  truncateSync(join(cwd, 'repo/links/big.yaml'), 1_900_000_000);
+  symlinkSync('/dev/zero', join(cwd, 'repo/rules/zero.yaml'));
+  for (const args of [
+    ['check', 'links'],
+    ['check', '/dev/zero'],
+    ['overview', 'links/big.yaml'],
+    ['-a', 'links/big.yaml'],
+    ['-a', '/dev/zero'],
+    ['check', 'links/a.yaml', '--against', '/dev/zero'],
+    ['check', 'links/a.yaml', '--baseline', 'links/big.yaml'],
+    ['--data', 'message', '--no-input', '--save', 'links/big.yaml'],
+    ['--data', 'message', '--no-input', '--save', '/dev/zero'],
+    ['rules', 'lint', '--rules', 'links'],
+  ]) {
+    const start = Date.now();
+    const { status, said } = tsunagi(...args);
+    expect({ args, status }).toEqual({ args, status: args[0] === 'rules' ? expect.toBeOneOf([1, 2]) : 2 });
+    expect(said).toMatch(/larger than 10 MiB|no plain file/);
+    expect(Date.now() - start).toBeLessThan(8000);
+  }
+}, 60_000);
+
+/** Names that every object of JavaScript has, or that mean something else to it. */
+const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
+
+describe('names that every object has are names like others', () => {
+  const sam = (name: string): string => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  ${name}: {Type: ${name}, Condition: ${name}, Properties: {${name}: {Ref: ${name}}}}
+  F: {Type: AWS::Serverless::Function, Properties: {Events: {${name}: {Type: ${name}, Properties: {${name}: 1}}}, Policies: [{${name}: {}}]}}
+`;
+  const asyncApi = (name: string): string =>
+    `asyncapi: 3.0.0\nservers: {${name}: {host: a, protocol: ${name}}}\nchannels: {${name}: {address: a, bindings: {${name}: {}}}}\n`;
+
+  test.each(names)(
+    '%s',
+    async (name) => {
+      const files = {
+        'a.yaml': record,
+        'b.yaml': record.replace('sqs', name).replace('id: a', `id: ${name}`),
+        'sam.yaml': sam(name),
+        'async.yaml': asyncApi(name),
+        'known.yaml': `findings:\n- {record: a, code: ${name}, reason: x}\n`,
+        'in.jsonl': `{"${name}": 1}\n{"answers": {"${name}": "x"}}\n{"id": "${name}", "answers": {"data": "${name}"}}\n`,
+        'in.csv': `id,${name}\n1,2\n`,
+        'answers.yaml': `answers: {"${name}": x}\n`,
+      };
+      for (const argv of [
+        ['check', 'a.yaml', 'b.yaml', '--against', 'sam.yaml', '--baseline', 'known.yaml'],
+        ['scan', 'sam.yaml', 'async.yaml'],
+        ['batch', 'in.jsonl'],
+        ['batch', 'in.csv'],
+        ['-a', 'answers.yaml'],
+        ['-a', 'a.yaml', '--select', name],
+        ['--set', `${name}=1`],
+        ['--data', name],
+        [`--${name}`, '1'],
+        ['services', name],
+        ['services', '--map', `${name},data`],
+        ['services', 'sqs', '-f', name],
+        ['help', name],
+        [name],
+        ['completion', name],
+        ['rules', 'schema', name],
+        ['--lang', name],
+        ['--rules', name],
+      ]) {
+        const { exit, err } = await run(argv, { files, env: { [`TSUNAGI_ANSWER_${name}`]: '1' } });
+        expect({ argv, exit, bug: err.includes('a bug') }).toEqual({ argv, exit: expect.toBeOneOf([0, 1, 2, 3]), bug: false });
+        const { exit: plain, err: said } = await run(argv, { files });
+        expect({ argv, exit: plain, bug: said.includes('a bug') }).toEqual({
+          argv,
+          exit: expect.toBeOneOf([0, 1, 2, 3]),
+          bug: false,
+        });
+      }
+    },
+    30_000,
+  );
+});
+
+test('a language with a very long name is one that there is not', async () => {
+  for (const argv of [
+    ['--lang', 'a'.repeat(100_000)],
+    ['rules', 'lint', '--lang', `${'a-'.repeat(50_000)}b`],
+  ]) {
+    const { exit, err } = await run(argv);
+    expect({ exit, bug: err.includes('a bug') }).toEqual({ exit: 2, bug: false });
+    expect(err.length).toBeLessThan(2000);
+  }
+});
