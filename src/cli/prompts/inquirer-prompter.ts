@@ -34,7 +34,7 @@ interface Key {
  * its AbortSignal.
  */
 export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
-  const texts = promptMessages(speech);
+  const messages = promptMessages(speech);
   const style = await styleFor(colour);
   const [keyboard, screen] = [io.stdin.keyboard(), io.stderr.stream()];
   let code: number = Exit.interrupted;
@@ -130,9 +130,9 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     },
 
     async confirm(message) {
-      const { yes, no } = texts;
+      const { yes, no } = messages;
       const transformer = (answer: boolean): string => (answer ? yes : no);
-      const keywords = { yes: 'Yes', no: 'No', error: () => texts.yesOrNo };
+      const keywords = { yes: 'Yes', no: 'No', error: () => messages.yesOrNo };
       const theme = { ...themeOf({ message }, false, ''), keywords };
       const reply = await run({ message }, (context) => confirm({ message, default: false, transformer, theme }, context));
       return reply !== 'back' && reply.value;
@@ -162,7 +162,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         description: style.dim,
         keysHelpTip: () => keyLines(keys).join('\n'),
         renderSelectedChoices: (chosen: readonly { readonly name: string }[]) =>
-          chosen.map(({ name }) => name).join(texts.comma) || texts.none,
+          chosen.map(({ name }) => name).join(messages.comma) || messages.none,
       },
     };
   }
@@ -182,12 +182,12 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   }
 
   function notes({ hint, why = '' }: AnyPrompt, explained: boolean): string[] {
-    const shown = [...(explained && why !== '' ? [texts.why(why)] : []), ...(hint ? [hint] : [])];
+    const shown = [...(explained && why !== '' ? [messages.why(why)] : []), ...(hint ? [hint] : [])];
     return shown.flatMap((text) => wrapped(text, 2).map((line) => style.dim(`  ${line}`)));
   }
 
   function keysOf(kind: 'select' | 'checkbox' | 'input', { back, why }: AnyPrompt): string {
-    const { keys } = texts;
+    const { keys } = messages;
     return [keys[kind], ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
   }
 

@@ -56,9 +56,9 @@ async function leave(
   answers: Answers,
   prompter: Prompter,
 ): Promise<void> {
-  const texts = promptMessages(speech);
+  const messages = promptMessages(speech);
   const file = freeName(io);
-  const kept = await prompter.confirm(texts.keep(file)).catch((error: unknown) => {
+  const kept = await prompter.confirm(messages.keep(file)).catch((error: unknown) => {
     if (error instanceof Interrupted) return false;
     throw error;
   });
@@ -66,9 +66,9 @@ async function leave(
     const { toYaml } = await import('../../pack/yaml.ts');
     const known = pack.questions.flatMap(({ id }) => (answers[id] ? [[id, answers[id].value ?? unknown]] : []));
     writeOut(io, { value: file, place: null }, toYaml({ answers: Object.fromEntries(known) }));
-    prompter.say(texts.saved(file));
+    prompter.say(messages.saved(file));
   }
-  prompter.say(`${texts.resume}\n  ${kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation)}`);
+  prompter.say(`${messages.resume}\n  ${kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation)}`);
 }
 
 /** Nothing is overwritten: the next free name is taken. */

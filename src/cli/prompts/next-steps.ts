@@ -35,7 +35,7 @@ export async function offerNextSteps(
   again: (invocation: Invocation) => Promise<void>,
 ): Promise<void> {
   const { io, speech } = context;
-  const texts = promptMessages(speech);
+  const messages = promptMessages(speech);
   const prompter = await openPrompter(context, invocation);
   let named = title;
   try {
@@ -59,12 +59,12 @@ export async function offerNextSteps(
 
   async function nextStep(): Promise<NextStep> {
     const { recommendation } = decision;
-    const steps = (Object.keys(texts.nextChoices) as NextStep[]).filter((step) => step !== 'cloudformation' || recommendation);
+    const steps = (Object.keys(messages.nextChoices) as NextStep[]).filter((step) => step !== 'cloudformation' || recommendation);
     const reply = await prompter.select<NextStep>({
       // Whatever has scrolled away since, the recommendation stays on the screen.
       message: headline(decision, pack),
-      hint: texts.next,
-      choices: steps.map((step) => ({ value: step, key: step, ...texts.nextChoices[step] })),
+      hint: messages.next,
+      choices: steps.map((step) => ({ value: step, key: step, ...messages.nextChoices[step] })),
       current: 'quit',
     });
     return reply === 'back' ? 'quit' : reply.value;
@@ -72,12 +72,12 @@ export async function offerNextSteps(
 
   /** What writes a file; null where the person goes back, or keeps what is there. */
   async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>): Promise<FileStep | null> {
-    named ??= await line(prompter, texts.title, texts.titleHint, '');
-    const file = named === null ? null : await line(prompter, texts.file, '', fileFor(step, named));
+    named ??= await line(prompter, messages.title, messages.titleHint, '');
+    const file = named === null ? null : await line(prompter, messages.file, '', fileFor(step, named));
     if (file === null) return null;
     // A record and an ADR are brought up to date; anything else would be lost.
     const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
-    if (replaces && !(await prompter.confirm(texts.overwrite(file)))) return null;
+    if (replaces && !(await prompter.confirm(messages.overwrite(file)))) return null;
     const folder = step === 'adr' && !/\.md$/i.test(file) ? file : (/^(.+)[\\/]/.exec(file)?.[1] ?? null);
     const title: Record<string, string> = named ? { title: named } : {};
     return { options: step === 'save' ? { ...title, save: file } : { ...title, format: step, output: file }, folder };

@@ -6,7 +6,7 @@ import type { CheckboxPrompt, Choice, InputPrompt, Prompter, Reading, Reply, Sel
 
 /** Prompts that write line after line and read a line for each answer: no cursor, no colour, nothing drawn twice. */
 export function plainPrompter(io: Io, speech: Speech): Prompter {
-  const texts = promptMessages(speech);
+  const messages = promptMessages(speech);
   const say = (text: string): void => io.stderr.write(`${text}\n`);
   const lines = lineReader(io);
 
@@ -16,23 +16,23 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
 
     select(prompt) {
       const current = prompt.choices.find(({ value }) => value === prompt.current);
-      return ask(prompt, prompt.choices, current?.name ?? '', texts.typeChoice, (typed) => {
+      return ask(prompt, prompt.choices, current?.name ?? '', messages.typeChoice, (typed) => {
         const found = typed === '' ? current : pick(prompt.choices, typed);
-        return found ?? { problem: typed === '' ? texts.typeChoice : texts.notAChoice(typed, prompt.choices.length) };
+        return found ?? { problem: typed === '' ? messages.typeChoice : messages.notAChoice(typed, prompt.choices.length) };
       });
     },
 
     checkbox: <T>(prompt: CheckboxPrompt<T>) =>
-      ask<readonly T[]>(prompt, prompt.choices, '', texts.typeMarks, (typed) => {
+      ask<readonly T[]>(prompt, prompt.choices, '', messages.typeMarks, (typed) => {
         const words = typed.split(/[\s,、]+/).filter((word) => word !== '');
         const found = words.map((word) => pick(prompt.choices, word));
         const wrong = words.find((_, index) => !found[index]);
-        if (wrong !== undefined) return { problem: texts.notAChoice(wrong, prompt.choices.length) };
+        if (wrong !== undefined) return { problem: messages.notAChoice(wrong, prompt.choices.length) };
         return { value: found.flatMap((choice) => (choice ? [choice.value] : [])) };
       }),
 
     input: (prompt) =>
-      ask(prompt, [], prompt.current, texts.typeText, (typed) =>
+      ask(prompt, [], prompt.current, messages.typeText, (typed) =>
         prompt.read(typed === '' ? prompt.current : typed === 'u' ? '' : typed),
       ),
 
@@ -54,15 +54,15 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
       `  ${index + 1}. ${key}: ${name}`,
       ...(description ? [`     ${description}`] : []),
     ]);
-    const head = [step ?? '', message, why ? texts.why(why) : '', hint ?? ''].filter((line) => line !== '');
-    const foot = current === '' ? [] : [texts.current(current)];
+    const head = [step ?? '', message, why ? messages.why(why) : '', hint ?? ''].filter((line) => line !== '');
+    const foot = current === '' ? [] : [messages.current(current)];
     for (const line of ['', ...head, ...list, ...foot, keys]) say(line);
     for (;;) {
-      io.stderr.write(texts.answer);
+      io.stderr.write(messages.answer);
       const typed = await lines.next();
       if (typed === 'b' && back) return 'back';
       const reading: Reading<T> =
-        typed === '?' ? { problem: [texts.helpChoice, texts.helpBack, ...list].join('\n') } : read(typed);
+        typed === '?' ? { problem: [messages.helpChoice, messages.helpBack, ...list].join('\n') } : read(typed);
       if ('value' in reading) return reading;
       say(reading.problem);
     }

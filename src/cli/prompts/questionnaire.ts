@@ -33,7 +33,7 @@ export async function askOpen(
   prompter: Prompter,
   { first, speech, policy, note }: QuestionnaireOptions,
 ): Promise<Answers> {
-  const texts = promptMessages(speech);
+  const messages = promptMessages(speech);
   const names = namesIn(pack, decisionMessages(speech));
   let answers = given;
   /** What was asked and answered, to go back through; `requirements` is the list of them. */
@@ -55,7 +55,7 @@ export async function askOpen(
 
   async function ask(question: Question, onBack: () => Promise<void> = back): Promise<void> {
     const changing = onBack !== back;
-    const where = changing ? texts.step(offered ? 'review' : 'questions', texts.changing) : progressOf(question);
+    const where = changing ? messages.step(offered ? 'review' : 'questions', messages.changing) : progressOf(question);
     const reply = await replyTo(question, where, changing || trail.length > 0);
     if (reply === 'back') await onBack();
     else record(question, reply.value);
@@ -87,12 +87,12 @@ export async function askOpen(
         name: names.value(question.id, value),
         description: example,
       }));
-      choices.push({ value: null, key: unknown, name: texts.dontKnow, description: texts.dontKnowHint });
+      choices.push({ value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint });
       return prompter.select<Value | null>({ ...common, choices, current });
     }
     return prompter.input<Value | null>({
       ...common,
-      hint: texts.number(question.unit, question.example),
+      hint: messages.number(question.unit, question.example),
       current: String(current ?? ''),
       read(typed) {
         const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
@@ -104,21 +104,21 @@ export async function askOpen(
 
   function progressOf(question: Question): string {
     if (wanted.includes(question)) {
-      return texts.step('requirements', texts.requirement(wanted.indexOf(question) + 1, wanted.length));
+      return messages.step('requirements', messages.requirement(wanted.indexOf(question) + 1, wanted.length));
     }
     const number = trail.length + 1;
     // Unknown stands for any answer, and so for the one that leads to most questions.
     const left = questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } });
-    return texts.step('questions', texts.progress(number, number + left));
+    return messages.step('questions', messages.progress(number, number + left));
   }
 
   async function offer(): Promise<void> {
     const questions = requirementsThatMatter(pack, answers);
     if (questions.length > 0) {
       const reply = await prompter.checkbox({
-        step: texts.step('requirements', texts.optional),
-        message: texts.requirements,
-        hint: texts.requirementsHint,
+        step: messages.step('requirements', messages.optional),
+        message: messages.requirements,
+        hint: messages.requirementsHint,
         choices: questions.map((question) => ({
           value: question,
           key: question.id,
@@ -149,13 +149,13 @@ export async function askOpen(
     const filled = withoutGap(() => decide(pack, answers, { ...policy, defaults: true }).path);
     const step = filled?.find((each) => each.question === question.id && each.from === 'default');
     const choices: Choice<'answer' | 'default' | 'open'>[] = [
-      { value: 'answer', key: 'answer', name: texts.answerNow, description: question.ask },
-      ...(step ? [{ value: 'default' as const, key: 'default', name: texts.takeDefault(shown(question, step.answer)) }] : []),
-      { value: 'open', key: 'open', name: texts.seeOpen, description: texts.seeOpenHint },
+      { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },
+      ...(step ? [{ value: 'default' as const, key: 'default', name: messages.takeDefault(shown(question, step.answer)) }] : []),
+      { value: 'open', key: 'open', name: messages.seeOpen, description: messages.seeOpenHint },
     ];
     const reply = await prompter.select({
-      step: texts.step('questions', texts.stillOpen),
-      message: texts.hangsOn(topicOf(question), possible),
+      step: messages.step('questions', messages.stillOpen),
+      message: messages.hangsOn(topicOf(question), possible),
       why: question.why,
       choices,
       back: true,
@@ -170,12 +170,12 @@ export async function askOpen(
     const given = pack.questions.filter(({ id }) => id in answers);
     const column = Math.max(...given.map((question) => displayWidth(topicOf(question))));
     const reply = await prompter.select<Question | 'go' | 'more'>({
-      step: texts.step('review', ''),
-      message: texts.review,
+      step: messages.step('review', ''),
+      message: messages.review,
       choices: [
-        { value: 'go', key: 'go', name: texts.go, description: texts.goHint },
+        { value: 'go', key: 'go', name: messages.go, description: messages.goHint },
         ...(requirementsThatMatter(pack, answers).length > 0
-          ? [{ value: 'more' as const, key: 'more', name: texts.more, description: texts.requirementsHint }]
+          ? [{ value: 'more' as const, key: 'more', name: messages.more, description: messages.requirementsHint }]
           : []),
         ...given.map((question) => ({
           value: question,
@@ -194,7 +194,7 @@ export async function askOpen(
   }
 
   function shown(question: Question, value: Value | null): string {
-    return value === null ? texts.dontKnow : names.value(question.id, value);
+    return value === null ? messages.dontKnow : names.value(question.id, value);
   }
 }
 

@@ -144,7 +144,6 @@ export const decision = {
   utilization: 'Utilization',
   saturation: 'Saturation',
   errors: 'Errors',
-  allMetrics: (command: string) => `All metrics and alarms: ${command}`,
   alarmText: (comparison: string, threshold: string, datapoints: number, periods: number, seconds: number) =>
     `${comparison} ${threshold} in ${datapoints} of ${periods} periods of ${seconds} s`,
   /** What an alarm's figures rest on. */

@@ -15,7 +15,6 @@ export const adr: typeof en = {
   unknown: '不明',
   with: (companions) => `${companions}を併用します。`,
   pattern: ({ name, text }) => `構成パターンは「${name}」です。${text}`,
-  nothingFits: (unmet) => `すべての要件を満たすサービスはありません：${unmet}`,
   notChosen: (possible) => `これまでの回答では${possible}が候補に残っています`,
   confirm: (command) => `\`${command}\` を実行すると、記録した回答を再評価し、結果が変わっていれば失敗します。`,
   confirmUnsaved: (command) =>

@@ -129,7 +129,6 @@ export const decision: typeof en = {
   utilization: '使用率',
   saturation: '飽和',
   errors: 'エラー',
-  allMetrics: (command) => `すべてのメトリクスとアラーム：${command}`,
   alarmText: (comparison, threshold, datapoints, periods, seconds) =>
     `${comparison} ${threshold}（${seconds}秒間隔、${periods}個中${datapoints}個のデータポイント）`,
   bases: { aws: 'AWSの推奨', shape: '形はAWSの推奨、数値は目安', starter: '初期値の目安' },
