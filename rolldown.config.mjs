@@ -10,12 +10,12 @@ const firstNeeded =
   /[\\/]src[\\/](cli[\\/](context|invocation|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values)\.ts$/;
 
 /**
- * Of the rest a capability is one file, and so are the messages of a language. What needs the prompts' package, or that for CSV,
- * stays alone with it.
+ * Of the rest a capability is one file, and so are the messages of a language. What needs the prompts' package, that for CSV,
+ * or the SDK of the Model Context Protocol, stays alone with it.
  * @param {string} id
  */
 function capability(id) {
-  if (/[\\/](inquirer-prompter|csv)\.ts$/.test(id)) return null;
+  if (/[\\/](inquirer-prompter|csv|mcp[\\/][\w-]+)\.ts$/.test(id)) return null;
   const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|[\w-]+)[\\/]/.exec(id) ?? [];
   return folder?.replace(/[\\/]/, '-') ?? null;
 }
@@ -28,7 +28,10 @@ export const program = defineConfig({
   resolve: {
     mainFields: ['module', 'main'],
     // commander starts programs for sub-commands that are files of their own, of which there are none.
-    alias: { 'node:child_process': join(import.meta.dirname, 'scripts/no-child-process.cjs') },
+    alias: {
+      'node:child_process': join(import.meta.dirname, 'scripts/no-child-process.cjs'),
+      '@modelcontextprotocol/server/_shims': join(import.meta.dirname, 'scripts/no-json-schema-validator.mjs'),
+    },
   },
   preserveEntrySignatures: 'allow-extension',
   checks: { ineffectiveDynamicImport: false },

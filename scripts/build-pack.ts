@@ -7,7 +7,15 @@ import { builtInId } from '../src/cli/packs.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
 import { BUILT_IN_ARCHIVE, type BuiltInPart } from '../src/pack/built-in-files.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
-import { answersSchema, decisionSchema, nextSchema, overlaySchema, packSchema } from './schema/json-schemas.ts';
+import {
+  answersSchema,
+  checkedSchema,
+  decisionSchema,
+  explanationSchema,
+  nextSchema,
+  overlaySchema,
+  packSchema,
+} from './schema/json-schemas.ts';
 
 /**
  * Writes the archive of the files that the program reads: every pack in the folder `rules` compiled to one JSON file a language,
@@ -58,7 +66,8 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
 
 /**
  * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `overlay.json` for those of one
- * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions, `next.json` for `tsunagi next`.
+ * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions, `next.json` for `tsunagi next`,
+ * `explanation.json` and `checked.json` for the tools of `tsunagi mcp`.
  */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
@@ -70,6 +79,8 @@ export function buildSchemas(rules: string, out: string): void {
     answers: answersSchema(localize(source, plainLanguage)),
     decision: decisionSchema(),
     next: nextSchema(),
+    explanation: explanationSchema(),
+    checked: checkedSchema(),
   };
   for (const [name, schema] of Object.entries(schemas)) writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema)}\n`);
 }

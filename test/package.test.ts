@@ -29,8 +29,9 @@ describe('what is in the package', () => {
     /^dist\/cli\/[a-z0-9-]+\.cjs$/,
     /^dist\/(index\.js|library\.cjs|built-in\.br|THIRD-PARTY-LICENSES\.txt)$/,
     /^dist\/([a-z-]+\/)*[a-z-]+\.d\.ts$/,
-    /^dist\/schema\/(answers|decision|next|overlay|pack)\.json$/,
+    /^dist\/schema\/(answers|checked|decision|explanation|next|overlay|pack)\.json$/,
     /^docs\/[a-z-]+\.md$/,
+    /^skills\/tsunagi\/SKILL\.md$/,
   ];
 
   test('is what a user needs and nothing else', () => {

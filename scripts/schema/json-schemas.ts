@@ -4,6 +4,7 @@ import { answersSchemaOf, type JsonSchema } from '../../src/pack/json-schema.ts'
 import { answersDocument, expectation } from '../../src/pack/schema/answers.ts';
 import { mapping, string } from '../../src/pack/schema/common.ts';
 import { packFile } from '../../src/pack/schema/pack.ts';
+import { checked, checkedDescriptions, explanation, explanationDescriptions } from './agents.ts';
 import { decisionDescriptions, decisions } from './decision.ts';
 import { answersDescriptions, packDescriptions } from './descriptions.ts';
 import { nextDescriptions, nextStep } from './next.ts';
@@ -21,6 +22,16 @@ export function decisionSchema(): JsonSchema {
 /** The JSON Schema of what `tsunagi next` prints. */
 export function nextSchema(): JsonSchema {
   return published('What tsunagi asks next, or its decision', nextStep, nextDescriptions);
+}
+
+/** The JSON Schema of what the MCP tool `explain_link` answers. */
+export function explanationSchema(): JsonSchema {
+  return published('Why a decision of tsunagi is as it is', explanation, explanationDescriptions);
+}
+
+/** The JSON Schema of what the MCP tool `check_records` answers. */
+export function checkedSchema(): JsonSchema {
+  return published('What tsunagi finds of recorded decisions', checked, checkedDescriptions);
 }
 
 /** The JSON Schema of answers files for a pack: what is the same of every pack, with its questions and services. */

@@ -75,7 +75,8 @@ function asked({ pack }: Locale, question: Question, options: NextStepOptions, a
   return askedQuestion(question, { again, byDefault, flag: flag(question.id) });
 }
 
-function givenAnswers(pack: Pack, answers: Answers): Readonly<Record<string, GivenAnswer>> {
+/** Answers so far, each with who or what gave it. */
+export function givenAnswers(pack: Pack, answers: Answers): Readonly<Record<string, GivenAnswer>> {
   const given = pack.questions.flatMap(({ id }) => {
     const answer = answers[id];
     return answer ? [[id, { value: answer.value ?? unknown, from: giverOf(answer) }] as const] : [];

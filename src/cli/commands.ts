@@ -169,6 +169,7 @@ export const commands = {
     asks: true,
     options: { answers: ['answers', 'set', 'select', 'no-assume', 'defaults'], record: ['title'], output: ['output'] },
   },
+  mcp: { group: 'decide', options: { answers: ['no-assume', 'defaults'] } },
   init: { group: 'decide', operands: '[file]', options: { output: ['force', 'output'] } },
   check: {
     group: 'keep',

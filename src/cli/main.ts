@@ -21,6 +21,7 @@ const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
   batch: async () => (await import('./commands/batch.ts')).batchCommand,
   web: async () => (await import('./commands/web.ts')).webCommand,
   next: async () => (await import('./commands/next.ts')).nextCommand,
+  mcp: async () => (await import('./commands/mcp.ts')).mcpCommand,
   init: async () => (await import('./commands/init.ts')).initCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
   overview: async () => (await import('./commands/overview.ts')).overviewCommand,

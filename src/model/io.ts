@@ -14,6 +14,8 @@ export interface Io {
   builtIn(path: string): string;
   /** The system's locale, where the environment does not say (Windows); null elsewhere. */
   locale(): string | null;
+  /** A name that nobody can guess. */
+  newName(): string;
   /** The day, as `2026-11-24`. */
   today(): string;
   /** Does something again and again, until the returned function is called. */
@@ -33,6 +35,8 @@ export interface Input {
   chunks(): AsyncIterable<Uint8Array>;
   /** The next line without its end, or null when there are no more. */
   line(): Promise<string | null>;
+  /** The whole of it, for a protocol. */
+  stream(): NodeJS.ReadStream;
   /** Its keys, for prompts; ends when the terminal goes away. */
   keyboard(): NodeJS.ReadableStream;
   /** Lets go of it, so that the program can end. */
@@ -46,7 +50,7 @@ export interface Output {
   readonly rows: number | undefined;
   /** Returns when the text has been taken. Standard output throws ClosedPipe when nobody reads it any more. */
   write(text: string): void;
-  stream(): NodeJS.WritableStream;
+  stream(): NodeJS.WriteStream;
 }
 
 /** Paths are relative to the working directory. What fails throws an error with a `code`, as Node.js does. */

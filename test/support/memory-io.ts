@@ -46,6 +46,7 @@ export function memoryIo(world: World = {}): MemoryIo {
   const listeners = new Set<(signal: Signal) => void>();
   const builtInRead: string[] = [];
   const inputs = new Set<string>();
+  let names = 0;
   const out = outputOf(terminals.includes('stdout'), closedAfter);
   const err = outputOf(terminals.includes('stderr'), Number.POSITIVE_INFINITY);
   const folders = new Set(
@@ -132,6 +133,7 @@ export function memoryIo(world: World = {}): MemoryIo {
       return JSON.stringify(pack);
     },
     locale: () => world.locale ?? null,
+    newName: () => `name-${++names}`,
     today: () => world.today ?? '2026-11-24',
     // No time passes here: whoever waits for it is called at once, and that is all.
     every(_, work) {
@@ -172,6 +174,9 @@ function inputOf(isTTY: boolean, bytes: Uint8Array, typing: (() => string | null
       for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
     },
     line: async () => (typing ? typing() : lines.length > 1 ? (lines.shift() as string) : null),
+    stream() {
+      throw new Error('there is no stream in memory');
+    },
     keyboard() {
       throw new Error('there is no terminal in memory');
     },

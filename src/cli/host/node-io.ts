@@ -25,6 +25,7 @@ export function nodeIo(process: NodeJS.Process): Io {
       return readBuiltIn(path);
     },
     locale: () => (process.platform === 'win32' ? new Intl.DateTimeFormat().resolvedOptions().locale : null),
+    newName: () => crypto.randomUUID(),
     today: () => new Date().toISOString().slice(0, 10),
     every(milliseconds, work) {
       const timer = setInterval(work, milliseconds);
@@ -77,6 +78,7 @@ function inputOf(process: NodeJS.Process): Input {
       const next = await lines.next();
       return next.done ? null : next.value;
     },
+    stream,
     keyboard: () => (keyboard ??= keyboardOf(stream())),
     close() {
       if (!used) return;

@@ -26,6 +26,7 @@ export const help = {
     batch: 'Decide many sets of answers: JSON Lines or CSV',
     web: 'Write the questionnaire as one HTML page',
     next: 'Print what to ask next as JSON, for other programs',
+    mcp: 'Serve AI agents by MCP on standard input and output',
     init: 'Write a blank, commented answers file',
     check: 'Re-evaluate saved decisions; exit 1 if one changed',
     overview: 'Summarize all saved decisions as one system view',

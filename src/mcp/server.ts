@@ -1,0 +1,178 @@
+import {
+  type CallToolResult,
+  CLIENT_CAPABILITIES_META_KEY,
+  type ClientCapabilities,
+  type InputRequiredResult,
+  inputRequired,
+  inputResponse,
+  type McpRequestContext,
+  ProtocolError,
+  ProtocolErrorCode,
+  Server,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
+import { GapError } from '../engine/gap-error.ts';
+import { messageOf } from '../output/findings.ts';
+import { argumentsSchema, type ToolName, toolArguments } from './arguments.ts';
+import { checkedText } from './checked-text.ts';
+import { beginCall, turn } from './choose-link.ts';
+import { type Desk, ToolError } from './desk.ts';
+import { explainLink, explanationText } from './explain-link.ts';
+import type { FormReply } from './form.ts';
+import type { Session } from './sessions.ts';
+
+/** What each tool answers, by the name of its published schema. */
+const outputs: Readonly<Record<ToolName, string>> = {
+  choose_link: 'next',
+  explain_link: 'explanation',
+  check_records: 'checked',
+};
+
+/** The key of the one form that is shown at a time. */
+const FORM = 'questions';
+
+type Result = CallToolResult | InputRequiredResult;
+
+/**
+ * A server for one connection, of either generation of the protocol: until 2025-11-25 a server asks its client while a call is
+ * open; since 2026-07-28 a call returns what it needs, and the client calls again.
+ */
+export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>): Server {
+  const { version, texts, pack } = desk;
+  const takes = toolArguments(texts.agents);
+  const server = new Server(
+    { name: 'tsunagi', title: 'tsunagi', version },
+    { capabilities: { tools: {} }, instructions: texts.agents.instructions },
+  );
+
+  server.setRequestHandler('tools/list', () => ({
+    tools: Object.entries(takes).map(([key, schema]) => {
+      const name = key as ToolName;
+      return {
+        name,
+        title: texts.agents.titles[name],
+        description: texts.agents.tools[name],
+        inputSchema: argumentsSchema(schema),
+        outputSchema: { ...desk.schema(outputs[name]), type: 'object' as const },
+        annotations: { readOnlyHint: true, openWorldHint: false },
+      };
+    }),
+  }));
+
+  server.setRequestHandler('tools/call', async ({ params: { name, arguments: given = {} } }, ctx): Promise<Result> => {
+    if (!Object.hasOwn(takes, name)) throw new ProtocolError(ProtocolErrorCode.InvalidParams, texts.agents.unknownTool(name));
+    try {
+      return await call(name as ToolName, given, ctx);
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem === null) throw error;
+      return { content: [{ type: 'text', text: problem }], isError: true };
+    }
+  });
+  return server;
+
+  async function call(name: ToolName, given: unknown, ctx: ServerContext): Promise<Result> {
+    if (name === 'check_records') {
+      const { paths, human = false } = parsed(takes.check_records, given);
+      const outside = paths.find((path) => path === '-' || !desk.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
+      if (outside !== undefined) throw new ToolError(texts.agents.outside(outside));
+      const checked = await desk.check(paths, human);
+      return resultOf(checkedText(desk, checked), checked);
+    }
+    if (name === 'explain_link') {
+      const link = parsed(takes.explain_link, given);
+      const session = desk.sessions.open(link.session);
+      beginCall(desk, session, link);
+      const explanation = explainLink(desk, session.answers);
+      return resultOf(explanationText(desk, explanation), explanation);
+    }
+    const link = parsed(takes.choose_link, given);
+    return era === 'legacy' ? askHere(link, ctx) : askByReturning(link, ctx);
+  }
+
+  /** Until 2025-11-25: the call stays open while the person answers one form after the other. */
+  async function askHere(link: Parameters<typeof beginCall>[2], ctx: ServerContext): Promise<Result> {
+    const session = desk.sessions.open(link.session);
+    beginCall(desk, session, link);
+    const canAsk = asksInForms(server.getClientCapabilities());
+    for (let reply: FormReply | null = null; ; ) {
+      const next = turn(desk, session, canAsk, reply);
+      if (!('form' in next)) return resultOf(next.text, next.step);
+      reply = await replyTo(ctx, next.form);
+    }
+  }
+
+  async function replyTo(ctx: ServerContext, form: Parameters<ServerContext['mcpReq']['elicitInput']>[0]): Promise<FormReply> {
+    const { signal } = ctx.mcpReq;
+    try {
+      const { action, content } = await ctx.mcpReq.elicitInput(form, { timeout: desk.formTimeoutMs, signal });
+      return action === 'accept' ? { action, content: content ?? {} } : { action };
+    } catch (error) {
+      // The client gave the whole call up: nobody waits for an answer.
+      if (signal.aborted) throw error;
+      return { action: isTimeout(error) ? 'timeout' : 'malformed' };
+    }
+  }
+
+  /** Since 2026-07-28: the form is what the call returns, and the client calls again with what became of it. */
+  function askByReturning(link: Parameters<typeof beginCall>[2], ctx: ServerContext): Result {
+    const again = ctx.mcpReq.requestState<string>();
+    const view = inputResponse(ctx.mcpReq.inputResponses, FORM);
+    const reply: FormReply | null =
+      view.kind !== 'elicit'
+        ? null
+        : view.action === 'accept'
+          ? { action: 'accept', content: view.content ?? {} }
+          : { action: view.action };
+    const session: Session = desk.sessions.open(again ?? link.session);
+    // A call again brings the arguments of the first one, too, which are known already unless the server was started anew.
+    if (reply === null || session.forms === 0) beginCall(desk, session, link);
+    const next = turn(desk, session, asksInForms(capabilitiesIn(ctx.mcpReq.envelope)), reply);
+    if (!('form' in next)) return resultOf(next.text, next.step);
+    return inputRequired({ inputRequests: { [FORM]: inputRequired.elicit(next.form) }, requestState: session.id });
+  }
+
+  function parsed<T>(schema: Schema<T>, given: unknown): T {
+    const result = schema.safeParse(given);
+    if (result.success) return result.data;
+    const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message].filter(String).join(': '));
+    throw new ToolError(texts.agents.wrongArguments(problems.join('; ')));
+  }
+
+  /** What to say to the agent of an error; null: it is a bug of ours. */
+  function problemOf(error: unknown): string | null {
+    if (error instanceof ToolError) return error.message;
+    if (!(error instanceof GapError)) return null;
+    const { node, question, answer } = error;
+    const { problem, mitigation } = messageOf({ code: 'no-branch', args: { node, question, answer } }, pack.lang);
+    return `${problem} ${mitigation}`;
+  }
+}
+
+interface Schema<T> {
+  safeParse(
+    given: unknown,
+  ):
+    | { readonly success: true; readonly data: T }
+    | { readonly success: false; readonly error: { readonly issues: readonly { path: PropertyKey[]; message: string }[] } };
+}
+
+/** Since 2026-07-28 every request says what its client can do. */
+function capabilitiesIn(envelope: object | undefined): ClientCapabilities | undefined {
+  const declared: unknown = Reflect.get(envelope ?? {}, CLIENT_CAPABILITIES_META_KEY);
+  return typeof declared === 'object' && declared !== null ? declared : undefined;
+}
+
+/** An empty capability means forms; a client may also be able to show addresses only. */
+function asksInForms(capabilities: ClientCapabilities | undefined): boolean {
+  const elicitation = capabilities?.elicitation;
+  return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'REQUEST_TIMEOUT';
+}
+
+function resultOf(text: string, value: object): CallToolResult {
+  return { content: [{ type: 'text', text }], structuredContent: { ...value } };
+}

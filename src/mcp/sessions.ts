@@ -1,0 +1,40 @@
+import type { Answer, Answers } from '../model/decision.ts';
+
+/** A conversation about one link: its answers, with who gave each of them. Kept here, since an agent could say anything of them. */
+export interface Session {
+  readonly id: string;
+  answers: Answers;
+  title: string | null;
+  /** Forms that were shown in the present call. */
+  forms: number;
+}
+
+/** How many conversations are remembered; the oldest goes first. */
+const MAX_SESSIONS = 200;
+
+export class Sessions {
+  private readonly sessions = new Map<string, Session>();
+  private readonly newId: () => string;
+
+  /** @param newId makes ids that nobody can guess */
+  constructor(newId: () => string) {
+    this.newId = newId;
+  }
+
+  /** The session of an id; a new one where there is none, as after a restart. */
+  open(id: string | undefined): Session {
+    const known = id === undefined ? undefined : this.sessions.get(id);
+    if (known) return known;
+    const session: Session = { id: this.newId(), answers: {}, title: null, forms: 0 };
+    this.sessions.set(session.id, session);
+    const [oldest] = this.sessions.keys();
+    if (this.sessions.size > MAX_SESSIONS && oldest !== undefined) this.sessions.delete(oldest);
+    return session;
+  }
+}
+
+/** Answers with newer ones. What is only said again still comes from whoever said it first. */
+export function withAnswers(before: Answers, more: Answers): Answers {
+  const same = (id: string, { value }: Answer): boolean => before[id] !== undefined && before[id].value === value;
+  return { ...before, ...Object.fromEntries(Object.entries(more).filter(([id, answer]) => !same(id, answer))) };
+}

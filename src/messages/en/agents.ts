@@ -1,0 +1,57 @@
+/** What `tsunagi mcp` says to agents and in forms besides the pack's own texts. */
+export const agents = {
+  instructions:
+    'Advises which AWS service should link two parts of an application. Call choose_link and put its questions to the person; do not answer for them. Pass on what they chose, or `unknown`. A decision comes with a record: save it as it is (status: proposed); a person accepts it.',
+  tools: {
+    choose_link:
+      'Choose the AWS service (SQS, SNS, Kinesis, MSK, MQ, API Gateway or a broker on EC2) that links two parts of an application. Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.',
+    explain_link: 'Explain one decision: why this service, why not the others, which answers would change it, and the sources.',
+    check_records: 'Decide recorded links (answers files) again and report what no longer holds. Changes nothing.',
+  },
+  titles: {
+    choose_link: 'Choose the service for a link',
+    explain_link: 'Explain a decision',
+    check_records: 'Check recorded decisions',
+  },
+  args: {
+    answers: 'Ids of questions and values as choose_link names them; `unknown` keeps a question open. Only what the person said.',
+    session: 'The session of an earlier result; its answers count, too.',
+    file: 'An answers file in the working folder to start from; `#id` behind it names one of several records.',
+    title: 'What is linked, as in "orders to billing".',
+    paths: 'Answers files, folders of them or globs, inside the working folder.',
+    human: 'Fail on answers that no person gave, too.',
+  },
+
+  form: (title: string, left: number) =>
+    `${title && `${title}: `}which AWS service should link these two parts? ${left > 1 ? `At most ${left} questions.` : 'The last question.'}`,
+  askPerson: 'Put these questions to the person; do not answer for them.',
+  declined: 'The person declined the form, so here are the questions as text.',
+  cancelled: 'The person closed the form, so here are the questions as text.',
+  timedOut: 'Nobody answered the form in time, so here are the questions as text.',
+  malformed: 'The form came back with answers that do not fit, so here are the questions as text.',
+  enough: 'There were many forms, so here are the next questions as text.',
+  again: 'The person did not know this, but nothing else can settle the decision.',
+  byDefault: (value: string) => `Where nobody knows, the rules take ${value}.`,
+  group: 'one of these',
+  numberOf: (unit: string, example: string) => `A number${unit && ` (${unit})`}${example && `, such as ${example}`}`,
+  answered: 'Answers so far',
+  continueWith: (session: string) => `Call choose_link again with session "${session}" and the new answers.`,
+  record: 'The record: save it as a YAML file as it is. It is a proposal until a person sets `status: accepted`.',
+  requirements: 'Requirements that nobody stated and that could still change it',
+
+  waiting: 'Waiting for an MCP client on standard input; end with Ctrl-D. For people: tsunagi',
+
+  whyNot: 'Why not the others',
+  steps: 'How it was decided',
+
+  checked: (records: number, findings: number) =>
+    `${records} ${records === 1 ? 'record' : 'records'}, ${findings} ${findings === 1 ? 'finding' : 'findings'}`,
+
+  outside: (path: string) => `${path} is outside the working folder. Name files inside it.`,
+  noFile: (path: string) => `${path} cannot be read. Check the spelling; paths are relative to the working folder.`,
+  severalRecords: (path: string, known: string) => `${path} has several records. Name one of them: ${known}.`,
+  unknownTool: (name: string) => `There is no tool ${name}.`,
+  wrongArguments: (problems: string) => `The arguments do not fit: ${problems}`,
+};
+
+export type AgentMessages = typeof agents;

@@ -1,0 +1,55 @@
+import type { AgentMessages } from '../en/agents.ts';
+
+export const agents: AgentMessages = {
+  instructions:
+    'アプリケーションの2つの部分をつなぐAWSサービスを助言します。choose_linkを呼び出し、返された質問を担当者に尋ねてください。代わりに回答してはいけません。担当者の選択、または`unknown`を渡してください。決定には記録が付きます。そのまま保存してください（status: proposed）。承認するのは担当者です。',
+  tools: {
+    choose_link:
+      'アプリケーションの2つの部分をつなぐAWSサービス（SQS、SNS、Kinesis、MSK、MQ、API Gateway、EC2上のブローカー）を選びます。これまでの回答を受け取り、担当者への次の質問、または理由付きの決定を返します。クライアントが対応していれば、フォームで担当者に尋ねます。',
+    explain_link: '1つの決定を説明します。このサービスを推奨する理由、他を推奨しない理由、結果が変わる回答、出典を返します。',
+    check_records: '記録した決定（回答ファイル）を再評価し、成り立たなくなった点を報告します。何も変更しません。',
+  },
+  titles: {
+    choose_link: '連携に使うサービスを選ぶ',
+    explain_link: '決定を説明する',
+    check_records: '記録した決定を確認する',
+  },
+  args: {
+    answers: 'choose_linkが示す質問のidと値。`unknown`は未定のまま残します。担当者が答えたものだけを渡します。',
+    session: '以前の結果のsession。その回答も有効です。',
+    file: '作業フォルダー内の回答ファイル。複数の記録がある場合は末尾の`#id`で指定します。',
+    title: '連携の名前（例：受注から請求へ）。',
+    paths: '作業フォルダー内の回答ファイル、フォルダー、またはglob。',
+    human: '人が答えていない回答も不合格にします。',
+  },
+
+  form: (title, left) =>
+    `${title && `${title}：`}どのAWSサービスでつなぐかを決めます。${left > 1 ? `質問は最大${left}件です。` : '最後の質問です。'}`,
+  askPerson: '次の質問を担当者に尋ねてください。代わりに回答してはいけません。',
+  declined: '担当者がフォームへの回答を断ったため、質問を文章で示します。',
+  cancelled: '担当者がフォームを閉じたため、質問を文章で示します。',
+  timedOut: '時間内にフォームへの回答がなかったため、質問を文章で示します。',
+  malformed: 'フォームの回答が質問に合わないため、質問を文章で示します。',
+  enough: 'フォームの回数が多いため、次の質問を文章で示します。',
+  again: '担当者はわからないと答えましたが、この質問以外では決まりません。',
+  byDefault: (value) => `わからない場合の既定値は${value}です。`,
+  group: '次のいずれか',
+  numberOf: (unit, example) => `数値${unit && `（${unit}）`}${example && `、例：${example}`}`,
+  answered: 'これまでの回答',
+  continueWith: (session) => `session「${session}」と新しい回答を渡して、choose_linkをもう一度呼び出してください。`,
+  record: '記録：このままYAMLファイルとして保存してください。担当者が`status: accepted`にするまでは提案です。',
+  requirements: 'まだ示されていない、結果を変えうる要件',
+
+  waiting: '標準入力でMCPクライアントを待っています。Ctrl-Dで終了します。対話で使うには tsunagi を実行してください。',
+
+  whyNot: '他のサービスを推奨しない理由',
+  steps: '判断の過程',
+
+  checked: (records, findings) => `記録${records}件、指摘${findings}件`,
+
+  outside: (path) => `${path}は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
+  noFile: (path) => `${path}を読み取れません。作業フォルダーからの相対パスで、正しい名前を指定してください。`,
+  severalRecords: (path, known) => `${path}には複数の記録があります。1つを指定してください：${known}。`,
+  unknownTool: (name) => `${name}というツールはありません。`,
+  wrongArguments: (problems) => `引数が正しくありません：${problems}`,
+};

@@ -1,0 +1,197 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { answering, asked, byText, connect, expectSameDecision, generations } from './support.ts';
+
+const queue = {
+  data: 'message',
+  completion: 'async',
+  timing: 'pull',
+  fanout: 'p2p',
+  origin: 'new',
+  protocol: 'none',
+  receiver: 'services',
+  routing: 'none',
+};
+const stream = { ...queue, data: 'stream', media: 'records', consume: 'sequence', fanout: 'pubsub' };
+
+/** The answers that README gives for each of the seven services. */
+const seven = [
+  ...readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8').matchAll(/^\| (Amazon .+?) \| `(--data .+?)` \|$/gm),
+].map(([, name = '', flags = '']) => {
+  const pairs = [...flags.matchAll(/--(\S+) (\S+)/g)].map(([, id = '', value = '']) => [id, value] as const);
+  return { name, answers: Object.fromEntries(pairs) };
+});
+
+describe.each(generations)('choose_link for a client of %s', (generation) => {
+  test('asks the whole questionnaire in forms', async () => {
+    const forms: string[][] = [];
+    const server = await connect(generation, {
+      person: (form) => {
+        forms.push(asked(form));
+        expect(form.message).toContain('orders to billing');
+        return answering(queue)(form);
+      },
+    });
+    const step = await server.choose({ title: 'orders to billing' });
+    expect(step.decision?.service).toBe('sqs');
+    await expectSameDecision(step);
+    expect(new Set(Object.values(step.answers).map(({ from }) => from))).toEqual(new Set(['form']));
+    expect(forms.flat().sort()).toEqual(Object.keys(step.answers).sort());
+    expect(forms.length).toBeLessThan(7);
+    expect(step.record).toContain('title: orders to billing\nstatus: proposed\nanswers:\n  data: {value: message, from: form}\n');
+  });
+
+  test('asks the whole questionnaire as text where the client has no forms', async () => {
+    const server = await connect(generation);
+    const first = await server.choose({});
+    expect(first.text).toContain('Put these questions to the person; do not answer for them.');
+    for (const { id, ask, why, choices } of first.questions) {
+      for (const text of [id, ask, why, ...choices.map((choice) => choice.text)]) expect(first.text).toContain(text);
+    }
+    const step = await byText(server, queue, first);
+    expect(step.decision?.service).toBe('sqs');
+    await expectSameDecision(step);
+    expect(new Set(Object.values(step.answers).map(({ from }) => from))).toEqual(new Set(['agent']));
+    expect(step.text).toContain(step.record?.trimEnd());
+    for (const text of [step.decision?.summary ?? '', ...(step.decision?.because ?? [])]) expect(step.text).toContain(text);
+  });
+
+  test.each(['decline', 'cancel'] as const)(
+    'goes on as text after a %s half way; every answer keeps who gave it',
+    async (action) => {
+      let forms = 0;
+      const server = await connect(generation, { person: (form) => (++forms > 1 ? { action } : answering(queue)(form)) });
+      const half = await server.choose({});
+      expect(half).toMatchObject({ status: 'ask', answers: { data: { value: 'message', from: 'form' } } });
+      expect(half.text).toMatch(action === 'decline' ? /declined the form/ : /closed the form/);
+      expect(forms).toBe(2);
+      const known = Object.keys(half.answers);
+      // Whoever does not want forms is shown one at each call, and declines it again.
+      const step = await byText(server, queue, half);
+      await expectSameDecision(step);
+      for (const [id, { from }] of Object.entries(step.answers))
+        expect([id, from]).toEqual([id, known.includes(id) ? 'form' : 'agent']);
+      expect(step.record).toMatch(/status: proposed.*from: form.*from: agent/s);
+    },
+  );
+
+  test('an answer that an agent only repeats stays the person’s; one that it changes is its own', async () => {
+    let forms = 0;
+    const server = await connect(generation, { person: (form) => (++forms > 1 ? { action: 'cancel' } : answering(queue)(form)) });
+    const { session } = await server.choose({});
+    const { answers } = await server.choose({ session, answers: { data: 'message', protocol: 'amqp' } });
+    expect(answers).toMatchObject({ data: { from: 'form' }, protocol: { value: 'amqp', from: 'agent' } });
+  });
+
+  test('a form that comes back with answers that do not fit is asked again as text', async () => {
+    const forms: Record<string, string>[] = [{ data: 'streem', protocol: 'none' }, { data: 'stream', colour: 'red' }, {}];
+    const server = await connect(generation, { person: () => ({ action: 'accept', content: forms.pop() ?? {} }) });
+    while (forms.length > 0) {
+      const step = await server.choose({});
+      expect(step).toMatchObject({ status: 'ask', answers: {} });
+      expect(step.text).toContain('answers that do not fit');
+    }
+  });
+
+  test('malformed arguments are refused with what is wrong, and the server goes on', async () => {
+    const server = await connect(generation);
+    const wrong = [
+      [{ answers: { data: 'streem' } }, 'stream'],
+      [{ answers: { dat: 'stream' } }, '`data`'],
+      [{ answers: { data: { value: 'stream', from: 'alice' } } }, 'answers.data'],
+      [{ answers: ['data'] }, 'answers'],
+      [{ answer: {} }, 'answer'],
+      [{ file: 'none.yaml' }, 'none.yaml'],
+    ] as const;
+    for (const [args, part] of wrong) {
+      const refused = await server.call('choose_link', args);
+      expect(refused).toMatchObject({ isError: true, value: undefined });
+      expect(refused.text).toContain(part);
+    }
+    expect((await server.choose({})).status).toBe('ask');
+  });
+
+  test('two at once do not mix', async () => {
+    const server = await connect(generation, {
+      person: async (form) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return answering(form.message.includes('orders') ? queue : stream)(form);
+      },
+    });
+    const [orders, clicks] = await Promise.all([server.choose({ title: 'orders' }), server.choose({ title: 'clicks' })]);
+    expect([orders.decision?.service, clicks.decision?.service]).toEqual(['sqs', 'kinesis']);
+    expect(orders.session).not.toBe(clicks.session);
+    await Promise.all([orders, clicks].map(expectSameDecision));
+  });
+
+  test('a server that is killed in the middle loses only what it knew; the next one goes on', async () => {
+    let pid: number | null = null;
+    let forms = 0;
+    const first = await connect(generation, {
+      person: (form) => {
+        if (++forms > 1 && pid !== null) process.kill(pid, 'SIGKILL');
+        return answering(queue)(form);
+      },
+    });
+    pid = first.transport.pid;
+    await expect(first.choose({})).rejects.toThrow();
+    const second = await connect(generation);
+    const step = await second.choose({ session: 'of the one before', answers: { data: 'message' } });
+    expect(step).toMatchObject({ status: 'ask', answers: { data: { value: 'message', from: 'agent' } } });
+    expect(step.session).not.toBe('of the one before');
+    await expectSameDecision(await byText(second, queue, step));
+  });
+
+  test('reaches each of the seven services, with the decisions of the command line', async () => {
+    expect(seven).toHaveLength(7);
+    const server = await connect(generation);
+    for (const { name, answers } of seven) {
+      const step = await byText(server, { ...likely, ...answers }, await server.choose({ answers }));
+      expect(step.possible).toHaveLength(1);
+      expect(step.possible[0]?.name).toContain(name);
+      await expectSameDecision(step);
+    }
+  });
+
+  test('starts from the answers of a file, which keep who gave them', async () => {
+    const server = await connect(generation);
+    writeFileSync(
+      join(server.dir, 'link.yaml'),
+      'title: a to b\nanswers:\n  data: message\n  fanout: {value: p2p, from: alice}\n',
+    );
+    const step = await server.choose({ file: 'link.yaml', answers: { completion: 'async' } });
+    expect(step.answers).toEqual({
+      data: { value: 'message', from: 'file' },
+      completion: { value: 'async', from: 'agent' },
+      fanout: { value: 'p2p', from: 'alice' },
+    });
+  });
+
+  test('what nobody knows is not asked in a form again, but named', async () => {
+    const server = await connect(generation, { person: answering({}) });
+    const step = await server.choose({});
+    expect(step.status).toBe('ask');
+    expect(step.questions).toMatchObject([{ again: true }]);
+    expect(step.text).toContain('nothing else can settle the decision');
+  });
+
+  test('speaks Japanese', async () => {
+    const server = await connect(generation, { args: ['--lang', 'ja'] });
+    const step = await server.choose({ answers: queue });
+    expect(step).toMatchObject({ lang: 'ja' });
+    expect(step.text).toMatch(/推奨/);
+    expect((await server.client.listTools()).tools[0]?.description).toMatch(/選びます/);
+  });
+});
+
+/** What is answered beside README's answers, so that they are enough. */
+const likely = {
+  protocol: 'none',
+  receiver: 'services',
+  media: 'records',
+  consume: 'sequence',
+  native: 'no',
+  caller: 'public',
+  routing: 'none',
+};

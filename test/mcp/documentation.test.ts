@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
+import { builtInFile } from '../support/built-in.ts';
+import { run } from '../support/run.ts';
+
+const root = join(import.meta.dirname, '../..');
+const page = readFileSync(join(root, 'docs/agents.md'), 'utf8');
+const skillFile = join(root, 'skills/tsunagi/SKILL.md');
+const skill = readFileSync(skillFile, 'utf8');
+
+interface Command {
+  readonly command: string;
+  readonly args: string[];
+}
+
+/** The server as each client's configuration starts it. */
+const commands: readonly Command[] = [
+  ...[...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, json = '']) => {
+    const { mcpServers, servers } = JSON.parse(json);
+    return (mcpServers ?? servers).tsunagi;
+  }),
+  ...[...page.matchAll(/^\[mcp_servers\.tsunagi\]\ncommand = (".*")\nargs = (\[.*\])$/gm)].map(([, command = '', args = '']) => ({
+    command: JSON.parse(command),
+    args: JSON.parse(args),
+  })),
+  ...[...page.matchAll(/^\w+ mcp add tsunagi -- (\S+) (.*)$/gm)].map(([, command = '', args = '']) => ({
+    command,
+    args: args.split(' '),
+  })),
+];
+
+test('every configuration that the page shows starts the server', async () => {
+  expect(commands).toHaveLength(7);
+  const distinct = new Map(commands.map((each) => [JSON.stringify([each.command, each.args]), each]));
+  for (const { command, args } of distinct.values()) {
+    const client = new Client({ name: 'test', version: '1.0.0' });
+    onTestFinished(() => client.close());
+    const here = args.map((arg) => arg.replace('/opt/tsunagi', root));
+    await client.connect(new StdioClientTransport({ command: command === 'node' ? process.execPath : command, args: here }));
+    expect((await client.listTools()).tools).toHaveLength(3);
+  }
+});
+
+test('the skill is a short one, as the format of agent skills wants it', () => {
+  const [, head = ''] = /^---\n(.*?)\n---\n/s.exec(skill) ?? [];
+  const { name, description } = parse(head);
+  expect(name).toBe(basename(dirname(skillFile)));
+  expect(description.length).toBeLessThanOrEqual(1_024);
+  expect(skill.trimEnd().split('\n').length).toBeLessThanOrEqual(80);
+});
+
+test('the skill names only what `tsunagi next` has', () => {
+  const { properties, $defs } = JSON.parse(builtInFile('schema/next.json'));
+  const keys = new Set(
+    [properties, ...Object.values<{ properties?: object }>($defs).map((each) => each.properties ?? {})].flatMap(Object.keys),
+  );
+  const named = [...skill.matchAll(/`(?:decision\.)?([a-z][A-Za-z]*)`/g)].map(([, key = '']) => key);
+  const others = ['tsunagi', 'unknown', 'proposed', 'accepted', 'form', 'agent', 'next'];
+  expect(named.filter((key) => !keys.has(key) && !others.includes(key))).toEqual([]);
+});
+
+test('the commands of the skill are ones of the program', async () => {
+  const commandLines = [...skill.matchAll(/`tsunagi ([a-z].*?)`/g)].map(([, words = '']) => words.split(' '));
+  expect(commandLines.length).toBeGreaterThan(2);
+  const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(skill) ?? [];
+  for (const argv of commandLines) {
+    const { exit, err } = await run(argv, { files: { 'link.yaml': yaml, 'links/a.yaml': yaml } });
+    expect([argv, exit === 2 ? err : '']).toEqual([argv, '']);
+  }
+});

@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, type ElicitRequestFormParams, type ElicitResult } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, onTestFinished } from 'vitest';
+import type { Decision } from '../../src/model/decision.ts';
+import type { NextStep } from '../../src/model/next-step.ts';
+import { builtInFile } from '../support/built-in.ts';
+import { printed } from '../support/run.ts';
+
+export const generations = ['2025-11-25', '2026-07-28'] as const;
+export type Generation = (typeof generations)[number];
+
+const program = join(import.meta.dirname, '../../bin/tsunagi.js');
+const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+const validate = ajv.compile(JSON.parse(builtInFile('schema/next.json')));
+
+/** How a person deals with a form. */
+export type Person = (form: ElicitRequestFormParams) => ElicitResult | Promise<ElicitResult>;
+
+export interface Connection {
+  readonly client: Client;
+  readonly transport: StdioClientTransport;
+  /** The working folder of the server. */
+  readonly dir: string;
+  call(tool: string, args: object): Promise<Reply>;
+  /** `choose_link`, of which all is checked that holds of each answer. */
+  choose(args: object): Promise<NextStep & { readonly text: string }>;
+}
+
+export interface Reply {
+  readonly text: string;
+  readonly isError: boolean;
+  readonly value: Record<string, unknown> | undefined;
+}
+
+let discovered: ReturnType<Client['getDiscoverResult']>;
+
+/** An official client of a generation with a server that it has started. Without a person it shows no forms. */
+export async function connect(
+  generation: Generation,
+  { person, args = [], dir: given }: { person?: Person; args?: readonly string[]; dir?: string } = {},
+): Promise<Connection> {
+  const dir = given ?? mkdtempSync(join(tmpdir(), 'tsunagi-mcp-'));
+  const client = new Client(
+    { name: 'test', version: '1.0.0' },
+    {
+      capabilities: person ? { elicitation: { form: {} } } : {},
+      versionNegotiation: { mode: generation === '2025-11-25' ? 'legacy' : { pin: generation } },
+    },
+  );
+  if (person) {
+    client.setRequestHandler('elicitation/create', async ({ params }) => {
+      if (params.mode === 'url') throw new Error('this is no form');
+      return person(params);
+    });
+  }
+  const transport = new StdioClientTransport({ command: process.execPath, args: [program, 'mcp', ...args], cwd: dir });
+  onTestFinished(async () => {
+    await client.close();
+    if (given === undefined) rmSync(dir, { recursive: true, force: true });
+  });
+  // Else the client would start a second server, only to ask which generation it speaks.
+  await client.connect(
+    transport,
+    discovered && generation !== '2025-11-25' ? { prior: { kind: 'modern', discover: discovered } } : {},
+  );
+  discovered ??= client.getDiscoverResult();
+  expect(client.getNegotiatedProtocolVersion()).toBe(generation);
+
+  async function call(name: string, args: object): Promise<Reply> {
+    const { content, structuredContent, isError = false } = await client.callTool({ name, arguments: { ...args } });
+    const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
+    return { text, isError, value: structuredContent as Reply['value'] };
+  }
+  return {
+    client,
+    transport,
+    dir,
+    call,
+    async choose(args) {
+      const { text, isError, value } = await call('choose_link', args);
+      if (isError) throw new Error(text);
+      expect(validate(value) ? [] : validate.errors).toEqual([]);
+      return { ...(value as unknown as NextStep), text };
+    },
+  };
+}
+
+/** A person who answers each question of a form as this says, else that they do not know. */
+export function answering(answers: Readonly<Record<string, string>>): Person {
+  return ({ requestedSchema }) => ({
+    action: 'accept',
+    content: Object.fromEntries(Object.keys(requestedSchema.properties).map((id) => [id, answers[id] ?? 'unknown'])),
+  });
+}
+
+/** The questions of a form. */
+export function asked({ requestedSchema }: ElicitRequestFormParams): string[] {
+  return Object.keys(requestedSchema.properties);
+}
+
+/** The command line decides the same on the same answers. */
+export async function expectSameDecision({ answers, decision, status }: NextStep): Promise<void> {
+  expect(status).toBe('decided');
+  const flags = Object.entries(answers).map(([id, { value }]) => `--${id}=${value}`);
+  const { recommendation, unmet, warnings }: Decision = JSON.parse(await printed(['decide', ...flags, '-f', 'json']));
+  const { service, variant, summary, because, tradeOffs } = recommendation ?? {};
+  expect(decision).toMatchObject({ service, variant, summary, because, tradeOffs });
+  expect(decision?.unmet.map(({ text }) => text)).toEqual(unmet.map(({ text }) => text));
+  expect(decision?.warnings.map(({ text }) => text)).toEqual(warnings.map(({ text }) => text));
+}
+
+/** Goes on by text until it is decided, as an agent does that asks the person itself. */
+export async function byText(
+  { choose }: Pick<Connection, 'choose'>,
+  answers: Readonly<Record<string, string>>,
+  first: NextStep & { readonly text: string },
+): Promise<NextStep & { readonly text: string }> {
+  let step = first;
+  while (step.status === 'ask') {
+    expect(step.text).toContain(`session "${step.session}"`);
+    const more = Object.fromEntries(step.questions.map(({ id }) => [id, answers[id] ?? 'unknown']));
+    step = await choose({ session: step.session, answers: more });
+  }
+  return step;
+}

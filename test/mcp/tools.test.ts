@@ -1,0 +1,182 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, type ElicitResult, InMemoryTransport } from '@modelcontextprotocol/client';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { nextStep } from '../../src/agents/next-step.ts';
+import { nodeIo } from '../../src/cli/host/node-io.ts';
+import { confinedFiles } from '../../src/mcp/confined-files.ts';
+import type { Desk } from '../../src/mcp/desk.ts';
+import { answersInForm } from '../../src/mcp/form.ts';
+import { createServer } from '../../src/mcp/server.ts';
+import { Sessions } from '../../src/mcp/sessions.ts';
+import { agents } from '../../src/messages/en/agents.ts';
+import { decision } from '../../src/messages/en/decision.ts';
+import { prompts } from '../../src/messages/en/prompts.ts';
+import { builtInFile, builtInPack } from '../support/built-in.ts';
+import { connect, generations } from './support.ts';
+
+const root = join(import.meta.dirname, '../..');
+const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+const outputs = { choose_link: 'next', explain_link: 'explanation', check_records: 'checked' } as const;
+const validators = Object.fromEntries(
+  Object.values(outputs).map((name) => [name, ajv.compile(JSON.parse(builtInFile(`schema/${name}.json`)))]),
+);
+
+function expectValid(name: string, value: unknown): void {
+  const validate = validators[name];
+  expect(validate?.(value) ? [] : validate?.errors).toEqual([]);
+}
+
+const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n';
+
+describe.each(generations)('the tools for a client of %s', (generation) => {
+  test.each(['en', 'ja'])('are three that only read, described in less than 3 KB (%s)', async (lang) => {
+    const server = await connect(generation, { args: ['--lang', lang] });
+    const { tools } = await server.client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(Object.keys(outputs));
+    expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
+    const described = tools.map(({ outputSchema: _, ...tool }) => JSON.stringify(tool)).join('');
+    expect(new TextEncoder().encode(described).length).toBeLessThan(3_072);
+    for (const { name, outputSchema } of tools) {
+      const published = JSON.parse(builtInFile(`schema/${outputs[name as keyof typeof outputs]}.json`));
+      expect(outputSchema).toEqual({ ...published, type: 'object' });
+    }
+  });
+
+  test('explain a decision of a file: why, why not, what would change it, and sources', async () => {
+    const server = await connect(generation);
+    writeFileSync(join(server.dir, 'link.yaml'), link);
+    const { value, text, isError } = await server.call('explain_link', { file: 'link.yaml' });
+    expect(isError).toBe(false);
+    expectValid('explanation', value);
+    expect(value).toMatchObject({ status: 'decided', recommendation: { service: 'sqs' }, answers: { data: { from: 'file' } } });
+    const { why, whyNot, changes, sources } = value as Record<string, readonly { readonly text: string; name: string }[]>;
+    expect([why, whyNot, changes, sources].every((part) => part && part.length > 0)).toBe(true);
+    expect(whyNot).toHaveLength(6);
+    for (const part of [...(why ?? []), ...(sources ?? []), ...(changes ?? []).map((each) => each.text)])
+      expect(text).toContain(part);
+  });
+
+  test('explain what was chosen before, and what is still open', async () => {
+    const server = await connect(generation);
+    const { session } = await server.choose({ answers: { data: 'message' } });
+    const { value } = await server.call('explain_link', { session });
+    expectValid('explanation', value);
+    expect(value).toMatchObject({ status: 'open', recommendation: null, answers: { data: { value: 'message', from: 'agent' } } });
+  });
+
+  test('check records inside the working folder', async () => {
+    const server = await connect(generation);
+    mkdirSync(join(server.dir, 'links'));
+    writeFileSync(join(server.dir, 'links/a.yaml'), `id: a\n${link}expect: {service: sqs}\n`);
+    const fine = await server.call('check_records', { paths: ['links'] });
+    expectValid('checked', fine.value);
+    expect(fine.value).toMatchObject({ status: 'ok', findings: [], records: [{ id: 'a', verdict: 'same', service: 'sqs' }] });
+    writeFileSync(join(server.dir, 'links/b.yaml'), `id: b\n${link}expect: {service: sns}\n`);
+    const found = await server.call('check_records', { paths: ['links/*.yaml'] });
+    expectValid('checked', found.value);
+    expect(found.value).toMatchObject({ status: 'found', findings: [{ code: 'check-service', file: 'links/b.yaml', line: 3 }] });
+    expect(found.text).toMatch(/^2 records, 1 finding\n.*links\/b\.yaml:3: error: .*\[check-service\]/s);
+    const human = await server.call('check_records', { paths: [join(server.dir, 'links/a.yaml')], human: true });
+    expect(human.value).toMatchObject({ status: 'found', findings: [{ code: 'check-not-human' }, { code: 'check-not-human' }] });
+    writeFileSync(join(server.dir, 'broken.yaml'), 'answers: {dat: stream}\n');
+    const broken = await server.call('check_records', { paths: ['broken.yaml'] });
+    expectValid('checked', broken.value);
+    expect(broken.value).toMatchObject({ status: 'unreadable', findings: [{ file: 'broken.yaml' }] });
+  });
+
+  test('refuse what is outside, links followed, and take no path for an option', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'tsunagi-outside-'));
+    onTestFinished(() => rmSync(outside, { recursive: true }));
+    writeFileSync(join(outside, 'secret.yaml'), `id: secret\n${link}`);
+    const server = await connect(generation);
+    symlinkSync(join(outside, 'secret.yaml'), join(server.dir, 'link.yaml'));
+    symlinkSync(outside, join(server.dir, 'folder'));
+    mkdirSync(join(server.dir, 'links'));
+    symlinkSync(join(outside, 'secret.yaml'), join(server.dir, 'links/inner.yaml'));
+    const beyond = ['..', '../x/../..', join(outside, 'secret.yaml'), '/etc/passwd', '-', 'link.yaml', 'folder', 'folder/*.yaml'];
+    for (const path of beyond) {
+      for (const [tool, args] of [
+        ['check_records', { paths: [path] }],
+        ['explain_link', { file: path }],
+      ] as const) {
+        const { isError, text, value } = await server.call(tool, args);
+        expect([tool, path, isError, value]).toEqual([tool, path, true, undefined]);
+        expect(text).not.toContain('secret:');
+      }
+    }
+    const inner = await server.call('check_records', { paths: ['links'] });
+    expectValid('checked', inner.value);
+    expect(inner.value).toMatchObject({ status: 'unreadable', records: [] });
+    const option = await server.call('check_records', { paths: ['--fix'] });
+    expect(option.value).toMatchObject({ status: 'unreadable', records: [] });
+    expect(readdirSync(server.dir).sort()).toEqual(['folder', 'link.yaml', 'links']);
+  });
+});
+
+test('a tool that there is not is no tool', async () => {
+  const server = await connect('2025-11-25');
+  await expect(server.call('save_link', {})).rejects.toThrow('save_link');
+});
+
+test('a pack of a team is asked as the built-in one', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'tsunagi-mcp-'));
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  cpSync(join(root, 'rules/starter/en'), join(dir, 'ours'), { recursive: true });
+  const server = await connect('2026-07-28', { args: ['--rules', 'ours'], dir });
+  const step = await server.choose({});
+  expect(step.status).toBe('ask');
+  expect(step.rules.id).not.toBe('aws-messaging');
+});
+
+describe('a form that nobody answers', () => {
+  const desk: Desk = {
+    version: '0.0.0',
+    pack: builtInPack('en'),
+    policy: { assume: true, defaults: false },
+    texts: { agents, decisions: decision, prompts },
+    files: confinedFiles(nodeIo(process).files),
+    sessions: new Sessions(() => 'only'),
+    flag: (id) => `--${id}=`,
+    schema: () => ({}),
+    check: () => Promise.reject(new Error('nothing is checked here')),
+    formTimeoutMs: 50,
+  };
+
+  async function clientWhere(answer: () => Promise<ElicitResult>): Promise<Client> {
+    const client = new Client({ name: 'test', version: '1.0.0' }, { capabilities: { elicitation: {} } });
+    client.setRequestHandler('elicitation/create', answer);
+    const [ours, theirs] = InMemoryTransport.createLinkedPair();
+    const server = createServer(desk, { era: 'legacy' });
+    await server.connect(theirs);
+    await client.connect(ours);
+    onTestFinished(() => client.close());
+    return client;
+  }
+
+  test('in time is asked as text', async () => {
+    const client = await clientWhere(() => new Promise(() => {}));
+    const { content, structuredContent } = await client.callTool({ name: 'choose_link', arguments: {} });
+    expect(content).toMatchObject([{ text: expect.stringMatching(/Nobody answered the form in time.*data: Is the data/s) }]);
+    expect(structuredContent).toMatchObject({ status: 'ask', session: 'only' });
+  });
+
+  test('because the client fails is asked as text', async () => {
+    const client = await clientWhere(() => Promise.reject(new Error('no screen')));
+    const { content } = await client.callTool({ name: 'choose_link', arguments: {} });
+    expect(content).toMatchObject([{ text: expect.stringContaining('as text') }]);
+  });
+
+  test('because the call was given up is not answered at all', async () => {
+    const client = await clientWhere(() => new Promise(() => {}));
+    await expect(client.callTool({ name: 'choose_link', arguments: {} }, { timeout: 10 })).rejects.toThrow(/timed out/i);
+  });
+
+  test('that nests values, which could say who gave them, is none', () => {
+    const step = nextStep(desk.pack, { answers: {}, title: null, policy: desk.policy, flag: desk.flag });
+    expect(answersInForm(desk, { data: 'stream' }, step)).toEqual({ data: { value: 'stream', from: 'form' } });
+    expect(answersInForm(desk, { data: { value: 'stream', from: 'alice' } }, step)).toBeNull();
+  });
+});
