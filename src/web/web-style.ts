@@ -53,6 +53,8 @@ aside li{margin:0}
 .services li::before{content:"";position:absolute;left:.1rem;top:.7rem;width:.7rem;height:.7rem;border-radius:50%;border:2px solid var(--good);background:var(--good);transition:background-color .3s,border-color .3s}
 .services .out::before{background:none;border-color:var(--line)}
 .services .possible{font-weight:600}
+.services .leaving{font-weight:400;color:var(--soft)}
+.services .leaving::before{background:none}
 .services details{border:0}
 .services summary{color:var(--soft);padding:0;margin:0;list-style:none}
 .services summary::-webkit-details-marker{display:none}

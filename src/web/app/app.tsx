@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Answers } from '../../model/decision.ts';
 import { AnswerList, PossibleList, PossibleStatus, possibleBy } from './aside.tsx';
 import { Notices } from './notices.tsx';
 import { QuestionView } from './question-view.tsx';
@@ -33,6 +34,12 @@ export function App(start: Start) {
     () => (session && view === 'question' ? possibleBy(session.pack, session.answers) : null),
     [session?.pack, session?.answers, view],
   );
+  const [previewed, setPreviewed] = useState<Answers | null>(null);
+  const preview = useMemo(
+    () => (session && candidates && previewed ? possibleBy(session.pack, previewed) : null),
+    [candidates, previewed],
+  );
+  useEffect(() => setPreviewed(null), [session?.answers]);
   if (!session) return null;
   return (
     <>
@@ -43,14 +50,20 @@ export function App(start: Start) {
           {candidates && <PossibleStatus session={session} candidates={candidates} />}
           {view === 'records' && <RecordsView session={session} />}
           {question && candidates && (
-            <QuestionView session={session} question={question} candidates={candidates} key={question.id} />
+            <QuestionView
+              session={session}
+              question={question}
+              candidates={candidates}
+              onPreview={setPreviewed}
+              key={question.id}
+            />
           )}
           {view === 'requirements' && <RequirementsView session={session} />}
           {view === 'result' && <ResultView session={session} />}
         </main>
         {view !== 'records' && (
           <aside aria-label={session.say.yourAnswers}>
-            {candidates && <PossibleList session={session} candidates={candidates} />}
+            {candidates && <PossibleList session={session} candidates={candidates} preview={preview} />}
             <AnswerList session={session} />
           </aside>
         )}

@@ -56,15 +56,21 @@ export function PossibleStatus({ session, candidates: { possible } }: Props) {
   );
 }
 
+interface ListProps extends Props {
+  /** What would be possible after the answer that is looked at; null: none is. */
+  readonly preview: Possible | null;
+}
+
 /** The same beside the question, and of the services that are out why. */
-export function PossibleList({ session, candidates: { possible, others } }: Props) {
+export function PossibleList({ session, candidates: { possible, others }, preview }: ListProps) {
   const { messages, names } = session.locale;
+  const stays = (service: string): boolean => preview?.possible.some((each) => each.service === service) ?? true;
   return (
     <section>
       <h2 id="possible">{messages.stillPossible}</h2>
       <ul class="services" aria-labelledby="possible">
         {possible.map(({ service }) => (
-          <li key={service} class="possible">
+          <li key={service} class={stays(service) ? 'possible' : 'possible leaving'}>
             {names.service(service)}
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { readValue, unknown } from '../../engine/answer.ts';
 import { questionsLeft } from '../../engine/questionnaire.ts';
 import { summarize } from '../../engine/summary.ts';
+import type { Answers } from '../../model/decision.ts';
 import type { Question, Value } from '../../model/pack.ts';
 import { problemText } from '../answer-problem.ts';
 import { pagePolicy } from '../copies.ts';
@@ -13,8 +14,17 @@ interface QuestionProps {
   readonly question: Question;
 }
 
+interface ChoicesProps extends QuestionProps {
+  /** Called with the answers that a choice would make while it is looked at; null: none is. */
+  readonly onPreview: (answers: Answers | null) => void;
+}
+
+interface QuestionViewProps extends ChoicesProps {
+  readonly candidates: Possible;
+}
+
 /** One question: why it matters, what can be answered with an example of each, and that one does not know. */
-export function QuestionView({ session, question, candidates }: QuestionProps & { readonly candidates: Possible }) {
+export function QuestionView({ session, question, candidates, onPreview }: QuestionViewProps) {
   const { pack, answers, prompts, say, next, go } = session;
   const isChange = next?.id !== question.id;
   const trail = answeredBefore(session, question);
@@ -33,7 +43,7 @@ export function QuestionView({ session, question, candidates }: QuestionProps & 
       {question.type === 'number' ? (
         <NumberForm session={session} question={question} />
       ) : (
-        <Choices session={session} question={question} />
+        <Choices session={session} question={question} onPreview={onPreview} />
       )}
       <p class="buttons">
         {previous !== undefined && (
@@ -77,13 +87,14 @@ export function answeredBefore({ pack, answers }: Session, question: Question | 
   return at < 0 ? ids : ids.slice(0, at);
 }
 
-function Choices({ session, question }: QuestionProps) {
+function Choices({ session, question, onPreview }: ChoicesProps) {
   const { answers, locale, prompts, answer } = session;
   const current = answers[question.id];
   const choices: readonly { readonly value: Value | null; readonly name: string; readonly about: string }[] = [
     ...question.values.map(({ value, example }) => ({ value, name: locale.names.value(question.id, value), about: example })),
     { value: null, name: prompts.dontKnow, about: prompts.dontKnowHint },
   ];
+  const look = (value: Value | null): void => onPreview({ ...answers, [question.id]: { value, from: 'prompt' } });
   return (
     <ul class="choices">
       {choices.map(({ value, name, about }) => (
@@ -93,6 +104,10 @@ function Choices({ session, question }: QuestionProps) {
             class={value === null ? 'choice unknown' : 'choice'}
             aria-current={current !== undefined && current.value === value ? 'true' : undefined}
             onClick={() => answer(question.id, value)}
+            onPointerEnter={() => look(value)}
+            onPointerLeave={() => onPreview(null)}
+            onFocus={() => look(value)}
+            onBlur={() => onPreview(null)}
           >
             <strong>{name}</strong>
             {value !== null && <code>{value}</code>}
