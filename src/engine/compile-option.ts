@@ -2,7 +2,7 @@ import type { Advice, Condition, Fact, Lift, Mitigation, Option, Pack, Service }
 import { offeringIdOf, offeringText } from '../model/service-variant.ts';
 import { type Clause, mergedClauses } from './box.ts';
 import { ABSENT, type CellSet, type Cells, cellsMatching } from './cells.ts';
-import type { CompiledAdvice, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
+import type { CompiledAdvice, CompiledOption, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
 
 /** What options are prepared from. */
 export interface OptionSource {
@@ -16,14 +16,33 @@ export interface OptionSource {
   readonly advice: readonly CompiledAdvice[];
 }
 
-/** Makes what prepares options; what the facts of services say is worked out once for each service and variant. */
+/** What the facts and the advice make of an option, whatever else it says. */
+type Facts = Omit<CompiledOption, 'index' | 'option' | 'service' | 'when'>;
+
+/**
+ * Makes what prepares options. What the facts of services say is worked out once for each service and variant, and what they
+ * mean for an option once for all options that deal with them alike.
+ */
 export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, cells, advice } = source;
   const conflictsOf = conflictFinder(source);
+  const known = new Map<string, Facts>();
+  const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
+  const quantities = new Set([...numbers, ...pack.derived].map(({ id }) => id));
   let index = 0;
   return (option) => {
     const service = services.get(option.service);
     if (!service) throw new Error(`there is no service ${option.service}`);
+    const spoken = advice.filter((each) => speaksOf(each.advice, option));
+    const { variant, with: companions, handles, mitigations } = option;
+    const ids = spoken.map((each) => each.advice.id);
+    const key = JSON.stringify([service.id, variant, companions, handles, mitigations, ids]);
+    const facts = known.get(key) ?? factsFor(option, spoken);
+    known.set(key, facts);
+    return { index: index++, option, service, when: option.when ? source.clausesOf(option.when) : [], ...facts };
+  };
+
+  function factsFor(option: Option, spoken: readonly CompiledAdvice[]): Facts {
     const contradictions: FactConflict[] = [];
     const mitigated: MitigatedConflict[] = [];
     const quota: FactConflict[] = [];
@@ -80,11 +99,10 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     for (const companion of option.with) {
       for (const conflict of conflictsOf(companion)) {
         const id = conflict.fact.question ?? '';
-        if (isQuantity(pack, id) && !option.handles[id]) check(conflict);
+        if (quantities.has(id) && !option.handles[id]) check(conflict);
       }
     }
-    for (const { advice: each, when } of advice) {
-      if (!speaksOf(each, option)) continue;
+    for (const { advice: each, when } of spoken) {
       for (const [companion, checked] of Object.entries(each.checks ?? {})) {
         for (const conflict of conflictsOf(companion)) {
           if (checked.includes(conflict.fact.question ?? '')) check(narrowed(conflict, conflict.cells, when));
@@ -92,10 +110,6 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       }
     }
     return {
-      index: index++,
-      option,
-      service,
-      when: option.when ? source.clausesOf(option.when) : [],
       contradictions,
       misfits: merged(contradictions),
       workarounds: merged(mitigated.filter(({ workaround }) => workaround)),
@@ -104,20 +118,13 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       mitigated,
       quota,
       handled,
-      effects: effectsOf(option, mitigated, quota, advice),
+      effects: effectsOf(mitigated, quota, spoken),
     };
-  };
+  }
 
   function add<C extends FactConflict>(to: C[], conflict: C, against: CellSet, further: readonly Clause[]): void {
     const found = narrowed(conflict, against, further);
     if (found.when.every((clause) => clause.cells !== 0)) to.push(found);
-  }
-
-  function isQuantity({ derived, questions }: Pack, id: string): boolean {
-    return (
-      derived.some((each) => each.id === id) ||
-      (indexOf.has(id) && questions.some((each) => each.id === id && each.type === 'number'))
-    );
   }
 }
 
@@ -189,7 +196,6 @@ function byQuestion(conflicts: readonly FactConflict[]): (readonly Clause[])[][]
 }
 
 function effectsOf(
-  option: Option,
   mitigated: readonly MitigatedConflict[],
   quota: readonly FactConflict[],
   advice: readonly CompiledAdvice[],
@@ -201,7 +207,7 @@ function effectsOf(
   }
   for (const conflict of quota) effects.push({ index: effects.length, when: conflict.when, kind: 'quota', conflict });
   for (const { advice: each, when } of advice) {
-    if (speaksOf(each, option)) effects.push({ index: effects.length, when, kind: 'advice', advice: each });
+    effects.push({ index: effects.length, when, kind: 'advice', advice: each });
   }
   return effects;
 }

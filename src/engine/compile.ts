@@ -111,9 +111,14 @@ function neighbourOf(
   const { id, variants, better } = neighbour;
   const limitsOf = (variant: string | null): FactConflict[] =>
     conflictsOf(factsOf(neighbour, variant), id, indexOf, dimensions, clauses).filter(({ fact }) => fact.kind === 'limit');
+  let limits: CompiledNeighbour['limits'] | null = null;
   return {
     neighbour,
-    limits: variants.length === 0 ? [limitsOf(null)] : variants.map((variant) => limitsOf(variant.id)),
+    // Of most neighbours, which are better for other answers, nobody asks for them.
+    get limits() {
+      limits ??= variants.length === 0 ? [limitsOf(null)] : variants.map((variant) => limitsOf(variant.id));
+      return limits;
+    },
     better: better.map((each) => ({ better: each, when: clauses(each.when) })),
   };
 }

@@ -203,10 +203,11 @@ const MAX_FACTS = 3;
 /** The neighbours that are better for these answers than what is recommended, each checked against its own limits. */
 export function insteadOf(situation: Situation): Instead[] {
   return situation.compiled.neighbours.flatMap((compiled): Instead[] => {
-    const { neighbour, better, limits } = compiled;
+    const { neighbour, better } = compiled;
     const found = better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
-    const variant = limits.findIndex((each) => !each.some(({ when }) => holds(situation.box, when)));
-    if (!found || variant < 0) return [];
+    if (!found) return [];
+    const variant = compiled.limits.findIndex((each) => !each.some(({ when }) => holds(situation.box, when)));
+    if (variant < 0) return [];
     const { because, givesUp, source } = found.better;
     const facts = factsFor(neighbour, neighbour.variants[variant]?.id ?? null, found.better);
     return [{ neighbour: neighbour.id, name: neighbour.name, url: neighbour.url, because, facts, givesUp, source }];
