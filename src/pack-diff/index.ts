@@ -121,7 +121,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS): P
 }
 
 /** The parts of an outcome that a case can expect, besides service, variant and pattern. */
-export const expectedKinds: readonly PartKind[] = ['with', 'warning'];
+export const expectedKinds: readonly PartKind[] = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'instead'];
 
 /**
  * Whether two packs have the same outcome for all answers, defaults included; null: it could not be proved.

@@ -2,7 +2,9 @@ import { isRange } from '../engine/cells.ts';
 import type { MutationKind } from '../model/command-args.ts';
 import type {
   Advice,
+  Better,
   Branch,
+  Condition,
   ConditionalValue,
   Fact,
   Option,
@@ -35,6 +37,7 @@ export function* mutantsOf(pack: Pack): Generator<Mutant> {
   yield* leafMutants(pack);
   yield* factMutants(pack);
   yield* adviceMutants(pack);
+  yield* neighbourMutants(pack);
   yield* questionMutants(pack);
 }
 
@@ -174,24 +177,49 @@ function tightened(limit: number, side: 'min' | 'max', { integer }: Question): n
 function* adviceMutants(pack: Pack): Generator<Mutant> {
   for (const [index, advice] of pack.advice.entries()) {
     // What only talks takes no part in an outcome.
-    if (!advice.warning && advice.with.length === 0) continue;
+    if (!advice.warning && advice.with.length === 0 && !advice.checks) continue;
     const path = `advice.${advice.id}`;
     const replaced = (changed: Partial<Advice>): Pack => {
       return { ...pack, advice: pack.advice.with(index, { ...advice, ...changed }) };
     };
     yield dropped('advice-dropped', path, advice.id, { ...pack, advice: pack.advice.filter((each) => each !== advice) });
-    for (const [id, when] of eachLeftOut(advice.when)) {
-      yield dropped('condition-dropped', `${path}.when.${id}`, id, replaced({ when }));
-      for (const { value, test: tight } of tightenings(advice.when[id] ?? [])) {
-        yield dropped('condition-tightened', `${path}.when.${id}`, value, replaced({ when: { ...advice.when, [id]: tight } }));
-      }
-    }
+    yield* conditionMutants(advice.when, path, (when) => replaced({ when }));
     for (const key of ['services', 'patterns'] as const) {
       for (const id of advice[key]) {
         const left = advice[key].filter((each) => each !== id);
         // An empty list speaks of all: then it is the list that goes.
         yield dropped('scope-dropped', `${path}.${key}`, id, replaced({ [key]: left }));
       }
+    }
+  }
+}
+
+function* neighbourMutants(pack: Pack): Generator<Mutant> {
+  for (const neighbour of Object.values(pack.neighbours)) {
+    const { id: of, better } = neighbour;
+    const withBetter = (entries: readonly Better[]): Pack => {
+      return { ...pack, neighbours: { ...pack.neighbours, [of]: { ...neighbour, better: entries } } };
+    };
+    for (const [index, entry] of better.entries()) {
+      const path = `neighbours.${of}.better.${index}`;
+      const replaced = (changed: Partial<Better>): Pack => withBetter(better.with(index, { ...entry, ...changed }));
+      yield dropped('advice-dropped', path, of, withBetter(better.toSpliced(index, 1)));
+      yield* conditionMutants(entry.when, path, (when) => replaced({ when }));
+      for (const key of ['services', 'ifUnmet'] as const) {
+        for (const id of entry[key]) {
+          const left = entry[key].filter((each) => each !== id);
+          yield dropped('scope-dropped', `${path}.${key === 'ifUnmet' ? 'if-unmet' : key}`, id, replaced({ [key]: left }));
+        }
+      }
+    }
+  }
+}
+
+function* conditionMutants(when: Condition, path: string, replaced: (when: Condition) => Pack): Generator<Mutant> {
+  for (const [id, left] of eachLeftOut(when)) {
+    yield dropped('condition-dropped', `${path}.when.${id}`, id, replaced(left));
+    for (const { value, test: tight } of tightenings(when[id] ?? [])) {
+      yield dropped('condition-tightened', `${path}.when.${id}`, value, replaced({ ...when, [id]: tight }));
     }
   }
 }
