@@ -3,8 +3,6 @@ import type { Fact, Service } from '../model/pack.ts';
 import { holds } from './box.ts';
 import { bareOption, type CompiledOption, type FactConflict } from './compile.ts';
 import { reach } from './explore.ts';
-import { readable } from './formula.ts';
-import { derivedValue, valuesInForce } from './known.ts';
 import type { Situation } from './situation.ts';
 
 /** Every service of the pack with its verdict and reasons, the first reason the weightiest. */
@@ -98,15 +96,14 @@ export function reasonOfConflict(situation: Situation, conflict: FactConflict): 
 }
 
 /** What the answers need of what a fact is about; null where that is not known. */
-export function needOf({ compiled, inForce }: Situation, { question: index }: FactConflict): Need | null {
+export function needOf({ compiled, inForce, derived }: Situation, { fact, question: index }: FactConflict): Need | null {
   const question = compiled.questions[index]?.question;
   if (question) {
     const value = inForce.get(index)?.value;
     return value === undefined ? null : { question: question.id, value, unit: question.unit };
   }
-  const derived = compiled.derived.find((each) => each.index === index);
-  const value = derived ? derivedValue(derived, valuesInForce(compiled, inForce)) : null;
-  return derived && value !== null ? { question: derived.derived.id, value: readable(value), unit: derived.derived.unit } : null;
+  const quantity = derived.find(({ id }) => id === fact.question);
+  return quantity ? { question: quantity.id, value: quantity.value, unit: quantity.unit } : null;
 }
 
 /** What a fact admits. */

@@ -5,7 +5,7 @@ import type { CompiledQuestion } from './compile.ts';
 import { MAX_WIN_STEPS, winOf } from './counterfactual.ts';
 import { answered, type Known } from './known.ts';
 import { type Outcome, possibleServices, prospectOf, withOf } from './outcome.ts';
-import { derivedOf, insteadOf, lookAlsoOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
+import { insteadOf, lookAlsoOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
 import { flipsOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { inPackOrder } from './summary.ts';
@@ -43,7 +43,7 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     monitoring: decided ? monitoringOf(situation) : null,
     unmet: decided ? unmetOf(situation) : [],
     instead: decided ? insteadOf(situation) : [],
-    derived: derivedOf(situation),
+    derived: situation.derived,
   };
 }
 

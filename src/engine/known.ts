@@ -77,11 +77,3 @@ export function derivedValue(
   for (const index of inputs.values()) if (typeof values[index] !== 'number') return null;
   return evaluate(expression, (id) => Number(values[inputs.get(id) ?? -1]));
 }
-
-/** The values in force, by question. */
-export function valuesInForce(
-  { questions }: Compiled,
-  inForce: ReadonlyMap<number, { readonly value: Value }>,
-): (Value | null)[] {
-  return questions.map(({ index }) => inForce.get(index)?.value ?? null);
-}

@@ -1,13 +1,4 @@
-import type {
-  DerivedValue,
-  Instead,
-  LookAlso,
-  MetricView,
-  Recommendation,
-  SizingResult,
-  Unmet,
-  Warning,
-} from '../model/decision.ts';
+import type { Instead, LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
 import type { Better, Condition, Fact, Metric, Mitigation, Neighbour, Pack, Sizing } from '../model/pack.ts';
 import { type Clause, holds, mayHold } from './box.ts';
 import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
@@ -15,7 +6,6 @@ import { cellsMatching } from './cells.ts';
 import type { CompiledOption, FactConflict } from './compile.ts';
 import { factsOf } from './compile-option.ts';
 import { readable } from './formula.ts';
-import { derivedValue, valuesInForce } from './known.ts';
 import { codesOf, type Outcome, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 import { sameInAll, sharedBy } from './summary.ts';
@@ -58,24 +48,15 @@ function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { opti
 
 /** How many units the answers need, of those that the variants which can come out share. */
 export function sizingOf(situation: Situation): SizingResult[] {
-  const { compiled, inForce, prospect } = situation;
-  const { outcomes } = prospect;
-  const values = valuesInForce(compiled, inForce);
-  const needs = new Map<string, number>();
-  for (const { question, index } of compiled.questions) {
-    const value = values[index];
-    if (typeof value === 'number') needs.set(question.id, value);
-  }
-  for (const each of compiled.derived) {
-    const value = derivedValue(each, values);
-    if (value !== null) needs.set(each.derived.id, readable(value));
-  }
-  return sharedBy(outcomes.map(({ option }) => unitsOf(option))).flatMap(({ id, unit, each, unless, source }) => {
+  const { compiled, inForce, derived, prospect } = situation;
+  const needFor = (id: string) =>
+    derived.find((each) => each.id === id)?.value ?? inForce.get(compiled.indexOf.get(id) ?? -1)?.value;
+  return sharedBy(prospect.outcomes.map(({ option }) => unitsOf(option))).flatMap(({ id, unit, each, unless, source }) => {
     if (unless && meets(situation, unless)) return [];
     let most: SizingResult | null = null;
     for (const [by, carries] of Object.entries(each)) {
-      const need = needs.get(by);
-      if (need === undefined) continue;
+      const need = needFor(by);
+      if (typeof need !== 'number') continue;
       const count = Math.max(1, Math.ceil(readable(need / carries)));
       if (!most || count > most.count) most = { id, unit, count, by, need, each: carries, source };
     }
@@ -240,14 +221,4 @@ function factsFor(neighbour: Neighbour, variant: string | null, { ifUnmet, when 
     facts.filter(({ question }) => question !== null && questions.includes(question));
   const named = about([...ifUnmet, ...Object.keys(when)]);
   return (named.length > 0 ? named : facts.slice(0, MAX_FACTS)).map(({ short, text, source }) => ({ short, text, source }));
-}
-
-/** The quantities that the answers in force give. */
-export function derivedOf({ compiled, inForce }: Situation): DerivedValue[] {
-  const values = valuesInForce(compiled, inForce);
-  return compiled.derived.flatMap((each) => {
-    const value = derivedValue(each, values);
-    const { id, name, unit } = each.derived;
-    return value === null ? [] : [{ id, name, value: readable(value), unit, from: [...each.inputs.keys()] }];
-  });
 }

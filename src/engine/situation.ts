@@ -1,10 +1,11 @@
-import type { Answers, Policy, Step } from '../model/decision.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Answers, DerivedValue, Policy, Step } from '../model/decision.ts';
+import type { Pack, Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
 import { bitOf, cellOf } from './cells.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from './compile.ts';
 import type { Turn } from './explore.ts';
-import { derive, type Known, knownOf, valuesInForce } from './known.ts';
+import { readable } from './formula.ts';
+import { derive, derivedValue, type Known, knownOf } from './known.ts';
 import { decidedOn, type InForce, inForceOf, type Outcome, type Prospect, prospectOrThrow } from './outcome.ts';
 import { type ReasonMessages, reasonMessages } from './reason-messages.ts';
 
@@ -19,6 +20,8 @@ export interface Situation {
   readonly inForce: InForce;
   /** The answers in force, by cell, with the derived quantities. */
   readonly box: Box;
+  /** The quantities that the answers in force give. */
+  readonly derived: readonly DerivedValue[];
   /** Null where completions lead to several leaves. */
   readonly leaf: CompiledLeaf | null;
   /** The first outcome; what is said of the decision is what all outcomes share. */
@@ -45,6 +48,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
   const service = decidedOn({ services: possible, gaps: gaps.length > 0 });
   const known = knownOf(compiled, answers);
   const inForce = inForceOf(compiled, answers, prospect);
+  const values = compiled.questions.map(({ index }) => inForce.get(index)?.value ?? null);
   return {
     compiled,
     policy,
@@ -53,7 +57,8 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
     messages: reasonMessages(pack.lang),
     steps: stepsOf(compiled, inForce, prospect.turns),
     inForce,
-    box: boxOf(compiled, known.box, inForce),
+    box: boxOf(compiled, known.box, values),
+    derived: derivedOf(compiled, values),
     leaf: outcomes.every(({ leaf }) => leaf === first.leaf) ? first.leaf : null,
     first,
     service,
@@ -73,12 +78,20 @@ function stepsOf({ questions }: Compiled, inForce: InForce, turns: readonly Turn
   });
 }
 
-function boxOf(compiled: Compiled, given: Box, inForce: InForce): Box {
+function boxOf(compiled: Compiled, given: Box, values: readonly (Value | null)[]): Box {
   const box = [...given];
   for (const { index, cells } of compiled.questions) {
-    const answer = inForce.get(index);
-    if (answer) box[index] = bitOf(cellOf(cells, answer.value));
+    const value = values[index] ?? null;
+    if (value !== null) box[index] = bitOf(cellOf(cells, value));
   }
-  derive(compiled, box, valuesInForce(compiled, inForce));
+  derive(compiled, box, values);
   return box;
+}
+
+function derivedOf({ derived }: Compiled, values: readonly (Value | null)[]): DerivedValue[] {
+  return derived.flatMap((each) => {
+    const value = derivedValue(each, values);
+    const { id, name, unit } = each.derived;
+    return value === null ? [] : [{ id, name, value: readable(value), unit, from: [...each.inputs.keys()] }];
+  });
 }
