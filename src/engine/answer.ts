@@ -18,9 +18,11 @@ export const unknown = 'unknown';
 export type Reading = { readonly value: Value | null } | { readonly problem: Problem };
 
 /**
- * Reads one answer. Comes in: the question, and a value out of a file or a batch line, or with `text` a string from a
- * flag, the environment or a prompt, of which numbers are parsed. Goes out: the value, null where it is empty or
- * `unknown`, or what is wrong with it. Throws nothing.
+ * Reads one answer.
+ *
+ * @param raw a value from a file or a batch line
+ * @param options `text`: it is a string from a flag, the environment or a prompt, so that numbers are parsed
+ * @returns the value, null where it is empty or `unknown`, or what is wrong with it
  */
 export function readValue(question: Answerable, raw: unknown, options: { readonly text?: boolean } = {}): Reading {
   const given = typeof raw === 'string' && options.text ? raw.trim() : raw;
@@ -47,7 +49,9 @@ interface AnswerProblem {
 
 /**
  * Reads a whole record of answers, such as a batch line's: question ids (old ones are mapped to those of today) and
- * values, each plain or as `{value, note, from}`. Answers come in pack order. Throws nothing.
+ * values, each plain or as `{value, note, from}`.
+ *
+ * @returns answers in pack order, and what is wrong with the others
  */
 export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): ReadAnswers {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {

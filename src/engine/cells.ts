@@ -92,7 +92,7 @@ function firstCells(count: number): CellSet {
   return count >= MAX_CELLS ? ~ABSENT : (1 << count) - 1;
 }
 
-/** The set of one cell; none for -1, which stands for no cell. */
+/** The set of one cell; empty for -1. */
 export function bitOf(cell: number): CellSet {
   return cell < 0 ? 0 : 1 << cell;
 }

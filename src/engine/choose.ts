@@ -1,7 +1,7 @@
 import type { Clause, Divisible } from './box.ts';
 import type { CompiledLeaf, CompiledOption } from './compiled.ts';
 
-/** How an option comes to be recommended: it fits, or none of its leaf does and it is the nearest. */
+/** Why an option is recommended: it fits, or none of its leaf does and it is the nearest. */
 export type Choice = (option: CompiledOption, unmet: boolean) => void;
 
 type Conditions = readonly (readonly Clause[])[];
@@ -84,7 +84,7 @@ function nearer(best: Near | null, next: Near): Near {
   return next.unmet < best.unmet || (next.unmet === best.unmet && next.passed < best.passed) ? next : best;
 }
 
-/** Divides answers by how many of some lists have a condition that holds; more than `most` are not told apart. */
+/** Divides answers by how many of some lists have a condition that holds; more than `most` are not distinguished. */
 function count(
   lists: readonly Conditions[],
   answers: Divisible,

@@ -44,7 +44,7 @@ interface Position {
  * @param mode `all` is exact. `any` stops at the first answers found that give every question on their walk.
  * @returns null if the budget ended first
  */
-export function winningRegions(
+export function counterfactualRegions(
   compiled: Compiled,
   known: Known,
   policy: Policy,

@@ -2,7 +2,7 @@ import type { Flip, Win } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf, valueIn } from './cells.ts';
 import type { CompiledQuestion } from './compile.ts';
-import { type Budget, type Region, winningRegions } from './counterfactual-search.ts';
+import { type Budget, counterfactualRegions, type Region } from './counterfactual-search.ts';
 import { reach } from './explore.ts';
 import { readable } from './formula.ts';
 import { answeredWith } from './known.ts';
@@ -11,10 +11,10 @@ import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
 
 /** Steps after which the searches of one decision give up; the built-in pack's need some hundreds, at most some ten thousands. */
-export const MAX_WIN_STEPS = 200_000;
+export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
 /** Steps for finding anything at all once there is no hope of a proof. */
-const MAX_LAST_STEPS = 2000;
+const MAX_FALLBACK_STEPS = 2000;
 
 /**
  * The smallest set of answers to change, or to give where there is none, after which the decision is decided on a service;
@@ -27,7 +27,7 @@ const MAX_LAST_STEPS = 2000;
  * @param budget steps that are left for it; it is used up from search to search
  * @returns null if no answers lead to the service
  */
-export function winOf(situation: Situation, flips: readonly Flip[], service: string, budget: Budget): Win | null {
+export function counterfactualOf(situation: Situation, flips: readonly Flip[], service: string, budget: Budget): Win | null {
   const { compiled } = situation;
   if (situation.service === service) return { changes: {}, proved: true };
   const flip = mostRelevant(
@@ -39,7 +39,7 @@ export function winOf(situation: Situation, flips: readonly Flip[], service: str
   const inputs = new Set(compiled.derived.flatMap((each) => [...each.inputs.keys()]));
   for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
     const { changes: all, found } = search(situation, service, limit, budget, 'all');
-    if (!found) return { changes: anyWin(situation, service), proved: false };
+    if (!found) return { changes: anyCounterfactual(situation, service), proved: false };
     const [first, ...others] = all;
     if (first) {
       const changes = others.reduce((before, next) => (isBefore(next, before) ? next : before), first);
@@ -187,14 +187,14 @@ function search(situation: Situation, service: string, limit: number, budget: Bu
     if (own) changes.push(own);
     return own !== null;
   };
-  const found = winningRegions(compiled, known, policy, service, limit, budget, accepts, mode);
+  const found = counterfactualRegions(compiled, known, policy, service, limit, budget, accepts, mode);
   return { changes, found };
 }
 
 /** Some set of answers that does, without any that it can do without; it need not be the smallest. */
-function anyWin(situation: Situation, service: string): Record<string, Value> | null {
+function anyCounterfactual(situation: Situation, service: string): Record<string, Value> | null {
   const { questions } = situation.compiled;
-  let [needed] = search(situation, service, questions.length, { left: MAX_LAST_STEPS }, 'any').changes;
+  let [needed] = search(situation, service, questions.length, { left: MAX_FALLBACK_STEPS }, 'any').changes;
   for (let spare = needed; spare; ) {
     needed = spare;
     const without: Change[][] = needed.map((change) => spare?.filter((other) => other !== change) ?? []);

@@ -2,11 +2,11 @@ import type { Answers, Decision, Open, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compile.ts';
-import { MAX_WIN_STEPS, winOf } from './counterfactual.ts';
+import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
 import { answered, type Known } from './known.ts';
 import { type Outcome, possibleServices, prospectOf, withOf } from './outcome.ts';
 import { insteadOf, lookAlsoOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
-import { flipsOf } from './single-changes.ts';
+import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { inPackOrder } from './summary.ts';
 
@@ -22,8 +22,8 @@ import { inPackOrder } from './summary.ts';
 export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
   const situation = situationOf(pack, answers, policy);
   const decided = situation.service !== null;
-  const flips = decided ? flipsOf(situation) : [];
-  const budget = { left: MAX_WIN_STEPS };
+  const flips = decided ? singleChangesOf(situation) : [];
+  const budget = { left: MAX_COUNTERFACTUAL_STEPS };
   return {
     schema: 'tsunagi/decision@1',
     lang: pack.lang,
@@ -34,7 +34,7 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     recommendation: decided ? recommendationOf(situation) : null,
     candidates: candidatesOf(situation).map((candidate) => ({
       ...candidate,
-      wins: winOf(situation, flips, candidate.service, budget),
+      wins: counterfactualOf(situation, flips, candidate.service, budget),
     })),
     warnings: decided ? warningsOf(situation) : [],
     flips,

@@ -1,4 +1,4 @@
-/** Longer words are nobody's slip of the finger, and comparing them costs the square of their length. */
+/** Longer words are no typing mistakes, and comparing them costs the square of their length. */
 const MAX_WORD_LENGTH = 64;
 
 /**

@@ -4,7 +4,7 @@ const en = {
   rankedAfter: (recommended: string) => `It is also viable, but ranked below ${recommended} for these answers.`,
   /** A service that fits, but that the rules never name for these answers. */
   notNamed: () => 'No limit rules it out, but the rules do not consider it for these answers.',
-  /** A service that an open decision may still come to. */
+  /** A service that an open decision may still recommend. */
   stillPossible: () => 'Some answers to the open questions lead to it.',
   /** A service that no answer to the open questions leads to. */
   notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',

@@ -178,7 +178,7 @@ export function monitoringOf({ first, prospect: { outcomes } }: Situation) {
   return { utilization: view(utilization), saturation: view(saturation), errors: view(errors) };
 }
 
-/** How many facts of a neighbour are told where none is about what the recommendation does not meet. */
+/** How many facts of a neighbour are named where none is about what the recommendation does not meet. */
 const MAX_FACTS = 3;
 
 /** The neighbours that are better for these answers than what is recommended, each checked against its own limits. */

@@ -18,7 +18,7 @@ const ROUNDING = 1e-11;
  * interval in which a derived quantity is another one. A change with which the pack leads nowhere is none of them: it is not an
  * answer that anyone could give instead.
  */
-export function flipsOf({ compiled, known, policy, inForce, service }: Situation): Flip[] {
+export function singleChangesOf({ compiled, known, policy, inForce, service }: Situation): Flip[] {
   const flips: Flip[] = [];
   const arrivals: { readonly leaf: CompiledLeaf; readonly box: readonly CellSet[] }[] = [];
   const steering = new Set<number>();

@@ -32,7 +32,7 @@ export function summaryOf(compiled: Compiled, outcomes: readonly Omit<Outcome, '
   };
 }
 
-/** The questions that the walk asks, or may come to ask, and that nothing answers; in pack order. */
+/** The questions that the walk asks, or may ask, and that nothing answers; in pack order. */
 export function openQuestions(pack: Pack, answers: Answers, policy: Policy): string[] {
   const compiled = compile(pack);
   const open = new Set<number>();

@@ -89,7 +89,7 @@ export interface CheckArgs {
   readonly 'check-facts-old': Facts & { readonly checked: string; readonly days: number };
   readonly 'check-facts-expired': Facts & { readonly until: string };
   readonly 'check-review': { readonly day: string; readonly asOf: string };
-  /** `first` is where it stands, too, as `file:line`. */
+  /** `first` is the other place, as `file:line`. */
   readonly 'check-duplicate-id': { readonly id: string; readonly first: string };
   readonly 'check-not-superseded': { readonly id: string; readonly by: string };
   /** `by` is who or what gave it. */
@@ -99,10 +99,10 @@ export interface CheckArgs {
 interface Facts {
   /** `service fact` or `service/variant fact`. */
   readonly facts: readonly string[];
-  /** Those each of which alone decides: without it the record would come to something else. */
+  /** Those each of which alone decides: without it the record would lead to something else. */
   readonly deciding: readonly string[];
   /**
-   * `service` or `service/variant` that is possible without all that is old or expired. Null: it would come to the same.
+   * `service` or `service/variant` that is possible without all that is old or expired. Null: it would lead to the same.
    * None: to the same service and variant, with other companions, another pattern or other warnings.
    */
   readonly instead: readonly string[] | null;
@@ -136,7 +136,7 @@ export interface BuiltArgs {
     readonly least: number;
   };
   readonly 'check-built-needs-unknown': Built & { readonly need: string };
-  /** `what` decides, and cannot be told before it is deployed. */
+  /** `what` decides, and is not known before it is deployed. */
   readonly 'check-built-unknown': Built & { readonly wanted: string; readonly what: readonly string[] };
   readonly 'check-built-unseen': {
     readonly resource: string;

@@ -11,7 +11,7 @@ export type Code = keyof FindingArgs;
 /** A problem without a place: what `readValue` says of a flag, of a field or of a prompt's answer alike. */
 export type Problem = { readonly [C in Code]: { readonly code: C; readonly args: FindingArgs[C] } }[Code];
 
-/** One problem, as data; `render/findings` turns it into a sentence. `at` is null where there is no place to show. */
+/** One problem, as data; `output/findings.ts` turns it into a sentence. `at` is null where there is no place to show. */
 export type Finding = { readonly [C in Code]: FindingOf<C> }[Code];
 
 interface FindingOf<C extends Code> {
@@ -31,7 +31,7 @@ export function finding<C extends Code>(code: C, at: Place | null, args: Finding
   return { code, level, at, args } as FindingOf<C> as Finding;
 }
 
-/** What each code's sentence speaks of. A code that stands here and has no sentence in `render/findings` does not compile. */
+/** What each code's sentence speaks of. A code without a message does not compile. */
 export interface FindingArgs
   extends FileArgs,
     YamlArgs,

@@ -145,7 +145,7 @@ export interface PackSource extends SourceContent {
   readonly cases: readonly Case[];
   /** Texts that are inherited beside what was written anew. */
   readonly inheritedTexts: readonly InheritedText[];
-  /** What `load` keeps for merging a pack that extends this one; of no use to anybody else. */
+  /** What `src/pack` keeps for merging a pack that extends this one; of no use to anybody else. */
   readonly written: unknown;
 }
 

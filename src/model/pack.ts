@@ -7,7 +7,7 @@ export type * from './service.ts';
 /**
  * A pack: questions, tree, services, mitigations, advice and neighbours, as one plain JSON-able value.
  *
- * The core only ever sees a pack whose shape was checked (by `load/`, or at build time for the built-in one) and whose
+ * The engine only sees a pack whose shape was checked (by `src/pack`, or at build time for the built-in one) and whose
  * texts were resolved to one language. How packs are written in YAML is described in `docs/pack-format.md`.
  */
 export interface Pack {

@@ -49,7 +49,7 @@ export interface Sizing {
   readonly checked: string;
 }
 
-/** That links which come to the same service and variant could use one of it together, and what speaks for and against. */
+/** Links with the same service and variant could share one instance: what speaks for and against that. */
 export interface Sharing {
   /** The links that it is worth a thought for: all of them, or only those of one producer. */
   readonly among: 'any' | 'producer';
@@ -180,7 +180,7 @@ export interface BuiltAs {
 /** An answer that a resource of the service, or how it is used, gives. All that it says must hold. */
 export interface Settlement {
   readonly question: string;
-  /** Null: what `property` comes to, in the question's unit. */
+  /** Null: the value of `property`, in the question's unit. */
   readonly value: string | number | null;
   /** Only for resources of this type; absent: each. */
   readonly type?: string;

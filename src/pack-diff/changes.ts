@@ -3,7 +3,7 @@ import { choose } from '../engine/choose.ts';
 import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { mergeBoxes } from './boxes.ts';
-import { filledAlike, type Meeting, restored, type State, seenBy, splitState } from './joint-walk.ts';
+import { filledAlike, type LeafPair, restored, type State, seenBy, splitState } from './joint-walk.ts';
 import { bitsOf, conditionsKey, leafKey, leafQuestions, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import { hasAnswers, type Side, type Space } from './space.ts';
 
@@ -23,7 +23,7 @@ export type Change =
 
 export type ChangeKind = Change['kind'];
 
-/** A change, and the answers of a meeting to which it applies: boxes that do not overlap. */
+/** A change, and the answers of a pair to which it applies: boxes that do not overlap. */
 export interface ChangeAt {
   readonly key: string;
   readonly change: Change;
@@ -37,7 +37,7 @@ export interface ChangeAt {
  */
 export function changesAt(
   space: Space,
-  { leaves, state, reasons, step }: Meeting,
+  { leaves, state, reasons, step }: LeafPair,
   kinds: readonly PartKind[] = partKinds,
 ): ChangeAt[] {
   const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
@@ -91,7 +91,7 @@ interface Choice {
 }
 
 /** What one side recommends, with all the answers for which it does. */
-function choicesIn(space: Space, state: State, side: Side, leaf: Meeting['leaves'][number], step: () => void): Choice[] {
+function choicesIn(space: Space, state: State, side: Side, leaf: LeafPair['leaves'][number], step: () => void): Choice[] {
   if (!leaf) return [{ option: null, unmet: false, boxes: [state.box] }];
   const choices = new Map<string, { option: CompiledOption; unmet: boolean; boxes: Box[] }>();
   const box = [...seenBy(state, side)];

@@ -139,8 +139,8 @@ export function sameOutcomes(
   if (onlyAnswers(space).length > 0) return false;
   let isSame = true;
   const complete = [false, true].every((defaults) =>
-    walkTogether(space, defaults, maxSteps, (meeting) => {
-      isSame &&= changesAt(space, meeting, kinds).every(({ change }) => change.kind === 'reason');
+    walkTogether(space, defaults, maxSteps, (pair) => {
+      isSame &&= changesAt(space, pair, kinds).every(({ change }) => change.kind === 'reason');
       return isSame;
     }),
   );
@@ -150,7 +150,7 @@ export function sameOutcomes(
 /** Where a change applies: all that was found of it between two leaves under the same further conditions. */
 interface Found {
   readonly leaves: Leaves;
-  /** Numbers of meetings. */
+  /** Numbers of pairs. */
   readonly ways: number[];
   readonly when: readonly Box[];
   readonly example: Box;
@@ -162,11 +162,11 @@ const order: readonly ChangeKind[] = ['service', 'variant', 'asks', 'pattern', .
 function regionsOf(space: Space, defaults: boolean, maxSteps: number): { regions: Region[]; complete: boolean } {
   const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
   const states: State[] = [];
-  const complete = walkTogether(space, defaults, maxSteps, (meeting) => {
-    const { leaves, state } = meeting;
+  const complete = walkTogether(space, defaults, maxSteps, (pair) => {
+    const { leaves, state } = pair;
     const way = state.box;
     states.push(state);
-    for (const { key, change, boxes } of changesAt(space, meeting)) {
+    for (const { key, change, boxes } of changesAt(space, pair)) {
       const [example = way] = boxes;
       const when = coverOf(mergeBoxes(space, boxes), way).map((box) => beyond(space, box, way));
       const known = found.get(key) ?? { change, places: new Map<string, Found>() };
@@ -196,7 +196,7 @@ function beyond(space: Space, box: Box, way: Box): Box {
 function placeOf(
   space: Space,
   { leaves, ways, when, example, share }: Found,
-  waysOf: (meetings: readonly number[]) => readonly Conjunction[],
+  waysOf: (pairs: readonly number[]) => readonly Conjunction[],
 ): Place {
   const [old, now] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
   return {
@@ -208,13 +208,13 @@ function placeOf(
   };
 }
 
-/** Puts the answers of several meetings into few conditions; many changes apply to the same ones. */
-function describer(space: Space, states: readonly State[]): (meetings: readonly number[]) => readonly Conjunction[] {
+/** Puts the answers of several pairs into few conditions; many changes apply to the same ones. */
+function describer(space: Space, states: readonly State[]): (pairs: readonly number[]) => readonly Conjunction[] {
   const all = space.questions.map((_, question) => wholeOf(space, question));
   const known = new Map<string, readonly Conjunction[]>();
-  return (meetings) => {
-    const key = meetings.join();
-    const own = meetings.flatMap((meeting) => states[meeting] ?? []);
+  return (pairs) => {
+    const key = pairs.join();
+    const own = pairs.flatMap((pair) => states[pair] ?? []);
     const open = own.reduce((bits, state) => bits & state.open, -1n);
     const describe = (): readonly Conjunction[] =>
       coverOf(

@@ -20,7 +20,7 @@ export interface State {
 export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 
 /** Answers that end at two leaves, and the reasons that only one of the two walks gave on its way. */
-export interface Meeting {
+export interface LeafPair {
   readonly leaves: Leaves;
   readonly state: State;
   readonly reasons: readonly [readonly string[], readonly string[]];
@@ -40,14 +40,14 @@ const GAP = '';
  *
  * @param defaults whether defaults fill what assumptions leave open
  * @param maxSteps pairs of nodes to visit, and parts that the answers at two leaves are divided into
- * @param onMeeting is never given the same complete answers twice; returns whether to go on
+ * @param onLeafPair is never given the same complete answers twice; returns whether to go on
  * @returns false where it did not get to the end
  */
 export function walkTogether(
   space: Space,
   defaults: boolean,
   maxSteps: number,
-  onMeeting: (meeting: Meeting) => boolean,
+  onLeafPair: (pair: LeafPair) => boolean,
 ): boolean {
   const { sides } = space;
   const agree = sidesAgree(space, defaults);
@@ -68,7 +68,7 @@ export function walkTogether(
     if (++steps > maxSteps) throw new Spent();
   }
 
-  function visit(ids: readonly [string, string], reasons: Meeting['reasons'], state: State): void {
+  function visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): void {
     step();
     if (!complete || (agree(...ids) && sameTexts(...reasons) && filledAlike(state, matters(ids[0])))) return;
     const [old, now] = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])];
@@ -79,7 +79,7 @@ export function walkTogether(
           for (const other of waysFrom(space, way.state, 1, now, defaults)) {
             // What both say is no difference.
             const same = way.because === other.because;
-            const both: Meeting['reasons'] = same ? reasons : [plus(reasons[0], way.because), plus(reasons[1], other.because)];
+            const both: LeafPair['reasons'] = same ? reasons : [plus(reasons[0], way.because), plus(reasons[1], other.because)];
             visit([way.to, other.to], both, other.state);
           }
       }
@@ -89,7 +89,7 @@ export function walkTogether(
       }
     } else {
       const leaves: Leaves = [sides[0].leaves.get(ids[0]) ?? null, sides[1].leaves.get(ids[1]) ?? null];
-      complete = onMeeting({ leaves, state, reasons, step });
+      complete = onLeafPair({ leaves, state, reasons, step });
     }
   }
 }

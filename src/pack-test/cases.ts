@@ -8,7 +8,7 @@ import { sameInAll, summaryOf } from '../engine/summary.ts';
 import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Case, CaseExpectation } from '../model/pack-source.ts';
-import { type WrongTurn, wrongTurnOf } from './first-divergence.ts';
+import { type Divergence, firstDivergenceOf } from './first-divergence.ts';
 
 /** What a case's answers lead to: a decision without its explanation. */
 interface Settled extends DecisionSummary, Partial<Explained> {
@@ -40,7 +40,7 @@ export interface CaseResult {
   /** Empty: it passed. */
   readonly mismatches: readonly Mismatch[];
   /** Where a failed case's walk leaves the last path to what it expects. */
-  readonly wrongTurn: WrongTurn | null;
+  readonly divergence: Divergence | null;
   /** The branches that its walk takes, until a leaf or a question that nothing answers. */
   readonly turns: readonly Turn[];
   /** Every outcome of its answers' completions. */
@@ -64,8 +64,8 @@ function runCase(compiled: Compiled, each: Case, index: number): CaseResult {
   const prospect = prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
   const settled = settle(compiled, each, prospect);
   const mismatches = mismatchesOf(each, settled);
-  const wrongTurn = mismatches.length === 0 ? null : wrongTurnOf(compiled, each.expect, prospect);
-  return { index, case: each, settled, mismatches, wrongTurn, turns: prospect.turns, outcomes: prospect.outcomes };
+  const divergence = mismatches.length === 0 ? null : firstDivergenceOf(compiled, each.expect, prospect);
+  return { index, case: each, settled, mismatches, divergence, turns: prospect.turns, outcomes: prospect.outcomes };
 }
 
 /** A case's answers, as if they had come out of a file. */

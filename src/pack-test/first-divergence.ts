@@ -12,7 +12,7 @@ import type { CaseExpectation } from '../model/pack-source.ts';
  * `leaf`: the walk is right, but of this leaf's options another one is recommended;
  * `outcome`: the right service, but something else about it is not what the case expects.
  */
-export type WrongTurn =
+export type Divergence =
   | {
       readonly kind: 'branch';
       readonly node: string;
@@ -39,7 +39,7 @@ export interface Ending {
 }
 
 /** The first wrong turn of a case that failed; null where no part of the tree leads to what it expects. */
-export function wrongTurnOf(compiled: Compiled, expect: CaseExpectation, walk: Prospect): WrongTurn | null {
+export function firstDivergenceOf(compiled: Compiled, expect: CaseExpectation, walk: Prospect): Divergence | null {
   const wants = wantsOf(expect);
   if (wants === null) return unexpectedly(compiled, walk);
   const leads = leadsTo(compiled, wants);
@@ -51,7 +51,7 @@ export function wrongTurnOf(compiled: Compiled, expect: CaseExpectation, walk: P
   return atLeaf(compiled, wants, walk.at, walk.outcomes);
 }
 
-function atBranch(compiled: Compiled, { node, branch }: Turn, from: string, walk: Prospect): WrongTurn {
+function atBranch(compiled: Compiled, { node, branch }: Turn, from: string, walk: Prospect): Divergence {
   return {
     kind: 'branch',
     node: node.id,
@@ -70,7 +70,7 @@ function wantsOf({ service, variant }: CaseExpectation): Wants | null {
 }
 
 /** A case that expects an open decision: where it does not get it, the last turn is the one too many. */
-function unexpectedly(compiled: Compiled, walk: Prospect): WrongTurn | null {
+function unexpectedly(compiled: Compiled, walk: Prospect): Divergence | null {
   if (new Set(walk.outcomes.map(({ option }) => option.service.id)).size > 1) return null;
   const ends = endingOf(walk);
   if (ends) return { ...ends, kind: 'outcome' };
@@ -82,7 +82,7 @@ function endingOf({ ends, at, outcomes }: Prospect): Ending | null {
   return ends === 'leaf' ? { leaf: at, chosen: chosenAt(outcomes) } : null;
 }
 
-function atLeaf(compiled: Compiled, wants: Wants, id: string, all: readonly Outcome[]): WrongTurn {
+function atLeaf(compiled: Compiled, wants: Wants, id: string, all: readonly Outcome[]): Divergence {
   const options = compiled.leaves.get(id)?.options ?? [];
   const wanted = options.findIndex(wants);
   const chosen = chosenAt(all);

@@ -8,6 +8,7 @@ import type { PackSource } from '../model/pack-source.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { messageOf } from '../output/findings.ts';
 import { docsLink, placeText, type Report, type ReportCase, type ReportFinding } from '../output/reports/report.ts';
+import { placeAt } from '../proof/pack-parts.ts';
 import type { CaseResult, Mismatch } from './cases.ts';
 import { type Coverage, percentOf, type Target, targetKinds } from './coverage.ts';
 import type { Ending } from './first-divergence.ts';
@@ -131,7 +132,10 @@ function reportFinding(each: Finding, lang: string): ReportFinding {
 
 function reportCase(result: CaseResult, context: TestReportContext, messages: CaseMessages): ReportCase {
   const { mismatches, index } = result;
-  const problem = [...mismatches.map((mismatch) => mismatchText(mismatch, result, messages)), turnText(result, context, messages)]
+  const problem = [
+    ...mismatches.map((mismatch) => mismatchText(mismatch, result, messages)),
+    divergenceText(result, context, messages),
+  ]
     .filter((line) => line !== '')
     .join('\n');
   return {
@@ -151,8 +155,8 @@ function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult,
   return messages.expected(key, text(expected), settled === null ? messages.gap : text(got));
 }
 
-function turnText(
-  { wrongTurn, case: each, mismatches }: CaseResult,
+function divergenceText(
+  { divergence, case: each, mismatches }: CaseResult,
   { pack, source }: TestReportContext,
   messages: CaseMessages,
 ): string {
@@ -161,7 +165,7 @@ function turnText(
     return at ? placeText(at) : path;
   };
   const wanted = [each.expect.service, each.expect.variant].filter((part) => typeof part === 'string').join('/');
-  if (wrongTurn === null) return mismatches.length > 0 && wanted !== '' ? messages.nowhere(wanted) : '';
+  if (divergence === null) return mismatches.length > 0 && wanted !== '' ? messages.nowhere(wanted) : '';
   const optionOf = (leaf: string, index: number): string => {
     const option = pack.leaves[leaf]?.options[index];
     return option ? offeringText(option) : '';
@@ -169,26 +173,26 @@ function turnText(
   const endText = ({ leaf, chosen }: Ending): string =>
     messages.outcomeOf(place(`nodes.${leaf}.services.${chosen}.service`), leaf, optionOf(leaf, chosen));
   const nodeAt = (node: string): string => place(`nodes.${node}.ask`);
-  const question = 'question' in wrongTurn ? (pack.questions[wrongTurn.question]?.id ?? '') : '';
-  switch (wrongTurn.kind) {
+  const question = 'question' in divergence ? (pack.questions[divergence.question]?.id ?? '') : '';
+  switch (divergence.kind) {
     case 'branch': {
-      const when = pack.nodes[wrongTurn.node]?.branches[wrongTurn.branch]?.when;
-      const at = place(`nodes.${wrongTurn.node}.branches.${wrongTurn.branch}.when`);
+      const when = pack.nodes[divergence.node]?.branches[divergence.branch]?.when;
+      const at = place(`nodes.${divergence.node}.branches.${divergence.branch}.when`);
       const taken = when ? testText(when) : '';
-      const turn = messages.turn(at, wrongTurn.node, question, taken, wrongTurn.leadsTo.join(messages.comma), wanted);
-      return wrongTurn.ends ? `${turn}\n${endText(wrongTurn.ends)}` : turn;
+      const turn = messages.turn(at, divergence.node, question, taken, divergence.leadsTo.join(messages.comma), wanted);
+      return divergence.ends ? `${turn}\n${endText(divergence.ends)}` : turn;
     }
     case 'open':
-      return messages.openAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
+      return messages.openAt(nodeAt(divergence.node), divergence.node, question);
     case 'gap':
-      return messages.gapAt(nodeAt(wrongTurn.node), wrongTurn.node, question);
+      return messages.gapAt(nodeAt(divergence.node), divergence.node, question);
     case 'leaf': {
-      const { leaf, chosen, wanted: other, facts } = wrongTurn;
+      const { leaf, chosen, wanted: other, facts } = divergence;
       const at = place(`nodes.${leaf}.services.${other}.service`);
       return messages.leafPrefers(at, leaf, optionOf(leaf, chosen), optionOf(leaf, other), facts.join(messages.comma));
     }
     case 'outcome':
-      return endText(wrongTurn);
+      return endText(divergence);
   }
 }
 
@@ -216,13 +220,4 @@ function placeOfTarget(source: PackSource, target: Target): Place | null {
   if (target.kind === 'leaf') return placeAt(source, `nodes.${target.leaf}`);
   if (target.kind === 'service') return placeAt(source, `services.${target.service}`);
   return placeAt(source, `services.${target.service}.variants.${target.variant}`);
-}
-
-/** The place of a path, or of the nearest thing around it that has one. */
-function placeAt({ places }: Pick<PackSource, 'places'>, path: string): Place | null {
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-    const place = places.get(at);
-    if (place) return place;
-  }
-  return null;
 }

@@ -2,6 +2,7 @@ import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import type { DiagnosticMessage, Level, Place } from '../model/place.ts';
 import type { LintContext } from './lint-rule.ts';
+import { placeAt } from './pack-parts.ts';
 import { type Effort, type Scope, usualEffort, verify, type Witness } from './prove/index.ts';
 import { lintRules } from './rules/index.ts';
 
@@ -57,20 +58,11 @@ export function lint(pack: Pack, { asOf, source, isOption = () => false, effort 
   };
   const findings = lintRules.flatMap((rule) =>
     rule.findings(context).map(({ path, args, witness, messages }): LintFinding => {
-      return { code: rule.code, level: rule.level, at: placeOf(path, source), args, witness, messages };
+      return { code: rule.code, level: rule.level, at: source ? placeAt(source, path) : null, args, witness, messages };
     }),
   );
   const unproved = lintRules.filter(({ claim }) => claim !== null && givenUp.has(claim)).map(({ code }) => code);
   return { findings: findings.sort(byPlace), unproved, scope };
-}
-
-/** The place of a path, or of the nearest part around it that has one. */
-function placeOf(path: string, source: PackSource | undefined): Place | null {
-  for (let at = path; source && at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-    const place = source.places.get(at);
-    if (place) return place;
-  }
-  return null;
 }
 
 function byPlace({ at: a }: LintFinding, { at: b }: LintFinding): number {

@@ -1,5 +1,6 @@
+import type { Place } from '../model/diagnostic.ts';
 import type { Metric, Pack, Question, Variant } from '../model/pack.ts';
-import type { Texts } from '../model/pack-source.ts';
+import type { PackSource, Texts } from '../model/pack-source.ts';
 
 /** Every metric of a pack with its path. */
 export function* metricsOf({ services }: Pack): Generator<Metric & { readonly path: string }> {
@@ -87,4 +88,13 @@ export function boundsProblem({ type, min, max, integer }: Question): 'crossed' 
   if (max !== null && min > max) return 'crossed';
   if (min === max) return 'single';
   return integer && !(Number.isInteger(min) && (max === null || Number.isInteger(max))) ? 'fraction' : null;
+}
+
+/** The place of a path, or of the nearest thing around it that has one. */
+export function placeAt({ places }: Pick<PackSource, 'places'>, path: string): Place | null {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const place = places.get(at);
+    if (place) return place;
+  }
+  return null;
 }

@@ -51,7 +51,7 @@ describe('a case', () => {
 
 describe('the first wrong turn of a failed case', () => {
   it('is the branch after which no leaf names what it expects', () => {
-    expect(run(pack, queue, { service: 'kinesis' }).wrongTurn).toEqual({
+    expect(run(pack, queue, { service: 'kinesis' }).divergence).toEqual({
       kind: 'branch',
       node: 'start',
       branch: 1,
@@ -59,7 +59,7 @@ describe('the first wrong turn of a failed case', () => {
       leadsTo: ['sns', 'sqs', 'mq'],
       ends: { leaf: 'queue', chosen: 0 },
     });
-    expect(run(pack, queue, { service: 'sns' }).wrongTurn).toMatchObject({
+    expect(run(pack, queue, { service: 'sns' }).divergence).toMatchObject({
       kind: 'branch',
       node: 'new',
       branch: 0,
@@ -68,26 +68,26 @@ describe('the first wrong turn of a failed case', () => {
   });
 
   it('is the node whose question it leaves open', () => {
-    expect(run(pack, { data: 'message' }, { service: 'sns' }).wrongTurn).toMatchObject({ kind: 'open', node: 'message' });
+    expect(run(pack, { data: 'message' }, { service: 'sns' }).divergence).toMatchObject({ kind: 'open', node: 'message' });
   });
 
   it('is the node that has no branch for its answer', () => {
     const node = pack.nodes['new'] as Node;
     const gappy: Pack = { ...pack, nodes: { ...pack.nodes, new: { ...node, branches: node.branches.slice(0, 1) } } };
     const result = run(gappy, { ...queue, fanout: 'pubsub' }, { service: 'sqs' });
-    expect(result.wrongTurn).toMatchObject({ kind: 'gap', node: 'new' });
+    expect(result.divergence).toMatchObject({ kind: 'gap', node: 'new' });
     expect(result.settled).toBeNull();
   });
 
   it('is the leaf that prefers another of its services, with the facts that rule out the one that was expected', () => {
-    expect(run(pack, queue, { service: 'ec2' }).wrongTurn).toEqual({
+    expect(run(pack, queue, { service: 'ec2' }).divergence).toEqual({
       kind: 'leaf',
       leaf: 'queue',
       wanted: 1,
       chosen: 0,
       facts: [],
     });
-    expect(run(pack, { ...queue, 'message-kib': 2000 }, { service: 'sqs' }).wrongTurn).toEqual({
+    expect(run(pack, { ...queue, 'message-kib': 2000 }, { service: 'sqs' }).divergence).toEqual({
       kind: 'leaf',
       leaf: 'queue',
       wanted: 0,
@@ -99,13 +99,13 @@ describe('the first wrong turn of a failed case', () => {
   it('is nowhere where an open decision is expected and comes out, only between other services', () => {
     const result = run(pack, { data: 'message' }, { service: null, possible: ['sqs'] });
     expect(result.mismatches.map(({ key }) => key)).toEqual(['possible']);
-    expect(result.wrongTurn).toBeNull();
-    expect(run(pack, queue, { service: null }).wrongTurn).toEqual({ kind: 'outcome', leaf: 'queue', chosen: 0 });
+    expect(result.divergence).toBeNull();
+    expect(run(pack, queue, { service: null }).divergence).toEqual({ kind: 'outcome', leaf: 'queue', chosen: 0 });
   });
 
   it('is nowhere where no leaf names what it expects, or the service is right', () => {
-    expect(run(pack, queue, { service: 'sqs', variant: 'fifo' }).wrongTurn).toBeNull();
-    expect(run(pack, queue, { service: 'sqs', warnings: ['late'] }).wrongTurn).toEqual({
+    expect(run(pack, queue, { service: 'sqs', variant: 'fifo' }).divergence).toBeNull();
+    expect(run(pack, queue, { service: 'sqs', warnings: ['late'] }).divergence).toEqual({
       kind: 'outcome',
       leaf: 'queue',
       chosen: 0,

@@ -9,7 +9,7 @@ import { samplesOf } from './samples.ts';
 
 /** What was seen to happen at the leaves. */
 export class Seen {
-  /** By leaf: the options that come to be recommended. */
+  /** By leaf: the options that are recommended for some answers. */
   readonly chosen = new Map<CompiledLeaf, Set<CompiledOption>>();
   /** Advice that applies. */
   readonly advice = new Set<string>();
@@ -72,7 +72,7 @@ function noteAll(
   });
 }
 
-/** Notes which options come to be recommended, and which advice applies to them. */
+/** Notes which options are recommended, and which advice applies to them. */
 function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, then: () => unknown = () => {}): void {
   const part = [...box];
   const chosen = seen.chosen.get(leaf) ?? new Set();
@@ -123,7 +123,7 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
   }
 }
 
-/** A question that nobody was asked on the way: does one answer, or none, lead to something else than another? */
+/** A question that is not asked on the way: does one answer, or none, lead to something else than another? */
 function proveRequirements(context: ProofContext, leaves: Arrivals, seen: Seen, asked: ReadonlySet<number>): void {
   for (const differ of [samplesDiffer, makesDifference]) {
     for (const [leaf, arrivals] of leaves) {

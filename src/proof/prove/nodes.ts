@@ -75,7 +75,7 @@ function show(context: ProofContext, arrivals: readonly Box[], question: number,
   return null;
 }
 
-/** Answers that come to a node but for a value that never arrives there: deciding them shows where they go instead. */
+/** Answers that reach a node but for a value that never arrives there: deciding them shows where they go instead. */
 function without(context: ProofContext, { question }: CompiledNode, [box]: readonly Box[], cells: CellSet): Witness | null {
   return box ? context.witness(withCells(box, question, cells & -cells)) : null;
 }

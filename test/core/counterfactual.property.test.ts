@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellOf, valueIn } from '../../src/engine/cells.ts';
 import { type CompiledQuestion, compile } from '../../src/engine/compile.ts';
-import { winOf } from '../../src/engine/counterfactual.ts';
+import { counterfactualOf } from '../../src/engine/counterfactual.ts';
 import { decide } from '../../src/engine/decide.ts';
 import { situationOf } from '../../src/engine/situation.ts';
 import type { Answers, Win } from '../../src/model/decision.ts';
@@ -128,7 +128,7 @@ describe('the smallest set of answers that makes a service win', () => {
         const { flips, candidates } = decide(pack, answers, policy);
         const situation = situationOf(pack, answers, policy);
         for (const { service, wins } of candidates) {
-          const win: Win | null = winOf(situation, flips, service, { left: steps });
+          const win: Win | null = counterfactualOf(situation, flips, service, { left: steps });
           if (win === null) expect(wins).toBe(null);
           else if (!win.proved) {
             if (win.changes === null) continue;
