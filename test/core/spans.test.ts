@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { spansAround } from '../../src/engine/spans.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { clean } from '../lint/clean.ts';
-import { memoryFiles } from '../load/memory.ts';
+import { memoryFiles } from '../pack/memory.ts';
 
 const { source } = loadPackFolder(memoryFiles(clean), 'pack');
 if (!source) throw new Error('the clean pack is broken');

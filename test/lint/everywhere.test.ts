@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { marked } from '../load/memory.ts';
+import { marked } from '../pack/memory.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { brokenFiles, type Edit } from './broken.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { marked } from '../load/memory.ts';
-import { small } from '../load/small.ts';
+import { marked } from '../pack/memory.ts';
+import { small } from '../pack/small.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 interface Told {

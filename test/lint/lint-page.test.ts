@@ -6,7 +6,7 @@ import { main } from '../../src/cli/main.ts';
 import { diagnostics as en } from '../../src/messages/en/diagnostics.ts';
 import { lintCodes } from '../../src/proof/lint-report.ts';
 import { lintRules } from '../../src/proof/rules/index.ts';
-import { packFindings, yamlFindings } from '../load/broken.ts';
+import { packFindings, yamlFindings } from '../pack/broken.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 const page = lintPage();

@@ -7,9 +7,9 @@ import { displayWidth } from '../../src/output/text/width.ts';
 import { loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
 import { readingCodes } from '../../src/pack/reading-codes.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
-import { answersFindings, packFindings, yamlFindings } from '../load/broken.ts';
-import { bytes, marked, memoryFiles } from '../load/memory.ts';
-import { small, smallWith } from '../load/small.ts';
+import { answersFindings, packFindings, yamlFindings } from '../pack/broken.ts';
+import { bytes, marked, memoryFiles } from '../pack/memory.ts';
+import { small, smallWith } from '../pack/small.ts';
 
 function at(line: number, col: number, length: number): Place {
   return { file: 'f.yaml', line, col, length };

@@ -4,9 +4,9 @@ import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { packSchemaOf } from '../../src/pack/json-schema.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { blankAnswers } from '../../src/records/blank-answers.ts';
-import { answersFindings, named } from '../load/broken.ts';
-import { bytes, marked, memoryFiles, pointed } from '../load/memory.ts';
-import { small } from '../load/small.ts';
+import { answersFindings, named } from '../pack/broken.ts';
+import { bytes, marked, memoryFiles, pointed } from '../pack/memory.ts';
+import { small } from '../pack/small.ts';
 import { run } from '../support/run.ts';
 
 const { source } = loadPackFolder(memoryFiles(small), 'pack');

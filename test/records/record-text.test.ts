@@ -13,7 +13,7 @@ import {
   TakenIds,
   updatedRecordText,
 } from '../../src/records/record-text.ts';
-import { bytes } from '../load/memory.ts';
+import { bytes } from '../pack/memory.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
 const policy = { assume: true, defaults: false };

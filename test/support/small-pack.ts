@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pack } from '../../src/model/pack.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
-import { memoryFiles } from '../load/memory.ts';
+import { memoryFiles } from '../pack/memory.ts';
 
 const text = readFileSync(join(import.meta.dirname, 'small-pack.yaml'), 'utf8');
 const { source, findings } = loadPackFolder(memoryFiles({ 'small/pack.yaml': text }), 'small');

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf, loadPackFolder, localize } from '../src/pack/index.ts';
-import { lint } from '../src/proof/index.ts';
-import { memoryFiles } from './load/memory.ts';
-import { small } from './load/small.ts';
-import { builtInPack } from './support/built-in.ts';
-import { printed } from './support/run.ts';
-import { smallPack } from './support/small-pack.ts';
+import { digestOf, loadPackFolder, localize } from '../../src/pack/index.ts';
+import { lint } from '../../src/proof/index.ts';
+import { memoryFiles } from '../pack/memory.ts';
+import { small } from '../pack/small.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { printed } from '../support/run.ts';
+import { smallPack } from '../support/small-pack.ts';
 
 describe.each(['en', 'ja'] as const)('the built-in pack in %s', (lang) => {
   const pack = builtInPack(lang);
