@@ -39,85 +39,76 @@ function branches({ behind, consumers }: LinkPicture): Part[][] {
 }
 
 function across(picture: LinkPicture, messages: DecisionMessages, id: string, title: string): Markup {
-  const rows = branches(picture);
-  const rowHeight = Math.max(...rows.flat().map(({ text }) => boxSize(text).height)) + ROW_PIXELS;
-  const middle =
-    MARGIN_PIXELS + Math.max(rows.length * rowHeight - ROW_PIXELS, ...stem(picture).map(({ text }) => boxSize(text).height)) / 2;
-  const boxes: Box[] = [];
-  const arrows: Arrow[] = [];
-  const { bothWays } = picture;
-  let x = MARGIN_PIXELS;
-  let last: Box | null = null;
-  for (const { text, kind } of stem(picture)) {
-    const size = boxSize(text);
-    const box: Box = { ...size, x, y: middle - size.height / 2, kind };
-    boxes.push(box);
-    if (last) arrows.push({ from: last, to: box, way: 'across', bothWays });
-    last = box;
-    x += size.width + GAP_PIXELS;
-  }
-  const service = last;
-  const columns = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => boxSize(row[column]?.text ?? '').width)));
-  let failing = service;
-  rows.forEach((row, index) => {
-    let from = service;
-    let left = x;
-    const center = middle + (index - (rows.length - 1) / 2) * rowHeight;
-    row.forEach(({ text, kind }, column) => {
-      const size = boxSize(text);
-      const box: Box = { ...size, x: left, y: center - size.height / 2, kind };
-      boxes.push(box);
-      if (from) arrows.push({ from, to: box, way: 'across', bothWays });
-      if (kind === 'companion') failing = box;
-      from = box;
-      left += (columns[column] ?? 0) + GAP_PIXELS;
-    });
-  });
-  if (picture.deadLetters && failing) addDeadLetters(failing, messages, boxes, arrows);
+  const { boxes, arrows, failing } = laidOut(picture, { way: 'across', gap: GAP_PIXELS });
+  const failed = picture.deadLetters ? failing : null;
+  if (failed) addDeadLetters(failed, messages, boxes, arrows);
   const size = sizeOf(boxes);
-  const label = picture.deadLetters && failing ? failing.x + failing.width / 2 + labelWidth(messages.deadLetters) : 0;
+  const label = failed ? failed.x + failed.width / 2 + labelWidth(messages.deadLetters) : 0;
   return drawing(id, title, 'wide', { ...size, width: Math.max(size.width, label) }, boxes, arrows);
 }
 
 function down(picture: LinkPicture, messages: DecisionMessages, id: string, title: string): Markup {
-  const size = (text: string): ReturnType<typeof boxSize> => boxSize(text, PHONE_COLUMNS);
+  const failed: Part[] = picture.deadLetters ? [{ text: messages.deadLetterQueue, kind: 'failed' }] : [];
+  const direction: Direction = { way: 'down', gap: STEP_PIXELS, maxColumns: PHONE_COLUMNS };
+  const { boxes, arrows } = laidOut(picture, direction, failed);
+  return drawing(id, title, 'tall', sizeOf(boxes), boxes, arrows);
+}
+
+/** From left to right, or from above to below. */
+interface Direction {
+  readonly way: Arrow['way'];
+  /** Pixels between a box and the next one. */
+  readonly gap: number;
+  readonly maxColumns?: number;
+}
+
+/**
+ * Boxes one after the other up to the service, then the consumers beside one another.
+ *
+ * @param failed what stands beside the consumers, for what fails
+ */
+function laidOut(picture: LinkPicture, { way, gap, maxColumns }: Direction, failed: readonly Part[] = []) {
+  const [length, breadth] = way === 'across' ? (['width', 'height'] as const) : (['height', 'width'] as const);
+  const size = ({ text }: Part): ReturnType<typeof boxSize> => boxSize(text, maxColumns);
+  const broadest = (parts: readonly Part[]): number => Math.max(...parts.map((part) => size(part)[breadth]));
   const rows = branches(picture);
-  const failed: Part = { text: messages.deadLetterQueue, kind: 'failed' };
-  const ends = [...rows.flat(), ...(picture.deadLetters ? [failed] : [])];
-  const columns = rows.length + (picture.deadLetters ? 1 : 0);
-  const columnWidth = Math.max(...ends.map(({ text }) => size(text).width)) + ROW_PIXELS;
-  const stemWidth = Math.max(...stem(picture).map(({ text }) => size(text).width));
-  const middle = MARGIN_PIXELS + Math.max(stemWidth, columns * columnWidth - ROW_PIXELS) / 2;
-  const centerOf = (index: number): number => middle + (index - (columns - 1) / 2) * columnWidth;
+  const count = rows.length + failed.length;
+  const pitch = broadest([...rows.flat(), ...failed]) + ROW_PIXELS;
+  const middle = MARGIN_PIXELS + Math.max(broadest(stem(picture)), count * pitch - ROW_PIXELS) / 2;
+  const centerOf = (row: number): number => middle + (row - (count - 1) / 2) * pitch;
   const boxes: Box[] = [];
   const arrows: Arrow[] = [];
-  const { bothWays } = picture;
-  const place = (part: Part, center: number, y: number, from: Box | null): Box => {
-    const box: Box = { ...size(part.text), x: center - size(part.text).width / 2, y, kind: part.kind };
+  const place = (part: Part, start: number, center: number, from: Box | null): Box => {
+    const side = center - size(part)[breadth] / 2;
+    const [x, y] = way === 'across' ? [start, side] : [side, start];
+    const box: Box = { ...size(part), x, y, kind: part.kind };
+    const look = part.kind === 'failed' ? { dashed: true } : { bothWays: picture.bothWays };
     boxes.push(box);
-    if (from) arrows.push({ from, to: box, way: 'down', ...(part.kind === 'failed' ? { dashed: true } : { bothWays }) });
+    if (from) arrows.push({ from, to: box, way, ...look });
     return box;
   };
-  let y = MARGIN_PIXELS;
+  let start = MARGIN_PIXELS;
   let service: Box | null = null;
   for (const part of stem(picture)) {
-    service = place(part, middle, y, service);
-    y += service.height + STEP_PIXELS;
+    service = place(part, start, middle, service);
+    start += service[length] + gap;
   }
   let failing = service;
-  let bottom = y;
+  let last = start;
   rows.forEach((row, index) => {
     let from = service;
-    let top = y;
-    for (const part of row) {
-      from = place(part, centerOf(index), top, from);
+    let at = start;
+    row.forEach((part, column) => {
+      from = place(part, at, centerOf(index), from);
       if (part.kind === 'companion') failing = from;
-      bottom = top;
-      top += from.height + STEP_PIXELS;
-    }
+      last = at;
+      at += Math.max(...rows.flatMap((each) => each[column] ?? []).map((each) => size(each)[length])) + gap;
+    });
   });
-  if (picture.deadLetters) place(failed, centerOf(rows.length), bottom, failing);
-  return drawing(id, title, 'tall', sizeOf(boxes), boxes, arrows);
+  failed.forEach((part, index) => {
+    place(part, last, centerOf(rows.length + index), failing);
+  });
+  return { boxes, arrows, failing };
 }
 
 /** The dead-letter queue below what fails, with a word on the way to it. */
