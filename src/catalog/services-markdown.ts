@@ -1,8 +1,19 @@
 import type { Metric } from '../model/pack.ts';
 import { alarmText } from '../output/decision-view.ts';
-import { code, escaped, headingText, link, table } from '../output/markdown/markdown.ts';
 import { withSource } from '../output/markdown/decision-markdown.ts';
-import { admittedText, ambiguousIn, catalogLocale, needText, offeringName, ownTextsOf, rulesName, topicName, type CatalogLocale, type Render } from './catalog-locale.ts';
+import { code, escaped, headingText, link, table } from '../output/markdown/markdown.ts';
+import {
+  admittedText,
+  ambiguousIn,
+  type CatalogLocale,
+  catalogLocale,
+  needText,
+  offeringName,
+  ownTextsOf,
+  type Render,
+  rulesName,
+  topicName,
+} from './catalog-locale.ts';
 import { cellAt, legendOf, placedIn, type ServiceMap } from './service-map.ts';
 import type { Card, CardFact, ComparedFact, Comparison, ServiceList } from './services.ts';
 
