@@ -230,3 +230,16 @@ export function findingsAcross(all: readonly Checked[]): ReadonlyMap<Checked, re
   }
   return found;
 }
+
+/**
+ * A checked record with what is only found by looking at others, or at what was built.
+ *
+ * @param renewed whether it has just been recorded again
+ */
+export function withFindings(checked: Checked, more: readonly Finding[], renewed = false): Checked {
+  if (more.length === 0) return checked;
+  const findings = [...checked.findings, ...more];
+  const { record, recordState, verdict } = checked;
+  const now = verdict === 'superseded' ? verdict : verdictOf(record, recordState, findings, renewed);
+  return { ...checked, verdict: now, findings };
+}

@@ -1,6 +1,7 @@
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { lineStart, type Style, visible } from '../output/style.ts';
+import { type Checked, verdictOf } from './check.ts';
 import { changeFiles } from './file-transaction.ts';
 import type { ReadRecord } from './read-records.ts';
 import { RecordFiles } from './record-file.ts';
@@ -8,7 +9,7 @@ import { expectationOf } from './record-state.ts';
 import { expectChanges } from './record-text.ts';
 
 /** What is not found any more once a record says what it comes to today. */
-export const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
+const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
 
 /**
  * Records again what answers lead to, where a record says something else or nothing: all files change, or none. What does not
@@ -114,4 +115,10 @@ function longest(a: readonly string[], b: readonly string[]): DiffLine[] {
     else lines.push({ kind: 'added', text: b[j++] as string, line });
   }
   return lines;
+}
+
+/** A record that was recorded again: what that settles is not found any more. */
+export function afterFix(checked: Checked): Checked {
+  const findings = checked.findings.filter(({ code }) => !settledByFix.includes(code));
+  return { ...checked, findings, verdict: verdictOf(checked.record, checked.recordState, findings, true) };
 }

@@ -1,16 +1,16 @@
 import about from '../../../package.json' with { type: 'json' };
 import { programMessages } from '../../messages/locale.ts';
 import { BadInput } from '../../model/bad-input.ts';
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { quote } from '../../output/shell-command.ts';
 import { decode } from '../../pack/files.ts';
 import { baselineOf, baselineText, judge, type KnownFinding, readBaseline } from '../../records/baseline.ts';
-import { type Checked, checkerOf, findingsAcross, verdictOf } from '../../records/check.ts';
+import { checkerOf, findingsAcross, withFindings } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
-import { fixRecords, settledByFix } from '../../records/fix.ts';
+import { afterFix, fixRecords } from '../../records/fix.ts';
 import { type ReadRecord, readRecords, recordPaths } from '../../records/read-records.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -42,16 +42,19 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
     checked: checker.check(each.document, () => each.document.answersDigest()),
   }));
   const across = findingsAcross(alone.map(({ checked }) => checked));
-  const all = alone.map((each) => withMore(each, across.get(each.checked) ?? []));
+  const all = alone.map((each) => ({ ...each, checked: withFindings(each.checked, across.get(each.checked) ?? []) }));
 
   // Of what could not be read nobody knows whether it goes together with the rest.
   const mayChange = broken.length === 0;
   const fixed = mayChange && invocation.has('fix') ? await fix(context, invocation, pack, all, sources) : [];
-  const recorded = all.map((each) => (fixed.includes(each) ? mended(each) : each));
+  const recorded = all.map((each) => (fixed.includes(each) ? { ...each, checked: afterFix(each.checked) } : each));
   const renewed = new Set(fixed.map(({ key }) => key));
   const drift =
     built && (await import('../../drift/drift-check.ts')).compareWithTemplates(pack, recorded, renewed, built.stacks, policy);
-  const records = drift ? recorded.map((each) => withMore(each, drift.more(each), renewed.has(each.key))) : recorded;
+  const records = recorded.map((each) => ({
+    ...each,
+    checked: withFindings(each.checked, drift?.more(each) ?? [], renewed.has(each.key)),
+  }));
   const templates = drift?.templates ?? null;
   const subjects = [...records, ...(templates ?? []).map((each) => ({ key: each.key, checked: each }))];
   const { judged, resolved } = judge(subjects, baseline ?? [], asOf);
@@ -111,26 +114,6 @@ async function fix(
   const { fixed, differences } = await fixRecords(io, pack, records, sources, style);
   if (fixed.length > 0) io.stderr.write(differences);
   return fixed;
-}
-
-/** A record with what is only found by looking at others, or at what was built, too. */
-function withMore(record: ReadRecord, more: readonly Finding[], renewed = false): ReadRecord {
-  if (more.length === 0) return record;
-  const { checked } = record;
-  const findings = [...checked.findings, ...more];
-  const verdict: Checked['verdict'] =
-    checked.verdict === 'superseded' ? 'superseded' : verdictOf(checked.record, checked.recordState, findings, renewed);
-  return { ...record, checked: { ...checked, verdict, findings } };
-}
-
-/** A record that was recorded again: what that settles is not found any more. */
-function mended(record: ReadRecord): ReadRecord {
-  const { checked } = record;
-  const findings = checked.findings.filter(({ code }) => !settledByFix.includes(code));
-  return {
-    ...record,
-    checked: { ...checked, findings, verdict: verdictOf(checked.record, checked.recordState, findings, true) },
-  };
 }
 
 async function readKnown(

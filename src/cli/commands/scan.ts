@@ -1,12 +1,11 @@
 import { readInfrastructure } from '../../drift/infrastructure-sources.ts';
-import { type Draft, draftChanges, draftRecordText } from '../../drift/scan/draft.ts';
-import { draftLinks, scanMessages, scanSummary } from '../../drift/scan/index.ts';
-import { BadInput, type Given } from '../../model/bad-input.ts';
+import type { Draft } from '../../drift/scan/draft.ts';
+import { draftLinks, draftsText, mergedDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
+import type { Given } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
 import { changeFiles, guard } from '../../records/file-transaction.ts';
-import { RecordFile } from '../../records/record-file.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
@@ -33,7 +32,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const shown = packs.in(spoken);
   if (drafts.length === 0) io.stderr.write(`${scanMessages(shown.lang).none}\n`);
   else {
-    const text = output ? await merge(context, pack, output, drafts) : newText(pack, drafts);
+    const text = output ? await merge(context, pack, output, drafts) : draftsText(pack, drafts);
     if (!output) writeOut(io, null, text);
     const { documents } = readAnswersFile(new TextEncoder().encode(text), '', pack);
     const records = new Map(documents.map((record) => [record.id, record]));
@@ -47,32 +46,13 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   return broken.length > 0 ? Exit.badInput : Exit.done;
 }
 
-function newText(pack: Pack, drafts: readonly Draft[]): string {
-  const documents = drafts.map((draft) => draftRecordText(pack, draft));
-  return `# ${scanMessages(pack.lang).header}\n${documents.join('---\n')}`;
-}
-
 /** Writes drafts into a file, new or one of an earlier scan. Returns its text. */
 async function merge({ io }: Context, pack: Pack, output: Given, drafts: readonly Draft[]): Promise<string> {
   const { result } = await changeFiles(io, (transaction) => {
     const bytes = guard({ path: output.value, place: output.place }, () => transaction.read(output.value));
-    const text = bytes === null ? newText(pack, drafts) : mergedText(bytes, pack, output, drafts);
+    const text = bytes === null ? draftsText(pack, drafts) : mergedDrafts(bytes, pack, output, drafts);
     transaction.set(output.value, text, output.place);
     return text;
   });
   return result;
-}
-
-/** The file with what another scan settles; new links go behind all others. */
-function mergedText(bytes: Uint8Array, pack: Pack, { value, place }: Given, drafts: readonly Draft[]): string {
-  const { documents, findings, text } = readAnswersFile(bytes, value, pack);
-  const errors = findings.filter(({ level }) => level === 'error');
-  if (errors.length > 0) throw new BadInput(errors, new Map([[value, text]]));
-  const file = new RecordFile(value, place, text, documents);
-  for (const draft of drafts) {
-    const document = documents.find(({ id }) => id === draft.id);
-    if (document) file.patch(document, draftChanges(pack, document, draft));
-    else file.append(draftRecordText(pack, draft));
-  }
-  return file.text;
 }

@@ -2,15 +2,18 @@ import { decide } from '../../engine/decide.ts';
 import { scan as en } from '../../messages/en/drift.ts';
 import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
+import { BadInput, type Given } from '../../model/bad-input.ts';
 import type { Policy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { wrap } from '../../output/text/width.ts';
 import { overviewOf } from '../../overview/index.ts';
+import { readAnswersFile } from '../../records/answers-file.ts';
+import { RecordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
 import { type AsyncApiDocument, linksInAsyncApi } from './asyncapi-links.ts';
-import { type Draft, withUniqueIds } from './draft.ts';
+import { type Draft, draftChanges, draftRecordText, withUniqueIds } from './draft.ts';
 import { linksInTemplates } from './template-links.ts';
 
 /**
@@ -80,4 +83,28 @@ export function scanSummary(pack: Pack, scanned: readonly Scanned[], policy: Pol
 
 function indented(text: string, width: number): string[] {
   return text === '' ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
+}
+
+/** A new answers file of drafts. */
+export function draftsText(pack: Pack, drafts: readonly Draft[]): string {
+  const documents = drafts.map((draft) => draftRecordText(pack, draft));
+  return `# ${scanMessages(pack.lang).header}\n${documents.join('---\n')}`;
+}
+
+/**
+ * The file with what another scan settles; new links go behind all others.
+ *
+ * @throws BadInput where it cannot be read, or not be changed
+ */
+export function mergedDrafts(bytes: Uint8Array, pack: Pack, { value, place }: Given, drafts: readonly Draft[]): string {
+  const { documents, findings, text } = readAnswersFile(bytes, value, pack);
+  const errors = findings.filter(({ level }) => level === 'error');
+  if (errors.length > 0) throw new BadInput(errors, new Map([[value, text]]));
+  const file = new RecordFile(value, place, text, documents);
+  for (const draft of drafts) {
+    const document = documents.find(({ id }) => id === draft.id);
+    if (document) file.patch(document, draftChanges(pack, document, draft));
+    else file.append(draftRecordText(pack, draft));
+  }
+  return file.text;
 }
