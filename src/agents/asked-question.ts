@@ -2,7 +2,7 @@ import type { AskedChoice, AskedQuestion } from '../model/next-step.ts';
 import type { Choice, Question, Value } from '../model/pack.ts';
 
 /** What a program that asks people shows at once: more choices are grouped, and the group is asked first. */
-export const MAX_CHOICES = 4;
+const MAX_CHOICES = 4;
 
 /** A question as a program asks it, with at most four choices at a time. */
 export function askedQuestion(

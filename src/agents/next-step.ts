@@ -8,7 +8,7 @@ import type { AskedQuestion, GivenAnswer, NextStep } from '../model/next-step.ts
 import type { Pack, Question } from '../model/pack.ts';
 import { giverOf } from '../records/answer-givers.ts';
 import { askedQuestion } from './asked-question.ts';
-import { proposedRecord } from './proposed-record.ts';
+import { type KnownRecord, proposedRecord } from './proposed-record.ts';
 import { shortDecision } from './short-decision.ts';
 
 /** How many questions are asked together. */
@@ -21,6 +21,8 @@ export interface NextStepOptions {
   readonly answers: Answers;
   /** What the link is called. */
   readonly title: string | null;
+  /** The record that the answers come from. */
+  readonly known?: KnownRecord | null;
   /** How the decision treats what nobody answered. */
   readonly policy: Policy;
   /** What stands before a question's value on the command line. */
@@ -37,7 +39,7 @@ export interface NextStepOptions {
  * @throws GapError where the rules have no branch for the answers
  */
 export function nextStep(pack: Pack, options: NextStepOptions): NextStep {
-  const { answers, title, policy, session = null, command } = options;
+  const { answers, title, known = null, policy, session = null, command } = options;
   const locale = localeOf({ pack, lang: pack.lang });
   const next = nextQuestions(pack, answers, MAX_QUESTIONS);
   const decision = next.length > 0 ? null : decide(pack, answers, policy);
@@ -57,7 +59,7 @@ export function nextStep(pack: Pack, options: NextStepOptions): NextStep {
     })),
     left: decided ? 0 : Math.max(questionsLeft(pack, answers), questions.length),
     decision: decided ? shortDecision(locale, decision, answers) : null,
-    record: decided ? proposedRecord(pack, { answers, title, policy, decision }) : null,
+    record: decided ? proposedRecord(pack, { answers, title, policy, decision, known }) : null,
     command: command?.(decided) ?? null,
     session,
   };

@@ -37,16 +37,21 @@ function questionLines({ agents, decisions, prompts }: AgentTexts, question: Ask
     ...(again ? [`   ${agents.again}`] : []),
     ...(byDefault === null ? [] : [`   ${agents.byDefault(String(byDefault))}`]),
     ...(range ? [`   ${agents.numberOf(range.unit, range.example)}`] : []),
-    ...choiceLines(agents, choices, '   '),
+    ...choiceLines(agents, decisions, choices, '   '),
     `   - unknown${decisions.colon}${prompts.dontKnow}`,
   ];
 }
 
-function choiceLines(agents: AgentMessages, choices: readonly AskedChoice[], indent: string): string[] {
+function choiceLines(
+  agents: AgentMessages,
+  decisions: DecisionMessages,
+  choices: readonly AskedChoice[],
+  indent: string,
+): string[] {
   return choices.flatMap(({ value, text, example, choices: members }) =>
     value === null
-      ? [`${indent}- ${text} (${agents.group})`, ...choiceLines(agents, members, `${indent}  `)]
-      : [`${indent}- ${value}: ${text}${example === '' ? '' : ` - ${example}`}`],
+      ? [`${indent}- ${decisions.inBrackets(text, agents.group)}`, ...choiceLines(agents, decisions, members, `${indent}  `)]
+      : [`${indent}- ${value}${decisions.colon}${text}${example === '' ? '' : ` - ${example}`}`],
   );
 }
 
@@ -87,7 +92,7 @@ function decisionLines({ agents, decisions }: AgentTexts, decision: ShortDecisio
     ...listed(decisions.leftOpen, decision.open ? [`${decision.open.question}${colon}${decision.open.ask}`] : []),
     ...listed(
       agents.requirements,
-      decision.requirements.map(({ question, ask, values }) => `${question}${colon}${ask} (${values})`),
+      decision.requirements.map(({ question, ask, values }) => `${question}${colon}${decisions.inBrackets(ask, values)}`),
     ),
   ];
 }
@@ -98,6 +103,6 @@ export function listed(heading: string, items: readonly string[]): string[] {
 }
 
 /** A text with where it can be read. */
-export function sourced({ text, source }: { readonly text: string; readonly source?: string | null }): string {
+function sourced({ text, source }: { readonly text: string; readonly source?: string | null }): string {
   return source ? `${text} (${source})` : text;
 }

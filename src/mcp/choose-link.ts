@@ -25,6 +25,7 @@ export function beginCall(desk: Desk, session: Session, { answers = {}, file, ti
   const inFile = file === undefined ? null : answersInFile(desk, file);
   const known = { ...inFile?.answers, ...session.answers };
   session.answers = withAnswers(known, answersFrom(desk, answers, 'agent'));
+  session.known = inFile ?? session.known;
   session.title = title ?? session.title ?? inFile?.title ?? null;
   session.forms = 0;
 }
@@ -59,6 +60,6 @@ function takeIn(desk: Desk, session: Session, reply: FormReply): string | null {
   return null;
 }
 
-function stepOf({ pack, policy, flag }: Desk, { id, answers, title }: Session): NextStep {
-  return nextStep(pack, { answers, title, policy, flag, session: id });
+function stepOf({ pack, policy, flag }: Desk, { id, answers, title, known }: Session): NextStep {
+  return nextStep(pack, { answers, title, known, policy, flag, session: id });
 }

@@ -9,7 +9,8 @@ import type { Desk } from './desk.ts';
 
 /** Why one decision is as it is, why not otherwise, what would change it, and where its facts are published. */
 export function explainLink({ pack, policy }: Desk, answers: Answers): Explanation {
-  const locale = localeOf({ pack, lang: pack.lang });
+  // Agents give answers by their ids.
+  const locale = localeOf({ pack, lang: pack.lang, flag: (question) => `${question} ` });
   const decision = decide(pack, answers, policy);
   const { recommendation, path, candidates, status, rules } = decision;
   const { names } = locale;
@@ -70,17 +71,16 @@ export function explanationText({ texts: { agents, decisions } }: Desk, explanat
     ...listed(
       agents.steps,
       steps.map(({ question, value, from, because }) =>
-        decisions.sentences([decisions.inBrackets(`${question}=${value}`, from) + colon, because]),
+        [decisions.inBrackets(`${question}=${value}`, from), because].filter((text) => text !== '').join(colon),
       ),
     ),
     ...listed(
       agents.whyNot,
       whyNot.map(({ name, verdict, reasons, recommendedIf }) =>
-        decisions.sentences([
-          `${decisions.inBrackets(name, decisions.verdicts[verdict])}${colon}`,
-          ...reasons,
-          `${decisions.recommendedIf}${colon}${recommendedIf}`,
-        ]),
+        [
+          decisions.inBrackets(name, decisions.verdicts[verdict]),
+          decisions.sentences([...reasons, `${decisions.recommendedIf}${colon}${recommendedIf}`]),
+        ].join(colon),
       ),
     ),
     ...listed(

@@ -2,7 +2,7 @@ import { readAnswers } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 import { fileErrorCode } from '../model/io.ts';
 import { messageOf } from '../output/findings.ts';
-import { readAnswersFile } from '../records/answers-file.ts';
+import { type AnswersDocument, readAnswersFile } from '../records/answers-file.ts';
 import { type Desk, ToolError } from './desk.ts';
 
 /** Answers that a tool or a form gave. */
@@ -18,13 +18,8 @@ export function answersFrom({ pack }: Desk, given: Readonly<Record<string, unkno
   return answers;
 }
 
-interface FileAnswers {
-  readonly answers: Answers;
-  readonly title: string | null;
-}
-
 /** The answers of one record, as `file` or `file#id`. */
-export function answersInFile({ pack, files, texts: { agents } }: Desk, given: string): FileAnswers {
+export function answersInFile({ pack, files, texts: { agents } }: Desk, given: string): AnswersDocument {
   const hash = given.indexOf('#');
   const path = hash < 0 ? given : given.slice(0, hash);
   const wanted = hash < 0 ? null : given.slice(hash + 1);
@@ -38,7 +33,7 @@ export function answersInFile({ pack, files, texts: { agents } }: Desk, given: s
     const known = documents.map(({ id, title, index }) => `${path}#${id ?? title ?? index + 1}`);
     throw new ToolError(agents.severalRecords(path, known.join(', ')));
   }
-  return { answers: document.answers, title: document.title };
+  return document;
 }
 
 function bytesOf(files: Desk['files'], path: string, problem: string): Uint8Array {

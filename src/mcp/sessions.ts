@@ -1,3 +1,4 @@
+import type { KnownRecord } from '../agents/proposed-record.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 
 /** A conversation about one link: its answers, with who gave each of them. Kept here, since an agent could say anything of them. */
@@ -5,6 +6,8 @@ export interface Session {
   readonly id: string;
   answers: Answers;
   title: string | null;
+  /** The record that it started from. */
+  known: KnownRecord | null;
   /** Forms that were shown in the present call. */
   forms: number;
 }
@@ -25,7 +28,7 @@ export class Sessions {
   open(id: string | undefined): Session {
     const known = id === undefined ? undefined : this.sessions.get(id);
     if (known) return known;
-    const session: Session = { id: this.newId(), answers: {}, title: null, forms: 0 };
+    const session: Session = { id: this.newId(), answers: {}, title: null, known: null, forms: 0 };
     this.sessions.set(session.id, session);
     const [oldest] = this.sessions.keys();
     if (this.sessions.size > MAX_SESSIONS && oldest !== undefined) this.sessions.delete(oldest);

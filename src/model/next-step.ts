@@ -31,7 +31,7 @@ export interface GivenAnswer {
   readonly from: string;
 }
 
-export interface NamedService {
+interface NamedService {
   readonly service: string;
   readonly name: string;
 }
@@ -67,7 +67,7 @@ export interface AskedChoice {
   readonly choices: readonly AskedChoice[];
 }
 
-export interface AskedNumber {
+interface AskedNumber {
   readonly min: number;
   readonly max: number | null;
   readonly integer: boolean;
@@ -101,7 +101,7 @@ export interface ShortDecision {
   readonly requirements: readonly { readonly question: string; readonly ask: string; readonly values: string }[];
 }
 
-export interface SourcedText {
+interface SourcedText {
   readonly text: string;
   readonly source: string | null;
 }

@@ -22,7 +22,6 @@ async function next(args: readonly string[], world: Parameters<typeof run>[1] = 
   return step;
 }
 
-const settled = ['--data=message', '--completion=sync', '--protocol=https', '--fanout=p2p'];
 const queue = ['--data=message', '--completion=async', '--timing=pull', '--fanout=p2p', '--origin=new', '--protocol=none'];
 
 /** How many choices are shown at once, and how many steps lead to a value. */
@@ -110,9 +109,11 @@ describe('once decided', () => {
     expect(checked).toMatchObject({ exit: 0 });
   });
 
-  test('what is assumed is to be confirmed', async () => {
-    const { decision } = await next([...settled, '--caller=public', '--bidirectional=yes']);
-    for (const { question, value, text } of decision?.assumptions ?? []) expect([question, value, text]).not.toContain('');
+  test('a proposal keeps what the record says that it started from', async () => {
+    const all = [...queue, '--receiver=services'].map((word) => word.slice(2).replace('=', ': ')).join(', ');
+    const files = { 'link.yaml': `id: mine\ntitle: a to b\nfrom: a\nto: b\nanswers: {${all}}\n` };
+    const { record } = await next(['-a', 'link.yaml'], { files });
+    expect(record).toMatch(/^id: mine\ntitle: a to b\nfrom: a\nto: b\nstatus: proposed\n/m);
   });
 });
 
@@ -146,6 +147,8 @@ describe('asking until it is decided', () => {
       const { service, variant, summary, because, leaves } = decision.recommendation ?? {};
       expect(step.decision).toMatchObject({ service, variant, summary, because });
       expect(step.decision?.unmet.map(({ text }) => text)).toEqual(decision.unmet.map(({ text }) => text));
+      const assumed = decision.path.filter(({ from }) => from === 'assumed').map(({ question }) => question);
+      expect(step.decision?.assumptions.map(({ question }) => question)).toEqual(assumed);
       for (const leaf of leaves ?? []) {
         left.delete(leaf);
         reached.add(leaf);

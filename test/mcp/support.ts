@@ -30,7 +30,7 @@ export interface Connection {
   choose(args: object): Promise<NextStep & { readonly text: string }>;
 }
 
-export interface Reply {
+interface Reply {
   readonly text: string;
   readonly isError: boolean;
   readonly value: Record<string, unknown> | undefined;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,8 +32,8 @@ function expectValid(name: string, value: unknown): void {
 
 const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n';
 
-describe.each(generations)('the tools for a client of %s', (generation) => {
-  test.each(['en', 'ja'])('are three that only read, described in less than 3 KB (%s)', async (lang) => {
+describe.each(generations)('for a client of %s', (generation) => {
+  test.each(['en', 'ja'])('the tools are three that only read, described in less than 3 KB (%s)', async (lang) => {
     const server = await connect(generation, { args: ['--lang', lang] });
     const { tools } = await server.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(Object.keys(outputs));
@@ -44,6 +45,10 @@ describe.each(generations)('the tools for a client of %s', (generation) => {
       expect(outputSchema).toEqual({ ...published, type: 'object' });
     }
   });
+});
+
+describe('the tools', () => {
+  const generation = '2026-07-28';
 
   test('explain a decision of a file: why, why not, what would change it, and sources', async () => {
     const server = await connect(generation);
@@ -114,6 +119,26 @@ describe.each(generations)('the tools for a client of %s', (generation) => {
     expect(option.value).toMatchObject({ status: 'unreadable', records: [] });
     expect(readdirSync(server.dir).sort()).toEqual(['folder', 'link.yaml', 'links']);
   });
+});
+
+test('standard output has nothing but the protocol, whatever comes in', () => {
+  const initialize = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1.0.0' } },
+  };
+  const input = `no JSON\n{"jsonrpc":"2.0"}\n\n${JSON.stringify(initialize)}\n`;
+  const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'bin/tsunagi.js'), 'mcp'], {
+    input,
+    encoding: 'utf8',
+  });
+  const messages = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(messages.at(-1)).toMatchObject({ id: 1, result: { serverInfo: { name: 'tsunagi' } } });
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
 });
 
 test('a tool that there is not is no tool', async () => {

@@ -23,19 +23,15 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
   invocation.refuse();
   if (io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${inLanguage(speech, { en, ja }).waiting}\n`);
   // With the SDK, which nothing else needs.
-  const mcp = await import('../../mcp/index.ts');
-  await mcp.serve(deskOf(context, invocation, mcp), io.stdin.stream(), io.stdout.stream());
+  const { confinedFiles, serve, Sessions } = await import('../../mcp/index.ts');
+  const desk = deskOf(context, invocation, confinedFiles(io.files), new Sessions(() => io.newName()));
+  await serve(desk, io.stdin.stream(), io.stdout.stream());
   return Exit.done;
 }
 
-function deskOf(
-  context: Context,
-  invocation: Invocation,
-  { confinedFiles, Sessions }: typeof import('../../mcp/index.ts'),
-): Desk {
+function deskOf(context: Context, invocation: Invocation, files: ConfinedFiles, sessions: Desk['sessions']): Desk {
   const { io, packs, lang } = context;
   const pack = packs.in(lang);
-  const files = confinedFiles(io.files);
   return {
     version: about.version,
     pack,
@@ -46,7 +42,7 @@ function deskOf(
       prompts: promptMessages(pack.lang),
     },
     files,
-    sessions: new Sessions(() => io.newName()),
+    sessions,
     flag: flagWord,
     schema: (name) => JSON.parse(io.builtIn(`schema/${name}.json`)),
     check: (paths, human) => checkInside(context, files, invocation, paths, human),

@@ -21,6 +21,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   const step = nextStep(pack, {
     answers: document.answers,
     title: document.title,
+    known: document.record?.document ?? null,
     policy: invocation.policy,
     flag: flagWord,
     command: (decided) => commandWith(context, invocation, pack, document, decided),
