@@ -96,8 +96,9 @@ aside li{margin:0}
 .what-if{list-style:none;padding:0}
 .what-if>li+li{margin-top:1.1rem}
 .what-if p{margin-bottom:.35rem}
+.what-if .changes>li{display:flex;flex-wrap:wrap;align-items:center;gap:.3rem .45rem}
 .changes>li+li{margin-top:.45rem}
-.try{min-height:2rem;padding:.15rem .75rem;border-radius:1.1rem;font-size:.9rem;color:var(--accent);text-align:left;margin:0 .3rem .3rem 0}
+.try{min-height:2rem;padding:.15rem .75rem;border-radius:1.1rem;font-size:.9rem;color:var(--accent);text-align:left;margin:0 .2rem .2rem 0}
 .try::before{content:"";display:inline-block;width:.42em;height:.42em;border:solid currentcolor;border-width:.12em .12em 0 0;rotate:45deg;margin:0 .55em .1em 0}
 .leads{font-weight:600}
 .wins code{color:var(--ink)}

@@ -279,7 +279,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       writeFileSync(file, (await builtIn).replace('"packs":{"en":"', '"packs":{"en":"AAAA'));
       await page.goto('about:blank');
       await page.goto(pathToFileURL(file).href);
-      await page.waitForFunction(`document.querySelector('.page').textContent.includes('cannot be read')`);
+      await page.locator('.page', { hasText: 'cannot be read' }).waitFor();
     } finally {
       rmSync(folder, { recursive: true });
     }

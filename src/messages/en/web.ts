@@ -30,6 +30,7 @@ export const web = {
     `Recommended then: ${before}. Now: ${now}.`,
   unansweredNow: (questions: string) => `Not answered in this link: ${questions}`,
   copy: 'Take it along',
+  exampleTitle: 'orders to billing',
   copyLink: 'Link',
   copyCommand: 'Command',
   copyRecord: 'YAML record',

@@ -29,6 +29,7 @@ export const web: WebMessages = {
   otherResult: ({ before, now }) => `当時の推奨：${before}　現在の推奨：${now}`,
   unansweredNow: (questions) => `このリンクで未回答の質問：${questions}`,
   copy: 'コピーと印刷',
+  exampleTitle: '注文から請求へ',
   copyLink: 'リンク',
   copyCommand: 'コマンド',
   copyRecord: 'YAMLの記録',

@@ -40,7 +40,7 @@ export function CopyBar({ session, copied }: CopyBarProps) {
           onInput={(event) => name(event.currentTarget.value)}
         />
         <span id="title-hint" class="ask">
-          {say.example('orders to billing')}
+          {say.example(say.exampleTitle)}
         </span>
       </p>
       <p class="buttons">
