@@ -4,10 +4,10 @@
  *
  * `npm run bench:batch -- 1000000` measures one number of lines, `-- memory` only what is in memory.
  */
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deciderOf } from '../../dist/index.js';
+import { builtInPack, deciderOf } from '../../dist/index.js';
 import { writeLines } from './batch-data.mjs';
 import { ratesOf } from './batch-peers.mjs';
 import { measured, median } from './processes.mjs';
@@ -75,7 +75,7 @@ function compareProcesses(dir, pack, lines, times) {
   console.log(cells.map((cell) => cell.padStart(12)).join(''));
 }
 
-const pack = JSON.parse(readFileSync(join(root, 'dist/packs/aws-messaging.en.json'), 'utf8'));
+const pack = builtInPack('en');
 const [wish] = process.argv.slice(2);
 const dir = mkdtempSync(join(tmpdir(), 'tsunagi-bench-'));
 try {
