@@ -32,7 +32,21 @@ export function wrap(text: string, columns: number): string[] {
  * Where the lines of a text are. Words are kept whole. Japanese breaks between any two characters that its rules (kinsoku)
  * do not hold together, but rather where a phrase begins, as long as the line is fairly full.
  */
-export function wrapLines(text: string, columns: number): Line[] {
+export function wrapLines(text: string, columns: number): readonly Line[] {
+  const key = `${columns} ${text}`;
+  const known = remembered.get(key);
+  if (known) return known;
+  const lines = brokenLines(text, columns);
+  if (remembered.size >= MAX_REMEMBERED_TEXTS) remembered.clear();
+  remembered.set(key, lines);
+  return lines;
+}
+
+/** A screen tries the same texts in several sizes. */
+const remembered = new Map<string, readonly Line[]>();
+const MAX_REMEMBERED_TEXTS = 1000;
+
+function brokenLines(text: string, columns: number): Line[] {
   // Each character takes one column: most texts of most languages.
   const narrow = spaced.test(text) && simple.test(text);
   const trimmed = narrow ? text.trim() : '';
