@@ -18,8 +18,8 @@ export interface CollectedAnswers {
 }
 
 /**
- * Gathers the answers of flags, environment and file, in this order of precedence. All that is wrong with any of them, and
- * what is known to be wrong already, is thrown at once.
+ * Gathers the answers of flags, environment and file, in this order of precedence. All that is wrong with any of them,
+ * and what is known to be wrong already, is thrown at once.
  */
 export async function collectAnswers(
   context: Context,
@@ -79,7 +79,8 @@ function chooseRecord(documents: readonly Document[], invocation: Invocation): r
   const given = invocation.get('answers');
   if (!given) throw new BadInput([finding('needs-option', wanted.place, { option: '--select', needs: '--answers' })]);
   const found =
-    documents.find(({ record }) => record?.document.id === wanted.value) ?? documents.find(({ title }) => title === wanted.value);
+    documents.find(({ record }) => record?.document.id === wanted.value) ??
+    documents.find(({ title }) => title === wanted.value);
   if (found) return [found];
   const known = documents.map(({ title, record }, index) => record?.document.id ?? title ?? `#${index + 1}`);
   const args = { path: given.value, id: wanted.value, known, ...suggestionFor(wanted.value, known) };
@@ -120,7 +121,9 @@ function flagAnswers(pack: Pack, invocation: Invocation): Collected {
 
 const prefix = 'TSUNAGI_ANSWER_';
 
-/** The answers that the environment gives. A variable that no question has is refused: it would be ignored in silence. */
+/**
+ * The answers that the environment gives. A variable that no question has is refused: it would be ignored in silence.
+ */
 function environmentAnswers(pack: Pack, env: Io['env']): Collected & { readonly sources: ReadonlyMap<string, string> } {
   const collector = new Collector('env');
   const sources = new Map<string, string>();

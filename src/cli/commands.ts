@@ -86,7 +86,9 @@ export function questionFlags(pack: Pack): readonly QuestionFlag[] {
 
 /** The flags after which a value follows, each with its long form. */
 export function valueFlags(pack: Pack): ReadonlyMap<string, string> {
-  const fixed = [...Object.values(globalOptions), ...Object.values(commandOptions)].filter((flags) => flags.includes('<'));
+  const fixed = [...Object.values(globalOptions), ...Object.values(commandOptions)].filter((flags) =>
+    flags.includes('<'),
+  );
   const all = fixed.map((flags) => flags.split(/[ ,]+/).filter((word) => word.startsWith('-')));
   const questions = questionFlags(pack).map(({ id }) => [`--${id}`]);
   return new Map([...all, ...questions].flatMap((names) => names.map((name) => [name, names.at(-1) ?? name])));
@@ -198,9 +200,18 @@ export const commands = {
     choices: { format: cards, alarms: ['cloudformation'] },
   },
   help: { group: 'lookUp', operands: '[command...]', options: {} },
-  completion: { group: 'lookUp', operands: '<bash|zsh|fish>', words: ['bash', 'zsh', 'fish'], options: { output: ['output'] } },
+  completion: {
+    group: 'lookUp',
+    operands: '<bash|zsh|fish>',
+    words: ['bash', 'zsh', 'fish'],
+    options: { output: ['output'] },
+  },
   rules: { group: 'write', operands: '[command]', options: {} },
-  'rules lint': { group: 'write', options: { rules: ['as-of'], output: ['format', 'output'] }, choices: { format: reports } },
+  'rules lint': {
+    group: 'write',
+    options: { rules: ['as-of'], output: ['format', 'output'] },
+    choices: { format: reports },
+  },
   'rules test': {
     group: 'write',
     options: { rules: ['threshold', 'suggest', 'mutate'], output: ['format', 'output'] },
@@ -216,7 +227,11 @@ export const commands = {
   },
   'rules graph': {
     group: 'write',
-    options: { answers: ['answers', 'set', 'no-assume', 'defaults'], rules: ['coverage'], output: ['format', 'output'] },
+    options: {
+      answers: ['answers', 'set', 'no-assume', 'defaults'],
+      rules: ['coverage'],
+      output: ['format', 'output'],
+    },
     conflicts: { coverage: ['answers', 'set'] },
     choices: { format: ['text', 'mermaid'] },
   },

@@ -17,7 +17,9 @@ export interface Placed {
   readonly at: Place;
 }
 
-/** What decides what the rest of the command line means: the flags are made of the pack's questions, in a language. */
+/**
+ * What decides what the rest of the command line means: the flags are made of the pack's questions, in a language.
+ */
 export interface Peeked {
   readonly rules: Placed | null;
   readonly lang: string | null;
@@ -83,7 +85,9 @@ export interface Context {
   programOf(pack: Pack, run: (name: CommandName, command: Command) => void): Command;
 }
 
-/** What every command is given besides its own arguments: language, rules, and the command line that the rules make. */
+/**
+ * What every command is given besides its own arguments: language, rules, and the command line that the rules make.
+ */
 export async function openContext(argv: readonly string[], io: Io): Promise<Context> {
   const { rules, lang, words } = peek(argv, io.env);
   const spoken = lang ?? localeLanguage(io);
@@ -91,8 +95,11 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
   const packs = await openPacks(io, readsFolderItself(words) ? null : (rules?.value ?? null));
   // Every language has the same questions: the one that will be needed again spares reading the pack twice.
   const pack = packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
-  const { help: messages } = speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
-  const style = await styleFor(argv.some(asksHelp) && wantsColour(io, io.stdout, { has: (flag) => argv.includes(`--${flag}`) }));
+  const { help: messages } =
+    speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
+  const style = await styleFor(
+    argv.some(asksHelp) && wantsColour(io, io.stdout, { has: (flag) => argv.includes(`--${flag}`) }),
+  );
   const page = { style, width: io.stdout.columns ?? usualWidth };
   return {
     io,
@@ -105,7 +112,14 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
     pack,
     folder: rules?.value ?? null,
     programOf: (other, run) =>
-      createProgram({ version: about.version, pack: other, messages, page, write: (text) => writeOut(io, null, text), run }),
+      createProgram({
+        version: about.version,
+        pack: other,
+        messages,
+        page,
+        write: (text) => writeOut(io, null, text),
+        run,
+      }),
   };
 }
 
@@ -116,8 +130,9 @@ function asksHelp(arg: string): boolean {
 const withoutFolder: ReadonlySet<string | undefined> = new Set(['lint', 'diff', 'init']);
 
 /**
- * `rules lint` reads the folder itself: what is wrong with the pack in it is what is asked for. `completion` does, too: with
- * a pack that cannot be read there is still much to complete. `rules diff` and `rules init` look at no pack in force.
+ * `rules lint` reads the folder itself: what is wrong with the pack in it is what is asked for. `completion` does,
+ * too: with a pack that cannot be read there is still much to complete. `rules diff` and `rules init` look at no pack
+ * in force.
  */
 function readsFolderItself([command, below]: readonly string[]): boolean {
   return command === 'completion' || (command === 'rules' && withoutFolder.has(below));

@@ -7,7 +7,9 @@ import type { Invocation } from './invocation.ts';
 /** Options that a run is not the same without, in the order of the help. */
 const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];
 
-/** The one command that gives the same again: every answer as a flag, in pack order, and the options that were given. */
+/**
+ * The one command that gives the same again: every answer as a flag, in pack order, and the options that were given.
+ */
 export function equivalentCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
   return commandOf([...answerWords(pack, answers, flagBefore), ...optionWords(invocation, kept)]);
 }
@@ -23,7 +25,11 @@ export function checkCommandOf(file: string, folder: string | null): string {
 }
 
 /** A command for the rules in a folder, if it is not for the built-in ones. */
-export function rulesCommandOf(command: readonly string[], folder: string | null, more: readonly string[] = []): string {
+export function rulesCommandOf(
+  command: readonly string[],
+  folder: string | null,
+  more: readonly string[] = [],
+): string {
   return shellCommand(['tsunagi', ...command, ...(folder === null ? [] : ['--rules', folder]), ...more]);
 }
 

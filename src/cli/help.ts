@@ -13,14 +13,16 @@ const TERM_WIDTH = 26;
 const INDENT = '  ';
 
 /**
- * Commander's `formatHelp`: what the command does, its commands before its options, all of it in groups. Questions below the core
- * ones are shown as their flags alone, side by side: `tsunagi init` explains them.
+ * Commander's `formatHelp`: what the command does, its commands before its options, all of it in groups. Questions
+ * below the core ones are shown as their flags alone, side by side: `tsunagi init` explains them.
  */
 export function formatHelpWith(messages: HelpMessages, page: Page): (command: Command, helper: Help) => string {
   const sheet: Page = { ...page, width: Math.min(page.width, MAX_WIDTH) };
   return (command, helper) => {
     const isProgram = command.parent === null;
-    const commands = helper.groupItems([...command.commands], helper.visibleCommands(command), (each) => each.helpGroup());
+    const commands = helper.groupItems([...command.commands], helper.visibleCommands(command), (each) =>
+      each.helpGroup(),
+    );
     const width = Math.max(0, ...command.commands.map((each) => displayWidth(commandTerm(each))));
     const options = helper.groupItems([...command.options], helper.visibleOptions(command), groupOf);
     const blocks = [
@@ -64,7 +66,9 @@ export function formatHelpWith(messages: HelpMessages, page: Page): (command: Co
     const flags = options.map((option) => option.flags);
     const short = flags.filter((each) => displayWidth(each) <= column - INDENT.length);
     const long = flags.filter((each) => !short.includes(each));
-    const rows = short.flatMap((each, index) => (index % 2 === 0 ? [[each, ...short.slice(index + 1, index + 2)]] : []));
+    const rows = short.flatMap((each, index) =>
+      index % 2 === 0 ? [[each, ...short.slice(index + 1, index + 2)]] : [],
+    );
     return [...rows.map(([left = '', right = '']) => [pad(left, column), right].join('').trimEnd()), ...long].map(
       (line) => INDENT + sheet.style.cyan(line),
     );

@@ -5,7 +5,9 @@ import { fileErrorCode } from '../model/io.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import type { Context } from './context.ts';
 
-/** The bytes of an answers file, or of standard input for `-`: all of them, or as many as show that there are too many. */
+/**
+ * The bytes of an answers file, or of standard input for `-`: all of them, or as many as show that there are too many.
+ */
 export async function readAll(context: Context, file: string, place: Place | null): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -26,8 +28,14 @@ export async function standardInputOf(
   return given ? readAll(context, '-', given.place) : null;
 }
 
-/** The bytes of a file, or of standard input for `-`, as they arrive; each piece is good until the next is asked for. */
-export async function* readChunks({ io, speech }: Context, file: string, place: Place | null): AsyncGenerator<Uint8Array> {
+/**
+ * The bytes of a file, or of standard input for `-`, as they arrive; each piece is good until the next is asked for.
+ */
+export async function* readChunks(
+  { io, speech }: Context,
+  file: string,
+  place: Place | null,
+): AsyncGenerator<Uint8Array> {
   try {
     // Otherwise a program that waits for its input looks like one that hangs.
     if (file === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(speech).waiting}\n`);

@@ -7,7 +7,15 @@ import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
 import type { CommandLine } from './command-line.ts';
-import { type CommandName, commandList, looksLikeOption, placeholderOf, repeatable, specOf, valueFlags } from './commands.ts';
+import {
+  type CommandName,
+  commandList,
+  looksLikeOption,
+  placeholderOf,
+  repeatable,
+  specOf,
+  valueFlags,
+} from './commands.ts';
 import type { Context } from './context.ts';
 
 /** What a command was given, each thing with its place on the command line. */
@@ -50,7 +58,9 @@ export class Invocation {
     return this.options.get(long) ?? [];
   }
 
-  /** How absent answers are treated: what is assumed holds unless `--no-assume`, and defaults only with `--defaults`. */
+  /**
+   * How absent answers are treated: what is assumed holds unless `--no-assume`, and defaults only with `--defaults`.
+   */
   get policy(): Policy {
     return { assume: !this.has('no-assume'), defaults: this.has('defaults') };
   }
@@ -137,7 +147,9 @@ export function invocationOf(
       const mayBeEmpty = asks && option.envVar !== undefined && typed[index] === argv[index];
       if (option.required && value === '' && !mayBeEmpty) {
         const flag = argv[index] === '' ? index - 1 : index;
-        findings.push(finding('missing-value', line.placeOf(flag), { option: `--${long}`, takes: placeholderOf(option.flags) }));
+        findings.push(
+          finding('missing-value', line.placeOf(flag), { option: `--${long}`, takes: placeholderOf(option.flags) }),
+        );
       } else given.push({ value, place: line.placeOf(index, offset) });
     }
     if (given.length > 0) options.set(long, given);
@@ -146,7 +158,8 @@ export function invocationOf(
   for (const [long, others] of Object.entries(conflicts)) {
     const other = others.find((each) => options.has(each));
     const place = options.get(long)?.[0]?.place;
-    if (other && place) findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
+    if (other && place)
+      findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
   }
   if (packless && options.has('rules')) {
     const at = argv.findIndex((arg) => /^--rules(=|$)/.test(arg));
@@ -162,7 +175,9 @@ export function invocationOf(
   findings.push(...unknown.map((index) => unknownOption(index)));
   const required = usage.match(/<[^>]+>/g) ?? [];
   const missing = required.slice(operands.length).join(' ');
-  const limit = command.registeredArguments.some(({ variadic }) => variadic) ? Infinity : command.registeredArguments.length;
+  const limit = command.registeredArguments.some(({ variadic }) => variadic)
+    ? Infinity
+    : command.registeredArguments.length;
   // What follows a mistake may well belong to it.
   if (findings.length === 0 || operands.length > limit) findings.push(...excess());
   const above = [name, ...required.slice(0, operands.length)].join(' ');
@@ -209,7 +224,11 @@ function longOf({ long }: Option): string {
 }
 
 /** Where a value stands: the argument, and how far in it. */
-function locate(argv: readonly string[], { long, short, required }: Option, value: string): { index: number; offset: number } {
+function locate(
+  argv: readonly string[],
+  { long, short, required }: Option,
+  value: string,
+): { index: number; offset: number } {
   for (const [index, arg] of argv.entries()) {
     if (arg === '--') break;
     if (arg === long || arg === short) {
@@ -229,17 +248,22 @@ function wrongValues(option: Option, given: readonly Given[]): Finding[] {
   const placeholder = placeholderOf(option.flags);
   const findings = given.flatMap(({ value, place }): Finding[] => {
     const known = option.argChoices ?? [value];
-    if (!known.includes(value)) return [finding('unknown-format', place, { id: value, known, ...suggestionFor(value, known) })];
+    if (!known.includes(value))
+      return [finding('unknown-format', place, { id: value, known, ...suggestionFor(value, known) })];
     const harmful = placeholder === 'text' || placeholder === 'name' ? harmfulIn(value) : null;
     if (harmful) return [finding('control-character', place, { character: harmful.name })];
     if (placeholder === 'day' && !isDay(value)) return [finding('not-a-day', place, { option: name, value })];
-    if (placeholder === 'percent' && !isPercent(value)) return [finding('not-a-percent', place, { option: name, value })];
+    if (placeholder === 'percent' && !isPercent(value))
+      return [finding('not-a-percent', place, { option: name, value })];
     return [];
   });
   const [first, ...others] = given;
   const other = others.find(({ value }) => value !== first?.value);
   if (!first || !other || repeatable.has(longOf(option))) return findings;
-  return [...findings, finding('conflicting-values', other.place, { option: name, first: first.value, second: other.value })];
+  return [
+    ...findings,
+    finding('conflicting-values', other.place, { option: name, first: first.value, second: other.value }),
+  ];
 }
 
 /** Whether a text is a day of the calendar in ISO form. */

@@ -90,7 +90,10 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   return Exit.badInput;
 }
 
-/** The pack's fault rather than ours: its tree has no branch for the answers. Known by its name, so that nothing is loaded for it. */
+/**
+ * The pack's fault rather than ours: its tree has no branch for the answers. Known by its name, so that nothing is
+ * loaded for it.
+ */
 function gapOf(error: unknown): Pick<BadInput, 'findings' | 'sources'> | null {
   if (!(error instanceof Error) || error.name !== 'GapError') return null;
   const { node, question, answer } = error as GapError;

@@ -9,7 +9,10 @@ interface Target {
   readonly place: Place | null;
 }
 
-/** Where an answer goes that arrives piece by piece: standard output, or a file that takes its place when it is complete. */
+/**
+ * Where an answer goes that arrives piece by piece: standard output, or a file that takes its place when it is
+ * complete.
+ */
 export interface Sink {
   write(text: string): void;
   /** Nothing is to be seen of a file before this. */
@@ -61,7 +64,8 @@ export async function writeFiles(
   force: boolean,
 ): Promise<void> {
   await changeFiles(io, (transaction) => {
-    const isThere = ({ value: path, place }: Given): boolean => guard({ path, place }, () => transaction.read(path)) !== null;
+    const isThere = ({ value: path, place }: Given): boolean =>
+      guard({ path, place }, () => transaction.read(path)) !== null;
     const there = force ? [] : files.map(({ file }) => file).filter(isThere);
     if (there.length > 0) throw new BadInput(there.map(fileExists));
     for (const { file, text } of files) transaction.set(file.value, text, file.place);

@@ -56,7 +56,9 @@ export async function folderSource(io: Io, folder: string): Promise<Sourced> {
   return accepted(await loadFolder(io, folder));
 }
 
-/** The pack in a folder with all that is wrong with it; it may extend those that come with the program by their ids. */
+/**
+ * The pack in a folder with all that is wrong with it; it may extend those that come with the program by their ids.
+ */
 export async function loadFolder(io: Io, folder: string): Promise<LoadedPack> {
   const { loadPackFolder } = await import('../pack/index.ts');
   return loadPackFolder(io.files, folder, await builtInPacksOf(io));

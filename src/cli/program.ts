@@ -28,11 +28,12 @@ export interface ProgramParts {
 }
 
 /**
- * The command line as commander parses it: sub-commands, their options, one flag for each question of the pack, help. A command
- * has its options from when it is parsed on: only one of them is.
+ * The command line as commander parses it: sub-commands, their options, one flag for each question of the pack, help.
+ * A command has its options from when it is parsed on: only one of them is.
  *
- * Commander stops at the first thing that is wrong, in English. Here all of it is reported, with its place and in two languages
- * (`invocation.ts`): unknown options and operands too many are let through, and values are collected as they are.
+ * Commander stops at the first thing that is wrong, in English. Here all of it is reported, with its place and in two
+ * languages (`invocation.ts`): unknown options and operands too many are let through, and values are collected as they
+ * are.
  */
 export function createProgram(parts: ProgramParts): Command {
   const { version, messages, page, write } = parts;
@@ -65,7 +66,9 @@ export function createProgram(parts: ProgramParts): Command {
   };
   for (const parent of [program, ...commands.values()]) parent.hook('preSubcommand', addOptionsOnce);
   return program.addHelpText('after', () =>
-    ['', ...section(page, messages.groups.examples, examples(parts)), '', ...paragraph(page, [messages.exits], 0)].join('\n'),
+    ['', ...section(page, messages.groups.examples, examples(parts)), '', ...paragraph(page, [messages.exits], 0)].join(
+      '\n',
+    ),
   );
 }
 

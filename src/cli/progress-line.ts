@@ -45,12 +45,18 @@ export interface Progress {
 const INTERVAL_MS = 250;
 
 /**
- * Shows on a terminal how far a batch has come, in one line that is written over, until the returned function is called.
- * Not where results go to the same terminal, and not where lines cannot be written over.
+ * Shows on a terminal how far a batch has come, in one line that is written over, until the returned function is
+ * called. Not where results go to the same terminal, and not where lines cannot be written over.
  *
  * @param size of the input in bytes, or null where nobody knows
  */
-export function showProgress(io: Io, toFile: boolean, progress: Progress, size: number | null, speech: Speech): () => void {
+export function showProgress(
+  io: Io,
+  toFile: boolean,
+  progress: Progress,
+  size: number | null,
+  speech: Speech,
+): () => void {
   const line = io.stdout.isTTY && !toFile ? null : progressLine(io);
   if (!line) return () => {};
   const messages = programMessages(speech);

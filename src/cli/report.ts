@@ -42,7 +42,10 @@ export function formatMessage(problem: Problem | Finding, speech: Speech): strin
   return [what, mitigation].filter((part) => part !== '').join(speech === 'ja' ? '' : ' ');
 }
 
-/** Gives what is wrong with the folder of the rules as a whole the place where it is named: command line or environment. */
+/**
+ * Gives what is wrong with the folder of the rules as a whole the place where it is named: command line or
+ * environment.
+ */
 export function placedAtRules({ findings, sources }: Problems, rules: Placed | null, line: CommandLine): Problems {
   if (rules === null) return { findings, sources };
   const { value, at } = rules;
@@ -54,7 +57,10 @@ export function placedAtRules({ findings, sources }: Problems, rules: Placed | n
       ? { ...each, at, args: { ...each.args, isBuiltIn: true } }
       : { ...each, at };
   });
-  return { findings: placed, sources: new Map([...sources, [at.file, at.file === commandLineName ? line.text : value]]) };
+  return {
+    findings: placed,
+    sources: new Map([...sources, [at.file, at.file === commandLineName ? line.text : value]]),
+  };
 }
 
 /** Says on standard error that this should not have happened, and how to report it. */
@@ -70,8 +76,8 @@ export function reportBug(io: Io, error: unknown, speech: Speech): number {
 const beside: ReadonlySet<ReportFormat> = new Set(['github', 'sarif']);
 
 /**
- * Writes a report. What is found in the built-in pack, of which a repository has no file, is shown beside the line that
- * extends it.
+ * Writes a report. What is found in the built-in pack, of which a repository has no file, is shown beside the line
+ * that extends it.
  */
 export async function writeReport(
   { io }: Context,

@@ -25,8 +25,8 @@ export interface View<F extends string> {
 }
 
 /**
- * Reads from the command line how a result is to be shown: text where no format was asked for, or one that there is not, which
- * parsing has reported.
+ * Reads from the command line how a result is to be shown: text where no format was asked for, or one that there is
+ * not, which parsing has reported.
  *
  * @param formats all formats by name
  * @param width of what is not a terminal, in columns

@@ -19,8 +19,8 @@ export interface CsvInput {
 }
 
 /**
- * Decides the rows of a CSV file whose first row names the columns. A quotation mark too many spoils its line, not the rest of the
- * file: lines that cannot be parsed together are parsed one by one.
+ * Decides the rows of a CSV file whose first row names the columns. A quotation mark too many spoils its line, not the
+ * rest of the file: lines that cannot be parsed together are parsed one by one.
  *
  * @param flush called when what has been decided so far should be written
  * @throws BadInput where the header is of no use; no row was decided then
@@ -44,7 +44,8 @@ export async function decideCsv(
     await flush();
   }
   takeLines(pending, pending.join('\n'));
-  if (!columns) throw new BadInput([findingOf({ code: 'csv-header', args: {} }, { file: name, line: 1, col: 1, length: 1 })]);
+  if (!columns)
+    throw new BadInput([findingOf({ code: 'csv-header', args: {} }, { file: name, line: 1, col: 1, length: 1 })]);
 
   function takeLines(lines: readonly string[], text: string): void {
     const rows = lines.some((line) => line.length > MAX_LINE_LENGTH) ? null : rowsOf(text);
@@ -56,7 +57,8 @@ export async function decideCsv(
   /** Takes the row that begins with a line. Returns the number of its lines. */
   function takeRowAt(lines: readonly string[], at: number): number {
     const line = lines[at] ?? '';
-    if (line.length > MAX_LINE_LENGTH) return refuse(first + at, { code: 'line-too-long', args: { limit: MAX_LINE_LENGTH } });
+    if (line.length > MAX_LINE_LENGTH)
+      return refuse(first + at, { code: 'line-too-long', args: { limit: MAX_LINE_LENGTH } });
     const alone = rowsOf(line);
     const count = Array.isArray(alone) ? 1 : closedAfter(lines, at);
     const rows = count === 1 ? alone : rowsOf(lines.slice(at, at + count).join('\n'));

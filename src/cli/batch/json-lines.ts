@@ -10,8 +10,8 @@ export const MAX_LINE_LENGTH = 1_048_576;
 const replacement = '\uFFFD';
 
 /**
- * Cuts a stream of bytes into lines, as many at a time as a piece completes. No more is held than a piece and the beginning of
- * a line.
+ * Cuts a stream of bytes into lines, as many at a time as a piece completes. No more is held than a piece and the
+ * beginning of a line.
  */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
@@ -55,7 +55,10 @@ function duplicateKey(text: string): string | null {
   return null;
 }
 
-/** How many colons there are: at least one for each key, so that as many as there are keys show that none is there twice. */
+/**
+ * How many colons there are: at least one for each key, so that as many as there are keys show that none is there
+ * twice.
+ */
 function colonsIn(text: string): number {
   let count = 0;
   for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) count++;
@@ -63,7 +66,8 @@ function colonsIn(text: string): number {
 }
 
 /**
- * The number under a key at the top of a JSON text, as it is written: `JSON.parse` rounds what has more digits than it can hold.
+ * The number under a key at the top of a JSON text, as it is written: `JSON.parse` rounds what has more digits than it
+ * can hold.
  *
  * @param text valid JSON, an object in which the value is a number
  */
@@ -74,7 +78,8 @@ function numberUnder(key: string, text: string): string {
   for (const { 0: token, 1: colon, index } of text.matchAll(tokens)) {
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') depth--;
-    else if (depth === 1 && colon !== undefined && JSON.parse(token.slice(0, -colon.length)) === key) end = index + token.length;
+    else if (depth === 1 && colon !== undefined && JSON.parse(token.slice(0, -colon.length)) === key)
+      end = index + token.length;
   }
   return /[-+.\deE]+/.exec(text.slice(end))?.[0] ?? 'null';
 }

@@ -51,7 +51,9 @@ export class Results {
     this.#text = '';
   }
 
-  /** The lines that were added since this was last asked for. The messages are loaded when the first line needs one. */
+  /**
+   * The lines that were added since this was last asked for. The messages are loaded when the first line needs one.
+   */
   async take(): Promise<string> {
     const parts = [...this.#parts, this.#text];
     this.#parts = [];

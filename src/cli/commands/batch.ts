@@ -66,7 +66,10 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
  *
  * @returns `check` throws once a signal has come
  */
-function stopOnSignal(io: Context['io'], toFile: boolean): { readonly check: () => void; readonly release: () => void } {
+function stopOnSignal(
+  io: Context['io'],
+  toFile: boolean,
+): { readonly check: () => void; readonly release: () => void } {
   let stopped: Interrupted | null = null;
   const stop = (signal: string): void => {
     stopped = new Interrupted(signal === 'SIGTERM' ? Exit.terminated : Exit.interrupted);
@@ -80,7 +83,11 @@ function stopOnSignal(io: Context['io'], toFile: boolean): { readonly check: () 
   };
 }
 
-async function* counted(chunks: AsyncIterable<Uint8Array>, progress: Progress, check: () => void): AsyncGenerator<Uint8Array> {
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  progress: Progress,
+  check: () => void,
+): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of chunks) {
       check();

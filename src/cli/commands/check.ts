@@ -50,7 +50,8 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const recorded = all.map((each) => (fixed.includes(each) ? { ...each, checked: afterFix(each.checked) } : each));
   const renewed = new Set(fixed.map(({ key }) => key));
   const drift =
-    built && (await import('../../drift/drift-check.ts')).compareWithTemplates(pack, recorded, renewed, built.stacks, policy);
+    built &&
+    (await import('../../drift/drift-check.ts')).compareWithTemplates(pack, recorded, renewed, built.stacks, policy);
   const records = recorded.map((each) => ({
     ...each,
     checked: withFindings(each.checked, drift?.more(each) ?? [], renewed.has(each.key)),
@@ -61,7 +62,8 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const lookedAt = new Set(subjects.map(({ key }) => key));
   // Somebody gave reasons for these, which another check will ask for.
   const kept = (baseline ?? []).filter(
-    ({ record, code, reason }) => reason !== null && !(lookedAt.has(record) && (built || !code.startsWith('check-built-'))),
+    ({ record, code, reason }) =>
+      reason !== null && !(lookedAt.has(record) && (built || !code.startsWith('check-built-'))),
   );
   if (mayChange) await writeKnown(context, invocation, baselineOf(judged, kept), sources);
   const outcome = {
@@ -143,7 +145,8 @@ async function writeKnown(
   await changeFiles(io, (transaction) => {
     if (read !== null && transaction.identity(read) === transaction.identity(path)) {
       const now = transaction.read(path);
-      if (now === null || decode(now).text !== sources.get(read)) throw new BadInput([finding('file-changed', place, { path })]);
+      if (now === null || decode(now).text !== sources.get(read))
+        throw new BadInput([finding('file-changed', place, { path })]);
     }
     transaction.set(path, baselineText(known, programMessages(speechIn(lang)).baseline), place, '--write-baseline');
   });

@@ -17,8 +17,8 @@ const shells = commands.completion.words;
 type Shell = (typeof shells)[number];
 
 /**
- * `tsunagi completion <shell>`: a script for the shell. The script asks the same command what may come next, with what has
- * been typed behind `--`: for bash its COMP_WORDBREAKS and the line up to the cursor, for the others the words.
+ * `tsunagi completion <shell>`: a script for the shell. The script asks the same command what may come next, with what
+ * has been typed behind `--`: for bash its COMP_WORDBREAKS and the line up to the cursor, for the others the words.
  */
 export async function completionCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, argv } = context;
@@ -56,10 +56,14 @@ async function answer(context: Context, shell: Shell, typed: readonly string[]):
 }
 
 /**
- * The pack in force by what has been typed. One in a folder takes long to read, so that it is read only where the command has
- * to do with questions or services; where it cannot be read, there are none.
+ * The pack in force by what has been typed. One in a folder takes long to read, so that it is read only where the
+ * command has to do with questions or services; where it cannot be read, there are none.
  */
-async function packIn({ io, packs, programOf }: Context, before: readonly string[], spoken: string | null): Promise<Pack> {
+async function packIn(
+  { io, packs, programOf }: Context,
+  before: readonly string[],
+  spoken: string | null,
+): Promise<Pack> {
   const folder = peek(before, io.env).rules?.value.replace(/^~(?=\/|$)/, io.env['HOME'] ?? '~') ?? null;
   if (folder === null) return packs.in(spoken);
   const bare = { ...packs.in(spoken), questions: [], services: [], renamed: {} };

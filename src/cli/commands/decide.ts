@@ -50,8 +50,8 @@ export async function decideCommand(context: Context, invocation: Invocation): P
 }
 
 /**
- * Whether somebody can be asked: there is a terminal to write to and one to read from, and nobody said not to. Who takes
- * the defaults has nothing to be asked, and standard input that brings answers brings nothing else.
+ * Whether somebody can be asked: there is a terminal to write to and one to read from, and nobody said not to. Who
+ * takes the defaults has nothing to be asked, and standard input that brings answers brings nothing else.
  */
 function canAsk({ env, stderr, stdin }: Context['io'], invocation: Invocation): boolean {
   if (invocation.has('no-input') || invocation.has('defaults') || runsUnattended(env)) return false;
@@ -109,11 +109,23 @@ async function present(
   return result.items;
 }
 
-function itemsOf(pack: Pack, documents: readonly Document[], { policy }: Invocation, repeat: string | null): DecisionItem[] {
+function itemsOf(
+  pack: Pack,
+  documents: readonly Document[],
+  { policy }: Invocation,
+  repeat: string | null,
+): DecisionItem[] {
   return documents.map(({ title, answers, record }) => {
     const decision = decide(pack, answers, policy);
     const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
-    return { title, decision, repeat, answers, record: record ? { ...record.document, file: record.file } : null, asks };
+    return {
+      title,
+      decision,
+      repeat,
+      answers,
+      record: record ? { ...record.document, file: record.file } : null,
+      asks,
+    };
   });
 }
 

@@ -13,7 +13,8 @@ export function helpCommand(context: Context, invocation: Invocation): number {
   invocation.refuse();
   const words = invocation.operands.map(({ value }) => value);
   const unknown = invocation.operands.find((_, index) => !names.includes(words.slice(0, index + 1).join(' ')));
-  if (unknown) invocation.refuse(unknownCommand(words.slice(0, invocation.operands.indexOf(unknown) + 1).join(' '), unknown));
+  if (unknown)
+    invocation.refuse(unknownCommand(words.slice(0, invocation.operands.indexOf(unknown) + 1).join(' '), unknown));
   return showHelp(context, words);
 }
 

@@ -12,7 +12,9 @@ export async function initCommand({ io, packs, lang, folder }: Context, invocati
   const force = invocation.has('force');
   const findings: Finding[] = target && !force ? existing(io, [target]) : [];
   if (file && output && output.value !== file.value)
-    findings.push(finding('conflicting-values', output.place, { option: '--output', first: file.value, second: output.value }));
+    findings.push(
+      finding('conflicting-values', output.place, { option: '--output', first: file.value, second: output.value }),
+    );
   invocation.refuse(...findings);
   const { blankAnswers } = await import('../../records/blank-answers.ts');
   // The published schema is that of the built-in questions.

@@ -17,7 +17,9 @@ import { checkCommand } from './check.ts';
 
 const FORM_TIMEOUT_MS = 5 * 60_000;
 
-/** `tsunagi mcp`: serves AI agents by the Model Context Protocol on standard input and output, until the input ends. */
+/**
+ * `tsunagi mcp`: serves AI agents by the Model Context Protocol on standard input and output, until the input ends.
+ */
 export async function mcpCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, speech } = context;
   invocation.refuse();
@@ -88,7 +90,14 @@ async function checkInside(
       schema: 'tsunagi/checked@1',
       lang,
       status: exit === Exit.done ? 'ok' : exit === Exit.found ? 'found' : 'unreadable',
-      records: records.map(({ file, id, title, status, verdict, service }) => ({ file, id, title, status, verdict, service })),
+      records: records.map(({ file, id, title, status, verdict, service }) => ({
+        file,
+        id,
+        title,
+        status,
+        verdict,
+        service,
+      })),
       findings: findings.map(({ problem, mitigation, ...finding }) => foundIn(finding, { problem, mitigation })),
     };
   } catch (error) {

@@ -31,7 +31,13 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
 }
 
 /** The command with all answers so far; those of a file stay there, with their notes and who gave them. */
-function commandWith({ folder }: Context, invocation: Invocation, pack: Pack, { answers }: Document, decided: boolean): string {
+function commandWith(
+  { folder }: Context,
+  invocation: Invocation,
+  pack: Pack,
+  { answers }: Document,
+  decided: boolean,
+): string {
   const file = invocation.get('answers')?.value ?? '-';
   const named = file === '-' || file === '' ? null : file;
   const given = Object.entries(answers).filter(([, { from }]) => named === null || from !== 'file');

@@ -33,7 +33,8 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const { render } = await rulesDiffFormats[format]();
   const detail = invocation.has('summary') ? 'summary' : invocation.has('all') ? 'all' : 'usual';
   write(render({ diff, records }, { ...page, detail, lang: speech }));
-  const differs = !diff.equal || diff.regions.length > 0 || diff.uncompared.length > 0 || records.some(({ moved }) => moved);
+  const differs =
+    !diff.equal || diff.regions.length > 0 || diff.uncompared.length > 0 || records.some(({ moved }) => moved);
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }
 
@@ -49,7 +50,11 @@ function compared([old, now]: readonly [Pack, Pack]): PackDiff {
 }
 
 /** The two packs in one language: the one that is asked for, if both are written in it. */
-async function bothPacks(context: Context, names: readonly [Given, Given], lang: string | null): Promise<readonly [Pack, Pack]> {
+async function bothPacks(
+  context: Context,
+  names: readonly [Given, Given],
+  lang: string | null,
+): Promise<readonly [Pack, Pack]> {
   const findings: Finding[] = [];
   const texts = new Map<string, string>();
   const sourced: Sourced[] = [];

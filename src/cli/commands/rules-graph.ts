@@ -24,7 +24,12 @@ export async function rulesGraphCommand(context: Context, invocation: Invocation
 }
 
 /** What the cases reach, or the walk of answers; null where neither was asked for. */
-async function highlightOf(context: Context, invocation: Invocation, graph: Graph, pack: Pack): Promise<Highlight | null> {
+async function highlightOf(
+  context: Context,
+  invocation: Invocation,
+  graph: Graph,
+  pack: Pack,
+): Promise<Highlight | null> {
   if (invocation.has('answers') || invocation.has('set')) {
     // Answers in the environment are for deciding.
     const { documents } = await collectAnswers({ ...context, io: { ...context.io, env: {} } }, invocation, pack, []);

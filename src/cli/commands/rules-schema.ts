@@ -9,8 +9,14 @@ import { writeOut } from '../output.ts';
 
 const known = commands['rules schema'].words;
 
-/** `tsunagi rules schema [pack|overlay|answers]`: the JSON Schema of a pack's files, or of answers files for the pack in force. */
-export async function rulesSchemaCommand({ io, packs, lang, folder }: Context, invocation: Invocation): Promise<number> {
+/**
+ * `tsunagi rules schema [pack|overlay|answers]`: the JSON Schema of a pack's files, or of answers files for the pack
+ * in force.
+ */
+export async function rulesSchemaCommand(
+  { io, packs, lang, folder }: Context,
+  invocation: Invocation,
+): Promise<number> {
   const [operand] = invocation.operands;
   const kind = operand ? known.find((name) => name === operand.value) : 'pack';
   if (operand && !kind) {

@@ -14,7 +14,9 @@ import { writeOut } from '../output.ts';
 /** The languages that the page itself speaks. */
 const languages = ['en', 'ja'] as const;
 
-/** `tsunagi web`: the questionnaire as one page for a browser, with the rules in force and the records that are named. */
+/**
+ * `tsunagi web`: the questionnaire as one page for a browser, with the rules in force and the records that are named.
+ */
 export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, pack, lang, folder } = context;
   const records = await namedRecords(context, invocation);

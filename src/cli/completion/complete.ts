@@ -61,7 +61,9 @@ function rootOf(command: Command): Command {
 /** The options of a command and of the program; old names of questions are not offered. */
 function optionsOf(command: Command): Option[] {
   const own = command.createHelp().visibleOptions(command);
-  const inherited = rootOf(command).options.filter(({ long }) => long !== '--rules' || !specOf(nameOf(command)).packless);
+  const inherited = rootOf(command).options.filter(
+    ({ long }) => long !== '--rules' || !specOf(nameOf(command)).packless,
+  );
   return [...own, ...inherited];
 }
 
@@ -74,7 +76,9 @@ function nameOf(command: Command): CommandName {
 function offered(given: Invocation, options: readonly Option[]): Completions {
   const candidates = options
     .filter(({ long }) => long && (repeatable.has(long.slice(2)) || !given.has(long.slice(2))))
-    .flatMap(({ long, short, description }) => [long, short].flatMap((text) => (text ? [{ text, about: description }] : [])));
+    .flatMap(({ long, short, description }) =>
+      [long, short].flatMap((text) => (text ? [{ text, about: description }] : [])),
+    );
   return { kind: 'words', candidates };
 }
 
@@ -88,11 +92,16 @@ function waitingOption(word: string, options: readonly Option[]): Option | null 
 
 /** Options of the default command rule out that another one is named after them. */
 function mayBeCommand(name: CommandName, before: readonly string[], invocation: Invocation): boolean {
-  return name === 'decide' && !before.includes(name) && invocation.names.every((long) => Object.hasOwn(globalOptions, long));
+  return (
+    name === 'decide' && !before.includes(name) && invocation.names.every((long) => Object.hasOwn(globalOptions, long))
+  );
 }
 
 function below(command: Command): Completions {
-  return { kind: 'words', candidates: command.commands.map((each) => ({ text: each.name(), about: each.description() })) };
+  return {
+    kind: 'words',
+    candidates: command.commands.map((each) => ({ text: each.name(), about: each.description() })),
+  };
 }
 
 /** What the command takes next besides options. */
@@ -113,7 +122,10 @@ function operands(scene: Scene, command: Command): Completions {
 }
 
 function commandAt(root: Command, words: readonly string[]): Command | null {
-  return words.reduce<Command | null>((command, word) => command?.commands.find((each) => each.name() === word) ?? null, root);
+  return words.reduce<Command | null>(
+    (command, word) => command?.commands.find((each) => each.name() === word) ?? null,
+    root,
+  );
 }
 
 /** What may stand in a place: words, or the names of files or folders besides them, which the shell knows itself. */
@@ -202,7 +214,8 @@ function valuesOf({ values }: Question, { speech }: Scene): Candidate[] {
 function answers(scene: Scene): Completions {
   const { pack, current } = scene;
   const id = current.includes('=') ? current.slice(0, current.indexOf('=')) : null;
-  if (id === null) return { kind: 'words', candidates: pack.questions.map((each) => ({ text: `${each.id}=`, about: each.ask })) };
+  if (id === null)
+    return { kind: 'words', candidates: pack.questions.map((each) => ({ text: `${each.id}=`, about: each.ask })) };
   const question = pack.questions.find((each) => each.id === id);
   const candidates = question ? valuesOf(question, scene) : [];
   return { kind: 'words', candidates: candidates.map(({ text, about }) => ({ text: `${id}=${text}`, about })) };

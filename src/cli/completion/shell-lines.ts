@@ -1,29 +1,33 @@
 import { quote } from '../../output/shell-command.ts';
 import type { Completions } from './complete.ts';
 
-/** What bash, unlike the others, leaves to whoever completes: the word being typed, and where bash thinks that it begins. */
+/**
+ * What bash, unlike the others, leaves to whoever completes: the word being typed, and where bash thinks that it
+ * begins.
+ */
 export interface BashWord {
   readonly current: string;
   readonly breaks: string;
 }
 
 /**
- * Completions as lines for the script of a shell. Texts of a pack stay on their line and cannot steer the terminal; a word
- * that a shell would not take as it stands is left out, so that none can do more than stand there.
+ * Completions as lines for the script of a shell. Texts of a pack stay on their line and cannot steer the terminal; a
+ * word that a shell would not take as it stands is left out, so that none can do more than stand there.
  */
 export function linesOf({ kind, candidates }: Completions, bash: BashWord | null): string {
   const start = bash ? typedBefore(bash.current, bash.breaks) : 0;
   const lines = candidates
     .filter(({ text }) => quote(text) === text && (!bash || text.startsWith(bash.current)))
     .map(
-      ({ text, about }) => `${text.slice(start)}\t${about.replace(/[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()}`,
+      ({ text, about }) =>
+        `${text.slice(start)}\t${about.replace(/[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim()}`,
     );
   return [kind, ...lines, ''].join('\n');
 }
 
 /**
- * The words of a bash command line as it is typed, up to the cursor; the last is the one being typed, if only ''. Nothing is
- * expanded: what quotes and backslashes do is undone, and `$(...)` stays the text that it is.
+ * The words of a bash command line as it is typed, up to the cursor; the last is the one being typed, if only ''.
+ * Nothing is expanded: what quotes and backslashes do is undone, and `$(...)` stays the text that it is.
  */
 export function wordsOf(line: string): string[] {
   const words: string[] = [];

@@ -1,4 +1,14 @@
-import { closeSync, linkSync, openSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { fileErrorCode } from '../../model/io.ts';
 import { forget, remember } from './litter.ts';
@@ -26,8 +36,8 @@ export function lockFolders(folders: readonly string[]): () => void {
 }
 
 /**
- * Takes the lock of a folder, a file in it, so that no other run changes files there; waits until it is free. A lock whose
- * process has ended, or that is a minute old, is nobody's any more.
+ * Takes the lock of a folder, a file in it, so that no other run changes files there; waits until it is free. A lock
+ * whose process has ended, or that is a minute old, is nobody's any more.
  *
  * @returns what gives it back
  * @throws an error with the code `ELOCKED` where it does not become free in time
@@ -37,7 +47,8 @@ function lockFolder(folder: string): () => void {
   const me = `${process.pid} ${hostname()}\n`;
   for (const start = Date.now(); ; Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS)) {
     if (take(lock, me)) break;
-    if (Date.now() - start > MAX_WAIT_MILLISECONDS) throw Object.assign(new Error(`${lock} is there`), { code: 'ELOCKED' });
+    if (Date.now() - start > MAX_WAIT_MILLISECONDS)
+      throw Object.assign(new Error(`${lock} is there`), { code: 'ELOCKED' });
     breakStale(lock);
   }
   return () => {
@@ -67,7 +78,10 @@ function take(lock: string, me: string): boolean {
   return true;
 }
 
-/** Takes a lock away that nobody holds any more. Of several who see that, the file that was seen is what one of them gets. */
+/**
+ * Takes a lock away that nobody holds any more. Of several who see that, the file that was seen is what one of them
+ * gets.
+ */
 function breakStale(lock: string): void {
   const seen = statSync(lock, { throwIfNoEntry: false });
   if (!seen || !isStale(lock, seen)) return;

@@ -22,8 +22,8 @@ import { forget, remember } from './litter.ts';
 import { writeAll } from './write-all.ts';
 
 /**
- * Writes beside the place and then moves there. What is not a plain file (`/dev/stdout`, a named pipe) cannot be replaced
- * by one and is written to as it is; a link is followed, so that the file that it names is what changes.
+ * Writes beside the place and then moves there. What is not a plain file (`/dev/stdout`, a named pipe) cannot be
+ * replaced by one and is written to as it is; a link is followed, so that the file that it names is what changes.
  */
 export function createFile(path: string): NewFile {
   const before = replaced(path);

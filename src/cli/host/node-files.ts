@@ -52,8 +52,8 @@ export function nodeFiles(): Files {
 }
 
 /**
- * All of a plain file: neither a device that never ends nor one that grew without end in the meantime. `/proc` and its like
- * say of their files, such as the environment of this process, that they are empty, and so they are.
+ * All of a plain file: neither a device that never ends nor one that grew without end in the meantime. `/proc` and its
+ * like say of their files, such as the environment of this process, that they are empty, and so they are.
  */
 function readPlain(path: string): Uint8Array {
   // Opening a pipe would wait until somebody writes to it.
@@ -85,7 +85,9 @@ function list(path: string): FolderEntry[] {
     const link = lstatSync(join(path, name), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
     const stat = statOf(join(path, name));
     const directory = stat?.isDirectory() ?? false;
-    return directory || stat?.isFile() || (link && stat === null) ? [{ name, directory, ...(link ? { link } : {}) }] : [];
+    return directory || stat?.isFile() || (link && stat === null)
+      ? [{ name, directory, ...(link ? { link } : {}) }]
+      : [];
   });
 }
 
@@ -103,7 +105,9 @@ function identity(path: string): string {
   }
 }
 
-/** What lies at a path; null where that cannot be told: nothing, a link to itself, or something behind a closed folder. */
+/**
+ * What lies at a path; null where that cannot be told: nothing, a link to itself, or something behind a closed folder.
+ */
 function statOf(path: string): Stats | null {
   try {
     return statSync(path);
@@ -113,8 +117,8 @@ function statOf(path: string): Stats | null {
 }
 
 /**
- * Makes a folder with those above it. Node.js's own way of doing so never ends where a folder that is there says of a new one
- * that it is not found, as `/proc` does.
+ * Makes a folder with those above it. Node.js's own way of doing so never ends where a folder that is there says of a
+ * new one that it is not found, as `/proc` does.
  */
 function makeFolder(path: string): string[] {
   try {

@@ -56,7 +56,9 @@ function builtInFiles(process: NodeJS.Process): Io['builtIn'] {
   // Loaded here, since not all that the program does reads them.
   const { brotliDecompressSync, constants } = process.getBuiltinModule('node:zlib');
   const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH, chunkSize: CHUNK_BYTES * 4 };
-  return openBuiltInFiles(readFileSync(join(dist, BUILT_IN_ARCHIVE)), (stream) => brotliDecompressSync(stream, options));
+  return openBuiltInFiles(readFileSync(join(dist, BUILT_IN_ARCHIVE)), (stream) =>
+    brotliDecompressSync(stream, options),
+  );
 }
 
 function inputOf(process: NodeJS.Process): Input {
@@ -84,7 +86,8 @@ function inputOf(process: NodeJS.Process): Input {
       if (!used) return;
       const { isTTY } = process.stdin;
       process.stdin.destroy();
-      // Node.js itself aborts when it ends and finds no terminal to restore: the signal, now that all is put away, does not.
+      // Node.js itself aborts when it ends and finds no terminal to restore: the signal, now that all is put away,
+      // does not.
       if (isTTY && !isTerminal(process, 0)) process.kill(process.pid, 'SIGHUP');
     },
   };
@@ -126,8 +129,8 @@ function isTerminal(process: NodeJS.Process, fd: number): boolean {
 }
 
 /**
- * The keys of a terminal. When the terminal goes away, this stream just ends; on standard input itself it would be an error,
- * which readline passes on to nobody.
+ * The keys of a terminal. When the terminal goes away, this stream just ends; on standard input itself it would be an
+ * error, which readline passes on to nobody.
  */
 function keyboardOf(stdin: NodeJS.ReadStream): NodeJS.ReadableStream {
   // Only for a terminal: loading it takes a millisecond.

@@ -30,8 +30,8 @@ interface Key {
 }
 
 /**
- * Inquirer's own prompts with one theme, and with three keys more: back, why, and the end of the input. Those end a prompt through
- * its AbortSignal.
+ * Inquirer's own prompts with one theme, and with three keys more: back, why, and the end of the input. Those end a
+ * prompt through its AbortSignal.
  */
 export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
   const messages = promptMessages(speech);
@@ -43,7 +43,8 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   /** Rows of the answers that stand directly above, the last one last. */
   let answeredRows: number[] = [];
   let rows = 0;
-  // A terminal may be closed while it is drawn on. The listener stays: such an error may come after the prompt has ended.
+  // A terminal may be closed while it is drawn on. The listener stays: such an error may come after the prompt has
+  // ended.
   const closed = (): void => {
     isGone = true;
     running.abort();
@@ -90,7 +91,10 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         const { message } = prompt;
         const pageSize = pageSizeOf(prompt, explained, choices, keys);
         const theme = themeOf(prompt, explained, keys);
-        return checkbox<T>({ message, choices, pageSize, loop: false, shortcuts: { all: null, invert: null }, theme }, context);
+        return checkbox<T>(
+          { message, choices, pageSize, loop: false, shortcuts: { all: null, invert: null }, theme },
+          context,
+        );
       });
     },
 
@@ -134,7 +138,9 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       const transformer = (answer: boolean): string => (answer ? yes : no);
       const keywords = { yes: 'Yes', no: 'No', error: () => messages.yesOrNo };
       const theme = { ...themeOf({ message }, false, ''), keywords };
-      const reply = await run({ message }, (context) => confirm({ message, default: false, transformer, theme }, context));
+      const reply = await run({ message }, (context) =>
+        confirm({ message, default: false, transformer, theme }, context),
+      );
       return reply !== 'back' && reply.value;
     },
   };

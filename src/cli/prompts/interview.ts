@@ -68,7 +68,9 @@ async function leave(
     writeOut(io, { value: file, place: null }, toYaml({ answers: Object.fromEntries(known) }));
     prompter.say(messages.saved(file));
   }
-  prompter.say(`${messages.resume}\n  ${kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation)}`);
+  prompter.say(
+    `${messages.resume}\n  ${kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation)}`,
+  );
 }
 
 /** Nothing is overwritten: the next free name is taken. */

@@ -59,7 +59,9 @@ export async function offerNextSteps(
 
   async function nextStep(): Promise<NextStep> {
     const { recommendation } = decision;
-    const steps = (Object.keys(messages.nextChoices) as NextStep[]).filter((step) => step !== 'cloudformation' || recommendation);
+    const steps = (Object.keys(messages.nextChoices) as NextStep[]).filter(
+      (step) => step !== 'cloudformation' || recommendation,
+    );
     const reply = await prompter.select<NextStep>({
       // Whatever has scrolled away since, the recommendation stays on the screen.
       message: headline(decision, pack),
@@ -97,7 +99,13 @@ export async function offerNextSteps(
 
 /** A line of text; null where the person goes back. */
 async function line(prompter: Prompter, message: string, hint: string, current: string): Promise<string | null> {
-  const reply = await prompter.input({ message, hint, current, back: true, read: (typed) => ({ value: typed.trim() }) });
+  const reply = await prompter.input({
+    message,
+    hint,
+    current,
+    back: true,
+    read: (typed) => ({ value: typed.trim() }),
+  });
   return reply === 'back' ? null : reply.value || current;
 }
 

@@ -18,7 +18,9 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
       const current = prompt.choices.find(({ value }) => value === prompt.current);
       return ask(prompt, prompt.choices, current?.name ?? '', messages.typeChoice, (typed) => {
         const found = typed === '' ? current : pick(prompt.choices, typed);
-        return found ?? { problem: typed === '' ? messages.typeChoice : messages.notAChoice(typed, prompt.choices.length) };
+        return (
+          found ?? { problem: typed === '' ? messages.typeChoice : messages.notAChoice(typed, prompt.choices.length) }
+        );
       });
     },
 
@@ -69,7 +71,9 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
   }
 }
 
-/** A choice by its number or by its key; `u` is short for "don't know". Full-width digits and letters are taken, too. */
+/**
+ * A choice by its number or by its key; `u` is short for "don't know". Full-width digits and letters are taken, too.
+ */
 function pick<T>(choices: readonly Choice<T>[], typed: string): Choice<T> | undefined {
   const key = typed === 'u' ? 'unknown' : typed.toLowerCase();
   return choices.find((choice) => choice.key === key) ?? (/^\d+$/.test(typed) ? choices[Number(typed) - 1] : undefined);

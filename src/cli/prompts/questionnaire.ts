@@ -21,9 +21,9 @@ export interface QuestionnaireOptions {
 }
 
 /**
- * Asks what the given answers leave open: question by question until none can change the outcome, then which requirements
- * there are, then for a last look at all answers. Answers that were given are not asked for, but can be changed; an answer
- * that is changed leaves all others as they are.
+ * Asks what the given answers leave open: question by question until none can change the outcome, then which
+ * requirements there are, then for a last look at all answers. Answers that were given are not asked for, but can be
+ * changed; an answer that is changed leaves all others as they are.
  *
  * @returns the given answers and those of the person
  */
@@ -150,7 +150,9 @@ export async function askOpen(
     const step = filled?.find((each) => each.question === question.id && each.from === 'default');
     const choices: Choice<'answer' | 'default' | 'open'>[] = [
       { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },
-      ...(step ? [{ value: 'default' as const, key: 'default', name: messages.takeDefault(shown(question, step.answer)) }] : []),
+      ...(step
+        ? [{ value: 'default' as const, key: 'default', name: messages.takeDefault(shown(question, step.answer)) }]
+        : []),
       { value: 'open', key: 'open', name: messages.seeOpen, description: messages.seeOpenHint },
     ];
     const reply = await prompter.select({
