@@ -38,6 +38,7 @@ describe('what is in the package', () => {
     const paths = tarball.files.map(({ path }) => path);
     expect(paths.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
     expect(allowed.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
+    expect(paths.length).toBeLessThanOrEqual(90);
     console.log(`${paths.length} files, ${tarball.size} bytes packed, ${tarball.unpackedSize} bytes unpacked`);
   });
 

@@ -3,7 +3,8 @@ import type { PackSource } from '../model/pack-source.ts';
 import type { DiagnosticMessage, Level, Place } from '../model/place.ts';
 import type { LintContext } from './lint-rule.ts';
 import { placeAt } from './pack-parts.ts';
-import { type Effort, type Scope, usualEffort, verify, type Witness } from './prove/index.ts';
+import type { Effort, Scope, Witness } from './prove/defect.ts';
+import { usualEffort, verify } from './prove/index.ts';
 import { lintRules } from './rules/index.ts';
 
 export interface LintOptions {

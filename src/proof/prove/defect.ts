@@ -77,3 +77,13 @@ export interface Scope {
   /** Sets of answers that were covered: the product of the values, or intervals, of all questions. May be infinite. */
   readonly answerSets: number;
 }
+
+/** How many steps the proofs may take; what they do not suffice for is reported as `not-proved`. */
+export interface Effort {
+  /** Places at which different answers arrive. */
+  readonly arrivals: number;
+  /** One proof, of a node or a leaf. */
+  readonly steps: number;
+  /** All proofs together. */
+  readonly total: number;
+}

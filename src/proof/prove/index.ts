@@ -5,22 +5,12 @@ import { anything } from '../../engine/known.ts';
 import type { Pack } from '../../model/pack.ts';
 import { proveRules } from './assumptions.ts';
 import { ProofContext } from './context.ts';
-import type { Claim, Defect, Scope } from './defect.ts';
+import type { Claim, Defect, Effort, Scope } from './defect.ts';
 import { proveLeaves } from './leaves.ts';
 import { proveNode } from './nodes.ts';
 import { proveJoins, proveQuestions, proveReach, proveServices } from './reach.ts';
 
-export type { Defect, Scope, Witness } from './defect.ts';
-
-/** How many steps the proofs may take; what they do not suffice for is reported as `not-proved`. */
-export interface Effort {
-  /** Places at which different answers arrive. */
-  readonly arrivals: number;
-  /** One proof, of a node or a leaf. */
-  readonly steps: number;
-  /** All proofs together. */
-  readonly total: number;
-}
+export type { Defect, Witness } from './defect.ts';
 
 export const usualEffort: Effort = { arrivals: 100_000, steps: 2_000_000, total: 20_000_000 };
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pack } from '../../../src/model/pack.ts';
-import { type Effort, usualEffort, verify } from '../../../src/proof/prove/index.ts';
+import type { Effort } from '../../../src/proof/prove/defect.ts';
+import { usualEffort, verify } from '../../../src/proof/prove/index.ts';
 import { enumerate, lineOf, type Truth } from '../../support/enumeration.ts';
 import { arbitraryMess } from '../../support/messy-pack.ts';
 import { arbitraryPack, arbitraryQuantityPack } from '../../support/random-pack.ts';
