@@ -1,8 +1,8 @@
 import type { CellSet } from './cells.ts';
 
 /**
- * What is known of the answers: by question the cells that its answer may lie in, and `ABSENT` where it may have none. Explorations
- * change a box and change it back.
+ * What is known of the answers: by question the cells that its answer may lie in, and `ABSENT` where it may have
+ * none. Explorations change a box and change it back.
  */
 export type Box = readonly CellSet[];
 

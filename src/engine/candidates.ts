@@ -56,7 +56,10 @@ function nearestContradictions(situation: Situation, service: Service): Reason[]
   return (nearest ?? []).map((conflict) => reasonOfConflict(situation, conflict));
 }
 
-/** The leaf's own options for the service, then its variants as they are without any handling; made as they are looked at. */
+/**
+ * The leaf's own options for the service, then its variants as they are without any handling; made as they are looked
+ * at.
+ */
 function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator<CompiledOption, void> {
   for (const option of leaf?.options ?? []) if (option.service === service) yield option;
   if (service.variants.length === 0) yield bareOption(compiled, service.id, null);

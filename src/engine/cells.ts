@@ -1,8 +1,8 @@
 import type { Question, Range, Test, Value } from '../model/pack.ts';
 
 /**
- * A question's values fall into cells: a choice's values, or the intervals of numbers that nothing in the pack tells apart.
- * All reasoning about unknown answers is done on sets of cells, so that numbers cost no more than choices.
+ * A question's values fall into cells: a choice's values, or the intervals of numbers that nothing in the pack tells
+ * apart. All reasoning about unknown answers is done on sets of cells, so that numbers cost no more than choices.
  */
 export type CellSet = number;
 
@@ -167,7 +167,9 @@ export function matches(test: Test, value: Value): boolean {
   return (test.from === undefined || value >= test.from) && (test.below === undefined || value < test.below);
 }
 
-/** A value that lies in the cell: for a number the one nearest to `near` that is easily written down, else the lowest. */
+/**
+ * A value that lies in the cell: for a number the one nearest to `near` that is easily written down, else the lowest.
+ */
 export function valueIn(cells: Cells, index: number, near?: Value | null): Value {
   if (cells.indexOf) return cells.values[index] as string;
   const low = index === 0 ? { at: cells.min, after: false } : (cells.cuts[index - 1] as Cut);

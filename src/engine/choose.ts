@@ -7,9 +7,9 @@ export type Choice = (option: CompiledOption, unmet: boolean) => void;
 type Conditions = readonly (readonly Clause[])[];
 
 /**
- * Calls `then` with the option that a leaf recommends for each part of the answers, among those that count for them: the first
- * that fits without a workaround; else the first that fits with one; else the nearest, with fewest requirements unmet, then fewest
- * quotas passed, then the first.
+ * Calls `then` with the option that a leaf recommends for each part of the answers, among those that count for them:
+ * the first that fits without a workaround; else the first that fits with one; else the nearest, with fewest
+ * requirements unmet, then fewest quotas passed, then the first.
  */
 export function choose({ options }: CompiledLeaf, answers: Divisible, then: Choice): void {
   if (options.every(({ when }) => when.length === 0)) chooseAmong(options, answers, then);

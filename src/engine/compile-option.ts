@@ -20,8 +20,8 @@ export interface OptionSource {
 type Facts = Omit<CompiledOption, 'index' | 'option' | 'service' | 'when'>;
 
 /**
- * Makes what prepares options. What the facts of services say is worked out once for each service and variant, and what they
- * mean for an option once for all options that deal with them alike.
+ * Makes what prepares options. What the facts of services say is worked out once for each service and variant, and
+ * what they mean for an option once for all options that deal with them alike.
  */
 export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, cells, advice } = source;

@@ -16,7 +16,9 @@ import type { Clause } from './box.ts';
 import type { CellSet, Cells } from './cells.ts';
 import type { Expression } from './formula.ts';
 
-/** A pack prepared for walking and reasoning: ids resolved to indexes, tests to sets of cells. Derived, never stored. */
+/**
+ * A pack prepared for walking and reasoning: ids resolved to indexes, tests to sets of cells. Derived, never stored.
+ */
 export interface Compiled {
   readonly pack: Pack;
   readonly questions: readonly CompiledQuestion[];
@@ -33,7 +35,10 @@ export interface Compiled {
   readonly optionOf: OptionCompiler;
 }
 
-/** Leaves are prepared when they are reached: most walks reach one, and preparing checks every option against every fact. */
+/**
+ * Leaves are prepared when they are reached: most walks reach one, and preparing checks every option against every
+ * fact.
+ */
 export interface Leaves {
   get(id: string): CompiledLeaf | undefined;
   /** All of them, in pack order. */

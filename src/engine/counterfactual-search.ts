@@ -35,9 +35,10 @@ interface Position {
 
 /**
  * The answers, given or not, for which a service is certain, as far as they differ from the present ones in at most
- * `limit` questions. Of those that differ in `limit` questions some may be left out that come after others that are not, in
- * the order of the questions that differ. Like `explore`, it follows answers that the pack does not tell apart together; unlike
- * it, it changes them on the way. Where an unanswered question leaves the walk open, every way on must lead to the service.
+ * `limit` questions. Of those that differ in `limit` questions some may be left out that come after others that are
+ * not, in the order of the questions that differ. Like `explore`, it follows answers that the pack does not tell
+ * apart together; unlike it, it changes them on the way. Where an unanswered question leaves the walk open, every way
+ * on must lead to the service.
  *
  * @param accepts whether some answers of a region have the derived quantities that it asks for; while a region is looked for these
  *   may be anything
@@ -129,7 +130,10 @@ export function counterfactualRegions(
     });
   }
 
-  /** Parts the answers for which a condition holds from those for which it does not; an unanswered question may do both. */
+  /**
+   * Parts the answers for which a condition holds from those for which it does not; an unanswered question may do
+   * both.
+   */
   function divide(when: readonly Clause[], then: (holds: boolean) => void, index = 0): void {
     const clause = when[index];
     if (clause) test(clause, (holds) => (holds ? divide(when, then, index + 1) : then(false)));
@@ -188,7 +192,9 @@ export function counterfactualRegions(
     return cost === limit && cost > region.cost && isBehind(narrowed) ? null : narrowed;
   }
 
-  /** Whether what a region changes comes after what one that was found changes, so that it is of no interest any more. */
+  /**
+   * Whether what a region changes comes after what one that was found changes, so that it is of no interest any more.
+   */
   function isBehind(region: Region): boolean {
     if (!first) return false;
     let index = 0;
@@ -210,7 +216,10 @@ export function counterfactualRegions(
     return policy.defaults ? [...assumed, ...question.default] : assumed;
   }
 
-  /** The answer that makes no difference to giving none, as it is what the rules take anyway and nothing else looks at it. */
+  /**
+   * The answer that makes no difference to giving none, as it is what the rules take anyway and nothing else looks at
+   * it.
+   */
   function sameAsAbsent(question: CompiledQuestion): CellSet {
     const [rule] = rulesFor(question);
     return !rule || rule.when.length > 0 || conditional.has(question.index) ? 0 : rule.cells;

@@ -10,16 +10,20 @@ import { decidedOn, possibleServices } from './outcome.ts';
 import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
 
-/** Steps after which the searches of one decision give up; the built-in pack's need some hundreds, at most some ten thousands. */
+/**
+ * Steps after which the searches of one decision give up; the built-in pack's need some hundreds, at most some ten
+ * thousands.
+ */
 export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
 /** Steps for finding anything at all once there is no hope of a proof. */
 const MAX_FALLBACK_STEPS = 2000;
 
 /**
- * The smallest set of answers to change, or to give where there is none, after which the decision is decided on a service;
- * empty for the recommended one. Of single changes it is the one of the question that was decided last; of larger sets the first
- * in pack order: by their questions, then by the values, those of a number that was answered by how near they are to that answer.
+ * The smallest set of answers to change, or to give where there is none, after which the decision is decided on a
+ * service; empty for the recommended one. Of single changes it is the one of the question that was decided last; of
+ * larger sets the first in pack order: by their questions, then by the values, those of a number that was answered by
+ * how near they are to that answer.
  *
  * Exact, and without enumerating answers: first all ways with one change are looked through, then with two and so on.
  *
@@ -51,7 +55,10 @@ export function counterfactualOf(situation: Situation, flips: readonly Flip[], s
   }
 }
 
-/** The change of the question that the walk asked last, an answer that was given before one that was assumed; the nearest number. */
+/**
+ * The change of the question that the walk asked last, an answer that was given before one that was assumed; the
+ * nearest number.
+ */
 function mostRelevant({ steps }: Situation, flips: readonly Flip[]): Flip | undefined {
   const place = ({ question }: Flip): number => {
     const index = steps.findLastIndex((step) => step.question === question);
@@ -76,7 +83,10 @@ interface Change {
   readonly rank: number;
 }
 
-/** The changes that a region asks for, each to the first value that will do; null: no numbers have its derived quantities. */
+/**
+ * The changes that a region asks for, each to the first value that will do; null: no numbers have its derived
+ * quantities.
+ */
 function changesIn(situation: Situation, region: Region, limit: number, service: string): Change[] | null {
   const { compiled, known } = situation;
   const changed = compiled.questions.filter(({ index }) => ((region.sets[index] ?? 0) & (known.box[index] ?? 0)) === 0);

@@ -62,7 +62,7 @@ function answersOf({ compiled: { questions }, inForce }: Situation, answers: Ans
 }
 
 /** What is still open, and the asked question that settles most of it; null where nothing is. */
-export function openOf(situation: Situation): Open | null {
+function openOf(situation: Situation): Open | null {
   const { compiled, messages, possible, prospect, service } = situation;
   if (service !== null) return detailsOf(situation);
   const { question, worst } = settlingMost(situation, (known, most) => {

@@ -24,8 +24,8 @@ const WORD_BITS = 32;
 const MAX_REMEMBERED_SUMMARIES = 10_000;
 
 /**
- * Decides many sets of answers, each as `decide` would decide it, without its explanation: `clear`, then `give` for each
- * answer, then `decide`.
+ * Decides many sets of answers, each as `decide` would decide it, without its explanation: `clear`, then `give` for
+ * each answer, then `decide`.
  */
 export class Decider<T = DecisionSummary> {
   readonly compiled: Compiled;
@@ -39,7 +39,10 @@ export class Decider<T = DecisionSummary> {
   readonly #codes: number[];
   readonly #memory = new Memory<Decided<T>>();
 
-  /** @param make makes of a summary what is wanted, such as its text; called seldom, however often the same summary comes up */
+  /**
+   * @param make makes of a summary what is wanted, such as its text; called seldom, however often the same summary
+   * comes up
+   */
   constructor(pack: Pack, policy: Policy, make: (summary: DecisionSummary) => T) {
     this.compiled = compile(pack);
     this.#policy = policy;
@@ -159,8 +162,8 @@ export class Decider<T = DecisionSummary> {
 }
 
 /**
- * Prepares a pack for deciding many sets of answers as they come out of JSON: values by question id, null standing for what is
- * expressly unknown; ids and values that the pack does not have are left out.
+ * Prepares a pack for deciding many sets of answers as they come out of JSON: values by question id, null standing
+ * for what is expressly unknown; ids and values that the pack does not have are left out.
  *
  * @returns a function of answers, which throws GapError as `decide` does
  */
@@ -181,9 +184,10 @@ export function deciderOf(pack: Pack, policy: Policy): (answers: Readonly<Record
 const MAX_REMEMBERED = 10_000;
 
 /**
- * Remembers what sets of answers led to. Where the same ones seldom come again it stops, since remembering has its price.
+ * Remembers what sets of answers led to. Where the same ones seldom come again it stops, since remembering has its
+ * price.
  */
-export class Memory<T> {
+class Memory<T> {
   readonly #known = new Map<string, T>();
   #hits = 0;
   #stopped = false;

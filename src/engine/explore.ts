@@ -31,8 +31,8 @@ export interface Visitor {
 }
 
 /**
- * Follows every way in which the open questions can fall, without enumerating answers: `leaf` is called once for each leaf that
- * can be reached and each box of answers that reaches it. All walks of the program are this one.
+ * Follows every way in which the open questions can fall, without enumerating answers: `leaf` is called once for each
+ * leaf that can be reached and each box of answers that reaches it. All walks of the program are this one.
  *
  * @param from the node to start at; the root where it is left out
  * @param policy null: every question that is asked must have an answer; where it has none the walk is not followed

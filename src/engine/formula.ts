@@ -19,8 +19,9 @@ export interface FormulaProblem {
 const MAX_FORMULA_CHARACTERS = 500;
 
 /**
- * Reads the formula of a derived quantity: numbers, ids of questions, `+ * /` and brackets. With each question named at most
- * once, no subtraction and no question in a divisor, the result is linear in each input and never falls when one rises.
+ * Reads the formula of a derived quantity: numbers, ids of questions, `+ * /` and brackets. With each question named
+ * at most once, no subtraction and no question in a divisor, the result is linear in each input and never falls when
+ * one rises.
  *
  * @param text such as `throughput * message-kib / 1024`
  * @returns the expression, or the first problem

@@ -1,6 +1,8 @@
 import type { Value } from '../model/pack.ts';
 
-/** The pack leads nowhere: no completion of the answers reaches a leaf, because a node has no branch for what arrives. */
+/**
+ * The pack leads nowhere: no completion of the answers reaches a leaf, because a node has no branch for what arrives.
+ */
 export class GapError extends Error {
   readonly node: string;
   readonly question: string;

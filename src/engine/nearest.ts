@@ -29,7 +29,10 @@ export function suggestionFor(word: string, candidates: Iterable<string>): { rea
   return suggestion === null ? {} : { suggestion };
 }
 
-/** How many characters must be put in, left out, exchanged or swapped with their neighbour to make one word of the other. */
+/**
+ * How many characters must be put in, left out, exchanged or swapped with their neighbour to make one word of the
+ * other.
+ */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -36,7 +36,10 @@ export interface Prospect {
   readonly asks: ReadonlySet<number>;
   /** The branches that are taken for certain. */
   readonly turns: readonly Turn[];
-  /** Where those end: the id of a leaf, or of the node whose question nothing answers, or that has no branch for the answer. */
+  /**
+   * Where those end: the id of a leaf, or of the node whose question nothing answers, or that has no branch for the
+   * answer.
+   */
   readonly at: string;
   readonly ends: 'leaf' | 'open' | 'gap';
 }

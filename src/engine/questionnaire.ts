@@ -20,8 +20,8 @@ export function nextQuestion(pack: Pack, answers: Answers): Question | null {
 }
 
 /**
- * The next questions that can be asked together, the first one being `nextQuestion`. Each can change the outcome whatever is
- * answered to those before it, unless these answers settle it.
+ * The next questions that can be asked together, the first one being `nextQuestion`. Each can change the outcome
+ * whatever is answered to those before it, unless these answers settle it.
  *
  * @param most how many, at most
  */
@@ -61,8 +61,8 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 }
 
 /**
- * The unanswered questions that the walk does not ask, but of which some answer would change the outcome, alone or together with
- * other inputs of a derived quantity.
+ * The unanswered questions that the walk does not ask, but of which some answer would change the outcome, alone or
+ * together with other inputs of a derived quantity.
  */
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);

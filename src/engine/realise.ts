@@ -25,8 +25,8 @@ interface Constraint {
 }
 
 /**
- * Numbers for the inputs of derived quantities with which both lie in the cells of a box. What may be absent stays so, unless a
- * quantity that must be known needs it.
+ * Numbers for the inputs of derived quantities with which both lie in the cells of a box. What may be absent stays
+ * so, unless a quantity that must be known needs it.
  *
  * @param fixed inputs whose values are known already
  * @returns by question; null: there are no such numbers; undefined: none were found

@@ -1,4 +1,7 @@
-/** The few sentences of the engine itself, in the languages that it speaks: it imports nothing above it. All others are the pack's. */
+/**
+ * The few sentences of the engine itself, in the languages that it speaks: it imports nothing above it. All others
+ * are the pack's.
+ */
 const en = {
   /** A service that the leaf names after the recommended one. */
   rankedAfter: (recommended: string) => `It is also viable, but ranked below ${recommended} for these answers.`,

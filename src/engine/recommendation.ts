@@ -201,8 +201,8 @@ function isFor({ prospect: { outcomes } }: Situation, better: Better): boolean {
 }
 
 /**
- * Conditions, one of which holds where a neighbour is better than a recommended option: than this service, and where it falls
- * short of what is named.
+ * Conditions, one of which holds where a neighbour is better than a recommended option: than this service, and where
+ * it falls short of what is named.
  *
  * @param unmet whether the option is recommended although it does not fit
  */

@@ -68,7 +68,10 @@ export function topicsOf(pack: Pack, stated: readonly (readonly StatedFact[])[])
   return [...new Set([...Object.keys(pack.topics ?? {}), ...stated.flat().map(({ fact }) => fact.topic)])];
 }
 
-/** Facts under their topic: what the topic is named after, then those held against an answer, in the order of the questions. */
+/**
+ * Facts under their topic: what the topic is named after, then those held against an answer, in the order of the
+ * questions.
+ */
 export function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): StatedFact[] {
   const order = new Map(pack.questions.map(({ id }, index) => [id, index]));
   const rank = ({ fact }: StatedFact): number =>

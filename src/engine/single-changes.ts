@@ -14,9 +14,9 @@ const ROUNDING = 1e-11;
 
 /**
  * Every single change of one answer, the rest kept, after which the recommended service is no longer certain.
- * Exact: each value of a choice, and each interval of a number that anything in the pack tells apart, is tried; so is each
- * interval in which a derived quantity is another one. A change with which the pack leads nowhere is none of them: it is not an
- * answer that anyone could give instead.
+ * Exact: each value of a choice, and each interval of a number that anything in the pack tells apart, is tried; so is
+ * each interval in which a derived quantity is another one. A change with which the pack leads nowhere is none of
+ * them: it is not an answer that anyone could give instead.
  */
 export function singleChangesOf({ compiled, known, policy, inForce, service }: Situation): Flip[] {
   const flips: Flip[] = [];
@@ -64,7 +64,10 @@ export function singleChangesOf({ compiled, known, policy, inForce, service }: S
   }
 }
 
-/** What of leaves decides on their services: the questions and derived quantities of conditions, limits, quotas and workarounds. */
+/**
+ * What of leaves decides on their services: the questions and derived quantities of conditions, limits, quotas and
+ * workarounds.
+ */
 function fittingQuestions(leaves: readonly CompiledLeaf[]): ReadonlySet<number> {
   const options = leaves.flatMap((leaf) => leaf.options);
   const clauses = options.flatMap(({ when, misfits, workarounds, quotaBy }) => [
@@ -82,7 +85,10 @@ function otherValues({ cells }: CompiledQuestion, around: Cells, from: Value | n
   return cells.indexOf ? values : values.filter((value) => value !== from);
 }
 
-/** The cells of a question, divided where a derived quantity, the other answers kept, goes from one of its cells to the next. */
+/**
+ * The cells of a question, divided where a derived quantity, the other answers kept, goes from one of its cells to
+ * the next.
+ */
 export function cellsAround(known: Known, { question, cells }: CompiledQuestion, derived: readonly CompiledDerived[]): Cells {
   const cuts = derived.flatMap((each) => cutsThrough(known, question, each));
   return cuts.length === 0 ? cells : intervalsOf(question, [...cells.cuts, ...cuts]);

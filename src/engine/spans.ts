@@ -11,8 +11,8 @@ export interface Span {
 }
 
 /**
- * The spans that values of a number question stand for, where each stands for all numbers that the pack does not tell apart
- * from it; ascending. None for what is no number question or derived quantity of the pack.
+ * The spans that values of a number question stand for, where each stands for all numbers that the pack does not tell
+ * apart from it; ascending. None for what is no number question or derived quantity of the pack.
  */
 export function spansAround(pack: Pack, id: string, values: readonly Value[]): Span[] {
   const compiled = compile(pack);

@@ -102,15 +102,21 @@ interface Facts {
   /** Those each of which alone decides: without it the record would lead to something else. */
   readonly deciding: readonly string[];
   /**
-   * `service` or `service/variant` that is possible without all that is old or expired. Null: it would lead to the same.
-   * None: to the same service and variant, with other companions, another pattern or other warnings.
+   * `service` or `service/variant` that is possible without all that is old or expired. Null: it would lead to the
+   * same. None: to the same service and variant, with other companions, another pattern or other warnings.
    */
   readonly instead: readonly string[] | null;
 }
 
-/** What `check --against` finds. Services and variants by their ids, as `sqs/fifo`; resources as their stack names them. */
+/**
+ * What `check --against` finds. Services and variants by their ids, as `sqs/fifo`; resources as their stack names
+ * them.
+ */
 export interface BuiltArgs {
-  /** `because` are the decision's own reasons, in the language of the pack; `instead`: what nobody decided on, `Id (kind)`. */
+  /**
+   * `because` are the decision's own reasons, in the language of the pack; `instead`: what nobody decided on, `Id
+   * (kind)`.
+   */
   readonly 'check-built-missing': { readonly wanted: string; readonly because: string; readonly instead: readonly string[] };
   /** A companion that the decision names. */
   readonly 'check-built-with': { readonly wanted: string; readonly companion: string };

@@ -1,8 +1,8 @@
 import type { Metric, Value } from './pack.ts';
 
 /**
- * Where an answer came from. `file` includes standard input; `agent`: an AI agent gave it to a tool; `form`: a person filled in a
- * form that a tool showed.
+ * Where an answer came from. `file` includes standard input; `agent`: an AI agent gave it to a tool; `form`: a person
+ * filled in a form that a tool showed.
  */
 export type AnswerSource = 'flag' | 'env' | 'file' | 'prompt' | 'assumed' | 'default' | 'scan' | 'agent' | 'form';
 
@@ -88,7 +88,10 @@ export interface Candidate {
 
 /** A smallest set of answers that makes a service win; empty if it wins already. */
 export interface Win {
-  /** The answers to change, or to give where there is none, by question; null: none was found before the search gave up. */
+  /**
+   * The answers to change, or to give where there is none, by question; null: none was found before the search gave
+   * up.
+   */
   readonly changes: Readonly<Record<string, Value>> | null;
   /** Whether no smaller set does. */
   readonly proved: boolean;
@@ -154,7 +157,10 @@ export interface DerivedValue {
   readonly from: readonly string[];
 }
 
-/** How many units of a service the answers need; `by` is the quantity that needs most, `each` what one unit carries of it. */
+/**
+ * How many units of a service the answers need; `by` is the quantity that needs most, `each` what one unit carries of
+ * it.
+ */
 export interface SizingResult {
   readonly id: string;
   readonly unit: string;

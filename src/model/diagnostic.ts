@@ -11,7 +11,9 @@ export type Code = keyof FindingArgs;
 /** A problem without a place: what `readValue` says of a flag, of a field or of a prompt's answer alike. */
 export type Problem = { readonly [C in Code]: { readonly code: C; readonly args: FindingArgs[C] } }[Code];
 
-/** One problem, as data; `output/findings.ts` turns it into a sentence. `at` is null where there is no place to show. */
+/**
+ * One problem, as data; `output/findings.ts` turns it into a sentence. `at` is null where there is no place to show.
+ */
 export type Finding = { readonly [C in Code]: FindingOf<C> }[Code];
 
 interface FindingOf<C extends Code> {

@@ -10,7 +10,10 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly files: Files;
-  /** The text of a file that the build made or kept, such as `packs/aws-messaging.en.json`, `rules/aws-messaging/tree.yaml` or `schema/pack.json`. */
+  /**
+   * The text of a file that the build made or kept, such as `packs/aws-messaging.en.json`,
+   * `rules/aws-messaging/tree.yaml` or `schema/pack.json`.
+   */
   builtIn(path: string): string;
   /** The system's locale, where the environment does not say (Windows); null elsewhere. */
   locale(): string | null;
@@ -21,8 +24,8 @@ export interface Io {
   /** Does something again and again, until the returned function is called. */
   every(milliseconds: number, work: () => void): () => void;
   /**
-   * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, a closed terminal is reported as SIGTERM,
-   * too, so that files can be put away; the returned function then ends the program.
+   * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, a closed terminal is
+   * reported as SIGTERM, too, so that files can be put away; the returned function then ends the program.
    */
   onSignal(listener: (signal: Signal) => void, options?: { readonly hangUps?: boolean }): () => void;
 }
@@ -65,15 +68,18 @@ export interface Files extends ReadableFiles {
   realPath(path: string): string;
   /** The same text for all paths and links that lead to one file, be it there or not. */
   identity(path: string): string;
-  /** Makes a folder with all those around it; one that is there already is as good. Returns those that it made, outermost first. */
+  /**
+   * Makes a folder with all those around it; one that is there already is as good. Returns those that it made,
+   * outermost first.
+   */
   makeFolder(path: string): readonly string[];
   /** Takes away a folder that is empty. */
   removeFolder(path: string): void;
   /** Starts a file that takes its place only when it is complete; until then nothing is to be seen of it. */
   create(path: string): NewFile;
   /**
-   * Keeps other runs from changing files in the folders of these until the returned function is called; waits for those that
-   * do. Throws `ELOCKED` where that takes too long.
+   * Keeps other runs from changing files in the folders of these until the returned function is called; waits for
+   * those that do. Throws `ELOCKED` where that takes too long.
    */
   lock(paths: readonly string[]): () => void;
 }

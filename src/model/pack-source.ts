@@ -132,10 +132,10 @@ export interface SourceContent {
  * A pack as its authors wrote it: all languages, with its cases and the place of every value; what `extends` names is
  * merged in.
  *
- * `places` is keyed by paths: the names of a pack file's keys and the numbers of list items (from 0), joined by dots, such
- * as `questions.data.values.stream.text`. Nodes and leaves written in place stand under their ids like named ones:
- * `nodes.root.stream.branches.0.when`, `nodes.ordered-log.services.0.service`. A path to a single value gives the place of
- * that value; a path to a mapping or list gives the key that it stands under.
+ * `places` is keyed by paths: the names of a pack file's keys and the numbers of list items (from 0), joined by dots,
+ * such as `questions.data.values.stream.text`. Nodes and leaves written in place stand under their ids like named
+ * ones: `nodes.root.stream.branches.0.when`, `nodes.ordered-log.services.0.service`. A path to a single value gives
+ * the place of that value; a path to a mapping or list gives the key that it stands under.
  */
 export interface PackSource extends SourceContent {
   readonly layer: string;

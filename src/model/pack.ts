@@ -39,11 +39,17 @@ export interface Pack {
   readonly renamed: Readonly<Record<string, string>>;
   /** After how many days the check of a fact is old; null or absent: never. */
   readonly factAgeDays?: number | null;
-  /** The names of the criteria that facts are listed under, by id, in their order; where there are none, every id is good. */
+  /**
+   * The names of the criteria that facts are listed under, by id, in their order; where there are none, every id is
+   * good.
+   */
   readonly topics?: Readonly<Record<string, string>>;
 }
 
-/** `core`: given these alone the tool decides. `follow-up`: asked where it divides. `requirement`: facts are checked against it. */
+/**
+ * `core`: given these alone the tool decides. `follow-up`: asked where it divides. `requirement`: facts are checked
+ * against it.
+ */
 export type QuestionGroup = 'core' | 'follow-up' | 'requirement';
 
 export interface Question {
@@ -78,8 +84,8 @@ export interface Question {
 export type Side = 'producer' | 'consumer' | 'both';
 
 /**
- * A quantity that is computed from number questions. It is known where each of its inputs was given an answer. Facts and
- * conditions name it as they name a question; the tree never asks for it.
+ * A quantity that is computed from number questions. It is known where each of its inputs was given an answer. Facts
+ * and conditions name it as they name a question; the tree never asks for it.
  */
 export interface Derived {
   readonly id: string;
@@ -138,7 +144,10 @@ export interface Option {
   readonly mitigations: Readonly<Record<string, string>>;
 }
 
-/** How an option deals with a contradiction: `by` a companion (`service` or `service/variant`) whose facts count instead, or by itself. */
+/**
+ * How an option deals with a contradiction: `by` a companion (`service` or `service/variant`) whose facts count
+ * instead, or by itself.
+ */
 export interface Handling {
   readonly by: string | null;
   readonly text: string;

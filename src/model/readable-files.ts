@@ -2,11 +2,14 @@
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /**
- * What reading needs of a file system. All throw an error with a `code` (`ENOENT`, `EACCES`, `EISDIR` ...) where they fail;
- * paths are joined with `/`.
+ * What reading needs of a file system. All throw an error with a `code` (`ENOENT`, `EACCES`, `EISDIR` ...) where they
+ * fail; paths are joined with `/`.
  */
 export interface ReadableFiles {
-  /** All of a plain file of at most MAX_FILE_BYTES; `EFBIG` for a larger one, `EFTYPE` for a device or a pipe, before it is read. */
+  /**
+   * All of a plain file of at most MAX_FILE_BYTES; `EFBIG` for a larger one, `EFTYPE` for a device or a pipe, before
+   * it is read.
+   */
   read(path: string): Uint8Array;
   list(dir: string): readonly FolderEntry[];
   /** A path without links. Needed only where `list` says that there are links. */

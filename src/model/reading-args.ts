@@ -117,8 +117,9 @@ export interface ShapeArgs {
   readonly 'not-a-mapping': { readonly what: 'pack' | 'answers' | 'line'; readonly got: Got };
   readonly 'unknown-key': { readonly key: string; readonly allowed: readonly string[] } & Suggestion;
   /**
-   * `in` is the path of the mapping that lacks it, empty at the top; `instead`: what the extended pack has in the place of
-   * that mapping, which it does not know; `above`: the fact of the service that a variant's fact takes the place of.
+   * `in` is the path of the mapping that lacks it, empty at the top; `instead`: what the extended pack has in the
+   * place of that mapping, which it does not know; `above`: the fact of the service that a variant's fact takes the
+   * place of.
    */
   readonly 'missing-key': {
     readonly key: string;

@@ -18,7 +18,9 @@ export type RecordStatus = 'proposed' | 'accepted' | 'superseded';
 export interface LinkRecord {
   readonly title: string | null;
   readonly id: string | null;
-  /** The applications that it joins, as the record names them: who produces, and who consumes. Empty: it does not say. */
+  /**
+   * The applications that it joins, as the record names them: who produces, and who consumes. Empty: it does not say.
+   */
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly answers: Answers;

@@ -132,7 +132,10 @@ export interface Alarm {
   readonly why: string;
 }
 
-/** A service that the pack does not recommend itself, but that completes a recommendation or is better for certain answers. */
+/**
+ * A service that the pack does not recommend itself, but that completes a recommendation or is better for certain
+ * answers.
+ */
 export interface Neighbour {
   readonly id: string;
   readonly name: string;
@@ -152,7 +155,10 @@ export interface Neighbour {
 export interface Better {
   /** A condition on the answers in force; a question without an answer never holds. */
   readonly when: Condition;
-  /** Only where the recommendation does not meet one of these, or meets it by a workaround or beyond a quota; empty: always. */
+  /**
+   * Only where the recommendation does not meet one of these, or meets it by a workaround or beyond a quota; empty:
+   * always.
+   */
   readonly ifUnmet: readonly string[];
   /** Only where one of these services (or `service/variant`) is recommended; empty: any. */
   readonly services: readonly string[];
@@ -168,7 +174,9 @@ export interface Better {
 /** How a service is known in what is deployed: in CloudFormation templates and in Terraform plans. */
 export interface BuiltAs {
   readonly resources: readonly BuiltResourceType[];
-  /** A resource that another one refers to below one of these keys only serves that one, such as a dead-letter queue. */
+  /**
+   * A resource that another one refers to below one of these keys only serves that one, such as a dead-letter queue.
+   */
   readonly aside: readonly string[];
   readonly needs: readonly BuiltNeed[];
   /** Properties that must go as far as an answer. */
@@ -214,7 +222,10 @@ export interface BuiltResourceType {
   readonly type: string;
   /** The variants that it may be; empty: each. */
   readonly variants: readonly string[];
-  /** By property (`BrokerNodeGroupInfo.InstanceType`): a value, in any case of letters; one that ends in `*` is a beginning. */
+  /**
+   * By property (`BrokerNodeGroupInfo.InstanceType`): a value, in any case of letters; one that ends in `*` is a
+   * beginning.
+   */
   readonly where: Readonly<Record<string, string>>;
   /** The same of what must not be so. */
   readonly unless: Readonly<Record<string, string>>;

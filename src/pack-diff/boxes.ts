@@ -5,14 +5,18 @@ import { type Span, spansOf } from '../engine/spans.ts';
 import type { Value } from '../model/pack.ts';
 import { commonOf, type Space, wholeOf } from './space.ts';
 
-/** The share of the answer space that a box covers: each value of a choice and each interval of numbers weighs the same. */
+/**
+ * The share of the answer space that a box covers: each value of a choice and each interval of numbers weighs the
+ * same.
+ */
 export function shareOf({ questions }: Space, box: Box): number {
   return questions.reduce((share, { cells }, index) => share * (countOf((box[index] ?? 0) & cells.all) / cells.count), 1);
 }
 
 /**
- * Joins boxes that differ in one question only, until none do. The boxes must not overlap, and neither do the joined ones.
- * Requirements are joined first, the first questions of the conversation last: those are what a reader looks for.
+ * Joins boxes that differ in one question only, until none do. The boxes must not overlap, and neither do the joined
+ * ones. Requirements are joined first, the first questions of the conversation last: those are what a reader looks
+ * for.
  *
  * @param open questions, as bits, that leave a pack open without an answer: all values of one are as good as no condition
  */
@@ -58,8 +62,8 @@ function mergedIn(
 const MAX_BOXES_TO_WIDEN = 40;
 
 /**
- * The same answers in fewer and larger boxes, which may overlap: each box is widened, question by question, as far as all of
- * it stays covered, and what others cover as well is left out.
+ * The same answers in fewer and larger boxes, which may overlap: each box is widened, question by question, as far as
+ * all of it stays covered, and what others cover as well is left out.
  *
  * @param around a box that holds all of them; none is widened beyond it
  */
@@ -139,7 +143,10 @@ export interface QuestionCondition {
   readonly unanswered: 'no' | 'too' | 'only';
 }
 
-/** A box as conditions, all of which must hold; questions that may be answered in any way, or not at all, are left out. */
+/**
+ * A box as conditions, all of which must hold; questions that may be answered in any way, or not at all, are left
+ * out.
+ */
 export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
   return space.questions.flatMap(({ id, cells }, index): QuestionCondition[] => {
     const set = (box[index] ?? 0) & cells.all;

@@ -20,8 +20,8 @@ export interface PackDiff {
   readonly answers: readonly OnlyAnswers[];
   /**
    * What differs where every asked question has an answer, given or assumed; open answers are judged by each of their
-   * completions. Where the service or the variant changes, nothing else but reasons is reported; elsewhere each change has
-   * a region of its own.
+   * completions. Where the service or the variant changes, nothing else but reasons is reported; elsewhere each
+   * change has a region of its own.
    */
   readonly regions: readonly Region[];
   /** Changes that only occur where defaults fill what is still unknown (`--defaults`). */
@@ -29,8 +29,9 @@ export interface PackDiff {
   /** The share of the answer space in which the service or its variant changes. */
   readonly share: number;
   /**
-   * Nothing but reasons differs in what decisions recommend: service, variant, pattern, companions, warnings, mitigations, unmet
-   * requirements, sizing and better alternatives. Proved, not sampled; false where the comparison was cut short.
+   * Nothing but reasons differs in what decisions recommend: service, variant, pattern, companions, warnings,
+   * mitigations, unmet requirements, sizing and better alternatives. Proved, not sampled; false where the comparison
+   * was cut short.
    */
   readonly equal: boolean;
   /** Parts of the packs that differ, and of which decisions may show what is not compared: see `equal`. */

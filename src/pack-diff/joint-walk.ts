@@ -8,7 +8,9 @@ import { commonOf, type Side, type Space, wholeOf } from './space.ts';
 export interface State {
   /** For each question, the cells that its answer may lie in, and the bit for no answer. */
   readonly box: Box;
-  /** By side and question, the cell that takes the place of no answer: what that side assumes, or fills in by default. */
+  /**
+   * By side and question, the cell that takes the place of no answer: what that side assumes, or fills in by default.
+   */
   readonly fills: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>];
   /** Questions, as bits, that need an answer here: without one a side is open. */
   readonly open: bigint;
@@ -35,8 +37,8 @@ class Spent extends Error {}
 const GAP = '';
 
 /**
- * Walks two trees together, question by question, and reports where they end. Subtrees that are the same in both are passed
- * over, so that the work follows the differences.
+ * Walks two trees together, question by question, and reports where they end. Subtrees that are the same in both are
+ * passed over, so that the work follows the differences.
  *
  * @param defaults whether defaults fill what assumptions leave open
  * @param maxSteps pairs of nodes to visit, and parts that the answers at two leaves are divided into
@@ -200,10 +202,10 @@ function sameTexts(old: readonly string[], now: readonly string[]): boolean {
 }
 
 /**
- * Tells whether a place of the old tree and one of the new tree lead to the same outcomes for the same reasons, whatever
- * they are called. It may say no where they do.
+ * Tells whether a place of the old tree and one of the new tree lead to the same outcomes for the same reasons,
+ * whatever they are called. It may say no where they do.
  */
-export function sidesAgree(space: Space, defaults: boolean): (old: string, now: string) => boolean {
+function sidesAgree(space: Space, defaults: boolean): (old: string, now: string) => boolean {
   const [before, after] = space.sides;
   const fillAlike = space.questions.map((_, index) => {
     const [old, now] = [before.questions[index], after.questions[index]];
@@ -250,7 +252,7 @@ function arrivals({ branches }: CompiledNode, all: CellSet): { to: string; becau
 }
 
 /** The questions, as bits, whose answers make a difference at a place of a tree or below it. */
-export function mattersBelow(space: Space, side: Side): (id: string) => bigint {
+function mattersBelow(space: Space, side: Side): (id: string) => bigint {
   const { nodes, leaves, questions } = space.sides[side];
   const known = new Map<string, bigint>();
   return matters;

@@ -28,7 +28,8 @@ export interface Coverage {
 
 /**
  * Counts the branches that the cases' walks take, the leaves at which they end, and the services and variants that come
- * out of them. What no walk from the root can reach, and what no leaf names, does not count: that is a matter of `rules lint`.
+ * out of them. What no walk from the root can reach, and what no leaf names, does not count: that is a matter of
+ * `rules lint`.
  */
 export function coverageOf(pack: Pack, results: readonly CaseResult[]): Coverage {
   const all = targetsOf(compile(pack));

@@ -6,11 +6,10 @@ import type { CaseExpectation } from '../model/pack-source.ts';
 
 /**
  * Where a failed case goes wrong:
- * `branch`: with this branch its walk leaves every path to what it expects; `ends` is the leaf at which it ends all the same;
- * `open`: nothing answers the question of this node;
- * `gap`: this node has no branch for the answer;
- * `leaf`: the walk is right, but of this leaf's options another one is recommended;
- * `outcome`: the right service, but something else about it is not what the case expects.
+ * `branch`: with this branch its walk leaves every path to what it expects; `ends` is the leaf at which it ends all
+ * the same; `open`: nothing answers the question of this node; `gap`: this node has no branch for the answer; `leaf`:
+ * the walk is right, but of this leaf's options another one is recommended; `outcome`: the right service, but
+ * something else about it is not what the case expects.
  */
 export type Divergence =
   | {

@@ -39,7 +39,9 @@ export interface GraphEdge {
   readonly when: Branch['when'];
 }
 
-/** What is to be seen of a graph besides itself: a walk, or what cases reach. Keys are those of nodes and of branches. */
+/**
+ * What is to be seen of a graph besides itself: a walk, or what cases reach. Keys are those of nodes and of branches.
+ */
 export interface Highlight {
   readonly kind: 'walk' | 'coverage';
   readonly nodes: ReadonlySet<string>;

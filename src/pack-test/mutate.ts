@@ -16,8 +16,9 @@ export interface MutationResult extends Mutation {
 }
 
 /**
- * Changes a pack in one place at a time and runs its cases on each of these mutants. Those that no case notices are compared
- * with the pack over all answers, in what a case can expect: an equivalent one cannot be noticed and does not count.
+ * Changes a pack in one place at a time and runs its cases on each of these mutants. Those that no case notices are
+ * compared with the pack over all answers, in what a case can expect: an equivalent one cannot be noticed and does
+ * not count.
  *
  * @param every - Tries every n-th mutant alone, where a sample is enough.
  */

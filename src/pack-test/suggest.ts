@@ -25,8 +25,8 @@ export interface Suggestion {
 }
 
 /**
- * The fewest cases that, with those that there are, reach all that can be reached: a way through the tree for each branch
- * and leaf that is uncovered, many of them at once, and answers that let each service and variant come first.
+ * The fewest cases that, with those that there are, reach all that can be reached: a way through the tree for each
+ * branch and leaf that is uncovered, many of them at once, and answers that let each service and variant come first.
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): Suggestion[] {
   const compiled = compile(pack);
@@ -93,8 +93,8 @@ function bestOf(ways: readonly Way[], missing: ReadonlyMap<string, Target>): Way
 }
 
 /**
- * The cases that notice the mutants which survived: for each one a set of answers of which it makes something else, as long
- * as no earlier case has noticed it.
+ * The cases that notice the mutants which survived: for each one a set of answers of which it makes something else,
+ * as long as no earlier case has noticed it.
  *
  * @param names that are taken; those of the suggestions are added
  * @param drafted what is suggested already, and may notice some of them
@@ -172,7 +172,10 @@ function answersIn({ questions }: Compiled, box: Box): Record<string, Value> {
   return answers;
 }
 
-/** Without the answers to follow-up questions that the walk asks and the pack assumes anyway: a case says what matters. */
+/**
+ * Without the answers to follow-up questions that the walk asks and the pack assumes anyway: a case says what
+ * matters.
+ */
 function spared(pack: Pack, answers: Case['answers']): Case['answers'] {
   const run = (of: Case['answers']): CaseResult => runCases(pack, [blankCase(pack, of)])[0] as CaseResult;
   const key = ({ turns, settled }: CaseResult): string =>
@@ -192,7 +195,10 @@ function blankCase({ layer }: Pack, answers: Case['answers'], defaults = false):
   return { name: '', answers, assume: true, defaults, expect: { service: null }, layer };
 }
 
-/** Answers with which a service, or a variant of it, is recommended: as few as there are in one of the leaves that name it. */
+/**
+ * Answers with which a service, or a variant of it, is recommended: as few as there are in one of the leaves that
+ * name it.
+ */
 function answersFor(
   compiled: Compiled,
   ways: readonly Way[],

@@ -41,8 +41,8 @@ export interface LintResult {
 }
 
 /**
- * Checks a pack against every rule: proves its tree and facts over the whole answer space, and checks its sources and their
- * age, what nothing uses, its alarms and its style.
+ * Checks a pack against every rule: proves its tree and facts over the whole answer space, and checks its sources and
+ * their age, what nothing uses, its alarms and its style.
  *
  * @param pack a pack whose references resolve
  * @returns all findings; a pack without findings is proved

@@ -11,8 +11,8 @@ export const rulesDiffFormats = {
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderRulesDiff }>>>;
 
 /**
- * The whole difference as JSON, for programs; the summary says of each region in how many places it is, not where. Key order
- * is part of the contract.
+ * The whole difference as JSON, for programs; the summary says of each region in how many places it is, not where.
+ * Key order is part of the contract.
  */
 function renderJson({ diff, records }: RulesDiff, { detail }: RulesDiffContext): string {
   const { old, new: now, equal, complete, share, questions, answers, uncompared } = diff;

@@ -5,7 +5,10 @@ import { bullet, paragraph } from '../../output/text/layout.ts';
 import type { PackDiff } from '../index.ts';
 import { type Outline, outlineOf, type PlaceOutline, type RulesDiff, type RulesDiffContext } from './outline.ts';
 
-/** How many members of each list are shown: changes of a kind, places, changes at a place, conditions, records that move. */
+/**
+ * How many members of each list are shown: changes of a kind, places, changes at a place, conditions, records that
+ * move.
+ */
 const MAX_SHOWN = { changes: 12, places: 6, changesThere: 4, conditions: 3, records: 50 } as const;
 
 /** A difference with at most this many conditions is shown as a whole. */

@@ -99,8 +99,8 @@ export class ProofContext {
   }
 
   /**
-   * Answers out of a box that take its way, and go on from there in any way: the first value of each question that is asked, or
-   * that must have an answer.
+   * Answers out of a box that take its way, and go on from there in any way: the first value of each question that is
+   * asked, or that must have an answer.
    */
   witness(box: Box): Witness {
     return { documents: [this.document(box)] };

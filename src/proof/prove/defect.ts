@@ -4,8 +4,8 @@ import type { Value } from '../../model/pack.ts';
 export type AnswerSet = Readonly<Record<string, Value>>;
 
 /**
- * Answers that show a defect when they are decided: one set, or several to be compared. `policy` says how absent answers
- * have to be treated for it; absent: it does not matter.
+ * Answers that show a defect when they are decided: one set, or several to be compared. `policy` says how absent
+ * answers have to be treated for it; absent: it does not matter.
  */
 export interface Witness {
   readonly documents: readonly AnswerSet[];

@@ -20,8 +20,8 @@ export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[]
 }
 
 /**
- * Answers, all but one question's being the same, with which two ends differ in service, variant, pattern, companions or
- * warnings; null if there are none. Throws OutOfBudget.
+ * Answers, all but one question's being the same, with which two ends differ in service, variant, pattern, companions
+ * or warnings; null if there are none. Throws OutOfBudget.
  */
 export function differenceOf(context: ProofContext, one: End, other: End, question: number): Box | null {
   context.step();

@@ -66,8 +66,11 @@ function scopeOf(
   };
 }
 
-/** Where answers arrive: by node or leaf every box of them. Of a question that was not asked on the way a box has everything. */
-export interface Arrivals {
+/**
+ * Where answers arrive: by node or leaf every box of them. Of a question that was not asked on the way a box has
+ * everything.
+ */
+interface Arrivals {
   readonly nodes: ReadonlyMap<CompiledNode, readonly Box[]>;
   readonly leaves: ReadonlyMap<CompiledLeaf, readonly Box[]>;
   /** Whether all of them were followed. */
@@ -79,7 +82,7 @@ export interface Arrivals {
  *
  * @param most how many arrivals are followed
  */
-export function arrivalsOf(context: ProofContext, most: number): Arrivals {
+function arrivalsOf(context: ProofContext, most: number): Arrivals {
   const { compiled } = context;
   const nodes = new Map<CompiledNode, Box[]>();
   const leaves = new Map<CompiledLeaf, Box[]>();

@@ -15,7 +15,10 @@ export class Seen {
   readonly advice = new Set<string>();
   /** Questions of which an answer, given without being asked for, makes a difference. */
   readonly requirements = new Set<number>();
-  /** What could not be found out: whether some option or advice ever applies, or which of these questions make a difference. */
+  /**
+   * What could not be found out: whether some option or advice ever applies, or which of these questions make a
+   * difference.
+   */
   unsure = false;
   readonly unsureRequirements = new Set<number>();
 }
@@ -23,8 +26,8 @@ export class Seen {
 type Arrivals = ReadonlyMap<CompiledLeaf, readonly Box[]>;
 
 /**
- * Proves what must hold of the leaves, given all that arrives at them. Mostly a few answers show all that can happen; only of what
- * they do not show all answers are looked at.
+ * Proves what must hold of the leaves, given all that arrives at them. Mostly a few answers show all that can happen;
+ * only of what they do not show all answers are looked at.
  *
  * @param asked the questions that some node asks
  */

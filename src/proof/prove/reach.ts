@@ -2,7 +2,10 @@ import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.
 import type { ProofContext } from './context.ts';
 import type { Seen } from './leaves.ts';
 
-/** Reports what no answers lead to, now that all of them have been followed: only the uppermost, since the rest follows from it. */
+/**
+ * Reports what no answers lead to, now that all of them have been followed: only the uppermost, since the rest
+ * follows from it.
+ */
 export function proveReach(
   context: ProofContext,
   nodes: ReadonlyMap<CompiledNode, unknown>,
@@ -75,7 +78,10 @@ function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; re
   return { used: new Set(used), elsewhere: new Set(elsewhere) };
 }
 
-/** Reports nodes where ways join although a question above them is asked again below: that makes a tree hard to follow. */
+/**
+ * Reports nodes where ways join although a question above them is asked again below: that makes a tree hard to
+ * follow.
+ */
 export function proveJoins(context: ProofContext): void {
   const { nodes, questions, pack } = context.compiled;
   const below = new Map<string, bigint>();

@@ -6,8 +6,8 @@ import type { Compiled } from '../../engine/compile.ts';
 const MAX_SAMPLES = 400;
 
 /**
- * Some single answers of a box, the same ones each time. That something is possible is mostly seen in a few of them; only what is
- * not seen there needs all answers to be looked at.
+ * Some single answers of a box, the same ones each time. That something is possible is mostly seen in a few of them;
+ * only what is not seen there needs all answers to be looked at.
  */
 export function* samplesOf(compiled: Compiled, boxes: readonly Box[], count = MAX_SAMPLES): Generator<CellSet[]> {
   const asked = askedBy(compiled);
