@@ -15,7 +15,9 @@ export interface PageData {
 
 /** A recorded link that can be opened. */
 export interface PageRecord {
-  readonly title: string;
+  /** What it is listed as: its title, else its id, else its file and number. */
+  readonly name: string;
+  readonly title: string | null;
   readonly file: string;
   /** Null: expressly unknown. */
   readonly answers: Readonly<Record<string, Value | null>>;

@@ -50,7 +50,8 @@ function pageRecord({ key, file, document }: FoundRecord): PageRecord {
   const { title, answers, expect } = document;
   const service = expect?.service ?? null;
   return {
-    title: title ?? key,
+    name: title ?? key,
+    title,
     file,
     answers: Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value])),
     result: service === null ? null : offeringText({ service, variant: expect?.variant ?? null }),

@@ -41,7 +41,10 @@ export function Html({ of }: { readonly of: Markup }) {
 }
 
 function childrenOf(node: Node): ComponentChild[] {
-  return [...node.childNodes].map((child) => (child instanceof Element ? elementOf(child) : child.nodeValue));
+  return [...node.childNodes].map((child) => {
+    if (child instanceof Element) return elementOf(child);
+    return child instanceof Text ? child.data : null;
+  });
 }
 
 function elementOf(element: Element): ComponentChild {

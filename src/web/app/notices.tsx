@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { summarize } from '../../engine/summary.ts';
+import type { DecisionSummary } from '../../model/decision.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
 import { shortDigest } from '../address.ts';
 import { problemText } from '../answer-problem.ts';
@@ -46,20 +47,20 @@ function Since({ session }: { readonly session: Session }) {
   const { messages, names } = locale;
   const now = useMemo(() => withoutGap(() => summarize(pack, answers, pagePolicy)), [pack, answers]);
   const isOther = rules !== null && shortDigest(rules) !== shortDigest(pack.digest);
-  if (!isOther && problems.length === 0 && renamed.length === 0) return null;
-  const then = result === null ? null : offeringIdOf(result);
-  const thenName = then && names.offering(then.service, then.variant);
+  const isBroken = problems.length > 0 || renamed.length > 0;
   const nowName = now?.service ? names.offering(now.service, now.variant) : messages.notDecided;
-  const isSame = then !== null && then.service === now?.service && then.variant === now.variant;
+  const before = beforeOf(session, result, now);
+  if (!isOther && !isBroken && before === null) return null;
   const lines = [
     ...renamed.map(say.renamed),
     ...problems.map((problem) => problemText(problem, pack.lang)),
     ...(next ? [say.unansweredNow(messages.and([names.ask(next.id)]))] : []),
-    ...(thenName === null ? [] : [isSame ? say.sameResult(nowName) : say.otherResult({ before: thenName, now: nowName })]),
+    ...(before !== null ? [say.otherResult({ before, now: nowName })] : result === null ? [] : [say.sameResult(nowName)]),
   ];
   return (
     <div class="notice">
-      <p>{isOther ? say.otherRules({ before: shortDigest(rules), now: shortDigest(pack.digest) }) : say.oldLink}</p>
+      {isOther && <p>{say.otherRules({ before: shortDigest(rules), now: shortDigest(pack.digest) })}</p>}
+      {isBroken && !isOther && <p>{say.oldLink}</p>}
       {lines.length > 0 && (
         <ul>
           {lines.map((line) => (
@@ -69,4 +70,12 @@ function Since({ session }: { readonly session: Session }) {
       )}
     </div>
   );
+}
+
+/** What a link or record led to before, where that is not what it leads to now; a variant that it does not name may be any. */
+export function beforeOf({ locale }: Session, result: string | null, now: DecisionSummary | null): string | null {
+  if (result === null) return null;
+  const { service, variant } = offeringIdOf(result);
+  const isSame = service === now?.service && (variant === null || variant === now.variant);
+  return isSame ? null : locale.names.offering(service, variant);
 }

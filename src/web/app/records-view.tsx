@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { summarize } from '../../engine/summary.ts';
 import type { DecisionSummary } from '../../model/decision.ts';
-import { offeringIdOf } from '../../model/service-variant.ts';
 import { pagePolicy } from '../copies.ts';
 import type { PageRecord } from '../page-data.ts';
+import { beforeOf } from './notices.tsx';
 import { answersOf, type Session, withoutGap } from './session.ts';
 
 /** The links that were recorded, each with what its answers lead to today. */
@@ -14,11 +14,10 @@ export function RecordsView({ session }: { readonly session: Session }) {
     () => data.records.map((record) => withoutGap(() => summarize(pack, answersOf(record), pagePolicy))),
     [data, pack],
   );
-  const todayOf = ({ result: recorded }: PageRecord, summary: DecisionSummary | null): string => {
+  const todayOf = (record: PageRecord, summary: DecisionSummary | null): string => {
     const now = summary?.service ? names.offering(summary.service, summary.variant) : messages.notDecided;
-    const then = recorded === null ? null : offeringIdOf(recorded);
-    const before = then && names.offering(then.service, then.variant);
-    return before === null || before === now ? now : say.otherResult({ before, now });
+    const before = beforeOf(session, record.result, summary);
+    return before === null ? now : say.otherResult({ before, now });
   };
   return (
     <>
@@ -28,7 +27,7 @@ export function RecordsView({ session }: { readonly session: Session }) {
           return (
             <li key={`${record.file} ${index}`}>
               <button type="button" class="choice" onClick={() => open(record)}>
-                <strong>{record.title}</strong>
+                <strong>{record.name}</strong>
                 <code>{record.file}</code>
                 <span class="about">{todayOf(record, results[index] ?? null)}</span>
               </button>

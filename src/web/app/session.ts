@@ -108,9 +108,10 @@ export function useSession({ data, languages, usual, packIn }: Start): Session |
   /** Shows something else, which becomes the address and a step of the browser's history. */
   const show = (entered: Partial<Entered>, { tried = [], replace = false, origin }: Step = {}): void => {
     const to: Address = { ...address, ...(origin ?? (entered.answers ? nobody : {})), ...entered };
+    setShown({ ...shown, address: to, unreadable: false, tried });
+    // Some browsers refuse more than 100 changes in 30 seconds: what is shown must not depend on it.
     const url = addressOf(to, to.lang, pack, resultOf(pack, to.answers));
     history[replace ? 'replaceState' : 'pushState']({ tried }, '', url);
-    setShown({ ...shown, address: to, unreadable: false, tried });
   };
 
   return {
@@ -143,7 +144,7 @@ export function useSession({ data, languages, usual, packIn }: Start): Session |
     },
     open(record) {
       const origin = { ...nobody, rules: record.digest, result: record.result };
-      show({ answers: answersOf(record), title: record.title, at: 'result' }, { origin });
+      show({ answers: answersOf(record), title: record.title ?? '', at: 'result' }, { origin });
     },
     restart() {
       reached.current = 'requirements';
