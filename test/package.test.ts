@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -76,6 +77,27 @@ describe('installed without a network', () => {
     check(scenario, await inProgram(process.execPath, [program])(scenario));
   });
 
+  test('serves agents', () => {
+    const head = { jsonrpc: '2.0' };
+    const clientInfo = { name: 'test', version: '1.0.0' };
+    const messages = [
+      { ...head, id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo } },
+      { ...head, method: 'notifications/initialized' },
+      { ...head, id: 2, method: 'tools/list' },
+    ];
+    const { stdout, stderr } = spawnSync(process.execPath, [join(sandbox.dir, 'node_modules/tsunagi/bin/tsunagi.js'), 'mcp'], {
+      cwd: sandbox.dir,
+      input: messages.map((message) => `${JSON.stringify(message)}\n`).join(''),
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe('');
+    const [, listed] = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(listed.result.tools).toHaveLength(3);
+  });
+
   test("runs README's program as written, under tsc --strict", () => {
     const [, program = ''] = /## As a library\n\n```ts\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
     sandbox.write('program.mts', program);
@@ -109,7 +131,13 @@ describe('installed without a network', () => {
     ['the help', ['--help']],
     ['the version', ['--version']],
   ])('loads no package that %s does not need', (_, args) => {
-    const signs = { yaml: 'tag:yaml.org,2002:', zod: 'invalid_union', inquirer: 'ExitPromptError', chalk: 'bgRedBright' };
+    const signs = {
+      yaml: 'tag:yaml.org,2002:',
+      zod: 'invalid_union',
+      inquirer: 'ExitPromptError',
+      chalk: 'bgRedBright',
+      mcp: 'server/discover',
+    };
     for (const chunk of chunksLoaded(args)) {
       const text = readFileSync(chunk, 'utf8');
       expect([chunk, Object.entries(signs).filter(([, sign]) => text.includes(sign))]).toEqual([chunk, []]);
