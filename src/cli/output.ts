@@ -64,8 +64,7 @@ export async function writeFiles(
   force: boolean,
 ): Promise<void> {
   await changeFiles(io, (transaction) => {
-    const isThere = ({ value: path, place }: Given): boolean =>
-      guard({ path, place }, () => transaction.read(path)) !== null;
+    const isThere = ({ value, place }: Given): boolean => transaction.read(value, place) !== null;
     const there = force ? [] : files.map(({ file }) => file).filter(isThere);
     if (there.length > 0) throw new BadInput(there.map(fileExists));
     for (const { file, text } of files) transaction.set(file.value, text, file.place);

@@ -5,7 +5,7 @@ import { BadInput, type Given } from '../model/bad-input.ts';
 import { finding, type Place } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import { link } from '../output/markdown/markdown.ts';
-import { decode, unreadableFile } from '../pack/files.ts';
+import { decode } from '../pack/files.ts';
 import { ADR_MARK, frontMatterLine } from './adr.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 
@@ -86,17 +86,11 @@ function merged(existing: string, fresh: string, { value: path, place }: Given):
 }
 
 function read(transaction: FileTransaction, path: string, place: Place | null): string | null {
-  try {
-    const bytes = transaction.read(path);
-    if (bytes === null) return null;
-    const { text, broken } = decode(bytes);
-    if (broken === null) return text;
-    throw new BadInput([finding('not-utf8', place, {})]);
-  } catch (error) {
-    const reason = fileErrorCode(error);
-    if (reason === null) throw error;
-    throw new BadInput([{ ...unreadableFile(path, reason), at: place }]);
-  }
+  const bytes = transaction.read(path, place);
+  if (bytes === null) return null;
+  const { text, broken } = decode(bytes);
+  if (broken === null) return text;
+  throw new BadInput([finding('not-utf8', place, {})]);
 }
 
 function plainTitle(title: string | null): string | null {

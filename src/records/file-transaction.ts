@@ -1,6 +1,7 @@
 import { BadInput } from '../model/bad-input.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type NewFile } from '../model/io.ts';
+import { errorCode, unreadableFile } from '../pack/files.ts';
 
 /** A file that takes part: as it was when it was read, and as it is to be. */
 interface Entry {
@@ -49,11 +50,20 @@ export class FileTransaction {
     this.io = io;
   }
 
-  /** What a file is, null where there is none. It is changed only if it is the same at `commit`. */
-  read(path: string): Uint8Array | null {
+  /**
+   * What a file is, null where there is none. It is changed only if it is the same at `commit`.
+   *
+   * @throws BadInput where it cannot be read
+   */
+  read(path: string, place: Place | null): Uint8Array | null {
     const entry = this.entryOf(path);
-    if (entry.was === undefined) entry.was = readIfThere(this.io, path);
-    return entry.was;
+    if (entry.was !== undefined) return entry.was;
+    try {
+      entry.was = readIfThere(this.io, path);
+      return entry.was;
+    } catch (error) {
+      throw new BadInput([{ ...unreadableFile(path, errorCode(error)), at: place }]);
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { unreadableFile } from '../pack/files.ts';
 import { type AnswersDocument, readAnswersFile } from './answers-file.ts';
@@ -145,15 +144,9 @@ export class RecordFiles {
   }
 
   private read(path: string, place: Place | null, mayLack: boolean): Uint8Array {
-    try {
-      const bytes = this.transaction.read(path);
-      if (bytes || mayLack) return bytes ?? new Uint8Array();
-      throw new BadInput([{ ...unreadableFile(path, 'ENOENT'), at: place }]);
-    } catch (error) {
-      const reason = fileErrorCode(error);
-      if (reason === null) throw error;
-      throw new BadInput([{ ...unreadableFile(path, reason), at: place }]);
-    }
+    const bytes = this.transaction.read(path, place);
+    if (bytes || mayLack) return bytes ?? new Uint8Array();
+    throw new BadInput([{ ...unreadableFile(path, 'ENOENT'), at: place }]);
   }
 }
 

@@ -144,7 +144,7 @@ async function writeKnown(
   const read = invocation.get('baseline')?.value ?? null;
   await changeFiles(io, (transaction) => {
     if (read !== null && transaction.identity(read) === transaction.identity(path)) {
-      const now = transaction.read(path);
+      const now = transaction.read(path, place);
       if (now === null || decode(now).text !== sources.get(read))
         throw new BadInput([finding('file-changed', place, { path })]);
     }

@@ -5,7 +5,7 @@ import type { Given } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
-import { changeFiles, guard } from '../../records/file-transaction.ts';
+import { changeFiles } from '../../records/file-transaction.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
@@ -49,7 +49,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
 /** Writes drafts into a file, new or one of an earlier scan. Returns its text. */
 async function merge({ io }: Context, pack: Pack, output: Given, drafts: readonly Draft[]): Promise<string> {
   const { result } = await changeFiles(io, (transaction) => {
-    const bytes = guard({ path: output.value, place: output.place }, () => transaction.read(output.value));
+    const bytes = transaction.read(output.value, output.place);
     const text = bytes === null ? draftsText(pack, drafts) : mergedDrafts(bytes, pack, output, drafts);
     transaction.set(output.value, text, output.place);
     return text;

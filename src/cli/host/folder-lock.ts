@@ -1,17 +1,7 @@
-import {
-  closeSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, linkSync, openSync, readFileSync, renameSync, type Stats, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { fileErrorCode } from '../../model/io.ts';
-import { forget, remember } from './litter.ts';
+import { putAway, remember } from './litter.ts';
 
 const MAX_WAIT_MILLISECONDS = 20_000;
 /** Nobody needs a lock for longer: it is taken while prepared files are put into their places. */
@@ -51,31 +41,22 @@ function lockFolder(folder: string): () => void {
       throw Object.assign(new Error(`${lock} is there`), { code: 'ELOCKED' });
     breakStale(lock);
   }
-  return () => {
-    rmSync(lock, { force: true });
-    forget(lock);
-  };
+  return () => putAway(lock);
 }
 
 function take(lock: string, me: string): boolean {
-  let fd: number;
+  let fd: number | null = null;
   try {
     fd = openSync(lock, 'wx');
-  } catch (error) {
-    if (fileErrorCode(error) === 'EEXIST') return false;
-    throw error;
-  }
-  remember(lock);
-  try {
+    remember(lock);
     writeSync(fd, me);
-  } catch (error) {
-    rmSync(lock, { force: true });
-    forget(lock);
-    throw error;
-  } finally {
     closeSync(fd);
+    return true;
+  } catch (error) {
+    if (fd === null && fileErrorCode(error) === 'EEXIST') return false;
+    if (fd !== null) putAway(lock);
+    throw error;
   }
-  return true;
 }
 
 /**
@@ -93,7 +74,7 @@ function breakStale(lock: string): void {
   } catch {
     // Somebody else was quicker.
   } finally {
-    rmSync(aside, { force: true });
+    putAway(aside);
   }
 }
 

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { unlinkSync } from 'node:fs';
+import { fileErrorCode } from '../../model/io.ts';
 
 /** Files that must not stay when a signal ends the program before it has put them away. */
 const litter = new Set<string>();
@@ -12,11 +13,17 @@ export function remember(path: string): void {
   isListening = true;
 }
 
-/** Of a file that has been put away or moved to its place. */
-export function forget(path: string): void {
-  litter.delete(path);
-  // A signal that has come meanwhile is told when all that is being done is done.
-  if (litter.size === 0) setImmediate(release);
+/** Removes a file that was remembered. One that cannot be removed stays. */
+export function putAway(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (fileErrorCode(error) === null) throw error;
+  } finally {
+    litter.delete(path);
+    // A signal that has come meanwhile is heard when all that is being done is done.
+    if (litter.size === 0) setImmediate(release);
+  }
 }
 
 function release(): void {
@@ -28,8 +35,7 @@ function release(): void {
 function sweep(signal: NodeJS.Signals): void {
   // Whoever else listens puts files away, and ends the program when that is done.
   if (process.listenerCount(signal) > 1) return;
-  for (const path of litter) rmSync(path, { force: true });
-  litter.clear();
+  for (const path of [...litter]) putAway(path);
   release();
   process.kill(process.pid, signal);
 }

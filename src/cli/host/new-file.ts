@@ -12,13 +12,13 @@ import {
   readlinkSync,
   realpathSync,
   renameSync,
-  rmSync,
   type Stats,
   statSync,
+  unlinkSync,
 } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import type { NewFile } from '../../model/io.ts';
-import { forget, remember } from './litter.ts';
+import { putAway, remember } from './litter.ts';
 import { writeAll } from './write-all.ts';
 
 /**
@@ -36,6 +36,7 @@ export function createFile(path: string): NewFile {
   remember(scratch);
   let fd: number | null = null;
   let isCommitted = false;
+  let isKept = false;
   const file: NewFile = {
     write: (text) => writeAll(fd as number, text),
     flush() {
@@ -44,7 +45,8 @@ export function createFile(path: string): NewFile {
     },
     commit({ undoable } = { undoable: false }) {
       if (fd !== null) file.flush();
-      if (before && undoable) keep(target, old);
+      isKept = before !== null && undoable;
+      if (isKept) keep(target, old);
       renameSync(scratch, target);
       isCommitted = true;
       syncFolder(dirname(target));
@@ -52,17 +54,15 @@ export function createFile(path: string): NewFile {
     undo() {
       if (!isCommitted) return;
       if (before) renameSync(old, target);
-      else rmSync(target);
+      else unlinkSync(target);
       isCommitted = false;
     },
     discard() {
       try {
         close();
       } finally {
-        for (const path of [scratch, old]) {
-          rmSync(path, { force: true });
-          forget(path);
-        }
+        putAway(scratch);
+        if (isKept) putAway(old);
       }
     },
   };

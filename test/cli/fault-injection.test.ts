@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { nodeIo } from '../../src/cli/host/node-io.ts';
+import { main } from '../../src/cli/main.ts';
+import { failing } from '../support/failing-fs.ts';
+import { memoryIo } from '../support/memory-io.ts';
+import { smallPack } from '../support/small-pack.ts';
+
+const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'tsunagi-faults-'))), 'world');
+const given = '{completion: async, fanout: p2p}';
+const answers = ['--completion', 'async', '--fanout', 'p2p'];
+const packs = { en: smallPack('en') };
+const wrong = (id: string): string => `id: ${id}\nanswers: ${given}\nexpect: {service: sns}\n`;
+const at = (name: string): string => join(folder, name);
+
+afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+
+type World = Readonly<Record<string, string>>;
+
+function reset(files: World): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(at(name), text);
+}
+
+/** Everything in the folder, hidden files and empty folders too. */
+function snapshot(): World {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.map((entry) => [join(entry.parentPath, entry.name), entry.isDirectory()] as const);
+  return Object.fromEntries(
+    paths.map(([path, isFolder]) => [path.slice(folder.length + 1), isFolder ? '' : readFileSync(path, 'utf8')]),
+  );
+}
+
+/** The program on the files of this machine; what it says stays in memory. */
+async function run(argv: readonly string[], fails: (number: number) => boolean, code = 'EIO') {
+  const { stdout, stderr, builtIn, stdin, out, err } = memoryIo({ packs });
+  const io = { ...nodeIo(process), env: {}, today: () => '2026-11-24', stdout, stderr, stdin, builtIn };
+  const { result: exit, operations } = await failing(folder, fails, code, () => main(argv, io));
+  return { exit, operations, out: out(), err: err() };
+}
+
+const title = ['--title', 'orders'];
+const old = { 'old.yaml': `id: old\ntitle: old\nanswers: ${given}\n`, 'old.md': '# Old\n' };
+const record = { 'a.yaml': wrong('a'), 'b.yaml': wrong('b') };
+const known = { 'known.yaml': 'findings:\n- {record: a, code: check-service, detail: sqs, reason: next year}\n' };
+
+const commands: readonly (readonly [name: string, files: World, argv: readonly string[]])[] = [
+  ['--save into a new file', {}, [...answers, '--save', at('a.yaml')]],
+  ['--save into an old file', record, ['-a', at('a.yaml'), '--ordering', 'none', '--save', at('a.yaml'), '-f', 'json']],
+  [
+    '--supersedes of records and ADRs',
+    old,
+    [
+      ...answers,
+      ...title,
+      '--save',
+      at('new.yaml'),
+      '-f',
+      'adr',
+      '-o',
+      at('new.md'),
+      '--supersedes',
+      at('old.yaml'),
+      '--supersedes',
+      at('old.md'),
+    ],
+  ],
+  ['check --fix', record, ['check', at('a.yaml'), at('b.yaml'), '--fix']],
+  [
+    'check --write-baseline',
+    { ...record, ...known },
+    ['check', at('a.yaml'), '--baseline', at('known.yaml'), '--write-baseline', at('known.yaml')],
+  ],
+  ['-o over an old file', { 'out.json': 'before' }, [...answers, '-f', 'json', '-o', at('out.json')]],
+  ['init', {}, ['init', at('answers.yaml')]],
+  ['init --force', { 'answers.yaml': 'before' }, ['init', at('answers.yaml'), '--force']],
+  ['rules init', {}, ['rules', 'init', at('deep/rules')]],
+];
+
+const isRemoval = (operation: string | undefined): boolean => /^(rmdir|unlink)Sync /.test(operation ?? '');
+
+test.each(commands)(
+  '%s changes all files or none, whichever operation fails',
+  async (_, files, argv) => {
+    reset(files);
+    const clean = await run(argv, () => false);
+    const after = snapshot();
+    expect(after).not.toEqual(files);
+    expect(Object.keys(after).filter((name) => name.includes('.tsunagi'))).toEqual([]);
+    for (let number = 1; number <= clean.operations.length; number++) {
+      reset(files);
+      const code = ['EIO', 'ENOSPC', 'EDQUOT', 'ESTALE'][number % 4] as string;
+      const { exit, err, operations } = await run(argv, (each) => each === number, code);
+      const operation = operations[number - 1];
+      const left = snapshot();
+      // What cannot be removed stays, of course.
+      const litter = Object.keys(left).filter((name) => name.includes('.tsunagi'));
+      const visible = Object.fromEntries(Object.entries(left).filter(([name]) => !litter.includes(name)));
+      const state = { operation, exit, err };
+      expect({ ...state, litter: isRemoval(operation) ? [] : litter }).toEqual({ ...state, litter: [] });
+      expect({ ...state, visible }).toEqual({ ...state, visible: exit === 2 ? files : after });
+      expect({ ...state, exit }).toEqual({ ...state, exit: exit === 2 ? 2 : clean.exit });
+      if (exit === 2) expect(err).toMatch(/error: .*\[(cannot-write|file-unreadable|folder-unreadable)\]/);
+      else expect({ operation, err }).toEqual({ operation, err: clean.err });
+    }
+  },
+  60_000,
+);
+
+test('where nothing can be put back, it is said which files stand', async () => {
+  const [, files, argv] = commands[2] as (typeof commands)[number];
+  reset(files);
+  const { operations } = await run(argv, () => false);
+  const after = snapshot();
+  let mixed = 0;
+  for (let number = 1; number <= operations.length; number++) {
+    reset(files);
+    const { exit, err } = await run(argv, (each) => each >= number, 'EIO');
+    const left = snapshot();
+    const standing = Object.keys(after).filter((name) => left[name] === after[name] && files[name] !== after[name]);
+    if (exit === 0) expect(standing).toHaveLength(Object.keys(after).length);
+    else if (standing.length > 0) {
+      mixed++;
+      expect(err).toMatch(/\[files-stand\]/);
+      const [said = ''] = /error: (.*)had been changed already/.exec(err) ?? [];
+      for (const name of Object.keys(after))
+        expect({ name, said: said.includes(at(name)) }).toEqual({ name, said: standing.includes(name) });
+    } else expect(Object.keys(files).every((name) => left[name] === files[name])).toBe(true);
+  }
+  expect(mixed).toBeGreaterThan(1);
+}, 60_000);

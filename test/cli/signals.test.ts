@@ -1,0 +1,75 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const program = join(import.meta.dirname, '../../bin/tsunagi.js');
+const killAt = join(import.meta.dirname, '../support/kill-at.cjs');
+const root = mkdtempSync(join(tmpdir(), 'tsunagi-signals-'));
+const given = '{data: message, completion: async, timing: pull, fanout: p2p, origin: new}';
+const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
+const before = { 'old.yaml': `id: old\ntitle: old\nanswers: ${given}\n`, 'old.md': '# Old\n' };
+const sides = ['--supersedes', 'old.yaml', '--supersedes', 'old.md'];
+const save = [...answers, '--title', 'orders', '--save', 'new.yaml', '-f', 'adr', '-o', 'new.md', ...sides];
+/** More than a run takes to write four files. */
+const MAX_STEPS = 48;
+const { SIGNAL_RUNS = '12' } = process.env;
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+type World = Readonly<Record<string, string>>;
+
+/** Runs in a folder of its own; KILL_AT 0 is never reached. */
+async function run(step: number, signal: NodeJS.Signals) {
+  const cwd = mkdtempSync(join(root, 'run-'));
+  for (const [name, text] of Object.entries(before)) writeFileSync(join(cwd, name), text);
+  const env = { PATH: process.env['PATH'], KILL_AT: String(step), KILL_BY: signal };
+  const child = spawn(process.execPath, ['--require', killAt, program, ...save], { cwd, env, stdio: 'ignore' });
+  const ended = await new Promise<string | number | null>((resolve) => child.on('exit', (code, by) => resolve(by ?? code)));
+  const files: World = Object.fromEntries(readdirSync(cwd).map((name) => [name, readFileSync(join(cwd, name), 'utf8')]));
+  return { cwd, ended, files };
+}
+
+/** Spread over all steps, and others with each seed. */
+const steps = (count: number): number[] =>
+  Array.from({ length: count }, (_, index) => 1 + Math.floor((index * MAX_STEPS) / count));
+
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  '%s while files are written leaves all of them or none, and nothing beside',
+  async (signal) => {
+    const { files: after } = await run(0, signal);
+    for (const step of steps(Number(SIGNAL_RUNS) / 3)) {
+      const { ended, files } = await run(step, signal);
+      const state = { step, ended };
+      expect({ ...state, files }).toEqual({ ...state, files: 'new.yaml' in files ? after : before });
+      expect([signal, 0]).toContain(ended);
+    }
+  },
+  120_000 + Number(SIGNAL_RUNS) * 1000,
+);
+
+test(
+  'SIGKILL leaves each file as it was or as it was to be, and what it leaves keeps nobody waiting',
+  async () => {
+    const { files: after } = await run(0, 'SIGKILL');
+    for (const step of steps(Number(SIGNAL_RUNS) / 2)) {
+      const { cwd, ended, files } = await run(step, 'SIGKILL');
+      for (const [name, text] of Object.entries(files)) {
+        if (!name.startsWith('.tsunagi'))
+          expect({ step, name, text }).toEqual({
+            step,
+            name,
+            text: expect.toBeOneOf([before[name as keyof typeof before], after[name]]),
+          });
+      }
+      if (ended === 0) continue;
+      const { status, stderr } = spawnSync(process.execPath, [program, ...answers, '--title', 'next', '--save', 'old.yaml'], {
+        cwd,
+        encoding: 'utf8',
+      });
+      expect({ step, status, stderr }).toEqual({ step, status: 0, stderr: '' });
+    }
+  },
+  120_000 + Number(SIGNAL_RUNS) * 1000,
+);
