@@ -7,7 +7,7 @@ import { defineConfig } from 'rolldown';
  */
 const start = /[\\/]src[\\/]cli[\\/](entry|main)\.ts$/;
 const firstNeeded =
-  /[\\/]src[\\/](cli[\\/](context|invocation|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values)\.ts$/;
+  /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values)\.ts$/;
 
 /**
  * Of the rest a capability is one file, and so are the messages of a language. What needs the prompts' package, that for CSV,

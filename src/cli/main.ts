@@ -60,7 +60,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     return Exit.done;
   }
   const { openContext } = await import('./context.ts');
-  const { invocationOf, parse } = await import('./invocation.ts');
+  const { invocationOf, parse } = await import('./parse-command-line.ts');
   const context = await openContext(argv, io);
   const parsed = parse(context);
   if (parsed === null) return Exit.done;

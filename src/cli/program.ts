@@ -32,7 +32,7 @@ export interface ProgramParts {
  * A command has its options from when it is parsed on: only one of them is.
  *
  * Commander stops at the first thing that is wrong, in English. Here all of it is reported, with its place and in two
- * languages (`invocation.ts`): unknown options and operands too many are let through, and values are collected as they
+ * languages (`parse-command-line.ts`): unknown options and operands too many are let through, and values are collected as they
  * are.
  */
 export function createProgram(parts: ProgramParts): Command {

@@ -7,10 +7,11 @@ import { complete, dependsOnPack } from '../completion/complete.ts';
 import { linesOf, wordsOf } from '../completion/shell-lines.ts';
 import { type Context, openContext, peek } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { type Invocation, parse } from '../invocation.ts';
+import type { Invocation } from '../invocation.ts';
 import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { openPacks } from '../packs.ts';
+import { parse } from '../parse-command-line.ts';
 
 const shells = commands.completion.words;
 

@@ -4,7 +4,8 @@ import { type Finding, finding } from '../../model/diagnostic.ts';
 import { commandList } from '../commands.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { type Invocation, parse } from '../invocation.ts';
+import type { Invocation } from '../invocation.ts';
+import { parse } from '../parse-command-line.ts';
 
 const names = commandList.map(([name]): string => name);
 

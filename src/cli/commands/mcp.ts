@@ -12,7 +12,8 @@ import { commandLineOf } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import { flagWord } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
-import { type Invocation, invocationOf, parse } from '../invocation.ts';
+import type { Invocation } from '../invocation.ts';
+import { invocationOf, parse } from '../parse-command-line.ts';
 import { checkCommand } from './check.ts';
 
 const FORM_TIMEOUT_MS = 5 * 60_000;

@@ -13,9 +13,10 @@ import {
   specOf,
 } from '../commands.ts';
 import type { Context } from '../context.ts';
-import { type Invocation, invocationOf, parse } from '../invocation.ts';
+import type { Invocation } from '../invocation.ts';
 import type { Speech } from '../language.ts';
 import { builtInId } from '../packs.ts';
+import { invocationOf, parse } from '../parse-command-line.ts';
 
 /** What completing needs besides the words. */
 export interface Completer {
