@@ -1,17 +1,8 @@
 import type { Metric } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { alarmText } from '../output/decision-view.ts';
-import {
-  bullet,
-  columnOf,
-  dim,
-  paragraph,
-  row,
-  type Span,
-  section,
-  type TextContext,
-  textContext,
-} from '../output/text/layout.ts';
+import { bullet, columnOf, dim, paragraph, row, type Span, section } from '../output/text/layout.ts';
+import { type TextContext, textContext } from '../output/text/text-context.ts';
 import {
   type CatalogLocale,
   catalogLocale,

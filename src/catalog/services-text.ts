@@ -1,5 +1,6 @@
 import { offeringText } from '../model/service-variant.ts';
-import { bullet, columnOf, dim, type Page, paragraph, row, type Span, section, textContext } from '../output/text/layout.ts';
+import { bullet, columnOf, dim, type Page, paragraph, row, type Span, section } from '../output/text/layout.ts';
+import { textContext } from '../output/text/text-context.ts';
 import { displayWidth } from '../output/text/width.ts';
 import { ambiguousIn, catalogLocale, offeringName, type Render, rulesName, topicName, variantList } from './catalog-locale.ts';
 import { cellAt, legendOf, placedIn, type ServiceMap } from './service-map.ts';

@@ -1,6 +1,7 @@
 import type { Render } from '../catalog/catalog-locale.ts';
-import { bold, bullet, dim, paragraph, section, type TextContext, table, textContext } from '../output/text/layout.ts';
+import { bold, bullet, dim, paragraph, section, table } from '../output/text/layout.ts';
 import { questionLines } from '../output/text/open-decision.ts';
+import { type TextContext, textContext } from '../output/text/text-context.ts';
 import type { Overview } from './index.ts';
 import { type OverviewLocale, type OverviewSection, type OverviewView, overviewLocale, overviewView } from './sections.ts';
 

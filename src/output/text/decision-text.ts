@@ -1,20 +1,10 @@
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { decisionView } from '../decision-view.ts';
 import { explained } from './explained-decision.ts';
-import {
-  bold,
-  bullet,
-  dim,
-  fitted,
-  paragraph,
-  type Span,
-  type TextContext,
-  table,
-  textContext,
-  wholeSentences,
-} from './layout.ts';
+import { bold, bullet, dim, fitted, paragraph, type Span, table, wholeSentences } from './layout.ts';
 import { headLines, oneScreen } from './one-screen.ts';
 import { requirementLines, shortSize } from './requirement-lines.ts';
+import { type TextContext, textContext } from './text-context.ts';
 
 /** Decisions for a person at a terminal: one screen, or all of it where `explain` asks for that. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {

@@ -11,10 +11,11 @@ import {
   sizingText,
   winText,
 } from '../decision-view.ts';
-import { bold, bullet, columnOf, dim, paragraph, row, type Span, section, type TextContext } from './layout.ts';
+import { bold, bullet, columnOf, dim, paragraph, row, type Span, section } from './layout.ts';
 import { headLines } from './one-screen.ts';
 import { openLines } from './open-decision.ts';
 import { fullSize, requirementLines } from './requirement-lines.ts';
+import type { TextContext } from './text-context.ts';
 
 /** Everything that a decision says, from what an architect needs first to what is looked up. */
 export function explained(page: TextContext, item: DecisionItem): string[] {

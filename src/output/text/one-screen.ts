@@ -3,21 +3,10 @@ import type { Decision, Instead, Recommendation } from '../../model/decision.ts'
 import type { DecisionItem } from '../context.ts';
 import { type Assumption, type DecisionView, decisionView, type FlipGroup } from '../decision-view.ts';
 import { type LinkPicture, linkPicture } from '../link-picture.ts';
-import {
-  bold,
-  bullet,
-  columnOf,
-  dim,
-  fitted,
-  fittedItems,
-  paragraph,
-  row,
-  section,
-  type TextContext,
-  wholeSentences,
-} from './layout.ts';
+import { bold, bullet, columnOf, dim, fitted, fittedItems, paragraph, row, section, wholeSentences } from './layout.ts';
 import { openLines } from './open-decision.ts';
 import { fullSize, requirementLines, type ScreenSize, screenSizes } from './requirement-lines.ts';
+import type { TextContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 
 /** What a decision may take of a terminal of 24 lines; more where there is more to heed. */

@@ -2,19 +2,8 @@ import type { LocaleOptions } from '../../messages/locale.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
-import {
-  bold,
-  columnOf,
-  dim,
-  fitted,
-  fittedItems,
-  type Page,
-  paragraph,
-  row,
-  type TextContext,
-  textContext,
-  wholeSentences,
-} from './layout.ts';
+import { bold, columnOf, dim, fitted, fittedItems, type Page, paragraph, row, wholeSentences } from './layout.ts';
+import { type TextContext, textContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 
 /** What an open decision may take of a terminal of 24 lines. */

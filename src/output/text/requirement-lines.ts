@@ -1,7 +1,8 @@
 import type { Recommendation, Warning } from '../../model/decision.ts';
 import { type DecisionView, type RequirementRow, type RequirementState, sizingText } from '../decision-view.ts';
 import type { Paint } from '../style.ts';
-import { columnOf, dim, firstSentence, fitted, fittedItems, paragraph, row, type TextContext, wholeSentences } from './layout.ts';
+import { columnOf, dim, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
+import type { TextContext } from './text-context.ts';
 import { displayWidth, pad } from './width.ts';
 
 /** How much each part may take. A decision gets the first of the sizes with which it fits. */
