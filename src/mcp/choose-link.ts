@@ -36,16 +36,17 @@ export function beginCall(desk: Desk, session: Session, { answers = {}, file, ti
  */
 export function turn(desk: Desk, session: Session, canAsk: boolean, reply: FormReply | null): Turn {
   const note = reply ? takeIn(desk, session, reply) : null;
+  if (note !== null) session.asText = true;
   const step = stepOf(desk, session);
   // Whoever did not know is not shown the same form again.
   const asks = step.status === 'ask' && step.questions.every(({ again }) => !again);
-  if (note === null && canAsk && asks && session.forms < MAX_FORMS) {
+  const inForms = canAsk && asks && !session.asText;
+  if (inForms && session.forms < MAX_FORMS) {
     session.forms++;
     return { form: formOf(desk, step, session.title) };
   }
   const { agents } = desk.texts;
-  const many = note === null && canAsk && asks ? agents.enough : null;
-  return { text: nextText(desk.texts, step, step.status === 'ask' ? (note ?? many) : null), step };
+  return { text: nextText(desk.texts, step, note ?? (inForms ? agents.enough : null)), step };
 }
 
 /** @returns what to say if the form was of no use */

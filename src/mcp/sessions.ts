@@ -10,6 +10,8 @@ export interface Session {
   known: KnownRecord | null;
   /** Forms that were shown in the present call. */
   forms: number;
+  /** A form was of no use: from then on questions come as text. */
+  asText: boolean;
 }
 
 /** How many conversations are remembered; the oldest goes first. */
@@ -28,7 +30,7 @@ export class Sessions {
   open(id: string | undefined): Session {
     const known = id === undefined ? undefined : this.sessions.get(id);
     if (known) return known;
-    const session: Session = { id: this.newId(), answers: {}, title: null, known: null, forms: 0 };
+    const session: Session = { id: this.newId(), answers: {}, title: null, known: null, forms: 0, asText: false };
     this.sessions.set(session.id, session);
     const [oldest] = this.sessions.keys();
     if (this.sessions.size > MAX_SESSIONS && oldest !== undefined) this.sessions.delete(oldest);
