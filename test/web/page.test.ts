@@ -260,6 +260,15 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const { page, trouble } = await openAt('#v1&kind=log&at=result', text);
     await click(page, 'Command');
     expect(await page.locator('.copy textarea').inputValue()).toMatch(/^npx tsunagi --kind log .*--rules pack$/);
+    await goTo(page, '#v1&kind=event');
+    await page.locator('.number input').fill('often');
+    await settled(page);
+    expect(await page.textContent('#problem')).toContain('often');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.locator('.number input').fill('150');
+    await page.keyboard.press('Enter');
+    await settled(page);
+    expect(await page.evaluate('location.hash')).toMatch(/^#v1&kind=event&rate=150&/);
     await goTo(page, '#v1&kind=event&rate=150&at=result');
     expect(await page.textContent('.notice')).toContain('no branch');
     expect(trouble).toEqual([]);

@@ -36,7 +36,9 @@ export function QuestionView({ session, question, candidates, onPreview }: Quest
   return (
     <>
       <Steps session={session} question={question} />
-      <h1 tabIndex={-1}>{question.ask}</h1>
+      <h1 id="question" tabIndex={-1}>
+        {question.ask}
+      </h1>
       {question.why !== '' && <p class="why">{question.why}</p>}
       <PossibleChips session={session} candidates={candidates} />
       {isChange && <p class="ask">{prompts.changing}</p>}
@@ -96,7 +98,7 @@ function Choices({ session, question, onPreview }: ChoicesProps) {
   ];
   const look = (value: Value | null): void => onPreview({ ...answers, [question.id]: { value, from: 'prompt' } });
   return (
-    <ul class="choices">
+    <ul class="choices" aria-labelledby="question">
       {choices.map(({ value, name, about }) => (
         <li key={value ?? unknown}>
           <button
