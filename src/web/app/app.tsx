@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Answers } from '../../model/decision.ts';
-import { AnswerList, PossibleList, PossibleStatus, possibleBy } from './aside.tsx';
+import { AnswerList, anything, PossibleList, PossibleStatus, possibleBy } from './aside.tsx';
 import { Notices } from './notices.tsx';
 import { QuestionView } from './question-view.tsx';
 import { RecordsView } from './records-view.tsx';
@@ -30,9 +30,15 @@ export function App(start: Start) {
     if (session) document.title = [heading?.textContent, session.pack.title].filter(Boolean).join(' - ');
   });
   const question = session && questionOf(session);
+  const [isDrawn, setDrawn] = useState(false);
+  const isOpen = session !== null;
+  useEffect(() => setDrawn(isOpen), [isOpen]);
+  // The first drawing of a new link does not wait for it: where nothing is answered, everything is possible.
+  const isFirst = !isDrawn && session !== null && Object.keys(session.answers).length === 0;
   const candidates = useMemo(
-    () => (session && view === 'question' ? possibleBy(session.pack, session.answers) : null),
-    [session?.pack, session?.answers, view],
+    () =>
+      session && view === 'question' ? (isFirst ? anything(session.pack) : possibleBy(session.pack, session.answers)) : null,
+    [session?.pack, session?.answers, view, isFirst],
   );
   const [previewed, setPreviewed] = useState<Answers | null>(null);
   const preview = useMemo(

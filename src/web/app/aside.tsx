@@ -18,6 +18,11 @@ export interface Possible {
   readonly others: readonly Omit<Candidate, 'wins'>[];
 }
 
+/** What is possible before anything is known. */
+export function anything({ services }: Pack): Possible {
+  return { possible: services.map(({ id }) => ({ service: id, verdict: 'viable', reasons: [] })), others: [] };
+}
+
 export function possibleBy(pack: Pack, answers: Answers): Possible {
   const situation = withoutGap(() => situationOf(pack, answers, asking));
   const candidates = situation ? candidatesOf(situation) : [];
