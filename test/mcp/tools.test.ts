@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { Client, type ElicitResult, InMemoryTransport } from '@modelcontextprotocol/client';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { askedQuestion } from '../../src/agents/asked-question.ts';
 import { nextStep } from '../../src/agents/next-step.ts';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { confinedFiles } from '../../src/mcp/confined-files.ts';
 import type { Desk } from '../../src/mcp/desk.ts';
-import { answersInForm } from '../../src/mcp/form.ts';
+import { answersInForm, formOf } from '../../src/mcp/form.ts';
 import { createServer } from '../../src/mcp/server.ts';
 import { Sessions } from '../../src/mcp/sessions.ts';
 import { agents } from '../../src/messages/en/agents.ts';
@@ -197,6 +198,22 @@ describe('a form that nobody answers', () => {
   test('because the call was given up is not answered at all', async () => {
     const client = await clientWhere(() => new Promise(() => {}));
     await expect(client.callTool({ name: 'choose_link', arguments: {} }, { timeout: 10 })).rejects.toThrow(/timed out/i);
+  });
+
+  test('asks a number within its bounds, and takes one that is left out for unknown', () => {
+    const question = desk.pack.questions.find(({ id }) => id === 'message-kib');
+    if (!question) throw new Error('the pack has changed');
+    const number = askedQuestion(question, { again: false, byDefault: null, flag: '' });
+    const step = {
+      ...nextStep(desk.pack, { answers: {}, title: null, policy: desk.policy, flag: desk.flag }),
+      questions: [number],
+    };
+    const { requestedSchema } = formOf(desk, step, null);
+    expect(requestedSchema.properties['message-kib']).toMatchObject({ type: 'number', minimum: question.min });
+    expect(requestedSchema.required).toEqual([]);
+    expect(answersInForm(desk, { 'message-kib': 64 }, step)).toEqual({ 'message-kib': { value: 64, from: 'form' } });
+    expect(answersInForm(desk, {}, step)).toEqual({ 'message-kib': { value: null, from: 'form' } });
+    expect(answersInForm(desk, { 'message-kib': -1 }, step)).toBeNull();
   });
 
   test('that nests values, which could say who gave them, is none', () => {
