@@ -40,8 +40,8 @@ test('its cases notice most changes, in a sample of one in sixteen', () => {
   const results = [...mutationResults(localize(source, 'en'), source.cases, 16)];
   const killed = results.filter(({ fate }) => fate === 'killed').length;
   const unnoticed = results.filter(({ fate }) => fate === 'survived' || fate === 'unproved').length;
-  expect(killed).toBeGreaterThan(40);
-  expect(killed / (killed + unnoticed)).toBeGreaterThan(0.6);
+  expect(killed).toBeGreaterThan(70);
+  expect(killed / (killed + unnoticed)).toBeGreaterThan(0.9);
 });
 
 test('the Japanese texts are written, not spoken', () => {

@@ -46,6 +46,24 @@ describe('a case that fails', () => {
     );
   });
 
+  test('says what is unmet, better, mitigated and counted where it expected something else', async () => {
+    const pack = `pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}
+cases:
+  - name: a year of backlog
+    answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new, retention-days: 366}
+    expect: {service: sqs, unmet: [], instead: [eventbridge], mitigations: [claim-check], sizing: {shards: 2}}
+  - name: right in all
+    answers: {data: stream, completion: async, fanout: p2p, origin: new, message-kib: 9216, throughput: 2000}
+    expect: {service: kinesis, unmet: [], instead: [s3-events], mitigations: [claim-check], sizing: {shards: 18000}}
+`;
+    const io = memoryIo({ files: { 'ours/pack.yaml': pack } });
+    expect(await main(['rules', 'test', '--rules', 'ours'], io)).toBe(1);
+    expect(io.out()).toContain(
+      'a year of backlog\n  unmet: expected nothing, got retention-days.\n  instead: expected eventbridge, got nothing.\n  mitigations: expected claim-check, got queue-and-archive.\n  sizing: expected shards: 2, got nothing.\n',
+    );
+    expect(io.out()).not.toContain('right in all');
+  });
+
   test('that expects an open decision shows where it is settled', async () => {
     const { out } = await run(
       `cases:\n  - {name: open, answers: {kind: log}, expect: {service: null, possible: [queue, log]}}\n`,

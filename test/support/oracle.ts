@@ -1,4 +1,4 @@
-import type { Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/model/pack.ts';
+import type { Advice, Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/model/pack.ts';
 
 /**
  * The meaning of a pack, said as plainly as possible and by enumeration: what the core does with sets of cells is held
@@ -90,12 +90,7 @@ export function recommend(pack: Pack, end: End): { option: Option; unmet: boolea
   const fitting = clean ?? options.find(({ hard }) => hard.length === 0);
   const [nearest] = [...options].sort((a, b) => distinct(a.hard) - distinct(b.hard) || distinct(a.quotas) - distinct(b.quotas));
   const { option, warned } = (fitting ?? nearest) as (typeof options)[0];
-  const advised = pack.advice.filter(
-    ({ when, services, patterns }) =>
-      holds(when, inForce) &&
-      (services.length === 0 || services.includes(option.service) || services.includes(`${option.service}/${option.variant}`)) &&
-      (patterns.length === 0 || patterns.includes(option.pattern ?? '')),
-  );
+  const advised = adviceFor(pack, option, inForce);
   const codes = [...(fitting ? [] : ['unmet-requirement']), ...warned, ...advised.filter((a) => a.warning).map((a) => a.id)];
   return {
     option,
@@ -103,6 +98,16 @@ export function recommend(pack: Pack, end: End): { option: Option; unmet: boolea
     codes: [...new Set(codes)].sort(),
     with: [...new Set([...option.with, ...advised.flatMap((a) => a.with)])].sort(),
   };
+}
+
+/** The advice that applies to an option. */
+function adviceFor(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): Advice[] {
+  return pack.advice.filter(
+    ({ when, services, patterns }) =>
+      holds(when, inForce) &&
+      (services.length === 0 || services.includes(option.service) || services.includes(`${option.service}/${option.variant}`)) &&
+      (patterns.length === 0 || patterns.includes(option.pattern ?? '')),
+  );
 }
 
 /** The neighbours that are better than an option for these answers. */
@@ -210,6 +215,15 @@ export function problems(pack: Pack, option: Option, answers: Readonly<Record<st
     for (const fact of against(named(pack, companion))) {
       const question = fact.question as string;
       if (!quantities.includes(question) || option.handles[question]) continue;
+      if (fact.kind === 'limit') judge(fact, option.mitigations[question], companion);
+      else pass(fact);
+    }
+  }
+  const checked = adviceFor(pack, option, inForce).flatMap(({ checks = {} }) => Object.entries(checks));
+  for (const [companion, questions] of checked) {
+    for (const fact of against(named(pack, companion))) {
+      const question = fact.question as string;
+      if (!questions.includes(question)) continue;
       if (fact.kind === 'limit') judge(fact, option.mitigations[question], companion);
       else pass(fact);
     }

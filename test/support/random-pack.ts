@@ -265,8 +265,10 @@ function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary
 }
 
 function arbitraryAdvice(questions: readonly Question[]): fc.Arbitrary<Advice> {
+  const checks = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.subarray(questions.map(({ id }) => id)), { maxKeys: 1 });
   return fc.record({
     id: fc.constant(''),
+    checks,
     when: arbitraryCondition(questions),
     services: fc.subarray(['a', 'b/v', 'c']),
     patterns: fc.constantFrom([], ['p']),
