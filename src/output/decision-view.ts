@@ -72,9 +72,13 @@ export function decisionView(locale: Locale, decision: Decision): DecisionView {
   const assumed = decision.path.filter(({ from }) => from === 'assumed' || from === 'default');
   const isAssumed = (question: string): boolean => assumed.some((step) => step.question === question);
   const changes = groups.filter(({ question }) => !isAssumed(question));
-  // Of a requirement that a row warns of, or that a limit rules out, a further quota says nothing new.
-  const marked = new Set(requirements.flatMap(({ question, state }) => (state === 'met' ? [] : question)));
-  const isSaid = ({ need, limit }: Warning): boolean => limit?.kind === 'quota' && marked.has(need?.question ?? '');
+  // Of a requirement that a row warns of, or that a limit rules out, a further quota or the same mitigation says nothing new.
+  const marked = new Map(requirements.flatMap((each) => (each.state === 'met' ? [] : [[each.question, each.warning] as const])));
+  const isSaid = ({ need, limit, mitigation }: Warning): boolean => {
+    const row = need ? marked.get(need.question) : undefined;
+    if (row === undefined) return false;
+    return limit?.kind === 'quota' || (mitigation !== null && mitigation.id === row?.mitigation?.id);
+  };
   return {
     requirements,
     missed: requirements.filter(({ state }) => state === 'unmet'),
@@ -109,7 +113,7 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
     const isUnmet = unmet !== undefined;
     // A quantity that nothing checks says nothing about the service.
     if (computed && about.length === 0 && !unmet && !warning) return [];
-    const companion = warning && about.every(({ id }) => id !== warning.code) ? companionLimit(locale, warning) : null;
+    const companion = warning && about.every((each) => each.text !== warning.text) ? companionLimit(locale, warning) : null;
     const fact = isUnmet
       ? missed
       : (about.find(({ id }) => id === warning?.code) ?? about.find((each) => admits(each, value)) ?? about[0]);
