@@ -161,6 +161,24 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(hash).toBe(hashOf({ ...toQueue, fanout: 'pubsub' }));
   });
 
+  test('the result says all that the decision says', async () => {
+    const { page } = await openAt(hashOf({ ...toQueue, ordering: 'strict', 'message-kib': 2000 }, '&at=result'));
+    const decision = await shownJson(page);
+    const shown = (await page.textContent('main'))?.replaceAll(/\s+/g, ' ');
+    const { recommendation, path, warnings, candidates, lookAlso, monitoring, instead } = decision;
+    const texts = [
+      ...[recommendation?.summary ?? '', ...(recommendation?.because ?? []), ...(recommendation?.tradeOffs ?? [])],
+      ...path.map(({ because }) => because),
+      ...warnings.flatMap(({ text, mitigation }) => [text, mitigation?.text ?? '']),
+      ...candidates.flatMap(({ reasons }) => reasons.map(({ text }) => text)),
+      ...[...instead.map(({ because }) => because), ...lookAlso.map(({ text }) => text)],
+      ...Object.values(monitoring ?? {}).flatMap((metrics) => metrics.flatMap(({ metric, meaning }) => [metric, meaning])),
+    ];
+    expect(texts.filter((text) => !shown?.includes(text.replaceAll(/\s+/g, ' ')))).toEqual([]);
+    const rels = await page.evaluate<string[]>(`[...document.querySelectorAll('main a')].map(({ rel }) => rel)`);
+    expect(new Set(rels)).toEqual(new Set(['noopener noreferrer']));
+  });
+
   test('a counterfactual is tried out, and undone', async () => {
     const { page } = await openAt(hashOf(toQueue, '&at=result'));
     const before = await shownJson(page);
