@@ -71,8 +71,9 @@ aside li{margin:0}
 .notice ul{margin-top:.4rem}
 .notice p:last-child{margin:0}
 .notices{display:contents}
-.notice.tried{position:sticky;top:.6rem;z-index:2;border:1px solid currentcolor;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem 1rem;padding-block:.5rem}
-.notice button{background:none;border-color:currentcolor}
+.notice.tried>span{flex:1}
+.notice.tried{position:sticky;top:.6rem;z-index:2;border:1px solid currentcolor;display:flex;justify-content:space-between;align-items:center;gap:.5rem 1rem;padding-block:.5rem}
+.notice button{flex:none;background:none;border-color:currentcolor}
 .topic{border-top:1px solid var(--line);padding:1.1rem 0 .3rem}
 .topic>h2{margin:.1rem 0 .5rem}
 .field+.field{margin-top:1.2rem}
