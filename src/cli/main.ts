@@ -3,7 +3,7 @@ import type { GapError } from '../engine/gap-error.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import type { Io } from '../model/io.ts';
+import { fileErrorCode, type Io } from '../model/io.ts';
 import { commandLineOf, environmentPlace } from './command-line.ts';
 import type { CommandName } from './commands.ts';
 import type { Context } from './context.ts';
@@ -84,10 +84,18 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   const { placedAtRules, reportBug, reportFindings } = await import('./report.ts');
   const early = peek(argv, io.env);
   const speech = speechIn(early.lang ?? localeLanguage(io));
-  const known = error instanceof BadInput ? error : gapOf(error);
+  const known = error instanceof BadInput ? error : (gapOf(error) ?? unreadableOf(error));
   if (!known) return reportBug(io, error, speech);
   await reportFindings({ io, argv, speech }, placedAtRules(known, early.rules, commandLineOf(argv)));
   return Exit.badInput;
+}
+
+/** A file that comes with the program, or that nobody expected to be read. */
+function unreadableOf(error: unknown): Pick<BadInput, 'findings' | 'sources'> | null {
+  const reason = fileErrorCode(error);
+  if (reason === null) return null;
+  const path = error instanceof Error && 'path' in error ? String(error.path) : 'tsunagi';
+  return { findings: [finding('file-unreadable', null, { path, reason })], sources: new Map() };
 }
 
 /**

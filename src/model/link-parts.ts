@@ -16,7 +16,8 @@ const japanese = /^([^\n]+?)から([^\n]+)へ$/u;
 export function partsOf({ from, to, title }: Pick<LinkRecord, 'from' | 'to' | 'title'>): Parts {
   const named = { from: distinct(from), to: distinct(to) };
   if (named.from.length + named.to.length > 0) return { ...named, named: 'record' };
-  const pair = pairIn((title ?? '').trim());
+  // Long runs of spaces would be searched from each of them.
+  const pair = pairIn((title ?? '').replace(/\s+/gu, ' ').trim());
   return pair ? { from: [pair[0]], to: [pair[1]], named: 'title' } : { from: [], to: [], named: null };
 }
 

@@ -1,6 +1,7 @@
 import { unknown } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
+import { visible } from './style.ts';
 
 /** Words as one command of a shell. */
 export function shellCommand(words: readonly string[]): string {
@@ -22,12 +23,15 @@ export function answerWords(pack: Pack, answers: Answers, flag: (question: strin
 /** A word as a shell takes it back: as it is where nothing in it means anything to a shell, else quoted. */
 export function quote(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  // Control characters must not reach the terminal either.
-  if (/\p{Cc}/u.test(word)) return `$'${word.replace(/[\\']/g, '\\$&').replace(/\p{Cc}/gu, escaped)}'`;
-  return `'${word.replaceAll("'", "'\\''")}'`;
+  if (visible(word) === word) return `'${word.replaceAll("'", "'\\''")}'`;
+  // What would steer the terminal must not reach it either. Old POSIX shells have no `$'...'`, and printf no line end.
+  const bytes = word.replace(/[^\w@%+=:,./ -]/gu, octal);
+  return word.endsWith('\n') ? `$'${bytes.replaceAll('\\0', '\\')}'` : `"$(printf %b '${bytes}')"`;
 }
 
-function escaped(character: string): string {
-  const code = character.codePointAt(0) as number;
-  return code > 0xff ? `\\u${code.toString(16).padStart(4, '0')}` : `\\x${code.toString(16).padStart(2, '0')}`;
+/** The bytes of a character as `%b` of printf takes them. */
+function octal(character: string): string {
+  const code = character.charCodeAt(0);
+  const hex = code < 0x80 ? code.toString(16) : encodeURIComponent(character.replace(/\p{Cs}/u, '\ufffd'));
+  return (hex.match(/[0-9a-f]+/gi) ?? []).map((byte) => `\\0${Number.parseInt(byte, 16).toString(8).padStart(3, '0')}`).join('');
 }

@@ -139,9 +139,11 @@ export function readRecords(
   const broken: Finding[] = [];
   const skipped: string[] = [];
   const unreadable: Finding[] = [];
+  /** Whoever names a file wants it; one in a folder fails alone. */
+  const listFor = ({ inFolder }: RecordPath): Finding[] => (inFolder ? broken : unreadable);
   const decoder = new TextDecoder();
   for (const path of paths) {
-    const bytes = path.path === '-' ? input : bytesOf(io, path, unreadable);
+    const bytes = path.path === '-' ? input : bytesOf(io, path, listFor(path));
     if (bytes === null) continue;
     // More than can be read at all may be more than fits into a text.
     if (path.inFolder && !looksLikeRecord(decoder.decode(bytes.subarray(0, limits.bytes)))) {
@@ -168,13 +170,14 @@ export function readRecords(
 }
 
 /** Null where they cannot be read, which is reported. */
-function bytesOf(io: Pick<Io, 'files'>, { path, given }: RecordPath, unreadable: Finding[]): Uint8Array | null {
+function bytesOf(io: Pick<Io, 'files'>, { path, given, inFolder }: RecordPath, unreadable: Finding[]): Uint8Array | null {
   try {
     return io.files.read(path);
   } catch (error) {
     const reason = fileErrorCode(error);
     if (reason === null) throw error;
-    unreadable.push({ ...unreadableFile(path, reason), at: given.place });
+    const at = inFolder ? { file: path, line: 1, col: 1, length: 1 } : given.place;
+    unreadable.push({ ...unreadableFile(path, reason), at });
     return null;
   }
 }

@@ -167,8 +167,10 @@ describe('on a real disk', () => {
       ['init', 'loop'],
     ]) {
       const { status, stdout, stderr } = run(...args);
-      expect({ args, status, stdout }).toEqual({ args, status: 2, stdout: '' });
-      expect(stderr).toContain(': symbolic links lead in a circle there. Remove or correct the link.');
+      // In a folder it fails alone, and the report says so.
+      const inFolder = args.includes('links');
+      expect({ args, status, isReport: stdout !== '' }).toEqual({ args, status: 2, isReport: inFolder });
+      expect(stdout + stderr).toContain(': symbolic links lead in a circle there. Remove or correct the link.');
     }
   });
 

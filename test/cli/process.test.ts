@@ -1,5 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -113,6 +125,16 @@ describe('output files', () => {
   });
 });
 
+test.runIf(process.getuid?.() === 0)('root leaves a file to its owner, with its rights', () => {
+  const file = join(cwd, 'a.yaml');
+  writeFileSync(file, 'title: a\nanswers: {data: stream}\n');
+  chownSync(file, 1234, 2345);
+  chmodSync(file, 0o640);
+  expect(run([...answers, '--save', 'a.yaml', '--title', 'b']).status).toBe(0);
+  const { uid, gid, mode } = statSync(file);
+  expect({ uid, gid, mode: mode & 0o777 }).toEqual({ uid: 1234, gid: 2345, mode: 0o640 });
+});
+
 describe('input', () => {
   test('is not waited for where a pipe, a link to itself or a socket lies in a folder', () => {
     for (const folder of ['links', 'rules']) mkdirSync(join(cwd, folder));
@@ -130,6 +152,11 @@ describe('input', () => {
       expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: '' });
     }
   }, 60_000);
+
+  test('that is a folder is no empty input', () => {
+    const { status, stderr } = shell(`${tsunagi} batch < .`);
+    expect({ status, said: stderr.includes('is a folder') }).toEqual({ status: 2, said: true });
+  });
 
   test('in folders that go round in circles is read once', () => {
     for (const folder of ['links', 'links/inner', 'rules']) mkdirSync(join(cwd, folder));

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { memoryIo } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
 
 const program = join(import.meta.dirname, '../../bin/tsunagi.js');
@@ -130,6 +132,69 @@ test('a file that is too large is refused before it is read, everywhere', () => 
     expect(Date.now() - start).toBeLessThan(8000);
   }
 }, 60_000);
+
+test('a batch writes nothing that steers a terminal, whatever an id or a value holds', async () => {
+  const harmful = '\u0085\u009b31m\u202e\u2066\u007f';
+  const files = {
+    'in.jsonl': `{"id": "${harmful}", "answers": {"data": "${harmful}"}}\n`,
+    'in.csv': `id,data\n${harmful},${harmful}\n`,
+  };
+  for (const name of Object.keys(files)) {
+    const { out } = await run(['batch', name], { files });
+    expect(out).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+    expect(JSON.parse(out).id).toBe(harmful);
+  }
+});
+
+test('a name with control characters is shown by its codes in Markdown, and a title of blanks is none in Mermaid', async () => {
+  const name = 'links/a\u001b[31m\u202e.yaml';
+  const files = { [name]: `title: '  '\nanswers: ${given}\nexpect: {service: sns}\n` };
+  for (const argv of [
+    ['check', 'links', '-f', 'markdown'],
+    ['check', 'links', '--fix'],
+  ]) {
+    const { out, err } = await run(argv, { files });
+    expect(out + err).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e]/u);
+    expect(out + err).toContain('\\u{1b}');
+  }
+  expect((await run(['-a', name, '-f', 'mermaid'], { files })).out).not.toContain('[""]');
+});
+
+test('a file in a folder that cannot be read fails alone', async () => {
+  const files = { 'links/a.yaml': record, 'links/b.yaml': record.replace('id: a', 'id: b') };
+  const { exit, out } = await run(['check', 'links', '-f', 'json'], { files, failing: { 'links/b.yaml': 'EIO' } });
+  expect(exit).toBe(2);
+  expect(JSON.parse(out)).toMatchObject({
+    findings: [{ code: 'file-unreadable' }],
+    records: [{ file: 'links/a.yaml', verdict: 'same' }],
+  });
+});
+
+test('long runs of blanks, signs and marks cost no more than their length', async () => {
+  const start = performance.now();
+  for (const text of [
+    `a${' '.repeat(200_000)}b`,
+    '# '.repeat(100_000),
+    '\u200b'.repeat(200_000),
+    `a${'\u0301'.repeat(200_000)}`,
+  ]) {
+    const files = { 'a.yaml': `title: ${JSON.stringify(text)}\nanswers: ${given}\n` };
+    for (const format of ['text', 'markdown', 'mermaid', 'html', 'json']) {
+      expect((await run(['overview', 'a.yaml', '-f', format], { files })).exit).toBe(0);
+    }
+    for (const format of ['text', 'adr']) expect((await run(['-a', 'a.yaml', '-f', format], { files })).exit).toBe(0);
+  }
+  expect(performance.now() - start).toBeLessThan(20_000);
+}, 60_000);
+
+test('an error of reading what comes with the program is no bug', async () => {
+  const io = memoryIo();
+  const builtIn = (): never => {
+    throw Object.assign(new Error('EMFILE'), { code: 'EMFILE', path: '/opt/rules' });
+  };
+  expect(await main(['--data', 'message'], { ...io, builtIn })).toBe(2);
+  expect(io.err()).toContain('The file `/opt/rules` cannot be read: too many files are open.');
+});
 
 /** Names that every object of JavaScript has, or that mean something else to it. */
 const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];

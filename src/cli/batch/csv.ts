@@ -3,7 +3,7 @@ import { BadInput } from '../../model/bad-input.ts';
 import { type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
 import { inOrder } from '../../pack/files.ts';
 import { isBroken, linesOf, MAX_LINE_LENGTH } from './json-lines.ts';
-import { type AnswerColumn, answerColumns, type Results } from './results.ts';
+import { type AnswerColumn, answerColumns, jsonText, type Results } from './results.ts';
 
 /** What a column holds: ids, or the answers to a question. */
 type Column = 'id' | AnswerColumn;
@@ -162,7 +162,7 @@ function addRow(row: readonly string[], line: number, columns: readonly Column[]
   results.decider.clear();
   for (const [index, column] of columns.entries()) {
     const field = row[index] ?? '';
-    if (column === 'id') id = field.trim() === '' ? 'null' : JSON.stringify(field);
+    if (column === 'id') id = field.trim() === '' ? 'null' : jsonText(field);
     else {
       const problem = column.take(field);
       if (problem) problems.push(problem);

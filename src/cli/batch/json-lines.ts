@@ -1,7 +1,7 @@
 import { gotOf } from '../../engine/answer.ts';
 import { nearest } from '../../engine/nearest.ts';
 import type { Problem } from '../../model/diagnostic.ts';
-import { type AnswerColumns, answerColumns, type Results } from './results.ts';
+import { type AnswerColumns, answerColumns, jsonText, type Results } from './results.ts';
 
 /** A longer line than anybody can mean, in characters. */
 export const MAX_LINE_LENGTH = 1_048_576;
@@ -187,7 +187,7 @@ function reportTwice(answers: object, columns: AnswerColumns, problems: Problem[
 function idOf(id: unknown, line: string): string {
   if (id === undefined) return 'null';
   const rounded = typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER;
-  return rounded ? numberUnder('id', line) : JSON.stringify(id);
+  return rounded ? numberUnder('id', line) : jsonText(id);
 }
 
 function isDeeper(value: unknown, depth: number): boolean {

@@ -88,7 +88,7 @@ function invalidLine({ id, line, problems }: InvalidLine, errorOf: (problem: Pro
   const left = others.length - reported.length;
   if (left > 0) reported.push(errorOf({ code: 'more-problems', args: { count: left } }));
   const error = { ...errorOf(first), ...(reported.length > 0 ? { others: reported } : {}) };
-  return `{"id":${id},"line":${line},"status":"invalid","error":${JSON.stringify(error)}}\n`;
+  return `{"id":${id},"line":${line},"status":"invalid","error":${jsonText(error)}}\n`;
 }
 
 /** How many different values of a question are remembered. */
@@ -151,4 +151,12 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): AnswerC
       },
     };
   }
+}
+
+/** A value as JSON in which nothing steers a terminal, or turns the direction of writing round. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

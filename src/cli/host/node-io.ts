@@ -73,7 +73,11 @@ function inputOf(process: NodeJS.Process): Input {
     get isTTY() {
       return isTerminal(process, 0);
     },
-    chunks: () => stream() as AsyncIterable<Uint8Array>,
+    chunks() {
+      // Node.js takes a folder for an input that is empty.
+      if (fstatSync(0).isDirectory()) throw Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
+      return stream() as AsyncIterable<Uint8Array>;
+    },
     async line() {
       const { createInterface } = process.getBuiltinModule('node:readline');
       lines ??= createInterface({ input: stream() })[Symbol.asyncIterator]();

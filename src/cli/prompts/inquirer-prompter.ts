@@ -51,10 +51,14 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   };
   screen.on('error', closed);
   keyboard.on('end', closed);
-  const release = io.onSignal((signal) => {
-    if (signal === 'SIGTERM') code = Exit.terminated;
-    running.abort();
-  });
+  // A hang-up by hand leaves the terminal there, and its cursor hidden.
+  const release = io.onSignal(
+    (signal) => {
+      if (signal === 'SIGTERM') code = Exit.terminated;
+      running.abort();
+    },
+    { hangUps: true },
+  );
 
   return {
     say(text) {

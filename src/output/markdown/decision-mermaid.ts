@@ -10,7 +10,8 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
   const locale = localeOf(context);
   const several = context.many || decisions.length !== 1;
   const drawn = decisions.flatMap(({ title, decision }, index) => {
-    const name = title ?? (several ? locale.messages.decision(index + 1) : null);
+    // Mermaid takes no title of blanks.
+    const name = title?.trim() || (several ? locale.messages.decision(index + 1) : null);
     const prefix = several ? `d${index + 1}` : '';
     const lines = [...builtLines(locale, decision, title, prefix), ...decisionLines(locale, decision, prefix)];
     return name === null ? lines : [`subgraph d${index + 1}[${label([name])}]`, ...lines.map((line) => `  ${line}`), 'end'];

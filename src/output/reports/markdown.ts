@@ -2,6 +2,7 @@ import { reports as en } from '../../messages/en/reports.ts';
 import { reports as ja } from '../../messages/ja/reports.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { code, escaped, headingText, table } from '../markdown/markdown.ts';
+import { visible } from '../style.ts';
 import { fails, placeText, type Report, type ReportFinding } from './report.ts';
 
 /** For a comment on a pull request: what failed first, as a table; then how it ended. */
@@ -18,7 +19,7 @@ export function render(report: Report): string {
     table(
       [messages.place, messages.finding],
       failed.map(({ at, name, problem }) => [
-        at ? code(placeText(at)) : '',
+        at ? code(visible(placeText(at))) : '',
         escaped(problem === '' ? name : `${name}: ${problem}`),
       ]),
     ),
@@ -36,5 +37,5 @@ export function render(report: Report): string {
 const signs = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
 
 function row({ at, level, code: id, problem, mitigation }: ReportFinding): string[] {
-  return [at ? code(placeText(at)) : '', `${signs[level]} ${escaped(problem)} ${code(id)}`, escaped(mitigation)];
+  return [at ? code(visible(placeText(at))) : '', `${signs[level]} ${escaped(problem)} ${code(id)}`, escaped(mitigation)];
 }
