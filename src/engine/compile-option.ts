@@ -30,10 +30,10 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
   const quantities = new Set([...numbers, ...pack.derived].map(({ id }) => id));
   let index = 0;
-  return (option) => {
+  return (option, alone = false) => {
     const service = services.get(option.service);
     if (!service) throw new Error(`there is no service ${option.service}`);
-    const spoken = advice.filter((each) => speaksOf(each.advice, option));
+    const spoken = alone ? [] : advice.filter((each) => speaksOf(each.advice, option));
     const { variant, with: companions, handles, mitigations } = option;
     const ids = spoken.map((each) => each.advice.id);
     const key = JSON.stringify([service.id, variant, companions, handles, mitigations, ids]);

@@ -128,7 +128,7 @@ function leavesOf({ leaves }: Pack, optionOf: OptionCompiler): Leaves {
   const get = (id: string): CompiledLeaf | undefined => {
     const leaf = leaves[id];
     if (!leaf || known.has(id)) return known.get(id);
-    const compiledLeaf = { leaf, options: leaf.options.map(optionOf) };
+    const compiledLeaf = { leaf, options: leaf.options.map((option) => optionOf(option)) };
     known.set(id, compiledLeaf);
     return compiledLeaf;
   };
@@ -137,7 +137,8 @@ function leavesOf({ leaves }: Pack, optionOf: OptionCompiler): Leaves {
 
 /** A service in a variant as an option that deals with nothing by itself. */
 export function bareOption({ optionOf }: Compiled, service: string, variant: string | null): CompiledOption {
-  return optionOf({ service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, mitigations: {} });
+  const bare = { service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, mitigations: {} };
+  return optionOf(bare, true);
 }
 
 /** The cuts that a pack makes in its number questions and derived quantities, by their ids. */

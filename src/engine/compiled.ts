@@ -162,5 +162,9 @@ export type Effect = {
   | { readonly kind: 'advice'; readonly advice: Advice }
 );
 
-/** Prepares an option of a leaf: checks the facts of its service. */
-export type OptionCompiler = (option: Option) => CompiledOption;
+/**
+ * Prepares an option of a leaf: checks the facts of its service.
+ *
+ * @param alone without what advice adds; default: with it
+ */
+export type OptionCompiler = (option: Option, alone?: boolean) => CompiledOption;
