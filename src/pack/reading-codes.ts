@@ -12,6 +12,7 @@ export const readingCodes = {
   'folder-empty': 'There is no YAML file in the folder that `extends` names, or below it.',
   'folder-too-deep': 'A folder has more than 8 levels of folders below it, or more than 2,000 entries.',
   'file-too-big': 'A file is larger than 10 MiB.',
+  'outside-folder': 'A link leads out of the folder of the pack. What lies outside is not read.',
   'not-utf8': 'A file is not UTF-8.',
   'yaml-syntax': 'A file is not valid YAML.',
   'yaml-tag': 'A value has a tag.',

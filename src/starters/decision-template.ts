@@ -133,7 +133,7 @@ export function reachAnswers(
     const least = Math.ceil(Math.min(answer, mostOf(reach, facts)) * reach.per);
     for (const { value: resource } of Resources.items) {
       if (textAt(resource, 'Type') !== reach.type) continue;
-      const property = nodeAt(nodeAt(resource, 'Properties'), reach.property);
+      const property = reach.property.split('.').reduce(nodeAt, nodeAt(resource, 'Properties'));
       if (!isScalar(property)) continue;
       const parameter = property.tag === '!Ref' ? Parameters.get(String(property.value), true) : undefined;
       if (isMap(parameter)) raise(parameter, least);
