@@ -17,6 +17,9 @@ export interface CollectedAnswers {
   readonly many: boolean;
 }
 
+/** Each decision is held with all its reasons, some 80 KiB, until all are written. */
+const MAX_DECISIONS = 2000;
+
 /**
  * Gathers the answers of flags, environment and file, in this order of precedence. All that is wrong with any of them,
  * and what is known to be wrong already, is thrown at once.
@@ -38,6 +41,11 @@ export async function collectAnswers(
   const read = file.documents.map((document) => ({ ...document, answers: { ...document.answers, ...given } }));
   const chosen = invocation.has('select') ? chooseRecord(read, invocation) : read;
   const documents = chosen.length > 0 ? chosen : [{ title: null, answers: given, record: null }];
+  const answersFile = invocation.get('answers');
+  if (answersFile && documents.length > MAX_DECISIONS) {
+    const args = { path: answersFile.value, count: documents.length, limit: MAX_DECISIONS };
+    throw new BadInput([finding('too-many-decisions', answersFile.place, args)]);
+  }
   const title = invocation.get('title');
   if (!title) return { documents, many: documents.length > 1 };
   const [only] = documents;

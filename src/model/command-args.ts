@@ -56,6 +56,7 @@ export interface RecordArgs {
   readonly 'not-a-day': { readonly option: string; readonly value: string };
   /** Where one decision belongs there are several. */
   readonly 'one-decision': { readonly option: string; readonly count: number };
+  readonly 'too-many-decisions': { readonly path: string; readonly count: number; readonly limit: number };
   /** The text cannot be changed in place; `key` is what was to be set. */
   readonly 'cannot-patch': { readonly path: string; readonly key: string };
   readonly 'adr-by-hand': { readonly path: string };

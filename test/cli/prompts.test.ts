@@ -293,6 +293,14 @@ describe('with the arrow keys', () => {
     expect(left(pty)).toEqual({ cursor: 'shown' });
   });
 
+  test('SIGHUP gives the terminal back, which may still be there', async () => {
+    const pty = run([]);
+    await pty.until('Question 1');
+    pty.signal('SIGHUP');
+    expect(await pty.ended()).toBe(129);
+    expect(left(pty)).toEqual({ cursor: 'shown' });
+  });
+
   test('is drawn over line by line in Japanese, however narrow the terminal', async () => {
     for (const columns of [40, 61, 80]) {
       const pty = run(['--protocol', 'none', '--completion', 'async', '--timing', 'pull'], { LANG: 'ja_JP.UTF-8' }, { columns });

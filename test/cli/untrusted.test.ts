@@ -187,6 +187,13 @@ test('long runs of blanks, signs and marks cost no more than their length', asyn
   expect(performance.now() - start).toBeLessThan(20_000);
 }, 60_000);
 
+test('more decisions than fit into memory with all their reasons are refused', async () => {
+  const files = { 'a.yaml': Array.from({ length: 2001 }, (_, index) => `title: t${index}\nanswers: {}\n`).join('---\n') };
+  const { exit, err } = await run(['-a', 'a.yaml', '-f', 'json'], { files });
+  expect(exit).toBe(2);
+  expect(err).toContain('[too-many-decisions]');
+});
+
 test('an error of reading what comes with the program is no bug', async () => {
   const io = memoryIo();
   const builtIn = (): never => {

@@ -98,8 +98,9 @@ function withBuiltIns(each: Finding, known: readonly string[]): Finding {
 async function recordsIn(
   context: Context,
   packs: readonly [Pack, Pack],
-  { path, given, inFolder }: RecordPath,
+  { path, given, inFolder, outOf }: RecordPath,
 ): Promise<MovedRecord[]> {
+  if (outOf !== null) throw new BadInput([finding('outside-folder', given.place, { path, folder: outOf })]);
   const bytes = await readAll(context, path, given.place);
   if (inFolder && !looksLikeRecord(new TextDecoder().decode(bytes))) return [];
   const [old, now] = [readAnswersFile(bytes, path, packs[0]), readAnswersFile(bytes, path, packs[1])];

@@ -61,6 +61,10 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     'Name another file to write to.',
   ],
   'not-a-day': ({ option, value }) => [`${q(option)} takes a day, not ${q(value)}.`, 'Write it as in 2026-11-24.'],
+  'too-many-decisions': ({ path, count, limit }) => [
+    `${q(path)} has ${count} records; at most ${limit} are decided with all their reasons at once.`,
+    'Choose one with `--select`, or use `check`, `overview` or `batch`.',
+  ],
   'one-decision': ({ option, count }) => [
     `${q(option)} is for one decision, but there are ${count}.`,
     'Choose one of them with `--select <id or title>`.',

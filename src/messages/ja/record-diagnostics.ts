@@ -69,6 +69,10 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     `${option} には日付が必要です。${q(value)}は使えません。`,
     '2026-11-24 のように書いてください。',
   ],
+  'too-many-decisions': ({ path, count, limit }) => [
+    `${q(path)}には${count}件の記録がありますが、理由を含めて一度に判断できるのは${limit}件までです。`,
+    '--select で1件を選ぶか、check、overview、batch を使ってください。',
+  ],
   'one-decision': ({ option, count }) => [
     `${option} で扱えるのは1件ですが、${count}件あります。`,
     '--select <IDまたはタイトル> でどれかを選んでください。',
