@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { readAnswers as readGivenAnswers } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
@@ -14,7 +14,7 @@ import { type Finding, findingOf } from './model/diagnostic.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { PackSource } from './model/pack-source.ts';
 import type { Level, Place } from './model/place.ts';
-import type { ReadableFiles } from './model/readable-files.ts';
+import { MAX_FILE_BYTES, type ReadableFiles } from './model/readable-files.ts';
 import type { Expectation, RecordStatus } from './model/record.ts';
 import { renderFindings } from './output/findings.ts';
 import { builtInPacks } from './pack/built-in.ts';
@@ -242,8 +242,18 @@ function readBuilt(path: string): string {
 }
 
 const diskFiles: ReadableFiles = {
-  read: (path) => readFileSync(path),
-  list: (dir) => readdirSync(dir).map((name) => ({ name, directory: isFolder(`${dir}/${name}`) })),
+  read(path) {
+    const stat = statSync(path);
+    const code = stat.isDirectory() ? 'EISDIR' : stat.isFile() ? stat.size > MAX_FILE_BYTES && 'EFBIG' : 'EFTYPE';
+    if (code) throw Object.assign(new Error(`${code}: ${path}`), { code });
+    return readFileSync(path);
+  },
+  list: (dir) =>
+    readdirSync(dir, { withFileTypes: true }).map((entry) => {
+      const { name } = entry;
+      return { name, directory: isFolder(`${dir}/${name}`), link: entry.isSymbolicLink() };
+    }),
+  realPath: (path) => realpathSync(path),
 };
 
 /** A link to a folder is one; a link to nothing is not. */

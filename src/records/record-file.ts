@@ -3,7 +3,7 @@ import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import { unreadableFile } from '../pack/files.ts';
+import { limits, unreadableFile } from '../pack/files.ts';
 import { type AnswersDocument, readAnswersFile } from './answers-file.ts';
 import { type Change, EditError, editDocument, splitDocuments } from './edit-document.ts';
 import type { FileTransaction } from './file-transaction.ts';
@@ -140,7 +140,11 @@ export class RecordFiles {
 
   /** Has the transaction write all of them as they are to be. */
   plan(): void {
-    for (const { path, text, place } of this.files.values()) this.transaction.set(path, text, place, '--save');
+    for (const { path, text, place } of this.files.values()) {
+      // Nobody could read it any more.
+      if (Buffer.byteLength(text) > limits.bytes) throw new BadInput([finding('cannot-write', place, { path, reason: 'EFBIG' })]);
+      this.transaction.set(path, text, place, '--save');
+    }
   }
 
   private read(path: string, place: Place | null, mayLack: boolean): Uint8Array {

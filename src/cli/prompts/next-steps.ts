@@ -4,12 +4,12 @@ import { namesIn } from '../../messages/names.ts';
 import { BadInput } from '../../model/bad-input.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
+import { harmfulIn } from '../../pack/files.ts';
 import type { Context } from '../context.ts';
 import { type Invocation, unplaced } from '../invocation.ts';
 import { inFolder } from '../output.ts';
-import { reportFindings } from '../report.ts';
+import { formatMessage, reportFindings } from '../report.ts';
 import { openPrompter } from './interview.ts';
-import type { Prompter } from './prompter.ts';
 
 type NextStep = keyof PromptMessages['nextChoices'];
 
@@ -74,8 +74,8 @@ export async function offerNextSteps(
 
   /** What writes a file; null where the person goes back, or keeps what is there. */
   async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>): Promise<FileStep | null> {
-    named ??= await line(prompter, messages.title, messages.titleHint, '');
-    const file = named === null ? null : await line(prompter, messages.file, '', fileFor(step, named));
+    named ??= await line(messages.title, messages.titleHint, '');
+    const file = named === null ? null : await line(messages.file, '', fileFor(step, named));
     if (file === null) return null;
     // A record and an ADR are brought up to date; anything else would be lost.
     const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
@@ -83,6 +83,17 @@ export async function offerNextSteps(
     const folder = step === 'adr' && !/\.md$/i.test(file) ? file : (/^(.+)[\\/]/.exec(file)?.[1] ?? null);
     const title: Record<string, string> = named ? { title: named } : {};
     return { options: step === 'save' ? { ...title, save: file } : { ...title, format: step, output: file }, folder };
+  }
+
+  /** A line of text; null where the person goes back. */
+  async function line(message: string, hint: string, current: string): Promise<string | null> {
+    const read = (typed: string) => {
+      const harmful = harmfulIn(typed);
+      if (!harmful) return { value: typed.trim() };
+      return { problem: formatMessage({ code: 'control-character', args: { character: harmful.name } }, speech) };
+    };
+    const reply = await prompter.input({ message, hint, current, back: true, read });
+    return reply === 'back' ? null : reply.value || current;
   }
 
   function fileFor(step: NextStep, name: string): string {
@@ -95,18 +106,6 @@ export async function offerNextSteps(
     if (step === 'adr') return adrFolders.find((each) => io.files.exists(each)) ?? NEW_ADR_FOLDER;
     return { save: `links/${slug}.yaml`, html: `${slug}.html` }[step as string] ?? `${slug}.template.yaml`;
   }
-}
-
-/** A line of text; null where the person goes back. */
-async function line(prompter: Prompter, message: string, hint: string, current: string): Promise<string | null> {
-  const reply = await prompter.input({
-    message,
-    hint,
-    current,
-    back: true,
-    read: (typed) => ({ value: typed.trim() }),
-  });
-  return reply === 'back' ? null : reply.value || current;
 }
 
 function headline({ recommendation, unmet = [] }: Decision, pack: Pack): string {
