@@ -54,7 +54,7 @@ describe('the map of two questions', () => {
           expect(admitted).toEqual(expected);
         }
       }),
-      runs(40),
+      runs(16),
     );
   });
 
@@ -75,7 +75,7 @@ describe('the map of two questions', () => {
           expect(recommended).toEqual(expected);
         }
       }),
-      runs(30),
+      runs(12),
     );
   });
 
@@ -99,7 +99,7 @@ describe('the map of two questions', () => {
           expect(silent.includes(question.id)).toBe(!divides);
         }
       }),
-      runs(16),
+      runs(6),
     );
   });
 });

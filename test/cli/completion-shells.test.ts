@@ -146,7 +146,7 @@ describe('bash', () => {
           expect(run('bash', ['-c', reply, 'bash', script('bash'), 'tsunagi '], path)).toEqual(texts);
           expect(existsSync(join(dir, 'pwned'))).toBe(false);
         }),
-        runs(30),
+        runs(12),
       );
     },
     patience,

@@ -170,7 +170,7 @@ describe('asking until it is decided', () => {
         expect(new Set(questions).size).toBe(questions.length);
         expect(questions.some(({ id }) => id in answers)).toBe(false);
       }),
-      runs(100),
+      runs(40),
     );
   });
 });

@@ -26,7 +26,7 @@ test('a shell takes every word back, and nothing in it moves a cursor', () => {
       });
       expect(stdout).toBe(words.length === 0 ? '\0' : words.map((text) => `${text}\0`).join(''));
     }),
-    runs(30),
+    runs(12),
   );
 });
 

@@ -45,7 +45,7 @@ test('any service of the built-in pack can be made to win, with proof, and with 
         }
       }
     }),
-    runs(20),
+    runs(8),
   );
 });
 

@@ -114,7 +114,7 @@ describe('the smallest set of answers that makes a service win', () => {
           expect(kinds(changes)).toEqual(kinds(expected));
         }
       }),
-      runs(20),
+      runs(8),
     );
     // The packs were worth it: there were services out of reach, and some that take more than one change.
     for (const size of [null, 0, 1, 2, 3]) expect([...sizes.keys()]).toContain(size);
@@ -143,7 +143,7 @@ describe('the smallest set of answers that makes a service win', () => {
           }
         }
       }),
-      runs(30),
+      runs(12),
     );
     expect(unproved).toBeGreaterThan(0);
   });

@@ -46,7 +46,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
         if (decision.recommendation) expect([decision.recommendation.service]).toEqual(expected);
         else expect([...(decision.open?.possible ?? [])].sort()).toEqual(expected);
       }),
-      runs(200),
+      runs(80),
     );
   });
 
@@ -66,7 +66,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
         );
         expect([...recommendation.with].sort()).toEqual(first.with.filter((id) => found.every((each) => each.with.includes(id))));
       }),
-      runs(200),
+      runs(80),
     );
   });
 
@@ -98,7 +98,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
           else expect(found.length > 0).toBe(flipping.length > 0);
         }
       }),
-      runs(60),
+      runs(24),
     );
   });
 
@@ -119,7 +119,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
         const least = Math.min(...worst.map((entry) => entry.worst));
         expect(open.ask).toBe(worst.find((entry) => entry.worst === least)?.id);
       }),
-      runs(60),
+      runs(24),
     );
   });
 });
@@ -152,7 +152,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
         );
         seen[own ? 'own' : 'open']++;
       }),
-      runs(800),
+      runs(320),
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
@@ -166,7 +166,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
         expect(decision.status).toBe(expected.length === 1 && !gaps ? 'decided' : 'open');
         expect([...(decision.open?.possible ?? [decision.recommendation?.service])].sort()).toEqual(expected);
       }),
-      runs(200),
+      runs(80),
     );
   });
 
@@ -190,7 +190,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
           }
         }
       }),
-      runs(100),
+      runs(40),
     );
   });
 });

@@ -39,7 +39,7 @@ describe('asking', () => {
         const answers = known(given);
         expect(nextQuestion(pack, answersOf(answers)) === null).toBe(outcomes(pack, answers).size === 1);
       }),
-      runs(100),
+      runs(40),
     );
   });
 
@@ -58,7 +58,7 @@ describe('asking', () => {
         }
         throw new Error('asked more questions than there are');
       }),
-      runs(100),
+      runs(40),
     );
   });
 
@@ -80,7 +80,7 @@ describe('asking', () => {
           if (!asked && !mayMatter) expect(offered.includes(question.id)).toBe(changes);
         }
       }),
-      runs(60),
+      runs(24),
     );
   });
 });

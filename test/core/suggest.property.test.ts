@@ -72,7 +72,7 @@ it('nothing is suggested where nothing is missing', () => {
       const again = suggestCases(pack, runCases(pack, cases));
       expect(again.flatMap(({ reaches }) => reaches.filter(ways))).toEqual([]);
     }),
-    once(25),
+    once(10),
   );
 }, 120_000);
 

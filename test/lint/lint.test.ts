@@ -268,8 +268,8 @@ test('says that nothing is assumed for a question that no node asks', async () =
 });
 
 describe('reports nothing', () => {
-  test('on two hundred packs that are correct by construction', () => {
-    for (let seed = 1; seed <= 200; seed++) {
+  test('on eighty packs that are correct by construction', () => {
+    for (let seed = 1; seed <= 80; seed++) {
       const pack = correctPack(seed, { nodes: 1 + (seed % 30), questions: 4 + (seed % 12) });
       expect({ seed, findings: lint(pack, { asOf: '2026-11-24' }).findings }).toEqual({ seed, findings: [] });
     }

@@ -123,6 +123,6 @@ test('what is measured quickly is measured as the package does', () => {
     fc.property(text, (characters) => {
       expect(displayWidth(characters)).toBe(stringWidth(characters));
     }),
-    runs(400),
+    runs(160),
   );
 });

@@ -98,7 +98,7 @@ test('whatever the bytes are, they are read or told to be wrong', () => {
       const { findings, text } = readYaml(raw, 'f.yaml');
       check(findings, new Map([['f.yaml', text]]));
     }),
-    runs(166),
+    runs(66),
   );
 });
 
@@ -109,7 +109,7 @@ test('whatever becomes of an answers file, it is read or told to be wrong', () =
       check(findings, new Map([['a.yaml', text]]));
       for (const document of documents) decided(pack, document.answers);
     }),
-    runs(100),
+    runs(40),
   );
 });
 
@@ -127,7 +127,7 @@ test('whatever becomes of a pack, it is loaded or told to be wrong', () => {
         localize(source, 'ja');
       }
     }),
-    runs(50),
+    runs(20),
   );
 });
 
@@ -170,7 +170,7 @@ test('whatever stands in the stead of any value of a pack, it is loaded or told 
       expect(source === null).toBe(findings.length > 0);
       if (source) decided(localize(source, 'en'), {});
     }),
-    runs(100),
+    runs(40),
   );
 });
 

@@ -139,7 +139,7 @@ test('whatever is set stands there afterwards, all else says what it said, and e
         for (const line of text.split('\n')) expect(after.split('\n')).toContain(line);
       },
     ),
-    runs(100),
+    runs(40),
   );
 });
 
@@ -154,7 +154,7 @@ test('a value of any form is replaced by a value of any form', () => {
       const others = entries.filter((each) => each.key !== name);
       for (const each of others) for (const line of textOf([each]).split('\n')) expect(after.split('\n')).toContain(line);
     }),
-    runs(100),
+    runs(40),
   );
 });
 
@@ -168,6 +168,6 @@ test('what is taken out is gone, and nothing else', () => {
       expect(toJS(after)).toEqual(rest);
       expect(parseAllDocuments(after)).toHaveLength(1);
     }),
-    runs(66),
+    runs(26),
   );
 });

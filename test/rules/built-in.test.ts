@@ -34,13 +34,13 @@ test('its cases pass and reach all of it', async () => {
 });
 
 // `npm run mutants` tries them all and lists those that no case notices yet.
-test('its cases notice most changes, in a sample of one in sixteen', () => {
+test('its cases notice most changes, in a sample of one in fifty', () => {
   const { source } = loadPackFolder(nodeIo(process).files, join(import.meta.dirname, '../../rules/aws-messaging'));
   if (!source) throw new Error('the built-in pack is broken');
-  const results = [...mutationResults(localize(source, 'en'), source.cases, 16)];
+  const results = [...mutationResults(localize(source, 'en'), source.cases, 50)];
   const killed = results.filter(({ fate }) => fate === 'killed').length;
   const unnoticed = results.filter(({ fate }) => fate === 'survived' || fate === 'unproved').length;
-  expect(killed).toBeGreaterThan(70);
+  expect(killed).toBeGreaterThan(20);
   expect(killed / (killed + unnoticed)).toBeGreaterThan(0.85);
 });
 

@@ -24,7 +24,7 @@ describe('the proofs agree with trying every set of answers', () => {
   it('on small packs whose tree is in order', () => {
     fc.assert(
       fc.property(arbitraryPack(), (pack) => agree(proved(pack), enumerate(pack))),
-      runs(40),
+      runs(16),
     );
   }, 60_000);
 
@@ -40,7 +40,7 @@ describe('the proofs agree with trying every set of answers', () => {
   it('on small packs in which anything may be wrong', () => {
     fc.assert(
       fc.property(arbitraryMess(), (pack) => agree(proved(pack), enumerate(pack))),
-      runs(40),
+      runs(16),
     );
   }, 60_000);
 
@@ -54,7 +54,7 @@ describe('the proofs agree with trying every set of answers', () => {
           expect(told.filter((line) => line !== 'not-proved' && !truth.defects.has(line))).toEqual([]);
         else agree(told, truth);
       }),
-      runs(40),
+      runs(16),
     );
   }, 60_000);
 });
