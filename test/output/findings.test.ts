@@ -150,6 +150,7 @@ describe('sentences', () => {
       'file-unreadable',
       'file-is-folder',
       'file-too-big',
+      'outside-folder',
       'folder-missing',
       'folder-unreadable',
       'not-a-folder',
