@@ -2,9 +2,20 @@ import type { DecisionContext, DecisionItem } from './context.ts';
 
 type ToYaml = Pick<DecisionContext, 'toYaml'>;
 
+/** What steers terminals or turns the direction of writing round, and JSON lets stand as it is. */
+const steering = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A plain value as JSON on one line, without any character that steers a terminal. */
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    steering,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** A plain value exactly as it is. */
 export function valueJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${jsonText(value, 2)}\n`;
 }
 
 /** The same value as JSON, as YAML. */

@@ -1,4 +1,4 @@
-import { Composer, type CST, type Document, Parser, stringify } from 'yaml';
+import { Composer, type CST, Document, Parser, stringify, visit } from 'yaml';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { decode, inOrder, limits, MAX_FILE_MEBIBYTES } from './files.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
@@ -73,8 +73,20 @@ const options = { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false
 
 /** A plain value as YAML that readers of YAML 1.1 understand alike, each text on one line and nothing referred to. */
 export function toYaml(value: unknown): string {
-  return stringify(value, options);
+  const text = stringify(value, options);
+  if (!steering.test(text)) return text;
+  const document = new Document(value, options);
+  visit(document, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === 'string' && steering.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return document.toString(options).replaceAll(new RegExp(steering, 'g'), escaped);
 }
+
+/** What steers terminals or turns the direction of writing round, and YAML lets stand as it is. */
+const steering = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 /** A plain value on one line, as it can stand anywhere in YAML, also inside brackets; with `json` as JSON writes it. */
 export function flowText(value: unknown, json = false): string {

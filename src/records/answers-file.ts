@@ -94,7 +94,7 @@ function readOne(written: SourceNode, index: number, pack: Pack, findings: Findi
 /** A document without the questions that stand beside `answers`, which are reported together. */
 function withoutQuestions(document: SourceNode, pack: Pack, findings: Finding[]): SourceNode {
   const keys = [...(document.entries?.keys() ?? [])];
-  const questions = keys.filter((key) => !(key in documentKeys) && 'question' in questionNamed(pack, key));
+  const questions = keys.filter((key) => !Object.hasOwn(documentKeys, key) && 'question' in questionNamed(pack, key));
   const [first] = questions;
   if (first === undefined) return document;
   const at = entry(document, first)?.key ?? null;
@@ -110,7 +110,9 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
 function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {
   const ids = new Set(pack.questions.map(({ id }) => id));
   const keys = entry(written, 'answers')?.entries?.keys() ?? [];
-  return new Map([...keys].map((key) => [ids.has(key) ? key : (pack.renamed[key] ?? key), key]));
+  return new Map(
+    [...keys].map((key) => [ids.has(key) || !Object.hasOwn(pack.renamed, key) ? key : (pack.renamed[key] ?? key), key]),
+  );
 }
 
 function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]): Answers {

@@ -4,7 +4,7 @@ import { parseAst } from 'rolldown/parseAst';
 export interface Uses {
   /** Import specifiers, of types too. */
   readonly imports: readonly string[];
-  /** Names that stand for a value, such as `process`, and what reads the clock or chance: `Date.now`, `new Date()`, `Math.random`. */
+  /** Names that stand for a value, such as `process`, what reads the clock or chance: `Date.now`, `new Date()`, `Math.random`, and `{}[]` for a look-up in an object literal. */
   readonly names: readonly string[];
 }
 
@@ -49,12 +49,19 @@ function literal(value: unknown): string | null {
 function namesOf(node: Ast): string[] {
   if (node.type === 'Identifier') return [String(node['name'])];
   if (node.type === 'MemberExpression' && isAst(node['object']) && isAst(node['property'])) {
-    return [`${node['object']['name']}.${node['property']['name'] ?? node['property']['value']}`];
+    // `{a: 1}[name]` also finds what every object has, such as `constructor`.
+    const isLookUp = node['computed'] === true && isObjectLiteral(node['object']) && literal(node['property']) === null;
+    return [isLookUp ? '{}[]' : `${node['object']['name']}.${node['property']['name'] ?? node['property']['value']}`];
   }
   if (node.type === 'CallExpression' && isNamed(node['callee'], 'Date')) return ['Date()'];
   if (node.type === 'NewExpression' && isNamed(node['callee'], 'Date') && (node['arguments'] as unknown[]).length === 0)
     return ['new Date()'];
   return [];
+}
+
+function isObjectLiteral(value: Ast): boolean {
+  const inner = value['expression'];
+  return value.type === 'ObjectExpression' || (isAst(inner) && isObjectLiteral(inner));
 }
 
 function isNamed(value: unknown, name: string): boolean {

@@ -1,9 +1,10 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
 import { BadInput } from '../../model/bad-input.ts';
 import { type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
+import { jsonText } from '../../output/values.ts';
 import { inOrder } from '../../pack/files.ts';
 import { isBroken, linesOf, MAX_LINE_LENGTH } from './json-lines.ts';
-import { type AnswerColumn, answerColumns, jsonText, type Results } from './results.ts';
+import { type AnswerColumn, answerColumns, type Results } from './results.ts';
 
 /** What a column holds: ids, or the answers to a question. */
 type Column = 'id' | AnswerColumn;

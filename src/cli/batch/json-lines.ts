@@ -1,7 +1,8 @@
 import { gotOf } from '../../engine/answer.ts';
 import { nearest } from '../../engine/nearest.ts';
 import type { Problem } from '../../model/diagnostic.ts';
-import { type AnswerColumns, answerColumns, jsonText, type Results } from './results.ts';
+import { jsonText } from '../../output/values.ts';
+import { type AnswerColumns, answerColumns, type Results } from './results.ts';
 
 /** A longer line than anybody can mean, in characters. */
 export const MAX_LINE_LENGTH = 1_048_576;

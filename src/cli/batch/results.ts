@@ -4,6 +4,7 @@ import { GapError } from '../../engine/gap-error.ts';
 import type { Policy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack, Question } from '../../model/pack.ts';
+import { jsonText } from '../../output/values.ts';
 import type { Speech } from '../language.ts';
 
 /** What a batch is decided with. */
@@ -151,12 +152,4 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): AnswerC
       },
     };
   }
-}
-
-/** A value as JSON in which nothing steers a terminal, or turns the direction of writing round. */
-export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

@@ -2,6 +2,7 @@ import { nextStep } from '../../agents/next-step.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { answerWords, shellCommand } from '../../output/shell-command.ts';
+import { valueJson } from '../../output/values.ts';
 import type { Document } from '../../records/record-file.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
@@ -26,7 +27,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
     flag: flagWord,
     command: (decided) => commandWith(context, invocation, pack, document, decided),
   });
-  writeOut(io, invocation.get('output'), `${JSON.stringify(step, null, 2)}\n`);
+  writeOut(io, invocation.get('output'), valueJson(step));
   return Exit.done;
 }
 

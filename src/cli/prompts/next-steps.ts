@@ -104,7 +104,8 @@ export async function offerNextSteps(
         ?.join('-') ?? 'link';
     // In a folder, the ADR is named and numbered as those beside it.
     if (step === 'adr') return adrFolders.find((each) => io.files.exists(each)) ?? NEW_ADR_FOLDER;
-    return { save: `links/${slug}.yaml`, html: `${slug}.html` }[step as string] ?? `${slug}.template.yaml`;
+    if (step === 'save') return `links/${slug}.yaml`;
+    return step === 'html' ? `${slug}.html` : `${slug}.template.yaml`;
   }
 }
 

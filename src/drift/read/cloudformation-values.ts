@@ -103,9 +103,15 @@ function beginningOf(text: SourceNode['scalar']): readonly PropertyValue[] | nul
 
 /** CloudFormation reads YAML 1.1, where `yes` and `on` are true. */
 function singleValue(text: string): PropertyValue {
-  const boolean = { yes: 'true', on: 'true', no: 'false', off: 'false' }[text.toLowerCase()];
-  return { kind: 'value', text: boolean ?? text };
+  return { kind: 'value', text: booleans.get(text.toLowerCase()) ?? text };
 }
+
+const booleans: ReadonlyMap<string, string> = new Map([
+  ['yes', 'true'],
+  ['on', 'true'],
+  ['no', 'false'],
+  ['off', 'false'],
+]);
 
 /** The possible values of several branches; one that may be anything makes the union anything. */
 function union(all: readonly (readonly PropertyValue[] | null)[]): readonly PropertyValue[] | null {

@@ -1,10 +1,11 @@
+import { visible } from '../style.ts';
+
 /**
  * A text as it is inside Markdown: nothing in it is taken for markup, by CommonMark or by what GitHub adds to it.
  * Line breaks become spaces, so that it can stand in a table or a list.
  */
 export function escaped(text: string): string {
-  return text
-    .replace(/\s+/gu, ' ')
+  return visible(text.replace(/\s+/gu, ' '))
     .trim()
     .split(/(https?:\/\/(?:(?![<>])[\x21-\x7e])*(?![<>.,;:!?)'"])[\x21-\x7e])/)
     .map((part, index) => (index % 2 === 1 ? `<${part}>` : escapedWords(part)))
@@ -28,7 +29,7 @@ export function link(text: string, url: string | null | undefined): string {
 
 /** An id or a command as code, however many backticks it has. */
 export function code(text: string): string {
-  const inner = text.replace(/\s+/gu, ' ');
+  const inner = visible(text.replace(/\s+/gu, ' '));
   const longest = Math.max(0, ...(inner.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return longest > 0 ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;

@@ -1,3 +1,4 @@
+import { valueJson } from '../values.ts';
 import type { Report, ReportFinding } from './report.ts';
 
 /** The report as JSON, for programs. Key order is part of the contract. */
@@ -24,5 +25,5 @@ export function render({ tool, subject, lang, findings, cases, figures, details 
     ...(cases === undefined ? {} : { cases }),
     ...details,
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return valueJson(report);
 }

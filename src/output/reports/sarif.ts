@@ -1,4 +1,5 @@
 import type { Place } from '../../model/diagnostic.ts';
+import { valueJson } from '../values.ts';
 import {
   type CodeDescription,
   docsLink,
@@ -52,7 +53,7 @@ export function render({ tool, lang, descriptions, findings, cases = [] }: Repor
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return valueJson(log);
 }
 
 const baselineStates = { new: 'new', 'still-open': 'unchanged', resolved: 'absent' } as const;

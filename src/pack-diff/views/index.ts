@@ -1,3 +1,4 @@
+import { valueJson } from '../../output/values.ts';
 import type { Region } from '../index.ts';
 import type { RenderRulesDiff, RulesDiff, RulesDiffContext } from './outline.ts';
 
@@ -33,5 +34,5 @@ function renderJson({ diff, records }: RulesDiff, { detail }: RulesDiffContext):
     defaults: shown(diff.defaults),
     records,
   };
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return valueJson(value);
 }

@@ -124,7 +124,10 @@ function Bar({ session }: { readonly session: Session }) {
   );
 }
 
-const languageNames: Readonly<Record<string, string>> = { en: 'English', ja: '日本語' };
+const languageNames: ReadonlyMap<string, string> = new Map([
+  ['en', 'English'],
+  ['ja', '日本語'],
+]);
 
 interface LanguageChoiceProps {
   readonly current: string;
@@ -139,7 +142,7 @@ function LanguageChoice({ current, languages, label, onChoose }: LanguageChoiceP
       <legend class="unseen">{label}</legend>
       {languages.map((lang) => (
         <button type="button" class="plain" lang={lang} key={lang} aria-pressed={lang === current} onClick={() => onChoose(lang)}>
-          {languageNames[lang] ?? lang}
+          {languageNames.get(lang) ?? lang}
         </button>
       ))}
     </fieldset>

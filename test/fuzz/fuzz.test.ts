@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type FuzzInput, inputOf } from './inputs.ts';
+import { complaintsOf } from './oracle.ts';
+
+const corpus = join(import.meta.dirname, 'corpus');
+const INPUTS = 3000;
+const MAX_RSS_KIBIBYTES = 512 * 1024;
+/** For how long `npm run fuzz` goes on, with random seeds. */
+const seconds = Number(process.env['FUZZ_SECONDS'] ?? 0);
+
+/** Bytes that are no text are kept as `{base64}`. */
+function toJson(input: FuzzInput): string {
+  return `${JSON.stringify(input, (_, value) => (value instanceof Uint8Array ? { base64: Buffer.from(value).toString('base64') } : value), 2)}\n`;
+}
+
+function fromJson(text: string): FuzzInput {
+  return JSON.parse(text, (_, value) =>
+    typeof value?.base64 === 'string' ? new Uint8Array(Buffer.from(value.base64, 'base64')) : value,
+  );
+}
+
+test.each(readdirSync(corpus).filter((name) => name.endsWith('.json')))('nothing is wrong any more with %s', async (name) => {
+  expect(await complaintsOf(fromJson(readFileSync(join(corpus, name), 'utf8')))).toEqual([]);
+});
+
+test.skipIf(seconds > 0)(`nothing is wrong with ${INPUTS} inputs`, async () => {
+  for (let seed = 1; seed <= INPUTS; seed++) {
+    expect(await complaintsOf(inputOf(seed)), `seed ${seed}: ${JSON.stringify(inputOf(seed).argv)}`).toEqual([]);
+  }
+});
+
+test.runIf(seconds > 0)(
+  'nothing is wrong with random inputs, and those with which something is are kept',
+  async () => {
+    const start = Date.now();
+    let count = 0;
+    const kept: string[] = [];
+    for (; Date.now() - start < seconds * 1000; count++) {
+      const input = inputOf(Math.floor(Math.random() * 2 ** 32));
+      const before = process.cpuUsage();
+      const complaints = await complaintsOf(input);
+      const { user } = process.cpuUsage(before);
+      if (user > 5e6) complaints.push(`takes ${user / 1e6} s`);
+      if (process.resourceUsage().maxRSS > MAX_RSS_KIBIBYTES) complaints.push('takes more than 512 MiB');
+      if (complaints.length === 0) continue;
+      const text = toJson(input);
+      const name = `${createHash('sha256').update(text).digest('hex').slice(0, 12)}.json`;
+      writeFileSync(join(corpus, name), text);
+      kept.push(`${name}: ${complaints.join('; ')}`);
+    }
+    console.log(`${count} inputs`);
+    expect(kept).toEqual([]);
+  },
+  (seconds + 60) * 1000,
+);

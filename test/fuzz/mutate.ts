@@ -1,0 +1,196 @@
+import type { Random } from './random.ts';
+
+/** What programs trip over, as a word of a command line or of a file. */
+export const nastyWords: readonly string[] = [
+  ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'length', 'prototype'],
+  ...['', ' ', '\t', '-', '--', '...', '/', '.', '..', '~', '*', '?', '!', '&a', '*a', '|', '>', '%', '@', '`'],
+  ...[
+    'null',
+    'true',
+    'no',
+    '0',
+    '-0',
+    '-1',
+    '1e309',
+    '1e15',
+    '9007199254740993',
+    '0x10',
+    '.5',
+    'NaN',
+    'Infinity',
+    '1_000',
+    '１２',
+  ],
+  ...['\u0000', '\u0007', '\u001b[31m', '\u001b]0;x\u0007', '\u007f', '\u0085', '\u009b31m', '\u2028', '\r'],
+  ...['\u202eabc', '\u2066x', '\u200b', '\ufeff', '\ud800', '\udc00', '\u{1f469}\u200d\u{1f4bb}', 'e\u0301', '\u3000', '漢字'],
+  ...[
+    '::error::x',
+    '##[error]x',
+    '<!-- tsunagi:end -->',
+    '![x](http://evil.invalid/x)',
+    '<script>',
+    ']]>',
+    '\u0024{x}',
+    '$(id)',
+    '{{x}}',
+  ],
+  ...[
+    '../../etc/passwd',
+    '/proc/self/environ',
+    'a/b',
+    'C:\\x',
+    'x'.repeat(300),
+    '2026-02-30',
+    '2026-11-25',
+    '!!js/function x',
+    '!Ref x',
+  ],
+];
+
+const nastyParts: readonly string[] = [
+  ...['\n---\n', '\n...\n', '\n\n', ': ', '- ', '? ', '{', '}', '[', ']', '"', "'", ',', ',,', '#', ' #', '|\n', '>-\n', '\t'],
+  ...[
+    '\n<<: *a\n',
+    '\n__proto__: {a: 1}\n',
+    '\n"constructor": {"a": 1}\n',
+    '\nexpect: {service: constructor}\n',
+    '\nid: __proto__\n',
+  ],
+  ...['{a: {a: {a: {a: {}}}}}', '[[[[[[]]]]]]', '\n%YAML 1.1\n---\n', '!!binary "AA=="', '!<x> y', '&a [*a]', '\n? [a]\n: b\n'],
+];
+
+/** What files may say, and what is shown has to bear. */
+const mildTexts: readonly string[] = [
+  ...[
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    '',
+    ' ',
+    '-',
+    '0',
+    '5',
+    '1e9',
+    'yes',
+    'no',
+    'unknown',
+    'null',
+    '漢字かな交じり文',
+  ],
+  ...[
+    ' '.repeat(500),
+    '# '.repeat(50),
+    '\u200b'.repeat(200),
+    'e\u0301'.repeat(50),
+    '長い'.repeat(200),
+    'x'.repeat(500),
+    'a\nb\n\nc',
+    '\u2028',
+    '\u3000x',
+  ],
+  ...[
+    '::error::x',
+    '##[error]x',
+    '<!-- tsunagi:end -->',
+    '![x](http://evil.invalid/x)',
+    '<script>alert(1)</script>',
+    ']]>',
+    '$(id)',
+    '`id`',
+    "'; id",
+    '| a | b |',
+  ],
+  ...[
+    'AWS::SNS::Topic',
+    'AWS::Lambda::EventSourceMapping',
+    'AWS::CloudFormation::Stack',
+    'Custom::X',
+    '2026-11-25',
+    'Orders',
+    'a.yaml',
+    '../a.yaml',
+    '/dev/zero',
+  ],
+];
+
+const deep = 1000;
+const wholes: readonly string[] = [
+  '',
+  '\ufeff',
+  '\0',
+  'null',
+  '[]',
+  '"x"',
+  '---\n---\n---\n',
+  '['.repeat(deep),
+  '{"a":'.repeat(deep),
+  `${'- '.repeat(deep)}x`,
+  `a: &a [x]\nb: &b [${'*a,'.repeat(9)}]\nc: &c [${'*b,'.repeat(9)}]\nd: &d [${'*c,'.repeat(9)}]\ne: [${'*d,'.repeat(9)}]\n`,
+];
+
+/** A text, or bytes that are none. */
+export type Content = string | Uint8Array;
+
+/** A file that was valid, changed in some places, or something else in its place. */
+export function mutated(random: Random, text: string, others: readonly string[]): Content {
+  if (random.percent(3)) return random.pick(wholes);
+  if (random.percent(15)) return text;
+  let result = text;
+  // What is still valid goes further into the program.
+  if (random.percent(50)) return replaceScalar(random, text);
+  for (let count = 1 + random.below(2); count > 0; count--) result = random.pick(mutations)(random, result, others);
+  if (!random.percent(5)) return result;
+  const bytes = new TextEncoder().encode(result);
+  if (bytes.length > 0) bytes[random.below(bytes.length)] = random.pick([0x80, 0xc0, 0xff, 0xed, 0xfe]);
+  return bytes;
+}
+
+type Mutation = (random: Random, text: string, others: readonly string[]) => string;
+
+const mutations: readonly Mutation[] = [
+  ...[replaceWord, replaceWord, replaceWord, replaceWord],
+  (random, text) => insertAt(random.below(text.length + 1), text, random.pick(nastyParts)),
+  (random, text) => insertAt(random.below(text.length + 1), text, random.pick(nastyWords)),
+  (random, text) => changeLines(random, text, (lines, at) => lines.splice(at, 1)),
+  (random, text) => changeLines(random, text, (lines, at) => lines.splice(at, 0, lines[random.below(lines.length)] ?? '')),
+  (random, text, others) =>
+    changeLines(random, text, (lines, at) => lines.splice(at, 0, random.pick(random.pick(others).split('\n')))),
+  (random, text) =>
+    changeLines(random, text, (lines, at) => lines.splice(at, 1, `${' '.repeat(random.below(6))}${lines[at]?.trim()}`)),
+  (random, text) => text.slice(0, random.below(text.length + 1)),
+  // The one name of what every object has that is an id, too.
+  (random, text) => text.replaceAll(random.pick(text.match(/[a-z][a-z-]+/g) ?? ['x']), 'constructor'),
+  (_, text) => text.replaceAll('\n', '\r\n'),
+  (_, text) => `\ufeff${text}`,
+  (_, text) => `${text}\n---\n${text}`,
+];
+
+/** A word of a file by a nasty one, or by another word of it. */
+function replaceWord(random: Random, text: string): string {
+  const words = [...text.matchAll(/[\p{L}\p{N}_:.-]+/gu)];
+  if (words.length === 0) return random.pick(nastyWords);
+  const { index, 0: word } = random.pick(words);
+  const by = random.percent(30) ? random.pick(words)[0] : random.pick(nastyWords);
+  const quoted = random.percent(50) ? JSON.stringify(by) : by;
+  return text.slice(0, index) + quoted + text.slice(index + word.length);
+}
+
+/** What stands behind a colon, by a text that is valid there. */
+function replaceScalar(random: Random, text: string): string {
+  const found = [...text.matchAll(/(?<=: )(?:"[^"\n]*"|[\p{L}\p{N}][^,{}[\]\n"']*)/gu)];
+  if (found.length === 0) return text;
+  const { index, 0: scalar } = random.pick(found);
+  const by = random.percent(60) ? random.pick(mildTexts) : random.pick(found)[0];
+  return text.slice(0, index) + (by.startsWith('"') ? by : JSON.stringify(by)) + text.slice(index + scalar.length);
+}
+
+function changeLines(random: Random, text: string, change: (lines: string[], at: number) => void): string {
+  const lines = text.split('\n');
+  change(lines, random.below(lines.length));
+  return lines.join('\n');
+}
+
+function insertAt(at: number, text: string, part: string): string {
+  return text.slice(0, at) + part + text.slice(at);
+}

@@ -1,0 +1,58 @@
+import { type Run, run } from '../support/run.ts';
+import type { FuzzInput } from './inputs.ts';
+
+/** What steers a terminal or turns the direction of writing round, and halves of characters. */
+const harmful = /(?![\n\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+const stackTrace = /^\s+at .+(?:\.ts|\.c?js|node:\w+):\d+|node:internal/m;
+
+/** All that is wrong with a run, whatever its input was. */
+export async function complaintsOf(input: FuzzInput): Promise<string[]> {
+  const first = await runOf(input.argv, input);
+  const complaints = faultsOf(first, input);
+  const file = optionOf(input.argv, '--save');
+  if (first.exit !== 0 || !input.argv[0]?.startsWith('-') || file === null) return complaints;
+  const saved = { ...input, files: first.files };
+  const rules = optionOf(input.argv, '--rules');
+  const checked = await runOf(['check', file, ...(rules === null ? [] : ['--rules', rules])], saved);
+  if (checked.exit > 1) complaints.push(`saves what check refuses with ${checked.exit}: ${checked.err.slice(0, 500)}`);
+  // Whoever supersedes twice supersedes the second time what the first time made.
+  if (input.argv.includes('--supersedes')) return complaints;
+  const again = await runOf(input.argv, saved);
+  if (again.exit === 0 && !isSame(again.files, first.files)) complaints.push('saves something else the second time');
+  return complaints;
+}
+
+async function runOf(argv: readonly string[], { files, env, stdin }: FuzzInput): Promise<Run> {
+  return run(argv, { files, env: { TSUNAGI_DEBUG: '', ...env }, stdin });
+}
+
+function faultsOf({ exit, out, err, files }: Run, input: FuzzInput): string[] {
+  const complaints: string[] = [];
+  if (![0, 1, 2, 3].includes(exit)) complaints.push(`exit ${exit}: ${err.slice(0, 500)}`);
+  for (const [name, text] of Object.entries({ out, err })) {
+    const found = harmful.exec(text);
+    if (found) complaints.push(`${name} has ${JSON.stringify(text.slice(Math.max(0, found.index - 60), found.index + 20))}`);
+    if (stackTrace.test(text)) complaints.push(`${name} has a stack trace: ${text.slice(0, 500)}`);
+  }
+  const before = Object.fromEntries(Object.entries(input.files).map(([path, content]) => [path, textOf(content)]));
+  // A report or a batch says what could be read and with 2 that not all of it could, in the file that it is to go to, too.
+  const output = optionOf(input.argv, '-o') ?? optionOf(input.argv, '--output');
+  const others = (all: typeof files): typeof files => Object.fromEntries(Object.entries(all).filter(([path]) => path !== output));
+  if (exit === 2 && !isSame(others(files), others(before))) complaints.push('changes files with exit 2');
+  return complaints;
+}
+
+function textOf(content: string | Uint8Array): string {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return new TextDecoder().decode(bytes);
+}
+
+function isSame(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const sorted = (files: typeof a): string => JSON.stringify(Object.entries(files).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return sorted(a) === sorted(b);
+}
+
+function optionOf(argv: readonly string[], option: string): string | null {
+  const at = argv.lastIndexOf(option);
+  return at < 0 ? null : (argv[at + 1] ?? null);
+}

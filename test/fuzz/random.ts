@@ -1,0 +1,28 @@
+/** Random choices that a seed repeats. */
+export interface Random {
+  /** A whole number from 0 up to, but without, a limit. */
+  below(limit: number): number;
+  /** True so many times in a hundred. */
+  percent(chance: number): boolean;
+  pick<T>(items: readonly T[]): T;
+}
+
+/** Mulberry32: small, fast, and the same everywhere. */
+export function randomOf(seed: number): Random {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (limit: number): number => Math.floor(next() * limit);
+  return {
+    below,
+    percent: (chance) => below(100) < chance,
+    pick: <T>(items: readonly T[]): T => {
+      if (items.length === 0) throw new RangeError('nothing to pick from');
+      return items[below(items.length)] as T;
+    },
+  };
+}
