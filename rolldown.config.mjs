@@ -2,20 +2,21 @@ import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
 
 /**
- * What `--version` needs is one small file, what a decision from flags needs besides is a second, because opening files costs.
- * Each takes along what it imports.
+ * What `--version` needs is one small file, what a decision from flags needs besides is a second, what shows it as text is a
+ * third, because opening files costs. Each takes along what it imports.
  */
 const start = /[\\/]src[\\/]cli[\\/](entry|main)\.ts$/;
 const firstNeeded =
   /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values)\.ts$/;
+const text = /[\\/]src[\\/]output[\\/]text[\\/]decision-text\.ts$/;
 
 /**
  * Of the rest a capability is one file, and so are the messages of a language. What needs the prompts' package, that for CSV,
- * or the SDK of the Model Context Protocol, stays alone with it.
+ * or the SDK of the Model Context Protocol, stays alone with it, and so does the help in Japanese, which every command line has.
  * @param {string} id
  */
 function capability(id) {
-  if (/[\\/](inquirer-prompter|csv|mcp[\\/][\w-]+)\.ts$/.test(id)) return null;
+  if (/[\\/](inquirer-prompter|csv|mcp[\\/][\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
   const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|[\w-]+)[\\/]/.exec(id) ?? [];
   return folder?.replace(/[\\/]/, '-') ?? null;
 }
@@ -31,9 +32,12 @@ export const program = defineConfig({
     alias: {
       'node:child_process': join(import.meta.dirname, 'scripts/no-child-process.cjs'),
       '@modelcontextprotocol/server/_shims': join(import.meta.dirname, 'scripts/no-json-schema-validator.mjs'),
+      // The same library as ES modules, of which only what is used is bundled.
+      yaml: join(import.meta.dirname, 'node_modules/yaml/browser/dist/index.js'),
     },
   },
   preserveEntrySignatures: 'allow-extension',
+  treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
   checks: { ineffectiveDynamicImport: false },
   input: { 'cli/main': 'src/cli/entry.ts', library: 'src/index.ts' },
   output: {
@@ -45,8 +49,9 @@ export const program = defineConfig({
     comments: false,
     codeSplitting: {
       groups: [
-        { name: 'start', test: start, priority: 2 },
-        { name: 'program', test: firstNeeded, priority: 1 },
+        { name: 'start', test: start, priority: 3 },
+        { name: 'program', test: firstNeeded, priority: 2 },
+        { name: 'text', test: text, priority: 1 },
         { debugName: 'capability', name: capability, includeDependenciesRecursively: false },
       ],
     },

@@ -43,8 +43,11 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
 
 /** A Brotli stream that can be read up to the end of each of some parts, behind a line that says where they end. */
 async function packed(texts: readonly Readonly<Record<string, string>>[]): Promise<Uint8Array> {
-  // With the largest window, a part finds what the first one says. The highest quality takes three times as long for 2 %.
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS };
+  // With the largest window, a part finds what the first one says.
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+  };
   const stream = createBrotliCompress({ params });
   const chunks: Uint8Array[] = [];
   stream.on('data', (chunk: Uint8Array) => chunks.push(chunk));

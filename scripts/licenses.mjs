@@ -9,9 +9,15 @@ import { join } from 'node:path';
  */
 export function writeLicenses(modules, file) {
   const folders = new Set(modules.flatMap((module) => packageFolder(module) ?? []));
-  const notices = [...folders].map((folder) => notice(folder)).sort();
+  /** @type {Map<string, Set<string>>} */
+  const packages = new Map();
+  for (const folder of [...folders].sort()) {
+    const { name, text } = notice(folder);
+    packages.set(text, (packages.get(text) ?? new Set()).add(name));
+  }
   const head = 'tsunagi contains code of the following packages.\n';
-  writeFileSync(file, [head, ...new Set(notices)].join(`\n${'-'.repeat(80)}\n\n`));
+  const notices = [...packages].map(([text, names]) => [...names, '', text, ''].join('\n'));
+  writeFileSync(file, [head, ...notices].join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 /**
@@ -22,7 +28,10 @@ function packageFolder(module) {
   return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module)?.[0] ?? null;
 }
 
-/** @param {string} folder */
+/**
+ * A package with its version and licence, and the notices that go with it.
+ * @param {string} folder
+ */
 function notice(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const files = readdirSync(folder)
@@ -30,5 +39,5 @@ function notice(folder) {
     .sort();
   if (files.length === 0) throw new Error(`${name} has no licence file to go with its bundled code`);
   const texts = files.map((entry) => readFileSync(join(folder, entry), 'utf8').trim());
-  return [`${name} ${version} (${license})`, ...texts].join('\n\n').concat('\n');
+  return { name: `${name} ${version} (${license})`, text: texts.join('\n\n') };
 }

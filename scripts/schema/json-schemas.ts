@@ -99,6 +99,20 @@ function said(path: string, descriptions: Descriptions): { readonly description?
   return description === undefined ? {} : { description };
 }
 
+/** A schema with those of some named parts that it, or one of them, refers to. */
+function withParts(schema: JsonSchema, parts: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const needed = new Set<string>();
+  const collect = (of: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(of).matchAll(/"#\/\$defs\/([^"]+)"/g)) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      collect(parts[name]);
+    }
+  };
+  collect(schema);
+  return { ...schema, $defs: Object.fromEntries(Object.entries(parts).filter(([name]) => needed.has(name))) };
+}
+
 /** What an overlay replaces as a whole, and therefore gives as a whole. */
 const whole = ['text', 'value', 'test', 'condition', 'conditionalValues', 'place', 'node', 'leaf', 'case', 'metric', 'better'];
 
@@ -126,12 +140,9 @@ export function overlaySchema(): JsonSchema {
     return [key, part(section)] as const;
   });
   partial['some-pack'] = { ...partial['some-pack'], required: ['format', 'id', 'version', 'extends'] };
-  return {
-    ...schema,
-    title: 'A file of a tsunagi pack that extends another',
-    properties: Object.fromEntries(properties),
-    $defs: { ...strict, ...partial },
-  };
+  const title = 'A file of a tsunagi pack that extends another';
+  const { $defs: _, ...file }: JsonSchema = { ...schema, title, properties: Object.fromEntries(properties) };
+  return withParts(file, { ...strict, ...partial });
 
   /** A schema of which no key is required, nor of what is merged below it. */
   function part(of: JsonSchema): JsonSchema {

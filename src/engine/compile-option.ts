@@ -123,6 +123,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   }
 
   function add<C extends FactConflict>(to: C[], conflict: C, against: CellSet, further: readonly Clause[]): void {
+    if (against === 0) return;
     const found = narrowed(conflict, against, further);
     if (found.when.every((clause) => clause.cells !== 0)) to.push(found);
   }
@@ -163,6 +164,7 @@ export function conflictsOf(
 
 /** A conflict with some of its cells, where further clauses hold as well. */
 function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, further: readonly Clause[]): C {
+  if (further.length === 0 && cells === conflict.cells) return conflict;
   const own = conflict.when.filter((clause) => clause.question !== conflict.question);
   const when = mergedClauses([{ question: conflict.question, cells }, ...own, ...further]);
   return { ...conflict, cells: when[0]?.cells ?? 0, when };
@@ -230,7 +232,7 @@ export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: s
 /** The cells of a question that a fact, or a lift, admits; its limits are inclusive. */
 function admitted(cells: Cells, { values, min, max }: Lift): CellSet {
   if (values) return cellsMatching(cells, values);
-  const set = cellsMatching(cells, min === null ? {} : { from: min });
+  const set = min === null ? cells.all : cellsMatching(cells, { from: min });
   return max === null ? set : set & ~cellsAbove(cells, max);
 }
 
