@@ -3,7 +3,8 @@ import type { GapError } from '../engine/gap-error.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { fileErrorCode, type Io } from '../model/io.ts';
+import { fileErrorCode, type Io, type Output } from '../model/io.ts';
+import { withoutCommands } from '../output/style.ts';
 import { commandLineOf, environmentPlace } from './command-line.ts';
 import type { CommandName } from './commands.ts';
 import type { Context } from './context.ts';
@@ -43,7 +44,10 @@ const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
  *
  * @param argv the arguments, without the interpreter and the program
  */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], host: Io): Promise<number> {
+  const write = (text: string): void => host.stderr.write(withoutCommands(text));
+  const stderr: Output = Object.create(host.stderr, { write: { value: write } });
+  const io: Io = { ...host, stderr };
   try {
     return await run(argv, io);
   } catch (error) {

@@ -1,12 +1,15 @@
 import type { Formats } from '../catalog/service-formats.ts';
 import type { Pack } from '../model/pack.ts';
-import { plain, type Style } from '../output/style.ts';
+import { plain, type Style, withoutCommands } from '../output/style.ts';
 import type { Context } from './context.ts';
 import { flagBefore } from './equivalent-command.ts';
 import { styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 import type { Invocation } from './invocation.ts';
 import { type Speech, speechIn } from './language.ts';
 import { writeOut } from './output.ts';
+
+/** Formats that are for people, and often printed into a log. */
+const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
 /** How a result is shown, and where. */
 export interface View<F extends string> {
@@ -56,7 +59,7 @@ export async function viewOf<F extends string>(
       ...(shown && rows ? { height: rows } : {}),
       style: shown ? await styleFor(wantsColour(io, io.stdout, invocation)) : plain,
     },
-    write: (text) => writeOut(io, output, text),
+    write: (text) => writeOut(io, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }
 

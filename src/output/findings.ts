@@ -3,7 +3,7 @@ import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
-import { lineStart, type Paint, plain, type Style, visible } from './style.ts';
+import { type Paint, plain, type Style, visible } from './style.ts';
 import { displayWidth } from './text/width.ts';
 
 const paints = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
@@ -39,7 +39,7 @@ export function messageOf(problem: Problem | Finding, lang: string): { readonly 
 function headline(finding: Finding, lang: string, style: Style): string {
   const { at, level, code } = finding;
   const { problem, mitigation } = messageOf(finding, lang);
-  const place = at ? `${lineStart(at.file)}:${at.line}:${at.col}: ` : '';
+  const place = at ? `${visible(at.file)}:${at.line}:${at.col}: ` : '';
   const between = mitigation === '' || lang === 'ja' ? '' : ' ';
   return `${style.bold(place)}${style[paints[level]](`${level}:`)} ${problem}${between}${mitigation} ${style.dim(`[${code}]`)}`;
 }

@@ -24,7 +24,10 @@ export function visible(text: string): string {
   );
 }
 
-/** The name of a file where a line begins with it: `::` there would be a command to whatever reads a log of GitHub Actions. */
-export function lineStart(file: string): string {
-  return visible(/^\s*::/.test(file) ? `./${file}` : file);
+/**
+ * A text in which no line begins with `::`, behind blanks or not: whatever reads a log of GitHub Actions would take that for a
+ * command. What stands before it is not seen and takes no room.
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/^(?=[ \t]*::)/gm, '\u2060');
 }

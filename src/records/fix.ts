@@ -1,6 +1,6 @@
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import { lineStart, type Style, visible } from '../output/style.ts';
+import { type Style, visible } from '../output/style.ts';
 import { type Checked, verdictOf } from './check.ts';
 import { changeFiles } from './file-transaction.ts';
 import type { ReadRecord } from './read-records.ts';
@@ -56,9 +56,9 @@ function differenceText(path: string, before: string, after: string, top: number
   const paint = {
     removed: (text: string) => red(`- ${text}`),
     added: (text: string) => green(`+ ${text}`),
-    same: (text: string) => `| ${text}`,
+    same: (text: string) => `  ${text}`,
   };
-  return [bold(lineStart(`${path}:${first + offset}`)), ...lines.map(({ kind, text }) => paint[kind](visible(text)))]
+  return [bold(visible(`${path}:${first + offset}`)), ...lines.map(({ kind, text }) => paint[kind](visible(text)))]
     .map((line) => `${line}\n`)
     .join('');
 }

@@ -102,6 +102,16 @@ test('nothing of a file begins a line, so that no log takes it for a command', (
   write(`repo/links/${command.replaceAll(' ', '_')}.yaml`, `answers: {"##[add-mask]x": [}\n`);
   write('repo/links/c.yaml', `answers: ${given}\n# ${command}\nnotes: |\n ${command}\nexpect: {service: sns}\n`);
   write('repo/links/d.yaml', `title: "${command}"\nanswers: ${given}\nexpect: {service: sns}\n`);
+  write('repo/links/e.yaml', `title: "${command}"\nfrom: "${command}"\nto: b\nanswers: {data: message}\n`);
+  for (const argv of [
+    ['-a', 'links/d.yaml'],
+    ['-a', 'links/e.yaml'],
+    ['overview', 'links/d.yaml', 'links/e.yaml', '-f', 'markdown'],
+  ]) {
+    const { said } = tsunagi(...argv);
+    expect({ argv, lines: said.split('\n').filter((line) => /^\s*::/.test(line)) }).toEqual({ argv, lines: [] });
+    expect(said).toContain(command);
+  }
   for (const args of [['links'], ['links', '-f', 'github'], ['links/c.yaml', '--fix'], ['links/d.yaml']]) {
     const { said } = tsunagi('check', ...args);
     const lines = said.split('\n').filter((line) => /^\s*::(?!(error|warning|notice) file=)/.test(line) || line.includes('##['));

@@ -156,6 +156,7 @@ describe('sentences', () => {
       'not-a-folder',
       'folder-empty',
       'folder-too-deep',
+      'outside-folder',
       'not-utf8',
       'alias-limit',
       'more-problems',

@@ -14,7 +14,6 @@ import { checkCommandOf, equivalentCommand, flagBefore } from '../equivalent-com
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
 import type { Invocation } from '../invocation.ts';
-import { writeOut } from '../output.ts';
 import { viewOf } from '../view.ts';
 
 /** `tsunagi decide`: collects answers, asks for what is missing where somebody can be asked, decides and says why. */
@@ -73,7 +72,7 @@ async function present(
   { many, repeat, print }: Presentation,
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
-  const { format, pack, page, explain } = await viewOf(context, invocation, decisionFormats);
+  const { format, pack, page, explain, write } = await viewOf(context, invocation, decisionFormats);
   const output = invocation.get('output');
   const decided = itemsOf(pack, finals, invocation, repeat);
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
@@ -105,7 +104,7 @@ async function present(
     const { promptMessages } = await import('../../messages/locale.ts');
     for (const path of written) io.stderr.write(`${promptMessages(context.speech).saved(path)}\n`);
   }
-  if (!output && print) writeOut(io, null, result.text);
+  if (!output && print) write(result.text);
   return result.items;
 }
 

@@ -3,7 +3,7 @@ import { reports as ja } from '../../messages/ja/reports.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import type { Level } from '../../model/diagnostic.ts';
 import { excerpt } from '../findings.ts';
-import { lineStart, type Paint, type Style, visible } from '../style.ts';
+import { type Paint, type Style, visible } from '../style.ts';
 import {
   answersOf,
   messageIn,
@@ -27,7 +27,7 @@ export function render(report: Report, { sources, style }: ReportContext): strin
 }
 
 function headline({ at, level, code, ...said }: ReportFinding, { lang }: Report, style: Style): string {
-  const place = at ? `${style.cyan(lineStart(placeText(at)))}: ` : '';
+  const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
   return `${place}${paintOf(style)[level](level)}: ${messageIn(lang, said)} ${style.dim(`[${code}]`)}`;
 }
 
@@ -53,7 +53,7 @@ function block(head: string, text: string, paint: Paint): string {
 }
 
 function caseLines({ name, at, problem }: ReportCase, { lang }: Report, style: Style): string {
-  const place = at ? `${style.cyan(lineStart(placeText(at)))}: ` : '';
+  const place = at ? `${style.cyan(visible(placeText(at)))}: ` : '';
   const why = problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`;
   return `${place}${style.red(inLanguage(lang, { en, ja }).failed)}: ${visible(name)}\n${why}`;
 }
