@@ -157,7 +157,7 @@ describe('as a program', () => {
 
   it('goes on where it stopped, as its page says', () => {
     const page = readFileSync(join(root, 'docs/batch.md'), 'utf8');
-    const [, script] = /## Going on where it stopped.*?```sh\n(.*?)```/s.exec(page) as unknown as [string, string];
+    const [, script] = /## Resuming an interrupted batch.*?```sh\n(.*?)```/s.exec(page) as unknown as [string, string];
     const part = lines(1000, inputLine);
     writeFileSync(join(dir, 'in.jsonl'), part);
     // Stopped in the middle of a line.

@@ -125,7 +125,7 @@ test('where nothing can be put back, it is said which files stand', async () => 
     else if (standing.length > 0) {
       mixed++;
       expect(err).toMatch(/\[files-stand\]/);
-      const [said = ''] = /error: (.*)had been changed already/.exec(err) ?? [];
+      const [said = ''] = /error: (.*)had already been changed/.exec(err) ?? [];
       for (const name of Object.keys(after))
         expect({ name, said: said.includes(at(name)) }).toEqual({ name, said: standing.includes(name) });
     } else expect(Object.keys(files).every((name) => left[name] === files[name])).toBe(true);

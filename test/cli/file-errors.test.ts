@@ -170,7 +170,7 @@ describe('on a real disk', () => {
       // In a folder it fails alone, and the report says so.
       const inFolder = args.includes('links');
       expect({ args, status, isReport: stdout !== '' }).toEqual({ args, status: 2, isReport: inFolder });
-      expect(stdout + stderr).toContain(': symbolic links lead in a circle there. Remove or correct the link.');
+      expect(stdout + stderr).toContain(': its symbolic links form a loop. Remove or correct the link.');
     }
   });
 

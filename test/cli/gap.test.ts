@@ -82,7 +82,7 @@ describe('a gap that open answers may come to', () => {
     const { exit, out, err } = await run(nowhere, ['decide', '--kind', 'event']);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
     expect(err).toContain(
-      'Whatever the open questions are answered with, the rules lead to no service: `busy` has no branch for `rate`.',
+      'Whatever the answers to the open questions, the rules lead to no service: `busy` has no branch for `rate`.',
     );
   });
 });

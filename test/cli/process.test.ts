@@ -205,7 +205,7 @@ describe('a bug', () => {
     writeFileSync(join(cwd, 'broken.cjs'), "JSON.parse = () => { throw new TypeError('oh no'); };\n");
     const { status, stdout, stderr } = run(answers, { env: broken });
     expect({ status, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({ status: 70, stdout: '', lines: 1 });
-    expect(stderr).toMatch(/^tsunagi: this is a bug of ours \(TypeError: oh no\)\. Please report it /);
+    expect(stderr).toMatch(/^tsunagi: this is a bug in tsunagi \(TypeError: oh no\)\. Please report it /);
     expect(run(answers, { env: { ...broken, TSUNAGI_DEBUG: '1' } }).stderr).toContain('    at ');
   });
 });

@@ -169,7 +169,7 @@ describe('with the arrow keys', () => {
     await pty.until('? Does every consumer need every message?');
     pty.type(keys.enter);
     const offer =
-      /\? "Fan-out" is still unknown\. It decides between[\s\S]*2\. Use the default: One[\s\S]*3\. Show the open result/;
+      /\? "Fan-out" is still unknown and decides between[\s\S]*2\. Use the default: One[\s\S]*3\. Show the open result/;
     await pty.until(offer);
     pty.type(`1${keys.enter}`);
     await pty.until(/Changing an answer[\s\S]*❯ 3\. I don't know/);
@@ -187,7 +187,7 @@ describe('with the arrow keys', () => {
 
   test('asks for the requirements that are marked, and checks numbers', async () => {
     const pty = run([...core, '--fanout', 'p2p', '-f', 'json'].filter((word) => !['--receiver', 'services'].includes(word)));
-    await pty.until('? Who or what takes');
+    await pty.until('? Who or what receives');
     pty.type(keys.enter);
     await pty.until('? Any other requirements?');
     const lines = (await pty.text()).split('\n').filter((line) => line.includes('[ ]'));

@@ -81,7 +81,7 @@ async function run(given: Answers, acts: readonly Act[]): Promise<Record<string,
 }
 
 const flag = (value: string): Answers[string] => ({ value, from: 'flag' });
-const decides = '"Which data?" is still unknown. It decides between Amazon Kinesis and Amazon SQS.';
+const decides = '"Which data?" is still unknown and decides between Amazon Kinesis and Amazon SQS.';
 
 describe('the questionnaire', () => {
   test('asks what can change the result, and nothing else', async () => {

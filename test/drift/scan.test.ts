@@ -182,10 +182,10 @@ describe('a scan again', () => {
 describe('at the end', () => {
   const template = 'Resources: {Orders: {Type: AWS::SQS::Queue}, Prices: {Type: AWS::SNS::Topic}}\n';
 
-  test('it says what the rules need to know, and the question that settles most', async () => {
+  test('it says what is still unanswered, and the question that settles most', async () => {
     const { err } = await run(['scan', 't.yaml'], { files: { 't.yaml': template } });
     expect(err).toContain('Orders (sqs/standard)\n  Open: ');
-    expect(err).toContain('They need to know: `data`,');
+    expect(err).toContain('Still unanswered: `data`,');
     expect(err).toMatch(/First: \w+ - /);
     expect(err).toMatch(/\n2 links: 2 open\.\n`\w+` settles most: 2 of 2 open links depend on it\./);
   });
@@ -201,7 +201,7 @@ describe('at the end', () => {
     expect(err).toContain('Orders（sqs/standard）\n  ルールも、構築済みのサービスを選びます。');
     const other = { ...files, 'links.yaml': answered.replace('data: message', 'data: message\n  replay: "yes"') };
     const second = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: other });
-    expect(second.err).toMatch(/^Orders \(sqs\/standard\)\n {2}The rules choose `kinesis\/.*` instead\./);
+    expect(second.err).toMatch(/^Orders \(sqs\/standard\)\n {2}The rules recommend `kinesis\/.*` instead\./);
   });
 
   test('overview takes the drafts from standard input', async () => {

@@ -228,7 +228,7 @@ describe('text', () => {
   test('shows the line, and the answers that show the finding', async () => {
     const text = await rendered('text', reports['findings'] as Report);
     expect(text).toContain(
-      'my rules/tree.yaml:3:5: error: It is wrong. Correct it. [gap]\n3 |     root:\n  |     ^^^^\n  These answers show it (tsunagi decide -a -):\n    answers:\n      kind: log\n',
+      'my rules/tree.yaml:3:5: error: It is wrong. Correct it. [gap]\n3 |     root:\n  |     ^^^^\n  To reproduce (tsunagi decide -a -):\n    answers:\n      kind: log\n',
     );
     expect(text.endsWith('\n3 findings\n')).toBe(true);
   });

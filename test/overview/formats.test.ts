@@ -95,7 +95,7 @@ test.each(['en', 'ja'] as const)('text stays within 80 columns, but for addresse
 });
 
 test.each([
-  ['en', 'Any answer narrows down the one open link that asks it.', 'continue? (completion) Asked by one open link.'],
+  ['en', 'Any answer narrows down the one open link that needs it.', 'continue? (completion) Needed by one open link.'],
   ['ja', 'どう答えても、未決定の1件の候補が減ります。', '必要がありますか？（completion） 未決定の1件に関わります。'],
 ] as const)(
   'text in %s says what the first open question does, and by which flag the others are answered',

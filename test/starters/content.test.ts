@@ -204,7 +204,7 @@ describe('the head of a template', () => {
       'orders\nto billing',
     );
     expect(text).toMatch(/^# orders\n# to billing\n#\n/);
-    expect(text).toContain('# - It may rain. What helps: Take a coat. Trade-off: It is warm.');
+    expect(text).toContain('# - It may rain. Mitigation: Take a coat. Trade-off: It is warm.');
     expect(text).toMatch(/# aws cloudformation deploy --stack-name NAME --template-file FILE( --capabilities CAPABILITY_IAM)?/);
   });
 
@@ -241,7 +241,7 @@ describe('the head of a template', () => {
       pattern: null,
     };
     expect(decisionTemplate(en, { ...decision, recommendation }, null)).toContain(
-      '# The answers leave open which kind it is. This is the template for Amazon SQS (Standard queue).',
+      '# The answers do not settle the variant. This is the template for Amazon SQS (Standard queue).',
     );
   });
 });

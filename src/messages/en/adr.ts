@@ -6,9 +6,9 @@ export const adr = {
   title: ({ service, link }: { readonly service: string; readonly link: string | null }) =>
     link === null ? `Use ${service}` : `Use ${service} for ${link}`,
   openTitle: (link: string | null) => `Choose the messaging service for ${link ?? 'the integration'}`,
-  kept: 'rewrites the sections that it wrote; your title, front matter and further sections are kept.',
+  kept: 'rewrites only the sections that it wrote; your title, front matter and other sections are kept.',
   problem: ({ link, rules }: { readonly link: string | null; readonly rules: string }) =>
-    `Which AWS service should connect the two applications${link === null ? '' : ` (${link})`}, and in which way? The decision follows the rules ${rules}.`,
+    `Which AWS service should connect the two applications${link === null ? '' : ` (${link})`}, and how? The decision follows the rules ${rules}.`,
   assumed: 'assumed',
   byDefault: 'default answer',
   unknown: 'not known',
@@ -21,7 +21,7 @@ export const adr = {
   reviewBy: (day: string) => `Review this decision by ${day}; the same command enforces it.`,
   chosenIf: (changes: readonly { readonly question: string; readonly to: string }[]) =>
     `it would be chosen if ${changes.map(({ question, to }) => `the answer to "${question}" were "${to}"`).join(' and ')}`,
-  chosenIfUnknown: 'no answers were found with which it would be chosen',
+  chosenIfUnknown: 'no answers were found that would lead to it',
   never: 'no answers lead to it with these rules',
   revisit: ({ question, to, result }: { readonly question: string; readonly to: string; readonly result: string }) =>
     `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,

@@ -6,7 +6,7 @@ export const agents = {
     choose_link:
       'Choose the AWS service (SQS, SNS, Kinesis, MSK, MQ, API Gateway or a broker on EC2) that links two parts of an application. Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.',
     explain_link: 'Explain one decision: why this service, why not the others, which answers would change it, and the sources.',
-    check_records: 'Decide recorded links (answers files) again and report what no longer holds. Changes nothing.',
+    check_records: 'Re-evaluate saved decisions (answers files) and report what has changed. Writes nothing.',
   },
   titles: {
     choose_link: 'Choose the service for a link',
@@ -31,7 +31,7 @@ export const agents = {
   malformed: 'The form came back with answers that do not fit, so here are the questions as text.',
   enough: 'There were many forms, so here are the next questions as text.',
   again: 'The person did not know this, but nothing else can settle the decision.',
-  byDefault: (value: string) => `Where nobody knows, the rules take ${value}.`,
+  byDefault: (value: string) => `If nobody knows, the rules use ${value}.`,
   group: 'one of these',
   numberOf: (unit: string, example: string) => `A number${unit && ` (${unit})`}${example && `, such as ${example}`}`,
   answered: 'Answers so far',

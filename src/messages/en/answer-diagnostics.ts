@@ -11,7 +11,7 @@ export const answerDiagnostics = {
     'Write a decimal number such as 256 or 0.5, or `unknown`.',
   ],
   'number-as-text': ({ question, value }) => [
-    `${q(question)} takes a number, but ${q(value)} is a text.`,
+    `${q(question)} takes a number, but ${q(value)} is text.`,
     'Remove the quotes around it.',
   ],
   'number-out-of-range': ({ question, value, min, max, unit }) => {
@@ -43,9 +43,9 @@ export const answerDiagnostics = {
   ],
   'no-branch': ({ node, question, answer }) => [
     answer === null
-      ? `Whatever the open questions are answered with, the rules lead to no service: ${q(node)} has no branch for ${q(question)}.`
+      ? `Whatever the answers to the open questions, the rules lead to no service: ${q(node)} has no branch for ${q(question)}.`
       : `The rules have no branch at ${q(node)} for the answer ${q(answer)} to ${q(question)}.`,
-    'This is a fault of the rules: `tsunagi rules lint` shows every one of its kind.',
+    'The rules are incomplete: `tsunagi rules lint` shows all such gaps.',
   ],
   'not-answers': ({ got }) => [
     `Answers are a mapping of questions to values, but ${gots[got]}.`,

@@ -69,8 +69,8 @@ export const decision = {
   service: 'Service',
   verdict: 'Verdict',
   reason: 'Reason',
-  changed: 'If it were',
-  result: 'Then',
+  changed: 'Change to',
+  result: 'Result',
   requirement: 'Requirement',
   need: 'Need',
   limit: 'Limit',
@@ -116,9 +116,9 @@ export const decision = {
   unanswered: 'not answered',
   leftOpen: 'Left open',
   otherwise: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
-  ifInstead: ({ to, result }: { readonly to: string; readonly result: string }) => `If ${to}: ${result}`,
+  ifInstead: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
   stays: (service: string) => `any other answer: still ${service}, perhaps another variant`,
-  noFlips: (service: string) => `No single other answer leads away from ${service}.`,
+  noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
   dependsOn: ({ services, questions }: { readonly services: string; readonly questions: string }) =>
     `${services}, depending on ${questions}`,
   some: ({ heading, shown, all }: { readonly heading: string; readonly shown: number; readonly all: number }) =>
@@ -126,12 +126,12 @@ export const decision = {
   recommendedIf: 'Recommended instead if',
   neverRecommended: 'no answers lead to it',
   notFound: 'not found within the limits of the search',
-  notProved: 'fewer may do',
+  notProved: 'a smaller change may be enough',
 
   // Open decisions
   settles: 'The question that settles most:',
-  left: (question: string) => `One question is left, which decides how to set it up: ${question}`,
-  rulesOut: (services: string) => `rules out ${services}`,
+  left: (question: string) => `One question remains; it decides the setup: ${question}`,
+  rulesOut: (services: string) => `${services} ruled out`,
   cannotDecide: (count: number) =>
     count === 1
       ? 'Not enough answers to decide: one question is open.'

@@ -2,27 +2,26 @@ import type { BuiltArgs } from '../../model/command-args.ts';
 import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
-const chosen = (wanted: string, because: string) =>
-  because === '' ? '' : ` ${q(wanted)} was chosen because of this: ${because}`;
+const chosen = (wanted: string, because: string) => (because === '' ? '' : ` Reason for choosing ${q(wanted)}: ${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : ` Against ${q(built)}: ${text}`);
 
 /** What `check --against` finds of what was built. */
 export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
-    `The decision is ${q(wanted)}, but nothing of it is deployed.${instead.length === 0 ? '' : ` No record accounts for these resources: ${list(instead)}.`}${chosen(wanted, because)}`,
-    'Build it, decide anew, or, where it is built elsewhere, name that template as well; `built: []` in the record says that it is not built here.',
+    `The decision is ${q(wanted)}, but no matching resource was found.${instead.length === 0 ? '' : ` No record accounts for these resources: ${list(instead)}.`}${chosen(wanted, because)}`,
+    'Build it, change the decision, or also name the template that builds it; `built: []` in the record says that it is not built here.',
   ],
   'check-built-with': ({ wanted, companion }) => [
-    `The decision is ${q(wanted)} together with ${q(companion)}, but nothing is built as ${q(companion)}.`,
-    'Build it, or name the template that it is built by with `--against` as well.',
+    `The decision is ${q(wanted)} together with ${q(companion)}, but no resource was found for ${q(companion)}.`,
+    'Build it, or also name the template that builds it with `--against`.',
   ],
   'check-built-variant': (args) => [
     `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
-    'Change the template, or decide anew.',
+    'Change the template or the decision.',
   ],
   'check-built-other': (args) => [
     `It names ${q(args.resource)} (${args.type}), which is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
-    'Change the template, decide anew, or take the name out of `built`.',
+    'Change the template or the decision, or remove the name from `built`.',
   ],
   'check-built-undecided': ({ resource, type, built, records }) => [
     `${q(resource)} (${type}) is built as ${q(built)}, and no record in force accounts for it.${records
@@ -32,7 +31,7 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
         return ` The decision of ${cut(record)} is ${q(wanted)}.${why}`;
       })
       .join('')}`,
-    'Record the decision with `tsunagi --save`, name the resource under `built` of the record that it serves, or take it out.',
+    'Record the decision with `tsunagi --save`, name the resource under `built` of the record that it serves, or remove it.',
   ],
   'check-built-needs': ({ resource, type, built, need, text }) => [
     `${q(resource)} (${type}), built as ${q(built)}, lacks ${need}. ${text}`,
@@ -108,19 +107,19 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
 /** What is said at the end of a scan. */
 export const scan = {
   header:
-    'Drafted by `tsunagi scan`. What templates settle has `from: scan`; answer what is unknown, and set `status: accepted`.',
+    'Drafted by `tsunagi scan`. Answers found in templates have `from: scan`; answer what is unknown, and set `status: accepted`.',
   link: (title: string, built: string | null) => (built === null ? title : `${title} (${built})`),
-  same: 'The rules choose what is built.',
-  other: (chosen: string, because: string) => `The rules choose ${q(chosen)} instead. ${because}`.trim(),
-  chooses: (chosen: string, because: string) => `The rules choose ${q(chosen)}. ${because}`.trim(),
+  same: 'The rules recommend what is built.',
+  other: (chosen: string, because: string) => `The rules recommend ${q(chosen)} instead. ${because}`.trim(),
+  chooses: (chosen: string, because: string) => `The rules recommend ${q(chosen)}. ${because}`.trim(),
   open: (isPossible: boolean, possible: readonly string[], asks: readonly string[]) =>
-    `${isPossible ? 'Open' : 'Open, and what is built can no longer be chosen'}: ${list(possible)}. They need to know: ${list(asks)}.`,
+    `${isPossible ? 'Open' : 'Open, and what is built can no longer be chosen'}: ${list(possible)}. Still unanswered: ${list(asks)}.`,
   ask: (question: string, text: string) => `First: ${question} - ${text}`,
   gap: 'The rules have no branch for these answers.',
   counts: (links: number, counts: Readonly<Record<'same' | 'other' | 'decided' | 'open', number>>) => {
     const parts = [
-      [counts.same, 'as the rules choose'],
-      [counts.other, 'otherwise'],
+      [counts.same, 'built as recommended'],
+      [counts.other, 'built differently'],
       [counts.decided, 'decided, with nothing to compare'],
       [counts.open, 'open'],
     ] as const;
@@ -131,7 +130,7 @@ export const scan = {
     `${q(question)} settles most: ${links} of ${open} open link${open === 1 ? '' : 's'} depend${links === 1 ? 's' : ''} on it.`,
   next: (file: string | null) =>
     file === null
-      ? 'Keep the records with `-o links.yaml`, answer what is unknown, and scan again: your answers stay.'
+      ? 'Keep the records with `-o links.yaml`, answer what is unknown, and scan again: your answers are kept.'
       : `Answer what is unknown in ${file}, then run: tsunagi overview ${file}`,
   none: 'No links were found: the templates build none of the services that the rules know.',
 };

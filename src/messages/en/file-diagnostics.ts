@@ -6,15 +6,15 @@ type Reasons = Readonly<Record<string, readonly [why: string, mitigation: string
 
 const either: Reasons = {
   ENOTDIR: ['a part of its path is a file', 'Name a path through folders.'],
-  ELOOP: ['symbolic links lead in a circle there', 'Remove or correct the link.'],
+  ELOOP: ['its symbolic links form a loop', 'Remove or correct the link.'],
   ENAMETOOLONG: ['its name is too long', 'Use a shorter one.'],
   EMFILE: ['too many files are open', 'Close some programs, or raise the limit with `ulimit -n`.'],
   ENFILE: ['too many files are open', 'Close some programs, or raise the limit of the system.'],
   EIO: ['the device reports an error', 'Check the disk or the connection to it, and try again.'],
-  EBUSY: ['something else is using it', 'Try again when that has ended.'],
+  EBUSY: ['something else is using it', 'Try again later.'],
 };
 
-const unchanged = 'What was there before is unchanged.';
+const unchanged = 'The existing file is unchanged.';
 
 /** Why a file cannot be read or written, by the error code of the system. */
 export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = {
@@ -22,18 +22,18 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
     ...either,
     EACCES: ['access is denied', 'Check its permissions.'],
     EPERM: ['access is denied', 'Check its permissions.'],
-    EFTYPE: ['it is no plain file', 'Copy what it gives into a file.'],
-    ESTALE: ['the file server has lost it', 'Try again, or mount it again.'],
+    EFTYPE: ['it is not a regular file', 'Copy its output into a file.'],
+    ESTALE: ['the file server has lost it', 'Try again, or remount it.'],
   },
   write: {
     ...either,
     ELOCKED: ['another run holds `.tsunagi.lock` in its folder', 'Wait until it has ended.'],
-    ESTALE: ['the file server has lost it', `Try again, or mount it again. ${unchanged}`],
+    ESTALE: ['the file server has lost it', `Try again, or remount it. ${unchanged}`],
     ENOENT: ['its folder does not exist', 'Make the folder first.'],
     EISDIR: ['it is a folder', 'Name a file in it.'],
     EEXIST: ['a file has that name', 'Choose another name.'],
-    ENOSPC: ['the disk is full', `Make room, or write somewhere else. ${unchanged}`],
-    EDQUOT: ['the quota is used up', `Make room, or write somewhere else. ${unchanged}`],
+    ENOSPC: ['the disk is full', `Free some space, or write somewhere else. ${unchanged}`],
+    EDQUOT: ['the quota is used up', `Free some space, or write somewhere else. ${unchanged}`],
     EFBIG: ['it would be larger than is allowed here', `Write somewhere else. ${unchanged}`],
     EROFS: ['nothing can be written there', 'Write somewhere else.'],
     EACCES: ['access is denied', 'Check the permissions of the file and of its folder.'],
@@ -93,7 +93,7 @@ export const fileDiagnostics = {
     return [`The file ${q(path)} cannot be read: ${why}.`, mitigation];
   },
   'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
-  'file-too-big': ({ limit }) => [`The file is larger than ${limit} MiB, which is the most that is read.`, 'Split it.'],
+  'file-too-big': ({ limit }) => [`The file is larger than the limit of ${limit} MiB.`, 'Split it.'],
   'outside-folder': ({ path, folder }) => [
     `${q(path)} leads out of the folder ${q(folder)}.`,
     'Put the file itself there, or name it as an argument.',
@@ -117,16 +117,16 @@ export const fileDiagnostics = {
   ],
   'folder-too-deep': ({ path, depth, entries }) => [
     `${q(path)} has folders more than ${depth} deep${entries === null ? '' : `, or more than ${entries} files`}.`,
-    `Remove links that lead in a circle, or name ${entries === null ? 'the folder with the records' : 'the folder of the pack'} alone.`,
+    `Remove circular links, or name ${entries === null ? 'the folder with the records' : 'the folder of the pack'} alone.`,
   ],
   'not-utf8': () => [
     'The file is not valid UTF-8 from here on.',
     'Save it as UTF-8; it may be in Shift_JIS or another encoding.',
   ],
   'yaml-syntax': ({ reason }) => syntaxMessages[reason] ?? syntaxMessages.IMPOSSIBLE,
-  'yaml-tag': ({ tag }) => [`The tag ${q(tag)} does not fit what follows, or is none of YAML's core tags.`, 'Remove it.'],
+  'yaml-tag': ({ tag }) => [`The tag ${q(tag)} does not fit what follows, or is not one of YAML's core tags.`, 'Remove it.'],
   'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
-  'yaml-key': () => ['Only a text can be a key.', 'Write a key before the `:`.'],
+  'yaml-key': () => ['Only text can be a key.', 'Write a key before the `:`.'],
   'yaml-depth': ({ limit }) => [
     `Lists and mappings are nested more than ${limit} deep.`,
     'Give the inner part a name and refer to it.',
@@ -150,5 +150,5 @@ export const fileDiagnostics = {
     `The text contains ${character}, a character that can disturb a terminal.`,
     'Remove it.',
   ],
-  'more-problems': ({ count }) => [`${count} more problems were found.`, 'Solve those above first.'],
+  'more-problems': ({ count }) => [`${count} more problems were found.`, 'Fix those above first.'],
 } satisfies Partial<DiagnosticMessages>;

@@ -41,14 +41,14 @@ export const overview = {
   effect: (link: string, value: string, then: string) => `${link} with "${value}": ${then}`,
   openThen: (possible: string) => `open, between ${possible}`,
   noEffect: 'Neither answer changes the service of these links.',
-  correct: 'Correct the wrong answer, or explain in a note why both hold.',
+  correct: 'Correct the wrong answer, or explain in a note why both are right.',
   noContradictions: 'No two records contradict each other about an application.',
   open: 'Still open',
   nothingOpen: 'Every link is decided.',
   askFirst: 'Answer first',
   settles: (settled: number, narrowed: number, of: number) => {
-    const asks = of === 1 ? 'the one open link that asks it' : `the ${of} open links that ask it`;
-    if (settled + narrowed === 0) return `Asked by ${of === 1 ? 'one open link' : `${of} open links`}.`;
+    const asks = of === 1 ? 'the one open link that needs it' : `the ${of} open links that need it`;
+    if (settled + narrowed === 0) return `Needed by ${of === 1 ? 'one open link' : `${of} open links`}.`;
     const does = [...(settled > 0 ? [`settles ${settled}`] : []), ...(narrowed > 0 ? [`narrows down ${narrowed}`] : [])];
     return `Any answer ${of === 1 ? does.join('').replace(/ \d+$/, '') : `${does.join(' and ')} of`} ${asks}.`;
   },
@@ -56,9 +56,9 @@ export const overview = {
   best: (value: string, names: string) => `The single answer that settles most is "${value}" (${names}).`,
   others: 'Then answer',
   fromTitles: (names: string) =>
-    `Applications were read from the titles of: ${names}. Add "from" and "to" to the records to be sure.`,
+    `Application names were taken from these titles: ${names}. Add "from" and "to" to the records to be sure.`,
   withoutParts: (names: string) => `These links name no applications: ${names}. Add "from" and "to" to the records.`,
-  unread: (files: string) => `Incomplete: these could not be read completely: ${files}.`,
+  unread: (files: string) => `Incomplete: these files could not be read in full: ${files}.`,
   undecided: 'not decided',
   couldShare: 'could share one',
 };

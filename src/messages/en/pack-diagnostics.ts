@@ -211,7 +211,7 @@ export const packDiagnostics = {
     cases.length === 1
       ? `${q(key)} is removed, and an inherited case names it: ${list(cases)}.`
       : `${q(key)} is removed, and ${cases.length} inherited cases name it, ${list(cases.slice(0, 1))} among them.`,
-    'Remove each by its name (`{name: ..., answers: null}`), or write it anew with what is to come out.',
+    'Remove each by its name (`{name: ..., answers: null}`), or rewrite it with the expected outcome.',
   ],
   'nothing-to-remove': ({ key }) => [
     `There is no ${q(key)} in the pack that this one extends, so \`null\` removes nothing.`,

@@ -1,10 +1,10 @@
 /** What the program says besides help, prompts and diagnostics. */
 export const program = {
   bug: (line: string, version: string) =>
-    `tsunagi: this is a bug of ours (${line}). Please report it with the command, the answers and "tsunagi ${version}"; TSUNAGI_DEBUG=1 shows where it happened.`,
+    `tsunagi: this is a bug in tsunagi (${line}). Please report it with the command, the answers and "tsunagi ${version}"; TSUNAGI_DEBUG=1 shows where it happened.`,
   waiting: 'Reading from the terminal; end with Ctrl-D.',
   invalidLines: (invalid: number, count: number) =>
-    `${invalid} of ${count} ${count === 1 ? 'line' : 'lines'} could not be read; each says why where its result would be.`,
+    `${invalid} of ${count} ${count === 1 ? 'line' : 'lines'} could not be read; the output gives the reason in place of each result.`,
   /** How far a batch has come: one part after the other, those that are 0 left out. */
   lines: (count: string) => `${count} ${count === '1' ? 'line' : 'lines'}`,
   percent: (share: number) => `${share} %`,
@@ -12,9 +12,9 @@ export const program = {
   comma: ', ',
   mutants: (done: string, total: string, percent: number) => `${done} of ${total} mutants tried, ${percent} %`,
   baseline:
-    'Findings of `tsunagi check` that are known. One with a reason is accepted, until the day under `until` if there is one.',
+    'Known findings of `tsunagi check`. A finding with a reason is accepted, until the day under `until` if there is one.',
   newPack: (folder: string) =>
-    `A new pack is in ${folder}. Prove it, now and after each change:\n  tsunagi rules lint --rules ${folder}\n`,
+    `Created a new pack in ${folder}. Prove it now and after each change:\n  tsunagi rules lint --rules ${folder}\n`,
 };
 
 /** What a blank answers file says around the questions. */
@@ -22,15 +22,16 @@ export const blankAnswers = {
   intro: (pack: string) => [
     `Answers for tsunagi (${pack}): one link between two parts of an application.`,
     'Remove the # before an answer and write its value. Leave what you do not know as it is; ' +
-      '"unknown" says that nothing may be assumed of it either.',
+      '"unknown" also keeps the rules from assuming an answer.',
     'An answer may carry a note: {value: ..., note: why}. Further links follow after a line of three dashes (---).',
   ],
   title: 'from what to what',
-  parts: 'The applications that it joins, for `tsunagi overview`: who produces, and who consumes. Several are a list: [a, b].',
+  parts:
+    'The applications that the link connects, for `tsunagi overview`: producer and consumer. Write several as a list: [a, b].',
   groups: {
-    core: 'Core: with these alone it decides.',
+    core: 'Core: these alone are enough to decide.',
     'follow-up': 'Follow-up: asked only where they make a difference.',
-    requirement: 'Requirements: checked against what is known of each service.',
+    requirement: 'Requirements: checked against the limits of each service.',
   },
   range: (min: string, max: string | null) => (max === null ? `a number, ${min} or more` : `a number, ${min} to ${max}`),
   /** An example of a number. */

@@ -23,7 +23,7 @@ export const prompts = {
   comma: ', ',
   stillOpen: 'one answer is missing',
   hangsOn: (topic: string, services: readonly string[]) =>
-    `"${topic}" is still unknown. It decides between ${listed(services, 'and')}.`,
+    `"${topic}" is still unknown and decides between ${listed(services, 'and')}.`,
   answerNow: 'Answer it now',
   takeDefault: (value: string) => `Use the default: ${value}`,
   seeOpen: 'Show the open result',
@@ -40,7 +40,7 @@ export const prompts = {
   keep: (file: string) => `Keep your answers in ${file}?`,
   saved: (file: string) => `Saved ${file}`,
   overwrite: (file: string) => `${file} exists already. Replace it?`,
-  resume: 'To continue later:',
+  resume: 'To continue later, run:',
   repeat: 'The same result in one command:',
   keys: {
     select: '↑↓ move · 1-9 jump · Enter select',

@@ -46,18 +46,15 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
   ],
   'record-changed': ({ path, record }) => [
     `The record ${q(record)} in ${q(path)} was changed or removed after it was read; nothing was written.`,
-    'Start again from what it says now.',
+    'Start again from its current contents.',
   ],
-  'file-changed': ({ path }) => [
-    `${q(path)} is changed again and again by something else; nothing was written.`,
-    'Try again when that has ended.',
-  ],
+  'file-changed': ({ path }) => [`Something else keeps changing ${q(path)}; nothing was written.`, 'Try again later.'],
   'files-stand': ({ paths }) => [
-    `${list(paths)} had been changed already and could not be put back.`,
+    `${list(paths)} had already been changed and could not be restored.`,
     'Compare with the last version, for example by `git diff`.',
   ],
   'overwrites-input': ({ path }) => [
-    `${q(path)} has been read for this answer, which would take its place.`,
+    `${q(path)} is an input of this command and would be overwritten.`,
     'Name another file to write to.',
   ],
   'not-a-day': ({ option, value }) => [`${q(option)} takes a day, not ${q(value)}.`, 'Write it as in 2026-11-24.'],
@@ -87,8 +84,8 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     'See why with `tsunagi -a <file>`; then supersede the decision, or record the new one with `--fix`.',
   ],
   'check-reason': ({ key, service, expected, got }) => [
-    `It is still ${q(service)}, but \`${key}\` is now ${q(got)} instead of ${q(expected)}.`,
-    'Check whether what is built still fits; then record it with `--fix`.',
+    `The service is still ${q(service)}, but \`${key}\` is now ${q(got)} instead of ${q(expected)}.`,
+    'Check whether the deployed system still fits; then record the result with `--fix`.',
   ],
   'check-undecided': ({ expected, possible, asks }) => [
     possible.length === 1
@@ -104,29 +101,29 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
   ],
   'check-edited': () => [
     'The answers were changed by hand since the decision was recorded.',
-    'If that was meant, record the new result with `--fix`; otherwise restore them.',
+    'If that was intended, record the new result with `--fix`; otherwise restore them.',
   ],
   'check-facts-old': ({ facts, checked, days, deciding, instead }) => [
-    `It rests on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
+    `The decision relies on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
     'Read their sources again and renew `checked` in the rules, or use a newer version of the rules.',
   ],
   'check-facts-expired': ({ facts, until, deciding, instead }) => [
-    `It rests on facts that are past their \`valid-until\` (the earliest ${until}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
+    `The decision relies on facts that are past their \`valid-until\` (the earliest ${until}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
     'Read their sources again and bring the rules up to date, or use a newer version of the rules.',
   ],
   'check-review': ({ day, asOf }) => [
-    `Its review was due by ${day}; it is now ${asOf}.`,
-    'Review it: `tsunagi -a <file>` shows what it rests on; then set a new `review-by`.',
+    `The review was due by ${day}; it is now ${asOf}.`,
+    'Review it: `tsunagi -a <file>` shows the reasons; then set a new `review-by`.',
   ],
   'check-duplicate-id': ({ id, first }) => [`The id ${q(id)} is already in ${first}.`, 'Give one of the two another id.'],
   'check-not-superseded': ({ id, by }) => [
     `${q(by)} supersedes it, but it is still in force.`,
-    `Set \`status: superseded\` and \`superseded-by\` here, or take ${q(id)} out of \`supersedes\` there.`,
+    `Set \`status: superseded\` and \`superseded-by\` here, or remove ${q(id)} from \`supersedes\` there.`,
   ],
   'check-not-human': ({ question, value, by }) => [
     by === 'assumed' || by === 'default'
       ? `Nobody answered ${q(question)}; the rules take ${q(value)} (${q(by)}).`
       : `No person gave the answer ${q(value)} to ${q(question)}; it is from ${q(by)}.`,
-    'Let a person confirm it: answer it in the record, and take out `from` or name the person there.',
+    'Let a person confirm it: answer it in the record, and remove `from` or name the person there.',
   ],
 };

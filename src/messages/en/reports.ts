@@ -1,9 +1,9 @@
 /** The fixed words of reports for people. */
 export const reports = {
-  shownBy: (command: string) => `These answers show it (${command}):`,
+  shownBy: (command: string) => `To reproduce (${command}):`,
   /** Before the answers that the first ones are to be compared with. */
-  comparedWith: (command: string) => `Compare their result with that of these (${command}):`,
-  pasted: 'To remove them, put this into a new file next to the others of the pack:',
+  comparedWith: (command: string) => `Compare the result with that of these answers (${command}):`,
+  pasted: 'To remove them, save this as a new file in the pack:',
   counted: ({ error, warning, note }: Readonly<Record<'error' | 'warning' | 'note', number>>) => {
     const parts = [count(error, 'error'), count(warning, 'warning'), ...(note > 0 ? [count(note, 'note')] : [])];
     const all = error + warning + note;
@@ -12,7 +12,7 @@ export const reports = {
   /** What the proofs covered. */
   proved: (scope: Scope) => `proved: ${scopeText(scope)}`,
   looked: (scope: Scope) => `looked at: ${scopeText(scope)}`,
-  notLooked: 'Nothing could be proved: first correct what the pack cannot be read with.',
+  notLooked: 'Nothing could be proved: first fix the errors that keep the pack from being read.',
   /** Why nothing is known of what was not found. */
   unread: 'not proved: the pack cannot be read',
   givenUp: 'not proved: a proof was given up, see not-proved',
@@ -77,8 +77,8 @@ export const check = {
   against: (templates: number, resources: number) =>
     `Against ${templates} ${templates === 1 ? 'template' : 'templates'} with ${resources} ${resources === 1 ? 'resource' : 'resources'}`,
   unrecorded: (count: number) => `${count} without a recorded outcome; --fix records it.`,
-  skipped: (count: number) => `${count} other YAML ${count === 1 ? 'file' : 'files'} left out`,
-  fixed: (count: number) => `${count} ${count === 1 ? 'record was' : 'records were'} recorded again`,
+  skipped: (count: number) => `${count} other YAML ${count === 1 ? 'file' : 'files'} skipped`,
+  fixed: (count: number) => `${count} ${count === 1 ? 'record was' : 'records were'} updated`,
   ended: (failing: number, accepted: number) => {
     const more = accepted === 0 ? '' : `, ${accepted} accepted`;
     return `${failing} ${failing === 1 ? 'finding' : 'findings'}${more}`;
@@ -90,7 +90,7 @@ export const check = {
   noReason: 'Still open; the baseline gives no reason to accept it.',
   expired: (until: string) => `Still open; it was accepted until ${until}.`,
   resolved: (code: string, detail: string) => `${code}${detail === '' ? '' : ` (${detail})`} is resolved.`,
-  takeOut: 'Take it out of the baseline: `--write-baseline` does.',
+  takeOut: 'Remove it from the baseline with `--write-baseline`.',
   of: (record: string, problem: string) => `${record}: ${problem}`,
 };
 

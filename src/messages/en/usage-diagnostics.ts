@@ -8,7 +8,10 @@ export const usageDiagnostics = {
     `\`${args.command}\` has no option ${q(args.option)}.`,
     meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
   ],
-  'unknown-command': (args) => [`Unknown command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
+  'unknown-command': (args) => [
+    `Unknown command ${q(args.command)}.`,
+    meant(args) || `\`tsunagi ${args.command.startsWith('rules ') ? 'rules ' : ''}--help\` lists them.`,
+  ],
   'excess-argument': ({ argument, command }) => [
     `Unexpected argument ${q(argument)}.`,
     `\`tsunagi ${command} --help\` shows what the command takes.`,
@@ -22,7 +25,7 @@ export const usageDiagnostics = {
     'Remove one of the two.',
   ],
   'misplaced-command': ({ command }) => [
-    `The command ${q(command)} comes after options that belong to another one.`,
+    `The command ${q(command)} comes after options of another command.`,
     `Write it first: \`tsunagi ${cut(command)} ...\`.`,
   ],
   'not-id-value': ({ text }) => [`${q(text)} is not an answer.`, 'Write `--set <question>=<value>`.'],

@@ -29,7 +29,7 @@ export const web = {
   otherResult: ({ before, now }: { readonly before: string; readonly now: string }) =>
     `Recommended then: ${before}. Now: ${now}.`,
   unansweredNow: (questions: string) => `Not answered in this link: ${questions}`,
-  copy: 'Take it along',
+  copy: 'Copy or share',
   exampleTitle: 'orders to billing',
   copyLink: 'Link',
   copyCommand: 'Command',
