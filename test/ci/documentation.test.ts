@@ -33,7 +33,7 @@ test('it names the version that it belongs to, wherever it names one, and no pac
   expect(named.length).toBeGreaterThan(2);
   expect(new Set(named)).toEqual(new Set([version]));
   expect(page).not.toMatch(/npx|npm install (?!--save-dev \.\/)/);
-  expect(page).toContain('Until the first release no package of the name `tsunagi` in any registry is this program');
+  expect(page).toContain('Until the first release, any package named `tsunagi` in a registry is a different program');
 });
 
 test('its table has every exit code that `check` may end with by itself', () => {
