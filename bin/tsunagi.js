@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 'use strict';
 
+// From Node.js 22.1 on, compiled code is kept for the next start.
+require('node:module').enableCompileCache?.();
+
 let cli;
 try {
   cli = require('../dist/cli/main.cjs');
