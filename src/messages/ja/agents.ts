@@ -6,7 +6,8 @@ export const agents: AgentMessages = {
   tools: {
     choose_link:
       'アプリケーションの2つの部分をつなぐAWSサービス（SQS、SNS、Kinesis、MSK、MQ、API Gateway、EC2上のブローカー）を選びます。これまでの回答を受け取り、担当者への次の質問、または理由付きの決定を返します。クライアントが対応していれば、フォームで担当者に尋ねます。',
-    explain_link: '1つの決定を説明します。このサービスを推奨する理由、他を推奨しない理由、結果が変わる回答、出典を返します。',
+    explain_link:
+      '1つの決定を説明します。このサービスを推奨する理由、ほかのサービスを推奨しない理由、結果が変わる回答、出典を返します。',
     check_records: '記録した決定（回答ファイル）を再評価し、成り立たなくなった点を報告します。何も変更しません。',
   },
   titles: {
@@ -30,9 +31,9 @@ export const agents: AgentMessages = {
   cancelled: '担当者がフォームを閉じたため、質問を文章で示します。',
   timedOut: '時間内にフォームへの回答がなかったため、質問を文章で示します。',
   malformed: 'フォームの回答が質問に合わないため、質問を文章で示します。',
-  enough: 'フォームの回数が多いため、次の質問を文章で示します。',
-  again: '担当者はわからないと答えましたが、この質問以外では決まりません。',
-  byDefault: (value) => `わからない場合の既定値は${value}です。`,
+  enough: 'フォームを何度も表示したため、次の質問は文章で示します。',
+  again: '担当者は分からないと回答しましたが、この質問に回答しない限り決定できません。',
+  byDefault: (value) => `分からない場合の既定値は${value}です。`,
   group: '次のいずれか',
   numberOf: (unit, example) => `数値${unit && `（${unit}）`}${example && `、例：${example}`}`,
   answered: 'これまでの回答',
@@ -42,7 +43,7 @@ export const agents: AgentMessages = {
 
   waiting: '標準入力でMCPクライアントを待っています。Ctrl-Dで終了します。対話で使うには tsunagi を実行してください。',
 
-  whyNot: '他のサービスを推奨しない理由',
+  whyNot: 'ほかのサービスを推奨しない理由',
   steps: '判断の過程',
 
   checked: (records, findings) => `記録${records}件、指摘${findings}件`,

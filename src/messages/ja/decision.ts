@@ -118,7 +118,7 @@ export const decision: typeof en = {
   notProved: 'より少ない変更で足りる可能性があります',
 
   // Open decisions
-  settles: '最も候補を絞り込める質問：',
+  settles: '候補を最も絞り込める質問：',
   left: (question) => `構成を決める質問が1つ残っています：${question}`,
   rulesOut: (services) => `${services}を除外`,
   cannotDecide: (count) => `回答が足りないため、決定できません。未回答の質問が${count}件あります。`,

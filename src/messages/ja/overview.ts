@@ -19,7 +19,7 @@ export const overview: typeof en = {
   sharedBy: (offering, count) => `${offering}：${count}件のリンクで1つを共用`,
   sharedOf: (producer) => `送信側はすべて${producer}`,
   caution: '注意',
-  noneShared: 'ルールで共用できるとされるサービスを、複数のリンクが使う箇所はありません。',
+  noneShared: '複数のリンクで共用できるサービスはありません。',
   contradictions: '矛盾する回答',
   given: (link, by, note) => {
     const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`「${note}」`])];
@@ -31,7 +31,7 @@ export const overview: typeof en = {
   correct: '誤っている方を直してください。どちらも正しい場合は、理由をメモに書いてください。',
   noContradictions: '同じアプリケーションについて、食い違う回答はありません。',
   open: '未決定のリンク',
-  nothingOpen: 'すべてのリンクが決定しています。',
+  nothingOpen: 'すべてのリンクが決定済みです。',
   askFirst: '最初に答えるとよい質問',
   settles: (settled, narrowed, of) => {
     const does = [...(settled > 0 ? [`${settled}件が決まり`] : []), ...(narrowed > 0 ? [`${narrowed}件の候補が減り`] : [])];

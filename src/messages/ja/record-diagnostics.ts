@@ -51,16 +51,13 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
   ],
   'record-changed': ({ path, record }) => [
     `${q(path)}の記録${q(record)}は、読み込んだ後に変更または削除されたため、何も書き込みませんでした。`,
-    '今の内容からやり直してください。',
+    '現在の内容を確認し、もう一度実行してください。',
   ],
   'file-changed': ({ path }) => [
     `${q(path)}がほかから繰り返し変更されているため、何も書き込みませんでした。`,
     '変更が終わってから、もう一度実行してください。',
   ],
-  'files-stand': ({ paths }) => [
-    `${list(paths)}はすでに変更した後で、元に戻せませんでした。`,
-    'git diff などで前の版と比べてください。',
-  ],
+  'files-stand': ({ paths }) => [`${list(paths)}は変更済みで、元に戻せませんでした。`, 'git diff などで前の版と比べてください。'],
   'overwrites-input': ({ path }) => [
     `${q(path)}はこの結果の元になったファイルで、書き込むと失われます。`,
     '別の書き込み先を指定してください。',
