@@ -98,7 +98,7 @@ export const decision: typeof en = {
   onlyNear: 'すべての要件を満たすサービスはありません',
   needs: ({ need, limit }) => `必要：${need}、${limit}`,
   noLimit: '-',
-  size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}（1つあたり${each}）`,
+  size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}、1つあたり${each}`,
   andMore: (count) => `ほか${count}件`,
   moreWarnings: (count) => `ほかに${count}件の注意点：--explain`,
   computed: (inputs) => `${inputs}から計算`,
