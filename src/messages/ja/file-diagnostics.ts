@@ -85,7 +85,7 @@ const reading = (reason: string) =>
 
 /** What is wrong with files, folders and YAML as such. */
 export const fileDiagnostics = {
-  'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'スペルと現在のフォルダーを確認してください。'],
+  'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと現在のフォルダーを確認してください。'],
   'file-unreadable': ({ path, reason }) => {
     const [why, mitigation] = reading(reason);
     return [`ファイル${q(path)}を読めません（${why}）。`, mitigation];
