@@ -54,7 +54,9 @@ export function memoryIo(world: World = {}): MemoryIo {
   );
 
   function read(path: string): Uint8Array {
-    const code = failures.get(path) ?? (folders.has(path) ? 'EISDIR' : files.has(path) ? null : 'ENOENT');
+    // A full disk can still be read.
+    const failure = failures.get(path) === 'ENOSPC' ? undefined : failures.get(path);
+    const code = failure ?? (folders.has(path) ? 'EISDIR' : files.has(path) ? null : 'ENOENT');
     if (code !== null) throw systemError(code, path);
     return files.get(path) as Uint8Array;
   }
