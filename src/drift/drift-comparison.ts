@@ -229,9 +229,10 @@ class DriftComparison implements Comparison {
     const all = fitting.flatMap((identity) =>
       needsOf(this.around, identity, variantOf(identity), companions).map((each) => ({ identity, ...each })),
     );
+    const metSomewhere = new Set(all.filter(({ met }) => met === 'yes').map(({ need }) => need));
     for (const { identity, need, met } of all) {
       // Where a need goes with a companion, one of several resources that has it is enough.
-      const elsewhere = need.with !== undefined && all.some((other) => other.need === need && other.met === 'yes');
+      const elsewhere = need.with !== undefined && metSomewhere.has(need);
       if (met === 'yes' || elsewhere || identity.aside === 'yes') continue;
       const { at } = identity.resource;
       this.report(

@@ -39,6 +39,7 @@ export function identitiesIn(pack: Pack, stacks: readonly Stack[]): Identity[] {
   }
   const referring = referringTo(stacks);
   return stacks.flatMap((stack) => {
+    const opaque = new Set(stack.resources.flatMap((resource) => resource.opaque));
     return stack.resources.flatMap((resource): Identity[] => {
       const known = types.get(typeKey(resource.type));
       if (!known) return [];
@@ -52,18 +53,18 @@ export function identitiesIn(pack: Pack, stacks: readonly Stack[]): Identity[] {
           ...variantsOf(resource, known.types),
           general: known.types.every(({ general }) => general),
           referring: own,
-          aside: isAside(aside, own, stack),
+          aside: isAside(aside, own, opaque),
         },
       ];
     });
   });
 }
 
-/** Whether a resource only serves what refers to it below one of those keys; what a plan does not show may do so. */
-function isAside(aside: readonly string[], referring: readonly Referring[], stack: Stack): Tristate {
+/** Whether a resource only serves what refers to it below one of those keys; what a plan does not show (`opaque`) may do so. */
+function isAside(aside: readonly string[], referring: readonly Referring[], opaque: ReadonlySet<string>): Tristate {
   const serves = (key: string): boolean => aside.some((each) => sameProperty(each, key));
   if (referring.some(({ keys }) => keys.some(serves))) return 'yes';
-  return referring.length === 0 && stack.resources.some(({ opaque }) => opaque.some(serves)) ? 'maybe' : 'no';
+  return referring.length === 0 && [...opaque].some(serves) ? 'maybe' : 'no';
 }
 
 /** The service with its variant where there is one alone, as `sqs/fifo`. */
@@ -81,7 +82,9 @@ function referringTo(stacks: readonly Stack[]): ReadonlyMap<Stack, ReadonlyMap<s
         const target = imported ? exported.get(to) : { stack, id: to };
         if (!target || (target.stack === stack && target.id === resource.id)) continue;
         const all = found.get(target.stack);
-        all?.set(target.id, [...(all.get(target.id) ?? []), { resource, keys }]);
+        const own = all?.get(target.id) ?? [];
+        own.push({ resource, keys });
+        all?.set(target.id, own);
       }
     }
   }

@@ -54,22 +54,39 @@ function isMet(around: Surroundings, { metBy }: BuiltNeed, identity: Identity): 
 
 /** Whether another resource that refers to this one below a key meets it. */
 function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stack, referring }: Identity): Tristate {
-  const { type, joins, as, where = {} } = by;
-  const may = (resource: BuiltResource): boolean =>
-    typeKey(resource.type) === typeKey(type) &&
-    Object.entries(where).every(([path, value]) => matches(resource.property(path), value) !== 'no');
+  const { joins, as } = by;
   const own = referring
-    .filter((each) => sameProperty(each.keys[0] ?? '', key) && may(each.resource))
+    .filter((each) => sameProperty(each.keys[0] ?? '', key) && mayMeet(each.resource, by))
     .map(({ resource }) => ({
       resource,
       joined: joins === undefined || as === undefined ? 'yes' : (targetIs(around, resource, joins, as) ?? 'maybe'),
     }))
     .filter(({ joined }) => joined !== 'no');
   if (own.some(({ resource, joined }) => joined === 'yes' && resource.condition === null)) return 'yes';
-  // One that refers to nothing here may mean it by its name, or by a parameter.
-  const others = stack.resources.filter(may);
-  const open = others.some(({ references }) => !references.some(({ keys }) => sameProperty(keys[0] ?? '', key)));
-  return own.length > 0 || open ? 'maybe' : 'no';
+  return own.length > 0 || refersToNothing(stack, by, key) ? 'maybe' : 'no';
+}
+
+function mayMeet(resource: BuiltResource, { type, where = {} }: NeedMet): boolean {
+  return (
+    typeKey(resource.type) === typeKey(type) &&
+    Object.entries(where).every(([path, value]) => matches(resource.property(path), value) !== 'no')
+  );
+}
+
+/** By stack, since all its resources ask the same. */
+const nothingReferred = new WeakMap<Stack, Map<NeedMet, boolean>>();
+
+/** Whether one that refers to nothing here may mean a resource by its name, or by a parameter. */
+function refersToNothing(stack: Stack, by: NeedMet, key: string): boolean {
+  const known = nothingReferred.get(stack) ?? new Map<NeedMet, boolean>();
+  nothingReferred.set(stack, known);
+  let found = known.get(by);
+  if (found === undefined) {
+    const others = stack.resources.filter((resource) => mayMeet(resource, by));
+    found = others.some(({ references }) => !references.some(({ keys }) => sameProperty(keys[0] ?? '', key)));
+    known.set(by, found);
+  }
+  return found;
 }
 
 /** Whether what a resource refers to below a key is a service or variant, as `sqs/fifo`; null: it is not to be seen here. */

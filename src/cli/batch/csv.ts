@@ -34,14 +34,21 @@ export async function decideCsv(
   const options = { delimiter, relax_column_count: true, skip_empty_lines: true, info: true };
   let columns: readonly Column[] | null = null;
   let pending: string[] = [];
+  let size = 0;
+  let quotes = 0;
   let first = 1;
   for await (const lines of linesOf(chunks)) {
-    pending = [...pending, ...lines];
-    const text = pending.join('\n');
+    for (const line of lines) {
+      pending.push(line);
+      size += line.length + 1;
+      quotes += quotesIn(line);
+    }
     // A field may go on behind the end of a line.
-    if (quotesIn(text) % 2 === 1 && text.length <= MAX_LINE_LENGTH) continue;
-    takeLines(pending, text);
+    if (quotes % 2 === 1 && size <= MAX_LINE_LENGTH) continue;
+    takeLines(pending, pending.join('\n'));
     pending = [];
+    size = 0;
+    quotes = 0;
     await flush();
   }
   takeLines(pending, pending.join('\n'));

@@ -44,5 +44,11 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 /** A heading's text: without a full stop at its end. */
 export function headingText(text: string): string {
-  return escaped(text.trim().replace(/[.,;:!。、，；：！]+$/u, ''));
+  const trimmed = text.trim();
+  let end = trimmed.length;
+  // A pattern that ends with `+$` tries each of very many stops anew.
+  while (end > 0 && stops.has(trimmed.charAt(end - 1))) end--;
+  return escaped(trimmed.slice(0, end));
 }
+
+const stops: ReadonlySet<string> = new Set('.,;:!。、，；：！');
