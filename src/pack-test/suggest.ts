@@ -139,7 +139,8 @@ function* draftsOf(pack: Pack, mutant: Pack, names: ReadonlySet<string>): Genera
 /** A case out of answers, which expects all that the rules say of them today. */
 function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>, defaults = false): CaseResult {
   const blank = blankCase(pack, defaults ? answers : spared(pack, answers), defaults);
-  const [result] = runCases(pack, [blank]) as [CaseResult];
+  const explained = { ...blank, expect: { ...blank.expect, mitigations: [], unmet: [] } };
+  const [result] = runCases(pack, [explained]) as [CaseResult];
   const { settled, outcomes } = result;
   const name = nameFor(outcomes[0]?.leaf.leaf.id ?? 'case', names);
   const decided = settled !== null && settled.service !== null;
@@ -150,6 +151,8 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>, def
         with: settled.with,
         pattern: settled.pattern,
         warnings: settled.warnings,
+        ...(settled.mitigations?.length ? { mitigations: [...new Set(settled.mitigations)] } : {}),
+        ...(settled.unmet?.length ? { unmet: settled.unmet } : {}),
       }
     : { service: null, possible: settled?.possible ?? [] };
   return { ...result, case: { ...blank, name, expect } };

@@ -152,7 +152,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
         );
         seen[own ? 'own' : 'open']++;
       }),
-      runs(320),
+      runs(800),
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
