@@ -302,7 +302,9 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       await page.goto(pathToFileURL(file).href);
       await click(page, /^Messages/);
       expect(await page.evaluate('location.href')).toMatch(/^file:.*#v1&data=message&rules=/);
-      expect(trouble).toEqual([`request: ${pathToFileURL(file).href}`]);
+      // The empty page before may still look for its icon.
+      const own = trouble.filter((each) => !each.includes('ERR_NAME_NOT_RESOLVED'));
+      expect(own).toEqual([`request: ${pathToFileURL(file).href}`]);
       writeFileSync(file, (await builtIn).replace('"packs":{"en":"', '"packs":{"en":"AAAA'));
       await page.goto('about:blank');
       await page.goto(pathToFileURL(file).href);
