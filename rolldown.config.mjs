@@ -11,13 +11,14 @@ const firstNeeded =
 const text = /[\\/]src[\\/]output[\\/]text[\\/]decision-text\.ts$/;
 
 /**
- * Of the rest a capability is one file, and so are the messages of a language. What needs the prompts' package, that for CSV,
- * or the SDK of the Model Context Protocol, stays alone with it, and so does the help in Japanese, which every command line has.
+ * Of the rest a capability is one file, and so are the messages of a language and the prompts. A command is a file alone, so
+ * that it loads what it needs and nothing else; so is what needs the prompts' package or the SDK of the Model Context Protocol,
+ * and the help in Japanese, which every command line has.
  * @param {string} id
  */
 function capability(id) {
-  if (/[\\/](inquirer-prompter|csv|mcp[\\/][\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
-  const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|[\w-]+)[\\/]/.exec(id) ?? [];
+  if (/[\\/](inquirer-prompter|mcp[\\/][\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
+  const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|cli[\\/]prompts|(?!cli[\\/])[\w-]+)[\\/]/.exec(id) ?? [];
   return folder?.replace(/[\\/]/, '-') ?? null;
 }
 

@@ -8,7 +8,6 @@ import { harmfulIn } from '../../pack/files.ts';
 import type { Context } from '../context.ts';
 import { type Invocation, unplaced } from '../invocation.ts';
 import { inFolder } from '../output.ts';
-import { formatMessage, reportFindings } from '../report.ts';
 import { openPrompter } from './interview.ts';
 
 type NextStep = keyof PromptMessages['nextChoices'];
@@ -50,6 +49,7 @@ export async function offerNextSteps(
         await (folder === null ? work() : inFolder(io, unplaced(folder), work));
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
+        const { reportFindings } = await import('../report.ts');
         await reportFindings(context, error);
       }
     }
@@ -87,6 +87,7 @@ export async function offerNextSteps(
 
   /** A line of text; null where the person goes back. */
   async function line(message: string, hint: string, current: string): Promise<string | null> {
+    const { formatMessage } = await import('../report.ts');
     const read = (typed: string) => {
       const harmful = harmfulIn(typed);
       if (!harmful) return { value: typed.trim() };

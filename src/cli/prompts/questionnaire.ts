@@ -7,7 +7,6 @@ import type { Answers, Policy } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { displayWidth, pad } from '../../output/text/width.ts';
 import type { Speech } from '../language.ts';
-import { formatMessage } from '../report.ts';
 import type { Choice, Prompter, Reply } from './prompter.ts';
 
 export interface QuestionnaireOptions {
@@ -77,7 +76,7 @@ export async function askOpen(
     } else if (last) await ask(last);
   }
 
-  function replyTo(question: Question, step: string, canGoBack: boolean): Promise<Reply<Value | null>> {
+  async function replyTo(question: Question, step: string, canGoBack: boolean): Promise<Reply<Value | null>> {
     const current = answers[question.id]?.value;
     const common = { step, message: question.ask, why: question.why, back: canGoBack };
     if (question.type !== 'number') {
@@ -90,6 +89,7 @@ export async function askOpen(
       choices.push({ value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint });
       return prompter.select<Value | null>({ ...common, choices, current });
     }
+    const { formatMessage } = await import('../report.ts');
     return prompter.input<Value | null>({
       ...common,
       hint: messages.number(question.unit, question.example),
