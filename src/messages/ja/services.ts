@@ -17,7 +17,7 @@ export const services: typeof en = {
   quota: '引き上げ可能なクォータ',
   heldAgainst: '照合する回答',
   mitigations: '緩和策',
-  sharing: '複数のリンクでの共有',
+  sharing: '複数のリンクでの共用',
   builtAs: '対応するリソース',
   needs: (what, beside) => `${beside === null ? '' : `${beside}と組み合わせる場合は`}${what}が必要`,
   dimensions: 'ディメンション',
@@ -26,7 +26,7 @@ export const services: typeof en = {
   seeComparison: (command) => `並べて比較：${command}`,
   seeAlarms: (command) => `CloudWatchアラームのテンプレート：${command}`,
   comparison: (services) => `${services}の比較`,
-  certaintyMark: '* AWSの文書以外による情報、または未確認の情報',
+  certaintyMark: '* AWSのドキュメント以外の情報、または未確認の情報',
   map: (columns, rows) => `${columns}と${rows}によるサービスの配置`,
   columns: '列',
   rows: '行',
@@ -44,7 +44,7 @@ export const services: typeof en = {
 };
 
 export const templates: typeof templatesEn = {
-  pattern: (name, text) => `パターン：${name}。${text}`,
+  pattern: (name, text) => `構成パターン：${name}。${text}`,
   warning: '注意：',
   mitigation: '緩和策：',
   limits: 'このテンプレートに含まれず、利用者が行うこと：',
@@ -52,7 +52,7 @@ export const templates: typeof templatesEn = {
   help: 'TerraformとAWS CDKでの使い方は、docs/cloudformation.mdを参照してください。',
   rules: (id, version) => `ルール${id} ${version}から作成しました。`,
   alarms: (name) => `${name}のアラームです。USEメソッド（使用率、飽和、エラー）に沿っています。`,
-  undecided: '推奨が決まっていないため、テンプレートはまだありません。最も絞り込める質問：',
+  undecided: '推奨が決まっていないため、テンプレートはまだありません。候補を最も絞り込める質問：',
   unknown: (name) => `${name}のひな形テンプレートはありません。`,
   open: (name) => `回答からは種類が1つに決まりません。これは${name}のテンプレートです。`,
   left: (names) => `推奨に含まれますが、このテンプレートにはないもの：${names}。`,

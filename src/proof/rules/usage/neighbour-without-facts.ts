@@ -14,7 +14,7 @@ export const neighbourWithoutFacts = lintRule({
     'Add its facts: limits and quotas, each with its source.',
   ],
   ja: ({ neighbour }, { q }) => [
-    `隣接サービス${q(neighbour)}は、ある条件でより適しているとされていますが、回答と照合するファクトがありません。`,
+    `関連サービス${q(neighbour)}は、ある条件でより適しているとされていますが、回答と照合するファクトがありません。`,
     '制限やクォータを、出典とともにファクトとして追加してください。',
   ],
   docs: {
