@@ -20,7 +20,7 @@ ${lintRules.map(ruleSection).join('\n\n')}
 
 ## Reading a pack
 
-All of these are errors, and nothing is proved before they are mended.
+All of these are errors, and nothing is proved until they are fixed.
 
 ${codeSections(readingCodes)}
 
@@ -41,7 +41,7 @@ ${codeSections({ ...driftCodes, ...templateCodes })}
 function ruleSection({ code, level, docs }: LintRule): string {
   const { what, why, fix, example, instead } = docs;
   const examples = [yamlBlock(example), ...(instead === undefined ? [] : ['Instead:', yamlBlock(instead)])];
-  return [`### ${code}`, `*${level}.* ${what}`, why, `**How to mend it.** ${fix}`, ...examples].join('\n\n');
+  return [`### ${code}`, `*${level}.* ${what}`, why, `**How to fix it.** ${fix}`, ...examples].join('\n\n');
 }
 
 function codeSections(codes: Readonly<Record<string, string>>): string {

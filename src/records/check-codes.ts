@@ -8,18 +8,18 @@ export const recordCodes: { readonly [C in keyof CheckArgs]: string } = {
   'check-undecided': 'The rules do not decide on these answers: they ask something new, or never did.',
   'check-gap': 'The rules have no branch for these answers.',
   'check-edited': 'The answers were changed by hand after the decision was recorded.',
-  'check-facts-old': 'The decision rests on facts that were checked longer ago than the rules allow.',
-  'check-facts-expired': 'The decision rests on facts that are past their `valid-until`.',
+  'check-facts-old': 'The decision relies on facts that were checked longer ago than the rules allow.',
+  'check-facts-expired': 'The decision relies on facts that are past their `valid-until`.',
   'check-review': 'The decision is past its `review-by`.',
   'check-duplicate-id': 'Two records have the same id.',
   'check-not-superseded': 'A record supersedes another one that is still in force.',
-  'check-not-human': 'No person gave an answer that the decision rests on (`--require human`).',
+  'check-not-human': 'No person gave an answer that the decision relies on (`--require human`).',
 };
 
 /** What each code of `check --against` means. */
 export const driftCodes: { readonly [C in Extract<keyof BuiltArgs, `check-${string}`>]: string } = {
-  'check-built-missing': 'No resource is what the record was decided on.',
-  'check-built-with': 'No resource is what the decision goes together with.',
+  'check-built-missing': 'No resource matches the decision of the record.',
+  'check-built-with': 'No resource matches a companion of the decision.',
   'check-built-variant': 'A resource is of the right service, but another variant.',
   'check-built-other': 'A record names a resource of another service.',
   'check-built-undecided': 'No record accounts for a resource of one of the services.',
@@ -44,7 +44,7 @@ export const templateCodes: { readonly [C in Exclude<keyof BuiltArgs, `check-${s
 /** What can be wrong with an answers file, besides what can be wrong with any YAML. */
 export const answersFileCodes = {
   'not-one-value': 'A question is answered with a list or a mapping.',
-  'answer-outside': 'A question stands beside `answers:` and not under it.',
+  'answer-outside': 'A question is beside `answers:` instead of under it.',
   'note-with-comma': 'A note in braces is cut off at a comma: it needs quotes.',
   'not-answers': '`answers` is not a mapping.',
 } as const satisfies { readonly [C in Code]?: string };

@@ -13,7 +13,7 @@ export const expiredFact = lintRule({
   ja: ({ fact, until }, { q }) => [`${q(fact)}の有効期限は${until}でした。`, '現在の内容に置き換えてください。'],
   docs: {
     what: 'A fact is past the day that `valid-until` names.',
-    why: 'Its author knew that it would not hold any longer.',
+    why: 'Its author expected it to be outdated by now.',
     fix: 'Replace it by what holds now.',
     example: `
       valid-until: 2026-11-23

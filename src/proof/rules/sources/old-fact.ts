@@ -22,7 +22,7 @@ export const oldFact = lintRule({
   ],
   docs: {
     what: 'A fact or a metric was last checked longer ago than `pack.fact-age-days` allows, counted to today or to `--as-of`.',
-    why: 'Quotas change. An old figure may rule out what fits by now.',
+    why: 'Quotas change. An old figure may rule out a service that fits by now.',
     fix: 'Read the source again, correct the fact and set `checked`.',
     example: `
       checked: 2025-11-20                                  # fact-age-days: 365, today 2026-11-24

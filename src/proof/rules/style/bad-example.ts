@@ -17,7 +17,7 @@ export const badExample = lintRule({
   ja: ({ question, example }, { q }) => [`${q(example)}は${q(question)}の回答になりません。`, '回答できる値を例にしてください。'],
   docs: {
     what: 'The example of a number question is not an answer to it.',
-    why: 'Whoever copies it is refused.',
+    why: 'Anyone who copies it gets an error.',
     fix: 'Give an example within the bounds.',
     example: `
       max: 1000

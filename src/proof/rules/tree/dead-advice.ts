@@ -14,7 +14,7 @@ export const deadAdvice = provedRule({
   ],
   docs: {
     what: 'No answers meet the condition of a piece of advice where its services and patterns are recommended.',
-    why: 'What it warns of is never said.',
+    why: 'Its warning is never shown.',
     fix: 'Remove it, or correct `when`, `services` or `patterns`.',
     example: `
       advice:

@@ -24,7 +24,7 @@ export const deadBranch = provedRule({
     what:
       'No answers take a branch: earlier branches take all its values, its values were settled further up, or the question ' +
       'has no such value.',
-    why: 'What is behind it is never recommended from here, whatever its author thinks.',
+    why: 'What is behind it is never recommended from here, whatever its author intended.',
     fix: 'Remove the branch or correct its values.',
     example: `
       ask: wait

@@ -16,7 +16,7 @@ export const deadOption = provedRule({
     what:
       'An option of a leaf can never be recommended: something before it fits in every case, or it never fits where those ' +
       'before it do not.',
-    why: 'It looks like an alternative and is none.',
+    why: 'It looks like an alternative but is not one.',
     fix: 'Remove it, or move it up.',
     example: `
       services:

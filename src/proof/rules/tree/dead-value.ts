@@ -14,7 +14,7 @@ export const deadValue = provedRule({
   ],
   docs: {
     what: 'A branch names a value that never arrives there, because it was settled further up.',
-    why: 'It suggests a way that does not exist.',
+    why: 'It suggests a path that does not exist.',
     fix: 'Remove the value from the branch.',
     example: `
       # reached with \`kind\` task or event only

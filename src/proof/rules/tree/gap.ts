@@ -15,7 +15,7 @@ export const gap = provedRule({
   docs: {
     what: 'Values of a question arrive at a node, and no branch takes them.',
     why:
-      'Whoever gives such an answer gets no decision: `decide` stops with `no-branch`, and names it. Other answers are ' +
+      'Such an answer gets no decision: `decide` stops with `no-branch`, and names it. Other answers are ' +
       'decided as ever; but where the question is open, a decision is `open` even if all other answers lead to one ' +
       'service, and no change that ends here is among `flips`.',
     fix:

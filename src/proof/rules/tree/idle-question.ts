@@ -16,7 +16,7 @@ export const idleQuestion = provedRule({
     what:
       'A node asks a question, and whatever is answered, the outcome (service, variant, companions, pattern, warnings) is ' +
       'the same. Where a question comes up again, it is judged by what it tells apart among the answers that arrive.',
-    why: 'People are asked for something that nothing depends on.',
+    why: 'People have to answer a question that nothing depends on.',
     fix: 'Remove the node, or let its branches lead to different outcomes.',
     example: `
       ask: wait

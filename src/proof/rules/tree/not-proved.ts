@@ -29,7 +29,7 @@ export const notProved = provedRule({
     what:
       'Something could not be proved within the budget: too many different answers arrive at a place where ways join, or a ' +
       'proof would take too many steps.',
-    why: 'Clean means proved. What was not proved may be wrong, and is never passed over in silence.',
+    why: 'Clean means proved. What was not proved may be wrong, and is always reported.',
     fix:
       'Do not ask again below a place where ways join what was asked above it (see `asked-around-join`); give each way ' +
       'nodes of its own.',

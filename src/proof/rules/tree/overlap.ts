@@ -14,7 +14,7 @@ export const overlap = provedRule({
   ],
   docs: {
     what: 'Two branches of a node name the same value. The first one takes it.',
-    why: 'Readers see two answers to one question; moving a branch would change decisions in silence.',
+    why: 'Readers see two answers to one question; moving a branch would silently change decisions.',
     fix: 'Name each value in one branch.',
     example: `
       branches:

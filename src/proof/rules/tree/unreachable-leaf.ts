@@ -8,7 +8,7 @@ export const unreachableLeaf = provedRule({
   ja: ({ leaf }, { q }) => [`リーフ${q(leaf)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
   docs: {
     what: 'Nothing leads to a leaf: no branch names it, or only branches that nothing takes.',
-    why: 'It is kept and read for nothing.',
+    why: 'It is maintained and read to no effect.',
     fix: 'Lead a branch to it, or remove it.',
     example: `
       nodes:

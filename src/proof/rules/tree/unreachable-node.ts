@@ -10,7 +10,7 @@ export const unreachableNode = provedRule({
     what:
       'Nothing leads to a node: no branch names it, or only branches that nothing takes. Of such nodes only the uppermost ' +
       'one is reported.',
-    why: 'It is kept and read for nothing.',
+    why: 'It is maintained and read to no effect.',
     fix: 'Lead a branch to it, or remove it.',
     example: `
       nodes:

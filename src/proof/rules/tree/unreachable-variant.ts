@@ -13,7 +13,7 @@ export const unreachableVariant = provedRule({
   ],
   docs: {
     what: 'No answers lead to a recommendation of a variant, although the service is always recommended with one.',
-    why: 'Its facts are kept and checked for nothing.',
+    why: 'Its facts are maintained and checked to no effect.',
     fix: 'Name it in a leaf where it is right, or remove it.',
     example: `
       services:

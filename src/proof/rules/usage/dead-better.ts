@@ -33,7 +33,7 @@ export const deadBetter = lintRule({
   ],
   docs: {
     what: "An entry under `better` can never hold: the neighbour's own limits contradict its condition, what it names is never recommended or never falls short, or an earlier entry holds wherever it does.",
-    why: 'What it says is never said.',
+    why: 'Its text is never shown.',
     fix: 'Correct its condition, its services or their order, or remove it.',
     example: `
       neighbours:

@@ -14,7 +14,7 @@ export const unusedMitigation = lintRule({
   ja: ({ mitigation }, { q }) => [`緩和策${q(mitigation)}はどこからも使われていません。`, '使うか、削除してください。'],
   docs: {
     what: 'Nothing names a mitigation.',
-    why: 'It is kept and checked for nothing.',
+    why: 'It is maintained and checked to no effect.',
     fix: 'Name it in a fact, an option or a warning, or remove it.',
     example: `
       mitigations:

@@ -20,7 +20,7 @@ export const unusedNeighbour = lintRule({
   ],
   docs: {
     what: 'Nothing names a neighbour, and it does not say where it is better than the recommendation.',
-    why: 'It is kept and checked for nothing.',
+    why: 'It is maintained and checked to no effect.',
     fix: 'Say under `better` where it is better, name it in `with`, or remove it.',
     example: `
       neighbours:

@@ -14,7 +14,7 @@ export const unusedPattern = lintRule({
   ja: ({ pattern }, { q }) => [`構成パターン${q(pattern)}はどのリーフからも使われていません。`, '使うか、削除してください。'],
   docs: {
     what: 'No leaf names a pattern.',
-    why: 'It is kept and checked for nothing.',
+    why: 'It is maintained and checked to no effect.',
     fix: 'Name it in an option, or remove it.',
     example: `
       patterns:
