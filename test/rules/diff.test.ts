@@ -47,7 +47,9 @@ describe('the difference between two versions', () => {
     expect(out).toContain('clean@1.0.0 → clean@1.1.0\nThe recommendation changes in 8.3 % of the answer space.\n');
     expect(out).toContain('  queue → log  8.3 %\n');
     expect(out).toContain('kind: task, wait: no or unanswered');
-    expect(out).toContain('Recorded decisions\n  1 of 2 recorded decisions moves.\n  - links/moves.yaml (a link): queue → log\n');
+    expect(out).toContain(
+      'Recorded decisions\n  1 of 2 recorded decisions changes.\n  - links/moves.yaml (a link): queue → log\n',
+    );
   });
 
   test('as JSON has the same, as conditions that a program can use', async () => {
@@ -104,7 +106,7 @@ describe('a difference that is too large to read', () => {
     expect(out).toMatch(/\n {2}sqs → ec2 /);
     expect(out).toMatch(/^ {2}… and \d+ more places$/m);
     expect(out.replaceAll('\n', ' ')).toMatch(
-      /Cut short.* --all shows everything .*--summary only what changes and how much\. $/,
+      /Shortened for reading: --all shows everything .*--summary only what changes and how much\. $/,
     );
   });
 
@@ -149,7 +151,7 @@ describe('the summary of a small difference', () => {
     const { out } = await run(files, 'old', 'pack', 'links', '--summary');
     expect(out).toContain('Another service\n  queue → log  8.3 %\n');
     expect(out).toMatch(/What else changes\n {2}.*\d+ reasons?/);
-    expect(out).toContain('1 of 1 recorded decisions moves.');
+    expect(out).toContain('1 of 1 recorded decisions changes.');
   });
 
   test('as JSON has the regions without their places, under a schema of its own', async () => {

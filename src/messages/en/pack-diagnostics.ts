@@ -21,7 +21,7 @@ const expectations: { readonly [E in Expected]: string } = {
   positive: 'a whole number above 0',
   string: 'a text',
   test: 'a value, a list of values, or a range (`from`, `below`)',
-  text: 'a text, or one text a language',
+  text: 'a text, or one text per language',
   url: 'an address that starts with https:// or http://',
   value: 'a value: an id, `yes` or `no`, or a number',
   values: 'a value, or a list of `{when: ..., value: ...}`',
@@ -60,11 +60,11 @@ const kinds: { readonly [K in Kind]: string } = {
 
 const formulaReasons: Readonly<Record<FormulaReason, (found: string) => string>> = {
   operand: (found) => (found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`),
-  operator: (found) => `${q(found)} stands where + * or / must`,
+  operator: (found) => `${q(found)} is where + * or / must be`,
   bracket: (found) => (found === '' ? 'a bracket is not closed' : 'a bracket closes that was not opened'),
-  repeated: (found) => `${q(found)} stands in it twice`,
+  repeated: (found) => `${q(found)} occurs twice`,
   divisor: (found) => `${q(found)} cannot be divided by`,
-  nonlinear: (found) => `the question ${q(found)} stands in a divisor`,
+  nonlinear: (found) => `the question ${q(found)} is in a divisor`,
   'no-input': () => 'it names no question',
   'too-long': () => 'it is too long',
 };
@@ -87,7 +87,7 @@ const starts = {
 /** What is wrong with the shape of a pack or an answers file, and with what a pack refers to. */
 export const packDiagnostics = {
   'file-empty': ({ what }) => [
-    `Nothing is written in it, or only comments. ${whats[what]} is a mapping of keys to values.`,
+    `The file is empty or has only comments. ${whats[what]} is a mapping of keys to values.`,
     starts[what],
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]} is a mapping of keys to values, but ${gots[got]}.`, starts[what]],
@@ -147,7 +147,7 @@ export const packDiagnostics = {
   ],
   'missing-language': ({ languages }) => [
     `The text is missing in ${list(languages)}.`,
-    'Add it, or take the language out of `pack.languages`.',
+    'Add it, or remove the language from `pack.languages`.',
   ],
   'unknown-language': (args) => [
     `The pack has no language ${q(args.id)}.`,
@@ -189,7 +189,10 @@ export const packDiagnostics = {
     `The sizing ${q(sizing)} does not say what one unit carries.`,
     'Add a number question or derived quantity to `each`, such as `each: {throughput: 1000}`.',
   ],
-  'tree-cycle': ({ path }) => [`This leads in a circle: ${wayRound(path, q)}.`, 'Every way through the tree must end at a leaf.'],
+  'tree-cycle': ({ path }) => [
+    `This path forms a cycle: ${wayRound(path, q)}.`,
+    'Every path through the tree must end at a leaf.',
+  ],
   'renamed-in-use': ({ id }) => [
     `${q(id)} is listed as an old name, but is still the id of a question.`,
     'Remove one of the two.',
@@ -199,11 +202,11 @@ export const packDiagnostics = {
     meant(args, args.known, 'Built in:') || 'Name a folder as `./folder` or `../folder`.',
   ],
   'extends-absolute': ({ path }) => [
-    `${q(path)} is a path from the root of the file system, which is something else on each machine.`,
+    `${q(path)} is a path from the root of the file system, which differs between machines.`,
     'Name the folder from here, as `./folder` or `../folder`.',
   ],
   'extends-cycle': ({ path }) => [
-    `The packs extend one another in a circle: ${path.map(q).join(' → ')}.`,
+    `The packs extend one another in a cycle: ${path.map(q).join(' → ')}.`,
     'Remove one `extends`.',
   ],
   'extends-too-deep': ({ limit }) => [`More than ${limit} packs extend one another.`, 'Merge some of them.'],

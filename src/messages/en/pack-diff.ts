@@ -7,7 +7,7 @@ export const packDiff = {
   reasonsDiffer: (reasons: number) => (reasons === 1 ? '1 reason differs.' : `${reasons} reasons differ.`),
   /** Of parts of the packs. */
   uncompared: (parts: readonly string[]) =>
-    `The packs also differ in what they say of ${parts.join(', ')}. Decisions can show that; it is not compared answer by answer.`,
+    `The packs also differ in ${parts.join(', ')}. Decisions may show this; these parts are not compared answer by answer.`,
   parts: {
     questions: 'questions',
     derived: 'derived quantities',
@@ -20,17 +20,17 @@ export const packDiff = {
   },
   differ: (share: string) => `The recommendation changes in ${share} of the answer space.`,
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
-  defaultsDiffer: 'The outcome is the same for all answers that are given; it changes where defaults fill what is unknown.',
+  defaultsDiffer: 'The outcome is the same for all given answers; it changes where defaults fill unknown ones.',
   /** Of questions to which each pack takes other answers. */
   apart: (questions: readonly string[]) =>
     `The two packs accept no common answer to ${questions.join(' or ')}: only answers that leave ${questions.length === 1 ? 'it' : 'them'} out are compared.`,
   cut: 'The comparison was cut short: there may be more differences than these.',
-  sameText: 'The digests differ, but only by what no decision depends on.',
+  sameText: 'The digests differ, but only in parts that no decision depends on.',
   questions: 'Questions',
   added: 'new',
   removed: 'removed',
   renamed: 'renamed',
-  answers: 'Answers that only one of the two takes; all else speaks of those that both take',
+  answers: 'Answers that only one pack accepts; everything else is about answers that both accept',
   onlyIn: (side: 'old' | 'new') => `only ${side === 'old' ? 'OLD' : 'NEW'}`,
   kinds: {
     service: 'Another service',
@@ -60,13 +60,13 @@ export const packDiff = {
     reason: 'reason',
   },
   places: 'For which answers',
-  defaults: 'Where defaults fill what is unknown (--defaults)',
+  defaults: 'Where defaults fill unknown answers (--defaults)',
   isNew: 'new',
   isGone: 'removed',
   none: 'none',
   nowhere: 'no branch',
   open: 'open',
-  unreadable: 'not taken',
+  unreadable: 'not accepted',
   ways: 'reached with',
   waysAny: 'reached with any of',
   when: 'where',
@@ -81,14 +81,14 @@ export const packDiff = {
   answered: 'answered',
   span,
   records: 'Recorded decisions',
-  recordsMoved: (moved: number, all: number) => `${moved} of ${all} recorded decisions ${moved === 1 ? 'moves' : 'move'}.`,
+  recordsMoved: (moved: number, all: number) => `${moved} of ${all} recorded decisions ${moved === 1 ? 'changes' : 'change'}.`,
   shareColumn: 'Share',
   changeColumn: 'Change',
   recordColumn: 'Record',
   layer: (layer: string) => ` (of ${layer})`,
   noShare: 'only unanswered',
   answersColumn: 'Answers',
-  takenColumn: 'Taken by',
+  takenColumn: 'Accepted by',
   /** Before how many changes of other kinds there are. */
   besides: 'What else changes',
   counted: {
@@ -106,7 +106,7 @@ export const packDiff = {
   more: (count: number) => `… and ${count} more`,
   morePlaces: (count: number) => `… and ${count} more places`,
   cutForReading:
-    'Cut short so that it can be read: --all shows everything (as -f json and -f markdown do), --summary only what changes and how much.',
+    'Shortened for reading: --all shows everything (as -f json and -f markdown do), --summary only what changes and how much.',
 };
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -31,7 +31,7 @@ const mutations: { readonly [K in MutationKind]: (from: string, to: string) => s
   'advice-dropped': (from) => `leave out the advice ${q(from)}`,
   'condition-dropped': (from) => `drop the condition on ${q(from)}`,
   'condition-tightened': (from) => `no longer hold for ${q(from)}`,
-  'scope-dropped': (from) => `no longer speak of ${q(from)}`,
+  'scope-dropped': (from) => `no longer cover ${q(from)}`,
   'assumption-changed': (from, to) => `assume ${q(to)} instead of ${q(from)}`,
   'assumption-dropped': (from) => `no longer assume ${q(from)} here`,
   'default-changed': (from, to) => `default to ${q(to)} instead of ${q(from)}`,
@@ -97,7 +97,7 @@ export type CaseMessages = typeof cases;
 
 /** What drafts of missing cases say in their comments. */
 export const suggestions = {
-  head: 'Drafted from the rules as they are: check that each is what should come out, and give it a meaningful name.',
+  head: 'Drafted from the rules as they are: check that each expects the right outcome, and give it a meaningful name.',
   where: 'Keep it as a new file in the folder of the pack, or paste the list below its `cases`.',
   none: 'No case is missing.',
   branch: (name: string) => `branch ${name}`,
