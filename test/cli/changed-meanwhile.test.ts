@@ -161,11 +161,16 @@ test.each(['--title', '--by'])('%s takes no character that disturbs a terminal',
 });
 
 describe('one file by two names', () => {
+  function linked(link: typeof linkSync, target: string): string {
+    link(target, join(cwd, 'b.yaml'));
+    return 'b.yaml';
+  }
+
   test.each([
     ['its path from the root', () => join(cwd, 'a.yaml')],
-    ['a symbolic link', () => (symlinkSync('a.yaml', join(cwd, 'b.yaml')), 'b.yaml')],
-    ['a hard link', () => (linkSync(join(cwd, 'a.yaml'), join(cwd, 'b.yaml')), 'b.yaml')],
-    ['a way round', () => '.././'.concat(cwd.replace(/.*\//, ''), '/a.yaml')],
+    ['a symbolic link', () => linked(symlinkSync, 'a.yaml')],
+    ['a hard link', () => linked(linkSync, join(cwd, 'a.yaml'))],
+    ['a way round', () => `.././${cwd.replace(/.*\//, '')}/a.yaml`],
   ])(
     'is not taken for two: %s',
     (_, name) => {

@@ -16,7 +16,7 @@ export interface Watched {
 }
 
 /** Codes as Node.js reports them: what its own library does not know has a number alone. */
-export function systemError(code: string): Error {
+function systemError(code: string): Error {
   const unknown: Readonly<Record<string, number>> = { EDQUOT: -122, ESTALE: -116 };
   const errno = unknown[code];
   const details = errno ? { errno, code: `Unknown system error ${errno}` } : { errno: -5, code };
