@@ -94,12 +94,13 @@ const MAX_STEPS = 200_000;
  *
  * @param old a pack; its texts must be in the language of `now`
  * @param maxSteps the budget; a comparison beyond it is not `complete`
+ * @param onPair called for each pair of leaves that is compared
  */
-export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS): PackDiff {
+export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS, onPair: () => void = () => {}): PackDiff {
   const space = spaceOf(old, now);
-  const given = regionsOf(space, false, maxSteps);
+  const given = regionsOf(space, false, maxSteps, onPair);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
-  const filled = hasDefaults && given.complete ? regionsOf(space, true, maxSteps) : { regions: [], complete: true };
+  const filled = hasDefaults && given.complete ? regionsOf(space, true, maxSteps, onPair) : { regions: [], complete: true };
   // Given answers were compared already, and what changes for them changes for some that a default fills in, too.
   const known = new Set(given.regions.map(({ change }) => JSON.stringify(change)));
   const defaults = filled.regions.filter(({ change }) => change.kind !== 'reason' && !known.has(JSON.stringify(change)));
@@ -160,10 +161,16 @@ interface Found {
 
 const order: readonly ChangeKind[] = ['service', 'variant', 'asks', 'pattern', ...partKinds];
 
-function regionsOf(space: Space, defaults: boolean, maxSteps: number): { regions: Region[]; complete: boolean } {
+function regionsOf(
+  space: Space,
+  defaults: boolean,
+  maxSteps: number,
+  onPair: () => void,
+): { regions: Region[]; complete: boolean } {
   const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
   const states: State[] = [];
   const complete = walkTogether(space, defaults, maxSteps, (pair) => {
+    onPair();
     const { leaves, state } = pair;
     const way = state.box;
     states.push(state);

@@ -234,12 +234,9 @@ const surfaces: readonly (readonly [command: string, build: (random: Random) => 
 ];
 
 function words(random: Random): string[] {
-  const all = [
-    ...Object.keys(commands).flatMap((name) => name.split(' ')),
-    ...optionNames.map((name) => `--${name}`),
-    ...nastyWords,
-    '--help',
-  ];
+  // A server needs a stream, which memory has not.
+  const names = Object.keys(commands).flatMap((name) => (name === 'mcp' ? [] : name.split(' ')));
+  const all = [...names, ...optionNames.map((name) => `--${name}`), ...nastyWords, '--help'];
   return Array.from({ length: random.below(5) }, () => random.pick(all));
 }
 

@@ -1,5 +1,6 @@
 import { MAX_CELLS, TooManyCellsError } from '../../engine/cells.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
+import { programMessages } from '../../messages/locale.ts';
 import { BadInput, type Given } from '../../model/bad-input.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -14,6 +15,7 @@ import { readAll } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { plainLanguage } from '../language.ts';
 import { builtInPacksOf, builtInSource, folderSource, packOf, type Sourced } from '../packs.ts';
+import { grouped, progressLine } from '../progress-line.ts';
 import { viewOf } from '../view.ts';
 
 /** `tsunagi rules diff OLD NEW [records...]`: for which answers two packs decide differently. */
@@ -26,7 +28,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const { format, shown, page, speech, write } = await viewOf(context, invocation, rulesDiffFormats);
   const lang = shown ? context.spoken : context.lang;
   const packs = await bothPacks(context, [oldName, newName], lang);
-  const diff = compared(packs);
+  const diff = compared(packs, context);
   const records: MovedRecord[] = [];
   for (const path of paths) records.push(...(await recordsIn(context, packs, path)));
 
@@ -38,14 +40,26 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }
 
-/** The comparison; over the values and intervals of both packs a question may have more than the engine can hold. */
-function compared([old, now]: readonly [Pack, Pack]): PackDiff {
+/** How many pairs are compared before a terminal shows the next number. */
+const SHOWN_PAIRS = 5;
+
+/**
+ * The comparison; a terminal shows how far it has come. Over the values and intervals of both packs a question may have
+ * more than the engine can hold.
+ */
+function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): PackDiff {
+  const line = progressLine(io);
+  let pairs = 0;
   try {
-    return diffPacks(old, now);
+    return diffPacks(old, now, undefined, () => {
+      if (++pairs % SHOWN_PAIRS === 0) line?.show(programMessages(speech).pairs(grouped(pairs)));
+    });
   } catch (error) {
     if (!(error instanceof TooManyCellsError)) throw error;
     const { question, count } = error;
     throw new BadInput([finding('too-many-cells', null, { question, count, limit: MAX_CELLS })]);
+  } finally {
+    line?.clear();
   }
 }
 

@@ -10,6 +10,8 @@ export const program = {
   percent: (share: number) => `${share} %`,
   invalid: (count: string) => `${count} invalid`,
   comma: ', ',
+  /** How far a comparison of packs has come. */
+  pairs: (count: string) => `${count} pairs of leaves compared`,
   mutants: (done: string, total: string, percent: number) => `${done} of ${total} mutants tried, ${percent} %`,
   baseline:
     'Known findings of `tsunagi check`. A finding with a reason is accepted, until the day under `until` if there is one.',
