@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Pack } from '../model/pack.ts';
-import { type Page, paragraph, section } from '../output/text/layout.ts';
+import { type Page, paragraph } from '../output/text/layout.ts';
 import {
   type CommandName,
   type CommandSpec,
@@ -66,7 +66,7 @@ export function createProgram(parts: ProgramParts): Command {
   };
   for (const parent of [program, ...commands.values()]) parent.hook('preSubcommand', addOptionsOnce);
   return program.addHelpText('after', () =>
-    ['', ...section(page, messages.groups.examples, examples(parts)), '', ...paragraph(page, [messages.exits], 0)].join(
+    ['', ...paragraph(page, [messages.example(exampleOf(parts))], 0), '', ...paragraph(page, [messages.exits], 0)].join(
       '\n',
     ),
   );
@@ -131,8 +131,8 @@ function collect(value: string, before: readonly string[] | undefined): readonly
 /** Answers to questions of the built-in pack, as an example. */
 const exampleAnswers = { data: 'message', completion: 'async', fanout: 'p2p' };
 
-function examples({ messages, pack }: ProgramParts): string[] {
+function exampleOf({ pack }: ProgramParts): string {
   const known = Object.entries(exampleAnswers).filter(([id]) => pack.questions.some((question) => question.id === id));
   const flags = known.map(([id, value]) => ` --${id} ${value}`).join('');
-  return [...messages.examples, ...(flags === '' ? [] : [`tsunagi${flags}`])].map((line) => `  ${line}`);
+  return flags === '' ? 'tsunagi -a link.yaml --save links/orders.yaml' : `tsunagi${flags}`;
 }

@@ -19,7 +19,6 @@ export const help = {
     rules: 'Rules',
     output: 'Output',
     global: 'With every command',
-    examples: 'Examples',
   },
   commands: {
     decide: 'Ask what is missing, recommend, say why (default)',
@@ -82,9 +81,8 @@ export const help = {
     help: 'show help',
     version: 'show the version',
   } as Readonly<Record<string, string>>,
-  examples: ['tsunagi -a link.yaml --save links/orders.yaml'] as readonly string[],
+  example: (command: string) => `Example: ${command}`,
   answersNote: 'The value `unknown` keeps a question open. `tsunagi init` explains all values.',
   precedence: 'Precedence: flag, environment (TSUNAGI_ANSWER_<ID>), file, prompt.',
-  exits:
-    'Exit codes: 0 done, 1 a check found something, 2 bad usage or input, 3 undecided: answers missing and no terminal to ask on',
+  exits: 'Exit codes: 0 done, 1 found something, 2 bad usage or input, 3 undecided',
 };

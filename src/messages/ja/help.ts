@@ -20,7 +20,6 @@ export const help: typeof en = {
     rules: 'ルール',
     output: '出力',
     global: '共通オプション',
-    examples: '例',
   },
   commands: {
     decide: '不足分を質問し、推奨と理由を示す（既定）',
@@ -83,7 +82,7 @@ export const help: typeof en = {
     help: 'ヘルプを表示する',
     version: 'バージョンを表示する',
   },
-  examples: ['tsunagi -a link.yaml --save links/orders.yaml'],
+  example: (command) => `例：${command}`,
   answersNote: '値unknownは不明を表します。値の説明は tsunagi init で書き出せます。',
   precedence: '優先順位：フラグ、環境変数（TSUNAGI_ANSWER_<ID>）、ファイル、端末での回答',
   exits: '終了コード：0 正常、1 検査で問題あり、2 誤った指定、3 未決定（回答不足）',
