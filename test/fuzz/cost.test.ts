@@ -185,6 +185,15 @@ const cases: Readonly<Record<string, readonly [size: number, of: (n: number) => 
       },
     }),
   ],
+  'programs and what they may do': [
+    100,
+    (n) => ({
+      argv: ['scan', 't.yaml'],
+      files: {
+        't.yaml': `Resources:\n${Array.from({ length: n }, (_, at) => `  Q${at}: {Type: AWS::SQS::Queue}\n  F${at}: {Type: AWS::Serverless::Function, Properties: {Policies: [{SQSSendMessagePolicy: {QueueName: {'Fn::GetAtt': [Q${at}, QueueName]}}}]}}\n`).join('')}`,
+      },
+    }),
+  ],
   'a list of channels': [
     20,
     (n) => ({

@@ -131,6 +131,7 @@ class ConnectionFinder {
   private readonly stack: Stack;
   private readonly stacks: readonly Stack[];
   private readonly byId: ReadonlyMap<string, BuiltResource>;
+  private referring: ReadonlyMap<string, readonly number[]> | null = null;
 
   constructor(stack: Stack, stacks: readonly Stack[]) {
     this.stack = stack;
@@ -199,17 +200,13 @@ class ConnectionFinder {
   }
 
   private programsWith(policy: BuiltResource): BuiltResource[] {
-    const holders = this.stack.resources.filter((each) => isIam(each) && each.references.some(({ to }) => to === policy.id));
+    const holders = this.referringTo([policy]).filter(isIam);
     const roles = [policy, ...holders].flatMap((each) => [each, ...this.referredAny(each).filter((one) => isIam(one))]);
     // What a transform grants it grants to the program itself.
     const named = policy.derived ? this.referred(policy, 'Roles', false) : [];
-    const profiles = this.stack.resources.filter(
-      (each) =>
-        /InstanceProfile$|instance_profile$/.test(each.type) &&
-        each.references.some(({ to }) => roles.some(({ id }) => id === to)),
-    );
+    const profiles = this.referringTo(roles).filter(({ type }) => /InstanceProfile$|instance_profile$/.test(type));
     const ids = new Set([...roles, ...profiles].map(({ id }) => id));
-    const using = this.stack.resources.filter(
+    const using = this.referringTo([...roles, ...profiles]).filter(
       (each) =>
         !isIam(each) &&
         each.references.some(
@@ -217,6 +214,13 @@ class ConnectionFinder {
         ),
     );
     return [...new Set([...named, ...using.flatMap((each) => this.apiOf(each))])];
+  }
+
+  /** The resources of the stack that refer to some of its resources, in its order. */
+  private referringTo(resources: readonly BuiltResource[]): BuiltResource[] {
+    this.referring ??= indexesByReference(this.stack);
+    const indexes = new Set(resources.flatMap(({ id }) => this.referring?.get(id) ?? []));
+    return [...indexes].sort((a, b) => a - b).flatMap((index) => this.stack.resources[index] ?? []);
   }
 
   /** The API of an integration; anything else is itself. */
@@ -243,6 +247,19 @@ class ConnectionFinder {
       .filter((target) => !isIam(target));
     return [...new Set(found)];
   }
+}
+
+/** By the id of what is referred to, the places in the stack of what refers to it. */
+function indexesByReference({ resources }: Stack): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, { references }] of resources.entries()) {
+    for (const { to } of references) {
+      const all = found.get(to) ?? [];
+      all.push(index);
+      found.set(to, all);
+    }
+  }
+  return found;
 }
 
 const failureKeys: ReadonlySet<string> = new Set([
