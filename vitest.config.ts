@@ -6,7 +6,8 @@ export default defineConfig({
     setupFiles: ['test/support/clean-env.ts'],
     // A test that hangs is found late; one that a busy machine slows down does not fail.
     testTimeout: 120_000,
-    // It imports JSON as bundlers do, which Node.js refuses.
-    server: { deps: { inline: [/@actions\/workflow-parser/] } },
+    // Each file alone would read the source anew, a second a file; and vitest leaves one processor idle by itself.
+    isolate: false,
+    maxWorkers: '100%',
   },
 });
