@@ -22,8 +22,8 @@ export const alarmComparison = lintRule({
     `使えるのは ${list(known)} です。`,
   ],
   docs: {
-    what: 'An alarm compares with an operator that CloudWatch does not know, or one for anomaly detection.',
-    why: 'The alarm cannot be created.',
+    what: 'An alarm uses an operator that CloudWatch does not support, or one for anomaly detection.',
+    why: 'CloudWatch rejects the alarm.',
     fix: 'Use `GreaterThanOrEqualToThreshold`, `GreaterThanThreshold`, `LessThanThreshold` or `LessThanOrEqualToThreshold`.',
     example: `
       comparison: MoreThan

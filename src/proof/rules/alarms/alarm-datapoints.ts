@@ -20,8 +20,8 @@ export const alarmDatapoints = lintRule({
     'datapoints-to-alarm は evaluation-periods 以下にしてください。',
   ],
   docs: {
-    what: 'An alarm needs more datapoints than there are periods.',
-    why: 'The alarm cannot be created.',
+    what: 'An alarm requires more datapoints than it has evaluation periods.',
+    why: 'CloudWatch rejects the alarm.',
     fix: 'Set `datapoints-to-alarm` to at most `evaluation-periods`.',
     example: `
       evaluation-periods: 3

@@ -20,9 +20,9 @@ export const alarmPeriod = lintRule({
     '10、20、30、または60の倍数を指定してください。',
   ],
   docs: {
-    what: 'The period of an alarm is not one that CloudWatch takes.',
-    why: 'The alarm cannot be created.',
-    fix: 'Use 10, 20, 30 or a multiple of 60 seconds.',
+    what: 'CloudWatch does not support the period of an alarm.',
+    why: 'CloudWatch rejects the alarm.',
+    fix: 'Use 10, 20 or 30 seconds, or a multiple of 60 seconds.',
     example: `
       period: 90
     `,

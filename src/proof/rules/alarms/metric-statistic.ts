@@ -22,8 +22,8 @@ export const metricStatistic = lintRule({
     'SampleCount、Average、Sum、Minimum、Maximum、またはp90のような統計を指定してください。',
   ],
   docs: {
-    what: "A statistic is not one of CloudWatch's.",
-    why: 'No alarm and no graph can be made of it.',
+    what: 'CloudWatch does not support the statistic.',
+    why: 'You cannot alarm on it or graph it.',
     fix:
       'Use `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, a percentile such as `p90`, or another extended ' +
       'statistic (`tm90`, `IQM`, `PR(:300)` ...).',

@@ -12,9 +12,9 @@ export const expiredFact = lintRule({
   en: ({ fact, until }, { q }) => [`${q(fact)} was valid until ${until}.`, 'Replace it by what holds now.'],
   ja: ({ fact, until }, { q }) => [`${q(fact)}の有効期限は${until}でした。`, '現在の内容に置き換えてください。'],
   docs: {
-    what: 'A fact is past the day that `valid-until` names.',
-    why: 'Its author expected it to be outdated by now.',
-    fix: 'Replace it by what holds now.',
+    what: 'The `valid-until` date of a fact has passed.',
+    why: 'The author expected the fact to be outdated by now.',
+    fix: 'Replace it with the current fact.',
     example: `
       valid-until: 2026-11-23
     `,

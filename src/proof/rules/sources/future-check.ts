@@ -16,10 +16,8 @@ export const futureCheck = lintRule({
   ],
   ja: ({ fact, checked }, { q }) => [`${q(fact)}の確認日が未来の日付（${checked}）です。`, '日付を直してください。'],
   docs: {
-    what:
-      'A fact is said to have been checked on a day that is still to come (one day is let pass, as it may be tomorrow ' +
-      'elsewhere).',
-    why: 'The day is wrong, and its age is counted from it.',
+    what: 'The `checked` date of a fact is in the future. One day ahead is allowed, because of time zones.',
+    why: 'The date is wrong, and the age of the fact is counted from it.',
     fix: 'Correct `checked`.',
     example: `
       checked: 2062-11-24

@@ -17,10 +17,10 @@ export const missingTradeOff = lintRule({
     '運用、レイテンシー、スループット、結合度のいずれを犠牲にするのかを trade-off に書いてください。',
   ],
   docs: {
-    what: 'A mitigation does not say what it gives up.',
+    what: 'A mitigation does not state its trade-off.',
     why:
-      'What deals with a contradiction gives something else up: operations, latency, throughput or coupling. Readers who ' +
-      'do not see it cannot weigh it.',
+      'Every mitigation costs something: operations, latency, throughput or coupling. Readers cannot weigh a cost ' +
+      'that they do not see.',
     fix: 'Add `trade-off`.',
     example: `
       mitigations:

@@ -21,9 +21,9 @@ export const oldFact = lintRule({
     '出典を読み直し、checked を更新してください。',
   ],
   docs: {
-    what: 'A fact or a metric was last checked longer ago than `pack.fact-age-days` allows, counted to today or to `--as-of`.',
-    why: 'Quotas change. An old figure may rule out a service that fits by now.',
-    fix: 'Read the source again, correct the fact and set `checked`.',
+    what: 'A fact or metric was last checked more than `pack.fact-age-days` ago, as of today or `--as-of`.',
+    why: 'Quotas change. An outdated figure can rule out a service that now fits.',
+    fix: 'Read the source again, correct the fact and update `checked`.',
     example: `
       checked: 2025-11-20                                  # fact-age-days: 365, today 2026-11-24
     `,

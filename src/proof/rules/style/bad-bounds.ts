@@ -31,9 +31,9 @@ export const badBounds = lintRule({
   ],
   docs: {
     what:
-      'The bounds of a number question cannot be right: the least is above the greatest, they are equal, or a whole number ' +
-      'has bounds that are not whole.',
-    why: 'No answer, or only one, is admitted.',
+      'The bounds of a number question are invalid: the minimum is greater than or equal to the maximum, or a ' +
+      'whole-number question has fractional bounds.',
+    why: 'The question accepts no answer, or only one, or a bound that no answer can reach.',
     fix: 'Correct `min` and `max`.',
     example: `
       integer: true

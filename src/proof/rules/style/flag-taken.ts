@@ -16,9 +16,9 @@ export const flagTaken = lintRule({
     `名前を変えてください。それまでは --set ${cut(question)}=<値> で回答できます。`,
   ],
   docs: {
-    what: 'A question has the name of an option of the command line.',
-    why: 'No flag answers it; it has to be answered with `--set`.',
-    fix: 'Rename it, and keep old answers files working with `renamed`.',
+    what: 'A question has the same name as a command-line option.',
+    why: 'The question gets no flag of its own. Users must answer it with `--set`.',
+    fix: 'Rename the question. List the old name under `renamed` to keep existing answers files working.',
     example: `
       questions:
         format: {type: choice, ...}                        # \`--format\` says how to print

@@ -27,13 +27,14 @@ export const inheritedText = lintRule({
           `${list(inherited)}の文も書いてください。`,
         ],
   docs: {
-    what: 'A pack overrides a limit and inherits the texts that name it, or overrides a text in some of its languages.',
+    what:
+      'A pack overrides a limit but inherits the texts that mention it, or overrides a text in only some of its ' + 'languages.',
     why:
-      'Decisions go by the new limit, while cards, warnings and reasons state the old figure; or one language says ' +
-      'something other than the other.',
+      'Decisions use the new limit, but cards, warnings and reasons show the old figure. Or the languages ' +
+      'contradict each other.',
     fix:
-      'Override the texts as well: `short` and `text` of the fact, in each language, or the text in the languages that are ' +
-      'left. Where a text holds on, repeat it. A limit of your own has a `source` of your own, too.',
+      'Override the texts too: `short` and `text` of the fact in each language, or the text in the remaining ' +
+      'languages. If a text still applies, repeat it. If you set your own limit, also give your own `source`.',
     example: `
       services:
         sqs: {facts: {message-kib: {max: 512}}}            # its texts still say 1 MiB

@@ -27,8 +27,8 @@ export const sameBranches = lintRule({
   ],
   docs: {
     what: 'Two branches of a node lead to the same place for the same reason.',
-    why: 'They are one branch, written twice.',
-    fix: 'Make them one that names both values.',
+    why: 'They are a single branch, written twice.',
+    fix: 'Merge them into one branch that names both values.',
     example: `
       - {when: pull, because: It waits., then: queue}
       - {when: any, because: It waits., then: queue}

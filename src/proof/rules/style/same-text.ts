@@ -26,7 +26,7 @@ export const sameText = lintRule({
   docs: {
     what: 'Two values of a question have the same text.',
     why: 'Readers cannot tell them apart.',
-    fix: 'Make the difference clear.',
+    fix: 'Reword one of them so that they differ.',
     example: `
       values:
         task: {text: a task}

@@ -17,7 +17,7 @@ export const singleValue = lintRule({
     '値を加えるか、質問を削除してください。',
   ],
   docs: {
-    what: 'A choice has one value.',
+    what: 'A choice has only one value.',
     why: 'There is nothing to choose.',
     fix: 'Add another value, or remove the question.',
     example: `

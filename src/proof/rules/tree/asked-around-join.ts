@@ -12,11 +12,11 @@ export const askedAroundJoin = provedRule({
     '経路ごとにノードを分けると、質問も証明も単純になります。',
   ],
   docs: {
-    what: 'Several ways lead to a node, and a question that is asked on one of them is asked again at or below that node.',
+    what: 'Several paths lead to a node. A question asked on one of them is asked again at or below that node.',
     why:
-      'Proofs stay linear only as long as this does not happen: what ways share has to be looked at once for each way. ' +
-      'Readers have to do the same.',
-    fix: 'Give each way a node of its own, or ask the question only above or only below the place where the ways join.',
+      'The proof must check everything below the join once for each path, so it no longer runs in linear time. ' +
+      'Readers must do the same.',
+    fix: 'Give each path its own node, or ask the question only above or only below the join.',
     example: `
       waiting: {ask: wait, branches: [{when: yes, ..., then: again}, ...]}
       busy:    {ask: rate, branches: [{when: {below: 100}, ..., then: again}, ...]}

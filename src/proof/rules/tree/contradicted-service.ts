@@ -14,12 +14,12 @@ export const contradictedService = provedRule({
   ],
   docs: {
     what:
-      'A leaf puts a service first although one of its hard facts contradicts answers that were asked for on the way to ' +
-      'the leaf, and the leaf neither handles that nor names a mitigation.',
-    why: 'The tree and the facts disagree: the walk leads to a service that fit then rules out.',
+      'A leaf puts a service first although one of its hard facts contradicts answers given on the path to the ' +
+      'leaf. The leaf neither handles the contradiction nor names a mitigation.',
+    why: 'The tree and the facts disagree: the tree leads to a service that the facts rule out.',
     fix:
-      'Put another service first, name a mitigation (in the fact or in the option), or say under `handles` how the option ' +
-      'deals with it.',
+      'Put another service first, name a mitigation (in the fact or the option), or explain under `handles` how ' +
+      'the option deals with the contradiction.',
     example: `
       # reached with \`kind: event\`
       log:

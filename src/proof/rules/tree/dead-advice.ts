@@ -13,9 +13,9 @@ export const deadAdvice = provedRule({
     '削除するか、when、services、patterns を直してください。',
   ],
   docs: {
-    what: 'No answers meet the condition of a piece of advice where its services and patterns are recommended.',
-    why: 'Its warning is never shown.',
-    fix: 'Remove it, or correct `when`, `services` or `patterns`.',
+    what: 'No answers that lead to the services and patterns of a piece of advice meet its condition.',
+    why: 'The advice never appears.',
+    fix: 'Remove the advice, or correct `when`, `services` or `patterns`.',
     example: `
       advice:
         large: {when: {kind: log}, services: [queue], ...} # a log never leads to the queue

@@ -22,9 +22,9 @@ export const deadBranch = provedRule({
   ],
   docs: {
     what:
-      'No answers take a branch: earlier branches take all its values, its values were settled further up, or the question ' +
-      'has no such value.',
-    why: 'What is behind it is never recommended from here, whatever its author intended.',
+      'No answers take a branch: earlier branches take all its values, a node further up settles them, or the ' +
+      'question has no such value.',
+    why: 'This branch never leads to a recommendation, whatever its author intended.',
     fix: 'Remove the branch or correct its values.',
     example: `
       ask: wait

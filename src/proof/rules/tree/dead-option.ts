@@ -14,10 +14,10 @@ export const deadOption = provedRule({
   ],
   docs: {
     what:
-      'An option of a leaf can never be recommended: something before it fits in every case, or it never fits where those ' +
-      'before it do not.',
+      'An option of a leaf can never be recommended. An earlier option always fits, or this one fits only where ' +
+      'an earlier one does.',
     why: 'It looks like an alternative but is not one.',
-    fix: 'Remove it, or move it up.',
+    fix: 'Remove the option, or move it up.',
     example: `
       services:
         - {service: sqs, variant: standard, summary: ...}  # no fact can rule it out here

@@ -26,12 +26,12 @@ export const deadRule = provedRule({
         ],
   docs: {
     what:
-      'An `assume` or `default` never holds: its condition cannot be met where its question is asked, an earlier one holds ' +
-      'first, or the question is never asked.',
+      'An `assume` or `default` entry never applies: no answers meet its condition where the question is asked, ' +
+      'an earlier entry applies first, or the question is never asked.',
     why:
-      'It promises something that never happens. A question that no node asks takes part only with a given answer: while ' +
-      'it is unanswered it rules nothing out, and nothing is assumed for it.',
-    fix: 'Remove it, or correct its condition; or ask the question in the tree.',
+      'It promises something that never happens. A question that no node asks counts only if the user answers it. ' +
+      'Until then, it rules nothing out, and no value is assumed for it.',
+    fix: 'Remove the entry, correct its condition, or ask the question in the tree.',
     example: `
       default:
         - {value: 10}

@@ -13,7 +13,7 @@ export const deadValue = provedRule({
     '分岐から取り除いてください。',
   ],
   docs: {
-    what: 'A branch names a value that never arrives there, because it was settled further up.',
+    what: 'A branch names a value that never reaches it, because a node further up settles that value.',
     why: 'It suggests a path that does not exist.',
     fix: 'Remove the value from the branch.',
     example: `

@@ -13,14 +13,14 @@ export const gap = provedRule({
     'いずれかの分岐に加えてください。',
   ],
   docs: {
-    what: 'Values of a question arrive at a node, and no branch takes them.',
+    what: 'Some values of a question reach a node, but no branch takes them.',
     why:
-      'Such an answer gets no decision: `decide` stops with `no-branch`, and names it. Other answers are ' +
-      'decided as ever; but where the question is open, a decision is `open` even if all other answers lead to one ' +
-      'service, and no change that ends here is among `flips`.',
+      'Such an answer gets no decision: `decide` stops with `no-branch` and names the answer. Other answers still ' +
+      'get a decision. If the question is unanswered, the decision stays `open` even if all other answers lead to ' +
+      'one service. `flips` omits changes that end here.',
     fix:
-      'Add the values to a branch, or give them one of their own. Ranges are `from` inclusive, `below` exclusive; an ' +
-      'absent side is open.',
+      'Add the values to an existing branch, or add a branch for them. In a range, `from` is inclusive and ' +
+      '`below` is exclusive. If you omit one, that side is unbounded.',
     example: `
       ask: rate
       branches:

@@ -14,9 +14,9 @@ export const idleQuestion = provedRule({
   ],
   docs: {
     what:
-      'A node asks a question, and whatever is answered, the outcome (service, variant, companions, pattern, warnings) is ' +
-      'the same. Where a question comes up again, it is judged by what it tells apart among the answers that arrive.',
-    why: 'People have to answer a question that nothing depends on.',
+      'Every answer to a question leads to the same outcome (service, variant, companions, pattern and warnings). ' +
+      'If the question was asked before, only the answers that reach this node are compared.',
+    why: 'Users must answer a question that nothing depends on.',
     fix: 'Remove the node, or let its branches lead to different outcomes.',
     example: `
       ask: wait

@@ -13,9 +13,11 @@ export const idleRequirement = provedRule({
     'そのファクトで差が付くサービスをリーフに加えるか、質問を削除してください。',
   ],
   docs: {
-    what: 'Facts or conditions name a question that no node asks, but no answer to it changes any outcome.',
-    why: 'People are offered a requirement that nothing depends on.',
-    fix: 'Name services in the leaves that its facts tell apart, correct the facts, or remove it.',
+    what: 'Facts or conditions use a question that no node asks, but no answer to it changes any outcome.',
+    why: 'Users see a requirement that nothing depends on.',
+    fix:
+      'Offer services in the leaves that differ in their facts about the question, correct the facts, or remove ' +
+      'the question.',
     example: `
       facts:
         mood: {question: mood, values: [good, bad], ...}   # admits every answer

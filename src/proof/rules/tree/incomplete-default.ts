@@ -14,10 +14,10 @@ export const incompleteDefault = provedRule({
   ],
   docs: {
     what:
-      'There are answers with which none of the defaults of a question holds where it is asked. If it has no `default`, ' +
-      'its `assume` is meant.',
-    why: '`--defaults` is to leave nothing open, and here it does.',
-    fix: 'Add a last one without a condition.',
+      'For some answers, no `default` of a question applies where the question is asked. If the question has no ' +
+      '`default`, its `assume` is checked instead.',
+    why: '`--defaults` should leave no question open, but it leaves this one open.',
+    fix: 'Add a final entry without a condition.',
     example: `
       default:
         - {when: {order: strict}, value: 1}

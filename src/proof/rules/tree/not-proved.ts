@@ -27,12 +27,12 @@ export const notProved = provedRule({
   ],
   docs: {
     what:
-      'Something could not be proved within the budget: too many different answers arrive at a place where ways join, or a ' +
-      'proof would take too many steps.',
-    why: 'Clean means proved. What was not proved may be wrong, and is always reported.',
+      'The linter could not complete a proof within its budget: too many different answers reach a node where ' +
+      'paths join, or the proof takes too many steps.',
+    why: 'A clean result means that everything is proved. Anything not proved may be wrong, so it is always reported.',
     fix:
-      'Do not ask again below a place where ways join what was asked above it (see `asked-around-join`); give each way ' +
-      'nodes of its own.',
+      'Below a node where paths join, do not repeat questions asked above it (see `asked-around-join`). Give each ' +
+      'path its own nodes.',
     example: `
       # two states that count answers, and below them every question again
       even-0: {ask: q0, branches: [{when: yes, ..., then: odd-1}, {when: no, ..., then: even-1}]}

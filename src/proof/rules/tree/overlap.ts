@@ -14,8 +14,8 @@ export const overlap = provedRule({
   ],
   docs: {
     what: 'Two branches of a node name the same value. The first one takes it.',
-    why: 'Readers see two answers to one question; moving a branch would silently change decisions.',
-    fix: 'Name each value in one branch.',
+    why: 'Readers see two branches for one answer. Reordering the branches would silently change decisions.',
+    fix: 'Name each value in only one branch.',
     example: `
       branches:
         - {when: {below: 100}, because: ..., then: topic}

@@ -14,10 +14,10 @@ export const settledQuestion = provedRule({
   ],
   docs: {
     what:
-      'A node asks a question that has been answered on every way to it, and each answer that arrives takes the same ' +
-      'branch.',
-    why: 'The node decides nothing; it makes the path longer and harder to follow.',
-    fix: 'Lead to where the branch leads.',
+      'A node asks a question that every path to it has already answered, and all the answers that reach it take ' +
+      'the same branch.',
+    why: 'The node decides nothing. It makes the path longer and harder to follow.',
+    fix: 'Remove the node, and point to the target of that branch instead.',
     example: `
       - when: event
         because: ...

@@ -8,10 +8,10 @@ export const unreachableNode = provedRule({
   ja: ({ node }, { q }) => [`ノード${q(node)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
   docs: {
     what:
-      'Nothing leads to a node: no branch names it, or only branches that nothing takes. Of such nodes only the uppermost ' +
-      'one is reported.',
-    why: 'It is maintained and read to no effect.',
-    fix: 'Lead a branch to it, or remove it.',
+      'Nothing leads to a node: no branch names it, or no answers take the branches that do. Only the topmost of ' +
+      'such nodes is reported.',
+    why: 'You maintain a node that has no effect.',
+    fix: 'Point a branch to the node, or remove it.',
     example: `
       nodes:
         island: {ask: wait, branches: ...}                 # no \`then: island\` anywhere

@@ -13,10 +13,10 @@ export const unreachableService = provedRule({
   ],
   docs: {
     what:
-      "No answers lead to a recommendation of a service. A service whose facts count in another one's place (`by`) is left " +
-      'out.',
-    why: 'It is listed among the candidates of every decision and can never win.',
-    fix: 'Name it in a leaf where it is right. If it only completes others, make it a neighbour.',
+      "No answers lead to a recommendation of a service. Services whose facts replace another service's facts " +
+      '(`by`) are exempt.',
+    why: 'The service appears among the candidates of every decision but can never win.',
+    fix: 'Name it in a leaf where it belongs. If it only complements other services, make it a neighbour.',
     example: `
       services:
         spare: {name: Spare, summary: ...}                 # in no leaf

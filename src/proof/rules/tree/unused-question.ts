@@ -12,9 +12,9 @@ export const unusedQuestion = provedRule({
     '尋ねる、ファクトや条件で使う、削除する、のいずれかを行ってください。',
   ],
   docs: {
-    what: 'No node asks a question, and no fact or condition speaks of it.',
-    why: 'Its answer has no effect on anything.',
-    fix: 'Ask it, hold a fact against it, or remove it.',
+    what: 'No node asks a question, and no fact or condition uses it.',
+    why: 'Its answer has no effect.',
+    fix: 'Ask the question in a node, use it in a fact, or remove it.',
     example: `
       questions:
         mood: {type: choice, group: requirement, ...}      # nowhere else

@@ -29,9 +29,11 @@ export const companionCannotCarry = lintRule({
     '別の併用サービスを指定するか、この選択肢では対応できないことを記述してください。',
   ],
   docs: {
-    what: 'An option deals with a contradiction by a companion (`handles`, `by`) whose own limits contradict the very same answers.',
-    why: 'The option promises what its companion cannot carry.',
-    fix: 'Name a companion that admits some of these answers, or remove the promise.',
+    what:
+      'An option relies on a companion to handle a contradiction (`handles`, `by`), but the limits of the ' +
+      'companion contradict the same answers.',
+    why: 'The option promises something that its companion cannot do.',
+    fix: 'Name a companion that admits some of these answers, or remove the `handles` entry.',
     example: `
       - service: topic                                   # messages of up to 256 KiB
         with: [queue]                                    # of up to 256 KiB as well

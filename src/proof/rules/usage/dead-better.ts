@@ -32,9 +32,11 @@ export const deadBetter = lintRule({
     'when、if-unmet、services を直すか、常に先に成り立つ項目より前に移すか、削除してください。',
   ],
   docs: {
-    what: "An entry under `better` can never hold: the neighbour's own limits contradict its condition, what it names is never recommended or never falls short, or an earlier entry holds wherever it does.",
-    why: 'Its text is never shown.',
-    fix: 'Correct its condition, its services or their order, or remove it.',
+    what:
+      "An entry under `better` never applies: the neighbour's own limits contradict its condition, the services " +
+      'it names are never recommended or never fall short, or an earlier entry applies in all the same cases.',
+    why: 'Its text never appears.',
+    fix: 'Correct the condition, the services or the order of the entries, or remove the entry.',
     example: `
       neighbours:
         bus:

@@ -18,9 +18,9 @@ export const emptyAdvice = lintRule({
     'warning、look-also、with、checks、because のいずれかを書くか、削除してください。',
   ],
   docs: {
-    what: 'A piece of advice has neither `warning` nor `look-also` nor `with` nor `checks` nor `because`.',
+    what: 'A piece of advice has none of `warning`, `look-also`, `with`, `checks` and `because`.',
     why: 'It has no effect.',
-    fix: 'Give it one of them, or remove it.',
+    fix: 'Add one of them, or remove the advice.',
     example: `
       advice:
         silent: {when: {size: {from: 900}}}

@@ -18,9 +18,9 @@ export const neighbourWithoutFacts = lintRule({
     '制限やクォータを、出典とともにファクトとして追加してください。',
   ],
   docs: {
-    what: 'A neighbour has entries under `better`, but no facts.',
-    why: 'Its own limits are not checked, so that it may be named where it cannot do what is asked.',
-    fix: 'Add its limits and quotas as facts, each with its source.',
+    what: 'A neighbour has entries under `better` but no facts.',
+    why: 'Its limits are not checked, so a decision may suggest it where it does not meet the requirements.',
+    fix: 'Add its limits and quotas as facts, each with a source.',
     example: `
       neighbours:
         bus:

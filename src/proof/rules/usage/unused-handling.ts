@@ -32,9 +32,9 @@ export const unusedHandling = lintRule({
     '削除してください。',
   ],
   docs: {
-    what: 'An option says how it deals with a contradiction (`handles` or `mitigations`) that none of its facts has.',
-    why: 'Readers look for a limit that is not there.',
-    fix: 'Remove it.',
+    what: 'An option handles a contradiction (`handles` or `mitigations`) that none of its facts can cause.',
+    why: 'Readers look for a limit that does not exist.',
+    fix: 'Remove the entry.',
     example: `
       - service: topic
         summary: ...

@@ -19,9 +19,9 @@ export const unusedNeighbour = lintRule({
     '使う、better を書く、削除する、のいずれかを行ってください。',
   ],
   docs: {
-    what: 'Nothing names a neighbour, and it does not say where it is better than the recommendation.',
-    why: 'It is maintained and checked to no effect.',
-    fix: 'Say under `better` where it is better, name it in `with`, or remove it.',
+    what: 'Nothing refers to a neighbour, and the neighbour has no `better` entries.',
+    why: 'You maintain and check a neighbour that has no effect.',
+    fix: 'Explain under `better` when the neighbour beats the recommendation, name it in `with`, or remove it.',
     example: `
       neighbours:
         spare: {name: Spare, summary: ..., url: ...}

@@ -13,9 +13,9 @@ export const unusedPattern = lintRule({
   en: ({ pattern }, { q }) => [`No leaf names the pattern ${q(pattern)}.`, 'Name it, or remove it.'],
   ja: ({ pattern }, { q }) => [`構成パターン${q(pattern)}はどのリーフからも使われていません。`, '使うか、削除してください。'],
   docs: {
-    what: 'No leaf names a pattern.',
-    why: 'It is maintained and checked to no effect.',
-    fix: 'Name it in an option, or remove it.',
+    what: 'No leaf uses a pattern.',
+    why: 'You maintain and check a pattern that has no effect.',
+    fix: 'Name the pattern in an option, or remove it.',
     example: `
       patterns:
         spare: {name: Spare, text: ..., source: ...}

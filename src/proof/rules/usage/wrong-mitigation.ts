@@ -20,9 +20,9 @@ export const wrongMitigation = lintRule({
     `どこまで対応できるかを lifts に書くか、別の緩和策を指定してください。`,
   ],
   docs: {
-    what: 'A fact or an option names a mitigation for a question that is not among its `lifts`.',
-    why: 'A mitigation must itself meet the requirement that it mitigates; for this question it never does.',
-    fix: 'Add the question to its `lifts` with what it can carry, or name another mitigation.',
+    what: 'A fact or an option names a mitigation, but the `lifts` of the mitigation do not include the question.',
+    why: 'A mitigation must itself meet the requirement. For this question, it never does.',
+    fix: 'Add the question and the new limit to `lifts`, or name another mitigation.',
     example: `
       mitigations:
         batching: {lifts: {throughput: {max: 30000}}, ...}
