@@ -27,8 +27,7 @@ export const inheritedText = lintRule({
           `${list(inherited)}の文も書いてください。`,
         ],
   docs: {
-    what:
-      'A pack overrides a limit but inherits the texts that mention it, or overrides a text in only some of its ' + 'languages.',
+    what: 'A pack overrides a limit but inherits the texts that mention it, or overrides a text in only some of its languages.',
     why:
       'Decisions use the new limit, but cards, warnings and reasons show the old figure. Or the languages ' +
       'contradict each other.',

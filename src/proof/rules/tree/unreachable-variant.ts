@@ -12,7 +12,7 @@ export const unreachableVariant = provedRule({
     '適したリーフに加えるか、削除してください。',
   ],
   docs: {
-    what: 'No answers lead to a recommendation of a variant, although every recommendation of the service names a ' + 'variant.',
+    what: 'No answers lead to a recommendation of a variant, although every recommendation of the service names a variant.',
     why: 'You maintain and check facts that have no effect.',
     fix: 'Name the variant in a leaf where it belongs, or remove it.',
     example: `
