@@ -122,7 +122,9 @@ export function invocationOf(
     const isNamed = name !== 'decide' || argv.includes(name);
     return operands
       .slice(limit)
-      .map((word) => (isNamed ? excessArgument(word, name) : unexpectedWord(word, word.value === argv[0], pack)));
+      .map((word) =>
+        isNamed ? excessArgument(word, name) : unexpectedWord(word, word === operands[0], word.value === argv[0], pack),
+      );
   }
 }
 
@@ -231,13 +233,14 @@ function excessArgument({ value, place }: Given, command: string): Finding {
   return finding('excess-argument', place, { argument: value, command });
 }
 
-/** What is wrong with a word where no command was named: it was probably meant to be one. */
-function unexpectedWord(word: Given, isFirst: boolean, pack: Pack): Finding {
+/** What is wrong with a word where no command was named: it was probably meant to be one, most of all at the start. */
+function unexpectedWord(word: Given, isFirst: boolean, isAtStart: boolean, pack: Pack): Finding {
   const { value, place } = word;
   if (commandNames.includes(value)) return finding('misplaced-command', place, { command: value });
   if (!isFirst) return excessArgument(word, 'decide');
   const service = namedService(pack, value) ?? (Object.hasOwn(pack.neighbours, value) ? value : null);
   const command = nearest(value, commandNames);
   const suggestion = service === null || command === value ? command : `services ${service}`;
+  if (suggestion === null && !isAtStart) return excessArgument(word, 'decide');
   return finding('unknown-command', place, { command: value, ...(suggestion === null ? {} : { suggestion }) });
 }
