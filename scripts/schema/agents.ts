@@ -34,7 +34,7 @@ export const explanationDescriptions: Readonly<Record<string, string>> = {
   'file.answers': 'Given answers, each with who or what gave it.',
   'file.why': 'Why this service.',
   'file.steps': 'The way through the rules, each answer with the reason that the rules give.',
-  'file.whyNot': 'All other services, with what speaks against them.',
+  'file.whyNot': 'All other services, with the reasons against them.',
   'file.whyNot.recommendedIf': 'The fewest changes of answers that make it the recommendation.',
   'file.changes': 'Single changes of an answer that lead elsewhere.',
   'file.sources': 'Where the facts that count here are published.',

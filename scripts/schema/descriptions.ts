@@ -111,7 +111,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'service.cost': 'What AWS bills.',
   'service.facts': "Facts by id that hold for each variant. A variant's fact of the same id takes its place.",
   'service.variants': 'Variants by id, such as standard and fifo.',
-  'service.sharing': 'Links that come to it could use one together. Absent: each link has its own.',
+  'service.sharing': 'Links to this service could share one resource. Absent: each link has its own.',
   'service.sizing': 'By id: how many units the answers need, such as shards.',
   'service.monitoring': 'CloudWatch metrics to watch, by the USE method.',
   'service.monitoring.utilization': 'How busy it is.',
@@ -128,7 +128,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'variant.sharing': "Whether links could use one together; takes the place of the service's.",
   'variant.sizing': "How many units the answers need; one takes the place of the service's of the same id.",
 
-  fact: 'One thing that is known of a service. With a question the answer is checked against it, without one it only informs.',
+  fact: 'A statement about a service. With a question, answers are checked against it; without one, it only informs.',
   'fact.topic': 'Id of the criterion of cards and comparisons under which it is listed.',
   'fact.question': 'Id of the question or derived quantity that is checked against it. Absent: it only informs.',
   'fact.values': 'The answers that it admits, for a choice or boolean.',
@@ -145,8 +145,8 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'fact.valid-until': 'Last day on which it holds: YYYY-MM-DD.',
   'fact.certainty': "`aws` (default): read in AWS's own text. `secondary`: in another's. `unverified`: could not be checked.",
 
-  sharing: 'Links that come to it could use one together.',
-  'sharing.among': 'The links that could share: `any` that come to it, or those of one `producer`.',
+  sharing: 'Links to this service could share one resource.',
+  'sharing.among': 'The links that could share: `any` links to it, or those of one `producer`.',
   'sharing.same': 'Questions whose answers must be given, among these values, and the same for each link.',
   'sharing.text': 'Why it can be shared.',
   'sharing.caution': 'What sharing costs.',
