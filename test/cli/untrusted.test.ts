@@ -178,6 +178,15 @@ test('a file in a folder that cannot be read fails alone', async () => {
   });
 });
 
+// macOS and Windows have no such names.
+test.runIf(process.platform === 'linux')('a file whose name is not UTF-8 fails alone', () => {
+  writeFileSync(Buffer.concat([Buffer.from(join(cwd, 'repo/links/b')), Buffer.from([0xff]), Buffer.from('.yaml')]), record);
+  const { status, said } = tsunagi('check', 'links');
+  expect(status).toBe(2);
+  expect(said).toContain('[file-missing]');
+  expect(said).toMatch(/^1 record as of /m);
+});
+
 test('long runs of blanks, signs and marks cost no more than their length', async () => {
   for (const text of [
     `a${' '.repeat(200_000)}b`,
