@@ -12,9 +12,9 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { GapError } from '../engine/gap-error.ts';
+import type { CheckedRecords } from '../model/checked-records.ts';
 import { messageOf } from '../output/findings.ts';
 import { argumentsSchema, type ToolName, toolArguments } from './arguments.ts';
-import { checkedText } from './checked-text.ts';
 import { beginCall, turn } from './choose-link.ts';
 import { type Desk, ToolError } from './desk.ts';
 import { explainLink, explanationText } from './explain-link.ts';
@@ -175,4 +175,18 @@ function isTimeout(error: unknown): boolean {
 
 function resultOf(text: string, value: object): CallToolResult {
   return { content: [{ type: 'text', text }], structuredContent: { ...value } };
+}
+
+/** All that a check found, as text. */
+function checkedText({ texts: { agents } }: Desk, { records, findings }: CheckedRecords): string {
+  return [
+    agents.checked(records.length, findings.length),
+    ...records.map(({ file, id, title, verdict, service }) =>
+      `- ${file}: ${title ?? id ?? ''} ${verdict} ${service ?? ''}`.trimEnd(),
+    ),
+    ...findings.map(({ file, line, level, code, text }) => {
+      const place = file === null ? '' : `${file}${line === null ? '' : `:${line}`}: `;
+      return `${place}${level}: ${text} [${code}]`;
+    }),
+  ].join('\n');
 }
