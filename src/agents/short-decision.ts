@@ -4,7 +4,7 @@ import type { Answers, Decision } from '../model/decision.ts';
 import type { ShortDecision } from '../model/next-step.ts';
 import { decisionView } from '../output/decision-view.ts';
 
-/** How many counterfactuals are told. */
+/** The short decision lists only the nearest counterfactuals. */
 const MAX_CHANGES = 3;
 
 /** A decision in short. Null: it recommends nothing. */

@@ -162,7 +162,7 @@ export interface Columns {
   readonly gap: string;
 }
 
-/** As many columns of at least so many characters as fit, and how wide they are then: the page is filled. */
+/** The largest number of columns that fit with a minimum width, and the width that fills the page. */
 export function columnsOn(
   { width }: Page,
   count: number,
@@ -193,7 +193,7 @@ function linesOf(page: Page, { mark, spans }: Cell[number]): string[] {
   return mark === null ? paragraph(page, spans, 0) : bullet(page, spans, mark, 0);
 }
 
-/** A list in parts of at most so many. */
+/** Splits a list into chunks of a maximum size. */
 export function inParts<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -54,7 +54,7 @@ export function isOnlyQuoted({ expected, got, text }: Typed): boolean {
   return got === 'string' && (forms[expected]?.test(text) ?? false);
 }
 
-/** Whether what is expected is a text, and quotes around it make it one. */
+/** Whether a text is expected and quotes would make the value one. */
 export function lacksQuotes({ expected, got }: Typed): boolean {
   return (expected === 'string' || expected === 'text') && (got === 'number' || got === 'boolean');
 }

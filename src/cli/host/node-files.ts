@@ -76,7 +76,7 @@ function readPlain(path: string): Uint8Array {
   }
 }
 
-/** Pipes, sockets and devices that lie about are nobody's input, and left out. */
+/** Skips pipes, sockets and devices in a folder: none of them is an input. */
 function list(path: string): FolderEntry[] {
   return readdirSync(path, { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
     const { name } = entry;

@@ -9,7 +9,7 @@ export function isPlain({ env }: Pick<Io, 'env'>): boolean {
   return env['TERM'] === 'dumb' || isOn(env['ACCESSIBLE']);
 }
 
-/** Whether `CI` says that nobody is there. */
+/** Whether `CI` is set, so that there is nobody to ask. */
 export function runsUnattended(env: Io['env']): boolean {
   return isOn(env['CI']);
 }
