@@ -1,198 +1,122 @@
 import type { Metric } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { alarmText } from '../output/decision-view.ts';
-import { bullet, columnOf, dim, paragraph, row, type Span, section } from '../output/text/layout.ts';
+import { blocksText, bullet, type Labelled, paragraph, rows, type Span, section } from '../output/text/layout.ts';
 import { type TextContext, textContext } from '../output/text/text-context.ts';
 import {
+  aboutCard,
+  type CardItem,
   type CatalogLocale,
+  cardLists,
+  cardMetrics,
   catalogLocale,
-  needText,
-  offeringName,
-  ownTextsOf,
   type Render,
-  rulesName,
+  rulesText,
   topicName,
-  usualDay,
-  variantList,
 } from './catalog-locale.ts';
 import type { Card, CardFact } from './services.ts';
 
-interface CardContext extends TextContext, CatalogLocale {
-  /** The day that need not be said of each fact. */
-  readonly day: string | null;
-}
+type CardContext = TextContext & CatalogLocale;
 
 /** A service's card for a person at a terminal. */
 export const cardText: Render<Card> = (card, context) => {
-  const facts = card.topics.flatMap((entry) => entry.facts);
-  const page: CardContext = { ...textContext(context), ...catalogLocale(context), day: usualDay(facts) };
-  const { catalog, style } = page;
-  const blocks = [
-    head(page, card),
-    card.variant === null ? section(page, catalog.variants, variantLines(page, card)) : [],
-    ...card.topics.map((entry) =>
-      section(
-        page,
-        topicName(page, entry.topic),
-        entry.facts.flatMap((fact) => factLines(page, fact)),
-      ),
-    ),
-    section(
-      page,
-      catalog.mitigations,
-      card.mitigations.flatMap(({ text, source, ...of }) =>
-        bullet(page, [page.messages.withDrawbacks(text, of), dim(page, page.notes.mark(source))]),
-      ),
-    ),
-    section(
-      page,
-      catalog.sharing,
-      card.sharing.flatMap((sharing) => sharingLines(page, sharing)),
-    ),
-    section(page, catalog.builtAs, builtLines(page, card)),
-    ...monitoringBlocks(page, card),
-    // Only now is it known which sources were referred to.
-    section(
-      page,
-      page.messages.sources,
-      page.notes.sources.map((source, index) => `  [${index + 1}] ${style.dim(source)}`),
-    ),
-    foot(page, card),
-  ].filter((lines) => lines.length > 0);
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const page: CardContext = { ...textContext(context), ...catalogLocale(context) };
+  const { catalog, messages, style, names, dim } = page;
+  const { service, variant, variants, topics } = card;
+  const { summaries, labelled } = aboutCard(page, card);
+  const { mitigations, sharing, types, needs } = cardLists(page, card);
+  const items = (all: readonly CardItem[]): string[] => all.flatMap((item) => itemLines(page, item));
+  const day = usualDay(topics.flatMap(({ facts }) => facts));
+  const name = names.offering(service.id, variant);
+  const metrics = cardMetrics(card);
+  const hasAlarms = metrics.some((group) => group.metrics.some(({ alarm }) => alarm !== null));
+  const command = `tsunagi services ${offeringText({ service: service.id, variant })} --alarms cloudformation`;
+  const foot = [
+    ...(day === null || topics.length === 0 ? [] : [catalog.allChecked(day)]),
+    ...(hasAlarms ? [catalog.seeAlarms(command)] : []),
+    rulesText(page, card.rules),
+  ];
+  return blocksText([
+    [
+      ...paragraph(page, [{ text: name, paint: (text) => style.bold(style.green(text)) }], 0),
+      ...summaries.flatMap((text) => paragraph(page, [text])),
+      ...labelled.flatMap(([label, text]) => paragraph(page, [dim(label), messages.colon, text])),
+      ...paragraph(page, [dim(service.url)]),
+    ],
+    section(page, catalog.variants, variant === null ? variantLines(page, variants) : []),
+    ...topics.map(({ topic, facts }) => {
+      const lines = facts.flatMap((fact) => factLines(page, fact, day));
+      return section(page, topicName(page, topic), lines);
+    }),
+    section(page, catalog.mitigations, items(mitigations)),
+    section(page, catalog.sharing, items(sharing)),
+    section(page, catalog.builtAs, types.length === 0 ? [] : [...bullet(page, [types.join(messages.comma)]), ...items(needs)]),
+    ...metrics.map(({ kind, metrics: of }) => {
+      const lines = of.flatMap((metric) => metricLines(page, metric));
+      return section(page, `${messages.monitoring}${messages.colon}${messages[kind]}`, lines);
+    }),
+    section(page, messages.sources, page.sourceLines()),
+    foot.flatMap((text) => paragraph(page, [dim(text)], 0)),
+  ]);
 };
 
-function head(page: CardContext, card: Card): string[] {
-  const { service, variant } = card;
-  const { catalog, messages, style } = page;
-  const name = offeringName(page, { service: service.id, variant });
-  const own = ownTextsOf(card);
-  return [
-    ...paragraph(page, [{ text: name, paint: (text) => style.bold(style.green(text)) }], 0),
-    ...paragraph(page, [service.summary]),
-    ...paragraph(page, [own.summary]),
-    ...(service.differentiator === '' ? [] : paragraph(page, [dim(page, catalog.apart), messages.colon, service.differentiator])),
-    ...(own.tradeOff === '' ? [] : paragraph(page, [dim(page, messages.tradeOffs), messages.colon, own.tradeOff])),
-    ...(own.cost === '' ? [] : paragraph(page, [dim(page, messages.cost), messages.colon, own.cost])),
-    ...paragraph(page, [dim(page, service.url)]),
-  ];
-}
-
-function variantLines(page: CardContext, { variants }: Card): string[] {
-  const { messages, style } = page;
-  const column = columnOf(
-    page,
-    variants.map(({ id }) => id),
-  );
-  return variants.flatMap(({ id, name, summary, ...of }) => {
+function variantLines(page: CardContext, variants: Card['variants']): string[] {
+  const { messages, bold, paint } = page;
+  const entries = variants.map(({ id, name, summary, ...of }): Labelled => {
     const said = messages.withDrawbacks(summary, of);
-    return row(page, { text: id, paint: style.cyan }, column, [
-      { text: name, paint: style.bold },
-      ...(said === '' ? [] : [messages.colon, said]),
-    ]);
+    return [paint('cyan', id), bold(name), ...(said === '' ? [] : [messages.colon, said])];
   });
+  return rows(page, entries);
 }
 
-function factLines(page: CardContext, fact: CardFact): string[] {
-  const { style, messages, notes } = page;
-  const short: Span[] = fact.short === '' ? [] : [{ text: fact.short, paint: style.bold }, messages.stop];
-  const more = remarks(page, fact);
-  return bullet(page, [
-    ...onlyOf(page, fact.variants),
-    ...short,
-    fact.text,
-    dim(page, notes.mark(fact.source)),
-    dim(page, more.length > 0 ? messages.inBrackets('', more.join(messages.comma)) : ''),
-  ]);
+function itemLines(page: CardContext, { variants, lead, text, source }: CardItem): string[] {
+  const { messages, bold, cite } = page;
+  const first = lead === undefined ? [] : [bold(lead), messages.stop];
+  return bullet(page, [...onlyOf(page, variants), ...first, text, cite(source)]);
 }
 
-/** The variants that something is said of; nothing where it is said of all. */
-function onlyOf({ style, messages }: CardContext, variants: readonly string[]): Span[] {
-  return variants.length > 0 ? [{ text: variantList(variants), paint: style.cyan }, messages.colon] : [];
-}
-
-function sharingLines(page: CardContext, { variants, text, caution, source }: Card['sharing'][number]): string[] {
-  const { messages, notes } = page;
-  return bullet(page, [...onlyOf(page, variants), messages.sentences([text, caution]), dim(page, notes.mark(source))]);
-}
-
-function builtLines(page: CardContext, { variant, builtAs: { resources, needs } }: Card): string[] {
-  if (resources.length === 0) return [];
-  const types = [...new Set(resources.map(({ type }) => type))];
-  return [
-    ...bullet(page, [types.join(page.messages.comma)]),
-    ...needs.flatMap((need) =>
-      bullet(page, [
-        ...onlyOf(page, variant === null ? need.variants : []),
-        { text: needText(page, need), paint: page.style.bold },
-        page.messages.stop,
-        need.text,
-        dim(page, page.notes.mark(need.source)),
-      ]),
-    ),
-  ];
-}
-
-/** The question that the fact is held against, and all that is unusual about it. */
-function remarks({ catalog, day }: CardContext, { question, kind, certainty, checked, validUntil }: CardFact): string[] {
-  return [
+/** A fact with what is unusual about it; `day` is the one on which most were checked. */
+function factLines(page: CardContext, fact: CardFact, day: string | null): string[] {
+  const { catalog, messages, bold, dim, cite } = page;
+  const { variants, short, text, source, question, kind, certainty, checked, validUntil } = fact;
+  const remarks = [
     question ?? '',
     kind === 'quota' ? catalog.quota : '',
     certainty === 'aws' ? '' : catalog.certainty[certainty],
     checked === day ? '' : catalog.checkedOn(checked),
     validUntil === null ? '' : catalog.validUntil(validUntil),
-  ].filter((text) => text !== '');
-}
-
-function monitoringBlocks(page: CardContext, { monitoring }: Card): string[][] {
-  const { messages } = page;
-  return (['utilization', 'saturation', 'errors'] as const).map((kind) =>
-    section(
-      page,
-      `${messages.monitoring}${messages.colon}${messages[kind]}`,
-      monitoring[kind].flatMap((metric) => metricLines(page, metric)),
-    ),
-  );
-}
-
-function metricLines(
-  page: CardContext,
-  { metric, namespace, dimensions, statistic, meaning, source, variants, alarm }: Metric,
-): string[] {
-  const { catalog, messages, style, notes } = page;
-  const what = [
-    namespace,
-    statistic,
-    dimensions.join(' + '),
-    ...(variants.length > 0 ? [catalog.onlyEmittedBy(variantList(variants))] : []),
-  ];
-  const lines = bullet(page, [
-    { text: metric, paint: style.bold },
-    dim(page, messages.inBrackets('', what.filter((text) => text !== '').join(messages.comma))),
-    messages.colon,
-    meaning,
-    dim(page, notes.mark(source)),
+  ].filter((remark) => remark !== '');
+  return bullet(page, [
+    ...onlyOf(page, variants),
+    ...(short === '' ? [] : [bold(short), messages.stop]),
+    text,
+    cite(source),
+    dim(remarks.length > 0 ? messages.inBrackets('', remarks.join(messages.comma)) : ''),
   ]);
-  if (!alarm) return lines;
-  const basis = dim(page, messages.inBrackets('', messages.bases[alarm.basis]));
-  const why = alarm.why === '' ? [] : [messages.stop, alarm.why];
-  return [
-    ...lines,
-    ...paragraph(
-      page,
-      [{ text: messages.alarm, paint: style.yellow }, messages.colon, alarmText(messages, alarm), basis, ...why],
-      4,
-    ),
-  ];
 }
 
-function foot(page: CardContext, { service, variant, monitoring, rules, topics }: Card): string[] {
-  const { catalog, messages, day } = page;
-  const id = offeringText({ service: service.id, variant });
-  const alarms = [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].some(({ alarm }) => alarm !== null);
-  return [
-    ...(day === null || topics.length === 0 ? [] : paragraph(page, [dim(page, catalog.allChecked(day))], 0)),
-    ...(alarms ? paragraph(page, [dim(page, catalog.seeAlarms(`tsunagi services ${id} --alarms cloudformation`))], 0) : []),
-    ...paragraph(page, [dim(page, `${messages.rules}${messages.colon}${rulesName(rules)}`)], 0),
-  ];
+/** The day on which most facts were checked, which need then not be said of each of them. */
+function usualDay(facts: readonly CardFact[]): string | null {
+  const counts = new Map<string, number>();
+  for (const { checked } of facts) counts.set(checked, (counts.get(checked) ?? 0) + 1);
+  const [first] = [...counts].sort(([, a], [, b]) => b - a);
+  return first?.[0] ?? null;
+}
+
+/** The variants that something is said of; nothing where it is said of all. */
+function onlyOf({ messages, paint }: CardContext, variants: readonly string[]): Span[] {
+  return variants.length > 0 ? [paint('cyan', variants.join(', ')), messages.colon] : [];
+}
+
+function metricLines(page: CardContext, metricOf: Metric): string[] {
+  const { metric, namespace, dimensions, statistic, meaning, source, variants, alarm } = metricOf;
+  const { catalog, messages, bold, dim, cite, paint } = page;
+  const only = variants.length > 0 ? catalog.onlyEmittedBy(variants.join(', ')) : '';
+  const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
+  const lines = bullet(page, [bold(metric), dim(messages.inBrackets('', what)), messages.colon, meaning, cite(source)]);
+  if (!alarm) return lines;
+  const basis = dim(messages.inBrackets('', messages.bases[alarm.basis]));
+  const why = alarm.why === '' ? [] : [messages.stop, alarm.why];
+  const spans = [paint('yellow', messages.alarm), messages.colon, alarmText(messages, alarm), basis, ...why];
+  return [...lines, ...paragraph(page, spans, 4)];
 }

@@ -1,12 +1,10 @@
 import { services as en } from '../messages/en/services.ts';
 import { services as ja } from '../messages/ja/services.ts';
 import { inLanguage, type Locale, type LocaleOptions, localeOf } from '../messages/locale.ts';
-import type { Pack } from '../model/pack.ts';
-import type { OfferingId } from '../model/service-variant.ts';
 import type { Page } from '../output/text/layout.ts';
-import type { Card, CardFact, CardNeed } from './services.ts';
+import type { Card, ComparedFact, Comparison, RulesId } from './services.ts';
 
-/** What every format for people needs to put services into locale. */
+/** What every format for people needs to put services into words. */
 export interface CatalogLocale extends Locale {
   readonly catalog: typeof en;
 }
@@ -27,60 +25,55 @@ export function catalogLocale(context: LocaleOptions): CatalogLocale {
   return { ...localeOf(context), catalog: inLanguage(context.lang, { en, ja }) };
 }
 
-/**
- * What a card says of the one variant that it is about, and its drawbacks: a variant's own take the place of its service's.
- * Both are empty where the rules say none.
- */
-export function ownTextsOf({ service, variant, variants }: Card): {
-  readonly summary: string;
-  readonly tradeOff: string;
-  readonly cost: string;
-} {
+/** What is said below a card's name, and its labelled texts: a variant's drawbacks take the place of its service's. */
+export function aboutCard({ catalog, messages }: CatalogLocale, { service, variant, variants }: Card) {
   const own = variant === null ? undefined : variants[0];
+  const labelled: readonly (readonly [label: string, text: string])[] = [
+    [catalog.apart, service.differentiator],
+    [messages.tradeOffs, own?.tradeOff ?? service.tradeOff ?? ''],
+    [messages.cost, own?.cost ?? service.cost ?? ''],
+  ];
+  return { summaries: [service.summary, own?.summary ?? ''], labelled: labelled.filter(([, text]) => text !== '') };
+}
+
+/** One thing in a list of a card. */
+export interface CardItem {
+  /** The variants that it is said of; none: all. */
+  readonly variants: readonly string[];
+  /** What stands out at its beginning. */
+  readonly lead?: string;
+  readonly text: string;
+  readonly source: string;
+}
+
+/** The lists of a card; beside the needs stand the types of resources that it is built as. */
+export function cardLists({ catalog, messages, names }: CatalogLocale, { mitigations, sharing, variant, builtAs }: Card) {
+  const all: readonly string[] = [];
   return {
-    summary: own?.summary ?? '',
-    tradeOff: own?.tradeOff ?? service.tradeOff ?? '',
-    cost: own?.cost ?? service.cost ?? '',
+    mitigations: mitigations.map(
+      ({ text, source, ...of }): CardItem => ({ variants: all, text: messages.withDrawbacks(text, of), source }),
+    ),
+    sharing: sharing.map(({ text, caution, ...of }): CardItem => ({ ...of, text: messages.sentences([text, caution]) })),
+    types: [...new Set(builtAs.resources.map(({ type }) => type))],
+    needs: builtAs.needs.map(({ name, with: beside, variants, text, source }): CardItem => {
+      const lead = catalog.needs(name, beside && names.companion(beside));
+      return { variants: variant === null ? variants : all, lead, text, source };
+    }),
   };
 }
 
-/** The answers that a fact admits, in locale; empty for a fact that only informs. */
-export function admittedText({ names, catalog }: CatalogLocale, { question, values, min, max }: CardFact): string {
-  if (question === null) return '';
-  if (values) return values.length === 0 ? catalog.nothing : values.map((value) => names.value(question, value)).join(' / ');
-  const [low, high] = [min, max].map((value) => (value === null ? null : names.value(question, value)));
-  if (low && high) return catalog.between(low, high);
-  return high ? catalog.upTo(high) : low ? catalog.atLeast(low) : '';
+/** All metrics of a card, each with what it tells of. */
+export function cardMetrics({ monitoring }: Card) {
+  return (['utilization', 'saturation', 'errors'] as const).map((kind) => ({ kind, metrics: monitoring[kind] }));
 }
 
-/** What a service needs, and beside what if not always. */
-export function needText({ names, catalog }: CatalogLocale, { name, with: beside }: CardNeed): string {
-  return catalog.needs(name, beside && names.companion(beside));
-}
-
-/** Variants by id, as they stand in front of a fact that holds for only some: `fifo`, `express, standard`. */
-export function variantList(variants: readonly string[]): string {
-  return variants.join(', ');
-}
-
-/** The day on which most facts were checked, which need then not be said of each of them. */
-export function usualDay(facts: readonly Pick<CardFact, 'checked'>[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { checked } of facts) counts.set(checked, (counts.get(checked) ?? 0) + 1);
-  const [first] = [...counts].sort(([, a], [, b]) => b - a);
-  return first?.[0] ?? null;
-}
-
-/** A service's names that are worth saying: `Amazon SQS (FIFO queue)`. */
-export function offeringName({ names }: Locale, { service, variant }: OfferingId): string {
-  return names.offering(service, variant);
+/** Whether a fact of a comparison does not rest on what AWS says. */
+export function hasUncertain({ criteria }: Comparison): boolean {
+  return criteria.some(({ facts }) => facts.some((cell) => cell.some(({ certainty }) => certainty !== 'aws')));
 }
 
 /** The number questions whose figures need the question's name beside them, as their topic is about several questions. */
-export function ambiguousIn(
-  { pack }: Locale,
-  facts: readonly (readonly { readonly question: string | null }[])[],
-): ReadonlySet<string> {
+export function ambiguousIn({ pack }: Locale, facts: readonly (readonly ComparedFact[])[]): ReadonlySet<string> {
   const questions = new Set(facts.flatMap((cell) => cell.flatMap(({ question }) => question ?? [])));
   if (questions.size < 2) return new Set();
   return new Set(pack.questions.filter(({ id, type }) => type === 'number' && questions.has(id)).map(({ id }) => id));
@@ -91,7 +84,7 @@ export function topicName({ pack }: CatalogLocale, topic: string): string {
   return pack.topics?.[topic] ?? topic;
 }
 
-/** The rules by id and version. */
-export function rulesName({ id, version }: Pick<Pack, 'id' | 'version'>): string {
-  return `${id} ${version}`;
+/** The rules by id and version, behind their heading. */
+export function rulesText({ messages }: Locale, { id, version }: RulesId): string {
+  return `${messages.rules}${messages.colon}${id} ${version}`;
 }

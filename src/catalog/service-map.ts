@@ -8,7 +8,7 @@ import { summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack, Question, Service } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
-import { type CatalogLocale, variantList } from './catalog-locale.ts';
+import type { CatalogLocale } from './catalog-locale.ts';
 import { type RulesId, rulesOf } from './services.ts';
 
 /** The services over two questions, as `tsunagi services --map -f json` prints them. Key order is part of the contract. */
@@ -125,46 +125,32 @@ export interface Placed {
   readonly recommended: boolean;
 }
 
-/** What stands in a cell, what the rules recommend first. */
-export function placedIn(locale: CatalogLocale, { admitted, recommended }: MapCell): Placed[] {
+/** What stands in the cell where a column and a row meet, what the rules recommend first. */
+export function placedAt(locale: CatalogLocale, { cells }: ServiceMap, column: string, row: string): Placed[] {
   const { names, messages, catalog } = locale;
-  const named = (service: string, variants: readonly string[]): string =>
-    variants.length > 0 ? messages.inBrackets(names.service(service), variantList(variants)) : names.service(service);
-  const placed = admitted.map(({ service, variants }): Placed => {
+  const { admitted = [], recommended = null } = cells.find((cell) => cell.column === column && cell.row === row) ?? {};
+  const others = recommended?.with ?? [];
+  const together = others.length > 0 ? ` ${catalog.plus} ${messages.and(others.map(names.companion))}` : '';
+  const placed = (service: string, variants: readonly string[], isAdmitted: boolean): Placed => {
+    const name = names.service(service);
+    const text = variants.length > 0 ? messages.inBrackets(name, variants.join(', ')) : name;
     const isChoice =
       recommended?.service === service &&
       (variants.length === 0 || recommended.variant === null || variants.includes(recommended.variant));
-    return {
-      text: isChoice ? together(named(service, variants)) : named(service, variants),
-      admitted: true,
-      recommended: isChoice,
-    };
-  });
-  if (recommended && !placed.some((entry) => entry.recommended)) {
-    const { service, variant } = recommended;
-    placed.push({ text: together(named(service, variant === null ? [] : [variant])), admitted: false, recommended: true });
+    return { text: isChoice ? text + together : text, admitted: isAdmitted, recommended: isChoice };
+  };
+  const all = admitted.map(({ service, variants }) => placed(service, variants, true));
+  if (recommended && !all.some((each) => each.recommended)) {
+    all.push(placed(recommended.service, recommended.variant === null ? [] : [recommended.variant], false));
   }
-  return [...placed.filter((entry) => entry.recommended), ...placed.filter((entry) => !entry.recommended)];
-
-  function together(text: string): string {
-    const others = recommended?.with ?? [];
-    return others.length > 0 ? `${text} ${catalog.plus} ${messages.and(others.map(names.companion))}` : text;
-  }
+  return [...all.filter((each) => each.recommended), ...all.filter((each) => !each.recommended)];
 }
 
-/** The cell where a column and a row meet. */
-export function cellAt({ cells }: ServiceMap, column: string, row: string): MapCell | null {
-  return cells.find((cell) => cell.column === column && cell.row === row) ?? null;
-}
-
-/** What there is to say below a map, and whether it is about something that is on it. */
-export function legendOf(
-  locale: CatalogLocale,
-  map: ServiceMap,
-): { readonly recommended: boolean; readonly variants: boolean; readonly silent: string | null } {
+/** Whether something on a map is recommended, and what else there is to say below it. */
+export function legendOf({ catalog, messages }: CatalogLocale, { cells, silent }: ServiceMap) {
+  const hasVariants = cells.some(({ admitted }) => admitted.some(({ variants }) => variants.length > 0));
   return {
-    recommended: map.cells.some(({ recommended }) => recommended !== null),
-    variants: map.cells.some(({ admitted }) => admitted.some(({ variants }) => variants.length > 0)),
-    silent: map.silent.length > 0 ? locale.catalog.silent(locale.messages.and(map.silent)) : null,
+    recommended: cells.some(({ recommended }) => recommended !== null),
+    notes: [...(hasVariants ? [catalog.inVariants] : []), ...(silent.length > 0 ? [catalog.silent(messages.and(silent))] : [])],
   };
 }

@@ -2,20 +2,22 @@ import type { Metric } from '../model/pack.ts';
 import { alarmText } from '../output/decision-view.ts';
 import { withSource } from '../output/markdown/decision-markdown.ts';
 import { code, escaped, headingText, link, table } from '../output/markdown/markdown.ts';
+import { blocksText } from '../output/text/layout.ts';
 import {
-  admittedText,
+  aboutCard,
   ambiguousIn,
+  type CardItem,
   type CatalogLocale,
+  cardLists,
+  cardMetrics,
   catalogLocale,
-  needText,
-  offeringName,
-  ownTextsOf,
+  hasUncertain,
   type Render,
-  rulesName,
+  rulesText,
   topicName,
 } from './catalog-locale.ts';
-import { cellAt, legendOf, placedIn, type ServiceMap } from './service-map.ts';
-import type { Card, CardFact, ComparedFact, Comparison, ServiceList } from './services.ts';
+import { legendOf, placedAt, type ServiceMap } from './service-map.ts';
+import type { Card, CardFact, ComparedFact, Comparison, RulesId, ServiceList } from './services.ts';
 
 /** The services of a pack for a wiki. */
 export const listMarkdown: Render<ServiceList> = ({ services, rules }, context) => {
@@ -25,87 +27,71 @@ export const listMarkdown: Render<ServiceList> = ({ services, rules }, context) 
     link(name, url),
     escaped(summary),
     escaped(differentiator),
-    variants.map((variant) => code(variant.id)).join(' '),
+    codes(variants.map((variant) => variant.id)),
   ]);
-  const lines = table(['ID', messages.service, messages.meaning, catalog.apart, catalog.variants], rows);
-  return `${[`# ${headingText(catalog.services(rulesName(rules)))}`, '', ...lines].join('\n')}\n`;
+  return blocksText([
+    [`# ${headingText(catalog.services(`${rules.id} ${rules.version}`))}`],
+    table(['ID', messages.service, messages.meaning, catalog.apart, catalog.variants], rows),
+  ]);
 };
 
 /** A service's card for a wiki. */
 export const cardMarkdown: Render<Card> = (card, context) => {
   const locale = catalogLocale(context);
-  const { catalog, messages } = locale;
-  const { service, variant, variants, rules } = card;
-  const parts: [string, string[]][] = [
+  const { catalog, messages, names } = locale;
+  const { service, variant, variants, rules, topics } = card;
+  const { mitigations, sharing, types, needs } = cardLists(locale, card);
+  const { summaries, labelled } = aboutCard(locale, card);
+  const items = (all: readonly CardItem[]): string[] =>
+    all.map(({ variants: of, lead, text, source }) => {
+      const said = withSource(locale, lead === undefined ? text : `${lead}${messages.stop}${text}`, source);
+      return `- ${onlyOf(locale, of)}${said}`;
+    });
+  const variantRows = variants.map(({ id, name, summary, ...of }) => [
+    code(id),
+    escaped(name),
+    escaped(messages.withDrawbacks(summary, of)),
+  ]);
+  const facts = topics.flatMap(({ topic, facts: all }) => all.map((fact) => factRow(locale, topic, fact)));
+  const metrics = cardMetrics(card).flatMap(({ kind, metrics: all }) =>
+    all.map((metric) => [messages[kind], ...metricCells(locale, metric)]),
+  );
+  const parts: readonly (readonly [heading: string, lines: readonly string[]])[] = [
+    [catalog.variants, variant === null ? table(['ID', catalog.variants, messages.meaning], variantRows) : []],
     [
-      catalog.variants,
-      variant === null
-        ? table(
-            ['ID', catalog.variants, messages.meaning],
-            variants.map(({ id, name, summary, ...of }) => [
-              code(id),
-              escaped(name),
-              escaped(messages.withDrawbacks(summary, of)),
-            ]),
-          )
-        : [],
+      catalog.facts,
+      table([catalog.topic, catalog.variants, catalog.figure, catalog.fact, catalog.heldAgainst, catalog.checked], facts),
     ],
-    [catalog.facts, factTable(locale, card)],
+    [catalog.mitigations, items(mitigations)],
+    [catalog.sharing, items(sharing)],
+    [catalog.builtAs, types.length === 0 ? [] : [`- ${types.map(code).join(messages.comma)}`, ...items(needs)]],
     [
-      catalog.mitigations,
-      card.mitigations.map(({ text, source, ...of }) => `- ${withSource(locale, messages.withDrawbacks(text, of), source)}`),
+      messages.monitoring,
+      table([messages.kind, messages.metric, catalog.dimensions, messages.statistic, messages.meaning, messages.alarm], metrics),
     ],
-    [catalog.sharing, card.sharing.map((sharing) => sharingItem(locale, sharing))],
-    [catalog.builtAs, builtItems(locale, card)],
-    [messages.monitoring, metricTable(locale, card)],
-    [messages.rules, [`- ${escaped(rulesName(rules))} (\`${rules.digest}\`)`]],
+    [messages.rules, [`- ${escaped(`${rules.id} ${rules.version}`)} (\`${rules.digest}\`)`]],
   ];
-  const own = ownTextsOf(card);
-  const summary = messages.sentences([service.summary, own.summary]);
-  const about = summary === '' ? [] : [escaped(summary)];
-  const blocks = [
-    [`# ${headingText(offeringName(locale, { service: service.id, variant }))}`],
-    [[link(service.name, service.url), ...about].join(messages.colon)],
-    service.differentiator === '' ? [] : [`${catalog.apart}${messages.colon}${escaped(service.differentiator)}`],
-    own.tradeOff === '' ? [] : [`${messages.tradeOffs}${messages.colon}${escaped(own.tradeOff)}`],
-    own.cost === '' ? [] : [`${messages.cost}${messages.colon}${escaped(own.cost)}`],
+  const summary = escaped(messages.sentences(summaries));
+  return blocksText([
+    [`# ${headingText(names.offering(service.id, variant))}`],
+    [[link(service.name, service.url), ...(summary === '' ? [] : [summary])].join(messages.colon)],
+    ...labelled.map(([label, text]) => [`${label}${messages.colon}${escaped(text)}`]),
     ...parts.flatMap(([heading, lines]) => (lines.length > 0 ? [[`## ${headingText(heading)}`], lines] : [])),
-  ].filter((lines) => lines.length > 0);
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  ]);
 };
 
-function sharingItem(locale: CatalogLocale, { variants, text, caution, source }: Card['sharing'][number]): string {
-  const { messages } = locale;
-  const said = withSource(locale, messages.sentences([text, caution]), source);
-  return `- ${onlyOf(locale, variants)}${said}`;
+function codes(ids: readonly string[]): string {
+  return ids.map(code).join(' ');
 }
 
 function onlyOf({ messages }: CatalogLocale, variants: readonly string[]): string {
-  return variants.length === 0 ? '' : `${variants.map(code).join(' ')}${messages.colon}`;
-}
-
-function builtItems(locale: CatalogLocale, { variant, builtAs: { resources, needs } }: Card): string[] {
-  if (resources.length === 0) return [];
-  const types = [...new Set(resources.map(({ type }) => code(type)))];
-  return [
-    `- ${types.join(locale.messages.comma)}`,
-    ...needs.map(
-      (need) =>
-        `- ${onlyOf(locale, variant === null ? need.variants : [])}${withSource(locale, `${needText(locale, need)}${locale.messages.stop}${need.text}`, need.source)}`,
-    ),
-  ];
-}
-
-function factTable(locale: CatalogLocale, { topics }: Card): string[] {
-  const { catalog } = locale;
-  const rows = topics.flatMap(({ topic, facts }) => facts.map((fact) => factRow(locale, topic, fact)));
-  return table([catalog.topic, catalog.variants, catalog.figure, catalog.fact, catalog.heldAgainst, catalog.checked], rows);
+  return variants.length === 0 ? '' : `${codes(variants)}${messages.colon}`;
 }
 
 function factRow(locale: CatalogLocale, topic: string, fact: CardFact): string[] {
   const { catalog, messages } = locale;
   const { short, text, source, question, kind, checked, certainty, validUntil, variants } = fact;
-  const admitted = question === null ? '' : `${code(question)}${messages.colon}${escaped(admittedText(locale, fact))}`;
+  const admitted = question === null ? '' : `${code(question)}${messages.colon}${escaped(admittedText(locale, question, fact))}`;
   const checks = [
     checked,
     certainty === 'aws' ? '' : catalog.certainty[certainty],
@@ -113,7 +99,7 @@ function factRow(locale: CatalogLocale, topic: string, fact: CardFact): string[]
   ];
   return [
     escaped(topicName(locale, topic)),
-    variants.map(code).join(' '),
+    codes(variants),
     escaped(short),
     withSource(locale, text, source),
     kind === 'quota' ? messages.inBrackets(admitted, catalog.quota) : admitted,
@@ -121,28 +107,24 @@ function factRow(locale: CatalogLocale, topic: string, fact: CardFact): string[]
   ];
 }
 
-function metricTable(locale: CatalogLocale, { monitoring }: Card): string[] {
-  const { messages, catalog } = locale;
-  const rows = (['utilization', 'saturation', 'errors'] as const).flatMap((kind) =>
-    monitoring[kind].map((metric) => [messages[kind], ...metricCells(locale, metric)]),
-  );
-  return table([messages.kind, messages.metric, catalog.dimensions, messages.statistic, messages.meaning, messages.alarm], rows);
+/** The answers that a fact admits, in words. */
+function admittedText({ names, catalog }: CatalogLocale, question: string, { values, min, max }: CardFact): string {
+  if (values) return values.length === 0 ? catalog.nothing : values.map((value) => names.value(question, value)).join(' / ');
+  const low = min === null ? '' : names.value(question, min);
+  const high = max === null ? '' : names.value(question, max);
+  if (low && high) return catalog.between(low, high);
+  return high ? catalog.upTo(high) : low ? catalog.atLeast(low) : '';
 }
 
-function metricCells(
-  locale: CatalogLocale,
-  { namespace, metric, dimensions, statistic, meaning, source, variants, alarm }: Metric,
-): string[] {
+function metricCells(locale: CatalogLocale, metricOf: Metric): string[] {
+  const { namespace, metric, dimensions, statistic, meaning, source, variants, alarm } = metricOf;
   const { messages, catalog } = locale;
   const name = messages.inBrackets(code(`${namespace} ${metric}`), link(messages.source, source));
-  const alarms = alarm
-    ? [`${alarmText(messages, alarm)}${messages.inBrackets('', messages.bases[alarm.basis])}`, alarm.why].filter(
-        (text) => text !== '',
-      )
-    : [];
+  const basis = alarm ? messages.inBrackets('', messages.bases[alarm.basis]) : '';
+  const alarms = alarm ? [`${alarmText(messages, alarm)}${basis}`, alarm.why].filter((text) => text !== '') : [];
   return [
-    variants.length > 0 ? `${name}${messages.inBrackets('', catalog.onlyEmittedBy(variants.map(code).join(' ')))}` : name,
-    dimensions.map(code).join(' '),
+    variants.length > 0 ? name + messages.inBrackets('', catalog.onlyEmittedBy(codes(variants))) : name,
+    codes(dimensions),
     escaped(statistic),
     escaped(meaning),
     escaped(alarms.join(messages.stop)),
@@ -150,32 +132,28 @@ function metricCells(
 }
 
 /** Services side by side as a table, each figure a link to its source. */
-export const comparisonMarkdown: Render<Comparison> = ({ offerings, criteria, rules }, context) => {
+export const comparisonMarkdown: Render<Comparison> = (comparison, context) => {
+  const { offerings, criteria, rules } = comparison;
   const locale = catalogLocale(context);
   const { catalog, messages } = locale;
-  const names = offerings.map((offering) => offeringName(locale, offering));
-  const rows = criteria.map(({ topic, facts }) => [
-    escaped(topicName(locale, topic)),
-    ...facts.map((cell) => cell.map((fact) => comparedFactText(locale, fact, ambiguousIn(locale, facts))).join('; ')),
-  ]);
-  const uncertain = criteria.some(({ facts }) => facts.some((cell) => cell.some(({ certainty }) => certainty !== 'aws')));
-  const blocks = [
+  const names = offerings.map(({ service, variant }) => locale.names.offering(service, variant));
+  const rows = criteria.map(({ topic, facts }) => {
+    const ambiguous = ambiguousIn(locale, facts);
+    const cells = facts.map((cell) => cell.map((fact) => comparedFactText(locale, fact, ambiguous)).join('; '));
+    return [escaped(topicName(locale, topic)), ...cells];
+  });
+  return blocksText([
     [`# ${headingText(catalog.comparison(messages.and(names)))}`],
     table([catalog.topic, ...names.map(escaped)], rows),
-    uncertain ? [escaped(catalog.certaintyMark)] : [],
-    [`${messages.rules}${messages.colon}${escaped(rulesName(rules))} (\`${rules.digest}\`)`],
-  ].filter((lines) => lines.length > 0);
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+    hasUncertain(comparison) ? [escaped(catalog.certaintyMark)] : [],
+    [rulesLine(locale, rules)],
+  ]);
 };
 
-function comparedFactText(
-  { messages }: CatalogLocale,
-  { short, question, source, variants, certainty }: ComparedFact,
-  ambiguous: ReadonlySet<string>,
-): string {
-  const of = variants.length > 0 ? `${variants.map(code).join(' ')}${messages.colon}` : '';
-  const about = question !== null && ambiguous.has(question) ? `${code(question)}${messages.colon}` : '';
-  return `${of}${about}${link(short, source)}${certainty === 'aws' ? '' : ' \\*'}`;
+function comparedFactText(locale: CatalogLocale, fact: ComparedFact, ambiguous: ReadonlySet<string>): string {
+  const { short, question, source, variants, certainty } = fact;
+  const about = question !== null && ambiguous.has(question) ? `${code(question)}${locale.messages.colon}` : '';
+  return `${onlyOf(locale, variants)}${about}${link(short, source)}${certainty === 'aws' ? '' : ' \\*'}`;
 }
 
 /** The map as a table; what the rules recommend is bold. */
@@ -185,14 +163,14 @@ export const mapMarkdown: Render<ServiceMap> = (map, context) => {
   const [across, down] = map.by;
   const rows = map.rows.map((row) => [
     `**${escaped(names.value(down, row))}**`,
-    ...map.columns.map((column) => {
-      const cell = cellAt(map, column, row);
-      const placed = cell ? placedIn(locale, cell) : [];
-      return placed.map(({ text, recommended }) => (recommended ? `**${escaped(text)}**` : escaped(text))).join('; ');
-    }),
+    ...map.columns.map((column) =>
+      placedAt(locale, map, column, row)
+        .map(({ text, recommended }) => (recommended ? `**${escaped(text)}**` : escaped(text)))
+        .join('; '),
+    ),
   ]);
-  const { recommended, variants, silent } = legendOf(locale, map);
-  const blocks = [
+  const { recommended, notes } = legendOf(locale, map);
+  return blocksText([
     [`# ${headingText(catalog.map(across, down))}`],
     [
       `- ${catalog.columns}${messages.colon}${code(across)} ${escaped(names.ask(across))}`,
@@ -202,10 +180,12 @@ export const mapMarkdown: Render<ServiceMap> = (map, context) => {
     [
       ...(recommended ? [`- ${catalog.boldIs}${messages.colon}${escaped(catalog.recommends)}`] : []),
       `- ${recommended ? `${catalog.othersAre}${messages.colon}` : ''}${escaped(catalog.admits)}`,
-      ...(variants ? [`- ${escaped(catalog.inVariants)}`] : []),
-      ...(silent === null ? [] : [`- ${escaped(silent)}`]),
+      ...notes.map((note) => `- ${escaped(note)}`),
     ],
-    [`${messages.rules}${messages.colon}${escaped(rulesName(map.rules))} (\`${map.rules.digest}\`)`],
-  ];
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+    [rulesLine(locale, map.rules)],
+  ]);
 };
+
+function rulesLine(locale: CatalogLocale, rules: RulesId): string {
+  return `${escaped(rulesText(locale, rules))} (\`${rules.digest}\`)`;
+}

@@ -1,5 +1,5 @@
 import type { Render } from '../catalog/catalog-locale.ts';
-import { bold, bullet, dim, paragraph, section, table } from '../output/text/layout.ts';
+import { blocksText, bullet, paragraph, section, table } from '../output/text/layout.ts';
 import { questionLines } from '../output/text/open-decision.ts';
 import { type TextContext, textContext } from '../output/text/text-context.ts';
 import type { Overview } from './index.ts';
@@ -11,23 +11,19 @@ export const render: Render<Overview> = (report, context) => {
   const page = textContext(context);
   const locale = overviewLocale(report, context);
   const view = overviewView(report, locale);
-  const blocks = [
-    [...paragraph(page, [bold(page, view.counts)], 0), ...paragraph(page, [{ text: view.unread, paint: page.style.red }], 0)],
-    // Of no links everything holds: that would only mislead.
-    ...(view.links.length === 0
-      ? []
-      : [
-          linkTable(page, locale, view),
-          ...view.sections.map((each) => sectionLines(page, locale, each, explain)),
-          section(page, locale.overview.open, openLines(page, locale, view, explain)),
-        ]),
-    ...(explain ? [view.naming.flatMap((text) => paragraph(page, [dim(page, text)], 0))] : []),
-    paragraph(page, [dim(page, explain ? view.rules : locale.overview.more)], 0),
+  const { bold, dim, paint } = page;
+  const parts = [
+    linkTable(page, locale, view),
+    ...view.sections.map((each) => sectionLines(page, locale, each, explain)),
+    section(page, locale.overview.open, openLines(page, locale, view, explain)),
   ];
-  return `${blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  return blocksText([
+    [...paragraph(page, [bold(view.counts)], 0), ...paragraph(page, [paint('red', view.unread)], 0)],
+    // Of no links everything holds: that would only mislead.
+    ...(view.links.length === 0 ? [] : parts),
+    explain ? view.naming.flatMap((text) => paragraph(page, [dim(text)], 0)) : [],
+    paragraph(page, [dim(explain ? view.rules : locale.overview.more)], 0),
+  ]);
 };
 
 function linkTable(page: TextContext, { overview, messages }: OverviewLocale, { links }: OverviewView): string[] {
@@ -37,7 +33,7 @@ function linkTable(page: TextContext, { overview, messages }: OverviewLocale, { 
     links.map(({ name, from, to, namedByTitle, box, decided, status, notes }) => [
       // A title that names both ends says it all.
       namedByTitle ? name : `${name}${messages.colon}${from} -> ${to}`,
-      { text: box, paint: decided ? page.style.green : page.style.yellow },
+      page.paint(decided ? 'green' : 'yellow', box),
       status,
       notes,
     ]),
@@ -50,20 +46,15 @@ function sectionLines(
   { heading, items, closing }: OverviewSection,
   explain: boolean,
 ): string[] {
-  return section(page, heading, [
-    ...items.flatMap(({ title, question, details }) => [
-      ...paragraph(page, [bold(page, question === null ? title : `${title}${messages.colon}${names.ask(question)}`)]),
-      ...details.flatMap(({ text, source, more }) =>
-        more && !explain
-          ? []
-          : [
-              ...bullet(page, [text], '-', 4),
-              ...(source === null ? [] : bullet(page, [dim(page, `${messages.source}${messages.colon}${source}`)], '-', 4)),
-            ],
-      ),
-    ]),
-    ...paragraph(page, [items.length === 0 ? closing : dim(page, closing)]),
+  const { bold, dim } = page;
+  const lines = items.flatMap(({ title, question, details }) => [
+    ...paragraph(page, [bold(question === null ? title : `${title}${messages.colon}${names.ask(question)}`)]),
+    ...details
+      .filter(({ more }) => explain || !more)
+      .flatMap(({ text, source }) => [text, ...(source === null ? [] : [dim(`${messages.source}${messages.colon}${source}`)])])
+      .flatMap((span) => bullet(page, [span], '-', 4)),
   ]);
+  return section(page, heading, [...lines, ...paragraph(page, [items.length === 0 ? closing : dim(closing)])]);
 }
 
 function openLines(
@@ -74,15 +65,16 @@ function openLines(
 ): string[] {
   const [first, ...others] = questions;
   if (!first) return paragraph(page, [links]);
+  const further = explain ? others : [];
   return [
     ...bullet(page, [links]),
     ...paragraph(page, [`${overview.askFirst}${messages.colon}`]),
     ...questionLines(page, first.question),
     ...paragraph(page, [first.settles], 4),
     ...paragraph(page, [best], 4),
-    ...(others.length === 0 || !explain ? [] : paragraph(page, [`${overview.others}${messages.colon}`])),
-    ...(explain ? others : []).flatMap(({ ask, question, settles }) =>
-      bullet(page, [messages.inBrackets(ask, question), ' ', dim(page, settles)], '-', 4),
+    ...(further.length === 0 ? [] : paragraph(page, [`${overview.others}${messages.colon}`])),
+    ...further.flatMap(({ ask, question, settles }) =>
+      bullet(page, [messages.inBrackets(ask, question), ' ', page.dim(settles)], '-', 4),
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { decisionView } from '../decision-view.ts';
 import { explained } from './explained-decision.ts';
-import { bold, bullet, dim, fitted, paragraph, type Span, table, wholeSentences } from './layout.ts';
+import { blocksText, bullet, fitted, paragraph, type Span, table, wholeSentences } from './layout.ts';
 import { headLines, oneScreen } from './one-screen.ts';
 import { requirementLines, shortSize } from './requirement-lines.ts';
 import { type TextContext, textContext } from './text-context.ts';
@@ -9,25 +9,19 @@ import { type TextContext, textContext } from './text-context.ts';
 /** Decisions for a person at a terminal: one screen, or all of it where `explain` asks for that. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   const several = context.many || decisions.length > 1;
+  const page = textContext(context);
+  const { messages, bold, dim } = page;
   const items = decisions.map((item, index): DecisionItem => {
     const title = item.title?.replace(/\s+/gu, ' ').trim() ?? '';
-    return several ? { ...item, title: title || textContext(context).messages.decision(index + 1) } : item;
+    return { ...item, title: title || (several ? messages.decision(index + 1) : null) };
   });
-  const whole = items.map((item) => explained(textContext(context), item).join('\n'));
-  if (several) {
-    const page = textContext(context);
-    const head = [...countLines(page, items), '', ...tableLines(page, items)].join('\n');
-    if (context.explain) return `${[head, ...whole].join('\n\n\n')}\n`;
-    const blocks = items.map((item) => blockLines(page, item).join('\n'));
-    return `${[head, ...blocks, ...paragraph(page, [dim(page, page.messages.moreOfMany)], 0)].join('\n\n')}\n`;
-  }
-  if (context.explain) return `${whole.join('')}\n`;
-  return `${items.map((item) => oneScreen(textContext(context), item).join('\n')).join('\n\n')}\n`;
-}
-
-function countLines(page: TextContext, items: readonly DecisionItem[]): string[] {
+  const whole = (): string[][] => items.map((item) => explained(textContext(context), item));
+  if (!several) return blocksText(context.explain ? whole() : items.map((item) => oneScreen(page, item)));
   const open = items.filter(({ decision }) => decision.status === 'open').length;
-  return paragraph(page, [bold(page, page.messages.counts({ all: items.length, decided: items.length - open, open }))], 0);
+  const counts = messages.counts({ all: items.length, decided: items.length - open, open });
+  const head = [...paragraph(page, [bold(counts)], 0), '', ...tableLines(page, items)];
+  if (context.explain) return `${[head, ...whole()].map((lines) => lines.join('\n')).join('\n\n\n')}\n`;
+  return blocksText([head, ...items.map((item) => blockLines(page, item)), paragraph(page, [dim(messages.moreOfMany)], 0)]);
 }
 
 /** A row for each link, whose title says what it joins: the service, its state, and what is open, unmet or to be heeded. */
@@ -45,11 +39,10 @@ function tableLines(page: TextContext, items: readonly DecisionItem[]): string[]
   );
 }
 
-function serviceOf(page: TextContext, { decision: { recommendation, open } }: DecisionItem): Span {
-  const { messages, names, style } = page;
-  if (!recommendation) return { text: messages.or((open?.possible ?? []).map(names.short)), paint: style.yellow };
+function serviceOf({ messages, names, bold, paint }: TextContext, { decision: { recommendation, open } }: DecisionItem): Span {
+  if (!recommendation) return paint('yellow', messages.or((open?.possible ?? []).map(names.short)));
   const { service, variant } = recommendation;
-  return bold(page, names.box(variant === null ? service : `${service}/${variant}`));
+  return bold(names.box(variant === null ? service : `${service}/${variant}`));
 }
 
 function remarksOf(page: TextContext, { decision }: DecisionItem): string {
@@ -67,31 +60,27 @@ function remarksOf(page: TextContext, { decision }: DecisionItem): string {
 }
 
 function blockLines(page: TextContext, item: DecisionItem): string[] {
-  const { decision } = item;
-  const { messages, names } = page;
+  const { decision, title } = item;
+  const { messages, names, bold, dim } = page;
   const { recommendation, open } = decision;
   if (!recommendation) {
     const ask = open?.ask ?? '';
+    const first = `${messages.answerFirst}${messages.colon}${names.ask(ask)}`;
     return [
-      ...paragraph(page, [bold(page, item.title ?? '')], 0),
-      ...paragraph(page, [{ text: messages.notDecided, paint: page.style.yellow }], 0),
-      ...paragraph(page, [
-        `${messages.answerFirst}${messages.colon}${names.ask(ask)}`,
-        dim(page, messages.inBrackets('', `--${ask}`)),
-      ]),
+      ...paragraph(page, [bold(title ?? '')], 0),
+      ...paragraph(page, [page.paint('yellow', messages.notDecided)], 0),
+      ...paragraph(page, [first, dim(messages.inBrackets('', `--${ask}`))]),
     ];
   }
   const view = decisionView(page, decision);
   const heed = { ...view, requirements: view.requirements.filter(({ state }) => state !== 'met') };
-  const assumed = view.assumptions.map(({ question, value }) => names.answers(question, [value]));
+  const assumed = view.assumptions.map(({ question, value }) => names.answers(question, [value])).join(messages.comma);
   return [
     ...headLines(page, item, view, shortSize),
     ...recommendation.because
       .slice(0, shortSize.why)
       .flatMap((because) => fitted(wholeSentences(because), shortSize.textLines, (text) => bullet(page, [text]))),
-    ...requirementLines(page, heed, { ...recommendation, sizing: [] }, shortSize),
-    ...(assumed.length === 0
-      ? []
-      : paragraph(page, [dim(page, `${messages.assumptions}${messages.colon}${assumed.join(messages.comma)}`)])),
+    ...requirementLines(page, heed, shortSize),
+    ...(assumed === '' ? [] : paragraph(page, [dim(`${messages.assumptions}${messages.colon}${assumed}`)])),
   ];
 }

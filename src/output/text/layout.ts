@@ -44,6 +44,24 @@ export function row(page: Page, label: Span, column: number, spans: readonly Spa
   return [...(labelWidth === 0 ? [] : [left + painted(label)]), ...paragraph(page, spans, indent + INDENT_COLUMNS)];
 }
 
+/** What stands in a row: a label and the text beside it. */
+export type Labelled = readonly [label: Span, ...text: Span[]];
+
+/** Texts beside labels, which stand in one column. */
+export function rows(page: Page, entries: readonly Labelled[], indent = INDENT_COLUMNS): string[] {
+  const column = columnOf(
+    page,
+    entries.map(([label]) => textOf(label)),
+  );
+  return entries.flatMap(([label, ...spans]) => row(page, label, column, spans, indent));
+}
+
+/** Blocks of lines with an empty line between them, without those that are empty; ends in one newline. */
+export function blocksText(blocks: readonly (readonly string[])[]): string {
+  const shown = blocks.filter((lines) => lines.length > 0);
+  return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
 /** The width of a column of texts: that of the widest, but no more than a share of the page. */
 export function columnOf(page: Page, texts: readonly string[]): number {
   const most = Math.floor(page.width / 4);
@@ -132,6 +150,24 @@ export function fittedItems(
   return fitted(ways, maxLines, lay);
 }
 
+/**
+ * Texts beside one another in lines of limited width, each kept whole; what finds no room in the lines is left out.
+ *
+ * @returns the lines, and how many of the texts are in them
+ */
+export function besideOneAnother(texts: readonly string[], gap: string, columns: number, maxLines = Infinity) {
+  const lines: string[] = [];
+  let shown = 0;
+  for (const text of texts) {
+    const last = lines.at(-1);
+    if (last !== undefined && displayWidth(last + gap + text) <= columns) lines[lines.length - 1] = last + gap + text;
+    else if (lines.length < maxLines) lines.push(text);
+    else continue;
+    shown++;
+  }
+  return { lines, shown };
+}
+
 /** Columns between the cells of a table. */
 const GAP_COLUMNS = 2;
 
@@ -184,14 +220,4 @@ function stacked(page: Page, head: readonly string[], [first = '', ...others]: r
       textOf(span) === '' ? [] : paragraph(page, [{ text: `${head[index + 1]}: `, paint: page.style.dim }, span]),
     ),
   ];
-}
-
-/** A span of lesser weight. */
-export function dim({ style }: Page, text: string): Span {
-  return { text, paint: style.dim };
-}
-
-/** A span that stands out. */
-export function bold({ style }: Page, text: string): Span {
-  return { text, paint: style.bold };
 }

@@ -1,7 +1,6 @@
-import type { Recommendation, Warning } from '../../model/decision.ts';
-import { type DecisionView, type RequirementRow, type RequirementState, sizingText } from '../decision-view.ts';
-import type { Paint } from '../style.ts';
-import { columnOf, dim, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
+import type { Warning } from '../../model/decision.ts';
+import type { DecisionView, RequirementRow, RequirementState } from '../decision-view.ts';
+import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
 import type { TextContext } from './text-context.ts';
 import { displayWidth, pad } from './width.ts';
 
@@ -87,62 +86,50 @@ const GAP_COLUMNS = 2;
 const MAX_LIMIT_LINES = 2;
 
 /** Each requirement with need against limit, what is unmet first, then what to heed, then what is met. */
-export function requirementLines(
-  page: TextContext,
-  view: DecisionView,
-  recommendation: Recommendation,
-  size: ScreenSize,
-): string[] {
-  const rows = (['unmet', 'warning', 'met'] as const).flatMap((state) =>
-    view.requirements.filter((each) => each.state === state),
-  );
+export function requirementLines(page: TextContext, view: DecisionView, size: ScreenSize): string[] {
+  const { messages, dim } = page;
+  const inside = inner(page);
+  const inState = (state: RequirementState): RequirementRow[] => view.requirements.filter((each) => each.state === state);
   const column = columnOf(
     page,
-    rows.map(({ topic }) => topic),
+    view.requirements.map(({ topic }) => topic),
   );
   const needColumn = columnOf(
     page,
-    rows.map(({ need }) => need),
+    view.requirements.map(({ need }) => need),
   );
-  const plain = rows.filter(({ state }) => state !== 'met');
-  const met = rows.filter(({ state }) => state === 'met');
+  const rowLines = (each: RequirementRow): string[] => {
+    const need = pad(each.need, needColumn) + ' '.repeat(GAP_COLUMNS);
+    return marked(page, each.state, [
+      ...fitted(wholeSentences(each.limit), MAX_LIMIT_LINES, (limit) => row(inside, each.topic, column, [need, dim(limit)], 0)),
+      ...(each.state === 'met' || !size.advice ? [] : adviceOn(each)),
+    ]);
+  };
+  const adviceOn = (each: RequirementRow): string[] => {
+    const text = dealingWith(each);
+    return text === '' ? [] : fitted(wholeSentences(text), size.textLines, (how) => row(inside, '', column, [how], 0));
+  };
+  const sentenceLines = (texts: readonly string[]): string[] =>
+    fitted(texts, size.textLines + 1, (text) => paragraph(inside, [text], 0));
+  const met = inState('met');
+  const notMet = [...inState('unmet'), ...inState('warning')];
   // One screen may have said already what is unmet in general; then no row can say it.
   const general = view.missed.length > 0 ? [] : view.unmet;
-  const rowsShown = plain.slice(0, size.warnings);
-  const notes = view.warnings.slice(0, Math.max(0, size.warnings - rowsShown.length));
-  const left = plain.length + view.warnings.length - rowsShown.length - notes.length;
+  const shown = notMet.slice(0, size.warnings);
+  const notes = view.warnings.slice(0, Math.max(0, size.warnings - shown.length));
+  const left = notMet.length + view.warnings.length - shown.length - notes.length;
   return [
-    ...general.flatMap((warning) => marked(page, 'unmet', sentenceLines(page, wholeSentences(warning.text), size))),
-    ...rowsShown.flatMap((each) => rowLines(page, each, column, needColumn, size)),
-    ...notes.flatMap((warning) => marked(page, 'warning', sentenceLines(page, noteTexts(page, warning, size), size))),
-    ...(left > 0 ? marked(page, 'warning', paragraph(inner(page), [dim(page, page.messages.moreWarnings(left))], 0)) : []),
-    ...(size.dense ? denseLines(page, met, size) : met.flatMap((each) => rowLines(page, each, column, needColumn, size))),
-    ...sizingLines(page, recommendation),
+    ...general.flatMap(({ text }) => marked(page, 'unmet', sentenceLines(wholeSentences(text)))),
+    ...shown.flatMap(rowLines),
+    ...notes.flatMap((warning) => marked(page, 'warning', sentenceLines(noteTexts(page, warning, size)))),
+    ...(left > 0 ? marked(page, 'warning', paragraph(inside, [dim(messages.moreWarnings(left))], 0)) : []),
+    ...(size.dense ? denseLines(page, met, size) : met.flatMap(rowLines)),
   ];
 }
 
-function rowLines(page: TextContext, each: RequirementRow, column: number, needColumn: number, size: ScreenSize): string[] {
-  const { topic, state, need, limit, warning, text } = each;
-  const inside = inner(page);
-  const filled = displayWidth(need) <= needColumn ? pad(need, needColumn) : need;
-  // What is unmet is said by the limit itself: a warning about the same requirement is about another limit.
-  const dealing = state === 'unmet' ? text : messageOf(warning);
-  const more = state === 'met' || !size.advice ? '' : dealing;
-  return marked(page, state, [
-    ...fitted(wholeSentences(limit), MAX_LIMIT_LINES, (short) =>
-      row(inside, topic, column, [`${filled}${' '.repeat(GAP_COLUMNS)}`, dim(page, short)], 0),
-    ),
-    ...(more === '' ? [] : fitted(wholeSentences(more), size.textLines, (sentences) => row(inside, '', column, [sentences], 0))),
-  ]);
-}
-
-function sentenceLines(page: TextContext, texts: readonly string[], { textLines }: ScreenSize): string[] {
-  return fitted(texts, textLines + 1, (text) => paragraph(inner(page), [text], 0));
-}
-
-/** What there is to say of a requirement besides need and limit: how to deal with it. */
-function messageOf(warning: Warning | null): string {
-  return warning?.mitigation?.text ?? warning?.limit?.raise ?? warning?.text ?? '';
+/** How to deal with a requirement. What is unmet is said by its limit: a warning about it is about another limit. */
+function dealingWith({ state, text, warning }: RequirementRow): string {
+  return state === 'unmet' ? text : (warning?.mitigation?.text ?? warning?.limit?.raise ?? warning?.text ?? '');
 }
 
 /** A warning and how to deal with it, from the longest to the shortest. */
@@ -156,30 +143,17 @@ function noteTexts({ messages }: TextContext, { text, mitigation }: Warning, { a
 }
 
 /** What is met in as few lines as it takes. */
-function denseLines(page: TextContext, met: readonly RequirementRow[], size: ScreenSize): string[] {
+function denseLines(page: TextContext, met: readonly RequirementRow[], { metLines }: ScreenSize): string[] {
   const { messages } = page;
   const texts = met.map(({ topic, need, limit }) => {
     const short = firstSentence(limit);
     return short === '' ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, short);
   });
-  const lines = fittedItems(texts, messages.semicolon, messages.andMore, size.metLines, (text) =>
-    paragraph(inner(page), [text], 0),
-  );
-  return marked(page, 'met', lines);
+  const lay = (text: string): string[] => paragraph(inner(page), [text], 0);
+  return marked(page, 'met', fittedItems(texts, messages.semicolon, messages.andMore, metLines, lay));
 }
 
-function sizingLines(page: TextContext, { sizing }: Recommendation): string[] {
-  const { messages } = page;
-  // One unit is what anybody would start with.
-  const counted = sizing.filter(({ count }) => count > 1);
-  return counted.flatMap((each) => paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`]));
-}
-
-const paints: { readonly [S in RequirementState]: 'green' | 'yellow' | 'red' } = {
-  met: 'green',
-  warning: 'yellow',
-  unmet: 'red',
-};
+const paints = { met: 'green', warning: 'yellow', unmet: 'red' } as const satisfies Record<RequirementState, string>;
 
 /** The width of the column of marks. */
 function markColumn({ messages }: TextContext): number {
@@ -194,9 +168,9 @@ function inner(page: TextContext): TextContext {
 function marked(page: TextContext, state: RequirementState, lines: readonly string[]): string[] {
   const column = markColumn(page);
   const mark = page.messages.marks[state];
-  const paint: Paint = page.style[paints[state]];
+  const gap = ' '.repeat(GAP_COLUMNS);
   return lines.map((line, index) => {
-    const lead = index === 0 ? paint(mark) + ' '.repeat(column - displayWidth(mark)) : ' '.repeat(column);
-    return `${' '.repeat(GAP_COLUMNS)}${lead}${' '.repeat(GAP_COLUMNS)}${line}`.trimEnd();
+    const lead = index === 0 ? page.style[paints[state]](mark) + ' '.repeat(column - displayWidth(mark)) : ' '.repeat(column);
+    return `${gap}${lead}${gap}${line}`.trimEnd();
   });
 }

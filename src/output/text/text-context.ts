@@ -1,12 +1,19 @@
 // Apart from layout.ts, which help needs, too: the messages of decisions are loaded for decisions alone.
 import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
-import type { Page } from './layout.ts';
+import type { Style } from '../style.ts';
+import type { Page, Span } from './layout.ts';
 
 /** What all parts of a text for the terminal need. */
 export interface TextContext extends Page, Locale {
-  readonly notes: Footnotes;
   /** The lines of the terminal, where they are known. */
   readonly height?: number;
+  readonly paint: (paint: keyof Style, text: string) => Span;
+  readonly bold: (text: string) => Span;
+  readonly dim: (text: string) => Span;
+  /** The number of a source, as ` [1]`; nothing where there is no source. */
+  readonly cite: (source: string | null | undefined) => Span;
+  /** The sources in the order in which they were first referred to, each with its number. */
+  readonly sourceLines: () => string[];
 }
 
 /** Below this nothing can be laid out any more. */
@@ -16,19 +23,22 @@ const MAX_WIDTH_COLUMNS = 80;
 
 /** What one decision is laid out with; its footnotes begin anew. */
 export function textContext(context: LocaleOptions & Page & { readonly height?: number }): TextContext {
-  const width = Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, context.width));
   const { height, style } = context;
-  return { ...localeOf(context), notes: new Footnotes(), style, width, ...(height === undefined ? {} : { height }) };
-}
-
-/** Numbers sources in the order in which they are first referred to. */
-class Footnotes {
-  readonly sources: string[] = [];
-
-  /** ` [1]`, or nothing where there is no source. */
-  mark(source: string | null | undefined): string {
-    if (!source) return '';
-    if (!this.sources.includes(source)) this.sources.push(source);
-    return ` [${this.sources.indexOf(source) + 1}]`;
-  }
+  const sources: string[] = [];
+  const paint: TextContext['paint'] = (name, text) => ({ text, paint: style[name] });
+  return {
+    ...localeOf(context),
+    style,
+    width: Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, context.width)),
+    ...(height === undefined ? {} : { height }),
+    paint,
+    bold: (text) => paint('bold', text),
+    dim: (text) => paint('dim', text),
+    cite(source) {
+      if (!source) return '';
+      if (!sources.includes(source)) sources.push(source);
+      return paint('dim', ` [${sources.indexOf(source) + 1}]`);
+    },
+    sourceLines: () => sources.map((source, index) => `  [${index + 1}] ${style.dim(source)}`),
+  };
 }
