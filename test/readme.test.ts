@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandLineOf } from '../src/cli/command-line.ts';
 import { decisionFormats } from '../src/cli/commands.ts';
 import { Exit } from '../src/cli/exit.ts';
 import { main } from '../src/cli/main.ts';
-import { invocationOf, parse } from '../src/cli/parse-command-line.ts';
+import { parse } from '../src/cli/parse-command-line.ts';
 import { builtInPack } from './support/built-in.ts';
 import { memoryIo } from './support/memory-io.ts';
 import { commandsIn, programOf } from './support/program.ts';
@@ -21,8 +20,7 @@ const example = 'examples/orders-to-billing.yaml';
 
 /** What is wrong with the words of a command. */
 function findingsOf(argv: readonly string[]) {
-  const parsed = parse({ argv, pack, programOf });
-  return parsed === null ? [] : invocationOf(parsed, { argv, line: commandLineOf(argv), pack }).findings;
+  return parse({ argv, pack, programOf })?.invocation.findings ?? [];
 }
 
 /** The words of a command in a page: without comments, variables before it, and what the shell does with its streams. */

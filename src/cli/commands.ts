@@ -84,14 +84,16 @@ export function questionFlags(pack: Pack): readonly QuestionFlag[] {
   return [...current, ...old].filter((flag) => flagOf(flag) !== null);
 }
 
-/** The flags after which a value follows, each with its long form. */
-export function valueFlags(pack: Pack): ReadonlyMap<string, string> {
-  const fixed = [...Object.values(globalOptions), ...Object.values(commandOptions)].filter((flags) =>
-    flags.includes('<'),
+/** All flags that there are, each with its long form where a value follows, else with an empty text. */
+export function flagsOf(pack: Pack): ReadonlyMap<string, string> {
+  const questions = questionFlags(pack).map(({ id }) => `--${id} <value>`);
+  const all = ['-V, --version', '-h, --help', ...Object.values(globalOptions), ...Object.values(commandOptions)];
+  return new Map(
+    [...all, ...questions].flatMap((flags) => {
+      const names = flags.replace(/ <.*/, '').split(', ');
+      return names.map((name) => [name, flags.endsWith('>') ? (names.at(-1) ?? name) : ''] as const);
+    }),
   );
-  const all = fixed.map((flags) => flags.split(/[ ,]+/).filter((word) => word.startsWith('-')));
-  const questions = questionFlags(pack).map(({ id }) => [`--${id}`]);
-  return new Map([...all, ...questions].flatMap((names) => names.map((name) => [name, names.at(-1) ?? name])));
 }
 
 /** What may be answered, in the short form of the help: `stream|message`, `KiB`. */

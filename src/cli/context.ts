@@ -3,7 +3,7 @@ import about from '../../package.json' with { type: 'json' };
 import type { Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import { type CommandLine, commandLineOf, environmentPlace } from './command-line.ts';
+import { commandLineOf, environmentPlace } from './command-line.ts';
 import { type CommandName, globalOptions, looksLikeOption } from './commands.ts';
 import { styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 import { localeLanguage, type Speech, speechIn } from './language.ts';
@@ -69,7 +69,6 @@ function variable(env: Io['env'], name: string): Placed | null {
 export interface Context {
   readonly io: Io;
   readonly argv: readonly string[];
-  readonly line: CommandLine;
   /** The language of messages and prompts. */
   readonly speech: Speech;
   /** The language that `--lang` or `TSUNAGI_LANG` asks for. */
@@ -104,7 +103,6 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
   return {
     io,
     argv,
-    line: commandLineOf(argv),
     speech,
     lang,
     spoken,

@@ -64,12 +64,12 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
     return Exit.done;
   }
   const { openContext } = await import('./context.ts');
-  const { invocationOf, parse } = await import('./parse-command-line.ts');
+  const { parse } = await import('./parse-command-line.ts');
   const context = await openContext(argv, io);
   const parsed = parse(context);
   if (parsed === null) return Exit.done;
-  const invocation = invocationOf(parsed, context);
-  const command = await runners[parsed.name]();
+  const { invocation } = parsed;
+  const command = await runners[invocation.name]();
   return command(context, invocation.finding(languageFindings(context, invocation)));
 }
 

@@ -5,166 +5,174 @@ import type { Given } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
-import type { CommandLine } from './command-line.ts';
+import { commandLineOf } from './command-line.ts';
 import {
   type CommandName,
   commandList,
+  flagsOf,
   looksLikeOption,
   placeholderOf,
   repeatable,
   specOf,
-  valueFlags,
 } from './commands.ts';
 import type { Context } from './context.ts';
 import { Invocation } from './invocation.ts';
 
-/** The command that commander found, with the options that it was given. */
+/** The command that commander found, and what it was given. */
 export interface Parsed {
-  readonly name: CommandName;
   readonly command: Command;
-  /** What was parsed: an option without its value has an empty one, behind an equals sign. */
-  readonly argv: readonly string[];
+  readonly invocation: Invocation;
 }
 
-/** Parses the command line. Null: help or the version was asked for and has been written. */
+const commandNames: readonly string[] = commandList.map(([name]) => name);
+const commandWords: ReadonlySet<string> = new Set(commandNames.flatMap((name) => name.split(' ')));
+
+/**
+ * Parses the command line, and finds the place of each thing and all that is wrong with it. Null: help or the version
+ * was asked for and has been written.
+ */
 export function parse({ argv, pack, programOf }: Pick<Context, 'argv' | 'pack' | 'programOf'>): Parsed | null {
   let parsed: Parsed | null = null;
-  const complete = withValues(argv, valueFlags(pack));
   const program = programOf(pack, (name, command) => {
-    parsed = { name, command, argv: complete };
+    parsed = { command, invocation: invocationOf(name, command, argv, pack) };
   });
   try {
-    program.parse(complete, { from: 'user' });
+    program.parse(marked(argv, pack), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
   }
   return parsed;
 }
 
-/** An option without its value must not take the next option for it. */
-function withValues(argv: readonly string[], flags: ReadonlyMap<string, string>): string[] {
+/** No argument of a process has this character. */
+const MARK = '\0';
+
+/**
+ * The arguments with their indexes behind them, which commander leaves in values and operands. An option without its
+ * value gets an empty one: it must not take the next option for it.
+ */
+function marked(argv: readonly string[], pack: Pack): string[] {
+  const flags = flagsOf(pack);
   const end = argv.indexOf('--');
   return argv.map((arg, index) => {
     const long = end < 0 || index < end ? flags.get(arg) : undefined;
     const next = argv[index + 1];
-    return long && (next === undefined || looksLikeOption(next)) ? `${long}=` : arg;
+    if (long && (next === undefined || looksLikeOption(next))) return `${long}=${MARK}${index}`;
+    return long !== undefined || arg === '--' || commandWords.has(arg) ? arg : `${arg}${MARK}${index}`;
   });
 }
 
-const commandNames: readonly string[] = commandList.map(([name]) => name);
-
-/** What commander found on the command line, with the place of each thing and all that is wrong with it. */
-export function invocationOf(
-  { name, command, argv }: Parsed,
-  { argv: typed, line, pack }: Pick<Context, 'argv' | 'line' | 'pack'>,
-): Invocation {
+function invocationOf(name: CommandName, command: Command, argv: readonly string[], pack: Pack): Invocation {
+  const line = commandLineOf(argv);
   const known = optionsOf(command);
-  const options = new Map<string, Given[]>();
+  const given = new Map<string, readonly Given[]>();
   const findings: Finding[] = [];
   const { packless = false, asks = false, operands: usage = '', conflicts = {} } = specOf(name);
-  for (const { option, values } of known) {
-    const long = longOf(option);
-    const given: Given[] = [];
-    for (const value of values) {
-      const { index, offset } = locate(argv, option, value);
+  for (const option of known) {
+    const values = valuesOf(option, command).flatMap((word): Given[] => {
+      const [value, index] = unmarked(word);
+      const arg = argv[index] ?? '';
       // A question may be left unanswered; `-a "$FILE"` with nothing in the variable is a mistake.
-      const mayBeEmpty = asks && option.envVar !== undefined && typed[index] === argv[index];
-      if (option.required && value === '' && !mayBeEmpty) {
-        const flag = argv[index] === '' ? index - 1 : index;
-        findings.push(
-          finding('missing-value', line.placeOf(flag), { option: `--${long}`, takes: placeholderOf(option.flags) }),
-        );
-      } else given.push({ value, place: line.placeOf(index, offset) });
-    }
-    if (given.length > 0) options.set(long, given);
-    findings.push(...wrongValues(option, given));
+      const mayBeEmpty = asks && option.envVar !== undefined && /^$|=$/.test(arg);
+      if (value !== '' || mayBeEmpty) return [{ value, place: line.placeOf(index, arg.length - value.length) }];
+      const args = { option: `--${longOf(option)}`, takes: placeholderOf(option.flags) };
+      findings.push(finding('missing-value', line.placeOf(arg === '' ? index - 1 : index), args));
+      return [];
+    });
+    if (isSwitchedOn(option, command))
+      values.push({
+        value: '',
+        place: line.placeOf(argv.findIndex((arg) => arg === option.long || arg === option.short)),
+      });
+    if (values.length > 0) given.set(longOf(option), values);
+    findings.push(...wrongValues(option, values));
   }
   for (const [long, others] of Object.entries(conflicts)) {
-    const other = others.find((each) => options.has(each));
-    const place = options.get(long)?.[0]?.place;
+    const other = others.find((each) => given.has(each));
+    const place = given.get(long)?.[0]?.place;
     if (other && place)
       findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
   }
-  if (packless && options.has('rules')) {
+  if (packless && given.has('rules')) {
     const at = argv.findIndex((arg) => /^--rules(=|$)/.test(arg));
     const place = { ...line.placeOf(at), length: '--rules'.length };
     findings.push(finding('unknown-option', place, { option: '--rules', command: name }));
   }
-  const { operands, unknown } = leftovers(
-    command,
-    argv,
-    known.map(({ option }) => option),
-    line,
-  );
-  findings.push(...unknown.map((index) => unknownOption(index)));
-  const required = usage.match(/<[^>]+>/g) ?? [];
-  const missing = required.slice(operands.length).join(' ');
-  const limit = command.registeredArguments.some(({ variadic }) => variadic)
-    ? Infinity
-    : command.registeredArguments.length;
+  const { operands, unknown } = leftovers();
+  findings.push(...unknown.map(unknownOption));
+  const takes = command.registeredArguments;
+  const limit = takes.some(({ variadic }) => variadic) ? Infinity : takes.length;
   // What follows a mistake may well belong to it.
-  if (findings.length === 0 || operands.length > limit) findings.push(...excess());
+  if (findings.length === 0 || operands.length > limit) findings.push(...operands.slice(limit).map(excess));
+  const required = usage.match(/<[^>]+>/g) ?? [];
+  const operand = required.slice(operands.length).join(' ');
   const above = [name, ...required.slice(0, operands.length)].join(' ');
-  if (missing !== '') findings.push(finding('missing-operand', null, { operand: missing, command: above }));
-  return new Invocation(name, options, operands.slice(0, limit), findings);
+  if (operand !== '') findings.push(finding('missing-operand', null, { operand, command: above }));
+  return new Invocation(name, given, operands.slice(0, limit), findings);
+
+  /** What commander took for no option that it knows: operands, and options that there are not (their indexes). */
+  function leftovers(): { readonly operands: readonly Given[]; readonly unknown: readonly number[] } {
+    const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+    const operands: Given[] = [];
+    const unknown: number[] = [];
+    let from = 0;
+    for (const word of command.args) {
+      if (word === '--') continue;
+      const [value, marked] = unmarked(word);
+      // Names of commands have no mark.
+      const index = marked < 0 ? argv.indexOf(word, from) : marked;
+      if (index < end && looksLikeOption(value)) unknown.push(index);
+      // What follows an option that nobody knows is taken to be its value.
+      else if (!unknown.includes(index - 1) || argv[index - 1]?.includes('='))
+        operands.push({ value, place: line.placeOf(index) });
+      from = index + 1;
+    }
+    return { operands, unknown };
+  }
 
   function unknownOption(index: number): Finding {
     const arg = argv[index] ?? '';
-    const flag = arg.replace(/=.*/s, '');
-    const place = { ...line.placeOf(index), ...(flag === arg ? {} : { length: flag.length }) };
-    if (flag !== arg && known.some(({ option }) => option.long === flag))
-      return finding('needless-value', place, { option: flag });
-    const visible = known.filter(({ option }) => !option.hidden).flatMap(({ option }) => option.long ?? []);
-    return finding('unknown-option', place, { option: flag, command: name, ...suggestionFor(flag, visible) });
+    const option = arg.replace(/=.*/s, '');
+    const place = { ...line.placeOf(index), ...(option === arg ? {} : { length: option.length }) };
+    if (option !== arg && known.some(({ long }) => long === option))
+      return finding('needless-value', place, { option });
+    const visible = known.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
+    return finding('unknown-option', place, { option, command: name, ...suggestionFor(option, visible) });
   }
 
-  function excess(): Finding[] {
+  function excess(word: Given): Finding {
     const isNamed = name !== 'decide' || argv.includes(name);
-    return operands
-      .slice(limit)
-      .map((word) =>
-        isNamed ? excessArgument(word, name) : unexpectedWord(word, word === operands[0], word.value === argv[0], pack),
-      );
+    if (isNamed) return excessArgument(word, name);
+    return unexpectedWord(word, word === operands[0], word.value === argv[0], pack);
   }
-}
-
-interface KnownOption {
-  readonly option: Option;
-  /** As they were given on the command line; an empty text for an option that takes none. */
-  readonly values: readonly string[];
 }
 
 /** The options of a command and of those above it. */
-function optionsOf(command: Command): KnownOption[] {
-  const own = command.options.map((option) => {
-    const key = option.attributeName();
-    const value: unknown = command.getOptionValueSource(key) === 'cli' ? command.getOptionValue(key) : undefined;
-    if (Array.isArray(value)) return { option, values: value.map(String) };
-    return { option, values: value === !option.negate ? [''] : [] };
-  });
-  return command.parent === null ? own : [...own, ...optionsOf(command.parent)];
+function optionsOf(command: Command): Option[] {
+  return [...command.options, ...(command.parent ? optionsOf(command.parent) : [])];
+}
+
+/** The values that an option was given on the command line, with their marks. */
+function valuesOf(option: Option, command: Command): readonly string[] {
+  const value: unknown = command.optsWithGlobals()[option.attributeName()];
+  return option.required && Array.isArray(value) ? value : [];
+}
+
+/** Whether an option that takes no value was given. */
+function isSwitchedOn(option: Option, command: Command): boolean {
+  const key = option.attributeName();
+  const isGiven = !option.required && command.getOptionValueSourceWithGlobals(key) === 'cli';
+  return isGiven && command.optsWithGlobals()[key] === !option.negate;
+}
+
+/** A word without its mark, and the index that it has; -1: it has none. */
+function unmarked(word: string): readonly [value: string, index: number] {
+  const at = word.lastIndexOf(MARK);
+  return at < 0 ? [word, -1] : [word.slice(0, at), Number(word.slice(at + 1))];
 }
 
 function longOf({ long }: Option): string {
   return (long ?? '').slice(2);
-}
-
-/** Where a value stands: the argument, and how far in it. */
-function locate(
-  argv: readonly string[],
-  { long, short, required }: Option,
-  value: string,
-): { index: number; offset: number } {
-  for (const [index, arg] of argv.entries()) {
-    if (arg === '--') break;
-    if (arg === long || arg === short) {
-      if (!required) return { index, offset: 0 };
-      if (argv[index + 1] === value) return { index: index + 1, offset: 0 };
-    } else if (required && arg === `${long}=${value}`) return { index, offset: arg.length - value.length };
-    else if (required && short && arg.startsWith(short) && arg.endsWith(value) && value !== '')
-      return { index, offset: arg.length - value.length };
-  }
-  return { index: 0, offset: 0 };
 }
 
 /** What is wrong with values by themselves, and two different ones; those of questions are read as answers, later. */
@@ -201,32 +209,6 @@ function isDay(text: string): boolean {
 
 function isPercent(text: string): boolean {
   return /^\d+(\.\d+)?$/.test(text) && Number(text) <= 100;
-}
-
-/** What commander took for no option that it knows: operands, and options that there are not (their indexes). */
-function leftovers(
-  command: Command,
-  argv: readonly string[],
-  options: readonly Option[],
-  line: CommandLine,
-): { readonly operands: Given[]; readonly unknown: number[] } {
-  const operands: Given[] = [];
-  const unknown: number[] = [];
-  const end = argv.indexOf('--') < 0 ? argv.length : argv.indexOf('--');
-  const takesNext = new Set(options.filter(({ required }) => required).flatMap(({ long, short }) => [long, short]));
-  let from = 0;
-  for (const word of command.args) {
-    if (word === '--') continue;
-    let index = argv.indexOf(word, from);
-    while (index > 0 && index < end && takesNext.has(argv[index - 1]) && argv.includes(word, index + 1))
-      index = argv.indexOf(word, index + 1);
-    if (index < end && looksLikeOption(word)) unknown.push(index);
-    // What follows an option that nobody knows is taken to be its value.
-    else if (!unknown.includes(index - 1) || argv[index - 1]?.includes('='))
-      operands.push({ value: word, place: line.placeOf(index) });
-    from = Math.max(from, index + 1);
-  }
-  return { operands, unknown };
 }
 
 function excessArgument({ value, place }: Given, command: string): Finding {

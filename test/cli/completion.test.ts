@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { wordsOf } from '../../src/cli/commands/completion.ts';
 import { placeholderOf } from '../../src/cli/commands.ts';
 import { sources } from '../../src/cli/completion/complete.ts';
-import { wordsOf } from '../../src/cli/completion/shell-lines.ts';
 import { main } from '../../src/cli/main.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../src/cli/completion/shell-lines.ts';
+import { wordsOf } from '../../src/cli/commands/completion.ts';
 import { main } from '../../src/cli/main.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { wordsOf } from '../../src/cli/completion/shell-lines.ts';
+import { wordsOf } from '../../src/cli/commands/completion.ts';
 import { main } from '../../src/cli/main.ts';
 import { clean } from '../lint/clean.ts';
 import { junitCases, xmlElements } from '../support/junit.ts';

@@ -2,9 +2,9 @@ import { suggestionFor } from '../../engine/nearest.ts';
 import { BadInput } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
+import { quote } from '../../output/shell-command.ts';
 import { commands, specOf } from '../commands.ts';
-import { complete, dependsOnPack } from '../completion/complete.ts';
-import { linesOf, wordsOf } from '../completion/shell-lines.ts';
+import { type Completions, complete, dependsOnPack } from '../completion/complete.ts';
 import { type Context, openContext, peek } from '../context.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
@@ -14,8 +14,6 @@ import { openPacks } from '../packs.ts';
 import { parse } from '../parse-command-line.ts';
 
 const shells = commands.completion.words;
-
-type Shell = (typeof shells)[number];
 
 /**
  * `tsunagi completion <shell>`: a script for the shell. The script asks the same command what may come next, with what
@@ -27,7 +25,10 @@ export async function completionCommand(context: Context, invocation: Invocation
   const shell = shells.find((name) => name === operand?.value);
   const end = argv.indexOf('--');
   if (shell && end >= 0) {
-    writeOut(io, null, await answer(context, shell, argv.slice(end + 1)));
+    const typed = argv.slice(end + 1);
+    // The first word of a line is the program's name.
+    const words = shell === 'bash' ? wordsOf(typed[1] ?? '').slice(1) : typed;
+    writeOut(io, null, linesOf(await completions(context, words), shell === 'bash' ? typed[0] : null, words.at(-1)));
     return Exit.done;
   }
   if (operand && !shell) {
@@ -39,21 +40,13 @@ export async function completionCommand(context: Context, invocation: Invocation
   return Exit.done;
 }
 
-/** A line that says what else may stand there, then a line for each word, with what it means behind a tab. */
-async function answer(context: Context, shell: Shell, typed: readonly string[]): Promise<string> {
-  const [breaks = '', line = ''] = typed;
-  // The first word of a line is the program's name.
-  const words = shell === 'bash' ? wordsOf(line).slice(1) : typed;
+async function completions(context: Context, words: readonly string[]): Promise<Completions> {
   const before = words.slice(0, -1);
   const { lang } = peek(before, context.io.env);
-  const spoken = lang ?? context.spoken;
   // The language may have been typed, too.
   const { programOf } = lang === null ? context : await openContext(['completion', '--lang', lang], context.io);
-  const pack = await packIn(context, before, spoken);
-  return linesOf(
-    complete(words, { pack, programOf, speech: speechIn(spoken) }),
-    shell === 'bash' ? { current: words.at(-1) ?? '', breaks } : null,
-  );
+  const spoken = lang ?? context.spoken;
+  return complete(words, { pack: await packIn(context, before, spoken), programOf, speech: speechIn(spoken) });
 }
 
 /**
@@ -63,17 +56,50 @@ async function answer(context: Context, shell: Shell, typed: readonly string[]):
 async function packIn(
   { io, packs, programOf }: Context,
   before: readonly string[],
-  spoken: string | null,
+  lang: string | null,
 ): Promise<Pack> {
   const folder = peek(before, io.env).rules?.value.replace(/^~(?=\/|$)/, io.env['HOME'] ?? '~') ?? null;
-  if (folder === null) return packs.in(spoken);
-  const bare = { ...packs.in(spoken), questions: [], services: [], renamed: {} };
+  if (folder === null) return packs.in(lang);
+  const bare = { ...packs.in(lang), questions: [], services: [], renamed: {} };
   const parsed = parse({ argv: before, pack: bare, programOf });
-  if (parsed === null || !dependsOnPack(specOf(parsed.name))) return bare;
+  if (parsed === null || !dependsOnPack(specOf(parsed.invocation.name))) return bare;
   try {
-    return (await openPacks(io, folder)).in(spoken);
+    return (await openPacks(io, folder)).in(lang);
   } catch (error) {
     if (error instanceof BadInput) return bare;
     throw error;
   }
+}
+
+/**
+ * A line that says what else may stand there, then a line for each word, with what it means behind a tab. Texts of a
+ * pack stay on their line and cannot steer the terminal; a word that a shell would not take as it stands is left out.
+ *
+ * @param breaks where bash ends words, which leaves it to us to find what goes on from there; null for other shells
+ */
+function linesOf({ kind, candidates }: Completions, breaks: string | null = '', current = ''): string {
+  const lastBreak = breaks === null ? -1 : [...current].findLastIndex((character) => breaks.includes(character));
+  const lines = candidates
+    .filter(({ text }) => quote(text) === text && (breaks === null || text.startsWith(current)))
+    .map(({ text, about }) => `${text.slice(lastBreak + 1)}\t${about.replace(unprintable, ' ').trim()}`);
+  return [kind, ...lines, ''].join('\n');
+}
+
+const unprintable = /[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu;
+
+/**
+ * The words of a bash command line as it is typed, up to the cursor; the last is the one being typed, if only ''.
+ * Nothing is expanded: what quotes and backslashes do is undone, and `$(...)` stays the text that it is.
+ */
+export function wordsOf(line: string): string[] {
+  const quoted = /\\([\s\S]?)|'([^']*)'?|"((?:\\[\s\S]?|[^"\\])*)"?/;
+  const words = [...line.matchAll(new RegExp(`(?:${quoted.source}|[^\\s'"\\\\])+`, 'g'))];
+  const last = words.at(-1);
+  const isEnded = last === undefined || last.index + last[0].length < line.length;
+  const texts = words.map(([word]) =>
+    word.replaceAll(new RegExp(quoted, 'g'), (_, escaped, single, double) =>
+      String(escaped ?? single ?? String(double).replaceAll(/\\([\s\S]?)/g, '$1')),
+    ),
+  );
+  return isEnded ? [...texts, ''] : texts;
 }

@@ -8,12 +8,11 @@ import type { CheckedRecords } from '../../model/checked-records.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Input, Io, Output } from '../../model/io.ts';
 import { messageOf } from '../../output/findings.ts';
-import { commandLineOf } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import { flagWord } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
-import { invocationOf, parse } from '../parse-command-line.ts';
+import { parse } from '../parse-command-line.ts';
 import { checkCommand } from './check.ts';
 
 const FORM_TIMEOUT_MS = 5 * 60_000;
@@ -80,12 +79,12 @@ async function checkInside(
   const io: Io = { ...context.io, files, stdin: noInput, stdout: output, stderr: silent };
   const policy = ['no-assume', 'defaults'].filter((long) => invocation.has(long)).map((long) => `--${long}`);
   const argv = ['check', '--format=json', ...policy, ...(human ? ['--require=human'] : []), '--', ...paths];
-  const inner: Context = { ...context, io, argv, line: commandLineOf(argv) };
+  const inner: Context = { ...context, io, argv };
   const { lang } = context.packs.in(context.lang);
   try {
     const parsed = parse(inner);
     if (!parsed) throw new RangeError('check is a command');
-    const exit = await checkCommand(inner, invocationOf(parsed, inner));
+    const exit = await checkCommand(inner, parsed.invocation);
     const { records, findings }: CheckReport = JSON.parse(out);
     return {
       schema: 'tsunagi/checked@1',

@@ -5,6 +5,7 @@ import { answerWords, shellCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import type { Document } from '../../records/record-file.ts';
 import { collectAnswers } from '../collect-answers.ts';
+import { commandLineOf } from '../command-line.ts';
 import type { Context } from '../context.ts';
 import { flagWord, optionWords } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
@@ -16,7 +17,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   const { io, packs, lang } = context;
   const pack = packs.in(lang);
   const { documents, many } = await collectAnswers(context, invocation, pack, []);
-  const place = invocation.get('answers')?.place ?? context.line.placeOf(0);
+  const place = invocation.get('answers')?.place ?? commandLineOf(context.argv).placeOf(0);
   if (many) invocation.refuse(finding('one-decision', place, { option: 'next', count: documents.length }));
   const document = documents[0] ?? { title: null, answers: {}, record: null };
   const step = nextStep(pack, {
