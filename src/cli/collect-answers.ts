@@ -39,7 +39,7 @@ export async function collectAnswers(
   if (all.some(({ level }) => level === 'error')) throw new BadInput(all, sources);
   if (all.length > 0) await (await import('./report.ts')).reportFindings(context, { findings: all, sources });
   const read = file.documents.map((document) => ({ ...document, answers: { ...document.answers, ...given } }));
-  const chosen = invocation.has('select') ? chooseRecord(read, invocation) : read;
+  const chosen = invocation.has('select') ? await chooseRecord(read, invocation) : read;
   const documents = chosen.length > 0 ? chosen : [{ title: null, answers: given, record: null }];
   const answersFile = invocation.get('answers');
   if (answersFile && documents.length > MAX_DECISIONS) {
@@ -81,18 +81,15 @@ async function fileAnswers(context: Context, given: Given | null, pack: Pack): P
 }
 
 /** The one document that `--select` names, by its id or its title. */
-function chooseRecord(documents: readonly Document[], invocation: Invocation): readonly Document[] {
+async function chooseRecord(documents: readonly Document[], invocation: Invocation): Promise<readonly Document[]> {
   const wanted = invocation.get('select');
   if (!wanted || wanted.value === '') return documents;
   const given = invocation.get('answers');
   if (!given) throw new BadInput([finding('needs-option', wanted.place, { option: '--select', needs: '--answers' })]);
-  const found =
-    documents.find(({ record }) => record?.document.id === wanted.value) ??
-    documents.find(({ title }) => title === wanted.value);
-  if (found) return [found];
-  const known = documents.map(({ title, record }, index) => record?.document.id ?? title ?? `#${index + 1}`);
-  const args = { path: given.value, id: wanted.value, known, ...suggestionFor(wanted.value, known) };
-  throw new BadInput([finding('no-such-record', wanted.place, args)]);
+  const { recordNamed } = await import('../records/answers-file.ts');
+  const records = documents.flatMap(({ record }) => record?.document ?? []);
+  const found = recordNamed(records, wanted.value, given.value, wanted.place);
+  return documents.filter(({ record }) => record?.document === found);
 }
 
 /** Answers from one source, and all that is wrong with it. */

@@ -1,6 +1,8 @@
 import { gotOf, questionNamed, readAnswers } from '../engine/answer.ts';
+import { suggestionFor } from '../engine/nearest.ts';
+import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
-import { type Finding, finding, findingOf } from '../model/diagnostic.ts';
+import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import { answersDigestOf } from '../pack/digest.ts';
@@ -51,6 +53,29 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack): An
     if (document) read.push(document);
   });
   return { documents: read, findings: inOrder(findings, limits.findings), text };
+}
+
+/**
+ * The record that an id, else a title means.
+ *
+ * @param place of that name
+ * @throws BadInput where there is none
+ */
+export function recordNamed(
+  documents: readonly AnswersDocument[],
+  wanted: string,
+  path: string,
+  place: Place | null,
+): AnswersDocument {
+  const found = documents.find(({ id }) => id === wanted) ?? documents.find(({ title }) => title === wanted);
+  if (found) return found;
+  const known = documents.map(nameOf);
+  throw new BadInput([finding('no-such-record', place, { path, id: wanted, known, ...suggestionFor(wanted, known) })]);
+}
+
+/** What a record is called where it is listed: its id, else its title, else its number. */
+export function nameOf({ id, title, index }: AnswersDocument): string {
+  return id ?? title ?? `#${index + 1}`;
 }
 
 function readOne(written: SourceNode, index: number, pack: Pack, findings: Finding[]): AnswersDocument | null {

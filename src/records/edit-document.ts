@@ -1,5 +1,5 @@
 import { applyEdits, modify, type ParseError, parseTree } from 'jsonc-parser';
-import { type Document, isMap, isScalar, type Node, type Pair, parseAllDocuments, parseDocument, type YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, type Node, type Pair, parseAllDocuments, parseDocument } from 'yaml';
 import { canonicalJson } from '../pack/digest.ts';
 import { flowText } from '../pack/yaml.ts';
 
@@ -24,8 +24,9 @@ const options = { version: '1.2', schema: 'core', uniqueKeys: false } as const;
 /** The parts of a YAML text that its documents stand in; joined they are the text. Empty documents belong to the one before. */
 export function splitDocuments(text: string): string[] {
   const starts: number[] = [];
-  for (const document of parseAllDocuments(text, options) as Document[]) {
-    if (!isEmptyDocument(document)) starts.push(starts.length === 0 ? 0 : (document.range?.[0] ?? 0));
+  for (const { contents, range } of parseAllDocuments(text, options) as Document[]) {
+    const isEmpty = contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
+    if (!isEmpty) starts.push(starts.length === 0 ? 0 : (range?.[0] ?? 0));
   }
   return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
@@ -40,9 +41,11 @@ export function splitDocuments(text: string): string[] {
  */
 export function editDocument(text: string, changes: readonly Change[]): string {
   const document = parseDocument(text.replaceAll('\r\n', '\n'), options) as Document<Node>;
-  const before = canonicalJson(document.toJS() ?? {});
-  const wanted = canonicalJson(changes.reduce<unknown>(changedValue, JSON.parse(before)));
-  if (wanted === before) return text;
+  const value = document.toJS() ?? {};
+  const values = new Document<Node>(value, options);
+  for (const change of changes) apply(values, change);
+  const wanted = canonicalJson(values.toJS());
+  if (wanted === canonicalJson(value)) return text;
   const after = isJson(text) ? editedJson(text, changes) : editedYaml(text, document, changes);
   // Anchors, for one, let a change in one place show in another: the result must be what was meant, and nothing else.
   const result = parseDocument(after, options);
@@ -50,45 +53,14 @@ export function editDocument(text: string, changes: readonly Change[]): string {
   return text.includes('\r\n') ? after.replaceAll(/\r?\n/g, '\r\n') : after;
 }
 
-function isEmptyDocument({ contents }: Document): boolean {
-  return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
-}
-
-type Mapping = { [key: string]: unknown };
-
-/** A plain value after a change. */
-function changedValue(before: unknown, change: Change): unknown {
-  if (!isMapping(before)) throw new EditError(change.path.join('.'));
-  let at = before;
-  for (const [depth, key] of change.path.slice(0, -1).entries()) {
-    if ('remove' in change && !isMapping(at[key])) return before;
-    if ((at[key] ?? null) === null) at[key] = {};
-    const inner = at[key];
-    if (!isMapping(inner)) throw new EditError(change.path[depth]);
-    at = inner;
-  }
-  const last = change.path.at(-1) as string;
-  if ('remove' in change) delete at[last];
-  else at[last] = change.value;
-  return before;
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function keyOf(changes: readonly Change[]): string {
   return changes.map(({ path }) => path.join('.')).join(', ');
 }
 
 function isJson(text: string): boolean {
-  return /^\s*\{/.test(text) && isSoundJson(text);
-}
-
-function isSoundJson(text: string): boolean {
   const errors: ParseError[] = [];
   parseTree(text, errors, { disallowComments: true });
-  return errors.length === 0;
+  return /^\s*\{/.test(text) && errors.length === 0;
 }
 
 function editedJson(text: string, changes: readonly Change[]): string {
@@ -99,10 +71,9 @@ function editedJson(text: string, changes: readonly Change[]): string {
     eol: text.includes('\r\n') ? '\r\n' : '\n',
   };
   return changes.reduce((before, change) => {
-    const value = 'remove' in change ? undefined : change.value;
-    const after = 'remove' in change ? undefined : change.after;
+    const { path, value, after } = { value: undefined, after: undefined, ...change };
     const getInsertionIndex = (keys: string[]) => indexBehind(keys, after);
-    return applyEdits(before, modify(before, [...change.path], value, { formattingOptions, getInsertionIndex }));
+    return applyEdits(before, modify(before, [...path], value, { formattingOptions, getInsertionIndex }));
   }, text);
 }
 
@@ -124,55 +95,22 @@ function editedYaml(text: string, document: Document<Node>, changes: readonly Ch
 
 function apply(document: Document<Node>, change: Change): void {
   const { path } = change;
-  let map = mappingOf(document.contents, path);
-  for (const [depth, key] of path.slice(0, -1).entries()) {
-    const pair = pairOf(map, key);
-    if (!pair || isNull(pair.value)) {
-      if ('remove' in change) return;
-      // What it is to stand in is empty or not there: then that is what is new.
-      const value = path.slice(depth + 1).reduceRight<Plain>((inner, name) => ({ [name]: inner }), change.value);
-      set(document, map, key, value, undefined, depth === 0);
-      return;
-    }
-    map = mappingOf(pair.value, path);
+  if ('remove' in change) {
+    if (document.hasIn(path)) document.deleteIn(path);
+    return;
   }
-  const last = path.at(-1) as string;
-  if ('remove' in change) map.delete(last);
-  else set(document, map, last, change.value, change.after, path.length === 1);
-}
-
-type YamlMapping = YAMLMap<Node, Node | null>;
-
-function mappingOf(node: Node | null, path: readonly string[]): YamlMapping {
-  if (!isMap(node)) throw new EditError(path.join('.'));
-  return node as YamlMapping;
-}
-
-function pairOf(map: YamlMapping, key: string): Pair<Node, Node | null> | undefined {
-  return map.items.find((pair) => nameOf(pair) === key);
-}
-
-function nameOf({ key }: Pair<Node, Node | null>): string {
-  return isScalar(key) ? String(key.value) : '';
-}
-
-function isNull(node: Node | null): boolean {
-  return node === null || (isScalar(node) && node.value === null);
-}
-
-/** @param top whether it stands at the top of the document, where a mapping is laid out over several lines */
-function set(
-  document: Document<Node>,
-  map: YamlMapping,
-  key: string,
-  value: Plain,
-  after: readonly string[] | undefined,
-  top: boolean,
-): void {
-  const node = nodeOf(value, top);
-  const pair = pairOf(map, key);
+  // What a key is to stand in may be empty or not there: then that is what is new.
+  const empty = path.findIndex((_, index) => document.getIn(path.slice(0, index + 1)) == null);
+  const depth = empty < 0 ? path.length - 1 : empty;
+  const map = document.getIn(path.slice(0, depth));
+  if (!isMap<Node, Node | null>(map)) throw new EditError(path.join('.'));
+  const value = path.slice(depth + 1).reduceRight<Plain>((inner, name) => ({ [name]: inner }), change.value);
+  const node = nodeOf(value, depth === 0);
+  const key = path[depth] as string;
+  const pair = map.items.find((each) => nameOf(each) === key);
   if (!pair) {
-    map.items.splice(indexBehind(map.items.map(nameOf), after), 0, document.createPair(key, node) as Pair<Node, Node>);
+    const at = indexBehind(map.items.map(nameOf), depth === path.length - 1 ? change.after : undefined);
+    map.items.splice(at, 0, document.createPair(key, node) as Pair<Node, Node>);
     return;
   }
   const old = pair.value;
@@ -182,7 +120,15 @@ function set(
   pair.value = node;
 }
 
-/** A value as `--save` writes it: quoted where readers of YAML 1.1 need it, and on one line below the top. */
+function nameOf({ key }: Pair<Node, Node | null>): string {
+  return isScalar(key) ? String(key.value) : '';
+}
+
+/**
+ * A value as `--save` writes it: quoted where readers of YAML 1.1 need it, and on one line.
+ *
+ * @param top whether it stands at the top of the document, where a mapping is laid out over several lines
+ */
 function nodeOf(value: Plain, top: boolean): Node {
   const node = parseDocument<Node>(flowText(value), options).contents as Node;
   if (top && isMap(node) && node.items.length > 0) node.flow = false;

@@ -77,44 +77,27 @@ interface DiffLine {
   readonly line: number;
 }
 
-/** What two short texts differ in, line by line; of what is the same, only up to `around` lines about each change. */
-function lineDiff(before: string, after: string, around = 1): DiffLine[] {
-  const all = longest(linesOf(before), linesOf(after));
-  const near = new Set<number>();
-  all.forEach(({ kind }, index) => {
-    if (kind !== 'same') for (let at = index - around; at <= index + around; at++) near.add(at);
-  });
-  return all.filter((_, index) => near.has(index));
+/** What two texts differ in, line by line; of what is the same, only one line about each change. */
+function lineDiff(before: string, after: string): DiffLine[] {
+  const [old, now] = [linesOf(before), linesOf(after)];
+  const all: DiffLine[] = [];
+  let next = 0;
+  for (const [index, text] of old.entries()) {
+    const line = index + 1;
+    const at = now.indexOf(text, next);
+    // A line that stands there again further on may be another one: it was moved there only if all before it is new.
+    const isSame = at >= 0 && !now.slice(next, at).some((each) => old.includes(each, line));
+    if (isSame) for (; next < at; next++) all.push({ kind: 'added', text: now[next] ?? '', line });
+    all.push({ kind: isSame ? 'same' : 'removed', text, line });
+    if (isSame) next++;
+  }
+  for (const text of now.slice(next)) all.push({ kind: 'added', text, line: old.length + 1 });
+  const isNear = (index: number): boolean => all.slice(Math.max(index - 1, 0), index + 2).some(({ kind }) => kind !== 'same');
+  return all.filter((_, index) => isNear(index));
 }
 
 function linesOf(text: string): string[] {
-  const lines = text.split(/\r?\n/);
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
-}
-
-/** Keeps as many lines as can be kept. */
-function longest(a: readonly string[], b: readonly string[]): DiffLine[] {
-  const kept = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
-  const at = (i: number, j: number): number => kept[i]?.[j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      (kept[i] as Uint32Array)[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  }
-  const lines: DiffLine[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    const line = i + 1;
-    if (i < a.length && j < b.length && a[i] === b[j]) {
-      lines.push({ kind: 'same', text: a[i] as string, line });
-      i++;
-      j++;
-    } else if (i < a.length && (j === b.length || at(i + 1, j) >= at(i, j + 1)))
-      lines.push({ kind: 'removed', text: a[i++] as string, line });
-    else lines.push({ kind: 'added', text: b[j++] as string, line });
-  }
-  return lines;
+  return text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
 /** A record that was recorded again: what that settles is not found any more. */

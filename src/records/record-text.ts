@@ -1,5 +1,6 @@
 import { answersSchemaId, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
+import type { Value } from '../model/pack.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
 import { flowText } from '../pack/yaml.ts';
@@ -22,24 +23,30 @@ export interface Recording {
   readonly expect: Expectation | null;
 }
 
+/** The keys above the answers, in the order of a new record. */
+const headKeys = ['schema', 'id', 'title', 'from', 'to', 'date', 'status', 'supersedes', 'superseded-by'] as const;
+
+/** What stands above the answers; what says nothing is left out. */
+function headOf({ id, title, from, to, date, status, supersedes }: Omit<Recording, 'answers' | 'expect'>) {
+  const ids = oneOrMore(supersedes);
+  const all = { schema: answersSchemaId, id, title, from: oneOrMore(from), to: oneOrMore(to), date, status, supersedes: ids };
+  return headKeys.flatMap((key): (readonly [typeof key, Plain])[] => {
+    const value = key === 'superseded-by' ? null : all[key];
+    return value === null ? [] : [[key, value]];
+  });
+}
+
+function headChange(key: (typeof headKeys)[number], value: Plain): Change {
+  return { path: [key], value, after: headKeys.slice(0, headKeys.indexOf(key)) };
+}
+
 /** A record as a document of its own, answers in pack order. */
-export function recordText(recording: Recording): string {
-  const { id, title, from, to, date, status, supersedes, answers, expect } = recording;
-  const head: [string, Plain | null][] = [
-    ['schema', answersSchemaId],
-    ['id', id],
-    ['title', title],
-    ['from', oneOrMore(from)],
-    ['to', oneOrMore(to)],
-    ['date', date],
-    ['status', status],
-    ['supersedes', oneOrMore(supersedes)],
-  ];
-  const lines = head.filter(([, value]) => value !== null).map(([key, value]) => `${key}: ${flowText(value)}\n`);
-  const given = Object.entries(answers).map(([question, answer]) => `  ${question}: ${flowText(answerValue(answer))}\n`);
-  const expected = expect ? Object.entries(expectValue(expect)).map(([key, value]) => `  ${key}: ${flowText(value)}\n`) : [];
+export function recordText({ answers, expect, ...head }: Recording): string {
+  const line = (key: string, value: Plain): string => `${key}: ${flowText(value)}\n`;
+  const given = Object.entries(answers).map(([question, answer]) => `  ${line(question, answerValue(answer))}`);
+  const expected = expect ? Object.entries(expectValue(expect)).map(([key, value]) => `  ${line(key, value)}`) : [];
   return [
-    ...lines,
+    ...headOf(head).map(([key, value]) => line(key, value)),
     given.length > 0 ? 'answers:\n' : 'answers: {}\n',
     ...given,
     ...(expected.length > 0 ? ['expect:\n', ...expected] : []),
@@ -53,19 +60,12 @@ export function recordText(recording: Recording): string {
  * @throws EditError where the text cannot be changed in place
  */
 export function updatedRecordText(text: string, document: AnswersDocument, recording: Recording): string {
-  const { id, title, date, status, supersedes, expect } = recording;
-  const set = (key: string, value: Plain | null, after: readonly string[]): Change[] =>
-    value === null ? [] : [{ path: [key], value, after }];
-  const replaced = [...new Set([...document.supersedes, ...supersedes])];
+  const more = recording.supersedes;
+  const supersedes = more.length > 0 ? [...new Set([...document.supersedes, ...more])] : [];
   return editDocument(text, [
-    ...set('schema', answersSchemaId, []),
-    ...set('id', id, ['schema']),
-    ...set('title', title, ['schema', 'id']),
-    ...set('date', date, ['schema', 'id', 'title']),
-    ...set('status', status, ['schema', 'id', 'title', 'date']),
-    ...(supersedes.length > 0 ? set('supersedes', oneOrMore(replaced), ['schema', 'id', 'title', 'date', 'status']) : []),
+    ...headOf({ ...recording, from: [], to: [], supersedes }).map(([key, value]) => headChange(key, value)),
     ...answerChanges(document, recording.answers),
-    ...expectChanges(document, expect, true),
+    ...expectChanges(document, recording.expect, true),
   ]);
 }
 
@@ -81,11 +81,7 @@ export function expectChanges(document: AnswersDocument, expect: Expectation | n
 
 /** The changes that make a record one that another took the place of. */
 export function supersededChanges(id: string, by: string): Change[] {
-  return [
-    { path: ['id'], value: id, after: ['schema'] },
-    { path: ['status'], value: 'superseded', after: ['schema', 'id', 'title', 'date'] },
-    { path: ['superseded-by'], value: by, after: ['schema', 'id', 'title', 'date', 'status', 'supersedes'] },
-  ];
+  return [headChange('id', id), headChange('status', 'superseded'), headChange('superseded-by', by)];
 }
 
 /**
@@ -126,23 +122,24 @@ function answerChanges(document: AnswersDocument, answers: Answers): Change[] {
 }
 
 function answerChange(document: AnswersDocument, id: string, answer: Answer): Change[] {
-  const before = document.answers[id];
-  if (before && before.value === answer.value) return [];
+  if (document.answers[id]?.value === answer.value) return [];
   const path = ['answers', document.keyOf(id)];
   const value = answerValue(answer);
   // A note is somebody's text: it stays beside the new value.
   if (document.placeOf([...path, 'value']) === null) return [{ path, value }];
-  const parts = isMapping(value) ? value : { value };
+  const parts: { readonly [key: string]: Plain } = isNoted(value) ? value : { value };
   // Whoever gave the old value did not give the new one.
   const gone: Change[] = 'from' in parts ? [] : [{ path: [...path, 'from'], remove: true }];
   return [...Object.entries(parts).map(([key, inner]): Change => ({ path: [...path, key], value: inner })), ...gone];
 }
 
-function isMapping(value: Plain): value is { readonly [key: string]: Plain } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+type Noted = { readonly value: Value; readonly note?: string; readonly from?: string };
+
+function isNoted(value: Value | Noted): value is Noted {
+  return typeof value === 'object';
 }
 
-function answerValue({ value, note, from, by }: Answer): Plain {
+function answerValue({ value, note, from, by }: Answer): Value | Noted {
   const giver = by ?? (from === 'file' ? undefined : from);
   const plain = value ?? unknown;
   if (note === undefined && giver === undefined) return plain;
@@ -157,8 +154,7 @@ function expectValue(expect: Expectation): { readonly [key: string]: Plain } {
 }
 
 function oneOrMore(ids: readonly string[]): Plain | null {
-  if (ids.length < 2) return ids[0] ?? null;
-  return ids;
+  return ids.length < 2 ? (ids[0] ?? null) : ids;
 }
 
 /** Ids that are in use. Their digest separates equal ids without comparing all of them again. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadInput } from '../../src/model/bad-input.ts';
 import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
-import { RecordFile, SaveTargets } from '../../src/records/record-file.ts';
+import { type Document, RecordFile, recordsToKeepIn } from '../../src/records/record-file.ts';
 import { builtInPack } from '../support/built-in.ts';
 
 const name = fc.option(fc.constantFrom('a', 'b', 'c'));
@@ -20,11 +20,7 @@ function read(all: readonly Recorded[]): { readonly text: string; readonly docum
 }
 
 /** The same, looked up anew each time: null for a new record, the question to the user where it is not clear. One that is superseded keeps its place. */
-function plainly(
-  file: RecordFile,
-  gone: readonly AnswersDocument[],
-  { title, record }: Parameters<SaveTargets['take']>[0],
-): number | null | 'unclear' {
+function plainly(file: RecordFile, gone: readonly AnswersDocument[], { title, record }: Document): number | null | 'unclear' {
   const live = file.documents.filter((each) => each.status !== 'superseded' && !gone.includes(each));
   if (record?.file === './f.yaml') return gone.includes(record.document) ? null : record.document.index;
   const id = record?.document.id ?? null;
@@ -41,17 +37,17 @@ test('each link finds its own record, and each record takes one link', () => {
       const { text, documents } = read(there);
       const file = new RecordFile('f.yaml', null, text, documents);
       const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
-      const targets = new SaveTargets(file, replaced, (path) => path === './f.yaml');
+      const take = recordsToKeepIn(file, replaced, (path) => path === './f.yaml');
       const gone = [...replaced];
       const given = own ? documents : read(links).documents;
       for (const document of given) {
         const link = { title: document.title, answers: {}, record: { document, file: own ? './f.yaml' : 'other.yaml', text } };
         const expected = plainly(file, gone, link);
         if (expected === 'unclear') {
-          expect(() => targets.take(link)).toThrow(BadInput);
+          expect(() => take(link)).toThrow(BadInput);
           return;
         }
-        const target = targets.take(link);
+        const target = take(link);
         expect(target?.index ?? null).toBe(expected);
         if (target) gone.push(target);
       }
