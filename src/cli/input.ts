@@ -2,8 +2,10 @@ import { programMessages } from '../messages/locale.ts';
 import { BadInput } from '../model/bad-input.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { fileErrorCode } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import type { Context } from './context.ts';
+import type { Invocation } from './invocation.ts';
 
 /**
  * The bytes of an answers file, or of standard input for `-`: all of them, or as many as show that there are too many.
@@ -19,13 +21,20 @@ export async function readAll(context: Context, file: string, place: Place | nul
   return Buffer.concat(chunks);
 }
 
-/** All of standard input where an operand is `-`, else null. */
-export async function standardInputOf(
-  context: Context,
-  operands: readonly { readonly value: string; readonly place: Place | null }[],
-): Promise<Uint8Array | null> {
+/**
+ * Finds the records in the files, folders and globs that a command was given.
+ *
+ * @returns what reads them, with a pack, and puts their texts into `sources`
+ * @throws BadInput where something else is wrong with the command line, or where there is no such file
+ */
+export async function recordsNamed(context: Context, invocation: Invocation) {
+  const { operands } = invocation;
+  const { readRecords, recordPaths } = await import('../records/read-records.ts');
+  const { paths, findings } = await recordPaths(context.io, operands);
+  invocation.refuse(...findings);
   const given = operands.find(({ value }) => value === '-');
-  return given ? readAll(context, '-', given.place) : null;
+  const input = given ? await readAll(context, '-', given.place) : null;
+  return (pack: Pack, sources: Map<string, string>) => readRecords(context.io, paths, pack, sources, input);
 }
 
 /**

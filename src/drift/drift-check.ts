@@ -1,7 +1,8 @@
 import type { Policy } from '../model/decision.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import type { CheckedRecord, CheckedTemplate } from '../records/check-report.ts';
+import type { CheckedRecord } from '../records/check.ts';
+import type { CheckedTemplate } from '../records/check-report.ts';
 import { compareBuilt } from './drift-comparison.ts';
 import type { Stack } from './stack.ts';
 

@@ -2,6 +2,7 @@ import { type CheckMessages, check as en } from '../messages/en/reports.ts';
 import { check as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
 import { messageOf } from '../output/findings.ts';
 import {
   docsLink,
@@ -12,9 +13,10 @@ import {
   type ReportCase,
   type ReportFinding,
 } from '../output/reports/report.ts';
+import { quote } from '../output/shell-command.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
-import { type Checked, verdicts } from './check.ts';
+import { type CheckedRecord, type RecordVerdict, verdicts } from './check.ts';
 import { answersFileCodes, driftCodes, recordCodes, templateCodes } from './check-codes.ts';
 
 const descriptions = Object.fromEntries(
@@ -22,14 +24,6 @@ const descriptions = Object.fromEntries(
     ([code, what]) => [code, { what }],
   ),
 );
-
-/** A record that was checked, and where it stands. */
-export interface CheckedRecord {
-  readonly file: string;
-  /** Its id, else its file and number: what a baseline calls it. */
-  readonly key: string;
-  readonly checked: Checked;
-}
 
 /** A template that the records were compared with. */
 export interface CheckedTemplate {
@@ -60,62 +54,57 @@ export interface CheckOutcome {
 
 export interface CheckReportContext {
   readonly version: string;
-  readonly lang: string;
-  /** `id@version` and digest of the rules. */
-  readonly rules: { readonly id: string; readonly version: string; readonly digest: string };
+  readonly pack: Pack;
   readonly asOf: string;
-  /** A word as a shell takes it. */
-  readonly quote: (word: string) => string;
   /** Each record as a case, for formats that are lists of those. */
   readonly asCases: boolean;
 }
 
+/** What is found, and what of it a baseline knows; null: it is wrong with a file itself. */
+interface Row {
+  readonly judged: Judged | null;
+  readonly shown: ReportFinding;
+}
+
 /** What a check came to as a report. */
-export function checkReport(outcome: CheckOutcome, context: CheckReportContext): Report {
-  const { lang, version, rules, asOf, asCases } = context;
+export function checkReport(outcome: CheckOutcome, { version, pack, asOf, asCases }: CheckReportContext): Report {
+  const { records, templates, broken, judged, compared, resolved, skipped } = outcome;
+  const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });
-  const names = new Map(outcome.records.map((each) => [each.key, nameOf(each)]));
-  const findings = [
-    ...outcome.broken.map((finding) => reportFinding(finding, null, messages, context)),
-    ...outcome.judged.map((judged) => ({
-      ...reportFinding(judged.finding, names.get(judged.record) ?? null, messages, context),
-      args: { record: judged.record, ...judged.finding.args },
-      ...(outcome.compared ? stateOf(judged) : {}),
-    })),
-  ].map((finding) => (finding.state ? withState(finding, messages, lang) : finding));
-  const resolved = outcome.resolved.map((known) => resolvedFinding(known, names.get(known.record) ?? known.record, messages));
-  const failing = findings.filter(fails);
+  const names = new Map(records.map(({ key, checked: { record } }) => [key, record.title ?? record.id ?? key]));
+  const rows: Row[] = [
+    ...broken.map((finding) => ({ judged: null, shown: reportFinding(finding, null, messages, lang) })),
+    ...judged.map((each) => {
+      const name = names.get(each.record) ?? null;
+      const shown = reportFinding(each.finding, name, messages, lang);
+      const args = { record: each.record, ...each.finding.args };
+      return { judged: each, shown: withState({ ...shown, args }, compared ? each : null, messages, lang) };
+    }),
+  ];
+  const findings = rows.map(({ shown }) => shown);
+  const gone = resolved.map((known) => resolvedFinding(known, names.get(known.record) ?? known.record, messages));
+  const failing = findings.filter(fails).length;
+  const accepted = findings.length - failing;
   return {
     tool: { name: 'tsunagi', version, command: 'check' },
-    subject: `${rules.id}@${rules.version}`,
+    subject: `${id}@${pack.version}`,
     lang,
-    checks: asCases ? [] : Object.keys(outcome.templates ? { ...recordCodes, ...driftCodes } : recordCodes),
+    checks: asCases ? [] : Object.keys(templates ? { ...recordCodes, ...driftCodes } : recordCodes),
     descriptions,
-    findings: asCases ? [] : [...findings, ...resolved],
-    ...(asCases ? { cases: casesOf(outcome, findings, lang) } : {}),
-    summary: summaryOf(outcome, failing.length, findings.length - failing.length, messages, asOf),
-    figures: { records: outcome.records.length, failing: failing.length, accepted: findings.length - failing.length, asOf },
+    findings: asCases ? [] : [...findings, ...gone],
+    ...(asCases ? { cases: casesOf(outcome, rows, lang) } : {}),
+    summary: [...summaryOf(outcome, messages, asOf), messages.ended(failing, accepted)],
+    figures: { records: records.length, failing, accepted, asOf },
     details: {
-      rules,
-      records: outcome.records.map((each) => recordValue(each, outcome)),
-      skipped: outcome.skipped,
-      ...(outcome.templates
-        ? { templates: outcome.templates.map(({ key, form, resources }) => ({ file: key, form, resources })) }
-        : {}),
+      rules: { id, version: pack.version, digest },
+      records: records.map((each) => recordValue(each, outcome)),
+      skipped,
+      ...(templates ? { templates: templates.map(({ key, form, resources }) => ({ file: key, form, resources })) } : {}),
     },
   };
 }
 
-function nameOf({ key, checked: { record } }: CheckedRecord): string {
-  return record.title ?? record.id ?? key;
-}
-
-function reportFinding(
-  finding: Finding,
-  record: string | null,
-  messages: CheckMessages,
-  { lang, quote }: CheckReportContext,
-): ReportFinding {
+function reportFinding(finding: Finding, record: string | null, messages: CheckMessages, lang: string): ReportFinding {
   const { code, level, at, args } = finding;
   const { problem, mitigation } = messageOf(finding, lang);
   // The sentence cannot know the file that it is about.
@@ -127,28 +116,25 @@ function reportFinding(
     mitigation: mitigation.replaceAll(/<(file|ファイル)>/g, () => file),
     at,
     args,
-    docs: Object.hasOwn(descriptions, code) ? docsLink(code) : null,
+    docs: docsOf(code),
     witness: null,
   };
 }
 
-function stateOf({ class: judged, accepted, known }: Judged): Pick<ReportFinding, 'state'> {
-  return { state: { class: judged, accepted, reason: known?.reason ?? null, until: known?.until ?? null } };
+function docsOf(code: string): string | null {
+  return Object.hasOwn(descriptions, code) ? docsLink(code) : null;
 }
 
 /** Says beside a finding what the baseline knows of it; one that is accepted is only noted. */
-function withState(finding: ReportFinding, messages: CheckMessages, lang: string): ReportFinding {
-  const { state } = finding;
-  if (!state || state.class === 'new') return finding;
-  const { accepted, reason, until } = state;
-  const said =
-    accepted && reason !== null
-      ? messages.accepted(reason, until)
-      : reason === null
-        ? messages.noReason
-        : messages.expired(until ?? '');
-  const mitigation = accepted ? said : messageIn(lang, { problem: said, mitigation: finding.mitigation });
-  return { ...finding, level: accepted ? 'note' : finding.level, mitigation };
+function withState(shown: ReportFinding, judged: Judged | null, messages: CheckMessages, lang: string): ReportFinding {
+  if (!judged) return shown;
+  const { class: kind, accepted, known } = judged;
+  const { reason = null, until = null } = known ?? {};
+  const finding = { ...shown, state: { class: kind, accepted, reason, until } };
+  if (kind === 'new') return finding;
+  if (accepted && reason !== null) return { ...finding, level: 'note', mitigation: messages.accepted(reason, until) };
+  const problem = reason === null ? messages.noReason : messages.expired(until ?? '');
+  return { ...finding, mitigation: messageIn(lang, { problem, mitigation: finding.mitigation }) };
 }
 
 function resolvedFinding(known: KnownFinding, record: string, messages: CheckMessages): ReportFinding {
@@ -160,93 +146,61 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
     mitigation: messages.takeOut,
     at,
     args: { record: known.record, detail },
-    docs: Object.hasOwn(descriptions, code) ? docsLink(code) : null,
+    docs: docsOf(code),
     witness: null,
     state: { class: 'resolved', accepted: false, reason, until },
   };
 }
 
-function casesOf(outcome: CheckOutcome, findings: readonly ReportFinding[], lang: string): ReportCase[] {
-  const brokenFiles = new Map<string, ReportFinding[]>();
-  for (const finding of findings.slice(0, outcome.broken.length)) {
-    const name = finding.at?.file ?? finding.code;
-    brokenFiles.set(name, [...(brokenFiles.get(name) ?? []), finding]);
-  }
-  const judged = outcome.judged.map(
-    (each, index) => [each.finding, findings[outcome.broken.length + index] as ReportFinding] as const,
-  );
-  const caseOf = (name: string, all: readonly Finding[], start: Place | null): ReportCase => {
-    const own = judged.filter(([found, finding]) => all.includes(found) && fails(finding)).map(([, finding]) => finding);
-    const problem = own.map((finding) => lineOf(finding, lang)).join('\n');
-    return { name, at: own[0]?.at ?? start, passed: own.length === 0, problem };
+/** A case for each file that cannot be read, each record in force and each template. */
+function casesOf({ records, templates }: CheckOutcome, rows: readonly Row[], lang: string): ReportCase[] {
+  const broken = rows.filter(({ judged }) => judged === null);
+  const fileOf = ({ shown }: Row): string => shown.at?.file ?? shown.code;
+  const caseOf = (name: string, start: Place | null, own: readonly Row[]): ReportCase => {
+    const lines = own.map(({ shown }) => `${shown.at ? `${placeText(shown.at)}: ` : ''}${messageIn(lang, shown)}`);
+    return { name, at: own[0]?.shown.at ?? start, passed: own.length === 0, problem: lines.join('\n') };
   };
+  const failingOf = (all: readonly Finding[]): Row[] =>
+    rows.filter(({ judged, shown }) => judged !== null && all.includes(judged.finding) && fails(shown));
   return [
-    ...[...brokenFiles].map(([name, found]): ReportCase => {
-      return { name, at: found[0]?.at ?? null, passed: false, problem: found.map((each) => lineOf(each, lang)).join('\n') };
+    ...[...new Set(broken.map(fileOf))].map((file) => {
+      const own = broken.filter((row) => fileOf(row) === file);
+      return caseOf(file, null, own);
     }),
-    ...outcome.records
+    ...records
       .filter(({ checked }) => checked.verdict !== 'superseded')
-      .map(({ file, checked }): ReportCase => {
-        const { id, title } = checked.record;
-        const name = [file, title ?? id ?? `#${checked.record.index + 1}`].join(': ');
-        return caseOf(name, checked.findings, checked.record.placeOf([]));
+      .map(({ file, checked: { record, findings } }) => {
+        const name = `${file}: ${record.title ?? record.id ?? `#${record.index + 1}`}`;
+        return caseOf(name, record.placeOf([]), failingOf(findings));
       }),
-    ...(outcome.templates ?? []).map(({ key, findings: all }) => caseOf(key, all, null)),
+    ...(templates ?? []).map(({ key, findings }) => caseOf(key, null, failingOf(findings))),
   ];
 }
 
-/** A finding with its place: a case may have several, each elsewhere. */
-function lineOf(finding: ReportFinding, lang: string): string {
-  return `${finding.at ? `${placeText(finding.at)}: ` : ''}${messageIn(lang, finding)}`;
-}
-
-function summaryOf(outcome: CheckOutcome, failing: number, accepted: number, messages: CheckMessages, asOf: string): string[] {
+function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string): string[] {
   const { records, templates, judged, resolved, compared, skipped, fixed } = outcome;
-  const counts = verdicts
-    .map((verdict) => [verdict, records.filter(({ checked }) => checked.verdict === verdict).length] as const)
-    .filter(([, count]) => count > 0);
-  const unrecorded = counts.find(([verdict]) => verdict === 'unrecorded')?.[1] ?? 0;
+  const countOf = (verdict: RecordVerdict): number => records.filter(({ checked }) => checked.verdict === verdict).length;
+  const counts = verdicts.toReversed().flatMap((verdict) => {
+    const count = countOf(verdict);
+    return count > 0 ? [messages.counted(messages.verdicts[verdict], count)] : [];
+  });
+  const unrecorded = countOf('unrecorded');
   const open = judged.filter((each) => each.class === 'still-open').length;
+  const resources = (templates ?? []).reduce((sum, each) => sum + each.resources, 0);
   return [
     ...(skipped.length > 0 ? [messages.skipped(skipped.length)] : []),
-    messages.checked(
-      records.length,
-      asOf,
-      records.length === 0
-        ? [messages.noneRead]
-        : counts.reverse().map(([verdict, count]) => messages.counted(messages.verdicts[verdict], count)),
-    ),
-    ...(templates
-      ? [
-          messages.against(
-            templates.length,
-            templates.reduce((sum, { resources }) => sum + resources, 0),
-          ),
-        ]
-      : []),
+    messages.checked(records.length, asOf, records.length === 0 ? [messages.noneRead] : counts),
+    ...(templates ? [messages.against(templates.length, resources)] : []),
     ...(unrecorded > 0 ? [messages.unrecorded(unrecorded)] : []),
     ...(fixed.length > 0 ? [messages.fixed(fixed.length)] : []),
     ...(compared ? [messages.classes(judged.length - open, open, resolved.length)] : []),
-    messages.ended(failing, accepted),
   ];
 }
 
 function recordValue({ file, key, checked }: CheckedRecord, { fixed }: CheckOutcome): object {
   const { record, verdict, recordState } = checked;
-  return {
-    file,
-    index: record.index,
-    id: record.id,
-    title: record.title,
-    status: record.status,
-    verdict,
-    expected: record.expect,
-    service: recordState?.service ?? null,
-    variant: recordState?.variant ?? null,
-    with: recordState?.with ?? [],
-    leaves: recordState?.leaves ?? [],
-    possible: recordState?.possible ?? [],
-    asks: recordState?.asks ?? [],
-    fixed: fixed.includes(key),
-  };
+  const { index, id, title, status, expect: expected } = record;
+  const { service = null, variant = null, with: companions = [], leaves = [], possible = [], asks = [] } = recordState ?? {};
+  const today = { service, variant, with: companions, leaves, possible, asks };
+  return { file, index, id, title, status, verdict, expected, ...today, fixed: fixed.includes(key) };
 }

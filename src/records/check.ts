@@ -2,10 +2,11 @@ import { unknown } from '../engine/answer.ts';
 import { GapError } from '../engine/gap-error.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import type { Fact, Pack } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { giverOf, isFromPerson } from './answer-givers.ts';
-import { restingOn, type Stale, staleFacts } from './outdated-facts.ts';
+import type { AnswersDocument } from './answers-file.ts';
+import { restingOn, staleFacts } from './outdated-facts.ts';
 import { filledAnswers, type RecordState, recordStateOf } from './record-state.ts';
 
 /** What holds of a record today; where several things do, the first. */
@@ -41,29 +42,50 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
-/** How records are checked: all of them alike. */
-export interface Checker {
-  /** `digest` is that of its answers as they stand there. */
-  check(record: LinkRecord, digest: () => string): Checked;
+/** A record that was checked, and where it stands. */
+export interface CheckedRecord {
+  readonly file: string;
+  /** Its id, else its file and number: what a baseline calls it. */
+  readonly key: string;
+  readonly checked: Checked;
 }
 
-/**
- * Prepares checking records against a pack, on an ISO day.
- *
- * @param human whether a person must have given every answer that a decision rests on
- */
-export function checkerOf(pack: Pack, policy: Policy, asOf: string, human = false): Checker {
+/** How records are checked: all of them alike. */
+export interface CheckOptions {
+  readonly pack: Pack;
+  readonly policy: Policy;
+  /** An ISO day. */
+  readonly asOf: string;
+  /** Whether a person must have given every answer that a decision rests on. */
+  readonly human?: boolean;
+}
+
+/** Checks records, each alone and then all together. */
+export function checkRecords<T extends { readonly document: AnswersDocument }>(
+  records: readonly T[],
+  options: CheckOptions,
+): (T & { readonly checked: Checked })[] {
+  const check = checkerOf(options);
+  const alone = records.map((each) => ({ ...each, checked: check(each.document, () => each.document.answersDigest()) }));
+  const across = findingsAcross(alone.map(({ checked }) => checked));
+  return alone.map((each) => ({ ...each, checked: withFindings(each.checked, across.get(each.checked) ?? []) }));
+}
+
+/** Prepares checking records alone. The digest is that of the answers as they stand in the record. */
+export function checkerOf(options: CheckOptions): (record: LinkRecord, digest: () => string) => Checked {
+  const { pack, policy, asOf, human = false } = options;
   const stale = staleFacts(pack, asOf);
-  return {
-    check(record, digest) {
-      if (record.status === 'superseded') return { record, verdict: 'superseded', recordState: null, findings: [] };
-      const { recordState, findings } = decided(pack, record, policy);
-      const changed = edited(record, digest);
-      const late = overdue(record, asOf);
-      const old = recordState ? staleFindings(record, recordState, policy, stale, pack) : [];
-      const all = [...findings, ...changed, ...old, ...late, ...(human ? notFromPersons(pack, record, policy) : [])];
-      return { record, verdict: verdictOf(record, recordState, all), recordState, findings: all };
-    },
+  return (record, digest) => {
+    if (record.status === 'superseded') return { record, verdict: 'superseded', recordState: null, findings: [] };
+    const { recordState, findings } = decided(pack, record, policy);
+    const all = [
+      ...findings,
+      ...edited(record, digest),
+      ...(recordState ? staleFindings(record, recordState, policy, stale, pack) : []),
+      ...overdue(record, asOf),
+      ...(human ? notFromPersons(pack, record, policy) : []),
+    ];
+    return { record, verdict: verdictOf(record, recordState, all), recordState, findings: all };
   };
 }
 
@@ -129,27 +151,27 @@ function overdue(record: LinkRecord, asOf: string): Finding[] {
   return [finding('check-review', placeIn(record, ['review-by']), { day: reviewBy, asOf }, 'warning')];
 }
 
-function staleFindings(record: LinkRecord, recordState: RecordState, policy: Policy, stale: Stale, pack: Pack): Finding[] {
+function staleFindings(
+  record: LinkRecord,
+  recordState: RecordState,
+  policy: Policy,
+  stale: ReturnType<typeof staleFacts>,
+  pack: Pack,
+): Finding[] {
   const at = placeIn(record, ['expect', 'service'], ['expect'], ['answers']);
-  const about = (of: ReadonlySet<Fact>) => {
-    const resting = of.size > 0 ? restingOn(recordState.outcomes, of) : [];
+  return (['old', 'expired'] as const).flatMap((kind) => {
+    const resting = stale[kind].size > 0 ? restingOn(recordState.outcomes, stale[kind]) : [];
+    const facts = resting.map(({ fact }) => fact);
+    if (facts.length === 0) return [];
     const deciding = stale.deciding(resting, record.answers, policy, recordState).map(stale.nameOf);
-    const instead = resting.length > 0 ? insteadOf(recordState, stale.withoutAll(record.answers, policy, recordState)) : null;
-    const args = { facts: resting.map(({ fact }) => stale.nameOf(fact)), deciding, instead };
-    return { facts: resting.map(({ fact }) => fact), args };
-  };
-  const found: Finding[] = [];
-  const old = about(stale.old);
-  if (old.facts.length > 0) {
-    const checked = old.facts.map((fact) => fact.checked).sort()[0] as string;
-    found.push(finding('check-facts-old', at, { ...old.args, checked, days: pack.factAgeDays ?? 0 }, 'warning'));
-  }
-  const expired = about(stale.expired);
-  if (expired.facts.length > 0) {
-    const until = expired.facts.map((fact) => fact.validUntil as string).sort()[0] as string;
-    found.push(finding('check-facts-expired', at, { ...expired.args, until }, 'warning'));
-  }
-  return found;
+    const instead = insteadOf(recordState, stale.withoutAll(record.answers, policy, recordState));
+    const args = { facts: facts.map(stale.nameOf), deciding, instead };
+    const first = (days: readonly (string | null)[]): string => days.toSorted()[0] ?? '';
+    if (kind === 'expired')
+      return finding('check-facts-expired', at, { ...args, until: first(facts.map((fact) => fact.validUntil)) }, 'warning');
+    const checked = first(facts.map((fact) => fact.checked));
+    return finding('check-facts-old', at, { ...args, checked, days: pack.factAgeDays ?? 0 }, 'warning');
+  });
 }
 
 /** What is possible without the stale facts: nothing where only companions, patterns or warnings differ. */
@@ -200,7 +222,7 @@ function textOf(value: string | null | readonly string[]): string {
 }
 
 /** What records that are in force get wrong between them: ids that stand twice, and superseding that only one side knows of. */
-export function findingsAcross(all: readonly Checked[]): ReadonlyMap<Checked, readonly Finding[]> {
+function findingsAcross(all: readonly Checked[]): ReadonlyMap<Checked, readonly Finding[]> {
   const found = new Map<Checked, Finding[]>();
   const tell = (checked: Checked, each: Finding): void => {
     const others = found.get(checked);
@@ -211,14 +233,14 @@ export function findingsAcross(all: readonly Checked[]): ReadonlyMap<Checked, re
   const byId = new Map<string, Checked>();
   for (const checked of live) {
     const { id } = checked.record;
-    const first = id === null ? undefined : byId.get(id);
-    if (first && id !== null) {
+    if (id === null) continue;
+    const first = byId.get(id);
+    if (!first) byId.set(id, checked);
+    else {
       const at = first.record.placeOf(['id']);
-      tell(
-        checked,
-        finding('check-duplicate-id', checked.record.placeOf(['id']), { id, first: at ? `${at.file}:${at.line}` : '' }),
-      );
-    } else if (id !== null) byId.set(id, checked);
+      const args = { id, first: at ? `${at.file}:${at.line}` : '' };
+      tell(checked, finding('check-duplicate-id', checked.record.placeOf(['id']), args));
+    }
   }
   for (const { record } of live) {
     for (const id of record.supersedes) {

@@ -1,22 +1,8 @@
 import { ABSENT } from '../engine/cells.ts';
-import type { CompiledOption, FactConflict } from '../engine/compile.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';
-
-/** The facts of a pack that cannot be relied on any more on a day. */
-export interface Stale {
-  /** Those whose check is older than the pack allows, and those that were only valid until an earlier day. */
-  readonly old: ReadonlySet<Fact>;
-  readonly expired: ReadonlySet<Fact>;
-  /** `service fact`, or `service/variant fact` where it is a variant's own. */
-  nameOf(fact: Fact): string;
-  /** Of these facts, those each of which alone decides: without it the answers would lead elsewhere. */
-  deciding(facts: readonly Resting[], answers: Answers, policy: Policy, recordState: RecordState): Fact[];
-  /** What answers would lead to without all that is old or expired; null where that is the same. */
-  withoutAll(answers: Answers, policy: Policy, recordState: RecordState): RecordState | null;
-}
 
 /** A fact that a decision rests on, and whether it speaks against an answer there. */
 export interface Resting {
@@ -24,8 +10,13 @@ export interface Resting {
   readonly against: boolean;
 }
 
-/** Looks at the age of every fact of a pack that names a question. `asOf` is an ISO day, as are those of the facts. */
-export function staleFacts(pack: Pack, asOf: string): Stale {
+/**
+ * The facts of a pack that cannot be relied on any more: `old`, whose check is older than the pack allows, and `expired`, that
+ * were only valid until an earlier day. Only those that name a question are looked at.
+ *
+ * @param asOf an ISO day, as are those of the facts
+ */
+export function staleFacts(pack: Pack, asOf: string) {
   const names = new Map<Fact, string>();
   for (const service of pack.services) {
     for (const fact of service.facts) names.set(fact, `${service.id} ${fact.id}`);
@@ -33,32 +24,32 @@ export function staleFacts(pack: Pack, asOf: string): Stale {
       for (const fact of variant.facts) names.set(fact, `${service.id}/${variant.id} ${fact.id}`);
     }
   }
-  const limit = pack.factAgeDays ?? null;
+  const limit = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
   const facts = [...names.keys()].filter(({ question }) => question !== null);
-  const old = new Set(facts.filter(({ checked }) => limit !== null && daysBetween(checked, asOf) > limit));
-  const expired = new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf));
-  const without = new Map<Fact | null, Pack>();
-  const packWithout = (key: Fact | null, gone: ReadonlySet<Fact>): Pack => {
-    const known = without.get(key) ?? withoutFacts(pack, gone);
-    without.set(key, known);
-    return known;
-  };
+  const old: ReadonlySet<Fact> = new Set(facts.filter(({ checked }) => daysBetween(checked, asOf) > limit));
+  const expired: ReadonlySet<Fact> = new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf));
+  const rest = new Map<Fact | null, Pack>();
   return {
     old,
     expired,
-    nameOf: (fact) => names.get(fact) ?? fact.id,
-    deciding: (facts, answers, policy, recordState) =>
-      facts
-        .filter(
-          ({ fact, against }) =>
-            against && differs(recordState, recordStateOf(packWithout(fact, new Set([fact])), answers, policy)),
-        )
-        .map(({ fact }) => fact),
-    withoutAll: (answers, policy, recordState) => {
-      const other = recordStateOf(packWithout(null, new Set([...old, ...expired])), answers, policy);
-      return differs(recordState, other) ? other : null;
+    /** `service fact`, or `service/variant fact` where it is a variant's own. */
+    nameOf: (fact: Fact): string => names.get(fact) ?? fact.id,
+    /** Of these facts, those each of which alone decides: without it the answers would lead elsewhere. */
+    deciding(resting: readonly Resting[], answers: Answers, policy: Policy, recordState: RecordState): Fact[] {
+      const decides = ({ fact, against }: Resting): boolean => against && without(fact, answers, policy, recordState) !== null;
+      return resting.filter(decides).map(({ fact }) => fact);
     },
+    /** What answers would lead to without all that is old or expired; null where that is the same. */
+    withoutAll: (answers: Answers, policy: Policy, recordState: RecordState) => without(null, answers, policy, recordState),
   };
+
+  /** Without one fact, or without all that are stale. */
+  function without(fact: Fact | null, answers: Answers, policy: Policy, recordState: RecordState): RecordState | null {
+    const known = rest.get(fact) ?? withoutFacts(pack, new Set(fact ? [fact] : [...old, ...expired]));
+    rest.set(fact, known);
+    const other = recordStateOf(known, answers, policy);
+    return differs(recordState, other) ? other : null;
+  }
 }
 
 /**
@@ -70,7 +61,7 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
   for (const { leaf, option, unmet, box } of outcomes) {
     const last = unmet ? leaf.options.length - 1 : leaf.options.indexOf(option);
     for (const each of leaf.options.slice(0, last + 1)) {
-      for (const { fact, insteadOf, question, cells } of conflictsOf(each)) {
+      for (const { fact, insteadOf, question, cells } of [...each.contradictions, ...each.mitigated, ...each.quota]) {
         const answer = box[question] ?? ABSENT;
         if (answer === ABSENT) continue;
         const against = (answer & cells) !== 0;
@@ -82,10 +73,6 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
     }
   }
   return [...found].map(([fact, against]) => ({ fact, against }));
-}
-
-function conflictsOf({ contradictions, mitigated, quota }: CompiledOption): readonly FactConflict[] {
-  return [...contradictions, ...mitigated, ...quota];
 }
 
 function differs(a: RecordState, b: RecordState): boolean {

@@ -4,7 +4,7 @@ import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { type FoundFile, filesBelow, limits, unreadableFile } from '../pack/files.ts';
 import { type AnswersDocument, readAnswersFile } from './answers-file.ts';
-import type { CheckedRecord } from './check-report.ts';
+import type { Checked } from './check.ts';
 
 /** A file that may hold records. */
 export interface RecordPath {
@@ -112,7 +112,7 @@ export interface FoundRecord {
 }
 
 /** A record that was checked, with where it was found. */
-export type ReadRecord = CheckedRecord & FoundRecord;
+export type ReadRecord = FoundRecord & { readonly checked: Checked };
 
 /** All records of some files. */
 export interface ReadRecords {

@@ -42,9 +42,7 @@ function recordOf(answers: Answers, more: Partial<LinkRecord> = {}): LinkRecord 
 }
 
 function codesOf(pack: Pack, record: LinkRecord): string[] {
-  return checkerOf(pack, policy, asOf)
-    .check(record, () => 'digest')
-    .findings.map(({ code }) => code);
+  return checkerOf({ pack, policy, asOf })(record, () => 'digest').findings.map(({ code }) => code);
 }
 
 /** All facts of a pack checked on a day. */
@@ -161,9 +159,9 @@ test('what would come out without all that is old or expired is told, whether on
       const other = stale.withoutAll(answers, policy, recordState);
       expect(other === null).toBe(comesTo(rest, answers) === comesTo(pack, answers));
       if (other) expect({ ...other, outcomes: [] }).toEqual({ ...recordStateOf(rest, answers, policy), outcomes: [] });
-      const findings = checkerOf(pack, policy, asOf)
-        .check(recordOf(answers), () => 'digest')
-        .findings.flatMap(({ code, args }) => (code === 'check-facts-old' || code === 'check-facts-expired' ? [args] : []));
+      const findings = checkerOf({ pack, policy, asOf })(recordOf(answers), () => 'digest').findings.flatMap(({ code, args }) =>
+        code === 'check-facts-old' || code === 'check-facts-expired' ? [args] : [],
+      );
       // Where facts change the outcome, some finding names facts that it rests on.
       if (other) expect(findings.length).toBeGreaterThan(0);
       for (const { instead } of findings) expect(instead === null).toBe(other === null);
@@ -193,7 +191,7 @@ test('a baseline of what is found knows all of it, accepts what has a reason, an
         expect: { service: 'x', answersDigest: 'x' },
         reviewBy: '2020-01-01',
       });
-      const checked = checkerOf(pack, policy, asOf).check(record, () => 'digest');
+      const checked = checkerOf({ pack, policy, asOf })(record, () => 'digest');
       const all = [{ key: 'r', checked }];
       const first = judge(all, [], asOf);
       expect(first.judged.every((each) => each.class === 'new' && !each.accepted)).toBe(true);

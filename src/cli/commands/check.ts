@@ -4,18 +4,17 @@ import { BadInput } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/index.ts';
-import { quote } from '../../output/shell-command.ts';
 import { decode } from '../../pack/files.ts';
 import { baselineOf, baselineText, judge, type KnownFinding, readBaseline } from '../../records/baseline.ts';
-import { checkerOf, findingsAcross, withFindings } from '../../records/check.ts';
+import { checkRecords, withFindings } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
 import { afterFix, fixRecords } from '../../records/fix.ts';
-import { type ReadRecord, readRecords, recordPaths } from '../../records/read-records.ts';
+import type { ReadRecord } from '../../records/read-records.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { styleFor, wantsColour } from '../host/terminal.ts';
-import { readAll, standardInputOf } from '../input.ts';
+import { readAll, recordsNamed } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { speechIn } from '../language.ts';
 import { reportFindings, writeReport } from '../report.ts';
@@ -23,27 +22,28 @@ import { viewOf } from '../view.ts';
 
 /** `tsunagi check`: decides recorded answers again, and says where what was recorded does not hold any more. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io } = context;
-  const { operands, policy } = invocation;
-  const { paths, findings: lost } = await recordPaths(io, operands);
-  invocation.refuse(...lost);
-
   const view = await viewOf(context, invocation, reportFormats);
-  const { pack } = view;
+  const { exit, report, sources } = await runCheck(context, invocation, view.pack, view.format === 'junit');
+  await writeReport(context, view, report, sources);
+  return exit;
+}
+
+/**
+ * What a check finds, and the exit code that says so. What `--fix` and `--write-baseline` ask for is written.
+ *
+ * @param asCases whether the report is a list of cases
+ */
+export async function runCheck(context: Context, invocation: Invocation, pack: Pack, asCases: boolean) {
+  const { io } = context;
+  const { policy } = invocation;
   const asOf = invocation.get('as-of')?.value ?? io.today();
   const sources = new Map<string, string>();
+  const open = await recordsNamed(context, invocation);
   const baseline = await readKnown(context, invocation, sources);
   const built = await readBuilt(context, invocation, sources);
-  const read = readRecords(io, paths, pack, sources, await standardInputOf(context, operands));
+  const read = open(pack, sources);
   const broken = [...(built?.broken ?? []), ...read.broken];
-  const checker = checkerOf(pack, policy, asOf, invocation.has('require'));
-  const alone = read.records.map((each) => ({
-    ...each,
-    checked: checker.check(each.document, () => each.document.answersDigest()),
-  }));
-  const across = findingsAcross(alone.map(({ checked }) => checked));
-  const all = alone.map((each) => ({ ...each, checked: withFindings(each.checked, across.get(each.checked) ?? []) }));
-
+  const all = checkRecords(read.records, { pack, policy, asOf, human: invocation.has('require') });
   // Of what could not be read nobody knows whether it goes together with the rest.
   const mayChange = broken.length === 0;
   const fixed = mayChange && invocation.has('fix') ? await fix(context, invocation, pack, all, sources) : [];
@@ -52,41 +52,35 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   const drift =
     built &&
     (await import('../../drift/drift-check.ts')).compareWithTemplates(pack, recorded, renewed, built.stacks, policy);
-  const records = recorded.map((each) => ({
-    ...each,
-    checked: withFindings(each.checked, drift?.more(each) ?? [], renewed.has(each.key)),
-  }));
+  const records = recorded.map((each) => {
+    const checked = withFindings(each.checked, drift?.more(each) ?? [], renewed.has(each.key));
+    return { ...each, checked };
+  });
   const templates = drift?.templates ?? null;
   const subjects = [...records, ...(templates ?? []).map((each) => ({ key: each.key, checked: each }))];
   const { judged, resolved } = judge(subjects, baseline ?? [], asOf);
   const lookedAt = new Set(subjects.map(({ key }) => key));
+  const wasLookedFor = ({ record, code }: KnownFinding): boolean =>
+    lookedAt.has(record) && (built !== null || !code.startsWith('check-built-'));
   // Somebody gave reasons for these, which another check will ask for.
-  const kept = (baseline ?? []).filter(
-    ({ record, code, reason }) =>
-      reason !== null && !(lookedAt.has(record) && (built || !code.startsWith('check-built-'))),
-  );
+  const kept = (baseline ?? []).filter((known) => known.reason !== null && !wasLookedFor(known));
   if (mayChange) await writeKnown(context, invocation, baselineOf(judged, kept), sources);
-  const outcome = {
-    records,
-    templates,
-    judged,
-    resolved,
-    compared: baseline !== null,
-    broken,
-    skipped: read.skipped,
-    fixed: fixed.map(({ key }) => key),
-  };
-  const report = checkReport(outcome, {
-    version: about.version,
-    lang: pack.lang,
-    rules: { id: pack.id, version: pack.version, digest: pack.digest },
-    asOf,
-    quote,
-    asCases: view.format === 'junit',
-  });
-  await writeReport(context, view, report, sources);
-  if (broken.length > 0) return Exit.badInput;
-  return judged.some(({ accepted }) => !accepted) ? Exit.found : Exit.done;
+  const report = checkReport(
+    {
+      records,
+      templates,
+      judged,
+      resolved,
+      compared: baseline !== null,
+      broken,
+      skipped: read.skipped,
+      fixed: [...renewed],
+    },
+    { version: about.version, pack, asOf, asCases },
+  );
+  const isFine = judged.every(({ accepted }) => accepted);
+  const exit = broken.length > 0 ? Exit.badInput : isFine ? Exit.done : Exit.found;
+  return { exit, report, records, sources };
 }
 
 /** What the templates of `--against` build; what other tools accept in them is reported. */
@@ -94,12 +88,12 @@ async function readBuilt(context: Context, invocation: Invocation, sources: Map<
   const against = invocation.all('against');
   if (against.length === 0) return null;
   const { readInfrastructure } = await import('../../drift/infrastructure-sources.ts');
-  const host = {
-    files: context.io.files,
-    pack: context.packs.in(context.lang),
-    read: readAll.bind(null, context),
-  };
-  const built = await readInfrastructure(host, against, sources);
+  const pack = context.packs.in(context.lang);
+  const built = await readInfrastructure(
+    { files: context.io.files, pack, read: readAll.bind(null, context) },
+    against,
+    sources,
+  );
   await reportFindings(context, { findings: built.warnings, sources });
   return built;
 }

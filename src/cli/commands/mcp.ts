@@ -5,15 +5,14 @@ import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
 import { BadInput } from '../../model/bad-input.ts';
 import type { CheckedRecords } from '../../model/checked-records.ts';
-import type { Finding } from '../../model/diagnostic.ts';
-import type { Input, Io, Output } from '../../model/io.ts';
+import type { Place } from '../../model/diagnostic.ts';
 import { messageOf } from '../../output/findings.ts';
+import type { ReportFinding } from '../../output/reports/report.ts';
 import type { Context } from '../context.ts';
 import { flagWord } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
-import type { Invocation } from '../invocation.ts';
-import { parse } from '../parse-command-line.ts';
-import { checkCommand } from './check.ts';
+import { Invocation, unplaced } from '../invocation.ts';
+import { runCheck } from './check.ts';
 
 const FORM_TIMEOUT_MS = 5 * 60_000;
 
@@ -52,15 +51,6 @@ function deskOf(context: Context, invocation: Invocation, files: ConfinedFiles, 
   };
 }
 
-/** What is read of a report of `check`. */
-interface CheckReport {
-  readonly records: CheckedRecords['records'];
-  readonly findings: readonly (Pick<Finding, 'code' | 'level' | 'at'> & {
-    readonly problem: string;
-    readonly mitigation: string;
-  })[];
-}
-
 /** Runs `check` on files inside the working folder, with nothing but those. */
 async function checkInside(
   context: Context,
@@ -69,71 +59,37 @@ async function checkInside(
   paths: readonly string[],
   human: boolean,
 ): Promise<CheckedRecords> {
-  let out = '';
-  const output: Output = {
-    ...silent,
-    write(text) {
-      out += text;
-    },
-  };
-  const io: Io = { ...context.io, files, stdin: noInput, stdout: output, stderr: silent };
-  const policy = ['no-assume', 'defaults'].filter((long) => invocation.has(long)).map((long) => `--${long}`);
-  const argv = ['check', '--format=json', ...policy, ...(human ? ['--require=human'] : []), '--', ...paths];
-  const inner: Context = { ...context, io, argv };
-  const { lang } = context.packs.in(context.lang);
+  const pack = context.packs.in(context.lang);
+  const policy = ['no-assume', 'defaults'].filter((long) => invocation.has(long));
+  const options = [...policy.map((long) => [long, ''] as const), ...(human ? [['require', 'human'] as const] : [])];
+  const given = new Map(options.map(([long, value]) => [long, [unplaced(value)]]));
+  const inner: Context = { ...context, io: { ...context.io, files } };
+  const check = new Invocation('check', given, paths.map(unplaced), []);
   try {
-    const parsed = parse(inner);
-    if (!parsed) throw new RangeError('check is a command');
-    const exit = await checkCommand(inner, parsed.invocation);
-    const { records, findings }: CheckReport = JSON.parse(out);
+    const { exit, report, records } = await runCheck(inner, check, pack, false);
     return {
       schema: 'tsunagi/checked@1',
-      lang,
+      lang: pack.lang,
       status: exit === Exit.done ? 'ok' : exit === Exit.found ? 'found' : 'unreadable',
-      records: records.map(({ file, id, title, status, verdict, service }) => ({
-        file,
-        id,
-        title,
-        status,
-        verdict,
-        service,
-      })),
-      findings: findings.map(({ problem, mitigation, ...finding }) => foundIn(finding, { problem, mitigation })),
+      records: records.map(({ file, checked: { record, verdict, recordState } }) => {
+        const { id, title, status } = record;
+        return { file, id, title, status, verdict, service: recordState?.service ?? null };
+      }),
+      findings: report.findings.map((each) => foundIn(each, each, each.at)),
     };
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
-    const findings = error.findings.map((finding) => foundIn(finding, messageOf(finding, lang), false));
-    return { schema: 'tsunagi/checked@1', lang, status: 'unreadable', records: [], findings };
+    // Their places are in the arguments.
+    const findings = error.findings.map((each) => foundIn(each, messageOf(each, pack.lang), null));
+    return { schema: 'tsunagi/checked@1', lang: pack.lang, status: 'unreadable', records: [], findings };
   }
 }
 
-/** @param placed whether its place is one in a file, rather than in the arguments */
 function foundIn(
-  { code, level, at }: Pick<Finding, 'code' | 'level' | 'at'>,
+  { code, level }: Pick<ReportFinding, 'code' | 'level'>,
   { problem, mitigation }: { readonly problem: string; readonly mitigation: string },
-  placed = true,
+  at: Place | null,
 ): CheckedRecords['findings'][number] {
   const text = [problem, mitigation].filter((part) => part !== '').join(' ');
-  return { code, level, text, file: placed ? (at?.file ?? null) : null, line: placed ? (at?.line ?? null) : null };
-}
-
-const silent: Output = {
-  isTTY: false,
-  columns: undefined,
-  rows: undefined,
-  write() {},
-  stream: nothing,
-};
-
-const noInput: Input = {
-  isTTY: false,
-  async *chunks() {},
-  line: async () => null,
-  stream: nothing,
-  keyboard: nothing,
-  close() {},
-};
-
-function nothing(): never {
-  throw new RangeError('a check has no stream');
+  return { code, level, text, file: at?.file ?? null, line: at?.line ?? null };
 }

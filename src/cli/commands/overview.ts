@@ -1,24 +1,22 @@
 import { overviewFormats } from '../../overview/formats.ts';
 import { type NamedRecord, overviewOf } from '../../overview/index.ts';
-import { type FoundRecord, readRecords, recordPaths } from '../../records/read-records.ts';
+import type { FoundRecord } from '../../records/read-records.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { standardInputOf } from '../input.ts';
+import { recordsNamed } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { reportFindings } from '../report.ts';
 import { showValue, viewOf } from '../view.ts';
 
 /** `tsunagi overview`: all recorded links of a system in one view. It judges nothing: that is what `check` does. */
 export async function overviewCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { operands, policy } = invocation;
-  const { paths, findings: lost } = await recordPaths(context.io, operands);
-  invocation.refuse(...lost);
+  const open = await recordsNamed(context, invocation);
   const view = await viewOf(context, invocation, overviewFormats);
   const { pack } = view;
   const sources = new Map<string, string>();
-  const { records, broken } = readRecords(context.io, paths, pack, sources, await standardInputOf(context, operands));
+  const { records, broken } = open(pack, sources);
   const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
-  const overview = overviewOf(pack, named(records), policy, unread);
+  const overview = overviewOf(pack, named(records), invocation.policy, unread);
   await reportFindings(context, { findings: broken, sources });
   await showValue(view, pack, overview, overviewFormats);
   return unread.length > 0 ? Exit.badInput : Exit.done;

@@ -1,13 +1,13 @@
 import { BadInput } from '../../model/bad-input.ts';
 import type { Pack } from '../../model/pack.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import { type FoundRecord, readRecords, recordPaths } from '../../records/read-records.ts';
+import type { FoundRecord } from '../../records/read-records.ts';
 import type { PageRecord } from '../../web/page-data.ts';
 import { webPage } from '../../web/web-page.ts';
 import type { Context } from '../context.ts';
 import { flagBefore } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
-import { standardInputOf } from '../input.ts';
+import { recordsNamed } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 
@@ -19,7 +19,7 @@ const languages = ['en', 'ja'] as const;
  */
 export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, pack, lang, folder } = context;
-  const records = await namedRecords(context, invocation);
+  const records = await recordsOf(context, invocation);
   const inLanguages = languages.map((each) => packs.in(each));
   const page = await webPage({
     packs: [...new Map(inLanguages.map((each): [string, Pack] => [each.lang, each])).values()],
@@ -34,13 +34,9 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
 }
 
 /** @throws BadInput where one of them cannot be read: a page that lacks records would hide that there are more */
-async function namedRecords(context: Context, invocation: Invocation): Promise<readonly FoundRecord[]> {
-  const { operands } = invocation;
-  const { paths, findings: lost } = await recordPaths(context.io, operands);
-  invocation.refuse(...lost);
+async function recordsOf(context: Context, invocation: Invocation): Promise<readonly FoundRecord[]> {
   const sources = new Map<string, string>();
-  const input = await standardInputOf(context, operands);
-  const { records, broken } = readRecords(context.io, paths, context.pack, sources, input);
+  const { records, broken } = (await recordsNamed(context, invocation))(context.pack, sources);
   const errors = broken.filter(({ level }) => level === 'error');
   if (errors.length > 0) throw new BadInput(errors, sources);
   return records;
