@@ -127,7 +127,14 @@ const instead = part(
 
 const derived = part(
   'derivedValue',
-  z.strictObject({ id: string(), name: string(), value: number(), unit: string(), from: strings }),
+  z.strictObject({
+    id: string(),
+    name: string(),
+    value: number(),
+    unit: string(),
+    from: strings,
+    mitigation: nullable(string()),
+  }),
 );
 
 const flip = part(
@@ -205,6 +212,7 @@ export const decisionDescriptions: Readonly<Record<string, string>> = {
   'decision.unmet': 'What the recommendation does not meet.',
   'decision.instead': 'Services outside the candidates that are better for these answers.',
   'decision.derived': 'Quantities that were computed from answers.',
+  'derivedValue.mitigation': 'The mitigation that changes what the service is sent, and so the quantity; null: none.',
   'decision.flips': 'Single changes of an answer after which the recommendation is no longer certain.',
   'decision.open': 'What is still possible, and the question that settles most.',
   'decision.lookAlso': 'Services that are worth a look.',

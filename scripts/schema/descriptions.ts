@@ -171,6 +171,8 @@ export const packDescriptions: Readonly<Record<string, string>> = {
     '`practice` (default): established; ranks a service no lower. `workaround`: loses to an option that needs none.',
   'mitigation.lifts':
     'What it can carry, by id of a question or derived quantity: it is used only inside that. Absent: whatever it is named for.',
+  'mitigation.sends':
+    'What the service is sent instead of the answer, by number question: derived quantities and sizes are computed with it.',
   'mitigation.unless': 'Condition, or several, under which it cannot be used.',
   'mitigation.text': 'What to do.',
   'mitigation.trade-off': 'What is given up: operations, latency, throughput, coupling.',

@@ -3,6 +3,8 @@ import type { Fact, Service } from '../model/pack.ts';
 import { holds } from './box.ts';
 import { bareOption, type CompiledOption, type FactConflict } from './compile.ts';
 import { reach } from './explore.ts';
+import { readable } from './formula.ts';
+import { derivedValue } from './known.ts';
 import type { Situation } from './situation.ts';
 
 /** Every service of the pack with its verdict and reasons, the first reason the weightiest. */
@@ -99,14 +101,21 @@ export function reasonOfConflict(situation: Situation, conflict: FactConflict): 
 }
 
 /** What the answers need of what a fact is about; null where that is not known. */
-export function needOf({ compiled, inForce, derived }: Situation, { fact, question: index }: FactConflict): Need | null {
+export function needOf({ compiled, inForce }: Situation, { fact, question: index }: FactConflict): Need | null {
   const question = compiled.questions[index]?.question;
   if (question) {
     const value = inForce.get(index)?.value;
     return value === undefined ? null : { question: question.id, value, unit: question.unit };
   }
-  const quantity = derived.find(({ id }) => id === fact.question);
-  return quantity ? { question: quantity.id, value: quantity.value, unit: quantity.unit } : null;
+  // A conflict holds only where the service is sent what was answered.
+  const each = compiled.derived.find(({ derived: { id } }) => id === fact.question);
+  const value = each
+    ? derivedValue(
+        each,
+        compiled.questions.map((_, at) => inForce.get(at)?.value ?? null),
+      )
+    : null;
+  return each && value !== null ? { question: each.derived.id, value: readable(value), unit: each.derived.unit } : null;
 }
 
 /** What a fact admits. */

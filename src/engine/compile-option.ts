@@ -3,6 +3,7 @@ import { offeringIdOf, offeringText } from '../model/service-variant.ts';
 import { type Clause, mergedClauses } from './box.ts';
 import { ABSENT, type CellSet, type Cells, cellsMatching } from './cells.ts';
 import type { CompiledAdvice, CompiledOption, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
+import { inputsOfFormula } from './formula.ts';
 
 /** What options are prepared from. */
 export interface OptionSource {
@@ -28,6 +29,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   const conflictsOf = conflictFinder(source);
   const known = new Map<string, Facts>();
   const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
+  const inputsByQuantity = new Map(pack.derived.map(({ id, formula }) => [id, inputsOfFormula(formula)]));
   const quantities = new Set([...numbers, ...pack.derived].map(({ id }) => id));
   let index = 0;
   return (option, alone = false) => {
@@ -109,17 +111,22 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         }
       }
     }
-    return {
-      contradictions,
-      misfits: merged(contradictions),
-      workarounds: merged(mitigated.filter(({ workaround }) => workaround)),
-      unmetBy: byQuestion(contradictions),
-      quotaBy: byQuestion(quota),
-      mitigated,
-      quota,
-      handled,
-      effects: effectsOf(mitigated, quota, spoken),
-    };
+    const sent = mitigated.filter(({ mitigation }) => pack.mitigations[mitigation]?.sends);
+    const asSent = <C extends FactConflict>(conflicts: readonly C[]): C[] => conflicts.flatMap((each) => unlessSent(each, sent));
+    return factsFrom(asSent(contradictions), asSent(mitigated), asSent(quota), handled, spoken);
+  }
+
+  /** A quota, or a conflict with a derived quantity, where no mitigation sends the service something else than the answer. */
+  function unlessSent<C extends FactConflict>(conflict: C, sent: readonly MitigatedConflict[]): C[] {
+    const { question, kind } = conflict.fact;
+    const inputs = inputsByQuantity.get(question ?? '') ?? (kind === 'quota' && question !== null ? [question] : []);
+    const changing = sent.filter(({ mitigation }) =>
+      inputs.some((id) => pack.mitigations[mitigation]?.sends?.[id] !== undefined),
+    );
+    if (changing.length === 0) return [conflict];
+    return noneOf(changing.map(({ when }) => when))
+      .map((when) => narrowed(conflict, conflict.cells, when))
+      .filter(({ when }) => when.every((clause) => clause.cells !== 0));
   }
 
   function add<C extends FactConflict>(to: C[], conflict: C, against: CellSet, further: readonly Clause[]): void {
@@ -127,6 +134,26 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const found = narrowed(conflict, against, further);
     if (found.when.every((clause) => clause.cells !== 0)) to.push(found);
   }
+}
+
+function factsFrom(
+  contradictions: readonly FactConflict[],
+  mitigated: readonly MitigatedConflict[],
+  quota: readonly FactConflict[],
+  handled: Facts['handled'],
+  spoken: readonly CompiledAdvice[],
+): Facts {
+  return {
+    contradictions,
+    misfits: merged(contradictions),
+    workarounds: merged(mitigated.filter(({ workaround }) => workaround)),
+    unmetBy: byQuestion(contradictions),
+    quotaBy: byQuestion(quota),
+    mitigated,
+    quota,
+    handled,
+    effects: effectsOf(mitigated, quota, spoken),
+  };
 }
 
 /** The conflicts of a `service`, `service/variant` or neighbour with answers, by its name. */

@@ -37,6 +37,12 @@ export function parseFormula(text: string): { readonly expression: Expression } 
   }
 }
 
+/** The questions that a formula is computed from; none where it cannot be read. */
+export function inputsOfFormula(formula: string): readonly string[] {
+  const parsed = parseFormula(formula);
+  return 'problem' in parsed ? [] : inputsOf(parsed.expression);
+}
+
 /** The questions that an expression is computed from, in its order. */
 export function inputsOf(expression: Expression): readonly string[] {
   if ('number' in expression) return [];

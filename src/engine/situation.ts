@@ -8,6 +8,7 @@ import { readable } from './formula.ts';
 import { derive, derivedValue, type Known, knownOf } from './known.ts';
 import { decidedOn, type InForce, inForceOf, type Outcome, type Prospect, prospectOrThrow } from './outcome.ts';
 import { type ReasonMessages, reasonMessages } from './reason-messages.ts';
+import { sharedBy } from './summary.ts';
 
 /** What a decision's explanations are made from. */
 export interface Situation {
@@ -58,7 +59,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
     steps: stepsOf(compiled, inForce, prospect.turns),
     inForce,
     box: boxOf(compiled, known.box, values),
-    derived: derivedOf(compiled, values),
+    derived: derivedOf(compiled, values, sentBy(compiled, outcomes)),
     leaf: outcomes.every(({ leaf }) => leaf === first.leaf) ? first.leaf : null,
     first,
     service,
@@ -88,10 +89,29 @@ function boxOf(compiled: Compiled, given: Box, values: readonly (Value | null)[]
   return box;
 }
 
-function derivedOf({ derived }: Compiled, values: readonly (Value | null)[]): DerivedValue[] {
+/** What the service is sent instead of what was answered, by question, and the mitigation that does so. */
+type Sent = ReadonlyMap<number, { readonly value: number; readonly mitigation: string }>;
+
+/** What every outcome's mitigations send instead of the answers. */
+function sentBy({ pack, indexOf }: Compiled, outcomes: readonly Outcome[]): Sent {
+  const all = outcomes.map(({ effects }) =>
+    effects.flatMap((effect) => (effect.kind === 'mitigated' ? [effect.mitigation] : [])),
+  );
+  const sent = sharedBy(all).flatMap((mitigation) =>
+    Object.entries(pack.mitigations[mitigation]?.sends ?? {}).map(
+      ([id, value]) => [indexOf.get(id) ?? -1, { value, mitigation }] as const,
+    ),
+  );
+  return new Map(sent);
+}
+
+function derivedOf({ derived }: Compiled, values: readonly (Value | null)[], sent: Sent): DerivedValue[] {
+  const instead = values.map((value, index) => (value === null ? null : (sent.get(index)?.value ?? value)));
   return derived.flatMap((each) => {
-    const value = derivedValue(each, values);
+    const value = derivedValue(each, instead);
+    if (value === null) return [];
     const { id, name, unit } = each.derived;
-    return value === null ? [] : [{ id, name, value: readable(value), unit, from: [...each.inputs.keys()] }];
+    const changed = [...each.inputs.values()].flatMap((index) => sent.get(index)?.mitigation ?? []);
+    return { id, name, value: readable(value), unit, from: [...each.inputs.keys()], mitigation: changed[0] ?? null };
   });
 }

@@ -155,6 +155,8 @@ export interface DerivedValue {
   readonly value: number;
   readonly unit: string;
   readonly from: readonly string[];
+  /** The mitigation that changes what the service is sent, and so the quantity; null: none. */
+  readonly mitigation: string | null;
 }
 
 /**

@@ -185,6 +185,8 @@ export interface Mitigation {
   readonly kind: 'practice' | 'workaround';
   /** What it can carry, by question or derived quantity; null: whatever it is named for. */
   readonly lifts: Readonly<Record<string, Lift>> | null;
+  /** What the service is sent instead, by number question: derived quantities and sizes are computed with it. */
+  readonly sends?: Readonly<Record<string, number>>;
   /** It cannot be used where one of these holds. */
   readonly unless: readonly Condition[];
   readonly text: string;

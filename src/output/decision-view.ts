@@ -5,6 +5,7 @@ import { numberText } from '../messages/names.ts';
 import type {
   Candidate,
   Decision,
+  DerivedValue,
   Flip,
   Limit,
   MetricView,
@@ -95,6 +96,13 @@ export function decisionView(locale: Locale, decision: Decision): DecisionView {
 
 const UNMET = 'unmet-requirement';
 
+/** A derived quantity, with the mitigation that changes it. */
+export function quantityText({ messages, names, pack }: Locale, { id, value, mitigation }: DerivedValue): string {
+  const text = names.value(id, value);
+  const by = mitigation === null ? undefined : pack.mitigations[mitigation]?.name;
+  return by ? [text, by].join(messages.comma) : text;
+}
+
 function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
   const { pack, names } = locale;
   if (!decision.recommendation) return [];
@@ -102,9 +110,10 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
   const given = pack.questions
     .filter(({ id, group }) => group === 'requirement' && decision.answers[id] !== undefined)
     .map(({ id }) => ({ question: id, value: decision.answers[id] ?? '', computed: false }));
-  const derived = decision.derived.map(({ id, value }) => ({ question: id, value, computed: true }));
+  const derived = decision.derived.map((each) => ({ question: each.id, value: each.value, computed: true }));
   return [...given, ...derived].flatMap(({ question, value, computed }): RequirementRow[] => {
     const about = facts.filter((fact) => fact.question === question);
+    const sent = decision.derived.find(({ id, mitigation }) => id === question && mitigation !== null);
     const unmet = decision.unmet.find((each) => each.need.question === question);
     const warning = decision.warnings.find(
       (each) => each.code !== UNMET && (each.need?.question === question || about.some(({ id }) => id === each.code)),
@@ -124,7 +133,7 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
         question,
         topic: names.topic(question),
         state: isUnmet ? 'unmet' : warning ? 'warning' : 'met',
-        need: names.value(question, value),
+        need: sent ? quantityText(locale, sent) : names.value(question, value),
         limit: companion ?? handled ?? (fact ? limitOfFact(locale, fact) : limit ? limitText(locale, question, limit) : ''),
         text: unmet?.text ?? handled ?? warning?.text ?? fact?.text ?? '',
         source: unmet?.source ?? warning?.source ?? (handled ? null : (fact?.source ?? null)),

@@ -54,7 +54,7 @@ cases:
     expect: {service: sqs, unmet: [], instead: [eventbridge], mitigations: [claim-check], sizing: {shards: 2}}
   - name: right in all
     answers: {data: stream, completion: async, fanout: p2p, origin: new, message-kib: 9216, throughput: 2000}
-    expect: {service: kinesis, unmet: [], instead: [s3-events], mitigations: [claim-check], sizing: {shards: 18000}}
+    expect: {service: kinesis, unmet: [], instead: [s3-events], mitigations: [claim-check], sizing: {shards: 2}}
 `;
     const io = memoryIo({ files: { 'ours/pack.yaml': pack } });
     expect(await main(['rules', 'test', '--rules', 'ours'], io)).toBe(1);

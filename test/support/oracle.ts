@@ -1,4 +1,4 @@
-import type { Advice, Condition, Fact, Option, Pack, Question, Service, Test, Value } from '../../src/model/pack.ts';
+import type { Advice, Condition, Fact, Mitigation, Option, Pack, Question, Service, Test, Value } from '../../src/model/pack.ts';
 
 /**
  * The meaning of a pack, said as plainly as possible and by enumeration: what the core does with sets of cells is held
@@ -166,6 +166,24 @@ export interface Problems {
 
 /** How an option's facts fare with the answers: contradictions, warnings, and what the option says that it deals with. */
 export function problems(pack: Pack, option: Option, answers: Readonly<Record<string, Value>>): Problems {
+  const sent = new Set<string>();
+  problemsUnless([], [], pack, option, answers, (mitigation) => {
+    for (const input of Object.keys(mitigation.sends ?? {})) sent.add(input);
+  });
+  const changed = pack.derived.filter(({ formula }) => formula.match(/[a-z][a-z0-9-]*/g)?.some((input) => sent.has(input)));
+  const quantities = changed.map(({ id }) => id);
+  return problemsUnless(quantities, [...quantities, ...sent], pack, option, answers, () => {});
+}
+
+/** The same, where some quantities are not checked, since the service is sent something else. */
+function problemsUnless(
+  unchecked: readonly string[],
+  withoutQuotas: readonly string[],
+  pack: Pack,
+  option: Option,
+  answers: Readonly<Record<string, Value>>,
+  used: (mitigation: Mitigation) => void,
+): Problems {
   const hard: Fact[] = [];
   const warned: string[] = [];
   const said: string[] = [];
@@ -181,6 +199,7 @@ export function problems(pack: Pack, option: Option, answers: Readonly<Record<st
       return answer !== undefined && !admits(fact, answer) && holds(fact.when ?? {}, inForce);
     });
   const judge = (fact: Fact, by: string | undefined, owner: string): void => {
+    if (unchecked.includes(fact.question as string)) return;
     const mitigation = pack.mitigations[by ?? fact.mitigation ?? ''];
     const lift = mitigation?.lifts?.[fact.question as string];
     const lifts = mitigation && (mitigation.lifts === null || (lift && admits(lift, inForce[fact.question as string] as Value)));
@@ -188,6 +207,7 @@ export function problems(pack: Pack, option: Option, answers: Readonly<Record<st
       hard.push(fact);
       unmet.push(`${owner.split('/')[0]}: ${fact.question}`);
     } else {
+      used(mitigation);
       warned.push(fact.id);
       mitigations.push(`${fact.id}: ${mitigation.id}`);
       if (mitigation.kind === 'workaround') worked.push(fact);
@@ -195,6 +215,7 @@ export function problems(pack: Pack, option: Option, answers: Readonly<Record<st
     }
   };
   const pass = (fact: Fact): void => {
+    if (withoutQuotas.includes(fact.question as string)) return;
     warned.push(fact.id);
     quotas.push(fact);
     if (fact.mitigation !== null && pack.mitigations[fact.mitigation]) mitigations.push(`${fact.id}: ${fact.mitigation}`);

@@ -94,6 +94,7 @@ function arbitraryWorkaround(questions: readonly Question[], derived: readonly D
       ...(derived.length > 0 && { d: { values: null, min: null, max: 4 } }),
     }),
     unless: fc.array(arbitraryCondition(questions), { maxLength: 2 }),
+    ...(derived.length > 0 && { sends: fc.constantFrom<Record<string, number>[]>({}, { q6: 1 }, { q3: 1 }) }),
     text: fc.constant(text),
     source: fc.constant(''),
     checked: fc.constant(null),

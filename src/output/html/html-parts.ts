@@ -7,6 +7,7 @@ import {
   distinctReasons,
   type FlipGroup,
   metricsOf,
+  quantityText,
   sizingText,
   winText,
 } from '../decision-view.ts';
@@ -54,9 +55,9 @@ export function quantityList(locale: Locale, { recommendation, derived }: Decisi
   const { messages, names } = locale;
   return list([
     ...(recommendation?.sizing ?? []).map((sizing) => withSource(locale, sizingText(locale, sizing), sizing.source)),
-    ...derived.map(({ id, value, from }) => {
-      const computed = messages.inBrackets('', messages.computed(from.join(messages.comma)));
-      return html`${names.topic(id)}${messages.colon}<strong>${names.value(id, value)}</strong>${computed}`;
+    ...derived.map((each) => {
+      const computed = messages.inBrackets('', messages.computed(each.from.join(messages.comma)));
+      return html`${names.topic(each.id)}${messages.colon}<strong>${quantityText(locale, each)}</strong>${computed}`;
     }),
   ]);
 }

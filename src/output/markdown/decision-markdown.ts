@@ -1,7 +1,16 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Decision, Step, Warning } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { alarmText, byVerdict, type DecisionView, decisionView, metricsOf, sizingText, winText } from '../decision-view.ts';
+import {
+  alarmText,
+  byVerdict,
+  type DecisionView,
+  decisionView,
+  metricsOf,
+  quantityText,
+  sizingText,
+  winText,
+} from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { code, escaped, headingText, link, table } from './markdown.ts';
 import { pictureMermaid } from './mermaid.ts';
@@ -181,9 +190,9 @@ export function quantityList(locale: Locale, { recommendation, derived }: Decisi
   const { messages, names } = locale;
   return [
     ...(recommendation?.sizing ?? []).map((sizing) => `- ${withSource(locale, sizingText(locale, sizing), sizing.source)}`),
-    ...derived.map(({ id, value, from }) => {
-      const text = escaped(`${names.topic(id)}${messages.colon}${names.value(id, value)}`);
-      return `- ${text}${messages.inBrackets('', from.map(code).join(messages.comma))}`;
+    ...derived.map((each) => {
+      const text = escaped(`${names.topic(each.id)}${messages.colon}${quantityText(locale, each)}`);
+      return `- ${text}${messages.inBrackets('', each.from.map(code).join(messages.comma))}`;
     }),
   ];
 }

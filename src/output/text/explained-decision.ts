@@ -8,6 +8,7 @@ import {
   decisionView,
   distinctReasons,
   metricsOf,
+  quantityText,
   sizingText,
   winText,
 } from '../decision-view.ts';
@@ -43,9 +44,9 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
     ],
     [
       messages.derived,
-      decision.derived.flatMap(({ id, value, from }) => {
-        const computed = messages.inBrackets('', messages.computed(from.join(messages.comma)));
-        return bullet(page, [names.topic(id), messages.colon, bold(names.value(id, value)), dim(computed)]);
+      decision.derived.flatMap((each) => {
+        const computed = messages.inBrackets('', messages.computed(each.from.join(messages.comma)));
+        return bullet(page, [names.topic(each.id), messages.colon, bold(quantityText(page, each)), dim(computed)]);
       }),
     ],
     [messages.path, pathLines(page, decision)],

@@ -74,12 +74,18 @@ function buildMitigation(id: string, file: FileMitigation, written: SourceNode, 
     name: builder.texts(file.name, entry(written, 'name')),
     kind,
     lifts: file.lifts ? buildLifts(id, file.lifts, entry(written, 'lifts'), builder) : null,
+    ...(file.sends && { sends: buildSends(file.sends, entry(written, 'sends'), builder) }),
     unless: conditions,
     text: builder.texts(file.text, entry(written, 'text')),
     ...builder.drawbacks(file, written),
     source,
     checked,
   };
+}
+
+function buildSends(sends: Record<string, number>, written: SourceNode | null, builder: PackBuilder): Record<string, number> {
+  for (const quantity of Object.keys(sends)) builder.quantity(quantity, entry(written, quantity)?.key ?? null);
+  return sends;
 }
 
 function buildLifts(

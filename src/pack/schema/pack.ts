@@ -144,6 +144,7 @@ export const mitigation = part(
     name: optional(text),
     kind: optional(oneOf(['practice', 'workaround'])),
     lifts: optional(by(name, lift)),
+    sends: optional(by(name, number)),
     unless: optional(either([list(condition), condition], 'condition')),
     text,
     ...drawbacks,
