@@ -19,7 +19,8 @@ import {
 
 /**
  * Writes the archive of the files that the program reads: every pack in the folder `rules` compiled to one JSON file a language,
- * so that a decision need not read YAML; then the YAML, for packs that extend it, for cases and for templates.
+ * so that a decision need not read YAML (a language after the first one is its texts alone); then the YAML, for packs that
+ * extend it, for cases and for templates.
  *
  * @param built files that were made before, by their paths
  */
@@ -31,13 +32,19 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
   const yaml = Object.fromEntries(ids.map((id) => [id, filesIn(root, `rules/${id}`)]));
   const others = [...Object.values(yaml).flat(), ...filesIn(root, 'rules/starter')];
   const scripts = filesIn(root, 'src/cli/completion/scripts').map((path) => [`completions/${basename(path)}`, textOf(path)]);
-  const last = { 'packs/files.json': JSON.stringify(yaml), ...Object.fromEntries(others.map((path) => [path, textOf(path)])) };
+  const last = { 'packs/files.json': JSON.stringify(yaml), ...Object.fromEntries(others.map((path) => [path, yamlOf(path)])) };
   const archive = await packed([...compiled, { ...last, ...Object.fromEntries(scripts), ...built }]);
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, BUILT_IN_ARCHIVE), archive);
 
   function textOf(path: string): string {
     return readFileSync(join(root, path), 'utf8');
+  }
+
+  /** Nobody reads the comments of a pack in the archive; those of the one to start with are copied. */
+  function yamlOf(path: string): string {
+    const text = textOf(path);
+    return path.startsWith('rules/starter/') ? text : text.replaceAll(/^ *#.*\n/gm, '');
   }
 }
 
@@ -100,10 +107,19 @@ function filesIn(root: string, folder: string): string[] {
 function compile(dir: string): Readonly<Record<string, string>>[] {
   const { source, findings } = loadPackFolder(nodeIo(process).files, dir);
   if (source === null) throw new Error(`${dir} is not a valid pack:\n${findings.map(sentence).join('\n')}`);
+  const [first = plainLanguage] = source.languages;
+  const texts = textsOf(localize(source, first));
   return source.languages.map((lang) => {
     const pack = localize(source, lang);
-    return { [`packs/${pack.id}.${lang}.json`]: JSON.stringify(pack) };
+    const others = textsOf(pack).map((text, at) => (text === texts[at] ? null : text));
+    return { [`packs/${pack.id}.${lang}.json`]: JSON.stringify(lang === first ? pack : others) };
   });
+}
+
+/** Each text in a value, in the order in which they stand. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
 function sentence({ at, code, args }: Finding): string {

@@ -18,7 +18,7 @@ import { MAX_FILE_BYTES, type ReadableFiles } from './model/readable-files.ts';
 import type { Expectation, RecordStatus } from './model/record.ts';
 import { renderFindings } from './output/findings.ts';
 import { builtInPacks } from './pack/built-in.ts';
-import { BUILT_IN_ARCHIVE, openBuiltInFiles } from './pack/built-in-files.ts';
+import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from './pack/built-in-files.ts';
 import { localize } from './pack/localize.ts';
 import { loadPackFolder } from './pack/pack-folder.ts';
 import { type LintResult, lint as lintPack } from './proof/index.ts';
@@ -88,7 +88,7 @@ const sourceOf = new WeakMap<Pack, PackSource>();
  * ```
  */
 export function builtInPack(lang: string = plainLanguage): Pack {
-  return JSON.parse(readBuilt(`packs/${builtInId}.${lang === 'ja' ? 'ja' : plainLanguage}.json`));
+  return compiledPack(readBuilt, builtInId, lang === 'ja' ? 'ja' : plainLanguage, plainLanguage);
 }
 
 /**

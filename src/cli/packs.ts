@@ -4,6 +4,7 @@ import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
+import { compiledPack } from '../pack/built-in-files.ts';
 import type { LoadedPack } from '../pack/index.ts';
 import { plainLanguage } from './language.ts';
 
@@ -31,7 +32,7 @@ export const builtInId = 'aws-messaging';
 export async function openPacks(io: Io, folder: string | null): Promise<Packs> {
   if (folder === null) {
     return {
-      in: remember(compiledPack(io)),
+      in: remember(packInLanguage(io)),
       source: () => builtInSource(io, builtInId),
       templates: async () => (await builtInPacksOf(io)).templates(builtInId),
     };
@@ -85,8 +86,8 @@ function accepted({ source, findings, sources, extendsAt }: LoadedPack): Sourced
   return { source, sources, extendsAt };
 }
 
-function compiledPack(io: Io): (lang: string) => Pack {
-  const read = (lang: string): Pack => JSON.parse(io.builtIn(`packs/${builtInId}.${lang}.json`));
+function packInLanguage(io: Io): (lang: string) => Pack {
+  const read = (lang: string): Pack => compiledPack((path) => io.builtIn(path), builtInId, lang, plainLanguage);
   return (lang) => {
     try {
       return read(/^[a-z-]+$/.test(lang) ? lang : plainLanguage);

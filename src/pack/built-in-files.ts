@@ -1,3 +1,5 @@
+import type { Pack } from '../model/pack.ts';
+
 /**
  * A part of the archive that holds the files which the program has beside its code: the built-in pack in each language, its
  * YAML, and what commands copy or print. They say the same several times over, so they are one Brotli stream: it is less than
@@ -33,4 +35,25 @@ export function openBuiltInFiles(archive: Uint8Array, decompress: (stream: Uint8
     if (known.end < part.end) known = { end: part.end, bytes: decompress(archive.subarray(start, start + part.end)) };
     return decoder.decode(known.bytes.subarray(...place));
   };
+}
+
+/**
+ * A pack as the build compiled it: in its first language as it is, in others only as the list of its texts, in the order in
+ * which they stand, with null for those that are the same.
+ *
+ * @param read reads a file of the archive
+ * @param first the language in which the whole pack is stored
+ */
+export function compiledPack(read: (path: string) => string, id: string, lang: string, first: string): Pack {
+  const compiled: Pack | (string | null)[] = JSON.parse(read(`packs/${id}.${lang}.json`));
+  return Array.isArray(compiled) ? withTexts(compiledPack(read, id, first, first), compiled.values()) : compiled;
+}
+
+/** A value with each of its texts replaced by the next one, which are consumed. */
+function withTexts<T>(value: T, texts: Iterator<string | null>): T;
+function withTexts(value: unknown, texts: Iterator<string | null>): unknown {
+  if (typeof value === 'string') return texts.next().value ?? value;
+  if (Array.isArray(value)) return value.map((item) => withTexts(item, texts));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withTexts(inner, texts)]));
 }

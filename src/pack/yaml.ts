@@ -88,21 +88,6 @@ export function toYaml(value: unknown): string {
 /** What steers terminals or turns the direction of writing round, and YAML lets stand as it is. */
 const steering = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
-/** A plain value on one line, as it can stand anywhere in YAML, also inside brackets; with `json` as JSON writes it. */
-export function flowText(value: unknown, json = false): string {
-  if (json || (typeof value === 'string' && /\p{Cc}/u.test(value))) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item) => flowText(item)).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([key, inner]) => `${flowText(key)}: ${flowText(inner)}`)
-      .join(', ')}}`;
-  }
-  // Inside brackets more has to be quoted, and that is right everywhere.
-  return stringify([value], { ...options, collectionStyle: 'flow', flowCollectionPadding: false })
-    .trim()
-    .slice(1, -1);
-}
-
 /** The short forms of CloudFormation's intrinsic functions, with the names that they stand for. */
 export const cloudFormationTags: ReadonlyMap<string, string> = new Map([
   ['!Ref', 'Ref'],

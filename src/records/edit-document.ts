@@ -1,7 +1,7 @@
 import { applyEdits, modify, type ParseError, parseTree } from 'jsonc-parser';
 import { Document, isMap, isScalar, type Node, type Pair, parseAllDocuments, parseDocument } from 'yaml';
 import { canonicalJson } from '../pack/digest.ts';
-import { flowText } from '../pack/yaml.ts';
+import { flowText } from '../pack/flow-text.ts';
 
 /** A value that can be put into a file. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };

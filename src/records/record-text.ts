@@ -3,7 +3,7 @@ import type { Answer, Answers } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
-import { flowText } from '../pack/yaml.ts';
+import { flowText } from '../pack/flow-text.ts';
 import type { AnswersDocument } from './answers-file.ts';
 import { type Change, editDocument, type Plain } from './edit-document.ts';
 

@@ -4,12 +4,12 @@ import { brotliDecompressSync, constants } from 'node:zlib';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import type { PackSource } from '../../src/model/pack-source.ts';
-import { BUILT_IN_ARCHIVE, openBuiltInFiles } from '../../src/pack/built-in-files.ts';
+import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from '../../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../../src/pack/index.ts';
 
 /** The built-in pack as the program has it, in a language. */
 export function builtInPack(lang: 'en' | 'ja'): Pack {
-  return JSON.parse(builtInFile(`packs/aws-messaging.${lang}.json`));
+  return compiledPack(builtInFile, 'aws-messaging', lang, 'en');
 }
 
 const dist = join(import.meta.dirname, '../../dist');

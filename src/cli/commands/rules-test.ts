@@ -6,7 +6,7 @@ import type { Pack } from '../../model/pack.ts';
 import type { Case } from '../../model/pack-source.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
-import { flowText } from '../../pack/yaml.ts';
+import { flowText } from '../../pack/flow-text.ts';
 import { runCases } from '../../pack-test/cases.ts';
 import { coverageOf } from '../../pack-test/coverage.ts';
 import { mutantsOf } from '../../pack-test/mutants.ts';

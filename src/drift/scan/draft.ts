@@ -1,7 +1,7 @@
 import type { Answer, Answers } from '../../model/decision.ts';
 import type { Pack, Value } from '../../model/pack.ts';
 import type { OfferingId } from '../../model/service-variant.ts';
-import { flowText } from '../../pack/yaml.ts';
+import { flowText } from '../../pack/flow-text.ts';
 import type { AnswersDocument } from '../../records/answers-file.ts';
 import type { Change } from '../../records/edit-document.ts';
 import { recordText } from '../../records/record-text.ts';
