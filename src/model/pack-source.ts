@@ -1,132 +1,36 @@
-import type {
-  Advice,
-  Alarm,
-  Better,
-  Branch,
-  Choice,
-  Derived,
-  Fact,
-  Handling,
-  Leaf,
-  Metric,
-  Mitigation,
-  Neighbour,
-  Node,
-  Option,
-  Pack,
-  Pattern,
-  Question,
-  Service,
-  Sharing,
-  Sizing,
-  Value,
-  Variant,
-} from './pack.ts';
+import type { Fact, Node, Pack, Question, Value } from './pack.ts';
 import type { Place } from './place.ts';
-import type { BuiltAs, BuiltNeed } from './service.ts';
 
 /** A text in each language of its pack. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** A value of a pack whose texts are in every language. */
-type InAll<T, Text extends keyof T, Parts = unknown> = Omit<T, Text | keyof Parts> & { readonly [K in Text]: Texts } & Parts;
+/** The keys under which a pack has a text, or a list of texts. */
+export const textKeys = [
+  ...(['ask', 'because', 'caution', 'cost', 'differentiator', 'example', 'givesUp', 'meaning', 'name'] as const),
+  ...(['raise', 'short', 'summary', 'text', 'title', 'tradeOff', 'unit', 'why'] as const),
+] as const;
 
-/** What is given up and what is billed; left out where the pack says nothing. */
-export interface SourceDrawbacks {
-  readonly tradeOff?: Texts;
-  readonly cost?: Texts;
-}
+/** A part of a pack with its texts in every language. */
+type InAllLanguages<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly InAllLanguages<Item>[]
+    : { readonly [K in keyof T]: K extends (typeof textKeys)[number] ? Texted<T[K]> : InAllLanguages<T[K]> };
 
-type SourceChoice = InAll<Choice, 'text' | 'example'>;
-export type SourceQuestion = InAll<
-  Question,
-  'ask' | 'why' | 'unit' | 'example',
-  { readonly name?: Texts; readonly values: readonly SourceChoice[] }
->;
-export type SourceBranch = InAll<Branch, 'because'>;
-export type SourceTreeNode = InAll<Node, never, { readonly branches: readonly SourceBranch[] }>;
-type SourceHandling = InAll<Handling, 'text'>;
-export type SourceOption = InAll<
-  Option,
-  'summary',
-  { readonly because: readonly Texts[]; readonly handles: Readonly<Record<string, SourceHandling>> }
->;
-export type SourceLeaf = InAll<Leaf, never, { readonly options: readonly SourceOption[] }>;
-export type SourceFact = InAll<Fact, 'short' | 'text', { readonly raise: Texts | null }>;
-export type SourceDerived = InAll<Derived, 'name' | 'unit'>;
-export type SourceSizing = InAll<Sizing, 'unit'>;
-export type SourceSharing = InAll<Sharing, 'text' | 'caution'>;
-export type SourceVariant = InAll<
-  Variant,
-  'name' | 'summary',
-  SourceDrawbacks & {
-    readonly facts: readonly SourceFact[];
-    readonly sharing?: SourceSharing;
-    readonly sizing?: readonly SourceSizing[];
-  }
->;
-export type SourceMetric = InAll<Metric, 'meaning', { readonly alarm: InAll<Alarm, 'why'> | null }>;
-export type SourceService = InAll<
-  Service,
-  'name' | 'summary' | 'differentiator',
-  SourceDrawbacks & {
-    readonly facts: readonly SourceFact[];
-    readonly variants: readonly SourceVariant[];
-    readonly sharing?: SourceSharing;
-    readonly sizing?: readonly SourceSizing[];
-    readonly monitoring: {
-      readonly utilization: readonly SourceMetric[];
-      readonly saturation: readonly SourceMetric[];
-      readonly errors: readonly SourceMetric[];
-    };
-    readonly builtAs?: SourceBuiltAs | null;
-  }
->;
-export type SourceBuiltAs = InAll<BuiltAs, never, { readonly needs: readonly InAll<BuiltNeed, 'name' | 'text'>[] }>;
-export type SourcePattern = InAll<Pattern, 'name' | 'text', SourceDrawbacks>;
-export type SourceMitigation = InAll<Mitigation, 'name' | 'text', SourceDrawbacks>;
-export type SourceNeighbour = InAll<
-  Neighbour,
-  'name' | 'summary',
-  {
-    readonly cost?: Texts;
-    readonly facts: readonly SourceFact[];
-    readonly variants: readonly SourceVariant[];
-    readonly better: readonly SourceBetter[];
-  }
->;
-export type SourceBetter = InAll<Better, 'because' | 'givesUp'>;
-export type SourceAdvice = InAll<
-  Advice,
-  never,
-  {
-    readonly warning: { readonly text: Texts; readonly mitigation: string | null; readonly source: string } | null;
-    readonly lookAlso: { readonly neighbour: string; readonly text: Texts } | null;
-    readonly because: Texts | null;
-  }
->;
+/** What stands under the key of a text; where an author's id is such a key, a whole thing stands there. */
+type Texted<T> = T extends string ? Texts : T extends readonly string[] ? readonly Texts[] : InAllLanguages<T>;
+
+export type SourceQuestion = InAllLanguages<Question>;
+export type SourceFact = InAllLanguages<Fact>;
 
 /** The values of a pack that do not depend on where, or in how many files, they were written. */
-export interface SourceContent {
-  readonly id: string;
-  readonly version: string;
-  readonly title: Texts;
-  readonly languages: readonly string[];
-  readonly questions: readonly SourceQuestion[];
-  readonly derived: readonly SourceDerived[];
-  readonly root: string;
-  readonly nodes: Readonly<Record<string, SourceTreeNode>>;
-  readonly leaves: Readonly<Record<string, SourceLeaf>>;
-  readonly services: readonly SourceService[];
-  readonly patterns: Readonly<Record<string, SourcePattern>>;
-  readonly mitigations: Readonly<Record<string, SourceMitigation>>;
-  readonly neighbours: Readonly<Record<string, SourceNeighbour>>;
-  readonly advice: readonly SourceAdvice[];
-  readonly renamed: Pack['renamed'];
+export type SourceContent = Omit<InAllLanguages<Pack>, 'layer' | 'lang' | 'digest' | 'nodes' | 'factAgeDays' | 'topics'> & {
+  /** What a node asks is no text, but the id of a question. */
+  readonly nodes: Readonly<Record<string, InAllLanguages<Omit<Node, 'ask'>> & Pick<Node, 'ask'>>>;
   /** After how many days the check of a fact is old; null: never. */
   readonly factAgeDays: number | null;
   readonly topics: Readonly<Record<string, Texts>>;
-}
+};
 
 /**
  * A pack as its authors wrote it: all languages, with its cases and the place of every value; what `extends` names is

@@ -118,14 +118,12 @@ export interface ShapeArgs {
   readonly 'unknown-key': { readonly key: string; readonly allowed: readonly string[] } & Suggestion;
   /**
    * `in` is the path of the mapping that lacks it, empty at the top; `instead`: what the extended pack has in the
-   * place of that mapping, which it does not know; `above`: the fact of the service that a variant's fact takes the
-   * place of.
+   * place of that mapping, which it does not know.
    */
   readonly 'missing-key': {
     readonly key: string;
     readonly in: string;
     readonly instead?: readonly string[];
-    readonly above?: string;
   };
   /** `text` is the value itself where it is short. */
   readonly 'wrong-type': { readonly key: string; readonly expected: Expected; readonly got: Got; readonly text: string };

@@ -3,184 +3,90 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { InheritedText } from '../model/pack-source.ts';
 import type { Layered } from './layers.ts';
 import { wholeKeys } from './merge.ts';
-import { at, entry, type SourceNode } from './source-node.ts';
+import { at, type Path, pathText, type SourceNode } from './source-node.ts';
+
+/** What a finding names is there, but a pack takes it away. */
+export interface Removal {
+  /** The path of what is removed. */
+  readonly removed: string;
+  /** The path of what names it. */
+  readonly named: Path;
+}
 
 /**
- * Adds to findings what only the layers show: that a pack removes what is named elsewhere, that it calls a question by
- * another name now, or that what lacks a key is not known to the pack which is extended. Inherited cases that name what is
- * removed are reported together, with their names.
+ * Adds to findings what only the layers show: that a pack removes what is named elsewhere, or that what lacks a key is
+ * not known to the pack which is extended. Inherited cases that name what is removed are reported together, with their
+ * names. What stands behind an anchor is read at each of its aliases, and is reported once.
  */
-export function withHints(findings: readonly Finding[], layered: Layered): Finding[] {
-  const told = new Set<string>();
-  const hinted = findings.map((each) => {
-    if (each.code === 'unknown-question') return withNewName(each, layered);
-    if (each.code !== 'missing-key') return each;
-    // Of all the keys that it lacks, one says what may have been meant.
-    const meant = layered.inherited && !told.has(each.args.in) ? meantBy(each.args.in.split('.'), layered.inherited) : {};
-    told.add(each.args.in);
-    return { ...each, args: { ...each.args, ...meant } };
-  });
-  return withRemovals(hinted, layered);
-}
-
-function withNewName(each: Extract<Finding, { readonly code: 'unknown-question' }>, { written }: Layered): Finding {
-  const now = newName(each.args.id, written);
-  return now === null ? each : { ...each, args: { ...each.args, suggestion: now } };
-}
-
-function newName(id: string, written: SourceNode): string | null {
-  const now = entry(at(written, ['pack', 'renamed']), id)?.scalar;
-  return typeof now === 'string' ? now : null;
-}
-
-interface Removal {
-  readonly path: string;
-  readonly at: Place;
-}
-
-function withRemovals(findings: readonly Finding[], layered: Layered): Finding[] {
-  const removals = new Map(findings.map((each) => [each, removalOf(each, layered)]));
-  const places = findings.flatMap((each) => (removals.get(each) && each.at) ?? []);
-  if (places.length === 0) return [...findings];
-  const enclosing = enclosingElementsOf(places, layered.written);
-  const cases = new Map<string, Removal>();
-  const rest = findings.flatMap((each) => {
+export function withHints(findings: readonly Finding[], removals: ReadonlyMap<Finding, Removal>, layered: Layered): Finding[] {
+  const found = new Map<string, { readonly finding: Finding; readonly named: Set<string> }>();
+  const cases = new Map<string, string>();
+  const lacking = new Set<string>();
+  for (const each of findings) {
     const removal = removals.get(each);
-    if (!removal) return [each];
-    const around = [...((each.at && enclosing.get(placeKey(each.at))?.values()) ?? [])];
-    const names = around.flatMap((element) => (element.kind === 'case' && !isOwn(element, layered) ? element.name : []));
-    // A case that names several such things is reported once: it can be removed once.
-    for (const name of names) if (!cases.has(name)) cases.set(name, removal);
-    return names.length > 0 && names.length === around.length ? [] : [removed(each, removal, around, layered)];
-  });
-  return [...rest, ...inCases(cases)];
-}
-
-function inCases(removalOfCase: ReadonlyMap<string, Removal>): Finding[] {
-  const byPath = new Map<string, { readonly at: Place; readonly cases: string[] }>();
-  for (const [name, { path, at }] of removalOfCase) {
-    const group = byPath.get(path) ?? { at, cases: [] };
-    group.cases.push(name);
-    byPath.set(path, group);
-  }
-  return [...byPath].map(([key, { at, cases }]) => finding('removed-in-cases', at, { key, cases }));
-}
-
-function isOwn({ file }: { readonly file: string }, { layers, layerOf }: Layered): boolean {
-  return layerOf.get(file) === layers.at(-1);
-}
-
-/** Says where it is removed and what names it. A name that is merely like it was not meant; a new name is reported. */
-function removed(each: Finding, { at: place }: Removal, around: readonly EnclosingElement[], { written }: Layered): Finding {
-  const { suggestion: _, ...args } = each.args as { readonly id: string; readonly suggestion?: string };
-  const now = each.code === 'unknown-question' ? newName(args.id, written) : null;
-  const named = around.flatMap((element) => (element.kind === 'thing' ? element.path : []));
-  const added = {
-    ...(now === null ? {} : { suggestion: now }),
-    removedAt: lineOf(place),
-    ...(named.length > 0 ? { named } : {}),
-  };
-  return { ...each, args: { ...args, ...added } } as Finding;
-}
-
-function removalOf(each: Finding, { overridden }: Layered): Removal | null {
-  for (const path of pathsOf(each)) {
-    const place = overridden.removed.get(path);
-    if (place) return { path, at: place };
-  }
-  return null;
-}
-
-/** Where what a finding says is unknown would stand. */
-function pathsOf({ code, args }: Finding): string[] {
-  switch (code) {
-    case 'unknown-question':
-      return [`questions.${args.id}`, `derived.${args.id}`];
-    case 'unknown-value':
-      return [`questions.${args.question}.values.${args.id}`];
-    case 'unknown-node':
-      return [`nodes.${args.id}`];
-    case 'unknown-service':
-      return [`services.${args.id}`];
-    case 'unknown-variant':
-      return [`services.${args.service}.variants.${args.id}`, `services.${args.service}.variants`];
-    case 'unknown-companion':
-      return [`services.${args.id}`, `neighbours.${args.id}`];
-    case 'unknown-pattern':
-      return [`patterns.${args.id}`];
-    case 'unknown-mitigation':
-      return [`mitigations.${args.id}`];
-    case 'unknown-neighbour':
-      return [`neighbours.${args.id}`];
-    default:
-      return [];
-  }
-}
-
-/** What a path that the extended pack does not have may have been meant for; empty where it has the path itself. */
-function meantBy(path: readonly string[], inherited: SourceNode): { instead?: readonly string[]; above?: string } {
-  const id = path.at(-1) as string;
-  const around = at(inherited, path.slice(0, -1))?.entries;
-  if (path.length < 2 || around?.has(id)) return {};
-  // The facts of a service hold for its variants, and may be looked for there.
-  const above = path[2] === 'variants' && path[4] === 'facts' ? ['services', path[1] as string, 'facts', id] : null;
-  if (above && path.length === 6 && at(inherited, above)) return { above: above.join('.') };
-  if (!around || around.size === 0) return {};
-  const ids = [...around.keys()];
-  const meant = nearest(id, ids);
-  return { instead: meant === null ? ids : [meant, ...ids.filter((each) => each !== meant)] };
-}
-
-function lineOf({ file, line }: Place): string {
-  return `${file}:${line}`;
-}
-
-/** The case, or the thing of a section, that something stands in. */
-type EnclosingElement =
-  | { readonly kind: 'case'; readonly name: string; readonly file: string }
-  /** `path`: what a pack that extends this one would write instead, such as `nodes.queue` or `advice.slow.services`. */
-  | { readonly kind: 'thing'; readonly path: string };
-
-/** Which cases or things each of some places stands in: what stands behind an anchor stands at each of its aliases, too. */
-function enclosingElementsOf(
-  places: readonly Place[],
-  written: SourceNode,
-): ReadonlyMap<string, ReadonlyMap<string, EnclosingElement>> {
-  const wanted = new Set(places.map(placeKey));
-  const found = new Map<string, Map<string, EnclosingElement>>();
-  for (const item of entry(written, 'cases')?.items ?? []) {
-    visit(item, { kind: 'case', name: String(at(item, ['name'])?.scalar), file: item.at.file });
-  }
-  for (const [section, part] of written.entries ?? []) {
-    if (section === 'tree') visit(part, { kind: 'thing', path: 'tree' });
-    else if (section === 'nodes')
-      for (const [id, node] of part.entries ?? []) visit(node, { kind: 'thing', path: `nodes.${id}` });
-    else if (section !== 'pack' && section !== 'cases') visitMerged(part, section);
-  }
-  return found;
-
-  function visitMerged(part: SourceNode, path: string): void {
-    if (!part.entries) visit(part, { kind: 'thing', path });
-    for (const [key, inner] of part.entries ?? []) {
-      if (wholeKeys.has(key)) visit(inner, { kind: 'thing', path: `${path}.${key}` });
-      else visitMerged(inner, `${path}.${key}`);
+    const inheritedCase = removal && inheritedCaseOf(removal.named, layered);
+    if (removal && inheritedCase != null) {
+      // A case that names several such things is reported once: it can be removed once.
+      if (!cases.has(inheritedCase)) cases.set(inheritedCase, removal.removed);
+      continue;
     }
+    const key = JSON.stringify(each);
+    const known = found.get(key);
+    const hinted = removal ? withRemoval(each, removal, layered) : withKnownIds(each, lacking, layered);
+    const { named } = known ?? { named: new Set() };
+    found.set(key, { finding: known?.finding ?? hinted, named });
+    const element = removal && elementOf(removal.named);
+    if (element) named.add(element);
   }
-
-  function visit(part: SourceNode, element: EnclosingElement): void {
-    note(part.at, element);
-    note(part.key, element);
-    for (const inner of part.entries?.values() ?? part.items ?? []) visit(inner, element);
-  }
-
-  function note(place: Place | null, element: EnclosingElement): void {
-    const key = place && placeKey(place);
-    if (key !== null && wanted.has(key)) found.set(key, (found.get(key) ?? new Map()).set(JSON.stringify(element), element));
-  }
+  const named = [...found.values()].map(({ finding: each, named: by }): Finding => {
+    return by.size === 0 ? each : ({ ...each, args: { ...each.args, named: [...by] } } as Finding);
+  });
+  const removed = [...new Set(cases.values())].map((key) => {
+    const names = [...cases].flatMap(([name, path]) => (path === key ? name : []));
+    return finding('removed-in-cases', layered.overridden.removed.get(key) ?? null, { key, cases: names });
+  });
+  return [...named, ...removed];
 }
 
-function placeKey({ file, line, col }: Place): string {
-  return `${file}:${line}:${col}`;
+/** Says where it is removed. A name that is merely like it was not meant; the new name of a question is. */
+function withRemoval(each: Finding, { removed }: Removal, { written, overridden }: Layered): Finding {
+  const { suggestion: _, ...args } = each.args as { readonly id: string; readonly suggestion?: string };
+  const now = each.code === 'unknown-question' ? at(written, ['pack', 'renamed', args.id])?.scalar : null;
+  const { file, line } = overridden.removed.get(removed) as Place;
+  const suggestion = typeof now === 'string' ? { suggestion: now } : {};
+  return { ...each, args: { ...args, ...suggestion, removedAt: `${file}:${line}` } } as Finding;
+}
+
+/** The name of the inherited case that a path leads into, or null. */
+function inheritedCaseOf([section, index]: Path, { written, layers, layerOf }: Layered): string | null {
+  const node = section === 'cases' ? at(written, ['cases', index ?? '']) : null;
+  if (!node || layerOf.get(node.at.file) === layers.at(-1)) return null;
+  return String(at(node, ['name'])?.scalar);
+}
+
+/** What a pack that extends this one would write anew, such as `nodes.queue` or `advice.slow.services`. */
+function elementOf(path: Path): string | null {
+  const [section] = path;
+  if (section === 'pack' || section === 'cases') return null;
+  if (section === 'tree') return 'tree';
+  if (section === 'nodes') return pathText(path.slice(0, 2));
+  const item = path.findIndex((step) => typeof step === 'number');
+  const mappings = item < 0 ? path : path.slice(0, item);
+  const whole = mappings.findIndex((step) => wholeKeys.has(String(step)));
+  return pathText(whole < 0 ? mappings : mappings.slice(0, whole + 1));
+}
+
+/** Of all the keys that something new lacks, the first says what the extended pack has: one of that may be meant. */
+function withKnownIds(each: Finding, lacking: Set<string>, { inherited }: Layered): Finding {
+  if (each.code !== 'missing-key' || !inherited || lacking.has(each.args.in)) return each;
+  lacking.add(each.args.in);
+  const path = each.args.in.split('.');
+  const id = path.pop() as string;
+  const ids = [...(at(inherited, path)?.entries?.keys() ?? [])];
+  if (path.length === 0 || ids.length === 0 || ids.includes(id)) return each;
+  const meant = nearest(id, ids);
+  const instead = meant === null ? ids : [meant, ...ids.filter((other) => other !== meant)];
+  return { ...each, args: { ...each.args, instead } };
 }
 
 const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts\.[^.]+)\.(min|max|values)$/;

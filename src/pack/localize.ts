@@ -1,27 +1,8 @@
 import type { Pack } from '../model/pack.ts';
-import type { PackSource, Texts } from '../model/pack-source.ts';
+import { type PackSource, type Texts, textKeys } from '../model/pack-source.ts';
 import { digestOf } from './digest.ts';
 
-/** The keys under which a pack has a text, or a list of texts. */
-const textKeys: ReadonlySet<string> = new Set([
-  'ask',
-  'because',
-  'caution',
-  'cost',
-  'differentiator',
-  'example',
-  'givesUp',
-  'meaning',
-  'name',
-  'raise',
-  'short',
-  'summary',
-  'text',
-  'title',
-  'tradeOff',
-  'unit',
-  'why',
-]);
+const texts: ReadonlySet<string> = new Set(textKeys);
 
 /** A pack in one language; in the pack's first where it is not written in that one. */
 export function localize(source: PackSource, lang: string): Pack {
@@ -50,7 +31,7 @@ function inLanguage(value: unknown, lang: string): unknown {
   // Not by way of entries: a large pack has hundreds of thousands of them.
   for (const key of Object.keys(value)) {
     const part: unknown = (value as Record<string, unknown>)[key];
-    if (!textKeys.has(key)) found[key] = inLanguage(part, lang);
+    if (!texts.has(key)) found[key] = inLanguage(part, lang);
     else if (Array.isArray(part)) found[key] = part.map((each) => (isTexts(each) ? (each[lang] ?? '') : inLanguage(each, lang)));
     else found[key] = isTexts(part) ? (part[lang] ?? '') : inLanguage(part, lang);
   }

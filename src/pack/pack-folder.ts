@@ -5,7 +5,6 @@ import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { buildSource } from './build/index.ts';
 import { type Files, inOrder } from './files.ts';
-import { withHints } from './hints.ts';
 import { type Layered, type Parents, readLayers } from './layers.ts';
 import { localize } from './localize.ts';
 import { at } from './source-node.ts';
@@ -39,15 +38,10 @@ export function loadPackFolder(files: Files, dir: string, parents: Partial<Paren
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
   const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
   const built = layered ? buildSource(layered) : { source: null, findings: [] };
-  const found = [...early, ...(layered ? withHints(once(built.findings), layered) : [])];
+  const found = [...early, ...built.findings];
   const findings = found.length === 0 && built.source ? tooManyCells(built.source) : found;
   const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
   return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, MAX_FINDINGS), sources, extendsAt };
-}
-
-/** What stands behind an anchor is read at each of its aliases, and what is wrong with it is reported once. */
-function once(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** The template files of a pack, those of the packs that it extends first. */

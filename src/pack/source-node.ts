@@ -139,3 +139,38 @@ export class SourceText {
     return this.counted;
   }
 }
+
+/** A value of a pack with the way to it. It has no node where something stands in for what is not written. */
+export class Cursor {
+  readonly node: SourceNode | null;
+  private readonly parent: Cursor | null;
+  private readonly step: PropertyKey;
+
+  constructor(node: SourceNode | null, parent: Cursor | null = null, step: PropertyKey = '') {
+    this.node = node;
+    this.parent = parent;
+    this.step = step;
+  }
+
+  /** What stands under a key, or at a number of a list. */
+  to(step: PropertyKey): Cursor {
+    return new Cursor(at(this.node, [step]), this, step);
+  }
+
+  get path(): Path {
+    return this.parent ? [...this.parent.path, this.step] : [];
+  }
+
+  get at(): Place | null {
+    return this.node?.at ?? null;
+  }
+
+  get key(): Place | null {
+    return this.node?.key ?? null;
+  }
+
+  /** Where to point for it as a whole. */
+  get spot(): Place | null {
+    return this.node && spot(this.node);
+  }
+}

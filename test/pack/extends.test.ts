@@ -255,18 +255,6 @@ describe('what is wrong', () => {
     });
   });
 
-  test("a variant's fact that only the service has is told where that stands", () => {
-    const { findings } = load(`${head}services: {a: {variants: {plain: {facts: {size: {max: 10}}}}}}\n`);
-    expect(findings.length).toBeGreaterThan(1);
-    expect(findings.flatMap(({ args }) => ('above' in args ? [args.above] : []))).toEqual(['services.a.facts.size']);
-    expect(messageOf(findings[0] as Finding, 'en').mitigation).toBe(
-      'Override `services.a.facts.size`, which holds for each variant, or write a complete fact: add `topic:`.',
-    );
-    expect(messageOf(findings[0] as Finding, 'ja').mitigation).toMatch(
-      /^すべてのバリアントに当てはまる「services\.a\.facts\.size」/,
-    );
-  });
-
   test('a mistyped id of an inherited thing is told what there is, once', () => {
     const { findings } = load(`${head}services: {a: {facts: {sizes: {max: 10}}}}\n`);
     expect(findings.map(({ code }) => new Set([code]))).toEqual(findings.map(() => new Set(['missing-key'])));

@@ -92,15 +92,11 @@ export const packDiagnostics = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]} is a mapping of keys to values, but ${gots[got]}.`, starts[what]],
   'unknown-key': (args) => [`There is no key ${q(args.key)} here.`, meant(args, args.allowed, 'Allowed:')],
-  'missing-key': ({ key, in: path, instead, above }) => [
+  'missing-key': ({ key, in: path, instead }) => [
     path === ''
       ? `${q(key)} is missing.`
       : `${q(key)} is missing in ${q(path)}${instead ? ', which the extended pack does not have' : ''}.`,
-    above
-      ? `Override ${q(above)}, which holds for each variant, or write a complete fact: add \`${key}:\`.`
-      : instead
-        ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.`
-        : `Add \`${key}:\`.`,
+    instead ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.` : `Add \`${key}:\`.`,
   ],
   'wrong-type': (args) => {
     const { key, expected, got, text } = args;

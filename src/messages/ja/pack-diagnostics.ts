@@ -92,15 +92,13 @@ export const packDiagnostics = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
-  'missing-key': ({ key, in: path, instead, above }) => [
+  'missing-key': ({ key, in: path, instead }) => [
     path === ''
       ? `${q(key)}がありません。`
       : `${q(path)}に${q(key)}がありません。${instead ? '拡張元のパックに、この項目はありません。' : ''}`,
-    above
-      ? `すべてのバリアントに当てはまる${q(above)}を上書きするか、このバリアントだけの項目として「${key}:」などをすべて書いてください。`
-      : instead
-        ? `拡張元にある項目（${list(instead)}）を指定するか、新しい項目であれば「${key}:」を書き足してください。`
-        : `「${key}:」を書き足してください。`,
+    instead
+      ? `拡張元にある項目（${list(instead)}）を指定するか、新しい項目であれば「${key}:」を書き足してください。`
+      : `「${key}:」を書き足してください。`,
   ],
   'wrong-type': (args) => {
     const { key, expected, got, text } = args;

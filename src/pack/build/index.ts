@@ -1,59 +1,95 @@
 import type { Finding } from '../../model/diagnostic.ts';
-import type { PackSource } from '../../model/pack-source.ts';
-import { inheritedTexts } from '../hints.ts';
-import type { Layered } from '../layers.ts';
-import { packHead } from '../schema/pack.ts';
+import type { Value } from '../../model/pack.ts';
+import type { Case, PackSource } from '../../model/pack-source.ts';
+import { inheritedTexts, withHints } from '../hints.ts';
+import { type Layered, placeText } from '../layers.ts';
+import { expectation, packHead, testCase } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { at, entry, type SourceNode } from '../source-node.ts';
-import { PackBuilder } from './build-context.ts';
-import { buildCases } from './cases.ts';
-import { buildOthers } from './others.ts';
-import { buildQuantities } from './questions.ts';
-import { buildServices } from './services.ts';
+import { Cursor, entry, type SourceNode } from '../source-node.ts';
+import { finishes } from './finishes.ts';
+import { PackBuilder } from './pack-builder.ts';
+import { Places } from './places.ts';
+import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
 
 /** Turns a pack as it was written into one whose references all resolve, or into findings. */
 export function buildSource(layered: Layered): { readonly source: PackSource | null; readonly findings: readonly Finding[] } {
-  const written = entry(layered.written, 'pack') as SourceNode;
+  const written = new Cursor(entry(layered.written, 'pack'), new Cursor(layered.written), 'pack');
   const headFindings: Finding[] = [];
-  const head = checkShape(packHead, written, ['pack'], headFindings);
-  const builder = new PackBuilder(layered, head?.languages ?? null);
+  const file = checkShape(packHead, written.node as SourceNode, ['pack'], headFindings);
+  const builder = new PackBuilder(layered, file, finishes);
   builder.findings.push(...headFindings);
-  const title = builder.texts(head?.title, entry(written, 'title'));
-  for (const [topic, name] of Object.entries(head?.topics ?? {}))
-    builder.topics.set(topic, builder.texts(name, at(written, ['topics', topic])));
-  const { questions, derived } = buildQuantities(builder);
-  const tree = buildTree(builder);
-  const services = buildServices(builder);
-  const others = buildOthers(builder);
-  const renamed = head?.renamed ?? {};
+  const places = new Places(layered.written);
+  const { questions, derived, inputs } = buildQuantities(builder);
+  const tree = buildTree(builder, inputs, places);
+  const sections = {
+    services: builder.section('services'),
+    patterns: builder.section('patterns'),
+    mitigations: builder.section('mitigations'),
+    neighbours: builder.section('neighbours'),
+    advice: builder.section('advice'),
+  };
+  const head = file && builder.build(packHead, file, written);
+  const renamed = file?.renamed ?? {};
   const cases = buildCases(builder, renamed);
-  for (const [old, id] of Object.entries(renamed)) {
-    const part = at(written, ['renamed', old]);
-    if (builder.questions.has(old)) builder.report('renamed-in-use', part?.key ?? null, { id: old });
-    builder.question(id, part?.at ?? null);
+  for (const old of Object.keys(renamed)) {
+    if (builder.questions.has(old)) builder.report('renamed-in-use', written.to('renamed').to(old).key, { id: old });
   }
-  if (!head || builder.findings.length > 0) return { source: null, findings: builder.findings };
-  const { id, version, languages } = head;
+  if (!file || builder.findings.length > 0)
+    return { source: null, findings: withHints(builder.findings, builder.removals, layered) };
+  const { format: _, extends: __, ...own } = head as Record<string, unknown>;
   const source = {
-    id,
-    version,
-    layer: id,
+    ...own,
+    layer: file.id,
     layers: layered.layers,
-    title,
-    languages,
-    topics: Object.fromEntries(builder.topics),
     questions,
     derived,
     ...tree,
-    services,
-    ...others,
-    renamed,
-    factAgeDays: head['fact-age-days'] ?? null,
+    ...sections,
     cases,
-    places: builder.places,
-    inheritedTexts: inheritedTexts(layered, languages),
+    places,
+    inheritedTexts: inheritedTexts(layered, file.languages),
     written: layered,
   };
-  return { source, findings: [] };
+  // What is built by schemas has the types that the schemas say, which no type can follow.
+  return { source: source as unknown as PackSource, findings: [] };
+}
+
+/** @param renamed old ids of questions, under which cases may still answer them */
+function buildCases(builder: PackBuilder, renamed: Readonly<Record<string, string>>): Case[] {
+  const first = new Map<string, SourceNode>();
+  const all = builder.root.to('cases');
+  return (all.node?.items ?? []).flatMap((node, index) => {
+    const written = all.to(index);
+    const file = builder.shaped(testCase, written);
+    if (file === null) return [];
+    const { name, assume = true, defaults = false } = file;
+    const earlier = first.get(name);
+    if (earlier) builder.report('duplicate-id', written.to('name').at, { kind: 'case', id: name, first: placeText(earlier) });
+    first.set(name, node);
+    const answers = answersOf(builder, file.answers, written.to('answers'), renamed);
+    const expect = builder.build(expectation, file.expect, written.to('expect')) as Case['expect'];
+    return [{ name, answers, assume, defaults, expect, layer: builder.layer(written) }];
+  });
+}
+
+function answersOf(
+  builder: PackBuilder,
+  file: Readonly<Record<string, unknown>>,
+  written: Cursor,
+  renamed: Readonly<Record<string, string>>,
+): Record<string, Value | null> {
+  const answers: Record<string, Value | null> = {};
+  const keys = new Map<string, string>();
+  for (const [key, raw] of Object.entries(file)) {
+    const part = written.to(key);
+    const id = builder.questions.has(key) || !Object.hasOwn(renamed, key) ? key : (renamed[key] as string);
+    const question = builder.question(id, part, part.key);
+    if (!question) continue;
+    const other = keys.get(id);
+    if (other !== undefined) builder.report('answered-twice', part.key, { question: key, other });
+    keys.set(id, key);
+    answers[id] = builder.value(question, raw, part, true);
+  }
+  return answers;
 }

@@ -1,211 +1,136 @@
-import type { SourceBranch, SourceLeaf, SourceOption, SourceTreeNode } from '../../model/pack-source.ts';
+import type { SourceContent } from '../../model/pack-source.ts';
 import { placeText } from '../layers.ts';
-import {
-  type FileLeaf,
-  type FileNode,
-  type FileOption,
-  type FilePlace,
-  type FileTest,
-  named,
-  tree as treeSchema,
-} from '../schema/pack.ts';
-import { checkShape } from '../shape.ts';
-import { at, entry, type SourceNode, spot } from '../source-node.ts';
-import type { PackBuilder } from './build-context.ts';
+import type { FileTest } from '../schema/common.ts';
+import { type FileLeaf, type FileNode, type FilePlace, named, option, place as placeSchema } from '../schema/pack.ts';
+import type { Cursor, SourceNode } from '../source-node.ts';
+import type { PackBuilder } from './pack-builder.ts';
+import type { Places } from './places.ts';
 
-export interface Tree {
-  readonly root: string;
-  readonly nodes: Readonly<Record<string, SourceTreeNode>>;
-  readonly leaves: Readonly<Record<string, SourceLeaf>>;
-}
+type Tree = Pick<SourceContent, 'root' | 'nodes' | 'leaves'>;
+type Leaf = Tree['leaves'][string];
 
-/** The tree and the named nodes as one graph of nodes and leaves by id. */
-export function buildTree(builder: PackBuilder): Tree {
-  return new TreeBuilder(builder).build();
-}
-
-class TreeBuilder {
-  private readonly nodes: Record<string, SourceTreeNode> = {};
-  private readonly leaves: Record<string, SourceLeaf> = {};
+/**
+ * The tree and the named nodes as one graph of nodes and leaves by id.
+ *
+ * @param inputs questions with a derived quantity that is computed from each: none of them may be asked
+ * @param places where nodes that are written in place are noted
+ */
+export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, string>, places: Places): Tree {
+  const nodes: Record<string, Tree['nodes'][string]> = {};
+  const leaves: Record<string, Leaf> = {};
   /** Where each id was written; named ones count although they are wrong in themselves. */
-  private readonly taken: Map<string, SourceNode>;
-  private readonly references: { readonly to: string; readonly written: SourceNode }[] = [];
-  private readonly builder: PackBuilder;
-
-  constructor(builder: PackBuilder) {
-    this.builder = builder;
-    this.taken = new Map(builder.section('nodes'));
+  const taken = new Map<string, SourceNode | null>(builder.ids('nodes').map((id) => [id, builder.root.to('nodes').to(id).node]));
+  const references: { readonly to: string; readonly cursor: Cursor }[] = [];
+  const tree = builder.root.to('tree');
+  if (!tree.node) builder.report('missing-key', builder.root.at, { key: 'tree', in: '' });
+  const file = builder.shaped(placeSchema, tree);
+  const root = file === null ? 'root' : place(file, tree, 'root');
+  for (const id of builder.ids('nodes')) {
+    const cursor = builder.root.to('nodes').to(id);
+    builder.checkId('node', id, cursor);
+    const own = builder.shaped(named, cursor);
+    if (own !== null) add(id, own, cursor);
   }
-
-  build(): Tree {
-    const { builder } = this;
-    const written = entry(builder.written, 'tree');
-    let root = 'root';
-    if (!written) builder.report('missing-key', builder.written.at, { key: 'tree', in: '' });
-    else {
-      const file = checkShape(treeSchema, written, ['tree'], builder.findings);
-      if (file !== null) root = this.place(file, written, 'root');
-    }
-    for (const [id, node] of builder.section('nodes')) {
-      builder.checkId('node', id, node);
-      const file = checkShape(named, node, ['nodes', id], builder.findings);
-      if (file !== null) this.add(id, file, node);
-    }
-    const lost = this.references.filter(({ to }) => !this.taken.has(to));
-    const known = lost.length > 0 ? [...this.taken.keys()] : [];
-    for (const { to, written } of lost) builder.unknown('unknown-node', to, known, written.at);
-    this.checkCycles();
-    return { root, nodes: this.nodes, leaves: this.leaves };
+  const lost = references.filter(({ to }) => !taken.has(to));
+  const known = lost.length > 0 ? [...taken.keys()] : [];
+  for (const { to, cursor } of lost) builder.unknown('unknown-node', builder.unknownArgs(to, known), cursor, [`nodes.${to}`]);
+  for (const { path, edge } of cyclesIn(nodes)) {
+    const at = places.get(`nodes.${path.at(-2)}.branches.${edge}.then`) ?? null;
+    builder.report('tree-cycle', at, { path });
   }
+  return { root, nodes, leaves };
 
   /** The id of what stands in a place: a name, or a node or leaf written there, which is added. */
-  private place(file: FilePlace, written: SourceNode, id: string): string {
-    if (typeof file === 'string') {
-      this.references.push({ to: file, written });
-      return file;
-    }
-    const own = 'services' in file ? (file.leaf as string) : this.freeId(id);
-    const earlier = this.taken.get(own);
-    if (earlier) {
-      const place = entry(written, 'leaf')?.at ?? spot(written);
-      this.builder.report('duplicate-id', place, {
-        kind: 'services' in file ? 'leaf' : 'node',
-        id: own,
-        first: placeText(earlier),
-      });
+  function place(own: FilePlace, cursor: Cursor, id: string): string {
+    if (typeof own === 'string') {
+      references.push({ to: own, cursor });
       return own;
     }
-    this.taken.set(own, written);
-    this.builder.places.note(own, written);
-    this.add(own, file, written);
-    return own;
+    const isLeaf = 'services' in own;
+    const ownId = isLeaf ? (own.leaf as string) : freeId(id);
+    const earlier = taken.get(ownId);
+    if (earlier) {
+      const at = cursor.to('leaf').at ?? cursor.spot;
+      builder.report('duplicate-id', at, { kind: isLeaf ? 'leaf' : 'node', id: ownId, first: placeText(earlier) });
+      return ownId;
+    }
+    taken.set(ownId, cursor.node);
+    if (cursor.node) places.note(ownId, cursor.node);
+    add(ownId, own, cursor);
+    return ownId;
   }
 
   /** Branches that overlap would give two nodes one id; that they overlap is reported elsewhere. */
-  private freeId(id: string): string {
+  function freeId(id: string): string {
     let free = id;
-    for (let count = 2; id !== 'root' && this.taken.has(free); count++) free = `${id}~${count}`;
+    for (let count = 2; id !== 'root' && taken.has(free); count++) free = `${id}~${count}`;
     return free;
   }
 
-  private add(id: string, file: FileNode | FileLeaf, written: SourceNode): void {
-    if ('services' in file) this.leaves[id] = this.leaf(id, file, written);
-    else this.addNode(id, file, written);
+  function add(id: string, own: FileNode | FileLeaf, cursor: Cursor): void {
+    if ('services' in own) addLeaf(id, own, cursor);
+    else addNode(id, own, cursor);
   }
 
-  private addNode(id: string, file: FileNode, written: SourceNode): void {
-    const { builder } = this;
-    const question = builder.question(file.ask, entry(written, 'ask')?.at ?? null);
-    const derived = builder.inputs.get(file.ask);
-    if (derived !== undefined) {
-      builder.report('bad-input', entry(written, 'ask')?.at ?? null, { derived, question: file.ask, reason: 'asked' });
-    }
-    if (file.branches.length === 0) builder.report('no-branches', spot(entry(written, 'branches') ?? written), { node: id });
-    const branches: SourceBranch[] = [];
+  function addNode(id: string, { ask, branches: written }: FileNode, cursor: Cursor): void {
+    const asked = cursor.to('ask');
+    const question = builder.question(ask, asked, asked.at);
+    const derived = inputs.get(ask);
+    if (derived !== undefined) builder.report('bad-input', asked.at, { derived, question: ask, reason: 'asked' });
+    if (written.length === 0) builder.report('no-branches', cursor.to('branches').spot, { node: id });
+    const branches: Tree['nodes'][string]['branches'][number][] = [];
     // A node comes before those that are written in it.
-    this.nodes[id] = { id, ask: file.ask, branches, layer: builder.layer(written) };
-    file.branches.forEach((branch, index) => {
-      const part = at(written, ['branches', index]);
+    nodes[id] = { id, ask, branches, layer: builder.layer(cursor) };
+    for (const [index, { when, because, then }] of written.entries()) {
+      const branch = cursor.to('branches').to(index);
       branches.push({
-        when: question ? builder.test(question, branch.when, entry(part, 'when')) : [],
-        because: builder.texts(branch.because, entry(part, 'because')),
-        to: this.place(branch.then, entry(part, 'then') as SourceNode, `${id}.${firstValue(branch.when)}`),
+        when: question ? builder.test(question, when, branch.to('when')) : [],
+        because: builder.texts(because, branch.to('because')),
+        to: place(then, branch.to('then'), `${id}.${firstValue(when)}`),
       });
-    });
+    }
   }
 
-  private leaf(id: string, file: FileLeaf, written: SourceNode): SourceLeaf {
-    const services = entry(written, 'services');
-    if (file.services.length === 0) this.builder.report('no-options', spot(services ?? written), { leaf: id });
-    const options = file.services.map((option, index) => buildOption(option, services?.items?.[index] ?? null, this.builder));
-    return { id, options, layer: this.builder.layer(written) };
-  }
-
-  private checkCycles(): void {
-    const { nodes, builder } = this;
-    findCycle(
-      Object.keys(nodes),
-      (id) => (Object.hasOwn(nodes, id) ? (nodes[id] as SourceTreeNode).branches.map(({ to }) => to) : []),
-      (path, index) => {
-        const last = path.at(-2) as string;
-        builder.report('tree-cycle', builder.places.get(`nodes.${last}.branches.${index}.then`) ?? null, { path });
-      },
-    );
+  function addLeaf(id: string, { services }: FileLeaf, cursor: Cursor): void {
+    const written = cursor.to('services');
+    if (services.length === 0) builder.report('no-options', written.spot, { leaf: id });
+    const options = services.map((each, index) => builder.build(option, each, written.to(index)));
+    leaves[id] = { id, options: options as Leaf['options'], layer: builder.layer(cursor) };
   }
 }
 
 /** What an in-place node is named after. */
 function firstValue(test: FileTest): string {
-  if (typeof test !== 'object') return valueName(test);
-  if (Array.isArray(test)) return valueName(test[0]);
-  return String(test.from ?? 0);
-}
-
-function valueName(value: unknown): string {
-  return value === true ? 'yes' : value === false ? 'no' : String(value);
-}
-
-function buildOption(file: FileOption, written: SourceNode | null, builder: PackBuilder): SourceOption {
-  const place = (key: string) => entry(written, key)?.at ?? null;
-  const { service, variant = null, pattern = null } = file;
-  if (variant === null) builder.serviceReference(service, place('service'));
-  else builder.variantReference(service, variant, place('service'), place('variant'));
-  file.with?.forEach((id, index) => {
-    builder.companion(id, at(written, ['with', index])?.at ?? null);
-  });
-  if (pattern !== null) builder.reference('unknown-pattern', 'patterns', pattern, place('pattern'));
-  const handles = Object.entries(file.handles ?? {}).map(([id, { by = null, text }]) => {
-    const part = at(written, ['handles', id]);
-    builder.quantity(id, part?.key ?? null);
-    if (by !== null) builder.serviceReference(by, entry(part, 'by')?.at ?? null);
-    return [id, { by, text: builder.texts(text, entry(part, 'text')) }] as const;
-  });
-  for (const [id, mitigation] of Object.entries(file.mitigations ?? {})) {
-    const part = at(written, ['mitigations', id]);
-    builder.quantity(id, part?.key ?? null);
-    builder.reference('unknown-mitigation', 'mitigations', mitigation, part?.at ?? null);
-  }
-  return {
-    service,
-    variant,
-    ...(file.when ? { when: builder.condition(file.when, entry(written, 'when'), 'quantities') } : {}),
-    with: file.with ?? [],
-    pattern,
-    summary: builder.texts(file.summary, entry(written, 'summary')),
-    because: (file.because ?? []).map((text, index) => builder.texts(text, at(written, ['because', index]))),
-    handles: Object.fromEntries(handles),
-    mitigations: file.mitigations ?? {},
-  };
+  const first = Array.isArray(test) ? test[0] : test;
+  if (typeof first === 'object') return String(first.from ?? 0);
+  return typeof first === 'boolean' ? (first ? 'yes' : 'no') : String(first);
 }
 
 /**
- * Tells each edge that closes a cycle: the path from where the edge leads, round to there again, and the number of the edge
+ * Each edge that closes a cycle: the path from where the edge leads, round to there again, and the number of the edge
  * among those of the last node but one. Keeps its own stack, so that a chain may be of any length.
  */
-function findCycle(
-  starts: readonly string[],
-  edges: (id: string) => readonly string[],
-  tell: (path: readonly string[], edge: number) => void,
-): void {
+function* cyclesIn(nodes: Tree['nodes']): Generator<{ readonly path: readonly string[]; readonly edge: number }> {
+  const step = (id: string) => ({ id, next: 0, to: Object.hasOwn(nodes, id) ? (nodes[id]?.branches ?? []) : [] });
   const done = new Set<string>();
-  for (const start of starts) {
+  for (const start of Object.keys(nodes)) {
     if (done.has(start)) continue;
-    const path = [{ id: start, to: edges(start), next: 0 }];
+    const path = [step(start)];
     const onPath = new Map([[start, 0]]);
     for (let top = path.at(-1); top; top = path.at(-1)) {
-      if (top.next >= top.to.length) {
+      const edge = top.next++;
+      const id = top.to[edge]?.to;
+      if (id === undefined) {
         path.pop();
         onPath.delete(top.id);
         done.add(top.id);
         continue;
       }
-      const edge = top.next++;
-      const id = top.to[edge] as string;
       const from = onPath.get(id);
-      if (from !== undefined) tell([...path.slice(from).map((step) => step.id), id], edge);
+      if (from !== undefined) yield { path: [...path.slice(from).map((each) => each.id), id], edge };
       else if (!done.has(id)) {
         onPath.set(id, path.length);
-        path.push({ id, to: edges(id), next: 0 });
+        path.push(step(id));
       }
     }
   }

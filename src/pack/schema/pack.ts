@@ -1,110 +1,80 @@
 import * as z from 'zod/mini';
-import {
-  boolean,
-  by,
-  condition,
-  day,
-  either,
-  id,
-  language,
-  list,
-  mapping,
-  name,
-  number,
-  oneOf,
-  optional,
-  part,
-  positive,
-  string,
-  test,
-  text,
-  url,
-  value,
-  version,
-} from './common.ts';
+import * as s from './common.ts';
 import { drawbacks, neighbour, service } from './services.ts';
 
-/** The shape of a pack's files, as `docs/pack-format.md` has it. What ids refer to is looked at later, in `build`. */
+/** The shape of a pack's files, as `docs/pack-format.md` has it, and what the ids in them refer to. */
 
 export const formatSupported = 1;
 
-export const packHead = part(
+export const packHead = s.part(
   'pack',
-  mapping({
+  s.mapping({
     format: z.literal(formatSupported, { error: 'number' }),
-    id,
-    version,
-    title: text,
-    languages: list(language).check(z.minLength(1, { error: 'languages' })),
-    extends: optional(string),
-    renamed: optional(by(name, string)),
-    'fact-age-days': optional(positive),
-    topics: optional(by(id, text)),
+    id: s.id,
+    version: s.version,
+    title: s.text,
+    languages: s.list(s.language).check(z.minLength(1, { error: 'languages' })),
+    extends: s.optional(s.string),
+    renamed: s.or({}, s.by(s.name, s.idOf('question'))),
+    'fact-age-days': s.or(null, s.positive),
+    topics: s.or({}, s.by(s.id, s.text)),
   }),
 );
 
-const conditionalValues = part(
-  'conditionalValues',
-  either([value, list(mapping({ when: optional(condition), value }))], 'values'),
-);
-
 const asked = {
-  group: oneOf(['core', 'follow-up', 'requirement']),
-  name: optional(text),
-  ask: text,
-  why: optional(text),
-  default: optional(conditionalValues),
-  assume: optional(conditionalValues),
-  about: optional(oneOf(['producer', 'consumer', 'both'])),
+  group: s.oneOf(['core', 'follow-up', 'requirement']),
+  name: s.optional(s.text),
+  ask: s.text,
+  why: s.or('', s.text),
+  default: s.or([], s.conditionalValues),
+  assume: s.or([], s.conditionalValues),
+  about: s.optional(s.oneOf(['producer', 'consumer', 'both'])),
 };
-const choice = part('choice', mapping({ text, example: optional(text) }));
+const choice = s.part('choice', s.mapping({ text: s.text, example: s.or('', s.text) }));
+const numeric = {
+  min: s.or(0, s.number),
+  max: s.or(null, s.number),
+  integer: s.or(false, s.boolean),
+  unit: s.or('', s.text),
+  example: s.or('', s.text),
+};
 
-export const question = part(
+const choices = s.things('value', choice);
+const yesAndNo = s.things('value', choice, {}, s.mapping({ yes: choice, no: choice }));
+/** What a choice has, too, although only numbers may have it written. */
+export const noNumber = s.mapping(numeric);
+export const questionOf = {
+  choice: s.mapping({ type: z.literal('choice'), ...asked, values: choices }),
+  boolean: s.mapping({ type: z.literal('boolean'), ...asked, values: yesAndNo }),
+  number: s.mapping({ type: z.literal('number'), ...asked, ...numeric }),
+};
+export const question = s.part(
   'question',
-  z.discriminatedUnion(
-    'type',
-    [
-      mapping({ type: z.literal('choice'), ...asked, values: by(name, choice) }),
-      mapping({ type: z.literal('boolean'), ...asked, values: mapping({ yes: choice, no: choice }) }),
-      mapping({
-        type: z.literal('number'),
-        ...asked,
-        min: optional(number),
-        max: optional(number),
-        integer: optional(boolean),
-        unit: optional(text),
-        example: optional(text),
-      }),
-    ],
-    { error: (issue) => (issue.code === 'invalid_union' ? 'choice boolean number' : 'mapping') },
-  ),
+  z.discriminatedUnion('type', [questionOf.choice, questionOf.boolean, questionOf.number], {
+    error: (issue) => (issue.code === 'invalid_union' ? 'choice boolean number' : 'mapping'),
+  }),
 );
 
-export const derived = part('derived', mapping({ name: text, formula: string, unit: optional(text) }));
+export const derived = s.part('derived', s.mapping({ name: s.text, formula: s.string, unit: s.or('', s.text) }));
 
-const option = part(
+export const option = s.part(
   'option',
-  mapping({
-    service: string,
-    variant: optional(string),
-    when: optional(condition),
-    with: optional(list(string)),
-    pattern: optional(string),
-    summary: text,
-    because: optional(list(text)),
-    handles: optional(by(name, mapping({ by: optional(string), text }))),
-    mitigations: optional(by(name, string)),
+  s.mapping({
+    service: s.idOf('service'),
+    variant: s.or(null, s.string),
+    when: s.optional(s.condition),
+    with: s.or([], s.list(s.idOf('companion'))),
+    pattern: s.or(null, s.idOf('pattern')),
+    summary: s.text,
+    because: s.or([], s.list(s.text)),
+    handles: s.or({}, s.by(s.idOf('quantity'), s.mapping({ by: s.or(null, s.idOf('offering')), text: s.text }))),
+    mitigations: s.or({}, s.by(s.idOf('quantity'), s.idOf('mitigation'))),
   }),
 );
 
 export interface FileNode {
   ask: string;
-  branches: FileBranch[];
-}
-interface FileBranch {
-  when: z.infer<typeof test>;
-  because: z.infer<typeof text>;
-  then: FilePlace;
+  branches: { when: s.FileTest; because: s.FileText; then: FilePlace }[];
 }
 export interface FileLeaf {
   leaf?: string | undefined;
@@ -112,105 +82,103 @@ export interface FileLeaf {
 }
 export type FilePlace = string | FileNode | FileLeaf;
 
-const place: z.ZodMiniType<FilePlace> = part(
+export const place: z.ZodMiniType<FilePlace> = s.part(
   'place',
-  z.lazy(() => either([name, node, leafInPlace], 'place')),
+  z.lazy(() => s.either([s.name, node, leafInPlace], 'place')),
 );
 // biome-ignore lint/suspicious/noThenProperty: it is a key of the format, and no value is ever awaited
-const branch = part('branch', mapping({ when: test, because: text, then: place }));
-const node = part('node', mapping({ ask: string, branches: list(branch) }));
-const leafInPlace = part('leafInPlace', mapping({ leaf: id, services: list(option) }));
-const leaf = part('leaf', mapping({ services: list(option) }));
+const branch = s.part('branch', s.mapping({ when: s.test, because: s.text, then: place }));
+const node = s.part('node', s.mapping({ ask: s.string, branches: s.list(branch) }));
+const leafInPlace = s.part('leafInPlace', s.mapping({ leaf: s.id, services: s.list(option) }));
+const leaf = s.part('leaf', s.mapping({ services: s.list(option) }));
+export const named: z.ZodMiniType<FileNode | FileLeaf> = s.either([node, leaf], 'node');
 
-export const tree = place;
-export const named: z.ZodMiniType<FileNode | FileLeaf> = either([node, leaf], 'node');
-
-const drawing = part(
+const drawing = s.part(
   'drawing',
-  mapping({
-    'both-ways': optional(boolean),
-    'each-consumer': optional(boolean),
-    'dead-letters': optional(boolean),
-    before: optional(list(string)),
+  s.mapping({
+    'both-ways': s.or(false, s.boolean),
+    'each-consumer': s.or(false, s.boolean),
+    'dead-letters': s.or(false, s.boolean),
+    before: s.or([], s.list(s.string)),
   }),
 );
 
-export const pattern = mapping({ name: text, text, drawing: optional(drawing), ...drawbacks, source: optional(url) });
-
-const lift = part('lift', mapping({ values: optional(list(value)), min: optional(number), max: optional(number) }));
-export const mitigation = part(
-  'mitigation',
-  mapping({
-    name: optional(text),
-    kind: optional(oneOf(['practice', 'workaround'])),
-    lifts: optional(by(name, lift)),
-    sends: optional(by(name, number)),
-    unless: optional(either([list(condition), condition], 'condition')),
-    text,
-    ...drawbacks,
-    source: optional(url),
-    checked: optional(day),
-  }),
-);
-
-export const advice = part(
-  'advice',
-  mapping({
-    when: condition,
-    services: optional(list(string)),
-    patterns: optional(list(string)),
-    warning: optional(mapping({ text, mitigation: optional(string), source: optional(url) })),
-    'look-also': optional(mapping({ neighbour: string, text })),
-    with: optional(list(string)),
-    checks: optional(by(name, list(string))),
-    because: optional(text),
-  }),
-);
-
-export const testCase = part(
-  'case',
-  mapping({
-    name: string,
-    answers: by(name, either([value, z.null()], 'value')),
-    assume: optional(boolean),
-    defaults: optional(boolean),
-    expect: mapping({
-      service: either([string, z.null()], 'id-or-null'),
-      variant: optional(either([string, z.null()], 'id-or-null')),
-      with: optional(list(string)),
-      pattern: optional(either([string, z.null()], 'id-or-null')),
-      warnings: optional(list(string)),
-      possible: optional(list(string)),
-      unmet: optional(list(string)),
-      instead: optional(list(string)),
-      mitigations: optional(list(string)),
-      sizing: optional(by(name, number)),
-    }),
-  }),
-);
-
-/** One file of a pack: any part of it. */
-export const packFile = mapping({
-  pack: optional(packHead),
-  questions: optional(by(name, question)),
-  derived: optional(by(name, derived)),
-  tree: optional(tree),
-  nodes: optional(by(name, named)),
-  services: optional(by(name, service)),
-  patterns: optional(by(name, pattern)),
-  mitigations: optional(by(name, mitigation)),
-  neighbours: optional(by(name, neighbour)),
-  advice: optional(by(name, advice)),
-  cases: optional(list(testCase)),
+const pattern = s.mapping({
+  name: s.text,
+  text: s.text,
+  drawing: s.optional(drawing),
+  ...drawbacks,
+  source: s.or('', s.url),
 });
 
-export type FileText = z.infer<typeof text>;
-export type FileTest = z.infer<typeof test>;
-export type FileCondition = z.infer<typeof condition>;
-export type FileConditionalValues = z.infer<typeof conditionalValues>;
-export type FileQuestion = z.infer<typeof question>;
-export type FileOption = z.infer<typeof option>;
-export type FilePattern = z.infer<typeof pattern>;
-export type FileMitigation = z.infer<typeof mitigation>;
-export type FileAdvice = z.infer<typeof advice>;
-export type FileCase = z.infer<typeof testCase>;
+export const lift = s.part(
+  'lift',
+  s.mapping({ values: s.or(null, s.list(s.value)), min: s.or(null, s.number), max: s.or(null, s.number) }),
+);
+const mitigation = s.part(
+  'mitigation',
+  s.mapping({
+    name: s.or('', s.text),
+    kind: s.or('practice', s.oneOf(['practice', 'workaround'])),
+    lifts: s.or(null, s.by(s.idOf('quantity'), lift)),
+    sends: s.optional(s.by(s.idOf('quantity'), s.number)),
+    unless: s.or([], s.conditions),
+    text: s.text,
+    ...drawbacks,
+    source: s.or('', s.url),
+    checked: s.or(null, s.day),
+  }),
+);
+
+const warning = s.mapping({ text: s.text, mitigation: s.or(null, s.idOf('mitigation')), source: s.or('', s.url) });
+const advice = s.part(
+  'advice',
+  s.mapping({
+    when: s.condition,
+    services: s.or([], s.list(s.idOf('offering'))),
+    patterns: s.or([], s.list(s.idOf('pattern'))),
+    with: s.or([], s.list(s.idOf('companion'))),
+    checks: s.optional(s.by(s.idOf('companion'), s.list(s.idOf('quantity')))),
+    warning: s.or(null, warning),
+    'look-also': s.or(null, s.mapping({ neighbour: s.idOf('neighbour'), text: s.text })),
+    because: s.or(null, s.text),
+  }),
+);
+
+export const expectation = s.mapping({
+  service: z.nullable(s.idOf('service', 'id-or-null')),
+  variant: s.optional(s.either([s.string, z.null()], 'id-or-null')),
+  with: s.optional(s.list(s.idOf('companion'))),
+  pattern: s.optional(z.nullable(s.idOf('pattern', 'id-or-null'))),
+  warnings: s.optional(s.list(s.string)),
+  possible: s.optional(s.list(s.idOf('service'))),
+  unmet: s.optional(s.list(s.string)),
+  instead: s.optional(s.list(s.string)),
+  mitigations: s.optional(s.list(s.string)),
+  sizing: s.optional(s.by(s.name, s.number)),
+});
+export const testCase = s.part(
+  'case',
+  s.mapping({
+    name: s.string,
+    answers: s.by(s.name, s.either([s.value, z.null()], 'value')),
+    assume: s.or(true, s.boolean),
+    defaults: s.or(false, s.boolean),
+    expect: expectation,
+  }),
+);
+
+/** The sections of a pack that hold things by id. */
+export const sections = {
+  questions: s.things('question', question, { layers: [] }),
+  derived: s.things('derived', derived, { layers: [] }),
+  nodes: s.things('node', named),
+  services: s.things('service', service, { layers: ['facts', 'variants', 'monitoring'] }),
+  patterns: s.things('pattern', pattern, { held: 'by-id' }),
+  mitigations: s.things('mitigation', mitigation, { held: 'by-id' }),
+  neighbours: s.things('neighbour', neighbour, { held: 'by-id', layers: ['facts', 'variants'] }),
+  advice: s.things('advice', advice, { layers: [] }),
+};
+
+/** One file of a pack: any part of it. */
+export const packFile = z.partial(s.mapping({ pack: packHead, ...sections, tree: place, cases: s.list(testCase) }));

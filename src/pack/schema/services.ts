@@ -1,219 +1,189 @@
-import type * as z from 'zod/mini';
-import {
-  aboveZero,
-  boolean,
-  by,
-  condition,
-  day,
-  either,
-  list,
-  mapping,
-  name,
-  number,
-  oneOf,
-  optional,
-  part,
-  positive,
-  string,
-  text,
-  url,
-  value,
-} from './common.ts';
+import * as s from './common.ts';
 
 /** The shape of services and neighbours, with all that is known of them. */
 
-const holds = by(name, either([string, number, boolean], 'value'));
-/** Which resources a service is built as, and what it needs beside them. */
-const builtAs = part(
+const properties = s.by(s.name, s.valueText);
+const variants = s.or([], s.list(s.idOf('variant')));
+
+export const settlement = s.mapping({
+  question: s.idOf('question'),
+  value: s.or(null, s.either([s.string, s.number, s.boolean], 'value')),
+  type: s.optional(s.string),
+  where: s.optional(properties),
+  property: s.optional(s.string),
+  per: s.optional(s.positive),
+  consumers: s.optional(s.positive),
+  to: s.optional(s.list(s.string)),
+});
+
+const need = s.mapping({
+  variants,
+  // Only services are recommended beside others: what a neighbour needs would never be asked for.
+  with: s.optional(s.idOf('service')),
+  name: s.text,
+  text: s.text,
+  source: s.url,
+  'met-by': s.list(
+    s.mapping({
+      type: s.string,
+      has: s.or(null, s.string),
+      refers: s.or(null, s.string),
+      joins: s.optional(s.string),
+      as: s.optional(s.idOf('offering')),
+      where: s.optional(properties),
+    }),
+  ),
+});
+
+/** Which resources a service is built as, and what it needs beside them. Whether their types exist is AWS's to say. */
+const builtAs = s.part(
   'builtAs',
-  mapping({
-    resources: list(
-      mapping({
-        type: string,
-        variants: optional(list(string)),
-        where: optional(holds),
-        unless: optional(holds),
-        general: optional(boolean),
-        arn: optional(string),
+  s.mapping({
+    resources: s.list(
+      s.mapping({
+        type: s.string,
+        variants,
+        where: s.or({}, properties),
+        unless: s.or({}, properties),
+        general: s.or(false, s.boolean),
+        arn: s.optional(s.string),
       }),
     ),
-    aside: optional(list(string)),
-    needs: optional(
-      by(
-        name,
-        mapping({
-          variants: optional(list(string)),
-          with: optional(string),
-          name: text,
-          text,
-          source: url,
-          'met-by': list(
-            mapping({
-              type: string,
-              has: optional(string),
-              refers: optional(string),
-              joins: optional(string),
-              as: optional(string),
-              where: optional(holds),
-            }),
-          ),
+    aside: s.or([], s.list(s.string)),
+    needs: s.or({}, s.things('need', need)),
+    reaches: s.optional(
+      s.list(
+        s.mapping({
+          type: s.string,
+          question: s.idOf('number-question'),
+          property: s.string,
+          per: s.positive,
+          absent: s.number,
         }),
       ),
     ),
-    settles: optional(
-      list(
-        mapping({
-          question: string,
-          value: optional(either([string, number, boolean], 'value')),
-          type: optional(string),
-          where: optional(holds),
-          property: optional(string),
-          per: optional(positive),
-          consumers: optional(positive),
-          to: optional(list(string)),
-        }),
-      ),
-    ),
-    reaches: optional(list(mapping({ type: string, question: string, property: string, per: positive, absent: number }))),
+    settles: s.optional(s.list(settlement)),
   }),
 );
 
-const fact = part(
+export const fact = s.part(
   'fact',
-  mapping({
-    topic: string,
-    question: optional(string),
-    values: optional(list(value)),
-    min: optional(number),
-    max: optional(number),
-    when: optional(condition),
-    kind: optional(oneOf(['limit', 'quota'])),
-    raise: optional(text),
-    mitigation: optional(string),
-    short: text,
-    text,
-    source: url,
-    checked: day,
-    'valid-until': optional(day),
-    certainty: optional(oneOf(['aws', 'secondary', 'unverified'])),
+  s.mapping({
+    topic: s.idOf('topic'),
+    question: s.or(null, s.idOf('quantity')),
+    values: s.or(null, s.list(s.value)),
+    min: s.or(null, s.number),
+    max: s.or(null, s.number),
+    when: s.optional(s.condition),
+    kind: s.or('limit', s.oneOf(['limit', 'quota'])),
+    raise: s.or(null, s.text),
+    mitigation: s.or(null, s.idOf('mitigation')),
+    short: s.text,
+    text: s.text,
+    source: s.url,
+    checked: s.day,
+    'valid-until': s.or(null, s.day),
+    certainty: s.or('aws', s.oneOf(['aws', 'secondary', 'unverified'])),
   }),
 );
 
-const sharing = part(
-  'sharing',
-  mapping({
-    among: oneOf(['any', 'producer']),
-    same: optional(condition),
-    text,
-    caution: text,
-    source: url,
-    checked: day,
-  }),
-);
-
-const alarm = part(
+export const alarm = s.part(
   'alarm',
-  mapping({
-    comparison: string,
-    threshold: number,
-    period: positive,
-    'evaluation-periods': positive,
-    'datapoints-to-alarm': optional(positive),
-    'treat-missing-data': optional(oneOf(['missing', 'breaching', 'notBreaching', 'ignore'])),
-    basis: oneOf(['aws', 'shape', 'starter']),
-    why: text,
+  s.mapping({
+    comparison: s.string,
+    threshold: s.number,
+    period: s.positive,
+    'evaluation-periods': s.positive,
+    'datapoints-to-alarm': s.or(null, s.positive),
+    'treat-missing-data': s.or('missing', s.oneOf(['missing', 'breaching', 'notBreaching', 'ignore'])),
+    basis: s.oneOf(['aws', 'shape', 'starter']),
+    why: s.text,
   }),
 );
 
-const metric = part(
+const metric = s.part(
   'metric',
-  mapping({
-    metric: string,
-    namespace: string,
-    dimensions: optional(list(string)),
-    statistic: string,
-    meaning: text,
-    variants: optional(list(string)),
-    alarm: optional(alarm),
-    source: url,
-    checked: day,
+  s.mapping({
+    namespace: s.string,
+    metric: s.string,
+    dimensions: s.or([], s.list(s.string)),
+    statistic: s.string,
+    meaning: s.text,
+    alarm: s.or(null, alarm),
+    source: s.url,
+    checked: s.day,
+    variants,
+  }),
+);
+const metrics = s.or([], s.list(metric));
+
+const sharing = s.part(
+  'sharing',
+  s.mapping({
+    among: s.oneOf(['any', 'producer']),
+    same: s.or({}, s.questionCondition),
+    text: s.text,
+    caution: s.text,
+    source: s.url,
+    checked: s.day,
   }),
 );
 
-const sizing = part(
+export const sizing = s.part(
   'sizing',
-  mapping({ unit: text, each: by(name, aboveZero), unless: optional(condition), source: url, checked: day }),
+  s.mapping({
+    unit: s.text,
+    each: s.by(s.idOf('number-quantity'), s.aboveZero),
+    unless: s.questionCondition,
+    source: s.url,
+    checked: s.day,
+  }),
 );
 
 /** What is given up, and what AWS bills. */
-export const drawbacks = { 'trade-off': optional(text), cost: optional(text) };
+export const drawbacks = { 'trade-off': s.optional(s.text), cost: s.optional(s.text) };
+const facts = s.or({}, s.things('fact', fact, { layers: [] }));
+const deployment = { sharing: s.optional(sharing), sizing: s.optional(s.things('sizing', sizing)) };
 
-const variant = part(
-  'variant',
-  mapping({
-    name: text,
-    summary: optional(text),
-    ...drawbacks,
-    facts: optional(by(name, fact)),
-    sharing: optional(sharing),
-    sizing: optional(by(name, sizing)),
-  }),
-);
+const variant = s.part('variant', s.mapping({ name: s.text, summary: s.or('', s.text), ...drawbacks, facts, ...deployment }));
+const known = { facts, variants: s.or({}, s.things('variant', variant)) };
 
-export const service = part(
+export const service = s.part(
   'service',
-  mapping({
-    name: text,
-    url: optional(url),
-    summary: text,
-    differentiator: optional(text),
+  s.mapping({
+    name: s.text,
+    url: s.or('', s.url),
+    summary: s.text,
+    differentiator: s.or('', s.text),
     ...drawbacks,
-    facts: optional(by(name, fact)),
-    variants: optional(by(name, variant)),
-    sharing: optional(sharing),
-    sizing: optional(by(name, sizing)),
-    monitoring: optional(
-      mapping({
-        utilization: optional(list(metric)),
-        saturation: optional(list(metric)),
-        errors: optional(list(metric)),
-      }),
-    ),
-    'built-as': optional(builtAs),
+    ...known,
+    ...deployment,
+    monitoring: s.or({}, s.mapping({ utilization: metrics, saturation: metrics, errors: metrics })),
+    'built-as': s.optional(builtAs),
   }),
 );
 
-const better = part(
+const better = s.part(
   'better',
-  mapping({
-    when: condition,
-    'if-unmet': optional(list(string)),
-    services: optional(list(string)),
-    because: text,
-    'gives-up': text,
-    source: url,
-    checked: day,
-  }),
-);
-export const neighbour = part(
-  'neighbour',
-  mapping({
-    name: text,
-    url: optional(url),
-    summary: text,
-    cost: optional(text),
-    facts: optional(by(name, fact)),
-    variants: optional(by(name, variant)),
-    better: optional(list(better)),
+  s.mapping({
+    when: s.condition,
+    'if-unmet': s.or([], s.list(s.idOf('quantity'))),
+    services: s.or([], s.list(s.idOf('offering'))),
+    because: s.text,
+    'gives-up': s.text,
+    source: s.url,
+    checked: s.day,
   }),
 );
 
-export type FileFact = z.infer<typeof fact>;
-export type FileSharing = z.infer<typeof sharing>;
-export type FileSizing = z.infer<typeof sizing>;
-export type FileVariant = z.infer<typeof variant>;
-export type FileMetric = z.infer<typeof metric>;
-export type FileService = z.infer<typeof service>;
-export type FileNeighbour = z.infer<typeof neighbour>;
-export type FileBetter = z.infer<typeof better>;
-export type FileBuiltAs = z.infer<typeof builtAs>;
+export const neighbour = s.part(
+  'neighbour',
+  s.mapping({
+    name: s.text,
+    url: s.or('', s.url),
+    summary: s.text,
+    cost: s.optional(s.text),
+    ...known,
+    better: s.or([], s.list(better)),
+  }),
+);

@@ -1,0 +1,178 @@
+import type * as z from 'zod/mini';
+import type { Answerable } from '../../engine/answer.ts';
+import type { Condition, ConditionalValue, Test, Value } from '../../model/pack.ts';
+import type { Layered } from '../layers.ts';
+import {
+  type FileCondition,
+  type FileConditionalValues,
+  type FileTest,
+  type FileText,
+  type Meaning,
+  meanings,
+  type Things,
+  thingsIn,
+  valuesIfAbsent,
+} from '../schema/common.ts';
+import { type packHead, sections } from '../schema/pack.ts';
+import { checkShape } from '../shape.ts';
+import type { Cursor } from '../source-node.ts';
+import { PackReader } from './pack-reader.ts';
+
+type Schema = z.core.$ZodType;
+type Built = Readonly<Record<string, unknown>>;
+
+/** What a schema alone does not say: made of a value, of what was built of it, and of where it stands. */
+export type Finish = (builder: PackBuilder, file: never, built: Built, cursor: Cursor) => Built;
+
+/** Builds a pack by its schemas. */
+export class PackBuilder extends PackReader {
+  private readonly finishes: ReadonlyMap<Schema, Finish>;
+
+  constructor(layered: Layered, head: z.output<typeof packHead> | null, finishes: ReadonlyMap<Schema, Finish>) {
+    super(layered, head);
+    this.finishes = finishes;
+  }
+
+  /** Everything of a section; what is wrong in itself is left out. */
+  section(key: keyof typeof sections): unknown {
+    const of = thingsIn.get(sections[key]) as Things;
+    const cursor = this.root.to(key);
+    const files = [...this.ids(key)].map((id) => [id, this.shaped(of.item, cursor.to(id))] as const);
+    for (const [id, file] of files) if (file === null) this.checkId(of.kind, id, cursor.to(id));
+    return this.things(of, Object.fromEntries(files.filter(([, file]) => file !== null)), cursor);
+  }
+
+  /** What stands in the pack for a value whose shape was checked. */
+  build(schema: Schema, file: unknown, cursor: Cursor): unknown {
+    const built = this.made(schema, file, cursor);
+    return this.finishes.get(schema)?.(this, file as never, built as Built, cursor) ?? built;
+  }
+
+  private made(schema: Schema, file: unknown, cursor: Cursor): unknown {
+    const meaning = meanings.get(schema);
+    if (meaning) return this.read(meaning, file, cursor);
+    const of = thingsIn.get(schema);
+    if (of) return this.things(of, file as Built, cursor);
+    const { def } = (schema as z.core.$ZodTypes)._zod;
+    if (def.type === 'optional' || def.type === 'nullable') return this.build(def.innerType, file, cursor);
+    if (def.type === 'array') return (file as unknown[]).map((item, index) => this.build(def.element, item, cursor.to(index)));
+    if (def.type === 'record') {
+      const meaningOfKeys = meanings.get(def.keyType);
+      return mapEntries(file as Built, (key, value) => {
+        const inner = cursor.to(key);
+        if (meaningOfKeys) this.refer(meaningOfKeys, key, inner, inner.key);
+        return [key, this.build(def.valueType, value, inner)];
+      });
+    }
+    if (def.type !== 'object') return file;
+    const built: Record<string, unknown> = {};
+    for (const [key, inner] of Object.entries(def.shape)) {
+      const given = (file as Built)[key];
+      const value = given === undefined ? valuesIfAbsent.get(inner)?.value : given;
+      if (value === undefined) continue;
+      built[camelCase(key)] = value === null ? null : this.build(inner, value, cursor.to(key));
+    }
+    return built;
+  }
+
+  private things({ kind, item, held, layers }: Things, files: Built, cursor: Cursor): unknown {
+    const built = mapEntries(files, (id, file) => {
+      const inner = cursor.to(id);
+      this.checkId(kind, id, inner);
+      const own = this.build(item, file, inner) as Built;
+      const layer = layers ? { layer: this.layer(inner, layers) } : {};
+      return [id, { [kind === 'value' ? 'value' : 'id']: id, ...own, ...layer }];
+    });
+    return held === 'by-id' ? built : Object.values(built);
+  }
+
+  private read(meaning: Meaning, file: unknown, cursor: Cursor): unknown {
+    switch (meaning) {
+      case 'text':
+        return this.texts(file as FileText, cursor);
+      case 'string':
+        return String(file);
+      case 'condition':
+        return this.condition(file as FileCondition, cursor);
+      case 'question-condition':
+        return this.condition(file as FileCondition, cursor, false);
+      case 'conditions':
+        if (!Array.isArray(file)) return [this.condition(file as FileCondition, cursor)];
+        return file.map((each: FileCondition, index) => this.condition(each, cursor.to(index)));
+      case 'values':
+        // Read once all questions are known.
+        return [];
+      default:
+        this.refer(meaning, String(file), cursor, cursor.at);
+        return file;
+    }
+  }
+
+  /** @param derived whether derived quantities may be tested, too */
+  condition(file: FileCondition, cursor: Cursor, derived = true): Condition {
+    const tests: Record<string, Test> = {};
+    for (const [id, test] of Object.entries(file)) {
+      const part = cursor.to(id);
+      const question = derived ? this.quantity(id, part, part.key) : this.question(id, part, part.key);
+      if (question) tests[id] = this.test(question, test, part);
+    }
+    return tests;
+  }
+
+  test(question: Answerable, file: FileTest, cursor: Cursor): Test {
+    if (Array.isArray(file)) return this.values(question, file, cursor);
+    if (typeof file !== 'object') return [this.value(question, file, cursor)].filter((value) => value !== null);
+    if (question.type === 'number') return file as Test;
+    const values = question.values.map(({ value }) => value);
+    this.report('range-on-choice', cursor.spot, { question: question.id, values });
+    return [];
+  }
+
+  private values(question: Answerable, list: readonly unknown[], cursor: Cursor): Value[] {
+    return list.map((raw, index) => this.value(question, raw, cursor.to(index))).filter((value) => value !== null);
+  }
+
+  conditionalValues(question: Answerable, file: FileConditionalValues | undefined, cursor: Cursor): ConditionalValue[] {
+    const list = Array.isArray(file) ? file : file === undefined ? [] : [{ value: file }];
+    return list.flatMap(({ value: raw, ...rest }, index) => {
+      const part = Array.isArray(file) ? cursor.to(index) : cursor;
+      const value = this.value(question, raw, Array.isArray(file) ? part.to('value') : part);
+      const when = 'when' in rest && rest.when ? this.condition(rest.when, part.to('when'), false) : {};
+      return value === null ? [] : [{ when, value }];
+    });
+  }
+
+  /** The values that a fact or mitigation admits of a choice, as answers have them; null for a number, or after a finding. */
+  admitted(
+    of: { readonly kind: 'fact' | 'mitigation'; readonly id: string },
+    question: Answerable,
+    given: readonly unknown[] | undefined,
+    cursor: Cursor,
+  ): string[] | null {
+    const bound = cursor.to('min').key ?? cursor.to('max').key;
+    if (question.type !== 'number' && bound) {
+      const values = question.values.map(({ value }) => value);
+      this.report('range-on-choice', bound, { question: question.id, values });
+    } else if (!given && !bound) this.report('fact-without-limits', cursor.spot, { ...of, question: question.id });
+    if (!given) return null;
+    const values = cursor.to('values');
+    if (question.type !== 'number') {
+      return this.values(question, given, values).filter((value) => typeof value === 'string');
+    }
+    this.report('values-on-number', values.key, { question: question.id });
+    return null;
+  }
+
+  /** A value in the shape that a schema says, or null after findings. */
+  shaped<T extends Schema>(schema: T, cursor: Cursor): z.output<T> | null {
+    return cursor.node && checkShape(schema, cursor.node, cursor.path, this.findings);
+  }
+}
+
+function camelCase(key: string): string {
+  return key.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function mapEntries(record: Built, map: (key: string, value: unknown) => [string, unknown]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => map(key, value)));
+}

@@ -1,0 +1,203 @@
+import type * as z from 'zod/mini';
+import { type Answerable, readValue } from '../../engine/answer.ts';
+import { suggestionFor } from '../../engine/nearest.ts';
+import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind, type Place } from '../../model/diagnostic.ts';
+import { idPattern, type Value } from '../../model/pack.ts';
+import type { Texts } from '../../model/pack-source.ts';
+import type { Removal } from '../hints.ts';
+import type { Layered } from '../layers.ts';
+import type { FileText, Meaning } from '../schema/common.ts';
+import type { packHead, sections } from '../schema/pack.ts';
+import { at, Cursor } from '../source-node.ts';
+
+/** Known ids that a finding lists. */
+const MAX_KNOWN_IDS = 20;
+
+/** In a pack that is wrong in thousands of places, only the first are worth a comparison with thousands of ids. */
+const MAX_SUGGESTIONS = 100;
+
+/** The sections in which an id may stand. */
+const sectionsOf = {
+  service: ['services'],
+  companion: ['services', 'neighbours'],
+  pattern: ['patterns'],
+  mitigation: ['mitigations'],
+  neighbour: ['neighbours'],
+} as const satisfies { readonly [M in Meaning]?: readonly (keyof typeof sections)[] };
+
+/** What an answer may always be, or is read as something else. */
+const reservedValues = ['unknown', 'true', 'false'];
+
+/** Resolves the ids, values and texts of a pack, and reports those that are wrong. */
+export class PackReader {
+  readonly findings: Finding[] = [];
+  readonly removals = new Map<Finding, Removal>();
+  /** By id; null where the question itself is wrong, so that nothing more is said of its values. */
+  readonly questions = new Map<string, Answerable | null>();
+  /** Derived quantities by id, as questions that a number answers; null where the quantity itself is wrong. */
+  readonly derived = new Map<string, Answerable | null>();
+  readonly root: Cursor;
+  private readonly layered: Layered;
+  /** Null where what was written as the languages is wrong: then nothing is said of the languages of texts. */
+  private readonly languages: readonly string[] | null;
+  /** None: every topic is good. */
+  private readonly topics: readonly string[];
+
+  constructor(layered: Layered, head: z.output<typeof packHead> | null) {
+    this.layered = layered;
+    this.root = new Cursor(layered.written);
+    this.languages = head?.languages ?? null;
+    this.topics = Object.keys(head?.topics ?? {});
+  }
+
+  /** Looks up what an id names. */
+  refer(meaning: Meaning, id: string, cursor: Cursor, place: Place | null): void {
+    if (meaning === 'topic') {
+      if (this.topics.length === 0 || this.topics.includes(id)) return;
+      const args = { key: 'topic', value: id, allowed: this.topics, ...this.suggestion(id, this.topics) };
+      this.report('not-one-of', place, args);
+    } else if (meaning === 'question' || meaning === 'number-question') {
+      this.checkNumber(meaning, this.question(id, cursor, place), place);
+    } else if (meaning === 'quantity' || meaning === 'number-quantity') {
+      this.checkNumber(meaning, this.quantity(id, cursor, place), place);
+    } else if (meaning === 'variant') this.variant(String(cursor.path[1]), id, cursor);
+    else if (meaning === 'offering' && id.includes('/')) {
+      const slash = id.indexOf('/');
+      const service = id.slice(0, slash);
+      this.refer('service', service, cursor, place);
+      this.variant(service, id.slice(slash + 1), cursor);
+    } else {
+      const kind = meaning === 'offering' ? 'service' : (meaning as keyof typeof sectionsOf);
+      const known = sectionsOf[kind];
+      if (known.some((section) => this.root.to(section).to(id).node)) return;
+      const ids = known.flatMap((section) => this.ids(section));
+      const paths = known.map((section) => `${section}.${id}`);
+      this.unknown(`unknown-${kind}`, this.unknownArgs(id, ids), cursor, paths, place);
+    }
+  }
+
+  /** A variant of a service; nothing is said of it where there is no such service. */
+  variant(service: string, id: string, cursor: Cursor): void {
+    const of = this.root.to('services').to(service);
+    const variants = of.to('variants').node?.entries;
+    if (!of.node || variants?.has(id)) return;
+    const path = `services.${service}.variants`;
+    const args = { ...this.unknownArgs(id, [...(variants?.keys() ?? [])]), service };
+    this.unknown('unknown-variant', args, cursor, [`${path}.${id}`, path]);
+  }
+
+  /** The question of an id: undefined after a finding that there is none, null where it is known to be wrong itself. */
+  question(id: string, cursor: Cursor, place: Place | null): Answerable | null | undefined {
+    const question = this.questions.get(id);
+    if (question === undefined) this.unknownQuestion(id, [...this.questions.keys()], cursor, place);
+    return question;
+  }
+
+  /** A question or a derived quantity, as facts and conditions may name either; else as `question`. */
+  quantity(id: string, cursor: Cursor, place: Place | null): Answerable | null | undefined {
+    const found = this.quantityOf(id);
+    if (found === undefined) {
+      this.unknownQuestion(id, [...this.questions.keys(), ...this.derived.keys()], cursor, place);
+    }
+    return found;
+  }
+
+  quantityOf(id: string): Answerable | null | undefined {
+    return this.questions.has(id) ? this.questions.get(id) : this.derived.get(id);
+  }
+
+  private unknownQuestion(id: string, known: readonly string[], cursor: Cursor, place: Place | null): void {
+    // A question that the pack calls by another name now.
+    const now = at(this.root.node, ['pack', 'renamed', id])?.scalar;
+    const args = { ...this.unknownArgs(id, known), ...(typeof now === 'string' ? { suggestion: now } : {}) };
+    this.unknown('unknown-question', args, cursor, [`questions.${id}`, `derived.${id}`], place);
+  }
+
+  private checkNumber(meaning: Meaning, found: Answerable | null | undefined, place: Place | null): void {
+    if (!meaning.startsWith('number-') || !found || found.type === 'number') return;
+    const numbers = [...this.questions].flatMap(([id, question]) => (question?.type === 'number' ? [id] : []));
+    this.report('reach-on-choice', place, { question: found.id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
+  }
+
+  /** A text in every language; an absent one is empty. */
+  texts(file: FileText, cursor: Cursor): Texts {
+    const { languages } = this;
+    if (!languages) return {};
+    if (typeof file !== 'object') return Object.fromEntries(languages.map((language) => [language, file]));
+    const missing = languages.filter((language) => !Object.hasOwn(file, language));
+    if (missing.length > 0) this.report('missing-language', cursor.spot, { languages: missing });
+    for (const language of Object.keys(file)) {
+      const part = cursor.to(language);
+      // A pack may be written in fewer languages than the one that it extends.
+      if (languages.includes(language) || this.layer(part) !== this.layered.layers.at(-1)) continue;
+      this.report('unknown-language', part.key, this.unknownArgs(language, languages));
+    }
+    return Object.fromEntries(languages.map((language) => [language, file[language] ?? '']));
+  }
+
+  /**
+   * A value that a question must have; null after a finding.
+   *
+   * @param open whether it may be expressly unknown
+   */
+  value(question: Answerable, raw: unknown, cursor: Cursor, open = false): Value | null {
+    const reading = readValue(question, raw);
+    if ('value' in reading && (open || reading.value !== null)) return reading.value;
+    const known = question.values.map(({ value }) => value);
+    const args = { id: String(raw), known, question: question.id };
+    const problem = 'problem' in reading ? reading.problem : ({ code: 'unknown-value', args } as const);
+    const paths = problem.code === 'unknown-value' ? [`questions.${question.id}.values.${problem.args.id}`] : [];
+    this.add(findingOf(problem, cursor.at), cursor, paths);
+    return null;
+  }
+
+  checkId(kind: Kind, id: string, cursor: Cursor): void {
+    const isReserved = kind === 'value' ? reservedValues.includes(id) : kind === 'question' && id.startsWith('no-');
+    if (!idPattern.test(id)) this.report('bad-id', cursor.key, { kind, id });
+    else if (isReserved) this.report('reserved-id', cursor.key, { kind, id });
+  }
+
+  /** The last pack that wrote anything of a value; parts that have a layer of their own do not count. */
+  layer({ node }: Cursor, except: readonly string[] = []): string {
+    const { layers, layerOf } = this.layered;
+    if (layers.length === 1) return layers[0] as string;
+    const parts = except.length === 0 ? [] : [...(node?.entries ?? [])].filter(([key]) => !except.includes(key));
+    const nodes = parts.length === 0 ? [node] : parts.map(([, part]) => part);
+    const ranks = nodes.map((part) => layers.lastIndexOf(layerOf.get(part?.at.file ?? '') ?? ''));
+    return layers[Math.max(0, ...ranks)] as string;
+  }
+
+  ids(section: keyof typeof sections): readonly string[] {
+    return [...(this.root.to(section).node?.entries?.keys() ?? [])];
+  }
+
+  report<C extends Code>(code: C, place: Place | null, args: FindingArgs[C]): void {
+    this.findings.push(finding(code, place, args));
+  }
+
+  /** Reports an id that names nothing; `paths` are those under which it would be known. */
+  unknown<C extends Code>(
+    code: C,
+    args: FindingArgs[C],
+    cursor: Cursor,
+    paths: readonly string[],
+    place: Place | null = cursor.at,
+  ): void {
+    this.add(finding(code, place, args), cursor, paths);
+  }
+
+  private add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
+    this.findings.push(found);
+    const removed = paths.find((path) => this.layered.overridden.removed.has(path));
+    if (removed !== undefined) this.removals.set(found, { removed, named: cursor.path });
+  }
+
+  /** What a finding says of an id that names nothing. */
+  unknownArgs(id: string, known: readonly string[]) {
+    return { id, known: known.slice(0, MAX_KNOWN_IDS), ...this.suggestion(id, known) };
+  }
+
+  private suggestion(id: string, known: readonly string[]): { readonly suggestion?: string } {
+    return this.findings.length < MAX_SUGGESTIONS ? suggestionFor(id, known) : {};
+  }
+}

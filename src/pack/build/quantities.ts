@@ -1,0 +1,70 @@
+import type { Answerable } from '../../engine/answer.ts';
+import { inputsOf, parseFormula } from '../../engine/formula.ts';
+import type { InputReason } from '../../model/diagnostic.ts';
+import type { SourceContent, SourceQuestion } from '../../model/pack-source.ts';
+import { placeText } from '../layers.ts';
+import type { FileConditionalValues } from '../schema/common.ts';
+import { plain, type SourceNode } from '../source-node.ts';
+import type { PackBuilder } from './pack-builder.ts';
+
+/** The questions and what is computed from them; `inputs`: questions with a quantity that each is an input of. */
+export function buildQuantities(
+  builder: PackBuilder,
+): Pick<SourceContent, 'questions' | 'derived'> & { readonly inputs: ReadonlyMap<string, string> } {
+  for (const id of builder.ids('questions')) builder.questions.set(id, null);
+  const read = builder.section('questions') as SourceQuestion[];
+  for (const question of read) builder.questions.set(question.id, question);
+  for (const id of builder.ids('derived')) builder.derived.set(id, null);
+  const derived = builder.section('derived') as SourceContent['derived'];
+  const inputs = new Map<string, string>();
+  for (const { id, formula, unit } of derived) {
+    const number = { type: 'number', values: [], min: 0, max: null, integer: false } as const;
+    builder.derived.set(id, { ...number, id, unit } satisfies Answerable);
+    checkFormula(builder, id, formula, new Map(read.map((question) => [question.id, question])), inputs);
+  }
+  for (const id of builder.ids('derived').filter((each) => builder.questions.has(each))) {
+    const first = placeText(builder.root.to('questions').to(id).node as SourceNode);
+    builder.report('duplicate-id', builder.root.to('derived').to(id).key, { kind: 'derived', id, first });
+  }
+  // In a second step: conditions may name what comes later.
+  const questions = read.map((question) => {
+    const written = builder.root.to('questions').to(question.id);
+    const values = (key: 'assume' | 'default') => {
+      const cursor = written.to(key);
+      const file = cursor.node ? (plain(cursor.node) as FileConditionalValues) : undefined;
+      return builder.conditionalValues(question, file, cursor);
+    };
+    return { ...question, assume: values('assume'), default: values('default') };
+  });
+  return { questions, derived, inputs };
+}
+
+function checkFormula(
+  builder: PackBuilder,
+  derived: string,
+  formula: string,
+  questions: ReadonlyMap<string, SourceQuestion>,
+  inputs: Map<string, string>,
+): void {
+  const cursor = builder.root.to('derived').to(derived).to('formula');
+  const reading = parseFormula(formula);
+  if ('problem' in reading) {
+    builder.report('bad-formula', cursor.at, { derived, ...reading.problem });
+    return;
+  }
+  for (const id of inputsOf(reading.expression)) {
+    const isDerived = builder.derived.has(id);
+    if (!isDerived && !builder.question(id, cursor, cursor.at)) continue;
+    const reason = isDerived ? 'derived' : problemOfInput(builder, questions.get(id));
+    if (reason) builder.report('bad-input', cursor.at, { derived, question: id, reason });
+    else inputs.set(id, derived);
+  }
+}
+
+/** Only numbers that are given or unknown, and never branched on, keep what is computed from them sound. */
+function problemOfInput(builder: PackBuilder, question: SourceQuestion | undefined): InputReason | null {
+  if (!question) return null;
+  if (question.type !== 'number') return 'choice';
+  if (question.group !== 'requirement') return 'group';
+  return builder.root.to('questions').to(question.id).to('assume').node ? 'assumed' : null;
+}
