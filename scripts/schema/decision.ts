@@ -121,6 +121,7 @@ const instead = part(
     because: string(),
     facts: z.array(z.strictObject({ short: string(), text: string(), source: string() })),
     givesUp: string(),
+    quotas: z.array(z.strictObject({ need, limit, short: string(), source: string() })),
     source: string(),
   }),
 );

@@ -161,7 +161,10 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   sizing: 'How many units the answers need: the largest of need / each, rounded up.',
   'sizing.unit': 'What is counted, such as shards.',
   'sizing.each': 'What one unit carries, by id of a number question or derived quantity.',
-  'sizing.unless': 'Condition under which there can only be one unit, so that nothing is counted.',
+  'sizing.multiple-of': 'The count is rounded up to a multiple of this, such as one unit in each of three zones. Default: 1.',
+  'sizing.when': 'Condition under which it is counted. Default: always.',
+  'sizing.unless':
+    'Conditions, under one of which nothing is counted: there can only be one unit, or another unit is the right one.',
   'sizing.source': 'Address of the page that says so.',
   'sizing.checked': 'Day on which the source was last read: YYYY-MM-DD.',
 

@@ -2,7 +2,7 @@ import { requirementsThatMatter } from '../engine/questionnaire.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { Answers, Decision } from '../model/decision.ts';
 import type { ShortDecision } from '../model/next-step.ts';
-import { decisionView } from '../output/decision-view.ts';
+import { decisionView, overQuotaText } from '../output/decision-view.ts';
 
 /** The short decision lists only the nearest counterfactuals. */
 const MAX_CHANGES = 3;
@@ -27,7 +27,10 @@ export function shortDecision(locale: Locale, decision: Decision, answers: Answe
     tradeOffs,
     assumptions: view.assumptions.map(({ question, value }) => ({ question, value, text: names.value(question, value) })),
     changes: view.changes.slice(0, MAX_CHANGES).map(({ question, to, result }) => ({ question, text: to, result })),
-    instead: decision.instead.map(({ name, because: text, givesUp, source }) => ({ name, text, givesUp, source })),
+    instead: decision.instead.map((neighbour) => {
+      const { name, because, givesUp, source } = neighbour;
+      return { name, text: locale.messages.sentences([because, overQuotaText(locale, neighbour)]), givesUp, source };
+    }),
     open: open ? { question: open.ask, ask: names.ask(open.ask) } : null,
     requirements: requirementsThatMatter(pack, answers).map(({ id, ask }) => ({
       question: id,

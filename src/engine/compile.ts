@@ -1,4 +1,15 @@
-import type { Condition, ConditionalValue, Derived, Lift, Neighbour, Node, Pack, Question, Variant } from '../model/pack.ts';
+import type {
+  Condition,
+  ConditionalValue,
+  Derived,
+  Fact,
+  Lift,
+  Neighbour,
+  Node,
+  Pack,
+  Question,
+  Variant,
+} from '../model/pack.ts';
 import type { Clause } from './box.ts';
 import { bitOf, type Cells, type Cut, cellOf, cellsMatching, cellsOf, cutsOf } from './cells.ts';
 import { conflictsOf, factsOf, optionCompiler } from './compile-option.ts';
@@ -11,7 +22,6 @@ import type {
   CompiledOption,
   CompiledQuestion,
   CompiledValue,
-  FactConflict,
   Leaves,
   OptionCompiler,
 } from './compiled.ts';
@@ -109,15 +119,20 @@ function neighbourOf(
   clauses: (condition: Condition) => Clause[],
 ): CompiledNeighbour {
   const { id, variants, better } = neighbour;
-  const limitsOf = (variant: string | null): FactConflict[] =>
-    conflictsOf(factsOf(neighbour, variant), id, indexOf, dimensions, clauses).filter(({ fact }) => fact.kind === 'limit');
-  let limits: CompiledNeighbour['limits'] | null = null;
+  const variantIds = variants.length === 0 ? [null] : variants.map((variant) => variant.id);
+  let conflicts: CompiledNeighbour['limits'] | null = null;
+  const ofKind = (kind: Fact['kind']): CompiledNeighbour['limits'] => {
+    conflicts ??= variantIds.map((variant) => conflictsOf(factsOf(neighbour, variant), id, indexOf, dimensions, clauses));
+    return conflicts.map((each) => each.filter(({ fact }) => fact.kind === kind));
+  };
   return {
     neighbour,
     // Of most neighbours, which are better for other answers, nobody asks for them.
     get limits() {
-      limits ??= variants.length === 0 ? [limitsOf(null)] : variants.map((variant) => limitsOf(variant.id));
-      return limits;
+      return ofKind('limit');
+    },
+    get quotas() {
+      return ofKind('quota');
     },
     better: better.map((each) => ({ better: each, when: clauses(each.when) })),
   };
@@ -171,7 +186,7 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
       if (fact.when) addCondition(fact.when);
     }
     for (const { sizing = [] } of [owner, ...owner.variants] as readonly Pick<Variant, 'sizing'>[]) {
-      for (const { unless } of sizing) if (unless) addCondition(unless);
+      for (const { when, unless = [] } of sizing) for (const each of when ? [when, ...unless] : unless) addCondition(each);
     }
   }
   for (const { options } of Object.values(pack.leaves)) for (const { when } of options) if (when) addCondition(when);

@@ -101,8 +101,9 @@ export interface CompiledAdvice {
 /** A neighbour, with what its limits do not admit and where it is better than a recommendation. */
 export interface CompiledNeighbour {
   readonly neighbour: Neighbour;
-  /** By variant, or once where there is none: its limits. */
+  /** By variant, or once where there is none: its limits, and its quotas. */
   readonly limits: readonly (readonly FactConflict[])[];
+  readonly quotas: readonly (readonly FactConflict[])[];
   readonly better: readonly { readonly better: Better; readonly when: readonly Clause[] }[];
 }
 

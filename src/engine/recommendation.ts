@@ -51,13 +51,14 @@ export function sizingOf(situation: Situation): SizingResult[] {
   const { compiled, inForce, derived, prospect } = situation;
   const needFor = (id: string) =>
     derived.find((each) => each.id === id)?.value ?? inForce.get(compiled.indexOf.get(id) ?? -1)?.value;
-  return sharedBy(prospect.outcomes.map(({ option }) => unitsOf(option))).flatMap(({ id, unit, each, unless, source }) => {
-    if (unless && meets(situation, unless)) return [];
+  return sharedBy(prospect.outcomes.map(({ option }) => unitsOf(option))).flatMap((sizing) => {
+    const { id, unit, each, multipleOf = 1, when = {}, unless = [], source } = sizing;
+    if (!meets(situation, when) || unless.some((condition) => meets(situation, condition))) return [];
     let most: SizingResult | null = null;
     for (const [by, carries] of Object.entries(each)) {
       const need = needFor(by);
       if (typeof need !== 'number') continue;
-      const count = Math.max(1, Math.ceil(readable(need / carries)));
+      const count = multipleOf * Math.max(1, Math.ceil(readable(need / carries / multipleOf)));
       if (!most || count > most.count) most = { id, unit, count, by, need, each: carries, source };
     }
     return most ?? [];
@@ -187,11 +188,18 @@ export function insteadOf(situation: Situation): Instead[] {
     const { neighbour, better } = compiled;
     const found = better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
     if (!found) return [];
-    const variant = compiled.limits.findIndex((each) => !each.some(({ when }) => holds(situation.box, when)));
-    if (variant < 0) return [];
+    const against = (conflicts: readonly FactConflict[] = []) => conflicts.filter(({ when }) => holds(situation.box, when));
+    const fitting = [...compiled.limits.keys()].filter((index) => against(compiled.limits[index]).length === 0);
+    const variant = fitting.find((index) => against(compiled.quotas[index]).length === 0) ?? fitting[0];
+    if (variant === undefined) return [];
     const { because, givesUp, source } = found.better;
     const facts = factsFor(neighbour, neighbour.variants[variant]?.id ?? null, found.better);
-    return [{ neighbour: neighbour.id, name: neighbour.name, url: neighbour.url, because, facts, givesUp, source }];
+    const quotas = against(compiled.quotas[variant]).flatMap((conflict) => {
+      const need = needOf(situation, conflict);
+      const { fact } = conflict;
+      return need ? [{ need, limit: limitOf(fact), short: fact.short, source: fact.source }] : [];
+    });
+    return [{ neighbour: neighbour.id, name: neighbour.name, url: neighbour.url, because, facts, givesUp, quotas, source }];
   });
 }
 

@@ -145,6 +145,8 @@ export interface Instead {
   readonly because: string;
   readonly facts: readonly { readonly short: string; readonly text: string; readonly source: string }[];
   readonly givesUp: string;
+  /** Its own quotas that the answers pass. */
+  readonly quotas: readonly { readonly need: Need; readonly limit: Limit; readonly short: string; readonly source: string }[];
   readonly source: string;
 }
 

@@ -42,8 +42,12 @@ export interface Sizing {
   readonly unit: string;
   /** What one unit carries, by number question or derived quantity; greater than 0. */
   readonly each: Readonly<Record<string, number>>;
-  /** Where this holds there can only be one unit, and nothing is counted. */
-  readonly unless?: Condition;
+  /** The count is rounded up to a multiple of this, such as one unit in each zone. */
+  readonly multipleOf?: number;
+  /** Counted only where this holds. */
+  readonly when?: Condition;
+  /** Where one of these holds, nothing is counted: there can only be one unit, or another unit is the right one. */
+  readonly unless?: readonly Condition[];
   readonly source: string;
   /** ISO day on which the source was last read. */
   readonly checked: string;

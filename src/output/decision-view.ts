@@ -152,11 +152,12 @@ export function limitsFor(locale: Locale, decision: Decision, question: string):
 }
 
 /** The facts of what is recommended whose conditions the answers meet. */
-function factsInForce({ pack }: Locale, { recommendation, answers, path }: Decision): Fact[] {
+function factsInForce({ pack }: Locale, { recommendation, answers, path, derived }: Decision): Fact[] {
   const service = pack.services.find(({ id }) => id === recommendation?.service);
   if (!recommendation || !service) return [];
   const inForce: Record<string, Value> = { ...answers };
   for (const { question, answer } of path) inForce[question] = answer;
+  for (const { id, value } of derived) inForce[id] = value;
   return factsOf(service, recommendation.variant).filter((fact) => holds(fact.when ?? {}, inForce));
 }
 
@@ -250,6 +251,14 @@ export function sizingText(
   { count, unit, by, need, each }: Recommendation['sizing'][number],
 ): string {
   return messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
+}
+
+/** How the answers pass a neighbour's own quotas; empty where they do not. */
+export function overQuotaText({ names, messages }: Locale, { quotas }: Decision['instead'][number]): string {
+  const passed = quotas.map(({ need, short }) =>
+    messages.needAgainst({ need: names.value(need.question, need.value), quota: short }),
+  );
+  return passed.length === 0 ? '' : messages.overQuota(passed.join(messages.semicolon));
 }
 
 /** All metrics of what is recommended, each with what it tells of. */

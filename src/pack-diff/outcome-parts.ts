@@ -61,15 +61,12 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
         ...[reason ?? '', lookAlso?.text ?? ''].map((text) => part('reason', text, when)),
       ];
     }),
-    ...unitsOf(option).flatMap(({ id, each, unless }) =>
+    ...unitsOf(option).flatMap(({ id, each, multipleOf, when, unless }) =>
       Object.entries(each).flatMap(([by, carries]) => {
+        const how = multipleOf || when || unless ? ` ${JSON.stringify({ multipleOf, when, unless })}` : '';
         const question = indexOf.get(by) ?? -1;
         const counted = questions[question];
-        return counted
-          ? part('sizing', `${id}: ${counted.id} / ${carries}${unless ? ` ${JSON.stringify(unless)}` : ''}`, [
-              { question, cells: counted.cells.all },
-            ])
-          : [];
+        return counted ? part('sizing', `${id}: ${counted.id} / ${carries}${how}`, [{ question, cells: counted.cells.all }]) : [];
       }),
     ),
     ...neighbours.flatMap(({ neighbour, better, limits }) =>

@@ -5,7 +5,7 @@ import { inLanguage, type Locale, localeOf } from '../messages/locale.ts';
 import type { Decision, Reason, Win } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
-import { admits, byVerdict, decisionView, distinctReasons } from '../output/decision-view.ts';
+import { admits, byVerdict, decisionView, distinctReasons, overQuotaText } from '../output/decision-view.ts';
 import { withSource } from '../output/markdown/decision-markdown.ts';
 import { code, escaped, headingText, link } from '../output/markdown/markdown.ts';
 
@@ -258,9 +258,11 @@ function moreLines({ decision, record = null }: DecisionItem, locale: Locale, sa
   const triggers = recommendation ? decisionView(locale, decision).changes.slice(0, MAX_TRIGGERS) : [];
   const items = [
     ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
-    ...instead.map(({ name, url, because, givesUp }) =>
-      say.alternative({ name: link(name, url), because: escaped(say.full(because)), givesUp: escaped(say.full(givesUp)) }),
-    ),
+    ...instead.map((neighbour) => {
+      const { name, url, because, givesUp } = neighbour;
+      const why = locale.messages.sentences([say.full(because), overQuotaText(locale, neighbour)]);
+      return say.alternative({ name: link(name, url), because: escaped(why), givesUp: escaped(say.full(givesUp)) });
+    }),
     ...lookAlso.map(({ name, text, source }) => say.lookAlso({ name: link(name, source), text: escaped(say.full(text)) })),
     ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
     ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),

@@ -20,6 +20,9 @@ services:
       shards:
         unit: {en: shards, ja: シャード}
         each: {rate: 1000, data-rate: 1}
+        multiple-of: 3
+        when: {data-rate: {from: 2}}
+        unless: [{data: message}, {rate: {below: 5}}]
         source: https://example.com/s
         checked: 2026-11-25
     facts:
@@ -82,7 +85,17 @@ describe('a pack with derived quantities, sizing and neighbours', () => {
     expect(pack?.services[0]).toMatchObject({
       tradeOff: 'It waits.',
       cost: 'Each request.',
-      sizing: [{ id: 'shards', unit: 'シャード', each: { rate: 1000, 'data-rate': 1 }, source: 'https://example.com/s' }],
+      sizing: [
+        {
+          id: 'shards',
+          unit: 'シャード',
+          each: { rate: 1000, 'data-rate': 1 },
+          multipleOf: 3,
+          when: { 'data-rate': { from: 2 } },
+          unless: [{ data: ['message'] }, { rate: { below: 5 } }],
+          source: 'https://example.com/s',
+        },
+      ],
     });
     expect(pack?.services[0]?.facts.find(({ id }) => id === 'volume')).toMatchObject({
       question: 'data-rate',

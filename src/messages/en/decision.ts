@@ -35,6 +35,8 @@ export const decision = {
   unmet: 'Not every requirement can be met',
   instead: 'Better here',
   givesUp: 'Gives up',
+  overQuota: (passed: string): string => `Over its quota: ${passed}.`,
+  needAgainst: ({ need, quota }: { readonly need: string; readonly quota: string }) => `need ${need}, quota ${quota}`,
   with: 'With',
   pattern: 'Pattern',
   why: 'Why',

@@ -36,6 +36,8 @@ export const decision: typeof en = {
   unmet: '満たせない要件があります',
   instead: 'より適したサービス',
   givesUp: 'トレードオフ',
+  overQuota: (passed) => `クォータ超過：${passed}。`,
+  needAgainst: ({ need, quota }) => `${need}が必要（クォータ：${quota}）`,
   with: '併用',
   pattern: '構成パターン',
   why: '推奨の理由',

@@ -1,7 +1,7 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Decision, Recommendation } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { type DecisionView, decisionView } from '../decision-view.ts';
+import { type DecisionView, decisionView, overQuotaText } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { companionUrl, titleOf } from '../markdown/decision-markdown.ts';
 import { type Heading, headingOf, html, htmlPage, link, list, type Markup, nothing, partsOf } from './html.ts';
@@ -157,6 +157,7 @@ ${list(
     ({ short, text, source }) => html`<strong>${short}</strong>${messages.colon}${withSource(locale, text, source)}`,
   ),
 )}
+${each.quotas.length > 0 ? html`<p>${overQuotaText(locale, each)}</p>` : nothing}
 <p>${messages.givesUp}${messages.colon}${each.givesUp}</p>
 </section>`,
 )}`;

@@ -7,6 +7,7 @@ import {
   type DecisionView,
   decisionView,
   metricsOf,
+  overQuotaText,
   quantityText,
   sizingText,
   winText,
@@ -83,8 +84,11 @@ function lead(locale: Locale, { decision, title }: DecisionItem, view: DecisionV
       ? [['> [!WARNING]', `> ${escaped(messages.onlyNear)}${messages.colon}${escaped(unmet.join(messages.semicolon))}`]]
       : []),
     facts,
-    ...instead.map(({ name, url: page, because, givesUp }) => {
-      const why = escaped(messages.sentences([because, `${messages.givesUp}${messages.colon}${givesUp}`]));
+    ...instead.map((neighbour) => {
+      const { name, url: page, because, givesUp } = neighbour;
+      const why = escaped(
+        messages.sentences([because, overQuotaText(locale, neighbour), `${messages.givesUp}${messages.colon}${givesUp}`]),
+      );
       return ['> [!IMPORTANT]', `> ${messages.instead}${messages.colon}**${link(name, page)}**${messages.stop}${why}`];
     }),
     ...(recommendation.summary === '' ? [] : [[escaped(recommendation.summary)]]),

@@ -93,10 +93,14 @@ function aboutLines(page: TextContext, { service, summary, pattern, leaves, laye
 }
 
 function insteadLines(page: TextContext, { instead }: Decision): string[] {
-  const { messages, bold, cite } = page;
-  return instead.flatMap(({ name, url, because, facts, givesUp, source }) => [
+  const { messages, names, bold, cite } = page;
+  return instead.flatMap(({ name, url, because, facts, quotas, givesUp, source }) => [
     ...bullet(page, [bold(name), cite(url), messages.colon, because, cite(source)]),
     ...facts.flatMap((fact) => bullet(page, [fact.short, messages.colon, fact.text, cite(fact.source)], '-', 4)),
+    ...quotas.flatMap(({ need, limit, short, source: at }) => {
+      const passed = messages.overQuota(messages.needAgainst({ need: names.value(need.question, need.value), quota: short }));
+      return bullet(page, [messages.sentences([passed, limit.raise ?? '']), cite(at)], '-', 4);
+    }),
     ...bullet(page, [messages.givesUp, messages.colon, givesUp], '-', 4),
   ]);
 }

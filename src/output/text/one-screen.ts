@@ -1,6 +1,6 @@
 import type { Instead, Recommendation } from '../../model/decision.ts';
 import type { DecisionItem } from '../context.ts';
-import { type Assumption, type DecisionView, decisionView, type FlipGroup, sizingText } from '../decision-view.ts';
+import { type Assumption, type DecisionView, decisionView, type FlipGroup, overQuotaText, sizingText } from '../decision-view.ts';
 import { type LinkPicture, linkPicture } from '../link-picture.ts';
 import { besideOneAnother, bullet, columnOf, fitted, fittedItems, paragraph, row, section, wholeSentences } from './layout.ts';
 import { openLines } from './open-decision.ts';
@@ -40,7 +40,7 @@ function screenOf(
     ...requirementLines(page, view, size),
     // One unit is what anybody would start with.
     ...sizing
-      .filter(({ count }) => count > 1)
+      .filter(({ need, each }) => need > each)
       .flatMap((each) => paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`])),
   ];
   const allCost = size.cost && cost.length > 0 ? [messages.sentences(cost)] : [];
@@ -91,13 +91,16 @@ export function headLines(
   ];
 }
 
-function insteadLines(page: TextContext, { name, because, givesUp }: Instead, { textLines }: ScreenSize): string[] {
+function insteadLines(page: TextContext, neighbour: Instead, { textLines }: ScreenSize): string[] {
   const { messages, bold, dim, paint } = page;
+  const { name, because, givesUp } = neighbour;
+  const overQuota = overQuotaText(page, neighbour);
   const lead = paint('yellow', `${messages.instead}${messages.colon}`);
   return [
     ...fitted(wholeSentences(because), textLines, (text) =>
       bullet(page, [lead, bold(name), messages.stop, text], paint('yellow', '>'), 0),
     ),
+    ...(overQuota === '' ? [] : paragraph(page, [paint('yellow', overQuota)])),
     ...fitted(wholeSentences(givesUp), textLines, (text) =>
       paragraph(page, [dim(`${messages.givesUp}${messages.colon}${text}`)]),
     ),

@@ -134,7 +134,9 @@ export const sizing = s.part(
   s.mapping({
     unit: s.text,
     each: s.by(s.idOf('number-quantity'), s.aboveZero),
-    unless: s.questionCondition,
+    'multiple-of': s.optional(s.aboveZero),
+    when: s.optional(s.condition),
+    unless: s.optional(s.conditions),
     source: s.url,
     checked: s.day,
   }),

@@ -73,7 +73,7 @@ function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; re
   const sized = [...pack.services, ...pack.services.flatMap(({ variants }) => variants)].flatMap(({ sizing }) => sizing ?? []);
   const elsewhere = [
     ...[...rules, ...better].flatMap(({ when }) => Object.keys(when)),
-    ...sized.flatMap(({ each }) => Object.keys(each)),
+    ...sized.flatMap(({ each, when, unless = [] }) => [each, when ?? {}, ...unless].flatMap((part) => Object.keys(part))),
   ];
   return { used: new Set(used), elsewhere: new Set(elsewhere) };
 }
