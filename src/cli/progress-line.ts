@@ -5,22 +5,37 @@ import type { Speech } from './language.ts';
 
 const clear = '\r\u001b[2K';
 
+/** How long nobody wonders whether a program hangs, in milliseconds. */
+const PATIENCE_MS = 1000;
+
+/** How often a line is written over at most. */
+const PAUSE_MS = 100;
+
 /** A line on the terminal that is written over. */
 export interface ProgressLine {
-  show(text: string): void;
+  /** May be called as often as there is something new: the line is written from time to time. */
+  show(text: () => string): void;
   /** Leaves nothing of it. */
   clear(): void;
 }
 
-/** The line that says how far something has come; null where nobody sees it, or lines cannot be written over. */
-export function progressLine(io: Pick<Io, 'stderr' | 'env'>): ProgressLine | null {
+/**
+ * The line that says how far something has come; null where nobody sees it, or lines cannot be written over.
+ *
+ * @param patience milliseconds until it is written first
+ */
+export function progressLine(io: Pick<Io, 'stderr' | 'env'>, patience = PATIENCE_MS): ProgressLine | null {
   const { stderr } = io;
   if (!stderr.isTTY || isPlain(io)) return null;
   let shown = false;
+  let next = performance.now() + patience;
   return {
     show(text) {
+      const now = performance.now();
+      if (now < next) return;
+      next = now + PAUSE_MS;
       shown = true;
-      stderr.write(clear + text);
+      stderr.write(clear + text());
     },
     clear() {
       if (shown) stderr.write(clear);
@@ -57,7 +72,7 @@ export function showProgress(
   size: number | null,
   speech: Speech,
 ): () => void {
-  const line = io.stdout.isTTY && !toFile ? null : progressLine(io);
+  const line = io.stdout.isTTY && !toFile ? null : progressLine(io, 0);
   if (!line) return () => {};
   const messages = programMessages(speech);
   const stop = io.every(INTERVAL_MS, () => {
@@ -68,7 +83,7 @@ export function showProgress(
       ...(share === null ? [] : [messages.percent(share)]),
       ...(invalid > 0 ? [messages.invalid(grouped(invalid))] : []),
     ];
-    line.show(parts.join(messages.comma));
+    line.show(() => parts.join(messages.comma));
   });
   return () => {
     stop();

@@ -57,6 +57,8 @@ export interface RecordArgs {
   /** Where one decision belongs there are several. */
   readonly 'one-decision': { readonly option: string; readonly count: number };
   readonly 'too-many-decisions': { readonly path: string; readonly count: number; readonly limit: number };
+  /** A second document belongs into a file that can have only one. */
+  readonly 'json-is-one': { readonly path: string };
   /** The text cannot be changed in place; `key` is what was to be set. */
   readonly 'cannot-patch': { readonly path: string; readonly key: string };
   readonly 'adr-by-hand': { readonly path: string };

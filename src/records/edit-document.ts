@@ -31,6 +31,11 @@ export function splitDocuments(text: string): string[] {
   return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
 
+/** A document of YAML as JSON, as it stands in a file. */
+export function jsonOf(yaml: string): string {
+  return `${JSON.stringify(parseDocument(yaml, options).toJS(), null, 2)}\n`;
+}
+
 /**
  * Changes a document. Comments, order, quotes and blank lines stay; white space inside lines becomes that of `--save`. A
  * text in which nothing is to change stays as it is, byte for byte.

@@ -126,6 +126,7 @@ export interface ReadRecords {
 /**
  * Reads the records in files. Their texts are put into `sources`.
  *
+ * @param onFile is called for each file
  * @throws BadInput where files cannot be read at all, or where there is no record in any of them
  */
 export function readRecords(
@@ -134,6 +135,7 @@ export function readRecords(
   pack: Pack,
   sources: Map<string, string>,
   input: Uint8Array | null = null,
+  onFile = (): void => {},
 ): ReadRecords {
   const records: FoundRecord[] = [];
   const broken: Finding[] = [];
@@ -143,6 +145,7 @@ export function readRecords(
   const listFor = ({ inFolder }: RecordPath): Finding[] => (inFolder ? broken : unreadable);
   const decoder = new TextDecoder();
   for (const path of paths) {
+    onFile();
     const bytes = path.path === '-' ? input : bytesOf(io, path, listFor(path));
     if (bytes === null) continue;
     // More than can be read at all may be more than fits into a text.

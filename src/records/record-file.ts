@@ -4,7 +4,7 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import { type AnswersDocument, nameOf, readAnswersFile, recordNamed } from './answers-file.ts';
-import { type Change, EditError, editDocument, splitDocuments } from './edit-document.ts';
+import { type Change, EditError, editDocument, jsonOf, splitDocuments } from './edit-document.ts';
 import type { FileTransaction } from './file-transaction.ts';
 
 /** One set of answers to decide with. */
@@ -79,8 +79,18 @@ export class RecordFile {
     return this.change(document, (text) => editDocument(text, changes));
   }
 
-  /** Adds a document behind all others. */
+  /**
+   * Adds a document behind all others; into a file that is called JSON as JSON, which has no second document.
+   *
+   * @param text YAML
+   */
   append(text: string): void {
+    if (/\.json$/i.test(this.path)) {
+      if (!this.isEmpty) throw new BadInput([finding('json-is-one', this.place, { path: this.path })]);
+      this.parts.splice(0, 1, jsonOf(text));
+      this.isEmpty = false;
+      return;
+    }
     const last = this.parts.at(-1) ?? '';
     const end = last === '' || last.endsWith('\n') ? '' : this.newline;
     const mark = this.isEmpty ? '' : `---${this.newline}`;

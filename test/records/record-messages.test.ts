@@ -23,6 +23,7 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   'not-a-day': [{ option: '--date', value: 'today' }],
   'too-many-decisions': [{ path: 'a.yaml', count: 20_000, limit: 2000 }],
   'one-decision': [{ option: '--title', count: 3 }],
+  'json-is-one': [{ path: 'a.json' }],
   'cannot-patch': [{ path: 'a.yaml', key: 'data' }],
   'adr-by-hand': [{ path: 'a.md' }],
   'no-records': [{ path: 'links' }],

@@ -158,31 +158,6 @@ test('the summary for programs counts mutants where there were any', async () =>
   expect(equivalent).toBeGreaterThanOrEqual(0);
 });
 
-describe('how far the mutants have come', () => {
-  const shown = async (...argv: string[]) => {
-    const io = memoryIo({ files: { ...clean, 'pack/cases.yaml': cases }, terminals: ['stdout', 'stderr'] });
-    await main(['rules', 'test', '--rules', 'pack', '--color', ...argv], io);
-    return { err: io.err(), out: io.out() };
-  };
-
-  test('is shown on a terminal in one line, of which nothing is left', async () => {
-    const { err } = await shown('--mutate');
-    const [nothing, first, ...lines] = err.split('\r\u001b[2K');
-    expect(nothing).toBe('');
-    expect(first).toMatch(/^0 of \d+ mutants tried, 0 %$/);
-    expect(lines.at(-2)).toMatch(/^(\d+) of \1 mutants tried, 100 %$/);
-    expect(lines.at(-1)).toBe('');
-    expect(err).not.toContain('\n');
-    expect((await shown('--mutate', '--lang', 'ja')).err).toMatch(/ミュータント(\d+)件中\1件を試行、100%/);
-    expect((await shown('--mutate', '--suggest')).err).toContain('100 %');
-  });
-
-  test('is not where there are none, or where nobody sees it', async () => {
-    expect((await shown()).err).toBe('');
-    expect((await run(cases, '--mutate')).err).toBe('');
-  });
-});
-
 describe('a hint names the command that drafts cases for the same pack', () => {
   const files = Object.fromEntries(Object.entries(clean).map(([path, text]) => [path.replace('pack/', 'our pack/'), text]));
   const tested = async (more: Record<string, string>, argv: readonly string[]) => {

@@ -40,9 +40,6 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }
 
-/** How many pairs are compared before a terminal shows the next number. */
-const SHOWN_PAIRS = 5;
-
 /**
  * The comparison; a terminal shows how far it has come. Over the values and intervals of both packs a question may have
  * more than the engine can hold.
@@ -52,7 +49,8 @@ function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): P
   let pairs = 0;
   try {
     return diffPacks(old, now, undefined, () => {
-      if (++pairs % SHOWN_PAIRS === 0) line?.show(programMessages(speech).pairs(grouped(pairs)));
+      pairs++;
+      line?.show(() => programMessages(speech).pairs(grouped(pairs)));
     });
   } catch (error) {
     if (!(error instanceof TooManyCellsError)) throw error;

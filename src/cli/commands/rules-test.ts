@@ -81,17 +81,11 @@ function tryMutants(io: Io, speech: Speech, pack: Pack, cases: readonly Case[]):
   if (!line) return [...mutationResults(pack, cases)];
   const total = [...mutantsOf(pack)].length;
   const results: MutationResult[] = [];
-  let last = -1;
-  const show = (): void => {
-    const percent = total === 0 ? 100 : Math.floor((100 * results.length) / total);
-    if (percent > last) line.show(programMessages(speech).mutants(grouped(results.length), grouped(total), percent));
-    last = percent;
-  };
   try {
-    show();
     for (const result of mutationResults(pack, cases)) {
       results.push(result);
-      show();
+      const percent = Math.floor((100 * results.length) / total);
+      line.show(() => programMessages(speech).mutants(grouped(results.length), grouped(total), percent));
     }
   } finally {
     line.clear();

@@ -11,6 +11,7 @@ export const program = {
   invalid: (count: string) => `${count} invalid`,
   comma: ', ',
   /** How far a comparison of packs has come. */
+  files: (done: string, total: string) => `file ${done} of ${total}`,
   pairs: (count: string) => `${count} pairs of leaves compared`,
   mutants: (done: string, total: string, percent: number) => `${done} of ${total} mutants tried, ${percent} %`,
   baseline:

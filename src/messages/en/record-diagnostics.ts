@@ -66,6 +66,10 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     `${q(option)} is for one decision, but there are ${count}.`,
     'Choose one of them with `--select <id or title>`.',
   ],
+  'json-is-one': ({ path }) => [
+    `${q(path)} has a record already, and a JSON file cannot hold a second one.`,
+    'Save to a YAML file or to another JSON file, or give the title of the record that you mean.',
+  ],
   'cannot-patch': ({ path, key }) => [
     `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,
     'Write out what anchors and aliases refer to, or save to another file.',

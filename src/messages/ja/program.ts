@@ -9,6 +9,7 @@ export const program: typeof en = {
   percent: (share) => `${share}%`,
   invalid: (count) => `無効${count}行`,
   comma: '、',
+  files: (done, total) => `${total}ファイル中${done}件目`,
   pairs: (count) => `リーフの組${count}件を比較`,
   mutants: (done, total, percent) => `ミュータント${total}件中${done}件を試行、${percent}%`,
   baseline: '把握済みの tsunagi check の指摘です。reason を書いたものは、until の日まで（なければ無期限に）承認されます。',

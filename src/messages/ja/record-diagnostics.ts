@@ -74,6 +74,10 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     `${option} で扱えるのは1件ですが、${count}件あります。`,
     '--select <IDまたはタイトル> でどれかを選んでください。',
   ],
+  'json-is-one': ({ path }) => [
+    `${q(path)}にはすでに記録があり、JSONファイルには2件目を書けません。`,
+    'YAMLファイルか別のJSONファイルに保存するか、変更する記録のタイトルを指定してください。',
+  ],
   'cannot-patch': ({ path, key }) => [
     `${q(path)}の${q(key)}だけを書き換えることができないため、何も書き込みませんでした。`,
     'アンカーとエイリアスを使わずに値を書くか、別のファイルに保存してください。',

@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { clean } from '../lint/clean.ts';
+import { memoryIo, type World } from '../support/memory-io.ts';
+
+const clear = '\r\u001b[2K';
+const old = Object.fromEntries(
+  Object.entries(clean).map(([path, text]) => [
+    path.replace('pack/', 'old/'),
+    text.replace('because: It goes on., then: queue', 'because: It goes on., then: log'),
+  ]),
+);
+const record = 'title: a link\nanswers: {data: message}\n';
+const links = { 'links/a.yaml': record, 'links/b.yaml': record };
+
+/** What each command that may take long says of how far it has come, in the end. */
+const commands: readonly (readonly [argv: string[], files: Record<string, string>, en: RegExp, ja: RegExp])[] = [
+  [['rules', 'diff', 'old', 'pack'], { ...old, ...clean }, /^\d+ pairs of leaves compared$/, /^リーフの組\d+件を比較$/],
+  [
+    ['rules', 'test', '--rules', 'pack', '--mutate'],
+    clean,
+    /^(\d+) of \1 mutants tried, 100 %$/,
+    /^ミュータント(\d+)件中\1件を試行、100%$/,
+  ],
+  [['check', 'links'], links, /^file 2 of 2$/, /^2ファイル中2件目$/],
+  [['overview', 'links'], links, /^file 2 of 2$/, /^2ファイル中2件目$/],
+];
+
+let now = 0;
+let step = 0;
+
+beforeEach(() => {
+  now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    now += step;
+    return now;
+  });
+});
+
+afterEach(() => void vi.restoreAllMocks());
+
+async function saidOf(argv: readonly string[], world: World, milliseconds: number): Promise<string> {
+  step = milliseconds;
+  const io = memoryIo(world);
+  await main(argv, io);
+  return io.err();
+}
+
+describe.each(commands)('%j', (argv, files, en, ja) => {
+  test('says on a terminal how far it has come, in one line of which nothing is left', async () => {
+    const lines = (await saidOf(argv, { files, terminals: ['stderr'] }, 2000)).split(clear);
+    expect(lines[0]).toBe('');
+    expect(lines.at(-2)).toMatch(en);
+    expect(lines.at(-1)).toBe('');
+    const inJapanese = await saidOf([...argv, '--lang', 'ja'], { files, terminals: ['stderr'] }, 2000);
+    expect(inJapanese.split(clear).at(-2)).toMatch(ja);
+  });
+
+  test('says nothing where it is quick, where nobody sees it, or where no line can be written over', async () => {
+    expect(await saidOf(argv, { files, terminals: ['stderr'] }, 0)).toBe('');
+    expect(await saidOf(argv, { files }, 2000)).toBe('');
+    expect(await saidOf(argv, { files, terminals: ['stderr'], env: { TERM: 'dumb' } }, 2000)).toBe('');
+  });
+});
