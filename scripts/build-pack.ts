@@ -3,9 +3,8 @@ import { basename, join } from 'node:path';
 import { constants, createBrotliCompress } from 'node:zlib';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { plainLanguage } from '../src/cli/language.ts';
-import { builtInId } from '../src/cli/packs.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
-import { BUILT_IN_ARCHIVE, type BuiltInPart } from '../src/pack/built-in-files.ts';
+import { BUILT_IN_ARCHIVE, type BuiltInPart, builtInId } from '../src/pack/built-in-files.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
 import {
   answersSchema,

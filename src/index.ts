@@ -71,7 +71,6 @@ export interface RecordedAnswers {
   readonly status: RecordStatus | null;
 }
 
-const builtInId = 'aws-messaging';
 const plainLanguage = 'en';
 const usualPolicy: Policy = { assume: true, defaults: false };
 
@@ -88,7 +87,7 @@ const sourceOf = new WeakMap<Pack, PackSource>();
  * ```
  */
 export function builtInPack(lang: string = plainLanguage): Pack {
-  return compiledPack(readBuilt, builtInId, lang === 'ja' ? 'ja' : plainLanguage, plainLanguage);
+  return compiledPack(readBuilt, lang === 'ja' ? 'ja' : plainLanguage);
 }
 
 /**

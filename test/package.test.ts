@@ -3,9 +3,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeIo } from '../src/cli/host/node-io.ts';
-import { compiledPack } from '../src/pack/built-in-files.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
-import { builtInFile } from './support/built-in.ts';
+import { builtInPack } from './support/built-in.ts';
 import { pack, Sandbox, type Tarball } from './support/packed.ts';
 import { check, inProgram, onePerCommand } from './support/scenarios.ts';
 
@@ -62,7 +61,7 @@ describe('what is in the package', () => {
     const { source, findings } = loadPackFolder(nodeIo(process).files, join(root, 'rules/aws-messaging'));
     if (source === null) throw new Error(JSON.stringify(findings));
     for (const lang of source.languages) {
-      const compiled = compiledPack(builtInFile, 'aws-messaging', lang, 'en');
+      const compiled = builtInPack(lang);
       expect(compiled).toEqual(JSON.parse(JSON.stringify(localize(source, lang))));
     }
   });

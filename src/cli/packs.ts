@@ -4,7 +4,7 @@ import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import { compiledPack } from '../pack/built-in-files.ts';
+import { builtInId } from '../pack/built-in-files.ts';
 import type { LoadedPack } from '../pack/index.ts';
 import { plainLanguage } from './language.ts';
 
@@ -25,8 +25,6 @@ export interface Packs {
   /** The files of its CloudFormation templates, those of the packs that it extends first. */
   templates(): Promise<readonly TemplateFile[]>;
 }
-
-export const builtInId = 'aws-messaging';
 
 /** Opens the built-in pack, or the one in a folder. What reads YAML is loaded only where it is needed. */
 export async function openPacks(io: Io, folder: string | null): Promise<Packs> {
@@ -87,13 +85,12 @@ function accepted({ source, findings, sources, extendsAt }: LoadedPack): Sourced
 }
 
 function packInLanguage(io: Io): (lang: string) => Pack {
-  const read = (lang: string): Pack => compiledPack((path) => io.builtIn(path), builtInId, lang, plainLanguage);
   return (lang) => {
     try {
-      return read(/^[a-z-]+$/.test(lang) ? lang : plainLanguage);
+      return io.builtInPack(/^[a-z-]+$/.test(lang) ? lang : plainLanguage);
     } catch (error) {
       if (fileErrorCode(error) !== 'ENOENT' || lang === plainLanguage) throw error;
-      return read(plainLanguage);
+      return io.builtInPack(plainLanguage);
     }
   };
 }

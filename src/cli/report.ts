@@ -6,12 +6,12 @@ import type { Io } from '../model/io.ts';
 import { messageOf, renderFindings } from '../output/findings.ts';
 import { type ReportFormat, reportFormats } from '../output/reports/index.ts';
 import { type Report, toldAt } from '../output/reports/report.ts';
+import { builtInId } from '../pack/built-in-files.ts';
 import { type CommandLine, commandLineName, commandLineOf } from './command-line.ts';
 import type { Context, Placed } from './context.ts';
 import { Exit } from './exit.ts';
 import { styleFor, wantsColour } from './host/terminal.ts';
 import type { Speech } from './language.ts';
-import { builtInId } from './packs.ts';
 import type { View } from './view.ts';
 
 type Problems = Pick<BadInput, 'findings' | 'sources'>;

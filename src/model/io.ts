@@ -1,3 +1,4 @@
+import type { Pack } from './pack.ts';
 import type { ReadableFiles } from './readable-files.ts';
 
 /** What standard input is called where a place in it is shown. */
@@ -11,10 +12,11 @@ export interface Io {
   readonly stderr: Output;
   readonly files: Files;
   /**
-   * The text of a file that the build made or kept, such as `packs/aws-messaging.en.json`,
-   * `rules/aws-messaging/tree.yaml` or `schema/pack.json`.
+   * The text of a file that the build made or kept, such as `rules/aws-messaging/tree.yaml` or `schema/pack.json`.
    */
   builtIn(path: string): string;
+  /** The built-in pack; throws an error with the code `ENOENT` where it is not written in that language. */
+  builtInPack(lang: string): Pack;
   /** The system's locale, where the environment does not say (Windows); null elsewhere. */
   locale(): string | null;
   /** A name that nobody can guess. */

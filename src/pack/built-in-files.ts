@@ -37,16 +37,20 @@ export function openBuiltInFiles(archive: Uint8Array, decompress: (stream: Uint8
   };
 }
 
+export const builtInId = 'aws-messaging';
+
+/** The language in which all of it is stored. */
+const whole = 'en';
+
 /**
- * A pack as the build compiled it: in its first language as it is, in others only as the list of its texts, in the order in
+ * The built-in pack as the build compiled it: in English as it is, in others only as the list of its texts, in the order in
  * which they stand, with null for those that are the same.
  *
  * @param read reads a file of the archive
- * @param first the language in which the whole pack is stored
  */
-export function compiledPack(read: (path: string) => string, id: string, lang: string, first: string): Pack {
-  const compiled: Pack | (string | null)[] = JSON.parse(read(`packs/${id}.${lang}.json`));
-  return Array.isArray(compiled) ? withTexts(compiledPack(read, id, first, first), compiled.values()) : compiled;
+export function compiledPack(read: (path: string) => string, lang: string): Pack {
+  const compiled: Pack | (string | null)[] = JSON.parse(read(`packs/${builtInId}.${lang}.json`));
+  return Array.isArray(compiled) ? withTexts(compiledPack(read, whole), compiled.values()) : compiled;
 }
 
 /** A value with each of its texts replaced by the next one, which are consumed. */

@@ -7,9 +7,13 @@ import type { PackSource } from '../../src/model/pack-source.ts';
 import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from '../../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../../src/pack/index.ts';
 
-/** The built-in pack as the program has it, in a language. */
-export function builtInPack(lang: 'en' | 'ja'): Pack {
-  return compiledPack(builtInFile, 'aws-messaging', lang, 'en');
+const packs = new Map<string, Pack>();
+
+/** The built-in pack as the program has it, in a language: the same one each time, since preparing it takes long. */
+export function builtInPack(lang: string): Pack {
+  const pack = packs.get(lang) ?? compiledPack(builtInFile, lang);
+  packs.set(lang, pack);
+  return pack;
 }
 
 const dist = join(import.meta.dirname, '../../dist');

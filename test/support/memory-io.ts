@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { ClosedPipe } from '../../src/cli/exit.ts';
 import type { Input, Io, NewFile, Output, Signal } from '../../src/model/io.ts';
 import type { Pack } from '../../src/model/pack.ts';
-import { builtInFile } from './built-in.ts';
+import { builtInFile, builtInPack } from './built-in.ts';
 
 /** A world in memory: what the program finds in it, and what it leaves there. */
 export interface World {
@@ -28,8 +28,6 @@ export interface MemoryIo extends Io {
   readonly err: () => string;
   /** The files as they are now, as text. */
   readonly written: () => Readonly<Record<string, string>>;
-  /** The files made at build time that were read. */
-  readonly builtInRead: readonly string[];
   /** Sends a signal to whoever listens. */
   readonly signal: (signal: Signal) => void;
 }
@@ -44,7 +42,6 @@ export function memoryIo(world: World = {}): MemoryIo {
   };
   const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path, bytesOf(content)]));
   const listeners = new Set<(signal: Signal) => void>();
-  const builtInRead: string[] = [];
   const inputs = new Set<string>();
   let names = 0;
   const out = outputOf(terminals.includes('stdout'), closedAfter);
@@ -126,13 +123,11 @@ export function memoryIo(world: World = {}): MemoryIo {
         };
       },
     },
-    builtIn(file) {
-      builtInRead.push(file);
-      const lang = /^packs\/[\w-]+\.([a-z-]+)\.json$/.exec(file)?.[1];
-      if (!world.packs || lang === undefined) return builtInFile(file);
-      const pack = world.packs[lang];
-      if (!pack) throw systemError('ENOENT', file);
-      return JSON.stringify(pack);
+    builtIn: builtInFile,
+    builtInPack(lang) {
+      const pack = world.packs ? world.packs[lang] : builtInPack(lang);
+      if (!pack) throw systemError('ENOENT', lang);
+      return pack;
     },
     locale: () => world.locale ?? null,
     newName: () => `name-${++names}`,
@@ -149,7 +144,6 @@ export function memoryIo(world: World = {}): MemoryIo {
     out: out.text,
     err: err.text,
     written: () => Object.fromEntries([...files].map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
-    builtInRead,
     signal: (signal) => {
       for (const listener of listeners) listener(signal);
     },

@@ -2,11 +2,11 @@ import type { Command, Option } from 'commander';
 import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
 import type { Pack, Question } from '../../model/pack.ts';
+import { builtInId } from '../../pack/built-in-files.ts';
 import { commandOptions, globalOptions, placeholderOf, repeatable, specOf } from '../commands.ts';
 import type { Context } from '../context.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Speech } from '../language.ts';
-import { builtInId } from '../packs.ts';
 import { parse } from '../parse-command-line.ts';
 
 /** What may stand in a place: words, or the names of files or folders besides them, which the shell knows itself. */

@@ -2,7 +2,7 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileErrorCode, type Input, type Io, type Output } from '../../model/io.ts';
-import { BUILT_IN_ARCHIVE, openBuiltInFiles } from '../../pack/built-in-files.ts';
+import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from '../../pack/built-in-files.ts';
 import { ClosedPipe } from '../exit.ts';
 import { nodeFiles } from './node-files.ts';
 import { writeAll } from './write-all.ts';
@@ -13,17 +13,19 @@ const CHUNK_BYTES = 262_144;
 /** The io of a Node.js process. Its streams are opened only when used: opening one costs a millisecond. */
 export function nodeIo(process: NodeJS.Process): Io {
   let readBuiltIn: Io['builtIn'] | undefined;
+  const builtIn = (path: string): string => {
+    if (path.startsWith('schema/')) return readFileSync(join(dist, path), 'utf8');
+    readBuiltIn ??= builtInFiles(process);
+    return readBuiltIn(path);
+  };
   return {
     env: process.env,
     stdin: inputOf(process),
     stdout: outputOf(process, 'stdout', 1),
     stderr: outputOf(process, 'stderr', 2),
     files: nodeFiles(),
-    builtIn(path) {
-      if (path.startsWith('schema/')) return readFileSync(join(dist, path), 'utf8');
-      readBuiltIn ??= builtInFiles(process);
-      return readBuiltIn(path);
-    },
+    builtIn,
+    builtInPack: (lang) => compiledPack(builtIn, lang),
     locale: () => (process.platform === 'win32' ? new Intl.DateTimeFormat().resolvedOptions().locale : null),
     newName: () => crypto.randomUUID(),
     today: () => new Date().toISOString().slice(0, 10),
