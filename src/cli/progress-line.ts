@@ -24,14 +24,14 @@ export interface ProgressLine {
  *
  * @param patience milliseconds until it is written first
  */
-export function progressLine(io: Pick<Io, 'stderr' | 'env'>, patience = PATIENCE_MS): ProgressLine | null {
+export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>, patience = PATIENCE_MS): ProgressLine | null {
   const { stderr } = io;
   if (!stderr.isTTY || isPlain(io)) return null;
   let shown = false;
-  let next = performance.now() + patience;
+  let next = io.clock() + patience;
   return {
     show(text) {
-      const now = performance.now();
+      const now = io.clock();
       if (now < next) return;
       next = now + PAUSE_MS;
       shown = true;

@@ -23,6 +23,8 @@ export interface Io {
   newName(): string;
   /** The day, as `2026-11-24`. */
   today(): string;
+  /** A clock that tells how long something takes, in milliseconds. */
+  clock(): number;
   /** Does something again and again, until the returned function is called. */
   every(milliseconds: number, work: () => void): () => void;
   /**

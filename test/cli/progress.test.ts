@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
@@ -26,21 +26,7 @@ const commands: readonly (readonly [argv: string[], files: Record<string, string
   [['overview', 'links'], links, /^file 2 of 2$/, /^2ファイル中2件目$/],
 ];
 
-let now = 0;
-let step = 0;
-
-beforeEach(() => {
-  now = 0;
-  vi.spyOn(performance, 'now').mockImplementation(() => {
-    now += step;
-    return now;
-  });
-});
-
-afterEach(() => void vi.restoreAllMocks());
-
-async function saidOf(argv: readonly string[], world: World, milliseconds: number): Promise<string> {
-  step = milliseconds;
+async function saidOf(argv: readonly string[], world: World): Promise<string> {
   const io = memoryIo(world);
   await main(argv, io);
   return io.err();
@@ -48,17 +34,17 @@ async function saidOf(argv: readonly string[], world: World, milliseconds: numbe
 
 describe.each(commands)('%j', (argv, files, en, ja) => {
   test('says on a terminal how far it has come, in one line of which nothing is left', async () => {
-    const lines = (await saidOf(argv, { files, terminals: ['stderr'] }, 2000)).split(clear);
+    const lines = (await saidOf(argv, { files, terminals: ['stderr'], pace: 2000 })).split(clear);
     expect(lines[0]).toBe('');
     expect(lines.at(-2)).toMatch(en);
     expect(lines.at(-1)).toBe('');
-    const inJapanese = await saidOf([...argv, '--lang', 'ja'], { files, terminals: ['stderr'] }, 2000);
+    const inJapanese = await saidOf([...argv, '--lang', 'ja'], { files, terminals: ['stderr'], pace: 2000 });
     expect(inJapanese.split(clear).at(-2)).toMatch(ja);
   });
 
   test('says nothing where it is quick, where nobody sees it, or where no line can be written over', async () => {
-    expect(await saidOf(argv, { files, terminals: ['stderr'] }, 0)).toBe('');
-    expect(await saidOf(argv, { files }, 2000)).toBe('');
-    expect(await saidOf(argv, { files, terminals: ['stderr'], env: { TERM: 'dumb' } }, 2000)).toBe('');
+    expect(await saidOf(argv, { files, terminals: ['stderr'] })).toBe('');
+    expect(await saidOf(argv, { files, pace: 2000 })).toBe('');
+    expect(await saidOf(argv, { files, terminals: ['stderr'], env: { TERM: 'dumb' }, pace: 2000 })).toBe('');
   });
 });

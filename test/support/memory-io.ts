@@ -19,6 +19,8 @@ export interface World {
   readonly closedAfter?: number;
   readonly locale?: string;
   readonly today?: string;
+  /** How many milliseconds pass from one look at the clock to the next. */
+  readonly pace?: number;
   /** The built-in pack by language, in place of the one that was built. */
   readonly packs?: Readonly<Record<string, Pack>>;
 }
@@ -44,6 +46,7 @@ export function memoryIo(world: World = {}): MemoryIo {
   const listeners = new Set<(signal: Signal) => void>();
   const inputs = new Set<string>();
   let names = 0;
+  let time = 0;
   const out = outputOf(terminals.includes('stdout'), closedAfter);
   const err = outputOf(terminals.includes('stderr'), Number.POSITIVE_INFINITY);
   const folders = new Set(
@@ -132,6 +135,7 @@ export function memoryIo(world: World = {}): MemoryIo {
     locale: () => world.locale ?? null,
     newName: () => `name-${++names}`,
     today: () => world.today ?? '2026-11-24',
+    clock: () => (time += world.pace ?? 0),
     // No time passes here: whoever waits for it is called at once, and that is all.
     every(_, work) {
       work();

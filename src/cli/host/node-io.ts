@@ -29,6 +29,7 @@ export function nodeIo(process: NodeJS.Process): Io {
     locale: () => (process.platform === 'win32' ? new Intl.DateTimeFormat().resolvedOptions().locale : null),
     newName: () => crypto.randomUUID(),
     today: () => new Date().toISOString().slice(0, 10),
+    clock: () => performance.now(),
     every(milliseconds, work) {
       const timer = setInterval(work, milliseconds);
       return () => clearInterval(timer);
