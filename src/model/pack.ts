@@ -168,8 +168,8 @@ export interface Pattern {
 export interface Drawing {
   /** Requests and answers: its arrows have two heads. */
   readonly bothWays: boolean;
-  /** Several consumers; companions behind the service are there once for each. */
-  readonly eachConsumer: boolean;
+  /** Where there are several consumers, each with its own companions behind the service; null: nowhere. */
+  readonly eachConsumer: Condition | null;
   /** What fails repeatedly moves to a dead-letter queue. */
   readonly deadLetters: boolean;
   /** Ids of companions that stand before the service. */

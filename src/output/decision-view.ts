@@ -128,17 +128,27 @@ function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
       : (about.find(({ id }) => id === warning?.code) ?? about.find((each) => admits(each, value)) ?? about[0]);
     const handled = !isUnmet && !warning && fact && !admits(fact, value) ? handlingOf(locale, decision, question) : null;
     const limit = unmet?.limit ?? warning?.limit ?? null;
+    const need = sent ? quantityText(locale, sent) : names.value(question, value);
+    const topic = names.topic(question);
+    // What else the recommendation consists of has limits of its own on the same requirement.
+    const further = decision.warnings.flatMap((each): RequirementRow[] => {
+      if (each === warning || each.code === UNMET || each.need?.question !== question) return [];
+      const { text, source } = each;
+      const of = companionLimit(locale, each);
+      return of === null ? [] : [{ question, topic, state: 'warning', need, limit: of, text, source, warning: each }];
+    });
     return [
       {
         question,
-        topic: names.topic(question),
+        topic,
         state: isUnmet ? 'unmet' : warning ? 'warning' : 'met',
-        need: sent ? quantityText(locale, sent) : names.value(question, value),
+        need,
         limit: companion ?? handled ?? (fact ? limitOfFact(locale, fact) : limit ? limitText(locale, question, limit) : ''),
         text: unmet?.text ?? handled ?? warning?.text ?? fact?.text ?? '',
         source: unmet?.source ?? warning?.source ?? (handled ? null : (fact?.source ?? null)),
         warning: warning ?? null,
       },
+      ...further,
     ];
   });
 }
@@ -152,13 +162,20 @@ export function limitsFor(locale: Locale, decision: Decision, question: string):
 }
 
 /** The facts of what is recommended whose conditions the answers meet. */
-function factsInForce({ pack }: Locale, { recommendation, answers, path, derived }: Decision): Fact[] {
+function factsInForce({ pack }: Locale, decision: Decision): Fact[] {
+  const { recommendation } = decision;
   const service = pack.services.find(({ id }) => id === recommendation?.service);
   if (!recommendation || !service) return [];
+  const inForce = answersInForce(decision);
+  return factsOf(service, recommendation.variant).filter((fact) => meets(fact.when ?? {}, inForce));
+}
+
+/** What was answered, what stood for missing answers on the way, and what follows from numbers. */
+export function answersInForce({ answers, path, derived }: Decision): Readonly<Record<string, Value>> {
   const inForce: Record<string, Value> = { ...answers };
   for (const { question, answer } of path) inForce[question] = answer;
   for (const { id, value } of derived) inForce[id] = value;
-  return factsOf(service, recommendation.variant).filter((fact) => holds(fact.when ?? {}, inForce));
+  return inForce;
 }
 
 /** The limit that a warning is about, where it is that of a companion. */
@@ -173,7 +190,7 @@ function companionLimit(locale: Locale, { text, source }: Warning): string | nul
 }
 
 /** Whether answers meet a condition; a question without an answer never does. */
-function holds(condition: Condition, answers: Readonly<Record<string, Value>>): boolean {
+export function meets(condition: Condition, answers: Readonly<Record<string, Value>>): boolean {
   return Object.entries(condition).every(([question, test]) => {
     const value = answers[question];
     if (value === undefined) return false;

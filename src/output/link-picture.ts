@@ -2,6 +2,7 @@ import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { Decision } from '../model/decision.ts';
 import { partsOf } from '../model/link-parts.ts';
+import { answersInForce, meets } from './decision-view.ts';
 
 /** Producer, service, companions and consumers of a link, for whatever draws it. */
 export interface LinkPicture {
@@ -23,22 +24,20 @@ export interface LinkPicture {
  *
  * @param title the title of the link, which may name its two ends
  */
-export function linkPicture(
-  { pack, names, messages }: Locale,
-  { recommendation }: Decision,
-  title: string | null,
-): LinkPicture | null {
+export function linkPicture({ pack, names, messages }: Locale, decision: Decision, title: string | null): LinkPicture | null {
+  const { recommendation } = decision;
   if (!recommendation) return null;
   const { service, variant, with: companions, pattern } = recommendation;
   const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
   const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
+  const several = drawing?.eachConsumer ? meets(drawing.eachConsumer, answersInForce(decision)) : false;
   const before = companions.filter((id) => drawing?.before.includes(id));
   return {
     producer: from[0] ?? messages.producer,
     before: before.map(names.box),
     service: names.box(variant === null ? service : `${service}/${variant}`),
     behind: companions.filter((id) => !before.includes(id)).map(names.box),
-    consumers: consumersOf(to, drawing?.eachConsumer ?? false, messages),
+    consumers: consumersOf(to, several, messages),
     bothWays: drawing?.bothWays ?? false,
     deadLetters: drawing?.deadLetters ?? false,
   };

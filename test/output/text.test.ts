@@ -115,7 +115,7 @@ describe('text', () => {
   test('a drawing shows companions, consumers and the dead-letter queue, and stands below itself where it is narrow', () => {
     const { pack } = contextOf('en');
     const pattern = Object.values(pack.patterns).find(({ name }) => name.startsWith('Topic and queues'));
-    const drawing = { bothWays: false, eachConsumer: true, deadLetters: true, before: ['lambda'] };
+    const drawing = { bothWays: false, eachConsumer: {}, deadLetters: true, before: ['lambda'] };
     const drawn = { ...pack, patterns: { ...pack.patterns, [pattern?.id ?? '']: { ...pattern, drawing } } } as typeof pack;
     const item = itemOf('en', { completion: 'async', fanout: 'pubsub' }, { title: 'orders to billing' });
     const wide = render([item], contextOf('en', { pack: drawn }));

@@ -187,7 +187,7 @@ export const decision = {
   /** A text, and what is given up and billed where that is said. */
   withDrawbacks: (text: string, { tradeOff = '', cost = '' }: { readonly tradeOff?: string; readonly cost?: string }): string =>
     decision.sentences([text, tradeOff && `Trade-off: ${tradeOff}`, cost && `Cost: ${cost}`]),
-  quantity: (number: string, unit: string) => (unit === '' ? number : `${number} ${unit}`),
+  quantity: (number: string, unit: string) => (unit === '' ? number : `${number} ${number === '1' ? singular(unit) : unit}`),
   span,
   and: (items: readonly string[]) => joined(items, ', ', ' and '),
   or: (items: readonly string[]) => joined(items, ', ', ' or '),
@@ -202,4 +202,9 @@ function counted(count: number, one: string): string {
 function joined(items: readonly string[], comma: string, last: string): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(comma)}${last}${items.at(-1)}`;
+}
+
+/** A unit after 1: `days` is `day`, `deliveries per second` is `delivery per second`. */
+function singular(unit: string): string {
+  return unit.replace(/^([a-z]+?)(ies|s)\b/, (_, stem: string, end: string) => (end === 'ies' ? `${stem}y` : stem));
 }

@@ -97,7 +97,7 @@ const drawing = s.part(
   'drawing',
   s.mapping({
     'both-ways': s.or(false, s.boolean),
-    'each-consumer': s.or(false, s.boolean),
+    'each-consumer': s.or(null, s.condition),
     'dead-letters': s.or(false, s.boolean),
     before: s.or([], s.list(s.string)),
   }),
