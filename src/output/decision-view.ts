@@ -262,6 +262,14 @@ function resultOf({ messages }: Locale, { service, possible, asks }: Flip, name:
   return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
 }
 
+/** What is recommended, in words; that nothing is decided where nothing is. */
+export function resultName(
+  { names, messages }: Locale,
+  of: { readonly service: string | null; readonly variant: string | null } | null,
+): string {
+  return of?.service ? names.offering(of.service, of.variant) : messages.notDecided;
+}
+
 /** How many units the answers need. */
 export function sizingText(
   { names, messages }: Locale,

@@ -1,59 +1,53 @@
 import type { Render } from '../catalog/catalog-locale.ts';
-import { nameKey, partsOf } from '../model/link-parts.ts';
+import { nameKey } from '../model/link-parts.ts';
 import { html, type Markup } from '../output/html/html.ts';
-import { type Arrow, type Box, boxSize, drawing } from '../output/html/svg.ts';
+import { type Arrow, type Box, boxSize, drawing, sizeOf } from '../output/html/svg.ts';
 import { label as mermaidLabel } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';
 import type { OverviewLink } from './links.ts';
-import { type OverviewLocale, oneLine, overviewLocale } from './sections.ts';
+import { isNamedByEnds, type OverviewLocale, oneLine, overviewLocale } from './sections.ts';
 
-/** A report as boxes and arrows: applications, the links between them, and which of these could share something. */
-export interface OverviewDiagram {
-  readonly applications: readonly { readonly id: string; readonly name: string }[];
-  readonly links: readonly DiagramLink[];
-  readonly arrows: readonly { readonly from: string; readonly to: string }[];
-  readonly groups: readonly { readonly label: string; readonly links: readonly DiagramLink[] }[];
-}
-
-export interface DiagramLink {
+interface DiagramLink {
   readonly id: string;
   readonly lines: readonly string[];
-  readonly decided: boolean;
+  readonly isDecided: boolean;
 }
 
-/** What a diagram of a report shows. A link is drawn in one group alone, the first that it is in. */
-export function diagramOf({ links, applications, shared }: Overview, locale: OverviewLocale): OverviewDiagram {
+/**
+ * A report as boxes and arrows: applications, the links between them, and which of these could share something. A link is
+ * drawn in one group alone, the first that it is in.
+ */
+function diagramOf({ links, applications, shared }: Overview, locale: OverviewLocale) {
   const ids = new Map(applications.map(({ name }, index) => [nameKey(name), `a${index}`]));
   const drawn = new Map(links.map((link, index) => [link.link, drawnLink(link, `l${index}`, locale)]));
+  const drawnOf = (keys: readonly string[]): DiagramLink[] => keys.flatMap((key) => drawn.get(key) ?? []);
   const taken = new Set<string>();
   const groups = shared.map(({ service, variant, links: all }) => {
     const own = all.filter((key) => !taken.has(key));
     for (const key of own) taken.add(key);
     const label = `${locale.names.offering(service, variant)}${locale.messages.colon}${locale.overview.couldShare}`;
-    return { label, links: own.map((key) => drawn.get(key) as DiagramLink) };
+    return { label, links: drawnOf(own) };
   });
+  const idsOf = (names: readonly string[]): string[] => names.flatMap((name) => ids.get(nameKey(name)) ?? []);
+  const joined = links.flatMap(({ link, from, to }) => drawnOf([link]).map(({ id }) => ({ id, from, to })));
   return {
     applications: applications.map(({ name }, index) => ({ id: `a${index}`, name: oneLine(name) })),
     links: [...drawn.values()],
-    arrows: links.flatMap(({ link, from, to }) => {
-      const { id } = drawn.get(link) as DiagramLink;
-      const idOf = (name: string): string => ids.get(nameKey(name)) as string;
-      return [...from.map((name) => ({ from: idOf(name), to: id })), ...to.map((name) => ({ from: id, to: idOf(name) }))];
-    }),
+    arrows: joined.flatMap(({ id, from, to }) => [
+      ...idsOf(from).map((end) => ({ from: end, to: id })),
+      ...idsOf(to).map((end) => ({ from: id, to: end })),
+    ]),
     groups: groups.filter((group) => group.links.length > 1),
   };
 }
 
 /** A link's service, and its title where the arrows do not say the same. */
 function drawnLink(link: OverviewLink, id: string, { overview, names, link: nameOf }: OverviewLocale): DiagramLink {
-  const { outcome, service, variant, possible, from, to, title } = link;
+  const { outcome, service, variant, possible } = link;
+  const isDecided = outcome === 'decided';
   const decided = service === null ? [] : [names.offering(service, variant)];
-  const undecided = outcome === 'decided' ? [] : [overview.undecided, ...possible.map((each) => `${names.service(each)}?`)];
-  const said = partsOf({ from: [], to: [], title });
-  const keysOf = (names: readonly string[]): string => JSON.stringify(names.map(nameKey));
-  const same = keysOf(said.from) === keysOf(from) && keysOf(said.to) === keysOf(to);
-  const name = same || (title === null && from.length + to.length > 0) ? [] : [nameOf(link.link)];
-  return { id, lines: [...decided, ...undecided, ...name], decided: outcome === 'decided' };
+  const undecided = isDecided ? [] : [overview.undecided, ...possible.map((each) => `${names.service(each)}?`)];
+  return { id, lines: [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [nameOf(link.link)])], isDecided };
 }
 
 /** All links as a Mermaid flowchart, which GitHub and many editors draw. */
@@ -79,8 +73,8 @@ export function mermaidOf(report: Overview, locale: OverviewLocale): string {
   return `${lines.join('\n')}\n`;
 }
 
-function node({ id, lines, decided }: DiagramLink): string {
-  return `${id}[${mermaidLabel(lines)}]:::${decided ? 'decided' : 'undecided'}`;
+function node({ id, lines, isDecided }: DiagramLink): string {
+  return `${id}[${mermaidLabel(lines)}]:::${isDecided ? 'decided' : 'undecided'}`;
 }
 
 const COLUMN_GAP_PIXELS = 110;
@@ -92,53 +86,42 @@ const MAX_COLUMNS = 24;
  * A system as a drawing: producers at the left, their links in the middle, consumers at the right. An application that is
  * both stands on both sides, so that no arrow runs back.
  */
-export function diagramSvg({ applications, links, arrows }: OverviewDiagram, title: string): Markup {
+export function diagramSvg(report: Overview, locale: OverviewLocale, title: string): Markup {
+  const { applications, links, arrows } = diagramOf(report, locale);
   const names = new Map(applications.map(({ id, name }) => [id, name]));
-  const linkIds = new Set(links.map(({ id }) => id));
-  const into = arrows.filter(({ to }) => linkIds.has(to));
-  const outOf = arrows.filter(({ from }) => linkIds.has(from));
   const order = new Map(links.map(({ id }, index) => [id, index]));
-  const producers = ordered(into.map(({ from, to }) => [from, order.get(to) ?? 0] as const));
-  const consumers = ordered(outOf.map(({ from, to }) => [to, order.get(from) ?? 0] as const));
+  const into = arrows.filter(({ to }) => order.has(to));
+  const outOf = arrows.filter(({ from }) => order.has(from));
+  const ends = (ids: readonly string[]) => ids.map((id) => ({ id, text: names.get(id) ?? id, kind: 'end' as const }));
   const columns = [
-    producers.map((id) => ({ id, text: names.get(id) ?? id, kind: 'end' as const })),
-    links.map(({ id, lines, decided }) => ({
-      id,
-      text: lines.join(' - '),
-      kind: decided ? ('chosen' as const) : ('open' as const),
-    })),
-    consumers.map((id) => ({ id, text: names.get(id) ?? id, kind: 'end' as const })),
-  ];
-  const sizes = columns.map((column) => column.map(({ text }) => boxSize(text, MAX_COLUMNS)));
-  const heights = sizes.map((column) => column.reduce((sum, { height }) => sum + height + ROW_GAP_PIXELS, -ROW_GAP_PIXELS));
-  const height = Math.max(0, ...heights);
+    ends(ordered(into.map(({ from, to }) => [from, order.get(to) ?? 0]))),
+    links.map(({ id, lines, isDecided }) => ({ id, text: lines.join(' - '), kind: isDecided ? 'chosen' : 'open' }) as const),
+    ends(ordered(outOf.map(({ from, to }) => [to, order.get(from) ?? 0]))),
+  ].map((column) => column.map((part) => ({ ...part, ...boxSize(part.text, MAX_COLUMNS) })));
+  const heightOf = (parts: readonly { readonly height: number }[]): number =>
+    parts.reduce((sum, { height }) => sum + height + ROW_GAP_PIXELS, -ROW_GAP_PIXELS);
+  const height = Math.max(0, ...columns.map(heightOf));
   let x = MARGIN_PIXELS;
-  const placed = columns.map((column, at) => {
-    const width = Math.max(0, ...(sizes[at] ?? []).map((size) => size.width));
+  const [left, middle, right] = columns.map((column) => {
+    const width = Math.max(0, ...column.map((part) => part.width));
     // Shorter columns are spread over the whole height.
-    const spare = (height - (heights[at] ?? 0)) / (column.length + 1);
+    const spare = (height - heightOf(column)) / (column.length + 1);
     let y = MARGIN_PIXELS + spare;
     const boxes = new Map<string, Box>();
-    column.forEach(({ id, kind }, index) => {
-      const size = sizes[at]?.[index] ?? boxSize('');
-      boxes.set(id, { ...size, x: x + (width - size.width) / 2, y, kind });
-      y += size.height + ROW_GAP_PIXELS + spare;
-    });
+    for (const { id, text: _, ...part } of column) {
+      boxes.set(id, { ...part, x: x + (width - part.width) / 2, y });
+      y += part.height + ROW_GAP_PIXELS + spare;
+    }
     x += width + COLUMN_GAP_PIXELS;
     return boxes;
   });
-  const [left, middle, right] = placed;
   const across = (from: Box | undefined, to: Box | undefined): Arrow[] => (from && to ? [{ from, to, way: 'across' }] : []);
   const drawn = [
     ...into.flatMap(({ from, to }) => across(left?.get(from), middle?.get(to))),
     ...outOf.flatMap(({ from, to }) => across(middle?.get(from), right?.get(to))),
   ];
-  const boxes = placed.flatMap((column) => [...column.values()]);
-  const size = {
-    width: Math.max(0, ...boxes.map((box) => box.x + box.width)) + MARGIN_PIXELS,
-    height: Math.max(0, ...boxes.map((box) => box.y + box.height)) + MARGIN_PIXELS,
-  };
-  const picture = drawing('system', title, 'map', size, boxes, drawn);
+  const boxes = [left, middle, right].flatMap((column) => [...(column?.values() ?? [])]);
+  const picture = drawing('system', title, 'map', sizeOf(boxes, MARGIN_PIXELS), boxes, drawn);
   return html`<div class="picture system" role="group" aria-label="${title}" tabindex="0">${picture}</div>`;
 }
 

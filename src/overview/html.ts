@@ -1,6 +1,6 @@
 import type { Render } from '../catalog/catalog-locale.ts';
 import { html, htmlPage, link, list, type Markup, nothing, partsOf, table } from '../output/html/html.ts';
-import { diagramOf, diagramSvg } from './diagram.ts';
+import { diagramSvg } from './diagram.ts';
 import type { Overview } from './index.ts';
 import { type OverviewLocale, type OverviewSection, type OverviewView, overviewLocale, overviewView } from './sections.ts';
 
@@ -11,7 +11,7 @@ export const render: Render<Overview> = (report, context) => {
   const { overview, messages, pack } = locale;
   const title = `${overview.title}${messages.colon}${view.counts}`;
   const body = html`<section class="result">
-${diagramSvg(diagramOf(report, locale), title)}
+${diagramSvg(report, locale, title)}
 </section>
 ${partsOf('h2', '', [
   ['links', overview.links, linkTable(locale, view)],
@@ -35,11 +35,11 @@ function linkTable({ overview, messages }: OverviewLocale, { links }: OverviewVi
   return table(
     overview.links,
     [overview.link, overview.producer, overview.consumer, messages.service, messages.status, messages.toHeed],
-    links.map(({ name, from, to, service, decided, status, notes }) => [
+    links.map(({ name, from, to, service, isDecided, status, notes }) => [
       html`${name}`,
       html`${from}`,
       html`${to}`,
-      decided ? html`<strong>${service}</strong>` : html`<span class="tag">${service}</span>`,
+      isDecided ? html`<strong>${service}</strong>` : html`<span class="tag">${service}</span>`,
       html`${status}`,
       html`${notes}`,
     ]),

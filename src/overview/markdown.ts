@@ -1,5 +1,6 @@
 import type { Render } from '../catalog/catalog-locale.ts';
 import { code, escaped, headingText, link, table } from '../output/markdown/markdown.ts';
+import { blocksText } from '../output/text/layout.ts';
 import { mermaidOf } from './diagram.ts';
 import type { Overview } from './index.ts';
 import { type OverviewLocale, type OverviewSection, type OverviewView, overviewLocale, overviewView } from './sections.ts';
@@ -9,35 +10,30 @@ export const render: Render<Overview> = (report, context) => {
   const locale = overviewLocale(report, context);
   const view = overviewView(report, locale);
   const { overview } = locale;
-  const blocks = [
+  const parts = [
+    ['```mermaid', mermaidOf(report, locale).trimEnd(), '```'],
+    [`## ${headingText(overview.links)}`],
+    linkTable(locale, view),
+    ...view.sections.flatMap((section) => sectionBlocks(locale, section)),
+    ...openBlocks(locale, view),
+  ];
+  return blocksText([
     [`# ${headingText(overview.title)}`],
     [escaped(view.counts)],
     view.unread === '' ? [] : [`**${escaped(view.unread)}**`],
     // Of no links everything holds: that would only mislead.
-    ...(view.links.length === 0
-      ? []
-      : [
-          ['```mermaid', mermaidOf(report, locale).trimEnd(), '```'],
-          [`## ${headingText(overview.links)}`],
-          linkTable(locale, view),
-          ...view.sections.flatMap((section) => sectionBlocks(locale, section)),
-          ...openBlocks(locale, view),
-        ]),
+    ...(view.links.length === 0 ? [] : parts),
     view.naming.map((text) => `- ${escaped(text)}`),
     [`${escaped(view.rules)} (\`${report.rules.digest}\`)`],
-  ];
-  return `${blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 };
 
 function linkTable({ overview, messages }: OverviewLocale, { links }: OverviewView): string[] {
   return table(
     [overview.producer, overview.consumer, overview.link, messages.service, messages.status, messages.toHeed].map(escaped),
-    links.map(({ name, from, to, service, decided, status, notes }) => [
+    links.map(({ name, from, to, service, isDecided, status, notes }) => [
       ...[from, to, name].map(escaped),
-      decided ? `**${escaped(service)}**` : escaped(service),
+      isDecided ? `**${escaped(service)}**` : escaped(service),
       escaped(status),
       escaped(notes),
     ]),

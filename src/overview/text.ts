@@ -30,10 +30,10 @@ function linkTable(page: TextContext, { overview, messages }: OverviewLocale, { 
   return table(
     page,
     [overview.link, messages.service, messages.status, messages.toHeed],
-    links.map(({ name, from, to, namedByTitle, box, decided, status, notes }) => [
+    links.map(({ name, from, to, isNamedByEnds, box, isDecided, status, notes }) => [
       // A title that names both ends says it all.
-      namedByTitle ? name : `${name}${messages.colon}${from} -> ${to}`,
-      page.paint(decided ? 'green' : 'yellow', box),
+      isNamedByEnds ? name : `${name}${messages.colon}${from} -> ${to}`,
+      page.paint(isDecided ? 'green' : 'yellow', box),
       status,
       notes,
     ]),

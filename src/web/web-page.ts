@@ -1,7 +1,7 @@
 import { web as en } from '../messages/en/web.ts';
 import { web as ja } from '../messages/ja/web.ts';
 import type { Pack } from '../model/pack.ts';
-import { html, Markup } from '../output/html/html.ts';
+import { html, htmlDocument, Markup } from '../output/html/html.ts';
 import { style } from '../output/html/html-style.ts';
 import { dataId, type PageData } from './page-data.ts';
 import { webStyle } from './web-style.ts';
@@ -25,32 +25,17 @@ export async function webPage({ packs, script, ...more }: WebPage): Promise<stri
   const data: PageData = { packs: Object.fromEntries(entries), ...more };
   const css = `${style}\n${webStyle}`;
   const program = inPage(script);
-  const policy = [
-    "default-src 'none'",
-    `script-src '${await digest(program)}'`,
-    `style-src '${await digest(css)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
   const [first] = packs;
-  return html`<!doctype html>
-<html lang="${more.lang ?? first?.lang ?? 'en'}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<title>${first?.title ?? ''}</title>
-<style>${new Markup(css)}</style>
-</head>
-<body>
-<noscript><div class="page"><p>${en.needsScript}</p><p lang="ja">${ja.needsScript}</p></div></noscript>
+  return htmlDocument({
+    lang: more.lang ?? first?.lang ?? 'en',
+    title: first?.title ?? '',
+    policy: `script-src '${await digest(program)}'; style-src '${await digest(css)}'`,
+    css,
+    head: html`<meta name="referrer" content="no-referrer">\n`,
+    body: html`<noscript><div class="page"><p>${en.needsScript}</p><p lang="ja">${ja.needsScript}</p></div></noscript>
 ${scriptElement(JSON.stringify(data).replaceAll('<', '\\u003c'), ` type="application/json" id="${dataId}"`)}
-${scriptElement(program)}
-</body>
-</html>
-`.text;
+${scriptElement(program)}`,
+  });
 }
 
 /** What the page never looks at is left out: how services are built, and which links could share one. */

@@ -1,10 +1,10 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Decision, Recommendation } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { type DecisionView, decisionView, overQuotaText } from '../decision-view.ts';
+import { type DecisionView, decisionView, overQuotaText, resultName } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { companionUrl, titleOf } from '../markdown/decision-markdown.ts';
-import { type Heading, headingOf, html, htmlPage, link, list, type Markup, nothing, partsOf } from './html.ts';
+import { type Heading, type HtmlPart, headingOf, html, htmlPage, link, list, type Markup, nothing, partsOf } from './html.ts';
 import {
   asked,
   assumedTable,
@@ -28,73 +28,70 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
     item,
     id: several ? `d${index + 1}-` : '',
     title: item.title ?? (several ? messages.decision(index + 1) : titleOf(locale, item.decision)),
+    result: resultName(locale, item.decision.recommendation),
   }));
   const [first] = parts;
   const heading = several || !first ? messages.decisions : first.title;
-  const result = first ? resultOf(locale, first.item.decision) : '';
+  const links = parts.map(({ id, title, result }) => html`<a href="#${id}title">${title}</a> <span>${result}</span>`);
+  const articles = parts.map(
+    ({ item, id, title }) => html`<article aria-labelledby="${id}title">
+<h2 id="${id}title">${title}</h2>
+${sections(locale, item, id, 'h3')}
+</article>`,
+  );
   const rules = [...new Set(decisions.map(({ decision: { rules: of } }) => `${of.id} ${of.version} (${of.digest})`))];
   return htmlPage({
     lang: context.lang,
-    title: several || !first || first.item.title === null ? heading : `${heading}${messages.colon}${result}`,
+    title: several || !first || first.item.title === null ? heading : `${heading}${messages.colon}${first.result}`,
     kicker: pack.title,
     heading,
     body: several
       ? html`<nav aria-label="${messages.decisions}">
-${list(
-  parts.map(({ item, id, title }) => html`<a href="#${id}title">${title}</a> <span>${resultOf(locale, item.decision)}</span>`),
-)}
+${list(links)}
 </nav>
-${parts.map(
-  ({ item, id, title }) => html`<article aria-labelledby="${id}title">
-<h2 id="${id}title">${title}</h2>
-${sections(locale, item, id, 'h3')}
-</article>`,
-)}`
+${articles}`
       : html`${parts.map(({ item, id }) => sections(locale, item, id, 'h2'))}`,
     footer: `${messages.rules}${messages.colon}${rules.join(messages.semicolon)}`,
   });
 }
 
-function resultOf({ names, messages }: Locale, { recommendation }: Decision): string {
-  return recommendation ? names.offering(recommendation.service, recommendation.variant) : messages.notDecided;
-}
-
-/** The parts of one decision, from what an architect needs first to what is looked up; empty ones are left out. */
+/** One decision, from what an architect needs first to what is looked up. */
 function sections(locale: Locale, item: DecisionItem, id: string, heading: Heading): Markup {
-  const { messages } = locale;
-  const { decision, repeat, asks = [] } = item;
-  const { recommendation, lookAlso, open } = decision;
+  const { decision, asks = [] } = item;
+  const { recommendation } = decision;
   const view = decisionView(locale, decision);
   const about = recommendation
     ? recommended(locale, item, recommendation, view, id, heading)
     : undecided(locale, decision, asks, id, heading);
   return html`${unmetPart(locale, view, id, heading)}${about}
-${partsOf(heading, id, [
-  ['left', messages.leftOpen, recommendation && open ? html`<p>${asked(locale, open.ask)}</p><p>${open.why}</p>` : nothing],
-  ['why', messages.why, list(recommendation?.because.map((text) => html`${text}`) ?? [])],
-  ['requirements', messages.checked, html`${requirementTable(locale, view)}${quantityList(locale, decision)}`],
-  [
-    'warnings',
-    messages.warnings,
-    warningList(
-      locale,
-      decision.warnings.filter((warning) => !view.unmet.includes(warning)),
-    ),
-  ],
-  ['trade-offs', messages.tradeOffs, list(recommendation?.tradeOffs.map((text) => html`${text}`) ?? [])],
-  ['cost', messages.cost, list(recommendation?.cost.map((text) => html`${text}`) ?? [])],
-  ['assumptions', messages.assumptions, assumedTable(locale, decision, view)],
-  ['flips', messages.flips, flipParts(locale, decision, view)],
-  ['path', messages.path, pathList(locale, decision)],
-  ['candidates', messages.candidates, candidateParts(locale, decision)],
-  [
-    'look-also',
-    messages.lookAlso,
-    list(lookAlso.map(({ name, text, source }) => html`${link(name, source)}${messages.colon}${text}`)),
-  ],
-  ['monitoring', messages.monitoring, metricTable(locale, decision)],
-  ['repeat', messages.repeat, repeat === null ? nothing : html`<pre><code>${repeat}</code></pre>`],
-])}`;
+${partsOf(heading, id, decisionParts(locale, item, view))}`;
+}
+
+/** What follows the recommendation, part by part; a part may be empty. */
+export function decisionParts(locale: Locale, { decision, repeat }: DecisionItem, view: DecisionView): readonly HtmlPart[] {
+  const { messages } = locale;
+  const { recommendation, lookAlso, open } = decision;
+  const warnings = decision.warnings.filter((warning) => !view.unmet.includes(warning));
+  const related = lookAlso.map(({ name, text, source }) => html`${link(name, source)}${messages.colon}${text}`);
+  return [
+    ['left', messages.leftOpen, recommendation && open ? html`<p>${asked(locale, open.ask)}</p><p>${open.why}</p>` : nothing],
+    ['why', messages.why, textList(recommendation?.because)],
+    ['requirements', messages.checked, html`${requirementTable(locale, view)}${quantityList(locale, decision)}`],
+    ['warnings', messages.warnings, warningList(locale, warnings)],
+    ['trade-offs', messages.tradeOffs, textList(recommendation?.tradeOffs)],
+    ['cost', messages.cost, textList(recommendation?.cost)],
+    ['assumptions', messages.assumptions, assumedTable(locale, decision, view)],
+    ['flips', messages.flips, flipParts(locale, decision, view)],
+    ['path', messages.path, pathList(locale, decision)],
+    ['candidates', messages.candidates, candidateParts(locale, decision)],
+    ['look-also', messages.lookAlso, list(related)],
+    ['monitoring', messages.monitoring, metricTable(locale, decision)],
+    ['repeat', messages.repeat, repeat === null ? nothing : html`<pre><code>${repeat}</code></pre>`],
+  ];
+}
+
+function textList(texts: readonly string[] = []): Markup {
+  return list(texts.map((text) => html`${text}`));
 }
 
 /** What no service meets; nothing where every requirement is met. */
@@ -125,42 +122,35 @@ export function recommended(
   const { messages, names, pack } = locale;
   const { service, variant, with: companions, pattern, summary } = recommendation;
   const url = pack.services.find((each) => each.id === service)?.url;
-  const known = pattern === null ? undefined : pack.patterns[pattern];
   const near = view.unmet.length + view.missed.length > 0;
   const picture = linkPicture(locale, decision, title);
-  const more: readonly (readonly [string, Markup])[] = [
-    [
-      messages.with,
-      list(
-        companions.map((each) => link(names.companion(each), companionUrl(locale, each))),
-        'changes',
-      ),
-    ],
-    [
-      messages.pattern,
-      known ? html`<strong>${link(known.name, known.source)}</strong>${messages.stop}${known.text}` : html`${pattern ?? ''}`,
-    ],
-  ];
+  const known = pattern === null ? undefined : pack.patterns[pattern];
+  const patternText = known
+    ? html`<strong>${link(known.name, known.source)}</strong>${messages.stop}${known.text}`
+    : html`${pattern ?? ''}`;
+  const companionLinks = companions.map((each) => link(names.companion(each), companionUrl(locale, each)));
   return html`<section class="result">
 ${headingOf(heading, `${id}result`, near ? messages.nearest : messages.recommended)}
 <p class="name">${link(names.offering(service, variant), url)}</p>
 ${picture ? pictureSvg(picture, messages, id) : nothing}
 <p>${summary}</p>
-${definitions(more)}
+${definitions([
+  [messages.with, list(companionLinks, 'changes')],
+  [messages.pattern, patternText],
+])}
 </section>
-${decision.instead.map(
-  (each) => html`<section class="instead">
+${decision.instead.map((each) => {
+  const facts = each.facts.map(
+    ({ short, text, source }) => html`<strong>${short}</strong>${messages.colon}${withSource(locale, text, source)}`,
+  );
+  return html`<section class="instead">
 <p class="kicker">${messages.instead}</p>
 <p><strong>${link(each.name, each.url)}</strong>${messages.stop}${withSource(locale, each.because, each.source)}</p>
-${list(
-  each.facts.map(
-    ({ short, text, source }) => html`<strong>${short}</strong>${messages.colon}${withSource(locale, text, source)}`,
-  ),
-)}
+${list(facts)}
 ${each.quotas.length > 0 ? html`<p>${overQuotaText(locale, each)}</p>` : nothing}
 <p>${messages.givesUp}${messages.colon}${each.givesUp}</p>
-</section>`,
-)}`;
+</section>`;
+})}`;
 }
 
 /** What can still come out, the question to answer first, and how to answer it. */

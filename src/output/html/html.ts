@@ -71,34 +71,42 @@ export function escapeXml(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 /** What a page has around its body. */
 export interface HtmlPage {
   readonly lang: string;
   /** The title of the window. */
   readonly title: string;
-  /** What kind of page it is, above the heading. */
-  readonly kicker: string;
-  readonly heading: string;
+  /** The parts of its policy that let in more than nothing. */
+  readonly policy: string;
+  readonly css: string;
+  /** More for its head. */
+  readonly head?: Markup;
   readonly body: Markup;
-  readonly footer: string;
 }
 
-/** A page that stands alone: it runs no script and fetches nothing, whatever texts it shows. Ends in one newline. */
-export function htmlPage({ lang, title, kicker, heading, body, footer }: HtmlPage): string {
+/** A page that fetches nothing; ends in one newline. */
+export function htmlDocument({ lang, title, policy, css, head = nothing, body }: HtmlPage): string {
   return html`<!doctype html>
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${policy}; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<style>${new Markup(style)}</style>
+${head}<title>${title}</title>
+<style>${new Markup(css)}</style>
 </head>
 <body>
-<div class="page">
+${body}
+</body>
+</html>
+`.text;
+}
+
+/** A page that runs no script, whatever texts it shows: `kicker` says above the heading what kind of page it is. */
+export function htmlPage(page: Pick<HtmlPage, 'lang' | 'title' | 'body'> & Record<'kicker' | 'heading' | 'footer', string>) {
+  const { kicker, heading, body, footer, ...more } = page;
+  const framed = html`<div class="page">
 <header>
 <p class="kicker">${kicker}</p>
 <h1>${heading}</h1>
@@ -107,10 +115,8 @@ export function htmlPage({ lang, title, kicker, heading, body, footer }: HtmlPag
 ${body}
 </main>
 <footer>${footer}</footer>
-</div>
-</body>
-</html>
-`.text;
+</div>`;
+  return htmlDocument({ ...more, policy: "style-src 'unsafe-inline'", css: style, body: framed });
 }
 
 export type Heading = 'h2' | 'h3';
@@ -120,20 +126,18 @@ export function headingOf(heading: Heading, id: string, text: string): Markup {
   return heading === 'h2' ? html`<h2 id="${id}">${text}</h2>` : html`<h3 id="${id}">${text}</h3>`;
 }
 
+/** A part of a page. */
+export type HtmlPart = readonly [name: string, title: string, body: Markup];
+
 /** Parts of a page, each with its heading beside it; those without a body are left out. */
-export function partsOf(
-  heading: Heading,
-  id: string,
-  parts: readonly (readonly [name: string, title: string, body: Markup])[],
-): Markup {
-  return html`${parts
-    .filter(([, , body]) => body.text.trim() !== '')
-    .map(
-      ([name, title, body]) => html`<section class="part">
+export function partsOf(heading: Heading, id: string, parts: readonly HtmlPart[]): Markup {
+  const shown = parts.filter(([, , body]) => body.text.trim() !== '');
+  return html`${shown.map(
+    ([name, title, body]) => html`<section class="part">
 ${headingOf(heading, `${id}${name}`, title)}
 <div class="body">
 ${body}
 </div>
 </section>`,
-    )}${nothing}`;
+  )}`;
 }

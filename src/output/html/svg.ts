@@ -9,10 +9,7 @@ const MARGIN_PIXELS = 4;
 const STEP_PIXELS = 32;
 const PHONE_COLUMNS = 14;
 
-interface Part {
-  readonly text: string;
-  readonly kind: BoxKind;
-}
+type Part = Pick<Box, 'kind'> & { readonly text: string };
 
 /** A link as a drawing: from left to right, and from above to below for narrow screens. */
 export function pictureSvg(picture: LinkPicture, messages: DecisionMessages, id: string): Markup {
@@ -24,27 +21,22 @@ ${down(picture, messages, `${id}tall-picture`, title)}
 </div>`;
 }
 
-/** What comes before the consumers. */
-function stem({ producer, before, service }: LinkPicture): Part[] {
-  return [
-    { text: producer, kind: 'end' },
-    ...before.map((text): Part => ({ text, kind: 'companion' })),
-    { text: service, kind: 'chosen' },
-  ];
-}
-
-/** What each consumer has of its own. */
-function branches({ behind, consumers }: LinkPicture): Part[][] {
-  return consumers.map((text) => [...behind.map((name): Part => ({ text: name, kind: 'companion' })), { text, kind: 'end' }]);
-}
-
 function across(picture: LinkPicture, messages: DecisionMessages, id: string, title: string): Markup {
   const { boxes, arrows, failing } = laidOut(picture, { way: 'across', gap: GAP_PIXELS });
-  const failed = picture.deadLetters ? failing : null;
-  if (failed) addDeadLetters(failed, messages, boxes, arrows);
-  const size = sizeOf(boxes);
-  const label = failed ? failed.x + failed.width / 2 + labelWidth(messages.deadLetters) : 0;
-  return drawing(id, title, 'wide', { ...size, width: Math.max(size.width, label) }, boxes, arrows);
+  if (!picture.deadLetters || !failing) return drawing(id, title, 'wide', sizeOf(boxes), boxes, arrows);
+  // The dead-letter queue stands below what fails, with a word on the way to it.
+  const size = boxSize(messages.deadLetterQueue);
+  const center = middleOf(failing).x;
+  const x = Math.max(MARGIN_PIXELS, center - size.width / 2);
+  const queue: Box = { ...size, x, y: sizeOf(boxes).height - MARGIN_PIXELS + GAP_PIXELS - 12, kind: 'failed' };
+  const to = { ...queue, x: center, width: 0 };
+  const all = [...boxes, queue];
+  const { width, height } = sizeOf(all);
+  const label = center + Math.ceil(displayWidth(messages.deadLetters) * CHARACTER_PIXELS) + PAD_PIXELS;
+  return drawing(id, title, 'wide', { width: Math.max(width, label), height }, all, [
+    ...arrows,
+    { from: failing, to, way: 'down', dashed: true, label: messages.deadLetters },
+  ]);
 }
 
 function down(picture: LinkPicture, messages: DecisionMessages, id: string, title: string): Markup {
@@ -71,10 +63,13 @@ function laidOut(picture: LinkPicture, { way, gap, maxColumns }: Direction, fail
   const [length, breadth] = way === 'across' ? (['width', 'height'] as const) : (['height', 'width'] as const);
   const size = ({ text }: Part): ReturnType<typeof boxSize> => boxSize(text, maxColumns);
   const broadest = (parts: readonly Part[]): number => Math.max(...parts.map((part) => size(part)[breadth]));
-  const rows = branches(picture);
+  const companion = (text: string): Part => ({ text, kind: 'companion' });
+  const end = (text: string): Part => ({ text, kind: 'end' });
+  const stem: Part[] = [end(picture.producer), ...picture.before.map(companion), { text: picture.service, kind: 'chosen' }];
+  const rows = picture.consumers.map((consumer) => [...picture.behind.map(companion), end(consumer)]);
   const count = rows.length + failed.length;
   const pitch = broadest([...rows.flat(), ...failed]) + ROW_PIXELS;
-  const middle = MARGIN_PIXELS + Math.max(broadest(stem(picture)), count * pitch - ROW_PIXELS) / 2;
+  const middle = MARGIN_PIXELS + Math.max(broadest(stem), count * pitch - ROW_PIXELS) / 2;
   const centerOf = (row: number): number => middle + (row - (count - 1) / 2) * pitch;
   const boxes: Box[] = [];
   const arrows: Arrow[] = [];
@@ -89,7 +84,7 @@ function laidOut(picture: LinkPicture, { way, gap, maxColumns }: Direction, fail
   };
   let start = MARGIN_PIXELS;
   let service: Box | null = null;
-  for (const part of stem(picture)) {
+  for (const part of stem) {
     service = place(part, start, middle, service);
     start += service[length] + gap;
   }
@@ -111,24 +106,11 @@ function laidOut(picture: LinkPicture, { way, gap, maxColumns }: Direction, fail
   return { boxes, arrows, failing };
 }
 
-/** The dead-letter queue below what fails, with a word on the way to it. */
-function addDeadLetters(from: Box, messages: DecisionMessages, boxes: Box[], arrows: Arrow[]): void {
-  const size = boxSize(messages.deadLetterQueue);
-  const center = from.x + from.width / 2;
-  const box: Box = {
-    ...size,
-    x: Math.max(MARGIN_PIXELS, center - size.width / 2),
-    y: Math.max(...boxes.map((each) => each.y + each.height)) + GAP_PIXELS - 12,
-    kind: 'failed',
-  };
-  boxes.push(box);
-  arrows.push({ from, to: { ...box, x: center, width: 0 }, way: 'down', dashed: true, label: messages.deadLetters });
-}
-
-function sizeOf(boxes: readonly Box[]): { readonly width: number; readonly height: number } {
+/** The size of a drawing, with its margin. */
+export function sizeOf(boxes: readonly Box[], margin = MARGIN_PIXELS) {
   return {
-    width: Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN_PIXELS,
-    height: Math.max(...boxes.map(({ y, height }) => y + height)) + MARGIN_PIXELS,
+    width: Math.max(0, ...boxes.map(({ x, width }) => x + width)) + margin,
+    height: Math.max(0, ...boxes.map(({ y, height }) => y + height)) + margin,
   };
 }
 
@@ -172,11 +154,6 @@ export function boxSize(text: string, maxColumns: number = MAX_BOX_COLUMNS): Pic
   };
 }
 
-/** The pixels that a label of an arrow takes at its right. */
-function labelWidth(text: string): number {
-  return Math.ceil(displayWidth(text) * CHARACTER_PIXELS) + PAD_PIXELS;
-}
-
 /**
  * Boxes and arrows as inline SVG, coloured by the classes of the page.
  *
@@ -187,7 +164,7 @@ export function drawing(
   id: string,
   title: string,
   className: string,
-  size: { readonly width: number; readonly height: number },
+  size: ReturnType<typeof sizeOf>,
   boxes: readonly Box[],
   arrows: readonly Arrow[],
 ): Markup {
@@ -211,63 +188,28 @@ function boxMarkup({ x, y, width, height, lines, kind }: Box): Markup {
 }
 
 function arrowMarkup({ from, to, way, bothWays = false, dashed = false, label = '' }: Arrow): Markup {
-  const [a, b] = way === 'across' ? [rightOf(from), leftOf(to)] : [belowOf(from), aboveOf(to)];
-  const [c, d] =
-    way === 'across'
-      ? [
-          { x: (a.x + b.x) / 2, y: a.y },
-          { x: (a.x + b.x) / 2, y: b.y },
-        ]
-      : [
-          { x: a.x, y: (a.y + b.y) / 2 },
-          { x: b.x, y: (a.y + b.y) / 2 },
-        ];
-  const path = `M${point(a)}C${point(c)} ${point(d)} ${point(b)}`;
-  const tips = `${tipAt(b, way, 1)}${bothWays ? tipAt(a, way, -1) : ''}`;
-  const text =
-    label === ''
-      ? ''
-      : `<text class="label" x="${round((a.x + b.x) / 2 + 10)}" y="${round((a.y + b.y) / 2 + 5)}">${escapeXml(label)}</text>`;
+  const isAcross = way === 'across';
+  // A point by how far along the way of the arrow it is, and how far beside it.
+  const point = (along: number, beside: number): string => {
+    const [x, y] = isAcross ? [along, beside] : [beside, along];
+    return `${round(x)} ${round(y)}`;
+  };
+  const [start, end] = isAcross ? [from.x + from.width, to.x] : [from.y + from.height, to.y];
+  const [fromSide, toSide] = isAcross ? [middleOf(from).y, middleOf(to).y] : [middleOf(from).x, middleOf(to).x];
+  const middle = (start + end) / 2;
+  const tip = (along: number, beside: number, back: number): string =>
+    `M${point(along, beside)}L${point(along + back, beside - TIP_PIXELS / 2)}L${point(along + back, beside + TIP_PIXELS / 2)}z`;
+  const path = `M${point(start, fromSide)}C${point(middle, fromSide)} ${point(middle, toSide)} ${point(end, toSide)}`;
+  const tips = tip(end, toSide, -TIP_PIXELS) + (bothWays ? tip(start, fromSide, TIP_PIXELS) : '');
+  const [x, y] = isAcross ? [middle, (fromSide + toSide) / 2] : [(fromSide + toSide) / 2, middle];
+  const text = label && `<text class="label" x="${round(x + 10)}" y="${round(y + 5)}">${escapeXml(label)}</text>`;
   return new Markup(`<path class="arrow${dashed ? ' dashed' : ''}" d="${path}"/><path class="tip" d="${tips}"/>${text}`);
-}
-
-/** The tip of an arrow; `sign` -1 points backwards. */
-function tipAt({ x, y }: { readonly x: number; readonly y: number }, way: Arrow['way'], sign: 1 | -1): string {
-  const back = -TIP_PIXELS * sign;
-  const half = TIP_PIXELS / 2;
-  const [first, second] =
-    way === 'across'
-      ? [
-          { x: x + back, y: y - half },
-          { x: x + back, y: y + half },
-        ]
-      : [
-          { x: x - half, y: y + back },
-          { x: x + half, y: y + back },
-        ];
-  return `M${point({ x, y })}L${point(first)}L${point(second)}z`;
 }
 
 const TIP_PIXELS = 9;
 
-function point({ x, y }: { readonly x: number; readonly y: number }): string {
-  return `${round(x)} ${round(y)}`;
-}
-
-function rightOf({ x, y, width, height }: Box) {
-  return { x: x + width, y: y + height / 2 };
-}
-
-function leftOf({ x, y, height }: Box) {
-  return { x, y: y + height / 2 };
-}
-
-function belowOf({ x, y, width, height }: Box) {
-  return { x: x + width / 2, y: y + height };
-}
-
-function aboveOf({ x, y, width }: Box) {
-  return { x: x + width / 2, y };
+function middleOf({ x, y, width, height }: Box) {
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 function round(number: number): number {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Answers } from '../../model/decision.ts';
 import { AnswerList, anything, PossibleList, PossibleStatus, possibleBy } from './aside.tsx';
+import { Button } from './button.tsx';
 import { Notices } from './notices.tsx';
 import { QuestionView } from './question-view.tsx';
 import { RecordsView } from './records-view.tsx';
@@ -47,6 +48,10 @@ export function App(start: Start) {
   );
   useEffect(() => setPreviewed(null), [session?.answers]);
   if (!session) return null;
+  const {
+    pack,
+    locale: { messages },
+  } = session;
   return (
     <>
       <Bar session={session} />
@@ -74,11 +79,7 @@ export function App(start: Start) {
           </aside>
         )}
       </div>
-      <footer>
-        {session.locale.messages.rules}
-        {session.locale.messages.colon}
-        {`${session.pack.id} ${session.pack.version} (${session.pack.digest})`}
-      </footer>
+      <footer>{`${messages.rules}${messages.colon}${pack.id} ${pack.version} (${pack.digest})`}</footer>
     </>
   );
 }
@@ -98,7 +99,7 @@ function questionOf({ address, pack, next }: Session) {
 }
 
 function Bar({ session }: { readonly session: Session }) {
-  const { say, data, pack, languages, answers, go, restart, speak } = session;
+  const { say, data, pack, languages, answers, go, restart } = session;
   return (
     <header class="bar">
       <p class="brand">
@@ -106,19 +107,9 @@ function Bar({ session }: { readonly session: Session }) {
         <span class="of">{pack.title}</span>
       </p>
       <div class="actions">
-        {data.records.length > 0 && (
-          <button type="button" class="plain" onClick={() => go('records')}>
-            {say.records}
-          </button>
-        )}
-        {Object.keys(answers).length > 0 && (
-          <button type="button" class="plain" onClick={restart}>
-            {say.restart}
-          </button>
-        )}
-        {languages.length > 1 && (
-          <LanguageChoice current={pack.lang} languages={languages} label={say.languages} onChoose={speak} />
-        )}
+        {data.records.length > 0 && <Button class="plain" on={() => go('records')} label={say.records} />}
+        {Object.keys(answers).length > 0 && <Button class="plain" on={restart} label={say.restart} />}
+        {languages.length > 1 && <LanguageChoice session={session} />}
       </div>
     </header>
   );
@@ -129,19 +120,12 @@ const languageNames: ReadonlyMap<string, string> = new Map([
   ['ja', '日本語'],
 ]);
 
-interface LanguageChoiceProps {
-  readonly current: string;
-  readonly languages: readonly string[];
-  readonly label: string;
-  readonly onChoose: (lang: string) => void;
-}
-
-function LanguageChoice({ current, languages, label, onChoose }: LanguageChoiceProps) {
+function LanguageChoice({ session: { pack, languages, say, speak } }: { readonly session: Session }) {
   return (
     <fieldset class="languages">
-      <legend class="unseen">{label}</legend>
+      <legend class="unseen">{say.languages}</legend>
       {languages.map((lang) => (
-        <button type="button" class="plain" lang={lang} key={lang} aria-pressed={lang === current} onClick={() => onChoose(lang)}>
+        <button type="button" class="plain" lang={lang} key={lang} aria-pressed={lang === pack.lang} onClick={() => speak(lang)}>
           {languageNames.get(lang) ?? lang}
         </button>
       ))}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type Copied, type CopyForm, copies } from '../copies.ts';
+import { Button } from './button.tsx';
 import type { Session } from './session.ts';
 
 interface CopyBarProps {
@@ -45,13 +46,9 @@ export function CopyBar({ session, copied }: CopyBarProps) {
       </p>
       <p class="buttons">
         {forms.map(([form, what]) => (
-          <button type="button" key={form} onClick={() => copy(form, what)}>
-            {what}
-          </button>
+          <Button key={form} on={() => copy(form, what)} label={what} />
         ))}
-        <button type="button" onClick={() => print()}>
-          {say.print}
-        </button>
+        <Button on={() => print()} label={say.print} />
       </p>
       <p role="status" class="ask">
         {shown && (shown.done ? say.copied(shown.what) : say.notCopied(shown.what))}

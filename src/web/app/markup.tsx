@@ -2,37 +2,14 @@ import { type ComponentChild, Fragment, h } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Markup } from '../../output/html/html.ts';
 
-/** The attributes that the pages of decisions use; whatever else an element has is left out. */
-const attributes = new Set([
-  ...['class', 'id', 'rel', 'role', 'scope', 'tabindex', 'open', 'aria-label', 'aria-labelledby'],
-  ...['viewBox', 'width', 'height', 'x', 'y', 'rx', 'd'],
-]);
+/** The attributes and elements that the pages of decisions have; whatever else there is in a text is left out. */
+const attributes = wordsOf('class id rel role scope tabindex open aria-label aria-labelledby viewBox width height x y rx d');
+const elements = wordsOf(`section div p span strong code pre br wbr a h2 h3 h4 ul ol li dl dt dd table thead tbody tr th td
+  details summary nav article blockquote svg g path rect text title`);
 
-const elements = new Set([
-  ...[
-    'section',
-    'div',
-    'p',
-    'span',
-    'strong',
-    'code',
-    'pre',
-    'br',
-    'wbr',
-    'a',
-    'h2',
-    'h3',
-    'h4',
-    'ul',
-    'ol',
-    'li',
-    'dl',
-    'dt',
-    'dd',
-  ],
-  ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'details', 'summary', 'nav', 'article', 'blockquote'],
-  ...['svg', 'g', 'path', 'rect', 'text', 'title'],
-]);
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}
 
 /** A part of the page of a decision, element by element: its texts can become nothing but texts. */
 export function Html({ of }: { readonly of: Markup }) {

@@ -1,54 +1,56 @@
 import { useMemo } from 'preact/hooks';
-import { summarize } from '../../engine/summary.ts';
 import type { DecisionSummary } from '../../model/decision.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
+import { resultName } from '../../output/decision-view.ts';
 import { shortDigest } from '../address.ts';
 import { problemText } from '../answer-problem.ts';
-import { pagePolicy } from '../copies.ts';
-import { type Session, withoutGap } from './session.ts';
+import { Button } from './button.tsx';
+import { type Session, summaryOf } from './session.ts';
+
+interface Props {
+  readonly session: Session;
+  /** What the answers lead to today; null: to a gap of the rules. */
+  readonly now: DecisionSummary | null;
+}
 
 /** What is to be known before all else: a change that is only tried out, and what a link of other rules has become. */
-export function Notices({ session }: { readonly session: Session }) {
-  const { unreadable, say, tried } = session;
+export function Notices({ session }: Pick<Props, 'session'>) {
+  const { unreadable, say, tried, pack, answers } = session;
+  const now = useMemo(() => summaryOf(pack, answers), [pack, answers]);
   return (
     <div class="notices" aria-live="polite">
       {unreadable && <p class="notice">{say.newerLink}</p>}
-      <Since session={session} />
-      {tried.length > 0 && <TriedNotice session={session} />}
+      <Since session={session} now={now} />
+      {tried.length > 0 && <TriedNotice session={session} now={now} />}
     </div>
   );
 }
 
 /** It stays in sight, since one may be far down among the changes that can be tried. */
-function TriedNotice({ session }: { readonly session: Session }) {
-  const { tried, answers, pack, say, locale, undo } = session;
+function TriedNotice({ session, now }: Props) {
+  const { tried, say, locale, undo } = session;
   const { names, messages } = locale;
   const changes = Object.entries(tried.at(-1)?.changes ?? {}).map(
     ([question, value]) => `${names.topic(question)}${messages.colon}${names.value(question, value)}`,
   );
-  const now = useMemo(() => withoutGap(() => summarize(pack, answers, pagePolicy)), [pack, answers]);
-  const result = now?.service ? names.offering(now.service, now.variant) : messages.notDecided;
   return (
     <p class="notice tried">
       <span>
-        {say.tried(changes.join(messages.comma))} <strong>{result}</strong>
+        {say.tried(changes.join(messages.comma))} <strong>{resultName(locale, now)}</strong>
       </span>
-      <button type="button" onClick={undo}>
-        {say.undo}
-      </button>
+      <Button on={undo} label={say.undo} />
     </p>
   );
 }
 
 /** What changed since a link was made. Only what can be said with the rules of today is said. */
-function Since({ session }: { readonly session: Session }) {
-  const { pack, address, answers, say, locale, next } = session;
+function Since({ session, now }: Props) {
+  const { pack, address, say, locale, next } = session;
   const { rules, result, problems, renamed } = address;
   const { messages, names } = locale;
-  const now = useMemo(() => withoutGap(() => summarize(pack, answers, pagePolicy)), [pack, answers]);
   const isOther = rules !== null && shortDigest(rules) !== shortDigest(pack.digest);
   const isBroken = problems.length > 0 || renamed.length > 0;
-  const nowName = now?.service ? names.offering(now.service, now.variant) : messages.notDecided;
+  const nowName = resultName(locale, now);
   const before = beforeOf(session, result, now);
   if (!isOther && !isBroken && before === null) return null;
   const lines = [

@@ -1,13 +1,11 @@
-import { useMemo, useState } from 'preact/hooks';
-import { readValue, unknown } from '../../engine/answer.ts';
+import { useMemo } from 'preact/hooks';
+import { unknown } from '../../engine/answer.ts';
 import { questionsLeft } from '../../engine/questionnaire.ts';
-import { summarize } from '../../engine/summary.ts';
 import type { Answers } from '../../model/decision.ts';
 import type { Question, Value } from '../../model/pack.ts';
-import { problemText } from '../answer-problem.ts';
-import { pagePolicy } from '../copies.ts';
 import { type Possible, PossibleChips } from './aside.tsx';
-import { type Session, withoutGap } from './session.ts';
+import { Button } from './button.tsx';
+import { type Session, summaryOf, useNumber } from './session.ts';
 
 interface QuestionProps {
   readonly session: Session;
@@ -30,7 +28,7 @@ export function QuestionView({ session, question, candidates, onPreview }: Quest
   const trail = answeredBefore(session, question);
   const previous = trail.at(-1);
   const isDecided = useMemo(
-    () => Object.keys(answers).length > 0 && withoutGap(() => summarize(pack, answers, pagePolicy))?.status === 'decided',
+    () => Object.keys(answers).length > 0 && summaryOf(pack, answers)?.status === 'decided',
     [pack, answers],
   );
   return (
@@ -48,16 +46,8 @@ export function QuestionView({ session, question, candidates, onPreview }: Quest
         <Choices session={session} question={question} onPreview={onPreview} />
       )}
       <p class="buttons">
-        {previous !== undefined && (
-          <button type="button" onClick={() => go(previous)}>
-            {say.back}
-          </button>
-        )}
-        {isDecided && (
-          <button type="button" class="plain" onClick={() => go('result')}>
-            {prompts.go}
-          </button>
-        )}
+        {previous !== undefined && <Button on={() => go(previous)} label={say.back} />}
+        {isDecided && <Button class="plain" on={() => go('result')} label={prompts.go} />}
       </p>
       {trail.length === 0 && <p class="ask">{say.intro}</p>}
     </>
@@ -122,16 +112,15 @@ function Choices({ session, question, onPreview }: ChoicesProps) {
 }
 
 function NumberForm({ session, question }: QuestionProps) {
-  const { answers, pack, prompts, say, answer } = session;
-  const [typed, setTyped] = useState(String(answers[question.id]?.value ?? ''));
-  const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
-  const problem = 'problem' in reading ? problemText(reading.problem, pack.lang) : '';
+  const { prompts, say, answer } = session;
+  const { typed, setTyped, numberIn, problem } = useNumber(session, question);
   return (
     <form
       class="number"
       onSubmit={(event) => {
         event.preventDefault();
-        if ('value' in reading && reading.value !== null) answer(question.id, reading.value);
+        const value = numberIn(typed);
+        if (value !== undefined) answer(question.id, value);
       }}
     >
       <input
@@ -147,9 +136,7 @@ function NumberForm({ session, question }: QuestionProps) {
       <button type="submit" class="primary">
         {say.proceed}
       </button>
-      <button type="button" onClick={() => answer(question.id, null)}>
-        {prompts.dontKnow}
-      </button>
+      <Button on={() => answer(question.id, null)} label={prompts.dontKnow} />
       <p id="problem" class="ask">
         {problem || (question.example !== '' && say.example(question.example))}
       </p>

@@ -1,44 +1,35 @@
 import { useMemo } from 'preact/hooks';
-import { summarize } from '../../engine/summary.ts';
-import type { DecisionSummary } from '../../model/decision.ts';
-import { pagePolicy } from '../copies.ts';
-import type { PageRecord } from '../page-data.ts';
+import { resultName } from '../../output/decision-view.ts';
+import { Button } from './button.tsx';
 import { beforeOf } from './notices.tsx';
-import { answersOf, type Session, withoutGap } from './session.ts';
+import { answersOf, type Session, summaryOf } from './session.ts';
 
 /** The links that were recorded, each with what its answers lead to today. */
 export function RecordsView({ session }: { readonly session: Session }) {
   const { data, pack, locale, say, restart, open } = session;
-  const { names, messages } = locale;
-  const results = useMemo(
-    () => data.records.map((record) => withoutGap(() => summarize(pack, answersOf(record), pagePolicy))),
-    [data, pack],
-  );
-  const todayOf = (record: PageRecord, summary: DecisionSummary | null): string => {
-    const now = summary?.service ? names.offering(summary.service, summary.variant) : messages.notDecided;
-    const before = beforeOf(session, record.result, summary);
+  const results = useMemo(() => data.records.map((record) => summaryOf(pack, answersOf(record))), [data, pack]);
+  const todayOf = (at: number, result: string | null): string => {
+    const summary = results[at] ?? null;
+    const now = resultName(locale, summary);
+    const before = beforeOf(session, result, summary);
     return before === null ? now : say.otherResult({ before, now });
   };
   return (
     <>
       <h1 tabIndex={-1}>{say.records}</h1>
       <ul class="choices">
-        {data.records.map((record, index) => {
-          return (
-            <li key={`${record.file} ${index}`}>
-              <button type="button" class="choice" onClick={() => open(record)}>
-                <strong>{record.name}</strong>
-                <code>{record.file}</code>
-                <span class="about">{todayOf(record, results[index] ?? null)}</span>
-              </button>
-            </li>
-          );
-        })}
+        {data.records.map((record, index) => (
+          <li key={`${record.file} ${index}`}>
+            <button type="button" class="choice" onClick={() => open(record)}>
+              <strong>{record.name}</strong>
+              <code>{record.file}</code>
+              <span class="about">{todayOf(index, record.result)}</span>
+            </button>
+          </li>
+        ))}
       </ul>
       <p class="buttons">
-        <button type="button" class="primary" onClick={restart}>
-          {say.newLink}
-        </button>
+        <Button class="primary" on={restart} label={say.newLink} />
       </p>
     </>
   );

@@ -1,41 +1,34 @@
 import { useMemo, useState } from 'preact/hooks';
-import { readValue } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
 import { requirementsThatMatter } from '../../engine/questionnaire.ts';
 import type { Answers, Decision } from '../../model/decision.ts';
 import type { Pack, Question } from '../../model/pack.ts';
-import { type DecisionView, decisionView, limitsFor, type RequirementRow } from '../../output/decision-view.ts';
+import { type DecisionView, decisionView, limitsFor, type RequirementRow, resultName } from '../../output/decision-view.ts';
 import { link } from '../../output/html/html.ts';
-import { problemText } from '../answer-problem.ts';
 import { pagePolicy } from '../copies.ts';
+import { Button } from './button.tsx';
 import { Html } from './markup.tsx';
 import { answeredBefore } from './question-view.tsx';
-import { type Session, withoutGap } from './session.ts';
+import { type Session, useNumber, withoutGap } from './session.ts';
 
 /** Requirements by topic, each checked against what would be recommended while it is typed. */
 export function RequirementsView({ session }: { readonly session: Session }) {
   const { pack, answers, locale, prompts, say, go } = session;
-  const { messages, names } = locale;
+  const { messages } = locale;
   const decision = useMemo(() => withoutGap(() => decide(pack, answers, pagePolicy)), [pack, answers]);
   const view = useMemo(() => decision && decisionView(locale, decision), [locale, decision]);
   // What is being filled in stays where it is, whatever it changes.
   const [first] = useState(answers);
   const matter = useMemo(() => mattering(pack, first), [pack, first]);
-  const recommended = decision?.recommendation;
-  const result = recommended ? names.offering(recommended.service, recommended.variant) : messages.notDecided;
   const previous = answeredBefore(session, null).at(-1);
+  const shown = requirementsOf(pack).filter(({ id }) => matter.has(id));
   const others = requirementsOf(pack).filter(({ id }) => !matter.has(id));
   return (
     <>
       <p class="kicker">{prompts.step('requirements', prompts.optional)}</p>
       <h1 tabIndex={-1}>{prompts.requirements}</h1>
       <p class="why">{say.fillIn}</p>
-      <Topics
-        session={session}
-        questions={requirementsOf(pack).filter(({ id }) => matter.has(id))}
-        view={view}
-        decision={decision}
-      />
+      <Topics session={session} questions={shown} view={view} decision={decision} />
       {others.length > 0 && (
         <details class="more">
           <summary>{say.moreRequirements}</summary>
@@ -46,23 +39,14 @@ export function RequirementsView({ session }: { readonly session: Session }) {
       )}
       <div class="buttons conclusion">
         <p role="status">
-          <span class="ask">{view && isNear(view) ? messages.nearest : messages.recommended}</span> <strong>{result}</strong>
+          <span class="ask">{view && view.unmet.length + view.missed.length > 0 ? messages.nearest : messages.recommended}</span>{' '}
+          <strong>{resultName(locale, decision?.recommendation ?? null)}</strong>
         </p>
-        {previous !== undefined && (
-          <button type="button" onClick={() => go(previous)}>
-            {say.back}
-          </button>
-        )}
-        <button type="button" class="primary" onClick={() => go('result')}>
-          {prompts.go}
-        </button>
+        {previous !== undefined && <Button on={() => go(previous)} label={say.back} />}
+        <Button class="primary" on={() => go('result')} label={prompts.go} />
       </div>
     </>
   );
-}
-
-function isNear({ requirements, unmet }: DecisionView): boolean {
-  return unmet.length > 0 || requirements.some(({ state }) => state === 'unmet');
 }
 
 function requirementsOf(pack: Pack): Question[] {
@@ -162,15 +146,12 @@ function Field({ session, question, row, limits }: FieldProps) {
 }
 
 function NumberField({ session, question }: Pick<FieldProps, 'session' | 'question'>) {
-  const { answers, pack, say, state } = session;
+  const { say, state } = session;
   const { id, unit, example } = question;
-  const [typed, setTyped] = useState(String(answers[id]?.value ?? ''));
-  const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
-  const problem = 'problem' in reading ? problemText(reading.problem, pack.lang) : '';
+  const { typed, setTyped, numberIn, problem } = useNumber(session, question);
   const type = (text: string): void => {
     setTyped(text);
-    const read = readValue(question, text.normalize('NFKC').trim(), { text: true });
-    state(id, 'value' in read ? (read.value ?? undefined) : undefined, true);
+    state(id, numberIn(text), true);
   };
   return (
     <>

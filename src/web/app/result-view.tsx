@@ -5,13 +5,13 @@ import { GapError } from '../../engine/gap-error.ts';
 import { openQuestions } from '../../engine/summary.ts';
 import type { Answers, Decision, Open } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
-import { decisionView } from '../../output/decision-view.ts';
-import { recommended, unmetPart } from '../../output/html/decision-html.ts';
-import { html, link, list, type Markup } from '../../output/html/html.ts';
-import { metricTable, pathList, quantityList, requirementTable, warningList } from '../../output/html/html-parts.ts';
+import { decisionView, resultName } from '../../output/decision-view.ts';
+import { decisionParts, recommended, unmetPart } from '../../output/html/decision-html.ts';
+import type { Markup } from '../../output/html/html.ts';
 import { titleOf } from '../../output/markdown/decision-markdown.ts';
 import { problemText } from '../answer-problem.ts';
-import { type Copied, commandOf, itemOf, pagePolicy } from '../copies.ts';
+import { type Copied, itemOf, pagePolicy } from '../copies.ts';
+import { Button } from './button.tsx';
 import { CopyBar } from './copy-bar.tsx';
 import { Html } from './markup.tsx';
 import { type Session, withoutGap } from './session.ts';
@@ -44,8 +44,8 @@ function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
 
 function Result({ session, decision }: { readonly session: Session; readonly decision: Decision }) {
   const { pack, answers, locale, prompts, say, data, go } = session;
-  const { messages, names } = locale;
-  const { recommendation, open, lookAlso, warnings } = decision;
+  const { messages } = locale;
+  const { recommendation, open } = decision;
   const view = useMemo(() => decisionView(locale, decision), [locale, decision]);
   const copied: Copied = {
     pack,
@@ -57,14 +57,13 @@ function Result({ session, decision }: { readonly session: Session; readonly dec
     rules: data.rules,
   };
   const item = itemOf(copied);
-  const result = recommendation ? names.offering(recommendation.service, recommendation.variant) : messages.notDecided;
-  const others = warnings.filter((warning) => !view.unmet.includes(warning));
+  const bodies = new Map(decisionParts(locale, item, view).map(([name, title, body]) => [name, { title, of: body }]));
+  const part = (name: string, children?: ComponentChildren) => <Part {...bodies.get(name)}>{children}</Part>;
+  const asked = recommendation ? messages.leftOpen : messages.answerFirst;
   return (
     <>
       <p class="unseen" role="status">
-        {recommendation ? messages.recommended : messages.status}
-        {messages.colon}
-        {result}
+        {`${recommendation ? messages.recommended : messages.status}${messages.colon}${resultName(locale, recommendation)}`}
       </p>
       <Html of={unmetPart(locale, view, '', 'h2')} />
       {recommendation ? (
@@ -72,18 +71,17 @@ function Result({ session, decision }: { readonly session: Session; readonly dec
       ) : (
         <Undecided session={session} possible={open?.possible ?? []} asks={copied.asks.filter((id) => id !== open?.ask)} />
       )}
-      {open && <OpenPart session={session} title={recommendation ? messages.leftOpen : messages.answerFirst} open={open} />}
-      <Part title={messages.why} of={list(recommendation?.because.map((text) => html`${text}`) ?? [])} />
-      <Part title={messages.checked} of={html`${requirementTable(locale, view)}${quantityList(locale, decision)}`} always>
+      {open && <OpenPart session={session} title={asked} open={open} />}
+      {part('why')}
+      {part(
+        'requirements',
         <p class="buttons">
-          <button type="button" onClick={() => go('requirements')}>
-            {prompts.more}
-          </button>
-        </p>
-      </Part>
-      <Part title={messages.warnings} of={warningList(locale, others)} />
-      <Part title={messages.tradeOffs} of={list(recommendation?.tradeOffs.map((text) => html`${text}`) ?? [])} />
-      <Part title={messages.cost} of={list(recommendation?.cost.map((text) => html`${text}`) ?? [])} />
+          <Button on={() => go('requirements')} label={prompts.more} />
+        </p>,
+      )}
+      {part('warnings')}
+      {part('trade-offs')}
+      {part('cost')}
       {recommendation && view.assumptions.length > 0 && (
         <Part title={messages.assumptions}>
           <Assumptions session={session} decision={decision} view={view} />
@@ -101,42 +99,31 @@ function Result({ session, decision }: { readonly session: Session; readonly dec
           <span class="because">{prompts.nextChoices.explain.description}</span>
         </summary>
         <div>
-          <Part title={messages.path} of={pathList(locale, decision)} />
+          {part('path')}
           <Part title={messages.candidates}>
             <Candidates session={session} decision={decision} />
           </Part>
-          <Part
-            title={messages.lookAlso}
-            of={list(lookAlso.map(({ name, text, source }) => html`${link(name, source)}${messages.colon}${text}`))}
-          />
-          <Part title={messages.monitoring} of={metricTable(locale, decision)} />
-          <Part title={messages.repeat}>
-            <pre>
-              <code>{commandOf(copied)}</code>
-            </pre>
-          </Part>
+          {part('look-also')}
+          {part('monitoring')}
+          {part('repeat')}
         </div>
       </details>
       <p class="buttons">
-        <button type="button" onClick={() => go('requirements')}>
-          {say.back}
-        </button>
+        <Button on={() => go('requirements')} label={say.back} />
       </p>
     </>
   );
 }
 
 interface PartProps {
-  readonly title: string;
+  readonly title?: string;
   readonly of?: Markup;
-  /** It stands there though there is nothing in `of`. */
-  readonly always?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** A part of the result with its heading beside it; left out where it has nothing to say. */
-function Part({ title, of, always = false, children }: PartProps) {
-  if (of && of.text.trim() === '' && !always) return null;
+function Part({ title, of, children }: PartProps) {
+  if (!children && (of?.text.trim() ?? '') === '') return null;
   return (
     <section class="part">
       <h2>{title}</h2>
@@ -170,9 +157,7 @@ function Undecided({ session, possible, asks }: UndecidedProps) {
         {asks.length > 0 && (
           <dd>
             {asks.map((id) => (
-              <button type="button" class="try" key={id} onClick={() => go(id)}>
-                {names.ask(id)}
-              </button>
+              <Button class="try" key={id} on={() => go(id)} label={names.ask(id)} />
             ))}
           </dd>
         )}
@@ -208,19 +193,13 @@ function OpenPart({ session, title, open }: OpenPartProps) {
           {pack.questions
             .find(({ id }) => id === ask)
             ?.values.map(({ value }) => (
-              <button type="button" class="try" key={value} onClick={() => state(ask, value)}>
-                {names.value(ask, value)}
-              </button>
+              <Button class="try" key={value} on={() => state(ask, value)} label={names.value(ask, value)} />
             ))}
         </p>
         <p class="buttons">
-          <button type="button" class="primary" onClick={() => go(ask)}>
-            {prompts.answerNow}
-          </button>
+          <Button class="primary" on={() => go(ask)} label={prompts.answerNow} />
           {fallback !== undefined && (
-            <button type="button" onClick={() => state(ask, fallback)}>
-              {prompts.takeDefault(names.value(ask, fallback))}
-            </button>
+            <Button on={() => state(ask, fallback)} label={prompts.takeDefault(names.value(ask, fallback))} />
           )}
         </p>
       </div>

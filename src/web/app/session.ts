@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { readValue } from '../../engine/answer.ts';
 import { GapError } from '../../engine/gap-error.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import { summarize } from '../../engine/summary.ts';
@@ -6,10 +7,11 @@ import type { PromptMessages } from '../../messages/en/prompts.ts';
 import { type WebMessages, web as webEn } from '../../messages/en/web.ts';
 import { web as webJa } from '../../messages/ja/web.ts';
 import { inLanguage, type Locale, localeOf, promptMessages } from '../../messages/locale.ts';
-import type { Answer, Answers } from '../../model/decision.ts';
+import type { Answer, Answers, DecisionSummary } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { type Address, addressOf, type Entered, parametersOf, readAddress } from '../address.ts';
+import { problemText } from '../answer-problem.ts';
 import { pagePolicy } from '../copies.ts';
 import type { PageData, PageRecord } from '../page-data.ts';
 
@@ -159,6 +161,19 @@ export function useSession({ data, languages, usual, packIn }: Start): Session |
   };
 }
 
+/** What is typed into the field of a number question. */
+export function useNumber({ answers, pack }: Session, question: Question) {
+  const [typed, setTyped] = useState(String(answers[question.id]?.value ?? ''));
+  const read = (text: string) => readValue(question, text.normalize('NFKC').trim(), { text: true });
+  const reading = read(typed);
+  /** The number that a text is; undefined: it is none. */
+  const numberIn = (text: string): Value | undefined => {
+    const now = read(text);
+    return 'value' in now ? (now.value ?? undefined) : undefined;
+  };
+  return { typed, setTyped, numberIn, problem: 'problem' in reading ? problemText(reading.problem, pack.lang) : '' };
+}
+
 /** The answers of a record, which were read with the pack of this page. */
 export function answersOf({ answers }: PageRecord): Answers {
   return Object.fromEntries(Object.entries(answers).map(([question, value]) => [question, answerOf(value)]));
@@ -170,8 +185,13 @@ function answerOf(value: Value | null): Answer {
 
 /** What answers lead to, as `service` or `service/variant`; null where they do not decide. */
 function resultOf(pack: Pack, answers: Answers): string | null {
-  const summary = withoutGap(() => summarize(pack, answers, pagePolicy));
+  const summary = summaryOf(pack, answers);
   return summary?.service ? offeringText({ service: summary.service, variant: summary.variant }) : null;
+}
+
+/** What answers lead to; null: to a gap of the rules. */
+export function summaryOf(pack: Pack, answers: Answers): DecisionSummary | null {
+  return withoutGap(() => summarize(pack, answers, pagePolicy));
 }
 
 /** Null where the answers lead to a gap of the rules. */

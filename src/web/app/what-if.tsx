@@ -3,6 +3,7 @@ import type { Value } from '../../model/pack.ts';
 import { byVerdict, type DecisionView, distinctReasons, type FlipGroup, winText } from '../../output/decision-view.ts';
 import { html, list } from '../../output/html/html.ts';
 import { withSource } from '../../output/html/html-parts.ts';
+import { Button } from './button.tsx';
 import { Html } from './markup.tsx';
 import type { Session } from './session.ts';
 
@@ -83,9 +84,12 @@ function Changes({ session, groups }: Pick<FlipPartProps, 'session' | 'groups'>)
       {groups.map(({ question, values, to, result }) => (
         <li key={to}>
           {triedValues(values).map((value, _, all) => (
-            <button type="button" class="try" key={value} onClick={() => tryOut({ [question]: value })}>
-              {all.length > 1 ? names.value(question, value) : to}
-            </button>
+            <Button
+              class="try"
+              key={value}
+              on={() => tryOut({ [question]: value })}
+              label={all.length > 1 ? names.value(question, value) : to}
+            />
           ))}{' '}
           <span class="leads">{result}</span>
         </li>
@@ -126,9 +130,7 @@ export function Candidates({ session, decision }: Omit<Props, 'view'>) {
             {messages.colon}
             <code>{winText(locale, wins, (text) => text)}</code>{' '}
             {wins?.changes && (
-              <button type="button" class="try" onClick={() => tryOut(wins.changes ?? {})}>
-                {session.say.tried(names.service(service))}
-              </button>
+              <Button class="try" on={() => tryOut(wins.changes ?? {})} label={session.say.tried(names.service(service))} />
             )}
           </p>
         )}
