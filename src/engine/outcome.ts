@@ -131,20 +131,13 @@ export function possibleServices(compiled: Compiled, known: Known, policy: Polic
   const services = new Set<string>();
   let gaps = false;
   explore(compiled, known, policy, {
-    leaf: (leaf, box) => {
-      servicesAt(leaf, box, services);
-    },
+    leaf: (leaf, box) => choose(leaf, divisible(box), (option) => services.add(option.service.id)),
     gap: () => {
       gaps = true;
     },
     ...(open && { open }),
   });
   return { services, gaps };
-}
-
-/** Adds the services that a leaf recommends for the answers of a box. */
-export function servicesAt(leaf: CompiledLeaf, box: CellSet[], services: Set<string>): void {
-  choose(leaf, divisible(box), (option) => services.add(option.service.id));
 }
 
 /** The service that every completion leads to; null where several can come out, or where one may lead nowhere. */

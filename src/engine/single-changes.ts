@@ -1,11 +1,10 @@
 import type { Flip } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
-import { type CellSet, type Cells, type Cut, cellOf, intervalsOf, valueIn } from './cells.ts';
-import type { CompiledDerived, CompiledLeaf, CompiledQuestion } from './compile.ts';
-import { explore } from './explore.ts';
+import { type Cells, type Cut, cellOf, intervalsOf, valueIn } from './cells.ts';
+import type { CompiledDerived, CompiledQuestion } from './compile.ts';
 import { lineIn } from './formula.ts';
 import { answeredWith, type Known } from './known.ts';
-import { decidedOn, type Possible, possibleServices, servicesAt } from './outcome.ts';
+import { decidedOn, possibleServices } from './outcome.ts';
 import type { Situation } from './situation.ts';
 import { idsOf, inPackOrder } from './summary.ts';
 
@@ -18,63 +17,36 @@ const ROUNDING = 1e-11;
  * each interval in which a derived quantity is another one. A change with which the pack leads nowhere is none of
  * them: it is not an answer that anyone could give instead.
  */
-export function singleChangesOf({ compiled, known, policy, inForce, service }: Situation): Flip[] {
-  const flips: Flip[] = [];
-  const arrivals: { readonly leaf: CompiledLeaf; readonly box: readonly CellSet[] }[] = [];
-  const steering = new Set<number>();
-  explore(compiled, known, policy, {
-    leaf: (leaf, box) => arrivals.push({ leaf, box: [...box] }),
-    look: (question) => steering.add(question),
-  });
-  const fitting = fittingQuestions(arrivals.map(({ leaf }) => leaf));
-  for (const question of compiled.questions) {
-    const { index } = question;
-    const derived = compiled.derived.filter((each) => fitting.has(each.index) && each.inputs.has(question.question.id));
-    if (!steering.has(index) && !fitting.has(index) && derived.length === 0) continue;
-    const from = inForce.get(index)?.value ?? null;
-    for (const to of otherValues(question, cellsAround(known, question, derived), from)) {
-      const asks = new Set<number>();
-      const changed = answeredWith(compiled, known, index, to);
-      const possible = steering.has(index)
-        ? possibleServices(compiled, changed, policy, (asked) => asks.add(asked))
-        : fitAgain(changed, [index, ...derived.map((each) => each.index)]);
-      const decided = decidedOn(possible);
-      if (decided === service || possible.services.size === 0) continue;
-      flips.push({
-        question: question.question.id,
-        from,
-        to,
-        service: decided,
-        possible: inPackOrder(compiled, possible.services),
-        asks: decided === null ? idsOf(compiled, asks) : [],
-      });
-    }
-  }
-  return flips;
-
-  /** An answer that nothing on the way looks at leaves every walk as it is, and only the fit has to be seen again. */
-  function fitAgain({ box: now }: Known, indexes: readonly number[]): Possible {
-    const services = new Set<string>();
-    for (const { leaf, box } of arrivals) {
-      const changed = [...box];
-      for (const index of indexes) changed[index] = now[index] ?? 0;
-      servicesAt(leaf, changed, services);
-    }
-    return { services, gaps: false };
-  }
-}
-
-/**
- * What of leaves decides on their services: the questions and derived quantities of conditions, limits, quotas and
- * workarounds.
- */
-function fittingQuestions(leaves: readonly CompiledLeaf[]): ReadonlySet<number> {
-  const options = leaves.flatMap((leaf) => leaf.options);
-  const clauses = options.flatMap(({ when, misfits, workarounds, quotaBy }) => [
-    ...when,
-    ...[misfits, workarounds, ...quotaBy].flat(2),
+export function singleChangesOf({ compiled, known, policy, inForce, service, prospect }: Situation): Flip[] {
+  const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
+  const conditions = options.flatMap(({ when, misfits, workarounds, quotaBy }) => [
+    when,
+    ...misfits,
+    ...workarounds,
+    ...quotaBy.flat(),
   ]);
-  return new Set(clauses.map(({ question }) => question));
+  const fitting = new Set(conditions.flat().map(({ question }) => question));
+  return compiled.questions.flatMap((question): Flip[] => {
+    const derived = compiled.derived.filter((each) => fitting.has(each.index) && each.inputs.has(question.question.id));
+    const from = inForce.get(question.index)?.value ?? null;
+    return otherValues(question, cellsAround(known, question, derived), from).flatMap((to): Flip[] => {
+      const asks = new Set<number>();
+      const changed = answeredWith(compiled, known, question.index, to);
+      const possible = possibleServices(compiled, changed, policy, (asked) => asks.add(asked));
+      const decided = decidedOn(possible);
+      if (decided === service || possible.services.size === 0) return [];
+      return [
+        {
+          question: question.question.id,
+          from,
+          to,
+          service: decided,
+          possible: inPackOrder(compiled, possible.services),
+          asks: decided === null ? idsOf(compiled, asks) : [],
+        },
+      ];
+    });
+  });
 }
 
 /** A value of each cell but the one that the answer lies in: of numbers those nearest to it. */
