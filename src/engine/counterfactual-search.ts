@@ -57,7 +57,6 @@ export function counterfactualRegions(
 ): Found | null {
   const { questions, dimensions, nodes, leaves } = compiled;
   const present = known.box;
-  const conditional = conditionalQuestions(compiled);
   const regions: Region[] = [];
   let complete = true;
   let first: readonly number[] | null = null;
@@ -90,9 +89,8 @@ export function counterfactualRegions(
       return;
     }
     const open = (setOf(at.region.sets, node.question) & ABSENT) !== 0 && mode === 'all';
-    const same = open ? sameAsAbsent(question) : 0;
-    within(node.question, ~ABSENT & ~same, () => descend(node, 0));
-    if (open) within(node.question, ABSENT | same, () => fill(node, question, rulesFor(question), 0));
+    within(node.question, ~ABSENT, () => descend(node, 0));
+    if (open) within(node.question, ABSENT, () => fill(node, question, rulesFor(question), 0));
   }
 
   /** Settles a question that is not answered, as the assumptions and defaults say; else it may be anything. */
@@ -215,29 +213,8 @@ export function counterfactualRegions(
     const assumed = policy.assume && !known.unknown.has(question.index) ? question.assume : [];
     return policy.defaults ? [...assumed, ...question.default] : assumed;
   }
-
-  /**
-   * The answer that makes no difference to giving none, as it is what the rules take anyway and nothing else looks at
-   * it.
-   */
-  function sameAsAbsent(question: CompiledQuestion): CellSet {
-    const [rule] = rulesFor(question);
-    return !rule || rule.when.length > 0 || conditional.has(question.index) ? 0 : rule.cells;
-  }
 }
 
 function setOf(sets: readonly CellSet[], question: number): CellSet {
   return sets[question] ?? 0;
-}
-
-const conditionals = new WeakMap<Compiled, ReadonlySet<number>>();
-
-/** The questions that what is assumed of others, or their defaults, depends on. */
-function conditionalQuestions(compiled: Compiled): ReadonlySet<number> {
-  const known = conditionals.get(compiled);
-  if (known) return known;
-  const rules = compiled.questions.flatMap((question) => [...question.assume, ...question.default]);
-  const found = new Set(rules.flatMap(({ when }) => when.map((clause) => clause.question)));
-  conditionals.set(compiled, found);
-  return found;
 }

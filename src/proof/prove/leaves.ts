@@ -1,10 +1,10 @@
-import { type Box, type Clause, divisible, mayHold, overlap } from '../../engine/box.ts';
+import { type Box, type Clause, divisible, mayHold } from '../../engine/box.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import { type ProofContext, withCells } from './context.ts';
-import { bitsOf, differenceOf, type End, endsAt } from './difference.ts';
+import type { ProofContext } from './context.ts';
+import { endsAt, makesDifference } from './difference.ts';
 import { samplesOf } from './samples.ts';
 
 /** What was seen to happen at the leaves. */
@@ -128,47 +128,16 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
 
 /** A question that is not asked on the way: does one answer, or none, lead to something else than another? */
 function proveRequirements(context: ProofContext, leaves: Arrivals, seen: Seen, asked: ReadonlySet<number>): void {
-  for (const differ of [samplesDiffer, makesDifference]) {
-    for (const [leaf, arrivals] of leaves) {
-      for (const question of questionsOf(leaf)) {
-        if (asked.has(question) || seen.requirements.has(question)) continue;
-        const done = context.attempt(() => {
-          if (differ(context, leaf, arrivals, question)) seen.requirements.add(question);
-        });
-        if (!done) seen.unsureRequirements.add(question);
-      }
-    }
-  }
-}
-
-/** Whether single answers to a question, or none, all others being the same, lead to something else. */
-function samplesDiffer(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], question: number): boolean {
-  for (const sample of samplesOf(context.compiled, arrivals)) {
-    const arrival = arrivals.find((box) => overlap(box, sample, question) && (box[question] ?? 0) & ABSENT);
-    if (!arrival) continue;
-    const ends: End[] = [];
-    const add = (end: End): void => {
-      ends.push(end);
-    };
-    for (const cells of bitsOf(arrival[question] ?? 0)) endsAt(context, leaf, withCells(sample, question, cells), add);
-    const [first, ...others] = ends;
-    if (first && others.some((end) => differenceOf(context, first, end, question) !== null)) return true;
-  }
-  return false;
-}
-
-function makesDifference(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], question: number): boolean {
-  return context.search((stop) => {
-    for (const box of arrivals) {
-      const values = box[question] ?? 0;
-      if ((values & ABSENT) === 0) continue;
-      endsAt(context, leaf, [...box], (one) => {
-        endsAt(context, leaf, withCells(one.box, question, values), (other) => {
-          if (differenceOf(context, one, other, question)) stop();
-        });
+  for (const [leaf, arrivals] of leaves) {
+    for (const question of questionsOf(leaf)) {
+      if (asked.has(question) || seen.requirements.has(question)) continue;
+      const done = context.attempt(() => {
+        if (makesDifference(context, arrivals, question, ~0, (box, then) => endsAt(context, leaf, box, then)))
+          seen.requirements.add(question);
       });
+      if (!done) seen.unsureRequirements.add(question);
     }
-  });
+  }
 }
 
 /** The questions that a leaf's facts and advice look at. */

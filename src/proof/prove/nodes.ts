@@ -1,11 +1,10 @@
-import { type Box, overlap } from '../../engine/box.ts';
+import type { Box } from '../../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import type { CompiledNode } from '../../engine/compile.ts';
 import { explore, type Visitor } from '../../engine/explore.ts';
 import { type ProofContext, withCells } from './context.ts';
 import type { Witness } from './defect.ts';
-import { differenceOf, type End, endsAt } from './difference.ts';
-import { samplesOf } from './samples.ts';
+import { endsAt, makesDifference } from './difference.ts';
 
 /** Proves what must hold of a node, given all that arrives at it. */
 export function proveNode(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): void {
@@ -82,88 +81,23 @@ function without(context: ProofContext, { question }: CompiledNode, [box]: reado
 
 /** Some answer to the question makes a difference, whatever else is answered. */
 function proveDifference(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): void {
+  const { compiled } = context;
   let differs = false;
   const done = context.attempt(() => {
-    differs = someDiffer(context, node, arrivals);
+    differs = makesDifference(context, arrivals, node.question, ~ABSENT, (box, then) => {
+      const visitor: Visitor = {
+        leaf: (leaf, arrived) => endsAt(context, leaf, arrived, then),
+        gap: (_, arrived) => then({ box: [...arrived], key: 'gap' }),
+        node: () => context.step(),
+      };
+      explore(compiled, { box, unknown: new Set() }, null, visitor, node.id);
+    });
   });
   if (!done) context.giveUp('question', node.id);
   else if (!differs) {
     const witness = compared(context, node, arrivals);
     context.report('idle-question', `nodes.${node.id}.ask`, namesOf(context, node), witness);
   }
-}
-
-/** Answers that arrive at a node and take one of its branches. */
-interface Taking {
-  readonly box: Box;
-  /** Null: there is no branch for them. */
-  readonly to: string | null;
-}
-
-function someDiffer(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): boolean {
-  const { question } = node;
-  if (samplesDiffer(context, node, arrivals)) return true;
-  const all = arrivals.flatMap((box) => takingsOf(node, box));
-  return context.search((stop) => {
-    // Where different branches lead is most likely to differ; what one branch leads to may differ as well.
-    for (let distance = 1; distance <= all.length; distance++) {
-      for (const [index, one] of all.entries()) {
-        const other = distance === all.length ? one : all[index + distance];
-        if (other) compareBelow(context, one, other, question, stop);
-      }
-    }
-  });
-}
-
-/** Whether single answers, all but the node's being the same, lead to something else. */
-function samplesDiffer(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): boolean {
-  const { question } = node;
-  for (const sample of samplesOf(context.compiled, arrivals)) {
-    const arrived = arrivals.filter((box) => overlap(box, sample, question)).reduce((set, box) => set | (box[question] ?? 0), 0);
-    const ends: End[] = [];
-    for (const cell of indexesOf(arrived & ~ABSENT)) {
-      const [taking] = takingsOf(node, withCells(sample, question, 1 << cell));
-      if (taking) endsBelow(context, taking, (end) => ends.push(end));
-    }
-    const [first, ...others] = ends;
-    if (first && others.some((other) => differenceOf(context, first, other, question) !== null)) return true;
-  }
-  return false;
-}
-
-function takingsOf({ question, branches }: CompiledNode, arrival: Box): Taking[] {
-  let left = (arrival[question] ?? 0) & ~ABSENT;
-  const takings: Taking[] = [];
-  for (const { cells, to } of branches) {
-    if (left & cells) takings.push({ box: withCells(arrival, question, left & cells), to });
-    left &= ~cells;
-  }
-  if (left) takings.push({ box: withCells(arrival, question, left), to: null });
-  return takings;
-}
-
-/** Looks for ends below one branch and below another that differ for the same answers, but to one question. */
-function compareBelow(context: ProofContext, one: Taking, other: Taking, question: number, onDifference: () => void): void {
-  endsBelow(context, one, (end) => {
-    const box = end.box.map((cells, index) => (index === question ? (other.box[index] ?? 0) : cells & (other.box[index] ?? 0)));
-    if (box.includes(0)) return;
-    endsBelow(context, { box, to: other.to }, (second) => {
-      if (differenceOf(context, end, second, question)) onDifference();
-    });
-  });
-}
-
-function endsBelow(context: ProofContext, { box, to }: Taking, then: (end: End) => void): void {
-  context.step();
-  if (to === null) {
-    then({ box, option: null, unmet: false });
-    return;
-  }
-  const visitor: Visitor = {
-    leaf: (leaf, arrived) => endsAt(context, leaf, arrived, then),
-    gap: (_, arrived) => then({ box: [...arrived], option: null, unmet: false }),
-  };
-  explore(context.compiled, { box, unknown: new Set() }, null, visitor, to);
 }
 
 /** Two sets of answers that differ in the node's question alone, and lead to the same. */
