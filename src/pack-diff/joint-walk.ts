@@ -1,16 +1,14 @@
 import { type Box, type Clause, divisible } from '../engine/box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
 import type { CompiledLeaf, CompiledNode, CompiledValue } from '../engine/compile.ts';
-import { bitsOf, clausesKey, leafKey, leafQuestions } from './outcome-parts.ts';
+import { bitsOf, clausesKey, leafKey, leafQuestions, memoized } from './outcome-parts.ts';
 import { commonOf, type Side, type Space, wholeOf } from './space.ts';
 
 /** A set of answers that both packs have followed up to here. */
 export interface State {
   /** For each question, the cells that its answer may lie in, and the bit for no answer. */
   readonly box: Box;
-  /**
-   * By side and question, the cell that takes the place of no answer: what that side assumes, or fills in by default.
-   */
+  /** By side and question, the cell that takes the place of no answer: what that side assumes, or fills in by default. */
   readonly fills: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>];
   /** Questions, as bits, that need an answer here: without one a side is open. */
   readonly open: bigint;
@@ -33,9 +31,6 @@ export interface LeafPair {
 /** The budget of a walk is spent. */
 class Spent extends Error {}
 
-/** Where a node has no branch for an answer. */
-const GAP = '';
-
 /**
  * Walks two trees together, question by question, and reports where they end. Subtrees that are the same in both are
  * passed over, so that the work follows the differences.
@@ -52,14 +47,14 @@ export function walkTogether(
   onLeafPair: (pair: LeafPair) => boolean,
 ): boolean {
   const { sides } = space;
-  const agree = sidesAgree(space, defaults);
+  const [oldNumber, newNumber] = placeNumbers(space, defaults);
   const matters = mattersBelow(space, 0);
-  const box = space.questions.map((_, question) => wholeOf(space, question));
   let steps = 0;
   let complete = true;
   try {
-    const fills: State['fills'] = [new Map(), new Map()];
-    visit([sides[0].pack.root, sides[1].pack.root], [[], []], { box, fills, open: 0n, asking: null });
+    const box = space.questions.map((_, question) => wholeOf(space, question));
+    const state: State = { box, fills: [new Map(), new Map()], open: 0n, asking: null };
+    visit([sides[0].pack.root, sides[1].pack.root], [[], []], state);
   } catch (error) {
     if (!(error instanceof Spent)) throw error;
     return false;
@@ -72,48 +67,49 @@ export function walkTogether(
 
   function visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): void {
     step();
-    if (!complete || (agree(...ids) && sameTexts(...reasons) && filledAlike(state, matters(ids[0])))) return;
-    const [old, now] = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])];
-    if (old) {
-      for (const way of waysFrom(space, state, 0, old, defaults)) {
-        if (now?.question !== old.question) visit([way.to, ids[1]], [plus(reasons[0], way.because), reasons[1]], way.state);
-        else
-          for (const other of waysFrom(space, way.state, 1, now, defaults)) {
-            // What both say is no difference.
-            const same = way.because === other.because;
-            const both: LeafPair['reasons'] = same ? reasons : [plus(reasons[0], way.because), plus(reasons[1], other.because)];
-            visit([way.to, other.to], both, other.state);
-          }
-      }
-    } else if (now) {
-      for (const way of waysFrom(space, state, 1, now, defaults)) {
-        visit([ids[0], way.to], [reasons[0], plus(reasons[1], way.because)], way.state);
-      }
-    } else {
+    const isSame = oldNumber(ids[0]) === newNumber(ids[1]) && sameTexts(...reasons);
+    if (!complete || (isSame && filledAlike(state, matters(ids[0])))) return;
+    const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
+    // The old tree goes first; where both ask the same, the new one goes along.
+    const side = nodes[0] ? 0 : 1;
+    const node = nodes[side];
+    if (!node) {
       const leaves: Leaves = [sides[0].leaves.get(ids[0]) ?? null, sides[1].leaves.get(ids[1]) ?? null];
       complete = onLeafPair({ leaves, state, reasons, step });
+      return;
+    }
+    const along = side === 0 && nodes[1]?.question === node.question ? nodes[1] : null;
+    for (const way of waysFrom(space, state, side, node, defaults)) {
+      if (!along) visit(ids.with(side, way.to) as [string, string], given(reasons, side, way.because), way.state);
+      else
+        for (const other of waysFrom(space, way.state, 1, along, defaults)) {
+          // What both say is no difference.
+          const isSaidByBoth = way.because === other.because;
+          const both = isSaidByBoth ? reasons : given(given(reasons, 0, way.because), 1, other.because);
+          visit([way.to, other.to], both, other.state);
+        }
     }
   }
-}
-
-interface Way {
-  readonly to: string;
-  readonly because: string;
-  readonly state: State;
 }
 
 /** The branches that one side takes from a node, each with the answers that take it. */
-function* waysFrom(space: Space, whole: State, side: Side, node: CompiledNode, defaults: boolean): Generator<Way> {
-  for (const state of filled(space, whole, side, node.question, defaults)) {
+function waysFrom(space: Space, whole: State, side: Side, node: CompiledNode, defaults: boolean) {
+  return filled(space, whole, side, node.question, defaults).flatMap((state) => {
     const seen = seenBy(state, side);
-    let left = seen[node.question] ?? 0;
-    for (const { to, because, cells } of [...node.branches, { to: GAP, because: '', cells: left }]) {
-      const arriving = left & cells;
-      if (arriving === 0) continue;
-      left &= ~cells;
-      yield { to, because, state: restored(state, side, seen.with(node.question, arriving)) };
-    }
-  }
+    return arrivals(node, seen[node.question] ?? 0).map(({ to, because, cells }) => {
+      return { to, because, state: restored(state, side, seen.with(node.question, cells)) };
+    });
+  });
+}
+
+/** Where a node leads some answers; what no branch takes arrives nowhere. */
+function arrivals({ branches }: CompiledNode, all: CellSet): { to: string; because: string; cells: CellSet }[] {
+  let left = all;
+  return [...branches, { to: '', because: '', cells: all }].flatMap(({ to, because, cells: taken }) => {
+    const cells = left & taken;
+    left &= ~taken;
+    return cells === 0 ? [] : { to, because, cells };
+  });
 }
 
 /** A state in parts in each of which no answer to a question that a side asks means one thing. */
@@ -124,19 +120,18 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
   const parts: State[] = [];
   let rest: readonly State[] = [state];
   for (const { when, value } of [...compiled.assume, ...(defaults ? compiled.default : [])]) {
-    const cell = cellOf(compiled.cells, value);
     rest = rest.flatMap((part) => {
       const { inside, outside } = splitState(part, side, when);
-      if (inside) parts.push(withFill(inside, side, question, cell));
+      if (inside) parts.push(withFill(inside, side, question, cellOf(compiled.cells, value)));
       return outside;
     });
   }
   for (const part of rest) {
     const open = part.open | (1n << BigInt(question));
-    if (set !== ABSENT) parts.push({ ...within(part, question, set & ~ABSENT), open });
+    if (set !== ABSENT) parts.push({ ...part, box: part.box.with(question, set & ~ABSENT), open });
     // Where both are open, or one is in two questions, each answer is judged as a given one.
     if (part.asking) continue;
-    const unanswered = { ...within(part, question, ABSENT), asking: { side, question } };
+    const unanswered = { ...part, box: part.box.with(question, ABSENT), asking: { side, question } };
     for (const cell of indexesOf(commonOf(space, question))) parts.push(withFill(unanswered, side, question, cell));
   }
   return parts;
@@ -157,7 +152,6 @@ export function splitState(state: State, side: Side, when: readonly Clause[]): {
 
 /** The answers as one side sees them: no answer is the cell that takes its place. */
 export function seenBy({ box, fills }: State, side: Side): Box {
-  if (fills[side].size === 0) return box;
   const seen = [...box];
   for (const [question, cell] of fills[side]) {
     const set = seen[question] ?? 0;
@@ -178,14 +172,11 @@ export function restored(state: State, side: Side, seen: Box): State {
 
 /** Whether no answer means the same to both sides for some questions, given as bits. */
 export function filledAlike({ box, fills }: State, questions: bigint): boolean {
-  const matters = (question: number): boolean =>
-    ((questions >> BigInt(question)) & 1n) === 1n && ((box[question] ?? 0) & ABSENT) !== 0;
-  const [old, now] = fills.map((side) => [...side].filter(([question]) => matters(question)).sort(([a], [b]) => a - b));
-  return String(old) === String(now);
-}
-
-function within(state: State, question: number, cells: CellSet): State {
-  return { ...state, box: state.box.with(question, cells) };
+  const [old, now] = fills;
+  return [...new Set([...old.keys(), ...now.keys()])].every((question) => {
+    const matters = ((questions >> BigInt(question)) & 1n) === 1n && ((box[question] ?? 0) & ABSENT) !== 0;
+    return !matters || old.get(question) === now.get(question);
+  });
 }
 
 function withFill(state: State, side: Side, question: number, cell: number): State {
@@ -193,83 +184,59 @@ function withFill(state: State, side: Side, question: number, cell: number): Sta
   return { ...state, fills: side === 0 ? [own, state.fills[1]] : [state.fills[0], own] };
 }
 
-function plus(reasons: readonly string[], text: string): readonly string[] {
-  return text === '' ? reasons : [...reasons, text];
+function given([old, now]: LeafPair['reasons'], side: Side, text: string): LeafPair['reasons'] {
+  if (text === '') return [old, now];
+  return side === 0 ? [[...old, text], now] : [old, [...now, text]];
 }
 
 function sameTexts(old: readonly string[], now: readonly string[]): boolean {
   return old.length === now.length && old.toSorted().join('\n') === now.toSorted().join('\n');
 }
 
+type NumberOf = (id: string) => number;
+
 /**
- * Tells whether a place of the old tree and one of the new tree lead to the same outcomes for the same reasons,
- * whatever they are called. It may say no where they do.
+ * By side a number for each place of its tree. Places with the same number lead to the same outcomes for the same
+ * reasons, whatever they are called.
  */
-function sidesAgree(space: Space, defaults: boolean): (old: string, now: string) => boolean {
-  const [before, after] = space.sides;
-  const fillAlike = space.questions.map((_, index) => {
-    const [old, now] = [before.questions[index], after.questions[index]];
-    if (!old || !now || rulesKey(old.assume) !== rulesKey(now.assume)) return false;
-    return !defaults || rulesKey(old.default) === rulesKey(now.default);
-  });
-  const known = new Map<string, boolean>();
-  return agree;
-
-  function agree(oldId: string, nowId: string): boolean {
-    const key = `${oldId}\n${nowId}`;
-    const result = known.get(key) ?? compare(oldId, nowId);
-    known.set(key, result);
-    return result;
-  }
-
-  function compare(oldId: string, nowId: string): boolean {
-    const [old, now] = [before.nodes.get(oldId), after.nodes.get(nowId)];
-    if (old && now) return fillAlike[old.question] === true && nodesAgree(old, now);
-    return !old && !now && leafKey(space, 0, before.leaves.get(oldId)) === leafKey(space, 1, after.leaves.get(nowId));
-  }
-
-  function nodesAgree(old: CompiledNode, now: CompiledNode): boolean {
-    if (old.question !== now.question) return false;
-    const all = commonOf(space, old.question);
-    const others = arrivals(now, all);
-    return arrivals(old, all).every((branch) =>
-      others.every(
-        (other) => (branch.cells & other.cells) === 0 || (branch.because === other.because && agree(branch.to, other.to)),
-      ),
-    );
-  }
-}
-
-/** Where a node leads, with the cells that arrive there; what no branch takes arrives nowhere. */
-function arrivals({ branches }: CompiledNode, all: CellSet): { to: string; because: string; cells: CellSet }[] {
-  let left = all;
-  const taken = branches.map(({ to, because, cells }) => {
-    const arriving = left & cells;
-    left &= ~cells;
-    return { to, because, cells: arriving };
-  });
-  return [...taken, { to: '', because: '', cells: left }];
+function placeNumbers(space: Space, defaults: boolean): readonly [NumberOf, NumberOf] {
+  const numbers = new Map<string, number>();
+  const sideNumbers = (side: Side): NumberOf => {
+    const { nodes, leaves, questions } = space.sides[side];
+    const textOf = (id: string): string => {
+      const node = nodes.get(id);
+      if (!node) return leafKey(space, side, leaves.get(id));
+      const arriving = new Map<string, CellSet>();
+      for (const { to, because, cells } of arrivals(node, commonOf(space, node.question))) {
+        const key = JSON.stringify([numberOf(to), because]);
+        arriving.set(key, (arriving.get(key) ?? 0) | cells);
+      }
+      const { assume = [], default: fallback = [] } = questions[node.question] ?? {};
+      const fills = [assume, defaults ? fallback : []].map(rulesKey);
+      return JSON.stringify([node.question, fills, [...arriving].sort(([a], [b]) => (a < b ? -1 : 1))]);
+    };
+    const numberOf = memoized((id: string): number => {
+      const text = textOf(id);
+      const number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number);
+      return number;
+    });
+    return numberOf;
+  };
+  return [sideNumbers(0), sideNumbers(1)];
 }
 
 /** The questions, as bits, whose answers make a difference at a place of a tree or below it. */
 function mattersBelow(space: Space, side: Side): (id: string) => bigint {
   const { nodes, leaves, questions } = space.sides[side];
-  const known = new Map<string, bigint>();
-  return matters;
-
-  function matters(id: string): bigint {
-    const result = known.get(id) ?? compute(id);
-    known.set(id, result);
-    return result;
-  }
-
-  function compute(id: string): bigint {
+  const matters = memoized((id: string): bigint => {
     const node = nodes.get(id);
     if (!node) return leafQuestions(space, side, leaves.get(id));
     const { assume = [], default: fallback = [] } = questions[node.question] ?? {};
     const own = [...assume, ...fallback].reduce((bits, { when }) => bits | bitsOf(when), 1n << BigInt(node.question));
     return node.branches.reduce((bits, { to }) => bits | matters(to), own);
-  }
+  });
+  return matters;
 }
 
 /** What fills a question in, as a text that is the same for the same. */

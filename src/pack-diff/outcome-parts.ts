@@ -15,7 +15,17 @@ export const partKinds = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'i
 
 export type PartKind = (typeof partKinds)[number];
 
-const known = new WeakMap<CompiledOption, Map<boolean, readonly Part[]>>();
+/** A function that works out each of its results once. */
+export function memoized<K, V extends string | number | bigint | object>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+const partsByOption = new WeakMap<CompiledOption, Map<boolean, readonly Part[]>>();
 
 /**
  * All that an option of one side's pack adds to its outcome, besides its service, variant and pattern.
@@ -23,75 +33,76 @@ const known = new WeakMap<CompiledOption, Map<boolean, readonly Part[]>>();
  * @param unmet whether it is recommended although it does not fit
  */
 export function partsOf(space: Space, side: Side, option: CompiledOption, unmet: boolean): readonly Part[] {
-  const own = known.get(option) ?? new Map<boolean, readonly Part[]>();
-  known.set(option, own);
+  const known = partsByOption.get(option) ?? new Map<boolean, readonly Part[]>();
+  partsByOption.set(option, known);
   const { kinds } = space;
-  const parts =
-    own.get(unmet) ??
-    findParts(space, side, option, unmet).filter(({ name, kind }) => name !== '' && (kinds === null || kinds.includes(kind)));
-  own.set(unmet, parts);
+  const isCompared = ({ name, kind }: Part): boolean => name !== '' && (kinds === null || kinds.includes(kind));
+  const parts = known.get(unmet) ?? findParts(space, side, option, unmet).filter(isCompared);
+  known.set(unmet, parts);
   return parts;
 }
 
 function findParts({ questions, sides }: Space, side: Side, option: CompiledOption, unmet: boolean): Part[] {
   const { indexOf, neighbours, pack } = sides[side];
-  const { with: companions, summary, because } = option.option;
   const part = (kind: PartKind, name: string, when: readonly Clause[] = []): Part => ({ kind, name, when });
   /** A warning, and what is said to do about it. */
   const warning = (code: string, mitigation: string | null, when: readonly Clause[] = []): Part[] => [
     part('warning', code, when),
     ...(mitigation !== null && pack.mitigations[mitigation] ? [part('mitigation', `${code}: ${mitigation}`, when)] : []),
   ];
-  return [
-    ...companions.map((name) => part('with', name)),
-    ...[summary, ...because].map((text) => part('reason', text)),
-    ...(unmet ? warning('unmet-requirement', null) : []),
-    ...(unmet ? option.contradictions : []).map(({ of, question, when }) =>
-      part('unmet', `${of.split('/')[0]}: ${questions[question]?.id}`, when),
-    ),
-    ...option.handled.map((handled) => part('reason', handled.text, handled.when)),
-    ...option.effects.flatMap((effect): Part[] => {
-      const { when } = effect;
-      if (effect.kind === 'mitigated') return warning(effect.conflict.fact.id, effect.mitigation, when);
-      if (effect.kind === 'quota') return warning(effect.conflict.fact.id, effect.conflict.fact.mitigation, when);
-      const { id, warning: warned, with: added, because: reason, lookAlso } = effect.advice;
-      return [
-        ...(warned ? warning(id, warned.mitigation, when) : []),
-        ...added.map((name) => part('with', name, when)),
-        ...[reason ?? '', lookAlso?.text ?? ''].map((text) => part('reason', text, when)),
-      ];
+  const effects = option.effects.flatMap((effect): Part[] => {
+    const { when } = effect;
+    if (effect.kind === 'mitigated') return warning(effect.conflict.fact.id, effect.mitigation, when);
+    if (effect.kind === 'quota') return warning(effect.conflict.fact.id, effect.conflict.fact.mitigation, when);
+    const { id, warning: warned, with: added, because, lookAlso } = effect.advice;
+    return [
+      ...(warned ? warning(id, warned.mitigation, when) : []),
+      ...added.map((name) => part('with', name, when)),
+      ...[because ?? '', lookAlso?.text ?? ''].map((text) => part('reason', text, when)),
+    ];
+  });
+  const sizing = unitsOf(option).flatMap(({ id, each, multipleOf, when, unless }) =>
+    Object.entries(each).flatMap(([by, carries]) => {
+      const how = multipleOf || when || unless ? ` ${JSON.stringify({ multipleOf, when, unless })}` : '';
+      const question = indexOf.get(by) ?? -1;
+      const counted = questions[question];
+      const name = `${id}: ${counted?.id} / ${carries}${how}`;
+      return counted ? part('sizing', name, [{ question, cells: counted.cells.all }]) : [];
     }),
-    ...unitsOf(option).flatMap(({ id, each, multipleOf, when, unless }) =>
-      Object.entries(each).flatMap(([by, carries]) => {
-        const how = multipleOf || when || unless ? ` ${JSON.stringify({ multipleOf, when, unless })}` : '';
-        const question = indexOf.get(by) ?? -1;
-        const counted = questions[question];
-        return counted ? part('sizing', `${id}: ${counted.id} / ${carries}${how}`, [{ question, cells: counted.cells.all }]) : [];
-      }),
-    ),
-    ...neighbours.flatMap(({ neighbour, better, limits }) =>
-      better.flatMap((each) =>
-        shortOf(each.better, option, unmet).flatMap((short) =>
-          limits.map((variant) => {
-            const fits = variant.map(({ question, cells }) => ({ question, cells: ~cells }));
-            return part('instead', neighbour.id, [...each.when, ...short, ...fits]);
-          }),
-        ),
+  );
+  const instead = neighbours.flatMap(({ neighbour, better, limits }) =>
+    better.flatMap((each) =>
+      shortOf(each.better, option, unmet).flatMap((short) =>
+        limits.map((variant) => {
+          const fits = variant.map(({ question, cells }) => ({ question, cells: ~cells }));
+          return part('instead', neighbour.id, [...each.when, ...short, ...fits]);
+        }),
       ),
     ),
+  );
+  const contradicted = (unmet ? option.contradictions : []).map(({ of, question, when }) =>
+    part('unmet', `${of.split('/')[0]}: ${questions[question]?.id}`, when),
+  );
+  return [
+    ...option.option.with.map((name) => part('with', name)),
+    ...[option.option.summary, ...option.option.because].map((text) => part('reason', text)),
+    ...(unmet ? warning('unmet-requirement', null) : []),
+    ...contradicted,
+    ...option.handled.map(({ text, when }) => part('reason', text, when)),
+    ...effects,
+    ...sizing,
+    ...instead,
   ];
 }
 
 /** The questions, as bits, whose answers make a difference to what a leaf recommends. */
 export function leafQuestions(space: Space, side: Side, leaf: CompiledLeaf | undefined | null): bigint {
-  const options = leaf?.options ?? [];
-  return bitsOf(
-    options.flatMap((option) => {
-      const { when, misfits, workarounds, unmetBy, quotaBy } = option;
-      const parts = partsOf(space, side, option, true).map((part) => part.when);
-      return [[when], misfits, workarounds, ...unmetBy, ...quotaBy, parts].flat(2);
-    }),
-  );
+  const conditions = (leaf?.options ?? []).flatMap((option) => {
+    const { when, misfits, workarounds, unmetBy, quotaBy } = option;
+    const parts = partsOf(space, side, option, true).map((part) => part.when);
+    return [when, ...misfits, ...workarounds, ...unmetBy.flat(), ...quotaBy.flat(), ...parts];
+  });
+  return bitsOf(conditions.flat());
 }
 
 /** The questions of a condition, as bits. */
@@ -104,21 +115,19 @@ const leafKeys = new WeakMap<CompiledLeaf, string>();
 /** All that makes a difference to what a leaf recommends, as a text. */
 export function leafKey(space: Space, side: Side, leaf: CompiledLeaf | undefined | null): string {
   if (!leaf) return '';
-  const key = leafKeys.get(leaf) ?? JSON.stringify(leaf.options.map((option) => optionKey(space, side, option)));
+  const optionKey = (option: CompiledOption): unknown => {
+    const { service, variant, pattern } = option.option;
+    const { misfits, workarounds, unmetBy, quotaBy } = option;
+    const counted = [unmetBy, quotaBy].map((lists) => lists.map(conditionsKey).sort());
+    const parts = [false, true].map((unmet) =>
+      partsOf(space, side, option, unmet).map(({ kind, name, when }) => JSON.stringify([kind, name, clausesKey(when)])),
+    );
+    const conditions = [clausesKey(option.when), conditionsKey(misfits), conditionsKey(workarounds)];
+    return [service, variant, pattern, conditions, counted, parts.map((keys) => keys.sort())];
+  };
+  const key = leafKeys.get(leaf) ?? JSON.stringify(leaf.options.map(optionKey));
   leafKeys.set(leaf, key);
   return key;
-}
-
-function optionKey(space: Space, side: Side, option: CompiledOption): unknown {
-  const { service, variant, pattern } = option.option;
-  const { misfits, workarounds, unmetBy, quotaBy } = option;
-  const counted = [unmetBy, quotaBy].map((lists) => lists.map(conditionsKey).sort());
-  const parts = [false, true].map((unmet) => partsOf(space, side, option, unmet).map(partKey).sort());
-  return [service, variant, pattern, clausesKey(option.when), conditionsKey(misfits), conditionsKey(workarounds), counted, parts];
-}
-
-function partKey({ kind, name, when }: Part): string {
-  return JSON.stringify([kind, name, clausesKey(when)]);
 }
 
 /** Conditions as a text that is the same for the same. */
@@ -128,8 +137,6 @@ export function conditionsKey(conditions: readonly (readonly Clause[])[]): strin
 
 /** A condition as a text that is the same for the same. */
 export function clausesKey(when: readonly Clause[]): string {
-  return when
-    .map(({ question, cells }) => `${question}=${cells}`)
-    .sort()
-    .join('&');
+  const texts = when.map(({ question, cells }) => `${question}=${cells}`);
+  return texts.sort().join('&');
 }
