@@ -2,59 +2,46 @@ import { packDiff as en } from '../../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { code, escaped, headingText, table } from '../../output/markdown/markdown.ts';
-import { type Outline, outlineOf, type PlaceOutline, type RulesDiff, type RulesDiffContext } from './outline.ts';
+import { type ChangesOutline, outlineOf, type PlaceOutline, type RulesDiff, type RulesDiffContext } from './outline.ts';
 
 /** For the description of a pull request: what changes as tables, the conditions folded away below, or left out. */
 export function render(value: RulesDiff, { lang, detail }: Pick<RulesDiffContext, 'lang' | 'detail'>): string {
   const messages = inLanguage(lang, { en, ja });
-  const { added, removed, renamed } = value.diff.questions;
-  const { title, verdict, answers, regions, defaults, records } = outlineOf(value, detail === 'summary', messages);
-  const question = (text: string): string => `- ${messages.questions}${messages.colon}${text}`;
+  const { colon } = messages;
+  const outline = outlineOf(value, detail === 'summary', messages);
+  const { title, verdict, questions, answers, regions, defaults, records, moved } = outline;
+  const heading = (text: string): string[] => [`#### ${headingText(text)}`];
   const blocks = [
     [`### ${headingText(title)}`],
     verdict.map((line) => escaped(line)),
-    [
-      ...added.map((id) => question(`${code(id)} ${messages.added}`)),
-      ...removed.map((id) => question(`${code(id)} ${messages.removed}`)),
-      ...renamed.map(({ from, to }) => question(`${code(from)} → ${code(to)} ${messages.renamed}`)),
-    ],
+    questions.map(({ ids, state }) => `- ${messages.questions}${colon}${ids.map(code).join(' → ')} ${state}`),
     answers.length === 0 ? [] : [escaped(messages.answers)],
     table(
       [messages.answersColumn, messages.takenColumn, messages.shareColumn],
       answers.map(({ condition, takenBy, share }) => [code(condition), takenBy, share]),
     ),
     ...changeBlocks(regions),
-    ...(defaults ? [[`#### ${headingText(messages.defaults)}`], ...changeBlocks(defaults)] : []),
-    ...(records
-      ? [
-          [`#### ${headingText(messages.records)}`],
-          [escaped(records.summary)],
-          table(
-            [messages.recordColumn, messages.changeColumn],
-            records.moved.map((record) => [
-              record.title === null ? code(record.name) : `${code(record.name)} ${escaped(record.title)}`,
-              escaped(record.change),
-            ]),
-          ),
-        ]
-      : []),
+    ...(defaults ? [heading(messages.defaults), ...changeBlocks(defaults)] : []),
+    ...(records === null ? [] : [heading(messages.records), [escaped(records)]]),
+    table(
+      [messages.recordColumn, messages.changeColumn],
+      moved.map(({ name, title: of, change }) => {
+        return [of === null ? code(name) : `${code(name)} ${escaped(of)}`, escaped(change)];
+      }),
+    ),
   ];
-  return `${blocks
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
 
-  function changeBlocks({ groups, besides, places }: Outline['regions']): string[][] {
+  function changeBlocks({ groups, besides, places }: ChangesOutline): string[][] {
     const lines = places.flatMap(placeLines);
+    const tables = groups.flatMap((group) => {
+      const rows = group.changes.map(({ text, share }) => [escaped(text), share]);
+      return [heading(group.title), table([messages.changeColumn, messages.shareColumn], rows)];
+    });
     return [
-      ...groups.flatMap((group) => [
-        [`#### ${headingText(group.title)}`],
-        table(
-          [messages.changeColumn, messages.shareColumn],
-          group.changes.map(({ text, share }) => [escaped(text), share]),
-        ),
-      ]),
-      besides === '' ? [] : [`${escaped(messages.besides)}${messages.colon}${escaped(besides)}`],
+      ...tables,
+      besides === '' ? [] : [`${escaped(messages.besides)}${colon}${escaped(besides)}`],
       lines.length === 0 ? [] : ['<details>', `<summary>${escaped(messages.places)}</summary>`, '', ...lines, '', '</details>'],
     ];
   }
@@ -64,7 +51,7 @@ export function render(value: RulesDiff, { lang, detail }: Pick<RulesDiffContext
       `- ${code(leaves)}`,
       ...conditionLines(messages.ways, messages.waysAny, ways, '  '),
       ...changes.flatMap(({ kind, text, share, when }) => [
-        `  - ${kind}${messages.colon}${escaped(text)}${messages.aside(share)}`,
+        `  - ${kind}${colon}${escaped(text)}${messages.aside(share)}`,
         ...(when.length === 0 ? [] : conditionLines(messages.when, messages.whenAny, when, '    ')),
       ]),
     ];
@@ -72,7 +59,6 @@ export function render(value: RulesDiff, { lang, detail }: Pick<RulesDiffContext
 }
 
 function conditionLines(one: string, any: string, conditions: readonly string[], indent: string): string[] {
-  const [first, ...others] = conditions;
-  if (first !== undefined && others.length === 0) return [`${indent}- ${one} ${code(first)}`];
+  if (conditions.length === 1) return [`${indent}- ${one} ${conditions.map(code)}`];
   return [`${indent}- ${any}`, ...conditions.map((each) => `${indent}  - ${code(each)}`)];
 }

@@ -3,12 +3,9 @@ import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { bullet, paragraph } from '../../output/text/layout.ts';
 import type { PackDiff } from '../index.ts';
-import { type Outline, outlineOf, type PlaceOutline, type RulesDiff, type RulesDiffContext } from './outline.ts';
+import { type ChangesOutline, outlineOf, type PlaceOutline, type RulesDiff, type RulesDiffContext } from './outline.ts';
 
-/**
- * How many members of each list are shown: changes of a kind, places, changes at a place, conditions, records that
- * move.
- */
+/** How many members of each list are shown. */
 const MAX_SHOWN = { changes: 12, places: 6, changesThere: 4, conditions: 3, records: 50 } as const;
 
 /** A difference with at most this many conditions is shown as a whole. */
@@ -18,59 +15,48 @@ const MAX_CONDITIONS = 60;
 export function render(value: RulesDiff, page: RulesDiffContext): string {
   const { style, detail, lang } = page;
   const messages = inLanguage(lang, { en, ja });
-  const { questions } = value.diff;
-  const { title, verdict, answers, regions, defaults, records } = outlineOf(value, detail === 'summary', messages);
+  const { colon, comma, aside } = messages;
+  const outline = outlineOf(value, detail === 'summary', messages);
+  const { title, verdict, questions, answers, regions, defaults, records, moved } = outline;
   const isWhole = detail !== 'usual' || canBeRead(value.diff);
   let isCut = false;
-  const asked = [
-    ...questions.added.map((id) => `  ${messages.added}${messages.colon}${id}`),
-    ...questions.removed.map((id) => `  ${messages.removed}${messages.colon}${id}`),
-    ...questions.renamed.map(({ from, to }) => `  ${messages.renamed}${messages.colon}${from} → ${to}`),
-  ];
   const blocks = [
     [style.bold(title), ...verdict.flatMap((line) => paragraph(page, [line], 0))],
-    asked.length === 0 ? [] : [messages.questions, ...asked],
+    [
+      ...(questions.length === 0 ? [] : [messages.questions]),
+      ...questions.map(({ ids, state }) => `  ${state}${colon}${ids.join(' → ')}`),
+    ],
     [
       ...(answers.length === 0 ? [] : paragraph(page, [messages.answers], 0)),
-      ...answers.flatMap(({ condition, takenBy, share }) =>
-        bullet(page, [`${condition}${messages.aside(`${takenBy}${messages.comma}${share}`)}`]),
-      ),
+      ...answers.flatMap(({ condition, takenBy, share }) => bullet(page, [`${condition}${aside(`${takenBy}${comma}${share}`)}`])),
     ],
     ...changeBlocks(regions),
     ...(defaults ? [[style.bold(messages.defaults)], ...changeBlocks(defaults)] : []),
-    records
-      ? [
-          style.bold(messages.records),
-          ...paragraph(page, [records.summary]),
-          ...listed(records.moved, 'records', 2, (record) => {
-            const aside = record.title === null ? '' : messages.aside(record.title);
-            return bullet(page, [`${record.name}${aside}: ${record.change}`]);
-          }),
-        ]
-      : [],
+    [
+      ...(records === null ? [] : [style.bold(messages.records), ...paragraph(page, [records])]),
+      ...listed(moved, 'records', 2, ({ name, title: of, change }) =>
+        bullet(page, [`${name}${of === null ? '' : aside(of)}: ${change}`]),
+      ),
+    ],
   ];
-  const shown = isCut ? [...blocks, paragraph(page, [messages.cutForReading], 0)] : blocks;
-  return `${shown
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join('\n'))
-    .join('\n\n')}\n`;
+  if (isCut) blocks.push(paragraph(page, [messages.cutForReading], 0));
+  const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
 
-  function changeBlocks({ groups, besides, places }: Outline['regions']): string[][] {
+  function changeBlocks({ groups, besides, places }: ChangesOutline): string[][] {
+    const { shown, more } = cut(places, 'places');
     return [
       ...groups.map((group) => [
         style.bold(group.title),
-        ...listed(group.changes, 'changes', 2, ({ text, share }) =>
-          paragraph(page, [{ text, paint: style.yellow }, `  ${share}`]),
-        ),
+        ...listed(group.changes, 'changes', 2, ({ text, share }) => {
+          return paragraph(page, [{ text, paint: style.yellow }, `  ${share}`]);
+        }),
       ]),
       besides === '' ? [] : [style.bold(messages.besides), ...paragraph(page, [besides])],
-      ...(places.length === 0 ? [] : [[style.bold(messages.places)], ...placeBlocks(places)]),
+      places.length === 0 ? [] : [style.bold(messages.places)],
+      ...shown.map(placeLines),
+      more === 0 ? [] : paragraph(page, [messages.morePlaces(more)]),
     ];
-  }
-
-  function placeBlocks(places: readonly PlaceOutline[]): string[][] {
-    const { shown: some, more } = cut(places, 'places');
-    return [...some.map(placeLines), more === 0 ? [] : paragraph(page, [messages.morePlaces(more)])];
   }
 
   function placeLines({ leaves, ways, changes }: PlaceOutline): string[] {
@@ -78,19 +64,16 @@ export function render(value: RulesDiff, page: RulesDiffContext): string {
       ...paragraph(page, [{ text: leaves, paint: style.cyan }]),
       ...conditionLines(messages.ways, messages.waysAny, ways, 4),
       ...listed(changes, 'changesThere', 4, ({ kind, text, share, when }) => [
-        ...paragraph(page, [`${kind}${messages.colon}`, { text, paint: style.yellow }, `  ${share}`], 4),
+        ...paragraph(page, [`${kind}${colon}`, { text, paint: style.yellow }, `  ${share}`], 4),
         ...(when.length === 0 ? [] : conditionLines(messages.when, messages.whenAny, when, 6)),
       ]),
     ];
   }
 
   function conditionLines(one: string, any: string, conditions: readonly string[], indent: number): string[] {
-    const [first, ...others] = conditions;
-    if (first !== undefined && others.length === 0) return paragraph(page, [`${one} ${first}`], indent);
-    return [
-      ...paragraph(page, [any], indent),
-      ...listed(conditions, 'conditions', indent + 2, (each) => bullet(page, [each], '-', indent + 2)),
-    ];
+    if (conditions.length === 1) return paragraph(page, [`${one} ${conditions}`], indent);
+    const lines = listed(conditions, 'conditions', indent + 2, (each) => bullet(page, [each], '-', indent + 2));
+    return [...paragraph(page, [any], indent), ...lines];
   }
 
   /** The lines of a list's members, or of those that can be read, and how many more there are. */
@@ -100,8 +83,8 @@ export function render(value: RulesDiff, page: RulesDiffContext): string {
     indent: number,
     lines: (item: T) => readonly string[],
   ): string[] {
-    const { shown: some, more } = cut(list, limit);
-    return [...some.flatMap(lines), ...(more === 0 ? [] : paragraph(page, [messages.more(more)], indent))];
+    const { shown, more } = cut(list, limit);
+    return [...shown.flatMap(lines), ...(more === 0 ? [] : paragraph(page, [messages.more(more)], indent))];
   }
 
   /** What one can read of a list: its first members. A single one more is shown instead of being counted. */
