@@ -6,11 +6,13 @@ import type { Value } from '../model/pack.ts';
 import { commonOf, type Space, wholeOf } from './space.ts';
 
 /**
- * The share of the answer space that a box covers: each value of a choice and each interval of numbers weighs the
- * same.
+ * The share of the answer space that boxes cover which do not overlap: each value of a choice and each interval of
+ * numbers weighs the same.
  */
-export function shareOf({ questions }: Space, box: Box): number {
-  return questions.reduce((share, { cells }, index) => share * (countOf((box[index] ?? 0) & cells.all) / cells.count), 1);
+export function shareOf({ questions }: Space, boxes: readonly Box[]): number {
+  const share = (box: Box): number =>
+    questions.reduce((product, { cells }, index) => product * (countOf((box[index] ?? 0) & cells.all) / cells.count), 1);
+  return boxes.reduce((sum, box) => sum + share(box), 0);
 }
 
 /**
@@ -30,7 +32,16 @@ export function mergeBoxes(space: Space, boxes: readonly Box[], open = 0n): Box[
   for (let before = -1; merged.length !== before && merged.length > 1; ) {
     before = merged.length;
     const varying = varyingIn(merged);
-    for (const question of varying) merged = mergedIn(merged, question, varying, settled);
+    for (const question of varying) {
+      const others = varying.filter((other) => other !== question);
+      const joined = new Map<string, Box>();
+      for (const box of merged) {
+        const key = others.map((other) => box[other]).join();
+        const set = (joined.get(key)?.[question] ?? 0) | (box[question] ?? 0);
+        joined.set(key, box.with(question, settled(set, question)));
+      }
+      merged = [...joined.values()];
+    }
   }
   return [...merged];
 }
@@ -39,23 +50,6 @@ export function mergeBoxes(space: Space, boxes: readonly Box[], open = 0n): Box[
 function varyingIn(boxes: readonly Box[]): number[] {
   const first = boxes[0] ?? [];
   return [...first.keys()].filter((question) => boxes.some((box) => box[question] !== first[question])).reverse();
-}
-
-function mergedIn(
-  boxes: readonly Box[],
-  question: number,
-  varying: readonly number[],
-  settled: (set: CellSet, question: number) => CellSet,
-): Box[] {
-  const others = varying.filter((other) => other !== question);
-  const joined = new Map<string, Box>();
-  for (const box of boxes) {
-    let key = '';
-    for (const other of others) key += `${box[other]},`;
-    const set = (joined.get(key)?.[question] ?? 0) | (box[question] ?? 0);
-    joined.set(key, box.with(question, settled(set, question)));
-  }
-  return [...joined.values()];
 }
 
 /** More boxes than this stay as they are: nobody reads them all, and widening them would take long. */
@@ -76,12 +70,10 @@ export function coverOf(boxes: readonly Box[], around: Box): Box[] {
     wide.push(varying.reduce((wider, question) => widened(wider, question, boxes, around[question] ?? 0), box));
   }
   // The last box was the smallest, and is the most likely to be covered by the others.
-  let kept = wide;
-  for (const box of wide.toReversed()) {
+  return wide.reduceRight<Box[]>((kept, box) => {
     const others = kept.filter((other) => other !== box);
-    if (isCovered(box, others)) kept = others;
-  }
-  return kept;
+    return isCovered(box, others) ? others : kept;
+  }, wide);
 }
 
 /** A box with as many more values of one question as stay covered: all of them, or one after the other. */
@@ -121,15 +113,13 @@ function isCovered(box: Box, others: readonly Box[]): boolean {
   }
 }
 
-/** A rough measure: how many cells there are, over all questions. */
+/** A rough measure: how many cells there are, no answer among them, over all questions. */
 function sizeOf(box: Box): number {
-  return box.reduce((size, set) => size + countOf(set), 0);
+  return box.reduce((size, set) => size + countOf(set) + (set >>> 31), 0);
 }
 
 function countOf(set: CellSet): number {
-  let count = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) count++;
-  return count;
+  return indexesOf(set).length;
 }
 
 /** What the answer to one question must be. */

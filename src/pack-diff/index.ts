@@ -4,7 +4,7 @@ import type { Pack, Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, exampleIn, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
 import { type Leaves, type State, walkTogether } from './joint-walk.ts';
-import { type PartKind, partKinds } from './outcome-parts.ts';
+import { memoized, type PartKind, partKinds } from './outcome-parts.ts';
 import { type Space, spaceOf, wholeOf } from './space.ts';
 import { differingParts, type PackPart } from './uncompared.ts';
 
@@ -115,7 +115,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS, on
     answers,
     regions: given.regions,
     defaults,
-    share: moves.reduce((sum, { share }) => sum + share, 0),
+    share: shareSum(moves),
     equal: complete && isEqual,
     uncompared: differingParts(space, old, now),
     complete,
@@ -183,17 +183,27 @@ function regionsOf(
       const there = known.places.get(place) ?? { leaves, ways: [], when, example, share: 0 };
       known.places.set(place, there);
       there.ways.push(states.length - 1);
-      there.share += boxes.reduce((sum, box) => sum + shareOf(space, box), 0);
+      there.share += shareOf(space, boxes);
     }
     return true;
   });
-  const waysOf = describer(space, states);
+  // Many changes apply to the same answers, which are put into few conditions once.
+  const waysAt = memoized((pairs: string) =>
+    waysOf(
+      space,
+      pairs.split(',').flatMap((pair) => states[Number(pair)] ?? []),
+    ),
+  );
   const regions = [...found.values()].map(({ change, places }): Region => {
-    const all = [...places.values()].map((place) => placeOf(space, place, waysOf)).sort((a, b) => b.share - a.share);
-    return { change, share: all.reduce((sum, { share }) => sum + share, 0), places: all };
+    const all = [...places.values()].map((place) => placeOf(space, place, waysAt(place.ways.join())));
+    return { change, share: shareSum(all), places: all.sort((a, b) => b.share - a.share) };
   });
   regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
   return { regions, complete };
+}
+
+function shareSum(parts: readonly { readonly share: number }[]): number {
+  return parts.reduce((sum, { share }) => sum + share, 0);
 }
 
 /** The conditions that a box adds to those of its way. */
@@ -201,42 +211,23 @@ function beyond(space: Space, box: Box, way: Box): Box {
   return box.map((set, question) => (set === way[question] ? wholeOf(space, question) : set));
 }
 
-function placeOf(
-  space: Space,
-  { leaves, ways, when, example, share }: Found,
-  waysOf: (pairs: readonly number[]) => readonly Conjunction[],
-): Place {
-  const [old, now] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
+function placeOf(space: Space, { leaves, when, example, share }: Found, ways: readonly Conjunction[]): Place {
+  const [old = null, now = null] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
   return {
-    leaves: { old: old ?? null, new: now ?? null },
+    leaves: { old, new: now },
     share,
-    ways: waysOf(ways),
+    ways,
     when: when.map((box) => conditionsOf(space, box)),
     example: exampleIn(space, example),
   };
 }
 
-/** Puts the answers of several pairs into few conditions; many changes apply to the same ones. */
-function describer(space: Space, states: readonly State[]): (pairs: readonly number[]) => readonly Conjunction[] {
+/** The answers of several pairs as few conditions. */
+function waysOf(space: Space, states: readonly State[]): Conjunction[] {
+  const open = states.reduce((bits, state) => bits & state.open, -1n);
+  const boxes = states.map(({ box }) => box);
   const all = space.questions.map((_, question) => wholeOf(space, question));
-  const known = new Map<string, readonly Conjunction[]>();
-  return (pairs) => {
-    const key = pairs.join();
-    const own = pairs.flatMap((pair) => states[pair] ?? []);
-    const open = own.reduce((bits, state) => bits & state.open, -1n);
-    const describe = (): readonly Conjunction[] =>
-      coverOf(
-        mergeBoxes(
-          space,
-          own.map(({ box }) => box),
-          open,
-        ),
-        all,
-      ).map((box) => conditionsOf(space, box));
-    const conjunctions = known.get(key) ?? describe();
-    known.set(key, conjunctions);
-    return conjunctions;
-  };
+  return coverOf(mergeBoxes(space, boxes, open), all).map((box) => conditionsOf(space, box));
 }
 
 function onlyAnswers(space: Space): OnlyAnswers[] {
@@ -246,7 +237,7 @@ function onlyAnswers(space: Space): OnlyAnswers[] {
     return sides.flatMap(({ only, set }): OnlyAnswers[] => {
       const box = whole.with(index, set);
       const when = conditionsOf(space, box).find(({ question }) => question === id);
-      return set === 0 || !when ? [] : [{ only, when, share: shareOf(space, box) }];
+      return set === 0 || !when ? [] : [{ only, when, share: shareOf(space, [box]) }];
     });
   });
 }

@@ -44,42 +44,42 @@ export function wholeOf(space: Space, index: number): CellSet {
   return commonOf(space, index) | ABSENT;
 }
 
+interface Pair {
+  readonly id: string;
+  readonly old: Question | null;
+  readonly now: Question | null;
+}
+
 /**
  * Lays two packs over each other. A question that the new pack has renamed is one question.
  *
  * @param kinds the parts of outcomes to compare; null: all of them
  */
 export function spaceOf(old: Pack, now: Pack, kinds: readonly string[] | null = null): Space {
-  const byId = new Map(now.questions.map((question) => [question.id, question]));
   const pairs = now.questions.map((question): Pair => ({ id: question.id, old: null, now: question }));
   const indexes = [new Map<string, number>(), new Map(now.questions.map(({ id }, index) => [id, index]))] as const;
   for (const question of old.questions) {
-    const id = byId.has(question.id) ? question.id : (now.renamed[question.id] ?? question.id);
-    const same = byId.get(id);
-    const index = same && isNumber(same) === isNumber(question) ? (indexes[1].get(id) as number) : -1;
-    if (index >= 0 && pairs[index]?.old === null) {
-      pairs[index] = { ...(pairs[index] as Pair), old: question };
-      indexes[0].set(question.id, index);
-    } else {
-      indexes[0].set(question.id, pairs.length);
-      pairs.push({ id: question.id, old: question, now: null });
-    }
+    const id = indexes[1].has(question.id) ? question.id : (now.renamed[question.id] ?? question.id);
+    const same = pairs.findIndex((pair) => pair.now?.id === id && !pair.old && isNumber(pair.now) === isNumber(question));
+    const index = same >= 0 ? same : pairs.length;
+    pairs[index] = { id: pairs[index]?.id ?? question.id, old: question, now: pairs[index]?.now ?? null };
+    indexes[0].set(question.id, index);
   }
   const cuts = [collectCuts(old), collectCuts(now)] as const;
   const asked = pairs.map((pair) => laid(pair, [...cutsIn(pair.old, cuts[0]), ...cutsIn(pair.now, cuts[1])]));
-  const side = ({ pack, own, indexOf }: Own) => {
-    const questions = pairs.map((pair, index): Question => pair[own] ?? { ...unionAt(asked, index), assume: [], default: [] });
-    return compileIn(pack, questions, indexOf, cells);
-  };
   const owns: readonly [Own, Own] = [
-    { pack: old, own: 'old', indexOf: indexes[0] },
-    { pack: now, own: 'now', indexOf: indexes[1] },
+    { pack: old, own: 'old', indexOf: indexes[0], cuts: cuts[0] },
+    { pack: now, own: 'now', indexOf: indexes[1], cuts: cuts[1] },
   ];
-  const questions = [...asked, ...quantitiesOf(owns, pairs, asked, cuts)];
-  const cells = questions.map((question) => question.cells);
+  const questions = [...asked, ...quantitiesOf(owns, pairs, asked)];
+  const dimensions = questions.map(({ cells }) => cells);
+  const side = ({ pack, own, indexOf }: Own) => {
+    const all = pairs.map((pair, index): Question => pair[own] ?? { ...unionAt(asked, index), assume: [], default: [] });
+    return compileIn(pack, all, indexOf, dimensions);
+  };
   const sides = [side(owns[0]), side(owns[1])] as const;
   const derived = new Map(sides.flatMap((compiled) => compiled.derived.map((each) => [each.index, each])));
-  return { questions, quantities: { derived: [...derived.values()], dimensions: cells }, sides, kinds };
+  return { questions, quantities: { derived: [...derived.values()], dimensions }, sides, kinds };
 }
 
 /** One of the two packs, and what its ids stand for. */
@@ -87,40 +87,31 @@ interface Own {
   readonly pack: Pack;
   readonly own: 'old' | 'now';
   readonly indexOf: Map<string, number>;
+  readonly cuts: ReadonlyMap<string, readonly Cut[]>;
 }
 
 /** The derived quantities of both packs; their indexes follow those of the questions. */
-function quantitiesOf(
-  owns: readonly [Own, Own],
-  pairs: readonly Pair[],
-  asked: readonly SpaceQuestion[],
-  cuts: readonly [ReadonlyMap<string, readonly Cut[]>, ReadonlyMap<string, readonly Cut[]>],
-): SpaceQuestion[] {
+function quantitiesOf(owns: readonly [Own, Own], pairs: readonly Pair[], asked: readonly SpaceQuestion[]): SpaceQuestion[] {
   const found: { id: string; key: string; in: SpaceQuestion['in']; bounds: Dimension; cuts: Cut[] }[] = [];
-  for (const side of [1, 0] as const) {
-    const { pack, own, indexOf } = owns[side];
+  for (const { pack, own, indexOf, cuts } of owns.toReversed()) {
     const questions = pairs.flatMap((pair, index) => (pair[own] ? [{ ...unionAt(asked, index), id: pair[own].id }] : []));
     for (const [at, bounds] of derivedDimensions({ derived: pack.derived, questions }).entries()) {
       const { id } = bounds;
       const formula = pack.derived[at]?.formula ?? '';
       const key = formula.replace(/\s/g, '').replace(/[a-z][a-z0-9-]*/g, (input) => `#${indexOf.get(input)}`);
-      const same = found.find((each) => each.key === key);
-      const isOther = !same && found.some((each) => each.id === id);
-      const quantity = same ?? { id: isOther ? `${id} = ${formula}` : id, key, in: side === 1 ? 'new' : 'old', bounds, cuts: [] };
-      if (!same) found.push(quantity);
-      else if (side === 0) quantity.in = 'both';
-      quantity.cuts.push(...(cuts[side].get(id) ?? []));
+      let quantity = found.find((each) => each.key === key);
+      if (!quantity) {
+        const isTaken = found.some((each) => each.id === id);
+        quantity = { id: isTaken ? `${id} = ${formula}` : id, key, in: own === 'now' ? 'new' : 'old', bounds, cuts: [] };
+        found.push(quantity);
+      } else if (own === 'old') quantity.in = 'both';
+      quantity.cuts.push(...(cuts.get(id) ?? []));
       indexOf.set(id, asked.length + found.indexOf(quantity));
     }
   }
-  return found.map((each) => ({
-    id: each.id,
-    question: null,
-    cells: cellsOf(each.bounds, each.cuts),
-    in: each.in,
-    onlyOld: 0,
-    onlyNew: 0,
-  }));
+  return found.map(({ id, bounds, cuts, in: where }) => {
+    return { id, question: null, cells: cellsOf(bounds, cuts), in: where, onlyOld: 0, onlyNew: 0 };
+  });
 }
 
 /** Whether some answers lie in a box: a derived quantity and what it is computed from depend on one another. */
@@ -132,51 +123,41 @@ function unionAt(questions: readonly SpaceQuestion[], index: number): Question {
   return questions[index]?.question as Question;
 }
 
-interface Pair {
-  readonly id: string;
-  readonly old: Question | null;
-  readonly now: Question | null;
-}
-
 function isNumber({ type }: Question): boolean {
   return type === 'number';
 }
 
 function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cut[]>): readonly Cut[] {
   if (!question || !isNumber(question)) return [];
-  const bounds = [{ at: question.min, after: false }, ...(question.max === null ? [] : [{ at: question.max, after: true }])];
-  return [...(cuts.get(question.id) ?? []), ...bounds];
+  const { id, min, max } = question;
+  return [...(cuts.get(id) ?? []), { at: min, after: false }, ...(max === null ? [] : [{ at: max, after: true }])];
 }
 
+/** A question with the answers of both packs, and which of them only one takes. */
 function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
   const question = (now ?? old) as Question;
   if (!old || !now) {
     return { id, question, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', onlyOld: 0, onlyNew: 0 };
   }
-  const union: Question = isNumber(question)
-    ? {
-        ...question,
-        min: Math.min(old.min, now.min),
-        max: old.max === null || now.max === null ? null : Math.max(old.max, now.max),
-        integer: old.integer && now.integer,
-      }
-    : {
-        ...question,
-        values: [...now.values, ...old.values.filter(({ value }) => !now.values.some((each) => each.value === value))],
-      };
+  const gone = old.values.filter(({ value }) => !now.values.some((each) => each.value === value));
+  const union: Question = {
+    ...now,
+    values: [...now.values, ...gone],
+    min: Math.min(old.min, now.min),
+    max: old.max === null || now.max === null ? null : Math.max(old.max, now.max),
+    integer: old.integer && now.integer,
+  };
   const cells = cellsOf(union, cuts);
-  const takes = [taken(old, cells), taken(now, cells)] as const;
-  return { id, question: union, cells, in: 'both', onlyOld: takes[0] & ~takes[1], onlyNew: takes[1] & ~takes[0] };
+  const [before, after] = [taken(old, cells), taken(now, cells)];
+  return { id, question: union, cells, in: 'both', onlyOld: before & ~after, onlyNew: after & ~before };
 }
 
 /** The cells in which some value is an answer to a pack's own question. */
 function taken(question: Question, cells: Cells): CellSet {
-  if (!isNumber(question)) {
-    return question.values.reduce((set, { value }) => set | bitOf(cellOf(cells, value)), 0);
-  }
+  if (!isNumber(question)) return question.values.reduce((set, { value }) => set | bitOf(cellOf(cells, value)), 0);
   let set = 0;
   for (let index = 0; index < cells.count; index++) {
-    const low = index === 0 ? { at: cells.min, after: false } : (cells.cuts[index - 1] as Cut);
+    const low = cells.cuts[index - 1] ?? { at: cells.min, after: false };
     const high = cells.cuts[index] ?? null;
     // The bounds of both questions are cuts: a cell lies inside or outside as a whole, but for whole numbers.
     const above = low.at > question.min || (low.at === question.min && (!low.after || question.min !== question.max));
