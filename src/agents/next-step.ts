@@ -1,21 +1,32 @@
 import { unknown } from '../engine/answer.ts';
 import { decide } from '../engine/decide.ts';
-import { nextQuestions, questionsLeft } from '../engine/questionnaire.ts';
+import { nextQuestions, questionsLeft, requirementsThatMatter } from '../engine/questionnaire.ts';
 import { summarize } from '../engine/summary.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Policy } from '../model/decision.ts';
-import type { AskedQuestion, GivenAnswer, NextStep } from '../model/next-step.ts';
-import type { Pack, Question } from '../model/pack.ts';
-import { giverOf } from '../records/answer-givers.ts';
-import { askedQuestion } from './asked-question.ts';
-import { type KnownRecord, proposedRecord } from './proposed-record.ts';
-import { shortDecision } from './short-decision.ts';
+import type { AskedChoice, AskedQuestion, GivenAnswer, NextStep, ShortDecision } from '../model/next-step.ts';
+import type { Choice, Pack, Question } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
+import { decisionView, overQuotaText } from '../output/decision-view.ts';
+import { answersDigestOf } from '../pack/digest.ts';
+import { giverOf, recordedAnswers } from '../records/answer-givers.ts';
+import { expectationOf, recordStateOf } from '../records/record-state.ts';
+import { recordId, recordText, TakenIds } from '../records/record-text.ts';
 
 /** How many questions are asked together. */
 const MAX_QUESTIONS = 4;
+/** What a program that asks people shows at once: more choices are grouped, and the group is asked first. */
+const MAX_CHOICES = 4;
+/** The short decision lists only the nearest counterfactuals. */
+const MAX_CHANGES = 3;
 
 /** A person can be asked, so nothing is assumed of what is possible. */
 const asking: Policy = { assume: false, defaults: false };
+/** How records are decided again. */
+const asRecorded: Policy = { assume: true, defaults: false };
+
+/** What a proposal keeps of the record that it started from. */
+export type KnownRecord = Pick<LinkRecord, 'id' | 'from' | 'to'>;
 
 export interface NextStepOptions {
   readonly answers: Answers;
@@ -39,13 +50,15 @@ export interface NextStepOptions {
  * @throws GapError where the rules have no branch for the answers
  */
 export function nextStep(pack: Pack, options: NextStepOptions): NextStep {
-  const { answers, title, known = null, policy, session = null, command } = options;
+  const { answers, policy, session = null, command } = options;
   const locale = localeOf({ pack, lang: pack.lang });
   const next = nextQuestions(pack, answers, MAX_QUESTIONS);
   const decision = next.length > 0 ? null : decide(pack, answers, policy);
-  const again = decision?.status === 'open' ? hangsOn(pack, decision) : null;
-  const decided = decision !== null && again === null;
-  const questions = again ? [asked(locale, again, options, true)] : next.map((each) => asked(locale, each, options));
+  // A person said not to know what an open decision hangs on, and nothing else settles more.
+  const again = pack.questions.find(({ id }) => decision?.status === 'open' && id === decision.open?.ask);
+  const decided = decision !== null && !again;
+  const questions = again ? [askedQuestion(again, pack, options, true)] : next.map((each) => askedQuestion(each, pack, options));
+  const possible = decision?.open?.possible ?? summarize(pack, answers, decision ? policy : asking).possible;
   return {
     schema: 'tsunagi/next@1',
     lang: pack.lang,
@@ -53,28 +66,13 @@ export function nextStep(pack: Pack, options: NextStepOptions): NextStep {
     rules: { id: pack.id, version: pack.version, digest: pack.digest },
     answers: givenAnswers(pack, answers),
     questions,
-    possible: (decision?.open?.possible ?? summarize(pack, answers, decision ? policy : asking).possible).map((service) => ({
-      service,
-      name: locale.names.service(service),
-    })),
+    possible: possible.map((service) => ({ service, name: locale.names.service(service) })),
     left: decided ? 0 : Math.max(questionsLeft(pack, answers), questions.length),
     decision: decided ? shortDecision(locale, decision, answers) : null,
-    record: decided ? proposedRecord(pack, { answers, title, policy, decision, known }) : null,
+    record: decided ? proposedRecord(pack, options, decision) : null,
     command: command?.(decided) ?? null,
     session,
   };
-}
-
-/** The question that an open decision hangs on: a person said not to know it, and nothing else settles more. */
-function hangsOn(pack: Pack, { open }: Decision): Question | null {
-  return pack.questions.find(({ id }) => id === open?.ask) ?? null;
-}
-
-function asked({ pack }: Locale, question: Question, options: NextStepOptions, again = false): AskedQuestion {
-  const { answers, policy, flag } = options;
-  const filled = again ? decide(pack, answers, { ...policy, defaults: true }).path : [];
-  const byDefault = filled.find((step) => step.question === question.id && step.from === 'default')?.answer ?? null;
-  return askedQuestion(question, { again, byDefault, flag: flag(question.id) });
 }
 
 /** Answers so far, each with who or what gave it. */
@@ -84,4 +82,94 @@ export function givenAnswers(pack: Pack, answers: Answers): Readonly<Record<stri
     return answer ? [[id, { value: answer.value ?? unknown, from: giverOf(answer) }] as const] : [];
   });
   return Object.fromEntries(given);
+}
+
+/** A question as a program asks it, with at most four choices at a time. */
+export function askedQuestion(
+  { id, name, ask, why, type, values, min, max, integer, unit, example }: Question,
+  pack: Pack,
+  { answers, policy, flag }: Pick<NextStepOptions, 'answers' | 'policy' | 'flag'>,
+  again = false,
+): AskedQuestion {
+  const filled = again ? decide(pack, answers, { ...policy, defaults: true }).path : [];
+  return {
+    id,
+    name: name || ask,
+    ask,
+    why,
+    type,
+    choices: grouped(values),
+    number: type === 'number' ? { min, max, integer, unit, example } : null,
+    again,
+    default: filled.find((step) => step.question === id && step.from === 'default')?.answer ?? null,
+    flag: flag(id),
+  };
+}
+
+/** Choices in pack order, in as few groups of about the same size as hold them all. */
+function grouped(choices: readonly Choice[]): AskedChoice[] {
+  if (choices.length <= MAX_CHOICES) {
+    return choices.map(({ value, text, example }) => ({ value, text: text || value, example, choices: [] }));
+  }
+  const groups = Math.min(MAX_CHOICES, Math.ceil(choices.length / MAX_CHOICES));
+  return Array.from({ length: groups }, (_, index) => {
+    const from = Math.ceil((index * choices.length) / groups);
+    const members = choices.slice(from, Math.ceil(((index + 1) * choices.length) / groups));
+    const text = members.map((member) => member.text || member.value).join(' / ');
+    return { value: null, text, example: '', choices: grouped(members) };
+  });
+}
+
+/** The values that a question offers, those in groups among them. */
+export function valuesIn(choices: readonly AskedChoice[]): AskedChoice[] {
+  return choices.flatMap((choice) => (choice.value === null ? valuesIn(choice.choices) : [choice]));
+}
+
+/** A decision in short. Null: it recommends nothing. */
+function shortDecision(locale: Locale, decision: Decision, answers: Answers): ShortDecision | null {
+  const { pack, names } = locale;
+  const { recommendation, open } = decision;
+  if (!recommendation) return null;
+  const view = decisionView(locale, decision);
+  const { service, variant, pattern, summary, because, tradeOffs } = recommendation;
+  return {
+    service,
+    variant,
+    name: names.offering(service, variant),
+    with: recommendation.with.map(names.companion),
+    pattern: pattern === null ? null : (pack.patterns[pattern]?.name ?? pattern),
+    summary,
+    because,
+    unmet: decision.unmet.map(({ text, source }) => ({ text, source })),
+    warnings: decision.warnings.map(({ text, mitigation, source }) => ({ text, mitigation: mitigation?.text ?? null, source })),
+    tradeOffs,
+    assumptions: view.assumptions.map(({ question, value }) => ({ question, value, text: names.value(question, value) })),
+    changes: view.changes.slice(0, MAX_CHANGES).map(({ question, to, result }) => ({ question, text: to, result })),
+    instead: decision.instead.map((neighbour) => {
+      const { name, because, givesUp, source } = neighbour;
+      return { name, text: locale.messages.sentences([because, overQuotaText(locale, neighbour)]), givesUp, source };
+    }),
+    open: open ? { question: open.ask, ask: names.ask(open.ask) } : null,
+    requirements: requirementsThatMatter(pack, answers).map(({ id, ask }) => ({
+      question: id,
+      ask,
+      values: names.choices(id).slice(1, -1),
+    })),
+  };
+}
+
+/** A decision as the text of a record. It is a proposal: a person accepts it. */
+function proposedRecord(pack: Pack, { answers, title, policy, known }: NextStepOptions, decision: Decision): string {
+  const recorded = recordedAnswers(pack, answers, decision, policy);
+  return recordText({
+    id: known?.id ?? recordId(title, 'link', recorded, new TakenIds()),
+    title,
+    from: known?.from ?? [],
+    to: known?.to ?? [],
+    date: null,
+    status: 'proposed',
+    supersedes: [],
+    answers: recorded,
+    expect: expectationOf(pack, recordStateOf(pack, recorded, asRecorded), answersDigestOf(recorded)),
+  });
 }

@@ -5,7 +5,7 @@ import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { messageOf, renderFindings } from '../output/findings.ts';
 import { type ReportFormat, reportFormats } from '../output/reports/index.ts';
-import { type Report, toldAt } from '../output/reports/report.ts';
+import { messageIn, type Report, toldAt } from '../output/reports/report.ts';
 import { builtInId } from '../pack/built-in-files.ts';
 import { type CommandLine, commandLineName, commandLineOf } from './command-line.ts';
 import type { Context, Placed } from './context.ts';
@@ -38,8 +38,7 @@ function inOrder(findings: readonly Finding[]): Finding[] {
 
 /** What is wrong and what to do about it, in one go. */
 export function formatMessage(problem: Problem | Finding, speech: Speech): string {
-  const { problem: what, mitigation } = messageOf(problem, speech);
-  return [what, mitigation].filter((part) => part !== '').join(speech === 'ja' ? '' : ' ');
+  return messageIn(speech, messageOf(problem, speech));
 }
 
 /**

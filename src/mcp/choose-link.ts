@@ -1,11 +1,14 @@
 import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
-import { nextStep } from '../agents/next-step.ts';
+import { nextStep, valuesIn } from '../agents/next-step.ts';
 import { nextText } from '../agents/next-text.ts';
-import type { NextStep } from '../model/next-step.ts';
-import type { Desk } from './desk.ts';
-import { answersInForm, type FormReply, formOf } from './form.ts';
-import { answersFrom, answersInFile } from './given-answers.ts';
-import { type Session, withAnswers } from './sessions.ts';
+import { readAnswers, unknown } from '../engine/answer.ts';
+import type { Answers } from '../model/decision.ts';
+import { fileErrorCode } from '../model/io.ts';
+import type { AskedQuestion, NextStep } from '../model/next-step.ts';
+import { messageOf } from '../output/findings.ts';
+import { messageIn } from '../output/reports/report.ts';
+import { type AnswersDocument, fileAndRecord, readAnswersFile } from '../records/answers-file.ts';
+import { type Desk, type Session, ToolError, withAnswers } from './desk.ts';
 
 /** Fewer than any client or server of the official SDK allows in one call. */
 const MAX_FORMS = 7;
@@ -63,4 +66,90 @@ function takeIn(desk: Desk, session: Session, reply: FormReply): string | null {
 
 function stepOf({ pack, policy, flag }: Desk, { id, answers, title, known }: Session): NextStep {
   return nextStep(pack, { answers, title, known, policy, flag, session: id });
+}
+
+/** What became of a form. */
+export type FormReply =
+  | { readonly action: 'accept'; readonly content: Readonly<Record<string, unknown>> }
+  | { readonly action: 'decline' | 'cancel' | 'timeout' | 'malformed' };
+
+/** The questions of a step as a form. A client shows as many values as there are, so that none are grouped. */
+export function formOf({ texts }: Desk, { questions, left }: NextStep, title: string | null): ElicitRequestFormParams {
+  return {
+    mode: 'form',
+    message: texts.agents.form(title ?? '', left),
+    requestedSchema: {
+      type: 'object',
+      properties: Object.fromEntries(questions.map((question) => [question.id, field(question, texts)])),
+      // A number that is left out is one that the person does not know.
+      required: questions.filter(({ type }) => type !== 'number').map(({ id }) => id),
+    },
+  };
+}
+
+type Field = ElicitRequestFormParams['requestedSchema']['properties'][string];
+
+function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents }: Desk['texts']): Field {
+  if (number) {
+    const { min, max, integer, unit, example } = number;
+    const description = [why, agents.numberOf(unit, example)].filter((text) => text !== '').join(' ');
+    const bounds = { minimum: min, ...(max === null ? {} : { maximum: max }) };
+    return { type: integer ? 'integer' : 'number', title: ask, description, ...bounds };
+  }
+  const values = valuesIn(choices);
+  return {
+    type: 'string',
+    title: ask,
+    description: why,
+    enum: [...values.map(({ value }) => value ?? ''), unknown],
+    enumNames: [...values.map(({ text }) => text), prompts.dontKnow],
+  };
+}
+
+/** The answers in a form that came back; null where it does not answer what was asked. */
+export function answersInForm(desk: Desk, content: Readonly<Record<string, unknown>>, asked: NextStep): Answers | null {
+  const empty = asked.questions.filter(({ id, type }) => type === 'number' && content[id] === undefined).map(({ id }) => id);
+  const given = { ...content, ...Object.fromEntries(empty.map((id) => [id, unknown])) };
+  // A form holds plain values: what is nested could say who gave it.
+  if (Object.values(given).some((value) => typeof value === 'object')) return null;
+  try {
+    const answers = answersFrom(desk, given, 'form');
+    return Object.keys(answers).length === 0 ? null : answers;
+  } catch (error) {
+    if (error instanceof ToolError) return null;
+    throw error;
+  }
+}
+
+/** Answers that a tool or a form gave. */
+function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>, from: 'agent' | 'form'): Answers {
+  const { answers, problems } = readAnswers(pack, given, from);
+  if (problems.length === 0) return answers;
+  const texts = problems.map(({ problem }) => messageIn(pack.lang, messageOf(problem, pack.lang)));
+  throw new ToolError(texts.join('\n'));
+}
+
+/** The answers of one record, as `file` or `file#id`. */
+function answersInFile({ pack, files, texts: { agents } }: Desk, given: string): AnswersDocument {
+  const [path, wanted] = fileAndRecord(given);
+  if (!files.isInside(path)) throw new ToolError(agents.outside(path));
+  const { documents, findings } = readAnswersFile(readOr(files, path, agents.noFile(path)), path, pack);
+  const problems = findings.map((finding) => messageOf(finding, pack.lang).problem);
+  if (problems.length > 0) throw new ToolError(problems.join('\n'));
+  const found = wanted === null ? documents : documents.filter(({ id, title }) => id === wanted || title === wanted);
+  const [document] = found;
+  if (!document || found.length > 1) {
+    const known = documents.map(({ id, title, index }) => `${path}#${id ?? title ?? index + 1}`).join(', ');
+    throw new ToolError(agents.severalRecords(path, known));
+  }
+  return document;
+}
+
+function readOr(files: Desk['files'], path: string, problem: string): Uint8Array {
+  try {
+    return files.read(path);
+  } catch (error) {
+    if (fileErrorCode(error) === null) throw error;
+    throw new ToolError(problem);
+  }
 }

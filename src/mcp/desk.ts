@@ -1,9 +1,9 @@
+import type { KnownRecord } from '../agents/next-step.ts';
 import type { AgentTexts } from '../agents/next-text.ts';
 import type { CheckedRecords } from '../model/checked-records.ts';
-import type { Policy } from '../model/decision.ts';
+import type { Answer, Answers, Policy } from '../model/decision.ts';
 import type { Files } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Sessions } from './sessions.ts';
 
 /** All that the tools work with. */
 export interface Desk {
@@ -33,3 +33,46 @@ export interface ConfinedFiles extends Files {
 
 /** What a tool cannot do, said to the agent. */
 export class ToolError extends Error {}
+
+/** A conversation about one link: its answers, with who gave each of them. Kept here, since an agent could say anything of them. */
+export interface Session {
+  readonly id: string;
+  answers: Answers;
+  title: string | null;
+  /** The record that it started from. */
+  known: KnownRecord | null;
+  /** Forms that were shown in the present call. */
+  forms: number;
+  /** A form was of no use: from then on questions come as text. */
+  asText: boolean;
+}
+
+/** How many conversations are remembered; the oldest goes first. */
+const MAX_SESSIONS = 200;
+
+export class Sessions {
+  private readonly sessions = new Map<string, Session>();
+  private readonly newId: () => string;
+
+  /** @param newId makes ids that nobody can guess */
+  constructor(newId: () => string) {
+    this.newId = newId;
+  }
+
+  /** The session of an id; a new one where there is none, as after a restart. */
+  open(id: string | undefined): Session {
+    const known = id === undefined ? undefined : this.sessions.get(id);
+    if (known) return known;
+    const session: Session = { id: this.newId(), answers: {}, title: null, known: null, forms: 0, asText: false };
+    this.sessions.set(session.id, session);
+    const [oldest] = this.sessions.keys();
+    if (this.sessions.size > MAX_SESSIONS && oldest !== undefined) this.sessions.delete(oldest);
+    return session;
+  }
+}
+
+/** Answers with newer ones. What is only said again still comes from whoever said it first. */
+export function withAnswers(before: Answers, more: Answers): Answers {
+  const same = (id: string, { value }: Answer): boolean => before[id] !== undefined && before[id].value === value;
+  return { ...before, ...Object.fromEntries(Object.entries(more).filter(([id, answer]) => !same(id, answer))) };
+}

@@ -11,15 +11,41 @@ import {
   Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import * as z from 'zod/mini';
 import { GapError } from '../engine/gap-error.ts';
+import type { AgentMessages } from '../messages/en/agents.ts';
 import type { CheckedRecords } from '../model/checked-records.ts';
 import { messageOf } from '../output/findings.ts';
-import { argumentsSchema, type ToolName, toolArguments } from './arguments.ts';
-import { beginCall, turn } from './choose-link.ts';
-import { type Desk, ToolError } from './desk.ts';
+import { messageIn } from '../output/reports/report.ts';
+import { beginCall, type FormReply, type LinkArguments, turn } from './choose-link.ts';
+import { type Desk, type Session, ToolError } from './desk.ts';
 import { explainLink, explanationText } from './explain-link.ts';
-import type { FormReply } from './form.ts';
-import type { Session } from './sessions.ts';
+
+/** What each tool takes. Texts are in the language of the server. */
+function toolArguments({ args }: AgentMessages) {
+  const text = (of: string) => z.string().check(z.minLength(1), z.describe(of));
+  const link = {
+    answers: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).check(z.describe(args.answers))),
+    session: z.optional(text(args.session)),
+    file: z.optional(text(args.file)),
+  };
+  return {
+    choose_link: z.strictObject({ ...link, title: z.optional(text(args.title)) }),
+    explain_link: z.strictObject(link),
+    check_records: z.strictObject({
+      paths: z.array(z.string().check(z.minLength(1))).check(z.minLength(1), z.describe(args.paths)),
+      human: z.optional(z.boolean().check(z.describe(args.human))),
+    }),
+  };
+}
+
+function argumentsSchema(of: z.core.$ZodType): { readonly type: 'object' } {
+  const { $schema: _, ...schema } = z.toJSONSchema(of, { io: 'input' });
+  return { ...schema, type: 'object' };
+}
+
+type ToolName = keyof ReturnType<typeof toolArguments>;
 
 /** What each tool answers, by the name of its published schema. */
 const outputs: Readonly<Record<ToolName, string>> = {
@@ -91,7 +117,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   }
 
   /** Until 2025-11-25: the call stays open while the person answers one form after the other. */
-  async function askHere(link: Parameters<typeof beginCall>[2], ctx: ServerContext): Promise<Result> {
+  async function askHere(link: LinkArguments, ctx: ServerContext): Promise<Result> {
     const session = desk.sessions.open(link.session);
     beginCall(desk, session, link);
     const canAsk = asksInForms(server.getClientCapabilities());
@@ -115,7 +141,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   }
 
   /** Since 2026-07-28: the form is what the call returns, and the client calls again with what became of it. */
-  function askByReturning(link: Parameters<typeof beginCall>[2], ctx: ServerContext): Result {
+  function askByReturning(link: LinkArguments, ctx: ServerContext): Result {
     const again = ctx.mcpReq.requestState<string>();
     const view = inputResponse(ctx.mcpReq.inputResponses, FORM);
     const reply: FormReply | null =
@@ -132,7 +158,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     return inputRequired({ inputRequests: { [FORM]: inputRequired.elicit(next.form) }, requestState: session.id });
   }
 
-  function parsed<T>(schema: Schema<T>, given: unknown): T {
+  function parsed<T>(schema: z.ZodMiniType<T>, given: unknown): T {
     const result = schema.safeParse(given);
     if (result.success) return result.data;
     const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message].filter(String).join(': '));
@@ -144,17 +170,8 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     if (error instanceof ToolError) return error.message;
     if (!(error instanceof GapError)) return null;
     const { node, question, answer } = error;
-    const { problem, mitigation } = messageOf({ code: 'no-branch', args: { node, question, answer } }, pack.lang);
-    return `${problem} ${mitigation}`;
+    return messageIn(pack.lang, messageOf({ code: 'no-branch', args: { node, question, answer } }, pack.lang));
   }
-}
-
-interface Schema<T> {
-  safeParse(
-    given: unknown,
-  ):
-    | { readonly success: true; readonly data: T }
-    | { readonly success: false; readonly error: { readonly issues: readonly { path: PropertyKey[]; message: string }[] } };
 }
 
 /** Since 2026-07-28 every request says what its client can do. */
@@ -189,4 +206,18 @@ function checkedText({ texts: { agents } }: Desk, { records, findings }: Checked
       return `${place}${level}: ${text} [${code}]`;
     }),
   ].join('\n');
+}
+
+/** Serves the tools on two streams until the client closes them. */
+export function serve(desk: Desk, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    const transport = new StdioServerTransport(input, output);
+    serveStdio((connection) => createServer(desk, connection), { transport });
+    // The connection has its own way of closing, which comes first.
+    const { onclose } = transport;
+    transport.onclose = () => {
+      onclose?.();
+      resolve();
+    };
+  });
 }

@@ -73,6 +73,12 @@ export function recordNamed(
   throw new BadInput([finding('no-such-record', place, { path, id: wanted, known, ...suggestionFor(wanted, known) })]);
 }
 
+/** The parts of a name such as `file` or `file#record`. */
+export function fileAndRecord(name: string): readonly [file: string, record: string | null] {
+  const hash = name.indexOf('#');
+  return hash < 0 ? [name, null] : [name.slice(0, hash), name.slice(hash + 1)];
+}
+
 /** What a record is called where it is listed: its id, else its title, else its number. */
 export function nameOf({ id, title, index }: AnswersDocument): string {
   return id ?? title ?? `#${index + 1}`;

@@ -6,7 +6,7 @@ import type { RecordStatus } from '../model/record.ts';
 import type { DecisionItem, RecordView } from '../output/context.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { cameThroughAgent, recordedAnswers } from './answer-givers.ts';
-import type { AnswersDocument } from './answers-file.ts';
+import { type AnswersDocument, fileAndRecord } from './answers-file.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 import { type Document, type RecordFile, RecordFiles, recordsToKeepIn } from './record-file.ts';
 import { expectationOf, recordStateOf } from './record-state.ts';
@@ -111,7 +111,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
 
 /** One record that another is to take the place of: `file` or `file#record`. */
 function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; document: AnswersDocument; given: Given } {
-  const [, path = '', wanted = null] = /^([^#]*)(?:#(.*))?$/s.exec(given.value) ?? [];
+  const [path, wanted] = fileAndRecord(given.value);
   const file = files.open(path, given.place, false);
   const document = file.find(wanted, `--supersedes ${path}#<id>`);
   if (document.status === 'superseded') throw new BadInput([alreadySuperseded(document, path, given.place)]);

@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import { Client, type ElicitResult, InMemoryTransport } from '@modelcontextprotocol/client';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { askedQuestion } from '../../src/agents/asked-question.ts';
-import { nextStep } from '../../src/agents/next-step.ts';
+import { askedQuestion, nextStep } from '../../src/agents/next-step.ts';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
+import { answersInForm, formOf } from '../../src/mcp/choose-link.ts';
 import { confinedFiles } from '../../src/mcp/confined-files.ts';
-import type { Desk } from '../../src/mcp/desk.ts';
-import { answersInForm, formOf } from '../../src/mcp/form.ts';
+import { type Desk, Sessions } from '../../src/mcp/desk.ts';
 import { createServer } from '../../src/mcp/server.ts';
-import { Sessions } from '../../src/mcp/sessions.ts';
 import { agents } from '../../src/messages/en/agents.ts';
 import { decision } from '../../src/messages/en/decision.ts';
 import { prompts } from '../../src/messages/en/prompts.ts';
@@ -203,7 +201,7 @@ describe('a form that nobody answers', () => {
   test('asks a number within its bounds, and takes one that is left out for unknown', () => {
     const question = desk.pack.questions.find(({ id }) => id === 'message-kib');
     if (!question) throw new Error('the pack has changed');
-    const number = askedQuestion(question, { again: false, byDefault: null, flag: '' });
+    const number = askedQuestion(question, desk.pack, { answers: {}, policy: desk.policy, flag: desk.flag });
     const step = {
       ...nextStep(desk.pack, { answers: {}, title: null, policy: desk.policy, flag: desk.flag }),
       questions: [number],

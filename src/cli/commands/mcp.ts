@@ -5,9 +5,8 @@ import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
 import { BadInput } from '../../model/bad-input.ts';
 import type { CheckedRecords } from '../../model/checked-records.ts';
-import type { Place } from '../../model/diagnostic.ts';
 import { messageOf } from '../../output/findings.ts';
-import type { ReportFinding } from '../../output/reports/report.ts';
+import { messageIn } from '../../output/reports/report.ts';
 import type { Context } from '../context.ts';
 import { flagWord } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
@@ -24,7 +23,11 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
   invocation.refuse();
   if (io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${inLanguage(speech, { en, ja }).waiting}\n`);
   // With the SDK, which nothing else needs.
-  const { confinedFiles, serve, Sessions } = await import('../../mcp/index.ts');
+  const [{ serve }, { confinedFiles }, { Sessions }] = await Promise.all([
+    import('../../mcp/server.ts'),
+    import('../../mcp/confined-files.ts'),
+    import('../../mcp/desk.ts'),
+  ]);
   const desk = deskOf(context, invocation, confinedFiles(io.files), new Sessions(() => io.newName()));
   await serve(desk, io.stdin.stream(), io.stdout.stream());
   return Exit.done;
@@ -75,21 +78,18 @@ async function checkInside(
         const { id, title, status } = record;
         return { file, id, title, status, verdict, service: recordState?.service ?? null };
       }),
-      findings: report.findings.map((each) => foundIn(each, each, each.at)),
+      findings: report.findings.map((each) => {
+        const { code, level, at } = each;
+        return { code, level, text: messageIn(pack.lang, each), file: at?.file ?? null, line: at?.line ?? null };
+      }),
     };
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     // Their places are in the arguments.
-    const findings = error.findings.map((each) => foundIn(each, messageOf(each, pack.lang), null));
+    const findings = error.findings.map((each) => {
+      const text = messageIn(pack.lang, messageOf(each, pack.lang));
+      return { code: each.code, level: each.level, text, file: null, line: null };
+    });
     return { schema: 'tsunagi/checked@1', lang: pack.lang, status: 'unreadable', records: [], findings };
   }
-}
-
-function foundIn(
-  { code, level }: Pick<ReportFinding, 'code' | 'level'>,
-  { problem, mitigation }: { readonly problem: string; readonly mitigation: string },
-  at: Place | null,
-): CheckedRecords['findings'][number] {
-  const text = [problem, mitigation].filter((part) => part !== '').join(' ');
-  return { code, level, text, file: at?.file ?? null, line: at?.line ?? null };
 }

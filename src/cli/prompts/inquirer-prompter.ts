@@ -15,13 +15,11 @@ const NUMBER_COLUMNS = '❯ 1. '.length;
 const BOX_COLUMNS = '❯ [x] '.length;
 
 type AnyPrompt = Omit<SelectPrompt<unknown>, 'choices' | 'current'>;
+type Kind = 'select' | 'checkbox' | 'input' | 'confirm';
 
-/** What inquirer's prompts run with; read again when a prompt ends. */
-interface PromptContext {
-  readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
-  readonly signal: AbortSignal;
-  clearPromptOnDone: boolean;
+interface ShownChoice {
+  readonly name: string;
+  readonly description: string;
 }
 
 interface Key {
@@ -43,6 +41,8 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   /** Rows of the answers that stand directly above, the last one last. */
   let answeredRows: number[] = [];
   let rows = 0;
+  /** What has been typed at an input. */
+  let typed = '';
   // A terminal may be closed while it is drawn on. The listener stays: such an error may come after the prompt has
   // ended.
   const closed = (): void => {
@@ -69,67 +69,45 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
 
     select<T>(prompt: SelectPrompt<T>) {
       let active = prompt.current;
-      const keys = keysOf('select', prompt);
       const choices = shownChoices(prompt.choices, NUMBER_COLUMNS);
       // Only the theme learns which choice is active; it must be active again when the prompt is drawn anew.
       const highlight = (text: string): string => {
         active = prompt.choices[Number(/(\d+)\. /.exec(text)?.[1]) - 1]?.value;
         return style.cyan(text);
       };
-      return run(prompt, (context, explained) => {
-        const { message } = prompt;
-        const pageSize = pageSizeOf(prompt, explained, choices, keys);
-        const { style: common, ...theme } = themeOf(prompt, explained, keys);
-        const themed = { ...theme, indexMode: 'number' as const, style: { ...common, highlight } };
-        return select<T>({ message, choices, default: active, pageSize, loop: false, theme: themed }, context);
+      return run('select', prompt, choices, ({ theme, ...config }, context) => {
+        const themed = { ...theme, indexMode: 'number' as const, style: { ...theme.style, highlight } };
+        return select<T>({ ...config, choices, default: active, theme: themed }, context);
       });
     },
 
     checkbox<T>(prompt: CheckboxPrompt<T>) {
-      const keys = keysOf('checkbox', prompt);
       const choices = shownChoices(prompt.choices, BOX_COLUMNS).map((choice) => ({
         ...choice,
         checked: prompt.checked.includes(choice.value),
       }));
-      return run(prompt, (context, explained) => {
-        const { message } = prompt;
-        const pageSize = pageSizeOf(prompt, explained, choices, keys);
-        const theme = themeOf(prompt, explained, keys);
-        return checkbox<T>(
-          { message, choices, pageSize, loop: false, shortcuts: { all: null, invert: null }, theme },
-          context,
-        );
-      });
+      const shortcuts = { all: null, invert: null };
+      return run('checkbox', prompt, choices, (config, context) =>
+        checkbox<T>({ ...config, choices, shortcuts }, context),
+      );
     },
 
-    async input(prompt) {
-      let typed = '';
+    async input({ read, current, ...prompt }) {
       const shownOf = (text: string): string => {
-        const reading = prompt.read(text || prompt.current);
+        const reading = read(text || current);
         return 'problem' in reading ? text : fitted(prompt.message, reading.shown ?? text);
       };
-      const { read, current, ...rest } = prompt;
-      const reply = await run(
-        rest,
-        (context, explained) =>
-          // `number` refuses full-width digits, and says so in English only.
-          input(
-            {
-              message: prompt.message,
-              default: current,
-              transformer(text, { isFinal }) {
-                typed = text;
-                return isFinal ? shownOf(text) : text;
-              },
-              validate(text) {
-                const reading = read(text);
-                return 'problem' in reading ? wrapped(reading.problem).join('\n') : true;
-              },
-              theme: themeOf(prompt, explained, keysOf('input', prompt), true),
-            },
-            context,
-          ),
-        () => typed,
+      const validate = (text: string): string | true => {
+        const reading = read(text);
+        return 'problem' in reading ? wrapped(reading.problem).join('\n') : true;
+      };
+      const transformer = (text: string, { isFinal }: { isFinal: boolean }): string => {
+        typed = text;
+        return isFinal ? shownOf(text) : text;
+      };
+      // `number` refuses full-width digits, and says so in English only.
+      const reply = await run('input', prompt, [], (config, context) =>
+        input({ ...config, default: current, transformer, validate }, context),
       );
       if (reply === 'back') return reply;
       const reading = read(reply.value);
@@ -141,68 +119,58 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       const { yes, no } = messages;
       const transformer = (answer: boolean): string => (answer ? yes : no);
       const keywords = { yes: 'Yes', no: 'No', error: () => messages.yesOrNo };
-      const theme = { ...themeOf({ message }, false, ''), keywords };
-      const reply = await run({ message }, (context) =>
-        confirm({ message, default: false, transformer, theme }, context),
+      const reply = await run('confirm', { message }, [], ({ theme, ...config }, context) =>
+        confirm({ ...config, default: false, transformer, theme: { ...theme, keywords } }, context),
       );
       return reply !== 'back' && reply.value;
     },
   };
 
-  /** Inquirer's look: everything that is ours to say stands in the message and in the line of keys. */
-  function themeOf(prompt: AnyPrompt, explained: boolean, keys: string, typing = false) {
-    const prefix = { idle: [...stepLines(prompt), style.cyan('?')].join('\n'), done: style.green('✔') };
-    const message = (text: string, status: string): string => {
-      const asked = style.bold(wrapped(text, 2).join('\n  '));
-      if (status === 'done') {
-        rows = asked.split('\n').length;
-        return asked;
-      }
-      return [asked, ...notes(prompt, explained), ...(typing ? [...keyLines(keys), style.cyan('❯')] : [])].join('\n');
-    };
-    return {
-      prefix,
+  /** What all prompts have in common; everything that is ours to say stands in the message and in the line of keys. */
+  function configOf(kind: Kind, prompt: AnyPrompt, choices: readonly ShownChoice[], explained: boolean) {
+    const { message } = prompt;
+    const steps = prompt.step === undefined ? [] : ['', ...dimmed(wrapped(prompt.step))];
+    const texts = [
+      ...(explained && prompt.why ? [messages.why(prompt.why)] : []),
+      ...(prompt.hint ? [prompt.hint] : []),
+    ];
+    const notes = dimmed(texts.flatMap((text) => wrapped(text, 2).map((line) => `  ${line}`)));
+    const keys = kind === 'confirm' ? [] : dimmed(wrapped(keysOf(kind, prompt)));
+    const theme = {
+      prefix: { idle: [...steps, style.cyan('?')].join('\n'), done: style.green('✔') },
       icon: { cursor: '❯', checked: style.green(' [x]'), unchecked: ' [ ]' },
       style: {
-        message,
-        answer: (text: string) => fitted(prompt.message, text),
+        message(text: string, status: string): string {
+          const asked = style.bold(wrapped(text, 2).join('\n  '));
+          if (status === 'done') rows = rowsIn(asked);
+          const below = status === 'done' ? [] : [...notes, ...(kind === 'input' ? [...keys, style.cyan('❯')] : [])];
+          return [asked, ...below].join('\n');
+        },
+        answer: (text: string) => fitted(message, text),
         error: (text: string) => style.red(text),
         defaultAnswer: (text: string) => style.dim(`(${text})`),
         highlight: style.cyan,
         description: style.dim,
-        keysHelpTip: () => keyLines(keys).join('\n'),
+        keysHelpTip: () => keys.join('\n'),
         renderSelectedChoices: (chosen: readonly { readonly name: string }[]) =>
           chosen.map(({ name }) => name).join(messages.comma) || messages.none,
       },
     };
+    // Rows for choices: what the rest of the prompt, with its longest description, leaves of the screen.
+    const head = steps.length + wrapped(message, 2).length + notes.length;
+    const foot = 1 + Math.max(0, ...choices.map(({ description }) => rowsIn(description))) + keys.length;
+    const needed = choices.reduce((sum, { name }) => sum + rowsIn(name), 0);
+    const pageSize = Math.max(Math.min(needed, (io.stderr.rows ?? USUAL_ROWS) - head - foot - 1), MIN_PAGE_ROWS);
+    return { message, pageSize, loop: false, theme };
   }
 
-  /** An answer on the line of its question, if there is room for it. */
-  function fitted(message: string, answer: string): string {
-    const last = wrapped(message, 2).at(-1) ?? '';
-    const text = answer.replace(/\s+/g, ' ');
-    if (displayWidth(last) + displayWidth(text) + 3 < columns()) return style.cyan(text);
-    const lines = wrapped(text, 2);
-    rows += lines.length;
-    return `\n  ${lines.map((line) => style.cyan(line)).join('\n  ')}`;
+  function dimmed(lines: readonly string[]): string[] {
+    return lines.map((line) => style.dim(line));
   }
 
-  function stepLines({ step }: AnyPrompt): string[] {
-    return step === undefined ? [] : ['', ...wrapped(step).map((line) => style.dim(line))];
-  }
-
-  function notes({ hint, why = '' }: AnyPrompt, explained: boolean): string[] {
-    const shown = [...(explained && why !== '' ? [messages.why(why)] : []), ...(hint ? [hint] : [])];
-    return shown.flatMap((text) => wrapped(text, 2).map((line) => style.dim(`  ${line}`)));
-  }
-
-  function keysOf(kind: 'select' | 'checkbox' | 'input', { back, why }: AnyPrompt): string {
+  function keysOf(kind: Exclude<Kind, 'confirm'>, { back, why }: AnyPrompt): string {
     const { keys } = messages;
     return [keys[kind], ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
-  }
-
-  function keyLines(keys: string): string[] {
-    return keys === '' ? [] : wrapped(keys).map((line) => style.dim(line));
   }
 
   /** The choices as inquirer takes them, in lines that fit. */
@@ -214,18 +182,14 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     }));
   }
 
-  /** Rows for choices: what the rest of the prompt, with its longest description, leaves of the screen. */
-  function pageSizeOf(
-    prompt: AnyPrompt,
-    explained: boolean,
-    choices: readonly { readonly name: string; readonly description: string }[],
-    keys: string,
-  ): number {
-    const rows = (text: string): number => (text === '' ? 0 : text.split('\n').length);
-    const head = stepLines(prompt).length + wrapped(prompt.message, 2).length + notes(prompt, explained).length;
-    const foot = 1 + Math.max(...choices.map(({ description }) => rows(description))) + keyLines(keys).length;
-    const needed = choices.reduce((sum, { name }) => sum + rows(name), 0);
-    return Math.max(Math.min(needed, (io.stderr.rows ?? USUAL_ROWS) - head - foot - 1), MIN_PAGE_ROWS);
+  /** An answer on the line of its question, if there is room for it. */
+  function fitted(message: string, answer: string): string {
+    const last = wrapped(message, 2).at(-1) ?? '';
+    const text = answer.replace(/\s+/g, ' ');
+    if (displayWidth(last) + displayWidth(text) + 3 < columns()) return style.cyan(text);
+    const lines = wrapped(text, 2);
+    rows += lines.length;
+    return `\n  ${lines.map((line) => style.cyan(line)).join('\n  ')}`;
   }
 
   function columns(): number {
@@ -245,26 +209,28 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
 
   /** Runs a prompt until it is answered, or left by a key of ours. */
   async function run<T>(
+    kind: Kind,
     prompt: AnyPrompt,
-    show: (context: PromptContext, explained: boolean) => Promise<T>,
-    typed: () => string = () => '',
+    choices: readonly ShownChoice[],
+    show: (config: ReturnType<typeof configOf>, context: NonNullable<Parameters<typeof select>[1]>) => Promise<T>,
   ): Promise<Reply<T>> {
     for (let explained = false; ; explained = !explained) {
       if (isGone) throw new Interrupted(Exit.hungUp);
       const controller = new AbortController();
       running = controller;
+      typed = '';
       const context = { input: keyboard, output: screen, signal: controller.signal, clearPromptOnDone: false };
-      let wish: 'back' | 'why' | 'leave' | null = null;
+      let wish: ReturnType<typeof wishOf> = null;
       const listen = (text: string | undefined, key: Key): void => {
         // What is typed faster than prompts end must not take the wish back.
-        wish ??= wishOf(prompt, text, key, typed() === '');
+        wish ??= wishOf(prompt, text, key, typed === '');
         if (wish === null) return;
         context.clearPromptOnDone = wish !== 'leave';
         controller.abort();
       };
       keyboard.on('keypress', listen);
       try {
-        const value = await show(context, explained);
+        const value = await show(configOf(kind, prompt, choices, explained), context);
         answeredRows.push(rows);
         return { value };
       } catch (error) {
@@ -280,6 +246,10 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       }
     }
   }
+}
+
+function rowsIn(text: string): number {
+  return text === '' ? 0 : text.split('\n').length;
 }
 
 function wishOf({ back, why }: AnyPrompt, text: string | undefined, key: Key, nothingTyped: boolean) {
