@@ -26,17 +26,13 @@ export function oldAdrs(
   transaction: FileTransaction,
 ): readonly OldAdr[] {
   if (!output) return [];
+  const own = filesIn(io, output.value) === null ? output.value : `${output.value}/adr`;
   return supersedes
     .filter(({ value }) => isAdr(value))
     .map((given) => {
-      const text = read(transaction, given.value, given.place);
+      const text = read(transaction, given);
       if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
-      return {
-        given,
-        text,
-        title: plainTitle(titleOf(text)) ?? nameOf(given.value),
-        path: relative(filesIn(io, output.value) === null ? output.value : `${output.value}/adr`, given.value),
-      };
+      return { given, text, title: titleOf(text) ?? nameOf(given.value), path: relative(own, given.value) };
     });
 }
 
@@ -45,14 +41,16 @@ export function oldAdrs(
  * the place of.
  */
 export function editAdr(output: Given, fresh: string, old: readonly OldAdr[], lang: string, transaction: FileTransaction): void {
-  const existing = read(transaction, output.value, output.place);
-  const text = existing === null || existing.trim() === '' ? fresh : merged(existing, fresh, output);
+  const existing = read(transaction, output) ?? '';
+  const text = existing.trim() === '' ? fresh : mergeAdr(existing, fresh);
+  if (text === null) throw new BadInput([finding('adr-by-hand', output.place, { path: output.value })]);
   transaction.set(output.value, text, output.place);
+  const name = nameOf(output.value);
+  const say = inLanguage(lang, { en, ja });
   for (const { given, text: before } of old) {
-    const there = link(plainTitle(titleOf(text)) ?? nameOf(output.value), relative(given.value, output.value));
-    const say = inLanguage(lang, { en, ja });
-    const line = say.full(say.supersededBy(there));
-    transaction.set(given.value, supersededAdr(before, { name: nameOf(output.value), line }), given.place, '--supersedes');
+    const there = link(titleOf(text) ?? name, relative(given.value, output.value));
+    const after = supersededAdr(before, { name, line: say.full(say.supersededBy(there)) });
+    transaction.set(given.value, after, given.place, '--supersedes');
   }
 }
 
@@ -60,8 +58,7 @@ export function editAdr(output: Given, fresh: string, old: readonly OldAdr[], la
 export function adrOutput(io: Pick<Io, 'files'>, output: Given, fresh: string): Given {
   const names = filesIn(io, output.value);
   if (names === null) return output;
-  const name = adrFileName(names, plainTitle(titleOf(fresh)) ?? '');
-  return { ...output, value: `${output.value.replace(/[\\/]+$/, '')}/${name}` };
+  return { ...output, value: `${output.value.replace(/[\\/]+$/, '')}/${adrFileName(names, titleOf(fresh) ?? '')}` };
 }
 
 /** The names of the files in a folder; null where it is none. */
@@ -79,23 +76,17 @@ export function oneAdr(count: number, place: Place): void {
   if (count !== 1) throw new BadInput([finding('one-decision', place, { option: '-f adr -o', count })]);
 }
 
-function merged(existing: string, fresh: string, { value: path, place }: Given): string {
-  const result = mergeAdr(existing, fresh);
-  if (result === null) throw new BadInput([finding('adr-by-hand', place, { path })]);
-  return result;
-}
-
-function read(transaction: FileTransaction, path: string, place: Place | null): string | null {
-  const bytes = transaction.read(path, place);
+function read(transaction: FileTransaction, { value, place }: Given): string | null {
+  const bytes = transaction.read(value, place);
   if (bytes === null) return null;
   const { text, broken } = decode(bytes);
   if (broken === null) return text;
   throw new BadInput([finding('not-utf8', place, {})]);
 }
 
-function plainTitle(title: string | null): string | null {
-  // What is a title in Markdown already must not be escaped twice.
-  return title === null ? null : title.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+/** The first heading of an ADR as plain text: what is a title in Markdown already must not be escaped twice. */
+function titleOf(text: string): string | null {
+  return /^# +(.*?)\s*$/m.exec(text)?.[1]?.replace(/\\([!-/:-@[-`{-~])/g, '$1') ?? null;
 }
 
 /** The name of a file without its folder and ending. */
@@ -105,11 +96,7 @@ function nameOf(path: string): string {
 
 /** The way from the folder of one file to another, both from the same folder on. */
 function relative(from: string, to: string): string {
-  const split = (path: string): string[] =>
-    path
-      .replaceAll('\\', '/')
-      .split('/')
-      .filter((part) => part !== '' && part !== '.');
+  const split = (path: string): string[] => path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
   const here = split(from).slice(0, -1);
   const there = split(to);
   let shared = 0;
@@ -124,32 +111,30 @@ function relative(from: string, to: string): string {
  * @returns null where the existing one was written by hand, and is not touched
  */
 export function mergeAdr(existing: string, fresh: string): string | null {
-  const newline = existing.includes('\r\n') ? '\r\n' : '\n';
-  const old = existing.replaceAll('\r\n', '\n');
-  if (!old.includes(ADR_MARK)) return null;
-  const [lead = '', ...own] = sectionsOf(old);
-  const [freshLead = '', ...news] = sectionsOf(fresh);
-  const sections = own.map((section) => news.find((each) => headingOf(each) === headingOf(section)) ?? section);
-  news.forEach((section, index) => {
-    if (sections.includes(section)) return;
-    const before = news[index - 1];
-    sections.splice(before === undefined ? 0 : sections.indexOf(before) + 1, 0, section);
+  if (!existing.includes(ADR_MARK)) return null;
+  return withLineEndsOf(existing, (old) => {
+    const [lead = '', ...own] = sectionsOf(old);
+    const [freshLead = '', ...news] = sectionsOf(fresh);
+    const sections = own.map((section) => news.find((each) => headingOf(each) === headingOf(section)) ?? section);
+    news.forEach((section, index) => {
+      if (sections.includes(section)) return;
+      const before = news[index - 1];
+      sections.splice(before === undefined ? 0 : sections.indexOf(before) + 1, 0, section);
+    });
+    const said = freshLead.split('\n\n').filter((block) => !/^(# |---\n)/.test(block) && !block.startsWith(ADR_MARK));
+    const status = mayRestate(valueIn(old, 'status'), valueIn(fresh, 'status')) ? valueIn(fresh, 'status') : null;
+    const top = withFrontMatter(said.reduce(behindTitle, lead), { status, date: valueIn(fresh, 'date') });
+    return `${[top, ...sections].join('\n\n')}\n`;
   });
-  const said = freshLead.split('\n\n').filter((block) => !/^(# |---\n)/.test(block) && !block.startsWith(ADR_MARK));
-  const withSaid = said.reduce((text, block) => (text.includes(block) ? text : behindTitle(text, block)), lead);
-  const date = valueIn(fresh, 'date');
-  const changes = {
-    ...(mayRestate(valueIn(old, 'status'), valueIn(fresh, 'status')) ? { status: valueIn(fresh, 'status') } : {}),
-    ...(date === null ? {} : { date }),
-  };
-  return `${[withFrontMatter(withSaid, changes), ...sections].join('\n\n')}\n`.replaceAll('\n', newline);
 }
 
 /** An ADR that another takes the place of: its status says so, and a link leads on. All else stays. */
 export function supersededAdr(existing: string, by: { readonly name: string; readonly line: string }): string {
-  const newline = existing.includes('\r\n') ? '\r\n' : '\n';
-  const old = withFrontMatter(existing.replaceAll('\r\n', '\n'), { status: `superseded by ${by.name}` });
-  return (old.includes(by.line) ? old : behindTitle(old, by.line)).replaceAll('\n', newline);
+  return withLineEndsOf(existing, (old) => behindTitle(withFrontMatter(old, { status: `superseded by ${by.name}` }), by.line));
+}
+
+function withLineEndsOf(text: string, edit: (text: string) => string): string {
+  return edit(text.replaceAll('\r\n', '\n')).replaceAll('\n', text.includes('\r\n') ? '\r\n' : '\n');
 }
 
 /** What stands before the first section, then each section, without blank lines at its end. */
@@ -161,15 +146,12 @@ function headingOf(section: string): string {
   return section.split('\n', 1)[0]?.trimEnd() ?? '';
 }
 
+/** A text with a block behind its title, unless it has that already. */
 function behindTitle(text: string, block: string): string {
+  if (text.includes(block)) return text;
   const title = /^# .*$/m.exec(text);
   const at = title ? title.index + title[0].length : text.length;
   return `${text.slice(0, at)}\n\n${block}${text.slice(at).replace(/^\n*/, (breaks) => breaks || '\n')}`;
-}
-
-/** The first heading of an ADR, without its mark. */
-export function titleOf(text: string): string | null {
-  return /^# +(.*?)\s*$/m.exec(text)?.[1] ?? null;
 }
 
 /** A status that somebody gave it for reasons of their own is left alone, and what was superseded is not in force again. */
@@ -194,13 +176,12 @@ function valueIn(text: string, key: string): string | null {
 
 function withFrontMatter(text: string, changes: Readonly<Record<string, string | null>>): string {
   const { lines, rest } = headOf(text);
-  let result = [...lines];
+  const result = [...lines];
   for (const [key, value] of Object.entries(changes)) {
-    if (value === null) continue;
     const index = result.findIndex((each) => each.startsWith(`${key}:`));
-    result = index < 0 ? [...result, frontMatterLine(key, value)] : result.with(index, frontMatterLine(key, value));
+    if (value !== null) result.splice(index < 0 ? result.length : index, index < 0 ? 0 : 1, frontMatterLine(key, value));
   }
-  return `---\n${result.map((each) => `${each}\n`).join('')}---\n${rest}`;
+  return ['---', ...result, '---', rest].join('\n');
 }
 
 /**

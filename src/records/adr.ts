@@ -1,7 +1,7 @@
 import { factsOf } from '../engine/compile-option.ts';
-import { type AdrMessages, adr as en } from '../messages/en/adr.ts';
+import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
-import { inLanguage, type Locale, localeOf } from '../messages/locale.ts';
+import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Decision, Reason, Win } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
@@ -27,28 +27,160 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
 
 function adr(item: DecisionItem, context: DecisionContext): string {
   const locale = localeOf(context);
+  const { pack, names, messages } = locale;
   const say = inLanguage(context.lang, { en, ja });
-  const proper = properNames(locale.pack);
-  const { decision, record = null } = item;
+  const { decision, record = null, answers = {} } = item;
+  const { recommendation, open, path, instead, lookAlso, rules } = decision;
+  const view = decisionView(locale, decision);
+  const proper = properNames(pack);
   const title = item.title === null ? null : item.title.replace(/\s+/g, ' ').trim();
-  const status = statusOf(item);
-  const chosen = chosenName(locale, decision);
-  const heading = chosen === null ? say.openTitle(title) : say.title({ service: chosen, link: title });
+  const chosen = recommendation && names.offering(recommendation.service, recommendation.variant);
+  const options = byVerdict(decision.candidates).map((candidate) => {
+    const isChosen = candidate.verdict === 'recommended';
+    return { ...candidate, isChosen, name: (isChosen ? chosen : null) ?? names.service(candidate.service) };
+  });
+  /** Markdown of a sentence as it continues after `because`, with where it can be read. */
+  const because = (text: string, source?: string | null): string =>
+    withSource(locale, say.full(say.continued(text, proper)), source);
+  const full = (text: string): string => escaped(say.full(text));
+  const list = (lines: readonly string[]): string => lines.map((line) => `* ${line}`).join('\n');
+  const paragraph = (sentences: readonly string[]): string[] => (sentences.length > 0 ? [escaped(say.join(sentences))] : []);
+
   const blocks = [
-    frontMatter({ status, date: context.date ?? record?.date ?? null, 'decision-makers': record?.decidedBy ?? [] }).trimEnd(),
-    `# ${headingText(heading)}`,
-    ...supersedesLines(context, say),
+    frontMatter({
+      status: statusOf(item),
+      date: context.date ?? record?.date ?? null,
+      'decision-makers': record?.decidedBy ?? [],
+    }).trimEnd(),
+    `# ${headingText(chosen === null ? say.openTitle(title) : say.title({ service: chosen, link: title }))}`,
+    ...(context.adr?.supersedes ?? []).map((old) => say.full(say.supersedes(link(old.title, old.path)))),
     `${ADR_MARK}${say.kept} -->`,
-    ...contextLines(item, locale, say, title),
-    ...driverLines(item, locale, say),
-    ...optionLines(locale, decision),
-    ...outcomeLines(locale, say, decision, proper),
-    ...consequenceLines(locale, say, decision, proper),
-    ...confirmationLines(item, context, say),
-    ...prosAndCons(locale, say, decision, proper),
-    ...moreLines(item, locale, say),
+    '## Context and Problem Statement',
+    escaped(say.problem({ link: title, rules: `${pack.id} ${pack.version}` })),
+    ...(record?.notes ?? '')
+      .split(/\n\s*\n/)
+      .filter((each) => each.trim() !== '')
+      .map(escaped),
+    ...drivers(),
+    '## Considered Options',
+    list(options.map(({ name }) => escaped(name))),
+    '## Decision Outcome',
+    ...outcome(),
+    ...consequences(),
+    '### Confirmation',
+    record ? say.confirm(command(record.file)) : say.confirmUnsaved(command('FILE')),
+    ...(record?.reviewBy ? [escaped(say.reviewBy(record.reviewBy))] : []),
+    '## Pros and Cons of the Options',
+    ...options.flatMap(prosAndCons),
+    '## More Information',
+    list(more()),
   ];
   return `${blocks.join('\n\n')}\n`;
+
+  function command(file: string): string {
+    return context.check?.(file) ?? `tsunagi check ${file}`;
+  }
+
+  /** The answers that were given or assumed: those of the walk in its order, then those that were only checked against facts. */
+  function drivers(): string[] {
+    const steps = new Map(path.map((step) => [step.question, step]));
+    const origins = new Map([
+      ['assumed', say.assumed],
+      ['default', say.byDefault],
+    ]);
+    const items = [...new Set([...steps.keys(), ...pack.questions.map(({ id }) => id)])].flatMap((id) => {
+      const { answer = decision.answers[id], from } = steps.get(id) ?? {};
+      const given = answers[id];
+      if (answer === undefined && given === undefined) return [];
+      const origin = origins.get(from ?? '') ?? '';
+      const said = answer === undefined ? say.unknown : names.value(id, answer);
+      const about = [origin, given?.note ?? ''].filter((text) => text !== '').join('; ');
+      const bold = `**${escaped(said)}**`;
+      return [`${escaped(names.ask(id))} ${about === '' ? bold : messages.inBrackets(bold, escaped(about))}`];
+    });
+    return items.length === 0 ? [] : ['## Decision Drivers', list(items)];
+  }
+
+  function outcome(): string[] {
+    if (!recommendation) {
+      const possible = messages.or((open?.possible ?? []).map(names.service));
+      const none = `Chosen option: none yet, because ${full(say.notChosen(possible))}`;
+      return [none, ...(open ? [escaped(open.why)] : [])];
+    }
+    const [reason = '', ...rest] = recommendation.because;
+    // Rules need not say why; then the last step of the walk does.
+    const first = reason || recommendation.summary || path.at(-1)?.because || chosen || '';
+    const known = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
+    const companions = recommendation.with.map(names.companion);
+    return [
+      `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
+      ...paragraph(rest),
+      ...paragraph([
+        ...(companions.length > 0 ? [say.with(messages.and(companions))] : []),
+        ...(known ? [say.pattern({ name: known.name, text: known.text })] : []),
+      ]),
+    ];
+  }
+
+  /** What the choice is good for, what it gives up, and what it costs. */
+  function consequences(): string[] {
+    if (!recommendation) return [];
+    const lines = [
+      ...recommendation.because.map((text) => `Good, because ${because(text)}`),
+      ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),
+      ...recommendation.tradeOffs.map((text) => `Bad, because ${because(text)}`),
+      ...decision.warnings.map(({ text, source, mitigation }) => {
+        const said = because(text, source);
+        if (!mitigation) return `Bad, because ${said}`;
+        const sign = view.unmet.some((unmet) => unmet.text === text) ? 'Bad' : 'Neutral';
+        const mended = withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source);
+        return `${sign}, because ${messages.sentences([said, `${messages.mitigation}${messages.colon}${mended}`])}`;
+      }),
+    ];
+    return ['### Consequences', list(lines)];
+  }
+
+  /** For an option the facts that an answer asked for, the reasons for and against it, and what would make it the choice. */
+  function prosAndCons({ name, service: id, reasons, wins, isChosen }: (typeof options)[number]): string[] {
+    const service = pack.services.find((each) => each.id === id);
+    const about = [service?.summary ?? '', service?.differentiator ?? ''].filter((text) => text !== '');
+    const pros = service ? factsFor(service, isChosen ? (recommendation?.variant ?? null) : null, decision) : [];
+    // What was said under Consequences need not be said again.
+    const isNew = ({ text }: Reason): boolean => pros.length === 0 || !recommendation?.because.includes(text);
+    // A reason with a source is a fact that speaks against an answer; others only say how the rules continued.
+    const otherwise = ({ source }: Reason): string => (source ? 'Bad' : 'Neutral');
+    const signOf = (reason: Reason): string => (isChosen ? 'Good' : otherwise(reason));
+    const lines = [
+      ...pros.map(({ text, source }) => `Good, because ${because(text, source)}`),
+      ...distinctReasons(reasons.filter(isNew)).map((each) => `${signOf(each)}, because ${because(each.text, each.source)}`),
+      ...(isChosen ? [] : [`Neutral, because ${full(winSentence(wins))}`]),
+    ];
+    const sorted = ['Good', 'Neutral', 'Bad'].flatMap((sign) => lines.filter((line) => line.startsWith(sign)));
+    return [`### ${headingText(name)}`, ...paragraph(about), list(sorted)];
+  }
+
+  function winSentence(wins: Win | null): string {
+    if (wins === null) return say.never;
+    if (wins.changes === null) return say.chosenIfUnknown;
+    const changes = Object.entries(wins.changes);
+    return say.chosenIf(changes.map(([id, value]) => ({ question: names.ask(id), to: names.value(id, value) })));
+  }
+
+  function more(): string[] {
+    const triggers = recommendation ? view.changes.slice(0, MAX_TRIGGERS) : [];
+    return [
+      ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
+      ...instead.map((each) => {
+        const why = escaped(messages.sentences([say.full(each.because), overQuotaText(locale, each)]));
+        return say.alternative({ name: link(each.name, each.url), because: why, givesUp: full(each.givesUp) });
+      }),
+      ...lookAlso.map(({ name, text, source }) => say.lookAlso({ name: link(name, source), text: full(text) })),
+      ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
+      ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
+      ...(record?.id ? [say.record({ id: code(record.id), file: code(record.file) })] : []),
+      say.rules({ rules: `${rules.id} ${rules.version}`, digest: code(rules.digest) }),
+    ];
+  }
 }
 
 /** Front matter in YAML; what is null or empty is left out. */
@@ -73,174 +205,6 @@ function statusOf({ decision, record }: DecisionItem): string {
   return record?.status ?? (decision.status === 'decided' ? 'accepted' : 'proposed');
 }
 
-function chosenName({ names }: Locale, { recommendation }: Decision): string | null {
-  return recommendation ? names.offering(recommendation.service, recommendation.variant) : null;
-}
-
-function supersedesLines({ adr: around }: DecisionContext, say: AdrMessages): string[] {
-  return (around?.supersedes ?? []).map(({ title, path }) => say.full(say.supersedes(link(title, path))));
-}
-
-function contextLines({ record = null }: DecisionItem, { pack }: Locale, say: AdrMessages, title: string | null): string[] {
-  const notes = (record?.notes ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
-  return [
-    '## Context and Problem Statement',
-    escaped(say.problem({ link: title, rules: `${pack.id} ${pack.version}` })),
-    ...notes.map(escaped),
-  ];
-}
-
-/** The answers that were given or assumed: those of the walk in its order, then those that were only checked against facts. */
-function driverLines({ decision, answers = {} }: DecisionItem, { pack, names, messages }: Locale, say: AdrMessages): string[] {
-  const steps = new Map(decision.path.map((step) => [step.question, step]));
-  const ids = [...steps.keys(), ...pack.questions.map(({ id }) => id).filter((id) => !steps.has(id))];
-  const items = ids.flatMap((id) => {
-    const value = steps.get(id)?.answer ?? decision.answers[id];
-    const given = answers[id];
-    if (value === undefined && given === undefined) return [];
-    const from = steps.get(id)?.from;
-    const origin = from === 'assumed' ? say.assumed : from === 'default' ? say.byDefault : null;
-    const said = value === undefined ? say.unknown : names.value(id, value);
-    const more = [origin, given?.note ?? null].filter((text) => text !== null && text !== '') as string[];
-    const answer = `**${escaped(said)}**`;
-    const whole = more.length === 0 ? answer : messages.inBrackets(answer, escaped(more.join('; ')));
-    return [`* ${escaped(names.ask(id))} ${whole}`];
-  });
-  return items.length === 0 ? [] : ['## Decision Drivers', items.join('\n')];
-}
-
-function optionLines(locale: Locale, decision: Decision): string[] {
-  return [
-    '## Considered Options',
-    optionNames(locale, decision)
-      .map(({ name }) => `* ${escaped(name)}`)
-      .join('\n'),
-  ];
-}
-
-/** All candidates, the chosen one first and under its full name. */
-function optionNames(locale: Locale, decision: Decision) {
-  return byVerdict(decision.candidates).map((candidate) => {
-    const chosen = candidate.verdict === 'recommended' ? chosenName(locale, decision) : null;
-    return { candidate, name: chosen ?? locale.names.service(candidate.service) };
-  });
-}
-
-function outcomeLines(locale: Locale, say: AdrMessages, decision: Decision, proper: ReadonlySet<string>): string[] {
-  const { names, messages, pack } = locale;
-  const { recommendation, open } = decision;
-  const heading = '## Decision Outcome';
-  if (!recommendation) {
-    const possible = messages.or((open?.possible ?? []).map(names.service));
-    return [
-      heading,
-      `Chosen option: none yet, because ${escaped(say.full(say.notChosen(possible)))}`,
-      ...(open ? [escaped(open.why)] : []),
-    ];
-  }
-  const { because, summary, with: companions, pattern } = recommendation;
-  const [reason = '', ...rest] = because;
-  // Rules need not say why; then the last step of the walk does.
-  const step = decision.path.at(-1)?.because ?? '';
-  const first = reason || summary || step || chosenName(locale, decision) || '';
-  const known = pattern === null ? undefined : pack.patterns[pattern];
-  const more = [
-    ...(companions.length > 0 ? [say.with(messages.and(companions.map(names.companion)))] : []),
-    ...(known ? [say.pattern({ name: known.name, text: known.text })] : []),
-  ];
-  return [
-    heading,
-    `Chosen option: "${escaped(chosenName(locale, decision) ?? '')}", because ${escaped(say.full(say.continued(first, proper)))}`,
-    ...(rest.length > 0 ? [escaped(say.join(rest))] : []),
-    ...(more.length > 0 ? [escaped(say.join(more))] : []),
-  ];
-}
-
-/** What the choice is good for, what it gives up, and what it costs. */
-function consequenceLines(locale: Locale, say: AdrMessages, decision: Decision, proper: ReadonlySet<string>): string[] {
-  const { messages } = locale;
-  const { recommendation, warnings } = decision;
-  if (!recommendation) return [];
-  const because = (sign: string, text: string): string => `* ${sign}, because ${text}`;
-  const sentence = (text: string): string => escaped(say.full(say.continued(text, proper)));
-  const view = decisionView(locale, decision);
-  return [
-    '### Consequences',
-    [
-      ...recommendation.because.map((text) => because('Good', sentence(text))),
-      ...(recommendation.cost.length > 0 ? [because('Neutral', sentence(say.join(recommendation.cost)))] : []),
-      ...recommendation.tradeOffs.map((text) => because('Bad', sentence(text))),
-      ...warnings.map(({ text, source, mitigation }) => {
-        const isUnmet = view.unmet.some((unmet) => unmet.text === text);
-        const said = withSource(locale, say.full(say.continued(text, proper)), source);
-        const mended = mitigation
-          ? withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source)
-          : '';
-        return because(
-          isUnmet || !mitigation ? 'Bad' : 'Neutral',
-          mended === '' ? said : messages.sentences([said, `${messages.mitigation}${messages.colon}${mended}`]),
-        );
-      }),
-    ].join('\n'),
-  ];
-}
-
-function confirmationLines({ record = null }: DecisionItem, { check }: DecisionContext, say: AdrMessages): string[] {
-  const command = (file: string): string => check?.(file) ?? `tsunagi check ${file}`;
-  return [
-    '### Confirmation',
-    record ? say.confirm(command(record.file)) : say.confirmUnsaved(command('FILE')),
-    ...(record?.reviewBy ? [escaped(say.reviewBy(record.reviewBy))] : []),
-  ];
-}
-
-/** For each option the facts that an answer asked for, the reasons for and against it, and what would make it the choice. */
-function prosAndCons(locale: Locale, say: AdrMessages, decision: Decision, proper: ReadonlySet<string>): string[] {
-  // What was said under Consequences need not be said again.
-  const known = new Set(decision.recommendation?.because);
-  const blocks = optionNames(locale, decision).flatMap(({ candidate, name }) => {
-    const { verdict, reasons, wins } = candidate;
-    const service = locale.pack.services.find(({ id }) => id === candidate.service);
-    const chosen = verdict === 'recommended';
-    const about = [service?.summary ?? '', service?.differentiator ?? ''].filter((text) => text !== '');
-    const pros = service ? factsFor(service, chosen ? (decision.recommendation?.variant ?? null) : null, decision) : [];
-    const said = (text: string, source?: string | null): string =>
-      withSource(locale, say.full(say.continued(text, proper)), source);
-    const lines = [
-      ...pros.map(({ text, source }) => ({ sign: 'Good', text: said(text, source) })),
-      ...distinctReasons(reasons.filter(({ text }) => pros.length === 0 || !known.has(text))).map((reason) => ({
-        sign: signOf(chosen, reason),
-        text: said(reason.text, reason.source),
-      })),
-      ...(chosen ? [] : [{ sign: 'Neutral', text: escaped(say.full(winSentence(locale, say, wins))) }]),
-    ];
-    const sorted = ['Good', 'Neutral', 'Bad'].flatMap((sign) => lines.filter((line) => line.sign === sign));
-    return [
-      `### ${headingText(name)}`,
-      ...(about.length > 0 ? [escaped(say.join(about))] : []),
-      sorted.map(({ sign, text }) => `* ${sign}, because ${text}`).join('\n'),
-    ];
-  });
-  return ['## Pros and Cons of the Options', ...blocks];
-}
-
-function winSentence({ names }: Locale, say: AdrMessages, wins: Win | null): string {
-  if (wins === null) return say.never;
-  if (wins.changes === null) return say.chosenIfUnknown;
-  return say.chosenIf(
-    Object.entries(wins.changes).map(([question, value]) => ({
-      question: names.ask(question),
-      to: names.value(question, value),
-    })),
-  );
-}
-
-/** A reason with a source is a fact that speaks against an answer; others only say how the rules continued. */
-function signOf(chosen: boolean, { source }: Reason): string {
-  if (chosen) return 'Good';
-  return source ? 'Bad' : 'Neutral';
-}
-
 /** Facts of a service that a given answer asked for and that admit it, the first of them. */
 function factsFor(service: Service, variant: string | null, { answers, path }: Decision): Fact[] {
   const assumed = new Set(path.filter(({ from }) => from === 'assumed' || from === 'default').map(({ question }) => question));
@@ -250,26 +214,6 @@ function factsFor(service: Service, variant: string | null, { answers, path }: D
       return answer !== undefined && fact.kind === 'limit' && admits(fact, answer);
     })
     .slice(0, MAX_FACTS);
-}
-
-function moreLines({ decision, record = null }: DecisionItem, locale: Locale, say: AdrMessages): string[] {
-  const { rules, lookAlso, recommendation, instead } = decision;
-  const { names } = locale;
-  const triggers = recommendation ? decisionView(locale, decision).changes.slice(0, MAX_TRIGGERS) : [];
-  const items = [
-    ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
-    ...instead.map((neighbour) => {
-      const { name, url, because, givesUp } = neighbour;
-      const why = locale.messages.sentences([say.full(because), overQuotaText(locale, neighbour)]);
-      return say.alternative({ name: link(name, url), because: escaped(why), givesUp: escaped(say.full(givesUp)) });
-    }),
-    ...lookAlso.map(({ name, text, source }) => say.lookAlso({ name: link(name, source), text: escaped(say.full(text)) })),
-    ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
-    ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
-    ...(record?.id ? [say.record({ id: code(record.id), file: code(record.file) })] : []),
-    say.rules({ rules: `${rules.id} ${rules.version}`, digest: code(rules.digest) }),
-  ];
-  return ['## More Information', items.map((item) => `* ${item}`).join('\n')];
 }
 
 /** Words that a pack writes with a capital inside of sentences, and the first words of names. */

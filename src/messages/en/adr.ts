@@ -51,5 +51,3 @@ export const adr = {
     return isName ? text : text.charAt(0).toLowerCase() + text.slice(1);
   },
 };
-
-export type AdrMessages = typeof adr;
