@@ -13,11 +13,9 @@ import { giverOf, recordedAnswers } from '../records/answer-givers.ts';
 import { expectationOf, recordStateOf } from '../records/record-state.ts';
 import { recordId, recordText, TakenIds } from '../records/record-text.ts';
 
-/** How many questions are asked together. */
 const MAX_QUESTIONS = 4;
 /** What a program that asks people shows at once: more choices are grouped, and the group is asked first. */
 const MAX_CHOICES = 4;
-/** The short decision lists only the nearest counterfactuals. */
 const MAX_CHANGES = 3;
 
 /** A person can be asked, so nothing is assumed of what is possible. */
@@ -30,11 +28,9 @@ export type KnownRecord = Pick<LinkRecord, 'id' | 'from' | 'to'>;
 
 export interface NextStepOptions {
   readonly answers: Answers;
-  /** What the link is called. */
   readonly title: string | null;
   /** The record that the answers come from. */
   readonly known?: KnownRecord | null;
-  /** How the decision treats what nobody answered. */
   readonly policy: Policy;
   /** What stands before a question's value on the command line. */
   readonly flag: (question: string) => string;
@@ -125,7 +121,6 @@ export function valuesIn(choices: readonly AskedChoice[]): AskedChoice[] {
   return choices.flatMap((choice) => (choice.value === null ? valuesIn(choice.choices) : [choice]));
 }
 
-/** A decision in short. Null: it recommends nothing. */
 function shortDecision(locale: Locale, decision: Decision, answers: Answers): ShortDecision | null {
   const { pack, names } = locale;
   const { recommendation, open } = decision;

@@ -102,7 +102,6 @@ export function listed(heading: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : ['', heading, ...items.map((item) => `- ${item}`)];
 }
 
-/** A text with where it can be read. */
 function sourced({ text, source }: { readonly text: string; readonly source?: string | null }): string {
   return source ? `${text} (${source})` : text;
 }

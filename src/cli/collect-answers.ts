@@ -13,7 +13,6 @@ import type { Invocation } from './invocation.ts';
 
 export interface CollectedAnswers {
   readonly documents: readonly Document[];
-  /** They came in a file of several documents. */
   readonly many: boolean;
 }
 
@@ -80,7 +79,6 @@ async function fileAnswers(context: Context, given: Given | null, pack: Pack): P
   }
 }
 
-/** The one document that `--select` names, by its id or its title. */
 async function chooseRecord(documents: readonly Document[], invocation: Invocation): Promise<readonly Document[]> {
   const wanted = invocation.get('select');
   if (!wanted || wanted.value === '') return documents;
@@ -92,13 +90,11 @@ async function chooseRecord(documents: readonly Document[], invocation: Invocati
   return documents.filter(({ record }) => record?.document === found);
 }
 
-/** Answers from one source, and all that is wrong with it. */
 interface Collected {
   readonly answers: Answers;
   readonly findings: readonly Finding[];
 }
 
-/** The answers that flags give: one for each question, and `--set`. */
 function flagAnswers(pack: Pack, invocation: Invocation): Collected {
   const collector = new Collector('flag');
   const typed: Parameters<Collector['add']>[] = [];

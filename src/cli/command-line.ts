@@ -1,7 +1,6 @@
 import type { Place } from '../model/diagnostic.ts';
 import { quote } from '../output/shell-command.ts';
 
-/** What the command line is called where a place in it is shown. */
 export const commandLineName = 'command line';
 
 /** The command line as one text, so that a problem in it can be shown with a caret under its place. */

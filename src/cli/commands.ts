@@ -135,14 +135,12 @@ export interface CommandSpec {
   readonly operands?: string;
   /** What an operand may be, where there are only some words. */
   readonly words?: readonly string[];
-  /** One flag for each question of the pack in force. */
   readonly asks?: boolean;
   /** Looks at no pack in force, so that `--rules` would mean nothing. */
   readonly packless?: boolean;
   readonly options: Readonly<Partial<Record<OptionGroup, readonly OptionName[]>>>;
   /** Options that have no meaning together with any of others. */
   readonly conflicts?: Readonly<Partial<Record<OptionName, readonly OptionName[]>>>;
-  /** The words that an option may have. */
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
 }
 
@@ -248,7 +246,6 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 
-/** The commands with their names. */
 export const commandList: readonly (readonly [CommandName, CommandSpec])[] = Object.entries(commands) as [
   CommandName,
   CommandSpec,

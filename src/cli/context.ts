@@ -11,7 +11,6 @@ import { writeOut } from './output.ts';
 import { openPacks, type Packs } from './packs.ts';
 import { createProgram } from './program.ts';
 
-/** A value with its place: on the command line, or in the environment. */
 export interface Placed {
   readonly value: string;
   readonly at: Place;
@@ -69,14 +68,12 @@ function variable(env: Io['env'], name: string): Placed | null {
 export interface Context {
   readonly io: Io;
   readonly argv: readonly string[];
-  /** The language of messages and prompts. */
   readonly speech: Speech;
   /** The language that `--lang` or `TSUNAGI_LANG` asks for. */
   readonly lang: string | null;
   /** That, else the locale's: for what is said to whoever sits at the terminal. */
   readonly spoken: string | null;
   readonly packs: Packs;
-  /** The pack whose questions are flags. */
   readonly pack: Pack;
   /** The folder that `--rules` or `TSUNAGI_RULES` names; null: the built-in pack. */
   readonly folder: string | null;

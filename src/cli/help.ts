@@ -6,7 +6,6 @@ import { commandList } from './commands.ts';
 
 export type HelpMessages = typeof help;
 
-/** Lines that are longer than this are hard to read. */
 const MAX_WIDTH = 100;
 /** In columns; what is longer stands on a line of its own. */
 const TERM_WIDTH = 26;
@@ -93,7 +92,6 @@ export function formatHelpWith(messages: HelpMessages, page: Page): (command: Co
   }
 }
 
-/** A command's name with those above it, as `tsunagi rules lint`. */
 function nameOf(command: Command): string {
   return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 }
@@ -106,14 +104,12 @@ function commandTerm(command: Command): string {
   return [command.name(), ...operandsOf(command)].join(' ');
 }
 
-/** Whether a command looks at the rules in force. */
 function takesRules(command: Command): boolean {
   const [, ...words] = nameOf(command).split(' ');
   const spec = commandList.find(([name]) => name === words.join(' '))?.[1];
   return spec?.packless !== true;
 }
 
-/** What stands behind the name of a command in its usage. */
 function operandsOf(command: Command): string[] {
   return command.registeredArguments.length === 0 ? [] : [command.usage()];
 }

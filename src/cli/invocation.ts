@@ -34,7 +34,6 @@ export class Invocation {
     return this.options.get(long)?.[0] ?? null;
   }
 
-  /** The options that were given, by their long names. */
   get names(): readonly string[] {
     return [...this.options.keys()];
   }

@@ -1,6 +1,5 @@
 import type { Io } from '../model/io.ts';
 
-/** The languages that the program itself speaks. */
 export type Speech = 'en' | 'ja';
 
 /** The language of all that does not follow the locale: English, else the pack's own. */

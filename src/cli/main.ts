@@ -13,7 +13,6 @@ import type { Invocation } from './invocation.ts';
 import { localeLanguage, speechIn } from './language.ts';
 import { writeOut } from './output.ts';
 
-/** Runs a command and gives its exit code. */
 type Run = (context: Context, invocation: Invocation) => number | Promise<number>;
 
 /** The program of each command, loaded when it is run. */

@@ -147,18 +147,15 @@ function invocationOf(name: CommandName, command: Command, argv: readonly string
   }
 }
 
-/** The options of a command and of those above it. */
 function optionsOf(command: Command): Option[] {
   return [...command.options, ...(command.parent ? optionsOf(command.parent) : [])];
 }
 
-/** The values that an option was given on the command line, with their marks. */
 function valuesOf(option: Option, command: Command): readonly string[] {
   const value: unknown = command.optsWithGlobals()[option.attributeName()];
   return option.required && Array.isArray(value) ? value : [];
 }
 
-/** Whether an option that takes no value was given. */
 function isSwitchedOn(option: Option, command: Command): boolean {
   const key = option.attributeName();
   const isGiven = !option.required && command.getOptionValueSourceWithGlobals(key) === 'cli';
@@ -200,7 +197,6 @@ function wrongValues(option: Option, given: readonly Given[]): Finding[] {
   ];
 }
 
-/** Whether a text is a day of the calendar in ISO form. */
 function isDay(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
   // A 31st of a shorter month is read as a day of the next one.

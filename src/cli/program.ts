@@ -14,15 +14,11 @@ import {
 } from './commands.ts';
 import { formatHelpWith, type HelpMessages } from './help.ts';
 
-/** What the command line is made of. */
 export interface ProgramParts {
   readonly version: string;
-  /** Its questions become flags. */
   readonly pack: Pack;
   readonly messages: HelpMessages;
-  /** What help is laid out on. */
   readonly page: Page;
-  /** Where help and version are written. */
   readonly write: (text: string) => void;
   readonly run: (name: CommandName, command: Command) => void;
 }

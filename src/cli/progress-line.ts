@@ -56,7 +56,6 @@ export interface Progress {
   invalid: number;
 }
 
-/** How often the line is written anew, in milliseconds. */
 const INTERVAL_MS = 250;
 
 /**

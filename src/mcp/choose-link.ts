@@ -121,7 +121,6 @@ export function answersInForm(desk: Desk, content: Readonly<Record<string, unkno
   }
 }
 
-/** Answers that a tool or a form gave. */
 function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>, from: 'agent' | 'form'): Answers {
   const { answers, problems } = readAnswers(pack, given, from);
   if (problems.length === 0) return answers;
@@ -129,7 +128,6 @@ function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>, f
   throw new ToolError(texts.join('\n'));
 }
 
-/** The answers of one record, as `file` or `file#id`. */
 function answersInFile({ pack, files, texts: { agents } }: Desk, given: string): AnswersDocument {
   const [path, wanted] = fileAndRecord(given);
   if (!files.isInside(path)) throw new ToolError(agents.outside(path));

@@ -49,7 +49,6 @@ function changesOf(locale: Locale, decision: Decision): Explanation['changes'] {
   return all.map(({ question, to, result }) => ({ question, text: to, result }));
 }
 
-/** Each once, in the order in which they count. */
 function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Decision): string[] {
   const all = [
     ...unmet.map(({ source }) => source),

@@ -54,7 +54,6 @@ const outputs: Readonly<Record<ToolName, string>> = {
   check_records: 'checked',
 };
 
-/** The key of the one form that is shown at a time. */
 const FORM = 'questions';
 
 type Result = CallToolResult | InputRequiredResult;
@@ -194,7 +193,6 @@ function resultOf(text: string, value: object): CallToolResult {
   return { content: [{ type: 'text', text }], structuredContent: { ...value } };
 }
 
-/** All that a check found, as text. */
 function checkedText({ texts: { agents } }: Desk, { records, findings }: CheckedRecords): string {
   return [
     agents.checked(records.length, findings.length),

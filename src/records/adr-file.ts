@@ -89,7 +89,6 @@ function titleOf(text: string): string | null {
   return /^# +(.*?)\s*$/m.exec(text)?.[1]?.replace(/\\([!-/:-@[-`{-~])/g, '$1') ?? null;
 }
 
-/** The name of a file without its folder and ending. */
 function nameOf(path: string): string {
   return path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 }
@@ -146,7 +145,6 @@ function headingOf(section: string): string {
   return section.split('\n', 1)[0]?.trimEnd() ?? '';
 }
 
-/** A text with a block behind its title, unless it has that already. */
 function behindTitle(text: string, block: string): string {
   if (text.includes(block)) return text;
   const title = /^# .*$/m.exec(text);

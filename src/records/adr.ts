@@ -9,9 +9,7 @@ import { admits, byVerdict, decisionView, distinctReasons, overQuotaText } from 
 import { withSource } from '../output/markdown/decision-markdown.ts';
 import { code, escaped, headingText, link } from '../output/markdown/markdown.ts';
 
-/** How many changes that reopen the decision are listed; the decision itself has all. */
 const MAX_TRIGGERS = 3;
-/** How many facts speak for an option. */
 const MAX_FACTS = 3;
 
 /** The comment below the title that tells an ADR of tsunagi from one that was written by hand begins so. */
@@ -122,7 +120,6 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     ];
   }
 
-  /** What the choice is good for, what it gives up, and what it costs. */
   function consequences(): string[] {
     if (!recommendation) return [];
     const lines = [

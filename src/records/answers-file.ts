@@ -14,7 +14,6 @@ import { readYaml } from '../pack/yaml.ts';
 
 /** One recorded set of answers: one link between two parts. */
 export interface AnswersDocument extends LinkRecord {
-  /** An ISO day. */
   readonly date: string | null;
   /** Hand-written text about the whole. */
   readonly notes: string | null;
@@ -137,7 +136,6 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
   return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 }
 
-/** The keys that answers stand under, by question. */
 function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {
   const ids = new Set(pack.questions.map(({ id }) => id));
   const keys = entry(written, 'answers')?.entries?.keys() ?? [];

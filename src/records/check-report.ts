@@ -44,9 +44,7 @@ export interface CheckOutcome {
   readonly resolved: readonly KnownFinding[];
   /** There was a baseline to compare with. */
   readonly compared: boolean;
-  /** What is wrong with files themselves. */
   readonly broken: readonly Finding[];
-  /** Files that are no answers files. */
   readonly skipped: readonly string[];
   /** Keys of the records that were recorded again. */
   readonly fixed: readonly string[];
@@ -152,7 +150,6 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
   };
 }
 
-/** A case for each file that cannot be read, each record in force and each template. */
 function casesOf({ records, templates }: CheckOutcome, rows: readonly Row[], lang: string): ReportCase[] {
   const broken = rows.filter(({ judged }) => judged === null);
   const fileOf = ({ shown }: Row): string => shown.at?.file ?? shown.code;

@@ -54,7 +54,6 @@ export interface CheckedRecord {
 export interface CheckOptions {
   readonly pack: Pack;
   readonly policy: Policy;
-  /** An ISO day. */
   readonly asOf: string;
   /** Whether a person must have given every answer that a decision rests on. */
   readonly human?: boolean;

@@ -82,7 +82,6 @@ function editedJson(text: string, changes: readonly Change[]): string {
   }, text);
 }
 
-/** Where a new key goes among others. */
 function indexBehind(keys: readonly string[], after: readonly string[] | undefined): number {
   return after ? keys.findLastIndex((key) => after.includes(key)) + 1 : keys.length;
 }

@@ -63,7 +63,6 @@ function differenceText(path: string, before: string, after: string, top: number
     .join('');
 }
 
-/** How many lines stand before the first key. */
 function leadOf(text: string): number {
   const index = text.split('\n').findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
   return Math.max(index, 0);

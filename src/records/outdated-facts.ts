@@ -94,7 +94,6 @@ function withoutFacts(pack: Pack, gone: ReadonlySet<Fact>): Pack {
   return { ...pack, services };
 }
 
-/** Whole days from one ISO day to another. */
 function daysBetween(from: string, to: string): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

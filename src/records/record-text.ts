@@ -26,7 +26,6 @@ export interface Recording {
 /** The keys above the answers, in the order of a new record. */
 const headKeys = ['schema', 'id', 'title', 'from', 'to', 'date', 'status', 'supersedes', 'superseded-by'] as const;
 
-/** What stands above the answers; what says nothing is left out. */
 function headOf({ id, title, from, to, date, status, supersedes }: Omit<Recording, 'answers' | 'expect'>) {
   const ids = oneOrMore(supersedes);
   const all = { schema: answersSchemaId, id, title, from: oneOrMore(from), to: oneOrMore(to), date, status, supersedes: ids };
@@ -146,7 +145,6 @@ function answerValue({ value, note, from, by }: Answer): Value | Noted {
   return { value: plain, ...(note === undefined ? {} : { note }), ...(giver === undefined ? {} : { from: giver }) };
 }
 
-/** What there is of an expectation, by the keys of the file. */
 function expectValue(expect: Expectation): { readonly [key: string]: Plain } {
   const { answersDigest, ...others } = expect;
   const values = Object.entries({ ...others, 'answers-digest': answersDigest });
@@ -160,7 +158,6 @@ function oneOrMore(ids: readonly string[]): Plain | null {
 /** Ids that are in use. Their digest separates equal ids without comparing all of them again. */
 export class TakenIds {
   private readonly ids = new Set<string>();
-  /** Of all ids in the order that they were added. */
   digest = '';
 
   constructor(ids: Iterable<string> = []) {

@@ -22,7 +22,6 @@ export interface SaveOptions {
   readonly supersedes: readonly Given[];
   readonly by: string | null;
   readonly date: string | null;
-  /** How absent answers were treated. */
   readonly policy: Policy;
 }
 

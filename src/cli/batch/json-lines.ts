@@ -7,7 +7,6 @@ import { type AnswerColumns, answerColumns, type Results } from './results.ts';
 /** A longer line than anybody can mean, in characters. */
 export const MAX_LINE_LENGTH = 1_048_576;
 
-/** The mark that stands for bytes that are no UTF-8. */
 const replacement = '\uFFFD';
 
 /**
@@ -107,12 +106,10 @@ export function jsonLines(results: Results): (line: string, number: number) => v
 }
 
 interface ReadLine {
-  /** As JSON. */
   readonly id: string;
   readonly problems: readonly Problem[];
 }
 
-/** Gives the answers of a line to the decider behind the columns. */
 function readLine(line: string, number: number, columns: AnswerColumns): ReadLine {
   if (isBroken(line)) return { id: 'null', problems: [{ code: 'not-utf8', args: {} }] };
   let value: unknown;

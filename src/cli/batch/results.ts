@@ -7,20 +7,15 @@ import type { Pack, Question } from '../../model/pack.ts';
 import { jsonText } from '../../output/values.ts';
 import type { Speech } from '../language.ts';
 
-/** What a batch is decided with. */
 export interface BatchJob {
   readonly pack: Pack;
   readonly policy: Policy;
-  /** The language of what is said about bad lines. */
   readonly speech: Speech;
 }
 
-/** How many problems of a line are reported besides the first. */
 const MAX_OTHER_PROBLEMS = 10;
 
-/** A line that could not be read. */
 interface InvalidLine {
-  /** As JSON. */
   readonly id: string;
   readonly line: number;
   readonly problems: readonly Problem[];
@@ -92,7 +87,6 @@ function invalidLine({ id, line, problems }: InvalidLine, errorOf: (problem: Pro
   return `{"id":${id},"line":${line},"status":"invalid","error":${jsonText(error)}}\n`;
 }
 
-/** How many different values of a question are remembered. */
 const MAX_REMEMBERED = 1000;
 
 /** The answers to one question: each value is read once, and remembered with what is wrong with it. */

@@ -98,7 +98,6 @@ async function readBuilt(context: Context, invocation: Invocation, sources: Map<
   return built;
 }
 
-/** Changes all files, or none, and shows every difference on standard error. */
 async function fix(
   { io }: Context,
   invocation: Invocation,

@@ -60,11 +60,9 @@ function canAsk({ env, stderr, stdin }: Context['io'], invocation: Invocation): 
 interface Presentation {
   readonly many: boolean;
   readonly repeat: string | null;
-  /** Whether what goes to no file goes to standard output. */
   readonly print: boolean;
 }
 
-/** Decides, and prints or writes the result. */
 async function present(
   context: Context,
   invocation: Invocation,
@@ -154,7 +152,6 @@ async function keep(
   return items.map((item, index) => ({ ...item, record: records[index] ?? null }));
 }
 
-/** What is wrong with the options that belong to keeping a decision. */
 function saveFindings({ io }: Context, invocation: Invocation): Finding[] {
   const [save, output] = [invocation.get('save'), invocation.get('output')];
   const supersedes = invocation.all('supersedes');
@@ -180,7 +177,6 @@ function saveFindings({ io }: Context, invocation: Invocation): Finding[] {
   ];
 }
 
-/** Says on standard error what each open decision lacks, all of it at once, with the flags to add. */
 async function reportMissing({ io, packs, spoken }: Context, items: readonly DecisionItem[]): Promise<void> {
   const { renderMissing } = await import('../../output/text/open-decision.ts');
   const pack = packs.in(spoken);

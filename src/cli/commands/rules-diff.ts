@@ -61,7 +61,6 @@ function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): P
   }
 }
 
-/** The two packs in one language: the one that is asked for, if both are written in it. */
 async function bothPacks(
   context: Context,
   names: readonly [Given, Given],
@@ -85,7 +84,6 @@ async function bothPacks(
   return [await packOf(old, wanted), await packOf(now, wanted)];
 }
 
-/** A folder, or the id of a pack that comes with the program. */
 async function sourceNamed({ io }: Context, { value, place }: Given): Promise<Sourced> {
   const { ids } = await builtInPacksOf(io);
   if (ids.includes(value) && !io.files.exists(value)) return builtInSource(io, value);

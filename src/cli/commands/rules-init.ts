@@ -42,7 +42,6 @@ function starterFiles(io: Io, lang: Speech, id: string): (readonly [name: string
   ];
 }
 
-/** The name of the folder where a pack can be called so. */
 function idOf(path: string): string {
   const name = path.split(/[\\/]+/).at(-1) ?? '';
   return idPattern.test(name) ? name : 'my-rules';

@@ -46,7 +46,6 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   return broken.length > 0 ? Exit.badInput : Exit.done;
 }
 
-/** Writes drafts into a file, new or one of an earlier scan. Returns its text. */
 async function merge({ io }: Context, pack: Pack, output: Given, drafts: readonly Draft[]): Promise<string> {
   const { result } = await changeFiles(io, (transaction) => {
     const bytes = transaction.read(output.value, output.place);

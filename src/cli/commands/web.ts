@@ -11,7 +11,6 @@ import { recordsNamed } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 
-/** The languages that the page itself speaks. */
 const languages = ['en', 'ja'] as const;
 
 /**

@@ -20,11 +20,9 @@ interface Candidate {
   readonly about: string;
 }
 
-/** What is known where something is to be completed. */
 interface Scene {
   readonly pack: Pack;
   readonly speech: Speech;
-  /** Of the words before the one being typed. */
   readonly invocation: Invocation;
   readonly current: string;
 }
@@ -75,7 +73,6 @@ function rootOf(command: Command): Command {
   return command.parent === null ? command : rootOf(command.parent);
 }
 
-/** The options that can still be given. */
 function offered(given: Invocation, options: readonly Option[]): Completions {
   const left = options.filter(({ long }) => long && (repeatable.has(long.slice(2)) || !given.has(long.slice(2))));
   return words(
@@ -85,7 +82,6 @@ function offered(given: Invocation, options: readonly Option[]): Completions {
   );
 }
 
-/** The option that the word before leaves without its value. */
 function waitingOption(word: string, options: readonly Option[]): Option | null {
   const found = options.find(
     ({ long, short }) => word === long || (short && /^-[^-]*$/.test(word) && word.endsWith(short.slice(1))),
@@ -111,7 +107,6 @@ function operands(scene: Scene, command: Command): Completions {
   return above ? below(above) : nothing;
 }
 
-/** What an option may be given. */
 function valuesOf(scene: Scene, { flags, envVar, argChoices, long }: Option): Completions {
   const question = envVar === undefined ? undefined : scene.pack.questions.find(({ id }) => long === `--${id}`);
   return question ? words(choicesOf(question, scene)) : sourceOf(placeholderOf(flags), argChoices)(scene);

@@ -54,7 +54,6 @@ export function nodeIo(process: NodeJS.Process): Io {
   };
 }
 
-/** What reads the files that were made when the program was built. */
 function builtInFiles(process: NodeJS.Process): Io['builtIn'] {
   // Loaded here, since not all that the program does reads them.
   const { brotliDecompressSync, constants } = process.getBuiltinModule('node:zlib');

@@ -14,7 +14,6 @@ export function runsUnattended(env: Io['env']): boolean {
   return isOn(env['CI']);
 }
 
-/** Whether a variable says yes: it is set, and not to what means no. */
 function isOn(variable: string | undefined): boolean {
   return !['', '0', 'false', 'no'].includes((variable ?? '').toLowerCase());
 }

@@ -7,7 +7,6 @@ import { styleFor, usualWidth } from '../host/terminal.ts';
 import type { Speech } from '../language.ts';
 import type { CheckboxPrompt, Choice, Prompter, Reply, SelectPrompt } from './prompter.ts';
 
-/** Rows of a terminal that does not say how many it has. */
 const USUAL_ROWS = 24;
 const MIN_PAGE_ROWS = 3;
 /** Columns of what stands before a choice: pointer, and number or box. */
@@ -173,7 +172,6 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     return [keys[kind], ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
   }
 
-  /** The choices as inquirer takes them, in lines that fit. */
   function shownChoices<T>(choices: readonly Choice<T>[], indent: number) {
     return choices.map(({ value, name, description = '' }) => ({
       value,

@@ -1,10 +1,7 @@
 /** How the program asks a person. Each prompt throws Interrupted when that person leaves. */
 export interface Prompter {
-  /** One of the choices. */
   select<T>(prompt: SelectPrompt<T>): Promise<Reply<T>>;
-  /** Any number of the choices, none included. */
   checkbox<T>(prompt: CheckboxPrompt<T>): Promise<Reply<readonly T[]>>;
-  /** A line of text, read as `read` says. */
   input<T>(prompt: InputPrompt<T>): Promise<Reply<T>>;
   /** Yes or no; Enter alone is no. */
   confirm(message: string): Promise<boolean>;

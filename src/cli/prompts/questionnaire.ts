@@ -67,7 +67,6 @@ export async function askOpen(
     note(answers);
   }
 
-  /** Returns to whatever was answered last. */
   async function back(): Promise<void> {
     const last = trail.pop();
     if (last === 'requirements') {
