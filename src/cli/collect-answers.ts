@@ -1,7 +1,7 @@
 import { isEmpty, questionNamed, readValue } from '../engine/answer.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
-import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
+import type { Answer, Answers } from '../model/decision.ts';
 import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
 import { type Io, standardInput } from '../model/io.ts';
 import type { Pack, Question } from '../model/pack.ts';
@@ -11,13 +11,14 @@ import { questionFlags, variableOf } from './commands.ts';
 import type { Context } from './context.ts';
 import type { Invocation } from './invocation.ts';
 
+/** Each decision is held with all its reasons, some 80 KiB, until all are written. */
+const MAX_DECISIONS = 2000;
+
+/** Sets of answers; `many`: they came in a file of several documents. */
 export interface CollectedAnswers {
   readonly documents: readonly Document[];
   readonly many: boolean;
 }
-
-/** Each decision is held with all its reasons, some 80 KiB, until all are written. */
-const MAX_DECISIONS = 2000;
 
 /**
  * Gathers the answers of flags, environment and file, in this order of precedence. All that is wrong with any of them,
@@ -27,61 +28,59 @@ export async function collectAnswers(
   context: Context,
   invocation: Invocation,
   pack: Pack,
-  findings: readonly Finding[],
+  known: readonly Finding[],
 ): Promise<CollectedAnswers> {
-  const flags = flagAnswers(pack, invocation);
-  const env = environmentAnswers(pack, context.io.env);
-  const given = { ...env.answers, ...flags.answers };
-  const file = await fileAnswers(context, invocation.get('answers'), pack);
-  const all = [...invocation.findings, ...findings, ...flags.findings, ...env.findings, ...file.findings];
-  const sources = new Map([...env.sources, ...file.sources]);
-  if (all.some(({ level }) => level === 'error')) throw new BadInput(all, sources);
-  if (all.length > 0) await (await import('./report.ts')).reportFindings(context, { findings: all, sources });
-  const read = file.documents.map((document) => ({ ...document, answers: { ...document.answers, ...given } }));
-  const chosen = invocation.has('select') ? await chooseRecord(read, invocation) : read;
-  const documents = chosen.length > 0 ? chosen : [{ title: null, answers: given, record: null }];
-  const answersFile = invocation.get('answers');
-  if (answersFile && documents.length > MAX_DECISIONS) {
-    const args = { path: answersFile.value, count: documents.length, limit: MAX_DECISIONS };
-    throw new BadInput([finding('too-many-decisions', answersFile.place, args)]);
-  }
+  const findings = [...invocation.findings, ...known];
+  const sources = new Map<string, string>();
+  const flags = read(typedFlags(pack, invocation, findings), 'flag', findings);
+  const variables = read(typedVariables(pack, context.io.env, findings, sources), 'env', findings);
+  const given = { ...variables, ...flags };
+  const file = invocation.get('answers');
+  const inFile = file?.value ? await fileAnswers(context, file, pack, findings, sources) : [];
+  if (findings.some(({ level }) => level === 'error')) throw new BadInput(findings, sources);
+  if (findings.length > 0) await (await import('./report.ts')).reportFindings(context, { findings, sources });
+  const all = inFile.map((document) => ({ ...document, answers: { ...document.answers, ...given } }));
+  const chosen = invocation.has('select') ? await chooseRecord(all, invocation) : all;
+  const [first = { title: null, answers: given, record: null }, ...others] = chosen;
+  const documents = [first, ...others];
+  const count = documents.length;
+  if (file && count > MAX_DECISIONS)
+    throw new BadInput([finding('too-many-decisions', file.place, { path: file.value, count, limit: MAX_DECISIONS })]);
   const title = invocation.get('title');
-  if (!title) return { documents, many: documents.length > 1 };
-  const [only] = documents;
-  if (!only || documents.length > 1) {
-    throw new BadInput([finding('one-decision', title.place, { option: '--title', count: documents.length })]);
-  }
-  return { documents: [{ ...only, title: title.value }], many: false };
+  if (!title) return { documents, many: count > 1 };
+  if (count > 1) throw new BadInput([finding('one-decision', title.place, { option: '--title', count })]);
+  return { documents: [{ ...first, title: title.value }], many: false };
 }
 
-interface FromFile {
-  readonly documents: readonly Document[];
-  readonly findings: readonly Finding[];
-  readonly sources: ReadonlyMap<string, string>;
-}
-
-async function fileAnswers(context: Context, given: Given | null, pack: Pack): Promise<FromFile> {
-  if (given === null || given.value === '') return { documents: [], findings: [], sources: new Map() };
+async function fileAnswers(
+  context: Context,
+  given: Given,
+  pack: Pack,
+  findings: Finding[],
+  sources: Map<string, string>,
+): Promise<readonly Document[]> {
   const { readAll } = await import('./input.ts');
   const { readAnswersFile } = await import('../records/answers-file.ts');
   const name = given.value === '-' ? standardInput : given.value;
   try {
-    const { documents, findings, text } = readAnswersFile(await readAll(context, given.value, given.place), name, pack);
-    const read = documents.map((document) => ({
-      title: document.title,
-      answers: document.answers,
-      record: { document, file: given.value, text },
-    }));
-    return { documents: read, findings, sources: new Map([[name, text]]) };
+    const file = readAnswersFile(await readAll(context, given.value, given.place), name, pack);
+    const { text } = file;
+    findings.push(...file.findings);
+    sources.set(name, text);
+    return file.documents.map((document) => {
+      const { title, answers } = document;
+      return { title, answers, record: { document, file: given.value, text } };
+    });
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
-    return { documents: [], findings: error.findings, sources: error.sources };
+    findings.push(...error.findings);
+    return [];
   }
 }
 
 async function chooseRecord(documents: readonly Document[], invocation: Invocation): Promise<readonly Document[]> {
   const wanted = invocation.get('select');
-  if (!wanted || wanted.value === '') return documents;
+  if (!wanted?.value) return documents;
   const given = invocation.get('answers');
   if (!given) throw new BadInput([finding('needs-option', wanted.place, { option: '--select', needs: '--answers' })]);
   const { recordNamed } = await import('../records/answers-file.ts');
@@ -90,34 +89,35 @@ async function chooseRecord(documents: readonly Document[], invocation: Invocati
   return documents.filter(({ record }) => record?.document === found);
 }
 
-interface Collected {
-  readonly answers: Answers;
-  readonly findings: readonly Finding[];
+/** An answer as it was typed; `option` is the flag or the variable. */
+interface Typed {
+  readonly question: Question;
+  readonly option: string;
+  readonly raw: string;
+  readonly place: Place;
 }
 
-function flagAnswers(pack: Pack, invocation: Invocation): Collected {
-  const collector = new Collector('flag');
-  const typed: Parameters<Collector['add']>[] = [];
-  for (const { id, question } of questionFlags(pack)) {
-    for (const { value, place } of invocation.all(id)) typed.push([question, `--${id}`, value, place]);
-  }
-  for (const { value, place } of invocation.all('set')) {
+/** The answers of flags, one for each question, and of `--set`. */
+function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Typed[] {
+  const own = questionFlags(pack).flatMap(({ id, question }) =>
+    invocation.all(id).map(({ value, place }) => ({ question, option: `--${id}`, raw: value, place })),
+  );
+  const set = invocation.all('set').flatMap(({ value, place }): Typed[] => {
     const [, id, raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
     if (id === undefined || raw === undefined) {
-      collector.findings.push(finding('not-id-value', place, { text: value }));
-      continue;
+      findings.push(finding('not-id-value', place, { text: value }));
+      return [];
     }
     const found = questionNamed(pack, id);
-    const part = place.length > value.length ? { col: place.col, length: place.length } : null;
-    if ('problem' in found) {
-      collector.findings.push(findingOf(found.problem, { ...place, ...(part ?? { length: Math.max(id.length, 1) }) }));
-    } else {
-      const at = part ?? { col: place.col + id.length + 1, length: Math.max(raw.length, 1) };
-      typed.push([found.question, `--set ${id}`, raw, { ...place, ...at }]);
-    }
-  }
-  for (const given of typed.sort(([, , , a], [, , , b]) => a.col - b.col)) collector.add(...given);
-  return collector;
+    // In a quoted word there is no telling where its parts are.
+    const partOf = (text: string, offset: number): Place =>
+      place.length > value.length ? place : { ...place, col: place.col + offset, length: Math.max(text.length, 1) };
+    if ('question' in found)
+      return [{ question: found.question, option: `--set ${id}`, raw, place: partOf(raw, id.length + 1) }];
+    findings.push(findingOf(found.problem, partOf(id, 0)));
+    return [];
+  });
+  return [...own, ...set].sort((a, b) => a.place.col - b.place.col);
 }
 
 const prefix = 'TSUNAGI_ANSWER_';
@@ -125,53 +125,41 @@ const prefix = 'TSUNAGI_ANSWER_';
 /**
  * The answers that the environment gives. A variable that no question has is refused: it would be ignored in silence.
  */
-function environmentAnswers(pack: Pack, env: Io['env']): Collected & { readonly sources: ReadonlyMap<string, string> } {
-  const collector = new Collector('env');
-  const sources = new Map<string, string>();
+function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources: Map<string, string>): Typed[] {
   // By their names: reading the values of all variables takes long.
   const names = Object.keys(env).filter((name) => name.startsWith(prefix));
-  for (const name of names.sort()) {
-    const value = env[name] ?? '';
+  return names.sort().flatMap((name): Typed[] => {
+    const raw = env[name] ?? '';
+    const place = environmentPlace(name, raw);
     const found = questionNamed(pack, name.slice(prefix.length).toLowerCase().replaceAll('_', '-'));
-    if ('problem' in found || name !== name.toUpperCase()) {
-      const variables = pack.questions.map(({ id }) => variableOf(id));
-      const at = { ...environmentPlace(name, value), length: name.length };
-      collector.findings.push(finding('unknown-variable', at, { name, ...suggestionFor(name, variables) }));
-    } else {
-      sources.set(name, value);
-      collector.add(found.question, name, value, environmentPlace(name, value));
+    if ('question' in found && name === name.toUpperCase()) {
+      sources.set(name, raw);
+      return [{ question: found.question, option: name, raw, place }];
     }
-  }
-  return Object.assign(collector, { sources });
+    const variables = pack.questions.map(({ id }) => variableOf(id));
+    const at = { ...place, length: name.length };
+    findings.push(finding('unknown-variable', at, { name, ...suggestionFor(name, variables) }));
+    return [];
+  });
 }
 
-class Collector {
-  readonly answers: Record<string, Answer> = {};
-  readonly findings: Finding[] = [];
-  readonly #first = new Map<string, { readonly option: string; readonly raw: string }>();
-  readonly #from: AnswerSource;
-
-  constructor(from: AnswerSource) {
-    this.#from = from;
-  }
-
-  /** Reads one answer; a second one for the same question must be the same. */
-  add(question: Question, option: string, raw: string, place: Place): void {
-    if (isEmpty(raw)) return;
+/** Reads answers; a second one for the same question must be the same. */
+function read(typed: readonly Typed[], from: 'flag' | 'env', findings: Finding[]): Answers {
+  const answers: Record<string, Answer> = {};
+  const first = new Map<string, Typed>();
+  for (const each of typed) {
+    const { question, option, raw, place } = each;
+    if (isEmpty(raw)) continue;
     const reading = readValue(question, raw, { text: true });
-    if ('problem' in reading) {
-      this.findings.push(findingOf(reading.problem, place));
-      return;
+    const before = first.get(question.id);
+    if ('problem' in reading) findings.push(findingOf(reading.problem, place));
+    else if (before && answers[question.id]?.value !== reading.value) {
+      const other = before.option === option ? {} : { other: before.option };
+      findings.push(finding('conflicting-values', place, { option, ...other, first: before.raw, second: raw }));
+    } else {
+      answers[question.id] = { value: reading.value, from };
+      first.set(question.id, each);
     }
-    const { id } = question;
-    const known = this.answers[id];
-    const first = this.#first.get(id);
-    if (known && first && known.value !== reading.value) {
-      const other = first.option === option ? {} : { other: first.option };
-      this.findings.push(finding('conflicting-values', place, { option, ...other, first: first.raw, second: raw }));
-      return;
-    }
-    this.answers[id] = { value: reading.value, from: this.#from };
-    this.#first.set(id, { option, raw });
   }
+  return answers;
 }

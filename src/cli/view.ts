@@ -1,31 +1,18 @@
 import type { Formats } from '../catalog/service-formats.ts';
 import type { Pack } from '../model/pack.ts';
-import { plain, type Style, withoutCommands } from '../output/style.ts';
+import { plain, withoutCommands } from '../output/style.ts';
 import type { Context } from './context.ts';
 import { flagBefore } from './equivalent-command.ts';
 import { styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 import type { Invocation } from './invocation.ts';
-import { type Speech, speechIn } from './language.ts';
+import { speechIn } from './language.ts';
 import { writeOut } from './output.ts';
 
 /** Formats that are for people, and often printed into a log. */
 const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
 /** How a result is shown, and where. */
-export interface View<F extends string> {
-  readonly format: F;
-  /** It is text that is not written to a file: then it is in the language of whoever reads it. */
-  readonly shown: boolean;
-  /** In the language of the result. */
-  readonly pack: Pack;
-  /** The program's own language for it. */
-  readonly speech: Speech;
-  /** Whether all of it is wanted. */
-  readonly explain: boolean;
-  /** What text is laid out on; the height only of a terminal. */
-  readonly page: { readonly width: number; readonly height?: number; readonly style: Style };
-  write(text: string): void;
-}
+export type View<F extends string> = Awaited<ReturnType<typeof viewOf<F>>>;
 
 /**
  * Reads from the command line how a result is to be shown: text where no format was asked for, or one that there is
@@ -39,10 +26,11 @@ export async function viewOf<F extends string>(
   invocation: Invocation,
   formats: Readonly<Record<F | 'text', unknown>>,
   width: number = usualWidth,
-): Promise<View<F | 'text'>> {
+) {
   const named = invocation.get('format')?.value ?? 'text';
-  const format = isIn(formats, named) ? named : 'text';
+  const format: F | 'text' = isIn(formats, named) ? named : 'text';
   const output = invocation.get('output');
+  // Text that is not written to a file is in the language of whoever reads it.
   const shown = format === 'text' && output === null;
   const language = shown ? spoken : lang;
   const { columns, rows } = io.stdout;
@@ -54,12 +42,13 @@ export async function viewOf<F extends string>(
     },
     speech: speechIn(language),
     explain: invocation.has('explain'),
+    /** What text is laid out on; the height only of a terminal. */
     page: {
       width: (shown ? columns : null) ?? width,
       ...(shown && rows ? { height: rows } : {}),
       style: shown ? await styleFor(wantsColour(io, io.stdout, invocation)) : plain,
     },
-    write: (text) => writeOut(io, output, proseFormats.has(format) ? withoutCommands(text) : text),
+    write: (text: string): void => writeOut(io, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }
 

@@ -1,11 +1,12 @@
 import { decide } from '../../engine/decide.ts';
 import { openQuestions } from '../../engine/summary.ts';
 import type { Given } from '../../model/bad-input.ts';
+import type { Policy } from '../../model/decision.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../../output/context.ts';
 import { plain } from '../../output/style.ts';
-import { changeFiles, type FileTransaction, isAdr } from '../../records/file-transaction.ts';
+import { changeFiles, isAdr } from '../../records/file-transaction.ts';
 import type { Document } from '../../records/record-file.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
@@ -60,6 +61,7 @@ function canAsk({ env, stderr, stdin }: Context['io'], invocation: Invocation): 
 interface Presentation {
   readonly many: boolean;
   readonly repeat: string | null;
+  /** Whether what goes to no file goes to standard output. */
   readonly print: boolean;
 }
 
@@ -70,11 +72,14 @@ async function present(
   { many, repeat, print }: Presentation,
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
+  const { policy } = invocation;
   const { format, pack, page, explain, write } = await viewOf(context, invocation, decisionFormats);
   const output = invocation.get('output');
-  const decided = itemsOf(pack, finals, invocation, repeat);
+  const supersedes = invocation.all('supersedes');
+  const date = invocation.get('date')?.value ?? null;
+  const kept = finals.map((document) => ({ document, item: itemOf(pack, document, policy, repeat) }));
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
-  if (adr && output) adr.oneAdr(decided.length, output.place);
+  if (adr && output) adr.oneAdr(kept.length, output.place);
   const { render } = await decisionFormats[format]();
   const look = {
     ...page,
@@ -83,15 +88,20 @@ async function present(
     many,
     explain,
     flag: flagBefore,
-    date: invocation.get('date')?.value ?? null,
+    date,
     check: (file: string) => checkCommandOf(file, context.folder),
     ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
     toYaml: format === 'yaml' ? (await import('../../pack/yaml.ts')).toYaml : () => '',
   };
+  const save = invocation.get('save');
+  const by = invocation.get('by')?.value || null;
+  const plan =
+    save && (await import('../../records/save.ts')).planSave.bind(null, { save, supersedes, by, date, policy });
   // Files first: what is printed then stands.
-  const { result, written } = await changeFiles(io, async (transaction) => {
-    const items = await keep(invocation, pack, finals, decided, transaction);
-    const old = adr?.oldAdrs(io, output, invocation.all('supersedes'), transaction) ?? [];
+  const { result, written } = await changeFiles(io, (transaction) => {
+    const records = plan?.(pack, kept, transaction);
+    const items = kept.map(({ item }, index) => (records ? { ...item, record: records[index] ?? null } : item));
+    const old = adr?.oldAdrs(io, output, supersedes, transaction) ?? [];
     const text = render(items, { ...look, adr: { supersedes: old } });
     if (adr && output) adr.editAdr(adr.adrOutput(io, output, text), text, old, pack.lang, transaction);
     else if (output) transaction.set(output.value, text, output.place);
@@ -106,75 +116,31 @@ async function present(
   return result.items;
 }
 
-function itemsOf(
-  pack: Pack,
-  documents: readonly Document[],
-  { policy }: Invocation,
-  repeat: string | null,
-): DecisionItem[] {
-  return documents.map(({ title, answers, record }) => {
-    const decision = decide(pack, answers, policy);
-    const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
-    return {
-      title,
-      decision,
-      repeat,
-      answers,
-      record: record ? { ...record.document, file: record.file } : null,
-      asks,
-    };
-  });
-}
-
-/** Plans what `--save` asks for. Returns the decisions with the records that they will be in. */
-async function keep(
-  invocation: Invocation,
-  pack: Pack,
-  documents: readonly Document[],
-  items: readonly DecisionItem[],
-  transaction: FileTransaction,
-): Promise<readonly DecisionItem[]> {
-  const save = invocation.get('save');
-  if (!save) return items;
-  const { planSave } = await import('../../records/save.ts');
-  const options = {
-    save,
-    supersedes: invocation.all('supersedes'),
-    by: invocation.get('by')?.value || null,
-    date: invocation.get('date')?.value ?? null,
-    policy: invocation.policy,
-  };
-  const kept = documents.flatMap((document, index) => {
-    const item = items[index];
-    return item ? [{ item, document }] : [];
-  });
-  const records = planSave(options, pack, kept, transaction);
-  return items.map((item, index) => ({ ...item, record: records[index] ?? null }));
+function itemOf(pack: Pack, document: Document, policy: Policy, repeat: string | null): DecisionItem {
+  const { title, answers, record } = document;
+  const decision = decide(pack, answers, policy);
+  const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
+  return { title, decision, repeat, answers, record: record && { ...record.document, file: record.file }, asks };
 }
 
 function saveFindings({ io }: Context, invocation: Invocation): Finding[] {
   const [save, output] = [invocation.get('save'), invocation.get('output')];
   const supersedes = invocation.all('supersedes');
-  const needs = (option: string, given: Given | null | undefined, needed: string): Finding[] =>
-    given && !invocation.has(needed)
-      ? [finding('needs-option', given.place, { option: `--${option}`, needs: `--${needed}` })]
-      : [];
-  return [
-    ...needs('by', invocation.get('by'), 'save'),
-    ...needs(
-      'supersedes',
-      supersedes.find(({ value }) => !isAdr(value)),
-      'save',
-    ),
-    ...needs(
-      'supersedes',
-      supersedes.find(({ value }) => isAdr(value)),
-      'output',
-    ),
-    ...(save && output && io.files.identity(save.value) === io.files.identity(output.value)
-      ? [finding('same-file', output.place, { option: '--output', other: '--save', path: output.value })]
-      : []),
+  const needed: readonly (readonly [option: string, Given | null | undefined, needs: string])[] = [
+    ['by', invocation.get('by'), 'save'],
+    ['supersedes', supersedes.find(({ value }) => !isAdr(value)), 'save'],
+    ['supersedes', supersedes.find(({ value }) => isAdr(value)), 'output'],
   ];
+  const findings = needed.flatMap(([option, given, needs]) =>
+    given && !invocation.has(needs)
+      ? [finding('needs-option', given.place, { option: `--${option}`, needs: `--${needs}` })]
+      : [],
+  );
+  if (save && output && io.files.identity(save.value) === io.files.identity(output.value)) {
+    const args = { option: '--output', other: '--save', path: output.value };
+    findings.push(finding('same-file', output.place, args));
+  }
+  return findings;
 }
 
 async function reportMissing({ io, packs, spoken }: Context, items: readonly DecisionItem[]): Promise<void> {
