@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Pack, Question } from '../model/pack.ts';
 import type { RenderDecisions } from '../output/context.ts';
 
@@ -254,4 +255,9 @@ export const commandList: readonly (readonly [CommandName, CommandSpec])[] = Obj
 /** What a command takes. */
 export function specOf(name: CommandName): CommandSpec {
   return commands[name];
+}
+
+export function nameOf(command: Command): CommandName {
+  const above = command.parent?.parent ? `${command.parent.name()} ` : '';
+  return `${above}${command.name()}` as CommandName;
 }

@@ -2,7 +2,7 @@ import type { Command, Help, Option } from 'commander';
 import type { help } from '../messages/en/help.ts';
 import { type Page, paragraph, row, section } from '../output/text/layout.ts';
 import { displayWidth, pad } from '../output/text/width.ts';
-import { commandList } from './commands.ts';
+import { nameOf, specOf } from './commands.ts';
 
 export type HelpMessages = typeof help;
 
@@ -46,7 +46,8 @@ export function formatHelpWith(messages: HelpMessages, page: Page): (command: Co
 
   function usage(command: Command): string[] {
     const operands = command.parent === null ? [`[${messages.commandWord}]`] : operandsOf(command);
-    return ['', messages.usage + [nameOf(command), ...operands, `[${messages.optionsWord}]`].join(' ')];
+    const words = command.parent === null ? ['tsunagi'] : ['tsunagi', nameOf(command)];
+    return ['', messages.usage + [...words, ...operands, `[${messages.optionsWord}]`].join(' ')];
   }
 
   function commandLines(command: Command, width: number): string[] {
@@ -85,15 +86,11 @@ export function formatHelpWith(messages: HelpMessages, page: Page): (command: Co
     const root = rootOf(command);
     return [
       ...root.options
-        .filter(({ hidden, long }) => !hidden && (long !== '--rules' || takesRules(command)))
+        .filter(({ hidden, long }) => !hidden && (long !== '--rules' || !specOf(nameOf(command)).packless))
         .map(({ long }) => long),
       '--help',
     ].join(' ');
   }
-}
-
-function nameOf(command: Command): string {
-  return command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 }
 
 function rootOf(command: Command): Command {
@@ -102,12 +99,6 @@ function rootOf(command: Command): Command {
 
 function commandTerm(command: Command): string {
   return [command.name(), ...operandsOf(command)].join(' ');
-}
-
-function takesRules(command: Command): boolean {
-  const [, ...words] = nameOf(command).split(' ');
-  const spec = commandList.find(([name]) => name === words.join(' '))?.[1];
-  return spec?.packless !== true;
 }
 
 function operandsOf(command: Command): string[] {

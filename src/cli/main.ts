@@ -5,7 +5,7 @@ import { BadInput } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type Output } from '../model/io.ts';
 import { withoutCommands } from '../output/style.ts';
-import { commandLineOf, environmentPlace } from './command-line.ts';
+import { environmentPlace } from './command-line.ts';
 import type { CommandName } from './commands.ts';
 import type { Context } from './context.ts';
 import { ClosedPipe, Exit, Interrupted } from './exit.ts';
@@ -87,26 +87,22 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   const { placedAtRules, reportBug, reportFindings } = await import('./report.ts');
   const early = peek(argv, io.env);
   const speech = speechIn(early.lang ?? localeLanguage(io));
-  const known = error instanceof BadInput ? error : (gapOf(error) ?? unreadableOf(error));
+  const known = badInputOf(error);
   if (!known) return reportBug(io, error, speech);
-  await reportFindings({ io, argv, speech }, placedAtRules(known, early.rules, commandLineOf(argv)));
+  await reportFindings({ io, argv, speech }, placedAtRules(known, early.rules));
   return Exit.badInput;
 }
 
-/** A file that comes with the program, or that nobody expected to be read. */
-function unreadableOf(error: unknown): Pick<BadInput, 'findings' | 'sources'> | null {
+/** What is wrong with the input, or with what was to be read; null: it is a bug of ours. */
+function badInputOf(error: unknown): BadInput | null {
+  if (error instanceof BadInput) return error;
+  // The pack's tree has no branch for the answers. Known by its name, so that nothing is loaded for it.
+  if (error instanceof Error && error.name === 'GapError') {
+    const { node, question, answer } = error as GapError;
+    return new BadInput([finding('no-branch', null, { node, question, answer })]);
+  }
   const reason = fileErrorCode(error);
   if (reason === null) return null;
   const path = error instanceof Error && 'path' in error ? String(error.path) : 'tsunagi';
-  return { findings: [finding('file-unreadable', null, { path, reason })], sources: new Map() };
-}
-
-/**
- * The pack's fault rather than ours: its tree has no branch for the answers. Known by its name, so that nothing is
- * loaded for it.
- */
-function gapOf(error: unknown): Pick<BadInput, 'findings' | 'sources'> | null {
-  if (!(error instanceof Error) || error.name !== 'GapError') return null;
-  const { node, question, answer } = error as GapError;
-  return { findings: [finding('no-branch', null, { node, question, answer })], sources: new Map() };
+  return new BadInput([finding('file-unreadable', null, { path, reason })]);
 }

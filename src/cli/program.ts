@@ -7,8 +7,10 @@ import {
   commandList,
   commandOptions,
   globalOptions,
+  nameOf,
   type OptionGroup,
   questionFlags,
+  specOf,
   valuesOf,
   variableOf,
 } from './commands.ts';
@@ -46,26 +48,16 @@ export function createProgram(parts: ProgramParts): Command {
     .allowExcessArguments();
   for (const [name, flags] of Object.entries(globalOptions))
     program.addOption(optionOf(name, flags, messages).hideHelp(name === 'color'));
-  const commands = new Map<string, Command>();
-  const specs = new Map<Command, CommandSpec>();
   for (const [name, spec] of commandList) {
-    const [own = '', above = program] = name.split(' ').reverse();
-    const parent = typeof above === 'string' ? commands.get(above) : above;
-    const command = addCommand(parent ?? program, own, name, spec, parts);
-    commands.set(name, command);
-    specs.set(command, spec);
+    const [own = '', above] = name.split(' ').reverse();
+    addCommand(program.commands.find((each) => each.name() === above) ?? program, own, name, spec, parts);
   }
-  const addOptionsOnce = (_: Command, command: Command): void => {
-    const spec = specs.get(command);
-    specs.delete(command);
-    if (spec) addOptions(command, spec, parts);
-  };
-  for (const parent of [program, ...commands.values()]) parent.hook('preSubcommand', addOptionsOnce);
-  return program.addHelpText('after', () =>
-    ['', ...paragraph(page, [messages.example(exampleOf(parts))], 0), '', ...paragraph(page, [messages.exits], 0)].join(
-      '\n',
-    ),
-  );
+  for (const parent of [program, ...program.commands])
+    parent.hook('preSubcommand', (_, command) => {
+      if (command.options.length === 0) addOptions(command, parts);
+    });
+  const after = [messages.example(exampleOf(parts)), messages.exits];
+  return program.addHelpText('after', () => after.flatMap((text) => ['', ...paragraph(page, [text], 0)]).join('\n'));
 }
 
 function addCommand(
@@ -74,7 +66,7 @@ function addCommand(
   name: CommandName,
   { operands = '', words, group }: CommandSpec,
   { messages, run }: ProgramParts,
-): Command {
+): void {
   const command = parent
     .command(`${own} ${operands}`.trim(), { isDefault: name === 'decide' })
     .description(messages.commands[name] ?? '')
@@ -89,11 +81,11 @@ function addCommand(
     argument.required = false;
     if (words) argument.argChoices = [...words];
   }
-  return command;
 }
 
-function addOptions(command: Command, spec: CommandSpec, { messages, pack, page }: ProgramParts): void {
-  if (spec.asks) {
+function addOptions(command: Command, { messages, pack, page }: ProgramParts): void {
+  const { asks, options, choices } = specOf(nameOf(command));
+  if (asks) {
     for (const { id, question, hidden } of questionFlags(pack)) {
       const option = new Option(`--${id} <${valuesOf(question)}>`, question.ask)
         .choices(question.values.map(({ value }) => value))
@@ -102,13 +94,12 @@ function addOptions(command: Command, spec: CommandSpec, { messages, pack, page 
         .hideHelp(hidden);
       command.addOption(option.helpGroup(messages.groups[question.group]));
     }
-    command.addHelpText('after', () =>
-      [messages.answersNote, messages.precedence].flatMap((text) => paragraph(page, [text], 0)).join('\n'),
-    );
+    const notes = [messages.answersNote, messages.precedence];
+    command.addHelpText('after', () => notes.flatMap((text) => paragraph(page, [text], 0)).join('\n'));
   }
-  for (const [group, names] of Object.entries(spec.options)) {
+  for (const [group, names] of Object.entries(options)) {
     command.optionsGroup(messages.groups[group as OptionGroup]);
-    for (const name of names) command.addOption(optionOf(name, commandOptions[name], messages, spec.choices?.[name]));
+    for (const name of names) command.addOption(optionOf(name, commandOptions[name], messages, choices?.[name]));
   }
   command.optionsGroup(messages.groups.global);
 }
@@ -129,6 +120,6 @@ const exampleAnswers = { data: 'message', completion: 'async', fanout: 'p2p' };
 
 function exampleOf({ pack }: ProgramParts): string {
   const known = Object.entries(exampleAnswers).filter(([id]) => pack.questions.some((question) => question.id === id));
-  const flags = known.map(([id, value]) => ` --${id} ${value}`).join('');
-  return flags === '' ? 'tsunagi -a link.yaml --save links/orders.yaml' : `tsunagi${flags}`;
+  if (known.length === 0) return 'tsunagi -a link.yaml --save links/orders.yaml';
+  return `tsunagi${known.map(([id, value]) => ` --${id} ${value}`).join('')}`;
 }

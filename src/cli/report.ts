@@ -1,14 +1,14 @@
 import about from '../../package.json' with { type: 'json' };
 import { programMessages } from '../messages/locale.ts';
-import type { BadInput } from '../model/bad-input.ts';
+import type { BadInput, Given } from '../model/bad-input.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { messageOf, renderFindings } from '../output/findings.ts';
 import { type ReportFormat, reportFormats } from '../output/reports/index.ts';
 import { messageIn, type Report, toldAt } from '../output/reports/report.ts';
 import { builtInId } from '../pack/built-in-files.ts';
-import { type CommandLine, commandLineName, commandLineOf } from './command-line.ts';
-import type { Context, Placed } from './context.ts';
+import { commandLineName, commandLineOf } from './command-line.ts';
+import type { Context } from './context.ts';
 import { Exit } from './exit.ts';
 import { styleFor, wantsColour } from './host/terminal.ts';
 import type { Speech } from './language.ts';
@@ -45,9 +45,9 @@ export function formatMessage(problem: Problem | Finding, speech: Speech): strin
  * Gives what is wrong with the folder of the rules as a whole the place where it is named: command line or
  * environment.
  */
-export function placedAtRules({ findings, sources }: Problems, rules: Placed | null, line: CommandLine): Problems {
+export function placedAtRules({ findings, sources }: Problems, rules: Given | null): Problems {
   if (rules === null) return { findings, sources };
-  const { value, at } = rules;
+  const { value, place: at } = rules;
   const inside = value.replace(/(?<=.)\/+$/, '');
   const placed = findings.map((each): Finding => {
     const path = 'path' in each.args ? each.args.path : null;
@@ -56,10 +56,7 @@ export function placedAtRules({ findings, sources }: Problems, rules: Placed | n
       ? { ...each, at, args: { ...each.args, isBuiltIn: true } }
       : { ...each, at };
   });
-  return {
-    findings: placed,
-    sources: new Map([...sources, [at.file, at.file === commandLineName ? line.text : value]]),
-  };
+  return { findings: placed, sources: new Map([...sources, [at.file, value]]) };
 }
 
 /** Says on standard error that this should not have happened, and how to report it. */
