@@ -67,17 +67,10 @@ export function flagOf(question: Pick<Question, 'id'>): string | null {
   return reserved.has(question.id) ? null : question.id;
 }
 
-/** A flag that answers a question; `hidden` under an old id of it, which the help does not show. */
-export interface QuestionFlag {
-  readonly id: string;
-  readonly question: Question;
-  readonly hidden: boolean;
-}
-
-/** The flags that the questions of a pack make, in pack order. */
-export function questionFlags(pack: Pack): readonly QuestionFlag[] {
-  const byId = new Map(pack.questions.map((question) => [question.id, question]));
+/** The flags that the questions of a pack make, in pack order; under old ids, which the help does not show, `hidden`. */
+export function questionFlags(pack: Pack) {
   const current = pack.questions.map((question) => ({ id: question.id, question, hidden: false }));
+  const byId = new Map(pack.questions.map((question) => [question.id, question]));
   const old = Object.entries(pack.renamed).flatMap(([id, now]) => {
     const question = byId.get(now);
     return question && !byId.has(id) ? [{ id, question, hidden: true }] : [];

@@ -1,6 +1,6 @@
 import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { fileErrorCode, type Io } from '../model/io.ts';
+import { fileErrorCode, type Io, type NewFile } from '../model/io.ts';
 import { changeFiles, FileTransaction, guard } from '../records/file-transaction.ts';
 
 /** Where an answer goes, and what says so. */
@@ -10,18 +10,10 @@ interface Target {
 }
 
 /**
- * Where an answer goes that arrives piece by piece: standard output, or a file that takes its place when it is
- * complete.
+ * Opens what takes an answer piece by piece: standard output, or a file that takes its place at `commit`. Refuses a file
+ * that cannot be written, with its place.
  */
-export interface Sink {
-  write(text: string): void;
-  /** Nothing is to be seen of a file before this. */
-  commit(): void;
-  discard(): void;
-}
-
-/** Opens a file, or standard output where there is none. Refuses a file that cannot be written, with its place. */
-export function openSink(io: Io, target: Target | null): Sink {
+export function openSink(io: Io, target: Target | null): Pick<NewFile, 'write' | 'commit' | 'discard'> {
   if (target === null) return { write: (text) => print(io, text), commit() {}, discard() {} };
   const { value: path, place } = target;
   const guarded = <T>(work: () => T): T => guard({ path, place }, work);

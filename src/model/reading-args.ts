@@ -226,8 +226,6 @@ export interface AnswerArgs {
   readonly 'answered-twice': { readonly question: string; readonly other: string };
   /** Questions that stand beside `answers`, not under it; `answers`: whether that key is there. */
   readonly 'answer-outside': { readonly questions: readonly string[]; readonly answers: boolean };
-  /** A comma in an unquoted note makes keys of what follows it. */
-  readonly 'note-with-comma': { readonly note: string; readonly rest: string };
   readonly 'not-answers': { readonly got: Got };
   /** The rules have a `gap`. `answer`: the one without a branch; null: no answer to the open questions has one. */
   readonly 'no-branch': { readonly node: string; readonly question: string; readonly answer: string | number | null };

@@ -148,7 +148,7 @@ function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]):
   // Whatever is not a mapping has been reported as the wrong shape.
   if (!written?.entries) return {};
   for (const [key, value] of written.entries) {
-    if (value.entries && !tellComma(value.entries, findings)) checkShape(readNoted, value, ['answers', key], findings);
+    if (value.entries) checkShape(readNoted, value, ['answers', key], findings);
   }
   const { answers, problems } = readAnswers(pack, plain(written), 'file');
   for (const { problem, key, part } of problems) {
@@ -157,17 +157,6 @@ function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]):
     findings.push(findingOf(problem, (part === 'key' ? found?.key : inner?.at) ?? null));
   }
   return answers;
-}
-
-/** `{value: x, note: one, two}` is easily written, and is a mapping of three keys. */
-function tellComma(entries: NonNullable<SourceNode['entries']>, findings: Finding[]): boolean {
-  const note = entries.get('note')?.scalar;
-  const [rest, value] = [...entries].find(([key]) => !['value', 'note', 'from'].includes(key)) ?? [];
-  // A key without a value is where its value is said to be.
-  const isAlone = value?.key && value.at.line === value.key.line && value.at.col === value.key.col;
-  if (typeof note !== 'string' || rest === undefined || !isAlone) return false;
-  findings.push(finding('note-with-comma', value.key, { note, rest }));
-  return true;
 }
 
 function expectation(expect: FileExpect): Expectation {

@@ -45,6 +45,5 @@ export const templateCodes: { readonly [C in Exclude<keyof BuiltArgs, `check-${s
 export const answersFileCodes = {
   'not-one-value': 'A question is answered with a list or a mapping.',
   'answer-outside': 'A question is beside `answers:` instead of under it.',
-  'note-with-comma': 'A note in braces is cut off at a comma: it needs quotes.',
   'not-answers': '`answers` is not a mapping.',
 } as const satisfies { readonly [C in Code]?: string };

@@ -136,20 +136,6 @@ describe('the pack in force', () => {
     ).toMatch(/Mine: /);
   });
 
-  test('is read only for what depends on it', async () => {
-    const read: string[] = [];
-    for (const words of ['check', 'rules lint -f', 'services', 'services --map', 'rules graph --set', '--data']) {
-      const io = memoryIo({ files });
-      const list = (path: string) => {
-        read.push(words);
-        return io.files.list(path);
-      };
-      const argv = ['completion', 'fish', '--', '--rules', 'mine', ...words.split(' '), ''];
-      expect(await main(argv, { ...io, files: { ...io.files, list } })).toBe(0);
-    }
-    expect([...new Set(read)]).toEqual(['services', 'services --map', 'rules graph --set', '--data']);
-  });
-
   test('may be unreadable: then what does not depend on it is still there', async () => {
     const broken = { files: { 'mine/pack.yaml': 'pack: [' }, env: { TSUNAGI_RULES: 'mine' } };
     expect(await texts([''], broken)).toContain('check');

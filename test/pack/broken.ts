@@ -296,7 +296,6 @@ export const answersFindings: readonly BrokenText[] = [
   ['unknown-key', 'answers:\n  data: {value: message, «nte»: x}\n', { suggestion: 'note' }],
   ['answer-outside', '«data»: message\nsize: 3\n', { questions: ['data', 'size'], answers: false }],
   ['answer-outside', 'answers: {size: 3}\n«kind»: stream\n', { questions: ['kind'], answers: true }],
-  ['note-with-comma', 'answers:\n  data: {value: message, note: one order, «one message»}\n', { note: 'one order' }],
   ['unknown-key', 'expect: {service: a, «varient»: x}\n', { suggestion: 'variant' }],
   ['missing-key', '«expect»: {variant: fifo}\n', { key: 'service', in: 'expect' }],
   ['wrong-type', 'answers: «[data]»\n', { expected: 'answers', got: 'list' }],

@@ -3,15 +3,14 @@ import { BadInput } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
-import { commands, specOf } from '../commands.ts';
-import { type Completions, complete, dependsOnPack } from '../completion/complete.ts';
+import { commands } from '../commands.ts';
+import { type Completions, complete } from '../completion/complete.ts';
 import { type Context, openContext, peek } from '../context.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
 import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
 import { openPacks } from '../packs.ts';
-import { parse } from '../parse-command-line.ts';
 
 const shells = commands.completion.words;
 
@@ -49,25 +48,15 @@ async function completions(context: Context, words: readonly string[]): Promise<
   return complete(words, { pack: await packIn(context, before, spoken), programOf, speech: speechIn(spoken) });
 }
 
-/**
- * The pack in force by what has been typed. One in a folder takes long to read, so that it is read only where the
- * command has to do with questions or services; where it cannot be read, there are none.
- */
-async function packIn(
-  { io, packs, programOf }: Context,
-  before: readonly string[],
-  lang: string | null,
-): Promise<Pack> {
+/** The pack in force by what has been typed; where it cannot be read, there are no questions and no services. */
+async function packIn({ io, packs }: Context, before: readonly string[], lang: string | null): Promise<Pack> {
   const folder = peek(before, io.env).rules?.value.replace(/^~(?=\/|$)/, io.env['HOME'] ?? '~') ?? null;
   if (folder === null) return packs.in(lang);
-  const bare = { ...packs.in(lang), questions: [], services: [], renamed: {} };
-  const parsed = parse({ argv: before, pack: bare, programOf });
-  if (parsed === null || !dependsOnPack(specOf(parsed.invocation.name))) return bare;
   try {
     return (await openPacks(io, folder)).in(lang);
   } catch (error) {
-    if (error instanceof BadInput) return bare;
-    throw error;
+    if (!(error instanceof BadInput)) throw error;
+    return { ...packs.in(lang), questions: [], services: [], renamed: {} };
   }
 }
 

@@ -107,24 +107,25 @@ function withBuiltIns(each: Finding, known: readonly string[]): Finding {
 
 async function recordsIn(
   context: Context,
-  packs: readonly [Pack, Pack],
+  [old, now]: readonly [Pack, Pack],
   { path, given, inFolder, outOf }: RecordPath,
 ): Promise<MovedRecord[]> {
   if (outOf !== null) throw new BadInput([finding('outside-folder', given.place, { path, folder: outOf })]);
   const bytes = await readAll(context, path, given.place);
   if (inFolder && !looksLikeRecord(new TextDecoder().decode(bytes))) return [];
-  const [old, now] = [readAnswersFile(bytes, path, packs[0]), readAnswersFile(bytes, path, packs[1])];
-  const indexes = [...new Set([...old.documents, ...now.documents].map(({ index }) => index))].sort((a, b) => a - b);
+  const [before, after] = [readAnswersFile(bytes, path, old), readAnswersFile(bytes, path, now)];
+  const all = [...before.documents, ...after.documents];
   // What neither pack can read is no record of a decision of either.
-  if (indexes.length === 0 && old.findings.length > 0) throw new BadInput(now.findings, new Map([[path, now.text]]));
-  return indexes.flatMap((at): MovedRecord[] => {
-    const before = old.documents.find(({ index }) => index === at);
-    const after = now.documents.find(({ index }) => index === at);
-    const document = after ?? before;
-    if (!document || document.status === 'superseded') return [];
-    const number = indexes.length > 1 || at > 0 ? `#${at + 1}` : '';
-    const name = `${path}${document.id === null ? number : `#${document.id}`}`;
-    const answers = [before?.answers ?? null, after?.answers ?? null] as const;
-    return [{ name, title: document.title, ...moveOf(packs[0], packs[1], answers) }];
-  });
+  if (all.length === 0 && before.findings.length > 0) throw new BadInput(after.findings, new Map([[path, after.text]]));
+  const byIndex = new Map(all.map((document) => [document.index, document]));
+  return [...byIndex.values()]
+    .filter(({ status }) => status !== 'superseded')
+    .sort((a, b) => a.index - b.index)
+    .map(({ id, title, index }): MovedRecord => {
+      const number = byIndex.size > 1 || index > 0 ? `#${index + 1}` : '';
+      const answersIn = ({ documents }: typeof before) =>
+        documents.find((each) => each.index === index)?.answers ?? null;
+      const name = `${path}${id === null ? number : `#${id}`}`;
+      return { name, title, ...moveOf(old, now, [answersIn(before), answersIn(after)]) };
+    });
 }

@@ -3,7 +3,7 @@ import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
 import type { Pack, Question } from '../../model/pack.ts';
 import { builtInId } from '../../pack/built-in-files.ts';
-import { commandOptions, globalOptions, placeholderOf, repeatable, specOf } from '../commands.ts';
+import { globalOptions, placeholderOf, repeatable, specOf } from '../commands.ts';
 import type { Context } from '../context.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Speech } from '../language.ts';
@@ -148,14 +148,6 @@ export const sources: Readonly<Record<string, Source>> = {
 
 function sourceOf(placeholder: string, choices: readonly string[] | undefined): Source {
   return choices ? () => words(choices) : (sources[placeholder] ?? free);
-}
-
-/** Whether a pack's questions or services are part of what a command may be given. */
-export function dependsOnPack({ asks = false, operands = '', options }: ReturnType<typeof specOf>): boolean {
-  const ofPack: readonly (Source | undefined)[] = [services, answers, axes];
-  const names = Object.values(options).flat();
-  const placeholders = [operands.replace(/[[\]<>.]/g, ''), ...names.map((name) => placeholderOf(commandOptions[name]))];
-  return asks || placeholders.some((placeholder) => ofPack.includes(sources[placeholder]));
 }
 
 function words(candidates: readonly (Candidate | string)[]): Completions {

@@ -15,11 +15,11 @@ import {
   type Stats,
   statSync,
   unlinkSync,
+  writeSync,
 } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
-import type { NewFile } from '../../model/io.ts';
+import { fileErrorCode, type NewFile } from '../../model/io.ts';
 import { putAway, remember } from './litter.ts';
-import { writeAll } from './write-all.ts';
 
 /**
  * Writes beside the place and then moves there. What is not a plain file (`/dev/stdout`, a named pipe) cannot be
@@ -133,4 +133,19 @@ function specialFile(path: string): NewFile {
     isOpen = false;
   };
   return { write: (text) => writeAll(fd, text), flush() {}, commit: close, undo() {}, discard: close };
+}
+
+/** Blocks until all of it has been taken: whoever reads slowly slows us down, and memory stays as it is. */
+export function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let at = 0;
+  while (at < bytes.length) {
+    try {
+      at += writeSync(fd, bytes, at);
+    } catch (error) {
+      if (fileErrorCode(error) !== 'EAGAIN') throw error;
+      // A pipe that somebody made non-blocking is full.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+    }
+  }
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileErrorCode, type Input, type Io, type Output } from '../../model/io.ts';
 import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from '../../pack/built-in-files.ts';
 import { ClosedPipe } from '../exit.ts';
+import { writeAll } from './new-file.ts';
 import { nodeFiles } from './node-files.ts';
-import { writeAll } from './write-all.ts';
 
 const dist = join(import.meta.dirname, '..');
 const CHUNK_BYTES = 262_144;

@@ -1,4 +1,4 @@
-import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
+import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { gots } from './pack-diagnostics.ts';
 
@@ -36,10 +36,6 @@ export const answerDiagnostics = {
     answers
       ? 'Put it under `answers:`, indented by two spaces.'
       : 'Add a line `answers:` above, and indent what stands below it by two spaces.',
-  ],
-  'note-with-comma': ({ note, rest }) => [
-    `The note ends at the comma, after ${q(note)}.`,
-    `Put quotes around it: "${cut(`${note}, ${rest}`)}".`,
   ],
   'no-branch': ({ node, question, answer }) => [
     answer === null

@@ -1,4 +1,4 @@
-import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
+import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { gots } from './pack-diagnostics.ts';
 
@@ -39,10 +39,6 @@ export const answerDiagnostics = {
     answers
       ? 'answers: の下に、半角空白2つ分下げて書いてください。'
       : '上に answers: という行を足し、その下に半角空白2つ分下げて書いてください。',
-  ],
-  'note-with-comma': ({ note, rest }) => [
-    `メモがカンマの前の${q(note)}で終わっています。`,
-    `"${cut(`${note}, ${rest}`)}" のように引用符で囲んでください。`,
   ],
   'no-branch': ({ node, question, answer }) => [
     answer === null
