@@ -1,11 +1,8 @@
-import type { Code, FindingArgs, SyntaxReason } from '../model/diagnostic.ts';
+import type { Code, FindingArgs } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
 
 /** A sentence for every code. */
 export type DiagnosticMessages = { readonly [C in Code]: (args: FindingArgs[C]) => DiagnosticMessage };
-
-/** A sentence for everything that can be wrong with YAML's syntax. */
-export type SyntaxMessages = { readonly [R in SyntaxReason]: DiagnosticMessage };
 
 /** What may be said of a name that is not known. */
 export interface Unknown {

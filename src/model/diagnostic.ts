@@ -3,7 +3,7 @@ import type { Level, Place } from './place.ts';
 import type { AnswerArgs, FileArgs, PackArgs, ReferenceArgs, ShapeArgs, YamlArgs } from './reading-args.ts';
 
 export type { Level, Place } from './place.ts';
-export type { Expected, FormulaReason, Got, InputReason, Kind, SyntaxReason } from './reading-args.ts';
+export type { Expected, FormulaReason, Got, InputReason, Kind } from './reading-args.ts';
 
 /** Every code there is. */
 export type Code = keyof FindingArgs;

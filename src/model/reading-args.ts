@@ -40,33 +40,10 @@ export interface FileArgs {
   readonly 'folder-too-deep': { readonly path: string; readonly depth: number; readonly entries: number | null };
 }
 
-/** What is wrong with the syntax of a YAML text: the codes of the package `yaml`, and two of ours. */
-export type SyntaxReason =
-  | 'ALIAS_PROPS'
-  | 'BAD_ALIAS'
-  | 'BAD_COLLECTION_TYPE'
-  | 'BAD_DIRECTIVE'
-  | 'BAD_DQ_ESCAPE'
-  | 'BAD_INDENT'
-  | 'BAD_PROP_ORDER'
-  | 'BAD_SCALAR_START'
-  | 'BLOCK_AS_IMPLICIT_KEY'
-  | 'BLOCK_IN_FLOW'
-  | 'IMPOSSIBLE'
-  | 'KEY_OVER_1024_CHARS'
-  | 'MISSING_CHAR'
-  | 'MULTILINE_IMPLICIT_KEY'
-  | 'MULTIPLE_ANCHORS'
-  | 'MULTIPLE_TAGS'
-  | 'TAB_AS_INDENT'
-  | 'UNCLOSED_BRACKET'
-  | 'UNCLOSED_QUOTE'
-  | 'UNEXPECTED_TOKEN';
-
 export interface YamlArgs {
   readonly 'not-utf8': None;
-  /** `detail` is the parser's own sentence, in English. */
-  readonly 'yaml-syntax': { readonly reason: SyntaxReason; readonly detail: string };
+  /** `reason` is a code of the package `yaml`, or one of two of ours; `detail` is the parser's own sentence, in English. */
+  readonly 'yaml-syntax': { readonly reason: string; readonly detail: string };
   readonly 'yaml-tag': { readonly tag: string };
   readonly 'yaml-merge-key': None;
   readonly 'yaml-key': None;

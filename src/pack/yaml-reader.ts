@@ -1,6 +1,6 @@
 import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
 import { nearest } from '../engine/nearest.ts';
-import { type Finding, finding, type SyntaxReason } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import { harmfulIn, limits } from './files.ts';
 import { type Content, PlacedNode, type Scalar, type SourceNode, type SourceText, type Span } from './source-node.ts';
 
@@ -73,7 +73,7 @@ export class YamlReader {
     this.report('yaml-syntax', from, to, { reason, detail: message });
   }
 
-  private reportUnclosed(start: number, reason: SyntaxReason, what: string): void {
+  private reportUnclosed(start: number, reason: string, what: string): void {
     this.unclosed++;
     this.report('yaml-syntax', start, start + 1, { reason, detail: `Missing closing ${what}` });
   }
@@ -205,13 +205,13 @@ function rangeOf(node: Node | null): [number, number] {
 }
 
 /** What is wrong, by the package's code; where one code means several things, by its sentence. */
-export function reasonOf(code: ErrorCode, message: string): SyntaxReason {
+export function reasonOf(code: ErrorCode, message: string): string {
   if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) return 'UNCLOSED_QUOTE';
   if (/^(Flow (map|sequence) in block|Expected flow)/.test(message)) return 'UNCLOSED_BRACKET';
-  return known.has(code) ? (code as SyntaxReason) : 'IMPOSSIBLE';
+  return code;
 }
 
-function isUnclosed(reason: SyntaxReason): boolean {
+function isUnclosed(reason: string): boolean {
   return reason === 'UNCLOSED_QUOTE' || reason === 'UNCLOSED_BRACKET';
 }
 
@@ -223,23 +223,3 @@ function endsQuoted(text: string, start: number, end: number, quote: string): bo
   while (text[end - 2 - backslashes] === '\\' && end - 2 - backslashes > start) backslashes++;
   return backslashes % 2 === 0;
 }
-
-const known: ReadonlySet<string> = new Set<SyntaxReason>([
-  'ALIAS_PROPS',
-  'BAD_ALIAS',
-  'BAD_COLLECTION_TYPE',
-  'BAD_DIRECTIVE',
-  'BAD_DQ_ESCAPE',
-  'BAD_INDENT',
-  'BAD_PROP_ORDER',
-  'BAD_SCALAR_START',
-  'BLOCK_AS_IMPLICIT_KEY',
-  'BLOCK_IN_FLOW',
-  'KEY_OVER_1024_CHARS',
-  'MISSING_CHAR',
-  'MULTILINE_IMPLICIT_KEY',
-  'MULTIPLE_ANCHORS',
-  'MULTIPLE_TAGS',
-  'TAB_AS_INDENT',
-  'UNEXPECTED_TOKEN',
-]);

@@ -82,7 +82,6 @@ export const decision = {
   statistic: 'Statistic',
   alarm: 'Starter alarm',
   meaning: 'Meaning',
-  basis: 'Basis',
 
   // The picture
   producer: 'producer',
@@ -99,17 +98,8 @@ export const decision = {
   onlyNear: 'No service meets every requirement',
   needs: ({ need, limit }: { readonly need: string; readonly limit: string }) => `You need ${need}; ${limit}`,
   noLimit: '-',
-  size: ({
-    count,
-    unit,
-    need,
-    each,
-  }: {
-    readonly count: string;
-    readonly unit: string;
-    readonly need: string;
-    readonly each: string;
-  }) => `${count} ${unit} for ${need}, at ${each} each`,
+  size: ({ count, unit, need, each }: Readonly<Record<'count' | 'unit' | 'need' | 'each', string>>) =>
+    `${count} ${unit} for ${need}, at ${each} each`,
   andMore: (count: number) => `${count} more`,
   moreWarnings: (count: number) => `${counted(count, 'more warning')}: --explain`,
   computed: (from: string) => `from ${from}`,

@@ -1,4 +1,5 @@
-import { cut, type DiagnosticMessages, type SyntaxMessages } from '../diagnostic-message.ts';
+import type { DiagnosticMessage } from '../../model/place.ts';
+import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
 /** Why something failed and what to do about it, by the error code of the system. */
@@ -45,43 +46,40 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
 };
 
 /** What is said in English of what is wrong with YAML's syntax. */
-const syntaxMessages: SyntaxMessages = {
-  ALIAS_PROPS: ['An alias (`*name`) cannot have an anchor or a tag.', 'Remove what comes before it.'],
-  BAD_ALIAS: ['The name of this anchor or alias is empty or ambiguous.', 'Use letters and digits only.'],
-  BAD_COLLECTION_TYPE: ['This tag does not fit what follows it.', 'Remove the tag.'],
-  BAD_DIRECTIVE: ['YAML has no such `%` directive.', 'Remove the line, or put quotes around the text.'],
-  BAD_DQ_ESCAPE: ['Double quotes do not allow this escape.', "Write `\\\\` for a backslash, or use single quotes ('...')."],
-  BAD_INDENT: ['The indentation does not fit the lines before.', 'Line up keys that belong together in one column.'],
-  BAD_PROP_ORDER: ['Anchors and tags must come after the indicator.', 'Move it behind `-`, `?` or `:`.'],
-  BAD_SCALAR_START: ['A text cannot start with this character.', 'Put quotes around the text.'],
-  BLOCK_AS_IMPLICIT_KEY: [
-    'There are two keys in one line here.',
-    'Put the second on a separate line, or put quotes around a text that contains `: `.',
-  ],
-  BLOCK_IN_FLOW: [
-    'Inside `[...]` or `{...}`, indented lists and `|` texts are not allowed.',
-    'Use `[...]`, `{...}` or quotes there too.',
-  ],
-  IMPOSSIBLE: ['This cannot be read as YAML.', 'Check the indentation and quotes of this line and the one before.'],
-  KEY_OVER_1024_CHARS: [
-    'This key is longer than 1024 characters.',
-    'A `:` is probably missing, or one stands in a text without quotes.',
-  ],
-  MISSING_CHAR: [
-    'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
-    'Check this line and the one before.',
-  ],
-  MULTILINE_IMPLICIT_KEY: ['A key must be on one line.', 'A `:`, or the space behind it, is probably missing here.'],
-  MULTIPLE_ANCHORS: ['There can be only one anchor (`&name`) here.', 'Remove the others.'],
-  MULTIPLE_TAGS: ['There can be only one tag (`!name`) here.', 'Remove the others.'],
-  TAB_AS_INDENT: ['Tabs cannot indent YAML.', 'Use spaces.'],
-  UNCLOSED_BRACKET: ['This bracket is never closed.', 'Add `]` or `}` where it ends.'],
-  UNCLOSED_QUOTE: [
-    'This quote is never closed.',
-    'Add it where the text ends; a quote inside of it is written twice, or after a backslash.',
-  ],
-  UNEXPECTED_TOKEN: ['This does not belong here.', 'Check the indentation, brackets and quotes of this line and the one before.'],
-};
+const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
+  Object.entries({
+    BAD_DQ_ESCAPE: ['Double quotes do not allow this escape.', "Write `\\\\` for a backslash, or use single quotes ('...')."],
+    BAD_INDENT: ['The indentation does not fit the lines before.', 'Line up keys that belong together in one column.'],
+    BAD_SCALAR_START: ['A text cannot start with this character.', 'Put quotes around the text.'],
+    BLOCK_AS_IMPLICIT_KEY: [
+      'There are two keys in one line here.',
+      'Put the second on a separate line, or put quotes around a text that contains `: `.',
+    ],
+    BLOCK_IN_FLOW: [
+      'Inside `[...]` or `{...}`, indented lists and `|` texts are not allowed.',
+      'Use `[...]`, `{...}` or quotes there too.',
+    ],
+    KEY_OVER_1024_CHARS: [
+      'This key is longer than 1024 characters.',
+      'A `:` is probably missing, or one stands in a text without quotes.',
+    ],
+    MISSING_CHAR: [
+      'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
+      'Check this line and the one before.',
+    ],
+    MULTILINE_IMPLICIT_KEY: ['A key must be on one line.', 'A `:`, or the space behind it, is probably missing here.'],
+    TAB_AS_INDENT: ['Tabs cannot indent YAML.', 'Use spaces.'],
+    UNCLOSED_BRACKET: ['This bracket is never closed.', 'Add `]` or `}` where it ends.'],
+    UNCLOSED_QUOTE: [
+      'This quote is never closed.',
+      'Add it where the text ends; a quote inside of it is written twice, or after a backslash.',
+    ],
+    UNEXPECTED_TOKEN: [
+      'This does not belong here.',
+      'Check the indentation, brackets and quotes of this line and the one before.',
+    ],
+  }),
+);
 
 const reading = (reason: string) => fileReasons.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
 
@@ -123,7 +121,11 @@ export const fileDiagnostics = {
     'The file is not valid UTF-8 from here on.',
     'Save it as UTF-8; it may be in Shift_JIS or another encoding.',
   ],
-  'yaml-syntax': ({ reason }) => syntaxMessages[reason] ?? syntaxMessages.IMPOSSIBLE,
+  'yaml-syntax': ({ reason }) =>
+    syntaxMessages.get(reason) ?? [
+      'This cannot be read as YAML.',
+      'Check the indentation and quotes of this line and the one before.',
+    ],
   'yaml-tag': ({ tag }) => [`The tag ${q(tag)} does not fit what follows, or is not one of YAML's core tags.`, 'Remove it.'],
   'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
   'yaml-key': () => ['Only text can be a key.', 'Write a key before the `:`.'],

@@ -1,19 +1,12 @@
+/** How many links there are, and how many of them are decided or open; the last are in no other number. */
+type Counts = Readonly<Record<'links' | 'decided' | 'open' | 'superseded', number>>;
+
 const links = (count: number): string => `${count} link${count === 1 ? '' : 's'}`;
 
 /** What the overview of many links says. */
 export const overview = {
   title: 'System overview',
-  counts: ({
-    links: all,
-    decided,
-    open,
-    superseded,
-  }: {
-    readonly links: number;
-    readonly decided: number;
-    readonly open: number;
-    readonly superseded: number;
-  }) => {
+  counts: ({ links: all, decided, open, superseded }: Counts) => {
     const gaps = all - decided - open;
     const parts = [`${decided} decided`, `${open} open`, ...(gaps > 0 ? [`${gaps} without a branch in the rules`] : [])];
     const left = superseded === 0 ? '' : `; ${superseded} superseded record${superseded === 1 ? '' : 's'} left out`;

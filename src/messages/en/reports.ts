@@ -25,16 +25,10 @@ export const reports = {
   others: (number: number) => `${count(number, 'finding')} that ${number === 1 ? 'does' : 'do'} not fail`,
 };
 
+type Part = 'nodes' | 'branches' | 'leaves' | 'options' | 'services' | 'questions';
+
 /** What a run looked at. */
-export interface Scope {
-  readonly nodes: number;
-  readonly branches: number;
-  readonly leaves: number;
-  readonly options: number;
-  readonly services: number;
-  readonly questions: number;
-  readonly answerSets: string;
-}
+export type Scope = Readonly<Record<Part, number>> & { readonly answerSets: string };
 
 function scopeText({ nodes, branches, leaves, options, services, questions, answerSets }: Scope): string {
   const tree = [

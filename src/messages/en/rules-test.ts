@@ -2,12 +2,7 @@ import type { MutationKind, TargetKind, TestArgs } from '../../model/command-arg
 import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { q } from './did-you-mean.ts';
 
-const targets: { readonly [K in TargetKind]: string } = {
-  branch: 'branches',
-  leaf: 'leaves',
-  service: 'services',
-  variant: 'variants',
-};
+const targets = { branch: 'branches', leaf: 'leaves', service: 'services', variant: 'variants' };
 
 const uncovered: { readonly [K in TargetKind]: (id: string) => string } = {
   branch: (id) => `No case takes the branch ${q(id)}.`,
@@ -79,12 +74,8 @@ export const cases = {
     `First wrong turn: ${place}: the walk ends at the right leaf, ${leaf}, but it recommends ${chosen} and not ${wanted}${facts === '' ? '' : `, which these facts contradict: ${facts}`}.`,
   nowhere: (wanted: string) => `No leaf below the root names ${wanted}.`,
   reaches: 'reaches',
-  tally: (
-    kind: 'branch' | 'leaf' | 'service' | 'variant',
-    { covered, total }: { readonly covered: number; readonly total: number },
-    percent: number,
-  ) =>
-    `${{ branch: 'branches', leaf: 'leaves', service: 'services', variant: 'variants' }[kind]} ${covered}/${total} (${percent} %)`,
+  tally: (kind: TargetKind, { covered, total }: Readonly<Record<'covered' | 'total', number>>, percent: number) =>
+    `${targets[kind]} ${covered}/${total} (${percent} %)`,
   mutants: ({ killed, survived, unproved }: Readonly<Record<'killed' | 'survived' | 'unproved', number>>) =>
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,

@@ -1,6 +1,5 @@
 /** What the page for the browser says besides the texts of the pack, of decisions and of the questionnaire: its buttons. */
 export const web = {
-  language: 'English',
   languages: 'Language',
   needsScript: 'This page asks questions and needs JavaScript. It loads nothing and sends nothing.',
   damaged: 'The rules in this page cannot be read: the file is damaged, or the browser is too old.',

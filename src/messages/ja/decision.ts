@@ -83,7 +83,6 @@ export const decision: typeof en = {
   statistic: '統計',
   alarm: 'アラームの初期値',
   meaning: '意味',
-  basis: '根拠',
 
   // The picture
   producer: '送信側',

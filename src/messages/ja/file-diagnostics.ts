@@ -1,4 +1,5 @@
-import { cut, type DiagnosticMessages, type SyntaxMessages } from '../diagnostic-message.ts';
+import type { DiagnosticMessage } from '../../model/place.ts';
+import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
 import type { fileReasons as en } from '../en/file-diagnostics.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
@@ -42,43 +43,40 @@ export const fileReasons: typeof en = {
 };
 
 /** What is said in Japanese of what is wrong with YAML's syntax. */
-const syntaxMessages: SyntaxMessages = {
-  ALIAS_PROPS: ['エイリアス（*名前）自体には、アンカーもタグも付けられません。', '前に付いているものを消してください。'],
-  BAD_ALIAS: ['アンカーまたはエイリアスの名前が空か、あいまいです。', '英数字だけの名前にしてください。'],
-  BAD_COLLECTION_TYPE: ['タグと、その後ろにある値の種類が合っていません。', 'タグを消してください。'],
-  BAD_DIRECTIVE: ['YAMLにない % ディレクティブです。', 'この行を消すか、文字列であれば引用符で囲んでください。'],
-  BAD_DQ_ESCAPE: [
-    '二重引用符の中では使えないエスケープです。',
-    "バックスラッシュは「\\\\」と書くか、単一引用符（'...'）を使ってください。",
-  ],
-  BAD_INDENT: ['インデントが前の行と合っていません。', '同じ階層のキーは同じ桁にそろえてください。'],
-  BAD_PROP_ORDER: ['アンカーとタグは、記号の後ろに書く必要があります。', '「-」「?」「:」の後ろに移してください。'],
-  BAD_SCALAR_START: ['文字列をこの文字で始めることはできません。', '引用符で囲んでください。'],
-  BLOCK_AS_IMPLICIT_KEY: [
-    '1行にキーが2つあります。',
-    '2つ目を次の行に移すか、「: 」を含む文字列であれば引用符で囲んでください。',
-  ],
-  BLOCK_IN_FLOW: [
-    '[...] や {...} の中では、インデントによるリストや「|」の文字列は使えません。',
-    '中でも [...]、{...}、引用符を使ってください。',
-  ],
-  IMPOSSIBLE: ['YAMLとして読めません。', 'この行と前の行のインデントと引用符を確かめてください。'],
-  KEY_OVER_1024_CHARS: [
-    'キーが1024文字を超えています。',
-    '「:」が抜けているか、引用符のない文字列の中に「:」がある可能性があります。',
-  ],
-  MISSING_CHAR: ['「:」、閉じる引用符や括弧、カンマ、空白のいずれかが足りません。', 'この行と前の行を確かめてください。'],
-  MULTILINE_IMPLICIT_KEY: ['キーは1行に収める必要があります。', 'この行に「:」か、その後ろの空白が抜けている可能性があります。'],
-  MULTIPLE_ANCHORS: ['アンカー（&名前）は1つしか付けられません。', '余分なものを消してください。'],
-  MULTIPLE_TAGS: ['タグ（!名前）は1つしか付けられません。', '余分なものを消してください。'],
-  TAB_AS_INDENT: ['YAMLのインデントにタブは使えません。', '空白を使ってください。'],
-  UNCLOSED_BRACKET: ['この括弧が閉じられていません。', '終わりに「]」か「}」を書いてください。'],
-  UNCLOSED_QUOTE: [
-    'この引用符が閉じられていません。',
-    '文字列の終わりに引用符を書いてください。文字列の中の引用符は、2つ重ねるか、バックスラッシュを前に付けます。',
-  ],
-  UNEXPECTED_TOKEN: ['ここには書けないものがあります。', 'この行と前の行のインデント、括弧、引用符を確かめてください。'],
-};
+const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
+  Object.entries({
+    BAD_DQ_ESCAPE: [
+      '二重引用符の中では使えないエスケープです。',
+      "バックスラッシュは「\\\\」と書くか、単一引用符（'...'）を使ってください。",
+    ],
+    BAD_INDENT: ['インデントが前の行と合っていません。', '同じ階層のキーは同じ桁にそろえてください。'],
+    BAD_SCALAR_START: ['文字列をこの文字で始めることはできません。', '引用符で囲んでください。'],
+    BLOCK_AS_IMPLICIT_KEY: [
+      '1行にキーが2つあります。',
+      '2つ目を次の行に移すか、「: 」を含む文字列であれば引用符で囲んでください。',
+    ],
+    BLOCK_IN_FLOW: [
+      '[...] や {...} の中では、インデントによるリストや「|」の文字列は使えません。',
+      '中でも [...]、{...}、引用符を使ってください。',
+    ],
+    KEY_OVER_1024_CHARS: [
+      'キーが1024文字を超えています。',
+      '「:」が抜けているか、引用符のない文字列の中に「:」がある可能性があります。',
+    ],
+    MISSING_CHAR: ['「:」、閉じる引用符や括弧、カンマ、空白のいずれかが足りません。', 'この行と前の行を確かめてください。'],
+    MULTILINE_IMPLICIT_KEY: [
+      'キーは1行に収める必要があります。',
+      'この行に「:」か、その後ろの空白が抜けている可能性があります。',
+    ],
+    TAB_AS_INDENT: ['YAMLのインデントにタブは使えません。', '空白を使ってください。'],
+    UNCLOSED_BRACKET: ['この括弧が閉じられていません。', '終わりに「]」か「}」を書いてください。'],
+    UNCLOSED_QUOTE: [
+      'この引用符が閉じられていません。',
+      '文字列の終わりに引用符を書いてください。文字列の中の引用符は、2つ重ねるか、バックスラッシュを前に付けます。',
+    ],
+    UNEXPECTED_TOKEN: ['ここには書けないものがあります。', 'この行と前の行のインデント、括弧、引用符を確かめてください。'],
+  }),
+);
 
 const reading = (reason: string) =>
   fileReasons.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
@@ -126,7 +124,8 @@ export const fileDiagnostics = {
     'ここから先がUTF-8として正しくありません。',
     'UTF-8で保存し直してください。Shift_JISなど、別の文字コードの可能性があります。',
   ],
-  'yaml-syntax': ({ reason }) => syntaxMessages[reason] ?? syntaxMessages.IMPOSSIBLE,
+  'yaml-syntax': ({ reason }) =>
+    syntaxMessages.get(reason) ?? ['YAMLとして読めません。', 'この行と前の行のインデントと引用符を確かめてください。'],
   'yaml-tag': ({ tag }) => [`タグ${q(tag)}が値と合わないか、YAMLのコアスキーマにありません。`, 'タグを消してください。'],
   'yaml-merge-key': () => [
     'マージキー（<<）には対応していません。',

@@ -3,12 +3,7 @@ import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import type { cases as casesEn, graph as graphEn, suggestions as suggestionsEn } from '../en/rules-test.ts';
 import { q } from './did-you-mean.ts';
 
-const targets: { readonly [K in TargetKind]: string } = {
-  branch: '分岐',
-  leaf: 'リーフ',
-  service: 'サービス',
-  variant: 'バリアント',
-};
+const targets = { branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' };
 
 const uncovered: { readonly [K in TargetKind]: (id: string) => string } = {
   branch: (id) => `分岐${q(id)}を通るケースがありません。`,
@@ -75,8 +70,7 @@ export const cases: typeof casesEn = {
     `最初の誤り：${place}：正しいリーフ「${leaf}」に到達しますが、${wanted}ではなく${chosen}を推奨します${facts === '' ? '' : `（${wanted}と矛盾するファクト：${facts}）`}。`,
   nowhere: (wanted) => `ルートから到達できるリーフに、${wanted}を挙げるものがありません。`,
   reaches: '到達',
-  tally: (kind, { covered, total }, percent) =>
-    `${{ branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' }[kind]} ${covered}/${total}（${percent} %）`,
+  tally: (kind, { covered, total }, percent) => `${targets[kind]} ${covered}/${total}（${percent} %）`,
   mutants: ({ killed, survived, unproved }) =>
     `ミュータント ${killed + survived + unproved}件：検出 ${killed}件、見逃し ${survived}件${unproved > 0 ? `、影響を証明できないもの ${unproved}件` : ''}`,
   equivalents: (count) => `ほかに、どの結果も変えないと証明したもの ${count}件（対象外）`,

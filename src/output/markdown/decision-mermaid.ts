@@ -1,5 +1,5 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
-import type { Candidate, Decision, Flip, Step } from '../../model/decision.ts';
+import type { Candidate, Decision, Step } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { byVerdict } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
@@ -41,42 +41,45 @@ function builtLines(locale: Locale, decision: Decision, title: string | null, pr
   ];
 }
 
-/** Where the parts of one decision stand in the chart. */
-interface Places {
-  /** Of the question of each step. */
-  readonly steps: ReadonlyMap<string, string>;
-  /** Where the walk ends: at the recommendation, or at the question to answer first. */
-  readonly end: string;
-  readonly services: ReadonlyMap<string, string>;
-}
-
 function decisionLines(locale: Locale, decision: Decision, prefix: string): string[] {
-  const { path, candidates } = decision;
+  const { names, messages } = locale;
+  const { path, candidates, flips, open } = decision;
   const others = byVerdict(candidates).filter(({ verdict }) => verdict !== 'recommended');
-  const places: Places = {
-    steps: new Map(path.map(({ question }, index) => [question, `${prefix}q${index}`])),
-    end: `${prefix}result`,
-    services: new Map(others.map(({ service }, index) => [service, `${prefix}s${index}`])),
+  const end = `${prefix}result`;
+  const steps = new Map(path.map(({ question }, index) => [question, `${prefix}q${index}`]));
+  // A question and the answer that was taken; a broken line where nobody gave it.
+  const stepLines = ({ question, answer, from, because }: Step, index: number): string[] => {
+    const id = `${prefix}q${index}`;
+    const source = messages.from[from];
+    const text = names.value(question, answer);
+    const taken = source === undefined ? text : messages.inBrackets(text, source);
+    const [arrow, look] = source === undefined ? ['==>', 'asked'] : ['-.->', 'assumed'];
+    const next = index + 1 < path.length ? `${prefix}q${index + 1}` : end;
+    return [`${id}(${label([question, names.ask(question)])}):::${look}`, `${id} ${arrow}|${label([taken, because])}| ${next}`];
+  };
+  // How another service hangs on the walk: by the answers that would lead to it, or else by what speaks against it.
+  const wayLines = ({ service, reasons: [reason] }: Candidate, index: number): string[] => {
+    const id = `${prefix}s${index}`;
+    const leading = flips.filter((flip) => flip.service === service);
+    if (leading.length === 0 && open?.possible.includes(service)) return [`${end} -.-> ${id}`];
+    if (leading.length === 0) return [`${steps.get(reason?.question ?? '') ?? end} -.-x ${id}`];
+    const questions = [...new Set(leading.map(({ question }) => question))];
+    return questions.map((question) => {
+      const values = names.values(
+        question,
+        leading.filter((flip) => flip.question === question).map(({ to }) => to),
+      );
+      const step = steps.get(question);
+      // Away from its question, an answer has to say what it answers.
+      return `${step ?? end} -.->|${label(step === undefined ? [question, values] : [values])}| ${id}`;
+    });
   };
   return [
-    ...path.flatMap((step, index) => stepLines(locale, step, `${prefix}q${index}`, nextOf(path, index, prefix, places))),
-    `${places.end}${endShape(locale, decision)}`,
-    ...others.map((candidate) => `${places.services.get(candidate.service)}${candidateShape(locale, candidate)}`),
-    ...waysLines(locale, decision, others, places),
+    ...path.flatMap(stepLines),
+    `${end}${endShape(locale, decision)}`,
+    ...others.map((candidate, index) => `${prefix}s${index}${candidateShape(locale, candidate)}`),
+    ...others.flatMap(wayLines),
   ];
-}
-
-function nextOf(path: readonly Step[], index: number, prefix: string, { end }: Places): string {
-  return index + 1 < path.length ? `${prefix}q${index + 1}` : end;
-}
-
-/** A question and the answer that was taken; a broken line where nobody gave it. */
-function stepLines({ names, messages }: Locale, { question, answer, from, because }: Step, id: string, next: string): string[] {
-  const source = messages.from[from];
-  const text = names.value(question, answer);
-  const taken = source === undefined ? text : messages.inBrackets(text, source);
-  const [arrow, look] = source === undefined ? ['==>', 'asked'] : ['-.->', 'assumed'];
-  return [`${id}(${label([question, names.ask(question)])}):::${look}`, `${id} ${arrow}|${label([taken, because])}| ${next}`];
 }
 
 function endShape({ messages, names, pack, flag }: Locale, { recommendation, open, warnings }: Decision): string {
@@ -101,28 +104,4 @@ function endShape({ messages, names, pack, flag }: Locale, { recommendation, ope
 function candidateShape({ messages, names }: Locale, { service, verdict, reasons: [reason] }: Candidate): string {
   const lines = [messages.inBrackets(names.service(service), messages.verdicts[verdict]), reason?.text ?? ''];
   return `[${label(lines)}]:::${verdict === 'viable' ? 'possible' : 'ruledOut'}`;
-}
-
-/** How the other services hang on the walk: by the answers that would lead to them, or else by what speaks against them. */
-function waysLines(locale: Locale, { flips, open }: Decision, others: readonly Candidate[], places: Places): string[] {
-  return others.flatMap(({ service, reasons: [reason] }) => {
-    const id = places.services.get(service) as string;
-    const leading = flips.filter((flip) => flip.service === service);
-    if (leading.length > 0) return flipLines(locale, leading, id, places);
-    if (open?.possible.includes(service)) return [`${places.end} -.-> ${id}`];
-    const from = places.steps.get(reason?.question ?? '') ?? places.end;
-    return [`${from} -.-x ${id}`];
-  });
-}
-
-/** One line for each question, with all of its values that lead to the service. */
-function flipLines({ names }: Locale, flips: readonly Flip[], id: string, { steps, end }: Places): string[] {
-  const questions = [...new Set(flips.map(({ question }) => question))];
-  return questions.map((question) => {
-    const values = flips.filter((flip) => flip.question === question).map(({ to }) => to);
-    const step = steps.get(question);
-    // Away from its question, an answer has to say what it answers.
-    const text = step === undefined ? [question, names.values(question, values)] : [names.values(question, values)];
-    return `${step ?? end} -.->|${label(text)}| ${id}`;
-  });
 }

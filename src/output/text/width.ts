@@ -47,21 +47,15 @@ const remembered = new Map<string, readonly Line[]>();
 const MAX_REMEMBERED_TEXTS = 1000;
 
 function brokenLines(text: string, columns: number): Line[] {
-  // Each character takes one column: most texts of most languages.
-  const narrow = spaced.test(text) && simple.test(text);
-  const trimmed = narrow ? text.trim() : '';
-  if (trimmed !== '' && trimmed.length <= columns) {
-    const start = text.indexOf(trimmed);
-    return [{ start, end: start + trimmed.length, width: trimmed.length }];
-  }
   const pieces = piecesOf(text).flatMap((piece) => fittingPieces(text, piece, columns));
-  const widths = pieces.map(({ start, end }) => (narrow ? end - start : displayWidth(text.slice(start, end))));
+  const widths = pieces.map(({ start, end }) => displayWidth(text.slice(start, end)));
   const lines: Line[] = [];
   for (let first = 0; first < pieces.length; ) {
     const last = lastOfLine(pieces, widths, first, columns);
-    let width = widths[last] as number;
-    for (let index = first; index < last; index++) width += (widths[index] as number) + (pieces[index] as Piece).gap;
-    lines.push({ start: (pieces[first] as Piece).start, end: (pieces[last] as Piece).end, width });
+    const line = pieces.slice(first, last + 1);
+    const gaps = line.slice(0, -1).reduce((sum, { gap }) => sum + gap, 0);
+    const width = widths.slice(first, last + 1).reduce((sum, each) => sum + each, gaps);
+    lines.push({ start: line[0]?.start ?? 0, end: line.at(-1)?.end ?? 0, width });
     first = last + 1;
   }
   return lines.length > 0 ? lines : [{ start: 0, end: 0, width: 0 }];
@@ -124,9 +118,6 @@ function nextBreak(pieces: readonly Piece[], first: number, before: number): num
 const simple =
   /^[\x20-\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2190-\u21ff\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
 
-/** Text without any script that is written without spaces. */
-const spaced = /^[\0-\u2e7f]*$/;
-
 /** A word, or one character of a script that is written without spaces. */
 interface Piece {
   readonly start: number;
@@ -158,25 +149,6 @@ const MAX_LOAN_WORD_CHARACTERS = 12;
 
 /** Takes a text apart at every place where a space or the writing system lets something begin. */
 function piecesOf(text: string): Piece[] {
-  return spaced.test(text) ? wordsOf(text) : charactersOf(text);
-}
-
-/** Where all words have spaces between them: what is said of other scripts need not be looked up. */
-function wordsOf(text: string): Piece[] {
-  const pattern = /\S+/g;
-  const pieces: Piece[] = [];
-  for (let word = pattern.exec(text); word; ) {
-    const { index: start, 0: before } = word;
-    const end = pattern.lastIndex;
-    const next = pattern.exec(text);
-    const breakAfter = (): Break => (next && belongs(before, next[0]) ? 'never' : 'good');
-    pieces.push({ start, end, gap: next ? next.index - end : 0, breakAfter });
-    word = next;
-  }
-  return pieces;
-}
-
-function charactersOf(text: string): Piece[] {
   const raw: { start: number; end: number; gap: number }[] = [];
   for (const match of text.matchAll(/\S+/gu)) {
     let open = false;
@@ -193,49 +165,36 @@ function charactersOf(text: string): Piece[] {
     const last = raw.at(-1);
     if (last && next) last.gap = next[0].length;
   }
-  const mixed = anyUnspaced.test(text);
-  const textAt = (index: number): string => text.slice(raw[index]?.start, raw[index]?.end);
+  const isMixed = anyUnspaced.test(text);
+  const textOf = (piece: (typeof raw)[number] | undefined): string => (piece ? text.slice(piece.start, piece.end) : '');
   return raw.map((piece, index) => ({
     ...piece,
-    breakAfter: () => {
-      if (index === raw.length - 1) return 'good';
-      const between = { earlier: index > 0 ? textAt(index - 1) : '', before: textAt(index), after: textAt(index + 1) };
-      return breakBetween({ ...between, gap: piece.gap, mixed });
+    breakAfter(): Break {
+      const next = raw[index + 1];
+      if (!next) return 'good';
+      const [earlier, before, after] = [textOf(raw[index - 1]), textOf(piece), textOf(next)];
+      if (belongs(before, after)) return 'never';
+      // Among Japanese, words with spaces between them are one name: Amazon SQS.
+      if (piece.gap > 0) return isMixed && !unspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
+      if (notFirst.test(after) || notLast.test(before)) return 'never';
+      if (pause.test(before)) return 'good';
+      if (!hiragana.test(before)) return 'poor';
+      // A single hiragana is inside a word, as in 繰り返す, unless it is a particle.
+      if (hiragana.test(after)) return particle.test(before) ? 'possible' : 'poor';
+      return phraseStart.test(after) && (hiragana.test(earlier) || particle.test(before)) ? 'good' : 'poor';
     },
   }));
 }
 
 /** Whether a character carries on the piece before it: letters make a word, and katakana a loan word. */
-function joins(before: string, character: string, open: boolean, alone: boolean): boolean {
-  if (!alone) return open;
+function joins(before: string, character: string, isOpen: boolean, isAlone: boolean): boolean {
+  if (!isAlone) return isOpen;
   return katakana.test(character) && katakana.test(before) && [...before].length < MAX_LOAN_WORD_CHARACTERS;
-}
-
-interface Neighbours {
-  /** What stands before `before`. */
-  readonly earlier: string;
-  readonly before: string;
-  readonly after: string;
-  readonly gap: number;
-  /** The text has a script without spaces in it. */
-  readonly mixed: boolean;
 }
 
 /** Whether what comes next means nothing alone: a footnote's number, or what a number is a number of. */
 function belongs(before: string, after: string): boolean {
   return footnote.test(after) || (number.test(before) && unit.test(after));
-}
-
-function breakBetween({ earlier, before, after, gap, mixed }: Neighbours): Break {
-  if (belongs(before, after)) return 'never';
-  // Among Japanese, words with spaces between them are one name: Amazon SQS.
-  if (gap > 0) return mixed && !unspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
-  if (notFirst.test(after) || notLast.test(before)) return 'never';
-  if (pause.test(before)) return 'good';
-  if (!hiragana.test(before)) return 'poor';
-  // A single hiragana is inside a word, as in 繰り返す, unless it is a particle.
-  if (hiragana.test(after)) return particle.test(before) ? 'possible' : 'poor';
-  return phraseStart.test(after) && (hiragana.test(earlier) || particle.test(before)) ? 'good' : 'poor';
 }
 
 let segmenter: Intl.Segmenter | null = null;
