@@ -1,20 +1,6 @@
 import { isRange } from '../engine/cells.ts';
 import type { MutationKind } from '../model/command-args.ts';
-import type {
-  Advice,
-  Better,
-  Branch,
-  Condition,
-  ConditionalValue,
-  Fact,
-  Option,
-  Pack,
-  Question,
-  Range,
-  Service,
-  Test,
-  Value,
-} from '../model/pack.ts';
+import type { Branch, Condition, Fact, Pack, Question, Range, Test, Value } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 
 /** One small change of a pack's rules. */
@@ -31,34 +17,88 @@ export interface Mutant extends Mutation {
   readonly pack: Pack;
 }
 
+/** A part of a pack. */
+interface Spot {
+  /** As a pack's places have it. */
+  readonly path: string;
+  /** The way to it in the pack as a value. */
+  readonly at: Way;
+}
+
+type Way = readonly (string | number)[];
+
 /** Every mutant of a pack, in the order of its tree, services, advice and questions. */
 export function* mutantsOf(pack: Pack): Generator<Mutant> {
   yield* treeMutants(pack);
   yield* leafMutants(pack);
-  yield* factMutants(pack);
+  for (const [index, { id, facts, variants }] of pack.services.entries()) {
+    const spot: Spot = { path: `services.${id}`, at: ['services', index] };
+    yield* factMutants(pack, facts, spot);
+    for (const [number, variant] of variants.entries()) {
+      yield* factMutants(pack, variant.facts, below(below(spot, 'variants'), variant.id, number));
+    }
+  }
   yield* adviceMutants(pack);
   yield* neighbourMutants(pack);
   yield* questionMutants(pack);
 }
 
+function below({ path, at }: Spot, name: string | number, step: string | number = name): Spot {
+  return { path: `${path}.${name}`, at: [...at, step] };
+}
+
+function changed(pack: Pack, kind: MutationKind, spot: Spot, from: string, to: string, value: unknown): Mutant {
+  return { kind, path: spot.path, from, to, pack: replaced(pack, spot.at, value) };
+}
+
+/** What takes something away leaves nothing in its place. */
+function dropped(pack: Pack, kind: MutationKind, spot: Spot, from: string, value: unknown): Mutant {
+  return changed(pack, kind, spot, from, '', value);
+}
+
+/** A copy with another value in one place. */
+function replaced<T>(whole: T, way: Way, value: unknown): T;
+function replaced(whole: unknown, [step, ...rest]: Way, value: unknown): unknown {
+  if (step === undefined) return value;
+  const inner = replaced((whole as Readonly<Record<string | number, unknown>>)[step], rest, value);
+  return Array.isArray(whole) ? whole.with(Number(step), inner) : { ...(whole as object), [step]: inner };
+}
+
+/** A list without one of its ids, for each of them. */
+function* withoutEach(pack: Pack, kind: MutationKind, spot: Spot, ids: readonly string[]): Generator<Mutant> {
+  for (const id of ids) {
+    const left = ids.filter((each) => each !== id);
+    yield dropped(pack, kind, spot, id, left);
+  }
+}
+
+/** A record without one of its entries, for each of them. */
+function* withoutEachKey(
+  pack: Pack,
+  kind: MutationKind,
+  spot: Spot,
+  record: Readonly<Record<string, unknown>>,
+): Generator<Mutant> {
+  for (const id of Object.keys(record)) {
+    yield { ...dropped(pack, kind, spot, id, without(record, id)), path: `${spot.path}.${id}` };
+  }
+}
+
+function without(record: Readonly<Record<string, unknown>>, id: string): object {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
+}
+
 function* treeMutants(pack: Pack): Generator<Mutant> {
-  for (const node of Object.values(pack.nodes)) {
-    const { branches } = node;
+  for (const { id, branches } of Object.values(pack.nodes)) {
     for (const [index, branch] of branches.entries()) {
       const next = (index + 1) % branches.length;
       const sibling = branches[next];
       if (!sibling || next === index || sibling.to === branch.to) continue;
-      const mutant = (
-        kind: MutationKind,
-        key: 'then' | 'when',
-        from: string,
-        own: Partial<Branch>,
-        other: Partial<Branch>,
-      ): Mutant => {
+      const mutant = (kind: MutationKind, key: string, from: string, own: Partial<Branch>, other: Partial<Branch>): Mutant => {
         const both = branches.with(index, { ...branch, ...own }).with(next, { ...sibling, ...other });
-        const changed = { ...node, branches: both.filter(({ when }) => isRange(when) || when.length > 0) };
-        const path = `nodes.${node.id}.branches.${index}.${key}`;
-        return { kind, path, from, to: sibling.to, pack: { ...pack, nodes: { ...pack.nodes, [node.id]: changed } } };
+        const spot = { path: `nodes.${id}.branches.${index}.${key}`, at: ['nodes', id, 'branches'] };
+        const kept = both.filter(({ when }) => isRange(when) || when.length > 0);
+        return changed(pack, kind, spot, from, sibling.to, kept);
       };
       if (index < next) {
         yield mutant('branches-swapped', 'then', branch.to, { to: sibling.to }, { to: branch.to });
@@ -88,82 +128,48 @@ function movesBetween(own: Test, other: Test): Move[] {
   const moved = (value: number, below: Range, from: Range): Move[] => [
     { kind: 'bound-moved', value, own: { ...own, ...below }, other: { ...other, ...from } },
   ];
-  const { from, below } = own;
-  if (below !== undefined && below === other.from) return moved(below, { below: below + 1 }, { from: below + 1 });
+  const { from, below: end } = own;
+  if (end !== undefined && end === other.from) return moved(end, { below: end + 1 }, { from: end + 1 });
   if (from !== undefined && from === other.below) return moved(from, { from: from + 1 }, { below: from + 1 });
   return [];
 }
 
 function* leafMutants(pack: Pack): Generator<Mutant> {
-  for (const leaf of Object.values(pack.leaves)) {
-    const withOptions = (options: readonly Option[]): Pack => {
-      return { ...pack, leaves: { ...pack.leaves, [leaf.id]: { ...leaf, options } } };
-    };
-    for (const [index, option] of leaf.options.entries()) {
-      const path = `nodes.${leaf.id}.services.${index}`;
-      const next = leaf.options[index + 1];
-      const replaced = (changed: Partial<Option>): Pack => withOptions(leaf.options.with(index, { ...option, ...changed }));
+  for (const { id, options } of Object.values(pack.leaves)) {
+    const all: Spot = { path: `nodes.${id}.services`, at: ['leaves', id, 'options'] };
+    for (const [index, option] of options.entries()) {
+      const spot = below(all, index);
+      const next = options[index + 1];
       if (next) {
-        const swapped = withOptions(leaf.options.with(index, next).with(index + 1, option));
-        yield { kind: 'options-swapped', path, from: offeringText(option), to: offeringText(next), pack: swapped };
+        const swapped = options.with(index, next).with(index + 1, option);
+        const mutant = changed(pack, 'options-swapped', all, offeringText(option), offeringText(next), swapped);
+        yield { ...mutant, path: spot.path };
       }
-      for (const id of option.with) {
-        const left = option.with.filter((each) => each !== id);
-        yield dropped('companion-dropped', `${path}.with`, id, replaced({ with: left }));
-      }
-      for (const [id, handles] of eachLeftOut(option.handles)) {
-        yield dropped('handling-dropped', `${path}.handles.${id}`, id, replaced({ handles }));
-      }
-      for (const [id, mitigations] of eachLeftOut(option.mitigations)) {
-        yield dropped('mitigation-dropped', `${path}.mitigations.${id}`, id, replaced({ mitigations }));
-      }
+      yield* withoutEach(pack, 'companion-dropped', below(spot, 'with'), option.with);
+      yield* withoutEachKey(pack, 'handling-dropped', below(spot, 'handles'), option.handles);
+      yield* withoutEachKey(pack, 'mitigation-dropped', below(spot, 'mitigations'), option.mitigations);
     }
   }
 }
 
-function* factMutants(pack: Pack): Generator<Mutant> {
-  for (const [at, service] of pack.services.entries()) {
-    const withService = (changed: Partial<Service>): Pack => {
-      return { ...pack, services: pack.services.with(at, { ...service, ...changed }) };
-    };
-    const path = `services.${service.id}`;
-    yield* mutantsOfFacts(pack, service.facts, path, (facts) => withService({ facts }));
-    for (const [index, variant] of service.variants.entries()) {
-      yield* mutantsOfFacts(pack, variant.facts, `${path}.variants.${variant.id}`, (facts) =>
-        withService({ variants: service.variants.with(index, { ...variant, facts }) }),
-      );
-    }
-  }
-}
-
-function* mutantsOfFacts(
-  pack: Pack,
-  facts: readonly Fact[],
-  owner: string,
-  withFacts: (facts: readonly Fact[]) => Pack,
-): Generator<Mutant> {
-  for (const [index, fact] of facts.entries()) {
-    const question = pack.questions.find(({ id }) => id === fact.question);
+function* factMutants(pack: Pack, facts: readonly Fact[], owner: Spot): Generator<Mutant> {
+  for (const [index, { id, mitigation, values, ...fact }] of facts.entries()) {
+    const question = pack.questions.find((each) => each.id === fact.question);
     if (!question) continue;
-    const { id, mitigation, values } = fact;
-    const path = `${owner}.facts.${id}`;
-    const replaced = (changed: Partial<Fact>): Pack => withFacts(facts.with(index, { ...fact, ...changed }));
+    const spot = below(below(owner, 'facts'), id, index);
     // Without its question the fact only informs; dropping a variant's would bring the service's own back.
-    yield dropped('fact-dropped', path, id, replaced({ question: null }));
-    if (mitigation !== null) {
-      yield dropped('mitigation-dropped', `${path}.mitigation`, mitigation, replaced({ mitigation: null }));
-    }
+    yield { ...dropped(pack, 'fact-dropped', below(spot, 'question'), id, null), path: spot.path };
+    if (mitigation !== null) yield dropped(pack, 'mitigation-dropped', below(spot, 'mitigation'), mitigation, null);
     for (const { value } of values ? question.values : []) {
       const rest = (values ?? []).filter((each) => each !== value);
-      const [from, to, changed] = values?.includes(value) ? [value, '', rest] : ['', value, [...rest, value]];
-      yield { kind: 'fact-value-flipped', path: `${path}.values`, from, to, pack: replaced({ values: changed }) };
+      const [from, to, left] = values?.includes(value) ? [value, '', rest] : ['', value, [...rest, value]];
+      yield changed(pack, 'fact-value-flipped', below(spot, 'values'), from, to, left);
     }
     for (const side of values ? [] : (['min', 'max'] as const)) {
       const limit = fact[side];
       if (limit === null) continue;
       const tight = tightened(limit, side, question);
-      const pack = replaced({ [side]: tight });
-      yield { kind: 'limit-tightened', path: `${path}.${side}`, from: String(limit), to: String(tight), pack };
+      yield changed(pack, 'limit-tightened', below(spot, side), String(limit), String(tight), tight);
     }
   }
 }
@@ -175,51 +181,37 @@ function tightened(limit: number, side: 'min' | 'max', { integer }: Question): n
 }
 
 function* adviceMutants(pack: Pack): Generator<Mutant> {
-  for (const [index, advice] of pack.advice.entries()) {
+  for (const [index, { id, when, warning, with: added, checks, services, patterns }] of pack.advice.entries()) {
     // What only talks takes no part in an outcome.
-    if (!advice.warning && advice.with.length === 0 && !advice.checks) continue;
-    const path = `advice.${advice.id}`;
-    const replaced = (changed: Partial<Advice>): Pack => {
-      return { ...pack, advice: pack.advice.with(index, { ...advice, ...changed }) };
-    };
-    yield dropped('advice-dropped', path, advice.id, { ...pack, advice: pack.advice.filter((each) => each !== advice) });
-    yield* conditionMutants(advice.when, path, (when) => replaced({ when }));
-    for (const key of ['services', 'patterns'] as const) {
-      for (const id of advice[key]) {
-        const left = advice[key].filter((each) => each !== id);
-        // An empty list speaks of all: then it is the list that goes.
-        yield dropped('scope-dropped', `${path}.${key}`, id, replaced({ [key]: left }));
-      }
-    }
+    if (!warning && added.length === 0 && !checks) continue;
+    const spot: Spot = { path: `advice.${id}`, at: ['advice', index] };
+    const left = pack.advice.toSpliced(index, 1);
+    yield dropped(pack, 'advice-dropped', { ...spot, at: ['advice'] }, id, left);
+    yield* conditionMutants(pack, when, below(spot, 'when'));
+    // An empty list speaks of all: then it is the list that goes.
+    yield* withoutEach(pack, 'scope-dropped', below(spot, 'services'), services);
+    yield* withoutEach(pack, 'scope-dropped', below(spot, 'patterns'), patterns);
   }
 }
 
 function* neighbourMutants(pack: Pack): Generator<Mutant> {
-  for (const neighbour of Object.values(pack.neighbours)) {
-    const { id: of, better } = neighbour;
-    const withBetter = (entries: readonly Better[]): Pack => {
-      return { ...pack, neighbours: { ...pack.neighbours, [of]: { ...neighbour, better: entries } } };
-    };
-    for (const [index, entry] of better.entries()) {
-      const path = `neighbours.${of}.better.${index}`;
-      const replaced = (changed: Partial<Better>): Pack => withBetter(better.with(index, { ...entry, ...changed }));
-      yield dropped('advice-dropped', path, of, withBetter(better.toSpliced(index, 1)));
-      yield* conditionMutants(entry.when, path, (when) => replaced({ when }));
-      for (const key of ['services', 'ifUnmet'] as const) {
-        for (const id of entry[key]) {
-          const left = entry[key].filter((each) => each !== id);
-          yield dropped('scope-dropped', `${path}.${key === 'ifUnmet' ? 'if-unmet' : key}`, id, replaced({ [key]: left }));
-        }
-      }
+  for (const { id, better } of Object.values(pack.neighbours)) {
+    const all: Spot = { path: `neighbours.${id}.better`, at: ['neighbours', id, 'better'] };
+    for (const [index, { when, services, ifUnmet }] of better.entries()) {
+      const spot = below(all, index);
+      yield dropped(pack, 'advice-dropped', { ...spot, at: all.at }, id, better.toSpliced(index, 1));
+      yield* conditionMutants(pack, when, below(spot, 'when'));
+      yield* withoutEach(pack, 'scope-dropped', below(spot, 'services'), services);
+      yield* withoutEach(pack, 'scope-dropped', below(spot, 'if-unmet', 'ifUnmet'), ifUnmet);
     }
   }
 }
 
-function* conditionMutants(when: Condition, path: string, replaced: (when: Condition) => Pack): Generator<Mutant> {
-  for (const [id, left] of eachLeftOut(when)) {
-    yield dropped('condition-dropped', `${path}.when.${id}`, id, replaced(left));
-    for (const { value, test: tight } of tightenings(when[id] ?? [])) {
-      yield dropped('condition-tightened', `${path}.when.${id}`, value, replaced({ ...when, [id]: tight }));
+function* conditionMutants(pack: Pack, when: Condition, spot: Spot): Generator<Mutant> {
+  for (const [id, test] of Object.entries(when)) {
+    yield { ...dropped(pack, 'condition-dropped', spot, id, without(when, id)), path: `${spot.path}.${id}` };
+    for (const { value, test: tight } of tightenings(test)) {
+      yield dropped(pack, 'condition-tightened', below(spot, id), value, tight);
     }
   }
 }
@@ -229,33 +221,29 @@ function tightenings(test: Test): { readonly value: string; readonly test: Test 
   if (!isRange(test)) {
     return test.length < 2 ? [] : test.map((value) => ({ value: String(value), test: test.filter((each) => each !== value) }));
   }
-  const { from, below } = test;
+  const { from, below: end } = test;
   return [
     ...(from === undefined ? [] : [{ value: String(from), test: { ...test, from: from + 1 } }]),
-    ...(below === undefined ? [] : [{ value: String(below), test: { ...test, below: below - 1 } }]),
+    ...(end === undefined ? [] : [{ value: String(end), test: { ...test, below: end - 1 } }]),
   ];
 }
 
 function* questionMutants(pack: Pack): Generator<Mutant> {
   for (const [index, question] of pack.questions.entries()) {
-    for (const key of ['assume', 'default'] as const) {
+    for (const [key, name] of [['assume', 'assumption'] as const, ['default', 'default'] as const]) {
       const list = question[key];
-      const name = key === 'assume' ? 'assumption' : 'default';
-      const replaced = (rules: readonly ConditionalValue[]): Pack => {
-        return { ...pack, questions: pack.questions.with(index, { ...question, [key]: rules }) };
-      };
+      const all = below({ path: `questions.${question.id}`, at: ['questions', index] }, key);
       for (const [at, rule] of list.entries()) {
-        const path = `questions.${question.id}.${key}.${at}`;
+        const spot = below(all, at);
         const from = String(rule.value);
         const value = otherValue(question, rule.value);
         if (value !== null) {
-          const changed = replaced(list.with(at, { ...rule, value }));
-          yield { kind: `${name}-changed`, path, from, to: String(value), pack: changed };
+          const mutant = changed(pack, `${name}-changed`, below(spot, 'value'), from, String(value), value);
+          yield { ...mutant, path: spot.path };
         }
-        const left = list.filter((each) => each !== rule);
         // With no default left, the assumptions would take its place.
-        if (key === 'default' && left.length === 0) continue;
-        yield dropped(`${name}-dropped`, path, from, replaced(left));
+        if (key === 'default' && list.length === 1) continue;
+        yield dropped(pack, `${name}-dropped`, { ...spot, at: all.at }, from, list.toSpliced(at, 1));
       }
     }
   }
@@ -265,15 +253,4 @@ function otherValue(question: Question, value: Value): Value | null {
   if (typeof value === 'number') return value + 1;
   const index = question.values.findIndex((choice) => choice.value === value);
   return question.values[(index + 1) % question.values.length]?.value ?? null;
-}
-
-/** What takes something away leaves nothing in its place. */
-function dropped(kind: MutationKind, path: string, from: string, pack: Pack): Mutant {
-  return { kind, path, from, to: '', pack };
-}
-
-/** A record without one of its entries, for each of them. */
-function eachLeftOut<T>(record: Readonly<Record<string, T>>): (readonly [id: string, left: Record<string, T>])[] {
-  const entries = Object.entries(record);
-  return entries.map(([id]) => [id, Object.fromEntries(entries.filter(([key]) => key !== id))]);
 }
