@@ -1,5 +1,5 @@
 import { type Compiled, compile } from '../engine/compile.ts';
-import { placesBelow } from '../engine/explore.ts';
+import { placesBelow, type Turn } from '../engine/explore.ts';
 import type { TargetKind } from '../model/command-args.ts';
 import type { Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
@@ -33,11 +33,11 @@ export interface Coverage {
  */
 export function coverageOf(pack: Pack, results: readonly CaseResult[]): Coverage {
   const all = targetsOf(compile(pack));
-  const hit = new Set(results.flatMap((result) => hitsOf(result)));
-  const uncovered = all.filter((target) => !hit.has(keyOf(target)));
+  const hit = new Set(results.flatMap(hitsOf));
+  const uncovered = all.filter((target) => !hit.has(pathOf(target)));
   const tally = (kind: TargetKind): Tally => {
-    const total = all.filter((target) => target.kind === kind).length;
-    return { total, covered: total - uncovered.filter((target) => target.kind === kind).length };
+    const [total = 0, left = 0] = [all, uncovered].map((list) => list.filter((target) => target.kind === kind).length);
+    return { total, covered: total - left };
   };
   const tallies = { branch: tally('branch'), leaf: tally('leaf'), service: tally('service'), variant: tally('variant') };
   return { tallies, uncovered };
@@ -48,41 +48,56 @@ export function percentOf({ covered, total }: Tally): number {
   return total === 0 ? 100 : Math.floor((covered / total) * 1000) / 10;
 }
 
-/** What one case reaches, by key. */
+/** What one case reaches, by path. */
 export function hitsOf({ turns, settled, outcomes }: Pick<CaseResult, 'turns' | 'settled' | 'outcomes'>): string[] {
-  const hits = turns.map(({ node, branch }) => keyOf({ kind: 'branch', node: node.id, branch: node.branches.indexOf(branch) }));
+  const hits: Target[] = turns.map(branchOf);
   const leaves = new Set(outcomes.map(({ leaf }) => leaf.leaf.id));
-  const [leaf] = leaves;
-  if (leaf !== undefined && leaves.size === 1) hits.push(keyOf({ kind: 'leaf', leaf }));
+  if (leaves.size === 1) for (const leaf of leaves) hits.push({ kind: 'leaf', leaf });
   if (settled?.service) {
     const { service, variant } = settled;
-    hits.push(keyOf({ kind: 'service', service }));
-    if (variant !== null) hits.push(keyOf({ kind: 'variant', service, variant }));
+    hits.push({ kind: 'service', service });
+    if (variant !== null) hits.push({ kind: 'variant', service, variant });
   }
-  return hits;
+  return hits.map(pathOf);
 }
 
-export function keyOf(target: Target): string {
-  if (target.kind === 'branch') return `branch ${target.node} ${target.branch}`;
-  if (target.kind === 'leaf') return `leaf ${target.leaf}`;
-  return target.kind === 'service' ? `service ${target.service}` : `variant ${target.service}/${target.variant}`;
+/** The branch that a walk takes. */
+export function branchOf({ node, branch }: Pick<Turn, 'node' | 'branch'>): Target & { readonly kind: 'branch' } {
+  return { kind: 'branch', node: node.id, branch: node.branches.indexOf(branch) };
+}
+
+/** Where a target stands, as a pack's places have it. */
+export function pathOf(target: Target): string {
+  switch (target.kind) {
+    case 'branch':
+      return `nodes.${target.node}.branches.${target.branch}.when`;
+    case 'leaf':
+      return `nodes.${target.leaf}`;
+    case 'service':
+      return `services.${target.service}`;
+    case 'variant':
+      return `services.${target.service}.variants.${target.variant}`;
+  }
 }
 
 /** All that cases can reach, from the root down. */
-function targetsOf(compiled: Compiled): Target[] {
-  const { pack, nodes, leaves } = compiled;
+function targetsOf({ pack, nodes, leaves }: Compiled): Target[] {
   const places = placesBelow(pack, pack.root);
   const branches = places.flatMap((id): Target[] =>
     (nodes.get(id)?.branches ?? []).map((_, branch) => ({ kind: 'branch', node: id, branch })),
   );
   const reached = places.filter((id) => !nodes.has(id));
-  const options = reached.flatMap((id) => leaves.get(id)?.options ?? []).map(({ option }) => option);
-  const named = new Set(options.flatMap((option) => [option.service, offeringText(option)]));
-  const services = pack.services.flatMap(({ id, variants }): Target[] => [
-    ...(named.has(id) ? [{ kind: 'service', service: id } as const] : []),
-    ...variants
-      .filter((variant) => named.has(`${id}/${variant.id}`))
-      .map((variant) => ({ kind: 'variant', service: id, variant: variant.id }) as const),
+  const options = reached.flatMap((id) => leaves.get(id)?.options ?? []);
+  const named = new Set(options.flatMap(({ option }) => [option.service, offeringText(option)]));
+  const offered = pack.services.flatMap(({ id: service, variants }): Target[] => [
+    { kind: 'service', service },
+    ...variants.map(({ id: variant }): Target => ({ kind: 'variant', service, variant })),
   ]);
-  return [...branches, ...reached.map((leaf) => ({ kind: 'leaf', leaf }) as const), ...services];
+  return [
+    ...branches,
+    ...reached.map((leaf): Target => ({ kind: 'leaf', leaf })),
+    ...offered.filter((target) =>
+      named.has(target.kind === 'variant' ? offeringText(target) : target.kind === 'service' ? target.service : ''),
+    ),
+  ];
 }

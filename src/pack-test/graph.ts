@@ -1,100 +1,23 @@
 import { placesBelow } from '../engine/explore.ts';
 import type { Prospect } from '../engine/outcome.ts';
-import { decisionMessages } from '../messages/locale.ts';
+import { graph as en } from '../messages/en/rules-test.ts';
+import { graph as ja } from '../messages/ja/rules-test.ts';
+import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Branch, Pack } from '../model/pack.ts';
+import { offeringText } from '../model/service-variant.ts';
+import { classDef, label } from '../output/markdown/mermaid.ts';
+import type { Paint } from '../output/style.ts';
 import type { Page } from '../output/text/layout.ts';
+import { displayWidth } from '../output/text/width.ts';
 import type { CaseResult } from './cases.ts';
-import { hitsOf, keyOf } from './coverage.ts';
+import { branchOf, hitsOf, pathOf } from './coverage.ts';
 
-/** A pack's tree as a graph to draw: what can be reached from the root, in the order of a walk through all of it. */
-export interface Graph {
-  readonly root: string;
-  readonly nodes: readonly GraphNode[];
-  readonly edges: readonly GraphEdge[];
-}
-
-export type GraphNode = GraphQuestion | GraphLeaf;
-
-interface GraphQuestion {
-  readonly kind: 'question';
-  readonly id: string;
-  readonly question: string;
-  /** The question as a sentence. */
-  readonly ask: string;
-}
-
-export interface GraphLeaf {
-  readonly kind: 'leaf';
-  readonly id: string;
-  /** In order of preference. */
-  readonly options: readonly { readonly service: string; readonly variant: string | null }[];
-}
-
-export interface GraphEdge {
-  readonly from: string;
-  /** Its number among the branches of the node, from 0. */
-  readonly branch: number;
-  readonly to: string;
-  readonly when: Branch['when'];
-}
-
-/**
- * What is to be seen of a graph besides itself: a walk, or what cases reach. Keys are those of nodes and of branches.
- */
+/** What is to be seen of a tree besides itself: a walk, or what cases reach. */
 export interface Highlight {
   readonly kind: 'walk' | 'coverage';
-  readonly nodes: ReadonlySet<string>;
-  /** By `edgeKey`. */
-  readonly edges: ReadonlySet<string>;
-}
-
-function edgeKey({ from, branch }: Pick<GraphEdge, 'from' | 'branch'>): string {
-  return `${from} ${branch}`;
-}
-
-/** The graph of a pack's tree. */
-export function graphOf(pack: Pack): Graph {
-  const asks = new Map(pack.questions.map(({ id, ask }) => [id, ask]));
-  const nodes: GraphNode[] = [];
-  const edges: GraphEdge[] = [];
-  for (const id of placesBelow(pack, pack.root)) {
-    const node = pack.nodes[id];
-    if (!node) {
-      nodes.push({
-        kind: 'leaf',
-        id,
-        options: (pack.leaves[id]?.options ?? []).map(({ service, variant }) => ({ service, variant })),
-      });
-      continue;
-    }
-    nodes.push({ kind: 'question', id, question: node.ask, ask: asks.get(node.ask) ?? '' });
-    edges.push(...node.branches.map(({ when, to }, branch) => ({ from: node.id, branch, to, when })));
-  }
-  return { root: pack.root, nodes, edges };
-}
-
-/** The way that a walk takes, up to a leaf or to the question that nothing answers. */
-export function walkHighlight(walks: readonly Pick<Prospect, 'turns' | 'at'>[]): Highlight {
-  const turns = walks.flatMap((walk) => walk.turns);
-  return {
-    kind: 'walk',
-    nodes: new Set([...turns.map(({ node }) => node.id), ...walks.map(({ at }) => at)]),
-    edges: new Set(turns.map(({ node, branch }) => edgeKey({ from: node.id, branch: node.branches.indexOf(branch) }))),
-  };
-}
-
-/** What the cases reach. */
-export function coverageHighlight(graph: Graph, results: readonly CaseResult[]): Highlight {
-  const hit = new Set(results.flatMap(hitsOf));
-  const edges = graph.edges.filter(({ from, branch }) => hit.has(keyOf({ kind: 'branch', node: from, branch })));
-  const leaves = graph.nodes.filter(({ id }) => hit.has(keyOf({ kind: 'leaf', leaf: id })));
-  const root = results.length > 0 ? [graph.root] : [];
-  return {
-    kind: 'coverage',
-    nodes: new Set([...root, ...edges.map(({ from }) => from), ...leaves.map(({ id }) => id)]),
-    edges: new Set(edges.map(edgeKey)),
-  };
+  /** Paths of nodes, leaves and branches. */
+  readonly reached: ReadonlySet<string>;
 }
 
 export interface GraphContext extends Page {
@@ -104,30 +27,140 @@ export interface GraphContext extends Page {
   readonly highlight: Highlight | null;
 }
 
-/** A format: a pure function to a string that ends in one newline. */
-export type RenderGraph = (graph: Graph, context: GraphContext) => string;
+/** The formats of `rules graph` by name: functions to a string that ends in one newline. */
+export const graphFormats = { text: renderText, mermaid: renderMermaid } as const;
+
+/** The ways that walks take, up to a leaf or to the question that nothing answers. */
+export function walkHighlight(walks: readonly Pick<Prospect, 'turns' | 'at'>[]): Highlight {
+  const nodes = walks.flatMap(({ turns, at }) => [...turns.map(({ node }) => node.id), at]);
+  const branches = walks.flatMap(({ turns }) => turns.map((turn) => pathOf(branchOf(turn))));
+  return { kind: 'walk', reached: new Set([...nodes.map(nodePath), ...branches]) };
+}
+
+/** What the cases reach. */
+export function coverageHighlight({ root }: Pack, results: readonly CaseResult[]): Highlight {
+  const nodes = results.flatMap(({ turns }) => turns.map(({ node }) => nodePath(node.id)));
+  const start = results.length > 0 ? [nodePath(root)] : [];
+  return { kind: 'coverage', reached: new Set([...results.flatMap(hitsOf), ...nodes, ...start]) };
+}
+
+function nodePath(id: string): string {
+  return `nodes.${id}`;
+}
 
 /** How a part is drawn: reached by the walk or by the cases, missed by them, or plain. */
-export type Stroke = 'plain' | 'reached' | 'missed';
+type Stroke = 'plain' | 'reached' | 'missed';
 
-export function strokeOf({ highlight }: GraphContext, part: GraphNode | GraphEdge): Stroke {
-  if (!highlight) return 'plain';
-  const reached = 'from' in part ? highlight.edges.has(edgeKey(part)) : highlight.nodes.has(part.id);
-  if (reached) return 'reached';
+function strokeOf({ highlight }: GraphContext, path: string): Stroke {
+  if (highlight?.reached.has(path)) return 'reached';
   // What a walk does not take is not missing; what cases do not take is.
-  return highlight.kind === 'coverage' ? 'missed' : 'plain';
+  return highlight?.kind === 'coverage' ? 'missed' : 'plain';
+}
+
+/** The branches of a node, each with its path. */
+function branchesOf({ pack }: GraphContext, node: string) {
+  const branches = pack.nodes[node]?.branches ?? [];
+  return branches.map(({ when, to }, branch) => ({ to, text: testText(when), path: pathOf({ kind: 'branch', node, branch }) }));
 }
 
 /** The values that a branch takes, as a pack's file writes them. */
-export function edgeText({ when }: GraphEdge): string {
+function testText(when: Branch['when']): string {
   if (Array.isArray(when)) return when.join(', ');
   const { from, below } = when as { readonly from?: number; readonly below?: number };
   if (from === undefined) return below === undefined ? '*' : `< ${below}`;
   return below === undefined ? `≥ ${from}` : `${from} ≤ … < ${below}`;
 }
 
-/** The services of a leaf in order of preference, by name. */
-export function optionTexts({ options }: GraphLeaf, { pack, lang }: Pick<GraphContext, 'pack' | 'lang'>): string[] {
-  const names = namesIn(pack, decisionMessages(lang));
-  return options.map(({ service, variant }) => names.offering(service, variant));
+/** The tree for a terminal, from the root down. What several branches lead to is drawn once, and then referred to. */
+function renderText(context: GraphContext): string {
+  const { pack, style, highlight } = context;
+  const messages = inLanguage(context.lang, { en, ja });
+  const places = placesBelow(pack, pack.root);
+  const named = new Set<string>();
+  const several = new Set<string>();
+  for (const { to } of places.flatMap((id) => pack.nodes[id]?.branches ?? [])) (named.has(to) ? several : named).add(to);
+  const drawn = new Set<string>();
+  const lines: string[] = [];
+  const waiting = [{ id: pack.root, path: nodePath(pack.root), answer: '', lead: '', own: '', inner: '' }];
+  for (let at = waiting.pop(); at; at = waiting.pop()) {
+    const { id, path, answer, lead, own, inner } = at;
+    const node = pack.nodes[id];
+    const again = node !== undefined && drawn.has(id);
+    const stroke = strokeOf(context, path);
+    // A name is needed where something refers to it.
+    const name = node && several.has(id) ? ` (${id}${again ? `, ${messages.above}` : ''})` : '';
+    const options = pack.leaves[id]?.options ?? [];
+    const text = node ? `${node.ask}?` : `${id}: ${options.map(offeringText).join(' > ')}`;
+    const sign = signOf(stroke, highlight);
+    const left = `${lead}${own}`;
+    const room = Math.max(20, context.width - displayWidth(left) - displayWidth(sign));
+    const shown = paintOf(stroke, !node)(fitted(`${answer}${text}${name}`, room));
+    lines.push(`${style.dim(left)}${shown}${sign === '' ? '' : style.yellow(sign)}`);
+    if (!node || again) continue;
+    drawn.add(id);
+    const below = branchesOf(context, id).map((branch, index, all) => {
+      const isLast = index === all.length - 1;
+      const [corner, bar] = isLast ? ['└─ ', '   '] : ['├─ ', '│  '];
+      return { ...branch, id: branch.to, answer: `${branch.text} → `, lead: `${lead}${inner}`, own: corner, inner: bar };
+    });
+    waiting.push(...below.reverse());
+  }
+  const legend = highlight ? ['', messages.legend[highlight.kind]] : [];
+  return `${[...lines, ...legend].join('\n')}\n`;
+
+  function paintOf(stroke: Stroke, isLeaf: boolean): Paint {
+    if (stroke === 'missed') return style.red;
+    if (stroke === 'plain') return (text) => text;
+    return isLeaf ? (text) => style.bold(style.green(text)) : style.bold;
+  }
+}
+
+/** A sign besides the colour, for output without colour. */
+function signOf(stroke: Stroke, highlight: Highlight | null): string {
+  if (highlight?.kind === 'walk') return stroke === 'reached' ? ' *' : '';
+  return stroke === 'missed' ? ' !' : '';
+}
+
+function fitted(text: string, room: number): string {
+  if (displayWidth(text) <= room) return text;
+  let kept = '';
+  for (const character of text) {
+    if (displayWidth(kept + character) > room - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+/** The tree as a Mermaid flowchart, which GitHub and many editors draw. */
+function renderMermaid(context: GraphContext): string {
+  const { pack } = context;
+  const names = namesIn(pack, decisionMessages(context.lang));
+  const asks = new Map(pack.questions.map(({ id, ask }) => [id, ask]));
+  const places = placesBelow(pack, pack.root);
+  const numbers = new Map(places.map((id, index) => [id, `n${index}`]));
+  const nodes = places.map((id) => {
+    const ask = pack.nodes[id]?.ask;
+    const options = (pack.leaves[id]?.options ?? []).map(({ service, variant }) => names.offering(service, variant));
+    const [first = '', ...others] = options;
+    const text =
+      ask === undefined
+        ? `[${label([id, first, ...others.map((name) => `(${name})`)])}]`
+        : `{${label([ask, asks.get(ask) ?? ''])}}`;
+    // A node has one class in this short form: what is reached or missed outweighs what it is.
+    const stroke = strokeOf(context, nodePath(id));
+    const className = stroke !== 'plain' ? `:::${stroke}` : ask === undefined ? ':::leaf' : '';
+    return `  ${numbers.get(id)}${text}${className}`;
+  });
+  const edges = places.flatMap((id) => branchesOf(context, id).map((branch) => ({ ...branch, from: id })));
+  const links = edges.map(({ from, to, text }) => `  ${numbers.get(from)} -->|${label([text])}| ${numbers.get(to)}`);
+  const styles = context.highlight
+    ? [['reached', 'stroke:#15803d,stroke-width:3px'] as const, ['missed', 'stroke:#b91c1c,stroke-dasharray:4'] as const]
+    : [];
+  const linkStyles = styles.flatMap(([stroke, how]) => {
+    const drawn = [...edges.keys()].filter((index) => strokeOf(context, edges[index]?.path ?? '') === stroke);
+    return drawn.length > 0 ? [`  linkStyle ${drawn.join(',')} ${how}`] : [];
+  });
+  const classes = styles.map(([stroke, how]) => `  classDef ${stroke} ${how}`);
+  const leaves = classDef('leaf', '#eef6ff', '#2563eb');
+  return `${['flowchart TD', ...nodes, ...links, leaves, ...classes, ...linkStyles].join('\n')}\n`;
 }

@@ -11,7 +11,7 @@ import type { Pack, Value } from '../model/pack.ts';
 import type { Case } from '../model/pack-source.ts';
 import { diffPacks } from '../pack-diff/index.ts';
 import { type CaseResult, passes, runCases } from './cases.ts';
-import { coverageOf, hitsOf, keyOf, type Target } from './coverage.ts';
+import { branchOf, coverageOf, hitsOf, pathOf, type Target } from './coverage.ts';
 import type { MutationResult } from './mutate.ts';
 import { nameOf } from './test-report.ts';
 
@@ -30,13 +30,13 @@ export interface Suggestion {
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): Suggestion[] {
   const compiled = compile(pack);
-  const missing = new Map(coverageOf(pack, results).uncovered.map((target) => [keyOf(target), target]));
+  const missing = new Map(coverageOf(pack, results).uncovered.map((target) => [pathOf(target), target]));
   const names = new Set(results.map((result) => result.case.name));
   const suggestions: Suggestion[] = [];
   const add = (answers: Case['answers']): void => {
     const drafted = draftCase(pack, answers, names);
     const reaches = hitsOf(drafted).flatMap((key) => missing.get(key) ?? []);
-    for (const target of reaches) missing.delete(keyOf(target));
+    for (const target of reaches) missing.delete(pathOf(target));
     if (reaches.length > 0) suggestions.push({ case: drafted.case, reaches, kills: [] });
   };
 
@@ -48,7 +48,7 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
     if (missing.size === before) break;
   }
   for (const target of [...missing.values()].reverse()) {
-    if (!missing.has(keyOf(target)) || (target.kind !== 'service' && target.kind !== 'variant')) continue;
+    if (!missing.has(pathOf(target)) || (target.kind !== 'service' && target.kind !== 'variant')) continue;
     const box = answersFor(compiled, ways, target);
     if (box) add(answersIn(compiled, box));
   }
@@ -70,26 +70,18 @@ function waysThrough(compiled: Compiled): Way[] {
     enter: (node, branch, filled) => turns.push({ node, branch, filled }),
     leave: () => turns.pop(),
     leaf(leaf, box) {
-      const branches = turns.map(({ node, branch }) =>
-        keyOf({ kind: 'branch', node: node.id, branch: node.branches.indexOf(branch) }),
-      );
-      ways.push({ leaf, box: [...box], reaches: [...branches, keyOf({ kind: 'leaf', leaf: leaf.leaf.id })] });
+      const reached: Target[] = [...turns.map(branchOf), { kind: 'leaf', leaf: leaf.leaf.id }];
+      ways.push({ leaf, box: [...box], reaches: reached.map(pathOf) });
     },
   });
   return ways;
 }
 
-/** The way that reaches most of what is missing; null where none reaches any. */
-function bestOf(ways: readonly Way[], missing: ReadonlyMap<string, Target>): Way | null {
-  let best: Way | null = null;
-  let most = 0;
-  for (const way of ways) {
-    const reached = way.reaches.filter((key) => missing.has(key)).length;
-    if (reached <= most) continue;
-    most = reached;
-    best = way;
-  }
-  return best;
+/** The way that reaches most of what is missing; undefined where none reaches any. */
+function bestOf(ways: readonly Way[], missing: ReadonlyMap<string, Target>): Way | undefined {
+  const count = (way: Way): number => way.reaches.filter((path) => missing.has(path)).length;
+  const most = Math.max(1, ...ways.map(count));
+  return ways.find((way) => count(way) === most);
 }
 
 /**
@@ -125,14 +117,9 @@ export function suggestKills(
 /** Cases of answers that a mutant makes something else of. */
 function* draftsOf(pack: Pack, mutant: Pack, names: ReadonlySet<string>): Generator<Case> {
   const { regions, defaults } = diffPacks(pack, mutant);
-  for (const [list, fills] of [
-    [regions, false],
-    [defaults, true],
-  ] as const) {
-    for (const { change, places } of list) {
-      if (change.kind === 'reason') continue;
-      for (const { example } of places) yield draftCase(pack, example, new Set(names), fills).case;
-    }
+  for (const [list, fills] of [[regions, false] as const, [defaults, true] as const]) {
+    const examples = list.flatMap(({ change, places }) => (change.kind === 'reason' ? [] : places.map(({ example }) => example)));
+    for (const example of examples) yield draftCase(pack, example, new Set(names), fills).case;
   }
 }
 

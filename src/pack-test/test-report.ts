@@ -2,15 +2,15 @@ import { type CaseMessages, cases as en } from '../messages/en/rules-test.ts';
 import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { TestCode } from '../model/command-args.ts';
-import { type Finding, finding, type Level, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding, type Level } from '../model/diagnostic.ts';
 import type { Branch, Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { messageOf } from '../output/findings.ts';
-import { docsLink, placeText, type Report, type ReportCase, type ReportFinding } from '../output/reports/report.ts';
+import { docsLink, placeText, type Report, type ReportCase } from '../output/reports/report.ts';
 import { placeAt } from '../proof/pack-parts.ts';
 import type { CaseResult, Mismatch } from './cases.ts';
-import { type Coverage, percentOf, type Target, targetKinds } from './coverage.ts';
+import { type Coverage, pathOf, percentOf, type Target, targetKinds } from './coverage.ts';
 import type { Ending } from './first-divergence.ts';
 import type { Fate, MutationResult } from './mutate.ts';
 
@@ -52,6 +52,9 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
   const failed = results.filter(({ mismatches }) => mismatches.length > 0).length;
   const fates = { killed: 0, survived: 0, equivalent: 0, unproved: 0 } satisfies { [F in Fate]: number };
   for (const { fate } of mutants ?? []) fates[fate]++;
+  const mutantOf = ({ kind, path, from, to, fate, killer }: MutationResult) => {
+    return { kind, path, from, to, fate, killer, at: placeAt(source, path) };
+  };
   const percents = targetKinds.map((kind) => [kind, percentOf(coverage.tallies[kind])] as const);
   return {
     tool: { name: 'tsunagi', version, command: 'rules test' },
@@ -59,7 +62,10 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     lang,
     checks: asked(outcome),
     descriptions: Object.fromEntries(Object.entries(testCodes).map(([code, what]) => [code, { what }])),
-    findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
+    findings: findingsOf(outcome, context).map((each) => {
+      const { code, level, at, args } = each;
+      return { code, level, ...messageOf(each, lang), at, args, docs: docsLink(code), witness: null };
+    }),
     cases: results.map((result) => reportCase(result, context, messages)),
     summary: [
       percents.map(([kind, percent]) => messages.tally(kind, coverage.tallies[kind], percent)).join(messages.comma),
@@ -72,8 +78,8 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     details: {
       coverage: Object.fromEntries(percents.map(([kind, percent]) => [kind, { ...coverage.tallies[kind], percent }])),
       threshold,
-      uncovered: coverage.uncovered.map((target) => ({ ...target, at: placeOfTarget(source, target) })),
-      ...(mutants === null ? {} : { mutants: { ...fates, results: mutants.map((each) => mutantOf(each, source)) } }),
+      uncovered: coverage.uncovered.map((target) => ({ ...target, at: placeAt(source, pathOf(target)) })),
+      ...(mutants === null ? {} : { mutants: { ...fates, results: mutants.map(mutantOf) } }),
     },
   };
 }
@@ -90,10 +96,6 @@ function asked({ threshold, mutants }: TestOutcome): readonly TestCode[] {
 function figuresOf(fates: { readonly [F in Fate]: number }): Report['figures'] {
   const { killed, survived, unproved, equivalent } = fates;
   return { mutants: killed + survived + unproved, killed, survived, unproved, equivalent };
-}
-
-function mutantOf({ kind, path, from, to, fate, killer }: MutationResult, source: PackSource): object {
-  return { kind, path, from, to, fate, killer, at: placeAt(source, path) };
 }
 
 function findingsOf(
@@ -113,7 +115,12 @@ function findingsOf(
   );
   const uncovered = coverage.uncovered.map((target) => {
     const level: Level = short.includes(target.kind) ? 'warning' : 'note';
-    return finding('not-covered', placeOfTarget(source, target), { kind: target.kind, id: nameOf(pack, target), suggest }, level);
+    return finding(
+      'not-covered',
+      placeAt(source, pathOf(target)),
+      { kind: target.kind, id: nameOf(pack, target), suggest },
+      level,
+    );
   });
   const escaped = (mutants ?? []).flatMap(({ kind, path, from, to, fate }) => {
     if (fate !== 'survived' && fate !== 'unproved') return [];
@@ -125,24 +132,15 @@ function findingsOf(
   return [...empty, ...low, ...uncovered, ...escaped];
 }
 
-function reportFinding(each: Finding, lang: string): ReportFinding {
-  const { code, level, at, args } = each;
-  return { code, level, ...messageOf(each, lang), at, args, docs: docsLink(code), witness: null };
-}
-
 function reportCase(result: CaseResult, context: TestReportContext, messages: CaseMessages): ReportCase {
   const { mismatches, index } = result;
-  const problem = [
-    ...mismatches.map((mismatch) => mismatchText(mismatch, result, messages)),
-    divergenceText(result, context, messages),
-  ]
-    .filter((line) => line !== '')
-    .join('\n');
+  const problems = mismatches.map((mismatch) => mismatchText(mismatch, result, messages));
+  if (problems.length > 0) problems.push(divergenceText(result, context, messages));
   return {
     name: result.case.name,
     at: placeAt(context.source, `cases.${index}.name`),
     passed: mismatches.length === 0,
-    problem: mismatches.length === 0 ? '' : problem,
+    problem: problems.filter((line) => line !== '').join('\n'),
   };
 }
 
@@ -156,7 +154,7 @@ function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult,
 }
 
 function divergenceText(
-  { divergence, case: each, mismatches }: CaseResult,
+  { divergence, case: each }: CaseResult,
   { pack, source }: TestReportContext,
   messages: CaseMessages,
 ): string {
@@ -165,7 +163,7 @@ function divergenceText(
     return at ? placeText(at) : path;
   };
   const wanted = [each.expect.service, each.expect.variant].filter((part) => typeof part === 'string').join('/');
-  if (divergence === null) return mismatches.length > 0 && wanted !== '' ? messages.nowhere(wanted) : '';
+  if (divergence === null) return wanted === '' ? '' : messages.nowhere(wanted);
   const optionOf = (leaf: string, index: number): string => {
     const option = pack.leaves[leaf]?.options[index];
     return option ? offeringText(option) : '';
@@ -213,11 +211,4 @@ function testText(when: Branch['when']): string {
   return [from === undefined ? '' : `from ${from}`, below === undefined ? '' : `below ${below}`]
     .filter((part) => part !== '')
     .join(' ');
-}
-
-function placeOfTarget(source: PackSource, target: Target): Place | null {
-  if (target.kind === 'branch') return placeAt(source, `nodes.${target.node}.branches.${target.branch}.when`);
-  if (target.kind === 'leaf') return placeAt(source, `nodes.${target.leaf}`);
-  if (target.kind === 'service') return placeAt(source, `services.${target.service}`);
-  return placeAt(source, `services.${target.service}.variants.${target.variant}`);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Pack } from '../../src/model/pack.ts';
 import { runCases } from '../../src/pack-test/cases.ts';
-import { coverageOf, keyOf, type Target } from '../../src/pack-test/coverage.ts';
+import { coverageOf, pathOf, type Target } from '../../src/pack-test/coverage.ts';
 import { type Mutant, mutantsOf } from '../../src/pack-test/mutants.ts';
 import { type MutationResult, mutationResults } from '../../src/pack-test/mutate.ts';
 import { suggestCases, suggestKills } from '../../src/pack-test/suggest.ts';
@@ -16,12 +16,12 @@ function reachable(pack: Pack): Set<string> {
   const found = new Set<string>();
   for (const given of answerPoints(pack, pack)) {
     const { turns, leaf } = walked(pack, given);
-    for (const { node, branch } of turns) found.add(keyOf({ kind: 'branch', node, branch }));
+    for (const { node, branch } of turns) found.add(pathOf({ kind: 'branch', node, branch }));
     const out = leaf === null ? null : plainly(pack, given, { assume: false, defaults: false });
-    if (leaf !== null) found.add(keyOf({ kind: 'leaf', leaf }));
+    if (leaf !== null) found.add(pathOf({ kind: 'leaf', leaf }));
     if (out?.service) {
-      found.add(keyOf({ kind: 'service', service: out.service }));
-      if (out.variant) found.add(keyOf({ kind: 'variant', service: out.service, variant: out.variant }));
+      found.add(pathOf({ kind: 'service', service: out.service }));
+      if (out.variant) found.add(pathOf({ kind: 'variant', service: out.service, variant: out.variant }));
     }
   }
   return found;
@@ -56,7 +56,7 @@ it('the suggested cases pass, and reach every branch and leaf that some answers 
       );
       expect(results.flatMap(({ mismatches }) => mismatches)).toEqual([]);
       const can = reachable(pack);
-      const missed = coverageOf(pack, results).uncovered.filter((target) => ways(target) && can.has(keyOf(target)));
+      const missed = coverageOf(pack, results).uncovered.filter((target) => ways(target) && can.has(pathOf(target)));
       expect(missed).toEqual([]);
       expect(new Set(suggestions.map((each) => each.case.name)).size).toBe(suggestions.length);
       for (const { reaches } of suggestions) expect(reaches).not.toEqual([]);

@@ -3,8 +3,7 @@ import { knownOf } from '../../engine/known.ts';
 import { prospectOf } from '../../engine/outcome.ts';
 import type { Pack } from '../../model/pack.ts';
 import { runCases } from '../../pack-test/cases.ts';
-import { coverageHighlight, type Graph, graphOf, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
-import { graphFormats } from '../../pack-test/graph-formats.ts';
+import { coverageHighlight, graphFormats, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -17,19 +16,13 @@ import { viewOf } from '../view.ts';
 export async function rulesGraphCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, graphFormats, usualWidth * 2);
   const { pack, page, format } = view;
-  const graph = graphOf(pack);
-  const highlight = await highlightOf(context, invocation, graph, pack);
-  view.write(graphFormats[format](graph, { ...page, pack, lang: speechIn(pack.lang), highlight }));
+  const highlight = await highlightOf(context, invocation, pack);
+  view.write(graphFormats[format]({ ...page, pack, lang: speechIn(pack.lang), highlight }));
   return Exit.done;
 }
 
 /** What the cases reach, or the walk of answers; null where neither was asked for. */
-async function highlightOf(
-  context: Context,
-  invocation: Invocation,
-  graph: Graph,
-  pack: Pack,
-): Promise<Highlight | null> {
+async function highlightOf(context: Context, invocation: Invocation, pack: Pack): Promise<Highlight | null> {
   if (invocation.has('answers') || invocation.has('set')) {
     // Answers in the environment are for deciding.
     const { documents } = await collectAnswers({ ...context, io: { ...context.io, env: {} } }, invocation, pack, []);
@@ -40,5 +33,5 @@ async function highlightOf(
   invocation.refuse();
   if (!invocation.has('coverage')) return null;
   const { source } = await context.packs.source();
-  return coverageHighlight(graph, runCases(pack, source.cases));
+  return coverageHighlight(pack, runCases(pack, source.cases));
 }
