@@ -18,6 +18,7 @@ import type { AgentMessages } from '../messages/en/agents.ts';
 import type { CheckedRecords } from '../model/checked-records.ts';
 import { messageOf } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
+import { visible } from '../output/style.ts';
 import { beginCall, type FormReply, type LinkArguments, turn } from './choose-link.ts';
 import { type Desk, type Session, ToolError } from './desk.ts';
 import { explainLink, explanationText } from './explain-link.ts';
@@ -85,13 +86,14 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   }));
 
   server.setRequestHandler('tools/call', async ({ params: { name, arguments: given = {} } }, ctx): Promise<Result> => {
-    if (!Object.hasOwn(takes, name)) throw new ProtocolError(ProtocolErrorCode.InvalidParams, texts.agents.unknownTool(name));
+    if (!Object.hasOwn(takes, name))
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, visible(texts.agents.unknownTool(name)));
     try {
       return await call(name as ToolName, given, ctx);
     } catch (error) {
       const problem = problemOf(error);
       if (problem === null) throw error;
-      return { content: [{ type: 'text', text: problem }], isError: true };
+      return { content: [{ type: 'text', text: shown(problem) }], isError: true };
     }
   });
   return server;
@@ -189,8 +191,13 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'REQUEST_TIMEOUT';
 }
 
+/** Names of files, and what an agent sends, may hold what steers the terminal on which it shows the answer. */
+function shown(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
 function resultOf(text: string, value: object): CallToolResult {
-  return { content: [{ type: 'text', text }], structuredContent: { ...value } };
+  return { content: [{ type: 'text', text: shown(text) }], structuredContent: { ...value } };
 }
 
 function checkedText({ texts: { agents } }: Desk, { records, findings }: CheckedRecords): string {

@@ -222,6 +222,7 @@ const surfaces: readonly (readonly [command: string, build: (random: Random) => 
       ],
     }),
   ],
+  ['mcp', agent],
   ['completion', (random) => ({ argv: [random.pick(['bash', 'zsh', 'fish']), '--', ...words(random), random.pick(nastyWords)] })],
   ['', (random) => (random.percent(5) ? diff(random) : { argv: words(random) })],
   ['', ownRules],
@@ -234,8 +235,7 @@ const surfaces: readonly (readonly [command: string, build: (random: Random) => 
 ];
 
 function words(random: Random): string[] {
-  // A server needs a stream, which memory has not.
-  const names = Object.keys(commands).flatMap((name) => (name === 'mcp' ? [] : name.split(' ')));
+  const names = Object.keys(commands).flatMap((name) => name.split(' '));
   const all = [...names, ...optionNames.map((name) => `--${name}`), ...nastyWords, '--help'];
   return Array.from({ length: random.below(5) }, () => random.pick(all));
 }
@@ -297,6 +297,42 @@ function check(random: Random): Built {
       ...format(random, 'check'),
     ],
   };
+}
+
+/** What an agent sends, mostly as the protocol has it, in either generation of it. */
+function agent(random: Random): Built {
+  const files = answersFiles(random);
+  const about = { name: 'fuzz', version: '1.0.0' };
+  const isModern = random.percent(50);
+  const begin = [
+    { id: 'begin', method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: about } },
+    { method: 'notifications/initialized' },
+  ];
+  const calls = Array.from({ length: 1 + random.below(4) }, (_, id) => {
+    const meta = { protocolVersion: '2026-07-28', clientInfo: about, clientCapabilities: {} };
+    const named = Object.entries(meta).map(([key, value]) => [`io.modelcontextprotocol/${key}`, value]);
+    const params = { ...toolCall(random, Object.keys(files)), ...(isModern ? { _meta: Object.fromEntries(named) } : {}) };
+    return { id, method: 'tools/call', params };
+  });
+  const messages = [...(isModern ? [] : begin), ...calls].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
+  const stdin = `${messages.join('\n')}\n`;
+  return { files, stdin: random.percent(70) ? stdin : mutated(random, stdin, everything) };
+}
+
+function toolCall(random: Random, files: readonly string[]): { readonly name: string; readonly arguments: object } {
+  const flags = answerFlags(random);
+  const typed = (text = ''): string | number => (/^\d/.test(text) && random.percent(90) ? Number(text) : text);
+  const answers = Object.fromEntries(flags.flatMap((flag, at) => (at % 2 ? [] : [[flag.slice(2), typed(flags[at + 1])]])));
+  const file = random.percent(80) ? random.pick(files) : random.pick(nastyWords);
+  const nasty = random.pick(nastyWords);
+  return random.pick([
+    { name: 'choose_link', arguments: { answers } },
+    { name: 'choose_link', arguments: { answers, title: textOption(random, 'a to b'), session: nasty } },
+    { name: 'choose_link', arguments: { file } },
+    { name: 'explain_link', arguments: { answers } },
+    { name: 'check_records', arguments: { paths: [file], human: random.percent(20) } },
+    { name: random.pick(['choose_link', nasty]), arguments: { [nasty]: nasty } },
+  ]);
 }
 
 function templateFiles(random: Random): Record<string, Content> {

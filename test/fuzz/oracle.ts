@@ -29,7 +29,8 @@ async function runOf(argv: readonly string[], { files, env, stdin }: FuzzInput):
 function faultsOf({ exit, out, err, files }: Run, input: FuzzInput): string[] {
   const complaints: string[] = [];
   if (![0, 1, 2, 3].includes(exit)) complaints.push(`exit ${exit}: ${err.slice(0, 500)}`);
-  for (const [name, text] of Object.entries({ out, err })) {
+  const shown = input.argv[0] === 'mcp' && exit === 0 ? shownByAgent(out) : out;
+  for (const [name, text] of Object.entries({ out: shown, err })) {
     const found = harmful.exec(text);
     if (found) complaints.push(`${name} has ${JSON.stringify(text.slice(Math.max(0, found.index - 60), found.index + 20))}`);
     if (stackTrace.test(text)) complaints.push(`${name} has a stack trace: ${text.slice(0, 500)}`);
@@ -40,6 +41,17 @@ function faultsOf({ exit, out, err, files }: Run, input: FuzzInput): string[] {
   const others = (all: typeof files): typeof files => Object.fromEntries(Object.entries(all).filter(([path]) => path !== output));
   if (exit === 2 && !isSame(others(files), others(before))) complaints.push('changes files with exit 2');
   return complaints;
+}
+
+/** What an agent shows of the answers that a server has sent. */
+function shownByAgent(sent: string): string {
+  const answers = sent.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
+  return answers
+    .flatMap(({ result, error }) => {
+      if (error?.code === -32603) throw new Error(`the server fails: ${error.message}`);
+      return [error?.message ?? '', ...(result?.content ?? []).map(({ text }: { readonly text: string }) => text)];
+    })
+    .join('\n');
 }
 
 function textOf(content: string | Uint8Array): string {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { Readable, Writable } from 'node:stream';
 import { ClosedPipe } from '../../src/cli/exit.ts';
 import type { Input, Io, NewFile, Output, Signal } from '../../src/model/io.ts';
 import type { Pack } from '../../src/model/pack.ts';
@@ -174,14 +175,18 @@ function inputOf(isTTY: boolean, bytes: Uint8Array, typing: (() => string | null
       for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
     },
     line: async () => (typing ? typing() : lines.length > 1 ? (lines.shift() as string) : null),
-    stream() {
-      throw new Error('there is no stream in memory');
-    },
+    stream: () => Readable.from(untilAnswered(bytes)) as unknown as NodeJS.ReadStream,
     keyboard() {
       throw new Error('there is no terminal in memory');
     },
     close() {},
   };
+}
+
+/** Its end comes as late as that of a pipe, when what was asked has been answered. */
+async function* untilAnswered(bytes: Uint8Array): AsyncGenerator<Buffer> {
+  yield Buffer.from(bytes);
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
 }
 
 function outputOf(isTTY: boolean, closedAfter: number): Output & { readonly text: () => string } {
@@ -195,7 +200,11 @@ function outputOf(isTTY: boolean, closedAfter: number): Output & { readonly text
       if (text.length >= closedAfter) throw new ClosedPipe();
     },
     stream() {
-      throw new Error('there is no terminal in memory');
+      const write = (more: Uint8Array, _: string, done: () => void): void => {
+        text += new TextDecoder().decode(more);
+        done();
+      };
+      return new Writable({ write }) as unknown as NodeJS.WriteStream;
     },
     text: () => text,
   };
