@@ -20,6 +20,29 @@ const records = (count: number): string =>
     { length: count },
     (_, at) => `id: a${at}\nfrom: a${at % 9}\nto: b${at % 7}\nanswers: ${answers}\nexpect: {service: sqs}\n`,
   ).join('---\n');
+const list = (count: number, of: (at: number) => string, between = ''): string =>
+  Array.from({ length: count }, (_, at) => of(at)).join(between);
+
+/** A pack that asks one question after the other, until one of them is answered by yes. */
+const pack = (count: number, fits: string): string => `
+pack: {format: 1, id: long, version: 1.0.0, title: Long, languages: [en], topics: {model: Model}}
+questions:
+${list(count, (at) => `  q${at}: {type: boolean, group: core, ask: Is it ${at}?, why: It decides., values: {yes: {text: y}, no: {text: n}}}\n`)}
+tree: n0
+nodes:
+${list(count, (at) => `  n${at}: {ask: q${at}, branches: [{when: yes, because: ${fits}, then: l${at}}, {when: no, because: It is not., then: n${at + 1}}]}\n`)}
+  n${count}: {services: [{service: s0, summary: It fits.}]}
+${list(count, (at) => `  l${at}: {services: [{service: s${at}, summary: ${fits}}]}\n`)}
+services:
+${list(count, (at) => `  s${at}: {name: S ${at}, summary: x, url: https://x.example, facts: {a: {topic: model, question: q${at}, values: [yes], short: a, text: A., source: https://x.example, checked: 2026-11-24}}}\n`)}
+cases:
+${list(count, (at) => `  - {name: c${at}, answers: {${list(at, (before) => `q${before}: "no", `)}q${at}: "yes"}, expect: {service: s${at}}}\n`)}`;
+
+const onRules: readonly string[][] = [
+  ...[['rules', 'lint'], ['rules', 'test'], ['rules', 'graph'], ['rules', 'graph', '-f', 'mermaid', '--coverage'], ['next']],
+  ...[['services'], ['services', 's1', 's2'], ['--no-input', '--q0', 'yes'], ['--no-input', '--q0', 'yes', '-f', 'mermaid']],
+];
+
 const core = [
   '--no-input',
   '--data',
@@ -61,6 +84,11 @@ const commands: Readonly<Record<string, (title: string) => Input>> = {
   'decide -f text': (title) => ({ argv: ['--no-input', '-a', 'a.yaml'], files: { 'a.yaml': titled(title) } }),
   'decide -f adr': (title) => ({ argv: ['--no-input', '-a', 'a.yaml', '-f', 'adr'], files: { 'a.yaml': titled(title) } }),
   'decide -f html': (title) => ({ argv: ['--no-input', '-a', 'a.yaml', '-f', 'html'], files: { 'a.yaml': titled(title) } }),
+  'decide -f mermaid': (title) => ({ argv: ['--no-input', '-a', 'a.yaml', '-f', 'mermaid'], files: { 'a.yaml': titled(title) } }),
+  'decide -f cloudformation': (title) => ({
+    argv: ['--no-input', '-a', 'a.yaml', '-f', 'cloudformation'],
+    files: { 'a.yaml': titled(title) },
+  }),
   save: (title) => ({ argv: [...core, '--title', title, '--save', 'b.yaml'] }),
 };
 
@@ -83,7 +111,7 @@ const cases: Readonly<Record<string, readonly [size: number, of: (n: number) => 
     (n) => ({ argv: [...core, '--title', 'x', '--save', 'a.yaml'], files: { 'a.yaml': records(n) } }),
   ],
   'an open quote in CSV': [
-    1500,
+    500,
     (n) => ({ argv: ['batch', '--from', 'csv', 'a.csv'], files: { 'a.csv': `id,data\na,"stream\n${'b,message\n'.repeat(n)}` } }),
   ],
   'open quotes in CSV': [
@@ -91,7 +119,7 @@ const cases: Readonly<Record<string, readonly [size: number, of: (n: number) => 
     (n) => ({ argv: ['batch', '--from', 'csv', 'a.csv'], files: { 'a.csv': `id,data\n${'a,x"y\n'.repeat(n)}` } }),
   ],
   'an open quote in CSV in pieces': [
-    2000,
+    500,
     (n) => ({ argv: ['batch', '--from', 'csv'], stdin: `id,data\na,"stream\n${'b,message\n'.repeat(n)}` }),
   ],
   'JSON Lines': [
@@ -160,7 +188,7 @@ const cases: Readonly<Record<string, readonly [size: number, of: (n: number) => 
     }),
   ],
   'many resources': [
-    30,
+    12,
     (n) => ({
       argv: ['scan', 't.yaml'],
       files: { 't.yaml': `Resources:\n${Array.from({ length: n }, (_, at) => `  R${at}: {Type: AWS::SQS::Queue}\n`).join('')}` },
@@ -186,7 +214,7 @@ const cases: Readonly<Record<string, readonly [size: number, of: (n: number) => 
     }),
   ],
   'programs and what they may do': [
-    100,
+    20,
     (n) => ({
       argv: ['scan', 't.yaml'],
       files: {
@@ -195,7 +223,7 @@ const cases: Readonly<Record<string, readonly [size: number, of: (n: number) => 
     }),
   ],
   'a list of channels': [
-    20,
+    10,
     (n) => ({
       argv: ['scan', 't.yaml'],
       files: {
@@ -212,6 +240,25 @@ const cases: Readonly<Record<string, readonly [size: number, of: (n: number) => 
     }),
   ],
 };
+
+for (const argv of onRules) {
+  const input = (n: number): Input => ({
+    argv: [...argv, '--rules', 'pack'],
+    files: { 'pack/pack.yaml': pack(n, 'It fits.') },
+  });
+  test(`${argv.join(' ')} of many rules`, () => expectLinear(input, 20));
+}
+
+test('rules diff of many rules', () => {
+  const input = (n: number): Input => ({
+    argv: ['rules', 'diff', 'old', 'pack'],
+    files: {
+      'old/pack.yaml': pack(n, 'It fits.'),
+      'pack/pack.yaml': pack(n, 'It is fine.').replaceAll(/then: l1\b/g, 'then: l2'),
+    },
+  });
+  return expectLinear(input, 20);
+});
 
 for (const [name, [size, of]] of Object.entries(cases)) test(name, () => expectLinear(of, size));
 
