@@ -174,6 +174,7 @@ export interface PackArgs {
   readonly 'too-many-cells': { readonly question: string; readonly count: number; readonly limit: number };
   readonly 'fact-without-limits': { readonly kind: 'fact' | 'mitigation'; readonly id: string; readonly question: string };
   readonly 'tree-cycle': { readonly path: readonly string[] };
+  readonly 'tree-too-deep': { readonly node: string; readonly limit: number };
   readonly 'renamed-in-use': { readonly id: string };
   readonly 'extends-unknown': Unknown;
   readonly 'extends-absolute': { readonly path: string };

@@ -68,6 +68,7 @@ export const readingCodes = {
   'too-many-cells': 'A question has more than 31 values, or the pack divides its numbers into more than 31 intervals.',
   'fact-without-limits': 'A fact names a question but not the answers that it admits.',
   'tree-cycle': 'The nodes of the tree form a cycle.',
+  'tree-too-deep': 'A path through the tree asks more than 100 questions.',
   'renamed-in-use': '`renamed` lists an old id that a question still uses.',
   'answered-twice': 'A case answers a question under both its old id and its new id.',
   'extends-unknown': '`extends` names a built-in pack that does not exist.',

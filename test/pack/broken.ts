@@ -70,6 +70,13 @@ export const packFindings: readonly BrokenPack[] = [
   ['bad-id', '«Bus Line»: {name: x, summary: x}\n  bus: {name', b, 'bus: {name', { kind: 'neighbour', id: 'Bus Line' }],
   ['bad-id', '«m_1»: {text: x}\n      message: {text: message}', questions, 'message: {text: message}', { kind: 'value' }],
   [
+    'tree-too-deep',
+    `nodes:\n${Array.from({ length: 101 }, (_, at) => `  ${at === 100 ? '«d100»' : `d${at}`}: {ask: data, branches: [{when: message, because: x, then: ${at === 100 ? 'queue' : `d${at + 1}`}}]}\n`).join('')}`,
+    tree,
+    'nodes:\n',
+    { node: 'd100', limit: 100 },
+  ],
+  [
     'reserved-id',
     '«unknown»: {text: x}\n      message: {text: message}',
     questions,

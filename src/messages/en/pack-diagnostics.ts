@@ -189,6 +189,10 @@ export const packDiagnostics = {
     `This path forms a cycle: ${wayRound(path, q)}.`,
     'Every path through the tree must end at a leaf.',
   ],
+  'tree-too-deep': ({ node, limit }) => [
+    `A path asks ${limit} questions before it reaches ${q(node)}.`,
+    `Let each path ask at most ${limit} questions: give nodes more branches, or join questions.`,
+  ],
   'renamed-in-use': ({ id }) => [
     `${q(id)} is listed as an old name, but is still the id of a question.`,
     'Remove one of the two.',

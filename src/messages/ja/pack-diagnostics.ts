@@ -205,6 +205,10 @@ export const packDiagnostics = {
     '「each: {throughput: 1000}」のように、数値の質問か派生量を each に書いてください。',
   ],
   'tree-cycle': ({ path }) => [`ここで循環しています（${wayRound(path, cut)}）。`, 'どの道筋も、リーフで終わる必要があります。'],
+  'tree-too-deep': ({ node, limit }) => [
+    `${q(node)}に至るまでに質問が${limit}個ある道筋があります。`,
+    `どの道筋も質問を${limit}個以内にしてください。ノードの分岐を増やすか、質問をまとめてください。`,
+  ],
   'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを消してください。'],
   'extends-unknown': (args) => [
     `${q(args.id)}という組み込みのパックはありません。`,

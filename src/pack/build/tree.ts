@@ -6,6 +6,9 @@ import type { Cursor, SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
 import type { Places } from './places.ts';
 
+/** How many questions a path may ask: more than anybody answers, and few enough to reason about in no time. */
+const MAX_TREE_DEPTH = 100;
+
 type Tree = Pick<SourceContent, 'root' | 'nodes' | 'leaves'>;
 type Leaf = Tree['leaves'][string];
 
@@ -34,10 +37,13 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   const lost = references.filter(({ to }) => !taken.has(to));
   const known = lost.length > 0 ? [...taken.keys()] : [];
   for (const { to, cursor } of lost) builder.unknown('unknown-node', builder.unknownArgs(to, known), cursor, [`nodes.${to}`]);
-  for (const { path, edge } of cyclesIn(nodes)) {
+  const cycles = [...cyclesIn(nodes)];
+  for (const { path, edge } of cycles) {
     const at = places.get(`nodes.${path.at(-2)}.branches.${edge}.then`) ?? null;
     builder.report('tree-cycle', at, { path });
   }
+  const deep = cycles.length > 0 ? null : tooDeep(nodes);
+  if (deep !== null) builder.report('tree-too-deep', places.get(`nodes.${deep}`) ?? null, { node: deep, limit: MAX_TREE_DEPTH });
   return { root, nodes, leaves };
 
   /** The id of what stands in a place: a name, or a node or leaf written there, which is added. */
@@ -104,6 +110,17 @@ function firstValue(test: FileTest): string {
   const first = Array.isArray(test) ? test[0] : test;
   if (typeof first === 'object') return String(first.from ?? 0);
   return typeof first === 'boolean' ? (first ? 'yes' : 'no') : String(first);
+}
+
+/** The first node that a path reaches after as many questions as are allowed; null: there is none. */
+function tooDeep(nodes: Tree['nodes']): string | null {
+  let level = new Set(Object.keys(nodes));
+  for (let depth = 0; depth < MAX_TREE_DEPTH && level.size > 0; depth++) {
+    const below = [...level].flatMap((id) => nodes[id]?.branches.map(({ to }) => to) ?? []);
+    level = new Set(below.filter((id) => Object.hasOwn(nodes, id)));
+  }
+  const [first = null] = level;
+  return first;
 }
 
 /**
