@@ -20,8 +20,8 @@ const UNKNOWN_CODE = 99;
 
 const WORD_BITS = 32;
 
-/** How many different summaries are remembered at a time. */
-const MAX_REMEMBERED_SUMMARIES = 10_000;
+/** How many sets of answers, and how many different summaries, are remembered. */
+const MAX_REMEMBERED = 10_000;
 
 /**
  * Decides many sets of answers, each as `decide` would decide it, without its explanation: `clear`, then `give` for
@@ -37,7 +37,7 @@ export class Decider<T = DecisionSummary> {
   readonly #summaries = new Map<string, T>();
   /** By dimension: 0 for no answer, from 1 on the cell. */
   readonly #codes: number[];
-  readonly #memory = new Memory<Decided<T>>();
+  readonly #decided = new Map<string, Decided<T>>();
 
   /**
    * @param make makes of a summary what is wanted, such as its text; called seldom, however often the same summary
@@ -84,8 +84,8 @@ export class Decider<T = DecisionSummary> {
     const { compiled } = this;
     if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
     for (const { index } of compiled.derived) this.#codes[index] = WORD_BITS - Math.clz32((this.#box[index] ?? 0) & ~ABSENT);
-    const key = this.#memory.keyOf(this.#codes);
-    const known = this.#memory.get(key);
+    const key = String.fromCharCode(...this.#codes);
+    const known = this.#decided.get(key);
     if (known) return known;
     const path: Step[] = [];
     const summary = this.#explore((node, branch, filled, certain) => {
@@ -93,7 +93,8 @@ export class Decider<T = DecisionSummary> {
     });
     const decided = { summary, path };
     // A path says which number was given, and another one may lie in the same cell.
-    if (path.every(({ answer, from }) => from !== 'file' || typeof answer === 'string')) this.#memory.set(key, decided);
+    const isSame = path.every(({ answer, from }) => from !== 'file' || typeof answer === 'string');
+    if (isSame && this.#decided.size < MAX_REMEMBERED) this.#decided.set(key, decided);
     return decided;
   }
 
@@ -154,8 +155,7 @@ export class Decider<T = DecisionSummary> {
     if (summary === undefined) {
       if (gap && outcomes.length === 0) throw new GapError(gap.id, gap.node.ask);
       summary = this.#make(summaryOf(this.compiled, outcomes, gap !== null));
-      if (this.#summaries.size >= MAX_REMEMBERED_SUMMARIES) this.#summaries.clear();
-      this.#summaries.set(key, summary);
+      if (this.#summaries.size < MAX_REMEMBERED) this.#summaries.set(key, summary);
     }
     return summary;
   }
@@ -178,38 +178,4 @@ export function deciderOf(pack: Pack, policy: Policy): (answers: Readonly<Record
     }
     return decider.decide();
   };
-}
-
-/** How many sets of answers are remembered at a time. */
-const MAX_REMEMBERED = 10_000;
-
-/**
- * Remembers what sets of answers led to. Where the same ones seldom come again it stops, since remembering has its
- * price.
- */
-class Memory<T> {
-  readonly #known = new Map<string, T>();
-  #hits = 0;
-  #stopped = false;
-
-  /** @param codes a number from 0 to 65,535 for each answer: the same for the same answers */
-  keyOf(codes: number[]): string | null {
-    return this.#stopped ? null : String.fromCharCode.apply(null, codes);
-  }
-
-  get(key: string | null): T | undefined {
-    const found = key === null ? undefined : this.#known.get(key);
-    if (found !== undefined) this.#hits++;
-    return found;
-  }
-
-  set(key: string | null, value: T): void {
-    if (key === null) return;
-    if (this.#known.size >= MAX_REMEMBERED) {
-      this.#known.clear();
-      this.#stopped = this.#hits < MAX_REMEMBERED;
-      this.#hits = 0;
-    }
-    this.#known.set(key, value);
-  }
 }
