@@ -90,7 +90,7 @@ function quantityMatters(compiled: Compiled, known: Known, quantity: number): bo
   return indexesOf(compiled.dimensions[quantity]?.all ?? 0).some((cell) => {
     const box = [...known.box];
     box[quantity] = bitOf(cell);
-    return differ(before, endsOf(compiled, { ...known, box }), quantity, unlikeKeys);
+    return differ(before, endsOf(compiled, { ...known, box }), quantity);
   });
 }
 
@@ -102,8 +102,6 @@ function openQuestions(compiled: Compiled, known: Known): number[] {
 
 /** Whether all answers that are still possible lead to one end. */
 function isSettled(compiled: Compiled, known: Known): boolean {
-  const [first, ...others] = leavesOf(compiled, known);
-  if (first && others.some((leaf) => apart(first, leaf))) return false;
   return new Set(endsOf(compiled, known).map(({ key }) => key)).size === 1;
 }
 
@@ -118,57 +116,24 @@ function canChangeOutcome(compiled: Compiled, known: Known, question: number, or
   if (!asked) return false;
   const derived = compiled.derived.filter(({ inputs }) => inputs.has(asked.question.id));
   const cells = cellsAround(known, asked, derived);
-  const changes = <T extends Reached>(reach: (answers: Known) => readonly T[], unlike: (a: T, b: T) => boolean): boolean => {
-    let previous = orNone ? reach(known) : null;
-    for (let cell = 0; cell < cells.count; cell++) {
-      const current = reach(answeredWith(compiled, known, question, valueIn(cells, cell)));
-      if (previous && differ(previous, current, question, unlike)) return true;
-      previous = current;
-    }
-    return false;
-  };
-  // Leaves without a common service settle it; comparing outcomes takes much longer.
-  return changes((answers) => leavesOf(compiled, answers), apart) || changes((answers) => endsOf(compiled, answers), unlikeKeys);
+  let previous = orNone ? endsOf(compiled, known) : null;
+  for (let cell = 0; cell < cells.count; cell++) {
+    const current = endsOf(compiled, answeredWith(compiled, known, question, valueIn(cells, cell)));
+    if (previous && differ(previous, current, question)) return true;
+    previous = current;
+  }
+  return false;
 }
 
 /** Whether some answers lead to different ends, whatever the answer to one question. */
-function differ<T extends Reached>(
-  some: readonly T[],
-  others: readonly T[],
-  except: number,
-  unlike: (a: T, b: T) => boolean,
-): boolean {
-  return some.some((a) => others.some((b) => unlike(a, b) && overlap(a.box, b.box, except)));
+function differ(some: readonly End[], others: readonly End[], except: number): boolean {
+  return some.some((a) => others.some((b) => a.key !== b.key && overlap(a.box, b.box, except)));
 }
 
 /** What answers can lead to, and which answers; who was not asked a question may say anything. */
-interface Reached {
-  readonly box: Box;
-}
-
-interface ReachedLeaf extends Reached {
-  readonly services: ReadonlySet<string>;
-}
-
-function leavesOf(compiled: Compiled, known: Known): ReachedLeaf[] {
-  const reached: ReachedLeaf[] = [];
-  explore(compiled, known, asking, {
-    leaf: ({ options }, box) =>
-      reached.push({ services: new Set(options.map(({ service }) => service.id)), box: anything(compiled, box) }),
-  });
-  return reached;
-}
-
-function apart(a: ReachedLeaf, b: ReachedLeaf): boolean {
-  return [...a.services].every((service) => !b.services.has(service));
-}
-
-interface End extends Reached {
+interface End {
   readonly key: string;
-}
-
-function unlikeKeys(a: End, b: End): boolean {
-  return a.key !== b.key;
+  readonly box: Box;
 }
 
 /** Outcomes, and gaps. */
