@@ -128,36 +128,14 @@ export function cellOf(cells: Cells, value: Value): number {
 
 /** The cells that a test admits. Exact: the pack's cuts never leave a cell half inside. */
 export function cellsMatching(cells: Cells, test: Test): CellSet {
-  let set = 0;
-  if (!isRange(test) && cells.indexOf) {
-    for (const value of test) {
-      const index = cells.indexOf.get(String(value));
-      if (index !== undefined) set |= 1 << index;
-    }
-    return set;
-  }
-  if (isRange(test)) {
-    const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
-    const low = firstCell(cells, from);
-    const high = firstCell(cells, below);
-    return firstCells(high) & ~firstCells(low);
-  }
-  for (let index = 0; index < cells.count; index++) {
-    if (matches(test, valueIn(cells, index))) set |= 1 << index;
-  }
-  return set;
+  return cellsWhere(cells, (value) => matches(test, value));
 }
 
-/** The first cell of a number whose values are not below a bound; the count of cells if there is none. */
-function firstCell(cells: Cells, bound: number): number {
-  let low = 0;
-  let high = cells.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((valueIn(cells, middle) as number) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The cells whose values pass. */
+export function cellsWhere(cells: Cells, passes: (value: Value) => boolean): CellSet {
+  let set = 0;
+  for (let index = 0; index < cells.count; index++) if (passes(valueIn(cells, index))) set |= 1 << index;
+  return set;
 }
 
 /** Whether a value passes a test. */

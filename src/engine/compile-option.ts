@@ -1,7 +1,7 @@
 import type { Advice, Condition, Fact, Lift, Mitigation, Option, Pack, Service } from '../model/pack.ts';
 import { offeringIdOf, offeringText } from '../model/service-variant.ts';
 import { type Clause, mergedClauses } from './box.ts';
-import { ABSENT, type CellSet, type Cells, cellsMatching } from './cells.ts';
+import { ABSENT, type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
 import type { CompiledAdvice, CompiledOption, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
 import { inputsOfFormula } from './formula.ts';
 
@@ -259,16 +259,5 @@ export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: s
 /** The cells of a question that a fact, or a lift, admits; its limits are inclusive. */
 function admitted(cells: Cells, { values, min, max }: Lift): CellSet {
   if (values) return cellsMatching(cells, values);
-  const set = min === null ? cells.all : cellsMatching(cells, { from: min });
-  return max === null ? set : set & ~cellsAbove(cells, max);
-}
-
-function cellsAbove(cells: Cells, max: number): CellSet {
-  let set = 0;
-  for (let index = 0; index < cells.count; index++) {
-    const low = index === 0 ? null : cells.cuts[index - 1];
-    const above = low ? (low.after ? low.at >= max : low.at > max) : cells.min > max;
-    if (above) set |= 1 << index;
-  }
-  return set;
+  return cellsWhere(cells, (value) => (min === null || Number(value) >= min) && (max === null || Number(value) <= max));
 }
