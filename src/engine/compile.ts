@@ -3,11 +3,11 @@ import type {
   ConditionalValue,
   Derived,
   Fact,
-  Lift,
   Neighbour,
   Node,
   Pack,
   Question,
+  Service,
   Variant,
 } from '../model/pack.ts';
 import type { Clause } from './box.ts';
@@ -156,45 +156,43 @@ export function bareOption({ optionOf }: Compiled, service: string, variant: str
   return optionOf(bare, true);
 }
 
+/** The parts of a pack that speak of answers, wherever they stand; facts and sizes of these services or neighbours. */
+export function partsOf(
+  { questions, services, neighbours, leaves }: Pack,
+  owners: readonly (Service | Neighbour)[] = [...services, ...Object.values(neighbours)],
+) {
+  const offerings: readonly Pick<Variant, 'facts' | 'sizing'>[] = owners.flatMap((owner) => [owner, ...owner.variants]);
+  return {
+    facts: offerings.flatMap(({ facts }) => facts),
+    sizing: offerings.flatMap(({ sizing }) => sizing ?? []),
+    options: Object.values(leaves).flatMap(({ options }) => options),
+    rules: questions.flatMap((question) => [...question.assume, ...question.default]),
+    better: Object.values(neighbours).flatMap(({ better }) => better),
+  };
+}
+
 /** The cuts that a pack makes in its number questions and derived quantities, by their ids. */
 export function collectCuts(pack: Pack): Map<string, Cut[]> {
-  const questions = pack.questions.filter((question) => question.type === 'number');
-  const numbers = new Set([...questions, ...pack.derived].map(({ id }) => id));
-  const cuts = new Map<string, Cut[]>();
-  const add = (id: string, list: readonly Cut[]): void => {
-    if (!numbers.has(id)) return;
-    const known = cuts.get(id);
-    if (known) known.push(...list);
-    else cuts.set(id, [...list]);
-  };
-  const addCondition = (condition: Condition): void => {
-    for (const [id, test] of Object.entries(condition)) add(id, cutsOf(test));
-  };
-  for (const question of pack.questions) {
-    for (const { when } of [...question.assume, ...question.default]) addCondition(when);
+  const { facts, sizing, options, rules, better } = partsOf(pack);
+  const mitigations = Object.values(pack.mitigations);
+  const conditions = [
+    ...[...rules, ...facts, ...options, ...better, ...pack.advice].flatMap(({ when }) => when ?? []),
+    ...[...sizing, ...mitigations].flatMap(({ unless }) => unless ?? []),
+  ];
+  const tests = [
+    ...conditions.flatMap((condition) => Object.entries(condition)),
+    ...Object.values(pack.nodes).flatMap(({ ask, branches }) => branches.map(({ when }) => [ask, when] as const)),
+  ];
+  const limits = [
+    ...facts.map((fact) => [fact.question, fact] as const),
+    ...mitigations.flatMap(({ lifts }) => Object.entries(lifts ?? {})),
+  ];
+  const numbers = [...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived];
+  const cuts = new Map(numbers.map(({ id }): [string, Cut[]] => [id, []]));
+  for (const [id, test] of tests) cuts.get(id)?.push(...cutsOf(test));
+  for (const [id, { min, max }] of limits) {
+    if (min !== null) cuts.get(id ?? '')?.push({ at: min, after: false });
+    if (max !== null) cuts.get(id ?? '')?.push({ at: max, after: true });
   }
-  for (const node of Object.values(pack.nodes)) {
-    if (numbers.has(node.ask)) for (const branch of node.branches) add(node.ask, cutsOf(branch.when));
-  }
-  const addLimits = (id: string, { min, max }: Lift): void => {
-    if (min !== null) add(id, [{ at: min, after: false }]);
-    if (max !== null) add(id, [{ at: max, after: true }]);
-  };
-  for (const owner of [...pack.services, ...Object.values(pack.neighbours)]) {
-    for (const fact of [...owner.facts, ...owner.variants.flatMap((variant) => variant.facts)]) {
-      if (fact.question !== null) addLimits(fact.question, fact);
-      if (fact.when) addCondition(fact.when);
-    }
-    for (const { sizing = [] } of [owner, ...owner.variants] as readonly Pick<Variant, 'sizing'>[]) {
-      for (const { when, unless = [] } of sizing) for (const each of when ? [when, ...unless] : unless) addCondition(each);
-    }
-  }
-  for (const { options } of Object.values(pack.leaves)) for (const { when } of options) if (when) addCondition(when);
-  for (const { lifts, unless } of Object.values(pack.mitigations)) {
-    for (const [id, lift] of Object.entries(lifts ?? {})) addLimits(id, lift);
-    for (const condition of unless) addCondition(condition);
-  }
-  for (const { better } of Object.values(pack.neighbours)) for (const { when } of better) addCondition(when);
-  for (const { when } of pack.advice) addCondition(when);
   return cuts;
 }

@@ -1,4 +1,4 @@
-import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
+import { type Compiled, type CompiledLeaf, type CompiledNode, partsOf } from '../../engine/compile.ts';
 import type { ProofContext } from './context.ts';
 import type { Seen } from './leaves.ts';
 
@@ -63,17 +63,13 @@ export function proveQuestions(context: ProofContext, asked: ReadonlySet<number>
 
 /** Questions that facts or advice speak of, and those that assumptions, defaults, neighbours or sizes look at. */
 function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; readonly elsewhere: ReadonlySet<string> } {
-  const facts = pack.services.flatMap((service) => [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]);
-  const options = Object.values(pack.leaves).flatMap((leaf) => leaf.options);
-  const conditions = [...facts, ...options].flatMap(({ when }) => when ?? []);
-  conditions.push(...pack.advice.map(({ when }) => when), ...Object.values(pack.mitigations).flatMap(({ unless }) => unless));
+  const { facts, options, rules, better, sizing } = partsOf(pack, pack.services);
+  const conditions = [...facts, ...options, ...pack.advice].flatMap(({ when }) => when ?? []);
+  conditions.push(...Object.values(pack.mitigations).flatMap(({ unless }) => unless));
   const used = [...facts.flatMap(({ question }) => question ?? []), ...conditions.flatMap((when) => Object.keys(when))];
-  const rules = pack.questions.flatMap((question) => [...question.assume, ...question.default]);
-  const better = Object.values(pack.neighbours).flatMap((neighbour) => neighbour.better);
-  const sized = [...pack.services, ...pack.services.flatMap(({ variants }) => variants)].flatMap(({ sizing }) => sizing ?? []);
   const elsewhere = [
     ...[...rules, ...better].flatMap(({ when }) => Object.keys(when)),
-    ...sized.flatMap(({ each, when, unless = [] }) => [each, when ?? {}, ...unless].flatMap((part) => Object.keys(part))),
+    ...sizing.flatMap(({ each }) => Object.keys(each)),
   ];
   return { used: new Set(used), elsewhere: new Set(elsewhere) };
 }
