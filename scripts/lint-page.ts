@@ -38,8 +38,7 @@ ${codeSections({ ...driftCodes, ...templateCodes })}
 `;
 }
 
-function ruleSection({ code, level, docs }: LintRule): string {
-  const { what, why, fix, example, instead } = docs;
+function ruleSection({ code, level, what, why, fix, example, instead }: LintRule): string {
   const examples = [yamlBlock(example), ...(instead === undefined ? [] : ['Instead:', yamlBlock(instead)])];
   return [`### ${code}`, `*${level}.* ${what}`, why, `**How to fix it.** ${fix}`, ...examples].join('\n\n');
 }

@@ -20,7 +20,7 @@ import { lintRules } from './rules/index.ts';
 /** Every code that `rules lint` reports, and what it means. */
 const descriptions: Readonly<Record<string, CodeDescription>> = {
   ...Object.fromEntries(Object.entries(readingCodes).map(([code, what]) => [code, { what }])),
-  ...Object.fromEntries(lintRules.map(({ code, docs }) => [code, docs])),
+  ...Object.fromEntries(lintRules.map((rule) => [rule.code, rule])),
 };
 
 /** Every code that `rules lint` reports. */

@@ -21,14 +21,13 @@ export interface LintContext {
 }
 
 /** What is declared of a rule: everything about it, in one file. `Args` is what its texts speak of, as JSON has it. */
-interface Definition<Args, Code = string> {
+interface Definition<Args, Code = string> extends RuleDocs {
   /** Its id in reports, and its heading in docs/lint.md. */
   readonly code: Code;
   /** A failed proof is an error; with a warning the pack still decides as it says. */
   readonly level: 'error' | 'warning';
   readonly en: (args: Args, quote: Quote) => DiagnosticMessage;
   readonly ja: (args: Args, quote: Quote) => DiagnosticMessage;
-  readonly docs: RuleDocs;
 }
 
 /** How names stand in the sentences of a language. */
@@ -46,7 +45,7 @@ interface RuleDocs {
   readonly instead?: string;
 }
 
-export interface LintRule extends Pick<Definition<never>, 'code' | 'level' | 'docs'> {
+export interface LintRule extends RuleDocs, Pick<Definition<never>, 'code' | 'level'> {
   /** The claim of the proof that shows that nothing breaks this rule; null where no proof is needed. */
   readonly claim: Claim | null;
   /** All that breaks the rule in a pack, by its path (see `PackSource.places`). */

@@ -21,7 +21,7 @@ test('every code has one heading on the page', () => {
   expect(new Set(headings).size).toBe(headings.length);
 });
 
-test.each(lintRules.map((rule) => [rule.code, rule] as const))('%s says what, why and how to mend it', (_, { docs }) => {
+test.each(lintRules.map((rule) => [rule.code, rule] as const))('%s says what, why and how to mend it', (_, docs) => {
   for (const text of [docs.what, docs.why, docs.fix]) expect(text).toMatch(/[.)]$/);
   expect(docs.example.trim()).not.toBe('');
   // What code scanning shows of a rule.

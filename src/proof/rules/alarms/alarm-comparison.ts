@@ -21,15 +21,13 @@ export const alarmComparison = lintRule({
     `${q(metric)}のアラームの比較演算子${q(comparison)}は、CloudWatchにありません。`,
     `使えるのは ${list(known)} です。`,
   ],
-  docs: {
-    what: 'An alarm uses an operator that CloudWatch does not support, or one for anomaly detection.',
-    why: 'CloudWatch rejects the alarm.',
-    fix: 'Use `GreaterThanOrEqualToThreshold`, `GreaterThanThreshold`, `LessThanThreshold` or `LessThanOrEqualToThreshold`.',
-    example: `
-      comparison: MoreThan
-    `,
-    instead: `
-      comparison: GreaterThanThreshold
-    `,
-  },
+  what: 'An alarm uses an operator that CloudWatch does not support, or one for anomaly detection.',
+  why: 'CloudWatch rejects the alarm.',
+  fix: 'Use `GreaterThanOrEqualToThreshold`, `GreaterThanThreshold`, `LessThanThreshold` or `LessThanOrEqualToThreshold`.',
+  example: `
+    comparison: MoreThan
+  `,
+  instead: `
+    comparison: GreaterThanThreshold
+  `,
 });

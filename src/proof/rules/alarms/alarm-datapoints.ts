@@ -19,16 +19,14 @@ export const alarmDatapoints = lintRule({
     `${q(metric)}のアラームは、${periods}個のうち${datapoints}個のデータポイントを必要とします。`,
     'datapoints-to-alarm は evaluation-periods 以下にしてください。',
   ],
-  docs: {
-    what: 'An alarm requires more datapoints than it has evaluation periods.',
-    why: 'CloudWatch rejects the alarm.',
-    fix: 'Set `datapoints-to-alarm` to at most `evaluation-periods`.',
-    example: `
-      evaluation-periods: 3
-      datapoints-to-alarm: 4
-    `,
-    instead: `
-      datapoints-to-alarm: 2
-    `,
-  },
+  what: 'An alarm requires more datapoints than it has evaluation periods.',
+  why: 'CloudWatch rejects the alarm.',
+  fix: 'Set `datapoints-to-alarm` to at most `evaluation-periods`.',
+  example: `
+    evaluation-periods: 3
+    datapoints-to-alarm: 4
+  `,
+  instead: `
+    datapoints-to-alarm: 2
+  `,
 });

@@ -19,15 +19,13 @@ export const alarmPeriod = lintRule({
     `${q(metric)}のアラームの期間${period}秒は、CloudWatchでは指定できません。`,
     '10、20、30、または60の倍数を指定してください。',
   ],
-  docs: {
-    what: 'CloudWatch does not support the period of an alarm.',
-    why: 'CloudWatch rejects the alarm.',
-    fix: 'Use 10, 20 or 30 seconds, or a multiple of 60 seconds.',
-    example: `
-      period: 90
-    `,
-    instead: `
-      period: 60
-    `,
-  },
+  what: 'CloudWatch does not support the period of an alarm.',
+  why: 'CloudWatch rejects the alarm.',
+  fix: 'Use 10, 20 or 30 seconds, or a multiple of 60 seconds.',
+  example: `
+    period: 90
+  `,
+  instead: `
+    period: 60
+  `,
 });

@@ -21,17 +21,15 @@ export const metricStatistic = lintRule({
     `${q(metric)}の${q(statistic)}は、CloudWatchの統計ではありません。`,
     'SampleCount、Average、Sum、Minimum、Maximum、またはp90のような統計を指定してください。',
   ],
-  docs: {
-    what: 'CloudWatch does not support the statistic.',
-    why: 'You cannot alarm on it or graph it.',
-    fix:
-      'Use `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, a percentile such as `p90`, or another extended ' +
-      'statistic (`tm90`, `IQM`, `PR(:300)` ...).',
-    example: `
-      statistic: Biggest
-    `,
-    instead: `
-      statistic: Maximum
-    `,
-  },
+  what: 'CloudWatch does not support the statistic.',
+  why: 'You cannot alarm on it or graph it.',
+  fix:
+    'Use `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, a percentile such as `p90`, or another extended ' +
+    'statistic (`tm90`, `IQM`, `PR(:300)` ...).',
+  example: `
+    statistic: Biggest
+  `,
+  instead: `
+    statistic: Maximum
+  `,
 });

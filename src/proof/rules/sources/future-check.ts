@@ -15,15 +15,13 @@ export const futureCheck = lintRule({
     'Correct the day.',
   ],
   ja: ({ fact, checked }, { q }) => [`${q(fact)}の確認日が未来の日付（${checked}）です。`, '日付を直してください。'],
-  docs: {
-    what: 'The `checked` date of a fact is in the future. One day ahead is allowed, because of time zones.',
-    why: 'The date is wrong, and the age of the fact is counted from it.',
-    fix: 'Correct `checked`.',
-    example: `
-      checked: 2062-11-24
-    `,
-    instead: `
-      checked: 2026-11-24
-    `,
-  },
+  what: 'The `checked` date of a fact is in the future. One day ahead is allowed, because of time zones.',
+  why: 'The date is wrong, and the age of the fact is counted from it.',
+  fix: 'Correct `checked`.',
+  example: `
+    checked: 2062-11-24
+  `,
+  instead: `
+    checked: 2026-11-24
+  `,
 });

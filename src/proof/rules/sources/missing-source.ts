@@ -32,16 +32,14 @@ export const missingSource = lintRule({
   },
   en: ({ kind, id }, { q }) => [`The ${kindsEn[kind]} ${q(id)} names no source.`, 'Add `source:` with the page that says so.'],
   ja: ({ kind, id }, { q }) => [`${kindsJa[kind]}${q(id)}に出典がありません。`, '根拠となるページを source に書いてください。'],
-  docs: {
-    what: 'A mitigation, pattern, neighbour or warning has no source.',
-    why: 'Readers should be able to verify what a pack says about a service.',
-    fix: 'Add `source`.',
-    example: `
-      mitigations:
-        split: {text: Split it.}
-    `,
-    instead: `
-        split: {text: Split it., source: https://...}
-    `,
-  },
+  what: 'A mitigation, pattern, neighbour or warning has no source.',
+  why: 'Readers should be able to verify what a pack says about a service.',
+  fix: 'Add `source`.',
+  example: `
+    mitigations:
+      split: {text: Split it.}
+  `,
+  instead: `
+      split: {text: Split it., source: https://...}
+  `,
 });

@@ -16,18 +16,16 @@ export const missingTradeOff = lintRule({
     `緩和策${q(mitigation)}にトレードオフが書かれていません。`,
     '運用、レイテンシー、スループット、結合度のいずれを犠牲にするのかを trade-off に書いてください。',
   ],
-  docs: {
-    what: 'A mitigation does not state its trade-off.',
-    why:
-      'Every mitigation costs something: operations, latency, throughput or coupling. Readers cannot weigh a cost ' +
-      'that they do not see.',
-    fix: 'Add `trade-off`.',
-    example: `
-      mitigations:
-        split: {text: Split it., source: https://...}
-    `,
-    instead: `
-        split: {text: Split it., trade-off: A second request., source: https://...}
-    `,
-  },
+  what: 'A mitigation does not state its trade-off.',
+  why:
+    'Every mitigation costs something: operations, latency, throughput or coupling. Readers cannot weigh a cost ' +
+    'that they do not see.',
+  fix: 'Add `trade-off`.',
+  example: `
+    mitigations:
+      split: {text: Split it., source: https://...}
+  `,
+  instead: `
+      split: {text: Split it., trade-off: A second request., source: https://...}
+  `,
 });

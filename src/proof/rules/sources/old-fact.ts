@@ -20,15 +20,13 @@ export const oldFact = lintRule({
     `${q(fact)}を最後に確認したのは${checked}で、${days}日前です。このパックの上限は${limit}日です。`,
     '出典を読み直し、checked を更新してください。',
   ],
-  docs: {
-    what: 'A fact or metric was last checked more than `pack.fact-age-days` ago, as of today or `--as-of`.',
-    why: 'Quotas change. An outdated figure can rule out a service that now fits.',
-    fix: 'Read the source again, correct the fact and update `checked`.',
-    example: `
-      checked: 2025-11-20                                  # fact-age-days: 365, today 2026-11-24
-    `,
-    instead: `
-      checked: 2026-11-24
-    `,
-  },
+  what: 'A fact or metric was last checked more than `pack.fact-age-days` ago, as of today or `--as-of`.',
+  why: 'Quotas change. An outdated figure can rule out a service that now fits.',
+  fix: 'Read the source again, correct the fact and update `checked`.',
+  example: `
+    checked: 2025-11-20                                  # fact-age-days: 365, today 2026-11-24
+  `,
+  instead: `
+    checked: 2026-11-24
+  `,
 });

@@ -29,19 +29,17 @@ export const badBounds = lintRule({
     }[reason],
     'min と max を直してください。',
   ],
-  docs: {
-    what:
-      'The bounds of a number question are invalid: the minimum is greater than or equal to the maximum, or a ' +
-      'whole-number question has fractional bounds.',
-    why: 'The question accepts no answer, or only one, or a bound that no answer can reach.',
-    fix: 'Correct `min` and `max`.',
-    example: `
-      integer: true
-      max: 999.5
-    `,
-    instead: `
-      integer: true
-      max: 999
-    `,
-  },
+  what:
+    'The bounds of a number question are invalid: the minimum is greater than or equal to the maximum, or a ' +
+    'whole-number question has fractional bounds.',
+  why: 'The question accepts no answer, or only one, or a bound that no answer can reach.',
+  fix: 'Correct `min` and `max`.',
+  example: `
+    integer: true
+    max: 999.5
+  `,
+  instead: `
+    integer: true
+    max: 999
+  `,
 });

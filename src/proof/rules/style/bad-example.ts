@@ -15,16 +15,14 @@ export const badExample = lintRule({
   },
   en: ({ question, example }, { q }) => [`${q(example)} is not an answer to ${q(question)}.`, 'Give an example that is one.'],
   ja: ({ question, example }, { q }) => [`${q(example)}は${q(question)}の回答になりません。`, '回答できる値を例にしてください。'],
-  docs: {
-    what: 'The example of a number question is not a valid answer.',
-    why: 'Anyone who copies it gets an error.',
-    fix: 'Give an example within the bounds.',
-    example: `
-      max: 1000
-      example: "2000"
-    `,
-    instead: `
-      example: "256"
-    `,
-  },
+  what: 'The example of a number question is not a valid answer.',
+  why: 'Anyone who copies it gets an error.',
+  fix: 'Give an example within the bounds.',
+  example: `
+    max: 1000
+    example: "2000"
+  `,
+  instead: `
+    example: "256"
+  `,
 });

@@ -13,17 +13,15 @@ export const emptyText = lintRule({
   },
   en: ({ key }, { q }) => [`The text ${q(key)} is empty.`, 'Write it.'],
   ja: ({ key }, { q }) => [`文${q(key)}が空です。`, '文を書いてください。'],
-  docs: {
-    what: 'A text is empty in at least one language.',
-    why: 'Readers see a blank where they expect a text.',
-    fix: 'Write the text.',
-    example: `
-      ask: {en: What is sent?, ja: ""}
-    `,
-    instead: `
-      ask: {en: What is sent?, ja: 何を送りますか。}
-    `,
-  },
+  what: 'A text is empty in at least one language.',
+  why: 'Readers see a blank where they expect a text.',
+  fix: 'Write the text.',
+  example: `
+    ask: {en: What is sent?, ja: ""}
+  `,
+  instead: `
+    ask: {en: What is sent?, ja: 何を送りますか。}
+  `,
 });
 
 type Text = string | Texts;

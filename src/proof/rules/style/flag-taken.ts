@@ -15,17 +15,15 @@ export const flagTaken = lintRule({
     `--${cut(question)} という名前のオプションがあるため、${q(question)}に答えるフラグはありません。`,
     `名前を変えてください。それまでは --set ${cut(question)}=<値> で回答できます。`,
   ],
-  docs: {
-    what: 'A question has the same name as a command-line option.',
-    why: 'The question gets no flag of its own. Users must answer it with `--set`.',
-    fix: 'Rename the question. List the old name under `renamed` to keep existing answers files working.',
-    example: `
-      questions:
-        format: {type: choice, ...}                        # \`--format\` says how to print
-    `,
-    instead: `
-      pack:
-        renamed: {format: message-format}
-    `,
-  },
+  what: 'A question has the same name as a command-line option.',
+  why: 'The question gets no flag of its own. Users must answer it with `--set`.',
+  fix: 'Rename the question. List the old name under `renamed` to keep existing answers files working.',
+  example: `
+    questions:
+      format: {type: choice, ...}                        # \`--format\` says how to print
+  `,
+  instead: `
+    pack:
+      renamed: {format: message-format}
+  `,
 });

@@ -25,16 +25,14 @@ export const sameBranches = lintRule({
     `この分岐は、${first}番目の分岐と行き先も理由も同じです。`,
     '両方の値を並べて、1つの分岐にまとめてください。',
   ],
-  docs: {
-    what: 'Two branches of a node lead to the same place for the same reason.',
-    why: 'They are a single branch, written twice.',
-    fix: 'Merge them into one branch that names both values.',
-    example: `
-      - {when: pull, because: It waits., then: queue}
-      - {when: any, because: It waits., then: queue}
-    `,
-    instead: `
-      - {when: [pull, any], because: It waits., then: queue}
-    `,
-  },
+  what: 'Two branches of a node lead to the same place for the same reason.',
+  why: 'They are a single branch, written twice.',
+  fix: 'Merge them into one branch that names both values.',
+  example: `
+    - {when: pull, because: It waits., then: queue}
+    - {when: any, because: It waits., then: queue}
+  `,
+  instead: `
+    - {when: [pull, any], because: It waits., then: queue}
+  `,
 });

@@ -23,17 +23,15 @@ export const sameText = lintRule({
     `${q(question)}の2つの値の文が同じです：${list(values)}。`,
     '違いが分かるように書いてください。',
   ],
-  docs: {
-    what: 'Two values of a question have the same text.',
-    why: 'Readers cannot tell them apart.',
-    fix: 'Reword one of them so that they differ.',
-    example: `
-      values:
-        task: {text: a task}
-        event: {text: a task}
-    `,
-    instead: `
-        event: {text: an event}
-    `,
-  },
+  what: 'Two values of a question have the same text.',
+  why: 'Readers cannot tell them apart.',
+  fix: 'Reword one of them so that they differ.',
+  example: `
+    values:
+      task: {text: a task}
+      event: {text: a task}
+  `,
+  instead: `
+      event: {text: an event}
+  `,
 });

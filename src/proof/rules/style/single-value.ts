@@ -16,18 +16,16 @@ export const singleValue = lintRule({
     `${q(question)}の値は1つだけで、選ぶ余地がありません。`,
     '値を加えるか、質問を削除してください。',
   ],
-  docs: {
-    what: 'A choice has only one value.',
-    why: 'There is nothing to choose.',
-    fix: 'Add another value, or remove the question.',
-    example: `
-      values:
-        none: {text: none}
-    `,
-    instead: `
-      values:
-        none: {text: none}
-        strict: {text: strict}
-    `,
-  },
+  what: 'A choice has only one value.',
+  why: 'There is nothing to choose.',
+  fix: 'Add another value, or remove the question.',
+  example: `
+    values:
+      none: {text: none}
+  `,
+  instead: `
+    values:
+      none: {text: none}
+      strict: {text: strict}
+  `,
 });

@@ -12,16 +12,14 @@ export const deadAdvice = provedRule({
     `助言${q(advice)}が使われることはありません。対象のサービスや構成パターンが推奨される回答では、条件が成り立ちません。`,
     '削除するか、when、services、patterns を直してください。',
   ],
-  docs: {
-    what: 'No answers that lead to the services and patterns of a piece of advice meet its condition.',
-    why: 'The advice never appears.',
-    fix: 'Remove the advice, or correct `when`, `services` or `patterns`.',
-    example: `
-      advice:
-        large: {when: {kind: log}, services: [queue], ...} # a log never leads to the queue
-    `,
-    instead: `
-        large: {when: {kind: task}, services: [queue], ...}
-    `,
-  },
+  what: 'No answers that lead to the services and patterns of a piece of advice meet its condition.',
+  why: 'The advice never appears.',
+  fix: 'Remove the advice, or correct `when`, `services` or `patterns`.',
+  example: `
+    advice:
+      large: {when: {kind: log}, services: [queue], ...} # a log never leads to the queue
+  `,
+  instead: `
+      large: {when: {kind: task}, services: [queue], ...}
+  `,
 });

@@ -20,21 +20,19 @@ export const deadBranch = provedRule({
         : `この分岐に進むことはありません。${q(question)}にそのような値はありません。`,
     '分岐を削除するか、値を直してください。',
   ],
-  docs: {
-    what:
-      'No answers take a branch: earlier branches take all its values, a node further up settles them, or the ' +
-      'question has no such value.',
-    why: 'This branch never leads to a recommendation, whatever its author intended.',
-    fix: 'Remove the branch or correct its values.',
-    example: `
-      ask: wait
-      branches:
-        - {when: [yes, no], because: ..., then: queue}
-        - {when: no, because: ..., then: topic}            # taken already
-    `,
-    instead: `
-        - {when: yes, because: ..., then: queue}
-        - {when: no, because: ..., then: topic}
-    `,
-  },
+  what:
+    'No answers take a branch: earlier branches take all its values, a node further up settles them, or the ' +
+    'question has no such value.',
+  why: 'This branch never leads to a recommendation, whatever its author intended.',
+  fix: 'Remove the branch or correct its values.',
+  example: `
+    ask: wait
+    branches:
+      - {when: [yes, no], because: ..., then: queue}
+      - {when: no, because: ..., then: topic}            # taken already
+  `,
+  instead: `
+      - {when: yes, because: ..., then: queue}
+      - {when: no, because: ..., then: topic}
+  `,
 });

@@ -12,20 +12,18 @@ export const deadOption = provedRule({
     `リーフ${q(leaf)}が${q(service)}を推奨することはありません。前の候補が必ず適合するか、この候補が適合することがないためです。`,
     'この候補を削除するか、順序を上げてください。',
   ],
-  docs: {
-    what:
-      'An option of a leaf can never be recommended. An earlier option always fits, or this one fits only where ' +
-      'an earlier one does.',
-    why: 'It looks like an alternative but is not one.',
-    fix: 'Remove the option, or move it up.',
-    example: `
-      services:
-        - {service: sqs, variant: standard, summary: ...}  # no fact can rule it out here
-        - {service: mq, variant: activemq, summary: ...}
-    `,
-    instead: `
-      services:
-        - {service: sqs, variant: standard, summary: ...}
-    `,
-  },
+  what:
+    'An option of a leaf can never be recommended. An earlier option always fits, or this one fits only where ' +
+    'an earlier one does.',
+  why: 'It looks like an alternative but is not one.',
+  fix: 'Remove the option, or move it up.',
+  example: `
+    services:
+      - {service: sqs, variant: standard, summary: ...}  # no fact can rule it out here
+      - {service: mq, variant: activemq, summary: ...}
+  `,
+  instead: `
+    services:
+      - {service: sqs, variant: standard, summary: ...}
+  `,
 });

@@ -24,23 +24,21 @@ export const deadRule = provedRule({
           `${q(question)}はどのノードも尋ねないため、この${rules}で補われることはありません。未回答の間は、どの候補も除外しません。`,
           `${rules}を削除するか、ツリーのノードでこの質問を尋ねてください。`,
         ],
-  docs: {
-    what:
-      'An `assume` or `default` entry never applies: no answers meet its condition where the question is asked, ' +
-      'an earlier entry applies first, or the question is never asked.',
-    why:
-      'It promises something that never happens. A question that no node asks counts only if the user answers it. ' +
-      'Until then, it rules nothing out, and no value is assumed for it.',
-    fix: 'Remove the entry, correct its condition, or ask the question in the tree.',
-    example: `
-      default:
-        - {value: 10}
-        - {value: 20}                                      # the first always holds
-    `,
-    instead: `
-      default:
-        - {when: {order: strict}, value: 20}
-        - {value: 10}
-    `,
-  },
+  what:
+    'An `assume` or `default` entry never applies: no answers meet its condition where the question is asked, ' +
+    'an earlier entry applies first, or the question is never asked.',
+  why:
+    'It promises something that never happens. A question that no node asks counts only if the user answers it. ' +
+    'Until then, it rules nothing out, and no value is assumed for it.',
+  fix: 'Remove the entry, correct its condition, or ask the question in the tree.',
+  example: `
+    default:
+      - {value: 10}
+      - {value: 20}                                      # the first always holds
+  `,
+  instead: `
+    default:
+      - {when: {order: strict}, value: 20}
+      - {value: 10}
+  `,
 });

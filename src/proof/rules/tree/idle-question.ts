@@ -12,20 +12,18 @@ export const idleQuestion = provedRule({
     `ノード${q(node)}で${q(question)}にどう答えても、結果は変わりません。`,
     'ノードを削除するか、分岐の先を異なる結果にしてください。',
   ],
-  docs: {
-    what:
-      'Every answer to a question leads to the same outcome (service, variant, companions, pattern and warnings). ' +
-      'If the question was asked before, only the answers that reach this node are compared.',
-    why: 'Users must answer a question that nothing depends on.',
-    fix: 'Remove the node, or let its branches lead to different outcomes.',
-    example: `
-      ask: wait
-      branches:
-        - {when: yes, because: ..., then: queue}
-        - {when: no, because: ..., then: queue}
-    `,
-    instead: `
-      then: queue
-    `,
-  },
+  what:
+    'Every answer to a question leads to the same outcome (service, variant, companions, pattern and warnings). ' +
+    'If the question was asked before, only the answers that reach this node are compared.',
+  why: 'Users must answer a question that nothing depends on.',
+  fix: 'Remove the node, or let its branches lead to different outcomes.',
+  example: `
+    ask: wait
+    branches:
+      - {when: yes, because: ..., then: queue}
+      - {when: no, because: ..., then: queue}
+  `,
+  instead: `
+    then: queue
+  `,
 });

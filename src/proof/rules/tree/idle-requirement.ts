@@ -12,18 +12,15 @@ export const idleRequirement = provedRule({
     `${q(question)}にどう答えても、結果は変わりません。`,
     'そのファクトで差が付くサービスをリーフに加えるか、質問を削除してください。',
   ],
-  docs: {
-    what: 'Facts or conditions use a question that no node asks, but no answer to it changes any outcome.',
-    why: 'Users see a requirement that nothing depends on.',
-    fix:
-      'Offer services in the leaves that differ in their facts about the question, correct the facts, or remove ' +
-      'the question.',
-    example: `
-      facts:
-        mood: {question: mood, values: [good, bad], ...}   # admits every answer
-    `,
-    instead: `
-        mood: {question: mood, values: [good], ...}
-    `,
-  },
+  what: 'Facts or conditions use a question that no node asks, but no answer to it changes any outcome.',
+  why: 'Users see a requirement that nothing depends on.',
+  fix:
+    'Offer services in the leaves that differ in their facts about the question, correct the facts, or remove ' + 'the question.',
+  example: `
+    facts:
+      mood: {question: mood, values: [good, bad], ...}   # admits every answer
+  `,
+  instead: `
+      mood: {question: mood, values: [good], ...}
+  `,
 });

@@ -25,18 +25,16 @@ export const notProved = provedRule({
     }[claim],
     '到達する回答の組み合わせが多すぎます。経路が合流した先で、同じ質問をもう一度尋ねないようにしてください。',
   ],
-  docs: {
-    what:
-      'The linter could not complete a proof within its budget: too many different answers reach a node where ' +
-      'paths join, or the proof takes too many steps.',
-    why: 'A clean result means that everything is proved. Anything not proved may be wrong, so it is always reported.',
-    fix:
-      'Below a node where paths join, do not repeat questions asked above it (see `asked-around-join`). Give each ' +
-      'path its own nodes.',
-    example: `
-      # two states that count answers, and below them every question again
-      even-0: {ask: q0, branches: [{when: yes, ..., then: odd-1}, {when: no, ..., then: even-1}]}
-      odd-0:  {ask: q0, branches: [{when: yes, ..., then: even-1}, {when: no, ..., then: odd-1}]}
-    `,
-  },
+  what:
+    'The linter could not complete a proof within its budget: too many different answers reach a node where ' +
+    'paths join, or the proof takes too many steps.',
+  why: 'A clean result means that everything is proved. Anything not proved may be wrong, so it is always reported.',
+  fix:
+    'Below a node where paths join, do not repeat questions asked above it (see `asked-around-join`). Give each ' +
+    'path its own nodes.',
+  example: `
+    # two states that count answers, and below them every question again
+    even-0: {ask: q0, branches: [{when: yes, ..., then: odd-1}, {when: no, ..., then: even-1}]}
+    odd-0:  {ask: q0, branches: [{when: yes, ..., then: even-1}, {when: no, ..., then: odd-1}]}
+  `,
 });

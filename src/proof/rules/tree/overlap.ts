@@ -12,17 +12,15 @@ export const overlap = provedRule({
     `${q(question)}の次の値は、すでに${first}番目の分岐が受けています：${list(values)}。`,
     '1つの値は1つの分岐だけに書いてください。',
   ],
-  docs: {
-    what: 'Two branches of a node name the same value. The first one takes it.',
-    why: 'Readers see two branches for one answer. Reordering the branches would silently change decisions.',
-    fix: 'Name each value in only one branch.',
-    example: `
-      branches:
-        - {when: {below: 100}, because: ..., then: topic}
-        - {when: {from: 50}, because: ..., then: log}      # 50 to 99 twice
-    `,
-    instead: `
-        - {when: {from: 100}, because: ..., then: log}
-    `,
-  },
+  what: 'Two branches of a node name the same value. The first one takes it.',
+  why: 'Readers see two branches for one answer. Reordering the branches would silently change decisions.',
+  fix: 'Name each value in only one branch.',
+  example: `
+    branches:
+      - {when: {below: 100}, because: ..., then: topic}
+      - {when: {from: 50}, because: ..., then: log}      # 50 to 99 twice
+  `,
+  instead: `
+      - {when: {from: 100}, because: ..., then: log}
+  `,
 });

@@ -12,19 +12,17 @@ export const settledQuestion = provedRule({
     `このノードまでのどの経路でも${q(question)}は回答済みで、到達する回答はすべて同じ分岐に進みます。`,
     '前のノードから、その分岐の先へ直接つないでください。',
   ],
-  docs: {
-    what:
-      'A node asks a question that every path to it has already answered, and all the answers that reach it take ' +
-      'the same branch.',
-    why: 'The node decides nothing. It makes the path longer and harder to follow.',
-    fix: 'Remove the node, and point to the target of that branch instead.',
-    example: `
-      - when: event
-        because: ...
-        then: {ask: kind, branches: [{when: event, because: ..., then: topic}]}
-    `,
-    instead: `
-      - {when: event, because: ..., then: topic}
-    `,
-  },
+  what:
+    'A node asks a question that every path to it has already answered, and all the answers that reach it take ' +
+    'the same branch.',
+  why: 'The node decides nothing. It makes the path longer and harder to follow.',
+  fix: 'Remove the node, and point to the target of that branch instead.',
+  example: `
+    - when: event
+      because: ...
+      then: {ask: kind, branches: [{when: event, because: ..., then: topic}]}
+  `,
+  instead: `
+    - {when: event, because: ..., then: topic}
+  `,
 });

@@ -11,19 +11,17 @@ export const unreachableService = provedRule({
     `どう答えても${q(service)}は推奨されません。`,
     '適したリーフに加えてください。ほかのサービスを補うだけなら、neighbours に移してください。',
   ],
-  docs: {
-    what:
-      "No answers lead to a recommendation of a service. Services whose facts replace another service's facts " +
-      '(`by`) are exempt.',
-    why: 'The service appears among the candidates of every decision but can never win.',
-    fix: 'Name it in a leaf where it belongs. If it only complements other services, make it a neighbour.',
-    example: `
-      services:
-        spare: {name: Spare, summary: ...}                 # in no leaf
-    `,
-    instead: `
-      neighbours:
-        spare: {name: Spare, text: ..., source: ...}
-    `,
-  },
+  what:
+    "No answers lead to a recommendation of a service. Services whose facts replace another service's facts " +
+    '(`by`) are exempt.',
+  why: 'The service appears among the candidates of every decision but can never win.',
+  fix: 'Name it in a leaf where it belongs. If it only complements other services, make it a neighbour.',
+  example: `
+    services:
+      spare: {name: Spare, summary: ...}                 # in no leaf
+  `,
+  instead: `
+    neighbours:
+      spare: {name: Spare, text: ..., source: ...}
+  `,
 });

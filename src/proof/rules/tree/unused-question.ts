@@ -11,17 +11,15 @@ export const unusedQuestion = provedRule({
     `${q(question)}はどのノードでも尋ねられず、照合するファクトや条件もありません。`,
     '尋ねる、ファクトや条件で使う、削除する、のいずれかを行ってください。',
   ],
-  docs: {
-    what: 'No node asks a question, and no fact or condition uses it.',
-    why: 'Its answer has no effect.',
-    fix: 'Ask the question in a node, use it in a fact, or remove it.',
-    example: `
-      questions:
-        mood: {type: choice, group: requirement, ...}      # nowhere else
-    `,
-    instead: `
-      facts:
-        mood: {question: mood, values: [good], ...}
-    `,
-  },
+  what: 'No node asks a question, and no fact or condition uses it.',
+  why: 'Its answer has no effect.',
+  fix: 'Ask the question in a node, use it in a fact, or remove it.',
+  example: `
+    questions:
+      mood: {type: choice, group: requirement, ...}      # nowhere else
+  `,
+  instead: `
+    facts:
+      mood: {question: mood, values: [good], ...}
+  `,
 });

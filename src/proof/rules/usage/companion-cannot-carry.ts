@@ -28,25 +28,23 @@ export const companionCannotCarry = lintRule({
     `${q(companion)}は${q(question)}への対処として指定されていますが、${q(companion)}自身の制限も同じ回答と矛盾します。`,
     '別の併用サービスを指定するか、この選択肢では対応できないことを記述してください。',
   ],
-  docs: {
-    what:
-      'An option relies on a companion to handle a contradiction (`handles`, `by`), but the limits of the ' +
-      'companion contradict the same answers.',
-    why: 'The option promises something that its companion cannot do.',
-    fix: 'Name a companion that admits some of these answers, or remove the `handles` entry.',
-    example: `
-      - service: topic                                   # messages of up to 256 KiB
-        with: [queue]                                    # of up to 256 KiB as well
-        summary: ...
-        handles: {message-kib: {by: queue, text: ...}}
-    `,
-    instead: `
-      - service: topic
-        with: [queue]
-        summary: ...
-        mitigations: {message-kib: claim-check}
-    `,
-  },
+  what:
+    'An option relies on a companion to handle a contradiction (`handles`, `by`), but the limits of the ' +
+    'companion contradict the same answers.',
+  why: 'The option promises something that its companion cannot do.',
+  fix: 'Name a companion that admits some of these answers, or remove the `handles` entry.',
+  example: `
+    - service: topic                                   # messages of up to 256 KiB
+      with: [queue]                                    # of up to 256 KiB as well
+      summary: ...
+      handles: {message-kib: {by: queue, text: ...}}
+  `,
+  instead: `
+    - service: topic
+      with: [queue]
+      summary: ...
+      mitigations: {message-kib: claim-check}
+  `,
 });
 
 /** Whether a companion admits some of the answers to a question that an option's own limits contradict. */

@@ -31,22 +31,20 @@ export const deadBetter = lintRule({
     `この項目によって${q(neighbour)}がより適しているとされる回答はありません。`,
     'when、if-unmet、services を直すか、常に先に成り立つ項目より前に移すか、削除してください。',
   ],
-  docs: {
-    what:
-      "An entry under `better` never applies: the neighbour's own limits contradict its condition, the services " +
-      'it names are never recommended or never fall short, or an earlier entry applies in all the same cases.',
-    why: 'Its text never appears.',
-    fix: 'Correct the condition, the services or the order of the entries, or remove the entry.',
-    example: `
-      neighbours:
-        bus:
-          facts: {message-kib: {question: message-kib, max: 256, ...}}
-          better: [{when: {message-kib: {from: 300}}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
-    `,
-    instead: `
-          better: [{when: {message-kib: {from: 200}}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
-    `,
-  },
+  what:
+    "An entry under `better` never applies: the neighbour's own limits contradict its condition, the services " +
+    'it names are never recommended or never fall short, or an earlier entry applies in all the same cases.',
+  why: 'Its text never appears.',
+  fix: 'Correct the condition, the services or the order of the entries, or remove the entry.',
+  example: `
+    neighbours:
+      bus:
+        facts: {message-kib: {question: message-kib, max: 256, ...}}
+        better: [{when: {message-kib: {from: 300}}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
+  `,
+  instead: `
+        better: [{when: {message-kib: {from: 200}}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
+  `,
 });
 
 interface Reached {

@@ -17,17 +17,15 @@ export const emptyAdvice = lintRule({
     `助言${q(advice)}には内容がありません。`,
     'warning、look-also、with、checks、because のいずれかを書くか、削除してください。',
   ],
-  docs: {
-    what: 'A piece of advice has none of `warning`, `look-also`, `with`, `checks` and `because`.',
-    why: 'It has no effect.',
-    fix: 'Add one of them, or remove the advice.',
-    example: `
-      advice:
-        silent: {when: {size: {from: 900}}}
-    `,
-    instead: `
-      advice:
-        silent: {when: {size: {from: 900}}, warning: {text: ..., source: ...}}
-    `,
-  },
+  what: 'A piece of advice has none of `warning`, `look-also`, `with`, `checks` and `because`.',
+  why: 'It has no effect.',
+  fix: 'Add one of them, or remove the advice.',
+  example: `
+    advice:
+      silent: {when: {size: {from: 900}}}
+  `,
+  instead: `
+    advice:
+      silent: {when: {size: {from: 900}}, warning: {text: ..., source: ...}}
+  `,
 });

@@ -17,22 +17,20 @@ export const neighbourWithoutFacts = lintRule({
     `関連サービス${q(neighbour)}は、ある条件でより適しているとされていますが、回答と照合するファクトがありません。`,
     '制限やクォータを、出典とともにファクトとして追加してください。',
   ],
-  docs: {
-    what: 'A neighbour has entries under `better` but no facts.',
-    why: 'Its limits are not checked, so a decision may suggest it where it does not meet the requirements.',
-    fix: 'Add its limits and quotas as facts, each with a source.',
-    example: `
-      neighbours:
-        bus:
-          name: Bus
-          better: [{when: {fanout: pubsub}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
-    `,
-    instead: `
-      neighbours:
-        bus:
-          name: Bus
-          facts: {message-kib: {topic: message-size, question: message-kib, max: 256, ...}}
-          better: [{when: {fanout: pubsub}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
-    `,
-  },
+  what: 'A neighbour has entries under `better` but no facts.',
+  why: 'Its limits are not checked, so a decision may suggest it where it does not meet the requirements.',
+  fix: 'Add its limits and quotas as facts, each with a source.',
+  example: `
+    neighbours:
+      bus:
+        name: Bus
+        better: [{when: {fanout: pubsub}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
+  `,
+  instead: `
+    neighbours:
+      bus:
+        name: Bus
+        facts: {message-kib: {topic: message-size, question: message-kib, max: 256, ...}}
+        better: [{when: {fanout: pubsub}, because: ..., gives-up: ..., source: ..., checked: 2026-11-25}]
+  `,
 });

@@ -31,19 +31,17 @@ export const unusedHandling = lintRule({
     `${q(service)}には、${q(question)}の回答と矛盾するファクトがないため、対処するものがありません。`,
     '削除してください。',
   ],
-  docs: {
-    what: 'An option handles a contradiction (`handles` or `mitigations`) that none of its facts can cause.',
-    why: 'Readers look for a limit that does not exist.',
-    fix: 'Remove the entry.',
-    example: `
-      - service: topic
-        summary: ...
-        handles: {wait: {text: ...}}                       # no fact of \`topic\` speaks of \`wait\`
-    `,
-    instead: `
-      - {service: topic, summary: ...}
-    `,
-  },
+  what: 'An option handles a contradiction (`handles` or `mitigations`) that none of its facts can cause.',
+  why: 'Readers look for a limit that does not exist.',
+  fix: 'Remove the entry.',
+  example: `
+    - service: topic
+      summary: ...
+      handles: {wait: {text: ...}}                       # no fact of \`topic\` speaks of \`wait\`
+  `,
+  instead: `
+    - {service: topic, summary: ...}
+  `,
 });
 
 /** The questions that some fact of an option's service limits. */

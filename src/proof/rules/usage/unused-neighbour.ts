@@ -18,20 +18,18 @@ export const unusedNeighbour = lintRule({
     `関連サービス${q(neighbour)}はどこからも使われず、better もありません。`,
     '使う、better を書く、削除する、のいずれかを行ってください。',
   ],
-  docs: {
-    what: 'Nothing refers to a neighbour, and the neighbour has no `better` entries.',
-    why: 'You maintain and check a neighbour that has no effect.',
-    fix: 'Explain under `better` when the neighbour beats the recommendation, name it in `with`, or remove it.',
-    example: `
-      neighbours:
-        spare: {name: Spare, summary: ..., url: ...}
-    `,
-    instead: `
-        spare:
-          name: Spare
-          summary: ...
-          url: ...
-          better: [{when: {kind: event}, because: ..., gives-up: ..., source: ..., checked: ...}]
-    `,
-  },
+  what: 'Nothing refers to a neighbour, and the neighbour has no `better` entries.',
+  why: 'You maintain and check a neighbour that has no effect.',
+  fix: 'Explain under `better` when the neighbour beats the recommendation, name it in `with`, or remove it.',
+  example: `
+    neighbours:
+      spare: {name: Spare, summary: ..., url: ...}
+  `,
+  instead: `
+      spare:
+        name: Spare
+        summary: ...
+        url: ...
+        better: [{when: {kind: event}, because: ..., gives-up: ..., source: ..., checked: ...}]
+  `,
 });

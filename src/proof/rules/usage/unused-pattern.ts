@@ -12,16 +12,14 @@ export const unusedPattern = lintRule({
   },
   en: ({ pattern }, { q }) => [`No leaf names the pattern ${q(pattern)}.`, 'Name it, or remove it.'],
   ja: ({ pattern }, { q }) => [`構成パターン${q(pattern)}はどのリーフからも使われていません。`, '使うか、削除してください。'],
-  docs: {
-    what: 'No leaf uses a pattern.',
-    why: 'You maintain and check a pattern that has no effect.',
-    fix: 'Name the pattern in an option, or remove it.',
-    example: `
-      patterns:
-        spare: {name: Spare, text: ..., source: ...}
-    `,
-    instead: `
-          - {service: queue, pattern: spare, summary: ...}
-    `,
-  },
+  what: 'No leaf uses a pattern.',
+  why: 'You maintain and check a pattern that has no effect.',
+  fix: 'Name the pattern in an option, or remove it.',
+  example: `
+    patterns:
+      spare: {name: Spare, text: ..., source: ...}
+  `,
+  instead: `
+        - {service: queue, pattern: spare, summary: ...}
+  `,
 });

@@ -19,24 +19,22 @@ export const wrongMitigation = lintRule({
     `緩和策${q(mitigation)}は${q(question)}に対して指定されていますが、その lifts に${q(question)}がありません。`,
     `どこまで対応できるかを lifts に書くか、別の緩和策を指定してください。`,
   ],
-  docs: {
-    what: 'A fact or an option names a mitigation, but the `lifts` of the mitigation do not include the question.',
-    why: 'A mitigation must itself meet the requirement. For this question, it never does.',
-    fix: 'Add the question and the new limit to `lifts`, or name another mitigation.',
-    example: `
-      mitigations:
-        batching: {lifts: {throughput: {max: 30000}}, ...}
-      # of a service
-      facts:
-        message-kib: {question: message-kib, max: 256, mitigation: batching, ...}
-    `,
-    instead: `
-      mitigations:
-        claim-check: {lifts: {message-kib: {max: 2097152}}, ...}
-      facts:
-        message-kib: {question: message-kib, max: 256, mitigation: claim-check, ...}
-    `,
-  },
+  what: 'A fact or an option names a mitigation, but the `lifts` of the mitigation do not include the question.',
+  why: 'A mitigation must itself meet the requirement. For this question, it never does.',
+  fix: 'Add the question and the new limit to `lifts`, or name another mitigation.',
+  example: `
+    mitigations:
+      batching: {lifts: {throughput: {max: 30000}}, ...}
+    # of a service
+    facts:
+      message-kib: {question: message-kib, max: 256, mitigation: batching, ...}
+  `,
+  instead: `
+    mitigations:
+      claim-check: {lifts: {message-kib: {max: 2097152}}, ...}
+    facts:
+      message-kib: {question: message-kib, max: 256, mitigation: claim-check, ...}
+  `,
 });
 
 /** Where facts and options name a mitigation for a question. */
