@@ -1,4 +1,5 @@
 import { type Compiled, type CompiledLeaf, type CompiledNode, partsOf } from '../../engine/compile.ts';
+import { placesBelow } from '../../engine/explore.ts';
 import type { ProofContext } from './context.ts';
 import type { Seen } from './leaves.ts';
 
@@ -80,30 +81,22 @@ function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; re
  */
 export function proveJoins(context: ProofContext): void {
   const { nodes, questions, pack } = context.compiled;
-  const below = new Map<string, bigint>();
-  const above = new Map<string, bigint>();
+  const above = new Map<string, Set<number>>();
   const parents = new Map<string, number>();
-  const bitsBelow = (id: string): bigint => {
-    const known = below.get(id);
-    if (known !== undefined) return known;
+  const places = placesBelow(pack, pack.root);
+  for (const id of places) {
     const node = nodes.get(id);
-    const bits = (node?.branches ?? []).reduce((all, { to }) => all | bitsBelow(to), node ? 1n << BigInt(node.question) : 0n);
-    below.set(id, bits);
-    return bits;
-  };
-  bitsBelow(pack.root);
-  // Each place is finished after all that it leads to, so that the reverse order has each before all that it leads to.
-  for (const id of [...below.keys()].reverse()) {
-    const node = nodes.get(id);
-    for (const { to } of node?.branches ?? []) {
-      above.set(to, (above.get(to) ?? 0n) | (above.get(id) ?? 0n) | (1n << BigInt(node?.question ?? 0)));
-      parents.set(to, (parents.get(to) ?? 0) + 1);
+    for (const { to } of node?.branches ?? []) parents.set(to, (parents.get(to) ?? 0) + 1);
+    if (!node) continue;
+    for (const place of placesBelow(pack, id)) {
+      if (place !== id) above.set(place, (above.get(place) ?? new Set()).add(node.question));
     }
   }
-  for (const id of [...below.keys()].reverse()) {
-    const around = (above.get(id) ?? 0n) & (below.get(id) ?? 0n);
-    if ((parents.get(id) ?? 0) < 2 || around === 0n) continue;
-    const again = questions.filter(({ index }) => (around >> BigInt(index)) & 1n).map(({ question }) => question.id);
-    context.report('asked-around-join', `nodes.${id}`, { node: id, questions: again });
+  for (const id of places) {
+    if ((parents.get(id) ?? 0) < 2) continue;
+    const below = new Set(placesBelow(pack, id).map((place) => nodes.get(place)?.question));
+    const again = questions.filter(({ index }) => above.get(id)?.has(index) && below.has(index));
+    if (again.length > 0)
+      context.report('asked-around-join', `nodes.${id}`, { node: id, questions: again.map(({ question }) => question.id) });
   }
 }
