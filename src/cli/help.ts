@@ -30,7 +30,7 @@ export function formatHelpWith(messages: HelpMessages, page: Page): (command: Co
         section(
           sheet,
           title,
-          items.flatMap((each) => commandLines(each, width)),
+          items.flatMap((each) => lines(commandTerm(each), each.description(), width)),
         ),
       ),
       ...[...options]
@@ -48,10 +48,6 @@ export function formatHelpWith(messages: HelpMessages, page: Page): (command: Co
     const operands = command.parent === null ? [`[${messages.commandWord}]`] : operandsOf(command);
     const words = command.parent === null ? ['tsunagi'] : ['tsunagi', nameOf(command)];
     return ['', messages.usage + [...words, ...operands, `[${messages.optionsWord}]`].join(' ')];
-  }
-
-  function commandLines(command: Command, width: number): string[] {
-    return row(sheet, { text: commandTerm(command), paint: sheet.style.cyan }, width, [command.description()]);
   }
 
   function optionBlock(title: string, options: readonly Option[]): string[] {
@@ -74,8 +70,8 @@ export function formatHelpWith(messages: HelpMessages, page: Page): (command: Co
     );
   }
 
-  function lines(term: string, description: string): string[] {
-    return row(sheet, { text: term, paint: sheet.style.cyan }, TERM_WIDTH, [description]);
+  function lines(term: string, description: string, width = TERM_WIDTH): string[] {
+    return row(sheet, { text: term, paint: sheet.style.cyan }, width, [description]);
   }
 
   function groupOf({ helpGroupHeading, long }: Option): string {

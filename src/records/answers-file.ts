@@ -159,7 +159,6 @@ function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]):
   return answers;
 }
 
-function expectation(expect: FileExpect): Expectation {
-  const { 'answers-digest': answersDigest, ...rest } = expect;
+function expectation({ 'answers-digest': answersDigest, ...rest }: FileExpect): Expectation {
   return { ...rest, ...(answersDigest === undefined ? {} : { answersDigest }) };
 }

@@ -85,7 +85,7 @@ export class FileTransaction {
    */
   commit(): readonly string[] {
     const entries = [...this.entries.values()].filter(({ text }) => text !== undefined);
-    const changes = entries.filter(({ was, text }) => !(was && isText(was, text as string)));
+    const changes = entries.filter(({ was, text = '' }) => !(was && Buffer.from(text).equals(was)));
     this.refuseInputs(changes);
     const guarded = changes.filter(({ was }) => was !== undefined);
     const [first] = guarded;
@@ -122,9 +122,8 @@ export class FileTransaction {
   private refuseChanged({ path, was, place }: Entry): void {
     if (was === undefined) return;
     const now = readIfThere(this.io, path);
-    if (was === null ? now !== null : now === null || !isSame(was, now)) {
-      throw new FileChanged([finding('file-changed', place, { path })]);
-    }
+    const isSame = was !== null && now !== null ? Buffer.from(was).equals(now) : was === now;
+    if (!isSame) throw new FileChanged([finding('file-changed', place, { path })]);
   }
 
   /** Nothing is written over what the answer was made from. */
@@ -174,14 +173,6 @@ function readIfThere(io: Pick<Io, 'files'>, path: string): Uint8Array | null {
     if (fileErrorCode(error) === 'ENOENT') return null;
     throw error;
   }
-}
-
-function isText(bytes: Uint8Array, text: string): boolean {
-  return isSame(bytes, new TextEncoder().encode(text));
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return Buffer.compare(a, b) === 0;
 }
 
 function succeeds(work: () => void): boolean {

@@ -29,36 +29,56 @@ export async function recordPaths(
 ): Promise<{ readonly paths: readonly RecordPath[]; readonly findings: readonly Finding[] }> {
   const found = new Map<string, RecordPath>();
   const findings: Finding[] = [];
-  const add = (record: RecordPath): void => {
-    const key = io.files.identity(record.path);
-    // Whoever names a file means it, whatever folder it was found in before.
-    if (!found.has(key) || !record.inFolder) found.set(key, record);
-  };
   for (const given of operands) {
-    const path = given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value;
     const before = findings.length;
-    let files: readonly FoundFile[] = [{ path, outside: false }];
-    const problem = problemOf(io, path);
-    const folder = path !== '-' && problem === null;
-    if (folder) files = allBelow(io, path, given, findings).filter((file) => /\.ya?ml$/i.test(file.path));
-    else if (path !== '-' && !io.files.exists(path) && isGlob(path)) files = await matching(io, path, given, findings);
-    else if (path !== '-' && !io.files.exists(path)) {
-      // Nothing is behind a file.
-      const reason = problem === null || problem === 'ENOTDIR' ? 'ENOENT' : problem;
-      findings.push({ ...unreadableFile(given.value, reason), at: given.place });
-    }
+    const { files, inFolder } = await filesMeantBy(io, given, findings);
     if (files.length === 0 && findings.length === before)
       findings.push(finding('no-records', given.place, { path: given.value }));
-    for (const file of files) {
-      add({ path: file.path, given, inFolder: folder, outOf: file.outside ? given.value : null });
+    for (const { path, outside } of files) {
+      const key = io.files.identity(path);
+      // Whoever names a file means it, whatever folder it was found in before.
+      if (!found.has(key) || !inFolder) found.set(key, { path, given, inFolder, outOf: outside ? given.value : null });
     }
   }
   const paths = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { paths, findings };
 }
 
-function isGlob(path: string): boolean {
-  return /[*?[\]{}()!]/.test(path);
+async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Finding[]) {
+  const path = given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value;
+  const alone: { files: readonly FoundFile[]; inFolder: boolean } = { files: [{ path, outside: false }], inFolder: false };
+  if (path === '-') return alone;
+  const below = allBelow(io, path, given, findings);
+  if (Array.isArray(below)) return { files: below.filter((file) => /\.ya?ml$/i.test(file.path)), inFolder: true };
+  if (io.files.exists(path)) return alone;
+  if (/[*?[\]{}()!]/.test(path)) return { files: await matching(io, path, given, findings), inFolder: false };
+  // Nothing is behind a file.
+  findings.push({ ...unreadableFile(given.value, below === 'ENOTDIR' ? 'ENOENT' : below), at: given.place });
+  return { files: [], inFolder: false };
+}
+
+async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findings: Finding[]): Promise<FoundFile[]> {
+  const { default: picomatch } = await import('picomatch/posix.js');
+  const pattern = glob.replace(/^(\.\/)+/, '');
+  const { base } = picomatch.scan(pattern);
+  const matches = picomatch(pattern);
+  const below = allBelow(io, base === '' ? '.' : base, given, findings);
+  if (!Array.isArray(below)) return [];
+  return below
+    .map((file) => (base === '' ? { ...file, path: file.path.replace(/^\.\//, '') } : file))
+    .filter(({ path }) => matches(path));
+}
+
+/** The files below a folder, or the system's code where it is none or cannot be listed. */
+function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings: Finding[]): FoundFile[] | string {
+  const { depth } = folderLimits;
+  let problem: string | null = null;
+  const files = filesBelow(io.files, folder, folderLimits, (path, reason) => {
+    if (reason === null) findings.push(finding('folder-too-deep', given.place, { path, depth, entries: null }));
+    else if (path === folder) problem = reason;
+    else findings.push(finding('folder-unreadable', given.place, { path, reason }));
+  });
+  return problem ?? files;
 }
 
 /** Whether a text that was found in a folder is meant to be an answers file; other YAML may well lie beside it. */
@@ -68,38 +88,6 @@ export function looksLikeRecord(text: string): boolean {
     /^\s*\{\s*["']?(answers|schema|id|title|expect)\b/.test(text) ||
     text.includes('tsunagi/answers')
   );
-}
-
-async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findings: Finding[]): Promise<FoundFile[]> {
-  const { default: picomatch } = await import('picomatch/posix.js');
-  const pattern = glob.replace(/^(\.\/)+/, '');
-  const { base } = picomatch.scan(pattern);
-  const matches = picomatch(pattern);
-  const folder = base === '' ? '.' : base;
-  if (problemOf(io, folder) !== null) return [];
-  return allBelow(io, folder, given, findings)
-    .map((file) => (base === '' ? { ...file, path: file.path.replace(/^\.\//, '') } : file))
-    .filter(({ path }) => matches(path));
-}
-
-function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings: Finding[]): FoundFile[] {
-  return filesBelow(io.files, folder, folderLimits, (path, reason) => {
-    const { depth } = folderLimits;
-    if (reason === null) findings.push(finding('folder-too-deep', given.place, { path, depth, entries: null }));
-    else findings.push(finding('folder-unreadable', given.place, { path, reason }));
-  });
-}
-
-/** Why something cannot be listed, by the system's code; null: it is a folder that can. */
-function problemOf(io: Pick<Io, 'files'>, path: string): string | null {
-  try {
-    io.files.list(path);
-    return null;
-  } catch (error) {
-    const code = fileErrorCode(error);
-    if (code === null) throw error;
-    return code;
-  }
 }
 
 /** A record that was read, and where. */

@@ -74,7 +74,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     if (target?.status === 'superseded') {
       // Among others it stays as it is; alone it was meant.
       if (kept.length === 1) throw new BadInput([alreadySuperseded(target, file.path, save.place)]);
-      return { ...viewOf(file, target), decided: false };
+      return { ...target, file: file.path, decided: false };
     }
     const answers = recordedAnswers(pack, document.answers, item.decision, policy, by);
     const recordState = recordStateOf(pack, answers, asRecorded);
@@ -95,9 +95,10 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     };
     if (target) file.change(target, (text) => updatedRecordText(text, target, recording));
     else file.append(recordText(recording));
-    const view = viewOf(file, target);
+    const view = target ?? nothing;
     return {
       ...view,
+      file: file.path,
       id,
       status: recording.status ?? view.status,
       date: date ?? view.date,
@@ -121,19 +122,17 @@ function alreadySuperseded({ id, title, supersededBy }: AnswersDocument, path: s
   return finding('already-superseded', place, { id: id ?? title ?? path, by: supersededBy ?? '' });
 }
 
-function viewOf({ path }: RecordFile, target: AnswersDocument | null): RecordView {
-  return {
-    file: path,
-    id: target?.id ?? null,
-    status: target?.status ?? null,
-    date: target?.date ?? null,
-    notes: target?.notes ?? null,
-    decidedBy: target?.decidedBy ?? [],
-    reviewBy: target?.reviewBy ?? null,
-    supersedes: target?.supersedes ?? [],
-    supersededBy: target?.supersededBy ?? null,
-  };
-}
+/** What a record says that is not there yet. */
+const nothing: Omit<RecordView, 'file'> = {
+  id: null,
+  status: null,
+  date: null,
+  notes: null,
+  decidedBy: [],
+  reviewBy: null,
+  supersedes: [],
+  supersededBy: null,
+};
 
 /** A record that a person decided is accepted, any other one is a proposal; what somebody wrote there stays. */
 function statusOf(target: AnswersDocument | null, decided: boolean): RecordStatus | null {

@@ -36,8 +36,8 @@ function snapshot(): World {
 
 /** The program on the files of this machine; what it says stays in memory. */
 async function run(argv: readonly string[], fails: (number: number) => boolean, code = 'EIO') {
-  const { stdout, stderr, builtIn, stdin, out, err } = memoryIo({ packs });
-  const io = { ...nodeIo(process), env: {}, today: () => '2026-11-24', stdout, stderr, stdin, builtIn };
+  const { stdout, stderr, builtIn, builtInPack, stdin, out, err } = memoryIo({ packs });
+  const io = { ...nodeIo(process), env: {}, today: () => '2026-11-24', stdout, stderr, stdin, builtIn, builtInPack };
   const { result: exit, operations } = await failing(folder, fails, code, () => main(argv, io));
   return { exit, operations, out: out(), err: err() };
 }

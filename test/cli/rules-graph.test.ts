@@ -106,7 +106,6 @@ describe.skipIf(!hasBrowser)('as Mermaid', { timeout: 120_000 }, () => {
   const browser = browserForTests();
 
   test.each([
-    ['en', []],
     ['ja', ['--coverage']],
     ['en', ['--set', 'data=stream']],
   ] as const)('the whole tree, in %s %j', async (lang, argv) => {

@@ -211,10 +211,10 @@ test('more decisions than fit into memory with all their reasons are refused', a
 
 test('an error of reading what comes with the program is no bug', async () => {
   const io = memoryIo();
-  const builtIn = (): never => {
+  const builtInPack = (): never => {
     throw Object.assign(new Error('EMFILE'), { code: 'EMFILE', path: '/opt/rules' });
   };
-  expect(await main(['--data', 'message'], { ...io, builtIn })).toBe(2);
+  expect(await main(['--data', 'message'], { ...io, builtInPack })).toBe(2);
   expect(io.err()).toContain('The file `/opt/rules` cannot be read: too many files are open.');
 });
 

@@ -1,5 +1,5 @@
 import { gotOf } from '../../engine/answer.ts';
-import { nearest } from '../../engine/nearest.ts';
+import { suggestionFor } from '../../engine/nearest.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import { jsonText } from '../../output/values.ts';
 import { type AnswerColumns, answerColumns, type Results } from './results.ts';
@@ -127,7 +127,7 @@ function readLine(line: string, number: number, columns: AnswerColumns): ReadLin
   for (const key in value) {
     count++;
     if (key !== 'id' && key !== 'answers')
-      problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggested(key) } });
+      problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggestionFor(key, keys) } });
   }
   if (value['answers'] === undefined) {
     // A misspelt key is enough to say.
@@ -195,9 +195,4 @@ function isDeeper(value: unknown, depth: number): boolean {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function suggested(key: string): { readonly suggestion?: string } {
-  const found = nearest(key, keys);
-  return found === null ? {} : { suggestion: found };
 }

@@ -61,12 +61,9 @@ export function complete(
   if (waiting && !isOption) return valuesOf(scene, waiting);
   if (!isOption && (findings.length > 0 || command.registeredArguments.length > 0)) return operands(scene, command);
   // Options of the default command rule out that another one is named after them.
-  const mayBeCommand = name === 'decide' && !before.includes(name) && invocation.names.every(isGlobal);
+  const mayBeCommand =
+    name === 'decide' && !before.includes(name) && invocation.names.every((long) => Object.hasOwn(globalOptions, long));
   return !isOption && mayBeCommand ? below(root) : offered(invocation, options);
-}
-
-function isGlobal(long: string): boolean {
-  return Object.hasOwn(globalOptions, long);
 }
 
 function rootOf(command: Command): Command {
