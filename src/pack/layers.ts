@@ -1,12 +1,13 @@
-import { gotOf } from '../engine/answer.ts';
-import { nearest } from '../engine/nearest.ts';
-import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
+import { suggestionFor } from '../engine/nearest.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { errorCode, type Files, listYaml, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
 import { mergePacks, type Overridden } from './merge.ts';
-import { formatSupported } from './schema/pack.ts';
-import { changed, entry, isNull, type SourceNode, spot } from './source-node.ts';
+import { thingsIn } from './schema/common.ts';
+import { formatSupported, sections } from './schema/pack.ts';
+import { wrongType } from './shape.ts';
+import { changed, entry, isNull, type SourceNode, spot, typeOf } from './source-node.ts';
 import { readYaml } from './yaml.ts';
 
 /** No pack stands on so many others; beyond it the folders lead round in a way that their names do not show. */
@@ -26,10 +27,8 @@ export interface Layered {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-export interface Layers {
+export interface Layers extends Pick<Layer, 'findings' | 'sources'> {
   readonly layered: Layered | null;
-  readonly findings: readonly Finding[];
-  readonly sources: ReadonlyMap<string, string>;
 }
 
 /** The built-in pack of an id, or null if there is none; `ids` are those that there are. */
@@ -47,54 +46,45 @@ export function readLayers(files: Files, dir: string, parents: Parents, above: r
   const layerOf = new Map([...sources.keys()].map((file) => [file, id]));
   const base = entry(head, 'extends');
   if (typeof base?.scalar !== 'string') {
-    const layered = {
-      written,
-      layers: [id],
-      layerOf,
-      inherited: null,
-      overridden: { removed: new Map(), rewritten: new Map() },
-      templates,
-      sources,
-    };
-    return { layered, findings, sources };
+    const overridden = { removed: new Map(), rewritten: new Map() };
+    const own = { written, layers: [id], layerOf, inherited: null, overridden, templates, sources };
+    return { layered: own, findings, sources };
   }
   const parent = readParent(files, dir, base, parents, [...above, normalized(dir)]);
   const all = new Map([...parent.sources, ...sources]);
-  if (!parent.layered) return { layered: null, findings: [...findings, ...parent.findings], sources: all };
-  const { removed, rewritten } = parent.layered.overridden;
+  const { layered: inherited } = parent;
+  if (!inherited) return { layered: null, findings: parent.findings, sources: all };
+  const { removed, rewritten } = inherited.overridden;
   const overridden = { removed: new Map(removed), rewritten: new Map(rewritten) };
   const layered = {
-    written: mergePacks(parent.layered.written, written, findings, overridden),
-    inherited: parent.layered.written,
+    written: mergePacks(inherited.written, written, findings, overridden),
+    inherited: inherited.written,
     overridden,
-    templates: [...parent.layered.templates, ...templates],
-    layers: [...parent.layered.layers, id],
-    layerOf: new Map([...parent.layered.layerOf, ...layerOf]),
+    templates: [...inherited.templates, ...templates],
+    layers: [...inherited.layers, id],
+    layerOf: new Map([...inherited.layerOf, ...layerOf]),
     sources: all,
   };
   return { layered, findings: [...findings, ...parent.findings], sources: all };
 }
 
+/** Reads what a pack extends: a built-in pack by its id, or a folder. */
 function readParent(files: Files, dir: string, base: SourceNode, parents: Parents, seen: readonly string[]): Layers {
   const name = String(base.scalar);
-  const none = { layered: null, sources: new Map<string, string>() };
+  const refused = (found: Finding): Layers => ({ layered: null, sources: new Map(), findings: [found] });
   if (!name.startsWith('.') && !name.includes('/')) {
-    const source = parents.parentOf(name);
-    if (!source) {
-      const meant = nearest(name, parents.ids);
-      const args = { id: name, known: parents.ids, ...(meant === null ? {} : { suggestion: meant }) };
-      return { ...none, findings: [finding('extends-unknown', base.at, args)] };
-    }
-    const layered = source.written as Layered;
-    return { layered, findings: [], sources: layered.sources };
+    const layered = parents.parentOf(name)?.written as Layered | undefined;
+    if (layered) return { layered, findings: [], sources: layered.sources };
+    const args = { id: name, known: parents.ids, ...suggestionFor(name, parents.ids) };
+    return refused(finding('extends-unknown', base.at, args));
   }
-  if (name.startsWith('/')) return { ...none, findings: [finding('extends-absolute', base.at, { path: name })] };
+  if (name.startsWith('/')) return refused(finding('extends-absolute', base.at, { path: name }));
   const folder = normalized(`${dir}/${name}`);
-  if (seen.includes(folder)) {
-    return { ...none, findings: [finding('extends-cycle', base.at, { path: [...seen.slice(seen.indexOf(folder)), folder] })] };
+  const cycle = seen.includes(folder) ? [...seen.slice(seen.indexOf(folder)), folder] : null;
+  if (cycle) return refused(finding('extends-cycle', base.at, { path: cycle }));
+  if (seen.length >= MAX_EXTENDED_PACKS) {
+    return refused(finding('extends-too-deep', base.at, { limit: MAX_EXTENDED_PACKS }));
   }
-  if (seen.length >= MAX_EXTENDED_PACKS)
-    return { ...none, findings: [finding('extends-too-deep', base.at, { limit: MAX_EXTENDED_PACKS })] };
   const parent = readLayers(files, folder, parents, seen);
   // What is missing as a whole is reported where it is named.
   return { ...parent, findings: parent.findings.map((each) => (each.at ? each : { ...each, at: base.at })) };
@@ -104,10 +94,8 @@ function readParent(files: Files, dir: string, base: SourceNode, parents: Parent
 function checkHead(written: SourceNode, head: SourceNode | null, findings: Finding[]): boolean {
   const before = findings.length;
   if (!head) findings.push(finding('missing-key', written.at, { key: 'pack', in: '' }));
-  else if (!head.entries) {
-    const got = head.items ? 'list' : gotOf(head.scalar);
-    findings.push(finding('wrong-type', head.at, { key: 'pack', expected: 'mapping', got, text: String(head.scalar ?? '') }));
-  } else {
+  else if (!head.entries) findings.push(wrongType('pack', head, 'mapping'));
+  else {
     const format = entry(head, 'format');
     if (typeof format?.scalar === 'number' && format.scalar > formatSupported) {
       findings.push(finding('format-newer', format.at, { format: format.scalar, supported: formatSupported }));
@@ -130,54 +118,56 @@ function normalized(path: string): string {
   return parts.join('/') || '.';
 }
 
-/** The top-level keys that hold things by id, and what those things are. */
-const sections = {
-  questions: 'question',
-  derived: 'derived',
-  nodes: 'node',
-  services: 'service',
-  patterns: 'pattern',
-  mitigations: 'mitigation',
-  neighbours: 'neighbour',
-  advice: 'advice',
-} as const satisfies Record<string, Kind>;
-
 const keys = ['pack', 'tree', ...Object.keys(sections), 'cases'];
 
 /** The files of one folder as one mapping, before anything is looked at that stands in it. */
 interface Layer {
   readonly written: SourceNode | null;
   readonly findings: Finding[];
+  /** The texts of its files, by path. */
   readonly sources: ReadonlyMap<string, string>;
+  /** The files of its CloudFormation templates, which do not take part in decisions. */
   readonly templates: readonly TemplateFile[];
 }
 
-/** Reads a folder and merges its files by their top-level keys. */
+/** Reads every YAML file below a folder, and merges those of the pack by their top-level keys. */
 function readLayer(files: Files, dir: string): Layer {
-  const { documents, findings: broken, sources, templates, first } = readFolder(files, dir);
-  const findings = [...broken];
-  if (findings.length > 0) return { written: null, findings, sources, templates };
-  const at = { file: first ?? dir, line: 1, col: 1, length: 1 };
-  if (documents.length === 0) {
-    return { written: null, findings: [finding('file-empty', at, { what: 'pack' })], sources, templates };
+  const findings: Finding[] = [];
+  const sources = new Map<string, string>();
+  const templates: TemplateFile[] = [];
+  const documents: SourceNode[] = [];
+  const layer = { findings, sources, templates };
+  const all = listYaml(files, dir, findings);
+  const isTemplate = (path: string): boolean => path.slice(dir.length).replace(/^\/+/, '').startsWith(`${TEMPLATES_FOLDER}/`);
+  const [first] = all.filter((path) => !isTemplate(path));
+  if (first === undefined && findings.length === 0) findings.push(finding('folder-empty', null, { path: dir }));
+  for (const path of all) {
+    try {
+      const bytes = files.read(path);
+      const file = isTemplate(path) ? null : readYaml(bytes, path);
+      const text = file?.text ?? new TextDecoder().decode(bytes);
+      sources.set(path, text);
+      if (!file) templates.push({ path, text });
+      documents.push(...(file?.documents ?? []));
+      findings.push(...(file?.findings ?? []));
+    } catch (error) {
+      findings.push(unreadableFile(path, errorCode(error)));
+    }
   }
+  if (findings.length > 0) return { ...layer, written: null };
+  // Where what the whole pack lacks is reported.
+  const at = { file: first ?? dir, line: 1, col: 1, length: 1 };
+  if (documents.length === 0) findings.push(finding('file-empty', at, { what: 'pack' }));
   const merged = new Map<string, SourceNode>();
   for (const document of documents) {
-    if (!document.entries) {
-      findings.push(
-        finding('not-a-mapping', document.at, { what: 'pack', got: document.items ? 'list' : gotOf(document.scalar) }),
-      );
-      continue;
-    }
-    for (const [key, value] of document.entries) {
+    if (!document.entries) findings.push(finding('not-a-mapping', document.at, { what: 'pack', got: typeOf(document) }));
+    for (const [key, value] of document.entries ?? []) {
       if (keys.includes(key)) addSection(merged, key, value, findings);
-      else {
-        const suggestion = nearest(key, keys);
-        findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...(suggestion === null ? {} : { suggestion }) }));
-      }
+      else findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...suggestionFor(key, keys) }));
     }
   }
-  return { written: { at, key: null, scalar: undefined, entries: merged, items: null }, findings, sources, templates };
+  const written = { at, key: null, scalar: undefined, entries: merged, items: null };
+  return { ...layer, written: documents.length === 0 ? null : written };
 }
 
 function addSection(merged: Map<string, SourceNode>, key: string, value: SourceNode, findings: Finding[]): void {
@@ -190,70 +180,21 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
   // A section of which only the heading stands there holds nothing yet.
   if (isNull(value)) return;
   const isList = key === 'cases';
-  if (isList ? !value.items : !value.entries) {
-    const got = value.items ? 'list' : value.entries ? 'mapping' : gotOf(value.scalar);
-    const text = value.scalar === undefined ? '' : String(value.scalar);
-    findings.push(finding('wrong-type', value.at, { key, expected: isList ? 'list' : 'mapping', got, text }));
-    return;
-  }
-  if (!known) {
-    merged.set(key, isList ? value : changed(value, { entries: new Map(value.entries) }));
-  } else if (value.items) {
-    merged.set(key, changed(known, { items: [...(known.items ?? []), ...value.items] }));
-  } else {
+  if (isList ? !value.items : !value.entries) findings.push(wrongType(key, value, isList ? 'list' : 'mapping'));
+  else if (isList) merged.set(key, changed(value, { items: [...(known?.items ?? []), ...(value.items ?? [])] }));
+  else {
+    const entries = new Map(known?.entries);
+    const kind = thingsIn.get(sections[key as keyof typeof sections])?.kind ?? 'pack';
     for (const [id, item] of value.entries ?? []) {
-      const earlier = known.entries?.get(id);
-      const kind = sections[key as keyof typeof sections];
+      const earlier = entries.get(id);
       if (earlier) findings.push(finding('duplicate-id', item.key, { kind, id, first: placeText(earlier) }));
-      else (known.entries as Map<string, SourceNode>).set(id, item);
+      else entries.set(id, item);
     }
+    merged.set(key, changed(known ?? value, { entries }));
   }
 }
 
 export function placeText({ key, at }: SourceNode): string {
   const { file, line } = key ?? at;
   return `${file}:${line}`;
-}
-
-interface Folder {
-  /** The documents of all its YAML files, in the order of their paths. */
-  readonly documents: readonly SourceNode[];
-  readonly findings: readonly Finding[];
-  readonly sources: ReadonlyMap<string, string>;
-  /** The files of its CloudFormation templates, which do not take part in decisions. */
-  readonly templates: readonly TemplateFile[];
-  /** Its first file, where what the whole pack lacks is reported. */
-  readonly first: string | null;
-}
-
-/** Reads every YAML file below a folder; what cannot be read is a finding. */
-function readFolder(files: Files, dir: string): Folder {
-  const findings: Finding[] = [];
-  const documents: SourceNode[] = [];
-  const sources = new Map<string, string>();
-  const templates: TemplateFile[] = [];
-  const all = listYaml(files, dir, findings);
-  const isTemplate = (path: string): boolean => path.slice(dir.length).replace(/^\/+/, '').startsWith(`${TEMPLATES_FOLDER}/`);
-  const paths = all.filter((path) => !isTemplate(path));
-  if (paths.length === 0 && findings.length === 0) findings.push(finding('folder-empty', null, { path: dir }));
-  for (const path of all) {
-    let bytes: Uint8Array;
-    try {
-      bytes = files.read(path);
-    } catch (error) {
-      findings.push(unreadableFile(path, errorCode(error)));
-      continue;
-    }
-    if (isTemplate(path)) {
-      const text = new TextDecoder().decode(bytes);
-      templates.push({ path, text });
-      sources.set(path, text);
-      continue;
-    }
-    const file = readYaml(bytes, path);
-    sources.set(path, file.text);
-    documents.push(...file.documents);
-    findings.push(...file.findings);
-  }
-  return { documents, findings, sources, templates, first: paths[0] ?? null };
 }

@@ -1,5 +1,6 @@
 import { LineCounter } from 'yaml';
-import type { Place } from '../model/diagnostic.ts';
+import { gotOf } from '../engine/answer.ts';
+import type { Got, Place } from '../model/diagnostic.ts';
 
 /** A value as a file has it, with the place of every part of it. */
 export interface SourceNode {
@@ -103,6 +104,11 @@ export function spot(node: SourceNode): Place {
 /** The path of a value as places are keyed by it. */
 export function pathText(path: Path): string {
   return path.map(String).join('.');
+}
+
+/** What a value is, in the words of a finding. */
+export function typeOf({ items, entries, scalar }: SourceNode): Got {
+  return items ? 'list' : entries ? 'mapping' : gotOf(scalar);
 }
 
 export function isNull(node: SourceNode | null): boolean {

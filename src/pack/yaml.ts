@@ -88,36 +88,13 @@ export function toYaml(value: unknown): string {
 /** What steers terminals or turns the direction of writing round, and YAML lets stand as it is. */
 const steering = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
+const intrinsicFunctions =
+  'And Base64 Cidr Contains EachMemberEquals EachMemberIn Equals FindInMap ForEach GetAZs GetAtt GetStackOutput If ' +
+  'ImportValue Join Length Not Or RefAll Select Split Sub ToJsonString Transform ValueOf ValueOfAll';
+
 /** The short forms of CloudFormation's intrinsic functions, with the names that they stand for. */
 export const cloudFormationTags: ReadonlyMap<string, string> = new Map([
   ['!Ref', 'Ref'],
   ['!Condition', 'Condition'],
-  ...[
-    'And',
-    'Base64',
-    'Cidr',
-    'Contains',
-    'EachMemberEquals',
-    'EachMemberIn',
-    'Equals',
-    'FindInMap',
-    'ForEach',
-    'GetAZs',
-    'GetAtt',
-    'GetStackOutput',
-    'If',
-    'ImportValue',
-    'Join',
-    'Length',
-    'Not',
-    'Or',
-    'RefAll',
-    'Select',
-    'Split',
-    'Sub',
-    'ToJsonString',
-    'Transform',
-    'ValueOf',
-    'ValueOfAll',
-  ].map((name): [string, string] => [`!${name}`, `Fn::${name}`]),
+  ...intrinsicFunctions.split(' ').map((name): [string, string] => [`!${name}`, `Fn::${name}`]),
 ]);
