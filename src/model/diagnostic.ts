@@ -33,8 +33,7 @@ export function finding<C extends Code>(code: C, at: Place | null, args: Finding
   return { code, level, at, args } as FindingOf<C> as Finding;
 }
 
-/** What each code's sentence speaks of. A code without a message does not compile. */
-export interface FindingArgs
+interface Args
   extends FileArgs,
     YamlArgs,
     ShapeArgs,
@@ -47,3 +46,6 @@ export interface FindingArgs
     BuiltArgs,
     BatchArgs,
     TestArgs {}
+
+/** What each code's sentence speaks of. A code without a message does not compile. */
+export type FindingArgs = { readonly [C in keyof Args]: Readonly<Args[C]> };

@@ -96,48 +96,47 @@ const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts
  * of its languages. A pack further down that writes them all, in the same words even, has settled it.
  */
 export function inheritedTexts(layered: Layered, languages: readonly string[]): InheritedText[] {
+  const { written, layers, layerOf, overridden } = layered;
+  const rank = (file: string): number => layers.lastIndexOf(layerOf.get(file) as string);
   const found = new Map<string, InheritedText>();
-  const { removed, rewritten } = layered.overridden;
-  const tell = (text: InheritedText | null) => {
-    const known = text && found.get(text.path);
-    if (text) found.set(text.path, known ? { ...known, written: [...known.written, ...text.written] } : text);
-  };
-  for (const [path, { at: place, instead }] of rewritten) {
-    tell(besideLimit(path, place.file, layered) ?? (instead ? besideLanguage(path, place.file, layered, languages) : null));
-  }
-  for (const [path, place] of removed) tell(besideLimit(path, place.file, layered));
+  for (const [path, { at: place, instead }] of overridden.rewritten) tell(path, place, instead);
+  for (const [path, place] of overridden.removed) tell(path, place, false);
   return [...found.values()];
-}
 
-function besideLimit(path: string, file: string, layered: Layered): InheritedText | null {
-  const [, factPath, limit] = limitPath.exec(path) ?? [];
-  const fact = factPath === undefined ? null : at(layered.written, factPath.split('.'));
-  if (!fact || factPath === undefined || limit === undefined) return null;
-  const isOlder = (key: string) =>
-    parts(fact.entries?.get(key)).every((part) => rank(part.at.file, layered) < rank(file, layered));
-  const inherited = ['short', 'text'].filter(isOlder);
-  return inherited.length > 0 ? { reason: 'limits', path: factPath, written: [limit], inherited } : null;
-}
+  function tell(path: string, place: Place, instead: boolean): void {
+    const isOlder = (text: SourceNode | undefined): boolean => {
+      // A text in each of its languages, or the same in all.
+      const parts = text?.entries ? [...text.entries.values()] : text ? [text] : [];
+      return parts.every((part) => rank(part.at.file) < rank(place.file));
+    };
+    const [, fact = '', limit] = limitPath.exec(path) ?? [];
+    const texts = at(written, fact.split('.'))?.entries;
+    if (limit !== undefined && texts) {
+      note(
+        'limits',
+        fact,
+        limit,
+        ['short', 'text'].filter((key) => isOlder(texts.get(key))),
+      );
+      return;
+    }
+    const steps = path.split('.');
+    const language = steps.pop() as string;
+    const inLanguages = at(written, steps)?.entries;
+    // Old ids of questions are no languages, whatever they are called.
+    if (!instead || !inLanguages || !languages.includes(language) || steps[1] === 'renamed') return;
+    const isInherited = (text: SourceNode | undefined) => typeof text?.scalar === 'string' && isOlder(text);
+    note(
+      'languages',
+      steps.join('.'),
+      language,
+      languages.filter((each) => isInherited(inLanguages.get(each))),
+    );
+  }
 
-function besideLanguage(path: string, file: string, layered: Layered, languages: readonly string[]): InheritedText | null {
-  const steps = path.split('.');
-  const language = steps.pop() as string;
-  const texts = at(layered.written, steps)?.entries;
-  // Old ids of questions are no languages, whatever they are called.
-  if (!texts || !languages.includes(language) || steps[1] === 'renamed') return null;
-  const inherited = languages.filter((each) => {
-    const text = texts.get(each);
-    return typeof text?.scalar === 'string' && rank(text.at.file, layered) < rank(file, layered);
-  });
-  return inherited.length > 0 ? { reason: 'languages', path: steps.join('.'), written: [language], inherited } : null;
-}
-
-/** A text in each of its languages. */
-function parts(text: SourceNode | undefined): readonly SourceNode[] {
-  return text?.entries ? [...text.entries.values()] : text ? [text] : [];
-}
-
-/** How far down the pack is that a file belongs to; that which extends nothing is 0. */
-function rank(file: string, { layers, layerOf }: Layered): number {
-  return layers.lastIndexOf(layerOf.get(file) as string);
+  function note(reason: InheritedText['reason'], path: string, written: string, inherited: readonly string[]): void {
+    const known = found.get(path);
+    if (known) found.set(path, { ...known, written: [...known.written, written] });
+    else if (inherited.length > 0) found.set(path, { reason, path, written: [written], inherited });
+  }
 }

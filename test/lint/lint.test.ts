@@ -52,7 +52,7 @@ test('proves a pack without faults', async () => {
 
 test('proves the built-in pack', async () => {
   const io = memoryIo();
-  expect(await main(['rules', 'lint', '-f', 'json', '--as-of', '2026-11-24'], io)).toBe(0);
+  expect(await main(['rules', 'lint', '-f', 'json', '--as-of', '2026-11-26'], io)).toBe(0);
   expect(JSON.parse(io.out())).toMatchObject({ findings: [], summary: { proved: 'yes', services: 7 } });
 });
 
