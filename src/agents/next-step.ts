@@ -9,8 +9,7 @@ import type { Choice, Pack, Question } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
-import { giverOf, recordedAnswers } from '../records/answer-givers.ts';
-import { expectationOf, recordStateOf } from '../records/record-state.ts';
+import { expectationOf, giverOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
 import { recordId, recordText, TakenIds } from '../records/record-text.ts';
 
 const MAX_QUESTIONS = 4;

@@ -6,7 +6,7 @@ import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import type { Context } from './context.ts';
 import type { Invocation } from './invocation.ts';
-import { grouped, progressLine } from './progress-line.ts';
+import { grouped, withProgress } from './progress-line.ts';
 
 /**
  * The bytes of an answers file, or of standard input for `-`: all of them, or as many as show that there are too many.
@@ -35,19 +35,14 @@ export async function recordsNamed(context: Context, invocation: Invocation) {
   invocation.refuse(...findings);
   const given = operands.find(({ value }) => value === '-');
   const input = given ? await readAll(context, '-', given.place) : null;
-  return (pack: Pack, sources: Map<string, string>) => {
-    const line = progressLine(context.io);
-    let read = 0;
-    const onFile = (): void => {
-      read++;
-      line?.show(() => programMessages(context.speech).files(grouped(read), grouped(paths.length)));
-    };
-    try {
-      return readRecords(context.io, paths, pack, sources, input, onFile);
-    } finally {
-      line?.clear();
-    }
-  };
+  return (pack: Pack, sources: Map<string, string>) =>
+    withProgress(context.io, (show) => {
+      let read = 0;
+      return readRecords(context.io, paths, pack, sources, input, () => {
+        read++;
+        show(() => programMessages(context.speech).files(grouped(read), grouped(paths.length)));
+      });
+    });
 }
 
 /**

@@ -33,9 +33,9 @@ const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'rules lint': async () => (await import('./commands/rules-lint.ts')).rulesLintCommand,
   'rules test': async () => (await import('./commands/rules-test.ts')).rulesTestCommand,
   'rules diff': async () => (await import('./commands/rules-diff.ts')).rulesDiffCommand,
-  'rules graph': async () => (await import('./commands/rules-graph.ts')).rulesGraphCommand,
+  'rules graph': async () => (await import('./commands/rules-test.ts')).rulesGraphCommand,
   'rules schema': async () => (await import('./commands/rules-schema.ts')).rulesSchemaCommand,
-  'rules init': async () => (await import('./commands/rules-init.ts')).rulesInitCommand,
+  'rules init': async () => (await import('./commands/init.ts')).rulesInitCommand,
 };
 
 /**

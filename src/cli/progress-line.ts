@@ -44,6 +44,16 @@ export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>, patience 
   };
 }
 
+/** Does work that may say again and again how far it has come; in the end nothing of that is left. */
+export function withProgress<T>(io: Parameters<typeof progressLine>[0], work: (show: ProgressLine['show']) => T): T {
+  const line = progressLine(io);
+  try {
+    return work((text) => line?.show(text));
+  } finally {
+    line?.clear();
+  }
+}
+
 /** A number as it is shown there. */
 export function grouped(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');

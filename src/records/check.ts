@@ -4,10 +4,9 @@ import type { Policy } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { giverOf, isFromPerson } from './answer-givers.ts';
 import type { AnswersDocument } from './answers-file.ts';
 import { restingOn, staleFacts } from './outdated-facts.ts';
-import { filledAnswers, type RecordState, recordStateOf } from './record-state.ts';
+import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
 /** What holds of a record today; where several things do, the first. */
 export const verdicts = [

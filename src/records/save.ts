@@ -5,11 +5,10 @@ import type { Pack } from '../model/pack.ts';
 import type { RecordStatus } from '../model/record.ts';
 import type { DecisionItem, RecordView } from '../output/context.ts';
 import { answersDigestOf } from '../pack/digest.ts';
-import { cameThroughAgent, recordedAnswers } from './answer-givers.ts';
 import { type AnswersDocument, fileAndRecord } from './answers-file.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 import { type Document, type RecordFile, RecordFiles, recordsToKeepIn } from './record-file.ts';
-import { expectationOf, recordStateOf } from './record-state.ts';
+import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
 import { type Recording, recordId, recordText, supersededChanges, TakenIds, updatedRecordText } from './record-text.ts';
 
 /** How records are decided again: without what this run alone was told. */

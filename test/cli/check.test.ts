@@ -89,20 +89,3 @@ test('JSON has every record with its verdict, superseded ones, too', async () =>
   expect(skipped).toEqual([]);
   expect(findings.every(({ at }: { at: { line: number } | null }) => at !== null && at.line > 0)).toBe(true);
 });
-
-test('nothing is written where one of several files cannot be', async () => {
-  const io = memoryIo({
-    files: { 'a.yaml': `${answers}\nexpect: {service: sns}\n`, 'b.yaml': `${answers}\nexpect: {service: sns}\n` },
-    failing: {},
-  });
-  const before = io.written();
-  const create = io.files.create;
-  const failing = { ...io, files: { ...io.files, create: (path: string) => (path === 'b.yaml' ? refused(path) : create(path)) } };
-  expect(await main(['check', 'a.yaml', 'b.yaml', '--fix'], failing)).toBe(2);
-  expect(io.written()).toEqual(before);
-  expect(io.err()).toContain('[cannot-write]');
-});
-
-function refused(path: string): never {
-  throw Object.assign(new Error(path), { code: 'EACCES' });
-}

@@ -102,24 +102,6 @@ test('a file has the name of a folder that would have to be made', async () => {
   expect(io.err()).toContain('`pages` cannot be written: a file has that name. Choose another name.');
 });
 
-test('of several files none takes its place where the last cannot be flushed', async () => {
-  const old =
-    'id: a\nanswers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\nexpect: {service: sns}\n';
-  const io = memoryIo({ files: { 'a.yaml': old, 'b.yaml': old.replace('id: a', 'id: b') } });
-  const before = io.written();
-  const discarded: string[] = [];
-  const create = (path: string) => {
-    const file = io.files.create(path);
-    const flush = () => {
-      if (path === 'b.yaml') throw Object.assign(new Error(path), { code: 'EDQUOT' });
-    };
-    return { ...file, flush, discard: () => void discarded.push(path) };
-  };
-  expect(await main(['check', 'a.yaml', 'b.yaml', '--fix'], { ...io, files: { ...io.files, create } })).toBe(2);
-  expect(io.written()).toEqual(before);
-  expect(discarded).toEqual(['a.yaml', 'b.yaml']);
-});
-
 test('standard output on a full disk is called by its name in each language', async () => {
   for (const [lang, said] of [
     ['en', 'Standard output cannot be written: the disk is full. [cannot-write]'],

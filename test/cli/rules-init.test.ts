@@ -123,15 +123,6 @@ describe('what is there already', () => {
     const there = { 'pack/README.md': 'ours\n', 'pack/.ci.yaml': 'on: push\n' };
     expect((await run(['rules', 'init', 'pack'], { files: there })).exit).toBe(0);
   });
-
-  test.each([
-    ['a file in place of the folder', ['rules', 'init', 'pack/cases.yaml'], {}],
-    ['a full disk', ['rules', 'init', 'new'], { 'new/pack.yaml': 'ENOSPC' }],
-  ])('nothing is half written: %s', async (_, argv, failing) => {
-    const { exit, err, files: after } = await run(argv, { files, failing });
-    expect({ exit, after }).toEqual({ exit: 2, after: files });
-    expect(err).toContain('[cannot-write]');
-  });
 });
 
 test('a folder has to be named', async () => {

@@ -142,7 +142,7 @@ function columnsOf(
     const report = (problem: Problem): void => {
       findings.push(findingOf(problem, { file: name, line, col, length: Math.max(1, field.length) }));
     };
-    const column: Column | Problem = key === 'id' ? 'id' : known.named(key);
+    const column: Column | Problem = key === 'id' ? 'id' : known(key);
     const separator = header.length === 1 ? /[,;\t|]/.exec(key)?.[0] : undefined;
     const other = seen.get(column === 'id' || 'code' in column ? key : column.id);
     if (other === key) report({ code: 'csv-column-twice', args: { column: key } });

@@ -2,7 +2,7 @@ import { gotOf } from '../../engine/answer.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import { jsonText } from '../../output/values.ts';
-import { type AnswerColumns, answerColumns, type Results } from './results.ts';
+import { answerColumns, type Results } from './results.ts';
 
 /** A longer line than anybody can mean, in characters. */
 export const MAX_LINE_LENGTH = 1_048_576;
@@ -87,105 +87,83 @@ function numberUnder(key: string, text: string): string {
 const keys = ['id', 'answers'];
 /** An id may be anything, as long as it can be written again. */
 const MAX_ID_DEPTH = 64;
-const none: readonly Problem[] = [];
 
 /** Decides JSON Lines, one call a line. */
 export function jsonLines(results: Results): (line: string, number: number) => void {
-  const columns = answerColumns(results.decider, false);
-  const { decider } = results;
+  const columnOf = answerColumns(results.decider, false);
   return (line, number) => {
-    if (line.length > MAX_LINE_LENGTH) {
-      results.add('null', number, [{ code: 'line-too-long', args: { limit: MAX_LINE_LENGTH } }]);
-      return;
-    }
+    const refuse = (problem: Problem): void => results.add('null', number, [problem]);
+    if (line.length > MAX_LINE_LENGTH) return refuse({ code: 'line-too-long', args: { limit: MAX_LINE_LENGTH } });
     if (line.trim() === '') return;
-    decider.clear();
-    const { id, problems } = readLine(line, number, columns);
-    results.add(id, number, problems);
-  };
-}
-
-interface ReadLine {
-  readonly id: string;
-  readonly problems: readonly Problem[];
-}
-
-function readLine(line: string, number: number, columns: AnswerColumns): ReadLine {
-  if (isBroken(line)) return { id: 'null', problems: [{ code: 'not-utf8', args: {} }] };
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { id: 'null', problems: [{ code: 'json-syntax', args: { detail } }] };
-  }
-  if (!isObject(value)) {
-    return { id: 'null', problems: [{ code: 'not-a-mapping', args: { what: 'line', got: gotOf(value) } }] };
-  }
-  const problems: Problem[] = [];
-  let count = 0;
-  for (const key in value) {
-    count++;
-    if (key !== 'id' && key !== 'answers')
-      problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggestionFor(key, keys) } });
-  }
-  if (value['answers'] === undefined) {
-    // A misspelt key is enough to say.
-    const misspelt = problems.some(({ args }) => 'suggestion' in args && args.suggestion === 'answers');
-    if (!misspelt) problems.push({ code: 'missing-key', args: { key: 'answers', in: '' } });
-  } else count += takeAnswers(value['answers'], columns, problems);
-  if (colonsIn(line) !== count) {
-    const key = duplicateKey(line);
-    if (key !== null) problems.unshift({ code: 'duplicate-key', args: { key, line: number } });
-  }
-  if (isDeeper(value['id'], MAX_ID_DEPTH)) {
-    return { id: 'null', problems: [{ code: 'json-depth', args: { limit: MAX_ID_DEPTH } }] };
-  }
-  return { id: idOf(value['id'], line), problems: problems.length > 0 ? problems : none };
-}
-
-/** Returns the number of keys. */
-function takeAnswers(answers: unknown, columns: AnswerColumns, problems: Problem[]): number {
-  if (!isObject(answers)) {
-    problems.push({ code: 'not-answers', args: { got: gotOf(answers) } });
-    return 0;
-  }
-  let count = 0;
-  let renamed = false;
-  for (const key in answers) {
-    count++;
-    const column = columns.named(key);
-    if ('code' in column) {
-      problems.push(column);
-      continue;
+    if (isBroken(line)) return refuse({ code: 'not-utf8', args: {} });
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return refuse({ code: 'json-syntax', args: { detail } });
     }
-    if (column.id !== key) renamed = true;
-    const raw = answers[key];
-    const noted = isObject(raw) && Object.hasOwn(raw, 'value');
-    if (noted) count += Object.keys(raw).length;
-    const problem = column.take(noted ? raw['value'] : raw);
-    if (problem) problems.push(problem);
-  }
-  if (renamed) reportTwice(answers, columns, problems);
-  return count;
-}
+    if (!isObject(value)) return refuse({ code: 'not-a-mapping', args: { what: 'line', got: gotOf(value) } });
+    const { id } = value;
+    if (isDeeper(id, MAX_ID_DEPTH)) return refuse({ code: 'json-depth', args: { limit: MAX_ID_DEPTH } });
+    results.decider.clear();
+    const problems = takeLine(value, line, number);
+    const isRounded = typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER;
+    results.add(isRounded ? numberUnder('id', line) : jsonText(id ?? null), number, problems);
+  };
 
-/** A question may be answered under its old id or under its new one, not under both. */
-function reportTwice(answers: object, columns: AnswerColumns, problems: Problem[]): void {
-  const first = new Map<string, string>();
-  for (const key of Object.keys(answers)) {
-    const column = columns.named(key);
-    if ('code' in column) continue;
-    const other = first.get(column.id);
-    if (other === undefined) first.set(column.id, key);
-    else problems.push({ code: 'answered-twice', args: { question: key, other } });
+  function takeLine(value: Record<string, unknown>, line: string, number: number): Problem[] {
+    const problems: Problem[] = [];
+    let count = 0;
+    for (const key in value) {
+      count++;
+      if (!keys.includes(key))
+        problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggestionFor(key, keys) } });
+    }
+    const { answers } = value;
+    // A misspelt key is enough to say.
+    const isMisspelt = problems.some(({ args }) => 'suggestion' in args && args.suggestion === 'answers');
+    if (isObject(answers)) count += takeAnswers(answers, problems);
+    else if (answers !== undefined) problems.push({ code: 'not-answers', args: { got: gotOf(answers) } });
+    else if (!isMisspelt) problems.push({ code: 'missing-key', args: { key: 'answers', in: '' } });
+    const twice = colonsIn(line) === count ? null : duplicateKey(line);
+    if (twice !== null) problems.unshift({ code: 'duplicate-key', args: { key: twice, line: number } });
+    return problems;
   }
-}
 
-function idOf(id: unknown, line: string): string {
-  if (id === undefined) return 'null';
-  const rounded = typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER;
-  return rounded ? numberUnder('id', line) : jsonText(id);
+  /** Gives answers to the decider. Returns the number of keys. */
+  function takeAnswers(answers: Record<string, unknown>, problems: Problem[]): number {
+    let count = 0;
+    let isRenamed = false;
+    for (const key in answers) {
+      count++;
+      const column = columnOf(key);
+      if ('code' in column) {
+        problems.push(column);
+        continue;
+      }
+      if (column.id !== key) isRenamed = true;
+      const raw = answers[key];
+      const isNoted = isObject(raw) && Object.hasOwn(raw, 'value');
+      if (isNoted) count += Object.keys(raw).length;
+      const problem = column.take(isNoted ? raw['value'] : raw);
+      if (problem) problems.push(problem);
+    }
+    if (isRenamed) reportTwice(answers, problems);
+    return count;
+  }
+
+  /** A question may be answered under its old id or under its new one, not under both. */
+  function reportTwice(answers: object, problems: Problem[]): void {
+    const first = new Map<string, string>();
+    for (const key of Object.keys(answers)) {
+      const column = columnOf(key);
+      if ('code' in column) continue;
+      const other = first.get(column.id);
+      if (other === undefined) first.set(column.id, key);
+      else problems.push({ code: 'answered-twice', args: { question: key, other } });
+    }
+  }
 }
 
 function isDeeper(value: unknown, depth: number): boolean {

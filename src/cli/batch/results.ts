@@ -7,12 +7,6 @@ import type { Pack, Question } from '../../model/pack.ts';
 import { jsonText } from '../../output/values.ts';
 import type { Speech } from '../language.ts';
 
-export interface BatchJob {
-  readonly pack: Pack;
-  readonly policy: Policy;
-  readonly speech: Speech;
-}
-
 const MAX_OTHER_PROBLEMS = 10;
 
 interface InvalidLine {
@@ -32,7 +26,7 @@ export class Results {
   entries = 0;
   invalid = 0;
 
-  constructor({ pack, policy, speech }: BatchJob) {
+  constructor(pack: Pack, policy: Policy, speech: Speech) {
     this.decider = new Decider(pack, policy, (summary) => `,${JSON.stringify(summary).slice(1)}\n`);
     this.#speech = speech;
   }
@@ -96,25 +90,19 @@ export interface AnswerColumn {
   take(raw: unknown): Problem | null;
 }
 
-/** What the keys of a batch mean: each is looked up once, and remembered. */
-export interface AnswerColumns {
-  named(key: string): AnswerColumn | Problem;
-}
-
-/** @param text values are text (CSV), of which numbers are parsed */
-export function answerColumns(decider: Decider<unknown>, text: boolean): AnswerColumns {
+/**
+ * What the keys of a batch mean: each is looked up once, and remembered.
+ *
+ * @param text values are text (CSV), of which numbers are parsed
+ */
+export function answerColumns(decider: Decider<unknown>, text: boolean): (key: string) => AnswerColumn | Problem {
   const { compiled } = decider;
   const byKey = new Map<string, AnswerColumn | Problem>();
   const byId = new Map<string, AnswerColumn>();
-  return {
-    named(key) {
-      let known = byKey.get(key);
-      if (known === undefined) {
-        known = columnNamed(key);
-        if (byKey.size < MAX_REMEMBERED) byKey.set(key, known);
-      }
-      return known;
-    },
+  return (key) => {
+    const known = byKey.get(key) ?? columnNamed(key);
+    if (byKey.size < MAX_REMEMBERED) byKey.set(key, known);
+    return known;
   };
 
   function columnNamed(key: string): AnswerColumn | Problem {
@@ -128,14 +116,13 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): AnswerC
 
   function columnOf(question: Question, index: number): AnswerColumn {
     const readings = new Map<unknown, Reading | null>();
-    // Left empty is not answered at all; only `unknown` says that nothing may be assumed.
-    const read = (raw: unknown): Reading | null => (isEmpty(raw) ? null : readValue(question, raw, { text }));
     return {
       id: question.id,
       take(raw) {
         let reading = readings.get(raw);
         if (reading === undefined) {
-          reading = read(raw);
+          // Left empty is not answered at all; only `unknown` says that nothing may be assumed.
+          reading = isEmpty(raw) ? null : readValue(question, raw, { text });
           if (readings.size >= MAX_REMEMBERED) readings.clear();
           if (typeof raw !== 'object') readings.set(raw, reading);
         }

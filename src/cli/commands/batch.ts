@@ -21,7 +21,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
   const format = invocation.get('from')?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
   const delimiter = invocation.get('delimiter')?.value ?? ',';
-  const results = new Results({ pack: packs.in(lang), policy: invocation.policy, speech: speechIn(lang) });
+  const results = new Results(packs.in(lang), invocation.policy, speechIn(lang));
   const progress: Progress = { bytes: 0, lines: 0, invalid: 0 };
   const stop = stopOnSignal(io, output !== null);
   const sink = openSink(io, output);

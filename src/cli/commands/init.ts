@@ -1,8 +1,15 @@
+import { programMessages } from '../../messages/locale.ts';
+import type { Given } from '../../model/bad-input.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
+import type { Io } from '../../model/io.ts';
+import { idPattern } from '../../model/pack.ts';
+import { quote } from '../../output/shell-command.ts';
+import { listYaml } from '../../pack/files.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
-import { existing, writeFiles, writeOut } from '../output.ts';
+import { type Speech, speechIn } from '../language.ts';
+import { existing, inFolder, writeFiles, writeOut } from '../output.ts';
 
 /** `tsunagi init [file]`: a blank, commented answers file with every question and value of the pack. */
 export async function initCommand({ io, packs, lang, folder }: Context, invocation: Invocation): Promise<number> {
@@ -30,4 +37,46 @@ function schemaFrom(file: string): string {
   const folders = file.replaceAll('\\', '/').split('/').slice(0, -1);
   const up = folders.filter((name) => name !== '.' && name !== '').map(() => '../');
   return `${up.join('')}node_modules/tsunagi/dist/schema/answers.json`;
+}
+
+/** `tsunagi rules init FOLDER`: a small, commented pack to start from, with cases and a schema for the editor. */
+export async function rulesInitCommand({ io, lang, speech }: Context, invocation: Invocation): Promise<number> {
+  const [folder] = invocation.operands;
+  if (!folder) {
+    invocation.refuse();
+    return Exit.badInput;
+  }
+  const path = folder.value.replace(/(?<=.)[\\/]+$/, '');
+  const files = starterFiles(io, speechIn(lang), idOf(path)).map(([name, text]) => ({
+    file: { value: `${path}/${name}`, place: folder.place },
+    text,
+  }));
+  const own = files.map(({ file }) => file);
+  const force = invocation.has('force');
+  invocation.refuse(...(force ? [] : existing(io, own)), ...others(io, folder, path, own));
+  await inFolder(io, folder, () => writeFiles(io, files, force));
+  // Whoever sits at a terminal learns what to do next.
+  if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
+  return Exit.done;
+}
+
+/** The pack in `rules/starter`, under another id, and the schema that its first lines name. */
+function starterFiles(io: Io, lang: Speech, id: string): (readonly [name: string, text: string])[] {
+  const textOf = (name: string): string => io.builtIn(`rules/starter/${lang}/${name}`);
+  return [
+    ['pack.yaml', textOf('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${id}`)],
+    ['cases.yaml', textOf('cases.yaml')],
+    ['pack.schema.json', `${JSON.stringify(JSON.parse(io.builtIn('schema/pack.json')), null, 2)}\n`],
+  ];
+}
+
+function idOf(path: string): string {
+  const name = path.split(/[\\/]+/).at(-1) ?? '';
+  return idPattern.test(name) ? name : 'my-rules';
+}
+
+/** What else would be read as part of the pack, of which nobody knows whether it goes together. */
+function others(io: Io, folder: Given, path: string, own: readonly Given[]): Finding[] {
+  const files = listYaml(io.files, path, []).filter((file) => !own.some(({ value }) => value === file));
+  return files.length === 0 ? [] : [finding('folder-holds-yaml', folder.place, { path: folder.value, files })];
 }

@@ -15,7 +15,7 @@ import { readAll } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { plainLanguage } from '../language.ts';
 import { builtInPacksOf, builtInSource, folderSource, packOf, type Sourced } from '../packs.ts';
-import { grouped, progressLine } from '../progress-line.ts';
+import { grouped, withProgress } from '../progress-line.ts';
 import { viewOf } from '../view.ts';
 
 /** `tsunagi rules diff OLD NEW [records...]`: for which answers two packs decide differently. */
@@ -45,19 +45,18 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
  * more than the engine can hold.
  */
 function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): PackDiff {
-  const line = progressLine(io);
   let pairs = 0;
   try {
-    return diffPacks(old, now, undefined, () => {
-      pairs++;
-      line?.show(() => programMessages(speech).pairs(grouped(pairs)));
-    });
+    return withProgress(io, (show) =>
+      diffPacks(old, now, undefined, () => {
+        pairs++;
+        show(() => programMessages(speech).pairs(grouped(pairs)));
+      }),
+    );
   } catch (error) {
     if (!(error instanceof TooManyCellsError)) throw error;
     const { question, count } = error;
     throw new BadInput([finding('too-many-cells', null, { question, count, limit: MAX_CELLS })]);
-  } finally {
-    line?.clear();
   }
 }
 

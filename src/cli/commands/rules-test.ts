@@ -1,4 +1,7 @@
 import about from '../../../package.json' with { type: 'json' };
+import { compile } from '../../engine/compile.ts';
+import { knownOf } from '../../engine/known.ts';
+import { prospectOf } from '../../engine/outcome.ts';
 import { programMessages } from '../../messages/locale.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Io } from '../../model/io.ts';
@@ -9,16 +12,19 @@ import { fails } from '../../output/reports/report.ts';
 import { flowText } from '../../pack/flow-text.ts';
 import { runCases } from '../../pack-test/cases.ts';
 import { coverageOf } from '../../pack-test/coverage.ts';
+import { coverageHighlight, graphFormats, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import { mutantsOf } from '../../pack-test/mutants.ts';
 import { type MutationResult, mutationResults } from '../../pack-test/mutate.ts';
 import { renderSuggestions, suggestCases, suggestKills } from '../../pack-test/suggest.ts';
 import { type TestOutcome, testReport } from '../../pack-test/test-report.ts';
+import { collectAnswers } from '../collect-answers.ts';
 import type { Context } from '../context.ts';
 import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
+import { usualWidth } from '../host/terminal.ts';
 import type { Invocation } from '../invocation.ts';
 import { type Speech, speechIn } from '../language.ts';
-import { grouped, progressLine } from '../progress-line.ts';
+import { grouped, withProgress } from '../progress-line.ts';
 import { writeReport } from '../report.ts';
 import { viewOf } from '../view.ts';
 
@@ -77,18 +83,38 @@ function suggestFindings(invocation: Invocation): Finding[] {
 
 /** Tries all mutants of a pack. With many rules it takes a minute, and so a terminal is shown how far it has come. */
 function tryMutants(io: Io, speech: Speech, pack: Pack, cases: readonly Case[]): MutationResult[] {
-  const line = progressLine(io);
-  if (!line) return [...mutationResults(pack, cases)];
   const total = [...mutantsOf(pack)].length;
-  const results: MutationResult[] = [];
-  try {
+  return withProgress(io, (show) => {
+    const results: MutationResult[] = [];
     for (const result of mutationResults(pack, cases)) {
       results.push(result);
       const percent = Math.floor((100 * results.length) / total);
-      line.show(() => programMessages(speech).mutants(grouped(results.length), grouped(total), percent));
+      show(() => programMessages(speech).mutants(grouped(results.length), grouped(total), percent));
     }
-  } finally {
-    line.clear();
+    return results;
+  });
+}
+
+/** `tsunagi rules graph`: draws the tree, with the walk that answers take, or with what the cases reach. */
+export async function rulesGraphCommand(context: Context, invocation: Invocation): Promise<number> {
+  const view = await viewOf(context, invocation, graphFormats, usualWidth * 2);
+  const { pack, page, format } = view;
+  const highlight = await highlightOf(context, invocation, pack);
+  view.write(graphFormats[format]({ ...page, pack, lang: speechIn(pack.lang), highlight }));
+  return Exit.done;
+}
+
+/** What the cases reach, or the walk of answers; null where neither was asked for. */
+async function highlightOf(context: Context, invocation: Invocation, pack: Pack): Promise<Highlight | null> {
+  if (invocation.has('answers') || invocation.has('set')) {
+    // Answers in the environment are for deciding.
+    const { documents } = await collectAnswers({ ...context, io: { ...context.io, env: {} } }, invocation, pack, []);
+    const compiled = compile(pack);
+    const { policy } = invocation;
+    return walkHighlight(documents.map(({ answers }) => prospectOf(compiled, knownOf(compiled, answers), policy)));
   }
-  return results;
+  invocation.refuse();
+  if (!invocation.has('coverage')) return null;
+  const { source } = await context.packs.source();
+  return coverageHighlight(pack, runCases(pack, source.cases));
 }
