@@ -34,30 +34,24 @@ export function offeringsNamed(
 
 /** A service that the pack does not know by this name may be known under another one. */
 function unknownOffering(pack: Pack, problem: Problem, value: string, place: Place): Finding {
-  const at = partOf(place, value, problem.code === 'unknown-variant');
+  const [service = '', variant] = value.split(/\/(.*)/s);
+  const isVariant = problem.code === 'unknown-variant';
+  const at = isVariant ? within(place, value, service.length + 1, variant ?? '') : within(place, value, 0, service);
   if (problem.code !== 'unknown-service' || problem.args.suggestion !== undefined) return findingOf(problem, at);
   const suggestion = namedService(pack, value);
   return findingOf(suggestion === null ? problem : { ...problem, args: { ...problem.args, suggestion } }, at);
 }
 
-/** The place of a service's id, or of its variant's. */
-function partOf(place: Place, value: string, isVariant: boolean): Place {
-  const slash = value.indexOf('/');
-  // In a word that had to be quoted the places of its parts are not known.
-  if (slash < 0 || place.length !== value.length) return place;
-  return isVariant
-    ? { ...place, col: place.col + slash + 1, length: Math.max(1, value.length - slash - 1) }
-    : { ...place, length: Math.max(1, slash) };
+/** The place of a part of a word; in one that had to be quoted the places of its parts are not known. */
+function within(place: Place, word: string, start: number, part: string): Place {
+  return place.length === word.length ? { ...place, col: place.col + start, length: Math.max(1, part.length) } : place;
 }
 
-/** The two questions of a map. */
-export interface MapAxes {
-  readonly columns: Question;
-  readonly rows: Question;
-}
-
-/** The two questions that are named with a comma between them, or what is wrong with them, each with its place. */
-export function axesNamed(pack: Pack, { value, place }: Given): MapAxes | { readonly findings: readonly Finding[] } {
+/** The two questions of a map that are named with a comma between them, or what is wrong with them, each with its place. */
+export function axesNamed(
+  pack: Pack,
+  { value, place }: Given,
+): { readonly columns: Question; readonly rows: Question } | { readonly findings: readonly Finding[] } {
   const twoQuestions = { findings: [finding('not-two-questions', place, { text: value })] };
   const parts = value.split(',');
   const names = parts.map((part) => part.trim());
@@ -65,16 +59,14 @@ export function axesNamed(pack: Pack, { value, place }: Given): MapAxes | { read
   const known = pack.questions.filter(({ type }) => type !== 'number').map(({ id }) => id);
   const findings: Finding[] = [];
   const questions: Question[] = [];
-  let at = 0;
+  let start = 0;
   for (const part of parts) {
     const name = part.trim();
-    // In a word that had to be quoted the places of its parts are not known.
-    const exact = place.length === value.length;
-    const spot = exact ? { ...place, col: place.col + at + part.indexOf(name), length: name.length } : place;
-    at += part.length + 1;
+    const at = within(place, value, start + part.indexOf(name), name);
+    start += part.length + 1;
     const found = questionNamed(pack, name);
-    if ('problem' in found) findings.push(findingOf(found.problem, spot));
-    else if (found.question.type === 'number') findings.push(finding('not-a-choice', spot, { question: name, known }));
+    if ('problem' in found) findings.push(findingOf(found.problem, at));
+    else if (found.question.type === 'number') findings.push(finding('not-a-choice', at, { question: name, known }));
     else questions.push(found.question);
   }
   const [columns, rows] = questions;

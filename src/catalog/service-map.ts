@@ -1,6 +1,6 @@
 import { holds } from '../engine/box.ts';
 import { bitOf, cellOf } from '../engine/cells.ts';
-import { bareOption, type Compiled, type CompiledQuestion, compile, type FactConflict } from '../engine/compile.ts';
+import { bareOption, type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
 import { emptyBox, knownOf } from '../engine/known.ts';
 import { prospectOf } from '../engine/outcome.ts';
 import type { Offering } from '../engine/service-variants.ts';
@@ -9,85 +9,54 @@ import type { Answers } from '../model/decision.ts';
 import type { Pack, Question, Service } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import type { CatalogLocale } from './catalog-locale.ts';
-import { type RulesId, rulesOf } from './services.ts';
+import { rulesOf } from './services.ts';
 
 /** The services over two questions, as `tsunagi services --map -f json` prints them. Key order is part of the contract. */
-export interface ServiceMap {
-  readonly schema: 'tsunagi/map@1';
-  readonly lang: string;
-  readonly rules: RulesId;
-  /** The question whose values are the columns, and the one whose values are the rows. */
-  readonly by: readonly [columns: string, rows: string];
-  readonly columns: readonly string[];
-  readonly rows: readonly string[];
-  /** Those of the two questions that no fact of these services is held against: they divide nothing here. */
-  readonly silent: readonly string[];
-  /** Row by row. */
-  readonly cells: readonly MapCell[];
-}
+export type ServiceMap = ReturnType<typeof serviceMapOf>;
 
-export interface MapCell {
-  readonly column: string;
-  readonly row: string;
-  /** The services whose facts admit both answers, with the variants that do; none: all that it has. */
-  readonly admitted: readonly { readonly service: string; readonly variants: readonly string[] }[];
-  /**
-   * What the rules recommend for the two answers where nothing else is said; null where that does not settle it, or where
-   * it is none of the services that are looked at.
-   */
-  readonly recommended: (OfferingId & { readonly with: readonly string[] }) | null;
-}
+/** What the rules recommend for two answers where nothing else is said. */
+type Recommended = OfferingId & { readonly with: readonly string[] };
 
-/** Places offerings on the map of two choice or boolean questions, by what their facts admit. */
-export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offerings: readonly Offering[]): ServiceMap {
+/** Places offerings on the map of two choice or boolean questions, by what their facts admit, row by row. */
+export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offerings: readonly Offering[]) {
   const compiled = compile(pack);
   const questions = [columns, rows].map(({ id }) => compiled.questions[compiled.indexOf.get(id) as number] as CompiledQuestion);
   const held = heldBy(compiled, offerings);
   const valuesOf = ({ values }: Question): string[] => values.map(({ value }) => value);
   const spoken = new Set<number>();
-  const cells = valuesOf(rows).flatMap((row) =>
-    valuesOf(columns).map((column): MapCell => {
-      const at = emptyBox(compiled);
-      for (const [axis, { index, cells: of }] of questions.entries()) at[index] = bitOf(cellOf(of, axis === 0 ? column : row));
-      return {
-        column,
-        row,
-        admitted: held.flatMap(({ service, variants }) => {
-          const fitting = variants.filter(({ refused }) => {
-            const against = refused.filter(({ when }) => holds(at, when));
-            for (const { question } of against) spoken.add(question);
-            return against.length === 0;
-          });
-          if (fitting.length === 0) return [];
-          const ids = fitting.flatMap(({ id }) => (id === null ? [] : [id]));
-          return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
-        }),
-        recommended: among(held, recommendedFor(compiled, { [columns.id]: column, [rows.id]: row })),
-      };
-    }),
-  );
+  const placesAt = (column: string, row: string) => {
+    const at = emptyBox(compiled);
+    for (const [axis, { index, cells: of }] of questions.entries()) at[index] = bitOf(cellOf(of, axis === 0 ? column : row));
+    // The services whose facts admit both answers, with the variants that do; none: all that it has.
+    const admitted = held.flatMap(({ service, variants }) => {
+      const fitting = variants.filter(({ refused }) => {
+        const against = refused.filter(({ when }) => holds(at, when));
+        for (const { question } of against) spoken.add(question);
+        return against.length === 0;
+      });
+      if (fitting.length === 0) return [];
+      const ids = fitting.flatMap(({ id }) => (id === null ? [] : [id]));
+      return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
+    });
+    const recommended = among(held, recommendedFor(compiled, { [columns.id]: column, [rows.id]: row }));
+    return { column, row, admitted, recommended };
+  };
+  const cells = valuesOf(rows).flatMap((row) => valuesOf(columns).map((column) => placesAt(column, row)));
   return {
-    schema: 'tsunagi/map@1',
+    schema: 'tsunagi/map@1' as const,
     lang: pack.lang,
     rules: rulesOf(pack),
-    by: [columns.id, rows.id],
+    by: [columns.id, rows.id] as const,
     columns: valuesOf(columns),
     rows: valuesOf(rows),
+    // Those of the two questions that no fact of these services is checked against: they divide nothing here.
     silent: questions.filter(({ index }) => !spoken.has(index)).map(({ question }) => question.id),
     cells,
   };
 }
 
-interface HeldService {
-  readonly service: Service;
-  readonly variants: readonly {
-    readonly id: string | null;
-    readonly refused: readonly FactConflict[];
-  }[];
-}
-
 /** What the facts of each service's variants refuse, by service. */
-function heldBy(compiled: Compiled, offerings: readonly Offering[]): HeldService[] {
+function heldBy(compiled: Compiled, offerings: readonly Offering[]) {
   const byService = new Map<Service, Set<string | null>>();
   for (const { service, variant } of offerings) {
     const all = service.variants.length === 0 ? [null] : service.variants.map(({ id }) => id);
@@ -105,43 +74,35 @@ function heldBy(compiled: Compiled, offerings: readonly Offering[]): HeldService
 }
 
 /** A recommendation, if it is one of the offerings that are looked at. */
-function among(held: readonly HeldService[], recommended: MapCell['recommended']): MapCell['recommended'] {
+function among(held: ReturnType<typeof heldBy>, recommended: Recommended | null): Recommended | null {
   const variants = held.find(({ service }) => service.id === recommended?.service)?.variants;
   return variants && (!recommended?.variant || variants.some(({ id }) => id === recommended.variant)) ? recommended : null;
 }
 
-function recommendedFor(compiled: Compiled, values: Readonly<Record<string, string>>): MapCell['recommended'] {
+function recommendedFor(compiled: Compiled, values: Readonly<Record<string, string>>): Recommended | null {
   const answers: Answers = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from: 'flag' }]));
   const { outcomes, gaps } = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: true });
   const { service, variant, with: companions, warnings } = summaryOf(compiled, outcomes, gaps.length > 0);
   return service === null || warnings.includes('unmet-requirement') ? null : { service, variant, with: companions };
 }
 
-/** One thing on the map: a service in a cell. */
-export interface Placed {
-  /** The service, with the variants if only some of them fit, and what it goes together with. */
-  readonly text: string;
-  readonly admitted: boolean;
-  readonly recommended: boolean;
-}
-
 /** What stands in the cell where a column and a row meet, what the rules recommend first. */
-export function placedAt(locale: CatalogLocale, { cells }: ServiceMap, column: string, row: string): Placed[] {
+export function placedAt(locale: CatalogLocale, { cells }: ServiceMap, column: string, row: string) {
   const { names, messages, catalog } = locale;
   const { admitted = [], recommended = null } = cells.find((cell) => cell.column === column && cell.row === row) ?? {};
   const others = recommended?.with ?? [];
   const together = others.length > 0 ? ` ${catalog.plus} ${messages.and(others.map(names.companion))}` : '';
-  const placed = (service: string, variants: readonly string[], isAdmitted: boolean): Placed => {
+  const placed = (service: string, variants: readonly string[]) => {
     const name = names.service(service);
     const text = variants.length > 0 ? messages.inBrackets(name, variants.join(', ')) : name;
     const isChoice =
       recommended?.service === service &&
       (variants.length === 0 || recommended.variant === null || variants.includes(recommended.variant));
-    return { text: isChoice ? text + together : text, admitted: isAdmitted, recommended: isChoice };
+    return { text: isChoice ? text + together : text, recommended: isChoice };
   };
-  const all = admitted.map(({ service, variants }) => placed(service, variants, true));
+  const all = admitted.map(({ service, variants }) => placed(service, variants));
   if (recommended && !all.some((each) => each.recommended)) {
-    all.push(placed(recommended.service, recommended.variant === null ? [] : [recommended.variant], false));
+    all.push(placed(recommended.service, recommended.variant === null ? [] : [recommended.variant]));
   }
   return [...all.filter((each) => each.recommended), ...all.filter((each) => !each.recommended)];
 }

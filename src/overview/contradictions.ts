@@ -2,25 +2,8 @@ import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
 import { type Application, applicationsOf, type Live, outcomeOf } from './links.ts';
 
-/** One question that the records of one application answer differently. */
-export interface Contradiction {
-  /** Those that all of the links have in common; mostly one. */
-  readonly applications: readonly string[];
-  readonly question: string;
-  /** At least two, in the order of the links. */
-  readonly answers: readonly {
-    readonly value: Value;
-    readonly links: readonly { readonly link: string; readonly note: string | null; readonly by: string | null }[];
-  }[];
-  /** Links that would lead to another service if they were answered as another one is. */
-  readonly effects: readonly {
-    readonly link: string;
-    readonly value: Value;
-    /** Null: it would be open, or the rules have no way on. */
-    readonly service: string | null;
-    readonly possible: readonly string[];
-  }[];
-}
+/** One question that the records of one application answer differently; mostly of one, else what its links have in common. */
+export type Contradiction = ReturnType<typeof contradiction> & { readonly applications: readonly string[] };
 
 /**
  * Where records say different things of one application: questions that speak of applications (see `about`), answered
@@ -57,19 +40,20 @@ function answerIn({ record }: Live, question: string): Value | null {
   return record.answers[question]?.value ?? null;
 }
 
-function contradiction(
-  pack: Pack,
-  question: string,
-  about: readonly Live[],
-  policy: Policy,
-): Omit<Contradiction, 'applications'> {
+function contradiction(pack: Pack, question: string, about: readonly Live[], policy: Policy) {
   const values = [...new Set(about.map((live) => answerIn(live, question) as Value))];
+  const givenIn = ({ link, record }: Live) => {
+    const { note = null, by = null } = record.answers[question] ?? {};
+    return { link: link.link, note, by };
+  };
   return {
     question,
+    // At least two, in the order of the links.
     answers: values.map((value) => ({
       value,
-      links: about.filter((live) => answerIn(live, question) === value).map((live) => givenIn(live, question)),
+      links: about.filter((live) => answerIn(live, question) === value).map(givenIn),
     })),
+    // Links that would lead to another service if they were answered as another one is; null: it would be open, or a gap.
     effects: about.flatMap((live) =>
       values
         .filter((value) => value !== answerIn(live, question))
@@ -78,11 +62,6 @@ function contradiction(
         .map(({ value, changed: { service, possible } }) => ({ link: live.link.link, value, service, possible })),
     ),
   };
-}
-
-function givenIn({ link, record }: Live, question: string): Contradiction['answers'][number]['links'][number] {
-  const { note = null, by = null } = record.answers[question] ?? {};
-  return { link: link.link, note, by };
 }
 
 function answeredWith({ record }: Live, question: string, value: Value): Answers {

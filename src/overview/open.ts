@@ -3,31 +3,17 @@ import { type Compiled, type CompiledQuestion, compile } from '../engine/compile
 import { answered, type Known, knownOf } from '../engine/known.ts';
 import { decidedOn, type Possible, possibleServices } from '../engine/outcome.ts';
 import type { Policy } from '../model/decision.ts';
-import type { Pack, Value } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 import type { Live } from './links.ts';
 
-/** What is still open, and what answering it would settle. Links by what the report calls them. */
-export interface OpenLinks {
-  readonly links: readonly string[];
-  /** The question that settles most, and the one answer that does; null: nothing is open. */
-  readonly ask: string | null;
-  readonly answer: { readonly question: string; readonly value: Value } | null;
-  /** The questions that open links ask, those that settle most first. */
-  readonly questions: readonly OpenQuestion[];
-}
+/** A question that open links ask. */
+export type OpenQuestion = ReturnType<typeof openQuestion>;
 
-export interface OpenQuestion {
-  readonly question: string;
-  /** The open links that ask it; and of these, those that each answer decides, and those in which each leaves fewer services. */
-  readonly links: readonly string[];
-  readonly settles: readonly string[];
-  readonly narrows: readonly string[];
-  /** Each answer with the links that it decides; of a number one value for each part of its range that the rules tell apart. */
-  readonly values: readonly { readonly value: Value; readonly settles: readonly string[] }[];
-}
-
-/** Tries every answer to every question that an open link asks: exact, since each is decided again by the same core. */
-export function openLinks(pack: Pack, links: readonly Live[], policy: Policy): OpenLinks {
+/**
+ * What is still open, and what answering it would settle: every answer to every question that an open link asks is tried,
+ * which is exact, since each is decided again by the same core. Links by what the report calls them.
+ */
+export function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
   const compiled = compile(pack);
   const open = links.filter(({ link }) => link.outcome === 'open');
   const questions = compiled.questions
@@ -42,13 +28,14 @@ export function openLinks(pack: Pack, links: readonly Live[], policy: Policy): O
   const answer = most > 0 ? answers.find(({ settles }) => settles.length === most) : undefined;
   return {
     links: open.map(({ link }) => link.link),
+    // The question that settles most, and the one answer that does; null: nothing is open.
     ask: questions[0]?.question ?? null,
     answer: answer ? { question: answer.question, value: answer.value } : null,
     questions,
   };
 }
 
-function openQuestion(compiled: Compiled, question: CompiledQuestion, open: readonly Live[], policy: Policy): OpenQuestion {
+function openQuestion(compiled: Compiled, question: CompiledQuestion, open: readonly Live[], policy: Policy) {
   const { id } = question.question;
   const tried = open
     .filter(({ link }) => link.asks.includes(id))
@@ -58,9 +45,11 @@ function openQuestion(compiled: Compiled, question: CompiledQuestion, open: read
   const worst = ({ left }: (typeof tried)[number]): number => Math.max(...left.map(({ services }) => services.size));
   return {
     question: id,
+    // The links that ask it; of these, those that each answer decides, and those in which each leaves fewer services.
     links: named(() => true),
     settles: named(settled),
     narrows: named((each) => !settled(each) && worst(each) < each.link.possible.length),
+    // Of a number one value for each part of its range that the rules tell apart.
     values: Array.from({ length: tried.length > 0 ? question.cells.count : 0 }, (_, cell) => ({
       value: valueIn(question.cells, cell),
       settles: named(({ left }) => decidedOn(left[cell] as Possible) !== null),

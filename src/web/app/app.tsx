@@ -7,11 +7,11 @@ import { QuestionView } from './question-view.tsx';
 import { RecordsView } from './records-view.tsx';
 import { RequirementsView } from './requirements-view.tsx';
 import { ResultView } from './result-view.tsx';
-import { type Session, type Start, useSession } from './session.ts';
+import { type Session, SessionContext, type Start, useAddress, useSession } from './session.ts';
 
 /** The whole page: where one is, beside it what was answered and what is still possible. */
 export function App(start: Start) {
-  const session = useSession(start);
+  const session = useAddress(start);
   const main = useRef<HTMLElement>(null);
   const view = session && viewOf(session);
   const place = view === 'question' ? session && questionOf(session)?.id : view;
@@ -53,34 +53,28 @@ export function App(start: Start) {
     locale: { messages },
   } = session;
   return (
-    <>
-      <Bar session={session} />
+    <SessionContext.Provider value={session}>
+      <Bar />
       <div class={`views view-${view}`}>
         <main ref={main}>
-          <Notices session={session} />
-          {candidates && <PossibleStatus session={session} candidates={candidates} />}
-          {view === 'records' && <RecordsView session={session} />}
+          <Notices />
+          {candidates && <PossibleStatus candidates={candidates} />}
+          {view === 'records' && <RecordsView />}
           {question && candidates && (
-            <QuestionView
-              session={session}
-              question={question}
-              candidates={candidates}
-              onPreview={setPreviewed}
-              key={question.id}
-            />
+            <QuestionView question={question} candidates={candidates} onPreview={setPreviewed} key={question.id} />
           )}
-          {view === 'requirements' && <RequirementsView session={session} />}
-          {view === 'result' && <ResultView session={session} />}
+          {view === 'requirements' && <RequirementsView />}
+          {view === 'result' && <ResultView />}
         </main>
         {view !== 'records' && (
           <aside aria-label={session.say.yourAnswers}>
-            {candidates && <PossibleList session={session} candidates={candidates} preview={preview} />}
-            <AnswerList session={session} />
+            {candidates && <PossibleList candidates={candidates} preview={preview} />}
+            <AnswerList />
           </aside>
         )}
       </div>
       <footer>{`${messages.rules}${messages.colon}${pack.id} ${pack.version} (${pack.digest})`}</footer>
-    </>
+    </SessionContext.Provider>
   );
 }
 
@@ -98,8 +92,8 @@ function questionOf({ address, pack, next }: Session) {
   return pack.questions.find(({ id }) => id === address.at) ?? next;
 }
 
-function Bar({ session }: { readonly session: Session }) {
-  const { say, data, pack, languages, answers, go, restart } = session;
+function Bar() {
+  const { say, data, pack, languages, answers, go, restart } = useSession();
   return (
     <header class="bar">
       <p class="brand">
@@ -109,7 +103,7 @@ function Bar({ session }: { readonly session: Session }) {
       <div class="actions">
         {data.records.length > 0 && <Button class="plain" on={() => go('records')} label={say.records} />}
         {Object.keys(answers).length > 0 && <Button class="plain" on={restart} label={say.restart} />}
-        {languages.length > 1 && <LanguageChoice session={session} />}
+        {languages.length > 1 && <LanguageChoice />}
       </div>
     </header>
   );
@@ -120,7 +114,8 @@ const languageNames: ReadonlyMap<string, string> = new Map([
   ['ja', '日本語'],
 ]);
 
-function LanguageChoice({ session: { pack, languages, say, speak } }: { readonly session: Session }) {
+function LanguageChoice() {
+  const { pack, languages, say, speak } = useSession();
   return (
     <fieldset class="languages">
       <legend class="unseen">{say.languages}</legend>

@@ -2,13 +2,12 @@ import { candidatesOf } from '../../engine/candidates.ts';
 import { situationOf } from '../../engine/situation.ts';
 import type { Answers, Candidate } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
-import { type Session, withoutGap } from './session.ts';
+import { useSession, withoutGap } from './session.ts';
 
 /** While questions are asked nothing is assumed. */
 const asking = { assume: false, defaults: false };
 
 interface Props {
-  readonly session: Session;
   readonly candidates: Possible;
 }
 
@@ -34,8 +33,8 @@ export function possibleBy(pack: Pack, answers: Answers): Possible {
 }
 
 /** The services that can still come out, in a line where there is no room beside the question. */
-export function PossibleChips({ session, candidates: { possible, others } }: Props) {
-  const { names, messages } = session.locale;
+export function PossibleChips({ candidates: { possible, others } }: Props) {
+  const { names, messages } = useSession().locale;
   return (
     <p class="chips">
       <span class="ask">{messages.stillPossible}</span>
@@ -50,8 +49,8 @@ export function PossibleChips({ session, candidates: { possible, others } }: Pro
 }
 
 /** The same for those who do not see it, each time that it narrows. */
-export function PossibleStatus({ session, candidates: { possible } }: Props) {
-  const { messages, names } = session.locale;
+export function PossibleStatus({ candidates: { possible } }: Props) {
+  const { messages, names } = useSession().locale;
   return (
     <p class="unseen" role="status">
       {messages.stillPossible}
@@ -67,8 +66,8 @@ interface ListProps extends Props {
 }
 
 /** The same beside the question, and of the services that are out why. */
-export function PossibleList({ session, candidates: { possible, others }, preview }: ListProps) {
-  const { messages, names } = session.locale;
+export function PossibleList({ candidates: { possible, others }, preview }: ListProps) {
+  const { messages, names } = useSession().locale;
   const stays = (service: string): boolean => preview?.possible.some((each) => each.service === service) ?? true;
   return (
     <section>
@@ -96,8 +95,8 @@ export function PossibleList({ session, candidates: { possible, others }, previe
 }
 
 /** All answers so far; each can be gone back to. */
-export function AnswerList({ session }: { readonly session: Session }) {
-  const { pack, answers, locale, say, prompts, go } = session;
+export function AnswerList() {
+  const { pack, answers, locale, say, prompts, go } = useSession();
   const { names } = locale;
   const questions = new Map(pack.questions.map((question) => [question.id, question]));
   const given = Object.entries(answers);

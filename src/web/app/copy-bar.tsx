@@ -1,16 +1,11 @@
 import { useState } from 'preact/hooks';
 import { type Copied, type CopyForm, copies } from '../copies.ts';
 import { Button } from './button.tsx';
-import type { Session } from './session.ts';
-
-interface CopyBarProps {
-  readonly session: Session;
-  readonly copied: Copied;
-}
+import { useSession } from './session.ts';
 
 /** Takes the decision elsewhere. What was copied is shown below, for those whose browser does not let a page copy. */
-export function CopyBar({ session, copied }: CopyBarProps) {
-  const { say, title, name, prompts } = { ...session, title: session.address.title };
+export function CopyBar({ copied }: { readonly copied: Copied }) {
+  const { say, address, name, prompts } = useSession();
   const [shown, setShown] = useState<{ readonly what: string; readonly text: string; readonly done: boolean } | null>(null);
   const forms: readonly (readonly [CopyForm | 'link', string])[] = [
     ['link', say.copyLink],
@@ -35,7 +30,7 @@ export function CopyBar({ session, copied }: CopyBarProps) {
         <label for="title">{prompts.title}</label>
         <input
           id="title"
-          value={title}
+          value={address.title}
           autocomplete="off"
           aria-describedby="title-hint"
           onInput={(event) => name(event.currentTarget.value)}

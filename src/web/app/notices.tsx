@@ -1,34 +1,34 @@
 import { useMemo } from 'preact/hooks';
+import type { Locale } from '../../messages/locale.ts';
 import type { DecisionSummary } from '../../model/decision.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
 import { resultName } from '../../output/decision-view.ts';
 import { shortDigest } from '../address.ts';
 import { problemText } from '../answer-problem.ts';
 import { Button } from './button.tsx';
-import { type Session, summaryOf } from './session.ts';
+import { summaryOf, useSession } from './session.ts';
 
 interface Props {
-  readonly session: Session;
   /** What the answers lead to today; null: to a gap of the rules. */
   readonly now: DecisionSummary | null;
 }
 
 /** What is to be known before all else: a change that is only tried out, and what a link of other rules has become. */
-export function Notices({ session }: Pick<Props, 'session'>) {
-  const { unreadable, say, tried, pack, answers } = session;
+export function Notices() {
+  const { unreadable, say, tried, pack, answers } = useSession();
   const now = useMemo(() => summaryOf(pack, answers), [pack, answers]);
   return (
     <div class="notices" aria-live="polite">
       {unreadable && <p class="notice">{say.newerLink}</p>}
-      <Since session={session} now={now} />
-      {tried.length > 0 && <TriedNotice session={session} now={now} />}
+      <Since now={now} />
+      {tried.length > 0 && <TriedNotice now={now} />}
     </div>
   );
 }
 
 /** It stays in sight, since one may be far down among the changes that can be tried. */
-function TriedNotice({ session, now }: Props) {
-  const { tried, say, locale, undo } = session;
+function TriedNotice({ now }: Props) {
+  const { tried, say, locale, undo } = useSession();
   const { names, messages } = locale;
   const changes = Object.entries(tried.at(-1)?.changes ?? {}).map(
     ([question, value]) => `${names.topic(question)}${messages.colon}${names.value(question, value)}`,
@@ -44,14 +44,14 @@ function TriedNotice({ session, now }: Props) {
 }
 
 /** What changed since a link was made. Only what can be said with the rules of today is said. */
-function Since({ session, now }: Props) {
-  const { pack, address, say, locale, next } = session;
+function Since({ now }: Props) {
+  const { pack, address, say, locale, next } = useSession();
   const { rules, result, problems, renamed } = address;
   const { messages, names } = locale;
   const isOther = rules !== null && shortDigest(rules) !== shortDigest(pack.digest);
   const isBroken = problems.length > 0 || renamed.length > 0;
   const nowName = resultName(locale, now);
-  const before = beforeOf(session, result, now);
+  const before = beforeOf(locale, result, now);
   if (!isOther && !isBroken && before === null) return null;
   const lines = [
     ...renamed.map(say.renamed),
@@ -75,9 +75,9 @@ function Since({ session, now }: Props) {
 }
 
 /** What a link or record led to before, where that is not what it leads to now; a variant that it does not name may be any. */
-export function beforeOf({ locale }: Session, result: string | null, now: DecisionSummary | null): string | null {
+export function beforeOf({ names }: Locale, result: string | null, now: DecisionSummary | null): string | null {
   if (result === null) return null;
   const { service, variant } = offeringIdOf(result);
   const isSame = service === now?.service && (variant === null || variant === now.variant);
-  return isSame ? null : locale.names.offering(service, variant);
+  return isSame ? null : names.offering(service, variant);
 }

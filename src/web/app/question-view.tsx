@@ -5,10 +5,9 @@ import type { Answers } from '../../model/decision.ts';
 import type { Question, Value } from '../../model/pack.ts';
 import { type Possible, PossibleChips } from './aside.tsx';
 import { Button } from './button.tsx';
-import { type Session, summaryOf, useNumber } from './session.ts';
+import { type Session, summaryOf, useNumber, useSession } from './session.ts';
 
 interface QuestionProps {
-  readonly session: Session;
   readonly question: Question;
 }
 
@@ -22,7 +21,8 @@ interface QuestionViewProps extends ChoicesProps {
 }
 
 /** One question: why it matters, what can be answered with an example of each, and that one does not know. */
-export function QuestionView({ session, question, candidates, onPreview }: QuestionViewProps) {
+export function QuestionView({ question, candidates, onPreview }: QuestionViewProps) {
+  const session = useSession();
   const { pack, answers, prompts, say, next, go } = session;
   const isChange = next?.id !== question.id;
   const trail = answeredBefore(session, question);
@@ -33,18 +33,14 @@ export function QuestionView({ session, question, candidates, onPreview }: Quest
   );
   return (
     <>
-      <Steps session={session} question={question} />
+      <Steps question={question} />
       <h1 id="question" tabIndex={-1}>
         {question.ask}
       </h1>
       {question.why !== '' && <p class="why">{question.why}</p>}
-      <PossibleChips session={session} candidates={candidates} />
+      <PossibleChips candidates={candidates} />
       {isChange && <p class="ask">{prompts.changing}</p>}
-      {question.type === 'number' ? (
-        <NumberForm session={session} question={question} />
-      ) : (
-        <Choices session={session} question={question} onPreview={onPreview} />
-      )}
+      {question.type === 'number' ? <NumberForm question={question} /> : <Choices question={question} onPreview={onPreview} />}
       <p class="buttons">
         {previous !== undefined && <Button on={() => go(previous)} label={say.back} />}
         {isDecided && <Button class="plain" on={() => go('result')} label={prompts.go} />}
@@ -55,7 +51,8 @@ export function QuestionView({ session, question, candidates, onPreview }: Quest
 }
 
 /** How far one is, as the questionnaire at a terminal says it. */
-function Steps({ session, question }: QuestionProps) {
+function Steps({ question }: QuestionProps) {
+  const session = useSession();
   const { pack, answers, prompts, say } = session;
   const number = answeredBefore(session, question).length + 1;
   // Unknown stands for any answer, and so for the one that leads to most questions.
@@ -79,8 +76,8 @@ export function answeredBefore({ pack, answers }: Session, question: Question | 
   return at < 0 ? ids : ids.slice(0, at);
 }
 
-function Choices({ session, question, onPreview }: ChoicesProps) {
-  const { answers, locale, prompts, answer } = session;
+function Choices({ question, onPreview }: ChoicesProps) {
+  const { answers, locale, prompts, answer } = useSession();
   const current = answers[question.id];
   const choices: readonly { readonly value: Value | null; readonly name: string; readonly about: string }[] = [
     ...question.values.map(({ value, example }) => ({ value, name: locale.names.value(question.id, value), about: example })),
@@ -111,9 +108,9 @@ function Choices({ session, question, onPreview }: ChoicesProps) {
   );
 }
 
-function NumberForm({ session, question }: QuestionProps) {
-  const { prompts, say, answer } = session;
-  const { typed, setTyped, numberIn, problem } = useNumber(session, question);
+function NumberForm({ question }: QuestionProps) {
+  const { prompts, say, answer } = useSession();
+  const { typed, setTyped, numberIn, problem } = useNumber(question);
   return (
     <form
       class="number"

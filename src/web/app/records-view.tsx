@@ -2,16 +2,16 @@ import { useMemo } from 'preact/hooks';
 import { resultName } from '../../output/decision-view.ts';
 import { Button } from './button.tsx';
 import { beforeOf } from './notices.tsx';
-import { answersOf, type Session, summaryOf } from './session.ts';
+import { answersOf, summaryOf, useSession } from './session.ts';
 
 /** The links that were recorded, each with what its answers lead to today. */
-export function RecordsView({ session }: { readonly session: Session }) {
-  const { data, pack, locale, say, restart, open } = session;
+export function RecordsView() {
+  const { data, pack, locale, say, restart, open } = useSession();
   const results = useMemo(() => data.records.map((record) => summaryOf(pack, answersOf(record))), [data, pack]);
   const todayOf = (at: number, result: string | null): string => {
     const summary = results[at] ?? null;
     const now = resultName(locale, summary);
-    const before = beforeOf(session, result, summary);
+    const before = beforeOf(locale, result, summary);
     return before === null ? now : say.otherResult({ before, now });
   };
   return (

@@ -9,10 +9,11 @@ import { pagePolicy } from '../copies.ts';
 import { Button } from './button.tsx';
 import { Html } from './markup.tsx';
 import { answeredBefore } from './question-view.tsx';
-import { type Session, useNumber, withoutGap } from './session.ts';
+import { useNumber, useSession, withoutGap } from './session.ts';
 
 /** Requirements by topic, each checked against what would be recommended while it is typed. */
-export function RequirementsView({ session }: { readonly session: Session }) {
+export function RequirementsView() {
+  const session = useSession();
   const { pack, answers, locale, prompts, say, go } = session;
   const { messages } = locale;
   const decision = useMemo(() => withoutGap(() => decide(pack, answers, pagePolicy)), [pack, answers]);
@@ -28,12 +29,12 @@ export function RequirementsView({ session }: { readonly session: Session }) {
       <p class="kicker">{prompts.step('requirements', prompts.optional)}</p>
       <h1 tabIndex={-1}>{prompts.requirements}</h1>
       <p class="why">{say.fillIn}</p>
-      <Topics session={session} questions={shown} view={view} decision={decision} />
+      <Topics questions={shown} view={view} decision={decision} />
       {others.length > 0 && (
         <details class="more">
           <summary>{say.moreRequirements}</summary>
           <div>
-            <Topics session={session} questions={others} view={view} decision={decision} />
+            <Topics questions={others} view={view} decision={decision} />
           </div>
         </details>
       )}
@@ -60,15 +61,14 @@ function mattering(pack: Pack, answers: Answers): ReadonlySet<string> {
 }
 
 interface TopicsProps {
-  readonly session: Session;
   readonly questions: readonly Question[];
   readonly view: DecisionView | null;
   readonly decision: Decision | null;
 }
 
 /** Questions under the criteria that the pack lists facts under. */
-function Topics({ session, questions, view, decision }: TopicsProps) {
-  const { pack, say } = session;
+function Topics({ questions, view, decision }: TopicsProps) {
+  const { pack, say, locale } = useSession();
   const topics = useMemo(() => topicsOf(pack), [pack]);
   const names = { ...pack.topics, '': say.otherRequirements };
   return Object.entries(names).map(([topic, name]) => {
@@ -80,10 +80,9 @@ function Topics({ session, questions, view, decision }: TopicsProps) {
         <div>
           {about.map((question) => (
             <Field
-              session={session}
               question={question}
               row={view?.requirements.find((row) => row.question === question.id)}
-              limits={decision ? limitsFor(session.locale, decision, question.id) : ''}
+              limits={decision ? limitsFor(locale, decision, question.id) : ''}
               key={question.id}
             />
           ))}
@@ -108,24 +107,19 @@ function topicsOf(pack: Pack): ReadonlyMap<string, string> {
 }
 
 interface FieldProps {
-  readonly session: Session;
   readonly question: Question;
   readonly row: RequirementRow | undefined;
   /** What an answer would be checked against. */
   readonly limits: string;
 }
 
-function Field({ session, question, row, limits }: FieldProps) {
-  const { locale, answers } = session;
+function Field({ question, row, limits }: FieldProps) {
+  const { locale, answers } = useSession();
   const { messages } = locale;
   const isStated = answers[question.id] !== undefined;
   return (
     <div class="field">
-      {question.type === 'number' ? (
-        <NumberField session={session} question={question} />
-      ) : (
-        <ChoiceField session={session} question={question} />
-      )}
+      {question.type === 'number' ? <NumberField question={question} /> : <ChoiceField question={question} />}
       <output for={`field-${question.id}`}>
         {!isStated && question.type === 'number' && limits !== '' && <span class="ask">{limits}</span>}
         {isStated && row && (
@@ -145,10 +139,10 @@ function Field({ session, question, row, limits }: FieldProps) {
   );
 }
 
-function NumberField({ session, question }: Pick<FieldProps, 'session' | 'question'>) {
-  const { say, state } = session;
+function NumberField({ question }: Pick<FieldProps, 'question'>) {
+  const { say, state } = useSession();
   const { id, unit, example } = question;
-  const { typed, setTyped, numberIn, problem } = useNumber(session, question);
+  const { typed, setTyped, numberIn, problem } = useNumber(question);
   const type = (text: string): void => {
     setTyped(text);
     state(id, numberIn(text), true);
@@ -175,8 +169,8 @@ function NumberField({ session, question }: Pick<FieldProps, 'session' | 'questi
   );
 }
 
-function ChoiceField({ session, question }: Pick<FieldProps, 'session' | 'question'>) {
-  const { answers, locale, prompts, state } = session;
+function ChoiceField({ question }: Pick<FieldProps, 'question'>) {
+  const { answers, locale, prompts, state } = useSession();
   const { id } = question;
   const current = answers[id]?.value;
   const choices = [

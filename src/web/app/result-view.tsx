@@ -14,19 +14,19 @@ import { type Copied, itemOf, pagePolicy } from '../copies.ts';
 import { Button } from './button.tsx';
 import { CopyBar } from './copy-bar.tsx';
 import { Html } from './markup.tsx';
-import { type Session, withoutGap } from './session.ts';
+import { useSession, withoutGap } from './session.ts';
 import { Assumptions, Candidates, Flips } from './what-if.tsx';
 
 /** The result: what the one screen says, with its drawing, and all else folded below. */
-export function ResultView({ session }: { readonly session: Session }) {
-  const { pack, answers, locale, prompts, address } = session;
+export function ResultView() {
+  const { pack, answers, locale, prompts, address } = useSession();
   const decision = useMemo(() => decisionOrGap(pack, answers), [pack, answers]);
   const isGap = typeof decision === 'string';
   return (
     <>
       <p class="kicker">{prompts.step('review', '')}</p>
       <h1 tabIndex={-1}>{address.title || (isGap ? locale.messages.notDecided : titleOf(locale, decision))}</h1>
-      {isGap ? <p class="notice">{decision}</p> : <Result session={session} decision={decision} />}
+      {isGap ? <p class="notice">{decision}</p> : <Result decision={decision} />}
     </>
   );
 }
@@ -42,8 +42,8 @@ function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
   }
 }
 
-function Result({ session, decision }: { readonly session: Session; readonly decision: Decision }) {
-  const { pack, answers, locale, prompts, say, data, go } = session;
+function Result({ decision }: { readonly decision: Decision }) {
+  const { pack, answers, address, locale, prompts, say, data, go } = useSession();
   const { messages } = locale;
   const { recommendation, open } = decision;
   const view = useMemo(() => decisionView(locale, decision), [locale, decision]);
@@ -51,7 +51,7 @@ function Result({ session, decision }: { readonly session: Session; readonly dec
     pack,
     answers,
     decision,
-    title: session.address.title.trim() || null,
+    title: address.title.trim() || null,
     asks: useMemo(() => (recommendation ? [] : openQuestions(pack, answers, pagePolicy)), [pack, answers, recommendation]),
     flag: (id) => data.flags[id] ?? `--${id} `,
     rules: data.rules,
@@ -69,9 +69,9 @@ function Result({ session, decision }: { readonly session: Session; readonly dec
       {recommendation ? (
         <Html of={recommended(locale, item, recommendation, view, '', 'h2')} />
       ) : (
-        <Undecided session={session} possible={open?.possible ?? []} asks={copied.asks.filter((id) => id !== open?.ask)} />
+        <Undecided possible={open?.possible ?? []} asks={copied.asks.filter((id) => id !== open?.ask)} />
       )}
-      {open && <OpenPart session={session} title={asked} open={open} />}
+      {open && <OpenPart title={asked} open={open} />}
       {part('why')}
       {part(
         'requirements',
@@ -84,15 +84,15 @@ function Result({ session, decision }: { readonly session: Session; readonly dec
       {part('cost')}
       {recommendation && view.assumptions.length > 0 && (
         <Part title={messages.assumptions}>
-          <Assumptions session={session} decision={decision} view={view} />
+          <Assumptions decision={decision} view={view} />
         </Part>
       )}
       {recommendation && (
         <Part title={messages.flips}>
-          <Flips session={session} decision={decision} view={view} />
+          <Flips decision={decision} view={view} />
         </Part>
       )}
-      <CopyBar session={session} copied={copied} />
+      <CopyBar copied={copied} />
       <details class="explain">
         <summary>
           <strong>{prompts.nextChoices.explain.name}</strong>
@@ -101,7 +101,7 @@ function Result({ session, decision }: { readonly session: Session; readonly dec
         <div>
           {part('path')}
           <Part title={messages.candidates}>
-            <Candidates session={session} decision={decision} />
+            <Candidates decision={decision} />
           </Part>
           {part('look-also')}
           {part('monitoring')}
@@ -136,15 +136,14 @@ function Part({ title, of, children }: PartProps) {
 }
 
 interface UndecidedProps {
-  readonly session: Session;
   readonly possible: readonly string[];
   /** Questions that are open besides the one that settles most. */
   readonly asks: readonly string[];
 }
 
 /** What can still come out, and what else could be answered. */
-function Undecided({ session, possible, asks }: UndecidedProps) {
-  const { locale, go } = session;
+function Undecided({ possible, asks }: UndecidedProps) {
+  const { locale, go } = useSession();
   const { messages, names } = locale;
   return (
     <section class="result open">
@@ -167,14 +166,13 @@ function Undecided({ session, possible, asks }: UndecidedProps) {
 }
 
 interface OpenPartProps {
-  readonly session: Session;
   readonly title: string;
   readonly open: Open;
 }
 
 /** The question that is left: it can be answered here, or as the rules would by default. */
-function OpenPart({ session, title, open }: OpenPartProps) {
-  const { pack, answers, locale, prompts, state, go } = session;
+function OpenPart({ title, open }: OpenPartProps) {
+  const { pack, answers, locale, prompts, state, go } = useSession();
   const { names } = locale;
   const { ask, why } = open;
   const fallback = useMemo(() => {

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { readValue } from '../../engine/answer.ts';
 import { GapError } from '../../engine/gap-error.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
@@ -76,7 +77,7 @@ interface Step {
 const nobody: Origin = { rules: null, result: null, problems: [], renamed: [] };
 
 /** What the address says, kept in step with it; null until the pack is unpacked. */
-export function useSession({ data, languages, usual, packIn }: Start): Session | null {
+export function useAddress({ data, languages, usual, packIn }: Start): Session | null {
   const [shown, setShown] = useState<Shown | null>(null);
   /** Where a change of an earlier answer leads back to. */
   const reached = useRef('requirements');
@@ -161,8 +162,18 @@ export function useSession({ data, languages, usual, packIn }: Start): Session |
   };
 }
 
+/** Where every view finds what was entered. */
+export const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('outside of the page');
+  return session;
+}
+
 /** What is typed into the field of a number question. */
-export function useNumber({ answers, pack }: Session, question: Question) {
+export function useNumber(question: Question) {
+  const { answers, pack } = useSession();
   const [typed, setTyped] = useState(String(answers[question.id]?.value ?? ''));
   const read = (text: string) => readValue(question, text.normalize('NFKC').trim(), { text: true });
   const reading = read(typed);

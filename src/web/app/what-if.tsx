@@ -5,17 +5,16 @@ import { html, list } from '../../output/html/html.ts';
 import { withSource } from '../../output/html/html-parts.ts';
 import { Button } from './button.tsx';
 import { Html } from './markup.tsx';
-import type { Session } from './session.ts';
+import { useSession } from './session.ts';
 
 interface Props {
-  readonly session: Session;
   readonly decision: Decision;
   readonly view: DecisionView;
 }
 
 /** What was assumed, with what other answers would lead to: each can be tried out. */
-export function Assumptions({ session, decision, view }: Props) {
-  const { names, messages } = session.locale;
+export function Assumptions({ decision, view }: Props) {
+  const { names, messages } = useSession().locale;
   return (
     <ul class="what-if">
       {view.assumptions.map(({ question, value, changes }) => (
@@ -26,7 +25,7 @@ export function Assumptions({ session, decision, view }: Props) {
           {changes.length === 0 ? (
             <p class="ask">{messages.stays(decision.recommendation?.name ?? '')}</p>
           ) : (
-            <Changes session={session} groups={changes} />
+            <Changes groups={changes} />
           )}
         </li>
       ))}
@@ -35,28 +34,27 @@ export function Assumptions({ session, decision, view }: Props) {
 }
 
 /** What would lead elsewhere: other answers, then requirements that nobody stated. */
-export function Flips({ session, decision, view }: Props) {
-  const { messages } = session.locale;
+export function Flips({ decision, view }: Props) {
+  const { messages } = useSession().locale;
   if (view.changes.length === 0) return <p>{messages.noFlips(decision.recommendation?.name ?? '')}</p>;
   const answered = view.changes.filter((group) => group.answered);
   const added = view.changes.filter((group) => !group.answered);
   return (
     <>
-      {answered.length > 0 && <FlipPart session={session} title={messages.ifAnswered} groups={answered} isOpen />}
-      {added.length > 0 && <FlipPart session={session} title={messages.ifGiven} groups={added} isOpen={answered.length === 0} />}
+      {answered.length > 0 && <FlipPart title={messages.ifAnswered} groups={answered} isOpen />}
+      {added.length > 0 && <FlipPart title={messages.ifGiven} groups={added} isOpen={answered.length === 0} />}
     </>
   );
 }
 
 interface FlipPartProps {
-  readonly session: Session;
   readonly title: string;
   readonly groups: readonly FlipGroup[];
   readonly isOpen: boolean;
 }
 
-function FlipPart({ session, title, groups, isOpen }: FlipPartProps) {
-  const { names } = session.locale;
+function FlipPart({ title, groups, isOpen }: FlipPartProps) {
+  const { names } = useSession().locale;
   const questions = [...new Set(groups.map(({ question }) => question))];
   return (
     <details open={isOpen}>
@@ -66,7 +64,7 @@ function FlipPart({ session, title, groups, isOpen }: FlipPartProps) {
           {questions.map((question) => (
             <li key={question}>
               <p class="ask">{names.ask(question)}</p>
-              <Changes session={session} groups={groups.filter((group) => group.question === question)} />
+              <Changes groups={groups.filter((group) => group.question === question)} />
             </li>
           ))}
         </ul>
@@ -76,8 +74,8 @@ function FlipPart({ session, title, groups, isOpen }: FlipPartProps) {
 }
 
 /** Other answers as buttons, those with the same result together. */
-function Changes({ session, groups }: Pick<FlipPartProps, 'session' | 'groups'>) {
-  const { locale, tryOut } = session;
+function Changes({ groups }: Pick<FlipPartProps, 'groups'>) {
+  const { locale, tryOut } = useSession();
   const { names } = locale;
   return (
     <ul class="changes">
@@ -104,8 +102,8 @@ function triedValues(values: readonly Value[]): readonly Value[] {
 }
 
 /** Every service: its verdict and first reason, and unfolded all reasons and what would make it the recommendation. */
-export function Candidates({ session, decision }: Omit<Props, 'view'>) {
-  const { locale, tryOut } = session;
+export function Candidates({ decision }: Omit<Props, 'view'>) {
+  const { locale, say, tryOut } = useSession();
   const { names, messages } = locale;
   return byVerdict(decision.candidates).map(({ service, verdict, reasons, wins }) => (
     <details key={service}>
@@ -130,7 +128,7 @@ export function Candidates({ session, decision }: Omit<Props, 'view'>) {
             {messages.colon}
             <code>{winText(locale, wins, (text) => text)}</code>{' '}
             {wins?.changes && (
-              <Button class="try" on={() => tryOut(wins.changes ?? {})} label={session.say.tried(names.service(service))} />
+              <Button class="try" on={() => tryOut(wins.changes ?? {})} label={say.tried(names.service(service))} />
             )}
           </p>
         )}
