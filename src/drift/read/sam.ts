@@ -37,94 +37,83 @@ const polled: ReadonlyMap<string, string> = new Map([
  * policies and connectors stand for. Named as the transform names them, where it gives them a name of their own.
  */
 export function samResources(template: SourceNode, resources: readonly WrittenResource[]): WrittenResource[] {
-  const expansion = new SamExpansion(template, resources);
-  for (const resource of resources) expansion.expand(resource);
-  return expansion.added;
-}
+  const added: WrittenResource[] = [];
+  const ids = new Set(resources.map(({ id }) => id));
+  const globals = at(template, ['Globals', 'Function']);
+  for (const resource of resources) expand(resource);
+  return added;
 
-class SamExpansion {
-  readonly added: WrittenResource[] = [];
-  private readonly ids: Set<string>;
-  private readonly globals: SourceNode | null;
-  private readonly resources: readonly WrittenResource[];
-
-  constructor(template: SourceNode, resources: readonly WrittenResource[]) {
-    this.resources = resources;
-    this.ids = new Set(resources.map(({ id }) => id));
-    this.globals = at(template, ['Globals', 'Function']);
-  }
-
-  expand(resource: WrittenResource): void {
+  function expand(resource: WrittenResource): void {
     const { id, written } = resource;
     const type = entry(written, 'Type')?.scalar;
     const properties = entry(written, 'Properties');
-    if (type === 'AWS::Serverless::Connector') this.connector(resource, at(properties, ['Source', 'Id'])?.scalar, properties);
+    if (type === 'AWS::Serverless::Connector') addConnector(resource, at(properties, ['Source', 'Id'])?.scalar, properties);
     for (const connector of entry(written, 'Connectors')?.entries?.values() ?? []) {
-      this.connector(resource, id, entry(connector, 'Properties'));
+      addConnector(resource, id, entry(connector, 'Properties'));
     }
     if (!programs.has(type)) return;
-    for (const [name, event] of entry(properties, 'Events')?.entries ?? []) this.event(resource, name, event);
+    for (const [name, event] of entry(properties, 'Events')?.entries ?? []) addEvent(resource, name, event);
     const policies = entry(properties, 'Policies');
-    for (const policy of policies?.items ?? (policies ? [policies] : [])) this.policy(resource, policy);
-    const invoke = entry(properties, 'EventInvokeConfig') ?? entry(this.globals, 'EventInvokeConfig');
+    for (const policy of policies?.items ?? (policies ? [policies] : [])) addPolicy(resource, policy);
+    const invoke = entry(properties, 'EventInvokeConfig') ?? entry(globals, 'EventInvokeConfig');
     for (const outcome of ['OnSuccess', 'OnFailure']) {
       const destination = at(invoke, ['DestinationConfig', outcome]);
-      if (destination) this.destination(resource, outcome, destination);
+      if (destination) addDestination(resource, outcome, destination);
     }
   }
 
-  private event(program: WrittenResource, name: string, event: SourceNode): void {
+  function addEvent(program: WrittenResource, name: string, event: SourceNode): void {
     const type = String(entry(event, 'Type')?.scalar);
     const properties = entry(event, 'Properties');
     const own: ImpliedValue = { Ref: program.id };
     const source = polled.get(type);
     const id = `${program.id}${name}`;
     if (type === 'Api') {
-      const api = entry(properties, 'RestApiId') ?? this.implicitApi(REST_API, 'AWS::Serverless::Api', program, event);
-      this.connection(program, event, name, 'AWS::ApiGateway::Method', { RestApiId: api, Integration: { Uri: own } });
+      const api = entry(properties, 'RestApiId') ?? implicitApi(REST_API, 'AWS::Serverless::Api', program, event);
+      addConnection(program, event, name, 'AWS::ApiGateway::Method', { RestApiId: api, Integration: { Uri: own } });
     } else if (type === 'HttpApi') {
-      const api = entry(properties, 'ApiId') ?? this.implicitApi(HTTP_API, 'AWS::Serverless::HttpApi', program, event);
+      const api = entry(properties, 'ApiId') ?? implicitApi(HTTP_API, 'AWS::Serverless::HttpApi', program, event);
       const integration = { ApiId: api, IntegrationUri: own };
-      this.connection(program, event, name, 'AWS::ApiGatewayV2::Integration', integration);
-    } else if (type === 'SNS') this.subscription(program, name, event, own);
-    else if (source !== undefined) this.mapping(program, name, event, entry(properties, source), own);
+      addConnection(program, event, name, 'AWS::ApiGatewayV2::Integration', integration);
+    } else if (type === 'SNS') addSubscription(program, name, event, own);
+    else if (source !== undefined) addMapping(program, name, event, entry(properties, source), own);
     const failed = entry(properties, 'DeadLetterConfig');
     if (entry(failed, 'Type')?.scalar === 'SQS' && !entry(failed, 'Arn')) {
       const named = entry(failed, 'QueueLogicalId')?.scalar;
       const queue = typeof named === 'string' ? named : `${id}Queue`;
-      this.add(program, failed ?? event, queue, 'AWS::SQS::Queue', {});
-      this.connection(program, event, name, 'AWS::Events::Rule', { DeadLetterConfig: { Arn: { Ref: queue } } });
+      addResource(program, failed ?? event, queue, 'AWS::SQS::Queue', {});
+      addConnection(program, event, name, 'AWS::Events::Rule', { DeadLetterConfig: { Arn: { Ref: queue } } });
     }
   }
 
-  private subscription(program: WrittenResource, eventName: string, event: SourceNode, own: ImpliedValue): void {
+  function addSubscription(program: WrittenResource, eventName: string, event: SourceNode, own: ImpliedValue): void {
     const topic = at(event, ['Properties', 'Topic']);
     const queue = at(event, ['Properties', 'SqsSubscription']);
     const subscription = (protocol: string, endpoint: ImpliedValue): void => {
       const properties = { TopicArn: topic, Protocol: protocol, Endpoint: endpoint };
-      this.connection(program, event, eventName, 'AWS::SNS::Subscription', properties);
+      addConnection(program, event, eventName, 'AWS::SNS::Subscription', properties);
     };
     if (queue?.entries) {
       const arn = entry(queue, 'QueueArn');
       subscription('sqs', arn);
-      this.mapping(program, eventName, event, arn, own);
+      addMapping(program, eventName, event, arn, own);
     } else if (String(queue?.scalar ?? false).toLowerCase() === 'true') {
       const name = `${program.id}${eventName}Queue`;
-      const fifo = this.isFifo(topic);
-      this.add(program, event, name, 'AWS::SQS::Queue', fifo ? { FifoQueue: true } : {});
+      const fifo = isFifo(topic);
+      addResource(program, event, name, 'AWS::SQS::Queue', fifo ? { FifoQueue: true } : {});
       subscription('sqs', { 'Fn::GetAtt': [name, 'Arn'] });
-      this.mapping(program, eventName, event, impliedNode(event.at, { 'Fn::GetAtt': [name, 'Arn'] }), own);
+      addMapping(program, eventName, event, impliedNode(event.at, { 'Fn::GetAtt': [name, 'Arn'] }), own);
     } else subscription('lambda', own);
   }
 
   /** Whether a topic of the same template is FIFO: then so is the queue that is made for it. */
-  private isFifo(topic: SourceNode | null): boolean {
+  function isFifo(topic: SourceNode | null): boolean {
     const id = entry(topic, 'Ref')?.scalar;
-    const found = this.resources.find((each) => each.id === id);
+    const found = resources.find((each) => each.id === id);
     return String(at(found?.written ?? null, ['Properties', 'FifoTopic'])?.scalar).toLowerCase() === 'true';
   }
 
-  private mapping(
+  function addMapping(
     program: WrittenResource,
     eventName: string,
     event: SourceNode,
@@ -132,10 +121,10 @@ class SamExpansion {
     own: ImpliedValue,
   ): void {
     const properties = { EventSourceArn: source, FunctionName: own };
-    this.connection(program, event, eventName, 'AWS::Lambda::EventSourceMapping', properties);
+    addConnection(program, event, eventName, 'AWS::Lambda::EventSourceMapping', properties);
   }
 
-  private destination(program: WrittenResource, outcome: string, written: SourceNode): void {
+  function addDestination(program: WrittenResource, outcome: string, written: SourceNode): void {
     const id = `${program.id}EventInvokeConfig`;
     const type = entry(written, 'Type')?.scalar;
     const given = entry(written, 'Destination');
@@ -146,24 +135,24 @@ class SamExpansion {
     if ((given === null || left) && (type === 'SQS' || type === 'SNS')) {
       const name = `${id}${outcome}${type === 'SQS' ? 'Queue' : 'Topic'}`;
       const maker = left ? { ...program, condition: String(condition?.scalar) } : program;
-      this.add(maker, written, name, type === 'SQS' ? 'AWS::SQS::Queue' : 'AWS::SNS::Topic', {});
+      addResource(maker, written, name, type === 'SQS' ? 'AWS::SQS::Queue' : 'AWS::SNS::Topic', {});
       target = left ? [given, { Ref: name }] : { Ref: name };
     }
     const properties = { FunctionName: { Ref: program.id }, DestinationConfig: { [outcome]: { Destination: target } } };
-    this.connection(program, written, null, 'AWS::Lambda::EventInvokeConfig', properties);
+    addConnection(program, written, null, 'AWS::Lambda::EventInvokeConfig', properties);
   }
 
-  private policy(program: WrittenResource, policy: SourceNode): void {
+  function addPolicy(program: WrittenResource, policy: SourceNode): void {
     for (const [name, inner] of policy.entries ?? []) {
       const [parameter, action] = policyTemplates.get(name) ?? [];
       const resource = parameter === undefined ? null : entry(inner, parameter);
-      if (resource && action !== undefined) this.grant(program, policy, { Action: action, Resource: resource });
+      if (resource && action !== undefined) grant(program, policy, { Action: action, Resource: resource });
     }
     const statement = entry(policy, 'Statement');
-    for (const each of statement?.items ?? (statement ? [statement] : [])) this.grant(program, policy, each);
+    for (const each of statement?.items ?? (statement ? [statement] : [])) grant(program, policy, each);
   }
 
-  private connector(resource: WrittenResource, source: SourceNode['scalar'], properties: SourceNode | null): void {
+  function addConnector(resource: WrittenResource, source: SourceNode['scalar'], properties: SourceNode | null): void {
     const destination = entry(properties, 'Destination');
     if (typeof source !== 'string' || !destination) return;
     const granted = (entry(properties, 'Permissions')?.items ?? []).map(({ scalar }) => scalar);
@@ -173,30 +162,36 @@ class SamExpansion {
     ];
     for (const each of destination.items ?? [destination]) {
       const to = entry(each, 'Id')?.scalar ?? null;
-      this.grant({ ...resource, id: source }, each, { Action: actions, Resource: { Ref: to } });
+      grant({ ...resource, id: source }, each, { Action: actions, Resource: { Ref: to } });
     }
   }
 
-  private grant(program: WrittenResource, cause: SourceNode, statement: ImpliedValue): void {
+  function grant(program: WrittenResource, cause: SourceNode, statement: ImpliedValue): void {
     const properties = { Roles: [{ Ref: program.id }], PolicyDocument: { Statement: [statement] } };
-    this.connection(program, cause, null, 'AWS::IAM::Policy', properties);
+    addConnection(program, cause, null, 'AWS::IAM::Policy', properties);
   }
 
-  private implicitApi(id: string, type: string, { condition }: WrittenResource, event: SourceNode): ImpliedValue {
-    const known = this.added.findIndex((each) => each.id === id);
-    const before = this.added[known];
-    if (before && condition === null) this.added[known] = { ...before, condition: null };
-    if (!before && !this.ids.has(id)) this.added.push({ id, condition, written: implied(event, type, {}) });
+  function implicitApi(id: string, type: string, { condition }: WrittenResource, event: SourceNode): ImpliedValue {
+    const known = added.findIndex((each) => each.id === id);
+    const before = added[known];
+    if (before && condition === null) added[known] = { ...before, condition: null };
+    if (!before && !ids.has(id)) added.push({ id, condition, written: implied(event, type, {}) });
     return { Ref: id };
   }
 
-  private add({ condition }: WrittenResource, cause: SourceNode, id: string, type: string, properties: ImpliedValue): void {
-    if (this.ids.has(id) || this.added.some((each) => each.id === id)) return;
-    this.added.push({ id, condition, written: implied(cause, type, properties) });
+  function addResource(
+    { condition }: WrittenResource,
+    cause: SourceNode,
+    id: string,
+    type: string,
+    properties: ImpliedValue,
+  ): void {
+    if (ids.has(id) || added.some((each) => each.id === id)) return;
+    added.push({ id, condition, written: implied(cause, type, properties) });
   }
 
   /** @param event the name of the event that connects them; null: something else of the program does */
-  private connection(
+  function addConnection(
     { id: program, condition }: WrittenResource,
     cause: SourceNode,
     event: string | null,
@@ -204,7 +199,7 @@ class SamExpansion {
     properties: { readonly [key: string]: ImpliedValue },
   ): void {
     const id = event === null ? program : `${program}: Events.${event}`;
-    this.added.push({ id, condition, written: implied(cause, type, properties), derived: true });
+    added.push({ id, condition, written: implied(cause, type, properties), derived: true });
   }
 }
 

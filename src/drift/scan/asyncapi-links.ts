@@ -1,5 +1,5 @@
 import type { Pack } from '../../model/pack.ts';
-import { entry, type SourceNode } from '../../pack/source-node.ts';
+import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import { type Draft, type DraftAnswer, slugOf, titleOf } from './draft.ts';
 import type { LocatedDraft } from './template-links.ts';
 
@@ -53,7 +53,7 @@ interface Channel {
 /** One draft for each channel of AsyncAPI 2 and 3 documents; applications that share a channel are joined by it. */
 export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument[]): LocatedDraft[] {
   const channels = new Map<string, Channel>();
-  for (const each of documents) new AsyncApiReader(each, channels).read();
+  for (const each of documents) readDocument(each, channels);
   const values = new Map(
     pack.questions.map(({ id, type, values: all }) => [id, type === 'number' ? null : all.map(({ value }) => value)]),
   );
@@ -79,95 +79,83 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
   });
 }
 
-class AsyncApiReader {
-  private readonly file: string;
-  private readonly root: SourceNode;
-  private readonly application: string;
-  private readonly channels: Map<string, Channel>;
-
-  constructor({ file, document }: AsyncApiDocument, channels: Map<string, Channel>) {
-    this.file = file;
-    this.root = document;
-    const title = entry(entry(document, 'info'), 'title')?.scalar;
-    this.application = typeof title === 'string' && title !== '' ? title : file;
-    this.channels = channels;
+/** Adds what a document says to the channels that are known. */
+function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<string, Channel>): void {
+  const title = at(root, ['info', 'title'])?.scalar;
+  const application = typeof title === 'string' && title !== '' ? title : file;
+  const version = String(entry(root, 'asyncapi')?.scalar ?? '');
+  for (const [name, written] of entry(root, 'channels')?.entries ?? []) {
+    const channel = resolved(written);
+    if (version.startsWith('2')) readChannel2(name, channel);
+    else readChannel3(name, channel);
   }
-
-  read(): void {
-    const version = String(entry(this.root, 'asyncapi')?.scalar ?? '');
-    for (const [name, written] of entry(this.root, 'channels')?.entries ?? []) {
-      const channel = this.resolved(written);
-      if (version.startsWith('2')) this.readChannel2(name, channel);
-      else this.readChannel3(name, channel);
-    }
-    for (const [name, written] of entry(this.root, 'operations')?.entries ?? []) this.readOperation(name, this.resolved(written));
-  }
+  for (const [name, written] of entry(root, 'operations')?.entries ?? []) readOperation(name, resolved(written));
 
   /** In version 2 others publish what the application receives. */
-  private readChannel2(name: string, written: SourceNode): void {
-    const channel = this.channelAt(name);
+  function readChannel2(name: string, written: SourceNode): void {
+    const channel = channelAt(name);
     const [publish, subscribe] = [entry(written, 'publish'), entry(written, 'subscribe')];
-    if (publish) channel.to.add(this.application);
-    if (subscribe) channel.from.add(this.application);
+    if (publish) channel.to.add(application);
+    if (subscribe) channel.from.add(application);
     const where = `channels.${name}`;
     const servers = entry(written, 'servers')?.items?.map(({ scalar }) => String(scalar)) ?? null;
-    this.protocol(channel, where, written, servers);
-    for (const operation of [publish, subscribe]) if (operation) this.bindings(channel, where, this.resolved(operation));
-    if (publish && subscribe) this.bothWays(channel, where);
+    protocol(channel, where, written, servers);
+    for (const operation of [publish, subscribe]) if (operation) bindings(channel, where, resolved(operation));
+    if (publish && subscribe) bothWays(channel, where);
   }
 
-  private readChannel3(name: string, written: SourceNode): void {
-    const channel = this.channelAt(this.addressOf(name, written));
+  function readChannel3(name: string, written: SourceNode): void {
+    const channel = channelAt(addressOf(name, written));
     const servers = entry(written, 'servers')?.items?.map((each) => nameOfRef(each) ?? '') ?? null;
-    this.protocol(channel, `channels.${name}`, written, servers);
+    protocol(channel, `channels.${name}`, written, servers);
   }
 
-  private readOperation(name: string, operation: SourceNode): void {
+  function readOperation(name: string, operation: SourceNode): void {
     const written = entry(operation, 'channel');
     if (!written) return;
-    const channel = this.channelAt(this.addressOf(nameOfRef(written) ?? name, this.resolved(written)));
+    const channel = channelAt(addressOf(nameOfRef(written) ?? name, resolved(written)));
     const where = `operations.${name}`;
     const action = entry(operation, 'action')?.scalar;
-    if (action === 'send') channel.from.add(this.application);
-    if (action === 'receive') channel.to.add(this.application);
+    if (action === 'send') channel.from.add(application);
+    if (action === 'receive') channel.to.add(application);
     const reply = entry(operation, 'reply');
-    if (reply) settle(channel, 'completion', { value: 'sync', note: `${this.file}: ${where}.reply` });
-    const back = reply && entry(this.resolved(reply), 'channel');
-    const answering = back && this.channelAt(this.addressOf(nameOfRef(back) ?? '', this.resolved(back)));
+    if (reply) settle(channel, 'completion', { value: 'sync', note: `${file}: ${where}.reply` });
+    const back = reply && entry(resolved(reply), 'channel');
+    const answering = back && channelAt(addressOf(nameOfRef(back) ?? '', resolved(back)));
     if (answering && answering !== channel) answering.replies = true;
-    this.bindings(channel, where, operation);
-    if (channel.from.has(this.application) && channel.to.has(this.application)) this.bothWays(channel, where);
+    bindings(channel, where, operation);
+    if (channel.from.has(application) && channel.to.has(application)) bothWays(channel, where);
   }
 
-  private bothWays(channel: Channel, where: string): void {
+  function bothWays(channel: Channel, where: string): void {
     if (channel.answers.get('protocol')?.value !== 'websocket') return;
-    settle(channel, 'bidirectional', { value: 'yes', note: `${this.file}: ${where}` });
+    settle(channel, 'bidirectional', { value: 'yes', note: `${file}: ${where}` });
   }
 
   /** The protocol of the servers that a channel is on, where it is one. */
-  private protocol(channel: Channel, where: string, written: SourceNode, names: readonly string[] | null): void {
-    const servers = entry(this.root, 'servers')?.entries ?? new Map<string, SourceNode>();
+  function protocol(channel: Channel, where: string, written: SourceNode, names: readonly string[] | null): void {
+    const servers = entry(root, 'servers')?.entries ?? new Map<string, SourceNode>();
     const own = [...servers].filter(([name]) => names === null || names.includes(name));
     for (const [name, server] of own) {
-      const protocol = String(entry(this.resolved(server), 'protocol')?.scalar ?? '').toLowerCase();
+      const protocol = String(entry(resolved(server), 'protocol')?.scalar ?? '').toLowerCase();
       const value = protocols.get(protocol);
-      const note = `${this.file}: servers.${name}.protocol = ${protocol}`;
+      const note = `${file}: servers.${name}.protocol = ${protocol}`;
       if (value !== undefined) settle(channel, 'protocol', { value, note });
     }
-    this.bindings(channel, where, written);
+    bindings(channel, where, written);
   }
 
-  private bindings(channel: Channel, where: string, written: SourceNode): void {
+  function bindings(channel: Channel, where: string, written: SourceNode): void {
     const bindings = entry(written, 'bindings');
-    for (const [name, binding] of (bindings && this.resolved(bindings).entries) ?? []) {
+    for (const [name, binding] of (bindings && resolved(bindings).entries) ?? []) {
       const value = protocols.get(name);
-      const at = `${this.file}: ${where}.bindings.${name}`;
+      const at = `${file}: ${where}.bindings.${name}`;
       if (value !== undefined) settle(channel, 'protocol', { value, note: at });
-      if (name === 'sqs') this.queue(channel, at, entry(binding, 'queue'));
+      if (name === 'sqs') queue(channel, at, entry(binding, 'queue'));
     }
   }
 
-  private queue(channel: Channel, at: string, queue: SourceNode | null): void {
+  function queue(channel: Channel, at: string, queue: SourceNode | null): void {
     if (entry(queue, 'fifoQueue')?.scalar === true) {
       settle(channel, 'ordering', { value: 'per-key', note: `${at}.queue.fifoQueue = true` });
     }
@@ -177,35 +165,35 @@ class AsyncApiReader {
     }
   }
 
-  private channelAt(address: string): Channel {
-    const known = this.channels.get(address);
+  function channelAt(address: string): Channel {
+    const known = channels.get(address);
     if (known) return known;
     const channel = {
       address,
-      file: this.file,
+      file: file,
       from: new Set<string>(),
       to: new Set<string>(),
       answers: new Map(),
       replies: false,
     };
-    this.channels.set(address, channel);
+    channels.set(address, channel);
     return channel;
   }
 
-  private addressOf(name: string, written: SourceNode): string {
+  function addressOf(name: string, written: SourceNode): string {
     const address = entry(written, 'address')?.scalar;
     return typeof address === 'string' && address !== '' ? address : name;
   }
 
   /** What a `$ref` inside the document stands for; what is elsewhere stays unknown. */
-  private resolved(written: SourceNode): SourceNode {
+  function resolved(written: SourceNode): SourceNode {
     const reference = entry(written, '$ref')?.scalar;
     if (typeof reference !== 'string' || !reference.startsWith('#/')) return written;
     const path = reference
       .slice(2)
       .split('/')
       .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-    return path.reduce<SourceNode | null>((found, part) => entry(found, part), this.root) ?? written;
+    return path.reduce<SourceNode | null>((found, part) => entry(found, part), root) ?? written;
   }
 }
 

@@ -120,36 +120,25 @@ export interface Connection {
 
 /** All connections that templates show: event sources, subscriptions, integrations, targets, and what roles allow. */
 export function connectionsIn(stacks: readonly Stack[]): Connection[] {
-  const all = stacks.flatMap((stack) => new ConnectionFinder(stack, stacks).all());
+  const all = stacks.flatMap((stack) => connectionsOf(stack, stacks));
   // An API that calls a queue may read it as well as fill it: what it may do decides.
   const mayDo = (api: BuiltResource, connector: BuiltResource | null): boolean =>
     all.some((each) => each.program === api && each.connector === connector);
   return all.filter(({ connector, program, said }) => !(apiKeys.has(said.resource.type) && mayDo(connector, program)));
 }
 
-class ConnectionFinder {
-  private readonly stack: Stack;
-  private readonly stacks: readonly Stack[];
-  private readonly byId: ReadonlyMap<string, BuiltResource>;
-  private referring: ReadonlyMap<string, readonly number[]> | null = null;
+function connectionsOf(stack: Stack, stacks: readonly Stack[]): Connection[] {
+  const byId = new Map(stack.resources.filter(({ derived }) => !derived).map((resource) => [resource.id, resource]));
+  let referring: ReadonlyMap<string, readonly number[]> | null = null;
+  return stack.resources.flatMap((resource) => [...byType(resource), ...byPolicy(resource)]);
 
-  constructor(stack: Stack, stacks: readonly Stack[]) {
-    this.stack = stack;
-    this.stacks = stacks;
-    this.byId = new Map(stack.resources.filter(({ derived }) => !derived).map((resource) => [resource.id, resource]));
-  }
-
-  all(): Connection[] {
-    return this.stack.resources.flatMap((resource) => [...this.byType(resource), ...this.byPolicy(resource)]);
-  }
-
-  private byType(resource: BuiltResource): Connection[] {
+  function byType(resource: BuiltResource): Connection[] {
     return connectionTypes
       .filter(({ type }) => typeKey(type) === typeKey(resource.type))
       .flatMap(({ connector, program, direction, protocol }): Connection[] => {
-        const connectors = connector === '' ? [resource] : this.referred(resource, connector, direction === 'produces');
-        const programs = program === undefined ? [resource] : this.referred(resource, program, false);
-        const said = this.protocolOf(resource, protocol) ?? {
+        const connectors = connector === '' ? [resource] : referred(resource, connector, direction === 'produces');
+        const programs = program === undefined ? [resource] : referred(resource, program, false);
+        const said = protocolOf(resource, protocol) ?? {
           property: connector === '' ? (program ?? '') : connector,
           value: null,
         };
@@ -169,21 +158,21 @@ class ConnectionFinder {
       });
   }
 
-  private protocolOf(resource: BuiltResource, property: string | undefined): { property: string; value: string } | null {
+  function protocolOf(resource: BuiltResource, property: string | undefined): { property: string; value: string } | null {
     if (property === undefined) return null;
     const [only, ...others] = resource.property(property).values ?? [];
     return only?.kind === 'value' && others.length === 0 ? { property, value: only.text } : null;
   }
 
   /** What the programs may do that have a role with this policy. */
-  private byPolicy(policy: BuiltResource): Connection[] {
+  function byPolicy(policy: BuiltResource): Connection[] {
     return policy.statements.flatMap(({ actions: allowed, to }) =>
       (['produces', 'consumes'] as const).flatMap((direction) =>
         (plainActions(allowed, direction).length === 0 ? [] : [...new Set(to)]).flatMap((id) => {
-          const connector = this.byId.get(id);
+          const connector = byId.get(id);
           if (!connector) return [];
           const [value = null] = plainActions(allowed, direction);
-          return this.programsWith(policy).map((program) => ({
+          return programsWith(policy).map((program) => ({
             connector,
             program,
             direction,
@@ -199,38 +188,38 @@ class ConnectionFinder {
     );
   }
 
-  private programsWith(policy: BuiltResource): BuiltResource[] {
-    const holders = this.referringTo([policy]).filter(isIam);
-    const roles = [policy, ...holders].flatMap((each) => [each, ...this.referredAny(each).filter((one) => isIam(one))]);
+  function programsWith(policy: BuiltResource): BuiltResource[] {
+    const holders = referringTo([policy]).filter(isIam);
+    const roles = [policy, ...holders].flatMap((each) => [each, ...referredAny(each).filter((one) => isIam(one))]);
     // What a transform grants it grants to the program itself.
-    const named = policy.derived ? this.referred(policy, 'Roles', false) : [];
-    const profiles = this.referringTo(roles).filter(({ type }) => /InstanceProfile$|instance_profile$/.test(type));
+    const named = policy.derived ? referred(policy, 'Roles', false) : [];
+    const profiles = referringTo(roles).filter(({ type }) => /InstanceProfile$|instance_profile$/.test(type));
     const ids = new Set([...roles, ...profiles].map(({ id }) => id));
-    const using = this.referringTo([...roles, ...profiles]).filter(
+    const using = referringTo([...roles, ...profiles]).filter(
       (each) =>
         !isIam(each) &&
         each.references.some(
           ({ to, keys }) => ids.has(to) && keys.some((key) => roleKeys.has(key.replaceAll('_', '').toLowerCase())),
         ),
     );
-    return [...new Set([...named, ...using.flatMap((each) => this.apiOf(each))])];
+    return [...new Set([...named, ...using.flatMap((each) => apiOf(each))])];
   }
 
   /** The resources of the stack that refer to some of its resources, in its order. */
-  private referringTo(resources: readonly BuiltResource[]): BuiltResource[] {
-    this.referring ??= indexesByReference(this.stack);
-    const indexes = new Set(resources.flatMap(({ id }) => this.referring?.get(id) ?? []));
-    return [...indexes].sort((a, b) => a - b).flatMap((index) => this.stack.resources[index] ?? []);
+  function referringTo(resources: readonly BuiltResource[]): BuiltResource[] {
+    referring ??= indexesByReference(stack);
+    const indexes = new Set(resources.flatMap(({ id }) => referring?.get(id) ?? []));
+    return [...indexes].sort((a, b) => a - b).flatMap((index) => stack.resources[index] ?? []);
   }
 
   /** The API of an integration; anything else is itself. */
-  private apiOf(resource: BuiltResource): BuiltResource[] {
+  function apiOf(resource: BuiltResource): BuiltResource[] {
     const key = apiKeys.get(resource.type);
-    return key === undefined ? [resource] : this.referred(resource, key, false);
+    return key === undefined ? [resource] : referred(resource, key, false);
   }
 
-  private referredAny(resource: BuiltResource): BuiltResource[] {
-    return resource.references.flatMap(({ to }) => this.byId.get(to) ?? []);
+  function referredAny(resource: BuiltResource): BuiltResource[] {
+    return resource.references.flatMap(({ to }) => byId.get(to) ?? []);
   }
 
   /**
@@ -238,12 +227,12 @@ class ConnectionFinder {
    *
    * @param success leave out what only failures go to
    */
-  private referred(resource: BuiltResource, key: string, success: boolean): BuiltResource[] {
+  function referred(resource: BuiltResource, key: string, success: boolean): BuiltResource[] {
     const found = resource.references
       .filter(({ keys }) => sameProperty(keys[0] ?? '', key))
       .filter(({ keys }) => !success || !keys.some((each) => failureKeys.has(each)))
-      .flatMap((reference) => targetOf(this.stacks, this.stack, reference) ?? [])
-      .map((target) => (/StreamConsumer$|stream_consumer$/.test(target.type) ? (this.referredAny(target)[0] ?? target) : target))
+      .flatMap((reference) => targetOf(stacks, stack, reference) ?? [])
+      .map((target) => (/StreamConsumer$|stream_consumer$/.test(target.type) ? (referredAny(target)[0] ?? target) : target))
       .filter((target) => !isIam(target));
     return [...new Set(found)];
   }

@@ -18,54 +18,34 @@ export interface LocatedDraft {
  * the pack, such as a topic with the queues that are subscribed to it.
  */
 export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): LocatedDraft[] {
-  return new LinkFinder(pack, stacks).links();
-}
-
-class LinkFinder {
-  private readonly pack: Pack;
-  private readonly identities: readonly Identity[];
-  private readonly connections: readonly Connection[];
-  private readonly byResource: ReadonlyMap<BuiltResource, Identity>;
-
-  constructor(pack: Pack, stacks: readonly Stack[]) {
-    this.pack = pack;
-    this.connections = connectionsIn(stacks);
-    const all = identitiesIn(pack, stacks);
-    this.identities = all.filter(({ resource, general, aside }) => {
-      if (resource.decided) return true;
-      // A queue that may be one for dead letters is a link where something uses it.
-      return !general && (aside === 'no' || (aside === 'maybe' && this.connections.some((each) => each.connector === resource)));
-    });
-    this.byResource = new Map(this.identities.map((identity) => [identity.resource, identity]));
-  }
-
-  links(): LocatedDraft[] {
-    const parts = new Map(this.identities.map((identity) => [identity, this.companionsOf(identity)]));
-    const has = (main: Identity, part: Identity): boolean => {
-      const { before, after } = parts.get(main) ?? { before: null, after: null };
-      return (before?.has(part) ?? false) || (after?.has(part) ?? false);
-    };
-    // Of two that go together either way, the first is what the link is about.
-    const isPart = (identity: Identity): boolean =>
-      this.identities.some(
-        (main, index) => has(main, identity) && (!has(identity, main) || index < this.identities.indexOf(identity)),
-      );
-    return this.identities
-      .filter((identity) => !isPart(identity))
-      .map((identity) => ({ draft: this.draft(identity), file: identity.stack.file }));
-  }
+  const connections = connectionsIn(stacks);
+  const identities = identitiesIn(pack, stacks).filter(({ resource, general, aside }) => {
+    if (resource.decided) return true;
+    // A queue that may be one for dead letters is a link where something uses it.
+    return !general && (aside === 'no' || (aside === 'maybe' && connections.some((each) => each.connector === resource)));
+  });
+  const byResource = new Map(identities.map((identity) => [identity.resource, identity]));
+  const parts = new Map(identities.map((identity) => [identity, companionsOf(identity)]));
+  const has = (main: Identity, part: Identity): boolean =>
+    [parts.get(main)?.before, parts.get(main)?.after].some((beside) => beside?.has(part));
+  // Of two that go together either way, the first is what the link is about.
+  const isPart = (identity: Identity, at: number): boolean =>
+    identities.some((main, index) => has(main, identity) && (!has(identity, main) || index < at));
+  return identities
+    .filter((identity, index) => !isPart(identity, index))
+    .map((identity) => ({ draft: draftOf(identity), file: identity.stack.file }));
 
   /** What stands before a resource and behind it in the same link, directly or in a row. */
-  private companionsOf(main: Identity): { readonly before: ReadonlySet<Identity>; readonly after: ReadonlySet<Identity> } {
+  function companionsOf(main: Identity): { readonly before: ReadonlySet<Identity>; readonly after: ReadonlySet<Identity> } {
     const before = new Set<Identity>();
     const after = new Set<Identity>();
-    for (const { connector, program, direction } of this.connections) {
-      const other = program === null ? undefined : this.byResource.get(program);
-      const own = this.byResource.get(connector);
+    for (const { connector, program, direction } of connections) {
+      const other = program === null ? undefined : byResource.get(program);
+      const own = byResource.get(connector);
       if (!other || !own || other === own) continue;
       const [first, second] = direction === 'consumes' ? [own, other] : [other, own];
-      if (first === main && this.goesWith(main, second)) after.add(second);
-      if (second === main && this.goesWith(main, first)) before.add(first);
+      if (first === main && goesWith(main, second)) after.add(second);
+      if (second === main && goesWith(main, first)) before.add(first);
     }
     // An API that both fills a queue and reads it stands in front.
     for (const identity of before) after.delete(identity);
@@ -73,20 +53,20 @@ class LinkFinder {
   }
 
   /** Whether the pack recommends a service together with another one. */
-  private goesWith({ service }: Identity, other: Identity): boolean {
+  function goesWith({ service }: Identity, other: Identity): boolean {
     const isOther = (id: string): boolean => id.split('/', 1)[0] === other.service;
-    const { leaves, advice } = this.pack;
+    const { leaves, advice } = pack;
     return (
       Object.values(leaves).some(({ options }) => options.some((each) => each.service === service && each.with.some(isOther))) ||
       advice.some(({ services, with: beside }) => beside.some(isOther) && services.some((id) => id.split('/', 1)[0] === service))
     );
   }
 
-  private draft(main: Identity): Draft {
-    const { before, after } = this.companionsOf(main);
+  function draftOf(main: Identity): Draft {
+    const { before, after } = companionsOf(main);
     const parts = [...before, main, ...after];
     const used = (direction: Connection['direction'], identity: Identity): Connection[] =>
-      this.connections.filter((each) => each.direction === direction && each.connector === identity.resource);
+      connections.filter((each) => each.direction === direction && each.connector === identity.resource);
     const programs = (direction: Connection['direction']): string[] => [
       ...new Set(
         parts
@@ -98,7 +78,7 @@ class LinkFinder {
     ];
     const [from, to] = [programs('produces'), programs('consumes')];
     const name = nameOf(main.resource);
-    const decided = this.decidedAnswers(main);
+    const decided = decidedAnswers(main);
     const [variant, ...others] = main.certain;
     return {
       id: slugOf(name),
@@ -111,19 +91,19 @@ class LinkFinder {
         variant: variant !== undefined && others.length === 0 && main.possible.length === 0 ? variant : null,
         with: [...new Set([...before, ...after].map(({ service }) => service))],
       },
-      answers: decided ?? this.answers(main, before, after, (identity) => used('consumes', identity)),
+      answers: decided ?? answersOf(main, before, after, (identity) => used('consumes', identity)),
       complete: decided !== null,
     };
   }
 
-  private answers(
+  function answersOf(
     main: Identity,
     before: ReadonlySet<Identity>,
     after: ReadonlySet<Identity>,
     consumersOf: (identity: Identity) => Connection[],
   ): Record<string, DraftAnswer> {
     const settled = (identity: Identity, numbers = false) =>
-      settledBy(this.pack, { identity, consumers: consumersOf(identity) }, numbers);
+      settledBy(pack, { identity, consumers: consumersOf(identity) }, numbers);
     // What stands in front is what senders meet.
     const answers = new Map([...settled(main), ...[...before].flatMap((part) => [...settled(part)])]);
     const behind = [...after].map((part) => settled(part, true));
@@ -134,10 +114,10 @@ class LinkFinder {
   }
 
   /** The answers that a template of our own was made for. */
-  private decidedAnswers({ resource }: Identity): Record<string, DraftAnswer> | null {
+  function decidedAnswers({ resource }: Identity): Record<string, DraftAnswer> | null {
     const written = entry(resource.decided, 'answers');
     if (!written?.entries) return null;
-    const { answers } = readAnswers(this.pack, plain(written), 'scan');
+    const { answers } = readAnswers(pack, plain(written), 'scan');
     const note = (id: string): string => `${nameOf(resource)}: Metadata.tsunagi.answers.${id}`;
     return Object.fromEntries(
       Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, { value, note: note(id) }]])),
