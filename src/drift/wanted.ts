@@ -3,7 +3,7 @@ import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
+import type { OfferingId } from '../model/service-variant.ts';
 import type { Checked } from '../records/check.ts';
 import type { Identity } from './identity.ts';
 import type { Tristate } from './stack.ts';
@@ -41,12 +41,6 @@ export function wantedOf(checked: Checked, renewed: boolean): Wanted | null {
     proposed: record.status === 'proposed',
     at: record.placeOf(['expect', 'service']) ?? record.placeOf(['answers'], 'key') ?? record.placeOf([]),
   };
-}
-
-/** A companion as what it wants, or null if it is none of the services. */
-export function companionOf(id: string, services: ReadonlySet<string>): OfferingId | null {
-  const offering = offeringIdOf(id);
-  return services.has(offering.service) ? offering : null;
 }
 
 /** Whether a resource is what is wanted. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { compareBuilt } from '../../src/drift/drift-comparison.ts';
+import { compareWithTemplates } from '../../src/drift/drift-comparison.ts';
 import { readTemplateFile } from '../../src/drift/read/template-file.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Answers } from '../../src/model/decision.ts';
@@ -32,15 +32,20 @@ function foundIn(text: string, { option, companions }: (typeof cases)[number]['o
     placeOf: () => null,
   };
   const checked: Checked = { record, verdict: 'same', recordState: null, findings: [] };
+  const checkedRecord = { file: 'links.yaml', key: 'links.yaml', checked };
   const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'starter.yaml');
-  const compared = compareBuilt(
+  const compared = compareWithTemplates(
     pack,
-    [{ checked, renewed: false }],
+    [checkedRecord],
+    new Set(),
     stacks.map(({ stack }) => stack),
     policy,
   );
   const told = (all: Iterable<readonly Finding[]>) => [...all].flat().map(({ code, args }) => `${code} ${JSON.stringify(args)}`);
-  return [...findings.map(({ code }) => code), ...told(compared.records.values()), ...told(compared.stacks.values())];
+  return [
+    ...findings.map(({ code }) => code),
+    ...told([compared.more(checkedRecord), ...compared.templates.map((each) => each.findings)]),
+  ];
 }
 
 describe('a starter template builds what was decided', () => {

@@ -51,7 +51,13 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const renewed = new Set(fixed.map(({ key }) => key));
   const drift =
     built &&
-    (await import('../../drift/drift-check.ts')).compareWithTemplates(pack, recorded, renewed, built.stacks, policy);
+    (await import('../../drift/drift-comparison.ts')).compareWithTemplates(
+      pack,
+      recorded,
+      renewed,
+      built.stacks,
+      policy,
+    );
   const records = recorded.map((each) => {
     const checked = withFindings(each.checked, drift?.more(each) ?? [], renewed.has(each.key));
     return { ...each, checked };
