@@ -4,7 +4,17 @@ import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { mergeBoxes } from './boxes.ts';
 import { filledAlike, type LeafPair, restored, type State, seenBy, splitState } from './joint-walk.ts';
-import { bitsOf, conditionsKey, leafKey, leafQuestions, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
+import {
+  bitsOf,
+  conditionsKey,
+  leafKey,
+  leafKeyIn,
+  leafQuestions,
+  type Part,
+  type PartKind,
+  partKinds,
+  partsOf,
+} from './outcome-parts.ts';
 import { hasAnswers, type Side, type Space } from './space.ts';
 
 /** One difference between the outcomes of two packs for the same answers. */
@@ -50,7 +60,9 @@ export function changesAt(
   };
   const onTheWay = movedTexts(reasons[0], reasons[1]);
   if (!state.asking) for (const change of onTheWay) report(change, state);
-  const isSame = leafKey(space, 0, leaves[0]) === leafKey(space, 1, leaves[1]);
+  const isSame =
+    leafKey(space, 0, leaves[0]) === leafKey(space, 1, leaves[1]) ||
+    leafKeyIn(space, 0, leaves[0], seenBy(state, 0)) === leafKeyIn(space, 1, leaves[1], seenBy(state, 1));
   const mattering = leafQuestions(space, 0, leaves[0]) | leafQuestions(space, 1, leaves[1]);
   if (isSame && filledAlike(state, mattering)) return answered();
   // A reason given on the way is given for all answers that end here.

@@ -1,4 +1,4 @@
-import type { Clause } from '../engine/box.ts';
+import type { Box, Clause } from '../engine/box.ts';
 import type { CompiledLeaf, CompiledOption } from '../engine/compile.ts';
 import { shortOf, unitsOf } from '../engine/recommendation.ts';
 import type { Side, Space } from './space.ts';
@@ -115,19 +115,50 @@ const leafKeys = new WeakMap<CompiledLeaf, string>();
 /** All that makes a difference to what a leaf recommends, as a text. */
 export function leafKey(space: Space, side: Side, leaf: CompiledLeaf | undefined | null): string {
   if (!leaf) return '';
+  const key = leafKeys.get(leaf) ?? keyOfLeaf(space, side, leaf, null);
+  leafKeys.set(leaf, key);
+  return key;
+}
+
+/** The same, of what makes a difference to the answers of a box alone. */
+export function leafKeyIn(space: Space, side: Side, leaf: CompiledLeaf | null, box: Box): string {
+  return leaf ? keyOfLeaf(space, side, leaf, box) : '';
+}
+
+function keyOfLeaf(space: Space, side: Side, { options }: CompiledLeaf, box: Box | null): string {
+  const left = (conditions: readonly (readonly Clause[])[]) =>
+    box ? conditions.flatMap((when) => openIn(box, when)) : conditions;
   const optionKey = (option: CompiledOption): unknown => {
     const { service, variant, pattern } = option.option;
     const { misfits, workarounds, unmetBy, quotaBy } = option;
-    const counted = [unmetBy, quotaBy].map((lists) => lists.map(conditionsKey).sort());
-    const parts = [false, true].map((unmet) =>
-      partsOf(space, side, option, unmet).map(({ kind, name, when }) => JSON.stringify([kind, name, clausesKey(when)])),
+    const counted = [unmetBy, quotaBy].map((lists) =>
+      lists
+        .map(left)
+        .filter((list) => list.length > 0)
+        .map(conditionsKey)
+        .sort(),
     );
-    const conditions = [clausesKey(option.when), conditionsKey(misfits), conditionsKey(workarounds)];
+    const parts = [false, true].map((unmet) =>
+      partsOf(space, side, option, unmet).flatMap(({ kind, name, when }) =>
+        left([when]).map((open) => JSON.stringify([kind, name, clausesKey(open)])),
+      ),
+    );
+    const conditions = [left([option.when]), left(misfits), left(workarounds)].map(conditionsKey);
     return [service, variant, pattern, conditions, counted, parts.map((keys) => keys.sort())];
   };
-  const key = leafKeys.get(leaf) ?? JSON.stringify(leaf.options.map(optionKey));
-  leafKeys.set(leaf, key);
-  return key;
+  return JSON.stringify(options.map(optionKey));
+}
+
+/** A condition without the clauses that hold for all answers of a box; none where it holds for no answer. */
+function openIn(box: Box, when: readonly Clause[]): (readonly Clause[])[] {
+  const open: Clause[] = [];
+  for (const { question, cells } of when) {
+    const all = box[question] ?? 0;
+    const left = all & cells;
+    if (left === 0) return [];
+    if (left !== all) open.push({ question, cells: left });
+  }
+  return [open];
 }
 
 /** Conditions as a text that is the same for the same. */
