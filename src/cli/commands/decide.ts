@@ -34,9 +34,12 @@ export async function decideCommand(context: Context, invocation: Invocation): P
     const [first] = items;
     if (first && repeat !== null && shown && io.stdout.isTTY) {
       const { offerNextSteps } = await import('../prompts/next-steps.ts');
+      let current = finals;
       await offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
-        const titled = finals.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
-        await present(context, again, titled, { many, repeat, print: again.has('explain') });
+        const titled = current.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
+        const shownNow = await present(context, again, titled, { many, repeat, print: again.has('explain') });
+        const save = again.get('save');
+        current = save ? await asSaved(context, pack, save.value, titled, shownNow) : titled;
       });
     }
   } finally {
@@ -47,6 +50,22 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   // At a terminal the text has said all of it already.
   if (!shown || !io.stdout.isTTY) await reportMissing(context, items);
   return Exit.open;
+}
+
+/** Documents with the records that they were saved in, which a further save has to find as they are now. */
+async function asSaved(
+  { io }: Context,
+  pack: Pack,
+  file: string,
+  documents: readonly Document[],
+  items: readonly DecisionItem[],
+): Promise<readonly Document[]> {
+  const { readAnswersFile } = await import('../../records/answers-file.ts');
+  const { documents: saved, text } = readAnswersFile(io.files.read(file), file, pack);
+  return documents.map((each, index) => {
+    const document = saved.find(({ id }) => id === items[index]?.record?.id);
+    return document ? { ...each, record: { document, file, text } } : each;
+  });
 }
 
 /**
