@@ -1,10 +1,10 @@
-import { nearest } from '../engine/nearest.ts';
+import { suggestionFor } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import { layerOfFile, templatesOf } from './pack-folder.ts';
 import { type FileTemplatePart, templateFile } from './schema/templates.ts';
 import { checkShape } from './shape.ts';
-import { at, entry, type Path, type SourceNode } from './source-node.ts';
+import { Cursor } from './source-node.ts';
 import { cloudFormationTags, readYaml } from './yaml.ts';
 
 /** All that is wrong with the templates of a pack: their YAML, their shape, and the names in them. */
@@ -15,68 +15,48 @@ export function templateFindings(source: PackSource): Finding[] {
     findings.push(...file.findings);
     return file.documents.flatMap((written) => {
       const content = checkShape(templateFile, written, [], findings);
-      return content === null ? [] : [{ written, content, own: layerOfFile(source, path) === source.layer }];
+      return content === null ? [] : [{ path, written, content }];
     });
   });
   if (findings.length > 0) return findings;
+  const services = source.services.map(({ id }) => id);
+  const questions = source.questions.map(({ id }) => id);
+  const tested = ['variant', 'with', 'pattern', ...questions];
   const fragments = documents.flatMap(({ content }) => Object.keys(content.fragments ?? {}));
-  const known = new Names(source, fragments, findings);
-  for (const { written, content, own } of documents) {
+  for (const { path, written, content } of documents) {
     // What a pack takes over may name what it has removed.
-    if (!own) continue;
+    if (layerOfFile(source, path) !== source.layer) continue;
     for (const section of ['templates', 'alarms', 'fragments'] as const) {
       for (const [id, part] of Object.entries(content[section] ?? {})) {
-        if (section !== 'fragments') known.service(id, entry(entry(written, section), id)?.key ?? written.at);
-        known.part(written, [section, id], part);
+        const cursor = new Cursor(written).to(section).to(id);
+        if (section !== 'fragments' && !services.includes(id)) {
+          const args = { id, known: services, ...suggestionFor(id, services) };
+          findings.push(finding('unknown-service', cursor.key, args));
+        }
+        checkPart(part, cursor);
       }
     }
   }
   return findings;
-}
 
-/** Holds the names in templates against the pack. */
-class Names {
-  private readonly source: PackSource;
-  private readonly fragments: readonly string[];
-  private readonly findings: Finding[];
-
-  constructor(source: PackSource, fragments: readonly string[], findings: Finding[]) {
-    this.source = source;
-    this.fragments = fragments;
-    this.findings = findings;
-  }
-
-  service(id: string, place: SourceNode['at']): void {
-    const known = this.source.services.map((service) => service.id);
-    if (!known.includes(id)) this.findings.push(finding('unknown-service', place, { id, known, ...suggested(id, known) }));
-  }
-
-  part(written: SourceNode, path: Path, part: FileTemplatePart): void {
-    [part.when ?? []].flat().forEach((condition, index) => {
-      const found = at(written, [...path, 'when', ...(Array.isArray(part.when) ? [index] : [])]);
-      for (const name of Object.keys(condition)) this.tested(name, entry(found, name)?.key ?? written.at);
-    });
+  function checkPart(part: FileTemplatePart, cursor: Cursor): void {
+    const when = cursor.to('when');
+    const conditions = Array.isArray(part.when) ? part.when.map((_, index) => when.to(index)) : [when];
+    for (const condition of conditions) {
+      for (const [id, { key }] of condition.node?.entries ?? []) {
+        if (tested.includes(id)) continue;
+        findings.push(finding('unknown-question', key, { id, known: questions, ...suggestionFor(id, questions) }));
+      }
+    }
     for (const key of ['parts', 'first'] as const) {
-      (part[key] ?? []).forEach((inner, index) => {
-        const place = [...path, key, index];
-        if (typeof inner !== 'string') this.part(written, place, inner);
-        else if (!this.fragments.includes(inner)) {
-          const args = { key, value: inner, allowed: this.fragments, ...suggested(inner, this.fragments) };
-          this.findings.push(finding('not-one-of', at(written, place)?.at ?? written.at, args));
+      for (const [index, inner] of (part[key] ?? []).entries()) {
+        const item = cursor.to(key).to(index);
+        if (typeof inner !== 'string') checkPart(inner, item);
+        else if (!fragments.includes(inner)) {
+          const args = { key, value: inner, allowed: fragments, ...suggestionFor(inner, fragments) };
+          findings.push(finding('not-one-of', item.at, args));
         }
-      });
+      }
     }
   }
-
-  /** A condition tests the variant, the companions, the pattern or a question. */
-  private tested(name: string, place: SourceNode['at']): void {
-    const known = this.source.questions.map(({ id }) => id);
-    if (['variant', 'with', 'pattern', ...known].includes(name)) return;
-    this.findings.push(finding('unknown-question', place, { id: name, known, ...suggested(name, known) }));
-  }
-}
-
-function suggested(id: string, known: readonly string[]): { readonly suggestion?: string } {
-  const suggestion = nearest(id, known);
-  return suggestion === null ? {} : { suggestion };
 }

@@ -21,49 +21,38 @@ export type Content = Scalar | ReadonlyMap<string, SourceNode> | readonly Source
 /** Keys and numbers of list items, from the outside in. */
 export type Path = readonly PropertyKey[];
 
-/** Where a value and its key stand in a text; without a key, `keyStart` is -1. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly keyStart: number;
-  readonly keyEnd: number;
-}
+/** Where something begins and ends in a text. */
+export type Range = readonly [start: number, end: number];
 
 /** A value whose places are worked out when a problem needs them. A spread would work them out: use `changed`. */
 export class PlacedNode implements SourceNode {
+  readonly scalar: Scalar | undefined;
+  readonly entries: ReadonlyMap<string, SourceNode> | null;
+  readonly items: readonly SourceNode[] | null;
   private readonly source: SourceText;
-  private readonly span: Span;
-  private readonly content: Content;
+  private readonly range: Range;
+  private readonly keyRange: Range | null;
 
-  constructor(source: SourceText, span: Span, content: Content) {
+  constructor(source: SourceText, content: Content, range: Range, keyRange: Range | null) {
+    this.entries = content instanceof Map ? content : null;
+    this.items = Array.isArray(content) ? content : null;
+    this.scalar = typeof content === 'object' && content !== null ? undefined : content;
     this.source = source;
-    this.span = span;
-    this.content = content;
+    this.range = range;
+    this.keyRange = keyRange;
   }
 
   get at(): Place {
-    return this.source.place(this.span.start, this.span.end);
+    return this.source.place(this.range);
   }
 
   get key(): Place | null {
-    return this.span.keyStart < 0 ? null : this.source.place(this.span.keyStart, this.span.keyEnd);
-  }
-
-  get scalar(): Scalar | undefined {
-    return typeof this.content === 'object' && this.content !== null ? undefined : this.content;
-  }
-
-  get entries(): ReadonlyMap<string, SourceNode> | null {
-    return this.content instanceof Map ? this.content : null;
-  }
-
-  get items(): readonly SourceNode[] | null {
-    return Array.isArray(this.content) ? this.content : null;
+    return this.keyRange && this.source.place(this.keyRange);
   }
 
   /** The same value at another place, as an alias of it has it. */
-  placed(span: Span): PlacedNode {
-    return new PlacedNode(this.source, span, this.content);
+  placed(range: Range, keyRange: Range | null): PlacedNode {
+    return new PlacedNode(this.source, this.entries ?? this.items ?? this.scalar ?? null, range, keyRange);
   }
 }
 
@@ -127,7 +116,7 @@ export class SourceText {
   }
 
   /** The place of a part of the text; what goes beyond its first line is not underlined. */
-  place(start: number, end: number): Place {
+  place([start, end]: Range): Place {
     const { line, col } = this.lines.linePos(start);
     const next = this.lines.lineStarts[line];
     let lineEnd = next === undefined ? this.text.length : next - 1;

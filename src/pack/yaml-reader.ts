@@ -1,15 +1,21 @@
-import { type Document, type ErrorCode, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError } from 'yaml';
-import { nearest } from '../engine/nearest.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import {
+  type Document,
+  type ErrorCode,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type YAMLError,
+  type Scalar as YamlScalar,
+} from 'yaml';
+import { suggestionFor } from '../engine/nearest.ts';
+import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
 import { harmfulIn, limits } from './files.ts';
-import { type Content, PlacedNode, type Scalar, type SourceNode, type SourceText, type Span } from './source-node.ts';
+import { type Content, PlacedNode, type Range, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
 /** An object has more names than it was given, and assigning to one of them does not add a key. */
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
-
-function isForbiddenKey(name: string): boolean {
-  return forbidden.has(name);
-}
 
 interface Anchored {
   /** Null while it is being read: an alias in it would hold itself. */
@@ -25,7 +31,7 @@ export class YamlReader {
   private anchors = new Map<string, Anchored>();
   private size = 0;
   private aliased = 0;
-  private unclosed = 0;
+  private hasUnclosed = false;
   /** Lines of which a syntax error has been reported. */
   private readonly reported = new Set<number>();
 
@@ -35,22 +41,17 @@ export class YamlReader {
     this.tags = tags;
   }
 
-  report<C extends Parameters<typeof finding>[0]>(
-    code: C,
-    start: number,
-    end: number,
-    args: Parameters<typeof finding<C>>[2],
-  ): void {
-    this.findings.push(finding(code, this.place(start, end), args));
+  report<C extends Code>(code: C, range: Range, args: FindingArgs[C]): void {
+    this.findings.push(finding(code, this.source.place(range), args));
   }
 
   /** Null for an empty document. */
   document(document: Document): SourceNode | null {
     this.anchors = new Map();
-    this.unclosed = 0;
+    this.hasUnclosed = false;
     const { contents } = document;
     const empty = contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
-    const node = empty ? null : this.read(contents, -1, -1);
+    const node = empty ? null : this.read(contents, null);
     for (const error of [...document.errors, ...document.warnings]) this.syntax(error);
     return node;
   }
@@ -58,148 +59,122 @@ export class YamlReader {
   /** The first error of a line: those that follow it on the line mostly follow from it. */
   private syntax({ code, message, pos: [start, end] }: YAMLError): void {
     const last = this.source.text.length;
-    const [from, to] = [Math.min(start, last), Math.min(end, last)];
+    const range: Range = [Math.min(start, last), Math.min(end, last)];
     if (code === 'TAG_RESOLVE_FAILED') {
-      const tag = this.source.text.slice(from, to);
-      if (!this.tags.has(tag)) this.report('yaml-tag', from, to, { tag });
+      const tag = this.source.text.slice(...range);
+      if (!this.tags.has(tag)) this.report('yaml-tag', range, { tag });
       return;
     }
     const reason = reasonOf(code, message);
     // The package reports these where the text ends; the reader has reported them where they begin.
-    if (isUnclosed(reason) && this.unclosed > 0) return;
-    const { line } = this.place(from, to);
+    if (reason.startsWith('UNCLOSED') && this.hasUnclosed) return;
+    const { line } = this.source.place(range);
     if (this.reported.has(line)) return;
     this.reported.add(line);
-    this.report('yaml-syntax', from, to, { reason, detail: message });
+    this.report('yaml-syntax', range, { reason, detail: message });
   }
 
-  private reportUnclosed(start: number, reason: string, what: string): void {
-    this.unclosed++;
-    this.report('yaml-syntax', start, start + 1, { reason, detail: `Missing closing ${what}` });
-  }
-
-  private place(start: number, end: number) {
-    return this.source.place(start, end);
-  }
-
-  /** @param keyStart where the key that it stands under begins, -1 if there is none */
-  private read(node: Node | null, keyStart: number, keyEnd: number): PlacedNode {
+  private read(node: Node | null, key: Range | null): PlacedNode {
     this.size++;
-    const [start, end] = rangeOf(node);
-    const span = { start, end, keyStart, keyEnd };
-    if (isAlias(node)) return this.alias(node.source, span);
+    const range = rangeOf(node);
+    if (isAlias(node)) return this.alias(node.source, range, key);
     const anchor = node?.anchor;
     if (anchor !== undefined) this.anchors.set(anchor, { node: null, size: 0 });
     const before = this.size;
-    let read = new PlacedNode(this.source, span, this.content(node, start, end));
+    const content = this.content(node, range);
     const tagged = this.tags.get(node?.tag ?? '');
-    if (tagged !== undefined) {
-      const inner = read.placed({ start, end, keyStart: start, keyEnd: end });
-      read = new PlacedNode(this.source, span, new Map([[tagged, inner]]));
-    }
+    const inner = new PlacedNode(this.source, content, range, tagged === undefined ? key : range);
+    const read = tagged === undefined ? inner : new PlacedNode(this.source, new Map([[tagged, inner]]), range, key);
     if (anchor !== undefined) this.anchors.set(anchor, { node: read, size: this.size - before + 1 });
     return read;
   }
 
-  private content(node: Node | null, start: number, end: number): Content {
-    if (!isMap(node) && !isSeq(node)) return this.scalar(node, start, end);
-    this.checkBrackets(node.flow, start, end);
-    return isMap(node) ? this.entries(node.items as Pairs) : node.items.map((item) => this.read(item as Node, -1, -1));
+  private content(node: Node | null, range: Range): Content {
+    if (isScalar(node)) return this.scalar(node, range);
+    if (!isMap(node) && !isSeq(node)) return null;
+    const closing = this.source.text[range[0]] === '[' ? ']' : '}';
+    if (node.flow && !this.endsWith(range, closing)) this.reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
+    return isMap(node) ? this.entries(node.items as Pairs) : node.items.map((item) => this.read(item as Node, null));
   }
 
-  private alias(name: string, span: Span): PlacedNode {
-    const nothing = new PlacedNode(this.source, span, null);
+  private alias(name: string, range: Range, key: Range | null): PlacedNode {
     const anchored = this.anchors.get(name);
-    if (!anchored) {
-      const suggestion = nearest(name, this.anchors.keys());
-      this.report('unknown-alias', span.start, span.end, { name, ...(suggestion === null ? {} : { suggestion }) });
-      return nothing;
-    }
-    if (!anchored.node) {
-      this.report('alias-loop', span.start, span.end, { name });
-      return nothing;
-    }
-    const within = this.aliased <= limits.aliased;
-    this.aliased += anchored.size;
-    this.size += anchored.size - 1;
-    if (this.aliased > limits.aliased) {
-      if (within) this.report('alias-limit', span.start, span.end, { limit: limits.aliased });
-      return nothing;
-    }
-    return anchored.node.placed(span);
+    if (anchored?.node) {
+      const isWithin = this.aliased <= limits.aliased;
+      this.aliased += anchored.size;
+      this.size += anchored.size - 1;
+      if (this.aliased <= limits.aliased) return anchored.node.placed(range, key);
+      if (isWithin) this.report('alias-limit', range, { limit: limits.aliased });
+    } else if (anchored) this.report('alias-loop', range, { name });
+    else this.report('unknown-alias', range, { name, ...suggestionFor(name, this.anchors.keys()) });
+    return new PlacedNode(this.source, null, range, key);
   }
 
   private entries(pairs: Pairs): Map<string, SourceNode> {
     const entries = new Map<string, SourceNode>();
     for (const { key: node, value } of pairs) {
-      const [start, end] = rangeOf(node);
-      const name = this.key(node, start, end);
+      const range = rangeOf(node);
+      const name = this.key(node, range);
       if (name === null) continue;
       const earlier = entries.get(name);
-      if (earlier) this.report('duplicate-key', start, end, { key: name, line: earlier.key?.line ?? 0 });
-      const read = value
-        ? this.read(value, start, end)
-        : new PlacedNode(this.source, { start, end, keyStart: start, keyEnd: end }, null);
+      if (earlier) this.report('duplicate-key', range, { key: name, line: earlier.key?.line ?? 0 });
+      const read = value ? this.read(value, range) : new PlacedNode(this.source, null, range, range);
       if (!earlier) entries.set(name, read);
     }
     return entries;
   }
 
-  private key(node: Node | null, start: number, end: number): string | null {
+  private key(node: Node | null, range: Range): string | null {
     if (!isScalar(node) || node.value === null) {
-      this.report('yaml-key', start, end, {});
+      this.report('yaml-key', range, {});
       return null;
     }
     const name = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
-    if (node.anchor !== undefined)
-      this.anchors.set(node.anchor, {
-        node: new PlacedNode(this.source, { start, end, keyStart: -1, keyEnd: -1 }, name),
-        size: 1,
-      });
-    this.checkText(name, start, end);
-    this.checkQuotes(node, start, end);
-    if (isForbiddenKey(name)) this.report('forbidden-key', start, end, { key: name });
-    else if (name === '<<' && node.type === 'PLAIN') this.report('yaml-merge-key', start, end, {});
+    if (node.anchor !== undefined) {
+      this.anchors.set(node.anchor, { node: new PlacedNode(this.source, name, range, null), size: 1 });
+    }
+    this.checkText(name, node.type, range);
+    if (forbidden.has(name)) this.report('forbidden-key', range, { key: name });
+    else if (name === '<<' && node.type === 'PLAIN') this.report('yaml-merge-key', range, {});
     else return name;
     return null;
   }
 
-  private scalar(node: Node | null, start: number, end: number): Scalar {
-    if (!isScalar(node)) return null;
-    const { value, format, source } = node;
-    if (typeof value === 'string') this.checkText(value, start, end);
-    this.checkQuotes(node, start, end);
+  private scalar({ value, format, source, type }: YamlScalar, range: Range): Scalar {
+    this.checkText(typeof value === 'string' ? value : '', type, range);
     if (typeof value !== 'number') return typeof value === 'string' || typeof value === 'boolean' ? value : null;
     if (format === 'HEX' || format === 'OCT' || !Number.isFinite(value)) {
-      this.report('not-decimal', start, end, { text: source ?? String(value) });
+      this.report('not-decimal', range, { text: source ?? String(value) });
     }
     return value;
   }
 
-  private checkQuotes(node: { readonly type?: string | null }, start: number, end: number): void {
-    const quote = node.type === 'QUOTE_DOUBLE' ? '"' : node.type === 'QUOTE_SINGLE' ? "'" : null;
-    if (quote !== null && !endsQuoted(this.source.text, start, end, quote)) this.reportUnclosed(start, 'UNCLOSED_QUOTE', quote);
-  }
-
-  private checkBrackets(flow: boolean | undefined, start: number, end: number): void {
-    const { text } = this.source;
-    const closing = text[start] === '[' ? ']' : '}';
-    if (flow && (end - start < 2 || text[end - 1] !== closing)) this.reportUnclosed(start, 'UNCLOSED_BRACKET', closing);
-  }
-
-  private checkText(text: string, start: number, end: number): void {
+  /** Reports a text with a character that could do harm, or one whose quotation mark is never closed. */
+  private checkText(text: string, type: string | null | undefined, range: Range): void {
+    const quote = type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : null;
+    if (quote !== null && !this.endsWith(range, quote)) this.reportUnclosed(range, 'UNCLOSED_QUOTE', quote);
     const harmful = harmfulIn(text);
     if (!harmful) return;
-    const { character, name } = harmful;
-    const found = this.source.text.slice(start, end).indexOf(character);
-    const from = found < 0 ? start : start + found;
-    this.report('control-character', from, found < 0 ? end : from + 1, { character: name });
+    const found = this.source.text.slice(...range).indexOf(harmful.character);
+    const from = range[0] + found;
+    this.report('control-character', found < 0 ? range : [from, from + 1], { character: harmful.name });
+  }
+
+  /** Whether something ends with what closes it. The package takes an escaped quote at the end of the text for it. */
+  private endsWith([start, end]: Range, closing: string): boolean {
+    const text = this.source.text.slice(start + 1, end);
+    return text.endsWith(closing) && !(closing === '"' && /(?<!\\)(\\\\)*\\"$/.test(text));
+  }
+
+  private reportUnclosed([start]: Range, reason: string, closing: string): void {
+    this.hasUnclosed = true;
+    this.report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
   }
 }
 
 type Pairs = readonly { readonly key: Node | null; readonly value: Node | null }[];
 
-function rangeOf(node: Node | null): [number, number] {
+function rangeOf(node: Node | null): Range {
   const [start, end] = node?.range ?? [0, 0];
   return [start, end];
 }
@@ -209,17 +184,4 @@ export function reasonOf(code: ErrorCode, message: string): string {
   if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) return 'UNCLOSED_QUOTE';
   if (/^(Flow (map|sequence) in block|Expected flow)/.test(message)) return 'UNCLOSED_BRACKET';
   return code;
-}
-
-function isUnclosed(reason: string): boolean {
-  return reason === 'UNCLOSED_QUOTE' || reason === 'UNCLOSED_BRACKET';
-}
-
-/** Whether a quoted text ends with its quote. The package takes an escaped one at the end of the text for it. */
-function endsQuoted(text: string, start: number, end: number, quote: string): boolean {
-  if (end - start < 2 || text[end - 1] !== quote) return false;
-  if (quote === "'") return true;
-  let backslashes = 0;
-  while (text[end - 2 - backslashes] === '\\' && end - 2 - backslashes > start) backslashes++;
-  return backslashes % 2 === 0;
 }

@@ -27,7 +27,7 @@ export function readYaml(bytes: Uint8Array, file: string, tags?: ReadonlyMap<str
   }
   const { text, broken } = decode(bytes);
   const source = new SourceText(file, text);
-  if (broken !== null) return { text, documents: [], findings: [finding('not-utf8', source.place(broken, broken + 1), {})] };
+  if (broken !== null) return { text, documents: [], findings: [finding('not-utf8', source.place([broken, broken + 1]), {})] };
   const reader = new YamlReader(source, tags);
   const documents: SourceNode[] = [];
   for (const document of compose(text, reader)) {
@@ -44,7 +44,7 @@ function* compose(text: string, reader: YamlReader): Generator<Document> {
   for (const token of new Parser().parse(text)) {
     const deep = tooDeep(token);
     if (deep !== null) {
-      reader.report('yaml-depth', deep, deep + 1, { limit: limits.depth });
+      reader.report('yaml-depth', [deep, deep + 1], { limit: limits.depth });
       return;
     }
     yield* composer.next(token);

@@ -1,7 +1,7 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { decode, limits, MAX_FILE_MEBIBYTES } from '../../pack/files.ts';
-import { entry, PlacedNode, type SourceNode, SourceText } from '../../pack/source-node.ts';
+import { type Content, entry, PlacedNode, type Range, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import type { Stack } from '../stack.ts';
 import { type ReadTemplate, readTemplate } from './cloudformation.ts';
 import type { ArnShapes } from './cloudformation-values.ts';
@@ -37,7 +37,7 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
   }
   const { text, broken } = decode(bytes);
   if (broken !== null) {
-    const place = new SourceText(file, text).place(broken, broken + 1);
+    const place = new SourceText(file, text).place([broken, broken + 1]);
     return { text, ...nothing, findings: [finding('not-utf8', place, {})] };
   }
   if (isWrapped(text)) return { text, ...nothing, findings: [finding('plan-wrapped', start, {})] };
@@ -199,16 +199,11 @@ class JsonReader {
   }
 
   read(node: Node, key: Node | null): PlacedNode {
-    const [keyStart, keyEnd] = key ? [key.offset, key.offset + key.length] : [-1, -1];
-    const span = { start: node.offset, end: node.offset + node.length, keyStart, keyEnd };
+    const rangeOf = ({ offset, length }: Node): Range => [offset, offset + length];
+    const placed = (content: Content) => new PlacedNode(this.source, content, rangeOf(node), key && rangeOf(key));
     const { children = [] } = node;
-    if (node.type === 'array')
-      return new PlacedNode(
-        this.source,
-        span,
-        children.map((each) => this.read(each, null)),
-      );
-    if (node.type !== 'object') return new PlacedNode(this.source, span, node.value);
+    if (node.type === 'array') return placed(children.map((each) => this.read(each, null)));
+    if (node.type !== 'object') return placed(node.value);
     const entries = new Map<string, SourceNode>();
     for (const { children: pair } of children) {
       const [name, value] = pair ?? [];
@@ -220,6 +215,6 @@ class JsonReader {
       }
       entries.set(name.value, written);
     }
-    return new PlacedNode(this.source, span, entries);
+    return placed(entries);
   }
 }

@@ -13,7 +13,7 @@ import {
 } from 'yaml';
 import { type Finding, finding, type Place } from '../../model/diagnostic.ts';
 import { limits } from '../../pack/files.ts';
-import { type Content, PlacedNode, type Scalar, type SourceNode, SourceText, type Span } from '../../pack/source-node.ts';
+import { type Content, PlacedNode, type Range, type Scalar, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import { cloudFormationTags } from '../../pack/yaml.ts';
 import { reasonOf } from '../../pack/yaml-reader.ts';
 
@@ -46,12 +46,12 @@ export function readTemplateYaml(file: string, original: string): TemplateDocume
       const repair = unclosed && indentLines(text, unclosed);
       if (unclosed && !repair) {
         const quote = unclosed.sign === '"' || unclosed.sign === "'";
-        const place = new RepairedText(file, text, padding).place(unclosed.start, unclosed.start + 1);
+        const place = new RepairedText(file, text, padding).place([unclosed.start, unclosed.start + 1]);
         const args = { reason: quote ? 'UNCLOSED_QUOTE' : 'UNCLOSED_BRACKET', detail: 'It is never closed.' } as const;
         return { documents: [], findings: [...findings, finding('yaml-syntax', place, args)], tags: [] };
       }
       if (!unclosed || !repair) break;
-      const place = new RepairedText(file, text, padding).place(unclosed.start, unclosed.start + 1);
+      const place = new RepairedText(file, text, padding).place([unclosed.start, unclosed.start + 1]);
       const detail = 'The lines of a value in quotes or brackets must be indented further than its key.';
       findings.push(finding('yaml-syntax', place, { reason: 'BAD_INDENT', detail }, 'warning'));
       for (const [line, spaces] of repair.padding) padding.set(line, (padding.get(line) ?? 0) + spaces);
@@ -94,22 +94,21 @@ class TemplateReader {
 
   private syntax({ code, message, pos: [start, end] }: YAMLError): void {
     const last = this.source.text.length;
-    const place = this.source.place(Math.min(start, last), Math.min(end, last));
+    const place = this.source.place([Math.min(start, last), Math.min(end, last)]);
     if (this.findings.some(({ at }) => at?.line === place.line)) return;
     const args = { reason: reasonOf(code, message), detail: message };
     this.findings.push(finding('yaml-syntax', place, args));
   }
 
   private read(node: Node | null, key: Node | null): PlacedNode {
-    const [start, end] = rangeOf(node ?? key);
-    const [keyStart, keyEnd] = key ? rangeOf(key) : [-1, -1];
-    const span = { start, end, keyStart, keyEnd };
+    const range = rangeOf(node ?? key);
+    const keyRange = key && rangeOf(key);
     if (isAlias(node)) {
       const anchored = this.anchors.get(node.source);
-      if (anchored) return anchored.placed(span);
+      if (anchored) return anchored.placed(range, keyRange);
       const code = anchored === null ? 'alias-loop' : 'unknown-alias';
-      this.findings.push(finding(code, this.source.place(start, end), { name: node.source }));
-      return new PlacedNode(this.source, span, null);
+      this.findings.push(finding(code, this.source.place(range), { name: node.source }));
+      return new PlacedNode(this.source, null, range, keyRange);
     }
     if (node?.anchor !== undefined) this.anchors.set(node.anchor, null);
     const content = isMap(node)
@@ -117,20 +116,19 @@ class TemplateReader {
       : isSeq(node)
         ? node.items.map((item) => this.read(item as Node, null))
         : scalarOf(node);
-    const written = this.tagged(node, span, content);
+    const written = this.tagged(node, content, range, keyRange);
     if (node?.anchor !== undefined) this.anchors.set(node.anchor, written);
     return written;
   }
 
   /** A short form as the function that it stands for; with an unknown tag nothing is known of the value. */
-  private tagged(node: Node | null, span: Span, content: Content): PlacedNode {
-    const plain = new PlacedNode(this.source, span, content);
+  private tagged(node: Node | null, content: Content, range: Range, key: Range | null): PlacedNode {
+    const plain = new PlacedNode(this.source, content, range, key);
     const tag = node?.tag;
     if (tag === undefined || tag.startsWith('tag:yaml.org,2002:')) return plain;
     const name = cloudFormationTags.get(tag);
     if (name === undefined) this.tags.push({ tag, at: plain.at });
-    const inner = plain.placed({ ...span, keyStart: span.start, keyEnd: span.end });
-    return new PlacedNode(this.source, span, new Map([[name ?? tag, inner]]));
+    return new PlacedNode(this.source, new Map([[name ?? tag, plain.placed(range, range)]]), range, key);
   }
 
   private entries(pairs: readonly Pair<Node, Node | null>[]): Map<string, SourceNode> {
@@ -139,7 +137,7 @@ class TemplateReader {
     for (const { key, value } of pairs) {
       const [start, end] = rangeOf(key);
       if (!isScalar(key)) {
-        this.findings.push(finding('yaml-key', this.source.place(start, end), {}, 'warning'));
+        this.findings.push(finding('yaml-key', this.source.place([start, end]), {}, 'warning'));
         continue;
       }
       const name = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
@@ -152,7 +150,7 @@ class TemplateReader {
       }
       const earlier = entries.get(name);
       if (earlier) {
-        const place = this.source.place(start, end);
+        const place = this.source.place([start, end]);
         this.findings.push(finding('duplicate-key', place, { key: name, line: earlier.key?.line ?? 0 }, 'warning'));
       }
       entries.set(name, written);
@@ -195,8 +193,8 @@ class RepairedText extends SourceText {
     this.padding = padding;
   }
 
-  override place(start: number, end: number): Place {
-    const place = super.place(start, end);
+  override place(range: Range): Place {
+    const place = super.place(range);
     return { ...place, col: Math.max(1, place.col - (this.padding.get(place.line) ?? 0)) };
   }
 }
