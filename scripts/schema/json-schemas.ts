@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Pack } from '../../src/model/pack.ts';
 import { answersSchemaOf, type JsonSchema } from '../../src/pack/json-schema.ts';
-import { answersDocument, expectation } from '../../src/pack/schema/answers.ts';
-import { mapping, string } from '../../src/pack/schema/common.ts';
+import { answersDocument } from '../../src/pack/schema/answers.ts';
+import { mapping } from '../../src/pack/schema/common.ts';
 import { packFile } from '../../src/pack/schema/pack.ts';
 import { checked, checkedDescriptions, explanation, explanationDescriptions } from './agents.ts';
 import { decisionDescriptions, decisions } from './decision.ts';
@@ -36,9 +36,7 @@ export function checkedSchema(): JsonSchema {
 
 /** The JSON Schema of answers files for a pack: what is the same of every pack, with its questions and services. */
 export function answersSchema(pack: Pack): JsonSchema {
-  const ids = { service: string, variant: string, companion: string };
-  const document = answersDocument(mapping({}), expectation(ids));
-  return answersSchemaOf(pack, published('', document, answersDescriptions));
+  return answersSchemaOf(pack, published('', answersDocument(mapping({})), answersDescriptions));
 }
 
 function published(title: string, schema: z.core.$ZodType, descriptions: Readonly<Record<string, string>>): JsonSchema {

@@ -1,28 +1,28 @@
 import { type Compiled, compile } from '../engine/compile.ts';
-import type { Turn } from '../engine/explore.ts';
 import { knownOf } from '../engine/known.ts';
-import { type Outcome, type Prospect, prospectOf } from '../engine/outcome.ts';
+import { type Prospect, prospectOf } from '../engine/outcome.ts';
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
-import { situationOf } from '../engine/situation.ts';
+import { type Situation, situationOf } from '../engine/situation.ts';
 import { sameInAll, summaryOf } from '../engine/summary.ts';
 import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Case, CaseExpectation } from '../model/pack-source.ts';
-import { type Divergence, firstDivergenceOf } from './first-divergence.ts';
 
-/** What a case's answers lead to: a decision without its explanation. */
-interface Settled extends DecisionSummary, Partial<Explained> {
-  readonly pattern: string | null;
-}
+/** What a case's answers lead to: a decision without its explanation, and what of that the case expects something of. */
+type Settled = DecisionSummary & { readonly pattern: string | null } & { readonly [K in Explained]?: readonly string[] };
+
+type Explained = keyof typeof explanations;
 
 /** What is worked out only for cases that expect something of it. */
-interface Explained {
-  readonly unmet: readonly string[];
-  readonly instead: readonly string[];
-  readonly mitigations: readonly string[];
+const explanations = {
+  unmet: (situation: Situation) => unmetOf(situation).map(({ requirement }) => requirement),
+  instead: (situation: Situation) => insteadOf(situation).map(({ neighbour }) => neighbour),
+  mitigations: (situation: Situation) => warningsOf(situation).flatMap(({ mitigation }) => mitigation?.id ?? []),
   /** Each unit with its count, as `shards: 2`. */
-  readonly sizing: readonly string[];
-}
+  sizing: (situation: Situation) => sizingOf(situation).map(({ id, count }) => `${id}: ${count}`),
+};
+
+const explained = Object.keys(explanations) as readonly Explained[];
 
 /** What a case expects and does not get. Lists are compared as sets. */
 export interface Mismatch {
@@ -39,12 +39,8 @@ export interface CaseResult {
   readonly settled: Settled | null;
   /** Empty: it passed. */
   readonly mismatches: readonly Mismatch[];
-  /** Where a failed case's walk leaves the last path to what it expects. */
-  readonly divergence: Divergence | null;
-  /** The branches that its walk takes, until a leaf or a question that nothing answers. */
-  readonly turns: readonly Turn[];
-  /** Every outcome of its answers' completions. */
-  readonly outcomes: readonly Outcome[];
+  /** The branches that its walk takes, and every outcome of its answers' completions. */
+  readonly walk: Prospect;
 }
 
 /** Runs a pack's cases, in their order. Throws nothing: a gap in the tree fails the case that falls into it. */
@@ -61,11 +57,9 @@ export function passes(pack: Pack, each: Case): boolean {
 }
 
 function runCase(compiled: Compiled, each: Case, index: number): CaseResult {
-  const prospect = prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
-  const settled = settle(compiled, each, prospect);
-  const mismatches = mismatchesOf(each, settled);
-  const divergence = mismatches.length === 0 ? null : firstDivergenceOf(compiled, each.expect, prospect);
-  return { index, case: each, settled, mismatches, divergence, turns: prospect.turns, outcomes: prospect.outcomes };
+  const walk = prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
+  const settled = settle(compiled, each, walk);
+  return { index, case: each, settled, mismatches: mismatchesOf(each, settled), walk };
 }
 
 /** A case's answers, as if they had come out of a file. */
@@ -77,42 +71,25 @@ function policyOf({ assume, defaults }: Pick<Case, 'assume' | 'defaults'>): Poli
   return { assume, defaults };
 }
 
-function settle(compiled: Compiled, each: Case, prospect: Prospect): Settled | null {
-  if (prospect.outcomes.length === 0) return null;
-  const summary = summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0);
-  if (summary.service === null) return { ...summary, pattern: null, ...nothingExplained };
-  const pattern = sameInAll(prospect.outcomes, (outcome) => outcome.option.option.pattern);
-  const explains = explainedKeys.some((key) => each.expect[key] !== undefined);
-  return { ...summary, pattern, ...(explains ? explained(compiled, each) : {}) };
-}
-
-const explainedKeys = ['unmet', 'instead', 'mitigations', 'sizing'] as const;
-const nothingExplained: Explained = { unmet: [], instead: [], mitigations: [], sizing: [] };
-
-function explained({ pack }: Compiled, each: Case): Explained {
-  const situation = situationOf(pack, answersOf(each), policyOf(each));
-  return {
-    unmet: unmetOf(situation).map(({ requirement }) => requirement),
-    instead: insteadOf(situation).map(({ neighbour }) => neighbour),
-    mitigations: warningsOf(situation).flatMap(({ mitigation }) => mitigation?.id ?? []),
-    sizing: unitTexts(Object.fromEntries(sizingOf(situation).map(({ id, count }) => [id, count]))),
-  };
-}
-
-function unitTexts(counts: Readonly<Record<string, number>>): string[] {
-  return Object.entries(counts).map(([id, count]) => `${id}: ${count}`);
+function settle(compiled: Compiled, each: Case, { outcomes, gaps }: Prospect): Settled | null {
+  if (outcomes.length === 0) return null;
+  const summary = summaryOf(compiled, outcomes, gaps.length > 0);
+  if (summary.service === null) return { ...summary, pattern: null };
+  const pattern = sameInAll(outcomes, (outcome) => outcome.option.option.pattern);
+  const expected = explained.filter((key) => each.expect[key] !== undefined);
+  if (expected.length === 0) return { ...summary, pattern };
+  const situation = situationOf(compiled.pack, answersOf(each), policyOf(each));
+  return { ...summary, pattern, ...Object.fromEntries(expected.map((key) => [key, explanations[key](situation)])) };
 }
 
 function mismatchesOf({ expect: { sizing, ...expect } }: Case, settled: Settled | null): Mismatch[] {
   if (settled === null) return [{ key: 'service', expected: expect.service, got: null }];
-  const expected: Partial<Record<keyof CaseExpectation, Mismatch['expected']>> = {
-    ...expect,
-    ...(sizing ? { sizing: unitTexts(sizing) } : {}),
-  };
-  const keys = ['service', 'variant', 'with', 'pattern', 'warnings', 'possible', ...explainedKeys] as const;
+  const units = sizing && Object.entries(sizing).map(([id, count]) => `${id}: ${count}`);
+  const expected: Partial<Record<keyof CaseExpectation, Mismatch['expected']>> = { ...expect, ...(units && { sizing: units }) };
+  const keys = ['service', 'variant', 'with', 'pattern', 'warnings', 'possible', ...explained] as const;
   return keys.flatMap((key) => {
     const wanted = expected[key];
-    const got = settled[key] ?? null;
+    const got = settled[key] ?? (settled.service === null && explained.some((each) => each === key) ? [] : null);
     return wanted === undefined || same(wanted, got) ? [] : [{ key, expected: wanted, got }];
   });
 }

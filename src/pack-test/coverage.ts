@@ -1,7 +1,7 @@
 import { type Compiled, compile } from '../engine/compile.ts';
 import { placesBelow, type Turn } from '../engine/explore.ts';
 import type { TargetKind } from '../model/command-args.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Branch, Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import type { CaseResult } from './cases.ts';
 
@@ -49,7 +49,7 @@ export function percentOf({ covered, total }: Tally): number {
 }
 
 /** What one case reaches, by path. */
-export function hitsOf({ turns, settled, outcomes }: Pick<CaseResult, 'turns' | 'settled' | 'outcomes'>): string[] {
+export function hitsOf({ walk: { turns, outcomes }, settled }: Pick<CaseResult, 'walk' | 'settled'>): string[] {
   const hits: Target[] = turns.map(branchOf);
   const leaves = new Set(outcomes.map(({ leaf }) => leaf.leaf.id));
   if (leaves.size === 1) for (const leaf of leaves) hits.push({ kind: 'leaf', leaf });
@@ -100,4 +100,23 @@ function targetsOf({ pack, nodes, leaves }: Compiled): Target[] {
       named.has(target.kind === 'variant' ? offeringText(target) : target.kind === 'service' ? target.service : ''),
     ),
   ];
+}
+
+/** What something that cases should reach is called: a leaf, a service, a variant, or a branch as `node: values`. */
+export function nameOf(pack: Pack, target: Target): string {
+  if (target.kind === 'branch') {
+    const branch = pack.nodes[target.node]?.branches[target.branch];
+    return `${target.node}: ${branch ? testText(branch.when) : ''}`;
+  }
+  if (target.kind === 'leaf') return target.leaf;
+  return target.kind === 'service' ? target.service : `${target.service}/${target.variant}`;
+}
+
+/** What a branch takes, in the messages of a pack's file. */
+function testText(when: Branch['when']): string {
+  if (Array.isArray(when)) return when.join(', ');
+  const { from, below } = when as Exclude<Branch['when'], readonly unknown[]>;
+  return [from === undefined ? '' : `from ${from}`, below === undefined ? '' : `below ${below}`]
+    .filter((part) => part !== '')
+    .join(' ');
 }

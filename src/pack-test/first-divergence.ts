@@ -1,125 +1,89 @@
 import { mayHold } from '../engine/box.ts';
-import type { Compiled, CompiledOption } from '../engine/compile.ts';
+import { type Compiled, type CompiledOption, compile } from '../engine/compile.ts';
 import { placesBelow, type Turn } from '../engine/explore.ts';
-import type { Outcome, Prospect } from '../engine/outcome.ts';
-import type { CaseExpectation } from '../model/pack-source.ts';
+import type { CaseMessages } from '../messages/en/rules-test.ts';
+import type { Pack } from '../model/pack.ts';
+import { offeringText } from '../model/service-variant.ts';
+import type { CaseResult } from './cases.ts';
+import { branchOf, nameOf, pathOf } from './coverage.ts';
 
 /**
- * Where a failed case goes wrong:
- * `branch`: with this branch its walk leaves every path to what it expects; `ends` is the leaf at which it ends all
- * the same; `open`: nothing answers the question of this node; `gap`: this node has no branch for the answer; `leaf`:
- * the walk is right, but of this leaf's options another one is recommended; `outcome`: the right service, but
- * something else about it is not what the case expects.
+ * Where a failed case goes wrong: the branch with which its walk leaves every path to what it expects, a question that
+ * nothing answers, a node without a branch for the answer, or a leaf of which another option is recommended. Where none
+ * of it does, the walk is right, and something else about its end is not. Empty where it cannot be said.
+ *
+ * @param place where a path stands, as a text
  */
-export type Divergence =
-  | {
-      readonly kind: 'branch';
-      readonly node: string;
-      /** Its number among the node's branches, from 0. */
-      readonly branch: number;
-      readonly question: number;
-      readonly leadsTo: readonly string[];
-      readonly ends: Ending | null;
-    }
-  | { readonly kind: 'open' | 'gap'; readonly node: string; readonly question: number }
-  | {
-      readonly kind: 'leaf';
-      readonly leaf: string;
-      readonly wanted: number;
-      readonly chosen: number;
-      readonly facts: readonly string[];
-    }
-  | (Ending & { readonly kind: 'outcome' });
-
-/** A leaf that a walk ends at, and the number of the option that it recommends there. */
-export interface Ending {
-  readonly leaf: string;
-  readonly chosen: number;
-}
-
-/** The first wrong turn of a case that failed; null where no part of the tree leads to what it expects. */
-export function firstDivergenceOf(compiled: Compiled, expect: CaseExpectation, walk: Prospect): Divergence | null {
-  const wants = wantsOf(expect);
-  if (wants === null) return unexpectedly(compiled, walk);
-  const leads = leadsTo(compiled, wants);
-  if (!leads.has(compiled.pack.root)) return null;
-  for (const turn of walk.turns) {
-    if (!leads.has(turn.branch.to)) return atBranch(compiled, turn, turn.branch.to, walk);
+export function divergenceText(
+  { case: { expect }, walk }: CaseResult,
+  pack: Pack,
+  messages: CaseMessages,
+  place: (path: string) => string,
+): string {
+  const compiled = compile(pack);
+  const { turns, ends, at, outcomes } = walk;
+  const chosen = outcomes[0]?.option;
+  const options = compiled.leaves.get(at)?.options ?? [];
+  const wanted = [expect.service, expect.variant].filter((part) => typeof part === 'string').join('/');
+  const last = turns.at(-1);
+  if (expect.service === null) {
+    // An open decision is expected: where it does not come out, the last turn is the one too many.
+    if (new Set(outcomes.map(({ option }) => option.service.id)).size > 1) return '';
+    return ends === 'leaf' ? endText() : last ? turnText(last, at) : '';
   }
-  if (walk.ends !== 'leaf') return { kind: walk.ends, node: walk.at, question: compiled.nodes.get(walk.at)?.question ?? -1 };
-  return atLeaf(compiled, wants, walk.at, walk.outcomes);
-}
+  const wants = ({ option: { service, variant } }: CompiledOption): boolean =>
+    service === expect.service && (expect.variant === undefined || variant === expect.variant);
+  const leads = leadsTo(compiled, wants);
+  if (!leads.has(pack.root)) return messages.nowhere(wanted);
+  const lost = turns.find(({ branch }) => !leads.has(branch.to));
+  if (lost) return turnText(lost, lost.branch.to);
+  if (ends !== 'leaf') {
+    const text = ends === 'open' ? messages.openAt : messages.gapAt;
+    return text(place(`nodes.${at}.ask`), at, pack.nodes[at]?.ask ?? '');
+  }
+  const preferred = options.find(wants);
+  if (!preferred || preferred === chosen || outcomes.some(({ option }) => wants(option))) return endText();
+  const box = outcomes[0]?.box;
+  const against = preferred.contradictions.filter((conflict) => box && mayHold(box, [conflict]));
+  const facts = against.map(({ fact }) => fact.id).join(messages.comma);
+  return messages.leafPrefers(optionPlace(preferred), at, optionText(chosen), optionText(preferred), facts);
 
-function atBranch(compiled: Compiled, { node, branch }: Turn, from: string, walk: Prospect): Divergence {
-  return {
-    kind: 'branch',
-    node: node.id,
-    branch: node.branches.indexOf(branch),
-    question: node.question,
-    leadsTo: namedBelow(compiled, from),
-    ends: endingOf(walk),
-  };
-}
+  function optionPlace(option: CompiledOption | undefined): string {
+    return place(`nodes.${at}.services.${option ? options.indexOf(option) : -1}.service`);
+  }
 
-type Wants = (option: CompiledOption) => boolean;
+  function optionText(option: CompiledOption | undefined): string {
+    return option ? offeringText(option.option) : '';
+  }
 
-function wantsOf({ service, variant }: CaseExpectation): Wants | null {
-  if (service === null) return null;
-  return ({ option }) => option.service === service && (variant === undefined || option.variant === variant);
-}
+  function endText(): string {
+    return messages.outcomeOf(optionPlace(chosen), at, optionText(chosen));
+  }
 
-/** A case that expects an open decision: where it does not get it, the last turn is the one too many. */
-function unexpectedly(compiled: Compiled, walk: Prospect): Divergence | null {
-  if (new Set(walk.outcomes.map(({ option }) => option.service.id)).size > 1) return null;
-  const ends = endingOf(walk);
-  if (ends) return { ...ends, kind: 'outcome' };
-  const last = walk.turns.at(-1);
-  return last ? atBranch(compiled, last, walk.at, walk) : null;
-}
-
-function endingOf({ ends, at, outcomes }: Prospect): Ending | null {
-  return ends === 'leaf' ? { leaf: at, chosen: chosenAt(outcomes) } : null;
-}
-
-function atLeaf(compiled: Compiled, wants: Wants, id: string, all: readonly Outcome[]): Divergence {
-  const options = compiled.leaves.get(id)?.options ?? [];
-  const wanted = options.findIndex(wants);
-  const chosen = chosenAt(all);
-  if (wanted === chosen || all.some((outcome) => wants(outcome.option))) return { kind: 'outcome', leaf: id, chosen };
-  const box = all[0]?.box;
-  const against = (options[wanted]?.contradictions ?? []).filter((conflict) => box && mayHold(box, [conflict]));
-  const facts = against.map(({ fact }) => fact.id);
-  return { kind: 'leaf', leaf: id, wanted, chosen, facts };
-}
-
-function chosenAt([first]: readonly Outcome[]): number {
-  return first ? first.leaf.options.indexOf(first.option) : -1;
+  /** @param from what leads to the services that this turn leaves */
+  function turnText(turn: Turn, from: string): string {
+    const branch = branchOf(turn);
+    const named = new Set(placesBelow(pack, from).map((id) => compiled.leaves.get(id)?.options[0]?.service.id));
+    const services = pack.services.flatMap(({ id }) => (named.has(id) ? id : [])).join(messages.comma);
+    const taken = nameOf(pack, branch).slice(`${branch.node}: `.length);
+    const ask = pack.nodes[branch.node]?.ask ?? '';
+    const text = messages.turn(place(pathOf(branch)), branch.node, ask, taken, services, wanted);
+    return ends === 'leaf' ? `${text}\n${endText()}` : text;
+  }
 }
 
 /** The nodes and leaves below which some leaf names what is wanted. */
-function leadsTo(compiled: Compiled, wants: Wants): Set<string> {
+function leadsTo({ nodes, leaves }: Compiled, wants: (option: CompiledOption) => boolean): Set<string> {
   const parents = new Map<string, string[]>();
-  for (const node of compiled.nodes.values()) {
-    for (const { to } of node.branches) {
-      const known = parents.get(to);
-      if (known) known.push(node.id);
-      else parents.set(to, [node.id]);
+  for (const { id, branches } of nodes.values()) {
+    for (const { to } of branches) {
+      const known = parents.get(to) ?? [];
+      parents.set(to, known);
+      known.push(id);
     }
   }
-  const waiting = [...compiled.leaves.values()].filter(({ options }) => options.some(wants)).map(({ leaf }) => leaf.id);
-  const leading = new Set(waiting);
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    for (const parent of parents.get(id) ?? []) {
-      if (leading.has(parent)) continue;
-      leading.add(parent);
-      waiting.push(parent);
-    }
-  }
+  const leading = new Set([...leaves.values()].filter(({ options }) => options.some(wants)).map(({ leaf }) => leaf.id));
+  // What is added while it is gone through is gone through as well.
+  for (const id of leading) for (const parent of parents.get(id) ?? []) leading.add(parent);
   return leading;
-}
-
-/** The services that the leaves below name first, in pack order. */
-function namedBelow({ pack, leaves }: Compiled, from: string): string[] {
-  const services = new Set(placesBelow(pack, from).map((id) => leaves.get(id)?.options[0]?.service.id));
-  return pack.services.map(({ id }) => id).filter((id) => services.has(id));
 }

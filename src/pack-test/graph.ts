@@ -39,7 +39,7 @@ export function walkHighlight(walks: readonly Pick<Prospect, 'turns' | 'at'>[]):
 
 /** What the cases reach. */
 export function coverageHighlight({ root }: Pack, results: readonly CaseResult[]): Highlight {
-  const nodes = results.flatMap(({ turns }) => turns.map(({ node }) => nodePath(node.id)));
+  const nodes = results.flatMap(({ walk }) => walk.turns.map(({ node }) => nodePath(node.id)));
   const start = results.length > 0 ? [nodePath(root)] : [];
   return { kind: 'coverage', reached: new Set([...results.flatMap(hitsOf), ...nodes, ...start]) };
 }

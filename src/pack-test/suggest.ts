@@ -11,9 +11,8 @@ import type { Pack, Value } from '../model/pack.ts';
 import type { Case } from '../model/pack-source.ts';
 import { diffPacks } from '../pack-diff/index.ts';
 import { type CaseResult, passes, runCases } from './cases.ts';
-import { branchOf, coverageOf, hitsOf, pathOf, type Target } from './coverage.ts';
+import { branchOf, coverageOf, hitsOf, nameOf, pathOf, type Target } from './coverage.ts';
 import type { MutationResult } from './mutate.ts';
-import { nameOf } from './test-report.ts';
 
 /** A case that is missing, with what the rules say today as what it expects: for a person to approve. */
 export interface Suggestion {
@@ -128,8 +127,8 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>, def
   const blank = blankCase(pack, defaults ? answers : spared(pack, answers), defaults);
   const explained = { ...blank, expect: { ...blank.expect, mitigations: [], unmet: [] } };
   const [result] = runCases(pack, [explained]) as [CaseResult];
-  const { settled, outcomes } = result;
-  const name = nameFor(outcomes[0]?.leaf.leaf.id ?? 'case', names);
+  const { settled, walk } = result;
+  const name = nameFor(walk.outcomes[0]?.leaf.leaf.id ?? 'case', names);
   const decided = settled !== null && settled.service !== null;
   const expect: Case['expect'] = decided
     ? {
@@ -168,10 +167,10 @@ function answersIn({ questions }: Compiled, box: Box): Record<string, Value> {
  */
 function spared(pack: Pack, answers: Case['answers']): Case['answers'] {
   const run = (of: Case['answers']): CaseResult => runCases(pack, [blankCase(pack, of)])[0] as CaseResult;
-  const key = ({ turns, settled }: CaseResult): string =>
-    JSON.stringify([turns.map(({ node, branch }) => [node.id, branch.to]), settled]);
+  const key = ({ walk, settled }: CaseResult): string =>
+    JSON.stringify([walk.turns.map(({ node, branch }) => [node.id, branch.to]), settled]);
   const whole = run(answers);
-  const asked = new Set(whole.turns.map(({ node }) => node.question));
+  const asked = new Set(whole.walk.turns.map(({ node }) => node.question));
   let left = answers;
   pack.questions.forEach(({ id, group }, index) => {
     if (group !== 'follow-up' || !asked.has(index) || !Object.hasOwn(left, id)) return;

@@ -3,15 +3,14 @@ import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { TestCode } from '../model/command-args.ts';
 import { type Finding, finding, type Level } from '../model/diagnostic.ts';
-import type { Branch, Pack } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
-import { offeringText } from '../model/service-variant.ts';
 import { messageOf } from '../output/findings.ts';
 import { docsLink, placeText, type Report, type ReportCase } from '../output/reports/report.ts';
 import { placeAt } from '../proof/pack-parts.ts';
 import type { CaseResult, Mismatch } from './cases.ts';
-import { type Coverage, pathOf, percentOf, type Target, targetKinds } from './coverage.ts';
-import type { Ending } from './first-divergence.ts';
+import { type Coverage, nameOf, pathOf, percentOf, targetKinds } from './coverage.ts';
+import { divergenceText } from './first-divergence.ts';
 import type { Fate, MutationResult } from './mutate.ts';
 
 /** What each code of `rules test` means. */
@@ -134,8 +133,12 @@ function findingsOf(
 
 function reportCase(result: CaseResult, context: TestReportContext, messages: CaseMessages): ReportCase {
   const { mismatches, index } = result;
+  const place = (path: string): string => {
+    const at = placeAt(context.source, path);
+    return at ? placeText(at) : path;
+  };
   const problems = mismatches.map((mismatch) => mismatchText(mismatch, result, messages));
-  if (problems.length > 0) problems.push(divergenceText(result, context, messages));
+  if (problems.length > 0) problems.push(divergenceText(result, context.pack, messages, place));
   return {
     name: result.case.name,
     at: placeAt(context.source, `cases.${index}.name`),
@@ -151,64 +154,4 @@ function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult,
     return value.length === 0 ? messages.nothing : value.join(messages.comma);
   };
   return messages.expected(key, text(expected), settled === null ? messages.gap : text(got));
-}
-
-function divergenceText(
-  { divergence, case: each }: CaseResult,
-  { pack, source }: TestReportContext,
-  messages: CaseMessages,
-): string {
-  const place = (path: string): string => {
-    const at = placeAt(source, path);
-    return at ? placeText(at) : path;
-  };
-  const wanted = [each.expect.service, each.expect.variant].filter((part) => typeof part === 'string').join('/');
-  if (divergence === null) return wanted === '' ? '' : messages.nowhere(wanted);
-  const optionOf = (leaf: string, index: number): string => {
-    const option = pack.leaves[leaf]?.options[index];
-    return option ? offeringText(option) : '';
-  };
-  const endText = ({ leaf, chosen }: Ending): string =>
-    messages.outcomeOf(place(`nodes.${leaf}.services.${chosen}.service`), leaf, optionOf(leaf, chosen));
-  const nodeAt = (node: string): string => place(`nodes.${node}.ask`);
-  const question = 'question' in divergence ? (pack.questions[divergence.question]?.id ?? '') : '';
-  switch (divergence.kind) {
-    case 'branch': {
-      const when = pack.nodes[divergence.node]?.branches[divergence.branch]?.when;
-      const at = place(`nodes.${divergence.node}.branches.${divergence.branch}.when`);
-      const taken = when ? testText(when) : '';
-      const turn = messages.turn(at, divergence.node, question, taken, divergence.leadsTo.join(messages.comma), wanted);
-      return divergence.ends ? `${turn}\n${endText(divergence.ends)}` : turn;
-    }
-    case 'open':
-      return messages.openAt(nodeAt(divergence.node), divergence.node, question);
-    case 'gap':
-      return messages.gapAt(nodeAt(divergence.node), divergence.node, question);
-    case 'leaf': {
-      const { leaf, chosen, wanted: other, facts } = divergence;
-      const at = place(`nodes.${leaf}.services.${other}.service`);
-      return messages.leafPrefers(at, leaf, optionOf(leaf, chosen), optionOf(leaf, other), facts.join(messages.comma));
-    }
-    case 'outcome':
-      return endText(divergence);
-  }
-}
-
-/** What something that cases should reach is called: a leaf, a service, a variant, or a branch as `node: values`. */
-export function nameOf(pack: Pack, target: Target): string {
-  if (target.kind === 'branch') {
-    const branch = pack.nodes[target.node]?.branches[target.branch];
-    return `${target.node}: ${branch ? testText(branch.when) : ''}`;
-  }
-  if (target.kind === 'leaf') return target.leaf;
-  return target.kind === 'service' ? target.service : `${target.service}/${target.variant}`;
-}
-
-/** What a branch takes, in the messages of a pack's file. */
-function testText(when: Branch['when']): string {
-  if (Array.isArray(when)) return when.join(', ');
-  const { from, below } = when as Exclude<Branch['when'], readonly unknown[]>;
-  return [from === undefined ? '' : `from ${from}`, below === undefined ? '' : `below ${below}`]
-    .filter((part) => part !== '')
-    .join(' ');
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cases } from '../../src/messages/en/rules-test.ts';
 import type { Node, Pack } from '../../src/model/pack.ts';
-import type { Case } from '../../src/model/pack-source.ts';
+import type { Case, CaseExpectation } from '../../src/model/pack-source.ts';
 import { passes, runCases } from '../../src/pack-test/cases.ts';
 import { coverageOf, percentOf } from '../../src/pack-test/coverage.ts';
+import { divergenceText } from '../../src/pack-test/first-divergence.ts';
 import { linkPack } from '../support/link-pack.ts';
 
 const pack = linkPack('en');
@@ -50,66 +52,46 @@ describe('a case', () => {
 });
 
 describe('the first wrong turn of a failed case', () => {
+  const divergence = (answers: Case['answers'], expectation: CaseExpectation, of: Pack = pack): string =>
+    divergenceText(run(of, answers, expectation), of, cases, (path) => path);
+
   it('is the branch after which no leaf names what it expects', () => {
-    expect(run(pack, queue, { service: 'kinesis' }).divergence).toEqual({
-      kind: 'branch',
-      node: 'start',
-      branch: 1,
-      question: 0,
-      leadsTo: ['sns', 'sqs', 'mq'],
-      ends: { leaf: 'queue', chosen: 0 },
-    });
-    expect(run(pack, queue, { service: 'sns' }).divergence).toMatchObject({
-      kind: 'branch',
-      node: 'new',
-      branch: 0,
-      leadsTo: ['sqs'],
-    });
+    expect(divergence(queue, { service: 'kinesis' })).toBe(
+      'First wrong turn: nodes.start.branches.1.when: node start asks data, and the branch for message leads to sns, ' +
+        'sqs, mq, from which no path leads to kinesis.\n' +
+        'The walk ends at nodes.queue.services.0.service: leaf queue, sqs.',
+    );
+    expect(divergence(queue, { service: 'sns' })).toMatch(/^First wrong turn: nodes\.new\.branches\.0\.when: .* leads to sqs,/);
   });
 
   it('is the node whose question it leaves open', () => {
-    expect(run(pack, { data: 'message' }, { service: 'sns' }).divergence).toMatchObject({ kind: 'open', node: 'message' });
+    expect(divergence({ data: 'message' }, { service: 'sns' })).toMatch(/nodes\.message\.ask: .*, which the case leaves open\.$/);
   });
 
   it('is the node that has no branch for its answer', () => {
     const node = pack.nodes['new'] as Node;
     const gappy: Pack = { ...pack, nodes: { ...pack.nodes, new: { ...node, branches: node.branches.slice(0, 1) } } };
-    const result = run(gappy, { ...queue, fanout: 'pubsub' }, { service: 'sqs' });
-    expect(result.divergence).toMatchObject({ kind: 'gap', node: 'new' });
-    expect(result.settled).toBeNull();
+    const answers = { ...queue, fanout: 'pubsub' };
+    expect(divergence(answers, { service: 'sqs' }, gappy)).toMatch(/nodes\.new\.ask: node new has no branch/);
+    expect(run(gappy, answers, { service: 'sqs' }).settled).toBeNull();
   });
 
   it('is the leaf that prefers another of its services, with the facts that rule out the one that was expected', () => {
-    expect(run(pack, queue, { service: 'ec2' }).divergence).toEqual({
-      kind: 'leaf',
-      leaf: 'queue',
-      wanted: 1,
-      chosen: 0,
-      facts: [],
-    });
-    expect(run(pack, { ...queue, 'message-kib': 2000 }, { service: 'sqs' }).divergence).toEqual({
-      kind: 'leaf',
-      leaf: 'queue',
-      wanted: 0,
-      chosen: 1,
-      facts: ['message-kib'],
-    });
+    expect(divergence(queue, { service: 'ec2' })).toMatch(/services\.1\.service: .* it recommends sqs and not ec2\.$/);
+    const large = { ...queue, 'message-kib': 2000 };
+    expect(divergence(large, { service: 'sqs' })).toMatch(/ not sqs, which these facts contradict: message-kib\.$/);
   });
 
   it('is nowhere where an open decision is expected and comes out, only between other services', () => {
-    const result = run(pack, { data: 'message' }, { service: null, possible: ['sqs'] });
-    expect(result.mismatches.map(({ key }) => key)).toEqual(['possible']);
-    expect(result.divergence).toBeNull();
-    expect(run(pack, queue, { service: null }).divergence).toEqual({ kind: 'outcome', leaf: 'queue', chosen: 0 });
+    const open = { service: null, possible: ['sqs'] };
+    expect(run(pack, { data: 'message' }, open).mismatches.map(({ key }) => key)).toEqual(['possible']);
+    expect(divergence({ data: 'message' }, open)).toBe('');
+    expect(divergence(queue, { service: null })).toMatch(/^The walk ends at nodes\.queue\.services\.0\.service/);
   });
 
   it('is nowhere where no leaf names what it expects, or the service is right', () => {
-    expect(run(pack, queue, { service: 'sqs', variant: 'fifo' }).divergence).toBeNull();
-    expect(run(pack, queue, { service: 'sqs', warnings: ['late'] }).divergence).toEqual({
-      kind: 'outcome',
-      leaf: 'queue',
-      chosen: 0,
-    });
+    expect(divergence(queue, { service: 'sqs', variant: 'fifo' })).toBe('No leaf below the root names sqs/fifo.');
+    expect(divergence(queue, { service: 'sqs', warnings: ['late'] })).toMatch(/^The walk ends at nodes\.queue/);
   });
 });
 

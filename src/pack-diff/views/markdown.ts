@@ -2,6 +2,7 @@ import { packDiff as en } from '../../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { code, escaped, headingText, table } from '../../output/markdown/markdown.ts';
+import { blocksText } from '../../output/text/layout.ts';
 import { type ChangesOutline, outlineOf, type PlaceOutline, type RulesDiff, type RulesDiffContext } from './outline.ts';
 
 /** For the description of a pull request: what changes as tables, the conditions folded away below, or left out. */
@@ -30,8 +31,7 @@ export function render(value: RulesDiff, { lang, detail }: Pick<RulesDiffContext
       }),
     ),
   ];
-  const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${texts.join('\n\n')}\n`;
+  return blocksText(blocks);
 
   function changeBlocks({ groups, besides, places }: ChangesOutline): string[][] {
     const lines = places.flatMap(placeLines);

@@ -1,7 +1,7 @@
 import { packDiff as en } from '../../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage } from '../../messages/locale.ts';
-import { bullet, paragraph } from '../../output/text/layout.ts';
+import { blocksText, bullet, paragraph } from '../../output/text/layout.ts';
 import type { PackDiff } from '../index.ts';
 import { type ChangesOutline, outlineOf, type PlaceOutline, type RulesDiff, type RulesDiffContext } from './outline.ts';
 
@@ -40,8 +40,7 @@ export function render(value: RulesDiff, page: RulesDiffContext): string {
     ],
   ];
   if (isCut) blocks.push(paragraph(page, [messages.cutForReading], 0));
-  const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return `${texts.join('\n\n')}\n`;
+  return blocksText(blocks);
 
   function changeBlocks({ groups, besides, places }: ChangesOutline): string[][] {
     const { shown, more } = cut(places, 'places');

@@ -9,30 +9,18 @@ const orNull = <T extends z.core.$ZodType>(schema: T) => either([schema, z.null(
 /** One name, or several. */
 const names = either([string, list(string)], 'string');
 
-const noted = <T extends z.core.$ZodType>(value: T) =>
-  mapping({ value: optional(value), note: optional(string), from: optional(string) });
+const expect = mapping({
+  service: orNull(string),
+  variant: optional(orNull(string)),
+  with: optional(list(string)),
+  leaves: optional(list(string)),
+  rules: optional(string),
+  digest: optional(string),
+  'answers-digest': optional(string),
+});
 
-/** @param ids of services, of variants, and of what can complete a recommendation, where the pack is known */
-export function expectation<S extends z.core.$ZodType, V extends z.core.$ZodType, W extends z.core.$ZodType>(ids: {
-  readonly service: S;
-  readonly variant: V;
-  readonly companion: W;
-}) {
-  return mapping({
-    service: orNull(ids.service),
-    variant: optional(orNull(ids.variant)),
-    with: optional(list(ids.companion)),
-    leaves: optional(list(string)),
-    rules: optional(string),
-    digest: optional(string),
-    'answers-digest': optional(string),
-  });
-}
-
-export const expect = expectation({ service: string, variant: string, companion: string });
-
-/** One document of an answers file; `answers` is what stands under that key, `expected` what stands under `expect`. */
-export function answersDocument<T extends z.core.$ZodType, E extends z.core.$ZodType = typeof expect>(answers: T, expected: E) {
+/** One document of an answers file; `answers` is what stands under that key. */
+export function answersDocument<T extends z.core.$ZodType>(answers: T) {
   return mapping({
     schema: optional(z.literal(answersSchemaId, { error: 'string' })),
     id: optional(string),
@@ -40,7 +28,7 @@ export function answersDocument<T extends z.core.$ZodType, E extends z.core.$Zod
     from: optional(names),
     to: optional(names),
     answers: optional(either([answers, z.null()], 'answers')),
-    expect: optional(expected),
+    expect: optional(expect),
     'review-by': optional(day),
     status: optional(oneOf(['proposed', 'accepted', 'superseded'])),
     notes: optional(string),
@@ -53,8 +41,8 @@ export function answersDocument<T extends z.core.$ZodType, E extends z.core.$Zod
 }
 
 /** For reading: the answers are read by the pack's questions. */
-export const readDocument = answersDocument(by(name, z.unknown()), expect);
+export const readDocument = answersDocument(by(name, z.unknown()));
 export const documentKeys = readDocument._zod.def.shape;
-export const readNoted = noted(z.unknown());
+export const readNoted = mapping({ value: optional(z.unknown()), note: optional(string), from: optional(string) });
 
 export type FileExpect = z.infer<typeof expect>;
