@@ -49,18 +49,18 @@ test('every link to a file of ours leads somewhere, and every place in it is a h
 
 test('the pack that is shown as extending the built-in one is one in which nothing is wrong', async () => {
   const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Extending a pack') };
-  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-24'], { files });
+  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-26'], { files });
   expect(out).toMatch(/^proved: .*\n0 findings\n$/);
   expect(exit).toBe(0);
   const { out: diff } = await run(['rules', 'diff', 'aws-messaging', 'ours', '--summary'], { files });
-  expect(diff).toMatch(/\d+ warnings/);
+  expect(diff).toMatch(/\d+ warnings?/);
 });
 
 test('the head of a pack that is shown is one', async () => {
   const { files } = await run(['rules', 'init', 'ours']);
   const whole = files['ours/pack.yaml'] ?? '';
   const head = blockUnder('pack-format.md', 'Head').replace(/^ {2}(extends|renamed).*\n/gm, '');
-  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-24'], {
+  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-26'], {
     files: { ...files, 'ours/pack.yaml': whole.replace(/^pack:\n( .*\n)+/m, head) },
   });
   expect(out).toMatch(/^proved: .*\n0 findings\n$/);

@@ -3,7 +3,7 @@ import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import type { Compiled } from '../../engine/compile.ts';
 
 /** How many answers are tried before a proof looks at all of them. */
-const MAX_SAMPLES = 400;
+const MAX_SAMPLES = 800;
 
 /**
  * Some single answers of a box, the same ones each time. That something is possible is mostly seen in a few of them;
