@@ -3,35 +3,22 @@ import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import { type Draft, type DraftAnswer, slugOf, titleOf } from './draft.ts';
 import type { LocatedDraft } from './template-links.ts';
 
-/** What a program speaks, by the protocol names of AsyncAPI's servers and bindings, as answers to `protocol`. */
-const protocols: ReadonlyMap<string, string> = new Map([
-  ['kafka', 'kafka'],
-  ['kafka-secure', 'kafka'],
-  ['amqp', 'amqp'],
-  ['amqps', 'amqp'],
-  ['amqp1', 'amqp'],
-  ['mqtt', 'mqtt'],
-  ['mqtts', 'mqtt'],
-  ['mqtt5', 'mqtt'],
-  ['secure-mqtt', 'mqtt'],
-  ['jms', 'jms'],
-  ['stomp', 'stomp'],
-  ['stomps', 'stomp'],
-  ['http', 'https'],
-  ['https', 'https'],
-  ['ws', 'websocket'],
-  ['wss', 'websocket'],
-  ['ibmmq', 'other'],
-  ['ibmmq-secure', 'other'],
-  ['nats', 'other'],
-  ['pulsar', 'other'],
-  ['redis', 'other'],
-  ['solace', 'other'],
-  ['googlepubsub', 'other'],
-  ['anypointmq', 'other'],
-  ['sns', 'none'],
-  ['sqs', 'none'],
-]);
+/** Answers to `protocol`, with the names that AsyncAPI's servers and bindings have for them. */
+const namesOfProtocols = {
+  kafka: ['kafka', 'kafka-secure'],
+  amqp: ['amqp', 'amqps', 'amqp1'],
+  mqtt: ['mqtt', 'mqtts', 'mqtt5', 'secure-mqtt'],
+  jms: ['jms'],
+  stomp: ['stomp', 'stomps'],
+  https: ['http', 'https'],
+  websocket: ['ws', 'wss'],
+  other: ['ibmmq', 'ibmmq-secure', 'nats', 'pulsar', 'redis', 'solace', 'googlepubsub', 'anypointmq'],
+  none: ['sns', 'sqs'],
+};
+
+const protocols = new Map(
+  Object.entries(namesOfProtocols).flatMap(([answer, names]) => names.map((name) => [name, answer] as const)),
+);
 
 /** A document with the file that it stands in. */
 export interface AsyncApiDocument {

@@ -1,19 +1,12 @@
 import { type BuiltResource, type Stack, sameProperty, targetOf, typeKey } from '../stack.ts';
 
-/** How a type of resource joins a program to what carries messages: by the keys below which it refers to either. */
-interface ConnectionType {
-  readonly direction: 'consumes' | 'produces';
-  readonly type: string;
-  readonly connector: string;
-  /** The key of the program; absent: the resource is the program itself. */
-  readonly program?: string | undefined;
-  /** The property that says what kind of consumer it is. */
-  readonly protocol?: string | undefined;
-}
+/**
+ * How a type of resource joins a program to what carries messages: the key below which it refers to that, and the key
+ * of the program (none: the resource is the program itself); and the property that says what kind of consumer it is.
+ */
+type ConnectionType = readonly [type: string, connector: string, program?: string, protocol?: string];
 
-type Keys = readonly [type: string, connector: string, program?: string, protocol?: string];
-
-const consuming: readonly Keys[] = [
+const consuming: readonly ConnectionType[] = [
   ['AWS::Lambda::EventSourceMapping', 'EventSourceArn', 'FunctionName'],
   ['aws_lambda_event_source_mapping', 'event_source_arn', 'function_name'],
   ['AWS::SNS::Subscription', 'TopicArn', 'Endpoint', 'Protocol'],
@@ -36,7 +29,7 @@ const consuming: readonly Keys[] = [
   ['AWS::SNS::Topic', '', 'Subscription'],
 ];
 
-const producing: readonly Keys[] = [
+const producing: readonly ConnectionType[] = [
   ['AWS::Pipes::Pipe', 'Target', 'Source'],
   ['aws_pipes_pipe', 'target', 'source'],
   ['AWS::Events::Rule', 'Targets'],
@@ -62,10 +55,9 @@ const producing: readonly Keys[] = [
   ['AWS::Serverless::StateMachine', 'DefinitionSubstitutions'],
 ];
 
-const connectionTypes: readonly ConnectionType[] = [
-  ...consuming.map((keys) => ({ direction: 'consumes' as const, keys })),
-  ...producing.map((keys) => ({ direction: 'produces' as const, keys })),
-].map(({ direction, keys: [type, connector, program, protocol] }) => ({ direction, type, connector, program, protocol }));
+const directions = ['consumes', 'produces'] as const;
+
+const connectionTypes = { consumes: consuming, produces: producing };
 
 /** The key by which an integration names its API: what its credentials may do, the API may. */
 const apiKeys: ReadonlyMap<string, string> = new Map([
@@ -133,9 +125,9 @@ function connectionsOf(stack: Stack, stacks: readonly Stack[]): Connection[] {
   return stack.resources.flatMap((resource) => [...byType(resource), ...byPolicy(resource)]);
 
   function byType(resource: BuiltResource): Connection[] {
-    return connectionTypes
-      .filter(({ type }) => typeKey(type) === typeKey(resource.type))
-      .flatMap(({ connector, program, direction, protocol }): Connection[] => {
+    return directions.flatMap((direction) =>
+      connectionTypes[direction].flatMap(([type, connector, program, protocol]): Connection[] => {
+        if (typeKey(type) !== typeKey(resource.type)) return [];
         const connectors = connector === '' ? [resource] : referred(resource, connector, direction === 'produces');
         const programs = program === undefined ? [resource] : referred(resource, program, false);
         const said = protocolOf(resource, protocol) ?? {
@@ -155,7 +147,8 @@ function connectionsOf(stack: Stack, stacks: readonly Stack[]): Connection[] {
               said: { resource, ...said },
             })),
         );
-      });
+      }),
+    );
   }
 
   function protocolOf(resource: BuiltResource, property: string | undefined): { property: string; value: string } | null {
@@ -167,24 +160,18 @@ function connectionsOf(stack: Stack, stacks: readonly Stack[]): Connection[] {
   /** What the programs may do that have a role with this policy. */
   function byPolicy(policy: BuiltResource): Connection[] {
     return policy.statements.flatMap(({ actions: allowed, to }) =>
-      (['produces', 'consumes'] as const).flatMap((direction) =>
-        (plainActions(allowed, direction).length === 0 ? [] : [...new Set(to)]).flatMap((id) => {
-          const connector = byId.get(id);
-          if (!connector) return [];
-          const [value = null] = plainActions(allowed, direction);
-          return programsWith(policy).map((program) => ({
-            connector,
-            program,
-            direction,
-            kind: program.type,
-            said: {
-              resource: policy.derived ? program : policy,
-              property: policy.derived ? 'Policies' : 'PolicyDocument',
-              value,
-            },
-          }));
-        }),
-      ),
+      (['produces', 'consumes'] as const).flatMap((direction) => {
+        const [value] = plainActions(allowed, direction);
+        if (value === undefined) return [];
+        const said = policy.derived ? { property: 'Policies', value } : { resource: policy, property: 'PolicyDocument', value };
+        return [...new Set(to)]
+          .flatMap((id) => byId.get(id) ?? [])
+          .flatMap((connector) =>
+            programsWith(policy).map((program) => {
+              return { connector, program, direction, kind: program.type, said: { resource: program, ...said } };
+            }),
+          );
+      }),
     );
   }
 
