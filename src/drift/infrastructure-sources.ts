@@ -5,7 +5,7 @@ import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../output/reports/report.ts';
 import { isBelow, unreadableFile } from '../pack/files.ts';
 import type { SourceNode } from '../pack/source-node.ts';
-import { type ArnShapes, arnShapesOf } from './read/cloudformation-values.ts';
+import { arnShapesOf } from './read/cloudformation-values.ts';
 import { type Artifact, looksLikeTemplate, readManifest, readTemplateFile } from './read/template-file.ts';
 import type { Stack } from './stack.ts';
 
@@ -45,90 +45,73 @@ export async function readInfrastructure(
   sources: Map<string, string>,
   asyncApi = false,
 ): Promise<InfrastructureSources> {
-  const reader = new InfrastructureReader(host, sources, asyncApi);
-  for (const each of given) await reader.read(each);
-  const { asyncApis, warnings } = reader;
-  const stacks = [...reader.stacks.values()].flat();
-  const broken = reader.findings;
-  if (reader.missing || (broken.length > 0 && stacks.length === 0 && asyncApis.length === 0)) {
-    throw new BadInput(broken, sources);
-  }
-  return { stacks, asyncApis, broken, warnings };
-}
-
-class InfrastructureReader {
+  const { files } = host;
   /** By what tells files apart, whatever they are called. */
-  readonly stacks = new Map<string, readonly Stack[]>();
-  readonly asyncApis: { readonly file: string; readonly document: SourceNode }[] = [];
-  readonly findings: Finding[] = [];
-  readonly warnings: Finding[] = [];
+  const stacks = new Map<string, readonly Stack[]>();
+  const asyncApis: { readonly file: string; readonly document: SourceNode }[] = [];
+  const broken: Finding[] = [];
+  const warnings: Finding[] = [];
   /** Something that was asked for is not there: a mistake of the command line rather than of a template. */
-  missing = false;
+  let missing = false;
   /** The folder that was named or that has the file that was; files that others name lie below it. */
-  private root: string | null = null;
-  private readonly folders = new Set<string>();
-  private readonly host: InfrastructureHost;
-  private readonly sources: Map<string, string>;
-  private readonly asyncApi: boolean;
-  private readonly shapes: ArnShapes;
+  let root: string | null = null;
+  const folders = new Set<string>();
+  const shapes = arnShapesOf(host.pack);
+  for (const each of given) await readGiven(each);
+  const built = [...stacks.values()].flat();
+  if (missing || (broken.length > 0 && built.length === 0 && asyncApis.length === 0)) throw new BadInput(broken, sources);
+  return { stacks: built, asyncApis, broken, warnings };
 
-  constructor(host: InfrastructureHost, sources: Map<string, string>, asyncApi: boolean) {
-    this.host = host;
-    this.sources = sources;
-    this.asyncApi = asyncApi;
-    this.shapes = arnShapesOf(host.pack);
-  }
-
-  async read(given: Given): Promise<void> {
+  async function readGiven(given: Given): Promise<void> {
     const path = given.value === '-' ? '-' : normalPath(given.value);
-    const listed = path === '-' ? null : this.list(path, given);
-    this.root = path === '-' ? null : this.realPath(listed ? path : path.replace(/[^\\/]*$/, '') || '.');
-    if (listed) await this.readFolder(path, listed, given, 0);
-    else await this.readFile(path, given);
+    const listed = path === '-' ? null : list(path, given);
+    root = path === '-' ? null : realPath(listed ? path : path.replace(/[^\\/]*$/, '') || '.');
+    if (listed) await readFolder(path, listed, given, 0);
+    else await readFile(path, given);
   }
 
-  private async readFolder(folder: string, names: readonly string[], given: Given, depth: number): Promise<void> {
+  async function readFolder(folder: string, names: readonly string[], given: Given, depth: number): Promise<void> {
     // AWS CDK leaves a file of this name in each folder that it writes.
     const assembly = depth > 0 || names.includes('cdk.out');
-    const before = this.findings.length;
-    const real = this.realPath(folder);
-    if (real === null || this.folders.has(real)) return;
-    this.folders.add(real);
-    const artifacts = await this.manifest(folder, names, assembly, given);
-    if (this.findings.length > before) {
-      this.missing = true;
+    const before = broken.length;
+    const real = realPath(folder);
+    if (real === null || folders.has(real)) return;
+    folders.add(real);
+    const artifacts = await manifest(folder, names, assembly, given);
+    if (broken.length > before) {
+      missing = true;
       return;
     }
-    const parts = artifacts ?? (await this.templatesAmong(folder, names, given)).map((template): Artifact => ({ template }));
-    if (parts.length === 0) this.findings.push(finding('no-templates', given.place, { path: folder }));
+    const parts = artifacts ?? (await templatesAmong(folder, names, given)).map((template): Artifact => ({ template }));
+    if (parts.length === 0) broken.push(finding('no-templates', given.place, { path: folder }));
     for (const part of parts) {
       const path = normalPath(`${folder}/${'template' in part ? part.template : part.folder}`);
-      if (!this.isInside(path)) {
-        this.findings.push(finding('outside-folder', given.place, { path, folder }));
+      if (!isInside(path)) {
+        broken.push(finding('outside-folder', given.place, { path, folder }));
         continue;
       }
-      const inside = 'folder' in part ? this.list(path, given) : null;
-      if (inside && depth < MAX_ASSEMBLY_DEPTH) await this.readFolder(path, inside, given, depth + 1);
-      else await this.readFile(path, given);
+      const inside = 'folder' in part ? list(path, given) : null;
+      if (inside && depth < MAX_ASSEMBLY_DEPTH) await readFolder(path, inside, given, depth + 1);
+      else await readFile(path, given);
     }
   }
 
   /** The files that are templates or plans, where no manifest says so: by their names, or by what is in them. */
-  private async templatesAmong(folder: string, names: readonly string[], { place }: Given): Promise<string[]> {
+  async function templatesAmong(folder: string, names: readonly string[], { place }: Given): Promise<string[]> {
     const found: string[] = [];
     for (const name of names) {
       const path = `${folder}/${name}`;
-      const likely = /\.(json|template|ya?ml)$/.test(name) && this.host.files.size(path) !== null;
+      const likely = /\.(json|template|ya?ml)$/.test(name) && files.size(path) !== null;
       if (!likely) continue;
-      const text = new TextDecoder().decode(await this.host.read(path, place));
-      const isAsyncApi = this.asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
+      const text = new TextDecoder().decode(await host.read(path, place));
+      const isAsyncApi = asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
       if (/\.template(\.|$)/.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push(name);
     }
     return found;
   }
 
   /** What the manifest in a folder lists; null where there is none, or where it is not AWS CDK's. */
-  private async manifest(
+  async function manifest(
     folder: string,
     names: readonly string[],
     assembly: boolean,
@@ -136,56 +119,55 @@ class InfrastructureReader {
   ): Promise<readonly Artifact[] | null> {
     const path = normalPath(`${folder}/manifest.json`);
     if (!names.includes('manifest.json')) {
-      if (assembly) this.findings.push(finding('file-missing', place, { path }));
+      if (assembly) broken.push(finding('file-missing', place, { path }));
       return null;
     }
-    const { text, artifacts, findings } = readManifest(await this.host.read(path, place), path, assembly);
-    this.sources.set(path, text);
-    this.findings.push(...findings);
+    const { text, artifacts, findings } = readManifest(await host.read(path, place), path, assembly);
+    sources.set(path, text);
+    broken.push(...findings);
     return artifacts;
   }
 
-  private async readFile(path: string, given: Given): Promise<void> {
-    const key = path === '-' ? '-' : this.host.files.identity(path);
-    if (this.stacks.has(key)) return;
+  async function readFile(path: string, given: Given): Promise<void> {
+    const key = path === '-' ? '-' : files.identity(path);
+    if (stacks.has(key)) return;
     const name = path === '-' ? standardInput : path;
-    const bytes = await this.bytesOf(path, given);
+    const bytes = await bytesOf(path, given);
     if (!bytes) return;
-    const { text, stacks, asyncApis, findings } = readTemplateFile(bytes, name, this.shapes);
-    this.sources.set(name, text);
-    this.findings.push(...findings.filter(({ level }) => level === 'error'));
-    this.warnings.push(...findings.filter(({ level }) => level !== 'error'));
-    for (const document of asyncApis) {
-      if (this.asyncApi) this.asyncApis.push({ file: name, document });
-      else this.findings.push(finding('not-a-template', document.at, { path: name }));
+    const file = readTemplateFile(bytes, name, shapes);
+    sources.set(name, file.text);
+    for (const each of file.findings) (each.level === 'error' ? broken : warnings).push(each);
+    for (const document of file.asyncApis) {
+      if (asyncApi) asyncApis.push({ file: name, document });
+      else broken.push(finding('not-a-template', document.at, { path: name }));
     }
-    this.stacks.set(key, []);
+    stacks.set(key, []);
     const whole: Stack[] = [];
-    for (const { stack, nested } of stacks) {
+    for (const { stack, nested } of file.stacks) {
       const seen = new Set<string>();
       for (const { id, path: inner } of nested) {
         const beside = normalPath(`${path.replace(/[^\\/]*$/, '')}${inner}`);
-        if (!this.isInside(beside) || this.host.files.size(beside) === null) continue;
-        await this.readFile(beside, given);
+        if (!isInside(beside) || files.size(beside) === null) continue;
+        await readFile(beside, given);
         seen.add(id);
       }
       whole.push({ ...stack, unseen: stack.unseen.filter(({ id, kind }) => kind !== 'nested' || !seen.has(id)) });
     }
-    this.stacks.set(key, whole);
+    stacks.set(key, whole);
   }
 
   /**
    * Whether a file that another file names, or a link in a folder, stays below what was named on the command line. Whoever
    * writes templates is not to have all files of the machine read. What is not there is inside: reading it will tell.
    */
-  private isInside(path: string): boolean {
-    const real = this.realPath(path);
-    return this.root !== null && (real === null ? !this.host.files.exists(path) : isBelow(this.root, real));
+  function isInside(path: string): boolean {
+    const real = realPath(path);
+    return root !== null && (real === null ? !files.exists(path) : isBelow(root, real));
   }
 
-  private realPath(path: string): string | null {
+  function realPath(path: string): string | null {
     try {
-      return this.host.files.realPath(path);
+      return files.realPath(path);
     } catch (error) {
       if (fileErrorCode(error) === null) throw error;
       return null;
@@ -193,25 +175,25 @@ class InfrastructureReader {
   }
 
   /** Null where the file cannot be read, which is a finding. */
-  private async bytesOf(path: string, given: Given): Promise<Uint8Array | null> {
+  async function bytesOf(path: string, given: Given): Promise<Uint8Array | null> {
     try {
-      return await this.host.read(path, given.place);
+      return await host.read(path, given.place);
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
-      this.findings.push(...error.findings);
-      this.missing ||= path === '-' || path === normalPath(given.value);
+      broken.push(...error.findings);
+      missing ||= path === '-' || path === normalPath(given.value);
       return null;
     }
   }
 
   /** The names in a folder; null if it is none. */
-  private list(path: string, { place }: Given): string[] | null {
+  function list(path: string, { place }: Given): string[] | null {
     try {
-      return this.host.files.list(path).map(({ name }) => name);
+      return files.list(path).map(({ name }) => name);
     } catch (error) {
       const reason = fileErrorCode(error);
       if (reason === null) throw error;
-      if (reason === 'EACCES') this.findings.push({ ...unreadableFile(path, reason), at: place });
+      if (reason === 'EACCES') broken.push({ ...unreadableFile(path, reason), at: place });
       return null;
     }
   }

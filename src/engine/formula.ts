@@ -29,7 +29,7 @@ const MAX_FORMULA_CHARACTERS = 500;
 export function parseFormula(text: string): { readonly expression: Expression } | { readonly problem: FormulaProblem } {
   if (text.length > MAX_FORMULA_CHARACTERS) return { problem: { reason: 'too-long', at: MAX_FORMULA_CHARACTERS, found: '' } };
   try {
-    const expression = new FormulaParser(text).formula();
+    const expression = formulaIn(text);
     return inputsOf(expression).length > 0 ? { expression } : { problem: { reason: 'no-input', at: 1, found: text } };
   } catch (error) {
     if (error instanceof FormulaError) return { problem: error.problem };
@@ -74,79 +74,71 @@ interface Token {
   readonly at: number;
 }
 
-class FormulaParser {
-  private readonly tokens: readonly Token[];
-  private readonly end: Token = { text: '', at: 0 };
-  private readonly named = new Set<string>();
-  private next = 0;
+/** The expression of a whole text; throws FormulaError. */
+function formulaIn(text: string): Expression {
+  // A dash belongs to the id: there is no subtraction.
+  const matches = [...text.matchAll(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g)];
+  const tokens = matches.map((match): Token => ({ text: match[0], at: match.index + 1 }));
+  const end: Token = { text: '', at: 0 };
+  const named = new Set<string>();
+  let next = 0;
+  const expression = sum();
+  if (peek().text !== '') fail(peek().text === ')' ? 'bracket' : 'operator', peek());
+  return expression;
 
-  constructor(text: string) {
-    // A dash belongs to the id: there is no subtraction.
-    this.tokens = [...text.matchAll(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g)].map((match) => ({
-      text: match[0],
-      at: match.index + 1,
-    }));
-  }
-
-  formula(): Expression {
-    const expression = this.sum();
-    if (this.peek().text !== '') this.fail(this.peek().text === ')' ? 'bracket' : 'operator', this.peek());
-    return expression;
-  }
-
-  private sum(): Expression {
-    let left = this.product();
-    while (this.peek().text === '+') {
-      this.take();
-      left = { operator: '+', left, right: this.product() };
+  function sum(): Expression {
+    let left = product();
+    while (peek().text === '+') {
+      take();
+      left = { operator: '+', left, right: product() };
     }
     return left;
   }
 
-  private product(): Expression {
-    let left = this.operand();
-    for (let token = this.peek(); token.text === '*' || token.text === '/'; token = this.peek()) {
-      this.take();
+  function product(): Expression {
+    let left = operand();
+    for (let token = peek(); token.text === '*' || token.text === '/'; token = peek()) {
+      take();
       const operator = token.text;
-      const start = this.peek();
-      const right = this.operand();
-      if (operator === '/') this.checkDivisor(right, start);
+      const start = peek();
+      const right = operand();
+      if (operator === '/') checkDivisor(right, start);
       left = { operator: operator === '*' ? '*' : '/', left, right };
     }
     return left;
   }
 
-  private operand(): Expression {
-    const token = this.take();
+  function operand(): Expression {
+    const token = take();
     if (token.text === '(') {
-      const inner = this.sum();
-      if (this.peek().text !== ')') this.fail(this.peek().at === 0 ? 'bracket' : 'operator', this.peek());
-      this.take();
+      const inner = sum();
+      if (peek().text !== ')') fail(peek().at === 0 ? 'bracket' : 'operator', peek());
+      take();
       return inner;
     }
     if (/^\d/.test(token.text)) return { number: Number(token.text) };
-    if (!/^[a-z]/.test(token.text)) this.fail('operand', token);
-    if (this.named.has(token.text)) this.fail('repeated', token);
-    this.named.add(token.text);
+    if (!/^[a-z]/.test(token.text)) fail('operand', token);
+    if (named.has(token.text)) fail('repeated', token);
+    named.add(token.text);
     return { question: token.text };
   }
 
-  private checkDivisor(divisor: Expression, token: Token): void {
-    if (inputsOf(divisor).length > 0) this.fail('nonlinear', token);
-    if (!(evaluate(divisor, () => 0) > 0)) this.fail('divisor', token);
+  function checkDivisor(divisor: Expression, token: Token): void {
+    if (inputsOf(divisor).length > 0) fail('nonlinear', token);
+    if (!(evaluate(divisor, () => 0) > 0)) fail('divisor', token);
   }
 
-  private peek(): Token {
-    return this.tokens[this.next] ?? this.end;
+  function peek(): Token {
+    return tokens[next] ?? end;
   }
 
-  private take(): Token {
-    const token = this.peek();
-    this.next++;
+  function take(): Token {
+    const token = peek();
+    next++;
     return token;
   }
 
-  private fail(reason: FormulaReason, { at, text }: Token): never {
+  function fail(reason: FormulaReason, { at, text }: Token): never {
     throw new FormulaError({ reason, at, found: text });
   }
 }
