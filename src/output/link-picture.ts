@@ -2,7 +2,7 @@ import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { Decision } from '../model/decision.ts';
 import { partsOf } from '../model/link-parts.ts';
-import { answersInForce, meets } from './decision-view.ts';
+import { answersInForce, meets } from './requirement-rows.ts';
 
 /** Producer, service, companions and consumers of a link, for whatever draws it. */
 export interface LinkPicture {

@@ -5,9 +5,10 @@ import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Decision, Reason, Win } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
-import { admits, byVerdict, decisionView, distinctReasons, overQuotaText } from '../output/decision-view.ts';
+import { byVerdict, decisionView, distinctReasons, overQuotaText } from '../output/decision-view.ts';
 import { withSource } from '../output/markdown/decision-markdown.ts';
 import { code, escaped, headingText, link } from '../output/markdown/markdown.ts';
+import { admits } from '../output/requirement-rows.ts';
 
 const MAX_TRIGGERS = 3;
 const MAX_FACTS = 3;

@@ -1,9 +1,9 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Decision, Recommendation } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { type DecisionView, decisionView, overQuotaText, resultName } from '../decision-view.ts';
+import { type DecisionView, decisionView, overQuotaText, recommendedParts, resultName } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
-import { companionUrl, titleOf } from '../markdown/decision-markdown.ts';
+import { titleOf } from '../markdown/decision-markdown.ts';
 import { type Heading, type HtmlPart, headingOf, html, htmlPage, link, list, type Markup, nothing, partsOf } from './html.ts';
 import {
   asked,
@@ -119,24 +119,22 @@ export function recommended(
   id: string,
   heading: Heading,
 ): Markup {
-  const { messages, names, pack } = locale;
-  const { service, variant, with: companions, pattern, summary } = recommendation;
-  const url = pack.services.find((each) => each.id === service)?.url;
+  const { messages } = locale;
+  const { name, url, companions, pattern } = recommendedParts(locale, recommendation);
   const near = view.unmet.length + view.missed.length > 0;
   const picture = linkPicture(locale, decision, title);
-  const known = pattern === null ? undefined : pack.patterns[pattern];
-  const patternText = known
-    ? html`<strong>${link(known.name, known.source)}</strong>${messages.stop}${known.text}`
-    : html`${pattern ?? ''}`;
-  const companionLinks = companions.map((each) => link(names.companion(each), companionUrl(locale, each)));
+  const links = companions.map((each) => link(each.name, each.url));
   return html`<section class="result">
 ${headingOf(heading, `${id}result`, near ? messages.nearest : messages.recommended)}
-<p class="name">${link(names.offering(service, variant), url)}</p>
+<p class="name">${link(name, url)}</p>
 ${picture ? pictureSvg(picture, messages, id) : nothing}
-<p>${summary}</p>
+<p>${recommendation.summary}</p>
 ${definitions([
-  [messages.with, list(companionLinks, 'changes')],
-  [messages.pattern, patternText],
+  [messages.with, list(links, 'changes')],
+  [
+    messages.pattern,
+    pattern ? html`<strong>${link(pattern.name, pattern.source)}</strong>${messages.stop}${pattern.text}` : nothing,
+  ],
 ])}
 </section>
 ${decision.instead.map((each) => {

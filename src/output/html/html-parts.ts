@@ -7,10 +7,10 @@ import {
   distinctReasons,
   type FlipGroup,
   metricsOf,
-  quantityText,
   sizingText,
   winText,
 } from '../decision-view.ts';
+import { quantityText } from '../requirement-rows.ts';
 import { breakable, html, link, list, type Markup, nothing, table } from './html.ts';
 
 /** A question with its id, which is its flag as well. */

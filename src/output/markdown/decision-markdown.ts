@@ -8,11 +8,13 @@ import {
   decisionView,
   metricsOf,
   overQuotaText,
-  quantityText,
+  recommendedParts,
   sizingText,
   winText,
 } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
+import { quantityText } from '../requirement-rows.ts';
+import { blocksText } from '../text/layout.ts';
 import { code, escaped, headingText, link, table } from './markdown.ts';
 import { pictureMermaid } from './mermaid.ts';
 
@@ -35,7 +37,7 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
       blocks.push([`${marks}# ${text}`], ...body);
     }
   });
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return blocksText(blocks);
 }
 
 /** What a decision without a title is called. */
@@ -53,53 +55,38 @@ function uniqueIn(used: Set<string>, title: string): string {
 type Part = readonly [heading: string, ...body: string[][]];
 
 function lead(locale: Locale, { decision, title }: DecisionItem, view: DecisionView): string[][] {
-  const { messages, names, pack } = locale;
+  const { messages, names } = locale;
   const { recommendation, open, instead } = decision;
   if (!recommendation) {
     const possible = messages.or((open?.possible ?? []).map(names.service));
     return [[`**${messages.notDecided}**${messages.colon}${escaped(possible)}`]];
   }
-  const { missed } = view;
-  const unmet =
-    missed.length > 0
-      ? missed.map((row) => messages.needs({ need: row.need, limit: row.limit }))
-      : view.unmet.map(({ text }) => text);
-  const url = pack.services.find((service) => service.id === recommendation.service)?.url;
-  const known = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
+  const { name, url, companions, pattern } = recommendedParts(locale, recommendation);
+  const unmet = view.missed.length > 0 ? view.missed.map(messages.needs) : view.unmet.map(({ text }) => text);
   const picture = linkPicture(locale, decision, title);
   const word = unmet.length > 0 ? messages.nearest : messages.recommended;
-  const companions = recommendation.with.map((id) => link(names.companion(id), companionUrl(locale, id)));
-  const facts = [
-    `- ${word}${messages.colon}**${link(names.offering(recommendation.service, recommendation.variant), url)}**`,
-    ...(companions.length > 0 ? [`- ${messages.with}${messages.colon}${messages.and(companions)}`] : []),
-    ...(known
-      ? [`- ${messages.pattern}${messages.colon}${link(known.name, known.source)}${messages.stop}${escaped(known.text)}`]
-      : []),
-    ...(!known && recommendation.pattern !== null
-      ? [`- ${messages.pattern}${messages.colon}${escaped(recommendation.pattern)}`]
-      : []),
-  ];
+  const links = messages.and(companions.map((each) => link(each.name, each.url)));
+  const neighbours = instead.map((neighbour) => {
+    const givesUp = `${messages.givesUp}${messages.colon}${neighbour.givesUp}`;
+    const why = escaped(messages.sentences([neighbour.because, overQuotaText(locale, neighbour), givesUp]));
+    const lead = `${messages.instead}${messages.colon}**${link(neighbour.name, neighbour.url)}**`;
+    return ['> [!IMPORTANT]', `> ${lead}${messages.stop}${why}`];
+  });
   return [
     ...(unmet.length > 0
       ? [['> [!WARNING]', `> ${escaped(messages.onlyNear)}${messages.colon}${escaped(unmet.join(messages.semicolon))}`]]
       : []),
-    facts,
-    ...instead.map((neighbour) => {
-      const { name, url: page, because, givesUp } = neighbour;
-      const why = escaped(
-        messages.sentences([because, overQuotaText(locale, neighbour), `${messages.givesUp}${messages.colon}${givesUp}`]),
-      );
-      return ['> [!IMPORTANT]', `> ${messages.instead}${messages.colon}**${link(name, page)}**${messages.stop}${why}`];
-    }),
+    [
+      `- ${word}${messages.colon}**${link(name, url)}**`,
+      ...(links === '' ? [] : [`- ${messages.with}${messages.colon}${links}`]),
+      ...(pattern
+        ? [`- ${messages.pattern}${messages.colon}${link(pattern.name, pattern.source)}${messages.stop}${escaped(pattern.text)}`]
+        : []),
+    ],
+    ...neighbours,
     ...(recommendation.summary === '' ? [] : [[escaped(recommendation.summary)]]),
     ...(picture ? [['```mermaid', ...pictureMermaid(picture, messages), '```']] : []),
   ];
-}
-
-/** The address of a companion's page. */
-export function companionUrl({ pack }: Locale, id: string): string | undefined {
-  const [base] = id.split('/', 1);
-  return pack.services.find((service) => service.id === base)?.url ?? pack.neighbours[id]?.url;
 }
 
 /** What follows the recommendation; parts with nothing in them are left out. */

@@ -1,28 +1,41 @@
 import { answersOf, fails, messageIn, placeText, type Report, type ReportFinding } from './report.ts';
 
 /** JUnit's XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and each case. */
-export function render(report: Report): string {
-  const checks = checksOf(report);
-  const count = (wanted: Check['result']): number => checks.filter(({ result }) => result === wanted).length;
-  const { name, command } = report.tool;
-  const suite = `${name} ${command}`;
-  const counts = `tests="${checks.length}" failures="${count('failed')}" errors="0"`;
-  const cases = checks.map(({ name: check, kind, result, at, details }) => {
-    const open = `    <testcase name="${attribute(check)}" classname="${attribute(report.subject ?? suite)}"`;
-    if (result === 'passed') return `${open}/>\n`;
-    const message = attribute(details[0]?.split('\n')[0] ?? check);
-    if (result === 'skipped') return `${open}>\n      <skipped message="${message}"/>\n    </testcase>\n`;
+export function render({ tool, subject, lang, checks, findings, cases = [], unproved, summary }: Report): string {
+  const suite = `${tool.name} ${tool.command}`;
+  const failing = findings.filter(fails);
+  const testCase = (name: string, body = ''): string => {
+    const open = `    <testcase name="${attribute(name)}" classname="${attribute(subject ?? suite)}"`;
+    return body === '' ? `${open}/>\n` : `${open}>\n      ${body}\n    </testcase>\n`;
+  };
+  const failure = (type: string, at: ReportFinding['at'], details: readonly string[]): string => {
+    const [first = ''] = details;
+    const message = attribute(first.split('\n', 1)[0] ?? '');
     // The schema has no place for a file and a line.
-    const place = at && !details[0]?.startsWith(placeText(at)) ? `${placeText(at)}: ` : '';
+    const place = at && !first.startsWith(placeText(at)) ? `${placeText(at)}: ` : '';
     const all = text(`${place}${details.join('\n\n')}`);
-    return `${open}>\n      <failure message="${message}" type="${attribute(kind)}">${all}</failure>\n    </testcase>\n`;
+    return `<failure message="${message}" type="${attribute(type)}">${all}</failure>`;
+  };
+  const tested = [...new Set([...checks, ...failing.map(({ code }) => code)])].map((name) => {
+    const found = failing.filter(({ code }) => code === name);
+    const details = found.map((finding) => detailOf(finding, lang));
+    if (found.length > 0) return testCase(name, failure(name, found[0]?.at ?? null, details));
+    // Nothing was found, but not everything was looked at.
+    const reason = unproved?.get(name);
+    return testCase(name, reason === undefined ? '' : `<skipped message="${attribute(reason)}"/>`);
   });
+  const all = [
+    ...tested,
+    ...cases.map(({ name, passed, at, problem }) => testCase(name, passed ? '' : failure('failed-case', at, [problem]))),
+  ];
+  const count = (element: string): number => all.filter((each) => each.includes(`\n      <${element} `)).length;
+  const counts = `tests="${all.length}" failures="${count('failure')}" errors="0"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     `<testsuites name="${attribute(suite)}" ${counts}>\n`,
-    `  <testsuite name="${attribute(report.subject ?? suite)}" ${counts} skipped="${count('skipped')}">\n`,
-    ...cases,
-    `    <system-out>${text(report.summary.join('\n'))}</system-out>\n`,
+    `  <testsuite name="${attribute(subject ?? suite)}" ${counts} skipped="${count('skipped')}">\n`,
+    ...all,
+    `    <system-out>${text(summary.join('\n'))}</system-out>\n`,
     '  </testsuite>\n</testsuites>\n',
   ].join('');
 }
@@ -40,52 +53,9 @@ function text(value: string): string {
     .replaceAll('>', '&gt;');
 }
 
-/** One thing that was looked at: a case, or a kind of finding with all findings of that kind. */
-export interface Check {
-  readonly name: string;
-  /** The kind of failure that it would be. */
-  readonly kind: string;
-  /** Skipped: nothing was found, but not everything was looked at. */
-  readonly result: 'passed' | 'failed' | 'skipped';
-  /** Where the first failure is. */
-  readonly at: ReportFinding['at'];
-  /** One line or more for each failure, or why it was skipped. */
-  readonly details: readonly string[];
-}
-
-/** The report as a list of checks: what formats for test runs are made of. */
-export function checksOf({ lang, checks, findings, cases = [], unproved }: Report): Check[] {
-  const names = [...new Set([...checks, ...findings.filter(fails).map(({ code }) => code)])];
-  return [
-    ...names.map((name): Check => {
-      const found = findings.filter((finding) => finding.code === name && fails(finding));
-      const reason = unproved?.get(name);
-      if (found.length === 0 && reason !== undefined) {
-        return { name, kind: name, result: 'skipped', at: null, details: [reason] };
-      }
-      return {
-        name,
-        kind: name,
-        result: found.length === 0 ? 'passed' : 'failed',
-        at: found[0]?.at ?? null,
-        details: found.map((finding) => detailOf(finding, lang)),
-      };
-    }),
-    ...cases.map(
-      ({ name, passed, at, problem }): Check => ({
-        name,
-        kind: 'failed-case',
-        result: passed ? 'passed' : 'failed',
-        at,
-        details: passed ? [] : [problem],
-      }),
-    ),
-  ];
-}
-
+/** A failure in one line or more, with the answers that show it. */
 function detailOf(finding: ReportFinding, lang: string): string {
-  const place = finding.at ? `${placeText(finding.at)}: ` : '';
-  const { witness } = finding;
+  const { at, level, witness } = finding;
   const shown = witness ? answersOf(witness).map((answers) => `\n${witness.command}\n${answers}`) : [];
-  return `${place}${finding.level}: ${messageIn(lang, finding)}${shown.join('')}`;
+  return `${at ? `${placeText(at)}: ` : ''}${level}: ${messageIn(lang, finding)}${shown.join('')}`;
 }

@@ -8,10 +8,11 @@ import {
   decisionView,
   distinctReasons,
   metricsOf,
-  quantityText,
+  recommendedParts,
   sizingText,
   winText,
 } from '../decision-view.ts';
+import { quantityText } from '../requirement-rows.ts';
 import { bullet, columnOf, type Labelled, paragraph, row, rows, type Span, section } from './layout.ts';
 import { headLines } from './one-screen.ts';
 import { openLines } from './open-decision.ts';
@@ -79,15 +80,15 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
 }
 
 /** The recommendation in sentences, and how it is put to work. */
-function aboutLines(page: TextContext, { service, summary, pattern, leaves, layer }: Recommendation): string[] {
-  const { messages, pack, bold, dim, cite } = page;
-  const known = pattern === null ? undefined : pack.patterns[pattern];
-  const url = pack.services.find(({ id }) => id === service)?.url;
+function aboutLines(page: TextContext, recommendation: Recommendation): string[] {
+  const { messages, bold, dim, cite } = page;
+  const { summary, leaves, layer } = recommendation;
+  const { url, pattern } = recommendedParts(page, recommendation);
+  const lines = paragraph(page, [summary, cite(url)]);
   const lead = dim(`${messages.pattern}${messages.colon}`);
   return [
-    ...paragraph(page, [summary, cite(url)]),
-    ...(known ? paragraph(page, [lead, bold(known.name), messages.stop, known.text, cite(known.source)]) : []),
-    ...(pattern !== null && !known ? paragraph(page, [lead, pattern]) : []),
+    ...lines,
+    ...(pattern ? paragraph(page, [lead, bold(pattern.name), messages.stop, pattern.text, cite(pattern.source)]) : []),
     ...paragraph(page, [dim(messages.inBrackets(messages.leaf(leaves.join(messages.comma)), layer))]),
   ];
 }

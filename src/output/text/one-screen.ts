@@ -1,6 +1,6 @@
 import type { Instead, Recommendation } from '../../model/decision.ts';
 import type { DecisionItem } from '../context.ts';
-import { type Assumption, type DecisionView, decisionView, type FlipGroup, overQuotaText, sizingText } from '../decision-view.ts';
+import { type DecisionView, decisionView, type FlipGroup, overQuotaText, sizingText } from '../decision-view.ts';
 import { type LinkPicture, linkPicture } from '../link-picture.ts';
 import { besideOneAnother, bullet, columnOf, fitted, fittedItems, paragraph, row, section, wholeSentences } from './layout.ts';
 import { openLines } from './open-decision.ts';
@@ -52,7 +52,7 @@ function screenOf(
       ...items(tradeOffs.slice(0, size.tradeOffs)),
       ...items(allCost, `${messages.cost}${messages.colon}`),
     ]),
-    assumptionLines(page, recommendation, view.assumptions, size),
+    assumptionLines(page, recommendation, view, size),
     flipLines(page, view.changes, size),
     paragraph(page, [dim(messages.more({ services: item.decision.candidates.length }))], 0),
   ].filter((lines) => lines.length > 0);
@@ -110,7 +110,7 @@ function insteadLines(page: TextContext, neighbour: Instead, { textLines }: Scre
 function assumptionLines(
   page: TextContext,
   { service }: Recommendation,
-  assumptions: readonly Assumption[],
+  { assumptions }: DecisionView,
   size: ScreenSize,
 ): string[] {
   const { messages, names, dim } = page;

@@ -1,5 +1,6 @@
 import type { Warning } from '../../model/decision.ts';
-import type { DecisionView, RequirementRow, RequirementState } from '../decision-view.ts';
+import type { DecisionView } from '../decision-view.ts';
+import type { RequirementRow, RequirementState } from '../requirement-rows.ts';
 import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
 import type { TextContext } from './text-context.ts';
 import { displayWidth, pad } from './width.ts';
