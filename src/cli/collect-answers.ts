@@ -14,22 +14,13 @@ import type { Invocation } from './invocation.ts';
 /** Each decision is held with all its reasons, some 80 KiB, until all are written. */
 const MAX_DECISIONS = 2000;
 
-/** Sets of answers; `many`: they came in a file of several documents. */
-export interface CollectedAnswers {
-  readonly documents: readonly Document[];
-  readonly many: boolean;
-}
-
 /**
  * Gathers the answers of flags, environment and file, in this order of precedence. All that is wrong with any of them,
  * and what is known to be wrong already, is thrown at once.
+ *
+ * @returns them, and whether they came in a file of several documents
  */
-export async function collectAnswers(
-  context: Context,
-  invocation: Invocation,
-  pack: Pack,
-  known: readonly Finding[],
-): Promise<CollectedAnswers> {
+export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack, known: readonly Finding[]) {
   const findings = [...invocation.findings, ...known];
   const sources = new Map<string, string>();
   const flags = read(typedFlags(pack, invocation, findings), 'flag', findings);

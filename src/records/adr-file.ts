@@ -9,22 +9,8 @@ import { decode } from '../pack/files.ts';
 import { ADR_MARK, frontMatterLine } from './adr.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 
-/** ADRs that the new one takes the place of, as it names them. */
-export interface OldAdr {
-  readonly title: string;
-  /** Relative to the folder of the new one. */
-  readonly path: string;
-  readonly given: Given;
-  readonly text: string;
-}
-
-/** Reads the ADRs that `--supersedes` names, for one that is written to a file or into a folder. */
-export function oldAdrs(
-  io: Pick<Io, 'files'>,
-  output: Given | null,
-  supersedes: readonly Given[],
-  transaction: FileTransaction,
-): readonly OldAdr[] {
+/** Reads the ADRs that `--supersedes` names, for one that is written to a file or into a folder; `path` leads there from it. */
+export function oldAdrs(io: Pick<Io, 'files'>, output: Given | null, supersedes: readonly Given[], transaction: FileTransaction) {
   if (!output) return [];
   const own = filesIn(io, output.value) === null ? output.value : `${output.value}/adr`;
   return supersedes
@@ -40,7 +26,13 @@ export function oldAdrs(
  * Brings the ADR that `-o` names up to date with a new text, or starts it; and writes the other side of those that it takes
  * the place of.
  */
-export function editAdr(output: Given, fresh: string, old: readonly OldAdr[], lang: string, transaction: FileTransaction): void {
+export function editAdr(
+  output: Given,
+  fresh: string,
+  old: ReturnType<typeof oldAdrs>,
+  lang: string,
+  transaction: FileTransaction,
+): void {
   const existing = read(transaction, output) ?? '';
   const text = existing.trim() === '' ? fresh : mergeAdr(existing, fresh);
   if (text === null) throw new BadInput([finding('adr-by-hand', output.place, { path: output.value })]);

@@ -24,22 +24,19 @@ export interface AnswersDocument extends LinkRecord {
   answersDigest(): string;
 }
 
-export interface AnswersFile {
-  /** Those in which nothing is wrong. */
-  readonly documents: readonly AnswersDocument[];
-  readonly findings: readonly Finding[];
-  readonly text: string;
-}
-
 /**
  * Reads an answers file, YAML or JSON. Nothing is thrown.
  *
  * @param bytes the file's content
  * @param file the file's name, for places
  * @param pack the pack whose questions it answers
- * @returns its documents, and everything that is wrong with it
+ * @returns the documents in which nothing is wrong, and everything that is wrong with the others
  */
-export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack): AnswersFile {
+export function readAnswersFile(
+  bytes: Uint8Array,
+  file: string,
+  pack: Pack,
+): { readonly documents: readonly AnswersDocument[]; readonly findings: readonly Finding[]; readonly text: string } {
   const { text, documents, findings: broken } = readYaml(bytes, file);
   if (broken.length > 0) return { documents: [], findings: broken, text };
   if (documents.length === 0) {

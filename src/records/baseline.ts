@@ -28,19 +28,16 @@ export interface Judged {
   readonly known: KnownFinding | null;
 }
 
-/** What has become of the findings of a baseline. */
-export interface Judgement {
-  readonly judged: readonly Judged[];
-  /** Those that are not found any more, although their records were looked at. */
-  readonly resolved: readonly KnownFinding[];
-}
-
-/** Compares the findings of checked records with a baseline on an ISO day. */
+/**
+ * Compares the findings of checked records with a baseline on an ISO day.
+ *
+ * @returns each of them, and what the baseline has of these records that is not found any more
+ */
 export function judge(
   all: readonly { readonly key: string; readonly checked: Pick<Checked, 'findings'> }[],
   baseline: readonly KnownFinding[],
   asOf: string,
-): Judgement {
+): { readonly judged: readonly Judged[]; readonly resolved: readonly KnownFinding[] } {
   const known = new Map(baseline.map((each) => [keyOf(each.record, each.code, each.detail), each]));
   const seen = new Set<KnownFinding>();
   const judged = all.flatMap(({ key, checked }) =>
@@ -108,14 +105,11 @@ function keyOf(record: string, code: string, detail: string): string {
   return JSON.stringify([record, code, detail]);
 }
 
-export interface BaselineFile {
-  readonly known: readonly KnownFinding[];
-  readonly findings: readonly Finding[];
-  readonly text: string;
-}
-
 /** Reads the known findings of an earlier check. A file without any is one, too. Throws nothing. */
-export function readBaseline(bytes: Uint8Array, file: string): BaselineFile {
+export function readBaseline(
+  bytes: Uint8Array,
+  file: string,
+): { readonly known: readonly KnownFinding[]; readonly findings: readonly Finding[]; readonly text: string } {
   const { text, documents, findings: broken } = readYaml(bytes, file);
   const [written, second] = documents;
   const findings = [...broken];

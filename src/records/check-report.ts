@@ -50,22 +50,18 @@ export interface CheckOutcome {
   readonly fixed: readonly string[];
 }
 
-export interface CheckReportContext {
-  readonly version: string;
-  readonly pack: Pack;
-  readonly asOf: string;
-  /** Each record as a case, for formats that are lists of those. */
-  readonly asCases: boolean;
-}
-
 /** What is found, and what of it a baseline knows; null: it is wrong with a file itself. */
 interface Row {
   readonly judged: Judged | null;
   readonly shown: ReportFinding;
 }
 
-/** What a check came to as a report. */
-export function checkReport(outcome: CheckOutcome, { version, pack, asOf, asCases }: CheckReportContext): Report {
+/**
+ * What a check came to as a report.
+ *
+ * @param asCases each record is a case, for formats that are lists of those
+ */
+export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, version: string, asCases: boolean): Report {
   const { records, templates, broken, judged, compared, resolved, skipped } = outcome;
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });

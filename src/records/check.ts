@@ -66,7 +66,10 @@ export function checkRecords<T extends { readonly document: AnswersDocument }>(
   const check = checkerOf(options);
   const alone = records.map((each) => ({ ...each, checked: check(each.document, () => each.document.answersDigest()) }));
   const across = findingsAcross(alone.map(({ checked }) => checked));
-  return alone.map((each) => ({ ...each, checked: withFindings(each.checked, across.get(each.checked) ?? []) }));
+  return alone.map((each) => {
+    const findings = [...each.checked.findings, ...(across.get(each.checked) ?? [])];
+    return { ...each, checked: withFindings(each.checked, findings) };
+  });
 }
 
 /** Prepares checking records alone. The digest is that of the answers as they stand in the record. */
@@ -76,14 +79,13 @@ export function checkerOf(options: CheckOptions): (record: LinkRecord, digest: (
   return (record, digest) => {
     if (record.status === 'superseded') return { record, verdict: 'superseded', recordState: null, findings: [] };
     const { recordState, findings } = decided(pack, record, policy);
-    const all = [
+    return withFindings({ record, verdict: 'same', recordState, findings }, [
       ...findings,
       ...edited(record, digest),
       ...(recordState ? staleFindings(record, recordState, policy, stale, pack) : []),
       ...overdue(record, asOf),
       ...(human ? notFromPersons(pack, record, policy) : []),
-    ];
-    return { record, verdict: verdictOf(record, recordState, all), recordState, findings: all };
+    ]);
   };
 }
 
@@ -180,24 +182,28 @@ function insteadOf(recordState: RecordState, other: RecordState | null): readonl
   return same(names(recordState), names(other)) ? [] : names(other);
 }
 
-/** The verdict on a record by its findings. `recorded`: the result of its answers has just been written into it. */
-export function verdictOf(
-  record: LinkRecord,
-  recordState: RecordState | null,
-  findings: readonly Finding[],
-  recorded = false,
-): RecordVerdict {
-  const has = (...codes: readonly string[]): boolean => findings.some(({ code }) => codes.includes(code));
-  if (has('check-undecided', 'check-gap')) return 'undecided';
-  if (has('check-service')) return 'other-service';
-  if (has('check-reason')) return 'other-reason';
-  if (findings.some(({ code }) => code.startsWith('check-built-'))) return 'built-otherwise';
-  if (has('check-edited')) return 'edited';
-  if (has('check-facts-old', 'check-facts-expired')) return 'stale';
-  if (has('check-review')) return 'review';
-  if (recordState?.service === null) return 'open';
-  if (has('check-duplicate-id', 'check-not-superseded', 'check-not-human')) return 'defect';
-  return record.expect || recorded ? 'same' : 'unrecorded';
+/**
+ * A checked record with other findings.
+ *
+ * @param recorded whether the result of its answers has just been written into it
+ */
+export function withFindings(checked: Checked, findings: readonly Finding[], recorded = false): Checked {
+  const { record, recordState, verdict } = checked;
+  return { ...checked, findings, verdict: verdict === 'superseded' ? verdict : verdictNow() };
+
+  function verdictNow(): RecordVerdict {
+    const has = (...codes: readonly string[]): boolean => findings.some(({ code }) => codes.includes(code));
+    if (has('check-undecided', 'check-gap')) return 'undecided';
+    if (has('check-service')) return 'other-service';
+    if (has('check-reason')) return 'other-reason';
+    if (findings.some(({ code }) => code.startsWith('check-built-'))) return 'built-otherwise';
+    if (has('check-edited')) return 'edited';
+    if (has('check-facts-old', 'check-facts-expired')) return 'stale';
+    if (has('check-review')) return 'review';
+    if (recordState?.service === null) return 'open';
+    if (has('check-duplicate-id', 'check-not-superseded', 'check-not-human')) return 'defect';
+    return record.expect || recorded ? 'same' : 'unrecorded';
+  }
 }
 
 /** The first of several things that there is in the record; what is not written cannot be pointed at. */
@@ -249,17 +255,4 @@ function findingsAcross(all: readonly Checked[]): ReadonlyMap<Checked, readonly 
     }
   }
   return found;
-}
-
-/**
- * A checked record with what is only found by looking at others, or at what was built.
- *
- * @param renewed whether it has just been recorded again
- */
-export function withFindings(checked: Checked, more: readonly Finding[], renewed = false): Checked {
-  if (more.length === 0) return checked;
-  const findings = [...checked.findings, ...more];
-  const { record, recordState, verdict } = checked;
-  const now = verdict === 'superseded' ? verdict : verdictOf(record, recordState, findings, renewed);
-  return { ...checked, verdict: now, findings };
 }

@@ -1,7 +1,7 @@
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { type Style, visible } from '../output/style.ts';
-import { type Checked, verdictOf } from './check.ts';
+import { type Checked, withFindings } from './check.ts';
 import { changeFiles } from './file-transaction.ts';
 import type { ReadRecord } from './read-records.ts';
 import { RecordFiles } from './record-file.ts';
@@ -101,6 +101,9 @@ function linesOf(text: string): string[] {
 
 /** A record that was recorded again: what that settles is not found any more. */
 export function afterFix(checked: Checked): Checked {
-  const findings = checked.findings.filter(({ code }) => !settledByFix.includes(code));
-  return { ...checked, findings, verdict: verdictOf(checked.record, checked.recordState, findings, true) };
+  return withFindings(
+    checked,
+    checked.findings.filter(({ code }) => !settledByFix.includes(code)),
+    true,
+  );
 }

@@ -102,19 +102,11 @@ export interface FoundRecord {
 /** A record that was checked, with where it was found. */
 export type ReadRecord = FoundRecord & { readonly checked: Checked };
 
-/** All records of some files. */
-export interface ReadRecords {
-  readonly records: readonly FoundRecord[];
-  /** What is wrong with files themselves; all that could be read of them is there nevertheless. */
-  readonly broken: readonly Finding[];
-  /** Files that are no answers files. */
-  readonly skipped: readonly string[];
-}
-
 /**
  * Reads the records in files. Their texts are put into `sources`.
  *
  * @param onFile is called for each file
+ * @returns them, what is wrong with files (all that could be read of them is there), and the files that are no answers files
  * @throws BadInput where files cannot be read at all, or where there is no record in any of them
  */
 export function readRecords(
@@ -124,7 +116,7 @@ export function readRecords(
   sources: Map<string, string>,
   input: Uint8Array | null = null,
   onFile = (): void => {},
-): ReadRecords {
+) {
   const records: FoundRecord[] = [];
   const broken: Finding[] = [];
   const skipped: string[] = [];

@@ -59,8 +59,8 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
       policy,
     );
   const records = recorded.map((each) => {
-    const checked = withFindings(each.checked, drift?.more(each) ?? [], renewed.has(each.key));
-    return { ...each, checked };
+    const findings = [...each.checked.findings, ...(drift?.more(each) ?? [])];
+    return { ...each, checked: withFindings(each.checked, findings, renewed.has(each.key)) };
   });
   const templates = drift?.templates ?? null;
   const subjects = [...records, ...(templates ?? []).map((each) => ({ key: each.key, checked: each }))];
@@ -82,7 +82,10 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
       skipped: read.skipped,
       fixed: [...renewed],
     },
-    { version: about.version, pack, asOf, asCases },
+    pack,
+    asOf,
+    about.version,
+    asCases,
   );
   const isFine = judged.every(({ accepted }) => accepted);
   const exit = broken.length > 0 ? Exit.badInput : isFine ? Exit.done : Exit.found;

@@ -77,18 +77,12 @@ function canAsk({ env, stderr, stdin }: Context['io'], invocation: Invocation): 
   return invocation.get('answers')?.value !== '-' && stderr.isTTY && stdin.isTTY;
 }
 
-interface Presentation {
-  readonly many: boolean;
-  readonly repeat: string | null;
-  /** Whether what goes to no file goes to standard output. */
-  readonly print: boolean;
-}
-
+/** @param print whether what goes to no file goes to standard output */
 async function present(
   context: Context,
   invocation: Invocation,
   finals: readonly Document[],
-  { many, repeat, print }: Presentation,
+  { many, repeat, print }: { readonly many: boolean; readonly repeat: string | null; readonly print: boolean },
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
   const { policy } = invocation;

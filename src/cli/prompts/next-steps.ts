@@ -12,12 +12,6 @@ import { openPrompter } from './interview.ts';
 
 type NextStep = keyof PromptMessages['nextChoices'];
 
-/** The options that write a file, and the folder that it is to be in; null: the one that we are in. */
-interface FileStep {
-  readonly options: Readonly<Record<string, string>>;
-  readonly folder: string | null;
-}
-
 /** Where decision records usually are; the first that is there takes the new one. */
 const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
 const NEW_ADR_FOLDER = 'docs/decisions';
@@ -72,8 +66,11 @@ export async function offerNextSteps(
     return reply === 'back' ? 'quit' : reply.value;
   }
 
-  /** What writes a file; null where the person goes back, or keeps what is there. */
-  async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>): Promise<FileStep | null> {
+  /**
+   * The options that write a file, and the folder that it is to be in (null: the one that we are in); null where the
+   * person goes back, or keeps what is there.
+   */
+  async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>) {
     named ??= await line(messages.title, messages.titleHint, '');
     const file = named === null ? null : await line(messages.file, '', fileFor(step, named));
     if (file === null) return null;
