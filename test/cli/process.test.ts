@@ -44,6 +44,9 @@ function shell(script: string) {
   return { status, stdout, stderr };
 }
 
+/** A small pack, which is read in no time. */
+const starter = readFileSync(join(import.meta.dirname, '../../rules/starter/en/pack.yaml'));
+
 const tsunagi = `'${process.execPath}' '${program}'`;
 const line = `{"answers": ${JSON.stringify(Object.fromEntries(answers.flatMap((word, index) => (index % 2 ? [] : [[word.slice(2), answers[index + 1]]]))))}}`;
 /** More than a pipe holds. */
@@ -138,13 +141,13 @@ test.runIf(process.getuid?.() === 0)('root leaves a file to its owner, with its 
 describe('input', () => {
   test('is not waited for where a pipe, a link to itself or a socket lies in a folder', () => {
     for (const folder of ['links', 'rules']) mkdirSync(join(cwd, folder));
-    writeFileSync(join(cwd, 'links/a.yaml'), 'answers: {data: stream}\nstatus: proposed\n');
-    writeFileSync(join(cwd, 'rules/a.yaml'), 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n');
+    writeFileSync(join(cwd, 'links/a.yaml'), 'answers: {fanout: one}\nstatus: proposed\n');
+    writeFileSync(join(cwd, 'rules/a.yaml'), starter);
     expect(shell('mkfifo links/b.yaml rules/b.yaml')).toMatchObject({ status: 0 });
     symlinkSync('c', join(cwd, 'links/c'));
     for (const args of [
-      ['check', 'links'],
-      ['check', 'links/*.yaml'],
+      ['check', 'links', '--rules', 'rules'],
+      ['check', 'links/*.yaml', '--rules', 'rules'],
       ['overview', 'links', '--rules', 'rules'],
       ['rules', 'lint', '--rules', 'rules'],
     ]) {
@@ -160,8 +163,8 @@ describe('input', () => {
 
   test('in folders that go round in circles is read once', () => {
     for (const folder of ['links', 'links/inner', 'rules']) mkdirSync(join(cwd, folder));
-    writeFileSync(join(cwd, 'links/a.yaml'), 'id: a\nanswers: {data: stream}\nstatus: proposed\n');
-    writeFileSync(join(cwd, 'rules/a.yaml'), 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n');
+    writeFileSync(join(cwd, 'links/a.yaml'), 'id: a\nanswers: {fanout: one}\nstatus: proposed\n');
+    writeFileSync(join(cwd, 'rules/a.yaml'), starter);
     for (const name of ['one', 'two', 'three', 'inner/four']) symlinkSync(join(cwd, 'links'), join(cwd, 'links', name));
     symlinkSync('a.yaml', join(cwd, 'links/b.yaml'));
     symlinkSync('.', join(cwd, 'rules/self'));
