@@ -27,7 +27,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   const interview = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
   const asked = only && interview ? await interview.interview(context, invocation, only.answers) : null;
   const repeat = asked ? equivalentCommand(pack, asked, invocation) : null;
-  const finals = only && asked ? [{ ...only, answers: asked }] : documents;
+  const finals: readonly Document[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];
   try {
     items = await present(context, invocation, finals, { many, repeat, print: true });
