@@ -4,11 +4,12 @@ import { choose } from '../engine/choose.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '../engine/compile.ts';
 import { explore, type Turn } from '../engine/explore.ts';
 import { anything } from '../engine/known.ts';
-import { suggestions as en, type SuggestionMessages } from '../messages/en/rules-test.ts';
+import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Case } from '../model/pack-source.ts';
+import { flowText } from '../pack/flow-text.ts';
 import { diffPacks } from '../pack-diff/index.ts';
 import { type CaseResult, passes, runCases } from './cases.ts';
 import { branchOf, coverageOf, hitsOf, nameOf, pathOf, type Target } from './coverage.ts';
@@ -208,42 +209,22 @@ function answersFor(
   return best;
 }
 
-/**
- * Suggested cases as YAML to paste into a pack, each with a comment that says what it is for.
- *
- * @param flow a plain value on one line of YAML
- */
-export function renderSuggestions(
-  suggestions: readonly Suggestion[],
-  pack: Pack,
-  lang: string,
-  flow: (value: unknown) => string,
-): string {
+/** Suggested cases as YAML to paste into a pack, each with a comment that says what it is for. */
+export function renderSuggestions(suggestions: readonly Suggestion[], pack: Pack, lang: string): string {
   const messages = inLanguage(lang, { en, ja });
   if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;
-  const items = suggestions.map((suggestion) => `${comments(suggestion, pack, messages)}${caseText(suggestion.case, flow)}`);
-  return `# ${messages.head}\n# ${messages.where}\ncases:\n${items.join('')}`;
-}
-
-function comments({ reaches, kills }: Suggestion, pack: Pack, messages: SuggestionMessages): string {
-  const names = reaches.map((target) => targetText(target, pack, messages)).join(messages.comma);
-  const lines = [...(reaches.length > 0 ? [messages.reaches(names)] : []), ...kills.map((path) => messages.kills(path))];
-  return lines.map((line) => `  # ${line}\n`).join('');
-}
-
-/** A case as it stands in a pack's file. */
-function caseText({ name, answers, assume, defaults, expect }: Case, flow: (value: unknown) => string): string {
-  const lines = [
-    `- name: ${flow(name)}`,
-    `  answers: ${flow(answers)}`,
+  const targetText = (target: Target): string => {
+    const name = nameOf(pack, target);
+    return target.kind === 'branch' ? messages.branch(name) : target.kind === 'leaf' ? messages.leaf(name) : name;
+  };
+  const lines = suggestions.flatMap(({ case: { name, answers, assume, defaults, expect }, reaches, kills }) => [
+    ...(reaches.length > 0 ? [`# ${messages.reaches(reaches.map(targetText).join(messages.comma))}`] : []),
+    ...kills.map((path) => `# ${messages.kills(path)}`),
+    `- name: ${flowText(name)}`,
+    `  answers: ${flowText(answers)}`,
     ...(assume ? [] : ['  assume: false']),
     ...(defaults ? ['  defaults: true'] : []),
-    `  expect: ${flow(expect)}`,
-  ];
-  return lines.map((line) => `  ${line}\n`).join('');
-}
-
-function targetText(target: Target, pack: Pack, messages: SuggestionMessages): string {
-  const name = nameOf(pack, target);
-  return target.kind === 'branch' ? messages.branch(name) : target.kind === 'leaf' ? messages.leaf(name) : name;
+    `  expect: ${flowText(expect)}`,
+  ]);
+  return [`# ${messages.head}`, `# ${messages.where}`, 'cases:', ...lines.map((line) => `  ${line}`), ''].join('\n');
 }

@@ -9,7 +9,6 @@ import type { Pack } from '../../model/pack.ts';
 import type { Case } from '../../model/pack-source.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
-import { flowText } from '../../pack/flow-text.ts';
 import { runCases } from '../../pack-test/cases.ts';
 import { coverageOf } from '../../pack-test/coverage.ts';
 import { coverageHighlight, graphFormats, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
@@ -69,7 +68,7 @@ function suggestions(
   const missing = suggestCases(pack, results);
   const names = new Set([...results, ...missing].map((each) => each.case.name));
   const cases = [...missing, ...suggestKills(pack, mutants ?? [], names, missing)];
-  if (lang !== null) return renderSuggestions(cases, pack, lang, flowText);
+  if (lang !== null) return renderSuggestions(cases, pack, lang);
   const { id, version } = pack;
   return `${JSON.stringify({ schema: 'tsunagi/suggestions@1', rules: { id, version }, cases }, null, 2)}\n`;
 }

@@ -98,8 +98,6 @@ export const suggestions = {
   kills: (path: string) => `notices a change of ${path}`,
 };
 
-export type SuggestionMessages = typeof suggestions;
-
 /** What the text of `rules graph` says. */
 export const graph = {
   above: 'see above',
