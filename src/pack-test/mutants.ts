@@ -47,13 +47,9 @@ function below({ path, at }: Spot, name: string | number, step: string | number 
   return { path: `${path}.${name}`, at: [...at, step] };
 }
 
-function changed(pack: Pack, kind: MutationKind, spot: Spot, from: string, to: string, value: unknown): Mutant {
+/** What takes something away leaves nothing in its place: `to` is empty then. */
+function changed(pack: Pack, kind: MutationKind, spot: Spot, from: string, value: unknown, to = ''): Mutant {
   return { kind, path: spot.path, from, to, pack: replaced(pack, spot.at, value) };
-}
-
-/** What takes something away leaves nothing in its place. */
-function dropped(pack: Pack, kind: MutationKind, spot: Spot, from: string, value: unknown): Mutant {
-  return changed(pack, kind, spot, from, '', value);
 }
 
 /** A copy with another value in one place. */
@@ -68,24 +64,16 @@ function replaced(whole: unknown, [step, ...rest]: Way, value: unknown): unknown
 function* withoutEach(pack: Pack, kind: MutationKind, spot: Spot, ids: readonly string[]): Generator<Mutant> {
   for (const id of ids) {
     const left = ids.filter((each) => each !== id);
-    yield dropped(pack, kind, spot, id, left);
+    yield changed(pack, kind, spot, id, left);
   }
 }
 
 /** A record without one of its entries, for each of them. */
-function* withoutEachKey(
-  pack: Pack,
-  kind: MutationKind,
-  spot: Spot,
-  record: Readonly<Record<string, unknown>>,
-): Generator<Mutant> {
+function* withoutEachKey(pack: Pack, kind: MutationKind, spot: Spot, record: Readonly<Record<string, unknown>>) {
   for (const id of Object.keys(record)) {
-    yield { ...dropped(pack, kind, spot, id, without(record, id)), path: `${spot.path}.${id}` };
+    const left = Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
+    yield changed(pack, kind, { ...spot, path: `${spot.path}.${id}` }, id, left);
   }
-}
-
-function without(record: Readonly<Record<string, unknown>>, id: string): object {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
 }
 
 function* treeMutants(pack: Pack): Generator<Mutant> {
@@ -98,7 +86,7 @@ function* treeMutants(pack: Pack): Generator<Mutant> {
         const both = branches.with(index, { ...branch, ...own }).with(next, { ...sibling, ...other });
         const spot = { path: `nodes.${id}.branches.${index}.${key}`, at: ['nodes', id, 'branches'] };
         const kept = both.filter(({ when }) => isRange(when) || when.length > 0);
-        return changed(pack, kind, spot, from, sibling.to, kept);
+        return changed(pack, kind, spot, from, kept, sibling.to);
       };
       if (index < next) {
         yield mutant('branches-swapped', 'then', branch.to, { to: sibling.to }, { to: branch.to });
@@ -142,8 +130,7 @@ function* leafMutants(pack: Pack): Generator<Mutant> {
       const next = options[index + 1];
       if (next) {
         const swapped = options.with(index, next).with(index + 1, option);
-        const mutant = changed(pack, 'options-swapped', all, offeringText(option), offeringText(next), swapped);
-        yield { ...mutant, path: spot.path };
+        yield changed(pack, 'options-swapped', { ...all, path: spot.path }, offeringText(option), swapped, offeringText(next));
       }
       yield* withoutEach(pack, 'companion-dropped', below(spot, 'with'), option.with);
       yield* withoutEachKey(pack, 'handling-dropped', below(spot, 'handles'), option.handles);
@@ -158,18 +145,18 @@ function* factMutants(pack: Pack, facts: readonly Fact[], owner: Spot): Generato
     if (!question) continue;
     const spot = below(below(owner, 'facts'), id, index);
     // Without its question the fact only informs; dropping a variant's would bring the service's own back.
-    yield { ...dropped(pack, 'fact-dropped', below(spot, 'question'), id, null), path: spot.path };
-    if (mitigation !== null) yield dropped(pack, 'mitigation-dropped', below(spot, 'mitigation'), mitigation, null);
+    yield changed(pack, 'fact-dropped', { ...below(spot, 'question'), path: spot.path }, id, null);
+    if (mitigation !== null) yield changed(pack, 'mitigation-dropped', below(spot, 'mitigation'), mitigation, null);
     for (const { value } of values ? question.values : []) {
       const rest = (values ?? []).filter((each) => each !== value);
       const [from, to, left] = values?.includes(value) ? [value, '', rest] : ['', value, [...rest, value]];
-      yield changed(pack, 'fact-value-flipped', below(spot, 'values'), from, to, left);
+      yield changed(pack, 'fact-value-flipped', below(spot, 'values'), from, left, to);
     }
     for (const side of values ? [] : (['min', 'max'] as const)) {
       const limit = fact[side];
       if (limit === null) continue;
       const tight = tightened(limit, side, question);
-      yield changed(pack, 'limit-tightened', below(spot, side), String(limit), String(tight), tight);
+      yield changed(pack, 'limit-tightened', below(spot, side), String(limit), tight, String(tight));
     }
   }
 }
@@ -186,7 +173,7 @@ function* adviceMutants(pack: Pack): Generator<Mutant> {
     if (!warning && added.length === 0 && !checks) continue;
     const spot: Spot = { path: `advice.${id}`, at: ['advice', index] };
     const left = pack.advice.toSpliced(index, 1);
-    yield dropped(pack, 'advice-dropped', { ...spot, at: ['advice'] }, id, left);
+    yield changed(pack, 'advice-dropped', { ...spot, at: ['advice'] }, id, left);
     yield* conditionMutants(pack, when, below(spot, 'when'));
     // An empty list speaks of all: then it is the list that goes.
     yield* withoutEach(pack, 'scope-dropped', below(spot, 'services'), services);
@@ -199,7 +186,7 @@ function* neighbourMutants(pack: Pack): Generator<Mutant> {
     const all: Spot = { path: `neighbours.${id}.better`, at: ['neighbours', id, 'better'] };
     for (const [index, { when, services, ifUnmet }] of better.entries()) {
       const spot = below(all, index);
-      yield dropped(pack, 'advice-dropped', { ...spot, at: all.at }, id, better.toSpliced(index, 1));
+      yield changed(pack, 'advice-dropped', { ...spot, at: all.at }, id, better.toSpliced(index, 1));
       yield* conditionMutants(pack, when, below(spot, 'when'));
       yield* withoutEach(pack, 'scope-dropped', below(spot, 'services'), services);
       yield* withoutEach(pack, 'scope-dropped', below(spot, 'if-unmet', 'ifUnmet'), ifUnmet);
@@ -208,10 +195,10 @@ function* neighbourMutants(pack: Pack): Generator<Mutant> {
 }
 
 function* conditionMutants(pack: Pack, when: Condition, spot: Spot): Generator<Mutant> {
+  yield* withoutEachKey(pack, 'condition-dropped', spot, when);
   for (const [id, test] of Object.entries(when)) {
-    yield { ...dropped(pack, 'condition-dropped', spot, id, without(when, id)), path: `${spot.path}.${id}` };
     for (const { value, test: tight } of tightenings(test)) {
-      yield dropped(pack, 'condition-tightened', below(spot, id), value, tight);
+      yield changed(pack, 'condition-tightened', below(spot, id), value, tight);
     }
   }
 }
@@ -238,12 +225,12 @@ function* questionMutants(pack: Pack): Generator<Mutant> {
         const from = String(rule.value);
         const value = otherValue(question, rule.value);
         if (value !== null) {
-          const mutant = changed(pack, `${name}-changed`, below(spot, 'value'), from, String(value), value);
-          yield { ...mutant, path: spot.path };
+          const inside = { ...below(spot, 'value'), path: spot.path };
+          yield changed(pack, `${name}-changed`, inside, from, value, String(value));
         }
         // With no default left, the assumptions would take its place.
         if (key === 'default' && list.length === 1) continue;
-        yield dropped(pack, `${name}-dropped`, { ...spot, at: all.at }, from, list.toSpliced(at, 1));
+        yield changed(pack, `${name}-dropped`, { ...spot, at: all.at }, from, list.toSpliced(at, 1));
       }
     }
   }

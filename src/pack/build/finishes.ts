@@ -18,14 +18,15 @@ export const finishes: ReadonlyMap<Schema, Finish> = new Map([
     return { ...own, ...(builder.build(noNumber, {}, cursor) as Built) };
   }),
   finish(fact, (builder, file, built, cursor) => {
-    const quantity = file.question === undefined ? null : builder.quantityOf(file.question);
+    const quantity =
+      file.question === undefined ? null : (builder.questions.get(file.question) ?? builder.derived.get(file.question));
     if (!quantity) return { ...built, values: file.values?.map(String) ?? null };
     const id = String(cursor.path.at(-1));
     return { ...built, values: builder.admitted({ kind: 'fact', id }, quantity, file.values, cursor) };
   }),
   finish(lift, (builder, file, built, cursor) => {
     const [, id, , quantity] = cursor.path.map(String);
-    const found = builder.quantityOf(quantity ?? '');
+    const found = builder.questions.get(quantity ?? '') ?? builder.derived.get(quantity ?? '');
     return found
       ? { ...built, values: builder.admitted({ kind: 'mitigation', id: id ?? '' }, found, file.values, cursor) }
       : built;

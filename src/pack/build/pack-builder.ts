@@ -113,7 +113,7 @@ export class PackBuilder extends PackReader {
     const tests: Record<string, Test> = {};
     for (const [id, test] of Object.entries(file)) {
       const part = cursor.to(id);
-      const question = derived ? this.quantity(id, part, part.key) : this.question(id, part, part.key);
+      const question = this.quantity(id, part, part.key, derived);
       if (question) tests[id] = this.test(question, test, part);
     }
     return tests;

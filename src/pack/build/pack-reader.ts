@@ -25,6 +25,14 @@ const sectionsOf = {
   neighbour: ['neighbours'],
 } as const satisfies { readonly [M in Meaning]?: readonly (keyof typeof sections)[] };
 
+/** What may be named where an answer is meant: whether derived quantities, too, and whether only numbers. */
+const quantities = {
+  question: { derived: false, number: false },
+  quantity: { derived: true, number: false },
+  'number-question': { derived: false, number: true },
+  'number-quantity': { derived: true, number: true },
+} as const satisfies { readonly [M in Meaning]?: object };
+
 /** What an answer may always be, or is read as something else. */
 const reservedValues = ['unknown', 'true', 'false'];
 
@@ -56,10 +64,12 @@ export class PackReader {
       if (this.topics.length === 0 || this.topics.includes(id)) return;
       const args = { key: 'topic', value: id, allowed: this.topics, ...this.suggestion(id, this.topics) };
       this.report('not-one-of', place, args);
-    } else if (meaning === 'question' || meaning === 'number-question') {
-      this.checkNumber(meaning, this.question(id, cursor, place), place);
-    } else if (meaning === 'quantity' || meaning === 'number-quantity') {
-      this.checkNumber(meaning, this.quantity(id, cursor, place), place);
+    } else if (meaning in quantities) {
+      const { derived, number } = quantities[meaning as keyof typeof quantities];
+      const found = this.quantity(id, cursor, place, derived);
+      if (!number || !found || found.type === 'number') return;
+      const numbers = [...this.questions].flatMap(([other, question]) => (question?.type === 'number' ? [other] : []));
+      this.report('reach-on-choice', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
     } else if (meaning === 'variant') this.variant(String(cursor.path[1]), id, cursor);
     else if (meaning === 'offering' && id.includes('/')) {
       const slash = id.indexOf('/');
@@ -88,35 +98,19 @@ export class PackReader {
 
   /** The question of an id: undefined after a finding that there is none, null where it is known to be wrong itself. */
   question(id: string, cursor: Cursor, place: Place | null): Answerable | null | undefined {
-    const question = this.questions.get(id);
-    if (question === undefined) this.unknownQuestion(id, [...this.questions.keys()], cursor, place);
-    return question;
+    return this.quantity(id, cursor, place, false);
   }
 
   /** A question or a derived quantity, as facts and conditions may name either; else as `question`. */
-  quantity(id: string, cursor: Cursor, place: Place | null): Answerable | null | undefined {
-    const found = this.quantityOf(id);
-    if (found === undefined) {
-      this.unknownQuestion(id, [...this.questions.keys(), ...this.derived.keys()], cursor, place);
-    }
-    return found;
-  }
-
-  quantityOf(id: string): Answerable | null | undefined {
-    return this.questions.has(id) ? this.questions.get(id) : this.derived.get(id);
-  }
-
-  private unknownQuestion(id: string, known: readonly string[], cursor: Cursor, place: Place | null): void {
+  quantity(id: string, cursor: Cursor, place: Place | null, derived = true): Answerable | null | undefined {
+    const found = this.questions.has(id) || !derived ? this.questions.get(id) : this.derived.get(id);
+    if (found !== undefined) return found;
     // A question that the pack calls by another name now.
     const now = at(this.root.node, ['pack', 'renamed', id])?.scalar;
+    const known = [...this.questions.keys(), ...(derived ? this.derived.keys() : [])];
     const args = { ...this.unknownArgs(id, known), ...(typeof now === 'string' ? { suggestion: now } : {}) };
     this.unknown('unknown-question', args, cursor, [`questions.${id}`, `derived.${id}`], place);
-  }
-
-  private checkNumber(meaning: Meaning, found: Answerable | null | undefined, place: Place | null): void {
-    if (!meaning.startsWith('number-') || !found || found.type === 'number') return;
-    const numbers = [...this.questions].flatMap(([id, question]) => (question?.type === 'number' ? [id] : []));
-    this.report('reach-on-choice', place, { question: found.id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
+    return undefined;
   }
 
   /** A text in every language; an absent one is empty. */

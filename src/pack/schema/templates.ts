@@ -16,44 +16,32 @@ const watch = mapping({
   needs: optional(string),
 });
 
+const content = {
+  when: optional(either([condition, list(condition)], 'mapping')),
+  each: optional(list(by(name, z.unknown()))),
+  set: optional(by(name, z.unknown())),
+  description: optional(string),
+  'to-do': optional(list(text)),
+  covers: optional(list(string)),
+  watch: optional(list(watch)),
+  Parameters: optional(by(name, z.unknown())),
+  Conditions: optional(by(name, z.unknown())),
+  Resources: optional(by(name, z.unknown())),
+  Outputs: optional(by(name, z.unknown())),
+};
+const ownContent = mapping(content);
+
 /** A part of a template: content of its own, then further parts. */
-export interface FileTemplatePart {
-  when?: z.infer<typeof condition> | z.infer<typeof condition>[] | undefined;
-  each?: Record<string, unknown>[] | undefined;
-  set?: Record<string, unknown> | undefined;
+export interface FileTemplatePart extends z.infer<typeof ownContent> {
   parts?: (string | FileTemplatePart)[] | undefined;
   first?: (string | FileTemplatePart)[] | undefined;
-  description?: string | undefined;
-  'to-do'?: z.infer<typeof text>[] | undefined;
-  covers?: string[] | undefined;
-  watch?: z.infer<typeof watch>[] | undefined;
-  Parameters?: Record<string, unknown> | undefined;
-  Conditions?: Record<string, unknown> | undefined;
-  Resources?: Record<string, unknown> | undefined;
-  Outputs?: Record<string, unknown> | undefined;
 }
 
 const inner = z.lazy(() => either([string, templatePart], 'mapping'));
 
 const templatePart: z.ZodMiniType<FileTemplatePart> = part(
   'templatePart',
-  z.lazy(() =>
-    mapping({
-      when: optional(either([condition, list(condition)], 'mapping')),
-      each: optional(list(by(name, z.unknown()))),
-      set: optional(by(name, z.unknown())),
-      parts: optional(list(inner)),
-      first: optional(list(inner)),
-      description: optional(string),
-      'to-do': optional(list(text)),
-      covers: optional(list(string)),
-      watch: optional(list(watch)),
-      Parameters: optional(by(name, z.unknown())),
-      Conditions: optional(by(name, z.unknown())),
-      Resources: optional(by(name, z.unknown())),
-      Outputs: optional(by(name, z.unknown())),
-    }),
-  ),
+  z.lazy(() => mapping({ ...content, parts: optional(list(inner)), first: optional(list(inner)) })),
 );
 
 export const templateFile = mapping({
