@@ -23,14 +23,15 @@ export interface LinkArguments {
 /** A form to be shown, or what the tool answers. */
 export type Turn = { readonly form: ElicitRequestFormParams } | { readonly text: string; readonly step: NextStep };
 
-/** Takes what a call brings into its session: the answers of a file, those of earlier calls, and those of this one. */
-export function beginCall(desk: Desk, session: Session, { answers = {}, file, title }: LinkArguments): void {
+/** The session of a call, with the answers of a file, those of earlier calls, and those of this one. */
+export function beginCall(desk: Desk, link: LinkArguments, session = desk.sessions.open(link.session)): Session {
+  const { answers = {}, file, title } = link;
   const inFile = file === undefined ? null : answersInFile(desk, file);
-  const known = { ...inFile?.answers, ...session.answers };
-  session.answers = withAnswers(known, answersFrom(desk, answers, 'agent'));
+  session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(desk, answers, 'agent'));
   session.known = inFile ?? session.known;
   session.title = title ?? session.title ?? inFile?.title ?? null;
   session.forms = 0;
+  return session;
 }
 
 /**

@@ -20,7 +20,7 @@ import { messageOf } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
 import { visible } from '../output/style.ts';
 import { beginCall, type FormReply, type LinkArguments, turn } from './choose-link.ts';
-import { type Desk, type Session, ToolError } from './desk.ts';
+import { type Desk, ToolError } from './desk.ts';
 import { explainLink, explanationText } from './explain-link.ts';
 
 /** What each tool takes. Texts are in the language of the server. */
@@ -108,9 +108,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     }
     if (name === 'explain_link') {
       const link = parsed(takes.explain_link, given);
-      const session = desk.sessions.open(link.session);
-      beginCall(desk, session, link);
-      const explanation = explainLink(desk, session.answers);
+      const explanation = explainLink(desk, beginCall(desk, link).answers);
       return resultOf(explanationText(desk, explanation), explanation);
     }
     const link = parsed(takes.choose_link, given);
@@ -119,8 +117,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
 
   /** Until 2025-11-25: the call stays open while the person answers one form after the other. */
   async function askHere(link: LinkArguments, ctx: ServerContext): Promise<Result> {
-    const session = desk.sessions.open(link.session);
-    beginCall(desk, session, link);
+    const session = beginCall(desk, link);
     const canAsk = asksInForms(server.getClientCapabilities());
     for (let reply: FormReply | null = null; ; ) {
       const next = turn(desk, session, canAsk, reply);
@@ -132,8 +129,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   async function replyTo(ctx: ServerContext, form: Parameters<ServerContext['mcpReq']['elicitInput']>[0]): Promise<FormReply> {
     const { signal } = ctx.mcpReq;
     try {
-      const { action, content } = await ctx.mcpReq.elicitInput(form, { timeout: desk.formTimeoutMs, signal });
-      return action === 'accept' ? { action, content: content ?? {} } : { action };
+      return replyOf(await ctx.mcpReq.elicitInput(form, { timeout: desk.formTimeoutMs, signal }));
     } catch (error) {
       // The client gave the whole call up: nobody waits for an answer.
       if (signal.aborted) throw error;
@@ -145,15 +141,10 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   function askByReturning(link: LinkArguments, ctx: ServerContext): Result {
     const again = ctx.mcpReq.requestState<string>();
     const view = inputResponse(ctx.mcpReq.inputResponses, FORM);
-    const reply: FormReply | null =
-      view.kind !== 'elicit'
-        ? null
-        : view.action === 'accept'
-          ? { action: 'accept', content: view.content ?? {} }
-          : { action: view.action };
-    const session: Session = desk.sessions.open(again ?? link.session);
+    const reply = view.kind === 'elicit' ? replyOf(view) : null;
+    const known = desk.sessions.open(again ?? link.session);
     // A call again brings the arguments of the first one, too, which are known already unless the server was started anew.
-    if (reply === null || session.forms === 0) beginCall(desk, session, link);
+    const session = reply === null || known.forms === 0 ? beginCall(desk, link, known) : known;
     const next = turn(desk, session, asksInForms(capabilitiesIn(ctx.mcpReq.envelope)), reply);
     if (!('form' in next)) return resultOf(next.text, next.step);
     return inputRequired({ inputRequests: { [FORM]: inputRequired.elicit(next.form) }, requestState: session.id });
@@ -173,6 +164,15 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     const { node, question, answer } = error;
     return messageIn(pack.lang, messageOf({ code: 'no-branch', args: { node, question, answer } }, pack.lang));
   }
+}
+
+interface Answered {
+  readonly action: 'accept' | 'decline' | 'cancel';
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+function replyOf({ action, content = {} }: Answered): FormReply {
+  return action === 'accept' ? { action, content } : { action };
 }
 
 /** Since 2026-07-28 every request says what its client can do. */
