@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { replacePlugin } from 'rolldown/plugins';
 
 /**
  * What `--version` needs is one small file, what a decision from flags needs besides is a second, what shows it as text is a
@@ -10,6 +11,26 @@ const firstNeeded =
   /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values)\.ts$/;
 const text = /[\\/]src[\\/]output[\\/]text[\\/]decision-text\.ts$/;
 
+/** Capabilities that the same commands need are one file: it packs better than several. */
+const together = new Map(
+  Object.entries({
+    rules: ['proof', 'pack-test', 'pack-diff'],
+    views: ['catalog', 'starters'],
+    records: ['drift', 'overview'],
+  }).flatMap(([file, folders]) => folders.map((folder) => [folder, file])),
+);
+
+/**
+ * What the SDK of the Model Context Protocol has for servers of other kinds than ours, by which a bundler cannot see that it is
+ * not needed: a simpler way of writing servers, HTTP, and a list of all its schemas.
+ */
+const unneeded = {
+  'product instanceof McpServer ? product.server : product': 'product',
+  'transport instanceof PerRequestHTTPServerTransport ? readClassification(transport) : void 0': 'void 0',
+  'for (const key of SPEC_SCHEMA_KEYS) register(key, schemas_exports[key]);': '',
+  'for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);': '',
+};
+
 /**
  * Of the rest a capability is one file, and so are the messages of a language and the prompts. A command is a file alone, so
  * that it loads what it needs and nothing else; so is what needs the prompts' package or the SDK of the Model Context Protocol,
@@ -18,8 +39,9 @@ const text = /[\\/]src[\\/]output[\\/]text[\\/]decision-text\.ts$/;
  */
 function capability(id) {
   if (/[\\/](inquirer-prompter|mcp[\\/][\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
+  if (/[\\/]jsonc-parser[\\/]/.test(id)) return 'records';
   const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|cli[\\/]prompts|(?!cli[\\/])[\w-]+)[\\/]/.exec(id) ?? [];
-  return folder?.replace(/[\\/]/, '-') ?? null;
+  return together.get(folder ?? '') ?? folder?.replace(/[\\/]/, '-') ?? null;
 }
 
 /** CommonJS starts faster. The library is in the same build, since it is made of the same parts. */
@@ -37,6 +59,7 @@ export const program = defineConfig({
       yaml: join(import.meta.dirname, 'node_modules/yaml/browser/dist/index.js'),
     },
   },
+  plugins: [replacePlugin(unneeded, { delimiters: ['', ''] })],
   preserveEntrySignatures: 'allow-extension',
   treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
   checks: { ineffectiveDynamicImport: false },

@@ -12,8 +12,7 @@ import {
   decisionSchema,
   explanationSchema,
   nextSchema,
-  overlaySchema,
-  packSchema,
+  publishedSchemas,
 } from './schema/json-schemas.ts';
 
 /**
@@ -83,8 +82,7 @@ export function buildSchemas(rules: string, out: string): void {
   const { source } = loadPackFolder(nodeIo(process).files, join(rules, builtInId));
   if (source === null) throw new Error(`${builtInId} is not a valid pack`);
   const schemas = {
-    pack: packSchema(),
-    overlay: overlaySchema(),
+    ...publishedSchemas(),
     answers: answersSchema(localize(source, plainLanguage)),
     decision: decisionSchema(),
     next: nextSchema(),

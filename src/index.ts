@@ -11,6 +11,7 @@ import { deciderOf as deciderFor } from './engine/decider.ts';
 import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
 import type { Answer, Answers, Decided, Decision, Policy } from './model/decision.ts';
 import { type Finding, findingOf } from './model/diagnostic.ts';
+import type { LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { PackSource } from './model/pack-source.ts';
 import type { Level, Place } from './model/place.ts';
@@ -21,16 +22,16 @@ import { builtInPacks } from './pack/built-in.ts';
 import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from './pack/built-in-files.ts';
 import { localize } from './pack/localize.ts';
 import { loadPackFolder } from './pack/pack-folder.ts';
-import { type LintResult, lint as lintPack } from './proof/index.ts';
+import { lint as lintPack } from './proof/index.ts';
 import { readAnswersFile } from './records/answers-file.ts';
 
 export { GapError } from './engine/gap-error.ts';
 export { questionsLeft, requirementsThatMatter } from './engine/questionnaire.ts';
 export type * from './model/decision.ts';
+export type { LintFinding, LintResult } from './model/lint-result.ts';
 export type * from './model/pack.ts';
 export type { Level, Place } from './model/place.ts';
 export type { Expectation, RecordStatus } from './model/record.ts';
-export type { LintFinding, LintResult } from './proof/index.ts';
 
 /** One problem of a pack or of answers. */
 export interface Diagnostic {

@@ -12,6 +12,8 @@ const root = join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
 
+const MAX_PACKED_BYTES = 700 * 1024;
+
 const sandbox = new Sandbox();
 let tarball: Tarball;
 
@@ -40,6 +42,7 @@ describe('what is in the package', () => {
     expect(paths.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
     expect(allowed.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
     expect(paths.length).toBeLessThanOrEqual(90);
+    expect(tarball.size).toBeLessThanOrEqual(MAX_PACKED_BYTES);
     console.log(`${paths.length} files, ${tarball.size} bytes packed, ${tarball.unpackedSize} bytes unpacked`);
   });
 

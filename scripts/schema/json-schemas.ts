@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Pack } from '../../src/model/pack.ts';
-import { answersSchemaOf, type JsonSchema } from '../../src/pack/json-schema.ts';
+import { answersSchemaOf, type JsonSchema, withParts } from '../../src/pack/json-schema.ts';
 import { answersDocument } from '../../src/pack/schema/answers.ts';
 import { mapping } from '../../src/pack/schema/common.ts';
 import { packFile } from '../../src/pack/schema/pack.ts';
@@ -97,20 +97,6 @@ function said(path: string, descriptions: Descriptions): { readonly description?
   return description === undefined ? {} : { description };
 }
 
-/** A schema with those of some named parts that it, or one of them, refers to. */
-function withParts(schema: JsonSchema, parts: Readonly<Record<string, JsonSchema>>): JsonSchema {
-  const needed = new Set<string>();
-  const collect = (of: unknown): void => {
-    for (const [, name = ''] of JSON.stringify(of).matchAll(/"#\/\$defs\/([^"]+)"/g)) {
-      if (needed.has(name)) continue;
-      needed.add(name);
-      collect(parts[name]);
-    }
-  };
-  collect(schema);
-  return { ...schema, $defs: Object.fromEntries(Object.entries(parts).filter(([name]) => needed.has(name))) };
-}
-
 /** What an overlay replaces as a whole, and therefore gives as a whole. */
 const whole = ['text', 'value', 'test', 'condition', 'conditionalValues', 'place', 'node', 'leaf', 'case', 'metric', 'better'];
 
@@ -174,4 +160,20 @@ export function overlaySchema(): JsonSchema {
     }
     return { ...reference, $ref: `#/$defs/${key}` };
   }
+}
+
+/**
+ * What is published of both: the schema of packs, which has that of overlays as a part, and one that refers to it. Most texts
+ * are in both; side by side in one file they cost the package little.
+ */
+export function publishedSchemas(): { readonly pack: JsonSchema; readonly overlay: JsonSchema } {
+  const { $defs: strict, ...pack } = packSchema();
+  const { $schema, title, $defs: partial, ...overlay } = overlaySchema();
+  const parts = Object.entries({ ...(strict as object), ...(partial as object) });
+  const nameOf = ([name]: readonly [string, unknown]): string => name.replace(/^some-/, '');
+  parts.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
+  return {
+    pack: { ...pack, $defs: { ...Object.fromEntries(parts), overlay: { title, ...overlay } } },
+    overlay: { $schema, title, $ref: 'pack.json#/$defs/overlay' },
+  };
 }

@@ -43,6 +43,26 @@ export function answersSchemaOf(pack: Pack, published: JsonSchema): JsonSchema {
   );
 }
 
+/** The schema of the files of packs, or of those that extend others, out of the published one, which has both. */
+export function fileSchema({ $schema, $defs, ...pack }: JsonSchema, kind: 'pack' | 'overlay'): JsonSchema {
+  const { overlay = {}, ...parts } = $defs as Readonly<Record<string, JsonSchema>>;
+  return withParts({ $schema, ...(kind === 'pack' ? pack : overlay) }, parts);
+}
+
+/** A schema with those of some named parts that it, or one of them, refers to. */
+export function withParts(schema: JsonSchema, parts: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const needed = new Set<string>();
+  const collect = (of: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(of).matchAll(/"#\/\$defs\/([^"]+)"/g)) {
+      if (needed.has(name)) continue;
+      needed.add(name);
+      collect(parts[name]);
+    }
+  };
+  collect(schema);
+  return { ...schema, $defs: Object.fromEntries(Object.entries(parts).filter(([name]) => needed.has(name))) };
+}
+
 /** A schema with another one at a path. */
 function changed(schema: JsonSchema, [key, ...rest]: readonly string[], change: (old: JsonSchema) => JsonSchema): JsonSchema {
   if (key === undefined) return change(schema);

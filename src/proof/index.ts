@@ -1,9 +1,9 @@
+import type { LintFinding, LintResult } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
-import type { DiagnosticMessage, Level, Place } from '../model/place.ts';
 import type { LintContext } from './lint-rule.ts';
 import { placeAt } from './pack-parts.ts';
-import type { Effort, Scope, Witness } from './prove/defect.ts';
+import type { Effort } from './prove/defect.ts';
 import { usualEffort, verify } from './prove/index.ts';
 import { lintRules } from './rules/index.ts';
 
@@ -16,28 +16,6 @@ export interface LintOptions {
   readonly isOption?: (id: string) => boolean;
   /** The budget of the proof. */
   readonly effort?: Effort;
-}
-
-/** A problem of a pack, and for a failed proof the answers that show it. */
-export interface LintFinding {
-  /** The rule that it breaks: a heading of docs/lint.md. */
-  readonly code: string;
-  readonly level: Level;
-  /** Null without the pack's source. */
-  readonly at: Place | null;
-  readonly args: object;
-  readonly witness: Witness | null;
-  /** What is wrong, and how to mend it. */
-  readonly messages: { readonly en: DiagnosticMessage; readonly ja: DiagnosticMessage };
-}
-
-export interface LintResult {
-  /** In the order of files and places; empty: the pack is proved. */
-  readonly findings: readonly LintFinding[];
-  /** Rules whose proof was given up: where they have no finding, nothing is known. */
-  readonly unproved: readonly string[];
-  /** What the proof covered. */
-  readonly scope: Scope;
 }
 
 /**

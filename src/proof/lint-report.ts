@@ -2,6 +2,7 @@ import { reports as en, type ReportMessages } from '../messages/en/reports.ts';
 import { reports as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding } from '../model/diagnostic.ts';
+import type { LintFinding, LintResult, Witness } from '../model/lint-result.ts';
 import { messageOf } from '../output/findings.ts';
 import {
   type CodeDescription,
@@ -13,8 +14,7 @@ import {
 } from '../output/reports/report.ts';
 import { visible } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
-import type { LintFinding, LintResult } from './index.ts';
-import type { Witness } from './prove/index.ts';
+
 import { lintRules } from './rules/index.ts';
 
 /** Every code that `rules lint` reports, and what it means. */

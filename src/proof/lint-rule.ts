@@ -1,9 +1,10 @@
 import { list as listEn, q as qEn } from '../messages/en/did-you-mean.ts';
 import { list as listJa, q as qJa } from '../messages/ja/did-you-mean.ts';
+import type { Witness } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
-import type { Claim, Defect, DefectArgs, DefectCode, Witness } from './prove/defect.ts';
+import type { Claim, Defect, DefectArgs, DefectCode } from './prove/defect.ts';
 
 /** What a rule looks at. */
 export interface LintContext {

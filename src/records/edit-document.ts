@@ -1,4 +1,3 @@
-import { applyEdits, modify, type ParseError, parseTree } from 'jsonc-parser';
 import { Document, isMap, isScalar, type Node, type Pair, parseAllDocuments, parseDocument } from 'yaml';
 import { canonicalJson } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
@@ -51,7 +50,7 @@ export function editDocument(text: string, changes: readonly Change[]): string {
   for (const change of changes) apply(values, change);
   const wanted = canonicalJson(values.toJS());
   if (wanted === canonicalJson(value)) return text;
-  const after = isJson(text) ? editedJson(text, changes) : editedYaml(text, document, changes);
+  const after = isJson(text) ? editedJson(text, values.toJS()) : editedYaml(text, document, changes);
   // Anchors, for one, let a change in one place show in another: the result must be what was meant, and nothing else.
   const result = parseDocument(after, options);
   if (result.errors.length > 0 || canonicalJson(result.toJS()) !== wanted) throw new EditError(keyOf(changes));
@@ -63,23 +62,17 @@ function keyOf(changes: readonly Change[]): string {
 }
 
 function isJson(text: string): boolean {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true });
-  return /^\s*\{/.test(text) && errors.length === 0;
+  try {
+    return /^\s*\{/.test(text) && JSON.parse(text) !== null;
+  } catch {
+    return false;
+  }
 }
 
-function editedJson(text: string, changes: readonly Change[]): string {
+/** JSON has no comments that could get lost: it is laid out anew, by the indentation that it has. */
+function editedJson(text: string, value: unknown): string {
   const [, indent = '  '] = /\n([ \t]+)"/.exec(text) ?? [];
-  const formattingOptions = {
-    insertSpaces: indent.startsWith(' '),
-    tabSize: indent.length,
-    eol: text.includes('\r\n') ? '\r\n' : '\n',
-  };
-  return changes.reduce((before, change) => {
-    const { path, value, after } = { value: undefined, after: undefined, ...change };
-    const getInsertionIndex = (keys: string[]) => indexBehind(keys, after);
-    return applyEdits(before, modify(before, [...path], value, { formattingOptions, getInsertionIndex }));
-  }, text);
+  return JSON.stringify(value, null, indent) + (/\s+$/.exec(text)?.[0] ?? '');
 }
 
 function indexBehind(keys: readonly string[], after: readonly string[] | undefined): number {

@@ -46,7 +46,7 @@ const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reas
   chalk: { at: /^src\/cli\//, reason: 'colour depends on the terminal and the environment' },
   picomatch: { at: /^src\/(cli|records|drift)\//, reason: 'only paths are matched' },
   'csv-parse': { at: /^src\/cli\/batch\//, reason: 'only batches read CSV' },
-  'jsonc-parser': { at: /^src\/(drift|records)\//, reason: 'JSON with positions is needed for templates and records' },
+  'jsonc-parser': { at: /^src\/drift\//, reason: 'JSON with positions is needed for templates' },
   preact: { at: /^src\/web\/app\//, reason: 'only the page for the browser has elements' },
   diff: { at: /^src\/(records|cli|pack-diff)\//, reason: 'only changes of files are shown line by line' },
   canonicalize: { at: /^src\/pack\//, reason: 'only digests need canonical JSON' },

@@ -5,6 +5,7 @@ import type { Io } from '../../model/io.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { listYaml } from '../../pack/files.ts';
+import { fileSchema } from '../../pack/json-schema.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
@@ -66,7 +67,10 @@ function starterFiles(io: Io, lang: Speech, id: string): (readonly [name: string
   return [
     ['pack.yaml', textOf('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${id}`)],
     ['cases.yaml', textOf('cases.yaml')],
-    ['pack.schema.json', `${JSON.stringify(JSON.parse(io.builtIn('schema/pack.json')), null, 2)}\n`],
+    [
+      'pack.schema.json',
+      `${JSON.stringify(fileSchema(JSON.parse(io.builtIn('schema/pack.json')), 'pack'), null, 2)}\n`,
+    ],
   ];
 }
 

@@ -1,6 +1,6 @@
 import { suggestionFor } from '../../engine/nearest.ts';
 import { finding } from '../../model/diagnostic.ts';
-import { answersSchemaOf, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
+import { answersSchemaOf, fileSchema, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
 import { commands } from '../commands.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -24,13 +24,14 @@ export async function rulesSchemaCommand(
     invocation.refuse(finding('not-a-schema', place, { name, known, ...suggestionFor(name, known) }));
   }
   invocation.refuse();
-  const published: JsonSchema = JSON.parse(io.builtIn(`schema/${kind}.json`));
+  const published = (file: string): JsonSchema => JSON.parse(io.builtIn(`schema/${file}.json`));
+  const files = (of: 'pack' | 'overlay'): JsonSchema => fileSchema(published('pack'), of);
   const schema =
     kind === 'answers'
-      ? answersSchemaOf(packs.in(lang), published)
+      ? answersSchemaOf(packs.in(lang), published('answers'))
       : kind === 'pack' && folder !== null
-        ? packSchemaOf(packs.in(lang), published)
-        : published;
+        ? packSchemaOf(packs.in(lang), files('pack'))
+        : files(kind === 'overlay' ? 'overlay' : 'pack');
   writeOut(io, invocation.get('output'), `${JSON.stringify(schema, null, 2)}\n`);
   return Exit.done;
 }

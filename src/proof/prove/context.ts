@@ -3,7 +3,8 @@ import { ABSENT, type CellSet, type Cells, firstOf, indexesOf, valueIn } from '.
 import type { Compiled } from '../../engine/compile.ts';
 import { realise } from '../../engine/realise.ts';
 import { spansOf } from '../../engine/spans.ts';
-import type { AnswerSet, Claim, Defect, DefectArgs, DefectCode, Witness } from './defect.ts';
+import type { AnswerSet, Witness } from '../../model/lint-result.ts';
+import type { Claim, Defect, DefectArgs, DefectCode } from './defect.ts';
 
 /** The section of the pack that holds what each claim is about. */
 const sections = {

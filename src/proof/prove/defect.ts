@@ -1,16 +1,4 @@
-import type { Value } from '../../model/pack.ts';
-
-/** Answers by question id. */
-export type AnswerSet = Readonly<Record<string, Value>>;
-
-/**
- * Answers that show a defect when they are decided: one set, or several to be compared. `policy` says how absent
- * answers have to be treated for it; absent: it does not matter.
- */
-export interface Witness {
-  readonly documents: readonly AnswerSet[];
-  readonly policy?: 'no-assume' | 'defaults';
-}
+import type { Witness } from '../../model/lint-result.ts';
 
 /** What can be wrong with a pack over the whole answer space, by code. Everything is named by its id. */
 export interface DefectArgs {
@@ -65,18 +53,6 @@ export type DefectCode = keyof DefectArgs;
 
 /** What could not be proved: of a node, a leaf, or of another thing by its id. */
 export type Claim = 'node' | 'question' | 'leaf' | 'advice' | 'requirement' | 'rule';
-
-/** How much was proved. */
-export interface Scope {
-  readonly questions: number;
-  readonly nodes: number;
-  readonly branches: number;
-  readonly leaves: number;
-  readonly options: number;
-  readonly services: number;
-  /** Sets of answers that were covered: the product of the values, or intervals, of all questions. May be infinite. */
-  readonly answerSets: number;
-}
 
 /** How many steps the proofs may take; what they do not suffice for is reported as `not-proved`. */
 export interface Effort {

@@ -2,15 +2,16 @@ import type { Box } from '../../engine/box.ts';
 import { type CompiledLeaf, type CompiledNode, compile } from '../../engine/compile.ts';
 import { explore } from '../../engine/explore.ts';
 import { anything } from '../../engine/known.ts';
+import type { Scope } from '../../model/lint-result.ts';
 import type { Pack } from '../../model/pack.ts';
 import { proveRules } from './assumptions.ts';
 import { ProofContext } from './context.ts';
-import type { Claim, Defect, Effort, Scope } from './defect.ts';
+import type { Claim, Defect, Effort } from './defect.ts';
 import { proveLeaves } from './leaves.ts';
 import { proveNode } from './nodes.ts';
 import { proveJoins, proveQuestions, proveReach, proveServices } from './reach.ts';
 
-export type { Defect, Witness } from './defect.ts';
+export type { Defect } from './defect.ts';
 
 export const usualEffort: Effort = { arrivals: 100_000, steps: 2_000_000, total: 20_000_000 };
 

@@ -2,8 +2,9 @@ import type { Box } from '../../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import type { CompiledNode } from '../../engine/compile.ts';
 import { explore, type Visitor } from '../../engine/explore.ts';
+import type { Witness } from '../../model/lint-result.ts';
 import { type ProofContext, withCells } from './context.ts';
-import type { Witness } from './defect.ts';
+
 import { endsAt, makesDifference } from './difference.ts';
 
 /** Proves what must hold of a node, given all that arrives at it. */
