@@ -3,6 +3,7 @@ import type {
   ConditionalValue,
   Derived,
   Fact,
+  Leaf,
   Neighbour,
   Node,
   Pack,
@@ -22,7 +23,6 @@ import type {
   CompiledOption,
   CompiledQuestion,
   CompiledValue,
-  Leaves,
   OptionCompiler,
 } from './compiled.ts';
 import { derivedDimensions, inputsOf, parseFormula } from './formula.ts';
@@ -94,7 +94,7 @@ export function compileIn(
     dimensions: cells,
     indexOf,
     nodes,
-    leaves: leavesOf(pack, optionOf),
+    leaves: new Map(Object.values(pack.leaves).map((leaf) => [leaf.id, leafOf(leaf, optionOf)])),
     services,
     advice,
     neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, indexOf, cells, clauses)),
@@ -138,16 +138,16 @@ function neighbourOf(
   };
 }
 
-function leavesOf({ leaves }: Pack, optionOf: OptionCompiler): Leaves {
-  const known = new Map<string, CompiledLeaf>();
-  const get = (id: string): CompiledLeaf | undefined => {
-    const leaf = leaves[id];
-    if (!leaf || known.has(id)) return known.get(id);
-    const compiledLeaf = { leaf, options: leaf.options.map((option) => optionOf(option)) };
-    known.set(id, compiledLeaf);
-    return compiledLeaf;
+/** Leaves prepare their options when they are reached: most walks reach one, and each option is checked against facts. */
+function leafOf(leaf: Leaf, optionOf: OptionCompiler): CompiledLeaf {
+  let options: readonly CompiledOption[] | null = null;
+  return {
+    leaf,
+    get options() {
+      options ??= leaf.options.map((option) => optionOf(option));
+      return options;
+    },
   };
-  return { get, values: () => Object.keys(leaves).flatMap((id) => get(id) ?? []) };
 }
 
 /** A service in a variant as an option that deals with nothing by itself. */

@@ -28,21 +28,11 @@ export interface Compiled {
   /** The index of each question and derived quantity, by its id. */
   readonly indexOf: ReadonlyMap<string, number>;
   readonly nodes: ReadonlyMap<string, CompiledNode>;
-  readonly leaves: Leaves;
+  readonly leaves: ReadonlyMap<string, CompiledLeaf>;
   readonly services: ReadonlyMap<string, Service>;
   readonly advice: readonly CompiledAdvice[];
   readonly neighbours: readonly CompiledNeighbour[];
   readonly optionOf: OptionCompiler;
-}
-
-/**
- * Leaves are prepared when they are reached: most walks reach one, and preparing checks every option against every
- * fact.
- */
-export interface Leaves {
-  get(id: string): CompiledLeaf | undefined;
-  /** All of them, in pack order. */
-  values(): readonly CompiledLeaf[];
 }
 
 export interface CompiledQuestion {

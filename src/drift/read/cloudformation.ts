@@ -70,7 +70,6 @@ function resourceOf(
 ): BuiltResource {
   const place = written.key ?? written.at;
   const properties = entry(written, 'Properties');
-  let references: readonly Reference[] | null = null;
   const path = at(written, ['Metadata', 'aws:cdk:path'])?.scalar;
   return {
     id,
@@ -89,10 +88,7 @@ function resourceOf(
       const explicit = all !== null && !all.some(({ kind }) => kind === 'absent');
       return { values: all, at: holder ? spot(holder) : place, explicit };
     },
-    get references() {
-      references ??= properties ? referencesOf(properties) : [];
-      return references;
-    },
+    references: properties ? referencesOf(properties) : [],
     opaque: [],
   };
 }

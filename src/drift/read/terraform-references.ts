@@ -17,126 +17,121 @@ interface Scope {
 }
 
 /** What the resources of a plan refer to: by the configuration that it holds, and by what is known of the others already. */
-export class TerraformReferences {
-  private readonly root: SourceNode | null;
-  private readonly resources: ReadonlyMap<string, PlannedResource>;
+export function terraformReferences(root: SourceNode | null, resources: readonly PlannedResource[]) {
+  const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   /** The addresses of the instances of each resource of the configuration. */
-  private readonly instances = new Map<string, string[]>();
+  const instances = new Map<string, string[]>();
   /** By what identifies a resource that exists: its ARN, or the address of a queue. */
-  private readonly known = new Map<string, string>();
-
-  constructor(root: SourceNode | null, resources: readonly PlannedResource[]) {
-    this.root = root;
-    this.resources = new Map(resources.map((resource) => [resource.address, resource]));
-    for (const { address, values } of resources) {
-      const block = blockOf(address);
-      this.instances.set(block, [...(this.instances.get(block) ?? []), address]);
-      for (const name of ['arn', 'id', 'url']) {
-        const value = entry(values, name)?.scalar;
-        if (typeof value === 'string' && identifier.test(value)) this.known.set(value, address);
-      }
+  const known = new Map<string, string>();
+  for (const { address, values } of resources) {
+    const block = blockOf(address);
+    instances.set(block, [...(instances.get(block) ?? []), address]);
+    for (const name of ['arn', 'id', 'url']) {
+      const value = entry(values, name)?.scalar;
+      if (typeof value === 'string' && identifier.test(value)) known.set(value, address);
     }
   }
+  return { expression, referencesOf, statements };
 
   /** Whether a property was written; `unknown` where the plan holds no configuration. */
-  expression(address: string, path: readonly string[]): 'some' | 'none' | 'unknown' {
-    const block = this.blockAt(address);
+  function expression(address: string, path: readonly string[]): 'some' | 'none' | 'unknown' {
+    const block = blockAt(address);
     if (!block) return 'unknown';
     return at(block, ['expressions', path[0] ?? '']) ? 'some' : 'none';
   }
 
   /** What a resource refers to, and the keys below which it refers to what the plan does not show. */
-  of(address: string): { readonly references: readonly Reference[]; readonly opaque: readonly string[] } {
+  function referencesOf(address: string): { readonly references: readonly Reference[]; readonly opaque: readonly string[] } {
     const references: Reference[] = [];
     const opaque = new Set<string>();
     const found = (keys: readonly string[], to: string): void => void references.push({ to, imported: false, keys });
-    const resource = this.blockAt(address);
+    const resource = blockAt(address);
     const expressions = entry(resource, 'expressions');
     if (expressions) {
       const forEach = entry(resource, 'for_each_expression');
       const hidden = ([key]: readonly string[]): void => void (key !== undefined && opaque.add(key));
-      this.walk(expressions, [], { modules: modulesOf(blockOf(address)), forEach, address, found, hidden });
+      walk(expressions, [], { modules: modulesOf(blockOf(address)), forEach, address, found, hidden });
     }
-    const values = this.resources.get(address)?.values;
-    if (values) this.inValues(values, [], (keys, to) => to !== address && found(keys, to));
+    const values = byAddress.get(address)?.values;
+    if (values) inValues(values, [], (keys, to) => to !== address && found(keys, to));
     const shown = new Set(references.map(({ keys }) => keys[0]));
     return { references, opaque: [...opaque].filter((key) => !shown.has(key)) };
   }
 
   /** What a policy allows: of a data source `aws_iam_policy_document`, or of the text where that is known. */
-  statements(address: string): PolicyStatement[] {
+  function statements(address: string): PolicyStatement[] {
     const modules = modulesOf(blockOf(address));
-    const policy = at(this.blockAt(address), ['expressions', 'policy', 'references'])?.items ?? [];
+    const policy = at(blockAt(address), ['expressions', 'policy', 'references'])?.items ?? [];
     const documents = new Set(
       policy.flatMap(({ scalar }) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(String(scalar))?.[0] ?? []),
     );
     return [...documents].flatMap((document) => {
-      const statements = at(this.blockIn(modules, document), ['expressions', 'statement'])?.items ?? [];
+      const statements = at(blockIn(modules, document), ['expressions', 'statement'])?.items ?? [];
       return statements.flatMap((statement): PolicyStatement[] => {
         if (at(statement, ['effect', 'constant_value'])?.scalar === 'Deny') return [];
         const actions = (at(statement, ['actions', 'constant_value'])?.items ?? []).map(({ scalar }) => String(scalar));
         const to: string[] = [];
         const resources = entry(statement, 'resources');
         const found = (_: readonly string[], target: string): void => void to.push(target);
-        if (resources) this.walk(resources, [], { modules, forEach: null, address, found, hidden: () => {} });
+        if (resources) walk(resources, [], { modules, forEach: null, address, found, hidden: () => {} });
         return [{ actions, to }];
       });
     });
   }
 
-  private blockAt(address: string): SourceNode | null {
+  function blockAt(address: string): SourceNode | null {
     const block = blockOf(address);
-    return this.blockIn(modulesOf(block), block.split('.').slice(-2).join('.'));
+    return blockIn(modulesOf(block), block.split('.').slice(-2).join('.'));
   }
 
-  private blockIn(modules: readonly string[], own: string): SourceNode | null {
-    const resources = entry(this.moduleAt(modules), 'resources')?.items ?? [];
+  function blockIn(modules: readonly string[], own: string): SourceNode | null {
+    const resources = entry(moduleAt(modules), 'resources')?.items ?? [];
     return resources.find((each) => entry(each, 'address')?.scalar === own) ?? null;
   }
 
-  private moduleAt(modules: readonly string[]): SourceNode | null {
-    return modules.reduce((module, name) => at(module, ['module_calls', name, 'module']), this.root);
+  function moduleAt(modules: readonly string[]): SourceNode | null {
+    return modules.reduce((module, name) => at(module, ['module_calls', name, 'module']), root);
   }
 
   /** Goes through expressions to the resources that they refer to, through variables and outputs of modules. */
-  private walk(written: SourceNode, keys: readonly string[], scope: Scope, depth = 0): void {
+  function walk(written: SourceNode, keys: readonly string[], scope: Scope, depth = 0): void {
     if (depth > MAX_DEPTH) return;
-    for (const item of written.items ?? []) this.walk(item, keys, scope, depth + 1);
+    for (const item of written.items ?? []) walk(item, keys, scope, depth + 1);
     for (const [key, inner] of written.entries ?? []) {
       if (key === 'references' && inner.items) {
         // A reference stands beside all that it is part of: `module.a.b` beside `module.a`, which alone says nothing.
-        for (const { scalar } of inner.items) if (typeof scalar === 'string') this.follow(scalar, keys, scope, depth + 1);
-      } else if (key !== 'constant_value') this.walk(inner, [...keys, key], scope, depth + 1);
+        for (const { scalar } of inner.items) if (typeof scalar === 'string') follow(scalar, keys, scope, depth + 1);
+      } else if (key !== 'constant_value') walk(inner, [...keys, key], scope, depth + 1);
     }
   }
 
-  private follow(reference: string, keys: readonly string[], scope: Scope, depth: number): void {
+  function follow(reference: string, keys: readonly string[], scope: Scope, depth: number): void {
     const { modules, forEach, address } = scope;
     const [first = '', second = '', third] = blockOf(reference).split('.');
     const go = (expression: SourceNode | null, inside: readonly string[], each: SourceNode | null): void => {
       const found = (_: readonly string[], to: string): void => scope.found(keys, to);
       const hidden = (): void => scope.hidden(keys);
-      if (expression) this.walk(expression, [], { modules: inside, forEach: each, address, found, hidden }, depth);
+      if (expression) walk(expression, [], { modules: inside, forEach: each, address, found, hidden }, depth);
     };
     if (first === 'local' || first === 'self') scope.hidden(keys);
     else if (first === 'each') {
       if (second === 'value') go(forEach, modules, null);
     } else if (first === 'var') {
       const above = modules.slice(0, -1);
-      const call = at(this.moduleAt(above), ['module_calls', modules.at(-1) ?? '']);
+      const call = at(moduleAt(above), ['module_calls', modules.at(-1) ?? '']);
       go(at(call, ['expressions', second]), above, entry(call, 'for_each_expression'));
     } else if (first === 'module') {
       const inside = [...modules, second];
-      if (third !== undefined) go(at(this.moduleAt(inside), ['outputs', third, 'expression']), inside, null);
+      if (third !== undefined) go(at(moduleAt(inside), ['outputs', third, 'expression']), inside, null);
     } else if (!['data', 'count', 'path', 'terraform'].includes(first) && second !== '') {
       const block = [...modules.flatMap((name) => ['module', name]), first, second].join('.');
-      for (const instance of this.instancesOf(block, reference, address)) scope.found(keys, instance);
+      for (const instance of instancesOf(block, reference, address)) scope.found(keys, instance);
     }
   }
 
   /** The instances of a block that a reference means: those with its key, else with the key of who refers, else all. */
-  private instancesOf(block: string, reference: string, address: string): readonly string[] {
-    const all = this.instances.get(block) ?? [];
+  function instancesOf(block: string, reference: string, address: string): readonly string[] {
+    const all = instances.get(block) ?? [];
     if (all.length < 2) return all;
     const lastKey = (instance: string): string | undefined => instanceKeysOf(instance).at(-1);
     const [named] = instanceKeysOf(reference);
@@ -145,12 +140,12 @@ export class TerraformReferences {
     return meant.length > 0 ? meant : all;
   }
 
-  private inValues(written: SourceNode, keys: readonly string[], tell: (keys: readonly string[], to: string) => void): void {
-    for (const item of written.items ?? []) this.inValues(item, keys, tell);
-    for (const [key, inner] of written.entries ?? []) this.inValues(inner, [...keys, key], tell);
+  function inValues(written: SourceNode, keys: readonly string[], tell: (keys: readonly string[], to: string) => void): void {
+    for (const item of written.items ?? []) inValues(item, keys, tell);
+    for (const [key, inner] of written.entries ?? []) inValues(inner, [...keys, key], tell);
     if (typeof written.scalar !== 'string') return;
     for (const [name] of written.scalar.matchAll(identifiers)) {
-      const to = this.known.get(name);
+      const to = known.get(name);
       if (to !== undefined) tell(keys, to);
     }
   }

@@ -1,6 +1,6 @@
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { BuiltResource, Property, PropertyValue, Stack, Unseen } from '../stack.ts';
-import { type PlannedResource, plannedResources, TerraformReferences } from './terraform-references.ts';
+import { type PlannedResource, plannedResources, terraformReferences } from './terraform-references.ts';
 
 /** What a `terraform show -json` text says is planned, or in a state is there; null if it is neither. */
 export function readPlan(plan: SourceNode, file: string): Stack | null {
@@ -13,7 +13,7 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
       at(change, ['change', 'after_unknown']),
     ]),
   );
-  const references = new TerraformReferences(entry(entry(plan, 'configuration'), 'root_module'), found);
+  const references = terraformReferences(entry(entry(plan, 'configuration'), 'root_module'), found);
   const unseen: Unseen[] = [];
   const [errored, complete] = [entry(plan, 'errored'), entry(plan, 'complete')];
   if (errored?.scalar === true) unseen.push({ id: file, kind: 'errored', at: errored.key ?? errored.at });
@@ -33,13 +33,8 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
 function resourceOf(
   { address, type, values, written }: PlannedResource,
   unknown: SourceNode | null,
-  references: TerraformReferences,
+  references: ReturnType<typeof terraformReferences>,
 ): BuiltResource {
-  let referred: ReturnType<TerraformReferences['of']> | null = null;
-  const seen = (): ReturnType<TerraformReferences['of']> => {
-    referred ??= references.of(address);
-    return referred;
-  };
   return {
     id: address,
     path: null,
@@ -59,12 +54,7 @@ function resourceOf(
       const explicit = expression === 'some' && !address.startsWith('module.');
       return { values: found ?? unknownAs[expression], at: written.at, explicit };
     },
-    get references() {
-      return seen().references;
-    },
-    get opaque() {
-      return seen().opaque;
-    },
+    ...references.referencesOf(address),
   };
 }
 
