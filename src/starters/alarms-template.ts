@@ -37,7 +37,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
     const shape = { service: serviceId, variant: kind, pattern: null, with: [], answers: {} };
     const composed = compose(library, body, shape, pack.lang);
     for (const text of composed.toDo) toDo.add(text);
-    const guide = new ResourceParameters(prefix, composed, alarmed);
+    const guide = resourceParameters(prefix, composed, alarmed);
     const targets = alarmed.map(({ metric, group }) => ({ metric, targets: guide.targets(metric, group) }));
     for (const [id, value] of guide.parameters) sections.Parameters.set(id, value);
     for (const [id, value] of guide.conditions) sections.Conditions.set(id, value);
@@ -73,45 +73,38 @@ function grouped(alarmed: readonly AlarmedMetric[], variant: string | null, vari
 }
 
 /** The parameters that name the resources of one section, and the conditions that they were given. */
-class ResourceParameters {
-  readonly parameters = new Map<string, Node>();
-  readonly conditions = new Map<string, Node>();
-  private readonly prefix: string;
-  private readonly composed: Composed;
+function resourceParameters(prefix: string, { watch, sections }: Composed, alarmed: readonly AlarmedMetric[]) {
+  const parameters = new Map<string, Node>();
+  const conditions = new Map<string, Node>();
+  const needs = alarmed.map(({ metric, group }) =>
+    placesOf(metric, group).flatMap((place) => [...namedIn(place, metric.dimensions), ...(place.needs ?? [])]),
+  );
+  const [first = [], ...rest] = needs;
   /** The parameters without which there would be no alarm at all. */
-  private readonly required: readonly string[];
+  const required = prefix === '' ? first.filter((id) => rest.every((other) => other.includes(id))) : [];
+  return { parameters, conditions, targets };
 
-  constructor(prefix: string, composed: Composed, alarmed: readonly AlarmedMetric[]) {
-    this.prefix = prefix;
-    this.composed = composed;
-    const needs = alarmed.map(({ metric, group }) =>
-      this.places(metric, group).flatMap((place) => [...this.namedIn(place, metric.dimensions), ...(place.needs ?? [])]),
-    );
-    const [first = [], ...rest] = needs;
-    this.required = prefix === '' ? first.filter((id) => rest.every((other) => other.includes(id))) : [];
-  }
-
-  targets(metric: AlarmedMetric['metric'], group: AlarmedMetric['group']): Target[] {
-    return this.places(metric, group).map((place) => {
-      const ids = [...this.namedIn(place, metric.dimensions), ...(place.needs === null ? [] : [place.needs])];
-      for (const id of ids) this.define(id);
-      const optional = ids.filter((id) => !this.required.includes(id) && this.defaultOf(id) === null);
-      const dimensions = new Map([...place.dimensions].map(([name, value]) => [name, this.prefixed(value)]));
-      return { name: this.prefix + place.name, dimensions, condition: this.conditionFor(optional) };
+  function targets(metric: AlarmedMetric['metric'], group: AlarmedMetric['group']): Target[] {
+    return placesOf(metric, group).map((place) => {
+      const ids = [...namedIn(place, metric.dimensions), ...(place.needs === null ? [] : [place.needs])];
+      for (const id of ids) define(id);
+      const optional = ids.filter((id) => !required.includes(id) && defaultOf(id) === null);
+      const dimensions = new Map([...place.dimensions].map(([name, value]) => [name, prefixed(value)]));
+      return { name: prefix + place.name, dimensions, condition: conditionFor(optional) };
     });
   }
 
   /** Where a metric is watched; without a word of the pack, each of its dimensions is a parameter. */
-  private places(metric: AlarmedMetric['metric'], group: AlarmedMetric['group']): Watch[] {
-    const found = watchedOn(this.composed.watch, metric, group);
-    if (found.length > 0 || this.composed.watch.length > 0) return found;
+  function placesOf(metric: AlarmedMetric['metric'], group: AlarmedMetric['group']): Watch[] {
+    const found = watchedOn(watch, metric, group);
+    if (found.length > 0 || watch.length > 0) return found;
     const dimensions = new Map(metric.dimensions.map((name) => [name, call('Ref', camelCase(name))]));
     const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
     return [{ of: '', name, dimensions, only: {}, condition: null, needs: null }];
   }
 
   /** The parameters in the values of a metric's dimensions. */
-  private namedIn(place: Watch, dimensions: readonly string[]): string[] {
+  function namedIn(place: Watch, dimensions: readonly string[]): string[] {
     return dimensions.flatMap((name) => {
       const value = place.dimensions.get(name);
       if (!isScalar(value) || value.tag === undefined) return [];
@@ -121,45 +114,45 @@ class ResourceParameters {
     });
   }
 
-  private declared(id: string): Node | null {
-    return nodeAt(this.composed.sections.Parameters, id);
+  function declared(id: string): Node | null {
+    return nodeAt(sections.Parameters, id);
   }
 
-  private defaultOf(id: string): string | null {
-    return textAt(this.declared(id), 'Default');
+  function defaultOf(id: string): string | null {
+    return textAt(declared(id), 'Default');
   }
 
-  private define(id: string): void {
-    const describes = textAt(this.declared(id), 'Description') ?? id;
-    const initial = this.defaultOf(id);
-    const must = this.required.includes(id) && initial === null;
+  function define(id: string): void {
+    const describes = textAt(declared(id), 'Description') ?? id;
+    const initial = defaultOf(id);
+    const must = required.includes(id) && initial === null;
     const parameter = {
       Type: 'String',
       Description: must ? describes : `${describes}. none - no alarms on it.`,
       ...(must ? { AllowedPattern: '.+' } : { Default: initial ?? 'none' }),
     };
-    if (!this.parameters.has(this.prefix + id)) this.parameters.set(this.prefix + id, new Document().createNode(parameter));
+    if (!parameters.has(prefix + id)) parameters.set(prefix + id, new Document().createNode(parameter));
   }
 
   /** The same value with the names that parameters have in this section. */
-  private prefixed(value: Node): Node {
+  function prefixed(value: Node): Node {
     const copy = value.clone() as Node;
-    if (isScalar(copy) && copy.tag === '!Ref') copy.value = this.prefix + String(copy.value);
-    if (isScalar(copy) && copy.tag === '!Sub') copy.value = String(copy.value).replace(/\$\{(?=\w)/g, `\${${this.prefix}`);
+    if (isScalar(copy) && copy.tag === '!Ref') copy.value = prefix + String(copy.value);
+    if (isScalar(copy) && copy.tag === '!Sub') copy.value = String(copy.value).replace(/\$\{(?=\w)/g, `\${${prefix}`);
     return copy;
   }
 
   /** The condition that all of these parameters were given. */
-  private conditionFor(ids: readonly string[]): string | null {
+  function conditionFor(ids: readonly string[]): string | null {
     const single = ids.map((id) => {
-      const condition = `Has${this.prefix}${id}`;
-      if (!this.conditions.has(condition)) this.conditions.set(condition, given(this.prefix + id));
+      const condition = `Has${prefix}${id}`;
+      if (!conditions.has(condition)) conditions.set(condition, given(prefix + id));
       return condition;
     });
     const [only = null] = single;
     if (single.length < 2) return only;
-    const id = `Has${this.prefix}${ids.join('And')}`;
-    if (!this.conditions.has(id)) this.conditions.set(id, allOf(single));
+    const id = `Has${prefix}${ids.join('And')}`;
+    if (!conditions.has(id)) conditions.set(id, allOf(single));
     return id;
   }
 }

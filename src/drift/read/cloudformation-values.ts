@@ -12,28 +12,24 @@ const absent: PropertyValue = { kind: 'absent' };
 const set: PropertyValue = { kind: 'set' };
 const MAX_DEPTH = 64;
 
-/** Evaluates the values of a template as far as the template alone determines them. */
-export class CloudFormationValues {
-  private readonly template: SourceNode;
+/** Evaluates the properties of a template as far as the template alone determines them. */
+export function propertyReader(template: SourceNode) {
+  return property;
 
-  constructor(template: SourceNode) {
-    this.template = template;
-  }
-
-  property(container: SourceNode | null, path: readonly string[], depth = 0): FoundValue {
+  function property(container: SourceNode | null, path: readonly string[], depth = 0): FoundValue {
     const [key, ...rest] = path;
-    if (key === undefined) return { values: container ? this.valuesOf(container, depth) : [absent], written: container };
-    const branches = container && this.branchesOf(container);
+    if (key === undefined) return { values: container ? valuesOf(container, depth) : [absent], written: container };
+    const branches = container && branchesOf(container);
     if (branches && depth < MAX_DEPTH) {
-      const found = branches.map((branch) => this.property(branch, path, depth + 1));
+      const found = branches.map((branch) => property(branch, path, depth + 1));
       return { values: union(found.map(({ values }) => values)), written: container };
     }
     if (container?.items) {
-      return { values: union(container.items.map((item) => this.property(item, path, depth + 1).values)), written: container };
+      return { values: union(container.items.map((item) => property(item, path, depth + 1).values)), written: container };
     }
     const inner = entry(container, key);
     if (inner) {
-      const found = this.property(inner, rest, depth + 1);
+      const found = property(inner, rest, depth + 1);
       return { values: found.values, written: found.written ?? inner };
     }
     // A transform may put in what is not there.
@@ -41,30 +37,30 @@ export class CloudFormationValues {
     return { values: open ? null : [absent], written: container };
   }
 
-  private valuesOf(written: SourceNode, depth: number): readonly PropertyValue[] | null {
+  function valuesOf(written: SourceNode, depth: number): readonly PropertyValue[] | null {
     if (depth > MAX_DEPTH) return null;
     if (written.items) return [set];
     if (!written.entries) return written.scalar == null ? [absent] : [singleValue(String(written.scalar))];
-    const branches = this.branchesOf(written);
-    if (branches) return union(branches.map((branch) => (branch ? this.valuesOf(branch, depth + 1) : [absent])));
+    const branches = branchesOf(written);
+    if (branches) return union(branches.map((branch) => (branch ? valuesOf(branch, depth + 1) : [absent])));
     const [name, inner] = [...written.entries][0] ?? [];
     if (name === undefined || inner === undefined || written.entries.size !== 1 || !isIntrinsic(name)) return [set];
-    if (name === 'Ref') return this.parameter(inner.scalar);
-    if (name === 'Fn::FindInMap') return this.mapped(inner, depth);
+    if (name === 'Ref') return parameter(inner.scalar);
+    if (name === 'Fn::FindInMap') return mapped(inner, depth);
     if (name === 'Fn::Sub') return beginningOf(inner.items ? inner.items[0]?.scalar : inner.scalar);
     // It is something, though nobody knows what.
     return name === 'Fn::GetAtt' || name === 'Fn::Join' || name === 'Fn::ImportValue' ? [set] : null;
   }
 
   /** Both sides of an `Fn::If`, null for one that is nothing; null if it is none. */
-  private branchesOf(written: SourceNode): readonly (SourceNode | null)[] | null {
+  function branchesOf(written: SourceNode): readonly (SourceNode | null)[] | null {
     const items = written.entries?.size === 1 ? entry(written, 'Fn::If')?.items : null;
     return items?.length === 3 ? items.slice(1).map((item) => (isNoValue(item) ? null : item)) : null;
   }
 
-  private parameter(name: SourceNode['scalar']): readonly PropertyValue[] | null {
+  function parameter(name: SourceNode['scalar']): readonly PropertyValue[] | null {
     if (name === 'AWS::NoValue') return [absent];
-    const parameter = at(this.template, ['Parameters', String(name)]);
+    const parameter = at(template, ['Parameters', String(name)]);
     // A resource, or what AWS knows of the stack.
     if (!parameter) return [set];
     const allowed = entry(parameter, 'AllowedValues')?.items;
@@ -78,12 +74,12 @@ export class CloudFormationValues {
     return [{ kind: 'beginning', text: beginning.replaceAll('\\', '') }];
   }
 
-  private mapped(written: SourceNode, depth: number): readonly PropertyValue[] | null {
+  function mapped(written: SourceNode, depth: number): readonly PropertyValue[] | null {
     const [map, first, second] = (written.items ?? []).map(({ scalar }) => scalar);
-    const found = typeof map === 'string' ? at(this.template, ['Mappings', map]) : null;
+    const found = typeof map === 'string' ? at(template, ['Mappings', map]) : null;
     if (!found?.entries || typeof second !== 'string') return null;
     const rows = typeof first === 'string' ? [entry(found, first)] : [...found.entries.values()];
-    return union(rows.map((row) => this.property(row, [second], depth + 1).values));
+    return union(rows.map((row) => property(row, [second], depth + 1).values));
   }
 }
 
@@ -119,14 +115,14 @@ function union(all: readonly (readonly PropertyValue[] | null)[]): readonly Prop
 }
 
 /** All that a value refers to, with the keys that it does so below; `ids` and `arns` are the resources that there are. */
-export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arns: OwnArns): Reference[] {
+export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnOf: ArnFinder): Reference[] {
   const found: Reference[] = [];
   walk(written, []);
   return found;
 
   function walk(value: SourceNode, keys: readonly string[]): void {
     for (const item of value.items ?? []) walk(item, keys);
-    const own = value.entries ? arns.find(value) : null;
+    const own = value.entries ? arnOf(value) : null;
     if (own !== null) found.push({ to: own, imported: false, keys });
     for (const [key, inner] of value.entries ?? []) {
       for (const name of namesIn(key, inner)) {
@@ -160,27 +156,25 @@ export function arnShapesOf({ services }: Pick<Pack, 'services'>): ArnShapes {
 /** In the stack's own account and Region alone is what has the name certain to be what the template builds. */
 const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Region\}:\$\{AWS::AccountId\}:(.+)$/s;
 
-/** The resources of a template by the ARNs that are put together from their names. */
-export class OwnArns {
-  private readonly ids = new Map<string, string | null>();
+/** Finds the resource of a template that an ARN is that of; null: it is none of the template's, or no ARN. */
+export type ArnFinder = (value: SourceNode) => string | null;
 
-  constructor(resources: Iterable<readonly [id: string, resource: SourceNode]>, shapes: ArnShapes) {
-    for (const [id, resource] of resources) {
-      const shape = shapes.get(String(entry(resource, 'Type')?.scalar)) ?? '';
-      const [, before, property = '', after] = /^(.*)\$\{(\w+)\}(.*)$/.exec(shape) ?? [];
-      const name = textOf(at(resource, ['Properties', property]));
-      if (name === null || name === '') continue;
-      const key = `${before}${name}${after}`;
-      // Of two of one name only one can be built: which of them is not to be seen.
-      this.ids.set(key, this.ids.has(key) ? null : id);
-    }
+/** Finds resources by the ARNs that are put together from their names. */
+export function arnFinder(resources: Iterable<readonly [id: string, resource: SourceNode]>, shapes: ArnShapes): ArnFinder {
+  const ids = new Map<string, string | null>();
+  for (const [id, resource] of resources) {
+    const shape = shapes.get(String(entry(resource, 'Type')?.scalar)) ?? '';
+    const [, before, property = '', after] = /^(.*)\$\{(\w+)\}(.*)$/.exec(shape) ?? [];
+    const name = textOf(at(resource, ['Properties', property]));
+    if (name === null || name === '') continue;
+    const key = `${before}${name}${after}`;
+    // Of two of one name only one can be built: which of them is not to be seen.
+    ids.set(key, ids.has(key) ? null : id);
   }
-
-  /** The resource that an ARN is that of; null if it is none of the template's, or no ARN. */
-  find(value: SourceNode): string | null {
+  return (value) => {
     const [, service, rest] = ownArn.exec(textOf(value) ?? '') ?? [];
-    return this.ids.get(`${service}:${rest}`) ?? null;
-  }
+    return ids.get(`${service}:${rest}`) ?? null;
+  };
 }
 
 /** A value as one text in which `${Name}` stands for what is put in: the same text is the same value. Null: it is no text. */

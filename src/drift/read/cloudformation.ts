@@ -1,6 +1,6 @@
 import { at, entry, type SourceNode, spot } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
-import { type ArnShapes, CloudFormationValues, OwnArns, referencesIn } from './cloudformation-values.ts';
+import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
 import { samResources, type WrittenResource } from './sam.ts';
 
 /** A template with the paths, beside it, of templates that it takes in. */
@@ -16,11 +16,11 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
 
 /** A CloudFormation template, whose `Resources` are known to be a mapping. */
 export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes = new Map()): ReadTemplate {
-  const values = new CloudFormationValues(template);
+  const propertyOf = propertyReader(template);
   const written = resourcesOf(entry(template, 'Resources'));
   const found = [...written, ...samResources(template, written)];
   const ids = new Set(found.map(({ id }) => id));
-  const arns = new OwnArns(
+  const arnOf = arnFinder(
     found.map((each) => [each.id, each.written]),
     shapes,
   );
@@ -42,10 +42,10 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
       unseen.push({ id, kind: 'nested', at: place });
       if (path !== null) nested.push({ id, path });
     }
-    const references = (value: SourceNode): readonly Reference[] => referencesIn(value, ids, arns);
-    return [resourceOf(each, type, references, values)];
+    const references = (value: SourceNode): readonly Reference[] => referencesIn(value, ids, arnOf);
+    return [resourceOf(each, type, references, propertyOf)];
   });
-  const exports = exportsOf(template, (value) => referencesIn(value, ids, arns));
+  const exports = exportsOf(template, (value) => referencesIn(value, ids, arnOf));
   return { stack: { file, form: 'cloudformation', resources, exports, unseen }, nested };
 }
 
@@ -66,7 +66,7 @@ function resourceOf(
   { id, written, condition, derived = false }: WrittenResource,
   type: string,
   referencesOf: (value: SourceNode) => readonly Reference[],
-  values: CloudFormationValues,
+  propertyOf: ReturnType<typeof propertyReader>,
 ): BuiltResource {
   const place = written.key ?? written.at;
   const properties = entry(written, 'Properties');
@@ -83,7 +83,7 @@ function resourceOf(
       return properties ? statementsIn(properties, referencesOf) : [];
     },
     property(name): Property {
-      const found = values.property(properties, name.split('.'));
+      const found = propertyOf(properties, name.split('.'));
       const { values: all, written: holder } = found;
       const explicit = all !== null && !all.some(({ kind }) => kind === 'absent');
       return { values: all, at: holder ? spot(holder) : place, explicit };
