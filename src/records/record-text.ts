@@ -26,11 +26,11 @@ export interface Recording {
 /** The keys above the answers, in the order of a new record. */
 const headKeys = ['schema', 'id', 'title', 'from', 'to', 'date', 'status', 'supersedes', 'superseded-by'] as const;
 
-function headOf({ id, title, from, to, date, status, supersedes }: Omit<Recording, 'answers' | 'expect'>) {
-  const ids = oneOrMore(supersedes);
-  const all = { schema: answersSchemaId, id, title, from: oneOrMore(from), to: oneOrMore(to), date, status, supersedes: ids };
+function headOf({ from, to, supersedes, ...own }: Omit<Recording, 'answers' | 'expect'>) {
+  const lists = { from: oneOrMore(from), to: oneOrMore(to), supersedes: oneOrMore(supersedes) };
+  const values = new Map<string, Plain>(Object.entries({ schema: answersSchemaId, ...own, ...lists }));
   return headKeys.flatMap((key): (readonly [typeof key, Plain])[] => {
-    const value = key === 'superseded-by' ? null : all[key];
+    const value = values.get(key) ?? null;
     return value === null ? [] : [[key, value]];
   });
 }

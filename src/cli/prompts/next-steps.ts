@@ -36,11 +36,10 @@ export async function offerNextSteps(
       const step = await nextStep();
       if (step === 'quit') return;
       try {
-        const chosen = step === 'explain' ? { options: { explain: '' }, folder: null } : await fileOptions(step);
+        const chosen = step === 'explain' ? { options: { explain: '' }, folder: '.' } : await fileOptions(step);
         if (!chosen) continue;
         const { options, folder } = chosen;
-        const work = () => again(invocation.redirected(options));
-        await (folder === null ? work() : inFolder(io, unplaced(folder), work));
+        await inFolder(io, unplaced(folder), () => again(invocation.redirected(options)));
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
         const { reportFindings } = await import('../report.ts');
@@ -66,10 +65,7 @@ export async function offerNextSteps(
     return reply === 'back' ? 'quit' : reply.value;
   }
 
-  /**
-   * The options that write a file, and the folder that it is to be in (null: the one that we are in); null where the
-   * person goes back, or keeps what is there.
-   */
+  /** The options that write a file, and its folder; null where the person goes back, or keeps what is there. */
   async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>) {
     named ??= await line(messages.title, messages.titleHint, '');
     const file = named === null ? null : await line(messages.file, '', fileFor(step, named));
@@ -77,7 +73,7 @@ export async function offerNextSteps(
     // A record and an ADR are brought up to date; anything else would be lost.
     const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
     if (replaces && !(await prompter.confirm(messages.overwrite(file)))) return null;
-    const folder = step === 'adr' && !/\.md$/i.test(file) ? file : (/^(.+)[\\/]/.exec(file)?.[1] ?? null);
+    const folder = step === 'adr' && !/\.md$/i.test(file) ? file : (/^(.+)[\\/]/.exec(file)?.[1] ?? '.');
     const title: Record<string, string> = named ? { title: named } : {};
     return { options: step === 'save' ? { ...title, save: file } : { ...title, format: step, output: file }, folder };
   }
@@ -95,11 +91,8 @@ export async function offerNextSteps(
   }
 
   function fileFor(step: NextStep, name: string): string {
-    const slug =
-      name
-        .toLowerCase()
-        .match(/[a-z0-9]+/g)
-        ?.join('-') ?? 'link';
+    const words = name.toLowerCase().match(/[a-z0-9]+/g);
+    const slug = words?.join('-') ?? 'link';
     // In a folder, the ADR is named and numbered as those beside it.
     if (step === 'adr') return adrFolders.find((each) => io.files.exists(each)) ?? NEW_ADR_FOLDER;
     if (step === 'save') return `links/${slug}.yaml`;
