@@ -7,13 +7,12 @@ import { filledAlike, type LeafPair, restored, type State, seenBy, splitState } 
 import {
   bitsOf,
   conditionsKey,
-  leafKey,
-  leafKeyIn,
   leafQuestions,
   type Part,
   type PartKind,
   partKinds,
   partsOf,
+  recommendAlike,
 } from './outcome-parts.ts';
 import { hasAnswers, type Side, type Space } from './space.ts';
 
@@ -60,9 +59,7 @@ export function changesAt(
   };
   const onTheWay = movedTexts(reasons[0], reasons[1]);
   if (!state.asking) for (const change of onTheWay) report(change, state);
-  const isSame =
-    leafKey(space, 0, leaves[0]) === leafKey(space, 1, leaves[1]) ||
-    leafKeyIn(space, 0, leaves[0], seenBy(state, 0)) === leafKeyIn(space, 1, leaves[1], seenBy(state, 1));
+  const isSame = recommendAlike(space, leaves, [seenBy(state, 0), seenBy(state, 1)]);
   const mattering = leafQuestions(space, 0, leaves[0]) | leafQuestions(space, 1, leaves[1]);
   if (isSame && filledAlike(state, mattering)) return answered();
   // A reason given on the way is given for all answers that end here.

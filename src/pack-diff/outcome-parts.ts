@@ -110,43 +110,57 @@ export function bitsOf(when: readonly Clause[]): bigint {
   return when.reduce((bits, { question }) => bits | (1n << BigInt(question)), 0n);
 }
 
-const leafKeys = new WeakMap<CompiledLeaf, string>();
-
 /** All that makes a difference to what a leaf recommends, as a text. */
 export function leafKey(space: Space, side: Side, leaf: CompiledLeaf | undefined | null): string {
-  if (!leaf) return '';
-  const key = leafKeys.get(leaf) ?? keyOfLeaf(space, side, leaf, null);
-  leafKeys.set(leaf, key);
+  return JSON.stringify((leaf?.options ?? []).map((option) => optionKey(space, side, option)));
+}
+
+/**
+ * Whether two leaves recommend the same for the answers that arrive at them.
+ *
+ * @param seen those answers as each side sees them
+ */
+export function recommendAlike(
+  space: Space,
+  [old, now]: readonly [CompiledLeaf | null, CompiledLeaf | null],
+  seen: readonly [Box, Box],
+): boolean {
+  if (!old || !now) return old === now;
+  return (
+    old.options.length === now.options.length &&
+    old.options.every((option, index) => {
+      const other = now.options[index] as CompiledOption;
+      const isSame = optionKey(space, 0, option) === optionKey(space, 1, other);
+      return isSame || keyOfOption(space, 0, option, seen[0]) === keyOfOption(space, 1, other, seen[1]);
+    })
+  );
+}
+
+const optionKeys = new WeakMap<CompiledOption, string>();
+
+function optionKey(space: Space, side: Side, option: CompiledOption): string {
+  const key = optionKeys.get(option) ?? keyOfOption(space, side, option, null);
+  optionKeys.set(option, key);
   return key;
 }
 
-/** The same, of what makes a difference to the answers of a box alone. */
-export function leafKeyIn(space: Space, side: Side, leaf: CompiledLeaf | null, box: Box): string {
-  return leaf ? keyOfLeaf(space, side, leaf, box) : '';
-}
-
-function keyOfLeaf(space: Space, side: Side, { options }: CompiledLeaf, box: Box | null): string {
+/** All that makes a difference to what an option adds, as a text; with a box, to the answers of that box alone. */
+function keyOfOption(space: Space, side: Side, option: CompiledOption, box: Box | null): string {
   const left = (conditions: readonly (readonly Clause[])[]) =>
     box ? conditions.flatMap((when) => openIn(box, when)) : conditions;
-  const optionKey = (option: CompiledOption): unknown => {
-    const { service, variant, pattern } = option.option;
-    const { misfits, workarounds, unmetBy, quotaBy } = option;
-    const counted = [unmetBy, quotaBy].map((lists) =>
-      lists
-        .map(left)
-        .filter((list) => list.length > 0)
-        .map(conditionsKey)
-        .sort(),
-    );
-    const parts = [false, true].map((unmet) =>
-      partsOf(space, side, option, unmet).flatMap(({ kind, name, when }) =>
-        left([when]).map((open) => JSON.stringify([kind, name, clausesKey(open)])),
-      ),
-    );
-    const conditions = [left([option.when]), left(misfits), left(workarounds)].map(conditionsKey);
-    return [service, variant, pattern, conditions, counted, parts.map((keys) => keys.sort())];
-  };
-  return JSON.stringify(options.map(optionKey));
+  const { service, variant, pattern } = option.option;
+  const { misfits, workarounds, unmetBy, quotaBy } = option;
+  const counted = [unmetBy, quotaBy].map((lists) => {
+    const open = lists.map(left).filter((list) => list.length > 0);
+    return open.map(conditionsKey).sort();
+  });
+  const parts = [false, true].map((unmet) =>
+    partsOf(space, side, option, unmet)
+      .flatMap(({ kind, name, when }) => left([when]).map((open) => JSON.stringify([kind, name, clausesKey(open)])))
+      .sort(),
+  );
+  const conditions = [left([option.when]), left(misfits), left(workarounds)].map(conditionsKey);
+  return JSON.stringify([service, variant, pattern, conditions, counted, parts]);
 }
 
 /** A condition without the clauses that hold for all answers of a box; none where it holds for no answer. */
