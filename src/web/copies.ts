@@ -41,7 +41,7 @@ export const copies = {
 export type CopyForm = keyof typeof copies;
 
 /** The command that comes to the same result. */
-export function commandOf({ pack, answers, title, flag, rules }: Copied): string {
+function commandOf({ pack, answers, title, flag, rules }: Copied): string {
   return shellCommand([
     ...['npx', 'tsunagi', ...answerWords(pack, answers, flag)],
     ...(title === null ? [] : ['--title', title]),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../src/catalog/services.ts';
-import { main } from '../../src/cli/main.ts';
 import { factsOf } from '../../src/engine/compile-option.ts';
 import type { Fact, Pack } from '../../src/model/pack.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack } from '../support/built-in.ts';
-import { memoryIo, type World } from '../support/memory-io.ts';
+import type { World } from '../support/memory-io.ts';
+import { printed, run } from '../support/run.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 const languages = ['en', 'ja'] as const;
@@ -13,16 +13,8 @@ const small: World = { packs: { en: smallPack('en'), ja: smallPack('ja') } };
 const pack = builtInPack('en');
 const ids = pack.services.flatMap(({ id, variants }) => [id, ...variants.map((variant) => `${id}/${variant.id}`)]);
 
-async function run(argv: readonly string[], world: World = {}) {
-  const io = memoryIo(world);
-  const exit = await main(argv, io);
-  return { exit, out: io.out(), err: io.err(), files: io.written() };
-}
-
 async function json<T>(...argv: readonly string[]): Promise<T> {
-  const { exit, out, err } = await run([...argv, '-f', 'json']);
-  expect({ exit, err }).toEqual({ exit: 0, err: '' });
-  return JSON.parse(out);
+  return JSON.parse(await printed([...argv, '-f', 'json']));
 }
 
 /** A text without its line breaks, as somebody reads it who does not see where lines end. */
@@ -32,8 +24,7 @@ function unwrapped(text: string): string {
 
 describe('services', () => {
   test('lists every service with what it is and its variants', async () => {
-    const { exit, out, err } = await run(['services'], small);
-    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    const out = await printed(['services'], small);
     for (const line of [
       'Services in small 1.2.0',
       '             Variants: standard',
@@ -44,8 +35,7 @@ describe('services', () => {
   });
 
   test('tells what is known of one', async () => {
-    const { exit, out, err } = await run(['services', 'sqs'], small);
-    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    const out = await printed(['services', 'sqs'], small);
     for (const line of ['Mitigations', 'Starter alarm: >= 300 in 15 of 15 periods of 60 s', 'Rules: small 1.2.0'])
       expect(out).toContain(line);
   });

@@ -3,33 +3,24 @@ import { parse } from 'yaml';
 import type { ServiceMap } from '../../src/catalog/service-map.ts';
 import { type Comparison, comparisonOf } from '../../src/catalog/services.ts';
 import { comparisonText as renderComparison } from '../../src/catalog/services-text.ts';
-import { main } from '../../src/cli/main.ts';
 import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { tagged, untagged } from '../support/decisions.ts';
-import { memoryIo, type World } from '../support/memory-io.ts';
+import type { World } from '../support/memory-io.ts';
+import { printed, run } from '../support/run.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 const languages = ['en', 'ja'] as const;
 const small: World = { packs: { en: smallPack('en'), ja: smallPack('ja') } };
 
-async function run(argv: readonly string[], world: World = {}) {
-  const io = memoryIo(world);
-  const exit = await main(argv, io);
-  return { exit, out: io.out(), err: io.err(), files: io.written() };
-}
-
 async function json<T>(...argv: readonly string[]): Promise<T> {
-  const { exit, out, err } = await run([...argv, '-f', 'json']);
-  expect({ exit, err }).toEqual({ exit: 0, err: '' });
-  return JSON.parse(out);
+  return JSON.parse(await printed([...argv, '-f', 'json']));
 }
 
 describe('side by side', () => {
   test('services, or variants of them', async () => {
-    const { exit, out, err } = await run(['services', 'sqs', 'sns', 'mq'], small);
-    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    const out = await printed(['services', 'sqs', 'sns', 'mq'], small);
     for (const line of [
       'Amazon SQS                 Amazon SNS                 Amazon MQ',
       '  messages in another        particular order.          maintenance window.',
@@ -87,8 +78,7 @@ describe('side by side', () => {
 
 describe('a map', () => {
   test('of the small pack as text', async () => {
-    const { exit, out, err } = await run(['services', '--map', 'completion,ordering'], small);
-    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    const out = await printed(['services', '--map', 'completion,ordering'], small);
     for (const line of [
       'Services by completion and ordering',
       '| * Amazon API Gateway                 | * Amazon SQS                         |',

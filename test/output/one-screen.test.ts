@@ -150,9 +150,11 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('at 40 columns no word is broken', () => {
-    const ofPack = new Set(wordsIn(JSON.stringify(builtInPack(lang))));
+    // What the program says around the texts of the pack is whole on a wide page.
+    const ofPack = new Set(wordsIn(JSON.stringify([builtInPack(lang), [...screens.values()]])));
     for (const [item, lines] of narrow) {
       const strange = lines.flatMap(wordsIn).filter((word) => !ofPack.has(word));
+      if (strange.length === 0) continue;
       const known = new Set(wordsIn(JSON.stringify([item, linesOf(lang, item, { width: 400 })])));
       expect(strange.filter((word) => !known.has(word))).toEqual([]);
     }

@@ -1,4 +1,5 @@
-import type { Expected, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
+import type { Expected, FindingArgs, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
+import type { DiagnosticMessage } from '../../model/place.ts';
 import { cut, type DiagnosticMessages, fullVersion, isOnlyQuoted, lacksQuotes, wayRound } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
@@ -84,6 +85,11 @@ const starts = {
   line: '1行に1つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
 };
 
+const absent = (what: string, place: string, args: FindingArgs['unknown-node']): DiagnosticMessage => [
+  `${what}${q(args.id)}がありません。`,
+  meant(args, args.known) || `${place} に書き足してください。`,
+];
+
 /** What is wrong with the shape of a pack or an answers file, and with what a pack refers to. */
 export const packDiagnostics = {
   'file-empty': ({ what }) => [
@@ -112,28 +118,16 @@ export const packDiagnostics = {
   },
   'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
 
-  'unknown-node': (args) => [
-    `ノードまたはリーフ${q(args.id)}がありません。`,
-    meant(args, args.known) || 'nodes に書き足してください。',
-  ],
+  'unknown-node': (args) => absent('ノードまたはリーフ', 'nodes', args),
   'unknown-service': (args) => [`サービス${q(args.id)}はありません。`, meant(args, args.known, 'サービスは')],
   'unknown-variant': (args) => [
     `サービス${q(args.service)}に${q(args.id)}というバリアントはありません。`,
     meant(args, args.known, 'バリアントは') || 'バリアントのないサービスです。指定を消してください。',
   ],
   'unknown-companion': (args) => [`${q(args.id)}というサービスも関連サービスもありません。`, meant(args, args.known)],
-  'unknown-pattern': (args) => [
-    `構成パターン${q(args.id)}がありません。`,
-    meant(args, args.known) || 'patterns に書き足してください。',
-  ],
-  'unknown-mitigation': (args) => [
-    `緩和策${q(args.id)}がありません。`,
-    meant(args, args.known) || 'mitigations に書き足してください。',
-  ],
-  'unknown-neighbour': (args) => [
-    `関連サービス${q(args.id)}がありません。`,
-    meant(args, args.known) || 'neighbours に書き足してください。',
-  ],
+  'unknown-pattern': (args) => absent('構成パターン', 'patterns', args),
+  'unknown-mitigation': (args) => absent('緩和策', 'mitigations', args),
+  'unknown-neighbour': (args) => absent('関連サービス', 'neighbours', args),
 
   'format-newer': ({ format, supported }) => [
     `このパックの形式は${format}です。この版のtsunagiが読めるのは形式${supported}です。`,

@@ -1,5 +1,5 @@
 import type { Locale } from '../../messages/locale.ts';
-import type { Decision, Step, Warning } from '../../model/decision.ts';
+import type { Decision, Reason, Step, Warning } from '../../model/decision.ts';
 import {
   alarmText,
   byVerdict,
@@ -108,42 +108,41 @@ function flipPart(locale: Locale, title: string, groups: readonly FlipGroup[], o
   const { messages } = locale;
   const questions = [...new Set(groups.map(({ question }) => question))];
   if (questions.length === 0) return nothing;
-  const rows = questions.map((question) => [
-    asked(locale, question),
-    changeList(
-      locale,
-      groups.filter((group) => group.question === question),
-    ),
-  ]);
+  const changesOf = (id: string): FlipGroup[] => groups.filter(({ question }) => question === id);
+  const rows = questions.map((question) => [asked(locale, question), changeList(locale, changesOf(question))]);
   const body = table(title, [messages.question, messages.changed], rows);
   return html`<details${open ? html` open` : nothing}><summary>${title}</summary><div>${body}</div></details>
 `;
 }
 
 function changeList({ messages }: Locale, changes: readonly FlipGroup[]): Markup {
-  return list(
-    changes.map(({ to, result }) => html`${to}${messages.colon}<strong>${result}</strong>`),
-    'changes',
-  );
+  const items = changes.map(({ to, result }) => html`${to}${messages.colon}<strong>${result}</strong>`);
+  return list(items, 'changes');
 }
 
 /** Every service: its verdict and first reason, and unfolded all reasons and what would make it the recommendation. */
 export function candidateParts(locale: Locale, { candidates }: Decision): Markup {
   const { messages, names } = locale;
   const parts = byVerdict(candidates).map(({ service, verdict, reasons, wins }) => {
-    const all = distinctReasons(reasons).map(({ question, answer, text, source }) => {
-      const by = question === null ? '' : `${names.ask(question)} ${answer === null ? '' : names.value(question, answer)}`.trim();
-      return html`${by === '' ? nothing : html`<span class="ask">${by}</span><br>`}${withSource(locale, text, source)}`;
-    });
     const win = html`<code>${winText(locale, wins, (text) => text)}</code>`;
     const lead = `${messages.recommendedIf}${messages.colon}`;
     const winning = verdict === 'recommended' ? nothing : html`<p class="wins">${lead}${win}</p>`;
     const tag = html`<span class="tag ${verdict}">${messages.verdicts[verdict]}</span>`;
     const because = html`<span class="because">${reasons[0]?.text ?? ''}</span>`;
     const summary = html`<summary><strong>${names.service(service)}</strong> ${tag}${because}</summary>`;
-    return html`<details>${summary}<div>${list(all)}${winning}</div></details>`;
+    return html`<details>${summary}<div>${reasonList(locale, reasons)}${winning}</div></details>`;
   });
   return html`${parts}`;
+}
+
+/** Reasons, each with the answer that it is about. */
+export function reasonList(locale: Locale, reasons: readonly Reason[]): Markup {
+  const { names } = locale;
+  const items = distinctReasons(reasons).map(({ question, answer, text, source }) => {
+    const by = question === null ? '' : `${names.ask(question)} ${answer === null ? '' : names.value(question, answer)}`.trim();
+    return html`${by === '' ? nothing : html`<span class="ask">${by}</span><br>`}${withSource(locale, text, source)}`;
+  });
+  return list(items);
 }
 
 /** All metrics, with their starter alarms. */

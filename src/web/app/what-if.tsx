@@ -1,8 +1,7 @@
 import type { Decision } from '../../model/decision.ts';
 import type { Value } from '../../model/pack.ts';
-import { byVerdict, type DecisionView, distinctReasons, type FlipGroup, winText } from '../../output/decision-view.ts';
-import { html, list } from '../../output/html/html.ts';
-import { withSource } from '../../output/html/html-parts.ts';
+import { byVerdict, type DecisionView, type FlipGroup, winText } from '../../output/decision-view.ts';
+import { reasonList } from '../../output/html/html-parts.ts';
 import { Button } from './button.tsx';
 import { Html } from './markup.tsx';
 import { useSession } from './session.ts';
@@ -112,16 +111,7 @@ export function Candidates({ decision }: Omit<Props, 'view'>) {
         <span class="because">{reasons[0]?.text}</span>
       </summary>
       <div>
-        <Html
-          of={list(
-            distinctReasons(reasons).map(({ question, answer, text, source }) => {
-              const by =
-                question === null ? '' : `${names.ask(question)} ${answer === null ? '' : names.value(question, answer)}`;
-              const said = withSource(locale, text, source);
-              return by === '' ? said : html`<span class="ask">${by.trim()}</span><br>${said}`;
-            }),
-          )}
-        />
+        <Html of={reasonList(locale, reasons)} />
         {verdict !== 'recommended' && (
           <p class="wins">
             {messages.recommendedIf}
