@@ -1,6 +1,6 @@
 import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
-import { type Draft, type DraftAnswer, slugOf, titleOf } from './draft.ts';
+import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 import type { LocatedDraft } from './template-links.ts';
 
 /** Answers to `protocol`, with the names that AsyncAPI's servers and bindings have for them. */
@@ -106,7 +106,7 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     if (action === 'send') channel.from.add(application);
     if (action === 'receive') channel.to.add(application);
     const reply = entry(operation, 'reply');
-    if (reply) settle(channel, 'completion', { value: 'sync', note: `${file}: ${where}.reply` });
+    if (reply) settle(channel.answers, 'completion', { value: 'sync', note: `${file}: ${where}.reply` });
     const back = reply && entry(resolved(reply), 'channel');
     const answering = back && channelAt(addressOf(nameOfRef(back) ?? '', resolved(back)));
     if (answering && answering !== channel) answering.replies = true;
@@ -116,7 +116,7 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
 
   function bothWays(channel: Channel, where: string): void {
     if (channel.answers.get('protocol')?.value !== 'websocket') return;
-    settle(channel, 'bidirectional', { value: 'yes', note: `${file}: ${where}` });
+    settle(channel.answers, 'bidirectional', { value: 'yes', note: `${file}: ${where}` });
   }
 
   /** The protocol of the servers that a channel is on, where it is one. */
@@ -127,7 +127,7 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
       const protocol = String(entry(resolved(server), 'protocol')?.scalar ?? '').toLowerCase();
       const value = protocols.get(protocol);
       const note = `${file}: servers.${name}.protocol = ${protocol}`;
-      if (value !== undefined) settle(channel, 'protocol', { value, note });
+      if (value !== undefined) settle(channel.answers, 'protocol', { value, note });
     }
     bindings(channel, where, written);
   }
@@ -137,18 +137,21 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     for (const [name, binding] of (bindings && resolved(bindings).entries) ?? []) {
       const value = protocols.get(name);
       const at = `${file}: ${where}.bindings.${name}`;
-      if (value !== undefined) settle(channel, 'protocol', { value, note: at });
+      if (value !== undefined) settle(channel.answers, 'protocol', { value, note: at });
       if (name === 'sqs') queue(channel, at, entry(binding, 'queue'));
     }
   }
 
   function queue(channel: Channel, at: string, queue: SourceNode | null): void {
     if (entry(queue, 'fifoQueue')?.scalar === true) {
-      settle(channel, 'ordering', { value: 'per-key', note: `${at}.queue.fifoQueue = true` });
+      settle(channel.answers, 'ordering', { value: 'per-key', note: `${at}.queue.fifoQueue = true` });
     }
     const seconds = entry(queue, 'messageRetentionPeriod')?.scalar;
     if (typeof seconds === 'number') {
-      settle(channel, 'retention-days', { value: seconds / 86_400, note: `${at}.queue.messageRetentionPeriod = ${seconds}` });
+      settle(channel.answers, 'retention-days', {
+        value: seconds / 86_400,
+        note: `${at}.queue.messageRetentionPeriod = ${seconds}`,
+      });
     }
   }
 
@@ -182,12 +185,6 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
       .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
     return path.reduce<SourceNode | null>((found, part) => entry(found, part), root) ?? written;
   }
-}
-
-/** Notes an answer; of two that differ neither counts. */
-function settle({ answers }: Channel, question: string, answer: DraftAnswer): void {
-  const before = answers.get(question);
-  answers.set(question, before === undefined || before?.value === answer.value ? (before ?? answer) : null);
 }
 
 function nameOfRef(written: SourceNode): string | null {

@@ -31,6 +31,12 @@ export interface Draft {
   readonly complete: boolean;
 }
 
+/** Notes an answer; of two that differ neither counts. */
+export function settle(answers: Map<string, DraftAnswer | null>, question: string, answer: DraftAnswer): void {
+  const before = answers.get(question);
+  answers.set(question, before === undefined || before?.value === answer.value ? (before ?? answer) : null);
+}
+
 /** A name as ids of records are made: `OrdersQueue` is `orders-queue`. */
 export function slugOf(name: string): string {
   return name

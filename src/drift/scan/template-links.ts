@@ -5,7 +5,7 @@ import { entry, plain } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
 import { type BuiltResource, matches, type Property, type Stack, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
-import { type Draft, type DraftAnswer, slugOf, titleOf } from './draft.ts';
+import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 
 /** A draft with the file of the resource that it is about. */
 export interface LocatedDraft {
@@ -141,19 +141,16 @@ function settledBy(pack: Pack, used: Used, numbers = false): ReadonlyMap<string,
   const { resource, service } = used.identity;
   const { settles = [], reaches = [] } = pack.services.find(({ id }) => id === service)?.builtAs ?? {};
   const found = new Map<string, DraftAnswer | null>();
-  const add = (question: string, answer: DraftAnswer): void => {
-    const before = found.get(question);
-    found.set(question, before === undefined || before?.value === answer.value ? (before ?? answer) : null);
-  };
   for (const settlement of settles) {
     if (numbers && settlement.value !== null) continue;
     const answer = answerOf(settlement, used);
-    if (answer) add(settlement.question, answer);
+    if (answer) settle(found, settlement.question, answer);
   }
   for (const { type, question, property, per, absent } of reaches) {
     if (typeKey(type) !== typeKey(resource.type)) continue;
     const number = numberIn(resource.property(property));
-    if (number !== null && number !== absent) add(question, { value: number / per, note: noteOf(resource, property, number) });
+    if (number !== null && number !== absent)
+      settle(found, question, { value: number / per, note: noteOf(resource, property, number) });
   }
   return new Map([...found].flatMap(([question, answer]) => (answer ? [[question, answer] as const] : [])));
 }

@@ -27,6 +27,8 @@ export class ProofContext {
   readonly defects: Defect[] = [];
   readonly givenUp = new Map<Claim, Set<string>>();
   readonly compiled: Compiled;
+  /** The questions that some node asks. */
+  readonly asked: ReadonlySet<number>;
   readonly #perProof: number;
   #total: number;
   #left = 0;
@@ -34,6 +36,7 @@ export class ProofContext {
   /** @param perProof steps of one proof; `total` of all together */
   constructor(compiled: Compiled, perProof: number, total: number) {
     this.compiled = compiled;
+    this.asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
     this.#perProof = perProof;
     this.#total = total;
   }

@@ -43,7 +43,7 @@ export function makesDifference(
   endsFrom: EndsFrom,
 ): boolean {
   const valuesIn = (box: Box): CellSet => (box[question] ?? 0) & values;
-  for (const sample of samplesOf(context.compiled, arrivals)) {
+  for (const sample of samplesOf(context, arrivals)) {
     const arrived = arrivals.filter((box) => overlap(box, sample, question)).reduce((set, box) => set | valuesIn(box), 0);
     const keys = new Set<string>();
     for (const cells of bitsOf(arrived)) {

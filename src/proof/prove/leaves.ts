@@ -36,7 +36,7 @@ export function proveLeaves(context: ProofContext, leaves: Arrivals, asked: Read
   for (const [leaf, arrivals] of leaves) {
     proveFirst(context, leaf, arrivals);
     context.attempt(() => {
-      for (const box of samplesOf(context.compiled, arrivals)) note(context, leaf, box, seen);
+      for (const box of samplesOf(context, arrivals)) note(context, leaf, box, seen);
     });
   }
   for (const [leaf, arrivals] of leaves) {

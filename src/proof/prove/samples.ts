@@ -1,6 +1,7 @@
 import type { Box } from '../../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import type { Compiled } from '../../engine/compile.ts';
+import type { ProofContext } from './context.ts';
 
 /** How many answers are tried before a proof looks at all of them. */
 const MAX_SAMPLES = 800;
@@ -9,24 +10,12 @@ const MAX_SAMPLES = 800;
  * Some single answers of a box, the same ones each time. That something is possible is mostly seen in a few of them;
  * only what is not seen there needs all answers to be looked at.
  */
-export function* samplesOf(compiled: Compiled, boxes: readonly Box[], count = MAX_SAMPLES): Generator<CellSet[]> {
-  const asked = askedBy(compiled);
-  const random = randomFrom(boxes.length + count);
-  for (let at = 0; at < count; at++) {
+export function* samplesOf({ asked, compiled }: ProofContext, boxes: readonly Box[]): Generator<CellSet[]> {
+  const random = randomFrom(boxes.length);
+  for (let at = 0; at < MAX_SAMPLES; at++) {
     const box = boxes[Math.floor(random() * boxes.length)];
     if (box) yield sampleOf(compiled, box, asked, random);
   }
-}
-
-const askedByPack = new WeakMap<Compiled, ReadonlySet<number>>();
-
-/** The questions that some node asks. */
-function askedBy(compiled: Compiled): ReadonlySet<number> {
-  const known = askedByPack.get(compiled);
-  if (known) return known;
-  const asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
-  askedByPack.set(compiled, asked);
-  return asked;
 }
 
 function sampleOf(compiled: Compiled, box: Box, asked: ReadonlySet<number>, random: () => number): CellSet[] {
@@ -52,13 +41,11 @@ function pick(set: CellSet, random: () => number): CellSet {
   return 1 << (cells[Math.floor(random() * cells.length)] ?? 0);
 }
 
-/** Numbers from 0 to 1 (mulberry32), the same ones for the same seed: a proof must not depend on chance. */
+/** Numbers from 0 to 1 (Park and Miller), the same ones for the same seed: a proof must not depend on chance. */
 function randomFrom(seed: number): () => number {
-  let state = seed;
+  let state = seed + 1;
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
   };
 }
