@@ -1,7 +1,7 @@
 import { BadInput, type Given } from '../model/bad-input.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { fileErrorCode, type Io, type NewFile } from '../model/io.ts';
-import { changeFiles, FileTransaction, guard } from '../records/file-transaction.ts';
+import { finding, type Place } from '../model/diagnostic.ts';
+import type { Io, NewFile } from '../model/io.ts';
+import { changeFiles, FileTransaction, guard, succeeds } from '../records/file-transaction.ts';
 
 /** Where an answer goes, and what says so. */
 interface Target {
@@ -40,15 +40,6 @@ function print(io: Io, text: string): void {
   guard({ path: null, place: null }, () => io.stdout.write(text));
 }
 
-/** Which of files that are to be written are there already, and would be lost. */
-export function existing(io: Io, files: readonly Given[]): Finding[] {
-  return files.filter(({ value }) => io.files.exists(value)).map(fileExists);
-}
-
-function fileExists({ value, place }: Given): Finding {
-  return finding('file-exists', place, { path: value, option: '--force' });
-}
-
 /** Writes files: all of them or none. Refuses where one is there by now, unless `force` replaces it. */
 export async function writeFiles(
   io: Io,
@@ -56,9 +47,11 @@ export async function writeFiles(
   force: boolean,
 ): Promise<void> {
   await changeFiles(io, (transaction) => {
-    const isThere = ({ value, place }: Given): boolean => transaction.read(value, place) !== null;
-    const there = force ? [] : files.map(({ file }) => file).filter(isThere);
-    if (there.length > 0) throw new BadInput(there.map(fileExists));
+    const there = force ? [] : files.filter(({ file }) => transaction.read(file.value, file.place) !== null);
+    const findings = there.map(({ file: { value: path, place } }) =>
+      finding('file-exists', place, { path, option: '--force' }),
+    );
+    if (findings.length > 0) throw new BadInput(findings);
     for (const { file, text } of files) transaction.set(file.value, text, file.place);
   });
 }
@@ -73,16 +66,8 @@ export async function inFolder<T>(io: Io, { value, place }: Given, work: () => P
   try {
     return await work();
   } catch (error) {
-    for (const folder of made.toReversed()) removeFolder(io, folder);
+    // Where something else is in it by now, or where it cannot be reached, it stays.
+    for (const folder of made.toReversed()) succeeds(() => io.files.removeFolder(folder));
     throw error;
-  }
-}
-
-function removeFolder(io: Io, folder: string): void {
-  try {
-    io.files.removeFolder(folder);
-  } catch (error) {
-    // Something else is in it by now, or it cannot be reached: it stays.
-    if (fileErrorCode(error) === null) throw error;
   }
 }

@@ -175,7 +175,8 @@ function readIfThere(io: Pick<Io, 'files'>, path: string): Uint8Array | null {
   }
 }
 
-function succeeds(work: () => void): boolean {
+/** Whether work on files did not fail. */
+export function succeeds(work: () => void): boolean {
   try {
     work();
     return true;

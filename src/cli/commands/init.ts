@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
 import { type Speech, speechIn } from '../language.ts';
-import { existing, inFolder, writeFiles, writeOut } from '../output.ts';
+import { inFolder, writeFiles, writeOut } from '../output.ts';
 
 /** `tsunagi init [file]`: a blank, commented answers file with every question and value of the pack. */
 export async function initCommand({ io, packs, lang, folder }: Context, invocation: Invocation): Promise<number> {
@@ -18,12 +18,9 @@ export async function initCommand({ io, packs, lang, folder }: Context, invocati
   const output = invocation.get('output');
   const target = file ?? output;
   const force = invocation.has('force');
-  const findings: Finding[] = target && !force ? existing(io, [target]) : [];
-  if (file && output && output.value !== file.value)
-    findings.push(
-      finding('conflicting-values', output.place, { option: '--output', first: file.value, second: output.value }),
-    );
-  invocation.refuse(...findings);
+  const args = { option: '--output', first: file?.value ?? '', second: output?.value ?? '' };
+  const isOther = file && output && output.value !== file.value;
+  invocation.refuse(...(isOther ? [finding('conflicting-values', output.place, args)] : []));
   const { blankAnswers } = await import('../../records/blank-answers.ts');
   // The published schema is that of the built-in questions.
   const schema = folder === null ? schemaFrom(target?.value ?? '') : null;
@@ -54,7 +51,7 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
   }));
   const own = files.map(({ file }) => file);
   const force = invocation.has('force');
-  invocation.refuse(...(force ? [] : existing(io, own)), ...others(io, folder, path, own));
+  invocation.refuse(...others(io, folder, path, own));
   await inFolder(io, folder, () => writeFiles(io, files, force));
   // Whoever sits at a terminal learns what to do next.
   if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
