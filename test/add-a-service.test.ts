@@ -25,7 +25,7 @@ const files = {
 };
 
 async function run(argv: readonly string[], more: Readonly<Record<string, string>> = {}) {
-  const io = memoryIo({ files: { ...files, ...more } });
+  const io = memoryIo({ files: { ...files, ...more }, today: '2026-11-26' });
   const exit = await main([...argv, '--rules', 'pack'], io);
   return { exit, out: io.out(), err: io.err(), written: io.written() };
 }
