@@ -20,7 +20,7 @@ export interface Highlight {
   readonly reached: ReadonlySet<string>;
 }
 
-export interface GraphContext extends Page {
+interface GraphContext extends Page {
   readonly pack: Pack;
   readonly lang: string;
   /** Null: nothing is highlighted. */

@@ -93,9 +93,16 @@ describe('the difference between two versions', () => {
 });
 
 describe('a difference that is too large to read', () => {
-  const wide = async (...options: readonly string[]) => {
+  const runs = new Map<string, Promise<Awaited<ReturnType<typeof run>>>>();
+  const compare = async (options: readonly string[]) => {
     const { files } = await runProgram(['rules', 'init', 'small']);
     return run(files, 'small', 'aws-messaging', ...options);
+  };
+  /** Each takes seconds, so that none is made twice. */
+  const wide = (...options: readonly string[]) => {
+    const made = runs.get(options.join(' ')) ?? compare(options);
+    runs.set(options.join(' '), made);
+    return made;
   };
   const lines = (text: string): number => text.split('\n').length;
 

@@ -30,7 +30,7 @@ export interface RulesDiffContext extends Page {
 /** A format: a pure function to a string that ends in one newline. */
 export type RenderRulesDiff = (value: RulesDiff, context: RulesDiffContext) => string;
 
-export type Outline = ReturnType<typeof outlineOf>;
+type Outline = ReturnType<typeof outlineOf>;
 export type ChangesOutline = Outline['regions'];
 export type PlaceOutline = ChangesOutline['places'][number];
 

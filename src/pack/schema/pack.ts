@@ -55,7 +55,7 @@ export const question = s.part(
   }),
 );
 
-export const derived = s.part('derived', s.mapping({ name: s.text, formula: s.string, unit: s.or('', s.text) }));
+const derived = s.part('derived', s.mapping({ name: s.text, formula: s.string, unit: s.or('', s.text) }));
 
 export const option = s.part(
   'option',
