@@ -25,6 +25,8 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
   const { messages, names, bold, dim, cite, style } = page;
   const { recommendation, open, rules } = decision;
   const view = decisionView(page, decision);
+  // The warnings follow in a section of their own.
+  const table = { ...view, warnings: [], unmet: [] };
   const bullets = (texts: readonly string[] = []): string[] => texts.flatMap((text) => bullet(page, [text]));
   const head = recommendation
     ? [...headLines(page, item, view), ...aboutLines(page, recommendation)]
@@ -35,7 +37,7 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
     [messages.leftOpen, leftOpen.flatMap((spans) => paragraph(page, spans))],
     [messages.instead, insteadLines(page, decision)],
     [messages.why, bullets(recommendation?.because)],
-    [messages.checked, [...(recommendation ? requirementLines(page, view, fullSize) : []), ...limitLines(page, view)]],
+    [messages.checked, recommendation ? [...requirementLines(page, table, tableSize), ...limitLines(page, view)] : []],
     [messages.warnings, decision.warnings.flatMap((warning) => warningLines(page, warning))],
     [messages.tradeOffs, bullets(recommendation?.tradeOffs)],
     [messages.cost, bullets(recommendation?.cost)],
@@ -107,9 +109,11 @@ function insteadLines(page: TextContext, { instead }: Decision): string[] {
 }
 
 /** Where the limits of requirements are published. */
+const tableSize = { ...fullSize, advice: false };
+
 function limitLines(page: TextContext, { requirements }: DecisionView): string[] {
-  return requirements.flatMap(({ question, text, source }) =>
-    text === '' ? [] : bullet(page, [page.dim(`${question}${page.messages.colon}`), text, page.cite(source)]),
+  return requirements.flatMap(({ question, text, source, warning }) =>
+    text === '' || warning ? [] : bullet(page, [page.dim(`${question}${page.messages.colon}`), text, page.cite(source)]),
   );
 }
 
