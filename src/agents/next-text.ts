@@ -29,7 +29,8 @@ export function nextText(texts: AgentTexts, step: NextStep, note: string | null 
   ].join('\n');
 }
 
-function questionLines({ agents, decisions, prompts }: AgentTexts, question: AskedQuestion, number: number): string[] {
+function questionLines(texts: AgentTexts, question: AskedQuestion, number: number): string[] {
+  const { agents, decisions, prompts } = texts;
   const { id, ask, why, choices, number: range, again, default: byDefault } = question;
   return [
     `${number}. ${id}${decisions.colon}${ask}`,
@@ -37,20 +38,16 @@ function questionLines({ agents, decisions, prompts }: AgentTexts, question: Ask
     ...(again ? [`   ${agents.again}`] : []),
     ...(byDefault === null ? [] : [`   ${agents.byDefault(String(byDefault))}`]),
     ...(range ? [`   ${agents.numberOf(range.unit, range.example)}`] : []),
-    ...choiceLines(agents, decisions, choices, '   '),
+    ...choiceLines(texts, choices, '   '),
     `   - unknown${decisions.colon}${prompts.dontKnow}`,
   ];
 }
 
-function choiceLines(
-  agents: AgentMessages,
-  decisions: DecisionMessages,
-  choices: readonly AskedChoice[],
-  indent: string,
-): string[] {
+function choiceLines(texts: AgentTexts, choices: readonly AskedChoice[], indent: string): string[] {
+  const { agents, decisions } = texts;
   return choices.flatMap(({ value, text, example, choices: members }) =>
     value === null
-      ? [`${indent}- ${decisions.inBrackets(text, agents.group)}`, ...choiceLines(agents, decisions, members, `${indent}  `)]
+      ? [`${indent}- ${decisions.inBrackets(text, agents.group)}`, ...choiceLines(texts, members, `${indent}  `)]
       : [`${indent}- ${value}${decisions.colon}${text}${example === '' ? '' : ` - ${example}`}`],
   );
 }

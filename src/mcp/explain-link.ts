@@ -2,7 +2,7 @@ import { givenAnswers } from '../agents/next-step.ts';
 import { listed } from '../agents/next-text.ts';
 import { decide } from '../engine/decide.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
-import type { Answers, Decision } from '../model/decision.ts';
+import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { byVerdict, decisionView, distinctReasons, winText } from '../output/decision-view.ts';
 import type { Desk } from './desk.ts';
@@ -14,19 +14,14 @@ export function explainLink({ pack, policy }: Desk, answers: Answers): Explanati
   const decision = decide(pack, answers, policy);
   const { recommendation, path, candidates, status, rules } = decision;
   const { names } = locale;
+  const named = ({ service, variant }: Recommendation) => ({ service, variant, name: names.offering(service, variant) });
   return {
     schema: 'tsunagi/explanation@1',
     lang: pack.lang,
     status,
     rules,
     answers: givenAnswers(pack, answers),
-    recommendation: recommendation
-      ? {
-          service: recommendation.service,
-          variant: recommendation.variant,
-          name: names.offering(recommendation.service, recommendation.variant),
-        }
-      : null,
+    recommendation: recommendation && named(recommendation),
     why: recommendation?.because ?? (decision.open ? [decision.open.why] : []),
     steps: path.map(({ question, answer, from, because }) => ({ question, value: answer, from, because })),
     whyNot: byVerdict(candidates)

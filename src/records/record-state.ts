@@ -34,11 +34,7 @@ export function recordStateOf(pack: Pack, answers: Answers, policy: Policy): Rec
 }
 
 /** The answers that the rules give where nobody did: each assumption and default that some walk rests on. */
-export function filledAnswers(
-  pack: Pack,
-  answers: Answers,
-  policy: Policy,
-): { readonly question: string; readonly value: Value; readonly by: string }[] {
+export function filledAnswers(pack: Pack, answers: Answers, policy: Policy) {
   const compiled = compile(pack);
   const filled = new Map<string, { readonly question: string; readonly value: Value; readonly by: string }>();
   explore(compiled, knownOf(compiled, answers), policy, {
