@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { Place, Region } from '../../src/pack-diff/index.ts';
+import { plain } from '../../src/output/style.ts';
+import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { diffPacks, type Place, type Region } from '../../src/pack-diff/index.ts';
+import { rulesDiffFormats } from '../../src/pack-diff/views/index.ts';
 import { changedPlaces } from '../../src/pack-diff/views/outline.ts';
 import { clean } from '../lint/clean.ts';
+import { memoryFiles } from '../pack/memory.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run as runProgram } from '../support/run.ts';
 
@@ -23,6 +28,8 @@ nodes:
       - {service: call, variant: rest, summary: We call., handles: {kind: {text: We call for all.}}}
 `,
 };
+
+type Detail = 'usual' | 'all' | 'summary';
 
 const record = (answers: string): string => `title: a link\nanswers: ${answers}\nexpect: {service: queue}\n`;
 
@@ -92,50 +99,54 @@ describe('the difference between two versions', () => {
   });
 });
 
-describe('a difference that is too large to read', () => {
-  const runs = new Map<string, Promise<Awaited<ReturnType<typeof run>>>>();
-  const compare = async (options: readonly string[]) => {
-    const { files } = await runProgram(['rules', 'init', 'small']);
-    return run(files, 'small', 'aws-messaging', ...options);
-  };
-  /** Each takes seconds, so that none is made twice. */
-  const wide = (...options: readonly string[]) => {
-    const made = runs.get(options.join(' ')) ?? compare(options);
-    runs.set(options.join(' '), made);
-    return made;
-  };
+describe('a difference that is too large to read', async () => {
+  const { files } = await runProgram(['rules', 'init', 'small']);
   const lines = (text: string): number => text.split('\n').length;
+  const small = loadPackFolder(memoryFiles(files), 'small').source;
+  if (small === null) throw new Error('`rules init` makes no pack');
+  // Once for all: it takes long.
+  const diff = diffPacks(localize(small, 'en'), builtInPack('en'));
+  const shown = async (format: keyof typeof rulesDiffFormats, detail: Detail = 'usual', lang: 'en' | 'ja' = 'en') => {
+    const { render } = await rulesDiffFormats[format]();
+    return render({ diff, records: [] }, { width: 80, style: plain, detail, lang });
+  };
 
-  test('is cut short in the text, which says how to see the rest', async () => {
-    const { out, code } = await wide();
+  test('is cut short in the text, which says how to see the rest, and that little can be compared', async () => {
+    const { out, code } = await run(files, 'small', 'aws-messaging');
     expect(code).toBe(0);
+    expect(out).toBe(await shown('text'));
     expect(lines(out)).toBeLessThan(250);
     expect(out).toMatch(/\n {2}sqs → ec2 /);
     expect(out).toMatch(/^ {2}… and \d+ more places$/m);
     expect(out.replaceAll('\n', ' ')).toMatch(
       /Shortened for reading: --all shows everything .*--summary only what changes and how much\. $/,
     );
+    expect(out.split('\n').slice(1, 3).join(' ')).toBe(
+      'The two packs accept no common answer to fanout: only answers that leave it out are compared.',
+    );
+    expect(out).not.toContain('The outcome is the same');
   });
 
   test('is complete with --all, as it always is in the other formats', async () => {
-    const [all, cut, json, markdown] = await Promise.all([wide('--all'), wide(), wide('-f', 'json'), wide('-f', 'markdown')]);
-    expect(all.out).not.toMatch(/and \d+ more|Cut short/);
-    expect(lines(all.out)).toBeGreaterThan(10 * lines(cut.out));
-    const { defaults } = JSON.parse(json.out);
+    const all = await shown('text', 'all');
+    expect(all).not.toMatch(/and \d+ more|Cut short/);
+    expect(lines(all)).toBeGreaterThan(10 * lines(await shown('text')));
+    const { defaults } = JSON.parse(await shown('json'));
     expect(defaults.length).toBeGreaterThan(8);
     for (const { places } of defaults) for (const { ways } of places) expect(ways.length).toBeGreaterThan(0);
-    expect(markdown.out).not.toMatch(/and \d+ more|Cut short/);
-    expect(lines(markdown.out)).toBeGreaterThan(500);
+    const markdown = await shown('markdown');
+    expect(markdown).not.toMatch(/and \d+ more|Cut short/);
+    expect(lines(markdown)).toBeGreaterThan(500);
   });
 
   test('--summary says what changes and how much, and not for which answers', async () => {
-    const { out } = await wide('--summary');
-    expect(lines(out)).toBeLessThan(70);
-    expect(out).toMatch(/\nAnother service\n( {2}sqs → [a-z0-9-]+ {2}only unanswered\n){6}/);
-    expect(out).not.toMatch(/For which answers|reached with|Cut short/);
-    const ja = await wide('--summary', '--lang', 'ja');
-    expect(ja.out).toContain('未回答のみ');
-    expect(ja.out).not.toMatch(/only unanswered|到達する回答/);
+    const summary = await shown('text', 'summary');
+    expect(lines(summary)).toBeLessThan(70);
+    expect(summary).toMatch(/\nAnother service\n( {2}sqs → [a-z0-9-]+ {2}only unanswered\n){6}/);
+    expect(summary).not.toMatch(/For which answers|reached with|Cut short/);
+    const japanese = await shown('text', 'summary', 'ja');
+    expect(japanese).toContain('未回答のみ');
+    expect(japanese).not.toMatch(/only unanswered|到達する回答/);
   });
 });
 
@@ -174,15 +185,6 @@ describe('the summary of a small difference', () => {
     );
     expect(short.records).toEqual(full.records);
   });
-});
-
-test('where no answer to a question is one that both take, it is said that little can be compared', async () => {
-  const { files } = await runProgram(['rules', 'init', 'small']);
-  const { out } = await run(files, 'small', 'aws-messaging');
-  expect(out.split('\n').slice(1, 3).join(' ')).toBe(
-    'The two packs accept no common answer to fanout: only answers that leave it out are compared.',
-  );
-  expect(out).not.toContain('The outcome is the same');
 });
 
 test('equal packs are said to be equal because that is proved', async () => {

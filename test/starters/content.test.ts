@@ -13,6 +13,16 @@ const starter = (name: string): Template => {
   return parseTemplate(decisionTemplate(en, decisionOf(en, found.one), null));
 };
 
+/** Each made once: they take long. */
+const made = new Map<string, string>();
+
+function templateOf(pack: typeof en, one: (typeof cases)[number]['one']): string {
+  const key = `${pack.lang} ${one.name}`;
+  const text = made.get(key) ?? decisionTemplate(pack, decisionOf(pack, one), null);
+  made.set(key, text);
+  return text;
+}
+
 function alarmsOf({ Resources }: Template): [string, Resource][] {
   return Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm');
 }
@@ -24,7 +34,7 @@ function withoutDescriptions(template: Template): unknown {
 describe('in either language', () => {
   test.each(cases)('$name has the same content', ({ one }) => {
     const japanese = casesOf(ja).find(({ name }) => name === one.name) ?? one;
-    const texts = [decisionTemplate(en, decisionOf(en, one), null), decisionTemplate(ja, decisionOf(ja, japanese), null)];
+    const texts = [templateOf(en, one), templateOf(ja, japanese)];
     const [english, other] = texts.map((text) => parseTemplate(text));
     expect(withoutDescriptions(other as Template)).toEqual(withoutDescriptions(english as Template));
   });
@@ -38,7 +48,7 @@ describe('in either language', () => {
   });
 
   test.each(cases)('$name says why in its comments', ({ one }) => {
-    const text = decisionTemplate(ja, decisionOf(ja, one), null);
+    const text = templateOf(ja, one);
     expect(text.split('\n').filter((line) => /^\s*# .*[ぁ-ん]/.test(line)).length).toBeGreaterThan(10);
   });
 });
@@ -114,7 +124,7 @@ function dimensionsOf(alarm: Resource | undefined): Fields {
 
 describe('a starter', () => {
   test.each(cases)('$name watches resources of its own', ({ one }) => {
-    const template = parseTemplate(decisionTemplate(en, decisionOf(en, one), null));
+    const template = parseTemplate(templateOf(en, one));
     const alarms = alarmsOf(template);
     expect(alarms.length).toBeGreaterThan(0);
     for (const [id, alarm] of alarms) {
@@ -171,7 +181,7 @@ describe('a starter', () => {
   });
 
   test.each(cases)('$name lets nobody in from everywhere, and gives no policy for everything', ({ one }) => {
-    const text = decisionTemplate(en, decisionOf(en, one), null);
+    const text = templateOf(en, one);
     expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0/);
     expect(text).not.toMatch(/Resource: '\*'/);
   });
@@ -210,7 +220,7 @@ describe('the head of a template', () => {
 
   test('asks for a bucket where the template is larger than CloudFormation takes without one', () => {
     for (const { one } of cases) {
-      const text = decisionTemplate(ja, decisionOf(ja, one), null);
+      const text = templateOf(ja, one);
       expect(text.includes('--s3-bucket'), one.name).toBe(Buffer.byteLength(text) > 51_200);
     }
   });

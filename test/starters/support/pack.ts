@@ -90,9 +90,13 @@ export function casesOf(pack: Pack): Case[] {
   return [...cases.values()];
 }
 
+/** Decisions for no answers, by pack: making one takes long. */
+const bases = new Map<Pack, Decision>();
+
 /** A decision that recommends just this. */
 export function decisionOf(pack: Pack, { option, companions, sender }: Case): Decision {
-  const base = decide(pack, {}, { assume: true, defaults: true });
+  const base = bases.get(pack) ?? decide(pack, {}, { assume: true, defaults: true });
+  bases.set(pack, base);
   return {
     ...base,
     status: 'decided',
