@@ -19,7 +19,9 @@ export class Invocation {
     findings: readonly Finding[],
   ) {
     this.name = name;
-    this.options = options;
+    // As for input, a dash is the standard one, where results go anyway.
+    const isStandard = options.get('output')?.[0]?.value === '-';
+    this.options = isStandard ? new Map([...options].filter(([long]) => long !== 'output')) : options;
     this.operands = operands;
     this.findings = findings;
   }
