@@ -22,42 +22,29 @@ export interface Divisible {
 
 /** Makes answers to be divided of a box: it holds one part while `then` runs, and all of them again afterwards. */
 export function divisible(box: CellSet[]): Divisible {
-  return new BoxAnswers(box);
-}
+  return { settled, divide };
 
-class BoxAnswers implements Divisible {
-  readonly #box: CellSet[];
-
-  constructor(box: CellSet[]) {
-    this.#box = box;
-  }
-
-  settled(when: readonly Clause[]): boolean | null {
+  function settled(when: readonly Clause[]): boolean | null {
     let all = true;
-    for (let index = 0; index < when.length; index++) {
-      const { question, cells } = when[index] as Clause;
-      const has = this.#box[question] as CellSet;
-      const held = has & cells;
-      if (held === 0) return false;
-      if (held !== has) all = false;
+    for (const { question, cells } of when) {
+      const has = box[question] ?? 0;
+      if ((has & cells) === 0) return false;
+      if ((has & cells) !== has) all = false;
     }
     return all ? true : null;
   }
 
-  divide(when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {
-    const box = this.#box;
+  function divide(when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {
     for (let index = from; index < when.length; index++) {
       const { question, cells } = when[index] as Clause;
-      const has = box[question] as CellSet;
+      const has = box[question] ?? 0;
       const held = has & cells;
-      if (held === 0) {
-        then(false);
-        return;
+      if (held === has && held !== 0) continue;
+      if (held !== 0) {
+        box[question] = held;
+        divide(when, then, index + 1);
+        box[question] = has & ~cells;
       }
-      if (held === has) continue;
-      box[question] = held;
-      this.divide(when, then, index + 1);
-      box[question] = has & ~cells;
       then(false);
       box[question] = has;
       return;
