@@ -128,6 +128,8 @@ export function cellOf(cells: Cells, value: Value): number {
 
 /** The cells that a test admits. Exact: the pack's cuts never leave a cell half inside. */
 export function cellsMatching(cells: Cells, test: Test): CellSet {
+  const { indexOf } = cells;
+  if (indexOf && !isRange(test)) return test.reduce((set: CellSet, value) => set | bitOf(indexOf.get(String(value)) ?? -1), 0);
   return cellsWhere(cells, (value) => matches(test, value));
 }
 
