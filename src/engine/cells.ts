@@ -133,10 +133,14 @@ export function cellsMatching(cells: Cells, test: Test): CellSet {
   return cellsWhere(cells, (value) => matches(test, value));
 }
 
+const valuesOf = new WeakMap<Cells, readonly Value[]>();
+
 /** The cells whose values pass. */
 export function cellsWhere(cells: Cells, passes: (value: Value) => boolean): CellSet {
+  const values = valuesOf.get(cells) ?? Array.from({ length: cells.count }, (_, index) => valueIn(cells, index));
+  valuesOf.set(cells, values);
   let set = 0;
-  for (let index = 0; index < cells.count; index++) if (passes(valueIn(cells, index))) set |= 1 << index;
+  for (let index = 0; index < values.length; index++) if (passes(values[index] as Value)) set |= 1 << index;
   return set;
 }
 
