@@ -99,7 +99,7 @@ function count(
 }
 
 /** Divides answers by whether any of some conditions holds. */
-export function anyOf(conditions: Conditions, answers: Divisible, then: (holds: boolean) => void, from = 0): void {
+function anyOf(conditions: Conditions, answers: Divisible, then: (holds: boolean) => void, from = 0): void {
   for (let index = from; index < conditions.length; index++) {
     const condition = conditions[index] as readonly Clause[];
     const settled = answers.settled(condition);
