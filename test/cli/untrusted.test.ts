@@ -193,6 +193,7 @@ test('long runs of blanks, signs and marks cost no more than their length', asyn
     '# '.repeat(100_000),
     '\u200b'.repeat(200_000),
     `a${'\u0301'.repeat(200_000)}`,
+    'データ'.repeat(70_000),
   ]) {
     const files = { 'a.yaml': `title: ${JSON.stringify(text)}\nanswers: ${given}\n` };
     for (const format of ['text', 'markdown', 'mermaid', 'html', 'json']) {

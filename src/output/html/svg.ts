@@ -1,6 +1,6 @@
 import type { DecisionMessages } from '../../messages/en/decision.ts';
 import type { LinkPicture } from '../link-picture.ts';
-import { displayWidth, wrap } from '../text/width.ts';
+import { displayWidth, largest, wrap } from '../text/width.ts';
 import { escapeXml, html, Markup } from './html.ts';
 
 const GAP_PIXELS = 56;
@@ -146,7 +146,7 @@ const MAX_BOX_COLUMNS = 20;
 /** How large a box has to be for a text, which is broken where it is long. */
 export function boxSize(text: string, maxColumns: number = MAX_BOX_COLUMNS): Pick<Box, 'width' | 'height' | 'lines'> {
   const lines = wrap(text, maxColumns);
-  const columns = Math.max(...lines.map(displayWidth));
+  const columns = largest(lines.map(displayWidth));
   return {
     lines,
     width: Math.ceil(columns * CHARACTER_PIXELS) + 2 * PAD_PIXELS,

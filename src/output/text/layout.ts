@@ -1,5 +1,5 @@
 import type { Paint, Style } from '../style.ts';
-import { displayWidth, type Line, wrapLines } from './width.ts';
+import { displayWidth, type Line, largest, wrapLines } from './width.ts';
 
 /** A piece of running text, emphasised or not. */
 export type Span = string | { readonly text: string; readonly paint: Paint };
@@ -175,10 +175,10 @@ const GAP_COLUMNS = 2;
 export function table(page: Page, head: readonly string[], rows: readonly (readonly Span[])[]): string[] {
   const cells = [head.map((text): Span => ({ text, paint: page.style.dim })), ...rows];
   const widthsOf = (of: (text: string) => number): number[] =>
-    head.map((_, column) => Math.max(...cells.map((row) => of(textOf(row[column] ?? '')))));
+    head.map((_, column) => largest(cells.map((row) => of(textOf(row[column] ?? '')))));
   const natural = widthsOf(displayWidth);
   // What cannot be broken sets how narrow a column may be.
-  const widths = widthsOf((text) => Math.max(...wrapLines(text, 1).map(({ width }) => width)));
+  const widths = widthsOf((text) => largest(wrapLines(text, 1).map(({ width }) => width)));
   const room = page.width - GAP_COLUMNS * (head.length - 1);
   const sum = (): number => widths.reduce((total, width) => total + width, 0);
   if (sum() > room) return rows.flatMap((row) => stacked(page, head, row));

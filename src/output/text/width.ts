@@ -11,6 +11,11 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** The largest of some sizes, however many they are; 0 where there are none. */
+export function largest(sizes: readonly number[]): number {
+  return sizes.reduce((most, size) => Math.max(size, most), 0);
+}
+
 /** Fills a text up with spaces to a number of columns. */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - displayWidth(text)));
@@ -156,8 +161,9 @@ function piecesOf(text: string): Piece[] {
       const start = match.index + index;
       const previous = raw.at(-1);
       const alone = unspaced.test(segment);
-      if (previous && index > 0 && joins(text.slice(previous.start, previous.end), segment, open, alone))
-        previous.end = start + segment.length;
+      // Letters make a word, and katakana a loan word; a long word is not copied for each of its letters.
+      const isJoined = alone ? isLoanWord(segment, text.slice(previous?.start, previous?.end)) : open;
+      if (previous && index > 0 && isJoined) previous.end = start + segment.length;
       else raw.push({ start, end: start + segment.length, gap: 0 });
       open = !alone;
     }
@@ -186,9 +192,8 @@ function piecesOf(text: string): Piece[] {
   }));
 }
 
-/** Whether a character carries on the piece before it: letters make a word, and katakana a loan word. */
-function joins(before: string, character: string, isOpen: boolean, isAlone: boolean): boolean {
-  if (!isAlone) return isOpen;
+/** Whether a character carries on the loan word before it. */
+function isLoanWord(character: string, before: string): boolean {
   return katakana.test(character) && katakana.test(before) && [...before].length < MAX_LOAN_WORD_CHARACTERS;
 }
 
@@ -199,10 +204,18 @@ function belongs(before: string, after: string): boolean {
 
 let segmenter: Intl.Segmenter | null = null;
 
+/** The time of a segmenter grows with the square of its text; no word is as long as this. */
+const MAX_SEGMENTED_CHARACTERS = 1000;
+
 /** What a reader takes for one character, with its marks. */
-function characters(text: string): Iterable<{ segment: string; index: number }> {
-  if (/^[\x20-\x7e]*$/.test(text)) return [{ segment: text, index: 0 }];
-  if (simple.test(text)) return [...text].map((segment, index) => ({ segment, index }));
-  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
-  return segmenter.segment(text);
+function* characters(text: string): Generator<{ segment: string; index: number }> {
+  if (/^[\x20-\x7e]*$/.test(text)) yield { segment: text, index: 0 };
+  else if (simple.test(text)) for (let index = 0; index < text.length; index++) yield { segment: text.charAt(index), index };
+  else {
+    segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
+    for (let start = 0; start < text.length; start += MAX_SEGMENTED_CHARACTERS) {
+      const part = segmenter.segment(text.slice(start, start + MAX_SEGMENTED_CHARACTERS));
+      for (const { segment, index } of part) yield { segment, index: start + index };
+    }
+  }
 }
