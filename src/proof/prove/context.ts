@@ -1,4 +1,4 @@
-import type { Box } from '../../engine/box.ts';
+import type { Box, Clause } from '../../engine/box.ts';
 import { ABSENT, type CellSet, type Cells, firstOf, indexesOf, valueIn } from '../../engine/cells.ts';
 import type { Compiled } from '../../engine/compile.ts';
 import { realise } from '../../engine/realise.ts';
@@ -152,4 +152,11 @@ function wordsOf(cells: Cells, set: CellSet): string[] {
     if (cells.integer) return `${low} … ${Math.floor(end)}`;
     return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
   });
+}
+
+/** The answers of a box for which a condition holds. */
+export function narrowed(box: Box, when: readonly Clause[]): Box {
+  const narrow = [...box];
+  for (const { question, cells } of when) narrow[question] = (narrow[question] ?? 0) & cells;
+  return narrow;
 }

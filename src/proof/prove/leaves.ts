@@ -1,11 +1,11 @@
-import { type Box, type Clause, divisible, mayHold } from '../../engine/box.ts';
+import { type Box, divisible, mayHold } from '../../engine/box.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import type { ProofContext } from './context.ts';
+import { narrowed, type ProofContext } from './context.ts';
 import { endsAt, makesDifference } from './difference.ts';
-import { samplesOf } from './samples.ts';
+import { samplesFor, samplesOf } from './samples.ts';
 
 /** What was seen to happen at the leaves. */
 export class Seen {
@@ -37,6 +37,14 @@ export function proveLeaves(context: ProofContext, leaves: Arrivals, asked: Read
     proveFirst(context, leaf, arrivals);
     context.attempt(() => {
       for (const box of samplesOf(context, arrivals)) note(context, leaf, box, seen);
+      for (const [index, option] of leaf.options.entries()) {
+        const isSeen = (): boolean => seen.chosen.get(leaf)?.has(option) ?? false;
+        if (isSeen()) continue;
+        for (const box of samplesFor(context, arrivals, option, leaf.options.slice(0, index))) {
+          note(context, leaf, box, seen);
+          if (isSeen()) break;
+        }
+      }
     });
   }
   for (const [leaf, arrivals] of leaves) {
@@ -98,13 +106,6 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, [box]: readonly
     const args = { leaf: leaf.leaf.id, service: offeringText(option.option) };
     context.report('dead-option', `nodes.${leaf.leaf.id}.services.${index}.service`, args, witness);
   }
-}
-
-/** The answers of a box for which a condition holds. */
-function narrowed(box: Box, when: readonly Clause[]): Box {
-  const narrow = [...box];
-  for (const { question, cells } of when) narrow[question] = (narrow[question] ?? 0) & cells;
-  return narrow;
 }
 
 /** No answer that somebody was asked for on the way contradicts the first service, unless the leaf deals with it. */
