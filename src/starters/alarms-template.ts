@@ -76,9 +76,11 @@ function grouped(alarmed: readonly AlarmedMetric[], variant: string | null, vari
 function resourceParameters(prefix: string, { watch, sections }: Composed, alarmed: readonly AlarmedMetric[]) {
   const parameters = new Map<string, Node>();
   const conditions = new Map<string, Node>();
-  const needs = alarmed.map(({ metric, group }) =>
-    placesOf(metric, group).flatMap((place) => [...namedIn(place, metric.dimensions), ...(place.needs ?? [])]),
-  );
+  const needed = (place: Watch, metric: AlarmedMetric['metric']): string[] => [
+    ...namedIn(place, metric.dimensions),
+    ...(place.needs === null ? [] : [place.needs]),
+  ];
+  const needs = alarmed.map(({ metric, group }) => placesOf(metric, group).flatMap((place) => needed(place, metric)));
   const [first = [], ...rest] = needs;
   /** The parameters without which there would be no alarm at all. */
   const required = prefix === '' ? first.filter((id) => rest.every((other) => other.includes(id))) : [];
@@ -86,7 +88,7 @@ function resourceParameters(prefix: string, { watch, sections }: Composed, alarm
 
   function targets(metric: AlarmedMetric['metric'], group: AlarmedMetric['group']): Target[] {
     return placesOf(metric, group).map((place) => {
-      const ids = [...namedIn(place, metric.dimensions), ...(place.needs === null ? [] : [place.needs])];
+      const ids = needed(place, metric);
       for (const id of ids) define(id);
       const optional = ids.filter((id) => !required.includes(id) && defaultOf(id) === null);
       const dimensions = new Map([...place.dimensions].map(([name, value]) => [name, prefixed(value)]));
