@@ -73,6 +73,7 @@ export const screenSizes: readonly ScreenSize[] = [
   { ...tightest, warnings: 4, metLines: 3 },
   { ...tightest, warnings: 4, metLines: 2 },
   { ...tightest, warnings: 4, metLines: 2, neighbours: 1 },
+  { ...tightest, warnings: 4, metLines: 2, neighbours: 1, assumptions: 0 },
   noAdvice,
   { ...noAdvice, warnings: 3 },
   { ...noAdvice, warnings: 2, metLines: 3 },
