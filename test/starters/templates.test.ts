@@ -7,8 +7,9 @@ const pack = builtInPack('en');
 
 const starters = casesOf(pack).map((one) => ({ name: one.name, text: decisionTemplate(pack, decisionOf(pack, one), null) }));
 
-/** A template without what its comments say of one decision. */
-const bodyOf = (text: string): string => text.replace(/^ *#.*\n/gm, '');
+/** A template without what its comments and the answers in it say of one decision. */
+const bodyOf = (text: string): string =>
+  text.replace(/^ *#.*\n/gm, '').replace(/^( +)Metadata:\n\1 +tsunagi:\n(?:\1 {2}.*\n)+/gm, '');
 
 // What people's answers come to has no other bodies than what leaves can recommend, or it is checked, too.
 const known = new Set(starters.map(({ text }) => bodyOf(text)));
