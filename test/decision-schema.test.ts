@@ -31,7 +31,9 @@ describe('every decision of the tests is one by the published schema', () => {
   test.each(['en', 'ja'])('cases of the built-in pack (%s)', (lang) => {
     if (!source) throw new Error('the built-in pack is broken');
     const pack = localize(source, lang);
-    for (const { name, answers, assume, defaults } of source.cases) {
+    // Another language changes texts alone.
+    const cases = source.cases.filter((_, index) => lang === 'en' || index % 3 === 0);
+    for (const { name, answers, assume, defaults } of cases) {
       const given = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' as const }]));
       expect({ name, problems: problemsOf(decide(pack, given, { assume, defaults })) }).toEqual({ name, problems: [] });
     }

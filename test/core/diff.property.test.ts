@@ -192,7 +192,7 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
   it('between versions of one pack', () => {
     fc.assert(
       fc.property(related, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: false })),
-      runs(24),
+      runs(18),
     );
   }, 300_000);
 
