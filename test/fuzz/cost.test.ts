@@ -40,7 +40,7 @@ ${list(count, (at) => `  - {name: c${at}, answers: {${list(at, (before) => `q${b
 
 /** What is asked of a decision is at most as long as a path, whose length is limited. */
 const onRules: readonly (readonly [size: number, ...argv: string[]])[] = [
-  [20, 'rules', 'lint'],
+  [10, 'rules', 'lint'],
   [20, 'rules', 'test'],
   [20, 'rules', 'graph'],
   [20, 'rules', 'graph', '-f', 'mermaid', '--coverage'],
