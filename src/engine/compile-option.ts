@@ -112,7 +112,8 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       }
     }
     const sent = mitigated.filter(({ mitigation }) => pack.mitigations[mitigation]?.sends);
-    const asSent = <C extends FactConflict>(conflicts: readonly C[]): C[] => conflicts.flatMap((each) => unlessSent(each, sent));
+    const asSent = <C extends FactConflict>(conflicts: readonly C[]): readonly C[] =>
+      sent.length === 0 ? conflicts : conflicts.flatMap((each) => unlessSent(each, sent));
     return factsFrom(asSent(contradictions), asSent(mitigated), asSent(quota), handled, spoken);
   }
 

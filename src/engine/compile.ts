@@ -140,9 +140,11 @@ function neighbourOf(
 
 /** Leaves prepare their options when they are reached: most walks reach one, and each option is checked against facts. */
 function leafOf(leaf: Leaf, optionOf: OptionCompiler): CompiledLeaf {
+  const [first, ...others] = leaf.options.map(({ service }) => service);
   let options: readonly CompiledOption[] | null = null;
   return {
     leaf,
+    service: first !== undefined && others.every((other) => other === first) ? first : null,
     get options() {
       options ??= leaf.options.map((option) => optionOf(option));
       return options;

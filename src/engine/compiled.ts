@@ -80,6 +80,8 @@ export interface CompiledBranch {
 
 export interface CompiledLeaf {
   readonly leaf: Leaf;
+  /** The service of all its options, which is known without preparing them; null: it names several. */
+  readonly service: string | null;
   readonly options: readonly CompiledOption[];
 }
 

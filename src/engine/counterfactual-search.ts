@@ -80,7 +80,10 @@ export function counterfactualRegions(
     const node = nodes.get(id);
     if (!node) {
       const leaf = leaves.get(id);
-      if (leaf) choose(leaf, { settled: () => null, divide }, (option) => option.service.id === service && at.won(at.region));
+      if (leaf?.service === service) at.won(at.region);
+      else if (leaf?.service === null) {
+        choose(leaf, { settled: () => null, divide }, (option) => option.service.id === service && at.won(at.region));
+      }
       return;
     }
     const question = questions[node.question];

@@ -131,7 +131,10 @@ export function possibleServices(compiled: Compiled, known: Known, policy: Polic
   const services = new Set<string>();
   let gaps = false;
   explore(compiled, known, policy, {
-    leaf: (leaf, box) => choose(leaf, divisible(box), (option) => services.add(option.service.id)),
+    leaf(leaf, box) {
+      if (leaf.service !== null) services.add(leaf.service);
+      else choose(leaf, divisible(box), (option) => services.add(option.service.id));
+    },
     gap: () => {
       gaps = true;
     },
