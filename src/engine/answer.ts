@@ -3,16 +3,16 @@ import type { Got, Problem } from '../model/diagnostic.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
 import { suggestionFor } from './nearest.ts';
 
-/** What of a question decides which values it takes. */
+/** The parts of a question that decide which values it accepts. */
 export type Answerable = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer'> & {
   readonly values: readonly { readonly value: string }[];
   readonly unit: unknown;
 };
 
-/** What an answers file says that it is. */
+/** The `schema` of an answers file. */
 export const answersSchemaId = 'tsunagi/answers@1';
 
-/** What stands for "not known" wherever an answer is given. */
+/** Written instead of a value where the answer is not known. */
 export const unknown = 'unknown';
 
 export type Reading = { readonly value: Value | null } | { readonly problem: Problem };
@@ -33,7 +33,7 @@ export function readValue(question: Answerable, raw: unknown, options: { readonl
   return question.type === 'number' ? readNumber(question, given, options.text === true) : readChoice(question, given);
 }
 
-/** Answers, and what is wrong with those that were left out. `raw` is what a problem's place can be looked up by. */
+/** The valid answers, and a problem for each one that was left out. */
 export interface ReadAnswers {
   readonly answers: Answers;
   readonly problems: readonly AnswerProblem[];
@@ -41,17 +41,17 @@ export interface ReadAnswers {
 
 interface AnswerProblem {
   readonly problem: Problem;
-  /** The key that it is about, as it was written; null: the whole. */
+  /** The key as it was written; null: the record as a whole is wrong. */
   readonly key: string | null;
-  /** Whether the key itself is wrong, the value under it, or the `value` of a value with a note. */
+  /** What is wrong: the key itself, its value, or the `value` inside `{value, note, from}`. */
   readonly part: 'key' | 'value' | 'inner';
 }
 
 /**
- * Reads a whole record of answers, such as a batch line's: question ids (old ones are mapped to those of today) and
- * values, each plain or as `{value, note, from}`.
+ * Reads a record of answers, such as a line of `batch`: question ids (renamed ones are mapped to their new id) with
+ * plain values or `{value, note, from}`.
  *
- * @returns answers in pack order, and what is wrong with the others
+ * @returns the valid answers in pack order, and the problems of the others
  */
 export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): ReadAnswers {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {
@@ -76,7 +76,7 @@ export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): Re
       continue;
     }
     const noted = isNoted(raw);
-    // Left empty is not answered at all, as in a blank answers file; only `unknown` says that nothing may be assumed.
+    // An empty value, as in a blank answers file, is no answer; only `unknown` forbids assumptions.
     if (isEmpty(noted ? raw.value : raw)) continue;
     const reading = readValue(found.question, noted ? raw.value : raw);
     if ('problem' in reading) {
@@ -95,12 +95,12 @@ export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): Re
   return { answers, problems };
 }
 
-/** Whether a value that was given leaves its question unanswered, as if it had not been given. */
+/** Whether a given value counts as no answer at all. */
 export function isEmpty(raw: unknown): boolean {
   return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
 }
 
-/** The question that an id means today, or what is wrong with the id. */
+/** The question with this id, or with its new id if it was renamed; else the problem. */
 export function questionNamed(pack: Pack, id: string): { readonly question: Question } | { readonly problem: Problem } {
   return findQuestion(pack, questionsOf(pack), id);
 }
@@ -138,7 +138,7 @@ function readChoice(question: Answerable, given: string | number | boolean): Rea
   };
 }
 
-/** Decimals as people write them; no other base, no `Infinity`, no separators. */
+/** Plain decimal notation: no other base, no `Infinity`, no thousands separators. */
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 function readNumber(question: Answerable, given: string | number | boolean, text: boolean): Reading {
@@ -156,7 +156,7 @@ function readNumber(question: Answerable, given: string | number | boolean, text
   if (number < min || (max !== null && number > max)) {
     return { problem: { code: 'number-out-of-range', args: { question: id, value: number, min, max, unit } } };
   }
-  // There is no -0 in a decision: it would be written as 0 and read back as another value.
+  // -0 would be written as 0 and read back as a different value.
   return { value: number === 0 ? 0 : number };
 }
 
@@ -164,7 +164,7 @@ function isNoted(raw: unknown): raw is { readonly value: unknown; readonly note?
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.hasOwn(raw, 'value');
 }
 
-/** What a value is, in the words of a finding. */
+/** The type of a value, in the terms that findings use. */
 export function gotOf(value: unknown): Got {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'list';

@@ -1,26 +1,26 @@
 import type { CellSet } from './cells.ts';
 
 /**
- * What is known of the answers: by question the cells that its answer may lie in, and `ABSENT` where it may have
- * none. Explorations change a box and change it back.
+ * A set of possible answers: for each question the cells that its answer may lie in, plus `ABSENT` if it may have
+ * none. A walk narrows a box in place and restores it afterwards.
  */
 export type Box = readonly CellSet[];
 
-/** One question's share of a condition. With `ABSENT` among its cells it also holds where there is no answer. */
+/** One question's part of a condition. If its cells include `ABSENT`, it also holds without an answer. */
 export interface Clause {
   readonly question: number;
   readonly cells: CellSet;
 }
 
-/** Answers that can be divided by whether a condition holds of them. */
+/** A set of answers that can be split by a condition. */
 export interface Divisible {
-  /** Whether a condition holds of all answers, or of none; null: it holds of some. */
+  /** True: the condition holds for all answers; false: for none; null: for some. */
   settled(when: readonly Clause[]): boolean | null;
-  /** Calls `then` with the answers of which a condition holds, and with those of which it does not; never for none. */
+  /** Calls `then` once for the answers that meet a condition and once for the rest; an empty part is skipped. */
   divide(when: readonly Clause[], then: (holds: boolean) => void): void;
 }
 
-/** Makes answers to be divided of a box: it holds one part while `then` runs, and all of them again afterwards. */
+/** Splits a box in place: it holds one part while `then` runs, and is whole again afterwards. */
 export function divisible(box: CellSet[]): Divisible {
   return { settled, divide };
 
@@ -53,7 +53,7 @@ export function divisible(box: CellSet[]): Divisible {
   }
 }
 
-/** Whether a condition holds of all answers of a box. */
+/** Whether a condition holds for all answers in a box. */
 export function holds(box: Box, when: readonly Clause[]): boolean {
   for (const { question, cells } of when) {
     const has = box[question] as CellSet;
@@ -62,13 +62,13 @@ export function holds(box: Box, when: readonly Clause[]): boolean {
   return true;
 }
 
-/** Whether a condition holds of some answers of a box. */
+/** Whether a condition holds for some answers in a box. */
 export function mayHold(box: Box, when: readonly Clause[]): boolean {
   for (const { question, cells } of when) if (((box[question] as CellSet) & cells) === 0) return false;
   return true;
 }
 
-/** Whether two boxes have some answers in common, whatever the answer to one question. */
+/** Whether two boxes have answers in common. The question `except` is ignored. */
 export function overlap(a: Box, b: Box, except = -1): boolean {
   for (let question = 0; question < a.length; question++) {
     if (question !== except && ((a[question] as CellSet) & (b[question] as CellSet)) === 0) return false;
@@ -76,7 +76,7 @@ export function overlap(a: Box, b: Box, except = -1): boolean {
   return true;
 }
 
-/** Clauses that all have to hold, one for each question. */
+/** The conjunction of clauses, with one clause a question. */
 export function mergedClauses(clauses: readonly Clause[]): Clause[] {
   const byQuestion = new Map<number, CellSet>();
   for (const { question, cells } of clauses) byQuestion.set(question, (byQuestion.get(question) ?? ~0) & cells);

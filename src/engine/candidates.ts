@@ -7,14 +7,14 @@ import { readable } from './formula.ts';
 import { derivedValue } from './known.ts';
 import type { Situation } from './situation.ts';
 
-/** Every service of the pack with its verdict and reasons, the first reason the weightiest. */
+/** Every service of the pack with its verdict and reasons, the most important reason first. */
 export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
   const { compiled, recommended, possible } = situation;
   return compiled.pack.services.map((service) => {
     if (recommended?.service.id === service.id) {
       return { service: service.id, verdict: 'recommended', reasons: whyRecommended(situation, recommended) };
     }
-    // What may still come out is not ruled out, whatever it would take.
+    // A service that is still possible is not ruled out, whatever mitigation it would need.
     const contradicted = possible.has(service.id) ? [] : nearestContradictions(situation, service);
     if (contradicted.length > 0) {
       const turning = turningPoint(situation, service);
@@ -47,7 +47,7 @@ function whyNotFirst(situation: Situation, service: Service): Reason[] {
   return [{ question: null, answer: null, text }, ...mitigated];
 }
 
-/** The contradictions of the variant that comes nearest to fitting; empty where one fits. */
+/** The contradictions of the variant that has the fewest; empty if one fits. */
 function nearestContradictions(situation: Situation, service: Service): Reason[] {
   let nearest: FactConflict[] | null = null;
   for (const option of optionsFor(situation, service)) {
@@ -59,8 +59,8 @@ function nearestContradictions(situation: Situation, service: Service): Reason[]
 }
 
 /**
- * The leaf's own options for the service, then its variants as they are without any handling; made as they are looked
- * at.
+ * The leaf's own options for the service, then its bare variants. Lazy, because preparing an option takes time and the
+ * first ones often suffice.
  */
 function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator<CompiledOption, void> {
   for (const option of leaf?.options ?? []) if (option.service === service) yield option;
@@ -68,14 +68,14 @@ function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator
   for (const variant of service.variants) yield bareOption(compiled, service.id, variant.id);
 }
 
-/** What speaks against one variant of a service: the facts that its answers contradict, the weightiest first. */
+/** What rules out one variant of a service: the facts that the answers contradict, the most important first. */
 export function contradictionsOf(situation: Situation, service: string, variant: string | null): Reason[] {
   return bareOption(situation.compiled, service, variant)
     .contradictions.filter((conflict) => holds(situation.box, conflict.when))
     .map((conflict) => reasonOfConflict(situation, conflict));
 }
 
-/** The step of the walk after which no leaf names the service any more. */
+/** The step of the walk after which no reachable leaf names the service. */
 function turningPoint({ compiled, steps, prospect }: Situation, service: Service): Reason | null {
   for (const [index, step] of steps.entries()) {
     const next = steps[index + 1]?.node ?? prospect.at;
@@ -86,7 +86,7 @@ function turningPoint({ compiled, steps, prospect }: Situation, service: Service
   return null;
 }
 
-/** A conflict as a reason, with what the answers need and what the fact admits. */
+/** A conflict as a reason, with what the answers need and what the fact allows. */
 export function reasonOfConflict(situation: Situation, conflict: FactConflict): Reason {
   const { fact } = conflict;
   const need = needOf(situation, conflict);
@@ -100,14 +100,14 @@ export function reasonOfConflict(situation: Situation, conflict: FactConflict): 
   };
 }
 
-/** What the answers need of what a fact is about; null where that is not known. */
+/** What the answers need of the thing that a fact limits; null if that is not known. */
 export function needOf({ compiled, inForce }: Situation, { fact, question: index }: FactConflict): Need | null {
   const question = compiled.questions[index]?.question;
   if (question) {
     const value = inForce.get(index)?.value;
     return value === undefined ? null : { question: question.id, value, unit: question.unit };
   }
-  // A conflict holds only where the service is sent what was answered.
+  // A conflict holds only where the service receives what was answered, not what a mitigation sends instead.
   const each = compiled.derived.find(({ derived: { id } }) => id === fact.question);
   const value = each
     ? derivedValue(
@@ -118,7 +118,7 @@ export function needOf({ compiled, inForce }: Situation, { fact, question: index
   return each && value !== null ? { question: each.derived.id, value: readable(value), unit: each.derived.unit } : null;
 }
 
-/** What a fact admits. */
+/** What a fact allows. */
 export function limitOf({ values, min, max, kind, raise }: Fact): Limit {
   return {
     ...(values && { values }),

@@ -1,18 +1,18 @@
 import type { Question, Range, Test, Value } from '../model/pack.ts';
 
 /**
- * A question's values fall into cells: a choice's values, or the intervals of numbers that nothing in the pack tells
- * apart. All reasoning about unknown answers is done on sets of cells, so that numbers cost no more than choices.
+ * A question's values fall into cells: the values of a choice, or the intervals of numbers that the pack treats alike.
+ * All reasoning about unknown answers works on sets of cells, so numbers cost no more than choices.
  */
 export type CellSet = number;
 
-/** The bit of a set that stands for no answer; the others are the question's cells. */
+/** The bit of a set that stands for "no answer"; the other bits are the question's cells. */
 export const ABSENT = 1 << 31;
 
-/** How many cells a question may have: a set of them, and the bit for no answer, is one 32-bit integer. */
+/** Most cells a question may have, so that a set of them with `ABSENT` fits into a 32-bit integer. */
 export const MAX_CELLS = 31;
 
-/** A question has more values, or intervals that the pack tells apart, than a set of cells has bits. */
+/** A question has more values, or intervals that the pack distinguishes, than a set of cells has bits. */
 export class TooManyCellsError extends Error {
   readonly question: string;
   readonly count: number;
@@ -25,13 +25,13 @@ export class TooManyCellsError extends Error {
   }
 }
 
-/** A place between two numbers: just before `at`, or just after it. */
+/** A boundary between numbers: just before `at`, or just after it. */
 export interface Cut {
   readonly at: number;
   readonly after: boolean;
 }
 
-/** What of a question, or of a derived quantity, decides on its cells. */
+/** The parts of a question, or of a derived quantity, that decide its cells. */
 export type Dimension = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer'> & {
   readonly values: readonly { readonly value: string }[];
 };
@@ -53,8 +53,8 @@ export interface Cells {
 /**
  * The cells of a question.
  *
- * @param cuts that the pack's ranges and limits make in it (numbers only)
- * @throws TooManyCellsError where they are more than `MAX_CELLS`
+ * @param cuts the boundaries that the pack's ranges and limits set (numbers only)
+ * @throws TooManyCellsError if there are more than `MAX_CELLS`
  */
 export function cellsOf(question: Dimension, cuts: readonly Cut[]): Cells {
   const cells = intervalsOf(question, cuts);
@@ -62,7 +62,7 @@ export function cellsOf(question: Dimension, cuts: readonly Cut[]): Cells {
   return cells;
 }
 
-/** The same, of any number: `all` is of no use where there are more than `MAX_CELLS`. */
+/** Like `cellsOf`, without a maximum: with more than `MAX_CELLS` cells, `all` means nothing. */
 export function intervalsOf(question: Dimension, cuts: readonly Cut[]): Cells {
   if (question.type !== 'number') {
     const values = question.values.map((choice) => choice.value);
@@ -87,7 +87,7 @@ export function intervalsOf(question: Dimension, cuts: readonly Cut[]): Cells {
   return { count, all: firstCells(count), indexOf: null, values: [], cuts: kept, min, max, integer };
 }
 
-/** The first cells of a question. */
+/** The set of the first `count` cells. */
 function firstCells(count: number): CellSet {
   return count >= MAX_CELLS ? ~ABSENT : (1 << count) - 1;
 }
@@ -97,7 +97,7 @@ export function bitOf(cell: number): CellSet {
   return cell < 0 ? 0 : 1 << cell;
 }
 
-/** The cuts that a test makes in a number question. */
+/** The boundaries that a test sets in a number question. */
 export function cutsOf(test: Test): Cut[] {
   if (isRange(test)) {
     return [test.from, test.below].filter((at) => at !== undefined).map((at) => ({ at, after: false }));
@@ -112,7 +112,7 @@ export function cutsOf(test: Test): Cut[] {
   );
 }
 
-/** The cell that a value lies in, or -1 for a value that the question does not have. */
+/** The cell that holds a value, or -1 if the question does not have that value. */
 export function cellOf(cells: Cells, value: Value): number {
   if (cells.indexOf) return cells.indexOf.get(value as string) ?? -1;
   if (typeof value !== 'number') return -1;
@@ -126,7 +126,7 @@ export function cellOf(cells: Cells, value: Value): number {
   return low;
 }
 
-/** The cells that a test admits. Exact: the pack's cuts never leave a cell half inside. */
+/** The cells that a test admits. Exact: thanks to the pack's cuts, a cell is never half inside. */
 export function cellsMatching(cells: Cells, test: Test): CellSet {
   const { indexOf } = cells;
   if (indexOf && !isRange(test)) return test.reduce((set: CellSet, value) => set | bitOf(indexOf.get(String(value)) ?? -1), 0);
@@ -152,7 +152,7 @@ export function matches(test: Test, value: Value): boolean {
 }
 
 /**
- * A value that lies in the cell: for a number the one nearest to `near` that is easily written down, else the lowest.
+ * A value in the cell: of numbers a short one close to `near` if that is given, else the lowest.
  */
 export function valueIn(cells: Cells, index: number, near?: Value | null): Value {
   if (cells.indexOf) return cells.values[index] as string;

@@ -1,22 +1,22 @@
 import type { Clause, Divisible } from './box.ts';
 import type { CompiledLeaf, CompiledOption } from './compiled.ts';
 
-/** Why an option is recommended: it fits, or none of its leaf does and it is the nearest. */
+/** Receives the option to recommend; `unmet`: no option fits, and this is the nearest. */
 export type Choice = (option: CompiledOption, unmet: boolean) => void;
 
 type Conditions = readonly (readonly Clause[])[];
 
 /**
- * Calls `then` with the option that a leaf recommends for each part of the answers, among those that count for them:
- * the first that fits without a workaround; else the first that fits with one; else the nearest, with fewest
- * requirements unmet, then fewest quotas passed, then the first.
+ * Splits the answers by the option that a leaf recommends for them, among the options whose `when` holds: the first that
+ * fits without a workaround; else the first that fits with one; else the one with the fewest unmet requirements, then
+ * the fewest exceeded quotas, then the first.
  */
 export function choose({ options }: CompiledLeaf, answers: Divisible, then: Choice): void {
   if (options.every(({ when }) => when.length === 0)) chooseAmong(options, answers, then);
   else applicable(options, answers, (left) => chooseAmong(left.length > 0 ? left : options, answers, then));
 }
 
-/** Divides answers by which options count for them. */
+/** Splits answers by the options whose `when` holds. */
 function applicable(
   options: readonly CompiledOption[],
   answers: Divisible,
@@ -84,7 +84,7 @@ function nearer(best: Near | null, next: Near): Near {
   return next.unmet < best.unmet || (next.unmet === best.unmet && next.passed < best.passed) ? next : best;
 }
 
-/** Divides answers by how many of some lists have a condition that holds; more than `most` are not distinguished. */
+/** Splits answers by how many of the lists contain a condition that holds; stops counting above `most`. */
 function count(
   lists: readonly Conditions[],
   answers: Divisible,
@@ -98,7 +98,7 @@ function count(
   else anyOf(list, answers, (holds) => count(lists, answers, most, then, index + 1, before + (holds ? 1 : 0)));
 }
 
-/** Divides answers by whether any of some conditions holds. */
+/** Splits answers by whether any of the conditions holds. */
 function anyOf(conditions: Conditions, answers: Divisible, then: (holds: boolean) => void, from = 0): void {
   for (let index = from; index < conditions.length; index++) {
     const condition = conditions[index] as readonly Clause[];

@@ -5,7 +5,7 @@ import { ABSENT, type CellSet, type Cells, cellsMatching, cellsWhere } from './c
 import type { CompiledAdvice, CompiledOption, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
 import { inputsOfFormula } from './formula.ts';
 
-/** What options are prepared from. */
+/** What an option is compiled from. */
 export interface OptionSource {
   readonly pack: Pack;
   readonly services: ReadonlyMap<string, Service>;
@@ -17,12 +17,12 @@ export interface OptionSource {
   readonly advice: readonly CompiledAdvice[];
 }
 
-/** What the facts and the advice make of an option, whatever else it says. */
+/** What facts and advice say about an option. */
 type Facts = Omit<CompiledOption, 'index' | 'option' | 'service' | 'when'>;
 
 /**
- * Makes what prepares options. What the facts of services say is worked out once for each service and variant, and
- * what they mean for an option once for all options that deal with them alike.
+ * Creates the compiler of options. Conflicts with facts are computed once for each service and variant, and what they
+ * mean once for all options that handle them alike.
  */
 export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, cells, advice } = source;
@@ -50,7 +50,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const quota: FactConflict[] = [];
     const handled: { when: readonly Clause[]; text: string }[] = [];
 
-    /** Parts the answers that a limit contradicts into those for which a mitigation makes up for it, and the rest. */
+    /** Splits the answers that a limit contradicts into those that a mitigation resolves, and the rest. */
     const settle = (conflict: FactConflict, named: string | undefined): void => {
       const mitigation = pack.mitigations[named ?? conflict.fact.mitigation ?? ''];
       const lifted = mitigation ? conflict.cells & liftedBy(mitigation, conflict) : 0;
@@ -117,7 +117,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     return factsFrom(asSent(contradictions), asSent(mitigated), asSent(quota), handled, spoken);
   }
 
-  /** A quota, or a conflict with a derived quantity, where no mitigation sends the service something else than the answer. */
+  /** A quota, or a conflict with a derived quantity, only where no mitigation changes what the service receives. */
   function unlessSent<C extends FactConflict>(conflict: C, sent: readonly MitigatedConflict[]): C[] {
     const { question, kind } = conflict.fact;
     const inputs = inputsByQuantity.get(question ?? '') ?? (kind === 'quota' && question !== null ? [question] : []);
@@ -157,7 +157,7 @@ function factsFrom(
   };
 }
 
-/** The conflicts of a `service`, `service/variant` or neighbour with answers, by its name. */
+/** Finds the conflicts of a `service`, `service/variant` or neighbour with answers. */
 function conflictFinder({ pack, services, indexOf, cells, clausesOf }: OptionSource): (name: string) => readonly FactConflict[] {
   const known = new Map<string, readonly FactConflict[]>();
   return (name) => {
@@ -172,7 +172,7 @@ function conflictFinder({ pack, services, indexOf, cells, clausesOf }: OptionSou
   };
 }
 
-/** What facts say of answers: those that contradict them, or that they pass. */
+/** Which answers facts contradict: those outside their limits or above their quotas. */
 export function conflictsOf(
   facts: readonly Fact[],
   of: string,
@@ -190,7 +190,7 @@ export function conflictsOf(
   });
 }
 
-/** A conflict with some of its cells, where further clauses hold as well. */
+/** A conflict, narrowed to some of its cells and to further clauses. */
 function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, further: readonly Clause[]): C {
   if (further.length === 0 && cells === conflict.cells) return conflict;
   const own = conflict.when.filter((clause) => clause.question !== conflict.question);
@@ -198,7 +198,7 @@ function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, further: 
   return { ...conflict, cells: when[0]?.cells ?? 0, when };
 }
 
-/** Conditions, one of which holds where none of others does; no two of them hold at once. */
+/** The negation of "any of these conditions holds", as conditions of which at most one holds at a time. */
 function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
   let found: Clause[][] = [[]];
   for (const condition of conditions) {
@@ -209,7 +209,7 @@ function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
   return found;
 }
 
-/** The conditions of conflicts; those on one question alone are one. */
+/** The conditions of conflicts; those on a single question are merged. */
 function merged(conflicts: readonly FactConflict[]): (readonly Clause[])[] {
   const simple = new Map<number, CellSet>();
   const others: (readonly Clause[])[] = [];
@@ -242,7 +242,7 @@ function effectsOf(
   return effects;
 }
 
-/** Whether advice is for an option of this service, variant and pattern. */
+/** Whether advice applies to an option of this service, variant and pattern. */
 function speaksOf({ services, patterns }: Advice, { service, variant, pattern }: Option): boolean {
   return (
     (services.length === 0 || services.includes(service) || services.includes(`${service}/${variant}`)) &&
@@ -250,14 +250,14 @@ function speaksOf({ services, patterns }: Advice, { service, variant, pattern }:
   );
 }
 
-/** The facts of a service in one variant: the variant's own take the place of the service's of the same id. */
+/** The facts of a service in one variant: the variant's own replace the service's with the same id. */
 export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: string | null): readonly Fact[] {
   const own = service.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
   const replaced = new Set(own.map((fact) => fact.id));
   return [...service.facts.filter((fact) => !replaced.has(fact.id)), ...own];
 }
 
-/** The cells of a question that a fact, or a lift, admits; its limits are inclusive. */
+/** The cells that a fact, or a lift, allows; its limits are inclusive. */
 function admitted(cells: Cells, { values, min, max }: Lift): CellSet {
   if (values) return cellsMatching(cells, values);
   return cellsWhere(cells, (value) => (min === null || Number(value) >= min) && (max === null || Number(value) <= max));

@@ -32,10 +32,10 @@ export type * from './compiled.ts';
 const compiled = new WeakMap<Pack, Compiled>();
 
 /**
- * Prepares a pack once; later calls with the same value are free.
+ * Compiles a pack. The result is cached by the identity of the pack.
  *
  * @param pack its references must resolve
- * @throws TooManyCellsError where a question has more values or intervals than the engine can hold
+ * @throws TooManyCellsError if a question has more values or intervals than `MAX_CELLS`
  */
 export function compile(pack: Pack): Compiled {
   const known = compiled.get(pack);
@@ -50,11 +50,11 @@ export function compile(pack: Pack): Compiled {
 }
 
 /**
- * Prepares a pack over questions and cells that are not its own alone, so that two packs can be compared.
+ * Compiles a pack over questions and cells that it shares with another one, so that the two can be compared.
  *
- * @param questionsOf in the order of the indexes, each with what the pack assumes
- * @param indexOf the index of each question and derived quantity that the pack speaks of, by the pack's own ids
- * @param cells of each question and derived quantity; every cut that the pack makes must be one of theirs
+ * @param questionsOf in the order of their indexes, each with the assumptions of this pack
+ * @param indexOf the index of each question and derived quantity, by the ids of this pack
+ * @param cells by index; they must include every cut of this pack
  */
 export function compileIn(
   pack: Pack,
@@ -127,7 +127,7 @@ function neighbourOf(
   };
   return {
     neighbour,
-    // Of most neighbours, which are better for other answers, nobody asks for them.
+    // Lazy: they are needed only for the few neighbours that are better for the answers at hand.
     get limits() {
       return ofKind('limit');
     },
@@ -138,7 +138,7 @@ function neighbourOf(
   };
 }
 
-/** Leaves prepare their options when they are reached: most walks reach one, and each option is checked against facts. */
+/** A leaf compiles its options when it is reached, because most walks reach only one. */
 function leafOf(leaf: Leaf, optionOf: OptionCompiler): CompiledLeaf {
   const [first, ...others] = leaf.options.map(({ service }) => service);
   let options: readonly CompiledOption[] | null = null;
@@ -152,13 +152,13 @@ function leafOf(leaf: Leaf, optionOf: OptionCompiler): CompiledLeaf {
   };
 }
 
-/** A service in a variant as an option that deals with nothing by itself. */
+/** A service in a variant as an option that handles and mitigates nothing. */
 export function bareOption({ optionOf }: Compiled, service: string, variant: string | null): CompiledOption {
   const bare = { service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, mitigations: {} };
   return optionOf(bare, true);
 }
 
-/** The parts of a pack that speak of answers, wherever they stand; facts and sizes of these services or neighbours. */
+/** All parts of a pack with conditions on answers; facts and sizing of the given services or neighbours. */
 export function partsOf(
   { questions, services, neighbours, leaves }: Pack,
   owners: readonly (Service | Neighbour)[] = [...services, ...Object.values(neighbours)],
@@ -173,7 +173,7 @@ export function partsOf(
   };
 }
 
-/** The cuts that a pack makes in its number questions and derived quantities, by their ids. */
+/** The boundaries that a pack sets in its number questions and derived quantities, by their ids. */
 export function collectCuts(pack: Pack): Map<string, Cut[]> {
   const { facts, sizing, options, rules, better } = partsOf(pack);
   const mitigations = Object.values(pack.mitigations);

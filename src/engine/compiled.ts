@@ -17,7 +17,7 @@ import type { CellSet, Cells } from './cells.ts';
 import type { Expression } from './formula.ts';
 
 /**
- * A pack prepared for walking and reasoning: ids resolved to indexes, tests to sets of cells. Derived, never stored.
+ * A pack compiled for walking and reasoning: ids are resolved to indexes, tests to sets of cells. Never stored.
  */
 export interface Compiled {
   readonly pack: Pack;
@@ -43,17 +43,17 @@ export interface CompiledQuestion {
   readonly default: readonly CompiledValue[];
 }
 
-/** A quantity that is computed from answers. Its index comes after those of the questions. */
+/** A quantity that is computed from answers. Its index follows those of the questions. */
 export interface CompiledDerived {
   readonly derived: Derived;
   readonly index: number;
   readonly cells: Cells;
   readonly expression: Expression;
-  /** The indexes of the questions that it is computed from, by their ids. */
+  /** The indexes of the questions in its formula, by id. */
   readonly inputs: ReadonlyMap<string, number>;
 }
 
-/** A value that is assumed, or that is the default, where its condition holds. */
+/** An assumed or default value, with the condition under which it applies. */
 export interface CompiledValue {
   readonly when: readonly Clause[];
   readonly value: Value;
@@ -71,7 +71,7 @@ export interface CompiledNode {
 }
 
 export interface CompiledBranch {
-  /** One clause: the values that the branch names. Those that an earlier branch names, too, are the earlier one's. */
+  /** One clause: the values that the branch names. A value that an earlier branch names, too, goes to the earlier one. */
   readonly when: readonly Clause[];
   readonly cells: CellSet;
   readonly to: string;
@@ -80,7 +80,7 @@ export interface CompiledBranch {
 
 export interface CompiledLeaf {
   readonly leaf: Leaf;
-  /** The service of all its options, which is known without preparing them; null: it names several. */
+  /** The service of all its options, known without compiling them; null: it names several. */
   readonly service: string | null;
   readonly options: readonly CompiledOption[];
 }
@@ -90,26 +90,26 @@ export interface CompiledAdvice {
   readonly when: readonly Clause[];
 }
 
-/** A neighbour, with what its limits do not admit and where it is better than a recommendation. */
+/** A neighbour with its limits and quotas, and the conditions under which it is better than a recommendation. */
 export interface CompiledNeighbour {
   readonly neighbour: Neighbour;
-  /** By variant, or once where there is none: its limits, and its quotas. */
+  /** One list a variant, or a single list if it has none. */
   readonly limits: readonly (readonly FactConflict[])[];
   readonly quotas: readonly (readonly FactConflict[])[];
   readonly better: readonly { readonly better: Better; readonly when: readonly Clause[] }[];
 }
 
-/** A fact and the answers of which it says something: that it contradicts them, or that they pass a quota. */
+/** A fact, and the answers that contradict it or exceed it. */
 export interface FactConflict {
   readonly fact: Fact;
-  /** The question, or derived quantity, that it is about, and the cells that it contradicts or warns of. */
+  /** The question, or derived quantity, that the fact limits, and the cells outside of it. */
   readonly question: number;
   readonly cells: CellSet;
-  /** When it does: those cells, and where a mitigation depends on other answers also these. */
+  /** When the conflict holds: in those cells, and under further conditions of the fact or its mitigation. */
   readonly when: readonly Clause[];
-  /** The service (`service/variant`) or neighbour whose fact it is. */
+  /** The owner of the fact: `service`, `service/variant` or neighbour. */
   readonly of: string;
-  /** The service's own fact that this one of a companion counts instead of: without either of them nothing is said. */
+  /** The service's own fact that this fact of a companion replaces; without either of them there is no conflict. */
   readonly insteadOf?: Fact;
 }
 
@@ -117,34 +117,34 @@ export type MitigatedConflict = FactConflict & { readonly mitigation: string; re
 
 type Conditions = readonly (readonly Clause[])[];
 
-/** What the facts say about a service in one variant, and how an option deals with it. */
+/** What the facts say about a service in one variant, and how an option handles it. */
 export interface CompiledOption {
-  /** Its number among all options that were prepared. */
+  /** Its number among all compiled options. */
   readonly index: number;
   readonly option: Option;
   readonly service: Service;
-  /** Where it counts; empty: always. */
+  /** When the option may be recommended; empty: always. */
   readonly when: readonly Clause[];
-  /** Contradictions that nothing makes up for. */
+  /** Contradictions without a mitigation. */
   readonly contradictions: readonly FactConflict[];
-  /** The same as conditions: the option does not fit where one of them holds. */
+  /** The contradictions as conditions: if one holds, the option does not fit. */
   readonly misfits: Conditions;
-  /** Conditions under which only a workaround makes the option fit. */
+  /** Conditions under which the option fits only with a workaround. */
   readonly workarounds: Conditions;
-  /** Contradictions and quotas by what they are about: where one of the conditions holds, it is unmet, or passed. */
+  /** Contradictions and quotas by question: if one of the conditions holds, the requirement is unmet or the quota exceeded. */
   readonly unmetBy: readonly Conditions[];
   readonly quotaBy: readonly Conditions[];
-  /** Contradictions that a named mitigation makes up for. */
+  /** Contradictions that a named mitigation resolves. */
   readonly mitigated: readonly MitigatedConflict[];
-  /** Quotas that the answers pass. */
+  /** Quotas that answers can exceed. */
   readonly quota: readonly FactConflict[];
-  /** Contradictions that the option itself deals with. */
+  /** Contradictions that the option itself handles. */
   readonly handled: readonly { readonly when: readonly Clause[]; readonly text: string }[];
-  /** What certain answers add to the option. */
+  /** What the option gains or warns of, depending on answers. */
   readonly effects: readonly Effect[];
 }
 
-/** Something that certain answers add to an outcome. */
+/** Something that an outcome has under a condition: a mitigation, an exceeded quota or advice. */
 export type Effect = {
   /** Its number among the effects of its option. */
   readonly index: number;
@@ -156,8 +156,8 @@ export type Effect = {
 );
 
 /**
- * Prepares an option of a leaf: checks the facts of its service.
+ * Compiles an option of a leaf: checks it against the facts of its service.
  *
- * @param alone without what advice adds; default: with it
+ * @param alone whether advice is left out; default: false
  */
 export type OptionCompiler = (option: Option, alone?: boolean) => CompiledOption;

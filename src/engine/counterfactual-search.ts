@@ -6,44 +6,43 @@ import type { Compiled, CompiledNode, CompiledQuestion, CompiledValue } from './
 import { reach } from './explore.ts';
 import type { Known } from './known.ts';
 
-/** Answers that are followed together: for each question the cells that its answer may lie in, and `ABSENT`. */
+/** Answers that the search follows together: for each question the cells that its answer may lie in, and `ABSENT`. */
 export interface Region {
   readonly sets: readonly CellSet[];
-  /** In all of them this many questions are answered otherwise than they are now. */
+  /** The number of questions whose answer differs from the present one. */
   readonly cost: number;
 }
 
 export interface Found {
   readonly regions: readonly Region[];
-  /** Nothing was left out because it would cost too much: higher limits find no more. */
+  /** No region was dropped for its cost, so a higher limit finds no more. */
   readonly complete: boolean;
 }
 
-/** Counts the steps of a search down. */
+/** The steps that a search has left. */
 export interface Budget {
   left: number;
 }
 
-/** Where a search is. */
+/** The state of a search. */
 interface Position {
   readonly region: Region;
-  /** What an unanswered question may turn out to be since the walk has asked it, by question; 0: it was not asked. */
+  /** By question: the cells that an unanswered question may still turn out to have; 0: the walk did not ask it. */
   readonly walked: readonly CellSet[];
-  /** What is to be done with answers for which the service is certain. */
+  /** Called with answers that lead to the service for certain. */
   readonly won: (region: Region) => void;
 }
 
 /**
- * The answers, given or not, for which a service is certain, as far as they differ from the present ones in at most
- * `limit` questions. Of those that differ in `limit` questions some may be left out that come after others that are
- * not, in the order of the questions that differ. Like `explore`, it follows answers that the pack does not tell
- * apart together; unlike it, it changes them on the way. Where an unanswered question leaves the walk open, every way
- * on must lead to the service.
+ * Finds the answers that lead to a service for certain and differ from the present ones in at most `limit` questions.
+ * Among those that differ in exactly `limit` questions, it may skip some that come later in the order of the questions
+ * that differ. Like `explore`, it follows answers together that the pack treats alike; unlike `explore`, it also changes
+ * answers. Where an unanswered question leaves the walk open, every branch must lead to the service.
  *
- * @param accepts whether some answers of a region have the derived quantities that it asks for; while a region is looked for these
- *   may be anything
- * @param mode `all` is exact. `any` stops at the first answers found that give every question on their walk.
- * @returns null if the budget ended first
+ * @param accepts whether the inputs of derived quantities can have the values that a region asks for; the search itself
+ *   treats these quantities as free
+ * @param mode `all` is exact; `any` stops at the first region in which every question of the walk is answered
+ * @returns null if the budget ran out
  */
 export function counterfactualRegions(
   compiled: Compiled,
@@ -75,7 +74,7 @@ export function counterfactualRegions(
   visit(compiled.pack.root);
   return budget.left < 0 ? null : { regions, complete };
 
-  /** Follows a node: where its question is answered, and where it is left to the rules. */
+  /** Follows a node, first with its question answered, then with it left to assumptions and defaults. */
   function visit(id: string): void {
     const node = nodes.get(id);
     if (!node) {
@@ -96,7 +95,7 @@ export function counterfactualRegions(
     if (open) within(node.question, ABSENT, () => fill(node, question, rulesFor(question), 0));
   }
 
-  /** Settles a question that is not answered, as the assumptions and defaults say; else it may be anything. */
+  /** Fills in an unanswered question by an assumption or a default; without one it may be anything. */
   function fill(node: CompiledNode, question: CompiledQuestion, rules: readonly CompiledValue[], index: number): void {
     const rule = rules[index];
     if (rule) divide(rule.when, (holds) => (holds ? settle(rule.cells) : fill(node, question, rules, index + 1)));
@@ -111,7 +110,7 @@ export function counterfactualRegions(
     }
   }
 
-  /** Whether the service can be reached by every way on from a node whose question is unanswered. */
+  /** Whether every branch of a node whose question is unanswered can reach the service. */
   function isOpenTo(node: CompiledNode, cells: CellSet): boolean {
     let left = cells;
     const leads = node.branches.every((branch) => {
@@ -132,8 +131,7 @@ export function counterfactualRegions(
   }
 
   /**
-   * Parts the answers for which a condition holds from those for which it does not; an unanswered question may do
-   * both.
+   * Splits the answers by whether a condition holds; with an unanswered question it may do both.
    */
   function divide(when: readonly Clause[], then: (holds: boolean) => void, index = 0): void {
     const clause = when[index];
@@ -166,7 +164,7 @@ export function counterfactualRegions(
     });
   }
 
-  /** Goes on with the answers of which one lies in a set, if there are any that cost little enough. */
+  /** Continues with the answers whose value of a question lies in a set, if any are within the limit. */
   function within(question: number, set: CellSet, then: () => void): void {
     const here = at;
     const region = narrow(here.region, question, set);
@@ -189,12 +187,12 @@ export function counterfactualRegions(
       return null;
     }
     const narrowed = { sets: region.sets.with(question, after), cost };
-    // With nothing left to change it is known which questions change.
+    // At the limit the set of changed questions is final.
     return cost === limit && cost > region.cost && isBehind(narrowed) ? null : narrowed;
   }
 
   /**
-   * Whether what a region changes comes after what one that was found changes, so that it is of no interest any more.
+   * Whether the questions that a region changes come after those of a region that was found already.
    */
   function isBehind(region: Region): boolean {
     if (!first) return false;

@@ -11,24 +11,23 @@ import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
 
 /**
- * Steps after which the searches of one decision give up; the built-in pack's need some hundreds, at most some ten
- * thousands.
+ * Steps that the searches of one decision may take together. With the built-in pack they take hundreds, at most some ten
+ * thousand.
  */
 export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
-/** Steps for finding anything at all once there is no hope of a proof. */
+/** Steps for finding any counterfactual once the smallest one could not be proved. */
 const MAX_FALLBACK_STEPS = 2000;
 
 /**
- * The smallest set of answers to change, or to give where there is none, after which the decision is decided on a
- * service; empty for the recommended one. Of single changes it is the one of the question that was decided last; of
- * larger sets the first in pack order: by their questions, then by the values, those of a number that was answered by
- * how near they are to that answer.
+ * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
+ * recommended already. Of several single changes it is that of the question that the walk asked last; of larger sets the
+ * first in pack order: by questions, then by values, numbers by their distance from the present answer.
  *
- * Exact, and without enumerating answers: first all ways with one change are looked through, then with two and so on.
+ * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
  *
- * @param flips every single change that leads away from what is recommended; none while the decision is open
- * @param budget steps that are left for it; it is used up from search to search
+ * @param flips every single change that leads away from the recommendation; none while the decision is open
+ * @param budget the steps left for all searches of the decision; each search uses some up
  * @returns null if no answers lead to the service
  */
 export function counterfactualOf(situation: Situation, flips: readonly Flip[], service: string, budget: Budget): Win | null {
@@ -49,15 +48,15 @@ export function counterfactualOf(situation: Situation, flips: readonly Flip[], s
       const changes = others.reduce((before, next) => (isBefore(next, before) ? next : before), first);
       return { changes: valuesOf(situation, changes), proved: true };
     }
-    // Of a complete search only inputs of derived quantities can still be changed besides.
+    // After a complete search only inputs of derived quantities can still change in addition.
     if (found.complete) completeFrom = Math.min(completeFrom, limit);
     if (limit >= completeFrom + inputs.size) return null;
   }
 }
 
 /**
- * The change of the question that the walk asked last, an answer that was given before one that was assumed; the
- * nearest number.
+ * The change of the question that the walk asked last, preferring a given answer to an assumed one; of numbers the
+ * nearest.
  */
 function mostRelevant({ steps }: Situation, flips: readonly Flip[]): Flip | undefined {
   const place = ({ question }: Flip): number => {
@@ -76,7 +75,7 @@ function mostRelevant({ steps }: Situation, flips: readonly Flip[]): Flip | unde
   }, first);
 }
 
-/** A question, the value that its answer changes to, and how late this comes among the values of the question. */
+/** A question, its new value, and the rank of that value among those of the question. */
 interface Change {
   readonly question: number;
   readonly value: Value;
@@ -84,8 +83,7 @@ interface Change {
 }
 
 /**
- * The changes that a region asks for, each to the first value that will do; null: no numbers have its derived
- * quantities.
+ * The changes that lead into a region, each to the first suitable value; null: no numbers give its derived quantities.
  */
 function changesIn(situation: Situation, region: Region, limit: number, service: string): Change[] | null {
   const { compiled, known } = situation;
@@ -113,15 +111,15 @@ function firstChange(situation: Situation, { index, cells }: CompiledQuestion, {
   return others.reduce((best, next) => (next.rank < best.rank ? next : best), first);
 }
 
-/** By its place, or by its distance from the number that was answered. */
+/** The place of a value, or the distance of a number from the present answer. */
 function rankOf(value: Value, near: Value | undefined, cell: number): number {
   return typeof near === 'number' ? Math.abs(Number(value) - near) : cell;
 }
 
 /**
- * The changes of a region, and of some inputs besides, with which derived quantities lie where the region has them.
+ * The changes that lead into a region, and changes of some further inputs, that give the region's derived quantities.
  *
- * @param narrow whether each changed answer lies in the first cell that will do
+ * @param narrow whether each changed answer must lie in the first suitable cell
  */
 function realised(
   situation: Situation,
@@ -156,7 +154,7 @@ function realised(
     .sort((a, b) => a.question - b.question);
 }
 
-/** The subsets of at most `most` members, small ones first. */
+/** The subsets of at most `most` members, the smallest first. */
 function subsets<T>(all: readonly T[], most: number): (readonly T[])[] {
   let found: (readonly T[])[] = [[]];
   for (const each of all) found = [...found, ...found.filter((set) => set.length < most).map((set) => [...set, each])];
@@ -182,13 +180,13 @@ function valuesOf({ compiled }: Situation, changes: readonly Change[]): Record<s
   );
 }
 
-/** Whether the decision is decided on a service after some changes. */
+/** Whether a service is recommended after some changes. */
 function isEnough({ compiled, known, policy }: Situation, changes: readonly Change[], service: string): boolean {
   const after = changes.reduce((before, { question, value }) => answeredWith(compiled, before, question, value), known);
   return decidedOn(possibleServices(compiled, after, policy)) === service;
 }
 
-/** Changes of at most `limit` answers that lead to a service; `found` is null where the budget ended first. */
+/** Changes of at most `limit` answers that lead to a service; `found` is null if the budget ran out. */
 function search(situation: Situation, service: string, limit: number, budget: Budget, mode: 'all' | 'any') {
   const { compiled, known, policy } = situation;
   const changes: Change[][] = [];
@@ -201,7 +199,7 @@ function search(situation: Situation, service: string, limit: number, budget: Bu
   return { changes, found };
 }
 
-/** Some set of answers that does, without any that it can do without; it need not be the smallest. */
+/** Any set of changes that leads to the service, without superfluous ones; not necessarily the smallest. */
 function anyCounterfactual(situation: Situation, service: string): Record<string, Value> | null {
   const { questions } = situation.compiled;
   let [needed] = search(situation, service, questions.length, { left: MAX_FALLBACK_STEPS }, 'any').changes;

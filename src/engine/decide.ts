@@ -11,13 +11,13 @@ import { type Situation, situationOf } from './situation.ts';
 import { inPackOrder } from './summary.ts';
 
 /**
- * Decides: walks the pack's tree with the answers, reasons exactly about those that are unknown, and explains.
+ * Decides: walks the tree of the pack with the answers, reasons exactly about unknown ones, and explains the result.
  *
  * @param pack a pack whose references resolve
- * @param answers values that the pack's questions admit (see `readValue`)
- * @param policy whether assumptions hold and defaults fill what is unknown
- * @returns a plain value; the same pack, answers and policy always give the same
- * @throws GapError where the pack has no branch for an answer on the walk, or for any of those that it leaves open
+ * @param answers values that the questions of the pack accept (see `readValue`)
+ * @param policy whether assumptions and defaults fill in what is unknown
+ * @returns plain data; the same pack, answers and policy always give the same result
+ * @throws GapError if no completion of the answers reaches a leaf, because a node has no branch for an answer
  */
 export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
   const situation = situationOf(pack, answers, policy);
@@ -47,7 +47,7 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
   };
 }
 
-/** Given answers in pack order, then defaults used. */
+/** The given answers in pack order, then the defaults that were used. */
 function answersOf({ compiled: { questions }, inForce }: Situation, answers: Answers): Record<string, Value> {
   const result: Record<string, Value> = {};
   for (const { question } of questions) {
@@ -61,7 +61,7 @@ function answersOf({ compiled: { questions }, inForce }: Situation, answers: Ans
   return result;
 }
 
-/** What is still open, and the asked question that settles most of it; null where nothing is. */
+/** What is still open, and the question that settles most of it; null if nothing is open. */
 function openOf(situation: Situation): Open | null {
   const { compiled, messages, possible, prospect, service } = situation;
   if (service !== null) return detailsOf(situation);
@@ -77,7 +77,7 @@ function openOf(situation: Situation): Open | null {
   };
 }
 
-/** The service is settled, but variant, companion or pattern still depends on a question that nobody answered. */
+/** The service is settled, but its variant, companion or pattern depends on an unanswered question. */
 function detailsOf(situation: Situation): Open | null {
   const { compiled, messages, policy, prospect, service } = situation;
   const several = new Set(prospect.outcomes.map(detailKey)).size > 1;
@@ -92,13 +92,13 @@ function detailsOf(situation: Situation): Open | null {
   };
 }
 
-/** Whatever else there is about an outcome, these make it another thing to build. */
+/** The parts of an outcome that change what is to be built. */
 function detailKey(outcome: Omit<Outcome, 'box'>): string {
   const { service, variant, pattern } = outcome.option.option;
   return JSON.stringify([service, variant, pattern, [...withOf(outcome)].sort()]);
 }
 
-/** The asked question whose worst answer leaves least open (ties: pack order). */
+/** The asked question whose worst answer leaves the least open; the first of several in pack order. */
 function settlingMost(
   { compiled, known, prospect }: Situation,
   left: (known: Known, most: number) => number,

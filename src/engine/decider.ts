@@ -15,17 +15,17 @@ type Found = Omit<Outcome, 'box'>;
 
 const ignore = (): void => {};
 
-/** Stands for an answer that is expressly unknown, beyond all cells. */
+/** The code of an answer that is expressly unknown; higher than that of any cell. */
 const UNKNOWN_CODE = 99;
 
 const WORD_BITS = 32;
 
-/** How many sets of answers, and how many different summaries, are remembered. */
+/** The size of each cache: decisions by answers, and summaries by outcomes. */
 const MAX_REMEMBERED = 10_000;
 
 /**
- * Decides many sets of answers, each as `decide` would decide it, without its explanation: `clear`, then `give` for
- * each answer, then `decide`.
+ * Decides many sets of answers as `decide` would, without explanations. For each set call `clear`, then `give` for each
+ * answer, then `decide`.
  */
 export class Decider<T = DecisionSummary> {
   readonly compiled: Compiled;
@@ -35,13 +35,12 @@ export class Decider<T = DecisionSummary> {
   readonly #values: (Value | null)[];
   readonly #unknown = new Set<number>();
   readonly #summaries = new Map<string, T>();
-  /** By dimension: 0 for no answer, from 1 on the cell. */
+  /** By dimension: 0 for no answer, else the cell plus 1. */
   readonly #codes: number[];
   readonly #decided = new Map<string, Decided<T>>();
 
   /**
-   * @param make makes of a summary what is wanted, such as its text; called seldom, however often the same summary
-   * comes up
+   * @param make converts a summary, for example to its text; called once for each distinct summary, as results are cached
    */
   constructor(pack: Pack, policy: Policy, make: (summary: DecisionSummary) => T) {
     this.compiled = compile(pack);
@@ -62,8 +61,8 @@ export class Decider<T = DecisionSummary> {
   /**
    * Gives an answer.
    *
-   * @param index the question's, as in `compiled.questions`
-   * @param value null: expressly unknown; a value that the question does not have is left out
+   * @param index of the question, as in `compiled.questions`
+   * @param value null: expressly unknown; a value that the question does not have is ignored
    */
   give(index: number, value: Value | null): void {
     const question = this.compiled.questions[index];
@@ -79,7 +78,7 @@ export class Decider<T = DecisionSummary> {
     }
   }
 
-  /** @throws GapError where `decide` does */
+  /** @throws GapError as `decide` does */
   decide(): Decided<T> {
     const { compiled } = this;
     if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
@@ -92,16 +91,16 @@ export class Decider<T = DecisionSummary> {
       if (certain) path.push(this.#stepOf(node, branch, filled, path));
     });
     const decided = { summary, path };
-    // A path says which number was given, and another one may lie in the same cell.
+    // A path quotes the number that was given, and different numbers may lie in the same cell.
     const isSame = path.every(({ answer, from }) => from !== 'file' || typeof answer === 'string');
     if (isSame && this.#decided.size < MAX_REMEMBERED) this.#decided.set(key, decided);
     return decided;
   }
 
   /**
-   * As `decide`, without the way there.
+   * Like `decide`, without the path.
    *
-   * @throws GapError where `decide` does
+   * @throws GapError as `decide` does
    */
   summary(): T {
     const { compiled } = this;
@@ -133,7 +132,7 @@ export class Decider<T = DecisionSummary> {
   #stepOf(node: CompiledNode, branch: CompiledBranch, filled: CompiledValue | null, before: readonly Step[]): Step {
     const question = node.node.ask;
     const given = this.#values[node.question] ?? null;
-    // What was filled in once stands where the question is asked again.
+    // A value that was filled in once also holds where the question is asked again.
     const earlier = filled || given !== null ? undefined : before.find((step) => step.question === question);
     return {
       node: node.id,
@@ -162,8 +161,8 @@ export class Decider<T = DecisionSummary> {
 }
 
 /**
- * Prepares a pack for deciding many sets of answers as they come out of JSON: values by question id, null standing
- * for what is expressly unknown; ids and values that the pack does not have are left out.
+ * Prepares a pack for deciding many sets of answers as parsed from JSON: values by question id, null for expressly
+ * unknown; ids and values that the pack does not have are ignored.
  *
  * @returns a function of answers, which throws GapError as `decide` does
  */

@@ -5,37 +5,37 @@ import { ABSENT, type CellSet } from './cells.ts';
 import type { Compiled, CompiledBranch, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compiled.ts';
 import type { Known } from './known.ts';
 
-/** One branch that a walk takes. */
+/** One branch of a walk. */
 export interface Turn {
   readonly node: CompiledNode;
   readonly branch: CompiledBranch;
-  /** What stands for a missing answer. */
+  /** The assumption or default that fills in a missing answer. */
   readonly filled: CompiledValue | null;
 }
 
-/** What an exploration comes by. The box is changed when the call returns. */
+/** Called back by a walk. Boxes are only valid during the call. */
 export interface Visitor {
-  /** A leaf that some completion of the answers reaches, with those that do. */
+  /** A leaf, and the answers that reach it. */
   leaf(leaf: CompiledLeaf, box: CellSet[]): void;
-  /** A node that has no branch for some of the answers that arrive there; in a pack that passes lint there is none. */
+  /** A node, and the answers that have no branch there; a pack that passes lint has none. */
   gap?(node: CompiledNode, box: Box, filled: CompiledValue | null): void;
-  /** Each asked question that is unknown, in the order in which the walk meets it. */
+  /** A question that the walk asks and nothing answers, in the order of the walk. */
   open?(question: number): void;
-  /** Each question whose answer, or lack of one, has a say in where the walk goes. */
+  /** A question whose answer, or lack of one, influences where the walk goes. */
   look?(question: number): void;
-  /** Each node with the answers that arrive there. */
+  /** A node, and the answers that arrive there. */
   node?(node: CompiledNode, box: Box): void;
-  /** Each branch that is taken, and that its exploration ends; `certain`: no question is open on the way there. */
+  /** A branch is entered, and left again; `certain`: no question above it is open. */
   enter?(node: CompiledNode, branch: CompiledBranch, filled: CompiledValue | null, certain: boolean): void;
   leave?(): void;
 }
 
 /**
- * Follows every way in which the open questions can fall, without enumerating answers: `leaf` is called once for each
- * leaf that can be reached and each box of answers that reaches it. All walks of the program are this one.
+ * Walks the tree with all possible answers to open questions at once, without enumerating them: `leaf` is called once for
+ * each reachable leaf and each box of answers that reaches it. This is the only walk of a tree by answers.
  *
- * @param from the node to start at; the root where it is left out
- * @param policy null: every question that is asked must have an answer; where it has none the walk is not followed
+ * @param from the node to start at; default: the root
+ * @param policy null: an asked question must have an answer; where it has none the walk ends
  */
 export function explore(
   compiled: Compiled,
@@ -74,7 +74,7 @@ export function explore(
     box[question] = has;
   }
 
-  /** Settles an absent asked question: by an assumption, by a default, or as open, with all its values. */
+  /** Fills in an unanswered question by an assumption or a default; else it is open and may have any value. */
   function fill(node: CompiledNode, rules: readonly CompiledValue[], from: number): void {
     for (let index = from; index < rules.length; index++) {
       const rule = rules[index] as CompiledValue;
@@ -128,7 +128,7 @@ export function explore(
 
 const servicesBelow = new WeakMap<Compiled, Map<string, ReadonlySet<string>>>();
 
-/** The services that some leaf below a node, or the leaf itself, names. */
+/** The services that a leaf, or any leaf below a node, names. */
 export function reach(compiled: Compiled, id: string): ReadonlySet<string> {
   let byPlace = servicesBelow.get(compiled);
   if (!byPlace) {
@@ -145,7 +145,7 @@ export function reach(compiled: Compiled, id: string): ReadonlySet<string> {
   return services;
 }
 
-/** A node or leaf and all that it leads to, each once, in the order of a walk through all of it. */
+/** A node or leaf and everything below it, each once, in depth-first order. */
 export function placesBelow({ nodes }: Pack, from: string): string[] {
   const places: string[] = [];
   const seen = new Set([from]);

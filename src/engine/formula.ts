@@ -2,20 +2,20 @@ import type { FormulaReason } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Dimension } from './cells.ts';
 
-/** A formula over number questions, as a tree. */
+/** A formula over number questions, as a syntax tree. */
 export type Expression =
   | { readonly number: number }
   | { readonly question: string }
   | { readonly operator: '+' | '*' | '/'; readonly left: Expression; readonly right: Expression };
 
-/** Where a formula cannot be read: `at` counts characters from 1 and is 0 at the end of the text. */
+/** Why and where a formula cannot be read: `at` counts characters from 1; 0 is the end of the text. */
 export interface FormulaProblem {
   readonly reason: FormulaReason;
   readonly at: number;
   readonly found: string;
 }
 
-/** Longer than any formula needs to be; the parser recurses into brackets. */
+/** A limit for the parser, which recurses into brackets. */
 const MAX_FORMULA_CHARACTERS = 500;
 
 /**
@@ -37,20 +37,20 @@ export function parseFormula(text: string): { readonly expression: Expression } 
   }
 }
 
-/** The questions that a formula is computed from; none where it cannot be read. */
+/** The questions in a formula; none if it cannot be read. */
 export function inputsOfFormula(formula: string): readonly string[] {
   const parsed = parseFormula(formula);
   return 'problem' in parsed ? [] : inputsOf(parsed.expression);
 }
 
-/** The questions that an expression is computed from, in its order. */
+/** The questions in an expression, in order. */
 export function inputsOf(expression: Expression): readonly string[] {
   if ('number' in expression) return [];
   if ('question' in expression) return [expression.question];
   return [...inputsOf(expression.left), ...inputsOf(expression.right)];
 }
 
-/** The value of an expression for the numbers that `numberOf` gives its inputs. */
+/** Evaluates an expression; `numberOf` gives the values of its inputs. */
 export function evaluate(expression: Expression, numberOf: (question: string) => number): number {
   if ('number' in expression) return expression.number;
   if ('question' in expression) return numberOf(expression.question);
@@ -76,7 +76,7 @@ interface Token {
 
 /** The expression of a whole text; throws FormulaError. */
 function formulaIn(text: string): Expression {
-  // A dash belongs to the id: there is no subtraction.
+  // There is no subtraction: a dash is part of an id.
   const matches = [...text.matchAll(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g)];
   const tokens = matches.map((match): Token => ({ text: match[0], at: match.index + 1 }));
   const end: Token = { text: '', at: 0 };
@@ -143,7 +143,7 @@ function formulaIn(text: string): Expression {
   }
 }
 
-/** The derived quantities of a pack as numbers that fall into cells, between what their inputs' bounds allow. */
+/** The derived quantities of a pack as dimensions, with bounds that follow from those of their inputs. */
 export function derivedDimensions({ derived, questions }: Pick<Pack, 'derived' | 'questions'>): Dimension[] {
   return derived.map(({ id, formula }) => {
     const parsed = parseFormula(formula);
@@ -159,19 +159,19 @@ export function derivedDimensions({ derived, questions }: Pick<Pack, 'derived' |
   });
 }
 
-/** A formula as a function of one of its inputs, all others being known: `factor * input + rest`. */
+/** A formula as a linear function of one input, with all others fixed: `factor * input + rest`. */
 export interface Line {
   readonly factor: number;
   readonly rest: number;
 }
 
-/** The line that a formula is in one input. It never falls. */
+/** The linear function of one input that a formula is; its factor is never negative. */
 export function lineIn(expression: Expression, input: string, numberOf: (question: string) => number): Line {
   const rest = evaluate(expression, (id) => (id === input ? 0 : numberOf(id)));
   return { rest, factor: evaluate(expression, (id) => (id === input ? 1 : numberOf(id))) - rest };
 }
 
-/** A computed number without the noise of its last digits. */
+/** A computed number without floating-point noise in its last digits. */
 export function readable(value: number): number {
   return Number(value.toPrecision(12));
 }

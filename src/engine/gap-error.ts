@@ -1,12 +1,12 @@
 import type { Value } from '../model/pack.ts';
 
 /**
- * The pack leads nowhere: no completion of the answers reaches a leaf, because a node has no branch for what arrives.
+ * No completion of the answers reaches a leaf, because a node has no branch for an answer.
  */
 export class GapError extends Error {
   readonly node: string;
   readonly question: string;
-  /** The answer that has no branch; null where it is not said which one it is. */
+  /** The answer without a branch; null if it is one of several. */
   readonly answer: Value | null;
 
   constructor(node: string, question: string, answer: Value | null = null) {

@@ -5,17 +5,17 @@ import { ABSENT, bitOf, type CellSet, cellOf, valueIn } from './cells.ts';
 import type { Compiled } from './compiled.ts';
 import { evaluate } from './formula.ts';
 
-/** Given answers, as the reasoning sees them. */
+/** Given answers, in the form that the engine works on. */
 export interface Known {
   /** By question and derived quantity. */
   readonly box: Box;
-  /** Questions that were expressly answered `unknown`: nothing is assumed of them. */
+  /** Questions that were expressly answered `unknown`: assumptions do not apply to them. */
   readonly unknown: ReadonlySet<number>;
-  /** The given values, by question; null: there is none. */
+  /** The given values, by question; null: none. */
   readonly values: readonly (Value | null)[];
 }
 
-/** Answers as a box; answers to questions that the pack does not have are left out. */
+/** Answers as a box; answers to unknown questions are ignored. */
 export function knownOf(compiled: Compiled, answers: Answers): Known {
   const box = emptyBox(compiled);
   const unknown = new Set<number>();
@@ -33,18 +33,18 @@ export function knownOf(compiled: Compiled, answers: Answers): Known {
   return { box, unknown, values };
 }
 
-/** The box of somebody who has answered nothing. */
+/** The box without any answer. */
 export function emptyBox({ dimensions }: Compiled): CellSet[] {
   return dimensions.map(() => ABSENT);
 }
 
-/** All answers that there are, no answer among them. */
+/** All possible answers, "no answer" included. */
 export function anything({ dimensions, questions }: Compiled): Known {
   const box = dimensions.map(({ all }) => all | ABSENT);
   return { box, unknown: new Set(), values: questions.map(() => null) };
 }
 
-/** The same answers, but for one. */
+/** The same answers with one replaced. */
 export function answeredWith(compiled: Compiled, { box, unknown, values }: Known, question: number, value: Value): Known {
   const changed = [...box];
   const given = [...values];
@@ -55,13 +55,13 @@ export function answeredWith(compiled: Compiled, { box, unknown, values }: Known
   return { box: changed, unknown, values: given };
 }
 
-/** The same answers, but for one that is any value of a cell. */
+/** The same answers with one replaced by some value of a cell. */
 export function answered(compiled: Compiled, known: Known, question: number, cell: number): Known {
   const cells = compiled.dimensions[question];
   return cells ? answeredWith(compiled, known, question, valueIn(cells, cell)) : known;
 }
 
-/** Writes the derived quantities into a box: each is known where all its inputs were given. */
+/** Updates the derived quantities of a box: each is known if all its inputs are. */
 export function derive({ derived }: Compiled, box: CellSet[], values: readonly (Value | null)[]): void {
   for (const each of derived) {
     const value = derivedValue(each, values);
@@ -69,7 +69,7 @@ export function derive({ derived }: Compiled, box: CellSet[], values: readonly (
   }
 }
 
-/** The value of a derived quantity; null where an input is missing. */
+/** The value of a derived quantity; null if an input is missing. */
 export function derivedValue(
   { inputs, expression }: Compiled['derived'][number],
   values: readonly (Value | null)[],

@@ -1,9 +1,9 @@
-/** Longer words are no typing mistakes, and comparing them costs the square of their length. */
+/** Longer words are hardly typing mistakes, and a comparison takes time quadratic in their length. */
 const MAX_WORD_LENGTH = 64;
 
 /**
- * The candidate that was probably meant by a word: the nearest one, as long as no more than a third of it has to be
- * changed; the first of several that are equally near. Null if nothing is near. Upper and lower case are the same here.
+ * The candidate that a mistyped word probably means: the nearest one, if at most a third of it has to change; the first of
+ * several equally near ones. Null if none is near. Case is ignored.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   if (word.length === 0 || word.length > MAX_WORD_LENGTH) return null;
@@ -23,15 +23,14 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
-/** What was probably meant by a word, as an argument of a message; empty if nothing is near. */
+/** The nearest candidate as an argument of a message; empty if none is near. */
 export function suggestionFor(word: string, candidates: Iterable<string>): { readonly suggestion?: string } {
   const suggestion = nearest(word, candidates);
   return suggestion === null ? {} : { suggestion };
 }
 
 /**
- * How many characters must be put in, left out, exchanged or swapped with their neighbour to make one word of the
- * other.
+ * The edit distance of two words: insertions, deletions, substitutions and swaps of neighbouring characters.
  */
 function distance(a: string, b: string): number {
   let before: number[] = [];

@@ -8,43 +8,43 @@ import { explore, type Turn } from './explore.ts';
 import { GapError } from './gap-error.ts';
 import { type Known, knownOf } from './known.ts';
 
-/** What answers lead to: the option of a leaf that is recommended, what goes with it and what is warned of. */
+/** A result of answers: the recommended option of a leaf, with its companions, advice and warnings. */
 export interface Outcome {
   readonly leaf: CompiledLeaf;
   readonly option: CompiledOption;
-  /** None of the leaf's options fits: this one is the nearest. */
+  /** No option of the leaf fits, and this one is the nearest. */
   readonly unmet: boolean;
   readonly effects: readonly Effect[];
   readonly box: Box;
 }
 
-/** Where completions of answers find no branch. */
+/** A node without a branch for some completions of the answers. */
 interface GapFound {
   readonly node: CompiledNode;
   readonly box: Box;
-  /** What stands for a missing answer there. */
+  /** The assumption or default that filled in the answer there. */
   readonly filled: CompiledValue | null;
 }
 
-/** All that answers can lead to. */
+/** Everything that answers can lead to. */
 export interface Prospect {
-  /** Every outcome that some completion of the answers leads to, with the answers that do. */
+  /** Every outcome of some completion of the answers, with those answers. */
   readonly outcomes: readonly Outcome[];
-  /** Where completions reach no leaf. */
+  /** Where completions of the answers reach no leaf. */
   readonly gaps: readonly GapFound[];
-  /** The asked questions that are unknown. */
+  /** The questions that the walk asks and nothing answers. */
   readonly asks: ReadonlySet<number>;
-  /** The branches that are taken for certain. */
+  /** The branches that every completion takes. */
   readonly turns: readonly Turn[];
   /**
-   * Where those end: the id of a leaf, or of the node whose question nothing answers, or that has no branch for the
+   * Where those branches end: the id of a leaf, of a node whose question is open, or of a node without a branch for the
    * answer.
    */
   readonly at: string;
   readonly ends: 'leaf' | 'open' | 'gap';
 }
 
-/** Looks at every completion of the answers. */
+/** Collects what every completion of the answers leads to. */
 export function prospectOf(compiled: Compiled, known: Known, policy: Policy): Prospect {
   const outcomes: Outcome[] = [];
   const gaps: GapFound[] = [];
@@ -62,9 +62,9 @@ export function prospectOf(compiled: Compiled, known: Known, policy: Policy): Pr
 }
 
 /**
- * The same, for whoever needs an outcome.
+ * Like `prospectOf`, but requires an outcome.
  *
- * @throws GapError where no completion leads to one
+ * @throws GapError if no completion has one
  */
 export function prospectOrThrow(compiled: Compiled, answers: Answers, policy: Policy): Prospect {
   const prospect = prospectOf(compiled, knownOf(compiled, answers), policy);
@@ -80,7 +80,7 @@ function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: 
   return new GapError(node.id, id, answers[id]?.value ?? earlier?.value ?? filled?.value ?? null);
 }
 
-/** Every outcome of a leaf for the answers of a box. */
+/** Every outcome of a leaf for the answers in a box. */
 function outcomesAt(leaf: CompiledLeaf, box: CellSet[], then: (outcome: Outcome) => void): void {
   const answers = divisible(box);
   choose(leaf, answers, (option, unmet) =>
@@ -88,7 +88,7 @@ function outcomesAt(leaf: CompiledLeaf, box: CellSet[], then: (outcome: Outcome)
   );
 }
 
-/** Divides answers by which effects hold of them; the list that `then` gets is changed afterwards. */
+/** Splits answers by the effects that apply to them; the list passed to `then` is only valid during the call. */
 export function withEffects(
   all: readonly Effect[],
   answers: Divisible,
@@ -115,7 +115,7 @@ export function withEffects(
   active.length = before;
 }
 
-/** The services that completions of answers recommend. */
+/** The services that completions of the answers lead to. */
 export interface Possible {
   readonly services: ReadonlySet<string>;
   /** Some completion reaches no leaf. */
@@ -123,9 +123,9 @@ export interface Possible {
 }
 
 /**
- * Looks at every completion of the answers for its service alone.
+ * Collects only the services that completions of the answers lead to.
  *
- * @param open is called with each asked question that is unknown
+ * @param open called with each question that the walk asks and nothing answers
  */
 export function possibleServices(compiled: Compiled, known: Known, policy: Policy, open?: (question: number) => void): Possible {
   const services = new Set<string>();
@@ -143,25 +143,25 @@ export function possibleServices(compiled: Compiled, known: Known, policy: Polic
   return { services, gaps };
 }
 
-/** The service that every completion leads to; null where several can come out, or where one may lead nowhere. */
+/** The service that every completion leads to; null if there are several, or if some completion reaches no leaf. */
 export function decidedOn({ services, gaps }: Possible): string | null {
   const [service, other] = services;
   return gaps || service === undefined || other !== undefined ? null : service;
 }
 
-/** What decides whether two outcomes are the same: service, variant, with, pattern and warning codes; never words. */
+/** The identity of an outcome: service, variant, pattern, companions and warning codes; never texts. */
 export function outcomeKey(outcome: Outcome): string {
   const { option } = outcome.option;
   return JSON.stringify([option.service, option.variant, option.pattern, withOf(outcome), codesOf(outcome)]);
 }
 
-/** The services and neighbours that complete the recommendation, those of the option first. */
+/** The companions of a recommendation: those of the option, then those that advice adds. */
 export function withOf({ option, effects }: Pick<Outcome, 'option' | 'effects'>): string[] {
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' ? effect.advice.with : []));
   return [...new Set([...option.option.with, ...advised])];
 }
 
-/** The codes of the warnings, the gravest first. */
+/** The codes of the warnings, the most serious first. */
 export function codesOf({ unmet, effects }: Pick<Outcome, 'unmet' | 'effects'>): string[] {
   const codes = unmet ? ['unmet-requirement'] : [];
   for (const effect of effects) {
@@ -171,10 +171,10 @@ export function codesOf({ unmet, effects }: Pick<Outcome, 'unmet' | 'effects'>):
   return [...new Set(codes)];
 }
 
-/** Answers in force: those given, then those that stand for missing ones on the way; by question. */
+/** The answers in force by question: given ones, and assumptions and defaults on the walk. */
 export type InForce = ReadonlyMap<number, { readonly value: Value; readonly from: Answers[string]['from'] }>;
 
-/** What is in force once the certain part of the walk was taken. */
+/** The answers in force after the certain part of the walk. */
 export function inForceOf({ questions }: Compiled, answers: Answers, { turns }: Pick<Prospect, 'turns'>): InForce {
   const inForce = new Map<number, { value: Value; from: Answers[string]['from'] }>();
   for (const { question, index } of questions) {

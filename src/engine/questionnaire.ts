@@ -8,20 +8,20 @@ import { answered, answeredWith, type Known, knownOf } from './known.ts';
 import { outcomeKey, prospectOf } from './outcome.ts';
 import { cellsAround } from './single-changes.ts';
 
-/** A person can be asked, so nothing is assumed. */
+/** Nothing is assumed as long as a person can be asked. */
 const asking: Policy = { assume: false, defaults: false };
 
 /**
- * The question to ask next, or null when no open question can change the outcome any more. Questions that were
- * answered `unknown` are not asked again; the walk is reasoned on past them.
+ * The question to ask next, or null if no open question can change the outcome. A question that was answered `unknown` is
+ * not asked again; reasoning continues with all its values.
  */
 export function nextQuestion(pack: Pack, answers: Answers): Question | null {
   return nextQuestions(pack, answers, 1)[0] ?? null;
 }
 
 /**
- * The next questions that can be asked together, the first one being `nextQuestion`. Each can change the outcome
- * whatever is answered to those before it, unless these answers settle it.
+ * The next questions that can be asked together, beginning with `nextQuestion`. Each can change the outcome whatever the
+ * answers to those before it, unless these settle the outcome.
  *
  * @param most how many, at most
  */
@@ -29,7 +29,7 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
   const chosen: Question[] = [];
-  // An answer to a question that is asked only elsewhere can count as a requirement here: that is no reason to ask it.
+  // An answer to a question that is asked only elsewhere may count as a requirement here, but is no reason to ask it.
   let unsettled = isSettled(compiled, known) ? [] : [known];
   for (const index of openQuestions(compiled, known)) {
     if (chosen.length === most || unsettled.length === 0) break;
@@ -44,7 +44,7 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
   return chosen;
 }
 
-/** The most questions that may still have to be asked, whatever is answered. */
+/** The largest number of questions that may still have to be asked. */
 export function questionsLeft(pack: Pack, answers: Answers): number {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
@@ -61,8 +61,8 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 }
 
 /**
- * The unanswered questions that the walk does not ask, but of which some answer would change the outcome, alone or
- * together with other inputs of a derived quantity.
+ * The unanswered questions that the walk does not ask, but that could change the outcome, alone or together with other
+ * inputs of a derived quantity.
  */
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
@@ -84,7 +84,7 @@ export function requirementsThatMatter(pack: Pack, answers: Answers): Question[]
     .map(({ question }) => question);
 }
 
-/** Whether the outcome would be another one if a derived quantity were known. */
+/** Whether knowing a derived quantity could change the outcome. */
 function quantityMatters(compiled: Compiled, known: Known, quantity: number): boolean {
   const before = endsOf(compiled, known);
   return indexesOf(compiled.dimensions[quantity]?.all ?? 0).some((cell) => {
@@ -100,16 +100,16 @@ function openQuestions(compiled: Compiled, known: Known): number[] {
   return [...open].filter((question) => !known.unknown.has(question));
 }
 
-/** Whether all answers that are still possible lead to one end. */
+/** Whether all possible answers lead to the same end. */
 function isSettled(compiled: Compiled, known: Known): boolean {
   return new Set(endsOf(compiled, known).map(({ key }) => key)).size === 1;
 }
 
 /**
- * Whether two answers to a question can lead to different outcomes while all others stay the same: exact, by comparing
- * the boxes of one answer's outcomes with those of the next. To lead nowhere is an outcome, too.
+ * Whether two answers to a question can lead to different outcomes while all other answers stay the same. Exact: compares
+ * the boxes of one answer's outcomes with those of the next. A gap counts as an outcome.
  *
- * @param orNone whether no answer counts as one of them
+ * @param orNone whether "no answer" counts as an answer
  */
 function canChangeOutcome(compiled: Compiled, known: Known, question: number, orNone = false): boolean {
   const asked = compiled.questions[question];
@@ -125,18 +125,18 @@ function canChangeOutcome(compiled: Compiled, known: Known, question: number, or
   return false;
 }
 
-/** Whether some answers lead to different ends, whatever the answer to one question. */
+/** Whether two ends differ for the same answers, the question `except` aside. */
 function differ(some: readonly End[], others: readonly End[], except: number): boolean {
   return some.some((a) => others.some((b) => a.key !== b.key && overlap(a.box, b.box, except)));
 }
 
-/** What answers can lead to, and which answers; who was not asked a question may say anything. */
+/** An outcome or gap, and the answers that lead to it; a question that was not asked may have any answer. */
 interface End {
   readonly key: string;
   readonly box: Box;
 }
 
-/** Outcomes, and gaps. */
+/** All outcomes and gaps of some answers. */
 function endsOf(compiled: Compiled, known: Known): End[] {
   const { outcomes, gaps } = prospectOf(compiled, known, asking);
   return [

@@ -3,33 +3,33 @@ import { ABSENT, bitOf, type CellSet, type Cells, cellOf, indexesOf } from './ce
 import type { Compiled, CompiledDerived } from './compiled.ts';
 import { evaluate, type Line, lineIn } from './formula.ts';
 
-/** Stands for infinity where numbers are multiplied: products with it stay numbers. */
+/** Stands for infinity, since products with it stay finite. */
 const MAX_NUMBER = 1e15;
 
-/** How many values are tried before it is given up. */
+/** Values to try before the search gives up. */
 const MAX_TRIES = 2000;
 
-/** How many whole numbers of a span are all tried. */
+/** The largest number of integers in a span that are all tried. */
 const MAX_WHOLE_NUMBERS = 40;
 
-/** A range of numbers, both ends included. */
+/** A closed range of numbers. */
 interface Span {
   readonly low: number;
   readonly high: number;
 }
 
-/** A derived quantity that is known, and the cells that it may lie in. */
+/** A derived quantity whose inputs are all present, and the cells that it must lie in. */
 interface Constraint {
   readonly each: CompiledDerived;
   readonly set: CellSet;
 }
 
 /**
- * Numbers for the inputs of derived quantities with which both lie in the cells of a box. What may be absent stays
- * so, unless a quantity that must be known needs it.
+ * Finds numbers for the inputs of derived quantities, so that inputs and quantities lie in the cells of a box. An input
+ * that may be absent stays absent, unless a quantity that must be known needs it.
  *
- * @param fixed inputs whose values are known already
- * @returns by question; null: there are no such numbers; undefined: none were found
+ * @param fixed values of inputs that are given
+ * @returns numbers by question; null: proved that there are none; undefined: none found
  */
 export function realise(
   compiled: Pick<Compiled, 'derived' | 'dimensions'>,
@@ -83,7 +83,7 @@ export function realise(
   }
 }
 
-/** The inputs that must have an answer: those that may not be absent, and those of quantities that may not. */
+/** The inputs that must have a value: those that may not be absent, and those of quantities that may not be. */
 function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): ReadonlySet<number> {
   const present = new Set<number>();
   for (const { index, inputs } of derived) {
@@ -98,7 +98,7 @@ function isMet({ cells, expression, inputs }: CompiledDerived, set: CellSet, val
   return (set & bitOf(cellOf(cells, value))) !== 0;
 }
 
-/** The spans as far as the constraints leave them; null: some constraint leaves nothing. */
+/** Narrows spans by the constraints (interval propagation); null: a constraint cannot be met. */
 function propagated(constraints: readonly Constraint[], spans: ReadonlyMap<number, Span>): ReadonlyMap<number, Span> | null {
   const now = new Map(spans);
   for (let rounds = 0, changed = true; changed && rounds < 10; rounds++) {
@@ -129,7 +129,7 @@ function propagated(constraints: readonly Constraint[], spans: ReadonlyMap<numbe
   return now;
 }
 
-/** A quantity as a line in one input, all others being as low, and as high, as they may be. */
+/** A quantity as a linear function of one input, with all others at their minimum, and at their maximum. */
 function linesOf(
   { expression, inputs }: CompiledDerived,
   id: string,
@@ -146,7 +146,7 @@ function hullOf(cells: Cells, set: CellSet): Span {
   return { low: cells.cuts[first - 1]?.at ?? cells.min, high: cells.cuts[last]?.at ?? cells.max ?? MAX_NUMBER };
 }
 
-/** All whole numbers of a span that lie in some cells. */
+/** The integers of a span that lie in some cells. */
 function wholeIn(cells: Cells, set: CellSet, { low, high }: Span): number[] {
   const found: number[] = [];
   for (let value = Math.ceil(low - 1e-9); value <= high + 1e-9; value++)
@@ -154,7 +154,7 @@ function wholeIn(cells: Cells, set: CellSet, { low, high }: Span): number[] {
   return found;
 }
 
-/** Numbers of a span that lie in some cells: in each the ends and what is between them. */
+/** Candidates in a span that lie in some cells: the ends of each cell and points between them. */
 function candidatesIn(cells: Cells, set: CellSet, span: Span): number[] {
   const found = new Set<number>();
   const add = (value: number): void => {

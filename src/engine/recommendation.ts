@@ -10,7 +10,7 @@ import { codesOf, type Outcome, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 import { sameInAll, sharedBy } from './summary.ts';
 
-/** What is recommended: as far as outcomes differ, only what they share. */
+/** The recommendation: what all outcomes have in common. */
 export function recommendationOf(situation: Situation): Recommendation {
   const { compiled, prospect, first } = situation;
   const { pack } = compiled;
@@ -32,21 +32,21 @@ export function recommendationOf(situation: Situation): Recommendation {
   };
 }
 
-/** The option's own reasons, how it deals with what its facts alone would not allow, and what advice adds. */
+/** The reasons of the option, how it handles contradictions, and the reasons that advice adds. */
 function becauseOf({ option, box, effects }: Outcome): string[] {
   const handled = option.handled.filter(({ when }) => mayHold(box, when)).map(({ text }) => text);
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
   return [...option.option.because, ...handled, ...advised];
 }
 
-/** What is said of the option's variant, else of its service, and of its pattern. */
+/** The trade-offs, or costs, of the variant (else the service) and of the pattern. */
 function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { option: { option, service } }: Outcome): string[] {
   const variant = service.variants.find(({ id }) => id === option.variant);
   const pattern = option.pattern === null ? undefined : patterns[option.pattern];
   return [variant?.[of] ?? service[of], pattern?.[of]].filter((text) => text !== undefined);
 }
 
-/** How many units the answers need, of those that the variants which can come out share. */
+/** How many units the answers need, for each kind of unit that all possible variants share. */
 export function sizingOf(situation: Situation): SizingResult[] {
   const { compiled, inForce, derived, prospect } = situation;
   const needFor = (id: string) =>
@@ -65,7 +65,7 @@ export function sizingOf(situation: Situation): SizingResult[] {
   });
 }
 
-/** Whether the answers in force meet a condition; a question without an answer never does. */
+/** Whether the answers in force meet a condition; an unanswered question never does. */
 function meets({ compiled: { indexOf, dimensions }, box }: Situation, condition: Condition): boolean {
   return Object.entries(condition).every(([id, test]) => {
     const question = indexOf.get(id) ?? -1;
@@ -74,13 +74,13 @@ function meets({ compiled: { indexOf, dimensions }, box }: Situation, condition:
   });
 }
 
-/** The units that a service is counted in: those of its variant take the place of its own. */
+/** The units that a service is sized in: those of the variant replace the service's own. */
 export function unitsOf({ service, option }: CompiledOption): readonly Sizing[] {
   const own = service.variants.find(({ id }) => id === option.variant)?.sizing ?? [];
   return [...(service.sizing ?? []).filter(({ id }) => own.every((each) => each.id !== id)), ...own];
 }
 
-/** What the recommendation does not meet, whatever the open answers are. */
+/** The requirements that the recommendation does not meet, whatever the open answers are. */
 export function unmetOf(situation: Situation): Unmet[] {
   const all = situation.prospect.outcomes.map((outcome): Unmet[] => {
     if (!outcome.unmet) return [];
@@ -97,7 +97,7 @@ export function unmetOf(situation: Situation): Unmet[] {
   return sharedBy(all, ({ requirement, service, text }) => JSON.stringify([requirement, service, text]));
 }
 
-/** The warnings that hold whatever the open answers are, the gravest first. */
+/** The warnings that hold whatever the open answers are, the most serious first. */
 export function warningsOf(situation: Situation): Warning[] {
   const all = situation.prospect.outcomes.map((outcome) => warningsOfOutcome(situation, outcome));
   return sharedBy(all, (warning) => warning.code);
@@ -179,10 +179,10 @@ export function monitoringOf({ first, prospect: { outcomes } }: Situation) {
   return { utilization: view(utilization), saturation: view(saturation), errors: view(errors) };
 }
 
-/** How many facts of a neighbour are named where none is about what the recommendation does not meet. */
+/** Facts of a neighbour to show if none concerns what the recommendation falls short of. */
 const MAX_FACTS = 3;
 
-/** The neighbours that are better for these answers than what is recommended, each checked against its own limits. */
+/** The neighbours that suit these answers better than the recommendation, each checked against its own limits. */
 export function insteadOf(situation: Situation): Instead[] {
   return situation.compiled.neighbours.flatMap((compiled): Instead[] => {
     const { neighbour, better } = compiled;
@@ -203,14 +203,14 @@ export function insteadOf(situation: Situation): Instead[] {
   });
 }
 
-/** Whether a neighbour is better than each recommendation that can come out. */
+/** Whether a neighbour is better than every possible recommendation. */
 function isFor({ prospect: { outcomes } }: Situation, better: Better): boolean {
   return outcomes.every(({ option, unmet, box }) => shortOf(better, option, unmet).some((when) => holds(box, when)));
 }
 
 /**
- * Conditions, one of which holds where a neighbour is better than a recommended option: than this service, and where
- * it falls short of what is named.
+ * Conditions under which a neighbour is better than a recommended option: it names the option's service, and the option
+ * falls short of one of the requirements in `ifUnmet`. Any one of them suffices.
  *
  * @param unmet whether the option is recommended although it does not fit
  */

@@ -10,13 +10,13 @@ export interface Offering {
   readonly variant: Variant | null;
 }
 
-/** A fact with the variants that it holds for; none: for all of the offering. */
+/** A fact and the variants that it holds for; none: for all. */
 export interface StatedFact {
   readonly fact: Fact;
   readonly variants: readonly string[];
 }
 
-/** The offering that `service` or `service/variant` names, or what is wrong with the id. Throws nothing. */
+/** The offering that `service` or `service/variant` names, or the problem with the id. */
 export function offeringNamed(pack: Pack, id: string): Offering | { readonly problem: Problem } {
   const named = offeringIdOf(id);
   const service = pack.services.find((candidate) => candidate.id === named.service);
@@ -33,7 +33,7 @@ function unknown(id: string, things: readonly { readonly id: string }[]) {
   return { id, known, ...suggestionFor(id, known) };
 }
 
-/** The facts of an offering, those of all its variants first; what several variants say alike is stated once. */
+/** The facts of an offering, those of all its variants first; a fact that several variants share appears once. */
 export function statedFacts({ service, variant }: Offering): StatedFact[] {
   if (variant) return factsOf(service, variant.id).map((fact) => ({ fact, variants: [] }));
   const variants = service.variants.map(({ id }) => id);
@@ -55,7 +55,7 @@ export function statedFacts({ service, variant }: Offering): StatedFact[] {
   return stated;
 }
 
-/** What an offering emits, by the USE method. */
+/** The metrics of an offering, by the USE method. */
 export function monitoringOf({ service, variant }: Offering): Monitoring {
   const { utilization, saturation, errors } = service.monitoring;
   const emitted = (metrics: Monitoring['errors']): Monitoring['errors'] =>
@@ -63,13 +63,13 @@ export function monitoringOf({ service, variant }: Offering): Monitoring {
   return { utilization: emitted(utilization), saturation: emitted(saturation), errors: emitted(errors) };
 }
 
-/** The topics of facts: the pack's own in their order, then those that it does not list. */
+/** The topics of facts: those that the pack lists, in its order, then the others. */
 export function topicsOf(pack: Pack, stated: readonly (readonly StatedFact[])[]): string[] {
   return [...new Set([...Object.keys(pack.topics ?? {}), ...stated.flat().map(({ fact }) => fact.topic)])];
 }
 
 /**
- * Facts under their topic: what the topic is named after, then those held against an answer, in the order of the
+ * The facts of a topic: the one that it is named after, then those that are checked against answers, in the order of the
  * questions.
  */
 export function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): StatedFact[] {

@@ -8,14 +8,13 @@ import { decidedOn, possibleServices } from './outcome.ts';
 import type { Situation } from './situation.ts';
 import { idsOf, inPackOrder } from './summary.ts';
 
-/** Division is not exact: by this share a bound is moved to the side on which its own value has to lie. */
+/** Compensates for inexact division: a bound moves by this share towards the side that its value belongs to. */
 const ROUNDING = 1e-11;
 
 /**
- * Every single change of one answer, the rest kept, after which the recommended service is no longer certain.
- * Exact: each value of a choice, and each interval of a number that anything in the pack tells apart, is tried; so is
- * each interval in which a derived quantity is another one. A change with which the pack leads nowhere is none of
- * them: it is not an answer that anyone could give instead.
+ * Every change of a single answer after which the recommended service is no longer certain. Exact: tries each value of a
+ * choice, and each interval of a number that the pack, or a derived quantity, distinguishes. A change that leads to no
+ * leaf does not count, since nobody could give that answer instead.
  */
 export function singleChangesOf({ compiled, known, policy, inForce, service, prospect }: Situation): Flip[] {
   const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
@@ -49,7 +48,7 @@ export function singleChangesOf({ compiled, known, policy, inForce, service, pro
   });
 }
 
-/** A value of each cell but the one that the answer lies in: of numbers those nearest to it. */
+/** A value of each cell other than the present one; of numbers the nearest to the present answer. */
 function otherValues({ cells }: CompiledQuestion, around: Cells, from: Value | null): Value[] {
   const current = from === null ? -1 : cellOf(around, from);
   const values: Value[] = [];
@@ -58,8 +57,7 @@ function otherValues({ cells }: CompiledQuestion, around: Cells, from: Value | n
 }
 
 /**
- * The cells of a question, divided where a derived quantity, the other answers kept, goes from one of its cells to
- * the next.
+ * The cells of a question, split further where a derived quantity changes its cell while the other answers stay the same.
  */
 export function cellsAround(known: Known, { question, cells }: CompiledQuestion, derived: readonly CompiledDerived[]): Cells {
   const cuts = derived.flatMap((each) => cutsThrough(known, question, each));
@@ -81,7 +79,7 @@ function cutsThrough(
       return after ? derived > at : derived >= at;
     };
     if (!integer) return { at: Number((exact * (after ? 1 - ROUNDING : 1 + ROUNDING)).toPrecision(12)), after };
-    // Division is not exact: the first whole number beyond is looked for nearby.
+    // Division is inexact: search nearby for the first integer beyond the cut.
     let first = Math.floor(exact) - 1;
     while (!isBeyond(first)) first++;
     return { at: first, after: false };

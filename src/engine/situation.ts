@@ -10,7 +10,7 @@ import { decidedOn, type InForce, inForceOf, type Outcome, type Prospect, prospe
 import { type ReasonMessages, reasonMessages } from './reason-messages.ts';
 import { sharedBy } from './summary.ts';
 
-/** What a decision's explanations are made from. */
+/** Everything that the explanation of a decision is made from. */
 export interface Situation {
   readonly compiled: Compiled;
   readonly policy: Policy;
@@ -19,25 +19,25 @@ export interface Situation {
   readonly messages: ReasonMessages;
   readonly steps: readonly Step[];
   readonly inForce: InForce;
-  /** The answers in force, by cell, with the derived quantities. */
+  /** The answers in force, with the derived quantities, as a box. */
   readonly box: Box;
-  /** The quantities that the answers in force give. */
+  /** The derived quantities of the answers in force. */
   readonly derived: readonly DerivedValue[];
-  /** Null where completions lead to several leaves. */
+  /** Null if completions lead to several leaves. */
   readonly leaf: CompiledLeaf | null;
-  /** The first outcome; what is said of the decision is what all outcomes share. */
+  /** The first outcome. The decision states only what all outcomes have in common. */
   readonly first: Outcome;
-  /** The service that is recommended; null while open. */
+  /** The recommended service; null while the decision is open. */
   readonly service: string | null;
   readonly recommended: CompiledOption | null;
-  /** The services that some completion of the answers recommends. */
+  /** The services that some completion of the answers leads to. */
   readonly possible: ReadonlySet<string>;
 }
 
 /**
- * Looks at all that answers lead to, without explaining it.
+ * Works out what answers lead to, without explaining it.
  *
- * @throws GapError where `decide` does
+ * @throws GapError as `decide` does
  */
 export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situation {
   const compiled = compile(pack);
@@ -68,7 +68,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
   };
 }
 
-/** The branches of a walk as steps that can be read. */
+/** The branches of a walk as readable steps. */
 function stepsOf({ questions }: Compiled, inForce: InForce, turns: readonly Turn[]): Step[] {
   return turns.flatMap(({ node, branch }): Step[] => {
     const answer = inForce.get(node.question);
@@ -89,10 +89,10 @@ function boxOf(compiled: Compiled, given: Box, values: readonly (Value | null)[]
   return box;
 }
 
-/** What the service is sent instead of what was answered, by question, and the mitigation that does so. */
+/** By question: the value that the service receives instead of the answer, and the mitigation that causes it. */
 type Sent = ReadonlyMap<number, { readonly value: number; readonly mitigation: string }>;
 
-/** What every outcome's mitigations send instead of the answers. */
+/** What the mitigations that all outcomes share send instead of the answers. */
 function sentBy({ pack, indexOf }: Compiled, outcomes: readonly Outcome[]): Sent {
   const all = outcomes.map(({ effects }) =>
     effects.flatMap((effect) => (effect.kind === 'mitigated' ? [effect.mitigation] : [])),

@@ -11,8 +11,8 @@ export interface Span {
 }
 
 /**
- * The spans that values of a number question stand for, where each stands for all numbers that the pack does not tell
- * apart from it; ascending. None for what is no number question or derived quantity of the pack.
+ * The spans of numbers that the pack treats like the given values, ascending. Empty if the id is not that of a number
+ * question or derived quantity.
  */
 export function spansAround(pack: Pack, id: string, values: readonly Value[]): Span[] {
   const compiled = compile(pack);
@@ -23,12 +23,12 @@ export function spansAround(pack: Pack, id: string, values: readonly Value[]): S
   return cells.integer ? spans.map(wholeSpan) : spans;
 }
 
-/** Of whole numbers the last one is easier to read than the first that is too many. */
+/** Integers read better with an inclusive upper bound. */
 function wholeSpan({ below, ...span }: Span): Span {
   return below === undefined ? span : { ...span, to: below - 1 };
 }
 
-/** The spans of numbers that a set of cells makes up. */
+/** The spans of numbers that a set of cells covers. */
 export function spansOf(cells: Cells, set: CellSet): Span[] {
   const spans: Span[] = [];
   for (let index = 0; index < cells.count; index++) {

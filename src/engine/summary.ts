@@ -6,9 +6,9 @@ import { knownOf } from './known.ts';
 import { codesOf, decidedOn, type Outcome, prospectOrThrow, withOf } from './outcome.ts';
 
 /**
- * Decides as `decide` does, and says only what came out.
+ * Decides like `decide`, without explanations.
  *
- * @throws GapError where `decide` does
+ * @throws GapError as `decide` does
  */
 export function summarize(pack: Pack, answers: Answers, policy: Policy): DecisionSummary {
   const compiled = compile(pack);
@@ -16,7 +16,7 @@ export function summarize(pack: Pack, answers: Answers, policy: Policy): Decisio
   return summaryOf(compiled, outcomes, gaps.length > 0);
 }
 
-/** All outcomes of one set of answers together. */
+/** The summary of all outcomes of one set of answers. */
 export function summaryOf(compiled: Compiled, outcomes: readonly Omit<Outcome, 'box'>[], gaps: boolean): DecisionSummary {
   const services = new Set(outcomes.map((outcome) => outcome.option.service.id));
   const possible = inPackOrder(compiled, services);
@@ -32,7 +32,7 @@ export function summaryOf(compiled: Compiled, outcomes: readonly Omit<Outcome, '
   };
 }
 
-/** The questions that the walk asks, or may ask, and that nothing answers; in pack order. */
+/** The questions that the walk asks, or may ask, and nothing answers; in pack order. */
 export function openQuestions(pack: Pack, answers: Answers, policy: Policy): string[] {
   const compiled = compile(pack);
   const open = new Set<number>();
@@ -40,7 +40,7 @@ export function openQuestions(pack: Pack, answers: Answers, policy: Policy): str
   return idsOf(compiled, open);
 }
 
-/** What all outcomes have; null where they differ in it. */
+/** The value that all outcomes have in common; null if they differ. */
 export function sameInAll<T, O>(outcomes: readonly O[], of: (outcome: O) => T | null): T | null {
   const [first, ...others] = outcomes;
   if (!first) return null;
@@ -48,7 +48,7 @@ export function sameInAll<T, O>(outcomes: readonly O[], of: (outcome: O) => T | 
   return others.every((outcome) => of(outcome) === value) ? value : null;
 }
 
-/** What is in all lists, in the order of the first. */
+/** The items that all lists have in common, in the order of the first. */
 export function sharedBy<T>(
   [first = [], ...others]: readonly (readonly T[])[],
   keyOf: (item: T) => unknown = (item) => item,
@@ -58,12 +58,12 @@ export function sharedBy<T>(
   return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
 }
 
-/** Services in the order of the pack. */
+/** Services in pack order. */
 export function inPackOrder({ pack }: Compiled, services: ReadonlySet<string>): string[] {
   return pack.services.map((service) => service.id).filter((id) => services.has(id));
 }
 
-/** The ids of questions in the order of the pack. */
+/** The ids of questions in pack order. */
 export function idsOf({ questions }: Compiled, indexes: ReadonlySet<number>): string[] {
   return questions.filter(({ index }) => indexes.has(index)).map(({ question }) => question.id);
 }
