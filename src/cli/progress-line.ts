@@ -1,7 +1,5 @@
-import { programMessages } from '../messages/locale.ts';
 import type { Io } from '../model/io.ts';
 import { isPlain } from './host/terminal.ts';
-import type { Speech } from './language.ts';
 
 const clear = '\r\u001b[2K';
 
@@ -19,16 +17,12 @@ export interface ProgressLine {
   clear(): void;
 }
 
-/**
- * The line that says how far something has come; null where nobody sees it, or lines cannot be written over.
- *
- * @param patience milliseconds until it is written first
- */
-export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>, patience = PATIENCE_MS): ProgressLine | null {
+/** The line that says how far something has come; null where nobody sees it, or lines cannot be written over. */
+export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>): ProgressLine | null {
   const { stderr } = io;
   if (!stderr.isTTY || isPlain(io)) return null;
   let shown = false;
-  let next = io.clock() + patience;
+  let next = io.clock() + PATIENCE_MS;
   return {
     show(text) {
       const now = io.clock();
@@ -57,45 +51,4 @@ export function withProgress<T>(io: Parameters<typeof progressLine>[0], work: (s
 /** A number as it is shown there. */
 export function grouped(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-/** How far a batch has come. */
-export interface Progress {
-  bytes: number;
-  lines: number;
-  invalid: number;
-}
-
-const INTERVAL_MS = 250;
-
-/**
- * Shows on a terminal how far a batch has come, in one line that is written over, until the returned function is
- * called. Not where results go to the same terminal, and not where lines cannot be written over.
- *
- * @param size of the input in bytes, or null where nobody knows
- */
-export function showProgress(
-  io: Io,
-  toFile: boolean,
-  progress: Progress,
-  size: number | null,
-  speech: Speech,
-): () => void {
-  const line = io.stdout.isTTY && !toFile ? null : progressLine(io, 0);
-  if (!line) return () => {};
-  const messages = programMessages(speech);
-  const stop = io.every(INTERVAL_MS, () => {
-    const share = size === null || size === 0 ? null : Math.min(100, Math.floor((100 * progress.bytes) / size));
-    const { lines, invalid } = progress;
-    const parts = [
-      messages.lines(grouped(lines)),
-      ...(share === null ? [] : [messages.percent(share)]),
-      ...(invalid > 0 ? [messages.invalid(grouped(invalid))] : []),
-    ];
-    line.show(() => parts.join(messages.comma));
-  });
-  return () => {
-    stop();
-    line.clear();
-  };
 }

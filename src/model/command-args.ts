@@ -143,7 +143,7 @@ interface Built {
 export interface BatchArgs {
   /** `detail` is the parser's own sentence, in English. */
   'json-syntax': { detail: string };
-  'json-depth': { limit: number };
+  'not-an-id': { [key: string]: never };
   'line-too-long': { limit: number };
   'csv-header': { [key: string]: never };
   /** What stands between the columns, where it is no comma. */
@@ -151,9 +151,8 @@ export interface BatchArgs {
   'csv-column-twice': { column: string };
   /** `expected` and `got` count the fields of the header and of the row. */
   'csv-fields': { expected: number; got: number };
-  /** A quotation mark inside a field, or text behind one; `field` counts from 1. */
+  /** A quotation mark inside a field, text behind one, or one that is never closed; `field` counts from 1. */
   'csv-quote': { field: number };
-  'csv-open-quote': { field: number };
 }
 
 /** What cases are to reach. */

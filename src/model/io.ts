@@ -25,8 +25,6 @@ export interface Io {
   today(): string;
   /** A clock that tells how long something takes, in milliseconds. */
   clock(): number;
-  /** Does something again and again, until the returned function is called. */
-  every(milliseconds: number, work: () => void): () => void;
   /**
    * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, a closed terminal is
    * reported as SIGTERM, too, so that files can be put away; the returned function then ends the program.

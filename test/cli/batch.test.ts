@@ -56,46 +56,6 @@ async function run(
   return { exit, out: io.out(), err: io.err(), files: io.written() };
 }
 
-describe('how far it has come', () => {
-  const clear = '\r\u001b[2K';
-  const stdin = '{"answers": {}}\n';
-
-  it('is shown on a terminal that results do not go to, and taken away', async () => {
-    const shown = await run(['batch', 'in.jsonl'], { files: { 'in.jsonl': stdin }, terminals: ['stderr'] });
-    expect(shown).toMatchObject({ exit: 0, err: `${clear}0 lines, 0 %${clear}` });
-    const toFile = await run(['batch', '-o', 'out.jsonl'], {
-      stdin,
-      terminals: ['stderr', 'stdout'],
-      env: { LANG: 'ja_JP.UTF-8' },
-    });
-    expect(toFile.err).toBe(`${clear}0行${clear}`);
-  });
-
-  it('is not shown elsewhere', async () => {
-    expect((await run(['batch'], { stdin })).err).toBe('');
-    expect((await run(['batch'], { stdin, terminals: ['stderr', 'stdout'] })).err).toBe('');
-    expect((await run(['batch'], { stdin, terminals: ['stderr'], env: { TERM: 'dumb' } })).err).toBe('');
-    expect((await run(['batch'], { stdin, terminals: ['stderr'], env: { ACCESSIBLE: '1' } })).err).toBe('');
-  });
-});
-
-describe('a signal', () => {
-  it.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('%s leaves no file behind', async (signal, code) => {
-    const io = memoryIo();
-    async function* chunks(): AsyncGenerator<Uint8Array> {
-      yield new TextEncoder().encode(lines(50, inputLine));
-      io.signal(signal);
-      yield new TextEncoder().encode(lines(50, inputLine));
-    }
-    const stdin = { ...io.stdin, chunks };
-    expect(await main(['batch', '-o', 'out.jsonl'], { ...io, stdin })).toBe(code);
-    expect(io.written()).toEqual({});
-  });
-});
-
 it('ends well when nobody reads on', async () => {
   const { exit, err } = await run(['batch', 'in.jsonl'], { files: { 'in.jsonl': lines(50, inputLine) }, closedAfter: 100 });
   expect({ exit, err }).toEqual({ exit: 0, err: '' });

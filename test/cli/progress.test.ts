@@ -22,6 +22,7 @@ const commands: readonly (readonly [argv: string[], files: Record<string, string
     /^(\d+) of \1 mutants tried, 100 %$/,
     /^ミュータント(\d+)件中\1件を試行、100%$/,
   ],
+  [['batch', 'in.jsonl'], { 'in.jsonl': '{"answers": {}}\n{"answers": {}}\n' }, /^2 lines$/, /^2行$/],
   [['check', 'links'], links, /^file 2 of 2$/, /^2ファイル中2件目$/],
   [['overview', 'links'], links, /^file 2 of 2$/, /^2ファイル中2件目$/],
 ];

@@ -137,11 +137,6 @@ export function memoryIo(world: World = {}): MemoryIo {
     newName: () => `name-${++names}`,
     today: () => world.today ?? '2026-11-24',
     clock: () => (time += world.pace ?? 0),
-    // No time passes here: whoever waits for it is called at once, and that is all.
-    every(_, work) {
-      work();
-      return () => {};
-    },
     onSignal(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -3,24 +3,34 @@ import { Decider } from '../../engine/decider.ts';
 import { GapError } from '../../engine/gap-error.ts';
 import type { Policy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
-import type { Pack, Question } from '../../model/pack.ts';
+import type { Pack } from '../../model/pack.ts';
 import { jsonText } from '../../output/values.ts';
 import type { Speech } from '../language.ts';
+import { formatMessage } from '../report.ts';
 
 const MAX_OTHER_PROBLEMS = 10;
 
-interface InvalidLine {
-  readonly id: string;
-  readonly line: number;
-  readonly problems: readonly Problem[];
+/** A longer line than anybody can mean, in characters. */
+export const MAX_LINE_LENGTH = 1_048_576;
+
+/** Takes a batch line by line, and gives what each line says to the results. */
+export interface LineReader {
+  take(line: string, number: number): void;
+  /** No line follows. */
+  end(): void;
+}
+
+/** What is wrong with a line, whatever its format. */
+export function lineProblem(line: string): Problem | null {
+  if (line.length > MAX_LINE_LENGTH) return { code: 'line-too-long', args: { limit: MAX_LINE_LENGTH } };
+  // This is what bytes that are no UTF-8 are decoded as.
+  return line.includes('\uFFFD') ? { code: 'not-utf8', args: {} } : null;
 }
 
 /** Result lines in the making. An id is given as JSON, ready to be written. */
 export class Results {
   readonly decider: Decider<string>;
   readonly #speech: Speech;
-  /** Finished lines, and between them those that have still to be worded. */
-  #parts: (string | InvalidLine)[] = [];
   #text = '';
   /** Lines that were not blank, and how many of them could not be read. */
   entries = 0;
@@ -34,28 +44,22 @@ export class Results {
   /** Adds the result of the answers that the decider was given, or the problems that were found in them. */
   add(id: string, line: number, found: readonly Problem[]): void {
     this.entries++;
-    const problems = found.length > 0 ? found : this.#decide(id, line);
-    if (problems.length === 0) return;
+    const [first, ...others] = found.length > 0 ? found : this.#decide(id, line);
+    if (!first) return;
     this.invalid++;
-    this.#parts.push(this.#text, { id, line, problems });
-    this.#text = '';
+    const reported = others.slice(0, MAX_OTHER_PROBLEMS);
+    const count = others.length - reported.length;
+    if (count > 0) reported.push({ code: 'more-problems', args: { count } });
+    const more = reported.length > 0 ? { others: reported.map(this.#errorOf) } : {};
+    const error = jsonText({ ...this.#errorOf(first), ...more });
+    this.#text += `{"id":${id},"line":${line},"status":"invalid","error":${error}}\n`;
   }
 
-  /**
-   * The lines that were added since this was last asked for. The messages are loaded when the first line needs one.
-   */
-  async take(): Promise<string> {
-    const parts = [...this.#parts, this.#text];
-    this.#parts = [];
+  /** The lines that were added since this was last asked for. */
+  take(): string {
+    const text = this.#text;
     this.#text = '';
-    if (parts.length === 1) return parts.join('');
-    const { formatMessage } = await import('../report.ts');
-    const errorOf = (problem: Problem): object => ({
-      code: problem.code,
-      message: formatMessage(problem, this.#speech),
-      ...problem.args,
-    });
-    return parts.map((part) => (typeof part === 'string' ? part : invalidLine(part, errorOf))).join('');
+    return text;
   }
 
   #decide(id: string, line: number): readonly Problem[] {
@@ -67,65 +71,45 @@ export class Results {
       return [{ code: 'check-gap', args: { node: error.node, question: error.question } }];
     }
   }
+
+  #errorOf = (problem: Problem): object => ({
+    code: problem.code,
+    message: formatMessage(problem, this.#speech),
+    ...problem.args,
+  });
 }
 
 const none: readonly Problem[] = [];
 
-function invalidLine({ id, line, problems }: InvalidLine, errorOf: (problem: Problem) => object): string {
-  const [first, ...others] = problems;
-  if (!first) return '';
-  const reported = others.slice(0, MAX_OTHER_PROBLEMS).map(errorOf);
-  const left = others.length - reported.length;
-  if (left > 0) reported.push(errorOf({ code: 'more-problems', args: { count: left } }));
-  const error = { ...errorOf(first), ...(reported.length > 0 ? { others: reported } : {}) };
-  return `{"id":${id},"line":${line},"status":"invalid","error":${jsonText(error)}}\n`;
-}
-
 const MAX_REMEMBERED = 1000;
 
-/** The answers to one question: each value is read once, and remembered with what is wrong with it. */
+/** The answers to one question. */
 export interface AnswerColumn {
   readonly id: string;
-  /** Gives the answer to the decider; what is wrong with it comes back. */
+  /** Gives an answer to the decider. Returns what is wrong with it. */
   take(raw: unknown): Problem | null;
 }
 
 /**
- * What the keys of a batch mean: each is looked up once, and remembered.
+ * What the keys of a batch mean. Keys and values are looked up once, and remembered.
  *
  * @param text values are text (CSV), of which numbers are parsed
  */
 export function answerColumns(decider: Decider<unknown>, text: boolean): (key: string) => AnswerColumn | Problem {
-  const { compiled } = decider;
-  const byKey = new Map<string, AnswerColumn | Problem>();
-  const byId = new Map<string, AnswerColumn>();
-  return (key) => {
-    const known = byKey.get(key) ?? columnNamed(key);
-    if (byKey.size < MAX_REMEMBERED) byKey.set(key, known);
-    return known;
-  };
+  const { pack, indexOf } = decider.compiled;
+  return remembered(columnNamed);
 
   function columnNamed(key: string): AnswerColumn | Problem {
-    const found = questionNamed(compiled.pack, key);
+    const found = questionNamed(pack, key);
     if ('problem' in found) return found.problem;
-    const { id } = found.question;
-    const column = byId.get(id) ?? columnOf(found.question, compiled.indexOf.get(id) ?? -1);
-    byId.set(id, column);
-    return column;
-  }
-
-  function columnOf(question: Question, index: number): AnswerColumn {
-    const readings = new Map<unknown, Reading | null>();
+    const { question } = found;
+    const index = indexOf.get(question.id) ?? -1;
+    // Left empty is not answered at all; only `unknown` says that nothing may be assumed.
+    const read = remembered((raw): Reading | null => (isEmpty(raw) ? null : readValue(question, raw, { text })));
     return {
       id: question.id,
       take(raw) {
-        let reading = readings.get(raw);
-        if (reading === undefined) {
-          // Left empty is not answered at all; only `unknown` says that nothing may be assumed.
-          reading = isEmpty(raw) ? null : readValue(question, raw, { text });
-          if (readings.size >= MAX_REMEMBERED) readings.clear();
-          if (typeof raw !== 'object') readings.set(raw, reading);
-        }
+        const reading = read(raw);
         if (!reading) return null;
         if ('problem' in reading) return reading.problem;
         decider.give(index, reading.value);
@@ -133,4 +117,16 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): (key: s
       },
     };
   }
+}
+
+function remembered<K, V>(of: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = of(key);
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    if (typeof key !== 'object') known.set(key, value);
+    return value;
+  };
 }

@@ -30,10 +30,6 @@ export function nodeIo(process: NodeJS.Process): Io {
     newName: () => crypto.randomUUID(),
     today: () => new Date().toISOString().slice(0, 10),
     clock: () => performance.now(),
-    every(milliseconds, work) {
-      const timer = setInterval(work, milliseconds);
-      return () => clearInterval(timer);
-    },
     onSignal(listener, { hangUps = false } = {}) {
       let hungUp = false;
       const hangUp = (): void => {

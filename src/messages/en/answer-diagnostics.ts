@@ -52,7 +52,7 @@ export const answerDiagnostics = {
     'This line is not valid JSON.',
     'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
   ],
-  'json-depth': ({ limit }) => [`This line is nested more than ${limit} deep.`, 'A string or a number is enough for an `id`.'],
+  'not-an-id': () => ['The `id` is a list or a mapping.', 'Write a string or a number.'],
   'line-too-long': ({ limit }) => [
     `The line is longer than ${limit} bytes.`,
     'Write one set of answers on each line; in CSV, a quotation mark may not have been closed.',
@@ -63,7 +63,7 @@ export const answerDiagnostics = {
   ],
   'csv-separator': ({ separator }) => [
     `The columns are separated by ${separator === '\t' ? 'tabs' : q(separator)}.`,
-    'Separate them by commas; some programs call that format "CSV, comma separated".',
+    'Name that character with `--delimiter`, or separate them by commas.',
   ],
   'csv-column-twice': ({ column }) => [`There are two columns ${q(column)}.`, 'Remove or rename one of the two.'],
   'csv-fields': ({ expected, got }) => [
@@ -71,11 +71,7 @@ export const answerDiagnostics = {
     'Put a field that contains a comma in quotation marks; leave a field empty where there is no answer.',
   ],
   'csv-quote': ({ field }) => [
-    `Field ${field} has a quotation mark where none can be.`,
+    `Field ${field} has a quotation mark where none can be, or one that is never closed.`,
     'Put the whole field in quotation marks, and double those in it: `"a ""b"" c"`.',
-  ],
-  'csv-open-quote': ({ field }) => [
-    `The quotation mark at the beginning of field ${field} is never closed.`,
-    'Close it, or double it and put the whole field in quotation marks: `"a ""b"" c"`.',
   ],
 } satisfies Partial<DiagnosticMessages>;

@@ -5,12 +5,9 @@ export const program = {
   waiting: 'Reading from the terminal; end with Ctrl-D.',
   invalidLines: (invalid: number, count: number) =>
     `${invalid} of ${count} ${count === 1 ? 'line' : 'lines'} could not be read; the output gives the reason in place of each result.`,
-  /** How far a batch has come: one part after the other, those that are 0 left out. */
-  lines: (count: string) => `${count} ${count === '1' ? 'line' : 'lines'}`,
-  percent: (share: number) => `${share} %`,
-  invalid: (count: string) => `${count} invalid`,
-  comma: ', ',
-  /** How far a comparison of packs has come. */
+  // How far something has come.
+  lines: (count: string, invalid: string) =>
+    `${count} ${count === '1' ? 'line' : 'lines'}${invalid === '0' ? '' : `, ${invalid} invalid`}`,
   files: (done: string, total: string) => `file ${done} of ${total}`,
   pairs: (count: string) => `${count} pairs of leaves compared`,
   mutants: (done: string, total: string, percent: number) => `${done} of ${total} mutants tried, ${percent} %`,

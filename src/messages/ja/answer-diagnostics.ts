@@ -52,7 +52,7 @@ export const answerDiagnostics = {
     'この行はJSONとして正しくありません。',
     '1行に1つ、{"id": "1", "answers": {"data": "message"}} のようなJSONオブジェクトを書いてください。',
   ],
-  'json-depth': ({ limit }) => [`この行の入れ子が${limit}段を超えています。`, 'id には文字列か数値を使ってください。'],
+  'not-an-id': () => ['id がリストかマッピングになっています。', 'id には文字列か数値を使ってください。'],
   'line-too-long': ({ limit }) => [
     `行の長さが${limit}バイトを超えています。`,
     '1行に1件の回答を書いてください。CSVでは、引用符が閉じていない場合もあります。',
@@ -63,7 +63,7 @@ export const answerDiagnostics = {
   ],
   'csv-separator': ({ separator }) => [
     `列が${separator === '\t' ? 'タブ' : q(separator)}で区切られています。`,
-    'カンマで区切ってください。「CSV（カンマ区切り）」として保存できます。',
+    '--delimiter でその文字を指定するか、カンマで区切ってください。',
   ],
   'csv-column-twice': ({ column }) => [`列${q(column)}が2つあります。`, 'どちらかを消すか、名前を変えてください。'],
   'csv-fields': ({ expected, got }) => [
@@ -71,11 +71,7 @@ export const answerDiagnostics = {
     'カンマを含むフィールドは引用符で囲み、回答がないフィールドは空にしてください。',
   ],
   'csv-quote': ({ field }) => [
-    `${field}番目のフィールドの、使えない位置に引用符があります。`,
+    `${field}番目のフィールドに、使えない位置の引用符か、閉じられていない引用符があります。`,
     'フィールド全体を引用符で囲み、中の引用符は "a ""b"" c" のように2つ重ねてください。',
-  ],
-  'csv-open-quote': ({ field }) => [
-    `${field}番目のフィールドの先頭の引用符が閉じられていません。`,
-    '引用符を閉じてください。文字として使うなら、"a ""b"" c" のように2つ重ね、フィールド全体を囲んでください。',
   ],
 } satisfies Partial<DiagnosticMessages>;
