@@ -8,7 +8,6 @@ import { summaryOf } from '../engine/summary.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack, Question, Service } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
-import type { CatalogLocale } from './catalog-locale.ts';
 import { rulesOf } from './services.ts';
 
 /** The services over two questions, as `tsunagi services --map -f json` prints them. Key order is part of the contract. */
@@ -84,34 +83,4 @@ function recommendedFor(compiled: Compiled, values: Readonly<Record<string, stri
   const { outcomes, gaps } = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: true });
   const { service, variant, with: companions, warnings } = summaryOf(compiled, outcomes, gaps.length > 0);
   return service === null || warnings.includes('unmet-requirement') ? null : { service, variant, with: companions };
-}
-
-/** What stands in the cell where a column and a row meet, what the rules recommend first. */
-export function placedAt(locale: CatalogLocale, { cells }: ServiceMap, column: string, row: string) {
-  const { names, messages, catalog } = locale;
-  const { admitted = [], recommended = null } = cells.find((cell) => cell.column === column && cell.row === row) ?? {};
-  const others = recommended?.with ?? [];
-  const together = others.length > 0 ? ` ${catalog.plus} ${messages.and(others.map(names.companion))}` : '';
-  const placed = (service: string, variants: readonly string[]) => {
-    const name = names.service(service);
-    const text = variants.length > 0 ? messages.inBrackets(name, variants.join(', ')) : name;
-    const isChoice =
-      recommended?.service === service &&
-      (variants.length === 0 || recommended.variant === null || variants.includes(recommended.variant));
-    return { text: isChoice ? text + together : text, recommended: isChoice };
-  };
-  const all = admitted.map(({ service, variants }) => placed(service, variants));
-  if (recommended && !all.some((each) => each.recommended)) {
-    all.push(placed(recommended.service, recommended.variant === null ? [] : [recommended.variant]));
-  }
-  return [...all.filter((each) => each.recommended), ...all.filter((each) => !each.recommended)];
-}
-
-/** Whether something on a map is recommended, and what else there is to say below it. */
-export function legendOf({ catalog, messages }: CatalogLocale, { cells, silent }: ServiceMap) {
-  const hasVariants = cells.some(({ admitted }) => admitted.some(({ variants }) => variants.length > 0));
-  return {
-    recommended: cells.some(({ recommended }) => recommended !== null),
-    notes: [...(hasVariants ? [catalog.inVariants] : []), ...(silent.length > 0 ? [catalog.silent(messages.and(silent))] : [])],
-  };
 }

@@ -2,7 +2,7 @@ import { factsUnder, monitoringOf, type Offering, statedFacts, topicsOf } from '
 import type { Neighbour, Pack, Service, Sharing, Variant } from '../model/pack.ts';
 
 /** Which rules something was made from. */
-export type RulesId = Pick<Pack, 'id' | 'version' | 'digest'>;
+type RulesId = Pick<Pack, 'id' | 'version' | 'digest'>;
 
 /** The rules that a pack is, for whatever is made from it. */
 export function rulesOf({ id, version, digest }: Pack): RulesId {
@@ -90,8 +90,6 @@ function drawbacksOf({ tradeOff, cost }: Drawbacks): Drawbacks {
 
 type Stated = ReturnType<typeof factsUnder>[number];
 
-export type CardFact = ReturnType<typeof cardFact>;
-
 function cardFact({ fact: { topic: _, layer: __, id, ...fact }, variants }: Stated) {
   return { id, variants, ...fact };
 }
@@ -112,8 +110,6 @@ export function comparisonOf(pack: Pack, offerings: readonly Offering[]) {
       .filter(({ facts }) => facts.some((cell) => cell.length > 0)),
   };
 }
-
-export type ComparedFact = ReturnType<typeof comparedFact>;
 
 /** A fact in a few words; `variants` as on a card. */
 function comparedFact({ fact, variants }: Stated) {

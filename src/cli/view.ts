@@ -1,5 +1,5 @@
-import type { Formats } from '../catalog/service-formats.ts';
 import type { Pack } from '../model/pack.ts';
+import type { Formats } from '../output/article-formats.ts';
 import { plain, withoutCommands } from '../output/style.ts';
 import type { Context } from './context.ts';
 import { flagBefore } from './equivalent-command.ts';

@@ -1,11 +1,10 @@
-import type { Render } from '../catalog/catalog-locale.ts';
 import { nameKey } from '../model/link-parts.ts';
 import { html, type Markup } from '../output/html/html.ts';
 import { type Arrow, type Box, boxSize, drawing, sizeOf } from '../output/html/svg.ts';
 import { label as mermaidLabel } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';
 import type { OverviewLink } from './links.ts';
-import { isNamedByEnds, type OverviewLocale, oneLine, overviewLocale } from './sections.ts';
+import { isNamedByEnds, type OverviewLocale, oneLine } from './overview-locale.ts';
 
 interface DiagramLink {
   readonly id: string;
@@ -50,10 +49,7 @@ function drawnLink(link: OverviewLink, id: string, { overview, names, link: name
   return { id, lines: [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [nameOf(link.link)])], isDecided };
 }
 
-/** All links as a Mermaid flowchart, which GitHub and many editors draw. */
-export const render: Render<Overview> = (report, context) => mermaidOf(report, overviewLocale(report, context));
-
-/** The flowchart; ends in one newline. */
+/** All links as a Mermaid flowchart, which GitHub and many editors draw; ends in one newline. */
 export function mermaidOf(report: Overview, locale: OverviewLocale): string {
   const { applications, links, arrows, groups } = diagramOf(report, locale);
   const grouped = new Set(groups.flatMap((group) => group.links));

@@ -1,12 +1,18 @@
-import type { Formats } from '../catalog/service-formats.ts';
+import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
 import type { Overview } from './index.ts';
 
-/** The formats of `overview` by name, each loaded when it is asked for. */
+const article = () => import('./overview-article.ts');
+
+/** The formats of `overview` by name. */
 export const overviewFormats = {
-  text: () => import('./text.ts'),
-  json: async () => ({ render: (await import('../output/values.ts')).valueJson }),
-  yaml: async () => ({ render: (await import('../output/values.ts')).valueYaml }),
-  markdown: () => import('./markdown.ts'),
-  mermaid: () => import('./diagram.ts'),
-  html: () => import('./html.ts'),
+  ...articleFormats<Overview>(async () => (await article()).overviewArticle),
+  mermaid: async () => {
+    const { mermaidOf } = await import('./diagram.ts');
+    const { overviewLocale } = await import('./overview-locale.ts');
+    return { render: (report, context) => mermaidOf(report, overviewLocale(report, context)) };
+  },
+  html: async () => {
+    const { articleHtml } = await import('../output/html/article-html.ts');
+    return { render: whole((await article()).overviewArticle, articleHtml) };
+  },
 } as const satisfies Formats<Overview>;

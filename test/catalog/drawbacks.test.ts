@@ -70,7 +70,7 @@ describe('cards say the cost, what is shared and what it is built as', () => {
     ['services ec2 -f markdown', [`Cost: ${ec2}`]],
     ['services mq', ['Shared by several links', 'aws_mq_broker']],
     ['services mq -f markdown', ['## Shared by several links', '`aws_mq_broker`']],
-    ['services sqs -f markdown', [own, '`aws_sqs_queue`', '`fifo`: Needs a FIFO', '`standard`: Needs a dead-']],
+    ['services sqs -f markdown', [own, '`aws_sqs_queue`', '`fifo`: **Needs a FIFO', '`standard`: **Needs a dead-']],
   ] as const)('%s', async (line, said) => {
     const text = (await printed(line.split(' '))).replaceAll(/\s+/g, ' ');
     for (const each of said) expect(text).toContain(each);
@@ -78,7 +78,7 @@ describe('cards say the cost, what is shared and what it is built as', () => {
 
   test.each([
     ['services sqs', 'FIFO queue: Cost: Much.'],
-    ['services sqs -f markdown', '| FIFO queue | Cost: Much. |'],
+    ['services sqs -f markdown', '- `fifo`: **FIFO queue**: Cost: Much.'],
   ])('%s, of a variant of which nothing else is said', async (line, said) => {
     const en = smallPack('en');
     const services = en.services.map((service) => ({

@@ -19,7 +19,7 @@ async function json<T>(...argv: readonly string[]): Promise<T> {
 
 /** A text without its line breaks, as somebody reads it who does not see where lines end. */
 function unwrapped(text: string): string {
-  return text.replace(/\s+/gu, '');
+  return text.replace(/\s+|\*\*/gu, '');
 }
 
 describe('services', () => {
@@ -27,8 +27,8 @@ describe('services', () => {
     const out = await printed(['services'], small);
     for (const line of [
       'Services in small 1.2.0',
-      '             Variants: standard',
-      '             Variants: standard, fifo',
+      '               Variants: standard',
+      '               Variants: standard, fifo',
       'Side by side: tsunagi services api-gateway sns',
     ])
       expect(out).toContain(line);
@@ -55,9 +55,10 @@ describe('services', () => {
     const { out } = await run(['services', 'sqs', '-f', 'markdown'], { ...small, env: { LANG: 'ja_JP.UTF-8' } });
     for (const line of [
       '# Amazon SQS',
-      '| Topic | Variants | In short | Fact | Checked against | Checked |',
+      '## Monitoring: Utilization',
+      '- `fifo`: **FIFO queue**',
       '- Keep the payload in Amazon S3 and send a reference; reading it costs one more call. ([Source](https://docs.a',
-      '- small 1.2.0 (`sha256:0000`)',
+      'Rules: small 1.2.0 (`sha256:0000`)',
     ])
       expect(out).toContain(line);
   });

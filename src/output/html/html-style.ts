@@ -76,7 +76,6 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
 .picture .tall{display:none}
 .system{overflow-x:auto;margin:0}
 .system svg{max-width:none}
-.counts{color:var(--soft);margin:-1rem 0 1.5rem}
 .box rect{fill:var(--card);stroke:var(--soft);stroke-width:1.5}
 .box text{fill:var(--ink);text-anchor:middle}
 .box.chosen rect{fill:var(--good-ground);stroke:var(--good);stroke-width:2.5}

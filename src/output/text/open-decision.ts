@@ -61,7 +61,7 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
 }
 
 /** A question with its values, each with its text and, where a single answer is known to settle it, its service. */
-export function questionLines(page: TextContext, id: string, decision: Decision | null = null): string[] {
+function questionLines(page: TextContext, id: string, decision: Decision | null = null): string[] {
   const { pack, names, messages } = page;
   const choices = pack.questions.find((question) => question.id === id)?.values ?? [];
   const entries = choices.map(({ value }): Labelled => {

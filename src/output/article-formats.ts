@@ -1,0 +1,46 @@
+import type { LocaleOptions } from '../messages/locale.ts';
+import type { Article, ArticleContext } from './article.ts';
+import type { Page } from './text/layout.ts';
+
+interface RenderContext extends LocaleOptions, Page {
+  /** A plain value as YAML: whoever asks for YAML hands it in, so that other formats load no YAML library. */
+  readonly toYaml: (value: unknown) => string;
+  /** Text: everything, rather than what is most worth knowing. */
+  readonly explain?: boolean;
+}
+
+/** A format of some value: a pure function to a string that ends in one newline. */
+export type Render<T> = (value: T, context: RenderContext) => string;
+
+/** Formats by name, each loaded when it is asked for. */
+export type Formats<T> = Readonly<Record<string, () => Promise<{ readonly render: Render<T> }>>>;
+
+type ToArticle<T> = (value: T, context: ArticleContext) => Article;
+
+/**
+ * The formats of a value that people read as an article.
+ *
+ * @param load gives what makes the article of it
+ */
+export function articleFormats<T>(load: () => Promise<ToArticle<T>>) {
+  return {
+    text: async () => {
+      const { articleText } = await import('./text/article-text.ts');
+      const toArticle = await load();
+      const render: Render<T> = (value, context) =>
+        articleText(toArticle(value, { ...context, explain: context.explain ?? false }), context);
+      return { render };
+    },
+    json: async () => ({ render: (await import('./values.ts')).valueJson }),
+    yaml: async () => ({ render: (await import('./values.ts')).valueYaml }),
+    markdown: async () => {
+      const { articleMarkdown } = await import('./markdown/article-markdown.ts');
+      return { render: whole(await load(), articleMarkdown) };
+    },
+  } as const satisfies Formats<T>;
+}
+
+/** A format that always says everything. */
+export function whole<T>(toArticle: ToArticle<T>, show: (article: Article, context: LocaleOptions) => string): Render<T> {
+  return (value, context) => show(toArticle(value, { ...context, explain: true }), context);
+}

@@ -1,0 +1,119 @@
+import type { LocaleOptions } from '../../messages/locale.ts';
+import type { Article, Block, Inline, Prose } from '../article.ts';
+import { blocksText, bullet, columnOf, type Page, paragraph, row, type Span, section, table } from './layout.ts';
+import { type TextContext, textContext } from './text-context.ts';
+import { pad } from './width.ts';
+
+/** An article for a person at a terminal; sources become footnotes. */
+export function articleText(article: Article, context: LocaleOptions & Page): string {
+  const { title, lead, sections, foot, rules } = article;
+  const page = textContext(context);
+  const { messages, bold, dim } = page;
+  const lines = (blocks: readonly Block[]): string[] => blocks.flatMap((block) => blockLines(page, block));
+  const remarks = [...foot, `${messages.rules}${messages.colon}${rules.id} ${rules.version}`];
+  return blocksText([
+    [...paragraph(page, [bold(title)], 0), ...lines(lead)],
+    ...sections.map(({ heading, blocks }) => section(page, heading, lines(blocks))),
+    section(page, messages.sources, page.sourceLines()),
+    remarks.flatMap((text) => paragraph(page, [dim(text)], 0)),
+  ]);
+}
+
+function blockLines(page: TextContext, block: Block): string[] {
+  const spans = (prose: Prose): Span[] => prose.map((inline) => spanOf(page, inline));
+  switch (block.kind) {
+    case 'paragraph':
+      return paragraph(page, spans(block.text));
+    case 'list':
+      return block.items.flatMap(({ text, details = [] }) => [
+        ...bullet(page, spans(text)),
+        ...details.flatMap((detail) => bullet(page, spans(detail), '-', 4)),
+      ]);
+    case 'terms': {
+      const column = columnOf(
+        page,
+        block.entries.map(({ term }) => term),
+      );
+      const isLong = block.entries.some(({ lines }) => lines.length > 1);
+      return block.entries.flatMap(({ term, lines }, at) => [
+        ...(isLong && at > 0 ? [''] : []),
+        ...lines.flatMap((line, index) => row(page, index === 0 ? page.paint('cyan', term) : '', column, spans(line))),
+      ]);
+    }
+    case 'table':
+      return table(
+        page,
+        block.head,
+        block.rows.map((cells) => cells.map((cell) => joined(spans(cell)))),
+      );
+    case 'grid':
+      return gridLines(page, block);
+    case 'drawing':
+      return [];
+  }
+}
+
+const paints = { strong: 'bold', quiet: 'dim', code: 'cyan', chosen: 'green', open: 'yellow', alert: 'red' } as const;
+
+function spanOf(page: TextContext, inline: Inline): Span {
+  if (typeof inline === 'string') return inline;
+  if ('source' in inline) return page.cite(inline.source);
+  return 'role' in inline ? page.paint(paints[inline.role], inline.text) : inline.text;
+}
+
+/** A cell has one emphasis, that of its first piece. */
+function joined(spans: readonly Span[]): Span {
+  const [first = ''] = spans;
+  const text = spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
+  return typeof first === 'string' ? text : { text, paint: first.paint };
+}
+
+/** With less room than this a cell breaks into too many lines. */
+const MIN_CELL_COLUMNS = 24;
+const GAP = '  ';
+
+/** Columns beside one another; those for which there is no room follow in a block of their own. */
+function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'grid' }>): string[] {
+  const most = Math.max(1, Math.floor((page.width + GAP.length) / (MIN_CELL_COLUMNS + GAP.length)));
+  // Blocks of about the same number of columns: 4 and 3 rather than 6 and 1.
+  const count = Math.ceil(head.length / Math.ceil(head.length / most));
+  const width = Math.floor((page.width + GAP.length) / count) - GAP.length;
+  const inside = { ...page, width };
+  const cellLines = (cell: readonly Prose[]): string[] =>
+    cell.flatMap((prose) => {
+      const isChosen = prose.some((inline) => typeof inline === 'object' && 'role' in inline && inline.role === 'chosen');
+      return bullet(
+        inside,
+        prose.map((inline) => spanOf(page, inline)),
+        isChosen ? '*' : '-',
+        0,
+      );
+    });
+  const starts = Array.from({ length: Math.ceil(head.length / count) }, (_, index) => index * count);
+  return starts.flatMap((start) => {
+    const names = head.slice(start, start + count);
+    const shown = rows.map(({ label, cells }) => ({ label, cells: cells.slice(start, start + count) }));
+    return [
+      '',
+      ...besides(
+        names.map((name) => paragraph(inside, [page.bold(name)], 0)),
+        width,
+      ),
+      page.style.dim(names.map(() => '-'.repeat(width)).join(GAP)),
+      ...shown
+        .filter(({ cells }) => cells.some((cell) => cell.length > 0))
+        .flatMap(({ label, cells }) => ['', ...paragraph(page, [page.bold(label)], 0), ...besides(cells.map(cellLines), width)]),
+    ];
+  });
+}
+
+/** Lines of several columns beside one another. */
+function besides(columns: readonly (readonly string[])[], width: number): string[] {
+  const height = Math.max(0, ...columns.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, index) =>
+    columns
+      .map((lines) => pad(lines[index] ?? '', width))
+      .join(GAP)
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,139 @@
+import { type Article, type ArticleContext, as, type Block, bullets, type Prose, paragraph } from '../output/article.ts';
+import { diagramSvg, mermaidOf } from './diagram.ts';
+import type { Overview } from './index.ts';
+import type { OverviewLink } from './links.ts';
+import type { OpenQuestion } from './open.ts';
+import { isNamedByEnds, linkName, type OverviewLocale, oneLine, overviewLocale, partList } from './overview-locale.ts';
+
+/** All links: a table, then what to settle. */
+export function overviewArticle(report: Overview, context: ArticleContext): Article {
+  const locale = overviewLocale(report, context);
+  const { overview, messages, linkList } = locale;
+  const { explain } = context;
+  const { links, unread, counts, rules } = report;
+  const linksNamed = (how: 'title' | null): string[] => links.filter(({ named }) => named === how).map(({ link }) => link);
+  const [titles, none] = [linksNamed('title'), linksNamed(null)];
+  const title = `${overview.title}${messages.colon}${overview.counts(counts)}`;
+  const table: Block = {
+    kind: 'table',
+    head: [overview.link, messages.service, messages.status, messages.toHeed],
+    rows: links.map((link) => linkRow(link, locale)),
+  };
+  const drawing: Block = {
+    kind: 'drawing',
+    mermaid: () => mermaidOf(report, locale),
+    svg: () => diagramSvg(report, locale, title),
+  };
+  return {
+    title,
+    lead: unread.length === 0 ? [] : [paragraph(as('alert', overview.unread(messages.and(unread.map(oneLine)))))],
+    // Of no links everything holds: that would only mislead.
+    sections:
+      links.length === 0
+        ? []
+        : [
+            { heading: overview.links, blocks: [drawing, table] },
+            { heading: overview.shared, blocks: sharedBlocks(report, locale, explain) },
+            { heading: overview.contradictions, blocks: contradictionBlocks(report, locale, explain) },
+            { heading: overview.open, blocks: openBlocks(report, locale, explain) },
+          ],
+    foot: explain
+      ? [
+          ...(titles.length > 0 ? [overview.fromTitles(linkList(titles))] : []),
+          ...(none.length > 0 ? [overview.withoutParts(linkList(none))] : []),
+        ]
+      : [overview.more],
+    rules,
+  };
+}
+
+function linkRow(link: OverviewLink, { overview, messages, names }: OverviewLocale): Prose[] {
+  const { outcome, service, variant, possible, asks, unmet, status, recorded, from, to } = link;
+  const isDecided = outcome === 'decided';
+  const notes = [
+    ...(asks.length > 0 ? [`${messages.statuses.open}${messages.colon}${asks.join(messages.comma)}`] : []),
+    ...(unmet.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(unmet.map(names.topic))}`] : []),
+    ...(outcome === 'gap' ? [overview.gap] : []),
+    ...(recorded !== null && (!isDecided || recorded !== service) ? [overview.recorded(names.service(oneLine(recorded)))] : []),
+  ];
+  const name = linkName(link);
+  const box = names.box(service !== null && variant !== null ? `${service}/${variant}` : (service ?? ''));
+  return [
+    // A title that names both ends says it all.
+    [isNamedByEnds(link) ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
+    [service === null ? as('open', messages.or(possible.map(names.short))) : as('chosen', box)],
+    [messages.statuses[status ?? (isDecided ? 'decided' : 'open')]],
+    [notes.join(messages.semicolon)],
+  ];
+}
+
+/** What could be shared, with what its links have in common. */
+function sharedBlocks({ shared }: Overview, { overview, messages, names, linkList }: OverviewLocale, explain: boolean): Block[] {
+  if (shared.length === 0) return [paragraph(overview.noneShared)];
+  const items = shared.map(({ service, variant, producer, same, links, text, caution, source }) => {
+    const common = [
+      ...(producer === null ? [] : [overview.sharedOf(oneLine(producer))]),
+      ...Object.entries(same).map(([question, value]) => names.value(question, value)),
+    ].join(messages.semicolon);
+    const offering = names.offering(service, variant);
+    const what = common === '' ? offering : messages.inBrackets(offering, common);
+    const why: Prose[] = [[text, { source }], [`${overview.caution}${messages.colon}${caution}`]];
+    return {
+      text: [as('strong', overview.sharedBy(what, links.length))],
+      details: [[linkList(links)], ...(explain ? why : [])],
+    };
+  });
+  return [{ kind: 'list', items }];
+}
+
+function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
+  const { overview, messages, names, link } = locale;
+  if (contradictions.length === 0) return [paragraph(overview.noContradictions)];
+  const items = contradictions.map(({ applications, question, answers, effects }) => {
+    const given = answers.map(({ value, links }): Prose => {
+      const all = links.map(({ link: key, by, note }) => overview.given(link(key), by && oneLine(by), note && oneLine(note)));
+      return [`${names.value(question, value)}${messages.colon}${messages.and(all)}`];
+    });
+    const changes = effects.map(({ link: key, value, service, possible }): Prose => {
+      const open = possible.length === 0 ? overview.gap : overview.openThen(messages.or(possible.map(names.service)));
+      return [overview.effect(link(key), names.value(question, value), service === null ? open : names.service(service))];
+    });
+    return {
+      text: [as('strong', messages.and(applications.map(oneLine))), messages.colon, names.ask(question)],
+      details: [...given, ...(effects.length === 0 ? [[overview.noEffect]] : explain ? changes : [])],
+    };
+  });
+  return [{ kind: 'list', items }, paragraph(as('quiet', overview.correct))];
+}
+
+/** What is still open, the question to answer first, and the others where everything is to be said. */
+function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
+  const { overview, messages, names, pack, linkList } = locale;
+  const [first, ...others] = open.questions;
+  if (!first) return [paragraph(open.links.length === 0 ? overview.nothingOpen : linkList(open.links))];
+  const { answer } = open;
+  const choices = pack.questions.find(({ id }) => id === first.question)?.values ?? [];
+  const values = open.questions.find(({ question }) => question === answer?.question)?.values ?? [];
+  const settled = values.find(({ value }) => value === answer?.value)?.settles ?? [];
+  const asked = ({ question }: OpenQuestion): string => messages.inBrackets(names.ask(question), question);
+  return [
+    bullets([[linkList(open.links)]]),
+    paragraph(overview.askFirst, messages.colon, asked(first)),
+    { kind: 'terms', entries: choices.map(({ value }) => ({ term: value, lines: [[names.value(first.question, value)]] })) },
+    paragraph(settledText(first, locale)),
+    paragraph(answer ? overview.best(`${answer.question}: ${answer.value}`, linkList(settled)) : ''),
+    ...(explain && others.length > 0 ? [paragraph(as('strong', overview.others))] : []),
+    bullets(explain ? others.map((each) => [asked(each), ' ', settledText(each, locale)]) : []),
+  ];
+}
+
+/** What answering a question would settle. */
+function settledText({ settles, narrows, links, question, values }: OpenQuestion, locale: OverviewLocale): string {
+  const { overview, messages, names } = locale;
+  const text = overview.settles(settles.length, narrows.length, links.length);
+  // Where each answer settles the same, one sentence says it.
+  const more = values
+    .filter((each) => each.settles.length > settles.length)
+    .map((each) => overview.settlesWith(names.value(question, each.value), each.settles.length));
+  return messages.sentences([text, ...more]);
+}
