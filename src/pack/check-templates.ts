@@ -11,7 +11,7 @@ import { cloudFormationTags, readYaml } from './yaml.ts';
 export function templateFindings(source: PackSource): Finding[] {
   const findings: Finding[] = [];
   const documents = templatesOf(source).flatMap(({ path, text }) => {
-    const file = readYaml(new TextEncoder().encode(text), path, cloudFormationTags);
+    const file = readYaml(new TextEncoder().encode(text), path, { tags: cloudFormationTags });
     findings.push(...file.findings);
     return file.documents.flatMap((written) => {
       const content = checkShape(templateFile, written, [], findings);

@@ -108,11 +108,14 @@ export function isNull(node: SourceNode | null): boolean {
 export class SourceText {
   readonly file: string;
   readonly text: string;
+  private readonly padding: ReadonlyMap<number, number>;
   private counted: LineCounter | null = null;
 
-  constructor(file: string, text: string) {
+  /** @param padding by line, the columns that were put in front of what the file has */
+  constructor(file: string, text: string, padding: ReadonlyMap<number, number> = new Map()) {
     this.file = file;
     this.text = text;
+    this.padding = padding;
   }
 
   /** The place of a part of the text; what goes beyond its first line is not underlined. */
@@ -121,7 +124,8 @@ export class SourceText {
     const next = this.lines.lineStarts[line];
     let lineEnd = next === undefined ? this.text.length : next - 1;
     if (this.text[lineEnd - 1] === '\r') lineEnd--;
-    return { file: this.file, line, col, length: Math.max(1, Math.min(end, lineEnd) - start) };
+    const written = Math.max(1, col - (this.padding.get(line) ?? 0));
+    return { file: this.file, line, col: written, length: Math.max(1, Math.min(end, lineEnd) - start) };
   }
 
   /** Of most texts no place is ever asked for, so lines are counted late. */

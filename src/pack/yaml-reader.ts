@@ -10,12 +10,37 @@ import {
   type Scalar as YamlScalar,
 } from 'yaml';
 import { suggestionFor } from '../engine/nearest.ts';
-import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
 import { harmfulIn, limits } from './files.ts';
 import { type Content, PlacedNode, type Range, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
 /** An object has more names than it was given, and assigning to one of them does not add a key. */
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
+
+/** What tools that read YAML 1.1 accept: each is a warning for them, or (null) nothing at all. */
+const tolerated: Readonly<Partial<Record<Code, Level | null>>> = {
+  'control-character': null,
+  'duplicate-key': 'warning',
+  'forbidden-key': null,
+  'not-decimal': null,
+  'yaml-key': 'warning',
+  'yaml-merge-key': 'warning',
+  'yaml-tag': null,
+};
+
+/** How a text is read. */
+export interface YamlOptions {
+  /** Tags that are allowed, each with the one key of the mapping that it stands for. */
+  readonly tags?: ReadonlyMap<string, string>;
+  /** Whether the text is read as the tools of AWS read it: merge keys hold, and any other tag is the key of a mapping. */
+  readonly lenient?: boolean;
+}
+
+/** A tag that is not among the allowed ones. */
+export interface UnknownTag {
+  readonly tag: string;
+  readonly at: Place;
+}
 
 interface Anchored {
   /** Null while it is being read: an alias in it would hold itself. */
@@ -26,8 +51,12 @@ interface Anchored {
 /** Turns the nodes of the package `yaml` into source nodes, and reports what is wrong with them. */
 export class YamlReader {
   readonly findings: Finding[] = [];
+  readonly unknownTags: UnknownTag[] = [];
+  /** Where the first quotation or bracket begins that is never closed. */
+  unclosed: number | null = null;
   private readonly source: SourceText;
   private readonly tags: ReadonlyMap<string, string>;
+  private readonly lenient: boolean;
   private anchors = new Map<string, Anchored>();
   private size = 0;
   private aliased = 0;
@@ -35,14 +64,15 @@ export class YamlReader {
   /** Lines of which a syntax error has been reported. */
   private readonly reported = new Set<number>();
 
-  /** @param tags tags that are allowed, each with the one key of the mapping that it stands for */
-  constructor(source: SourceText, tags: ReadonlyMap<string, string> = new Map()) {
+  constructor(source: SourceText, { tags = new Map(), lenient = false }: YamlOptions) {
     this.source = source;
     this.tags = tags;
+    this.lenient = lenient;
   }
 
   report<C extends Code>(code: C, range: Range, args: FindingArgs[C]): void {
-    this.findings.push(finding(code, this.source.place(range), args));
+    const level = this.lenient ? tolerated[code] : undefined;
+    if (level !== null) this.findings.push(finding(code, this.source.place(range), args, level));
   }
 
   /** Null for an empty document. */
@@ -52,7 +82,7 @@ export class YamlReader {
     const { contents } = document;
     const empty = contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
     const node = empty ? null : this.read(contents, null);
-    for (const error of [...document.errors, ...document.warnings]) this.syntax(error);
+    for (const error of [...document.errors, ...(this.lenient ? [] : document.warnings)]) this.syntax(error);
     return node;
   }
 
@@ -82,18 +112,27 @@ export class YamlReader {
     if (anchor !== undefined) this.anchors.set(anchor, { node: null, size: 0 });
     const before = this.size;
     const content = this.content(node, range);
-    const tagged = this.tags.get(node?.tag ?? '');
+    const tagged = this.tagged(node?.tag ?? '', range);
     const inner = new PlacedNode(this.source, content, range, tagged === undefined ? key : range);
     const read = tagged === undefined ? inner : new PlacedNode(this.source, new Map([[tagged, inner]]), range, key);
     if (anchor !== undefined) this.anchors.set(anchor, { node: read, size: this.size - before + 1 });
     return read;
   }
 
+  /** The key of the mapping that a tag stands for. */
+  private tagged(tag: string, range: Range): string | undefined {
+    const allowed = this.tags.get(tag);
+    if (allowed !== undefined || !this.lenient || tag === '' || tag.startsWith('tag:yaml.org,2002:')) return allowed;
+    this.unknownTags.push({ tag, at: this.source.place(range) });
+    return tag;
+  }
+
   private content(node: Node | null, range: Range): Content {
     if (isScalar(node)) return this.scalar(node, range);
     if (!isMap(node) && !isSeq(node)) return null;
-    const closing = this.source.text[range[0]] === '[' ? ']' : '}';
-    if (node.flow && !this.endsWith(range, closing)) this.reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
+    // A mapping without braces can be an item of a list in brackets.
+    const closing = closingOf.get(this.source.text[range[0]] ?? '');
+    if (node.flow && closing && !this.endsWith(range, closing)) this.reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
     return isMap(node) ? this.entries(node.items as Pairs) : node.items.map((item) => this.read(item as Node, null));
   }
 
@@ -112,14 +151,22 @@ export class YamlReader {
 
   private entries(pairs: Pairs): Map<string, SourceNode> {
     const entries = new Map<string, SourceNode>();
+    const merged: SourceNode[] = [];
     for (const { key: node, value } of pairs) {
       const range = rangeOf(node);
       const name = this.key(node, range);
       if (name === null) continue;
+      const read = value ? this.read(value, range) : new PlacedNode(this.source, null, range, range);
+      if (isMergeKey(node)) {
+        merged.push(...(read.items ?? [read]));
+        continue;
+      }
       const earlier = entries.get(name);
       if (earlier) this.report('duplicate-key', range, { key: name, line: earlier.key?.line ?? 0 });
-      const read = value ? this.read(value, range) : new PlacedNode(this.source, null, range, range);
-      if (!earlier) entries.set(name, read);
+      entries.set(name, read);
+    }
+    for (const [name, read] of merged.flatMap((each) => [...(each.entries ?? [])])) {
+      if (!entries.has(name)) entries.set(name, read);
     }
     return entries;
   }
@@ -135,9 +182,9 @@ export class YamlReader {
     }
     this.checkText(name, node.type, range);
     if (forbidden.has(name)) this.report('forbidden-key', range, { key: name });
-    else if (name === '<<' && node.type === 'PLAIN') this.report('yaml-merge-key', range, {});
+    else if (isMergeKey(node)) this.report('yaml-merge-key', range, {});
     else return name;
-    return null;
+    return this.lenient ? name : null;
   }
 
   private scalar({ value, format, source, type }: YamlScalar, range: Range): Scalar {
@@ -168,9 +215,15 @@ export class YamlReader {
 
   private reportUnclosed([start]: Range, reason: string, closing: string): void {
     this.hasUnclosed = true;
+    this.unclosed ??= start;
     this.report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
   }
 }
+
+const closingOf: ReadonlyMap<string, string> = new Map([
+  ['[', ']'],
+  ['{', '}'],
+]);
 
 type Pairs = readonly { readonly key: Node | null; readonly value: Node | null }[];
 
@@ -179,8 +232,12 @@ function rangeOf(node: Node | null): Range {
   return [start, end];
 }
 
+function isMergeKey(node: Node | null): boolean {
+  return isScalar(node) && node.value === '<<' && node.type === 'PLAIN';
+}
+
 /** What is wrong, by the package's code; where one code means several things, by its sentence. */
-export function reasonOf(code: ErrorCode, message: string): string {
+function reasonOf(code: ErrorCode, message: string): string {
   if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) return 'UNCLOSED_QUOTE';
   if (/^(Flow (map|sequence) in block|Expected flow)/.test(message)) return 'UNCLOSED_BRACKET';
   return code;

@@ -2,14 +2,21 @@ import { Composer, type CST, Document, Parser, stringify, visit } from 'yaml';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { decode, inOrder, limits, MAX_FILE_MEBIBYTES } from './files.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
-import { YamlReader } from './yaml-reader.ts';
+import { type UnknownTag, type YamlOptions, YamlReader } from './yaml-reader.ts';
 
 /** A YAML file: its documents (empty ones left out), its text, and all that is wrong with it. */
 export interface YamlFile {
   readonly text: string;
-  /** Only complete where there is no finding. */
+  /** Only complete where there is no error. */
   readonly documents: readonly SourceNode[];
   readonly findings: readonly Finding[];
+}
+
+/** A text that was read, with what only lenient reading finds. */
+export interface YamlText extends YamlFile {
+  readonly unknownTags: readonly UnknownTag[];
+  /** Where the first quotation or bracket begins that is never closed. */
+  readonly unclosed: number | null;
 }
 
 /**
@@ -17,10 +24,9 @@ export interface YamlFile {
  *
  * @param bytes the file's content, UTF-8
  * @param file the file's name, for places
- * @param tags tags that are allowed, each with the one key of the mapping that it stands for
  * @returns the documents with the place of every value, or findings
  */
-export function readYaml(bytes: Uint8Array, file: string, tags?: ReadonlyMap<string, string>): YamlFile {
+export function readYaml(bytes: Uint8Array, file: string, options: YamlOptions = {}): YamlFile {
   if (bytes.length > limits.bytes) {
     const at = { file, line: 1, col: 1, length: 1 };
     return { text: '', documents: [], findings: [finding('file-too-big', at, { limit: MAX_FILE_MEBIBYTES })] };
@@ -28,13 +34,19 @@ export function readYaml(bytes: Uint8Array, file: string, tags?: ReadonlyMap<str
   const { text, broken } = decode(bytes);
   const source = new SourceText(file, text);
   if (broken !== null) return { text, documents: [], findings: [finding('not-utf8', source.place([broken, broken + 1]), {})] };
-  const reader = new YamlReader(source, tags);
+  return readYamlText(source, options);
+}
+
+/** The same of a text. */
+export function readYamlText(source: SourceText, options: YamlOptions): YamlText {
+  const reader = new YamlReader(source, options);
   const documents: SourceNode[] = [];
-  for (const document of compose(text, reader)) {
+  for (const document of compose(source.text, reader)) {
     const node = reader.document(document);
     if (node) documents.push(node);
   }
-  return { text, documents, findings: inOrder(reader.findings, limits.findings) };
+  const { unknownTags, unclosed } = reader;
+  return { text: source.text, documents, findings: inOrder(reader.findings, limits.findings), unknownTags, unclosed };
 }
 
 /** The documents of a text, up to one that is nested too deep: composing it would exhaust the stack. */

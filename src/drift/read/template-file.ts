@@ -41,7 +41,7 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
     return { text, ...nothing, findings: [finding('not-utf8', place, {})] };
   }
   if (isWrapped(text)) return { text, ...nothing, findings: [finding('plan-wrapped', start, {})] };
-  const { documents, findings, tags } = documentsOf(text, file);
+  const { documents, findings, unknownTags } = documentsOf(text, file);
   const wrong: Finding[] = [...findings];
   if (documents.length === 0 && !hasError(wrong)) wrong.push(finding('not-a-template', start, { path: file }));
   const stacks: TemplateFile['stacks'][number][] = [];
@@ -50,7 +50,7 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
     const version = entry(document, 'format_version');
     const plan = readPlan(document, file);
     if (entry(document, 'Resources')?.entries || isEmptyTemplate(document))
-      stacks.push(withTags(readTemplate(document, file, shapes), tags));
+      stacks.push(withTags(readTemplate(document, file, shapes), unknownTags));
     else if (entry(document, 'asyncapi')) asyncApis.push(document);
     else if (version && Number.parseInt(String(version.scalar), 10) > MAX_PLAN_MAJOR) {
       wrong.push(finding('plan-newer', version.at, { version: String(version.scalar) }));
@@ -95,13 +95,13 @@ function isWrapped(text: string): boolean {
 function documentsOf(text: string, file: string): TemplateDocuments {
   if (/^\s*\{/.test(text)) {
     const { document, findings } = readTemplateJson(file, text);
-    if (document) return { documents: [document], findings, tags: [] };
+    if (document) return { documents: [document], findings, unknownTags: [] };
   }
   return readTemplateYaml(file, text);
 }
 
 /** A template with a note of each tag that some other tool replaces. */
-function withTags(template: ReadTemplate, tags: TemplateDocuments['tags']): ReadTemplate {
+function withTags(template: ReadTemplate, tags: TemplateDocuments['unknownTags']): ReadTemplate {
   const { stack } = template;
   const unseen = tags.map(({ tag, at }) => ({ id: tag, kind: 'tag' as const, at }));
   return { ...template, stack: { ...stack, unseen: [...stack.unseen, ...unseen] } };
