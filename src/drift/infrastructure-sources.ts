@@ -3,10 +3,11 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { type Files, fileErrorCode, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../output/reports/report.ts';
-import { isBelow, unreadableFile } from '../pack/files.ts';
+import { isBelow } from '../pack/files.ts';
 import type { SourceNode } from '../pack/source-node.ts';
 import { arnShapesOf } from './read/cloudformation-values.ts';
-import { type Artifact, looksLikeTemplate, readManifest, readTemplateFile } from './read/template-file.ts';
+import { type Artifact, readManifest } from './read/manifest.ts';
+import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import type { Stack } from './stack.ts';
 
 /** Assemblies in assemblies: stages of stages are rare, and loops are broken. */
@@ -40,12 +41,11 @@ export interface InfrastructureSources {
  * @throws BadInput where nothing at all can be read
  */
 export async function readInfrastructure(
-  host: InfrastructureHost,
-  given: readonly Given[],
+  { files, pack, read }: InfrastructureHost,
+  operands: readonly Given[],
   sources: Map<string, string>,
   asyncApi = false,
 ): Promise<InfrastructureSources> {
-  const { files } = host;
   /** By what tells files apart, whatever they are called. */
   const stacks = new Map<string, readonly Stack[]>();
   const asyncApis: { readonly file: string; readonly document: SourceNode }[] = [];
@@ -53,148 +53,132 @@ export async function readInfrastructure(
   const warnings: Finding[] = [];
   /** Something that was asked for is not there: a mistake of the command line rather than of a template. */
   let missing = false;
-  /** The folder that was named or that has the file that was; files that others name lie below it. */
-  let root: string | null = null;
   const folders = new Set<string>();
-  const shapes = arnShapesOf(host.pack);
-  for (const each of given) await readGiven(each);
+  const shapes = arnShapesOf(pack);
+  for (const given of operands) await readGiven(given);
   const built = [...stacks.values()].flat();
   if (missing || (broken.length > 0 && built.length === 0 && asyncApis.length === 0)) throw new BadInput(broken, sources);
   return { stacks: built, asyncApis, broken, warnings };
 
-  async function readGiven(given: Given): Promise<void> {
-    const path = given.value === '-' ? '-' : normalPath(given.value);
-    const listed = path === '-' ? null : list(path, given);
-    root = path === '-' ? null : realPath(listed ? path : path.replace(/[^\\/]*$/, '') || '.');
-    if (listed) await readFolder(path, listed, given, 0);
-    else await readFile(path, given);
-  }
+  async function readGiven({ value, place }: Given): Promise<void> {
+    const named = value === '-' ? '-' : normalPath(value);
+    const names = named === '-' ? null : namesIn(named);
+    /** The folder that was named or that has the file that was; files that others name lie below it. */
+    const root = named === '-' ? null : realPath(names ? named : named.replace(/[^\\/]*$/, '') || '.');
+    await (names ? readFolder(named, names, 0) : readFile(named));
 
-  async function readFolder(folder: string, names: readonly string[], given: Given, depth: number): Promise<void> {
-    // AWS CDK leaves a file of this name in each folder that it writes.
-    const assembly = depth > 0 || names.includes('cdk.out');
-    const before = broken.length;
-    const real = realPath(folder);
-    if (real === null || folders.has(real)) return;
-    folders.add(real);
-    const artifacts = await manifest(folder, names, assembly, given);
-    if (broken.length > before) {
-      missing = true;
-      return;
-    }
-    const parts = artifacts ?? (await templatesAmong(folder, names, given)).map((template): Artifact => ({ template }));
-    if (parts.length === 0) broken.push(finding('no-templates', given.place, { path: folder }));
-    for (const part of parts) {
-      const path = normalPath(`${folder}/${'template' in part ? part.template : part.folder}`);
-      if (!isInside(path)) {
-        broken.push(finding('outside-folder', given.place, { path, folder }));
-        continue;
+    async function readFolder(folder: string, names: readonly string[], depth: number): Promise<void> {
+      const real = realPath(folder);
+      if (real === null || folders.has(real)) return;
+      folders.add(real);
+      // AWS CDK leaves a file of this name in each folder that it writes.
+      const isAssembly = depth > 0 || names.includes('cdk.out');
+      const before = broken.length;
+      const listed = isAssembly || names.includes('manifest.json') ? await listedIn(folder, isAssembly) : null;
+      missing ||= broken.length > before;
+      if (missing) return;
+      const artifacts = listed ?? (await templatesAmong(folder, names));
+      if (artifacts.length === 0) broken.push(finding('no-templates', place, { path: folder }));
+      for (const { kind, name } of artifacts) {
+        const path = normalPath(`${folder}/${name}`);
+        const inside = isInside(path) && kind === 'folder' ? namesIn(path) : null;
+        if (!isInside(path)) broken.push(finding('outside-folder', place, { path, folder }));
+        else if (inside && depth < MAX_ASSEMBLY_DEPTH) await readFolder(path, inside, depth + 1);
+        else await readFile(path);
       }
-      const inside = 'folder' in part ? list(path, given) : null;
-      if (inside && depth < MAX_ASSEMBLY_DEPTH) await readFolder(path, inside, given, depth + 1);
-      else await readFile(path, given);
     }
-  }
 
-  /** The files that are templates or plans, where no manifest says so: by their names, or by what is in them. */
-  async function templatesAmong(folder: string, names: readonly string[], { place }: Given): Promise<string[]> {
-    const found: string[] = [];
-    for (const name of names) {
-      const path = `${folder}/${name}`;
-      const likely = /\.(json|template|ya?ml)$/.test(name) && files.size(path) !== null;
-      if (!likely) continue;
-      const text = new TextDecoder().decode(await host.read(path, place));
-      const isAsyncApi = asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
-      if (/\.template(\.|$)/.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push(name);
+    /** What the manifest of a folder lists; null where it is not that of AWS CDK. */
+    async function listedIn(folder: string, isAssembly: boolean): Promise<readonly Artifact[] | null> {
+      const path = normalPath(`${folder}/manifest.json`);
+      const bytes = await bytesOf(path);
+      if (!bytes) return null;
+      const { text, artifacts, findings } = readManifest(bytes, path, isAssembly);
+      sources.set(path, text);
+      broken.push(...findings);
+      return artifacts;
     }
-    return found;
-  }
 
-  /** What the manifest in a folder lists; null where there is none, or where it is not AWS CDK's. */
-  async function manifest(
-    folder: string,
-    names: readonly string[],
-    assembly: boolean,
-    { place }: Given,
-  ): Promise<readonly Artifact[] | null> {
-    const path = normalPath(`${folder}/manifest.json`);
-    if (!names.includes('manifest.json')) {
-      if (assembly) broken.push(finding('file-missing', place, { path }));
-      return null;
-    }
-    const { text, artifacts, findings } = readManifest(await host.read(path, place), path, assembly);
-    sources.set(path, text);
-    broken.push(...findings);
-    return artifacts;
-  }
-
-  async function readFile(path: string, given: Given): Promise<void> {
-    const key = path === '-' ? '-' : files.identity(path);
-    if (stacks.has(key)) return;
-    const name = path === '-' ? standardInput : path;
-    const bytes = await bytesOf(path, given);
-    if (!bytes) return;
-    const file = readTemplateFile(bytes, name, shapes);
-    sources.set(name, file.text);
-    for (const each of file.findings) (each.level === 'error' ? broken : warnings).push(each);
-    for (const document of file.asyncApis) {
-      if (asyncApi) asyncApis.push({ file: name, document });
-      else broken.push(finding('not-a-template', document.at, { path: name }));
-    }
-    stacks.set(key, []);
-    const whole: Stack[] = [];
-    for (const { stack, nested } of file.stacks) {
-      const seen = new Set<string>();
-      for (const { id, path: inner } of nested) {
-        const beside = normalPath(`${path.replace(/[^\\/]*$/, '')}${inner}`);
-        if (!isInside(beside) || files.size(beside) === null) continue;
-        await readFile(beside, given);
-        seen.add(id);
+    /** The files that are templates or plans, where no manifest says so: by their names, or by what is in them. */
+    async function templatesAmong(folder: string, names: readonly string[]): Promise<Artifact[]> {
+      const found: Artifact[] = [];
+      for (const name of names) {
+        const path = `${folder}/${name}`;
+        if (!/\.(json|template|ya?ml)$/.test(name) || files.size(path) === null) continue;
+        const text = new TextDecoder().decode(await read(path, place));
+        const isAsyncApi = asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
+        if (/\.template(\.|$)/.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push({ kind: 'template', name });
       }
-      whole.push({ ...stack, unseen: stack.unseen.filter(({ id, kind }) => kind !== 'nested' || !seen.has(id)) });
+      return found;
     }
-    stacks.set(key, whole);
-  }
 
-  /**
-   * Whether a file that another file names, or a link in a folder, stays below what was named on the command line. Whoever
-   * writes templates is not to have all files of the machine read. What is not there is inside: reading it will tell.
-   */
-  function isInside(path: string): boolean {
-    const real = realPath(path);
-    return root !== null && (real === null ? !files.exists(path) : isBelow(root, real));
+    async function readFile(path: string): Promise<void> {
+      const key = path === '-' ? '-' : files.identity(path);
+      if (stacks.has(key)) return;
+      const name = path === '-' ? standardInput : path;
+      const bytes = await bytesOf(path);
+      if (!bytes) return;
+      const file = readTemplateFile(bytes, name, shapes);
+      sources.set(name, file.text);
+      for (const each of file.findings) (each.level === 'error' ? broken : warnings).push(each);
+      for (const document of file.asyncApis) {
+        if (asyncApi) asyncApis.push({ file: name, document });
+        else broken.push(finding('not-a-template', document.at, { path: name }));
+      }
+      stacks.set(key, []);
+      const whole: Stack[] = [];
+      for (const { stack, nested } of file.stacks) {
+        const seen = new Set<string>();
+        for (const { id, path: inner } of nested) {
+          const beside = normalPath(`${path.replace(/[^\\/]*$/, '')}${inner}`);
+          if (!isInside(beside) || files.size(beside) === null) continue;
+          await readFile(beside);
+          seen.add(id);
+        }
+        whole.push({ ...stack, unseen: stack.unseen.filter(({ id, kind }) => kind !== 'nested' || !seen.has(id)) });
+      }
+      stacks.set(key, whole);
+    }
+
+    /**
+     * Whether a file that another file names, or a link in a folder, stays below what was named on the command line.
+     * Whoever writes templates is not to have all files of the machine read. What is not there is inside: reading it will
+     * tell.
+     */
+    function isInside(path: string): boolean {
+      const real = realPath(path);
+      return root !== null && (real === null ? !files.exists(path) : isBelow(root, real));
+    }
+
+    /** Null where the file cannot be read, which is a finding. */
+    async function bytesOf(path: string): Promise<Uint8Array | null> {
+      try {
+        return await read(path, place);
+      } catch (error) {
+        if (!(error instanceof BadInput)) throw error;
+        broken.push(...error.findings);
+        missing ||= path === named;
+        return null;
+      }
+    }
   }
 
   function realPath(path: string): string | null {
-    try {
-      return files.realPath(path);
-    } catch (error) {
-      if (fileErrorCode(error) === null) throw error;
-      return null;
-    }
-  }
-
-  /** Null where the file cannot be read, which is a finding. */
-  async function bytesOf(path: string, given: Given): Promise<Uint8Array | null> {
-    try {
-      return await host.read(path, given.place);
-    } catch (error) {
-      if (!(error instanceof BadInput)) throw error;
-      broken.push(...error.findings);
-      missing ||= path === '-' || path === normalPath(given.value);
-      return null;
-    }
+    return unlessFails(() => files.realPath(path));
   }
 
   /** The names in a folder; null if it is none. */
-  function list(path: string, { place }: Given): string[] | null {
-    try {
-      return files.list(path).map(({ name }) => name);
-    } catch (error) {
-      const reason = fileErrorCode(error);
-      if (reason === null) throw error;
-      if (reason === 'EACCES') broken.push({ ...unreadableFile(path, reason), at: place });
-      return null;
-    }
+  function namesIn(path: string): string[] | null {
+    return unlessFails(() => files.list(path).map(({ name }) => name));
+  }
+}
+
+/** Null where the file system refuses it. */
+function unlessFails<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (fileErrorCode(error) === null) throw error;
+    return null;
   }
 }

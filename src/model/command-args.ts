@@ -125,8 +125,8 @@ export interface BuiltArgs {
   'check-built-unmapped': { service: string };
   'not-a-template': { path: string };
   'no-templates': { path: string };
-  /** Of AWS CDK: it is no JSON, lists nothing, or does not say where the artifact `name` is. */
-  'broken-manifest': { lacks: 'syntax' | 'artifacts' | 'file'; name: string };
+  /** Of AWS CDK: it is no JSON, lists nothing, or does not say where one of its artifacts is. */
+  'broken-manifest': { [key: string]: never };
   /** The output of `terraform show -json` with lines of the GitHub action hashicorp/setup-terraform around it. */
   'plan-wrapped': { [key: string]: never };
   'plan-newer': { version: string };

@@ -27,14 +27,22 @@ export interface YamlText extends YamlFile {
  * @returns the documents with the place of every value, or findings
  */
 export function readYaml(bytes: Uint8Array, file: string, options: YamlOptions = {}): YamlFile {
+  const { source, findings } = sourceText(bytes, file);
+  return findings.length > 0 ? { text: source.text, documents: [], findings } : readYamlText(source, options);
+}
+
+/** The text of a file; with a finding it is too large, or not UTF-8. */
+export function sourceText(
+  bytes: Uint8Array,
+  file: string,
+): { readonly source: SourceText; readonly findings: readonly Finding[] } {
   if (bytes.length > limits.bytes) {
     const at = { file, line: 1, col: 1, length: 1 };
-    return { text: '', documents: [], findings: [finding('file-too-big', at, { limit: MAX_FILE_MEBIBYTES })] };
+    return { source: new SourceText(file, ''), findings: [finding('file-too-big', at, { limit: MAX_FILE_MEBIBYTES })] };
   }
   const { text, broken } = decode(bytes);
   const source = new SourceText(file, text);
-  if (broken !== null) return { text, documents: [], findings: [finding('not-utf8', source.place([broken, broken + 1]), {})] };
-  return readYamlText(source, options);
+  return { source, findings: broken === null ? [] : [finding('not-utf8', source.place([broken, broken + 1]), {})] };
 }
 
 /** The same of a text. */

@@ -18,13 +18,12 @@ const MAX_REPAIRS = 100;
  * Reads YAML as the tools of AWS do. Where a value in quotes or brackets goes on in lines that YAML 1.2 wants indented
  * further, these are indented, with a warning.
  *
- * @param file how the file is called in places
  * @returns the documents, empty ones left out; nothing is thrown
  */
-export function readTemplateYaml(file: string, original: string): TemplateDocuments {
+export function readTemplateYaml(original: SourceText): TemplateDocuments {
   const warnings: Finding[] = [];
   const padding = new Map<number, number>();
-  let source = new SourceText(file, original);
+  let source = original;
   for (;;) {
     const read = readYamlText(source, { tags: cloudFormationTags, lenient: true });
     const repaired = read.unclosed === null ? null : indentLines(source.text, read.unclosed, padding);
@@ -34,7 +33,7 @@ export function readTemplateYaml(file: string, original: string): TemplateDocume
     const detail = 'The lines of a value in quotes or brackets must be indented further than its key.';
     const place = source.place([read.unclosed, read.unclosed + 1]);
     warnings.push(finding('yaml-syntax', place, { reason: 'BAD_INDENT', detail }, 'warning'));
-    source = new SourceText(file, repaired, padding);
+    source = new SourceText(source.file, repaired, padding);
   }
 }
 

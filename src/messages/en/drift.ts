@@ -84,14 +84,8 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
     `${q(path)} has no templates in it.`,
     'Give a folder with templates, such as the `cdk.out` that `cdk synth` wrote, or name a template itself.',
   ],
-  'broken-manifest': ({ lacks, name }) => [
-    `${
-      {
-        syntax: 'This manifest is not JSON',
-        artifacts: 'This manifest has no mapping `artifacts`',
-        file: `This manifest does not say which file ${q(name)} is in`,
-      }[lacks]
-    }, so which templates the application consists of is not known.`,
+  'broken-manifest': () => [
+    'This manifest does not say which templates the application consists of.',
     'Run `cdk synth` again, or name the templates themselves with `--against`.',
   ],
   'plan-wrapped': () => [

@@ -90,14 +90,8 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
     `${q(path)}にテンプレートがありません。`,
     'cdk synth が出力した cdk.out などテンプレートのあるフォルダーか、テンプレートのファイルを指定してください。',
   ],
-  'broken-manifest': ({ lacks, name }) => [
-    `${
-      {
-        syntax: 'このマニフェストはJSONとして読めない',
-        artifacts: 'このマニフェストには artifacts のマッピングがない',
-        file: `このマニフェストには${q(name)}のファイル名が書かれていない`,
-      }[lacks]
-    }ため、アプリケーションがどのテンプレートからなるのか分かりません。`,
+  'broken-manifest': () => [
+    'このマニフェストからは、アプリケーションがどのテンプレートからなるのか分かりません。',
     'cdk synth を実行し直すか、テンプレートのファイルを --against で直接指定してください。',
   ],
   'plan-wrapped': () => [
