@@ -92,6 +92,7 @@ export function completed(
 
 function comesToAt(pack: Pack, end: End): Plainly {
   const { option, unmet, codes, with: companions } = recommend(pack, end);
+  const found = problems(pack, option, end.inForce);
   const advised = pack.advice.filter(
     (advice) =>
       holds(advice.when, withDerived(pack, end.inForce)) &&
@@ -106,11 +107,11 @@ function comesToAt(pack: Pack, end: End): Plainly {
     pattern: option.pattern,
     codes: unmet ? [...new Set([...codes, 'unmet-requirement'])] : codes,
     with: companions,
-    mitigations: problems(pack, option, end.inForce).mitigations,
-    unmet: unmet ? problems(pack, option, end.inForce).unmet : [],
+    mitigations: found.mitigations,
+    unmet: unmet ? found.unmet : [],
     instead: betterThan(pack, option, unmet, end.inForce),
     way: saidOnTheWay(pack, end.inForce),
-    reasons: [option.summary, ...option.because, ...problems(pack, option, end.inForce).said, ...advised.flatMap(saidBy)],
+    reasons: [option.summary, ...option.because, ...found.said, ...advised.flatMap(saidBy)],
   };
 }
 

@@ -138,6 +138,9 @@ function distinct(facts: readonly Fact[]): number {
   return new Set(facts.map(({ question }) => question)).size;
 }
 
+/** The values of formulas with numbers in place of their inputs: evaluating the same text again takes most of the time. */
+const values = new Map<string, number>();
+
 /** Answers, and the quantities that follow from them. */
 export function withDerived(pack: Pack, inForce: Readonly<Record<string, Value>>): Record<string, Value> {
   const all: Record<string, Value> = { ...inForce };
@@ -147,7 +150,10 @@ export function withDerived(pack: Pack, inForce: Readonly<Record<string, Value>>
       complete &&= inForce[input] !== undefined;
       return String(inForce[input]);
     });
-    if (complete) all[id] = Number(new Function(`return ${written}`)());
+    if (!complete) continue;
+    const value = values.get(written) ?? Number(new Function(`return ${written}`)());
+    values.set(written, value);
+    all[id] = value;
   }
   return all;
 }
@@ -166,6 +172,8 @@ export interface Problems {
 
 /** How an option's facts fare with the answers: contradictions, warnings, and what the option says that it deals with. */
 export function problems(pack: Pack, option: Option, answers: Readonly<Record<string, Value>>): Problems {
+  if (Object.values(pack.mitigations).every(({ sends }) => !sends))
+    return problemsUnless([], [], pack, option, answers, () => {});
   const sent = new Set<string>();
   problemsUnless([], [], pack, option, answers, (mitigation) => {
     for (const input of Object.keys(mitigation.sends ?? {})) sent.add(input);
