@@ -48,6 +48,9 @@ export const commandOptions = {
 
 type OptionName = keyof typeof commandOptions;
 
+/** The value of an option that has none. No argument of a process has this character. */
+export const MISSING = '\0';
+
 /** What stands for an option's value in its flags, such as `file`; `value` where it takes none. */
 export function placeholderOf(flags: string): string {
   return /<(.*)>/.exec(flags)?.[1] ?? 'value';
@@ -76,18 +79,6 @@ export function questionFlags(pack: Pack) {
     return question && !byId.has(id) ? [{ id, question, hidden: true }] : [];
   });
   return [...current, ...old].filter((flag) => flagOf(flag) !== null);
-}
-
-/** All flags that there are, each with its long form where a value follows, else with an empty text. */
-export function flagsOf(pack: Pack): ReadonlyMap<string, string> {
-  const questions = questionFlags(pack).map(({ id }) => `--${id} <value>`);
-  const all = ['-V, --version', '-h, --help', ...Object.values(globalOptions), ...Object.values(commandOptions)];
-  return new Map(
-    [...all, ...questions].flatMap((flags) => {
-      const names = flags.replace(/ <.*/, '').split(', ');
-      return names.map((name) => [name, flags.endsWith('>') ? (names.at(-1) ?? name) : ''] as const);
-    }),
-  );
 }
 
 /** What may be answered, in the short form of the help: `stream|message`, `KiB`. */
@@ -130,8 +121,6 @@ export interface CommandSpec {
   /** What an operand may be, where there are only some words. */
   readonly words?: readonly string[];
   readonly asks?: boolean;
-  /** Looks at no pack in force, so that `--rules` would mean nothing. */
-  readonly packless?: boolean;
   readonly options: Readonly<Partial<Record<OptionGroup, readonly OptionName[]>>>;
   /** Options that have no meaning together with any of others. */
   readonly conflicts?: Readonly<Partial<Record<OptionName, readonly OptionName[]>>>;
@@ -214,7 +203,6 @@ export const commands = {
   'rules diff': {
     group: 'write',
     operands: '<old> <new> [records...]',
-    packless: true,
     options: { rules: ['exit-code', 'summary', 'all'], output: ['format', 'output'] },
     conflicts: { summary: ['all'] },
     choices: { format: ['text', 'json', 'markdown'] },
@@ -235,7 +223,7 @@ export const commands = {
     words: ['pack', 'overlay', 'answers'],
     options: { output: ['output'] },
   },
-  'rules init': { group: 'write', operands: '<folder>', packless: true, options: { output: ['force'] } },
+  'rules init': { group: 'write', operands: '<folder>', options: { output: ['force'] } },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof commands;

@@ -2,7 +2,7 @@ import type { Command, Help, Option } from 'commander';
 import type { help } from '../messages/en/help.ts';
 import { type Page, paragraph, row, section } from '../output/text/layout.ts';
 import { displayWidth, pad } from '../output/text/width.ts';
-import { nameOf, specOf } from './commands.ts';
+import { nameOf } from './commands.ts';
 
 export type HelpMessages = typeof help;
 
@@ -80,12 +80,7 @@ export function formatHelpWith(messages: HelpMessages, page: Page): (command: Co
 
   function globalFlags(command: Command): string {
     const root = rootOf(command);
-    return [
-      ...root.options
-        .filter(({ hidden, long }) => !hidden && (long !== '--rules' || !specOf(nameOf(command)).packless))
-        .map(({ long }) => long),
-      '--help',
-    ].join(' ');
+    return [...root.options.filter(({ hidden }) => !hidden).map(({ long }) => long), '--help'].join(' ');
   }
 }
 

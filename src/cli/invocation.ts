@@ -9,14 +9,14 @@ export class Invocation {
   readonly name: CommandName;
   readonly operands: readonly Given[];
   /** All that the command does not take, or that lacks its value. */
-  readonly findings: readonly Finding[];
+  readonly findings: Finding[];
   private readonly options: ReadonlyMap<string, readonly Given[]>;
 
   constructor(
     name: CommandName,
     options: ReadonlyMap<string, readonly Given[]>,
     operands: readonly Given[],
-    findings: readonly Finding[],
+    findings: Finding[],
   ) {
     this.name = name;
     // As for input, a dash is the standard one, where results go anyway.
@@ -56,11 +56,6 @@ export class Invocation {
     const kept = [...this.options].filter(([long]) => !['save', 'explain', 'format', 'output'].includes(long));
     const given = Object.entries(set).map(([long, value]) => [long, [unplaced(value)]] as const);
     return new Invocation(this.name, new Map([...kept, ...given]), this.operands, this.findings);
-  }
-
-  /** The same with more that is wrong, before all else. */
-  finding(more: readonly Finding[]): Invocation {
-    return new Invocation(this.name, this.options, this.operands, [...more, ...this.findings]);
   }
 
   /**

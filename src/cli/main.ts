@@ -69,7 +69,8 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
   if (parsed === null) return Exit.done;
   const { invocation } = parsed;
   const command = await runners[invocation.name]();
-  return command(context, invocation.finding(languageFindings(context, invocation)));
+  invocation.findings.push(...languageFindings(context, invocation));
+  return command(context, invocation);
 }
 
 function languageFindings({ lang, packs }: Context, invocation: Invocation): Finding[] {

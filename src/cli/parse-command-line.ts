@@ -2,15 +2,15 @@ import { type Command, CommanderError, type Option } from 'commander';
 import { namedService } from '../catalog/named-services.ts';
 import { nearest, suggestionFor } from '../engine/nearest.ts';
 import type { Given } from '../model/bad-input.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
 import { commandLineOf } from './command-line.ts';
 import {
   type CommandName,
   commandList,
-  flagsOf,
   looksLikeOption,
+  MISSING,
   placeholderOf,
   repeatable,
   specOf,
@@ -25,7 +25,6 @@ export interface Parsed {
 }
 
 const commandNames: readonly string[] = commandList.map(([name]) => name);
-const commandWords: ReadonlySet<string> = new Set(commandNames.flatMap((name) => name.split(' ')));
 
 /**
  * Parses the command line, and finds the place of each thing and all that is wrong with it. Null: help or the version
@@ -37,29 +36,11 @@ export function parse({ argv, pack, programOf }: Pick<Context, 'argv' | 'pack' |
     parsed = { command, invocation: invocationOf(name, command, argv, pack) };
   });
   try {
-    program.parse(marked(argv, pack), { from: 'user' });
+    program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
   }
   return parsed;
-}
-
-/** No argument of a process has this character. */
-const MARK = '\0';
-
-/**
- * The arguments with their indexes behind them, which commander leaves in values and operands. An option without its
- * value gets an empty one: it must not take the next option for it.
- */
-function marked(argv: readonly string[], pack: Pack): string[] {
-  const flags = flagsOf(pack);
-  const end = argv.indexOf('--');
-  return argv.map((arg, index) => {
-    const long = end < 0 || index < end ? flags.get(arg) : undefined;
-    const next = argv[index + 1];
-    if (long && (next === undefined || looksLikeOption(next))) return `${long}=${MARK}${index}`;
-    return long !== undefined || arg === '--' || commandWords.has(arg) ? arg : `${arg}${MARK}${index}`;
-  });
 }
 
 function invocationOf(name: CommandName, command: Command, argv: readonly string[], pack: Pack): Invocation {
@@ -67,73 +48,69 @@ function invocationOf(name: CommandName, command: Command, argv: readonly string
   const known = optionsOf(command);
   const given = new Map<string, readonly Given[]>();
   const findings: Finding[] = [];
-  const { packless = false, asks = false, operands: usage = '', conflicts = {} } = specOf(name);
   for (const option of known) {
-    const values = valuesOf(option, command).flatMap((word): Given[] => {
-      const [value, index] = unmarked(word);
-      const arg = argv[index] ?? '';
-      // A question may be left unanswered; `-a "$FILE"` with nothing in the variable is a mistake.
-      const mayBeEmpty = asks && option.envVar !== undefined && /^$|=$/.test(arg);
-      if (value !== '' || mayBeEmpty) return [{ value, place: line.placeOf(index, arg.length - value.length) }];
-      const args = { option: `--${longOf(option)}`, takes: placeholderOf(option.flags) };
-      findings.push(finding('missing-value', line.placeOf(arg === '' ? index - 1 : index), args));
-      return [];
-    });
-    if (isSwitchedOn(option, command))
-      values.push({
-        value: '',
-        place: line.placeOf(argv.findIndex((arg) => arg === option.long || arg === option.short)),
-      });
-    if (values.length > 0) given.set(longOf(option), values);
-    findings.push(...wrongValues(option, values));
+    const values = valuesOf(option);
+    const wrong = wrongValues(option, values);
+    if (values.length > 0 && !wrong.some(({ code }) => code === 'missing-value')) given.set(longOf(option), values);
+    findings.push(...wrong);
   }
+  const { operands: usage = '', conflicts = {} } = specOf(name);
   for (const [long, others] of Object.entries(conflicts)) {
     const other = others.find((each) => given.has(each));
     const place = given.get(long)?.[0]?.place;
     if (other && place)
       findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
   }
-  if (packless && given.has('rules')) {
-    const at = argv.findIndex((arg) => /^--rules(=|$)/.test(arg));
-    const place = { ...line.placeOf(at), length: '--rules'.length };
-    findings.push(finding('unknown-option', place, { option: '--rules', command: name }));
-  }
-  const { operands, unknown } = leftovers();
-  findings.push(...unknown.map(unknownOption));
+  const operands = leftovers();
   const takes = command.registeredArguments;
   const limit = takes.some(({ variadic }) => variadic) ? Infinity : takes.length;
-  // What follows a mistake may well belong to it.
-  if (findings.length === 0 || operands.length > limit) findings.push(...operands.slice(limit).map(excess));
+  findings.push(...operands.slice(limit).map(excess));
   const required = usage.match(/<[^>]+>/g) ?? [];
   const operand = required.slice(operands.length).join(' ');
   const above = [name, ...required.slice(0, operands.length)].join(' ');
   if (operand !== '') findings.push(finding('missing-operand', null, { operand, command: above }));
   return new Invocation(name, given, operands.slice(0, limit), findings);
 
-  /** What commander took for no option that it knows: operands, and options that there are not (their indexes). */
-  function leftovers(): { readonly operands: readonly Given[]; readonly unknown: readonly number[] } {
-    const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-    const operands: Given[] = [];
-    const unknown: number[] = [];
-    let from = 0;
-    for (const word of command.args) {
-      if (word === '--') continue;
-      const [value, marked] = unmarked(word);
-      // Names of commands have no mark.
-      const index = marked < 0 ? argv.indexOf(word, from) : marked;
-      if (index < end && looksLikeOption(value)) unknown.push(index);
-      // What follows an option that nobody knows is taken to be its value.
-      else if (!unknown.includes(index - 1) || argv[index - 1]?.includes('='))
-        operands.push({ value, place: line.placeOf(index) });
-      from = index + 1;
-    }
-    return { operands, unknown };
+  /** What an option was given on the command line. */
+  function valuesOf(option: Option): Given[] {
+    const key = option.attributeName();
+    if (command.getOptionValueSourceWithGlobals(key) !== 'cli') return [];
+    const value: unknown = command.optsWithGlobals()[key];
+    if (Array.isArray(value)) return value.map((text) => ({ value: text, place: placeOfValue(option, text) }));
+    return value === !option.negate ? [{ value: '', place: placeOfValue(option, MISSING) }] : [];
   }
 
-  function unknownOption(index: number): Finding {
-    const arg = argv[index] ?? '';
+  /** Where a value stands, behind its option or in the same argument; that of the option where there is none. */
+  function placeOfValue({ long, short = long }: Option, value: string): Place {
+    const isName = (arg: string | undefined): boolean => arg === long || arg === short;
+    if (value === MISSING) return line.placeOf(argv.findIndex(isName));
+    const whole = [`${long}=${value}`, `${short}${value}`];
+    const at = argv.findIndex((arg, index) => (arg === value && isName(argv[index - 1])) || whole.includes(arg));
+    return line.placeOf(at, (argv[at] ?? '').length - value.length);
+  }
+
+  /** The operands. What commander took for no option that it knows is among them: it is reported. */
+  function leftovers(): Given[] {
+    const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+    let next = 0;
+    let unknown = -1;
+    return command.args.flatMap((word): Given[] => {
+      if (word === '--') return [];
+      const index = argv.indexOf(word, next);
+      next = index + 1;
+      if (index < end && looksLikeOption(word)) {
+        findings.push(unknownOption(word, line.placeOf(index)));
+        unknown = word.includes('=') ? unknown : index;
+        return [];
+      }
+      // What follows an option that nobody knows is taken to be its value.
+      return unknown >= 0 && index === unknown + 1 ? [] : [{ value: word, place: line.placeOf(index) }];
+    });
+  }
+
+  function unknownOption(arg: string, whole: Place): Finding {
     const option = arg.replace(/=.*/s, '');
-    const place = { ...line.placeOf(index), ...(option === arg ? {} : { length: option.length }) };
+    const place = option === arg ? whole : { ...whole, length: option.length };
     if (option !== arg && known.some(({ long }) => long === option))
       return finding('needless-value', place, { option });
     const visible = known.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
@@ -151,34 +128,22 @@ function optionsOf(command: Command): Option[] {
   return [...command.options, ...(command.parent ? optionsOf(command.parent) : [])];
 }
 
-function valuesOf(option: Option, command: Command): readonly string[] {
-  const value: unknown = command.optsWithGlobals()[option.attributeName()];
-  return option.required && Array.isArray(value) ? value : [];
-}
-
-function isSwitchedOn(option: Option, command: Command): boolean {
-  const key = option.attributeName();
-  const isGiven = !option.required && command.getOptionValueSourceWithGlobals(key) === 'cli';
-  return isGiven && command.optsWithGlobals()[key] === !option.negate;
-}
-
-/** A word without its mark, and the index that it has; -1: it has none. */
-function unmarked(word: string): readonly [value: string, index: number] {
-  const at = word.lastIndexOf(MARK);
-  return at < 0 ? [word, -1] : [word.slice(0, at), Number(word.slice(at + 1))];
-}
-
 function longOf({ long }: Option): string {
   return (long ?? '').slice(2);
 }
 
 /** What is wrong with values by themselves, and two different ones; those of questions are read as answers, later. */
 function wrongValues(option: Option, given: readonly Given[]): Finding[] {
-  if (option.envVar !== undefined) return [];
+  if (!option.optional) return [];
+  const isAnswer = option.envVar !== undefined;
   const name = `--${longOf(option)}`;
   const placeholder = placeholderOf(option.flags);
   const findings = given.flatMap(({ value, place }): Finding[] => {
+    // A question may be left unanswered; `-a "$FILE"` with nothing in the variable is a mistake.
+    if (value === MISSING || (value === '' && !isAnswer))
+      return [finding('missing-value', place, { option: name, takes: placeholder })];
     const known = option.argChoices ?? [value];
+    if (isAnswer) return [];
     if (!known.includes(value))
       return [finding('unknown-format', place, { id: value, known, ...suggestionFor(value, known) })];
     const harmful = placeholder === 'text' || placeholder === 'name' ? harmfulIn(value) : null;
@@ -190,7 +155,7 @@ function wrongValues(option: Option, given: readonly Given[]): Finding[] {
   });
   const [first, ...others] = given;
   const other = others.find(({ value }) => value !== first?.value);
-  if (!first || !other || repeatable.has(longOf(option))) return findings;
+  if (!first || !other || isAnswer || repeatable.has(longOf(option))) return findings;
   return [
     ...findings,
     finding('conflicting-values', other.place, { option: name, first: first.value, second: other.value }),

@@ -7,6 +7,7 @@ import {
   commandList,
   commandOptions,
   globalOptions,
+  MISSING,
   nameOf,
   type OptionGroup,
   questionFlags,
@@ -89,10 +90,9 @@ function addOptions(command: Command, { messages, pack, page }: ProgramParts): v
     for (const { id, question, hidden } of questionFlags(pack)) {
       const option = new Option(`--${id} <${valuesOf(question)}>`, question.ask)
         .choices(question.values.map(({ value }) => value))
-        .argParser(collect)
         .env(variableOf(id))
         .hideHelp(hidden);
-      command.addOption(option.helpGroup(messages.groups[question.group]));
+      command.addOption(collecting(option).helpGroup(messages.groups[question.group]));
     }
     const notes = [messages.answersNote, messages.precedence];
     command.addHelpText('after', () => notes.flatMap((text) => paragraph(page, [text], 0)).join('\n'));
@@ -107,10 +107,17 @@ function addOptions(command: Command, { messages, pack, page }: ProgramParts): v
 function optionOf(name: string, flags: string, messages: HelpMessages, choices?: readonly string[]): Option {
   const option = new Option(flags, `${messages.options[name]}${choices ? messages.choices(choices) : ''}`);
   if (choices) option.choices(choices);
-  return flags.includes('<') ? option.argParser(collect) : option;
+  return flags.includes('<') ? collecting(option) : option;
 }
 
-/** Keeps every value: two that differ are a mistake, which is reported with both. */
+/**
+ * Keeps every value of an option: two that differ are a mistake, which is reported with both. To commander its value is
+ * optional: it would take the next option for one that is missing.
+ */
+function collecting(option: Option): Option {
+  return Object.assign(option, { required: false, optional: true }).preset(MISSING).argParser(collect);
+}
+
 function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
 }

@@ -46,8 +46,7 @@ describe('what is offered', () => {
 
   test.each(all)('all options of %s', async (name, command) => {
     const own = command.options.filter(({ hidden }) => !hidden);
-    const inherited = program.options.filter(({ long }) => long !== '--rules' || !/^rules (diff|init)$/.test(name));
-    const expected = [...own, ...inherited].flatMap(({ long, short }) => [long, ...(short ? [short] : [])]);
+    const expected = [...own, ...program.options].flatMap(({ long, short }) => [long, ...(short ? [short] : [])]);
     expect((await texts([...name.split(' '), '-'])).sort()).toEqual([...expected, '--help', '-h'].sort());
   });
 
@@ -59,7 +58,7 @@ describe('what is offered', () => {
 
   test('for every value and operand that a command declares it is settled what is offered', () => {
     const options = [...program.options, ...all.flatMap(([, command]) => command.options)];
-    const values = options.filter(({ required, argChoices }) => required && !argChoices);
+    const values = options.filter(({ optional, argChoices }) => optional && !argChoices);
     const operands = all.flatMap(([, command]) => command.registeredArguments).filter(({ argChoices }) => !argChoices);
     const named = [...values.map(({ flags }) => placeholderOf(flags)), ...operands.map((operand) => operand.name())];
     const wanted = [...new Set(named)].filter((word) => word !== 'command');

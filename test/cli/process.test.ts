@@ -198,6 +198,11 @@ describe('input', () => {
   });
 });
 
+test('answers of the environment are said to come from there', () => {
+  const { stdout } = run([...answers.slice(2), '-f', 'json'], { env: { TSUNAGI_ANSWER_DATA: 'message' } });
+  expect(JSON.parse(stdout).path[0]).toMatchObject({ question: 'data', from: 'env' });
+});
+
 describe('a bug', () => {
   test('is called one, in one line, and its place is told when asked for', () => {
     const broken = { NODE_OPTIONS: `--require ${join(cwd, 'broken.cjs')}` };

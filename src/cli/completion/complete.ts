@@ -3,7 +3,7 @@ import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
 import type { Pack, Question } from '../../model/pack.ts';
 import { builtInId } from '../../pack/built-in-files.ts';
-import { globalOptions, placeholderOf, repeatable, specOf } from '../commands.ts';
+import { globalOptions, placeholderOf, repeatable } from '../commands.ts';
 import type { Context } from '../context.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Speech } from '../language.ts';
@@ -45,13 +45,12 @@ export function complete(
   const scene: Scene = { pack, speech, invocation, current };
   if (before.includes('--')) return operands(scene, command);
   const root = rootOf(command);
-  const inherited = root.options.filter(({ long }) => long !== '--rules' || !specOf(name).packless);
   // Old names of questions are not offered.
-  const options = [...command.createHelp().visibleOptions(command), ...inherited];
+  const options = [...command.createHelp().visibleOptions(command), ...root.options];
   const [start = '', long] = /^(--[^=]+)=/.exec(current) ?? [];
   if (start !== '') {
     const option = options.find((each) => each.long === long);
-    if (!option?.required) return nothing;
+    if (!option?.optional) return nothing;
     const { kind, candidates } = valuesOf({ ...scene, current: current.slice(start.length) }, option);
     return { kind, candidates: candidates.map(({ text, about }) => ({ text: start + text, about })) };
   }
@@ -83,7 +82,7 @@ function waitingOption(word: string, options: readonly Option[]): Option | null 
   const found = options.find(
     ({ long, short }) => word === long || (short && /^-[^-]*$/.test(word) && word.endsWith(short.slice(1))),
   );
-  return found?.required ? found : null;
+  return found?.optional ? found : null;
 }
 
 function below(command: Command): Completions {
