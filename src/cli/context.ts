@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import about from '../../package.json' with { type: 'json' };
+import type { Given } from '../model/bad-input.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
@@ -59,7 +60,9 @@ export interface Context {
   readonly spoken: string | null;
   readonly packs: Packs;
   readonly pack: Pack;
-  /** The folder that `--rules` or `TSUNAGI_RULES` names; null: the built-in pack. */
+  /** What `--rules` or `TSUNAGI_RULES` names; null: the built-in pack. */
+  readonly rules: Given | null;
+  /** The same without its place. */
   readonly folder: string | null;
   /** The command line as a pack makes it. */
   programOf(pack: Pack, run: (name: CommandName, command: Command) => void): Command;
@@ -70,8 +73,7 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
   const { rules, lang, words } = peek(argv, io.env);
   const spoken = lang ?? localeLanguage(io);
   const speech = speechIn(spoken);
-  const folder = rules?.value ?? null;
-  const packs = await openPacks(io, readsFolderItself(words) ? null : folder);
+  const packs = await openPacks(io, readsFolderItself(words) ? null : rules);
   // Every language has the same questions: the one that will be needed again spares reading the pack twice.
   const pack = packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
   const { help: messages } =
@@ -90,7 +92,8 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
     spoken,
     packs,
     pack,
-    folder,
+    rules,
+    folder: rules?.value ?? null,
     programOf: (other, run) => createProgram({ ...parts, pack: other, run }),
   };
 }

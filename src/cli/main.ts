@@ -85,12 +85,11 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   if (error instanceof ClosedPipe) return Exit.done;
   if (error instanceof Interrupted) return error.code;
   const { peek } = await import('./context.ts');
-  const { placedAtRules, reportBug, reportFindings } = await import('./report.ts');
-  const early = peek(argv, io.env);
-  const speech = speechIn(early.lang ?? localeLanguage(io));
+  const { reportBug, reportFindings } = await import('./report.ts');
+  const speech = speechIn(peek(argv, io.env).lang ?? localeLanguage(io));
   const known = badInputOf(error);
   if (!known) return reportBug(io, error, speech);
-  await reportFindings({ io, argv, speech }, placedAtRules(known, early.rules));
+  await reportFindings({ io, argv, speech }, known);
   return Exit.badInput;
 }
 

@@ -1,5 +1,6 @@
-import { BadInput } from '../model/bad-input.ts';
-import type { Place } from '../model/diagnostic.ts';
+import { suggestionFor } from '../engine/nearest.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
+import type { Finding, Place } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
@@ -26,16 +27,16 @@ export interface Packs {
   templates(): Promise<readonly TemplateFile[]>;
 }
 
-/** Opens the built-in pack, or the one in a folder. What reads YAML is loaded only where it is needed. */
-export async function openPacks(io: Io, folder: string | null): Promise<Packs> {
-  if (folder === null) {
+/** Opens the built-in pack, or the one that is named. What reads YAML is loaded only where it is needed. */
+export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
+  if (rules === null) {
     return {
       in: remember(packInLanguage(io)),
-      source: () => builtInSource(io, builtInId),
+      source: async () => accepted((await builtInPacksOf(io)).load(builtInId)),
       templates: async () => (await builtInPacksOf(io)).templates(builtInId),
     };
   }
-  const sourced = await folderSource(io, folder);
+  const sourced = accepted(await packNamed(io, rules));
   const { source, sources } = sourced;
   const { localize, templateFindings, templatesOf } = await import('../pack/index.ts');
   const own = source.languages.includes(plainLanguage) ? plainLanguage : (source.languages[0] ?? plainLanguage);
@@ -50,36 +51,32 @@ export async function openPacks(io: Io, folder: string | null): Promise<Packs> {
   };
 }
 
-/** The pack in a folder, with all that it extends. Refuses one that is not a pack. */
-export async function folderSource(io: Io, folder: string): Promise<Sourced> {
-  return accepted(await loadFolder(io, folder));
-}
-
 /**
- * The pack in a folder with all that is wrong with it; it may extend those that come with the program by their ids.
+ * The pack in a folder with all that is wrong with it, or the pack that comes with the program and has this id. What is
+ * wrong with the folder as a whole has the place where it is named.
  */
-export async function loadFolder(io: Io, folder: string): Promise<LoadedPack> {
+export async function packNamed(io: Io, { value, place }: Given): Promise<LoadedPack> {
   const { loadPackFolder } = await import('../pack/index.ts');
-  return loadPackFolder(io.files, folder, await builtInPacksOf(io));
+  const builtIn = await builtInPacksOf(io);
+  const { ids } = builtIn;
+  if (ids.includes(value) && !io.files.exists(value)) return builtIn.load(value);
+  const loaded = loadPackFolder(io.files, value, builtIn);
+  const findings = loaded.findings.map((each): Finding => {
+    if (each.at) return each;
+    if (each.code !== 'folder-missing') return { ...each, at: place };
+    return { ...each, at: place, args: { ...each.args, known: ids, ...suggestionFor(each.args.path, ids) } };
+  });
+  return { ...loaded, findings, sources: new Map([...loaded.sources, [place.file, value]]) };
 }
 
-/** A pack that comes with the program. */
-export async function builtInSource(io: Io, id: string): Promise<Sourced> {
-  return accepted((await builtInPacksOf(io)).load(id));
-}
-
-/** The packs that come with the program, which others may extend and be compared with. */
-export async function builtInPacksOf(io: Io) {
+/** The packs that come with the program, which others may extend. */
+async function builtInPacksOf(io: Io) {
   const { builtInPacks } = await import('../pack/built-in.ts');
   return builtInPacks((path) => io.builtIn(path));
 }
 
-/** A pack in one of its languages. */
-export async function packOf({ source }: Sourced, lang: string): Promise<Pack> {
-  return (await import('../pack/index.ts')).localize(source, lang);
-}
-
-function accepted({ source, findings, sources, extendsAt }: LoadedPack): Sourced {
+/** Refuses what is no pack. */
+export function accepted({ source, findings, sources, extendsAt }: LoadedPack): Sourced {
   if (source === null || findings.some((finding) => finding.level === 'error')) throw new BadInput(findings, sources);
   return { source, sources, extendsAt };
 }

@@ -1,12 +1,11 @@
 import about from '../../package.json' with { type: 'json' };
 import { programMessages } from '../messages/locale.ts';
-import type { BadInput, Given } from '../model/bad-input.ts';
+import type { BadInput } from '../model/bad-input.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { messageOf, renderFindings } from '../output/findings.ts';
 import { type ReportFormat, reportFormats } from '../output/reports/index.ts';
 import { messageIn, type Report, toldAt } from '../output/reports/report.ts';
-import { builtInId } from '../pack/built-in-files.ts';
 import { commandLineName, commandLineOf } from './command-line.ts';
 import type { Context } from './context.ts';
 import { Exit } from './exit.ts';
@@ -14,12 +13,10 @@ import { styleFor, wantsColour } from './host/terminal.ts';
 import type { Speech } from './language.ts';
 import type { View } from './view.ts';
 
-type Problems = Pick<BadInput, 'findings' | 'sources'>;
-
 /** Says on standard error what is wrong with the input. */
 export async function reportFindings(
   { io, argv, speech }: Pick<Context, 'io' | 'argv' | 'speech'>,
-  { findings, sources }: Problems,
+  { findings, sources }: Pick<BadInput, 'findings' | 'sources'>,
 ): Promise<void> {
   if (findings.length === 0) return;
   const texts = new Map([...sources, [commandLineName, commandLineOf(argv).text]]);
@@ -39,24 +36,6 @@ function inOrder(findings: readonly Finding[]): Finding[] {
 /** What is wrong and what to do about it, in one go. */
 export function formatMessage(problem: Problem | Finding, speech: Speech): string {
   return messageIn(speech, messageOf(problem, speech));
-}
-
-/**
- * Gives what is wrong with the folder of the rules as a whole the place where it is named: command line or
- * environment.
- */
-export function placedAtRules({ findings, sources }: Problems, rules: Given | null): Problems {
-  if (rules === null) return { findings, sources };
-  const { value, place: at } = rules;
-  const inside = value.replace(/(?<=.)\/+$/, '');
-  const placed = findings.map((each): Finding => {
-    const path = 'path' in each.args ? each.args.path : null;
-    if (each.at || typeof path !== 'string' || !(path === inside || path.startsWith(`${inside}/`))) return each;
-    return each.code === 'folder-missing' && inside === builtInId
-      ? { ...each, at, args: { ...each.args, isBuiltIn: true } }
-      : { ...each, at };
-  });
-  return { findings: placed, sources: new Map([...sources, [at.file, value]]) };
 }
 
 /** Says on standard error that this should not have happened, and how to report it. */

@@ -27,8 +27,8 @@ export interface FileArgs {
   /** `limit` in MiB. */
   'file-too-big': { limit: number };
   'outside-folder': { path: string; folder: string };
-  /** `isBuiltIn`: a pack that comes with the program has this id; `known`: the ids that could stand there, too. */
-  'folder-missing': { path: string; isBuiltIn?: boolean; known?: readonly string[] } & Suggestion;
+  /** `known`: the ids of packs that could stand there, too. */
+  'folder-missing': { path: string; known?: readonly string[] } & Suggestion;
   'folder-unreadable': { path: string; reason: string };
   'not-a-folder': { path: string };
   'folder-empty': { path: string };

@@ -50,10 +50,11 @@ async function completions(context: Context, words: readonly string[]): Promise<
 
 /** The pack in force by what has been typed; where it cannot be read, there are no questions and no services. */
 async function packIn({ io, packs }: Context, before: readonly string[], lang: string | null): Promise<Pack> {
-  const folder = peek(before, io.env).rules?.value.replace(/^~(?=\/|$)/, io.env['HOME'] ?? '~') ?? null;
-  if (folder === null) return packs.in(lang);
+  const { rules } = peek(before, io.env);
+  if (rules === null) return packs.in(lang);
+  const value = rules.value.replace(/^~(?=\/|$)/, io.env['HOME'] ?? '~');
   try {
-    return (await openPacks(io, folder)).in(lang);
+    return (await openPacks(io, { ...rules, value })).in(lang);
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     return { ...packs.in(lang), questions: [], services: [], renamed: {} };

@@ -1,8 +1,7 @@
 import { MAX_CELLS, TooManyCellsError } from '../../engine/cells.ts';
-import { suggestionFor } from '../../engine/nearest.ts';
 import { programMessages } from '../../messages/locale.ts';
 import { BadInput, type Given } from '../../model/bad-input.ts';
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { diffPacks, type PackDiff } from '../../pack-diff/index.ts';
 import { moveOf } from '../../pack-diff/records.ts';
@@ -14,7 +13,7 @@ import { Exit } from '../exit.ts';
 import { readAll } from '../input.ts';
 import type { Invocation } from '../invocation.ts';
 import { plainLanguage } from '../language.ts';
-import { builtInPacksOf, builtInSource, folderSource, packOf, type Sourced } from '../packs.ts';
+import { accepted, packNamed } from '../packs.ts';
 import { grouped, withProgress } from '../progress-line.ts';
 import { viewOf } from '../view.ts';
 
@@ -27,7 +26,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
 
   const { format, shown, page, speech, write } = await viewOf(context, invocation, rulesDiffFormats);
   const lang = shown ? context.spoken : context.lang;
-  const packs = await bothPacks(context, [oldName, newName], lang);
+  const packs = await bothPacks(context, [oldName, newName], lang ?? plainLanguage);
   const diff = compared(packs, context);
   const records: MovedRecord[] = [];
   for (const path of paths) records.push(...(await recordsIn(context, packs, path)));
@@ -61,47 +60,15 @@ function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): P
 }
 
 async function bothPacks(
-  context: Context,
+  { io }: Context,
   names: readonly [Given, Given],
-  lang: string | null,
+  lang: string,
 ): Promise<readonly [Pack, Pack]> {
-  const findings: Finding[] = [];
-  const texts = new Map<string, string>();
-  const sourced: Sourced[] = [];
-  for (const name of names) {
-    try {
-      sourced.push(await sourceNamed(context, name));
-    } catch (error) {
-      if (!(error instanceof BadInput)) throw error;
-      findings.push(...error.findings);
-      for (const [file, text] of error.sources) texts.set(file, text);
-    }
-  }
-  const [old, now] = sourced;
-  if (!old || !now) throw new BadInput(findings, texts);
-  const wanted = lang !== null && sourced.every(({ source }) => source.languages.includes(lang)) ? lang : plainLanguage;
-  return [await packOf(old, wanted), await packOf(now, wanted)];
-}
-
-async function sourceNamed({ io }: Context, { value, place }: Given): Promise<Sourced> {
-  const { ids } = await builtInPacksOf(io);
-  if (ids.includes(value) && !io.files.exists(value)) return builtInSource(io, value);
-  try {
-    return await folderSource(io, value);
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    // What is wrong with the folder as a whole is reported where it is named.
-    throw new BadInput(
-      error.findings.map((each) => (each.at ? each : { ...withBuiltIns(each, ids), at: place })),
-      error.sources,
-    );
-  }
-}
-
-/** Where a folder is missing, the id of a pack may have been meant. */
-function withBuiltIns(each: Finding, known: readonly string[]): Finding {
-  if (each.code !== 'folder-missing') return each;
-  return { ...each, args: { ...each.args, known, ...suggestionFor(each.args.path, known) } };
+  const { localize } = await import('../../pack/index.ts');
+  const old = accepted(await packNamed(io, names[0])).source;
+  const now = accepted(await packNamed(io, names[1])).source;
+  const wanted = old.languages.includes(lang) && now.languages.includes(lang) ? lang : plainLanguage;
+  return [localize(old, wanted), localize(now, wanted)];
 }
 
 async function recordsIn(

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
-import { builtInSource, loadFolder } from '../packs.ts';
+import { packNamed } from '../packs.ts';
 import { writeReport } from '../report.ts';
 import { viewOf } from '../view.ts';
 
@@ -37,10 +37,10 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   return report.findings.some(fails) ? Exit.found : Exit.done;
 }
 
-/** The pack, or what is wrong with it. What cannot be read at all has no place and is bad input. */
-async function load({ io, folder, packs }: Context): Promise<LoadedPack> {
-  if (folder === null) return { ...(await builtInSource(io, packs.in(null).id)), findings: [] };
-  const loaded = await loadFolder(io, folder);
-  if (loaded.findings.some(({ at }) => at === null)) throw new BadInput(loaded.findings, loaded.sources);
+/** The pack, or what is wrong with it. A folder that cannot be read at all is bad input. */
+async function load({ io, rules, packs }: Context): Promise<LoadedPack> {
+  if (rules === null) return { ...(await packs.source()), findings: [] };
+  const loaded = await packNamed(io, rules);
+  if (loaded.findings.some(({ at }) => at === rules.place)) throw new BadInput(loaded.findings, loaded.sources);
   return loaded;
 }

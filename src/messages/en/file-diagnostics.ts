@@ -96,13 +96,11 @@ export const fileDiagnostics = {
     `${q(path)} leads out of the folder ${q(folder)}.`,
     'Put the file itself there, or name it as an argument.',
   ],
-  'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [
+  'folder-missing': ({ path, known = [], suggestion }) => [
     `There is no folder ${q(path)}.`,
-    isBuiltIn
-      ? 'This is the id of the built-in rules, which are used where no folder is named: leave it out.'
-      : suggestion !== undefined
-        ? `Did you mean ${q(suggestion)}?`
-        : `Check the spelling and the current folder${known.length > 0 ? `, or name a built-in pack: ${list(known)}` : ''}.`,
+    suggestion !== undefined
+      ? `Did you mean ${q(suggestion)}?`
+      : `Check the spelling and the current folder${known.length > 0 ? `, or name a built-in pack: ${list(known)}` : ''}.`,
   ],
   'folder-unreadable': ({ path, reason }) => {
     const [why, mitigation] = reading(reason);

@@ -94,13 +94,11 @@ export const fileDiagnostics = {
     `${q(path)}は、フォルダー${q(folder)}の外を指しています。`,
     'ファイルそのものを置くか、引数で直接指定してください。',
   ],
-  'folder-missing': ({ path, isBuiltIn = false, known = [], suggestion }) => [
+  'folder-missing': ({ path, known = [], suggestion }) => [
     `フォルダー${q(path)}がありません。`,
-    isBuiltIn
-      ? 'これは組み込みルールのIDです。フォルダーを指定しなければ組み込みルールが使われます。'
-      : suggestion !== undefined
-        ? `${q(suggestion)}の間違いではありませんか？`
-        : `つづりと、現在のフォルダーを確かめてください。${known.length > 0 ? `組み込みパック（${list(known)}）も指定できます。` : ''}`,
+    suggestion !== undefined
+      ? `${q(suggestion)}の間違いではありませんか？`
+      : `つづりと、現在のフォルダーを確かめてください。${known.length > 0 ? `組み込みパック（${list(known)}）も指定できます。` : ''}`,
   ],
   'folder-unreadable': ({ path, reason }) => {
     const [why, mitigation] = reading(reason);
