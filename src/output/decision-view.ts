@@ -100,6 +100,11 @@ export function resultName(
   return of?.service ? names.offering(of.service, of.variant) : messages.notDecided;
 }
 
+/** What a decision without a title is called. */
+export function titleOf({ messages, names }: Locale, { recommendation }: Decision): string {
+  return recommendation ? messages.use(names.offering(recommendation.service, recommendation.variant)) : messages.notDecided;
+}
+
 /** How many units the answers need. */
 export function sizingText(
   { names, messages }: Locale,

@@ -21,7 +21,7 @@ h1:focus{outline:none}
 main{min-width:0}
 main h1{margin:.25rem 0 .9rem}
 .view-question h1,.view-requirements h1{font-size:clamp(1.55rem,3.6vw,2.15rem)}
-.why{color:var(--soft);max-width:44rem;margin-bottom:1.6rem}
+p.why{color:var(--soft);max-width:44rem;margin-bottom:1.6rem}
 .steps{display:flex;flex-wrap:wrap;align-items:center;gap:.3rem 1rem}
 progress{appearance:none;flex:1 1 8rem;max-width:14rem;height:.35rem;border:0;border-radius:1rem;overflow:hidden;background:var(--line)}
 progress::-webkit-progress-bar{background:var(--line)}
@@ -94,15 +94,8 @@ aside li{margin:0}
 .conclusion{position:sticky;bottom:0;background:var(--ground);border-top:1px solid var(--line);padding:.8rem 0;z-index:1}
 .conclusion p{margin:0;flex-basis:100%}
 .pills label.unset{border-color:var(--soft);color:var(--soft)}
-.what-if{list-style:none;padding:0}
-.what-if>li+li{margin-top:1.1rem}
-.what-if p{margin-bottom:.35rem}
-.what-if .changes>li{display:flex;flex-wrap:wrap;align-items:center;gap:.3rem .45rem}
-.changes>li+li{margin-top:.45rem}
 .try{min-height:2rem;padding:.15rem .75rem;border-radius:1.1rem;font-size:.9rem;color:var(--accent);text-align:left;margin:0 .2rem .2rem 0}
 .try::before{content:"";display:inline-block;width:.42em;height:.42em;border:solid currentcolor;border-width:.12em .12em 0 0;rotate:45deg;margin:0 .55em .1em 0}
-.leads{font-weight:600}
-.wins code{color:var(--ink)}
 .explain{margin-top:2.5rem}
 .explain>summary .because{display:block}
 .explain .part:first-child{border-top:0;margin-top:.5rem}
@@ -114,9 +107,8 @@ aside li{margin:0}
 .copy [role=status]{min-height:1.65rem;margin:0}
 .chips{display:none}
 .view-records main{max-width:48rem;margin:0 auto}
-.instead ul{margin:.7rem 0}
 noscript p{margin:2rem 0}
-@media (min-width:64rem){.views:not(.view-records){display:grid;grid-template-columns:minmax(0,1fr) 18.5rem;gap:clamp(2rem,5vw,4.5rem);align-items:start}aside{position:sticky;top:1.5rem;max-height:calc(100vh - 3rem);overflow-y:auto;padding:.2rem}.topic{display:grid;grid-template-columns:9rem minmax(0,1fr);column-gap:2rem}.view-result .part{grid-template-columns:10rem minmax(0,1fr);column-gap:2rem}.explain .part{display:block}}
+@media (min-width:64rem){.views:not(.view-records){display:grid;grid-template-columns:minmax(0,1fr) 18.5rem;gap:clamp(2rem,5vw,4.5rem);align-items:start}aside{position:sticky;top:1.5rem;max-height:calc(100vh - 3rem);overflow-y:auto;padding:.2rem}.topic{display:grid;grid-template-columns:9rem minmax(0,1fr);column-gap:2rem}.view-result .part{grid-template-columns:11.5rem minmax(0,1fr);column-gap:2rem}.explain .part{display:block}}
 @media (max-width:48rem){.brand .of{display:none}.bar{gap:.1rem .3rem}.bar .actions{gap:0}.bar button.plain{padding:.45rem .28rem;font-size:.85rem}.steps progress{flex-basis:100%;max-width:none}.conclusion button{padding-inline:.8rem}}
 @media (max-width:63.99rem){.chips{display:flex;flex-wrap:wrap;gap:.1rem .7rem;font-size:.875rem;line-height:1.6;margin:-.6rem 0 1.1rem}.chips s{color:var(--soft)}.view-question aside section:first-child{display:none}aside{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.5rem}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}.choice:hover{transform:none}}

@@ -13,7 +13,7 @@ describe('markdown', () => {
     for (const line of [
       '# orders to billing',
       '| Requirement | Need | Limit | Fit |',
-      '| `completion` Does the producer wait until the consumer has finished? | asynchronous - it goes on | The produ',
+      '- `completion` Does the producer wait until the consumer has finished? **asynchronous - it goes on**',
       'tsunagi --completion async',
     ])
       expect(shown).toContain(line);
@@ -36,9 +36,6 @@ describe('markdown', () => {
     const path = decision.path.map((step) => ({ ...step, because: nasty }));
     const text = render([{ ...rest, title: nasty, decision: { ...decision, recommendation, path } }], contextOf('en'));
     expect(text).not.toMatch(/(?<!\\)<img|\[x\]\(y\)|(?<!\\)\*z/);
-    const rows = text.split('\n').filter((line) => line.startsWith('| `completion`') || line.startsWith('| `fanout`'));
-    const cells = (line: string): number => line.split(/(?<!\\)\|/).length - 2;
-    expect(rows.map(cells).slice(0, 2)).toEqual([3, 3]);
   });
 
   test('keeps the rules that linters hold Markdown to', () => {

@@ -183,8 +183,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const { page } = await openAt(hashOf(toQueue, '&at=result'));
     const before = await shownJson(page);
     expect(before.recommendation?.service).toBe('sqs');
-    await page.locator('summary', { hasText: 'If you add a requirement' }).click();
-    await page.locator('.what-if li', { hasText: 'read' }).getByRole('button', { name: /^Yes/ }).first().click();
+    await page.locator('.explain > summary').click();
+    await page.locator('.added .labelled', { hasText: 'replay' }).getByRole('button').first().click();
     await settled(page);
     expect((await shownJson(page)).recommendation?.service).toBe('kinesis');
     expect(await page.locator('.notice').textContent()).toContain('What if');
@@ -194,7 +194,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
   });
 
-  test('who knows nothing is told what is open, and can take the default', async () => {
+  test('who knows nothing is told what is open, and can answer it there', async () => {
     const { page } = await openAt('');
     for (let left = 30; left > 0 && (await page.locator('.choice.unknown').count()) > 0; left--) {
       await page.locator('.choice.unknown').click();
@@ -203,7 +203,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await click(page, 'Show recommendation');
     expect(await page.textContent('.result .name')).toBe('Not decided yet');
     for (let left = 30; left > 0; left--) {
-      const button = page.getByRole('button', { name: /^Use the default/ });
+      const button = page.locator('.part.open .try').first();
       if ((await button.count()) === 0) break;
       await button.click();
       await settled(page);

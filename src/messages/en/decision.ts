@@ -44,7 +44,6 @@ export const decision = {
   checked: 'Requirements checked against service limits',
   warnings: 'Warnings',
   mitigation: 'Mitigation',
-  tradeOff: 'Trade-off',
   tradeOffs: 'Trade-offs',
   cost: 'Cost',
   sizing: 'Size',
@@ -52,7 +51,6 @@ export const decision = {
   path: 'How this was decided',
   assumptions: 'Assumptions to confirm',
   flips: 'What would change this recommendation',
-  ifAnswered: 'If you change an answer',
   ifGiven: 'If you add a requirement',
   candidates: 'Alternatives considered',
   lookAlso: 'Related services',
@@ -65,13 +63,7 @@ export const decision = {
   answerFirst: 'Answer first',
   thenAlso: 'Also unanswered',
   settled: 'Settled so far',
-  question: 'Question',
-  answer: 'Answer',
-  because: 'Because',
   service: 'Service',
-  verdict: 'Verdict',
-  reason: 'Reason',
-  changed: 'Change to',
   result: 'Result',
   requirement: 'Requirement',
   need: 'Need',
@@ -108,7 +100,6 @@ export const decision = {
   unanswered: 'not answered',
   leftOpen: 'Left open',
   otherwise: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
-  ifInstead: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
   stays: (service: string) => `any other answer: still ${service}, perhaps another variant`,
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
   dependsOn: ({ services, questions }: { readonly services: string; readonly questions: string }) =>
@@ -122,7 +113,6 @@ export const decision = {
 
   // Open decisions
   settles: 'The question that settles most:',
-  left: (question: string) => `One question remains; it decides the setup: ${question}`,
   rulesOut: (services: string) => `${services} ruled out`,
   cannotDecide: (count: number) =>
     count === 1

@@ -24,26 +24,12 @@ nav li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;ma
 .name{font-size:clamp(1.6rem,4.5vw,2.2rem);color:var(--good);margin:.1rem 0 .6rem}
 .name a{color:inherit;text-decoration-color:color-mix(in srgb,currentColor 35%,transparent)}
 .open .name{color:var(--warn)}
-dl{margin:1.2rem 0 0;display:grid;gap:.3rem 1.5rem}
-dt{color:var(--soft);font-size:.875rem}
-dd{margin:0 0 .5rem}
 .unmet{background:var(--bad-ground);color:var(--bad);border-radius:1rem;padding:1.1rem clamp(1.25rem,4vw,2.5rem);margin-bottom:1rem}
 .unmet a,.unmet :is(h2,h3){color:inherit}
 .unmet :is(h2,h3){font-size:1.05rem;margin:0 0 .3rem}
 .part{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.5rem}
 .part>:is(h2,h3){font-size:1.15rem;margin:0 0 1rem}
 .body>:last-child{margin-bottom:0}
-.way{list-style:none;margin:0;padding:0}
-.way li{position:relative;margin:0;padding:0 0 1.4rem 2rem}
-.way li::before{content:"";position:absolute;left:.05rem;top:.5rem;width:.8rem;height:.8rem;border-radius:50%;border:2px solid var(--accent);background:var(--accent)}
-.way li::after{content:"";position:absolute;left:.4rem;top:1.5rem;bottom:-.3rem;border-left:2px solid var(--accent);opacity:.45}
-.way li.assumed::before{background:var(--ground);border-style:dashed}
-.way li.assumed::after{border-left-style:dashed}
-.way li.end{padding-bottom:0}
-.way li.end::before{border-color:var(--good);background:var(--good);border-radius:3px}
-.way li.end.undecided::before{border-color:var(--warn);background:var(--ground)}
-.way li.end::after{display:none}
-.way p{margin:0}
 .ask{color:var(--soft);font-size:.925rem}
 .tag{display:inline-block;font-size:.8rem;line-height:1.5;padding:0 .55em;border-radius:1em;white-space:nowrap;background:var(--warn-ground);color:var(--warn)}
 .tag.recommended{background:var(--good-ground);color:var(--good)}
@@ -51,11 +37,12 @@ dd{margin:0 0 .5rem}
 .tag.met{background:var(--good-ground);color:var(--good)}
 .tag.unmet{background:var(--bad-ground);color:var(--bad)}
 .tag.viable{background:transparent;box-shadow:inset 0 0 0 1px var(--line);color:var(--soft)}
-.notes{list-style:none;padding:0}
-.notes>li{background:var(--warn-ground);border-radius:.7rem;padding:.8rem 1.1rem}
-.notes p:last-child{margin:0}
-.notes :is(strong,a,code){color:var(--warn)}
-.changes{list-style:none;padding:0}
+ul.notes,:is(.warnings,.instead) .items{list-style:none;padding:0}
+.items p{margin:0}
+.items .labelled{list-style:none;margin:0 0 0 -1.2em;padding:.55rem 0;border-bottom:1px solid var(--line)}
+.items .labelled:first-child{padding-top:0}
+:is(.notes,.warnings .items,.instead .items)>li{background:var(--warn-ground);color:var(--warn);border-radius:.7rem;padding:.8rem 1.1rem}
+:is(.notes,.warnings,.instead) :is(strong,a,code){color:var(--warn)}
 details{border-bottom:1px solid var(--line)}
 details:first-of-type{border-top:1px solid var(--line)}
 summary{cursor:pointer;padding:.7rem .2rem;list-style-position:outside;margin-left:1.1rem}
@@ -69,8 +56,6 @@ thead th{color:var(--soft);font-size:.85rem;white-space:nowrap}
 pre{background:var(--card);border:1px solid var(--line);border-radius:.7rem;padding:1rem 1.2rem;margin:0;white-space:pre-wrap}
 pre code{color:inherit}
 footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
-.instead{background:var(--warn-ground);border-radius:1rem;padding:1.1rem clamp(1.25rem,4vw,2.5rem);margin-top:1rem}
-.instead :is(p,a,strong){color:var(--warn)}
 .picture{margin:.4rem 0 1.4rem}
 .picture svg{display:block;max-width:100%;height:auto;font:15px system-ui,-apple-system,"Segoe UI","Hiragino Sans","Yu Gothic UI","Noto Sans CJK JP","Noto Sans JP",IPAGothic,sans-serif}
 .picture .tall{display:none}
@@ -88,6 +73,6 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
 .tip{fill:var(--soft)}
 .label{fill:var(--soft);font-size:13px}
 @media (max-width:40rem){.picture .wide{display:none}.picture .tall{display:block;margin:0 auto}.page{padding-top:1.5rem}h1{margin-bottom:1rem}}
-@media (min-width:56rem){td:last-child{min-width:14rem}.part{display:grid;grid-template-columns:12rem minmax(0,1fr);column-gap:2.5rem}.result dl{grid-template-columns:max-content 1fr}.result dt{padding-top:.15rem}}
-@media print{:root{--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#0d5a66;--good:#17633a;--good-ground:#fff;--warn:#7d4600;--warn-ground:#fff;--bad:#8c2f2a;--bad-ground:#fff}body{font-size:10pt}.page{max-width:none;padding:0}.part{break-inside:auto;margin-top:1.2rem}h1,h2,h3{break-after:avoid}li,tr,summary{break-inside:avoid}.table{overflow:visible}.result,.unmet,.notes>li,.tag{border:1px solid var(--line)}.picture .wide{display:block}.picture .tall{display:none}details::details-content{content-visibility:visible;display:block;block-size:auto}.table a::after,.notes a::after{content:" <" attr(href) ">";font-size:.8em}article+article{break-before:page}}
+@media (min-width:56rem){td:last-child{min-width:14rem}.part{display:grid;grid-template-columns:12rem minmax(0,1fr);column-gap:2.5rem}.labelled{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);column-gap:2rem}}
+@media print{:root{--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#0d5a66;--good:#17633a;--good-ground:#fff;--warn:#7d4600;--warn-ground:#fff;--bad:#8c2f2a;--bad-ground:#fff}body{font-size:10pt}.page{max-width:none;padding:0}.part{break-inside:auto;margin-top:1.2rem}h1,h2,h3{break-after:avoid}li,tr,summary{break-inside:avoid}.table{overflow:visible}.result,.unmet,.items>li,.notes>li,.tag{border:1px solid var(--line)}.picture .wide{display:block}.picture .tall{display:none}details::details-content{content-visibility:visible;display:block;block-size:auto}.table a::after,.notes a::after{content:" <" attr(href) ">";font-size:.8em}article+article{break-before:page}}
 `.trim();

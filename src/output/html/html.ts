@@ -133,7 +133,7 @@ export type HtmlPart = readonly [name: string, title: string, body: Markup];
 export function partsOf(heading: Heading, id: string, parts: readonly HtmlPart[]): Markup {
   const shown = parts.filter(([, , body]) => body.text.trim() !== '');
   return html`${shown.map(
-    ([name, title, body]) => html`<section class="part">
+    ([name, title, body]) => html`<section class="part ${name}">
 ${headingOf(heading, `${id}${name}`, title)}
 <div class="body">
 ${body}

@@ -1,6 +1,8 @@
 import { type ComponentChild, Fragment, h } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Markup } from '../../output/html/html.ts';
+import { Button } from './button.tsx';
+import { useSession } from './session.ts';
 
 /** The attributes and elements that the pages of decisions have; whatever else there is in a text is left out. */
 const attributes = wordsOf('class id rel role scope tabindex open aria-label aria-labelledby viewBox width height x y rx d');
@@ -25,10 +27,18 @@ function childrenOf(node: Node): ComponentChild[] {
 }
 
 function elementOf(element: Element): ComponentChild {
+  const changes = element.getAttribute('data-change');
+  if (changes !== null) return <ChangeButton changes={changes} label={element.textContent} />;
   const children = childrenOf(element);
   if (!elements.has(element.localName)) return children;
   const given = [...element.attributes].filter(({ name }) => attributes.has(name)).map(({ name, value }) => [name, value]);
   const address = element.getAttribute('href') ?? '';
   if (/^(https?:\/\/|#)/i.test(address)) given.push(['href', address]);
   return h(element.localName, Object.fromEntries(given), ...children);
+}
+
+/** Other answers, which can be tried out. */
+function ChangeButton({ changes, label }: { readonly changes: string; readonly label: string }) {
+  const { tryOut } = useSession();
+  return <Button class="try" on={() => tryOut(JSON.parse(changes))} label={label} />;
 }
