@@ -28,16 +28,6 @@ export function link(text: string, url: string | null | undefined): Markup {
   return url && /^https?:\/\//i.test(url) ? html`<a href="${url}" rel="noopener noreferrer">${text}</a>` : html`${text}`;
 }
 
-/** A name in one word that may be broken where a part of it begins: `OldestMessage`. */
-export function breakable(name: string): Markup {
-  return new Markup(
-    name
-      .split(/(?<=[a-z])(?=[A-Z])/)
-      .map(escapeXml)
-      .join('<wbr>'),
-  );
-}
-
 /** A list with an item for each part, or nothing. */
 export function list(items: readonly Markup[], className = ''): Markup {
   if (items.length === 0) return nothing;

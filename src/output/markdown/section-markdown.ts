@@ -18,7 +18,7 @@ export function itemList(messages: DecisionMessages, items: readonly Item[]): st
   });
 }
 
-export function lineMarkdown(messages: DecisionMessages, line: readonly Inline[]): string {
+function lineMarkdown(messages: DecisionMessages, line: readonly Inline[]): string {
   return line
     .map((inline) => inlineMarkdown(messages, inline))
     .join('')
