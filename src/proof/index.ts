@@ -1,10 +1,10 @@
+import { compile } from '../engine/compile.ts';
 import type { LintFinding, LintResult } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import type { LintContext } from './lint-rule.ts';
 import { placeAt } from './pack-parts.ts';
-import type { Effort } from './prove/defect.ts';
-import { usualEffort, verify } from './prove/index.ts';
+import { verify } from './prove/index.ts';
 import { lintRules } from './rules/index.ts';
 
 export interface LintOptions {
@@ -14,8 +14,6 @@ export interface LintOptions {
   readonly source?: PackSource;
   /** Whether an option of the command line has the name of a question. */
   readonly isOption?: (id: string) => boolean;
-  /** The budget of the proof. */
-  readonly effort?: Effort;
 }
 
 /**
@@ -25,10 +23,12 @@ export interface LintOptions {
  * @param pack a pack whose references resolve
  * @returns all findings; a pack without findings is proved
  */
-export function lint(pack: Pack, { asOf, source, isOption = () => false, effort = usualEffort }: LintOptions): LintResult {
-  const { defects, givenUp, scope } = verify(pack, effort);
+export function lint(pack: Pack, { asOf, source, isOption = () => false }: LintOptions): LintResult {
+  const compiled = compile(pack);
+  const { defects, isComplete, scope } = verify(compiled);
   const context: LintContext = {
     pack,
+    compiled,
     source: source ?? null,
     authored: source ?? pack,
     asOf,
@@ -40,7 +40,7 @@ export function lint(pack: Pack, { asOf, source, isOption = () => false, effort 
       return { code: rule.code, level: rule.level, at: source ? placeAt(source, path) : null, args, witness, messages };
     }),
   );
-  const unproved = lintRules.filter(({ claim }) => claim !== null && givenUp.has(claim)).map(({ code }) => code);
+  const unproved = isComplete ? [] : lintRules.filter(({ isProved }) => isProved).map(({ code }) => code);
   return { findings: findings.sort(byPlace), unproved, scope };
 }
 

@@ -1,14 +1,16 @@
+import type { Compiled } from '../engine/compile.ts';
 import { list as listEn, q as qEn } from '../messages/en/did-you-mean.ts';
 import { list as listJa, q as qJa } from '../messages/ja/did-you-mean.ts';
 import type { Witness } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
-import type { Claim, Defect, DefectArgs, DefectCode } from './prove/defect.ts';
+import type { Defect, DefectArgs, DefectCode } from './prove/defect.ts';
 
 /** What a rule looks at. */
 export interface LintContext {
   readonly pack: Pack;
+  readonly compiled: Compiled;
   /** The pack as its authors wrote it, if that is known. */
   readonly source: PackSource | null;
   /** The same in every language that is known of it. */
@@ -47,8 +49,8 @@ interface RuleDocs {
 }
 
 export interface LintRule extends RuleDocs, Pick<Definition<never>, 'code' | 'level'> {
-  /** The claim of the proof that shows that nothing breaks this rule; null where no proof is needed. */
-  readonly claim: Claim | null;
+  /** Whether it takes the proof over all answers to show that nothing breaks this rule. */
+  readonly isProved: boolean;
   /** All that breaks the rule in a pack, by its path (see `PackSource.places`). */
   readonly findings: (context: LintContext) => readonly RuleFinding[];
 }
@@ -66,17 +68,17 @@ export function lintRule<Args extends object>(
 ): LintRule {
   return {
     ...rule,
-    claim: null,
+    isProved: false,
     findings: (context) =>
       [...rule.check(context)].map(([path, args]) => ({ path, args, witness: null, messages: messagesOf(rule, args) })),
   };
 }
 
 /** A rule that the proof checks: its problems are the defects of the same code. */
-export function provedRule<C extends DefectCode>(rule: { readonly claim?: Claim } & Definition<DefectArgs[C], C>): LintRule {
+export function provedRule<C extends DefectCode>(rule: Definition<DefectArgs[C], C>): LintRule {
   return {
     ...rule,
-    claim: rule.claim ?? null,
+    isProved: true,
     findings: ({ defects }) =>
       defects
         .filter(({ code }) => code === rule.code)

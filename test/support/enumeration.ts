@@ -1,5 +1,5 @@
 import type { Option, Pack, Question, Value } from '../../src/model/pack.ts';
-import type { Defect } from '../../src/proof/prove/index.ts';
+import type { Defect } from '../../src/proof/prove/defect.ts';
 import { holds, isInput, passes, problems, recommend, representatives, withDerived } from './oracle.ts';
 
 type Answers = Readonly<Record<string, Value | undefined>>;

@@ -4,20 +4,10 @@ import type { Compiled } from '../../engine/compile.ts';
 import { realise } from '../../engine/realise.ts';
 import { spansOf } from '../../engine/spans.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
-import type { Claim, Defect, DefectArgs, DefectCode } from './defect.ts';
+import type { Defect, DefectArgs, DefectCode } from './defect.ts';
 
-/** The section of the pack that holds what each claim is about. */
-const sections = {
-  node: 'nodes',
-  question: 'nodes',
-  leaf: 'nodes',
-  advice: 'advice',
-  requirement: 'questions',
-  rule: 'questions',
-} as const satisfies { [C in Claim]: string };
-
-/** The budget was used up. */
-class OutOfBudget extends Error {}
+/** The steps of a proof were used up. */
+export class OutOfBudget extends Error {}
 
 /** What was searched for was found. */
 class Found extends Error {}
@@ -25,47 +15,20 @@ class Found extends Error {}
 /** What the proofs share: the pack, how many steps are left, and what was found. */
 export class ProofContext {
   readonly defects: Defect[] = [];
-  readonly givenUp = new Map<Claim, Set<string>>();
   readonly compiled: Compiled;
   /** The questions that some node asks. */
   readonly asked: ReadonlySet<number>;
-  readonly #perProof: number;
-  #total: number;
-  #left = 0;
+  #steps: number;
 
-  /** @param perProof steps of one proof; `total` of all together */
-  constructor(compiled: Compiled, perProof: number, total: number) {
+  constructor(compiled: Compiled, steps: number) {
     this.compiled = compiled;
     this.asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
-    this.#perProof = perProof;
-    this.#total = total;
+    this.#steps = steps;
   }
 
   /** @param path of the part of the pack that is wrong */
   report<C extends DefectCode>(code: C, path: string, args: DefectArgs[C], witness: Witness | null = null): void {
     this.defects.push({ code, path, args, witness });
-  }
-
-  /** Reports, once, that something could not be proved. */
-  giveUp(claim: Claim, id: string): void {
-    const ids = this.givenUp.get(claim) ?? new Set();
-    if (!ids.has(id)) this.report('not-proved', `${sections[claim]}.${id}`, { claim, id });
-    this.givenUp.set(claim, ids.add(id));
-  }
-
-  /** Does some work within the budget; false: it was used up. */
-  attempt(work: () => void, most = this.#perProof): boolean {
-    const start = Math.min(most, this.#total);
-    this.#left = start;
-    try {
-      work();
-      return true;
-    } catch (error) {
-      if (error instanceof OutOfBudget) return false;
-      throw error;
-    } finally {
-      this.#total -= start - Math.max(this.#left, 0);
-    }
   }
 
   /** Whether some work called `stop`, which ends it. */
@@ -82,9 +45,10 @@ export class ProofContext {
     }
   }
 
-  /** Counts a step of the work. Throws OutOfBudget. */
-  step(): void {
-    if (--this.#left < 0) throw new OutOfBudget();
+  /** Counts steps of the work. Throws OutOfBudget. */
+  step(count = 1): void {
+    this.#steps -= count;
+    if (this.#steps < 0) throw new OutOfBudget();
   }
 
   /** The same box if some answers that a person can give lie in it; null: there are none. */

@@ -24,7 +24,7 @@ export interface DefectArgs {
   readonly 'incomplete-default': { readonly question: string; readonly list: 'assume' | 'default' };
   readonly 'dead-advice': { readonly advice: string };
   /** It was given up: the proof would have taken too many steps. */
-  readonly 'not-proved': { readonly claim: Claim; readonly id: string };
+  readonly 'not-proved': { readonly steps: number };
 }
 
 interface AtNode {
@@ -50,16 +50,3 @@ export interface Defect {
 }
 
 export type DefectCode = keyof DefectArgs;
-
-/** What could not be proved: of a node, a leaf, or of another thing by its id. */
-export type Claim = 'node' | 'question' | 'leaf' | 'advice' | 'requirement' | 'rule';
-
-/** How many steps the proofs may take; what they do not suffice for is reported as `not-proved`. */
-export interface Effort {
-  /** Places at which different answers arrive. */
-  readonly arrivals: number;
-  /** One proof, of a node or a leaf. */
-  readonly steps: number;
-  /** All proofs together. */
-  readonly total: number;
-}

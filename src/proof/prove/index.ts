@@ -1,61 +1,63 @@
 import type { Box } from '../../engine/box.ts';
-import { type CompiledLeaf, type CompiledNode, compile } from '../../engine/compile.ts';
+import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
 import { explore } from '../../engine/explore.ts';
 import { anything } from '../../engine/known.ts';
 import type { Scope } from '../../model/lint-result.ts';
-import type { Pack } from '../../model/pack.ts';
 import { proveRules } from './assumptions.ts';
-import { ProofContext } from './context.ts';
-import type { Claim, Defect, Effort } from './defect.ts';
+import { OutOfBudget, ProofContext } from './context.ts';
+import type { Defect } from './defect.ts';
 import { proveLeaves } from './leaves.ts';
 import { proveNode } from './nodes.ts';
-import { proveJoins, proveQuestions, proveReach, proveServices } from './reach.ts';
+import { proveQuestions } from './questions.ts';
+import { proveJoins, proveReach } from './reach.ts';
 
-export type { Defect } from './defect.ts';
+/** How many steps a proof may take: beyond them a pack is reported as `not-proved`. */
+const MAX_STEPS = 5_000_000;
 
-export const usualEffort: Effort = { arrivals: 100_000, steps: 2_000_000, total: 20_000_000 };
+/** A place at which answers arrive is kept, and counts as many steps. */
+const STEPS_OF_ARRIVAL = 50;
 
 export interface Proof {
   readonly defects: readonly Defect[];
-  /** The ids of what could not be proved, by claim. */
-  readonly givenUp: ReadonlyMap<Claim, ReadonlySet<string>>;
+  /** Whether all was proved that there is to prove. */
+  readonly isComplete: boolean;
   readonly scope: Scope;
 }
 
 /**
  * Proves a pack's tree and facts over the whole answer space, unknown answers included, without enumerating it.
  *
- * @param pack a pack whose references resolve and whose tree has no cycle
+ * @param compiled a pack whose references resolve and whose tree has no cycle
  * @returns all defects; a pack without defects is proved
  */
-export function verify(pack: Pack, effort: Effort = usualEffort): Proof {
-  const context = new ProofContext(compile(pack), effort.steps, effort.total);
-  const { nodes, leaves, complete } = arrivalsOf(context, effort.arrivals);
-  if (!complete) {
-    for (const claim of ['node', 'question', 'leaf'] satisfies Claim[]) context.giveUp(claim, pack.root);
-    return { defects: context.defects, givenUp: context.givenUp, scope: scopeOf(context, [...nodes.keys()], [...leaves.keys()]) };
+export function verify(compiled: Compiled, steps = MAX_STEPS): Proof {
+  const context = new ProofContext(compiled, steps);
+  const arrivals: Arrivals = { nodes: new Map(), leaves: new Map() };
+  let isComplete = true;
+  try {
+    prove(context, arrivals);
+  } catch (error) {
+    if (!(error instanceof OutOfBudget)) throw error;
+    isComplete = false;
+    context.report('not-proved', `nodes.${compiled.pack.root}`, { steps });
   }
-  for (const [node, boxes] of nodes) proveNode(context, node, boxes);
-  const asked = new Set([...nodes.keys()].map(({ question }) => question));
-  const seen = proveLeaves(context, leaves, asked);
-  proveRules(context, nodes);
-  proveReach(context, nodes, leaves);
-  if (!seen.unsure) proveServices(context, seen);
-  proveQuestions(context, asked, seen);
-  for (const { id } of pack.advice) {
-    if (seen.advice.has(id)) continue;
-    if (seen.unsure) context.giveUp('advice', id);
-    else context.report('dead-advice', `advice.${id}`, { advice: id });
-  }
-  proveJoins(context);
-  return { defects: context.defects, givenUp: context.givenUp, scope: scopeOf(context, [...nodes.keys()], [...leaves.keys()]) };
+  return { defects: context.defects, isComplete, scope: scopeOf(compiled, arrivals) };
 }
 
-function scopeOf(
-  { compiled: { questions, pack } }: ProofContext,
-  nodes: readonly { readonly branches: readonly unknown[] }[],
-  leaves: readonly { readonly options: readonly unknown[] }[],
-): Scope {
+/** What costs least is proved first, so that it is told even if the steps do not suffice for the rest. */
+function prove(context: ProofContext, arrivals: Arrivals): void {
+  const { nodes, leaves } = arrivals;
+  proveJoins(context);
+  follow(context, arrivals);
+  proveReach(context, nodes, leaves);
+  for (const [node, boxes] of nodes) proveNode(context, node, boxes);
+  proveRules(context, nodes);
+  proveLeaves(context, leaves);
+  proveQuestions(context, nodes, leaves);
+}
+
+function scopeOf({ questions, pack }: Compiled, arrivals: Arrivals): Scope {
+  const [nodes, leaves] = [[...arrivals.nodes.keys()], [...arrivals.leaves.keys()]];
   return {
     questions: questions.length,
     nodes: nodes.length,
@@ -72,33 +74,20 @@ function scopeOf(
  * everything.
  */
 interface Arrivals {
-  readonly nodes: ReadonlyMap<CompiledNode, readonly Box[]>;
-  readonly leaves: ReadonlyMap<CompiledLeaf, readonly Box[]>;
-  /** Whether all of them were followed. */
-  readonly complete: boolean;
+  readonly nodes: Map<CompiledNode, Box[]>;
+  readonly leaves: Map<CompiledLeaf, Box[]>;
 }
 
-/**
- * Follows all answers through the tree, those to every question that is asked.
- *
- * @param most how many arrivals are followed
- */
-function arrivalsOf(context: ProofContext, most: number): Arrivals {
-  const { compiled } = context;
-  const nodes = new Map<CompiledNode, Box[]>();
-  const leaves = new Map<CompiledLeaf, Box[]>();
-  const complete = context.attempt(() => {
-    explore(compiled, anything(compiled), null, {
-      node: (node, box) => add(nodes, node, box),
-      leaf: (leaf, box) => add(leaves, leaf, box),
-    });
-  }, most);
-  return { nodes, leaves, complete };
+/** Follows all answers through the tree, those to every question that is asked. */
+function follow(context: ProofContext, { nodes, leaves }: Arrivals): void {
+  explore(context.compiled, anything(context.compiled), null, {
+    node: (node, box) => add(nodes, node, box),
+    leaf: (leaf, box) => add(leaves, leaf, box),
+  });
 
   function add<K>(known: Map<K, Box[]>, at: K, box: Box): void {
-    context.step();
-    const boxes = known.get(at);
-    if (boxes) boxes.push([...box]);
-    else known.set(at, [[...box]]);
+    context.step(STEPS_OF_ARRIVAL);
+    known.set(at, known.get(at) ?? []);
+    known.get(at)?.push([...box]);
   }
 }

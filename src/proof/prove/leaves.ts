@@ -4,93 +4,51 @@ import { choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { narrowed, type ProofContext } from './context.ts';
-import { endsAt, makesDifference } from './difference.ts';
-import { samplesFor, samplesOf } from './samples.ts';
-
-/** What was seen to happen at the leaves. */
-export class Seen {
-  /** By leaf: the options that are recommended for some answers. */
-  readonly chosen = new Map<CompiledLeaf, Set<CompiledOption>>();
-  /** Advice that applies. */
-  readonly advice = new Set<string>();
-  /** Questions of which an answer, given without being asked for, makes a difference. */
-  readonly requirements = new Set<number>();
-  /**
-   * What could not be found out: whether some option or advice ever applies, or which of these questions make a
-   * difference.
-   */
-  unsure = false;
-  readonly unsureRequirements = new Set<number>();
-}
+import { samplesOf } from './samples.ts';
 
 type Arrivals = ReadonlyMap<CompiledLeaf, readonly Box[]>;
+
+/** What was seen to happen at the leaves: the options that are recommended for some answers, and the advice that applies. */
+interface Seen {
+  readonly options: Set<CompiledOption>;
+  readonly advice: Set<string>;
+}
 
 /**
  * Proves what must hold of the leaves, given all that arrives at them. Mostly a few answers show all that can happen;
  * only of what they do not show all answers are looked at.
- *
- * @param asked the questions that some node asks
  */
-export function proveLeaves(context: ProofContext, leaves: Arrivals, asked: ReadonlySet<number>): Seen {
-  const seen = new Seen();
+export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
+  const seen: Seen = { options: new Set(), advice: new Set() };
   for (const [leaf, arrivals] of leaves) {
     proveFirst(context, leaf, arrivals);
-    context.attempt(() => {
-      for (const box of samplesOf(context, arrivals)) note(context, leaf, box, seen);
-      for (const [index, option] of leaf.options.entries()) {
-        const isSeen = (): boolean => seen.chosen.get(leaf)?.has(option) ?? false;
-        if (isSeen()) continue;
-        for (const box of samplesFor(context, arrivals, option, leaf.options.slice(0, index))) {
-          note(context, leaf, box, seen);
-          if (isSeen()) break;
-        }
-      }
+    for (const box of samplesOf(context, arrivals)) note(context, leaf, box, seen);
+  }
+  for (const [leaf, arrivals] of leaves) {
+    const isDone = (): boolean =>
+      leaf.options.every((option) => seen.options.has(option)) && adviceOf(leaf).every((id) => seen.advice.has(id));
+    if (isDone()) continue;
+    context.search((stop) => {
+      for (const box of arrivals) note(context, leaf, box, seen, () => isDone() && stop());
     });
+    proveOptions(context, leaf, arrivals, seen);
   }
-  for (const [leaf, arrivals] of leaves) {
-    const isDone = (): boolean => leaf.options.every((option) => seen.chosen.get(leaf)?.has(option));
-    if (noteAll(context, leaf, arrivals, seen, isDone)) proveOptions(context, leaf, arrivals, seen);
-    else {
-      seen.unsure = true;
-      context.giveUp('leaf', leaf.leaf.id);
-    }
+  for (const { id } of context.compiled.pack.advice) {
+    if (!seen.advice.has(id)) context.report('dead-advice', `advice.${id}`, { advice: id });
   }
-  for (const [leaf, arrivals] of leaves) {
-    const isDone = (): boolean => adviceOf(leaf).every((id) => seen.advice.has(id));
-    if (!noteAll(context, leaf, arrivals, seen, isDone)) seen.unsure = true;
-  }
-  proveRequirements(context, leaves, seen, asked);
-  return seen;
+  proveServices(context, seen.options);
 }
 
 function adviceOf({ options }: CompiledLeaf): string[] {
   return options.flatMap(({ effects }) => effects.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : [])));
 }
 
-/** Notes what happens for all answers, until it is enough; false: the budget did not suffice. */
-function noteAll(
-  context: ProofContext,
-  leaf: CompiledLeaf,
-  arrivals: readonly Box[],
-  seen: Seen,
-  isDone: () => boolean,
-): boolean {
-  if (isDone()) return true;
-  return context.attempt(() => {
-    context.search((stop) => {
-      for (const box of arrivals) note(context, leaf, box, seen, () => isDone() && stop());
-    });
-  });
-}
-
 /** Notes which options are recommended, and which advice applies to them. */
 function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, then: () => unknown = () => {}): void {
   const part = [...box];
-  const chosen = seen.chosen.get(leaf) ?? new Set();
-  seen.chosen.set(leaf, chosen);
   choose(leaf, divisible(part), (option) => {
     context.step();
-    if (!chosen.has(option) && context.realistic(part)) chosen.add(option);
+    if (!seen.options.has(option) && context.realistic(part)) seen.options.add(option);
     for (const effect of option.effects) {
       if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || !mayHold(part, effect.when)) continue;
       if (context.realistic(narrowed(part, effect.when))) seen.advice.add(effect.advice.id);
@@ -101,10 +59,9 @@ function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, t
 
 function proveOptions(context: ProofContext, leaf: CompiledLeaf, [box]: readonly Box[], seen: Seen): void {
   for (const [index, option] of leaf.options.entries()) {
-    if (seen.chosen.get(leaf)?.has(option)) continue;
-    const witness = box ? context.witness(box) : null;
+    if (seen.options.has(option)) continue;
     const args = { leaf: leaf.leaf.id, service: offeringText(option.option) };
-    context.report('dead-option', `nodes.${leaf.leaf.id}.services.${index}.service`, args, witness);
+    context.report('dead-option', `nodes.${leaf.leaf.id}.services.${index}.service`, args, box && context.witness(box));
   }
 }
 
@@ -127,26 +84,27 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
   }
 }
 
-/** A question that is not asked on the way: does one answer, or none, lead to something else than another? */
-function proveRequirements(context: ProofContext, leaves: Arrivals, seen: Seen, asked: ReadonlySet<number>): void {
-  for (const [leaf, arrivals] of leaves) {
-    for (const question of questionsOf(leaf)) {
-      if (asked.has(question) || seen.requirements.has(question)) continue;
-      const done = context.attempt(() => {
-        if (makesDifference(context, arrivals, question, ~0, (box, then) => endsAt(context, leaf, box, then)))
-          seen.requirements.add(question);
-      });
-      if (!done) seen.unsureRequirements.add(question);
+/** Reports services and variants that no answers lead to. */
+function proveServices(context: ProofContext, chosen: ReadonlySet<CompiledOption>): void {
+  const { pack } = context.compiled;
+  const options = [...chosen].map(({ option }) => option);
+  // `service/` where it is recommended without saying which variant.
+  const recommended = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));
+  // An option's companion has to be a service for its facts to count in place of the option's own.
+  const handlings = Object.values(pack.leaves).flatMap(({ options }) => options.flatMap(({ handles }) => Object.values(handles)));
+  const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, by.split('/')[0] ?? ''])));
+  for (const { id, variants } of pack.services) {
+    if (!recommended.has(id)) {
+      if (!companions.has(id)) context.report('unreachable-service', `services.${id}`, { service: id });
+      continue;
+    }
+    // Recommended without saying which variant: then any of them.
+    if (recommended.has(`${id}/`)) continue;
+    for (const variant of variants) {
+      const name = `${id}/${variant.id}`;
+      if (!recommended.has(name) && !companions.has(name)) {
+        context.report('unreachable-variant', `services.${id}.variants.${variant.id}`, { service: id, variant: variant.id });
+      }
     }
   }
-}
-
-/** The questions that a leaf's facts and advice look at. */
-function questionsOf({ options }: CompiledLeaf): Set<number> {
-  const clauses = options.flatMap(({ when: counts, misfits, workarounds, effects }) => [
-    ...counts,
-    ...[...misfits, ...workarounds].flat(),
-    ...effects.flatMap(({ when }) => when),
-  ]);
-  return new Set(clauses.filter(({ cells }) => cells !== 0).map(({ question }) => question));
 }

@@ -83,19 +83,15 @@ function without(context: ProofContext, { question }: CompiledNode, [box]: reado
 /** Some answer to the question makes a difference, whatever else is answered. */
 function proveDifference(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): void {
   const { compiled } = context;
-  let differs = false;
-  const done = context.attempt(() => {
-    differs = makesDifference(context, arrivals, node.question, ~ABSENT, (box, then) => {
-      const visitor: Visitor = {
-        leaf: (leaf, arrived) => endsAt(context, leaf, arrived, then),
-        gap: (_, arrived) => then({ box: [...arrived], key: 'gap' }),
-        node: () => context.step(),
-      };
-      explore(compiled, { box, unknown: new Set() }, null, visitor, node.id);
-    });
+  const differs = makesDifference(context, arrivals, node.question, ~ABSENT, (box, then) => {
+    const visitor: Visitor = {
+      leaf: (leaf, arrived) => endsAt(context, leaf, arrived, then),
+      gap: (_, arrived) => then({ box: [...arrived], key: 'gap' }),
+      node: () => context.step(),
+    };
+    explore(compiled, { box, unknown: new Set() }, null, visitor, node.id);
   });
-  if (!done) context.giveUp('question', node.id);
-  else if (!differs) {
+  if (!differs) {
     const witness = compared(context, node, arrivals);
     context.report('idle-question', `nodes.${node.id}.ask`, namesOf(context, node), witness);
   }

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const contradictedService = provedRule({
   code: 'contradicted-service',
   level: 'error',
-  claim: 'leaf',
   en: ({ leaf, service, fact, question, values }, { q, list }) => [
     `${q(leaf)} puts ${q(service)} first, but its fact ${q(fact)} contradicts answers to ${q(question)} that lead there: ${list(values)}.`,
     'Name a mitigation, say how the option handles it, or put another service first.',

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const deadAdvice = provedRule({
   code: 'dead-advice',
   level: 'error',
-  claim: 'advice',
   en: ({ advice }, { q }) => [
     `The advice ${q(advice)} never applies: no answers meet its condition where its services and patterns are recommended.`,
     'Remove it, or correct `when`, `services` or `patterns`.',

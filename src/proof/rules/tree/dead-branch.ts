@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const deadBranch = provedRule({
   code: 'dead-branch',
   level: 'error',
-  claim: 'node',
   en: ({ question, reason }, { q }) => [
     reason === 'taken'
       ? `Nothing takes this branch: the branches before it take all of its values of ${q(question)}.`

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const deadOption = provedRule({
   code: 'dead-option',
   level: 'error',
-  claim: 'leaf',
   en: ({ leaf, service }, { q }) => [
     `${q(leaf)} can never recommend ${q(service)}: something before it always fits, or it never does.`,
     'Remove the option, or move it up.',

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const deadRule = provedRule({
   code: 'dead-rule',
   level: 'error',
-  claim: 'rule',
   en: ({ question, list: rules, asked }, { q }) =>
     asked
       ? [

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const deadValue = provedRule({
   code: 'dead-value',
   level: 'warning',
-  claim: 'node',
   en: ({ question, values }, { q, list }) => [
     `These values of ${q(question)} never arrive here: ${list(values)}.`,
     'Remove them from the branch.',

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const gap = provedRule({
   code: 'gap',
   level: 'error',
-  claim: 'node',
   en: ({ node, question, values }, { q, list }) => [
     `No branch of ${q(node)} takes these values of ${q(question)}, which arrive there: ${list(values)}.`,
     'Add them to a branch.',

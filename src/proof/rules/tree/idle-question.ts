@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const idleQuestion = provedRule({
   code: 'idle-question',
   level: 'error',
-  claim: 'question',
   en: ({ node, question }, { q }) => [
     `Whatever is answered to ${q(question)} at ${q(node)}, the outcome is the same.`,
     'Remove the node, or let its branches lead to different outcomes.',

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const idleRequirement = provedRule({
   code: 'idle-requirement',
   level: 'error',
-  claim: 'requirement',
   en: ({ question }, { q }) => [
     `No answer to ${q(question)} makes a difference to any outcome.`,
     'Name services in the leaves that its facts tell apart, or remove it.',

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const incompleteDefault = provedRule({
   code: 'incomplete-default',
   level: 'warning',
-  claim: 'rule',
   en: ({ question, list: rules }, { q }) => [
     `There are answers with which no \`${rules}\` of ${q(question)} holds, so that \`--defaults\` leaves it open.`,
     'Add a last one without a condition.',

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const overlap = provedRule({
   code: 'overlap',
   level: 'error',
-  claim: 'node',
   en: ({ question, values, first }, { q, list }) => [
     `Branch ${first} already takes these values of ${q(question)}: ${list(values)}.`,
     'Name each value in one branch.',

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const settledQuestion = provedRule({
   code: 'settled-question',
   level: 'error',
-  claim: 'node',
   en: ({ question }, { q }) => [
     `${q(question)} has been answered on every way to this node, and each answer that arrives takes the same branch.`,
     'Lead to where that branch leads instead.',

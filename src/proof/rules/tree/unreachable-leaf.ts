@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const unreachableLeaf = provedRule({
   code: 'unreachable-leaf',
   level: 'error',
-  claim: 'leaf',
   en: ({ leaf }, { q }) => [`Nothing leads to the leaf ${q(leaf)}.`, 'Lead a branch to it, or remove it.'],
   ja: ({ leaf }, { q }) => [`リーフ${q(leaf)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
   what: 'Nothing leads to a leaf: no branch names it, or no answers take the branches that do.',

@@ -3,7 +3,6 @@ import { provedRule } from '../../lint-rule.ts';
 export const unreachableNode = provedRule({
   code: 'unreachable-node',
   level: 'error',
-  claim: 'node',
   en: ({ node }, { q }) => [`Nothing leads to the node ${q(node)}.`, 'Lead a branch to it, or remove it.'],
   ja: ({ node }, { q }) => [`ノード${q(node)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
   what:
