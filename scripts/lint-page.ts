@@ -11,7 +11,7 @@ export function lintPage(): string {
 # What tsunagi reports
 
 Each finding of \`rules lint\`, \`rules test\` and \`check\` has a code and a level. An error or a warning makes the command exit with 1; a note does not.
-A pack without findings is proved. A failed proof comes with answers that show it: paste them, as they are printed, into a file or into the command above them.
+Each finding says how to fix it. A pack without findings is proved. A failed proof comes with answers that show it: paste them, as they are printed, into a file or into the command above them.
 Where two outcomes are to be compared, each set of answers has its command; in JSON they are one answers file of two documents.
 
 ## Lint rules
@@ -38,9 +38,9 @@ ${codeSections({ ...driftCodes, ...templateCodes })}
 `;
 }
 
-function ruleSection({ code, level, what, why, fix, example, instead }: LintRule): string {
-  const examples = [yamlBlock(example), ...(instead === undefined ? [] : ['Instead:', yamlBlock(instead)])];
-  return [`### ${code}`, `*${level}.* ${what}`, why, `**How to fix it.** ${fix}`, ...examples].join('\n\n');
+function ruleSection({ code, level, what, why, example }: LintRule): string {
+  const more = [...(why === undefined ? [] : [why]), ...(example === undefined ? [] : [yamlBlock(example)])];
+  return [`### ${code}`, `*${level}.* ${what}`, ...more].join('\n\n');
 }
 
 function codeSections(codes: Readonly<Record<string, string>>): string {

@@ -39,13 +39,11 @@ interface Quote {
   readonly list: (names: readonly string[]) => string;
 }
 
-/** The paragraph of docs/lint.md: Markdown sentences, and YAML that breaks the rule and that keeps it. */
+/** The paragraph of docs/lint.md: Markdown sentences, and YAML that breaks the rule where words do not show it. */
 interface RuleDocs {
   readonly what: string;
-  readonly why: string;
-  readonly fix: string;
-  readonly example: string;
-  readonly instead?: string;
+  readonly why?: string;
+  readonly example?: string;
 }
 
 export interface LintRule extends RuleDocs, Pick<Definition<never>, 'code' | 'level'> {

@@ -1,6 +1,6 @@
 import type { Place } from '../model/diagnostic.ts';
-import type { Metric, Pack, Question, Variant } from '../model/pack.ts';
-import type { PackSource, Texts } from '../model/pack-source.ts';
+import type { Metric, Pack, Variant } from '../model/pack.ts';
+import type { PackSource } from '../model/pack-source.ts';
 
 /** Every metric of a pack with its path. */
 export function* metricsOf({ services }: Pack): Generator<Metric & { readonly path: string }> {
@@ -26,37 +26,6 @@ export function* offeringsOf({ services, neighbours }: Pick<Pack, 'services' | '
   }
 }
 
-/** A part of a pack that says when its source was last checked. */
-interface DatedPart {
-  readonly path: string;
-  readonly id: string;
-  readonly checked: string;
-  readonly validUntil?: string | null;
-}
-
-/** Every dated part of a pack. */
-export function* datedParts(pack: Pack): Generator<DatedPart> {
-  for (const { path, facts, sharing, sizing = [] } of offeringsOf(pack)) {
-    for (const { id, checked, validUntil } of facts) yield { path: `${path}.facts.${id}`, id, checked, validUntil };
-    for (const { id, checked } of sizing) yield { path: `${path}.sizing.${id}`, id, checked };
-    if (sharing) yield { path: `${path}.sharing`, id: 'sharing', checked: sharing.checked };
-  }
-  for (const { path, metric, checked } of metricsOf(pack)) yield { path, id: metric, checked };
-  for (const { id, checked } of Object.values(pack.mitigations)) {
-    if (checked !== null) yield { path: `mitigations.${id}`, id, checked };
-  }
-  for (const { id, better } of Object.values(pack.neighbours)) {
-    for (const [index, { checked }] of better.entries()) yield { path: `neighbours.${id}.better.${index}`, id, checked };
-  }
-}
-
-const DAY_MS = 86_400_000;
-
-/** Days from one ISO day to another; `NaN` if one of them is not a day. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-}
-
 /** The ids of mitigations, patterns and companions that facts, options and advice of a pack name. */
 export function namedIn(pack: Pack) {
   const { leaves, advice } = pack;
@@ -74,20 +43,23 @@ export function namedIn(pack: Pack) {
   };
 }
 
-/** A text in all languages that are known of it. */
-export function wordingsOf(text: string | Texts): readonly string[] {
-  return typeof text === 'string' ? [text] : Object.values(text);
-}
+/** How a pack's files write keys that the pack itself has another name for. */
+const writtenKeys = new Map([
+  ['leaves', 'nodes'],
+  ['options', 'services'],
+  ['to', 'then'],
+  ['builtAs', 'built-as'],
+  ['givesUp', 'gives-up'],
+  ['ifUnmet', 'if-unmet'],
+  ['tradeOff', 'trade-off'],
+]);
 
-/**
- * What is wrong with the bounds of a number question: the minimum is above the maximum, they are equal, or they are no
- * whole numbers where the answers are. Null where nothing is, and for a choice.
- */
-export function boundsProblem({ type, min, max, integer }: Question): 'crossed' | 'single' | 'fraction' | null {
-  if (type !== 'number') return null;
-  if (max !== null && min > max) return 'crossed';
-  if (min === max) return 'single';
-  return integer && !(Number.isInteger(min) && (max === null || Number.isInteger(max))) ? 'fraction' : null;
+/** The path of a part of something at a path, as `PackSource.places` has it: by its id, if it has one. */
+export function pathTo(path: string, key: string | number, part: unknown): string {
+  const named = typeof part === 'object' && part !== null ? part : {};
+  const id = 'id' in named ? named.id : 'value' in named && 'text' in named ? named.value : undefined;
+  const name = id ?? writtenKeys.get(String(key)) ?? key;
+  return path === '' ? String(name) : `${path}.${name}`;
 }
 
 /** The place of a path, or of the nearest thing around it that has one. */

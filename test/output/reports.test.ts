@@ -26,7 +26,7 @@ const base: Report = {
   lang: 'en',
   checks: ['gap', 'overlap', 'single-value'],
   descriptions: {
-    gap: { what: 'It is not right.', why: 'It could be better.', fix: 'Mend it.' },
+    gap: { what: 'It is not right.', why: 'It could be better.' },
     'single-value': { what: 'One.' },
   },
   findings: [],
@@ -123,7 +123,7 @@ describe('sarif', () => {
     expect(gap).toMatchObject({
       shortDescription: { text: 'It is not right.' },
       fullDescription: { text: 'It is not right. It could be better.' },
-      help: { text: 'Mend it.\n\ndocs/lint.md#gap' },
+      help: { text: 'docs/lint.md#gap' },
     });
     expect(single).toMatchObject({ shortDescription: { text: 'One.' }, fullDescription: { text: 'One.' } });
     expect(last).toMatchObject({ id: 'unheard-of', shortDescription: { text: 'Findings of the kind unheard-of.' } });

@@ -27,11 +27,10 @@ export interface Report {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What a code means, why it matters and how to mend it: sentences in Markdown. */
+/** What a code means, and why it matters: sentences in Markdown. */
 export interface CodeDescription {
   readonly what: string;
   readonly why?: string;
-  readonly fix?: string;
 }
 
 /** The page of the package that describes codes. */

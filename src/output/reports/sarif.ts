@@ -67,13 +67,13 @@ function stateOf({ state }: ReportFinding): object {
 /** Code scanning shows each rule with its descriptions and its help, so that every rule has them. */
 function ruleOf(id: string, finding: ReportFinding | null, description: CodeDescription | undefined, homepage: string): object {
   const defaultConfiguration = { level: finding?.level ?? 'error' };
-  const { what, why, fix } = description ?? { what: `Findings of the kind ${id}.` };
+  const { what, why } = description ?? { what: `Findings of the kind ${id}.` };
   const docs = description ? docsLink(id) : docsPage;
   return {
     id,
     shortDescription: { text: what },
     fullDescription: { text: why === undefined ? what : `${what} ${why}` },
-    help: { text: fix === undefined ? docs : `${fix}\n\n${docs}` },
+    help: { text: docs },
     helpUri: `${homepage}/${docs}`,
     defaultConfiguration,
     properties: { docs },

@@ -1,0 +1,177 @@
+import { readValue } from '../../engine/answer.ts';
+import { cut } from '../../messages/diagnostic-message.ts';
+import type { Question } from '../../model/pack.ts';
+import { lintRule, provedRule } from '../lint-rule.ts';
+
+/** What must hold of questions, their assumptions and their defaults. */
+export const questionRules = [
+  provedRule({
+    code: 'unused-question',
+    level: 'error',
+    en: ({ question }, { q }) => [
+      `No node asks ${q(question)}, and no fact or condition names it.`,
+      'Ask it, give a fact or a condition to it, or remove it.',
+    ],
+    ja: ({ question }, { q }) => [
+      `${q(question)}はどのノードでも尋ねられず、照合するファクトや条件もありません。`,
+      '尋ねる、ファクトや条件で使う、削除する、のいずれかを行ってください。',
+    ],
+    what: 'No node asks a question, and no fact or condition uses it.',
+  }),
+  provedRule({
+    code: 'idle-requirement',
+    level: 'error',
+    en: ({ question }, { q }) => [
+      `No answer to ${q(question)} makes a difference to any outcome.`,
+      'Name services in the leaves that its facts tell apart, or remove it.',
+    ],
+    ja: ({ question }, { q }) => [
+      `${q(question)}にどう答えても、結果は変わりません。`,
+      'そのファクトで差が付くサービスをリーフに加えるか、質問を削除してください。',
+    ],
+    what: 'Facts or conditions use a question that no node asks, but no answer to it changes any outcome.',
+  }),
+  provedRule({
+    code: 'dead-rule',
+    level: 'error',
+    en: ({ question, list: rules, asked }, { q }) =>
+      asked
+        ? [
+            `This \`${rules}\` of ${q(question)} never holds: ${q(question)} is not asked where it would, or an earlier one holds first.`,
+            'Remove it, or correct its condition.',
+          ]
+        : [
+            `No node asks ${q(question)}, so ${rules === 'assume' ? 'nothing is ever assumed for it' : 'no default ever fills it in'}: while it is unanswered, it rules nothing out.`,
+            `Remove the \`${rules}\`, or ask the question in the tree.`,
+          ],
+    ja: ({ question, list: rules, asked }, { q }) =>
+      asked
+        ? [
+            `${q(question)}のこの${rules}が使われることはありません。その条件では質問されないか、前にあるものが先に成り立ちます。`,
+            '削除するか、条件を直してください。',
+          ]
+        : [
+            `${q(question)}はどのノードも尋ねないため、この${rules}で補われることはありません。未回答の間は、どの候補も除外しません。`,
+            `${rules}を削除するか、ツリーのノードでこの質問を尋ねてください。`,
+          ],
+    what:
+      'An `assume` or `default` entry never applies: no answers meet its condition where the question is asked, ' +
+      'an earlier entry applies first, or the question is never asked.',
+    why:
+      'It promises something that never happens. A question that no node asks counts only if the user answers it. ' +
+      'Until then, it rules nothing out, and no value is assumed for it.',
+  }),
+  provedRule({
+    code: 'incomplete-default',
+    level: 'warning',
+    en: ({ question, list: rules }, { q }) => [
+      `There are answers with which no \`${rules}\` of ${q(question)} holds, so that \`--defaults\` leaves it open.`,
+      'Add a last one without a condition.',
+    ],
+    ja: ({ question, list: rules }, { q }) => [
+      `回答によっては${q(question)}のどの${rules}も成り立たず、--defaults を付けても未回答のままになります。`,
+      '最後に、条件のないものを加えてください。',
+    ],
+    what:
+      'For some answers, no `default` of a question applies where the question is asked. If the question has no ' +
+      '`default`, its `assume` is checked instead.',
+    why: '`--defaults` should leave no question open, but it leaves this one open.',
+  }),
+  lintRule({
+    code: 'flag-taken',
+    level: 'warning',
+    *check({ pack, isOption }) {
+      for (const { id } of pack.questions) if (isOption(id)) yield [`questions.${id}`, { question: id }];
+    },
+    en: ({ question }, { q }) => [
+      `An option of the command line is called \`--${cut(question)}\`, so no flag answers ${q(question)}.`,
+      `Rename it; until then it is answered with \`--set ${cut(question)}=<value>\`.`,
+    ],
+    ja: ({ question }, { q }) => [
+      `--${cut(question)} という名前のオプションがあるため、${q(question)}に答えるフラグはありません。`,
+      `名前を変えてください。それまでは --set ${cut(question)}=<値> で回答できます。`,
+    ],
+    what: 'A question has the same name as a command-line option.',
+    why: 'It gets no flag of its own. List the old name under `renamed` to keep existing answers files working.',
+  }),
+  lintRule({
+    code: 'single-value',
+    level: 'warning',
+    *check({ pack }) {
+      for (const { id, type, values } of pack.questions) {
+        if (type !== 'number' && values.length === 1) yield [`questions.${id}.values`, { question: id }];
+      }
+    },
+    en: ({ question }, { q }) => [
+      `${q(question)} has one value, so there is nothing to choose.`,
+      'Add another one, or remove the question.',
+    ],
+    ja: ({ question }, { q }) => [
+      `${q(question)}の値は1つだけで、選ぶ余地がありません。`,
+      '値を加えるか、質問を削除してください。',
+    ],
+    what: 'A choice has only one value.',
+  }),
+  lintRule({
+    code: 'bad-bounds',
+    level: 'error',
+    *check({ pack }) {
+      for (const question of pack.questions) {
+        const reason = boundsProblem(question);
+        if (reason === null) continue;
+        const { id, min, max } = question;
+        const bound = reason === 'fraction' && !Number.isInteger(min) ? 'min' : 'max';
+        yield [`questions.${id}.${bound}`, { question: id, min, max, reason }];
+      }
+    },
+    en: ({ question, min, max, reason }, { q }) => [
+      {
+        crossed: `The least value of ${q(question)} (${min}) is above the greatest one (${max}).`,
+        single: `${q(question)} can only be ${min}.`,
+        fraction: `${q(question)} is a whole number, but its bounds are not: ${min}${max === null ? '' : ` to ${max}`}.`,
+      }[reason],
+      'Correct `min` and `max`.',
+    ],
+    ja: ({ question, min, max, reason }, { q }) => [
+      {
+        crossed: `${q(question)}の最小値（${min}）が最大値（${max}）を上回っています。`,
+        single: `${q(question)}の値は${min}しかありません。`,
+        fraction: `${q(question)}は整数ですが、範囲の端が整数ではありません：${min}${max === null ? '以上' : `から${max}`}。`,
+      }[reason],
+      'min と max を直してください。',
+    ],
+    what:
+      'The bounds of a number question are invalid: the minimum is greater than or equal to the maximum, or a ' +
+      'whole-number question has fractional bounds.',
+  }),
+  lintRule({
+    code: 'bad-example',
+    level: 'warning',
+    *check({ pack }) {
+      for (const question of pack.questions) {
+        const { id, type, example } = question;
+        // With bounds that nothing fits, no example can be right.
+        if (type !== 'number' || example === '' || boundsProblem(question) !== null) continue;
+        if ('problem' in readValue(question, example, { text: true }))
+          yield [`questions.${id}.example`, { question: id, example }];
+      }
+    },
+    en: ({ question, example }, { q }) => [`${q(example)} is not an answer to ${q(question)}.`, 'Give an example that is one.'],
+    ja: ({ question, example }, { q }) => [
+      `${q(example)}は${q(question)}の回答になりません。`,
+      '回答できる値を例にしてください。',
+    ],
+    what: 'The example of a number question is not a valid answer.',
+  }),
+];
+
+/**
+ * What is wrong with the bounds of a number question: the minimum is above the maximum, they are equal, or they are no
+ * whole numbers where the answers are. Null where nothing is, and for a choice.
+ */
+function boundsProblem({ type, min, max, integer }: Question): 'crossed' | 'single' | 'fraction' | null {
+  if (type !== 'number') return null;
+  if (max !== null && min > max) return 'crossed';
+  if (min === max) return 'single';
+  return integer && !(Number.isInteger(min) && (max === null || Number.isInteger(max))) ? 'fraction' : null;
+}

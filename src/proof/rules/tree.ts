@@ -1,0 +1,153 @@
+import { provedRule } from '../lint-rule.ts';
+
+/** What must hold of nodes and their branches, given all answers that arrive. */
+export const treeRules = [
+  provedRule({
+    code: 'gap',
+    level: 'error',
+    en: ({ node, question, values }, { q, list }) => [
+      `No branch of ${q(node)} takes these values of ${q(question)}, which arrive there: ${list(values)}.`,
+      'Add them to a branch.',
+    ],
+    ja: ({ node, question, values }, { q, list }) => [
+      `ノード${q(node)}には、到達し得る${q(question)}の値を受ける分岐がありません：${list(values)}。`,
+      'いずれかの分岐に加えてください。',
+    ],
+    what: 'Some values of a question reach a node, but no branch takes them.',
+    why:
+      'Such an answer gets no decision: `decide` stops with `no-branch` and names the answer. If the question is ' +
+      'unanswered, the decision stays `open` even if all other answers lead to one service. In a range, `from` is ' +
+      'inclusive and `below` is exclusive; if you omit one, that side is unbounded.',
+    example: `
+      - {when: {below: 100}, because: ..., then: topic}
+      - {when: {from: 200}, because: ..., then: log}     # 100 to 199 has no branch
+    `,
+  }),
+  provedRule({
+    code: 'overlap',
+    level: 'error',
+    en: ({ question, values, first }, { q, list }) => [
+      `Branch ${first} already takes these values of ${q(question)}: ${list(values)}.`,
+      'Name each value in one branch.',
+    ],
+    ja: ({ question, values, first }, { q, list }) => [
+      `${q(question)}の次の値は、すでに${first}番目の分岐が受けています：${list(values)}。`,
+      '1つの値は1つの分岐だけに書いてください。',
+    ],
+    what: 'Two branches of a node name the same value. The first one takes it.',
+    why: 'Readers see two branches for one answer. Reordering the branches would silently change decisions.',
+  }),
+  provedRule({
+    code: 'dead-branch',
+    level: 'error',
+    en: ({ question, reason }, { q }) => [
+      reason === 'taken'
+        ? `Nothing takes this branch: the branches before it take all of its values of ${q(question)}.`
+        : reason === 'settled'
+          ? `Nothing takes this branch: none of its values of ${q(question)} arrives here.`
+          : `Nothing takes this branch: ${q(question)} has no such value.`,
+      'Remove the branch, or correct its values.',
+    ],
+    ja: ({ question, reason }, { q }) => [
+      reason === 'taken'
+        ? `この分岐に進むことはありません。${q(question)}の値はすべて、前にある分岐が受けます。`
+        : reason === 'settled'
+          ? `この分岐に進むことはありません。${q(question)}のこの値はここに到達しません。`
+          : `この分岐に進むことはありません。${q(question)}にそのような値はありません。`,
+      '分岐を削除するか、値を直してください。',
+    ],
+    what:
+      'No answers take a branch: earlier branches take all its values, a node further up settles them, or the ' +
+      'question has no such value.',
+  }),
+  provedRule({
+    code: 'dead-value',
+    level: 'warning',
+    en: ({ question, values }, { q, list }) => [
+      `These values of ${q(question)} never arrive here: ${list(values)}.`,
+      'Remove them from the branch.',
+    ],
+    ja: ({ question, values }, { q, list }) => [
+      `${q(question)}の次の値はここに到達しません：${list(values)}。`,
+      '分岐から取り除いてください。',
+    ],
+    what: 'A branch names a value that never reaches it, because a node further up settles that value.',
+  }),
+  provedRule({
+    code: 'settled-question',
+    level: 'error',
+    en: ({ question }, { q }) => [
+      `${q(question)} has been answered on every way to this node, and each answer that arrives takes the same branch.`,
+      'Lead to where that branch leads instead.',
+    ],
+    ja: ({ question }, { q }) => [
+      `このノードまでのどの経路でも${q(question)}は回答済みで、到達する回答はすべて同じ分岐に進みます。`,
+      '前のノードから、その分岐の先へ直接つないでください。',
+    ],
+    what:
+      'A node asks a question that every path to it has already answered, and all the answers that reach it take ' +
+      'the same branch.',
+  }),
+  provedRule({
+    code: 'idle-question',
+    level: 'error',
+    en: ({ node, question }, { q }) => [
+      `Whatever is answered to ${q(question)} at ${q(node)}, the outcome is the same.`,
+      'Remove the node, or let its branches lead to different outcomes.',
+    ],
+    ja: ({ node, question }, { q }) => [
+      `ノード${q(node)}で${q(question)}にどう答えても、結果は変わりません。`,
+      'ノードを削除するか、分岐の先を異なる結果にしてください。',
+    ],
+    what:
+      'Every answer to a question leads to the same outcome (service, variant, companions, pattern and warnings). ' +
+      'If the question was asked before, only the answers that reach this node are compared.',
+  }),
+  provedRule({
+    code: 'asked-around-join',
+    level: 'warning',
+    en: ({ node, questions }, { q, list }) => [
+      `Several ways lead to ${q(node)}, and what is asked on them is asked again from there on: ${list(questions)}.`,
+      'Give each way a node of its own, so that what is asked, and what is proved, stays simple.',
+    ],
+    ja: ({ node, questions }, { q, list }) => [
+      `複数の経路が${q(node)}で合流しますが、経路上の質問をその先でもう一度尋ねています：${list(questions)}。`,
+      '経路ごとにノードを分けると、質問も証明も単純になります。',
+    ],
+    what: 'Several paths lead to a node. A question asked on one of them is asked again at or below that node.',
+    why:
+      'The proof must check everything below the join once for each path, so it no longer runs in linear time. ' +
+      'Readers must do the same.',
+    example: `
+      waiting: {ask: wait, branches: [{when: yes, ..., then: again}, ...]}
+      busy:    {ask: rate, branches: [{when: {below: 100}, ..., then: again}, ...]}
+      again:   {ask: kind, branches: ...}                # \`kind\` led to both
+    `,
+  }),
+  provedRule({
+    code: 'unreachable-node',
+    level: 'error',
+    en: ({ node }, { q }) => [`Nothing leads to the node ${q(node)}.`, 'Lead a branch to it, or remove it.'],
+    ja: ({ node }, { q }) => [`ノード${q(node)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
+    what:
+      'Nothing leads to a node: no branch names it, or no answers take the branches that do. Only the topmost of ' +
+      'such nodes is reported.',
+  }),
+  provedRule({
+    code: 'not-proved',
+    level: 'error',
+    en: ({ steps }) => [
+      `The proof was given up after ${steps} steps: what it had not found by then may be wrong as well.`,
+      'Too many different answers arrive: ask no question again below a place where ways join.',
+    ],
+    ja: ({ steps }) => [
+      `証明を${steps}ステップで打ち切りました。それまでに見つかった問題のほかにも、誤りがあるかもしれません。`,
+      '到達する回答の組み合わせが多すぎます。経路が合流した先で、同じ質問をもう一度尋ねないようにしてください。',
+    ],
+    what:
+      'The linter could not complete the proof within its budget: too many different answers reach a node where ' + 'paths join.',
+    why:
+      'A clean result means that everything is proved. Below a node where paths join, do not repeat questions asked ' +
+      'above it (see `asked-around-join`).',
+  }),
+];
