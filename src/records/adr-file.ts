@@ -6,7 +6,8 @@ import { finding, type Place } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import { link } from '../output/markdown/markdown.ts';
 import { decode } from '../pack/files.ts';
-import { ADR_MARK, frontMatterLine } from './adr.ts';
+import { flowText } from '../pack/flow-text.ts';
+import { BEGIN, END } from './adr.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 
 /** Reads the ADRs that `--supersedes` names, for one that is written to a file or into a folder; `path` leads there from it. */
@@ -96,82 +97,64 @@ function relative(from: string, to: string): string {
 }
 
 /**
- * Brings an existing ADR up to date. The sections that tsunagi writes, the status and the date are those of the new one;
- * title, other front matter and sections of one's own stay. A section that is missing is put behind the one before it.
+ * Brings an existing record up to date: what stands between the comments, a status that nobody chose by hand, and the date.
  *
- * @returns null where the existing one was written by hand, and is not touched
+ * @returns null where the comments are missing: then it was written by hand, and is not touched
  */
 export function mergeAdr(existing: string, fresh: string): string | null {
-  if (!existing.includes(ADR_MARK)) return null;
+  const own = partOf(fresh);
+  if (!own || !partOf(existing.replaceAll('\r\n', '\n'))) return null;
   return withLineEndsOf(existing, (old) => {
-    const [lead = '', ...own] = sectionsOf(old);
-    const [freshLead = '', ...news] = sectionsOf(fresh);
-    const sections = own.map((section) => news.find((each) => headingOf(each) === headingOf(section)) ?? section);
-    news.forEach((section, index) => {
-      if (sections.includes(section)) return;
-      const before = news[index - 1];
-      sections.splice(before === undefined ? 0 : sections.indexOf(before) + 1, 0, section);
-    });
-    const said = freshLead.split('\n\n').filter((block) => !/^(# |---\n)/.test(block) && !block.startsWith(ADR_MARK));
-    const status = mayRestate(valueIn(old, 'status'), valueIn(fresh, 'status')) ? valueIn(fresh, 'status') : null;
-    const top = withFrontMatter(said.reduce(behindTitle, lead), { status, date: valueIn(fresh, 'date') });
-    return `${[top, ...sections].join('\n\n')}\n`;
+    const [before, now] = [lineIn(old, 'status'), lineIn(fresh, 'status')];
+    const isFree = before === null || /^status: *["']?(proposed|accepted)["']?$/.test(before);
+    // What was superseded is not in force again.
+    const mayRestate = isFree || [before, now].every((line) => line?.includes('superseded'));
+    const text = old.replace(partOf(old) ?? '', () => own);
+    const supersedes = fresh.slice(0, fresh.indexOf(own)).split('\n\n').slice(2, -1);
+    return withFrontMatter(supersedes.reduce(behindTitle, text), [mayRestate ? now : null, lineIn(fresh, 'date')]);
   });
 }
 
-/** An ADR that another takes the place of: its status says so, and a link leads on. All else stays. */
+/** What stands between the comments, which begin a line: those in texts do not. */
+function partOf(text: string): string | null {
+  const start = text.search(new RegExp(`^${BEGIN} `, 'm'));
+  const end = text.indexOf(`\n${END}`, start);
+  return start < 0 || end < 0 ? null : text.slice(start, end + END.length + 1);
+}
+
+/** A record that another takes the place of: its status says so, and a link leads on. All else stays. */
 export function supersededAdr(existing: string, by: { readonly name: string; readonly line: string }): string {
-  return withLineEndsOf(existing, (old) => behindTitle(withFrontMatter(old, { status: `superseded by ${by.name}` }), by.line));
+  return withLineEndsOf(existing, (old) =>
+    behindTitle(withFrontMatter(old, [`status: ${flowText(`superseded by ${by.name}`)}`]), by.line),
+  );
+}
+
+function behindTitle(text: string, line: string): string {
+  if (text.includes(line)) return text;
+  return /^# /m.test(text) ? text.replace(/^# .*$/m, (title) => `${title}\n\n${line}`) : `${text}\n${line}\n`;
 }
 
 function withLineEndsOf(text: string, edit: (text: string) => string): string {
   return edit(text.replaceAll('\r\n', '\n')).replaceAll('\n', text.includes('\r\n') ? '\r\n' : '\n');
 }
 
-/** What stands before the first section, then each section, without blank lines at its end. */
-function sectionsOf(text: string): string[] {
-  return text.split(/^(?=## )/m).map((section) => section.trimEnd());
+const frontMatterOf = (text: string) => /^---\n([\s\S]*?\n)?---(?:\n|$)/.exec(text);
+
+function lineIn(text: string, key: string): string | null {
+  const lines = frontMatterOf(text)?.[1]?.split('\n') ?? [];
+  return lines.find((line) => line.startsWith(`${key}:`))?.trimEnd() ?? null;
 }
 
-function headingOf(section: string): string {
-  return section.split('\n', 1)[0]?.trimEnd() ?? '';
-}
-
-function behindTitle(text: string, block: string): string {
-  if (text.includes(block)) return text;
-  const title = /^# .*$/m.exec(text);
-  const at = title ? title.index + title[0].length : text.length;
-  return `${text.slice(0, at)}\n\n${block}${text.slice(at).replace(/^\n*/, (breaks) => breaks || '\n')}`;
-}
-
-/** A status that somebody gave it for reasons of their own is left alone, and what was superseded is not in force again. */
-function mayRestate(status: string | null, fresh: string | null): boolean {
-  return (
-    status === null || /^(proposed|accepted)$/.test(status) || (/^superseded\b/.test(status) && /^superseded\b/.test(fresh ?? ''))
-  );
-}
-
-function headOf(text: string): { readonly lines: readonly string[]; readonly rest: string } {
-  const found = /^---\n([\s\S]*?\n)?---(?:\n|$)/.exec(text);
-  if (!found) return { lines: [], rest: `\n${text}` };
-  return { lines: (found[1] ?? '').split('\n').slice(0, -1), rest: text.slice(found[0].length) };
-}
-
-function valueIn(text: string, key: string): string | null {
-  const found = headOf(text).lines.find((each) => each.startsWith(`${key}:`));
-  if (found === undefined) return null;
-  const value = found.slice(key.length + 1).trim();
-  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
-}
-
-function withFrontMatter(text: string, changes: Readonly<Record<string, string | null>>): string {
-  const { lines, rest } = headOf(text);
-  const result = [...lines];
-  for (const [key, value] of Object.entries(changes)) {
-    const index = result.findIndex((each) => each.startsWith(`${key}:`));
-    if (value !== null) result.splice(index < 0 ? result.length : index, index < 0 ? 0 : 1, frontMatterLine(key, value));
+/** A text with some lines of its front matter written anew. */
+function withFrontMatter(text: string, lines: readonly (string | null)[]): string {
+  const found = frontMatterOf(text);
+  const head = (found?.[1] ?? '').split('\n').slice(0, -1);
+  for (const line of lines) {
+    if (line === null) continue;
+    const at = head.findIndex((each) => each.startsWith(line.slice(0, line.indexOf(':') + 1)));
+    head.splice(at < 0 ? head.length : at, at < 0 ? 0 : 1, line);
   }
-  return ['---', ...result, '---', rest].join('\n');
+  return ['---', ...head, '---', found ? text.slice(found[0].length) : `\n${text}`].join('\n');
 }
 
 /**

@@ -9,16 +9,18 @@ import { byVerdict, decisionView, distinctReasons, overQuotaText } from '../outp
 import { code, escaped, headingText, link } from '../output/markdown/markdown.ts';
 import { withSource } from '../output/markdown/section-markdown.ts';
 import { admits } from '../output/requirement-rows.ts';
+import { flowText } from '../pack/flow-text.ts';
 
 const MAX_TRIGGERS = 3;
 const MAX_FACTS = 3;
 
-/** The comment below the title that tells an ADR of tsunagi from one that was written by hand begins so. */
-export const ADR_MARK = '<!-- tsunagi ';
+/** The comments around what is written anew each time. */
+export const BEGIN = '<!-- tsunagi:begin';
+export const END = '<!-- tsunagi:end -->';
 
 /**
- * An architecture decision record as MADR 4 has it. Its sections are written anew each time; `mergeAdr` keeps those that
- * somebody added.
+ * An architecture decision record as MADR 4 has it. What stands between its two comments is written anew each time; the rest
+ * belongs to whoever keeps it.
  */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   return decisions.map((item) => adr(item, context)).join('\n');
@@ -46,14 +48,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const paragraph = (sentences: readonly string[]): string[] => (sentences.length > 0 ? [escaped(say.join(sentences))] : []);
 
   const blocks = [
-    frontMatter({
-      status: statusOf(item),
-      date: context.date ?? record?.date ?? null,
-      'decision-makers': record?.decidedBy ?? [],
-    }).trimEnd(),
+    frontMatter(item, context.date ?? record?.date ?? null),
     `# ${headingText(chosen === null ? say.openTitle(title) : say.title({ service: chosen, link: title }))}`,
     ...(context.adr?.supersedes ?? []).map((old) => say.full(say.supersedes(link(old.title, old.path)))),
-    `${ADR_MARK}${say.kept} -->`,
+    `${BEGIN} ${say.kept} -->`,
     '## Context and Problem Statement',
     escaped(say.problem({ link: title, rules: `${pack.id} ${pack.version}` })),
     ...(record?.notes ?? '')
@@ -73,6 +71,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     ...options.flatMap(prosAndCons),
     '## More Information',
     list(more()),
+    END,
   ];
   return `${blocks.join('\n\n')}\n`;
 
@@ -181,20 +180,15 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   }
 }
 
-/** Front matter in YAML; what is null or empty is left out. */
-function frontMatter(values: Readonly<Record<string, string | readonly string[] | null>>): string {
-  const lines = Object.entries(values).flatMap(([key, value]) => {
-    if (value === null || value.length === 0) return [];
-    return typeof value === 'string'
-      ? [frontMatterLine(key, value)]
-      : [`${key}: [${value.map((item) => JSON.stringify(item)).join(', ')}]`];
-  });
-  return `---\n${lines.join('\n')}\n---\n`;
-}
-
-/** Plain where YAML reads it as the same text. */
-export function frontMatterLine(key: string, value: string): string {
-  return `${key}: ${/^[\p{L}\d][\p{L}\d ._/-]*$/u.test(value) ? value : JSON.stringify(value)}`;
+function frontMatter(item: DecisionItem, date: string | null): string {
+  const deciders = item.record?.decidedBy ?? [];
+  return [
+    '---',
+    `status: ${flowText(statusOf(item))}`,
+    ...(date === null ? [] : [`date: ${date}`]),
+    ...(deciders.length === 0 ? [] : [`decision-makers: ${flowText(deciders)}`]),
+    '---',
+  ].join('\n');
 }
 
 function statusOf({ decision, record }: DecisionItem): string {

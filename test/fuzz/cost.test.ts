@@ -159,18 +159,13 @@ const cases: Readonly<Record<string, readonly [size: number, of: (n: number) => 
       files: { 'a.yaml': `${titled('x')}notes: ${JSON.stringify('# a\n\n'.repeat(n / 5))}\n` },
     }),
   ],
-  'an ADR of many headings': [
+  'an ADR in which tsunagi begins often': [
     1000,
     (n) => ({
-      argv: [...core, '--title', 'x', '--save', 'a.md'],
-      files: { 'a.md': `# x\n\n<!-- tsunagi keeps -->\n\n${'## a\n\nb\n\n'.repeat(n)}` },
-    }),
-  ],
-  'a long line in an ADR': [
-    50_000,
-    (n) => ({
-      argv: [...core, '--title', 'x', '--save', 'a.md'],
-      files: { 'a.md': `# x\n\n<!-- tsunagi keeps -->\n\n${'#'.repeat(n)} a ${' #'.repeat(n)}` },
+      argv: [...core, '-f', 'adr', '-o', 'a.md'],
+      files: {
+        'a.md': `# x\n\n${'<!-- tsunagi:begin x -->\n\n'.repeat(n)}<!-- tsunagi:end -->\n${'#'.repeat(n)} a ${' #'.repeat(n)}`,
+      },
     }),
   ],
   'many errors on a long line': [

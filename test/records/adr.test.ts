@@ -68,8 +68,8 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       }
     });
 
-    test('has one comment, which says what is written anew', () => {
-      expect(text.match(/<!--[\s\S]*?-->/g)).toHaveLength(1);
+    test('stands between two comments, but for its front matter and title', () => {
+      expect(text).toMatch(/^---\n[^#]*\n---\n\n# .*\n\n<!-- tsunagi:begin [^\n]* -->\n[\s\S]*\n<!-- tsunagi:end -->\n$/);
     });
 
     test('is the same whenever it is written', () => {
@@ -106,7 +106,7 @@ test('every candidate is told of, and what speaks against it is Bad', () => {
 });
 
 test('status, day and people come from the record, the day rather from the command line', () => {
-  expect(adrOf('en', 'decided')).toMatch(/^---\nstatus: accepted\ndate: 2026-11-24\ndecision-makers: \["Ä. Ono", "B"\]\n---\n/);
+  expect(adrOf('en', 'decided')).toMatch(/^---\nstatus: accepted\ndate: 2026-11-24\ndecision-makers: \[Ä. Ono, B\]\n---\n/);
   expect(adrOf('en', 'decided', { date: '2027-01-01' })).toContain('\ndate: 2027-01-01\n');
   expect(adrOf('en', 'without a record')).not.toContain('date:');
   expect(adrOf('en', 'open')).toMatch(/^---\nstatus: proposed\n---\n/);
@@ -122,34 +122,15 @@ describe('written anew', () => {
   const edited = adrOf('en', 'without a record')
     .replace('status: accepted\n', 'status: accepted\nconsulted: [C]\n')
     .replace(/^# .*$/m, '# Our own title\n\nWritten by hand.')
-    .replace('## Considered Options', '## Constraints\n\n* mine\n\n## Considered Options')
     .concat('\n## Costs\n\nMuch.\n');
   const text = mergeAdr(edited, fresh) ?? '';
 
-  test('keeps what was written by hand', () => {
-    expect(text).toContain('consulted: [C]\n');
-    expect(text).toContain('# Our own title\n\nWritten by hand.\n');
-    expect(text).toContain('\n\n## Constraints\n\n* mine\n\n## Considered Options\n');
-    expect(text).toMatch(/\n## Costs\n\nMuch\.\n$/);
+  test('keeps what was written by hand, and says what the decision says now', () => {
+    const part = fresh.slice(fresh.indexOf('<!-- tsunagi:begin'));
+    const head = '---\nstatus: accepted\nconsulted: [C]\ndate: 2027-02-03\n---\n\n# Our own title\n\nWritten by hand.\n\n';
+    expect(text).toBe(`${head}${part}\n## Costs\n\nMuch.\n`);
     expect(problemsOf(text)).toEqual([]);
-  });
-
-  test('says what the decision says now', () => {
-    for (const heading of headingsOf(fresh).filter((line) => line.startsWith('## '))) {
-      expect(sectionOf(text, heading)).toBe(sectionOf(fresh, heading));
-    }
-    expect(text).toContain('date: 2027-02-03\n');
-  });
-
-  test('twice is once', () => {
     expect(mergeAdr(text, fresh)).toBe(text);
-  });
-
-  test('puts a section back that is missing, behind the one before it', () => {
-    const lacking = fresh.replace(/## Decision Drivers[\s\S]*?(?=## Considered)/, '');
-    expect(lacking).not.toBe(fresh);
-    expect(mergeAdr(lacking, fresh)).toBe(fresh);
-    expect(mergeAdr(fresh.replace(/## Context[\s\S]*?(?=## Decision Drivers)/, ''), fresh)).toBe(fresh);
   });
 
   test('says once what it supersedes', () => {
@@ -157,20 +138,34 @@ describe('written anew', () => {
     const merged = mergeAdr(fresh, newer) ?? '';
     expect(merged.match(/^Supersedes \[Old\]\(0001-old\.md\)$/gm)).toHaveLength(1);
     expect(mergeAdr(merged, newer)).toBe(merged);
+    // It need not be said again each time.
+    expect(mergeAdr(merged, fresh)).toBe(merged.replace('2026-11-24', '2027-02-03'));
   });
 
-  test('keeps a status that somebody gave it', () => {
-    const rejected = fresh.replace('status: accepted', 'status: rejected');
-    expect(mergeAdr(rejected, fresh)).toBe(rejected);
-  });
-
-  test('keeps the ends of lines', () => {
-    const windows = fresh.replaceAll('\n', '\r\n');
-    expect(mergeAdr(windows, fresh)).toBe(windows);
+  test.each([
+    ['a status that somebody gave it', fresh.replace('status: accepted', 'status: rejected')],
+    ['that it was superseded', fresh.replace('status: accepted', 'status: superseded by x')],
+    ['the ends of lines', fresh.replaceAll('\n', '\r\n')],
+  ])('keeps %s', (_, old) => {
+    expect(mergeAdr(old, fresh)).toBe(old);
   });
 
   test('touches nothing that was written by hand', () => {
-    expect(mergeAdr('# By hand\n', fresh)).toBeNull();
+    expect(mergeAdr('# By hand\n\n`<!-- tsunagi:begin -->`\n', fresh)).toBeNull();
+  });
+
+  test('takes no text of a decision for its end', () => {
+    const hostile = itemOf(
+      'en',
+      { completion: 'sync' },
+      { title: 'x\n<!-- tsunagi:end -->\n', record: { ...record, notes: '<!-- tsunagi:end -->' } },
+    );
+    const own = render([hostile], contextOf('en'));
+    expect(mergeAdr(own, fresh)).toBe(
+      own
+        .replace(/<!-- tsunagi:begin[\s\S]*/, () => fresh.slice(fresh.indexOf('<!-- tsunagi:begin')))
+        .replace('date: 2026-11-24', 'date: 2027-02-03'),
+    );
   });
 });
 

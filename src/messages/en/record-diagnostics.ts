@@ -75,7 +75,7 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     'Write out what anchors and aliases refer to, or save to another file.',
   ],
   'adr-by-hand': ({ path }) => [
-    `${q(path)} was not written by tsunagi: the comment <!-- tsunagi ... --> is missing.`,
+    `${q(path)} was not written by tsunagi: its comments <!-- tsunagi:begin ... --> and <!-- tsunagi:end --> are missing.`,
     'Choose another name, or remove the file.',
   ],
   'no-records': ({ path }) => [

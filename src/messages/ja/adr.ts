@@ -7,7 +7,7 @@ import type { adr as en } from '../en/adr.ts';
 export const adr: typeof en = {
   title: ({ service, link }) => (link === null ? `${service}を使用する` : `「${link}」に${service}を使用する`),
   openTitle: (link) => (link === null ? '連携に使用するサービスを選定する' : `「${link}」に使用するサービスを選定する`),
-  kept: 'が書き換えるのは、このツールが書いたセクションだけです。タイトル、フロントマター、追加したセクションは保持されます。',
+  kept: 'この2つのコメントの間は書き換えられます。タイトル、フロントマター、そのほかの部分は保持されます。',
   problem: ({ link, rules }) =>
     `2つのアプリケーション${link === null ? '' : `（${link}）`}を、どのAWSサービスでどのように連携させるか。ルール${rules}に基づいて判断しました。`,
   assumed: '仮定',

@@ -83,7 +83,7 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     'アンカーとエイリアスを使わずに値を書くか、別のファイルに保存してください。',
   ],
   'adr-by-hand': ({ path }) => [
-    `${q(path)}には <!-- tsunagi ... --> のコメントがなく、tsunagiが書いたものではありません。`,
+    `${q(path)}には <!-- tsunagi:begin ... --> と <!-- tsunagi:end --> のコメントがなく、tsunagiが書いたものではありません。`,
     '別の名前にするか、ファイルを削除してください。',
   ],
   'no-records': ({ path }) => [
