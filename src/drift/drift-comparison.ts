@@ -1,14 +1,15 @@
-import { nearest } from '../engine/nearest.ts';
+import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import { type OfferingId, offeringIdOf, offeringText } from '../model/service-variant.ts';
+import { type OfferingId, offeringText } from '../model/service-variant.ts';
 import type { Checked, CheckedRecord } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
-import { type Identity, identitiesIn, kindOf } from './identity.ts';
-import { needsOf, type Reached, reachesOf, type Surroundings } from './needs.ts';
-import type { Stack } from './stack.ts';
-import { fits, type Reasons, reasonsOf, type Wanted, wantedOf } from './wanted.ts';
+import { fits, type Identity, identitiesIn, kindOf } from './identity.ts';
+import { needsOf, reachesOf } from './needs.ts';
+import { ResourceGraph } from './resource-graph.ts';
+import type { BuiltResource, Stack } from './stack.ts';
+import { type Wanted, wantedOf } from './wanted.ts';
 
 /** Records that are named beside a resource that none of them decided on. */
 const MAX_RECORDS_NAMED = 3;
@@ -34,155 +35,144 @@ export function compareWithTemplates(
   stacks: readonly Stack[],
   policy: Policy,
 ): TemplateFindings {
-  const onRecord = new Map<Checked, Finding[]>();
-  const onStack = new Map<Stack, Finding[]>();
-  const all = identitiesIn(pack, stacks);
-  const around: Surroundings = { pack, stacks, identities: all };
-  const services = new Set(pack.services.map(({ id }) => id));
-  /** What some record names, and what some record wants. */
-  const claimed = new Set<Identity>();
-  const met = new Set<Identity>();
+  const found = new Map<Checked | Stack, Finding[]>();
+  const graph = new ResourceGraph(stacks);
+  const identities = identitiesIn(pack, graph);
+  const all = [...identities.values()];
+  const resources = stacks.flatMap((stack) => stack.resources);
+  /** Resources that some record accounts for. */
+  const accounted = new Set<Identity>();
   const unmet = new Set<Wanted>();
-  const knownReasons = new Map<Wanted, Reasons>();
 
-  const wanted = records.flatMap(({ key, checked }) => wantedOf(checked, renewed.has(key)) ?? []);
-  const known = wanted.filter(({ service }) => pack.services.some(({ id, builtAs }) => id === service && builtAs));
-  for (const each of wanted) {
-    if (!known.includes(each)) report(each, finding('check-built-unmapped', each.at, { service: each.service }));
-  }
+  const wanted = records.flatMap(({ key, checked }) => wantedOf(pack, policy, checked, renewed.has(key)) ?? []);
+  const isMapped = ({ service }: OfferingId): boolean => pack.services.some(({ id, builtAs }) => id === service && builtAs);
   for (const { record, recordState } of records.map(({ checked }) => checked)) {
     // Of an open proposal nothing is known yet, but what it is about.
-    if (record.status === 'proposed' && recordState?.service === null) claim(record.built ?? []);
+    if (record.status === 'proposed' && recordState?.service === null) account(namedBy(record.built ?? []));
   }
-  for (const each of known) if (each.built !== null) compareNamed(each, each.built);
-  compareUnnamed(known.filter(({ built }) => built === null));
+  for (const each of wanted) {
+    if (!isMapped(each)) report(each.checked, finding('check-built-unmapped', each.at, { service: each.service }));
+    else if (each.built !== null) compareNamed(each, each.built);
+  }
+  compareUnnamed(wanted.filter((each) => isMapped(each) && each.built === null));
   reportUndecided();
-  for (const stack of stacks) {
-    for (const { id, kind, at } of stack.unseen) {
-      // The pack may know what a template of its own makers is.
-      if (!all.some((identity) => identity.stack === stack && identity.resource.id === id))
-        reportOnStack(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
-    }
-  }
-  return { more: ({ checked }) => onRecord.get(checked) ?? [], templates: templatesOf(stacks, onStack) };
+  for (const stack of stacks) reportUnseen(stack);
+  return { more: ({ checked }) => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
 
-  function report({ checked }: Wanted, found: Finding): void {
-    onRecord.set(checked, [...(onRecord.get(checked) ?? []), found]);
+  function report(about: Checked | Stack, ...more: readonly Finding[]): void {
+    found.set(about, [...(found.get(about) ?? []), ...more]);
   }
 
-  function reportOnStack(stack: Stack, found: Finding): void {
-    onStack.set(stack, [...(onStack.get(stack) ?? []), found]);
+  function account(some: readonly Identity[]): void {
+    for (const identity of some) accounted.add(identity);
   }
 
-  /** Accounts for resources that a record names. */
-  function claim(names: readonly string[]): void {
-    for (const identity of all) if (names.some((name) => isNamed(identity.resource, name))) claimed.add(identity);
+  function namedBy(names: readonly string[]): Identity[] {
+    return all.filter(({ resource }) => names.some((name) => isNamed(resource, name)));
   }
 
   /** Compares a record with the resources that it names, all of which must be what it decided on. */
   function compareNamed(wanted: Wanted, names: readonly string[]): void {
-    const own: Identity[] = [];
-    let lost = false;
-    names.forEach((name, index) => {
-      if (stacks.some(({ resources }) => resources.some((resource) => isNamed(resource, name)))) {
-        own.push(...all.filter(({ resource }) => isNamed(resource, name)));
-      } else {
-        lost = true;
-        const suggestion = nearest(
-          name,
-          stacks.flatMap(({ resources }) => resources.map(({ id }) => id)),
-        );
-        const at = wanted.checked.record.placeOf(['built', index]) ?? wanted.at;
-        report(wanted, finding('check-built-name', at, { name, ...(suggestion === null ? {} : { suggestion }) }));
-      }
+    const own = namedBy(names);
+    account(own);
+    const lost = names.flatMap((name, index): Finding[] => {
+      if (resources.some((resource) => isNamed(resource, name))) return [];
+      const ids = resources.map(({ id }) => id);
+      const at = wanted.checked.record.placeOf(['built', index]) ?? wanted.at;
+      return [finding('check-built-name', at, { name, ...suggestionFor(name, ids) })];
     });
-    for (const identity of own) claimed.add(identity);
+    report(wanted.checked, ...lost);
     // Nothing of it is built here.
     if (names.length === 0) return;
-    const parts = [wanted, ...companionsOf(wanted)];
-    const strange = own.filter((identity) => identity.aside !== 'yes' && parts.every((part) => fits(identity, part) === 'no'));
+    const strange = own.filter((each) => each.aside !== 'yes' && partsOf(wanted).every((part) => fits(each, part) === 'no'));
     for (const identity of strange) reportOther(wanted, identity);
     reportUnsure([wanted], own);
-    compareMain(wanted, own, lost || strange.length > 0 ? null : []);
-    for (const companion of companionsOf(wanted)) compareCompanion(wanted, companion, own);
+    compareParts(wanted, partsOf(wanted), own, lost.length > 0 || strange.length > 0 ? null : []);
   }
 
   /** Compares the other records with all other resources. */
   function compareUnnamed(wanted: readonly Wanted[]): void {
-    const pool = all.filter((identity) => identity.aside !== 'yes' && !claimed.has(identity));
+    const pool = all.filter((identity) => identity.aside !== 'yes' && !accounted.has(identity));
     // What one record decided on is no mistake of another one.
-    for (const each of wanted) {
-      for (const part of [each, ...companionsOf(each)]) {
-        for (const identity of pool) if (fits(identity, part) !== 'no') met.add(identity);
-      }
-    }
+    const parts = wanted.flatMap(partsOf);
+    account(pool.filter((identity) => parts.some((part) => fits(identity, part) !== 'no')));
     reportUnsure(wanted, pool);
-    const free = pool.filter((identity) => !met.has(identity));
+    const free = pool.filter((identity) => !accounted.has(identity));
     for (const each of wanted) {
-      const others = free.filter(({ service }) => service === each.service);
-      const missing = pool.every((identity) => fits(identity, each) === 'no');
-      if (missing && !each.proposed) unmet.add(each);
-      if (missing && !each.proposed && others.length > 0) {
-        for (const identity of others) {
-          reportOther(each, identity);
-          met.add(identity);
-        }
-      } else compareMain(each, pool, each.proposed ? null : free.filter(({ general }) => !general));
-      for (const companion of companionsOf(each)) if (!each.proposed) compareCompanion(each, companion, pool);
+      const isMissing = !each.proposed && pool.every((identity) => fits(identity, each) === 'no');
+      const others = isMissing ? free.filter(({ service }) => service === each.service) : [];
+      if (isMissing) unmet.add(each);
+      for (const identity of others) reportOther(each, identity);
+      account(others);
+      if (each.proposed) compareParts(each, [each], pool, null);
+      else compareParts(each, partsOf(each), pool, others.length > 0 ? null : free.filter(({ general }) => !general));
     }
   }
 
-  /** Reports resources of the pack's services that no record wants. */
+  /** Reports resources of the pack's services that no record accounts for. */
   function reportUndecided(): void {
-    const near = [...wanted.filter((each) => unmet.has(each)), ...wanted.filter((each) => !unmet.has(each))];
+    const near = [...wanted].sort((one, other) => Number(unmet.has(other)) - Number(unmet.has(one)));
     for (const identity of all) {
-      const { general, aside, certain, service } = identity;
-      if (general || aside === 'yes' || met.has(identity) || claimed.has(identity)) continue;
-      const variant = certain.length === 1 ? (certain[0] as string) : null;
-      const others = near.filter((each) => fits(identity, each) === 'no').slice(0, MAX_RECORDS_NAMED);
-      const records = others.map((each) => ({
-        record: nameOf(each),
-        wanted: offeringText(each),
-        ...reasonsFor(each).against(service, variant),
-      }));
-      const args = { ...built(identity), records };
+      const { general, aside, stack, service, variant, at } = identity;
+      if (general || aside === 'yes' || accounted.has(identity)) continue;
+      const records = near
+        .filter((each) => fits(identity, each) === 'no')
+        .slice(0, MAX_RECORDS_NAMED)
+        .map((each) => {
+          const { title, id, index } = each.checked.record;
+          const record = title ?? id ?? `#${index + 1}`;
+          return { record, wanted: offeringText(each), ...each.reasons().against(service, variant) };
+        });
       const level = aside === 'maybe' ? 'warning' : 'error';
-      reportOnStack(identity.stack, finding('check-built-undecided', identity.at, args, level));
+      report(stack, finding('check-built-undecided', at, { ...built(identity), records }, level));
     }
   }
 
-  /** What the decision is about. `instead`: what there is in its stead; null: something was reported of it already. */
-  function compareMain(wanted: Wanted, own: readonly Identity[], instead: readonly Identity[] | null): void {
-    const fitting = own.filter((identity) => fits(identity, wanted) === 'yes');
-    const sure = fitting.filter(({ resource }) => resource.condition === null);
-    compareNeeds(wanted, fitting, () => wanted.variant);
-    const beside = companionsOf(wanted).flatMap((part) => own.filter((identity) => fits(identity, part) === 'yes'));
-    compareReaches(wanted, fitting, beside);
-    if (sure.length > 0) return;
-    const [perhaps] = fitting;
-    if (perhaps) reportUnknown(wanted, perhaps, offeringText(wanted));
-    else if (instead && own.every((identity) => fits(identity, wanted) === 'no')) {
+  function reportUnseen(stack: Stack): void {
+    for (const { id, kind, at } of stack.unseen) {
+      const resource = graph.find(stack, id);
+      // The pack may know what a template of its own makers is.
+      if (resource && identities.has(resource)) continue;
+      report(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
+    }
+  }
+
+  /**
+   * Compares what the decision is about, or also its companions.
+   *
+   * @param instead what there is in its stead; null: that it is missing is not to be reported
+   */
+  function compareParts(
+    wanted: Wanted,
+    parts: readonly OfferingId[],
+    own: readonly Identity[],
+    instead: readonly Identity[] | null,
+  ): void {
+    compareReaches(wanted, own);
+    for (const part of parts) {
+      const fitting = own.filter((identity) => fits(identity, part) === 'yes');
+      compareNeeds(wanted, part, fitting);
+      if (fitting.some(({ resource }) => resource.condition === null)) continue;
+      const [perhaps] = fitting;
+      if (perhaps) reportUnknown(wanted, perhaps, offeringText(part));
+      else if (own.every((identity) => fits(identity, part) === 'no')) reportMissing(wanted, part, instead);
+    }
+  }
+
+  function reportMissing(wanted: Wanted, part: OfferingId, instead: readonly Identity[] | null): void {
+    const args = { wanted: offeringText(wanted) };
+    if (part !== wanted) {
+      report(wanted.checked, finding('check-built-with', wanted.at, { ...args, companion: offeringText(part) }));
+    } else if (instead) {
       const names = instead.map((identity) => `${identity.resource.id} (${kindOf(identity)})`);
-      const { because } = reasonsFor(wanted);
-      report(wanted, finding('check-built-missing', wanted.at, { wanted: offeringText(wanted), because, instead: names }));
-    }
-  }
-
-  function compareCompanion(wanted: Wanted, companion: OfferingId, own: readonly Identity[]): void {
-    const fitting = own.filter((identity) => fits(identity, companion) === 'yes');
-    compareNeeds(wanted, fitting, ({ certain }) => companion.variant ?? certain[0] ?? null);
-    if (fitting.some(({ resource }) => resource.condition === null)) return;
-    const [perhaps] = fitting;
-    if (perhaps) reportUnknown(wanted, perhaps, offeringText(companion));
-    else if (own.every((identity) => fits(identity, companion) === 'no')) {
-      const args = { wanted: offeringText(wanted), companion: offeringText(companion) };
-      report(wanted, finding('check-built-with', wanted.at, args));
+      const { because } = wanted.reasons();
+      report(wanted.checked, finding('check-built-missing', wanted.at, { ...args, because, instead: names }));
     }
   }
 
   /** Reports resources that may be what is wanted, and may be something that nobody decided on. */
   function reportUnsure(wanted: readonly Wanted[], own: readonly Identity[]): void {
-    const parts = wanted.flatMap((each) => [each, ...companionsOf(each)].map((part) => ({ each, part })));
+    const parts = wanted.flatMap((each) => partsOf(each).map((part) => ({ each, part })));
     for (const identity of own) {
       if (parts.some(({ part }) => fits(identity, part) === 'yes')) continue;
       const perhaps = parts.find(({ part }) => fits(identity, part) === 'maybe');
@@ -192,37 +182,40 @@ export function compareWithTemplates(
 
   /** A resource that is not what a record decided on, where it should be. */
   function reportOther(wanted: Wanted, identity: Identity): void {
-    const { because, against } = reasonsFor(wanted);
-    const variant = identity.certain.length === 1 ? (identity.certain[0] as string) : null;
-    const args = { ...built(identity), wanted: offeringText(wanted), because, against: against(identity.service, variant).text };
+    const { because, against } = wanted.reasons();
+    const { text } = against(identity.service, identity.variant);
     const code = identity.service === wanted.service ? 'check-built-variant' : 'check-built-other';
-    report(wanted, finding(code, identity.at, args));
+    const args = { ...built(identity), wanted: offeringText(wanted), because, against: text };
+    report(wanted.checked, finding(code, identity.at, args));
   }
 
-  function reportUnknown(wanted: Wanted, identity: Identity, offering: string): void {
+  function reportUnknown(
+    { checked }: Wanted,
+    identity: Identity,
+    offering: string,
+    what: readonly string[] = identity.unsure,
+    at = identity.at,
+  ): void {
     const { condition } = identity.resource;
-    const what = identity.unsure.length > 0 ? identity.unsure : condition === null ? [] : [condition];
-    const args = { ...built(identity), wanted: offering, what };
-    report(wanted, finding('check-built-unknown', identity.at, args, 'warning'));
+    const args = { ...built(identity), wanted: offering, what: what.length > 0 || condition === null ? what : [condition] };
+    report(checked, finding('check-built-unknown', at, args, 'warning'));
   }
 
-  function compareNeeds(wanted: Wanted, fitting: readonly Identity[], variantOf: (identity: Identity) => string | null): void {
-    const companions = companionsOf(wanted);
-    const all = fitting.flatMap((identity) =>
-      needsOf(around, identity, variantOf(identity), companions).map((each) => ({ identity, ...each })),
-    );
-    const metSomewhere = new Set(all.filter(({ met }) => met === 'yes').map(({ need }) => need));
-    for (const { identity, need, met } of all) {
+  function compareNeeds(wanted: Wanted, part: OfferingId, fitting: readonly Identity[]): void {
+    const needed = fitting.flatMap((identity) => {
+      const variant = part.variant ?? (part === wanted ? null : identity.variant);
+      return needsOf({ graph, identities }, identity, variant, wanted.companions).map((each) => ({ identity, ...each }));
+    });
+    const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? [need] : [])));
+    for (const { identity, need, met } of needed) {
       // Where a need goes with a companion, one of several resources that has it is enough.
       const elsewhere = need.with !== undefined && metSomewhere.has(need);
       if (met === 'yes' || elsewhere || identity.aside === 'yes') continue;
       const { at } = identity.resource;
-      report(
-        wanted,
-        met === 'no' && identity.aside === 'no'
-          ? finding('check-built-needs', at, { ...built(identity), need: need.name, text: need.text })
-          : finding('check-built-needs-unknown', at, { ...built(identity), need: need.name }, 'warning'),
-      );
+      const args = { ...built(identity), need: need.name };
+      const isCertain = met === 'no' && identity.aside === 'no';
+      if (isCertain) report(wanted.checked, finding('check-built-needs', at, { ...args, text: need.text }));
+      else report(wanted.checked, finding('check-built-needs-unknown', at, args, 'warning'));
     }
   }
 
@@ -230,39 +223,31 @@ export function compareWithTemplates(
    * Compares numbers that the record asks for with properties. Of several resources one that is large enough suffices, and so
    * does a companion: a queue may keep what its topic does not.
    */
-  function compareReaches(wanted: Wanted, fitting: readonly Identity[], beside: readonly Identity[]): void {
-    const { answers } = wanted.checked.record;
-    const reached = (identities: readonly Identity[]): (Reached & { readonly identity: Identity })[] =>
-      identities.flatMap((identity) => reachesOf(pack, identity, answers).map((each) => ({ ...each, identity })));
-    const [own, others] = [reached(fitting), reached(beside)];
-    for (const question of new Set(own.map(({ reach }) => reach.question))) {
-      const all = own.filter(({ reach }) => reach.question === question);
-      const [first] = all;
-      const either = [...all, ...others.filter(({ reach }) => reach.question === question)];
-      if (!first || either.some(({ met }) => met === 'yes')) continue;
-      const { identity, reach, property, wanted: number, least, met } = either.find((each) => each.met === 'maybe') ?? first;
-      if (met === 'maybe' || least === null) {
-        const args = { ...built(identity), wanted: `${reach.question}: ${number}`, what: [reach.property] };
-        report(wanted, finding('check-built-unknown', property.at, args, 'warning'));
+  function compareReaches(wanted: Wanted, own: readonly Identity[]): void {
+    const [main = [], ...beside] = partsOf(wanted).map((part) =>
+      own.flatMap((each) => (fits(each, part) === 'yes' ? reachesOf(each, wanted.checked.record.answers) : [])),
+    );
+    for (const question of new Set(main.map(({ reach }) => reach.question))) {
+      const either = [...main, ...beside.flat()].filter(({ reach }) => reach.question === question);
+      const worst = either.find(({ met }) => met === 'maybe') ?? either[0];
+      if (!worst || either.some(({ met }) => met === 'yes')) continue;
+      const { identity, reach, property, wanted: number, least } = worst;
+      if (least === null || worst.met === 'maybe') {
+        reportUnknown(wanted, identity, `${question}: ${number}`, [reach.property], property.at);
       } else {
-        const args = { ...built(identity), question: reach.question, wanted: number, property: reach.property, least };
-        report(wanted, finding('check-built-less', property.at, args));
+        const args = { ...built(identity), question, wanted: number, property: reach.property, least };
+        report(wanted.checked, finding('check-built-less', property.at, args));
       }
     }
   }
-
-  function companionsOf({ with: companions }: Wanted): OfferingId[] {
-    return companions.map(offeringIdOf).filter(({ service }) => services.has(service));
-  }
-
-  function reasonsFor(wanted: Wanted): Reasons {
-    const found = knownReasons.get(wanted) ?? reasonsOf(pack, wanted, policy);
-    knownReasons.set(wanted, found);
-    return found;
-  }
 }
 
-function templatesOf(stacks: readonly Stack[], findings: ReadonlyMap<Stack, readonly Finding[]>): CheckedTemplate[] {
+/** What a record wants: first what it decided on, then its companions. */
+function partsOf(wanted: Wanted): readonly OfferingId[] {
+  return [wanted, ...wanted.companions];
+}
+
+function templatesOf(stacks: readonly Stack[], findings: ReadonlyMap<Checked | Stack, readonly Finding[]>): CheckedTemplate[] {
   const seen = new Map<string, number>();
   return stacks.map((stack) => {
     const number = (seen.get(stack.file) ?? 0) + 1;
@@ -276,15 +261,11 @@ function templatesOf(stacks: readonly Stack[], findings: ReadonlyMap<Stack, read
   });
 }
 
-function isNamed({ id, path }: Identity['resource'], name: string): boolean {
+function isNamed({ id, path }: BuiltResource, name: string): boolean {
   return name === id || (path !== null && (name === path || `${name}/Resource` === path));
 }
 
 function built(identity: Identity): { readonly resource: string; readonly type: string; readonly built: string } {
   const { id, path, type } = identity.resource;
   return { resource: path ?? id, type, built: kindOf(identity) };
-}
-
-function nameOf({ checked: { record } }: Wanted): string {
-  return record.title ?? record.id ?? `#${record.index + 1}`;
 }

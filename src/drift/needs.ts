@@ -1,26 +1,14 @@
 import type { Answers } from '../model/decision.ts';
-import type { Pack } from '../model/pack.ts';
 import type { BuiltNeed, NeedMet, Reach } from '../model/service.ts';
 import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
-import type { Identity } from './identity.ts';
-import {
-  type BuiltResource,
-  isSet,
-  matches,
-  type Property,
-  type Stack,
-  sameProperty,
-  type Tristate,
-  targetOf,
-  typeKey,
-} from './stack.ts';
-import { fits } from './wanted.ts';
+import { fits, type Identity } from './identity.ts';
+import { isBelow, type ResourceGraph } from './resource-graph.ts';
+import { anyOf, type BuiltResource, isSet, matches, type Property, type Stack, type Tristate, typeKey } from './stack.ts';
 
 /** All that is built, to see what one resource refers to. */
 export interface Surroundings {
-  readonly pack: Pack;
-  readonly stacks: readonly Stack[];
-  readonly identities: readonly Identity[];
+  readonly graph: ResourceGraph;
+  readonly identities: ReadonlyMap<BuiltResource, Identity>;
 }
 
 /** What a resource needs by the pack beside those companions, and whether the stack has it. */
@@ -30,40 +18,37 @@ export function needsOf(
   variant: string | null,
   companions: readonly OfferingId[],
 ): { readonly need: BuiltNeed; readonly met: Tristate }[] {
-  const needs = around.pack.services.find(({ id }) => id === identity.service)?.builtAs?.needs ?? [];
-  return needs
+  return identity.builtAs.needs
     .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
     .filter(({ with: beside }) => beside === undefined || companions.some(({ service }) => service === beside))
-    .map((need) => ({ need, met: isMet(around, need, identity) }));
+    .map((need) => ({ need, met: anyOf(need.metBy.map((by) => isMetBy(around, by, identity))) }));
 }
 
-function isMet(around: Surroundings, { metBy }: BuiltNeed, identity: Identity): Tristate {
-  const found = metBy.map((by): Tristate => {
-    if (by.refers !== null) return isMetByReferring(around, by, by.refers.split('.', 1)[0] as string, identity);
-    const key = by.has ?? by.joins;
-    const { resource } = identity;
-    if (key === undefined || typeKey(by.type) !== typeKey(resource.type)) return 'no';
-    const set = isSet(resource.property(key));
-    if (set === 'no' || by.as === undefined) return set;
-    const target = targetIs(around, resource, key, by.as);
-    // A property that is set meets it unless what it refers to is known to be something else; a list must show it.
-    return by.has === null ? (target ?? 'maybe') : target === 'no' ? 'no' : set;
-  });
-  return found.includes('yes') ? 'yes' : found.includes('maybe') ? 'maybe' : 'no';
+function isMetBy(around: Surroundings, by: NeedMet, identity: Identity): Tristate {
+  if (by.refers !== null) return isMetByReferring(around, by, by.refers, identity);
+  const key = by.has ?? by.joins;
+  const { resource } = identity;
+  if (key === undefined || typeKey(by.type) !== typeKey(resource.type)) return 'no';
+  const set = isSet(resource.property(key));
+  if (set === 'no' || by.as === undefined) return set;
+  const target = targetIs(around, resource, key, by.as);
+  // A property that is set meets it unless what it refers to is known to be something else; a list must show it.
+  if (by.has === null) return target ?? 'maybe';
+  return target === 'no' ? 'no' : set;
 }
 
 /** Whether another resource that refers to this one below a key meets it. */
-function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stack, referring }: Identity): Tristate {
+function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stack, resource }: Identity): Tristate {
   const { joins, as } = by;
-  const own = referring
-    .filter((each) => sameProperty(each.keys[0] ?? '', key) && mayMeet(each.resource, by))
-    .map(({ resource }) => ({
-      resource,
-      joined: joins === undefined || as === undefined ? 'yes' : (targetIs(around, resource, joins, as) ?? 'maybe'),
-    }))
-    .filter(({ joined }) => joined !== 'no');
-  if (own.some(({ resource, joined }) => joined === 'yes' && resource.condition === null)) return 'yes';
-  return own.length > 0 || refersToNothing(stack, by, key) ? 'maybe' : 'no';
+  const found = around.graph
+    .referringTo(resource)
+    .filter((each) => isBelow(each.keys, key) && mayMeet(each.resource, by))
+    .map(({ resource: other }): Tristate => {
+      const joined = joins === undefined || as === undefined ? 'yes' : (targetIs(around, other, joins, as) ?? 'maybe');
+      return joined === 'yes' && other.condition !== null ? 'maybe' : joined;
+    });
+  const met = anyOf(found);
+  return met === 'no' && refersToNothing(stack, by, key) ? 'maybe' : met;
 }
 
 function mayMeet(resource: BuiltResource, { type, where = {} }: NeedMet): boolean {
@@ -80,32 +65,22 @@ const nothingReferred = new WeakMap<Stack, Map<NeedMet, boolean>>();
 function refersToNothing(stack: Stack, by: NeedMet, key: string): boolean {
   const known = nothingReferred.get(stack) ?? new Map<NeedMet, boolean>();
   nothingReferred.set(stack, known);
-  let found = known.get(by);
-  if (found === undefined) {
-    const others = stack.resources.filter((resource) => mayMeet(resource, by));
-    found = others.some(({ references }) => !references.some(({ keys }) => sameProperty(keys[0] ?? '', key)));
-    known.set(by, found);
-  }
+  const found =
+    known.get(by) ?? stack.resources.some((each) => mayMeet(each, by) && !each.references.some(({ keys }) => isBelow(keys, key)));
+  known.set(by, found);
   return found;
 }
 
 /** Whether what a resource refers to below a key is a service or variant, as `sqs/fifo`; null: it is not to be seen here. */
-function targetIs({ stacks, identities }: Surroundings, resource: BuiltResource, key: string, as: string): Tristate | null {
-  const wanted = offeringIdOf(as);
-  const from = stacks.find(({ resources }) => resources.includes(resource));
-  const found = resource.references.flatMap((reference): Tristate[] => {
-    if (!sameProperty(reference.keys[0] ?? '', key.split('.', 1)[0] ?? '')) return [];
-    const target = targetOf(stacks, from, reference);
-    if (!target) return [];
-    const identity = identities.find((each) => each.resource === target);
-    return [identity ? fits(identity, wanted) : 'no'];
-  });
-  if (found.length === 0) return null;
-  return found.includes('yes') ? 'yes' : found.includes('maybe') ? 'maybe' : 'no';
+function targetIs({ graph, identities }: Surroundings, resource: BuiltResource, key: string, as: string): Tristate | null {
+  const targets = graph.targetsOf(resource, key).map((target) => identities.get(target.resource));
+  if (targets.length === 0) return null;
+  return anyOf(targets.map((identity) => (identity ? fits(identity, offeringIdOf(as)) : 'no')));
 }
 
 /** How far a property of a resource goes, against a recorded answer. */
 export interface Reached {
+  readonly identity: Identity;
   readonly reach: Reach;
   readonly property: Property;
   readonly wanted: number;
@@ -115,21 +90,21 @@ export interface Reached {
 }
 
 /** What the pack says must go as far as an answer, where that is recorded. */
-export function reachesOf(pack: Pack, { service, resource }: Identity, answers: Answers): Reached[] {
-  const { reaches = [] } = pack.services.find(({ id }) => id === service)?.builtAs ?? {};
-  return reaches.flatMap((reach): Reached[] => {
+export function reachesOf(identity: Identity, answers: Answers): Reached[] {
+  const { resource, builtAs } = identity;
+  return (builtAs.reaches ?? []).flatMap((reach): Reached[] => {
     const wanted = answers[reach.question]?.value;
     if (typeKey(reach.type) !== typeKey(resource.type) || typeof wanted !== 'number') return [];
     const property = resource.property(reach.property);
-    const values = property.values?.map((value) => {
-      if (value.kind === 'absent') return reach.absent;
+    const far = property.values?.map((value): number => {
+      if (value.kind === 'absent') return reach.absent / reach.per;
       // A lower bound can only show that a value is large enough.
-      if (value.kind === 'least') return value.number / reach.per >= wanted ? value.number : Number.NaN;
-      return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) : Number.NaN;
+      if (value.kind === 'least') return value.number / reach.per >= wanted ? value.number / reach.per : Number.NaN;
+      return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / reach.per : Number.NaN;
     });
-    if (!values || values.some(Number.isNaN)) return [{ reach, property, wanted, least: null, met: 'maybe' }];
-    const far = values.map((value) => value / reach.per);
+    const found = { identity, reach, property, wanted };
+    if (!far || far.some(Number.isNaN)) return [{ ...found, least: null, met: 'maybe' }];
     const met = far.every((each) => each >= wanted) ? 'yes' : far.some((each) => each >= wanted) ? 'maybe' : 'no';
-    return [{ reach, property, wanted, least: Math.min(...far), met }];
+    return [{ ...found, least: Math.min(...far), met }];
   });
 }

@@ -80,15 +80,13 @@ export interface PolicyStatement {
   readonly to: readonly string[];
 }
 
-/** The resource that a reference of a stack leads to, in it or by an export of another one; null where it is not given. */
-export function targetOf(stacks: readonly Stack[], from: Stack | undefined, { to, imported }: Reference): BuiltResource | null {
-  const stack = imported ? stacks.find(({ exports }) => exports.has(to)) : from;
-  const id = imported ? stack?.exports.get(to) : to;
-  return stack?.resources.find((each) => each.id === id && !each.derived) ?? null;
-}
-
 /** `maybe` where it is unknown. */
 export type Tristate = 'yes' | 'maybe' | 'no';
+
+/** Whether any of several things is so. */
+export function anyOf(found: readonly Tristate[]): Tristate {
+  return (['yes', 'maybe'] as const).find((each) => found.includes(each)) ?? 'no';
+}
 
 /** Whether a property is what is wanted: a value in any case of letters, or a beginning with `*` behind it. */
 export function matches({ values }: Property, wanted: string): Tristate {
@@ -120,6 +118,20 @@ function overall(values: readonly PropertyValue[] | null, of: (value: PropertyVa
 export function typeKey(type: string): string {
   if (type.startsWith('awscc_')) return `aws${type.slice('awscc_'.length).replaceAll('_', '')}`;
   return type.startsWith('AWS::') ? type.replaceAll('::', '').toLowerCase() : type;
+}
+
+/** The same of all providers alike: a type that is called the same in CloudFormation and in Terraform is one. */
+export function looseType(type: string): string {
+  return type
+    .replace(/^awscc_/, 'aws_')
+    .replaceAll(/::|_/g, '')
+    .toLowerCase();
+}
+
+/** A property of CloudFormation as resources of some type spell it: `FifoQueue` is `fifo_queue` in Terraform. */
+export function spelledFor(type: string, property: string): string {
+  if (!/^aws(cc)?_/.test(type)) return property;
+  return property.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toLowerCase();
 }
 
 /** Whether two names are one property, in the spelling of CloudFormation or of Terraform's `awscc`. */

@@ -1,5 +1,5 @@
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
-import type { BuiltResource, Property, PropertyValue, Stack, Unseen } from '../stack.ts';
+import { type BuiltResource, type Property, type PropertyValue, type Stack, spelledFor, type Unseen } from '../stack.ts';
 import { type PlannedResource, plannedResources, terraformReferences } from './terraform-references.ts';
 
 /** What a `terraform show -json` text says is planned, or in a state is there; null if it is neither. */
@@ -47,7 +47,7 @@ function resourceOf(
       return references.statements(address);
     },
     property(name): Property {
-      const path = (type.startsWith('awscc_') ? snakeCase(name) : name).split('.');
+      const path = (type.startsWith('awscc_') ? spelledFor(type, name) : name).split('.');
       const found = valuesAt(values, unknown, path);
       const expression = references.expression(address, path);
       // In a module a variable that nobody sets is handed on, too.
@@ -56,11 +56,6 @@ function resourceOf(
     },
     ...references.referencesOf(address),
   };
-}
-
-/** A property of CloudFormation as the provider `awscc` calls it: `FifoQueue` is `fifo_queue`. */
-function snakeCase(name: string): string {
-  return name.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toLowerCase();
 }
 
 /** What is known only after it is applied: what nobody wrote is computed, and only said back by the provider. */

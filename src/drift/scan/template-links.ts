@@ -1,8 +1,10 @@
 import { readAnswers } from '../../engine/answer.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { Settlement } from '../../model/service.ts';
+import { offeringIdOf } from '../../model/service-variant.ts';
 import { entry, plain } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
+import { ResourceGraph } from '../resource-graph.ts';
 import { type BuiltResource, matches, type Property, type Stack, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
 import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
@@ -13,150 +15,139 @@ export interface LocatedDraft {
   readonly file: string;
 }
 
+/** What stands in front of a resource and behind it in the same link, directly or in a row. */
+interface Beside {
+  readonly before: ReadonlySet<Identity>;
+  readonly after: ReadonlySet<Identity>;
+}
+
 /**
  * One draft for each link that templates build: a resource of one of the pack's services with what goes together with it by
  * the pack, such as a topic with the queues that are subscribed to it.
  */
 export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): LocatedDraft[] {
-  const connections = connectionsIn(stacks);
-  const identities = identitiesIn(pack, stacks).filter(({ resource, general, aside }) => {
-    if (resource.decided) return true;
+  const graph = new ResourceGraph(stacks);
+  const connections = connectionsIn(graph);
+  const known = identitiesIn(pack, graph);
+  const used = new Set(connections.map(({ connector }) => connector));
+  const identities = [...known.values()].filter(({ resource, general, aside }) => {
     // A queue that may be one for dead letters is a link where something uses it.
-    return !general && (aside === 'no' || (aside === 'maybe' && connections.some((each) => each.connector === resource)));
+    return resource.decided || (!general && (aside === 'no' || (aside === 'maybe' && used.has(resource))));
   });
-  const byResource = new Map(identities.map((identity) => [identity.resource, identity]));
-  const parts = new Map(identities.map((identity) => [identity, companionsOf(identity)]));
-  const has = (main: Identity, part: Identity): boolean =>
-    [parts.get(main)?.before, parts.get(main)?.after].some((beside) => beside?.has(part));
+  const beside = besideEach(pack, identities, connections);
+  const isPartOf = (identity: Identity, main: Identity): boolean => {
+    const { before, after } = beside.get(main) ?? nothing;
+    return before.has(identity) || after.has(identity);
+  };
   // Of two that go together either way, the first is what the link is about.
   const isPart = (identity: Identity, at: number): boolean =>
-    identities.some((main, index) => has(main, identity) && (!has(identity, main) || index < at));
+    identities.some((main, index) => isPartOf(identity, main) && (!isPartOf(main, identity) || index < at));
   return identities
     .filter((identity, index) => !isPart(identity, index))
-    .map((identity) => ({ draft: draftOf(identity), file: identity.stack.file }));
-
-  /** What stands before a resource and behind it in the same link, directly or in a row. */
-  function companionsOf(main: Identity): { readonly before: ReadonlySet<Identity>; readonly after: ReadonlySet<Identity> } {
-    const before = new Set<Identity>();
-    const after = new Set<Identity>();
-    for (const { connector, program, direction } of connections) {
-      const other = program === null ? undefined : byResource.get(program);
-      const own = byResource.get(connector);
-      if (!other || !own || other === own) continue;
-      const [first, second] = direction === 'consumes' ? [own, other] : [other, own];
-      if (first === main && goesWith(main, second)) after.add(second);
-      if (second === main && goesWith(main, first)) before.add(first);
-    }
-    // An API that both fills a queue and reads it stands in front.
-    for (const identity of before) after.delete(identity);
-    return { before, after };
-  }
-
-  /** Whether the pack recommends a service together with another one. */
-  function goesWith({ service }: Identity, other: Identity): boolean {
-    const isOther = (id: string): boolean => id.split('/', 1)[0] === other.service;
-    const { leaves, advice } = pack;
-    return (
-      Object.values(leaves).some(({ options }) => options.some((each) => each.service === service && each.with.some(isOther))) ||
-      advice.some(({ services, with: beside }) => beside.some(isOther) && services.some((id) => id.split('/', 1)[0] === service))
-    );
-  }
-
-  function draftOf(main: Identity): Draft {
-    const { before, after } = companionsOf(main);
-    const parts = [...before, main, ...after];
-    const used = (direction: Connection['direction'], identity: Identity): Connection[] =>
-      connections.filter((each) => each.direction === direction && each.connector === identity.resource);
-    const programs = (direction: Connection['direction']): string[] => [
-      ...new Set(
-        parts
-          .flatMap((part) => used(direction, part))
-          .flatMap(({ program }) => program ?? [])
-          .filter((program) => !parts.some(({ resource }) => resource === program))
-          .map(nameOf),
-      ),
-    ];
-    const [from, to] = [programs('produces'), programs('consumes')];
-    const name = nameOf(main.resource);
-    const decided = decidedAnswers(main);
-    const [variant, ...others] = main.certain;
-    return {
-      id: slugOf(name),
-      title: titleOf(from, name, to),
-      from,
-      to,
-      built: parts.map(({ resource }) => nameOf(resource)),
-      offering: {
-        service: main.service,
-        variant: variant !== undefined && others.length === 0 && main.possible.length === 0 ? variant : null,
-        with: [...new Set([...before, ...after].map(({ service }) => service))],
-      },
-      answers: decided ?? answersOf(main, before, after, (identity) => used('consumes', identity)),
-      complete: decided !== null,
-    };
-  }
-
-  function answersOf(
-    main: Identity,
-    before: ReadonlySet<Identity>,
-    after: ReadonlySet<Identity>,
-    consumersOf: (identity: Identity) => Connection[],
-  ): Record<string, DraftAnswer> {
-    const settled = (identity: Identity, numbers = false) =>
-      settledBy(pack, { identity, consumers: consumersOf(identity) }, numbers);
-    // What stands in front is what senders meet.
-    const answers = new Map([...settled(main), ...[...before].flatMap((part) => [...settled(part)])]);
-    const behind = [...after].map((part) => settled(part, true));
-    for (const [id, answer] of behind[0] ?? []) {
-      if (!answers.has(id) && behind.every((each) => each.get(id)?.value === answer.value)) answers.set(id, answer);
-    }
-    return Object.fromEntries(answers);
-  }
-
-  /** The answers that a template of our own was made for. */
-  function decidedAnswers({ resource }: Identity): Record<string, DraftAnswer> | null {
-    const written = entry(resource.decided, 'answers');
-    if (!written?.entries) return null;
-    const { answers } = readAnswers(pack, plain(written), 'scan');
-    const note = (id: string): string => `${nameOf(resource)}: Metadata.tsunagi.answers.${id}`;
-    return Object.fromEntries(
-      Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, { value, note: note(id) }]])),
-    );
-  }
+    .map((main) => ({ draft: draftOf(pack, main, beside.get(main) ?? nothing, connections), file: main.stack.file }));
 }
 
-/** A resource of a link with those who receive from it. */
-interface Used {
-  readonly identity: Identity;
-  readonly consumers: readonly Connection[];
+const nothing: Beside = { before: new Set(), after: new Set() };
+
+function besideEach(
+  pack: Pack,
+  identities: readonly Identity[],
+  connections: readonly Connection[],
+): ReadonlyMap<Identity, Beside> {
+  const byResource = new Map(identities.map((identity) => [identity.resource, identity]));
+  const found = new Map(identities.map((identity) => [identity, { before: new Set<Identity>(), after: new Set<Identity>() }]));
+  for (const { connector, program, direction } of connections) {
+    const other = program === null ? undefined : byResource.get(program);
+    const own = byResource.get(connector);
+    if (!other || !own || other === own) continue;
+    const [first, second] = direction === 'consumes' ? [own, other] : [other, own];
+    if (goesWith(pack, first, second)) found.get(first)?.after.add(second);
+    if (goesWith(pack, second, first)) found.get(second)?.before.add(first);
+  }
+  // An API that both fills a queue and reads it stands in front.
+  for (const { before, after } of found.values()) for (const identity of before) after.delete(identity);
+  return found;
+}
+
+/** Whether the pack recommends a service together with another one. */
+function goesWith({ leaves, advice }: Pack, { service }: Identity, other: Identity): boolean {
+  const isOf = (wanted: string) => (id: string) => offeringIdOf(id).service === wanted;
+  return (
+    Object.values(leaves).some(({ options }) =>
+      options.some((each) => each.service === service && each.with.some(isOf(other.service))),
+    ) || advice.some((each) => each.with.some(isOf(other.service)) && each.services.some(isOf(service)))
+  );
+}
+
+function draftOf(pack: Pack, main: Identity, { before, after }: Beside, connections: readonly Connection[]): Draft {
+  const parts = [...before, main, ...after];
+  const usesOf = ({ resource }: Identity, direction: Connection['direction']): Connection[] =>
+    connections.filter((each) => each.direction === direction && each.connector === resource);
+  const programs = (direction: Connection['direction']): string[] => {
+    const all = parts.flatMap((part) => usesOf(part, direction)).flatMap(({ program }) => program ?? []);
+    return [...new Set(all.filter((program) => !parts.some(({ resource }) => resource === program)).map(nameOf))];
+  };
+  const [from, to] = [programs('produces'), programs('consumes')];
+  const name = nameOf(main.resource);
+  const decided = decidedAnswers(pack, main);
+  const settled = (identity: Identity): [string, DraftAnswer][] => settledBy(identity, usesOf(identity, 'consumes'));
+  // What stands in front is what senders meet; of what stands behind, only numbers say something of the whole link.
+  const answers = new Map([main, ...before].flatMap(settled));
+  const [behind = [], ...others] = [...after].map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
+  for (const [id, answer] of behind) {
+    const isCommon = others.every((each) => each.some(([other, { value }]) => other === id && value === answer.value));
+    if (isCommon && !answers.has(id)) answers.set(id, answer);
+  }
+  return {
+    id: slugOf(name),
+    title: titleOf(from, name, to),
+    from,
+    to,
+    built: parts.map(({ resource }) => nameOf(resource)),
+    offering: {
+      service: main.service,
+      variant: main.variant,
+      with: [...new Set([...before, ...after].map(({ service }) => service))],
+    },
+    answers: decided ?? Object.fromEntries(answers),
+    complete: decided !== null,
+  };
+}
+
+/** The answers that a template of our own was made for. */
+function decidedAnswers(pack: Pack, { resource }: Identity): Record<string, DraftAnswer> | null {
+  const written = entry(resource.decided, 'answers');
+  if (!written?.entries) return null;
+  const { answers } = readAnswers(pack, plain(written), 'scan');
+  const note = (id: string): string => `${nameOf(resource)}: Metadata.tsunagi.answers.${id}`;
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, { value, note: note(id) }]])),
+  );
 }
 
 /**
- * The answers that a resource and its use settle, by the pack's `settles` and `reaches`. Where two things that it says do
- * not agree, nothing is settled.
- *
- * @param numbers only numbers: of what stands behind another service the rest says nothing of the whole link
+ * The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`. Where two things that it says
+ * do not agree, nothing is settled.
  */
-function settledBy(pack: Pack, used: Used, numbers = false): ReadonlyMap<string, DraftAnswer> {
-  const { resource, service } = used.identity;
-  const { settles = [], reaches = [] } = pack.services.find(({ id }) => id === service)?.builtAs ?? {};
+function settledBy({ resource, builtAs }: Identity, consumers: readonly Connection[]): [string, DraftAnswer][] {
   const found = new Map<string, DraftAnswer | null>();
-  for (const settlement of settles) {
-    if (numbers && settlement.value !== null) continue;
-    const answer = answerOf(settlement, used);
+  for (const settlement of builtAs.settles ?? []) {
+    const answer = answerOf(settlement, resource, consumers);
     if (answer) settle(found, settlement.question, answer);
   }
-  for (const { type, question, property, per, absent } of reaches) {
-    if (typeKey(type) !== typeKey(resource.type)) continue;
-    const number = numberIn(resource.property(property));
-    if (number !== null && number !== absent)
-      settle(found, question, { value: number / per, note: noteOf(resource, property, number) });
+  for (const { type, question, property, per, absent } of builtAs.reaches ?? []) {
+    const number = typeKey(type) === typeKey(resource.type) ? numberIn(resource.property(property)) : null;
+    if (number === null || number === absent) continue;
+    settle(found, question, { value: number / per, note: noteOf(resource, property, number) });
   }
-  return new Map([...found].flatMap(([question, answer]) => (answer ? [[question, answer] as const] : [])));
+  return [...found].flatMap(([question, answer]): [string, DraftAnswer][] => (answer ? [[question, answer]] : []));
 }
 
-function answerOf({ value, type, where = {}, property, per = 1, consumers, to }: Settlement, used: Used): DraftAnswer | null {
-  const { resource } = used.identity;
+function answerOf(
+  { value, type, where = {}, property, per = 1, consumers: least, to }: Settlement,
+  resource: BuiltResource,
+  consumers: readonly Connection[],
+): DraftAnswer | null {
   if (type !== undefined && typeKey(type) !== typeKey(resource.type)) return null;
   const set = Object.entries(where);
   if (!set.every(([path, wanted]) => matches(resource.property(path), wanted) === 'yes')) return null;
@@ -166,14 +157,13 @@ function answerOf({ value, type, where = {}, property, per = 1, consumers, to }:
     return number === null ? null : { value: number / per, note: noteOf(resource, property, number) };
   }
   if (value === null) return null;
-  const programs = new Map(used.consumers.map((each) => [each.program?.id ?? each.said.resource.id, each]));
-  if (consumers !== undefined && programs.size < consumers) return null;
-  if (to && (used.consumers.length === 0 || !used.consumers.every(({ kind }) => kind !== null && to.includes(kind)))) return null;
-  if (consumers !== undefined || to) {
+  const programs = new Map(consumers.map((each) => [each.program?.id ?? each.said.resource.id, each]));
+  if (least !== undefined && programs.size < least) return null;
+  if (to && (consumers.length === 0 || !consumers.every(({ kind }) => kind !== null && to.includes(kind)))) return null;
+  if (least !== undefined || to) {
     for (const { said } of programs.values()) notes.push(noteOf(said.resource, said.property, said.value));
   }
-  if (notes.length === 0) notes.push(noteOf(resource, 'Type', resource.type));
-  return { value, note: notes.join('; ') };
+  return { value, note: notes.join('; ') || noteOf(resource, 'Type', resource.type) };
 }
 
 /** A number that is written out, and no default; null for all else. */
