@@ -10,19 +10,25 @@ export interface WrittenResource {
   readonly derived?: boolean;
 }
 
-const REST_API = 'ServerlessRestApi';
-const HTTP_API = 'ServerlessHttpApi';
 const programs: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 
-/** SAM's policy templates that allow sending or receiving: the parameter that names the resource, and an action. */
-const policyTemplates: ReadonlyMap<string, readonly [parameter: string, action: string]> = new Map([
-  ['SQSSendMessagePolicy', ['QueueName', 'sqs:SendMessage']],
-  ['SQSPollerPolicy', ['QueueName', 'sqs:ReceiveMessage']],
-  ['SNSPublishMessagePolicy', ['TopicName', 'sns:Publish']],
-  ['SNSCrudPolicy', ['TopicName', 'sns:Publish']],
-  ['KinesisCrudPolicy', ['StreamName', 'kinesis:PutRecord']],
-  ['KinesisStreamReadPolicy', ['StreamName', 'kinesis:GetRecords']],
-]);
+/** What APIs are made for, by the type of the event: the id and type, the key that names another one, and how it is joined. */
+const apis = {
+  Api: {
+    id: 'ServerlessRestApi',
+    type: 'AWS::Serverless::Api',
+    key: 'RestApiId',
+    connection: 'AWS::ApiGateway::Method',
+    properties: (own: ImpliedValue) => ({ Integration: { Uri: own } }),
+  },
+  HttpApi: {
+    id: 'ServerlessHttpApi',
+    type: 'AWS::Serverless::HttpApi',
+    key: 'ApiId',
+    connection: 'AWS::ApiGatewayV2::Integration',
+    properties: (own: ImpliedValue) => ({ IntegrationUri: own }),
+  },
+};
 
 /** Events that AWS Lambda polls, with the property that names the source. */
 const polled: ReadonlyMap<string, string> = new Map([
@@ -32,13 +38,22 @@ const polled: ReadonlyMap<string, string> = new Map([
   ['MQ', 'Broker'],
 ]);
 
+/** What SAM's policy templates and connectors allow to do with queues, topics and streams. */
+const grants: Readonly<Record<'Read' | 'Write', readonly string[]>> = {
+  Read: ['sqs:ReceiveMessage', 'kinesis:GetRecords'],
+  Write: ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'],
+};
+
+/** A policy template that allows sending (`Write`) or receiving. */
+const policyTemplate = /^(SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
+
 /**
  * What AWS SAM adds to a template: implicit APIs, queues and topics, and the connections that its events, destinations,
  * policies and connectors stand for. Named as the transform names them, where it gives them a name of their own.
  */
 export function samResources(template: SourceNode, resources: readonly WrittenResource[]): WrittenResource[] {
   const added: WrittenResource[] = [];
-  const ids = new Set(resources.map(({ id }) => id));
+  const byId = new Map(resources.map((resource) => [resource.id, resource.written]));
   const globals = at(template, ['Globals', 'Function']);
   for (const resource of resources) expand(resource);
   return added;
@@ -53,8 +68,7 @@ export function samResources(template: SourceNode, resources: readonly WrittenRe
     }
     if (!programs.has(type)) return;
     for (const [name, event] of entry(properties, 'Events')?.entries ?? []) addEvent(resource, name, event);
-    const policies = entry(properties, 'Policies');
-    for (const policy of policies?.items ?? (policies ? [policies] : [])) addPolicy(resource, policy);
+    for (const policy of listOf(entry(properties, 'Policies'))) addPolicy(resource, policy);
     const invoke = entry(properties, 'EventInvokeConfig') ?? entry(globals, 'EventInvokeConfig');
     for (const outcome of ['OnSuccess', 'OnFailure']) {
       const destination = at(invoke, ['DestinationConfig', outcome]);
@@ -66,144 +80,115 @@ export function samResources(template: SourceNode, resources: readonly WrittenRe
     const type = String(entry(event, 'Type')?.scalar);
     const properties = entry(event, 'Properties');
     const own: ImpliedValue = { Ref: program.id };
-    const source = polled.get(type);
     const id = `${program.id}${name}`;
-    if (type === 'Api') {
-      const api = entry(properties, 'RestApiId') ?? implicitApi(REST_API, 'AWS::Serverless::Api', program, event);
-      addConnection(program, event, name, 'AWS::ApiGateway::Method', { RestApiId: api, Integration: { Uri: own } });
-    } else if (type === 'HttpApi') {
-      const api = entry(properties, 'ApiId') ?? implicitApi(HTTP_API, 'AWS::Serverless::HttpApi', program, event);
-      const integration = { ApiId: api, IntegrationUri: own };
-      addConnection(program, event, name, 'AWS::ApiGatewayV2::Integration', integration);
-    } else if (type === 'SNS') addSubscription(program, name, event, own);
-    else if (source !== undefined) addMapping(program, name, event, entry(properties, source), own);
+    const connect = (connection: string, how: ImpliedMapping): void =>
+      addConnection(program, `${program.id}: Events.${name}`, event, connection, how);
+    const poll = (source: ImpliedValue): void =>
+      connect('AWS::Lambda::EventSourceMapping', { EventSourceArn: source, FunctionName: own });
+    const source = polled.get(type);
+    if (type === 'Api' || type === 'HttpApi') {
+      const api = apis[type];
+      const named = entry(properties, api.key);
+      if (!named) addResource(program, event, api.id, api.type);
+      connect(api.connection, { [api.key]: named ?? { Ref: api.id }, ...api.properties(own) });
+    } else if (type === 'SNS') {
+      const topic = entry(properties, 'Topic');
+      const queue = entry(properties, 'SqsSubscription');
+      const isMade = String(queue?.scalar ?? false).toLowerCase() === 'true';
+      if (isMade) addResource(program, event, `${id}Queue`, 'AWS::SQS::Queue', isFifo(topic) ? { FifoQueue: true } : {});
+      const arn = isMade ? { 'Fn::GetAtt': [`${id}Queue`, 'Arn'] } : entry(queue, 'QueueArn');
+      const endpoint = arn === null ? { Protocol: 'lambda', Endpoint: own } : { Protocol: 'sqs', Endpoint: arn };
+      connect('AWS::SNS::Subscription', { TopicArn: topic, ...endpoint });
+      if (arn !== null) poll(arn);
+    } else if (source !== undefined) poll(entry(properties, source));
     const failed = entry(properties, 'DeadLetterConfig');
-    if (entry(failed, 'Type')?.scalar === 'SQS' && !entry(failed, 'Arn')) {
-      const named = entry(failed, 'QueueLogicalId')?.scalar;
-      const queue = typeof named === 'string' ? named : `${id}Queue`;
-      addResource(program, failed ?? event, queue, 'AWS::SQS::Queue', {});
-      addConnection(program, event, name, 'AWS::Events::Rule', { DeadLetterConfig: { Arn: { Ref: queue } } });
-    }
-  }
-
-  function addSubscription(program: WrittenResource, eventName: string, event: SourceNode, own: ImpliedValue): void {
-    const topic = at(event, ['Properties', 'Topic']);
-    const queue = at(event, ['Properties', 'SqsSubscription']);
-    const subscription = (protocol: string, endpoint: ImpliedValue): void => {
-      const properties = { TopicArn: topic, Protocol: protocol, Endpoint: endpoint };
-      addConnection(program, event, eventName, 'AWS::SNS::Subscription', properties);
-    };
-    if (queue?.entries) {
-      const arn = entry(queue, 'QueueArn');
-      subscription('sqs', arn);
-      addMapping(program, eventName, event, arn, own);
-    } else if (String(queue?.scalar ?? false).toLowerCase() === 'true') {
-      const name = `${program.id}${eventName}Queue`;
-      const fifo = isFifo(topic);
-      addResource(program, event, name, 'AWS::SQS::Queue', fifo ? { FifoQueue: true } : {});
-      subscription('sqs', { 'Fn::GetAtt': [name, 'Arn'] });
-      addMapping(program, eventName, event, impliedNode(event.at, { 'Fn::GetAtt': [name, 'Arn'] }), own);
-    } else subscription('lambda', own);
+    if (entry(failed, 'Type')?.scalar !== 'SQS' || entry(failed, 'Arn')) return;
+    const named = entry(failed, 'QueueLogicalId')?.scalar;
+    const queue = typeof named === 'string' ? named : `${id}Queue`;
+    addResource(program, failed ?? event, queue, 'AWS::SQS::Queue');
+    connect('AWS::Events::Rule', { DeadLetterConfig: { Arn: { Ref: queue } } });
   }
 
   /** Whether a topic of the same template is FIFO: then so is the queue that is made for it. */
   function isFifo(topic: SourceNode | null): boolean {
-    const id = entry(topic, 'Ref')?.scalar;
-    const found = resources.find((each) => each.id === id);
-    return String(at(found?.written ?? null, ['Properties', 'FifoTopic'])?.scalar).toLowerCase() === 'true';
-  }
-
-  function addMapping(
-    program: WrittenResource,
-    eventName: string,
-    event: SourceNode,
-    source: SourceNode | null,
-    own: ImpliedValue,
-  ): void {
-    const properties = { EventSourceArn: source, FunctionName: own };
-    addConnection(program, event, eventName, 'AWS::Lambda::EventSourceMapping', properties);
+    const written = byId.get(String(entry(topic, 'Ref')?.scalar)) ?? null;
+    return String(at(written, ['Properties', 'FifoTopic'])?.scalar).toLowerCase() === 'true';
   }
 
   function addDestination(program: WrittenResource, outcome: string, written: SourceNode): void {
-    const id = `${program.id}EventInvokeConfig`;
-    const type = entry(written, 'Type')?.scalar;
+    const type = String(entry(written, 'Type')?.scalar);
+    const kind = new Map([
+      ['SQS', 'Queue'],
+      ['SNS', 'Topic'],
+    ]).get(type);
     const given = entry(written, 'Destination');
     const [condition, ...sides] = entry(given, 'Fn::If')?.items ?? [];
     // With a condition that may leave it out, the transform makes one for that case.
-    const left = sides.some((side) => entry(side, 'Ref')?.scalar === 'AWS::NoValue');
-    let target: ImpliedValue = given;
-    if ((given === null || left) && (type === 'SQS' || type === 'SNS')) {
-      const name = `${id}${outcome}${type === 'SQS' ? 'Queue' : 'Topic'}`;
-      const maker = left ? { ...program, condition: String(condition?.scalar) } : program;
-      addResource(maker, written, name, type === 'SQS' ? 'AWS::SQS::Queue' : 'AWS::SNS::Topic', {});
-      target = left ? [given, { Ref: name }] : { Ref: name };
-    }
+    const isLeftOut = sides.some((side) => entry(side, 'Ref')?.scalar === 'AWS::NoValue');
+    const isMade = kind !== undefined && (given === null || isLeftOut);
+    const name = `${program.id}EventInvokeConfig${outcome}${kind}`;
+    const maker = isLeftOut ? { ...program, condition: String(condition?.scalar) } : program;
+    if (isMade) addResource(maker, written, name, `AWS::${type}::${kind}`);
+    const target = [...(given ? [given] : []), ...(isMade ? [{ Ref: name }] : [])];
     const properties = { FunctionName: { Ref: program.id }, DestinationConfig: { [outcome]: { Destination: target } } };
-    addConnection(program, written, null, 'AWS::Lambda::EventInvokeConfig', properties);
+    addConnection(program, program.id, written, 'AWS::Lambda::EventInvokeConfig', properties);
   }
 
   function addPolicy(program: WrittenResource, policy: SourceNode): void {
     for (const [name, inner] of policy.entries ?? []) {
-      const [parameter, action] = policyTemplates.get(name) ?? [];
-      const resource = parameter === undefined ? null : entry(inner, parameter);
-      if (resource && action !== undefined) grant(program, policy, { Action: action, Resource: resource });
+      const [isTemplate, , sends] = policyTemplate.exec(name) ?? [];
+      const resource = isTemplate === undefined ? undefined : [...(inner.entries?.values() ?? [])][0];
+      const actions = grants[sends === undefined ? 'Read' : 'Write'];
+      if (resource) addGrant(program, program.id, policy, { Action: actions, Resource: resource });
     }
-    const statement = entry(policy, 'Statement');
-    for (const each of statement?.items ?? (statement ? [statement] : [])) grant(program, policy, each);
+    for (const statement of listOf(entry(policy, 'Statement'))) addGrant(program, program.id, policy, statement);
   }
 
   function addConnector(resource: WrittenResource, source: SourceNode['scalar'], properties: SourceNode | null): void {
-    const destination = entry(properties, 'Destination');
-    if (typeof source !== 'string' || !destination) return;
-    const granted = (entry(properties, 'Permissions')?.items ?? []).map(({ scalar }) => scalar);
-    const actions = [
-      ...(granted.includes('Write') ? ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'] : []),
-      ...(granted.includes('Read') ? ['sqs:ReceiveMessage', 'kinesis:GetRecords'] : []),
-    ];
-    for (const each of destination.items ?? [destination]) {
-      const to = entry(each, 'Id')?.scalar ?? null;
-      grant({ ...resource, id: source }, each, { Action: actions, Resource: { Ref: to } });
+    if (typeof source !== 'string') return;
+    const permissions = listOf(entry(properties, 'Permissions')).map(({ scalar }) => scalar);
+    const actions = (['Write', 'Read'] as const).flatMap((each) => (permissions.includes(each) ? grants[each] : []));
+    for (const each of listOf(entry(properties, 'Destination'))) {
+      addGrant(resource, source, each, { Action: actions, Resource: { Ref: entry(each, 'Id')?.scalar ?? null } });
     }
   }
 
-  function grant(program: WrittenResource, cause: SourceNode, statement: ImpliedValue): void {
-    const properties = { Roles: [{ Ref: program.id }], PolicyDocument: { Statement: [statement] } };
-    addConnection(program, cause, null, 'AWS::IAM::Policy', properties);
+  function addGrant(resource: WrittenResource, program: string, cause: SourceNode, statement: ImpliedValue): void {
+    const properties = { Roles: [{ Ref: program }], PolicyDocument: { Statement: [statement] } };
+    addConnection(resource, program, cause, 'AWS::IAM::Policy', properties);
   }
 
-  function implicitApi(id: string, type: string, { condition }: WrittenResource, event: SourceNode): ImpliedValue {
-    const known = added.findIndex((each) => each.id === id);
-    const before = added[known];
-    if (before && condition === null) added[known] = { ...before, condition: null };
-    if (!before && !ids.has(id)) added.push({ id, condition, written: implied(event, type, {}) });
-    return { Ref: id };
-  }
-
+  /** Adds a resource that is there if any of the programs is that need it. */
   function addResource(
     { condition }: WrittenResource,
     cause: SourceNode,
     id: string,
     type: string,
-    properties: ImpliedValue,
+    properties: ImpliedMapping = {},
   ): void {
-    if (ids.has(id) || added.some((each) => each.id === id)) return;
-    added.push({ id, condition, written: implied(cause, type, properties) });
+    if (byId.has(id)) return;
+    const index = added.findIndex((each) => each.id === id && !each.derived);
+    const known = added[index];
+    if (!known) added.push({ id, condition, written: implied(cause, type, properties) });
+    else if (condition === null) added[index] = { ...known, condition: null };
   }
 
-  /** @param event the name of the event that connects them; null: something else of the program does */
   function addConnection(
-    { id: program, condition }: WrittenResource,
+    { condition }: WrittenResource,
+    id: string,
     cause: SourceNode,
-    event: string | null,
     type: string,
-    properties: { readonly [key: string]: ImpliedValue },
+    properties: ImpliedMapping,
   ): void {
-    const id = event === null ? program : `${program}: Events.${event}`;
     added.push({ id, condition, written: implied(cause, type, properties), derived: true });
   }
 }
 
-function implied(cause: SourceNode, type: string, properties: ImpliedValue): SourceNode {
+function listOf(written: SourceNode | null): readonly SourceNode[] {
+  return written?.items ?? (written ? [written] : []);
+}
+
+function implied(cause: SourceNode, type: string, properties: ImpliedMapping): SourceNode {
   return impliedNode(cause.key ?? cause.at, { Type: type, Properties: properties });
 }
 
@@ -217,7 +202,11 @@ function impliedNode(at: Place, value: ImpliedValue): SourceNode {
 }
 
 /** Plain data in which parts of a template may stand. */
-type ImpliedValue = Scalar | SourceNode | readonly ImpliedValue[] | { readonly [key: string]: ImpliedValue };
+type ImpliedValue = Scalar | SourceNode | readonly ImpliedValue[] | ImpliedMapping;
+
+interface ImpliedMapping {
+  readonly [key: string]: ImpliedValue;
+}
 
 function isNode(value: ImpliedValue): value is SourceNode {
   return typeof value === 'object' && value !== null && 'at' in value && 'entries' in value && 'items' in value;
