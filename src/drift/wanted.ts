@@ -20,7 +20,7 @@ export interface Wanted extends OfferingId {
 }
 
 /** The reasons of a decision, in the language of the pack; empty where its answers do not lead to it today. */
-export interface Reasons {
+interface Reasons {
   /** Why what was decided on was chosen. */
   readonly because: string;
   /** Why another service, or another variant of the same one, was not. */
