@@ -42,6 +42,7 @@ describe('what is offered', () => {
     expect(await texts(['help', 'rules', ''])).toEqual(below);
     expect(await texts(['help', 'rules', 'lint', ''])).toEqual([]);
     expect(await texts(['nonsense', ''])).toEqual([]);
+    expect(await texts(['--help', ''])).toEqual(oneWord);
   });
 
   test.each(all)('all options of %s', async (name, command) => {
@@ -62,7 +63,8 @@ describe('what is offered', () => {
     const operands = all.flatMap(([, command]) => command.registeredArguments).filter(({ argChoices }) => !argChoices);
     const named = [...values.map(({ flags }) => placeholderOf(flags)), ...operands.map((operand) => operand.name())];
     const wanted = [...new Set(named)].filter((word) => word !== 'command');
-    expect(wanted.filter((word) => !(word in sources) && !/ |^(KiB|days|seconds|consumers)/.test(word))).toEqual([]);
+    const free = / |^(id|text|name|day|percent|character|KiB|days|seconds|consumers)/;
+    expect(wanted.filter((word) => !(word in sources) && !free.test(word))).toEqual([]);
     expect(Object.keys(sources).filter((word) => !wanted.includes(word))).toEqual([]);
   });
 

@@ -1,16 +1,13 @@
 import { suggestionFor } from '../../engine/nearest.ts';
 import { BadInput } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
-import type { Pack } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { commands } from '../commands.ts';
 import { type Completions, complete } from '../completion/complete.ts';
-import { type Context, openContext, peek } from '../context.ts';
+import { type Context, openContext } from '../context.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
-import { speechIn } from '../language.ts';
 import { writeOut } from '../output.ts';
-import { openPacks } from '../packs.ts';
 
 const shells = commands.completion.words;
 
@@ -40,24 +37,15 @@ export async function completionCommand(context: Context, invocation: Invocation
 }
 
 async function completions(context: Context, words: readonly string[]): Promise<Completions> {
-  const before = words.slice(0, -1);
-  const { lang } = peek(before, context.io.env);
-  // The language may have been typed, too.
-  const { programOf } = lang === null ? context : await openContext(['completion', '--lang', lang], context.io);
-  const spoken = lang ?? context.spoken;
-  return complete(words, { pack: await packIn(context, before, spoken), programOf, speech: speechIn(spoken) });
-}
-
-/** The pack in force by what has been typed; where it cannot be read, there are no questions and no services. */
-async function packIn({ io, packs }: Context, before: readonly string[], lang: string | null): Promise<Pack> {
-  const { rules } = peek(before, io.env);
-  if (rules === null) return packs.in(lang);
-  const value = rules.value.replace(/^~(?=\/|$)/, io.env['HOME'] ?? '~');
+  const { io, pack } = context;
+  // The shell has not done this yet.
+  const before = words.slice(0, -1).map((word) => word.replace(/^(--rules=)?~(?=\/|$)/, `$1${io.env['HOME'] ?? '~'}`));
   try {
-    return (await openPacks(io, { ...rules, value })).in(lang);
+    return complete(words, await openContext(before, io));
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
-    return { ...packs.in(lang), questions: [], services: [], renamed: {} };
+    // Rules that cannot be read have no questions and no services.
+    return complete(words, { ...context, pack: { ...pack, questions: [], services: [], renamed: {} } });
   }
 }
 

@@ -36,53 +36,53 @@ export function complete(
   words: readonly string[],
   { pack, speech, programOf }: Pick<Context, 'pack' | 'speech' | 'programOf'>,
 ): Completions {
-  const before = words.slice(0, -1);
-  const current = words.at(-1) ?? '';
+  // Help would be written at once.
+  const before = words.slice(0, -1).filter((word) => !/^(-h|--help|-V|--version)$/.test(word));
+  const typed = words.at(-1) ?? '';
   const parsed = parse({ argv: before, pack, programOf });
   if (parsed === null) return nothing;
   const { command, invocation } = parsed;
-  const { name, findings } = invocation;
-  const scene: Scene = { pack, speech, invocation, current };
-  if (before.includes('--')) return operands(scene, command);
   const root = rootOf(command);
   // Old names of questions are not offered.
   const options = [...command.createHelp().visibleOptions(command), ...root.options];
-  const [start = '', long] = /^(--[^=]+)=/.exec(current) ?? [];
-  if (start !== '') {
-    const option = options.find((each) => each.long === long);
-    if (!option?.optional) return nothing;
-    const { kind, candidates } = valuesOf({ ...scene, current: current.slice(start.length) }, option);
+  const [start = '', long] = /^(--[^=]+)=/.exec(typed) ?? [];
+  const scene: Scene = { pack, speech, invocation, current: typed.slice(start.length) };
+  if (before.includes('--')) return operands(scene, command);
+  const option =
+    start === '' ? waitingOption(before.at(-1) ?? '', options) : options.find((each) => each.long === long);
+  // A value never looks like an option, except for the dash that is standard input.
+  const isValue = start !== '' || typed === '-' || !typed.startsWith('-');
+  if (option?.optional && isValue) {
+    const { kind, candidates } = valuesOf(scene, option);
     return { kind, candidates: candidates.map(({ text, about }) => ({ text: start + text, about })) };
   }
-  const waiting = waitingOption(before.at(-1) ?? '', options);
-  const isOption = current.startsWith('-') && !(waiting && current === '-');
-  // A value never looks like an option, except for the dash that is standard input.
-  if (waiting && !isOption) return valuesOf(scene, waiting);
-  if (!isOption && (findings.length > 0 || command.registeredArguments.length > 0)) return operands(scene, command);
+  if (start !== '') return nothing;
+  const { name, names, findings } = invocation;
+  if (typed.startsWith('-')) return offered(invocation, options);
+  if (findings.length > 0 || command.registeredArguments.length > 0) return operands(scene, command);
   // Options of the default command rule out that another one is named after them.
   const mayBeCommand =
-    name === 'decide' && !before.includes(name) && invocation.names.every((long) => Object.hasOwn(globalOptions, long));
-  return !isOption && mayBeCommand ? below(root) : offered(invocation, options);
+    name === 'decide' && !before.includes(name) && names.every((each) => Object.hasOwn(globalOptions, each));
+  return mayBeCommand ? below(root) : offered(invocation, options);
 }
 
 function rootOf(command: Command): Command {
   return command.parent === null ? command : rootOf(command.parent);
 }
 
-function offered(given: Invocation, options: readonly Option[]): Completions {
-  const left = options.filter(({ long }) => long && (repeatable.has(long.slice(2)) || !given.has(long.slice(2))));
-  return words(
-    left.flatMap(({ long, short, description }) =>
-      [long, short].flatMap((text) => (text ? [{ text, about: description }] : [])),
-    ),
+function waitingOption(word: string, options: readonly Option[]): Option | undefined {
+  return options.find(
+    ({ long, short }) => word === long || (short && /^-[^-]*$/.test(word) && word.endsWith(short.slice(1))),
   );
 }
 
-function waitingOption(word: string, options: readonly Option[]): Option | null {
-  const found = options.find(
-    ({ long, short }) => word === long || (short && /^-[^-]*$/.test(word) && word.endsWith(short.slice(1))),
+function offered(given: Invocation, options: readonly Option[]): Completions {
+  const left = options.filter(({ long = '' }) => repeatable.has(long.slice(2)) || !given.has(long.slice(2)));
+  return words(
+    left.flatMap(({ long, short, description: about }) =>
+      [long, short].flatMap((text) => (text ? [{ text, about }] : [])),
+    ),
   );
-  return found?.optional ? found : null;
 }
 
 function below(command: Command): Completions {
@@ -91,16 +91,17 @@ function below(command: Command): Completions {
 
 /** What the command takes next besides options. */
 function operands(scene: Scene, command: Command): Completions {
-  const { name, operands: given } = scene.invocation;
+  const given = scene.invocation.operands;
   const last = command.registeredArguments.at(-1);
   const argument = command.registeredArguments[given.length] ?? (last?.variadic ? last : null);
   if (!argument) return nothing;
   if (argument.name() !== 'command') return sourceOf(argument.name(), argument.argChoices)(scene);
-  if (name !== 'help') return below(command);
-  const commandAt = (above: Command | undefined, { value }: { readonly value: string }) =>
-    above?.commands.find((each) => each.name() === value);
-  const above = given.reduce<Command | undefined>(commandAt, rootOf(command));
-  return above ? below(above) : nothing;
+  if (command.name() !== 'help') return below(command);
+  const named = given.reduce<Command | undefined>(
+    (above, { value }) => above?.commands.find((each) => each.name() === value),
+    rootOf(command),
+  );
+  return named ? below(named) : nothing;
 }
 
 function valuesOf(scene: Scene, { flags, envVar, argChoices, long }: Option): Completions {
@@ -115,10 +116,8 @@ const files: Source = () => ({ kind: 'files', candidates: [] });
 const folders: Source = () => ({ kind: 'folders', candidates: [] });
 /** A pack is a folder or the id of one that is built in. */
 const packs: Source = () => ({ kind: 'folders', candidates: [{ text: builtInId, about: '' }] });
-/** Nobody can know beforehand what a text or a day will be. */
-const free: Source = () => nothing;
 
-/** By what stands for a value or an operand in the help. */
+/** By what stands for a value or an operand in the help. Nobody can know beforehand what a text or a day will be. */
 export const sources: Readonly<Record<string, Source>> = {
   file: files,
   'file[#id]': files,
@@ -134,16 +133,10 @@ export const sources: Readonly<Record<string, Source>> = {
   service: services,
   'id=value': answers,
   'question,question': axes,
-  id: free,
-  text: free,
-  name: free,
-  day: free,
-  percent: free,
-  character: free,
 };
 
 function sourceOf(placeholder: string, choices: readonly string[] | undefined): Source {
-  return choices ? () => words(choices) : (sources[placeholder] ?? free);
+  return choices ? () => words(choices) : (sources[placeholder] ?? (() => nothing));
 }
 
 function words(candidates: readonly (Candidate | string)[]): Completions {
