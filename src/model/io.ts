@@ -26,10 +26,10 @@ export interface Io {
   /** A clock that tells how long something takes, in milliseconds. */
   clock(): number;
   /**
-   * Takes SIGINT and SIGTERM over until the returned function is called. With `hangUps`, a closed terminal is
-   * reported as SIGTERM, too, so that files can be put away; the returned function then ends the program.
+   * Takes SIGINT and SIGTERM over until the returned function is called. A closed terminal is reported as SIGTERM, too;
+   * the returned function then ends the program.
    */
-  onSignal(listener: (signal: Signal) => void, options?: { readonly hangUps?: boolean }): () => void;
+  onSignal(listener: (signal: Signal) => void): () => void;
 }
 
 export type Signal = 'SIGINT' | 'SIGTERM';

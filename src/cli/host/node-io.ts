@@ -30,7 +30,7 @@ export function nodeIo(process: NodeJS.Process): Io {
     newName: () => crypto.randomUUID(),
     today: () => new Date().toISOString().slice(0, 10),
     clock: () => performance.now(),
-    onSignal(listener, { hangUps = false } = {}) {
+    onSignal(listener) {
       let hungUp = false;
       const hangUp = (): void => {
         hungUp = true;
@@ -38,7 +38,7 @@ export function nodeIo(process: NodeJS.Process): Io {
       };
       process.on('SIGINT', listener);
       process.on('SIGTERM', listener);
-      if (hangUps) process.on('SIGHUP', hangUp);
+      process.on('SIGHUP', hangUp);
       return () => {
         process.off('SIGINT', listener);
         process.off('SIGTERM', listener);

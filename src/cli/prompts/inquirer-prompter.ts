@@ -37,9 +37,6 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   let code: number = Exit.interrupted;
   let isGone = false;
   let running = new AbortController();
-  /** Rows of the answers that stand directly above, the last one last. */
-  let answeredRows: number[] = [];
-  let rows = 0;
   /** What has been typed at an input. */
   let typed = '';
   // A terminal may be closed while it is drawn on. The listener stays: such an error may come after the prompt has
@@ -51,19 +48,13 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   screen.on('error', closed);
   keyboard.on('end', closed);
   // A hang-up by hand leaves the terminal there, and its cursor hidden.
-  const release = io.onSignal(
-    (signal) => {
-      if (signal === 'SIGTERM') code = Exit.terminated;
-      running.abort();
-    },
-    { hangUps: true },
-  );
+  const release = io.onSignal((signal) => {
+    if (signal === 'SIGTERM') code = Exit.terminated;
+    running.abort();
+  });
 
   return {
-    say(text) {
-      answeredRows = [];
-      io.stderr.write(`${text}\n`);
-    },
+    say: (text) => io.stderr.write(`${text}\n`),
     close: release,
 
     select<T>(prompt: SelectPrompt<T>) {
@@ -141,7 +132,6 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       style: {
         message(text: string, status: string): string {
           const asked = style.bold(wrapped(text, 2).join('\n  '));
-          if (status === 'done') rows = rowsIn(asked);
           const below = status === 'done' ? [] : [...notes, ...(kind === 'input' ? [...keys, style.cyan('❯')] : [])];
           return [asked, ...below].join('\n');
         },
@@ -185,9 +175,9 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     const last = wrapped(message, 2).at(-1) ?? '';
     const text = answer.replace(/\s+/g, ' ');
     if (displayWidth(last) + displayWidth(text) + 3 < columns()) return style.cyan(text);
-    const lines = wrapped(text, 2);
-    rows += lines.length;
-    return `\n  ${lines.map((line) => style.cyan(line)).join('\n  ')}`;
+    return wrapped(text, 2)
+      .map((line) => `\n  ${style.cyan(line)}`)
+      .join('');
   }
 
   function columns(): number {
@@ -197,12 +187,6 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   /** Lines that leave the last column free: a full one would make the terminal wrap. */
   function wrapped(text: string, indent = 0): string[] {
     return text === '' ? [] : wrap(text, Math.max(columns() - 1 - indent, 10));
-  }
-
-  /** Removes the answer that the person goes back to: it is asked for anew in its place. */
-  function takeBack(): void {
-    const above = answeredRows.pop() ?? 0;
-    if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
   }
 
   /** Runs a prompt until it is answered, or left by a key of ours. */
@@ -228,16 +212,11 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       };
       keyboard.on('keypress', listen);
       try {
-        const value = await show(configOf(kind, prompt, choices, explained), context);
-        answeredRows.push(rows);
-        return { value };
+        return { value: await show(configOf(kind, prompt, choices, explained), context) };
       } catch (error) {
         // By name, as its documentation says: the classes are not exported.
         if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
-        if (wish === 'back') {
-          takeBack();
-          return 'back';
-        }
+        if (wish === 'back') return 'back';
         if (wish !== 'why') throw new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
       } finally {
         keyboard.off('keypress', listen);
