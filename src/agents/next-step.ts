@@ -10,7 +10,7 @@ import type { LinkRecord } from '../model/record.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { expectationOf, giverOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
-import { recordId, recordText, TakenIds } from '../records/record-text.ts';
+import { recordId, recordText } from '../records/record-text.ts';
 
 const MAX_QUESTIONS = 4;
 /** What a program that asks people shows at once: more choices are grouped, and the group is asked first. */
@@ -156,7 +156,7 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers): Sh
 function proposedRecord(pack: Pack, { answers, title, policy, known }: NextStepOptions, decision: Decision): string {
   const recorded = recordedAnswers(pack, answers, decision, policy);
   return recordText({
-    id: known?.id ?? recordId(title, 'link', recorded, new TakenIds()),
+    id: known?.id ?? recordId(title, 'link', recorded, new Set()),
     title,
     from: known?.from ?? [],
     to: known?.to ?? [],

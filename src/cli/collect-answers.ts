@@ -60,7 +60,7 @@ async function fileAnswers(
     sources.set(name, text);
     return file.documents.map((document) => {
       const { title, answers } = document;
-      return { title, answers, record: { document, file: given.value, text } };
+      return { title, answers, record: { document, file: given.value } };
     });
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;

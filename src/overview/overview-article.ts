@@ -99,7 +99,11 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
       return [overview.effect(link(key), names.value(question, value), service === null ? open : names.service(service))];
     });
     return {
-      text: [as('strong', messages.and(applications.map(oneLine))), messages.colon, names.ask(question)],
+      text: [
+        as('strong', messages.and(applications.map(oneLine))),
+        messages.colon,
+        messages.inBrackets(names.ask(question), question),
+      ],
       details: [...given, ...(effects.length === 0 ? [[overview.noEffect]] : explain ? changes : [])],
     };
   });

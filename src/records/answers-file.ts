@@ -11,6 +11,7 @@ import { documentKeys, type FileExpect, readDocument, readNoted } from '../pack/
 import { checkShape } from '../pack/shape.ts';
 import { at, changed, entry, plain, type SourceNode } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
+import { splitDocuments } from './edit-document.ts';
 
 /** One recorded set of answers: one link between two parts. */
 export interface AnswersDocument extends LinkRecord {
@@ -22,6 +23,8 @@ export interface AnswersDocument extends LinkRecord {
   keyOf(question: string): string;
   /** The digest of its answers as they stand there, whatever their order and form. */
   answersDigest(): string;
+  /** Its own text, without what is between it and others. */
+  source(): string;
 }
 
 /**
@@ -44,9 +47,15 @@ export function readAnswersFile(
   }
   const findings: Finding[] = [];
   const read: AnswersDocument[] = [];
+  let parts: readonly string[] | null = null;
   documents.forEach((written, index) => {
     const document = readOne(written, index, pack, findings);
-    if (document) read.push(document);
+    if (!document) return;
+    const source = (): string => {
+      parts ??= splitDocuments(text).map((part) => part.replace(/^\s*---(?=\s)/, '').trim());
+      return parts[index] ?? '';
+    };
+    read.push({ ...document, source });
   });
   return { documents: read, findings: inOrder(findings, limits.findings), text };
 }
@@ -80,7 +89,7 @@ export function nameOf({ id, title, index }: AnswersDocument): string {
   return id ?? title ?? `#${index + 1}`;
 }
 
-function readOne(written: SourceNode, index: number, pack: Pack, findings: Finding[]): AnswersDocument | null {
+function readOne(written: SourceNode, index: number, pack: Pack, findings: Finding[]): Omit<AnswersDocument, 'source'> | null {
   if (!written.entries) {
     findings.push(finding('not-a-mapping', written.at, { what: 'answers', got: written.items ? 'list' : gotOf(written.scalar) }));
     return null;

@@ -15,7 +15,6 @@ const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check
  * Records again what answers lead to, where a record says something else or nothing: all files change, or none. What does not
  * decide stays as it is.
  *
- * @param sources the texts of the files as they were read
  * @returns the records that were changed, and their differences as text
  * @throws BadInput where somebody changed one of them since
  */
@@ -23,7 +22,6 @@ export async function fixRecords(
   io: Pick<Io, 'files'>,
   pack: Pack,
   records: readonly ReadRecord[],
-  sources: ReadonlyMap<string, string>,
   style: Style,
 ): Promise<{ readonly fixed: readonly ReadRecord[]; readonly differences: string }> {
   const fixed = records.filter(({ checked }) => needsFix(checked));
@@ -31,7 +29,7 @@ export async function fixRecords(
     const files = new RecordFiles(transaction, pack);
     const texts = fixed.map(({ path, document, checked }) => {
       const file = files.open(path.path, path.given.place, false);
-      const own = file.unchanged(document, sources.get(path.path) ?? '');
+      const own = file.unchanged(document);
       const expect = checked.recordState && expectationOf(pack, checked.recordState, own.answersDigest());
       const { before, after } = file.patch(own, expectChanges(own, expect));
       return differenceText(path.path, before, after, own.placeOf([])?.line ?? 1, style);

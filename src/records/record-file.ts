@@ -11,8 +11,8 @@ import type { FileTransaction } from './file-transaction.ts';
 export interface Document {
   readonly title: string | null;
   readonly answers: Answers;
-  /** The record that they come from, and its file with its whole text; null where there is none. */
-  readonly record: { readonly document: AnswersDocument; readonly file: string; readonly text: string } | null;
+  /** The record that they come from, and its file; null where there is none. */
+  readonly record: { readonly document: AnswersDocument; readonly file: string } | null;
 }
 
 /** An answers file that is about to be changed, document by document. */
@@ -22,19 +22,16 @@ export class RecordFile {
   readonly documents: readonly AnswersDocument[];
   private readonly parts: string[];
   private readonly newline: string;
-  private readonly byIndex: ReadonlyMap<number, AnswersDocument>;
-  private isEmpty: boolean;
-  private earlier: { readonly text: string; readonly parts: readonly string[] } | null = null;
+  private count: number;
 
   constructor(path: string, place: Place | null, text: string, documents: readonly AnswersDocument[]) {
     this.path = path;
     this.place = place;
     this.documents = documents;
     this.newline = text.includes('\r\n') ? '\r\n' : '\n';
-    this.byIndex = new Map(documents.map((document) => [document.index, document]));
-    this.isEmpty = documents.length === 0;
     // Without a document there are only comments, which stay at the top.
-    this.parts = this.isEmpty ? [text] : splitDocuments(text);
+    this.parts = documents.length === 0 ? [text] : splitDocuments(text);
+    this.count = documents.length;
   }
 
   get text(): string {
@@ -44,15 +41,12 @@ export class RecordFile {
   /**
    * A record that was read earlier, wherever it stands now.
    *
-   * @param text of the whole file, then
    * @throws BadInput where somebody changed or removed it since
    */
-  unchanged(old: AnswersDocument, text: string): AnswersDocument {
-    if (this.earlier?.text !== text) this.earlier = { text, parts: splitDocuments(text).map(bare) };
-    const wanted = this.earlier.parts[old.index];
-    const found = [this.byIndex.get(old.index), ...this.documents].find(
-      (document) => document && bare(this.parts[document.index] ?? '') === wanted,
-    );
+  unchanged(old: AnswersDocument): AnswersDocument {
+    const wanted = old.source();
+    const isSame = (document: AnswersDocument): boolean => document.source() === wanted;
+    const found = this.documents.find((each) => each.index === old.index && isSame(each)) ?? this.documents.find(isSame);
     if (found) return found;
     throw new BadInput([finding('record-changed', this.place, { path: this.path, record: nameOf(old) })]);
   }
@@ -83,19 +77,20 @@ export class RecordFile {
    * Adds a document behind all others; into a file that is called JSON as JSON, which has no second document.
    *
    * @param text YAML
+   * @returns its number in the file
    */
-  append(text: string): void {
+  append(text: string): number {
+    const index = this.count++;
     if (/\.json$/i.test(this.path)) {
-      if (!this.isEmpty) throw new BadInput([finding('json-is-one', this.place, { path: this.path })]);
+      if (index > 0) throw new BadInput([finding('json-is-one', this.place, { path: this.path })]);
       this.parts.splice(0, 1, jsonOf(text));
-      this.isEmpty = false;
-      return;
+      return index;
     }
     const last = this.parts.at(-1) ?? '';
     const end = last === '' || last.endsWith('\n') ? '' : this.newline;
-    const mark = this.isEmpty ? '' : `---${this.newline}`;
+    const mark = index === 0 ? '' : `---${this.newline}`;
     this.parts.push(end + mark + text.replaceAll('\n', this.newline));
-    this.isEmpty = false;
+    return index;
   }
 
   /** The record that is meant by an id or a title; without one, the only one in force. */
@@ -108,11 +103,6 @@ export class RecordFile {
     if (only && others.length === 0) return only;
     throw new BadInput([finding('which-record', place, { path, option, known: candidates.map(nameOf) })]);
   }
-}
-
-/** A document without what is between it and others. */
-function bare(part: string): string {
-  return part.replace(/^\s*---(?=\s)/, '').trim();
 }
 
 /** Opens answers files for changing, each of them once. */
@@ -164,9 +154,6 @@ export function recordsToKeepIn(
   isFile: (path: string) => boolean,
 ): (document: Document) => AnswersDocument | null {
   const gone = new Set(replaced);
-  const live = file.documents.filter((each) => each.status !== 'superseded' && !gone.has(each));
-  const byId = queues(live, ({ id }) => id);
-  const byTitle = queues(live, ({ title }) => title);
 
   /** @throws BadInput where the record that they came from is not any more what it was, or where it is not clear */
   return (document) => {
@@ -176,33 +163,17 @@ export function recordsToKeepIn(
   };
 
   function targetOf({ title, record }: Document): AnswersDocument | null {
-    const from = record?.document;
-    if (record && from && isFile(record.file)) {
-      const own = file.unchanged(from, record.text);
+    if (record && isFile(record.file)) {
+      const own = file.unchanged(record.document);
       return gone.has(own) ? null : own;
     }
-    const same = next(byId.get(from?.id ?? null)) ?? next(byTitle.get(title));
-    if (same) return same;
-    const [only, ...others] = gone.size > 0 ? [] : live;
-    if (others.length > 0) return title === null ? file.find(null, '--title') : null;
-    return title === null || only?.title === null ? (only ?? null) : null;
+    const free = file.documents.filter((each) => each.status !== 'superseded' && !gone.has(each));
+    const id = record?.document.id ?? null;
+    const same =
+      free.find((each) => id !== null && each.id === id) ?? free.find((each) => title !== null && each.title === title);
+    const [only, ...others] = free;
+    if (same || gone.size > 0 || !only) return same ?? null;
+    if (title === null && others.length > 0) return file.find(null, '--title');
+    return title === null || (others.length === 0 && only.title === null) ? only : null;
   }
-
-  /** The first that has not been given. */
-  function next(queue: AnswersDocument[] = []): AnswersDocument | null {
-    while (queue.length > 0 && gone.has(queue.at(-1) as AnswersDocument)) queue.pop();
-    return queue.at(-1) ?? null;
-  }
-}
-
-/** Documents by a name that they have, the first of several last. */
-function queues(documents: readonly AnswersDocument[], nameOf: (document: AnswersDocument) => string | null) {
-  const all = new Map<string | null, AnswersDocument[]>();
-  for (const document of documents.toReversed()) {
-    const name = nameOf(document);
-    const known = all.get(name);
-    if (known) known.push(document);
-    else if (name !== null) all.set(name, [document]);
-  }
-  return all;
 }

@@ -84,21 +84,23 @@ export function supersededChanges(id: string, by: string): Change[] {
 }
 
 /**
- * An id for a new record: what it is called, and a part of the digest of what it says and where. Nobody counts, so that two
- * branches do not make the same id; `taken` are ids that it must not be.
+ * An id for a new record: what it is called, and a part of the digest of what it says and where. Two branches that record
+ * different things do not make the same id.
  *
  * @param file as it is named on the command line
+ * @param taken ids that it must not be
  */
-export function recordId(title: string | null, file: string, answers: Answers, taken: TakenIds): string {
+export function recordId(title: string | null, file: string, answers: Answers, taken: ReadonlySet<string>): string {
   const path = file.replaceAll('\\', '/');
   const name = path.replace(/^.*\//, '');
   const slug = slugOf(title ?? '') || slugOf(name.replace(/\.[^.]*$/, '')) || 'link';
   const values = Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
   // A path from the root is another one on each machine.
   const where = /^(\/|[a-z]:)/i.test(path) ? name : path.replace(/^(\.\/)+/, '');
-  for (let salt: readonly string[] = []; ; salt = [...salt, taken.digest]) {
-    const digest = sha256(canonicalJson([title, where, values, salt])).slice('sha256:'.length);
-    const id = `${slug}-${digest.slice(0, 8)}`;
+  let digest = canonicalJson([title, where, values]);
+  for (;;) {
+    digest = sha256(digest);
+    const id = `${slug}-${digest.slice('sha256:'.length, 'sha256:'.length + 8)}`;
     if (!taken.has(id)) return id;
   }
 }
@@ -153,24 +155,4 @@ function expectValue(expect: Expectation): { readonly [key: string]: Plain } {
 
 function oneOrMore(ids: readonly string[]): Plain | null {
   return ids.length < 2 ? (ids[0] ?? null) : ids;
-}
-
-/** Ids that are in use. Their digest separates equal ids without comparing all of them again. */
-export class TakenIds {
-  private readonly ids = new Set<string>();
-  digest = '';
-
-  constructor(ids: Iterable<string> = []) {
-    for (const id of ids) this.add(id);
-  }
-
-  has(id: string): boolean {
-    return this.ids.has(id);
-  }
-
-  add(id: string): void {
-    if (this.ids.has(id)) return;
-    this.ids.add(id);
-    this.digest = sha256(`${this.digest}\n${id}`);
-  }
 }

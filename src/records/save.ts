@@ -5,11 +5,11 @@ import type { Pack } from '../model/pack.ts';
 import type { RecordStatus } from '../model/record.ts';
 import type { DecisionItem, RecordView } from '../output/context.ts';
 import { answersDigestOf } from '../pack/digest.ts';
-import { type AnswersDocument, fileAndRecord } from './answers-file.ts';
+import { type AnswersDocument, fileAndRecord, readAnswersFile } from './answers-file.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 import { type Document, type RecordFile, RecordFiles, recordsToKeepIn } from './record-file.ts';
 import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
-import { type Recording, recordId, recordText, supersededChanges, TakenIds, updatedRecordText } from './record-text.ts';
+import { type Recording, recordId, recordText, supersededChanges, updatedRecordText } from './record-text.ts';
 
 /** How records are decided again: without what this run alone was told. */
 const asRecorded = { assume: true, defaults: false };
@@ -42,11 +42,11 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
   const files = new RecordFiles(transaction, pack);
   const file = files.open(save.value, save.place, true);
   const replaced = options.supersedes.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
-  const [first] = options.supersedes;
-  if (kept.length > 1 && replaced.length > 0 && first)
-    throw new BadInput([finding('one-decision', first.place, { option: '--supersedes', count: kept.length })]);
+  const [given] = options.supersedes;
+  if (kept.length > 1 && replaced.length > 0 && given)
+    throw new BadInput([finding('one-decision', given.place, { option: '--supersedes', count: kept.length })]);
   const all = [...files.files.values()].flatMap(({ documents }) => documents);
-  const taken = new TakenIds(all.flatMap(({ id }) => id ?? []));
+  const taken = new Set(all.flatMap(({ id }) => id ?? []));
   const old = replaced.map((each) => {
     const { id, title, answers } = each.document;
     const known = id ?? recordId(title, each.file.path, answers, taken);
@@ -59,21 +59,25 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     old.filter((one) => one.file === file).map(({ document }) => document),
     (path) => transaction.identity(path) === transaction.identity(file.path),
   );
-  const views = kept.map(keep);
-  const [view] = views;
+  const saved = kept.map(keep);
+  const [first] = saved;
   for (const { file: where, document, given, id } of old) {
-    if (!view?.id || !view.decided) throw new BadInput([finding('supersede-open', given.place, { id })]);
-    where.patch(document, supersededChanges(id, view.id));
+    if (!first?.decided) throw new BadInput([finding('supersede-open', given.place, { id })]);
+    where.patch(document, supersededChanges(id, first.id));
   }
   files.plan();
-  return views;
+  const { documents } = readAnswersFile(Buffer.from(file.text), file.path, pack);
+  return saved.flatMap(({ index }) =>
+    documents.filter((document) => document.index === index).map((document) => ({ ...document, file: file.path })),
+  );
 
-  function keep({ document, item }: Kept): RecordView & { readonly decided: boolean } {
+  /** Writes one decision into the record that it belongs to, or into a new one. */
+  function keep({ document, item }: Kept): { readonly id: string; readonly index: number; readonly decided: boolean } {
     const target = targetOf(document);
     if (target?.status === 'superseded') {
       // Among others it stays as it is; alone it was meant.
       if (kept.length === 1) throw new BadInput([alreadySuperseded(target, file.path, save.place)]);
-      return { ...target, file: file.path, decided: false };
+      return { id: target.id ?? '', index: target.index, decided: false };
     }
     const answers = recordedAnswers(pack, document.answers, item.decision, policy, by);
     const recordState = recordStateOf(pack, answers, asRecorded);
@@ -93,18 +97,8 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
       expect: expectationOf(pack, recordState, answersDigestOf(keyed)),
     };
     if (target) file.change(target, (text) => updatedRecordText(text, target, recording));
-    else file.append(recordText(recording));
-    const view = target ?? nothing;
-    return {
-      ...view,
-      file: file.path,
-      id,
-      status: recording.status ?? view.status,
-      date: date ?? view.date,
-      supersedes: [...new Set([...view.supersedes, ...supersedes])],
-      supersededBy: null,
-      decided,
-    };
+    const index = target?.index ?? file.append(recordText(recording));
+    return { id, index, decided };
   }
 }
 
@@ -120,18 +114,6 @@ function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; docu
 function alreadySuperseded({ id, title, supersededBy }: AnswersDocument, path: string, place: Given['place']): Finding {
   return finding('already-superseded', place, { id: id ?? title ?? path, by: supersededBy ?? '' });
 }
-
-/** What a record says that is not there yet. */
-const nothing: Omit<RecordView, 'file'> = {
-  id: null,
-  status: null,
-  date: null,
-  notes: null,
-  decidedBy: [],
-  reviewBy: null,
-  supersedes: [],
-  supersededBy: null,
-};
 
 /** A record that a person decided is accepted, any other one is a proposal; what somebody wrote there stays. */
 function statusOf(target: AnswersDocument | null, decided: boolean): RecordStatus | null {

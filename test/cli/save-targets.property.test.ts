@@ -41,7 +41,7 @@ test('each link finds its own record, and each record takes one link', () => {
       const gone = [...replaced];
       const given = own ? documents : read(links).documents;
       for (const document of given) {
-        const link = { title: document.title, answers: {}, record: { document, file: own ? './f.yaml' : 'other.yaml', text } };
+        const link = { title: document.title, answers: {}, record: { document, file: own ? './f.yaml' : 'other.yaml' } };
         const expected = plainly(file, gone, link);
         if (expected === 'unclear') {
           expect(() => take(link)).toThrow(BadInput);

@@ -46,7 +46,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const all = checkRecords(read.records, { pack, policy, asOf, human: invocation.has('require') });
   // Of what could not be read nobody knows whether it goes together with the rest.
   const mayChange = broken.length === 0;
-  const fixed = mayChange && invocation.has('fix') ? await fix(context, invocation, pack, all, sources) : [];
+  const fixed = mayChange && invocation.has('fix') ? await fix(context, invocation, pack, all) : [];
   const recorded = all.map((each) => (fixed.includes(each) ? { ...each, checked: afterFix(each.checked) } : each));
   const renewed = new Set(fixed.map(({ key }) => key));
   const drift =
@@ -112,10 +112,9 @@ async function fix(
   invocation: Invocation,
   pack: Pack,
   records: readonly ReadRecord[],
-  sources: ReadonlyMap<string, string>,
 ): Promise<readonly ReadRecord[]> {
   const style = await styleFor(wantsColour(io, io.stderr, invocation));
-  const { fixed, differences } = await fixRecords(io, pack, records, sources, style);
+  const { fixed, differences } = await fixRecords(io, pack, records, style);
   if (fixed.length > 0) io.stderr.write(differences);
   return fixed;
 }

@@ -61,10 +61,10 @@ async function asSaved(
   items: readonly DecisionItem[],
 ): Promise<readonly Document[]> {
   const { readAnswersFile } = await import('../../records/answers-file.ts');
-  const { documents: saved, text } = readAnswersFile(io.files.read(file), file, pack);
+  const { documents: saved } = readAnswersFile(io.files.read(file), file, pack);
   return documents.map((each, index) => {
     const document = saved.find(({ id }) => id === items[index]?.record?.id);
-    return document ? { ...each, record: { document, file, text } } : each;
+    return document ? { ...each, record: { document, file } } : each;
   });
 }
 
