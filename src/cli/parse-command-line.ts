@@ -63,6 +63,7 @@ function invocationOf(name: CommandName, command: Command, argv: readonly string
   }
   const operands = leftovers();
   const takes = command.registeredArguments;
+  for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, operands[index]));
   const limit = takes.some(({ variadic }) => variadic) ? Infinity : takes.length;
   findings.push(...operands.slice(limit).map(excess));
   const required = usage.match(/<[^>]+>/g) ?? [];
@@ -142,10 +143,9 @@ function wrongValues(option: Option, given: readonly Given[]): Finding[] {
     // A question may be left unanswered; `-a "$FILE"` with nothing in the variable is a mistake.
     if (value === MISSING || (value === '' && !isAnswer))
       return [finding('missing-value', place, { option: name, takes: placeholder })];
-    const known = option.argChoices ?? [value];
     if (isAnswer) return [];
-    if (!known.includes(value))
-      return [finding('unknown-format', place, { id: value, known, ...suggestionFor(value, known) })];
+    const unknown = notAmong(option.argChoices, { value, place });
+    if (unknown.length > 0) return unknown;
     const harmful = placeholder === 'text' || placeholder === 'name' ? harmfulIn(value) : null;
     if (harmful) return [finding('control-character', place, { character: harmful.name })];
     if (placeholder === 'day' && !isDay(value)) return [finding('not-a-day', place, { option: name, value })];
@@ -160,6 +160,12 @@ function wrongValues(option: Option, given: readonly Given[]): Finding[] {
     ...findings,
     finding('conflicting-values', other.place, { option: name, first: first.value, second: other.value }),
   ];
+}
+
+function notAmong(known: readonly string[] | undefined, given: Given | undefined): Finding[] {
+  if (!known || !given || known.includes(given.value)) return [];
+  const { value: id, place } = given;
+  return [finding('unknown-choice', place, { id, known, ...suggestionFor(id, known) })];
 }
 
 function isDay(text: string): boolean {

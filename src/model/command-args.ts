@@ -15,20 +15,16 @@ export interface UsageArgs {
   /** `--set` without an equals sign. */
   'not-id-value': { text: string };
   'unknown-variable': { name: string } & Suggestion;
-  'unknown-format': Unknown;
+  'unknown-choice': Unknown;
   /** An option that makes sense only with an operand. */
   'needs-operand': { option: string; operand: string };
   'conflicting-options': { option: string; other: string };
   'not-two-questions': { text: string };
-  'not-a-schema': { name: string; known: readonly string[] } & Suggestion;
-  'unknown-shell': Unknown;
   'not-a-percent': { option: string; value: string };
   /** A number, where only questions with values to list can be used. */
   'not-a-choice': { question: string; known: readonly string[] };
   /** `reason` is the system's error code. */
   'cannot-write': { path: string | null; reason: string };
-  /** A new pack would be read together with what is there. */
-  'folder-holds-yaml': { path: string; files: readonly string[] };
   /** `option` overwrites it. */
   'file-exists': { path: string; option: string };
 }

@@ -206,7 +206,7 @@ describe('the script', () => {
     expect(none.err()).toContain('[missing-operand]');
     const ja = memoryIo();
     expect(await main(['completion', 'fsh', '--lang', 'ja'], ja)).toBe(2);
-    expect(ja.err()).toMatch(/「fsh」用の補完スクリプトはありません。.*\[unknown-shell\]/);
+    expect(ja.err()).toMatch(/「fsh」という選択肢はありません。.*\[unknown-choice\]/);
     expect(ja.out()).toBe('');
     const more = memoryIo();
     expect(await main(['completion', 'bash', 'zsh'], more)).toBe(2);

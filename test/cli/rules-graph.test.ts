@@ -93,7 +93,7 @@ describe('for the terminal', () => {
 describe('what is refused', () => {
   test.each([
     [['--coverage', '--set', 'completion=sync'], 'conflicting-options'],
-    [['-f', 'mermiad'], 'unknown-format'],
+    [['-f', 'mermiad'], 'unknown-choice'],
     [['--set', 'completion=never'], 'unknown-value'],
   ])('%j: %s', async (argv, code) => {
     const { exit, out, err } = await run(['rules', 'graph', ...argv], small);

@@ -107,22 +107,6 @@ describe('what is there already', () => {
     expect(exit).toBe(0);
     expect(after['pack/cases.yaml']).toContain('cases:');
   });
-
-  test.each([
-    ['other rules', { 'pack/other.yaml': 'pack: {format: 1}\n' }, []],
-    ['rules further down', { 'pack/a/b.yml': 'cases: []\n' }, []],
-    ['other rules beside those that may be overwritten', { ...files, 'pack/other.yaml': 'cases: []\n' }, ['--force']],
-  ])('is not mixed with a new pack: %s', async (_, there, more) => {
-    const { exit, err, files: after } = await run(['rules', 'init', 'pack/', ...more], { files: there });
-    expect({ exit, after }).toEqual({ exit: 2, after: there });
-    expect(err).toContain(`\`pack/\` holds YAML already (\`${Object.keys(there).at(-1)}\`)`);
-    expect(err.match(/\[[a-z-]+\]/g)).toEqual(['[folder-holds-yaml]']);
-  });
-
-  test('is no matter where it is not read as rules', async () => {
-    const there = { 'pack/README.md': 'ours\n', 'pack/.ci.yaml': 'on: push\n' };
-    expect((await run(['rules', 'init', 'pack'], { files: there })).exit).toBe(0);
-  });
 });
 
 test('a folder has to be named', async () => {

@@ -200,6 +200,6 @@ describe('the schema of answers', async () => {
 test('any other schema is refused, and the nearest one named', async () => {
   const { exit, err } = await run(['rules', 'schema', 'answer']);
   expect(exit).toBe(2);
-  expect(err).toContain('[not-a-schema]');
+  expect(err).toContain('[unknown-choice]');
   expect(err).toContain('`answers`');
 });

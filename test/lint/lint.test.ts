@@ -301,7 +301,7 @@ describe('--as-of, the day on which ages are counted,', () => {
 
 test.each([
   [['--rules', 'nowhere'], 'folder-missing'],
-  [['--rules', 'pack', '-f', 'xml'], 'unknown-format'],
+  [['--rules', 'pack', '-f', 'xml'], 'unknown-choice'],
   [['--rules', 'pack', '--fix'], 'unknown-option'],
   [['--rules', 'pack', 'more'], 'excess-argument'],
 ])('%j is bad usage', async (argv, code) => {

@@ -1,6 +1,4 @@
-import { suggestionFor } from '../../engine/nearest.ts';
 import { BadInput } from '../../model/bad-input.ts';
-import { finding } from '../../model/diagnostic.ts';
 import { quote } from '../../output/shell-command.ts';
 import { commands } from '../commands.ts';
 import { type Completions, complete } from '../completion/complete.ts';
@@ -26,10 +24,6 @@ export async function completionCommand(context: Context, invocation: Invocation
     const words = shell === 'bash' ? wordsOf(typed[1] ?? '').slice(1) : typed;
     writeOut(io, null, linesOf(await completions(context, words), shell === 'bash' ? typed[0] : null, words.at(-1)));
     return Exit.done;
-  }
-  if (operand && !shell) {
-    const { value: id, place } = operand;
-    invocation.refuse(finding('unknown-shell', place, { id, known: shells, ...suggestionFor(id, shells) }));
   }
   invocation.refuse();
   writeOut(io, invocation.get('output'), io.builtIn(`completions/tsunagi.${shell}`));

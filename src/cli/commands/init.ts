@@ -1,10 +1,8 @@
 import { programMessages } from '../../messages/locale.ts';
-import type { Given } from '../../model/bad-input.ts';
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { finding } from '../../model/diagnostic.ts';
 import type { Io } from '../../model/io.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
-import { listYaml } from '../../pack/files.ts';
 import { fileSchema } from '../../pack/json-schema.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -49,10 +47,8 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
     file: { value: `${path}/${name}`, place: folder.place },
     text,
   }));
-  const own = files.map(({ file }) => file);
-  const force = invocation.has('force');
-  invocation.refuse(...others(io, folder, path, own));
-  await inFolder(io, folder, () => writeFiles(io, files, force));
+  invocation.refuse();
+  await inFolder(io, folder, () => writeFiles(io, files, invocation.has('force')));
   // Whoever sits at a terminal learns what to do next.
   if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
   return Exit.done;
@@ -74,10 +70,4 @@ function starterFiles(io: Io, lang: Speech, id: string): (readonly [name: string
 function idOf(path: string): string {
   const name = path.split(/[\\/]+/).at(-1) ?? '';
   return idPattern.test(name) ? name : 'my-rules';
-}
-
-/** What else would be read as part of the pack, of which nobody knows whether it goes together. */
-function others(io: Io, folder: Given, path: string, own: readonly Given[]): Finding[] {
-  const files = listYaml(io.files, path, []).filter((file) => !own.some(({ value }) => value === file));
-  return files.length === 0 ? [] : [finding('folder-holds-yaml', folder.place, { path: folder.value, files })];
 }

@@ -1,13 +1,8 @@
-import { suggestionFor } from '../../engine/nearest.ts';
-import { finding } from '../../model/diagnostic.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
-import { commands } from '../commands.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
-
-const known = commands['rules schema'].words;
 
 /**
  * `tsunagi rules schema [pack|overlay|answers]`: the JSON Schema of a pack's files, or of answers files for the pack
@@ -18,11 +13,7 @@ export async function rulesSchemaCommand(
   invocation: Invocation,
 ): Promise<number> {
   const [operand] = invocation.operands;
-  const kind = operand ? known.find((name) => name === operand.value) : 'pack';
-  if (operand && !kind) {
-    const { value: name, place } = operand;
-    invocation.refuse(finding('not-a-schema', place, { name, known, ...suggestionFor(name, known) }));
-  }
+  const kind = operand?.value ?? 'pack';
   invocation.refuse();
   const published = (file: string): JsonSchema => JSON.parse(io.builtIn(`schema/${file}.json`));
   const files = (of: 'pack' | 'overlay'): JsonSchema => fileSchema(published('pack'), of);

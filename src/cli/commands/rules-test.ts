@@ -3,7 +3,6 @@ import { compile } from '../../engine/compile.ts';
 import { knownOf } from '../../engine/known.ts';
 import { prospectOf } from '../../engine/outcome.ts';
 import { programMessages } from '../../messages/locale.ts';
-import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { Case } from '../../model/pack-source.ts';
@@ -30,7 +29,7 @@ import { viewOf } from '../view.ts';
 /** `tsunagi rules test`: runs the pack's own cases and says what of the pack they reach. */
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, speech, spoken, folder } = context;
-  invocation.refuse(...suggestFindings(invocation));
+  invocation.refuse();
   const view = await viewOf(context, invocation, reportFormats);
   const lang = view.speech;
   const { source, sources, extendsAt } = await packs.source();
@@ -38,7 +37,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   const results = runCases(pack, source.cases);
   const mutants = invocation.has('mutate') ? tryMutants(io, speech, pack, source.cases) : null;
   if (invocation.has('suggest')) {
-    view.write(suggestions(pack, results, mutants, view.format === 'json' ? null : speechIn(spoken)));
+    view.write(suggestions(pack, results, mutants ?? [], speechIn(spoken)));
     return Exit.done;
   }
   const threshold = invocation.get('threshold');
@@ -54,30 +53,16 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 
-/**
- * The cases that are missing, to be checked and pasted.
- *
- * @param lang of the comments; null: as JSON
- */
+/** The cases that are missing, to be checked and pasted. */
 function suggestions(
   pack: Pack,
   results: ReturnType<typeof runCases>,
-  mutants: readonly MutationResult[] | null,
-  lang: Speech | null,
+  mutants: readonly MutationResult[],
+  lang: Speech,
 ): string {
   const missing = suggestCases(pack, results);
   const names = new Set([...results, ...missing].map((each) => each.case.name));
-  const cases = [...missing, ...suggestKills(pack, mutants ?? [], names, missing)];
-  if (lang !== null) return renderSuggestions(cases, pack, lang);
-  const { id, version } = pack;
-  return `${JSON.stringify({ schema: 'tsunagi/suggestions@1', rules: { id, version }, cases }, null, 2)}\n`;
-}
-
-/** Suggestions are YAML to paste, or JSON; the other formats are for what was found. */
-function suggestFindings(invocation: Invocation): Finding[] {
-  const given = invocation.get('format');
-  if (!invocation.has('suggest') || !given || ['text', 'json'].includes(given.value)) return [];
-  return [finding('unknown-format', given.place, { id: given.value, known: ['text', 'json'] })];
+  return renderSuggestions([...missing, ...suggestKills(pack, mutants, names, missing)], pack, lang);
 }
 
 /** Tries all mutants of a pack. With many rules it takes a minute, and so a terminal is shown how far it has come. */

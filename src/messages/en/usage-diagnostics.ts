@@ -35,8 +35,6 @@ export const usageDiagnostics = {
     `${q(option)} and ${q(other)} cannot be used together.`,
     'Remove one of the two.',
   ],
-  'not-a-schema': (args) => [`There is no schema ${q(args.name)}.`, meant(args, args.known)],
-  'unknown-shell': (args) => [`There is no completion for ${q(args.id)}.`, meant(args, args.known, 'Shells:')],
   'not-a-percent': ({ option, value }) => [
     `${q(value)} is not a percentage.`,
     `Write a number from 0 to 100 after \`${option}\`.`,
@@ -49,17 +47,13 @@ export const usageDiagnostics = {
     `${q(question)} is a number, and a map needs values to list.`,
     `Use two of ${list(known)}.`,
   ],
-  'unknown-format': (args) => [`There is no format ${q(args.id)}.`, meant(args, args.known, 'Formats:')],
+  'unknown-choice': (args) => [`${q(args.id)} is not among the choices.`, meant(args, args.known, 'Choices:')],
   'cannot-write': ({ path, reason }) => {
     const [why, mitigation] = fileReasons.write[reason] ?? [reason, 'Write somewhere else.'];
     return path === null
       ? [`Standard output cannot be written: ${why}.`, '']
       : [`${q(path)} cannot be written: ${why}.`, mitigation];
   },
-  'folder-holds-yaml': ({ path, files }) => [
-    `${q(path)} holds YAML already (${list(files)}), and all YAML in a folder is read as one pack.`,
-    'Name a new folder, or an empty one.',
-  ],
   'file-exists': ({ path, option }) => [
     `The file ${q(path)} exists already.`,
     `Choose another name, or overwrite it with ${q(option)}.`,

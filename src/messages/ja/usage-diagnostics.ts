@@ -32,8 +32,6 @@ export const usageDiagnostics = {
   'unknown-variable': (args) => [`環境変数${q(args.name)}に当たる質問がありません。`, meant(args) || '設定を外してください。'],
   'needs-operand': ({ option, operand }) => [`${option} には ${operand} の指定が必要です。`, '対象を1つ指定してください。'],
   'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
-  'not-a-schema': (args) => [`${q(args.name)}というスキーマはありません。`, meant(args, args.known)],
-  'unknown-shell': (args) => [`${q(args.id)}用の補完スクリプトはありません。`, meant(args, args.known, '対応しているシェルは')],
   'not-a-percent': ({ option, value }) => [
     `${q(value)}は割合ではありません。`,
     `${option} には0から100までの数を指定してください。`,
@@ -46,15 +44,11 @@ export const usageDiagnostics = {
     `${q(question)}は数値の質問です。配置図に使えるのは、値を列挙できる質問です。`,
     `次の中から2つ選んでください：${list(known)}。`,
   ],
-  'unknown-format': (args) => [`${q(args.id)}という形式はありません。`, meant(args, args.known, '形式は')],
+  'unknown-choice': (args) => [`${q(args.id)}という選択肢はありません。`, meant(args, args.known, '選択肢は')],
   'cannot-write': ({ path, reason }) => {
     const [why, mitigation] = fileReasons.write[reason] ?? [reason, '別の場所を指定してください。'];
     return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, mitigation];
   },
-  'folder-holds-yaml': ({ path, files }) => [
-    `${q(path)}にはすでにYAMLファイル（${list(files)}）があります。フォルダー内のYAMLファイルは、まとめて1つのパックとして読み込まれます。`,
-    '新しいフォルダーか、空のフォルダーを指定してください。',
-  ],
   'file-exists': ({ path, option }) => [
     `ファイル${q(path)}はすでにあります。`,
     `別の名前にするか、${cut(option)} で上書きしてください。`,
