@@ -94,18 +94,14 @@ function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Ty
     invocation.all(id).map(({ value, place }) => ({ question, option: `--${id}`, raw: value, place })),
   );
   const set = invocation.all('set').flatMap(({ value, place }): Typed[] => {
-    const [, id, raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
-    if (id === undefined || raw === undefined) {
-      findings.push(finding('not-id-value', place, { text: value }));
-      return [];
-    }
+    const [, id = '', raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
     const found = questionNamed(pack, id);
     // In a quoted word there is no telling where its parts are.
     const partOf = (text: string, offset: number): Place =>
       place.length > value.length ? place : { ...place, col: place.col + offset, length: Math.max(text.length, 1) };
-    if ('question' in found)
-      return [{ question: found.question, option: `--set ${id}`, raw, place: partOf(raw, id.length + 1) }];
-    findings.push(findingOf(found.problem, partOf(id, 0)));
+    if (raw === undefined) findings.push(finding('not-id-value', place, { text: value }));
+    else if ('problem' in found) findings.push(findingOf(found.problem, partOf(id, 0)));
+    else return [{ question: found.question, option: `--set ${id}`, raw, place: partOf(raw, id.length + 1) }];
     return [];
   });
   return [...own, ...set].sort((a, b) => a.place.col - b.place.col);
@@ -128,8 +124,7 @@ function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources
       return [{ question: found.question, option: name, raw, place }];
     }
     const variables = pack.questions.map(({ id }) => variableOf(id));
-    const at = { ...place, length: name.length };
-    findings.push(finding('unknown-variable', at, { name, ...suggestionFor(name, variables) }));
+    findings.push(finding('unknown-variable', place, { name, ...suggestionFor(name, variables) }));
     return [];
   });
 }
@@ -142,14 +137,14 @@ function read(typed: readonly Typed[], from: 'flag' | 'env', findings: Finding[]
     const { question, option, raw, place } = each;
     if (isEmpty(raw)) continue;
     const reading = readValue(question, raw, { text: true });
-    const before = first.get(question.id);
+    const before = first.get(question.id) ?? each;
     if ('problem' in reading) findings.push(findingOf(reading.problem, place));
-    else if (before && answers[question.id]?.value !== reading.value) {
+    else if (before !== each && answers[question.id]?.value !== reading.value) {
       const other = before.option === option ? {} : { other: before.option };
       findings.push(finding('conflicting-values', place, { option, ...other, first: before.raw, second: raw }));
     } else {
       answers[question.id] = { value: reading.value, from };
-      first.set(question.id, each);
+      first.set(question.id, before);
     }
   }
   return answers;

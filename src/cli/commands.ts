@@ -239,6 +239,13 @@ export function specOf(name: CommandName): CommandSpec {
   return commands[name];
 }
 
+/** The words that may follow `help`, or a command that has commands below it. */
+export function commandsBelow(name: CommandName): string[] {
+  const start = name === 'help' ? '' : `${name} `;
+  const words = commandList.flatMap(([each]) => (each.startsWith(start) ? each.slice(start.length) : []));
+  return words.filter((word) => !word.includes(' '));
+}
+
 export function nameOf(command: Command): CommandName {
   const above = command.parent?.parent ? `${command.parent.name()} ` : '';
   return `${above}${command.name()}` as CommandName;

@@ -29,7 +29,7 @@ const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
   services: async () => (await import('./commands/services.ts')).servicesCommand,
   help: async () => (await import('./commands/help.ts')).helpCommand,
   completion: async () => (await import('./commands/completion.ts')).completionCommand,
-  rules: async () => (await import('./commands/help.ts')).rulesCommand,
+  rules: async () => (await import('./commands/help.ts')).helpCommand,
   'rules lint': async () => (await import('./commands/rules-lint.ts')).rulesLintCommand,
   'rules test': async () => (await import('./commands/rules-test.ts')).rulesTestCommand,
   'rules diff': async () => (await import('./commands/rules-diff.ts')).rulesDiffCommand,

@@ -6,6 +6,7 @@ import {
   type CommandSpec,
   commandList,
   commandOptions,
+  commandsBelow,
   globalOptions,
   MISSING,
   nameOf,
@@ -80,7 +81,8 @@ function addCommand(
   // Operands that are missing are reported together with all else.
   for (const argument of command.registeredArguments) {
     argument.required = false;
-    if (words) argument.argChoices = [...words];
+    const choices = argument.name() === 'command' ? commandsBelow(name) : words;
+    if (choices) argument.argChoices = [...choices];
   }
 }
 

@@ -8,10 +8,7 @@ export const usageDiagnostics = {
     `\`${args.command}\` has no option ${q(args.option)}.`,
     meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
   ],
-  'unknown-command': (args) => [
-    `Unknown command ${q(args.command)}.`,
-    meant(args) || `\`tsunagi ${args.command.startsWith('rules ') ? 'rules ' : ''}--help\` lists them.`,
-  ],
+  'unknown-command': (args) => [`Unknown command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
   'excess-argument': ({ argument, command }) => [
     `Unexpected argument ${q(argument)}.`,
     `\`tsunagi ${command} --help\` shows what the command takes.`,
