@@ -154,27 +154,6 @@ export interface BatchArgs {
 /** What cases are to reach. */
 export type TargetKind = 'branch' | 'leaf' | 'service' | 'variant';
 
-/** What a mutant changes. */
-export type MutationKind =
-  | 'value-moved'
-  | 'bound-moved'
-  | 'branches-swapped'
-  | 'options-swapped'
-  | 'companion-dropped'
-  | 'handling-dropped'
-  | 'mitigation-dropped'
-  | 'fact-dropped'
-  | 'fact-value-flipped'
-  | 'limit-tightened'
-  | 'advice-dropped'
-  | 'condition-dropped'
-  | 'condition-tightened'
-  | 'scope-dropped'
-  | 'assumption-changed'
-  | 'assumption-dropped'
-  | 'default-changed'
-  | 'default-dropped';
-
 /** What the sentences of `rules test` speak of, by code. Ids are the pack's own. */
 export interface TestArgs {
   'no-cases': Suggested;
@@ -190,8 +169,8 @@ interface Suggested {
   suggest: string;
 }
 
-interface MutantArgs {
-  kind: MutationKind;
+/** What a mutant changes; empty: there was nothing, or nothing is left. */
+export interface MutantArgs {
   path: string;
   from: string;
   to: string;

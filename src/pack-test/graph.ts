@@ -4,14 +4,14 @@ import { graph as en } from '../messages/en/rules-test.ts';
 import { graph as ja } from '../messages/ja/rules-test.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
-import type { Branch, Pack } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { classDef, label } from '../output/markdown/mermaid.ts';
 import type { Paint } from '../output/style.ts';
 import type { Page } from '../output/text/layout.ts';
-import { displayWidth } from '../output/text/width.ts';
+import { displayWidth, wrap } from '../output/text/width.ts';
 import type { CaseResult } from './cases.ts';
-import { branchOf, hitsOf, pathOf } from './coverage.ts';
+import { branchesOf, hitsOf, turnPath } from './coverage.ts';
 
 /** What is to be seen of a tree besides itself: a walk, or what cases reach. */
 export interface Highlight {
@@ -33,7 +33,7 @@ export const graphFormats = { text: renderText, mermaid: renderMermaid } as cons
 /** The ways that walks take, up to a leaf or to the question that nothing answers. */
 export function walkHighlight(walks: readonly Pick<Prospect, 'turns' | 'at'>[]): Highlight {
   const nodes = walks.flatMap(({ turns, at }) => [...turns.map(({ node }) => node.id), at]);
-  const branches = walks.flatMap(({ turns }) => turns.map((turn) => pathOf(branchOf(turn))));
+  const branches = walks.flatMap(({ turns }) => turns.map(turnPath));
   return { kind: 'walk', reached: new Set([...nodes.map(nodePath), ...branches]) };
 }
 
@@ -57,56 +57,38 @@ function strokeOf({ highlight }: GraphContext, path: string): Stroke {
   return highlight?.kind === 'coverage' ? 'missed' : 'plain';
 }
 
-/** The branches of a node, each with its path. */
-function branchesOf({ pack }: GraphContext, node: string) {
-  const branches = pack.nodes[node]?.branches ?? [];
-  return branches.map(({ when, to }, branch) => ({ to, text: testText(when), path: pathOf({ kind: 'branch', node, branch }) }));
-}
-
-/** The values that a branch takes, as a pack's file writes them. */
-function testText(when: Branch['when']): string {
-  if (Array.isArray(when)) return when.join(', ');
-  const { from, below } = when as { readonly from?: number; readonly below?: number };
-  if (from === undefined) return below === undefined ? '*' : `< ${below}`;
-  return below === undefined ? `≥ ${from}` : `${from} ≤ … < ${below}`;
-}
-
 /** The tree for a terminal, from the root down. What several branches lead to is drawn once, and then referred to. */
 function renderText(context: GraphContext): string {
   const { pack, style, highlight } = context;
   const messages = inLanguage(context.lang, { en, ja });
-  const places = placesBelow(pack, pack.root);
-  const named = new Set<string>();
-  const several = new Set<string>();
-  for (const { to } of places.flatMap((id) => pack.nodes[id]?.branches ?? [])) (named.has(to) ? several : named).add(to);
+  const targets = placesBelow(pack, pack.root).flatMap((id) => branchesOf(pack, id).map(({ to }) => to));
   const drawn = new Set<string>();
   const lines: string[] = [];
-  const waiting = [{ id: pack.root, path: nodePath(pack.root), answer: '', lead: '', own: '', inner: '' }];
-  for (let at = waiting.pop(); at; at = waiting.pop()) {
-    const { id, path, answer, lead, own, inner } = at;
-    const node = pack.nodes[id];
-    const again = node !== undefined && drawn.has(id);
-    const stroke = strokeOf(context, path);
-    // A name is needed where something refers to it.
-    const name = node && several.has(id) ? ` (${id}${again ? `, ${messages.above}` : ''})` : '';
-    const options = pack.leaves[id]?.options ?? [];
-    const text = node ? `${node.ask}?` : `${id}: ${options.map(offeringText).join(' > ')}`;
-    const sign = signOf(stroke, highlight);
-    const left = `${lead}${own}`;
-    const room = Math.max(20, context.width - displayWidth(left) - displayWidth(sign));
-    const shown = paintOf(stroke, !node)(fitted(`${answer}${text}${name}`, room));
-    lines.push(`${style.dim(left)}${shown}${sign === '' ? '' : style.yellow(sign)}`);
-    if (!node || again) continue;
-    drawn.add(id);
-    const below = branchesOf(context, id).map((branch, index, all) => {
-      const isLast = index === all.length - 1;
-      const [corner, bar] = isLast ? ['└─ ', '   '] : ['├─ ', '│  '];
-      return { ...branch, id: branch.to, answer: `${branch.text} → `, lead: `${lead}${inner}`, own: corner, inner: bar };
-    });
-    waiting.push(...below.reverse());
-  }
+  draw(pack.root, nodePath(pack.root), '', '', '');
   const legend = highlight ? ['', messages.legend[highlight.kind]] : [];
   return `${[...lines, ...legend].join('\n')}\n`;
+
+  /** @param lead what stands before the line, and `below` before those of its branches */
+  function draw(id: string, path: string, answer: string, lead: string, below: string): void {
+    const node = pack.nodes[id];
+    const again = drawn.has(id);
+    const stroke = strokeOf(context, path);
+    // A name is needed where something refers to it.
+    const name = node && targets.indexOf(id) < targets.lastIndexOf(id) ? ` (${id}${again ? `, ${messages.above}` : ''})` : '';
+    const text = node ? `${node.ask}?` : `${id}: ${(pack.leaves[id]?.options ?? []).map(offeringText).join(' > ')}`;
+    const sign = signOf(stroke, highlight);
+    const room = Math.max(20, context.width - displayWidth(lead) - displayWidth(sign));
+    const [whole = '', ...rest] = wrap(`${answer}${text}${name}`, room);
+    const shown = rest.length === 0 ? whole : `${wrap(`${answer}${text}${name}`, room - 1)[0]}…`;
+    lines.push(`${style.dim(lead)}${paintOf(stroke, !node)(shown)}${style.yellow(sign)}`);
+    if (!node || again) return;
+    drawn.add(id);
+    const branches = branchesOf(pack, id);
+    for (const branch of branches) {
+      const [corner, bar] = branch === branches.at(-1) ? ['└─ ', '   '] : ['├─ ', '│  '];
+      draw(branch.to, branch.path, `${branch.text} → `, `${below}${corner}`, `${below}${bar}`);
+    }
+  }
 
   function paintOf(stroke: Stroke, isLeaf: boolean): Paint {
     if (stroke === 'missed') return style.red;
@@ -119,16 +101,6 @@ function renderText(context: GraphContext): string {
 function signOf(stroke: Stroke, highlight: Highlight | null): string {
   if (highlight?.kind === 'walk') return stroke === 'reached' ? ' *' : '';
   return stroke === 'missed' ? ' !' : '';
-}
-
-function fitted(text: string, room: number): string {
-  if (displayWidth(text) <= room) return text;
-  let kept = '';
-  for (const character of text) {
-    if (displayWidth(kept + character) > room - 1) break;
-    kept += character;
-  }
-  return `${kept}…`;
 }
 
 /** The tree as a Mermaid flowchart, which GitHub and many editors draw. */
@@ -151,7 +123,7 @@ function renderMermaid(context: GraphContext): string {
     const className = stroke !== 'plain' ? `:::${stroke}` : ask === undefined ? ':::leaf' : '';
     return `  ${numbers.get(id)}${text}${className}`;
   });
-  const edges = places.flatMap((id) => branchesOf(context, id).map((branch) => ({ ...branch, from: id })));
+  const edges = places.flatMap((id) => branchesOf(pack, id).map((branch) => ({ ...branch, from: id })));
   const links = edges.map(({ from, to, text }) => `  ${numbers.get(from)} -->|${label([text])}| ${numbers.get(to)}`);
   const styles = context.highlight
     ? [['reached', 'stroke:#15803d,stroke-width:3px'] as const, ['missed', 'stroke:#b91c1c,stroke-dasharray:4'] as const]

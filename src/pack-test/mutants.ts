@@ -1,14 +1,13 @@
 import { isRange } from '../engine/cells.ts';
-import type { MutationKind } from '../model/command-args.ts';
-import type { Branch, Condition, Fact, Pack, Question, Range, Test, Value } from '../model/pack.ts';
+import type { Branch, Condition, Fact, Option, Pack, Question, Test, Value } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
+import { pathTo } from '../proof/pack-parts.ts';
 
 /** One small change of a pack's rules. */
 export interface Mutation {
-  readonly kind: MutationKind;
   /** Where it was made: a path as a pack's places have it. */
   readonly path: string;
-  /** What was changed, and into what, in the pack's ids. */
+  /** What stood there, and what stands there instead, in the pack's ids; empty: nothing. */
   readonly from: string;
   readonly to: string;
 }
@@ -17,39 +16,36 @@ export interface Mutant extends Mutation {
   readonly pack: Pack;
 }
 
-/** A part of a pack. */
-interface Spot {
-  /** As a pack's places have it. */
-  readonly path: string;
-  /** The way to it in the pack as a value. */
-  readonly at: Way;
-}
-
+/** The way to a part of a pack, by keys and numbers. */
 type Way = readonly (string | number)[];
 
-/** Every mutant of a pack, in the order of its tree, services, advice and questions. */
+/** Every mutant of a pack, in the order of its tree, services, advice, neighbours and questions. */
 export function* mutantsOf(pack: Pack): Generator<Mutant> {
-  yield* treeMutants(pack);
-  yield* leafMutants(pack);
-  for (const [index, { id, facts, variants }] of pack.services.entries()) {
-    const spot: Spot = { path: `services.${id}`, at: ['services', index] };
-    yield* factMutants(pack, facts, spot);
+  for (const { id, branches } of Object.values(pack.nodes)) yield* branchMutants(pack, ['nodes', id, 'branches'], branches);
+  for (const { id, options } of Object.values(pack.leaves)) yield* optionMutants(pack, ['leaves', id, 'options'], options);
+  for (const [index, { facts, variants }] of pack.services.entries()) {
+    yield* factMutants(pack, ['services', index, 'facts'], facts);
     for (const [number, variant] of variants.entries()) {
-      yield* factMutants(pack, variant.facts, below(below(spot, 'variants'), variant.id, number));
+      yield* factMutants(pack, ['services', index, 'variants', number, 'facts'], variant.facts);
     }
   }
-  yield* adviceMutants(pack);
-  yield* neighbourMutants(pack);
-  yield* questionMutants(pack);
+  for (const [index, { id, when, warning, with: added, checks, services, patterns }] of pack.advice.entries()) {
+    // What only talks takes no part in an outcome.
+    if (warning || added.length > 0 || checks) {
+      yield* entryMutants(pack, ['advice'], pack.advice, index, id, when, { services, patterns });
+    }
+  }
+  for (const { id, better } of Object.values(pack.neighbours)) {
+    for (const [index, { when, services, ifUnmet }] of better.entries()) {
+      yield* entryMutants(pack, ['neighbours', id, 'better'], better, index, id, when, { services, ifUnmet });
+    }
+  }
+  for (const [index, question] of pack.questions.entries()) yield* questionMutants(pack, ['questions', index], question);
 }
 
-function below({ path, at }: Spot, name: string | number, step: string | number = name): Spot {
-  return { path: `${path}.${name}`, at: [...at, step] };
-}
-
-/** What takes something away leaves nothing in its place: `to` is empty then. */
-function changed(pack: Pack, kind: MutationKind, spot: Spot, from: string, value: unknown, to = ''): Mutant {
-  return { kind, path: spot.path, from, to, pack: replaced(pack, spot.at, value) };
+/** @param at where the change is told, if that is not where the value stands */
+function changed(pack: Pack, way: Way, value: unknown, from: string, to = '', at = way): Mutant {
+  return { path: pathOf(pack, at), from, to, pack: replaced(pack, way, value) };
 }
 
 /** A copy with another value in one place. */
@@ -60,47 +56,51 @@ function replaced(whole: unknown, [step, ...rest]: Way, value: unknown): unknown
   return Array.isArray(whole) ? whole.with(Number(step), inner) : { ...(whole as object), [step]: inner };
 }
 
-/** A list without one of its ids, for each of them. */
-function* withoutEach(pack: Pack, kind: MutationKind, spot: Spot, ids: readonly string[]): Generator<Mutant> {
-  for (const id of ids) {
-    const left = ids.filter((each) => each !== id);
-    yield changed(pack, kind, spot, id, left);
+function pathOf(pack: Pack, way: Way): string {
+  let part: unknown = pack;
+  let path = '';
+  for (const step of way) {
+    part = (part as Readonly<Record<string | number, unknown>>)[step];
+    path = pathTo(path, step, part);
   }
+  return path;
 }
 
-/** A record without one of its entries, for each of them. */
-function* withoutEachKey(pack: Pack, kind: MutationKind, spot: Spot, record: Readonly<Record<string, unknown>>) {
-  for (const id of Object.keys(record)) {
-    const left = Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
-    yield changed(pack, kind, { ...spot, path: `${spot.path}.${id}` }, id, left);
+/** One mutant for each id of a list, or each key of a record, without it. */
+function withoutEach(pack: Pack, way: Way, ids: readonly string[] | Readonly<Record<string, unknown>>): Mutant[] {
+  if (Array.isArray(ids)) {
+    return ids.map((id: string, index) => changed(pack, way, ids.toSpliced(index, 1), id, '', [...way, index]));
   }
+  return Object.keys(ids).map((id) => {
+    const left = Object.fromEntries(Object.entries(ids).filter(([key]) => key !== id));
+    return changed(pack, way, left, id, '', [...way, id]);
+  });
 }
 
-function* treeMutants(pack: Pack): Generator<Mutant> {
-  for (const { id, branches } of Object.values(pack.nodes)) {
-    for (const [index, branch] of branches.entries()) {
-      const next = (index + 1) % branches.length;
-      const sibling = branches[next];
-      if (!sibling || next === index || sibling.to === branch.to) continue;
-      const mutant = (kind: MutationKind, key: string, from: string, own: Partial<Branch>, other: Partial<Branch>): Mutant => {
-        const both = branches.with(index, { ...branch, ...own }).with(next, { ...sibling, ...other });
-        const spot = { path: `nodes.${id}.branches.${index}.${key}`, at: ['nodes', id, 'branches'] };
-        const kept = both.filter(({ when }) => isRange(when) || when.length > 0);
-        return changed(pack, kind, spot, from, kept, sibling.to);
-      };
-      if (index < next) {
-        yield mutant('branches-swapped', 'then', branch.to, { to: sibling.to }, { to: branch.to });
-      }
-      for (const { kind, value, own, other } of movesBetween(branch.when, sibling.when)) {
-        yield mutant(kind, 'when', String(value), { when: own }, { when: other });
-      }
+/** Branches change places with the next one, and hand values over to it. */
+function* branchMutants(pack: Pack, way: Way, branches: readonly Branch[]): Generator<Mutant> {
+  for (const [index, branch] of branches.entries()) {
+    const next = (index + 1) % branches.length;
+    const sibling = branches[next];
+    if (!sibling || next === index || sibling.to === branch.to) continue;
+    const both = (own: Partial<Branch>, other: Partial<Branch>): readonly Branch[] =>
+      branches
+        .with(index, { ...branch, ...own })
+        .with(next, { ...sibling, ...other })
+        .filter(({ when }) => isRange(when) || when.length > 0);
+    if (index < next) {
+      const swapped = both({ to: sibling.to }, { to: branch.to });
+      yield changed(pack, way, swapped, branch.to, sibling.to, [...way, index, 'to']);
+    }
+    for (const { value, to, own, other } of movesBetween(branch.when, sibling.when)) {
+      yield changed(pack, way, both({ when: own }, { when: other }), value, to, [...way, index, 'when']);
     }
   }
 }
 
 interface Move {
-  readonly kind: 'value-moved' | 'bound-moved';
-  readonly value: Value;
+  readonly value: string;
+  readonly to: string;
   readonly own: Test;
   readonly other: Test;
 }
@@ -108,136 +108,104 @@ interface Move {
 /** Each value of a branch goes over to its sibling; of ranges that touch, the bound moves up by one. */
 function movesBetween(own: Test, other: Test): Move[] {
   if (!isRange(own) && !isRange(other)) {
-    return own.map((value) => {
-      return { kind: 'value-moved', value, own: own.filter((each) => each !== value), other: [...other, value] };
-    });
+    return own.map((value, index) => ({ value: `${value}`, to: '', own: own.toSpliced(index, 1), other: [...other, value] }));
   }
   if (!isRange(own) || !isRange(other)) return [];
-  const moved = (value: number, below: Range, from: Range): Move[] => [
-    { kind: 'bound-moved', value, own: { ...own, ...below }, other: { ...other, ...from } },
-  ];
-  const { from, below: end } = own;
-  if (end !== undefined && end === other.from) return moved(end, { below: end + 1 }, { from: end + 1 });
-  if (from !== undefined && from === other.below) return moved(from, { from: from + 1 }, { below: from + 1 });
-  return [];
+  const { from, below } = own;
+  if (below !== undefined && below === other.from) {
+    const to = below + 1;
+    return [{ value: `${below}`, to: `${to}`, own: { ...own, below: to }, other: { ...other, from: to } }];
+  }
+  if (from === undefined || from !== other.below) return [];
+  return [{ value: `${from}`, to: `${from + 1}`, own: { ...own, from: from + 1 }, other: { ...other, below: from + 1 } }];
 }
 
-function* leafMutants(pack: Pack): Generator<Mutant> {
-  for (const { id, options } of Object.values(pack.leaves)) {
-    const all: Spot = { path: `nodes.${id}.services`, at: ['leaves', id, 'options'] };
-    for (const [index, option] of options.entries()) {
-      const spot = below(all, index);
-      const next = options[index + 1];
-      if (next) {
-        const swapped = options.with(index, next).with(index + 1, option);
-        yield changed(pack, 'options-swapped', { ...all, path: spot.path }, offeringText(option), swapped, offeringText(next));
-      }
-      yield* withoutEach(pack, 'companion-dropped', below(spot, 'with'), option.with);
-      yield* withoutEachKey(pack, 'handling-dropped', below(spot, 'handles'), option.handles);
-      yield* withoutEachKey(pack, 'mitigation-dropped', below(spot, 'mitigations'), option.mitigations);
+function* optionMutants(pack: Pack, way: Way, options: readonly Option[]): Generator<Mutant> {
+  for (const [index, option] of options.entries()) {
+    const own = [...way, index];
+    const next = options[index + 1];
+    if (next) {
+      const swapped = options.with(index, next).with(index + 1, option);
+      yield changed(pack, way, swapped, offeringText(option), offeringText(next), own);
     }
+    for (const key of ['with', 'handles', 'mitigations'] as const) yield* withoutEach(pack, [...own, key], option[key]);
   }
 }
 
-function* factMutants(pack: Pack, facts: readonly Fact[], owner: Spot): Generator<Mutant> {
+function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<Mutant> {
   for (const [index, { id, mitigation, values, ...fact }] of facts.entries()) {
     const question = pack.questions.find((each) => each.id === fact.question);
     if (!question) continue;
-    const spot = below(below(owner, 'facts'), id, index);
+    const own = [...way, index];
     // Without its question the fact only informs; dropping a variant's would bring the service's own back.
-    yield changed(pack, 'fact-dropped', { ...below(spot, 'question'), path: spot.path }, id, null);
-    if (mitigation !== null) yield changed(pack, 'mitigation-dropped', below(spot, 'mitigation'), mitigation, null);
+    yield changed(pack, [...own, 'question'], null, id, '', own);
+    if (mitigation !== null) yield changed(pack, [...own, 'mitigation'], null, mitigation);
     for (const { value } of values ? question.values : []) {
       const rest = (values ?? []).filter((each) => each !== value);
       const [from, to, left] = values?.includes(value) ? [value, '', rest] : ['', value, [...rest, value]];
-      yield changed(pack, 'fact-value-flipped', below(spot, 'values'), from, left, to);
+      yield changed(pack, [...own, 'values'], left, from, to);
     }
     for (const side of values ? [] : (['min', 'max'] as const)) {
       const limit = fact[side];
       if (limit === null) continue;
-      const tight = tightened(limit, side, question);
-      yield changed(pack, 'limit-tightened', below(spot, side), String(limit), tight, String(tight));
+      // The limit itself is no longer within it.
+      const step = question.integer || Math.abs(limit) >= 1 ? 1 : Math.abs(limit) / 2 || 0.5;
+      const tight = side === 'max' ? limit - step : limit + step;
+      yield changed(pack, [...own, side], tight, `${limit}`, `${tight}`);
     }
   }
 }
 
-/** The limit itself is no longer within it. */
-function tightened(limit: number, side: 'min' | 'max', { integer }: Question): number {
-  const step = integer || Math.abs(limit) >= 1 ? 1 : Math.abs(limit) / 2 || 0.5;
-  return side === 'max' ? limit - step : limit + step;
-}
-
-function* adviceMutants(pack: Pack): Generator<Mutant> {
-  for (const [index, { id, when, warning, with: added, checks, services, patterns }] of pack.advice.entries()) {
-    // What only talks takes no part in an outcome.
-    if (!warning && added.length === 0 && !checks) continue;
-    const spot: Spot = { path: `advice.${id}`, at: ['advice', index] };
-    const left = pack.advice.toSpliced(index, 1);
-    yield changed(pack, 'advice-dropped', { ...spot, at: ['advice'] }, id, left);
-    yield* conditionMutants(pack, when, below(spot, 'when'));
-    // An empty list speaks of all: then it is the list that goes.
-    yield* withoutEach(pack, 'scope-dropped', below(spot, 'services'), services);
-    yield* withoutEach(pack, 'scope-dropped', below(spot, 'patterns'), patterns);
-  }
-}
-
-function* neighbourMutants(pack: Pack): Generator<Mutant> {
-  for (const { id, better } of Object.values(pack.neighbours)) {
-    const all: Spot = { path: `neighbours.${id}.better`, at: ['neighbours', id, 'better'] };
-    for (const [index, { when, services, ifUnmet }] of better.entries()) {
-      const spot = below(all, index);
-      yield changed(pack, 'advice-dropped', { ...spot, at: all.at }, id, better.toSpliced(index, 1));
-      yield* conditionMutants(pack, when, below(spot, 'when'));
-      yield* withoutEach(pack, 'scope-dropped', below(spot, 'services'), services);
-      yield* withoutEach(pack, 'scope-dropped', below(spot, 'if-unmet', 'ifUnmet'), ifUnmet);
-    }
-  }
-}
-
-function* conditionMutants(pack: Pack, when: Condition, spot: Spot): Generator<Mutant> {
-  yield* withoutEachKey(pack, 'condition-dropped', spot, when);
+/**
+ * An entry of a list, which holds where its condition does, is left out, and so is each part of the condition and of
+ * its scopes: an empty list speaks of all.
+ */
+function* entryMutants(
+  pack: Pack,
+  list: Way,
+  entries: readonly unknown[],
+  index: number,
+  name: string,
+  when: Condition,
+  scopes: Readonly<Record<string, readonly string[]>>,
+): Generator<Mutant> {
+  const own = [...list, index];
+  yield changed(pack, list, entries.toSpliced(index, 1), name, '', own);
+  yield* withoutEach(pack, [...own, 'when'], when);
   for (const [id, test] of Object.entries(when)) {
-    for (const { value, test: tight } of tightenings(test)) {
-      yield changed(pack, 'condition-tightened', below(spot, id), value, tight);
-    }
+    for (const [value, tight] of tightenings(test)) yield changed(pack, [...own, 'when', id], tight, value);
   }
+  for (const [key, ids] of Object.entries(scopes)) yield* withoutEach(pack, [...own, key], ids);
 }
 
 /** A test with one value less, or with its bounds no longer within it. */
-function tightenings(test: Test): { readonly value: string; readonly test: Test }[] {
-  if (!isRange(test)) {
-    return test.length < 2 ? [] : test.map((value) => ({ value: String(value), test: test.filter((each) => each !== value) }));
-  }
-  const { from, below: end } = test;
+function tightenings(test: Test): (readonly [value: string, tight: Test])[] {
+  if (!isRange(test)) return test.length < 2 ? [] : test.map((value, index) => [`${value}`, test.toSpliced(index, 1)]);
+  const { from, below } = test;
   return [
-    ...(from === undefined ? [] : [{ value: String(from), test: { ...test, from: from + 1 } }]),
-    ...(end === undefined ? [] : [{ value: String(end), test: { ...test, below: end - 1 } }]),
+    ...(from === undefined ? [] : [[`${from}`, { ...test, from: from + 1 }] as const]),
+    ...(below === undefined ? [] : [[`${below}`, { ...test, below: below - 1 }] as const]),
   ];
 }
 
-function* questionMutants(pack: Pack): Generator<Mutant> {
-  for (const [index, question] of pack.questions.entries()) {
-    for (const [key, name] of [['assume', 'assumption'] as const, ['default', 'default'] as const]) {
-      const list = question[key];
-      const all = below({ path: `questions.${question.id}`, at: ['questions', index] }, key);
-      for (const [at, rule] of list.entries()) {
-        const spot = below(all, at);
-        const from = String(rule.value);
-        const value = otherValue(question, rule.value);
-        if (value !== null) {
-          const inside = { ...below(spot, 'value'), path: spot.path };
-          yield changed(pack, `${name}-changed`, inside, from, value, String(value));
-        }
-        // With no default left, the assumptions would take its place.
-        if (key === 'default' && list.length === 1) continue;
-        yield changed(pack, `${name}-dropped`, { ...spot, at: all.at }, from, list.toSpliced(at, 1));
+/** Assumptions and defaults have another value, and are left out. */
+function* questionMutants(pack: Pack, way: Way, question: Question): Generator<Mutant> {
+  for (const key of ['assume', 'default'] as const) {
+    const list = question[key];
+    for (const [index, { value }] of list.entries()) {
+      const own = [...way, key, index];
+      const other = otherValue(question, value);
+      if (other !== null) yield changed(pack, [...own, 'value'], other, `${value}`, `${other}`, own);
+      // With no default left, the assumptions would take its place.
+      if (key === 'assume' || list.length > 1) {
+        yield changed(pack, [...way, key], list.toSpliced(index, 1), `${value}`, '', own);
       }
     }
   }
 }
 
-function otherValue(question: Question, value: Value): Value | null {
+function otherValue({ values }: Question, value: Value): Value | null {
   if (typeof value === 'number') return value + 1;
-  const index = question.values.findIndex((choice) => choice.value === value);
-  return question.values[(index + 1) % question.values.length]?.value ?? null;
+  const index = values.findIndex((choice) => choice.value === value);
+  return values[(index + 1) % values.length]?.value ?? null;
 }

@@ -9,10 +9,11 @@ import { suggestions as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Case } from '../model/pack-source.ts';
+import { offeringIdOf } from '../model/service-variant.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { diffPacks } from '../pack-diff/index.ts';
 import { type CaseResult, passes, runCases } from './cases.ts';
-import { branchOf, coverageOf, hitsOf, nameOf, pathOf, type Target } from './coverage.ts';
+import { coverageOf, hitsOf, type Target, turnPath } from './coverage.ts';
 import type { MutationResult } from './mutate.ts';
 
 /** A case that is missing, with what the rules say today as what it expects: for a person to approve. */
@@ -30,13 +31,13 @@ export interface Suggestion {
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): Suggestion[] {
   const compiled = compile(pack);
-  const missing = new Map(coverageOf(pack, results).uncovered.map((target) => [pathOf(target), target]));
+  const missing = new Map(coverageOf(pack, results).uncovered.map((target) => [target.path, target]));
   const names = new Set(results.map((result) => result.case.name));
   const suggestions: Suggestion[] = [];
   const add = (answers: Case['answers']): void => {
     const drafted = draftCase(pack, answers, names);
     const reaches = hitsOf(drafted).flatMap((key) => missing.get(key) ?? []);
-    for (const target of reaches) missing.delete(pathOf(target));
+    for (const { path } of reaches) missing.delete(path);
     if (reaches.length > 0) suggestions.push({ case: drafted.case, reaches, kills: [] });
   };
 
@@ -48,8 +49,8 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
     if (missing.size === before) break;
   }
   for (const target of [...missing.values()].reverse()) {
-    if (!missing.has(pathOf(target)) || (target.kind !== 'service' && target.kind !== 'variant')) continue;
-    const box = answersFor(compiled, ways, target);
+    if (!missing.has(target.path) || (target.kind !== 'service' && target.kind !== 'variant')) continue;
+    const box = answersFor(ways, target.id);
     if (box) add(answersIn(compiled, box));
   }
   return suggestions;
@@ -70,8 +71,7 @@ function waysThrough(compiled: Compiled): Way[] {
     enter: (node, branch, filled) => turns.push({ node, branch, filled }),
     leave: () => turns.pop(),
     leaf(leaf, box) {
-      const reached: Target[] = [...turns.map(branchOf), { kind: 'leaf', leaf: leaf.leaf.id }];
-      ways.push({ leaf, box: [...box], reaches: reached.map(pathOf) });
+      ways.push({ leaf, box: [...box], reaches: [...turns.map(turnPath), `nodes.${leaf.leaf.id}`] });
     },
   });
   return ways;
@@ -125,7 +125,7 @@ function* draftsOf(pack: Pack, mutant: Pack, names: ReadonlySet<string>): Genera
 
 /** A case out of answers, which expects all that the rules say of them today. */
 function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>, defaults = false): CaseResult {
-  const blank = blankCase(pack, defaults ? answers : spared(pack, answers), defaults);
+  const blank: Case = { name: '', answers, assume: true, defaults, expect: { service: null }, layer: pack.layer };
   const explained = { ...blank, expect: { ...blank.expect, mitigations: [], unmet: [] } };
   const [result] = runCases(pack, [explained]) as [CaseResult];
   const { settled, walk } = result;
@@ -162,61 +162,31 @@ function answersIn({ questions }: Compiled, box: Box): Record<string, Value> {
   return answers;
 }
 
-/**
- * Without the answers to follow-up questions that the walk asks and the pack assumes anyway: a case says what
- * matters.
- */
-function spared(pack: Pack, answers: Case['answers']): Case['answers'] {
-  const run = (of: Case['answers']): CaseResult => runCases(pack, [blankCase(pack, of)])[0] as CaseResult;
-  const key = ({ walk, settled }: CaseResult): string =>
-    JSON.stringify([walk.turns.map(({ node, branch }) => [node.id, branch.to]), settled]);
-  const whole = run(answers);
-  const asked = new Set(whole.walk.turns.map(({ node }) => node.question));
-  let left = answers;
-  pack.questions.forEach(({ id, group }, index) => {
-    if (group !== 'follow-up' || !asked.has(index) || !Object.hasOwn(left, id)) return;
-    const { [id]: _, ...rest } = left;
-    if (key(run(rest)) === key(whole)) left = rest;
-  });
-  return left;
-}
-
-function blankCase({ layer }: Pack, answers: Case['answers'], defaults = false): Case {
-  return { name: '', answers, assume: true, defaults, expect: { service: null }, layer };
-}
-
-/**
- * Answers with which a service, or a variant of it, is recommended: as few as there are in one of the leaves that
- * name it.
- */
-function answersFor(
-  compiled: Compiled,
-  ways: readonly Way[],
-  target: Extract<Target, { kind: 'service' | 'variant' }>,
-): Box | null {
-  const wants = ({ option: { service, variant } }: CompiledOption): boolean =>
-    service === target.service && (target.kind === 'service' || variant === target.variant);
+/** The fewest answers with which a service, or a variant of it, is recommended at one of the leaves that name it. */
+function answersFor(ways: readonly Way[], offering: string): Box | null {
+  const { service, variant } = offeringIdOf(offering);
+  const wants = ({ option }: CompiledOption): boolean =>
+    option.service === service && (variant === null || option.variant === variant);
   const answers = (box: Box): number => box.filter((set) => (set & ABSENT) === 0).length;
   let best: Box | null = null;
-  for (const { leaf, options } of compiled.leaves.values()) {
-    const way = options.some(wants) ? ways.find((each) => each.leaf.leaf === leaf) : undefined;
-    if (!way) continue;
-    const box = [...way.box];
-    choose(way.leaf, divisible(box), (option, unmet) => {
-      if (!unmet && wants(option) && (!best || answers(box) < answers(best))) best = [...box];
+  const tried = new Set<CompiledLeaf>();
+  for (const { leaf, box } of ways) {
+    if (tried.has(leaf) || !leaf.options.some(wants)) continue;
+    tried.add(leaf);
+    const part = [...box];
+    choose(leaf, divisible(part), (option, unmet) => {
+      if (!unmet && wants(option) && (!best || answers(part) < answers(best))) best = [...part];
     });
   }
   return best;
 }
 
 /** Suggested cases as YAML to paste into a pack, each with a comment that says what it is for. */
-export function renderSuggestions(suggestions: readonly Suggestion[], pack: Pack, lang: string): string {
+export function renderSuggestions(suggestions: readonly Suggestion[], lang: string): string {
   const messages = inLanguage(lang, { en, ja });
   if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;
-  const targetText = (target: Target): string => {
-    const name = nameOf(pack, target);
-    return target.kind === 'branch' ? messages.branch(name) : target.kind === 'leaf' ? messages.leaf(name) : name;
-  };
+  const targetText = ({ kind, id }: Target): string =>
+    kind === 'branch' ? messages.branch(id) : kind === 'leaf' ? messages.leaf(id) : id;
   const lines = suggestions.flatMap(({ case: { name, answers, assume, defaults, expect }, reaches, kills }) => [
     ...(reaches.length > 0 ? [`# ${messages.reaches(reaches.map(targetText).join(messages.comma))}`] : []),
     ...kills.map((path) => `# ${messages.kills(path)}`),

@@ -2,16 +2,16 @@ import { type CaseMessages, cases as en } from '../messages/en/rules-test.ts';
 import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { TestCode } from '../model/command-args.ts';
-import { type Finding, finding, type Level } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import { messageOf } from '../output/findings.ts';
 import { docsLink, placeText, type Report, type ReportCase } from '../output/reports/report.ts';
 import { placeAt } from '../proof/pack-parts.ts';
 import type { CaseResult, Mismatch } from './cases.ts';
-import { type Coverage, nameOf, pathOf, percentOf, targetKinds } from './coverage.ts';
+import { type Coverage, targetKinds } from './coverage.ts';
 import { divergenceText } from './first-divergence.ts';
-import type { Fate, MutationResult } from './mutate.ts';
+import type { MutationResult } from './mutate.ts';
 
 /** What each code of `rules test` means. */
 export const testCodes: { readonly [C in TestCode | 'failed-case']: string } = {
@@ -49,101 +49,75 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
   const { pack, source, lang, version } = context;
   const messages = inLanguage(lang, { en, ja });
   const failed = results.filter(({ mismatches }) => mismatches.length > 0).length;
-  const fates = { killed: 0, survived: 0, equivalent: 0, unproved: 0 } satisfies { [F in Fate]: number };
-  for (const { fate } of mutants ?? []) fates[fate]++;
-  const mutantOf = ({ kind, path, from, to, fate, killer }: MutationResult) => {
-    return { kind, path, from, to, fate, killer, at: placeAt(source, path) };
-  };
-  const percents = targetKinds.map((kind) => [kind, percentOf(coverage.tallies[kind])] as const);
+  const count = (fate: MutationResult['fate']): number => (mutants ?? []).filter((each) => each.fate === fate).length;
+  const fates = { killed: count('killed'), survived: count('survived'), unproved: count('unproved') };
+  const equivalent = count('equivalent');
+  const tallies = targetKinds.map((kind) => messages.tally(kind, coverage.tallies[kind])).join(messages.comma);
+  const mutantsText = [messages.mutants(fates), ...(equivalent > 0 ? [messages.equivalents(equivalent)] : [])];
+  // Those that were proved to change nothing are no mutants, and count apart.
+  const total = fates.killed + fates.survived + fates.unproved;
   return {
     tool: { name: 'tsunagi', version, command: 'rules test' },
     subject: `${pack.id}@${pack.version}`,
     lang,
-    checks: asked(outcome),
+    // Besides the cases, only what was asked for can pass.
+    checks: [...(threshold === null ? [] : ['coverage-low']), ...(mutants === null ? [] : ['mutant-survived'])],
     descriptions: Object.fromEntries(Object.entries(testCodes).map(([code, what]) => [code, { what }])),
     findings: findingsOf(outcome, context).map((each) => {
       const { code, level, at, args } = each;
       return { code, level, ...messageOf(each, lang), at, args, docs: docsLink(code), witness: null };
     }),
     cases: results.map((result) => reportCase(result, context, messages)),
-    summary: [
-      percents.map(([kind, percent]) => messages.tally(kind, coverage.tallies[kind], percent)).join(messages.comma),
-      ...(mutants === null
-        ? []
-        : [messages.mutants(fates), ...(fates.equivalent > 0 ? [messages.equivalents(fates.equivalent)] : [])]),
-      messages.cases(results.length - failed, failed),
-    ],
-    figures: { cases: results.length, failed, ...(mutants === null ? {} : figuresOf(fates)) },
+    summary: [tallies, ...(mutants === null ? [] : mutantsText), messages.cases(results.length - failed, failed)],
+    figures: { cases: results.length, failed, ...(mutants === null ? {} : { mutants: total, ...fates, equivalent }) },
     details: {
-      coverage: Object.fromEntries(percents.map(([kind, percent]) => [kind, { ...coverage.tallies[kind], percent }])),
+      coverage: coverage.tallies,
       threshold,
-      uncovered: coverage.uncovered.map((target) => ({ ...target, at: placeAt(source, pathOf(target)) })),
-      ...(mutants === null ? {} : { mutants: { ...fates, results: mutants.map(mutantOf) } }),
+      uncovered: coverage.uncovered.map((target) => ({ ...target, at: placeAt(source, target.path) })),
+      ...(mutants === null ? {} : { mutants: { ...fates, equivalent, results: mutants.map(withPlace) } }),
     },
   };
+
+  function withPlace({ mutant: _, ...result }: MutationResult): object {
+    return { ...result, at: placeAt(source, result.path) };
+  }
 }
 
-/** Besides the cases, only what was asked for can pass. */
-function asked({ threshold, mutants }: TestOutcome): readonly TestCode[] {
-  return [
-    ...(threshold === null ? [] : (['coverage-low'] as const)),
-    ...(mutants === null ? [] : (['mutant-survived'] as const)),
-  ];
-}
-
-/** Those that were proved to change nothing are no mutants, and count apart. */
-function figuresOf(fates: { readonly [F in Fate]: number }): Report['figures'] {
-  const { killed, survived, unproved, equivalent } = fates;
-  return { mutants: killed + survived + unproved, killed, survived, unproved, equivalent };
-}
-
-function findingsOf(
-  { results, coverage, threshold, mutants }: TestOutcome,
-  { source, pack, command }: TestReportContext,
-): Finding[] {
+function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { source, command }: TestReportContext): Finding[] {
   const suggest = `${command} --suggest`;
-  const empty = results.length === 0 ? [finding('no-cases', placeAt(source, 'pack.id'), { suggest })] : [];
-  const short = targetKinds.filter((kind) => threshold !== null && percentOf(coverage.tallies[kind]) < threshold);
-  const low = short.map((kind) =>
-    finding('coverage-low', placeAt(source, 'pack.id'), {
-      kind,
-      percent: percentOf(coverage.tallies[kind]),
-      threshold: threshold ?? 0,
-      suggest,
-    }),
-  );
-  const uncovered = coverage.uncovered.map((target) => {
-    const level: Level = short.includes(target.kind) ? 'warning' : 'note';
-    return finding(
-      'not-covered',
-      placeAt(source, pathOf(target)),
-      { kind: target.kind, id: nameOf(pack, target), suggest },
-      level,
-    );
-  });
-  const escaped = (mutants ?? []).flatMap(({ kind, path, from, to, fate }) => {
-    if (fate !== 'survived' && fate !== 'unproved') return [];
-    const args = { kind, path, from, to };
+  const head = placeAt(source, 'pack.id');
+  const findings: Finding[] = results.length === 0 ? [finding('no-cases', head, { suggest })] : [];
+  for (const kind of targetKinds) {
+    const { percent } = coverage.tallies[kind];
+    const isLow = threshold !== null && percent < threshold;
+    if (isLow) findings.push(finding('coverage-low', head, { kind, percent, threshold, suggest }));
+    for (const { path, id } of coverage.uncovered.filter((target) => target.kind === kind)) {
+      findings.push(finding('not-covered', placeAt(source, path), { kind, id, suggest }, isLow ? 'warning' : 'note'));
+    }
+  }
+  for (const { path, from, to, fate } of mutants ?? []) {
+    const args = { path, from, to };
     const at = placeAt(source, path);
-    if (fate === 'unproved') return [finding('mutant-unproved', at, args, 'note')];
-    return [finding('mutant-survived', at, { ...args, suggest: `${command} --mutate --suggest` }, 'warning')];
-  });
-  return [...empty, ...low, ...uncovered, ...escaped];
+    if (fate === 'unproved') findings.push(finding('mutant-unproved', at, args, 'note'));
+    if (fate !== 'survived') continue;
+    findings.push(finding('mutant-survived', at, { ...args, suggest: `${command} --mutate --suggest` }, 'warning'));
+  }
+  return findings;
 }
 
-function reportCase(result: CaseResult, context: TestReportContext, messages: CaseMessages): ReportCase {
+function reportCase(result: CaseResult, { pack, source }: TestReportContext, messages: CaseMessages): ReportCase {
   const { mismatches, index } = result;
   const place = (path: string): string => {
-    const at = placeAt(context.source, path);
+    const at = placeAt(source, path);
     return at ? placeText(at) : path;
   };
+  const passed = mismatches.length === 0;
   const problems = mismatches.map((mismatch) => mismatchText(mismatch, result, messages));
-  if (problems.length > 0) problems.push(divergenceText(result, context.pack, messages, place));
   return {
     name: result.case.name,
-    at: placeAt(context.source, `cases.${index}.name`),
-    passed: mismatches.length === 0,
-    problem: problems.filter((line) => line !== '').join('\n'),
+    at: placeAt(source, `cases.${index}.name`),
+    passed,
+    problem: passed ? '' : [...problems, divergenceText(result, pack, messages, place)].join('\n'),
   };
 }
 

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Pack } from '../../src/model/pack.ts';
 import { runCases } from '../../src/pack-test/cases.ts';
-import { coverageOf, pathOf, type Target } from '../../src/pack-test/coverage.ts';
+import { coverageOf, type Target } from '../../src/pack-test/coverage.ts';
 import { type Mutant, mutantsOf } from '../../src/pack-test/mutants.ts';
 import { type MutationResult, mutationResults } from '../../src/pack-test/mutate.ts';
 import { suggestCases, suggestKills } from '../../src/pack-test/suggest.ts';
-import { answerPoints, completed, type Plainly, plainly } from '../support/answer-points.ts';
+import { answerPoints, completed, type Plainly } from '../support/answer-points.ts';
 import { type Given, passes } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
@@ -16,13 +16,8 @@ function reachable(pack: Pack): Set<string> {
   const found = new Set<string>();
   for (const given of answerPoints(pack, pack)) {
     const { turns, leaf } = walked(pack, given);
-    for (const { node, branch } of turns) found.add(pathOf({ kind: 'branch', node, branch }));
-    const out = leaf === null ? null : plainly(pack, given, { assume: false, defaults: false });
-    if (leaf !== null) found.add(pathOf({ kind: 'leaf', leaf }));
-    if (out?.service) {
-      found.add(pathOf({ kind: 'service', service: out.service }));
-      if (out.variant) found.add(pathOf({ kind: 'variant', service: out.service, variant: out.variant }));
-    }
+    for (const { node, branch } of turns) found.add(`nodes.${node}.branches.${branch}.when`);
+    if (leaf !== null) found.add(`nodes.${leaf}`);
   }
   return found;
 }
@@ -56,7 +51,7 @@ it('the suggested cases pass, and reach every branch and leaf that some answers 
       );
       expect(results.flatMap(({ mismatches }) => mismatches)).toEqual([]);
       const can = reachable(pack);
-      const missed = coverageOf(pack, results).uncovered.filter((target) => ways(target) && can.has(pathOf(target)));
+      const missed = coverageOf(pack, results).uncovered.filter((target) => ways(target) && can.has(target.path));
       expect(missed).toEqual([]);
       expect(new Set(suggestions.map((each) => each.case.name)).size).toBe(suggestions.length);
       for (const { reaches } of suggestions) expect(reaches).not.toEqual([]);
@@ -112,19 +107,19 @@ it('a mutant is called equivalent exactly where no answers tell it from the pack
     fc.property(arbitraryPack(), fc.nat(), (pack, salt) => {
       const mutants: MutationResult[] = [...mutationResults(pack, [])];
       const changed = [...mutantsOf(pack)];
-      for (const [index, { fate, path, kind }] of mutants.entries()) {
+      for (const [index, { fate, path, from, to }] of mutants.entries()) {
         if ((index + salt) % 8 !== 0) continue;
         const mutant = (changed[index] as Mutant).pack;
         // A mutant may look at numbers that the pack does not look at, and so each has answers of its own to try.
         const points = [...answerPoints(pack, mutant)];
         const differs = decisions(pack, points).join() !== decisions(mutant, points).join();
-        expect({ kind, path, fate }).toEqual({ kind, path, fate: differs ? 'survived' : 'equivalent' });
+        expect({ path, from, to, fate }).toEqual({ path, from, to, fate: differs ? 'survived' : 'equivalent' });
       }
       const survivors = mutants.filter(({ fate }) => fate === 'survived');
       const cases = suggestKills(pack, survivors, new Set()).map((each) => each.case);
       const again = [...mutationResults(pack, cases)];
       expect(runCases(pack, cases).flatMap(({ mismatches }) => mismatches)).toEqual([]);
-      expect(again.filter(({ fate }) => fate === 'survived').map(({ kind, path }) => `${kind} ${path}`)).toEqual([]);
+      expect(again.filter(({ fate }) => fate === 'survived').map(({ path }) => path)).toEqual([]);
       expect(again.filter(({ fate }) => fate === 'equivalent').length).toBe(mutants.length - survivors.length);
     }),
     once(5),

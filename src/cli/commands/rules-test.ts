@@ -62,7 +62,7 @@ function suggestions(
 ): string {
   const missing = suggestCases(pack, results);
   const names = new Set([...results, ...missing].map((each) => each.case.name));
-  return renderSuggestions([...missing, ...suggestKills(pack, mutants, names, missing)], pack, lang);
+  return renderSuggestions([...missing, ...suggestKills(pack, mutants, names, missing)], lang);
 }
 
 /** Tries all mutants of a pack. With many rules it takes a minute, and so a terminal is shown how far it has come. */

@@ -1,4 +1,4 @@
-import type { MutationKind, TargetKind, TestArgs } from '../../model/command-args.ts';
+import type { MutantArgs, TargetKind, TestArgs } from '../../model/command-args.ts';
 import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { q } from './did-you-mean.ts';
 
@@ -12,26 +12,10 @@ const uncovered: { readonly [K in TargetKind]: (id: string) => string } = {
 };
 
 /** What a mutant did to the rules. */
-const mutations: { readonly [K in MutationKind]: (from: string, to: string) => string } = {
-  'value-moved': (from, to) => `lead ${q(from)} to ${q(to)} instead`,
-  'bound-moved': (from) => `move the bound ${q(from)} up`,
-  'branches-swapped': (from, to) => `swap the branches to ${q(from)} and ${q(to)}`,
-  'options-swapped': (from, to) => `put ${q(to)} before ${q(from)}`,
-  'companion-dropped': (from) => `leave out the companion ${q(from)}`,
-  'handling-dropped': (from) => `no longer deal with contradictions to ${q(from)}`,
-  'mitigation-dropped': (from) => `leave out the mitigation ${q(from)}`,
-  'fact-dropped': (from) => `ignore the fact ${q(from)}`,
-  'fact-value-flipped': (from, to) => (to === '' ? `no longer admit ${q(from)}` : `admit ${q(to)}`),
-  'limit-tightened': (from) => `no longer admit the limit ${q(from)} itself`,
-  'advice-dropped': (from) => `leave out the advice ${q(from)}`,
-  'condition-dropped': (from) => `drop the condition on ${q(from)}`,
-  'condition-tightened': (from) => `no longer hold for ${q(from)}`,
-  'scope-dropped': (from) => `no longer cover ${q(from)}`,
-  'assumption-changed': (from, to) => `assume ${q(to)} instead of ${q(from)}`,
-  'assumption-dropped': (from) => `no longer assume ${q(from)} here`,
-  'default-changed': (from, to) => `default to ${q(to)} instead of ${q(from)}`,
-  'default-dropped': (from) => `no longer default to ${q(from)} here`,
-};
+function change({ from, to }: MutantArgs): string {
+  if (to === '') return `leave out ${q(from)}`;
+  return from === '' ? `add ${q(to)}` : `put ${q(to)} in place of ${q(from)}`;
+}
 
 /** What `rules test` finds. */
 export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
@@ -44,12 +28,12 @@ export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
     `The cases reach ${percent} % of the ${targets[kind]}, less than ${threshold} %.`,
     `Add cases; \`${suggest}\` drafts them.`,
   ],
-  'mutant-survived': ({ kind, from, to, suggest }) => [
-    `No case would notice if somebody changed the rules here: ${mutations[kind](from, to)}.`,
+  'mutant-survived': ({ suggest, ...mutant }) => [
+    `No case would notice if somebody changed the rules here: ${change(mutant)}.`,
     `Add a case that depends on it; \`${suggest}\` drafts one.`,
   ],
-  'mutant-unproved': ({ kind, from, to }) => [
-    `No case notices this change, and whether it changes any outcome could not be proved: ${mutations[kind](from, to)}.`,
+  'mutant-unproved': (mutant) => [
+    `No case notices this change, and whether it changes any outcome could not be proved: ${change(mutant)}.`,
     'Add a case that notices it, if there is one.',
   ],
 };
@@ -63,18 +47,13 @@ export const cases = {
   gap: 'no branch for the answers',
   /** The first wrong turn, with the place where it is written. */
   turn: (place: string, node: string, question: string, answer: string, leadsTo: string, wanted: string) =>
-    `First wrong turn: ${place}: node ${node} asks ${question}, and the branch for ${answer} leads to ${leadsTo}, ${wanted === '' ? 'but the case expects an open decision' : `from which no path leads to ${wanted}`}.`,
+    `First wrong turn: ${place}: node ${node} asks ${question}, and the branch for ${answer} leads to ${leadsTo}, from which no path leads to ${wanted}.`,
   /** The walk is right, and so is what it recommends, but not all that comes with it. */
   outcomeOf: (place: string, leaf: string, chosen: string) => `The walk ends at ${place}: leaf ${leaf}, ${chosen}.`,
-  openAt: (place: string, node: string, question: string) =>
-    `First wrong turn: ${place}: node ${node} asks ${question}, which the case leaves open.`,
-  gapAt: (place: string, node: string, question: string) =>
-    `First wrong turn: ${place}: node ${node} has no branch for this answer to ${question}.`,
-  leafPrefers: (place: string, leaf: string, chosen: string, wanted: string, facts: string) =>
-    `First wrong turn: ${place}: the walk ends at the right leaf, ${leaf}, but it recommends ${chosen} and not ${wanted}${facts === '' ? '' : `, which these facts contradict: ${facts}`}.`,
-  nowhere: (wanted: string) => `No leaf below the root names ${wanted}.`,
-  reaches: 'reaches',
-  tally: (kind: TargetKind, { covered, total }: Readonly<Record<'covered' | 'total', number>>, percent: number) =>
+  /** It comes to a question that the case leaves open, or to one without a branch for its answer. */
+  stops: (place: string, node: string, question: string) =>
+    `The walk stops at ${place}: node ${node} asks ${question}, and no branch is taken.`,
+  tally: (kind: TargetKind, { covered, total, percent }: Readonly<Record<'covered' | 'total' | 'percent', number>>) =>
     `${targets[kind]} ${covered}/${total} (${percent} %)`,
   mutants: ({ killed, survived, unproved }: Readonly<Record<'killed' | 'survived' | 'unproved', number>>) =>
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,

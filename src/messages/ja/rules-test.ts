@@ -1,4 +1,4 @@
-import type { MutationKind, TargetKind, TestArgs } from '../../model/command-args.ts';
+import type { MutantArgs, TargetKind, TestArgs } from '../../model/command-args.ts';
 import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import type { cases as casesEn, graph as graphEn, suggestions as suggestionsEn } from '../en/rules-test.ts';
 import { q } from './did-you-mean.ts';
@@ -12,26 +12,10 @@ const uncovered: { readonly [K in TargetKind]: (id: string) => string } = {
   variant: (id) => `${q(id)}を推奨するケースがありません。`,
 };
 
-const mutations: { readonly [K in MutationKind]: (from: string, to: string) => string } = {
-  'value-moved': (from, to) => `${q(from)}の行き先を${q(to)}に変える`,
-  'bound-moved': (from) => `境界値${q(from)}を1つ上へずらす`,
-  'branches-swapped': (from, to) => `${q(from)}への分岐と${q(to)}への分岐を入れ替える`,
-  'options-swapped': (from, to) => `${q(to)}を${q(from)}より優先する`,
-  'companion-dropped': (from) => `併用する${q(from)}を外す`,
-  'handling-dropped': (from) => `${q(from)}との矛盾への対処を外す`,
-  'mitigation-dropped': (from) => `緩和策${q(from)}を外す`,
-  'fact-dropped': (from) => `ファクト${q(from)}を判定に使わない`,
-  'fact-value-flipped': (from, to) => (to === '' ? `${q(from)}を許容しない` : `${q(to)}を許容する`),
-  'limit-tightened': (from) => `上限・下限の値${q(from)}自体を許容しない`,
-  'advice-dropped': (from) => `助言${q(from)}を外す`,
-  'condition-dropped': (from) => `${q(from)}の条件を外す`,
-  'condition-tightened': (from) => `${q(from)}を条件の対象から外す`,
-  'scope-dropped': (from) => `${q(from)}を対象から外す`,
-  'assumption-changed': (from, to) => `${q(from)}ではなく${q(to)}を仮定する`,
-  'assumption-dropped': (from) => `${q(from)}という仮定を外す`,
-  'default-changed': (from, to) => `既定値を${q(from)}から${q(to)}に変える`,
-  'default-dropped': (from) => `既定値${q(from)}を外す`,
-};
+function change({ from, to }: MutantArgs): string {
+  if (to === '') return `${q(from)}を外す`;
+  return from === '' ? `${q(to)}を加える` : `${q(from)}を${q(to)}に変える`;
+}
 
 /** What `rules test` finds. */
 export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
@@ -44,12 +28,12 @@ export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
     `ケースが到達した${targets[kind]}は${percent} %で、${threshold} %に届きません。`,
     `ケースを追加してください。${suggest} で下書きを作れます。`,
   ],
-  'mutant-survived': ({ kind, from, to, suggest }) => [
-    `ここのルールを次のように変えても、どのケースも気付きません：${mutations[kind](from, to)}。`,
+  'mutant-survived': ({ suggest, ...mutant }) => [
+    `ここのルールを次のように変えても、どのケースも気付きません：${change(mutant)}。`,
     `これに左右されるケースを追加してください。${suggest} で下書きを作れます。`,
   ],
-  'mutant-unproved': ({ kind, from, to }) => [
-    `次の変更に気付くケースがなく、結果が変わるかどうかも証明できませんでした：${mutations[kind](from, to)}。`,
+  'mutant-unproved': (mutant) => [
+    `次の変更に気付くケースがなく、結果が変わるかどうかも証明できませんでした：${change(mutant)}。`,
     '気付くケースがあれば追加してください。',
   ],
 };
@@ -61,16 +45,10 @@ export const cases: typeof casesEn = {
   open: '未決定',
   gap: '該当する分岐なし',
   turn: (place, node, question, answer, leadsTo, wanted) =>
-    `最初の誤り：${place}：ノード「${node}」の質問「${question}」で「${answer}」に進むと、行き先は${leadsTo}で、${wanted === '' ? 'ケースが期待する未決定にはなりません' : `${wanted}には至りません`}。`,
+    `最初の誤り：${place}：ノード「${node}」の質問「${question}」で「${answer}」に進むと、行き先は${leadsTo}で、${wanted}には至りません。`,
   outcomeOf: (place, leaf, chosen) => `到達した場所：${place}：リーフ「${leaf}」の${chosen}。`,
-  openAt: (place, node, question) => `最初の誤り：${place}：ノード「${node}」の質問「${question}」に、ケースが回答していません。`,
-  gapAt: (place, node, question) =>
-    `最初の誤り：${place}：ノード「${node}」には、質問「${question}」のこの回答に対応する分岐がありません。`,
-  leafPrefers: (place, leaf, chosen, wanted, facts) =>
-    `最初の誤り：${place}：正しいリーフ「${leaf}」に到達しますが、${wanted}ではなく${chosen}を推奨します${facts === '' ? '' : `（${wanted}と矛盾するファクト：${facts}）`}。`,
-  nowhere: (wanted) => `ルートから到達できるリーフに、${wanted}を挙げるものがありません。`,
-  reaches: '到達',
-  tally: (kind, { covered, total }, percent) => `${targets[kind]} ${covered}/${total}（${percent} %）`,
+  stops: (place, node, question) => `到達した場所：${place}：ノード「${node}」の質問「${question}」から先に進みません。`,
+  tally: (kind, { covered, total, percent }) => `${targets[kind]} ${covered}/${total}（${percent} %）`,
   mutants: ({ killed, survived, unproved }) =>
     `ミュータント ${killed + survived + unproved}件：検出 ${killed}件、見逃し ${survived}件${unproved > 0 ? `、影響を証明できないもの ${unproved}件` : ''}`,
   equivalents: (count) => `ほかに、どの結果も変えないと証明したもの ${count}件（対象外）`,

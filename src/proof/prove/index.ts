@@ -12,10 +12,10 @@ import { proveQuestions } from './questions.ts';
 import { proveJoins, proveReach } from './reach.ts';
 
 /** How many steps a proof may take: beyond them a pack is reported as `not-proved`. */
-const MAX_STEPS = 5_000_000;
+const MAX_STEPS = 10_000_000;
 
 /** A place at which answers arrive is kept, and counts as many steps. */
-const STEPS_OF_ARRIVAL = 50;
+const STEPS_OF_ARRIVAL = 100;
 
 export interface Proof {
   readonly defects: readonly Defect[];

@@ -4,7 +4,7 @@ import { choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { narrowed, type ProofContext } from './context.ts';
-import { samplesOf } from './samples.ts';
+import { samplesFor } from './samples.ts';
 
 type Arrivals = ReadonlyMap<CompiledLeaf, readonly Box[]>;
 
@@ -20,16 +20,21 @@ interface Seen {
  */
 export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
   const seen: Seen = { options: new Set(), advice: new Set() };
+  const isDone = ({ options }: CompiledLeaf): boolean =>
+    options.every((option) => seen.options.has(option) && adviceOf(option).every((id) => seen.advice.has(id)));
   for (const [leaf, arrivals] of leaves) {
     proveFirst(context, leaf, arrivals);
-    for (const box of samplesOf(context, arrivals)) note(context, leaf, box, seen);
+    for (const [index, option] of leaf.options.entries()) {
+      for (const box of samplesFor(context, arrivals, option, leaf.options.slice(0, index))) {
+        if (isDone(leaf)) break;
+        note(context, leaf, box, seen);
+      }
+    }
   }
   for (const [leaf, arrivals] of leaves) {
-    const isDone = (): boolean =>
-      leaf.options.every((option) => seen.options.has(option)) && adviceOf(leaf).every((id) => seen.advice.has(id));
-    if (isDone()) continue;
+    if (isDone(leaf)) continue;
     context.search((stop) => {
-      for (const box of arrivals) note(context, leaf, box, seen, () => isDone() && stop());
+      for (const box of arrivals) note(context, leaf, box, seen, () => isDone(leaf) && stop());
     });
     proveOptions(context, leaf, arrivals, seen);
   }
@@ -39,8 +44,8 @@ export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
   proveServices(context, seen.options);
 }
 
-function adviceOf({ options }: CompiledLeaf): string[] {
-  return options.flatMap(({ effects }) => effects.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : [])));
+function adviceOf({ effects }: CompiledOption): string[] {
+  return effects.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
 }
 
 /** Notes which options are recommended, and which advice applies to them. */

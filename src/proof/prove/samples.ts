@@ -1,7 +1,7 @@
-import type { Box } from '../../engine/box.ts';
+import { type Box, holds, mayHold } from '../../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
-import type { Compiled } from '../../engine/compile.ts';
-import type { ProofContext } from './context.ts';
+import type { Compiled, CompiledOption } from '../../engine/compile.ts';
+import { narrowed, type ProofContext } from './context.ts';
 
 /** How many answers are tried before a proof looks at all of them. */
 const MAX_SAMPLES = 400;
@@ -15,6 +15,27 @@ export function* samplesOf({ asked, compiled }: ProofContext, boxes: readonly Bo
   for (let at = 0; at < MAX_SAMPLES; at++) {
     const box = boxes[Math.floor(random() * boxes.length)];
     if (box) yield sampleOf(compiled, box, asked, random);
+  }
+}
+
+/** Some single answers for which an option may be recommended: those before it do not count, or are ruled out. */
+export function* samplesFor(
+  context: ProofContext,
+  boxes: readonly Box[],
+  option: CompiledOption,
+  before: readonly CompiledOption[],
+) {
+  const { asked, compiled } = context;
+  const random = randomFrom(boxes.length + before.length);
+  const anyOf = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+  for (let at = 0; at < MAX_SAMPLES; at++) {
+    let box = narrowed(anyOf(boxes) ?? [], option.when);
+    for (const { when, misfits, workarounds } of before) {
+      const conditions = [...misfits, ...workarounds];
+      if (!mayHold(box, when) || conditions.some((each) => holds(box, each))) continue;
+      box = narrowed(box, anyOf(conditions.filter((each) => mayHold(box, each))) ?? []);
+    }
+    if (box.every((set) => set !== 0)) yield sampleOf(compiled, box, asked, random);
   }
 }
 

@@ -47,7 +47,7 @@ describe('the proofs agree with trying every set of answers', () => {
   it('even with few steps: what is reported is true, and what is not is said to be unproved', () => {
     fc.assert(
       fc.property(arbitraryMess(), (pack) => {
-        const told = proved(pack, 1000);
+        const told = proved(pack, 2000);
         const truth = enumerate(pack);
         if (told.includes('not-proved'))
           expect(told.filter((line) => line !== 'not-proved' && !truth.defects.has(line))).toEqual([]);
