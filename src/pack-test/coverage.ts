@@ -16,7 +16,7 @@ export interface Target {
 
 export const targetKinds = ['branch', 'leaf', 'service', 'variant'] as const satisfies readonly TargetKind[];
 
-export interface Tally {
+interface Tally {
   readonly covered: number;
   readonly total: number;
   /** Nothing is rounded up to 100. */

@@ -5,7 +5,7 @@ import { passes, runCases } from './cases.ts';
 import { type Mutation, mutantsOf } from './mutants.ts';
 
 /** What became of a mutant: noticed by a case, not noticed by any, or no change of any outcome. */
-export type Fate = 'killed' | 'survived' | 'equivalent' | 'unproved';
+type Fate = 'killed' | 'survived' | 'equivalent' | 'unproved';
 
 export interface MutationResult extends Mutation {
   readonly fate: Fate;
