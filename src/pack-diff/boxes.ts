@@ -3,7 +3,7 @@ import { ABSENT, type CellSet, indexesOf, valueIn } from '../engine/cells.ts';
 import { realise } from '../engine/realise.ts';
 import { type Span, spansOf } from '../engine/spans.ts';
 import type { Value } from '../model/pack.ts';
-import { commonOf, type Space, wholeOf } from './space.ts';
+import { commonOf, type Space } from './space.ts';
 
 /**
  * The share of the answer space that boxes cover which do not overlap: each value of a choice and each interval of
@@ -19,16 +19,9 @@ export function shareOf({ questions }: Space, boxes: readonly Box[]): number {
  * Joins boxes that differ in one question only, until none do. The boxes must not overlap, and neither do the joined
  * ones. Requirements are joined first, the first questions of the conversation last: those are what a reader looks
  * for.
- *
- * @param open questions, as bits, that leave a pack open without an answer: all values of one are as good as no condition
  */
-export function mergeBoxes(space: Space, boxes: readonly Box[], open = 0n): Box[] {
-  const settled = (set: CellSet, question: number): CellSet => {
-    const isOpen = ((open >> BigInt(question)) & 1n) === 1n;
-    return isOpen && (set | ABSENT) === wholeOf(space, question) ? set | ABSENT : set;
-  };
-  const own = boxes.map((box) => box.map(settled));
-  let merged: readonly Box[] = [...new Map(own.map((box) => [box.join(), box])).values()];
+export function mergeBoxes(boxes: readonly Box[]): Box[] {
+  let merged: readonly Box[] = [...new Map(boxes.map((box) => [box.join(), box])).values()];
   for (let before = -1; merged.length !== before && merged.length > 1; ) {
     before = merged.length;
     const varying = varyingIn(merged);
@@ -37,8 +30,7 @@ export function mergeBoxes(space: Space, boxes: readonly Box[], open = 0n): Box[
       const joined = new Map<string, Box>();
       for (const box of merged) {
         const key = others.map((other) => box[other]).join();
-        const set = (joined.get(key)?.[question] ?? 0) | (box[question] ?? 0);
-        joined.set(key, box.with(question, settled(set, question)));
+        joined.set(key, box.with(question, (joined.get(key)?.[question] ?? 0) | (box[question] ?? 0)));
       }
       merged = [...joined.values()];
     }

@@ -4,16 +4,7 @@ import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { mergeBoxes } from './boxes.ts';
 import { filledAlike, type LeafPair, restored, type State, seenBy, splitState } from './joint-walk.ts';
-import {
-  bitsOf,
-  conditionsKey,
-  leafQuestions,
-  type Part,
-  type PartKind,
-  partKinds,
-  partsOf,
-  recommendAlike,
-} from './outcome-parts.ts';
+import { keyOf, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import { hasAnswers, type Side, type Space } from './space.ts';
 
 /** One difference between the outcomes of two packs for the same answers. */
@@ -39,6 +30,16 @@ export interface ChangeAt {
   readonly boxes: readonly Box[];
 }
 
+type Report = (change: Change, state: State) => void;
+
+interface Choice {
+  /** Null: the tree has no branch. */
+  readonly option: CompiledOption | null;
+  /** It is recommended although it does not fit. */
+  readonly unmet: boolean;
+  readonly boxes: readonly Box[];
+}
+
 /**
  * Everything that differs where two walks end.
  *
@@ -49,58 +50,45 @@ export function changesAt(
   { leaves, state, reasons, step }: LeafPair,
   kinds: readonly PartKind[] = partKinds,
 ): ChangeAt[] {
+  const { asking } = state;
   const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
-  const report = (change: Change, at: State): void => {
-    step();
+  const report: Report = (change, at) => {
     const key = JSON.stringify(change);
     const known = found.get(key) ?? { key, change, boxes: [] };
     found.set(key, known);
     known.boxes.push(at.box);
   };
-  const onTheWay = movedTexts(reasons[0], reasons[1]);
-  if (!state.asking) for (const change of onTheWay) report(change, state);
-  const isSame = recommendAlike(space, leaves, [seenBy(state, 0), seenBy(state, 1)]);
-  const mattering = leafQuestions(space, 0, leaves[0]) | leafQuestions(space, 1, leaves[1]);
-  if (isSame && filledAlike(state, mattering)) return answered();
+  if (!asking) for (const change of movedTexts(...reasons)) report(change, state);
   // A reason given on the way is given for all answers that end here.
-  const reported = new Set(found.keys());
-  const reportHere = (change: Change, at: State): void => {
-    if (!reported.has(JSON.stringify(change))) report(change, at);
+  const onTheWay = new Set(found.keys());
+  const reportHere: Report = (change, at) => {
+    if (!asking) {
+      if (!onTheWay.has(JSON.stringify(change))) report(change, at);
+    } else if (change.kind !== 'reason') {
+      const { id } = space.questions[asking.question] ?? { id: '' };
+      report({ kind: 'asks', question: id, is: asking.side === 1 ? 'new' : 'gone' }, at);
+    }
   };
-  const { asking } = state;
-  const reportAsks = ({ kind }: Change, at: State): void => {
-    if (!asking || kind === 'reason') return;
-    report({ kind: 'asks', question: space.questions[asking.question]?.id ?? '', is: asking.side === 1 ? 'new' : 'gone' }, at);
-  };
-  const choices = choicesIn(space, state, 1, leaves[1], step);
-  for (const old of choicesIn(space, state, 0, leaves[0], step)) {
-    for (const now of choices) {
-      for (const box of intersections(old.boxes, now.boxes)) {
-        step();
-        compareChoices(space, kinds, [old, now], { ...state, box }, asking ? reportAsks : reportHere);
+  const isSame = keyOf(space, 0, leaves[0]) === keyOf(space, 1, leaves[1]);
+  if (!isSame || !filledAlike(state)) {
+    const choices = choicesIn(state, 1, leaves[1], step);
+    for (const old of choicesIn(state, 0, leaves[0], step)) {
+      for (const now of choices) {
+        for (const box of intersections(old.boxes, now.boxes)) {
+          step();
+          compareChoices(space, kinds, [old, now], { ...state, box }, reportHere);
+        }
       }
     }
   }
-  return answered();
-
-  /** What was found, as far as there are answers to which it applies. */
-  function answered(): ChangeAt[] {
-    return [...found.values()].flatMap((each) => {
-      const boxes = mergeBoxes(space, each.boxes).filter((box) => hasAnswers(space, box));
-      return boxes.length === 0 ? [] : { ...each, boxes };
-    });
-  }
+  return [...found.values()].flatMap((each) => {
+    const boxes = mergeBoxes(each.boxes).filter((box) => hasAnswers(space, box));
+    return boxes.length === 0 ? [] : { ...each, boxes };
+  });
 }
 
-interface Choice {
-  /** Null: the tree has no branch. */
-  readonly option: CompiledOption | null;
-  readonly unmet: boolean;
-  readonly boxes: readonly Box[];
-}
-
-/** What one side recommends, with all the answers for which it does. */
-function choicesIn(space: Space, state: State, side: Side, leaf: LeafPair['leaves'][number], step: () => void): Choice[] {
+/** All that one side recommends, each with the answers for which it does. */
+function choicesIn(state: State, side: Side, leaf: LeafPair['leaves'][number], step: () => void): Choice[] {
   if (!leaf) return [{ option: null, unmet: false, boxes: [state.box] }];
   const choices = new Map<string, { option: CompiledOption; unmet: boolean; boxes: Box[] }>();
   const box = [...seenBy(state, side)];
@@ -111,7 +99,7 @@ function choicesIn(space: Space, state: State, side: Side, leaf: LeafPair['leave
     choices.set(key, choice);
     choice.boxes.push(restored(state, side, box).box);
   });
-  return [...choices.values()].map((choice) => ({ ...choice, boxes: mergeBoxes(space, choice.boxes) }));
+  return [...choices.values()].map((choice) => ({ ...choice, boxes: mergeBoxes(choice.boxes) }));
 }
 
 function intersections(some: readonly Box[], others: readonly Box[]): Box[] {
@@ -120,13 +108,13 @@ function intersections(some: readonly Box[], others: readonly Box[]): Box[] {
   );
 }
 
-/** Reports what differs between two choices for the answers of a state. */
+/** Reports what differs between two choices for the same answers. */
 function compareChoices(
   space: Space,
   kinds: readonly PartKind[],
   [old, now]: readonly [Choice, Choice],
   state: State,
-  report: (change: Change, at: State) => void,
+  report: Report,
 ): void {
   const [from, to] = [offeringOf(old), offeringOf(now)];
   if (from?.service !== to?.service) report({ kind: 'service', from, to }, state);
@@ -139,18 +127,18 @@ function compareChoices(
   if (patterns[0] !== patterns[1]) report({ kind: 'pattern', at: from, from: patterns[0], to: patterns[1] }, state);
   const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)] as const;
   for (const kind of kinds) {
-    const own = [parts[0].filter((part) => part.kind === kind), parts[1].filter((part) => part.kind === kind)] as const;
+    const own = parts.map((side) => side.filter((part) => part.kind === kind));
     for (const name of new Set(own.flat().map((part) => part.name))) {
-      const named = [own[0].filter((part) => part.name === name), own[1].filter((part) => part.name === name)] as const;
-      const [before, after] = named.map((list) => conditionsKey(list.map(({ when }) => when)));
-      if (before === after && filledAlike(state, bitsOf(named.flat().flatMap(({ when }) => when)))) continue;
-      for (const { state: at, counts } of cut(state, named)) {
-        // All but reasons are sets; a reason may be given twice.
-        const [was, becomes] = kind === 'reason' ? counts : [Math.min(counts[0], 1), Math.min(counts[1], 1)];
-        if (was === becomes) continue;
-        const is = was < becomes ? 'new' : 'gone';
-        report(kind === 'reason' ? { kind, text: name, is } : { kind, at: from, id: name, is }, at);
-      }
+      const [before = [], after = []] = own.map((side) => side.filter((part) => part.name === name).map(({ when }) => when));
+      if (filledAlike(state) && JSON.stringify(before) === JSON.stringify(after)) continue;
+      count(state, 0, before, 0, (was, at) => {
+        count(at, 1, after, 0, (becomes, here) => {
+          // All but reasons are sets; a reason may be given twice.
+          if (kind !== 'reason' ? was > 0 === becomes > 0 : was === becomes) return;
+          const is = was < becomes ? 'new' : 'gone';
+          report(kind === 'reason' ? { kind, text: name, is } : { kind, at: from, id: name, is }, here);
+        });
+      });
     }
   }
 }
@@ -159,25 +147,21 @@ function offeringOf({ option }: Choice): OfferingId | null {
   return option && { service: option.option.service, variant: option.option.variant };
 }
 
-interface Counted {
-  readonly state: State;
-  /** How many of the parts of each side apply there. */
-  readonly counts: readonly [number, number];
-}
-
-/** A state cut into pieces in each of which every part of both sides either applies throughout or not at all. */
-function cut(whole: State, parts: readonly [readonly Part[], readonly Part[]]): Counted[] {
-  let pieces: Counted[] = [{ state: whole, counts: [0, 0] }];
-  for (const side of [0, 1] as const) {
-    for (const { when } of parts[side]) {
-      pieces = pieces.flatMap(({ state, counts }) => {
-        const { inside, outside } = splitState(state, side, when);
-        const more = [counts[0] + (side === 0 ? 1 : 0), counts[1] + (side === 1 ? 1 : 0)] as const;
-        return [...(inside ? [{ state: inside, counts: more }] : []), ...outside.map((part) => ({ state: part, counts }))];
-      });
-    }
+/** Divides answers by how many of some conditions hold for one side. */
+function count(
+  state: State,
+  side: Side,
+  [when, ...others]: readonly Part['when'][],
+  before: number,
+  then: (count: number, state: State) => void,
+): void {
+  if (!when) {
+    then(before, state);
+    return;
   }
-  return pieces;
+  const { inside, outside } = splitState(state, side, when);
+  if (inside) count(inside, side, others, before + 1, then);
+  for (const part of outside) count(part, side, others, before, then);
 }
 
 /** Reasons that are given more or less often than before. */

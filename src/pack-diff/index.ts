@@ -3,7 +3,7 @@ import { ABSENT } from '../engine/cells.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, exampleIn, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
-import { type Leaves, type State, walkTogether } from './joint-walk.ts';
+import { type Leaves, walkTogether } from './joint-walk.ts';
 import { memoized, type PartKind, partKinds } from './outcome-parts.ts';
 import { type Space, spaceOf, wholeOf } from './space.ts';
 import { differingParts, type PackPart } from './uncompared.ts';
@@ -168,21 +168,21 @@ function regionsOf(
   onPair: () => void,
 ): { regions: Region[]; complete: boolean } {
   const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
-  const states: State[] = [];
+  const ways: Box[] = [];
   const complete = walkTogether(space, defaults, maxSteps, (pair) => {
     onPair();
-    const { leaves, state } = pair;
-    const way = state.box;
-    states.push(state);
+    const { leaves } = pair;
+    const way = pair.state.box;
+    ways.push(way);
     for (const { key, change, boxes } of changesAt(space, pair)) {
       const [example = way] = boxes;
-      const when = coverOf(mergeBoxes(space, boxes), way).map((box) => beyond(space, box, way));
+      const when = coverOf(boxes, way).map((box) => beyond(space, box, way));
       const known = found.get(key) ?? { change, places: new Map<string, Found>() };
       found.set(key, known);
       const place = JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), when.map((box) => box.join()).sort()]);
       const there = known.places.get(place) ?? { leaves, ways: [], when, example, share: 0 };
       known.places.set(place, there);
-      there.ways.push(states.length - 1);
+      there.ways.push(ways.length - 1);
       there.share += shareOf(space, boxes);
     }
     return true;
@@ -191,7 +191,7 @@ function regionsOf(
   const waysAt = memoized((pairs: string) =>
     waysOf(
       space,
-      pairs.split(',').flatMap((pair) => states[Number(pair)] ?? []),
+      pairs.split(',').flatMap((pair) => [ways[Number(pair)] ?? []]),
     ),
   );
   const regions = [...found.values()].map(({ change, places }): Region => {
@@ -223,11 +223,9 @@ function placeOf(space: Space, { leaves, when, example, share }: Found, ways: re
 }
 
 /** The answers of several pairs as few conditions. */
-function waysOf(space: Space, states: readonly State[]): Conjunction[] {
-  const open = states.reduce((bits, state) => bits & state.open, -1n);
-  const boxes = states.map(({ box }) => box);
+function waysOf(space: Space, boxes: readonly Box[]): Conjunction[] {
   const all = space.questions.map((_, question) => wholeOf(space, question));
-  return coverOf(mergeBoxes(space, boxes, open), all).map((box) => conditionsOf(space, box));
+  return coverOf(mergeBoxes(boxes), all).map((box) => conditionsOf(space, box));
 }
 
 function onlyAnswers(space: Space): OnlyAnswers[] {

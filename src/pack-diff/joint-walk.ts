@@ -1,7 +1,7 @@
 import { type Box, type Clause, divisible } from '../engine/box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
-import type { CompiledLeaf, CompiledNode, CompiledValue } from '../engine/compile.ts';
-import { bitsOf, clausesKey, leafKey, leafQuestions, memoized } from './outcome-parts.ts';
+import type { CompiledLeaf, CompiledNode } from '../engine/compile.ts';
+import { keyOf } from './outcome-parts.ts';
 import { commonOf, type Side, type Space, wholeOf } from './space.ts';
 
 /** A set of answers that both packs have followed up to here. */
@@ -10,8 +10,6 @@ export interface State {
   readonly box: Box;
   /** By side and question, the cell that takes the place of no answer: what that side assumes, or fills in by default. */
   readonly fills: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>];
-  /** Questions, as bits, that need an answer here: without one a side is open. */
-  readonly open: bigint;
   /** One side is open in a question that the other one does not ask or fills in: each answer to it is tried in turn. */
   readonly asking: { readonly side: Side; readonly question: number } | null;
 }
@@ -47,13 +45,12 @@ export function walkTogether(
   onLeafPair: (pair: LeafPair) => boolean,
 ): boolean {
   const { sides } = space;
-  const [oldNumber, newNumber] = placeNumbers(space, defaults);
-  const matters = mattersBelow(space, 0);
+  const [oldNumbers, newNumbers] = placeNumbers(space, defaults);
   let steps = 0;
   let complete = true;
   try {
     const box = space.questions.map((_, question) => wholeOf(space, question));
-    const state: State = { box, fills: [new Map(), new Map()], open: 0n, asking: null };
+    const state: State = { box, fills: [new Map(), new Map()], asking: null };
     visit([sides[0].pack.root, sides[1].pack.root], [[], []], state);
   } catch (error) {
     if (!(error instanceof Spent)) throw error;
@@ -67,8 +64,8 @@ export function walkTogether(
 
   function visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): void {
     step();
-    const isSame = oldNumber(ids[0]) === newNumber(ids[1]) && sameTexts(...reasons);
-    if (!complete || (isSame && filledAlike(state, matters(ids[0])))) return;
+    const isSame = oldNumbers.get(ids[0]) === newNumbers.get(ids[1]) && sameTexts(...reasons);
+    if (!complete || (isSame && filledAlike(state))) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
     // The old tree goes first; where both ask the same, the new one goes along.
     const side = nodes[0] ? 0 : 1;
@@ -96,14 +93,14 @@ export function walkTogether(
 function waysFrom(space: Space, whole: State, side: Side, node: CompiledNode, defaults: boolean) {
   return filled(space, whole, side, node.question, defaults).flatMap((state) => {
     const seen = seenBy(state, side);
-    return arrivals(node, seen[node.question] ?? 0).map(({ to, because, cells }) => {
+    return arrivals(node.branches, seen[node.question] ?? 0).map(({ to, because, cells }) => {
       return { to, because, state: restored(state, side, seen.with(node.question, cells)) };
     });
   });
 }
 
 /** Where a node leads some answers; what no branch takes arrives nowhere. */
-function arrivals({ branches }: CompiledNode, all: CellSet): { to: string; because: string; cells: CellSet }[] {
+function arrivals(branches: CompiledNode['branches'], all: CellSet): { to: string; because: string; cells: CellSet }[] {
   let left = all;
   return [...branches, { to: '', because: '', cells: all }].flatMap(({ to, because, cells: taken }) => {
     const cells = left & taken;
@@ -127,8 +124,7 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
     });
   }
   for (const part of rest) {
-    const open = part.open | (1n << BigInt(question));
-    if (set !== ABSENT) parts.push({ ...part, box: part.box.with(question, set & ~ABSENT), open });
+    if (set !== ABSENT) parts.push({ ...part, box: part.box.with(question, set & ~ABSENT) });
     // Where both are open, or one is in two questions, each answer is judged as a given one.
     if (part.asking) continue;
     const unanswered = { ...part, box: part.box.with(question, ABSENT), asking: { side, question } };
@@ -170,12 +166,10 @@ export function restored(state: State, side: Side, seen: Box): State {
   return { ...state, box };
 }
 
-/** Whether no answer means the same to both sides for some questions, given as bits. */
-export function filledAlike({ box, fills }: State, questions: bigint): boolean {
-  const [old, now] = fills;
-  return [...new Set([...old.keys(), ...now.keys()])].every((question) => {
-    const matters = ((questions >> BigInt(question)) & 1n) === 1n && ((box[question] ?? 0) & ABSENT) !== 0;
-    return !matters || old.get(question) === now.get(question);
+/** Whether no answer means the same to both sides. */
+export function filledAlike({ box, fills: [old, now] }: State): boolean {
+  return [...old.keys(), ...now.keys()].every((question) => {
+    return ((box[question] ?? 0) & ABSENT) === 0 || old.get(question) === now.get(question);
   });
 }
 
@@ -193,53 +187,33 @@ function sameTexts(old: readonly string[], now: readonly string[]): boolean {
   return old.length === now.length && old.toSorted().join('\n') === now.toSorted().join('\n');
 }
 
-type NumberOf = (id: string) => number;
-
 /**
  * By side a number for each place of its tree. Places with the same number lead to the same outcomes for the same
  * reasons, whatever they are called.
  */
-function placeNumbers(space: Space, defaults: boolean): readonly [NumberOf, NumberOf] {
+function placeNumbers(space: Space, defaults: boolean): readonly [Map<string, number>, Map<string, number>] {
   const numbers = new Map<string, number>();
-  const sideNumbers = (side: Side): NumberOf => {
+  const sideNumbers = (side: Side): Map<string, number> => {
     const { nodes, leaves, questions } = space.sides[side];
-    const textOf = (id: string): string => {
+    const known = new Map<string, number>();
+    const numberOf = (id: string): number => {
       const node = nodes.get(id);
-      if (!node) return leafKey(space, side, leaves.get(id));
-      const arriving = new Map<string, CellSet>();
-      for (const { to, because, cells } of arrivals(node, commonOf(space, node.question))) {
-        const key = JSON.stringify([numberOf(to), because]);
-        arriving.set(key, (arriving.get(key) ?? 0) | cells);
-      }
-      const { assume = [], default: fallback = [] } = questions[node.question] ?? {};
-      const fills = [assume, defaults ? fallback : []].map(rulesKey);
-      return JSON.stringify([node.question, fills, [...arriving].sort(([a], [b]) => (a < b ? -1 : 1))]);
-    };
-    const numberOf = memoized((id: string): number => {
-      const text = textOf(id);
-      const number = numbers.get(text) ?? numbers.size;
-      numbers.set(text, number);
+      const number = known.get(id) ?? numberOfText(node ? textOf(node) : keyOf(space, side, leaves.get(id) ?? null));
+      known.set(id, number);
       return number;
-    });
-    return numberOf;
+    };
+    const textOf = ({ question, branches }: CompiledNode): string => {
+      const { assume = [], default: fallback = [] } = questions[question] ?? {};
+      const ways = arrivals(branches, commonOf(space, question)).map(({ to, because, cells }) => [numberOf(to), because, cells]);
+      return JSON.stringify([question, assume, defaults ? fallback : [], ways]);
+    };
+    numberOf(space.sides[side].pack.root);
+    return known;
+  };
+  const numberOfText = (text: string): number => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
   };
   return [sideNumbers(0), sideNumbers(1)];
-}
-
-/** The questions, as bits, whose answers make a difference at a place of a tree or below it. */
-function mattersBelow(space: Space, side: Side): (id: string) => bigint {
-  const { nodes, leaves, questions } = space.sides[side];
-  const matters = memoized((id: string): bigint => {
-    const node = nodes.get(id);
-    if (!node) return leafQuestions(space, side, leaves.get(id));
-    const { assume = [], default: fallback = [] } = questions[node.question] ?? {};
-    const own = [...assume, ...fallback].reduce((bits, { when }) => bits | bitsOf(when), 1n << BigInt(node.question));
-    return node.branches.reduce((bits, { to }) => bits | matters(to), own);
-  });
-  return matters;
-}
-
-/** What fills a question in, as a text that is the same for the same. */
-function rulesKey(rules: readonly CompiledValue[]): string {
-  return rules.map(({ when, value }) => `${clausesKey(when)}:${JSON.stringify(value)}`).join(';');
 }

@@ -1,4 +1,4 @@
-import type { Box, Clause } from '../engine/box.ts';
+import type { Clause } from '../engine/box.ts';
 import type { CompiledLeaf, CompiledOption } from '../engine/compile.ts';
 import { shortOf, unitsOf } from '../engine/recommendation.ts';
 import type { Side, Space } from './space.ts';
@@ -95,93 +95,20 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
   ];
 }
 
-/** The questions, as bits, whose answers make a difference to what a leaf recommends. */
-export function leafQuestions(space: Space, side: Side, leaf: CompiledLeaf | undefined | null): bigint {
-  const conditions = (leaf?.options ?? []).flatMap((option) => {
-    const { when, misfits, workarounds, unmetBy, quotaBy } = option;
-    const parts = partsOf(space, side, option, true).map((part) => part.when);
-    return [when, ...misfits, ...workarounds, ...unmetBy.flat(), ...quotaBy.flat(), ...parts];
-  });
-  return bitsOf(conditions.flat());
-}
-
-/** The questions of a condition, as bits. */
-export function bitsOf(when: readonly Clause[]): bigint {
-  return when.reduce((bits, { question }) => bits | (1n << BigInt(question)), 0n);
-}
+const keys = new WeakMap<CompiledLeaf, string>();
 
 /** All that makes a difference to what a leaf recommends, as a text. */
-export function leafKey(space: Space, side: Side, leaf: CompiledLeaf | undefined | null): string {
-  return JSON.stringify((leaf?.options ?? []).map((option) => optionKey(space, side, option)));
-}
-
-/**
- * Whether two leaves recommend the same for the answers that arrive at them.
- *
- * @param seen those answers as each side sees them
- */
-export function recommendAlike(
-  space: Space,
-  [old, now]: readonly [CompiledLeaf | null, CompiledLeaf | null],
-  seen: readonly [Box, Box],
-): boolean {
-  if (!old || !now) return old === now;
-  return (
-    old.options.length === now.options.length &&
-    old.options.every((option, index) => {
-      const other = now.options[index] as CompiledOption;
-      const isSame = optionKey(space, 0, option) === optionKey(space, 1, other);
-      return isSame || keyOfOption(space, 0, option, seen[0]) === keyOfOption(space, 1, other, seen[1]);
-    })
-  );
-}
-
-const optionKeys = new WeakMap<CompiledOption, string>();
-
-function optionKey(space: Space, side: Side, option: CompiledOption): string {
-  const key = optionKeys.get(option) ?? keyOfOption(space, side, option, null);
-  optionKeys.set(option, key);
-  return key;
-}
-
-/** All that makes a difference to what an option adds, as a text; with a box, to the answers of that box alone. */
-function keyOfOption(space: Space, side: Side, option: CompiledOption, box: Box | null): string {
-  const left = (conditions: readonly (readonly Clause[])[]) =>
-    box ? conditions.flatMap((when) => openIn(box, when)) : conditions;
-  const { service, variant, pattern } = option.option;
-  const { misfits, workarounds, unmetBy, quotaBy } = option;
-  const counted = [unmetBy, quotaBy].map((lists) => {
-    const open = lists.map(left).filter((list) => list.length > 0);
-    return open.map(conditionsKey).sort();
+export function keyOf(space: Space, side: Side, leaf: CompiledLeaf | null): string {
+  if (!leaf) return '';
+  const known = keys.get(leaf);
+  if (known !== undefined) return known;
+  const options = leaf.options.map((option) => {
+    const { service, variant, pattern } = option.option;
+    const { when, misfits, workarounds, unmetBy, quotaBy } = option;
+    const parts = [false, true].map((unmet) => partsOf(space, side, option, unmet));
+    return [service, variant, pattern, when, misfits, workarounds, unmetBy, quotaBy, parts];
   });
-  const parts = [false, true].map((unmet) =>
-    partsOf(space, side, option, unmet)
-      .flatMap(({ kind, name, when }) => left([when]).map((open) => JSON.stringify([kind, name, clausesKey(open)])))
-      .sort(),
-  );
-  const conditions = [left([option.when]), left(misfits), left(workarounds)].map(conditionsKey);
-  return JSON.stringify([service, variant, pattern, conditions, counted, parts]);
-}
-
-/** A condition without the clauses that hold for all answers of a box; none where it holds for no answer. */
-function openIn(box: Box, when: readonly Clause[]): (readonly Clause[])[] {
-  const open: Clause[] = [];
-  for (const { question, cells } of when) {
-    const all = box[question] ?? 0;
-    const left = all & cells;
-    if (left === 0) return [];
-    if (left !== all) open.push({ question, cells: left });
-  }
-  return [open];
-}
-
-/** Conditions as a text that is the same for the same. */
-export function conditionsKey(conditions: readonly (readonly Clause[])[]): string {
-  return JSON.stringify(conditions.map(clausesKey).sort());
-}
-
-/** A condition as a text that is the same for the same. */
-export function clausesKey(when: readonly Clause[]): string {
-  const texts = when.map(({ question, cells }) => `${question}=${cells}`);
-  return texts.sort().join('&');
+  const key = JSON.stringify(options);
+  keys.set(leaf, key);
+  return key;
 }

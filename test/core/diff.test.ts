@@ -239,9 +239,9 @@ describe('generated packs', () => {
     expect(regions.length).toBeGreaterThan(0);
   });
 
-  it.each([1, 2])('that say the same under other names and in another order, seed %i: proved equal at the root', (seed) => {
+  it.each([1, 2])('that say the same under other names and in another order, seed %i, are proved equal', (seed) => {
     const old = correctPack(seed, { nodes: 3000, questions: 40 });
     const same = { equal: true, complete: true, regions: [], defaults: [] };
-    expect(diffPacks(old, rewrittenPack(old), 2)).toMatchObject(same);
+    expect(diffPacks(old, rewrittenPack(old))).toMatchObject(same);
   });
 });
