@@ -73,7 +73,7 @@ describe('values', () => {
     for (const raw of ['', '  ', ' unknown ']) expect(value(question, raw, true)).toBeNull();
   });
 
-  test('a problem says what would have been right', () => {
+  test('a problem names the accepted values', () => {
     expect(readValue(choice, 'massage')).toEqual({
       problem: {
         code: 'unknown-value',
@@ -89,7 +89,7 @@ describe('values', () => {
 describe('laws', () => {
   const questions = fc.constantFrom(choice, yesNo, number, whole);
 
-  test('whatever is given, the outcome is a value of the question, none, or a problem; nothing is thrown', () => {
+  test('any input gives a value of the question, none or a problem, and throws nothing', () => {
     fc.assert(
       fc.property(
         questions,
@@ -110,7 +110,7 @@ describe('laws', () => {
     );
   });
 
-  test('a text is a number only where JavaScript agrees on what it is', () => {
+  test('a string is a number only if JavaScript reads the same number', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+0-9.eExX_ ]{1,8}$/)), (raw) => {
         const read = value(number, raw, true);
@@ -126,7 +126,7 @@ describe('a record of answers', () => {
   if (!first || !second) throw new Error('the small pack has questions');
   const [one, other] = first.values;
 
-  test('comes in pack order, with notes; what is empty is left out', () => {
+  test('is returned in pack order with notes and without empty answers', () => {
     const record = { [second.id]: 'unknown', [first.id]: { value: one?.value, note: 'so it is' } };
     const { answers, problems } = readAnswers(pack, record, 'file');
     expect(problems).toEqual([]);
@@ -137,7 +137,7 @@ describe('a record of answers', () => {
     expect(readAnswers(pack, { [first.id]: '', [second.id]: { value: null } }, 'file').answers).toEqual({});
   });
 
-  test('old ids are mapped; both at once are refused', () => {
+  test('maps renamed ids, and refuses the old and the new one together', () => {
     const renamed = { ...pack, renamed: { former: first.id, lost: 'nowhere' } };
     expect(readAnswers(renamed, { former: one?.value }, 'flag').answers).toEqual({
       [first.id]: { value: one?.value, from: 'flag' },
@@ -148,7 +148,7 @@ describe('a record of answers', () => {
     expect(readAnswers(renamed, { lost: 1 }, 'flag').problems).toMatchObject([{ problem: { code: 'unknown-question' } }]);
   });
 
-  test.each([null, undefined, [], 'text', 3])('%j is no record', (record) => {
+  test.each([null, undefined, [], 'text', 3])('%j is not a record', (record) => {
     expect(readAnswers(pack, record, 'file').problems).toMatchObject([{ problem: { code: 'not-answers' }, key: null }]);
   });
 });

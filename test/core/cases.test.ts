@@ -22,7 +22,7 @@ function run(of: Pack, answers: Case['answers'], expect: Case['expect'], more: P
 const queue = { data: 'message', origin: 'new', fanout: 'p2p' };
 
 describe('a case', () => {
-  it('passes where all that it expects comes out, and looks at nothing else', () => {
+  it('passes if all it expects is met, and ignores the rest', () => {
     expect(run(pack, queue, { service: 'sqs' }).mismatches).toEqual([]);
     expect(run(pack, queue, { service: 'sqs', variant: null, with: [], pattern: null, warnings: [] }).mismatches).toEqual([]);
     expect(run(pack, { data: 'message' }, { service: null, possible: ['mq', 'sqs', 'sns'] }).mismatches).toEqual([]);
@@ -41,7 +41,7 @@ describe('a case', () => {
     expect(passes(pack, caseOf(answers, expectation))).toBe(false);
   });
 
-  it('takes assumptions and defaults as it says', () => {
+  it('applies assumptions and defaults as it says', () => {
     const answers = { data: 'stream' };
     expect(run(pack, answers, { service: 'kinesis' }).mismatches).toEqual([]);
     expect(run(pack, answers, { service: null, possible: ['kinesis', 'ec2'] }, { assume: false }).mismatches).toEqual([]);
@@ -51,11 +51,11 @@ describe('a case', () => {
   });
 });
 
-describe('the first wrong turn of a failed case', () => {
+describe('the first divergence of a failed case', () => {
   const divergence = (answers: Case['answers'], expectation: CaseExpectation, of: Pack = pack): string =>
     divergenceText(run(of, answers, expectation), of, cases, (path) => path);
 
-  it('is the branch after which no leaf names what it expects', () => {
+  it('is the branch below which no leaf names the expected service', () => {
     expect(divergence(queue, { service: 'kinesis' })).toBe(
       'First wrong turn: nodes.start.branches.1.when: node start asks data, and the branch for message leads to sns, ' +
         'sqs, mq, from which no path leads to kinesis.\n' +
@@ -64,7 +64,7 @@ describe('the first wrong turn of a failed case', () => {
     expect(divergence(queue, { service: 'sns' })).toMatch(/^First wrong turn: nodes\.new\.branches\.0\.when: .* leads to sqs,/);
   });
 
-  it('is told with the node at which the walk stops: its question is left open, or has no branch for the answer', () => {
+  it('is the node at which the walk stops, because its question is open or has no branch for the answer', () => {
     expect(divergence({ data: 'message' }, { service: 'sns' })).toMatch(
       /^The walk stops at nodes\.message\.ask: node message asks origin, and no branch is taken\.$/,
     );
@@ -75,7 +75,7 @@ describe('the first wrong turn of a failed case', () => {
     expect(run(gappy, answers, { service: 'sqs' }).settled).toBeNull();
   });
 
-  it('is nowhere where the leaf is right, or where an open decision is expected', () => {
+  it('is missing if the leaf is right, or an open decision is expected', () => {
     const end = 'The walk ends at nodes.queue.services.0.service: leaf queue, sqs.';
     expect(divergence(queue, { service: 'ec2' })).toBe(end);
     expect(divergence(queue, { service: 'sqs', warnings: ['late'] })).toBe(end);
@@ -85,7 +85,7 @@ describe('the first wrong turn of a failed case', () => {
     expect(divergence({ data: 'message' }, open)).toMatch(/^The walk stops at nodes\.message\.ask/);
   });
 
-  it('is the first branch where no leaf names what it expects', () => {
+  it('is the first branch if no leaf names the expected service', () => {
     expect(divergence(queue, { service: 'sqs', variant: 'fifo' })).toMatch(/branches\.1\.when: .* no path leads to sqs\/fifo\./);
   });
 });
@@ -100,7 +100,7 @@ describe('coverage', () => {
       ),
     );
 
-  it('counts the branches that walks take for certain, the leaves at which they end, and what comes out', () => {
+  it('counts branches that are certain, the leaves reached and the outcomes', () => {
     expect(counted().tallies).toEqual({
       branch: { covered: 0, total: 10, percent: 0 },
       leaf: { covered: 0, total: 5, percent: 0 },

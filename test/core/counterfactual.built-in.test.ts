@@ -32,7 +32,7 @@ function winsFor(answers: Readonly<Record<string, Value>>) {
   return decide(pack, given, policy).candidates;
 }
 
-test('any service of the built-in pack can be made to win, with proof, and with nothing to spare', () => {
+test('every service of the built-in pack has a proved counterfactual without superfluous changes', () => {
   fc.assert(
     fc.property(someAnswers, (answers) => {
       for (const { service, wins } of winsFor(answers)) {
@@ -49,7 +49,7 @@ test('any service of the built-in pack can be made to win, with proof, and with 
   );
 });
 
-test('no pair of changes does what is said to take more, and no single change what is said to take two', () => {
+test('no smaller set of changes leads to a service than its counterfactual', () => {
   const single = values.flatMap(([id, kinds]) => kinds.map((value): Record<string, Value> => ({ [id]: value })));
   fc.assert(
     fc.property(someAnswers, (answers) => {

@@ -80,8 +80,8 @@ function fillings([question, ...rest]: readonly Question[], values: ReadonlyMap<
   return (values.get(question.id) ?? []).flatMap((value) => fillings(rest, values, { ...chosen, [question.id]: value }));
 }
 
-describe('the smallest set of answers that makes a service win', () => {
-  it('is the first smallest one that trying them all finds, and null where that finds none', () => {
+describe('the counterfactual of a service', () => {
+  it('is the first of the smallest sets found by enumeration, and null if there is none', () => {
     const sizes = new Map<number | null, number>();
     fc.assert(
       fc.property(situation, ({ pack, given, policy }) => {
@@ -120,7 +120,7 @@ describe('the smallest set of answers that makes a service win', () => {
     for (const size of [null, 0, 1, 2, 3]) expect([...sizes.keys()]).toContain(size);
   });
 
-  it('is given without proof where the search has to stop, and then still makes the service win', () => {
+  it('is marked as unproved if the search gives up, and still leads to the service', () => {
     let unproved = 0;
     fc.assert(
       fc.property(situation, fc.nat(60), ({ pack, given, policy }, steps) => {

@@ -36,8 +36,8 @@ function sameCell(pack: Pack, id: string, a: Value, b: Value): boolean {
   return cellOf(cells, a) === cellOf(cells, b);
 }
 
-describe('decide agrees with plain enumeration on small random packs', () => {
-  it('on what can still come out, and so on whether it is decided', () => {
+describe('decide agrees with enumeration on small random packs', () => {
+  it('on the possible services, and so on whether it is decided', () => {
     fc.assert(
       fc.property(situation, ({ pack, given, policy }) => {
         const decision = decide(pack, answersOf(given), policy);
@@ -102,7 +102,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
     );
   });
 
-  it('on the question whose worst answer leaves fewest services', () => {
+  it('on the question whose worst answer leaves the fewest services', () => {
     fc.assert(
       fc.property(situation, ({ pack, given, policy }) => {
         const { open, status } = decide(pack, answersOf(given), policy);
@@ -124,7 +124,7 @@ describe('decide agrees with plain enumeration on small random packs', () => {
   });
 });
 
-describe('where the pack has gaps, decide agrees with plain enumeration', () => {
+describe('on packs with gaps, decide agrees with enumeration', () => {
   const messy = situationIn(arbitraryMess());
 
   /** The services that can still come out, and whether some answers lead nowhere. */
@@ -133,7 +133,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
     return { services: [...new Set(found.map((end) => recommend(pack, end).option.service))].sort(), gaps: gaps.length > 0 };
   }
 
-  it('on where it fails, which is only where no answers lead anywhere, and on the answer that it names', () => {
+  it('on the gaps that it throws for, and on the answer that they name', () => {
     const seen = { sound: 0, beside: 0, own: 0, open: 0 };
     fc.assert(
       fc.property(messy, ({ pack, given, policy }) => {
@@ -157,7 +157,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
 
-  it('on what can still come out: it is decided only where nothing leads nowhere', () => {
+  it('on the possible services: with a possible gap it stays open', () => {
     fc.assert(
       fc.property(messy, ({ pack, given, policy }) => {
         const { services: expected, gaps } = possible(pack, given, policy);
@@ -170,7 +170,7 @@ describe('where the pack has gaps, decide agrees with plain enumeration', () => 
     );
   });
 
-  it('on every flip: one that leads nowhere is none', () => {
+  it('on every flip, leaving out those that lead to a gap', () => {
     fc.assert(
       fc.property(messy, ({ pack, given, policy }) => {
         const { services: present, gaps } = possible(pack, given, policy);

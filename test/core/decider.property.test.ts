@@ -8,7 +8,7 @@ import { endsAndGaps } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
-it('decides many sets of answers one after the other as decide does each', () => {
+it('the decider decides every set of answers as decide does', () => {
   const policies = fc.record({ assume: fc.boolean(), defaults: fc.boolean() });
   const sets = fc
     .oneof(arbitraryPack(), arbitraryQuantityPack(), arbitraryMess())

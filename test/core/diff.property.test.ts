@@ -179,8 +179,8 @@ function movedTexts(old: readonly string[], now: readonly string[]): Change[] {
 /** A counterexample is told by its seed: to make it smaller would take minutes, since each step tries every set of answers. */
 const once = (numRuns: number) => ({ ...runs(numRuns), endOnFailure: true });
 
-describe('the regions of a diff are exactly the answers that brute-force enumeration finds to differ', () => {
-  it('between any two small packs', () => {
+describe('diffPacks finds exactly the answers whose outcome differs by enumeration', () => {
+  it('for two unrelated small packs', () => {
     fc.assert(
       fc.property(arbitraryPack(), arbitraryPack(), (old, now) =>
         agrees(old, now, diffPacks(old, now), { assume: true, defaults: false }),
@@ -189,14 +189,14 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
     );
   }, 300_000);
 
-  it('between versions of one pack', () => {
+  it('for two versions of a pack', () => {
     fc.assert(
       fc.property(related, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: false })),
       runs(18),
     );
   }, 300_000);
 
-  it('between a pack and one in which its author has changed a few things', () => {
+  it('for a pack and a few edits of its author', () => {
     fc.assert(
       fc.property(edited, ([old, now]) => {
         agrees(old, now, diffPacks(old, now), { assume: true, defaults: false });
@@ -206,7 +206,7 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
     );
   }, 300_000);
 
-  it('where mitigations, companions, derived quantities and neighbours decide', () => {
+  it('where mitigations, companions, derived quantities or neighbours decide', () => {
     fc.assert(
       // The inputs of a quantity have many values: of some hundred thousand sets of answers every 41st is tried.
       fc.property(weighed, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: false }, 41)),
@@ -214,7 +214,7 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
     );
   }, 300_000);
 
-  it('where defaults fill what is unknown', () => {
+  it('where defaults fill in unknown answers', () => {
     fc.assert(
       fc.property(related, ([old, now]) => agrees(old, now, diffPacks(old, now), { assume: true, defaults: true })),
       once(10),
@@ -222,7 +222,7 @@ describe('the regions of a diff are exactly the answers that brute-force enumera
   }, 300_000);
 });
 
-it('what a place asks for besides the ways to it can be met there, and is not what every way meets', () => {
+it('each further condition of a place can be met there and excludes some answers', () => {
   fc.assert(
     fc.property(fc.oneof(related, edited), ([old, now]) => {
       const places = diffPacks(old, now).regions.flatMap((region) => region.places);
@@ -244,7 +244,7 @@ it('what a place asks for besides the ways to it can be met there, and is not wh
   );
 }, 300_000);
 
-it('a pack is proved equal to itself, and never to one with another outcome', () => {
+it('a pack is proved equal to itself, and never to one with a different outcome', () => {
   fc.assert(
     fc.property(fc.oneof(related, edited), ([old, now]) => {
       expect(diffPacks(old, old)).toMatchObject({ equal: true, complete: true, regions: [], defaults: [] });

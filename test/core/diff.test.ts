@@ -23,7 +23,7 @@ function answersOf(values: Readonly<Record<string, string | number>>): Answers {
 }
 
 describe('the difference between two packs', () => {
-  it('says for which answers the service changes, with their share, the leaves, and answers as an example', () => {
+  it('reports the answers for which the service changes, their share, the leaves and an example', () => {
     const now = withNode('new', (node) => ({ ...node, branches: node.branches.map((branch) => ({ ...branch, to: 'topic' })) }));
     const { regions, share, equal } = diffPacks(pack, now);
     const region = regions.find(({ change }) => change.kind === 'service' && change.from?.service === 'sqs');
@@ -49,7 +49,7 @@ describe('the difference between two packs', () => {
     });
   });
 
-  it('tells answers that only one of them takes, and compares the others', () => {
+  it('reports answers that only one pack accepts, and compares the rest', () => {
     const more = withQuestion('protocol', (question) => ({
       ...question,
       values: [...question.values, { value: 'mqtt', text: 'MQTT', example: '' }],
@@ -68,7 +68,7 @@ describe('the difference between two packs', () => {
     expect(diffPacks(pack, whole)).toMatchObject({ regions: [] });
   });
 
-  it('knows a renamed question for what it is, and tells those that are new or gone', () => {
+  it('recognises a renamed question, and reports new and removed ones', () => {
     const renamed: Pack = {
       ...withQuestion('message-kib', (question) => ({ ...question, id: 'payload' })),
       services: pack.services.map((service) => ({
@@ -86,7 +86,7 @@ describe('the difference between two packs', () => {
     expect(diffPacks(fewer, pack)).toMatchObject({ equal: true, questions: { added: ['format'] } });
   });
 
-  it('tells what changes only where an answer is assumed, or a default fills it in', () => {
+  it('reports changes that appear only with assumptions or defaults', () => {
     const assumed = withQuestion('native', (question) => ({ ...question, assume: [{ when: {}, value: 'yes' }] }));
     const [region] = diffPacks(pack, assumed).regions;
     expect(region).toMatchObject({ change: { kind: 'service', from: { service: 'kinesis' }, to: { service: 'ec2' } }, share: 0 });
@@ -106,7 +106,7 @@ describe('the difference between two packs', () => {
     });
   });
 
-  it('tells what one of them leaves open without an answer, and the other one does not', () => {
+  it('reports a question that only one pack leaves open', () => {
     const asking = withQuestion('native', (question) => ({ ...question, assume: [] }));
     expect(diffPacks(pack, asking)).toMatchObject({
       equal: false,
@@ -124,7 +124,7 @@ describe('the difference between two packs', () => {
     expect(sameOutcomes(idle, idleAsking)).toBe(true);
   });
 
-  it('tells each thing that changes about a service that stays, and each reason', () => {
+  it('reports every change of a service that stays, and of its reasons', () => {
     const leaf = pack.leaves['queue'] as Leaf;
     const [first, ...others] = leaf.options;
     if (!first) throw new Error('the leaf is empty');
@@ -161,7 +161,7 @@ describe('the difference between two packs', () => {
     ]);
   });
 
-  it('tells that a mitigation is another kind, or that the packs differ in what only texts show', () => {
+  it('reports a mitigation of another kind, and differences that only texts show', () => {
     const practice = {
       id: 'split',
       name: '',
@@ -183,13 +183,13 @@ describe('the difference between two packs', () => {
     expect(diffPacks(old, old).uncompared).toEqual([]);
   });
 
-  it('tells answers for which a tree has no branch', () => {
+  it('reports answers without a branch', () => {
     const gappy = withNode('new', (node) => ({ ...node, branches: node.branches.slice(0, 1) }));
     expect(diffPacks(pack, gappy).regions[0]).toMatchObject({ change: { kind: 'service', from: { service: 'sns' }, to: null } });
     expect(diffPacks(gappy, pack).regions[0]).toMatchObject({ change: { kind: 'service', from: null, to: { service: 'sns' } } });
   });
 
-  it('never says equal where it did not get to the end', () => {
+  it('never claims equality if it did not finish', () => {
     const next = changedPack(correctPack(3, { nodes: 200, questions: 12 }));
     const old = correctPack(3, { nodes: 200, questions: 12 });
     expect(diffPacks(old, next, 1)).toMatchObject({ equal: false, complete: false });
@@ -197,7 +197,7 @@ describe('the difference between two packs', () => {
   });
 });
 
-describe('what looks alike', () => {
+describe('similar subtrees', () => {
   const sized = (from: number, below: number): Pack => {
     const branches = [
       { when: { below }, because: '', to: 'queue' },
@@ -215,7 +215,7 @@ describe('what looks alike', () => {
     expect(regions).toMatchObject([{ change: { kind: 'service', to: null } }]);
   });
 
-  it('is another thing where what is absent stands for another answer that a fact speaks of', () => {
+  it('differ if an absent answer stands for a different value that a fact limits', () => {
     const assuming = (value: string): Pack => {
       const { questions } = withQuestion('protocol', (question) => ({ ...question, assume: [{ when: {}, value }] }));
       const fact = { ...(pack.services[2]?.facts[0] as Fact), id: 'protocol', question: 'protocol', values: ['jms'], max: null };
@@ -231,7 +231,7 @@ describe('what looks alike', () => {
 });
 
 describe('generated packs', () => {
-  it.each([1, 2])('that differ in a few places, seed %i: the work follows the differences', (seed) => {
+  it.each([1, 2])('with a few differences, seed %i: the work is proportional to the differences', (seed) => {
     const old = correctPack(seed, { nodes: 3000, questions: 40 });
     const next = changedPack(old);
     const { regions, complete, equal } = diffPacks(old, next, 50_000);

@@ -20,7 +20,7 @@ describe('nearest', () => {
 
   const words = fc.string({ minLength: 1, maxLength: 20 });
 
-  test('is one of the candidates, and the word itself where it is one', () => {
+  test('returns a candidate, and the word itself if it is one', () => {
     fc.assert(
       fc.property(words, fc.array(words), (word, candidates) => {
         const found = nearest(word, candidates);
@@ -30,7 +30,7 @@ describe('nearest', () => {
     );
   });
 
-  test('finds a word with one slip of the finger in it', () => {
+  test('finds a word with one typing mistake', () => {
     const slips = fc.record({ at: fc.nat(), put: fc.constantFrom('', 'x', 'xy'), drop: fc.constantFrom(0, 1) });
     fc.assert(
       fc.property(fc.stringMatching(/^[a-w]{4,12}$/), slips, (word, { at, put, drop }) => {

@@ -10,7 +10,7 @@ const decisionOn = (answers: Readonly<Record<string, Value>>) => {
 };
 const devices = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', protocol: 'mqtt' };
 
-test('a neighbour is named with the quota of its own that the answers pass', () => {
+test('a neighbour is shown with its own quota that the answers exceed', () => {
   const many = { ...devices, origin: 'migration', refactor: 'no', native: 'no', throughput: 500, consumers: 5000 };
   const [core] = decisionOn(many).instead;
   expect(core?.neighbour).toBe('iot-core');
@@ -20,7 +20,7 @@ test('a neighbour is named with the quota of its own that the answers pass', () 
   expect(decisionOn({ ...many, throughput: 4 }).instead[0]?.quotas).toEqual([]);
 });
 
-test('brokers are counted in multiples of the zones that they spread over', () => {
+test('brokers are counted in multiples of their zones', () => {
   const kafka = { data: 'stream', completion: 'async', origin: 'migration', refactor: 'no', protocol: 'kafka' };
   const sizeOf = (answers: Readonly<Record<string, Value>>) =>
     decisionOn({ ...kafka, 'message-kib': 1024, ...answers }).recommendation?.sizing.map(({ id, count }) => [id, count]);

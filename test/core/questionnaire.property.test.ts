@@ -33,7 +33,7 @@ function known(given: Given): Given {
 }
 
 describe('asking', () => {
-  it('ends exactly when no open question can change the outcome any more', () => {
+  it('ends exactly when no open question can change the outcome', () => {
     fc.assert(
       fc.property(any, ({ pack, given }) => {
         const answers = known(given);
@@ -43,7 +43,7 @@ describe('asking', () => {
     );
   });
 
-  it('never asks what was answered, even with "unknown", and ends when every question was', () => {
+  it('never repeats a question, even one answered "unknown", and ends when all are answered', () => {
     fc.assert(
       fc.property(any, fc.infiniteStream(fc.nat(10)), ({ pack, given }, picks) => {
         const answers: Record<string, Value | null> = { ...given };
@@ -62,7 +62,7 @@ describe('asking', () => {
     );
   });
 
-  it('offers exactly the requirements of which an answer would change the outcome', () => {
+  it('offers exactly the requirements that could change the outcome', () => {
     fc.assert(
       fc.property(situation, ({ pack, given }) => {
         const answers = known(given);

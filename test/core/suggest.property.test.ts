@@ -41,7 +41,7 @@ const once = (numRuns: number) => ({ ...runs(numRuns), endOnFailure: true });
 
 const ways = ({ kind }: Target): boolean => kind === 'branch' || kind === 'leaf';
 
-it('the suggested cases pass, and reach every branch and leaf that some answers reach', () => {
+it('suggested cases pass, and cover every reachable branch and leaf', () => {
   fc.assert(
     fc.property(arbitraryPack(), (pack) => {
       const suggestions = suggestCases(pack, []);
@@ -60,7 +60,7 @@ it('the suggested cases pass, and reach every branch and leaf that some answers 
   );
 }, 120_000);
 
-it('nothing is suggested where nothing is missing', () => {
+it('nothing is suggested if coverage is complete', () => {
   fc.assert(
     fc.property(arbitraryPack(), (pack) => {
       const cases = suggestCases(pack, []).map((each) => each.case);
@@ -102,7 +102,7 @@ function shared(all: readonly Plainly[]): string {
   ]);
 }
 
-it('a mutant is called equivalent exactly where no answers tell it from the pack, and a suggested case notices each of the others', () => {
+it('a mutant is equivalent exactly if no answers distinguish it, and a suggested case kills each of the others', () => {
   fc.assert(
     fc.property(arbitraryPack(), fc.nat(), (pack, salt) => {
       const mutants: MutationResult[] = [...mutationResults(pack, [])];

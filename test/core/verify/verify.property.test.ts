@@ -20,15 +20,15 @@ function agree(told: readonly string[], { defects, leniency }: Truth): void {
   expect([...defects].filter((line) => !told.includes(line) && !leniency.has(line))).toEqual([]);
 }
 
-describe('the proofs agree with trying every set of answers', () => {
-  it('on small packs whose tree is in order', () => {
+describe('verify agrees with enumeration', () => {
+  it('on small sound packs', () => {
     fc.assert(
       fc.property(arbitraryPack(), (pack) => agree(proved(pack), enumerate(pack))),
       runs(16),
     );
   }, 60_000);
 
-  it('on small packs with a quantity that is computed from answers', () => {
+  it('on small packs with a derived quantity', () => {
     fc.assert(
       fc.property(fc.oneof(arbitraryQuantityPack(), arbitraryMess(arbitraryQuantityPack())), (pack) =>
         agree(proved(pack), enumerate(pack)),
@@ -37,14 +37,14 @@ describe('the proofs agree with trying every set of answers', () => {
     );
   }, 120_000);
 
-  it('on small packs in which anything may be wrong', () => {
+  it('on small packs with arbitrary defects', () => {
     fc.assert(
       fc.property(arbitraryMess(), (pack) => agree(proved(pack), enumerate(pack))),
       runs(16),
     );
   }, 60_000);
 
-  it('even with few steps: what is reported is true, and what is not is said to be unproved', () => {
+  it('with few steps, too: what it reports is true, and the rest is marked as not proved', () => {
     fc.assert(
       fc.property(arbitraryMess(), (pack) => {
         const told = proved(pack, 2000);
