@@ -1,10 +1,9 @@
 import { services as en } from '../messages/en/services.ts';
 import { services as ja } from '../messages/ja/services.ts';
 import { inLanguage, type Locale, localeOf } from '../messages/locale.ts';
-import type { Metric } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { type Article, type ArticleContext, as, bullets, type Inline, type Prose, paragraph } from '../output/article.ts';
-import { alarmText } from '../output/decision-view.ts';
+import { metricItem } from '../output/decision-sections.ts';
 import type { Card } from './services.ts';
 
 type CardLocale = Locale & { readonly catalog: typeof en };
@@ -16,6 +15,7 @@ export function cardArticle(card: Card, context: ArticleContext): Article {
   const { service, variant, variants, topics, mitigations, sharing, builtAs, monitoring, rules } = card;
   const own = variant === null ? undefined : variants[0];
   const labelled = (label: string, text = '') => paragraph(...(text === '' ? [] : [as('quiet', label), messages.colon, text]));
+  const only = (of: readonly string[]): string => (of.length > 0 ? catalog.onlyEmittedBy(of.join(', ')) : '');
   const day = usualDay(topics.flatMap(({ facts }) => facts));
   const command = `tsunagi services ${offeringText({ service: service.id, variant })} --alarms cloudformation`;
   const kinds = (['utilization', 'saturation', 'errors'] as const).map((kind) => ({ kind, metrics: monitoring[kind] }));
@@ -60,7 +60,7 @@ export function cardArticle(card: Card, context: ArticleContext): Article {
       },
       ...kinds.map(({ kind, metrics }) => ({
         heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
-        blocks: [{ kind: 'list', items: metrics.map((metric) => metricItem(locale, metric)) } as const],
+        blocks: [{ kind: 'list', items: metrics.map((each) => metricItem(locale, each, only(each.variants))) } as const],
       })),
     ],
     foot: [...(day === null ? [] : [catalog.allChecked(day)]), ...(hasAlarms ? [catalog.seeAlarms(command)] : [])],
@@ -114,16 +114,4 @@ function usualDay(facts: readonly CardFact[]): string | null {
   for (const { checked } of facts) counts.set(checked, (counts.get(checked) ?? 0) + 1);
   const [first] = [...counts].sort(([, a], [, b]) => b - a);
   return first?.[0] ?? null;
-}
-
-function metricItem(locale: CardLocale, metricOf: Metric) {
-  const { metric, namespace, dimensions, statistic, meaning, source, variants, alarm } = metricOf;
-  const { catalog, messages } = locale;
-  const only = variants.length > 0 ? catalog.onlyEmittedBy(variants.join(', ')) : '';
-  const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
-  const text: Prose = [as('strong', metric), aside(locale, what), messages.colon, meaning, { source }];
-  if (!alarm) return { text };
-  const why = alarm.why === '' ? [] : [messages.stop, alarm.why];
-  const basis = aside(locale, messages.bases[alarm.basis]);
-  return { text, details: [[as('open', messages.alarm), messages.colon, alarmText(messages, alarm), basis, ...why]] };
 }

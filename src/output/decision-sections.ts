@@ -1,5 +1,6 @@
 import type { Locale } from '../messages/locale.ts';
-import type { Candidate, Decision, Instead, MetricView, Recommendation, Step, Warning } from '../model/decision.ts';
+import type { Candidate, Decision, Instead, MetricView, Recommendation, Warning } from '../model/decision.ts';
+import { arrow, as, type Block, bullets, type Inline, type Prose, paragraph, type Section } from './article.ts';
 import type { DecisionItem } from './context.ts';
 import {
   alarmText,
@@ -8,256 +9,259 @@ import {
   type DecisionView,
   distinctReasons,
   type FlipGroup,
-  metricsOf,
   overQuotaText,
   recommendedParts,
   sizingText,
   winText,
 } from './decision-view.ts';
 import { quantityText } from './requirement-rows.ts';
-import {
-  arrow,
-  code,
-  detail,
-  type Inline,
-  type Item,
-  type Mark,
-  type Section,
-  soft,
-  source,
-  strong,
-  tag,
-  textItems,
-} from './sections.ts';
 
 /** Everything that follows a recommendation or what is open, from what an architect needs first to what is looked up. */
 export function decisionSections(locale: Locale, { decision, asks = [] }: DecisionItem, view: DecisionView): Section[] {
   const { messages, names, flag } = locale;
-  const { recommendation, open } = decision;
-  const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', code(flag(id))]);
-  const given = view.changes.filter(({ answered }) => answered);
-  const added = view.changes.filter(({ answered }) => !answered);
-  const noFlips = recommendation && decision.flips.length === 0 ? [messages.noFlips(recommendation.name)] : [];
+  const { recommendation, open, lookAlso } = decision;
+  const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', as('code', flag(id))]);
+  const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
+  const noFlips = recommendation && decision.flips.length === 0 ? messages.noFlips(recommendation.name) : '';
+  const changes = (answered: boolean): Block =>
+    changeTerms(
+      locale,
+      view.changes.filter((each) => each.answered === answered),
+    );
   const sections: Section[] = [
-    { name: 'open', heading: recommendation ? messages.leftOpen : messages.answerFirst, items: openItems(locale, decision) },
-    { name: 'also', heading: messages.thenAlso, items: others.map((line) => ({ lines: [line] })) },
-    { name: 'instead', heading: messages.instead, items: decision.instead.map((each) => insteadItem(locale, each)) },
-    { name: 'why', heading: messages.why, items: textItems(recommendation?.because) },
-    requirementSection(locale, view),
-    { name: 'derived', heading: messages.derived, items: quantityItems(locale, decision) },
-    { name: 'warnings', heading: messages.warnings, items: decision.warnings.map((each) => warningItem(locale, each)) },
-    { name: 'trade-offs', heading: messages.tradeOffs, items: textItems(recommendation?.tradeOffs) },
-    { name: 'cost', heading: messages.cost, items: textItems(recommendation?.cost) },
-    { name: 'assumptions', heading: messages.assumptions, items: assumptionItems(locale, decision, view) },
-    { name: 'flips', heading: messages.flips, items: [...changeItems(locale, given), ...textItems(noFlips)] },
-    { name: 'added', heading: messages.ifGiven, items: changeItems(locale, added) },
-    { name: 'path', heading: messages.path, items: pathItems(locale, decision) },
+    { name: 'open', heading: recommendation ? messages.leftOpen : messages.answerFirst, blocks: openBlocks(locale, decision) },
+    { name: 'also', heading: messages.thenAlso, blocks: [bullets(others)] },
+    { name: 'instead', heading: messages.instead, blocks: [list(decision.instead.map((each) => insteadItem(locale, each)))] },
+    { name: 'why', heading: messages.why, blocks: [texts(recommendation?.because)] },
+    { name: 'requirements', heading: messages.checked, blocks: requirementBlocks(locale, view) },
+    { name: 'derived', heading: messages.derived, blocks: [bullets(quantities(locale, decision))] },
+    { name: 'warnings', heading: messages.warnings, blocks: [list(decision.warnings.map((each) => warningItem(locale, each)))] },
+    { name: 'trade-offs', heading: messages.tradeOffs, blocks: [texts(recommendation?.tradeOffs)] },
+    { name: 'cost', heading: messages.cost, blocks: [texts(recommendation?.cost)] },
+    { name: 'assumptions', heading: messages.assumptions, blocks: [assumptionTerms(locale, decision, view)] },
+    { name: 'flips', heading: messages.flips, blocks: [changes(true), paragraph(noFlips)] },
+    { name: 'added', heading: messages.ifGiven, blocks: [changes(false)] },
+    { name: 'path', heading: messages.path, blocks: [pathTerms(locale, decision)] },
     {
       name: 'candidates',
       heading: messages.candidates,
-      items: byVerdict(decision.candidates).map((each) => candidateItem(locale, each)),
+      blocks: [{ ...list(byVerdict(decision.candidates).map((each) => candidateItem(locale, each))), folded: true }],
     },
     {
       name: 'look-also',
       heading: messages.lookAlso,
-      items: decision.lookAlso.map(({ name, text, source: at }) => ({
-        lines: [[strong(name), messages.colon, text, source(at)]],
-      })),
+      blocks: [bullets(lookAlso.map(({ name, text, source }) => [as('strong', name), messages.colon, text, { source }]))],
     },
-    {
+    ...(['utilization', 'saturation', 'errors'] as const).map((kind) => ({
       name: 'monitoring',
-      heading: messages.monitoring,
-      items: metricsOf(decision).map(({ kind, metric }) => metricItem(locale, messages[kind], metric)),
-    },
+      heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
+      blocks: [list((decision.monitoring?.[kind] ?? []).map((metric) => metricItem(locale, metric)))],
+    })),
   ];
-  return sections.filter(({ items, table }) => items.length > 0 || (table?.rows.length ?? 0) > 0);
+  return sections
+    .map((section) => ({ ...section, blocks: section.blocks.filter(isFilled) }))
+    .filter(({ blocks }) => blocks.length > 0);
+}
+
+type List = Extract<Block, { kind: 'list' }>;
+type Terms = Extract<Block, { kind: 'terms' }>;
+
+function list(items: List['items']): List {
+  return { kind: 'list', items };
+}
+
+function isFilled(block: Block): boolean {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.text.some((inline) => inline !== '');
+    case 'list':
+      return block.items.length > 0;
+    case 'terms':
+      return block.entries.length > 0;
+    case 'table':
+      return block.rows.length > 0;
+    default:
+      return true;
+  }
 }
 
 /** What is recommended in sentences, and how it is put to work. */
-export function aboutItems(locale: Locale, recommendation: Recommendation): Item[] {
+export function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
   const { messages } = locale;
   const { summary, leaves, layer } = recommendation;
   const { url, companions, pattern } = recommendedParts(locale, recommendation);
   const together = companions.flatMap(({ name, url: at }, index): Inline[] => [
     index === 0 ? `${messages.with}${messages.colon}` : messages.comma,
-    { as: 'link', text: name, url: at },
+    { text: name, url: at },
   ]);
-  const how = pattern
-    ? [`${messages.pattern}${messages.colon}`, strong(pattern.name), messages.stop, pattern.text, source(pattern.source)]
+  const how: Prose = pattern
+    ? [
+        `${messages.pattern}${messages.colon}`,
+        as('strong', pattern.name),
+        messages.stop,
+        pattern.text,
+        { source: pattern.source },
+      ]
     : [];
-  const rules = detail(messages.inBrackets(messages.leaf(leaves.join(messages.comma)), layer));
-  return [[summary, source(url)], together, how, [rules]].filter((line) => line.length > 0).map((line) => ({ lines: [line] }));
+  const rules = as('detail', messages.inBrackets(messages.leaf(leaves.join(messages.comma)), layer));
+  return [paragraph(summary, { source: url }), paragraph(...together), paragraph(...how), paragraph(rules)];
 }
 
 /** What no service meets: nothing where every requirement is met. */
-export function unmetItems({ messages, names }: Locale, { missed, unmet }: DecisionView): Item[] {
-  if (missed.length === 0) return unmet.map(({ text, source: at }) => ({ lines: [[text, source(at)]] }));
-  return missed.map(({ question, need, limit, text, source: at }) => ({
-    lines: [[strong(names.ask(question)), ' ', messages.needs({ need, limit }), messages.stop, text, source(at)]],
-  }));
-}
-
-function asked({ names }: Locale, id: string): Mark {
-  return { as: 'question', id, text: names.ask(id) };
+export function unmetBlocks({ messages, names }: Locale, { missed, unmet }: DecisionView): Block[] {
+  const general = unmet.map(({ text, source }) => [text, { source }]);
+  const single = missed.map(({ question, need, limit, text, source }) => [
+    as('strong', names.ask(question)),
+    ` ${messages.needs({ need, limit })}${messages.stop}${text}`,
+    { source },
+  ]);
+  return missed.length + unmet.length === 0 ? [] : [bullets(missed.length > 0 ? single : general)];
 }
 
 /** The question that is left, and its answers. */
-function openItems({ names, pack, flag }: Locale, { open }: Decision): Item[] {
+function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] {
   if (!open) return [];
   const { ask, why } = open;
   const values = pack.questions.find(({ id }) => id === ask)?.values ?? [];
-  return [
-    { lines: [[strong(names.ask(ask)), ' ', code(flag(ask))], [why]] },
-    ...values.map(({ value }): Item => {
-      const choice: Mark = { as: 'change', text: names.value(ask, value), answers: { [ask]: value } };
-      return { lines: [[choice, ' ', code(value)]] };
-    }),
-  ];
+  const choices = values.map(({ value }): Prose => {
+    return [{ text: names.value(ask, value), changes: { [ask]: value } }, ' ', as('code', value)];
+  });
+  return [paragraph(as('strong', names.ask(ask)), ' ', as('code', flag(ask))), paragraph(why), bullets(choices)];
 }
 
-function insteadItem(locale: Locale, neighbour: Instead): Item {
+function insteadItem(locale: Locale, neighbour: Instead): List['items'][number] {
   const { messages } = locale;
-  const { name, url, because, facts, quotas, givesUp, source: at } = neighbour;
+  const { name, url, because, facts, quotas, givesUp, source } = neighbour;
   const overQuota = overQuotaText(locale, neighbour);
+  const raising = quotas.flatMap(({ limit, source: at }): Inline[] => [limit.raise ?? '', { source: at }]);
   return {
-    lines: [
-      [{ as: 'link', text: name, url }, messages.colon, because, source(at)],
-      ...facts.map((fact) => [strong(fact.short), messages.colon, fact.text, source(fact.source)]),
-      ...(overQuota === '' ? [] : [[overQuota, ...quotas.flatMap(({ limit, source: of }) => [limit.raise ?? '', source(of)])]]),
+    text: [as('strong', name), { source: url }, messages.colon, because, { source }],
+    details: [
+      ...facts.map((fact) => [as('strong', fact.short), messages.colon, fact.text, { source: fact.source }]),
+      ...(overQuota === '' ? [] : [[overQuota, ...raising]]),
       [`${messages.givesUp}${messages.colon}${givesUp}`],
     ],
   };
 }
 
 /** Need against limit of each requirement, and below it the sentences on them. */
-function requirementSection(locale: Locale, { requirements }: DecisionView): Section {
-  const { messages } = locale;
-  return {
-    name: 'requirements',
-    heading: messages.checked,
-    table: {
+function requirementBlocks({ messages, names }: Locale, { requirements }: DecisionView): Block[] {
+  return [
+    {
+      kind: 'table',
       head: [messages.requirement, messages.need, messages.limit, messages.fit],
       rows: requirements.map(({ question, need, limit, state }) => [
-        [asked(locale, question)],
-        [strong(need)],
+        [as('code', question), ` ${names.ask(question)}`],
+        [as('strong', need)],
         [limit || messages.noLimit],
-        [tag(messages.states[state], state)],
+        [{ text: messages.states[state], state }],
       ]),
     },
     // Warnings follow in a section of their own.
-    items: requirements
-      .filter(({ text, warning }) => text !== '' && !warning)
-      .map(({ question, text, source: at }) => ({ lines: [[soft(`${question}${messages.colon}`), text, source(at)]] })),
-  };
-}
-
-/** How many units are needed, and what was computed. */
-function quantityItems(locale: Locale, { recommendation, derived }: Decision): Item[] {
-  const { messages, names } = locale;
-  return [
-    ...(recommendation?.sizing ?? []).map((sizing): Item => {
-      return { lines: [[`${messages.sizing}${messages.colon}${sizingText(locale, sizing)}`, source(sizing.source)]] };
-    }),
-    ...derived.map((each): Item => {
-      const computed = messages.inBrackets('', messages.computed(each.from.join(messages.comma)));
-      return { lines: [[`${names.topic(each.id)}${messages.colon}`, strong(quantityText(locale, each)), soft(computed)]] };
-    }),
+    bullets(
+      requirements
+        .filter(({ text, warning }) => text !== '' && !warning)
+        .map(({ question, text, source }) => [as('quiet', `${question}${messages.colon}`), text, { source }]),
+    ),
   ];
 }
 
+/** How many units are needed, and what was computed. */
+function quantities(locale: Locale, { recommendation, derived }: Decision): Prose[] {
+  const { messages, names } = locale;
+  const sizes = (recommendation?.sizing ?? []).map((sizing): Prose => {
+    return [`${messages.sizing}${messages.colon}${sizingText(locale, sizing)}`, { source: sizing.source }];
+  });
+  const computed = derived.map((each): Prose => {
+    const from = as('quiet', messages.inBrackets('', messages.computed(each.from.join(messages.comma))));
+    return [`${names.topic(each.id)}${messages.colon}`, as('strong', quantityText(locale, each)), from];
+  });
+  return [...sizes, ...computed];
+}
+
 /** A warning and how to deal with it, with what that gives up and costs. */
-function warningItem({ messages }: Locale, { code: id, text, mitigation, source: at, limit }: Warning): Item {
-  const warning = [messages.sentences([text, limit?.raise ?? '']), source(at), detail(messages.inBrackets('', id))];
-  if (!mitigation) return { lines: [warning] };
+function warningItem({ messages }: Locale, { code, text, mitigation, source, limit }: Warning): List['items'][number] {
+  const said: Prose = [messages.sentences([text, limit?.raise ?? '']), { source }, as('detail', messages.inBrackets('', code))];
+  if (!mitigation) return { text: said };
   const how = messages.colon + messages.withDrawbacks(mitigation.text, mitigation);
-  const name = detail(messages.inBrackets('', mitigation.name || mitigation.id));
-  return { lines: [warning, [strong(messages.mitigation), how, source(mitigation.source), name]] };
+  const name = as('detail', messages.inBrackets('', mitigation.name || mitigation.id));
+  return { text: said, details: [[as('strong', messages.mitigation), how, { source: mitigation.source }, name]] };
+}
+
+function term({ names }: Locale, id: string, lines: readonly Prose[]): Terms['entries'][number] {
+  return { term: id, words: names.ask(id), lines };
 }
 
 /** What was assumed, with what other answers would lead to. */
-function assumptionItems(locale: Locale, { recommendation }: Decision, { assumptions }: DecisionView): Item[] {
+function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumptions }: DecisionView): Terms {
   const { messages, names } = locale;
-  const stays = soft(messages.stays(recommendation?.name ?? ''));
-  return assumptions.map(({ question, value, changes }) => ({
-    label: asked(locale, question),
-    lines: [
-      [strong(names.value(question, value))],
-      ...(changes.length > 0 ? changes.map((change) => changeLine(locale, change)) : [[stays]]),
-    ],
-  }));
+  const stays = [as('quiet', messages.stays(recommendation?.name ?? ''))];
+  const entries = assumptions.map(({ question, value, changes }) => {
+    const others = changes.map((change) => changeProse(locale, change));
+    return term(locale, question, [[as('strong', names.value(question, value))], ...(others.length > 0 ? others : [stays])]);
+  });
+  return { kind: 'terms', entries };
 }
 
 /** Changes of a question each, with what they would lead to. */
-function changeItems(locale: Locale, changes: readonly FlipGroup[]): Item[] {
+function changeTerms(locale: Locale, changes: readonly FlipGroup[]): Terms {
   const questions = [...new Set(changes.map(({ question }) => question))];
-  return questions.map((id) => ({
-    label: asked(locale, id),
-    lines: changes.filter(({ question }) => question === id).map((change) => changeLine(locale, change)),
-  }));
+  const linesOf = (id: string): Prose[] =>
+    changes.filter(({ question }) => question === id).map((change) => changeProse(locale, change));
+  return { kind: 'terms', entries: questions.map((id) => term(locale, id, linesOf(id))) };
 }
 
 /** Answers with the same result; of numbers one stands for all. */
-function changeLine({ names }: Locale, { question, values, to, result }: FlipGroup): Inline[] {
+function changeProse({ names }: Locale, { question, values, to, result }: FlipGroup): Prose {
   const tried = values.every((value) => typeof value === 'number')
     ? values.slice(0, 1).map((value) => ({ value, text: to }))
     : values.map((value) => ({ value, text: names.value(question, value) }));
   const changes = tried.flatMap(({ value, text }, index): Inline[] => [
     index === 0 ? '' : ' / ',
-    { as: 'change', text, answers: { [question]: value } },
+    { text, changes: { [question]: value } },
   ]);
-  return [...changes, arrow, strong(result)];
+  return [...changes, arrow, as('strong', result)];
 }
 
 /** Each answer, where it came from if nobody gave it, and the reason that it is asked for; then what was only checked. */
-function pathItems(locale: Locale, decision: Decision): Item[] {
+function pathTerms(locale: Locale, decision: Decision): Terms {
   const { messages, names } = locale;
-  const step = ({ question, answer, from, because, node, layer }: Step): Item => {
+  const steps = decision.path.map(({ question, answer, from, because, node, layer }) => {
     const origin = messages.from[from];
-    return {
-      label: asked(locale, question),
-      lines: [
-        [strong(names.value(question, answer)), ...(origin === undefined ? [] : [' ', tag(origin, 'note')])],
-        [because, detail(messages.inBrackets('', [messages.node(node), layer].join(messages.comma)))],
-      ],
-    };
-  };
-  const checked = checkedOnly(decision).map(([question, value]): Item => {
-    return { label: asked(locale, question), lines: [[names.value(question, value)]] };
+    const place = as('detail', messages.inBrackets('', [messages.node(node), layer].join(messages.comma)));
+    const given: Prose = [as('strong', names.value(question, answer))];
+    return term(locale, question, [
+      origin === undefined ? given : [...given, ' ', { text: origin, state: 'note' }],
+      [because, place],
+    ]);
   });
-  return [...decision.path.map(step), ...checked];
+  const checked = checkedOnly(decision).map(([question, value]) => term(locale, question, [[names.value(question, value)]]));
+  return { kind: 'terms', entries: [...steps, ...checked] };
 }
 
 /** A service with its verdict and reasons, and what would make it the recommendation. */
-function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate): Item {
+function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate): List['items'][number] {
   const { messages, names } = locale;
   const win = winText(locale, wins, (answer) => answer);
-  const answers = wins?.changes;
+  const changes = wins?.changes;
+  const lead = as('quiet', `${messages.recommendedIf}${messages.colon}`);
+  const details = distinctReasons(reasons).map(({ question, text, source }): Prose => {
+    return [as('quiet', question === null ? '' : `${question}${messages.colon}`), text, { source }];
+  });
   return {
-    folded: true,
-    lines: [
-      [strong(names.service(service)), ' ', tag(messages.verdicts[verdict], verdict)],
-      ...distinctReasons(reasons).map(({ question, text, source: at }) => [
-        soft(question === null ? '' : `${question}${messages.colon}`),
-        text,
-        source(at),
-      ]),
-      ...(verdict === 'recommended'
-        ? []
-        : [
-            [soft(`${messages.recommendedIf}${messages.colon}`), answers ? ({ as: 'change', text: win, answers } as const) : win],
-          ]),
-    ],
+    text: [as('strong', names.service(service)), ' ', { text: messages.verdicts[verdict], state: verdict }],
+    details: verdict === 'recommended' ? details : [...details, [lead, changes ? { text: win, changes } : win]],
   };
 }
 
-/** What a metric says, and a starter alarm. */
-function metricItem({ messages }: Locale, kind: string, view: MetricView): Item {
-  const { metric, namespace, dimensions, statistic, meaning, alarm, source: at } = view;
-  const what = [kind, namespace, statistic, dimensions.join(' + ')].filter((text) => text !== '').join(messages.comma);
-  const line = [strong(metric), soft(messages.inBrackets('', what)), messages.colon, meaning, source(at)];
-  if (!alarm) return { lines: [line] };
+/** What a metric says, and a starter alarm; `only` says where there is no such metric. */
+export function metricItem({ messages }: Locale, metricView: MetricView, only = ''): List['items'][number] {
+  const { metric, namespace, dimensions, statistic, meaning, alarm, source } = metricView;
+  const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
+  const text = [as('strong', metric), as('quiet', messages.inBrackets('', what)), messages.colon, meaning, { source }];
+  if (!alarm) return { text };
   const when = [alarmText(messages, alarm), messages.semicolon, messages.missingData(alarm.treatMissingData)].join('');
-  const basis = soft(messages.inBrackets('', messages.bases[alarm.basis]));
+  const basis = as('quiet', messages.inBrackets('', messages.bases[alarm.basis]));
   const why = alarm.why === '' ? [] : [messages.stop, alarm.why];
-  return { lines: [line, [soft(`${messages.alarm}${messages.colon}`), when, basis, ...why]] };
+  return { text, details: [[as('open', messages.alarm), messages.colon, when, basis, ...why]] };
 }

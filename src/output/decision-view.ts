@@ -1,7 +1,7 @@
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import type { Candidate, Decision, Flip, MetricView, Reason, Recommendation, Verdict, Win } from '../model/decision.ts';
+import type { Candidate, Decision, Flip, Reason, Recommendation, Verdict, Win } from '../model/decision.ts';
 import type { Alarm, Value } from '../model/pack.ts';
 import { requirementRows, UNMET } from './requirement-rows.ts';
 
@@ -120,15 +120,6 @@ export function overQuotaText({ names, messages }: Locale, { quotas }: Decision[
   );
   return passed.length === 0 ? '' : messages.overQuota(passed.join(messages.semicolon));
 }
-
-/** All metrics of what is recommended, each with what it tells of. */
-export function metricsOf({ monitoring }: Decision): readonly { readonly kind: MetricKind; readonly metric: MetricView }[] {
-  if (!monitoring) return [];
-  return metricKinds.flatMap((kind) => monitoring[kind].map((metric) => ({ kind, metric })));
-}
-
-const metricKinds = ['utilization', 'saturation', 'errors'] as const;
-type MetricKind = (typeof metricKinds)[number];
 
 /** The answers that a win changes, in words; `show` turns an answer of the command line into what the format has for it. */
 export function winText({ messages, answer }: Locale, win: Win | null, show: (answer: string) => string): string {

@@ -184,7 +184,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const before = await shownJson(page);
     expect(before.recommendation?.service).toBe('sqs');
     await page.locator('.explain > summary').click();
-    await page.locator('.added .labelled', { hasText: 'replay' }).getByRole('button').first().click();
+    await page.locator('.added dl > div', { hasText: 'replay' }).getByRole('button').first().click();
     await settled(page);
     expect((await shownJson(page)).recommendation?.service).toBe('kinesis');
     expect(await page.locator('.notice').textContent()).toContain('What if');

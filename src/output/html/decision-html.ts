@@ -1,10 +1,11 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
+import { paragraph } from '../article.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { aboutItems, decisionSections, unmetItems } from '../decision-sections.ts';
+import { aboutBlocks, decisionSections, unmetBlocks } from '../decision-sections.ts';
 import { type DecisionView, decisionView, resultName, titleOf } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
+import { blocksMarkup, sectionsMarkup } from './article-html.ts';
 import { type Heading, headingOf, html, htmlPage, list, type Markup, nothing, partsOf } from './html.ts';
-import { itemList, lineMarkup, sectionBody } from './section-html.ts';
 import { pictureSvg } from './svg.ts';
 
 /** Decisions as one page that stands alone: it runs no script and fetches nothing, whatever the texts of a pack are. */
@@ -47,34 +48,31 @@ ${articles}`
 function decisionMarkup(locale: Locale, item: DecisionItem, id: string, heading: Heading): Markup {
   const { messages } = locale;
   const view = decisionView(locale, item.decision);
-  const sections = decisionSections(locale, item, view);
   const repeat = item.repeat === null ? nothing : html`<pre><code>${item.repeat}</code></pre>`;
   return html`${leadMarkup(locale, item, view, id, heading)}
-${partsOf(heading, id, [
-  ...sections.map((section) => [section.name, section.heading, sectionBody(messages, section)] as const),
-  ['repeat', messages.repeat, repeat],
-])}`;
+${sectionsMarkup(locale, decisionSections(locale, item, view), heading, id)}
+${partsOf(heading, id, [['repeat', messages.repeat, repeat]])}`;
 }
 
 /** What no service meets, and below it what is recommended, with its drawing, or what can still come out. */
 export function leadMarkup(locale: Locale, { decision, title }: DecisionItem, view: DecisionView, id: string, heading: Heading) {
   const { messages, names } = locale;
   const { recommendation, open } = decision;
-  const unmet = unmetItems(locale, view);
+  const unmet = unmetBlocks(locale, view);
   const picture = linkPicture(locale, decision, title);
   const word = recommendation ? (unmet.length > 0 ? messages.nearest : messages.recommended) : messages.status;
   const about = recommendation
-    ? aboutItems(locale, recommendation).flatMap(({ lines }) => lines.map((line) => lineMarkup(messages, line)))
-    : [html`${messages.stillPossible}${messages.colon}${messages.and((open?.possible ?? []).map(names.service))}`];
+    ? aboutBlocks(locale, recommendation)
+    : [paragraph(`${messages.stillPossible}${messages.colon}${messages.and((open?.possible ?? []).map(names.service))}`)];
   const warning = html`<section class="unmet">
 ${headingOf(heading, `${id}unmet`, messages.onlyNear)}
-${itemList(messages, unmet)}
+${blocksMarkup(locale, messages.onlyNear, unmet)}
 </section>
 `;
   return html`${unmet.length > 0 ? warning : nothing}<section class="result${recommendation ? '' : ' open'}">
 ${headingOf(heading, `${id}result`, word)}
 <p class="name">${resultName(locale, recommendation)}</p>
 ${picture ? pictureSvg(picture, messages, id) : nothing}
-${about.filter(({ text }) => text !== '').map((line) => html`<p>${line}</p>`)}
+${blocksMarkup(locale, word, about)}
 </section>`;
 }

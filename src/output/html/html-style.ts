@@ -37,12 +37,14 @@ nav li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;ma
 .tag.met{background:var(--good-ground);color:var(--good)}
 .tag.unmet{background:var(--bad-ground);color:var(--bad)}
 .tag.viable{background:transparent;box-shadow:inset 0 0 0 1px var(--line);color:var(--soft)}
-ul.notes,:is(.warnings,.instead) .items{list-style:none;padding:0}
-.items p{margin:0}
-.items .labelled{list-style:none;margin:0 0 0 -1.2em;padding:.55rem 0;border-bottom:1px solid var(--line)}
-.items .labelled:first-child{padding-top:0}
-:is(.notes,.warnings .items,.instead .items)>li{background:var(--warn-ground);color:var(--warn);border-radius:.7rem;padding:.8rem 1.1rem}
-:is(.notes,.warnings,.instead) :is(strong,a,code){color:var(--warn)}
+dl{margin:0}
+dl>div{padding:.55rem 0;border-bottom:1px solid var(--line)}
+dl>div:first-child{padding-top:0}
+dt{color:var(--soft);font-size:.925rem}
+dd{margin:0}
+:is(.warnings,.instead) .body>ul{list-style:none;padding:0}
+:is(.warnings,.instead) .body>ul>li{background:var(--warn-ground);color:var(--warn);border-radius:.7rem;padding:.8rem 1.1rem}
+:is(.warnings,.instead) :is(strong,a,code){color:var(--warn)}
 details{border-bottom:1px solid var(--line)}
 details:first-of-type{border-top:1px solid var(--line)}
 summary{cursor:pointer;padding:.7rem .2rem;list-style-position:outside;margin-left:1.1rem}
@@ -73,6 +75,6 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
 .tip{fill:var(--soft)}
 .label{fill:var(--soft);font-size:13px}
 @media (max-width:40rem){.picture .wide{display:none}.picture .tall{display:block;margin:0 auto}.page{padding-top:1.5rem}h1{margin-bottom:1rem}}
-@media (min-width:56rem){td:last-child{min-width:14rem}.part{display:grid;grid-template-columns:12rem minmax(0,1fr);column-gap:2.5rem}.labelled{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);column-gap:2rem}}
-@media print{:root{--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#0d5a66;--good:#17633a;--good-ground:#fff;--warn:#7d4600;--warn-ground:#fff;--bad:#8c2f2a;--bad-ground:#fff}body{font-size:10pt}.page{max-width:none;padding:0}.part{break-inside:auto;margin-top:1.2rem}h1,h2,h3{break-after:avoid}li,tr,summary{break-inside:avoid}.table{overflow:visible}.result,.unmet,.items>li,.notes>li,.tag{border:1px solid var(--line)}.picture .wide{display:block}.picture .tall{display:none}details::details-content{content-visibility:visible;display:block;block-size:auto}.table a::after,.notes a::after{content:" <" attr(href) ">";font-size:.8em}article+article{break-before:page}}
+@media (min-width:56rem){td:last-child{min-width:14rem}.part{display:grid;grid-template-columns:12rem minmax(0,1fr);column-gap:2.5rem}dl>div{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);column-gap:2rem}dt{grid-row:1/span 99}dd{grid-column:2}}
+@media print{:root{--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#0d5a66;--good:#17633a;--good-ground:#fff;--warn:#7d4600;--warn-ground:#fff;--bad:#8c2f2a;--bad-ground:#fff}body{font-size:10pt}.page{max-width:none;padding:0}.part{break-inside:auto;margin-top:1.2rem}h1,h2,h3{break-after:avoid}li,tr,summary{break-inside:avoid}.table{overflow:visible}.result,.unmet,.warnings li,.tag{border:1px solid var(--line)}.picture .wide{display:block}.picture .tall{display:none}details::details-content{content-visibility:visible;display:block;block-size:auto}.table a::after,.notes a::after{content:" <" attr(href) ">";font-size:.8em}article+article{break-before:page}}
 `.trim();

@@ -7,13 +7,11 @@ import { code, escaped, headingText, link, table } from './markdown.ts';
 export function articleMarkdown({ title, lead, sections, foot, rules }: Article, context: LocaleOptions): string {
   const locale = localeOf(context);
   const { messages } = locale;
-  const lines = (blocks: readonly Block[]): string[][] =>
-    blocks.map((block) => blockLines(locale, block)).filter(({ length }) => length > 0);
   return blocksText([
     [`# ${headingText(title)}`],
-    ...lines(lead),
+    ...markdownBlocks(locale, lead),
     ...sections.flatMap(({ heading, blocks }) => {
-      const body = lines(blocks);
+      const body = markdownBlocks(locale, blocks);
       return body.length === 0 ? [] : [[`## ${headingText(heading)}`], ...body];
     }),
     foot.map((text) => `- ${escaped(text)}`),
@@ -21,8 +19,22 @@ export function articleMarkdown({ title, lead, sections, foot, rules }: Article,
   ]);
 }
 
+/** Blocks without those that are empty. */
+export function markdownBlocks(locale: Locale, blocks: readonly Block[]): string[][] {
+  return blocks.map((block) => blockLines(locale, block)).filter(({ length }) => length > 0);
+}
+
+/** A text and a link to where it is said. */
+export function withSource(locale: Locale, text: string, source: string | null | undefined): string {
+  return inlineText(locale, text) + inlineText(locale, { source });
+}
+
 function blockLines(locale: Locale, block: Block): string[] {
-  const said = (prose: Prose): string => prose.map((inline) => inlineText(locale, inline)).join('');
+  const said = (prose: Prose): string =>
+    prose
+      .map((inline) => inlineText(locale, inline))
+      .join('')
+      .trim();
   switch (block.kind) {
     case 'paragraph': {
       const text = said(block.text);
@@ -31,13 +43,11 @@ function blockLines(locale: Locale, block: Block): string[] {
     case 'list':
       return block.items.flatMap(({ text, details = [] }) => [`- ${said(text)}`, ...details.map((each) => `  - ${said(each)}`)]);
     case 'terms':
-      return block.entries.map(
-        ({ term, lines }) =>
-          `- ${code(term)}${locale.messages.colon}${lines
-            .map(said)
-            .filter((line) => line !== '')
-            .join(' ')}`,
-      );
+      return block.entries.flatMap(({ term, words, lines }) => {
+        const [first = '', ...others] = lines.map(said).filter((line) => line !== '');
+        const lead = words === undefined ? `${code(term)}${locale.messages.colon}` : `${code(term)} ${escaped(words)} `;
+        return [`- ${lead}${first}`, ...others.map((line) => `  - ${line}`)];
+      });
     case 'table':
     case 'grid': {
       const { head, rows } = asTable(block);
@@ -55,8 +65,21 @@ function inlineText({ messages }: Locale, inline: Inline): string {
   if (typeof inline === 'string') return withBlanks(inline);
   if ('source' in inline) return inline.source ? messages.inBrackets('', link(messages.source, inline.source)) : '';
   if ('url' in inline) return link(inline.text, inline.url);
-  if (inline.role === 'code') return code(inline.text);
-  return inline.role === 'quiet' || inline.role === 'open' ? withBlanks(inline.text) : `**${escaped(inline.text)}**`;
+  if ('changes' in inline) return withBlanks(inline.text);
+  if ('state' in inline) return `*${escaped(inline.text)}*`;
+  switch (inline.role) {
+    case 'detail':
+      return '';
+    case 'arrow':
+      return ' → ';
+    case 'code':
+      return code(inline.text);
+    case 'quiet':
+    case 'open':
+      return withBlanks(inline.text);
+    default:
+      return `**${escaped(inline.text)}**`;
+  }
 }
 
 /** A piece of a line; blanks at its ends part it from its neighbours. */

@@ -1,12 +1,12 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { aboutItems, decisionSections, unmetItems } from '../decision-sections.ts';
+import { aboutBlocks, decisionSections, unmetBlocks } from '../decision-sections.ts';
 import { type DecisionView, decisionView, resultName, titleOf } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { blocksText } from '../text/layout.ts';
+import { markdownBlocks } from './article-markdown.ts';
 import { code, escaped, headingText } from './markdown.ts';
 import { pictureMermaid } from './mermaid.ts';
-import { itemList, sectionBlocks } from './section-markdown.ts';
 
 /** Decisions for a pull request or a wiki. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
@@ -22,7 +22,7 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
     const view = decisionView(locale, item.decision);
     blocks.push([`${marks} ${unique}`], ...lead(locale, item, view));
     const sections = decisionSections(locale, item, view).map(
-      (section) => [section.heading, sectionBlocks(messages, section)] as const,
+      ({ heading, blocks: said }) => [heading, markdownBlocks(locale, said)] as const,
     );
     for (const [heading, body] of [...sections, ...closing(locale, item)]) {
       // No heading may stand twice on a page: its anchor would be ambiguous.
@@ -48,13 +48,13 @@ function lead(locale: Locale, { decision, title }: DecisionItem, view: DecisionV
     const possible = messages.or((open?.possible ?? []).map(names.service));
     return [[`**${messages.notDecided}**${messages.colon}${escaped(possible)}`]];
   }
-  const unmet = itemList(messages, unmetItems(locale, view));
+  const unmet = markdownBlocks(locale, unmetBlocks(locale, view)).flat();
   const picture = linkPicture(locale, decision, title);
   const word = unmet.length > 0 ? messages.nearest : messages.recommended;
   return [
     unmet.length > 0 ? ['> [!WARNING]', `> ${messages.onlyNear}`, '>', ...unmet.map((line) => `> ${line}`)] : [],
     [`${word}${messages.colon}**${escaped(resultName(locale, recommendation))}**`],
-    itemList(messages, aboutItems(locale, recommendation)),
+    ...markdownBlocks(locale, aboutBlocks(locale, recommendation)),
     picture ? ['```mermaid', ...pictureMermaid(picture, messages), '```'] : [],
   ];
 }

@@ -1,5 +1,6 @@
 import type { LocaleOptions } from '../../messages/locale.ts';
-import type { Article, Block, Inline, Prose } from '../article.ts';
+import type { Article, Block, Inline, Prose, Role, State } from '../article.ts';
+import type { Style } from '../style.ts';
 import { blocksText, bullet, columnOf, type Page, paragraph, row, type Span, section, table } from './layout.ts';
 import { type TextContext, textContext } from './text-context.ts';
 import { pad } from './width.ts';
@@ -9,14 +10,18 @@ export function articleText(article: Article, context: LocaleOptions & Page): st
   const { title, lead, sections, foot, rules } = article;
   const page = textContext(context);
   const { messages, bold, dim } = page;
-  const lines = (blocks: readonly Block[]): string[] => blocks.flatMap((block) => blockLines(page, block));
   const remarks = [...foot, `${messages.rules}${messages.colon}${rules.id} ${rules.version}`];
   return blocksText([
-    [...paragraph(page, [bold(title)], 0), ...lines(lead)],
-    ...sections.map(({ heading, blocks }) => section(page, heading, lines(blocks))),
+    [...paragraph(page, [bold(title)], 0), ...articleLines(page, lead)],
+    ...sections.map(({ heading, blocks }) => section(page, heading, articleLines(page, blocks))),
     section(page, messages.sources, page.sourceLines()),
     remarks.flatMap((text) => paragraph(page, [dim(text)], 0)),
   ]);
+}
+
+/** Blocks of an article, one below the other. */
+export function articleLines(page: TextContext, blocks: readonly Block[]): string[] {
+  return blocks.flatMap((block) => blockLines(page, block));
 }
 
 function blockLines(page: TextContext, block: Block): string[] {
@@ -27,14 +32,14 @@ function blockLines(page: TextContext, block: Block): string[] {
     case 'list':
       return block.items.flatMap(({ text, details = [] }) => [
         ...bullet(page, spans(text)),
-        ...details.flatMap((detail) => bullet(page, spans(detail), '-', 4)),
+        ...details.flatMap((detail) => paragraph(page, spans(detail), 4)),
       ]);
     case 'terms': {
       const column = columnOf(
         page,
         block.entries.map(({ term }) => term),
       );
-      const isLong = block.entries.some(({ lines }) => lines.length > 1);
+      const isLong = block.entries.some(({ words, lines }) => words === undefined && lines.length > 1);
       return block.entries.flatMap(({ term, lines }, at) => [
         ...(isLong && at > 0 ? [''] : []),
         ...lines.flatMap((line, index) => row(page, index === 0 ? page.paint('cyan', term) : '', column, spans(line))),
@@ -53,11 +58,28 @@ function blockLines(page: TextContext, block: Block): string[] {
   }
 }
 
-const paints = { strong: 'bold', quiet: 'dim', code: 'cyan', chosen: 'green', open: 'yellow', alert: 'red' } as const;
+const paints = {
+  strong: 'bold',
+  quiet: 'dim',
+  code: 'cyan',
+  detail: 'dim',
+  arrow: 'dim',
+  note: 'dim',
+  chosen: 'green',
+  recommended: 'green',
+  met: 'green',
+  open: 'yellow',
+  viable: 'yellow',
+  warning: 'yellow',
+  alert: 'red',
+  'ruled-out': 'red',
+  unmet: 'red',
+} as const satisfies Record<Role | State, keyof Style>;
 
 function spanOf(page: TextContext, inline: Inline): Span {
   if (typeof inline === 'string') return inline;
   if ('source' in inline) return page.cite(inline.source);
+  if ('state' in inline) return page.paint(paints[inline.state], page.messages.inBrackets('', inline.text).trim());
   return 'role' in inline ? page.paint(paints[inline.role], inline.text) : inline.text;
 }
 

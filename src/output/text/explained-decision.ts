@@ -1,11 +1,11 @@
 import type { DecisionItem } from '../context.ts';
-import { aboutItems, decisionSections } from '../decision-sections.ts';
+import { aboutBlocks, decisionSections } from '../decision-sections.ts';
 import { decisionView } from '../decision-view.ts';
+import { articleLines } from './article-text.ts';
 import { paragraph, section } from './layout.ts';
 import { headLines } from './one-screen.ts';
 import { openLines } from './open-decision.ts';
 import { fullSize, requirementLines } from './requirement-lines.ts';
-import { itemLines, paragraphLines } from './section-lines.ts';
 import type { TextContext } from './text-context.ts';
 
 /** Everything that a decision says, from what an architect needs first to what is looked up. */
@@ -15,14 +15,15 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
   const { recommendation, rules } = decision;
   const view = decisionView(page, decision);
   const head = recommendation
-    ? [...headLines(page, item, view), ...paragraphLines(page, aboutItems(page, recommendation))]
+    ? [...headLines(page, item, view), ...articleLines(page, aboutBlocks(page, recommendation))]
     : openLines(page, item, true);
   const sections = decisionSections(page, item, view)
     // The head of an open decision has said these.
     .filter(({ name }) => recommendation || (name !== 'open' && name !== 'also' && name !== 'requirements'))
-    .map(({ name, heading, items }) => {
+    .map(({ name, heading, blocks }) => {
       const checked = name === 'requirements' ? requirementLines(page, { ...view, warnings: [] }, tableSize) : [];
-      return section(page, heading, [...checked, ...itemLines(page, items)]);
+      const said = blocks.filter(({ kind }) => kind !== 'table');
+      return section(page, heading, [...checked, ...articleLines(page, said)]);
     });
   const blocks = [
     head,

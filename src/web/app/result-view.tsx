@@ -6,10 +6,8 @@ import type { Answers, Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import { decisionSections } from '../../output/decision-sections.ts';
 import { decisionView, resultName, titleOf } from '../../output/decision-view.ts';
+import { sectionsMarkup } from '../../output/html/article-html.ts';
 import { leadMarkup } from '../../output/html/decision-html.ts';
-import { partsOf } from '../../output/html/html.ts';
-import { sectionBody } from '../../output/html/section-html.ts';
-import type { Section } from '../../output/sections.ts';
 import { problemText } from '../answer-problem.ts';
 import { type Copied, itemOf, pagePolicy } from '../copies.ts';
 import { Button } from './button.tsx';
@@ -61,29 +59,24 @@ function Result({ decision }: { readonly decision: Decision }) {
   const item = itemOf(copied);
   const view = useMemo(() => decisionView(locale, decision), [locale, decision]);
   const sections = decisionSections(locale, item, view);
-  const parts = (shown: readonly Section[]) => (
-    <Html
-      of={partsOf(
-        'h2',
-        '',
-        shown.map((section) => [section.name, section.heading, sectionBody(messages, section)]),
-      )}
-    />
-  );
+  const parts = (isFolded: boolean) => {
+    const shown = sections.filter(({ name = '' }) => folded.has(name) === isFolded);
+    return <Html of={sectionsMarkup(locale, shown, 'h2', '')} />;
+  };
   return (
     <>
       <p class="unseen" role="status">
         {`${recommendation ? messages.recommended : messages.status}${messages.colon}${resultName(locale, recommendation)}`}
       </p>
       <Html of={leadMarkup(locale, item, view, '', 'h2')} />
-      {parts(sections.filter(({ name }) => !folded.has(name)))}
+      {parts(false)}
       <CopyBar copied={copied} />
       <details class="explain">
         <summary>
           <strong>{prompts.nextChoices.explain.name}</strong>
           <span class="because">{prompts.nextChoices.explain.description}</span>
         </summary>
-        <div>{parts(sections.filter(({ name }) => folded.has(name)))}</div>
+        <div>{parts(true)}</div>
       </details>
       <p class="buttons">
         <Button on={() => go('requirements')} label={say.back} />
