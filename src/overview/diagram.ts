@@ -1,6 +1,6 @@
 import { nameKey } from '../model/link-parts.ts';
 import { html, type Markup } from '../output/html/html.ts';
-import { type Arrow, type Box, boxSize, drawing, sizeOf } from '../output/html/svg.ts';
+import { drawingSvg, type Part } from '../output/html/svg.ts';
 import { label as mermaidLabel } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';
 import type { OverviewLink } from './links.ts';
@@ -73,11 +73,6 @@ function node({ id, lines, isDecided }: DiagramLink): string {
   return `${id}[${mermaidLabel(lines)}]:::${isDecided ? 'decided' : 'undecided'}`;
 }
 
-const COLUMN_GAP_PIXELS = 110;
-const ROW_GAP_PIXELS = 22;
-const MARGIN_PIXELS = 6;
-const MAX_COLUMNS = 24;
-
 /**
  * A system as a drawing: producers at the left, their links in the middle, consumers at the right. An application that is
  * both stands on both sides, so that no arrow runs back.
@@ -88,36 +83,26 @@ export function diagramSvg(report: Overview, locale: OverviewLocale, title: stri
   const order = new Map(links.map(({ id }, index) => [id, index]));
   const into = arrows.filter(({ to }) => order.has(to));
   const outOf = arrows.filter(({ from }) => order.has(from));
-  const ends = (ids: readonly string[]) => ids.map((id) => ({ id, text: names.get(id) ?? id, kind: 'end' as const }));
-  const columns = [
-    ends(ordered(into.map(({ from, to }) => [from, order.get(to) ?? 0]))),
-    links.map(({ id, lines, isDecided }) => ({ id, text: lines.join(' - '), kind: isDecided ? 'chosen' : 'open' }) as const),
-    ends(ordered(outOf.map(({ from, to }) => [to, order.get(from) ?? 0]))),
-  ].map((column) => column.map((part) => ({ ...part, ...boxSize(part.text, MAX_COLUMNS) })));
-  const heightOf = (parts: readonly { readonly height: number }[]): number =>
-    parts.reduce((sum, { height }) => sum + height + ROW_GAP_PIXELS, -ROW_GAP_PIXELS);
-  const height = Math.max(0, ...columns.map(heightOf));
-  let x = MARGIN_PIXELS;
-  const [left, middle, right] = columns.map((column) => {
-    const width = Math.max(0, ...column.map((part) => part.width));
-    // Shorter columns are spread over the whole height.
-    const spare = (height - heightOf(column)) / (column.length + 1);
-    let y = MARGIN_PIXELS + spare;
-    const boxes = new Map<string, Box>();
-    for (const { id, text: _, ...part } of column) {
-      boxes.set(id, { ...part, x: x + (width - part.width) / 2, y });
-      y += part.height + ROW_GAP_PIXELS + spare;
-    }
-    x += width + COLUMN_GAP_PIXELS;
-    return boxes;
+  const ends = (side: string, ids: readonly string[]): Part[] =>
+    ids.map((id) => ({ id: side + id, text: names.get(id) ?? id, kind: 'end' }));
+  const picture = drawingSvg({
+    id: 'system',
+    title,
+    className: 'map',
+    way: 'across',
+    gapPixels: 110,
+    rowGapPixels: 22,
+    maxColumns: 24,
+    layers: [
+      ends('from-', ordered(into.map(({ from, to }) => [from, order.get(to) ?? 0]))),
+      links.map(({ id, lines, isDecided }) => ({ id, text: lines.join(' - '), kind: isDecided ? 'chosen' : 'open' })),
+      ends('to-', ordered(outOf.map(({ from, to }) => [to, order.get(from) ?? 0]))),
+    ],
+    joins: [
+      ...into.map(({ from, to }) => ({ from: `from-${from}`, to })),
+      ...outOf.map(({ from, to }) => ({ from, to: `to-${to}` })),
+    ],
   });
-  const across = (from: Box | undefined, to: Box | undefined): Arrow[] => (from && to ? [{ from, to, way: 'across' }] : []);
-  const drawn = [
-    ...into.flatMap(({ from, to }) => across(left?.get(from), middle?.get(to))),
-    ...outOf.flatMap(({ from, to }) => across(middle?.get(from), right?.get(to))),
-  ];
-  const boxes = [left, middle, right].flatMap((column) => [...(column?.values() ?? [])]);
-  const picture = drawing('system', title, 'map', sizeOf(boxes, MARGIN_PIXELS), boxes, drawn);
   return html`<div class="picture system" role="group" aria-label="${title}" tabindex="0">${picture}</div>`;
 }
 

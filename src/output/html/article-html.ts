@@ -11,9 +11,7 @@ export function articleHtml({ title, lead, sections, foot, rules }: Article, con
     title,
     kicker: pack.title,
     heading: title,
-    body: html`<section class="result">
-${blocksMarkup(locale, title, lead)}
-</section>
+    body: html`${lead.length === 0 ? nothing : html`<section class="result">${blocksMarkup(locale, title, lead)}</section>`}
 ${sectionsMarkup(locale, sections, 'h2', '')}
 ${list(foot.map((text) => html`${text}`))}`,
     footer: `${messages.rules}${messages.colon}${rules.id} ${rules.version} (${rules.digest})`,
