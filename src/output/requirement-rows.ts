@@ -85,14 +85,6 @@ export function requirementRows(locale: Locale, decision: Decision): Requirement
   });
 }
 
-/** What of the recommended service an answer to a question would be checked against, in a few words; empty where that is nothing. */
-export function limitsFor(locale: Locale, decision: Decision, question: string): string {
-  const limits = factsInForce(locale, decision)
-    .filter((fact) => fact.question === question)
-    .map((fact) => limitOfFact(locale, fact));
-  return [...new Set(limits)].filter((limit) => limit !== '').join(locale.messages.semicolon);
-}
-
 /** The facts of what is recommended whose conditions the answers meet. */
 function factsInForce({ pack }: Locale, decision: Decision): Fact[] {
   const { recommendation } = decision;

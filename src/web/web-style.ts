@@ -1,6 +1,7 @@
 /** What the page adds to the style of the pages of decisions. */
 export const webStyle = `
 .page:has(.views){max-width:78rem;padding-top:1rem}
+@media (min-width:64rem){.chips{position:absolute;clip-path:inset(50%)}}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .bar{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.25rem 1rem;padding:.4rem 0 .9rem;border-bottom:1px solid var(--line);margin-bottom:clamp(1.25rem,4vw,2.75rem)}
 .brand{margin:0;font-family:ui-serif,Charter,Georgia,serif;font-weight:600;font-size:1.15rem;letter-spacing:.01em}
@@ -40,12 +41,10 @@ progress::-moz-progress-bar{background:var(--accent)}
 input:not([type=radio]),textarea{background:var(--card);border:1px solid color-mix(in srgb,var(--soft) 65%,var(--line));border-radius:.55rem;padding:.45rem .75rem;min-height:2.6rem;max-width:100%}
 input[aria-invalid=true]{border-color:var(--bad);border-width:2px}
 textarea{width:100%;font-family:ui-monospace,"Cascadia Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.85rem;line-height:1.5;padding:.8rem 1rem;resize:vertical}
-.number{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem}
-.number input{width:10rem;font-size:1.2rem}
-.number p{flex-basis:100%}
+.entry input:not(#title){width:9rem}
 .unit{color:var(--soft);font-size:.925rem}
 .problem{color:var(--bad);font-size:.925rem}
-aside h2,.copy h2,.topic>h2{font-family:inherit;font-size:.875rem;font-weight:600;color:var(--soft);margin:0 0 .6rem}
+aside h2,.copy h2,.field>h2{font-family:inherit;font-size:.875rem;font-weight:600;color:var(--soft);margin:0 0 .6rem}
 aside section+section{margin-top:2rem}
 aside ul{list-style:none;padding:0;margin:0}
 aside li{margin:0}
@@ -53,8 +52,6 @@ aside li{margin:0}
 .services li::before{content:"";position:absolute;left:.1rem;top:.7rem;width:.7rem;height:.7rem;border-radius:50%;border:2px solid var(--good);background:var(--good);transition:background-color .3s,border-color .3s}
 .services .out::before{background:none;border-color:var(--line)}
 .services .possible{font-weight:600}
-.services .leaving{font-weight:400;color:var(--soft)}
-.services .leaving::before{background:none}
 .services details{border:0}
 .services summary{color:var(--soft);padding:0;margin:0;list-style:none}
 .services summary::-webkit-details-marker{display:none}
@@ -74,14 +71,10 @@ aside li{margin:0}
 .notice.tried>span{flex:1}
 .notice.tried{position:sticky;top:.6rem;z-index:2;border:1px solid currentcolor;display:flex;justify-content:space-between;align-items:center;gap:.5rem 1rem;padding-block:.5rem}
 .notice button{flex:none;background:none;border-color:currentcolor}
-.topic{border-top:1px solid var(--line);padding:1.1rem 0 .3rem}
-.topic>h2{margin:.1rem 0 .5rem}
-.field+.field{margin-top:1.2rem}
-.field{margin-bottom:.8rem}
-.field label,.field legend{padding:0}
+.field{border-top:1px solid var(--line);padding:1.1rem 0 .6rem}
 .field fieldset{border:0;padding:0;margin:0}
+.field :is(p,legend){margin:0 0 .4rem;padding:0}
 .entry{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem .7rem;margin:.4rem 0}
-.entry input{width:9rem}
 .field output:not(:empty){display:block;margin-top:.45rem}
 .field output .ask{display:inline}
 .pills{display:flex;flex-wrap:wrap;gap:.45rem;margin:.4rem 0}
@@ -93,7 +86,6 @@ aside li{margin:0}
 .pills label{position:relative}
 .conclusion{position:sticky;bottom:0;background:var(--ground);border-top:1px solid var(--line);padding:.8rem 0;z-index:1}
 .conclusion p{margin:0;flex-basis:100%}
-.pills label.unset{border-color:var(--soft);color:var(--soft)}
 .try{min-height:2rem;padding:.15rem .75rem;border-radius:1.1rem;font-size:.9rem;color:var(--accent);text-align:left;margin:0 .2rem .2rem 0}
 .try::before{content:"";display:inline-block;width:.42em;height:.42em;border:solid currentcolor;border-width:.12em .12em 0 0;rotate:45deg;margin:0 .55em .1em 0}
 .explain{margin-top:2.5rem}
@@ -105,12 +97,11 @@ aside li{margin:0}
 .copy .entry input{width:18rem}
 .copy .buttons{margin:1rem 0 .4rem}
 .copy [role=status]{min-height:1.65rem;margin:0}
-.chips{display:none}
 .view-records main{max-width:48rem;margin:0 auto}
 noscript p{margin:2rem 0}
-@media (min-width:64rem){.views:not(.view-records){display:grid;grid-template-columns:minmax(0,1fr) 18.5rem;gap:clamp(2rem,5vw,4.5rem);align-items:start}aside{position:sticky;top:1.5rem;max-height:calc(100vh - 3rem);overflow-y:auto;padding:.2rem}.topic{display:grid;grid-template-columns:9rem minmax(0,1fr);column-gap:2rem}.view-result .part{grid-template-columns:11.5rem minmax(0,1fr);column-gap:2rem}.explain .part{display:block}}
+@media (min-width:64rem){.views:not(.view-records){display:grid;grid-template-columns:minmax(0,1fr) 18.5rem;gap:clamp(2rem,5vw,4.5rem);align-items:start}aside{position:sticky;top:1.5rem;max-height:calc(100vh - 3rem);overflow-y:auto;padding:.2rem}.field{display:grid;grid-template-columns:9rem minmax(0,1fr);column-gap:2rem}.view-result .part{grid-template-columns:11.5rem minmax(0,1fr);column-gap:2rem}.explain .part{display:block}}
 @media (max-width:48rem){.brand .of{display:none}.bar{gap:.1rem .3rem}.bar .actions{gap:0}.bar button.plain{padding:.45rem .28rem;font-size:.85rem}.steps progress{flex-basis:100%;max-width:none}.conclusion button{padding-inline:.8rem}}
-@media (max-width:63.99rem){.chips{display:flex;flex-wrap:wrap;gap:.1rem .7rem;font-size:.875rem;line-height:1.6;margin:-.6rem 0 1.1rem}.chips s{color:var(--soft)}.view-question aside section:first-child{display:none}aside{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.5rem}}
+@media (max-width:63.99rem){.chips{font-size:.875rem;margin:-.6rem 0 1.1rem}.view-question aside section:first-child{display:none}aside{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.5rem}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}.choice:hover{transform:none}}
 @media print{.bar,aside,.buttons,.copy,.notice button{display:none!important}.views{display:block!important}.try{border:0;padding:0;color:inherit}.try::before{display:none}}
 `.trim();

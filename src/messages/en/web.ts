@@ -14,7 +14,6 @@ export const web = {
   noAnswers: 'None so far.',
   fillIn: 'Fill in what you know. Each figure is checked against the limits of the service as you type.',
   moreRequirements: 'Requirements that cannot change the recommendation',
-  otherRequirements: 'Other',
   example: (example: string) => `e.g. ${example}`,
   tried: (changes: string) => `What if: ${changes}`,
   records: 'Recorded links',

@@ -1,6 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Answers } from '../../model/decision.ts';
-import { AnswerList, anything, PossibleList, PossibleStatus, possibleBy } from './aside.tsx';
+import { useEffect, useRef } from 'preact/hooks';
+import { AnswerList, PossibleList } from './aside.tsx';
 import { Button } from './button.tsx';
 import { Notices } from './notices.tsx';
 import { QuestionView } from './question-view.tsx';
@@ -13,67 +12,43 @@ import { type Session, SessionContext, type Start, useAddress, useSession } from
 export function App(start: Start) {
   const session = useAddress(start);
   const main = useRef<HTMLElement>(null);
-  const view = session && viewOf(session);
-  const place = view === 'question' ? session && questionOf(session)?.id : view;
-  const lang = session?.pack.lang;
   const before = useRef<string | null | undefined>(null);
-  useEffect(() => {
-    if (lang !== undefined) document.documentElement.lang = lang;
-  }, [lang]);
+  const question = session && questionOf(session);
+  const view = session && viewOf(session);
+  const place = view === 'question' ? question?.id : view;
   // Whoever cannot see that the page has changed is brought to where it begins anew.
   useEffect(() => {
+    if (!session) return;
     const heading = main.current?.querySelector('h1');
     const isElsewhere = before.current !== place;
     if (before.current && isElsewhere) scrollTo(0, 0);
     // A button may be gone once it is pressed.
     if (before.current && (isElsewhere || document.activeElement === document.body)) heading?.focus({ preventScroll: true });
     before.current = place;
-    if (session) document.title = [heading?.textContent, session.pack.title].filter(Boolean).join(' - ');
+    document.title = [heading?.textContent, session.pack.title].filter(Boolean).join(' - ');
+    document.documentElement.lang = session.pack.lang;
   });
-  const question = session && questionOf(session);
-  const [isDrawn, setDrawn] = useState(false);
-  const isOpen = session !== null;
-  useEffect(() => setDrawn(isOpen), [isOpen]);
-  // The first drawing of a new link does not wait for it: where nothing is answered, everything is possible.
-  const isFirst = !isDrawn && session !== null && Object.keys(session.answers).length === 0;
-  const candidates = useMemo(
-    () =>
-      session && view === 'question' ? (isFirst ? anything(session.pack) : possibleBy(session.pack, session.answers)) : null,
-    [session?.pack, session?.answers, view, isFirst],
-  );
-  const [previewed, setPreviewed] = useState<Answers | null>(null);
-  const preview = useMemo(
-    () => (session && candidates && previewed ? possibleBy(session.pack, previewed) : null),
-    [candidates, previewed],
-  );
-  useEffect(() => setPreviewed(null), [session?.answers]);
   if (!session) return null;
-  const {
-    pack,
-    locale: { messages },
-  } = session;
+  const { pack, locale, say } = session;
   return (
     <SessionContext.Provider value={session}>
       <Bar />
       <div class={`views view-${view}`}>
         <main ref={main}>
           <Notices />
-          {candidates && <PossibleStatus candidates={candidates} />}
           {view === 'records' && <RecordsView />}
-          {question && candidates && (
-            <QuestionView question={question} candidates={candidates} onPreview={setPreviewed} key={question.id} />
-          )}
+          {view === 'question' && question && <QuestionView question={question} key={question.id} />}
           {view === 'requirements' && <RequirementsView />}
           {view === 'result' && <ResultView />}
         </main>
         {view !== 'records' && (
-          <aside aria-label={session.say.yourAnswers}>
-            {candidates && <PossibleList candidates={candidates} preview={preview} />}
+          <aside aria-label={say.yourAnswers}>
+            {view === 'question' && <PossibleList />}
             <AnswerList />
           </aside>
         )}
       </div>
-      <footer>{`${messages.rules}${messages.colon}${pack.id} ${pack.version} (${pack.digest})`}</footer>
+      <footer>{`${locale.messages.rules}${locale.messages.colon}${pack.id} ${pack.version} (${pack.digest})`}</footer>
     </SessionContext.Provider>
   );
 }

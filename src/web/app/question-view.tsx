@@ -1,27 +1,18 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { unknown } from '../../engine/answer.ts';
 import { questionsLeft } from '../../engine/questionnaire.ts';
-import type { Answers } from '../../model/decision.ts';
 import type { Question, Value } from '../../model/pack.ts';
-import { type Possible, PossibleChips } from './aside.tsx';
+import { PossibleChips } from './aside.tsx';
 import { Button } from './button.tsx';
-import { type Session, summaryOf, useNumber, useSession } from './session.ts';
+import { NumberField } from './number-field.tsx';
+import { type Session, summaryOf, useSession } from './session.ts';
 
 interface QuestionProps {
   readonly question: Question;
 }
 
-interface ChoicesProps extends QuestionProps {
-  /** Called with the answers that a choice would make while it is looked at; null: none is. */
-  readonly onPreview: (answers: Answers | null) => void;
-}
-
-interface QuestionViewProps extends ChoicesProps {
-  readonly candidates: Possible;
-}
-
 /** One question: why it matters, what can be answered with an example of each, and that one does not know. */
-export function QuestionView({ question, candidates, onPreview }: QuestionViewProps) {
+export function QuestionView({ question }: QuestionProps) {
   const session = useSession();
   const { pack, answers, prompts, say, next, go } = session;
   const isChange = next?.id !== question.id;
@@ -38,9 +29,9 @@ export function QuestionView({ question, candidates, onPreview }: QuestionViewPr
         {question.ask}
       </h1>
       {question.why !== '' && <p class="why">{question.why}</p>}
-      <PossibleChips candidates={candidates} />
+      <PossibleChips />
       {isChange && <p class="ask">{prompts.changing}</p>}
-      {question.type === 'number' ? <NumberForm question={question} /> : <Choices question={question} onPreview={onPreview} />}
+      {question.type === 'number' ? <NumberForm question={question} /> : <Choices question={question} />}
       <p class="buttons">
         {previous !== undefined && <Button on={() => go(previous)} label={say.back} />}
         {isDecided && <Button class="plain" on={() => go('result')} label={prompts.go} />}
@@ -76,14 +67,13 @@ export function answeredBefore({ pack, answers }: Session, question: Question | 
   return at < 0 ? ids : ids.slice(0, at);
 }
 
-function Choices({ question, onPreview }: ChoicesProps) {
+function Choices({ question }: QuestionProps) {
   const { answers, locale, prompts, answer } = useSession();
   const current = answers[question.id];
   const choices: readonly { readonly value: Value | null; readonly name: string; readonly about: string }[] = [
     ...question.values.map(({ value, example }) => ({ value, name: locale.names.value(question.id, value), about: example })),
     { value: null, name: prompts.dontKnow, about: prompts.dontKnowHint },
   ];
-  const look = (value: Value | null): void => onPreview({ ...answers, [question.id]: { value, from: 'prompt' } });
   return (
     <ul class="choices" aria-labelledby="question">
       {choices.map(({ value, name, about }) => (
@@ -93,10 +83,6 @@ function Choices({ question, onPreview }: ChoicesProps) {
             class={value === null ? 'choice unknown' : 'choice'}
             aria-current={current !== undefined && current.value === value ? 'true' : undefined}
             onClick={() => answer(question.id, value)}
-            onPointerEnter={() => look(value)}
-            onPointerLeave={() => onPreview(null)}
-            onFocus={() => look(value)}
-            onBlur={() => onPreview(null)}
           >
             <strong>{name}</strong>
             {value !== null && <code>{value}</code>}
@@ -109,33 +95,22 @@ function Choices({ question, onPreview }: ChoicesProps) {
 }
 
 function NumberForm({ question }: QuestionProps) {
-  const { prompts, say, answer } = useSession();
-  const { typed, setTyped, numberIn, problem } = useNumber(question);
+  const { answers, prompts, say, answer } = useSession();
+  const [value, setValue] = useState<Value | null | undefined>(answers[question.id]?.value);
   return (
     <form
       class="number"
       onSubmit={(event) => {
         event.preventDefault();
-        const value = numberIn(typed);
-        if (value !== undefined) answer(question.id, value);
+        if (value !== undefined && value !== null) answer(question.id, value);
       }}
     >
-      <input
-        aria-label={question.ask}
-        aria-describedby="problem"
-        aria-invalid={problem !== ''}
-        inputMode="decimal"
-        autocomplete="off"
-        value={typed}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-      />
-      <span class="unit">{question.unit}</span>
-      <button type="submit" class="primary">
-        {say.proceed}
-      </button>
-      <Button on={() => answer(question.id, null)} label={prompts.dontKnow} />
-      <p id="problem" class="ask">
-        {problem || (question.example !== '' && say.example(question.example))}
+      <NumberField question={question} onNumber={setValue} />
+      <p class="buttons">
+        <button type="submit" class="primary">
+          {say.proceed}
+        </button>
+        <Button on={() => answer(question.id, null)} label={prompts.dontKnow} />
       </p>
     </form>
   );

@@ -1,6 +1,5 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { readValue } from '../../engine/answer.ts';
 import { GapError } from '../../engine/gap-error.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import { summarize } from '../../engine/summary.ts';
@@ -12,7 +11,6 @@ import type { Answer, Answers, DecisionSummary } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { type Address, addressOf, type Entered, parametersOf, readAddress } from '../address.ts';
-import { problemText } from '../answer-problem.ts';
 import { pagePolicy } from '../copies.ts';
 import type { PageData, PageRecord } from '../page-data.ts';
 
@@ -169,20 +167,6 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('outside of the page');
   return session;
-}
-
-/** What is typed into the field of a number question. */
-export function useNumber(question: Question) {
-  const { answers, pack } = useSession();
-  const [typed, setTyped] = useState(String(answers[question.id]?.value ?? ''));
-  const read = (text: string) => readValue(question, text.normalize('NFKC').trim(), { text: true });
-  const reading = read(typed);
-  /** The number that a text is; undefined: it is none. */
-  const numberIn = (text: string): Value | undefined => {
-    const now = read(text);
-    return 'value' in now ? (now.value ?? undefined) : undefined;
-  };
-  return { typed, setTyped, numberIn, problem: 'problem' in reading ? problemText(reading.problem, pack.lang) : '' };
 }
 
 /** The answers of a record, which were read with the pack of this page. */
