@@ -4,12 +4,11 @@ import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { decide } from '../../src/engine/decide.ts';
-import type { Answers } from '../../src/model/decision.ts';
 import type { DecisionItem } from '../../src/output/context.ts';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/records/adr.ts';
-import { recordStateOf } from '../../src/records/record-state.ts';
-import { builtInPack, builtInSource } from '../support/built-in.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { leafCases } from '../support/leaf-cases.ts';
 
 const madr = join(import.meta.dirname, '../fixtures/madr');
 const config = parse(readFileSync(join(madr, 'markdownlint.yml'), 'utf8'));
@@ -28,20 +27,12 @@ const sections = [
 
 describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const pack = builtInPack(lang);
-  const seen = new Set<string>();
   /** One of each set of leaves. */
-  const adrs = builtInSource().cases.flatMap(({ name, answers, assume, defaults }) => {
-    const given: Answers = Object.fromEntries(
-      Object.entries(answers).map(([id, value]) => [id, { value, from: 'flag' as const }]),
-    );
-    // Much quicker than a decision with its reasons.
-    const { service, leaves } = recordStateOf(pack, given, { assume, defaults });
-    if (service === null || seen.has(leaves.join())) return [];
-    seen.add(leaves.join());
-    const decision = decide(pack, given, { assume, defaults });
-    const item: DecisionItem = { title: 'orders to billing', decision, repeat: null, answers: given };
+  const adrs = leafCases().map(({ name, answers, policy }) => {
+    const decision = decide(pack, answers, policy);
+    const item: DecisionItem = { title: 'orders to billing', decision, repeat: null, answers };
     const text = render([item], { pack, lang, style: plain, width: 80, many: false, toYaml: String });
-    return [{ name, leaves: decision.recommendation?.leaves ?? [], text }];
+    return { name, leaves: decision.recommendation?.leaves ?? [], text };
   });
 
   test('every leaf has one', () => {

@@ -82,6 +82,13 @@ export async function axeFindings(page: Page): Promise<string[]> {
   return violations.map(({ id, help, html }) => `${id}: ${help}: ${html}`);
 }
 
+/** What is wrong with a page for some readers, with all of it unfolded: axe's findings, and that it is wider than its screen. */
+export async function unreadable(page: Page): Promise<string[]> {
+  await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true; })`);
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  return [...(await axeFindings(page)), ...(wide > 0 ? [`wider than the screen by ${wide} pixels`] : [])];
+}
+
 /** A flowchart as Mermaid draws it: its labels as they are read, line breaks as a blank. Throws where it is not one. */
 export async function drawnByMermaid({ page }: Opened, text: string): Promise<{ nodes: string[]; edges: string[] }> {
   await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });

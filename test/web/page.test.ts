@@ -13,7 +13,7 @@ import { knownOf } from '../../src/engine/known.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import type { Value } from '../../src/model/pack.ts';
 import { clean } from '../lint/clean.ts';
-import { axeFindings, browserForTests, hasBrowser } from '../support/browser.ts';
+import { browserForTests, hasBrowser, unreadable } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
@@ -37,8 +37,9 @@ function hashOf(answers: Given, more = ''): string {
 
 const toQueue: Given = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', protocol: 'none' };
 
-test('the page is small, and lets in only its own script and style', async () => {
+test('the page is small, always the same, and lets in only its own script and style', async () => {
   const text = await run(['web']);
+  expect(await run(['web'])).toBe(text);
   expect(Buffer.byteLength(text)).toBeLessThan(MAX_PAGE_BYTES);
   const digest = (of: string): string => `'sha256-${createHash('sha256').update(of).digest('base64')}'`;
   const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(text) ?? [];
@@ -48,10 +49,6 @@ test('the page is small, and lets in only its own script and style', async () =>
   );
   expect(text.match(/<\/?script/g)).toHaveLength(4);
   expect(text).not.toMatch(/<!--|<link|@import|url\(|javascript:/);
-});
-
-test('the same rules and records make the same page', async () => {
-  expect(await run(['web'])).toBe(await run(['web']));
 });
 
 describe.skipIf(!hasBrowser)('in a browser', () => {
@@ -107,7 +104,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       seed = (seed * 48_271) % 2_147_483_647;
       return seed / 2_147_483_647;
     };
-    const sets = Array.from({ length: 60 }, () => randomAnswers(chance));
+    const sets = Array.from({ length: 25 }, () => randomAnswers(chance));
     const io = memoryIo({ stdin: sets.map((answers) => JSON.stringify({ answers })).join('\n---\n') });
     await main(['-a', '-', '--no-input', '-f', 'json'], io);
     const decisions: unknown[] = JSON.parse(io.out().replaceAll('"from": "file"', '"from": "prompt"'));
@@ -135,18 +132,13 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.textContent('h1')).toBe(second);
   });
 
-  test('what is possible narrows, and a choice that is looked at shows how it would', async () => {
+  test('what is possible narrows with each answer, and says why', async () => {
     const { page } = await openAt('');
     expect(await page.locator('.services .possible').count()).toBe(pack.services.length);
-    await page.getByRole('button', { name: /^Messages/ }).focus();
-    await settled(page);
-    const leaving = await page.locator('.services .leaving').allTextContents();
-    expect(leaving).not.toEqual([]);
-    await page.keyboard.press('Enter');
-    await settled(page);
-    expect((await page.locator('.services .out summary').allTextContents()).map((text) => text.replace(/^.*: /, ''))).toEqual(
-      leaving,
-    );
+    await click(page, /^Messages/);
+    const possible = await page.locator('.services .possible').allTextContents();
+    expect(possible.length).toBeLessThan(pack.services.length);
+    for (const name of possible) expect(await page.textContent('.chips')).toContain(name.replace(/^Amazon /, ''));
     await page.locator('.services .out').first().click();
     expect((await page.locator('.services .out p').first().textContent())?.length).toBeGreaterThan(20);
   });
@@ -159,24 +151,6 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await settled(page);
     const [hash] = (await page.evaluate<string>('location.hash')).split('&rules');
     expect(hash).toBe(hashOf({ ...toQueue, fanout: 'pubsub' }));
-  });
-
-  test('the result says all that the decision says', async () => {
-    const { page } = await openAt(hashOf({ ...toQueue, ordering: 'strict', 'message-kib': 2000 }, '&at=result'));
-    const decision = await shownJson(page);
-    const shown = (await page.textContent('main'))?.replaceAll(/\s+/g, ' ');
-    const { recommendation, path, warnings, candidates, lookAlso, monitoring, instead } = decision;
-    const texts = [
-      ...[recommendation?.summary ?? '', ...(recommendation?.because ?? []), ...(recommendation?.tradeOffs ?? [])],
-      ...path.map(({ because }) => because),
-      ...warnings.flatMap(({ text, mitigation }) => [text, mitigation?.text ?? '']),
-      ...candidates.flatMap(({ reasons }) => reasons.map(({ text }) => text)),
-      ...[...instead.map(({ because }) => because), ...lookAlso.map(({ text }) => text)],
-      ...Object.values(monitoring ?? {}).flatMap((metrics) => metrics.flatMap(({ metric, meaning }) => [metric, meaning])),
-    ];
-    expect(texts.filter((text) => !shown?.includes(text.replaceAll(/\s+/g, ' ')))).toEqual([]);
-    const rels = await page.evaluate<string[]>(`[...document.querySelectorAll('main a')].map(({ rel }) => rel)`);
-    expect(new Set(rels)).toEqual(new Set(['noopener noreferrer']));
   });
 
   test('a counterfactual is tried out, and undone', async () => {
@@ -281,8 +255,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await goTo(page, '#v1&kind=event');
     await page.locator('.number input').fill('often');
     await settled(page);
-    expect(await page.textContent('#problem')).toContain('often');
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.textContent('.problem')).toContain('often');
+    expect(await unreadable(page)).toEqual([]);
     await page.locator('.number input').fill('150');
     await page.keyboard.press('Enter');
     await settled(page);
@@ -343,12 +317,10 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const views = ['', '&at=requirements', '&at=result', '&at=result&ordering=strict&message-kib=900000&rules=0123456789ab'];
     for (const view of views) {
       await goTo(page, hashOf(toQueue, `${view}${lang}`));
-      await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true; })`);
-      expect(await axeFindings(page), view).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth'), view).toBe(width);
+      expect(await unreadable(page), view).toEqual([]);
     }
     await goTo(page, `#v1&data=message${lang}`);
-    expect(await axeFindings(page)).toEqual([]);
+    expect(await unreadable(page)).toEqual([]);
     expect(trouble).toEqual([]);
   });
 
@@ -360,7 +332,6 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await page.locator('.choice').first().click();
     await settled(page);
     expect(await page.textContent('h1')).toContain(attack);
-    await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true; })`);
     for (const name of ['Command', 'YAML record', 'Markdown', 'ADR', 'JSON']) await click(page, name);
     await goTo(
       page,
@@ -369,7 +340,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await goTo(page, '#v1&constructor=1&__proto__=2&at=__proto__&lang=constructor');
     expect(await page.title()).not.toBe('done');
     expect(await page.evaluate(`document.querySelectorAll('img, a[href^="javascript"], main script').length`)).toBe(0);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    expect(await unreadable(page)).toEqual([]);
     expect(trouble).toEqual([]);
   });
 });
