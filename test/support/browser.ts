@@ -73,7 +73,7 @@ const address = 'http://page.invalid/page';
 const require = createRequire(import.meta.url);
 
 /** What axe finds wrong with a page as it is shown now, each with the first place. */
-export async function axeFindings(page: Page): Promise<string[]> {
+async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
