@@ -2,13 +2,15 @@ import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
 import { nextStep, valuesIn } from '../agents/next-step.ts';
 import { nextText } from '../agents/next-text.ts';
 import { readAnswers, unknown } from '../engine/answer.ts';
+import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
-import { fileErrorCode } from '../model/io.ts';
+import { findingOf } from '../model/diagnostic.ts';
 import type { AskedQuestion, NextStep } from '../model/next-step.ts';
-import { messageOf } from '../output/findings.ts';
-import { messageIn } from '../output/reports/report.ts';
-import { type AnswersDocument, fileAndRecord, readAnswersFile } from '../records/answers-file.ts';
+import { type AnswersDocument, fileAndRecord } from '../records/answers-file.ts';
+import { FileTransaction } from '../records/file-transaction.ts';
+import { RecordFiles } from '../records/record-file.ts';
 import { type Desk, type Session, ToolError, withAnswers } from './desk.ts';
+import { decisionText } from './explain-link.ts';
 
 /** Fewer than any client or server of the official SDK allows in one call. */
 const MAX_FORMS = 7;
@@ -26,7 +28,7 @@ export type Turn = { readonly form: ElicitRequestFormParams } | { readonly text:
 /** The session of a call, with the answers of a file, those of earlier calls, and those of this one. */
 export function beginCall(desk: Desk, link: LinkArguments, session = desk.sessions.open(link.session)): Session {
   const { answers = {}, file, title } = link;
-  const inFile = file === undefined ? null : answersInFile(desk, file);
+  const inFile = file === undefined ? null : recordIn(desk, file);
   session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(desk, answers, 'agent'));
   session.known = inFile ?? session.known;
   session.title = title ?? session.title ?? inFile?.title ?? null;
@@ -50,7 +52,8 @@ export function turn(desk: Desk, session: Session, canAsk: boolean, reply: FormR
     return { form: formOf(desk, step, session.title) };
   }
   const { agents } = desk.texts;
-  return { text: nextText(desk.texts, step, note ?? (inForms ? agents.enough : null)), step };
+  const screen = (): string => decisionText(desk, session.answers, session.title, false);
+  return { text: nextText(desk.texts, step, screen, note ?? (inForms ? agents.enough : null)), step };
 }
 
 /** @returns what to say if the form was of no use */
@@ -117,38 +120,19 @@ export function answersInForm(desk: Desk, content: Readonly<Record<string, unkno
     const answers = answersFrom(desk, given, 'form');
     return Object.keys(answers).length === 0 ? null : answers;
   } catch (error) {
-    if (error instanceof ToolError) return null;
+    if (error instanceof BadInput) return null;
     throw error;
   }
 }
 
 function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>, from: 'agent' | 'form'): Answers {
   const { answers, problems } = readAnswers(pack, given, from);
-  if (problems.length === 0) return answers;
-  const texts = problems.map(({ problem }) => messageIn(pack.lang, messageOf(problem, pack.lang)));
-  throw new ToolError(texts.join('\n'));
+  if (problems.length > 0) throw new BadInput(problems.map(({ problem }) => findingOf(problem, null)));
+  return answers;
 }
 
-function answersInFile({ pack, files, texts: { agents } }: Desk, given: string): AnswersDocument {
+function recordIn({ pack, files, texts: { agents } }: Desk, given: string): AnswersDocument {
   const [path, wanted] = fileAndRecord(given);
   if (!files.isInside(path)) throw new ToolError(agents.outside(path));
-  const { documents, findings } = readAnswersFile(readOr(files, path, agents.noFile(path)), path, pack);
-  const problems = findings.map((finding) => messageOf(finding, pack.lang).problem);
-  if (problems.length > 0) throw new ToolError(problems.join('\n'));
-  const found = wanted === null ? documents : documents.filter(({ id, title }) => id === wanted || title === wanted);
-  const [document] = found;
-  if (!document || found.length > 1) {
-    const known = documents.map(({ id, title, index }) => `${path}#${id ?? title ?? index + 1}`).join(', ');
-    throw new ToolError(agents.severalRecords(path, known));
-  }
-  return document;
-}
-
-function readOr(files: Desk['files'], path: string, problem: string): Uint8Array {
-  try {
-    return files.read(path);
-  } catch (error) {
-    if (fileErrorCode(error) === null) throw error;
-    throw new ToolError(problem);
-  }
+  return new RecordFiles(new FileTransaction({ files }), pack).open(path, null, false).find(wanted, `file: ${path}#<id>`);
 }

@@ -1,11 +1,15 @@
 import { givenAnswers } from '../agents/next-step.ts';
-import { listed } from '../agents/next-text.ts';
 import { decide } from '../engine/decide.ts';
+import { openQuestions } from '../engine/summary.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { byVerdict, decisionView, distinctReasons, winText } from '../output/decision-view.ts';
+import { plain } from '../output/style.ts';
+import { render } from '../output/text/decision-text.ts';
 import type { Desk } from './desk.ts';
+
+const TEXT_COLUMNS = 80;
 
 /** Why one decision is as it is, why not otherwise, what would change it, and where its facts are published. */
 export function explainLink({ pack, policy }: Desk, answers: Answers): Explanation {
@@ -55,32 +59,14 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
   return [...new Set(all.filter((source) => typeof source === 'string' && source !== ''))].map(String);
 }
 
-/** All that an explanation says, as text. */
-export function explanationText({ texts: { agents, decisions } }: Desk, explanation: Explanation): string {
-  const { recommendation, why, steps, whyNot, changes, sources } = explanation;
-  const { colon } = decisions;
-  return [
-    recommendation ? `${decisions.recommended}${colon}${recommendation.name}` : decisions.notDecided,
-    ...listed(decisions.why, why),
-    ...listed(
-      agents.steps,
-      steps.map(({ question, value, from, because }) =>
-        [decisions.inBrackets(`${question}=${value}`, from), because].filter((text) => text !== '').join(colon),
-      ),
-    ),
-    ...listed(
-      agents.whyNot,
-      whyNot.map(({ name, verdict, reasons, recommendedIf }) =>
-        [
-          decisions.inBrackets(name, decisions.verdicts[verdict]),
-          decisions.sentences([...reasons, `${decisions.recommendedIf}${colon}${recommendedIf}`]),
-        ].join(colon),
-      ),
-    ),
-    ...listed(
-      decisions.flips,
-      changes.map(({ question, text, result }) => `${question}${colon}${decisions.otherwise({ to: text, result })}`),
-    ),
-    ...listed(decisions.sources, sources),
-  ].join('\n');
+/**
+ * A decision as the command line prints it: one screen, or all that it says.
+ *
+ * @param explain whether to say all
+ */
+export function decisionText({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
+  const decision = decide(pack, answers, policy);
+  const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
+  const page = { pack, lang: pack.lang, width: TEXT_COLUMNS, style: plain, many: false, explain, toYaml: String };
+  return render([{ title, decision, repeat: null, answers, asks }], page).trimEnd();
 }

@@ -15,13 +15,15 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import * as z from 'zod/mini';
 import { GapError } from '../engine/gap-error.ts';
 import type { AgentMessages } from '../messages/en/agents.ts';
+import { BadInput } from '../model/bad-input.ts';
 import type { CheckedRecords } from '../model/checked-records.ts';
+import type { Problem } from '../model/diagnostic.ts';
 import { messageOf } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
 import { visible } from '../output/style.ts';
 import { beginCall, type FormReply, type LinkArguments, turn } from './choose-link.ts';
 import { type Desk, ToolError } from './desk.ts';
-import { explainLink, explanationText } from './explain-link.ts';
+import { decisionText, explainLink } from './explain-link.ts';
 
 /** What each tool takes. Texts are in the language of the server. */
 function toolArguments({ args }: AgentMessages) {
@@ -108,8 +110,8 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     }
     if (name === 'explain_link') {
       const link = parsed(takes.explain_link, given);
-      const explanation = explainLink(desk, beginCall(desk, link).answers);
-      return resultOf(explanationText(desk, explanation), explanation);
+      const { answers, title } = beginCall(desk, link);
+      return resultOf(decisionText(desk, answers, title, true), explainLink(desk, answers));
     }
     const link = parsed(takes.choose_link, given);
     return era === 'legacy' ? askHere(link, ctx) : askByReturning(link, ctx);
@@ -160,9 +162,11 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   /** What to say to the agent of an error; null: it is a bug of ours. */
   function problemOf(error: unknown): string | null {
     if (error instanceof ToolError) return error.message;
+    const said = (problem: Problem): string => messageIn(pack.lang, messageOf(problem, pack.lang));
+    if (error instanceof BadInput) return error.findings.map(said).join('\n');
     if (!(error instanceof GapError)) return null;
     const { node, question, answer } = error;
-    return messageIn(pack.lang, messageOf({ code: 'no-branch', args: { node, question, answer } }, pack.lang));
+    return said({ code: 'no-branch', args: { node, question, answer } });
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { printed } from '../support/run.ts';
 import { answering, asked, byText, connect, expectSameDecision, generations } from './support.ts';
 
 const queue = {
@@ -54,7 +55,8 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     await expectSameDecision(step);
     expect(new Set(Object.values(step.answers).map(({ from }) => from))).toEqual(new Set(['agent']));
     expect(step.text).toContain(step.record?.trimEnd());
-    for (const text of [step.decision?.summary ?? '', ...(step.decision?.because ?? [])]) expect(step.text).toContain(text);
+    const flags = Object.entries(step.answers).map(([id, { value }]) => `--${id}=${value}`);
+    expect(step.text).toContain((await printed(['decide', ...flags])).trimEnd());
   });
 
   test.each(['decline', 'cancel'] as const)(

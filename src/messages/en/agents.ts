@@ -36,20 +36,15 @@ export const agents = {
   numberOf: (unit: string, example: string) => `A number${unit && ` (${unit})`}${example && `, such as ${example}`}`,
   answered: 'Answers so far',
   continueWith: (session: string) => `Call choose_link again with session "${session}" and the new answers.`,
-  record: 'The record: save it as a YAML file as it is. It is a proposal until a person sets `status: accepted`.',
   requirements: 'Requirements that nobody stated and that could still change it',
+  record: 'The record: save it as a YAML file as it is. It is a proposal until a person sets `status: accepted`.',
 
   waiting: 'Waiting for an MCP client on standard input; end with Ctrl-D. For people: tsunagi',
-
-  whyNot: 'Why not the others',
-  steps: 'How it was decided',
 
   checked: (records: number, findings: number) =>
     `${records} ${records === 1 ? 'record' : 'records'}, ${findings} ${findings === 1 ? 'finding' : 'findings'}`,
 
   outside: (path: string) => `${path} is outside the working folder. Name files inside it.`,
-  noFile: (path: string) => `${path} cannot be read. Check the spelling; paths are relative to the working folder.`,
-  severalRecords: (path: string, known: string) => `${path} has several records. Name one of them: ${known}.`,
   unknownTool: (name: string) => `There is no tool ${name}.`,
   wrongArguments: (problems: string) => `The arguments do not fit: ${problems}`,
 };

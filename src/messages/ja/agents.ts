@@ -38,19 +38,14 @@ export const agents: AgentMessages = {
   numberOf: (unit, example) => `数値${unit && `（${unit}）`}${example && `、例：${example}`}`,
   answered: 'これまでの回答',
   continueWith: (session) => `session「${session}」と新しい回答を渡して、choose_linkをもう一度呼び出してください。`,
-  record: '記録：このままYAMLファイルとして保存してください。担当者が`status: accepted`にするまでは提案です。',
   requirements: 'まだ示されていない、結果を変えうる要件',
+  record: '記録：このままYAMLファイルとして保存してください。担当者が`status: accepted`にするまでは提案です。',
 
   waiting: '標準入力でMCPクライアントを待っています。Ctrl-Dで終了します。対話で使うには tsunagi を実行してください。',
-
-  whyNot: 'ほかのサービスを推奨しない理由',
-  steps: '判断の過程',
 
   checked: (records, findings) => `記録${records}件、指摘${findings}件`,
 
   outside: (path) => `${path}は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
-  noFile: (path) => `${path}を読み取れません。作業フォルダーからの相対パスで、正しい名前を指定してください。`,
-  severalRecords: (path, known) => `${path}には複数の記録があります。1つを指定してください：${known}。`,
   unknownTool: (name) => `${name}というツールはありません。`,
   wrongArguments: (problems) => `引数が正しくありません：${problems}`,
 };
