@@ -34,43 +34,31 @@ export function offeringsNamed(
 
 /** A service that the pack does not know by this name may be known under another one. */
 function unknownOffering(pack: Pack, problem: Problem, value: string, place: Place): Finding {
-  const [service = '', variant] = value.split(/\/(.*)/s);
-  const isVariant = problem.code === 'unknown-variant';
-  const at = isVariant ? within(place, value, service.length + 1, variant ?? '') : within(place, value, 0, service);
-  if (problem.code !== 'unknown-service' || problem.args.suggestion !== undefined) return findingOf(problem, at);
+  if (problem.code !== 'unknown-service' || problem.args.suggestion !== undefined) return findingOf(problem, place);
   const suggestion = namedService(pack, value);
-  return findingOf(suggestion === null ? problem : { ...problem, args: { ...problem.args, suggestion } }, at);
+  return findingOf(suggestion === null ? problem : { ...problem, args: { ...problem.args, suggestion } }, place);
 }
 
-/** The place of a part of a word; in one that had to be quoted the places of its parts are not known. */
-function within(place: Place, word: string, start: number, part: string): Place {
-  return place.length === word.length ? { ...place, col: place.col + start, length: Math.max(1, part.length) } : place;
-}
-
-/** The two questions of a map that are named with a comma between them, or what is wrong with them, each with its place. */
+/** The two questions of a map that are named with a comma between them, or what is wrong with them. */
 export function axesNamed(
   pack: Pack,
   { value, place }: Given,
 ): { readonly columns: Question; readonly rows: Question } | { readonly findings: readonly Finding[] } {
-  const twoQuestions = { findings: [finding('not-two-questions', place, { text: value })] };
-  const parts = value.split(',');
-  const names = parts.map((part) => part.trim());
-  if (names.length !== 2 || names[0] === names[1] || names.includes('')) return twoQuestions;
+  const names = value.split(',').map((part) => part.trim());
   const known = pack.questions.filter(({ type }) => type !== 'number').map(({ id }) => id);
   const findings: Finding[] = [];
-  const questions: Question[] = [];
-  let start = 0;
-  for (const part of parts) {
-    const name = part.trim();
-    const at = within(place, value, start + part.indexOf(name), name);
-    start += part.length + 1;
+  const questions = names.flatMap((name) => {
     const found = questionNamed(pack, name);
-    if ('problem' in found) findings.push(findingOf(found.problem, at));
-    else if (found.question.type === 'number') findings.push(finding('not-a-choice', at, { question: name, known }));
-    else questions.push(found.question);
-  }
+    if ('question' in found && found.question.type !== 'number') return [found.question];
+    findings.push(
+      'problem' in found ? findingOf(found.problem, place) : finding('not-a-choice', place, { question: name, known }),
+    );
+    return [];
+  });
   const [columns, rows] = questions;
-  if (!columns || !rows) return { findings };
+  const isPair = names.length === 2 && !names.includes('');
+  if (isPair && findings.length > 0) return { findings };
   // Two ids may name one question, an old one and that of today.
-  return columns === rows ? twoQuestions : { columns, rows };
+  if (isPair && columns && rows && columns !== rows) return { columns, rows };
+  return { findings: [finding('not-two-questions', place, { text: value })] };
 }

@@ -45,56 +45,26 @@ function needsFix({ verdict, recordState, findings }: ReadRecord['checked']): bo
   return verdict === 'unrecorded' || findings.some(({ code }) => settledByFix.includes(code));
 }
 
-/** `file:line` and then the lines that change. */
+/** `file:line`, and then the lines from the first to the last that change, with one line about them. */
 function differenceText(path: string, before: string, after: string, top: number, { red, green, bold }: Style): string {
-  const lines = lineDiff(before, after);
-  const first = lines.find(({ kind }) => kind !== 'same')?.line ?? 1;
+  const [old, now] = [before, after].map((text) => text.replace(/\r?\n$/, '').split(/\r?\n/)) as [string[], string[]];
+  const shorter = Math.min(old.length, now.length);
+  let start = 0;
+  while (start < shorter && old[start] === now[start]) start++;
+  let end = 0;
+  while (end < shorter - start && old.at(-1 - end) === now.at(-1 - end)) end++;
   // A document begins with its three dashes and comments, which have no place of their own.
-  const offset = top - 1 - leadOf(before);
-  const paint = {
-    removed: (text: string) => red(`- ${text}`),
-    added: (text: string) => green(`+ ${text}`),
-    same: (text: string) => `  ${text}`,
-  };
-  return [bold(visible(`${path}:${first + offset}`)), ...lines.map(({ kind, text }) => paint[kind](visible(text)))]
+  const lead = old.findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
+  const about = (from: number, to: number): string[] => old.slice(Math.max(from, 0), to).map((line) => `  ${visible(line)}`);
+  return [
+    bold(visible(`${path}:${start + top - Math.max(lead, 0)}`)),
+    ...about(start - 1, start),
+    ...old.slice(start, old.length - end).map((line) => red(`- ${visible(line)}`)),
+    ...now.slice(start, now.length - end).map((line) => green(`+ ${visible(line)}`)),
+    ...about(old.length - end, old.length - end + 1),
+  ]
     .map((line) => `${line}\n`)
     .join('');
-}
-
-function leadOf(text: string): number {
-  const index = text.split('\n').findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
-  return Math.max(index, 0);
-}
-
-/** One line of a difference: taken out, put in, or there before and after. */
-interface DiffLine {
-  readonly kind: 'removed' | 'added' | 'same';
-  readonly text: string;
-  /** Its number before, from 1; for an added one, that of the line that it stands before. */
-  readonly line: number;
-}
-
-/** What two texts differ in, line by line; of what is the same, only one line about each change. */
-function lineDiff(before: string, after: string): DiffLine[] {
-  const [old, now] = [linesOf(before), linesOf(after)];
-  const all: DiffLine[] = [];
-  let next = 0;
-  for (const [index, text] of old.entries()) {
-    const line = index + 1;
-    const at = now.indexOf(text, next);
-    // A line that stands there again further on may be another one: it was moved there only if all before it is new.
-    const isSame = at >= 0 && !now.slice(next, at).some((each) => old.includes(each, line));
-    if (isSame) for (; next < at; next++) all.push({ kind: 'added', text: now[next] ?? '', line });
-    all.push({ kind: isSame ? 'same' : 'removed', text, line });
-    if (isSame) next++;
-  }
-  for (const text of now.slice(next)) all.push({ kind: 'added', text, line: old.length + 1 });
-  const isNear = (index: number): boolean => all.slice(Math.max(index - 1, 0), index + 2).some(({ kind }) => kind !== 'same');
-  return all.filter((_, index) => isNear(index));
-}
-
-function linesOf(text: string): string[] {
-  return text.replace(/\r?\n$/, '').split(/\r?\n/);
 }
 
 /** A record that was recorded again: what that settles is not found any more. */

@@ -184,9 +184,9 @@ describe('alarms', () => {
 describe('refuses', () => {
   test.each([
     ['sqss', '^^^^', 'Did you mean `sqs`?', 'unknown-service'],
-    ['sqs/fofo', '    ^^^^', 'Did you mean `fifo`?', 'unknown-variant'],
-    ['ec2/big', '    ^^^', 'It has none', 'unknown-variant'],
-    ['sqz/fifo', '^^^', 'Did you mean `sqs`?', 'unknown-service'],
+    ['sqs/fofo', '^^^^^^^^', 'Did you mean `fifo`?', 'unknown-variant'],
+    ['ec2/big', '^^^^^^^', 'It has none', 'unknown-variant'],
+    ['sqz/fifo', '^^^^^^^^', 'Did you mean `sqs`?', 'unknown-service'],
   ])('%s, with its place and what was probably meant', async (id, caret, meant, code) => {
     const { exit, out, err } = await run(['services', id]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
