@@ -1,30 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { linkSync, symlinkSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
+import { queueFlags as answers, queueAnswers as given, program, workspace } from '../support/workspace.ts';
 
-const program = join(import.meta.dirname, '../../bin/tsunagi.js');
-const given = '{data: message, completion: async, timing: pull, fanout: p2p, origin: new}';
-const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
-let cwd: string;
-
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'tsunagi-changed-'));
-});
-
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
-
-const write = (name: string, text: string): void => writeFileSync(join(cwd, name), text);
-const read = (name: string): string => readFileSync(join(cwd, name), 'utf8');
-
-function tsunagi(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8', input: '' });
-  return { status, stdout, stderr };
-}
+const { path, read, write, names, run: tsunagi } = workspace();
 
 /** A world in which somebody writes a file as soon as it has been read for the first time. */
 function meanwhile(path: string, before: string, after: string) {
@@ -112,20 +94,20 @@ test('of several who save into one file at once, none loses anything', async () 
   write('links.yaml', `title: zero\nanswers: ${given}\n`);
   const save = (title: string) => {
     const args = ['--require', './slow.cjs', program, ...answers, '--title', title, '--save', 'links.yaml', '-f', 'json'];
-    return new Promise((resolve) => spawn(process.execPath, args, { cwd, stdio: 'ignore' }).on('exit', resolve));
+    return new Promise((resolve) => spawn(process.execPath, args, { cwd: path(), stdio: 'ignore' }).on('exit', resolve));
   };
   const titles = ['one', 'two', 'three', 'four'];
   expect(await Promise.all(titles.map(save))).toEqual([0, 0, 0, 0]);
   for (const title of ['zero', ...titles]) expect(read('links.yaml')).toContain(`title: ${title}\n`);
-  expect(readdirSync(cwd).sort()).toEqual(['links.yaml', 'slow.cjs']);
+  expect(names()).toEqual(['links.yaml', 'slow.cjs']);
 }, 30_000);
 
 test('a lock that a killed run has left does not keep others waiting', () => {
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   const { stdout: host } = spawnSync(process.execPath, ['-p', 'os.hostname()'], { encoding: 'utf8' });
   write('.tsunagi.lock', `${pid} ${host}`);
-  expect(tsunagi(...answers, '--save', 'links.yaml')).toMatchObject({ status: 0, stderr: '' });
-  expect(readdirSync(cwd)).toEqual(['links.yaml']);
+  expect(tsunagi([...answers, '--save', 'links.yaml'])).toMatchObject({ status: 0, stderr: '' });
+  expect(names()).toEqual(['links.yaml']);
 });
 
 describe('saving twice is saving once', () => {
@@ -161,36 +143,26 @@ test.each(['--title', '--by'])('%s takes no character that disturbs a terminal',
 });
 
 describe('one file by two names', () => {
-  function linked(link: typeof linkSync, target: string): string {
-    link(target, join(cwd, 'b.yaml'));
-    return 'b.yaml';
-  }
-
   test.each([
-    ['its path from the root', () => join(cwd, 'a.yaml')],
-    ['a symbolic link', () => linked(symlinkSync, 'a.yaml')],
-    ['a hard link', () => linked(linkSync, join(cwd, 'a.yaml'))],
-    ['a way round', () => `.././${cwd.replace(/.*\//, '')}/a.yaml`],
+    ['its path from the root', () => path('a.yaml')],
+    ['a symbolic link', () => void symlinkSync('a.yaml', path('b.yaml'))],
+    ['a hard link', () => void linkSync(path('a.yaml'), path('b.yaml'))],
+    ['a way round', () => `.././${path().replace(/.*\/(?=.)/, '')}/a.yaml`],
   ])(
     'is not taken for two: %s',
     (_, name) => {
       const record = `id: a\nanswers: ${given}\n`;
       write('a.yaml', record);
-      const other = name();
-      const saved = tsunagi('-a', 'a.yaml', '--save', 'a.yaml', '-o', other);
-      expect(saved).toMatchObject({ status: 2, stdout: '' });
-      expect(saved.stderr).toContain('[same-file]');
-      for (const args of [
-        ['-a', 'a.yaml', '-o', other],
-        ['check', 'a.yaml', '-o', other],
-        ['overview', 'a.yaml', '-o', other],
-      ]) {
-        const { status, stderr } = tsunagi(...args);
-        expect({ args, status }).toEqual({ args, status: 2 });
+      const other = name() ?? 'b.yaml';
+      const saved = tsunagi(['-a', 'a.yaml', '--save', 'a.yaml', '-o', other]);
+      expect(saved).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('[same-file]') });
+      for (const command of ['-a', 'check', 'overview']) {
+        const { status, stderr } = tsunagi([command, 'a.yaml', '-o', other]);
+        expect({ command, status }).toEqual({ command, status: 2 });
         expect(stderr).toContain('[overwrites-input]');
       }
       expect(read('a.yaml')).toBe(record);
-      const both = tsunagi(...answers, '--title', 'new', '--save', 'a.yaml', '--supersedes', other);
+      const both = tsunagi([...answers, '--title', 'new', '--save', 'a.yaml', '--supersedes', other]);
       expect(both).toMatchObject({ status: 0, stderr: '' });
       expect(read('a.yaml')).toMatch(/^id: a\nstatus: superseded\n[\s\S]*---\n[\s\S]*supersedes: a\n/);
     },

@@ -48,7 +48,9 @@ function shownByAgent(sent: string): string {
   const answers = sent.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
   return answers
     .flatMap(({ result, error }) => {
-      if (error?.code === -32603) throw new Error(`the server fails: ${error.message}`);
+      // The SDK calls it an internal error when a client begins without saying what it can do.
+      if (error?.code === -32603 && !error.message.includes('invalid_type'))
+        throw new Error(`the server fails: ${error.message}`);
       return [error?.message ?? '', ...(result?.content ?? []).map(({ text }: { readonly text: string }) => text)];
     })
     .join('\n');

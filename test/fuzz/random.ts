@@ -5,6 +5,8 @@ export interface Random {
   /** True so many times in a hundred. */
   percent(chance: number): boolean;
   pick<T>(items: readonly T[]): T;
+  /** Words, or none of them. */
+  some(chance: number, ...words: readonly string[]): readonly string[];
 }
 
 /** Mulberry32: small, fast, and the same everywhere. */
@@ -17,9 +19,11 @@ export function randomOf(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const below = (limit: number): number => Math.floor(next() * limit);
+  const percent = (chance: number): boolean => below(100) < chance;
   return {
     below,
-    percent: (chance) => below(100) < chance,
+    percent,
+    some: (chance, ...words) => (percent(chance) ? words : []),
     pick: <T>(items: readonly T[]): T => {
       if (items.length === 0) throw new RangeError('nothing to pick from');
       return items[below(items.length)] as T;
