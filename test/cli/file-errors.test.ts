@@ -1,16 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { fileReasons as fileReasonsEn } from '../../src/messages/en/file-diagnostics.ts';
 import { fileReasons as fileReasonsJa } from '../../src/messages/ja/file-diagnostics.ts';
 import { memoryIo } from '../support/memory-io.ts';
+import { run } from '../support/run.ts';
+import { queueFlags as answers, queueAnswers, workspace } from '../support/workspace.ts';
 
-const program = join(import.meta.dirname, '../../bin/tsunagi.js');
-const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
-const record = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n';
+const record = `answers: ${queueAnswers}\n`;
 const japanese = /[ぁ-んァ-ヶ一-龠]/;
 
 test('both languages know the same reasons', () => {
@@ -21,80 +18,64 @@ test('both languages know the same reasons', () => {
   }
 });
 
-const readCodes = ['EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG', 'ENOTDIR', 'EMFILE', 'ENFILE', 'EIO', 'EBUSY', 'EFTYPE', 'ESTALE'];
+const inJapanese = (english: string, japanese: string) =>
+  [
+    ['en', english],
+    ['ja', japanese],
+  ] as const;
 
-describe.each(readCodes)('%s while reading', (code) => {
-  const [why, mitigation] = fileReasonsEn.read[code] as readonly [string, string];
-  const [whyJa, mitigationJa] = fileReasonsJa.read[code] as readonly [string, string];
+describe('a file that cannot be read says why, in both languages', () => {
+  const world = (code: string) => ({ files: { 'bad.yaml': record }, failing: { 'bad.yaml': code } });
 
-  test.each([
-    ['an answers file', ['-a', 'bad.yaml'], 'The file `bad.yaml`', 'ファイル「bad.yaml」'],
-    ['a record', ['check', 'bad.yaml'], 'The file `bad.yaml`', 'ファイル「bad.yaml」'],
-    ['a folder of rules', ['--rules', 'bad.yaml'], 'The folder `bad.yaml`', 'フォルダー「bad.yaml」'],
-    ['a batch', ['batch', 'bad.yaml'], 'The file `bad.yaml`', 'ファイル「bad.yaml」'],
-  ])('%s says why, in both languages', async (_, argv, what, whatJa) => {
-    const world = { files: { 'bad.yaml': record }, failing: { 'bad.yaml': code } };
-    const io = memoryIo(world);
-    expect(await main(argv, io)).toBe(2);
-    const ja = memoryIo(world);
-    await main([...argv, '--lang', 'ja'], ja);
-    // A part of a path that is a file is no folder.
-    const noFolder = argv[0] === '--rules' && code === 'ENOTDIR';
-    expect(io.err()).toContain(noFolder ? '`bad.yaml` is not a folder.' : `${what} cannot be read: ${why}. ${mitigation}`);
-    expect(ja.err()).toContain(
-      noFolder ? '「bad.yaml」はフォルダーではありません。' : `${whatJa}を読めません（${whyJa}）。${mitigationJa}`,
-    );
-  });
-});
-
-test('a reason that is not known is told by its code', async () => {
-  const world = { files: { 'bad.yaml': record }, failing: { 'bad.yaml': 'EFOO' } };
-  const en = memoryIo(world);
-  expect(await main(['check', 'bad.yaml'], en)).toBe(2);
-  expect(en.err()).toContain('The file `bad.yaml` cannot be read: EFOO. Try again, or name another.');
-  const ja = memoryIo(world);
-  await main(['check', 'bad.yaml', '--lang', 'ja'], ja);
-  expect(ja.err()).toContain('ファイル「bad.yaml」を読めません（EFOO）。もう一度実行するか、別のものを指定してください。');
-});
-
-const writeCodes = [
-  'EACCES',
-  'EPERM',
-  'ELOOP',
-  'ENAMETOOLONG',
-  'EMFILE',
-  'EIO',
-  'ENOSPC',
-  'EROFS',
-  'EDQUOT',
-  'EBUSY',
-  'ETXTBSY',
-  'ESTALE',
-];
-
-describe.each(writeCodes)('%s while writing', (code) => {
-  const [why, mitigation] = fileReasonsEn.write[code] as readonly [string, string];
-  const [whyJa, mitigationJa] = fileReasonsJa.write[code] as readonly [string, string];
-
-  test.each([['-o'], ['--save']])('what %s names says why, in both languages, and is as it was', async (option) => {
-    for (const lang of ['en', 'ja']) {
-      const io = memoryIo({ files: { 'old.yaml': record } });
-      const create = io.files.create;
-      const full = (): never => {
-        throw Object.assign(new Error(code), { code });
-      };
-      const failing = { ...io, files: { ...io.files, create: (path: string) => ({ ...create(path), flush: full }) } };
-      expect(await main([...answers, option, 'old.yaml', '--lang', lang], failing)).toBe(2);
-      expect(io.err()).toContain(
-        lang === 'en'
-          ? `\`old.yaml\` cannot be written: ${why}. ${mitigation}`
-          : `「old.yaml」に書き込めません（${whyJa}）。${mitigationJa}`,
-      );
-      expect(io.out()).toBe('');
-      expect(io.written()).toEqual({ 'old.yaml': record });
+  test.each(Object.keys(fileReasonsEn.read))('%s', async (code) => {
+    const [why, mitigation] = fileReasonsEn.read[code] ?? [];
+    const [whyJa, mitigationJa] = fileReasonsJa.read[code] ?? [];
+    for (const [lang, said] of inJapanese(
+      `The file \`bad.yaml\` cannot be read: ${why}. ${mitigation}`,
+      `ファイル「bad.yaml」を読めません（${whyJa}）。${mitigationJa}`,
+    )) {
+      const { exit, err } = await run(['-a', 'bad.yaml', '--lang', lang], world(code));
+      expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(said) });
     }
   });
+
+  test.each([
+    ['a record', ['check', 'bad.yaml'], 'EIO', 'The file `bad.yaml` cannot be read: the device reports an error.'],
+    ['a batch', ['batch', 'bad.yaml'], 'EIO', 'The file `bad.yaml` cannot be read: the device reports an error.'],
+    ['rules', ['--rules', 'bad.yaml'], 'EIO', 'The folder `bad.yaml` cannot be read: the device reports an error.'],
+    ['rules in a file', ['--rules', 'bad.yaml'], 'ENOTDIR', '`bad.yaml` is not a folder.'],
+    ['with a code that is not known', ['check', 'bad.yaml'], 'EFOO', 'cannot be read: EFOO. Try again, or name another.'],
+  ])('%s', async (_, argv, code, said) => {
+    const { exit, err } = await run(argv, world(code));
+    expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(said) });
+  });
 });
+
+const otherwise = ['ELOCKED', 'ENOENT', 'EISDIR', 'EEXIST', 'ENOTDIR', 'ENFILE'];
+
+test.each(Object.keys(fileReasonsEn.write).filter((code) => !otherwise.includes(code)))(
+  '%s while writing says why, in both languages, and the file is as it was',
+  async (code) => {
+    const [why, mitigation] = fileReasonsEn.write[code] ?? [];
+    const [whyJa, mitigationJa] = fileReasonsJa.write[code] ?? [];
+    for (const [lang, said] of inJapanese(
+      `\`old.yaml\` cannot be written: ${why}. ${mitigation}`,
+      `「old.yaml」に書き込めません（${whyJa}）。${mitigationJa}`,
+    )) {
+      for (const option of ['-o', '--save']) {
+        const io = memoryIo({ files: { 'old.yaml': record } });
+        const create = io.files.create;
+        const full = (): never => {
+          throw Object.assign(new Error(code), { code });
+        };
+        const failing = { ...io, files: { ...io.files, create: (path: string) => ({ ...create(path), flush: full }) } };
+        expect(await main([...answers, option, 'old.yaml', '--lang', lang], failing)).toBe(2);
+        expect(io.err()).toContain(said);
+        expect({ out: io.out(), files: io.written() }).toEqual({ out: '', files: { 'old.yaml': record } });
+      }
+    }
+  },
+);
 
 test('a file has the name of a folder that would have to be made', async () => {
   const io = memoryIo({ files: { pages: 'x' } });
@@ -117,65 +98,40 @@ test('standard output on a full disk is called by its name in each language', as
 });
 
 describe('on a real disk', () => {
-  let cwd: string;
-  beforeEach(() => {
-    cwd = mkdtempSync(join(tmpdir(), 'tsunagi-files-'));
-  });
-  afterEach(() => rmSync(cwd, { recursive: true, force: true }));
-
-  function run(...args: readonly string[]) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-      cwd,
-      env: { PATH: process.env['PATH'] },
-      input: '',
-      encoding: 'utf8',
-    });
-    return { status, stdout, stderr };
-  }
+  const { path, read, names, run: tsunagi } = workspace();
 
   test('links that lead in a circle are called that', () => {
-    symlinkSync('loop', join(cwd, 'loop'));
-    mkdirSync(join(cwd, 'links'));
-    symlinkSync('a.yaml', join(cwd, 'links/a.yaml'));
-    for (const args of [
-      ['check', 'loop'],
-      ['check', 'links'],
-      ['overview', 'loop'],
-      ['-a', 'loop'],
-      ['batch', 'loop'],
-      ['--rules', 'loop'],
-      [...answers, '-o', 'loop'],
-      [...answers, '--save', 'loop'],
-      ['init', 'loop'],
-    ]) {
-      const { status, stdout, stderr } = run(...args);
+    symlinkSync('loop', path('loop'));
+    mkdirSync(path('links'));
+    symlinkSync('a.yaml', path('links/a.yaml'));
+    const commands = ['check loop', 'check links', 'overview loop', '-a loop', 'batch loop', '--rules loop', 'init loop'];
+    for (const argv of [...commands.map((each) => each.split(' ')), [...answers, '-o', 'loop'], [...answers, '--save', 'loop']]) {
+      const { status, stdout, stderr } = tsunagi(argv);
       // In a folder it fails alone, and the report says so.
-      const inFolder = args.includes('links');
-      expect({ args, status, isReport: stdout !== '' }).toEqual({ args, status: 2, isReport: inFolder });
+      expect({ argv, status, isReport: stdout !== '' }).toEqual({ argv, status: 2, isReport: argv.includes('links') });
       expect(stdout + stderr).toContain(': its symbolic links form a loop. Remove or correct the link.');
     }
   });
 
   test('a link to a file that is not there yet makes that file, and stays', () => {
-    for (const folder of ['links', 'kept', 'kept/deep']) mkdirSync(join(cwd, folder));
-    symlinkSync('../kept/deep', join(cwd, 'links/deep'));
-    symlinkSync('deep/../new', join(cwd, 'links/first'));
-    symlinkSync(join(cwd, 'links/first'), join(cwd, 'second'));
-    for (const args of [
+    for (const folder of ['links', 'kept', 'kept/deep']) mkdirSync(path(folder));
+    symlinkSync('../kept/deep', path('links/deep'));
+    symlinkSync('deep/../new', path('links/first'));
+    symlinkSync(path('links/first'), path('second'));
+    for (const argv of [
       [...answers, '-f', 'json', '-o', 'second'],
       [...answers, '-f', 'json', '--save', 'second'],
       ['init', 'second'],
     ]) {
-      const { status, stderr } = run(...args);
-      expect({ args, status, stderr }).toEqual({ args, status: 0, stderr: '' });
-      const entries = readdirSync(cwd, { recursive: true, encoding: 'utf8' });
-      expect(entries.sort()).toEqual(['kept', 'kept/deep', 'kept/new', 'links', 'links/deep', 'links/first', 'second']);
-      expect(lstatSync(join(cwd, 'second')).isSymbolicLink() && lstatSync(join(cwd, 'links/first')).isSymbolicLink()).toBe(true);
-      expect(readFileSync(join(cwd, 'kept/new'), 'utf8')).toContain('answers');
-      rmSync(join(cwd, 'kept/new'));
+      const { status, stderr } = tsunagi(argv);
+      expect({ argv, status, stderr }).toEqual({ argv, status: 0, stderr: '' });
+      expect(names()).toEqual(['kept', 'kept/deep', 'kept/new', 'links', 'links/deep', 'links/first', 'second']);
+      for (const link of ['second', 'links/first']) expect(lstatSync(path(link)).isSymbolicLink()).toBe(true);
+      expect(read('kept/new')).toContain('answers');
+      rmSync(path('kept/new'));
     }
-    rmSync(join(cwd, 'kept'), { recursive: true });
-    expect(run(...answers, '-o', 'second')).toMatchObject({ status: 2, stdout: '' });
-    expect(readdirSync(cwd).sort()).toEqual(['links', 'second']);
+    rmSync(path('kept'), { recursive: true });
+    expect(tsunagi([...answers, '-o', 'second'])).toMatchObject({ status: 2, stdout: '' });
+    expect(names()).toEqual(['links', 'links/deep', 'links/first', 'second']);
   });
 });

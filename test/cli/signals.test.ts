@@ -3,12 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { queueFlags as answers, queueAnswers as given, program } from '../support/workspace.ts';
 
-const program = join(import.meta.dirname, '../../bin/tsunagi.js');
 const killAt = join(import.meta.dirname, '../support/kill-at.cjs');
 const root = mkdtempSync(join(tmpdir(), 'tsunagi-signals-'));
-const given = '{data: message, completion: async, timing: pull, fanout: p2p, origin: new}';
-const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
 const before = { 'old.yaml': `id: old\ntitle: old\nanswers: ${given}\n`, 'old.md': '# Old\n' };
 const sides = ['--supersedes', 'old.yaml', '--supersedes', 'old.md'];
 const save = [...answers, '--title', 'orders', '--save', 'new.yaml', '-f', 'adr', '-o', 'new.md', ...sides];

@@ -1,38 +1,22 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
+import { queueAnswers as given, workspace } from '../support/workspace.ts';
 
-const program = join(import.meta.dirname, '../../bin/tsunagi.js');
-const given = '{data: message, completion: async, timing: pull, fanout: p2p, origin: new}';
 const record = `id: a\nanswers: ${given}\nexpect: {service: sqs}\n`;
-const secret = 'Resources:\n  Secret: {Type: AWS::SNS::Topic, Properties: {hunter2: [}}\n';
-let cwd: string;
+const { path, write, shell, run: inFolder } = workspace();
 
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'tsunagi-untrusted-'));
-  for (const folder of ['repo', 'repo/infra', 'repo/infra/inner', 'repo/cdk.out', 'repo/links', 'repo/rules'])
-    mkdirSync(join(cwd, folder));
-  write('secret.yaml', secret);
+  for (const folder of ['infra/inner', 'cdk.out', 'rules']) mkdirSync(path(`repo/${folder}`), { recursive: true });
+  write('secret.yaml', 'Resources:\n  Secret: {Type: AWS::SNS::Topic, Properties: {hunter2: [}}\n');
   write('repo/links/a.yaml', record);
 });
 
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
-
-const write = (name: string, text: string): void => writeFileSync(join(cwd, name), text);
-
 /** What a run in the repository says, on whichever stream. */
 function tsunagi(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd: join(cwd, 'repo'),
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], SECRET: 'hunter2' },
-    timeout: 20_000,
-  });
+  const { status, stdout, stderr } = inFolder(args, { below: 'repo', env: { SECRET: 'hunter2' } });
   return { status, said: stdout + stderr };
 }
 
@@ -49,10 +33,10 @@ describe('what a template names is read only below the folder that was named', (
   ])(
     '%s',
     (_, url) => {
-      symlinkSync('../../secret.yaml', join(cwd, 'repo/infra/linked.yaml'));
-      symlinkSync('/proc/self/environ', join(cwd, 'repo/infra/environ.yaml'));
-      symlinkSync('/dev/zero', join(cwd, 'repo/infra/zero.yaml'));
-      spawnSync('mkfifo', [join(cwd, 'repo/infra/pipe.yaml')]);
+      symlinkSync('../../secret.yaml', path('repo/infra/linked.yaml'));
+      symlinkSync('/proc/self/environ', path('repo/infra/environ.yaml'));
+      symlinkSync('/dev/zero', path('repo/infra/zero.yaml'));
+      shell('mkfifo repo/infra/pipe.yaml');
       write('repo/infra/main.yaml', stack(url));
       write('repo/cdk.out/cdk.out', '{}');
       const artifacts = { A: { type: 'aws:cloudformation:stack', properties: { templateFile: `../infra/${url}` } } };
@@ -73,24 +57,20 @@ describe('what a template names is read only below the folder that was named', (
         stack('loop/inner/child.yaml').replace(/.*\n/, '').replace('Inner', 'Again').replace('Queue:', 'Q2:'),
     );
     write('repo/infra/inner/child.yaml', 'Resources:\n  Topic: {Type: AWS::SNS::Topic}\n');
-    symlinkSync('.', join(cwd, 'repo/infra/loop'));
+    symlinkSync('.', path('repo/infra/loop'));
     const { said } = tsunagi('check', 'links', '--against', 'infra/main.yaml', '-f', 'json');
     expect(JSON.parse(said).templates).toMatchObject([{ file: 'infra/main.yaml' }, { file: 'infra/inner/child.yaml' }]);
   });
 });
 
 test('a link that leads out of a folder of records or of a pack is not read', () => {
-  symlinkSync('../../secret.yaml', join(cwd, 'repo/rules/b.yaml'));
+  symlinkSync('../../secret.yaml', path('repo/rules/b.yaml'));
   write('repo/rules/a.yaml', 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n');
   write('outside.yaml', `answers: {hunter2: [}\n`);
-  symlinkSync('../../outside.yaml', join(cwd, 'repo/links/b.yaml'));
-  for (const args of [
-    ['check', 'links'],
-    ['check', 'links/*.yaml'],
-    ['rules', 'lint', '--rules', 'rules'],
-  ]) {
-    const { status, said } = tsunagi(...args);
-    expect({ args, status: [1, 2].includes(status ?? 0) }).toEqual({ args, status: true });
+  symlinkSync('../../outside.yaml', path('repo/links/b.yaml'));
+  for (const argv of ['check links', 'check links/*.yaml', 'rules lint --rules rules']) {
+    const { status, said } = tsunagi(...argv.split(' '));
+    expect({ argv, status }).toEqual({ argv, status: expect.toBeOneOf([1, 2]) });
     expect(said).toContain('[outside-folder]');
     expect(said).not.toContain('hunter2');
   }
@@ -103,12 +83,8 @@ test('nothing of a file begins a line, so that no log takes it for a command', (
   write('repo/links/c.yaml', `answers: ${given}\n# ${command}\nnotes: |\n ${command}\nexpect: {service: sns}\n`);
   write('repo/links/d.yaml', `title: "${command}"\nanswers: ${given}\nexpect: {service: sns}\n`);
   write('repo/links/e.yaml', `title: "${command}"\nfrom: "${command}"\nto: b\nanswers: {data: message}\n`);
-  for (const argv of [
-    ['-a', 'links/d.yaml'],
-    ['-a', 'links/e.yaml'],
-    ['overview', 'links/d.yaml', 'links/e.yaml', '-f', 'markdown'],
-  ]) {
-    const { said } = tsunagi(...argv);
+  for (const argv of ['-a links/d.yaml', '-a links/e.yaml', 'overview links/d.yaml links/e.yaml -f markdown']) {
+    const { said } = tsunagi(...argv.split(' '));
     expect({ argv, lines: said.split('\n').filter((line) => /^\s*::/.test(line)) }).toEqual({ argv, lines: [] });
     expect(said).toContain(command);
   }
@@ -121,22 +97,16 @@ test('nothing of a file begins a line, so that no log takes it for a command', (
 
 test('a file that is too large is refused before it is read, everywhere', () => {
   write('repo/links/big.yaml', '');
-  truncateSync(join(cwd, 'repo/links/big.yaml'), 1_900_000_000);
-  symlinkSync('/dev/zero', join(cwd, 'repo/rules/zero.yaml'));
-  for (const args of [
-    ['check', 'links'],
-    ['check', '/dev/zero'],
-    ['overview', 'links/big.yaml'],
-    ['-a', 'links/big.yaml'],
-    ['-a', '/dev/zero'],
-    ['check', 'links/a.yaml', '--against', '/dev/zero'],
-    ['check', 'links/a.yaml', '--baseline', 'links/big.yaml'],
-    ['--data', 'message', '--no-input', '--save', 'links/big.yaml'],
-    ['--data', 'message', '--no-input', '--save', '/dev/zero'],
-    ['rules', 'lint', '--rules', 'links'],
+  truncateSync(path('repo/links/big.yaml'), 1_900_000_000);
+  symlinkSync('/dev/zero', path('repo/rules/zero.yaml'));
+  for (const argv of [
+    ...['check links', 'check /dev/zero', 'overview links/big.yaml', '-a links/big.yaml', '-a /dev/zero'],
+    ...['check links/a.yaml --against /dev/zero', 'check links/a.yaml --baseline links/big.yaml'],
+    ...['links/big.yaml', '/dev/zero'].map((file) => `--data message --no-input --save ${file}`),
+    'rules lint --rules links',
   ]) {
-    const { status, said } = tsunagi(...args);
-    expect({ args, status }).toEqual({ args, status: args[0] === 'rules' ? expect.toBeOneOf([1, 2]) : 2 });
+    const { status, said } = tsunagi(...argv.split(' '));
+    expect({ argv, status }).toEqual({ argv, status: argv.startsWith('rules') ? expect.toBeOneOf([1, 2]) : 2 });
     expect(said).toMatch(/limit of 10 MiB|larger than 10 MiB|no plain file|not a regular file/);
   }
 }, 60_000);
@@ -180,7 +150,7 @@ test('a file in a folder that cannot be read fails alone', async () => {
 
 // macOS and Windows have no such names.
 test.runIf(process.platform === 'linux')('a file whose name is not UTF-8 fails alone', () => {
-  writeFileSync(Buffer.concat([Buffer.from(join(cwd, 'repo/links/b')), Buffer.from([0xff]), Buffer.from('.yaml')]), record);
+  writeFileSync(Buffer.concat([Buffer.from(path('repo/links/b')), Buffer.from([0xff]), Buffer.from('.yaml')]), record);
   const { status, said } = tsunagi('check', 'links');
   expect(status).toBe(2);
   expect(said).toContain('[file-missing]');
@@ -219,9 +189,6 @@ test('an error of reading what comes with the program is no bug', async () => {
   expect(io.err()).toContain('The file `/opt/rules` cannot be read: too many files are open.');
 });
 
-/** Names that every object of JavaScript has, or that mean something else to it. */
-const names = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'];
-
 describe('names that every object has are names like others', () => {
   const sam = (name: string): string => `Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -231,7 +198,7 @@ Resources:
   const asyncApi = (name: string): string =>
     `asyncapi: 3.0.0\nservers: {${name}: {host: a, protocol: ${name}}}\nchannels: {${name}: {address: a, bindings: {${name}: {}}}}\n`;
 
-  test.each(names)(
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
     '%s',
     async (name) => {
       const files = {
@@ -244,34 +211,19 @@ Resources:
         'in.csv': `id,${name}\n1,2\n`,
         'answers.yaml': `answers: {"${name}": x}\n`,
       };
-      for (const argv of [
-        ['check', 'a.yaml', 'b.yaml', '--against', 'sam.yaml', '--baseline', 'known.yaml'],
-        ['scan', 'sam.yaml', 'async.yaml'],
-        ['batch', 'in.jsonl'],
-        ['batch', 'in.csv'],
-        ['-a', 'answers.yaml'],
-        ['-a', 'a.yaml', '--select', name],
-        ['--set', `${name}=1`],
-        ['--data', name],
-        [`--${name}`, '1'],
-        ['services', name],
-        ['services', '--map', `${name},data`],
-        ['services', 'sqs', '-f', name],
-        ['help', name],
-        [name],
-        ['completion', name],
-        ['rules', 'schema', name],
-        ['--lang', name],
-        ['--rules', name],
-      ]) {
-        const { exit, err } = await run(argv, { files, env: { [`TSUNAGI_ANSWER_${name}`]: '1' } });
-        expect({ argv, exit, bug: err.includes('a bug') }).toEqual({ argv, exit: expect.toBeOneOf([0, 1, 2, 3]), bug: false });
-        const { exit: plain, err: said } = await run(argv, { files });
-        expect({ argv, exit: plain, bug: said.includes('a bug') }).toEqual({
-          argv,
-          exit: expect.toBeOneOf([0, 1, 2, 3]),
-          bug: false,
-        });
+      const commands = [
+        ...['check a.yaml b.yaml --against sam.yaml --baseline known.yaml', 'scan sam.yaml async.yaml'],
+        ...['batch in.jsonl', 'batch in.csv', '-a answers.yaml', `-a a.yaml --select ${name}`],
+        ...[`--set ${name}=1`, `--data ${name}`, `--${name} 1`, `--lang ${name}`, `--rules ${name}`, name],
+        ...[`services ${name}`, `services --map ${name},data`, `services sqs -f ${name}`],
+        ...[`help ${name}`, `completion ${name}`, `rules schema ${name}`],
+      ];
+      for (const command of commands) {
+        for (const env of [{}, { [`TSUNAGI_ANSWER_${name}`]: '1' }]) {
+          const { exit, err } = await run(command.split(' '), { files, env });
+          const sound = { exit: expect.toBeOneOf([0, 1, 2, 3]), bug: false };
+          expect({ command, exit, bug: err.includes('a bug') }).toEqual({ command, ...sound });
+        }
       }
     },
     30_000,
