@@ -4,16 +4,19 @@ import type { PolicyStatement, Reference } from '../stack.ts';
 /** Modules in modules, and values that are handed on between them, as far as they are followed. */
 const MAX_DEPTH = 32;
 
-/** Where expressions stand, and what to do with what they refer to. */
+/** Where an expression stands. */
 interface Scope {
   readonly modules: readonly string[];
   /** What `each` goes through there. */
   readonly forEach: SourceNode | null;
   /** The resource whose references are looked for. */
   readonly address: string;
-  found(keys: readonly string[], to: string): void;
-  /** Something is referred to that the plan does not show, such as a local value. */
-  hidden(keys: readonly string[]): void;
+}
+
+/** What is referred to below some keys; null: something that the plan does not show, such as a local value. */
+interface Target {
+  readonly keys: readonly string[];
+  readonly to: string | null;
 }
 
 /** What the resources of a plan refer to: by the configuration that it holds, and by what is known of the others already. */
@@ -42,20 +45,14 @@ export function terraformReferences(root: SourceNode | null, resources: readonly
 
   /** What a resource refers to, and the keys below which it refers to what the plan does not show. */
   function referencesOf(address: string): { readonly references: readonly Reference[]; readonly opaque: readonly string[] } {
-    const references: Reference[] = [];
-    const opaque = new Set<string>();
-    const found = (keys: readonly string[], to: string): void => void references.push({ to, imported: false, keys });
-    const resource = blockAt(address);
-    const expressions = entry(resource, 'expressions');
-    if (expressions) {
-      const forEach = entry(resource, 'for_each_expression');
-      const hidden = ([key]: readonly string[]): void => void (key !== undefined && opaque.add(key));
-      walk(expressions, [], { modules: modulesOf(blockOf(address)), forEach, address, found, hidden });
-    }
-    const values = byAddress.get(address)?.values;
-    if (values) inValues(values, [], (keys, to) => to !== address && found(keys, to));
+    const block = blockAt(address);
+    const scope = { modules: modulesOf(blockOf(address)), forEach: entry(block, 'for_each_expression'), address };
+    const values = byAddress.get(address)?.values ?? null;
+    const found = [...targetsIn(entry(block, 'expressions'), scope), ...identifiedIn(values).filter(({ to }) => to !== address)];
+    const references = found.flatMap(({ keys, to }) => (to === null ? [] : [{ to, imported: false, keys }]));
     const shown = new Set(references.map(({ keys }) => keys[0]));
-    return { references, opaque: [...opaque].filter((key) => !shown.has(key)) };
+    const hidden = found.flatMap(({ keys: [key], to }) => (to === null && key !== undefined ? [key] : []));
+    return { references, opaque: [...new Set(hidden)].filter((key) => !shown.has(key)) };
   }
 
   /** What a policy allows: of a data source `aws_iam_policy_document`, or of the text where that is known. */
@@ -65,18 +62,13 @@ export function terraformReferences(root: SourceNode | null, resources: readonly
     const documents = new Set(
       policy.flatMap(({ scalar }) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(String(scalar))?.[0] ?? []),
     );
-    return [...documents].flatMap((document) => {
-      const statements = at(blockIn(modules, document), ['expressions', 'statement'])?.items ?? [];
-      return statements.flatMap((statement): PolicyStatement[] => {
-        if (at(statement, ['effect', 'constant_value'])?.scalar === 'Deny') return [];
-        const actions = (at(statement, ['actions', 'constant_value'])?.items ?? []).map(({ scalar }) => String(scalar));
-        const to: string[] = [];
-        const resources = entry(statement, 'resources');
-        const found = (_: readonly string[], target: string): void => void to.push(target);
-        if (resources) walk(resources, [], { modules, forEach: null, address, found, hidden: () => {} });
-        return [{ actions, to }];
-      });
-    });
+    return [...documents]
+      .flatMap((document) => at(blockIn(modules, document), ['expressions', 'statement'])?.items ?? [])
+      .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
+      .map((statement) => ({
+        actions: (at(statement, ['actions', 'constant_value'])?.items ?? []).map(({ scalar }) => String(scalar)),
+        to: [...targetsIn(entry(statement, 'resources'), { modules, forEach: null, address })].flatMap(({ to }) => to ?? []),
+      }));
   }
 
   function blockAt(address: string): SourceNode | null {
@@ -94,39 +86,37 @@ export function terraformReferences(root: SourceNode | null, resources: readonly
   }
 
   /** Goes through expressions to the resources that they refer to, through variables and outputs of modules. */
-  function walk(written: SourceNode, keys: readonly string[], scope: Scope, depth = 0): void {
-    if (depth > MAX_DEPTH) return;
-    for (const item of written.items ?? []) walk(item, keys, scope, depth + 1);
+  function* targetsIn(written: SourceNode | null, scope: Scope, depth = 0, keys: readonly string[] = []): Generator<Target> {
+    if (!written || depth > MAX_DEPTH) return;
+    for (const item of written.items ?? []) yield* targetsIn(item, scope, depth + 1, keys);
     for (const [key, inner] of written.entries ?? []) {
       if (key === 'references' && inner.items) {
         // A reference stands beside all that it is part of: `module.a.b` beside `module.a`, which alone says nothing.
-        for (const { scalar } of inner.items) if (typeof scalar === 'string') follow(scalar, keys, scope, depth + 1);
-      } else if (key !== 'constant_value') walk(inner, [...keys, key], scope, depth + 1);
+        for (const { scalar } of inner.items) {
+          for (const to of targetsOf(String(scalar), scope, depth + 1)) yield { keys, to };
+        }
+      } else if (key !== 'constant_value') yield* targetsIn(inner, scope, depth + 1, [...keys, key]);
     }
   }
 
-  function follow(reference: string, keys: readonly string[], scope: Scope, depth: number): void {
-    const { modules, forEach, address } = scope;
+  function targetsOf(reference: string, { modules, forEach, address }: Scope, depth: number): readonly Target['to'][] {
     const [first = '', second = '', third] = blockOf(reference).split('.');
-    const go = (expression: SourceNode | null, inside: readonly string[], each: SourceNode | null): void => {
-      const found = (_: readonly string[], to: string): void => scope.found(keys, to);
-      const hidden = (): void => scope.hidden(keys);
-      if (expression) walk(expression, [], { modules: inside, forEach: each, address, found, hidden }, depth);
-    };
-    if (first === 'local' || first === 'self') scope.hidden(keys);
-    else if (first === 'each') {
-      if (second === 'value') go(forEach, modules, null);
-    } else if (first === 'var') {
+    const through = (expression: SourceNode | null, inside: readonly string[], each: SourceNode | null) =>
+      [...targetsIn(expression, { modules: inside, forEach: each, address }, depth)].map(({ to }) => to);
+    if (first === 'local' || first === 'self') return [null];
+    if (first === 'each') return second === 'value' ? through(forEach, modules, null) : [];
+    if (first === 'var') {
       const above = modules.slice(0, -1);
       const call = at(moduleAt(above), ['module_calls', modules.at(-1) ?? '']);
-      go(at(call, ['expressions', second]), above, entry(call, 'for_each_expression'));
-    } else if (first === 'module') {
-      const inside = [...modules, second];
-      if (third !== undefined) go(at(moduleAt(inside), ['outputs', third, 'expression']), inside, null);
-    } else if (!['data', 'count', 'path', 'terraform'].includes(first) && second !== '') {
-      const block = [...modules.flatMap((name) => ['module', name]), first, second].join('.');
-      for (const instance of instancesOf(block, reference, address)) scope.found(keys, instance);
+      return through(at(call, ['expressions', second]), above, entry(call, 'for_each_expression'));
     }
+    if (first === 'module') {
+      const inside = [...modules, second];
+      return third === undefined ? [] : through(at(moduleAt(inside), ['outputs', third, 'expression']), inside, null);
+    }
+    if (['data', 'count', 'path', 'terraform'].includes(first) || second === '') return [];
+    const block = [...modules.flatMap((name) => ['module', name]), first, second].join('.');
+    return instancesOf(block, reference, address);
   }
 
   /** The instances of a block that a reference means: those with its key, else with the key of who refers, else all. */
@@ -140,14 +130,14 @@ export function terraformReferences(root: SourceNode | null, resources: readonly
     return meant.length > 0 ? meant : all;
   }
 
-  function inValues(written: SourceNode, keys: readonly string[], tell: (keys: readonly string[], to: string) => void): void {
-    for (const item of written.items ?? []) inValues(item, keys, tell);
-    for (const [key, inner] of written.entries ?? []) inValues(inner, [...keys, key], tell);
-    if (typeof written.scalar !== 'string') return;
-    for (const [name] of written.scalar.matchAll(identifiers)) {
-      const to = known.get(name);
-      if (to !== undefined) tell(keys, to);
-    }
+  /** What the values that are known already identify. */
+  function identifiedIn(written: SourceNode | null, keys: readonly string[] = []): Target[] {
+    const text = typeof written?.scalar === 'string' ? written.scalar : '';
+    return [
+      ...(written?.items ?? []).flatMap((item) => identifiedIn(item, keys)),
+      ...[...(written?.entries ?? [])].flatMap(([key, inner]) => identifiedIn(inner, [...keys, key])),
+      ...[...text.matchAll(identifiers)].flatMap(([name]) => (known.has(name) ? [{ keys, to: known.get(name) ?? null }] : [])),
+    ];
   }
 }
 

@@ -1,5 +1,6 @@
-import { at, entry, type SourceNode } from '../../pack/source-node.ts';
+import { at, entry, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import { type BuiltResource, type Property, type PropertyValue, type Stack, spelledFor, type Unseen } from '../stack.ts';
+import { readJson } from './json.ts';
 import { type PlannedResource, plannedResources, terraformReferences } from './terraform-references.ts';
 
 /** What a `terraform show -json` text says is planned, or in a state is there; null if it is neither. */
@@ -78,24 +79,14 @@ function valuesAt(
     return all.length === 0 ? [{ kind: 'absent' }] : all.flatMap((each) => each ?? []);
   }
   const [key, ...rest] = path;
-  if (key !== undefined && typeof values?.scalar === 'string' && values.scalar !== '') return valuesInJson(values.scalar, path);
+  if (key !== undefined && typeof values?.scalar === 'string' && values.scalar !== '') {
+    // Policies are JSON as one text.
+    const json = readJson(new SourceText('', values.scalar));
+    return json && valuesAt(json.document, null, path);
+  }
   if (key !== undefined) return valuesAt(entry(values, key), entry(unknown, key), rest);
   if (!values || values.scalar === null || values.scalar === '') return [{ kind: 'absent' }];
   return [values.entries ? { kind: 'set' } : { kind: 'value', text: String(values.scalar) }];
-}
-
-/** What stands in a property that is JSON as one text, as policies are; null where it is none. */
-function valuesInJson(text: string, path: readonly string[]): readonly PropertyValue[] | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  for (const key of path)
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-  if (value === undefined || value === null) return [{ kind: 'absent' }];
-  return [typeof value === 'object' ? { kind: 'set' } : { kind: 'value', text: String(value) }];
 }
 
 function textOf(written: SourceNode | null): string {
