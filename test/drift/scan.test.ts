@@ -230,13 +230,11 @@ channels:
         accepted: { address: 'order.accepted', servers: [{ $ref: '#/servers/broker' }] },
         price: { address: 'price/{id}', servers: [{ $ref: '#/servers/web' }] },
         chat: { address: 'chat', bindings: { ws: {} }, servers: [] },
-        work: { address: 'work', servers: [], bindings: { sqs: { queue: { fifoQueue: true, messageRetentionPeriod: 86400 } } } },
       },
       operations: {
         onAccepted: { action: 'receive', channel: { $ref: '#/channels/accepted' } },
         price: { action: 'send', channel: { $ref: '#/channels/price' }, reply: {} },
         say: { action: 'send', channel: { $ref: '#/channels/chat' } },
-        hear: { action: 'receive', channel: { $ref: '#/channels/chat' } },
       },
     }),
   });
@@ -245,8 +243,7 @@ channels:
   expect(settled(records['order-accepted'])).toEqual({ protocol: 'kafka' });
   expect(records['order-cancelled']).toMatchObject({ to: 'Orders' });
   expect(settled(records['price-id'])).toEqual({ completion: 'sync', protocol: 'https' });
-  expect(settled(records['chat'])).toEqual({ protocol: 'websocket', bidirectional: 'yes' });
-  expect(settled(records['work'])).toEqual({ protocol: 'none', ordering: 'per-key', 'retention-days': 1 });
+  expect(settled(records['chat'])).toEqual({ protocol: 'websocket' });
 });
 
 test('what cannot be read is reported, and the rest is scanned', async () => {
