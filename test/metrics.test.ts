@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Metric } from '../src/model/pack.ts';
-import { builtInPack } from './starters/support/pack.ts';
+import { packs } from './starters/support/pack.ts';
 import { database } from './starters/support/specification.ts';
 
 /** Metrics that were read in AWS's own text, with the address of that text. */
@@ -46,7 +46,7 @@ function bestOf(key: string): Origin | null {
   return strengths.flatMap((strength) => all.filter((origin) => origin.strength === strength))[0] ?? null;
 }
 
-const metrics = builtInPack('en').services.flatMap(({ id, monitoring }) =>
+const metrics = packs.en.services.flatMap(({ id, monitoring }) =>
   [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].map((metric) => ({ id, metric })),
 );
 const keyOf = ({ namespace, metric }: Metric): string => `${namespace} ${metric}`;
@@ -101,7 +101,7 @@ test('every metric and alarm is sourced at AWS, and a service has utilization, s
   for (const { metric } of metrics) {
     expect(metric.source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/(aws|awslabs|awsdocs))\//);
   }
-  for (const { id, monitoring, variants } of builtInPack('en').services) {
+  for (const { id, monitoring, variants } of packs.en.services) {
     for (const variant of variants.length > 0 ? variants.map((each) => each.id) : [null]) {
       for (const kind of ['utilization', 'saturation', 'errors'] as const) {
         const own = monitoring[kind].filter(

@@ -1,7 +1,7 @@
 import { type Document, type Node, Scalar, type YAMLMap } from 'yaml';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
-import { call, callOf, entriesOf, given, nodeAt, textAt } from './nodes.ts';
+import { call, callOf, entriesOf, flowList, given, nodeAt, textAt } from './nodes.ts';
 
 /** One place where a metric is watched. */
 export interface Target {
@@ -76,17 +76,10 @@ export function addAlarms(
   function silenceCondition(condition: string | null): string {
     if (condition === null) return 'WatchesSilence';
     const id = `WatchesSilenceAnd${condition}`;
-    define('Conditions', id, allOf([condition, 'WatchesSilence']));
+    define('Conditions', id, callOf('And', [call('Condition', condition), call('Condition', 'WatchesSilence')]));
     return id;
   }
 }
-
-/** True where all of these conditions are. */
-export const allOf = (conditions: readonly string[]) =>
-  callOf(
-    'And',
-    conditions.map((id) => call('Condition', id)),
-  );
 
 const alarmTopic = {
   Type: 'String',
@@ -98,7 +91,7 @@ const alarmTopic = {
 function alarmResource(metric: AlarmedMetric['metric'], { dimensions }: Target, condition: string | null): unknown {
   const { alarm } = metric;
   const percentile = /^(p|tm|tc|ts|wm|pr)\d/i.test(metric.statistic);
-  const actions = () => callOf('If', ['HasAlarmTopic', callList([call('Ref', 'AlarmTopicArn')]), call('Ref', 'AWS::NoValue')]);
+  const actions = () => callOf('If', ['HasAlarmTopic', flowList([call('Ref', 'AlarmTopicArn')]), call('Ref', 'AWS::NoValue')]);
   return {
     Type: 'AWS::CloudWatch::Alarm',
     ...(condition === null ? {} : { Condition: condition }),
@@ -120,13 +113,6 @@ function alarmResource(metric: AlarmedMetric['metric'], { dimensions }: Target, 
       OKActions: actions(),
     },
   };
-}
-
-/** A plain list on one line. */
-function callList(items: readonly unknown[]): unknown {
-  const list = callOf('If', items);
-  delete list.tag;
-  return list;
 }
 
 /**
@@ -163,8 +149,14 @@ function unusedId(id: string, taken: YAMLMap): string {
 
 /** Letters and digits only: `GetRecords.Success` of `Stream` is `StreamGetRecordsSuccessAlarm`. */
 function logicalId(target: string, metric: string): string {
-  const words = metric.replaceAll('%', 'Percent').split(/[^A-Za-z0-9]+/);
-  return `${target}${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}Alarm`;
+  return `${target}${camelCase(metric.replaceAll('%', 'Percent'))}Alarm`;
+}
+
+export function camelCase(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 export type Group = 'utilization' | 'saturation' | 'errors';

@@ -6,6 +6,7 @@ import { namesIn } from '../messages/names.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Fact, Pack, Service, Value } from '../model/pack.ts';
 import type { Reach } from '../model/service.ts';
+import { offeringIdOf } from '../model/service-variant.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { addAlarms, alarmedMetrics, watchedOn } from './alarms.ts';
 import { type Composed, compose, type Shape, type TemplateLibrary, templateLibrary } from './compose.ts';
@@ -36,10 +37,11 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   if (!service || !body) return commentText([...head, messages.unknown(name)]);
   const shape: Shape = { ...recommendation, variant, answers: decision.answers };
   const composed = compose(library, body, shape, pack.lang);
-  reachAnswers(service, decision.answers, composed.sections);
+  const companions = pack.services.filter(({ id }) => recommendation.with.some((each) => offeringIdOf(each).service === id));
+  for (const each of [service, ...companions]) reachAnswers(each, decision.answers, composed.sections);
   recordAnswers(service, decision.answers, composed.sections.Resources);
   watchAll(pack, composed, messages);
-  const missing = recommendation.with.filter((id) => !composed.covers.includes(id.replace(/\/.*/, '')));
+  const missing = recommendation.with.filter((id) => !composed.covers.includes(offeringIdOf(id).service));
   return writeTemplate(
     (large) => [
       ...head,

@@ -38,8 +38,14 @@ export function call(name: 'Ref' | 'Sub' | 'Condition', text: string): Scalar {
 
 /** A call that takes a list, such as `!If [A, B, C]`. */
 export function callOf(name: 'If' | 'Not' | 'And' | 'Equals', items: readonly unknown[]): YAMLSeq {
-  const list = new YAMLSeq();
+  const list = flowList(items);
   list.tag = `!${name}`;
+  return list;
+}
+
+/** A list on one line. */
+export function flowList(items: readonly unknown[]): YAMLSeq {
+  const list = new YAMLSeq();
   list.flow = true;
   list.items = items.map((item) => (typeof item === 'string' ? new Scalar(item) : item));
   return list;

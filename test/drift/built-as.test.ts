@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { database, type PropertyType, type ResourceProperties } from '../starters/support/specification.ts';
-import { builtInSource } from './support.ts';
+import { builtInSource } from '../support/built-in.ts';
 
 /**
  * The resources and arguments of the Terraform provider for AWS that the rules speak of, as its documentation has them

@@ -1,98 +1,96 @@
 import { describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { parseAllDocuments } from 'yaml';
 import { compareWithTemplates } from '../../src/drift/drift-comparison.ts';
 import { readTemplateFile } from '../../src/drift/read/template-file.ts';
+import { linksInTemplates } from '../../src/drift/scan/template-links.ts';
+import type { Stack } from '../../src/drift/stack.ts';
 import { decide } from '../../src/engine/decide.ts';
-import type { Answers } from '../../src/model/decision.ts';
-import type { Finding } from '../../src/model/diagnostic.ts';
+import type { Answers, Decision } from '../../src/model/decision.ts';
 import type { Checked } from '../../src/records/check.ts';
-import { builtInPack, casesOf, decisionOf, decisionTemplate } from '../starters/support/pack.ts';
-import { memoryIo } from '../support/memory-io.ts';
-import { builtInSource } from './support.ts';
+import { type Case, cases, decided, packs, starter } from '../starters/support/pack.ts';
+import { run } from '../support/run.ts';
 
-const pack = builtInPack('en');
+const pack = packs.en;
 const policy = { assume: true, defaults: false };
-const cases = casesOf(pack).map((one) => ({ one, name: one.name, text: decisionTemplate(pack, decisionOf(pack, one), null) }));
+
+function stacksIn(text: string): Stack[] {
+  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'starter.yaml');
+  expect(findings).toEqual([]);
+  return stacks.map(({ stack }) => stack);
+}
 
 /** What is found of a template by a record of such a decision. */
-function foundIn(text: string, { option, companions }: (typeof cases)[number]['one']): string[] {
-  const expect = { service: option.service, variant: option.variant, with: companions };
-  const record = {
-    title: 'a link',
-    id: null,
-    answers: {},
-    expect,
-    reviewBy: null,
-    status: null,
-    supersedes: [],
-    supersededBy: null,
-    from: [],
-    to: [],
-    index: 0,
-    placeOf: () => null,
-  };
+function foundIn(text: string, { option: { service, variant }, companions }: Omit<Case, 'name' | 'sender'>): string[] {
+  const nothing = { id: null, answers: {}, reviewBy: null, status: null, supersedes: [], supersededBy: null, from: [], to: [] };
+  const record = { ...nothing, title: 'a link', expect: { service, variant, with: companions }, index: 0, placeOf: () => null };
   const checked: Checked = { record, verdict: 'same', recordState: null, findings: [] };
   const checkedRecord = { file: 'links.yaml', key: 'links.yaml', checked };
-  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'starter.yaml');
-  const compared = compareWithTemplates(
-    pack,
-    [checkedRecord],
-    new Set(),
-    stacks.map(({ stack }) => stack),
-    policy,
-  );
-  const told = (all: Iterable<readonly Finding[]>) => [...all].flat().map(({ code, args }) => `${code} ${JSON.stringify(args)}`);
-  return [
-    ...findings.map(({ code }) => code),
-    ...told([compared.more(checkedRecord), ...compared.templates.map((each) => each.findings)]),
-  ];
+  const { more, templates } = compareWithTemplates(pack, [checkedRecord], new Set(), stacksIn(text), policy);
+  return [more(checkedRecord), ...templates.map(({ findings }) => findings)].flat().map((found) => JSON.stringify(found));
 }
 
 describe('a starter template builds what was decided', () => {
-  test.each(cases)('$name', ({ one, text }) => {
-    expect(foundIn(text, one)).toEqual([]);
+  test.each(cases)('$name', (one) => {
+    expect(foundIn(starter(one), one)).toEqual([]);
   });
 });
 
 describe('and is not what another decision wants', () => {
-  const kinds = new Map(cases.map(({ one, text }) => [[one.option.service, one.option.variant].join('/'), { one, text }]));
+  const kinds = new Map(cases.map((one) => [[one.option.service, one.option.variant].join('/'), one]));
   // One type of stream is all of these, so that nothing in a template tells which was meant.
   const alike = ['kinesis/data-streams', 'kinesis/queues', 'kinesis/enhanced-fan-out'];
 
-  test.each([...kinds.keys()])('%s', (kind) => {
-    const { text } = kinds.get(kind) as (typeof cases)[number];
-    for (const [other, { one }] of kinds) {
+  test.each([...kinds])('%s', (kind, built) => {
+    for (const [other, one] of kinds) {
       if (other === kind || (alike.includes(other) && alike.includes(kind))) continue;
-      expect(foundIn(text, { ...one, companions: [] }), `${kind} for ${other}`).not.toEqual([]);
+      expect(foundIn(starter(built), { ...one, companions: [] }), `${kind} for ${other}`).not.toEqual([]);
     }
   });
 
   test('a stream without a registered consumer is no enhanced fan-out', () => {
-    const { text } = kinds.get('kinesis/data-streams') as (typeof cases)[number];
-    const { one } = kinds.get('kinesis/enhanced-fan-out') as (typeof cases)[number];
-    expect(foundIn(text, { ...one, companions: [] }).join()).toContain('check-built-needs');
+    const [built, wanted] = [kinds.get('kinesis/data-streams') as Case, kinds.get('kinesis/enhanced-fan-out') as Case];
+    expect(foundIn(starter(built), { ...wanted, companions: [] }).join()).toContain('check-built-needs');
   });
 });
 
 describe('from the command line', () => {
-  const outcomes = new Map<string, Answers>();
-  for (const { answers } of builtInSource().cases) {
-    const given: Answers = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' }]));
-    const { recommendation } = decide(pack, given, policy);
-    if (!recommendation) continue;
-    const { service, variant, pattern, with: companions } = recommendation;
-    const name = `${[service, variant, pattern].join(' ')} ${companions.join('+')}`;
-    if (!outcomes.has(name)) outcomes.set(name, given);
-  }
+  const short = ({ recommendation }: Decision) =>
+    recommendation && [recommendation.service, recommendation.variant, recommendation.with];
 
-  test.each([...outcomes.keys()])('what `decide -f cloudformation` writes passes `check --against`: %s', async (name) => {
-    const answers = Object.entries(outcomes.get(name) as Answers).map(([id, { value }]) => `${id}=${value ?? 'unknown'}`);
-    const given = answers.flatMap((answer) => ['--set', answer]);
-    const first = memoryIo({});
-    expect(
-      await main(['decide', ...given, '--no-input', '-f', 'cloudformation', '-o', 't.yaml', '--save', 'link.yaml'], first),
-    ).toBe(0);
-    const io = memoryIo({ files: first.written() });
-    expect(await main(['check', 'link.yaml', '--against', 't.yaml'], io), io.out()).toBe(0);
+  test.each([...decided])('the template of %s passes the check, and scanning it decides the same', async (_, decision) => {
+    const answers = Object.entries(decision.answers).flatMap(([id, value]) => ['--set', `${id}=${value}`]);
+    const output = ['--no-input', '-f', 'cloudformation', '-o', 't.yaml', '--save', 'link.yaml'];
+    const { exit, files } = await run(['decide', ...answers, ...output]);
+    expect(exit).toBe(0);
+    const checked = await run(['check', 'link.yaml', '--against', 't.yaml'], { files });
+    expect(checked.exit, checked.out).toBe(0);
+
+    const scanned = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files });
+    const records = parseAllDocuments(String(scanned.files['links.yaml'])).map((document) => document.toJS());
+    const [record] = records.filter((each) => JSON.stringify(each.answers).includes('Metadata.tsunagi.answers'));
+    const again = await run(['decide', '-a', 'links.yaml', '--select', record.id, '-f', 'json'], { files: scanned.files });
+    expect(short(JSON.parse(again.out))).toEqual(short(decision));
+    // The draft is a record that is checked, and another scan changes nothing.
+    expect(await run(['check', 'links.yaml'], { files: scanned.files })).toMatchObject({ exit: 0 });
+    expect((await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: scanned.files })).files).toEqual(scanned.files);
+
+    const unmarked = String(files['t.yaml']).replaceAll(/^ {6}tsunagi:\n {8}answers:\n(?: {10}.*\n)*/gm, '');
+    const drafts = linksInTemplates(pack, stacksIn(unmarked)).map(({ draft }) => draft);
+    const draft = drafts.find(({ offering }) => offering?.service === decision.recommendation?.service);
+    // An instance may be anything: only what the decision wrote into it tells.
+    expect(draft === undefined).toBe(decision.recommendation?.service === 'ec2');
+    const given = Object.entries(decision.answers).map(([id, value]) => [id, { value, from: 'file' }]);
+    const settled = Object.entries(draft?.answers ?? {}).map(([id, { value }]) => [id, { value, from: 'scan' }]);
+    const both: Answers = Object.fromEntries([...given, ...settled]);
+    // What the resources alone settle never leads elsewhere.
+    expect(short(decide(pack, both, policy))).toEqual(short(decision));
+  });
+
+  test('every variant of every service is among them', () => {
+    const reached = [...decided.values()].map(({ recommendation }) => `${recommendation?.service}/${recommendation?.variant}`);
+    const all = pack.services.flatMap(({ id, variants }) =>
+      variants.length === 0 ? [`${id}/null`] : variants.map((variant) => `${id}/${variant.id}`),
+    );
+    expect(all.filter((each) => !reached.includes(each))).toEqual([]);
   });
 });

@@ -1,120 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { Metric } from '../../src/model/pack.ts';
-import { alarmsTemplate, builtInPack, casesOf, decisionOf, decisionTemplate } from './support/pack.ts';
+import type { Decision } from '../../src/model/decision.ts';
+import { alarmedMetrics } from '../../src/starters/alarms.ts';
+import { alarmsTemplate, caseOf, cases, decisionOf, decisionTemplate, packs, starter } from './support/pack.ts';
 import { type Fields, type Json, parseTemplate, type Resource, type Template } from './support/parse.ts';
 
-const en = builtInPack('en');
-const ja = builtInPack('ja');
-
-const cases = casesOf(en).map((one) => ({ one, name: one.name }));
-const starter = (name: string): Template => {
-  const found = cases.find((one) => one.name === name);
-  if (!found) throw new Error(`no case ${name}: ${cases.map((one) => one.name).join(', ')}`);
-  return parseTemplate(decisionTemplate(en, decisionOf(en, found.one), null));
-};
-
-/** Each made once: they take long. */
-const made = new Map<string, string>();
-
-function templateOf(pack: typeof en, one: (typeof cases)[number]['one']): string {
-  const key = `${pack.lang} ${one.name}`;
-  const text = made.get(key) ?? decisionTemplate(pack, decisionOf(pack, one), null);
-  made.set(key, text);
-  return text;
-}
+const { en, ja } = packs;
+const resourcesOf = (name: string): Template['Resources'] => parseTemplate(starter(caseOf(name))).Resources;
 
 function alarmsOf({ Resources }: Template): [string, Resource][] {
   return Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm');
-}
-
-function withoutDescriptions(template: Template): unknown {
-  return JSON.parse(JSON.stringify(template, (key, value) => (key === 'AlarmDescription' ? undefined : value)));
-}
-
-describe('in either language', () => {
-  test.each(cases)('$name has the same content', ({ one }) => {
-    const japanese = casesOf(ja).find(({ name }) => name === one.name) ?? one;
-    const texts = [templateOf(en, one), templateOf(ja, japanese)];
-    const [english, other] = texts.map((text) => parseTemplate(text));
-    expect(withoutDescriptions(other as Template)).toEqual(withoutDescriptions(english as Template));
-  });
-
-  test.each(cases)('$name has nothing but ASCII outside its comments', ({ one }) => {
-    for (const pack of [en, ja]) {
-      const text = decisionTemplate(pack, decisionOf(pack, one), '注文から請求へ');
-      const lines = text.split('\n').filter((line) => !line.trimStart().startsWith('#'));
-      expect(lines.filter((line) => /[^\x20-\x7e]/.test(line))).toEqual([]);
-    }
-  });
-
-  test.each(cases)('$name says why in its comments', ({ one }) => {
-    const text = templateOf(ja, one);
-    expect(text.split('\n').filter((line) => /^\s*# .*[ぁ-ん]/.test(line)).length).toBeGreaterThan(10);
-  });
-});
-
-describe('the alarms of', () => {
-  const services = en.services.flatMap(({ id, variants, monitoring }) =>
-    (variants.length > 0 ? variants.map((variant) => variant.id) : [undefined]).map((variant) => ({
-      name: [id, variant].filter(Boolean).join('/'),
-      id,
-      variant,
-      metrics: [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].filter(
-        (metric): metric is Metric & { alarm: NonNullable<Metric['alarm']> } =>
-          metric.alarm !== null && (variant === undefined || metric.variants.length === 0 || metric.variants.includes(variant)),
-      ),
-    })),
-  );
-
-  test.each(services)('$name are those of the pack, with its figures', ({ id, variant, metrics }) => {
-    const text = alarmsTemplate(en, id, variant);
-    const made = alarmsOf(parseTemplate(text)).map(([, { Properties }]) => Properties);
-    const wanted = metrics.map((metric) => figuresOf(metric));
-    expect([...new Set(made.map((properties) => JSON.stringify(pick(properties))))].sort()).toEqual(
-      [...new Set(wanted.map((figures) => JSON.stringify(figures)))].sort(),
-    );
-    for (const { alarm } of metrics)
-      expect(text.replace(/\n# | *\n *# /g, ' ')).toContain(alarm.why.split(' ').slice(0, 4).join(' '));
-  });
-
-  test('SQS measure failures on the dead-letter queue', () => {
-    const { Resources } = parseTemplate(alarmsTemplate(en, 'sqs', 'standard'));
-    expect(dimensionsOf(Resources['DeadLetterQueueApproximateNumberOfMessagesVisibleAlarm'])).toEqual({
-      QueueName: { Ref: 'DeadLetterQueueName' },
-    });
-    expect(dimensionsOf(Resources['QueueApproximateNumberOfMessagesVisibleAlarm'])).toEqual({ QueueName: { Ref: 'QueueName' } });
-  });
-
-  test('MSK are there for each of three brokers', () => {
-    const alarms = alarmsOf(parseTemplate(alarmsTemplate(en, 'msk', 'express'))).filter(([id]) => id.includes('CpuUser'));
-    expect(alarms.map(([, alarm]) => dimensionsOf(alarm)['Broker ID'])).toEqual(['1', '2', '3']);
-  });
-
-  test('a service that the pack does not have are refused', () => {
-    expect(() => alarmsTemplate(en, 'sqsx')).toThrow(RangeError);
-    expect(() => alarmsTemplate(en, 'sqs', 'lifo')).toThrow(RangeError);
-  });
-});
-
-function figuresOf({ namespace, metric, statistic, alarm }: Metric & { alarm: NonNullable<Metric['alarm']> }): Fields {
-  const percentile = statistic.startsWith('p');
-  return {
-    Namespace: namespace,
-    MetricName: metric,
-    Statistic: percentile ? null : statistic,
-    ExtendedStatistic: percentile ? statistic : null,
-    ComparisonOperator: alarm.comparison,
-    Threshold: alarm.threshold,
-    Period: alarm.period,
-    EvaluationPeriods: alarm.evaluationPeriods,
-    DatapointsToAlarm: alarm.datapointsToAlarm,
-    TreatMissingData: alarm.treatMissingData,
-  };
-}
-
-function pick(properties: Fields): Fields {
-  const names = Object.keys(figuresOf({ alarm: {}, statistic: '' } as Metric & { alarm: NonNullable<Metric['alarm']> }));
-  return Object.fromEntries(names.map((name) => [name, properties[name] ?? null]));
 }
 
 function dimensionsOf(alarm: Resource | undefined): Fields {
@@ -122,135 +16,152 @@ function dimensionsOf(alarm: Resource | undefined): Fields {
   return Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
 }
 
-describe('a starter', () => {
-  test.each(cases)('$name watches resources of its own', ({ one }) => {
-    const template = parseTemplate(templateOf(en, one));
-    const alarms = alarmsOf(template);
+function withoutDescriptions(template: Template): unknown {
+  return JSON.parse(JSON.stringify(template, (key, value) => (key === 'AlarmDescription' ? undefined : value)));
+}
+
+/** Values that are the same for everybody: brokers by number, ActiveMQ's dead letters, the one stage, IAM, the data volume. */
+const common: readonly Json[] = ['1', '2', '3', 'ActiveMQ.DLQ', '$default', 'IAM', '/data'];
+
+describe('every starter', () => {
+  test.each(cases)('$name has the same content in either language, in ASCII, with its reasons as comments', (one) => {
+    const [english, japanese] = [starter(one), starter(one, 'ja')];
+    expect(withoutDescriptions(parseTemplate(japanese))).toEqual(withoutDescriptions(parseTemplate(english)));
+    const lines = `${english}\n${japanese}`.split('\n').filter((line) => !line.trimStart().startsWith('#'));
+    expect(lines.filter((line) => /[^\x20-\x7e]/.test(line))).toEqual([]);
+    expect(japanese.match(/^\s*# .*[ぁ-ん]/gm)?.length).toBeGreaterThan(10);
+    // CloudFormation takes larger ones only from a bucket.
+    expect(japanese.includes('--s3-bucket')).toBe(Buffer.byteLength(japanese) > 51_200);
+  });
+
+  test.each(cases)('$name watches resources of its own, and lets nobody do everything or in from everywhere', (one) => {
+    const text = starter(one);
+    expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0|Resource: '\*'/);
+    const alarms = alarmsOf(parseTemplate(text));
     expect(alarms.length).toBeGreaterThan(0);
     for (const [id, alarm] of alarms) {
-      const dimensions = dimensionsOf(alarm);
-      const named = Object.values(dimensions).filter((value) => typeof value !== 'string');
+      const values = Object.values(dimensionsOf(alarm));
       // What the account spends on text messages is the one metric of no resource.
-      expect(named.length > 0 || Object.keys(dimensions).length === 0, id).toBe(true);
-      expect(Object.values(dimensions).filter((value) => typeof value === 'string' && !known.includes(value))).toEqual([]);
+      expect(values.length === 0 || values.some((value) => typeof value !== 'string'), id).toBe(true);
+      expect(values.filter((value) => typeof value === 'string' && !common.includes(value))).toEqual([]);
     }
   });
+});
 
-  /** Values that are the same for everybody: brokers by number, ActiveMQ's dead letters, the one stage, IAM, the data volume. */
-  const known = ['1', '2', '3', 'ActiveMQ.DLQ', '$default', 'IAM', '/data'];
-
+describe('a starter', () => {
   test('of a queue refuses plain transport, is encrypted and keeps failures longer than messages', () => {
-    const { Resources } = starter('sqs/standard (queue)');
-    const queue = Resources['Queue']?.Properties ?? {};
-    const failed = Resources['DeadLetterQueue']?.Properties ?? {};
-    expect(queue['SqsManagedSseEnabled']).toBe(true);
-    expect(failed['SqsManagedSseEnabled']).toBe(true);
-    expect(Number(failed['MessageRetentionPeriod'])).toBeGreaterThan(Number(queue['MessageRetentionPeriod']));
-    expect(JSON.stringify(Resources['QueuePolicy'])).toContain('"aws:SecureTransport":false');
+    const { Queue, DeadLetterQueue, QueuePolicy } = resourcesOf('sqs/standard');
+    expect(Queue?.Properties['SqsManagedSseEnabled']).toBe(true);
+    expect(DeadLetterQueue?.Properties['SqsManagedSseEnabled']).toBe(true);
+    const [failed, kept] = [DeadLetterQueue, Queue].map((queue) => Number(queue?.Properties['MessageRetentionPeriod']));
+    expect(failed).toBeGreaterThan(kept ?? Number.NaN);
+    expect(JSON.stringify(QueuePolicy)).toContain('"aws:SecureTransport":false');
   });
 
-  test('of a FIFO queue or topic has FIFO dead-letter queues, and names that end as they have to', () => {
-    for (const name of ['sqs/fifo (queue)', 'sns/fifo + sqs (ordered-fan-out)']) {
-      for (const { Type, Properties } of Object.values(starter(name).Resources)) {
-        if (Type !== 'AWS::SQS::Queue') continue;
-        expect(Properties['FifoQueue']).toBe(true);
-        const { 'Fn::Sub': queueName = '.fifo' } = (Properties['QueueName'] ?? {}) as { 'Fn::Sub'?: string };
-        expect(queueName).toMatch(/\.fifo$/);
-      }
+  test.each(['sqs/fifo', 'sns/fifo + sqs'])('of %s has FIFO dead-letter queues, and names that end as they have to', (name) => {
+    const queues = Object.values(resourcesOf(name)).filter(({ Type }) => Type === 'AWS::SQS::Queue');
+    for (const { Properties } of queues) {
+      expect(Properties['FifoQueue']).toBe(true);
+      expect(JSON.stringify(Properties['QueueName'] ?? '.fifo')).toMatch(/\.fifo"/);
     }
   });
 
   test('of a fan-out has a queue, its dead letters and a place for the undeliverable for each consumer', () => {
-    const { Resources } = starter('sns/standard + sqs (fan-out)');
+    const resources = resourcesOf('sns/standard + sqs');
     for (const consumer of ['ConsumerOne', 'ConsumerTwo']) {
-      expect(Resources[`${consumer}Subscription`]?.Properties).toMatchObject({
+      expect(resources[`${consumer}Subscription`]?.Properties).toMatchObject({
         Endpoint: { 'Fn::GetAtt': [`${consumer}Queue`, 'Arn'] },
         RawMessageDelivery: { Ref: 'RawMessageDelivery' },
         RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [`${consumer}UndeliveredQueue`, 'Arn'] } },
       });
-      expect(JSON.stringify(Resources[`${consumer}QueuePolicy`])).toContain('"aws:SourceArn":{"Ref":"Topic"}');
+      expect(JSON.stringify(resources[`${consumer}QueuePolicy`])).toContain('"aws:SourceArn":{"Ref":"Topic"}');
     }
   });
 
-  test('of a broker is not public, and takes its password from Secrets Manager', () => {
-    for (const name of ['mq/rabbitmq (managed-broker)', 'mq/activemq (managed-broker)']) {
-      const broker = starter(name).Resources['Broker']?.Properties ?? {};
-      expect(broker['PubliclyAccessible']).toBe(false);
-      expect(JSON.stringify(broker['Users'])).toContain('{{resolve:secretsmanager:${BrokerSecret}:SecretString:password}}');
-    }
-  });
-
-  test.each(cases)('$name lets nobody in from everywhere, and gives no policy for everything', ({ one }) => {
-    const text = templateOf(en, one);
-    expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0/);
-    expect(text).not.toMatch(/Resource: '\*'/);
+  test.each(['mq/rabbitmq', 'mq/activemq'])('of %s is not public, and takes its password from Secrets Manager', (name) => {
+    const broker = resourcesOf(name)['Broker']?.Properties ?? {};
+    expect(broker['PubliclyAccessible']).toBe(false);
+    expect(JSON.stringify(broker['Users'])).toContain('{{resolve:secretsmanager:${BrokerSecret}:SecretString:password}}');
   });
 
   test('with HTTPS senders has an API for requests, with WebSocket senders one for connections', () => {
-    const protocol = (name: string): Json | undefined => starter(name).Resources['Api']?.Properties['ProtocolType'];
-    expect(protocol('sqs/standard + api-gateway (queue)')).toBe('HTTP');
-    expect(protocol('sqs/standard + api-gateway (queue) from websocket')).toBe('WEBSOCKET');
+    const protocol = (name: string) => resourcesOf(name)['Api']?.Properties['ProtocolType'];
+    expect(protocol('sqs/standard + api-gateway')).toBe('HTTP');
+    expect(protocol('sqs/standard + api-gateway from websocket')).toBe('WEBSOCKET');
+  });
+});
+
+describe('the alarms of', () => {
+  const services = en.services.flatMap((service) =>
+    (service.variants.length > 0 ? service.variants.map(({ id }) => id) : [undefined]).map((variant) => ({ service, variant })),
+  );
+
+  test.each(services)('$service.id/$variant are those of the pack, with its figures', ({ service, variant }) => {
+    const text = alarmsTemplate(en, service.id, variant);
+    const comments = text.replace(/\n# | *\n *# /g, ' ');
+    const figures = alarmedMetrics(service, variant ?? null).map(({ metric: { namespace, metric, statistic, alarm } }) => {
+      expect(comments).toContain(alarm.why.split(' ').slice(0, 4).join(' '));
+      const { comparison, threshold, period, evaluationPeriods, datapointsToAlarm, treatMissingData } = alarm;
+      const watched = [comparison, threshold, period, evaluationPeriods, datapointsToAlarm, treatMissingData];
+      return JSON.stringify([namespace, metric, statistic, ...watched]);
+    });
+    const made = alarmsOf(parseTemplate(text)).map(([, { Properties: of }]) =>
+      JSON.stringify([
+        ...[of['Namespace'], of['MetricName'], of['Statistic'] ?? of['ExtendedStatistic'], of['ComparisonOperator']],
+        ...[of['Threshold'], of['Period'], of['EvaluationPeriods'], of['DatapointsToAlarm'], of['TreatMissingData']],
+      ]),
+    );
+    expect([...new Set(made)].sort()).toEqual([...new Set(figures)].sort());
+  });
+
+  test('SQS measure failures on the dead-letter queue', () => {
+    const { Resources } = parseTemplate(alarmsTemplate(en, 'sqs', 'standard'));
+    const dimensionsAt = (id: string) => dimensionsOf(Resources[`${id}ApproximateNumberOfMessagesVisibleAlarm`]);
+    expect(dimensionsAt('DeadLetterQueue')).toEqual({ QueueName: { Ref: 'DeadLetterQueueName' } });
+    expect(dimensionsAt('Queue')).toEqual({ QueueName: { Ref: 'QueueName' } });
+  });
+
+  test('MSK are there for each of three brokers', () => {
+    const alarms = alarmsOf(parseTemplate(alarmsTemplate(en, 'msk', 'express'))).filter(([id]) => id.includes('CpuUser'));
+    expect(alarms.map(([, alarm]) => dimensionsOf(alarm)['Broker ID'])).toEqual(['1', '2', '3']);
+  });
+
+  test('a service whose variants have different ones are a template for each variant', () => {
+    const [before, ...documents] = alarmsTemplate(ja, 'msk').split(/^---\n/m);
+    expect(before).toBe('');
+    expect(documents.map((document) => parseTemplate(document).Description)).toEqual([
+      'CloudWatch alarms for msk express',
+      'CloudWatch alarms for msk serverless',
+      'CloudWatch alarms for msk standard',
+    ]);
+    expect(parseTemplate(alarmsTemplate(en, 'sqs')).Description).toBe('CloudWatch alarms for sqs');
   });
 });
 
 describe('the head of a template', () => {
-  const [first] = cases;
+  const decision = decisionOf(caseOf('sqs/standard'));
+  const textOf = (changes: Partial<Decision>, title: string | null = null): string =>
+    decisionTemplate(en, { ...decision, ...changes }, title);
+  const recommending = (changes: Partial<NonNullable<Decision['recommendation']>>): string =>
+    textOf({ recommendation: { ...(decision.recommendation as NonNullable<Decision['recommendation']>), ...changes } });
 
   test('has the title, the warnings with their mitigations, and the command', () => {
-    const decision = decisionOf(en, first?.one as (typeof cases)[number]['one']);
-    const text = decisionTemplate(
-      en,
-      {
-        ...decision,
-        warnings: [
-          {
-            code: 'x',
-            text: 'It may rain.',
-            mitigation: { id: 'y', name: '', text: 'Take a coat.', tradeOff: 'It is warm.', cost: '', source: 's' },
-            source: null,
-          },
-        ],
-      },
-      'orders\nto billing',
-    );
+    const mitigation = { id: 'y', name: '', text: 'Take a coat.', tradeOff: 'It is warm.', cost: '', source: 's' };
+    const text = textOf({ warnings: [{ code: 'x', text: 'It may rain.', mitigation, source: null }] }, 'orders\nto billing');
     expect(text).toMatch(/^# orders\n# to billing\n#\n/);
     expect(text).toContain('# - It may rain. Mitigation: Take a coat. Trade-off: It is warm.');
     expect(text).toMatch(/# aws cloudformation deploy --stack-name NAME --template-file FILE( --capabilities CAPABILITY_IAM)?/);
   });
 
-  test('asks for a bucket where the template is larger than CloudFormation takes without one', () => {
-    for (const { one } of cases) {
-      const text = templateOf(ja, one);
-      expect(text.includes('--s3-bucket'), one.name).toBe(Buffer.byteLength(text) > 51_200);
-    }
-  });
-
   test('is all there is while the decision is open, or where the service has no template', () => {
-    const decision = decisionOf(en, first?.one as (typeof cases)[number]['one']);
-    const open = decisionTemplate(
-      en,
-      { ...decision, status: 'open', recommendation: null, open: { possible: [], ask: 'timing', why: '' } },
-      null,
-    );
+    const open = textOf({ status: 'open', recommendation: null, open: { possible: [], ask: 'timing', why: '' } });
     expect(open).toMatch(/^(#.*\n)+$/);
     expect(open).toContain('timing:');
-    const recommendation = {
-      ...(decision.recommendation as NonNullable<typeof decision.recommendation>),
-      service: 'pigeon',
-      variant: null,
-    };
-    expect(decisionTemplate(en, { ...decision, recommendation }, null)).toBe('# There is no starter template for pigeon.\n');
+    expect(recommending({ service: 'pigeon', variant: null })).toBe('# There is no starter template for pigeon.\n');
   });
 
   test('says so where the answers leave the variant open', () => {
-    const decision = decisionOf(en, first?.one as (typeof cases)[number]['one']);
-    const recommendation = {
-      ...(decision.recommendation as NonNullable<typeof decision.recommendation>),
-      service: 'sqs',
-      variant: null,
-      pattern: null,
-    };
-    expect(decisionTemplate(en, { ...decision, recommendation }, null)).toContain(
+    expect(recommending({ variant: null })).toContain(
       '# The answers do not settle the variant. This is the template for Amazon SQS (Standard queue).',
     );
   });

@@ -1,55 +1,29 @@
-import { join } from 'node:path';
-import { nodeIo } from '../../../src/cli/host/node-io.ts';
+import { compile } from '../../../src/engine/compile.ts';
 import { decide } from '../../../src/engine/decide.ts';
-import type { Decision } from '../../../src/model/decision.ts';
+import { prospectOrThrow } from '../../../src/engine/outcome.ts';
+import { sameInAll, summaryOf } from '../../../src/engine/summary.ts';
+import type { Answers, Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
-import type { PackSource } from '../../../src/model/pack-source.ts';
-import { loadPackFolder, localize, templatesOf } from '../../../src/pack/index.ts';
+import { localize, templatesOf } from '../../../src/pack/index.ts';
 import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms-template.ts';
 import { templateLibrary } from '../../../src/starters/compose.ts';
 import { decisionTemplate as decisionTemplateOf } from '../../../src/starters/decision-template.ts';
+import { builtInSource } from '../../support/built-in.ts';
 
-const root = join(import.meta.dirname, '../../..');
+const source = builtInSource();
+const templates = templatesOf(source);
+const library = templateLibrary(templates);
 
-/** The built-in pack, from its YAML. */
-export function builtInPack(lang: string): Pack {
-  return localize(builtInSource(), lang);
-}
-
-let loaded: PackSource | null = null;
-
-function builtInSource(): PackSource {
-  if (loaded) return loaded;
-  const { source, findings } = loadPackFolder(nodeIo(process).files, join(root, 'rules/aws-messaging'));
-  if (source === null) throw new Error(JSON.stringify(findings));
-  loaded = source;
-  return source;
-}
-
-let library: ReturnType<typeof templateLibrary> | null = null;
-
-/** The templates of the built-in pack, from their YAML. */
-function builtInLibrary(): ReturnType<typeof templateLibrary> {
-  library ??= templateLibrary(templatesOf(builtInSource()));
-  return library;
-}
+/** The built-in pack, from its YAML as it is now. */
+export const packs = { en: localize(source, 'en'), ja: localize(source, 'ja') };
 
 export const decisionTemplate = (pack: Pack, decision: Decision, title: string | null): string =>
-  decisionTemplateOf(pack, builtInLibrary(), decision, title);
+  decisionTemplateOf(pack, library, decision, title);
 
 export const alarmsTemplate = (pack: Pack, service: string, variant?: string): string =>
-  alarmsTemplateOf(pack, builtInLibrary(), service, variant);
+  alarmsTemplateOf(pack, library, service, variant);
 
-/** What the answers of the pack's own cases come to, with the case's name; only what they decide. */
-export function decidedCases(pack: Pack): { readonly name: string; readonly decision: Decision }[] {
-  return builtInSource().cases.flatMap(({ name, answers, assume, defaults }) => {
-    const given = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' as const }]));
-    const decision = decide(pack, given, { assume, defaults });
-    return decision.status === 'decided' ? [{ name, decision }] : [];
-  });
-}
-
-/** A recommendation that some leaf can make, as far as it decides which template there is. */
+/** A recommendation, as far as it decides which template there is. */
 export interface Case {
   readonly name: string;
   readonly option: Option;
@@ -57,64 +31,92 @@ export interface Case {
   readonly sender: 'https' | 'websocket';
 }
 
+/** The patterns that templates ask for; of any other they are the same. */
+const patterns = new Set(templates.flatMap(({ text }) => [...text.matchAll(/pattern: ([a-z-]+)/g)].map(([, id]) => id)));
+
+type Kind = Pick<Option, 'service' | 'variant' | 'pattern'>;
+
+function nameOf({ service, variant, pattern }: Kind, companions: readonly string[], sender: Case['sender']): string {
+  const kind = [service, variant].filter(Boolean).join('/');
+  const special = pattern !== null && patterns.has(pattern) ? [`(${pattern})`] : [];
+  return [kind, ...companions.map((id) => `+ ${id}`), ...special, ...(sender === 'websocket' ? ['from websocket'] : [])].join(
+    ' ',
+  );
+}
+
 /**
- * Every service, variant, pattern and company that a leaf can recommend: each option of each leaf, alone and with what
- * each advice that speaks of it adds, for senders of both kinds.
+ * Every template that a leaf can recommend: each option of each leaf, alone and with what each advice that speaks of it adds,
+ * for senders of both kinds.
  */
-export function casesOf(pack: Pack): Case[] {
-  const cases = new Map<string, Case>();
-  for (const { options } of Object.values(pack.leaves)) {
-    for (const option of options) {
-      const speaking = pack.advice.filter(
-        ({ services, patterns }) =>
-          (services.length === 0 ||
-            services.includes(option.service) ||
-            services.includes(`${option.service}/${option.variant}`)) &&
-          (patterns.length === 0 || (option.pattern !== null && patterns.includes(option.pattern))),
-      );
-      for (const more of [[], ...speaking.map((advice) => advice.with), speaking.flatMap((advice) => advice.with)]) {
-        const companions = [...new Set([...option.with, ...more])];
-        for (const sender of companions.includes('api-gateway') ? (['https', 'websocket'] as const) : (['https'] as const)) {
-          const kind = [option.service, option.variant].filter(Boolean).join('/');
-          const name = [
-            kind,
-            ...companions.map((id) => `+ ${id}`),
-            `(${option.pattern})`,
-            ...(sender === 'websocket' ? ['from websocket'] : []),
-          ].join(' ');
-          if (!cases.has(name)) cases.set(name, { name, option, companions, sender });
-        }
+export const cases: readonly Case[] = casesOf(packs.en);
+
+function casesOf({ leaves, advice }: Pack): Case[] {
+  const found = new Map<string, Case>();
+  for (const option of Object.values(leaves).flatMap(({ options }) => options)) {
+    const own = [option.service, `${option.service}/${option.variant}`];
+    const added = advice
+      .filter(({ services }) => services.length === 0 || services.some((id) => own.includes(id)))
+      .filter((each) => each.patterns.length === 0 || each.patterns.includes(option.pattern ?? ''))
+      .map((each) => each.with);
+    for (const more of [[], ...added, added.flat()]) {
+      const companions = [...new Set([...option.with, ...more])];
+      for (const sender of companions.includes('api-gateway') ? (['https', 'websocket'] as const) : (['https'] as const)) {
+        const name = nameOf(option, companions, sender);
+        if (!found.has(name)) found.set(name, { name, option, companions, sender });
       }
     }
   }
-  return [...cases.values()];
+  return [...found.values()];
 }
 
-/** Decisions for no answers, by pack: making one takes long. */
-const bases = new Map<Pack, Decision>();
+export function caseOf(name: string): Case {
+  const found = cases.find((each) => each.name === name);
+  if (!found) throw new Error(`no case ${name}: ${cases.map((each) => each.name).join(', ')}`);
+  return found;
+}
+
+/** A decision for no answers, which takes long to make. */
+const base = decide(packs.en, {}, { assume: true, defaults: true });
 
 /** A decision that recommends just this. */
-export function decisionOf(pack: Pack, { option, companions, sender }: Case): Decision {
-  const base = bases.get(pack) ?? decide(pack, {}, { assume: true, defaults: true });
-  bases.set(pack, base);
+export function decisionOf({ option, companions, sender }: Case): Decision {
+  const { service, variant, summary, because, pattern } = option;
+  const rest = { tradeOffs: [], cost: [], sizing: [], leaves: [], layer: 'aws-messaging' };
   return {
     ...base,
     status: 'decided',
     answers: sender === 'websocket' ? { protocol: 'websocket' } : {},
     open: null,
-    recommendation: {
-      service: option.service,
-      name: option.service,
-      variant: option.variant,
-      with: companions,
-      summary: option.summary,
-      because: option.because,
-      pattern: option.pattern,
-      tradeOffs: [],
-      cost: [],
-      sizing: [],
-      leaves: [],
-      layer: pack.id,
-    },
+    recommendation: { service, name: service, variant, with: companions, summary, because, pattern, ...rest },
   };
+}
+
+const rendered = new Map<string, string>();
+
+/** The starter template of a case; each is made once. */
+export function starter(one: Case, lang: keyof typeof packs = 'en'): string {
+  const key = `${lang} ${one.name}`;
+  const text = rendered.get(key) ?? decisionTemplate(packs[lang], decisionOf(one), null);
+  rendered.set(key, text);
+  return text;
+}
+
+/** What the answers of the pack's own cases decide: one decision for each template. */
+export const decided: ReadonlyMap<string, Decision> = decidedByCases(packs.en);
+
+function decidedByCases(pack: Pack): Map<string, Decision> {
+  const compiled = compile(pack);
+  const found = new Map<string, Decision>();
+  for (const { answers, assume, defaults } of source.cases) {
+    const given: Answers = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' }]));
+    const policy = { assume, defaults };
+    const { outcomes, gaps } = prospectOrThrow(compiled, given, policy);
+    const { service, variant, with: companions } = summaryOf(compiled, outcomes, gaps.length > 0);
+    if (service === null) continue;
+    const pattern = sameInAll(outcomes, ({ option }) => option.option.pattern);
+    const sender = answers['protocol'] === 'websocket' ? 'websocket' : 'https';
+    const name = nameOf({ service, variant, pattern }, companions, sender);
+    if (!found.has(name)) found.set(name, decide(pack, given, policy));
+  }
+  return found;
 }
