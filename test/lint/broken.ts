@@ -6,11 +6,12 @@ export type Edit = readonly [file: keyof typeof files, old: string, written: str
 export interface Broken {
   readonly code: string;
   readonly edits: readonly Edit[];
-  readonly args?: Readonly<Record<string, unknown>>;
+  /** Some of what the finding says. */
+  readonly args: Readonly<Record<string, unknown>>;
   /** Further codes that the same fault is told under. */
-  readonly also?: readonly string[];
-  /** What deciding the witness shows; absent: there is none. */
-  readonly shows?: Shown;
+  readonly also: readonly string[];
+  /** What deciding the witness shows; null: there is none. */
+  readonly shows: Shown | null;
 }
 
 /** What is seen in the decisions of a witness. */
@@ -18,17 +19,17 @@ export type Shown =
   /** The rules have no branch for it. */
   | { readonly kind: 'gap'; readonly node: string }
   /** The walk goes through a node, and on to another place than the branch that is told. */
-  | { readonly kind: 'passes'; readonly node: string; readonly elsewhere?: string }
+  | { readonly kind: 'passes'; readonly node: string; readonly elsewhere: string }
   /** The walk does not come to the node. */
   | { readonly kind: 'misses'; readonly node: string }
   /** The question is met twice on one walk. */
   | { readonly kind: 'twice'; readonly question: string }
   /** Two sets of answers come to the same. */
   | { readonly kind: 'same' }
-  /** The first service is ruled out, or the warning says that nothing fits. */
-  | { readonly kind: 'contradicted'; readonly service: string }
-  /** Something else than the option is recommended. */
-  | { readonly kind: 'not-recommended'; readonly leaf: string; readonly service: string }
+  /** The warnings say that nothing fits. */
+  | { readonly kind: 'contradicted' }
+  /** Something else than the option is recommended, at this leaf. */
+  | { readonly kind: 'not-recommended'; readonly leaf: string }
   /** Defaults leave it open, and ask this. */
   | { readonly kind: 'open'; readonly question: string };
 
@@ -52,334 +53,269 @@ export function brokenFiles(edits: readonly Edit[]): Record<string, string> {
   return broken;
 }
 
+function fault(code: string, edits: readonly Edit[], args: object = {}, shows: Shown | null = null, also: string[] = []): Broken {
+  return { code, edits, args: { ...args }, also, shows };
+}
+
+/** What is written before something that stays. */
+function before(file: Edit[0], old: string, written: string): Edit {
+  return [file, old, `${written}${old}`];
+}
+
 const calm = '{when: {below: 100}, because: It is calm., then: topic}';
 const goesOn = '{when: no, because: It goes on., then: queue}';
-const logBranch = '    - when: log\n      because: It is a log.\n      then: log\n';
-const depth = 'comparison: GreaterThanThreshold\n            threshold: 10\n            period: 60';
+const handled = ', handles: {kind: {text: The log takes events as well.}}';
+const logLeaf = `  log:\n    services:\n      - {service: log, summary: Log it.${handled}}\n`;
+const sizeBounds = 'min: 1\n    max: 1000\n    integer: true\n    example: "256"';
+/** What comes of a size that no answer can have. */
+const withoutSizes = ['dead-advice', 'idle-requirement', 'unreachable-variant', 'dead-option', 'unused-handling'];
+const orderChecked = 'checked: 2026-11-01\n        valid-until';
+const split = '{text: Split it., trade-off: Two., source: https://example.com/r}';
+const cited = 'source: https://example.com/s, checked: 2026-11-01';
+const moodQuestion =
+  '  «mood»: {type: choice, group: requirement, ask: How is it?, values: {good: {text: good}, bad: {text: bad}}}\n';
+const moodFact = `      mood: {topic: model, question: mood, values: [good, bad], short: any, text: Any., ${cited}}\n`;
 
 /** Tasks and events come to one node that asks their kind again. */
-function again(...branches: readonly string[]): Edit[] {
+function again(name: string, ...branches: readonly string[]): Edit[] {
   return [
     ['tree', calm, '{when: {below: 100}, because: It is calm., then: again}'],
     ['tree', 'because: It goes on., then: queue', 'because: It goes on., then: again'],
-    [
+    before(
       'tree',
       '  call:\n',
-      `  again:\n    ask: kind\n    branches:\n${branches.map((branch) => `      - ${branch}\n`).join('')}  call:\n`,
-    ],
+      `  ${name}:\n    ask: kind\n    branches:\n${branches.map((each) => `      - ${each}\n`).join('')}`,
+    ),
   ];
 }
 
-/** A pack for each id, and more than one where there is more than one way to get there. */
+const better = (when: string) => `{when: {${when}}, because: It is., gives-up: Much., ${cited}}`;
+const bus = (...parts: readonly string[]) => before('others', 'name: Bus,', `${parts.join(', ')}, `);
+const service = (line: string) => before('services', '    facts:\n      order:\n', `    ${line}\n`);
+const sharing = (text: string, checked = '2026-11-01') =>
+  `sharing: {among: any, text: ${text}, caution: It costs., source: https://example.com/s, checked: ${checked}}`;
+const need = `built-as: {resources: [{type: "AWS::X::Y"}], needs: {spare: {name: «""», text: Why., source: https://example.com/s, met-by: [{type: "AWS::X::Y", has: Z}]}}}`;
+const failures = 'metric: Failures, namespace: AWS/Example, statistic: Sum, meaning: What fails., source: https://example.com/b';
+
+/** A pack for each code, and more than one where there is more than one way to get there, or part that can have the fault. */
 export const broken: readonly Broken[] = [
-  {
-    code: 'gap',
-    edits: [
+  fault(
+    'gap',
+    [
       ['tree', 'ask: rate', 'ask: «rate»'],
       ['tree', '{when: {from: 100}, because: It is busy.', '{when: {from: 200}, because: It is busy.'],
     ],
-    args: { node: 'busy', question: 'rate', values: ['100 ≤ … < 200'] },
-    shows: { kind: 'gap', node: 'busy' },
-  },
-  {
-    code: 'gap',
-    edits: [
+    { node: 'busy', question: 'rate', values: ['100 ≤ … < 200'] },
+    { kind: 'gap', node: 'busy' },
+  ),
+  fault(
+    'gap',
+    [
       ['tree', 'ask: kind', 'ask: «kind»'],
-      ['tree', logBranch, ''],
+      ['tree', '    - when: log\n      because: It is a log.\n      then: log\n', ''],
     ],
-    args: { node: 'root', values: ['log'] },
-    shows: { kind: 'gap', node: 'root' },
-  },
-  {
-    code: 'overlap',
-    edits: [['tree', '{when: {from: 100}, because: It is busy.', '{«when»: {from: 50}, because: It is busy.']],
-    args: { node: 'busy', question: 'rate', first: 1, values: ['50 ≤ … < 100'] },
-    shows: { kind: 'passes', node: 'busy', elsewhere: 'log' },
-  },
-  {
-    code: 'dead-branch',
-    edits: [['tree', goesOn, `${goesOn}\n      - {when: «no», because: It goes on again., then: log}`]],
-    args: { node: 'waiting', reason: 'taken' },
-    shows: { kind: 'passes', node: 'waiting', elsewhere: 'log' },
-  },
-  {
-    code: 'dead-branch',
-    edits: again(
+    { node: 'root', values: ['log'] },
+    { kind: 'gap', node: 'root' },
+  ),
+  fault(
+    'overlap',
+    [['tree', '{when: {from: 100}, because: It is busy.', '{«when»: {from: 50}, because: It is busy.']],
+    { node: 'busy', question: 'rate', first: 1, values: ['50 ≤ … < 100'] },
+    { kind: 'passes', node: 'busy', elsewhere: 'log' },
+  ),
+  fault(
+    'dead-branch',
+    [['tree', goesOn, `${goesOn}\n      - {when: «no», because: It goes on again., then: log}`]],
+    { node: 'waiting', reason: 'taken' },
+    { kind: 'passes', node: 'waiting', elsewhere: 'log' },
+  ),
+  fault(
+    'dead-branch',
+    again(
+      'again',
       '{when: task, because: x, then: queue}',
       '{when: event, because: y, then: topic}',
       '{when: «log», because: z, then: log}',
     ),
-    also: ['asked-around-join'],
-    args: { node: 'again', question: 'kind', reason: 'settled' },
-    shows: { kind: 'misses', node: 'again' },
-  },
-  {
-    code: 'dead-branch',
-    edits: [['tree', calm, `${calm}\n      - {«when»: {from: 2000}, because: It is too busy., then: call}`]],
-    args: { node: 'busy', reason: 'empty' },
-  },
-  {
-    code: 'dead-value',
-    edits: again('{when: task, because: x, then: queue}', '{«when»: [event, log], because: y, then: topic}'),
-    also: ['asked-around-join'],
-    args: { node: 'again', question: 'kind', values: ['log'] },
-    shows: { kind: 'misses', node: 'again' },
-  },
-  {
-    code: 'settled-question',
-    edits: [
+    { node: 'again', question: 'kind', reason: 'settled' },
+    { kind: 'misses', node: 'again' },
+    ['asked-around-join'],
+  ),
+  fault('dead-branch', [['tree', calm, `${calm}\n      - {«when»: {from: 2000}, because: It is too busy., then: call}`]], {
+    node: 'busy',
+    reason: 'empty',
+  }),
+  fault(
+    'dead-value',
+    again('again', '{when: task, because: x, then: queue}', '{«when»: [event, log], because: y, then: topic}'),
+    { node: 'again', question: 'kind', values: ['log'] },
+    { kind: 'misses', node: 'again' },
+    ['asked-around-join'],
+  ),
+  fault(
+    'settled-question',
+    [
       [
         'tree',
         calm,
         '{when: {below: 100}, because: It is calm., then: {ask: «kind», branches: [{when: [task, event], because: a, then: topic}, {when: log, because: b, then: log}]}}',
       ],
     ],
-    args: { question: 'kind' },
-    shows: { kind: 'twice', question: 'kind' },
-  },
-  {
-    code: 'idle-question',
-    edits: [
+    { question: 'kind' },
+    { kind: 'twice', question: 'kind' },
+  ),
+  fault(
+    'idle-question',
+    [
       ['tree', 'ask: wait', 'ask: «wait»'],
       ['tree', 'because: It waits., then: call', 'because: It waits., then: queue'],
       ['tree', '      because: It is a log.\n      then: log', '      because: It is a log.\n      then: call'],
       ['tree', 'because: It is busy., then: log', 'because: It is busy., then: call'],
       ['services', 'question: kind, values: [log]', 'question: kind, values: [task, event, log]'],
       ['tree', 'summary: Log it., handles: {kind: {text: The log takes tasks as well.}}', 'summary: Log it.'],
-      ['tree', 'summary: Log it., handles: {kind: {text: The log takes events as well.}}', 'summary: Log it.'],
-      [
-        'tree',
-        '  log:\n    services:\n      - {service: log, summary: Log it., handles: {kind: {text: The log takes events as well.}}}\n',
-        '',
-      ],
+      ['tree', logLeaf, ''],
+      ['tree', handled, ''],
     ],
-    args: { node: 'waiting', question: 'wait' },
-    shows: { kind: 'same' },
-  },
-  {
-    code: 'asked-around-join',
-    edits: again('{when: task, because: x, then: queue}', '{when: event, because: y, then: topic}').map(
-      ([file, old, written]) => [file, old, written.replace('  again:', '  «again»:')],
-    ),
-    args: { node: 'again', questions: ['kind'] },
-  },
-  {
-    code: 'contradicted-service',
-    edits: [
-      [
-        'tree',
-        '  log:\n    services:\n      - {service: log, summary: Log it., handles: {kind: {text: The log takes events as well.}}}',
-        '  log:\n    services:\n      - {service: «log», summary: Log it.}',
-      ],
-    ],
-    args: { leaf: 'log', service: 'log', fact: 'kind', question: 'kind', values: ['event'] },
-    shows: { kind: 'contradicted', service: 'log' },
-  },
-  {
-    code: 'dead-option',
-    edits: [
-      [
-        'tree',
-        '- {service: call, variant: stream, summary: Call it at length.}',
-        '- {service: call, variant: stream, summary: Call it at length.}\n      - {service: «call», variant: rest, summary: Call it again.}',
-      ],
-    ],
-    args: { leaf: 'call', service: 'call/rest' },
-    shows: { kind: 'not-recommended', leaf: 'call', service: 'call' },
-  },
-  {
-    code: 'unreachable-node',
-    edits: [
-      [
+    { node: 'waiting', question: 'wait' },
+    { kind: 'same' },
+  ),
+  fault(
+    'asked-around-join',
+    again('«again»', '{when: task, because: x, then: queue}', '{when: event, because: y, then: topic}'),
+    { node: 'again', questions: ['kind'] },
+  ),
+  fault(
+    'contradicted-service',
+    [['tree', logLeaf, '  log:\n    services:\n      - {service: «log», summary: Log it.}\n']],
+    { leaf: 'log', service: 'log', fact: 'kind', question: 'kind', values: ['event'] },
+    { kind: 'contradicted' },
+  ),
+  fault(
+    'dead-option',
+    [before('tree', '  queue:\n', '      - {service: «call», variant: rest, summary: Call it again.}\n')],
+    { leaf: 'call', service: 'call/rest' },
+    { kind: 'not-recommended', leaf: 'call' },
+  ),
+  fault(
+    'unreachable-node',
+    [
+      before(
         'tree',
         '  call:\n',
-        '  «island»:\n    ask: wait\n    branches:\n      - {when: yes, because: x, then: call}\n      - {when: no, because: y, then: log}\n  call:\n',
-      ],
+        '  «island»:\n    ask: wait\n    branches: [{when: yes, because: x, then: call}, {when: no, because: y, then: log}]\n',
+      ),
     ],
-    args: { node: 'island' },
-  },
-  {
-    code: 'unreachable-leaf',
-    edits: [['tree', '  call:\n', '  «island»:\n    services: [{service: log, summary: Nobody comes here.}]\n  call:\n']],
-    args: { leaf: 'island' },
-  },
-  {
-    code: 'unreachable-service',
-    edits: [
-      ['services', '  log:\n    name: Log', '  «spare»: {name: Spare, summary: It is never named.}\n  log:\n    name: Log'],
+    { node: 'island' },
+  ),
+  fault('unreachable-leaf', [before('tree', '  call:\n', '  «island»:\n    services: [{service: log, summary: None.}]\n')], {
+    leaf: 'island',
+  }),
+  fault('unreachable-service', [before('services', '  log:\n', '  «spare»: {name: Spare, summary: It is never named.}\n')], {
+    service: 'spare',
+  }),
+  fault('unreachable-variant', [before('services', '      stream:\n', '      «spare»: {name: Spare}\n')], {
+    service: 'call',
+    variant: 'spare',
+  }),
+  fault('unused-question', [['questions', '', moodQuestion]], { question: 'mood' }),
+  fault('idle-requirement', [['questions', '', moodQuestion], before('services', '      kind:', moodFact)], { question: 'mood' }),
+  fault('dead-rule', [['questions', '      - {value: 10}', '      - {value: 10}\n      - «{value: 20}»']], {
+    question: 'rate',
+    list: 'default',
+    asked: true,
+  }),
+  fault('dead-rule', [['questions', 'ask: In which order?', 'ask: In which order?\n    assume: «none»']], {
+    question: 'order',
+    list: 'assume',
+    asked: false,
+  }),
+  fault(
+    'incomplete-default',
+    [
+      ['questions', '    default:\n', '    «default»:\n'],
+      ['questions', '      - {value: 10}\n', ''],
     ],
-    args: { service: 'spare' },
-  },
-  {
-    code: 'unreachable-variant',
-    edits: [['services', '      stream:\n', '      «spare»: {name: Spare}\n      stream:\n']],
-    args: { service: 'call', variant: 'spare' },
-  },
-  {
-    code: 'unused-question',
-    edits: [
-      [
-        'questions',
-        '',
-        '  «mood»: {type: choice, group: requirement, ask: How is it?, values: {good: {text: good}, bad: {text: bad}}}\n',
-      ],
-    ],
-    args: { question: 'mood' },
-  },
-  {
-    code: 'idle-requirement',
-    edits: [
-      [
-        'questions',
-        '',
-        '  «mood»: {type: choice, group: requirement, ask: How is it?, values: {good: {text: good}, bad: {text: bad}}}\n',
-      ],
-      [
-        'services',
-        '    facts:\n      kind:',
-        '    facts:\n      mood: {topic: model, question: mood, values: [good, bad], short: any, text: It bears with any., source: https://example.com/d, checked: 2026-11-01}\n      kind:',
-      ],
-    ],
-    args: { question: 'mood' },
-  },
-  {
-    code: 'dead-rule',
-    edits: [['questions', '      - {value: 10}', '      - {value: 10}\n      - «{value: 20}»']],
-    args: { question: 'rate', list: 'default', asked: true },
-  },
-  {
-    code: 'dead-rule',
-    edits: [['questions', 'ask: In which order?', 'ask: In which order?\n    assume: «none»']],
-    args: { question: 'order', list: 'assume', asked: false },
-  },
-  {
-    code: 'incomplete-default',
-    edits: [
-      [
-        'questions',
-        '    default:\n      - {when: {order: strict}, value: 1}\n      - {value: 10}',
-        '    «default»:\n      - {when: {order: strict}, value: 1}',
-      ],
-    ],
-    args: { question: 'rate', list: 'default' },
-    shows: { kind: 'open', question: 'rate' },
-  },
-  {
-    code: 'dead-advice',
-    edits: [['others', '  large:\n    when: {size: {from: 900}}', '  «large»:\n    when: {size: {from: 900}, kind: log}']],
-    args: { advice: 'large' },
-  },
-  {
-    code: 'unused-mitigation',
-    edits: [
-      [
-        'others',
-        'mitigations:\n',
-        'mitigations:\n  «spare»: {text: Nobody needs it., trade-off: Much., source: https://example.com/r}\n',
-      ],
-    ],
-    args: { mitigation: 'spare' },
-  },
-  {
-    code: 'unused-pattern',
-    edits: [
-      ['others', 'patterns:\n', 'patterns:\n  «spare»: {name: Spare, text: Nobody uses it., source: https://example.com/p}\n'],
-    ],
-    args: { pattern: 'spare' },
-  },
-  {
-    code: 'unused-neighbour',
-    edits: [
-      [
-        'others',
-        'neighbours:\n',
-        'neighbours:\n  «spare»: {name: Spare, summary: Nobody looks there., url: https://example.com/n}\n',
-      ],
-    ],
-    args: { neighbour: 'spare' },
-  },
-  {
-    code: 'unused-handling',
-    edits: [
-      [
-        'tree',
-        'summary: Publish it., mitigations: {size: split}',
-        'summary: Publish it., mitigations: {size: split}, handles: {«wait»: {text: It does not.}}',
-      ],
-    ],
-    args: { leaf: 'topic', service: 'topic', question: 'wait' },
-  },
-  {
-    code: 'wrong-mitigation',
-    edits: [
-      ['others', 'split: {text: Split it.,', 'split: {lifts: {size: {max: 5000}}, text: Split it.,'],
+    { question: 'rate', list: 'default' },
+    { kind: 'open', question: 'rate' },
+  ),
+  fault('dead-advice', [['others', '  large:\n    when: {size', '  «large»:\n    when: {kind: log, size']], { advice: 'large' }),
+  fault('empty-advice', [before('others', '  large:\n', '  «silent»: {when: {}}\n')], { advice: 'silent' }),
+  fault('unused-mitigation', [before('others', '  split:', `  «spare»: ${split}\n`)], { mitigation: 'spare' }),
+  fault(
+    'unused-pattern',
+    [before('others', '  work-queue:', '  «spare»: {name: Spare, text: Nobody., source: https://example.com/s}\n')],
+    {
+      pattern: 'spare',
+    },
+  ),
+  fault(
+    'unused-neighbour',
+    [before('others', '  bus:', '  «spare»: {name: Spare, summary: Nobody looks there., url: https://example.com/s}\n')],
+    {
+      neighbour: 'spare',
+    },
+  ),
+  fault('unused-handling', [['tree', 'mitigations: {size: split}', 'mitigations: {size: split, wait: «split»}']], {
+    leaf: 'topic',
+    service: 'topic',
+    question: 'wait',
+  }),
+  fault('unused-handling', [before('tree', 'mitigations: {size: split}', 'handles: {«wait»: {text: It does not.}}, ')], {
+    leaf: 'topic',
+    service: 'topic',
+    question: 'wait',
+  }),
+  fault(
+    'wrong-mitigation',
+    [
+      before('others', 'text: Split it.,', 'lifts: {size: {max: 5000}}, '),
       ['services', 'question: kind, values: [log],', 'question: kind, values: [log], mitigation: «split»,'],
     ],
-    args: { mitigation: 'split', question: 'kind' },
-  },
-  {
-    code: 'companion-cannot-carry',
-    edits: [
-      [
-        'tree',
-        '{service: topic, summary: Publish it., mitigations: {size: split}}',
-        '{service: topic, summary: Publish it., mitigations: {size: split}, handles: {«order»: {by: queue, text: The queue does.}}}',
-      ],
+    { mitigation: 'split', question: 'kind' },
+  ),
+  fault(
+    'companion-cannot-carry',
+    [before('tree', 'mitigations: {size: split}', 'handles: {«order»: {by: queue, text: The queue does.}}, ')],
+    { leaf: 'topic', companion: 'queue', question: 'order' },
+    null,
+    ['dead-option'],
+  ),
+  fault('neighbour-without-facts', [['others', '  bus: {', `  «bus»: {better: [${better('order: none')}], `]], {
+    neighbour: 'bus',
+  }),
+  fault(
+    'dead-better',
+    [
+      bus(
+        `facts: {order: {topic: ordering, question: order, values: [none], short: x, text: X., ${cited}}}`,
+        `better: [«${better('order: strict')}»]`,
+      ),
     ],
-    args: { leaf: 'topic', companion: 'queue', question: 'order' },
-    also: ['dead-option'],
-  },
-  {
-    code: 'neighbour-without-facts',
-    edits: [
-      [
-        'others',
-        '  bus: {',
-        '  «bus»: {better: [{when: {order: none}, because: It is., gives-up: Much., source: https://example.com/b, checked: 2026-11-01}], ',
-      ],
+    { neighbour: 'bus' },
+  ),
+  fault(
+    'dead-better',
+    [
+      bus(
+        `facts: {model: {topic: model, short: x, text: X., ${cited}}}`,
+        `better: [${better('order: none')}, «${better('order: none, kind: event')}»]`,
+      ),
     ],
-    args: { neighbour: 'bus' },
-  },
-  {
-    code: 'dead-better',
-    edits: [
-      [
-        'others',
-        '  bus: {',
-        '  bus: {facts: {order: {topic: model, question: order, values: [none], short: none, text: None., source: https://example.com/b, checked: 2026-11-01}}, better: [«{when: {order: strict}, because: It is., gives-up: Much., source: https://example.com/b, checked: 2026-11-01}»], ',
-      ],
-    ],
-    args: { neighbour: 'bus' },
-  },
-  {
-    code: 'dead-better',
-    edits: [
-      [
-        'others',
-        '  bus: {',
-        '  bus: {facts: {model: {topic: model, short: a bus, text: A bus., source: https://example.com/b, checked: 2026-11-01}}, better: [{when: {order: none}, because: It is., gives-up: Much., source: https://example.com/b, checked: 2026-11-01}, «{when: {order: none, kind: event}, because: It is., gives-up: Much., source: https://example.com/b, checked: 2026-11-01}»], ',
-      ],
-    ],
-    args: { neighbour: 'bus' },
-  },
-  {
-    code: 'empty-advice',
-    edits: [['others', 'advice:\n', 'advice:\n  «silent»: {when: {}}\n']],
-    args: { advice: 'silent' },
-  },
-  {
-    code: 'flag-taken',
-    edits: [
+    { neighbour: 'bus' },
+  ),
+  fault(
+    'flag-taken',
+    [
       ['questions', '  order:\n', '  «format»:\n'],
       ['questions', 'when: {order: strict}', 'when: {format: strict}'],
       ['services', 'question: order\n', 'question: format\n'],
       ['services', 'question: order,', 'question: format,'],
     ],
-    args: { question: 'format' },
-  },
-  {
-    code: 'single-value',
-    edits: [
+    { question: 'format' },
+  ),
+  fault(
+    'single-value',
+    [
       [
         'questions',
         '    values:\n      none: {text: none}\n      strict: {text: strict}\n',
@@ -387,90 +323,164 @@ export const broken: readonly Broken[] = [
       ],
       ['questions', '      - {when: {order: strict}, value: 1}\n', ''],
     ],
-    also: ['idle-requirement', 'dead-option'],
-    args: { question: 'order' },
-  },
-  {
-    code: 'same-text',
-    edits: [['questions', 'event: {text: {en: an event, ja: イベント}}', 'event: {«text»: {en: a task, ja: タスク}}']],
-    args: { question: 'kind', values: ['task', 'event'] },
-  },
-  {
-    code: 'same-branches',
-    edits: [
+    { question: 'order' },
+    null,
+    ['idle-requirement', 'dead-option'],
+  ),
+  fault(
+    'same-text',
+    [['questions', 'event: {text: {en: an event, ja: イベント}}', 'event: {«text»: {en: a task, ja: タスク}}']],
+    {
+      question: 'kind',
+      values: ['task', 'event'],
+    },
+  ),
+  fault(
+    'same-branches',
+    [
       [
         'tree',
-        '- {when: {from: 100}, because: It is busy., then: log}',
-        '- {when: {from: 100, below: 500}, because: It is busy., then: log}\n      - «{when: {from: 500}, because: It is busy., then: log}»',
+        '{when: {from: 100}, because: It is busy., then: log}',
+        '{when: {from: 100, below: 500}, because: It is busy., then: log}\n      - «{when: {from: 500}, because: It is busy., then: log}»',
       ],
     ],
-    args: { node: 'busy', first: 2 },
-  },
-  {
-    code: 'empty-text',
-    edits: [['questions', 'ask: Does it wait?', 'ask: «" "»']],
-    args: { key: 'questions.wait.ask' },
-  },
-  {
-    code: 'empty-text',
-    edits: [['questions', 'ask: {en: What is sent?, ja: 何を送りますか。}', '«ask»: {en: What is sent?, ja: ""}']],
-    args: { key: 'questions.kind.ask' },
-  },
-  {
-    code: 'bad-bounds',
-    edits: [['questions', 'min: 1\n    max: 1000\n    integer: true', 'min: 1\n    max: «999.5»\n    integer: true']],
-    args: { question: 'size', reason: 'fraction' },
-  },
-  {
-    code: 'bad-example',
-    edits: [['questions', 'example: "256"', 'example: «"2000"»']],
-    args: { question: 'size', example: '2000' },
-  },
-  {
-    code: 'missing-source',
-    edits: [
-      ['others', '{text: Split it., trade-off: Two., source: https://example.com/r}', '{text: Split it., trade-off: Two.}'],
-      ['others', '  split:', '  «split»:'],
+    { node: 'busy', first: 2 },
+  ),
+  ...(
+    [
+      ['questions', 'ask: Does it wait?', 'ask: «" "»'],
+      ['questions', 'ask: {en: What is sent?, ja: 何を送りますか。}', '«ask»: {en: What is sent?, ja: ""}'],
+      ['questions', 'it goes on', '«""»'],
+      ['tree', 'because: It is a task.', 'because: «" "»'],
+      ['tree', 'summary: Call it.', 'summary: «""»'],
+      ['services', 'name: Queue', 'name: «""»'],
+      ['services', 'text: Up to 100.', 'text: «""»'],
+      ['others', 'trade-off: Two.', 'trade-off: «""»'],
+      ['others', 'text: Workers take tasks.', 'text: «""»'],
+      service(sharing('«""»')),
+      service(need),
+      before('services', '        facts:\n', '        trade-off: «""»\n'),
+    ] as const
+  ).map((edit) => fault('empty-text', [edit])),
+  fault('bad-bounds', [['questions', sizeBounds, sizeBounds.replace('1000', '«999.5»')]], { reason: 'fraction' }),
+  fault('bad-bounds', [['questions', 'min: 1\n', 'min: «0.5»\n']], { question: 'size', reason: 'fraction' }),
+  fault(
+    'bad-bounds',
+    [['questions', sizeBounds, 'min: 5\n    max: «5»\n    example: "5"']],
+    { reason: 'single' },
+    null,
+    withoutSizes,
+  ),
+  fault(
+    'bad-bounds',
+    [['questions', sizeBounds, 'min: 9\n    max: «5»\n    example: "5"']],
+    { reason: 'crossed' },
+    null,
+    withoutSizes,
+  ),
+  fault('bad-example', [['questions', 'example: "256"', 'example: «"2000"»']], { question: 'size', example: '2000' }),
+  fault('missing-source', [['others', `split: ${split}`, '«split»: {text: Split it., trade-off: Two.}']], { kind: 'mitigation' }),
+  fault(
+    'missing-source',
+    [
+      [
+        'others',
+        'work-queue: {name: Work queue, text: Workers take tasks., source: https://example.com/p}',
+        '«work-queue»: {name: Work queue, text: Workers take tasks.}',
+      ],
     ],
-    args: { kind: 'mitigation', id: 'split' },
-  },
-  {
-    code: 'missing-trade-off',
-    edits: [
-      ['others', '{text: Split it., trade-off: Two., source', '{text: Split it., source'],
-      ['others', '  split:', '  «split»:'],
+    { kind: 'pattern', id: 'work-queue' },
+  ),
+  fault(
+    'missing-source',
+    [
+      [
+        'others',
+        'bus: {name: Bus, summary: It carries events., url: https://example.com/n}',
+        '«bus»: {name: Bus, summary: It carries events.}',
+      ],
     ],
-    args: { mitigation: 'split' },
-  },
-  {
-    code: 'old-fact',
-    edits: [['services', 'checked: 2026-11-01\n        valid-until', 'checked: «2025-11-20»\n        valid-until']],
-    args: { fact: 'order', days: 369, limit: 365 },
-  },
-  {
-    code: 'expired-fact',
-    edits: [['services', 'valid-until: 2027-11-01', 'valid-until: «2026-11-23»']],
-    args: { fact: 'order', until: '2026-11-23' },
-  },
-  {
-    code: 'future-check',
-    edits: [['services', 'checked: 2026-11-01\n        valid-until', 'checked: «2026-12-24»\n        valid-until']],
-    args: { fact: 'order', checked: '2026-12-24' },
-  },
-  {
-    code: 'alarm-comparison',
-    edits: [['services', depth, depth.replace('GreaterThanThreshold', '«MoreThan»')]],
-    args: { metric: 'Depth', comparison: 'MoreThan' },
-  },
-  { code: 'alarm-period', edits: [['services', depth, depth.replace('60', '«90»')]], args: { period: 90 } },
-  {
-    code: 'alarm-datapoints',
-    edits: [['services', 'datapoints-to-alarm: 2', 'datapoints-to-alarm: «4»']],
-    args: { datapoints: 4, periods: 3 },
-  },
-  {
-    code: 'metric-statistic',
-    edits: [['services', 'statistic: Maximum', 'statistic: «Biggest»']],
-    args: { statistic: 'Biggest' },
-  },
+    { kind: 'neighbour', id: 'bus' },
+  ),
+  fault(
+    'missing-source',
+    [
+      [
+        'others',
+        'warning: {text: It is large., mitigation: split, source: https://example.com/w}',
+        '«warning»: {text: It is large., mitigation: split}',
+      ],
+    ],
+    { kind: 'advice', id: 'large' },
+  ),
+  fault('missing-trade-off', [['others', `split: ${split}`, '«split»: {text: Split it., source: https://example.com/r}']], {
+    mitigation: 'split',
+  }),
+  fault('old-fact', [['services', orderChecked, 'checked: «2025-11-20»\n        valid-until']], {
+    fact: 'order',
+    days: 369,
+    limit: 365,
+  }),
+  fault('old-fact', [['services', 'example.com/a, checked: 2026-11-01', 'example.com/a, checked: «2025-11-01»']], {
+    fact: 'size',
+  }),
+  fault('old-fact', [
+    before('services', '      saturation:\n', `      errors:\n        - {${failures}, checked: «2025-11-01»}\n`),
+  ]),
+  fault('old-fact', [service(sharing('Share it.', '«2025-11-01»'))]),
+  fault('expired-fact', [['services', 'valid-until: 2027-11-01', 'valid-until: «2026-11-23»']], {
+    fact: 'order',
+    until: '2026-11-23',
+  }),
+  fault('future-check', [['services', orderChecked, 'checked: «2026-11-26»\n        valid-until']], {
+    fact: 'order',
+    checked: '2026-11-26',
+  }),
+  fault('alarm-comparison', [['services', 'GreaterThanThreshold', '«MoreThan»']], { metric: 'Depth', comparison: 'MoreThan' }),
+  fault('alarm-period', [['services', 'period: 60', 'period: «90»']], { period: 90 }),
+  fault('alarm-datapoints', [['services', 'datapoints-to-alarm: 2', 'datapoints-to-alarm: «4»']], { datapoints: 4, periods: 3 }),
+  fault('metric-statistic', [['services', 'statistic: Maximum', 'statistic: «Biggest»']], { statistic: 'Biggest' }),
+  fault('metric-statistic', [['services', 'statistic: Maximum', 'statistic: «p101»']], { statistic: 'p101' }),
+];
+
+/** What is right, though not far from what each rule finds. */
+export const right: readonly (readonly [code: string, what: string, ...edits: readonly Edit[]])[] = [
+  [
+    'future-check',
+    'tomorrow, which it is somewhere already',
+    ['services', orderChecked, 'checked: 2026-11-25\n        valid-until'],
+  ],
+  ['expired-fact', 'the last day on which it holds', ['services', 'valid-until: 2027-11-01', 'valid-until: 2026-11-24']],
+  ['same-text', 'the same text in one language only', ['questions', '{en: an event, ja', '{en: a task, ja']],
+  ['same-branches', 'the same reason for another place', ['tree', 'because: It goes on.', 'because: It waits.']],
+  ['same-branches', 'another reason for the same place', ['tree', '      then: log', '      then: busy']],
+  [
+    'unused-mitigation',
+    "one that only a variant's fact names",
+    before('others', '  split:', `  spare: ${split}\n`),
+    ['services', 'question: size, max: 100,', 'question: size, max: 100, mitigation: spare,'],
+  ],
+  [
+    'unused-neighbour',
+    'one that only advice brings along',
+    before('others', '  bus:', '  spare: {name: Spare, summary: It helps., url: https://example.com/n}\n'),
+    ['others', '    services: [queue]\n', '    services: [queue]\n    with: [spare]\n'],
+  ],
+  [
+    'empty-advice',
+    'advice that only gives a reason',
+    before('others', '  large:\n', '  telling: {when: {}, because: It is so.}\n'),
+  ],
+  [
+    'unused-handling',
+    'a contradiction that has a mitigation of its own',
+    ['services', 'question: size, max: 256,', 'question: size, max: 256, mitigation: split,'],
+  ],
+  ...['p100', 'p99.9', 'IQM', 'TM(2%:98%)', 'SampleCount'].map(
+    (statistic) => ['metric-statistic', statistic, ['services', 'statistic: Maximum', `statistic: ${statistic}`]] as const,
+  ),
+  ...[10, 20, 30, 300].map(
+    (period) => ['alarm-period', `${period} seconds`, ['services', 'period: 60', `period: ${period}`]] as const,
+  ),
+  ['alarm-datapoints', 'as many as there are periods', ['services', 'datapoints-to-alarm: 2', 'datapoints-to-alarm: 3']],
 ];
