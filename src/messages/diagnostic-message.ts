@@ -5,14 +5,7 @@ import type { DiagnosticMessage } from '../model/place.ts';
 export type DiagnosticMessages = { readonly [C in Code]: (args: FindingArgs[C]) => DiagnosticMessage };
 
 /** What may be said of a name that is not known. */
-export interface Unknown {
-  /** What was probably meant. */
-  readonly suggestion?: string;
-  /** Where a pack removes what has this name. */
-  readonly removedAt?: string;
-  /** What of a pack goes by this name still. */
-  readonly named?: readonly string[];
-}
+export type Unknown = Partial<FindingArgs['unknown-question']>;
 
 const MAX_QUOTED_CHARACTERS = 60;
 const MAX_NAMES = 20;

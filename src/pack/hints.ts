@@ -1,8 +1,6 @@
-import { nearest } from '../engine/nearest.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { InheritedText } from '../model/pack-source.ts';
 import type { Layered } from './layers.ts';
-import { wholeKeys } from './merge.ts';
 import { at, type Path, pathText, type SourceNode } from './source-node.ts';
 
 /** What a finding names is there, but a pack takes it away. */
@@ -14,47 +12,35 @@ export interface Removal {
 }
 
 /**
- * Adds to findings what only the layers show: that a pack removes what is named elsewhere, or that what lacks a key is
- * not known to the pack which is extended. Inherited cases that name what is removed are reported together, with their
- * names. What stands behind an anchor is read at each of its aliases, and is reported once.
+ * Says of what a pack removes, and something else names, where it is removed. Inherited cases that name what is removed
+ * are reported together, with their names. What stands behind an anchor is read at each of its aliases, and is reported
+ * once.
  */
 export function withHints(findings: readonly Finding[], removals: ReadonlyMap<Finding, Removal>, layered: Layered): Finding[] {
-  const found = new Map<string, { readonly finding: Finding; readonly named: Set<string> }>();
+  const found = new Map<string, Finding>();
   const cases = new Map<string, string>();
-  const lacking = new Set<string>();
   for (const each of findings) {
     const removal = removals.get(each);
-    const inheritedCase = removal && inheritedCaseOf(removal.named, layered);
-    if (removal && inheritedCase != null) {
-      // A case that names several such things is reported once: it can be removed once.
-      if (!cases.has(inheritedCase)) cases.set(inheritedCase, removal.removed);
-      continue;
-    }
-    const key = JSON.stringify(each);
-    const known = found.get(key);
-    const hinted = removal ? withRemoval(each, removal, layered) : withKnownIds(each, lacking, layered);
-    const { named } = known ?? { named: new Set() };
-    found.set(key, { finding: known?.finding ?? hinted, named });
-    const element = removal && elementOf(removal.named);
-    if (element) named.add(element);
+    const inheritedCase = removal ? inheritedCaseOf(removal.named, layered) : null;
+    const hinted = removal ? withRemoval(each, removal, layered) : each;
+    if (!removal || inheritedCase === null) found.set(JSON.stringify(hinted), hinted);
+    // A case that names several such things is reported once: it can be removed once.
+    else if (!cases.has(inheritedCase)) cases.set(inheritedCase, removal.removed);
   }
-  const named = [...found.values()].map(({ finding: each, named: by }): Finding => {
-    return by.size === 0 ? each : ({ ...each, args: { ...each.args, named: [...by] } } as Finding);
-  });
   const removed = [...new Set(cases.values())].map((key) => {
     const names = [...cases].flatMap(([name, path]) => (path === key ? name : []));
     return finding('removed-in-cases', layered.overridden.removed.get(key) ?? null, { key, cases: names });
   });
-  return [...named, ...removed];
+  return [...found.values(), ...removed];
 }
 
-/** Says where it is removed. A name that is merely like it was not meant; the new name of a question is. */
-function withRemoval(each: Finding, { removed }: Removal, { written, overridden }: Layered): Finding {
+/** A name that is merely like what is removed was not meant; the new name of a question is. */
+function withRemoval(each: Finding, { removed, named }: Removal, { written, overridden }: Layered): Finding {
   const { suggestion: _, ...args } = each.args as { readonly id: string; readonly suggestion?: string };
   const now = each.code === 'unknown-question' ? at(written, ['pack', 'renamed', args.id])?.scalar : null;
   const { file, line } = overridden.removed.get(removed) as Place;
   const suggestion = typeof now === 'string' ? { suggestion: now } : {};
-  return { ...each, args: { ...args, ...suggestion, removedAt: `${file}:${line}` } } as Finding;
+  return { ...each, args: { ...args, ...suggestion, removedAt: `${file}:${line}`, named: pathText(named) } } as Finding;
 }
 
 /** The name of the inherited case that a path leads into, or null. */
@@ -62,31 +48,6 @@ function inheritedCaseOf([section, index]: Path, { written, layers, layerOf }: L
   const node = section === 'cases' ? at(written, ['cases', index ?? '']) : null;
   if (!node || layerOf.get(node.at.file) === layers.at(-1)) return null;
   return String(at(node, ['name'])?.scalar);
-}
-
-/** What a pack that extends this one would write anew, such as `nodes.queue` or `advice.slow.services`. */
-function elementOf(path: Path): string | null {
-  const [section] = path;
-  if (section === 'pack' || section === 'cases') return null;
-  if (section === 'tree') return 'tree';
-  if (section === 'nodes') return pathText(path.slice(0, 2));
-  const item = path.findIndex((step) => typeof step === 'number');
-  const mappings = item < 0 ? path : path.slice(0, item);
-  const whole = mappings.findIndex((step) => wholeKeys.has(String(step)));
-  return pathText(whole < 0 ? mappings : mappings.slice(0, whole + 1));
-}
-
-/** Of all the keys that something new lacks, the first says what the extended pack has: one of that may be meant. */
-function withKnownIds(each: Finding, lacking: Set<string>, { inherited }: Layered): Finding {
-  if (each.code !== 'missing-key' || !inherited || lacking.has(each.args.in)) return each;
-  lacking.add(each.args.in);
-  const path = each.args.in.split('.');
-  const id = path.pop() as string;
-  const ids = [...(at(inherited, path)?.entries?.keys() ?? [])];
-  if (path.length === 0 || ids.length === 0 || ids.includes(id)) return each;
-  const meant = nearest(id, ids);
-  const instead = meant === null ? ids : [meant, ...ids.filter((other) => other !== meant)];
-  return { ...each, args: { ...each.args, instead } };
 }
 
 const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts\.[^.]+)\.(min|max|values)$/;

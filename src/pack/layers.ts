@@ -19,8 +19,6 @@ export interface Layered {
   /** Ids of the packs, the one that extends nothing first. */
   readonly layers: readonly string[];
   readonly layerOf: ReadonlyMap<string, string>;
-  /** What the pack extends, with all that this extends; null: nothing. */
-  readonly inherited: SourceNode | null;
   readonly overridden: Overridden;
   /** The template files of all layers, those of the one that extends nothing first. */
   readonly templates: readonly TemplateFile[];
@@ -47,7 +45,7 @@ export function readLayers(files: Files, dir: string, parents: Parents, above: r
   const base = entry(head, 'extends');
   if (typeof base?.scalar !== 'string') {
     const overridden = { removed: new Map(), rewritten: new Map() };
-    const own = { written, layers: [id], layerOf, inherited: null, overridden, templates, sources };
+    const own = { written, layers: [id], layerOf, overridden, templates, sources };
     return { layered: own, findings, sources };
   }
   const parent = readParent(files, dir, base, parents, [...above, normalized(dir)]);
@@ -58,7 +56,6 @@ export function readLayers(files: Files, dir: string, parents: Parents, above: r
   const overridden = { removed: new Map(removed), rewritten: new Map(rewritten) };
   const layered = {
     written: mergePacks(inherited.written, written, findings, overridden),
-    inherited: inherited.written,
     overridden,
     templates: [...inherited.templates, ...templates],
     layers: [...inherited.layers, id],

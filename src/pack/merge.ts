@@ -2,7 +2,7 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { changed, entry, isNull, pathText, plain, type SourceNode } from './source-node.ts';
 
 /** Keys whose mappings are one thing: half a condition would be another condition. */
-export const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
+const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
 
 /** What packs take away or write anew of what they inherit, by path. */
 export interface Overridden {

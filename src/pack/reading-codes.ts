@@ -52,9 +52,6 @@ export const readingCodes = {
   'reserved-id': 'An id already has a meaning on the command line or in an answers file.',
   'missing-language': 'A text is missing in one of the languages of the pack.',
   'unknown-language': 'A text is in a language that the pack does not have.',
-  'no-branches': 'A node has no branches.',
-  'no-options': 'A leaf names no service.',
-  'no-values': 'A choice has no values.',
   'range-on-choice': 'A choice question is compared with a range of numbers.',
   'values-on-number': 'A fact lists values for a number question.',
   'reach-on-choice': 'A property is compared with the answer to a question that is not a number.',
@@ -64,7 +61,6 @@ export const readingCodes = {
   'bad-input':
     'A derived quantity uses something other than a number question of the group `requirement` that no node asks ' +
     'and that has no assumed value.',
-  'empty-sizing': 'A sizing does not say how much one unit carries (`each`).',
   'too-many-cells': 'A question has more than 31 values, or the pack divides its numbers into more than 31 intervals.',
   'fact-without-limits': 'A fact names a question but not the answers that it admits.',
   'tree-cycle': 'The nodes of the tree form a cycle.',

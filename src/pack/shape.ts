@@ -58,7 +58,7 @@ export function checkShape<T extends z.core.$ZodType>(
 /** A value that is not what it should be. */
 export function wrongType(key: string, node: SourceNode, expected: Expected): Finding {
   const text = String(node.scalar ?? '');
-  return finding('wrong-type', node.at, { key, expected, got: typeOf(node), text });
+  return finding('wrong-type', node.at, { key, expected, got: expected === 'filled' ? 'empty' : typeOf(node), text });
 }
 
 /** The values that an enumeration, or what tells shapes apart, may have. */

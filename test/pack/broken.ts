@@ -12,6 +12,8 @@ const tree = 'pack/tree.yaml';
 const a = 'pack/services/a.yaml';
 const b = 'pack/services/b.yml';
 
+const filled = { expected: 'filled', got: 'empty' };
+
 export const packFindings: readonly BrokenPack[] = [
   ['unknown-key', '«servicess»: {}\n', pack, '', { suggestion: 'services' }],
   ['unknown-key', '«fact-age-day»: 365', pack, 'fact-age-days: 365', { suggestion: 'fact-age-days' }],
@@ -24,7 +26,7 @@ export const packFindings: readonly BrokenPack[] = [
   ['wrong-type', 'version: «1.0»', pack, 'version: 1.0.0', { expected: 'version', got: 'number', text: '1' }],
   ['wrong-type', 'format: «"1"»', pack, 'format: 1', { expected: 'number', got: 'string' }],
   ['wrong-type', 'id: «Small»', pack, 'id: small', { expected: 'id' }],
-  ['wrong-type', 'languages: «[]»', pack, 'languages: [en, ja]', { expected: 'languages', got: 'list' }],
+  ['wrong-type', 'languages: «[]»', pack, 'languages: [en, ja]', filled],
   ['wrong-type', 'ask: «[How large?]»', questions, 'ask: How large?', { expected: 'text', got: 'list' }],
   [
     'wrong-type',
@@ -147,19 +149,13 @@ export const packFindings: readonly BrokenPack[] = [
   ['not-an-integer', 'native: true, size: «2.5»}', tree, 'native: true, size: null}', { value: 2.5 }],
 
   [
-    'no-branches',
-    'ask: native\n    «branches»: []\n  other:\n    ask: native\n    branches:',
+    'wrong-type',
+    'ask: native\n    branches: «[]»\n  other:\n    ask: native\n    branches:',
     tree,
     'ask: native\n    branches:',
-    { node: 'by-native' },
+    filled,
   ],
-  [
-    'no-options',
-    '{leaf: large, «services»: []}',
-    tree,
-    '{leaf: large, services: [{service: b, summary: B it is.}]}',
-    { leaf: 'large' },
-  ],
+  ['wrong-type', '{leaf: large, services: «[]»}', tree, '{leaf: large, services: [{service: b, summary: B it is.}]}', filled],
   [
     'too-many-cells',
     `  «many»: {type: choice, group: requirement, ask: x, values: {${Array.from({ length: 32 }, (_, at) => `v${at}: {text: x}`)}}}\n`,
@@ -167,7 +163,7 @@ export const packFindings: readonly BrokenPack[] = [
     '',
     { question: 'many', count: 32, limit: 31 },
   ],
-  ['no-values', '  empty: {type: choice, group: core, ask: x, «values»: {}}\n', questions, '', { question: 'empty' }],
+  ['wrong-type', '  empty: {type: choice, group: core, ask: x, values: «{}»}\n', questions, '', filled],
   [
     'range-on-choice',
     '«when»: {from: 3}\n      because: {en: A stream',
@@ -212,11 +208,11 @@ export const packFindings: readonly BrokenPack[] = [
     { derived: 'twice', question: 'data', reason: 'choice' },
   ],
   [
-    'empty-sizing',
-    'summary: It is B., sizing: {«nodes»: {unit: nodes, each: {}, source: https://example.com/b, checked: 2026-11-25}}}',
+    'wrong-type',
+    'summary: It is B., sizing: {nodes: {unit: nodes, each: «{}», source: https://example.com/b, checked: 2026-11-25}}}',
     b,
     'summary: It is B.}',
-    { sizing: 'nodes' },
+    filled,
   ],
   [
     'fact-without-limits',

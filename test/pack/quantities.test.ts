@@ -156,7 +156,7 @@ describe('each mistake in them is reported at its place', () => {
     ['unknown-question', 'question: data-rate', 'question: «data-rat»', { suggestion: 'data-rate' }],
     ['unknown-question', '{rate: 1000, data-rate: 1}', '{rate: 1000, «date-rate»: 1}', { suggestion: 'data-rate' }],
     ['wrong-type', '{rate: 1000, data-rate: 1}', '{rate: «0», data-rate: 1}', { expected: 'above-zero' }],
-    ['empty-sizing', '      shards:\n', '      «shards»:\n', { sizing: 'shards' }, ['{rate: 1000, data-rate: 1}', '{}']],
+    ['wrong-type', '{rate: 1000, data-rate: 1}', '«{}»', { expected: 'filled' }],
     ['reach-on-choice', '{rate: 1000, data-rate: 1}', '{rate: 1000, «native»: 1}', { question: 'native' }],
     ['range-on-choice', 'native: {values: [yes]}', 'native: {«max»: 3}', { question: 'native' }],
     ['fact-without-limits', 'native: {values: [yes]}', '«native»: {}', { kind: 'mitigation', id: 'split' }],
@@ -188,7 +188,9 @@ describe('each mistake in them is reported at its place', () => {
   });
 
   test('an input that the tree asks for', () => {
-    const { findings } = load(own.replace('services:\n', 'nodes:\n  again: {ask: rate, branches: []}\nservices:\n'));
+    const { findings } = load(
+      own.replace('services:\n', 'nodes:\n  again: {ask: rate, branches: [{when: 1, because: x, then: again}]}\nservices:\n'),
+    );
     expect(findings).toContainEqual(
       expect.objectContaining({ code: 'bad-input', args: expect.objectContaining({ reason: 'asked' }) }),
     );

@@ -10,7 +10,7 @@ export const list = (names: readonly string[]) => listed(names, q, ', ');
 export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = 'Known:'): string {
   if (removedAt !== undefined) {
     const renamed = suggestion === undefined ? '' : `, and calls it ${q(suggestion)} now`;
-    return `${q(removedAt)} removes it${renamed}: replace ${named === undefined ? 'what names it' : list(named)}, too, or keep it.`;
+    return `${q(removedAt)} removes it${renamed}: replace ${q(named ?? '')}, too, or keep it.`;
   }
   if (suggestion !== undefined) return `Did you mean ${q(suggestion)}?`;
   return known.length === 0 ? '' : `${what} ${list(known)}.`;

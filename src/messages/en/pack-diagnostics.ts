@@ -11,7 +11,7 @@ const expectations: { readonly [E in Expected]: string } = {
   'id-or-null': 'an id, or `null`',
   integer: 'a whole number',
   language: 'a language such as en or ja',
-  languages: 'a list of at least one language',
+  filled: 'a list or mapping with at least one entry',
   list: 'a list',
   mapping: 'a mapping of keys to values',
   node: 'a node (`ask` and `branches`) or a leaf (`services`)',
@@ -31,6 +31,7 @@ const expectations: { readonly [E in Expected]: string } = {
 /** What stands there instead. */
 export const gots: { readonly [G in Got]: string } = {
   nothing: 'there is nothing',
+  empty: 'it is empty',
   string: 'it is a text',
   number: 'it is a number',
   boolean: 'it is `true` or `false`',
@@ -92,11 +93,9 @@ export const packDiagnostics = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]} is a mapping of keys to values, but ${gots[got]}.`, starts[what]],
   'unknown-key': (args) => [`There is no key ${q(args.key)} here.`, meant(args, args.allowed, 'Allowed:')],
-  'missing-key': ({ key, in: path, instead }) => [
-    path === ''
-      ? `${q(key)} is missing.`
-      : `${q(key)} is missing in ${q(path)}${instead ? ', which the extended pack does not have' : ''}.`,
-    instead ? `Name what it has (${list(instead)}), or, for a new one, add \`${key}:\`.` : `Add \`${key}:\`.`,
+  'missing-key': ({ key, in: path }) => [
+    path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
+    `Add \`${key}:\`.`,
   ],
   'wrong-type': (args) => {
     const { key, expected, got, text } = args;
@@ -149,9 +148,6 @@ export const packDiagnostics = {
     `The pack has no language ${q(args.id)}.`,
     meant(args, args.known) || 'Add it to `pack.languages`.',
   ],
-  'no-branches': ({ node }) => [`The node ${q(node)} has no branches.`, 'Add a branch for each value that can arrive.'],
-  'no-options': ({ leaf }) => [`The leaf ${q(leaf)} names no service.`, 'Add at least one to `services`.'],
-  'no-values': ({ question }) => [`The question ${q(question)} has no values.`, 'Add at least two to `values`.'],
   'range-on-choice': ({ question, values }) => [
     `${q(question)} is not a number, so no range of numbers fits it.`,
     `Name some of its values: ${list(values)}.`,
@@ -180,10 +176,6 @@ export const packDiagnostics = {
   'bad-input': ({ derived, question, reason }) => [
     `${q(derived)} cannot be computed from ${q(question)}: ${inputReasons[reason]}.`,
     'Name number questions of the group `requirement`, without `assume`, that no node asks.',
-  ],
-  'empty-sizing': ({ sizing }) => [
-    `The sizing ${q(sizing)} does not say what one unit carries.`,
-    'Add a number question or derived quantity to `each`, such as `each: {throughput: 1000}`.',
   ],
   'tree-cycle': ({ path }) => [
     `This path forms a cycle: ${wayRound(path, q)}.`,

@@ -10,8 +10,7 @@ export const list = (names: readonly string[]) => listed(names, (name) => cut(na
 export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = '使えるのは'): string {
   if (removedAt !== undefined) {
     const how = suggestion === undefined ? '取り除かれています' : `取り除かれ、${q(suggestion)}という名前に変わっています`;
-    const what = named === undefined ? '参照している側' : `参照している「${list(named)}」`;
-    return `${q(removedAt)}で${how}。${what}も置き換えるか、取り除かずに残してください。`;
+    return `${q(removedAt)}で${how}。参照している${q(named ?? '')}も置き換えるか、取り除かずに残してください。`;
   }
   if (suggestion !== undefined) return `${q(suggestion)}の間違いではありませんか？`;
   return known.length === 0 ? '' : `${what} ${list(known)} です。`;

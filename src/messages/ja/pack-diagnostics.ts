@@ -12,7 +12,7 @@ const expectations: { readonly [E in Expected]: string } = {
   'id-or-null': 'ID（なければ null）',
   integer: '整数',
   language: 'en や ja のような言語コード',
-  languages: '1つ以上の言語のリスト',
+  filled: '1つ以上の項目があるリストまたはマッピング',
   list: 'リスト',
   mapping: 'キーと値のマッピング',
   node: 'ノード（ask と branches）またはリーフ（services）',
@@ -32,6 +32,7 @@ const expectations: { readonly [E in Expected]: string } = {
 /** What stands there instead. */
 export const gots: { readonly [G in Got]: string } = {
   nothing: '何も書かれていません',
+  empty: '空になっています',
   string: '文字列になっています',
   number: '数値になっています',
   boolean: 'true か false になっています',
@@ -98,13 +99,9 @@ export const packDiagnostics = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
-  'missing-key': ({ key, in: path, instead }) => [
-    path === ''
-      ? `${q(key)}がありません。`
-      : `${q(path)}に${q(key)}がありません。${instead ? '拡張元のパックに、この項目はありません。' : ''}`,
-    instead
-      ? `拡張元にある項目（${list(instead)}）を指定するか、新しい項目であれば「${key}:」を書き足してください。`
-      : `「${key}:」を書き足してください。`,
+  'missing-key': ({ key, in: path }) => [
+    path === '' ? `${q(key)}がありません。` : `${q(path)}に${q(key)}がありません。`,
+    `「${key}:」を書き足してください。`,
   ],
   'wrong-type': (args) => {
     const { key, expected, got, text } = args;
@@ -157,9 +154,6 @@ export const packDiagnostics = {
     `パックに${q(args.id)}という言語はありません。`,
     meant(args, args.known, '言語は') || 'pack.languages に書き足してください。',
   ],
-  'no-branches': ({ node }) => [`ノード${q(node)}に分岐がありません。`, '到達し得る値のそれぞれに分岐を書いてください。'],
-  'no-options': ({ leaf }) => [`リーフ${q(leaf)}にサービスがありません。`, 'services に1つ以上書いてください。'],
-  'no-values': ({ question }) => [`質問${q(question)}に値がありません。`, 'values に2つ以上書いてください。'],
   'range-on-choice': ({ question, values }) => [
     `${q(question)}は数値の質問ではないため、数値の範囲は使えません。`,
     `${list(values)} から選んでください。`,
@@ -193,10 +187,6 @@ export const packDiagnostics = {
   'bad-input': ({ derived, question, reason }) => [
     `${q(derived)}は${q(question)}から計算できません。${inputReasons[reason]}。`,
     'グループが requirement で、assume がなく、どのノードも尋ねない数値の質問を使ってください。',
-  ],
-  'empty-sizing': ({ sizing }) => [
-    `${q(sizing)}に、1単位で処理できる量が書かれていません。`,
-    '「each: {throughput: 1000}」のように、数値の質問か派生量を each に書いてください。',
   ],
   'tree-cycle': ({ path }) => [`ここで循環しています（${wayRound(path, cut)}）。`, 'どの道筋も、リーフで終わる必要があります。'],
   'tree-too-deep': ({ node, limit }) => [

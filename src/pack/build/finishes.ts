@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { expectation, lift, noNumber, option, question, questionOf } from '../schema/pack.ts';
-import { alarm, fact, settlement, sizing } from '../schema/services.ts';
+import { alarm, fact, settlement } from '../schema/services.ts';
 import type { Cursor } from '../source-node.ts';
 import type { Finish, PackBuilder } from './pack-builder.ts';
 
@@ -12,9 +12,6 @@ export const finishes: ReadonlyMap<Schema, Finish> = new Map([
   finish(question, (builder, file, _, cursor) => {
     const own = builder.build(questionOf[file.type], file, cursor) as Built;
     if (file.type === 'number') return { ...own, values: [] };
-    if (Object.keys(file.values).length === 0) {
-      builder.report('no-values', cursor.to('values').spot, { question: String(cursor.path.at(-1)) });
-    }
     return { ...own, ...(builder.build(noNumber, {}, cursor) as Built) };
   }),
   finish(fact, (builder, file, built, cursor) => {
@@ -35,11 +32,6 @@ export const finishes: ReadonlyMap<Schema, Finish> = new Map([
     ...built,
     datapointsToAlarm: file['datapoints-to-alarm'] ?? file['evaluation-periods'],
   })),
-  finish(sizing, (builder, { each }, built, cursor) => {
-    const id = String(cursor.path.at(-1));
-    if (Object.keys(each).length === 0) builder.report('empty-sizing', cursor.spot, { sizing: id });
-    return built;
-  }),
   finish(settlement, (builder, { question: id, value }, built, cursor) => {
     const asked = builder.questions.get(id);
     return { ...built, value: asked && value !== undefined ? builder.value(asked, value, cursor.to('value')) : null };

@@ -83,7 +83,6 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     const question = builder.question(ask, asked, asked.at);
     const derived = inputs.get(ask);
     if (derived !== undefined) builder.report('bad-input', asked.at, { derived, question: ask, reason: 'asked' });
-    if (written.length === 0) builder.report('no-branches', cursor.to('branches').spot, { node: id });
     const branches: Tree['nodes'][string]['branches'][number][] = [];
     // A node comes before those that are written in it.
     nodes[id] = { id, ask, branches, layer: builder.layer(cursor) };
@@ -99,7 +98,6 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
 
   function addLeaf(id: string, { services }: FileLeaf, cursor: Cursor): void {
     const written = cursor.to('services');
-    if (services.length === 0) builder.report('no-options', written.spot, { leaf: id });
     const options = services.map((each, index) => builder.build(option, each, written.to(index)));
     leaves[id] = { id, options: options as Leaf['options'], layer: builder.layer(cursor) };
   }

@@ -82,6 +82,19 @@ export function list<T extends Schema>(items: T) {
   return z.array(items, as('list'));
 }
 
+/** The same, with at least one item. */
+export function filledList<T extends Schema>(items: T) {
+  return list(items).check(z.minLength(1, as('filled')));
+}
+
+/** A mapping by ids with at least one entry. */
+export function filledBy<K extends z.core.$ZodRecordKey, T extends Schema>(keys: K, values: T) {
+  const filled = by(keys, values).check(z.refine((entries: object) => Object.keys(entries).length > 0, as('filled')));
+  // What the JSON Schema says of it.
+  z.globalRegistry.add(filled, { minProperties: 1 });
+  return filled;
+}
+
 /** A mapping with exactly these keys. */
 export function mapping<T extends z.core.$ZodLooseShape>(shape: T) {
   const keys = Object.keys(shape).join(' ');

@@ -13,7 +13,7 @@ export const packHead = s.part(
     id: s.id,
     version: s.version,
     title: s.text,
-    languages: s.list(s.language).check(z.minLength(1, { error: 'languages' })),
+    languages: s.filledList(s.language),
     extends: s.optional(s.string),
     renamed: s.or({}, s.by(s.name, s.idOf('question'))),
     'fact-age-days': s.or(null, s.positive),
@@ -39,7 +39,7 @@ const numeric = {
   example: s.or('', s.text),
 };
 
-const choices = s.things('value', choice);
+const choices = s.things('value', choice, {}, s.filledBy(s.name, choice));
 const yesAndNo = s.things('value', choice, {}, s.mapping({ yes: choice, no: choice }));
 /** What a choice has, too, although only numbers may have it written. */
 export const noNumber = s.mapping(numeric);
@@ -88,9 +88,9 @@ export const place: z.ZodMiniType<FilePlace> = s.part(
 );
 // biome-ignore lint/suspicious/noThenProperty: it is a key of the format, and no value is ever awaited
 const branch = s.part('branch', s.mapping({ when: s.test, because: s.text, then: place }));
-const node = s.part('node', s.mapping({ ask: s.string, branches: s.list(branch) }));
-const leafInPlace = s.part('leafInPlace', s.mapping({ leaf: s.id, services: s.list(option) }));
-const leaf = s.part('leaf', s.mapping({ services: s.list(option) }));
+const node = s.part('node', s.mapping({ ask: s.string, branches: s.filledList(branch) }));
+const leafInPlace = s.part('leafInPlace', s.mapping({ leaf: s.id, services: s.filledList(option) }));
+const leaf = s.part('leaf', s.mapping({ services: s.filledList(option) }));
 export const named: z.ZodMiniType<FileNode | FileLeaf> = s.either([node, leaf], 'node');
 
 const drawing = s.part(

@@ -133,7 +133,7 @@ export const sizing = s.part(
   'sizing',
   s.mapping({
     unit: s.text,
-    each: s.by(s.idOf('number-quantity'), s.aboveZero),
+    each: s.filledBy(s.idOf('number-quantity'), s.aboveZero),
     'multiple-of': s.optional(s.aboveZero),
     when: s.optional(s.condition),
     unless: s.optional(s.conditions),
