@@ -17,15 +17,10 @@ export interface Unknown extends Suggestion {
 
 type None = Record<string, never>;
 
-/** A path, and the system's error code. */
-interface Unreadable {
-  path: string;
-  reason: string;
-}
-
+/** `reason` is the system's error code. */
 export interface FileArgs
   extends Record<'file-missing' | 'file-is-folder' | 'not-a-folder' | 'folder-empty', { path: string }>,
-    Record<'file-unreadable' | 'folder-unreadable', Unreadable> {
+    Record<'file-unreadable' | 'folder-unreadable', { path: string; reason: string }> {
   /** `limit` in MiB. */
   'file-too-big': { limit: number };
   'outside-folder': { path: string; folder: string };

@@ -129,7 +129,7 @@ const sharing = s.part(
   }),
 );
 
-export const sizing = s.part(
+const sizing = s.part(
   'sizing',
   s.mapping({
     unit: s.text,
