@@ -34,18 +34,23 @@ describe('every starter', () => {
     expect(japanese.includes('--s3-bucket')).toBe(Buffer.byteLength(japanese) > 51_200);
   });
 
-  test.each(cases)('$name watches resources of its own, and lets nobody do everything or in from everywhere', (one) => {
-    const text = starter(one);
-    expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0|Resource: '\*'/);
-    const alarms = alarmsOf(parseTemplate(text));
-    expect(alarms.length).toBeGreaterThan(0);
-    for (const [id, alarm] of alarms) {
-      const values = Object.values(dimensionsOf(alarm));
-      // What the account spends on text messages is the one metric of no resource.
-      expect(values.length === 0 || values.some((value) => typeof value !== 'string'), id).toBe(true);
-      expect(values.filter((value) => typeof value === 'string' && !common.includes(value))).toEqual([]);
-    }
-  });
+  test.each(cases)(
+    '$name explains its parameters, watches resources of its own, and lets nobody do everything or in from everywhere',
+    (one) => {
+      const text = starter(one);
+      expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0|Resource: '\*'/);
+      const template = parseTemplate(text);
+      for (const { Description } of Object.values(template.Parameters)) expect(Description).toMatch(/\w/);
+      const alarms = alarmsOf(template);
+      expect(alarms.length).toBeGreaterThan(0);
+      for (const [id, alarm] of alarms) {
+        const values = Object.values(dimensionsOf(alarm));
+        // What the account spends on text messages is the one metric of no resource.
+        expect(values.length === 0 || values.some((value) => typeof value !== 'string'), id).toBe(true);
+        expect(values.filter((value) => typeof value === 'string' && !common.includes(value))).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('a starter', () => {

@@ -1,91 +1,115 @@
-import { type Suppression, type Synthesised, suppressionsOf, synthesise, validate } from './cdk.ts';
-import { parseTemplate, type Resource, type Template } from './parse.ts';
-import { problemsOf } from './specification.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, CloudFormationValidatePlugin, Stack, Validations } from 'aws-cdk-lib';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { parseTemplate, type Template } from './parse.ts';
 
-/**
- * All that is wrong with templates, for each of them in order: with its YAML, by AWS's resource specification, with its
- * alarms, by AWS CDK and the validation that it brings along, by cdk-nag's AwsSolutions rules, and with the suppressions.
- */
-export function complaintsOf(texts: readonly string[]): string[][] {
-  const templates = texts.map(read);
-  const whole = templates.map((template) => (typeof template === 'string' ? empty : template));
-  const said = validate(whole);
-  const suppressions = whole.map(suppressionsOf);
-  const synthesised = synthesise(
-    texts.map((text, index) => ({
-      text: templates[index] === whole[index] ? text : 'Resources: {}',
-      suppressions: suppressions[index] ?? [],
-    })),
-  );
-  return texts.map((text, index) => {
-    const template = templates[index];
-    const made = synthesised[index];
-    if (template === undefined || made === undefined) throw new Error(`no template ${index}`);
-    if (typeof template === 'string') return [template];
-    return [
-      ...sameInBoth(text, template),
-      ...problemsOf(template),
-      ...alarmProblems(template),
-      ...nagProblems(template, made, suppressions[index] ?? []),
-      ...(said[index] ?? []),
-    ];
-  });
+// Here it is called for all templates at once: it takes seconds to start, and writes to standard error by itself.
+process.env['CDK_VALIDATION'] = 'false';
+
+interface Checked {
+  readonly text: string;
+  readonly template: Template;
+  readonly complaints: string[];
 }
 
-const empty = { Resources: {} } as unknown as Template;
-
-function read(text: string): Template | string {
+/**
+ * All that is wrong with templates, for each of them in order: with its YAML; by AWS's specification of resources, with
+ * types, formats, allowed values and what is referred to; and where there is nothing of that, by cdk-nag's AwsSolutions rules
+ * and with the suppressions of these. Most of the time goes into starting: templates are best checked together.
+ */
+export function complaintsOf(texts: readonly string[]): string[][] {
+  const all = texts.map(read);
+  const folder = mkdtempSync(join(tmpdir(), 'tsunagi-cdk-'));
   try {
-    return parseTemplate(text);
+    validate(all, folder);
+    checkWithNag(
+      all.filter(({ complaints }) => complaints.length === 0),
+      folder,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return all.map(({ complaints }) => complaints);
+}
+
+function read(text: string): Checked {
+  try {
+    const template = parseTemplate(text);
+    // CloudFormation reads YAML 1.1, most other tools 1.2.
+    const same = JSON.stringify(parseTemplate(text, '1.2')) === JSON.stringify(template);
+    return { text, template, complaints: same ? [] : ['reads otherwise as YAML 1.2'] };
   } catch (error) {
-    return `is no YAML: ${(error as Error).message}`;
+    const template = { Resources: {} } as unknown as Template;
+    return { text, template, complaints: [`is no YAML: ${(error as Error).message}`] };
   }
 }
 
-/** CloudFormation reads YAML 1.1, most other tools 1.2. */
-function sameInBoth(text: string, template: Template): string[] {
-  return JSON.stringify(parseTemplate(text, '1.2')) === JSON.stringify(template) ? [] : ['reads otherwise as YAML 1.2'];
+/** Adds what the validation that AWS CDK brings along says of templates, as `severity rule resource: what`. */
+function validate(all: readonly Checked[], folder: string): void {
+  const templatePaths = all.map(({ template }, index) => {
+    const path = join(folder, `${index}.json`);
+    writeFileSync(path, JSON.stringify(template));
+    return path;
+  });
+  const where = { stackConstructPath: 'Stack', accountId: '123456789012', region: 'eu-west-1' };
+  const { violations } = new CloudFormationValidatePlugin().validate({
+    templatePaths,
+    stackTemplates: templatePaths.map((templatePath) => ({ ...where, templatePath })),
+    appConstruct: new App({ outdir: join(folder, 'validated') }),
+  });
+  for (const { ruleName, severity, description, violatingResources } of violations) {
+    for (const { templatePath = '', resourceLogicalId = 'template' } of violatingResources) {
+      const checked = all[templatePaths.indexOf(templatePath)];
+      checked?.complaints.push(`${severity} ${ruleName} ${resourceLogicalId}: ${description}`);
+    }
+  }
 }
 
-function alarmProblems({ Resources }: Template): string[] {
-  return Object.entries(Resources)
-    .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
-    .flatMap(([id, { Properties }]) =>
-      ['Namespace', 'MetricName', 'ComparisonOperator', 'Threshold', 'Period', 'EvaluationPeriods', 'AlarmDescription']
-        .filter((name) => Properties?.[name] === undefined)
-        .map((name) => `${id}.${name}: an alarm has to say it`),
-    );
+/** Includes templates in one AWS CDK app, a stack each, and adds what cdk-nag says of them. */
+function checkWithNag(all: readonly Checked[], folder: string): void {
+  const app = new App({ outdir: join(folder, 'out'), analyticsReporting: false });
+  const stacks = all.map((checked, index) => {
+    const templateFile = join(folder, `${index}.yaml`);
+    writeFileSync(templateFile, checked.text);
+    const include = new CfnInclude(new Stack(app, `Stack${index}`), 'Template', { templateFile });
+    return { ...checked, name: `Stack${index}`, include, suppressions: suppressionsOf(checked.template) };
+  });
+  const before = findingsOf(app);
+  for (const { include, suppressions } of stacks) {
+    for (const { resource, id, reason } of suppressions)
+      Validations.of(include.getResource(resource)).acknowledge({ id, reason });
+  }
+  const left = findingsOf(app);
+  app.synth();
+  for (const { name, complaints, suppressions } of stacks) {
+    complaints.push(...(left.get(name) ?? []));
+    for (const { resource, id, reason } of suppressions) {
+      const found = `${resource}: cdk-nag finds ${id}`;
+      if (!before.get(name)?.includes(found)) complaints.push(`${resource} ${id}: is suppressed and not found`);
+      if (!/\w+ \w+ \w+/.test(reason)) complaints.push(`${resource} ${id}: has no reason`);
+    }
+  }
 }
 
-function nagProblems(
-  template: Template,
-  { refused, findings, left, template: made }: Synthesised,
-  suppressions: readonly Suppression[],
-): string[] {
-  if (made === null) return [`AWS CDK refuses it: ${refused}`];
-  const found = findings.map(({ resource, rule }) => `${resource} ${rule}`);
-  const declared = suppressions.map(({ resource, rule }) => `${resource} ${rule}`);
-  return [
-    ...left.map(({ resource, rule }) => `${resource}: cdk-nag finds ${rule}`),
-    ...declared.filter((one) => !found.includes(one)).map((one) => `${one}: is suppressed and not found`),
-    ...suppressions
-      .filter(({ reason }) => !/\w+ \w+ \w+/.test(reason ?? ''))
-      .map(({ resource, rule }) => `${resource} ${rule}: has no reason`),
-    ...Object.keys(template.Resources)
-      .filter((id) => !sameResource(made.Resources[id], template.Resources[id]))
-      .map((id) => `${id}: is not the same once AWS CDK has made it`),
-  ];
+/** The suppressions that a template declares, in the form that cdk-nag writes them. */
+function suppressionsOf({ Resources }: Template) {
+  return Object.entries(Resources).flatMap(([resource, { Metadata }]) => {
+    const declared = Metadata?.['cdk_nag'] as { rules_to_suppress: { id: string; reason: string }[] } | undefined;
+    return (declared?.rules_to_suppress ?? []).map(({ id, reason }) => ({ resource, id, reason }));
+  });
 }
 
-/** AWS CDK keeps the properties; it may write functions in another form. */
-function sameResource(one: Resource | undefined, other: Resource | undefined): boolean {
-  return (
-    one?.Type === other?.Type &&
-    Object.keys(one?.Properties ?? {})
-      .sort()
-      .join() ===
-      Object.keys(other?.Properties ?? {})
-        .sort()
-        .join()
-  );
+/** What cdk-nag finds, by the name of the stack. */
+function findingsOf(app: App): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { ruleName, violatingResources } of new AwsSolutionsChecks().validateScope(app).violations) {
+    for (const { constructPath = '' } of violatingResources) {
+      const [stack = '', ...rest] = constructPath.split('/');
+      found.set(stack, [...(found.get(stack) ?? []), `${rest.at(-1)}: cdk-nag finds ${ruleName}`]);
+    }
+  }
+  return found;
 }
