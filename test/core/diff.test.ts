@@ -40,7 +40,7 @@ describe('the difference between two packs', () => {
       10,
     );
     const [place] = region?.places ?? [];
-    expect(place?.leaves).toEqual({ old: { id: 'queue', layer: 'small' }, new: { id: 'topic', layer: 'small' } });
+    expect(place?.leaves).toEqual({ old: { id: 'queue', layer: 'test' }, new: { id: 'topic', layer: 'small' } });
     expect(place?.when).toEqual([[{ question: 'message-kib', values: null, spans: [{ to: 1024 }], unanswered: 'too' }]]);
     expect(moveOf(pack, now, [answersOf(place?.example ?? {}), answersOf(place?.example ?? {})])).toMatchObject({
       moved: true,
@@ -143,7 +143,7 @@ describe('the difference between two packs', () => {
           warning: { text: 'Large.', mitigation: null, source: '' },
           lookAlso: null,
           because: null,
-          layer: 'small',
+          layer: 'test',
         },
       ],
     };

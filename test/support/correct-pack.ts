@@ -1,19 +1,5 @@
-import type {
-  Advice,
-  Fact,
-  Leaf,
-  Metric,
-  Mitigation,
-  Neighbour,
-  Node,
-  Option,
-  Pack,
-  Pattern,
-  Question,
-  Service,
-  Test,
-  Value,
-} from '../../src/model/pack.ts';
+import type { Leaf, Node, Pack, Question, Service, Test } from '../../src/model/pack.ts';
+import * as parts from './parts.ts';
 
 /** How large a pack to make. */
 export interface Size {
@@ -22,30 +8,119 @@ export interface Size {
   readonly questions: number;
 }
 
+/** A whole number below a limit. */
+type Random = (below: number) => number;
+
+const serviceCount = 12;
+const patternCount = 90;
+
 /**
  * A pack that is correct by construction, a different one for each seed: a tree of choices, booleans and numbers whose
  * branches partition what arrives, with parts that several ways share; leaves that all come to different outcomes, with
- * alternatives that a requirement may need; facts, mitigations, advice, assumptions and defaults that all come to bear.
+ * alternatives that a requirement may need; facts, a mitigation, advice, assumptions and defaults that all come to bear.
  */
 export function correctPack(seed: number, { nodes: count, questions: asked }: Size): Pack {
   const random = generator(seed);
   const late = count >= 12 ? 2 + random(Math.min(3, asked - 3)) : 0;
   const questions = Array.from({ length: asked }, (_, index) => askedQuestion(`q${index}`, random));
-  const early = questions.slice(0, asked - late);
   const requirements = Array.from({ length: 2 + random(4) }, (_, index) => requirement(`r${index}`, random));
-  const builder = new Builder(requirements, random);
+  const requirementOf = (service: number): Question => requirements[service % requirements.length] as Question;
+  const nodes: Record<string, Node> = {};
+  const leaves: Record<string, Leaf> = {};
   const shared = Array.from({ length: late === 0 ? 0 : 2 + random(3) }, (_, index) =>
-    builder.grow(`shared${index}`, questions.slice(asked - late), 1 + random(late), []),
+    grow(`shared${index}`, questions.slice(asked - late), 1 + random(late), []),
   );
-  builder.grow('start', early, count - Object.keys(builder.nodes).length, shared);
-  builder.prune('start');
-  const used = new Set(Object.values(builder.nodes).map(({ ask }) => ask));
-  const known = [...questions.filter(({ id }) => used.has(id)), ...builder.requirementsUsed()];
-  return builder.pack(`generated-${seed}`, withRules(known, known.at(-1) as Question, random));
+  const root = grow('start', questions.slice(0, asked - late), count - Object.keys(nodes).length, shared);
+  // The shared parts that no way has gone on in are left out.
+  const reached = new Set([root]);
+  for (const id of reached) for (const { to } of nodes[id]?.branches ?? []) reached.add(to);
+  for (const things of [nodes, leaves]) for (const id of Object.keys(things)) if (!reached.has(id)) delete things[id];
+
+  const named = Object.values(leaves).flatMap(({ options }) => options.map(({ service }) => Number(service.slice(1))));
+  const services = [...new Set(named)].sort((a, b) => a - b);
+  const limited = new Set(services.map(requirementOf));
+  const used = new Set(Object.values(nodes).map(({ ask }) => ask));
+  const known = [...questions.filter(({ id }) => used.has(id)), ...requirements.filter((each) => limited.has(each))];
+  const [first] = Object.values(leaves)[0]?.options ?? [];
+  const minded = requirementOf(Number(first?.service.slice(1)) + 1);
+  const isMinded = known.includes(minded);
+  const patterns = new Set(Object.values(leaves).flatMap(({ options }) => options[0]?.pattern ?? []));
+  return parts.packOf({
+    id: `generated-${seed}`,
+    questions: known.map((each) => withRules(each, known.at(-1) as Question, random)),
+    root,
+    nodes,
+    leaves,
+    services: services.map((number) => service(number, requirementOf(number))),
+    patterns: parts.byId(
+      ...[...patterns].map((id) => ({ id, name: id, text: 'How it is used.', source: 'https://example.com/p' })),
+    ),
+    mitigations: parts.byId(parts.mitigationOf('mitigation')),
+    neighbours: isMinded ? parts.byId(parts.neighbourOf('neighbour')) : {},
+    advice: isMinded
+      ? [
+          {
+            id: 'mind-this',
+            when: { [minded.id]: minded.type === 'number' ? { below: 10 } : ['low'] },
+            services: [first?.service ?? ''],
+            patterns: [],
+            with: ['neighbour'],
+            warning: { text: 'Mind this.', mitigation: 'mitigation', source: 'https://example.com/a' },
+            lookAlso: null,
+            because: null,
+            layer: 'test',
+          },
+        ]
+      : [],
+  });
+
+  /** A tree of so many nodes, each of which asks what is not asked above it; some of its ways go on in a shared part. */
+  function grow(start: string, pool: readonly Question[], size: number, others: readonly string[]): string {
+    const queue: { readonly id: string; readonly left: readonly Question[] }[] = [{ id: start, left: pool }];
+    let made = 1;
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { id, left } = next;
+      const ask = left[random(left.length)] as Question;
+      const rest = left.filter((each) => each !== ask);
+      const open = [...others];
+      const branches = partition(ask, random).map((when, index) => {
+        const because = `${id} says ${index}`;
+        if (made < size && rest.length > 0) {
+          const to = `${start}-${made++}`;
+          queue.push({ id: to, left: rest });
+          return { when, because, to };
+        }
+        // Not the same part twice in one node, and not in every branch: then two nodes, or two branches, could be the same.
+        const shares = index > 0 && open.length > 0 && random(3) === 0;
+        return { when, because, to: shares ? (open.splice(random(open.length), 1)[0] as string) : leaf() };
+      });
+      nodes[id] = parts.nodeOf(id, ask.id, branches);
+    }
+    return start;
+  }
+
+  /** A leaf with an outcome of its own, whose alternatives come to bear: each has its fact on another requirement. */
+  function leaf(): string {
+    const number = Object.keys(leaves).length;
+    const id = `leaf-${number}`;
+    const pattern = `p${Math.floor(number / serviceCount) % patternCount}`;
+    const candidates = Array.from(
+      { length: 1 + random(Math.min(3, requirements.length)) },
+      (_, index) => (number + index) % serviceCount,
+    );
+    const distinct = candidates.filter(
+      (service, index) => candidates.findIndex((other) => requirementOf(other) === requirementOf(service)) === index,
+    );
+    leaves[id] = parts.leafOf(
+      id,
+      distinct.map((service) => parts.optionOf(`s${service}`, { pattern })),
+    );
+    return id;
+  }
 }
 
 /** Whole numbers below a limit, the same ones for the same seed (Park and Miller's generator). */
-function generator(seed: number): (below: number) => number {
+function generator(seed: number): Random {
   let state = (seed * 48_271 + 11) % 2_147_483_647 || 1;
   return (below) => {
     state = (state * 48_271) % 2_147_483_647;
@@ -53,298 +128,52 @@ function generator(seed: number): (below: number) => number {
   };
 }
 
-const layer = 'generated';
-const source = 'https://example.com/page';
-const checked = '2026-11-01';
-
-function question(id: string, more: Partial<Question>): Question {
-  return {
-    id,
-    type: 'choice',
-    group: 'core',
-    ask: `Which ${id}?`,
-    why: '',
-    values: [],
-    min: 0,
-    max: null,
-    integer: false,
-    unit: '',
-    example: '',
-    assume: [],
-    default: [],
-    layer,
-    ...more,
-  };
-}
-
-function askedQuestion(id: string, random: (below: number) => number): Question {
+function askedQuestion(id: string, random: Random): Question {
   const kind = random(5);
-  if (kind === 0) return question(id, { type: 'boolean', values: choices(id, ['yes', 'no']) });
-  if (kind === 1) return question(id, { type: 'number', max: random(2) ? 1000 : null, integer: random(2) === 0, example: '7' });
-  return question(id, { values: choices(id, ['a', 'b', 'c', 'd'].slice(0, 2 + random(3))) });
+  if (kind === 0) return parts.questionOf(id, { type: 'boolean', values: parts.choices('yes', 'no') });
+  if (kind === 1) {
+    return parts.questionOf(id, { type: 'number', max: random(2) ? 1000 : null, integer: random(2) === 0, example: '7' });
+  }
+  return parts.questionOf(id, { values: parts.choices(...['a', 'b', 'c', 'd'].slice(0, 2 + random(3))) });
 }
 
-function requirement(id: string, random: (below: number) => number): Question {
+function requirement(id: string, random: Random): Question {
   const group = 'requirement';
-  if (random(2)) return question(id, { group, type: 'number', max: 1000, integer: random(2) === 0 });
-  return question(id, { group, values: choices(id, ['low', 'middle', 'high']) });
+  if (random(2)) return parts.questionOf(id, { group, type: 'number', max: 1000, integer: random(2) === 0 });
+  return parts.questionOf(id, { group, values: parts.choices('low', 'middle', 'high') });
 }
 
-function choices(id: string, values: readonly string[]): Question['values'] {
-  return values.map((value) => ({ value, text: `${value} of ${id}`, example: '' }));
+/** Now and then with an assumption or a default that looks at a question which may always be given. */
+function withRules(question: Question, looked: Question, random: Random): Question {
+  if (question.group === 'requirement' || random(3) > 0) return question;
+  const [one, other] = question.type === 'number' ? [1, 2] : question.values.map(({ value }) => value);
+  const condition = { [looked.id]: looked.type === 'number' ? { from: 500 } : ['high'] };
+  const always = { when: {}, value: one ?? '' };
+  const rules = random(2) ? [always] : [{ when: condition, value: other ?? '' }, always];
+  return random(2) ? { ...question, default: rules } : { ...question, assume: rules };
 }
 
-/** Assumptions and defaults that look at a question which may always be given. */
-function withRules(questions: readonly Question[], looked: Question, random: (below: number) => number): Question[] {
-  return questions.map((each) => {
-    if (each.group === 'requirement' || random(3) > 0) return each;
-    const [one, other] = valuesOf(each);
-    const condition = { [looked.id]: looked.type === 'number' ? { from: 500 } : ['high'] };
-    const rules = random(2)
-      ? [{ when: {}, value: one }]
-      : [
-          { when: condition, value: other },
-          { when: {}, value: one },
-        ];
-    return random(2) ? { ...each, default: rules } : { ...each, assume: rules };
-  });
+function partition({ type, values }: Question, random: Random): Test[] {
+  if (type === 'number') {
+    // Few different numbers: the engine tells at most 31 intervals of a question apart.
+    const first = 40 * (1 + random(8));
+    const second = first + 40 * (1 + random(8));
+    return random(2) ? [{ below: first }, { from: first }] : [{ below: first }, { from: first, below: second }, { from: second }];
+  }
+  const ids = values.map(({ value }) => value);
+  const at = 1 + random(ids.length - 1);
+  return random(2) ? ids.map((id) => [id]) : [ids.slice(0, at), ids.slice(at)];
 }
 
-function valuesOf({ type, values }: Question): [Value, Value] {
-  return type === 'number' ? [1, 2] : [values[0]?.value as string, values[1]?.value as string];
-}
-
-const serviceCount = 12;
-const patternCount = 90;
-
-/** Grows nodes and leaves; every leaf has an outcome of its own, as long as there are fewer than services and patterns allow. */
-class Builder {
-  readonly nodes: Record<string, Node> = {};
-  private readonly leaves: Record<string, Leaf> = {};
-  private readonly requirements: readonly Question[];
-  private readonly random: (below: number) => number;
-  private leafCount = 0;
-
-  constructor(requirements: readonly Question[], random: (below: number) => number) {
-    this.requirements = requirements;
-    this.random = random;
-  }
-
-  /** A tree of so many nodes, each of which asks what is not asked above it; some of its ways go on in a shared part. */
-  grow(root: string, pool: readonly Question[], count: number, shared: readonly string[]): string {
-    const queue: { readonly id: string; readonly left: readonly Question[] }[] = [{ id: root, left: pool }];
-    let made = 1;
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const { id, left } = next;
-      const ask = left[this.random(left.length)] as Question;
-      const rest = left.filter((each) => each !== ask);
-      const open = [...shared];
-      const branches = this.partition(ask).map((when, index) => {
-        const because = `${id} says ${index}`;
-        if (made < count && rest.length > 0) {
-          const to = `${root}-${made++}`;
-          queue.push({ id: to, left: rest });
-          return { when, because, to };
-        }
-        // Not the same part twice in one node, and not in every branch: then two nodes, or two branches, could be the same.
-        if (index > 0 && open.length > 0 && this.random(3) === 0)
-          return { when, because, to: open.splice(this.random(open.length), 1)[0] as string };
-        return { when, because, to: this.leaf() };
-      });
-      this.nodes[id] = { id, ask: ask.id, branches, layer };
-    }
-    return root;
-  }
-
-  private partition({ type, values }: Question): Test[] {
-    if (type === 'number') {
-      // Few different numbers: the engine tells at most 31 intervals of a question apart.
-      const first = 40 * (1 + this.random(8));
-      const second = first + 40 * (1 + this.random(8));
-      return this.random(2)
-        ? [{ below: first }, { from: first }]
-        : [{ below: first }, { from: first, below: second }, { from: second }];
-    }
-    const ids = values.map(({ value }) => value);
-    const at = 1 + this.random(ids.length - 1);
-    return this.random(2) ? ids.map((id) => [id]) : [ids.slice(0, at), ids.slice(at)];
-  }
-
-  private leaf(): string {
-    const number = this.leafCount++;
-    const id = `leaf-${number}`;
-    const first = number % serviceCount;
-    const pattern = Math.floor(number / serviceCount) % patternCount;
-    // The alternatives come to bear: each has its fact on another requirement than those before it.
-    const alternatives = Array.from(
-      { length: this.random(Math.min(3, this.requirements.length)) },
-      (_, index) => first + index + 1,
-    );
-    const options = [first, ...alternatives.map((each) => each % serviceCount)].map((service) =>
-      option(`s${service}`, `p${pattern}`),
-    );
-    const distinct = options.filter(
-      ({ service }, index) => options.findIndex((other) => this.sameFact(other.service, service)) === index,
-    );
-    this.leaves[id] = { id, options: distinct, layer };
-    return id;
-  }
-
-  private sameFact(one: string, other: string): boolean {
-    return this.requirementOf(Number(one.slice(1))) === this.requirementOf(Number(other.slice(1)));
-  }
-
-  private requirementOf(service: number): Question {
-    return this.requirements[service % this.requirements.length] as Question;
-  }
-
-  /** Leaves out the shared parts that no way has gone on in. */
-  prune(root: string): void {
-    const reached = new Set([root]);
-    for (const id of reached) for (const { to } of this.nodes[id]?.branches ?? []) reached.add(to);
-    for (const things of [this.nodes, this.leaves]) for (const id of Object.keys(things)) if (!reached.has(id)) delete things[id];
-  }
-
-  requirementsUsed(): Question[] {
-    const limited = new Set(this.services().map((number) => this.requirementOf(number)));
-    return this.requirements.filter((each) => limited.has(each));
-  }
-
-  private services(): number[] {
-    const named = Object.values(this.leaves).flatMap(({ options }) => options.map(({ service }) => Number(service.slice(1))));
-    return [...new Set(named)].sort((a, b) => a - b);
-  }
-
-  pack(id: string, questions: readonly Question[]): Pack {
-    const services = this.services();
-    const [leaf] = Object.values(this.leaves) as [Leaf];
-    const first = Number((leaf.options[0] as Option).service.slice(1));
-    const other = this.requirements[(first + 1) % this.requirements.length] as Question;
-    const advice: Advice[] = questions.includes(other) ? [adviceOf(`s${first}`, other)] : [];
-    return {
-      id,
-      version: '1.0.0',
-      layer,
-      title: id,
-      languages: ['en'],
-      lang: 'en',
-      digest: 'sha256:0',
-      questions,
-      derived: [],
-      root: 'start',
-      nodes: this.nodes,
-      leaves: this.leaves,
-      services: services.map((number) => service(`s${number}`, this.requirementOf(number), number)),
-      patterns: byId([...new Set(Object.values(this.leaves).map(({ options }) => options[0]?.pattern as string))].map(patternOf)),
-      mitigations: byId([mitigation]),
-      neighbours: advice.length > 0 ? byId([neighbour]) : {},
-      advice,
-      renamed: {},
-    };
-  }
-}
-
-const mitigation: Mitigation = {
-  id: 'mitigation',
-  name: '',
-  kind: 'practice',
-  lifts: null,
-  unless: [],
-  text: 'What makes up for it.',
-  tradeOff: 'Something else.',
-  source,
-  checked: null,
-};
-const neighbour: Neighbour = {
-  id: 'neighbour',
-  name: 'A neighbour',
-  url: source,
-  summary: 'What it is.',
-  facts: [],
-  variants: [],
-  better: [],
-  layer,
-};
-
-function byId<T extends { readonly id: string }>(things: readonly T[]): Record<string, T> {
-  return Object.fromEntries(things.map((thing) => [thing.id, thing]));
-}
-
-function patternOf(id: string): Pattern {
-  return { id, name: `Pattern ${id}`, text: 'How it is used.', source };
-}
-
-function option(service: string, pattern: string): Option {
-  return { service, variant: null, with: [], pattern, summary: `Take ${service}.`, because: [], handles: {}, mitigations: {} };
-}
-
-/** A service with a limit on one requirement, and another one that a mitigation makes up for. */
-function service(id: string, limited: Question, number: number): Service {
-  const admits: Partial<Fact> =
-    limited.type === 'number' ? { max: 100 + 10 * number } : { values: number % 2 ? ['low'] : ['low', 'middle'] };
-  const quota: Partial<Fact> = limited.type === 'number' ? { max: 50 } : { values: ['low'], kind: 'quota' };
-  const kind = { kind: 'quota' as const };
-  return {
-    id,
-    name: `Service ${id}`,
-    url: source,
-    summary: `${id} is a service.`,
-    differentiator: '',
+/** A service with a limit on one requirement, and a quota that a mitigation makes up for. */
+function service(number: number, { id, type }: Question): Service {
+  const admits = type === 'number' ? { max: 100 + 10 * number } : { values: number % 2 ? ['low'] : ['low', 'middle'] };
+  const quota = type === 'number' ? { max: 50 } : { values: ['low'] };
+  return parts.serviceOf(`s${number}`, {
     facts: [
-      fact('limit', limited.id, admits),
-      fact('quota', limited.id, { ...quota, ...kind, mitigation: 'mitigation' }),
-      fact('price', null, {}),
+      parts.factOf('limit', id, admits),
+      parts.factOf('quota', id, { ...quota, kind: 'quota', mitigation: 'mitigation' }),
+      parts.factOf('price', null),
     ],
-    variants: [],
-    monitoring: { utilization: [metric], saturation: [], errors: [] },
-    layer,
-  };
-}
-
-function fact(id: string, of: string | null, more: Partial<Fact>): Fact {
-  return {
-    id,
-    topic: 'model',
-    question: of,
-    values: null,
-    min: null,
-    max: null,
-    kind: 'limit',
-    raise: null,
-    mitigation: null,
-    short: 'a limit',
-    text: 'There is a limit.',
-    source,
-    checked,
-    validUntil: null,
-    certainty: 'aws',
-    layer,
-    ...more,
-  };
-}
-
-const metric: Metric = {
-  namespace: 'AWS/Example',
-  metric: 'Messages',
-  dimensions: [],
-  statistic: 'Sum',
-  meaning: 'How many there are.',
-  alarm: null,
-  source,
-  checked,
-  variants: [],
-};
-
-function adviceOf(service: string, question: Question): Advice {
-  return {
-    id: 'mind-this',
-    when: { [question.id]: question.type === 'number' ? { below: 10 } : ['low'] },
-    services: [service],
-    patterns: [],
-    with: ['neighbour'],
-    warning: { text: 'Mind this.', mitigation: 'mitigation', source },
-    lookAlso: null,
-    because: null,
-    layer,
-  };
+  });
 }

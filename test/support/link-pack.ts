@@ -1,4 +1,5 @@
-import type { Choice, Fact, Leaf, Node, Option, Pack, Question, Service, Value } from '../../src/model/pack.ts';
+import type { Choice, Node, Pack, Question, Service, Value } from '../../src/model/pack.ts';
+import * as parts from './parts.ts';
 
 /**
  * A small pack for tests of what is around the core: a stream of some kind, or messages, with the built-in pack's ids. It
@@ -13,98 +14,34 @@ export function linkPack(lang: 'en' | 'ja'): Pack {
     example: say(`${en}, for example`, `${ja}の例`),
   });
   const yesNo = [choice('yes', 'yes', 'はい'), choice('no', 'no', 'いいえ')];
-  const question = (id: string, group: Question['group'], values: readonly Choice[], more: Partial<Question> = {}): Question => ({
-    id,
-    type: 'choice',
-    group,
-    ask: say(`Which ${id}?`, `${id}はどれですか。`),
-    why: say(`The ${id} divides the services.`, `${id}でサービスが分かれます。`),
-    values,
-    min: 0,
-    max: null,
-    integer: false,
-    unit: '',
-    example: '',
-    assume: [],
-    default: [],
-    layer: 'small',
-    ...more,
-  });
+  const question = (id: string, group: Question['group'], values: readonly Choice[], more: Partial<Question> = {}): Question => {
+    const why = say(`The ${id} divides the services.`, `${id}でサービスが分かれます。`);
+    return parts.questionOf(id, { group, ask: say(`Which ${id}?`, `${id}はどれですか。`), why, values, ...more });
+  };
   const always = (value: Value): Question['assume'] => [{ when: {}, value }];
-  const fact = (id: string, admits: Partial<Fact>, text: string): Fact => ({
-    id,
-    topic: 'model',
-    question: id,
-    values: null,
-    min: null,
-    max: null,
-    kind: 'limit',
-    raise: null,
-    mitigation: null,
-    short: text,
-    text,
-    source: `https://example.com/${id}`,
-    checked: '2026-11-24',
-    validUntil: null,
-    certainty: 'aws',
-    layer: 'small',
-    ...admits,
-  });
-  const service = (id: string, name: string, facts: readonly Fact[]): Service => ({
-    id,
-    name,
-    url: `https://example.com/${id}`,
-    summary: say(`${name} is a service.`, `${name}はサービスです。`),
-    differentiator: '',
-    facts,
-    variants: [],
-    monitoring: { utilization: [], saturation: [], errors: [] },
-    layer: 'small',
-  });
-  const option = (id: string): Option => ({
-    service: id,
-    variant: null,
-    with: [],
-    pattern: null,
-    summary: '',
-    because: [say(`${id} is made for this.`, `${id}が適しています。`)],
-    handles: {},
-    mitigations: {},
-  });
-  const leaf = (id: string, ...services: readonly string[]): Leaf => ({ id, options: services.map(option), layer: 'small' });
-  const node = (id: string, ask: string, branches: Readonly<Record<string, string>>): Node => ({
-    id,
-    ask,
-    branches: Object.entries(branches).map(([values, to]) => ({
-      when: values.split(' '),
-      because: say(`${ask} is ${values}.`, `${ask}は${values}です。`),
-      to,
-    })),
-    layer: 'small',
-  });
-  const nodes = [
-    node('start', 'data', { stream: 'stream', message: 'message' }),
-    node('stream', 'native', { no: 'ordered', yes: 'own' }),
-    node('message', 'origin', { new: 'new', migration: 'old' }),
-    node('old', 'protocol', { none: 'new', 'jms amqp': 'broker' }),
-    node('new', 'fanout', { p2p: 'queue', pubsub: 'topic' }),
-  ];
-  const leaves = [
-    leaf('ordered', 'kinesis'),
-    leaf('own', 'ec2'),
-    leaf('broker', 'mq'),
-    leaf('queue', 'sqs', 'ec2'),
-    leaf('topic', 'sns'),
-  ];
-  return {
+  const service = (id: string, name: string, facts: Service['facts'] = []): Service => {
+    const summary = say(`${name} is a service.`, `${name}はサービスです。`);
+    return parts.serviceOf(id, { name, url: `https://example.com/${id}`, summary, facts });
+  };
+  const leaf = (id: string, ...services: readonly string[]) => {
+    const because = (each: string) => [say(`${each} is made for this.`, `${each}が適しています。`)];
+    return parts.leafOf(
+      id,
+      services.map((each) => parts.optionOf(each, { summary: '', because: because(each) })),
+    );
+  };
+  const node = (id: string, ask: string, branches: Readonly<Record<string, string>>): Node => {
+    const because = (values: string) => say(`${ask} is ${values}.`, `${ask}は${values}です。`);
+    const all = Object.entries(branches).map(([values, to]) => ({ when: values.split(' '), because: because(values), to }));
+    return parts.nodeOf(id, ask, all);
+  };
+  const text = say('A message has at most 1 MiB.', 'メッセージは最大1 MiBです。');
+  return parts.packOf({
     id: 'aws-messaging',
-    version: '1.0.0',
-    layer: 'small',
     title: say('A small pack', '小さなパック'),
     languages: ['en', 'ja'],
     lang,
     digest: 'sha256:small',
-    derived: [],
     questions: [
       question('data', 'core', [choice('stream', 'a stream', 'ストリーム'), choice('message', 'messages', 'メッセージ')]),
       question('origin', 'core', [choice('new', 'new', '新規'), choice('migration', 'carried over', '移行')]),
@@ -118,21 +55,27 @@ export function linkPack(lang: 'en' | 'ja'): Pack {
       question('format', 'requirement', [choice('json', 'JSON', 'JSON'), choice('binary', 'binary', 'バイナリー')]),
     ],
     root: 'start',
-    nodes: Object.fromEntries(nodes.map((entry) => [entry.id, entry])),
-    leaves: Object.fromEntries(leaves.map((entry) => [entry.id, entry])),
+    nodes: parts.byId(
+      node('start', 'data', { stream: 'stream', message: 'message' }),
+      node('stream', 'native', { no: 'ordered', yes: 'own' }),
+      node('message', 'origin', { new: 'new', migration: 'old' }),
+      node('old', 'protocol', { none: 'new', 'jms amqp': 'broker' }),
+      node('new', 'fanout', { p2p: 'queue', pubsub: 'topic' }),
+    ),
+    leaves: parts.byId(
+      leaf('ordered', 'kinesis'),
+      leaf('own', 'ec2'),
+      leaf('broker', 'mq'),
+      leaf('queue', 'sqs', 'ec2'),
+      leaf('topic', 'sns'),
+    ),
     services: [
-      service('kinesis', 'Amazon Kinesis', []),
-      service('sns', 'Amazon SNS', []),
-      service('sqs', 'Amazon SQS', [
-        fact('message-kib', { max: 1024 }, say('A message has at most 1 MiB.', 'メッセージは最大1 MiBです。')),
-      ]),
-      service('mq', 'Amazon MQ', []),
-      service('ec2', 'Amazon EC2', []),
+      service('kinesis', 'Amazon Kinesis'),
+      service('sns', 'Amazon SNS'),
+      service('sqs', 'Amazon SQS', [parts.factOf('message-kib', 'message-kib', { max: 1024, short: text, text })]),
+      service('mq', 'Amazon MQ'),
+      service('ec2', 'Amazon EC2'),
     ],
-    patterns: {},
-    mitigations: {},
-    neighbours: {},
-    advice: [],
     renamed: { size: 'message-kib' },
-  };
+  });
 }

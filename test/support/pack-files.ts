@@ -1,137 +1,40 @@
-import type {
-  Advice,
-  ConditionalValue,
-  Fact,
-  Leaf,
-  Metric,
-  Node,
-  Option,
-  Pack,
-  Question,
-  Service,
-} from '../../src/model/pack.ts';
+import type { Pack } from '../../src/model/pack.ts';
 
-/** A pack in one language as the files that it would be written in; JSON is YAML. So many nodes and leaves to a file. */
-export function packFiles(pack: Pack, dir: string, perFile = 5000): Record<string, string> {
-  const nodes = [
-    ...Object.values(pack.nodes).map((node) => [node.id, nodeOf(node)] as const),
-    ...Object.values(pack.leaves).map((leaf) => [leaf.id, leafOf(leaf)] as const),
-  ];
-  const head = {
-    pack: { format: 1, id: pack.id, version: pack.version, title: pack.title, languages: pack.languages, 'fact-age-days': 365 },
-    questions: Object.fromEntries(pack.questions.map((question) => [question.id, questionOf(question)])),
-    tree: pack.root,
-    services: Object.fromEntries(pack.services.map((service) => [service.id, serviceOf(service)])),
-    patterns: mapped(pack.patterns, ({ name, text, source }) => ({ name, text, source })),
-    mitigations: mapped(pack.mitigations, ({ id: _, tradeOff, ...mitigation }) => kept({ ...mitigation, 'trade-off': tradeOff })),
-    neighbours: mapped(pack.neighbours, ({ name, url, summary }) => ({ name, url, summary })),
-    advice: Object.fromEntries(pack.advice.map((advice) => [advice.id, adviceOf(advice)])),
+/** A pack in one language as the file that it would be written in; JSON is YAML. */
+export function packFiles(pack: Pack, dir: string): Record<string, string> {
+  const { id, version, title, languages, root, questions, nodes, leaves, services, advice, ...others } = pack;
+  const { patterns, mitigations, neighbours } = others;
+  const content = {
+    questions: questions.map(({ min, max, integer, unit, ...question }) =>
+      question.type === 'number' ? { ...question, min, max, integer, unit } : question,
+    ),
+    ...{ nodes: { ...nodes, ...leaves }, services, patterns, mitigations, neighbours, advice },
   };
-  const files: Record<string, string> = { [`${dir}/pack.yaml`]: text(head) };
-  for (let at = 0; at < nodes.length; at += perFile) {
-    files[`${dir}/nodes-${at / perFile}.yaml`] = text({ nodes: Object.fromEntries(nodes.slice(at, at + perFile)) });
+  const head = { format: 1, id, version, title, languages, 'fact-age-days': 365 };
+  const file = { pack: head, tree: root, ...(written(content) as object) };
+  return { [`${dir}/pack.yaml`]: `${JSON.stringify(file, null, 1)}\n` };
+}
+
+const renamed = new Map([
+  ['to', 'then'],
+  ['options', 'services'],
+]);
+
+/** A part of a pack as files write it: things by their ids, keys with hyphens, and nothing of what says nothing. */
+function written(part: unknown): unknown {
+  if (typeof part !== 'object' || part === null) return part;
+  if (Array.isArray(part)) {
+    const names = part.map((each) => each?.id ?? (each?.text === undefined ? undefined : each.value));
+    if (names.length === 0 || names.includes(undefined)) return part.map(written);
+    return Object.fromEntries(part.map(({ value: _, ...each }, index) => [names[index], written(each)]));
   }
-  return files;
+  const entries = Object.entries(part).flatMap(([key, value]) => {
+    if (key === 'id' || key === 'layer' || (isEmpty(value) && key !== 'summary')) return [];
+    return [[renamed.get(key) ?? key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), written(value)]];
+  });
+  return Object.fromEntries(entries);
 }
 
-function text(value: unknown): string {
-  return `${JSON.stringify(value, null, 1)}\n`;
-}
-
-function mapped<T>(record: Readonly<Record<string, T>>, map: (value: T) => unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).map(([id, value]) => [id, map(value)]));
-}
-
-/** Without what is absent or says nothing. */
-function kept(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const empty = (value: unknown): boolean =>
-    value === null || value === '' || (typeof value === 'object' && Object.keys(value as object).length === 0);
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => !empty(value)));
-}
-
-function rules(list: readonly ConditionalValue[]): unknown {
-  return list.map(({ when, value }) => kept({ when, value }));
-}
-
-function questionOf({
-  type,
-  group,
-  ask,
-  why,
-  values,
-  min,
-  max,
-  integer,
-  unit,
-  example,
-  assume,
-  default: defaults,
-}: Question): unknown {
-  const common = { type, group, ask, ...kept({ why, assume: rules(assume), default: rules(defaults) }) };
-  if (type === 'number') return { ...common, min, integer, ...kept({ max, unit, example }) };
-  return {
-    ...common,
-    values: Object.fromEntries(values.map(({ value, text: of, example: by }) => [value, kept({ text: of, example: by })])),
-  };
-}
-
-function nodeOf({ ask, branches }: Node): unknown {
-  // biome-ignore lint/suspicious/noThenProperty: it is a key of the format, and no value is ever awaited
-  return { ask, branches: branches.map(({ when, because, to }) => ({ when, because, then: to })) };
-}
-
-function leafOf({ options }: Leaf): unknown {
-  return { services: options.map(optionOf) };
-}
-
-function optionOf({ service, variant, with: companions, pattern, summary, because, handles, mitigations }: Option): unknown {
-  return {
-    service,
-    summary,
-    ...kept({ variant, with: companions, pattern, because, handles: mapped(handles, kept as never), mitigations }),
-  };
-}
-
-function serviceOf({ name, url, summary, differentiator, facts, variants, monitoring }: Service): unknown {
-  return {
-    name,
-    summary,
-    ...kept({
-      url,
-      differentiator,
-      facts: factsOf(facts),
-      variants: Object.fromEntries(
-        variants.map((each) => [each.id, { name: each.name, ...kept({ summary: each.summary, facts: factsOf(each.facts) }) }]),
-      ),
-      monitoring: kept({
-        utilization: monitoring.utilization.map(metricOf),
-        saturation: monitoring.saturation.map(metricOf),
-        errors: monitoring.errors.map(metricOf),
-      }),
-    }),
-  };
-}
-
-function factsOf(facts: readonly Fact[]): Record<string, unknown> {
-  return Object.fromEntries(
-    facts.map(({ id, layer: _, validUntil, ...fact }) => [id, { ...kept({ ...fact, 'valid-until': validUntil }) }]),
-  );
-}
-
-function metricOf({ alarm, ...metric }: Metric): unknown {
-  const { evaluationPeriods, datapointsToAlarm, treatMissingData, ...rest } = alarm ?? {};
-  const written = alarm && {
-    ...rest,
-    'evaluation-periods': evaluationPeriods,
-    'datapoints-to-alarm': datapointsToAlarm,
-    'treat-missing-data': treatMissingData,
-  };
-  return kept({ ...metric, alarm: written });
-}
-
-function adviceOf({ when, services, patterns, with: companions, warning, lookAlso, because, checks }: Advice): unknown {
-  return {
-    when,
-    ...kept({ services, patterns, with: companions, warning: warning && kept(warning), 'look-also': lookAlso, because, checks }),
-  };
+function isEmpty(value: unknown): boolean {
+  return value === null || value === '' || (typeof value === 'object' && Object.keys(value as object).length === 0);
 }

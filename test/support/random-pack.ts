@@ -7,12 +7,13 @@ import type {
   Leaf,
   Mitigation,
   Node,
-  Option,
   Pack,
   Question,
   Service,
   Test,
 } from '../../src/model/pack.ts';
+
+import * as parts from './parts.ts';
 
 const text = 'text';
 const layer = 'random';
@@ -32,7 +33,7 @@ function packOver(quantities: fc.Arbitrary<Derived[]>): fc.Arbitrary<Pack> {
   return fc.tuple(arbitraryQuestions(), quantities).chain(([questions, derived]) => {
     const inputs = derived.length > 0 ? ['q6', 'q7'].map(inputOf) : [];
     // What facts and conditions speak of; the tree asks for the questions alone.
-    const spoken = [...questions, ...inputs, ...derived.map(({ id }): Question => ({ ...blank(id), type: 'number' }))];
+    const spoken = [...questions, ...inputs, ...derived.map(({ id }): Question => parts.questionOf(id, { type: 'number' }))];
     return fc
       .record({
         services: fc.tuple(...['a', 'b', 'c'].map((id) => arbitraryService(id, spoken))),
@@ -43,51 +44,32 @@ function packOver(quantities: fc.Arbitrary<Derived[]>): fc.Arbitrary<Pack> {
       })
       .map(({ services, shape, advice, leaves, workaround }): Pack => {
         const nodes: Record<string, Node> = {};
-        const root = grow(
-          questions,
-          shape,
-          nodes,
-          leaves.map((leaf) => leaf.id),
-          0,
-          [],
-        );
-        return {
+        const ids = leaves.map((leaf) => leaf.id);
+        const root = grow(questions, shape, nodes, ids, 0, []);
+        return parts.packOf({
           id: 'random',
-          version: '1.0.0',
-          layer,
-          title: text,
-          languages: ['en'],
-          lang: 'en',
-          digest: 'sha256:0',
           questions: [...questions, ...inputs],
           derived,
           root,
           nodes,
-          leaves: Object.fromEntries(leaves.map((leaf) => [leaf.id, leaf])),
+          leaves: parts.byId(...leaves),
           services,
           patterns: { p: { id: 'p', name: text, text, source: '' } },
-          mitigations: {
-            r: { id: 'r', name: '', kind: 'practice', lifts: null, unless: [], text, source: '', checked: null },
-            w: workaround,
-          },
-          neighbours: {},
+          mitigations: parts.byId(parts.mitigationOf('r'), workaround),
           advice: advice.map((entry, index) => ({ ...entry, id: `advice${index}` })),
-          renamed: {},
-        };
+        });
       });
   });
 }
 
 function inputOf(id: string): Question {
-  return { ...blank(id), type: 'number', group: 'requirement', integer: true, max: 3 };
+  return parts.questionOf(id, { type: 'number', group: 'requirement', integer: true, max: 3 });
 }
 
 /** A mitigation that makes up for some answers only, and not always. */
 function arbitraryWorkaround(questions: readonly Question[], derived: readonly Derived[]): fc.Arbitrary<Mitigation> {
-  return fc.record({
-    id: fc.constant('w'),
-    name: fc.constant(''),
-    kind: fc.constantFrom('practice', 'workaround'),
+  const more = fc.record({
+    kind: fc.constantFrom<Mitigation['kind'][]>('practice', 'workaround'),
     lifts: fc.constantFrom(null, {
       q1: { values: ['x'], min: null, max: null },
       q3: { values: null, min: null, max: 12 },
@@ -95,10 +77,8 @@ function arbitraryWorkaround(questions: readonly Question[], derived: readonly D
     }),
     unless: fc.array(arbitraryCondition(questions), { maxLength: 2 }),
     ...(derived.length > 0 && { sends: fc.constantFrom<Record<string, number>[]>({}, { q6: 1 }, { q3: 1 }) }),
-    text: fc.constant(text),
-    source: fc.constant(''),
-    checked: fc.constant(null),
   });
+  return more.map((own) => parts.mitigationOf('w', own));
 }
 
 /** Some of a pack's questions answered, some expressly unknown, the others absent. */
@@ -120,17 +100,12 @@ export function arbitraryGiven(pack: Pack): fc.Arbitrary<Record<string, string |
 }
 
 function arbitraryQuestions(): fc.Arbitrary<Question[]> {
-  const choice = (id: string, values: string[]): Question => ({
-    ...blank(id),
-    type: 'choice',
-    values: values.map((value) => ({ value, text, example: text })),
-  });
   const questions = [
-    choice('q1', ['x', 'y']),
-    choice('q2', ['x', 'y', 'z']),
-    { ...blank('q3'), type: 'number', max: 20 } as Question,
-    choice('q4', ['x', 'y']),
-    { ...blank('q5'), type: 'number', integer: true, min: 1 } as Question,
+    parts.questionOf('q1', { values: parts.choices('x', 'y') }),
+    parts.questionOf('q2', { values: parts.choices('x', 'y', 'z') }),
+    parts.questionOf('q3', { type: 'number', max: 20 }),
+    parts.questionOf('q4', { values: parts.choices('x', 'y') }),
+    parts.questionOf('q5', { type: 'number', integer: true, min: 1 }),
   ];
   const rules = (index: number): fc.Arbitrary<Question['assume']> =>
     fc.array(
@@ -142,25 +117,6 @@ function arbitraryQuestions(): fc.Arbitrary<Question[]> {
   return fc
     .tuple(...questions.map((_, index) => fc.record({ assume: rules(index), default: rules(index) })))
     .map((all) => all.map((extra, index) => ({ ...(questions[index] as Question), ...extra })));
-}
-
-function blank(id: string): Question {
-  return {
-    id,
-    type: 'choice',
-    group: 'core',
-    ask: text,
-    why: text,
-    values: [],
-    min: 0,
-    max: null,
-    integer: false,
-    unit: '',
-    example: '',
-    assume: [],
-    default: [],
-    layer,
-  };
 }
 
 function arbitraryValue(question: Question): fc.Arbitrary<string | number> {
@@ -198,31 +154,15 @@ function arbitraryFact(questions: readonly Question[]): fc.Arbitrary<Fact> {
     fc
       .record({
         id: fc.constantFrom('f1', 'f2', 'f3'),
-        kind: fc.constantFrom('limit', 'limit', 'quota'),
+        kind: fc.constantFrom<Fact['kind'][]>('limit', 'limit', 'quota'),
         mitigation: fc.option(fc.constantFrom('r', 'w'), { freq: 3 }),
         limit: fc.integer({ min: 1, max: 15 }),
         when: fc.option(arbitraryCondition(questions), { freq: 2 }),
         values: question.values.length > 0 ? fc.subarray(question.values.map((choice) => choice.value)) : fc.constant(null),
       })
-      .map(({ id, kind, mitigation, limit, when, values }) => ({
-        id,
-        topic: 'model',
-        question: question.id,
-        values,
-        min: null,
-        max: values ? null : limit,
-        ...(when ? { when } : {}),
-        kind: kind as 'limit' | 'quota',
-        raise: null,
-        mitigation,
-        short: text,
-        text,
-        source: '',
-        checked: '2026-11-24',
-        validUntil: null,
-        certainty: 'aws',
-        layer,
-      })),
+      .map(({ id, limit, when, values, ...more }) =>
+        parts.factOf(id, question.id, { ...more, values, max: values ? null : limit, ...(when && { when }) }),
+      ),
   );
 }
 
@@ -232,23 +172,17 @@ function unique(facts: readonly Fact[]): Fact[] {
 
 function arbitraryService(id: string, questions: readonly Question[]): fc.Arbitrary<Service> {
   const facts = fc.array(arbitraryFact(questions), { maxLength: 3 }).map(unique);
-  return fc.tuple(facts, facts).map(([own, variant]) => ({
-    id,
-    name: id.toUpperCase(),
-    url: '',
-    summary: text,
-    differentiator: text,
-    facts: own,
-    variants: [{ id: 'v', name: 'v', summary: text, facts: variant }],
-    monitoring: { utilization: [], saturation: [], errors: [] },
-    layer,
-  }));
+  return fc
+    .tuple(facts, facts)
+    .map(([own, variant]) =>
+      parts.serviceOf(id, { facts: own, variants: [{ id: 'v', name: 'v', summary: text, facts: variant }] }),
+    );
 }
 
 function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary<Leaf> {
   const byQuestion = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
     fc.dictionary(fc.constantFrom(...questions.map((question) => question.id)), value, { maxKeys: 1 });
-  const option: fc.Arbitrary<Option> = fc.record({
+  const option = fc.record({
     service: fc.constantFrom('a', 'b', 'c'),
     variant: fc.constantFrom(null, 'v'),
     when: fc.oneof(
@@ -257,12 +191,11 @@ function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary
     ),
     with: fc.subarray(['a', 'b']),
     pattern: fc.constantFrom(null, 'p'),
-    summary: fc.constant(text),
-    because: fc.constant([]),
     handles: byQuestion(fc.record({ by: fc.constantFrom(null, 'a', 'b/v'), text: fc.constant(text) })),
     mitigations: byQuestion(fc.constantFrom('r', 'w')),
   });
-  return fc.array(option, { minLength: 1, maxLength: 3 }).map((options) => ({ id, options, layer }));
+  const options = option.map(({ service, ...more }) => parts.optionOf(service, more));
+  return fc.array(options, { minLength: 1, maxLength: 3 }).map((all) => parts.leafOf(id, all));
 }
 
 function arbitraryAdvice(questions: readonly Question[]): fc.Arbitrary<Advice> {
@@ -307,7 +240,7 @@ function grow(
     because: `${id}.${index}`,
     to: grow(questions, shape, nodes, leaves, depth + 1, [...path, index]),
   }));
-  nodes[id] = { id, ask: question.id, branches, layer };
+  nodes[id] = parts.nodeOf(id, question.id, branches);
   return id;
 }
 
