@@ -109,9 +109,7 @@ function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Ty
 
 const prefix = 'TSUNAGI_ANSWER_';
 
-/**
- * The answers that the environment gives. A variable that no question has is refused: it would be ignored in silence.
- */
+/** Answers of the environment. A variable that matches no question would be ignored in silence: it is refused. */
 function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources: Map<string, string>): Typed[] {
   // By their names: reading the values of all variables takes long.
   const names = Object.keys(env).filter((name) => name.startsWith(prefix));

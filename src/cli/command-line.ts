@@ -3,10 +3,7 @@ import { quote } from '../output/shell-command.ts';
 
 export const commandLineName = 'command line';
 
-/**
- * The command line as a person would type it, as one text, so that a problem in it can be shown with a caret under its
- * place; and what gives the place of a whole argument, or of the part of it that starts at an offset.
- */
+/** The command line as one text in which carets can point, and what gives the place of an argument or part of it. */
 export function commandLineOf(argv: readonly string[]) {
   const words = ['tsunagi', ...argv.map(quote)];
   const startOf = (index: number): number => words.slice(0, index).reduce((sum, word) => sum + word.length + 1, 0);

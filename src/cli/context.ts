@@ -98,11 +98,7 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
   };
 }
 
-/**
- * `rules lint` reads the folder itself: what is wrong with the pack in it is what is asked for. `completion` does,
- * too: with a pack that cannot be read there is still much to complete. `rules diff` and `rules init` look at no pack
- * in force.
- */
+/** These read folders themselves, to report or to survive what is wrong there, or look at no pack in force. */
 function readsFolderItself([command, below = '']: readonly string[]): boolean {
   return command === 'completion' || (command === 'rules' && ['lint', 'diff', 'init'].includes(below));
 }

@@ -7,9 +7,7 @@ import type { Invocation } from './invocation.ts';
 /** Options that a run is not the same without, in the order of the help. */
 const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];
 
-/**
- * The one command that gives the same again: every answer as a flag, in pack order, and the options that were given.
- */
+/** The one command that gives the same again: all answers as flags, in pack order, and the given options. */
 export function equivalentCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
   return commandOf([...answerWords(pack, answers, flagBefore), ...optionWords(invocation, kept)]);
 }

@@ -11,10 +11,7 @@ const MAX_WIDTH = 100;
 const TERM_WIDTH = 26;
 const INDENT = '  ';
 
-/**
- * Commander's `formatHelp`: what the command does, its commands before its options, all of it in groups. Questions
- * below the core ones are shown as their flags alone, side by side: `tsunagi init` explains them.
- */
+/** Commander's `formatHelp`, in groups. Questions below the core ones are shown as flags alone, side by side. */
 export function formatHelpWith(messages: HelpMessages, page: Page): (command: Command, helper: Help) => string {
   const sheet: Page = { ...page, width: Math.min(page.width, MAX_WIDTH) };
   return (command, helper) => {

@@ -8,9 +8,7 @@ import type { Context } from './context.ts';
 import type { Invocation } from './invocation.ts';
 import { grouped, withProgress } from './progress-line.ts';
 
-/**
- * The bytes of an answers file, or of standard input for `-`: all of them, or as many as show that there are too many.
- */
+/** The bytes of a file, or of standard input for `-`; of too many, as many as show that there are too many. */
 export async function readAll(context: Context, file: string, place: Place | null): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -45,9 +43,7 @@ export async function recordsNamed(context: Context, invocation: Invocation) {
     });
 }
 
-/**
- * The bytes of a file, or of standard input for `-`, as they arrive; each piece is good until the next is asked for.
- */
+/** The bytes of a file, or of standard input for `-`, as they arrive. Each piece is good until the next one. */
 export async function* readChunks(
   { io, speech }: Context,
   file: string,

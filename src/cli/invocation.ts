@@ -44,9 +44,7 @@ export class Invocation {
     return this.options.get(long) ?? [];
   }
 
-  /**
-   * How absent answers are treated: what is assumed holds unless `--no-assume`, and defaults only with `--defaults`.
-   */
+  /** How absent answers are treated: assumptions hold unless `--no-assume`, defaults only with `--defaults`. */
   get policy(): Policy {
     return { assume: !this.has('no-assume'), defaults: this.has('defaults') };
   }

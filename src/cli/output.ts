@@ -9,10 +9,7 @@ interface Target {
   readonly place: Place | null;
 }
 
-/**
- * Opens what takes an answer piece by piece: standard output, or a file that takes its place at `commit`. Refuses a file
- * that cannot be written, with its place.
- */
+/** Opens standard output, or a file that takes its place at `commit`, for a result that comes in pieces. */
 export function openSink(io: Io, target: Target | null): Pick<NewFile, 'write' | 'commit' | 'discard'> {
   if (target === null) return { write: (text) => print(io, text), commit() {}, discard() {} };
   const { value: path, place } = target;

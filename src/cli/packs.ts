@@ -51,10 +51,7 @@ export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   };
 }
 
-/**
- * The pack in a folder with all that is wrong with it, or the pack that comes with the program and has this id. What is
- * wrong with the folder as a whole has the place where it is named.
- */
+/** The pack in a folder, or of an id that comes with the program. Problems of the folder itself get its place. */
 export async function packNamed(io: Io, { value, place }: Given): Promise<LoadedPack> {
   const { loadPackFolder } = await import('../pack/index.ts');
   const builtIn = await builtInPacksOf(io);

@@ -26,10 +26,7 @@ export interface Parsed {
 
 const commandNames: readonly string[] = commandList.map(([name]) => name);
 
-/**
- * Parses the command line, and finds the place of each thing and all that is wrong with it. Null: help or the version
- * was asked for and has been written.
- */
+/** Parses the command line and finds all that is wrong with it. Null: help or the version has been written. */
 export function parse({ argv, pack, programOf }: Pick<Context, 'argv' | 'pack' | 'programOf'>): Parsed | null {
   let parsed: Parsed | null = null;
   const program = programOf(pack, (name, command) => {

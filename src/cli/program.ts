@@ -28,12 +28,8 @@ export interface ProgramParts {
 }
 
 /**
- * The command line as commander parses it: sub-commands, their options, one flag for each question of the pack, help.
- * A command has its options from when it is parsed on: only one of them is.
- *
- * Commander stops at the first thing that is wrong, in English. Here all of it is reported, with its place and in two
- * languages (`parse-command-line.ts`): unknown options and operands too many are let through, and values are collected as they
- * are.
+ * The command line as commander parses it. Only the command that runs has its options, one for each question.
+ * Commander stops at the first mistake: unknown options and further operands are let through, to report all of them.
  */
 export function createProgram(parts: ProgramParts): Command {
   const { version, messages, page, write } = parts;
@@ -112,10 +108,7 @@ function optionOf(name: string, flags: string, messages: HelpMessages, choices?:
   return flags.includes('<') ? collecting(option) : option;
 }
 
-/**
- * Keeps every value of an option: two that differ are a mistake, which is reported with both. To commander its value is
- * optional: it would take the next option for one that is missing.
- */
+/** Keeps every value, since two that differ are a mistake. An option is no value of the one before it. */
 function collecting(option: Option): Option {
   return Object.assign(option, { required: false, optional: true }).preset(MISSING).argParser(collect);
 }

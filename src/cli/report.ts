@@ -50,10 +50,7 @@ export function reportBug(io: Io, error: unknown, speech: Speech): number {
 /** Formats that are shown beside the lines of a repository's files. */
 const beside: ReadonlySet<ReportFormat> = new Set(['github', 'sarif']);
 
-/**
- * Writes a report. What is found in the built-in pack, of which a repository has no file, is shown beside the line
- * that extends it.
- */
+/** Writes a report. Findings in the built-in pack, which has no file here, are shown where it is extended. */
 export async function writeReport(
   { io }: Context,
   { format, page, write }: View<ReportFormat>,

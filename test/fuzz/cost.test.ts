@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { run } from '../support/run.ts';
+import { queueFlags } from '../support/workspace.ts';
 import type { Content } from './mutate.ts';
 
 /** Four times the input may take no more than six times as long, or than six times this: less is noise. */
@@ -15,13 +16,10 @@ interface Input {
 
 const answers = '{data: message, completion: async, timing: any, fanout: p2p, origin: new}';
 const titled = (title: string): string => `id: a\ntitle: ${JSON.stringify(title)}\nanswers: ${answers}\nexpect: {service: sqs}\n`;
-const records = (count: number): string =>
-  Array.from(
-    { length: count },
-    (_, at) => `id: a${at}\nfrom: a${at % 9}\nto: b${at % 7}\nanswers: ${answers}\nexpect: {service: sqs}\n`,
-  ).join('---\n');
 const list = (count: number, of: (at: number) => string, between = ''): string =>
   Array.from({ length: count }, (_, at) => of(at)).join(between);
+const records = (count: number): string =>
+  list(count, (at) => `id: a${at}\nfrom: a${at % 9}\nto: b${at % 7}\nanswers: ${answers}\nexpect: {service: sqs}\n`, '---\n');
 
 /** A pack that asks one question after the other, until one of them is answered by yes. */
 const pack = (count: number, fits: string): string => `
@@ -50,19 +48,7 @@ const onRules: readonly (readonly [size: number, ...argv: string[]])[] = [
   [8, '--no-input', '--q0', 'yes', '-f', 'mermaid'],
 ];
 
-const core = [
-  '--no-input',
-  '--data',
-  'message',
-  '--completion',
-  'async',
-  '--timing',
-  'any',
-  '--fanout',
-  'p2p',
-  '--origin',
-  'new',
-];
+const core = `--no-input ${queueFlags.join(' ')}`.replace('pull', 'any');
 
 /** Texts that somebody may write anywhere, by their number of characters. */
 const texts: Readonly<Record<string, (length: number) => string>> = {
@@ -84,156 +70,116 @@ const texts: Readonly<Record<string, (length: number) => string>> = {
   brackets: (length) => '[('.repeat(length / 2),
 };
 
-const commands: Readonly<Record<string, (title: string) => Input>> = {
-  'overview -f text': (title) => ({ argv: ['overview', 'a.yaml'], files: { 'a.yaml': titled(title) } }),
-  'overview -f markdown': (title) => ({ argv: ['overview', 'a.yaml', '-f', 'markdown'], files: { 'a.yaml': titled(title) } }),
-  'overview -f html': (title) => ({ argv: ['overview', 'a.yaml', '-f', 'html'], files: { 'a.yaml': titled(title) } }),
-  'decide -f text': (title) => ({ argv: ['--no-input', '-a', 'a.yaml'], files: { 'a.yaml': titled(title) } }),
-  'decide -f adr': (title) => ({ argv: ['--no-input', '-a', 'a.yaml', '-f', 'adr'], files: { 'a.yaml': titled(title) } }),
-  'decide -f html': (title) => ({ argv: ['--no-input', '-a', 'a.yaml', '-f', 'html'], files: { 'a.yaml': titled(title) } }),
-  'decide -f mermaid': (title) => ({ argv: ['--no-input', '-a', 'a.yaml', '-f', 'mermaid'], files: { 'a.yaml': titled(title) } }),
-  'decide -f cloudformation': (title) => ({
-    argv: ['--no-input', '-a', 'a.yaml', '-f', 'cloudformation'],
-    files: { 'a.yaml': titled(title) },
-  }),
-  save: (title) => ({ argv: [...core, '--title', title, '--save', 'b.yaml'] }),
-};
+const commands = [
+  ...['text', 'markdown', 'html'].map((format) => `overview a.yaml -f ${format}`),
+  ...['text', 'adr', 'html', 'mermaid', 'cloudformation'].map((format) => `--no-input -a a.yaml -f ${format}`),
+];
 
 for (const [text, of] of Object.entries(texts)) {
-  for (const [command, input] of Object.entries(commands)) {
-    test(`${command} on a title of ${text}`, () => expectLinear((n) => input(of(n)), 5000));
-  }
+  for (const command of commands)
+    test(`${command} on a title of ${text}`, () =>
+      expectLinear(
+        onFile(command, (n) => titled(of(n))),
+        5000,
+      ));
+  test(`save with a title of ${text}`, () =>
+    expectLinear((n) => ({ argv: [...core.split(' '), '--title', of(n), '--save', 'b.yaml'] }), 5000));
 }
 
-const cases: Readonly<Record<string, readonly [size: number, of: (n: number) => Input]>> = {
-  'check of many documents': [100, (n) => ({ argv: ['check', 'a.yaml'], files: { 'a.yaml': records(n) } })],
-  'check --fix of many documents': [50, (n) => ({ argv: ['check', 'a.yaml', '--fix'], files: { 'a.yaml': records(n) } })],
-  'overview of many documents': [60, (n) => ({ argv: ['overview', 'a.yaml'], files: { 'a.yaml': records(n) } })],
-  'overview of many documents as HTML': [
+/** A command on one file, which it names. */
+function onFile(command: string, of: (n: number) => string): (n: number) => Input {
+  const [file = ''] = /\S+\.\w+/.exec(command) ?? [];
+  return (n) => ({ argv: command.split(' '), files: { [file]: of(n) } });
+}
+
+const resources = (count: number, of: (at: number) => string): string =>
+  `Resources:\n${list(count, (at) => `  ${of(at).replaceAll('\n', '\n  ')}\n`)}`;
+const queues = (count: number): string => resources(count, (at) => `R${at}: {Type: AWS::SQS::Queue}`);
+
+const cases: readonly (readonly [name: string, size: number, command: string, of: (n: number) => string])[] = [
+  ['many documents', 100, 'check a.yaml', records],
+  ['many documents to fix', 50, 'check a.yaml --fix', records],
+  ['many documents', 60, 'overview a.yaml', records],
+  ['many documents', 60, 'overview a.yaml -f html', records],
+  ['a save among many documents', 50, `${core} --title x --save a.yaml`, records],
+  ['an open quote in CSV', 500, 'batch a.csv', (n) => `id,data\na,"stream\n${'b,message\n'.repeat(n)}`],
+  ['open quotes in CSV', 500, 'batch a.csv', (n) => `id,data\n${'a,x"y\n'.repeat(n)}`],
+  ['JSON Lines', 1500, 'batch a.jsonl', (n) => '{"answers":{"data":"message"}}\n'.repeat(n)],
+  ['many keys on a line', 2500, 'batch a.jsonl', (n) => `{"answers":{${list(n, (at) => `"k${at}":1`, ',')}}}`],
+  ['a long line', 100_000, 'check a.yaml', (n) => `answers: {data: ${'x'.repeat(n)}}`],
+  ['an error on zero-width characters', 50_000, 'check a.yaml', (n) => `answers: {x: "${'\u200b'.repeat(n)}"}`],
+  [
+    'an error behind marks',
+    50_000,
+    'check a.yaml',
+    (n) => `title: "e${'\u0301'.repeat(n)}"\nanswers: {data: "e${'\u0301'.repeat(n)}"}`,
+  ],
+  [
+    'notes of many headings',
+    20_000,
+    '--no-input -a a.yaml -f adr',
+    (n) => `${titled('x')}notes: ${JSON.stringify('# a\n\n'.repeat(n / 5))}\n`,
+  ],
+  [
+    'many headings',
+    1000,
+    `${core} --title x --save a.md`,
+    (n) => `# x\n\n<!-- tsunagi keeps -->\n\n${'## a\n\nb\n\n'.repeat(n)}`,
+  ],
+  [
+    'a long heading',
+    50_000,
+    `${core} --title x --save a.md`,
+    (n) => `# x\n\n<!-- tsunagi keeps -->\n\n${'#'.repeat(n)} a ${' #'.repeat(n)}`,
+  ],
+  ['many errors on a line', 1500, 'check a.yaml', (n) => `answers: {${list(n, (at) => `k${at}: 1`, ', ')}}`],
+  ['many answers', 1500, 'check a.yaml', (n) => `answers:\n${list(n, (at) => `  k${at}: 1\n`)}`],
+  [
+    'many names',
+    700,
+    'overview a.yaml -f html',
+    (n) => `from: [${list(n, (at) => `n${at}`, ',')}]\nto: [b]\nanswers: ${answers}\n`,
+  ],
+  ['many resources', 12, 'scan t.yaml', queues],
+  [
+    'many references',
     60,
-    (n) => ({ argv: ['overview', 'a.yaml', '-f', 'html'], files: { 'a.yaml': records(n) } }),
+    'scan t.yaml',
+    (n) =>
+      `${resources(n, (at) => `R${at}: {Type: AWS::SNS::Subscription, Properties: {TopicArn: {Ref: T}, Endpoint: {'Fn::GetAtt': [Q${at}, Arn]}, Protocol: sqs}}\nQ${at}: {Type: AWS::SQS::Queue}`)}  T: {Type: AWS::SNS::Topic}\n`,
   ],
-  'save among many documents': [
-    50,
-    (n) => ({ argv: [...core, '--title', 'x', '--save', 'a.yaml'], files: { 'a.yaml': records(n) } }),
+  [
+    'programs and what they may do',
+    20,
+    'scan t.yaml',
+    (n) =>
+      resources(
+        n,
+        (at) =>
+          `Q${at}: {Type: AWS::SQS::Queue}\nF${at}: {Type: AWS::Serverless::Function, Properties: {Policies: [{SQSSendMessagePolicy: {QueueName: {'Fn::GetAtt': [Q${at}, QueueName]}}}]}}`,
+      ),
   ],
-  'an open quote in CSV': [
-    500,
-    (n) => ({ argv: ['batch', '--from', 'csv', 'a.csv'], files: { 'a.csv': `id,data\na,"stream\n${'b,message\n'.repeat(n)}` } }),
+  [
+    'a list of channels',
+    10,
+    'scan t.yaml',
+    (n) =>
+      `asyncapi: 2.6.0\ninfo: {title: a, version: 1.0.0}\nchannels:\n${list(n, (at) => `  c${at}: {publish: {operationId: o${at}}}\n`)}`,
   ],
-  'open quotes in CSV': [
-    500,
-    (n) => ({ argv: ['batch', '--from', 'csv', 'a.csv'], files: { 'a.csv': `id,data\n${'a,x"y\n'.repeat(n)}` } }),
-  ],
+];
+
+for (const [name, size, command, of] of cases) test(`${name}: ${command}`, () => expectLinear(onFile(command, of), size));
+
+const others: Readonly<Record<string, readonly [size: number, of: (n: number) => Input]>> = {
   'an open quote in CSV in pieces': [
     500,
     (n) => ({ argv: ['batch', '--from', 'csv'], stdin: `id,data\na,"stream\n${'b,message\n'.repeat(n)}` }),
   ],
-  'JSON Lines': [
-    1500,
-    (n) => ({ argv: ['batch', 'a.jsonl'], files: { 'a.jsonl': '{"answers":{"data":"message"}}\n'.repeat(n) } }),
-  ],
-  'a line of JSON with many keys': [
-    2500,
-    (n) => ({
-      argv: ['batch', 'a.jsonl'],
-      files: { 'a.jsonl': `{"answers":{${Array.from({ length: n }, (_, at) => `"k${at}":1`)}}}` },
-    }),
-  ],
-  'a long line': [100_000, (n) => ({ argv: ['check', 'a.yaml'], files: { 'a.yaml': `answers: {data: ${'x'.repeat(n)}}` } })],
-  'an error on a line of zero-width characters': [
-    50_000,
-    (n) => ({ argv: ['check', 'a.yaml'], files: { 'a.yaml': `answers: {x: "${'\u200b'.repeat(n)}"}` } }),
-  ],
-  'an error behind marks': [
-    50_000,
-    (n) => ({
-      argv: ['check', 'a.yaml'],
-      files: { 'a.yaml': `title: "e${'\u0301'.repeat(n)}"\nanswers: {data: "e${'\u0301'.repeat(n)}"}` },
-    }),
-  ],
-  'notes of many headings as an ADR': [
-    20_000,
-    (n) => ({
-      argv: ['--no-input', '-a', 'a.yaml', '-f', 'adr'],
-      files: { 'a.yaml': `${titled('x')}notes: ${JSON.stringify('# a\n\n'.repeat(n / 5))}\n` },
-    }),
-  ],
-  'an ADR in which tsunagi begins often': [
-    1000,
-    (n) => ({
-      argv: [...core, '-f', 'adr', '-o', 'a.md'],
-      files: {
-        'a.md': `# x\n\n${'<!-- tsunagi:begin x -->\n\n'.repeat(n)}<!-- tsunagi:end -->\n${'#'.repeat(n)} a ${' #'.repeat(n)}`,
-      },
-    }),
-  ],
-  'many errors on a long line': [
-    1500,
-    (n) => ({
-      argv: ['check', 'a.yaml'],
-      files: { 'a.yaml': `answers: {${Array.from({ length: n }, (_, at) => `k${at}: 1`).join(', ')}}` },
-    }),
-  ],
-  'many answers': [
-    1500,
-    (n) => ({
-      argv: ['check', 'a.yaml'],
-      files: { 'a.yaml': `answers:\n${Array.from({ length: n }, (_, at) => `  k${at}: 1\n`).join('')}` },
-    }),
-  ],
-  'many names': [
-    700,
-    (n) => ({
-      argv: ['overview', 'a.yaml', '-f', 'html'],
-      files: { 'a.yaml': `from: [${Array.from({ length: n }, (_, at) => `n${at}`)}]\nto: [b]\nanswers: ${answers}\n` },
-    }),
-  ],
-  'many resources': [
-    12,
-    (n) => ({
-      argv: ['scan', 't.yaml'],
-      files: { 't.yaml': `Resources:\n${Array.from({ length: n }, (_, at) => `  R${at}: {Type: AWS::SQS::Queue}\n`).join('')}` },
-    }),
-  ],
   'many resources against a record': [
     150,
-    (n) => ({
-      argv: ['check', 'a.yaml', '--against', 't.yaml'],
-      files: {
-        'a.yaml': records(1),
-        't.yaml': `Resources:\n${Array.from({ length: n }, (_, at) => `  R${at}: {Type: AWS::SQS::Queue}\n`).join('')}`,
-      },
-    }),
+    (n) => ({ argv: ['check', 'a.yaml', '--against', 't.yaml'], files: { 'a.yaml': records(1), 't.yaml': queues(n) } }),
   ],
-  'many references': [
-    60,
-    (n) => ({
-      argv: ['scan', 't.yaml'],
-      files: {
-        't.yaml': `Resources:\n${Array.from({ length: n }, (_, at) => `  R${at}: {Type: AWS::SNS::Subscription, Properties: {TopicArn: {Ref: T}, Endpoint: {'Fn::GetAtt': [Q${at}, Arn]}, Protocol: sqs}}\n  Q${at}: {Type: AWS::SQS::Queue}\n`).join('')}  T: {Type: AWS::SNS::Topic}\n`,
-      },
-    }),
-  ],
-  'programs and what they may do': [
-    20,
-    (n) => ({
-      argv: ['scan', 't.yaml'],
-      files: {
-        't.yaml': `Resources:\n${Array.from({ length: n }, (_, at) => `  Q${at}: {Type: AWS::SQS::Queue}\n  F${at}: {Type: AWS::Serverless::Function, Properties: {Policies: [{SQSSendMessagePolicy: {QueueName: {'Fn::GetAtt': [Q${at}, QueueName]}}}]}}\n`).join('')}`,
-      },
-    }),
-  ],
-  'a list of channels': [
-    10,
-    (n) => ({
-      argv: ['scan', 't.yaml'],
-      files: {
-        't.yaml': `asyncapi: 2.6.0\ninfo: {title: a, version: 1.0.0}\nchannels:\n${Array.from({ length: n }, (_, at) => `  c${at}: {publish: {operationId: o${at}}}\n`).join('')}`,
-      },
-    }),
-  ],
-  'many arguments': [500, (n) => ({ argv: [...core, ...Array.from({ length: n }, (_, at) => `--k${at}`)] })],
+  'many arguments': [500, (n) => ({ argv: [...core.split(' '), ...list(n, (at) => `--k${at}`, ' ').split(' ')] })],
   'many files': [
     100,
     (n) => ({
@@ -262,7 +208,7 @@ test('rules diff of many rules', () => {
   return expectLinear(input, 20);
 });
 
-for (const [name, [size, of]] of Object.entries(cases)) test(name, () => expectLinear(of, size));
+for (const [name, [size, of]] of Object.entries(others)) test(name, () => expectLinear(of, size));
 
 /** Several times, since a machine that is busy may spoil one of them. */
 async function expectLinear(of: (n: number) => Input, size: number): Promise<void> {

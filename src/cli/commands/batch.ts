@@ -54,10 +54,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   return Exit.badInput;
 }
 
-/**
- * Cuts a stream of bytes into lines, as many at a time as a piece completes. No more is held than a piece and the
- * beginning of a line.
- */
+/** Cuts a stream into lines. Holds no more than a piece of it and the start of a line. */
 async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
   let rest = '';

@@ -59,10 +59,7 @@ function linesOf({ kind, candidates }: Completions, breaks: string | null = '', 
 
 const unprintable = /[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu;
 
-/**
- * The words of a bash command line as it is typed, up to the cursor; the last is the one being typed, if only ''.
- * Nothing is expanded: what quotes and backslashes do is undone, and `$(...)` stays the text that it is.
- */
+/** The words of a bash command line, the last one unfinished. Undoes quotes and backslashes, and expands nothing. */
 export function wordsOf(line: string): string[] {
   const quoted = /\\([\s\S]?)|'([^']*)'?|"((?:\\[\s\S]?|[^"\\])*)"?/;
   const words = [...line.matchAll(new RegExp(`(?:${quoted.source}|[^\\s'"\\\\])+`, 'g'))];

@@ -68,10 +68,7 @@ async function asSaved(
   });
 }
 
-/**
- * Whether somebody can be asked: there is a terminal to write to and one to read from, and nobody said not to. Who
- * takes the defaults has nothing to be asked, and standard input that brings answers brings nothing else.
- */
+/** Whether somebody can be asked: not where the defaults are taken or standard input brings the answers. */
 function canAsk({ env, stderr, stdin }: Context['io'], invocation: Invocation): boolean {
   if (invocation.has('no-input') || invocation.has('defaults') || runsUnattended(env)) return false;
   return invocation.get('answers')?.value !== '-' && stderr.isTTY && stdin.isTTY;

@@ -15,9 +15,7 @@ import { runCheck } from './check.ts';
 
 const FORM_TIMEOUT_MS = 5 * 60_000;
 
-/**
- * `tsunagi mcp`: serves AI agents by the Model Context Protocol on standard input and output, until the input ends.
- */
+/** `tsunagi mcp`: serves AI agents over MCP on standard input and output, until the input ends. */
 export async function mcpCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, speech } = context;
   invocation.refuse();

@@ -39,10 +39,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }
 
-/**
- * The comparison; a terminal shows how far it has come. Over the values and intervals of both packs a question may have
- * more than the engine can hold.
- */
+/** Compares two packs. Over the values of both, a question may have more cells than the engine can hold. */
 function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): PackDiff {
   let pairs = 0;
   try {

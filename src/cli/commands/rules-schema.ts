@@ -4,10 +4,7 @@ import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 
-/**
- * `tsunagi rules schema [pack|overlay|answers]`: the JSON Schema of a pack's files, or of answers files for the pack
- * in force.
- */
+/** `tsunagi rules schema`: the JSON Schema of a pack's files, or of answers files for the pack in force. */
 export async function rulesSchemaCommand(
   { io, packs, lang, folder }: Context,
   invocation: Invocation,

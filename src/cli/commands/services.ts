@@ -9,10 +9,7 @@ import { Exit } from '../exit.ts';
 import type { Invocation } from '../invocation.ts';
 import { showValue, viewOf } from '../view.ts';
 
-/**
- * `tsunagi services [id...]`: the services of the pack, all that it knows of one, or several side by side; with
- * `--map` as a map of two questions, with `--alarms` the alarms of one as a template.
- */
+/** `tsunagi services [id...]`: a list, a card, several side by side, a map of two questions, or alarms. */
 export async function servicesCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, mapFormats);
   const { pack } = view;

@@ -13,9 +13,7 @@ import { writeOut } from '../output.ts';
 
 const languages = ['en', 'ja'] as const;
 
-/**
- * `tsunagi web`: the questionnaire as one page for a browser, with the rules in force and the records that are named.
- */
+/** `tsunagi web`: the questionnaire as one page for a browser, with the rules in force and the named records. */
 export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, pack, lang, folder } = context;
   const records = await recordsOf(context, invocation);

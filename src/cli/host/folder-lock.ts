@@ -59,10 +59,7 @@ function take(lock: string, me: string): boolean {
   }
 }
 
-/**
- * Takes a lock away that nobody holds any more. Of several who see that, the file that was seen is what one of them
- * gets.
- */
+/** Removes a lock that nobody holds any more. Of several who try, one gets the file that it saw. */
 function breakStale(lock: string): void {
   const seen = statSync(lock, { throwIfNoEntry: false });
   if (!seen || !isStale(lock, seen)) return;

@@ -51,10 +51,7 @@ export function nodeFiles(): Files {
   };
 }
 
-/**
- * All of a plain file: neither a device that never ends nor one that grew without end in the meantime. `/proc` and its
- * like say of their files, such as the environment of this process, that they are empty, and so they are.
- */
+/** All of a plain file, up to the size that it had when it was opened: a device or a growing file never ends. */
 function readPlain(path: string): Uint8Array {
   // Opening a pipe would wait until somebody writes to it.
   const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -105,9 +102,7 @@ function identity(path: string): string {
   }
 }
 
-/**
- * What lies at a path; null where that cannot be told: nothing, a link to itself, or something behind a closed folder.
- */
+/** What lies at a path; null: nothing, a link to itself, or something in a closed folder. */
 function statOf(path: string): Stats | null {
   try {
     return statSync(path);
@@ -116,10 +111,7 @@ function statOf(path: string): Stats | null {
   }
 }
 
-/**
- * Makes a folder with those above it. Node.js's own way of doing so never ends where a folder that is there says of a
- * new one that it is not found, as `/proc` does.
- */
+/** Makes a folder with those above it. `mkdir` of Node.js does not end in `/proc`, which denies new folders. */
 function makeFolder(path: string): string[] {
   try {
     mkdirSync(path);

@@ -130,10 +130,7 @@ function isTerminal(process: NodeJS.Process, fd: number): boolean {
   }
 }
 
-/**
- * The keys of a terminal. When the terminal goes away, this stream just ends; on standard input itself it would be an
- * error, which readline passes on to nobody.
- */
+/** The keys of a terminal. Its end ends this stream; on standard input it would be an error that nobody catches. */
 function keyboardOf(stdin: NodeJS.ReadStream): NodeJS.ReadableStream {
   // Only for a terminal: loading it takes a millisecond.
   const { PassThrough } = process.getBuiltinModule('node:stream');

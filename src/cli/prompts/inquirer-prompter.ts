@@ -26,10 +26,7 @@ interface Key {
   readonly ctrl?: boolean;
 }
 
-/**
- * Inquirer's own prompts with one theme, and with three keys more: back, why, and the end of the input. Those end a
- * prompt through its AbortSignal.
- */
+/** Inquirer's prompts with one theme and three keys more (back, why, end of input), which abort a prompt. */
 export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
   const messages = promptMessages(speech);
   const style = await styleFor(colour);

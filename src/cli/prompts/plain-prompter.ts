@@ -71,9 +71,7 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
   }
 }
 
-/**
- * A choice by its number or by its key; `u` is short for "don't know". Full-width digits and letters are taken, too.
- */
+/** A choice by its number or key, in full width too; `u` is short for "don't know". */
 function pick<T>(choices: readonly Choice<T>[], typed: string): Choice<T> | undefined {
   const key = typed === 'u' ? 'unknown' : typed.toLowerCase();
   return choices.find((choice) => choice.key === key) ?? (/^\d+$/.test(typed) ? choices[Number(typed) - 1] : undefined);
