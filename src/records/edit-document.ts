@@ -1,19 +1,15 @@
-import { Document, isMap, isScalar, type Node, type Pair, parseAllDocuments, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, type Node, Pair, parseAllDocuments, parseDocument, Scalar, type YAMLMap } from 'yaml';
 import { canonicalJson } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
 
 /** A value that can be put into a file. */
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+export type Plain = string | number | boolean | null | readonly Plain[] | PlainObject;
+export interface PlainObject {
+  readonly [key: string]: Plain;
+}
 
-/** One change of a document, at a path of keys. Where nothing stands yet, the last key is added to its mapping. */
-export type Change =
-  | { readonly path: readonly string[]; readonly remove: true }
-  | {
-      readonly path: readonly string[];
-      readonly value: Plain;
-      /** Where a new key goes: behind the last of these that there is; none of them: before all others. By default last. */
-      readonly after?: readonly string[];
-    };
+/** What a document is to say, of what it says. */
+export type Edit = (value: PlainObject) => PlainObject;
 
 /** The text cannot be changed without changing something else, too; nothing was changed. */
 export class EditError extends Error {}
@@ -40,25 +36,37 @@ export function jsonOf(yaml: string): string {
  * text in which nothing is to change stays as it is, byte for byte.
  *
  * @param text one document, YAML or JSON
- * @param changes done one after the other
+ * @param order of keys at the top: a new one goes behind the last of those before it, or behind all
  * @throws EditError where the text cannot be changed without changing something else, too
  */
-export function editDocument(text: string, changes: readonly Change[]): string {
+export function editDocument(text: string, edit: Edit, order: readonly string[] = []): string {
   const document = parseDocument(text.replaceAll('\r\n', '\n'), options) as Document<Node>;
-  const value = document.toJS() ?? {};
-  const values = new Document<Node>(value, options);
-  for (const change of changes) apply(values, change);
-  const wanted = canonicalJson(values.toJS());
-  if (wanted === canonicalJson(value)) return text;
-  const after = isJson(text) ? editedJson(text, values.toJS()) : editedYaml(text, document, changes);
+  const { contents } = document;
+  const before: Plain = document.toJS();
+  if (!isMap<Node, Node | null>(contents) || !isPlainObject(before)) throw new EditError('---');
+  const wanted = edit(before);
+  const wantedJson = canonicalJson(wanted);
+  if (canonicalJson(before) === wantedJson) return text;
+  setAll(contents, before, wanted, order);
+  const after = isJson(text) ? jsonLike(text, document) : yamlLike(text, document);
   // Anchors, for one, let a change in one place show in another: the result must be what was meant, and nothing else.
-  const result = parseDocument(after, options);
-  if (result.errors.length > 0 || canonicalJson(result.toJS()) !== wanted) throw new EditError(keyOf(changes));
+  const result = parseDocument(after ?? '', options);
+  if (after === null || result.errors.length > 0 || canonicalJson(result.toJS()) !== wantedJson) {
+    throw new EditError(
+      Object.keys({ ...before, ...wanted })
+        .filter((key) => !isSame(before[key], wanted[key]))
+        .join(', '),
+    );
+  }
   return text.includes('\r\n') ? after.replaceAll(/\r?\n/g, '\r\n') : after;
 }
 
-function keyOf(changes: readonly Change[]): string {
-  return changes.map(({ path }) => path.join('.')).join(', ');
+export function isPlainObject(value: Plain | undefined): value is PlainObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isSame(a: Plain | undefined, b: Plain | undefined): boolean {
+  return canonicalJson(a ?? null) === canonicalJson(b ?? null);
 }
 
 function isJson(text: string): boolean {
@@ -70,51 +78,44 @@ function isJson(text: string): boolean {
 }
 
 /** JSON has no comments that could get lost: it is laid out anew, by the indentation that it has. */
-function editedJson(text: string, value: unknown): string {
+function jsonLike(text: string, document: Document): string {
   const [, indent = '  '] = /\n([ \t]+)"/.exec(text) ?? [];
-  return JSON.stringify(value, null, indent) + (/\s+$/.exec(text)?.[0] ?? '');
+  return JSON.stringify(document.toJS(), null, indent) + (/\s+$/.exec(text)?.[0] ?? '');
 }
 
-function indexBehind(keys: readonly string[], after: readonly string[] | undefined): number {
-  return after ? keys.findLastIndex((key) => after.includes(key)) + 1 : keys.length;
-}
-
-function editedYaml(text: string, document: Document<Node>, changes: readonly Change[]): string {
-  for (const change of changes) apply(document, change);
+/** @returns null where an alias has lost its anchor */
+function yamlLike(text: string, document: Document): string | null {
   const indent = /^( +)[^\s#-]/m.exec(text)?.[1]?.length ?? 2;
   try {
     return document.toString({ lineWidth: 0, indent, flowCollectionPadding: /\{ \S/.test(text) });
-  } catch (error) {
-    // An alias has lost its anchor.
-    throw new EditError(keyOf(changes), { cause: error });
+  } catch {
+    return null;
   }
 }
 
-function apply(document: Document<Node>, change: Change): void {
-  const { path } = change;
-  if ('remove' in change) {
-    if (document.hasIn(path)) document.deleteIn(path);
-    return;
+/** Makes a mapping say what is wanted, and leaves what says so already as it is. */
+function setAll(map: YAMLMap<Node, Node | null>, before: PlainObject, wanted: PlainObject, order?: readonly string[]): void {
+  map.items = map.items.filter((pair) => Object.hasOwn(wanted, nameOf(pair)));
+  for (const [key, value] of Object.entries(wanted)) {
+    const pair = map.items.find((each) => nameOf(each) === key);
+    const was = before[key];
+    if (pair && isSame(was, value)) continue;
+    const old = pair?.value;
+    if (isMap<Node, Node | null>(old) && isPlainObject(was) && isPlainObject(value)) {
+      setAll(old, was, value);
+      continue;
+    }
+    const node = nodeOf(value, order !== undefined);
+    // What a blank file has below a key comes after the first answers.
+    if (old?.comment) node.comment = old.spaceBefore ? `\n${old.comment}` : old.comment;
+    if (pair) pair.value = node;
+    else map.items.splice(indexFor(key, map.items.map(nameOf), order), 0, new Pair<Node, Node | null>(new Scalar(key), node));
   }
-  // What a key is to stand in may be empty or not there: then that is what is new.
-  const empty = path.findIndex((_, index) => document.getIn(path.slice(0, index + 1)) == null);
-  const depth = empty < 0 ? path.length - 1 : empty;
-  const map = document.getIn(path.slice(0, depth));
-  if (!isMap<Node, Node | null>(map)) throw new EditError(path.join('.'));
-  const value = path.slice(depth + 1).reduceRight<Plain>((inner, name) => ({ [name]: inner }), change.value);
-  const node = nodeOf(value, depth === 0);
-  const key = path[depth] as string;
-  const pair = map.items.find((each) => nameOf(each) === key);
-  if (!pair) {
-    const at = indexBehind(map.items.map(nameOf), depth === path.length - 1 ? change.after : undefined);
-    map.items.splice(at, 0, document.createPair(key, node) as Pair<Node, Node>);
-    return;
-  }
-  const old = pair.value;
-  if (canonicalJson(old?.toJS(document) ?? null) === canonicalJson(value)) return;
-  // What a blank file has below a key comes after the first answers.
-  if (old?.comment) node.comment = old.spaceBefore ? `\n${old.comment}` : old.comment;
-  pair.value = node;
+}
+
+function indexFor(key: string, keys: readonly string[], order: readonly string[] = []): number {
+  const earlier = order.slice(0, order.indexOf(key) + 1);
+  return earlier.length === 0 ? keys.length : keys.findLastIndex((each) => earlier.includes(each)) + 1;
 }
 
 function nameOf({ key }: Pair<Node, Node | null>): string {

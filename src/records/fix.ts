@@ -6,7 +6,7 @@ import { changeFiles } from './file-transaction.ts';
 import type { ReadRecord } from './read-records.ts';
 import { RecordFiles } from './record-file.ts';
 import { expectationOf } from './record-state.ts';
-import { expectChanges } from './record-text.ts';
+import { expecting } from './record-text.ts';
 
 /** What is not found any more once a record says what it comes to today. */
 const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
@@ -31,7 +31,7 @@ export async function fixRecords(
       const file = files.open(path.path, path.given.place, false);
       const own = file.unchanged(document);
       const expect = checked.recordState && expectationOf(pack, checked.recordState, own.answersDigest());
-      const { before, after } = file.patch(own, expectChanges(own, expect));
+      const { before, after } = file.edit(own, expecting(expect));
       return differenceText(path.path, before, after, own.placeOf([])?.line ?? 1, style);
     });
     files.plan();

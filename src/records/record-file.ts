@@ -4,8 +4,9 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import { type AnswersDocument, nameOf, readAnswersFile, recordNamed } from './answers-file.ts';
-import { type Change, EditError, editDocument, jsonOf, splitDocuments } from './edit-document.ts';
+import { type Edit, EditError, editDocument, jsonOf, splitDocuments } from './edit-document.ts';
 import type { FileTransaction } from './file-transaction.ts';
+import { recordKeys } from './record-text.ts';
 
 /** One set of answers to decide with. */
 export interface Document {
@@ -52,25 +53,21 @@ export class RecordFile {
   }
 
   /**
-   * Lets a document be rewritten.
+   * Lets a document say something else.
    *
    * @returns the document's text before and after
    * @throws BadInput with the place of the file's name, where it cannot be changed in place
    */
-  change({ index }: AnswersDocument, rewrite: (text: string) => string): { readonly before: string; readonly after: string } {
+  edit({ index }: AnswersDocument, edit: Edit): { readonly before: string; readonly after: string } {
     const before = this.parts[index] ?? '';
     try {
-      const after = rewrite(before);
+      const after = editDocument(before, edit, recordKeys);
       this.parts[index] = after;
       return { before, after };
     } catch (error) {
       if (!(error instanceof EditError)) throw error;
       throw new BadInput([finding('cannot-patch', this.place, { path: this.path, key: error.message })]);
     }
-  }
-
-  patch(document: AnswersDocument, changes: readonly Change[]): ReturnType<RecordFile['change']> {
-    return this.change(document, (text) => editDocument(text, changes));
   }
 
   /**

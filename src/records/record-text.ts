@@ -1,11 +1,10 @@
 import { answersSchemaId, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
-import type { Value } from '../model/pack.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
 import type { AnswersDocument } from './answers-file.ts';
-import { type Change, editDocument, type Plain } from './edit-document.ts';
+import { type Edit, isPlainObject, type Plain, type PlainObject } from './edit-document.ts';
 
 /** What is to be kept of one link. Of what is null, the file says nothing, or goes on to say what it says. */
 export interface Recording {
@@ -23,20 +22,16 @@ export interface Recording {
   readonly expect: Expectation | null;
 }
 
-/** The keys above the answers, in the order of a new record. */
 const headKeys = ['schema', 'id', 'title', 'from', 'to', 'date', 'status', 'supersedes', 'superseded-by'] as const;
 
-function headOf({ from, to, supersedes, ...own }: Omit<Recording, 'answers' | 'expect'>) {
-  const lists = { from: oneOrMore(from), to: oneOrMore(to), supersedes: oneOrMore(supersedes) };
-  const values = new Map<string, Plain>(Object.entries({ schema: answersSchemaId, ...own, ...lists }));
-  return headKeys.flatMap((key): (readonly [typeof key, Plain])[] => {
-    const value = values.get(key) ?? null;
-    return value === null ? [] : [[key, value]];
-  });
-}
+/** The keys of a record, in the order of a new one; whatever else stands there comes behind them. */
+export const recordKeys: readonly string[] = [...headKeys, 'answers', 'expect', 'built'];
 
-function headChange(key: (typeof headKeys)[number], value: Plain): Change {
-  return { path: [key], value, after: headKeys.slice(0, headKeys.indexOf(key)) };
+/** What stands above the answers; of what is null, nothing. */
+function headOf({ from, to, supersedes, ...own }: Omit<Recording, 'answers' | 'expect'>): PlainObject {
+  const lists = { from: oneOrMore(from), to: oneOrMore(to), supersedes: oneOrMore(supersedes) };
+  const values: PlainObject = { schema: answersSchemaId, ...own, ...lists };
+  return Object.fromEntries(headKeys.map((key) => [key, values[key] ?? null]).filter(([, value]) => value !== null));
 }
 
 /** A record as a document of its own, answers in pack order. */
@@ -45,7 +40,7 @@ export function recordText({ answers, expect, ...head }: Recording): string {
   const given = Object.entries(answers).map(([question, answer]) => `  ${line(question, answerValue(answer))}`);
   const expected = expect ? Object.entries(expectValue(expect)).map(([key, value]) => `  ${line(key, value)}`) : [];
   return [
-    ...headOf(head).map(([key, value]) => line(key, value)),
+    ...Object.entries(headOf(head)).map(([key, value]) => line(key, value)),
     given.length > 0 ? 'answers:\n' : 'answers: {}\n',
     ...given,
     ...(expected.length > 0 ? ['expect:\n', ...expected] : []),
@@ -53,34 +48,49 @@ export function recordText({ answers, expect, ...head }: Recording): string {
 }
 
 /**
- * A record's own document, changed to say what is to be kept; all else stays as it was written. An answer that stays keeps
- * its form, its note and who gave it; one that is not given any more is taken out.
- *
- * @throws EditError where the text cannot be changed in place
+ * Makes a record say what is to be kept; all else stays as it was written. An answer that stays keeps its form, its note and
+ * who gave it; one that is not given any more is taken out.
  */
-export function updatedRecordText(text: string, document: AnswersDocument, recording: Recording): string {
-  const more = recording.supersedes;
+export function updating(document: AnswersDocument, recording: Recording): Edit {
+  const { answers, expect, supersedes: more } = recording;
   const supersedes = more.length > 0 ? [...new Set([...document.supersedes, ...more])] : [];
-  return editDocument(text, [
-    ...headOf({ ...recording, from: [], to: [], supersedes }).map(([key, value]) => headChange(key, value)),
-    ...answerChanges(document, recording.answers),
-    ...expectChanges(document, recording.expect, true),
-  ]);
+  const head = headOf({ ...recording, from: [], to: [], supersedes });
+  return (value) => {
+    const now: Record<string, Plain> = { ...mappingIn(value, 'answers') };
+    for (const id of Object.keys(document.answers)) if (!(id in answers)) delete now[document.keyOf(id)];
+    for (const [id, answer] of Object.entries(answers)) {
+      if (document.answers[id]?.value === answer.value) continue;
+      const key = document.keyOf(id);
+      // A note is somebody's text: it stays beside the new value. Whoever gave the old value did not give the new one.
+      const { from: _, ...kept } = mappingIn(now, key);
+      const said = answerValue(answer);
+      now[key] = Object.keys(kept).length === 0 ? said : { ...kept, ...(isPlainObject(said) ? said : { value: said }) };
+    }
+    return expecting(expect, true)({ ...value, ...head, answers: now });
+  };
 }
 
-/** The changes that make a record expect today's result: only the keys that it has already, unless it expects nothing. */
-export function expectChanges(document: AnswersDocument, expect: Expectation | null, all = false): Change[] {
-  if (!expect) return document.expect ? [{ path: ['expect'], remove: true }] : [];
-  const value = expectValue(expect);
-  if (!document.expect) return [{ path: ['expect'], value, after: ['answers'] }];
-  return Object.entries(value)
-    .filter(([key]) => all || document.placeOf(['expect', key]) !== null)
-    .map(([key, inner]) => ({ path: ['expect', key], value: inner }));
+/** Makes a record expect today's result: only the keys that it has already, unless it expects nothing or `all` are wanted. */
+export function expecting(expect: Expectation | null, all = false): Edit {
+  return (value) => {
+    const { expect: _, ...others } = value;
+    if (!expect) return others;
+    const old = mappingIn(value, 'expect');
+    const wanted = Object.entries(expectValue(expect));
+    const isWanted = (key: string): boolean => all || Object.keys(old).length === 0 || Object.hasOwn(old, key);
+    return { ...value, expect: { ...old, ...Object.fromEntries(wanted.filter(([key]) => isWanted(key))) } };
+  };
 }
 
-/** The changes that make a record one that another took the place of. */
-export function supersededChanges(id: string, by: string): Change[] {
-  return [headChange('id', id), headChange('status', 'superseded'), headChange('superseded-by', by)];
+/** Makes a record one that another took the place of. */
+export function supersededBy(id: string, by: string): Edit {
+  return (value) => ({ ...value, id, status: 'superseded', 'superseded-by': by });
+}
+
+/** The mapping that stands under a key; an empty one where there is none. */
+export function mappingIn(value: PlainObject, key: string): PlainObject {
+  const inner = value[key];
+  return isPlainObject(inner) ? inner : {};
 }
 
 /**
@@ -114,40 +124,14 @@ function slugOf(text: string): string {
   return (words ?? []).join('-').slice(0, 48).replace(/-$/, '');
 }
 
-function answerChanges(document: AnswersDocument, answers: Answers): Change[] {
-  const gone = Object.keys(document.answers).filter((id) => !(id in answers));
-  return [
-    ...Object.entries(answers).flatMap(([id, answer]) => answerChange(document, id, answer)),
-    ...gone.map((id): Change => ({ path: ['answers', document.keyOf(id)], remove: true })),
-  ];
-}
-
-function answerChange(document: AnswersDocument, id: string, answer: Answer): Change[] {
-  if (document.answers[id]?.value === answer.value) return [];
-  const path = ['answers', document.keyOf(id)];
-  const value = answerValue(answer);
-  // A note is somebody's text: it stays beside the new value.
-  if (document.placeOf([...path, 'value']) === null) return [{ path, value }];
-  const parts: { readonly [key: string]: Plain } = isNoted(value) ? value : { value };
-  // Whoever gave the old value did not give the new one.
-  const gone: Change[] = 'from' in parts ? [] : [{ path: [...path, 'from'], remove: true }];
-  return [...Object.entries(parts).map(([key, inner]): Change => ({ path: [...path, key], value: inner })), ...gone];
-}
-
-type Noted = { readonly value: Value; readonly note?: string; readonly from?: string };
-
-function isNoted(value: Value | Noted): value is Noted {
-  return typeof value === 'object';
-}
-
-function answerValue({ value, note, from, by }: Answer): Value | Noted {
+function answerValue({ value, note, from, by }: Answer): Plain {
   const giver = by ?? (from === 'file' ? undefined : from);
   const plain = value ?? unknown;
   if (note === undefined && giver === undefined) return plain;
   return { value: plain, ...(note === undefined ? {} : { note }), ...(giver === undefined ? {} : { from: giver }) };
 }
 
-function expectValue(expect: Expectation): { readonly [key: string]: Plain } {
+function expectValue(expect: Expectation): PlainObject {
   const { answersDigest, ...others } = expect;
   const values = Object.entries({ ...others, 'answers-digest': answersDigest });
   return Object.fromEntries(values.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));

@@ -9,7 +9,7 @@ import { type AnswersDocument, fileAndRecord, readAnswersFile } from './answers-
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 import { type Document, type RecordFile, RecordFiles, recordsToKeepIn } from './record-file.ts';
 import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
-import { type Recording, recordId, recordText, supersededChanges, updatedRecordText } from './record-text.ts';
+import { type Recording, recordId, recordText, supersededBy, updating } from './record-text.ts';
 
 /** How records are decided again: without what this run alone was told. */
 const asRecorded = { assume: true, defaults: false };
@@ -63,7 +63,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
   const [first] = saved;
   for (const { file: where, document, given, id } of old) {
     if (!first?.decided) throw new BadInput([finding('supersede-open', given.place, { id })]);
-    where.patch(document, supersededChanges(id, first.id));
+    where.edit(document, supersededBy(id, first.id));
   }
   files.plan();
   const { documents } = readAnswersFile(Buffer.from(file.text), file.path, pack);
@@ -96,7 +96,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
       answers,
       expect: expectationOf(pack, recordState, answersDigestOf(keyed)),
     };
-    if (target) file.change(target, (text) => updatedRecordText(text, target, recording));
+    if (target) file.edit(target, updating(target, recording));
     const index = target?.index ?? file.append(recordText(recording));
     return { id, index, decided };
   }

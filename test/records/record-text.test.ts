@@ -5,12 +5,13 @@ import { type AnswersDocument, readAnswersFile } from '../../src/records/answers
 import { editDocument } from '../../src/records/edit-document.ts';
 import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
 import {
-  expectChanges,
+  expecting,
   type Recording,
   recordId,
+  recordKeys,
   recordText,
-  supersededChanges,
-  updatedRecordText,
+  supersededBy,
+  updating,
 } from '../../src/records/record-text.ts';
 import { bytes } from '../pack/memory.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
@@ -69,8 +70,8 @@ test('a record says what was recorded, and recording it again changes no byte', 
       }
       expect(Object.keys(document.answers).sort()).toEqual(Object.keys(recording.answers).sort());
       expect(document.answersDigest()).toBe(answersDigestOf(recording.answers));
-      expect(updatedRecordText(text, document, recording)).toBe(text);
-      expect(editDocument(text, expectChanges(document, wanted))).toBe(text);
+      expect(editDocument(text, updating(document, recording), recordKeys)).toBe(text);
+      expect(editDocument(text, expecting(wanted), recordKeys)).toBe(text);
     }),
   );
 });
@@ -80,10 +81,10 @@ test('a record is brought to what is decided now, whatever it said before', () =
     fc.property(recordings, recordings, ({ pack, recording }, { recording: old }) => {
       // What the other pack does not know cannot have been recorded for this one.
       const before = recordText({ ...recording, answers: {}, title: old.title, expect: null });
-      const text = updatedRecordText(before, read(before, pack), recording);
+      const text = editDocument(before, updating(read(before, pack), recording), recordKeys);
       expect(read(text, pack)).toMatchObject({ expect: recording.expect, title: recording.title ?? old.title });
       expect(read(text, pack).answersDigest()).toBe(answersDigestOf(recording.answers));
-      const empty = updatedRecordText(text, read(text, pack), { ...recording, answers: {}, expect: null });
+      const empty = editDocument(text, updating(read(text, pack), { ...recording, answers: {}, expect: null }), recordKeys);
       expect(read(empty, pack)).toMatchObject({ answers: {}, expect: null });
     }),
   );
@@ -92,7 +93,7 @@ test('a record is brought to what is decided now, whatever it said before', () =
 test('a superseded record says by which', () => {
   fc.assert(
     fc.property(recordings, ({ pack, recording }) => {
-      const text = editDocument(recordText(recording), supersededChanges('r-1', 'r-2'));
+      const text = editDocument(recordText(recording), supersededBy('r-1', 'r-2'), recordKeys);
       expect(read(text, pack)).toMatchObject({ id: 'r-1', status: 'superseded', supersededBy: 'r-2', expect: recording.expect });
     }),
   );

@@ -3,8 +3,8 @@ import type { Pack, Value } from '../../model/pack.ts';
 import type { OfferingId } from '../../model/service-variant.ts';
 import { flowText } from '../../pack/flow-text.ts';
 import type { AnswersDocument } from '../../records/answers-file.ts';
-import type { Change } from '../../records/edit-document.ts';
-import { recordText } from '../../records/record-text.ts';
+import type { Edit, Plain } from '../../records/edit-document.ts';
+import { mappingIn, recordText } from '../../records/record-text.ts';
 
 /** An answer that a template gives, with what in it says so. */
 export interface DraftAnswer {
@@ -93,22 +93,25 @@ export function draftRecordText(pack: Pack, draft: Draft): string {
 }
 
 /**
- * What another scan changes in a record: answers that an earlier scan gave, and those that are still unknown. Whatever a
- * person wrote stays, and a record that is no proposal any more stays as it is.
+ * Makes a record say what another scan settles, in answers that an earlier scan gave and in those that are still unknown.
+ * Whatever a person wrote stays, and a record that is no proposal any more stays as it is.
  */
-export function draftChanges(pack: Pack, document: AnswersDocument, draft: Draft): Change[] {
-  if (document.status !== 'proposed') return [];
-  const changes = pack.questions.flatMap(({ id, group }): Change[] => {
-    const before = document.answers[id];
-    const settled = draft.answers[id];
-    const path = ['answers', document.keyOf(id)];
-    if (before && !mayChange(before)) return [];
-    if (settled) return same(before, settled) ? [] : [{ path, value: { ...settled, from: SCAN } }];
-    if (before?.by !== SCAN) return [];
-    return group === 'core' ? [{ path, value: 'unknown' }] : [{ path, remove: true }];
-  });
-  const missing = document.built === null && draft.built !== null;
-  return missing ? [...changes, { path: ['built'], value: draft.built ?? [], after: ['answers'] }] : changes;
+export function redrafting(pack: Pack, document: AnswersDocument, draft: Draft): Edit {
+  return (value) => {
+    if (document.status !== 'proposed') return value;
+    const answers: Record<string, Plain> = { ...mappingIn(value, 'answers') };
+    for (const { id, group } of pack.questions) {
+      const before = document.answers[id];
+      const settled = draft.answers[id];
+      const key = document.keyOf(id);
+      if (before && !mayChange(before)) continue;
+      if (settled && !same(before, settled)) answers[key] = { ...settled, from: SCAN };
+      if (settled || before?.by !== SCAN) continue;
+      if (group === 'core') answers[key] = 'unknown';
+      else delete answers[key];
+    }
+    return { ...value, answers, ...(document.built === null && draft.built !== null ? { built: draft.built } : {}) };
+  };
 }
 
 function mayChange({ value, note, by }: Answers[string]): boolean {

@@ -13,7 +13,7 @@ import { readAnswersFile } from '../../records/answers-file.ts';
 import { RecordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
 import { type AsyncApiDocument, linksInAsyncApi } from './asyncapi-links.ts';
-import { type Draft, draftChanges, draftRecordText, withUniqueIds } from './draft.ts';
+import { type Draft, draftRecordText, redrafting, withUniqueIds } from './draft.ts';
 import { linksInTemplates } from './template-links.ts';
 
 /**
@@ -103,7 +103,7 @@ export function mergedDrafts(bytes: Uint8Array, pack: Pack, { value, place }: Gi
   const file = new RecordFile(value, place, text, documents);
   for (const draft of drafts) {
     const document = documents.find(({ id }) => id === draft.id);
-    if (document) file.patch(document, draftChanges(pack, document, draft));
+    if (document) file.edit(document, redrafting(pack, document, draft));
     else file.append(draftRecordText(pack, draft));
   }
   return file.text;
