@@ -3,6 +3,7 @@ import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
+import { messageIn, placeText } from './reports/report.ts';
 import { type Paint, plain, type Style, visible } from './style.ts';
 import { displayWidth } from './text/width.ts';
 
@@ -22,10 +23,26 @@ export function renderFindings(
   lang: string,
   style: Style = plain,
 ): string {
-  const lines = new Map<string, readonly string[]>();
-  return findings
-    .map((finding) => `${headline(finding, lang, style)}\n${excerpt(finding.at, sources, lines, style[paints[finding.level]])}`)
-    .join('');
+  const show = findingText(sources, lang, style);
+  return findings.map((each) => show({ ...each, ...messageOf(each, lang) })).join('');
+}
+
+type Told = Pick<Finding, 'at' | 'level'> & ReturnType<typeof messageOf> & { readonly code: string };
+
+/** How a finding is shown. The lines of a text are taken apart once, however many findings point into it. */
+export function findingText(sources: ReadonlyMap<string, string>, lang: string, style: Style) {
+  const known = new Map<string, readonly string[]>();
+  const lineOf = ({ file, line }: Place): string => {
+    const lines = known.get(file) ?? (sources.get(file) ?? '').split('\n');
+    known.set(file, lines);
+    return lines[line - 1]?.replace(/\r$/, '') ?? '';
+  };
+  return ({ at, level, code, ...told }: Told): string => {
+    const paint = style[paints[level]];
+    const place = at ? style.bold(`${visible(placeText(at))}: `) : '';
+    const head = `${place}${paint(`${level}:`)} ${messageIn(lang, told)} ${style.dim(`[${code}]`)}\n`;
+    return at ? head + excerpt(at, lineOf(at), paint) : head;
+  };
 }
 
 /** What is wrong, and what to do about it. Control characters are made visible. */
@@ -36,52 +53,30 @@ export function messageOf(problem: Problem | Finding, lang: string): { readonly 
   return { problem: visible(what), mitigation: visible(mitigation) };
 }
 
-function headline(finding: Finding, lang: string, style: Style): string {
-  const { at, level, code } = finding;
-  const { problem, mitigation } = messageOf(finding, lang);
-  const place = at ? `${visible(at.file)}:${at.line}:${at.col}: ` : '';
-  const between = mitigation === '' || lang === 'ja' ? '' : ' ';
-  return `${style.bold(place)}${style[paints[level]](`${level}:`)} ${problem}${between}${mitigation} ${style.dim(`[${code}]`)}`;
-}
-
 /** How much of a line is shown, and how much of that stands before the caret. */
 const MAX_EXCERPT_COLUMNS = 100;
 const COLUMNS_BEFORE_CARET = 60;
 
-/** The line of the source that a place is in, with a caret below; empty where there is none. `lines` remembers what was split. */
-export function excerpt(
-  at: Place | null,
-  sources: ReadonlyMap<string, string>,
-  lines: Map<string, readonly string[]>,
-  paint: Paint = plain.red,
-): string {
-  const text = at && sources.get(at.file);
-  if (!at || text === undefined || text === null) return '';
-  const known = lines.get(at.file) ?? text.split('\n');
-  lines.set(at.file, known);
-  const line = known[at.line - 1]?.replace(/\r$/, '');
-  if (line === undefined || line.trim() === '') return '';
-  const column = at.col - 1;
+/** A line of a source with a caret below a place in it; empty where there is nothing to see. */
+function excerpt({ line: number, col, length }: Place, line: string, paint: Paint): string {
+  if (line.trim() === '') return '';
+  const column = col - 1;
   // A line may be megabytes long: only what is near the caret is looked at.
-  const left = fitting(
-    [...line.slice(Math.max(0, column - 4 * COLUMNS_BEFORE_CARET), column)].reverse(),
-    COLUMNS_BEFORE_CARET,
-  ).reverse();
-  const start = column - left.join('').length;
-  const marked = fitting([...line.slice(column, column + at.length)], MAX_EXCERPT_COLUMNS - COLUMNS_BEFORE_CARET);
+  const before = [...line.slice(Math.max(0, column - 4 * COLUMNS_BEFORE_CARET), column)];
+  const left = fitting(before.reverse(), COLUMNS_BEFORE_CARET).reverse();
+  const marked = fitting([...line.slice(column, column + length)], MAX_EXCERPT_COLUMNS - COLUMNS_BEFORE_CARET);
+  const [leftText, markedText] = [shown(left), shown(marked)];
   const end = column + marked.join('').length;
-  const right = fitting(
-    [...line.slice(end, end + 4 * MAX_EXCERPT_COLUMNS)],
-    MAX_EXCERPT_COLUMNS - displayWidth(shown(left)) - displayWidth(shown(marked)),
-  );
-  const lead = start > 0 ? '…' : '';
+  const room = MAX_EXCERPT_COLUMNS - displayWidth(leftText) - displayWidth(markedText);
+  const right = fitting([...line.slice(end, end + 4 * MAX_EXCERPT_COLUMNS)], room);
+  const lead = left.join('').length < column ? '…' : '';
   const tail = end + right.join('').length < line.length ? '…' : '';
-  const indent = ' '.repeat(displayWidth(lead + shown(left)));
-  const carets = '^'.repeat(Math.max(1, displayWidth(shown(marked))));
+  const indent = ' '.repeat(displayWidth(lead + leftText));
+  const carets = '^'.repeat(Math.max(1, displayWidth(markedText)));
   // Nothing of a file begins a line: what reads a log takes commands there, behind blanks, too.
-  const gutter = `${at.line} | `;
+  const gutter = `${number} | `;
   const below = `${' '.repeat(gutter.length - 2)}| `;
-  return `${gutter}${lead}${shown(left)}${shown(marked)}${shown(right)}${tail}\n${below}${indent}${paint(carets)}\n`;
+  return `${gutter}${lead}${leftText}${markedText}${shown(right)}${tail}\n${below}${indent}${paint(carets)}\n`;
 }
 
 /** As many of the characters, from the first on, as fit into a width. */

@@ -39,50 +39,54 @@ export function requirementRows(locale: Locale, decision: Decision): Requirement
   const { pack, names } = locale;
   if (!decision.recommendation) return [];
   const facts = factsInForce(locale, decision);
-  const given = pack.questions
-    .filter(({ id, group }) => group === 'requirement' && decision.answers[id] !== undefined)
-    .map(({ id }) => ({ question: id, value: decision.answers[id] ?? '', computed: false }));
-  const derived = decision.derived.map((each) => ({ question: each.id, value: each.value, computed: true }));
-  return [...given, ...derived].flatMap(({ question, value, computed }): RequirementRow[] => {
-    const about = facts.filter((fact) => fact.question === question);
-    const sent = decision.derived.find(({ id, mitigation }) => id === question && mitigation !== null);
-    const unmet = decision.unmet.find((each) => each.need.question === question);
-    const warning = decision.warnings.find(
-      (each) => each.code !== UNMET && (each.need?.question === question || about.some(({ id }) => id === each.code)),
-    );
-    const missed = about.find((fact) => fact.kind === 'limit' && !admits(fact, value));
-    const isUnmet = unmet !== undefined;
-    // A quantity that nothing checks says nothing about the service.
-    if (computed && about.length === 0 && !unmet && !warning) return [];
-    const companion = warning && about.every((each) => each.text !== warning.text) ? companionLimit(locale, warning) : null;
-    const fact = isUnmet
-      ? missed
-      : (about.find(({ id }) => id === warning?.code) ?? about.find((each) => admits(each, value)) ?? about[0]);
-    const handled = !isUnmet && !warning && fact && !admits(fact, value) ? handlingOf(locale, decision, question) : null;
-    const limit = unmet?.limit ?? warning?.limit ?? null;
-    const need = sent ? quantityText(locale, sent) : names.value(question, value);
-    const topic = names.topic(question);
-    // What else the recommendation consists of has limits of its own on the same requirement.
-    const further = decision.warnings.flatMap((each): RequirementRow[] => {
-      if (each === warning || each.code === UNMET || each.need?.question !== question) return [];
-      const { text, source } = each;
-      const of = companionLimit(locale, each);
-      return of === null ? [] : [{ question, topic, state: 'warning', need, limit: of, text, source, warning: each }];
-    });
-    return [
-      {
-        question,
-        topic,
-        state: isUnmet ? 'unmet' : warning ? 'warning' : 'met',
-        need,
-        limit: companion ?? handled ?? (fact ? limitOfFact(locale, fact) : limit ? limitText(locale, question, limit) : ''),
-        text: unmet?.text ?? handled ?? warning?.text ?? fact?.text ?? '',
-        source: unmet?.source ?? warning?.source ?? (handled ? null : (fact?.source ?? null)),
-        warning: warning ?? null,
-      },
-      ...further,
-    ];
+  const given = pack.questions.flatMap(({ id, group }) => {
+    const value = decision.answers[id];
+    return group === 'requirement' && value !== undefined ? [{ id, need: names.value(id, value), value }] : [];
   });
+  const derived = decision.derived.map((each) => ({ id: each.id, need: quantityText(locale, each), value: each.value }));
+  const sent = new Map(decision.derived.flatMap((each) => (each.mitigation ? [[each.id, quantityText(locale, each)]] : [])));
+  return [...given, ...derived].flatMap(({ id, need, value }, index): RequirementRow[] => {
+    const about = facts.filter((fact) => fact.question === id);
+    const lines = checkedLines(locale, decision, about, id, value);
+    // A quantity that nothing checks says nothing about the service.
+    const isIdle = index >= given.length && about.length === 0 && lines.every(({ state }) => state === 'met');
+    return isIdle ? [] : lines.map((line) => ({ question: id, topic: names.topic(id), need: sent.get(id) ?? need, ...line }));
+  });
+}
+
+type CheckedLine = Omit<RequirementRow, 'question' | 'topic' | 'need'>;
+
+/** What the facts about a requirement say of it, and what else the recommendation consists of. */
+function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[], id: string, value: Value): CheckedLine[] {
+  const unmet = decision.unmet.find((each) => each.need.question === id);
+  const [warning, ...others] = decision.warnings.filter(
+    ({ code, need }) => code !== UNMET && (need?.question === id || about.some((fact) => fact.id === code)),
+  );
+  // Companions have limits of their own on the same requirement.
+  const further = others.flatMap((each): CheckedLine[] => {
+    const limit = companionLimit(locale, each);
+    return limit === null ? [] : [{ state: 'warning', limit, text: each.text, source: each.source, warning: each }];
+  });
+  const limitIn = (fact: Fact | undefined, limit: Limit | null | undefined): string => {
+    if (fact) return limitOfFact(locale, fact);
+    return limit ? limitText(locale, id, limit) : '';
+  };
+  const admitted = about.find((each) => admits(each, value));
+  if (unmet) {
+    const { text, source } = unmet;
+    const missed = about.find((fact) => fact.kind === 'limit' && !admits(fact, value));
+    return [{ state: 'unmet', limit: limitIn(missed, unmet.limit), text, source, warning: warning ?? null }, ...further];
+  }
+  if (warning) {
+    const { text, source } = warning;
+    const companion = about.every((each) => each.text !== text) ? companionLimit(locale, warning) : null;
+    const fact = about.find((each) => each.id === warning.code) ?? admitted ?? about[0];
+    return [{ state: 'warning', limit: companion ?? limitIn(fact, warning.limit), text, source, warning }, ...further];
+  }
+  const fact = admitted ?? about[0];
+  const handled = fact && !admitted ? handlingOf(locale, decision, id) : null;
+  const [text, source] = handled ? [handled, null] : [fact?.text ?? '', fact?.source ?? null];
+  return [{ state: 'met', limit: handled ?? limitIn(fact, null), text, source, warning: null }];
 }
 
 /** The facts of what is recommended whose conditions the answers meet. */

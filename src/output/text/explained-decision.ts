@@ -4,27 +4,30 @@ import { decisionView } from '../decision-view.ts';
 import { articleLines } from './article-text.ts';
 import { paragraph, section } from './layout.ts';
 import { headLines } from './one-screen.ts';
-import { openLines } from './open-decision.ts';
 import { fullSize, requirementLines } from './requirement-lines.ts';
 import type { TextContext } from './text-context.ts';
 
 /** Everything that a decision says, from what an architect needs first to what is looked up. */
 export function explained(page: TextContext, item: DecisionItem): string[] {
-  const { decision, repeat } = item;
-  const { messages, dim, style } = page;
-  const { recommendation, rules } = decision;
+  const { decision, title, repeat } = item;
+  const { messages, names, bold, dim, style } = page;
+  const { recommendation, open, rules } = decision;
   const view = decisionView(page, decision);
   const head = recommendation
     ? [...headLines(page, item, view), ...articleLines(page, aboutBlocks(page, recommendation))]
-    : openLines(page, item, true);
-  const sections = decisionSections(page, item, view)
-    // The head of an open decision has said these.
-    .filter(({ name }) => recommendation || (name !== 'open' && name !== 'also' && name !== 'requirements'))
-    .map(({ name, heading, blocks }) => {
-      const checked = name === 'requirements' ? requirementLines(page, { ...view, warnings: [] }, tableSize) : [];
-      const said = blocks.filter(({ kind }) => kind !== 'table');
-      return section(page, heading, [...checked, ...articleLines(page, said)]);
-    });
+    : [
+        ...paragraph(page, [bold(title ? `${title}${messages.colon}` : ''), page.paint('yellow', messages.notDecided)], 0),
+        ...paragraph(page, [
+          messages.stillPossible,
+          messages.colon,
+          bold(messages.or((open?.possible ?? []).map(names.service))),
+        ]),
+      ];
+  const sections = decisionSections(page, item, view).map(({ name, heading, blocks }) => {
+    const checked = name === 'requirements' ? requirementLines(page, { ...view, warnings: [] }, tableSize) : [];
+    const said = blocks.filter(({ kind }) => kind !== 'table');
+    return section(page, heading, [...checked, ...articleLines(page, said)]);
+  });
   const blocks = [
     head,
     ...sections,

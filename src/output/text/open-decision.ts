@@ -19,12 +19,8 @@ import { displayWidth } from './width.ts';
 /** What an open decision may take of a terminal of 24 lines. */
 const MAX_LINES = 24;
 
-/**
- * An open decision on one screen: what can still come out, the question that settles most, and how to answer it.
- *
- * @param whole nothing is cut to fit the screen
- */
-export function openLines(page: TextContext, { decision, title, asks = [] }: DecisionItem, whole = false): string[] {
+/** An open decision on one screen: what can still come out, the question that settles most, and how to answer it. */
+export function openLines(page: TextContext, { decision, title, asks = [] }: DecisionItem): string[] {
   const { messages, names, style, bold, dim } = page;
   const { open, answers, candidates } = decision;
   if (!open) return [];
@@ -34,9 +30,7 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
     ...Object.entries(answers).map(([question, value]) => names.answers(question, [value])),
   ];
   const labelled = (label: string, items: readonly string[]): string[] =>
-    fittedItems(items, messages.comma, messages.andMore, whole ? Number.MAX_SAFE_INTEGER : 2, (text) =>
-      row(page, label, displayWidth(label), [text], 0),
-    );
+    fittedItems(items, messages.comma, messages.andMore, 2, (text) => row(page, label, displayWidth(label), [text], 0));
   const notDecided = { text: messages.notDecided, paint: (text: string) => style.bold(style.yellow(text)) };
   const possible = bold(messages.or(open.possible.map(names.service)));
   // A number question shows what it is counted in.
@@ -48,7 +42,7 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
     '',
     ...paragraph(page, [bold(messages.settles)], 0),
     ...questionLines(page, open.ask, decision),
-    ...fitted(whole ? [open.why] : wholeSentences(open.why), 2, (text) => paragraph(page, [dim(text)])),
+    ...fitted(wholeSentences(open.why), 2, (text) => paragraph(page, [dim(text)])),
     '',
     ...labelled(
       messages.thenAlso,
@@ -57,16 +51,16 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
     ...labelled(messages.settled, settled),
     ...paragraph(page, [messages.nextStep({ answer, defaults: '--defaults' })], 0),
   ];
-  return whole || lines.length <= MAX_LINES ? lines : lines.filter((line) => line !== '');
+  return lines.length <= MAX_LINES ? lines : lines.filter((line) => line !== '');
 }
 
 /** A question with its values, each with its text and, where a single answer is known to settle it, its service. */
-function questionLines(page: TextContext, id: string, decision: Decision | null = null): string[] {
+function questionLines(page: TextContext, id: string, { candidates }: Decision): string[] {
   const { pack, names, messages } = page;
   const choices = pack.questions.find((question) => question.id === id)?.values ?? [];
   const entries = choices.map(({ value }): Labelled => {
     const to = names.value(id, value);
-    const leads = decision?.candidates.find(({ wins }) => {
+    const leads = candidates.find(({ wins }) => {
       const [only, ...others] = Object.entries(wins?.changes ?? {});
       return others.length === 0 && only?.[0] === id && String(only[1]) === value;
     });
