@@ -271,7 +271,7 @@ describe('a finding in the built-in pack that a pack extends', () => {
 
   test('is there for a failed case, too', async () => {
     const leaf = 'services: [{service: mq, variant: activemq, pattern: queue, because: [x], summary: x}]';
-    const caseFailed = 'title=order to billing[^:]*::rules/aws-messaging/cases\\.yaml:\\d+:\\d+: service: expected sqs';
+    const caseFailed = 'title=failed-case::order to billing.*: rules/aws-messaging/cases\\.yaml:\\d+:\\d+: service: expected sqs';
     expect(await asked('test', `nodes: {queue: {${leaf}}}\n`, 'github')).toMatch(
       new RegExp(`^::error ${where},${caseFailed}`, 'm'),
     );

@@ -76,7 +76,7 @@ cases:
   const told: Readonly<Record<string, (text: string) => void>> = {
     github: (text) =>
       expect(text).toContain(
-        '::error file=pack/cases.yaml,line=5,col=11,endColumn=23,title=a busy event::service: expected topic, got log.%0A',
+        '::error file=pack/cases.yaml,line=5,col=11,endColumn=23,title=failed-case::a busy event: service: expected topic, got log.%0A',
       ),
     junit: (text) => {
       expect(junitCases(text)).toEqual(expect.arrayContaining(['passed a task in no order', 'failed a busy event']));

@@ -4,26 +4,25 @@ import { inLanguage } from '../../messages/locale.ts';
 import { code, escaped, headingText, table } from '../markdown/markdown.ts';
 import { visible } from '../style.ts';
 import { blocksText } from '../text/layout.ts';
-import { fails, placeText, type Report, type ReportFinding } from './report.ts';
+import { allFindings, fails, placeText, type Report, type ReportFinding } from './report.ts';
 
 /** For a comment on a pull request: what failed first, as a table; then how it ended. */
 export function render(report: Report): string {
-  const { lang, findings, cases = [], summary, tool, subject } = report;
+  const { lang, summary, tool, subject } = report;
   const messages = inLanguage(lang, { en, ja });
   const title = [`${tool.name} ${tool.command}`, ...(subject === null ? [] : [subject])].join(': ');
-  const failed = cases.filter(({ passed }) => !passed);
+  const findings = allFindings(report);
   const others = findings.filter((finding) => !fails(finding));
-  const head = [messages.place, messages.finding];
-  const failedRows = failed.map(({ at, name, problem }) => [placeOf(at), escaped(problem === '' ? name : `${name}: ${problem}`)]);
+  const tableOf = (shown: readonly ReportFinding[]): string[] =>
+    table([messages.place, messages.finding, messages.mitigation], shown.map(row));
   const folded = [
     ['<details>', `<summary>${escaped(messages.others(others.length))}</summary>`],
-    table([...head, messages.mitigation], others.map(row)),
+    tableOf(others),
     ['</details>'],
   ];
   return blocksText([
     [`### ${headingText(title)}`],
-    table([...head, messages.mitigation], findings.filter(fails).map(row)),
-    table(head, failedRows),
+    tableOf(findings.filter(fails)),
     ...(others.length === 0 ? [] : folded),
     summary.map((line, index) => (index < summary.length - 1 ? `${escaped(line)}\\` : `**${escaped(line)}**`)),
   ]);
@@ -32,9 +31,6 @@ export function render(report: Report): string {
 const signs = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
 
 function row({ at, level, code: id, problem, mitigation }: ReportFinding): string[] {
-  return [placeOf(at), `${signs[level]} ${escaped(problem)} ${code(id)}`, escaped(mitigation)];
-}
-
-function placeOf(at: ReportFinding['at']): string {
-  return at ? code(visible(placeText(at))) : '';
+  const place = at ? code(visible(placeText(at))) : '';
+  return [place, `${signs[level]} ${escaped(problem)} ${code(id)}`, escaped(mitigation)];
 }

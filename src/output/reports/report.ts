@@ -106,6 +106,23 @@ export function fails({ level, state }: Pick<ReportFinding, 'level' | 'state'>):
   return level !== 'note' && !state?.accepted;
 }
 
+/** The findings, and each case that failed as one, for formats that know no cases. */
+export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 'cases'>): ReportFinding[] {
+  const failed = cases.filter(({ passed }) => !passed);
+  const more = {
+    code: 'failed-case',
+    level: 'error',
+    mitigation: '',
+    args: {},
+    docs: docsLink('failed-case'),
+    witness: null,
+  } as const;
+  return [
+    ...findings,
+    ...failed.map(({ at, name, problem }) => ({ ...more, at, problem: problem === '' ? name : `${name}: ${problem}` })),
+  ];
+}
+
 /** The report with the findings of certain files moved to one place; their texts name the original place. */
 export function toldAt(at: Place, { findings, cases, ...rest }: Report, isElsewhere: (file: string) => boolean): Report {
   const told = <T extends ReportFinding | ReportCase>(each: T): T =>

@@ -1,6 +1,7 @@
 import type { Place } from '../../model/diagnostic.ts';
 import { valueJson } from '../values.ts';
 import {
+  allFindings,
   type CodeDescription,
   docsLink,
   docsPage,
@@ -12,10 +13,9 @@ import {
 } from './report.ts';
 
 /** SARIF 2.1.0, for code scanning. */
-export function render({ tool, lang, descriptions, findings, cases = [] }: Report, { homepage }: ReportContext): string {
-  const failed = cases.filter(({ passed }) => !passed);
-  const rules = new Map<string, ReportFinding | null>(findings.map((finding) => [finding.code, finding]));
-  if (failed.length > 0) rules.set('failed-case', null);
+export function render({ tool, lang, descriptions, ...report }: Report, { homepage }: ReportContext): string {
+  const findings = allFindings(report);
+  const rules = new Map(findings.map((finding) => [finding.code, finding]));
   const ids = [...rules.keys()];
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -28,28 +28,19 @@ export function render({ tool, lang, descriptions, findings, cases = [] }: Repor
             version: tool.version,
             semanticVersion: tool.version,
             informationUri: homepage,
-            rules: [...rules].map(([id, example]) => ruleOf(id, example, descriptions[id], homepage)),
+            rules: [...rules.values()].map((example) => ruleOf(example, descriptions[example.code], homepage)),
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: [
-          ...findings.map((finding) => ({
-            ruleId: finding.code,
-            ruleIndex: ids.indexOf(finding.code),
-            level: finding.level,
-            message: { text: messageIn(lang, finding) },
-            ...locations(finding.at),
-            ...stateOf(finding),
-            properties: { args: finding.args, ...(finding.witness ? { witness: finding.witness } : {}) },
-          })),
-          ...failed.map(({ name, at, problem }) => ({
-            ruleId: 'failed-case',
-            ruleIndex: ids.indexOf('failed-case'),
-            level: 'error',
-            message: { text: problem === '' ? name : `${name}: ${problem}` },
-            ...locations(at),
-          })),
-        ],
+        results: findings.map((finding) => ({
+          ruleId: finding.code,
+          ruleIndex: ids.indexOf(finding.code),
+          level: finding.level,
+          message: { text: messageIn(lang, finding) },
+          ...locations(finding.at),
+          ...stateOf(finding),
+          properties: { args: finding.args, ...(finding.witness ? { witness: finding.witness } : {}) },
+        })),
       },
     ],
   };
@@ -65,8 +56,7 @@ function stateOf({ state }: ReportFinding): object {
 }
 
 /** Code scanning shows each rule with its descriptions and its help, so that every rule has them. */
-function ruleOf(id: string, finding: ReportFinding | null, description: CodeDescription | undefined, homepage: string): object {
-  const defaultConfiguration = { level: finding?.level ?? 'error' };
+function ruleOf({ code: id, level }: ReportFinding, description: CodeDescription | undefined, homepage: string): object {
   const { what, why } = description ?? { what: `Findings of the kind ${id}.` };
   const docs = description ? docsLink(id) : docsPage;
   return {
@@ -75,7 +65,7 @@ function ruleOf(id: string, finding: ReportFinding | null, description: CodeDesc
     fullDescription: { text: why === undefined ? what : `${what} ${why}` },
     help: { text: docs },
     helpUri: `${homepage}/${docs}`,
-    defaultConfiguration,
+    defaultConfiguration: { level },
     properties: { docs },
   };
 }
