@@ -49,3 +49,45 @@ function consumersOf(named: readonly string[], several: boolean, messages: Decis
   if (named.length === 1) return [...named, messages.otherConsumers];
   return named.length > 1 ? named : messages.consumers;
 }
+
+/** What a drawing has a box of; each kind has its colours. */
+export interface Part {
+  readonly id: string;
+  readonly text: string;
+  readonly kind: 'end' | 'chosen' | 'companion' | 'failed' | 'open';
+}
+
+/** An arrow from one part to another. */
+export interface Join {
+  readonly from: string;
+  readonly to: string;
+  readonly bothWays?: boolean;
+  /** It is taken only by what fails. */
+  readonly failing?: boolean;
+}
+
+/** A link as layers of parts, from the producer to the consumers, with arrows between them; null keeps a place in a layer free. */
+export function pictureGraph(picture: LinkPicture, messages: DecisionMessages) {
+  const { producer, before, service, behind, consumers, bothWays, deadLetters } = picture;
+  const stem: Part[] = [
+    { id: 'producer', text: producer, kind: 'end' },
+    ...before.map((text, index): Part => ({ id: `before${index}`, text, kind: 'companion' })),
+    { id: 'service', text: service, kind: 'chosen' },
+  ];
+  const rows = consumers.map((consumer, row): Part[] => [
+    ...behind.map((text, index): Part => ({ id: `behind${row}-${index}`, text, kind: 'companion' })),
+    { id: `consumer${row}`, text: consumer, kind: 'end' },
+  ]);
+  const failed: Part[] = deadLetters ? [{ id: 'failed', text: messages.deadLetterQueue, kind: 'failed' }] : [];
+  const branches = Array.from({ length: behind.length + 1 }, (_, column) => [
+    ...rows.map((row) => row[column] ?? null),
+    ...failed.map((part) => (column === behind.length ? part : null)),
+  ]);
+  const chains = [stem, ...rows.map((row) => [...stem.slice(-1), ...row])];
+  const failing = behind.length > 0 ? rows.map((row) => row.at(-2)?.id ?? '') : ['service'];
+  const joins: Join[] = [
+    ...chains.flatMap((chain) => chain.slice(1).map((to, index) => ({ from: chain[index]?.id ?? '', to: to.id, bothWays }))),
+    ...failed.flatMap(({ id }) => failing.map((from) => ({ from, to: id, failing: true }))),
+  ];
+  return { layers: [...stem.map((part) => [part]), ...branches], joins };
+}

@@ -1,6 +1,7 @@
 import { nameKey } from '../model/link-parts.ts';
 import { html, type Markup } from '../output/html/html.ts';
-import { drawingSvg, type Part } from '../output/html/svg.ts';
+import { drawingSvg } from '../output/html/svg.ts';
+import type { Part } from '../output/link-picture.ts';
 import { label as mermaidLabel } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';
 import type { OverviewLink } from './links.ts';

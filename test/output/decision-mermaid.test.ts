@@ -16,7 +16,7 @@ describe('a decision as a flowchart', () => {
     for (const line of [
       'flowchart TD',
       '    q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',
-      '    result -.->|"retention-days<br>above 14 days"| s1',
+      '    result -.->|"retention-days above 14"| s1',
       '  classDef failed fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4',
     ])
       expect(shown).toContain(line);
@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('drawn by Mermaid', { timeout: 120_000 }, () => {
       const text = pack.questions.find(({ id }) => id === ask)?.ask;
       expect(nodes).toContain(`${ask} ${text}`);
     }
-    expect(edges.filter((text) => text.endsWith(attack)).length).toBeGreaterThan(3);
+    expect(edges.filter((text) => text.endsWith(attack)).length).toBeGreaterThan(2);
     expect(title).toBe('drawing');
     expect(trouble).toEqual([]);
   });

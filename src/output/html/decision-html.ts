@@ -6,7 +6,7 @@ import { type DecisionView, decisionView, resultName, titleOf } from '../decisio
 import { linkPicture } from '../link-picture.ts';
 import { blocksMarkup, sectionsMarkup } from './article-html.ts';
 import { type Heading, headingOf, html, htmlPage, list, type Markup, nothing, partsOf } from './html.ts';
-import { pictureSvg } from './picture-svg.ts';
+import { pictureSvg } from './svg.ts';
 
 /** Decisions as one page that stands alone: it runs no script and fetches nothing, whatever the texts of a pack are. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {

@@ -1,20 +1,7 @@
+import type { DecisionMessages } from '../../messages/en/decision.ts';
+import { type Join, type LinkPicture, type Part, pictureGraph } from '../link-picture.ts';
 import { displayWidth, largest, wrap } from '../text/width.ts';
 import { escapeXml, html, Markup } from './html.ts';
-
-/** What a drawing has a box of; the page's style sheet gives each kind its colours. */
-export interface Part {
-  readonly id: string;
-  readonly text: string;
-  readonly kind: 'end' | 'chosen' | 'companion' | 'failed' | 'open';
-}
-
-/** An arrow from one part to another. */
-export interface Join {
-  readonly from: string;
-  readonly to: string;
-  readonly bothWays?: boolean;
-  readonly dashed?: boolean;
-}
 
 export interface Drawing {
   /** Unlike that of any other drawing of the page. */
@@ -49,6 +36,17 @@ const PAD_PIXELS = 12;
 const TIP_PIXELS = 9;
 /** As wide as a half-width character is at most on average, in the fonts that systems have. */
 const CHARACTER_PIXELS = 9.2;
+
+/** A link as a drawing: from left to right, and from above to below for narrow screens. */
+export function pictureSvg(picture: LinkPicture, messages: DecisionMessages, id: string): Markup {
+  const { producer, before, service, behind, consumers, bothWays } = picture;
+  const title = [producer, ...before, service, ...behind, consumers.join(messages.comma)].join(bothWays ? ' <-> ' : ' -> ');
+  const drawing = { ...pictureGraph(picture, messages), title, rowGapPixels: 24 };
+  return html`<div class="picture">
+${drawingSvg({ ...drawing, id: `${id}picture`, className: 'wide', way: 'across', gapPixels: 56, maxColumns: 20 })}
+${drawingSvg({ ...drawing, id: `${id}tall-picture`, className: 'tall', way: 'down', gapPixels: 32, maxColumns: 14 })}
+</div>`;
+}
 
 /** Boxes in layers, and the arrows between them, as inline SVG. */
 export function drawingSvg(drawing: Drawing): Markup {
@@ -108,7 +106,7 @@ function boxMarkup({ x, y, width, height, lines, kind }: Box): Markup {
   return new Markup(`<g class="box ${kind}"><rect ${size} rx="${round(radius)}"/>${texts.join('')}</g>`);
 }
 
-function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false, dashed = false }: Join): Markup {
+function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false, failing = false }: Join): Markup {
   // A point by how far along the way of the arrow it is, and how far beside it.
   const point = (along: number, beside: number): string => {
     const [x, y] = way === 'across' ? [along, beside] : [beside, along];
@@ -122,7 +120,7 @@ function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false
     `M${point(along, beside)}L${point(along + back, beside - TIP_PIXELS / 2)}L${point(along + back, beside + TIP_PIXELS / 2)}z`;
   const path = `M${point(start, fromSide)}C${point(middle, fromSide)} ${point(middle, toSide)} ${point(end, toSide)}`;
   const tips = tip(end, toSide, -TIP_PIXELS) + (bothWays ? tip(start, fromSide, TIP_PIXELS) : '');
-  return new Markup(`<path class="arrow${dashed ? ' dashed' : ''}" d="${path}"/><path class="tip" d="${tips}"/>`);
+  return new Markup(`<path class="arrow${failing ? ' dashed' : ''}" d="${path}"/><path class="tip" d="${tips}"/>`);
 }
 
 function round(number: number): number {

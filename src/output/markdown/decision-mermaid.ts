@@ -1,8 +1,9 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Candidate, Decision, Step } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { byVerdict } from '../decision-view.ts';
+import { byVerdict, resultName } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
+import { UNMET } from '../requirement-rows.ts';
 import { classDef, label, pictureClasses, pictureParts } from './mermaid.ts';
 
 /** Decisions as one Mermaid flowchart: what is to be built, how it was decided, and what other answers would lead to. */
@@ -43,7 +44,7 @@ function builtLines(locale: Locale, decision: Decision, title: string | null, pr
 
 function decisionLines(locale: Locale, decision: Decision, prefix: string): string[] {
   const { names, messages } = locale;
-  const { path, candidates, flips, open } = decision;
+  const { path, candidates, open } = decision;
   const others = byVerdict(candidates).filter(({ verdict }) => verdict !== 'recommended');
   const end = `${prefix}result`;
   const steps = new Map(path.map(({ question }, index) => [question, `${prefix}q${index}`]));
@@ -57,47 +58,36 @@ function decisionLines(locale: Locale, decision: Decision, prefix: string): stri
     const next = index + 1 < path.length ? `${prefix}q${index + 1}` : end;
     return [`${id}(${label([question, names.ask(question)])}):::${look}`, `${id} ${arrow}|${label([taken, because])}| ${next}`];
   };
-  // How another service hangs on the walk: by the answers that would lead to it, or else by what speaks against it.
-  const wayLines = ({ service, reasons: [reason] }: Candidate, index: number): string[] => {
+  // How another service hangs on the walk: by the fewest answers that would lead to it, or else by what speaks against it.
+  const wayLine = ({ service, reasons: [reason], wins }: Candidate, index: number): string => {
     const id = `${prefix}s${index}`;
-    const leading = flips.filter((flip) => flip.service === service);
-    if (leading.length === 0 && open?.possible.includes(service)) return [`${end} -.-> ${id}`];
-    if (leading.length === 0) return [`${steps.get(reason?.question ?? '') ?? end} -.-x ${id}`];
-    const questions = [...new Set(leading.map(({ question }) => question))];
-    return questions.map((question) => {
-      const values = names.values(
-        question,
-        leading.filter((flip) => flip.question === question).map(({ to }) => to),
-      );
-      const step = steps.get(question);
-      // Away from its question, an answer has to say what it answers.
-      return `${step ?? end} -.->|${label(step === undefined ? [question, values] : [values])}| ${id}`;
-    });
+    const answers = Object.entries(wins?.changes ?? {});
+    const [question = ''] = answers[0] ?? [];
+    if (answers.length > 0) {
+      const texts = answers.map(([each, value]) => names.answers(each, [value]));
+      return `${steps.get(question) ?? end} -.->|${label(texts)}| ${id}`;
+    }
+    if (open?.possible.includes(service)) return `${end} -.-> ${id}`;
+    return `${steps.get(reason?.question ?? '') ?? end} -.-x ${id}`;
   };
   return [
     ...path.flatMap(stepLines),
     `${end}${endShape(locale, decision)}`,
     ...others.map((candidate, index) => `${prefix}s${index}${candidateShape(locale, candidate)}`),
-    ...others.flatMap(wayLines),
+    ...others.map(wayLine),
   ];
 }
 
-function endShape({ messages, names, pack, flag }: Locale, { recommendation, open, warnings }: Decision): string {
+function endShape(locale: Locale, { recommendation, open, warnings }: Decision): string {
+  const { messages, names, flag } = locale;
   if (!recommendation) {
     const ask = open?.ask ?? '';
     const first = `${messages.answerFirst}${messages.colon}${names.ask(ask)}`;
     return `{{${label([messages.notDecided, first, flag(ask), open?.why ?? ''])}}}:::open`;
   }
-  const { service, variant, with: companions, pattern, summary } = recommendation;
-  const unmet = warnings.filter(({ code }) => code === 'unmet-requirement').map(({ text }) => text);
-  const more = (word: string, text: string): string => (text === '' ? '' : `${word}${messages.colon}${text}`);
-  const lines = [
-    `${messages.recommended}${messages.colon}${names.offering(service, variant)}`,
-    summary,
-    more(messages.with, messages.and(companions.map(names.companion))),
-    more(messages.pattern, pattern === null ? '' : (pack.patterns[pattern]?.name ?? pattern)),
-    ...unmet.map((text) => more(messages.unmet, text)),
-  ];
+  const unmet = warnings.filter(({ code }) => code === UNMET).map(({ text }) => `${messages.unmet}${messages.colon}${text}`);
+  const recommended = `${messages.recommended}${messages.colon}${resultName(locale, recommendation)}`;
+  const lines = [recommended, recommendation.summary, ...unmet];
   return `[${label(lines)}]:::recommended`;
 }
 

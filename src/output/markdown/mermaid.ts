@@ -1,5 +1,5 @@
 import type { DecisionMessages } from '../../messages/en/decision.ts';
-import type { LinkPicture } from '../link-picture.ts';
+import { type LinkPicture, pictureGraph } from '../link-picture.ts';
 
 /** Characters that Mermaid, or the Markdown and HTML that it finds in messages, would take for more than text. */
 const special = /[#&"<>`*_~$\\%]|:(?! )/g;
@@ -45,27 +45,15 @@ export const pictureClasses: readonly string[] = [
  * @param prefix what the ids of its nodes begin with
  */
 export function pictureParts(picture: LinkPicture, messages: DecisionMessages, prefix: string): string[] {
-  const { producer, before, service, behind, consumers, bothWays, deadLetters } = picture;
-  const arrow = bothWays ? '<-->' : '-->';
-  const lines: string[] = [];
-  const node = (name: string, text: string, className: string): string => {
-    const shape = className === 'end' ? `([${label([text])}])` : `[${label([text])}]:::${className}`;
-    lines.push(`${prefix}${name}${shape}`);
-    return `${prefix}${name}`;
-  };
-  const chain = [
-    node('producer', producer, 'end'),
-    ...before.map((name, index) => node(`before${index}`, name, 'companion')),
-    node('service', service, 'chosen'),
+  const { layers, joins } = pictureGraph(picture, messages);
+  const parts = layers.flat().filter((part) => part !== null);
+  return [
+    ...parts.map(
+      ({ id, text, kind }) => prefix + id + (kind === 'end' ? `([${label([text])}])` : `[${label([text])}]:::${kind}`),
+    ),
+    ...joins.map(({ from, to, bothWays, failing }) => {
+      const arrow = failing ? `-.->|${label([messages.deadLetters])}|` : bothWays ? '<-->' : '-->';
+      return `${prefix}${from} ${arrow} ${prefix}${to}`;
+    }),
   ];
-  const failed = deadLetters ? node('failed', messages.deadLetterQueue, 'failed') : null;
-  lines.push(chain.join(` ${arrow} `));
-  consumers.forEach((consumer, at) => {
-    const parts = behind.map((name, index) => node(`behind${at}${index}`, name, 'companion'));
-    const end = node(`consumer${at}`, consumer, 'end');
-    lines.push([`${prefix}service`, ...parts, end].join(` ${arrow} `));
-    if (failed && parts.length > 0) lines.push(`${parts.at(-1)} -.->|${label([messages.deadLetters])}| ${failed}`);
-  });
-  if (failed && behind.length === 0) lines.push(`${prefix}service -.->|${label([messages.deadLetters])}| ${failed}`);
-  return lines;
 }
