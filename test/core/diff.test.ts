@@ -40,7 +40,7 @@ describe('the difference between two packs', () => {
       10,
     );
     const [place] = region?.places ?? [];
-    expect(place?.leaves).toEqual({ old: { id: 'queue', layer: 'test' }, new: { id: 'topic', layer: 'small' } });
+    expect(place?.leaves).toEqual({ old: { id: 'queue', layer: 'test' }, new: { id: 'topic', layer: 'test' } });
     expect(place?.when).toEqual([[{ question: 'message-kib', values: null, spans: [{ to: 1024 }], unanswered: 'too' }]]);
     expect(moveOf(pack, now, [answersOf(place?.example ?? {}), answersOf(place?.example ?? {})])).toMatchObject({
       moved: true,
