@@ -5,7 +5,7 @@ import { wrap } from '../output/text/width.ts';
 import { type Composed, SECTIONS } from './compose.ts';
 import { textAt } from './nodes.ts';
 
-/** Comments are wrapped at this column, and lists on one line end before it. */
+/** Comments and texts are wrapped at this column, and lists on one line end before it. */
 const MAX_COLUMNS = 100;
 
 /** What CloudFormation takes as text; a larger template has to lie in a bucket. */
@@ -37,7 +37,7 @@ export function writeTemplate(
   });
   layOut(contents, 0);
   // Written before the comment at its head is known: the package would part them by an empty line.
-  const body = document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: false });
+  const body = document.toString({ lineWidth: MAX_COLUMNS, singleQuote: true, flowCollectionPadding: false });
   const whole = (large: boolean): string => commentText(head(large)) + body;
   const small = whole(false);
   return utf8Bytes(small) > MAX_TEMPLATE_BYTES ? whole(true) : small;
@@ -59,10 +59,9 @@ function placeOf({ key }: Pair): number {
   return resourceKeys.indexOf(String(key));
 }
 
-/** Wraps the comments of a node and all below it, and gives what is too long for one line several. */
+/** Wraps the comments of a node and all below it. */
 function layOut(node: unknown, indent: number): void {
   if (!isMap(node) && !isSeq(node)) return;
-  if (node.flow && indent + lengthOf(node) > MAX_COLUMNS) node.flow = false;
   for (const item of node.items) {
     const target = isPair(item) ? item.key : item;
     if ((isScalar(target) || isMap(target)) && target.commentBefore) {
@@ -71,14 +70,6 @@ function layOut(node: unknown, indent: number): void {
     }
     layOut(isPair(item) ? item.value : item, indent + 2);
   }
-}
-
-/** About the columns that a node takes on one line. */
-function lengthOf(node: unknown): number {
-  if (isPair(node)) return lengthOf(node.key) + lengthOf(node.value) + 2;
-  const tag = (isScalar(node) || isMap(node) || isSeq(node)) && node.tag ? node.tag.length + 1 : 0;
-  if (isMap(node) || isSeq(node)) return tag + node.items.reduce((sum: number, item) => sum + lengthOf(item) + 2, 2);
-  return tag + String(isScalar(node) ? node.value : node).length;
 }
 
 /** A comment in lines, each with a space before it. A command stays on one line, so that it can be copied. */
