@@ -85,6 +85,11 @@ export function entry(node: SourceNode | null | undefined, key: string): SourceN
   return node?.entries?.get(key) ?? null;
 }
 
+/** The items of a list, or a single value as the only item. */
+export function listOf(node: SourceNode | null): readonly SourceNode[] {
+  return node?.items ?? (node ? [node] : []);
+}
+
 /** Where to point for a value as a whole: at its key if it is a mapping or a list, else at itself. */
 export function spot(node: SourceNode): Place {
   return node.scalar === undefined && node.key ? node.key : node.at;

@@ -1,6 +1,7 @@
 import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { PropertyValue, Reference } from '../stack.ts';
+import type { WrittenResource } from './sam.ts';
 
 /** The possible values of a property (null: any), and where it is written; `written` is null where it is not. */
 export interface FoundValue {
@@ -160,12 +161,12 @@ const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Regio
 export type ArnFinder = (value: SourceNode) => string | null;
 
 /** Finds resources by the ARNs that are put together from their names. */
-export function arnFinder(resources: Iterable<readonly [id: string, resource: SourceNode]>, shapes: ArnShapes): ArnFinder {
+export function arnFinder(resources: readonly WrittenResource[], shapes: ArnShapes): ArnFinder {
   const ids = new Map<string, string | null>();
-  for (const [id, resource] of resources) {
-    const shape = shapes.get(String(entry(resource, 'Type')?.scalar)) ?? '';
+  for (const { id, written } of resources) {
+    const shape = shapes.get(String(entry(written, 'Type')?.scalar)) ?? '';
     const [, before, property = '', after] = /^(.*)\$\{(\w+)\}(.*)$/.exec(shape) ?? [];
-    const name = textOf(at(resource, ['Properties', property]));
+    const name = textOf(at(written, ['Properties', property]));
     if (name === null || name === '') continue;
     const key = `${before}${name}${after}`;
     // Of two of one name only one can be built: which of them is not to be seen.

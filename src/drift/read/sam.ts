@@ -1,5 +1,5 @@
 import type { Place } from '../../model/diagnostic.ts';
-import { at, entry, type Scalar, type SourceNode } from '../../pack/source-node.ts';
+import { at, entry, listOf, type Scalar, type SourceNode } from '../../pack/source-node.ts';
 
 /** A resource as a template, or a transform of AWS, writes it. */
 export interface WrittenResource {
@@ -182,10 +182,6 @@ export function samResources(template: SourceNode, resources: readonly WrittenRe
   ): void {
     added.push({ id, condition, written: implied(cause, type, properties), derived: true });
   }
-}
-
-function listOf(written: SourceNode | null): readonly SourceNode[] {
-  return written?.items ?? (written ? [written] : []);
 }
 
 function implied(cause: SourceNode, type: string, properties: ImpliedMapping): SourceNode {
