@@ -75,7 +75,7 @@ describe('from the command line', () => {
     expect((await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: scanned.files })).files).toEqual(scanned.files);
 
     const unmarked = String(files['t.yaml']).replaceAll(/^ {6}tsunagi:\n {8}answers:\n(?: {10}.*\n)*/gm, '');
-    const drafts = linksInTemplates(pack, stacksIn(unmarked)).map(({ draft }) => draft);
+    const drafts = linksInTemplates(pack, stacksIn(unmarked));
     const draft = drafts.find(({ offering }) => offering?.service === decision.recommendation?.service);
     // An instance may be anything: only what the decision wrote into it tells.
     expect(draft === undefined).toBe(decision.recommendation?.service === 'ec2');

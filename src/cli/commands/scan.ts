@@ -4,7 +4,6 @@ import { draftLinks, draftsText, mergedDrafts, scanMessages, scanSummary } from 
 import type { Given } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
-import { readAnswersFile } from '../../records/answers-file.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
 import type { Context } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -34,14 +33,8 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   else {
     const text = output ? await merge(context, pack, output, drafts) : draftsText(pack, drafts);
     if (!output) writeOut(io, null, text);
-    const { documents } = readAnswersFile(new TextEncoder().encode(text), '', pack);
-    const records = new Map(documents.map((record) => [record.id, record]));
-    const scanned = drafts.flatMap((draft) => {
-      const record = records.get(draft.id);
-      return record ? [{ draft, record }] : [];
-    });
     const width = io.stderr.columns ?? usualWidth;
-    io.stderr.write(scanSummary(shown, scanned, { assume: true, defaults: false }, output?.value ?? null, width));
+    io.stderr.write(scanSummary(shown, drafts, text, output?.value ?? null, width));
   }
   return broken.length > 0 ? Exit.badInput : Exit.done;
 }

@@ -1,7 +1,6 @@
 import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
-import { type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
-import type { LocatedDraft } from './template-links.ts';
+import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 
 /** Answers to `protocol`, with the names that AsyncAPI's servers and bindings have for them. */
 const namesOfProtocols = {
@@ -38,7 +37,7 @@ interface Channel {
 }
 
 /** One draft for each channel of AsyncAPI 2 and 3 documents; applications that share a channel are joined by it. */
-export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument[]): LocatedDraft[] {
+export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument[]): Draft[] {
   const channels = new Map<string, Channel>();
   for (const each of documents) readDocument(each, channels);
   const isKnown = (id: string, { value }: DraftAnswer): boolean =>
@@ -49,8 +48,9 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
       .filter(({ from, to, replies }) => !replies || from.size > 0 || to.size > 0)
       .map(({ address, file, from, to, answers }) => {
         const settled = [...answers].flatMap(([id, answer]) => (answer && isKnown(id, answer) ? [[id, answer] as const] : []));
-        const draft = {
+        return {
           id: slugOf(address) || 'channel',
+          file,
           title: titleOf([...from], address, [...to]),
           from: [...from],
           to: [...to],
@@ -59,7 +59,6 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
           answers: Object.fromEntries(settled),
           complete: false,
         };
-        return { draft, file };
       })
   );
 }

@@ -17,6 +17,8 @@ export interface DraftAnswer {
 export interface Draft {
   /** Another scan of the same link gives the same. */
   readonly id: string;
+  /** The file that shows it. */
+  readonly file: string;
   readonly title: string;
   /** Who sends and who receives, as far as it is to be seen. */
   readonly from: readonly string[];
@@ -52,12 +54,12 @@ export function titleOf(from: readonly string[], name: string, to: readonly stri
 }
 
 /** Gives drafts whose ids are alike ids of their own: with the name of their file, else with a number. */
-export function withUniqueIds(drafts: readonly { readonly draft: Draft; readonly file: string }[]): Draft[] {
-  const count = (id: string): number => drafts.filter(({ draft }) => draft.id === id).length;
+export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
   const taken = new Set<string>();
-  return drafts.map(({ draft, file }) => {
-    const stem = slugOf(file.replace(/^.*\//, '').replace(/\.(template\.)?[^.]*$/, ''));
-    const base = count(draft.id) > 1 ? `${stem}-${draft.id}` : draft.id;
+  return drafts.map((draft) => {
+    const stem = slugOf(draft.file.replace(/^.*\//, '').replace(/\.(template\.)?[^.]*$/, ''));
+    const isAlone = drafts.filter(({ id }) => id === draft.id).length === 1;
+    const base = isAlone ? draft.id : `${stem}-${draft.id}`;
     let id = base;
     for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;
     taken.add(id);
@@ -78,17 +80,7 @@ export function draftRecordText(pack: Pack, draft: Draft): string {
     else if (!draft.complete && group === 'core') answers[id] = { value: null, from: 'file' };
   }
   const { id, title, from, to, built } = draft;
-  const text = recordText({
-    id,
-    title,
-    from,
-    to,
-    date: null,
-    status: 'proposed',
-    supersedes: [],
-    answers,
-    expect: null,
-  });
+  const text = recordText({ id, title, from, to, date: null, status: 'proposed', supersedes: [], answers, expect: null });
   return built === null ? text : `${text}built: ${flowText(built)}\n`;
 }
 

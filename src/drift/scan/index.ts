@@ -3,9 +3,7 @@ import { scan as en } from '../../messages/en/drift.ts';
 import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { BadInput, type Given } from '../../model/bad-input.ts';
-import type { Policy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
-import type { LinkRecord } from '../../model/record.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { wrap } from '../../output/text/width.ts';
 import { overviewOf } from '../../overview/index.ts';
@@ -26,55 +24,50 @@ export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: read
   return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]);
 }
 
-/** A draft with the record made from it. */
-export interface Scanned {
-  readonly draft: Draft;
-  readonly record: LinkRecord;
-}
-
 /** What is said of a scan, in a language. */
 export function scanMessages(lang: string): typeof en {
   return inLanguage(lang, { en, ja });
 }
 
-/** What is left to do after a scan: for each link whether the rules choose what is built, and what they need to know. */
-export function scanSummary(pack: Pack, scanned: readonly Scanned[], policy: Policy, file: string | null, width: number): string {
+/**
+ * What is left to do after a scan: for each link whether the rules choose what is built, and what they need to know.
+ *
+ * @param text the records as they are now
+ * @param file where they were written; null: nowhere
+ */
+export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
-  const records = scanned.map(({ draft, record }) => ({ key: draft.id, file: file ?? '', record }));
+  const policy = { assume: true, defaults: false };
+  const { documents } = readAnswersFile(new TextEncoder().encode(text), '', pack);
+  const scanned = documents.filter(({ id }) => drafts.some((draft) => draft.id === id));
+  const records = scanned.map((record) => ({ key: String(record.id), file: file ?? '', record }));
   const { links, open } = overviewOf(pack, records, policy);
-  const outcomes = new Map(links.map((link) => [link.link, link]));
   const counts = { same: 0, other: 0, decided: 0, open: 0 };
-  const lines = scanned.flatMap(({ draft, record }): string[] => {
-    const { offering } = draft;
-    const built = offering === null ? null : offeringText(offering);
-    const head = messages.link(record.title ?? draft.id, built);
-    const link = outcomes.get(draft.id);
+  const lines = records.flatMap(({ key, record }): string[] => {
+    const link = links.find((each) => each.link === key);
+    const offering = drafts.find(({ id }) => id === key)?.offering ?? null;
+    const head = messages.link(record.title ?? key, offering && offeringText(offering));
     if (!link || link.outcome === 'gap') return [head, ...indented(messages.gap, width)];
+    const { open: still, recommendation } = decide(pack, record.answers, policy);
     if (link.outcome === 'open') {
       counts.open++;
-      const { ask = null } = decide(pack, record.answers, policy).open ?? {};
-      const question = pack.questions.find(({ id }) => id === ask);
-      const possible = offering === null || link.possible.includes(offering.service);
-      return [
-        head,
-        ...indented(messages.open(possible, link.possible, link.asks), width),
-        ...indented(question ? messages.ask(question.id, question.ask) : '', width),
-      ];
+      const question = pack.questions.find(({ id }) => id === still?.ask);
+      const isPossible = offering === null || link.possible.includes(offering.service);
+      const ask = question ? messages.ask(question.id, question.ask) : '';
+      return [head, ...indented(messages.open(isPossible, link.possible, link.asks), width), ...indented(ask, width)];
     }
-    const chosen = offeringText({ service: link.service ?? '', variant: link.variant });
-    const agrees =
-      offering !== null &&
-      offering.service === link.service &&
-      (offering.variant === null || link.variant === null || offering.variant === link.variant);
-    counts[offering === null ? 'decided' : agrees ? 'same' : 'other']++;
-    const [because = ''] = decide(pack, record.answers, policy).recommendation?.because ?? [];
-    const verdict =
-      offering === null ? messages.chooses(chosen, because) : agrees ? messages.same : messages.other(chosen, because);
-    return [head, ...indented(verdict, width)];
+    const chosen = { service: link.service ?? '', variant: link.variant };
+    const [because = ''] = recommendation?.because ?? [];
+    const isSame =
+      offering?.service === chosen.service && (offering.variant ?? chosen.variant) === (chosen.variant ?? offering.variant);
+    counts[offering === null ? 'decided' : isSame ? 'same' : 'other']++;
+    if (isSame) return [head, ...indented(messages.same, width)];
+    const verdict = offering === null ? messages.chooses : messages.other;
+    return [head, ...indented(verdict(offeringText(chosen), because), width)];
   });
   const [most] = open.questions;
   const closing = [
-    messages.counts(scanned.length, counts),
+    messages.counts(records.length, counts),
     ...(most ? [messages.most(most.question, most.links.length, open.links.length)] : []),
     messages.next(file),
   ];

@@ -9,12 +9,6 @@ import { type BuiltResource, matches, type Property, type Stack, typeKey } from 
 import { type Connection, connectionsIn } from './connections.ts';
 import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 
-/** A draft with the file of the resource that it is about. */
-export interface LocatedDraft {
-  readonly draft: Draft;
-  readonly file: string;
-}
-
 /** What stands in front of a resource and behind it in the same link, directly or in a row. */
 interface Beside {
   readonly before: ReadonlySet<Identity>;
@@ -25,7 +19,7 @@ interface Beside {
  * One draft for each link that templates build: a resource of one of the pack's services with what goes together with it by
  * the pack, such as a topic with the queues that are subscribed to it.
  */
-export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): LocatedDraft[] {
+export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] {
   const graph = new ResourceGraph(stacks);
   const connections = connectionsIn(graph);
   const known = identitiesIn(pack, graph);
@@ -44,7 +38,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): LocatedD
     identities.some((main, index) => isPartOf(identity, main) && (!isPartOf(main, identity) || index < at));
   return identities
     .filter((identity, index) => !isPart(identity, index))
-    .map((main) => ({ draft: draftOf(pack, main, beside.get(main) ?? nothing, connections), file: main.stack.file }));
+    .map((main) => draftOf(pack, main, beside.get(main) ?? nothing, connections));
 }
 
 const nothing: Beside = { before: new Set(), after: new Set() };
@@ -100,6 +94,7 @@ function draftOf(pack: Pack, main: Identity, { before, after }: Beside, connecti
   }
   return {
     id: slugOf(name),
+    file: main.stack.file,
     title: titleOf(from, name, to),
     from,
     to,
