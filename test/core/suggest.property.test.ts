@@ -113,6 +113,8 @@ function shared(all: readonly Plainly[]): string {
     only(({ pattern }) => pattern),
     each(({ codes }) => codes),
     each((one) => one.with),
+    each(({ mitigations }) => mitigations),
+    each(({ unmet }) => unmet),
   ]);
 }
 
