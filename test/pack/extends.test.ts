@@ -128,8 +128,6 @@ services: {a: {monitoring: {utilization: []}}}
 });
 
 describe('parents', () => {
-  const _builtIn = { ids: ['small'], parentOf: (id: string) => (id === 'small' ? base : null) };
-
   test('a parent may extend another', () => {
     const grandchild = 'pack: {format: 1, id: team, version: 2.0.0, extends: ../ours}\nservices: {b: {name: B of the team}}\n';
     const files = memoryFiles({
