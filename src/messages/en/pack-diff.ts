@@ -68,9 +68,7 @@ export const packDiff = {
   open: 'open',
   unreadable: 'not accepted',
   ways: 'reached with',
-  waysAny: 'reached with any of',
   when: 'where',
-  whenAny: 'where any of',
   always: 'all answers',
   or: ' or ',
   comma: ', ',
@@ -78,17 +76,12 @@ export const packDiff = {
   /** What is said of something beside it. */
   aside: (text: string) => ` (${text})`,
   unanswered: 'unanswered',
-  answered: 'answered',
   span,
   records: 'Recorded decisions',
   recordsMoved: (moved: number, all: number) => `${moved} of ${all} recorded decisions ${moved === 1 ? 'changes' : 'change'}.`,
-  shareColumn: 'Share',
-  changeColumn: 'Change',
-  recordColumn: 'Record',
   layer: (layer: string) => ` (of ${layer})`,
   noShare: 'only unanswered',
   answersColumn: 'Answers',
-  takenColumn: 'Accepted by',
   /** Before how many changes of other kinds there are. */
   besides: 'What else changes',
   counted: {
@@ -104,7 +97,6 @@ export const packDiff = {
   },
   /** In place of the rest of a list. */
   more: (count: number) => `… and ${count} more`,
-  morePlaces: (count: number) => `… and ${count} more places`,
   cutForReading:
     'Shortened for reading: --all shows everything (as -f json and -f markdown do), --summary only what changes and how much.',
 };

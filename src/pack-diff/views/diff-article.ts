@@ -1,6 +1,8 @@
-import type { PackDiffMessages } from '../../messages/en/pack-diff.ts';
+import { packDiff as en, type PackDiffMessages } from '../../messages/en/pack-diff.ts';
+import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
+import { inLanguage, type LocaleOptions } from '../../messages/locale.ts';
 import { type OfferingId, offeringText } from '../../model/service-variant.ts';
-import type { Page } from '../../output/text/layout.ts';
+import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../../output/article.ts';
 import type { Change, ChangeKind, Conjunction, PackDiff, Place, QuestionCondition, Region } from '../index.ts';
 import type { RecordMove, RecordOutcome } from '../records.ts';
 
@@ -18,8 +20,7 @@ export interface MovedRecord extends RecordMove {
   readonly title: string | null;
 }
 
-export interface RulesDiffContext extends Page {
-  readonly lang: string;
+export interface RulesDiffContext extends LocaleOptions {
   /**
    * `summary`: what changes and by how much, not for which answers; `usual`: all of it where that can be read, else the
    * largest parts; `all`: everything.
@@ -27,89 +28,131 @@ export interface RulesDiffContext extends Page {
   readonly detail: 'summary' | 'usual' | 'all';
 }
 
-/** A format: a pure function to a string that ends in one newline. */
-export type RenderRulesDiff = (value: RulesDiff, context: RulesDiffContext) => string;
+/** How many members of each list are shown. */
+const MAX_SHOWN = { changes: 12, places: 6, conditions: 3, records: 50 } as const;
 
-type Outline = ReturnType<typeof outlineOf>;
-export type ChangesOutline = Outline['regions'];
-export type PlaceOutline = ChangesOutline['places'][number];
+/** A difference with at most this many conditions is shown as a whole. */
+const MAX_CONDITIONS = 60;
 
-/**
- * A difference in words, for any layout.
- *
- * @param isSummary what changes and by how much, not for which answers
- */
-export function outlineOf({ diff, records }: RulesDiff, isSummary: boolean, messages: PackDiffMessages) {
+/** What changes, and for which answers; of very much the largest parts, and how to see the rest. */
+export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffContext): Article {
+  const messages = inLanguage(lang, { en, ja });
+  const { aside, colon, comma, kinds } = messages;
+  const isSummary = detail === 'summary';
+  const isWhole = detail !== 'usual' || canBeRead(diff);
+  let isCut = false;
   const { added, removed, renamed } = diff.questions;
+  const questions: [string, string[]][] = [
+    [messages.added, [...added]],
+    [messages.removed, [...removed]],
+    [messages.renamed, renamed.map(({ from, to }) => `${from} → ${to}`)],
+  ];
   const moved = records.filter((record) => record.moved);
+  const sections = [
+    {
+      heading: messages.questions,
+      blocks: [bullets(questions.flatMap(([state, ids]) => (ids.length > 0 ? [[state, colon, ids.join(comma)]] : [])))],
+    },
+    { heading: messages.answersColumn, blocks: answerBlocks() },
+    ...changeSections(diff.regions),
+    {
+      heading: messages.defaults,
+      blocks: changeSections(diff.defaults).flatMap(({ heading, blocks }) => [paragraph(heading), ...blocks]),
+    },
+    {
+      heading: messages.records,
+      blocks: [
+        paragraph(records.length === 0 ? '' : messages.recordsMoved(moved.length, records.length)),
+        bullets(
+          shown(
+            moved,
+            'records',
+            ({ name, title, old, new: now }): Prose => [
+              as('code', name),
+              `${title === null ? '' : aside(title)}: ${outcomeText(old)} → ${outcomeText(now)}`,
+            ],
+          ),
+        ),
+      ],
+    },
+  ];
+  const { id, version, digest } = diff.new;
   return {
-    title: `${diff.old.id}@${diff.old.version} → ${diff.new.id}@${diff.new.version}`,
-    /** How it ended, in a sentence or two. */
-    verdict: verdictOf(diff, messages),
-    questions: [
-      ...added.map((id) => ({ ids: [id], state: messages.added })),
-      ...removed.map((id) => ({ ids: [id], state: messages.removed })),
-      ...renamed.map(({ from, to }) => ({ ids: [from, to], state: messages.renamed })),
-    ],
-    answers: diff.answers.map(({ only, when, share }) => ({
-      condition: conditionText(when),
-      takenBy: messages.onlyIn(only),
-      share: percent(share),
-    })),
-    regions: changesOf(diff.regions),
-    defaults: diff.defaults.length === 0 ? null : changesOf(diff.defaults),
-    records: records.length === 0 ? null : messages.recordsMoved(moved.length, records.length),
-    moved: moved.map(({ name, title, old, new: now }) => {
-      return { name, title, change: `${outcomeText(old)} → ${outcomeText(now)}` };
-    }),
+    title: `${diff.old.id}@${diff.old.version} → ${id}@${version}`,
+    lead: verdictOf(diff, messages).map((line) => paragraph(line)),
+    sections,
+    foot: isCut ? [messages.cutForReading] : [],
+    rules: { id, version, digest },
   };
 
-  /**
-   * `groups`: what changes, by kind; `besides`: how much else changes, only in a summary; `places`: for which answers,
-   * not in a summary.
-   */
-  function changesOf(regions: readonly Region[]) {
+  function answerBlocks(): Block[] {
+    if (diff.answers.length === 0) return [];
+    const answers = diff.answers.map(
+      ({ only, when, share }): Prose => [
+        as('code', conditionText(when)),
+        aside(`${messages.onlyIn(only)}${comma}${percent(share)}`),
+      ],
+    );
+    return [paragraph(messages.answers), bullets(answers)];
+  }
+
+  /** What changes, by kind, and for which answers; in a summary from which service to which, and how much else changes. */
+  function changeSections(regions: readonly Region[]): Section[] {
     const ofKind = (kind: ChangeKind) => regions.filter(({ change }) => change.kind === kind);
-    const rows = (of: readonly Region[]) => of.map(({ change, share }) => row(changeText(change), share));
-    const kinds = [...new Set(regions.map(({ change }) => change.kind))];
+    const rows = (of: readonly Region[]) => of.map(({ change, share }) => changeProse(changeText(change), share));
+    const list = (heading: string, of: readonly Prose[]): Section[] =>
+      of.length === 0 ? [] : [{ heading, blocks: [bullets(shown(of, 'changes', (prose) => prose))] }];
+    const changed = [...new Set(regions.map(({ change }) => change.kind))];
     if (!isSummary) {
-      const groups = kinds.map((kind) => ({ title: messages.kinds[kind], changes: rows(ofKind(kind)) }));
-      return { groups, besides: '', places: changedPlaces(regions).map(placeOutline) };
+      const places = shown(changedPlaces(regions), 'places', placeItem);
+      return [
+        ...changed.flatMap((kind) => list(kinds[kind], rows(ofKind(kind)))),
+        ...(places.length === 0 ? [] : [{ heading: messages.places, blocks: [placeList(places)] }]),
+      ];
     }
-    // From which service to which, whatever the variants.
     const services = new Map<string, number>();
     for (const { change, share } of ofKind('service')) {
       const ends = change.kind === 'service' ? [change.from, change.to] : [];
       const text = ends.map((end) => end?.service ?? messages.nowhere).join(' → ');
       services.set(text, (services.get(text) ?? 0) + share);
     }
-    const moves = [...services].sort(([, a], [, b]) => b - a).map(([text, share]) => row(text, share));
-    const groups = [
-      { title: messages.kinds.service, changes: moves },
-      { title: messages.kinds.variant, changes: rows(ofKind('variant')) },
-    ].filter(({ changes }) => changes.length > 0);
-    const counts = kinds.flatMap((kind) => {
-      return kind === 'service' || kind === 'variant' ? [] : messages.counted[kind](ofKind(kind).length);
-    });
-    return { groups, besides: counts.join(messages.comma), places: [] };
+    const moves = [...services].sort(([, a], [, b]) => b - a).map(([text, share]) => changeProse(text, share));
+    const counts = changed.flatMap((kind) =>
+      kind === 'service' || kind === 'variant' ? [] : messages.counted[kind](ofKind(kind).length),
+    );
+    return [
+      ...list(kinds.service, moves),
+      ...list(kinds.variant, rows(ofKind('variant'))),
+      ...(counts.length === 0 ? [] : [{ heading: messages.besides, blocks: [paragraph(counts.join(comma))] }]),
+    ];
   }
 
   /** Two leaves at which the same answers end, which answers these are, and all that changes there. */
-  function placeOutline({ leaves, ways, changes }: ChangedPlace) {
+  function placeItem({ leaves, ways, changes }: ChangedPlace): Item {
+    const conditions = (before: string, list: readonly Conjunction[]): Prose[] =>
+      shown(list, 'conditions', (each): Prose => [`${before} `, as('code', conjunctionText(each))]);
     return {
-      leaves: leavesText(leaves),
-      ways: ways.map(conjunctionText),
-      changes: changes.map(({ change, share, when }) => ({
-        ...row(changeText(change), share),
-        kind: messages.kind[change.kind],
-        /** Further conditions, any of which holds; none: it always changes. */
-        when: when.some((conjunction) => conjunction.length === 0) ? [] : when.map(conjunctionText),
-      })),
+      text: [as('code', leavesText(leaves))],
+      details: [
+        ...conditions(messages.ways, ways),
+        ...changes.flatMap(({ change, share, when }) => [
+          [`${messages.kind[change.kind]}${colon}`, ...changeProse(changeText(change), share)],
+          // Where one of them always holds, it always changes.
+          ...(when.some((conjunction) => conjunction.length === 0) ? [] : conditions(messages.when, when)),
+        ]),
+      ],
     };
   }
 
-  function row(text: string, share: number) {
-    return { text, share: share === 0 ? messages.noShare : percent(share) };
+  function changeProse(text: string, share: number): Prose {
+    return [as('strong', text), `  ${share === 0 ? messages.noShare : percent(share)}`];
+  }
+
+  /** The members of a list, or those that can be read and how many more there are; a single one more is shown. */
+  function shown<T, S>(list: readonly T[], limit: keyof typeof MAX_SHOWN, show: (item: T) => S): (S | Prose)[] {
+    if (isWhole || list.length <= MAX_SHOWN[limit] + 1) return list.map(show);
+    isCut = true;
+    return [...list.slice(0, MAX_SHOWN[limit]).map(show), [messages.more(list.length - MAX_SHOWN[limit])]];
   }
 
   /** A change as a line, without its kind. */
@@ -185,6 +228,21 @@ function questionsApart({ answers }: PackDiff): string[] {
   const shares = new Map<string, number>();
   for (const { when, share } of answers) shares.set(when.question, (shares.get(when.question) ?? 0) + share);
   return [...shares].filter(([, share]) => share > 1 - 1e-9).map(([question]) => question);
+}
+
+/** Whether a difference is a few pages at most. */
+function canBeRead({ regions, defaults }: PackDiff): boolean {
+  const places = [...regions, ...defaults].flatMap((region) => region.places);
+  return places.reduce((sum, { ways, when }) => sum + ways.length + when.length, 0) <= MAX_CONDITIONS;
+}
+
+interface Item {
+  readonly text: Prose;
+  readonly details?: readonly Prose[];
+}
+
+function placeList(items: readonly (Item | Prose)[]): Block {
+  return { kind: 'list', folded: true, items: items.map((item) => ('text' in item ? item : { text: item })) };
 }
 
 interface ChangedPlace extends Pick<Place, 'leaves' | 'ways'> {
