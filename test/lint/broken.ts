@@ -222,12 +222,10 @@ export const broken: readonly Broken[] = [
   fault('dead-rule', [['questions', '      - {value: 10}', '      - {value: 10}\n      - «{value: 20}»']], {
     question: 'rate',
     list: 'default',
-    asked: true,
   }),
   fault('dead-rule', [['questions', 'ask: In which order?', 'ask: In which order?\n    assume: «none»']], {
     question: 'order',
     list: 'assume',
-    asked: false,
   }),
   fault(
     'incomplete-default',
@@ -362,24 +360,26 @@ export const broken: readonly Broken[] = [
       before('services', '        facts:\n', '        trade-off: «""»\n'),
     ] as const
   ).map((edit) => fault('empty-text', [edit])),
-  fault('bad-bounds', [['questions', sizeBounds, sizeBounds.replace('1000', '«999.5»')]], { reason: 'fraction' }),
-  fault('bad-bounds', [['questions', 'min: 1\n', 'min: «0.5»\n']], { question: 'size', reason: 'fraction' }),
+  fault('bad-bounds', [['questions', sizeBounds, sizeBounds.replace('1000', '«999.5»')]], { question: 'size', max: 999.5 }),
+  fault('bad-bounds', [['questions', 'min: 1\n', 'min: «0.5»\n']], { question: 'size', min: 0.5 }),
   fault(
     'bad-bounds',
     [['questions', sizeBounds, 'min: 5\n    max: «5»\n    example: "5"']],
-    { reason: 'single' },
+    { min: 5, max: 5 },
     null,
     withoutSizes,
   ),
   fault(
     'bad-bounds',
     [['questions', sizeBounds, 'min: 9\n    max: «5»\n    example: "5"']],
-    { reason: 'crossed' },
+    { min: 9, max: 5 },
     null,
     withoutSizes,
   ),
   fault('bad-example', [['questions', 'example: "256"', 'example: «"2000"»']], { question: 'size', example: '2000' }),
-  fault('missing-source', [['others', `split: ${split}`, '«split»: {text: Split it., trade-off: Two.}']], { kind: 'mitigation' }),
+  fault('missing-source', [['others', `split: ${split}`, '«split»: {text: Split it., trade-off: Two.}']], {
+    key: 'mitigations.split',
+  }),
   fault(
     'missing-source',
     [
@@ -389,7 +389,7 @@ export const broken: readonly Broken[] = [
         '«work-queue»: {name: Work queue, text: Workers take tasks.}',
       ],
     ],
-    { kind: 'pattern', id: 'work-queue' },
+    { key: 'patterns.work-queue' },
   ),
   fault(
     'missing-source',
@@ -400,7 +400,7 @@ export const broken: readonly Broken[] = [
         '«bus»: {name: Bus, summary: It carries events.}',
       ],
     ],
-    { kind: 'neighbour', id: 'bus' },
+    { key: 'neighbours.bus' },
   ),
   fault(
     'missing-source',
@@ -411,7 +411,7 @@ export const broken: readonly Broken[] = [
         '«warning»: {text: It is large., mitigation: split}',
       ],
     ],
-    { kind: 'advice', id: 'large' },
+    { key: 'advice.large.warning' },
   ),
   fault('missing-trade-off', [['others', `split: ${split}`, '«split»: {text: Split it., source: https://example.com/r}']], {
     mitigation: 'split',

@@ -113,10 +113,10 @@ describe('coverage', () => {
     const { code, out } = await run(passing);
     expect(code).toBe(0);
     expect(out).toContain(
-      'pack/tree.yaml:10:13: note: No case takes the branch `root: log`. Add one; `tsunagi rules test --rules pack --suggest` drafts it. [not-covered]',
+      'pack/tree.yaml:10:13: note: No case reaches `root: log`. Add one; `tsunagi rules test --rules pack --suggest` drafts it. [not-covered]',
     );
     expect(out).toContain(
-      'pack/services.yaml:43:3: note: No case leads to `topic`. Add one; `tsunagi rules test --rules pack --suggest` drafts it. [not-covered]',
+      'pack/services.yaml:43:3: note: No case reaches `topic`. Add one; `tsunagi rules test --rules pack --suggest` drafts it. [not-covered]',
     );
     expect(out).not.toContain('root: task');
   });

@@ -4,13 +4,6 @@ import { q } from './did-you-mean.ts';
 
 const targets = { branch: 'branches', leaf: 'leaves', service: 'services', variant: 'variants' };
 
-const uncovered: { readonly [K in TargetKind]: (id: string) => string } = {
-  branch: (id) => `No case takes the branch ${q(id)}.`,
-  leaf: (id) => `No case ends at the leaf ${q(id)}.`,
-  service: (id) => `No case leads to ${q(id)}.`,
-  variant: (id) => `No case leads to ${q(id)}.`,
-};
-
 /** What a mutant did to the rules. */
 function change({ from, to }: MutantArgs): string {
   if (to === '') return `leave out ${q(from)}`;
@@ -23,7 +16,7 @@ export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
     'The pack has no cases, so nothing was tested.',
     `Write some under \`cases\`; \`${suggest}\` drafts them.`,
   ],
-  'not-covered': ({ kind, id, suggest }) => [uncovered[kind](id), `Add one; \`${suggest}\` drafts it.`],
+  'not-covered': ({ id, suggest }) => [`No case reaches ${q(id)}.`, `Add one; \`${suggest}\` drafts it.`],
   'coverage-low': ({ kind, percent, threshold, suggest }) => [
     `The cases reach ${percent} % of the ${targets[kind]}, less than ${threshold} %.`,
     `Add cases; \`${suggest}\` drafts them.`,

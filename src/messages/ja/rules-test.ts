@@ -1,16 +1,9 @@
-import type { MutantArgs, TargetKind, TestArgs } from '../../model/command-args.ts';
+import type { MutantArgs, TestArgs } from '../../model/command-args.ts';
 import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import type { cases as casesEn, graph as graphEn, suggestions as suggestionsEn } from '../en/rules-test.ts';
 import { q } from './did-you-mean.ts';
 
 const targets = { branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' };
-
-const uncovered: { readonly [K in TargetKind]: (id: string) => string } = {
-  branch: (id) => `分岐${q(id)}を通るケースがありません。`,
-  leaf: (id) => `リーフ${q(id)}に到達するケースがありません。`,
-  service: (id) => `${q(id)}を推奨するケースがありません。`,
-  variant: (id) => `${q(id)}を推奨するケースがありません。`,
-};
 
 function change({ from, to }: MutantArgs): string {
   if (to === '') return `${q(from)}を外す`;
@@ -23,7 +16,10 @@ export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
     'パックにケースがないため、何もテストしていません。',
     `cases にケースを書いてください。${suggest} で下書きを作れます。`,
   ],
-  'not-covered': ({ kind, id, suggest }) => [uncovered[kind](id), `追加してください。${suggest} で下書きを作れます。`],
+  'not-covered': ({ id, suggest }) => [
+    `${q(id)}に到達するケースがありません。`,
+    `追加してください。${suggest} で下書きを作れます。`,
+  ],
   'coverage-low': ({ kind, percent, threshold, suggest }) => [
     `ケースが到達した${targets[kind]}は${percent} %で、${threshold} %に届きません。`,
     `ケースを追加してください。${suggest} で下書きを作れます。`,

@@ -34,9 +34,8 @@ function proveList(
     };
     fill(rules);
   }
-  const asked = context.asked.has(index);
   for (const [number, rule] of rules.entries()) {
-    if (!fired.has(rule)) context.report('dead-rule', `questions.${id}.${list}.${number}`, { question: id, list, asked });
+    if (!fired.has(rule)) context.report('dead-rule', `questions.${id}.${list}.${number}`, { question: id, list });
   }
   // Where there are no defaults, the assumptions take their place.
   if (open && rules.length > 0 && (list === 'default' || question.default.length === 0)) {

@@ -19,8 +19,7 @@ export interface DefectArgs {
   readonly 'unreachable-variant': { readonly service: string; readonly variant: string };
   readonly 'unused-question': { readonly question: string };
   readonly 'idle-requirement': { readonly question: string };
-  /** `asked`: whether any node asks the question. */
-  readonly 'dead-rule': { readonly question: string; readonly list: 'assume' | 'default'; readonly asked: boolean };
+  readonly 'dead-rule': { readonly question: string; readonly list: 'assume' | 'default' };
   readonly 'incomplete-default': { readonly question: string; readonly list: 'assume' | 'default' };
   readonly 'dead-advice': { readonly advice: string };
   /** It was given up: the proof would have taken too many steps. */

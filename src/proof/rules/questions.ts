@@ -34,26 +34,14 @@ export const questionRules = [
   provedRule({
     code: 'dead-rule',
     level: 'error',
-    en: ({ question, list: rules, asked }, { q }) =>
-      asked
-        ? [
-            `This \`${rules}\` of ${q(question)} never holds: ${q(question)} is not asked where it would, or an earlier one holds first.`,
-            'Remove it, or correct its condition.',
-          ]
-        : [
-            `No node asks ${q(question)}, so ${rules === 'assume' ? 'nothing is ever assumed for it' : 'no default ever fills it in'}: while it is unanswered, it rules nothing out.`,
-            `Remove the \`${rules}\`, or ask the question in the tree.`,
-          ],
-    ja: ({ question, list: rules, asked }, { q }) =>
-      asked
-        ? [
-            `${q(question)}のこの${rules}が使われることはありません。その条件では質問されないか、前にあるものが先に成り立ちます。`,
-            '削除するか、条件を直してください。',
-          ]
-        : [
-            `${q(question)}はどのノードも尋ねないため、この${rules}で補われることはありません。未回答の間は、どの候補も除外しません。`,
-            `${rules}を削除するか、ツリーのノードでこの質問を尋ねてください。`,
-          ],
+    en: ({ question, list: rules }, { q }) => [
+      `This \`${rules}\` of ${q(question)} never holds: the question is not asked where it would, or an earlier one holds first.`,
+      'Remove it, correct its condition, or ask the question in the tree.',
+    ],
+    ja: ({ question, list: rules }, { q }) => [
+      `${q(question)}のこの${rules}が使われることはありません。その条件では質問されないか、前にあるものが先に成り立ちます。`,
+      '削除する、条件を直す、ツリーのノードでこの質問を尋ねる、のいずれかを行ってください。',
+    ],
     what:
       'An `assume` or `default` entry never applies: no answers meet its condition where the question is asked, ' +
       'an earlier entry applies first, or the question is never asked.',
@@ -117,28 +105,18 @@ export const questionRules = [
     level: 'error',
     *check({ pack }) {
       for (const question of pack.questions) {
-        const reason = boundsProblem(question);
-        if (reason === null) continue;
+        const bound = wrongBound(question);
         const { id, min, max } = question;
-        const bound = reason === 'fraction' && !Number.isInteger(min) ? 'min' : 'max';
-        yield [`questions.${id}.${bound}`, { question: id, min, max, reason }];
+        if (bound !== null) yield [`questions.${id}.${bound}`, { question: id, min, max }];
       }
     },
-    en: ({ question, min, max, reason }, { q }) => [
-      {
-        crossed: `The least value of ${q(question)} (${min}) is above the greatest one (${max}).`,
-        single: `${q(question)} can only be ${min}.`,
-        fraction: `${q(question)} is a whole number, but its bounds are not: ${min}${max === null ? '' : ` to ${max}`}.`,
-      }[reason],
-      'Correct `min` and `max`.',
+    en: ({ question, min, max }, { q }) => [
+      `The answers to ${q(question)} cannot lie from ${min} to ${max ?? 'any number'}.`,
+      'Set `min` below `max`, and both to whole numbers where the answers are whole.',
     ],
-    ja: ({ question, min, max, reason }, { q }) => [
-      {
-        crossed: `${q(question)}の最小値（${min}）が最大値（${max}）を上回っています。`,
-        single: `${q(question)}の値は${min}しかありません。`,
-        fraction: `${q(question)}は整数ですが、範囲の端が整数ではありません：${min}${max === null ? '以上' : `から${max}`}。`,
-      }[reason],
-      'min と max を直してください。',
+    ja: ({ question, min, max }, { q }) => [
+      `${q(question)}の回答の範囲（${min}から${max ?? '上限なし'}）が正しくありません。`,
+      'min を max より小さくし、回答が整数の場合は両方を整数にしてください。',
     ],
     what:
       'The bounds of a number question are invalid: the minimum is greater than or equal to the maximum, or a ' +
@@ -151,7 +129,7 @@ export const questionRules = [
       for (const question of pack.questions) {
         const { id, type, example } = question;
         // With bounds that nothing fits, no example can be right.
-        if (type !== 'number' || example === '' || boundsProblem(question) !== null) continue;
+        if (type !== 'number' || example === '' || wrongBound(question) !== null) continue;
         if ('problem' in readValue(question, example, { text: true }))
           yield [`questions.${id}.example`, { question: id, example }];
       }
@@ -165,13 +143,10 @@ export const questionRules = [
   }),
 ];
 
-/**
- * What is wrong with the bounds of a number question: the minimum is above the maximum, they are equal, or they are no
- * whole numbers where the answers are. Null where nothing is, and for a choice.
- */
-function boundsProblem({ type, min, max, integer }: Question): 'crossed' | 'single' | 'fraction' | null {
+/** The bound of a number question that leaves no choice of answers, or is no whole number where they are; null: none. */
+function wrongBound({ type, min, max, integer }: Question): 'min' | 'max' | null {
   if (type !== 'number') return null;
-  if (max !== null && min > max) return 'crossed';
-  if (min === max) return 'single';
-  return integer && !(Number.isInteger(min) && (max === null || Number.isInteger(max))) ? 'fraction' : null;
+  if (max !== null && min >= max) return 'max';
+  if (integer && !Number.isInteger(min)) return 'min';
+  return integer && max !== null && !Number.isInteger(max) ? 'max' : null;
 }

@@ -2,25 +2,25 @@ import type { Pack } from '../../model/pack.ts';
 import { lintRule } from '../lint-rule.ts';
 import { metricsOf, namedIn, offeringsOf } from '../pack-parts.ts';
 
-const kindsEn = { mitigation: 'mitigation', pattern: 'pattern', neighbour: 'neighbour', advice: 'warning of the advice' };
-const kindsJa = { mitigation: '緩和策', pattern: '構成パターン', neighbour: '関連サービス', advice: '助言の注意点' };
-
 /** What must hold of what a pack states: its sources, their age, and what uses it. */
 export const sourceRules = [
   lintRule({
     code: 'missing-source',
     level: 'warning',
     *check({ pack: { mitigations, patterns, neighbours, advice } }) {
-      const parts = [
-        ...Object.values(mitigations).map(({ id, source }) => ['mitigation', id, `mitigations.${id}`, source] as const),
-        ...Object.values(patterns).map(({ id, source }) => ['pattern', id, `patterns.${id}`, source] as const),
-        ...Object.values(neighbours).map(({ id, url }) => ['neighbour', id, `neighbours.${id}`, url] as const),
-        ...advice.map(({ id, warning }) => ['advice', id, `advice.${id}.warning`, warning?.source] as const),
+      const cited = [
+        ...Object.values(mitigations).map(({ id, source }) => [`mitigations.${id}`, source] as const),
+        ...Object.values(patterns).map(({ id, source }) => [`patterns.${id}`, source] as const),
+        ...Object.values(neighbours).map(({ id, url }) => [`neighbours.${id}`, url] as const),
+        ...advice.map(({ id, warning }) => [`advice.${id}.warning`, warning?.source] as const),
       ];
-      for (const [kind, id, path, source] of parts) if (source === '') yield [path, { kind, id }];
+      for (const [key, source] of cited) if (source === '') yield [key, { key }];
     },
-    en: ({ kind, id }, { q }) => [`The ${kindsEn[kind]} ${q(id)} names no source.`, 'Add `source:` with the page that says so.'],
-    ja: ({ kind, id }, { q }) => [`${kindsJa[kind]}${q(id)}に出典がありません。`, '根拠となるページを source に書いてください。'],
+    en: ({ key }, { q }) => [`${q(key)} names no source.`, 'Add the page that says so as `source`, or as `url` of a neighbour.'],
+    ja: ({ key }, { q }) => [
+      `${q(key)}に出典がありません。`,
+      '根拠となるページを source（関連サービスでは url）に書いてください。',
+    ],
     what: 'A mitigation, pattern, neighbour or warning has no source.',
     why: 'Readers should be able to verify what a pack says about a service.',
   }),
