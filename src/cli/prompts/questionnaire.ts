@@ -1,5 +1,6 @@
 import { readValue, unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
+import { GapError } from '../../engine/gap-error.ts';
 import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../engine/questionnaire.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
@@ -37,13 +38,14 @@ export async function askOpen(
   let answers = given;
   /** What was asked and answered, to go back through; `requirements` is the list of them. */
   const trail: (Question | 'requirements')[] = [];
-  let wanted: readonly Question[] = [];
+  /** The requirements that there are, once they were offered. */
   let marked: readonly Question[] = [];
   let offered = false;
+  const wanted = (): readonly Question[] => (offered ? marked : []);
 
   await ask(first);
   for (;;) {
-    const question = nextQuestion(pack, answers) ?? wanted.find(({ id }) => !(id in answers));
+    const question = nextQuestion(pack, answers) ?? wanted().find(({ id }) => !(id in answers));
     const undecided = question ? null : undecidedBy();
     if (question) await ask(question);
     else if (undecided) {
@@ -52,12 +54,15 @@ export async function askOpen(
     else if (await review()) return answers;
   }
 
-  async function ask(question: Question, onBack: () => Promise<void> = back): Promise<void> {
-    const changing = onBack !== back;
-    const where = changing ? messages.step(offered ? 'review' : 'questions', messages.changing) : progressOf(question);
-    const reply = await replyTo(question, where, changing || trail.length > 0);
-    if (reply === 'back') await onBack();
+  async function ask(question: Question): Promise<void> {
+    const reply = await replyTo(question, progressOf(question), trail.length > 0);
+    if (reply === 'back') await back();
     else record(question, reply.value);
+  }
+
+  async function change(question: Question): Promise<void> {
+    const reply = await replyTo(question, messages.step(offered ? 'review' : 'questions', messages.changing), true);
+    if (reply !== 'back') record(question, reply.value);
   }
 
   function record(question: Question, value: Value | null): void {
@@ -69,10 +74,8 @@ export async function askOpen(
 
   async function back(): Promise<void> {
     const last = trail.pop();
-    if (last === 'requirements') {
-      offered = false;
-      wanted = [];
-    } else if (last) await ask(last);
+    if (last === 'requirements') offered = false;
+    else if (last) await ask(last);
   }
 
   async function replyTo(question: Question, step: string, canGoBack: boolean): Promise<Reply<Value | null>> {
@@ -102,9 +105,8 @@ export async function askOpen(
   }
 
   function progressOf(question: Question): string {
-    if (wanted.includes(question)) {
-      return messages.step('requirements', messages.requirement(wanted.indexOf(question) + 1, wanted.length));
-    }
+    const position = wanted().indexOf(question) + 1;
+    if (position > 0) return messages.step('requirements', messages.requirement(position, wanted().length));
     const number = trail.length + 1;
     // Unknown stands for any answer, and so for the one that leads to most questions.
     const left = questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } });
@@ -128,7 +130,6 @@ export async function askOpen(
         back: trail.length > 0,
       });
       if (reply === 'back') return back();
-      wanted = reply.value;
       marked = reply.value;
       trail.push('requirements');
     }
@@ -136,33 +137,41 @@ export async function askOpen(
   }
 
   /** The question that the person could not answer, and on which the result now hangs. */
-  function undecidedBy(): { readonly question: Question; readonly possible: readonly string[] } | null {
-    const open = withoutGap(() => decide(pack, answers, policy).open);
-    const question = pack.questions.find(({ id }) => id === open?.ask);
-    if (!open || !question || answers[question.id]?.value !== null) return null;
-    return { question, possible: open.possible.map(names.service) };
+  function undecidedBy() {
+    try {
+      const { open } = decide(pack, answers, policy);
+      const question = pack.questions.find(({ id }) => id === open?.ask);
+      if (!open || !question || answers[question.id]?.value !== null) return null;
+      const { path } = decide(pack, answers, { ...policy, defaults: true });
+      const step = path.find((each) => each.question === question.id && each.from === 'default');
+      return { question, possible: open.possible.map(names.service), fallback: step?.answer ?? null };
+    } catch (error) {
+      // Deciding will report the gap of the rules.
+      if (error instanceof GapError) return null;
+      throw error;
+    }
   }
 
   /** @returns whether the person wants to see the open result */
-  async function settle({ question, possible }: NonNullable<ReturnType<typeof undecidedBy>>): Promise<boolean> {
-    const filled = withoutGap(() => decide(pack, answers, { ...policy, defaults: true }).path);
-    const step = filled?.find((each) => each.question === question.id && each.from === 'default');
+  async function settle({
+    question,
+    possible,
+    fallback,
+  }: NonNullable<ReturnType<typeof undecidedBy>>): Promise<boolean> {
     const choices: Choice<'answer' | 'default' | 'open'>[] = [
       { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },
-      ...(step
-        ? [{ value: 'default' as const, key: 'default', name: messages.takeDefault(shown(question, step.answer)) }]
-        : []),
+      { value: 'default', key: 'default', name: messages.takeDefault(shown(question, fallback)) },
       { value: 'open', key: 'open', name: messages.seeOpen, description: messages.seeOpenHint },
     ];
     const reply = await prompter.select({
       step: messages.step('questions', messages.stillOpen),
       message: messages.hangsOn(topicOf(question), possible),
       why: question.why,
-      choices,
+      choices: choices.filter(({ value }) => value !== 'default' || fallback !== null),
       back: true,
     });
-    if (reply === 'back' || reply.value === 'answer') await ask(question, async () => {});
-    else if (reply.value === 'default' && step) record(question, step.answer);
+    if (reply === 'back' || reply.value === 'answer') await change(question);
+    else if (reply.value === 'default') record(question, fallback);
     return reply !== 'back' && reply.value === 'open';
   }
 
@@ -190,7 +199,7 @@ export async function askOpen(
     });
     if (reply === 'back') await back();
     else if (reply.value === 'more') await offer();
-    else if (reply.value !== 'go') await ask(reply.value, async () => {});
+    else if (reply.value !== 'go') await change(reply.value);
     return reply !== 'back' && reply.value === 'go';
   }
 
@@ -201,14 +210,4 @@ export async function askOpen(
 
 function topicOf({ name, ask }: Question): string {
   return name || ask;
-}
-
-/** Null where the answers lead to a gap of the rules: deciding will say so. */
-function withoutGap<T>(work: () => T): T | null {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Error && error.name === 'GapError') return null;
-    throw error;
-  }
 }
