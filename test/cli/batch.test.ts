@@ -1,15 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { main } from '../../src/cli/main.ts';
+import { describe, expect, it } from 'vitest';
 import { summarize } from '../../src/engine/summary.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import { builtInPack } from '../support/built-in.ts';
-import { memoryIo, type World } from '../support/memory-io.ts';
+import { run } from '../support/run.ts';
+import { type Ended, program, workspace } from '../support/workspace.ts';
 
-const root = join(import.meta.dirname, '../..');
 const pack = builtInPack('en');
 const policy = { assume: true, defaults: false };
 
@@ -47,20 +44,6 @@ function lines(count: number, of: (line: number) => string): string {
   return Array.from({ length: count }, (_, index) => `${of(index + 1)}\n`).join('');
 }
 
-async function run(
-  argv: readonly string[],
-  world: World,
-): Promise<{ exit: number; out: string; err: string; files: Readonly<Record<string, string>> }> {
-  const io = memoryIo(world);
-  const exit = await main(argv, io);
-  return { exit, out: io.out(), err: io.err(), files: io.written() };
-}
-
-it('ends well when nobody reads on', async () => {
-  const { exit, err } = await run(['batch', 'in.jsonl'], { files: { 'in.jsonl': lines(50, inputLine) }, closedAfter: 100 });
-  expect({ exit, err }).toEqual({ exit: 0, err: '' });
-});
-
 it('says on the line that reaches it that the rules have a gap', async () => {
   const { nodes, root: first } = pack;
   const node = nodes[first] as (typeof nodes)[string];
@@ -71,61 +54,41 @@ it('says on the line that reaches it that the rules have a gap', async () => {
   const { exit, out } = await run(['batch'], { stdin: given.join('\n'), packs: { en: gappy } });
   expect(exit).toBe(2);
   const [bad, good] = out.split('\n');
-  expect(JSON.parse(bad as string)).toMatchObject({
-    id: 0,
-    line: 1,
-    status: 'invalid',
-    error: { code: 'check-gap', node: first },
-  });
+  const error = { code: 'check-gap', node: first };
+  expect(JSON.parse(bad as string)).toMatchObject({ id: 0, line: 1, status: 'invalid', error });
   expect(JSON.parse(good as string)).toMatchObject({ id: 1, line: 2, status: 'open' });
 });
 
 describe('as a program', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'tsunagi-batch-'));
-  const { PATH = '' } = process.env;
-  const env = { PATH: `${dir}:${PATH}`, HOME: dir };
-  const shell = (script: string): { stdout: string; stderr: string } =>
-    spawnSync('bash', ['-euc', script], { cwd: dir, env, encoding: 'utf8', maxBuffer: 2 ** 30 });
-  // With blanks at the ends of the lines.
+  const { path, read, names, write, shell } = workspace();
   const count = 100_000;
-
-  beforeAll(() => {
-    const program = `exec ${process.execPath} ${join(root, 'bin/tsunagi.js')} "$@"\n`;
-    writeFileSync(join(dir, 'tsunagi'), `#!/bin/sh\n${program}`, { mode: 0o755 });
-    writeFileSync(
-      join(dir, 'links.jsonl'),
-      lines(count, (line) => inputLine(line).padEnd(700)),
-    );
-  });
-  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  const withProgram = (script: string): Ended => {
+    write('bin/tsunagi', `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`);
+    chmodSync(path('bin/tsunagi'), 0o755);
+    return shell(`PATH="$PWD/bin:$PATH"; set -eu\n${script}`);
+  };
 
   it('keeps the order of a large file, out of a file and out of a pipe', () => {
     const wanted = lines(count, resultLine);
-    const fromFile = shell('tsunagi batch links.jsonl -o results.jsonl');
-    expect(fromFile).toMatchObject({ stdout: '', stderr: '' });
-    expect(readFileSync(join(dir, 'results.jsonl'), 'utf8') === wanted).toBe(true);
-    const fromPipe = shell('cat links.jsonl | tsunagi batch');
-    expect(fromPipe.stderr).toBe('');
-    expect(fromPipe.stdout === wanted).toBe(true);
+    // With blanks at the ends of the lines.
+    const large = lines(count, (line) => inputLine(line).padEnd(700));
+    write('links.jsonl', large);
+    const fromFile = withProgram('tsunagi batch links.jsonl -o results.jsonl; cat links.jsonl | tsunagi batch > piped.jsonl');
+    expect(fromFile).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(read('results.jsonl') === wanted).toBe(true);
+    expect(read('piped.jsonl') === wanted).toBe(true);
   }, 60_000);
 
-  it('ends with 0 when nobody reads on', () => {
-    const { stdout } = shell('set +e; tsunagi batch links.jsonl | head -n 1; echo "$PIPESTATUS"');
-    expect(stdout).toBe(`${resultLine(1)}\n0\n`);
-  }, 30_000);
-
   it('goes on where it stopped, as its page says', () => {
-    const page = readFileSync(join(root, 'docs/batch.md'), 'utf8');
-    const [, script] = /## Resuming an interrupted batch.*?```sh\n(.*?)```/s.exec(page) as unknown as [string, string];
-    const part = lines(1000, inputLine);
-    writeFileSync(join(dir, 'in.jsonl'), part);
-    // Stopped in the middle of a line.
-    writeFileSync(join(dir, 'out.jsonl'), `${lines(417, resultLine)}${resultLine(418).slice(0, 40)}`);
-    expect(shell(script).stderr).toBe('');
-    expect(readFileSync(join(dir, 'out.jsonl'), 'utf8')).toBe(lines(1000, resultLine));
-    // And once more, now that nothing is left to do.
-    expect(shell(script).stderr).toBe('');
-    expect(readFileSync(join(dir, 'out.jsonl'), 'utf8')).toBe(lines(1000, resultLine));
-    expect(readdirSync(dir).sort()).toEqual(['in.jsonl', 'links.jsonl', 'out.jsonl', 'results.jsonl', 'tsunagi']);
+    const page = readFileSync(join(import.meta.dirname, '../../docs/batch.md'), 'utf8');
+    const [, script = ''] = /## Resuming an interrupted batch.*?```sh\n(.*?)```/s.exec(page) ?? [];
+    write('in.jsonl', lines(1000, inputLine));
+    // Stopped in the middle of a line; and once more, when nothing is left to do.
+    write('out.jsonl', `${lines(417, resultLine)}${resultLine(418).slice(0, 40)}`);
+    for (let time = 0; time < 2; time++) {
+      expect(withProgram(script).stderr).toBe('');
+      expect(read('out.jsonl')).toBe(lines(1000, resultLine));
+    }
+    expect(names()).toEqual(['bin', 'bin/tsunagi', 'in.jsonl', 'out.jsonl']);
   }, 30_000);
 });

@@ -106,21 +106,13 @@ describe('what is offered', () => {
     expect(second.length).toBeGreaterThan(0);
   });
 
-  test('files and folders, which the shell knows', async () => {
-    for (const words of [
-      ['-a', ''],
-      ['-a', '-'],
-      ['--answers=x'],
-      ['check', ''],
-      ['check', 'a', 'b'],
-      ['check', '--', '-x'],
-      ['-o', ''],
-    ])
-      expect(await lines(words)).toEqual(['files']);
-    for (const words of [['--rules', ''], ['--rules=x'], ['rules', 'init', '']]) expect(await lines(words)).toEqual(['folders']);
-    expect(await lines(['rules', 'diff', ''])).toEqual(['folders', 'aws-messaging\t']);
-    expect(await lines(['rules', 'diff', 'a', 'b', ''])).toEqual(['files']);
-    expect(await lines(['--title', ''])).toEqual(['words']);
+  test.each([
+    ['files', ['-a ', '-a -', '--answers=x', 'check ', 'check a b', 'check -- -x', '-o ', 'rules diff a b ']],
+    ['folders', ['--rules ', '--rules=x', 'rules init ']],
+    ['words', ['--title ']],
+  ])('%s, which the shell knows, or nothing', async (kind, typed) => {
+    for (const line of typed) expect(await lines(line.split(' '))).toEqual([kind]);
+    expect(await lines(['rules', 'diff', ''])).toContain('aws-messaging\t');
   });
 });
 
@@ -129,12 +121,14 @@ describe('the pack in force', () => {
   const files = packFiles(other, 'mine');
 
   test('is that of --rules, or of TSUNAGI_RULES', async () => {
-    expect((await lines(['--rules', 'mine', '--da'], { files }))[1]).toMatch(/^--data\tMine: /);
-    expect((await lines(['--rules=mine', '--da'], { files }))[1]).toMatch(/^--data\tMine: /);
-    expect((await lines(['--da'], { files, env: { TSUNAGI_RULES: 'mine' } }))[1]).toMatch(/^--data\tMine: /);
-    expect(
-      (await lines(['--rules', '~/mine', '--da'], { files: packFiles(other, '/me/mine'), env: { HOME: '/me' } }))[1],
-    ).toMatch(/Mine: /);
+    const atHome = { files: packFiles(other, '/me/mine'), env: { HOME: '/me' } };
+    for (const [line, world] of [
+      ['--rules mine --da', { files }],
+      ['--rules=mine --da', { files }],
+      ['--da', { files, env: { TSUNAGI_RULES: 'mine' } }],
+      ['--rules ~/mine --da', atHome],
+    ] as const)
+      expect((await lines(line.split(' '), world))[1]).toMatch(/^--data\tMine: /);
   });
 
   test('may be unreadable: then what does not depend on it is still there', async () => {
@@ -200,16 +194,14 @@ describe('the script', () => {
     expect(mine.written()).toEqual({ script: io.out() });
   });
 
-  test('for nothing, and for a shell that there is not, is refused', async () => {
-    const none = memoryIo();
-    expect(await main(['completion'], none)).toBe(2);
-    expect(none.err()).toContain('[missing-operand]');
-    const ja = memoryIo();
-    expect(await main(['completion', 'fsh', '--lang', 'ja'], ja)).toBe(2);
-    expect(ja.err()).toMatch(/「fsh」という選択肢はありません。.*\[unknown-choice\]/);
-    expect(ja.out()).toBe('');
-    const more = memoryIo();
-    expect(await main(['completion', 'bash', 'zsh'], more)).toBe(2);
-    expect(more.err()).toContain('[excess-argument]');
+  test.each([
+    ['completion', /\[missing-operand\]/],
+    ['completion fsh --lang ja', /「fsh」という選択肢はありません。.*\[unknown-choice\]/],
+    ['completion bash zsh', /\[excess-argument\]/],
+  ])('is refused for %s', async (line, said) => {
+    const io = memoryIo();
+    expect(await main(line.split(' '), io)).toBe(2);
+    expect(io.err()).toMatch(said);
+    expect(io.out()).toBe('');
   });
 });

@@ -10,7 +10,7 @@ import { smallPack } from '../support/small-pack.ts';
 
 const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'tsunagi-faults-'))), 'world');
 const given = '{completion: async, fanout: p2p}';
-const answers = ['--completion', 'async', '--fanout', 'p2p'];
+const answers = '--completion async --fanout p2p';
 const packs = { en: smallPack('en') };
 const wrong = (id: string): string => `id: ${id}\nanswers: ${given}\nexpect: {service: sns}\n`;
 const at = (name: string): string => join(folder, name);
@@ -35,65 +35,47 @@ function snapshot(): World {
 }
 
 /** The program on the files of this machine; what it says stays in memory. */
-async function run(argv: readonly string[], fails: (number: number) => boolean, code = 'EIO') {
+async function run(line: string, fails: (number: number) => boolean, code = 'EIO') {
   const { stdout, stderr, builtIn, builtInPack, stdin, out, err } = memoryIo({ packs });
   const io = { ...nodeIo(process), env: {}, today: () => '2026-11-24', stdout, stderr, stdin, builtIn, builtInPack };
-  const { result: exit, operations } = await failing(folder, fails, code, () => main(argv, io));
+  const { result: exit, operations } = await failing(folder, fails, code, () =>
+    main(line.replaceAll('@', `${folder}/`).split(' '), io),
+  );
   return { exit, operations, out: out(), err: err() };
 }
 
-const title = ['--title', 'orders'];
 const old = { 'old.yaml': `id: old\ntitle: old\nanswers: ${given}\n`, 'old.md': '# Old\n' };
 const record = { 'a.yaml': wrong('a'), 'b.yaml': wrong('b') };
 const known = { 'known.yaml': 'findings:\n- {record: a, code: check-service, detail: sqs, reason: next year}\n' };
+const supersede = `${answers} --title orders --save @new.yaml -f adr -o @new.md --supersedes @old.yaml --supersedes @old.md`;
 
-const commands: readonly (readonly [name: string, files: World, argv: readonly string[]])[] = [
-  ['--save into a new file', {}, [...answers, '--save', at('a.yaml')]],
-  ['--save into an old file', record, ['-a', at('a.yaml'), '--ordering', 'none', '--save', at('a.yaml'), '-f', 'json']],
-  [
-    '--supersedes of records and ADRs',
-    old,
-    [
-      ...answers,
-      ...title,
-      '--save',
-      at('new.yaml'),
-      '-f',
-      'adr',
-      '-o',
-      at('new.md'),
-      '--supersedes',
-      at('old.yaml'),
-      '--supersedes',
-      at('old.md'),
-    ],
-  ],
-  ['check --fix', record, ['check', at('a.yaml'), at('b.yaml'), '--fix']],
-  [
-    'check --write-baseline',
-    { ...record, ...known },
-    ['check', at('a.yaml'), '--baseline', at('known.yaml'), '--write-baseline', at('known.yaml')],
-  ],
-  ['-o over an old file', { 'out.json': 'before' }, [...answers, '-f', 'json', '-o', at('out.json')]],
-  ['init', {}, ['init', at('answers.yaml')]],
-  ['init --force', { 'answers.yaml': 'before' }, ['init', at('answers.yaml'), '--force']],
-  ['rules init', {}, ['rules', 'init', at('deep/rules')]],
+/** Command lines in which `@` stands for the folder. */
+const commands: readonly (readonly [name: string, files: World, line: string])[] = [
+  ['--save into a new file', {}, `${answers} --save @a.yaml`],
+  ['--save into an old file', record, '-a @a.yaml --ordering none --save @a.yaml -f json'],
+  ['--supersedes of records and ADRs', old, supersede],
+  ['check --fix', record, 'check @a.yaml @b.yaml --fix'],
+  ['check --write-baseline', { ...record, ...known }, 'check @a.yaml --baseline @known.yaml --write-baseline @known.yaml'],
+  ['-o over an old file', { 'out.json': 'before' }, `${answers} -f json -o @out.json`],
+  ['init', {}, 'init @answers.yaml'],
+  ['init --force', { 'answers.yaml': 'before' }, 'init @answers.yaml --force'],
+  ['rules init', {}, 'rules init @deep/rules'],
 ];
 
 const isRemoval = (operation: string | undefined): boolean => /^(rmdir|unlink)Sync /.test(operation ?? '');
 
 test.each(commands)(
   '%s changes all files or none, whichever operation fails',
-  async (_, files, argv) => {
+  async (_, files, line) => {
     reset(files);
-    const clean = await run(argv, () => false);
+    const clean = await run(line, () => false);
     const after = snapshot();
     expect(after).not.toEqual(files);
     expect(Object.keys(after).filter((name) => name.includes('.tsunagi'))).toEqual([]);
     for (let number = 1; number <= clean.operations.length; number++) {
       reset(files);
       const code = ['EIO', 'ENOSPC', 'EDQUOT', 'ESTALE'][number % 4] as string;
-      const { exit, err, operations } = await run(argv, (each) => each === number, code);
+      const { exit, err, operations } = await run(line, (each) => each === number, code);
       const operation = operations[number - 1];
       const left = snapshot();
       // What cannot be removed stays, of course.
@@ -111,14 +93,14 @@ test.each(commands)(
 );
 
 test('where nothing can be put back, it is said which files stand', async () => {
-  const [, files, argv] = commands[2] as (typeof commands)[number];
+  const files: World = old;
   reset(files);
-  const { operations } = await run(argv, () => false);
+  const { operations } = await run(supersede, () => false);
   const after = snapshot();
   let mixed = 0;
   for (let number = 1; number <= operations.length; number++) {
     reset(files);
-    const { exit, err } = await run(argv, (each) => each >= number, 'EIO');
+    const { exit, err } = await run(supersede, (each) => each >= number, 'EIO');
     const left = snapshot();
     const standing = Object.keys(after).filter((name) => left[name] === after[name] && files[name] !== after[name]);
     if (exit === 0) expect(standing).toHaveLength(Object.keys(after).length);

@@ -49,25 +49,6 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
     const later = await run(['rules', 'init', 'pack', '--lang', lang], { today: '2031-01-01' });
     expect(later.files).toEqual(files);
   });
-
-  test('can be asked to watch the age of its facts by taking a comment away', async () => {
-    const watched = {
-      ...files,
-      'pack/pack.yaml': (files['pack/pack.yaml'] as string).replace('# fact-age-days', 'fact-age-days'),
-    };
-    const codes = async (day: string) => {
-      const { out } = await run(['rules', 'lint', ...rules, '--as-of', day, '-f', 'json'], { files: watched });
-      return JSON.parse(out).findings.map(({ code }: { code: string }) => code);
-    };
-    expect(await codes('2027-11-24')).toEqual([]);
-    expect(new Set(await codes('2027-11-25'))).toEqual(new Set(['old-fact']));
-  });
-
-  test('has no line that is too long to read', () => {
-    const comments = Object.values(files).flatMap((text) => text.split('\n').filter((line) => line.trimStart().startsWith('#')));
-    expect(comments.filter((line) => line.length > 132)).toEqual([]);
-    expect(comments.length).toBeGreaterThan(15);
-  });
 });
 
 describe('whoever makes a pack at a terminal is told how to go on', () => {
