@@ -16,8 +16,6 @@ export interface UsageArgs {
   'not-id-value': { text: string };
   'unknown-variable': { name: string } & Suggestion;
   'unknown-choice': Unknown;
-  /** An option that makes sense only with an operand. */
-  'needs-operand': { option: string; operand: string };
   'conflicting-options': { option: string; other: string };
   'not-two-questions': { text: string };
   'not-a-percent': { option: string; value: string };

@@ -40,7 +40,10 @@ function alarmFindings(invocation: Invocation): Finding[] {
   const given = invocation.get('alarms');
   if (!given) return [];
   const [first, second] = invocation.operands;
-  if (!first) return [finding('needs-operand', given.place, { option: '--alarms', operand: '<service>' })];
+  if (!first)
+    return [
+      finding('missing-operand', given.place, { operand: '<service>', command: 'services --alarms cloudformation' }),
+    ];
   if (!second) return [];
   return [finding('excess-argument', second.place, { argument: second.value, command: 'services --alarms' })];
 }

@@ -10,7 +10,6 @@ const either: Reasons = {
   ELOOP: ['its symbolic links form a loop', 'Remove or correct the link.'],
   ENAMETOOLONG: ['its name is too long', 'Use a shorter one.'],
   EMFILE: ['too many files are open', 'Close some programs, or raise the limit with `ulimit -n`.'],
-  ENFILE: ['too many files are open', 'Close some programs, or raise the limit of the system.'],
   EIO: ['the device reports an error', 'Check the disk or the connection to it, and try again.'],
   EBUSY: ['something else is using it', 'Try again later.'],
 };
@@ -41,7 +40,6 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
     EPERM: ['access is denied', 'Check the permissions of the file and of its folder.'],
     EIO: ['the device reports an error', `Check the disk or the connection to it, or write somewhere else. ${unchanged}`],
     EBUSY: ['something else holds it, such as a mount', `Write somewhere else. ${unchanged}`],
-    ETXTBSY: ['it is a program that is running', 'Write somewhere else.'],
   },
 };
 
@@ -55,14 +53,6 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
       'There are two keys in one line here.',
       'Put the second on a separate line, or put quotes around a text that contains `: `.',
     ],
-    BLOCK_IN_FLOW: [
-      'Inside `[...]` or `{...}`, indented lists and `|` texts are not allowed.',
-      'Use `[...]`, `{...}` or quotes there too.',
-    ],
-    KEY_OVER_1024_CHARS: [
-      'This key is longer than 1024 characters.',
-      'A `:` is probably missing, or one stands in a text without quotes.',
-    ],
     MISSING_CHAR: [
       'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
       'Check this line and the one before.',
@@ -73,10 +63,6 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
     UNCLOSED_QUOTE: [
       'This quote is never closed.',
       'Add it where the text ends; a quote inside of it is written twice, or after a backslash.',
-    ],
-    UNEXPECTED_TOKEN: [
-      'This does not belong here.',
-      'Check the indentation, brackets and quotes of this line and the one before.',
     ],
   }),
 );

@@ -27,7 +27,6 @@ export const usageDiagnostics = {
   ],
   'not-id-value': ({ text }) => [`${q(text)} is not an answer.`, 'Write `--set <question>=<value>`.'],
   'unknown-variable': (args) => [`The environment variable ${q(args.name)} matches no question.`, meant(args) || 'Unset it.'],
-  'needs-operand': ({ option, operand }) => [`${q(option)} needs ${q(operand)}.`, 'Name one.'],
   'conflicting-options': ({ option, other }) => [
     `${q(option)} and ${q(other)} cannot be used together.`,
     'Remove one of the two.',

@@ -30,7 +30,6 @@ export const usageDiagnostics = {
   ],
   'not-id-value': ({ text }) => [`${q(text)}は回答として読めません。`, '--set <質問>=<値> の形で書いてください。'],
   'unknown-variable': (args) => [`環境変数${q(args.name)}に当たる質問がありません。`, meant(args) || '設定を外してください。'],
-  'needs-operand': ({ option, operand }) => [`${option} には ${operand} の指定が必要です。`, '対象を1つ指定してください。'],
   'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
   'not-a-percent': ({ option, value }) => [
     `${q(value)}は割合ではありません。`,
