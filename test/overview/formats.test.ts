@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
-import type { LinkRecord } from '../../src/model/record.ts';
 import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { overviewFormats } from '../../src/overview/formats.ts';
@@ -8,6 +7,7 @@ import { overviewOf } from '../../src/overview/index.ts';
 import { browserForTests, hasBrowser } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { tagged, untagged } from '../support/decisions.ts';
+import { linkRecord } from '../support/link-record.ts';
 import { readFlowchart } from '../support/mermaid.ts';
 
 const policy = { assume: true, defaults: false };
@@ -20,20 +20,7 @@ function record(index: number, from: string, to: string, given: Readonly<Record<
   const answers = Object.fromEntries(
     Object.entries(given).map(([id, value]) => [id, { value, from: 'file' as const, note: from }]),
   );
-  const all: LinkRecord = {
-    title,
-    id: null,
-    from: [from],
-    to: [to],
-    answers,
-    expect: null,
-    reviewBy: null,
-    status: null,
-    supersedes: [],
-    supersededBy: null,
-    index,
-    placeOf: () => null,
-  };
+  const all = linkRecord(answers, { title, from: [from], to: [to], index });
   return { key: `links.yaml#${index + 1}`, file: 'links.yaml', record: all };
 }
 

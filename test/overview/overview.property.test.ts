@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { valueIn } from '../../src/engine/cells.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
-import type { Answers } from '../../src/model/decision.ts';
 import type { Pack, Side } from '../../src/model/pack.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
 import { type NamedRecord, overviewOf } from '../../src/overview/index.ts';
+import { fileAnswers, linkRecord } from '../support/link-record.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
 const policy = { assume: true, defaults: false };
@@ -49,23 +49,7 @@ const systems = packs.chain((pack) =>
     .map((drafts) => ({
       pack,
       records: drafts.map(({ given, from, to, status }, index): NamedRecord => {
-        const answers: Answers = Object.fromEntries(
-          Object.entries(given).map(([id, value]) => [id, { value, from: 'file' as const }]),
-        );
-        const record: LinkRecord = {
-          title: null,
-          id: null,
-          from,
-          to,
-          answers,
-          expect: null,
-          reviewBy: null,
-          status,
-          supersedes: [],
-          supersededBy: null,
-          index,
-          placeOf: () => null,
-        };
+        const record = linkRecord(fileAnswers(given), { from, to, status, index });
         return { key: `r${index}`, file: 'links.yaml', record };
       }),
     })),

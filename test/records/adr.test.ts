@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import type { RecordView } from '../../src/output/context.ts';
 import { render } from '../../src/records/adr.ts';
 import { adrFileName, mergeAdr, supersededAdr } from '../../src/records/adr-file.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
+import { leafCases } from '../support/leaf-cases.ts';
 
 // What MADR itself publishes: its template, and the rules that it has its own records linted with.
 const madr = join(import.meta.dirname, '../fixtures/madr');
@@ -52,44 +55,57 @@ const adrOf = (lang: 'en' | 'ja', name: keyof typeof items, more = {}): string =
   render([items[name](lang)], contextOf(lang, more));
 
 describe.each(['en', 'ja'] as const)('in %s', (lang) => {
-  describe.each(Object.keys(items) as (keyof typeof items)[])('%s', (name) => {
-    const text = adrOf(lang, name);
+  const pack = builtInPack(lang);
+  /** One of each set of leaves. */
+  const leaves = leafCases().map(({ name, answers, policy }) => {
+    const decision = decide(pack, answers, policy);
+    const text = render([{ title: 'orders to billing', decision, repeat: null, answers }], { ...contextOf(lang), pack });
+    return { name, leaves: decision.recommendation?.leaves ?? [], text };
+  });
+  const others = (Object.keys(items) as (keyof typeof items)[]).map((name) => ({ name, text: adrOf(lang, name) }));
 
-    test("passes MADR's linter", () => {
-      expect(problemsOf(text)).toEqual([]);
-    });
-
-    test("has MADR's sections, in its order", () => {
-      const own = headingsOf(text).filter((heading) => template.includes(heading));
-      const rest = [...template];
-      for (const heading of own) expect(rest.splice(0, rest.indexOf(heading) + 1).at(-1)).toBe(heading);
-      for (const heading of ['## Context and Problem Statement', '## Considered Options', '## Decision Outcome']) {
-        expect(own).toContain(heading);
-      }
-    });
-
-    test('stands between two comments, but for its front matter and title', () => {
-      expect(text).toMatch(/^---\n[^#]*\n---\n\n# .*\n\n<!-- tsunagi:begin [^\n]* -->\n[\s\S]*\n<!-- tsunagi:end -->\n$/);
-    });
-
-    test('is the same whenever it is written', () => {
-      expect(adrOf(lang, name)).toBe(text);
-      expect(mergeAdr(text, text)).toBe(text);
-    });
+  test('every leaf has one', () => {
+    const found = new Set(leaves.flatMap((adr) => adr.leaves));
+    expect(Object.keys(pack.leaves).filter((leaf) => !found.has(leaf))).toEqual([]);
   });
 
-  test('the chosen option is one of those considered, and each of them has pros and cons', () => {
-    const text = adrOf(lang, 'decided');
-    const options =
-      sectionOf(text, '## Considered Options')
-        .match(/^\* .*$/gm)
-        ?.map((line) => line.slice(2)) ?? [];
-    const [, chosen] = /^Chosen option: "(.*)", because \S/m.exec(sectionOf(text, '## Decision Outcome')) ?? [];
-    expect(options).toContain(chosen);
-    expect(options[0]).toBe(chosen);
-    expect(
-      headingsOf(text.split('## Pros and Cons of the Options')[1] ?? '').filter((heading) => heading.startsWith('### ')),
-    ).toHaveLength(options.length);
+  test("they pass MADR's linter, have its sections in its order, and stand between two comments but for the title", () => {
+    for (const { text } of [...leaves, ...others]) {
+      expect(problemsOf(text)).toEqual([]);
+      const own = headingsOf(text).filter((heading) => template.includes(heading));
+      expect(own).toEqual(template.filter((heading) => own.includes(heading)));
+      for (const heading of ['## Context and Problem Statement', '## Considered Options', '## Decision Outcome'])
+        expect(own).toContain(heading);
+      expect(text).toMatch(/^---\n[^#]*\n---\n\n# .*\n\n<!-- tsunagi:begin [^\n]* -->\n[\s\S]*\n<!-- tsunagi:end -->\n$/);
+      expect(mergeAdr(text, text)).toBe(text);
+    }
+  });
+
+  test('the chosen option is the first of those considered, and each of them has pros and cons', () => {
+    for (const { text } of leaves) {
+      const options = [...sectionOf(text, '## Considered Options').matchAll(/^\* (.*)$/gm)].map(([, name]) => name);
+      const [, chosen] = /^Chosen option: "(.*)", because \S/m.exec(sectionOf(text, '## Decision Outcome')) ?? [];
+      expect(options[0]).toBe(chosen);
+      const pros = text.split('## Pros and Cons of the Options')[1]?.split('\n## ')[0] ?? '';
+      expect(headingsOf(pros)).toHaveLength(options.length);
+    }
+  });
+
+  test('no sentence begins as the start of another one does, and no flag of a command line is among them', () => {
+    const starts =
+      /because (The|A|An|It|There|This|Each|No|You|If|Endpoints|Receivers|Publishers|Consumers|Messages|adds|needs|gives|billed)\b/;
+    const lines = leaves.flatMap(({ text }) => text.split('\n'));
+    expect(lines.filter((line) => starts.test(line) || / --[a-z]/.test(line))).toEqual([]);
+  });
+
+  test('bad is only what is a drawback: what would reopen the decision stands under More Information', () => {
+    for (const { text } of leaves) {
+      const [before = '', more = ''] = text.split('\n## More Information\n');
+      const trigger = /Revisit this decision|この決定を見直します/;
+      expect(before).not.toMatch(trigger);
+      if (!/Changing any one answer still/.test(text)) expect(more).toMatch(trigger);
+      expect(before).not.toMatch(/because it has its price|代償/);
+    }
   });
 });
 

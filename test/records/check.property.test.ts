@@ -11,49 +11,40 @@ import { checkerOf } from '../../src/records/check.ts';
 import { restingOn, staleFacts } from '../../src/records/outdated-facts.ts';
 import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
 import { linkPack } from '../support/link-pack.ts';
+import { fileAnswers, linkRecord } from '../support/link-record.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
 const policy = { assume: true, defaults: false };
 const asOf = '2026-11-24';
 
 const packAndAnswers = arbitraryPack().chain((pack) =>
-  arbitraryGiven(pack).map((given) => ({
-    pack,
-    answers: Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'file' as const }])),
-  })),
+  arbitraryGiven(pack).map((given) => ({ pack, answers: fileAnswers(given) })),
 );
 
-function recordOf(answers: Answers, more: Partial<LinkRecord> = {}): LinkRecord {
-  return {
-    title: null,
-    id: 'r',
-    from: [],
-    to: [],
-    answers,
-    expect: null,
-    reviewBy: null,
-    status: 'accepted',
-    supersedes: [],
-    supersededBy: null,
-    index: 0,
-    placeOf: () => null,
-    ...more,
-  };
+function findingsOf(pack: Pack, answers: Answers, more: Partial<LinkRecord> = {}) {
+  const record = linkRecord(answers, { id: 'r', status: 'accepted', ...more });
+  return checkerOf({ pack, policy, asOf })(record, () => 'digest').findings;
 }
 
-function codesOf(pack: Pack, record: LinkRecord): string[] {
-  return checkerOf({ pack, policy, asOf })(record, () => 'digest').findings.map(({ code }) => code);
-}
+const codesOf = (...of: Parameters<typeof findingsOf>): string[] => findingsOf(...of).map(({ code }) => code);
 
-/** All facts of a pack checked on a day. */
-function checkedOn(pack: Pack, day: string): Pack {
-  const on = (facts: readonly Fact[]): Fact[] => facts.map((fact) => ({ ...fact, checked: day }));
+/** A pack with other facts; none is older than 30 days. */
+function withFacts(pack: Pack, change: (fact: Fact) => Fact): Pack {
   const services = pack.services.map((service) => ({
     ...service,
-    facts: on(service.facts),
-    variants: service.variants.map((variant) => ({ ...variant, facts: on(variant.facts) })),
+    facts: service.facts.map(change),
+    variants: service.variants.map((variant) => ({ ...variant, facts: variant.facts.map(change) })),
   }));
   return { ...pack, services, factAgeDays: 30 };
+}
+
+const checkedOn = (pack: Pack, checked: string): Pack => withFacts(pack, (fact) => ({ ...fact, checked }));
+
+/** What answers lead to as if some facts said nothing; a variant's fact still takes the place of the service's. */
+function leadsTo(pack: Pack, answers: Answers, gone: ReadonlySet<Fact> = new Set()): string {
+  const compiled = compile(withFacts(pack, (fact) => (gone.has(fact) ? { ...fact, question: null } : fact)));
+  const { outcomes } = prospectOf(compiled, knownOf(compiled, answers), policy);
+  return [...new Set(outcomes.map(outcomeKey))].sort().join('\n');
 }
 
 test('what was recorded of answers holds as long as nothing changes, and nothing that is open passes', () => {
@@ -61,9 +52,9 @@ test('what was recorded of answers holds as long as nothing changes, and nothing
     fc.property(packAndAnswers, ({ pack, answers }) => {
       const recordState = recordStateOf(pack, answers, policy);
       const expect1 = expectationOf(pack, recordState, 'digest');
-      const codes = codesOf(pack, recordOf(answers, { expect: expect1 }));
+      const codes = codesOf(pack, answers, { expect: expect1 });
       expect(codes).toEqual(recordState.status === 'open' ? ['check-undecided'] : []);
-      expect(codesOf(pack, recordOf({}, { status: 'superseded', expect: { service: 'nothing' } }))).toEqual([]);
+      expect(codesOf(pack, {}, { status: 'superseded', expect: { service: 'nothing' } })).toEqual([]);
     }),
   );
 });
@@ -77,30 +68,13 @@ test('each thing that differs is found, and only what is expected is looked at',
         const right = expectationOf(pack, recordStateOf(pack, answers, policy), 'digest');
         fc.pre(right !== null);
         const wrong = { service: 'x', variant: 'x', with: ['x'], leaves: ['x'], answersDigest: 'x' };
-        const codes = codesOf(pack, recordOf(answers, { expect: { ...(right as Expectation), [key]: wrong[key] } }));
+        const codes = codesOf(pack, answers, { expect: { ...(right as Expectation), [key]: wrong[key] } });
         expect(codes).toEqual([{ service: 'check-service', answersDigest: 'check-edited' }[key as string] ?? 'check-reason']);
-        expect(codesOf(pack, recordOf(answers, { expect: { service: (right as Expectation).service } }))).toEqual([]);
+        expect(codesOf(pack, answers, { expect: { service: (right as Expectation).service } })).toEqual([]);
       },
     ),
   );
 });
-
-/** A pack as if facts said nothing; a variant's fact still takes the place of the service's. */
-function silenced(pack: Pack, gone: ReadonlySet<Fact>): Pack {
-  const drop = (facts: readonly Fact[]): Fact[] => facts.map((fact) => (gone.has(fact) ? { ...fact, question: null } : fact));
-  const services = pack.services.map((service) => ({
-    ...service,
-    facts: drop(service.facts),
-    variants: service.variants.map((variant) => ({ ...variant, facts: drop(variant.facts) })),
-  }));
-  return { ...pack, services };
-}
-
-function comesTo(pack: Pack, answers: Answers): string {
-  const compiled = compile(pack);
-  const { outcomes } = prospectOf(compiled, knownOf(compiled, answers), policy);
-  return [...new Set(outcomes.map(outcomeKey))].sort().join('\n');
-}
 
 test('of all old facts, exactly those decide without which something else comes out, and no other matters', () => {
   fc.assert(
@@ -110,8 +84,8 @@ test('of all old facts, exactly those decide without which something else comes 
       const recordState = recordStateOf(pack, answers, policy);
       const resting = restingOn(recordState.outcomes, stale.old);
       const deciding = new Set(stale.deciding(resting, answers, policy, recordState));
-      const now = comesTo(pack, answers);
-      for (const fact of stale.old) expect(comesTo(silenced(pack, new Set([fact])), answers) !== now).toBe(deciding.has(fact));
+      const now = leadsTo(pack, answers);
+      for (const fact of stale.old) expect(leadsTo(pack, answers, new Set([fact])) !== now).toBe(deciding.has(fact));
     }),
   );
 });
@@ -128,8 +102,7 @@ test('where the facts of a companion count instead of those of the service, eith
     { ...plain, service: 'ec2' },
   ];
   const pack = checkedOn({ ...small, services, leaves: { ...small.leaves, topic: { ...topic, options } } }, '2026-01-01');
-  const given = { data: 'message', origin: 'new', fanout: 'pubsub', 'message-kib': 2000 };
-  const answers: Answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'file' }]));
+  const answers = fileAnswers({ data: 'message', origin: 'new', fanout: 'pubsub', 'message-kib': 2000 });
   const stale = staleFacts(pack, asOf);
   const recordState = recordStateOf(pack, answers, policy);
   expect(recordState.service).toBe('ec2');
@@ -137,29 +110,22 @@ test('where the facts of a companion count instead of those of the service, eith
   expect(deciding.map(stale.nameOf)).toEqual(['sns message-kib', 'sqs message-kib']);
 });
 
-test('what would come out without all that is old or expired is told, whether one fact decides or only several together', () => {
+test('what would come out without all that is old or expired is named, whether one fact decides or only several together', () => {
   let together = 0;
   fc.assert(
     fc.property(packAndAnswers, fc.array(fc.nat(2), { minLength: 40, maxLength: 40 }), ({ pack: random, answers }, kinds) => {
       let next = 0;
-      const age = (facts: readonly Fact[]): Fact[] =>
-        facts.map((fact) => {
-          const kind = kinds[next++ % kinds.length];
-          return { ...fact, checked: kind === 0 ? '2026-01-01' : asOf, validUntil: kind === 1 ? '2026-11-23' : null };
-        });
-      const services = random.services.map((service) => ({
-        ...service,
-        facts: age(service.facts),
-        variants: service.variants.map((variant) => ({ ...variant, facts: age(variant.facts) })),
-      }));
-      const pack = { ...random, services, factAgeDays: 30 };
+      const pack = withFacts(random, (fact) => {
+        const kind = kinds[next++ % kinds.length];
+        return { ...fact, checked: kind === 0 ? '2026-01-01' : asOf, validUntil: kind === 1 ? '2026-11-23' : null };
+      });
       const stale = staleFacts(pack, asOf);
       const recordState = recordStateOf(pack, answers, policy);
-      const rest = silenced(pack, new Set([...stale.old, ...stale.expired]));
       const other = stale.withoutAll(answers, policy, recordState);
-      expect(other === null).toBe(comesTo(rest, answers) === comesTo(pack, answers));
-      if (other) expect({ ...other, outcomes: [] }).toEqual({ ...recordStateOf(rest, answers, policy), outcomes: [] });
-      const findings = checkerOf({ pack, policy, asOf })(recordOf(answers), () => 'digest').findings.flatMap(({ code, args }) =>
+      const rest = leadsTo(pack, answers, new Set([...stale.old, ...stale.expired]));
+      expect(other === null).toBe(rest === leadsTo(pack, answers));
+      if (other) expect([...new Set(other.outcomes.map(outcomeKey))].sort().join('\n')).toBe(rest);
+      const findings = findingsOf(pack, answers).flatMap(({ code, args }) =>
         code === 'check-facts-old' || code === 'check-facts-expired' ? [args] : [],
       );
       // Where facts change the outcome, some finding names facts that it rests on.
@@ -179,7 +145,7 @@ test('facts are old when the days that a pack allows have passed, not on the las
       fc.pre(pack.services.some((service) => service.facts.some(({ question }) => question !== null)));
       expect(found('2026-10-25')).toBe(false);
       expect(found('2026-10-24')).toBe(true);
-      expect(codesOf(pack, recordOf(answers, { status: 'proposed' })).includes('check-facts-old')).toBe(false);
+      expect(codesOf(pack, answers, { status: 'proposed' }).includes('check-facts-old')).toBe(false);
     }),
   );
 });
@@ -187,12 +153,8 @@ test('facts are old when the days that a pack allows have passed, not on the las
 test('a baseline of what is found knows all of it, accepts what has a reason, and is its own baseline', () => {
   fc.assert(
     fc.property(packAndAnswers, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), ({ pack, answers }, reasons) => {
-      const record = recordOf(answers, {
-        expect: { service: 'x', answersDigest: 'x' },
-        reviewBy: '2020-01-01',
-      });
-      const checked = checkerOf({ pack, policy, asOf })(record, () => 'digest');
-      const all = [{ key: 'r', checked }];
+      const wrong = { expect: { service: 'x', answersDigest: 'x' }, reviewBy: '2020-01-01' };
+      const all = [{ key: 'r', checked: { findings: findingsOf(pack, answers, wrong) } }];
       const first = judge(all, [], asOf);
       expect(first.judged.every((each) => each.class === 'new' && !each.accepted)).toBe(true);
       const known: KnownFinding[] = baselineOf(first.judged, []).map((each, index) => ({
@@ -204,7 +166,7 @@ test('a baseline of what is found knows all of it, accepts what has a reason, an
       expect(second.judged.filter(({ accepted }) => accepted)).toHaveLength(known.filter(({ reason }) => reason !== null).length);
       expect(second.resolved).toEqual([]);
       expect(baselineOf(second.judged, [])).toEqual(known);
-      expect(judge([{ key: 'r', checked: { ...checked, findings: [] } }], known, asOf).resolved).toEqual(known);
+      expect(judge([{ key: 'r', checked: { findings: [] } }], known, asOf).resolved).toEqual(known);
       expect(judge([], known, asOf).resolved).toEqual([]);
     }),
   );

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { ServiceMap } from '../../src/catalog/service-map.ts';
+import type { Card, Comparison } from '../../src/catalog/services.ts';
+import { factsOf } from '../../src/engine/compile-option.ts';
+import type { Fact, Service } from '../../src/model/pack.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { printed } from '../support/run.ts';
+
+const pack = builtInPack('en');
+const ids = pack.services.map(({ id }) => id);
+
+async function json<T>(...argv: readonly string[]): Promise<T> {
+  return JSON.parse(await printed(['services', ...argv, '-f', 'json']));
+}
+
+function key({ id, text, source }: Pick<Fact, 'id' | 'text' | 'source'>): string {
+  return JSON.stringify([id, text, source]);
+}
+
+/** The facts of a service that hold for some variant, and those of its variants. */
+function factsSaidOf(service: Service): Fact[] {
+  const all = service.variants.length === 0 ? [null] : service.variants.map(({ id }) => id);
+  return [...new Set(all.flatMap((variant) => factsOf(service, variant)))];
+}
+
+describe('a card', () => {
+  test('holds every fact of every service and variant, each where it applies, by topics in the order of the pack', async () => {
+    const order = Object.keys(pack.topics ?? {});
+    for (const service of pack.services) {
+      const { topics } = await json<Card>(service.id);
+      const places = topics.map(({ topic }) => order.indexOf(topic));
+      expect(places).toEqual([...new Set(places)].sort((a, b) => a - b));
+      for (const variant of service.variants.length === 0 ? [null] : service.variants.map(({ id }) => id)) {
+        const said = topics
+          .flatMap(({ facts }) => facts)
+          .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)));
+        const expected = factsOf(service, variant).map(key).sort();
+        expect(said.map(key).sort()).toEqual(expected);
+        const own = await json<Card>(variant === null ? service.id : `${service.id}/${variant}`);
+        expect(own.topics.flatMap(({ facts }) => facts.map(key)).sort()).toEqual(expected);
+      }
+    }
+  });
+
+  test.each(['en', 'ja'])('says it all as text in %s: short, text, source, metrics and alarms', async (lang) => {
+    const unwrapped = (text: string): string => text.replace(/\s+/gu, '');
+    for (const service of builtInPack(lang).services) {
+      const text = unwrapped(await printed(['services', service.id, '--lang', lang]));
+      const said = factsSaidOf(service).flatMap((fact) => [fact.short, fact.text, fact.source]);
+      const measured = Object.values(service.monitoring)
+        .flat()
+        .flatMap(({ metric, namespace, meaning, source, alarm }) => [metric, namespace, meaning, source, alarm?.why ?? '']);
+      expect([...said, ...measured].filter((part) => !text.includes(unwrapped(part)))).toEqual([]);
+    }
+  });
+
+  test('of a variant has only what the variant emits and is built as', async () => {
+    const names = ({ monitoring }: Card): string[] =>
+      Object.values(monitoring).flatMap((all) => all.map(({ metric }: { metric: string }) => metric));
+    expect(names(await json<Card>('sqs'))).toContain('NumberOfDeduplicatedSentMessages');
+    expect(names(await json<Card>('sqs/standard'))).not.toContain('NumberOfDeduplicatedSentMessages');
+    const { builtAs, sharing } = await json<Card>('msk/serverless');
+    expect(builtAs.resources.map(({ type }) => type)).toEqual(['AWS::MSK::ServerlessCluster', 'aws_msk_serverless_cluster']);
+    expect(sharing).toHaveLength(1);
+  });
+
+  test('says beside what something is needed, where it is not always', async () => {
+    expect((await json<Card>('sns')).builtAs.needs).toMatchObject([{ id: 'queue-subscription', with: 'sqs' }]);
+    for (const need of (await json<Card>('sqs')).builtAs.needs) expect(need).toMatchObject({ with: null });
+  });
+});
+
+test('all services side by side have every fact in a few words', async () => {
+  const { offerings, criteria } = await json<Comparison>(...ids);
+  expect(offerings.map(({ service }) => service)).toEqual(ids);
+  pack.services.forEach((service, index) => {
+    const said = criteria.flatMap((row) => (row.facts[index] ?? []).map(({ short }) => short));
+    expect(new Set(said)).toEqual(new Set(factsSaidOf(service).map(({ short }) => short)));
+  });
+  expect(parse(await printed(['services', ...ids, '-f', 'yaml']))).toEqual(await json<Comparison>(...ids));
+});
+
+test('a map shows that a queue alone does not fan out, and what is put in front of it', async () => {
+  const { cells } = await json<ServiceMap>('--map', 'timing,fanout');
+  const at = (column: string, row: string) => cells.find((cell) => cell.column === column && cell.row === row);
+  expect(at('pull', 'p2p')?.recommended?.service).toBe('sqs');
+  expect(at('pull', 'pubsub')?.admitted.map(({ service }) => service)).not.toContain('sqs');
+  expect(at('pull', 'pubsub')?.recommended).toMatchObject({ service: 'sns', with: ['sqs'] });
+});
+
+test('alarms are a CloudFormation template, in English whatever the locale', async () => {
+  const argv = ['services', 'sqs/fifo', '--alarms', 'cloudformation'];
+  const out = await printed(argv, { env: { LANG: 'ja_JP.UTF-8' } });
+  const types = new Set([...out.matchAll(/^ {4}Type: (AWS::\S+)/gm)].map(([, type]) => type));
+  expect(types).toEqual(new Set(['AWS::CloudWatch::Alarm']));
+  expect(out).not.toMatch(/[\u3040-\u30ff]/);
+  expect(await printed([...argv, '--lang', 'ja'])).toMatch(/[\u3040-\u30ff]/);
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { compareFormats } from '../../src/catalog/service-formats.ts';
+import { comparisonOf } from '../../src/catalog/services.ts';
+import { plain } from '../../src/output/style.ts';
+import { displayWidth } from '../../src/output/text/width.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { tagged, untagged } from '../support/decisions.ts';
+import { printed, run } from '../support/run.ts';
+import { smallPack } from '../support/small-pack.ts';
+
+const languages = ['en', 'ja'] as const;
+const packs = { en: smallPack('en'), ja: smallPack('ja') };
+const japanese = { packs, env: { LANG: 'ja_JP.UTF-8' } };
+
+describe('of the small pack', () => {
+  test.each([
+    [
+      '',
+      ['Services in small 1.2.0', '               Variants: standard, fifo', 'Side by side: tsunagi services api-gateway sns'],
+    ],
+    ['sqs', ['Mitigations', 'Starter alarm: >= 300 in 15 of 15 periods of 60 s', 'Rules: small 1.2.0']],
+    ['sqs sns mq', ['Amazon SQS                 Amazon SNS                 Amazon MQ', '- retention-days: A queue']],
+    [
+      '--map completion,ordering',
+      ['Services by completion and ordering', '* Amazon API Gateway                     * Amazon SQS'],
+    ],
+  ])('`services %s` prints', async (argv, lines) => {
+    const out = await printed(['services', ...argv.split(' ').filter(Boolean)], { packs });
+    for (const line of lines) expect(out).toContain(line);
+  });
+
+  test.each([
+    [
+      'sqs/standard',
+      ['Amazon SQS（標準キュー）', '削除された数と比べます。 [5]', '  [1] https://docs.aws.amazon.com/ordering.html'],
+    ],
+    [
+      'sqs/fifo sqs/standard sqs/fifo',
+      ['Amazon SQS（FIFOキュー）                 Amazon SQS（標準キュー）', 'ルール：small 1.2.0'],
+    ],
+  ])('`services %s` prints in the language of the locale', async (argv, lines) => {
+    const out = await printed(['services', ...argv.split(' ')], japanese);
+    for (const line of lines) expect(out).toContain(line);
+  });
+
+  test.each([
+    [
+      'sqs',
+      ['# Amazon SQS', '## Monitoring: Utilization', '- `fifo`: **FIFO queue**', 'costs one more call. ([Source](https://docs.a'],
+    ],
+    [
+      'sqs sns --map ordering,fanout',
+      ['# Services by ordering and fanout', '| - | none | for each key |', '- Bold or \\*: recommended'],
+    ],
+  ])('`services %s -f markdown` is in English whatever the locale', async (argv, lines) => {
+    const out = await printed(['services', ...argv.split(' '), '-f', 'markdown'], japanese);
+    for (const line of [...lines, 'Rules: small 1.2.0 (`sha256:0000`)']) expect(out).toContain(line);
+  });
+
+  test('into a file it is in English, too, and nothing is printed', async () => {
+    const { exit, out, err, files } = await run(['services', 'sqs', '-o', 'sqs.txt'], japanese);
+    const shown = await printed(['services', 'sqs'], { packs });
+    expect({ exit, out, err, files }).toEqual({ exit: 0, out: '', err: '', files: { 'sqs.txt': shown } });
+  });
+});
+
+describe.each(languages)('of the built-in pack in %s', (lang) => {
+  const pack = builtInPack(lang);
+  const ids = pack.services.flatMap(({ id, variants }) => [id, ...variants.map((variant) => `${id}/${variant.id}`)]);
+
+  test('cards and maps fit into 80 columns, but for addresses and commands', async () => {
+    const questions = pack.questions.filter(({ type }) => type !== 'number');
+    const maps = questions.map(({ id }, index) => ['--map', `${id},${questions[(index + 1) % questions.length]?.id}`]);
+    for (const argv of [[], ...ids.map((id) => [id]), ...maps]) {
+      const out = await printed(['services', ...argv, '--lang', lang]);
+      const wide = out.split('\n').filter((line) => displayWidth(line) > 80 && !/https:\/\/\S+$/.test(line));
+      expect(wide).toEqual([]);
+      expect(out).toMatch(/[^\n]\n$/);
+      expect(out).not.toMatch(/undefined|\[object|NaN/);
+    }
+  });
+
+  test('services stand side by side within any width, however many they are', async () => {
+    const { render } = await compareFormats.text();
+    const all = pack.services.map((service) => ({ service, variant: null }));
+    for (const width of [40, 60, 80]) {
+      for (let count = 1; count <= all.length; count++) {
+        const comparison = comparisonOf(pack, all.slice(0, count));
+        const context = { pack, lang, width, style: plain, toYaml: String };
+        const text = render(comparison, context);
+        expect(text.split('\n').filter((line) => displayWidth(line) > width)).toEqual([]);
+        expect(untagged(render(comparison, { ...context, style: tagged }))).toBe(text);
+        const shown = text.replace(/\s/gu, '');
+        for (const { service } of all.slice(0, count)) expect(shown).toContain(service.name.replace(/（.*|\s/gu, '').slice(0, 9));
+      }
+    }
+  });
+});
+
+describe('refuses', () => {
+  test.each([
+    ['sqss', 'unknown-service', 'Did you mean `sqs`?'],
+    ['sqs/fofo', 'unknown-variant', 'Did you mean `fifo`?'],
+    ['ec2/big', 'unknown-variant', 'It has none'],
+    ['sqz/fifo', 'unknown-service', 'Did you mean `sqs`?'],
+    ['kafka', 'unknown-service', 'Did you mean `msk`?'],
+    ['--map timing', 'not-two-questions', ''],
+    ['--map timing,timing', 'not-two-questions', ''],
+    ['--map timing,fanout,ops', 'not-two-questions', ''],
+    ['--map timing,', 'not-two-questions', ''],
+    ['--map timng,fanout', 'unknown-question', 'timing'],
+    ['--map timing,fanot', 'unknown-question', 'fanout'],
+    ['--map timing,throughput', 'not-a-choice', ''],
+  ])('%s, with its place and what was probably meant', async (line, code, meant) => {
+    const argv = line.split(' ');
+    const { exit, out, err } = await run(['services', ...argv]);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    const word = argv.at(-1) ?? '';
+    const caret = `${' '.repeat(17 + line.length - word.length)}${'^'.repeat(word.length)}`;
+    expect(err).toContain(`[${code}]\n1 | tsunagi services ${line}\n  | ${caret}\n`);
+    expect(err).toContain(meant);
+  });
+
+  test('a question under its old name and its new one', async () => {
+    const pack = { ...smallPack('en'), renamed: { kind: 'ordering' } };
+    const { exit, err } = await run(['services', '--map', 'kind,ordering'], { packs: { en: pack } });
+    expect(exit).toBe(2);
+    expect(err).toContain('[not-two-questions]');
+  });
+});
