@@ -1,7 +1,10 @@
 import { isRange } from '../engine/cells.ts';
 import type { Branch, Condition, Fact, Option, Pack, Question, Test, Value } from '../model/pack.ts';
+import type { Case } from '../model/pack-source.ts';
 import { offeringText } from '../model/service-variant.ts';
+import { expectedKinds, sameOutcomes } from '../pack-diff/index.ts';
 import { pathTo } from '../proof/pack-parts.ts';
+import { passes, runCases } from './cases.ts';
 
 /** One small change of a pack's rules. */
 export interface Mutation {
@@ -16,8 +19,45 @@ export interface Mutant extends Mutation {
   readonly pack: Pack;
 }
 
+/** What became of a mutant: noticed by a case, not noticed by any, or no change of any outcome. */
+type Fate = 'killed' | 'survived' | 'equivalent' | 'unproved';
+
+export interface MutationResult extends Mutation {
+  readonly fate: Fate;
+  /** The case that noticed it first. */
+  readonly killer: string | null;
+  /** The mutant itself, of those that survived. */
+  readonly mutant: Pack | null;
+}
+
 /** The way to a part of a pack, by keys and numbers. */
 type Way = readonly (string | number)[];
+
+/**
+ * Changes a pack in one place at a time and runs its cases on each of these mutants. Those that no case notices are
+ * compared with the pack over all answers, in what a case can expect: an equivalent one cannot be noticed and does
+ * not count.
+ *
+ * @param every - Tries every n-th mutant alone, where a sample is enough.
+ */
+export function* mutationResults(pack: Pack, cases: readonly Case[], every = 1): Generator<MutationResult> {
+  const good = runCases(pack, cases).filter(({ mismatches }) => mismatches.length === 0);
+  // The case that noticed the last mutant often notices the next one, which changes the same part.
+  let order = good.map((result) => result.case);
+  let count = 0;
+  for (const { pack: mutant, ...mutation } of mutantsOf(pack)) {
+    if (count++ % every !== 0) continue;
+    const killer = order.find((each) => !passes(mutant, each));
+    if (killer) {
+      order = [killer, ...order.filter((each) => each !== killer)];
+      yield { ...mutation, fate: 'killed', killer: killer.name, mutant: null };
+      continue;
+    }
+    const same = sameOutcomes(pack, mutant, expectedKinds);
+    const fate = same === null ? 'unproved' : same ? 'equivalent' : 'survived';
+    yield { ...mutation, fate, killer: null, mutant: same === false ? mutant : null };
+  }
+}
 
 /** Every mutant of a pack, in the order of its tree, services, advice, neighbours and questions. */
 export function* mutantsOf(pack: Pack): Generator<Mutant> {

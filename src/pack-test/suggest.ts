@@ -14,7 +14,7 @@ import { flowText } from '../pack/flow-text.ts';
 import { diffPacks } from '../pack-diff/index.ts';
 import { type CaseResult, passes, runCases } from './cases.ts';
 import { coverageOf, hitsOf, type Target, turnPath } from './coverage.ts';
-import type { MutationResult } from './mutate.ts';
+import type { MutationResult } from './mutants.ts';
 
 /** A case that is missing, with what the rules say today as what it expects: for a person to approve. */
 export interface Suggestion {

@@ -4,7 +4,7 @@ import type { Node, Pack } from '../../src/model/pack.ts';
 import type { Case, CaseExpectation } from '../../src/model/pack-source.ts';
 import { passes, runCases } from '../../src/pack-test/cases.ts';
 import { coverageOf } from '../../src/pack-test/coverage.ts';
-import { divergenceText } from '../../src/pack-test/first-divergence.ts';
+import { divergenceText } from '../../src/pack-test/test-report.ts';
 import { linkPack } from '../support/link-pack.ts';
 
 const pack = linkPack('en');

@@ -126,7 +126,7 @@ export const broken: readonly Broken[] = [
   fault(
     'dead-branch',
     [['tree', goesOn, `${goesOn}\n      - {when: «no», because: It goes on again., then: log}`]],
-    { node: 'waiting', reason: 'taken' },
+    { node: 'waiting', isTaken: true },
     { kind: 'passes', node: 'waiting', elsewhere: 'log' },
   ),
   fault(
@@ -137,13 +137,13 @@ export const broken: readonly Broken[] = [
       '{when: event, because: y, then: topic}',
       '{when: «log», because: z, then: log}',
     ),
-    { node: 'again', question: 'kind', reason: 'settled' },
+    { node: 'again', question: 'kind', isTaken: false },
     { kind: 'misses', node: 'again' },
     ['asked-around-join'],
   ),
   fault('dead-branch', [['tree', calm, `${calm}\n      - {«when»: {from: 2000}, because: It is too busy., then: call}`]], {
     node: 'busy',
-    reason: 'empty',
+    isTaken: false,
   }),
   fault(
     'dead-value',

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { main } from '../../src/cli/main.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
-import { mutationResults } from '../../src/pack-test/mutate.ts';
+import { mutationResults } from '../../src/pack-test/mutants.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 /** The pack that comes with the program, held to all that the program holds other packs to. */

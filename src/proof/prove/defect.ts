@@ -5,8 +5,8 @@ export interface DefectArgs {
   readonly gap: AtNode & Values;
   /** `first`: the branch that takes the values, counted from 1. */
   readonly overlap: AtNode & Values & { readonly first: number };
-  /** `taken`: earlier branches take all its values. `settled`: none of them arrives. `empty`: it has none. */
-  readonly 'dead-branch': AtNode & { readonly reason: 'taken' | 'settled' | 'empty' };
+  /** `isTaken`: earlier branches take all its values; otherwise none of them arrives. */
+  readonly 'dead-branch': AtNode & { readonly isTaken: boolean };
   readonly 'dead-value': AtNode & Values;
   readonly 'settled-question': AtNode;
   readonly 'idle-question': AtNode;

@@ -1,10 +1,12 @@
 import { type Box, divisible, overlap } from '../../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import { choose } from '../../engine/choose.ts';
-import type { CompiledLeaf } from '../../engine/compile.ts';
+import type { Compiled, CompiledLeaf } from '../../engine/compile.ts';
 import { codesOf, withEffects, withOf } from '../../engine/outcome.ts';
 import { type ProofContext, withCells } from './context.ts';
-import { samplesOf } from './samples.ts';
+
+/** How many answers are tried before a proof looks at all of them. */
+const MAX_SAMPLES = 400;
 
 /** What some answers lead to: service, variant, pattern, companions and warnings. */
 export interface End {
@@ -71,4 +73,58 @@ export function makesDifference(
 function bitsOf(set: CellSet): CellSet[] {
   const cells = indexesOf(set).map((cell) => 1 << cell);
   return set & ABSENT ? [...cells, ABSENT] : cells;
+}
+
+/**
+ * Some single answers of a box, the same ones each time. That something is possible is mostly seen in a few of them;
+ * only what is not seen there needs all answers to be looked at.
+ *
+ * @param narrow takes some of the answers of a box
+ */
+export function* samplesOf(
+  { asked, compiled }: ProofContext,
+  boxes: readonly Box[],
+  narrow: (box: Box, anyOf: AnyOf) => Box = (box) => box,
+): Generator<CellSet[]> {
+  const random = randomFrom(boxes.length);
+  const anyOf: AnyOf = (items) => items[Math.floor(random() * items.length)];
+  for (let at = 0; at < MAX_SAMPLES; at++) {
+    const box = narrow(anyOf(boxes) ?? [], anyOf);
+    if (!box.includes(0)) yield sampleOf(compiled, box, asked, random);
+  }
+}
+
+/** One of some items, by chance. */
+export type AnyOf = <T>(items: readonly T[]) => T | undefined;
+
+function sampleOf(compiled: Compiled, box: Box, asked: ReadonlySet<number>, random: () => number): CellSet[] {
+  const sample = box.map((set, index) => {
+    const values = set & ~ABSENT;
+    const mayBeAbsent = (set & ABSENT) !== 0 && !asked.has(index);
+    // Most people give few requirements.
+    if (values === 0 || (mayBeAbsent && random() < 0.6)) return ABSENT;
+    return pick(values, random);
+  });
+  for (const { index, inputs } of compiled.derived) {
+    const isKnown = [...inputs.values()].every((input) => sample[input] !== ABSENT);
+    const set = box[index] ?? ABSENT;
+    if (isKnown && set & ~ABSENT) sample[index] = pick(set & ~ABSENT, random);
+    else if (!isKnown && set & ABSENT) sample[index] = ABSENT;
+  }
+  return sample;
+}
+
+/** One cell of a set. */
+function pick(set: CellSet, random: () => number): CellSet {
+  const cells = indexesOf(set);
+  return 1 << (cells[Math.floor(random() * cells.length)] ?? 0);
+}
+
+/** Numbers from 0 to 1 (Park and Miller), the same ones for the same seed: a proof must not depend on chance. */
+function randomFrom(seed: number): () => number {
+  let state = seed + 1;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
 }

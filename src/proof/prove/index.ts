@@ -3,13 +3,11 @@ import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.
 import { explore } from '../../engine/explore.ts';
 import { anything } from '../../engine/known.ts';
 import type { Scope } from '../../model/lint-result.ts';
-import { proveRules } from './assumptions.ts';
 import { OutOfBudget, ProofContext } from './context.ts';
 import type { Defect } from './defect.ts';
 import { proveLeaves } from './leaves.ts';
-import { proveNode } from './nodes.ts';
-import { proveQuestions } from './questions.ts';
-import { proveJoins, proveReach } from './reach.ts';
+import { proveJoins, proveNode, proveReach } from './nodes.ts';
+import { proveQuestions, proveRules } from './questions.ts';
 
 /** How many steps a proof may take: beyond them a pack is reported as `not-proved`. */
 const MAX_STEPS = 10_000_000;

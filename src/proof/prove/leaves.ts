@@ -1,10 +1,10 @@
-import { type Box, divisible, mayHold } from '../../engine/box.ts';
+import { type Box, divisible, holds, mayHold } from '../../engine/box.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { narrowed, type ProofContext } from './context.ts';
-import { samplesFor } from './samples.ts';
+import { type AnyOf, samplesOf } from './difference.ts';
 
 type Arrivals = ReadonlyMap<CompiledLeaf, readonly Box[]>;
 
@@ -25,7 +25,8 @@ export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
   for (const [leaf, arrivals] of leaves) {
     proveFirst(context, leaf, arrivals);
     for (const [index, option] of leaf.options.entries()) {
-      for (const box of samplesFor(context, arrivals, option, leaf.options.slice(0, index))) {
+      const ruledOut = leaf.options.slice(0, index);
+      for (const box of samplesOf(context, arrivals, (each, anyOf) => answersFor(each, option, ruledOut, anyOf))) {
         if (isDone(leaf)) break;
         note(context, leaf, box, seen);
       }
@@ -42,6 +43,17 @@ export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
     if (!seen.advice.has(id)) context.report('dead-advice', `advice.${id}`, { advice: id });
   }
   proveServices(context, seen.options);
+}
+
+/** Answers for which an option may be recommended: those before it do not count, or one of their conditions rules them out. */
+function answersFor(answers: Box, { when: counts }: CompiledOption, before: readonly CompiledOption[], anyOf: AnyOf): Box {
+  let box = narrowed(answers, counts);
+  for (const { when, misfits, workarounds } of before) {
+    const conditions = [...misfits, ...workarounds];
+    if (!mayHold(box, when) || conditions.some((each) => holds(box, each))) continue;
+    box = narrowed(box, anyOf(conditions.filter((each) => mayHold(box, each))) ?? []);
+  }
+  return box;
 }
 
 function adviceOf({ effects }: CompiledOption): string[] {

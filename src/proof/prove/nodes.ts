@@ -1,7 +1,7 @@
 import type { Box } from '../../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
-import type { CompiledNode } from '../../engine/compile.ts';
-import { explore, type Visitor } from '../../engine/explore.ts';
+import type { CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
+import { explore, placesBelow, type Visitor } from '../../engine/explore.ts';
 import type { Witness } from '../../model/lint-result.ts';
 import { type ProofContext, withCells } from './context.ts';
 
@@ -43,10 +43,9 @@ function proveBranches(context: ProofContext, node: CompiledNode, arrivals: read
     const own = left & cells;
     left &= ~cells;
     if (!own) {
-      const reason = !cells ? 'empty' : values & cells ? 'taken' : 'settled';
-      const witness =
-        reason === 'taken' ? shown(values & cells) : reason === 'settled' ? without(context, node, arrivals, cells) : null;
-      context.report('dead-branch', path, { ...names, reason }, witness);
+      const isTaken = (values & cells) !== 0;
+      const witness = isTaken ? shown(values & cells) : cells ? without(context, node, arrivals, cells) : null;
+      context.report('dead-branch', path, { ...names, isTaken }, witness);
       continue;
     }
     const twice = values & cells & ~own;
@@ -114,4 +113,43 @@ function compared(context: ProofContext, node: CompiledNode, arrivals: readonly 
   const rest = { ...second, ...one };
   const id = context.questionId(question);
   return { documents: [one, second].map((document) => ({ ...rest, [id]: document[id] ?? '' })) };
+}
+
+/**
+ * Reports what no answers lead to, now that all of them have been followed: only the uppermost, since the rest
+ * follows from it.
+ */
+export function proveReach(
+  context: ProofContext,
+  nodes: ReadonlyMap<CompiledNode, unknown>,
+  leaves: ReadonlyMap<CompiledLeaf, unknown>,
+): void {
+  const { compiled } = context;
+  const unreached = [...compiled.nodes.values()].filter((node) => !nodes.has(node));
+  const below = new Set(unreached.flatMap(({ branches }) => branches.map(({ to }) => to)));
+  for (const { id } of unreached) if (!below.has(id)) context.report('unreachable-node', `nodes.${id}`, { node: id });
+  const reached = new Set([...leaves.keys()].map(({ leaf }) => leaf.id));
+  for (const id in compiled.pack.leaves) {
+    if (!reached.has(id) && !below.has(id)) context.report('unreachable-leaf', `nodes.${id}`, { leaf: id });
+  }
+}
+
+/**
+ * Reports nodes where ways join although a question above them is asked again below: that makes a tree hard to
+ * follow.
+ */
+export function proveJoins(context: ProofContext): void {
+  const { nodes, questions, pack } = context.compiled;
+  const places = placesBelow(pack, pack.root);
+  const below = new Map(places.map((id) => [id, new Set(placesBelow(pack, id))]));
+  const askedAt = (ids: Iterable<string>) => new Set([...ids].map((id) => nodes.get(id)?.question));
+  const once = new Set<string>();
+  const joins = new Set<string>();
+  for (const { to } of places.flatMap((id) => nodes.get(id)?.branches ?? [])) (once.has(to) ? joins : once).add(to);
+  for (const id of joins) {
+    const above = askedAt(places.filter((place) => place !== id && below.get(place)?.has(id)));
+    const again = askedAt(below.get(id) ?? []);
+    const names = questions.filter(({ index }) => above.has(index) && again.has(index)).map(({ question }) => question.id);
+    if (names.length > 0) context.report('asked-around-join', `nodes.${id}`, { node: id, questions: names });
+  }
 }

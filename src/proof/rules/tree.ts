@@ -40,20 +40,16 @@ export const treeRules = [
   provedRule({
     code: 'dead-branch',
     level: 'error',
-    en: ({ question, reason }, { q }) => [
-      reason === 'taken'
+    en: ({ question, isTaken }, { q }) => [
+      isTaken
         ? `Nothing takes this branch: the branches before it take all of its values of ${q(question)}.`
-        : reason === 'settled'
-          ? `Nothing takes this branch: none of its values of ${q(question)} arrives here.`
-          : `Nothing takes this branch: ${q(question)} has no such value.`,
+        : `Nothing takes this branch: none of its values of ${q(question)} arrives here.`,
       'Remove the branch, or correct its values.',
     ],
-    ja: ({ question, reason }, { q }) => [
-      reason === 'taken'
+    ja: ({ question, isTaken }, { q }) => [
+      isTaken
         ? `この分岐に進むことはありません。${q(question)}の値はすべて、前にある分岐が受けます。`
-        : reason === 'settled'
-          ? `この分岐に進むことはありません。${q(question)}のこの値はここに到達しません。`
-          : `この分岐に進むことはありません。${q(question)}にそのような値はありません。`,
+        : `この分岐に進むことはありません。${q(question)}のこの値はここに到達しません。`,
       '分岐を削除するか、値を直してください。',
     ],
     what:
