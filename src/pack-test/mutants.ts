@@ -7,7 +7,7 @@ import { pathTo } from '../proof/pack-parts.ts';
 import { passes, runCases } from './cases.ts';
 
 /** One small change of a pack's rules. */
-export interface Mutation {
+interface Mutation {
   /** Where it was made: a path as a pack's places have it. */
   readonly path: string;
   /** What stood there, and what stands there instead, in the pack's ids; empty: nothing. */
