@@ -77,8 +77,6 @@ export interface CheckArgs {
 interface Facts {
   /** `service fact` or `service/variant fact`. */
   facts: readonly string[];
-  /** Those each of which alone decides: without it the record would lead to something else. */
-  deciding: readonly string[];
   /**
    * `service` or `service/variant` that is possible without all that is old or expired. Null: it would lead to the
    * same. None: to the same service and variant, with other companions, another pattern or other warnings.

@@ -160,12 +160,10 @@ function staleFindings(
 ): Finding[] {
   const at = placeIn(record, ['expect', 'service'], ['expect'], ['answers']);
   return (['old', 'expired'] as const).flatMap((kind) => {
-    const resting = stale[kind].size > 0 ? restingOn(recordState.outcomes, stale[kind]) : [];
-    const facts = resting.map(({ fact }) => fact);
+    const facts = stale[kind].size > 0 ? restingOn(recordState.outcomes, stale[kind]) : [];
     if (facts.length === 0) return [];
-    const deciding = stale.deciding(resting, record.answers, policy, recordState).map(stale.nameOf);
-    const instead = insteadOf(recordState, stale.withoutAll(record.answers, policy, recordState));
-    const args = { facts: facts.map(stale.nameOf), deciding, instead };
+    const instead = insteadOf(recordState, stale.without(record.answers, policy, recordState));
+    const args = { facts: facts.map(stale.nameOf), instead };
     const first = (days: readonly (string | null)[]): string => days.toSorted()[0] ?? '';
     if (kind === 'expired')
       return finding('check-facts-expired', at, { ...args, until: first(facts.map((fact) => fact.validUntil)) }, 'warning');

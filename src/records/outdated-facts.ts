@@ -4,12 +4,6 @@ import type { Answers, Policy } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';
 
-/** A fact that a decision rests on, and whether it speaks against an answer there. */
-export interface Resting {
-  readonly fact: Fact;
-  readonly against: boolean;
-}
-
 /**
  * The facts of a pack that cannot be relied on any more: `old`, whose check is older than the pack allows, and `expired`, that
  * were only valid until an earlier day. Only those that name a question are looked at.
@@ -28,51 +22,38 @@ export function staleFacts(pack: Pack, asOf: string) {
   const facts = [...names.keys()].filter(({ question }) => question !== null);
   const old: ReadonlySet<Fact> = new Set(facts.filter(({ checked }) => daysBetween(checked, asOf) > limit));
   const expired: ReadonlySet<Fact> = new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf));
-  const rest = new Map<Fact | null, Pack>();
+  let rest: Pack | null = null;
   return {
     old,
     expired,
     /** `service fact`, or `service/variant fact` where it is a variant's own. */
     nameOf: (fact: Fact): string => names.get(fact) ?? fact.id,
-    /** Of these facts, those each of which alone decides: without it the answers would lead elsewhere. */
-    deciding(resting: readonly Resting[], answers: Answers, policy: Policy, recordState: RecordState): Fact[] {
-      const decides = ({ fact, against }: Resting): boolean => against && without(fact, answers, policy, recordState) !== null;
-      return resting.filter(decides).map(({ fact }) => fact);
-    },
     /** What answers would lead to without all that is old or expired; null where that is the same. */
-    withoutAll: (answers: Answers, policy: Policy, recordState: RecordState) => without(null, answers, policy, recordState),
+    without(answers: Answers, policy: Policy, recordState: RecordState): RecordState | null {
+      rest ??= withoutFacts(pack, new Set([...old, ...expired]));
+      const other = recordStateOf(rest, answers, policy);
+      return differs(recordState, other) ? other : null;
+    },
   };
-
-  /** Without one fact, or without all that are stale. */
-  function without(fact: Fact | null, answers: Answers, policy: Policy, recordState: RecordState): RecordState | null {
-    const known = rest.get(fact) ?? withoutFacts(pack, new Set(fact ? [fact] : [...old, ...expired]));
-    rest.set(fact, known);
-    const other = recordStateOf(known, answers, policy);
-    return differs(recordState, other) ? other : null;
-  }
 }
 
 /**
  * The facts among `wanted` that outcomes rest on: those of what is recommended that answers were checked against, and those
  * that speak against what the rules would have preferred. In the order in which they were looked at.
  */
-export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact>): Resting[] {
-  const found = new Map<Fact, boolean>();
+export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact>): Fact[] {
+  const found = new Set<Fact>();
   for (const { leaf, option, unmet, box } of outcomes) {
     const last = unmet ? leaf.options.length - 1 : leaf.options.indexOf(option);
     for (const each of leaf.options.slice(0, last + 1)) {
       for (const { fact, insteadOf, question, cells } of [...each.contradictions, ...each.mitigated, ...each.quota]) {
         const answer = box[question] ?? ABSENT;
-        if (answer === ABSENT) continue;
-        const against = (answer & cells) !== 0;
-        if (!against && each !== option) continue;
-        for (const one of insteadOf ? [insteadOf, fact] : [fact]) {
-          if (wanted.has(one)) found.set(one, against || found.get(one) === true);
-        }
+        if (answer === ABSENT || ((answer & cells) === 0 && each !== option)) continue;
+        for (const one of insteadOf ? [insteadOf, fact] : [fact]) if (wanted.has(one)) found.add(one);
       }
     }
   }
-  return [...found].map(([fact, against]) => ({ fact, against }));
+  return [...found];
 }
 
 function differs(a: RecordState, b: RecordState): boolean {

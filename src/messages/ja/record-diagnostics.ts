@@ -2,19 +2,10 @@ import type { CheckArgs, RecordArgs } from '../../model/command-args.ts';
 import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
-function withoutThem(deciding: readonly string[], instead: readonly string[] | null): string {
-  if (deciding.length === 0 && instead === null) return 'これらがなくても結果は変わりません。';
-  const one =
-    deciding.length === 0
-      ? '単独で結果を左右するものはありません。'
-      : `次のファクトは、1つ欠けるだけで結果が変わります：${list(deciding)}。`;
-  const all =
-    instead === null
-      ? '結果は変わりません。'
-      : instead.length === 0
-        ? 'サービスは同じでも、併用サービスや注意点が変わります。'
-        : `${list(instead)}${instead.length > 1 ? 'のいずれか' : ''}になります。`;
-  return `${one}古いファクトをすべて除くと、${all}`;
+function withoutThem(instead: readonly string[] | null): string {
+  if (instead === null) return '古いファクトをすべて除いても、結果は変わりません。';
+  if (instead.length === 0) return '古いファクトをすべて除くと、サービスは同じでも、併用サービスや注意点が変わります。';
+  return `古いファクトをすべて除くと、${list(instead)}${instead.length > 1 ? 'のいずれか' : ''}になります。`;
 }
 
 /** What is wrong with records, and what `check` finds of them. */
@@ -117,12 +108,12 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     '決定を記録した後に、回答が手作業で変更されています。',
     '意図した変更なら --fix で結果を記録し直し、そうでなければ元に戻してください。',
   ],
-  'check-facts-old': ({ facts, checked, days, deciding, instead }) => [
-    `根拠となるファクトの最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts)}。${withoutThem(deciding, instead)}`,
+  'check-facts-old': ({ facts, checked, days, instead }) => [
+    `根拠となるファクトの最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts)}。${withoutThem(instead)}`,
     '出典を読み直してルールの checked を更新するか、新しい版のルールを使ってください。',
   ],
-  'check-facts-expired': ({ facts, until, deciding, instead }) => [
-    `根拠となるファクトの有効期限が過ぎています（最も早いものは${until}）：${list(facts)}。${withoutThem(deciding, instead)}`,
+  'check-facts-expired': ({ facts, until, instead }) => [
+    `根拠となるファクトの有効期限が過ぎています（最も早いものは${until}）：${list(facts)}。${withoutThem(instead)}`,
     '出典を読み直してルールを更新するか、新しい版のルールを使ってください。',
   ],
   'check-review': ({ day, asOf }) => [
