@@ -1,5 +1,5 @@
 import type { Condition, ConditionalValue, Test } from './condition.ts';
-import type { Neighbour, Service } from './service.ts';
+import type { Drawbacks, Neighbour, Service } from './service.ts';
 
 export type * from './condition.ts';
 export type * from './service.ts';
@@ -154,13 +154,11 @@ export interface Handling {
 }
 
 /** A named way to put the recommended service to work, e.g. a queue for each subscriber of a topic. */
-export interface Pattern {
+export interface Pattern extends Drawbacks {
   readonly id: string;
   readonly name: string;
   readonly text: string;
   readonly drawing?: Drawing;
-  readonly tradeOff?: string;
-  readonly cost?: string;
   readonly source: string;
 }
 
@@ -177,7 +175,7 @@ export interface Drawing {
 }
 
 /** How a contradiction or a risk is dealt with. */
-export interface Mitigation {
+export interface Mitigation extends Drawbacks {
   readonly id: string;
   /** A short name for headings; empty where the pack gives none. */
   readonly name: string;
@@ -190,8 +188,6 @@ export interface Mitigation {
   /** It cannot be used where one of these holds. */
   readonly unless: readonly Condition[];
   readonly text: string;
-  readonly tradeOff?: string;
-  readonly cost?: string;
   readonly source: string;
   /** ISO day on which the source was last read; null: not said. */
   readonly checked: string | null;

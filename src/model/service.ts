@@ -1,42 +1,45 @@
 import type { Condition } from './condition.ts';
 
-export interface Service {
+/** What is given up with something (operations, latency, throughput, coupling), and what AWS bills. */
+export interface Drawbacks {
+  readonly tradeOff?: string;
+  readonly cost?: string;
+}
+
+/** Something that was read. */
+interface Sourced {
+  readonly source: string;
+  /** ISO day on which the source was last read. */
+  readonly checked: string;
+}
+
+/** What is known of a service or of a variant, which is told apart by id: the variant's own takes the service's place. */
+interface Known extends Drawbacks {
   readonly id: string;
   readonly name: string;
-  readonly url: string;
-  /** What it is in one sentence, and what sets it apart from its neighbours in another. */
   readonly summary: string;
-  readonly differentiator: string;
-  /** What is given up with it: operations, latency, throughput, coupling. A variant's takes its place. */
-  readonly tradeOff?: string;
-  /** What AWS bills. A variant's takes its place. */
-  readonly cost?: string;
-  /** Facts that hold for each variant; a variant's fact of the same id takes its place. */
   readonly facts: readonly Fact[];
-  readonly variants: readonly Variant[];
-  /** Absent: each link has its own. A variant's takes its place. */
+  /** Absent: each link has its own. */
   readonly sharing?: Sharing;
-  /** Absent: there is nothing to count. A variant's of the same id takes its place. */
+  /** Absent: there is nothing to count. */
   readonly sizing?: readonly Sizing[];
+}
+
+export interface Service extends Known {
+  readonly url: string;
+  /** What sets it apart from its neighbours, in one sentence. */
+  readonly differentiator: string;
+  readonly variants: readonly Variant[];
   readonly monitoring: Monitoring;
   /** Which resources of templates and plans it is built as; null or absent: the pack does not say. */
   readonly builtAs?: BuiltAs | null;
   readonly layer: string;
 }
 
-export interface Variant {
-  readonly id: string;
-  readonly name: string;
-  readonly summary: string;
-  readonly tradeOff?: string;
-  readonly cost?: string;
-  readonly facts: readonly Fact[];
-  readonly sharing?: Sharing;
-  readonly sizing?: readonly Sizing[];
-}
+export interface Variant extends Known {}
 
 /** How many units of a service the answers need: the largest of `need / each`, rounded up. */
-export interface Sizing {
+export interface Sizing extends Sourced {
   readonly id: string;
   /** What is counted, such as shards. */
   readonly unit: string;
@@ -48,13 +51,10 @@ export interface Sizing {
   readonly when?: Condition;
   /** Where one of these holds, nothing is counted: there can only be one unit, or another unit is the right one. */
   readonly unless?: readonly Condition[];
-  readonly source: string;
-  /** ISO day on which the source was last read. */
-  readonly checked: string;
 }
 
 /** Links with the same service and variant could share one instance: what speaks for and against that. */
-export interface Sharing {
+export interface Sharing extends Sourced {
   /** The links that it is worth a thought for: all of them, or only those of one producer. */
   readonly among: 'any' | 'producer';
   /** Questions whose answers must be given and the same, each one of these: without that it is not the same thing. */
@@ -63,16 +63,13 @@ export interface Sharing {
   readonly text: string;
   /** What it costs. */
   readonly caution: string;
-  readonly source: string;
-  /** ISO day on which the source was last read. */
-  readonly checked: string;
 }
 
 /**
  * One thing that is known of a service or neighbour. With a `question`, which may be a derived quantity, the answer is
  * checked against it; without one it informs. `values` or `min`/`max` (inclusive) say which answers it admits.
  */
-export interface Fact {
+export interface Fact extends Sourced {
   readonly id: string;
   /** The criterion that cards and comparisons list it under. */
   readonly topic: string;
@@ -92,9 +89,6 @@ export interface Fact {
   readonly short: string;
   /** One or two sentences, with the figure. */
   readonly text: string;
-  readonly source: string;
-  /** ISO day on which the source was last read. */
-  readonly checked: string;
   readonly validUntil: string | null;
   /** `aws`: read in AWS's own text. `secondary`: in somebody else's. `unverified`: could not be checked. */
   readonly certainty: 'aws' | 'secondary' | 'unverified';
@@ -108,7 +102,7 @@ export interface Monitoring {
 }
 
 /** One CloudWatch metric, by the USE method. */
-export interface Metric {
+export interface Metric extends Sourced {
   readonly namespace: string;
   readonly metric: string;
   readonly dimensions: readonly string[];
@@ -116,8 +110,6 @@ export interface Metric {
   readonly statistic: string;
   readonly meaning: string;
   readonly alarm: Alarm | null;
-  readonly source: string;
-  readonly checked: string;
   /** The variants that emit it; empty: all. */
   readonly variants: readonly string[];
 }
@@ -140,15 +132,8 @@ export interface Alarm {
  * A service that the pack does not recommend itself, but that completes a recommendation or is better for certain
  * answers.
  */
-export interface Neighbour {
-  readonly id: string;
-  readonly name: string;
+export interface Neighbour extends Omit<Known, 'tradeOff' | 'sharing' | 'sizing'> {
   readonly url: string;
-  readonly summary: string;
-  /** What AWS bills. */
-  readonly cost?: string;
-  /** Facts that hold for each variant; a variant's fact of the same id takes its place. */
-  readonly facts: readonly Fact[];
   readonly variants: readonly Variant[];
   /** Where it is better than the recommendation; the first that holds counts. */
   readonly better: readonly Better[];
@@ -156,7 +141,7 @@ export interface Neighbour {
 }
 
 /** Answers for which a neighbour is better than a recommended service. */
-export interface Better {
+export interface Better extends Sourced {
   /** A condition on the answers in force; a question without an answer never holds. */
   readonly when: Condition;
   /**
@@ -170,9 +155,6 @@ export interface Better {
   readonly because: string;
   /** What is given up. */
   readonly givesUp: string;
-  readonly source: string;
-  /** ISO day on which the source was last read. */
-  readonly checked: string;
 }
 
 /** How a service is known in what is deployed: in CloudFormation templates and in Terraform plans. */

@@ -37,13 +37,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   const lost = references.filter(({ to }) => !taken.has(to));
   const known = lost.length > 0 ? [...taken.keys()] : [];
   for (const { to, cursor } of lost) builder.unknown('unknown-node', builder.unknownArgs(to, known), cursor, [`nodes.${to}`]);
-  const cycles = [...cyclesIn(nodes)];
-  for (const { path, edge } of cycles) {
-    const at = places.get(`nodes.${path.at(-2)}.branches.${edge}.then`) ?? null;
-    builder.report('tree-cycle', at, { path });
-  }
-  const deep = cycles.length > 0 ? null : tooDeep(nodes);
-  if (deep !== null) builder.report('tree-too-deep', places.get(`nodes.${deep}`) ?? null, { node: deep, limit: MAX_TREE_DEPTH });
+  reportLongPath();
   return { root, nodes, leaves };
 
   /** The id of what stands in a place: a name, or a node or leaf written there, which is added. */
@@ -64,6 +58,20 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     if (cursor.node) places.note(ownId, cursor.node);
     add(ownId, own, cursor);
     return ownId;
+  }
+
+  /** A path that asks too many questions either leads round in a cycle or is too deep. */
+  function reportLongPath(): void {
+    const path = longPathIn(nodes);
+    const id = path.at(-1);
+    if (id === undefined) return;
+    const end = path.findIndex((each, index) => path.indexOf(each) < index);
+    const cycle = end < 0 ? [] : path.slice(path.indexOf(path[end] ?? ''), end + 1);
+    const [last, first] = [cycle.at(-2) ?? '', cycle.at(-1)];
+    const edge = nodes[last]?.branches.findIndex(({ to }) => to === first);
+    if (edge === undefined)
+      builder.report('tree-too-deep', places.get(`nodes.${id}`) ?? null, { node: id, limit: MAX_TREE_DEPTH });
+    else builder.report('tree-cycle', places.get(`nodes.${last}.branches.${edge}.then`) ?? null, { path: cycle });
   }
 
   /** Branches that overlap would give two nodes one id; that they overlap is reported elsewhere. */
@@ -110,43 +118,22 @@ function firstValue(test: FileTest): string {
   return typeof first === 'boolean' ? (first ? 'yes' : 'no') : String(first);
 }
 
-/** The first node that a path reaches after as many questions as are allowed; null: there is none. */
-function tooDeep(nodes: Tree['nodes']): string | null {
-  let level = new Set(Object.keys(nodes));
-  for (let depth = 0; depth < MAX_TREE_DEPTH && level.size > 0; depth++) {
-    const below = [...level].flatMap((id) => nodes[id]?.branches.map(({ to }) => to) ?? []);
-    level = new Set(below.filter((id) => Object.hasOwn(nodes, id)));
-  }
-  const [first = null] = level;
-  return first;
+interface PathEnd {
+  readonly id: string;
+  readonly before: PathEnd | null;
 }
 
-/**
- * Each edge that closes a cycle: the path from where the edge leads, round to there again, and the number of the edge
- * among those of the last node but one. Keeps its own stack, so that a chain may be of any length.
- */
-function* cyclesIn(nodes: Tree['nodes']): Generator<{ readonly path: readonly string[]; readonly edge: number }> {
-  const step = (id: string) => ({ id, next: 0, to: Object.hasOwn(nodes, id) ? (nodes[id]?.branches ?? []) : [] });
-  const done = new Set<string>();
-  for (const start of Object.keys(nodes)) {
-    if (done.has(start)) continue;
-    const path = [step(start)];
-    const onPath = new Map([[start, 0]]);
-    for (let top = path.at(-1); top; top = path.at(-1)) {
-      const edge = top.next++;
-      const id = top.to[edge]?.to;
-      if (id === undefined) {
-        path.pop();
-        onPath.delete(top.id);
-        done.add(top.id);
-        continue;
-      }
-      const from = onPath.get(id);
-      if (from !== undefined) yield { path: [...path.slice(from).map((each) => each.id), id], edge };
-      else if (!done.has(id)) {
-        onPath.set(id, path.length);
-        path.push(step(id));
-      }
+/** A path through more nodes than are allowed; empty: there is none. */
+function longPathIn(nodes: Tree['nodes']): string[] {
+  let level = new Map<string, PathEnd>(Object.keys(nodes).map((id) => [id, { id, before: null }]));
+  for (let depth = 0; depth < MAX_TREE_DEPTH && level.size > 0; depth++) {
+    const below = new Map<string, PathEnd>();
+    for (const end of level.values()) {
+      for (const { to } of nodes[end.id]?.branches ?? []) if (Object.hasOwn(nodes, to)) below.set(to, { id: to, before: end });
     }
+    level = below;
   }
+  const path: string[] = [];
+  for (let end: PathEnd | null = level.values().next().value ?? null; end; end = end.before) path.unshift(end.id);
+  return path;
 }
