@@ -1,4 +1,4 @@
-import { type Box, overlap } from '../engine/box.ts';
+import { type Box, divisible } from '../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf, valueIn } from '../engine/cells.ts';
 import { realise } from '../engine/realise.ts';
 import { type Span, spansOf } from '../engine/spans.ts';
@@ -48,66 +48,44 @@ function varyingIn(boxes: readonly Box[]): number[] {
 const MAX_BOXES_TO_WIDEN = 40;
 
 /**
- * The same answers in fewer and larger boxes, which may overlap: each box is widened, question by question, as far as
- * all of it stays covered, and what others cover as well is left out.
+ * The same answers in fewer and larger boxes, which may overlap: conditions that are not needed are left out, and so
+ * are boxes that others cover.
  *
  * @param around a box that holds all of them; none is widened beyond it
  */
 export function coverOf(boxes: readonly Box[], around: Box): Box[] {
   if (boxes.length < 2 || boxes.length > MAX_BOXES_TO_WIDEN) return [...boxes];
   const varying = varyingIn(boxes);
-  const wide: Box[] = [];
-  for (const box of boxes.toSorted((a, b) => sizeOf(b) - sizeOf(a))) {
-    if (wide.some((other) => isCovered(box, [other]))) continue;
-    wide.push(varying.reduce((wider, question) => widened(wider, question, boxes, around[question] ?? 0), box));
-  }
-  // The last box was the smallest, and is the most likely to be covered by the others.
+  const wide = boxes.map((box) =>
+    varying.reduce((wider, question) => {
+      const all = wider.with(question, around[question] ?? 0);
+      return isCovered(all, boxes) ? all : wider;
+    }, box),
+  );
   return wide.reduceRight<Box[]>((kept, box) => {
     const others = kept.filter((other) => other !== box);
     return isCovered(box, others) ? others : kept;
   }, wide);
 }
 
-/** A box with as many more values of one question as stay covered: all of them, or one after the other. */
-function widened(box: Box, question: number, boxes: readonly Box[], whole: CellSet): Box {
-  const all = box.with(question, whole);
-  if (isCovered(all, boxes)) return all;
-  let wide = box;
-  for (let rest = whole & ~(box[question] ?? 0); rest !== 0; rest &= rest - 1) {
-    const wider = wide.with(question, (wide[question] ?? 0) | (rest & -rest));
-    if (isCovered(wider, boxes)) wide = wider;
-  }
-  return wide;
-}
-
-/** Cuts that may be needed to see whether a box is covered; beyond them it counts as not covered. */
-const MAX_CUTS = 300;
+/** Parts that a box may fall into; with more of them it counts as not covered. */
+const MAX_PARTS = 300;
 
 /** Whether every answer of a box is in one of the others. */
 function isCovered(box: Box, others: readonly Box[]): boolean {
-  let cuts = 0;
-  return covered(box, 0);
-
-  function covered(part: Box, from: number): boolean {
-    for (let index = from; index < others.length; index++) {
-      const other = others[index] ?? [];
-      if (!overlap(part, other)) continue;
-      let rest = part;
-      for (const [question, set] of other.entries()) {
-        const outside = (rest[question] ?? 0) & ~set;
-        if (outside === 0) continue;
-        if (++cuts > MAX_CUTS || !covered(rest.with(question, outside), index + 1)) return false;
-        rest = rest.with(question, (rest[question] ?? 0) & set);
-      }
-      return true;
-    }
-    return false;
+  let left: CellSet[][] = [[...box]];
+  for (const other of others) {
+    left = left.flatMap((part) => {
+      const outside: CellSet[][] = [];
+      const inOther = other.map((cells, question) => ({ question, cells }));
+      divisible(part).divide(inOther, (holds) => {
+        if (!holds) outside.push([...part]);
+      });
+      return outside;
+    });
+    if (left.length > MAX_PARTS) return false;
   }
-}
-
-/** A rough measure: how many cells there are, no answer among them, over all questions. */
-function sizeOf(box: Box): number {
-  return box.reduce((size, set) => size + countOf(set) + (set >>> 31), 0);
+  return left.length === 0;
 }
 
 function countOf(set: CellSet): number {
