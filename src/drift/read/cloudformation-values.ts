@@ -11,26 +11,19 @@ export interface FoundValue {
 
 const absent: PropertyValue = { kind: 'absent' };
 const set: PropertyValue = { kind: 'set' };
-const MAX_DEPTH = 64;
 
 /** Evaluates the properties of a template as far as the template alone determines them. */
 export function propertyReader(template: SourceNode) {
   return property;
 
-  function property(container: SourceNode | null, path: readonly string[], depth = 0): FoundValue {
+  function property(container: SourceNode | null, path: readonly string[]): FoundValue {
     const [key, ...rest] = path;
-    if (key === undefined) return { values: container ? valuesOf(container, depth) : [absent], written: container };
-    const branches = container && branchesOf(container);
-    if (branches && depth < MAX_DEPTH) {
-      const found = branches.map((branch) => property(branch, path, depth + 1));
-      return { values: union(found.map(({ values }) => values)), written: container };
-    }
-    if (container?.items) {
-      return { values: union(container.items.map((item) => property(item, path, depth + 1).values)), written: container };
-    }
+    if (key === undefined) return { values: valuesOf(container), written: container };
+    const branches = container && (branchesOf(container) ?? container.items);
+    if (branches) return { values: union(branches.map((branch) => property(branch, path).values)), written: container };
     const inner = entry(container, key);
     if (inner) {
-      const found = property(inner, rest, depth + 1);
+      const found = property(inner, rest);
       return { values: found.values, written: found.written ?? inner };
     }
     // A transform may put in what is not there.
@@ -38,16 +31,14 @@ export function propertyReader(template: SourceNode) {
     return { values: open ? null : [absent], written: container };
   }
 
-  function valuesOf(written: SourceNode, depth: number): readonly PropertyValue[] | null {
-    if (depth > MAX_DEPTH) return null;
-    if (written.items) return [set];
-    if (!written.entries) return written.scalar == null ? [absent] : [singleValue(String(written.scalar))];
-    const branches = branchesOf(written);
-    if (branches) return union(branches.map((branch) => (branch ? valuesOf(branch, depth + 1) : [absent])));
-    const [name, inner] = [...written.entries][0] ?? [];
-    if (name === undefined || inner === undefined || written.entries.size !== 1 || !isIntrinsic(name)) return [set];
+  function valuesOf(written: SourceNode | null): readonly PropertyValue[] | null {
+    const branches = written && branchesOf(written);
+    if (branches) return union(branches.map(valuesOf));
+    const [name, inner] = [...(written?.entries ?? [])][0] ?? [];
+    if (name === undefined || inner === undefined || written?.entries?.size !== 1 || !isIntrinsic(name))
+      return [literal(written)];
     if (name === 'Ref') return parameter(inner.scalar);
-    if (name === 'Fn::FindInMap') return mapped(inner, depth);
+    if (name === 'Fn::FindInMap') return mapped(inner);
     if (name === 'Fn::Sub') return beginningOf(inner.items ? inner.items[0]?.scalar : inner.scalar);
     // It is something, though nobody knows what.
     return name === 'Fn::GetAtt' || name === 'Fn::Join' || name === 'Fn::ImportValue' ? [set] : null;
@@ -75,13 +66,18 @@ export function propertyReader(template: SourceNode) {
     return [{ kind: 'beginning', text: beginning.replaceAll('\\', '') }];
   }
 
-  function mapped(written: SourceNode, depth: number): readonly PropertyValue[] | null {
+  function mapped(written: SourceNode): readonly PropertyValue[] | null {
     const [map, first, second] = (written.items ?? []).map(({ scalar }) => scalar);
     const found = typeof map === 'string' ? at(template, ['Mappings', map]) : null;
     if (!found?.entries || typeof second !== 'string') return null;
     const rows = typeof first === 'string' ? [entry(found, first)] : [...found.entries.values()];
-    return union(rows.map((row) => property(row, [second], depth + 1).values));
+    return rows.map((row) => literal(entry(row, second)));
   }
+}
+
+function literal(written: SourceNode | null): PropertyValue {
+  if (!written || written.scalar === null) return absent;
+  return written.scalar === undefined ? set : singleValue(String(written.scalar));
 }
 
 function isIntrinsic(name: string): boolean {
