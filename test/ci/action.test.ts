@@ -134,10 +134,13 @@ describe('its steps', { timeout: 120_000 }, () => {
     expect(summary).toContain('check-service');
   });
 
-  test('say what is wrong with an input, and pass its exit code on', async () => {
-    const { status, stderr, summary, outputs } = await runAction({ files: 'missing.yaml' });
+  test.each([
+    ['a file that is not there', { files: 'missing.yaml' }, '[file-missing]'],
+    ['rules of the repository that are not there', { files: 'good.yaml', rules: 'no-rules' }, 'no-rules'],
+  ])('report %s, and pass the exit code on', async (_, inputs, said) => {
+    const { status, stderr, summary, outputs } = await runAction(inputs);
     expect({ status, summary, outputs }).toEqual({ status: 2, summary: '', outputs: 'exit-code=2\n' });
-    expect(stderr).toContain('[file-missing]');
+    expect(stderr).toContain(said);
   });
 
   test('take paths from the working directory, and annotate from the root of the repository', async () => {
@@ -150,22 +153,12 @@ describe('its steps', { timeout: 120_000 }, () => {
   });
 
   test('write another format to a file, with options and several files, one a line', async () => {
-    const inputs = {
-      files: 'good.yaml\nbad.yaml\n',
-      args: '--as-of=2026-11-24\n--no-assume\n',
-      format: 'sarif',
-      output: 'out.sarif',
-    };
+    const args = '--as-of=2026-11-24\n--no-assume\n';
+    const inputs = { files: 'good.yaml\nbad.yaml\n', args, format: 'sarif', output: 'out.sarif' };
     const { status, stdout, summary } = await runAction(inputs);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(JSON.parse(project.read('out.sarif'))).toMatchObject({ version: '2.1.0' });
     expect(summary).toContain('bad.yaml');
-  });
-
-  test('use rules of the repository', async () => {
-    const { status, stderr } = await runAction({ files: 'good.yaml', rules: 'no-rules' });
-    expect(status).toBe(2);
-    expect(stderr).toContain('no-rules');
   });
 
   test('compare with what is built, one template a line', async () => {
