@@ -8,8 +8,7 @@ import type { Pack, Question } from '../model/pack.ts';
 import type { Document } from '../records/record-file.ts';
 import { environmentPlace } from './command-line.ts';
 import { questionFlags, variableOf } from './commands.ts';
-import type { Context } from './context.ts';
-import type { Invocation } from './invocation.ts';
+import type { Context, Invocation } from './context.ts';
 
 /** Each decision is held with all its reasons, some 80 KiB, until all are written. */
 const MAX_DECISIONS = 2000;

@@ -2,7 +2,7 @@ import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { answerWords, shellCommand } from '../output/shell-command.ts';
 import { flagOf } from './commands.ts';
-import type { Invocation } from './invocation.ts';
+import type { Invocation } from './context.ts';
 
 /** Options that a run is not the same without, in the order of the help. */
 const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];

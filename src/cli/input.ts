@@ -4,8 +4,7 @@ import type { Place } from '../model/diagnostic.ts';
 import { fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
-import type { Context } from './context.ts';
-import type { Invocation } from './invocation.ts';
+import type { Context, Invocation } from './context.ts';
 import { grouped, withProgress } from './progress-line.ts';
 
 /** The bytes of a file, or of standard input for `-`; of too many, as many as show that there are too many. */

@@ -7,9 +7,8 @@ import { fileErrorCode, type Io, type Output } from '../model/io.ts';
 import { withoutCommands } from '../output/style.ts';
 import { environmentPlace } from './command-line.ts';
 import type { CommandName } from './commands.ts';
-import type { Context } from './context.ts';
+import type { Context, Invocation } from './context.ts';
 import { ClosedPipe, Exit, Interrupted } from './exit.ts';
-import type { Invocation } from './invocation.ts';
 import { localeLanguage, speechIn } from './language.ts';
 import { writeOut } from './output.ts';
 

@@ -15,8 +15,7 @@ import {
   repeatable,
   specOf,
 } from './commands.ts';
-import type { Context } from './context.ts';
-import { Invocation } from './invocation.ts';
+import { type Context, Invocation } from './context.ts';
 
 /** The command that commander found, and what it was given. */
 export interface Parsed {

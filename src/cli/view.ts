@@ -1,10 +1,9 @@
 import type { Pack } from '../model/pack.ts';
 import type { Formats } from '../output/article-formats.ts';
 import { plain, withoutCommands } from '../output/style.ts';
-import type { Context } from './context.ts';
+import type { Context, Invocation } from './context.ts';
 import { flagBefore } from './equivalent-command.ts';
 import { styleFor, usualWidth, wantsColour } from './host/terminal.ts';
-import type { Invocation } from './invocation.ts';
 import { speechIn } from './language.ts';
 import { writeOut } from './output.ts';
 

@@ -2,9 +2,8 @@ import { BadInput } from '../../model/bad-input.ts';
 import { quote } from '../../output/shell-command.ts';
 import { commands } from '../commands.ts';
 import { type Completions, complete } from '../completion/complete.ts';
-import { type Context, openContext } from '../context.ts';
+import { type Context, type Invocation, openContext } from '../context.ts';
 import { Exit } from '../exit.ts';
-import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 
 const shells = commands.completion.words;

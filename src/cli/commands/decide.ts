@@ -10,11 +10,10 @@ import { changeFiles, isAdr } from '../../records/file-transaction.ts';
 import type { Document } from '../../records/record-file.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { checkCommandOf, equivalentCommand, flagBefore } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
-import type { Invocation } from '../invocation.ts';
 import { viewOf } from '../view.ts';
 
 /** `tsunagi decide`: collects answers, asks for what is missing where somebody can be asked, decides and says why. */

@@ -1,6 +1,5 @@
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import type { Invocation } from '../invocation.ts';
 import { parse } from '../parse-command-line.ts';
 
 /** `tsunagi help [command...]`, the same as `--help` with the command; `tsunagi rules`: what commands are below it. */

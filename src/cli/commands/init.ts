@@ -4,9 +4,8 @@ import type { Io } from '../../model/io.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { fileSchema } from '../../pack/json-schema.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import type { Invocation } from '../invocation.ts';
 import { type Speech, speechIn } from '../language.ts';
 import { inFolder, writeFiles, writeOut } from '../output.ts';
 

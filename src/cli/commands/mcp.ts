@@ -7,10 +7,9 @@ import { BadInput } from '../../model/bad-input.ts';
 import type { CheckedRecords } from '../../model/checked-records.ts';
 import { messageOf } from '../../output/findings.ts';
 import { messageIn } from '../../output/reports/report.ts';
-import type { Context } from '../context.ts';
+import { type Context, Invocation, unplaced } from '../context.ts';
 import { flagWord } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
-import { Invocation, unplaced } from '../invocation.ts';
 import { runCheck } from './check.ts';
 
 const FORM_TIMEOUT_MS = 5 * 60_000;

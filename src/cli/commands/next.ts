@@ -6,10 +6,9 @@ import { valueJson } from '../../output/values.ts';
 import type { Document } from '../../records/record-file.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { commandLineOf } from '../command-line.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { flagWord, optionWords } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
-import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 
 /** `tsunagi next`: for programs that ask people themselves: what to ask next, or the decision in short, as JSON. */

@@ -1,10 +1,9 @@
 import { overviewFormats } from '../../overview/formats.ts';
 import { type NamedRecord, overviewOf } from '../../overview/index.ts';
 import type { FoundRecord } from '../../records/read-records.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { recordsNamed } from '../input.ts';
-import type { Invocation } from '../invocation.ts';
 import { reportFindings } from '../report.ts';
 import { showValue, viewOf } from '../view.ts';
 

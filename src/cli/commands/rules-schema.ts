@@ -1,7 +1,6 @@
 import { answersSchemaOf, fileSchema, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 
 /** `tsunagi rules schema`: the JSON Schema of a pack's files, or of answers files for the pack in force. */

@@ -15,11 +15,10 @@ import { type MutationResult, mutantsOf, mutationResults } from '../../pack-test
 import { renderSuggestions, suggestCases, suggestKills } from '../../pack-test/suggest.ts';
 import { type TestOutcome, testReport } from '../../pack-test/test-report.ts';
 import { collectAnswers } from '../collect-answers.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
-import type { Invocation } from '../invocation.ts';
 import { type Speech, speechIn } from '../language.ts';
 import { grouped, withProgress } from '../progress-line.ts';
 import { writeReport } from '../report.ts';

@@ -5,11 +5,10 @@ import type { Given } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
 import { readAll } from '../input.ts';
-import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 import { reportFindings } from '../report.ts';
 

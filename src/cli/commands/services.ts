@@ -4,9 +4,8 @@ import { serviceMapOf } from '../../catalog/service-map.ts';
 import { cardOf, comparisonOf, packWithNeighbours, serviceList } from '../../catalog/services.ts';
 import type { Offering } from '../../engine/service-variants.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import type { Invocation } from '../invocation.ts';
 import { showValue, viewOf } from '../view.ts';
 
 /** `tsunagi services [id...]`: a list, a card, several side by side, a map of two questions, or alarms. */

@@ -4,11 +4,10 @@ import { offeringText } from '../../model/service-variant.ts';
 import type { FoundRecord } from '../../records/read-records.ts';
 import type { PageRecord } from '../../web/page-data.ts';
 import { webPage } from '../../web/web-page.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { flagBefore } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { recordsNamed } from '../input.ts';
-import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 
 const languages = ['en', 'ja'] as const;

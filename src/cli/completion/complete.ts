@@ -4,8 +4,7 @@ import { promptMessages } from '../../messages/locale.ts';
 import type { Pack, Question } from '../../model/pack.ts';
 import { builtInId } from '../../pack/built-in-files.ts';
 import { globalOptions, placeholderOf, repeatable } from '../commands.ts';
-import type { Context } from '../context.ts';
-import type { Invocation } from '../invocation.ts';
+import type { Context, Invocation } from '../context.ts';
 import type { Speech } from '../language.ts';
 import { parse } from '../parse-command-line.ts';
 

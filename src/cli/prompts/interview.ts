@@ -4,11 +4,10 @@ import { promptMessages } from '../../messages/locale.ts';
 import type { Answers } from '../../model/decision.ts';
 import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
-import type { Context } from '../context.ts';
+import type { Context, Invocation } from '../context.ts';
 import { equivalentCommand, resumeCommand } from '../equivalent-command.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { isPlain, wantsColour } from '../host/terminal.ts';
-import type { Invocation } from '../invocation.ts';
 import { writeOut } from '../output.ts';
 import type { Prompter } from './prompter.ts';
 

@@ -5,8 +5,7 @@ import { BadInput } from '../../model/bad-input.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import { harmfulIn } from '../../pack/files.ts';
-import type { Context } from '../context.ts';
-import { type Invocation, unplaced } from '../invocation.ts';
+import { type Context, type Invocation, unplaced } from '../context.ts';
 import { inFolder } from '../output.ts';
 import { openPrompter } from './interview.ts';
 
