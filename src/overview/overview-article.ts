@@ -13,7 +13,7 @@ export function overviewArticle(report: Overview, context: ArticleContext): Arti
   const { links, unread, counts, rules } = report;
   const linksNamed = (how: 'title' | null): string[] => links.filter(({ named }) => named === how).map(({ link }) => link);
   const [titles, none] = [linksNamed('title'), linksNamed(null)];
-  const title = `${overview.title}${messages.colon}${overview.counts(counts)}`;
+  const { title } = overview;
   const table: Block = {
     kind: 'table',
     head: [overview.link, messages.service, messages.status, messages.toHeed],
@@ -22,17 +22,21 @@ export function overviewArticle(report: Overview, context: ArticleContext): Arti
   const drawing: Block = {
     kind: 'drawing',
     mermaid: () => mermaidOf(report, locale),
-    svg: () => diagramSvg(report, locale, title),
+    svg: () => diagramSvg(report, locale, overview.counts(counts)),
   };
   return {
     title,
-    lead: unread.length === 0 ? [] : [paragraph(as('alert', overview.unread(messages.and(unread.map(oneLine)))))],
+    lead: [
+      paragraph(overview.counts(counts)),
+      ...(unread.length === 0 ? [] : [paragraph(as('alert', overview.unread(messages.and(unread.map(oneLine)))))]),
+      ...(links.length === 0 ? [] : [drawing]),
+    ],
     // Of no links everything holds: that would only mislead.
     sections:
       links.length === 0
         ? []
         : [
-            { heading: overview.links, blocks: [drawing, table] },
+            { heading: overview.links, blocks: [table] },
             { heading: overview.shared, blocks: sharedBlocks(report, locale, explain) },
             { heading: overview.contradictions, blocks: contradictionBlocks(report, locale, explain) },
             { heading: overview.open, blocks: openBlocks(report, locale, explain) },
