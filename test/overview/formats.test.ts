@@ -127,6 +127,7 @@ test('as a page hostile names are neither markup nor more cells, and do not end 
   const page = lines.slice(end + 1);
   expect(page.filter((line) => /(?<!\\)<(?!https?:)/.test(line))).toEqual([]);
   expect(page.filter((line) => line.startsWith('#'))).toEqual([
+    '## Links',
     '## Could be shared',
     '## Contradictory answers',
     '## Still open',
