@@ -15,7 +15,15 @@ export type Generation = (typeof generations)[number];
 
 const program = join(import.meta.dirname, '../../bin/tsunagi.js');
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
-const validate = ajv.compile(JSON.parse(builtInFile('schema/next.json')));
+const validators = new Map(
+  ['next', 'explanation', 'checked'].map((name) => [name, ajv.compile(JSON.parse(builtInFile(`schema/${name}.json`)))]),
+);
+
+/** What a tool answers is as its published schema says. */
+export function expectValid(schema: string, value: unknown): void {
+  const validate = validators.get(schema);
+  expect(validate?.(value) ? [] : validate?.errors).toEqual([]);
+}
 
 /** How a person deals with a form. */
 export type Person = (form: ElicitRequestFormParams) => ElicitResult | Promise<ElicitResult>;
@@ -83,7 +91,7 @@ export async function connect(
     async choose(args) {
       const { text, isError, value } = await call('choose_link', args);
       if (isError) throw new Error(text);
-      expect(validate(value) ? [] : validate.errors).toEqual([]);
+      expectValid('next', value);
       return { ...(value as unknown as NextStep), text };
     },
   };

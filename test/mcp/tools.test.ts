@@ -3,7 +3,6 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, type ElicitResult, InMemoryTransport } from '@modelcontextprotocol/client';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { askedQuestion, nextStep } from '../../src/agents/next-step.ts';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
@@ -15,20 +14,10 @@ import { agents } from '../../src/messages/en/agents.ts';
 import { decision } from '../../src/messages/en/decision.ts';
 import { prompts } from '../../src/messages/en/prompts.ts';
 import { builtInFile, builtInPack } from '../support/built-in.ts';
-import { connect, generations } from './support.ts';
+import { connect, expectValid, generations } from './support.ts';
 
 const root = join(import.meta.dirname, '../..');
-const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
 const outputs = { choose_link: 'next', explain_link: 'explanation', check_records: 'checked' } as const;
-const validators = Object.fromEntries(
-  Object.values(outputs).map((name) => [name, ajv.compile(JSON.parse(builtInFile(`schema/${name}.json`)))]),
-);
-
-function expectValid(name: string, value: unknown): void {
-  const validate = validators[name];
-  expect(validate?.(value) ? [] : validate?.errors).toEqual([]);
-}
-
 const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n';
 
 describe.each(generations)('for a client of %s', (generation) => {
@@ -75,21 +64,28 @@ describe('the tools', () => {
   test('check records inside the working folder', async () => {
     const server = await connect(generation);
     mkdirSync(join(server.dir, 'links'));
-    writeFileSync(join(server.dir, 'links/a.yaml'), `id: a\n${link}expect: {service: sqs}\n`);
-    const fine = await server.call('check_records', { paths: ['links'] });
-    expectValid('checked', fine.value);
-    expect(fine.value).toMatchObject({ status: 'ok', findings: [], records: [{ id: 'a', verdict: 'same', service: 'sqs' }] });
-    writeFileSync(join(server.dir, 'links/b.yaml'), `id: b\n${link}expect: {service: sns}\n`);
-    const found = await server.call('check_records', { paths: ['links/*.yaml'] });
-    expectValid('checked', found.value);
-    expect(found.value).toMatchObject({ status: 'found', findings: [{ code: 'check-service', file: 'links/b.yaml', line: 3 }] });
-    expect(found.text).toMatch(/^2 records, 1 finding\n.*links\/b\.yaml:3: error: .*\[check-service\]/s);
-    const human = await server.call('check_records', { paths: [join(server.dir, 'links/a.yaml')], human: true });
-    expect(human.value).toMatchObject({ status: 'found', findings: [{ code: 'check-not-human' }, { code: 'check-not-human' }] });
-    writeFileSync(join(server.dir, 'broken.yaml'), 'answers: {dat: stream}\n');
-    const broken = await server.call('check_records', { paths: ['broken.yaml'] });
-    expectValid('checked', broken.value);
-    expect(broken.value).toMatchObject({ status: 'unreadable', findings: [{ file: 'broken.yaml' }] });
+    for (const [file, text] of [
+      ['links/a.yaml', `id: a\n${link}expect: {service: sqs}\n`],
+      ['b.yaml', `id: b\n${link}expect: {service: sns}\n`],
+      ['broken.yaml', 'answers: {dat: stream}\n'],
+    ] as const)
+      writeFileSync(join(server.dir, file), text);
+    const human = [{ code: 'check-not-human' }, { code: 'check-not-human' }];
+    for (const [args, expected] of [
+      [{ paths: ['links'] }, { status: 'ok', findings: [], records: [{ id: 'a', verdict: 'same', service: 'sqs' }] }],
+      [{ paths: ['{b,links/a}.yaml'] }, { status: 'found', findings: [{ code: 'check-service', file: 'b.yaml', line: 3 }] }],
+      [
+        { paths: [join(server.dir, 'links/a.yaml')], human: true },
+        { status: 'found', findings: human },
+      ],
+      [{ paths: ['broken.yaml'] }, { status: 'unreadable', findings: [{ file: 'broken.yaml' }] }],
+    ] as const) {
+      const { value } = await server.call('check_records', args);
+      expectValid('checked', value);
+      expect(value).toMatchObject(expected);
+    }
+    const { text } = await server.call('check_records', { paths: ['b.yaml', 'links'] });
+    expect(text).toMatch(/^2 records, 1 finding\n.*b\.yaml:3: error: .*\[check-service\]/s);
   });
 
   test('refuse what is outside, links followed, and take no path for an option', async () => {
