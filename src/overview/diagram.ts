@@ -29,13 +29,12 @@ function diagramOf({ links, applications, shared }: Overview, locale: OverviewLo
     return { label, links: drawnOf(own) };
   });
   const idsOf = (names: readonly string[]): string[] => names.flatMap((name) => ids.get(nameKey(name)) ?? []);
-  const joined = links.flatMap(({ link, from, to }) => drawnOf([link]).map(({ id }) => ({ id, from, to })));
   return {
     applications: applications.map(({ name }, index) => ({ id: `a${index}`, name: oneLine(name) })),
     links: [...drawn.values()],
-    arrows: joined.flatMap(({ id, from, to }) => [
-      ...idsOf(from).map((end) => ({ from: end, to: id })),
-      ...idsOf(to).map((end) => ({ from: id, to: end })),
+    arrows: links.flatMap(({ from, to }, index) => [
+      ...idsOf(from).map((end) => ({ from: end, to: `l${index}` })),
+      ...idsOf(to).map((end) => ({ from: `l${index}`, to: end })),
     ]),
     groups: groups.filter((group) => group.links.length > 1),
   };
@@ -81,11 +80,11 @@ function node({ id, lines, isDecided }: DiagramLink): string {
 export function diagramSvg(report: Overview, locale: OverviewLocale, title: string): Markup {
   const { applications, links, arrows } = diagramOf(report, locale);
   const names = new Map(applications.map(({ id, name }) => [id, name]));
-  const order = new Map(links.map(({ id }, index) => [id, index]));
-  const into = arrows.filter(({ to }) => order.has(to));
-  const outOf = arrows.filter(({ from }) => order.has(from));
+  const into = arrows.filter(({ from }) => names.has(from));
+  const outOf = arrows.filter(({ to }) => names.has(to));
+  // In the order of the links, so that few arrows cross.
   const ends = (side: string, ids: readonly string[]): Part[] =>
-    ids.map((id) => ({ id: side + id, text: names.get(id) ?? id, kind: 'end' }));
+    [...new Set(ids)].map((id) => ({ id: side + id, text: names.get(id) ?? id, kind: 'end' }));
   const picture = drawingSvg({
     id: 'system',
     title,
@@ -95,9 +94,15 @@ export function diagramSvg(report: Overview, locale: OverviewLocale, title: stri
     rowGapPixels: 22,
     maxColumns: 24,
     layers: [
-      ends('from-', ordered(into.map(({ from, to }) => [from, order.get(to) ?? 0]))),
+      ends(
+        'from-',
+        into.map(({ from }) => from),
+      ),
       links.map(({ id, lines, isDecided }) => ({ id, text: lines.join(' - '), kind: isDecided ? 'chosen' : 'open' })),
-      ends('to-', ordered(outOf.map(({ from, to }) => [to, order.get(from) ?? 0]))),
+      ends(
+        'to-',
+        outOf.map(({ to }) => to),
+      ),
     ],
     joins: [
       ...into.map(({ from, to }) => ({ from: `from-${from}`, to })),
@@ -105,15 +110,4 @@ export function diagramSvg(report: Overview, locale: OverviewLocale, title: stri
     ],
   });
   return html`<div class="picture system" role="group" aria-label="${title}" tabindex="0">${picture}</div>`;
-}
-
-/** Ids by the mean place of the links that they belong to, so that few arrows cross. */
-function ordered(ends: readonly (readonly [id: string, place: number])[]): string[] {
-  const places = new Map<string, number[]>();
-  for (const [id, place] of ends) places.set(id, [...(places.get(id) ?? []), place]);
-  const mean = (id: string): number => {
-    const all = places.get(id) ?? [];
-    return all.reduce((sum, place) => sum + place, 0) / Math.max(1, all.length);
-  };
-  return [...places.keys()].sort((a, b) => mean(a) - mean(b));
 }

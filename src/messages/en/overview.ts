@@ -14,8 +14,6 @@ export const overview = {
   },
   links: 'Links',
   link: 'Link',
-  producer: 'From',
-  consumer: 'To',
   more: 'More: --explain (everything, with sources)  -f markdown|mermaid|html',
   recorded: (service: string) => `recorded with ${service}: see tsunagi check`,
   gap: 'the rules have no branch for its answers',

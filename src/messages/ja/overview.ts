@@ -10,8 +10,6 @@ export const overview: typeof en = {
   },
   links: 'リンク',
   link: 'リンク',
-  producer: '送信側',
-  consumer: '受信側',
   more: '詳細：--explain（出典を含むすべて）  -f markdown|mermaid|html',
   recorded: (service) => `記録は${service}（tsunagi check で確認）`,
   gap: 'この回答に対応する分岐がルールにありません',
