@@ -8,6 +8,7 @@ export interface LeafCase {
   readonly name: string;
   readonly answers: Answers;
   readonly policy: Policy;
+  readonly leaves: readonly string[];
 }
 
 /** The first case of the built-in pack that comes to each set of leaves. */
@@ -19,7 +20,7 @@ export function leafCases(): LeafCase[] {
     const given = givenAnswers(answers);
     // Much quicker than a decision with its reasons.
     const { service, leaves } = recordStateOf(pack, given, policy);
-    if (service !== null && !found.has(leaves.join())) found.set(leaves.join(), { name, answers: given, policy });
+    if (service !== null && !found.has(leaves.join())) found.set(leaves.join(), { name, answers: given, policy, leaves });
   }
   return [...found.values()];
 }

@@ -1,24 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Answer, Answers } from '../../src/model/decision.ts';
-import type { Pack, Value } from '../../src/model/pack.ts';
+import type { Answers } from '../../src/model/decision.ts';
+import type { Pack } from '../../src/model/pack.ts';
 import { addressOf, parametersOf, readAddress, shortDigest } from '../../src/web/address.ts';
 import { builtInPack } from '../support/built-in.ts';
+import { anyAnswers } from './any-answers.ts';
 
 const pack = builtInPack('en');
-
-const anyAnswers: fc.Arbitrary<Answers> = fc
-  .tuple(
-    ...pack.questions.map(({ id, type, values, min, max, integer }): fc.Arbitrary<readonly [string, Answer] | null> => {
-      const range = { min, max: max ?? 1000 };
-      const number: fc.Arbitrary<Value> = integer
-        ? fc.integer(range)
-        : fc.double({ ...range, noNaN: true }).map((each) => each + 0);
-      const value = type === 'number' ? number : fc.constantFrom<Value>(...values.map((choice) => choice.value));
-      return fc.option(fc.option(value).map((each) => [id, { value: each, from: 'prompt' }]));
-    }),
-  )
-  .map((given) => Object.fromEntries(given.filter((each) => each !== null)));
 
 test('what an address was made of is read from it again', () => {
   fc.assert(

@@ -3,21 +3,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { ABSENT, indexesOf, valueIn } from '../../src/engine/cells.ts';
-import { compile } from '../../src/engine/compile.ts';
-import { explore } from '../../src/engine/explore.ts';
-import { knownOf } from '../../src/engine/known.ts';
+import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import type { Value } from '../../src/model/pack.ts';
 import { clean } from '../lint/clean.ts';
 import { browserForTests, hasBrowser, unreadable } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
+import { leafCases } from '../support/leaf-cases.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { smallPack } from '../support/small-pack.ts';
+import { anyAnswers } from './any-answers.ts';
 
 const pack = builtInPack('en');
 const MAX_PAGE_BYTES = 600_000;
@@ -80,18 +80,17 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   }
 
   async function shownJson(page: Page): Promise<Decision> {
-    return JSON.parse(await page.evaluate(takeJson));
+    return JSON.parse(await page.evaluate<string>(takeJson));
   }
 
   test('every leaf is reached by clicking', async () => {
     const { page, trouble } = await openAt('');
-    const texts = Object.fromEntries(pack.questions.map(({ id, ask }) => [ask, id]));
-    const leaves = oneWayToEach();
-    expect(Object.keys(leaves).sort()).toEqual(Object.keys(pack.leaves).sort());
-    for (const [leaf, answers] of Object.entries(leaves)) {
-      await page.evaluate(walk, { texts, answers });
-      const { recommendation } = await shownJson(page);
-      expect(recommendation?.leaves, leaf).toContain(leaf);
+    const single = leafCases().filter(({ leaves }) => leaves.length === 1);
+    expect(new Set(single.flatMap(({ leaves }) => leaves))).toEqual(new Set(Object.keys(pack.leaves)));
+    for (const { name, answers, policy, leaves } of single) {
+      const { path } = decide(pack, answers, policy);
+      await page.evaluate(walk(Object.fromEntries(path.map(({ question, answer }) => [question, answer]))));
+      expect((await shownJson(page)).recommendation?.leaves, name).toEqual(leaves);
       await goTo(page, '#v1');
     }
     expect(trouble).toEqual([]);
@@ -99,12 +98,9 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
 
   test('any answers come to the same JSON as on the command line', async () => {
     const { page, trouble } = await openAt('');
-    let seed = 1;
-    const chance = (): number => {
-      seed = (seed * 48_271) % 2_147_483_647;
-      return seed / 2_147_483_647;
-    };
-    const sets = Array.from({ length: 25 }, () => randomAnswers(chance));
+    const sets = fc
+      .sample(anyAnswers, { numRuns: 25, seed: 1 })
+      .map((answers) => Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value ?? 'unknown'])));
     const io = memoryIo({ stdin: sets.map((answers) => JSON.stringify({ answers })).join('\n---\n') });
     await main(['-a', '-', '--no-input', '-f', 'json'], io);
     const decisions: unknown[] = JSON.parse(io.out().replaceAll('"from": "file"', '"from": "prompt"'));
@@ -345,75 +341,24 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   });
 });
 
-/** Some questions with one of their values, or with `unknown`. */
-function randomAnswers(chance: () => number): Given {
-  const answers: Record<string, Value> = {};
-  for (const { id, type, values, min, max } of pack.questions) {
-    if (chance() < 0.4) continue;
-    const number = Math.ceil(min + chance() ** 3 * ((max ?? 20_000) - min));
-    const value = type === 'number' ? number : values[Math.floor(chance() * values.length)]?.value;
-    answers[id] = chance() < 0.1 ? 'unknown' : (value ?? 'unknown');
-  }
-  return answers;
-}
-
-/** Answers to the questions on one way to each leaf. */
-function oneWayToEach(): Record<string, Given> {
-  const compiled = compile(pack);
-  const ways: Record<string, Given> = {};
-  explore(
-    compiled,
-    knownOf(compiled, {}),
-    { assume: false, defaults: false },
-    {
-      leaf({ leaf }, box) {
-        ways[leaf.id] ??= Object.fromEntries(
-          compiled.questions.flatMap(({ question, index, cells }) => {
-            const [first] = box[index] === undefined || (box[index] & ABSENT) !== 0 ? [] : indexesOf(box[index]);
-            return first === undefined ? [] : [[question.id, valueIn(cells, first)]];
-          }),
-        );
-      },
-    },
-  );
-  return ways;
-}
-
 /** Runs in the page: answers each question that is asked by a click, until there is a result. */
-async function walk({
-  texts,
-  answers,
-}: {
-  readonly texts: Readonly<Record<string, string>>;
-  readonly answers: Given;
-}): Promise<void> {
-  interface Button {
-    readonly textContent: string;
-    querySelector(selector: string): { readonly textContent: string } | null;
-    click(): void;
-  }
-  const { document } = globalThis as unknown as {
-    document: { querySelector(selector: string): Button | null; querySelectorAll(selector: string): Iterable<Button> };
-  };
-  for (let left = 40; left > 0 && !document.querySelector('.view-result'); left--) {
-    const asked = texts[document.querySelector('h1')?.textContent ?? ''];
-    const value = answers[asked ?? ''];
-    const choices = [...document.querySelectorAll('.choice')];
-    const choice = choices.find((each) => each.querySelector('code')?.textContent === value) ?? choices[0];
-    (choice ?? document.querySelector('.primary'))?.click();
-    await new Promise((done) => setTimeout(() => setTimeout(done)));
-  }
+function walk(answers: Given): string {
+  const known = Object.fromEntries(pack.questions.map(({ id, ask }) => [ask, answers[id] ?? null]));
+  return `(async () => {
+    const known = ${JSON.stringify(known)};
+    for (let left = 40; left > 0 && !document.querySelector('.view-result'); left--) {
+      const value = known[document.querySelector('h1')?.textContent];
+      const choices = [...document.querySelectorAll('.choice')];
+      const choice = choices.find((each) => each.querySelector('code')?.textContent === value) ?? choices[0];
+      (choice ?? document.querySelector('.primary'))?.click();
+      await new Promise((done) => setTimeout(() => setTimeout(done)));
+    }
+  })()`;
 }
 
 /** Runs in the page: copies the decision as JSON, and gives what is shown of it. */
-async function takeJson(): Promise<string> {
-  interface Shown {
-    readonly textContent: string;
-    readonly value: string;
-    click(): void;
-  }
-  const { document } = globalThis as unknown as { document: { querySelectorAll(selector: string): Iterable<Shown> } };
-  [...document.querySelectorAll('.copy button')].find(({ textContent }) => textContent === 'JSON')?.click();
+const takeJson = `(async () => {
+  [...document.querySelectorAll('.copy button')].find(({ textContent }) => textContent === 'JSON').click();
   await new Promise((done) => setTimeout(() => setTimeout(done)));
-  return [...document.querySelectorAll('.copy textarea')][0]?.value ?? '';
-}
+  return document.querySelector('.copy textarea').value;
+})()`;
