@@ -23,11 +23,6 @@ main{min-width:0}
 main h1{margin:.25rem 0 .9rem}
 .view-question h1,.view-requirements h1{font-size:clamp(1.55rem,3.6vw,2.15rem)}
 p.why{color:var(--soft);max-width:44rem;margin-bottom:1.6rem}
-.steps{display:flex;flex-wrap:wrap;align-items:center;gap:.3rem 1rem}
-progress{appearance:none;flex:1 1 8rem;max-width:14rem;height:.35rem;border:0;border-radius:1rem;overflow:hidden;background:var(--line)}
-progress::-webkit-progress-bar{background:var(--line)}
-progress::-webkit-progress-value{background:var(--accent);border-radius:1rem;transition:width .3s}
-progress::-moz-progress-bar{background:var(--accent)}
 .choices{list-style:none;padding:0;margin:0;display:grid;gap:.7rem}
 .choices li{margin:0}
 .choice{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem 1rem;align-items:baseline;width:100%;text-align:left;border-radius:.9rem;padding:.95rem 1.25rem;box-shadow:0 1px 2px rgb(0 0 0/.035)}
@@ -100,7 +95,7 @@ aside li{margin:0}
 .view-records main{max-width:48rem;margin:0 auto}
 noscript p{margin:2rem 0}
 @media (min-width:64rem){.views:not(.view-records){display:grid;grid-template-columns:minmax(0,1fr) 18.5rem;gap:clamp(2rem,5vw,4.5rem);align-items:start}aside{position:sticky;top:1.5rem;max-height:calc(100vh - 3rem);overflow-y:auto;padding:.2rem}.field{display:grid;grid-template-columns:9rem minmax(0,1fr);column-gap:2rem}.view-result .part{grid-template-columns:11.5rem minmax(0,1fr);column-gap:2rem}.explain .part{display:block}}
-@media (max-width:48rem){.brand .of{display:none}.bar{gap:.1rem .3rem}.bar .actions{gap:0}.bar button.plain{padding:.45rem .28rem;font-size:.85rem}.steps progress{flex-basis:100%;max-width:none}.conclusion button{padding-inline:.8rem}}
+@media (max-width:48rem){.brand .of{display:none}.bar{gap:.1rem .3rem}.bar .actions{gap:0}.bar button.plain{padding:.45rem .28rem;font-size:.85rem}.conclusion button{padding-inline:.8rem}}
 @media (max-width:63.99rem){.chips{font-size:.875rem;margin:-.6rem 0 1.1rem}.view-question aside section:first-child{display:none}aside{border-top:1px solid var(--line);margin-top:2.5rem;padding-top:1.5rem}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}.choice:hover{transform:none}}
 @media print{.bar,aside,.buttons,.copy,.notice button{display:none!important}.views{display:block!important}.try{border:0;padding:0;color:inherit}.try::before{display:none}}

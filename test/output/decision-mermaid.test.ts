@@ -10,21 +10,19 @@ import { smallPack } from '../support/small-pack.ts';
 
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
 
-describe('a decision as a flowchart', () => {
-  test('in English', () => {
-    const shown = render([itemOf('en', order, { title: 'orders to billing' })], contextOf('en'));
-    for (const line of [
-      'flowchart TD',
-      '    q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',
-      '    result -.->|"retention-days above 14"| s1',
-      '  classDef failed fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4',
-    ])
-      expect(shown).toContain(line);
-  });
+test('a decision is a flowchart of its walk, with what would lead elsewhere', () => {
+  const shown = render([itemOf('en', order, { title: 'orders to billing' })], contextOf('en'));
+  for (const line of [
+    'flowchart TD',
+    '    q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',
+    '    result -.->|"retention-days above 14"| s1',
+    '  classDef failed fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4',
+  ])
+    expect(shown).toContain(line);
+});
 
-  test('a colon stays where Mermaid sees nothing in it, and lines without text are left out', () => {
-    expect(label(['With: a fa:fa-car', '', 'two\nlines'])).toBe('"With: a fa#58;\u2060fa-car<br>two lines"');
-  });
+test('a colon stays where Mermaid sees nothing in it, and lines without text are left out', () => {
+  expect(label(['With: a fa:fa-car', '', 'two\nlines'])).toBe('"With: a fa#58;\u2060fa-car<br>two lines"');
 });
 
 describe.skipIf(!hasBrowser)('drawn by Mermaid', { timeout: 120_000 }, () => {

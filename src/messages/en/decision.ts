@@ -64,16 +64,11 @@ export const decision = {
   thenAlso: 'Also unanswered',
   settled: 'Settled so far',
   service: 'Service',
-  result: 'Result',
   requirement: 'Requirement',
   need: 'Need',
   limit: 'Limit',
   fit: 'Fit',
-  kind: 'Kind',
-  metric: 'Metric',
-  statistic: 'Statistic',
   alarm: 'Starter alarm',
-  meaning: 'Meaning',
 
   // The picture
   producer: 'producer',

@@ -9,7 +9,6 @@ export const web = {
   restart: 'Start again',
   undo: 'Undo',
   change: 'Change',
-  progress: 'Progress',
   yourAnswers: 'Your answers',
   noAnswers: 'None so far.',
   fillIn: 'Fill in what you know. Each figure is checked against the limits of the service as you type.',

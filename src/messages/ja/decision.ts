@@ -65,16 +65,11 @@ export const decision: typeof en = {
   thenAlso: 'ほかの未回答の質問',
   settled: '確定済みの内容',
   service: 'サービス',
-  result: '結果',
   requirement: '要件',
   need: '必要',
   limit: '上限',
   fit: '適合',
-  kind: '観点',
-  metric: 'メトリクス',
-  statistic: '統計',
   alarm: 'アラームの初期値',
-  meaning: '意味',
 
   // The picture
   producer: '送信側',

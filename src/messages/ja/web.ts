@@ -10,7 +10,6 @@ export const web: WebMessages = {
   restart: '最初からやり直す',
   undo: '元に戻す',
   change: '変更',
-  progress: '進捗',
   yourAnswers: '回答',
   noAnswers: 'まだありません。',
   fillIn: '分かる項目を入力してください。入力と同時に、サービスの制限と照合します。',

@@ -22,7 +22,6 @@ nav li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;ma
 .result{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.75rem clamp(1.25rem,4vw,2.5rem)}
 .result>:is(h2,h3){font:inherit;font-size:.875rem;color:var(--soft);margin:0}
 .name{font-size:clamp(1.6rem,4.5vw,2.2rem);color:var(--good);margin:.1rem 0 .6rem}
-.name a{color:inherit;text-decoration-color:color-mix(in srgb,currentColor 35%,transparent)}
 .open .name{color:var(--warn)}
 .unmet{background:var(--bad-ground);color:var(--bad);border-radius:1rem;padding:1.1rem clamp(1.25rem,4vw,2.5rem);margin-bottom:1rem}
 .unmet a,.unmet :is(h2,h3){color:inherit}
@@ -32,10 +31,8 @@ nav li{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1.5rem;ma
 .body>:last-child{margin-bottom:0}
 .ask{color:var(--soft);font-size:.925rem}
 .tag{display:inline-block;font-size:.8rem;line-height:1.5;padding:0 .55em;border-radius:1em;white-space:nowrap;background:var(--warn-ground);color:var(--warn)}
-.tag.recommended{background:var(--good-ground);color:var(--good)}
-.tag.ruled-out{background:var(--bad-ground);color:var(--bad)}
-.tag.met{background:var(--good-ground);color:var(--good)}
-.tag.unmet{background:var(--bad-ground);color:var(--bad)}
+.tag:is(.recommended,.met){background:var(--good-ground);color:var(--good)}
+.tag:is(.ruled-out,.unmet){background:var(--bad-ground);color:var(--bad)}
 .tag.viable{background:transparent;box-shadow:inset 0 0 0 1px var(--line);color:var(--soft)}
 dl{margin:0}
 dl>div{padding:.55rem 0;border-bottom:1px solid var(--line)}
@@ -73,7 +70,6 @@ footer{border-top:1px solid var(--line);margin-top:3rem;padding-top:1rem}
 .arrow{fill:none;stroke:var(--soft);stroke-width:1.5}
 .arrow.dashed{stroke-dasharray:5 4}
 .tip{fill:var(--soft)}
-.label{fill:var(--soft);font-size:13px}
 @media (max-width:40rem){.picture .wide{display:none}.picture .tall{display:block;margin:0 auto}.page{padding-top:1.5rem}h1{margin-bottom:1rem}}
 @media (min-width:56rem){td:last-child{min-width:14rem}.part{display:grid;grid-template-columns:12rem minmax(0,1fr);column-gap:2.5rem}dl>div{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);column-gap:2rem}dt{grid-row:1/span 99}dd{grid-column:2}}
 @media print{:root{--ground:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#0d5a66;--good:#17633a;--good-ground:#fff;--warn:#7d4600;--warn-ground:#fff;--bad:#8c2f2a;--bad-ground:#fff}body{font-size:10pt}.page{max-width:none;padding:0}.part{break-inside:auto;margin-top:1.2rem}h1,h2,h3{break-after:avoid}li,tr,summary{break-inside:avoid}.table{overflow:visible}.result,.unmet,.warnings li,.tag{border:1px solid var(--line)}.picture .wide{display:block}.picture .tall{display:none}details::details-content{content-visibility:visible;display:block;block-size:auto}.table a::after,.notes a::after{content:" <" attr(href) ">";font-size:.8em}article+article{break-before:page}}

@@ -44,19 +44,14 @@ export function QuestionView({ question }: QuestionProps) {
 /** How far one is, as the questionnaire at a terminal says it. */
 function Steps({ question }: QuestionProps) {
   const session = useSession();
-  const { pack, answers, prompts, say } = session;
+  const { pack, answers, prompts } = session;
   const number = answeredBefore(session, question).length + 1;
   // Unknown stands for any answer, and so for the one that leads to most questions.
   const left = useMemo(
     () => questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } }),
     [pack, answers, question],
   );
-  return (
-    <div class="steps">
-      <p class="kicker">{prompts.step('questions', prompts.progress(number, number + left))}</p>
-      <progress aria-label={say.progress} value={number - 1} max={number + left} />
-    </div>
-  );
+  return <p class="kicker">{prompts.step('questions', prompts.progress(number, number + left))}</p>;
 }
 
 /** What was answered on the way to a question, in order. */
