@@ -4,7 +4,7 @@ import { type Prospect, prospectOf } from '../engine/outcome.ts';
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
 import { type Situation, situationOf } from '../engine/situation.ts';
 import { sameInAll, summaryOf } from '../engine/summary.ts';
-import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
+import type { Answers, DecisionSummary } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Case, CaseExpectation } from '../model/pack-source.ts';
 
@@ -46,29 +46,21 @@ export interface CaseResult {
 /** Runs a pack's cases, in their order. Throws nothing: a gap in the tree fails the case that falls into it. */
 export function runCases(pack: Pack, cases: readonly Case[]): CaseResult[] {
   const compiled = compile(pack);
-  return cases.map((each, index) => runCase(compiled, each, index));
+  return cases.map((each, index) => {
+    const walk = prospectOf(compiled, knownOf(compiled, answersOf(each)), each);
+    const settled = settle(compiled, each, walk);
+    return { index, case: each, settled, mismatches: mismatchesOf(each, settled), walk };
+  });
 }
 
-/** Whether a case gets all that it expects: the short way, for asking it of many packs. */
+/** Whether a case gets all that it expects. */
 export function passes(pack: Pack, each: Case): boolean {
-  const compiled = compile(pack);
-  const settled = settle(compiled, each, prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each)));
-  return mismatchesOf(each, settled).length === 0;
-}
-
-function runCase(compiled: Compiled, each: Case, index: number): CaseResult {
-  const walk = prospectOf(compiled, knownOf(compiled, answersOf(each)), policyOf(each));
-  const settled = settle(compiled, each, walk);
-  return { index, case: each, settled, mismatches: mismatchesOf(each, settled), walk };
+  return runCases(pack, [each]).every(({ mismatches }) => mismatches.length === 0);
 }
 
 /** A case's answers, as if they had come out of a file. */
 function answersOf({ answers }: Pick<Case, 'answers'>): Answers {
   return Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' as const }]));
-}
-
-function policyOf({ assume, defaults }: Pick<Case, 'assume' | 'defaults'>): Policy {
-  return { assume, defaults };
 }
 
 function settle(compiled: Compiled, each: Case, { outcomes, gaps }: Prospect): Settled | null {
@@ -78,7 +70,7 @@ function settle(compiled: Compiled, each: Case, { outcomes, gaps }: Prospect): S
   const pattern = sameInAll(outcomes, (outcome) => outcome.option.option.pattern);
   const expected = explained.filter((key) => each.expect[key] !== undefined);
   if (expected.length === 0) return { ...summary, pattern };
-  const situation = situationOf(compiled.pack, answersOf(each), policyOf(each));
+  const situation = situationOf(compiled.pack, answersOf(each), each);
   return { ...summary, pattern, ...Object.fromEntries(expected.map((key) => [key, explanations[key](situation)])) };
 }
 

@@ -1,5 +1,5 @@
 import { type Box, divisible } from '../engine/box.ts';
-import { ABSENT, firstOf, valueIn } from '../engine/cells.ts';
+import { ABSENT } from '../engine/cells.ts';
 import { choose } from '../engine/choose.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '../engine/compile.ts';
 import { explore, type Turn } from '../engine/explore.ts';
@@ -7,11 +7,12 @@ import { anything } from '../engine/known.ts';
 import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
-import type { Pack, Value } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 import type { Case } from '../model/pack-source.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { diffPacks } from '../pack-diff/index.ts';
+import { answersIn } from '../proof/prove/context.ts';
 import { type CaseResult, passes, runCases } from './cases.ts';
 import { coverageOf, hitsOf, type Target, turnPath } from './coverage.ts';
 import type { MutationResult } from './mutants.ts';
@@ -150,16 +151,6 @@ function nameFor(leaf: string, names: Set<string>): string {
   for (let number = 2; names.has(name); number++) name = `${leaf.replaceAll('-', ' ')} ${number}`;
   names.add(name);
   return name;
-}
-
-/** A value for each question that must have an answer, in pack order: the first that lies in the box. */
-function answersIn({ questions }: Compiled, box: Box): Record<string, Value> {
-  const answers: Record<string, Value> = {};
-  for (const { question, index, cells } of questions) {
-    const set = box[index] ?? ABSENT;
-    if ((set & ABSENT) === 0) answers[question.id] = valueIn(cells, firstOf(set));
-  }
-  return answers;
 }
 
 /** The fewest answers with which a service, or a variant of it, is recommended at one of the leaves that name it. */

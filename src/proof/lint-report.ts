@@ -13,6 +13,7 @@ import {
   type ReportWitness,
 } from '../output/reports/report.ts';
 import { visible } from '../output/style.ts';
+import { flowText } from '../pack/flow-text.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 
 import { lintRules } from './rules/index.ts';
@@ -35,8 +36,6 @@ export interface LintReportContext {
   readonly asOf: string;
   /** A plain value as YAML. */
   readonly toYaml: (value: unknown) => string;
-  /** The same on one line. */
-  readonly flowText: (value: unknown) => string;
   /** The command that decides a witness, without its policy; it names the folder of the pack, if it has one. */
   readonly command: string;
 }
@@ -51,7 +50,7 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
   const { lang, version, subject, asOf } = context;
   const messages = inLanguage(lang, { en, ja });
   const findings = [
-    ...readingFindings.map((finding) => fromReading(finding, context)),
+    ...readingFindings.map((finding) => fromReading(finding, lang)),
     ...(result?.findings ?? []).map((finding) => fromRule(finding, context)),
   ];
   const counts = { error: 0, warning: 0, note: 0 };
@@ -77,9 +76,9 @@ function unprovedCodes(result: LintResult | null, { unread, givenUp }: ReportMes
     : new Map(result.unproved.map((code) => [code, givenUp]));
 }
 
-function fromReading(finding: Finding, { lang, flowText }: LintReportContext): ReportFinding {
+function fromReading(finding: Finding, lang: string): ReportFinding {
   const { code, level, at, args } = finding;
-  const paste = finding.code === 'removed-in-cases' ? { paste: removals(finding.args.cases, flowText) } : {};
+  const paste = finding.code === 'removed-in-cases' ? { paste: removals(finding.args.cases) } : {};
   return { code, level, ...messageOf(finding, lang), at, args, docs: docsLink(code), witness: null, ...paste };
 }
 
@@ -98,7 +97,7 @@ function fromRule({ code, level, at, args, witness, messages }: LintFinding, con
 }
 
 /** Cases that remove inherited ones. */
-function removals(names: readonly string[], flowText: LintReportContext['flowText']): string {
+function removals(names: readonly string[]): string {
   return `cases:\n${names.map((name) => `  - ${flowText({ name, answers: null })}\n`).join('')}`;
 }
 

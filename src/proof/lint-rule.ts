@@ -1,7 +1,7 @@
 import type { Compiled } from '../engine/compile.ts';
 import { list as listEn, q as qEn } from '../messages/en/did-you-mean.ts';
 import { list as listJa, q as qJa } from '../messages/ja/did-you-mean.ts';
-import type { Witness } from '../model/lint-result.ts';
+import type { LintFinding, Witness } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../model/pack-source.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
@@ -53,37 +53,27 @@ export interface LintRule extends RuleDocs, Pick<Definition<never>, 'code' | 'le
   readonly findings: (context: LintContext) => readonly RuleFinding[];
 }
 
-interface RuleFinding {
-  readonly path: string;
-  readonly args: object;
-  readonly witness: Witness | null;
-  readonly messages: { readonly en: DiagnosticMessage; readonly ja: DiagnosticMessage };
-}
+type RuleFinding = Pick<LintFinding, 'args' | 'witness' | 'messages'> & { readonly path: string };
 
 /** A rule that needs no proof: `check` yields the path of each problem, and what the texts speak of. */
 export function lintRule<Args extends object>(
-  rule: { check(context: LintContext): Iterable<readonly [path: string, args: Args]> } & Definition<Args>,
+  rule: {
+    check(context: LintContext): Iterable<readonly [path: string, args: Args, witness?: Witness | null]>;
+  } & Definition<Args>,
 ): LintRule {
-  return {
-    ...rule,
-    isProved: false,
-    findings: (context) =>
-      [...rule.check(context)].map(([path, args]) => ({ path, args, witness: null, messages: messagesOf(rule, args) })),
-  };
+  const findings: LintRule['findings'] = (context) =>
+    [...rule.check(context)].map(([path, args, witness = null]) => {
+      const messages = { en: rule.en(args, { q: qEn, list: listEn }), ja: rule.ja(args, { q: qJa, list: listJa }) };
+      return { path, args, witness, messages };
+    });
+  return { ...rule, isProved: false, findings };
 }
 
 /** A rule that the proof checks: its problems are the defects of the same code. */
 export function provedRule<C extends DefectCode>(rule: Definition<DefectArgs[C], C>): LintRule {
-  return {
-    ...rule,
-    isProved: true,
-    findings: ({ defects }) =>
-      defects
-        .filter(({ code }) => code === rule.code)
-        .map((defect) => ({ ...defect, messages: messagesOf(rule, defect.args as DefectArgs[C]) })),
-  };
-}
-
-function messagesOf<Args>({ en, ja }: Definition<Args, unknown>, args: Args): RuleFinding['messages'] {
-  return { en: en(args, { q: qEn, list: listEn }), ja: ja(args, { q: qJa, list: listJa }) };
+  const check = ({ defects }: LintContext) =>
+    defects
+      .filter(({ code }) => code === rule.code)
+      .map(({ path, args, witness }) => [path, args as DefectArgs[C], witness] as const);
+  return { ...lintRule<DefectArgs[C]>({ ...rule, check }), isProved: true };
 }

@@ -2,7 +2,6 @@ import about from '../../../package.json' with { type: 'json' };
 import { BadInput } from '../../model/bad-input.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
-import { flowText } from '../../pack/flow-text.ts';
 import { type LoadedPack, localize, templateFindings } from '../../pack/index.ts';
 import { toYaml } from '../../pack/yaml.ts';
 import { lint } from '../../proof/index.ts';
@@ -29,7 +28,6 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     subject: source && `${source.id}@${source.version}`,
     asOf,
     toYaml,
-    flowText,
     command: rulesCommandOf(['decide'], context.folder, ['-a', '-']),
   });
   await writeReport(context, view, report, sources, extendsAt);

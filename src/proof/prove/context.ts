@@ -4,6 +4,7 @@ import type { Compiled } from '../../engine/compile.ts';
 import { realise } from '../../engine/realise.ts';
 import { spansOf } from '../../engine/spans.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
+import type { Value } from '../../model/pack.ts';
 import type { Defect, DefectArgs, DefectCode } from './defect.ts';
 
 /** The steps of a proof were used up. */
@@ -51,9 +52,9 @@ export class ProofContext {
     if (this.#steps < 0) throw new OutOfBudget();
   }
 
-  /** The same box if some answers that a person can give lie in it; null: there are none. */
-  realistic(box: Box): Box | null {
-    return this.compiled.derived.length > 0 && realise(this.compiled, box) === null ? null : [...box];
+  /** Whether some answers that a person can give lie in a box. */
+  isRealistic(box: Box): boolean {
+    return this.compiled.derived.length === 0 || realise(this.compiled, box) !== null;
   }
 
   questionId(index: number): string {
@@ -75,7 +76,7 @@ export class ProofContext {
   }
 
   document(box: Box): AnswerSet {
-    const { pack, nodes, questions } = this.compiled;
+    const { pack, nodes } = this.compiled;
     const chosen = box.map((cells) => (cells & ABSENT ? ABSENT : cells & -cells));
     const numbers = realise(this.compiled, box) ?? new Map<number, number>();
     for (let at: string | undefined = pack.root; at !== undefined; ) {
@@ -86,14 +87,23 @@ export class ProofContext {
       const value = chosen[node.question] ?? 0;
       at = node.branches.find((branch) => branch.cells & value)?.to;
     }
-    return Object.fromEntries(
-      questions.flatMap(({ question, index, cells }) => {
-        const set = chosen[index] ?? ABSENT;
-        const value = numbers.get(index) ?? (set === ABSENT ? null : valueIn(cells, firstOf(set)));
-        return value === null ? [] : [[question.id, value]];
-      }),
-    );
+    return answersIn(this.compiled, chosen, numbers);
   }
+}
+
+/**
+ * A value for each question that must have an answer, in pack order: the first that lies in the box.
+ *
+ * @param numbers that are known already
+ */
+export function answersIn({ questions }: Compiled, box: Box, numbers?: ReadonlyMap<number, number>): AnswerSet {
+  const answers: Record<string, Value> = {};
+  for (const { question, index, cells } of questions) {
+    const set = box[index] ?? ABSENT;
+    const known = numbers?.get(index);
+    if (known !== undefined || (set & ABSENT) === 0) answers[question.id] = known ?? valueIn(cells, firstOf(set));
+  }
+  return answers;
 }
 
 /** A box in which one question's answer lies in a set. */

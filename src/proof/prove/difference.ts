@@ -49,7 +49,7 @@ export function makesDifference(
     const arrived = arrivals.filter((box) => overlap(box, sample, question)).reduce((set, box) => set | valuesIn(box), 0);
     const keys = new Set<string>();
     for (const cells of bitsOf(arrived)) {
-      endsFrom(withCells(sample, question, cells), ({ box, key }) => context.realistic(box) && keys.add(key));
+      endsFrom(withCells(sample, question, cells), ({ box, key }) => context.isRealistic(box) && keys.add(key));
     }
     if (keys.size > 1) return true;
   }
@@ -61,7 +61,7 @@ export function makesDifference(
           const box = withCells(both, question, valuesIn(other));
           if (box.includes(0)) continue;
           endsFrom(box, (end) => {
-            if (end.key !== one.key && context.realistic(withCells(end.box, question, one.box[question] ?? 0))) stop();
+            if (end.key !== one.key && context.isRealistic(withCells(end.box, question, one.box[question] ?? 0))) stop();
           });
         }
       });

@@ -65,10 +65,10 @@ function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, t
   const part = [...box];
   choose(leaf, divisible(part), (option) => {
     context.step();
-    if (!seen.options.has(option) && context.realistic(part)) seen.options.add(option);
+    if (!seen.options.has(option) && context.isRealistic(part)) seen.options.add(option);
     for (const effect of option.effects) {
       if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || !mayHold(part, effect.when)) continue;
-      if (context.realistic(narrowed(part, effect.when))) seen.advice.add(effect.advice.id);
+      if (context.isRealistic(narrowed(part, effect.when))) seen.advice.add(effect.advice.id);
     }
     then();
   });
