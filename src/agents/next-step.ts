@@ -31,7 +31,7 @@ export interface NextStepOptions {
   /** The record that the answers come from. */
   readonly known?: KnownRecord | null;
   readonly policy: Policy;
-  /** What stands before a question's value on the command line. */
+  /** The flag before a question's value on the command line. */
   readonly flag: (question: string) => string;
   readonly session?: string | null;
   /** The command that continues; `decided`: that shows all of the decision. */

@@ -92,7 +92,7 @@ export function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceM
     rules,
   };
 
-  /** What stands in the cell where a column and a row meet, what the rules recommend first. */
+  /** The services in the cell of a column and a row, the recommended one first. */
   function placedAt(column: string, row: string): Prose[] {
     const { admitted = [], recommended = null } = cells.find((cell) => cell.column === column && cell.row === row) ?? {};
     const isChoice = ({ service, variants }: (typeof admitted)[number]): boolean =>

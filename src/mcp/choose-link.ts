@@ -44,7 +44,7 @@ export function turn(desk: Desk, session: Session, canAsk: boolean, reply: FormR
   const note = reply ? takeIn(desk, session, reply) : null;
   if (note !== null) session.asText = true;
   const step = stepOf(desk, session);
-  // Whoever did not know is not shown the same form again.
+  // A person who did not know the answer is not shown the same form again.
   const asks = step.status === 'ask' && step.questions.every(({ again }) => !again);
   const inForms = canAsk && asks && !session.asText;
   if (inForms && session.forms < MAX_FORMS) {

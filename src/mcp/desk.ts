@@ -15,7 +15,7 @@ export interface Desk {
   /** Those inside the working folder. */
   readonly files: ConfinedFiles;
   readonly sessions: Sessions;
-  /** What stands before a question's value on the command line. */
+  /** The flag before a question's value on the command line. */
   readonly flag: (question: string) => string;
   /** A published JSON Schema, such as `next`. */
   readonly schema: (name: string) => Readonly<Record<string, unknown>>;
@@ -71,7 +71,7 @@ export class Sessions {
   }
 }
 
-/** Answers with newer ones. What is only said again still comes from whoever said it first. */
+/** Answers with newer ones added. A repeated answer keeps its first source. */
 export function withAnswers(before: Answers, more: Answers): Answers {
   const same = (id: string, { value }: Answer): boolean => before[id] !== undefined && before[id].value === value;
   return { ...before, ...Object.fromEntries(Object.entries(more).filter(([id, answer]) => !same(id, answer))) };

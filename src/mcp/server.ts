@@ -133,7 +133,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     try {
       return replyOf(await ctx.mcpReq.elicitInput(form, { timeout: desk.formTimeoutMs, signal }));
     } catch (error) {
-      // The client gave the whole call up: nobody waits for an answer.
+      // The client cancelled the whole call and expects no answer.
       if (signal.aborted) throw error;
       return { action: isTimeout(error) ? 'timeout' : 'malformed' };
     }

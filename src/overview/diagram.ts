@@ -75,7 +75,7 @@ function node({ id, lines, isDecided }: DiagramLink): string {
 
 /**
  * A system as a drawing: producers at the left, their links in the middle, consumers at the right. An application that is
- * both stands on both sides, so that no arrow runs back.
+ * both appears on both sides, so that no arrow points back.
  */
 export function diagramSvg(report: Overview, locale: OverviewLocale, title: string): Markup {
   const { applications, links, arrows } = diagramOf(report, locale);

@@ -86,7 +86,7 @@ function nameOf(path: string): string {
   return path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 }
 
-/** The way from the folder of one file to another, both from the same folder on. */
+/** The relative path from one file to another; both paths start at the same folder. */
 function relative(from: string, to: string): string {
   const split = (path: string): string[] => path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
   const here = split(from).slice(0, -1);
@@ -97,7 +97,7 @@ function relative(from: string, to: string): string {
 }
 
 /**
- * Brings an existing record up to date: what stands between the comments, a status that nobody chose by hand, and the date.
+ * Updates an existing record: the part between the comments, the date, and the status unless somebody chose it by hand.
  *
  * @returns null where the comments are missing: then it was written by hand, and is not touched
  */
@@ -115,7 +115,7 @@ export function mergeAdr(existing: string, fresh: string): string | null {
   });
 }
 
-/** What stands between the comments, which begin a line: those in texts do not. */
+/** The part between the comments. Only comments at the start of a line count: texts cannot contain those. */
 function partOf(text: string): string | null {
   const start = text.search(new RegExp(`^${BEGIN} `, 'm'));
   const end = text.indexOf(`\n${END}`, start);

@@ -14,13 +14,13 @@ import { flowText } from '../pack/flow-text.ts';
 const MAX_TRIGGERS = 3;
 const MAX_FACTS = 3;
 
-/** The comments around what is written anew each time. */
+/** The comments around the part that is rewritten each time. */
 export const BEGIN = '<!-- tsunagi:begin';
 export const END = '<!-- tsunagi:end -->';
 
 /**
- * An architecture decision record as MADR 4 has it. What stands between its two comments is written anew each time; the rest
- * belongs to whoever keeps it.
+ * An architecture decision record in the format of MADR 4. Only the part between its two comments is rewritten; the rest
+ * belongs to its readers.
  */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   return decisions.map((item) => adr(item, context)).join('\n');

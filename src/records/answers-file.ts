@@ -19,11 +19,11 @@ export interface AnswersDocument extends LinkRecord {
   /** Hand-written text about the whole. */
   readonly notes: string | null;
   readonly decidedBy: readonly string[];
-  /** The key that an answer stands under: the question's id, or the one that it had when the answer was given. */
+  /** The key of an answer in the file: the question's id, or an earlier id of the question. */
   keyOf(question: string): string;
-  /** The digest of its answers as they stand there, whatever their order and form. */
+  /** The digest of its answers, independent of their order and form. */
   answersDigest(): string;
-  /** Its own text, without what is between it and others. */
+  /** Its own text, without the separators around it. */
   source(): string;
 }
 

@@ -11,7 +11,7 @@ export interface KnownFinding {
   /** The record's id, else its file and number. */
   readonly record: string;
   readonly code: string;
-  /** What tells it from other findings of the same code in the record; empty where there is only one. */
+  /** Distinguishes it from other findings of the same code in the record; empty where there is only one. */
   readonly detail: string;
   readonly reason: string | null;
   /** The last ISO day on which the exception holds. */
@@ -71,7 +71,7 @@ export function baselineOf(judged: readonly Judged[], kept: readonly KnownFindin
   return [...new Map(all.map((each) => [key(each), each])).values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** The arguments of a finding that tell what it says, so that one that says something else later is a new one. */
+/** The arguments that identify a finding: one with other values is a new finding. */
 const detailArgs: { readonly [C in Code]?: readonly (keyof FindingArgs[C])[] } = {
   'check-service': ['got'],
   'check-reason': ['key', 'got'],

@@ -135,7 +135,7 @@ function edited(record: LinkRecord, digest: () => string): Finding[] {
   return [finding('check-edited', record.placeOf(['answers'], 'key') ?? placeIn(record, ['expect', 'answers-digest']), {})];
 }
 
-/** The answers that no person gave, and those that nobody gave at all. */
+/** Answers that no person gave, and those that the rules fill in. */
 function notFromPersons(pack: Pack, record: LinkRecord, policy: Policy): Finding[] {
   const given = Object.entries(record.answers)
     .filter(([, answer]) => !isFromPerson(answer))

@@ -26,7 +26,7 @@ export function splitDocuments(text: string): string[] {
   return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
 
-/** A document of YAML as JSON, as it stands in a file. */
+/** A YAML document as the text of a JSON file. */
 export function jsonOf(yaml: string): string {
   return `${JSON.stringify(parseDocument(yaml, options).toJS(), null, 2)}\n`;
 }
@@ -125,7 +125,7 @@ function nameOf({ key }: Pair<Node, Node | null>): string {
 /**
  * A value as `--save` writes it: quoted where readers of YAML 1.1 need it, and on one line.
  *
- * @param top whether it stands at the top of the document, where a mapping is laid out over several lines
+ * @param top whether it is a value at the top of the document, where a mapping takes several lines
  */
 function nodeOf(value: Plain, top: boolean): Node {
   const node = parseDocument<Node>(flowText(value), options).contents as Node;

@@ -8,12 +8,12 @@ import { RecordFiles } from './record-file.ts';
 import { expectationOf } from './record-state.ts';
 import { expecting } from './record-text.ts';
 
-/** What is not found any more once a record says what it comes to today. */
+/** The findings that disappear once a record holds today's result. */
 const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
 
 /**
- * Records again what answers lead to, where a record says something else or nothing: all files change, or none. What does not
- * decide stays as it is.
+ * Writes today's result into records that hold another one or none: all files change, or none. Records that do not decide
+ * stay as they are.
  *
  * @returns the records that were changed, and their differences as text
  * @throws BadInput where somebody changed one of them since
@@ -67,7 +67,7 @@ function differenceText(path: string, before: string, after: string, top: number
     .join('');
 }
 
-/** A record that was recorded again: what that settles is not found any more. */
+/** A record after its result was rewritten: without the findings that this settles. */
 export function afterFix(checked: Checked): Checked {
   return withFindings(
     checked,

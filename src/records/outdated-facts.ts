@@ -61,7 +61,7 @@ function differs(a: RecordState, b: RecordState): boolean {
   return keys(a) !== keys(b);
 }
 
-/** The pack as if facts were not known: each still stands in the place of the service's fact of the same id, and says nothing. */
+/** The pack without some facts: each still hides the service's fact of the same id, but restricts nothing. */
 function withoutFacts(pack: Pack, gone: ReadonlySet<Fact>): Pack {
   const rest = (facts: readonly Fact[]): readonly Fact[] =>
     facts.map((fact) => (gone.has(fact) ? { ...fact, question: null } : fact));

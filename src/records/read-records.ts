@@ -36,7 +36,7 @@ export async function recordPaths(
       findings.push(finding('no-records', given.place, { path: given.value }));
     for (const { path, outside } of files) {
       const key = io.files.identity(path);
-      // Whoever names a file means it, whatever folder it was found in before.
+      // A file that is named counts as named, even if a folder contained it before.
       if (!found.has(key) || !inFolder) found.set(key, { path, given, inFolder, outOf: outside ? given.value : null });
     }
   }
@@ -121,7 +121,7 @@ export function readRecords(
   const broken: Finding[] = [];
   const skipped: string[] = [];
   const unreadable: Finding[] = [];
-  /** Whoever names a file wants it; one in a folder fails alone. */
+  /** An unreadable file that was named stops the command; one in a folder is only reported. */
   const listFor = ({ inFolder }: RecordPath): Finding[] => (inFolder ? broken : unreadable);
   const decoder = new TextDecoder();
   for (const path of paths) {

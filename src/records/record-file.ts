@@ -40,7 +40,7 @@ export class RecordFile {
   }
 
   /**
-   * A record that was read earlier, wherever it stands now.
+   * Finds a record that was read earlier, even if it has moved.
    *
    * @throws BadInput where somebody changed or removed it since
    */
@@ -131,7 +131,7 @@ export class RecordFiles {
   /** Has the transaction write all of them as they are to be. */
   plan(): void {
     for (const { path, text, place } of this.files.values()) {
-      // Nobody could read it any more.
+      // It could not be read again.
       if (Buffer.byteLength(text) > limits.bytes) throw new BadInput([finding('cannot-write', place, { path, reason: 'EFBIG' })]);
       this.transaction.set(path, text, place, '--save');
     }

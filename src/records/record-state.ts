@@ -33,7 +33,7 @@ export function recordStateOf(pack: Pack, answers: Answers, policy: Policy): Rec
   };
 }
 
-/** The answers that the rules give where nobody did: each assumption and default that some walk rests on. */
+/** The answers that the rules fill in: each assumption and default that some walk relies on. */
 export function filledAnswers(pack: Pack, answers: Answers, policy: Policy) {
   const compiled = compile(pack);
   const filled = new Map<string, { readonly question: string; readonly value: Value; readonly by: string }>();
@@ -65,7 +65,7 @@ export function expectationOf(pack: Pack, recordState: RecordState, answersDiges
 /** Who or what gives answers without a person: an AI agent, the scan of a template, an assumption, a default of the rules. */
 const notPersons: ReadonlySet<string> = new Set(['agent', 'scan', 'assumed', 'default']);
 
-/** Those of answers that came through an agent's tools; whoever filled in the form did not see the decision as a whole. */
+/** Sources of answers that came through an agent's tools: a person who fills in a form does not see the whole decision. */
 const throughAgents: ReadonlySet<string> = new Set(['agent', 'form']);
 
 /** Who or what gave an answer: what its record says, else where it came from. */

@@ -6,7 +6,7 @@ import { flowText } from '../pack/flow-text.ts';
 import type { AnswersDocument } from './answers-file.ts';
 import { type Edit, isPlainObject, type Plain, type PlainObject } from './edit-document.ts';
 
-/** What is to be kept of one link. Of what is null, the file says nothing, or goes on to say what it says. */
+/** What to record of one link. A null value is left out of a new record and left unchanged in an existing one. */
 export interface Recording {
   readonly id: string | null;
   readonly title: string | null;
@@ -24,10 +24,10 @@ export interface Recording {
 
 const headKeys = ['schema', 'id', 'title', 'from', 'to', 'date', 'status', 'supersedes', 'superseded-by'] as const;
 
-/** The keys of a record, in the order of a new one; whatever else stands there comes behind them. */
+/** The keys of a record in their order; other keys follow them. */
 export const recordKeys: readonly string[] = [...headKeys, 'answers', 'expect', 'built'];
 
-/** What stands above the answers; of what is null, nothing. */
+/** The entries above the answers, without those that are null. */
 function headOf({ from, to, supersedes, ...own }: Omit<Recording, 'answers' | 'expect'>): PlainObject {
   const lists = { from: oneOrMore(from), to: oneOrMore(to), supersedes: oneOrMore(supersedes) };
   const values: PlainObject = { schema: answersSchemaId, ...own, ...lists };
@@ -61,7 +61,7 @@ export function updating(document: AnswersDocument, recording: Recording): Edit 
     for (const [id, answer] of Object.entries(answers)) {
       if (document.answers[id]?.value === answer.value) continue;
       const key = document.keyOf(id);
-      // A note is somebody's text: it stays beside the new value. Whoever gave the old value did not give the new one.
+      // A note was written by a person and stays. Who gave the old value did not give the new one.
       const { from: _, ...kept } = mappingIn(now, key);
       const said = answerValue(answer);
       now[key] = Object.keys(kept).length === 0 ? said : { ...kept, ...(isPlainObject(said) ? said : { value: said }) };
@@ -87,7 +87,7 @@ export function supersededBy(id: string, by: string): Edit {
   return (value) => ({ ...value, id, status: 'superseded', 'superseded-by': by });
 }
 
-/** The mapping that stands under a key; an empty one where there is none. */
+/** The mapping under a key; an empty one where there is none. */
 export function mappingIn(value: PlainObject, key: string): PlainObject {
   const inner = value[key];
   return isPlainObject(inner) ? inner : {};
