@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { nodeIo } from '../src/cli/host/node-io.ts';
-import type { SourceFact } from '../src/model/pack-source.ts';
 import { displayWidth, pad } from '../src/output/text/width.ts';
 import { loadPackFolder } from '../src/pack/index.ts';
+import type { SourceFact } from '../src/pack/pack-source.ts';
 
 /** A fact with what it is about, and its age in days. */
 export interface ListedFact {

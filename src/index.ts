@@ -13,7 +13,6 @@ import type { Answer, Answers, Decided, Decision, Policy } from './model/decisio
 import { type Finding, findingOf } from './model/diagnostic.ts';
 import type { LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
-import type { PackSource } from './model/pack-source.ts';
 import type { Level, Place } from './model/place.ts';
 import { MAX_FILE_BYTES, type ReadableFiles } from './model/readable-files.ts';
 import type { Expectation, RecordStatus } from './model/record.ts';
@@ -22,6 +21,7 @@ import { builtInPacks } from './pack/built-in.ts';
 import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from './pack/built-in-files.ts';
 import { localize } from './pack/localize.ts';
 import { loadPackFolder } from './pack/pack-folder.ts';
+import type { PackSource } from './pack/pack-source.ts';
 import { lint as lintPack } from './proof/index.ts';
 import { readAnswersFile } from './records/answers-file.ts';
 

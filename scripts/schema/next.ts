@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { nullable, number, string } from 'zod/mini';
-import type { AskedChoice, NextStep } from '../../src/model/next-step.ts';
+import type { AskedChoice, NextStep } from '../../src/agents/next-step.ts';
 import { part } from '../../src/pack/schema/common.ts';
 
 /** The shape of `tsunagi/next@1`, as `tsunagi next` prints it and `choose_link` answers. Only the published JSON Schema is made from it. */

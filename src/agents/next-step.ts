@@ -4,8 +4,7 @@ import { nextQuestions, questionsLeft, requirementsThatMatter } from '../engine/
 import { summarize } from '../engine/summary.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Policy } from '../model/decision.ts';
-import type { AskedChoice, AskedQuestion, GivenAnswer, NextStep, ShortDecision } from '../model/next-step.ts';
-import type { Choice, Pack, Question } from '../model/pack.ts';
+import type { Choice, Pack, Question, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
@@ -38,13 +37,38 @@ export interface NextStepOptions {
   readonly command?: (decided: boolean) => string;
 }
 
+/** An answer so far, `unknown` where it was expressly left open, and who or what gave it. */
+interface GivenAnswer {
+  readonly value: Value;
+  readonly from: string;
+}
+
+interface SourcedText {
+  readonly text: string;
+  readonly source: string | null;
+}
+
+/** One answer, or a group of answers of which one is chosen in a second step: it has no value of its own. */
+export interface AskedChoice {
+  readonly value: string | null;
+  readonly text: string;
+  readonly example: string;
+  readonly choices: readonly AskedChoice[];
+}
+
+/** One question for a person. `unknown` is an answer to each. */
+export type AskedQuestion = ReturnType<typeof askedQuestion>;
+
+/** As `tsunagi next` prints it; its published schema says what each key means. Key order is part of the contract. */
+export type NextStep = ReturnType<typeof nextStep>;
+
 /**
  * What a program that asks people does next: the questions that matter now, or the decision in short.
  *
  * @param pack the rules, in the language of the texts
  * @throws GapError where the rules have no branch for the answers
  */
-export function nextStep(pack: Pack, options: NextStepOptions): NextStep {
+export function nextStep(pack: Pack, options: NextStepOptions) {
   const { answers, policy, session = null, command } = options;
   const locale = localeOf({ pack, lang: pack.lang });
   const next = nextQuestions(pack, answers, MAX_QUESTIONS);
@@ -55,9 +79,9 @@ export function nextStep(pack: Pack, options: NextStepOptions): NextStep {
   const questions = again ? [askedQuestion(again, pack, options, true)] : next.map((each) => askedQuestion(each, pack, options));
   const possible = decision?.open?.possible ?? summarize(pack, answers, decision ? policy : asking).possible;
   return {
-    schema: 'tsunagi/next@1',
+    schema: 'tsunagi/next@1' as const,
     lang: pack.lang,
-    status: decided ? 'decided' : 'ask',
+    status: decided ? ('decided' as const) : ('ask' as const),
     rules: { id: pack.id, version: pack.version, digest: pack.digest },
     answers: givenAnswers(pack, answers),
     questions,
@@ -85,7 +109,7 @@ export function askedQuestion(
   pack: Pack,
   { answers, policy, flag }: Pick<NextStepOptions, 'answers' | 'policy' | 'flag'>,
   again = false,
-): AskedQuestion {
+) {
   const filled = again ? decide(pack, answers, { ...policy, defaults: true }).path : [];
   return {
     id,
@@ -120,7 +144,8 @@ export function valuesIn(choices: readonly AskedChoice[]): AskedChoice[] {
   return choices.flatMap((choice) => (choice.value === null ? valuesIn(choice.choices) : [choice]));
 }
 
-function shortDecision(locale: Locale, decision: Decision, answers: Answers): ShortDecision | null {
+/** A decision in short: what one screen of text shows of it. */
+function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
   const { pack, names } = locale;
   const { recommendation, open } = decision;
   if (!recommendation) return null;
@@ -134,12 +159,12 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers): Sh
     pattern: pattern === null ? null : (pack.patterns[pattern]?.name ?? pattern),
     summary,
     because,
-    unmet: decision.unmet.map(({ text, source }) => ({ text, source })),
+    unmet: decision.unmet.map(({ text, source }): SourcedText => ({ text, source })),
     warnings: decision.warnings.map(({ text, mitigation, source }) => ({ text, mitigation: mitigation?.text ?? null, source })),
     tradeOffs,
     assumptions: view.assumptions.map(({ question, value }) => ({ question, value, text: names.value(question, value) })),
     changes: view.changes.slice(0, MAX_CHANGES).map(({ question, to, result }) => ({ question, text: to, result })),
-    instead: decision.instead.map((neighbour) => {
+    instead: decision.instead.map((neighbour): SourcedText & { readonly name: string; readonly givesUp: string } => {
       const { name, because, givesUp, source } = neighbour;
       return { name, text: locale.messages.sentences([because, overQuotaText(locale, neighbour)]), givesUp, source };
     }),

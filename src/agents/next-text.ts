@@ -1,7 +1,7 @@
 import type { AgentMessages } from '../messages/en/agents.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { PromptMessages } from '../messages/en/prompts.ts';
-import type { AskedChoice, AskedQuestion, NextStep } from '../model/next-step.ts';
+import type { AskedChoice, AskedQuestion, NextStep } from './next-step.ts';
 
 /** The texts of a language that agents get to read. */
 export interface AgentTexts {

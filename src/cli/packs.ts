@@ -3,10 +3,10 @@ import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Finding, Place } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { builtInId } from '../pack/built-in-files.ts';
 import type { LoadedPack } from '../pack/index.ts';
+import type { PackSource } from '../pack/pack-source.ts';
 import { plainLanguage } from './language.ts';
 
 /** A pack as its authors wrote it, and the texts that its places point into, by file. */

@@ -1,11 +1,10 @@
 import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
-import { nextStep, valuesIn } from '../agents/next-step.ts';
+import { type AskedQuestion, type NextStep, nextStep, valuesIn } from '../agents/next-step.ts';
 import { nextText } from '../agents/next-text.ts';
 import { readAnswers, unknown } from '../engine/answer.ts';
 import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
 import { findingOf } from '../model/diagnostic.ts';
-import type { AskedQuestion, NextStep } from '../model/next-step.ts';
 import { type AnswersDocument, fileAndRecord } from '../records/answers-file.ts';
 import { FileTransaction } from '../records/file-transaction.ts';
 import { RecordFiles } from '../records/record-file.ts';

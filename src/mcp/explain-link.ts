@@ -3,7 +3,6 @@ import { decide } from '../engine/decide.ts';
 import { openQuestions } from '../engine/summary.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
-import type { Explanation } from '../model/explanation.ts';
 import { byVerdict, decisionView, distinctReasons, winText } from '../output/decision-view.ts';
 import { plain } from '../output/style.ts';
 import { render } from '../output/text/decision-text.ts';
@@ -11,8 +10,11 @@ import type { Desk } from './desk.ts';
 
 const TEXT_COLUMNS = 80;
 
+/** Key order is part of the contract; the published schema says what each key means. */
+export type Explanation = ReturnType<typeof explainLink>;
+
 /** Why one decision is as it is, why not otherwise, what would change it, and where its facts are published. */
-export function explainLink({ pack, policy }: Desk, answers: Answers): Explanation {
+export function explainLink({ pack, policy }: Desk, answers: Answers) {
   // Agents give answers by their ids.
   const locale = localeOf({ pack, lang: pack.lang, flag: (question) => `${question} ` });
   const decision = decide(pack, answers, policy);
@@ -20,14 +22,14 @@ export function explainLink({ pack, policy }: Desk, answers: Answers): Explanati
   const { names } = locale;
   const named = ({ service, variant }: Recommendation) => ({ service, variant, name: names.offering(service, variant) });
   return {
-    schema: 'tsunagi/explanation@1',
+    schema: 'tsunagi/explanation@1' as const,
     lang: pack.lang,
     status,
     rules,
     answers: givenAnswers(pack, answers),
     recommendation: recommendation && named(recommendation),
     why: recommendation?.because ?? (decision.open ? [decision.open.why] : []),
-    steps: path.map(({ question, answer, from, because }) => ({ question, value: answer, from, because })),
+    steps: path.map(({ question, answer, from, because }) => ({ question, value: answer, from: String(from), because })),
     whyNot: byVerdict(candidates)
       .filter(({ verdict }) => verdict !== 'recommended')
       .map(({ service, verdict, reasons, wins }) => ({
@@ -42,7 +44,7 @@ export function explainLink({ pack, policy }: Desk, answers: Answers): Explanati
   };
 }
 
-function changesOf(locale: Locale, decision: Decision): Explanation['changes'] {
+function changesOf(locale: Locale, decision: Decision) {
   const { changes, assumptions } = decisionView(locale, decision);
   const all = [...assumptions.flatMap((each) => each.changes), ...changes];
   return all.map(({ question, to, result }) => ({ question, text: to, result }));

@@ -6,7 +6,7 @@ import { type Situation, situationOf } from '../engine/situation.ts';
 import { sameInAll, summaryOf } from '../engine/summary.ts';
 import type { Answers, DecisionSummary } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Case, CaseExpectation } from '../model/pack-source.ts';
+import type { Case, CaseExpectation } from '../pack/pack-source.ts';
 
 /** What a case's answers lead to: a decision without its explanation, and what of that the case expects something of. */
 type Settled = DecisionSummary & { readonly pattern: string | null } & { readonly [K in Explained]?: readonly string[] };

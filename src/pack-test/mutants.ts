@@ -1,7 +1,7 @@
 import { isRange } from '../engine/cells.ts';
 import type { Branch, Condition, Fact, Option, Pack, Question, Test, Value } from '../model/pack.ts';
-import type { Case } from '../model/pack-source.ts';
 import { offeringText } from '../model/service-variant.ts';
+import type { Case } from '../pack/pack-source.ts';
 import { expectedKinds, sameOutcomes } from '../pack-diff/index.ts';
 import { pathTo } from '../proof/pack-parts.ts';
 import { passes, runCases } from './cases.ts';

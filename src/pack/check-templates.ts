@@ -1,7 +1,7 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import type { PackSource } from '../model/pack-source.ts';
 import { layerOfFile, templatesOf } from './pack-folder.ts';
+import type { PackSource } from './pack-source.ts';
 import { type FileTemplatePart, templateFile } from './schema/templates.ts';
 import { checkShape } from './shape.ts';
 import { Cursor } from './source-node.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { unknown } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
-import type { PackSource } from '../model/pack-source.ts';
+import type { PackSource } from './pack-source.ts';
 
 /** `sha256:` and the digest of what a pack says: not where it was written, by which of the merged packs, or how it is tested. */
 export function digestOf(source: PackSource): string {

@@ -1,7 +1,18 @@
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import type { InheritedText } from '../model/pack-source.ts';
-import type { Layered } from './layers.ts';
+import type { Layered } from './merge.ts';
 import { at, type Path, pathText, type SourceNode } from './source-node.ts';
+
+/** Texts that a pack took over, although it wrote anew what they speak of. */
+export interface InheritedText {
+  /** `limits`: those of a fact whose limits are new. `languages`: a text in the languages in which it is not new. */
+  readonly reason: 'limits' | 'languages';
+  /** The path of the fact or of the text, as `places` has it. */
+  readonly path: string;
+  /** What is new: keys of limits, or languages. */
+  readonly written: readonly string[];
+  /** What is as it was: keys of texts, or languages. */
+  readonly inherited: readonly string[];
+}
 
 /** What a finding names is there, but a pack takes it away. */
 export interface Removal {

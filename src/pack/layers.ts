@@ -1,9 +1,8 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { errorCode, type Files, listYaml, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
-import { mergePacks, type Overridden } from './merge.ts';
+import { type Layered, mergePacks } from './merge.ts';
 import { thingsIn } from './schema/common.ts';
 import { formatSupported, sections } from './schema/pack.ts';
 import { wrongType } from './shape.ts';
@@ -13,18 +12,6 @@ import { readYaml } from './yaml.ts';
 /** No pack stands on so many others; beyond it the folders lead round in a way that their names do not show. */
 const MAX_EXTENDED_PACKS = 16;
 
-/** A pack with all that it extends, as one mapping. */
-export interface Layered {
-  readonly written: SourceNode;
-  /** Ids of the packs, the one that extends nothing first. */
-  readonly layers: readonly string[];
-  readonly layerOf: ReadonlyMap<string, string>;
-  readonly overridden: Overridden;
-  /** The template files of all layers, those of the one that extends nothing first. */
-  readonly templates: readonly TemplateFile[];
-  readonly sources: ReadonlyMap<string, string>;
-}
-
 export interface Layers extends Pick<Layer, 'findings' | 'sources'> {
   readonly layered: Layered | null;
 }
@@ -32,7 +19,7 @@ export interface Layers extends Pick<Layer, 'findings' | 'sources'> {
 /** The built-in pack of an id, or null if there is none; `ids` are those that there are. */
 export interface Parents {
   readonly ids: readonly string[];
-  parentOf(id: string): PackSource | null;
+  parentOf(id: string): { readonly written: Layered } | null;
 }
 
 /** Reads a folder and the packs that it extends, and merges them. */
@@ -70,7 +57,7 @@ function readParent(files: Files, dir: string, base: SourceNode, parents: Parent
   const name = String(base.scalar);
   const refused = (found: Finding): Layers => ({ layered: null, sources: new Map(), findings: [found] });
   if (!name.startsWith('.') && !name.includes('/')) {
-    const layered = parents.parentOf(name)?.written as Layered | undefined;
+    const layered = parents.parentOf(name)?.written;
     if (layered) return { layered, findings: [], sources: layered.sources };
     const args = { id: name, known: parents.ids, ...suggestionFor(name, parents.ids) };
     return refused(finding('extends-unknown', base.at, args));

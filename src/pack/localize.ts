@@ -1,6 +1,6 @@
 import type { Pack } from '../model/pack.ts';
-import { type PackSource, type Texts, textKeys } from '../model/pack-source.ts';
 import { digestOf } from './digest.ts';
+import { type PackSource, type Texts, textKeys } from './pack-source.ts';
 
 const texts: ReadonlySet<string> = new Set(textKeys);
 

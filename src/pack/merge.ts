@@ -1,11 +1,12 @@
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import type { TemplateFile } from '../model/readable-files.ts';
 import { changed, entry, isNull, pathText, plain, type SourceNode } from './source-node.ts';
 
 /** Keys whose mappings are one thing: half a condition would be another condition. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
 
 /** What packs take away or write anew of what they inherit, by path. */
-export interface Overridden {
+interface Overridden {
   /** Where it is removed. */
   readonly removed: Map<string, Place>;
   /** Where something else than before is written, or something beside what is there. */
@@ -16,6 +17,18 @@ interface Rewritten {
   readonly at: Place;
   /** Whether there was something before. */
   readonly instead: boolean;
+}
+
+/** A pack with all that it extends, as one mapping. */
+export interface Layered {
+  readonly written: SourceNode;
+  /** Ids of the packs, the one that extends nothing first. */
+  readonly layers: readonly string[];
+  readonly layerOf: ReadonlyMap<string, string>;
+  readonly overridden: Overridden;
+  /** The template files of all layers, those of the one that extends nothing first. */
+  readonly templates: readonly TemplateFile[];
+  readonly sources: ReadonlyMap<string, string>;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { cellsOf, MAX_CELLS, TooManyCellsError } from '../engine/cells.ts';
 import { collectCuts } from '../engine/compile.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import type { PackSource } from '../model/pack-source.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { buildSource } from './build/index.ts';
 import { type Files, inOrder } from './files.ts';
-import { type Layered, type Parents, readLayers } from './layers.ts';
+import { type Parents, readLayers } from './layers.ts';
 import { localize } from './localize.ts';
+import type { PackSource } from './pack-source.ts';
 import { at } from './source-node.ts';
 
 export interface LoadedPack {
@@ -46,12 +46,12 @@ export function loadPackFolder(files: Files, dir: string, parents: Partial<Paren
 
 /** The template files of a pack, those of the packs that it extends first. */
 export function templatesOf(source: PackSource): readonly TemplateFile[] {
-  return (source.written as Layered).templates;
+  return source.written.templates;
 }
 
 /** The id of the pack, among those that a pack is merged from, to which a file belongs. */
 export function layerOfFile(source: PackSource, path: string): string | null {
-  return (source.written as Layered).layerOf.get(path) ?? null;
+  return source.written.layerOf.get(path) ?? null;
 }
 
 /** The questions with more values, or intervals that the pack tells apart, than the engine can hold. */

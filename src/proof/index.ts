@@ -1,7 +1,7 @@
 import { compile } from '../engine/compile.ts';
 import type { LintFinding, LintResult } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
-import type { PackSource } from '../model/pack-source.ts';
+import type { PackSource } from '../pack/pack-source.ts';
 import type { LintContext } from './lint-rule.ts';
 import { placeAt } from './pack-parts.ts';
 import { verify } from './prove/index.ts';

@@ -3,8 +3,8 @@ import { list as listEn, q as qEn } from '../messages/en/did-you-mean.ts';
 import { list as listJa, q as qJa } from '../messages/ja/did-you-mean.ts';
 import type { LintFinding, Witness } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
-import type { PackSource } from '../model/pack-source.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
+import type { PackSource } from '../pack/pack-source.ts';
 import type { Defect, DefectArgs, DefectCode } from './prove/defect.ts';
 
 /** What a rule looks at. */

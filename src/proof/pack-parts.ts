@@ -1,6 +1,6 @@
 import type { Place } from '../model/diagnostic.ts';
 import type { Metric, Pack, Variant } from '../model/pack.ts';
-import type { PackSource } from '../model/pack-source.ts';
+import type { PackSource } from '../pack/pack-source.ts';
 
 /** Every metric of a pack with its path. */
 export function* metricsOf({ services }: Pack): Generator<Metric & { readonly path: string }> {

@@ -5,8 +5,8 @@ import { Client, type ElicitRequestFormParams, type ElicitResult } from '@modelc
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, onTestFinished } from 'vitest';
+import type { NextStep } from '../../src/agents/next-step.ts';
 import type { Decision } from '../../src/model/decision.ts';
-import type { NextStep } from '../../src/model/next-step.ts';
 import { builtInFile } from '../support/built-in.ts';
 import { printed } from '../support/run.ts';
 

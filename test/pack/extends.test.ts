@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/diagnostic.ts';
-import type { PackSource } from '../../src/model/pack-source.ts';
 import { messageOf } from '../../src/output/findings.ts';
 import { digestOf, loadPackFolder, localize, type Parents } from '../../src/pack/index.ts';
+import type { PackSource } from '../../src/pack/pack-source.ts';
 import { marked, memoryFiles, pointed } from './memory.ts';
 import { small } from './small.ts';
 

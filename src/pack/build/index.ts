@@ -1,8 +1,9 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Value } from '../../model/pack.ts';
-import type { Case, PackSource } from '../../model/pack-source.ts';
 import { inheritedTexts, withHints } from '../hints.ts';
-import { type Layered, placeText } from '../layers.ts';
+import { placeText } from '../layers.ts';
+import type { Layered } from '../merge.ts';
+import type { Case, PackSource } from '../pack-source.ts';
 import { expectation, packHead, testCase } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
 import { Cursor, entry, type SourceNode } from '../source-node.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Answerable } from '../../engine/answer.ts';
 import type { Condition, ConditionalValue, Test, Value } from '../../model/pack.ts';
-import type { Layered } from '../layers.ts';
+import type { Layered } from '../merge.ts';
 import {
   type FileCondition,
   type FileConditionalValues,

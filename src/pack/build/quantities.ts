@@ -1,8 +1,8 @@
 import type { Answerable } from '../../engine/answer.ts';
 import { inputsOf, parseFormula } from '../../engine/formula.ts';
 import type { InputReason } from '../../model/diagnostic.ts';
-import type { SourceContent, SourceQuestion } from '../../model/pack-source.ts';
 import { placeText } from '../layers.ts';
+import type { SourceContent, SourceQuestion } from '../pack-source.ts';
 import type { FileConditionalValues } from '../schema/common.ts';
 import { plain, type SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';

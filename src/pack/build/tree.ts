@@ -1,5 +1,5 @@
-import type { SourceContent } from '../../model/pack-source.ts';
 import { placeText } from '../layers.ts';
+import type { SourceContent } from '../pack-source.ts';
 import type { FileTest } from '../schema/common.ts';
 import { type FileLeaf, type FileNode, type FilePlace, named, option, place as placeSchema } from '../schema/pack.ts';
 import type { Cursor, SourceNode } from '../source-node.ts';

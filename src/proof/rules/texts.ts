@@ -1,5 +1,5 @@
 import type { Pack } from '../../model/pack.ts';
-import type { PackSource, Texts } from '../../model/pack-source.ts';
+import type { PackSource, Texts } from '../../pack/pack-source.ts';
 import { lintRule } from '../lint-rule.ts';
 import { pathTo } from '../pack-parts.ts';
 

@@ -1,5 +1,9 @@
-import type { Fact, Node, Pack, Question, Value } from './pack.ts';
-import type { Place } from './place.ts';
+import type * as z from 'zod/mini';
+import type { Fact, Node, Pack, Question, Value } from '../model/pack.ts';
+import type { Place } from '../model/place.ts';
+import type { InheritedText } from './hints.ts';
+import type { Layered } from './merge.ts';
+import type { expectation } from './schema/pack.ts';
 
 /** A text in each language of its pack. */
 export type Texts = Readonly<Record<string, string>>;
@@ -49,20 +53,8 @@ export interface PackSource extends SourceContent {
   readonly cases: readonly Case[];
   /** Texts that are inherited beside what was written anew. */
   readonly inheritedTexts: readonly InheritedText[];
-  /** What `src/pack` keeps for merging a pack that extends this one; of no use to anybody else. */
-  readonly written: unknown;
-}
-
-/** Texts that a pack took over, although it wrote anew what they speak of. */
-export interface InheritedText {
-  /** `limits`: those of a fact whose limits are new. `languages`: a text in the languages in which it is not new. */
-  readonly reason: 'limits' | 'languages';
-  /** The path of the fact or of the text, as `places` has it. */
-  readonly path: string;
-  /** What is new: keys of limits, or languages. */
-  readonly written: readonly string[];
-  /** What is as it was: keys of texts, or languages. */
-  readonly inherited: readonly string[];
+  /** As it was written, for merging a pack that extends this one. */
+  readonly written: Layered;
 }
 
 /** A pack's own test: answers and the outcome that they must have. */
@@ -78,22 +70,7 @@ export interface Case {
   readonly layer: string;
 }
 
-/** What a case expects; an absent key is not looked at. */
-export interface CaseExpectation {
-  /** Null: the decision must be open. */
-  readonly service: string | null;
-  readonly variant?: string | null;
-  readonly with?: readonly string[];
-  readonly pattern?: string | null;
-  readonly warnings?: readonly string[];
-  /** The services that can still come out of an open decision. */
-  readonly possible?: readonly string[];
-  /** The requirements, or derived quantities, that the recommendation does not meet. */
-  readonly unmet?: readonly string[];
-  /** The neighbours that are better for the answers. */
-  readonly instead?: readonly string[];
-  /** The mitigations that the warnings name. */
-  readonly mitigations?: readonly string[];
-  /** How many units of each kind the answers need. */
-  readonly sizing?: Readonly<Record<string, number>>;
-}
+/** What a case expects; an absent key is not looked at. A service of null: the decision must be open. */
+export type CaseExpectation = { readonly [K in keyof Expectation]: Readonly<Expectation[K]> };
+
+type Expectation = z.output<typeof expectation>;
