@@ -17,13 +17,12 @@ export interface Unseen {
   readonly id: string;
   /**
    * `nested`: a template of its own. `macro`: a transform may add anything. `tag`: a YAML tag of some other tool stands for
-   * anything. `deferred`, `errored`: the plan is not whole.
+   * anything. `partial`: the plan ended with an error, or defers changes.
    */
-  readonly kind: 'nested' | 'macro' | 'tag' | 'deferred' | 'errored';
+  readonly kind: 'nested' | 'macro' | 'tag' | 'partial';
   readonly at: Place;
 }
 
-/** One resource. */
 export interface BuiltResource {
   /** The logical id, or the address. */
   readonly id: string;

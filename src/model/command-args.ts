@@ -110,7 +110,7 @@ export interface BuiltArgs {
   'check-built-needs-unknown': Built & { need: string };
   /** `what` decides, and is not known before it is deployed. */
   'check-built-unknown': Built & { wanted: string; what: readonly string[] };
-  'check-built-unseen': { resource: string; kind: 'nested' | 'macro' | 'tag' | 'deferred' | 'errored' };
+  'check-built-unseen': { resource: string; kind: 'nested' | 'macro' | 'tag' | 'partial' };
   /** The record names a resource that there is not. */
   'check-built-name': { name: string; suggestion?: string };
   /** The pack does not say what the service is built as. */

@@ -17,8 +17,8 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
   const references = terraformReferences(entry(entry(plan, 'configuration'), 'root_module'), found);
   const unseen: Unseen[] = [];
   const [errored, complete] = [entry(plan, 'errored'), entry(plan, 'complete')];
-  if (errored?.scalar === true) unseen.push({ id: file, kind: 'errored', at: errored.key ?? errored.at });
-  else if (complete?.scalar === false) unseen.push({ id: file, kind: 'deferred', at: complete.key ?? complete.at });
+  if (errored?.scalar === true) unseen.push({ id: file, kind: 'partial', at: errored.key ?? errored.at });
+  else if (complete?.scalar === false) unseen.push({ id: file, kind: 'partial', at: complete.key ?? complete.at });
   for (const { address, type, written } of found) {
     if (type === 'aws_cloudformation_stack') unseen.push({ id: address, kind: 'nested', at: written.at });
   }

@@ -63,8 +63,10 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
         `Only the tool that replaces the YAML tag ${q(resource)} knows its value.`,
         'Check the template that this tool writes, or accept this in a baseline with a reason.',
       ] as const,
-      deferred: ['The plan defers changes, so it does not show all that is built.', 'Check the plan that follows, too.'] as const,
-      errored: ['Planning ended with an error, so the plan is incomplete.', 'Fix the configuration and plan again.'] as const,
+      partial: [
+        'The plan is incomplete: it ended with an error or defers changes, so it does not show all that is built.',
+        'Plan again, or check the plan that follows, too.',
+      ] as const,
     })[kind],
   'check-built-name': ({ name, suggestion }) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,

@@ -63,13 +63,9 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
         `YAMLタグ${q(resource)}が何を表すかは、それを置き換えるツールにしか分かりません。`,
         'そのツールが出力したテンプレートを検査するか、理由を付けてベースラインで承認してください。',
       ] as const,
-      deferred: [
-        'プランに先送りされた変更があり、構築される内容のすべてではありません。',
-        '後続のプランも検査してください。',
-      ] as const,
-      errored: [
-        'プランの作成がエラーで終わっており、内容が揃っていません。',
-        '構成を直して、プランを作り直してください。',
+      partial: [
+        'このプランは、エラーで終わったか変更を後回しにしているため、構築されるものがすべて含まれてはいません。',
+        'プランを作り直すか、次のプランも確認してください。',
       ] as const,
     })[kind],
   'check-built-name': ({ name, suggestion }) => [
