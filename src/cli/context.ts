@@ -151,10 +151,10 @@ export class Invocation {
   }
 
   /** The same with other options in the place of those that say where a result goes. */
-  redirected(set: Readonly<Record<string, string>>): Invocation {
+  redirected(set: Readonly<Record<string, string>>, operands = this.operands): Invocation {
     const kept = [...this.options].filter(([long]) => !['save', 'explain', 'format', 'output'].includes(long));
     const given = Object.entries(set).map(([long, value]) => [long, [unplaced(value)]] as const);
-    return new Invocation(this.name, new Map([...kept, ...given]), this.operands, this.findings);
+    return new Invocation(this.name, new Map([...kept, ...given]), operands, this.findings);
   }
 
   /**

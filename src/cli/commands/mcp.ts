@@ -1,5 +1,5 @@
 import about from '../../../package.json' with { type: 'json' };
-import type { ConfinedFiles, Desk } from '../../mcp/desk.ts';
+import type { Desk } from '../../mcp/desk.ts';
 import { agents as en } from '../../messages/en/agents.ts';
 import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
@@ -7,7 +7,7 @@ import { BadInput } from '../../model/bad-input.ts';
 import type { CheckedRecords } from '../../model/checked-records.ts';
 import { messageOf } from '../../output/findings.ts';
 import { messageIn } from '../../output/reports/report.ts';
-import { type Context, Invocation, unplaced } from '../context.ts';
+import { type Context, type Invocation, unplaced } from '../context.ts';
 import { flagWord } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { runCheck } from './check.ts';
@@ -16,7 +16,7 @@ const FORM_TIMEOUT_MS = 5 * 60_000;
 
 /** `tsunagi mcp`: serves AI agents over MCP on standard input and output, until the input ends. */
 export async function mcpCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, speech } = context;
+  const { io, speech, packs, lang } = context;
   invocation.refuse();
   if (io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${inLanguage(speech, { en, ja }).waiting}\n`);
   // With the SDK, which nothing else needs.
@@ -25,15 +25,10 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
     import('../../mcp/confined-files.ts'),
     import('../../mcp/desk.ts'),
   ]);
-  const desk = deskOf(context, invocation, confinedFiles(io.files), new Sessions(() => io.newName()));
-  await serve(desk, io.stdin.stream(), io.stdout.stream());
-  return Exit.done;
-}
-
-function deskOf(context: Context, invocation: Invocation, files: ConfinedFiles, sessions: Desk['sessions']): Desk {
-  const { io, packs, lang } = context;
+  const files = confinedFiles(io.files);
+  const inside: Context = { ...context, io: { ...io, files } };
   const pack = packs.in(lang);
-  return {
+  const desk: Desk = {
     version: about.version,
     pack,
     policy: invocation.policy,
@@ -43,30 +38,22 @@ function deskOf(context: Context, invocation: Invocation, files: ConfinedFiles, 
       prompts: promptMessages(pack.lang),
     },
     files,
-    sessions,
+    sessions: new Sessions(() => io.newName()),
     flag: flagWord,
     schema: (name) => JSON.parse(io.builtIn(`schema/${name}.json`)),
-    check: (paths, human) => checkInside(context, files, invocation, paths, human),
+    check: (paths, human) =>
+      checkInside(inside, invocation.redirected(human ? { require: 'human' } : {}, paths.map(unplaced))),
     formTimeoutMs: FORM_TIMEOUT_MS,
   };
+  await serve(desk, io.stdin.stream(), io.stdout.stream());
+  return Exit.done;
 }
 
 /** Runs `check` on files inside the working folder, with nothing but those. */
-async function checkInside(
-  context: Context,
-  files: ConfinedFiles,
-  invocation: Invocation,
-  paths: readonly string[],
-  human: boolean,
-): Promise<CheckedRecords> {
+async function checkInside(context: Context, invocation: Invocation): Promise<CheckedRecords> {
   const pack = context.packs.in(context.lang);
-  const policy = ['no-assume', 'defaults'].filter((long) => invocation.has(long));
-  const options = [...policy.map((long) => [long, ''] as const), ...(human ? [['require', 'human'] as const] : [])];
-  const given = new Map(options.map(([long, value]) => [long, [unplaced(value)]]));
-  const inner: Context = { ...context, io: { ...context.io, files } };
-  const check = new Invocation('check', given, paths.map(unplaced), []);
   try {
-    const { exit, report, records } = await runCheck(inner, check, pack, false);
+    const { exit, report, records } = await runCheck(context, invocation, pack, false);
     return {
       schema: 'tsunagi/checked@1',
       lang: pack.lang,
