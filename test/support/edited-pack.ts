@@ -1,66 +1,52 @@
 import fc from 'fast-check';
-import type { Advice, Branch, Fact, Leaf, Node, Option, Pack, Question, Service, Test } from '../../src/model/pack.ts';
+import type { Branch, ConditionalValue, Option, Pack, Test, Value } from '../../src/model/pack.ts';
 
-type Edit = (pack: Pack, pick: Pick) => Pack;
-/** One of a list's members, or a number below a limit. */
+/** One of a list's members. */
 type Pick = <T>(list: readonly T[]) => T;
+type Way = readonly string[];
 
 /** Another version of a pack: one to three of the things that authors change, each in one place. */
 export function editedPack(pack: Pack): fc.Arbitrary<Pack> {
-  const edit = fc.tuple(fc.constantFrom(...Object.keys(edits)), fc.infiniteStream(fc.nat(1000)));
+  const edit = fc.tuple(fc.constantFrom(...Object.keys(changes)), fc.infiniteStream(fc.nat(1000)));
   return fc.array(edit, { minLength: 1, maxLength: 3 }).map((list) =>
-    list.reduce((edited, [kind, numbers]) => {
+    list.reduce((edited, [name, numbers]) => {
       const pick: Pick = (members) => members[(numbers.next().value as number) % members.length] as never;
-      return (edits[kind] as Edit)(edited, pick);
+      const [section, key] = name.split('.') as [keyof Pack, string];
+      const ways = waysTo(edited[section], key);
+      if (ways.length === 0) return edited;
+      const change = changes[name] as (value: unknown, pick: Pick, pack: Pack) => unknown;
+      return replaced(edited, [section, ...pick(ways)], (value) => change(value, pick, edited)) as Pack;
     }, pack),
   );
 }
 
-const edits: Readonly<Record<string, Edit>> = {
-  turned: node(({ branches }) => [...branches].reverse()),
-  rewritten: node(({ branches }) =>
-    [...branches].reverse().map((each) => ({ ...each, because: `${each.because}, in other words` })),
-  ),
-  gone: node(({ branches }) => branches.slice(0, -1)),
-  widened: branch((pack, { when }, pick) => ({ when: pick(testsLike(pack, when)) })),
-  led: branch((pack, _, pick) => ({ to: pick(Object.keys(pack.leaves)) })),
-  reasoned: branch((_, { because }) => ({ because: `${because}, in other words` })),
-  service: option((_, pick) => ({ service: pick(['a', 'b', 'c']) })),
-  variant: option(({ variant }) => ({ variant: variant === null ? 'v' : null })),
-  pattern: option(({ pattern }) => ({ pattern: pattern === null ? 'p' : null })),
-  with: option((_, pick) => ({ with: pick([[], ['a'], ['b'], ['b', 'a']]) })),
-  summary: option(({ summary }) => ({ summary: `${summary}, in other words` })),
-  because: option(({ because, summary }) => ({ because: [...because, summary] })),
-  handles: option(({ handles }) => ({
-    handles: (Object.keys(handles).length > 0 ? {} : { q1: { by: null, text: 'dealt with' } }) as Option['handles'],
-  })),
-  shorter: leaf(({ options }) => (options.length > 1 ? options.slice(0, -1) : [...options, ...options])),
-  preferred: leaf(({ options }) => [...options].reverse()),
-  advised: advice((_, pick) => ({ with: pick([[], ['c'], ['b']]) })),
-  warned: advice(({ warning }) => ({ warning: warning ? null : { text: 'text', mitigation: null, source: '' } })),
-  said: advice(({ because }) => ({ because: because === null ? 'advice' : null })),
-  fact: fact(({ max, values }) => (values ? { values: values.slice(1) } : { max: (max ?? 0) + 1 })),
-  soft: fact(({ kind }) => ({ kind: kind === 'limit' ? 'quota' : 'limit' })),
-  assumed: question((chosen, pick) => ({
-    assume: pick([chosen.assume.slice(1), ...chosen.values.map(({ value }) => [{ when: {}, value }])]),
-  })),
+const reworded = (text: string | null) => (text === null ? 'advice' : `${text}, in other words`);
+
+/** What stands somewhere after an edit, by the section of the pack and the key. */
+const changes: Readonly<Record<string, (value: never, pick: Pick, pack: Pack) => unknown>> = {
+  'nodes.branches': (branches: Branch[], pick) =>
+    pick([branches.toReversed(), branches.toReversed(), branches.slice(0, Math.max(1, branches.length - 1))]),
+  'nodes.when': (when: Test, pick, pack) => pick(testsLike(pack, when)),
+  'nodes.to': (_: string, pick, pack) => pick(Object.keys(pack.leaves)),
+  'nodes.because': reworded,
+  'leaves.service': (_: string, pick) => pick(['a', 'b', 'c']),
+  'leaves.variant': (variant: string | null) => (variant === null ? 'v' : null),
+  'leaves.pattern': (pattern: string | null) => (pattern === null ? 'p' : null),
+  'leaves.with': (_: string[], pick) => pick([[], ['a'], ['b'], ['b', 'a']]),
+  'leaves.summary': reworded,
+  'leaves.because': (because: string[]) => [...because, 'another reason'],
+  'leaves.handles': (handles: object) => (Object.keys(handles).length > 0 ? {} : { q1: { by: null, text: 'dealt with' } }),
+  'leaves.options': (options: Option[], pick) =>
+    pick([options.toReversed(), options.length > 1 ? options.slice(0, -1) : [...options, ...options]]),
+  'advice.with': (_: string[], pick) => pick([[], ['c'], ['b']]),
+  'advice.warning': (warning: object | null) => (warning ? null : { text: 'text', mitigation: null, source: '' }),
+  'advice.because': reworded,
+  'services.max': (max: number | null) => (max === null ? null : max + 1),
+  'services.values': (values: Value[] | null) => values?.slice(1) ?? null,
+  'services.kind': (kind: string) => (kind === 'limit' ? 'quota' : 'limit'),
+  'questions.assume': (rules: ConditionalValue[], pick) =>
+    pick([rules.slice(1), rules.slice(0, 1).map((rule) => ({ ...rule, when: {} })), rules.toReversed()]),
 };
-
-function node(change: (node: Node, pick: Pick) => readonly Branch[]): Edit {
-  return (pack, pick) => {
-    const chosen = pick(Object.values(pack.nodes));
-    const branches = change(chosen, pick);
-    return branches.length === 0 ? pack : { ...pack, nodes: { ...pack.nodes, [chosen.id]: { ...chosen, branches } } };
-  };
-}
-
-function branch(change: (pack: Pack, branch: Branch, pick: Pick) => Partial<Branch>): Edit {
-  return (pack, pick) =>
-    node(({ branches }) => {
-      const chosen = pick(branches);
-      return branches.map((each) => (each === chosen ? { ...each, ...change(pack, each, pick) } : each));
-    })(pack, pick);
-}
 
 /** Other tests of the same kind: not all of them admit an answer that is left. */
 function testsLike(pack: Pack, test: Test): Test[] {
@@ -72,45 +58,17 @@ function testsLike(pack: Pack, test: Test): Test[] {
   return [...bounds.flatMap((bound) => [{ from: bound }, { below: bound }, { from: 3, below: bound + 2 }]), [5], [5, 6]];
 }
 
-function question(change: (question: Question, pick: Pick) => Partial<Question>): Edit {
-  return (pack, pick) => {
-    const chosen = pick(pack.questions);
-    return { ...pack, questions: pack.questions.map((each) => (each === chosen ? { ...each, ...change(each, pick) } : each)) };
-  };
+/** Every way from a part of a pack to something under a key. */
+function waysTo(part: unknown, key: string): Way[] {
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([step, inner]) => [
+    ...(step === key ? [[step]] : []),
+    ...waysTo(inner, key).map((way) => [step, ...way]),
+  ]);
 }
 
-function leaf(change: (leaf: Leaf, pick: Pick) => readonly Option[]): Edit {
-  return (pack, pick) => {
-    const chosen = pick(Object.values(pack.leaves));
-    return { ...pack, leaves: { ...pack.leaves, [chosen.id]: { ...chosen, options: change(chosen, pick) } } };
-  };
-}
-
-function option(change: (option: Option, pick: Pick) => Partial<Option>): Edit {
-  return leaf(({ options }, pick) => {
-    const chosen = pick(options);
-    return options.map((each) => (each === chosen ? { ...each, ...change(each, pick) } : each));
-  });
-}
-
-function advice(change: (advice: Advice, pick: Pick) => Partial<Advice>): Edit {
-  return (pack, pick) => {
-    if (pack.advice.length === 0) return pack;
-    const chosen = pick(pack.advice);
-    return { ...pack, advice: pack.advice.map((each) => (each === chosen ? { ...each, ...change(each, pick) } : each)) };
-  };
-}
-
-function fact(change: (fact: Fact, pick: Pick) => Partial<Fact>): Edit {
-  return (pack, pick) => {
-    const chosen = pick(pack.services);
-    const edited = (facts: readonly Fact[]) =>
-      facts.map((each, index) => (index === 0 ? { ...each, ...change(each, pick) } : each));
-    const service: Service = {
-      ...chosen,
-      facts: edited(chosen.facts),
-      variants: chosen.variants.map((variant) => ({ ...variant, facts: edited(variant.facts) })),
-    };
-    return { ...pack, services: pack.services.map((each) => (each === chosen ? service : each)) };
-  };
+function replaced(whole: unknown, [step, ...rest]: Way, change: (value: unknown) => unknown): unknown {
+  if (step === undefined) return change(whole);
+  const inner = replaced((whole as Readonly<Record<string, unknown>>)[step], rest, change);
+  return Array.isArray(whole) ? whole.with(Number(step), inner) : { ...(whole as object), [step]: inner };
 }

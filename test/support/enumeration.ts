@@ -45,22 +45,10 @@ const keys = new Set(['ask', 'branches', 'when', 'services', 'service', 'variant
 class World {
   private readonly pack: Pack;
   private readonly arrived = new Map<string, Set<string>>();
-  private readonly gaps = new Set<string>();
-  private readonly twice = new Set<string>();
-  private readonly takenBranches = new Set<string>();
-  private readonly takenBy = new Map<string, Set<number>>();
-  private readonly fresh = new Set<string>();
-  private readonly again = new Set<string>();
+  /** What was seen to happen, a line each, such as `taken n1 0`. */
+  private readonly seen = new Set<string>();
   /** By node and answers to the other questions: what comes out. */
   private readonly outcomes = new Map<string, Set<string>>();
-  private readonly different = new Set<string>();
-  private readonly contradicted = new Set<string>();
-  private readonly chosen = new Set<string>();
-  private readonly recommended = new Set<string>();
-  private readonly advised = new Set<string>();
-  private readonly mattering = new Set<string>();
-  private readonly fired = new Set<string>();
-  private readonly left = new Set<string>();
 
   constructor(pack: Pack) {
     this.pack = pack;
@@ -76,8 +64,8 @@ class World {
       const value = answers[ask];
       const values = this.arrived.get(at) ?? new Set();
       this.arrived.set(at, values);
-      if (asked.includes(ask)) this.again.add(at);
-      else this.fresh.add(at);
+      if (asked.includes(ask)) this.seen.add(`again ${at}`);
+      else this.seen.add(`fresh ${at}`);
       if (value === undefined) {
         this.fill(ask, answers);
         return;
@@ -88,13 +76,12 @@ class World {
       const matching = branches.flatMap(({ when }, index) => (passes(when, value) ? [index] : []));
       const [first, ...others] = matching;
       if (first === undefined) {
-        this.gaps.add(at);
+        this.seen.add(`gap ${at}`);
         this.end(path, answers, 'gap');
         return;
       }
-      this.takenBranches.add(`${at} ${first}`);
-      this.takenBy.set(at, (this.takenBy.get(at) ?? new Set()).add(first));
-      for (const other of others) this.twice.add(`${at} ${other}`);
+      this.seen.add(`taken ${at} ${first}`);
+      for (const other of others) this.seen.add(`twice ${at} ${other}`);
       at = branches[first]?.to as string;
     }
     this.arrived.set(at, new Set());
@@ -107,36 +94,36 @@ class World {
     const inForce = withDerived(pack, given);
     const { option, unmet, codes, with: companions } = recommend(pack, { leaf: id, inForce, asked: [] });
     const options = pack.leaves[id]?.options as readonly Option[];
-    this.chosen.add(`${id} ${options.indexOf(option)}`);
-    this.recommended.add(option.service).add(`${option.service}/${option.variant ?? ''}`);
+    this.seen.add(`chosen ${id} ${options.indexOf(option)}`);
+    this.seen.add(`recommended ${option.service}`).add(`recommended ${option.service}/${option.variant ?? ''}`);
     const outcome = JSON.stringify([option.service, option.variant, option.pattern, companions, codes, unmet]);
     this.end(path, answers, outcome);
-    for (const { id: question } of pack.questions) this.differ(this.mattering, question, `${id} `, answers, question, outcome);
+    for (const { id: question } of pack.questions) this.differ(`matters ${question}`, `${id} `, answers, question, outcome);
     for (const { id: name, when, services, patterns } of pack.advice) {
       const speaks =
         (services.length === 0 ||
           services.includes(option.service) ||
           services.includes(`${option.service}/${option.variant}`)) &&
         (patterns.length === 0 || patterns.includes(option.pattern ?? ''));
-      if (speaks && holds(when, inForce)) this.advised.add(name);
+      if (speaks && holds(when, inForce)) this.seen.add(`advised ${name}`);
     }
     for (const { id: fact, question } of problems(pack, options[0] as Option, inForce).hard) {
-      if (asked.includes(question as string)) this.contradicted.add(`${id} ${fact}`);
+      if (asked.includes(question as string)) this.seen.add(`contradicted-service ${id} ${fact}`);
     }
   }
 
   private end(path: readonly string[], answers: Answers, outcome: string): void {
     for (const node of new Set(path))
-      this.differ(this.different, node, `${node} `, answers, this.pack.nodes[node]?.ask as string, outcome);
+      this.differ(`different ${node}`, `${node} `, answers, this.pack.nodes[node]?.ask as string, outcome);
   }
 
-  private differ(into: Set<string>, name: string, key: string, answers: Answers, except: string, outcome: string): void {
-    if (into.has(name)) return;
+  private differ(line: string, key: string, answers: Answers, except: string, outcome: string): void {
+    if (this.seen.has(line)) return;
     const full = `${except} ${key}${JSON.stringify(this.pack.questions.map(({ id }) => (id === except ? '*' : (answers[id] ?? '-'))))}`;
     const known = this.outcomes.get(full) ?? new Set();
     known.add(outcome);
     this.outcomes.set(full, known);
-    if (known.size > 1) into.add(name);
+    if (known.size > 1) this.seen.add(line);
   }
 
   private fill(ask: string, answers: Answers): void {
@@ -146,57 +133,57 @@ class World {
     >;
     const { assume, default: defaults } = this.pack.questions.find(({ id }) => id === ask) as Question;
     const rule = assume.findIndex(({ when }) => holds(when, inForce));
-    if (rule >= 0) this.fired.add(`${ask} assume ${rule}`);
+    if (rule >= 0) this.seen.add(`fired ${ask} assume ${rule}`);
     const list = defaults.length > 0 ? defaults : assume;
     const filling = list.findIndex(({ when }) => holds(when, inForce));
-    if (defaults.length > 0 && filling >= 0) this.fired.add(`${ask} default ${filling}`);
-    if (list.length > 0 && filling < 0) this.left.add(ask);
+    if (defaults.length > 0 && filling >= 0) this.seen.add(`fired ${ask} default ${filling}`);
+    if (list.length > 0 && filling < 0) this.seen.add(`incomplete-default ${ask}`);
   }
 
   leniency(): Set<string> {
     // Of the inputs of one quantity it is enough that some combination of them makes a difference.
     const inputs = this.pack.questions.filter((question) => isInput([this.pack], question));
     return new Set([
-      ...[...this.again].map((node) => `idle-question ${node}`),
+      ...Object.keys(this.pack.nodes).flatMap((id) => (this.seen.has(`again ${id}`) ? [`idle-question ${id}`] : [])),
       ...inputs.map(({ id }) => `idle-requirement ${id}`),
     ]);
   }
 
   defects(): Set<string> {
     const { pack } = this;
-    const lines = new Set<string>();
+    // Some of what was seen is a defect by itself.
+    const lines = new Set([...this.seen].filter((line) => /^(contradicted-service|incomplete-default|gap) /.test(line)));
     const askedQuestions = new Set<string>();
     for (const { id, ask, branches } of Object.values(pack.nodes)) {
       const values = this.arrived.get(id);
       if (!values) continue;
       askedQuestions.add(ask);
-      if (!this.fresh.has(id) && this.takenBy.get(id)?.size === 1 && !this.gaps.has(id)) {
+      const taken = branches.filter((_, index) => this.seen.has(`taken ${id} ${index}`)).length;
+      if (!this.seen.has(`fresh ${id}`) && taken === 1 && !this.seen.has(`gap ${id}`)) {
         lines.add(`settled-question ${id}`);
         continue;
       }
-      if (this.gaps.has(id)) lines.add(`gap ${id}`);
       branches.forEach(({ when }, index) => {
-        if (!this.takenBranches.has(`${id} ${index}`)) lines.add(`dead-branch ${id} ${index}`);
+        if (!this.seen.has(`taken ${id} ${index}`)) lines.add(`dead-branch ${id} ${index}`);
         else {
-          if (this.twice.has(`${id} ${index}`)) lines.add(`overlap ${id} ${index}`);
+          if (this.seen.has(`twice ${id} ${index}`)) lines.add(`overlap ${id} ${index}`);
           const values = pack.questions.find((question) => question.id === ask)?.values ?? [];
           const named = values.filter(({ value }) => passes(when, value));
           if (named.some(({ value }) => !this.arrived.get(id)?.has(value))) lines.add(`dead-value ${id} ${index}`);
         }
       });
-      if (!this.different.has(id)) lines.add(`idle-question ${id}`);
+      if (!this.seen.has(`different ${id}`)) lines.add(`idle-question ${id}`);
     }
     this.unreachable(lines);
-    for (const line of this.contradicted) lines.add(`contradicted-service ${line}`);
     for (const { id, options } of Object.values(pack.leaves)) {
       if (!this.arrived.has(id)) continue;
       options.forEach((_, index) => {
-        if (!this.chosen.has(`${id} ${index}`)) lines.add(`dead-option ${id} ${index}`);
+        if (!this.seen.has(`chosen ${id} ${index}`)) lines.add(`dead-option ${id} ${index}`);
       });
     }
     this.services(lines);
     this.questions(lines, askedQuestions);
-    for (const { id } of pack.advice) if (!this.advised.has(id)) lines.add(`dead-advice ${id}`);
+    for (const { id } of pack.advice) if (!this.seen.has(`advised ${id}`)) lines.add(`dead-advice ${id}`);
     return lines;
   }
 
@@ -213,12 +200,13 @@ class World {
     const by = options.flatMap(({ handles }) => Object.values(handles).flatMap((handling) => handling.by ?? []));
     const companions = new Set(by.flatMap((id) => [id, id.split('/')[0] as string]));
     for (const { id, variants } of this.pack.services) {
-      if (!this.recommended.has(id)) {
+      if (!this.seen.has(`recommended ${id}`)) {
         if (!companions.has(id)) lines.add(`unreachable-service ${id}`);
-      } else if (!this.recommended.has(`${id}/`)) {
+      } else if (!this.seen.has(`recommended ${id}/`)) {
         for (const variant of variants) {
           const name = `${id}/${variant.id}`;
-          if (!this.recommended.has(name) && !companions.has(name)) lines.add(`unreachable-variant ${id} ${variant.id}`);
+          if (!this.seen.has(`recommended ${name}`) && !companions.has(name))
+            lines.add(`unreachable-variant ${id} ${variant.id}`);
         }
       }
     }
@@ -229,25 +217,21 @@ class World {
     const looked = new Set(
       pack.questions.flatMap(({ assume, default: d }) => [...assume, ...d].flatMap(({ when }) => Object.keys(when))),
     );
-    const facts = pack.services.flatMap((service) => [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]);
-    const held = new Set([
-      ...facts.map(({ question }) => question),
-      ...pack.advice.flatMap(({ when }) => Object.keys(when)),
-      ...pack.services
-        .flatMap(({ facts, variants }) => [...facts, ...variants.flatMap((variant) => variant.facts)])
-        .flatMap(({ when }) => Object.keys(when ?? {})),
-      ...Object.values(pack.leaves).flatMap(({ options }) => options.flatMap(({ when }) => Object.keys(when ?? {}))),
-      ...Object.values(pack.mitigations).flatMap(({ unless }) => unless.flatMap((when) => Object.keys(when))),
-    ]);
+    const facts = pack.services.flatMap((service) => [service, ...service.variants].flatMap((owner) => owner.facts));
+    const options = Object.values(pack.leaves).flatMap((leaf) => leaf.options);
+    const conditions = [
+      ...[...facts, ...pack.advice, ...options].flatMap(({ when }) => when ?? []),
+      ...Object.values(pack.mitigations).flatMap(({ unless }) => unless),
+    ];
+    const held = new Set([...facts.map(({ question }) => question), ...conditions.flatMap((when) => Object.keys(when))]);
     for (const { id, assume, default: defaults } of pack.questions) {
       assume.forEach((_, index) => {
-        if (!this.fired.has(`${id} assume ${index}`)) lines.add(`dead-rule ${id} assume ${index}`);
+        if (!this.seen.has(`fired ${id} assume ${index}`)) lines.add(`dead-rule ${id} assume ${index}`);
       });
       defaults.forEach((_, index) => {
-        if (!this.fired.has(`${id} default ${index}`)) lines.add(`dead-rule ${id} default ${index}`);
+        if (!this.seen.has(`fired ${id} default ${index}`)) lines.add(`dead-rule ${id} default ${index}`);
       });
-      if (this.left.has(id)) lines.add(`incomplete-default ${id}`);
-      if (asked.has(id) || this.mattering.has(id) || looked.has(id)) continue;
+      if (asked.has(id) || this.seen.has(`matters ${id}`) || looked.has(id)) continue;
       lines.add(`${held.has(id) || isInput([pack], { id }) ? 'idle-requirement' : 'unused-question'} ${id}`);
     }
   }
