@@ -71,9 +71,9 @@ export type Kind =
   | ('advice' | 'case' | 'companion' | 'derived' | 'fact' | 'leaf' | 'mitigation' | 'need' | 'neighbour')
   | ('node' | 'pack' | 'pattern' | 'question' | 'service' | 'sizing' | 'value' | 'variant');
 
-type Named = 'question' | 'node' | 'service' | 'companion' | 'pattern' | 'mitigation' | 'neighbour' | 'language';
-
-export interface ReferenceArgs extends Record<`unknown-${Named}` | 'extends-unknown', Unknown> {
+export interface ReferenceArgs
+  extends Record<'unknown-question' | 'unknown-service' | 'unknown-language' | 'extends-unknown', Unknown> {
+  'unknown-id': Unknown & { kind: Kind };
   'unknown-variant': Unknown & { service: string };
   'unknown-value': Unknown & { question: string };
 }

@@ -204,7 +204,7 @@ describe('what is wrong', () => {
     const { findings } = load(`${head}mitigations: {split: null}\n`);
     expect(findings.length).toBeGreaterThan(0);
     for (const found of findings) {
-      expect(found).toMatchObject({ code: 'unknown-mitigation', args: { id: 'split', removedAt: 'ours/pack.yaml:2' } });
+      expect(found).toMatchObject({ code: 'unknown-id', args: { id: 'split', removedAt: 'ours/pack.yaml:2' } });
       expect(found.at?.file).not.toBe('ours/pack.yaml');
       const { named } = found.args as { named: string };
       expect(messageOf(found, 'en').mitigation).toBe(`\`ours/pack.yaml:2\` removes it: replace \`${named}\`, too, or keep it.`);

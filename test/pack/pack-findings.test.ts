@@ -30,7 +30,7 @@ test('all that is wrong is told in one run, in the order of files and places', (
     'pack/pack.yaml:4 wrong-type',
     'pack/pack.yaml:8 unknown-key',
     'pack/tree.yaml:2 unknown-question',
-    'pack/tree.yaml:25 unknown-pattern',
+    'pack/tree.yaml:25 unknown-id',
   ]);
 });
 

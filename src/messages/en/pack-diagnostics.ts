@@ -43,7 +43,7 @@ const kinds: { readonly [K in Kind]: string } = {
   question: 'question',
   derived: 'derived quantity',
   sizing: 'sizing',
-  node: 'node',
+  node: 'node or leaf',
   leaf: 'leaf',
   service: 'service',
   fact: 'fact',
@@ -54,7 +54,7 @@ const kinds: { readonly [K in Kind]: string } = {
   advice: 'piece of advice',
   case: 'case',
   value: 'value',
-  companion: 'companion',
+  companion: 'service or neighbour',
   need: 'need',
   pack: 'pack',
 };
@@ -109,19 +109,12 @@ export const packDiagnostics = {
   },
   'not-one-of': (args) => [`${q(args.key)} cannot be ${q(args.value)}.`, meant(args, args.allowed, 'It is one of')],
 
-  'unknown-node': (args) => [`There is no node or leaf ${q(args.id)}.`, meant(args, args.known) || 'Add it to `nodes`.'],
+  'unknown-id': (args) => [`There is no ${kinds[args.kind]} ${q(args.id)}.`, meant(args, args.known) || 'Add it.'],
   'unknown-service': (args) => [`There is no service ${q(args.id)}.`, meant(args, args.known)],
   'unknown-variant': (args) => [
     `The service ${q(args.service)} has no variant ${q(args.id)}.`,
     meant(args, args.known, 'It has') || 'It has none: remove it.',
   ],
-  'unknown-companion': (args) => [`There is no service or neighbour ${q(args.id)}.`, meant(args, args.known)],
-  'unknown-pattern': (args) => [`There is no pattern ${q(args.id)}.`, meant(args, args.known) || 'Add it to `patterns`.'],
-  'unknown-mitigation': (args) => [
-    `There is no mitigation ${q(args.id)}.`,
-    meant(args, args.known) || 'Add it to `mitigations`.',
-  ],
-  'unknown-neighbour': (args) => [`There is no neighbour ${q(args.id)}.`, meant(args, args.known) || 'Add it to `neighbours`.'],
 
   'format-newer': ({ format, supported }) => [
     `The pack is written in format ${format}; this version of tsunagi reads format ${supported}.`,

@@ -1,5 +1,4 @@
-import type { Expected, FindingArgs, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
-import type { DiagnosticMessage } from '../../model/place.ts';
+import type { Expected, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
 import { cut, type DiagnosticMessages, fullVersion, isOnlyQuoted, lacksQuotes, wayRound } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
@@ -44,7 +43,7 @@ const kinds: { readonly [K in Kind]: string } = {
   question: '質問',
   derived: '派生量',
   sizing: '必要数',
-  node: 'ノード',
+  node: 'ノードまたはリーフ',
   leaf: 'リーフ',
   service: 'サービス',
   fact: 'ファクト',
@@ -55,7 +54,7 @@ const kinds: { readonly [K in Kind]: string } = {
   advice: '助言',
   case: 'ケース',
   value: '値',
-  companion: '併用サービス',
+  companion: 'サービスまたは関連サービス',
   need: '必要な構成',
   pack: 'パック',
 };
@@ -86,11 +85,6 @@ const starts = {
   line: '1行に1つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
 };
 
-const absent = (what: string, place: string, args: FindingArgs['unknown-node']): DiagnosticMessage => [
-  `${what}${q(args.id)}がありません。`,
-  meant(args, args.known) || `${place} に書き足してください。`,
-];
-
 /** What is wrong with the shape of a pack or an answers file, and with what a pack refers to. */
 export const packDiagnostics = {
   'file-empty': ({ what }) => [
@@ -115,16 +109,12 @@ export const packDiagnostics = {
   },
   'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
 
-  'unknown-node': (args) => absent('ノードまたはリーフ', 'nodes', args),
+  'unknown-id': (args) => [`${kinds[args.kind]}${q(args.id)}がありません。`, meant(args, args.known) || '書き足してください。'],
   'unknown-service': (args) => [`サービス${q(args.id)}はありません。`, meant(args, args.known, 'サービスは')],
   'unknown-variant': (args) => [
     `サービス${q(args.service)}に${q(args.id)}というバリアントはありません。`,
     meant(args, args.known, 'バリアントは') || 'バリアントのないサービスです。指定を消してください。',
   ],
-  'unknown-companion': (args) => [`${q(args.id)}というサービスも関連サービスもありません。`, meant(args, args.known)],
-  'unknown-pattern': (args) => absent('構成パターン', 'patterns', args),
-  'unknown-mitigation': (args) => absent('緩和策', 'mitigations', args),
-  'unknown-neighbour': (args) => absent('関連サービス', 'neighbours', args),
 
   'format-newer': ({ format, supported }) => [
     `このパックの形式は${format}です。この版のtsunagiが読めるのは形式${supported}です。`,

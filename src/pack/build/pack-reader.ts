@@ -82,7 +82,9 @@ export class PackReader {
       if (known.some((section) => this.root.to(section).to(id).node)) return;
       const ids = known.flatMap((section) => this.ids(section));
       const paths = known.map((section) => `${section}.${id}`);
-      this.unknown(`unknown-${kind}`, this.unknownArgs(id, ids), cursor, paths, place);
+      const args = this.unknownArgs(id, ids);
+      if (kind === 'service') this.unknown('unknown-service', args, cursor, paths, place);
+      else this.unknown('unknown-id', { ...args, kind }, cursor, paths, place);
     }
   }
 

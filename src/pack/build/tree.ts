@@ -36,7 +36,9 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   }
   const lost = references.filter(({ to }) => !taken.has(to));
   const known = lost.length > 0 ? [...taken.keys()] : [];
-  for (const { to, cursor } of lost) builder.unknown('unknown-node', builder.unknownArgs(to, known), cursor, [`nodes.${to}`]);
+  for (const { to, cursor } of lost) {
+    builder.unknown('unknown-id', { ...builder.unknownArgs(to, known), kind: 'node' }, cursor, [`nodes.${to}`]);
+  }
   reportLongPath();
   return { root, nodes, leaves };
 
