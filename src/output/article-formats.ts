@@ -1,13 +1,6 @@
 import type { LocaleOptions } from '../messages/locale.ts';
 import type { Article, ArticleContext } from './article.ts';
-import type { Page } from './text/layout.ts';
-
-interface RenderContext extends LocaleOptions, Page {
-  /** A plain value as YAML: whoever asks for YAML hands it in, so that other formats load no YAML library. */
-  readonly toYaml: (value: unknown) => string;
-  /** Text: everything, rather than what is most worth knowing. */
-  readonly explain?: boolean;
-}
+import type { RenderContext } from './context.ts';
 
 /** A format of some value: a pure function to a string that ends in one newline. */
 export type Render<T> = (value: T, context: RenderContext) => string;

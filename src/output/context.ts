@@ -34,16 +34,20 @@ export interface RecordView {
   readonly supersededBy: string | null;
 }
 
-/** What a format is given beside the decisions. Their texts are in the pack's language; `lang` is that of the messages. */
-export interface DecisionContext extends LocaleOptions, Page {
+/** What a format is given beside a value. Its texts are in the pack's language; `lang` is that of the messages. */
+export interface RenderContext extends LocaleOptions, Page {
+  /** Text: everything, rather than what is most worth knowing. */
+  readonly explain?: boolean;
+  /** A plain value as YAML: whoever asks for YAML hands it in, so that other formats load no YAML library. */
+  readonly toYaml: (value: unknown) => string;
+}
+
+/** What a format is given beside decisions. */
+export interface DecisionContext extends RenderContext {
   /** The input was several documents: JSON is an array even if only one of them is left. */
   readonly many: boolean;
   /** Text: the lines of the terminal, where they are known. */
   readonly height?: number;
-  /** Text: everything that the decision says, rather than one screen of it. */
-  readonly explain?: boolean;
-  /** A plain value as YAML: render does not load a YAML library, whoever asks for YAML hands it in. */
-  readonly toYaml: (value: unknown) => string;
   /** The pack's template files, for the formats that need them. */
   readonly templates?: readonly TemplateFile[];
   /** An ISO day that was given as the day of the decision. */

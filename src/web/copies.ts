@@ -38,8 +38,6 @@ export const copies = {
   json: (copied: Copied) => decisionJson([itemOf(copied)], { many: false }),
 } as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
 
-export type CopyForm = keyof typeof copies;
-
 /** The command that comes to the same result. */
 function commandOf({ pack, answers, title, flag, rules }: Copied): string {
   return shellCommand([

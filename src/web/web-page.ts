@@ -19,9 +19,7 @@ export interface WebPage extends Omit<PageData, 'packs'> {
  * Packs are deflated, because their two languages as they are would take 1.1 MB.
  */
 export async function webPage({ packs, script, ...more }: WebPage): Promise<string> {
-  const entries = await Promise.all(
-    packs.map(async (pack) => [pack.lang, await deflated(JSON.stringify(needed(pack)))] as const),
-  );
+  const entries = await Promise.all(packs.map(async (pack) => [pack.lang, await deflated(JSON.stringify(pack))] as const));
   const data: PageData = { packs: Object.fromEntries(entries), ...more };
   const css = `${style}\n${webStyle}`;
   const program = inPage(script);
@@ -36,15 +34,6 @@ export async function webPage({ packs, script, ...more }: WebPage): Promise<stri
 ${scriptElement(JSON.stringify(data).replaceAll('<', '\\u003c'), ` type="application/json" id="${dataId}"`)}
 ${scriptElement(program)}`,
   });
-}
-
-/** What the page never looks at is left out: how services are built, and which links could share one. */
-function needed(pack: Pack): Pack {
-  const services = pack.services.map(({ builtAs: _, sharing: __, ...service }) => ({
-    ...service,
-    variants: service.variants.map(({ sharing: ___, ...variant }) => variant),
-  }));
-  return { ...pack, services };
 }
 
 /** Not from a template of `html`: a bundler rewrites a tagged template that has the end of a script in it, with a helper. */

@@ -83,21 +83,12 @@ describe('parts of Markdown', () => {
     expect(escaped(text)).toBe(expected);
   });
 
-  test('a link keeps its address in one piece', () => {
+  test('links, code, tables and headings keep what they are made of', () => {
     expect(link('a]b', 'https://example.com/x(1) y')).toBe('[a\\]b](https://example.com/x%281%29%20y)');
     expect(link('alone', null)).toBe('alone');
-  });
-
-  test('code may hold backticks', () => {
     expect(code('a`b')).toBe('`` a`b ``');
-  });
-
-  test('a table escapes what would end a cell and leaves none empty', () => {
     expect(table(['a', 'b'], [['x|y', '']])).toEqual(['| a | b |', '| --- | --- |', '| x\\|y | - |']);
     expect(table(['a'], [])).toEqual([]);
-  });
-
-  test('a heading does not end in a full stop', () => {
     expect(headingText('受注。')).toBe('受注');
   });
 });

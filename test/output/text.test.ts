@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
 import { firstSentence, table, wholeSentences } from '../../src/output/text/layout.ts';
+import { renderMissing } from '../../src/output/text/open-decision.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
@@ -114,6 +115,17 @@ describe('text', () => {
     expect(wide.match(/\[ SQS \]/g)?.length).toBeGreaterThan(0);
     expect(wide).toContain('failed repeatedly -> [ Dead-letter queue ]');
   });
+});
+
+test.each([
+  ['en', 'Not enough answers to decide: 2 questions are open.', 'Take the default answers: --defaults'],
+  ['ja', '回答が足りないため、決定できません。未回答の質問が2件あります。', '既定の回答を使う：--defaults'],
+] as const)('all that is missing at once in %s, the flag that settles most first', (lang, first, last) => {
+  const context = { ...contextOf(lang), asks: ['fanout', 'completion'] };
+  const { decision } = itemOf(lang, {});
+  const text = `${first}\n  --completion <sync|async> --fanout <p2p|pubsub>\n  ${last}\n`;
+  expect(renderMissing(decision, context.pack, context)).toBe(text);
+  expect(renderMissing(decision, context.pack, { ...context, title: 'a to b' })).toMatch(/^a to b(: |：)/);
 });
 
 const answers = fc.record(

@@ -29,9 +29,9 @@ export function link(text: string, url: string | null | undefined): Markup {
 }
 
 /** A list with an item for each part, or nothing. */
-export function list(items: readonly Markup[], className = ''): Markup {
+export function list(items: readonly Markup[]): Markup {
   if (items.length === 0) return nothing;
-  return html`<ul${className === '' ? nothing : html` class="${className}"`}>
+  return html`<ul>
 ${items.map((item) => html`<li>${item}</li>`)}
 </ul>`;
 }

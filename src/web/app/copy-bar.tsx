@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Copied, type CopyForm, copies } from '../copies.ts';
+import { type Copied, copies } from '../copies.ts';
 import { Button } from './button.tsx';
 import { useSession } from './session.ts';
 
@@ -7,15 +7,9 @@ import { useSession } from './session.ts';
 export function CopyBar({ copied }: { readonly copied: Copied }) {
   const { say, address, name, prompts } = useSession();
   const [shown, setShown] = useState<{ readonly what: string; readonly text: string; readonly done: boolean } | null>(null);
-  const forms: readonly (readonly [CopyForm | 'link', string])[] = [
-    ['link', say.copyLink],
-    ['command', say.copyCommand],
-    ['record', say.copyRecord],
-    ['markdown', say.copyMarkdown],
-    ['adr', say.copyAdr],
-    ['json', say.copyJson],
-  ];
-  const copy = async (form: CopyForm | 'link', what: string): Promise<void> => {
+  const forms = Object.keys(say.forms) as (keyof typeof say.forms)[];
+  const copy = async (form: keyof typeof say.forms): Promise<void> => {
+    const what = say.forms[form];
     const text = form === 'link' ? location.href : copies[form](copied);
     const done = await navigator.clipboard?.writeText(text).then(
       () => true,
@@ -40,8 +34,8 @@ export function CopyBar({ copied }: { readonly copied: Copied }) {
         </span>
       </p>
       <p class="buttons">
-        {forms.map(([form, what]) => (
-          <Button key={form} on={() => copy(form, what)} label={what} />
+        {forms.map((form) => (
+          <Button key={form} on={() => copy(form)} label={say.forms[form]} />
         ))}
         <Button on={() => print()} label={say.print} />
       </p>
