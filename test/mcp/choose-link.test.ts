@@ -97,24 +97,6 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     }
   });
 
-  test('malformed arguments are refused with what is wrong, and the server goes on', async () => {
-    const server = await connect(generation);
-    const wrong = [
-      [{ answers: { data: 'streem' } }, 'stream'],
-      [{ answers: { dat: 'stream' } }, '`data`'],
-      [{ answers: { data: { value: 'stream', from: 'alice' } } }, 'answers.data'],
-      [{ answers: ['data'] }, 'answers'],
-      [{ answer: {} }, 'answer'],
-      [{ file: 'none.yaml' }, 'none.yaml'],
-    ] as const;
-    for (const [args, part] of wrong) {
-      const refused = await server.call('choose_link', args);
-      expect(refused).toMatchObject({ isError: true, value: undefined });
-      expect(refused.text).toContain(part);
-    }
-    expect((await server.choose({})).status).toBe('ask');
-  });
-
   test('two at once do not mix', async () => {
     const server = await connect(generation, {
       person: async (form) => {
@@ -146,6 +128,36 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     await expectSameDecision(await byText(second, queue, step));
   });
 
+  test('what nobody knows is not asked in a form again, but named', async () => {
+    const server = await connect(generation, { person: answering({}) });
+    const step = await server.choose({});
+    expect(step.status).toBe('ask');
+    expect(step.questions).toMatchObject([{ again: true }]);
+    expect(step.text).toContain('nothing else can settle the decision');
+  });
+});
+
+describe('choose_link for any client', () => {
+  const generation = '2026-07-28';
+
+  test('malformed arguments are refused with what is wrong, and the server goes on', async () => {
+    const server = await connect(generation);
+    const wrong = [
+      [{ answers: { data: 'streem' } }, 'stream'],
+      [{ answers: { dat: 'stream' } }, '`data`'],
+      [{ answers: { data: { value: 'stream', from: 'alice' } } }, 'answers.data'],
+      [{ answers: ['data'] }, 'answers'],
+      [{ answer: {} }, 'answer'],
+      [{ file: 'none.yaml' }, 'none.yaml'],
+    ] as const;
+    for (const [args, part] of wrong) {
+      const refused = await server.call('choose_link', args);
+      expect(refused).toMatchObject({ isError: true, value: undefined });
+      expect(refused.text).toContain(part);
+    }
+    expect((await server.choose({})).status).toBe('ask');
+  });
+
   test('reaches each of the seven services, with the decisions of the command line', async () => {
     expect(seven).toHaveLength(7);
     const server = await connect(generation);
@@ -169,14 +181,6 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
       completion: { value: 'async', from: 'agent' },
       fanout: { value: 'p2p', from: 'alice' },
     });
-  });
-
-  test('what nobody knows is not asked in a form again, but named', async () => {
-    const server = await connect(generation, { person: answering({}) });
-    const step = await server.choose({});
-    expect(step.status).toBe('ask');
-    expect(step.questions).toMatchObject([{ again: true }]);
-    expect(step.text).toContain('nothing else can settle the decision');
   });
 
   test('speaks Japanese', async () => {

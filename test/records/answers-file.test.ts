@@ -7,6 +7,7 @@ import { blankAnswers } from '../../src/records/blank-answers.ts';
 import { answersFindings, named } from '../pack/broken.ts';
 import { bytes, marked, memoryFiles, pointed } from '../pack/memory.ts';
 import { small } from '../pack/small.ts';
+import { fileAnswers } from '../support/link-record.ts';
 import { run } from '../support/run.ts';
 
 const { source } = loadPackFolder(memoryFiles(small), 'pack');
@@ -45,91 +46,51 @@ describe('each thing that is wrong is told once, with its place', () => {
   });
 });
 
-test('a whole record', () => {
+test('a whole record, with the place of each thing in it', () => {
   const { documents, findings, text } = read(`schema: tsunagi/answers@1
 id: orders-to-billing
-title: orders to billing
 from: orders
 to: [billing, stock]
 answers:
   size: 256
   data: {value: message, note: "one order, one message"}
-expect:
-  service: a
-  variant: fifo
-  with: [b]
-  leaves: [queue]
-  rules: small@1.0.0
-  digest: sha256:0
-  answers-digest: sha256:1
+expect: {service: a, variant: fifo, with: [b], leaves: [queue], rules: small@1.0.0, digest: "sha256:0", answers-digest: "sha256:1"}
 review-by: 2027-06-30
-status: accepted
 notes: as agreed
-date: 2026-11-24
 decided-by: [both teams]
-supersedes: older
 superseded-by: newer
 `);
   expect(findings).toEqual([]);
-  expect(text).toContain('orders to billing');
+  expect(text).toContain('orders-to-billing');
   const [document] = documents;
+  const digests = { digest: 'sha256:0', answersDigest: 'sha256:1' };
   expect(document).toMatchObject({
-    title: 'orders to billing',
-    id: 'orders-to-billing',
-    from: ['orders'],
-    to: ['billing', 'stock'],
-    expect: {
-      service: 'a',
-      variant: 'fifo',
-      with: ['b'],
-      leaves: ['queue'],
-      rules: 'small@1.0.0',
-      digest: 'sha256:0',
-      answersDigest: 'sha256:1',
-    },
-    reviewBy: '2027-06-30',
-    status: 'accepted',
-    index: 0,
+    ...{ title: null, from: ['orders'], to: ['billing', 'stock'], status: null, index: 0 },
+    ...{ reviewBy: '2027-06-30', notes: 'as agreed', decidedBy: ['both teams'], supersedes: [], supersededBy: 'newer' },
+    expect: { service: 'a', variant: 'fifo', with: ['b'], leaves: ['queue'], rules: 'small@1.0.0', ...digests },
   });
   expect(Object.entries(document?.answers ?? {})).toEqual([
     ['data', { value: 'message', from: 'file', note: 'one order, one message' }],
     ['size', { value: 256, from: 'file' }],
   ]);
-  expect(document?.placeOf(['answers', 'data'], 'key')).toEqual({ file: 'a.yaml', line: 8, col: 3, length: 4 });
-  expect(document?.placeOf(['answers', 'data', 'value'])).toMatchObject({ line: 8, col: 17, length: 7 });
-  expect(document?.placeOf(['expect', 'leaves', 0])).toMatchObject({ line: 13, col: 12 });
+  expect(document?.placeOf(['answers', 'data'], 'key')).toEqual({ file: 'a.yaml', line: 7, col: 3, length: 4 });
+  expect(document?.placeOf(['answers', 'data', 'value'])).toMatchObject({ line: 7, col: 17, length: 7 });
+  expect(document?.placeOf(['expect', 'leaves', 0])).toMatchObject({ line: 8, col: 57 });
   expect(document?.placeOf(['answers', 'native'])).toBeNull();
 });
 
-describe('answers', () => {
-  const answers = (text: string) => {
-    const { documents, findings } = read(`answers: ${text}`);
-    expect(findings).toEqual([]);
-    return documents[0]?.answers;
-  };
-
-  test('true and false are yes and no', () => {
-    expect(answers('{native: true}')).toEqual({ native: { value: 'yes', from: 'file' } });
-    expect(answers('{native: false}')).toEqual({ native: { value: 'no', from: 'file' } });
-    expect(answers('{native: no}')).toEqual({ native: { value: 'no', from: 'file' } });
-  });
-
-  test('unknown is an answer without a value; empty is none at all', () => {
-    expect(answers('{native: unknown, data: , size: ""}')).toEqual({ native: { value: null, from: 'file' } });
-    expect(answers('')).toEqual({});
-    expect(read('title: nothing yet\n').documents[0]?.answers).toEqual({});
-  });
-
-  test('old names of questions are read', () => {
-    expect(answers('{kind: stream}')).toEqual({ data: { value: 'stream', from: 'file' } });
-  });
-
-  test('JSON', () => {
-    expect(answers('{"data": "stream", "size": 1e2}')).toEqual({
-      data: { value: 'stream', from: 'file' },
-      size: { value: 100, from: 'file' },
-    });
-  });
+test.each([
+  ['true is yes', '{native: true}', { native: 'yes' }],
+  ['false is no', '{native: false}', { native: 'no' }],
+  ['no is no', '{native: no}', { native: 'no' }],
+  ['unknown has no value, and empty is no answer at all', '{native: unknown, data: , size: ""}', { native: null }],
+  ['nothing', '', {}],
+  ['old names of questions are read', '{kind: stream}', { data: 'stream' }],
+  ['JSON', '{"data": "stream", "size": 1e2}', { data: 'stream', size: 100 }],
+])('answers: %s', (_, text, values) => {
+  const { documents, findings } = read(`answers: ${text}`);
+  expect(findings).toEqual([]);
+  expect(documents[0]?.answers).toEqual(fileAnswers(values));
 });
 
 describe('a blank file', () => {
