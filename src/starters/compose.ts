@@ -59,10 +59,7 @@ export function compose(library: TemplateLibrary, body: Node, shape: Shape, lang
     for (const entry of listOf(nodeAt(node, 'watch'))) composed.watch.push(watchOf(instantiate(entry, inputs, lang), shape));
     for (const section of SECTIONS) {
       const content = nodeAt(node, section);
-      if (content === null) continue;
-      const holder = new YAMLMap();
-      holder.set('section', content);
-      const copy = nodeAt(instantiate(holder, inputs, lang), 'section');
+      const copy = content && instantiate(content, inputs, lang);
       if (isMap(copy)) merge(composed.sections[section], copy);
     }
   }

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isMap, isPair, isScalar, isSeq, type Node, type Pair, Scalar, visit, YAMLMap, YAMLSeq } from 'yaml';
 
 /** Values for the `$(name)` of a fragment. */
 export type Inputs = ReadonlyMap<string, Node>;
@@ -59,29 +59,30 @@ export const given = (parameter: string): YAMLSeq => callOf('Not', [callOf('Equa
  * the input itself, whatever kind of node that is.
  */
 export function instantiate(node: Node, inputs: Inputs, lang: string): Node {
-  if (isScalar(node)) {
-    const whole = typeof node.value === 'string' && node.tag === undefined ? /^\$\(([\w-]+)\)$/.exec(node.value)?.[1] : undefined;
-    const input = whole === undefined ? undefined : inputs.get(whole);
-    const copy = input ? instantiate(input, new Map(), lang) : scalarOf(node, inputs);
-    copy.commentBefore = commentIn(node.commentBefore, lang);
-    return copy;
-  }
-  const copy = isMap(node) ? new YAMLMap() : new YAMLSeq();
-  if (node.tag !== undefined) copy.tag = node.tag;
-  if (isMap(node)) copy.items = node.items.map(({ key, value }) => new Pair(instantiated(key), instantiated(value)));
-  else if (isSeq(node)) copy.items = node.items.map(instantiated);
-  if (isMap(node) || isSeq(node)) copy.flow = node.flow ?? false;
-  copy.commentBefore = commentIn(node.commentBefore, lang);
-  // The package keeps the comment above the first entry with the collection.
-  for (const item of copy.items) if (isPair(item)) commentToKey(item);
-  return copy;
+  const holder = new YAMLMap<unknown, unknown>();
+  holder.set('copy', node.clone());
+  visit(holder, {
+    Pair: (_, pair) => {
+      pair.key = withInput(pair.key);
+      pair.value = withInput(pair.value);
+      commentToKey(pair);
+    },
+    Node: (_, each) => {
+      if (isSeq(each)) each.items = each.items.map(withInput);
+      if (isScalar(each) && typeof each.value === 'string') each.value = interpolated(each.value, inputs);
+      Object.assign(each, { commentBefore: commentIn(each.commentBefore, lang), comment: null, spaceBefore: false });
+    },
+  });
+  return nodeAt(holder, 'copy') ?? node;
 
-  function instantiated(part: unknown): unknown {
-    return isMap(part) || isSeq(part) || isScalar(part) ? instantiate(part, inputs, lang) : part;
+  function withInput(part: unknown): unknown {
+    const whole = isScalar(part) && part.tag === undefined ? /^\$\(([\w-]+)\)$/.exec(String(part.value))?.[1] : undefined;
+    const input = inputs.get(whole ?? '');
+    return input && isScalar(part) ? Object.assign(input.clone(), { commentBefore: part.commentBefore }) : part;
   }
 }
 
-/** What was in front of a collection's first entry goes to that entry, from where it moves with it. */
+/** The package keeps the comment above the first entry with the collection; it goes to the entry, and moves with it. */
 function commentToKey({ value }: Pair): void {
   if ((!isMap(value) && !isSeq(value)) || typeof value.commentBefore !== 'string') return;
   const [first] = value.items;
@@ -90,13 +91,6 @@ function commentToKey({ value }: Pair): void {
     target.commentBefore = value.commentBefore;
     value.commentBefore = null;
   }
-}
-
-function scalarOf(node: Scalar, inputs: Inputs): Scalar {
-  const copy = new Scalar(typeof node.value === 'string' ? interpolated(node.value, inputs) : node.value);
-  if (node.type !== undefined) copy.type = node.type;
-  if (node.tag !== undefined) copy.tag = node.tag;
-  return copy;
 }
 
 /** `$(name)` is an input where there is one of that name, else part of the text: shells write it, too. */
