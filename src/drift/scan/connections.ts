@@ -1,4 +1,4 @@
-import type { ResourceGraph } from '../resource-graph.ts';
+import type { Link, ResourceGraph } from '../resource-graph.ts';
 import { type BuiltResource, looseType, type Stack, spelledFor } from '../stack.ts';
 
 /**
@@ -126,18 +126,18 @@ function onlyValue(resource: BuiltResource, property: string): string | null {
 
 /** What the programs may do that have a role with this policy. */
 function byPolicy(graph: ResourceGraph, stack: Stack, policy: BuiltResource): Connection[] {
-  return policy.statements.flatMap(({ actions: allowed, to }) =>
+  const { statements, derived } = policy;
+  if (statements.length === 0) return [];
+  const programs = programsWith(graph, policy);
+  const property = derived ? 'Policies' : 'PolicyDocument';
+  return statements.flatMap(({ actions: allowed, to }) =>
     directions.flatMap((direction) => {
       const value = allowed.find((action) => permitsOnly(action, direction));
       if (value === undefined) return [];
-      const connectors = new Set([...to].flatMap((id) => graph.find(stack, id) ?? []));
+      const connectors = new Set(to.flatMap((id) => graph.find(stack, id) ?? []));
       return [...connectors].flatMap((connector) =>
-        programsWith(graph, policy).map((program): Connection => {
-          const said = {
-            resource: policy.derived ? program : policy,
-            property: policy.derived ? 'Policies' : 'PolicyDocument',
-            value,
-          };
+        programs.map((program): Connection => {
+          const said = { resource: derived ? program : policy, property, value };
           return { connector, program, direction, kind: program.type, said };
         }),
       );
@@ -147,19 +147,9 @@ function byPolicy(graph: ResourceGraph, stack: Stack, policy: BuiltResource): Co
 
 /** The programs that have a role with a policy; what a transform grants it grants to the program itself. */
 function programsWith(graph: ResourceGraph, policy: BuiltResource): BuiltResource[] {
-  const holders = graph
-    .referringTo(policy)
-    .map(({ resource }) => resource)
-    .filter(isIam);
-  const roles = new Set(
-    [policy, ...holders].flatMap((each) => [
-      each,
-      ...graph
-        .targetsOf(each)
-        .map(({ resource }) => resource)
-        .filter(isIam),
-    ]),
-  );
+  const iamAt = (links: readonly Link[]) => links.map(({ resource }) => resource).filter(isIam);
+  const holders = [policy, ...iamAt(graph.referringTo(policy))];
+  const roles = new Set(holders.flatMap((each) => [each, ...iamAt(graph.targetsOf(each))]));
   const using: BuiltResource[] = policy.derived ? referred(graph, policy, 'Roles') : [];
   // A set goes on to what is added to it: the profiles of instances.
   for (const role of roles) {
