@@ -90,18 +90,6 @@ describe('for the terminal', () => {
   });
 });
 
-describe('what is refused', () => {
-  test.each([
-    [['--coverage', '--set', 'completion=sync'], 'conflicting-options'],
-    [['-f', 'mermiad'], 'unknown-choice'],
-    [['--set', 'completion=never'], 'unknown-value'],
-  ])('%j: %s', async (argv, code) => {
-    const { exit, out, err } = await run(['rules', 'graph', ...argv], small);
-    expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toContain(`[${code}]`);
-  });
-});
-
 describe.skipIf(!hasBrowser)('as Mermaid', { timeout: 120_000 }, () => {
   const browser = browserForTests();
 

@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { main } from '../../src/cli/main.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { printed, run } from '../support/run.ts';
+import { workspace } from '../support/workspace.ts';
 
 describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
   const { exit, out, err, files } = await run(['rules', 'init', 'pack', '--lang', lang]);
@@ -97,22 +95,17 @@ test('a folder has to be named', async () => {
 });
 
 describe('on a real disk', () => {
-  let folder = '';
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'tsunagi-init-'));
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const { path, write } = workspace();
+  const { files } = nodeIo(process);
 
   test('folders above are made, and those that are there are used', () => {
-    const { files } = nodeIo(process);
-    files.makeFolder(join(folder, 'a/b/c'));
-    files.makeFolder(join(folder, 'a/b/c'));
-    expect(files.exists(join(folder, 'a/b/c'))).toBe(true);
-    files.create(join(folder, 'file')).commit();
-    for (const path of ['file', 'file/below']) expect(() => files.makeFolder(join(folder, path))).toThrow();
+    for (let time = 0; time < 2; time++) files.makeFolder(path('a/b/c'));
+    expect(files.exists(path('a/b/c'))).toBe(true);
+    write('file', '');
+    for (const name of ['file', 'file/below']) expect(() => files.makeFolder(path(name))).toThrow();
   });
 
   test.runIf(process.platform === 'linux')('a folder that takes no new ones is an error at once', () => {
-    expect(() => nodeIo(process).files.makeFolder('/proc/tsunagi/new')).toThrow(/ENOENT/);
+    expect(() => files.makeFolder('/proc/tsunagi/new')).toThrow(/ENOENT/);
   });
 });

@@ -157,22 +157,6 @@ test.runIf(process.platform === 'linux')('a file whose name is not UTF-8 fails a
   expect(said).toMatch(/^1 record as of /m);
 });
 
-test('long runs of blanks, signs and marks cost no more than their length', async () => {
-  for (const text of [
-    `a${' '.repeat(200_000)}b`,
-    '# '.repeat(100_000),
-    '\u200b'.repeat(200_000),
-    `a${'\u0301'.repeat(200_000)}`,
-    'データ'.repeat(70_000),
-  ]) {
-    const files = { 'a.yaml': `title: ${JSON.stringify(text)}\nanswers: ${given}\n` };
-    for (const format of ['text', 'markdown', 'mermaid', 'html', 'json']) {
-      expect((await run(['overview', 'a.yaml', '-f', format], { files })).exit).toBe(0);
-    }
-    for (const format of ['text', 'adr']) expect((await run(['-a', 'a.yaml', '-f', format], { files })).exit).toBe(0);
-  }
-}, 60_000);
-
 test('more decisions than fit into memory with all their reasons are refused', async () => {
   const files = { 'a.yaml': Array.from({ length: 2001 }, (_, index) => `title: t${index}\nanswers: {}\n`).join('---\n') };
   const { exit, err } = await run(['-a', 'a.yaml', '-f', 'json'], { files });
