@@ -9,25 +9,8 @@ export interface Source {
 
 /** The house, top to bottom: a folder imports itself and the folders below it. `index` is the library. */
 const layers = [
-  'bin',
-  'cli',
-  'mcp',
-  'agents',
-  'index',
-  'web',
-  'starters',
-  'drift',
-  'overview',
-  'records',
-  'catalog',
-  'pack-test',
-  'pack-diff',
-  'proof',
-  'output',
-  'messages',
-  'pack',
-  'engine',
-  'model',
+  ...['bin', 'cli', 'mcp', 'agents', 'index', 'web', 'starters', 'drift', 'overview', 'records', 'catalog'],
+  ...['pack-test', 'pack-diff', 'proof', 'output', 'messages', 'pack', 'engine', 'model'],
 ];
 
 /** Where effects live: the library reads packs itself. Everything else reaches files, terminal, environment, clock and timers through the io it is given. */
@@ -53,18 +36,7 @@ const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reas
   'fast-string-width': { at: /^src\/(output|cli)\//, reason: 'only those who lay out text measure it' },
 };
 
-const effectNames = [
-  'process',
-  'console',
-  'globalThis',
-  'global',
-  'require',
-  'fetch',
-  'performance',
-  'setTimeout',
-  'setInterval',
-  'setImmediate',
-];
+const effectNames = 'process console globalThis global require fetch performance setTimeout setInterval setImmediate'.split(' ');
 /** Where names come from files; an object has more names than it was given, such as `constructor`. */
 const readsTexts = /^src\/(?!proof\/lint-report|cli\/completion\/complete)/;
 /** Where texts are chosen by what the compiler knows all values of. */

@@ -1,33 +1,18 @@
 import { parseDocument } from 'yaml';
 
-/** What may stand in workflows and actions of GitHub, as far as ours use it: by kind, the keys with the kind of their value. */
+/** What may stand in workflows and actions of GitHub, as far as ours use it: by kind, the keys of each kind of value. */
 const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  workflow: { name: 'text', on: 'any', permissions: 'permissions', concurrency: 'any', env: 'texts', jobs: 'jobs' },
+  workflow: { text: 'name', any: 'on concurrency', permissions: 'permissions', texts: 'env', jobs: 'jobs' },
   job: {
-    name: 'text',
-    needs: 'any',
-    if: 'text',
-    'runs-on': 'text',
-    environment: 'any',
+    text: 'name if runs-on',
+    any: 'needs environment timeout-minutes strategy',
     permissions: 'permissions',
-    'timeout-minutes': 'any',
-    strategy: 'any',
-    env: 'texts',
+    texts: 'env',
     steps: 'steps',
   },
-  step: {
-    id: 'text',
-    name: 'text',
-    if: 'text',
-    uses: 'text',
-    run: 'text',
-    shell: 'text',
-    with: 'texts',
-    env: 'texts',
-    'working-directory': 'text',
-  },
-  action: { name: 'text', description: 'text', author: 'text', branding: 'any', inputs: 'any', outputs: 'any', runs: 'runs' },
-  runs: { using: 'text', steps: 'steps' },
+  step: { text: 'id name if uses run shell working-directory', texts: 'with env' },
+  action: { text: 'name description author', any: 'branding inputs outputs', runs: 'runs' },
+  runs: { text: 'using', steps: 'steps' },
 };
 const needed: Readonly<Record<string, readonly string[]>> = {
   workflow: ['on', 'jobs'],
@@ -71,7 +56,7 @@ function check(value: unknown, kind: string, path: string, errors: string[]): vo
   } else if (kind === 'jobs') for (const [key, job] of entries) check(job, 'job', `${path}.${key}`, errors);
   else {
     for (const [key, inner] of entries) {
-      const inside = kinds[kind]?.[key];
+      const [inside] = Object.entries(kinds[kind] ?? {}).find(([, keys]) => keys.split(' ').includes(key)) ?? [];
       if (inside === undefined) report(`unknown key ${key}`);
       else check(inner, inside, `${path}.${key}`, errors);
     }

@@ -111,11 +111,11 @@ export const questionRules = [
       }
     },
     en: ({ question, min, max }, { q }) => [
-      `The answers to ${q(question)} cannot lie from ${min} to ${max ?? 'any number'}.`,
+      `The bounds of ${q(question)} are wrong: from ${min}${max === null ? '' : ` to ${max}`}.`,
       'Set `min` below `max`, and both to whole numbers where the answers are whole.',
     ],
     ja: ({ question, min, max }, { q }) => [
-      `${q(question)}の回答の範囲（${min}から${max ?? '上限なし'}）が正しくありません。`,
+      `${q(question)}の範囲（${min}から${max ?? ''}）が正しくありません。`,
       'min を max より小さくし、回答が整数の場合は両方を整数にしてください。',
     ],
     what:
