@@ -67,7 +67,7 @@ export function checkRecords<T extends { readonly document: AnswersDocument }>(
   const alone = records.map((each) => ({ ...each, checked: check(each.document, () => each.document.answersDigest()) }));
   const across = findingsAcross(alone.map(({ checked }) => checked));
   return alone.map((each) => {
-    const findings = [...each.checked.findings, ...(across.get(each.checked) ?? [])];
+    const findings = [...each.checked.findings, ...(across.get(each.checked.record) ?? [])];
     return { ...each, checked: withFindings(each.checked, findings) };
   });
 }
@@ -180,28 +180,30 @@ function insteadOf(recordState: RecordState, other: RecordState | null): readonl
   return same(names(recordState), names(other)) ? [] : names(other);
 }
 
+/** What findings make of a record: the first that applies. */
+const byFindings: readonly (readonly [RecordVerdict, RegExp])[] = [
+  ['undecided', /^check-(undecided|gap)$/],
+  ['other-service', /^check-service$/],
+  ['other-reason', /^check-reason$/],
+  ['built-otherwise', /^check-built-/],
+  ['edited', /^check-edited$/],
+  ['stale', /^check-facts-/],
+  ['review', /^check-review$/],
+  ['defect', /^check-(duplicate-id|not-superseded|not-human)$/],
+];
+
 /**
  * A checked record with other findings.
  *
  * @param recorded whether the result of its answers has just been written into it
  */
 export function withFindings(checked: Checked, findings: readonly Finding[], recorded = false): Checked {
-  const { record, recordState, verdict } = checked;
-  return { ...checked, findings, verdict: verdict === 'superseded' ? verdict : verdictNow() };
-
-  function verdictNow(): RecordVerdict {
-    const has = (...codes: readonly string[]): boolean => findings.some(({ code }) => codes.includes(code));
-    if (has('check-undecided', 'check-gap')) return 'undecided';
-    if (has('check-service')) return 'other-service';
-    if (has('check-reason')) return 'other-reason';
-    if (findings.some(({ code }) => code.startsWith('check-built-'))) return 'built-otherwise';
-    if (has('check-edited')) return 'edited';
-    if (has('check-facts-old', 'check-facts-expired')) return 'stale';
-    if (has('check-review')) return 'review';
-    if (recordState?.service === null) return 'open';
-    if (has('check-duplicate-id', 'check-not-superseded', 'check-not-human')) return 'defect';
-    return record.expect || recorded ? 'same' : 'unrecorded';
-  }
+  const { record, recordState } = checked;
+  if (checked.verdict === 'superseded') return { ...checked, findings };
+  const [found] = byFindings.find(([, codes]) => findings.some(({ code }) => codes.test(code))) ?? [null];
+  const isOpen = recordState?.service === null && (found === null || found === 'defect');
+  const verdict = isOpen ? 'open' : (found ?? (record.expect || recorded ? 'same' : 'unrecorded'));
+  return { ...checked, findings, verdict };
 }
 
 /** The first of several things that there is in the record; what is not written cannot be pointed at. */
@@ -223,33 +225,25 @@ function textOf(value: string | null | readonly string[]): string {
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }
 
-/** What records that are in force get wrong between them: ids that stand twice, and superseding that only one side knows of. */
-function findingsAcross(all: readonly Checked[]): ReadonlyMap<Checked, readonly Finding[]> {
-  const found = new Map<Checked, Finding[]>();
-  const tell = (checked: Checked, each: Finding): void => {
-    const others = found.get(checked);
-    if (others) others.push(each);
-    else found.set(checked, [each]);
-  };
-  const live = all.filter(({ record }) => record.status !== 'superseded');
-  const byId = new Map<string, Checked>();
-  for (const checked of live) {
-    const { id } = checked.record;
+/** What records in force get wrong between them: ids that are used twice, and superseding that only one side knows of. */
+function findingsAcross(all: readonly Checked[]): ReadonlyMap<LinkRecord, readonly Finding[]> {
+  const found = new Map<LinkRecord, Finding[]>();
+  const report = (record: LinkRecord, each: Finding): unknown => found.set(record, [...(found.get(record) ?? []), each]);
+  const live = all.map(({ record }) => record).filter(({ status }) => status !== 'superseded');
+  const byId = new Map<string, LinkRecord>();
+  for (const record of live) {
+    const { id } = record;
     if (id === null) continue;
-    const first = byId.get(id);
-    if (!first) byId.set(id, checked);
-    else {
-      const at = first.record.placeOf(['id']);
-      const args = { id, first: at ? `${at.file}:${at.line}` : '' };
-      tell(checked, finding('check-duplicate-id', checked.record.placeOf(['id']), args));
-    }
+    const at = byId.get(id)?.placeOf(['id']);
+    if (!byId.has(id)) byId.set(id, record);
+    else report(record, finding('check-duplicate-id', record.placeOf(['id']), { id, first: at ? `${at.file}:${at.line}` : '' }));
   }
-  for (const { record } of live) {
+  for (const record of live) {
     for (const id of record.supersedes) {
       const old = byId.get(id);
-      if (!old || old.record === record) continue;
-      const at = old.record.placeOf(['status']) ?? old.record.placeOf(['id']);
-      tell(old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '' }));
+      if (!old || old === record) continue;
+      const at = old.placeOf(['status']) ?? old.placeOf(['id']);
+      report(old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '' }));
     }
   }
   return found;
