@@ -28,18 +28,7 @@ test('MSK comes out by assumption while nobody answers, and no longer without an
 });
 
 test('without an approval no other answers lead to it either', async () => {
-  const forYears = [
-    '--data',
-    'stream',
-    '--completion',
-    'async',
-    '--fanout',
-    'pubsub',
-    '--origin',
-    'new',
-    '--retention-days',
-    '3650',
-  ];
+  const forYears = '--data stream --completion async --fanout pubsub --origin new --retention-days 3650'.split(' ');
   const argv = ['--no-input', '--rules', 'ours', '-f', 'json', ...forYears, '--msk-approved'];
   const [approved, refused] = [await run([...argv, 'yes'], { files }), await run([...argv, 'no'], { files })];
   expect(JSON.parse(approved.out).recommendation.service).toBe('msk');
@@ -55,12 +44,6 @@ test('removing a service altogether names all that is left without it', async ()
   };
   const { exit, out } = await run(['rules', 'lint', '--rules', 'ours'], { files: removed });
   expect(exit).not.toBe(0);
-  for (const part of [
-    'nodes.managed-kafka',
-    'advice.dual-write.services',
-    'neighbours.eventbridge-pipes.better',
-    'inherited cases',
-  ]) {
-    expect(out).toContain(part);
-  }
+  const left = ['nodes.managed-kafka', 'advice.dual-write.services', 'neighbours.eventbridge-pipes.better', 'inherited cases'];
+  for (const part of left) expect(out).toContain(part);
 });
