@@ -7,34 +7,28 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type DeadLetterQueue, Queue } from 'aws-cdk-lib/aws-sqs';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 // Its own validation takes seconds to start.
 process.env['CDK_VALIDATION'] = 'false';
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 /** What `cdk synth` writes of an application, as files below `cdk.out`. */
 function synthesised(define: (app: App) => void): Record<string, Uint8Array> {
   const outdir = mkdtempSync(join(tmpdir(), 'tsunagi-cdk-'));
-  folders.push(outdir);
   // As its command line sets it.
   const context = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
-  const app = new App({ outdir, context, analyticsReporting: false });
-  define(app);
-  app.synth();
-  const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    files.map(({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return [`cdk.out${path.slice(outdir.length)}`, readFileSync(path)];
-    }),
-  );
+  try {
+    const app = new App({ outdir, context, analyticsReporting: false });
+    define(app);
+    app.synth();
+    const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+    return Object.fromEntries(paths.map((path) => [`cdk.out${path.slice(outdir.length)}`, readFileSync(path)]));
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
 }
 
 const fanOut = `title: prices
