@@ -62,6 +62,16 @@ export function pathTo(path: string, key: string | number, part: unknown): strin
   return path === '' ? String(name) : `${path}.${name}`;
 }
 
+/** Everything within some parts of a pack, with its path and the key that it stands under. */
+export function* partsIn(within: object, path = ''): Generator<readonly [path: string, part: unknown, key: string]> {
+  const parts: [string, unknown][] = Object.entries(within);
+  for (const [key, part] of parts) {
+    const at = pathTo(path, key, part);
+    yield [at, part, key];
+    if (typeof part === 'object' && part !== null) yield* partsIn(part, at);
+  }
+}
+
 /** The place of a path, or of the nearest thing around it that has one. */
 export function placeAt({ places }: Pick<PackSource, 'places'>, path: string): Place | null {
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {

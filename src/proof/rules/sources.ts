@@ -1,6 +1,6 @@
 import type { Pack } from '../../model/pack.ts';
 import { lintRule } from '../lint-rule.ts';
-import { metricsOf, namedIn, offeringsOf } from '../pack-parts.ts';
+import { namedIn, offeringsOf, partsIn } from '../pack-parts.ts';
 
 /** What must hold of what a pack states: its sources, their age, and what uses it. */
 export const sourceRules = [
@@ -8,13 +8,10 @@ export const sourceRules = [
     code: 'missing-source',
     level: 'warning',
     *check({ pack: { mitigations, patterns, neighbours, advice } }) {
-      const cited = [
-        ...Object.values(mitigations).map(({ id, source }) => [`mitigations.${id}`, source] as const),
-        ...Object.values(patterns).map(({ id, source }) => [`patterns.${id}`, source] as const),
-        ...Object.values(neighbours).map(({ id, url }) => [`neighbours.${id}`, url] as const),
-        ...advice.map(({ id, warning }) => [`advice.${id}.warning`, warning?.source] as const),
-      ];
-      for (const [key, source] of cited) if (source === '') yield [key, { key }];
+      for (const [key, source, name] of partsIn({ mitigations, patterns, neighbours, advice })) {
+        const path = key.slice(0, key.lastIndexOf('.'));
+        if (source === '' && ['source', 'url'].includes(name)) yield [path, { key: path }];
+      }
     },
     en: ({ key }, { q }) => [`${q(key)} names no source.`, 'Add the page that says so as `source`, or as `url` of a neighbour.'],
     ja: ({ key }, { q }) => [
@@ -70,7 +67,7 @@ export const sourceRules = [
     level: 'warning',
     *check({ pack, asOf }) {
       for (const { path, id, validUntil } of datedParts(pack)) {
-        if (validUntil && validUntil < asOf) yield [`${path}.valid-until`, { fact: id, until: validUntil }];
+        if (typeof validUntil === 'string' && validUntil < asOf) yield [`${path}.valid-until`, { fact: id, until: validUntil }];
       }
     },
     en: ({ fact, until }, { q }) => [`${q(fact)} was valid until ${until}.`, 'Replace it by what holds now.'],
@@ -164,27 +161,12 @@ function* namedMitigations({ services, leaves }: Pack) {
   }
 }
 
-/** A part of a pack that says when its source was last checked. */
-interface DatedPart {
-  readonly path: string;
-  readonly id: string;
-  readonly checked: string;
-  readonly validUntil?: string | null;
-}
-
-/** Every dated part of a pack. */
-function* datedParts(pack: Pack): Generator<DatedPart> {
-  for (const { path, facts, sharing, sizing = [] } of offeringsOf(pack)) {
-    for (const { id, checked, validUntil } of facts) yield { path: `${path}.facts.${id}`, id, checked, validUntil };
-    for (const { id, checked } of sizing) yield { path: `${path}.sizing.${id}`, id, checked };
-    if (sharing) yield { path: `${path}.sharing`, id: 'sharing', checked: sharing.checked };
-  }
-  for (const { path, metric, checked } of metricsOf(pack)) yield { path, id: metric, checked };
-  for (const { id, checked } of Object.values(pack.mitigations)) {
-    if (checked !== null) yield { path: `mitigations.${id}`, id, checked };
-  }
-  for (const { id, better } of Object.values(pack.neighbours)) {
-    for (const [index, { checked }] of better.entries()) yield { path: `neighbours.${id}.better.${index}`, id, checked };
+/** Every part of a pack that says when its source was last checked. */
+function* datedParts({ services, mitigations, neighbours }: Pack) {
+  for (const [path, part] of partsIn({ services, mitigations, neighbours })) {
+    if (typeof part !== 'object' || part === null || !('checked' in part) || typeof part.checked !== 'string') continue;
+    const id = 'id' in part ? part.id : 'metric' in part ? part.metric : path;
+    yield { path, id: String(id), checked: part.checked, validUntil: 'validUntil' in part ? part.validUntil : null };
   }
 }
 

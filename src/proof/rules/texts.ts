@@ -1,7 +1,7 @@
 import type { Pack } from '../../model/pack.ts';
 import type { PackSource, Texts } from '../../pack/pack-source.ts';
 import { lintRule } from '../lint-rule.ts';
-import { pathTo } from '../pack-parts.ts';
+import { partsIn } from '../pack-parts.ts';
 
 /** What must hold of the texts of a pack. */
 export const textRules = [
@@ -58,9 +58,9 @@ export const textRules = [
     level: 'warning',
     *check({ authored: { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice } }) {
       const sections = { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice };
-      for (const [path, text] of textsIn(sections)) {
-        const isEmpty = wordingsOf(text).some((wording) => wording.trim() === '');
-        if (isEmpty && !optional.test(path)) yield [path, { key: path }];
+      for (const [path, part, key] of partsIn(sections)) {
+        if (!keys.has(key) || !isText(part) || optional.test(path)) continue;
+        if (wordingsOf(part).some((wording) => wording.trim() === '')) yield [path, { key: path }];
       }
     },
     en: ({ key }, { q }) => [`The text ${q(key)} is empty.`, 'Write it.'],
@@ -116,16 +116,6 @@ const keys = new Set(['ask', 'because', 'caution', 'cost', 'givesUp', 'name', 's
 
 /** A variant has the name and the summary of its service, and a mitigation may have no name. */
 const optional = /\.variants\.[^.]+\.(name|summary)$|^mitigations\.[^.]+\.name$/;
-
-/** Every text of a part of a pack that must say something, with its path. */
-function* textsIn(within: object, path = ''): Generator<readonly [path: string, text: string | Texts]> {
-  const parts: [string, unknown][] = Object.entries(within);
-  for (const [key, part] of parts) {
-    const at = pathTo(path, key, part);
-    if (keys.has(key) && isText(part)) yield [at, part];
-    else if (typeof part === 'object' && part !== null) yield* textsIn(part, at);
-  }
-}
 
 function isText(part: unknown): part is string | Texts {
   if (typeof part !== 'object' || part === null) return typeof part === 'string';
