@@ -1,19 +1,13 @@
 import type { Decided, DecisionSummary, Policy, Step } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import { divisible } from './box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
 import { choose } from './choose.ts';
 import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
 import { explore, type Visitor } from './explore.ts';
 import { GapError } from './gap-error.ts';
 import { derive, emptyBox } from './known.ts';
-import { type Outcome, withEffects } from './outcome.ts';
+import { prospectOf, withEffects } from './outcome.ts';
 import { summaryOf } from './summary.ts';
-
-/** An outcome without the answers that lead to it. */
-type Found = Omit<Outcome, 'box'>;
-
-const ignore = (): void => {};
 
 /** The code of an answer that is expressly unknown; higher than that of any cell. */
 const UNKNOWN_CODE = 99;
@@ -35,8 +29,6 @@ export class Decider<T = DecisionSummary> {
   readonly #values: (Value | null)[];
   readonly #unknown = new Set<number>();
   readonly #summaries = new Map<string, T>();
-  /** By dimension: 0 for no answer, else the cell plus 1. */
-  readonly #codes: number[];
   readonly #decided = new Map<string, Decided<T>>();
 
   /**
@@ -48,13 +40,11 @@ export class Decider<T = DecisionSummary> {
     this.#make = make;
     this.#box = emptyBox(this.compiled);
     this.#values = this.compiled.questions.map(() => null);
-    this.#codes = this.compiled.dimensions.map(() => 0);
   }
 
   clear(): void {
     this.#box.fill(ABSENT);
     this.#values.fill(null);
-    this.#codes.fill(0);
     this.#unknown.clear();
   }
 
@@ -68,11 +58,8 @@ export class Decider<T = DecisionSummary> {
     const question = this.compiled.questions[index];
     if (!question) return;
     const cell = value === null ? -1 : cellOf(question.cells, value);
-    if (value === null) {
-      this.#unknown.add(index);
-      this.#codes[index] = UNKNOWN_CODE;
-    } else if (cell >= 0) {
-      this.#codes[index] = cell + 1;
+    if (value === null) this.#unknown.add(index);
+    else if (cell >= 0) {
       this.#box[index] = bitOf(cell);
       this.#values[index] = value;
     }
@@ -82,8 +69,7 @@ export class Decider<T = DecisionSummary> {
   decide(): Decided<T> {
     const { compiled } = this;
     if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
-    for (const { index } of compiled.derived) this.#codes[index] = WORD_BITS - Math.clz32((this.#box[index] ?? 0) & ~ABSENT);
-    const key = String.fromCharCode(...this.#codes);
+    const key = this.#key();
     const known = this.#decided.get(key);
     if (known) return known;
     const path: Step[] = [];
@@ -105,28 +91,42 @@ export class Decider<T = DecisionSummary> {
   summary(): T {
     const { compiled } = this;
     if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
-    return this.#explore(ignore);
+    return this.#explore();
   }
 
-  #explore(enter: NonNullable<Visitor['enter']>): T {
-    const { compiled } = this;
-    const found: Found[] = [];
-    let gap: CompiledNode | null = null;
-    explore(compiled, { box: this.#box, unknown: this.#unknown }, this.#policy, {
-      leaf: (leaf, box) => {
-        const answers = divisible(box);
-        choose(leaf, answers, (option, unmet) => {
+  /** Stands for the answers: a character for each dimension, 0 for no answer, else the cell plus 1. */
+  #key(): string {
+    const codes = this.#box.map((set, index) =>
+      this.#unknown.has(index) ? UNKNOWN_CODE : WORD_BITS - Math.clz32(set & ~ABSENT),
+    );
+    return String.fromCharCode(...codes);
+  }
+
+  #explore(enter?: Visitor['enter']): T {
+    const known = { box: this.#box, unknown: this.#unknown };
+    let key = '';
+    const gaps: CompiledNode[] = [];
+    explore(this.compiled, known, this.#policy, {
+      leaf: (leaf, _, answers) =>
+        choose(leaf, answers, (option, unmet) =>
           withEffects(option.effects, answers, [], (effects) => {
-            found.push({ leaf, option, unmet, effects: [...effects] });
-          });
-        });
-      },
-      gap: (node) => {
-        gap ??= node;
-      },
-      enter,
+            key += unmet ? `;-${option.index}` : `;${option.index}`;
+            for (const effect of effects) key += `,${effect.index}`;
+          }),
+        ),
+      gap: (node) => gaps.push(node),
+      ...(enter && { enter }),
     });
-    return this.#summaryOf(found, gap);
+    const [gap] = gaps;
+    if (gap && key === '') throw new GapError(gap.id, gap.node.ask);
+    if (gap) key += ';gap';
+    let summary = this.#summaries.get(key);
+    if (summary === undefined) {
+      const { outcomes } = prospectOf(this.compiled, known, this.#policy);
+      summary = this.#make(summaryOf(this.compiled, outcomes, gap !== undefined));
+      if (this.#summaries.size < MAX_REMEMBERED) this.#summaries.set(key, summary);
+    }
+    return summary;
   }
 
   #stepOf(node: CompiledNode, branch: CompiledBranch, filled: CompiledValue | null, before: readonly Step[]): Step {
@@ -142,21 +142,6 @@ export class Decider<T = DecisionSummary> {
       because: branch.because,
       layer: node.layer,
     };
-  }
-
-  #summaryOf(outcomes: readonly Found[], gap: CompiledNode | null): T {
-    let key = gap ? 'gap' : '';
-    for (const { option, unmet, effects } of outcomes) {
-      key += unmet ? `;-${option.index}` : `;${option.index}`;
-      for (const effect of effects) key += `,${effect.index}`;
-    }
-    let summary = this.#summaries.get(key);
-    if (summary === undefined) {
-      if (gap && outcomes.length === 0) throw new GapError(gap.id, gap.node.ask);
-      summary = this.#make(summaryOf(this.compiled, outcomes, gap !== null));
-      if (this.#summaries.size < MAX_REMEMBERED) this.#summaries.set(key, summary);
-    }
-    return summary;
   }
 }
 

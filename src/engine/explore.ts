@@ -1,6 +1,6 @@
 import type { Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
-import { type Box, divisible } from './box.ts';
+import { type Box, type Divisible, divisible } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import type { Compiled, CompiledBranch, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compiled.ts';
 import type { Known } from './known.ts';
@@ -15,8 +15,8 @@ export interface Turn {
 
 /** Called back by a walk. Boxes are only valid during the call. */
 export interface Visitor {
-  /** A leaf, and the answers that reach it. */
-  leaf(leaf: CompiledLeaf, box: CellSet[]): void;
+  /** A leaf, and the answers that reach it, as a box and to be split. */
+  leaf(leaf: CompiledLeaf, box: CellSet[], answers: Divisible): void;
   /** A node, and the answers that have no branch there; a pack that passes lint has none. */
   gap?(node: CompiledNode, box: Box, filled: CompiledValue | null): void;
   /** A question that the walk asks and nothing answers, in the order of the walk. */
@@ -54,7 +54,7 @@ export function explore(
     const node = nodes.get(id);
     if (!node) {
       const leaf = leaves.get(id);
-      if (leaf) visitor.leaf(leaf, box);
+      if (leaf) visitor.leaf(leaf, box, answers);
       return;
     }
     const { question } = node;

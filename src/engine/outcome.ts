@@ -1,7 +1,6 @@
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
-import { type Box, type Divisible, divisible } from './box.ts';
-import type { CellSet } from './cells.ts';
+import type { Box, Divisible } from './box.ts';
 import { choose } from './choose.ts';
 import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, CompiledValue, Effect } from './compiled.ts';
 import { explore, type Turn } from './explore.ts';
@@ -45,13 +44,18 @@ export interface Prospect {
 }
 
 /** Collects what every completion of the answers leads to. */
-export function prospectOf(compiled: Compiled, known: Known, policy: Policy): Prospect {
+export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unknown'>, policy: Policy): Prospect {
   const outcomes: Outcome[] = [];
   const gaps: GapFound[] = [];
   const asks = new Set<number>();
   const turns: Turn[] = [];
   explore(compiled, known, policy, {
-    leaf: (leaf, box) => outcomesAt(leaf, box, (outcome) => outcomes.push(outcome)),
+    leaf: (leaf, box, answers) =>
+      choose(leaf, answers, (option, unmet) =>
+        withEffects(option.effects, answers, [], (effects) =>
+          outcomes.push({ leaf, option, unmet, effects: [...effects], box: [...box] }),
+        ),
+      ),
     gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),
     enter: (node, branch, filled, certain) => certain && turns.push({ node, branch, filled }),
@@ -78,14 +82,6 @@ function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: 
   if (ends !== 'gap') return new GapError(node.id, id);
   const earlier = turns.find((turn) => turn.node.question === node.question)?.filled;
   return new GapError(node.id, id, answers[id]?.value ?? earlier?.value ?? filled?.value ?? null);
-}
-
-/** Every outcome of a leaf for the answers in a box. */
-function outcomesAt(leaf: CompiledLeaf, box: CellSet[], then: (outcome: Outcome) => void): void {
-  const answers = divisible(box);
-  choose(leaf, answers, (option, unmet) =>
-    withEffects(option.effects, answers, [], (effects) => then({ leaf, option, unmet, effects: [...effects], box: [...box] })),
-  );
 }
 
 /** Splits answers by the effects that apply to them; the list passed to `then` is only valid during the call. */
@@ -131,9 +127,9 @@ export function possibleServices(compiled: Compiled, known: Known, policy: Polic
   const services = new Set<string>();
   let gaps = false;
   explore(compiled, known, policy, {
-    leaf(leaf, box) {
+    leaf(leaf, _, answers) {
       if (leaf.service !== null) services.add(leaf.service);
-      else choose(leaf, divisible(box), (option) => services.add(option.service.id));
+      else choose(leaf, answers, (option) => services.add(option.service.id));
     },
     gap: () => {
       gaps = true;

@@ -17,7 +17,7 @@ export function summarize(pack: Pack, answers: Answers, policy: Policy): Decisio
 }
 
 /** The summary of all outcomes of one set of answers. */
-export function summaryOf(compiled: Compiled, outcomes: readonly Omit<Outcome, 'box'>[], gaps: boolean): DecisionSummary {
+export function summaryOf(compiled: Compiled, outcomes: readonly Outcome[], gaps: boolean): DecisionSummary {
   const services = new Set(outcomes.map((outcome) => outcome.option.service.id));
   const possible = inPackOrder(compiled, services);
   const service = decidedOn({ services, gaps });

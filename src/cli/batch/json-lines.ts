@@ -45,7 +45,7 @@ export function jsonLines(results: Results): LineReader {
     // A misspelt key is enough to say.
     else if (problems.length === 0) problems.push({ code: 'missing-key', args: { key: 'answers', in: '' } });
     // Each key has a colon: as many as there are keys show that none is there twice.
-    const twice = line.split(':').length - 1 === count ? null : detailsOf(line).twice;
+    const twice = colonsIn(line) === count ? null : detailsOf(line).twice;
     if (twice !== null) problems.unshift({ code: 'duplicate-key', args: { key: twice, line: number } });
     return problems;
   }
@@ -72,6 +72,12 @@ export function jsonLines(results: Results): LineReader {
     }
     return count;
   }
+}
+
+function colonsIn(line: string): number {
+  let count = 0;
+  for (let at = line.indexOf(':'); at >= 0; at = line.indexOf(':', at + 1)) count++;
+  return count;
 }
 
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[[{}\]]/g;
