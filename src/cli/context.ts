@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import about from '../../package.json' with { type: 'json' };
 import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Policy } from '../model/decision.ts';
-import type { Finding, Place } from '../model/diagnostic.ts';
+import type { Finding } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { commandLineOf, environmentPlace } from './command-line.ts';
@@ -38,16 +38,10 @@ export function peek(argv: readonly string[], env: Io['env']) {
   const inEnv = env['TSUNAGI_RULES'];
   const fromEnv = inEnv ? { value: inEnv, place: environmentPlace('TSUNAGI_RULES', inEnv) } : null;
   return {
-    rules: rules ? { value: rules, place: placeOf(argv, rules) } : fromEnv,
+    rules: rules ? { value: rules, place: commandLineOf(argv).placeOfValue({ long: '--rules' }, rules) } : fromEnv,
     lang: lang || env['TSUNAGI_LANG'] || null,
     words: program.args,
   };
-}
-
-function placeOf(argv: readonly string[], value: string): Place {
-  const inline = argv.lastIndexOf(`--rules=${value}`);
-  const { placeOf: place } = commandLineOf(argv);
-  return inline >= 0 ? place(inline, '--rules='.length) : place(argv.lastIndexOf('--rules') + 1);
 }
 
 /** What every command is given besides its own arguments. */
@@ -99,7 +93,7 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
   };
 }
 
-/** These read folders themselves, to report or to survive what is wrong there, or look at no pack in force. */
+/** Whether a command needs no pack in force: it reads its folders itself, or goes on without one. */
 function readsFolderItself([command, below = '']: readonly string[]): boolean {
   return command === 'completion' || (command === 'rules' && ['lint', 'diff', 'init'].includes(below));
 }

@@ -73,20 +73,11 @@ function invocationOf(name: CommandName, command: Command, argv: readonly string
     const key = option.attributeName();
     if (command.getOptionValueSourceWithGlobals(key) !== 'cli') return [];
     const value: unknown = command.optsWithGlobals()[key];
-    if (Array.isArray(value)) return value.map((text) => ({ value: text, place: placeOfValue(option, text) }));
-    return value === !option.negate ? [{ value: '', place: placeOfValue(option, MISSING) }] : [];
+    if (Array.isArray(value)) return value.map((text) => ({ value: text, place: line.placeOfValue(option, text) }));
+    return value === !option.negate ? [{ value: '', place: line.placeOfValue(option, MISSING) }] : [];
   }
 
-  /** Where a value stands, behind its option or in the same argument; that of the option where there is none. */
-  function placeOfValue({ long, short = long }: Option, value: string): Place {
-    const isName = (arg: string | undefined): boolean => arg === long || arg === short;
-    if (value === MISSING) return line.placeOf(argv.findIndex(isName));
-    const whole = [`${long}=${value}`, `${short}${value}`];
-    const at = argv.findIndex((arg, index) => (arg === value && isName(argv[index - 1])) || whole.includes(arg));
-    return line.placeOf(at, (argv[at] ?? '').length - value.length);
-  }
-
-  /** The operands. What commander took for no option that it knows is among them: it is reported. */
+  /** The operands; unknown options, which commander leaves among them, are reported. */
   function leftovers(): Given[] {
     const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
     let next = 0;

@@ -108,7 +108,7 @@ function optionOf(name: string, flags: string, messages: HelpMessages, choices?:
   return flags.includes('<') ? collecting(option) : option;
 }
 
-/** Keeps every value, since two that differ are a mistake. An option is no value of the one before it. */
+/** Keeps every value, since two that differ are a mistake. Commander takes no option for an optional value. */
 function collecting(option: Option): Option {
   return Object.assign(option, { required: false, optional: true }).preset(MISSING).argParser(collect);
 }

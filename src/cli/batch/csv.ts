@@ -26,7 +26,7 @@ export interface CsvFormat {
 
 /**
  * Decides the rows of a CSV file whose first row names the columns. Lines are one row as long as a quotation mark is
- * open; where they cannot be parsed together, each is a row, so that a mark too many spoils no other line.
+ * open; where they cannot be parsed together, each is a row: one mark too many affects no other line.
  *
  * @throws BadInput where the header is of no use; no row was decided then
  */

@@ -31,7 +31,7 @@ export async function completionCommand(context: Context, invocation: Invocation
 
 async function completions(context: Context, words: readonly string[]): Promise<Completions> {
   const { io, pack } = context;
-  // The shell has not done this yet.
+  // Shells expand this only when the line is run.
   const before = words.slice(0, -1).map((word) => word.replace(/^(--rules=)?~(?=\/|$)/, `$1${io.env['HOME'] ?? '~'}`));
   try {
     return complete(words, await openContext(before, io));
