@@ -28,7 +28,8 @@ export interface UsageArgs {
 }
 
 /** What is wrong with what is to be done to records. */
-export interface RecordArgs {
+export interface RecordArgs
+  extends Record<'adr-by-hand' | 'no-records' | 'file-changed' | 'overwrites-input' | 'json-is-one', { path: string }> {
   /** `option` names one of them. */
   'which-record': { path: string; option: string; known: readonly string[] };
   'no-such-record': { path: string; id: string; known: readonly string[]; suggestion?: string };
@@ -41,18 +42,12 @@ export interface RecordArgs {
   /** Where one decision belongs there are several. */
   'one-decision': { option: string; count: number };
   'too-many-decisions': { path: string; count: number; limit: number };
-  /** A second document belongs into a file that can have only one. */
-  'json-is-one': { path: string };
   /** The text cannot be changed in place; `key` is what was to be set. */
   'cannot-patch': { path: string; key: string };
-  'adr-by-hand': { path: string };
-  'no-records': { path: string };
   /** Somebody else changed or removed it after it was read. */
   'record-changed': { path: string; record: string };
-  'file-changed': { path: string };
   /** Files that were changed, and could not be put back when others could not be changed. */
   'files-stand': { paths: readonly string[] };
-  'overwrites-input': { path: string };
 }
 
 /** What `check` finds of a record. Services, variants and leaves by their ids. */

@@ -4,7 +4,7 @@ import type { Pack, Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, exampleIn, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
 import { type Leaves, walkTogether } from './joint-walk.ts';
-import { memoized, type PartKind, partKinds } from './outcome-parts.ts';
+import { type PartKind, partKinds } from './outcome-parts.ts';
 import { type Space, spaceOf, wholeOf } from './space.ts';
 import { differingParts, type PackPart } from './uncompared.ts';
 
@@ -152,8 +152,7 @@ export function sameOutcomes(
 /** Where a change applies: all that was found of it between two leaves under the same further conditions. */
 interface Found {
   readonly leaves: Leaves;
-  /** Numbers of pairs. */
-  readonly ways: number[];
+  readonly ways: Box[];
   readonly when: readonly Box[];
   readonly example: Box;
   share: number;
@@ -168,12 +167,10 @@ function regionsOf(
   onPair: () => void,
 ): { regions: Region[]; complete: boolean } {
   const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
-  const ways: Box[] = [];
   const complete = walkTogether(space, defaults, maxSteps, (pair) => {
     onPair();
     const { leaves } = pair;
     const way = pair.state.box;
-    ways.push(way);
     for (const { key, change, boxes } of changesAt(space, pair)) {
       const [example = way] = boxes;
       const when = coverOf(boxes, way).map((box) => beyond(space, box, way));
@@ -182,20 +179,13 @@ function regionsOf(
       const place = JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), when.map((box) => box.join()).sort()]);
       const there = known.places.get(place) ?? { leaves, ways: [], when, example, share: 0 };
       known.places.set(place, there);
-      there.ways.push(ways.length - 1);
+      there.ways.push(way);
       there.share += shareOf(space, boxes);
     }
     return true;
   });
-  // Many changes apply to the same answers, which are put into few conditions once.
-  const waysAt = memoized((pairs: string) =>
-    waysOf(
-      space,
-      pairs.split(',').flatMap((pair) => [ways[Number(pair)] ?? []]),
-    ),
-  );
   const regions = [...found.values()].map(({ change, places }): Region => {
-    const all = [...places.values()].map((place) => placeOf(space, place, waysAt(place.ways.join())));
+    const all = [...places.values()].map((place) => placeOf(space, place));
     return { change, share: shareSum(all), places: all.sort((a, b) => b.share - a.share) };
   });
   regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
@@ -211,21 +201,16 @@ function beyond(space: Space, box: Box, way: Box): Box {
   return box.map((set, question) => (set === way[question] ? wholeOf(space, question) : set));
 }
 
-function placeOf(space: Space, { leaves, when, example, share }: Found, ways: readonly Conjunction[]): Place {
+function placeOf(space: Space, { leaves, ways, when, example, share }: Found): Place {
+  const all = space.questions.map((_, question) => wholeOf(space, question));
   const [old = null, now = null] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
   return {
     leaves: { old, new: now },
     share,
-    ways,
+    ways: coverOf(mergeBoxes(ways), all).map((box) => conditionsOf(space, box)),
     when: when.map((box) => conditionsOf(space, box)),
     example: exampleIn(space, example),
   };
-}
-
-/** The answers of several pairs as few conditions. */
-function waysOf(space: Space, boxes: readonly Box[]): Conjunction[] {
-  const all = space.questions.map((_, question) => wholeOf(space, question));
-  return coverOf(mergeBoxes(boxes), all).map((box) => conditionsOf(space, box));
 }
 
 function onlyAnswers(space: Space): OnlyAnswers[] {

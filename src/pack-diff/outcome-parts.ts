@@ -15,16 +15,6 @@ export const partKinds = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'i
 
 export type PartKind = (typeof partKinds)[number];
 
-/** A function that works out each of its results once. */
-export function memoized<K, V extends string | number | bigint | object>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
-    return value;
-  };
-}
-
 const partsByOption = new WeakMap<CompiledOption, Map<boolean, readonly Part[]>>();
 
 /**
