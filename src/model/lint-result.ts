@@ -32,7 +32,7 @@ export type AnswerSet = Readonly<Record<string, Value>>;
  */
 export interface Witness {
   readonly documents: readonly AnswerSet[];
-  readonly policy?: 'no-assume' | 'defaults';
+  readonly policy?: 'defaults';
 }
 
 /** How much was proved. */

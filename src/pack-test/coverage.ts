@@ -1,3 +1,4 @@
+import { isRange } from '../engine/cells.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
 import { placesBelow, type Turn } from '../engine/explore.ts';
 import type { TargetKind } from '../model/command-args.ts';
@@ -77,7 +78,7 @@ function branchPath(node: string, index: number): string {
 
 /** The values that a branch takes, as a pack's file writes them. */
 function testText(when: Test): string {
-  if (!('from' in when || 'below' in when)) return [...(when as readonly string[])].join(', ');
+  if (!isRange(when)) return when.join(', ');
   const { from, below } = when;
   if (from === undefined) return `< ${below}`;
   return below === undefined ? `≥ ${from}` : `${from} ≤ … < ${below}`;
