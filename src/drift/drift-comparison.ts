@@ -11,22 +11,21 @@ import { ResourceGraph } from './resource-graph.ts';
 import type { BuiltResource, Stack } from './stack.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
-/** Records that are named beside a resource that none of them decided on. */
+/** Most records to name in a finding about a resource that no record accounts for. */
 const MAX_RECORDS_NAMED = 3;
 
-/** What is found of records by what was built, and of what was built alone. */
+/** Findings about records, and about templates that no record explains. */
 export interface TemplateFindings {
   more(record: CheckedRecord): readonly Finding[];
   readonly templates: readonly CheckedTemplate[];
 }
 
 /**
- * Compares what stacks build with what records decided. A record that names its resources is compared with just these, all
- * others together with all other resources: each wants one that is what it decided on, with its companions, and each
- * resource of one of the pack's services must be wanted by one of them. What is known only at deployment is a finding, and
- * never passes.
+ * Compares what stacks build with what records decided. A record that names its resources is compared only with those. The
+ * other records are compared with the remaining resources: each needs a resource that matches its decision and companions,
+ * and each resource of a service in the pack needs a record. A value known only at deployment never passes; it is a finding.
  *
- * @param renewed the keys of records that were recorded again just now: what they say now counts
+ * @param renewed the keys of records that this run has just rewritten: their new result counts
  */
 export function compareWithTemplates(
   pack: Pack,
@@ -40,14 +39,14 @@ export function compareWithTemplates(
   const identities = identitiesIn(pack, graph);
   const all = [...identities.values()];
   const resources = stacks.flatMap((stack) => stack.resources);
-  /** Resources that some record accounts for. */
+  /** Resources that a record accounts for. */
   const accounted = new Set<Identity>();
   const unmet = new Set<Wanted>();
 
   const wanted = records.flatMap(({ key, checked }) => wantedOf(pack, policy, checked, renewed.has(key)) ?? []);
   const isMapped = ({ service }: OfferingId): boolean => pack.services.some(({ id, builtAs }) => id === service && builtAs);
   for (const { record, recordState } of records.map(({ checked }) => checked)) {
-    // Of an open proposal nothing is known yet, but what it is about.
+    // An open proposal decides nothing yet, but it accounts for the resources that it names.
     if (record.status === 'proposed' && recordState?.service === null) account(namedBy(record.built ?? []));
   }
   for (const each of wanted) {
@@ -71,7 +70,7 @@ export function compareWithTemplates(
     return all.filter(({ resource }) => names.some((name) => isNamed(resource, name)));
   }
 
-  /** Compares a record with the resources that it names, all of which must be what it decided on. */
+  /** Compares a record with the resources that it names; each must match the decision. */
   function compareNamed(wanted: Wanted, names: readonly string[]): void {
     const own = namedBy(names);
     account(own);
@@ -82,7 +81,7 @@ export function compareWithTemplates(
       return [finding('check-built-name', at, { name, ...suggestionFor(name, ids) })];
     });
     report(wanted.checked, ...lost);
-    // Nothing of it is built here.
+    // `built: []`: the record says that these templates build none of it.
     if (names.length === 0) return;
     const strange = own.filter((each) => each.aside !== 'yes' && partsOf(wanted).every((part) => fits(each, part) === 'no'));
     for (const identity of strange) reportOther(wanted, identity);
@@ -90,10 +89,10 @@ export function compareWithTemplates(
     compareParts(wanted, partsOf(wanted), own, lost.length > 0 || strange.length > 0 ? null : []);
   }
 
-  /** Compares the other records with all other resources. */
+  /** Compares the records that name no resources with the remaining resources. */
   function compareUnnamed(wanted: readonly Wanted[]): void {
     const pool = all.filter((identity) => identity.aside !== 'yes' && !accounted.has(identity));
-    // What one record decided on is no mistake of another one.
+    // A resource that matches one record is not an error in another.
     const parts = wanted.flatMap(partsOf);
     account(pool.filter((identity) => parts.some((part) => fits(identity, part) !== 'no')));
     reportUnsure(wanted, pool);
@@ -131,16 +130,16 @@ export function compareWithTemplates(
   function reportUnseen(stack: Stack): void {
     for (const { id, kind, at } of stack.unseen) {
       const resource = graph.find(stack, id);
-      // The pack may know what a template of its own makers is.
+      // The pack may map the resource itself to a service.
       if (resource && identities.has(resource)) continue;
       report(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
     }
   }
 
   /**
-   * Compares what the decision is about, or also its companions.
+   * Compares the given parts of a decision (its service, its companions) with resources.
    *
-   * @param instead what there is in its stead; null: that it is missing is not to be reported
+   * @param instead the resources found in place of a missing service; null: do not report that it is missing
    */
   function compareParts(
     wanted: Wanted,
@@ -170,7 +169,7 @@ export function compareWithTemplates(
     }
   }
 
-  /** Reports resources that may be what is wanted, and may be something that nobody decided on. */
+  /** Reports resources that may or may not match a decision. */
   function reportUnsure(wanted: readonly Wanted[], own: readonly Identity[]): void {
     const parts = wanted.flatMap((each) => partsOf(each).map((part) => ({ each, part })));
     for (const identity of own) {
@@ -180,7 +179,7 @@ export function compareWithTemplates(
     }
   }
 
-  /** A resource that is not what a record decided on, where it should be. */
+  /** Reports a resource that contradicts the decision it belongs to. */
   function reportOther(wanted: Wanted, identity: Identity): void {
     const { because, against } = wanted.reasons();
     const { text } = against(identity.service, identity.variant);
@@ -208,7 +207,7 @@ export function compareWithTemplates(
     });
     const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? [need] : [])));
     for (const { identity, need, met } of needed) {
-      // Where a need goes with a companion, one of several resources that has it is enough.
+      // If a need depends on a companion, it is enough that one of the resources meets it.
       const elsewhere = need.with !== undefined && metSomewhere.has(need);
       if (met === 'yes' || elsewhere || identity.aside === 'yes') continue;
       const { at } = identity.resource;
@@ -220,8 +219,8 @@ export function compareWithTemplates(
   }
 
   /**
-   * Compares numbers that the record asks for with properties. Of several resources one that is large enough suffices, and so
-   * does a companion: a queue may keep what its topic does not.
+   * Compares numeric answers of a record with properties. It is enough that one of several resources is large enough, or a
+   * companion: a queue may retain messages that its topic does not.
    */
   function compareReaches(wanted: Wanted, own: readonly Identity[]): void {
     const [main = [], ...beside] = partsOf(wanted).map((part) =>
@@ -242,7 +241,7 @@ export function compareWithTemplates(
   }
 }
 
-/** What a record wants: first what it decided on, then its companions. */
+/** The service that a record decided on, then its companions. */
 function partsOf(wanted: Wanted): readonly OfferingId[] {
   return [wanted, ...wanted.companions];
 }

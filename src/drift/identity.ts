@@ -5,27 +5,27 @@ import { type OfferingId, offeringText } from '../model/service-variant.ts';
 import type { Link, ResourceGraph } from './resource-graph.ts';
 import { type BuiltResource, matches, type Stack, sameProperty, type Tristate, typeKey } from './stack.ts';
 
-/** A resource of a template as what the pack knows it to be. */
+/** A resource of a template, identified as a service of the pack. */
 export interface Identity {
   readonly resource: BuiltResource;
   readonly stack: Stack;
   readonly service: string;
   readonly builtAs: BuiltAs;
-  /** The one variant that it certainly is. */
+  /** The variant, if it is certain; null: unknown, or the service has none. */
   readonly variant: string | null;
-  /** The variants that it certainly is, and those that it may be; both empty where the service has none. */
+  /** The variants that match for certain, and those that may match; both are empty if the service has none. */
   readonly certain: readonly string[];
   readonly possible: readonly string[];
-  /** Where what decides between the variants stands, and the properties whose values are unknown. */
+  /** The place of the property that decides the variant, and the properties whose values are unknown. */
   readonly at: Place;
   readonly unsure: readonly string[];
-  /** It serves for much else, too. */
+  /** Its type also has uses other than messaging. */
   readonly general: boolean;
-  /** Whether another resource has it for what failed there, for its alarms or the like. */
+  /** Whether it only serves another resource, for example as a dead-letter queue or for alarms. */
   readonly aside: Tristate;
 }
 
-/** Every resource that is one of the pack's services, in the order of the stacks. */
+/** Identifies all resources that are services of the pack, in the order of the stacks. */
 export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: ResourceGraph): ReadonlyMap<BuiltResource, Identity> {
   const known = new Map<string, { readonly service: string; readonly builtAs: BuiltAs; readonly types: BuiltResourceType[] }>();
   for (const { id, builtAs } of services) {
@@ -55,19 +55,19 @@ export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: Resour
   return identities;
 }
 
-/** Whether a resource only serves what refers to it below one of those keys; what a plan does not show (`opaque`) may do so. */
+/** Whether a reference below one of the `aside` keys leads to a resource; `maybe` if a hidden one (`opaque`) could. */
 function isAside(aside: readonly string[], referring: readonly Link[], opaque: ReadonlySet<string>): Tristate {
   const serves = (key: string): boolean => aside.some((each) => sameProperty(each, key));
   if (referring.some(({ keys }) => keys.some(serves))) return 'yes';
   return referring.length === 0 && [...opaque].some(serves) ? 'maybe' : 'no';
 }
 
-/** The service with its variant where there is one alone, as `sqs/fifo`. */
+/** The service, with its variant if that is certain, such as `sqs/fifo`. */
 export function kindOf({ service, variant }: Identity): string {
   return offeringText({ service, variant });
 }
 
-/** Whether a resource is what is wanted. */
+/** Whether a resource is of the given service and variant. */
 export function fits(identity: Identity, { service, variant }: OfferingId): Tristate {
   if (identity.service !== service) return 'no';
   if (variant === null || identity.certain.includes(variant)) return 'yes';

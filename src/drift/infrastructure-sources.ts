@@ -10,35 +10,35 @@ import { type Artifact, readManifest } from './read/manifest.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import type { Stack } from './stack.ts';
 
-/** Assemblies in assemblies: stages of stages are rare, and loops are broken. */
+/** Most levels of nested cloud assemblies. Stages inside stages are rare, and the limit ends loops. */
 const MAX_ASSEMBLY_DEPTH = 8;
 
-/** Where what was built is read from. */
+/** Access to the files of infrastructure. */
 export interface InfrastructureHost {
   readonly files: Files;
-  /** The pack whose services' ARNs are looked for. */
+  /** Its services define the ARNs that are resolved to resources. */
   readonly pack: Pack;
-  /** All bytes of a file, or of standard input for `-`; throws BadInput where it cannot be read. */
+  /** Reads a file, or standard input for `-`; throws BadInput if that fails. */
   readonly read: (path: string, place: Place) => Promise<Uint8Array>;
 }
 
-/** What templates and plans build, and what AsyncAPI documents describe. */
+/** The stacks of templates and plans, and the AsyncAPI documents. */
 export interface InfrastructureSources {
-  /** Without a part unseen that was read as well. */
+  /** Their `unseen` leaves out nested templates that were read, too. */
   readonly stacks: readonly Stack[];
   readonly asyncApis: readonly { readonly file: string; readonly document: SourceNode }[];
-  /** What is wrong with files that could not be read, while others could. */
+  /** Errors of files that could not be read; at least one other could. */
   readonly broken: readonly Finding[];
-  /** What other tools accept. */
+  /** Problems that other tools accept. */
   readonly warnings: readonly Finding[];
 }
 
 /**
- * Reads what was built: templates, plans (`-`: from standard input), and folders that `cdk synth` has written. The texts go
- * into `sources`.
+ * Reads templates, plans (`-`: from standard input), and folders written by `cdk synth`.
  *
- * @param asyncApi whether AsyncAPI documents are wanted, too
- * @throws BadInput where nothing at all can be read
+ * @param sources receives the text of each file, by its name
+ * @param asyncApi whether AsyncAPI documents are accepted, too
+ * @throws BadInput if an operand cannot be read, or no file is usable
  */
 export async function readInfrastructure(
   { files, pack, read }: InfrastructureHost,
@@ -46,12 +46,12 @@ export async function readInfrastructure(
   sources: Map<string, string>,
   asyncApi = false,
 ): Promise<InfrastructureSources> {
-  /** By what tells files apart, whatever they are called. */
+  /** By the identity of the file, so that a file with two names is read once. */
   const stacks = new Map<string, readonly Stack[]>();
   const asyncApis: { readonly file: string; readonly document: SourceNode }[] = [];
   const broken: Finding[] = [];
   const warnings: Finding[] = [];
-  /** Something that was asked for is not there: a mistake of the command line rather than of a template. */
+  /** An operand cannot be read. That is an error of the command line, not of a template. */
   let missing = false;
   const folders = new Set<string>();
   const shapes = arnShapesOf(pack);
@@ -63,7 +63,7 @@ export async function readInfrastructure(
   async function readGiven({ value, place }: Given): Promise<void> {
     const named = value === '-' ? '-' : normalPath(value);
     const names = named === '-' ? null : namesIn(named);
-    /** The folder that was named or that has the file that was; files that others name lie below it. */
+    /** The operand if it is a folder, else its folder. Files that other files name must lie below it. */
     const root = named === '-' ? null : realPath(names ? named : named.replace(/[^\\/]*$/, '') || '.');
     await (names ? readFolder(named, names, 0) : readFile(named));
 
@@ -71,7 +71,7 @@ export async function readInfrastructure(
       const real = realPath(folder);
       if (real === null || folders.has(real)) return;
       folders.add(real);
-      // AWS CDK leaves a file of this name in each folder that it writes.
+      // AWS CDK puts a file with this name into each output folder.
       const isAssembly = depth > 0 || names.includes('cdk.out');
       const before = broken.length;
       const listed = isAssembly || names.includes('manifest.json') ? await listedIn(folder, isAssembly) : null;
@@ -88,7 +88,7 @@ export async function readInfrastructure(
       }
     }
 
-    /** What the manifest of a folder lists; null where it is not that of AWS CDK. */
+    /** The artifacts in the manifest of a folder; null if AWS CDK did not write it. */
     async function listedIn(folder: string, isAssembly: boolean): Promise<readonly Artifact[] | null> {
       const path = normalPath(`${folder}/manifest.json`);
       const bytes = await bytesOf(path);
@@ -99,7 +99,7 @@ export async function readInfrastructure(
       return artifacts;
     }
 
-    /** The files that are templates or plans, where no manifest says so: by their names, or by what is in them. */
+    /** Without a manifest: the files that are templates or plans by their name or content. */
     async function templatesAmong(folder: string, names: readonly string[]): Promise<Artifact[]> {
       const found: Artifact[] = [];
       for (const name of names) {
@@ -141,16 +141,15 @@ export async function readInfrastructure(
     }
 
     /**
-     * Whether a file that another file names, or a link in a folder, stays below what was named on the command line.
-     * Whoever writes templates is not to have all files of the machine read. What is not there is inside: reading it will
-     * tell.
+     * Whether a path from a file, or a symbolic link in a folder, stays below the operand, so that a template cannot make
+     * us read other files of the machine. A path that does not exist counts as inside: reading it reports the error.
      */
     function isInside(path: string): boolean {
       const real = realPath(path);
       return root !== null && (real === null ? !files.exists(path) : isBelow(root, real));
     }
 
-    /** Null where the file cannot be read, which is a finding. */
+    /** Reads a file; if that fails, adds a finding and returns null. */
     async function bytesOf(path: string): Promise<Uint8Array | null> {
       try {
         return await read(path, place);
@@ -167,13 +166,13 @@ export async function readInfrastructure(
     return unlessFails(() => files.realPath(path));
   }
 
-  /** The names in a folder; null if it is none. */
+  /** The names in a folder; null if the path is not a folder. */
   function namesIn(path: string): string[] | null {
     return unlessFails(() => files.list(path).map(({ name }) => name));
   }
 }
 
-/** Null where the file system refuses it. */
+/** The result of `work`; null if the file system refuses. */
 function unlessFails<T>(work: () => T): T | null {
   try {
     return work();

@@ -5,13 +5,13 @@ import { fits, type Identity } from './identity.ts';
 import { isBelow, type ResourceGraph } from './resource-graph.ts';
 import { anyOf, type BuiltResource, isSet, matches, type Property, type Stack, type Tristate, typeKey } from './stack.ts';
 
-/** All that is built, to see what one resource refers to. */
+/** All resources, to look up what one of them refers to. */
 export interface Surroundings {
   readonly graph: ResourceGraph;
   readonly identities: ReadonlyMap<BuiltResource, Identity>;
 }
 
-/** What a resource needs by the pack beside those companions, and whether the stack has it. */
+/** The needs of a resource with these companions according to the pack, and whether the stack meets them. */
 export function needsOf(
   around: Surroundings,
   identity: Identity,
@@ -32,12 +32,12 @@ function isMetBy(around: Surroundings, by: NeedMet, identity: Identity): Tristat
   const set = isSet(resource.property(key));
   if (set === 'no' || by.as === undefined) return set;
   const target = targetIs(around, resource, key, by.as);
-  // A property that is set meets it unless what it refers to is known to be something else; a list must show it.
+  // `has`: a set property suffices unless its target is known to be wrong. `joins`: the target must be visible.
   if (by.has === null) return target ?? 'maybe';
   return target === 'no' ? 'no' : set;
 }
 
-/** Whether another resource that refers to this one below a key meets it. */
+/** Whether another resource meets the need by referring to this one below a key. */
 function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stack, resource }: Identity): Tristate {
   const { joins, as } = by;
   const found = around.graph
@@ -58,10 +58,10 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: NeedMet): boolea
   );
 }
 
-/** By stack, since all its resources ask the same. */
+/** Cached by stack, because all its resources ask the same question. */
 const nothingReferred = new WeakMap<Stack, Map<NeedMet, boolean>>();
 
-/** Whether one that refers to nothing here may mean a resource by its name, or by a parameter. */
+/** Whether a suitable resource has no visible reference below the key, and so may refer by name or by a parameter. */
 function refersToNothing(stack: Stack, by: NeedMet, key: string): boolean {
   const known = nothingReferred.get(stack) ?? new Map<NeedMet, boolean>();
   nothingReferred.set(stack, known);
@@ -71,25 +71,25 @@ function refersToNothing(stack: Stack, by: NeedMet, key: string): boolean {
   return found;
 }
 
-/** Whether what a resource refers to below a key is a service or variant, as `sqs/fifo`; null: it is not to be seen here. */
+/** Whether the target below a key is a service or variant such as `sqs/fifo`; null: no target is visible. */
 function targetIs({ graph, identities }: Surroundings, resource: BuiltResource, key: string, as: string): Tristate | null {
   const targets = graph.targetsOf(resource, key).map((target) => identities.get(target.resource));
   if (targets.length === 0) return null;
   return anyOf(targets.map((identity) => (identity ? fits(identity, offeringIdOf(as)) : 'no')));
 }
 
-/** How far a property of a resource goes, against a recorded answer. */
+/** A property of a resource, compared with a numeric answer. */
 export interface Reached {
   readonly identity: Identity;
   readonly reach: Reach;
   readonly property: Property;
   readonly wanted: number;
-  /** The smallest value of the property in the unit of the question; null: unknown. */
+  /** The smallest possible value of the property, in the unit of the question; null: unknown. */
   readonly least: number | null;
   readonly met: Tristate;
 }
 
-/** What the pack says must go as far as an answer, where that is recorded. */
+/** Compares the properties in the pack's `reaches` with the recorded answers; questions without a number are skipped. */
 export function reachesOf(identity: Identity, answers: Answers): Reached[] {
   const { resource, builtAs } = identity;
   return (builtAs.reaches ?? []).flatMap((reach): Reached[] => {
@@ -98,7 +98,7 @@ export function reachesOf(identity: Identity, answers: Answers): Reached[] {
     const property = resource.property(reach.property);
     const far = property.values?.map((value): number => {
       if (value.kind === 'absent') return reach.absent / reach.per;
-      // A lower bound can only show that a value is large enough.
+      // A lower bound proves only that a value is large enough, never that it is too small.
       if (value.kind === 'least') return value.number / reach.per >= wanted ? value.number / reach.per : Number.NaN;
       return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / reach.per : Number.NaN;
     });

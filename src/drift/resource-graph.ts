@@ -1,12 +1,12 @@
 import { type BuiltResource, type Reference, type Stack, sameProperty } from './stack.ts';
 
-/** One end of a reference: the resource there, and the keys that the reference stands below. */
+/** One end of a reference: the resource, and the keys above the reference. */
 export interface Link {
   readonly resource: BuiltResource;
   readonly keys: readonly string[];
 }
 
-/** What refers to what, in stacks and by what they export. */
+/** The references between resources, within stacks and through exports. */
 export class ResourceGraph {
   readonly stacks: readonly Stack[];
   private readonly byId = new Map<Stack, ReadonlyMap<string, BuiltResource>>();
@@ -36,24 +36,23 @@ export class ResourceGraph {
     }
   }
 
-  /** The resource of a stack that has this id. */
   find(stack: Stack, id: Reference['to']): BuiltResource | undefined {
     return this.byId.get(stack)?.get(id);
   }
 
-  /** What a resource refers to, below a key or anywhere. */
+  /** The resources that a resource refers to, below a key or anywhere. */
   targetsOf(resource: BuiltResource, key?: string): readonly Link[] {
     const all = this.targets.get(resource) ?? [];
     return key === undefined ? all : all.filter(({ keys }) => isBelow(keys, key));
   }
 
-  /** What refers to a resource. */
+  /** The resources that refer to a resource. */
   referringTo(resource: BuiltResource): readonly Link[] {
     return this.referring.get(resource) ?? [];
   }
 }
 
-/** Whether a reference stands below the first key of a property. */
+/** Whether a reference with these keys is below the first key of a property. */
 export function isBelow(keys: readonly string[], property: string): boolean {
   return sameProperty(keys[0] ?? '', property.split('.', 1)[0] ?? '');
 }

@@ -1,22 +1,22 @@
 import type { Place } from '../model/diagnostic.ts';
 import type { SourceNode } from '../pack/source-node.ts';
 
-/** What one template, or one plan, builds. */
+/** The resources of one template or plan. */
 export interface Stack {
   readonly file: string;
   readonly form: 'cloudformation' | 'terraform';
   readonly resources: readonly BuiltResource[];
-  /** Of its resources, those that others may import, by the name of the export. */
+  /** The ids of exported resources, by the name of the export. */
   readonly exports: ReadonlyMap<string, string>;
-  /** Parts whose content stands elsewhere, and was not given. */
+  /** Parts whose content is in a file that was not given. */
   readonly unseen: readonly Unseen[];
 }
 
 export interface Unseen {
-  /** The resource, or the key, that brings it in. */
+  /** The resource or key that includes the part. */
   readonly id: string;
   /**
-   * `nested`: a template of its own. `macro`: a transform may add anything. `tag`: a YAML tag of some other tool stands for
+   * `nested`: a separate template. `macro`: a transform may add anything. `tag`: a YAML tag of another tool may add
    * anything. `partial`: the plan ended with an error, or defers changes.
    */
   readonly kind: 'nested' | 'macro' | 'tag' | 'partial';
@@ -24,25 +24,25 @@ export interface Unseen {
 }
 
 export interface BuiltResource {
-  /** The logical id, or the address. */
+  /** The logical id (CloudFormation) or the address (Terraform). */
   readonly id: string;
-  /** Its path among the constructs of AWS CDK, where it has one. */
+  /** The construct path in AWS CDK; null: none. */
   readonly path: string | null;
   readonly type: string;
   readonly at: Place;
-  /** What decides whether it is built at all; null: it is built in any case. */
+  /** The condition for building it; null: it is always built. */
   readonly condition: string | null;
-  /** It stands for a connection that a transform makes, and is not counted. */
+  /** It represents a connection made by a transform, and is not counted. */
   readonly derived: boolean;
-  /** What `tsunagi` wrote into it about the decision that it was made for. */
+  /** The metadata in which `tsunagi` recorded the decision; null: none. */
   readonly decided: SourceNode | null;
-  /** What the policies in it allow. */
+  /** The statements of its policies that allow something. */
   readonly statements: readonly PolicyStatement[];
-  /** The values of a property; `path` is its keys, joined by dots. */
+  /** Looks up a property; `path` is its keys, joined by dots. */
   property(path: string): Property;
-  /** All that it refers to, in the same stack or by what another one exports. */
+  /** References to resources of the same stack, or to exports of another one. */
   readonly references: readonly Reference[];
-  /** The keys below which it refers to something that cannot be seen. */
+  /** The keys below which it refers to something that the file does not show. */
   readonly opaque: readonly string[];
 }
 
@@ -50,13 +50,13 @@ export interface Property {
   /** All possible values; null: any. */
   readonly values: readonly PropertyValue[] | null;
   readonly at: Place;
-  /** Somebody wrote it, so that it is no default. */
+  /** Whether the value was set explicitly; false: it may be a default. */
   readonly explicit: boolean;
 }
 
 /**
- * `absent`: it is not set. `set`: it is, to something that is no single value, or is not known yet. `least`: to some number
- * that is no less.
+ * `absent`: not set. `set`: set to a list, a mapping or an unknown value. `beginning`: a text that starts with this.
+ * `least`: this number or more.
  */
 export type PropertyValue =
   | { readonly kind: 'absent' }
@@ -66,33 +66,32 @@ export type PropertyValue =
   | { readonly kind: 'least'; readonly number: number };
 
 export interface Reference {
-  /** The id of another resource; of an import, the name of the export. */
+  /** The id of a resource; for an import the name of the export. */
   readonly to: string;
   readonly imported: boolean;
-  /** The keys that it stands below, from the outside in. */
+  /** The keys above the reference, outermost first. */
   readonly keys: readonly string[];
 }
 
-/** What one statement of a policy allows: actions, on other resources by their ids. */
+/** A statement of a policy that allows actions on resources, given by their ids. */
 export interface PolicyStatement {
   readonly actions: readonly string[];
   readonly to: readonly string[];
 }
 
-/** `maybe` where it is unknown. */
+/** `maybe`: unknown. */
 export type Tristate = 'yes' | 'maybe' | 'no';
 
-/** Whether any of several things is so. */
+/** The disjunction: `yes` if any is `yes`, else `maybe` if any is `maybe`. */
 export function anyOf(found: readonly Tristate[]): Tristate {
   return (['yes', 'maybe'] as const).find((each) => found.includes(each)) ?? 'no';
 }
 
-/** Whether a property is what is wanted: a value in any case of letters, or a beginning with `*` behind it. */
+/** Whether a property has the wanted value, ignoring case. A `*` at the end matches any rest. */
 export function matches({ values }: Property, wanted: string): Tristate {
   return overall(values, (value) => matchesOne(value, wanted.toLowerCase()));
 }
 
-/** Whether a property is set. */
 export function isSet({ values }: Property): Tristate {
   return overall(values, ({ kind }) => (kind === 'absent' ? 'no' : 'yes'));
 }
@@ -113,13 +112,13 @@ function overall(values: readonly PropertyValue[] | null, of: (value: PropertyVa
   return found.size === 1 ? ([...found][0] as Tristate) : 'maybe';
 }
 
-/** A type without what distinguishes CloudFormation's spelling from that of the Terraform provider `awscc`. */
+/** A key for a type that is equal for CloudFormation and the Terraform provider `awscc`. */
 export function typeKey(type: string): string {
   if (type.startsWith('awscc_')) return `aws${type.slice('awscc_'.length).replaceAll('_', '')}`;
   return type.startsWith('AWS::') ? type.replaceAll('::', '').toLowerCase() : type;
 }
 
-/** The same of all providers alike: a type that is called the same in CloudFormation and in Terraform is one. */
+/** Like `typeKey`, but also equal for the Terraform provider `aws` if it uses the same name. */
 export function looseType(type: string): string {
   return type
     .replace(/^awscc_/, 'aws_')
@@ -127,13 +126,13 @@ export function looseType(type: string): string {
     .toLowerCase();
 }
 
-/** A property of CloudFormation as resources of some type spell it: `FifoQueue` is `fifo_queue` in Terraform. */
+/** A CloudFormation property, spelled as the type's provider does: `FifoQueue` is `fifo_queue` in Terraform. */
 export function spelledFor(type: string, property: string): string {
   if (!/^aws(cc)?_/.test(type)) return property;
   return property.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toLowerCase();
 }
 
-/** Whether two names are one property, in the spelling of CloudFormation or of Terraform's `awscc`. */
+/** Whether two names mean the same property, in the spelling of CloudFormation or of Terraform. */
 export function sameProperty(a: string, b: string): boolean {
   return a === b || a.replaceAll('_', '').toLowerCase() === b.replaceAll('_', '').toLowerCase();
 }

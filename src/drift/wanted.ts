@@ -6,32 +6,32 @@ import type { Pack } from '../model/pack.ts';
 import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
 import type { Checked } from '../records/check.ts';
 
-/** What a record in force wants to be built; without a variant, any will do. */
+/** The service that a record in force wants built; without a variant, any will do. */
 export interface Wanted extends OfferingId {
   readonly checked: Checked;
-  /** Services of the pack that go with it. */
+  /** The companions that are services of the pack. */
   readonly companions: readonly OfferingId[];
-  /** The resources that belong to it; null: it does not say. */
+  /** The resources that the record names; null: it names none. */
   readonly built: readonly string[] | null;
-  /** It is only proposed, and need not be built yet. */
+  /** The record is only proposed; its service need not be built yet. */
   readonly proposed: boolean;
   readonly at: Place | null;
   reasons(): Reasons;
 }
 
-/** The reasons of a decision, in the language of the pack; empty where its answers do not lead to it today. */
+/** The reasons of a decision, in the language of the pack; empty if today's rules decide differently. */
 interface Reasons {
-  /** Why what was decided on was chosen. */
+  /** Why the service was chosen. */
   readonly because: string;
-  /** Why another service, or another variant of the same one, was not. */
+  /** Why another service, or another variant of the same one, was rejected. */
   against(service: string, variant: string | null): { readonly ruledOut: boolean; readonly text: string };
 }
 
 /**
- * What a record wants; null where it decides nothing. The recorded decision counts before the result of today's rules:
- * a difference between them is another finding, and what was built was built by the record.
+ * Determines what a record wants built; null if it decides nothing. The recorded decision takes precedence over the result
+ * of today's rules: people built what the record says, and a difference between the two is a separate finding.
  *
- * @param renewed the result of its answers has just been written into it
+ * @param renewed whether this run has just written the current result into the record
  */
 export function wantedOf(pack: Pack, policy: Policy, checked: Checked, renewed: boolean): Wanted | null {
   const { record, recordState } = checked;

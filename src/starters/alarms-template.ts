@@ -10,13 +10,13 @@ import { call, callOf, given, nodeAt, textAt } from './nodes.ts';
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /**
- * The alarms of a service as a CloudFormation template, for resources that exist already. A parameter that is left empty
- * leaves its alarms out.
+ * The alarms of a service as a CloudFormation template for existing resources. A resource whose parameter stays `none` gets
+ * no alarms.
  *
- * @param pack its language is that of the comments
- * @param variant without one, each variant has a template of its own where their alarms differ
- * @returns YAML; comments alone where the service has no alarms
- * @throws RangeError where the pack has no such service or variant
+ * @param pack the pack with the service; its language is that of the comments
+ * @param variant if omitted and the alarms of the variants differ, there is one template for each variant
+ * @returns YAML; only comments if the service has no alarms
+ * @throws RangeError if the pack has no such service or variant
  */
 export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: string, variant?: string): string {
   const service = pack.services.find(({ id }) => id === serviceId);
@@ -38,7 +38,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   const sections = { Parameters: new YAMLMap(), Conditions: new YAMLMap(), Resources: new YAMLMap(), Outputs: new YAMLMap() };
   const places = alarmed.map(({ metric, group }) => ({ metric, watched: watchedResources(watch, metric, group) }));
   const [first = [], ...rest] = places.map(({ metric, watched }) => watched.flatMap((place) => parametersOf(place, metric)));
-  /** The parameters without which there would be no alarm at all. */
+  /** The parameters that every alarm needs. */
   const required = first.filter((id) => rest.every((other) => other.includes(id)));
   const targets = places.map(({ metric, watched }) => ({ metric, targets: watched.map((place) => targetOf(place, metric)) }));
   addAlarms(new Document(), sections, targets, messages, 'true');
@@ -73,7 +73,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
     sections.Parameters.set(id, new Document().createNode(parameter));
   }
 
-  /** The condition that all of these parameters were given. */
+  /** Defines the condition that all of these parameters were given; null: there are none. */
   function conditionFor(ids: readonly string[]): string | null {
     const [only] = ids;
     if (only === undefined) return null;
@@ -83,7 +83,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   }
 }
 
-/** Where a metric is watched; where the pack does not say it of the service, each dimension is a parameter. */
+/** The resources to watch a metric on; if the pack lists none for the service, each dimension is a parameter. */
 function watchedResources(watch: readonly Watch[], metric: AlarmedMetric['metric'], group: AlarmedMetric['group']): Watch[] {
   if (watch.length > 0) return watchedOn(watch, metric, group);
   const dimensions = new Map(metric.dimensions.map((name) => [name, call('Ref', camelCase(name))]));
@@ -91,7 +91,7 @@ function watchedResources(watch: readonly Watch[], metric: AlarmedMetric['metric
   return [{ of: '', name, dimensions, only: {}, condition: null, needs: null }];
 }
 
-/** The parameters in the values of a metric's dimensions, and the one that its place needs. */
+/** The parameters in the values of a metric's dimensions, and the one that the watched resource needs. */
 function parametersOf(place: Watch, { dimensions }: AlarmedMetric['metric']): string[] {
   const named = dimensions.flatMap((name) => parametersIn(place.dimensions.get(name)));
   return place.needs === null ? named : [...named, place.needs];

@@ -3,9 +3,9 @@ import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
 import { call, callOf, entriesOf, flowList, given, nodeAt, textAt } from './nodes.ts';
 
-/** One place where a metric is watched. */
+/** A resource to watch a metric on. */
 export interface Target {
-  /** What the alarm is called after: letters and digits. */
+  /** The prefix of the alarm's logical id: letters and digits. */
   readonly name: string;
   readonly dimensions: ReadonlyMap<string, Node>;
   readonly condition: string | null;
@@ -16,7 +16,7 @@ export interface AlarmedMetric {
   readonly group: Group;
 }
 
-/** The metrics of a service that have an alarm, in the pack's order; with a variant only those that it emits. */
+/** The metrics of a service that have an alarm, in pack order; with a variant only those that it emits. */
 export function alarmedMetrics(service: Service | undefined, variant: string | null): AlarmedMetric[] {
   if (!service) return [];
   return (['utilization', 'saturation', 'errors'] as const).flatMap((group) =>
@@ -28,13 +28,13 @@ export function alarmedMetrics(service: Service | undefined, variant: string | n
   );
 }
 
-/** The sections of a template to which alarms are added. */
+/** The sections of a template that alarms are added to. */
 export type AlarmSections = Readonly<Record<'Parameters' | 'Conditions' | 'Resources', YAMLMap>>;
 
 /**
- * Adds an alarm for each metric and each place where it is watched, with the pack's reasons as its comment.
+ * Adds an alarm for each metric and each resource to watch it on, with the pack's reasons as a comment.
  *
- * @param silence what `WatchSilence` starts with: whether alarms that sound when nothing happens are on
+ * @param silence the default of `WatchSilence`: whether alarms that fire without any activity are on
  */
 export function addAlarms(
   document: Document,
@@ -72,7 +72,7 @@ export function addAlarms(
     if (!sections[section].has(id)) sections[section].set(id, document.createNode(value));
   }
 
-  /** An alarm that sounds on silence exists only where somebody wants that. */
+  /** The condition of an alarm that fires on silence: it exists only if the user opts in. */
   function silenceCondition(condition: string | null): string {
     if (condition === null) return 'WatchesSilence';
     const id = `WatchesSilenceAnd${condition}`;
@@ -116,8 +116,8 @@ function alarmResource(metric: AlarmedMetric['metric'], { dimensions }: Target, 
 }
 
 /**
- * What whoever is woken reads. CloudFormation gives characters beyond ASCII back as question marks, and tools that compare
- * templates then see a change that never ends: such a text stays in the comment, and the figures stand here.
+ * The description of an alarm, for the person on call. CloudFormation returns non-ASCII characters as question marks, so
+ * that tools which compare templates would report a change forever. Such a text stays in the comment; this gives figures.
  */
 function descriptionOf({ metric, statistic, alarm }: AlarmedMetric['metric']): string {
   const why = asciiOf(alarm.why);
@@ -126,7 +126,7 @@ function descriptionOf({ metric, statistic, alarm }: AlarmedMetric['metric']): s
   return `${metric}: ${statistic} ${comparison} ${threshold} in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${period} s.`;
 }
 
-/** What CloudWatch accepts as a description. */
+/** The maximum length of a description in CloudWatch. */
 const MAX_DESCRIPTION_CHARACTERS = 1024;
 
 function asciiOf(text: string): string | null {
@@ -134,20 +134,20 @@ function asciiOf(text: string): string | null {
   return plain !== '' && plain.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(plain) ? plain : null;
 }
 
-/** An alarm on less than some activity also sounds where there is none at all. */
+/** Whether an alarm fires without any activity, as one on low activity does. */
 function soundsOnSilence({ comparison, threshold, treatMissingData }: Alarm, statistic: string): boolean {
   if (treatMissingData === 'breaching') return true;
   return comparison.startsWith('LessThan') && threshold <= 1 && ['Sum', 'SampleCount', 'Minimum'].includes(statistic);
 }
 
-/** A pack may watch one metric of one resource twice, with two thresholds. */
+/** Numbers duplicate ids: a pack may watch one metric of a resource with two thresholds. */
 function unusedId(id: string, taken: YAMLMap): string {
   let free = id;
   for (let count = 2; taken.has(free); count++) free = `${id}${count}`;
   return free;
 }
 
-/** Letters and digits only: `GetRecords.Success` of `Stream` is `StreamGetRecordsSuccessAlarm`. */
+/** Letters and digits only: `GetRecords.Success` of `Stream` gives `StreamGetRecordsSuccessAlarm`. */
 function logicalId(target: string, metric: string): string {
   return `${target}${camelCase(metric.replaceAll('%', 'Percent'))}Alarm`;
 }
@@ -161,18 +161,18 @@ export function camelCase(name: string): string {
 
 export type Group = 'utilization' | 'saturation' | 'errors';
 
-/** A resource that is watched: the values of the dimensions that its metrics have. */
+/** A resource to watch, with the values of its metrics' dimensions. */
 export interface Watch {
-  /** The service and the variant whose metrics are watched, as `sqs/fifo`. */
+  /** The service and variant whose metrics are watched, such as `sqs/fifo`. */
   readonly of: string;
-  /** What its alarms are called after, in CamelCase. */
+  /** The prefix of its alarms' logical ids, in CamelCase. */
   readonly name: string;
   readonly dimensions: ReadonlyMap<string, Node>;
-  /** Only metrics of this group, of this name (`*` at its end: names that begin so), with this dimension. */
+  /** Limits the entry to metrics of this group, this name (a final `*` matches any rest) and this dimension. */
   readonly only: Readonly<Partial<Record<'group' | 'metric' | 'dimension', string>>>;
-  /** The alarms exist only where this condition of the template holds. */
+  /** The template's condition for the alarms; null: they always exist. */
   readonly condition: string | null;
-  /** For resources that exist already: a parameter without which there is nothing to watch. */
+  /** For existing resources: a parameter without which there is nothing to watch; null: none. */
   readonly needs: string | null;
 }
 
@@ -188,7 +188,7 @@ export function watchOf(node: Node, { service, variant }: { readonly service: st
   };
 }
 
-/** The resources on which a metric is watched: those that have all its dimensions, of these the ones that are most particular. */
+/** The resources to watch a metric on: those that have all its dimensions, and of these the most specific. */
 export function watchedOn(entries: readonly Watch[], metric: Metric, group: Group): Watch[] {
   const fitting = entries.filter((entry) => fits(entry, metric, group));
   const most = Math.max(0, ...fitting.map(({ only }) => Object.keys(only).length));
@@ -196,7 +196,7 @@ export function watchedOn(entries: readonly Watch[], metric: Metric, group: Grou
 }
 
 function fits({ dimensions, only }: Watch, metric: Metric, group: Group): boolean {
-  // What has no dimensions belongs to the account, not to a resource.
+  // A metric without dimensions belongs to the account, not to a resource.
   if (metric.dimensions.length === 0 ? dimensions.size > 0 : metric.dimensions.some((name) => !dimensions.has(name)))
     return false;
   if (only.group !== undefined && only.group !== group) return false;

@@ -3,7 +3,7 @@ import type { TemplateFile } from '../model/readable-files.ts';
 import { type Watch, watchOf } from './alarms.ts';
 import { entriesOf, type Inputs, instantiate, listOf, merge, nodeAt, textAt } from './nodes.ts';
 
-/** What of a recommendation decides which parts its template has. */
+/** The parts of a recommendation that decide the content of its template. */
 export interface Shape {
   readonly service: string;
   readonly variant: string | null;
@@ -14,19 +14,19 @@ export interface Shape {
 
 export const SECTIONS = ['Parameters', 'Conditions', 'Resources', 'Outputs'] as const;
 
-/** The parts of a template that hold for a recommendation, as one. */
+/** A template, merged from all parts that apply to a recommendation. */
 export interface Composed {
   /** The template's `Description`. */
   description: string;
-  /** What the template leaves to its user. */
+  /** What the user still has to do. */
   readonly toDo: string[];
-  /** The companions that it has in it. */
+  /** The companions that the template contains. */
   readonly covers: string[];
   readonly watch: Watch[];
   readonly sections: Readonly<Record<(typeof SECTIONS)[number], YAMLMap>>;
 }
 
-/** Puts together the parts of a template or of a service's alarms. */
+/** Merges the parts of a template, or of a service's alarms. */
 export function compose(library: TemplateLibrary, body: Node, shape: Shape, lang: string): Composed {
   const composed: Composed = {
     description: '',
@@ -38,7 +38,7 @@ export function compose(library: TemplateLibrary, body: Node, shape: Shape, lang
   add(body, new Map([['variant', new Scalar(shape.variant ?? '')]]));
   return composed;
 
-  /** Its own content first, then its parts: what they say of the same resource goes on top. */
+  /** Adds a part: its own content first, then its inner parts, which override it for the same resource. */
   function add(part: Node, outer: Inputs): void {
     const node = isScalar(part) ? (library.fragments.get(String(part.value)) ?? part) : part;
     if (!isMap(node) || !holds(nodeAt(node, 'when'), shape)) return;
@@ -71,7 +71,7 @@ export function compose(library: TemplateLibrary, body: Node, shape: Shape, lang
   }
 }
 
-/** Whether a condition holds, or one of several: `variant`, `with`, `pattern` or a question, each with one of its values. */
+/** Whether a condition (any of a list) holds: `variant`, `with`, `pattern` and questions each have one of the values. */
 function holds(condition: Node | null, shape: Shape): boolean {
   if (condition === null) return true;
   return listOf(condition).some((one) =>
@@ -87,11 +87,11 @@ function actualOf(name: string, { variant, pattern, with: companions, answers }:
   return [String(name === 'variant' ? variant : name === 'pattern' ? pattern : answers[name])];
 }
 
-/** The templates of a pack and the fragments that they are made of, by id. */
+/** The templates of a pack, and the fragments that they include. */
 export interface TemplateLibrary {
-  /** By service: what a recommendation of it starts from. */
+  /** By service: the template of a recommendation. */
   readonly templates: ReadonlyMap<string, YAMLMap>;
-  /** By service: where its metrics are found on resources that exist already. */
+  /** By service: the existing resources to watch its metrics on. */
   readonly alarms: ReadonlyMap<string, YAMLMap>;
   readonly fragments: ReadonlyMap<string, YAMLMap>;
 }
@@ -99,12 +99,12 @@ export interface TemplateLibrary {
 /**
  * Reads the template files of a pack; `docs/templates.md` describes their format.
  *
- * @param files those of the pack that is extended first; a later template or fragment takes the place of an earlier one
+ * @param files the files of the extended pack first; a later template or fragment replaces an earlier one with the same id
  */
 export function templateLibrary(files: readonly TemplateFile[]): TemplateLibrary {
   const sections = { templates: new Map(), alarms: new Map(), fragments: new Map() };
   for (const { text } of files) {
-    // CloudFormation's own tags (!Ref) stay with their nodes; the package only warns that it does not know them.
+    // The package keeps CloudFormation's tags (!Ref) on their nodes; silent, because it warns of unknown tags.
     for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
       for (const [name, section] of Object.entries(sections)) {
         const found = nodeAt(document.contents, name);

@@ -14,11 +14,11 @@ import { nodeAt, textAt } from './nodes.ts';
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /**
- * A CloudFormation template to start from, for what a decision recommends.
+ * A CloudFormation template to start from, for the recommendation of a decision.
  *
  * @param pack the pack that made the decision; its language is that of the comments
  * @param title the title of the decision's document, if it has one
- * @returns YAML; comments alone where the decision is open or the pack has no template for the service
+ * @returns YAML; only comments if the decision is open or the pack has no template for the service
  */
 export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision: Decision, title: string | null): string {
   const messages = inLanguage(pack.lang, { en, ja });
@@ -69,7 +69,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   );
 }
 
-/** Adds the alarms of each service of the template. */
+/** Adds the alarms of each service in the template. */
 function watchAll(pack: Pack, { watch, sections }: Composed, messages: TemplateMessages): void {
   for (const offering of new Set(watch.map(({ of }) => of))) {
     const entries = watch.filter(({ of }) => of === offering);
@@ -91,7 +91,7 @@ function bullets(label: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : ['', label, ...items.map((item) => `- ${item.replaceAll('\n', '\n  ')}`)];
 }
 
-/** Decisions as CloudFormation templates to start from; several documents are a stream of them. */
+/** Renders decisions as CloudFormation templates to start from; several form a YAML stream. */
 export function render(
   decisions: readonly DecisionItem[],
   { pack, many, templates = [] }: Pick<DecisionContext, 'pack' | 'many' | 'templates'>,
@@ -103,8 +103,8 @@ export function render(
 }
 
 /**
- * Says in the metadata of the first resource that is the service which answers the template was made for, so that `scan`
- * gives a record that decides the same, wherever the resource is copied to.
+ * Records the answers in the metadata of the service's first resource, so that `scan` can restore the decision even from a
+ * copy of the resource.
  */
 export function recordAnswers({ builtAs }: Service, answers: Readonly<Record<string, Value>>, resources: YAMLMap): void {
   const types = new Set(builtAs?.resources.map(({ type }) => type));
@@ -120,8 +120,8 @@ export function recordAnswers({ builtAs }: Service, answers: Readonly<Record<str
 }
 
 /**
- * Makes properties go as far as the answers ask, where the pack says which properties those are; no further than its facts
- * admit, and never less far than the template goes by itself. A parameter takes no less either.
+ * Raises the properties in the pack's `reaches` to the values that the answers need: never above the limits in the facts,
+ * and never below the value in the template. A parameter gets this value as its minimum, too.
  */
 export function reachAnswers(
   service: Service,

@@ -3,13 +3,13 @@ import { isMap, isPair, isScalar, isSeq, type Node, type Pair, Scalar, visit, YA
 /** Values for the `$(name)` of a fragment. */
 export type Inputs = ReadonlyMap<string, Node>;
 
-/** What stands under a key of a mapping, or null. */
+/** The node under a key of a mapping, or null. */
 export function nodeAt(node: unknown, key: string): Node | null {
   const found = isMap(node) ? node.get(key, true) : undefined;
   return isMap(found) || isSeq(found) || isScalar(found) ? found : null;
 }
 
-/** The text of a scalar, or null where there is none. */
+/** The text of the scalar under a key, or null. */
 export function textAt(node: unknown, key: string): string | null {
   const found = nodeAt(node, key);
   return isScalar(found) && found.value !== null ? String(found.value) : null;
@@ -21,7 +21,6 @@ export function listOf(node: Node | null): Node[] {
   return isSeq(node) ? node.items.filter((item): item is Node => isMap(item) || isSeq(item) || isScalar(item)) : [node];
 }
 
-/** The keys and values of a mapping. */
 export function entriesOf(node: Node | null): [string, Node][] {
   if (!isMap(node)) return [];
   return node.items.flatMap(({ key, value }): [string, Node][] =>
@@ -29,14 +28,14 @@ export function entriesOf(node: Node | null): [string, Node][] {
   );
 }
 
-/** A call of one of CloudFormation's functions that takes a text, such as `!Ref Queue`. */
+/** A call of a CloudFormation function with a string, such as `!Ref Queue`. */
 export function call(name: 'Ref' | 'Sub' | 'Condition', text: string): Scalar {
   const scalar = new Scalar(text);
   scalar.tag = `!${name}`;
   return scalar;
 }
 
-/** A call that takes a list, such as `!If [A, B, C]`. */
+/** A call of a CloudFormation function with a list, such as `!If [A, B, C]`. */
 export function callOf(name: 'If' | 'Not' | 'And' | 'Equals', items: readonly unknown[]): YAMLSeq {
   const list = flowList(items);
   list.tag = `!${name}`;
@@ -51,12 +50,12 @@ export function flowList(items: readonly unknown[]): YAMLSeq {
   return list;
 }
 
-/** True where a parameter that starts with `none` was given. */
+/** The condition that a parameter with the default `none` was given. */
 export const given = (parameter: string): YAMLSeq => callOf('Not', [callOf('Equals', [call('Ref', parameter), 'none'])]);
 
 /**
- * A copy of a node with its inputs put in and the comments of one language. A scalar that is nothing but `$(name)` becomes
- * the input itself, whatever kind of node that is.
+ * Copies a node, inserts its inputs and keeps the comments of one language. A scalar `$(name)` is replaced by the input
+ * itself, which can be any kind of node.
  */
 export function instantiate(node: Node, inputs: Inputs, lang: string): Node {
   const holder = new YAMLMap<unknown, unknown>();
@@ -82,7 +81,7 @@ export function instantiate(node: Node, inputs: Inputs, lang: string): Node {
   }
 }
 
-/** The package keeps the comment above the first entry with the collection; it goes to the entry, and moves with it. */
+/** The package attaches a comment above the first entry to the collection; this moves it to the entry. */
 function commentToKey({ value }: Pair): void {
   if ((!isMap(value) && !isSeq(value)) || typeof value.commentBefore !== 'string') return;
   const [first] = value.items;
@@ -93,7 +92,7 @@ function commentToKey({ value }: Pair): void {
   }
 }
 
-/** `$(name)` is an input where there is one of that name, else part of the text: shells write it, too. */
+/** Inserts inputs. A `$(name)` without an input stays, because shells use this syntax, too. */
 function interpolated(text: string, inputs: Inputs): string {
   return text.replace(/\$\(([\w-]+)\)/g, (whole, name: string) => {
     const input = inputs.get(name);
@@ -101,7 +100,7 @@ function interpolated(text: string, inputs: Inputs): string {
   });
 }
 
-/** Of `en: ...` and `ja: ...` the text in one language; lines without a language before them continue the one above. */
+/** The text in one language, of `en: ...` and `ja: ...`; a line without a language continues the one above. */
 function commentIn(comment: string | null | undefined, lang: string): string | null {
   const texts = new Map<string, string>();
   let current: string | null = null;
@@ -114,7 +113,7 @@ function commentIn(comment: string | null | undefined, lang: string): string | n
   return texts.get(lang) ?? texts.get('en') ?? null;
 }
 
-/** Puts a mapping onto another: mappings are merged, lists joined, everything else and comments replaced. */
+/** Merges a mapping into another: mappings are merged, lists concatenated, other values and comments replaced. */
 export function merge(onto: YAMLMap, from: YAMLMap): void {
   for (const pair of from.items) {
     const known = onto.items.find(({ key }) => String(key) === String(pair.key));

@@ -5,16 +5,16 @@ import { wrap } from '../output/text/width.ts';
 import { type Composed, SECTIONS } from './compose.ts';
 import { textAt } from './nodes.ts';
 
-/** Comments and texts are wrapped at this column, and lists on one line end before it. */
+/** The column at which comments and texts are wrapped. */
 const MAX_COLUMNS = 100;
 
-/** What CloudFormation takes as text; a larger template has to lie in a bucket. */
+/** The maximum size of a template body; CloudFormation accepts a larger one only from an S3 bucket. */
 const MAX_TEMPLATE_BYTES = 51_200;
 
 /**
- * A template as YAML: the comment at its head, then parameters, conditions, resources and outputs.
+ * Writes a template as YAML: the comment at its head, then parameters, conditions, resources and outputs.
  *
- * @param head told whether the template is larger than CloudFormation takes without a bucket
+ * @param head returns the lines of the comment; `large`: the template is too large to deploy without a bucket
  * @param description the template's `Description`: ASCII, at most 1,024 bytes
  */
 export function writeTemplate(
@@ -36,19 +36,19 @@ export function writeTemplate(
     if (isMap(value)) value.items.sort((one, other) => placeOf(one) - placeOf(other));
   });
   layOut(contents, 0);
-  // Written before the comment at its head is known: the package would part them by an empty line.
+  // The comment is added afterwards, because the package would insert an empty line below it.
   const body = document.toString({ lineWidth: MAX_COLUMNS, singleQuote: true, flowCollectionPadding: false });
   const whole = (large: boolean): string => commentText(head(large)) + body;
   const small = whole(false);
   return utf8Bytes(small) > MAX_TEMPLATE_BYTES ? whole(true) : small;
 }
 
-/** Each character beyond ASCII is percent-encoded as the bytes that UTF-8 has for it. */
+/** Counts bytes: each non-ASCII character is percent-encoded as its bytes in UTF-8. */
 function utf8Bytes(text: string): number {
   return encodeURIComponent(text).replace(/%../g, '.').length;
 }
 
-/** Lines of text as comments of YAML. */
+/** Formats lines of text as YAML comments. */
 export function commentText(lines: readonly string[]): string {
   return lines.map((line) => `${wrapped(line, 0).replace(/^/gm, '#').replace(/ +$/gm, '')}\n`).join('');
 }
@@ -59,7 +59,7 @@ function placeOf({ key }: Pair): number {
   return resourceKeys.indexOf(String(key));
 }
 
-/** Wraps the comments of a node and all below it. */
+/** Wraps the comments of a node and its descendants. */
 function layOut(node: unknown, indent: number): void {
   if (!isMap(node) && !isSeq(node)) return;
   for (const item of node.items) {
@@ -72,12 +72,12 @@ function layOut(node: unknown, indent: number): void {
   }
 }
 
-/** A comment in lines, each with a space before it. A command stays on one line, so that it can be copied. */
+/** Wraps a comment; each line starts with a space. A command stays on one line, so that it can be copied. */
 function wrapped(text: string, indent: number): string {
   return text
     .split('\n')
     .flatMap((line) => {
-      // A control character in a pack's text would end the comment, or make the file no YAML.
+      // A control character in a pack's text would end the comment, or make the YAML invalid.
       const flat = line.replace(/[\p{C}\s\u2028\u2029]+/gu, ' ').trim();
       const lead = /^ */.exec(line)?.[0] ?? '';
       const hang = flat.startsWith('- ') ? `${lead}  ` : lead;
@@ -88,7 +88,7 @@ function wrapped(text: string, indent: number): string {
     .join('\n');
 }
 
-/** How to deploy a template. Policies and roles have to be agreed to; a large template goes through a bucket. */
+/** The end of the head: how to deploy the template. IAM resources need a capability, a large template a bucket. */
 export function headClosing(pack: Pack, resources: YAMLMap, large: boolean, messages: TemplateMessages): string[] {
   const iam = resources.items.some(({ value }) => textAt(value, 'Type')?.startsWith('AWS::IAM::'));
   const options = `${iam ? ' --capabilities CAPABILITY_IAM' : ''}${large ? ' --s3-bucket BUCKET' : ''}`;

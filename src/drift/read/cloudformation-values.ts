@@ -3,7 +3,7 @@ import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { PropertyValue, Reference } from '../stack.ts';
 import type { WrittenResource } from './sam.ts';
 
-/** The possible values of a property (null: any), and where it is written; `written` is null where it is not. */
+/** The possible values of a property (null: any), and its node (null: it is not written). */
 export interface FoundValue {
   readonly values: readonly PropertyValue[] | null;
   readonly written: SourceNode | null;
@@ -26,7 +26,7 @@ export function propertyReader(template: SourceNode) {
       const found = property(inner, rest);
       return { values: found.values, written: found.written ?? inner };
     }
-    // A transform may put in what is not there.
+    // An intrinsic function may add a missing key.
     const open = container?.entries ? [...container.entries.keys()].some((name) => isIntrinsic(name)) : container !== null;
     return { values: open ? null : [absent], written: container };
   }
@@ -40,11 +40,11 @@ export function propertyReader(template: SourceNode) {
     if (name === 'Ref') return parameter(inner.scalar);
     if (name === 'Fn::FindInMap') return mapped(inner);
     if (name === 'Fn::Sub') return beginningOf(inner.items ? inner.items[0]?.scalar : inner.scalar);
-    // It is something, though nobody knows what.
+    // The value is known only at deployment, but it is set.
     return name === 'Fn::GetAtt' || name === 'Fn::Join' || name === 'Fn::ImportValue' ? [set] : null;
   }
 
-  /** Both sides of an `Fn::If`, null for one that is nothing; null if it is none. */
+  /** Both sides of an `Fn::If`, null for `AWS::NoValue`; null if the node is not an `Fn::If`. */
   function branchesOf(written: SourceNode): readonly (SourceNode | null)[] | null {
     const items = written.entries?.size === 1 ? entry(written, 'Fn::If')?.items : null;
     return items?.length === 3 ? items.slice(1).map((item) => (isNoValue(item) ? null : item)) : null;
@@ -53,16 +53,16 @@ export function propertyReader(template: SourceNode) {
   function parameter(name: SourceNode['scalar']): readonly PropertyValue[] | null {
     if (name === 'AWS::NoValue') return [absent];
     const parameter = at(template, ['Parameters', String(name)]);
-    // A resource, or what AWS knows of the stack.
+    // A resource or a pseudo parameter.
     if (!parameter) return [set];
     const allowed = entry(parameter, 'AllowedValues')?.items;
     if (allowed) return allowed.map(({ scalar }) => singleValue(String(scalar)));
     const least = entry(parameter, 'MinValue')?.scalar;
     if (entry(parameter, 'Type')?.scalar === 'Number' && typeof least === 'number') return [{ kind: 'least', number: least }];
     const pattern = entry(parameter, 'AllowedPattern')?.scalar;
+    // The lookahead leaves out a last character that is optional or repeated.
     const beginning = typeof pattern === 'string' ? /^\^((?:[\w-]|\\[.-])+)(?![*?{|])/.exec(pattern)?.[1] : undefined;
     if (beginning === undefined || (pattern as string).includes('|')) return [set];
-    // The last character may be one that need not be there.
     return [{ kind: 'beginning', text: beginning.replaceAll('\\', '') }];
   }
 
@@ -94,7 +94,7 @@ function beginningOf(text: SourceNode['scalar']): readonly PropertyValue[] | nul
   return [variable < 0 ? singleValue(text) : { kind: 'beginning', text: text.slice(0, variable) }];
 }
 
-/** CloudFormation reads YAML 1.1, where `yes` and `on` are true. */
+/** Normalises booleans: CloudFormation reads YAML 1.1, where `yes` and `on` are true. */
 function singleValue(text: string): PropertyValue {
   return { kind: 'value', text: booleans.get(text.toLowerCase()) ?? text };
 }
@@ -106,12 +106,12 @@ const booleans: ReadonlyMap<string, string> = new Map([
   ['off', 'false'],
 ]);
 
-/** The possible values of several branches; one that may be anything makes the union anything. */
+/** The possible values of all branches; null if a branch may have any value. */
 function union(all: readonly (readonly PropertyValue[] | null)[]): readonly PropertyValue[] | null {
   return all.some((values) => values === null) ? null : all.flatMap((values) => values ?? []);
 }
 
-/** All that a value refers to, with the keys that it does so below; `ids` and `arns` are the resources that there are. */
+/** All references in a value to resources in `ids`, to ARNs that `arnOf` resolves, and to imports. */
 export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnOf: ArnFinder): Reference[] {
   const found: Reference[] = [];
   walk(written, []);
@@ -132,7 +132,7 @@ export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnO
   }
 }
 
-/** The names that an intrinsic function speaks of: `Queue` or `Queue.Arn`. */
+/** The names in an intrinsic function: `Queue` or `Queue.Arn`. */
 function namesIn(key: string, value: SourceNode): string[] {
   const first = value.items ? value.items[0]?.scalar : value.scalar;
   if (typeof first !== 'string') return [];
@@ -141,22 +141,22 @@ function namesIn(key: string, value: SourceNode): string[] {
   return [...first.matchAll(/\$\{\s*([A-Za-z0-9]+)(?:\.[^}]*)?\}/g)].map(([, name]) => name as string);
 }
 
-/** By type of resource: the end of an ARN, after account and Region, with the property that names the resource in `${}`. */
+/** By resource type: `service:rest` of its ARNs, without Region and account, with the naming property in `${}`. */
 export type ArnShapes = ReadonlyMap<string, string>;
 
-/** The ARNs of the resources that the services of a pack are built as. */
+/** The ARN shapes of all resource types in a pack. */
 export function arnShapesOf({ services }: Pick<Pack, 'services'>): ArnShapes {
   const resources = services.flatMap(({ builtAs }) => builtAs?.resources ?? []);
   return new Map(resources.flatMap(({ type, arn }) => (arn === undefined ? [] : [[type, arn]])));
 }
 
-/** In the stack's own account and Region alone is what has the name certain to be what the template builds. */
+/** Only in the stack's own account and Region does a name certainly mean the template's resource. */
 const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Region\}:\$\{AWS::AccountId\}:(.+)$/s;
 
-/** Finds the resource of a template that an ARN is that of; null: it is none of the template's, or no ARN. */
+/** Returns the id of the template's resource with this ARN; null: the value is another ARN, or not an ARN. */
 export type ArnFinder = (value: SourceNode) => string | null;
 
-/** Finds resources by the ARNs that are put together from their names. */
+/** Creates a finder for ARNs that are composed from resource names. */
 export function arnFinder(resources: readonly WrittenResource[], shapes: ArnShapes): ArnFinder {
   const ids = new Map<string, string | null>();
   for (const { id, written } of resources) {
@@ -165,7 +165,7 @@ export function arnFinder(resources: readonly WrittenResource[], shapes: ArnShap
     const name = textOf(at(written, ['Properties', property]));
     if (name === null || name === '') continue;
     const key = `${before}${name}${after}`;
-    // Of two of one name only one can be built: which of them is not to be seen.
+    // Of two resources with the same name only one is built, and the template does not show which.
     ids.set(key, ids.has(key) ? null : id);
   }
   return (value) => {
@@ -174,7 +174,7 @@ export function arnFinder(resources: readonly WrittenResource[], shapes: ArnShap
   };
 }
 
-/** A value as one text in which `${Name}` stands for what is put in: the same text is the same value. Null: it is no text. */
+/** A value as text with `${Name}` for inserted values, so that equal texts mean equal values; null: not a text. */
 function textOf(value: SourceNode | null): string | null {
   if (!value) return null;
   if (!value.entries) return typeof value.scalar === 'string' || typeof value.scalar === 'number' ? String(value.scalar) : null;

@@ -3,7 +3,7 @@ import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
 import { samResources, type WrittenResource } from './sam.ts';
 
-/** A template with the paths, beside it, of templates that it takes in. */
+/** A template, with the paths of its nested templates, relative to its folder. */
 export interface ReadTemplate {
   readonly stack: Stack;
   readonly nested: readonly { readonly id: string; readonly path: string }[];
@@ -14,7 +14,7 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
   ['AWS::Serverless::Application', 'Location'],
 ]);
 
-/** A CloudFormation template, whose `Resources` are known to be a mapping. */
+/** Reads a CloudFormation template. */
 export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes = new Map()): ReadTemplate {
   const propertyOf = propertyReader(template);
   const written = resourcesOf(entry(template, 'Resources'));
@@ -28,7 +28,7 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     const type = entry(written, 'Type')?.scalar;
     const place = written.key ?? written.at;
     if (typeof type !== 'string') {
-      // A transform among the resources may bring in any.
+      // A transform among the resources may add any resource.
       if (id.startsWith('Fn::')) unseen.push({ id, kind: 'macro', at: place });
       return [];
     }
@@ -69,7 +69,7 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     return referencesIn(value, ids, arnOf);
   }
 
-  /** What the policies in some properties allow. */
+  /** The statements of the policies in these properties, without `Deny`. */
   function statementsIn(written: SourceNode): PolicyStatement[] {
     const own = listOf(at(written, ['PolicyDocument', 'Statement'])).filter((each) => entry(each, 'Effect')?.scalar !== 'Deny');
     return [
@@ -83,7 +83,7 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     ];
   }
 
-  /** What the template exports under a name that is written out, as AWS CDK does between stacks. */
+  /** Exports with a literal name, as AWS CDK writes them for references between stacks. */
   function exportsOf(): ReadonlyMap<string, string> {
     const exports = new Map<string, string>();
     for (const output of entry(template, 'Outputs')?.entries?.values() ?? []) {
@@ -95,7 +95,7 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
   }
 }
 
-/** The resources, with those that `Fn::ForEach` makes: one each, whatever the collection. */
+/** The resources, including the body of each `Fn::ForEach`, once whatever the collection. */
 function resourcesOf(resources: SourceNode | null): WrittenResource[] {
   return [...(resources?.entries ?? [])].flatMap(([id, written]): WrittenResource[] => {
     if (!id.startsWith('Fn::ForEach::')) {
@@ -108,7 +108,7 @@ function resourcesOf(resources: SourceNode | null): WrittenResource[] {
   });
 }
 
-/** Macros of one's own; AWS's are read through, or found where they stand. */
+/** The template's custom macros and `AWS::Include`; AWS's other transforms need no warning. */
 function macrosOf(template: SourceNode): Unseen[] {
   return listOf(entry(template, 'Transform')).flatMap((each): Unseen[] => {
     const name = each.entries ? entry(each, 'Name')?.scalar : each.scalar;
@@ -117,7 +117,7 @@ function macrosOf(template: SourceNode): Unseen[] {
   });
 }
 
-/** Where a nested template lies beside this one: what AWS CDK says of it, else what is no address. */
+/** The path of a nested template beside this one: its AWS CDK asset, else its location; null if that is a URL. */
 function localPath(written: SourceNode, property: string): string | null {
   const asset = at(written, ['Metadata', 'aws:asset:path'])?.scalar;
   const path = asset ?? at(written, ['Properties', property])?.scalar;

@@ -3,9 +3,9 @@ import { type Finding, finding } from '../../model/diagnostic.ts';
 import { type Content, PlacedNode, type Range, type SourceNode, type SourceText } from '../../pack/source-node.ts';
 
 /**
- * Reads JSON with the place of every part. Of a key that stands twice the last one counts, as everywhere, with a warning.
+ * Reads JSON with the place of every node. The last of duplicate keys wins, as in other parsers, with a warning.
  *
- * @returns null where the text is not JSON
+ * @returns null if the text is not JSON
  */
 export function readJson(source: SourceText): { readonly document: SourceNode; readonly findings: readonly Finding[] } | null {
   const findings: Finding[] = [];
@@ -14,7 +14,7 @@ export function readJson(source: SourceText): { readonly document: SourceNode; r
     const root = parseTree(source.text, errors, { disallowComments: true });
     return root && errors.length === 0 ? { document: read(root, null), findings } : null;
   } catch (error) {
-    // The package goes as deep as the text does.
+    // The package recurses: deeply nested text overflows the stack.
     if (error instanceof RangeError) return null;
     throw error;
   }

@@ -3,30 +3,30 @@ import { decode } from '../../pack/files.ts';
 import { at, entry, SourceText } from '../../pack/source-node.ts';
 import { readJson } from './json.ts';
 
-/** A stack of what `cdk synth` writes into a folder, or another such folder inside. */
+/** A template, or a nested cloud assembly, in the output of `cdk synth`. */
 export interface Artifact {
   readonly kind: 'template' | 'folder';
   readonly name: string;
 }
 
-/** What the manifest of a cloud assembly lists, by paths in its folder; null where the file is some other program's. */
+/** The manifest of a cloud assembly, with paths relative to its folder; `artifacts` is null for any other manifest. */
 export interface Manifest {
   readonly text: string;
   readonly artifacts: readonly Artifact[] | null;
-  /** Where it does not say which templates belong to the application. */
+  /** Places at which the manifest does not say which templates belong to the application. */
   readonly findings: readonly Finding[];
 }
 
-/** By the type of an artifact, what it is and the property that names it; other types build nothing. */
+/** By artifact type: its kind, and the property with its name. Other types build nothing. */
 const kinds: ReadonlyMap<unknown, readonly [kind: Artifact['kind'], property: string]> = new Map([
   ['aws:cloudformation:stack', ['template', 'templateFile']],
   ['cdk:cloud-assembly', ['folder', 'directoryName']],
 ]);
 
 /**
- * Reads `manifest.json` of a folder.
+ * Reads the `manifest.json` of a folder.
  *
- * @param assembly whether something else says that the folder is a cloud assembly
+ * @param assembly whether the folder is known to be a cloud assembly: then a manifest without artifacts is a finding
  */
 export function readManifest(bytes: Uint8Array, file: string, assembly: boolean): Manifest {
   const { text } = decode(bytes);

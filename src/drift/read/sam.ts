@@ -1,18 +1,18 @@
 import type { Place } from '../../model/diagnostic.ts';
 import { at, entry, listOf, type Scalar, type SourceNode } from '../../pack/source-node.ts';
 
-/** A resource as a template, or a transform of AWS, writes it. */
+/** A resource written in a template, or added by an AWS transform. */
 export interface WrittenResource {
   readonly id: string;
   readonly written: SourceNode;
   readonly condition: string | null;
-  /** It only says how others are connected, and is not counted. */
+  /** It only represents a connection between other resources, and is not counted. */
   readonly derived?: boolean;
 }
 
 const programs: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 
-/** What APIs are made for, by the type of the event: the id and type, the key that names another one, and how it is joined. */
+/** By event type: the implicit API, the key with which an event names another one, and how the API calls a function. */
 const apis = {
   Api: {
     id: 'ServerlessRestApi',
@@ -30,7 +30,7 @@ const apis = {
   },
 };
 
-/** Events that AWS Lambda polls, with the property that names the source. */
+/** Event types that AWS Lambda polls, with the property that names the source. */
 const polled: ReadonlyMap<string, string> = new Map([
   ['SQS', 'Queue'],
   ['Kinesis', 'Stream'],
@@ -38,18 +38,18 @@ const polled: ReadonlyMap<string, string> = new Map([
   ['MQ', 'Broker'],
 ]);
 
-/** What SAM's policy templates and connectors allow to do with queues, topics and streams. */
+/** The actions that SAM's policy templates and connectors allow on queues, topics and streams. */
 const grants: Readonly<Record<'Read' | 'Write', readonly string[]>> = {
   Read: ['sqs:ReceiveMessage', 'kinesis:GetRecords'],
   Write: ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'],
 };
 
-/** A policy template that allows sending (`Write`) or receiving. */
+/** A policy template; the second group matches if it allows sending (`Write`), else it allows receiving. */
 const policyTemplate = /^(SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
 
 /**
- * What AWS SAM adds to a template: implicit APIs, queues and topics, and the connections that its events, destinations,
- * policies and connectors stand for. Named as the transform names them, where it gives them a name of their own.
+ * The resources that AWS SAM adds to a template: implicit APIs, queues and topics under the names that the transform gives
+ * them, and the connections made by events, destinations, policies and connectors.
  */
 export function samResources(template: SourceNode, resources: readonly WrittenResource[]): WrittenResource[] {
   const added: WrittenResource[] = [];
@@ -109,7 +109,7 @@ export function samResources(template: SourceNode, resources: readonly WrittenRe
     connect('AWS::Events::Rule', { DeadLetterConfig: { Arn: { Ref: queue } } });
   }
 
-  /** Whether a topic of the same template is FIFO: then so is the queue that is made for it. */
+  /** Whether a topic of the template is FIFO: then SAM makes its queue FIFO, too. */
   function isFifo(topic: SourceNode | null): boolean {
     const written = byId.get(String(entry(topic, 'Ref')?.scalar)) ?? null;
     return String(at(written, ['Properties', 'FifoTopic'])?.scalar).toLowerCase() === 'true';
@@ -123,7 +123,7 @@ export function samResources(template: SourceNode, resources: readonly WrittenRe
     ]).get(type);
     const given = entry(written, 'Destination');
     const [condition, ...sides] = entry(given, 'Fn::If')?.items ?? [];
-    // With a condition that may leave it out, the transform makes one for that case.
+    // If a condition may leave the destination out, the transform adds one for that case.
     const isLeftOut = sides.some((side) => entry(side, 'Ref')?.scalar === 'AWS::NoValue');
     const isMade = kind !== undefined && (given === null || isLeftOut);
     const name = `${program.id}EventInvokeConfig${outcome}${kind}`;
@@ -158,7 +158,7 @@ export function samResources(template: SourceNode, resources: readonly WrittenRe
     addConnection(resource, program, cause, 'AWS::IAM::Policy', properties);
   }
 
-  /** Adds a resource that is there if any of the programs is that need it. */
+  /** Adds a resource that exists if any of the programs that need it exists. */
   function addResource(
     { condition }: WrittenResource,
     cause: SourceNode,
@@ -188,7 +188,7 @@ function implied(cause: SourceNode, type: string, properties: ImpliedMapping): S
   return impliedNode(cause.key ?? cause.at, { Type: type, Properties: properties });
 }
 
-/** A value that stands nowhere in a text, such as what a transform adds; it is shown where its cause stands. */
+/** A node that a transform adds. It has no text; its place is that of its cause. */
 function impliedNode(at: Place, value: ImpliedValue): SourceNode {
   if (isNode(value)) return value;
   const node = { at, key: at, scalar: undefined, entries: null, items: null };
@@ -197,7 +197,7 @@ function impliedNode(at: Place, value: ImpliedValue): SourceNode {
   return { ...node, entries: new Map(Object.entries(value).map(([key, inner]) => [key, impliedNode(at, inner)])) };
 }
 
-/** Plain data in which parts of a template may stand. */
+/** Plain data that may contain nodes of a template. */
 type ImpliedValue = Scalar | SourceNode | readonly ImpliedValue[] | ImpliedMapping;
 
 interface ImpliedMapping {

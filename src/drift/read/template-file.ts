@@ -8,25 +8,25 @@ import { readJson } from './json.ts';
 import { readTemplateYaml, type TemplateDocuments } from './template-yaml.ts';
 import { readPlan } from './terraform.ts';
 
-/** What a file builds: the stacks of its documents, each with the templates beside it that it takes in. */
+/** The content of a file: a stack for each document, with the nested templates beside it. */
 export interface TemplateFile {
   readonly text: string;
   readonly stacks: readonly { readonly stack: Stack; readonly nested: ReadTemplate['nested'] }[];
-  /** Its documents that are AsyncAPI: they describe links, and build nothing. */
+  /** AsyncAPI documents, which describe links and build nothing. */
   readonly asyncApis: readonly SourceNode[];
-  /** With an error among them the file cannot be used; warnings are about what other tools accept. */
+  /** An error makes the file unusable; a warning is about something that other tools accept. */
   readonly findings: readonly Finding[];
 }
 
-/** The newest major version of Terraform's JSON that is read. */
+/** The newest supported major version of Terraform's JSON. */
 const MAX_PLAN_MAJOR = 1;
 
 /**
- * Reads a CloudFormation template (YAML with its short forms, or JSON), what `terraform show -json` prints, or AsyncAPI.
+ * Reads a CloudFormation template (YAML with its short forms, or JSON), the output of `terraform show -json`, or AsyncAPI.
  *
- * @param file how the file is called in places
- * @param shapes the ARNs of named resources, by which templates may refer to them
- * @returns what it builds, or all that is wrong with it; nothing is thrown
+ * @param file the name of the file in places
+ * @param shapes the ARN shapes by which templates may refer to named resources
+ * @returns the content, or the errors as findings; never throws
  */
 export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()): TemplateFile {
   const { source, findings: unreadable } = sourceText(bytes, file);
@@ -65,12 +65,12 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
   }
 }
 
-/** Whether a text that was found in a folder is meant to be a template or a plan; much else lies beside these. */
+/** Whether a file in a folder, among files of any kind, is probably a template or a plan. */
 export function looksLikeTemplate(text: string): boolean {
   return /^Resources[ \t]*:/m.test(text) || /"(Resources|planned_values)"\s*:\s*\{/.test(text);
 }
 
-/** AWS CDK writes stacks that build nothing without `Resources`. */
+/** AWS CDK omits `Resources` from a stack that builds nothing. */
 function isEmptyTemplate({ entries }: SourceNode): boolean {
   return entries !== null && entries.size > 0 && [...entries.keys()].every((key) => sections.has(key));
 }
@@ -83,7 +83,7 @@ function hasError(findings: readonly Finding[]): boolean {
   return findings.some(({ level }) => level === 'error');
 }
 
-/** The action hashicorp/setup-terraform puts lines of its own around what Terraform prints. */
+/** The action hashicorp/setup-terraform wraps Terraform's output in extra lines. */
 function isWrapped(text: string): boolean {
   return /^\s*\[command\]/.test(text) || /^::(debug|set-output|error)/m.test(text.slice(-4096));
 }

@@ -3,22 +3,22 @@ import { type SourceNode, SourceText } from '../../pack/source-node.ts';
 import { cloudFormationTags, readYamlText } from '../../pack/yaml.ts';
 import type { UnknownTag } from '../../pack/yaml-reader.ts';
 
-/** The documents of a template, with what is wrong with them. */
+/** The documents of a template, and their problems. */
 export interface TemplateDocuments {
   readonly documents: readonly SourceNode[];
-  /** Errors, and warnings about what other tools accept; with an error the documents are not complete. */
+  /** Errors, and warnings about things that other tools accept; with an error the documents are incomplete. */
   readonly findings: readonly Finding[];
-  /** Tags that nobody but the tool that made the template knows. */
+  /** Tags that only the tool that wrote the template understands. */
   readonly unknownTags: readonly UnknownTag[];
 }
 
 const MAX_REPAIRS = 100;
 
 /**
- * Reads YAML as the tools of AWS do. Where a value in quotes or brackets goes on in lines that YAML 1.2 wants indented
- * further, these are indented, with a warning.
+ * Reads YAML as leniently as the tools of AWS. If a value in quotes or brackets continues on lines that YAML 1.2 wants
+ * indented further, these lines are indented, with a warning.
  *
- * @returns the documents, empty ones left out; nothing is thrown
+ * @returns the documents without empty ones; never throws
  */
 export function readTemplateYaml(original: SourceText): TemplateDocuments {
   const warnings: Finding[] = [];
@@ -38,10 +38,10 @@ export function readTemplateYaml(original: SourceText): TemplateDocuments {
 }
 
 /**
- * Indents the lines of a value so far that YAML 1.2 accepts them.
+ * Indents the lines of a value far enough for YAML 1.2.
  *
- * @param padding takes, by line, the spaces that were added
- * @returns null where the value has no end, or no line that is indented too little
+ * @param padding receives the number of added spaces, by line
+ * @returns null if the value has no end, or all its lines are indented enough
  */
 function indentLines(text: string, start: number, padding: Map<number, number>): string | null {
   const end = endOf(text, start);
@@ -61,10 +61,10 @@ function indentLines(text: string, start: number, padding: Map<number, number>):
   return repaired === text.slice(start, end) ? null : `${before}${repaired}${text.slice(end)}`;
 }
 
-/** A quotation, a comment or a bracket; inside a plain text a quote is only a character. */
+/** A quoted string, a comment or a bracket; inside a plain scalar a quote is an ordinary character. */
 const token = /(?<=^|[\s,[{:])(?:"[^"\\]*(?:\\[\s\S][^"\\]*)*"|'[^']*(?:''[^']*)*'|(?<=\s)#.*)|[[\]{}]/g;
 
-/** The offset behind what closes the quotation or bracket that begins there; null where nothing does. */
+/** The offset after the end of the quoted string or bracket that starts at `start`; null if it is not closed. */
 function endOf(text: string, start: number): number | null {
   let depth = 0;
   for (const { 0: sign, index } of text.slice(start).matchAll(token)) {

@@ -1,30 +1,30 @@
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { PolicyStatement, Reference } from '../stack.ts';
 
-/** Modules in modules, and values that are handed on between them, as far as they are followed. */
+/** Most levels of nested modules, and of values passed between them, that are followed. */
 const MAX_DEPTH = 32;
 
-/** Where an expression stands. */
+/** The context of an expression. */
 interface Scope {
   readonly modules: readonly string[];
-  /** What `each` goes through there. */
+  /** The expression of `for_each`; null: none. */
   readonly forEach: SourceNode | null;
-  /** The resource whose references are looked for. */
+  /** The resource whose references are being resolved. */
   readonly address: string;
 }
 
-/** What is referred to below some keys; null: something that the plan does not show, such as a local value. */
+/** The target of a reference below some keys; `to` is null for a target that the plan hides, such as a local value. */
 interface Target {
   readonly keys: readonly string[];
   readonly to: string | null;
 }
 
-/** What the resources of a plan refer to: by the configuration that it holds, and by what is known of the others already. */
+/** Resolves references between the resources of a plan, by its configuration and by identifiers that are already known. */
 export function terraformReferences(root: SourceNode | null, resources: readonly PlannedResource[]) {
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
-  /** The addresses of the instances of each resource of the configuration. */
+  /** The addresses of all instances, by resource block of the configuration. */
   const instances = new Map<string, string[]>();
-  /** By what identifies a resource that exists: its ARN, or the address of a queue. */
+  /** Addresses by identifier of an existing resource: its ARN or URL. */
   const known = new Map<string, string>();
   for (const { address, values } of resources) {
     const block = blockOf(address);
@@ -36,14 +36,14 @@ export function terraformReferences(root: SourceNode | null, resources: readonly
   }
   return { expression, referencesOf, statements };
 
-  /** Whether a property was written; `unknown` where the plan holds no configuration. */
+  /** Whether the configuration sets a property; `unknown` if the plan contains no configuration. */
   function expression(address: string, path: readonly string[]): 'some' | 'none' | 'unknown' {
     const block = blockAt(address);
     if (!block) return 'unknown';
     return at(block, ['expressions', path[0] ?? '']) ? 'some' : 'none';
   }
 
-  /** What a resource refers to, and the keys below which it refers to what the plan does not show. */
+  /** The references of a resource, and the keys below which only hidden targets are. */
   function referencesOf(address: string): { readonly references: readonly Reference[]; readonly opaque: readonly string[] } {
     const block = blockAt(address);
     const scope = { modules: modulesOf(blockOf(address)), forEach: entry(block, 'for_each_expression'), address };
@@ -55,7 +55,7 @@ export function terraformReferences(root: SourceNode | null, resources: readonly
     return { references, opaque: [...new Set(hidden)].filter((key) => !shown.has(key)) };
   }
 
-  /** What a policy allows: of a data source `aws_iam_policy_document`, or of the text where that is known. */
+  /** The statements of a policy that come from a data source `aws_iam_policy_document`, without `Deny`. */
   function statements(address: string): PolicyStatement[] {
     const modules = modulesOf(blockOf(address));
     const policy = at(blockAt(address), ['expressions', 'policy', 'references'])?.items ?? [];
@@ -85,13 +85,13 @@ export function terraformReferences(root: SourceNode | null, resources: readonly
     return modules.reduce((module, name) => at(module, ['module_calls', name, 'module']), root);
   }
 
-  /** Goes through expressions to the resources that they refer to, through variables and outputs of modules. */
+  /** Follows expressions to resources, through variables and outputs of modules. */
   function* targetsIn(written: SourceNode | null, scope: Scope, depth = 0, keys: readonly string[] = []): Generator<Target> {
     if (!written || depth > MAX_DEPTH) return;
     for (const item of written.items ?? []) yield* targetsIn(item, scope, depth + 1, keys);
     for (const [key, inner] of written.entries ?? []) {
       if (key === 'references' && inner.items) {
-        // A reference stands beside all that it is part of: `module.a.b` beside `module.a`, which alone says nothing.
+        // Terraform lists each reference with its prefixes: `module.a.b` with `module.a`, which has no target.
         for (const { scalar } of inner.items) {
           for (const to of targetsOf(String(scalar), scope, depth + 1)) yield { keys, to };
         }
@@ -119,7 +119,7 @@ export function terraformReferences(root: SourceNode | null, resources: readonly
     return instancesOf(block, reference, address);
   }
 
-  /** The instances of a block that a reference means: those with its key, else with the key of who refers, else all. */
+  /** The instances that a reference means: those with its key, else with the key of the referring resource, else all. */
   function instancesOf(block: string, reference: string, address: string): readonly string[] {
     const all = instances.get(block) ?? [];
     if (all.length < 2) return all;
@@ -130,7 +130,7 @@ export function terraformReferences(root: SourceNode | null, resources: readonly
     return meant.length > 0 ? meant : all;
   }
 
-  /** What the values that are known already identify. */
+  /** Targets whose identifiers appear in known values. */
   function identifiedIn(written: SourceNode | null, keys: readonly string[] = []): Target[] {
     const text = typeof written?.scalar === 'string' ? written.scalar : '';
     return [
@@ -149,11 +149,11 @@ export interface PlannedResource {
   readonly address: string;
   readonly type: string;
   readonly values: SourceNode | null;
-  /** The address as it is written. */
+  /** The node of the address. */
   readonly written: SourceNode;
 }
 
-/** The managed resources of a module and of those inside it. */
+/** The managed resources of a module and its child modules. */
 export function plannedResources(module: SourceNode | null): PlannedResource[] {
   const own = (entry(module, 'resources')?.items ?? []).flatMap((resource): PlannedResource[] => {
     const [address, type] = [entry(resource, 'address'), entry(resource, 'type')?.scalar];
@@ -165,17 +165,17 @@ export function plannedResources(module: SourceNode | null): PlannedResource[] {
 
 const instanceKey = /\[("(?:[^"\\]|\\.)*"|[^\]]*)\]/g;
 
-/** An address without the keys of instances: that of the block in the configuration. */
+/** The address of the configuration block: without instance keys. */
 function blockOf(address: string): string {
   return address.replaceAll(instanceKey, '');
 }
 
-/** The keys of instances in an address or a reference, from the outside in. */
+/** The instance keys in an address or a reference, outermost first. */
 function instanceKeysOf(address: string): string[] {
   return [...address.matchAll(instanceKey)].map(([, key = '']) => key);
 }
 
-/** The names of the modules that a block is in. */
+/** The names of the modules that contain a block, outermost first. */
 function modulesOf(block: string): string[] {
   return [...block.matchAll(/(?:^|\.)module\.([^.]+)/g)].map(([, name = '']) => name);
 }

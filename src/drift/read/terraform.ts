@@ -3,7 +3,7 @@ import { type BuiltResource, type Property, type PropertyValue, type Stack, spel
 import { readJson } from './json.ts';
 import { type PlannedResource, plannedResources, terraformReferences } from './terraform-references.ts';
 
-/** What a `terraform show -json` text says is planned, or in a state is there; null if it is neither. */
+/** Reads the planned or current resources from `terraform show -json`; null if it is neither a plan nor a state. */
 export function readPlan(plan: SourceNode, file: string): Stack | null {
   const values = entry(plan, 'planned_values') ?? entry(plan, 'values');
   if (!entry(plan, 'format_version') || !values) return null;
@@ -51,7 +51,7 @@ function resourceOf(
       const path = (type.startsWith('awscc_') ? spelledFor(type, name) : name).split('.');
       const found = valuesAt(values, unknown, path);
       const expression = references.expression(address, path);
-      // In a module a variable that nobody sets is handed on, too.
+      // A module also passes on variables that its caller does not set.
       const explicit = expression === 'some' && !address.startsWith('module.');
       return { values: found ?? unknownAs[expression], at: written.at, explicit };
     },
@@ -59,14 +59,14 @@ function resourceOf(
   };
 }
 
-/** What is known only after it is applied: what nobody wrote is computed, and only said back by the provider. */
+/** Values of a property that is known only after apply. If the configuration does not set it, the provider computes it. */
 const unknownAs: Readonly<Record<'some' | 'none' | 'unknown', Property['values']>> = {
   some: [{ kind: 'set' }],
   none: [{ kind: 'absent' }],
   unknown: null,
 };
 
-/** The values of a property; null where they are known only after it is applied. */
+/** The values of a property; null if they are known only after apply. */
 function valuesAt(
   values: SourceNode | null,
   unknown: SourceNode | null,
@@ -80,7 +80,7 @@ function valuesAt(
   }
   const [key, ...rest] = path;
   if (key !== undefined && typeof values?.scalar === 'string' && values.scalar !== '') {
-    // Policies are JSON as one text.
+    // Policies are JSON in a string.
     const json = readJson(new SourceText('', values.scalar));
     return json && valuesAt(json.document, null, path);
   }

@@ -2,7 +2,7 @@ import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 
-/** Answers to `protocol`, with the names that AsyncAPI's servers and bindings have for them. */
+/** Answers to `protocol`, with their names in servers and bindings of AsyncAPI. */
 const namesOfProtocols = {
   kafka: ['kafka', 'kafka-secure'],
   amqp: ['amqp', 'amqps', 'amqp1'],
@@ -19,24 +19,24 @@ const protocols = new Map(
   Object.entries(namesOfProtocols).flatMap(([answer, names]) => names.map((name) => [name, answer] as const)),
 );
 
-/** A document with the file that it stands in. */
+/** A document and its file. */
 export interface AsyncApiDocument {
   readonly file: string;
   readonly document: SourceNode;
 }
 
-/** What all documents together say of one channel. */
+/** A channel, with the information of all documents. */
 interface Channel {
   readonly address: string;
   readonly file: string;
   readonly from: Set<string>;
   readonly to: Set<string>;
   readonly answers: Map<string, DraftAnswer | null>;
-  /** Replies come back on it. */
+  /** Whether it carries replies. */
   replies: boolean;
 }
 
-/** One draft for each channel of AsyncAPI 2 and 3 documents; applications that share a channel are joined by it. */
+/** One draft for each channel of AsyncAPI 2 and 3 documents; applications that share a channel share its draft. */
 export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument[]): Draft[] {
   const channels = new Map<string, Channel>();
   for (const each of documents) readDocument(each, channels);
@@ -44,7 +44,7 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
     pack.questions.some((question) => question.id === id && question.values.some((each) => each.value === value));
   return (
     [...channels.values()]
-      // What only carries replies belongs to the link that they answer.
+      // A channel that only carries replies belongs to the link of the requests.
       .filter(({ from, to, replies }) => !replies || from.size > 0 || to.size > 0)
       .map(({ address, file, from, to, answers }) => {
         const settled = [...answers].flatMap(([id, answer]) => (answer && isKnown(id, answer) ? [[id, answer] as const] : []));
@@ -63,7 +63,7 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
   );
 }
 
-/** Adds what a document says to the channels that are known. */
+/** Adds the channels and operations of a document to `channels`. */
 function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<string, Channel>): void {
   const title = at(root, ['info', 'title'])?.scalar;
   const application = typeof title === 'string' && title !== '' ? title : file;
@@ -74,7 +74,7 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     readServers(channel, own);
     readBindings(channel, `channels.${name}`, own);
     if (!isVersion2) continue;
-    // In version 2 others publish what the application receives.
+    // Version 2 takes the view of others: they publish what the application receives.
     readOperation(channel, `channels.${name}.publish`, entry(own, 'publish'), 'receive');
     readOperation(channel, `channels.${name}.subscribe`, entry(own, 'subscribe'), 'send');
   }
@@ -97,7 +97,7 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     if (answering && answering !== channel) answering.replies = true;
   }
 
-  /** The protocol of the servers that a channel is on, where it is one. */
+  /** Settles the protocol from a channel's servers, if they agree. */
   function readServers(channel: Channel, written: SourceNode): void {
     const names = entry(written, 'servers')?.items?.map((each) => nameOfRef(each) ?? String(each.scalar));
     for (const [name, server] of entry(root, 'servers')?.entries ?? []) {
@@ -139,7 +139,7 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     return channel;
   }
 
-  /** What a `$ref` inside the document stands for; what is elsewhere stays unknown. */
+  /** Resolves a `$ref` within the document; references to other files stay unresolved. */
   function resolved(written: SourceNode): SourceNode {
     const path = pathOfRef(written);
     return (path?.[0] === '#' ? at(root, path.slice(1)) : null) ?? written;

@@ -2,9 +2,9 @@ import type { Link, ResourceGraph } from '../resource-graph.ts';
 import { type BuiltResource, looseType, type Stack, spelledFor } from '../stack.ts';
 
 /**
- * How a type of resource joins a program to what carries messages: the key below which it refers to that, and the key
- * of the program (none: the resource is the program itself); and the property that says what kind of consumer it is.
- * In CloudFormation's spelling, or in Terraform's where its type is called otherwise.
+ * How a type of resource connects a program to a messaging resource: the key of the reference to the messaging resource
+ * (`''`: the resource itself), the key of the program (none: the resource itself), and the property with the kind of
+ * consumer. Types are spelled as in CloudFormation; a Terraform type with another name has its own entry.
  */
 type ConnectionType = readonly [type: string, connector: string, program?: string, protocol?: string];
 
@@ -20,7 +20,7 @@ const connectionTypes: Readonly<Record<Direction, readonly ConnectionType[]>> = 
     ['AWS::Pipes::Pipe', 'Source', 'Target'],
     ['AWS::KinesisFirehose::DeliveryStream', 'KinesisStreamSourceConfiguration'],
     ['aws_kinesis_firehose_delivery_stream', 'KinesisSourceConfiguration'],
-    // An API whose definition stands in itself refers there to what it calls.
+    // An API with an inline definition refers there to the programs that it calls.
     ['AWS::Serverless::Api', '', 'DefinitionBody'],
     ['AWS::Serverless::HttpApi', '', 'DefinitionBody'],
     ['AWS::ApiGateway::RestApi', '', 'Body'],
@@ -33,7 +33,7 @@ const connectionTypes: Readonly<Record<Direction, readonly ConnectionType[]>> = 
     ['aws_cloudwatch_event_target', 'Arn', 'Rule'],
     ['AWS::Scheduler::Schedule', 'Target'],
     ['AWS::S3::Bucket', 'NotificationConfiguration'],
-    // As AWS CDK makes them.
+    // The custom resource of AWS CDK.
     ['Custom::S3BucketNotifications', 'NotificationConfiguration', 'BucketName'],
     ['aws_s3_bucket_notification', 'Queue', 'Bucket'],
     ['aws_s3_bucket_notification', 'Topic', 'Bucket'],
@@ -52,7 +52,7 @@ const connectionTypes: Readonly<Record<Direction, readonly ConnectionType[]>> = 
   ],
 };
 
-/** What the actions begin with by which a program sends to, or receives from, what carries messages. */
+/** Prefixes of the IAM actions that allow a program to send or to receive messages. */
 const actions: Readonly<Record<Direction, readonly string[]>> = {
   produces: [
     'sqs:sendmessage',
@@ -75,26 +75,26 @@ const actions: Readonly<Record<Direction, readonly string[]>> = {
 type Direction = 'consumes' | 'produces';
 const directions = ['consumes', 'produces'] as const;
 
-/** A program, or another resource, that sends to a resource or receives from it. */
+/** A connection: a program or another resource that sends to a messaging resource, or receives from it. */
 export interface Connection {
   readonly connector: BuiltResource;
-  /** Null: it is outside the templates, or not to be seen there. */
+  /** Null: the templates do not contain or do not show it. */
   readonly program: BuiltResource | null;
   readonly direction: Direction;
   /** The protocol of a subscription, else the type of the program. */
   readonly kind: string | null;
-  /** The resource and the property that say so. */
+  /** The resource and the property that show the connection. */
   readonly said: { readonly resource: BuiltResource; readonly property: string; readonly value: string | null };
 }
 
-/** All connections that templates show: event sources, subscriptions, integrations, targets, and what roles allow. */
+/** All connections that templates show: event sources, subscriptions, integrations, targets and permissions of roles. */
 export function connectionsIn(graph: ResourceGraph): Connection[] {
   const all = graph.stacks.flatMap((stack) =>
     stack.resources.flatMap((resource) => [...byType(graph, resource), ...byPolicy(graph, stack, resource)]),
   );
   const uses = new Map<BuiltResource | null, Set<BuiltResource | null>>();
   for (const { connector, program } of all) uses.set(program, (uses.get(program) ?? new Set()).add(connector));
-  // An API that calls a queue may read it as well as fill it: what it may do decides.
+  // An API integration with a queue may send or receive: if its permissions show the direction, they decide.
   return all.filter(({ connector, program, said }) => !(isIntegration(said.resource) && uses.get(connector)?.has(program)));
 }
 
@@ -108,7 +108,7 @@ function byType(graph: ResourceGraph, resource: BuiltResource): Connection[] {
       const value = protocol === undefined ? null : onlyValue(resource, spelledFor(resource.type, protocol));
       const property = (value === null ? connector || program : protocol) ?? '';
       const said = { resource, property: spelledFor(resource.type, property), value };
-      // A subscription of an endpoint that is written out has a consumer, though not one of the templates.
+      // A subscription with a literal endpoint has a consumer outside the templates.
       const seen = programs.length > 0 || protocol === undefined ? programs : [null];
       return connectors.flatMap((each) =>
         seen
@@ -124,7 +124,7 @@ function onlyValue(resource: BuiltResource, property: string): string | null {
   return only?.kind === 'value' && others.length === 0 ? only.text : null;
 }
 
-/** What the programs may do that have a role with this policy. */
+/** The connections that a policy allows to the programs that hold it. */
 function byPolicy(graph: ResourceGraph, stack: Stack, policy: BuiltResource): Connection[] {
   const { statements, derived } = policy;
   if (statements.length === 0) return [];
@@ -145,13 +145,13 @@ function byPolicy(graph: ResourceGraph, stack: Stack, policy: BuiltResource): Co
   );
 }
 
-/** The programs that have a role with a policy; what a transform grants it grants to the program itself. */
+/** The programs that hold a policy through a role; a transform attaches its policies to the program directly. */
 function programsWith(graph: ResourceGraph, policy: BuiltResource): BuiltResource[] {
   const iamAt = (links: readonly Link[]) => links.map(({ resource }) => resource).filter(isIam);
   const holders = [policy, ...iamAt(graph.referringTo(policy))];
   const roles = new Set(holders.flatMap((each) => [each, ...iamAt(graph.targetsOf(each))]));
   const using: BuiltResource[] = policy.derived ? referred(graph, policy, 'Roles') : [];
-  // A set goes on to what is added to it: the profiles of instances.
+  // The loop adds instance profiles to the set; iterating over a `Set` visits them, too.
   for (const role of roles) {
     for (const { resource, keys } of graph.referringTo(role)) {
       if (/InstanceProfile$|instance_profile$/.test(resource.type)) roles.add(resource);
@@ -161,16 +161,16 @@ function programsWith(graph: ResourceGraph, policy: BuiltResource): BuiltResourc
   return [...new Set(using)];
 }
 
-/** The API of an integration; anything else is itself. */
+/** The API of an integration; any other resource unchanged. */
 function apiOf(graph: ResourceGraph, resource: BuiltResource): BuiltResource[] {
   if (!isIntegration(resource)) return [resource];
   return [...referred(graph, resource, 'RestApiId'), ...referred(graph, resource, 'ApiId')];
 }
 
 /**
- * What a resource refers to below a key; of a stream's registered consumer, the stream.
+ * The targets below a key of a resource; for a registered consumer of a stream, the stream.
  *
- * @param success leave out what only failures go to
+ * @param success whether to leave out targets that receive only failures
  */
 function referred(graph: ResourceGraph, resource: BuiltResource, key: string, success = false): BuiltResource[] {
   const targets = graph
@@ -186,7 +186,7 @@ function isFailureKey(key: string): boolean {
   return /^(on_?failure|dead_?letter_?config|RoleArn)$/i.test(key);
 }
 
-/** Whether a program refers to its role below this key. */
+/** Whether this key holds the reference of a program to its role. */
 function isRoleKey(key: string): boolean {
   return /^(credentials(arn)?|(task)?role(arn)?|iaminstanceprofile)$/i.test(key.replaceAll('_', ''));
 }
@@ -195,12 +195,12 @@ function isIam({ type }: BuiltResource): boolean {
   return /^AWS::IAM::|^aws_iam_|::Permission$|_permission$/.test(type);
 }
 
-/** What joins an API to what it calls: what its credentials may do, the API may. */
+/** Whether a resource is an API integration, whose permissions count as those of the API. */
 function isIntegration({ type }: BuiltResource): boolean {
   return /^awsapigateway(method|integration|v2integration)$/.test(looseType(type));
 }
 
-/** Whether an action, which may end in `*`, allows to send and not to receive, or the other way round: `sqs:*` tells neither. */
+/** Whether an action, which may end in `*`, allows only this direction; `sqs:*` allows both, and so shows neither. */
 function permitsOnly(action: string, direction: Direction): boolean {
   return permits(action, direction) && !permits(action, direction === 'produces' ? 'consumes' : 'produces');
 }

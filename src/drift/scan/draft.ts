@@ -6,40 +6,40 @@ import type { AnswersDocument } from '../../records/answers-file.ts';
 import type { Edit, Plain } from '../../records/edit-document.ts';
 import { mappingIn, recordText } from '../../records/record-text.ts';
 
-/** An answer that a template gives, with what in it says so. */
+/** An answer derived from a template, with its evidence. */
 export interface DraftAnswer {
   readonly value: Value;
   /** The resource and the property: `Orders: FifoQueue = true`. */
   readonly note: string;
 }
 
-/** One link as templates or an AsyncAPI document show it. */
+/** A link found in templates or AsyncAPI documents. */
 export interface Draft {
-  /** Another scan of the same link gives the same. */
+  /** Stable: another scan gives the same link the same id. */
   readonly id: string;
-  /** The file that shows it. */
+  /** The file that contains the link. */
   readonly file: string;
   readonly title: string;
-  /** Who sends and who receives, as far as it is to be seen. */
+  /** Senders and receivers, as far as the files show them. */
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /** The resources that it consists of; null: a document that builds nothing. */
+  /** The resources of the link; null: it comes from AsyncAPI, which builds nothing. */
   readonly built: readonly string[] | null;
-  /** What it is built as; null: it is not to be seen. */
+  /** The service and companions that it is built as; null: the files do not show them. */
   readonly offering: (OfferingId & { readonly with: readonly string[] }) | null;
   /** By question. */
   readonly answers: Readonly<Record<string, DraftAnswer>>;
-  /** The answers are those of the decision that the template was made for, and so they are all. */
+  /** Whether the answers are complete, because the template records those of its decision. */
   readonly complete: boolean;
 }
 
-/** Notes an answer; of two that differ neither counts. */
+/** Adds an answer; if two answers differ, neither counts. */
 export function settle(answers: Map<string, DraftAnswer | null>, question: string, answer: DraftAnswer): void {
   const before = answers.get(question);
   answers.set(question, before === undefined || before?.value === answer.value ? (before ?? answer) : null);
 }
 
-/** A name as ids of records are made: `OrdersQueue` is `orders-queue`. */
+/** Turns a name into a record id: `OrdersQueue` becomes `orders-queue`. */
 export function slugOf(name: string): string {
   return name
     .replaceAll(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3-$2$4')
@@ -48,12 +48,12 @@ export function slugOf(name: string): string {
     .replaceAll(/^-|-$/g, '');
 }
 
-/** `A → Orders → B`; whoever is not known is left out. */
+/** `A → Orders → B`, without unknown senders or receivers. */
 export function titleOf(from: readonly string[], name: string, to: readonly string[]): string {
   return [from.join(', '), name, to.join(', ')].filter((part) => part !== '').join(' → ');
 }
 
-/** Gives drafts whose ids are alike ids of their own: with the name of their file, else with a number. */
+/** Makes the ids of drafts unique: prefixes duplicates with their file, and numbers those that still collide. */
 export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
   const taken = new Set<string>();
   return drafts.map((draft) => {
@@ -67,16 +67,16 @@ export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
   });
 }
 
-/** What marks an answer that a scan gave. */
+/** The `from` of an answer that a scan gave. */
 const SCAN = 'scan';
 
-/** A draft as a proposed record, in a document of its own. What the templates do not settle is unknown. */
+/** Writes a draft as a proposed record. Core questions that the templates do not settle are `unknown`. */
 export function draftRecordText(pack: Pack, draft: Draft): string {
   const answers: Record<string, Answer> = {};
   for (const { id, group } of pack.questions) {
     const settled = draft.answers[id];
     if (settled) answers[id] = { value: settled.value, note: settled.note, from: SCAN };
-    // Of the other questions an absent answer says as much, and lets the rules' own safe assumptions hold.
+    // Other questions stay absent, so that the safe assumptions of the rules apply.
     else if (!draft.complete && group === 'core') answers[id] = { value: null, from: 'file' };
   }
   const { id, title, from, to, built } = draft;
@@ -85,8 +85,8 @@ export function draftRecordText(pack: Pack, draft: Draft): string {
 }
 
 /**
- * Makes a record say what another scan settles, in answers that an earlier scan gave and in those that are still unknown.
- * Whatever a person wrote stays, and a record that is no proposal any more stays as it is.
+ * The edit that updates a record after another scan: it changes answers of an earlier scan and those that are still
+ * unknown. It keeps whatever a person wrote, and does not change a record that is no longer a proposal.
  */
 export function redrafting(pack: Pack, document: AnswersDocument, draft: Draft): Edit {
   return (value) => {

@@ -17,23 +17,23 @@ import { linksInTemplates } from './template-links.ts';
 /**
  * Drafts one record for each link that templates, plans and AsyncAPI documents show.
  *
- * @param pack whose services and questions the drafts speak of
- * @returns in the order of the files; the same input gives the same drafts
+ * @param pack the pack with the services and questions of the drafts
+ * @returns the drafts in the order of the files; the same input gives the same drafts
  */
 export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly AsyncApiDocument[]): Draft[] {
   return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]);
 }
 
-/** What is said of a scan, in a language. */
+/** The messages of `scan` in a language. */
 export function scanMessages(lang: string): typeof en {
   return inLanguage(lang, { en, ja });
 }
 
 /**
- * What is left to do after a scan: for each link whether the rules choose what is built, and what they need to know.
+ * Sums up a scan: for each link whether the rules choose the service that is built, and which answers they still need.
  *
- * @param text the records as they are now
- * @param file where they were written; null: nowhere
+ * @param text the current text of the records
+ * @param file the file with the records; null: they were not written to one
  */
 export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
@@ -78,16 +78,17 @@ function indented(text: string, width: number): string[] {
   return text === '' ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
 }
 
-/** A new answers file of drafts. */
+/** The text of a new answers file with these drafts. */
 export function draftsText(pack: Pack, drafts: readonly Draft[]): string {
   const documents = drafts.map((draft) => draftRecordText(pack, draft));
   return `# ${scanMessages(pack.lang).header}\n${documents.join('---\n')}`;
 }
 
 /**
- * The file with what another scan settles; new links go behind all others.
+ * Merges the drafts of another scan into an answers file; new links go to the end.
  *
- * @throws BadInput where it cannot be read, or not be changed
+ * @returns the new text of the file
+ * @throws BadInput if the file cannot be parsed or edited
  */
 export function mergedDrafts(bytes: Uint8Array, pack: Pack, { value, place }: Given, drafts: readonly Draft[]): string {
   const { documents, findings, text } = readAnswersFile(bytes, value, pack);

@@ -9,15 +9,15 @@ import { type BuiltResource, matches, type Property, type Stack, typeKey } from 
 import { type Connection, connectionsIn } from './connections.ts';
 import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 
-/** What stands in front of a resource and behind it in the same link, directly or in a row. */
+/** The resources in front of a resource and behind it in the same link. */
 interface Beside {
   readonly before: ReadonlySet<Identity>;
   readonly after: ReadonlySet<Identity>;
 }
 
 /**
- * One draft for each link that templates build: a resource of one of the pack's services with what goes together with it by
- * the pack, such as a topic with the queues that are subscribed to it.
+ * One draft for each link that templates build: a resource of a service in the pack, with the resources that the pack
+ * combines with it, such as a topic with the queues that are subscribed to it.
  */
 export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] {
   const graph = new ResourceGraph(stacks);
@@ -25,7 +25,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const known = identitiesIn(pack, graph);
   const used = new Set(connections.map(({ connector }) => connector));
   const identities = [...known.values()].filter(({ resource, general, aside }) => {
-    // A queue that may be one for dead letters is a link where something uses it.
+    // A queue that may be a dead-letter queue counts as a link if something uses it.
     return resource.decided || (!general && (aside === 'no' || (aside === 'maybe' && used.has(resource))));
   });
   const beside = besideEach(pack, identities, connections);
@@ -33,7 +33,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     const { before, after } = beside.get(main) ?? nothing;
     return before.has(identity) || after.has(identity);
   };
-  // Of two that go together either way, the first is what the link is about.
+  // If either of two resources can be the companion of the other, the first one is the main resource.
   const isPart = (identity: Identity, at: number): boolean =>
     identities.some((main, index) => isPartOf(identity, main) && (!isPartOf(main, identity) || index < at));
   return identities
@@ -58,7 +58,7 @@ function besideEach(
     if (goesWith(pack, first, second)) found.get(first)?.after.add(second);
     if (goesWith(pack, second, first)) found.get(second)?.before.add(first);
   }
-  // An API that both fills a queue and reads it stands in front.
+  // An API that both sends to a queue and receives from it goes in front.
   for (const { before, after } of found.values()) for (const identity of before) after.delete(identity);
   return found;
 }
@@ -85,7 +85,7 @@ function draftOf(pack: Pack, main: Identity, { before, after }: Beside, connecti
   const name = nameOf(main.resource);
   const decided = decidedAnswers(pack, main);
   const settled = (identity: Identity): [string, DraftAnswer][] => settledBy(identity, usesOf(identity, 'consumes'));
-  // What stands in front is what senders meet; of what stands behind, only numbers say something of the whole link.
+  // Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link.
   const answers = new Map([main, ...before].flatMap(settled));
   const [behind = [], ...others] = [...after].map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
   for (const [id, answer] of behind) {
@@ -109,7 +109,7 @@ function draftOf(pack: Pack, main: Identity, { before, after }: Beside, connecti
   };
 }
 
-/** The answers that a template of our own was made for. */
+/** The answers in the metadata of a template that `tsunagi` wrote; null: none. */
 function decidedAnswers(pack: Pack, { resource }: Identity): Record<string, DraftAnswer> | null {
   const written = entry(resource.decided, 'answers');
   if (!written?.entries) return null;
@@ -121,8 +121,8 @@ function decidedAnswers(pack: Pack, { resource }: Identity): Record<string, Draf
 }
 
 /**
- * The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`. Where two things that it says
- * do not agree, nothing is settled.
+ * The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`. If two of them contradict
+ * each other, neither counts.
  */
 function settledBy({ resource, builtAs }: Identity, consumers: readonly Connection[]): [string, DraftAnswer][] {
   const found = new Map<string, DraftAnswer | null>();
@@ -161,7 +161,7 @@ function answerOf(
   return { value, note: notes.join('; ') || noteOf(resource, 'Type', resource.type) };
 }
 
-/** A number that is written out, and no default; null for all else. */
+/** The value of a property that is explicitly set to one number, else null. */
 function numberIn({ values, explicit }: Property): number | null {
   const [only, ...others] = values ?? [];
   if (!explicit || only?.kind !== 'value' || others.length > 0 || only.text.trim() === '') return null;
@@ -174,7 +174,7 @@ function noteOf(resource: BuiltResource, property: string, value: string | numbe
   return `${what}${value === null ? '' : ` = ${value}`}`;
 }
 
-/** A resource as records name it: by its construct's path where it has one, else by its id. */
+/** The name of a resource in records: its construct path if it has one, else its id. */
 function nameOf({ id, path }: BuiltResource): string {
   return path === null ? id : path.replace(/\/Resource$/, '');
 }
