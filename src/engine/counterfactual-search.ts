@@ -81,7 +81,7 @@ export function counterfactualRegions(
       const leaf = leaves.get(id);
       if (leaf?.service === service) at.won(at.region);
       else if (leaf?.service === null) {
-        choose(leaf, { settled: () => null, divide }, (option) => option.service.id === service && at.won(at.region));
+        choose(leaf, { settled, divide }, (option) => option.service.id === service && at.won(at.region));
       }
       return;
     }
@@ -141,18 +141,16 @@ export function counterfactualRegions(
 
   function test({ question, cells }: Clause, then: (holds: boolean) => void): void {
     if (--budget.left < 0 || (mode === 'any' && regions.length > 0)) return;
-    const here = at;
-    const may = setOf(here.walked, question) || ABSENT;
-    const held = may & cells;
-    within(question, (cells & ~ABSENT) | (held === may ? ABSENT : 0), () => then(true));
-    within(question, (~cells & ~ABSENT) | (held === 0 ? ABSENT : 0), () => then(false));
-    if (held === 0 || held === may) return;
+    const { held, not, may } = partsOf(question, cells);
+    within(question, held, () => then(true));
+    within(question, not, () => then(false));
+    if (((held | not) & ABSENT) !== 0) return;
     within(question, ABSENT, () => {
       const { region, walked, won } = at;
       const rest = walked.with(question, may & ~cells);
       at = {
         region,
-        walked: walked.with(question, held),
+        walked: walked.with(question, may & cells),
         won(part) {
           const before = at;
           at = { region: part, walked: rest, won };
@@ -162,6 +160,29 @@ export function counterfactualRegions(
       };
       then(true);
     });
+  }
+
+  /** The answers to a question that lie in some cells, and the others; no answer is neither if it may turn out to be both. */
+  function partsOf(question: number, cells: CellSet): { readonly held: CellSet; readonly not: CellSet; readonly may: CellSet } {
+    const may = setOf(at.walked, question) || ABSENT;
+    const inside = may & cells;
+    return {
+      held: (cells & ~ABSENT) | (inside === may ? ABSENT : 0),
+      not: (~cells & ~ABSENT) | (inside === 0 ? ABSENT : 0),
+      may,
+    };
+  }
+
+  /** Whether a condition holds for all answers of the region, or for none; without it, each condition would go deeper. */
+  function settled(when: readonly Clause[]): boolean | null {
+    let all = true;
+    for (const { question, cells } of when) {
+      const set = setOf(at.region.sets, question);
+      const { held, not } = partsOf(question, cells);
+      if ((set & ~not) === 0) return false;
+      if ((set & ~held) !== 0) all = false;
+    }
+    return all ? true : null;
   }
 
   /** Continues with the answers whose value of a question lies in a set, if any are within the limit. */

@@ -152,3 +152,19 @@ test('a bug is called one, in one line, and its place is told when asked for', (
   expect(stderr).toMatch(/^tsunagi: this is a bug in tsunagi \(TypeError: oh no\)\. Please report it /);
   expect(run(answers, { env: { ...broken, TSUNAGI_DEBUG: '1' } }).stderr).toContain('    at ');
 });
+
+test('many unknown answers do not exhaust the stack', () => {
+  // They leave a search open over a leaf with hundreds of conditions, each of which was one level deeper.
+  const unknown =
+    'completion timing fanout origin caller receiver handshake consume routing buffer replay bidirectional own-settings';
+  write(
+    'unknown.yaml',
+    `answers:
+  {data: message, refactor: yes, protocol: amqp, amqp-version: amqp-0-9-1, native: yes, media: records, ordering: strict,
+   message-kib: 5, throughput: 29, retention-days: 9, processing-seconds: 280, delay-seconds: 2440, consumers: 1,
+   ops: serverless, ${unknown.replaceAll(' ', ': unknown, ')}: unknown}
+`,
+  );
+  const { status, stdout } = run(['-a', 'unknown.yaml', '-f', 'json']);
+  expect({ status, decision: JSON.parse(stdout).status }).toEqual({ status: 3, decision: 'open' });
+});
