@@ -7,7 +7,7 @@ import { builtInPack } from '../support/built-in.ts';
 import { printed } from '../support/run.ts';
 import { smallPack } from '../support/small-pack.ts';
 
-test.each(['en', 'ja'] as const)('the built-in pack says in %s what each service, pattern and mitigation costs', (lang) => {
+test.each(['en', 'ja'] as const)('the built-in pack states all costs and trade-offs in %s', (lang) => {
   const pack = builtInPack(lang);
   const all = [
     ...pack.services.flatMap(({ cost, variants }) => (variants.length === 0 ? [cost] : variants.map((variant) => variant.cost))),
@@ -28,8 +28,8 @@ const limited = variantOf('sqs', 'fifo')?.tradeOff as string;
 const queue = pack.patterns['queue']?.tradeOff as string;
 const claim = pack.mitigations['claim-check']?.tradeOff as string;
 
-describe('a decision says what is given up and billed', () => {
-  test('as JSON, of the variant and the pattern, and of each mitigation', async () => {
+describe('a decision states its trade-offs and costs', () => {
+  test('as JSON, for the variant, the pattern and each mitigation', async () => {
     const decision = JSON.parse(await printed([...large, '-f', 'json']));
     expect(decision.recommendation).toMatchObject({ tradeOffs: [limited, queue], cost: [own] });
     expect(decision.warnings).toContainEqual(
@@ -45,7 +45,7 @@ describe('a decision says what is given up and billed', () => {
     ['adr', [queue]],
   ] as const)('as %s', async (format, drawbacks) => {
     const printout = await printed([...large, '-f', ...format.split(' ')]);
-    // An ADR goes on with it in the middle of a sentence.
+    // An ADR uses the text within a sentence, in lower case.
     const text = printout
       .replaceAll(/&#39;|&apos;|\\'/g, "'")
       .replaceAll(/[\s#]+/g, ' ')
@@ -54,7 +54,7 @@ describe('a decision says what is given up and billed', () => {
   });
 });
 
-describe('cards say the cost, what is shared and what it is built as', () => {
+describe('cards show the cost, what links can share, and the resources', () => {
   test.each([
     ['services sqs/fifo', [fifoQueue, `Cost: ${own}`]],
     ['services sqs/fifo -f markdown', [fifoQueue, `Cost: ${own}`]],
@@ -74,7 +74,7 @@ describe('cards say the cost, what is shared and what it is built as', () => {
   test.each([
     ['services sqs', 'FIFO queue: Cost: Much.'],
     ['services sqs -f markdown', '- `fifo`: **FIFO queue**: Cost: Much.'],
-  ])('%s, of a variant of which nothing else is said', async (line, said) => {
+  ])('%s, for a variant with no other text', async (line, said) => {
     const en = smallPack('en');
     const services = en.services.map((service) => ({
       ...service,
@@ -89,7 +89,7 @@ describe('a pack', () => {
   const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text }), 'ours');
   const said = 'mitigations: {split: {trade-off: {en: Twice., ja: 二回。}}}\nservices: {b: {cost: Much.}}\n';
 
-  test('says trade-offs and costs in its languages, and leaves no trace where it says none', () => {
+  test('can state trade-offs and costs in its languages, or omit them without a trace', () => {
     const { source, findings } = load(said);
     expect(findings).toEqual([]);
     const ja = source && localize(source, 'ja');
@@ -99,7 +99,7 @@ describe('a pack', () => {
     expect(none && source && digestOf(none) === digestOf(source)).toBe(false);
   });
 
-  test('is told which language is missing, and what is empty', () => {
+  test('gets findings for missing languages and empty texts', () => {
     expect(load(said.replace(', ja: 二回。', '')).findings.map(({ code }) => code)).toEqual(['missing-language']);
     const { source } = load(said.replace('Much.', '" "'));
     const built = source && localize(source, 'en');

@@ -18,7 +18,7 @@ const situation = arbitraryPack().chain((pack) =>
   }),
 );
 
-/** Whether nothing that is known of a service in a variant, or in none, speaks against an answer. */
+/** Whether no fact of a service, in a variant or without one, rules out an answer. */
 function admits(pack: Pack, id: string, variant: string | null, question: string, answers: Record<string, string>): boolean {
   const service = pack.services.find((candidate) => candidate.id === id);
   const own = service?.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
@@ -32,7 +32,7 @@ function admits(pack: Pack, id: string, variant: string | null, question: string
 }
 
 describe('the map of two questions', () => {
-  it('has the services whose facts admit both answers, and no others', () => {
+  it('lists exactly the services whose facts allow both answers', () => {
     fc.assert(
       fc.property(situation, ({ pack, questions, services }) => {
         const [columns, rows] = questions as [Question, Question];
@@ -58,7 +58,7 @@ describe('the map of two questions', () => {
     );
   });
 
-  it('names what is decided where nothing else is said, if it is on the map', () => {
+  it('marks the service that these two answers alone lead to, if it is on the map', () => {
     fc.assert(
       fc.property(situation, ({ pack, questions, services }) => {
         const [columns, rows] = questions as [Question, Question];
@@ -79,7 +79,7 @@ describe('the map of two questions', () => {
     );
   });
 
-  it('says of which question no fact divides the services', () => {
+  it('reports a question whose answers no fact rules out', () => {
     fc.assert(
       fc.property(situation, ({ pack, questions, services }) => {
         const [columns, rows] = questions as [Question, Question];

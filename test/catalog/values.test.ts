@@ -18,14 +18,14 @@ function key({ id, text, source }: Pick<Fact, 'id' | 'text' | 'source'>): string
   return JSON.stringify([id, text, source]);
 }
 
-/** The facts of a service that hold for some variant, and those of its variants. */
+/** All facts that hold for some variant of a service. */
 function factsSaidOf(service: Service): Fact[] {
   const all = service.variants.length === 0 ? [null] : service.variants.map(({ id }) => id);
   return [...new Set(all.flatMap((variant) => factsOf(service, variant)))];
 }
 
 describe('a card', () => {
-  test('holds every fact of every service and variant, each where it applies, by topics in the order of the pack', async () => {
+  test('has every fact of every service and variant that it applies to, by topic in pack order', async () => {
     const order = Object.keys(pack.topics ?? {});
     for (const service of pack.services) {
       const { topics } = await json<Card>(service.id);
@@ -43,7 +43,7 @@ describe('a card', () => {
     }
   });
 
-  test.each(['en', 'ja'])('says it all as text in %s: short, text, source, metrics and alarms', async (lang) => {
+  test.each(['en', 'ja'])('contains all facts, sources, metrics and alarms as text in %s', async (lang) => {
     const unwrapped = (text: string): string => text.replace(/\s+/gu, '');
     for (const service of builtInPack(lang).services) {
       const text = unwrapped(await printed(['services', service.id, '--lang', lang]));
@@ -55,7 +55,7 @@ describe('a card', () => {
     }
   });
 
-  test('of a variant has only what the variant emits and is built as', async () => {
+  test('for a variant has only the metrics and resources of the variant', async () => {
     const names = ({ monitoring }: Card): string[] =>
       Object.values(monitoring).flatMap((all) => all.map(({ metric }: { metric: string }) => metric));
     expect(names(await json<Card>('sqs'))).toContain('NumberOfDeduplicatedSentMessages');
@@ -65,13 +65,13 @@ describe('a card', () => {
     expect(sharing).toHaveLength(1);
   });
 
-  test('says beside what something is needed, where it is not always', async () => {
+  test('names the companion that a need depends on', async () => {
     expect((await json<Card>('sns')).builtAs.needs).toMatchObject([{ id: 'queue-subscription', with: 'sqs' }]);
     for (const need of (await json<Card>('sqs')).builtAs.needs) expect(need).toMatchObject({ with: null });
   });
 });
 
-test('all services side by side have every fact in a few words', async () => {
+test('a comparison of all services has every fact in its short form', async () => {
   const { offerings, criteria } = await json<Comparison>(...ids);
   expect(offerings.map(({ service }) => service)).toEqual(ids);
   pack.services.forEach((service, index) => {
@@ -81,7 +81,7 @@ test('all services side by side have every fact in a few words', async () => {
   expect(parse(await printed(['services', ...ids, '-f', 'yaml']))).toEqual(await json<Comparison>(...ids));
 });
 
-test('a map shows that a queue alone does not fan out, and what is put in front of it', async () => {
+test('a map shows that a queue alone does not fan out, and recommends a topic in front of it', async () => {
   const { cells } = await json<ServiceMap>('--map', 'timing,fanout');
   const at = (column: string, row: string) => cells.find((cell) => cell.column === column && cell.row === row);
   expect(at('pull', 'p2p')?.recommended?.service).toBe('sqs');
@@ -89,7 +89,7 @@ test('a map shows that a queue alone does not fan out, and what is put in front 
   expect(at('pull', 'pubsub')?.recommended).toMatchObject({ service: 'sns', with: ['sqs'] });
 });
 
-test('alarms are a CloudFormation template, in English whatever the locale', async () => {
+test('--alarms prints a CloudFormation template, in English whatever the locale', async () => {
   const argv = ['services', 'sqs/fifo', '--alarms', 'cloudformation'];
   const out = await printed(argv, { env: { LANG: 'ja_JP.UTF-8' } });
   const types = new Set([...out.matchAll(/^ {4}Type: (AWS::\S+)/gm)].map(([, type]) => type));

@@ -12,7 +12,7 @@ const languages = ['en', 'ja'] as const;
 const packs = { en: smallPack('en'), ja: smallPack('ja') };
 const japanese = { packs, env: { LANG: 'ja_JP.UTF-8' } };
 
-describe('of the small pack', () => {
+describe('with the small pack', () => {
   test.each([
     [
       '',
@@ -57,18 +57,18 @@ describe('of the small pack', () => {
     for (const line of [...lines, 'Rules: small 1.2.0 (`sha256:0000`)']) expect(out).toContain(line);
   });
 
-  test('into a file it is in English, too, and nothing is printed', async () => {
+  test('`services -o` writes English to a file, and prints nothing', async () => {
     const { exit, out, err, files } = await run(['services', 'sqs', '-o', 'sqs.txt'], japanese);
     const shown = await printed(['services', 'sqs'], { packs });
     expect({ exit, out, err, files }).toEqual({ exit: 0, out: '', err: '', files: { 'sqs.txt': shown } });
   });
 });
 
-describe.each(languages)('of the built-in pack in %s', (lang) => {
+describe.each(languages)('with the built-in pack in %s', (lang) => {
   const pack = builtInPack(lang);
   const ids = pack.services.flatMap(({ id, variants }) => [id, ...variants.map((variant) => `${id}/${variant.id}`)]);
 
-  test('cards and maps fit into 80 columns, but for addresses and commands', async () => {
+  test('cards and maps fit into 80 columns, except addresses', async () => {
     const questions = pack.questions.filter(({ type }) => type !== 'number');
     const maps = questions.map(({ id }, index) => ['--map', `${id},${questions[(index + 1) % questions.length]?.id}`]);
     for (const argv of [[], ...ids.map((id) => [id]), ...maps]) {
@@ -80,7 +80,7 @@ describe.each(languages)('of the built-in pack in %s', (lang) => {
     }
   });
 
-  test('services stand side by side within any width, however many they are', async () => {
+  test('a comparison of any number of services fits any width', async () => {
     const { render } = await compareFormats.text();
     const all = pack.services.map((service) => ({ service, variant: null }));
     for (const width of [40, 60, 80]) {
@@ -111,7 +111,7 @@ describe('refuses', () => {
     ['--map timng,fanout', 'unknown-question', 'timing'],
     ['--map timing,fanot', 'unknown-question', 'fanout'],
     ['--map timing,throughput', 'not-a-choice', ''],
-  ])('%s, with its place and what was probably meant', async (line, code, meant) => {
+  ])('%s, with its place and a suggestion', async (line, code, meant) => {
     const argv = line.split(' ');
     const { exit, out, err } = await run(['services', ...argv]);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
@@ -121,7 +121,7 @@ describe('refuses', () => {
     expect(err).toContain(meant);
   });
 
-  test('a question under its old name and its new one', async () => {
+  test('a question named twice, by its old and its new name', async () => {
     const pack = { ...smallPack('en'), renamed: { kind: 'ordering' } };
     const { exit, err } = await run(['services', '--map', 'kind,ordering'], { packs: { en: pack } });
     expect(exit).toBe(2);

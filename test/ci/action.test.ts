@@ -44,7 +44,7 @@ interface Outcome extends Ended {
   readonly outputs: string;
 }
 
-/** Runs the steps as a runner does: inputs put into `env` and `working-directory`, each step by the shell that it names. */
+/** Runs the steps as a runner does: inserts inputs into `env` and `working-directory`, and runs each step in bash. */
 async function runAction(
   inputs: Readonly<Record<string, string>>,
   github: Readonly<Record<string, string>> = {},
@@ -63,7 +63,7 @@ async function runAction(
   let ended: Ended = { status: 0, stdout: '', stderr: '' };
   let failed: Ended | null = null;
   for (const step of action.runs.steps) {
-    // The last step alone has a condition, and runs whatever the others ended with.
+    // Only the last step has a condition; it runs even if an earlier one failed.
     if (step.if ? values['comment'] !== 'true' || !('event.pull_request.number' in github) : failed) continue;
     const script = join(temp, 'step.sh');
     writeFileSync(script, step.run);
@@ -86,13 +86,13 @@ async function runAction(
 }
 
 describe('action.yml', () => {
-  test('has the structure of an action, and the check finds what has not', () => {
+  test('has the structure of an action, and the validator refuses other structures', () => {
     expect(workflowErrors(text, 'action')).toEqual([]);
     expect(workflowErrors(text.replace('working-directory: ${{', 'workin-directory: ${{'), 'action')).not.toEqual([]);
     expect(workflowErrors(text.replaceAll('shell: bash', ''), 'action')).not.toEqual([]);
   });
 
-  test('lets no input become part of a script, and runs no action of others', () => {
+  test('inserts no input into a script, and uses no third-party action', () => {
     for (const step of action.runs.steps) {
       expect(step.run).not.toContain('${{');
       expect(step).toMatchObject({ shell: 'bash' });
@@ -100,33 +100,33 @@ describe('action.yml', () => {
     }
   });
 
-  test('uses every input, and gives the outputs of a step that there is', () => {
+  test('uses every input, and takes its outputs from existing steps', () => {
     for (const id of Object.keys(action.inputs)) expect(text).toMatch(new RegExp(`inputs\\.${id}\\b`));
     const ids = action.runs.steps.map(({ id }) => id);
     for (const { value } of Object.values(action.outputs)) expect(ids).toContain(/steps\.([a-z]+)\.outputs/.exec(value)?.[1]);
   });
 
-  test('runs the code of its own checkout, and takes nothing from a registry by its name', () => {
+  test('runs the code of its own checkout, and installs nothing from a registry', () => {
     expect(text).toContain('"$GITHUB_ACTION_PATH/bin/tsunagi.js"');
     expect(text).not.toMatch(/npx|npm install|tsunagi@/);
   });
 
-  test('comments only where it is asked to, on a pull request that may be given the right', () => {
+  test('comments only on request, and only on pull requests of the same repository', () => {
     const step = action.runs.steps.at(-1);
     expect(step?.if).toContain("always() && inputs.comment == 'true' && github.event_name == 'pull_request'");
     expect(step?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
   });
 });
 
-describe('its steps', { timeout: 120_000 }, () => {
-  test('pass where all records hold', async () => {
+describe('the steps of the action', { timeout: 120_000 }, () => {
+  test('pass if all records are correct', async () => {
     const { status, stdout, stderr, summary, outputs } = await runAction({ files: 'good.yaml' });
     expect({ status, stderr, outputs }).toEqual({ status: 0, stderr: '', outputs: 'exit-code=0\n' });
     expect(stdout).not.toContain('::');
     expect(summary).toMatch(/^### tsunagi check: aws-messaging@.*\n(.*\n)*\*\*.+\*\*\n$/);
   });
 
-  test('fail where one does not, with an annotation at its line and a summary', async () => {
+  test('fail if a record is wrong, with an annotation at its line and a summary', async () => {
     const { status, stdout, summary, outputs } = await runAction({});
     expect({ status, outputs }).toEqual({ status: 1, outputs: 'exit-code=1\n' });
     expect(stdout).toMatch(/^::error file=(\.\/)?bad\.yaml,line=3,col=\d+,endColumn=\d+,title=check-service::/m);
@@ -135,15 +135,15 @@ describe('its steps', { timeout: 120_000 }, () => {
   });
 
   test.each([
-    ['a file that is not there', { files: 'missing.yaml' }, '[file-missing]'],
-    ['rules of the repository that are not there', { files: 'good.yaml', rules: 'no-rules' }, 'no-rules'],
+    ['a missing file', { files: 'missing.yaml' }, '[file-missing]'],
+    ['a missing folder of rules', { files: 'good.yaml', rules: 'no-rules' }, 'no-rules'],
   ])('report %s, and pass the exit code on', async (_, inputs, said) => {
     const { status, stderr, summary, outputs } = await runAction(inputs);
     expect({ status, summary, outputs }).toEqual({ status: 2, summary: '', outputs: 'exit-code=2\n' });
     expect(stderr).toContain(said);
   });
 
-  test('take paths from the working directory, and annotate from the root of the repository', async () => {
+  test('resolve paths from the working directory, and annotate paths from the root of the repository', async () => {
     project.write('team, a/links/bad.yaml', bad);
     project.write('team, a/known.yaml', 'schema: tsunagi/baseline@1\nfindings: []\n');
     const { status, stdout } = await runAction({ 'working-directory': 'team, a', files: 'links', baseline: 'known.yaml' });
@@ -152,7 +152,7 @@ describe('its steps', { timeout: 120_000 }, () => {
     expect(stdout.match(/file=/g)).toHaveLength(1);
   });
 
-  test('write another format to a file, with options and several files, one a line', async () => {
+  test('accept one file and one option a line, and write another format to a file', async () => {
     const args = '--as-of=2026-11-24\n--no-assume\n';
     const inputs = { files: 'good.yaml\nbad.yaml\n', args, format: 'sarif', output: 'out.sarif' };
     const { status, stdout, summary } = await runAction(inputs);
@@ -161,7 +161,7 @@ describe('its steps', { timeout: 120_000 }, () => {
     expect(summary).toContain('bad.yaml');
   });
 
-  test('compare with what is built, one template a line', async () => {
+  test('compare with templates, one a line', async () => {
     const queue = 'Resources: {Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 3}}}}\n';
     project.write('stacks/orders.yaml', queue);
     project.write('stacks/other.yaml', 'Resources: {}\n');
@@ -171,7 +171,7 @@ describe('its steps', { timeout: 120_000 }, () => {
     expect(without).toMatchObject({ status: 1, stdout: expect.stringContaining('title=check-built-missing') });
   });
 
-  test('evaluate nothing of an input', async () => {
+  test('evaluate no code in an input', async () => {
     const hostile = "$(touch pwned) `touch pwned`\";touch pwned;';touch pwned;'";
     const inputs = ['files', 'against', 'rules', 'baseline', 'args', 'format', 'output'];
     expect((await runAction(Object.fromEntries(inputs.map((input) => [input, hostile])))).status).not.toBe(0);
@@ -179,7 +179,7 @@ describe('its steps', { timeout: 120_000 }, () => {
   });
 });
 
-/** What `gh api` does of what the recipe asks of it: lists comments through `--jq`, makes one, changes one. */
+/** A stand-in for `gh api` that lists comments through `--jq`, creates one and updates one. */
 const gh = `#!/usr/bin/env node
 const { readFileSync, writeFileSync } = require('node:fs');
 const { execFileSync } = require('node:child_process');
@@ -205,7 +205,7 @@ describe.skipIf(!hasTool('jq'))('the comment on a pull request', { timeout: 120_
     chmodSync(join(project.home, 'bin/gh'), 0o755);
   });
 
-  test('is made once, and then changed', async () => {
+  test('is created once, and then updated', async () => {
     const others = [
       { id: 1, user: { type: 'User' }, body: `${marker}quoted by a person` },
       { id: 2, user: { type: 'Bot' }, body: 'of another bot' },
@@ -221,7 +221,7 @@ describe.skipIf(!hasTool('jq'))('the comment on a pull request', { timeout: 120_
     expect(second).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.not.stringContaining('check-service') }]);
   });
 
-  test('is left out where nobody asked for it', async () => {
+  test('is not written without the input `comment`', async () => {
     project.write('../comments.json', '[]');
     await runAction({ files: 'bad.yaml' }, github);
     expect(project.read('../comments.json')).toBe('[]');

@@ -21,12 +21,12 @@ beforeEach(() => project.write('links/orders.yaml', good));
 
 afterAll(() => project.remove());
 
-/** Lines of a script as GitLab runs them: as one script that ends at the first that fails. */
+/** Runs a script as GitLab does: it ends at the first command that fails. */
 function bash(script: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return project.run('bash', ['-eo', 'pipefail', '-c', script], { CI: 'true', ...env });
 }
 
-test('it names the version that it belongs to, wherever it names one, and no package of a registry', () => {
+test('docs/ci.md names only the current version, and no package of a registry', () => {
   const named = [...page.matchAll(/tsunagi@v(\d+\.\d+\.\d+)/g), ...page.matchAll(/(?:rev:|--branch) v(\S+)/g)].map(
     ([, given]) => given,
   );
@@ -36,9 +36,9 @@ test('it names the version that it belongs to, wherever it names one, and no pac
   expect(page).toContain('Until the first release, any package named `tsunagi` in a registry is a different program');
 });
 
-test('its table has every exit code that `check` may end with by itself', () => {
+test('docs/ci.md lists every exit code that `check` itself can return', () => {
   const codes = [...page.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
-  // `check` is never short of answers, and what ends it from outside needs no explanation here.
+  // `check` never lacks answers, and exit codes of signals need no explanation in docs/ci.md.
   const { open, hungUp, interrupted, terminated, ...others } = Exit;
   expect(codes).toEqual(Object.values(others));
 });
@@ -47,13 +47,13 @@ describe('the job for GitLab', { timeout: 120_000 }, () => {
   const job = parse(blockUnder('ci.md', 'GitLab')).links;
   const queue = 'Resources: {Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 3}}}}\n';
 
-  // What `before_script` clones and builds.
+  // The program, which `before_script` would clone and build.
   beforeAll(() => {
     symlinkSync(root, join(project.home, 'tsunagi'));
     project.write('template.yaml', queue);
   });
 
-  test('clones the program beside the project, and builds it there', () => {
+  test('clones the program next to the project, and builds it there', () => {
     expect(job.before_script[0]).toMatch(/^git clone .* \.\.\/tsunagi$/);
     expect(job.before_script[1]).toBe('npm ci --prefix ../tsunagi');
   });
@@ -61,7 +61,7 @@ describe('the job for GitLab', { timeout: 120_000 }, () => {
   test.each([
     ['passes', good, 0, false],
     ['fails', bad, 1, true],
-  ])('%s with the records, with a report that is kept', async (_, record, status, fails) => {
+  ])('%s with the records, and keeps a report', async (_, record, status, fails) => {
     project.write('links/orders.yaml', record);
     expect(await bash(job.script.join('\n'))).toMatchObject({ status });
     const report = project.read(job.artifacts.reports.junit);
@@ -75,17 +75,17 @@ describe('the workflow for GitHub', () => {
   const workflow = blockUnder('ci.md', 'GitHub');
   const steps = blockUnder('ci.md', 'What a change of the rules does');
 
-  test('has the structure of one, with and without the step for rules', () => {
+  test('has the structure of a workflow, with and without the step for rules', () => {
     expect(workflowErrors(workflow)).toEqual([]);
     expect(workflowErrors(workflow + steps)).toEqual([]);
     expect(workflowErrors(workflow.replace('runs-on', 'run-on'))).not.toEqual([]);
   });
 
-  test('asks for the rights that the comment needs besides its own', () => {
+  test('requests only the permissions to read the code and to comment', () => {
     expect(parse(workflow).permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
   });
 
-  test('gives the action only inputs that it has, and pins what is not ours to a commit', () => {
+  test('passes only inputs that the action has, and pins third-party actions to a commit', () => {
     const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
     const [foreign, own] = parse(workflow).jobs.check.steps;
     expect(foreign.uses).toMatch(/^actions\/checkout@[0-9a-f]{40}$/);
@@ -93,9 +93,9 @@ describe('the workflow for GitHub', () => {
   });
 });
 
-describe('the step for a change of the rules', { timeout: 120_000 }, () => {
-  test('says what it does in the summary of the job', async () => {
-    // Cloning and building are GitHub's and npm's work.
+describe('the step for changed rules', { timeout: 120_000 }, () => {
+  test('reports the effect of the change in the job summary', async () => {
+    // Cloning and building would only test GitHub and npm.
     const [step] = parse(blockUnder('ci.md', 'What a change of the rules does'));
     const script = step.run
       .split('\n')
@@ -128,7 +128,7 @@ describe('the step for a change of the rules', { timeout: 120_000 }, () => {
 describe('the hook for git', { timeout: 120_000 }, () => {
   const git = (...args: readonly string[]): Promise<Ended> => project.run('git', args);
 
-  test('refuses what is staged, not what lies in the working tree, and looks only where YAML changes', async () => {
+  test('checks the staged files, not the working tree, and only if YAML changes', async () => {
     expect(await project.run('npm', ['install', '--no-save', '--prefix', '.', project.tarball])).toMatchObject({
       status: 0,
     });
@@ -147,7 +147,7 @@ describe('the hook for git', { timeout: 120_000 }, () => {
     await git('add', 'links');
     project.write('links/orders.yaml', bad);
     expect(await git('commit', '-m', 'good')).toMatchObject({ status: 0 });
-    // A commit without YAML is none of its business, whatever there is already.
+    // It ignores a commit without YAML, even if a committed file is wrong.
     await git('add', 'links');
     expect(await git('commit', '--no-verify', '-m', 'bad')).toMatchObject({ status: 0 });
     project.write('notes.txt', 'x');

@@ -39,7 +39,7 @@ describe.skipIf(!hasTool('pre-commit'))('pre-commit', { timeout: 120_000 }, () =
 
   afterAll(() => project.remove());
 
-  test('takes the hooks for what they are meant to be', async () => {
+  test('accepts the manifest of the hooks', async () => {
     expect(await project.run('pre-commit', ['validate-manifest', join(root, '.pre-commit-hooks.yaml')])).toMatchObject({
       status: 0,
     });
@@ -47,7 +47,7 @@ describe.skipIf(!hasTool('pre-commit'))('pre-commit', { timeout: 120_000 }, () =
 
   describe('with the hooks of the repository', () => {
     beforeAll(async () => {
-      // What is published stands for the repository, so that nothing needs to be fetched, and building it only says so.
+      // The published files replace the repository and a dummy `prepare` the build, so that nothing is fetched.
       const place = join(project.home, 'tsunagi');
       mkdirSync(place);
       await project.run('tar', ['xzf', project.tarball, '--strip-components=1', '-C', place]);
@@ -71,12 +71,12 @@ describe.skipIf(!hasTool('pre-commit'))('pre-commit', { timeout: 120_000 }, () =
       for (const [file, text] of Object.entries(io.written())) project.write(file, text);
     }, 120_000);
 
-    test('all of them pass where nothing is wrong', async () => {
+    test('all hooks pass if nothing is wrong', async () => {
       for (const { id } of hooks)
         expect(await runHook(id)).toMatchObject({ status: 0, stdout: expect.stringContaining('Passed') });
     });
 
-    test('each refuses what it is there to find', async () => {
+    test('each hook refuses what it should find', async () => {
       project.write('links/orders.yaml', bad);
       expect(await runHook('tsunagi-check')).toMatchObject({ status: 1, stdout: expect.stringContaining('[check-service]') });
       const rules = project.read('rules/pack.yaml');

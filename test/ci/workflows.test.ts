@@ -12,14 +12,14 @@ describe.each(files)('%s', (file) => {
   const text = read(file);
   const workflow = parse(text);
 
-  test('is a workflow, and the check finds what is none', () => {
+  test('is a workflow, and the validator refuses other structures', () => {
     expect(workflowErrors(text)).toEqual([]);
     expect(workflowErrors(text.replace('runs-on:', 'run-on:'))).not.toEqual([]);
     expect(workflowErrors(text.replace('    steps:', '    step:'))).not.toEqual([]);
     expect(workflowErrors(text.replace('contents: read', 'contents: some'))).not.toEqual([]);
   });
 
-  test('pins what is not ours to a commit, with its version, and lets no input into a script', () => {
+  test('pins third-party actions to a commit with its version, and inserts no input into a script', () => {
     for (const [, uses = ''] of text.matchAll(/uses: (.*)/g))
       expect(uses).toMatch(/^(\.\/|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/);
     for (const job of Object.values<{ steps: { run?: string }[] }>(workflow.jobs)) {
@@ -27,13 +27,13 @@ describe.each(files)('%s', (file) => {
     }
   });
 
-  test('may only read, but where a job says what it writes, and ends by itself', () => {
+  test('may only read unless a job declares more, and has a time limit for each job', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     for (const job of Object.values(workflow.jobs)) expect(job).toHaveProperty('timeout-minutes');
   });
 });
 
-test('tests run on each Node.js that is supported, on Linux, macOS and Windows', () => {
+test('tests run on every supported version of Node.js, on Linux, macOS and Windows', () => {
   const { matrix } = parse(read('ci.yml')).jobs.test.strategy;
   expect(matrix).toEqual({ os: ['ubuntu-latest', 'macos-latest', 'windows-latest'], node: [20, 22, 24] });
 });

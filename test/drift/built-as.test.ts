@@ -3,7 +3,7 @@ import { database, type PropertyType, type ResourceProperties } from '../starter
 import { builtInSource } from '../support/built-in.ts';
 
 /**
- * The resources and arguments of the Terraform provider for AWS that the rules speak of, as its documentation has them
+ * The resources and arguments of the Terraform provider for AWS that the rules use, according to its documentation
  * (`website/docs/r` in hashicorp/terraform-provider-aws, read on 2026-11-24).
  */
 const terraform: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +24,7 @@ const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_sqs_queue_redrive_policy: ['queue_url'],
 };
 
-/** Newer than AWS's published specification; docs.aws.amazon.com/serverless-application-model has it. */
+/** Newer than AWS's published specification; documented at docs.aws.amazon.com/serverless-application-model. */
 const newer = ['AWS::Serverless::WebSocketApi'];
 
 const services = builtInSource().services.map(({ id, variants, builtAs }) => ({ id, variants, builtAs }));
@@ -57,7 +57,7 @@ test.each(spoken)('%s has the properties %j', (type, paths) => {
   for (const path of paths) {
     let properties: ResourceProperties | null | undefined = resource?.properties;
     for (const key of path.split('.')) {
-      // What is in JSON the specification does not say.
+      // The specification does not describe the content of JSON properties.
       if (properties === null) break;
       const property: ResourceProperties[string] | undefined = properties?.[key];
       expect(property, `${type}.${path}`).toBeDefined();
@@ -68,7 +68,7 @@ test.each(spoken)('%s has the properties %j', (type, paths) => {
   }
 });
 
-test('every service and variant is built as something, in CloudFormation and in Terraform', () => {
+test('the pack maps every service and variant to resources of CloudFormation and Terraform', () => {
   const lacking = services.flatMap(({ id, variants, builtAs }) =>
     (variants.length === 0 ? [null] : variants.map((each) => each.id)).flatMap((variant) => {
       const own = builtAs?.resources.filter((each) => variant === null || each.variants.includes(variant)) ?? [];

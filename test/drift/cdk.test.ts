@@ -11,13 +11,13 @@ import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
-// Its own validation takes seconds to start.
+// The validation of AWS CDK takes seconds to start.
 process.env['CDK_VALIDATION'] = 'false';
 
-/** What `cdk synth` writes of an application, as files below `cdk.out`. */
+/** The output of `cdk synth` for an application, as files below `cdk.out`. */
 function synthesised(define: (app: App) => void): Record<string, Uint8Array> {
   const outdir = mkdtempSync(join(tmpdir(), 'tsunagi-cdk-'));
-  // As its command line sets it.
+  // The defaults of the AWS CDK command line.
   const context = { 'aws:cdk:enable-path-metadata': true, 'aws:cdk:enable-asset-metadata': true };
   try {
     const app = new App({ outdir, context, analyticsReporting: false });
@@ -36,7 +36,7 @@ answers: {data: message, completion: async, timing: any, fanout: pubsub, origin:
 expect: {service: sns, variant: standard, with: [sqs]}
 `;
 
-/** A topic with queues in a stage, whose dead-letter queue is another stack's, and a topic for alarms in a nested one. */
+/** A stage with a topic and a queue, a dead-letter queue in another stack, and a topic for alarms in a nested stack. */
 function prices(app: App, deadLetters: boolean): void {
   const stage = new Stage(app, 'Prod');
   const stack = new Stack(stage, 'Prices');
@@ -56,13 +56,13 @@ function failedIn(stage: Stage): DeadLetterQueue {
   return { queue: new Queue(new Stack(stage, 'Failed'), 'Failed'), maxReceiveCount: 3 };
 }
 
-test('what AWS CDK synthesises of stages, stacks that share resources and nested stacks', async () => {
+test('check reads stages, stacks that share resources and nested stacks of AWS CDK', async () => {
   const io = memoryIo({ files: { 'link.yaml': fanOut, ...synthesised((app) => prices(app, true)) } });
   expect(await main(['check', 'link.yaml', '--against', 'cdk.out/'], io), io.out()).toBe(0);
   expect(io.out()).toContain('Against 3 templates with ');
 });
 
-test('is found by the path of its construct, and named by it', async () => {
+test('findings and records name a resource by its construct path', async () => {
   const files = synthesised((app) => prices(app, false));
   const io = memoryIo({ files: { 'link.yaml': fanOut, ...files } });
   expect(await main(['check', 'link.yaml', '--against', 'cdk.out'], io)).toBe(1);
@@ -75,7 +75,7 @@ test('is found by the path of its construct, and named by it', async () => {
   expect(named.out()).toContain('\n1 finding\n');
 });
 
-test('a value that only the deployment knows is told as such', async () => {
+test('a value known only at deployment is reported as unknown', async () => {
   const files = synthesised((app) => {
     const stack = new Stack(app, 'Orders');
     const fifo = new CfnParameter(stack, 'IsFifo', { type: 'String' });
@@ -91,7 +91,7 @@ test('a value that only the deployment knows is told as such', async () => {
   expect(io.out()).toContain('Whether `Orders/Queue/Resource` (AWS::SQS::Queue) becomes `sqs/fifo` cannot be known');
 });
 
-test('a scan of it drafts one record for the topic with its queue, by the paths of constructs', async () => {
+test('scan drafts one record for a topic with its queue, and names both by construct path', async () => {
   const files = synthesised((app) => prices(app, true));
   const io = memoryIo({ files });
   expect(await main(['scan', 'cdk.out', '-o', 'links.yaml'], io)).toBe(0);

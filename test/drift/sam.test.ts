@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readTemplateFile } from '../../src/drift/read/template-file.ts';
 import { run } from '../support/run.ts';
 
-/** The resources of a template that are written in it, or that AWS SAM makes, as `Id (type)`. */
+/** The resources in a template and those that AWS SAM adds, as `Id (type)`. */
 function resourcesOf(resources: string): string[] {
   const text = `Transform: AWS::Serverless-2016-10-31\nResources:\n${resources}`;
   const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'template.yaml');
@@ -15,8 +15,8 @@ function resourcesOf(resources: string): string[] {
 const made = (resources: string): string[] =>
   resourcesOf(resources).filter((each) => !/Serverless::(Function|StateMachine)/.test(each));
 
-describe('what AWS SAM makes is named as its transform names it', () => {
-  test('APIs of events that name none, of functions and of state machines', () => {
+describe('resources that AWS SAM adds get the names of its transform', () => {
+  test('implicit APIs, for events of functions and state machines that name no API', () => {
     const resources = `
   A: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: Api, Properties: {Path: /, Method: get}}}}}
   B: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: HttpApi}}}}
@@ -25,7 +25,7 @@ describe('what AWS SAM makes is named as its transform names it', () => {
     expect(made(resources)).toEqual(['ServerlessRestApi (AWS::Serverless::Api)', 'ServerlessHttpApi (AWS::Serverless::HttpApi)']);
   });
 
-  test('none where the events name theirs', () => {
+  test('no implicit API if the events name one', () => {
     const resources = `
   Own: {Type: AWS::Serverless::Api, Properties: {StageName: prod}}
   A: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: Api, Properties: {RestApiId: !Ref Own, Path: /, Method: get}}}}}
@@ -33,7 +33,7 @@ describe('what AWS SAM makes is named as its transform names it', () => {
     expect(made(resources)).toEqual(['Own (AWS::Serverless::Api)']);
   });
 
-  test('queues of subscriptions, of destinations without a target and of events that may fail', () => {
+  test('queues for subscriptions, for destinations without a target and for failed events', () => {
     const resources = `
   Topic: {Type: AWS::SNS::Topic}
   A:
@@ -53,7 +53,7 @@ describe('what AWS SAM makes is named as its transform names it', () => {
     ]);
   });
 
-  test('and no queue where the subscription has one', () => {
+  test('no queue if the subscription names one', () => {
     const resources = `
   Topic: {Type: AWS::SNS::Topic}
   Queue: {Type: AWS::SQS::Queue}
@@ -65,7 +65,7 @@ describe('what AWS SAM makes is named as its transform names it', () => {
   });
 });
 
-test('an implicit API is what a record decided on, and is compared with it', async () => {
+test('check compares an implicit API with a record', async () => {
   const api = 'title: page\nanswers: {data: message, completion: sync, timing: any, fanout: p2p, origin: new}\n';
   const files = {
     'link.yaml': `${api}expect: {service: api-gateway, variant: http}\n`,

@@ -12,7 +12,7 @@ const validate = new Ajv.default({ strict: false }).compile(schema);
 
 test.each([
   ['a SAM application', 'shop', ['shop.yaml']],
-  ['a plan of Terraform', 'plan', ['plan.json']],
+  ['a Terraform plan', 'plan', ['plan.json']],
   ['AsyncAPI documents that share a channel', 'asyncapi', ['orders.asyncapi.yaml', 'billing.asyncapi.yaml']],
 ])('%s', async (_, name, inputs) => {
   const files = Object.fromEntries(inputs.map((file) => [file, input(file)]));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { run } from '../support/run.ts';
 
-/** The records that a scan of a template drafts, by id. */
+/** The draft records of a template, by id. */
 async function scanned(resources: string): Promise<Record<string, Record<string, unknown>>> {
   const { exit, out, err } = await run(['scan', 't.yaml'], { files: { 't.yaml': `Resources:\n${resources}` } });
   expect(exit, err).toBe(0);
@@ -17,8 +17,8 @@ const settled = (record: Record<string, unknown> | undefined): Record<string, un
     ),
   );
 
-describe('links of a template', () => {
-  test('a queue between the function that may send to it and the one that it feeds', async () => {
+describe('scan drafts', () => {
+  test('a queue with the function that may send to it and the one that it triggers', async () => {
     const { orders } = await scanned(`
   Orders: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true, ContentBasedDeduplication: true, DelaySeconds: 60, RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn}}}
   Failed: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}
@@ -54,7 +54,7 @@ describe('links of a template', () => {
     });
   });
 
-  test('a topic with the queues that are subscribed to it is one link', async () => {
+  test('one link for a topic with its subscribed queues', async () => {
     const records = await scanned(`
   Prices: {Type: AWS::SNS::Topic}
   Shop: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 86400}}
@@ -73,7 +73,7 @@ describe('links of a template', () => {
     });
   });
 
-  test('an API that puts what it takes into a queue is the front of that link', async () => {
+  test('one link for an API and the queue that it sends to', async () => {
     const records = await scanned(`
   Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}
   Put: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, IntegrationSubtype: SQS-SendMessage, RequestParameters: {QueueUrl: !Ref Work}}}
@@ -83,7 +83,7 @@ describe('links of a template', () => {
     expect(settled(records['work'])).toMatchObject({ protocol: 'https', fanout: 'p2p' });
   });
 
-  test('what only people are subscribed to, a stream with two readers, a video stream, Kafka and RabbitMQ', async () => {
+  test('a topic for people, a stream with two consumers, a video stream, Kafka and RabbitMQ', async () => {
     const records = await scanned(`
   Alerts: {Type: AWS::SNS::Topic, Properties: {Subscription: []}}
   OnCall: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Alerts, Protocol: sms, Endpoint: "+811234567"}}
@@ -107,7 +107,7 @@ describe('links of a template', () => {
     expect(settled(records['rabbit'])).toEqual({ protocol: 'amqp' });
   });
 
-  test('what is not written out is not guessed', async () => {
+  test('no answers that the template leaves open', async () => {
     const { orders } = await scanned(`
   Orders: {Type: AWS::SQS::Queue, Properties: {FifoQueue: !Ref Fifo, MessageRetentionPeriod: !Ref Days}}
   Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: "sqs:*", Resource: !GetAtt Orders.Arn}]}}]}}
@@ -120,12 +120,12 @@ Parameters: {Fifo: {Type: String}, Days: {Type: Number, Default: 9, MinValue: 1}
   });
 });
 
-describe('a scan again', () => {
+describe('a second scan', () => {
   const template = 'Resources:\n  Orders: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 86400}}\n';
   const scan = async (files: Record<string, string>): Promise<string> =>
     String((await run(['scan', 't.yaml', '-o', 'links.yaml'], { files })).files['links.yaml']);
 
-  test('keeps what a person wrote, and says what else the template settles now', async () => {
+  test('keeps what a person wrote, and updates the answers that the template settles', async () => {
     const edited = (await scan({ 't.yaml': template }))
       .replace('title: Orders', 'title: orders to billing # as on the map')
       .replace('data: unknown', 'data: {value: message, note: one order each}')
@@ -141,7 +141,7 @@ describe('a scan again', () => {
     });
   });
 
-  test('leaves a record alone that is no proposal any more, and adds new links behind all others', async () => {
+  test('does not change a record that is no longer a proposal, and appends new links', async () => {
     const accepted = (await scan({ 't.yaml': template })).replace('status: proposed', 'status: accepted');
     const more = `${template}  Clicks: {Type: AWS::Kinesis::Stream}\n`.replace('86400', '172800');
     const second = await scan({ 't.yaml': more, 'links.yaml': accepted });
@@ -150,10 +150,10 @@ describe('a scan again', () => {
   });
 });
 
-describe('at the end', () => {
+describe('the summary of a scan', () => {
   const template = 'Resources: {Orders: {Type: AWS::SQS::Queue}, Prices: {Type: AWS::SNS::Topic}}\n';
 
-  test('it says what is still unanswered, and the question that settles most', async () => {
+  test('lists unanswered questions, and the one that settles most', async () => {
     const { err } = await run(['scan', 't.yaml'], { files: { 't.yaml': template } });
     expect(err).toContain('Orders (sqs/standard)\n  Open: ');
     expect(err).toContain('Still unanswered: `data`,');
@@ -161,7 +161,7 @@ describe('at the end', () => {
     expect(err).toMatch(/\n2 links: 2 open\.\n`\w+` settles most: 2 of 2 open links depend on it\./);
   });
 
-  test('and whether they choose what is built', async () => {
+  test('says whether the rules choose the service that is built', async () => {
     const first = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: { 't.yaml': template } });
     const answered = String(first.files['links.yaml'])
       .replaceAll('data: unknown', 'data: message')
@@ -175,7 +175,7 @@ describe('at the end', () => {
     expect(second.err).toMatch(/^Orders \(sqs\/standard\)\n {2}The rules recommend `kinesis\/.*` instead\./);
   });
 
-  test('overview takes the drafts from standard input', async () => {
+  test('does not disturb the drafts, which overview reads from standard input', async () => {
     const { out } = await run(['scan', 't.yaml'], { files: { 't.yaml': template } });
     const { exit, out: overview } = await run(['overview', '-'], { stdin: out });
     expect(exit).toBe(0);
@@ -183,7 +183,7 @@ describe('at the end', () => {
   });
 });
 
-test('what cannot be read is reported, and the rest is scanned', async () => {
+test('scan reports a file that it cannot read, and scans the rest', async () => {
   const files = {
     'in/a.yaml':
       'Resources: {Orders: {Type: AWS::SQS::Queue}, Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: "https://x"}}}\n',
@@ -196,7 +196,7 @@ test('what cannot be read is reported, and the rest is scanned', async () => {
   expect(err).toContain('`Inner`');
 });
 
-test('no link, no template, no operand', async () => {
+test('scan succeeds without links, and fails without a template or an operand', async () => {
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
     exit: 0,
     out: '',
@@ -206,7 +206,7 @@ test('no link, no template, no operand', async () => {
   expect(await run(['scan'])).toMatchObject({ exit: 2, out: '' });
 });
 
-test('what an API may do with a queue says whether it fills or reads it; a bucket of AWS CDK is a sender', async () => {
+test('permissions show whether an API sends to a queue or receives from it; a bucket of AWS CDK is a sender', async () => {
   const api = (action: string): string => `
   WorkDLQ: {Type: AWS::SQS::Queue}
   Api: {Type: AWS::ApiGateway::RestApi}
@@ -226,7 +226,7 @@ test('what an API may do with a queue says whether it fills or reads it; a bucke
   expect(both).toMatchObject({ built: ['Api', 'WorkDLQ'] });
 });
 
-test('a stack that builds nothing is a template all the same', async () => {
+test('a stack without resources is still a template', async () => {
   const files = {
     'cdk.out/manifest.json': JSON.stringify({
       artifacts: {

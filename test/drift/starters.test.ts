@@ -19,7 +19,7 @@ function stacksIn(text: string): Stack[] {
   return stacks.map(({ stack }) => stack);
 }
 
-/** What is found of a template by a record of such a decision. */
+/** The findings for a template and a record of this decision. */
 function foundIn(text: string, { option: { service, variant }, companions }: Omit<Case, 'name' | 'sender'>): string[] {
   const nothing = { id: null, answers: {}, reviewBy: null, status: null, supersedes: [], supersededBy: null, from: [], to: [] };
   const record = { ...nothing, title: 'a link', expect: { service, variant, with: companions }, index: 0, placeOf: () => null };
@@ -29,15 +29,15 @@ function foundIn(text: string, { option: { service, variant }, companions }: Omi
   return [more(checkedRecord), ...templates.map(({ findings }) => findings)].flat().map((found) => JSON.stringify(found));
 }
 
-describe('a starter template builds what was decided', () => {
+describe('a starter template matches its decision', () => {
   test.each(cases)('$name', (one) => {
     expect(foundIn(starter(one), one)).toEqual([]);
   });
 });
 
-describe('and is not what another decision wants', () => {
+describe('a starter template does not match another decision', () => {
   const kinds = new Map(cases.map((one) => [[one.option.service, one.option.variant].join('/'), one]));
-  // One type of stream is all of these, so that nothing in a template tells which was meant.
+  // They share a resource type, so a template does not show which of them is meant.
   const alike = ['kinesis/data-streams', 'kinesis/queues', 'kinesis/enhanced-fan-out'];
 
   test.each([...kinds])('%s', (kind, built) => {
@@ -47,17 +47,17 @@ describe('and is not what another decision wants', () => {
     }
   });
 
-  test('a stream without a registered consumer is no enhanced fan-out', () => {
+  test('a stream without a registered consumer does not match enhanced fan-out', () => {
     const [built, wanted] = [kinds.get('kinesis/data-streams') as Case, kinds.get('kinesis/enhanced-fan-out') as Case];
     expect(foundIn(starter(built), { ...wanted, companions: [] }).join()).toContain('check-built-needs');
   });
 });
 
-describe('from the command line', () => {
+describe('on the command line', () => {
   const short = ({ recommendation }: Decision) =>
     recommendation && [recommendation.service, recommendation.variant, recommendation.with];
 
-  test.each([...decided])('the template of %s passes the check, and scanning it decides the same', async (_, decision) => {
+  test.each([...decided])('the template for %s passes check, and scan restores its decision', async (_, decision) => {
     const answers = Object.entries(decision.answers).flatMap(([id, value]) => ['--set', `${id}=${value}`]);
     const output = ['--no-input', '-f', 'cloudformation', '-o', 't.yaml', '--save', 'link.yaml'];
     const { exit, files } = await run(['decide', ...answers, ...output]);
@@ -70,23 +70,23 @@ describe('from the command line', () => {
     const [record] = records.filter((each) => JSON.stringify(each.answers).includes('Metadata.tsunagi.answers'));
     const again = await run(['decide', '-a', 'links.yaml', '--select', record.id, '-f', 'json'], { files: scanned.files });
     expect(short(JSON.parse(again.out))).toEqual(short(decision));
-    // The draft is a record that is checked, and another scan changes nothing.
+    // The draft is a valid record, and another scan does not change it.
     expect(await run(['check', 'links.yaml'], { files: scanned.files })).toMatchObject({ exit: 0 });
     expect((await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: scanned.files })).files).toEqual(scanned.files);
 
     const unmarked = String(files['t.yaml']).replaceAll(/^ {6}tsunagi:\n {8}answers:\n(?: {10}.*\n)*/gm, '');
     const drafts = linksInTemplates(pack, stacksIn(unmarked));
     const draft = drafts.find(({ offering }) => offering?.service === decision.recommendation?.service);
-    // An instance may be anything: only what the decision wrote into it tells.
+    // An instance can serve any purpose; only the recorded decision shows this one.
     expect(draft === undefined).toBe(decision.recommendation?.service === 'ec2');
     const given = Object.entries(decision.answers).map(([id, value]) => [id, { value, from: 'file' }]);
     const settled = Object.entries(draft?.answers ?? {}).map(([id, { value }]) => [id, { value, from: 'scan' }]);
     const both: Answers = Object.fromEntries([...given, ...settled]);
-    // What the resources alone settle never leads elsewhere.
+    // Answers from the resources alone never change the decision.
     expect(short(decide(pack, both, policy))).toEqual(short(decision));
   });
 
-  test('every variant of every service is among them', () => {
+  test('these cases cover every variant of every service', () => {
     const reached = [...decided.values()].map(({ recommendation }) => `${recommendation?.service}/${recommendation?.variant}`);
     const all = pack.services.flatMap(({ id, variants }) =>
       variants.length === 0 ? [`${id}/null`] : variants.map((variant) => `${id}/${variant.id}`),

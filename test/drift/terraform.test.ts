@@ -4,10 +4,10 @@ import { run } from '../support/run.ts';
 
 interface Planned {
   readonly values?: Readonly<Record<string, unknown>>;
-  /** What the configuration says of it. */
+  /** Its expressions in the configuration. */
   readonly expressions?: Readonly<Record<string, unknown>>;
   readonly forEach?: readonly string[];
-  /** Keys of its instances. */
+  /** The keys of its instances. */
   readonly keys?: readonly string[];
 }
 
@@ -18,7 +18,7 @@ interface ModuleCall {
 
 const typeOf = (address: string): string => /([a-z0-9_]+)\.[^.]+$/.exec(address.replaceAll(/\[[^\]]*\]/g, ''))?.[1] ?? '';
 
-/** A plan of resources, of which those at `module.name.` are in modules. */
+/** A plan with these resources; an address `module.name.…` puts a resource into a module. */
 function plan(resources: Readonly<Record<string, Planned>>, calls: Readonly<Record<string, ModuleCall>> = {}): string {
   const managed = Object.entries(resources)
     .filter(([address]) => !address.startsWith('data.'))
@@ -48,7 +48,7 @@ function plan(resources: Readonly<Record<string, Planned>>, calls: Readonly<Reco
   });
 }
 
-/** References as Terraform lists them: `a.b[0].arn` beside `a.b[0]` and `a.b`. */
+/** References as Terraform lists them: `a.b[0].arn` with its prefixes `a.b[0]` and `a.b`. */
 function refers(...references: readonly string[]) {
   const all = references.flatMap((each) => {
     const owner = each.replace(/^(.+\..+)\.[^.]+$/, '$1');
@@ -73,8 +73,8 @@ async function found(record: string, text: string): Promise<string[]> {
   return findings.map(({ code, args }) => `${code} ${args.resource ?? ''}`);
 }
 
-describe('what refers to what', () => {
-  test('through a local is not to be seen, so that whether a queue lacks a dead-letter queue is unknown', async () => {
+describe('references are followed', () => {
+  test('not through a local value, so it stays unknown whether a queue lacks a dead-letter queue', async () => {
     const text = plan({
       'aws_sqs_queue.orders': { expressions: { redrive_policy: refers('local.redrive') } },
       'aws_sqs_queue.failed': {},
@@ -83,7 +83,7 @@ describe('what refers to what', () => {
     expect(await found(queue, plan({ 'aws_sqs_queue.orders': {} }))).toEqual(['check-built-needs aws_sqs_queue.orders']);
   });
 
-  test('through each.value and the keys of instances', async () => {
+  test('through each.value and instance keys', async () => {
     const text = plan({
       'aws_sqs_queue.failed': { keys: ['a', 'b'] },
       'aws_sqs_queue.orders': {
@@ -95,7 +95,7 @@ describe('what refers to what', () => {
     expect(await found(queue, text)).toEqual([]);
   });
 
-  test('through variables and outputs of modules, as those that people use for topics and queues hand them on', async () => {
+  test('through variables and outputs of modules, as in the popular modules for topics and queues', async () => {
     const text = plan(
       {
         'aws_sns_topic.prices': {},
@@ -118,7 +118,7 @@ describe('what refers to what', () => {
     expect(await found(fanOut, text)).toEqual([]);
   });
 
-  test('through each.value of a map that a module is given', async () => {
+  test('through each.value of a map passed to a module', async () => {
     const text = plan(
       {
         'aws_sqs_queue.shop': { expressions: { redrive_policy: { constant_value: '{}' } } },
@@ -136,7 +136,7 @@ describe('what refers to what', () => {
   });
 });
 
-test('resources of the provider awscc are what those of CloudFormation are', async () => {
+test('resources of the provider awscc are identified like those of CloudFormation', async () => {
   const text = plan({
     'awscc_sqs_queue.orders': {
       values: { fifo_queue: null },
@@ -148,7 +148,7 @@ test('resources of the provider awscc are what those of CloudFormation are', asy
   expect(await found(queue, text)).toEqual(['check-built-undecided awscc_msk_cluster.log']);
 });
 
-test('a plan is scanned: event sources, subscriptions, and what documents of policies allow', async () => {
+test('scan finds event sources and permissions in policy documents of a plan', async () => {
   const text = plan({
     'aws_sqs_queue.orders': {
       values: { fifo_queue: true, message_retention_seconds: 604800, delay_seconds: 0 },
@@ -184,6 +184,6 @@ test('a plan is scanned: event sources, subscriptions, and what documents of pol
       receiver: { value: 'services', note: 'aws_lambda_event_source_mapping.work: event_source_arn' },
     },
   });
-  // A default that the provider says back settles nothing.
+  // A default that the provider reports settles nothing.
   expect(parse(out).answers).not.toHaveProperty('delay-seconds');
 });

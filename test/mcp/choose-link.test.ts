@@ -16,7 +16,7 @@ const queue = {
 };
 const stream = { ...queue, data: 'stream', media: 'records', consume: 'sequence', fanout: 'pubsub' };
 
-/** The answers that README gives for each of the seven services. */
+/** The answers in README for each of the seven services. */
 const seven = [
   ...readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8').matchAll(/^\| (Amazon .+?) \| `(--data .+?)` \|$/gm),
 ].map(([, name = '', flags = '']) => {
@@ -43,7 +43,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     expect(step.record).toContain('title: orders to billing\nstatus: proposed\nanswers:\n  data: {value: message, from: form}\n');
   });
 
-  test('asks the whole questionnaire as text where the client has no forms', async () => {
+  test('asks the whole questionnaire as text if the client has no forms', async () => {
     const server = await connect(generation);
     const first = await server.choose({});
     expect(first.text).toContain('Put these questions to the person; do not answer for them.');
@@ -60,7 +60,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
   });
 
   test.each(['decline', 'cancel'] as const)(
-    'goes on as text after a %s half way; every answer keeps who gave it',
+    'continues as text after a %s halfway, and every answer keeps its author',
     async (action) => {
       let forms = 0;
       const server = await connect(generation, { person: (form) => (++forms > 1 ? { action } : answering(queue)(form)) });
@@ -70,7 +70,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
       expect(forms).toBe(2);
       const known = Object.keys(half.answers);
       const step = await byText(server, queue, half);
-      // Whoever does not want forms is not shown any more of them.
+      // A person who dismissed a form gets no further forms.
       expect(forms).toBe(2);
       await expectSameDecision(step);
       for (const [id, { from }] of Object.entries(step.answers))
@@ -79,7 +79,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     },
   );
 
-  test('an answer that an agent only repeats stays the person’s; one that it changes is its own', async () => {
+  test('an answer that an agent only repeats stays the person’s, and one that it changes becomes its own', async () => {
     let forms = 0;
     const server = await connect(generation, { person: (form) => (++forms > 1 ? { action: 'cancel' } : answering(queue)(form)) });
     const { session } = await server.choose({});
@@ -87,7 +87,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     expect(answers).toMatchObject({ data: { from: 'form' }, protocol: { value: 'amqp', from: 'agent' } });
   });
 
-  test('a form that comes back with answers that do not fit is asked again as text', async () => {
+  test('asks again as text if a form returns invalid answers', async () => {
     const forms: Record<string, string>[] = [{ data: 'streem', protocol: 'none' }, { data: 'stream', colour: 'red' }, {}];
     const server = await connect(generation, { person: () => ({ action: 'accept', content: forms.pop() ?? {} }) });
     while (forms.length > 0) {
@@ -97,7 +97,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     }
   });
 
-  test('two at once do not mix', async () => {
+  test('keeps two simultaneous calls apart', async () => {
     const server = await connect(generation, {
       person: async (form) => {
         await new Promise((resolve) => setTimeout(resolve, 20));
@@ -110,7 +110,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     await Promise.all([orders, clicks].map(expectSameDecision));
   });
 
-  test('a server that is killed in the middle loses only what it knew; the next one goes on', async () => {
+  test('continues on a new server after the old one was killed, without its answers', async () => {
     let pid: number | null = null;
     let forms = 0;
     const first = await connect(generation, {
@@ -128,7 +128,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     await expectSameDecision(await byText(second, queue, step));
   });
 
-  test('what nobody knows is not asked in a form again, but named', async () => {
+  test('does not repeat a form for unknown answers, but names the open question', async () => {
     const server = await connect(generation, { person: answering({}) });
     const step = await server.choose({});
     expect(step.status).toBe('ask');
@@ -140,7 +140,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
 describe('choose_link for any client', () => {
   const generation = '2026-07-28';
 
-  test('malformed arguments are refused with what is wrong, and the server goes on', async () => {
+  test('refuses malformed arguments with the reason, and keeps running', async () => {
     const server = await connect(generation);
     const wrong = [
       [{ answers: { data: 'streem' } }, 'stream'],
@@ -158,7 +158,7 @@ describe('choose_link for any client', () => {
     expect((await server.choose({})).status).toBe('ask');
   });
 
-  test('reaches each of the seven services, with the decisions of the command line', async () => {
+  test('reaches each of the seven services, and decides as the command line does', async () => {
     expect(seven).toHaveLength(7);
     const server = await connect(generation);
     for (const { name, answers } of seven) {
@@ -169,7 +169,7 @@ describe('choose_link for any client', () => {
     }
   });
 
-  test('starts from the answers of a file, which keep who gave them', async () => {
+  test('starts from the answers of a file, which keep their authors', async () => {
     const server = await connect(generation);
     writeFileSync(
       join(server.dir, 'link.yaml'),
@@ -192,7 +192,7 @@ describe('choose_link for any client', () => {
   });
 });
 
-/** What is answered beside README's answers, so that they are enough. */
+/** Further answers that complete those in README. */
 const likely = {
   protocol: 'none',
   receiver: 'services',

@@ -17,7 +17,7 @@ interface Command {
   readonly args: string[];
 }
 
-/** The server as each client's configuration starts it. */
+/** The commands with which the documented client configurations start the server. */
 const commands: readonly Command[] = [
   ...[...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, json = '']) => {
     const { mcpServers, servers } = JSON.parse(json);
@@ -33,7 +33,7 @@ const commands: readonly Command[] = [
   })),
 ];
 
-test('every configuration that the page shows starts the server', async () => {
+test('every documented configuration starts the server', async () => {
   expect(commands).toHaveLength(7);
   const distinct = new Map(commands.map((each) => [JSON.stringify([each.command, each.args]), each]));
   for (const { command, args } of distinct.values()) {
@@ -45,7 +45,7 @@ test('every configuration that the page shows starts the server', async () => {
   }
 });
 
-test('the skill is a short one, as the format of agent skills wants it', () => {
+test('the skill meets the format of agent skills, and is short', () => {
   const [, head = ''] = /^---\n(.*?)\n---\n/s.exec(skill) ?? [];
   const { name, description } = parse(head);
   expect(name).toBe(basename(dirname(skillFile)));
@@ -53,7 +53,7 @@ test('the skill is a short one, as the format of agent skills wants it', () => {
   expect(skill.trimEnd().split('\n').length).toBeLessThanOrEqual(80);
 });
 
-test('the skill names only what `tsunagi next` has', () => {
+test('the skill names only keys that `tsunagi next` returns', () => {
   const { properties, $defs } = JSON.parse(builtInFile('schema/next.json'));
   const keys = new Set(
     [properties, ...Object.values<{ properties?: object }>($defs).map((each) => each.properties ?? {})].flatMap(Object.keys),
@@ -63,7 +63,7 @@ test('the skill names only what `tsunagi next` has', () => {
   expect(named.filter((key) => !keys.has(key) && !others.includes(key))).toEqual([]);
 });
 
-test('the commands of the skill are ones of the program', async () => {
+test('the commands in the skill exist', async () => {
   const commandLines = [...skill.matchAll(/`tsunagi ([a-z].*?)`/g)].map(([, words = '']) => words.split(' '));
   expect(commandLines.length).toBeGreaterThan(2);
   const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(skill) ?? [];

@@ -19,13 +19,13 @@ const validators = new Map(
   ['next', 'explanation', 'checked'].map((name) => [name, ajv.compile(JSON.parse(builtInFile(`schema/${name}.json`)))]),
 );
 
-/** What a tool answers is as its published schema says. */
+/** Expects the result of a tool to match its published schema. */
 export function expectValid(schema: string, value: unknown): void {
   const validate = validators.get(schema);
   expect(validate?.(value) ? [] : validate?.errors).toEqual([]);
 }
 
-/** How a person deals with a form. */
+/** The reaction of a person to a form. */
 export type Person = (form: ElicitRequestFormParams) => ElicitResult | Promise<ElicitResult>;
 
 export interface Connection {
@@ -34,7 +34,7 @@ export interface Connection {
   /** The working folder of the server. */
   readonly dir: string;
   call(tool: string, args: object): Promise<Reply>;
-  /** `choose_link`, of which all is checked that holds of each answer. */
+  /** Calls `choose_link` and checks the result against its schema. */
   choose(args: object): Promise<NextStep & { readonly text: string }>;
 }
 
@@ -46,7 +46,7 @@ interface Reply {
 
 let discovered: ReturnType<Client['getDiscoverResult']>;
 
-/** An official client of a generation with a server that it has started. Without a person it shows no forms. */
+/** Connects an official client of a generation to a new server. Without a person it supports no forms. */
 export async function connect(
   generation: Generation,
   { person, args = [], dir: given }: { person?: Person; args?: readonly string[]; dir?: string } = {},
@@ -70,7 +70,7 @@ export async function connect(
     await client.close();
     if (given === undefined) rmSync(dir, { recursive: true, force: true });
   });
-  // Else the client would start a second server, only to ask which generation it speaks.
+  // Without `prior` the client would start a second server just to ask for its generation.
   await client.connect(
     transport,
     discovered && generation !== '2025-11-25' ? { prior: { kind: 'modern', discover: discovered } } : {},
@@ -97,7 +97,7 @@ export async function connect(
   };
 }
 
-/** A person who answers each question of a form as this says, else that they do not know. */
+/** A person who fills in forms with these answers, and `unknown` for other questions. */
 export function answering(answers: Readonly<Record<string, string>>): Person {
   return ({ requestedSchema }) => ({
     action: 'accept',
@@ -105,12 +105,12 @@ export function answering(answers: Readonly<Record<string, string>>): Person {
   });
 }
 
-/** The questions of a form. */
+/** The ids of the questions in a form. */
 export function asked({ requestedSchema }: ElicitRequestFormParams): string[] {
   return Object.keys(requestedSchema.properties);
 }
 
-/** The command line decides the same on the same answers. */
+/** Expects the command line to make the same decision from the same answers. */
 export async function expectSameDecision({ answers, decision, status }: NextStep): Promise<void> {
   expect(status).toBe('decided');
   const flags = Object.entries(answers).map(([id, { value }]) => `--${id}=${value}`);
@@ -121,7 +121,7 @@ export async function expectSameDecision({ answers, decision, status }: NextStep
   expect(decision?.warnings.map(({ text }) => text)).toEqual(warnings.map(({ text }) => text));
 }
 
-/** Goes on by text until it is decided, as an agent does that asks the person itself. */
+/** Answers by text until the decision is made, like an agent that asks the person itself. */
 export async function byText(
   { choose }: Pick<Connection, 'choose'>,
   answers: Readonly<Record<string, string>>,

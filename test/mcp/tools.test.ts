@@ -21,7 +21,7 @@ const outputs = { choose_link: 'next', explain_link: 'explanation', check_record
 const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n';
 
 describe.each(generations)('for a client of %s', (generation) => {
-  test.each(['en', 'ja'])('the tools are three that only read, described in less than 3 KB (%s)', async (lang) => {
+  test.each(['en', 'ja'])('there are three read-only tools, described in less than 3 KB (%s)', async (lang) => {
     const server = await connect(generation, { args: ['--lang', lang] });
     const { tools } = await server.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(Object.keys(outputs));
@@ -38,7 +38,7 @@ describe.each(generations)('for a client of %s', (generation) => {
 describe('the tools', () => {
   const generation = '2026-07-28';
 
-  test('explain a decision of a file: why, why not, what would change it, and sources', async () => {
+  test('explain the decision of a file: why, why not, what would change it, and sources', async () => {
     const server = await connect(generation);
     writeFileSync(join(server.dir, 'link.yaml'), link);
     const { value, text, isError } = await server.call('explain_link', { file: 'link.yaml' });
@@ -53,7 +53,7 @@ describe('the tools', () => {
       expect(joined(text)).toContain(joined(String(part)));
   });
 
-  test('explain what was chosen before, and what is still open', async () => {
+  test('explain an open decision of an earlier call', async () => {
     const server = await connect(generation);
     const { session } = await server.choose({ answers: { data: 'message' } });
     const { value } = await server.call('explain_link', { session });
@@ -88,7 +88,7 @@ describe('the tools', () => {
     expect(text).toMatch(/^2 records, 1 finding\n.*b\.yaml:3: error: .*\[check-service\]/s);
   });
 
-  test('refuse what is outside, links followed, and take no path for an option', async () => {
+  test('refuse paths and symbolic links to outside, and never take a path for an option', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'tsunagi-outside-'));
     onTestFinished(() => rmSync(outside, { recursive: true }));
     writeFileSync(join(outside, 'secret.yaml'), `id: secret\n${link}`);
@@ -117,7 +117,7 @@ describe('the tools', () => {
   });
 });
 
-test('standard output has nothing but the protocol, whatever comes in', () => {
+test('standard output contains only protocol messages, whatever the input', () => {
   const initialize = {
     jsonrpc: '2.0',
     id: 1,
@@ -137,12 +137,12 @@ test('standard output has nothing but the protocol, whatever comes in', () => {
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
 });
 
-test('a tool that there is not is no tool', async () => {
+test('the server refuses an unknown tool', async () => {
   const server = await connect('2025-11-25');
   await expect(server.call('save_link', {})).rejects.toThrow('save_link');
 });
 
-test('a pack of a team is asked as the built-in one', async () => {
+test('the server asks the questions of a team’s pack', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'tsunagi-mcp-'));
   onTestFinished(() => rmSync(dir, { recursive: true }));
   cpSync(join(root, 'rules/starter/en'), join(dir, 'ours'), { recursive: true });
@@ -152,7 +152,7 @@ test('a pack of a team is asked as the built-in one', async () => {
   expect(step.rules.id).not.toBe('aws-messaging');
 });
 
-describe('a form that nobody answers', () => {
+describe('a form', () => {
   const desk: Desk = {
     version: '0.0.0',
     pack: builtInPack('en'),
@@ -177,20 +177,20 @@ describe('a form that nobody answers', () => {
     return client;
   }
 
-  test('in time is asked as text', async () => {
+  test('is replaced by text if nobody answers in time', async () => {
     const client = await clientWhere(() => new Promise(() => {}));
     const { content, structuredContent } = await client.callTool({ name: 'choose_link', arguments: {} });
     expect(content).toMatchObject([{ text: expect.stringMatching(/Nobody answered the form in time.*data: Is the data/s) }]);
     expect(structuredContent).toMatchObject({ status: 'ask', session: 'only' });
   });
 
-  test('because the client fails is asked as text', async () => {
+  test('is replaced by text if the client fails', async () => {
     const client = await clientWhere(() => Promise.reject(new Error('no screen')));
     const { content } = await client.callTool({ name: 'choose_link', arguments: {} });
     expect(content).toMatchObject([{ text: expect.stringContaining('as text') }]);
   });
 
-  test('because the call was given up is not answered at all', async () => {
+  test('gets no reply if the client cancels the call', async () => {
     const client = await clientWhere(() => new Promise(() => {}));
     await expect(client.callTool({ name: 'choose_link', arguments: {} }, { timeout: 10 })).rejects.toThrow(/timed out/i);
   });
@@ -211,7 +211,7 @@ describe('a form that nobody answers', () => {
     expect(answersInForm(desk, { 'message-kib': -1 }, step)).toBeNull();
   });
 
-  test('that nests values, which could say who gave them, is none', () => {
+  test('is refused if its values are nested, because they could claim another author', () => {
     const step = nextStep(desk.pack, { answers: {}, title: null, policy: desk.policy, flag: desk.flag });
     expect(answersInForm(desk, { data: 'stream' }, step)).toEqual({ data: { value: 'stream', from: 'form' } });
     expect(answersInForm(desk, { data: { value: 'stream', from: 'alice' } }, step)).toBeNull();

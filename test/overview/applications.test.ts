@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nameKey, partsOf } from '../../src/model/link-parts.ts';
 
-describe('which applications a record joins', () => {
+describe('the applications of a record', () => {
   const none = { from: [], to: [] };
 
   test.each([
@@ -12,7 +12,7 @@ describe('which applications a record joins', () => {
     ['orders => billing', ['orders'], ['billing']],
     ['注文から請求へ', ['注文'], ['請求']],
     ['注文→請求', ['注文'], ['請求']],
-  ])('its title says it: %s', (title, from, to) => {
+  ])('are read from the title %s', (title, from, to) => {
     expect(partsOf({ ...none, title })).toEqual({ from, to, named: 'title' });
   });
 
@@ -27,11 +27,11 @@ describe('which applications a record joins', () => {
     'orders to',
     'tomato photos',
     '',
-  ])('its title does not say it, or in two ways: %j', (title) => {
+  ])('are unknown if the title is unclear: %j', (title) => {
     expect(partsOf({ ...none, title })).toEqual({ ...none, named: null });
   });
 
-  test('what it says itself comes first, and its title is not mixed into it', () => {
+  test('are those in `from` and `to` if it has these, and then the title is ignored', () => {
     expect(partsOf({ from: ['a', ' A ', ''], to: [], title: 'orders to billing' })).toEqual({
       from: ['a'],
       to: [],
@@ -40,7 +40,7 @@ describe('which applications a record joins', () => {
     expect(partsOf({ ...none, title: null })).toEqual({ ...none, named: null });
   });
 
-  test('a name is the same in another case, width or spacing', () => {
+  test('have the same key in another case, width or spacing', () => {
     expect(nameKey(' Web  Shop')).toBe(nameKey('ｗｅｂ shop'));
     expect(nameKey('web-shop')).not.toBe(nameKey('web shop'));
   });

@@ -49,7 +49,7 @@ async function rendered(format: keyof typeof overviewFormats, names: readonly st
 }
 
 const usual = ['orders', 'billing', '倉庫'];
-/** Names that would end a label, a cell, a fence, a tag or a line, or steer a terminal. */
+/** Names that try to end a label, a cell, a fence, a tag or a line, or to control a terminal. */
 const hostile = [
   'a"]; click a0 call alert(1); b["',
   '<script>alert(1)</script> | ```\n## x `y` [z](javascript:alert(1)) <img src=x onerror=alert(1)>',
@@ -57,25 +57,25 @@ const hostile = [
 ];
 
 describe.each(formats)('as %s', (format) => {
-  test.each(['en', 'ja'] as const)('in %s: one newline at its end, and emphasis only where it is asked for', async (lang) => {
+  test.each(['en', 'ja'] as const)('in %s: ends in one newline, and has emphasis only on request', async (lang) => {
     const text = await rendered(format, usual, lang);
     expect(text).toMatch(/[^\n]\n$/);
     expect(text).not.toMatch(/undefined|\[object|NaN/);
     expect(untagged(await rendered(format, usual, lang, tagged))).toBe(text);
   });
 
-  test('nothing steers a terminal, whatever things are called', async () => {
+  test('no name can control the terminal', async () => {
     const text = await rendered(format, hostile);
     expect(text).not.toMatch(/[^\P{Cc}\n]/u);
     if (format !== 'json' && format !== 'yaml') expect(text).not.toContain('\u202e');
   });
 });
 
-test('the command takes the formats that there are', () => {
+test('the command accepts exactly the formats that exist', () => {
   expect(commands.overview.choices.format).toEqual(formats);
 });
 
-test.each(['en', 'ja'] as const)('text stays within 80 columns, but for addresses, in %s', async (lang) => {
+test.each(['en', 'ja'] as const)('text in %s fits into 80 columns, except addresses', async (lang) => {
   const lines = (await rendered('text', usual, lang)).split('\n');
   expect(lines.filter((line) => displayWidth(line) > 80 && !line.includes('https://'))).toEqual([]);
 });
@@ -84,7 +84,7 @@ test.each([
   ['en', 'Any answer narrows down the one open link that needs it.', '(completion) Needed by one open link.'],
   ['ja', 'どう答えても、未決定の1件の候補が減ります。', '（completion） 未決定の1件に関わります。'],
 ] as const)(
-  'text in %s says what the first open question does, and by which flag the others are answered',
+  'text in %s says what the first open question settles, and how many links the others affect',
   async (lang, ...said) => {
     const joined = (text: string) => text.replaceAll(/\s+/g, lang === 'ja' ? '' : ' ');
     const text = joined(await rendered('text', usual, lang));
@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)('the diagram', () => {
   test.each([
     ['usual', usual],
     ['hostile', hostile],
-  ])('is what Mermaid reads: an application and a link for each, with %s names', async (_, names) => {
+  ])('has a node for each application and link when Mermaid reads it, with %s names', async (_, names) => {
     const { nodes, edges, frames } = await readFlowchart(await browser.open(''), await rendered('mermaid', names));
     expect([...nodes.keys()].sort()).toEqual(['a0', 'a1', 'a2', 'l0', 'l1', 'l2', 'l3', 'l4']);
     expect(edges).toEqual(
@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser)('the diagram', () => {
   });
 });
 
-test('as a page hostile names are neither markup nor more cells, and do not end the diagram', async () => {
+test('in Markdown hostile names add no markup and no cells, and do not end the diagram', async () => {
   const lines = (await rendered('markdown', hostile)).split('\n');
   expect(lines.filter((line) => line.startsWith('```'))).toEqual(['```mermaid', '```']);
   const end = lines.lastIndexOf('```');

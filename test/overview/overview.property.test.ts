@@ -12,7 +12,7 @@ import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 const policy = { assume: true, defaults: false };
 const names = fc.subarray(['shop', 'billing', 'stock'], { maxLength: 2 });
 
-/** Packs in which some questions speak of applications, and some services can be shared. */
+/** Packs with questions about applications, and services that links can share. */
 const packs: fc.Arbitrary<Pack> = fc
   .tuple(
     arbitraryPack(),
@@ -64,7 +64,7 @@ function law(name: string, holds: (system: System) => void): void {
   test(name, () => fc.assert(fc.property(systems, holds)));
 }
 
-law('a link comes to what deciding its answers comes to, and is open where that is', (system) => {
+law('a link has the outcome that its answers lead to, and is open if they leave it open', (system) => {
   const report = overviewOf(system.pack, system.records, policy);
   const each = live(system);
   expect(report.links.map(({ link }) => link)).toEqual(each.map(({ key }) => key));
@@ -83,14 +83,14 @@ law('a link comes to what deciding its answers comes to, and is open where that 
   expect(counts.links + counts.superseded).toBe(system.records.length);
 });
 
-law('what another record took the place of leaves no trace but its count', (system) => {
+law('a superseded record affects only its count', (system) => {
   const { counts, ...all } = overviewOf(system.pack, system.records, policy);
   const { counts: own, ...alone } = overviewOf(system.pack, live(system), policy);
   expect(all).toEqual(alone);
   expect({ ...counts, superseded: 0 }).toEqual(own);
 });
 
-law('an application is contradicted exactly where two of its links give two answers to a question about it', (system) => {
+law('an application has a contradiction exactly if its links give different answers to a question about it', (system) => {
   const { contradictions } = overviewOf(system.pack, system.records, policy);
   const expected = new Set<string>();
   for (const { id, about } of system.pack.questions) {
@@ -109,7 +109,7 @@ law('an application is contradicted exactly where two of its links give two answ
   expect(found.sort()).toEqual([...expected].sort());
 });
 
-law('what a contradiction is said to change is what deciding with the other answer comes to', (system) => {
+law('the effect of a contradiction is the service that the other answer leads to', (system) => {
   const { contradictions, links } = overviewOf(system.pack, system.records, policy);
   for (const { question, answers, effects } of contradictions) {
     const told = new Map(effects.map(({ link, value, service }) => [`${link} ${value}`, service]));
@@ -127,7 +127,7 @@ law('what a contradiction is said to change is what deciding with the other answ
 });
 
 law(
-  'links share what is the same service and variant, of one producer and with the same answers where that matters',
+  'links can share a resource exactly if their service, variant and the relevant producers and answers are the same',
   (system) => {
     const { shared, links } = overviewOf(system.pack, system.records, policy);
     const sets = new Set(shared.map(({ links: group }) => group.join(' ')));
@@ -141,7 +141,7 @@ law(
         for (const [question, value] of Object.entries(same)) expect(record.answers[question]?.value).toBe(value);
       }
     }
-    // And no two links that could share are left out.
+    // The converse: no two links that could share are left out.
     for (const one of links) {
       for (const other of links) {
         const service = system.pack.services.find(({ id }) => id === one.service);

@@ -12,7 +12,7 @@ import { builtInPack } from '../support/built-in.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 import { leafCases } from '../support/leaf-cases.ts';
 
-// What MADR itself publishes: its template, and the rules that it has its own records linted with.
+// Published by MADR: its template, and the lint rules for its own records.
 const madr = join(import.meta.dirname, '../fixtures/madr');
 const config = parse(readFileSync(join(madr, 'markdownlint.yml'), 'utf8'));
 const template = headingsOf(readFileSync(join(madr, 'adr-template.md'), 'utf8')).filter((heading) => !heading.includes('{'));
@@ -56,7 +56,7 @@ const adrOf = (lang: 'en' | 'ja', name: keyof typeof items, more = {}): string =
 
 describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const pack = builtInPack(lang);
-  /** One of each set of leaves. */
+  /** One ADR for each set of leaves. */
   const leaves = leafCases().map(({ name, answers, policy }) => {
     const decision = decide(pack, answers, policy);
     const text = render([{ title: 'orders to billing', decision, repeat: null, answers }], { ...contextOf(lang), pack });
@@ -64,12 +64,12 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
   const others = (Object.keys(items) as (keyof typeof items)[]).map((name) => ({ name, text: adrOf(lang, name) }));
 
-  test('every leaf has one', () => {
+  test('every leaf has an ADR', () => {
     const found = new Set(leaves.flatMap((adr) => adr.leaves));
     expect(Object.keys(pack.leaves).filter((leaf) => !found.has(leaf))).toEqual([]);
   });
 
-  test("they pass MADR's linter, have its sections in its order, and stand between two comments but for the title", () => {
+  test("ADRs pass MADR's linter, have its sections in order, and have markers around all but the title", () => {
     for (const { text } of [...leaves, ...others]) {
       expect(problemsOf(text)).toEqual([]);
       const own = headingsOf(text).filter((heading) => template.includes(heading));
@@ -81,7 +81,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     }
   });
 
-  test('the chosen option is the first of those considered, and each of them has pros and cons', () => {
+  test('the chosen option is the first considered option, and each option has pros and cons', () => {
     for (const { text } of leaves) {
       const options = [...sectionOf(text, '## Considered Options').matchAll(/^\* (.*)$/gm)].map(([, name]) => name);
       const [, chosen] = /^Chosen option: "(.*)", because \S/m.exec(sectionOf(text, '## Decision Outcome')) ?? [];
@@ -91,14 +91,14 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     }
   });
 
-  test('no sentence begins as the start of another one does, and no flag of a command line is among them', () => {
+  test('no clause after "because" starts like a sentence, and no text names a flag', () => {
     const starts =
       /because (The|A|An|It|There|This|Each|No|You|If|Endpoints|Receivers|Publishers|Consumers|Messages|adds|needs|gives|billed)\b/;
     const lines = leaves.flatMap(({ text }) => text.split('\n'));
     expect(lines.filter((line) => starts.test(line) || / --[a-z]/.test(line))).toEqual([]);
   });
 
-  test('bad is only what is a drawback: what would reopen the decision stands under More Information', () => {
+  test('Bad lists only drawbacks, and More Information the reasons to revisit the decision', () => {
     for (const { text } of leaves) {
       const [before = '', more = ''] = text.split('\n## More Information\n');
       const trigger = /Revisit this decision|この決定を見直します/;
@@ -109,7 +109,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 });
 
-test('every candidate is told of, and what speaks against it is Bad', () => {
+test('every candidate is listed, and the reason against it is Bad', () => {
   const { decision } = items.decided('en');
   const text = adrOf('en', 'decided');
   for (const { service, verdict, reasons } of (decision as Decision).candidates) {
@@ -121,19 +121,19 @@ test('every candidate is told of, and what speaks against it is Bad', () => {
   }
 });
 
-test('status, day and people come from the record, the day rather from the command line', () => {
+test('status, date and people come from the record, but --date takes precedence', () => {
   expect(adrOf('en', 'decided')).toMatch(/^---\nstatus: accepted\ndate: 2026-11-24\ndecision-makers: \[Ä. Ono, B\]\n---\n/);
   expect(adrOf('en', 'decided', { date: '2027-01-01' })).toContain('\ndate: 2027-01-01\n');
   expect(adrOf('en', 'without a record')).not.toContain('date:');
   expect(adrOf('en', 'open')).toMatch(/^---\nstatus: proposed\n---\n/);
 });
 
-test('it is confirmed by the exact command', () => {
+test('Confirmation names the exact command', () => {
   expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toContain('`tsunagi check docs/link.yaml`');
   expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toContain('2027-06-30');
 });
 
-describe('written anew', () => {
+describe('an update of an ADR', () => {
   const fresh = adrOf('en', 'decided', { date: '2027-02-03' });
   const edited = adrOf('en', 'without a record')
     .replace('status: accepted\n', 'status: accepted\nconsulted: [C]\n')
@@ -141,7 +141,7 @@ describe('written anew', () => {
     .concat('\n## Costs\n\nMuch.\n');
   const text = mergeAdr(edited, fresh) ?? '';
 
-  test('keeps what was written by hand, and says what the decision says now', () => {
+  test('keeps handwritten text, and replaces the part of the decision', () => {
     const part = fresh.slice(fresh.indexOf('<!-- tsunagi:begin'));
     const head = '---\nstatus: accepted\nconsulted: [C]\ndate: 2027-02-03\n---\n\n# Our own title\n\nWritten by hand.\n\n';
     expect(text).toBe(`${head}${part}\n## Costs\n\nMuch.\n`);
@@ -149,28 +149,28 @@ describe('written anew', () => {
     expect(mergeAdr(text, fresh)).toBe(text);
   });
 
-  test('says once what it supersedes', () => {
+  test('lists a superseded ADR only once', () => {
     const newer = adrOf('en', 'decided', { adr: { supersedes: [{ title: 'Old', path: '0001-old.md' }] } });
     const merged = mergeAdr(fresh, newer) ?? '';
     expect(merged.match(/^Supersedes \[Old\]\(0001-old\.md\)$/gm)).toHaveLength(1);
     expect(mergeAdr(merged, newer)).toBe(merged);
-    // It need not be said again each time.
+    // Later updates need not repeat it.
     expect(mergeAdr(merged, fresh)).toBe(merged.replace('2026-11-24', '2027-02-03'));
   });
 
   test.each([
-    ['a status that somebody gave it', fresh.replace('status: accepted', 'status: rejected')],
-    ['that it was superseded', fresh.replace('status: accepted', 'status: superseded by x')],
-    ['the ends of lines', fresh.replaceAll('\n', '\r\n')],
+    ['a status set by hand', fresh.replace('status: accepted', 'status: rejected')],
+    ['the status superseded', fresh.replace('status: accepted', 'status: superseded by x')],
+    ['Windows line ends', fresh.replaceAll('\n', '\r\n')],
   ])('keeps %s', (_, old) => {
     expect(mergeAdr(old, fresh)).toBe(old);
   });
 
-  test('touches nothing that was written by hand', () => {
+  test('refuses a file without the markers', () => {
     expect(mergeAdr('# By hand\n\n`<!-- tsunagi:begin -->`\n', fresh)).toBeNull();
   });
 
-  test('takes no text of a decision for its end', () => {
+  test('does not mistake text of a decision for the end marker', () => {
     const hostile = itemOf(
       'en',
       { completion: 'sync' },
@@ -185,14 +185,14 @@ describe('written anew', () => {
   });
 });
 
-describe('superseded', () => {
+describe('a superseded ADR', () => {
   const by = { name: '0002-new', line: 'Superseded by [New](0002-new.md).' };
 
   test.each([
-    ['one of ours', adrOf('en', 'decided')],
-    ['one by hand', '---\nstatus: accepted\ndate: 2020-01-01\n---\n\n# Old\n\n## Context and Problem Statement\n\nWhy.\n'],
-    ['one without front matter', '# Old\n\n## Status\n\nAccepted\n'],
-  ])('%s says so, and all else stays', (_, old) => {
+    ['written by tsunagi', adrOf('en', 'decided')],
+    ['written by hand', '---\nstatus: accepted\ndate: 2020-01-01\n---\n\n# Old\n\n## Context and Problem Statement\n\nWhy.\n'],
+    ['without front matter', '# Old\n\n## Status\n\nAccepted\n'],
+  ])('%s names its successor, and keeps everything else', (_, old) => {
     const text = supersededAdr(old, by);
     expect(text).toMatch(/^---\nstatus: superseded by 0002-new\n/);
     expect(text).toContain('Superseded by [New](0002-new.md).');
@@ -210,7 +210,7 @@ describe('the name of an ADR in a folder', () => {
     [['001-a.md'], '002-use-amazon-sqs-for-orders.md'],
     [['a.md', 'b.md'], 'use-amazon-sqs-for-orders.md'],
     [['0003-use-amazon-sqs-for-orders.md', '0004-b.md'], '0003-use-amazon-sqs-for-orders.md'],
-  ])('beside %j: %s', (names, name) => {
+  ])('next to %j is %s', (names, name) => {
     expect(adrFileName(names, 'Use Amazon SQS for orders')).toBe(name);
   });
 });

@@ -18,7 +18,7 @@ function read(text: string) {
   return readAnswersFile(bytes(text), 'a.yaml', pack);
 }
 
-describe('each thing that is wrong is told once, with its place', () => {
+describe('each error is reported once, with its place', () => {
   test.each(answersFindings.map(named))('$code: $written', ({ code, written, args }) => {
     const { text, place } = marked(written);
     const { documents, findings } = read(text);
@@ -28,11 +28,11 @@ describe('each thing that is wrong is told once, with its place', () => {
     expect(documents).toEqual([]);
   });
 
-  test('broken YAML is told as such, and nothing else is', () => {
+  test('broken YAML gives only syntax errors', () => {
     expect(read('answers: {dat: [}\n').findings.every(({ code }) => code === 'yaml-syntax')).toBe(true);
   });
 
-  test('all of it in one run, document by document; the others are read', () => {
+  test('one run reports the errors of all documents, and reads the valid ones', () => {
     const { documents, findings } = read(
       'answers: {dat: 1, data: x}\nstatu: y\n---\ntitle: good\nanswers: {data: stream}\n---\n- 1\n',
     );
@@ -46,7 +46,7 @@ describe('each thing that is wrong is told once, with its place', () => {
   });
 });
 
-test('a whole record, with the place of each thing in it', () => {
+test('a complete record is read, with the place of each value', () => {
   const { documents, findings, text } = read(`schema: tsunagi/answers@1
 id: orders-to-billing
 from: orders
@@ -83,7 +83,7 @@ test.each([
   ['true is yes', '{native: true}', { native: 'yes' }],
   ['false is no', '{native: false}', { native: 'no' }],
   ['no is no', '{native: no}', { native: 'no' }],
-  ['unknown has no value, and empty is no answer at all', '{native: unknown, data: , size: ""}', { native: null }],
+  ['unknown has no value, and an empty value is no answer', '{native: unknown, data: , size: ""}', { native: null }],
   ['nothing', '', {}],
   ['old names of questions are read', '{kind: stream}', { data: 'stream' }],
   ['JSON', '{"data": "stream", "size": 1e2}', { data: 'stream', size: 100 }],
@@ -107,7 +107,7 @@ describe('a blank file', () => {
     }
   });
 
-  test('its answers are given by removing what stands before them', () => {
+  test('is filled in by uncommenting its lines', () => {
     const filled = blankAnswers(pack)
       .replace('  # data:', '  data: stream')
       .replace('  # size:', '  size: {value: 3, note: small}')
@@ -118,23 +118,23 @@ describe('a blank file', () => {
   });
 });
 
-describe('what editors are told', () => {
+describe('the schema for editors', () => {
   test.each([
     ['link.yaml', 'node_modules/tsunagi/dist/schema/answers.json'],
     ['links/orders/link.yaml', '../../node_modules/tsunagi/dist/schema/answers.json'],
-  ])('`init %s` names the schema from beside it', async (file, schema) => {
+  ])('has the right relative path in the file of `init %s`', async (file, schema) => {
     const { files } = await run(['init', file], { files: { 'links/orders/other.yaml': '' } });
     expect(files[file]?.split('\n')[0]).toBe(`# yaml-language-server: $schema=${schema}`);
   });
 
-  test('a record may expect only what the pack has', () => {
+  test('lets a record expect only services of the pack', () => {
     const { properties } = answersSchema(pack) as { readonly properties: { readonly expect: { readonly properties: object } } };
     expect(properties.expect.properties).toMatchObject({
       service: { enum: [...pack.services.map(({ id }) => id), null] },
     });
   });
 
-  test('and so may a case, where the pack is known', () => {
+  test('lets a case expect only services of the pack, if the pack is known', () => {
     const [known, any] = [packSchemaOf(pack, packSchema()), packSchema()].map((schema) => JSON.stringify(schema));
     expect(known).toContain(`"service":{"enum":["a","b",null]`);
     expect(any).not.toContain('"enum":["a"');

@@ -28,7 +28,7 @@ function findingsOf(pack: Pack, answers: Answers, more: Partial<LinkRecord> = {}
 
 const codesOf = (...of: Parameters<typeof findingsOf>): string[] => findingsOf(...of).map(({ code }) => code);
 
-/** A pack with other facts; none is older than 30 days. */
+/** A pack with changed facts, which become stale after 30 days. */
 function withFacts(pack: Pack, change: (fact: Fact) => Fact): Pack {
   const services = pack.services.map((service) => ({
     ...service,
@@ -40,14 +40,14 @@ function withFacts(pack: Pack, change: (fact: Fact) => Fact): Pack {
 
 const checkedOn = (pack: Pack, checked: string): Pack => withFacts(pack, (fact) => ({ ...fact, checked }));
 
-/** What answers lead to as if some facts said nothing; a variant's fact still takes the place of the service's. */
+/** The outcomes without the facts in `gone`; a variant's fact still replaces the service's. */
 function leadsTo(pack: Pack, answers: Answers, gone: ReadonlySet<Fact> = new Set()): string {
   const compiled = compile(withFacts(pack, (fact) => (gone.has(fact) ? { ...fact, question: null } : fact)));
   const { outcomes } = prospectOf(compiled, knownOf(compiled, answers), policy);
   return [...new Set(outcomes.map(outcomeKey))].sort().join('\n');
 }
 
-test('what was recorded of answers holds as long as nothing changes, and nothing that is open passes', () => {
+test('a recorded decision passes while nothing changes, and an open one never passes', () => {
   fc.assert(
     fc.property(packAndAnswers, ({ pack, answers }) => {
       const recordState = recordStateOf(pack, answers, policy);
@@ -59,7 +59,7 @@ test('what was recorded of answers holds as long as nothing changes, and nothing
   );
 });
 
-test('each thing that differs is found, and only what is expected is looked at', () => {
+test('each difference is found, and only expected keys are compared', () => {
   fc.assert(
     fc.property(
       packAndAnswers,
@@ -76,7 +76,7 @@ test('each thing that differs is found, and only what is expected is looked at',
   );
 });
 
-test('where the facts of a companion count instead of those of the service, the decision relies on both', () => {
+test('if a fact of a companion replaces one of the service, the decision relies on both', () => {
   const small = linkPack('en');
   const [limit] = (small.services.find(({ id }) => id === 'sqs') as Service).facts as [Fact];
   const services = small.services.map((each) => (each.id === 'sns' ? { ...each, facts: [{ ...limit, max: 256 }] } : each));
@@ -97,7 +97,7 @@ test('where the facts of a companion count instead of those of the service, the 
   );
 });
 
-test('what would come out without all that is old or expired is named, and some fact that the decision relies on', () => {
+test('findings about stale facts name the outcome without all stale facts', () => {
   fc.assert(
     fc.property(packAndAnswers, fc.array(fc.nat(2), { minLength: 40, maxLength: 40 }), ({ pack: random, answers }, kinds) => {
       let next = 0;
@@ -114,14 +114,14 @@ test('what would come out without all that is old or expired is named, and some 
       const findings = findingsOf(pack, answers).flatMap(({ code, args }) =>
         code === 'check-facts-old' || code === 'check-facts-expired' ? [args] : [],
       );
-      // Where facts change the outcome, some finding names facts that it rests on.
+      // If stale facts change the outcome, there is a finding.
       if (other) expect(findings.length).toBeGreaterThan(0);
       for (const { instead } of findings) expect(instead === null).toBe(other === null);
     }),
   );
 });
 
-test('facts are old when the days that a pack allows have passed, not on the last of them', () => {
+test('a fact is old only after the last of the days that the pack allows', () => {
   fc.assert(
     fc.property(packAndAnswers, ({ pack, answers }) => {
       const found = (day: string): boolean => staleFacts(checkedOn(pack, day), asOf).old.size > 0;
@@ -133,7 +133,7 @@ test('facts are old when the days that a pack allows have passed, not on the las
   );
 });
 
-test('a baseline of what is found knows all of it, accepts what has a reason, and is its own baseline', () => {
+test('a baseline of findings knows all of them, accepts those with a reason, and reproduces itself', () => {
   fc.assert(
     fc.property(packAndAnswers, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), ({ pack, answers }, reasons) => {
       const wrong = { expect: { service: 'x', answersDigest: 'x' }, reviewBy: '2020-01-01' };

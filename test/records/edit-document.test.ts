@@ -13,7 +13,7 @@ import { runs } from '../support/runs.ts';
 
 const toJS = (text: string): Record<string, unknown> => parseDocument(text, { schema: 'core' }).toJS();
 
-/** Sets what stands at a path; undefined takes it out. */
+/** Sets the value at a path; undefined removes it. */
 function setting(path: string, to: Plain | undefined): Edit {
   const [, key = '', rest] = /^([^.]+)(?:\.(.*))?$/.exec(path) ?? [];
   return (value) => {
@@ -23,7 +23,7 @@ function setting(path: string, to: Plain | undefined): Edit {
   };
 }
 
-describe('a document is changed in place', () => {
+describe('editDocument changes in place', () => {
   test.each<[string, string, string, Plain | undefined, string]>([
     ['a value', 'a: 1 # one\nb: 2\n', 'a', 3, 'a: 3 # one\nb: 2\n'],
     ['the same value in other quotes', "a: 'x' # one\n", 'a', 'x', "a: 'x' # one\n"],
@@ -32,40 +32,40 @@ describe('a document is changed in place', () => {
     ['a block list', 'a:\n  - 1\n  - 2\nb: 2\n', 'a', ['x'], 'a: [x]\nb: 2\n'],
     ['a new last key', 'a: 1\n# end\n', 'y', { c: 'x', d: [] }, 'a: 1\ny:\n  c: x\n  d: []\n\n# end\n'],
     ['a new first key', '# top\n\na: 1\n', 'first', 2, '# top\n\nfirst: 2\na: 1\n'],
-    ['a key behind another', 'a: {x: 1} # x\nc: 3\n', 'b', 2, 'a: {x: 1} # x\nb: 2\nc: 3\n'],
-    ['a key behind a mapping', 'a:\n  x: 1 # x\n\nc: 3\n', 'b', 2, 'a:\n  x: 1 # x\nb: 2\n\nc: 3\n'],
-    ['a key without a newline before it', 'a: 1', 'b', 2, 'a: 1\nb: 2\n'],
-    ['what has no value yet', 'a: # none\nb: 2\n', 'a', 1, 'a: 1 # none\nb: 2\n'],
-    ['below what has no value', 'a: # none\n  # or one\nb: 2\n', 'a.x', 1, 'a:\n  x: 1\n  # none\n  # or one\nb: 2\n'],
-    ['a key below one that is not there', 'b: 2\n', 'y.x', 1, 'b: 2\ny:\n  x: 1\n'],
+    ['a new key after another', 'a: {x: 1} # x\nc: 3\n', 'b', 2, 'a: {x: 1} # x\nb: 2\nc: 3\n'],
+    ['a new key after a mapping', 'a:\n  x: 1 # x\n\nc: 3\n', 'b', 2, 'a:\n  x: 1 # x\nb: 2\n\nc: 3\n'],
+    ['a new key in a text without a final newline', 'a: 1', 'b', 2, 'a: 1\nb: 2\n'],
+    ['a key without a value', 'a: # none\nb: 2\n', 'a', 1, 'a: 1 # none\nb: 2\n'],
+    ['a new key below an empty one', 'a: # none\n  # or one\nb: 2\n', 'a.x', 1, 'a:\n  x: 1\n  # none\n  # or one\nb: 2\n'],
+    ['a new key below a missing one', 'b: 2\n', 'y.x', 1, 'b: 2\ny:\n  x: 1\n'],
     ['Windows line ends', 'a: 1\r\nb: 2\r\n', 'y', { d: 1 }, 'a: 1\r\nb: 2\r\ny:\r\n  d: 1\r\n'],
     ['an empty flow mapping', 'a: {}\n', 'a.x', 1, 'a: {x: 1}\n'],
     ['JSON', '{\n  "a": 1\n}\n', 'y', { c: 'x' }, '{\n  "a": 1,\n  "y": {\n    "c": "x"\n  }\n}\n'],
     ['JSON at its start', '{"a": 1}', 'first', 'x', '{\n  "first": "x",\n  "a": 1\n}'],
-    ['a key taken out', 'a: 1 # one\nb:\n  c: 1\n  # of b\n', 'a', undefined, 'b:\n  c: 1\n  # of b\n'],
-    ['a mapping taken out', 'a: 1\nb:\n  c: 1\nd: 2\n', 'b', undefined, 'a: 1\nd: 2\n'],
-    ['the only key taken out', 'a:\n  b: 1 # x\nc: 2\n', 'a.b', undefined, 'a: {}\nc: 2\n'],
-    ['the first flow key taken out', 'a: {b: 1, c: 2}\n', 'a.b', undefined, 'a: {c: 2}\n'],
-    ['what is not there taken out', 'a: 1\n', 'b', undefined, 'a: 1\n'],
+    ['a removed key', 'a: 1 # one\nb:\n  c: 1\n  # of b\n', 'a', undefined, 'b:\n  c: 1\n  # of b\n'],
+    ['a removed mapping', 'a: 1\nb:\n  c: 1\nd: 2\n', 'b', undefined, 'a: 1\nd: 2\n'],
+    ['a removed only key', 'a:\n  b: 1 # x\nc: 2\n', 'a.b', undefined, 'a: {}\nc: 2\n'],
+    ['a removed first key in a flow mapping', 'a: {b: 1, c: 2}\n', 'a.b', undefined, 'a: {c: 2}\n'],
+    ['nothing if the removed key is missing', 'a: 1\n', 'b', undefined, 'a: 1\n'],
     ['white space inside lines', "a:   'x'  # one\nb: [1,  2]\n", 'y', 3, "a: 'x' # one\nb: [1, 2]\ny: 3\n"],
-    ['four spaces to a level', 'a:\n    b: 1\n', 'a.c', 2, 'a:\n    b: 1\n    c: 2\n'],
+    ['a text indented by four spaces', 'a:\n    b: 1\n', 'a.c', 2, 'a:\n    b: 1\n    c: 2\n'],
     ['spaces inside brackets', 'a: { b: 1 }\n', 'y', [2], 'a: { b: 1 }\ny: [ 2 ]\n'],
-    ['nothing at all', "a:   'x'  # one\n", 'a', 'x', "a:   'x'  # one\n"],
-    ['behind a document mark', '---\n# x\na: 1\n...\n', 'y', 2, '---\n# x\na: 1\ny: 2\n...\n'],
+    ['nothing if the value is the same', "a:   'x'  # one\n", 'a', 'x', "a:   'x'  # one\n"],
+    ['a text with document markers', '---\n# x\na: 1\n...\n', 'y', 2, '---\n# x\na: 1\ny: 2\n...\n'],
   ])('%s', (_, text, path, value, wanted) => {
     expect(editDocument(text, setting(path, value), ['first', 'a', 'b', 'c'])).toBe(wanted);
   });
 
   test.each([
-    ['an anchor that is referred to', 'a: &x 1\nb: *x\n'],
-    ['an anchor of a mapping', 'a: {b: &x 1}\nc: *x\n'],
-    ['a list where a mapping belongs', '- 1\n'],
-  ])('or not at all: %s', (_, text) => {
+    ['an anchor with an alias', 'a: &x 1\nb: *x\n'],
+    ['an anchor within a mapping', 'a: {b: &x 1}\nc: *x\n'],
+    ['a list instead of a mapping', '- 1\n'],
+  ])('but refuses %s', (_, text) => {
     expect(() => editDocument(text, setting('a', 2))).toThrow(EditError);
   });
 });
 
-test('documents are split so that they can be joined again', () => {
+test('splitDocuments returns parts that join to the original text', () => {
   const text = '# top\na: 1\n---\n# nothing\n---\nb: 2\n...\n%YAML 1.2\n---\nc: 3';
   const parts = splitDocuments(text);
   expect(parts.join('')).toBe(text);
@@ -78,7 +78,7 @@ const word = fc.constantFrom(...texts);
 const scalar = fc.oneof(word, fc.integer(), fc.boolean(), fc.constant(null));
 const plain: fc.Arbitrary<Plain> = fc.oneof(scalar, fc.array(word, { maxLength: 3 }), fc.record({ p: scalar }));
 
-/** What may stand behind a key, with the white space that `--save` writes. */
+/** Values after a key, with the white space that `--save` writes. */
 const forms: readonly string[] = [
   ' value #\n',
   " 'it''s' #\n\n",
@@ -98,7 +98,7 @@ const written = fc.uniqueArray(entry, { selector: ({ key }) => key, minLength: 1
 const textOf = (entries: readonly { readonly key: string; readonly form: string; readonly comment: string }[]): string =>
   entries.map(({ key, form, comment }) => `${key}:${form.replace(/ #$/m, comment && ` ${comment}`)}`).join('');
 
-test('whatever is set or taken out is so afterwards, all else says what it said, and every other comment stays', () => {
+test('an edit sets or removes one key, and keeps all other values and comments', () => {
   fc.assert(
     fc.property(
       written,

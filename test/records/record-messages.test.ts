@@ -5,7 +5,7 @@ import { messageOf } from '../../src/output/findings.ts';
 
 type RecordCode = keyof typeof recordDiagnostics;
 
-/** Arguments for each code, with all that makes its sentence another one. */
+/** Arguments for each code that cover all forms of its sentence. */
 const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   'which-record': [{ path: 'a.yaml', option: '--title', known: ['one', 'two'] }],
   'no-such-record': [
@@ -37,7 +37,7 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
     { expected: null, possible: ['sqs', 'sns'], asks: ['fanout'] },
     { expected: 'sqs', possible: ['sqs', 'sns'], asks: ['fanout', 'timing'] },
     { expected: 'sqs', possible: ['sqs', 'sns'], asks: [] },
-    // One alone is possible only besides a gap.
+    // A single possible service means that other answers end in a gap.
     { expected: null, possible: ['sns'], asks: ['fanout'] },
     { expected: 'sqs', possible: ['sns'], asks: ['fanout'] },
   ],
@@ -67,7 +67,7 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
 const all = Object.entries(examples).flatMap(([code, list]) => list.map((args) => [code as RecordCode, args] as const));
 
 describe.each(['en', 'ja'])('in %s', (lang) => {
-  test.each(all)('%s says what is wrong and what to do', (code, args) => {
+  test.each(all)('%s states the problem and the remedy', (code, args) => {
     const { problem, mitigation } = messageOf(finding(code as Code, null, args as never), lang);
     const end = lang === 'ja' ? /[。？]$/ : /[.?]$/;
     expect(problem).toMatch(end);

@@ -53,7 +53,7 @@ function read(text: string, pack: Parameters<typeof readAnswersFile>[2]): Answer
   return documents[0] as AnswersDocument;
 }
 
-test('a record says what was recorded, and recording it again changes no byte', () => {
+test('a record is read back as written, and recording it again changes no byte', () => {
   fc.assert(
     fc.property(recordings, ({ pack, recording }) => {
       const text = recordText(recording);
@@ -76,10 +76,10 @@ test('a record says what was recorded, and recording it again changes no byte', 
   );
 });
 
-test('a record is brought to what is decided now, whatever it said before', () => {
+test('an update gives any record the current decision', () => {
   fc.assert(
     fc.property(recordings, recordings, ({ pack, recording }, { recording: old }) => {
-      // What the other pack does not know cannot have been recorded for this one.
+      // The other recording belongs to another pack, so only its title can be used here.
       const before = recordText({ ...recording, answers: {}, title: old.title, expect: null });
       const text = editDocument(before, updating(read(before, pack), recording), recordKeys);
       expect(read(text, pack)).toMatchObject({ expect: recording.expect, title: recording.title ?? old.title });
@@ -90,7 +90,7 @@ test('a record is brought to what is decided now, whatever it said before', () =
   );
 });
 
-test('a superseded record says by which', () => {
+test('a superseded record names its successor', () => {
   fc.assert(
     fc.property(recordings, ({ pack, recording }) => {
       const text = editDocument(recordText(recording), supersededBy('r-1', 'r-2'), recordKeys);
@@ -99,7 +99,7 @@ test('a superseded record says by which', () => {
   );
 });
 
-test('an id is made of what a record says: the same for the same, another for anything else', () => {
+test('an id depends only on the content of a record: equal for equal content, else different', () => {
   const name = fc.string({ unit: 'grapheme', maxLength: 80 });
   const answers = fc.dictionary(
     fc.constantFrom('a', 'b'),
@@ -114,7 +114,7 @@ test('an id is made of what a record says: the same for the same, another for an
       if (one !== other) expect(recordId(other, 'links/a.yaml', some, new Set())).not.toBe(id);
       if (answersDigestOf(some) !== answersDigestOf(more)) expect(recordId(one, 'links/a.yaml', more, new Set())).not.toBe(id);
       expect(recordId(one, 'links/b.yaml', some, new Set())).not.toBe(id);
-      // Where a checkout lies is no part of it.
+      // The location of a checkout does not matter.
       expect(recordId(one, '/home/x/a.yaml', some, new Set())).toBe(recordId(one, '/y/a.yaml', some, new Set()));
     }),
   );

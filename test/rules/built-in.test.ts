@@ -7,21 +7,21 @@ import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { mutationResults } from '../../src/pack-test/mutants.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
-/** The pack that comes with the program, held to all that the program holds other packs to. */
+/** Runs a `rules` command on the built-in pack. */
 async function report(...argv: readonly string[]) {
   const io = memoryIo();
   const code = await main(['rules', ...argv, '-f', 'json'], io);
   return { code, err: io.err(), ...JSON.parse(io.out()) };
 }
 
-test('it is proved, and nothing is found in it', async () => {
+test('the built-in pack is proved and has no findings', async () => {
   const { code, findings, summary } = await report('lint', '--as-of', '2026-11-26');
   expect(findings).toEqual([]);
   expect(summary).toMatchObject({ errors: 0, warnings: 0, proved: 'yes' });
   expect(code).toBe(0);
 });
 
-test('its cases pass and reach all of it', async () => {
+test('the cases of the built-in pack pass and cover all of it', async () => {
   const { code, findings, summary, coverage, uncovered } = await report('test', '--threshold', '100');
   expect(findings).toEqual([]);
   expect(uncovered).toEqual([]);
@@ -33,8 +33,8 @@ test('its cases pass and reach all of it', async () => {
   expect(code).toBe(0);
 });
 
-// `npm run mutants` tries them all and lists those that no case notices yet.
-test('its cases notice most changes, in a sample of one in fifty', () => {
+// `npm run mutants` tries all mutants and lists those that no case kills yet.
+test('its cases kill most mutants, in a sample of one in fifty', () => {
   const { source } = loadPackFolder(nodeIo(process).files, join(import.meta.dirname, '../../rules/aws-messaging'));
   if (!source) throw new Error('the built-in pack is broken');
   const results = [...mutationResults(localize(source, 'en'), source.cases, 50)];
@@ -44,7 +44,7 @@ test('its cases notice most changes, in a sample of one in fifty', () => {
   expect(killed / (killed + unnoticed)).toBeGreaterThan(0.85);
 });
 
-test('the Japanese texts are written, not spoken', () => {
+test('the Japanese texts use written style', () => {
   const root = join(import.meta.dirname, '../..');
   const texts = ['rules/aws-messaging', 'src/messages'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

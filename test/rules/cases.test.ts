@@ -15,15 +15,15 @@ const cases = `cases:
     expect: {service: topic}
 `;
 
-/** Runs `rules test` on the clean pack with some cases. */
+/** Runs `rules test` on the clean pack with these cases; null: with none. */
 async function run(text: string | null, ...argv: readonly string[]) {
   const io = memoryIo({ files: text === null ? clean : { ...clean, 'pack/cases.yaml': text } });
   const code = await main(['rules', 'test', '--rules', 'pack', ...argv], io);
   return { code, out: io.out(), err: io.err(), written: io.written() };
 }
 
-describe('a case that fails', () => {
-  test('shows what came out, and the first wrong turn with its line', async () => {
+describe('a failed case', () => {
+  test('shows the actual result, and the first wrong turn with its line', async () => {
     const { code, out } = await run(cases);
     expect(code).toBe(1);
     expect(out).toContain(
@@ -37,7 +37,7 @@ describe('a case that fails', () => {
     expect(ja.out).not.toContain('First wrong turn');
   });
 
-  test('that comes to the right service but to something else about it shows where the walk ends', async () => {
+  test('with the right service but another difference shows where the walk ends', async () => {
     const { out } = await run(
       cases.replace('{service: queue}', '{service: queue, warnings: [late]}').replace('service: topic', 'service: log'),
     );
@@ -46,7 +46,7 @@ describe('a case that fails', () => {
     );
   });
 
-  test('says what is unmet, better, mitigated and counted where it expected something else', async () => {
+  test('reports differences in unmet requirements, alternatives, mitigations and sizing', async () => {
     const pack = `pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}
 cases:
   - name: a year of backlog
@@ -64,7 +64,7 @@ cases:
     expect(io.out()).not.toContain('right in all');
   });
 
-  test('that expects an open decision shows where it is settled', async () => {
+  test('that expects an open decision shows the leaf that decides', async () => {
     const { out } = await run(
       `cases:\n  - {name: open, answers: {kind: log}, expect: {service: null, possible: [queue, log]}}\n`,
     );
@@ -99,7 +99,7 @@ cases:
     },
   };
 
-  test.each(Object.keys(told))('is told as %s', async (format) => {
+  test.each(Object.keys(told))('is reported as %s', async (format) => {
     const { code, out } = await run(cases, '-f', format);
     expect(code).toBe(1);
     told[format]?.(out);
@@ -109,7 +109,7 @@ cases:
 describe('coverage', () => {
   const passing = cases.replace('service: topic', 'service: log');
 
-  test('is no matter without a threshold, and what is not reached is listed with its line', async () => {
+  test('fails nothing without a threshold, and lists what no case reaches with its line', async () => {
     const { code, out } = await run(passing);
     expect(code).toBe(0);
     expect(out).toContain(
@@ -121,7 +121,7 @@ describe('coverage', () => {
     expect(out).not.toContain('root: task');
   });
 
-  test('below the threshold is an error', async () => {
+  test('is an error below the threshold', async () => {
     const { code, out } = await run(passing, '--threshold', '58');
     expect(code).toBe(1);
     expect(out).toContain('pack/pack.yaml:3:7: error: The cases reach 57.1 % of the branches, less than 58 %.');
@@ -130,14 +130,14 @@ describe('coverage', () => {
     expect((await run(passing, '--threshold', 'most')).err).toContain('[not-a-percent]');
   });
 
-  test('a run without cases fails', async () => {
+  test('fails a run without cases', async () => {
     const { code, out } = await run(null);
     expect(code).toBe(1);
     expect(out).toContain('pack/pack.yaml:3:7: error: The pack has no cases');
   });
 });
 
-test('a test runner is told of cases, and of what was asked for besides', async () => {
+test('JUnit output has the cases, and the checks that options request', async () => {
   const checks = async (text: string | null, ...argv: string[]) => junitCases((await run(text, '-f', 'junit', ...argv)).out);
   const passing = cases.replace('service: topic', 'service: log');
   const names = ['passed a task in no order', 'passed a busy event'];
@@ -148,7 +148,7 @@ test('a test runner is told of cases, and of what was asked for besides', async 
   expect(await checks(null)).toEqual(['failed no-cases']);
 });
 
-test('the summary for programs counts mutants where there were any', async () => {
+test('the JSON summary counts mutants only with --mutate', async () => {
   const summary = async (...argv: string[]) => JSON.parse((await run(cases, '-f', 'json', ...argv)).out).summary;
   expect(await summary()).not.toHaveProperty('mutants');
   const { mutants, killed, survived, unproved, equivalent } = await summary('--mutate');
@@ -171,7 +171,7 @@ describe('a hint names the command that drafts cases for the same pack', () => {
     ['coverage-low', { 'our pack/cases.yaml': cases }, ['--threshold', '100']],
     ['mutant-survived', { 'our pack/cases.yaml': cases }, ['--mutate']],
   ])('%s', async (code, more, argv) => {
-    // Mutants take their time, and the hint is the same.
+    // Mutants are slow, and their hint is the same in both languages.
     for (const lang of code === 'mutant-survived' ? ['en'] : ['en', 'ja']) {
       const { out } = await tested(more, ['rules', 'test', '--rules', 'our pack', ...argv, '--lang', lang]);
       const told = out.split('\n').filter((line) => line.includes(`[${code}]`));
@@ -185,13 +185,13 @@ describe('a hint names the command that drafts cases for the same pack', () => {
   });
 });
 
-describe('what is suggested', () => {
-  test('is what is missing to reach all of the pack, one case for each way', async () => {
+describe('rules test --suggest', () => {
+  test('drafts the cases that are missing for full coverage', async () => {
     const { code, out } = await run(null, '--suggest');
     expect(code).toBe(0);
     expect(out).toContain('\n# Keep it as a new file in the folder of the pack, or paste the list below its `cases`.\ncases:\n');
     const suggested = parse(out).cases;
-    // Four leaves over five ways, and the second variant.
+    // Five paths to four leaves, and the second variant.
     expect(suggested).toHaveLength(6);
     const again = await run(out, '--threshold', '100');
     expect(again.out).toContain('6 cases: 6 passed, 0 failed');
@@ -199,7 +199,7 @@ describe('what is suggested', () => {
     expect((await run(out, '--suggest')).out).not.toContain('- name');
   });
 
-  test('with mutants is what notices those that no case notices', async () => {
+  test('with --mutate drafts cases that kill the surviving mutants', async () => {
     const reaching = (await run(null, '--suggest')).out;
     const before = await run(reaching, '--mutate');
     expect(before.code).toBe(1);
@@ -215,7 +215,7 @@ describe('what is suggested', () => {
     expect(mutants.killed).toBeGreaterThan(10);
   });
 
-  test('with mutants names no answers twice, and says in the words of the pack what each case is for', async () => {
+  test('with --mutate repeats no answers, and explains each case with ids of the pack', async () => {
     const { out } = await run(null, '--mutate', '--suggest');
     const suggested: { answers: object; defaults?: boolean }[] = parse(out).cases;
     const said = suggested.map(({ answers, defaults = false }) => JSON.stringify([answers, defaults]));
@@ -233,7 +233,7 @@ describe('what is suggested', () => {
     expect(JSON.parse(all.out).mutants).toMatchObject({ survived: 0 });
   });
 
-  test('goes in no other format than YAML', async () => {
+  test('refuses formats other than YAML', async () => {
     const { code, err } = await run(cases, '--suggest', '-f', 'json');
     expect(code).toBe(2);
     expect(err).toContain('[conflicting-options]');

@@ -13,7 +13,7 @@ import { run as runProgram } from '../support/run.ts';
 
 const old = Object.fromEntries(Object.entries(clean).map(([path, text]) => [path.replace('pack/', 'old/'), text]));
 
-/** The next version: tasks that do not wait are logged, and not queued. */
+/** The next version: tasks that do not wait go to the log instead of the queue. */
 const next = {
   ...clean,
   'pack/pack.yaml': `${clean['pack/pack.yaml']}`.replace('1.0.0', '1.1.0'),
@@ -47,10 +47,10 @@ describe('the difference between two versions', () => {
     'links/stays.yaml': record('{kind: event, rate: 5}'),
   };
 
-  test('is the region of answers, with its share, its leaves, and the records that move', async () => {
+  test('shows the region of answers, its share, its leaves, and the records that change', async () => {
     const { code, out, err } = await run(files, 'old', 'pack', 'links');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    // A third of the kinds, half of the waits; and of the orders, half is none or unanswered, which the queue keeps.
+    // A third of `kind`, half of `wait`, and half of `order`: the queue keeps the other half.
     expect(out).toContain('clean@1.0.0 → clean@1.1.0\n  The recommendation changes in 8.3 % of the answer space.\n');
     expect(out).toContain('  - queue → log  8.3 %\n');
     expect(out).toContain('kind: task, wait: no or unanswered');
@@ -59,7 +59,7 @@ describe('the difference between two versions', () => {
     );
   });
 
-  test('as JSON has the same, as conditions that a program can use', async () => {
+  test('has the same content as JSON, with conditions for programs', async () => {
     const { out } = await run(files, 'old', 'pack', 'links', '-f', 'json');
     const diff = JSON.parse(out);
     expect(diff).toMatchObject({ schema: 'tsunagi/rules-diff@1', equal: false, complete: true, answers: [] });
@@ -79,7 +79,7 @@ describe('the difference between two versions', () => {
     ]);
   });
 
-  test('as Markdown is for a pull request', async () => {
+  test('has a Markdown form for pull requests', async () => {
     const { out } = await run(files, 'old', 'pack', 'links', '-f', 'markdown');
     expect(out).toMatch(/^# clean@1\.0\.0 → clean@1\.1\.0\n/);
     expect(out).toContain('- **queue → log** 8.3 %\n');
@@ -90,7 +90,7 @@ describe('the difference between two versions', () => {
     expect(ja.out).not.toContain('The recommendation changes');
   });
 
-  test('fails with --exit-code only, and goes into a file', async () => {
+  test('fails only with --exit-code, and goes to a file with -o', async () => {
     expect((await run(files, 'old', 'pack', '--exit-code')).code).toBe(1);
     const { code, out, written } = await run(files, 'old', 'pack', '-f', 'markdown', '-o', 'diff.md');
     expect({ code, out }).toEqual({ code: 0, out: '' });
@@ -98,19 +98,19 @@ describe('the difference between two versions', () => {
   });
 });
 
-describe('a difference that is too large to read', async () => {
+describe('a large difference', async () => {
   const { files } = await runProgram(['rules', 'init', 'small']);
   const lines = (text: string): number => text.split('\n').length;
   const small = loadPackFolder(memoryFiles(files), 'small').source;
   if (small === null) throw new Error('`rules init` makes no pack');
-  // Once for all: it takes long.
+  // Computed once, because it is slow.
   const diff = diffPacks(localize(small, 'en'), builtInPack('en'));
   const shown = async (format: keyof typeof rulesDiffFormats, detail: Detail = 'usual', lang: 'en' | 'ja' = 'en') => {
     const { render } = await rulesDiffFormats[format]();
     return render({ diff, records: [] }, { pack: builtInPack('en'), width: 80, style: plain, detail, lang });
   };
 
-  test('is cut short in the text, which says how to see the rest, and that little can be compared', async () => {
+  test('is shortened as text, which says how to see the rest and why little can be compared', async () => {
     const { out, code } = await run(files, 'small', 'aws-messaging');
     expect(code).toBe(0);
     expect(out).toBe(await shown('text'));
@@ -126,7 +126,7 @@ describe('a difference that is too large to read', async () => {
     expect(out).not.toContain('The outcome is the same');
   });
 
-  test('is complete with --all, as it always is in the other formats', async () => {
+  test('is complete with --all, and always complete in the other formats', async () => {
     const all = await shown('text', 'all');
     expect(all).not.toMatch(/and \d+ more|Cut short/);
     expect(lines(all)).toBeGreaterThan(10 * lines(await shown('text')));
@@ -138,7 +138,7 @@ describe('a difference that is too large to read', async () => {
     expect(lines(markdown)).toBeGreaterThan(500);
   });
 
-  test('--summary says what changes and how much, and not for which answers', async () => {
+  test('shows with --summary what changes and how much, but not for which answers', async () => {
     const summary = await shown('text', 'summary');
     expect(lines(summary)).toBeLessThan(70);
     expect(summary).toMatch(/\n {2}Another service\n( {2}- sqs → [a-z0-9-]+ {2}only unanswered\n){6}/);
@@ -149,7 +149,7 @@ describe('a difference that is too large to read', async () => {
   });
 });
 
-test('of the changes at a place the largest comes first, and reasons come last', () => {
+test('changes at a place are sorted by size, with reasons last', () => {
   const at = (share: number): Place => ({ leaves: { old: null, new: null }, share, ways: [[]], when: [[]], example: {} });
   const warning = (id: string, share: number): Region => ({
     change: { kind: 'warning', at: { service: 's', variant: null }, id, is: 'new' },
@@ -164,14 +164,14 @@ test('of the changes at a place the largest comes first, and reasons come last',
 describe('the summary of a small difference', () => {
   const files = { ...old, ...next, 'links/moves.yaml': record('{kind: task}') };
 
-  test('counts all that changes besides the service, and tells the records', async () => {
+  test('counts all changes besides the service, and lists the records', async () => {
     const { out } = await run(files, 'old', 'pack', 'links', '--summary');
     expect(out).toContain('Another service\n  - queue → log  8.3 %\n');
     expect(out).toMatch(/What else changes\n {2}.*\d+ reasons?/);
     expect(out).toContain('1 of 1 recorded decisions changes.');
   });
 
-  test('as JSON has the regions without their places, under a schema of its own', async () => {
+  test('as JSON has the regions without their places, and a separate schema', async () => {
     const [whole, summary] = await Promise.all([
       run(files, 'old', 'pack', 'links', '-f', 'json'),
       run(files, 'old', 'pack', 'links', '-f', 'json', '--summary'),
@@ -186,7 +186,7 @@ describe('the summary of a small difference', () => {
   });
 });
 
-test('equal packs are said to be equal because that is proved', async () => {
+test('equal packs are reported as proved equal', async () => {
   const { code, out } = await run({ ...old, ...clean }, 'old', 'pack', '--exit-code');
   expect(code).toBe(0);
   expect(out.replaceAll(/\s+/g, ' ')).toContain(
@@ -196,7 +196,7 @@ test('equal packs are said to be equal because that is proved', async () => {
   expect(ja.out).toMatch(/証明/);
 });
 
-test('what a pack changes of the one that it extends is told with the layer of each leaf', async () => {
+test('a difference to the extended pack names the layer of each leaf', async () => {
   const { code, out } = await run({ ...clean, ...house }, 'pack', 'house', '--exit-code');
   expect(code).toBe(1);
   expect(out).toContain('clean@1.0.0 → house@1.0.0');
@@ -211,7 +211,7 @@ test.each([
   [['old', 'pack', '-f', 'sarif'], 2],
   [['old', 'pack', 'none.yaml'], 2],
   [['old', 'pack', '--summary', '--all'], 2],
-])('%j is bad usage', async (argv, code) => {
+])('refuses the arguments %j', async (argv, code) => {
   const result = await run({ ...old, ...clean }, ...argv);
   expect({ code: result.code, out: result.out }).toEqual({ code, out: '' });
   expect(result.err).not.toBe('');

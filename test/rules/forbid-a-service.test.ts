@@ -5,7 +5,7 @@ import { run } from '../support/run.ts';
 const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Forbid a service') };
 const kafka = ['--no-input', '--rules', 'ours', '--data', 'stream', '--protocol', 'kafka', '-f', 'json'];
 
-/** The service that Kafka clients are recommended, and what is assumed on the way. */
+/** The service recommended for Kafka clients, and the number of assumed answers on its path. */
 async function decided(...argv: readonly string[]) {
   const { exit, out } = await run([...kafka, ...argv], { files });
   expect(exit).toBe(0);
@@ -13,7 +13,7 @@ async function decided(...argv: readonly string[]) {
   return { service: recommendation.service, assumed: path.filter((step: { from: string }) => step.from === 'assumed').length };
 }
 
-test('the recipe for forbidding a service is a pack in which nothing is wrong, and which passes its own and all inherited cases', async () => {
+test('the documented pack that forbids a service has no findings, and passes its own and all inherited cases', async () => {
   const linted = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-26'], { files });
   expect(linted.out).toMatch(/^proved: .*\n0 findings\n$/);
   const tested = await run(['rules', 'test', '--rules', 'ours'], { files });
@@ -21,13 +21,13 @@ test('the recipe for forbidding a service is a pack in which nothing is wrong, a
   expect([linted.exit, tested.exit]).toEqual([0, 0]);
 });
 
-test('MSK comes out by assumption while nobody answers, and no longer without an approval', async () => {
+test('recommends MSK by assumption, but not once the approval is refused', async () => {
   expect(await decided()).toMatchObject({ service: 'msk' });
   expect((await decided()).assumed).toBeGreaterThan(0);
   expect(await decided('--msk-approved', 'no')).toMatchObject({ service: 'ec2' });
 });
 
-test('without an approval no other answers lead to it either', async () => {
+test('never recommends MSK without an approval, whatever the other answers', async () => {
   const forYears = '--data stream --completion async --fanout pubsub --origin new --retention-days 3650'.split(' ');
   const argv = ['--no-input', '--rules', 'ours', '-f', 'json', ...forYears, '--msk-approved'];
   const [approved, refused] = [await run([...argv, 'yes'], { files }), await run([...argv, 'no'], { files })];
@@ -38,7 +38,7 @@ test('without an approval no other answers lead to it either', async () => {
   });
 });
 
-test('removing a service altogether names all that is left without it', async () => {
+test('lint names everything that still refers to a removed service', async () => {
   const removed = {
     'ours/pack.yaml': 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\nservices: {msk: null}\n',
   };

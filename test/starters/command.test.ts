@@ -7,13 +7,13 @@ import { parseTemplate } from './support/parse.ts';
 const core = 'data: message, completion: async, timing: pull, fanout: p2p, origin: new';
 const flags = (answers: string): string[] => answers.split(', ').flatMap((each) => ['--set', each.replace(': ', '=')]);
 
-/** What is printed, with the pack as its YAML is now and not as it was when the program was last built. */
+/** Runs the command with the current YAML of the pack instead of that of the last build. */
 function template(answers: string, more: readonly string[] = [], world: World = {}) {
   return run([...flags(answers), '-f', 'cloudformation', '--no-input', ...more], { packs, ...world });
 }
 
 describe('decide -f cloudformation', () => {
-  test('writes the template of what is recommended to a file, in English whatever the locale', async () => {
+  test('writes the template of the recommended service to a file, in English whatever the locale', async () => {
     const { exit, out, err, files } = await template(core, ['-o', 'orders.yaml'], { locale: 'ja-JP' });
     expect([exit, out, err]).toEqual([0, '', '']);
     const text = String(files['orders.yaml']);
@@ -26,7 +26,7 @@ describe('decide -f cloudformation', () => {
     ['1', 345_600],
     ['1.5', 345_600],
     ['4000, ops: serverless', 1_209_600],
-  ])('keeps messages for %s days at least, or as long as the facts admit', async (days, seconds) => {
+  ])('retains messages for at least %s days, or as long as the facts allow', async (days, seconds) => {
     const { Resources } = parseTemplate((await template(`${core}, retention-days: ${days}`)).out);
     expect(Resources['Queue']?.Properties['MessageRetentionPeriod']).toBe(seconds);
     expect(Resources['DeadLetterQueue']?.Properties['MessageRetentionPeriod']).toBe(1_209_600);
@@ -35,24 +35,24 @@ describe('decide -f cloudformation', () => {
   test.each([
     ['30', 720],
     ['0.5', 24],
-  ])('keeps what is in a stream for %s days at least, and its parameter takes no less', async (days, hours) => {
+  ])('retains the records of a stream for at least %s days, and its parameter accepts no less', async (days, hours) => {
     const { out } = await template(`${core.replace('message', 'stream')}, retention-days: ${days}`);
     const { Parameters, Resources } = parseTemplate(out);
     expect(Resources['Stream']?.Properties['RetentionPeriodHours']).toEqual({ Ref: 'RetentionHours' });
     expect(Parameters['RetentionHours']).toMatchObject({ Default: hours, MinValue: hours, MaxValue: 8760 });
   });
 
-  test('has Japanese comments with --lang ja', async () => {
+  test('writes Japanese comments with --lang ja', async () => {
     expect((await template(core, ['--lang', 'ja'])).out).toMatch(/^# .*キュー/m);
   });
 
-  test('says what is open where it cannot decide, and exits 3', async () => {
+  test('names the open question if it cannot decide, and exits 3', async () => {
     const { exit, out } = await template('data: message', ['--no-assume']);
     expect(exit).toBe(3);
     expect(out).toMatch(/^(#.*\n)+$/);
   });
 
-  test('makes a stream of the links of a file', async () => {
+  test('writes a YAML stream for several links in a file', async () => {
     const links = `title: orders\nanswers: {${core}}\n---\ntitle: notices\nanswers: {${core}}\n`;
     const { out } = await run(['-a', 'links.yaml', '-f', 'cloudformation'], { packs, files: { 'links.yaml': links } });
     const [before, ...documents] = out.split(/^---\n/m);
@@ -64,7 +64,7 @@ describe('decide -f cloudformation', () => {
   test.each([
     ['https', 'AWS::ApiGateway::RestApi'],
     ['websocket', 'AWS::ApiGatewayV2::Api'],
-  ])('puts an API in front of a stream whose senders speak %s', async (protocol, type) => {
+  ])('puts an API in front of a stream if the senders use %s', async (protocol, type) => {
     const stream = core.replace('message', 'stream').replace('new', 'migration');
     const { out } = await template(`${stream}, receiver: services, refactor: yes, protocol: ${protocol}`);
     const { Resources } = parseTemplate(out);
@@ -73,7 +73,7 @@ describe('decide -f cloudformation', () => {
   });
 });
 
-test('services --alarms cloudformation prints the alarms of a service or a variant, and nothing else', async () => {
+test('services --alarms cloudformation prints only the alarms of a service or a variant', async () => {
   const { exit, out, err } = await run(['services', 'msk/express', '--alarms', 'cloudformation'], { packs });
   expect([exit, err]).toEqual([0, '']);
   const { Description, Resources } = parseTemplate(out);

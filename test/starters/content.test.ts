@@ -20,22 +20,22 @@ function withoutDescriptions(template: Template): unknown {
   return JSON.parse(JSON.stringify(template, (key, value) => (key === 'AlarmDescription' ? undefined : value)));
 }
 
-/** Values that are the same for everybody: brokers by number, ActiveMQ's dead letters, the one stage, IAM, the data volume. */
+/** Dimension values that are the same for all users: broker numbers, ActiveMQ's dead-letter queue and the like. */
 const common: readonly Json[] = ['1', '2', '3', 'ActiveMQ.DLQ', '$default', 'IAM', '/data'];
 
 describe('every starter', () => {
-  test.each(cases)('$name has the same content in either language, in ASCII, with its reasons as comments', (one) => {
+  test.each(cases)('$name has the same content in both languages, in ASCII, with its reasons as comments', (one) => {
     const [english, japanese] = [starter(one), starter(one, 'ja')];
     expect(withoutDescriptions(parseTemplate(japanese))).toEqual(withoutDescriptions(parseTemplate(english)));
     const lines = `${english}\n${japanese}`.split('\n').filter((line) => !line.trimStart().startsWith('#'));
     expect(lines.filter((line) => /[^\x20-\x7e]/.test(line))).toEqual([]);
     expect(japanese.match(/^\s*# .*[ぁ-ん]/gm)?.length).toBeGreaterThan(10);
-    // CloudFormation takes larger ones only from a bucket.
+    // CloudFormation accepts a larger template only from a bucket.
     expect(japanese.includes('--s3-bucket')).toBe(Buffer.byteLength(japanese) > 51_200);
   });
 
   test.each(cases)(
-    '$name explains its parameters, watches resources of its own, and lets nobody do everything or in from everywhere',
+    '$name explains its parameters, watches its own resources, and opens neither all actions nor all networks',
     (one) => {
       const text = starter(one);
       expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0|Resource: '\*'/);
@@ -45,7 +45,7 @@ describe('every starter', () => {
       expect(alarms.length).toBeGreaterThan(0);
       for (const [id, alarm] of alarms) {
         const values = Object.values(dimensionsOf(alarm));
-        // What the account spends on text messages is the one metric of no resource.
+        // Only the spend on text messages belongs to the account and not to a resource.
         expect(values.length === 0 || values.some((value) => typeof value !== 'string'), id).toBe(true);
         expect(values.filter((value) => typeof value === 'string' && !common.includes(value))).toEqual([]);
       }
@@ -54,7 +54,7 @@ describe('every starter', () => {
 });
 
 describe('a starter', () => {
-  test('of a queue refuses plain transport, is encrypted and keeps failures longer than messages', () => {
+  test('for a queue refuses plain HTTP, encrypts, and retains failures longer than messages', () => {
     const { Queue, DeadLetterQueue, QueuePolicy } = resourcesOf('sqs/standard');
     expect(Queue?.Properties['SqsManagedSseEnabled']).toBe(true);
     expect(DeadLetterQueue?.Properties['SqsManagedSseEnabled']).toBe(true);
@@ -63,7 +63,7 @@ describe('a starter', () => {
     expect(JSON.stringify(QueuePolicy)).toContain('"aws:SecureTransport":false');
   });
 
-  test.each(['sqs/fifo', 'sns/fifo + sqs'])('of %s has FIFO dead-letter queues, and names that end as they have to', (name) => {
+  test.each(['sqs/fifo', 'sns/fifo + sqs'])('for %s has FIFO dead-letter queues, and queue names that end in .fifo', (name) => {
     const queues = Object.values(resourcesOf(name)).filter(({ Type }) => Type === 'AWS::SQS::Queue');
     for (const { Properties } of queues) {
       expect(Properties['FifoQueue']).toBe(true);
@@ -71,7 +71,7 @@ describe('a starter', () => {
     }
   });
 
-  test('of a fan-out has a queue, its dead letters and a place for the undeliverable for each consumer', () => {
+  test('for a fan-out gives each consumer a queue and a queue for undelivered messages', () => {
     const resources = resourcesOf('sns/standard + sqs');
     for (const consumer of ['ConsumerOne', 'ConsumerTwo']) {
       expect(resources[`${consumer}Subscription`]?.Properties).toMatchObject({
@@ -83,13 +83,13 @@ describe('a starter', () => {
     }
   });
 
-  test.each(['mq/rabbitmq', 'mq/activemq'])('of %s is not public, and takes its password from Secrets Manager', (name) => {
+  test.each(['mq/rabbitmq', 'mq/activemq'])('for %s is not public, and reads its password from Secrets Manager', (name) => {
     const broker = resourcesOf(name)['Broker']?.Properties ?? {};
     expect(broker['PubliclyAccessible']).toBe(false);
     expect(JSON.stringify(broker['Users'])).toContain('{{resolve:secretsmanager:${BrokerSecret}:SecretString:password}}');
   });
 
-  test('with HTTPS senders has an API for requests, with WebSocket senders one for connections', () => {
+  test('has an HTTP API for HTTPS senders, and a WebSocket API for WebSocket senders', () => {
     const protocol = (name: string) => resourcesOf(name)['Api']?.Properties['ProtocolType'];
     expect(protocol('sqs/standard + api-gateway')).toBe('HTTP');
     expect(protocol('sqs/standard + api-gateway from websocket')).toBe('WEBSOCKET');
@@ -101,7 +101,7 @@ describe('the alarms of', () => {
     (service.variants.length > 0 ? service.variants.map(({ id }) => id) : [undefined]).map((variant) => ({ service, variant })),
   );
 
-  test.each(services)('$service.id/$variant are those of the pack, with its figures', ({ service, variant }) => {
+  test.each(services)('$service.id/$variant have the thresholds of the pack', ({ service, variant }) => {
     const text = alarmsTemplate(en, service.id, variant);
     const comments = text.replace(/\n# | *\n *# /g, ' ');
     const figures = alarmedMetrics(service, variant ?? null).map(({ metric: { namespace, metric, statistic, alarm } }) => {
@@ -119,19 +119,19 @@ describe('the alarms of', () => {
     expect([...new Set(made)].sort()).toEqual([...new Set(figures)].sort());
   });
 
-  test('SQS measure failures on the dead-letter queue', () => {
+  test('SQS count failures on the dead-letter queue', () => {
     const { Resources } = parseTemplate(alarmsTemplate(en, 'sqs', 'standard'));
     const dimensionsAt = (id: string) => dimensionsOf(Resources[`${id}ApproximateNumberOfMessagesVisibleAlarm`]);
     expect(dimensionsAt('DeadLetterQueue')).toEqual({ QueueName: { Ref: 'DeadLetterQueueName' } });
     expect(dimensionsAt('Queue')).toEqual({ QueueName: { Ref: 'QueueName' } });
   });
 
-  test('MSK are there for each of three brokers', () => {
+  test('MSK watch each of the three brokers', () => {
     const alarms = alarmsOf(parseTemplate(alarmsTemplate(en, 'msk', 'express'))).filter(([id]) => id.includes('CpuUser'));
     expect(alarms.map(([, alarm]) => dimensionsOf(alarm)['Broker ID'])).toEqual(['1', '2', '3']);
   });
 
-  test('a service whose variants have different ones are a template for each variant', () => {
+  test('a service with different alarms for its variants fill one template for each variant', () => {
     const [before, ...documents] = alarmsTemplate(ja, 'msk').split(/^---\n/m);
     expect(before).toBe('');
     expect(documents.map((document) => parseTemplate(document).Description)).toEqual([
@@ -150,7 +150,7 @@ describe('the head of a template', () => {
   const recommending = (changes: Partial<NonNullable<Decision['recommendation']>>): string =>
     textOf({ recommendation: { ...(decision.recommendation as NonNullable<Decision['recommendation']>), ...changes } });
 
-  test('has the title, the warnings with their mitigations, and the command', () => {
+  test('contains the title, the warnings with their mitigations, and the command', () => {
     const mitigation = { id: 'y', name: '', text: 'Take a coat.', tradeOff: 'It is warm.', cost: '', source: 's' };
     const text = textOf({ warnings: [{ code: 'x', text: 'It may rain.', mitigation, source: null }] }, 'orders\nto billing');
     expect(text).toMatch(/^# orders\n# to billing\n#\n/);
@@ -158,14 +158,14 @@ describe('the head of a template', () => {
     expect(text).toMatch(/# aws cloudformation deploy --stack-name NAME --template-file FILE( --capabilities CAPABILITY_IAM)?/);
   });
 
-  test('is all there is while the decision is open, or where the service has no template', () => {
+  test('is the whole file if the decision is open, or the service has no template', () => {
     const open = textOf({ status: 'open', recommendation: null, open: { possible: [], ask: 'timing', why: '' } });
     expect(open).toMatch(/^(#.*\n)+$/);
     expect(open).toContain('timing:');
     expect(recommending({ service: 'pigeon', variant: null })).toBe('# There is no starter template for pigeon.\n');
   });
 
-  test('says so where the answers leave the variant open', () => {
+  test('says that the answers leave the variant open', () => {
     expect(recommending({ variant: null })).toContain(
       '# The answers do not settle the variant. This is the template for Amazon SQS (Standard queue).',
     );

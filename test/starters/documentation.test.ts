@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 const page = readFileSync(join(root, 'docs/cloudformation.md'), 'utf8');
 const app = /```js\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
 
-/** Runs the documented AWS CDK app on a template, in a folder from which its packages are found. */
+/** Runs the documented AWS CDK app on a template, in a folder where Node.js finds its packages. */
 function run(text: string, source: string): { readonly status: number | null; readonly output: string } {
   const folder = mkdtempSync(join(root, 'node_modules/.tsunagi-docs-'));
   try {
@@ -22,11 +22,11 @@ function run(text: string, source: string): { readonly status: number | null; re
   }
 }
 
-test('the app for AWS CDK works on a starter', () => {
+test('the documented AWS CDK app accepts a starter', () => {
   expect(run(starter(caseOf('sqs/standard')), app)).toEqual({ status: 0, output: '' });
 }, 120_000);
 
-test('the app reads the suppressions of a starter: without them it finds something', () => {
+test('the app applies the suppressions of a starter, and reports findings without them', () => {
   const text = starter(caseOf('sns/standard (notify-people)'));
   const fitting = app.replace("'ConsumerPolicy'", "'PublisherPolicy'").replace(/ {2}parameters: .*\n/, '');
   expect(run(text.replace(/ {4}Metadata:[\s\S]*?(?= {4}Properties)/g, ''), fitting).output).toContain('AwsSolutions-SQS3');

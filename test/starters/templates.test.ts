@@ -6,17 +6,17 @@ const pack = packs.en;
 const good = starter(caseOf('sqs/standard'));
 const people = starter(caseOf('sns/standard (notify-people)'));
 
-/** Good templates with one thing broken, and what has to be said of it. */
+/** Good templates with one defect each, and the expected complaint. */
 const broken: readonly (readonly [what: string, from: string | RegExp, to: string, said: RegExp])[] = [
   ['an unknown type', 'SQS::QueuePolicy', 'SQS::QueuePolice', /error F3006 QueuePolicy: Unknown resource type/],
   ['an unknown property', 'VisibilityTimeout:', 'VisibilityTimeOut:', /error F3002 Queue: VisibilityTimeOut/],
-  ['a required property left out', '      Queues: [!Ref Queue]\n', '', /error F3003 QueuePolicy: .*'Queues' is a required/],
+  ['a missing required property', '      Queues: [!Ref Queue]\n', '', /error F3003 QueuePolicy: .*'Queues' is a required/],
   ['a value of the wrong type', 'Period: 345600', 'Period: four days', /F3012 Queue: .*'four days' is not of type/],
-  ['one value for a list', 'Queues: [!Ref Queue]', 'Queues: !Ref Queue', /F3012 QueuePolicy: .*expects 'array'/],
-  ['a reference to nothing', 'Timeout: !Ref VisibilityTimeoutSeconds', 'Timeout: !Ref Nothing', /F1020 Queue: .*'Nothing'/],
-  ['a parameter that nothing uses', 'Timeout: !Ref VisibilityTimeoutSeconds', 'Timeout: 30', /W2001 .*VisibilityTimeoutSeconds/],
-  ['an attribute that is not there', '!GetAtt Queue.QueueName', '!GetAtt Queue.Nickname', /'Nickname' is not one of/],
-  ['a condition that is not there', 'Condition: WatchesSilence', 'Condition: WatchesNothing', /Condition 'WatchesNothing'/],
+  ['a single value instead of a list', 'Queues: [!Ref Queue]', 'Queues: !Ref Queue', /F3012 QueuePolicy: .*expects 'array'/],
+  ['an unknown reference', 'Timeout: !Ref VisibilityTimeoutSeconds', 'Timeout: !Ref Nothing', /F1020 Queue: .*'Nothing'/],
+  ['an unused parameter', 'Timeout: !Ref VisibilityTimeoutSeconds', 'Timeout: 30', /W2001 .*VisibilityTimeoutSeconds/],
+  ['an unknown attribute', '!GetAtt Queue.QueueName', '!GetAtt Queue.Nickname', /'Nickname' is not one of/],
+  ['an unknown condition', 'Condition: WatchesSilence', 'Condition: WatchesNothing', /Condition 'WatchesNothing'/],
   ['an alarm without a metric', 'MetricName: SentMessageSize', 'Unit: Bytes', /F3014 QueueSentMessageSizeAlarm/],
   ['an unknown comparison', 'Operator: GreaterThanThreshold', 'Operator: MoreThan', /W3030 .*ComparisonOperator/],
   ['a number out of range', 'WaitTimeSeconds: 20', 'WaitTimeSeconds: 200', /error.*ReceiveMessageWaitTimeSeconds/],
@@ -24,7 +24,7 @@ const broken: readonly (readonly [what: string, from: string | RegExp, to: strin
   ['plain transport', 'SecureTransport: false', 'SecureTransport: true', /Queue: cdk-nag finds AwsSolutions-SQS4/],
   ['no dead-letter queue', 'RedrivePolicy:', 'RedriveAllowPolicy:', /Queue: cdk-nag finds AwsSolutions-SQS3/],
   ['a policy for everything', '- sqs:SendMessage', '- sqs:*', /ProducerPolicy: cdk-nag finds AwsSolutions-IAM5/],
-  ['a tab', '  Queue:', '\tQueue:', /is no YAML/],
+  ['a tab', '  Queue:', '\tQueue:', /is not YAML/],
   ['a suppression without a reason', /reason: .+/, "reason: ''", /AwsSolutions-SQS3: has no reason/],
 ];
 const brokenTexts = broken.map(([, from, to]) => (typeof from === 'string' ? good : people).replace(from, to));
@@ -38,17 +38,17 @@ const alarms = pack.services.flatMap(({ id, variants }) =>
   })),
 );
 
-/** A template without what its comments and the answers in it say of one decision. */
+/** A template without its comments and the recorded answers, which differ for each decision. */
 const bodyOf = (text: string): string =>
   text.replace(/^ *#.*\n/gm, '').replace(/^( +)Metadata:\n\1 +tsunagi:\n(?:\1 {2}.*\n)+/gm, '');
 
-// What AWS CDK brings along takes seconds to start: each body is checked once, and all of them in one go.
+// The checks of AWS CDK take seconds to start: each body is checked once, and all of them together.
 const bodies = new Map([...ofAnswers, ...starters, ...alarms].map(({ text }) => [bodyOf(text), text]));
 const checked = [...bodies.values(), ...brokenTexts];
 const complaints = new Map(complaintsOf(checked).map((found, index) => [checked[index], found]));
 const complaintsAbout = (text: string) => complaints.get(bodies.get(bodyOf(text)));
 
-test('leaves recommend every variant, in more than forty ways', () => {
+test('leaves recommend every variant, in more than forty cases', () => {
   const kinds = pack.services.flatMap(({ id, variants }) =>
     variants.length === 0 ? [id] : variants.map((variant) => `${id}/${variant.id}`),
   );
@@ -57,20 +57,20 @@ test('leaves recommend every variant, in more than forty ways', () => {
   expect(cases.length).toBeGreaterThan(40);
 });
 
-describe('nothing is wrong with the starter template for', () => {
+describe('all checks accept the starter template for', () => {
   test.each([...starters, ...ofAnswers])('$name', ({ text }) => {
     expect(text).toContain('\nResources:\n');
     expect(complaintsAbout(text)).toEqual([]);
   });
 });
 
-describe('nothing is wrong with the alarms for', () => {
+describe('all checks accept the alarms for', () => {
   test.each(alarms)('$name', ({ text }) => {
     expect(complaintsAbout(text)).toEqual([]);
   });
 });
 
-describe('the same checks find', () => {
+describe('the checks find', () => {
   test.each(broken.map(([what, , , said], index) => ({ what, said, text: brokenTexts[index] ?? '' })))(
     '$what',
     ({ said, text }) => {

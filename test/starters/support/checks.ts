@@ -6,7 +6,7 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseTemplate, type Template } from './parse.ts';
 
-// Here it is called for all templates at once: it takes seconds to start, and writes to standard error by itself.
+// We run the validation ourselves, once for all templates: it takes seconds to start, and writes to standard error.
 process.env['CDK_VALIDATION'] = 'false';
 
 interface Checked {
@@ -16,9 +16,11 @@ interface Checked {
 }
 
 /**
- * All that is wrong with templates, for each of them in order: with its YAML; by AWS's specification of resources, with
- * types, formats, allowed values and what is referred to; and where there is nothing of that, by cdk-nag's AwsSolutions rules
- * and with the suppressions of these. Most of the time goes into starting: templates are best checked together.
+ * Checks the YAML of templates, then types, formats, allowed values and references against AWS's specification of resources.
+ * Templates that pass are checked with cdk-nag's AwsSolutions rules, and their suppressions. Most of the time is start-up,
+ * so check templates together.
+ *
+ * @returns the complaints about each template, in order
  */
 export function complaintsOf(texts: readonly string[]): string[][] {
   const all = texts.map(read);
@@ -40,14 +42,14 @@ function read(text: string): Checked {
     const template = parseTemplate(text);
     // CloudFormation reads YAML 1.1, most other tools 1.2.
     const same = JSON.stringify(parseTemplate(text, '1.2')) === JSON.stringify(template);
-    return { text, template, complaints: same ? [] : ['reads otherwise as YAML 1.2'] };
+    return { text, template, complaints: same ? [] : ['reads differently as YAML 1.2'] };
   } catch (error) {
     const template = { Resources: {} } as unknown as Template;
-    return { text, template, complaints: [`is no YAML: ${(error as Error).message}`] };
+    return { text, template, complaints: [`is not YAML: ${(error as Error).message}`] };
   }
 }
 
-/** Adds what the validation that AWS CDK brings along says of templates, as `severity rule resource: what`. */
+/** Adds the complaints of AWS CDK's validation, as `severity rule resource: description`. */
 function validate(all: readonly Checked[], folder: string): void {
   const templatePaths = all.map(({ template }, index) => {
     const path = join(folder, `${index}.json`);
@@ -68,7 +70,7 @@ function validate(all: readonly Checked[], folder: string): void {
   }
 }
 
-/** Includes templates in one AWS CDK app, a stack each, and adds what cdk-nag says of them. */
+/** Includes each template as a stack of one AWS CDK app, and adds the complaints of cdk-nag. */
 function checkWithNag(all: readonly Checked[], folder: string): void {
   const app = new App({ outdir: join(folder, 'out'), analyticsReporting: false });
   const stacks = all.map((checked, index) => {
@@ -94,7 +96,7 @@ function checkWithNag(all: readonly Checked[], folder: string): void {
   }
 }
 
-/** The suppressions that a template declares, in the form that cdk-nag writes them. */
+/** The suppressions in a template, in the format of cdk-nag. */
 function suppressionsOf({ Resources }: Template) {
   return Object.entries(Resources).flatMap(([resource, { Metadata }]) => {
     const declared = Metadata?.['cdk_nag'] as { rules_to_suppress: { id: string; reason: string }[] } | undefined;
@@ -102,7 +104,7 @@ function suppressionsOf({ Resources }: Template) {
   });
 }
 
-/** What cdk-nag finds, by the name of the stack. */
+/** The findings of cdk-nag, by stack name. */
 function findingsOf(app: App): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { ruleName, violatingResources } of new AwsSolutionsChecks().validateScope(app).violations) {

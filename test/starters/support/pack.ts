@@ -14,7 +14,7 @@ const source = builtInSource();
 const templates = templatesOf(source);
 const library = templateLibrary(templates);
 
-/** The built-in pack, from its YAML as it is now. */
+/** The built-in pack, from its current YAML. */
 export const packs = { en: localize(source, 'en'), ja: localize(source, 'ja') };
 
 export const decisionTemplate = (pack: Pack, decision: Decision, title: string | null): string =>
@@ -23,7 +23,7 @@ export const decisionTemplate = (pack: Pack, decision: Decision, title: string |
 export const alarmsTemplate = (pack: Pack, service: string, variant?: string): string =>
   alarmsTemplateOf(pack, library, service, variant);
 
-/** A recommendation, as far as it decides which template there is. */
+/** The parts of a recommendation that decide its template. */
 export interface Case {
   readonly name: string;
   readonly option: Option;
@@ -31,7 +31,7 @@ export interface Case {
   readonly sender: 'https' | 'websocket';
 }
 
-/** The patterns that templates ask for; of any other they are the same. */
+/** The patterns that templates depend on; they treat all others alike. */
 const patterns = new Set(templates.flatMap(({ text }) => [...text.matchAll(/pattern: ([a-z-]+)/g)].map(([, id]) => id)));
 
 type Kind = Pick<Option, 'service' | 'variant' | 'pattern'>;
@@ -45,8 +45,8 @@ function nameOf({ service, variant, pattern }: Kind, companions: readonly string
 }
 
 /**
- * Every template that a leaf can recommend: each option of each leaf, alone and with what each advice that speaks of it adds,
- * for senders of both kinds.
+ * A case for every template that a leaf can lead to: each option of each leaf, alone and with the companions of the advice
+ * that applies to it, for both kinds of senders.
  */
 export const cases: readonly Case[] = casesOf(packs.en);
 
@@ -75,10 +75,10 @@ export function caseOf(name: string): Case {
   return found;
 }
 
-/** A decision for no answers, which takes long to make. */
+/** A decision without answers, made once because it is slow. */
 const base = decide(packs.en, {}, { assume: true, defaults: true });
 
-/** A decision that recommends just this. */
+/** A decision that recommends the option of a case. */
 export function decisionOf({ option, companions, sender }: Case): Decision {
   const { service, variant, summary, because, pattern } = option;
   const rest = { tradeOffs: [], cost: [], sizing: [], leaves: [], layer: 'aws-messaging' };
@@ -93,7 +93,7 @@ export function decisionOf({ option, companions, sender }: Case): Decision {
 
 const rendered = new Map<string, string>();
 
-/** The starter template of a case; each is made once. */
+/** The starter template of a case, cached. */
 export function starter(one: Case, lang: keyof typeof packs = 'en'): string {
   const key = `${lang} ${one.name}`;
   const text = rendered.get(key) ?? decisionTemplate(packs[lang], decisionOf(one), null);
@@ -101,7 +101,7 @@ export function starter(one: Case, lang: keyof typeof packs = 'en'): string {
   return text;
 }
 
-/** What the answers of the pack's own cases decide: one decision for each template. */
+/** Decisions for the answers of the pack's own cases, one for each template. */
 export const decided: ReadonlyMap<string, Decision> = decidedByCases(packs.en);
 
 function decidedByCases(pack: Pack): Map<string, Decision> {

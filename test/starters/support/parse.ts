@@ -24,7 +24,7 @@ export interface Template {
 
 const functions = ['Ref', 'GetAtt', 'Sub', 'If', 'Equals', 'Not', 'And', 'Or', 'Select', 'Split', 'Join', 'Condition', 'Base64'];
 
-/** CloudFormation's short forms, read as their long ones. */
+/** YAML tags that turn CloudFormation's short forms into the long ones. */
 const tags: Tags = functions.flatMap((name): (ScalarTag | CollectionTag | TagId)[] => {
   const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
   return [
@@ -38,7 +38,7 @@ function attributeOf(text: string): string[] {
   return [text.slice(0, dot), text.slice(dot + 1)];
 }
 
-/** A template's text as a value, functions in their long form. `version`: that of YAML. */
+/** Parses a template, with functions in their long form. `version`: of YAML. */
 export function parseTemplate(text: string, version: '1.1' | '1.2' = '1.1'): Template {
   const document = parseDocument(text, { version, customTags: (known) => [...known, ...tags] });
   if (document.errors.length > 0 || document.warnings.length > 0) throw document.errors[0] ?? document.warnings[0];
@@ -46,7 +46,7 @@ export function parseTemplate(text: string, version: '1.1' | '1.2' = '1.1'): Tem
   return { Parameters: {}, Conditions: {}, Outputs: {}, ...(value as object) } as Template;
 }
 
-/** Collections inside functions are resolved late: everything as plain data. */
+/** Converts to plain data, because the package resolves collections inside functions late. */
 function plainOf(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
