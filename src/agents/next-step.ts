@@ -12,32 +12,32 @@ import { expectationOf, giverOf, recordedAnswers, recordStateOf } from '../recor
 import { recordId, recordText } from '../records/record-text.ts';
 
 const MAX_QUESTIONS = 4;
-/** What a program that asks people shows at once: more choices are grouped, and the group is asked first. */
+/** The most choices that a program shows at once; more are grouped, and the group is asked first. */
 const MAX_CHOICES = 4;
 const MAX_CHANGES = 3;
 
-/** A person can be asked, so nothing is assumed of what is possible. */
+/** A person can be asked, so nothing is assumed. */
 const asking: Policy = { assume: false, defaults: false };
-/** How records are decided again. */
+/** The policy for deciding records again. */
 const asRecorded: Policy = { assume: true, defaults: false };
 
-/** What a proposal keeps of the record that it started from. */
+/** The parts of the original record that a proposal keeps. */
 export type KnownRecord = Pick<LinkRecord, 'id' | 'from' | 'to'>;
 
 export interface NextStepOptions {
   readonly answers: Answers;
   readonly title: string | null;
-  /** The record that the answers come from. */
+  /** The record with the answers. */
   readonly known?: KnownRecord | null;
   readonly policy: Policy;
   /** The flag before a question's value on the command line. */
   readonly flag: (question: string) => string;
   readonly session?: string | null;
-  /** The command that continues; `decided`: that shows all of the decision. */
+  /** The command that continues; with `decided`, the command that shows the full decision. */
   readonly command?: (decided: boolean) => string;
 }
 
-/** An answer so far, `unknown` where it was expressly left open, and who or what gave it. */
+/** An answer so far and who or what gave it; `unknown` if it was expressly left open. */
 interface GivenAnswer {
   readonly value: Value;
   readonly from: string;
@@ -48,7 +48,7 @@ interface SourcedText {
   readonly source: string | null;
 }
 
-/** One answer, or a group of answers of which one is chosen in a second step: it has no value of its own. */
+/** One answer, or a group without a value of its own, from which an answer is chosen in a second step. */
 export interface AskedChoice {
   readonly value: string | null;
   readonly text: string;
@@ -56,24 +56,24 @@ export interface AskedChoice {
   readonly choices: readonly AskedChoice[];
 }
 
-/** One question for a person. `unknown` is an answer to each. */
+/** One question for a person, who may always answer `unknown`. */
 export type AskedQuestion = ReturnType<typeof askedQuestion>;
 
-/** As `tsunagi next` prints it; its published schema says what each key means. Key order is part of the contract. */
+/** The output of `tsunagi next`; its published schema describes each key. Key order is part of the contract. */
 export type NextStep = ReturnType<typeof nextStep>;
 
 /**
- * What a program that asks people does next: the questions that matter now, or the decision in short.
+ * The next step for a program that asks people: the questions that matter now, or the decision in short.
  *
  * @param pack the rules, in the language of the texts
- * @throws GapError where the rules have no branch for the answers
+ * @throws GapError if the rules have no branch for the answers
  */
 export function nextStep(pack: Pack, options: NextStepOptions) {
   const { answers, policy, session = null, command } = options;
   const locale = localeOf({ pack, lang: pack.lang });
   const next = nextQuestions(pack, answers, MAX_QUESTIONS);
   const decision = next.length > 0 ? null : decide(pack, answers, policy);
-  // A person said not to know what an open decision hangs on, and nothing else settles more.
+  // The decision depends on a question that the person could not answer, and no other question helps.
   const again = pack.questions.find(({ id }) => decision?.status === 'open' && id === decision.open?.ask);
   const decided = decision !== null && !again;
   const questions = again ? [askedQuestion(again, pack, options, true)] : next.map((each) => askedQuestion(each, pack, options));
@@ -94,7 +94,7 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
   };
 }
 
-/** Answers so far, each with who or what gave it. */
+/** The answers so far, each with its source. */
 export function givenAnswers(pack: Pack, answers: Answers): Readonly<Record<string, GivenAnswer>> {
   const given = pack.questions.flatMap(({ id }) => {
     const answer = answers[id];
@@ -103,7 +103,7 @@ export function givenAnswers(pack: Pack, answers: Answers): Readonly<Record<stri
   return Object.fromEntries(given);
 }
 
-/** A question as a program asks it, with at most four choices at a time. */
+/** A question for a program, with at most `MAX_CHOICES` choices at a time. */
 export function askedQuestion(
   { id, name, ask, why, type, values, min, max, integer, unit, example }: Question,
   pack: Pack,
@@ -125,7 +125,7 @@ export function askedQuestion(
   };
 }
 
-/** Choices in pack order, in as few groups of about the same size as hold them all. */
+/** Choices in pack order, in as few groups as possible, of about equal size. */
 function grouped(choices: readonly Choice[]): AskedChoice[] {
   if (choices.length <= MAX_CHOICES) {
     return choices.map(({ value, text, example }) => ({ value, text: text || value, example, choices: [] }));
@@ -139,12 +139,12 @@ function grouped(choices: readonly Choice[]): AskedChoice[] {
   });
 }
 
-/** The values that a question offers, those in groups among them. */
+/** All values that a question offers, including those in groups. */
 export function valuesIn(choices: readonly AskedChoice[]): AskedChoice[] {
   return choices.flatMap((choice) => (choice.value === null ? valuesIn(choice.choices) : [choice]));
 }
 
-/** A decision in short: what one screen of text shows of it. */
+/** The decision in short, with the content of one screen of text. */
 function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
   const { pack, names } = locale;
   const { recommendation, open } = decision;
@@ -177,7 +177,7 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
   };
 }
 
-/** A decision as the text of a record. It is a proposal: a person accepts it. */
+/** A decision as the text of a record, proposed until a person accepts it. */
 function proposedRecord(pack: Pack, { answers, title, policy, known }: NextStepOptions, decision: Decision): string {
   const recorded = recordedAnswers(pack, answers, decision, policy);
   return recordText({

@@ -3,7 +3,7 @@ import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { PromptMessages } from '../messages/en/prompts.ts';
 import type { AskedChoice, AskedQuestion, NextStep } from './next-step.ts';
 
-/** The texts of a language that agents get to read. */
+/** The texts for agents in one language. */
 export interface AgentTexts {
   readonly agents: AgentMessages;
   readonly decisions: DecisionMessages;
@@ -11,10 +11,10 @@ export interface AgentTexts {
 }
 
 /**
- * All that a step says, as text: the questions, or the decision with its record.
+ * A step as text: the questions, or the decision with its record.
  *
- * @param screen gives the decision as text
- * @param note what comes first
+ * @param screen renders the decision
+ * @param note is put first; null: none
  */
 export function nextText(texts: AgentTexts, step: NextStep, screen: () => string, note: string | null = null): string {
   const { agents, decisions } = texts;

@@ -10,14 +10,15 @@ import { environmentPlace } from './command-line.ts';
 import { questionFlags, variableOf } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 
-/** Each decision is held with all its reasons, some 80 KiB, until all are written. */
+/** Each decision, with all its reasons about 80 KiB, stays in memory until all are written. */
 const MAX_DECISIONS = 2000;
 
 /**
- * Gathers the answers of flags, environment and file, in this order of precedence. All that is wrong with any of them,
- * and what is known to be wrong already, is thrown at once.
+ * Collects the answers from flags, environment and file, in this order of precedence.
  *
- * @returns them, and whether they came in a file of several documents
+ * @param known findings to report together with those about answers
+ * @returns the answers as documents, and whether they came in a file of several documents
+ * @throws BadInput with all findings at once
  */
 export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack, known: readonly Finding[]) {
   const findings = [...invocation.findings, ...known];
@@ -79,7 +80,7 @@ async function chooseRecord(documents: readonly Document[], invocation: Invocati
   return documents.filter(({ record }) => record?.document === found);
 }
 
-/** An answer as it was typed; `option` is the flag or the variable. */
+/** An answer as typed; `option` is the flag or the variable. */
 interface Typed {
   readonly question: Question;
   readonly option: string;
@@ -87,7 +88,7 @@ interface Typed {
   readonly place: Place;
 }
 
-/** The answers of flags, one for each question, and of `--set`. */
+/** The answers from question flags and from `--set`. */
 function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Typed[] {
   const own = questionFlags(pack).flatMap(({ id, question }) =>
     invocation.all(id).map(({ value, place }) => ({ question, option: `--${id}`, raw: value, place })),
@@ -95,7 +96,7 @@ function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Ty
   const set = invocation.all('set').flatMap(({ value, place }): Typed[] => {
     const [, id = '', raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
     const found = questionNamed(pack, id);
-    // In a quoted word there is no telling where its parts are.
+    // Offsets are unknown inside a quoted word.
     const partOf = (text: string, offset: number): Place =>
       place.length > value.length ? place : { ...place, col: place.col + offset, length: Math.max(text.length, 1) };
     if (raw === undefined) findings.push(finding('not-id-value', place, { text: value }));
@@ -108,9 +109,9 @@ function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Ty
 
 const prefix = 'TSUNAGI_ANSWER_';
 
-/** Answers of the environment. A variable that matches no question would be ignored in silence: it is refused. */
+/** Answers from the environment. A variable that matches no question is refused instead of silently ignored. */
 function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources: Map<string, string>): Typed[] {
-  // By their names: reading the values of all variables takes long.
+  // Filter by name first: reading the values of all variables is slow.
   const names = Object.keys(env).filter((name) => name.startsWith(prefix));
   return names.sort().flatMap((name): Typed[] => {
     const raw = env[name] ?? '';
@@ -126,7 +127,7 @@ function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources
   });
 }
 
-/** Reads answers; a second one for the same question must be the same. */
+/** Reads answers; repeated answers to a question must agree. */
 function read(typed: readonly Typed[], from: 'flag' | 'env', findings: Finding[]): Answers {
   const answers: Record<string, Answer> = {};
   const first = new Map<string, Typed>();

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Pack, Question } from '../model/pack.ts';
 import type { RenderDecisions } from '../output/context.ts';
 
-/** The options that every command takes. */
+/** The options of every command. */
 export const globalOptions = {
   rules: '--rules <dir>',
   lang: '--lang <language>',
@@ -10,7 +10,7 @@ export const globalOptions = {
   'no-color': '--no-color',
 } as const;
 
-/** The options of single commands by their long names, as commander takes them. */
+/** The options of individual commands by their long names, in commander's syntax. */
 export const commandOptions = {
   answers: '-a, --answers <file>',
   set: '--set <id=value>',
@@ -48,15 +48,15 @@ export const commandOptions = {
 
 type OptionName = keyof typeof commandOptions;
 
-/** The value of an option that has none. No argument of a process has this character. */
+/** Marks an option without its value. No process argument can contain this character. */
 export const MISSING = '\0';
 
-/** What stands for an option's value in its flags, such as `file`; `value` where it takes none. */
+/** The placeholder of an option's value, such as `file`; `value` if it takes none. */
 export function placeholderOf(flags: string): string {
   return /<(.*)>/.exec(flags)?.[1] ?? 'value';
 }
 
-/** Options that may be given more than once with different values. */
+/** Options that may be repeated with different values. */
 export const repeatable: ReadonlySet<string> = new Set(['set', 'supersedes', 'against']);
 
 const reserved: ReadonlySet<string> = new Set([
@@ -65,12 +65,12 @@ const reserved: ReadonlySet<string> = new Set([
   ...['help', 'version', 'input', 'assume'],
 ]);
 
-/** The flag that answers a question, or null where an option of some command has its name. */
+/** The flag that answers a question, or null if an option of some command already has its name. */
 export function flagOf(question: Pick<Question, 'id'>): string | null {
   return reserved.has(question.id) ? null : question.id;
 }
 
-/** The flags that the questions of a pack make, in pack order; under old ids, which the help does not show, `hidden`. */
+/** The flags for the questions of a pack, in pack order; those for old ids are `hidden` from the help. */
 export function questionFlags(pack: Pack) {
   const current = pack.questions.map((question) => ({ id: question.id, question, hidden: false }));
   const byId = new Map(pack.questions.map((question) => [question.id, question]));
@@ -81,23 +81,23 @@ export function questionFlags(pack: Pack) {
   return [...current, ...old].filter((flag) => flagOf(flag) !== null);
 }
 
-/** What may be answered, in the short form of the help: `stream|message`, `KiB`. */
+/** The possible answers in the help's short form: `stream|message`, `KiB`. */
 export function valuesOf(question: Question): string {
   if (question.type === 'number') return question.unit || 'number';
   return question.values.map((choice) => choice.value).join('|');
 }
 
-/** The variable that answers a question. */
+/** The environment variable that answers a question. */
 export function variableOf(id: string): string {
   return `TSUNAGI_ANSWER_${id.toUpperCase().replaceAll('-', '_')}`;
 }
 
-/** Whether a word cannot be meant as a value; a negative number and the dash of standard input can. */
+/** Whether a word must be an option. A negative number and `-` for standard input are values. */
 export function looksLikeOption(word: string): boolean {
   return /^-[^\d.]/.test(word);
 }
 
-/** The formats of a decision by name, each loaded when it is asked for. */
+/** The formats of a decision by name, each loaded on demand. */
 export const decisionFormats = {
   text: () => import('../output/text/decision-text.ts'),
   json: async () => ({ render: (await import('../output/values.ts')).decisionJson }),
@@ -109,20 +109,20 @@ export const decisionFormats = {
   cloudformation: () => import('../starters/decision-template.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderDecisions }>>>;
 
-/** The headings under which the help shows options. */
+/** The groups of options in the help. */
 export type OptionGroup = 'answers' | 'record' | 'rules' | 'output';
 
-/** What a command takes. Its texts are in `messages/<language>/help.ts`, its program in `commands/`. */
+/** The syntax of a command. Its texts are in `messages/<language>/help.ts`, its code in `commands/`. */
 export interface CommandSpec {
-  /** Where the help of the program shows it. */
+  /** Its group in the program's help. */
   readonly group: 'decide' | 'keep' | 'lookUp' | 'write';
-  /** As commander takes them: `<files...>`, `[file]`. */
+  /** In commander's syntax: `<files...>`, `[file]`. */
   readonly operands?: string;
-  /** What an operand may be, where there are only some words. */
+  /** The allowed operands, if there is a fixed set. */
   readonly words?: readonly string[];
   readonly asks?: boolean;
   readonly options: Readonly<Partial<Record<OptionGroup, readonly OptionName[]>>>;
-  /** Options that have no meaning together with any of others. */
+  /** For each option, those that it cannot be combined with. */
   readonly conflicts?: Readonly<Partial<Record<OptionName, readonly OptionName[]>>>;
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
 }
@@ -130,7 +130,7 @@ export interface CommandSpec {
 const cards = ['text', 'json', 'yaml', 'markdown'] as const;
 const reports = ['text', 'json', 'github', 'sarif', 'junit'] as const;
 
-/** All commands by name, in the order of the help; the first is the default one. */
+/** All commands by name, in the order of the help; the first is the default. */
 export const commands = {
   decide: {
     group: 'decide',
@@ -164,7 +164,7 @@ export const commands = {
       answers: ['no-assume', 'defaults'],
       output: ['format', 'output'],
     },
-    // A record says what its answers lead to by themselves, and not what else a run was told.
+    // A record holds the result of its answers alone, independent of the options of a run.
     conflicts: { fix: ['defaults', 'no-assume'] },
     choices: { format: [...reports, 'markdown'], require: ['human'] },
   },
@@ -234,12 +234,11 @@ export const commandList: readonly (readonly [CommandName, CommandSpec])[] = Obj
   CommandSpec,
 ][];
 
-/** What a command takes. */
 export function specOf(name: CommandName): CommandSpec {
   return commands[name];
 }
 
-/** The words that may follow `help`, or a command that has commands below it. */
+/** The words that may follow `help` or a command with subcommands. */
 export function commandsBelow(name: CommandName): string[] {
   const start = name === 'help' ? '' : `${name} `;
   const words = commandList.flatMap(([each]) => (each.startsWith(start) ? each.slice(start.length) : []));

@@ -14,10 +14,10 @@ import { openPacks, type Packs } from './packs.ts';
 import { createProgram } from './program.ts';
 
 /**
- * Reads the folder of the rules and the language before all else: they decide what the rest of the command line means,
- * since flags are made of the pack's questions. What is wrong with them is reported later.
+ * Reads the rules folder and the language first, since the pack's questions define the remaining flags. Errors in
+ * these options are reported later.
  *
- * @returns them, and all other words: commands, operands, other options and their values
+ * @returns both, and all other words: commands, operands, other options and their values
  */
 export function peek(argv: readonly string[], env: Io['env']) {
   const program = new Command()
@@ -31,7 +31,7 @@ export function peek(argv: readonly string[], env: Io['env']) {
   try {
     program.parse(argv, { from: 'user' });
   } catch {
-    // A value is missing: parsing the whole command line reports it.
+    // A value is missing; parsing the whole command line will report it.
   }
   const given = program.opts<{ rules?: string; lang?: string }>();
   const [rules, lang] = [given.rules, given.lang].map((value) => (value && !looksLikeOption(value) ? value : null));
@@ -44,32 +44,32 @@ export function peek(argv: readonly string[], env: Io['env']) {
   };
 }
 
-/** What every command is given besides its own arguments. */
+/** The context of every command: everything but its own arguments. */
 export interface Context {
   readonly io: Io;
   readonly argv: readonly string[];
   readonly speech: Speech;
-  /** The language that `--lang` or `TSUNAGI_LANG` asks for. */
+  /** The language from `--lang` or `TSUNAGI_LANG`; null: neither is set. */
   readonly lang: string | null;
-  /** That, else the locale's: for what is said to whoever sits at the terminal. */
+  /** `lang`, else the language of the locale: for texts on the terminal. */
   readonly spoken: string | null;
   readonly packs: Packs;
   readonly pack: Pack;
-  /** What `--rules` or `TSUNAGI_RULES` names; null: the built-in pack. */
+  /** The value of `--rules` or `TSUNAGI_RULES`; null: the built-in pack. */
   readonly rules: Given | null;
-  /** The same without its place. */
+  /** `rules` without its place. */
   readonly folder: string | null;
-  /** The command line as a pack makes it. */
+  /** The command-line parser with the flags of a pack. */
   programOf(pack: Pack, run: (name: CommandName, command: Command) => void): Command;
 }
 
-/** What every command is given besides its own arguments: language, rules, and the command line that the rules make. */
+/** Opens the context of a run: language, rules, and the command-line parser for those rules. */
 export async function openContext(argv: readonly string[], io: Io): Promise<Context> {
   const { rules, lang, words } = peek(argv, io.env);
   const spoken = lang ?? localeLanguage(io);
   const speech = speechIn(spoken);
   const packs = await openPacks(io, readsFolderItself(words) ? null : rules);
-  // Every language has the same questions: the one that will be needed again spares reading the pack twice.
+  // All languages have the same questions; choose the one needed later, so that the pack is read only once.
   const pack = packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
   const { help: messages } =
     speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
@@ -93,17 +93,17 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
   };
 }
 
-/** Whether a command needs no pack in force: it reads its folders itself, or goes on without one. */
+/** Whether a command needs no pack in force: it reads its folders itself, or works without one. */
 function readsFolderItself([command, below = '']: readonly string[]): boolean {
   return command === 'completion' || (command === 'rules' && ['lint', 'diff', 'init'].includes(below));
 }
 
-/** What a command was given, each thing with its place on the command line. */
+/** The arguments of a command, each with its place on the command line. */
 export class Invocation {
-  /** The command's full name, as `rules lint`. */
+  /** The command's full name, such as `rules lint`. */
   readonly name: CommandName;
   readonly operands: readonly Given[];
-  /** All that the command does not take, or that lacks its value. */
+  /** Arguments that the command does not accept, and options without their value. */
   readonly findings: Finding[];
   private readonly options: ReadonlyMap<string, readonly Given[]>;
 
@@ -114,19 +114,19 @@ export class Invocation {
     findings: Finding[],
   ) {
     this.name = name;
-    // As for input, a dash is the standard one, where results go anyway.
+    // `-` means standard output, which is the default.
     const isStandard = options.get('output')?.[0]?.value === '-';
     this.options = isStandard ? new Map([...options].filter(([long]) => long !== 'output')) : options;
     this.operands = operands;
     this.findings = findings;
   }
 
-  /** Whether an option was given, by its long name without dashes, such as `no-input`. */
+  /** Whether an option was given; `long` is its name without dashes, such as `no-input`. */
   has(long: string): boolean {
     return this.options.has(long);
   }
 
-  /** An option as it was first given; the value is empty for one that takes none. */
+  /** The first occurrence of an option; the value is empty if it takes none. */
   get(long: string): Given | null {
     return this.options.get(long)?.[0] ?? null;
   }
@@ -144,7 +144,7 @@ export class Invocation {
     return { assume: !this.has('no-assume'), defaults: this.has('defaults') };
   }
 
-  /** The same with other options in the place of those that say where a result goes. */
+  /** This invocation with other output options. */
   redirected(set: Readonly<Record<string, string>>, operands = this.operands): Invocation {
     const kept = [...this.options].filter(([long]) => !['save', 'explain', 'format', 'output'].includes(long));
     const given = Object.entries(set).map(([long, value]) => [long, [unplaced(value)]] as const);
@@ -152,10 +152,10 @@ export class Invocation {
   }
 
   /**
-   * Refuses what is wrong with the command line.
+   * Reports all problems of the command line.
    *
-   * @param more what the command itself has found
-   * @throws BadInput where there is anything
+   * @param more findings of the command itself
+   * @throws BadInput if there are any
    */
   refuse(...more: readonly Finding[]): void {
     const all = [...this.findings, ...more];
@@ -163,7 +163,7 @@ export class Invocation {
   }
 }
 
-/** Something that was not given on the command line, and is its own text where it is wrong. */
+/** A value that was not given on the command line; findings show the value itself as their source. */
 export function unplaced(value: string): Given {
   return { value, place: { file: value, line: 1, col: 1, length: Math.max(value.length, 1) } };
 }

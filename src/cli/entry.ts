@@ -1,4 +1,4 @@
-/** The two things that the bundle gives to `bin/tsunagi.js`. */
+/** The exports of the bundle for `bin/tsunagi.js`. */
 
 export { nodeIo } from './host/node-io.ts';
 export { main } from './main.ts';

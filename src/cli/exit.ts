@@ -1,4 +1,4 @@
-/** What the program tells its caller; part of the contract. */
+/** Exit codes; part of the contract. */
 export const Exit = {
   done: 0,
   found: 1,
@@ -10,10 +10,10 @@ export const Exit = {
   terminated: 143,
 } as const;
 
-/** Whoever read standard output has gone: nothing is left to say. */
+/** The reader of standard output is gone, so the program ends quietly. */
 export class ClosedPipe extends Error {}
 
-/** The person at the terminal left, or somebody sent a signal. Whatever had to be said has been said. */
+/** The person left the prompts, or a signal arrived. All messages have been written. */
 export class Interrupted extends Error {
   readonly code: number;
 

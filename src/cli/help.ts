@@ -7,11 +7,11 @@ import { nameOf } from './commands.ts';
 export type HelpMessages = typeof help;
 
 const MAX_WIDTH = 100;
-/** In columns; what is longer stands on a line of its own. */
+/** In columns; a longer term gets its own line. */
 const TERM_WIDTH = 26;
 const INDENT = '  ';
 
-/** Commander's `formatHelp`, in groups. Questions below the core ones are shown as flags alone, side by side. */
+/** Commander's `formatHelp`, in groups. Questions after the core ones appear as bare flags, side by side. */
 export function formatHelpWith(messages: HelpMessages, page: Page): (command: Command, helper: Help) => string {
   const sheet: Page = { ...page, width: Math.min(page.width, MAX_WIDTH) };
   return (command, helper) => {

@@ -7,7 +7,7 @@ import { limits, unreadableFile } from '../pack/files.ts';
 import type { Context, Invocation } from './context.ts';
 import { grouped, withProgress } from './progress-line.ts';
 
-/** The bytes of a file, or of standard input for `-`; of too many, as many as show that there are too many. */
+/** The bytes of a file, or of standard input for `-`; oversized input is cut just beyond the limit. */
 export async function readAll(context: Context, file: string, place: Place | null): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -20,10 +20,10 @@ export async function readAll(context: Context, file: string, place: Place | nul
 }
 
 /**
- * Finds the records in the files, folders and globs that a command was given.
+ * Finds the files of records among the files, folders and globs on the command line.
  *
- * @returns what reads them, with a pack, and puts their texts into `sources`
- * @throws BadInput where something else is wrong with the command line, or where there is no such file
+ * @returns a function that reads them with a pack and adds their texts to `sources`
+ * @throws BadInput if a file does not exist or the command line has other problems
  */
 export async function recordsNamed(context: Context, invocation: Invocation) {
   const { operands } = invocation;
@@ -42,14 +42,14 @@ export async function recordsNamed(context: Context, invocation: Invocation) {
     });
 }
 
-/** The bytes of a file, or of standard input for `-`, as they arrive. Each piece is good until the next one. */
+/** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. */
 export async function* readChunks(
   { io, speech }: Context,
   file: string,
   place: Place | null,
 ): AsyncGenerator<Uint8Array> {
   try {
-    // Otherwise a program that waits for its input looks like one that hangs.
+    // Without this line, waiting for input looks like a hang.
     if (file === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(speech).waiting}\n`);
     yield* file === '-' ? io.stdin.chunks() : io.files.chunks(file);
   } catch (error) {

@@ -14,7 +14,7 @@ import { writeOut } from './output.ts';
 
 type Run = (context: Context, invocation: Invocation) => number | Promise<number>;
 
-/** The program of each command, loaded when it is run. */
+/** The code of each command, loaded on demand. */
 const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
   decide: async () => (await import('./commands/decide.ts')).decideCommand,
   batch: async () => (await import('./commands/batch.ts')).batchCommand,
@@ -38,9 +38,10 @@ const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
 };
 
 /**
- * Runs the program and gives its exit code. Nothing is thrown, and nothing but `io` is touched.
+ * Runs the program. Never throws, and has no effects except through `io`.
  *
  * @param argv the arguments, without the interpreter and the program
+ * @returns the exit code
  */
 export async function main(argv: readonly string[], host: Io): Promise<number> {
   const write = (text: string): void => host.stderr.write(withoutCommands(text));
@@ -56,7 +57,7 @@ export async function main(argv: readonly string[], host: Io): Promise<number> {
 }
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
-  // So that nothing has to be loaded for it.
+  // Handled here, so that it loads nothing.
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
     writeOut(io, null, `${about.version}\n`);
     return Exit.done;
@@ -92,10 +93,10 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   return Exit.badInput;
 }
 
-/** What is wrong with the input, or with what was to be read; null: it is a bug of ours. */
+/** The error as bad input; null: it is a bug of the program. */
 function badInputOf(error: unknown): BadInput | null {
   if (error instanceof BadInput) return error;
-  // The pack's tree has no branch for the answers. Known by its name, so that nothing is loaded for it.
+  // The pack's tree has no branch for the answers. Checked by name, so that the engine need not be loaded.
   if (error instanceof Error && error.name === 'GapError') {
     const { node, question, answer } = error as GapError;
     return new BadInput([finding('no-branch', null, { node, question, answer })]);

@@ -3,13 +3,13 @@ import { finding, type Place } from '../model/diagnostic.ts';
 import type { Io, NewFile } from '../model/io.ts';
 import { changeFiles, FileTransaction, guard, succeeds } from '../records/file-transaction.ts';
 
-/** Where an answer goes, and what says so. */
+/** An output file and the place that names it. */
 interface Target {
   readonly value: string;
   readonly place: Place | null;
 }
 
-/** Opens standard output, or a file that takes its place at `commit`, for a result that comes in pieces. */
+/** Opens standard output, or a file that appears at `commit`, for a result in chunks. */
 export function openSink(io: Io, target: Target | null): Pick<NewFile, 'write' | 'commit' | 'discard'> {
   if (target === null) return { write: (text) => print(io, text), commit() {}, discard() {} };
   const { value: path, place } = target;
@@ -22,7 +22,7 @@ export function openSink(io: Io, target: Target | null): Pick<NewFile, 'write' |
   };
 }
 
-/** Writes one text, all of it or nothing, to a file or to standard output. */
+/** Writes a text to a file, completely or not at all, or to standard output. */
 export function writeOut(io: Io, target: Target | null, text: string): void {
   if (target === null) {
     print(io, text);
@@ -37,7 +37,7 @@ function print(io: Io, text: string): void {
   guard({ path: null, place: null }, () => io.stdout.write(text));
 }
 
-/** Writes files: all of them or none. Refuses where one is there by now, unless `force` replaces it. */
+/** Writes files: all or none. Refuses if one already exists, unless `force` is set. */
 export async function writeFiles(
   io: Io,
   files: readonly { readonly file: Given; readonly text: string }[],
@@ -54,16 +54,16 @@ export async function writeFiles(
 }
 
 /**
- * Makes a folder where it is missing, for what is done in it; where that fails, the folder goes, too.
+ * Creates a folder if needed and does some work in it. If the work fails, removes the folders that it created.
  *
- * @throws BadInput where it cannot be made
+ * @throws BadInput if the folder cannot be created
  */
 export async function inFolder<T>(io: Io, { value, place }: Given, work: () => Promise<T>): Promise<T> {
   const made = guard({ path: value, place }, () => io.files.makeFolder(value));
   try {
     return await work();
   } catch (error) {
-    // Where something else is in it by now, or where it cannot be reached, it stays.
+    // A folder that is no longer empty, or not accessible, stays.
     for (const folder of made.toReversed()) succeeds(() => io.files.removeFolder(folder));
     throw error;
   }

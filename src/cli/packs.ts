@@ -9,25 +9,25 @@ import type { LoadedPack } from '../pack/index.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { plainLanguage } from './language.ts';
 
-/** A pack as its authors wrote it, and the texts that its places point into, by file. */
+/** A pack as its authors wrote it, with its source texts by file. */
 export interface Sourced {
   readonly source: PackSource;
   readonly sources: ReadonlyMap<string, string>;
-  /** Where it says what it extends, if it does. */
+  /** The place of `extends`; null: it extends nothing. */
   readonly extendsAt: Place | null;
 }
 
-/** The pack in force, in the language that is asked for. */
+/** The pack in force, in any language. */
 export interface Packs {
-  /** The pack in a language; in its own where it is not written in that one. */
+  /** The pack in a language; in its own language if it is not written in that one. */
   in(lang: string | null): Pack;
-  /** The pack as its authors wrote it, with its cases and places. */
+  /** The pack as written, with its cases and places. */
   source(): Promise<Sourced>;
-  /** The files of its CloudFormation templates, those of the packs that it extends first. */
+  /** The files of its CloudFormation templates; those of extended packs come first. */
   templates(): Promise<readonly TemplateFile[]>;
 }
 
-/** Opens the built-in pack, or the one that is named. What reads YAML is loaded only where it is needed. */
+/** Opens the named pack, or the built-in one. Loads the YAML reader only if needed. */
 export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   if (rules === null) {
     return {
@@ -51,7 +51,7 @@ export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   };
 }
 
-/** The pack in a folder, or of an id that comes with the program. Problems of the folder itself get its place. */
+/** Loads the pack in a folder, or the built-in pack with this id. Problems of the folder itself get its place. */
 export async function packNamed(io: Io, { value, place }: Given): Promise<LoadedPack> {
   const { loadPackFolder } = await import('../pack/index.ts');
   const builtIn = await builtInPacksOf(io);
@@ -66,13 +66,13 @@ export async function packNamed(io: Io, { value, place }: Given): Promise<Loaded
   return { ...loaded, findings, sources: new Map([...loaded.sources, [place.file, value]]) };
 }
 
-/** The packs that come with the program, which others may extend. */
+/** The built-in packs, which others may extend. */
 async function builtInPacksOf(io: Io) {
   const { builtInPacks } = await import('../pack/built-in.ts');
   return builtInPacks((path) => io.builtIn(path));
 }
 
-/** Refuses what is no pack. */
+/** The loaded pack. Throws `BadInput` if it has errors. */
 export function accepted({ source, findings, sources, extendsAt }: LoadedPack): Sourced {
   if (source === null || findings.some((finding) => finding.level === 'error')) throw new BadInput(findings, sources);
   return { source, sources, extendsAt };
@@ -96,7 +96,7 @@ function remember(open: (lang: string) => Pack): Packs['in'] {
     const known = opened.get(key);
     if (known) return known;
     const pack = open(key);
-    // Reasoning is prepared once for each pack: the same language must be the same pack.
+    // The engine caches by identity, so each language must yield the same object.
     const same = opened.get(pack.lang) ?? pack;
     opened.set(key, same).set(pack.lang, same);
     return same;

@@ -17,7 +17,7 @@ import {
 } from './commands.ts';
 import { type Context, Invocation } from './context.ts';
 
-/** The command that commander found, and what it was given. */
+/** The command that commander found, and its arguments. */
 export interface Parsed {
   readonly command: Command;
   readonly invocation: Invocation;
@@ -25,7 +25,7 @@ export interface Parsed {
 
 const commandNames: readonly string[] = commandList.map(([name]) => name);
 
-/** Parses the command line and finds all that is wrong with it. Null: help or the version has been written. */
+/** Parses the command line and finds all its problems. Null: help or the version has been printed. */
 export function parse({ argv, pack, programOf }: Pick<Context, 'argv' | 'pack' | 'programOf'>): Parsed | null {
   let parsed: Parsed | null = null;
   const program = programOf(pack, (name, command) => {
@@ -68,7 +68,7 @@ function invocationOf(name: CommandName, command: Command, argv: readonly string
   if (operand !== '') findings.push(finding('missing-operand', null, { operand, command: above }));
   return new Invocation(name, given, operands.slice(0, limit), findings);
 
-  /** What an option was given on the command line. */
+  /** The values of an option on the command line. */
   function valuesOf(option: Option): Given[] {
     const key = option.attributeName();
     if (command.getOptionValueSourceWithGlobals(key) !== 'cli') return [];
@@ -77,7 +77,7 @@ function invocationOf(name: CommandName, command: Command, argv: readonly string
     return value === !option.negate ? [{ value: '', place: line.placeOfValue(option, MISSING) }] : [];
   }
 
-  /** The operands; unknown options, which commander leaves among them, are reported. */
+  /** The operands. Reports unknown options, which commander leaves among them. */
   function leftovers(): Given[] {
     const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
     let next = 0;
@@ -91,7 +91,7 @@ function invocationOf(name: CommandName, command: Command, argv: readonly string
         unknown = word.includes('=') ? unknown : index;
         return [];
       }
-      // What follows an option that nobody knows is taken to be its value.
+      // The word after an unknown option is taken as its value.
       return unknown >= 0 && index === unknown + 1 ? [] : [{ value: word, place: line.placeOf(index) }];
     });
   }
@@ -120,14 +120,14 @@ function longOf({ long }: Option): string {
   return (long ?? '').slice(2);
 }
 
-/** What is wrong with values by themselves, and two different ones; those of questions are read as answers, later. */
+/** Finds invalid and contradicting values of an option. Answers to questions are validated later. */
 function wrongValues(option: Option, given: readonly Given[]): Finding[] {
   if (!option.optional) return [];
   const isAnswer = option.envVar !== undefined;
   const name = `--${longOf(option)}`;
   const placeholder = placeholderOf(option.flags);
   const findings = given.flatMap(({ value, place }): Finding[] => {
-    // A question may be left unanswered; `-a "$FILE"` with nothing in the variable is a mistake.
+    // An empty answer is allowed; `-a "$FILE"` with an empty variable is a mistake.
     if (value === MISSING || (value === '' && !isAnswer))
       return [finding('missing-value', place, { option: name, takes: placeholder })];
     if (isAnswer) return [];
@@ -157,7 +157,7 @@ function notAmong(known: readonly string[] | undefined, given: Given | undefined
 
 function isDay(text: string): boolean {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
-  // A 31st of a shorter month is read as a day of the next one.
+  // `Date` reads the 31st of a shorter month as a day of the next month.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
@@ -169,7 +169,7 @@ function excessArgument({ value, place }: Given, command: string): Finding {
   return finding('excess-argument', place, { argument: value, command });
 }
 
-/** What is wrong with a word where no command was named: it was probably meant to be one, most of all at the start. */
+/** The finding for a word without a command: probably a misspelt command, above all at the start. */
 function unexpectedWord(word: Given, isFirst: boolean, isAtStart: boolean, pack: Pack): Finding {
   const { value, place } = word;
   if (commandNames.includes(value)) return finding('misplaced-command', place, { command: value });

@@ -28,8 +28,8 @@ export interface ProgramParts {
 }
 
 /**
- * The command line as commander parses it. Only the command that runs has its options, one for each question.
- * Commander stops at the first mistake: unknown options and further operands are let through, to report all of them.
+ * The commander program. Only the command that runs gets its options, including one for each question.
+ * Commander stops at the first mistake, so it lets unknown options and excess operands pass, and we report them all.
  */
 export function createProgram(parts: ProgramParts): Command {
   const { version, messages, page, write } = parts;
@@ -74,7 +74,7 @@ function addCommand(
     .helpCommand(false)
     .action(() => run(name, command));
   if (operands !== '') command.usage(operands);
-  // Operands that are missing are reported together with all else.
+  // Missing operands are reported together with all other problems.
   for (const argument of command.registeredArguments) {
     argument.required = false;
     const choices = argument.name() === 'command' ? commandsBelow(name) : words;
@@ -108,7 +108,7 @@ function optionOf(name: string, flags: string, messages: HelpMessages, choices?:
   return flags.includes('<') ? collecting(option) : option;
 }
 
-/** Keeps every value, since two that differ are a mistake. Commander takes no option for an optional value. */
+/** Keeps every value, to report contradicting ones. Commander does not take an option as an optional value. */
 function collecting(option: Option): Option {
   return Object.assign(option, { required: false, optional: true }).preset(MISSING).argParser(collect);
 }
@@ -117,7 +117,7 @@ function collect(value: string, before: readonly string[] | undefined): readonly
   return [...(before ?? []), value];
 }
 
-/** Answers to questions of the built-in pack, as an example. */
+/** Example answers to the built-in pack. */
 const exampleAnswers = { data: 'message', completion: 'async', fanout: 'p2p' };
 
 function exampleOf({ pack }: ProgramParts): string {

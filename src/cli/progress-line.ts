@@ -3,21 +3,21 @@ import { isPlain } from './host/terminal.ts';
 
 const clear = '\r\u001b[2K';
 
-/** How long nobody wonders whether a program hangs, in milliseconds. */
+/** The delay before the first progress line, in milliseconds. */
 const PATIENCE_MS = 1000;
 
-/** How often a line is written over at most. */
+/** The shortest time between two updates, in milliseconds. */
 const PAUSE_MS = 100;
 
-/** A line on the terminal that is written over. */
+/** A line on the terminal that is updated in place. */
 export interface ProgressLine {
-  /** May be called as often as there is something new: the line is written from time to time. */
+  /** May be called at every step: the line is updated only from time to time. */
   show(text: () => string): void;
-  /** Leaves nothing of it. */
+  /** Erases the line. */
   clear(): void;
 }
 
-/** The line that says how far something has come; null where nobody sees it, or lines cannot be written over. */
+/** Opens a progress line; null if standard error is not a terminal that can overwrite lines. */
 export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>): ProgressLine | null {
   const { stderr } = io;
   if (!stderr.isTTY || isPlain(io)) return null;
@@ -38,7 +38,7 @@ export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>): Progress
   };
 }
 
-/** Does work that may say again and again how far it has come; in the end nothing of that is left. */
+/** Does work that may report its progress, and erases the progress line at the end. */
 export function withProgress<T>(io: Parameters<typeof progressLine>[0], work: (show: ProgressLine['show']) => T): T {
   const line = progressLine(io);
   try {
@@ -48,7 +48,7 @@ export function withProgress<T>(io: Parameters<typeof progressLine>[0], work: (s
   }
 }
 
-/** A number as it is shown there. */
+/** A number with its digits grouped. */
 export function grouped(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -13,7 +13,7 @@ import { styleFor, wantsColour } from './host/terminal.ts';
 import type { Speech } from './language.ts';
 import type { View } from './view.ts';
 
-/** Says on standard error what is wrong with the input. */
+/** Reports problems of the input on standard error. */
 export async function reportFindings(
   { io, argv, speech }: Pick<Context, 'io' | 'argv' | 'speech'>,
   { findings, sources }: Pick<BadInput, 'findings' | 'sources'>,
@@ -24,7 +24,7 @@ export async function reportFindings(
   io.stderr.write(renderFindings(inOrder(findings), texts, speech, style));
 }
 
-/** Place after place, text after text: the command line first, then the environment, then files. */
+/** Sorts findings by source and place: the command line first, then the environment, then files. */
 function inOrder(findings: readonly Finding[]): Finding[] {
   const files = [...new Set([commandLineName, ...findings.map(({ at }) => at?.file)])];
   const rank = ({ at }: Finding): number => files.indexOf(at?.file);
@@ -33,12 +33,12 @@ function inOrder(findings: readonly Finding[]): Finding[] {
   );
 }
 
-/** What is wrong and what to do about it, in one go. */
+/** The message and its remedy as one text. */
 export function formatMessage(problem: Problem | Finding, speech: Speech): string {
   return messageIn(speech, messageOf(problem, speech));
 }
 
-/** Says on standard error that this should not have happened, and how to report it. */
+/** Reports an unexpected error on standard error, and how to file a bug. */
 export function reportBug(io: Io, error: unknown, speech: Speech): number {
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const line = message.split('\n', 1)[0] ?? '';
@@ -47,10 +47,10 @@ export function reportBug(io: Io, error: unknown, speech: Speech): number {
   return Exit.bug;
 }
 
-/** Formats that are shown beside the lines of a repository's files. */
+/** Formats that annotate lines of a repository's files. */
 const beside: ReadonlySet<ReportFormat> = new Set(['github', 'sarif']);
 
-/** Writes a report. Findings in the built-in pack, which has no file here, are shown where it is extended. */
+/** Writes a report. Findings in the built-in pack, which has no file here, point at the `extends` that names it. */
 export async function writeReport(
   { io }: Context,
   { format, page, write }: View<ReportFormat>,

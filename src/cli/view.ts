@@ -7,18 +7,18 @@ import { styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 import { speechIn } from './language.ts';
 import { writeOut } from './output.ts';
 
-/** Formats that are for people, and often printed into a log. */
+/** Formats for people, often printed into a log. */
 const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
-/** How a result is shown, and where. */
+/** The format, language and layout of a result, and where it is written. */
 export type View<F extends string> = Awaited<ReturnType<typeof viewOf<F>>>;
 
 /**
- * Reads from the command line how a result is to be shown: text where no format was asked for, or one that there is
- * not, which parsing has reported.
+ * Reads the format and target of a result from the command line. The default is text, also for an unknown format,
+ * which parsing has reported.
  *
  * @param formats all formats by name
- * @param width of what is not a terminal, in columns
+ * @param width of output that is not a terminal, in columns
  */
 export async function viewOf<F extends string>(
   { io, packs, spoken, lang }: Context,
@@ -29,7 +29,7 @@ export async function viewOf<F extends string>(
   const named = invocation.get('format')?.value ?? 'text';
   const format: F | 'text' = isIn(formats, named) ? named : 'text';
   const output = invocation.get('output');
-  // Text that is not written to a file is in the language of whoever reads it.
+  // Text that is not written to a file follows the reader's language.
   const shown = format === 'text' && output === null;
   const language = shown ? spoken : lang;
   const { columns, rows } = io.stdout;
@@ -41,7 +41,7 @@ export async function viewOf<F extends string>(
     },
     speech: speechIn(language),
     explain: invocation.has('explain'),
-    /** What text is laid out on; the height only of a terminal. */
+    /** The page for text; only a terminal has a height. */
     page: {
       width: (shown ? columns : null) ?? width,
       ...(shown && rows ? { height: rows } : {}),
@@ -55,7 +55,7 @@ function isIn<F extends string>(formats: Readonly<Record<F, unknown>>, name: str
   return Object.hasOwn(formats, name);
 }
 
-/** Renders a value in a format, and writes it where it is wanted. */
+/** Renders a value and writes it to its target. */
 export async function showValue<T>(
   { page, format, explain, write }: View<string>,
   pack: Pack,

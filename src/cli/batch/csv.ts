@@ -12,23 +12,23 @@ import {
   type Results,
 } from './results.ts';
 
-/** What a column holds: the answers to a question, or ids. */
+/** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
-/** How many problems of a header are reported: what is no CSV at all may well have thousands of columns. */
+/** The most problems reported for a header: a file that is not CSV may appear to have thousands of columns. */
 const MAX_HEADER_FINDINGS = 20;
 
 export interface CsvFormat {
-  /** What the input is called where a place in it is shown. */
+  /** The name of the input in findings. */
   readonly name: string;
   readonly delimiter: string;
 }
 
 /**
- * Decides the rows of a CSV file whose first row names the columns. Lines are one row as long as a quotation mark is
- * open; where they cannot be parsed together, each is a row: one mark too many affects no other line.
+ * Decides the rows of a CSV file with a header. An open quotation mark joins lines into one row; if the joined lines
+ * do not parse, each line becomes its own row, so that a stray mark does not affect other lines.
  *
- * @throws BadInput where the header is of no use; no row was decided then
+ * @throws BadInput if the header is invalid, before any row is decided
  */
 export function csvRows({ name, delimiter }: CsvFormat, results: Results): LineReader {
   let columns: readonly Column[] | null = null;

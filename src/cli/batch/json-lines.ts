@@ -6,7 +6,7 @@ import { answerColumns, type LineReader, lineProblem, type Results } from './res
 
 const keys = ['id', 'answers'];
 
-/** Decides JSON Lines. */
+/** Decides the lines of a JSON Lines file. */
 export function jsonLines(results: Results): LineReader {
   const columnOf = answerColumns(results.decider, false);
   const take: LineReader['take'] = (line, number) => {
@@ -25,7 +25,7 @@ export function jsonLines(results: Results): LineReader {
     if (typeof id === 'object' && id !== null) return refuse({ code: 'not-an-id', args: {} });
     results.decider.clear();
     const problems = takeLine(value, line, number);
-    // `JSON.parse` rounds what has more digits than it can hold.
+    // `JSON.parse` rounds integers beyond the safe range.
     const isRounded = typeof id === 'number' && Math.abs(id) > Number.MAX_SAFE_INTEGER;
     results.add(isRounded ? detailsOf(line).id : jsonText(id), number, problems);
   };
@@ -42,15 +42,15 @@ export function jsonLines(results: Results): LineReader {
     const { answers } = value;
     if (isObject(answers)) count += takeAnswers(answers, problems);
     else if (answers !== undefined) problems.push({ code: 'not-answers', args: { got: gotOf(answers) } });
-    // A misspelt key is enough to say.
+    // If a key is misspelt, reporting that is enough.
     else if (problems.length === 0) problems.push({ code: 'missing-key', args: { key: 'answers', in: '' } });
-    // Each key has a colon: as many as there are keys show that none is there twice.
+    // Each key has a colon, so equal counts rule out duplicate keys.
     const twice = colonsIn(line) === count ? null : detailsOf(line).twice;
     if (twice !== null) problems.unshift({ code: 'duplicate-key', args: { key: twice, line: number } });
     return problems;
   }
 
-  /** Gives answers to the decider. Returns the number of keys. */
+  /** Passes the answers to the decider and returns the number of keys. */
   function takeAnswers(answers: Record<string, unknown>, problems: Problem[]): number {
     const seen = new Map<string, string>();
     let count = 0;
@@ -83,12 +83,12 @@ function colonsIn(line: string): number {
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[[{}\]]/g;
 
 /**
- * What `JSON.parse` does not tell: the first key that an object has twice, and the number under `id` as it is written.
+ * Finds what `JSON.parse` drops: the first duplicate key of an object, and the digits of `id` as written.
  *
  * @param text a valid JSON object
  */
 function detailsOf(text: string): { readonly twice: string | null; readonly id: string } {
-  /** The keys of each object that is open, and null for each list. */
+  /** The keys of each enclosing object, and null for each enclosing list. */
   const open: (Set<string> | null)[] = [];
   let twice: string | null = null;
   let id = 'null';

@@ -10,29 +10,29 @@ import { formatMessage } from '../report.ts';
 
 const MAX_OTHER_PROBLEMS = 10;
 
-/** A longer line than anybody can mean, in characters. */
+/** The longest line accepted, in characters. */
 export const MAX_LINE_LENGTH = 1_048_576;
 
-/** Takes a batch line by line, and gives what each line says to the results. */
+/** Reads a batch line by line and adds each line's result. */
 export interface LineReader {
   take(line: string, number: number): void;
-  /** No line follows. */
+  /** Called after the last line. */
   end(): void;
 }
 
-/** What is wrong with a line, whatever its format. */
+/** The problem of a line in any format; null: none. */
 export function lineProblem(line: string): Problem | null {
   if (line.length > MAX_LINE_LENGTH) return { code: 'line-too-long', args: { limit: MAX_LINE_LENGTH } };
-  // This is what bytes that are no UTF-8 are decoded as.
+  // Invalid UTF-8 decodes to this character.
   return line.includes('\uFFFD') ? { code: 'not-utf8', args: {} } : null;
 }
 
-/** Result lines in the making. An id is given as JSON, ready to be written. */
+/** Collects result lines. Ids are passed as JSON text. */
 export class Results {
   readonly decider: Decider<string>;
   readonly #speech: Speech;
   #text = '';
-  /** Lines that were not blank, and how many of them could not be read. */
+  /** The number of lines that are not blank, and how many of them are invalid. */
   entries = 0;
   invalid = 0;
 
@@ -41,7 +41,7 @@ export class Results {
     this.#speech = speech;
   }
 
-  /** Adds the result of the answers that the decider was given, or the problems that were found in them. */
+  /** Adds the result for the answers in the decider, or the problems found in them. */
   add(id: string, line: number, found: readonly Problem[]): void {
     this.entries++;
     const [first, ...others] = found.length > 0 ? found : this.#decide(id, line);
@@ -55,7 +55,7 @@ export class Results {
     this.#text += `{"id":${id},"line":${line},"status":"invalid","error":${error}}\n`;
   }
 
-  /** The lines that were added since this was last asked for. */
+  /** Returns the lines added since the last call. */
   take(): string {
     const text = this.#text;
     this.#text = '';
@@ -86,14 +86,14 @@ const MAX_REMEMBERED = 1000;
 /** The answers to one question. */
 export interface AnswerColumn {
   readonly id: string;
-  /** Gives an answer to the decider. Returns what is wrong with it. */
+  /** Passes an answer to the decider. Returns its problem, or null. */
   take(raw: unknown): Problem | null;
 }
 
 /**
- * What the keys of a batch mean. Keys and values are looked up once, and remembered.
+ * Resolves the keys of a batch to columns. Keys and values are looked up once and cached.
  *
- * @param text values are text (CSV), of which numbers are parsed
+ * @param text values are text, as in CSV, and numbers are parsed from it
  */
 export function answerColumns(decider: Decider<unknown>, text: boolean): (key: string) => AnswerColumn | Problem {
   const { pack, indexOf } = decider.compiled;
@@ -104,7 +104,7 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): (key: s
     if ('problem' in found) return found.problem;
     const { question } = found;
     const index = indexOf.get(question.id) ?? -1;
-    // Left empty is not answered at all; only `unknown` says that nothing may be assumed.
+    // An empty value is no answer; only `unknown` forbids assumptions.
     const read = remembered((raw): Reading | null => (isEmpty(raw) ? null : readValue(question, raw, { text })));
     return {
       id: question.id,

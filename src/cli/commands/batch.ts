@@ -10,7 +10,7 @@ import { speechIn } from '../language.ts';
 import { openSink } from '../output.ts';
 import { grouped, progressLine } from '../progress-line.ts';
 
-/** `tsunagi batch [file]`: a set of answers in each line or row, a line of JSON out for each, in the same order. */
+/** `tsunagi batch [file]`: decides each line or row of answers and writes a line of JSON for each, in order. */
 export async function batchCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, lang, speech } = context;
   const messages = programMessages(speech);
@@ -26,7 +26,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const reader =
     format === 'csv' ? (await import('../batch/csv.ts')).csvRows({ name, delimiter }, results) : jsonLines(results);
   const sink = openSink(io, output);
-  // Not where results go to the same terminal.
+  // No progress line if the results go to the same terminal.
   const progress = io.stdout.isTTY && output === null ? null : progressLine(io);
   let number = 0;
   const flush = (): void => {
@@ -53,14 +53,14 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   return Exit.badInput;
 }
 
-/** Cuts a stream into lines. Holds no more than a piece of it and the start of a line. */
+/** Splits a stream into lines. Holds at most one chunk and the start of a line in memory. */
 async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of chunks) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
-    // What is too long already need not be kept: it only has to stay too long.
+    // Truncate an overlong line, but keep it above the limit.
     if (rest.length > 2 * MAX_LINE_LENGTH) rest = rest.slice(0, MAX_LINE_LENGTH + 1);
     yield lines;
   }

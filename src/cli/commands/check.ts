@@ -19,7 +19,7 @@ import { speechIn } from '../language.ts';
 import { reportFindings, writeReport } from '../report.ts';
 import { viewOf } from '../view.ts';
 
-/** `tsunagi check`: decides recorded answers again, and says where what was recorded does not hold any more. */
+/** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, reportFormats);
   const { exit, report, sources } = await runCheck(context, invocation, view.pack, view.format === 'junit');
@@ -28,7 +28,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
 }
 
 /**
- * What a check finds, and the exit code that says so. What `--fix` and `--write-baseline` ask for is written.
+ * Checks records, and writes what `--fix` and `--write-baseline` ask for.
  *
  * @param asCases whether the report is a list of cases
  */
@@ -43,7 +43,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const read = open(pack, sources);
   const broken = [...(built?.broken ?? []), ...read.broken];
   const all = checkRecords(read.records, { pack, policy, asOf, human: invocation.has('require') });
-  // Of what could not be read nobody knows whether it goes together with the rest.
+  // An unreadable file may affect the others, so nothing is changed then.
   const mayChange = broken.length === 0;
   const fixed = mayChange && invocation.has('fix') ? await fix(context, invocation, pack, all) : [];
   const recorded = all.map((each) => (fixed.includes(each) ? { ...each, checked: afterFix(each.checked) } : each));
@@ -67,7 +67,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const lookedAt = new Set(subjects.map(({ key }) => key));
   const wasLookedFor = ({ record, code }: KnownFinding): boolean =>
     lookedAt.has(record) && (built !== null || !code.startsWith('check-built-'));
-  // Somebody gave reasons for these, which another check will ask for.
+  // Keep the exceptions that this check did not look for: another check needs their reasons.
   const kept = (baseline ?? []).filter((known) => known.reason !== null && !wasLookedFor(known));
   if (mayChange) await writeKnown(context, invocation, baselineOf(judged, kept), sources);
   const report = checkReport(
@@ -91,7 +91,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   return { exit, report, records, sources };
 }
 
-/** What the templates of `--against` build; what other tools accept in them is reported. */
+/** The resources that the templates of `--against` build; YAML that other tools tolerate is reported. */
 async function readBuilt(context: Context, invocation: Invocation, sources: Map<string, string>) {
   const against = invocation.all('against');
   if (against.length === 0) return null;
@@ -131,7 +131,7 @@ async function readKnown(
   return known;
 }
 
-/** Nothing that somebody has written into the baseline since it was read is lost. */
+/** Writes the baseline. Throws instead of overwriting changes made to it since it was read. */
 async function writeKnown(
   { io, lang }: Context,
   invocation: Invocation,

@@ -9,8 +9,8 @@ import { writeOut } from '../output.ts';
 const shells = commands.completion.words;
 
 /**
- * `tsunagi completion <shell>`: a script for the shell. The script asks the same command what may come next, with what
- * has been typed behind `--`: for bash its COMP_WORDBREAKS and the line up to the cursor, for the others the words.
+ * `tsunagi completion <shell>`: prints a script for the shell. The script calls the same command for candidates and
+ * passes after `--` what has been typed: in bash COMP_WORDBREAKS and the line up to the cursor, elsewhere the words.
  */
 export async function completionCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, argv } = context;
@@ -31,22 +31,23 @@ export async function completionCommand(context: Context, invocation: Invocation
 
 async function completions(context: Context, words: readonly string[]): Promise<Completions> {
   const { io, pack } = context;
-  // Shells expand this only when the line is run.
+  // The shell expands `~` only when it runs the line.
   const before = words.slice(0, -1).map((word) => word.replace(/^(--rules=)?~(?=\/|$)/, `$1${io.env['HOME'] ?? '~'}`));
   try {
     return complete(words, await openContext(before, io));
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
-    // Rules that cannot be read have no questions and no services.
+    // Without readable rules there are no questions or services to offer.
     return complete(words, { ...context, pack: { ...pack, questions: [], services: [], renamed: {} } });
   }
 }
 
 /**
- * A line that says what else may stand there, then a line for each word, with what it means behind a tab. Texts of a
- * pack stay on their line and cannot steer the terminal; a word that a shell would not take as it stands is left out.
+ * The output for the shell script: the kind of completion, then a line for each word, its description after a tab.
+ * Control characters and line breaks in pack texts are replaced; words that would need quoting are left out.
  *
- * @param breaks where bash ends words, which leaves it to us to find what goes on from there; null for other shells
+ * @param breaks the characters at which bash breaks words, since it completes only the part after the last one;
+ *   null for other shells
  */
 function linesOf({ kind, candidates }: Completions, breaks: string | null = '', current = ''): string {
   const lastBreak = breaks === null ? -1 : [...current].findLastIndex((character) => breaks.includes(character));
@@ -58,7 +59,7 @@ function linesOf({ kind, candidates }: Completions, breaks: string | null = '', 
 
 const unprintable = /[\s\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]+/gu;
 
-/** The words of a bash command line, the last one unfinished. Undoes quotes and backslashes, and expands nothing. */
+/** The words of a bash command line; the last is unfinished. Removes quotes and backslashes; expands nothing. */
 export function wordsOf(line: string): string[] {
   const quoted = /\\([\s\S]?)|'([^']*)'?|"((?:\\[\s\S]?|[^"\\])*)"?/;
   const words = [...line.matchAll(new RegExp(`(?:${quoted.source}|[^\\s'"\\\\])+`, 'g'))];

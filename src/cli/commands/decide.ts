@@ -16,7 +16,7 @@ import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
 import { viewOf } from '../view.ts';
 
-/** `tsunagi decide`: collects answers, asks for what is missing where somebody can be asked, decides and says why. */
+/** `tsunagi decide`: collects answers, asks for missing ones if it can, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
@@ -42,16 +42,16 @@ export async function decideCommand(context: Context, invocation: Invocation): P
       });
     }
   } finally {
-    // Where something fails, what the person has answered is not lost.
+    // Print the command even after an error, so that the person's answers are not lost.
     if (repeat !== null) interview?.sayRepeat(context, repeat);
   }
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
-  // At a terminal the text has said all of it already.
+  // The text on a terminal already names what is missing.
   if (!shown || !io.stdout.isTTY) await reportMissing(context, items);
   return Exit.open;
 }
 
-/** Documents with the records that they were saved in, which a further save has to find as they are now. */
+/** The documents with the records just saved, so that another save finds those unchanged. */
 async function asSaved(
   { io }: Context,
   pack: Pack,
@@ -67,13 +67,13 @@ async function asSaved(
   });
 }
 
-/** Whether somebody can be asked: not where the defaults are taken or standard input brings the answers. */
+/** Whether prompts are possible: not with `--defaults` or when the answers come from standard input. */
 function canAsk({ env, stderr, stdin }: Context['io'], invocation: Invocation): boolean {
   if (invocation.has('no-input') || invocation.has('defaults') || runsUnattended(env)) return false;
   return invocation.get('answers')?.value !== '-' && stderr.isTTY && stdin.isTTY;
 }
 
-/** @param print whether what goes to no file goes to standard output */
+/** @param print whether a result without `--output` is printed */
 async function present(
   context: Context,
   invocation: Invocation,
@@ -106,7 +106,7 @@ async function present(
   const by = invocation.get('by')?.value || null;
   const plan =
     save && (await import('../../records/save.ts')).planSave.bind(null, { save, supersedes, by, date, policy });
-  // Files first: what is printed then stands.
+  // Write files first, so that the printed result matches them.
   const { result, written } = await changeFiles(io, (transaction) => {
     const records = plan?.(pack, kept, transaction);
     const items = kept.map(({ item }, index) => (records ? { ...item, record: records[index] ?? null } : item));
@@ -116,7 +116,7 @@ async function present(
     else if (output) transaction.set(output.value, text, output.place);
     return { items, text };
   });
-  // A log needs no such line.
+  // Useless in a log.
   if (io.stderr.isTTY && written.length > 0) {
     const { promptMessages } = await import('../../messages/locale.ts');
     for (const path of written) io.stderr.write(`${promptMessages(context.speech).saved(path)}\n`);

@@ -9,7 +9,7 @@ import { Exit } from '../exit.ts';
 import { type Speech, speechIn } from '../language.ts';
 import { inFolder, writeFiles, writeOut } from '../output.ts';
 
-/** `tsunagi init [file]`: a blank, commented answers file with every question and value of the pack. */
+/** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
 export async function initCommand({ io, packs, lang, folder }: Context, invocation: Invocation): Promise<number> {
   const [file = null] = invocation.operands;
   const output = invocation.get('output');
@@ -19,7 +19,7 @@ export async function initCommand({ io, packs, lang, folder }: Context, invocati
   const isOther = file && output && output.value !== file.value;
   invocation.refuse(...(isOther ? [finding('conflicting-values', output.place, args)] : []));
   const { blankAnswers } = await import('../../records/blank-answers.ts');
-  // The published schema is that of the built-in questions.
+  // The published schema covers the built-in questions only.
   const schema = folder === null ? schemaFrom(target?.value ?? '') : null;
   const text = blankAnswers(packs.in(lang), schema);
   if (target) await writeFiles(io, [{ file: target, text }], force);
@@ -27,14 +27,14 @@ export async function initCommand({ io, packs, lang, folder }: Context, invocati
   return Exit.done;
 }
 
-/** The path of the schema that the installed package has, from an answers file in the project. */
+/** The path from an answers file in the project to the schema in the installed package. */
 function schemaFrom(file: string): string {
   const folders = file.replaceAll('\\', '/').split('/').slice(0, -1);
   const up = folders.filter((name) => name !== '.' && name !== '').map(() => '../');
   return `${up.join('')}node_modules/tsunagi/dist/schema/answers.json`;
 }
 
-/** `tsunagi rules init FOLDER`: a small, commented pack to start from, with cases and a schema for the editor. */
+/** `tsunagi rules init FOLDER`: writes a small, commented starter pack with cases and a schema for the editor. */
 export async function rulesInitCommand({ io, lang, speech }: Context, invocation: Invocation): Promise<number> {
   const [folder] = invocation.operands;
   if (!folder) {
@@ -48,12 +48,12 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
   }));
   invocation.refuse();
   await inFolder(io, folder, () => writeFiles(io, files, invocation.has('force')));
-  // Whoever sits at a terminal learns what to do next.
+  // Tell a person at the terminal what to do next.
   if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
   return Exit.done;
 }
 
-/** The pack in `rules/starter`, under another id, and the schema that its first lines name. */
+/** The pack in `rules/starter` with a new id, and the schema that its first lines refer to. */
 function starterFiles(io: Io, lang: Speech, id: string): (readonly [name: string, text: string])[] {
   const textOf = (name: string): string => io.builtIn(`rules/starter/${lang}/${name}`);
   return [

@@ -19,7 +19,7 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
   const { io, speech, packs, lang } = context;
   invocation.refuse();
   if (io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${inLanguage(speech, { en, ja }).waiting}\n`);
-  // With the SDK, which nothing else needs.
+  // Loads the SDK, which no other command needs.
   const [{ serve }, { confinedFiles }, { Sessions }] = await Promise.all([
     import('../../mcp/server.ts'),
     import('../../mcp/confined-files.ts'),
@@ -49,7 +49,7 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
   return Exit.done;
 }
 
-/** Runs `check` on files inside the working folder, with nothing but those. */
+/** Runs `check` with access only to files inside the working folder. */
 async function checkInside(context: Context, invocation: Invocation): Promise<CheckedRecords> {
   const pack = context.packs.in(context.lang);
   try {
@@ -69,7 +69,7 @@ async function checkInside(context: Context, invocation: Invocation): Promise<Ch
     };
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
-    // Their places are in the arguments.
+    // These findings point at the call's arguments.
     const findings = error.findings.map((each) => {
       const text = messageIn(pack.lang, messageOf(each, pack.lang));
       return { code: each.code, level: each.level, text, file: null, line: null };

@@ -11,7 +11,7 @@ import { flagWord, optionWords } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
 
-/** `tsunagi next`: for programs that ask people themselves: what to ask next, or the decision in short, as JSON. */
+/** `tsunagi next`: the next questions or the decision in short, as JSON, for programs with prompts of their own. */
 export async function nextCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, lang } = context;
   const pack = packs.in(lang);
@@ -31,7 +31,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   return Exit.done;
 }
 
-/** The command with all answers so far; those of a file stay there, with their notes and who gave them. */
+/** The command with all answers so far; answers in a file stay there, with their notes and sources. */
 function commandWith(
   { folder }: Context,
   invocation: Invocation,

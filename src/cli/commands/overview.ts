@@ -7,7 +7,7 @@ import { recordsNamed } from '../input.ts';
 import { reportFindings } from '../report.ts';
 import { showValue, viewOf } from '../view.ts';
 
-/** `tsunagi overview`: all recorded links of a system in one view. It judges nothing: that is what `check` does. */
+/** `tsunagi overview`: shows all recorded links of a system in one view, without checking them. */
 export async function overviewCommand(context: Context, invocation: Invocation): Promise<number> {
   const open = await recordsNamed(context, invocation);
   const view = await viewOf(context, invocation, overviewFormats);
@@ -21,7 +21,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }
 
-/** Each record by its id where no other has it, else by its file and number. */
+/** Names each record by its id if that is unique, else by its file and number. */
 function named(records: readonly FoundRecord[]): NamedRecord[] {
   const counts = new Map<string, number>();
   for (const { key } of records) counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -16,7 +16,7 @@ import { accepted, packNamed } from '../packs.ts';
 import { grouped, withProgress } from '../progress-line.ts';
 import { viewOf } from '../view.ts';
 
-/** `tsunagi rules diff OLD NEW [records...]`: for which answers two packs decide differently. */
+/** `tsunagi rules diff OLD NEW [records...]`: shows the answers for which two packs decide differently. */
 export async function rulesDiffCommand(context: Context, invocation: Invocation): Promise<number> {
   const [oldName, newName, ...others] = invocation.operands;
   const { paths, findings: lost } = await recordPaths(context.io, others);
@@ -38,7 +38,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }
 
-/** Compares two packs. Over the values of both, a question may have more cells than the engine can hold. */
+/** Compares two packs. With the values of both, a question may exceed the engine's limit of cells. */
 function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): PackDiff {
   let pairs = 0;
   try {
@@ -77,7 +77,7 @@ async function recordsIn(
   if (inFolder && !looksLikeRecord(new TextDecoder().decode(bytes))) return [];
   const [before, after] = [readAnswersFile(bytes, path, old), readAnswersFile(bytes, path, now)];
   const all = [...before.documents, ...after.documents];
-  // What neither pack can read is no record of a decision of either.
+  // Neither pack can read the answers, so there is nothing to compare.
   if (all.length === 0 && before.findings.length > 0) throw new BadInput(after.findings, new Map([[path, after.text]]));
   const byIndex = new Map(all.map((document) => [document.index, document]));
   return [...byIndex.values()]

@@ -14,7 +14,7 @@ import { packNamed } from '../packs.ts';
 import { writeReport } from '../report.ts';
 import { viewOf } from '../view.ts';
 
-/** `tsunagi rules lint`: all that is wrong with a pack, and if nothing is, what of it has been proved. */
+/** `tsunagi rules lint`: reports all problems of a pack, or if there are none, what was proved of it. */
 export async function rulesLintCommand(context: Context, invocation: Invocation): Promise<number> {
   invocation.refuse();
   const asOf = invocation.get('as-of')?.value ?? context.io.today();
@@ -34,7 +34,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   return report.findings.some(fails) ? Exit.found : Exit.done;
 }
 
-/** The pack, or what is wrong with it. A folder that cannot be read at all is bad input. */
+/** The pack, or its findings. Throws `BadInput` if the folder is unreadable. */
 async function load({ io, rules, packs }: Context): Promise<LoadedPack> {
   if (rules === null) return { ...(await packs.source()), findings: [] };
   const loaded = await packNamed(io, rules);

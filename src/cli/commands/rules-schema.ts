@@ -3,7 +3,7 @@ import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
 
-/** `tsunagi rules schema`: the JSON Schema of a pack's files, or of answers files for the pack in force. */
+/** `tsunagi rules schema`: prints the JSON Schema of pack files, or of answers files for the pack in force. */
 export async function rulesSchemaCommand(
   { io, packs, lang, folder }: Context,
   invocation: Invocation,

@@ -24,7 +24,7 @@ import { grouped, withProgress } from '../progress-line.ts';
 import { writeReport } from '../report.ts';
 import { viewOf } from '../view.ts';
 
-/** `tsunagi rules test`: runs the pack's own cases and says what of the pack they reach. */
+/** `tsunagi rules test`: runs the pack's own cases and reports their coverage. */
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, speech, spoken, folder } = context;
   invocation.refuse();
@@ -51,7 +51,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 
-/** The cases that are missing, to be checked and pasted. */
+/** The missing cases, for the author to review and paste. */
 function suggestions(
   pack: Pack,
   results: ReturnType<typeof runCases>,
@@ -63,7 +63,7 @@ function suggestions(
   return renderSuggestions([...missing, ...suggestKills(pack, mutants, names, missing)], lang);
 }
 
-/** Tries all mutants of a pack. With many rules it takes a minute, and so a terminal is shown how far it has come. */
+/** Tries all mutants of a pack. Many rules take a minute, so a terminal shows the progress. */
 function tryMutants(io: Io, speech: Speech, pack: Pack, cases: readonly Case[]): MutationResult[] {
   const total = [...mutantsOf(pack)].length;
   return withProgress(io, (show) => {
@@ -77,7 +77,7 @@ function tryMutants(io: Io, speech: Speech, pack: Pack, cases: readonly Case[]):
   });
 }
 
-/** `tsunagi rules graph`: draws the tree, with the walk that answers take, or with what the cases reach. */
+/** `tsunagi rules graph`: draws the tree, optionally with the walk of some answers or the coverage of the cases. */
 export async function rulesGraphCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, graphFormats, usualWidth * 2);
   const { pack, page, format } = view;
@@ -86,10 +86,10 @@ export async function rulesGraphCommand(context: Context, invocation: Invocation
   return Exit.done;
 }
 
-/** What the cases reach, or the walk of answers; null where neither was asked for. */
+/** The coverage of the cases or the walk of the answers; null if neither was requested. */
 async function highlightOf(context: Context, invocation: Invocation, pack: Pack): Promise<Highlight | null> {
   if (invocation.has('answers') || invocation.has('set')) {
-    // Answers in the environment are for deciding.
+    // Ignore answers in the environment: they are meant for deciding.
     const { documents } = await collectAnswers({ ...context, io: { ...context.io, env: {} } }, invocation, pack, []);
     const compiled = compile(pack);
     const { policy } = invocation;

@@ -12,7 +12,7 @@ import { readAll } from '../input.ts';
 import { writeOut } from '../output.ts';
 import { reportFindings } from '../report.ts';
 
-/** `tsunagi scan`: drafts records of the links that templates show, and says what the rules need to know of each. */
+/** `tsunagi scan`: drafts records of the links found in templates, and lists the open questions of each. */
 export async function scanCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, spoken, lang } = context;
   invocation.refuse();

@@ -8,7 +8,7 @@ import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { showValue, viewOf } from '../view.ts';
 
-/** `tsunagi services [id...]`: a list, a card, several side by side, a map of two questions, or alarms. */
+/** `tsunagi services [id...]`: prints a list, a card, a comparison, a map of two questions, or alarms. */
 export async function servicesCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, mapFormats);
   const { pack } = view;

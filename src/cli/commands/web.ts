@@ -12,7 +12,7 @@ import { writeOut } from '../output.ts';
 
 const languages = ['en', 'ja'] as const;
 
-/** `tsunagi web`: the questionnaire as one page for a browser, with the rules in force and the named records. */
+/** `tsunagi web`: writes the questionnaire as one HTML page, with the rules in force and the named records. */
 export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, pack, lang, folder } = context;
   const records = await recordsOf(context, invocation);
@@ -29,7 +29,7 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
   return Exit.done;
 }
 
-/** @throws BadInput where one of them cannot be read: a page that lacks records would hide that there are more */
+/** @throws BadInput if one is unreadable: a page without it would hide that it exists */
 async function recordsOf(context: Context, invocation: Invocation): Promise<readonly FoundRecord[]> {
   const sources = new Map<string, string>();
   const { records, broken } = (await recordsNamed(context, invocation))(context.pack, sources);

@@ -8,7 +8,7 @@ import type { Context, Invocation } from '../context.ts';
 import type { Speech } from '../language.ts';
 import { parse } from '../parse-command-line.ts';
 
-/** What may stand in a place: words, or the names of files or folders besides them, which the shell knows itself. */
+/** The candidates for a position: words, and possibly file or folder names, which the shell completes itself. */
 export interface Completions {
   readonly kind: 'words' | 'files' | 'folders';
   readonly candidates: readonly Candidate[];
@@ -27,29 +27,29 @@ interface Scene {
 }
 
 /**
- * What may stand in the place of the last word.
+ * The candidates for the last word.
  *
- * @param words the words after the program's name, as typed so far; the last one is being typed and may be empty
+ * @param words the words typed after the program's name; the last one is incomplete and may be empty
  */
 export function complete(
   words: readonly string[],
   { pack, speech, programOf }: Pick<Context, 'pack' | 'speech' | 'programOf'>,
 ): Completions {
-  // Help would be written at once.
+  // Parsing these would print the help or version at once.
   const before = words.slice(0, -1).filter((word) => !/^(-h|--help|-V|--version)$/.test(word));
   const typed = words.at(-1) ?? '';
   const parsed = parse({ argv: before, pack, programOf });
   if (parsed === null) return nothing;
   const { command, invocation } = parsed;
   const root = rootOf(command);
-  // Old names of questions are not offered.
+  // Old names of questions are hidden, so they are not offered.
   const options = [...command.createHelp().visibleOptions(command), ...root.options];
   const [start = '', long] = /^(--[^=]+)=/.exec(typed) ?? [];
   const scene: Scene = { pack, speech, invocation, current: typed.slice(start.length) };
   if (before.includes('--')) return operands(scene, command);
   const option =
     start === '' ? waitingOption(before.at(-1) ?? '', options) : options.find((each) => each.long === long);
-  // A value never looks like an option, except for the dash that is standard input.
+  // A value never looks like an option, except `-` for standard input.
   const isValue = start !== '' || typed === '-' || !typed.startsWith('-');
   if (option?.optional && isValue) {
     const { kind, candidates } = valuesOf(scene, option);
@@ -59,7 +59,7 @@ export function complete(
   const { name, names, findings } = invocation;
   if (typed.startsWith('-')) return offered(invocation, options);
   if (findings.length > 0 || command.registeredArguments.length > 0) return operands(scene, command);
-  // Options of the default command rule out that another one is named after them.
+  // After an option of the default command no other command can follow.
   const mayBeCommand =
     name === 'decide' && !before.includes(name) && names.every((each) => Object.hasOwn(globalOptions, each));
   return mayBeCommand ? below(root) : offered(invocation, options);
@@ -88,7 +88,7 @@ function below(command: Command): Completions {
   return words(command.commands.map((each) => ({ text: each.name(), about: each.description() })));
 }
 
-/** What the command takes next besides options. */
+/** The next operand of the command. */
 function operands(scene: Scene, command: Command): Completions {
   const given = scene.invocation.operands;
   const last = command.registeredArguments.at(-1);
@@ -113,10 +113,10 @@ type Source = (scene: Scene) => Completions;
 const nothing: Completions = { kind: 'words', candidates: [] };
 const files: Source = () => ({ kind: 'files', candidates: [] });
 const folders: Source = () => ({ kind: 'folders', candidates: [] });
-/** A pack is a folder or the id of one that is built in. */
+/** A pack is a folder or the id of a built-in pack. */
 const packs: Source = () => ({ kind: 'folders', candidates: [{ text: builtInId, about: '' }] });
 
-/** By what stands for a value or an operand in the help. Nobody can know beforehand what a text or a day will be. */
+/** Candidates by the placeholder in the help. A free text or a date has none. */
 export const sources: Readonly<Record<string, Source>> = {
   file: files,
   'file[#id]': files,
@@ -150,7 +150,7 @@ function choicesOf({ values }: Question, { speech }: Scene): Candidate[] {
   return [...known, { text: unknown, about: promptMessages(speech).dontKnow }];
 }
 
-/** A question and an equals sign; behind it, its values. */
+/** A question and `=`, then the question's values. */
 function answers(scene: Scene): Completions {
   const { pack, current } = scene;
   const [start = '', id] = /^([^=]*)=/.exec(current) ?? [];
@@ -160,7 +160,7 @@ function answers(scene: Scene): Completions {
   return words(candidates.map(({ text, about }) => ({ text: start + text, about })));
 }
 
-/** Two questions that have values to list. */
+/** Two questions with enumerable values. */
 function axes({ pack, current }: Scene): Completions {
   const [, first] = /^([^,]*),/.exec(current) ?? [];
   const questions = pack.questions.filter(({ id, type }) => type !== 'number' && id !== first);
@@ -168,7 +168,7 @@ function axes({ pack, current }: Scene): Completions {
   return words(questions.map(({ id, ask }) => ({ text: textOf(id), about: ask })));
 }
 
-/** The services, and behind a service and a slash its variants; those that are named already are left out. */
+/** The services, and after `service/` its variants, without those already named. */
 function services({ pack, current, invocation }: Scene): Completions {
   const [, service] = /^([^/]*)\//.exec(current) ?? [];
   const all = pack.services.flatMap(({ id, name, variants }) => {

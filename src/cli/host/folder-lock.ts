@@ -4,13 +4,17 @@ import { fileErrorCode } from '../../model/io.ts';
 import { putAway, remember } from './litter.ts';
 
 const MAX_WAIT_MILLISECONDS = 20_000;
-/** Nobody needs a lock for longer: it is taken while prepared files are put into their places. */
+/** No run needs a lock for longer: it is held only while prepared files are moved into place. */
 const MAX_AGE_MILLISECONDS = 60_000;
-/** Of a lock that does not say whose it is: its process ended before it could. */
+/** For a lock without an owner: its process ended before writing one. */
 const MAX_AGE_UNSIGNED_MILLISECONDS = 2000;
 const PAUSE_MILLISECONDS = 10;
 
-/** Takes the locks of folders, each once, and in the same order in every run. Goes out: what gives them back. */
+/**
+ * Takes the locks of folders, each once, in a fixed order, which prevents deadlocks.
+ *
+ * @returns a function that releases them
+ */
 export function lockFolders(folders: readonly string[]): () => void {
   const releases: (() => void)[] = [];
   const release = (): void => {
@@ -27,10 +31,10 @@ export function lockFolders(folders: readonly string[]): () => void {
 
 /**
  * Takes the lock of a folder, a file in it, so that no other run changes files there; waits until it is free. A lock
- * whose process has ended, or that is a minute old, is nobody's any more.
+ * is stale if its process has ended or it is a minute old.
  *
- * @returns what gives it back
- * @throws an error with the code `ELOCKED` where it does not become free in time
+ * @returns a function that releases it
+ * @throws an error with the code `ELOCKED` if it does not become free in time
  */
 function lockFolder(folder: string): () => void {
   const lock = `${folder}/.tsunagi.lock`;
@@ -59,17 +63,17 @@ function take(lock: string, me: string): boolean {
   }
 }
 
-/** Removes a lock that nobody holds any more. Of several who try, one gets the file that it saw. */
+/** Removes a stale lock. If several processes try, only one of them moves the file that it saw. */
 function breakStale(lock: string): void {
   const seen = statSync(lock, { throwIfNoEntry: false });
   if (!seen || !isStale(lock, seen)) return;
   const aside = `${lock}.${process.pid}`;
   try {
     renameSync(lock, aside);
-    // Meanwhile it was somebody else's: back with it, unless there is another one already.
+    // Another process took the lock in between: put it back, unless a newer one exists.
     if (statSync(aside).ino !== seen.ino) linkSync(aside, lock);
   } catch {
-    // Somebody else was quicker.
+    // Another process was quicker.
   } finally {
     putAway(aside);
   }

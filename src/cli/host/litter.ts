@@ -1,19 +1,19 @@
 import { unlinkSync } from 'node:fs';
 import { fileErrorCode } from '../../model/io.ts';
 
-/** Files that must not stay when a signal ends the program before it has put them away. */
+/** Temporary files to remove if a signal ends the program. */
 const litter = new Set<string>();
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 let isListening = false;
 
-/** Removes a file when a signal ends the program, unless it is forgotten before. */
+/** Registers a temporary file for removal if a signal ends the program. */
 export function remember(path: string): void {
   litter.add(path);
   if (!isListening) for (const signal of signals) process.on(signal, sweep);
   isListening = true;
 }
 
-/** Removes a file that was remembered. One that cannot be removed stays. */
+/** Removes a registered file. A file that cannot be removed stays. */
 export function putAway(path: string): void {
   try {
     unlinkSync(path);
@@ -21,7 +21,7 @@ export function putAway(path: string): void {
     if (fileErrorCode(error) === null) throw error;
   } finally {
     litter.delete(path);
-    // A signal that has come meanwhile is heard when all that is being done is done.
+    // Deferred, so that a signal that is already pending still reaches the listener.
     if (litter.size === 0) setImmediate(release);
   }
 }
@@ -33,7 +33,7 @@ function release(): void {
 }
 
 function sweep(signal: NodeJS.Signals): void {
-  // Whoever else listens puts files away, and ends the program when that is done.
+  // Another listener removes the files and ends the program.
   if (process.listenerCount(signal) > 1) return;
   for (const path of [...litter]) putAway(path);
   release();

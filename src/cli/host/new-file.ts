@@ -22,15 +22,15 @@ import { fileErrorCode, type NewFile } from '../../model/io.ts';
 import { putAway, remember } from './litter.ts';
 
 /**
- * Writes beside the place and then moves there. What is not a plain file (`/dev/stdout`, a named pipe) cannot be
- * replaced by one and is written to as it is; a link is followed, so that the file that it names is what changes.
+ * Writes to a temporary file next to the target and then moves it into place. A target that is not a plain file
+ * (`/dev/stdout`, a named pipe) cannot be replaced and is written directly. Links are followed: their target changes.
  */
 export function createFile(path: string): NewFile {
   const before = replaced(path);
   if (before && !before.isFile()) return specialFile(path);
   const target = placeOf(path);
-  // A name that is as long as can be has no room for more; and a number that a killed run had may be the next one's.
-  // `join` would take `..` behind a link to a folder for the wrong one.
+  // Not derived from the file's name, which may have the maximum length, nor from the process id, which may recur.
+  // `join` would resolve `..` after a link to a folder wrongly.
   const scratch = `${dirname(target)}/.tsunagi-${Math.random().toString(36).slice(2)}.tmp`;
   const old = `${scratch}.old`;
   remember(scratch);
@@ -73,9 +73,9 @@ export function createFile(path: string): NewFile {
   };
   try {
     fd = openSync(scratch, 'wx', before ? before.mode & 0o777 : 0o666);
-    // Whoever may write to all files does not take them away from their owners.
+    // As root, keep the file's owner.
     if (before && process.getuid?.() === 0) fchownSync(fd, before.uid, before.gid);
-    // The mask that new files get is no reason to take rights away from one that was there.
+    // The umask for new files must not reduce the permissions of an existing one.
     if (before) fchmodSync(fd, before.mode & 0o777);
   } catch (error) {
     file.discard();
@@ -84,7 +84,7 @@ export function createFile(path: string): NewFile {
   return file;
 }
 
-/** Where a file is or would be made: a link is followed, even to nothing, as by a shell's `>`. */
+/** The path where a file is or would be created: even a broken link is followed, as a shell's `>` does. */
 export function placeOf(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })) return realpathSync(path);
   if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
@@ -92,7 +92,7 @@ export function placeOf(path: string): string {
   return placeOf(isAbsolute(link) ? link : `${dirname(path)}/${link}`);
 }
 
-/** The file that is replaced, if there is one. Throws where a folder, or a file not to be written, is in the way. */
+/** The existing file to replace, or null. Throws if the path is a folder or is not writable. */
 function replaced(path: string): Stats | null {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return null;
@@ -101,7 +101,7 @@ function replaced(path: string): Stats | null {
   return stat;
 }
 
-/** A second name for a file, which stays when the first one gets another; a copy where there can be only one. */
+/** Keeps the old file under a second name; as a copy if hard links are not possible. */
 function keep(path: string, name: string): void {
   remember(name);
   try {
@@ -111,7 +111,7 @@ function keep(path: string, name: string): void {
   }
 }
 
-/** That a name leads to a new file is on the disk only when its folder is, where folders can be synced at all. */
+/** Syncs the folder, without which a rename is not durable, if the system can sync folders. */
 function syncFolder(path: string): void {
   try {
     const fd = openSync(path, constants.O_RDONLY);
@@ -121,7 +121,7 @@ function syncFolder(path: string): void {
       closeSync(fd);
     }
   } catch {
-    // The file is there and whole; only a power cut in the next seconds could bring the old one back.
+    // The new file is complete; only a power failure in the next seconds could bring back the old one.
   }
 }
 
@@ -135,7 +135,7 @@ function specialFile(path: string): NewFile {
   return { write: (text) => writeAll(fd, text), flush() {}, commit: close, undo() {}, discard: close };
 }
 
-/** Blocks until all of it has been taken: whoever reads slowly slows us down, and memory stays as it is. */
+/** Blocks until all bytes are written, so that a slow reader slows us down instead of filling memory. */
 export function writeAll(fd: number, text: string): void {
   const bytes = Buffer.from(text);
   let at = 0;
@@ -144,7 +144,7 @@ export function writeAll(fd: number, text: string): void {
       at += writeSync(fd, bytes, at);
     } catch (error) {
       if (fileErrorCode(error) !== 'EAGAIN') throw error;
-      // A pipe that somebody made non-blocking is full.
+      // A non-blocking pipe is full.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
     }
   }

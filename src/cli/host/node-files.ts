@@ -1,4 +1,4 @@
-// By name: a namespace would be copied, property by property, whenever the program starts.
+// Named imports: a namespace would be copied property by property at every start.
 import {
   closeSync,
   constants,
@@ -23,7 +23,7 @@ import { createFile, placeOf } from './new-file.ts';
 
 const CHUNK_BYTES = 262_144;
 
-/** The files of this machine. */
+/** The file system of this machine. */
 export function nodeFiles(): Files {
   const inputs = new Set<string>();
   return {
@@ -51,9 +51,9 @@ export function nodeFiles(): Files {
   };
 }
 
-/** All of a plain file, up to the size that it had when it was opened: a device or a growing file never ends. */
+/** The content of a plain file, up to its size when opened: a device or a growing file would never end. */
 function readPlain(path: string): Uint8Array {
-  // Opening a pipe would wait until somebody writes to it.
+  // Without O_NONBLOCK, opening a pipe would wait for a writer.
   const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(fd);
@@ -73,12 +73,12 @@ function readPlain(path: string): Uint8Array {
   }
 }
 
-/** Skips pipes, sockets and devices in a folder: none of them is an input. */
+/** Lists a folder without pipes, sockets and devices, which are never inputs. */
 function list(path: string): FolderEntry[] {
   return readdirSync(path, { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
     const { name } = entry;
     if (entry.isDirectory() || entry.isFile()) return [{ name, directory: entry.isDirectory() }];
-    // Some file systems do not say what lies there. A link that leads nowhere is a file: reading it will tell.
+    // Some file systems do not report the type. A broken link counts as a file; reading it will report the error.
     const link = lstatSync(join(path, name), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
     const stat = statOf(join(path, name));
     const directory = stat?.isDirectory() ?? false;
@@ -92,17 +92,17 @@ function identity(path: string): string {
   try {
     const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
     if (stat && !stat.isFile()) return resolve(path);
-    // Its number tells a file that has several names, and changes whenever the file is replaced.
+    // The inode identifies a file with several names, but changes when the file is replaced.
     if (stat && stat.nlink > 1n) return `${stat.dev}:${stat.ino}`;
     const place = placeOf(path);
     return join(realpathSync(dirname(place)), basename(place));
   } catch {
-    // Whoever opens it will be told.
+    // Opening it will report the error.
     return resolve(path);
   }
 }
 
-/** What lies at a path; null: nothing, a link to itself, or something in a closed folder. */
+/** The stats of a path; null: it is missing, a circular link, or not accessible. */
 function statOf(path: string): Stats | null {
   try {
     return statSync(path);
@@ -111,7 +111,7 @@ function statOf(path: string): Stats | null {
   }
 }
 
-/** Makes a folder with those above it. `mkdir` of Node.js does not end in `/proc`, which denies new folders. */
+/** Creates a folder with its parents. Node's recursive `mkdir` never returns in `/proc`, which denies new folders. */
 function makeFolder(path: string): string[] {
   try {
     mkdirSync(path);

@@ -1,4 +1,4 @@
-// By name: a namespace would be copied, property by property, whenever the program starts.
+// Named imports: a namespace would be copied property by property at every start.
 import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileErrorCode, type Input, type Io, type Output } from '../../model/io.ts';
@@ -10,7 +10,7 @@ import { nodeFiles } from './node-files.ts';
 const dist = join(import.meta.dirname, '..');
 const CHUNK_BYTES = 262_144;
 
-/** The io of a Node.js process. Its streams are opened only when used: opening one costs a millisecond. */
+/** The io of a Node.js process. Streams are opened on first use, since opening one takes a millisecond. */
 export function nodeIo(process: NodeJS.Process): Io {
   let readBuiltIn: Io['builtIn'] | undefined;
   const builtIn = (path: string): string => {
@@ -43,7 +43,7 @@ export function nodeIo(process: NodeJS.Process): Io {
         process.off('SIGINT', listener);
         process.off('SIGTERM', listener);
         process.off('SIGHUP', hangUp);
-        // As in `close`: the signal ends the program better than Node.js does.
+        // As in `close`: exiting normally could make Node.js abort.
         if (hungUp) process.kill(process.pid, 'SIGHUP');
       };
     },
@@ -51,7 +51,7 @@ export function nodeIo(process: NodeJS.Process): Io {
 }
 
 function builtInFiles(process: NodeJS.Process): Io['builtIn'] {
-  // Loaded here, since not all that the program does reads them.
+  // Loaded here, because not every run reads them.
   const { brotliDecompressSync, constants } = process.getBuiltinModule('node:zlib');
   const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH, chunkSize: CHUNK_BYTES * 4 };
   return openBuiltInFiles(readFileSync(join(dist, BUILT_IN_ARCHIVE)), (stream) =>
@@ -72,7 +72,7 @@ function inputOf(process: NodeJS.Process): Input {
       return isTerminal(process, 0);
     },
     chunks() {
-      // Node.js takes a folder for an input that is empty.
+      // Node.js reads a folder as empty input.
       if (fstatSync(0).isDirectory()) throw Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
       return stream() as AsyncIterable<Uint8Array>;
     },
@@ -88,8 +88,8 @@ function inputOf(process: NodeJS.Process): Input {
       if (!used) return;
       const { isTTY } = process.stdin;
       process.stdin.destroy();
-      // Node.js itself aborts when it ends and finds no terminal to restore: the signal, now that all is put away,
-      // does not.
+      // Node.js aborts at exit if the terminal to restore is gone. All files are cleaned up by now, so end by the
+      // signal instead.
       if (isTTY && !isTerminal(process, 0)) process.kill(process.pid, 'SIGHUP');
     },
   };
@@ -111,7 +111,7 @@ function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr', fd: 1 | 2)
         writeAll(fd, text);
       } catch (error) {
         const closed = ['EPIPE', 'EOF'].includes(fileErrorCode(error) ?? '');
-        // What cannot be said on standard error cannot be said at all.
+        // There is no other place to report a failure of standard error.
         if (name === 'stderr') return;
         throw closed ? new ClosedPipe() : error;
       }
@@ -120,7 +120,7 @@ function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr', fd: 1 | 2)
   };
 }
 
-/** The module that knows brings half of the network with it: it is asked only about what could be a terminal. */
+/** `node:tty` loads half of the network stack, so it is used only for a descriptor that could be a terminal. */
 function isTerminal(process: NodeJS.Process, fd: number): boolean {
   try {
     return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
@@ -130,9 +130,9 @@ function isTerminal(process: NodeJS.Process, fd: number): boolean {
   }
 }
 
-/** The keys of a terminal. Its end ends this stream; on standard input it would be an error that nobody catches. */
+/** The keys of a terminal. If the terminal closes, this stream ends; standard input would throw an uncaught error. */
 function keyboardOf(stdin: NodeJS.ReadStream): NodeJS.ReadableStream {
-  // Only for a terminal: loading it takes a millisecond.
+  // Loaded for terminals only, since it takes a millisecond.
   const { PassThrough } = process.getBuiltinModule('node:stream');
   const keys = new PassThrough();
   stdin.on('error', () => keys.end());

@@ -9,7 +9,7 @@ import type { CheckboxPrompt, Choice, Prompter, Reply, SelectPrompt } from './pr
 
 const USUAL_ROWS = 24;
 const MIN_PAGE_ROWS = 3;
-/** Columns of what stands before a choice: pointer, and number or box. */
+/** The columns before a choice: pointer, and number or box. */
 const NUMBER_COLUMNS = '❯ 1. '.length;
 const BOX_COLUMNS = '❯ [x] '.length;
 
@@ -26,7 +26,7 @@ interface Key {
   readonly ctrl?: boolean;
 }
 
-/** Inquirer's prompts with one theme and three keys more (back, why, end of input), which abort a prompt. */
+/** Inquirer's prompts with one theme and three extra keys (back, why, end of input), which abort a prompt. */
 export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
   const messages = promptMessages(speech);
   const style = await styleFor(colour);
@@ -34,17 +34,16 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   let code: number = Exit.interrupted;
   let isGone = false;
   let running = new AbortController();
-  /** What has been typed at an input. */
+  /** The text typed into an input so far. */
   let typed = '';
-  // A terminal may be closed while it is drawn on. The listener stays: such an error may come after the prompt has
-  // ended.
+  // The terminal may close during drawing. The listener stays, because the error may arrive after the prompt has ended.
   const closed = (): void => {
     isGone = true;
     running.abort();
   };
   screen.on('error', closed);
   keyboard.on('end', closed);
-  // A hang-up by hand leaves the terminal there, and its cursor hidden.
+  // After a SIGHUP sent by hand the terminal still exists, with its cursor hidden.
   const release = io.onSignal((signal) => {
     if (signal === 'SIGTERM') code = Exit.terminated;
     running.abort();
@@ -57,7 +56,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     select<T>(prompt: SelectPrompt<T>) {
       let active = prompt.current;
       const choices = shownChoices(prompt.choices, NUMBER_COLUMNS);
-      // Only the theme learns which choice is active; it must be active again when the prompt is drawn anew.
+      // Only the theme sees the active choice; remember it for when the prompt is drawn again.
       const highlight = (text: string): string => {
         active = prompt.choices[Number(/(\d+)\. /.exec(text)?.[1]) - 1]?.value;
         return style.cyan(text);
@@ -92,7 +91,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         typed = text;
         return isFinal ? shownOf(text) : text;
       };
-      // `number` refuses full-width digits, and says so in English only.
+      // Inquirer's `number` refuses full-width digits, with an English message.
       const reply = await run('input', prompt, [], (config, context) =>
         input({ ...config, default: current, transformer, validate }, context),
       );
@@ -113,7 +112,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     },
   };
 
-  /** What all prompts have in common; everything that is ours to say stands in the message and in the line of keys. */
+  /** The configuration shared by all prompts. All our texts are in the message and in the line of keys. */
   function configOf(kind: Kind, prompt: AnyPrompt, choices: readonly ShownChoice[], explained: boolean) {
     const { message } = prompt;
     const steps = prompt.step === undefined ? [] : ['', ...dimmed(wrapped(prompt.step))];
@@ -142,7 +141,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
           chosen.map(({ name }) => name).join(messages.comma) || messages.none,
       },
     };
-    // Rows for choices: what the rest of the prompt, with its longest description, leaves of the screen.
+    // The rows for choices are those that the rest of the prompt, with its longest description, leaves on the screen.
     const head = steps.length + wrapped(message, 2).length + notes.length;
     const foot = 1 + Math.max(0, ...choices.map(({ description }) => rowsIn(description))) + keys.length;
     const needed = choices.reduce((sum, { name }) => sum + rowsIn(name), 0);
@@ -167,7 +166,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     }));
   }
 
-  /** An answer on the line of its question, if there is room for it. */
+  /** The answer, on the line of its question if it fits, else below. */
   function fitted(message: string, answer: string): string {
     const last = wrapped(message, 2).at(-1) ?? '';
     const text = answer.replace(/\s+/g, ' ');
@@ -181,12 +180,12 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     return io.stderr.columns ?? usualWidth;
   }
 
-  /** Lines that leave the last column free: a full one would make the terminal wrap. */
+  /** Wraps text one column early: a full line would make the terminal wrap again. */
   function wrapped(text: string, indent = 0): string[] {
     return text === '' ? [] : wrap(text, Math.max(columns() - 1 - indent, 10));
   }
 
-  /** Runs a prompt until it is answered, or left by a key of ours. */
+  /** Runs a prompt until it is answered or left by one of our keys. */
   async function run<T>(
     kind: Kind,
     prompt: AnyPrompt,
@@ -201,7 +200,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       const context = { input: keyboard, output: screen, signal: controller.signal, clearPromptOnDone: false };
       let wish: ReturnType<typeof wishOf> = null;
       const listen = (text: string | undefined, key: Key): void => {
-        // What is typed faster than prompts end must not take the wish back.
+        // Keys typed before the prompt ends must not override the first wish.
         wish ??= wishOf(prompt, text, key, typed === '');
         if (wish === null) return;
         context.clearPromptOnDone = wish !== 'leave';
@@ -211,7 +210,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       try {
         return { value: await show(configOf(kind, prompt, choices, explained), context) };
       } catch (error) {
-        // By name, as its documentation says: the classes are not exported.
+        // Checked by name, as Inquirer documents: the classes are not exported.
         if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
         if (wish === 'back') return 'back';
         if (wish !== 'why') throw new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);

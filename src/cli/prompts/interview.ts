@@ -11,14 +11,14 @@ import { isPlain, wantsColour } from '../host/terminal.ts';
 import { writeOut } from '../output.ts';
 import type { Prompter } from './prompter.ts';
 
-/** Prompts for this terminal: plain numbered ones where a cursor that moves helps nobody. */
+/** Prompts for this terminal: plain numbered ones for screen readers and dumb terminals. */
 export async function openPrompter({ io, speech }: Context, invocation: Invocation): Promise<Prompter> {
   if (isPlain(io)) return (await import('./plain-prompter.ts')).plainPrompter(io, speech);
   const { inquirerPrompter } = await import('./inquirer-prompter.ts');
   return inquirerPrompter(io, speech, wantsColour(io, io.stderr, invocation));
 }
 
-/** The person's answers besides those that were given; null if there is nothing to ask. */
+/** Asks for the missing answers. Returns them with the given ones; null if there is nothing to ask. */
 export async function interview(context: Context, invocation: Invocation, given: Answers): Promise<Answers | null> {
   const { packs, spoken, speech } = context;
   const pack = packs.in(spoken);
@@ -42,12 +42,12 @@ export async function interview(context: Context, invocation: Invocation, given:
   }
 }
 
-/** After the result: the one command that gives the same again. */
+/** Prints the command that reproduces the result. */
 export function sayRepeat({ io, speech }: Context, command: string): void {
   io.stderr.write(`${promptMessages(speech).repeat}\n  ${command}\n`);
 }
 
-/** Offers to keep the answers, and says how to continue with them. Who leaves again here leaves at once. */
+/** Offers to save the answers and says how to resume. Leaving this prompt saves nothing. */
 async function leave(
   { io, speech }: Context,
   invocation: Invocation,
@@ -72,7 +72,7 @@ async function leave(
   );
 }
 
-/** Nothing is overwritten: the next free name is taken. */
+/** The first unused file name, so that nothing is overwritten. */
 function freeName({ files }: Io): string {
   for (let number = 1; ; number++) {
     const name = `tsunagi-answers${number === 1 ? '' : `-${number}`}.yaml`;

@@ -11,12 +11,12 @@ import { openPrompter } from './interview.ts';
 
 type NextStep = keyof PromptMessages['nextChoices'];
 
-/** Where decision records usually are; the first that is there takes the new one. */
+/** Common folders of decision records; the first that exists is used. */
 const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
 const NEW_ADR_FOLDER = 'docs/decisions';
 
 /**
- * Offers what can be done with a result, until the person quits.
+ * Offers next steps with a result until the person quits.
  *
  * @param again prints or writes the result once more, with other options
  */
@@ -55,7 +55,7 @@ export async function offerNextSteps(
       (step) => step !== 'cloudformation' || recommendation,
     );
     const reply = await prompter.select<NextStep>({
-      // Whatever has scrolled away since, the recommendation stays on the screen.
+      // Keeps the recommendation visible after it has scrolled away.
       message: headline(decision, pack),
       hint: messages.next,
       choices: steps.map((step) => ({ value: step, key: step, ...messages.nextChoices[step] })),
@@ -64,12 +64,12 @@ export async function offerNextSteps(
     return reply === 'back' ? 'quit' : reply.value;
   }
 
-  /** The options that write a file, and its folder; null where the person goes back, or keeps what is there. */
+  /** The options that write a file, and its folder; null if the person goes back or keeps the existing file. */
   async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>) {
     named ??= await line(messages.title, messages.titleHint, '');
     const file = named === null ? null : await line(messages.file, '', fileFor(step, named));
     if (file === null) return null;
-    // A record and an ADR are brought up to date; anything else would be lost.
+    // Records and ADRs are updated in place; other files are overwritten.
     const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
     if (replaces && !(await prompter.confirm(messages.overwrite(file)))) return null;
     const folder = step === 'adr' && !/\.md$/i.test(file) ? file : (/^(.+)[\\/]/.exec(file)?.[1] ?? '.');
@@ -77,7 +77,7 @@ export async function offerNextSteps(
     return { options: step === 'save' ? { ...title, save: file } : { ...title, format: step, output: file }, folder };
   }
 
-  /** A line of text; null where the person goes back. */
+  /** Asks for a line of text; null if the person goes back. */
   async function line(message: string, hint: string, current: string): Promise<string | null> {
     const { formatMessage } = await import('../report.ts');
     const read = (typed: string) => {
@@ -92,7 +92,7 @@ export async function offerNextSteps(
   function fileFor(step: NextStep, name: string): string {
     const words = name.toLowerCase().match(/[a-z0-9]+/g);
     const slug = words?.join('-') ?? 'link';
-    // In a folder, the ADR is named and numbered as those beside it.
+    // Given a folder, the ADR gets a name and number like its neighbours.
     if (step === 'adr') return adrFolders.find((each) => io.files.exists(each)) ?? NEW_ADR_FOLDER;
     if (step === 'save') return `links/${slug}.yaml`;
     return step === 'html' ? `${slug}.html` : `${slug}.template.yaml`;

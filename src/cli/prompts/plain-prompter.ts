@@ -4,7 +4,7 @@ import { Exit, Interrupted } from '../exit.ts';
 import type { Speech } from '../language.ts';
 import type { CheckboxPrompt, Choice, InputPrompt, Prompter, Reading, Reply, SelectPrompt } from './prompter.ts';
 
-/** Prompts that write line after line and read a line for each answer: no cursor, no colour, nothing drawn twice. */
+/** Prompts that print lines and read a line for each answer, without cursor movement, colour or redrawing. */
 export function plainPrompter(io: Io, speech: Speech): Prompter {
   const messages = promptMessages(speech);
   const say = (text: string): void => io.stderr.write(`${text}\n`);
@@ -44,7 +44,7 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
     },
   };
 
-  /** Asks until what is typed can be read; `b` goes back and `?` helps. */
+  /** Asks until the input is valid; `b` goes back and `?` helps. */
   async function ask<T>(
     { step, message, hint, why, back }: SelectPrompt<unknown> | CheckboxPrompt<unknown> | InputPrompt<unknown>,
     choices: readonly Choice<unknown>[],
@@ -71,24 +71,24 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
   }
 }
 
-/** A choice by its number or key, in full width too; `u` is short for "don't know". */
+/** Finds a choice by its number or key, also in full width; `u` is short for "don't know". */
 function pick<T>(choices: readonly Choice<T>[], typed: string): Choice<T> | undefined {
   const key = typed === 'u' ? 'unknown' : typed.toLowerCase();
   return choices.find((choice) => choice.key === key) ?? (/^\d+$/.test(typed) ? choices[Number(typed) - 1] : undefined);
 }
 
-/** Reads lines until the person leaves: by Ctrl-C, or by closing the input. */
+/** Reads lines until the person leaves with Ctrl-C or closes the input. */
 function lineReader(io: Io): { next(): Promise<string>; close(): void } {
   let waiting: Promise<string | null> | null = null;
   let leave: (error: Interrupted) => void = () => {};
   const release = io.onSignal((signal) => {
-    // The terminal has put `^C` there and stays on that line.
+    // The terminal printed `^C` and stayed on that line.
     io.stderr.write('\n');
     leave(new Interrupted(signal === 'SIGTERM' ? Exit.terminated : Exit.interrupted));
   });
   return {
     async next() {
-      // A line that is waited for when somebody leaves is still to come, for the next one who asks.
+      // A read that is pending when the person leaves serves the next call.
       waiting ??= io.stdin.line();
       const left = new Promise<never>((_, reject) => {
         leave = reject;

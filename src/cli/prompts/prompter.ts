@@ -1,34 +1,34 @@
-/** How the program asks a person. Each prompt throws Interrupted when that person leaves. */
+/** Asks a person. Each prompt throws Interrupted if the person leaves. */
 export interface Prompter {
   select<T>(prompt: SelectPrompt<T>): Promise<Reply<T>>;
   checkbox<T>(prompt: CheckboxPrompt<T>): Promise<Reply<readonly T[]>>;
   input<T>(prompt: InputPrompt<T>): Promise<Reply<T>>;
-  /** Yes or no; Enter alone is no. */
+  /** Asks yes or no; Enter alone means no. */
   confirm(message: string): Promise<boolean>;
-  /** Says something between prompts. */
+  /** Prints a text between prompts. */
   say(text: string): void;
-  /** Gives the terminal back. */
+  /** Releases the terminal. */
   close(): void;
 }
 
-/** An answer, or the wish to go back one step. */
+/** An answer, or a request to go back one step. */
 export type Reply<T> = { readonly value: T } | 'back';
 
 interface Prompt {
-  /** Where in the questionnaire this is; stands above the message until it is answered. */
+  /** The position in the questionnaire; shown above the message until it is answered. */
   readonly step?: string;
   readonly message: string;
-  /** What to do, or what unit to answer in. */
+  /** Instructions, or the unit of the answer. */
   readonly hint?: string;
-  /** What hangs on the answer: shown when somebody asks. */
+  /** Why the answer matters: shown on request. */
   readonly why?: string;
-  /** Whether there is a step to go back to. */
+  /** Whether the person can go back. */
   readonly back?: boolean;
 }
 
 export interface Choice<T> {
   readonly value: T;
-  /** The word that can be typed for it where there is no cursor. */
+  /** The word to type for it in plain prompts. */
   readonly key: string;
   readonly name: string;
   /** Shown for the active choice only. */
@@ -37,7 +37,7 @@ export interface Choice<T> {
 
 export interface SelectPrompt<T> extends Prompt {
   readonly choices: readonly Choice<T>[];
-  /** The value that it has already; absent: none. */
+  /** The current value; absent: none. */
   readonly current?: T | undefined;
 }
 
@@ -47,10 +47,10 @@ export interface CheckboxPrompt<T> extends Prompt {
 }
 
 export interface InputPrompt<T> extends Prompt {
-  /** The value that Enter alone stands for, as text; empty: none. */
+  /** The value for Enter alone, as text; empty: none. */
   readonly current: string;
   readonly read: (typed: string) => Reading<T>;
 }
 
-/** A value and how it is shown, or what is wrong with what was typed. */
+/** A value and its display text, or the problem of the input. */
 export type Reading<T> = { readonly value: T; readonly shown?: string } | { readonly problem: string };

@@ -11,19 +11,18 @@ import type { Speech } from '../language.ts';
 import type { Choice, Prompter, Reply } from './prompter.ts';
 
 export interface QuestionnaireOptions {
-  /** The question to begin with: `nextQuestion` of the given answers. */
+  /** The first question: `nextQuestion` for the given answers. */
   readonly first: Question;
   readonly speech: Speech;
-  /** How the result will be decided. */
+  /** The policy for deciding the result. */
   readonly policy: Policy;
-  /** Receives the answers after each one, so that they are not lost when the person leaves. */
+  /** Called with all answers after each one, so that none are lost if the person leaves. */
   readonly note: (answers: Answers) => void;
 }
 
 /**
- * Asks what the given answers leave open: question by question until none can change the outcome, then which
- * requirements there are, then for a last look at all answers. Answers that were given are not asked for, but can be
- * changed; an answer that is changed leaves all others as they are.
+ * Asks what the given answers leave open: questions until none can change the outcome, then requirements, then a
+ * review of all answers. Given answers are not asked for, but can be changed; changing one answer keeps the others.
  *
  * @returns the given answers and those of the person
  */
@@ -36,9 +35,9 @@ export async function askOpen(
   const messages = promptMessages(speech);
   const names = namesIn(pack, decisionMessages(speech));
   let answers = given;
-  /** What was asked and answered, to go back through; `requirements` is the list of them. */
+  /** The history of answered prompts, for going back; `requirements` is the checkbox list. */
   const trail: (Question | 'requirements')[] = [];
-  /** The requirements that there are, once they were offered. */
+  /** The selected requirements, once they were offered. */
   let marked: readonly Question[] = [];
   let offered = false;
   const wanted = (): readonly Question[] => (offered ? marked : []);
@@ -108,7 +107,7 @@ export async function askOpen(
     const position = wanted().indexOf(question) + 1;
     if (position > 0) return messages.step('requirements', messages.requirement(position, wanted().length));
     const number = trail.length + 1;
-    // Unknown stands for any answer, and so for the one that leads to most questions.
+    // An unknown answer leaves all branches open, and so gives the most questions left.
     const left = questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } });
     return messages.step('questions', messages.progress(number, number + left));
   }
@@ -136,7 +135,7 @@ export async function askOpen(
     offered = true;
   }
 
-  /** The question that the person could not answer, and on which the result now hangs. */
+  /** The question that keeps the result open because the person does not know the answer; null: none. */
   function undecidedBy() {
     try {
       const { open } = decide(pack, answers, policy);
@@ -146,7 +145,7 @@ export async function askOpen(
       const step = path.find((each) => each.question === question.id && each.from === 'default');
       return { question, possible: open.possible.map(names.service), fallback: step?.answer ?? null };
     } catch (error) {
-      // Deciding will report the gap of the rules.
+      // The final decision reports gaps in the rules.
       if (error instanceof GapError) return null;
       throw error;
     }
