@@ -11,7 +11,7 @@ import { RecordFiles } from '../records/record-file.ts';
 import { type Desk, type Session, ToolError, withAnswers } from './desk.ts';
 import { decisionText } from './explain-link.ts';
 
-/** Fewer than any client or server of the official SDK allows in one call. */
+/** The most forms in one call; below the limits of the clients and servers of the official SDK. */
 const MAX_FORMS = 7;
 
 export interface LinkArguments {
@@ -21,10 +21,10 @@ export interface LinkArguments {
   readonly title?: string | undefined;
 }
 
-/** A form to be shown, or what the tool answers. */
+/** A form to show, or the tool's answer. */
 export type Turn = { readonly form: ElicitRequestFormParams } | { readonly text: string; readonly step: NextStep };
 
-/** The session of a call, with the answers of a file, those of earlier calls, and those of this one. */
+/** Opens the session of a call and adds the answers from its file and arguments to the earlier ones. */
 export function beginCall(desk: Desk, link: LinkArguments, session = desk.sessions.open(link.session)): Session {
   const { answers = {}, file, title } = link;
   const inFile = file === undefined ? null : recordIn(desk, file);
@@ -36,14 +36,14 @@ export function beginCall(desk: Desk, link: LinkArguments, session = desk.sessio
 }
 
 /**
- * One turn of asking: takes in the form that came back, and gives the next one. Where forms are of no use (any more), the
- * questions come as text.
+ * One turn of the dialogue: reads the submitted form and returns the next one. If forms cannot be used, the questions are
+ * returned as text.
  */
 export function turn(desk: Desk, session: Session, canAsk: boolean, reply: FormReply | null): Turn {
   const note = reply ? takeIn(desk, session, reply) : null;
   if (note !== null) session.asText = true;
   const step = stepOf(desk, session);
-  // A person who did not know the answer is not shown the same form again.
+  // Do not show the same form again to a person who did not know the answer.
   const asks = step.status === 'ask' && step.questions.every(({ again }) => !again);
   const inForms = canAsk && asks && !session.asText;
   if (inForms && session.forms < MAX_FORMS) {
@@ -55,7 +55,7 @@ export function turn(desk: Desk, session: Session, canAsk: boolean, reply: FormR
   return { text: nextText(desk.texts, step, screen, note ?? (inForms ? agents.enough : null)), step };
 }
 
-/** @returns what to say if the form was of no use */
+/** @returns the message if the form was not usable, else null */
 function takeIn(desk: Desk, session: Session, reply: FormReply): string | null {
   const { agents } = desk.texts;
   if (reply.action === 'decline') return agents.declined;
@@ -71,12 +71,12 @@ function stepOf({ pack, policy, flag }: Desk, { id, answers, title, known }: Ses
   return nextStep(pack, { answers, title, known, policy, flag, session: id });
 }
 
-/** What became of a form. */
+/** The client's reply to a form. */
 export type FormReply =
   | { readonly action: 'accept'; readonly content: Readonly<Record<string, unknown>> }
   | { readonly action: 'decline' | 'cancel' | 'timeout' | 'malformed' };
 
-/** The questions of a step as a form. A client shows as many values as there are, so that none are grouped. */
+/** The questions of a step as a form, without groups, since a client can show any number of values. */
 export function formOf({ texts }: Desk, { questions, left }: NextStep, title: string | null): ElicitRequestFormParams {
   return {
     mode: 'form',
@@ -84,7 +84,7 @@ export function formOf({ texts }: Desk, { questions, left }: NextStep, title: st
     requestedSchema: {
       type: 'object',
       properties: Object.fromEntries(questions.map((question) => [question.id, field(question, texts)])),
-      // A number that is left out is one that the person does not know.
+      // An omitted number means "unknown".
       required: questions.filter(({ type }) => type !== 'number').map(({ id }) => id),
     },
   };
@@ -109,11 +109,11 @@ function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents }
   };
 }
 
-/** The answers in a form that came back; null where it does not answer what was asked. */
+/** The answers in a submitted form; null if it does not match the questions. */
 export function answersInForm(desk: Desk, content: Readonly<Record<string, unknown>>, asked: NextStep): Answers | null {
   const empty = asked.questions.filter(({ id, type }) => type === 'number' && content[id] === undefined).map(({ id }) => id);
   const given = { ...content, ...Object.fromEntries(empty.map((id) => [id, unknown])) };
-  // A form holds plain values: what is nested could say who gave it.
+  // Forms hold plain values only: a nested value could forge its source.
   if (Object.values(given).some((value) => typeof value === 'object')) return null;
   try {
     const answers = answersFrom(desk, given, 'form');

@@ -1,13 +1,13 @@
 import { type Files, fileErrorCode } from '../model/io.ts';
 import type { ConfinedFiles } from './desk.ts';
 
-/** The same files, but only those inside the working folder, links followed, and only for reading. */
+/** Restricts a file system to reading inside the working folder, with links resolved. */
 export function confinedFiles(files: Files): ConfinedFiles {
   const root = files.realPath('.');
   const separator = root.includes('\\') ? '\\' : '/';
   const below = root.endsWith(separator) ? root : `${root}${separator}`;
 
-  /** What is not there is inside if the folder is that would hold it. */
+  /** A missing file is inside if its folder is. */
   const isInside = (path: string): boolean => {
     try {
       const real = files.realPath(path);

@@ -5,14 +5,14 @@ import type { Answer, Answers, Policy } from '../model/decision.ts';
 import type { Files } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 
-/** All that the tools work with. */
+/** The dependencies of the tools. */
 export interface Desk {
   readonly version: string;
-  /** In the language of all texts. */
+  /** The rules, in the language of all texts. */
   readonly pack: Pack;
   readonly policy: Policy;
   readonly texts: AgentTexts;
-  /** Those inside the working folder. */
+  /** Restricted to the working folder. */
   readonly files: ConfinedFiles;
   readonly sessions: Sessions;
   /** The flag before a question's value on the command line. */
@@ -21,45 +21,45 @@ export interface Desk {
   readonly schema: (name: string) => Readonly<Record<string, unknown>>;
   /** Decides recorded links again. */
   readonly check: (paths: readonly string[], human: boolean) => Promise<CheckedRecords>;
-  /** How long a person may take for a form where this side waits for it. */
+  /** How long the server waits for a form, in milliseconds; only in the older protocol. */
   readonly formTimeoutMs: number;
 }
 
-/** Files of one folder, read only. */
+/** A read-only file system restricted to one folder. */
 export interface ConfinedFiles extends Files {
-  /** Whether a path leads to something inside, links followed. */
+  /** Whether a path leads inside the folder, with links resolved. */
   isInside(path: string): boolean;
 }
 
-/** What a tool cannot do, said to the agent. */
+/** An error of a tool that is reported to the agent. */
 export class ToolError extends Error {}
 
-/** A conversation about one link: its answers, with who gave each of them. Kept here, since an agent could say anything of them. */
+/** A conversation about one link. The server keeps the sources of its answers, since an agent could forge them. */
 export interface Session {
   readonly id: string;
   answers: Answers;
   title: string | null;
-  /** The record that it started from. */
+  /** The original record; null: none. */
   known: KnownRecord | null;
-  /** Forms that were shown in the present call. */
+  /** The number of forms shown in the current call. */
   forms: number;
-  /** A form was of no use: from then on questions come as text. */
+  /** Whether a form failed, so that questions are asked as text from then on. */
   asText: boolean;
 }
 
-/** How many conversations are remembered; the oldest goes first. */
+/** The most sessions kept; the oldest is dropped first. */
 const MAX_SESSIONS = 200;
 
 export class Sessions {
   private readonly sessions = new Map<string, Session>();
   private readonly newId: () => string;
 
-  /** @param newId makes ids that nobody can guess */
+  /** @param newId generates unguessable ids */
   constructor(newId: () => string) {
     this.newId = newId;
   }
 
-  /** The session of an id; a new one where there is none, as after a restart. */
+  /** The session with this id; a new one if it is unknown, as after a restart. */
   open(id: string | undefined): Session {
     const known = id === undefined ? undefined : this.sessions.get(id);
     if (known) return known;
@@ -71,7 +71,7 @@ export class Sessions {
   }
 }
 
-/** Answers with newer ones added. A repeated answer keeps its first source. */
+/** Adds newer answers. A repeated answer keeps its first source. */
 export function withAnswers(before: Answers, more: Answers): Answers {
   const same = (id: string, { value }: Answer): boolean => before[id] !== undefined && before[id].value === value;
   return { ...before, ...Object.fromEntries(Object.entries(more).filter(([id, answer]) => !same(id, answer))) };

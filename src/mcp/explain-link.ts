@@ -10,12 +10,12 @@ import type { Desk } from './desk.ts';
 
 const TEXT_COLUMNS = 80;
 
-/** Key order is part of the contract; the published schema says what each key means. */
+/** Key order is part of the contract; the published schema describes each key. */
 export type Explanation = ReturnType<typeof explainLink>;
 
-/** Why one decision is as it is, why not otherwise, what would change it, and where its facts are published. */
+/** Explains a decision: the reasons, the alternatives, what would change it, and the sources of its facts. */
 export function explainLink({ pack, policy }: Desk, answers: Answers) {
-  // Agents give answers by their ids.
+  // Agents refer to answers by question id.
   const locale = localeOf({ pack, lang: pack.lang, flag: (question) => `${question} ` });
   const decision = decide(pack, answers, policy);
   const { recommendation, path, candidates, status, rules } = decision;
@@ -62,9 +62,9 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
 }
 
 /**
- * A decision as the command line prints it: one screen, or all that it says.
+ * A decision as the command line prints it.
  *
- * @param explain whether to say all
+ * @param explain whether to print the full explanation instead of one screen
  */
 export function decisionText({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
   const decision = decide(pack, answers, policy);

@@ -25,7 +25,7 @@ import { beginCall, type FormReply, type LinkArguments, turn } from './choose-li
 import { type Desk, ToolError } from './desk.ts';
 import { decisionText, explainLink } from './explain-link.ts';
 
-/** What each tool takes. Texts are in the language of the server. */
+/** The parameters of each tool, with texts in the language of the server. */
 function toolArguments({ args }: AgentMessages) {
   const text = (of: string) => z.string().check(z.minLength(1), z.describe(of));
   const link = {
@@ -50,7 +50,7 @@ function argumentsSchema(of: z.core.$ZodType): { readonly type: 'object' } {
 
 type ToolName = keyof ReturnType<typeof toolArguments>;
 
-/** What each tool answers, by the name of its published schema. */
+/** The name of the published schema for each tool's output. */
 const outputs: Readonly<Record<ToolName, string>> = {
   choose_link: 'next',
   explain_link: 'explanation',
@@ -62,8 +62,8 @@ const FORM = 'questions';
 type Result = CallToolResult | InputRequiredResult;
 
 /**
- * A server for one connection, of either generation of the protocol: until 2025-11-25 a server asks its client while a call is
- * open; since 2026-07-28 a call returns what it needs, and the client calls again.
+ * Creates a server for one connection in either generation of the protocol. Up to 2025-11-25, a server sends requests to
+ * its client during a call; since 2026-07-28, a call returns its request and the client calls again.
  */
 export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>): Server {
   const { version, texts, pack } = desk;
@@ -117,7 +117,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     return era === 'legacy' ? askHere(link, ctx) : askByReturning(link, ctx);
   }
 
-  /** Until 2025-11-25: the call stays open while the person answers one form after the other. */
+  /** Up to 2025-11-25: the call stays open while the person answers the forms. */
   async function askHere(link: LinkArguments, ctx: ServerContext): Promise<Result> {
     const session = beginCall(desk, link);
     const canAsk = asksInForms(server.getClientCapabilities());
@@ -139,13 +139,13 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     }
   }
 
-  /** Since 2026-07-28: the form is what the call returns, and the client calls again with what became of it. */
+  /** Since 2026-07-28: the call returns the form, and the client calls again with the reply. */
   function askByReturning(link: LinkArguments, ctx: ServerContext): Result {
     const again = ctx.mcpReq.requestState<string>();
     const view = inputResponse(ctx.mcpReq.inputResponses, FORM);
     const reply = view.kind === 'elicit' ? replyOf(view) : null;
     const known = desk.sessions.open(again ?? link.session);
-    // A call again brings the arguments of the first one, too, which are known already unless the server was started anew.
+    // A repeated call includes the arguments of the first, which are already known unless the server has restarted.
     const session = reply === null || known.forms === 0 ? beginCall(desk, link, known) : known;
     const next = turn(desk, session, asksInForms(capabilitiesIn(ctx.mcpReq.envelope)), reply);
     if (!('form' in next)) return resultOf(next.text, next.step);
@@ -159,7 +159,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     throw new ToolError(texts.agents.wrongArguments(problems.join('; ')));
   }
 
-  /** What to say to the agent of an error; null: it is a bug of ours. */
+  /** The message for the agent about an error; null: it is a bug of the server. */
   function problemOf(error: unknown): string | null {
     if (error instanceof ToolError) return error.message;
     const said = (problem: Problem): string => messageIn(pack.lang, messageOf(problem, pack.lang));
@@ -179,13 +179,13 @@ function replyOf({ action, content = {} }: Answered): FormReply {
   return action === 'accept' ? { action, content } : { action };
 }
 
-/** Since 2026-07-28 every request says what its client can do. */
+/** Since 2026-07-28, every request declares the capabilities of its client. */
 function capabilitiesIn(envelope: object | undefined): ClientCapabilities | undefined {
   const declared: unknown = Reflect.get(envelope ?? {}, CLIENT_CAPABILITIES_META_KEY);
   return typeof declared === 'object' && declared !== null ? declared : undefined;
 }
 
-/** An empty capability means forms; a client may also be able to show addresses only. */
+/** Whether the client supports forms. An empty capability means forms; a client may also support URLs only. */
 function asksInForms(capabilities: ClientCapabilities | undefined): boolean {
   const elicitation = capabilities?.elicitation;
   return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
@@ -195,7 +195,7 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'REQUEST_TIMEOUT';
 }
 
-/** Names of files, and what an agent sends, may hold what steers the terminal on which it shows the answer. */
+/** Escapes control characters, which file names and an agent's input may contain, to protect the agent's terminal. */
 function shown(text: string): string {
   return text.split('\n').map(visible).join('\n');
 }
@@ -222,7 +222,7 @@ export function serve(desk: Desk, input: NodeJS.ReadStream, output: NodeJS.Write
   return new Promise((resolve) => {
     const transport = new StdioServerTransport(input, output);
     serveStdio((connection) => createServer(desk, connection), { transport });
-    // The connection has its own way of closing, which comes first.
+    // Keep the connection's own close handler and call it first.
     const { onclose } = transport;
     transport.onclose = () => {
       onclose?.();

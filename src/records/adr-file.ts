@@ -10,7 +10,7 @@ import { flowText } from '../pack/flow-text.ts';
 import { BEGIN, END } from './adr.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 
-/** Reads the ADRs that `--supersedes` names, for one that is written to a file or into a folder; `path` leads there from it. */
+/** Reads the ADRs that `--supersedes` names; `path` is relative to the new ADR. */
 export function oldAdrs(io: Pick<Io, 'files'>, output: Given | null, supersedes: readonly Given[], transaction: FileTransaction) {
   if (!output) return [];
   const own = filesIn(io, output.value) === null ? output.value : `${output.value}/adr`;
@@ -23,10 +23,7 @@ export function oldAdrs(io: Pick<Io, 'files'>, output: Given | null, supersedes:
     });
 }
 
-/**
- * Brings the ADR that `-o` names up to date with a new text, or starts it; and writes the other side of those that it takes
- * the place of.
- */
+/** Updates or creates the ADR that `-o` names, and marks the ADRs that it supersedes. */
 export function editAdr(
   output: Given,
   fresh: string,
@@ -47,14 +44,14 @@ export function editAdr(
   }
 }
 
-/** Where an ADR goes: into the file that `-o` names, or into a file of the folder that it names. */
+/** The file of an ADR: the one that `-o` names, or one in the folder that it names. */
 export function adrOutput(io: Pick<Io, 'files'>, output: Given, fresh: string): Given {
   const names = filesIn(io, output.value);
   if (names === null) return output;
   return { ...output, value: `${output.value.replace(/[\\/]+$/, '')}/${adrFileName(names, titleOf(fresh) ?? '')}` };
 }
 
-/** The names of the files in a folder; null where it is none. */
+/** The names of the files in a folder; null if the path is not a readable folder. */
 function filesIn(io: Pick<Io, 'files'>, path: string): string[] | null {
   try {
     return io.files.list(path).flatMap(({ name, directory }) => (directory ? [] : [name]));
@@ -64,7 +61,7 @@ function filesIn(io: Pick<Io, 'files'>, path: string): string[] | null {
   }
 }
 
-/** Refuses several decisions where one belongs. */
+/** Throws `BadInput` unless there is exactly one decision. */
 export function oneAdr(count: number, place: Place): void {
   if (count !== 1) throw new BadInput([finding('one-decision', place, { option: '-f adr -o', count })]);
 }
@@ -77,7 +74,7 @@ function read(transaction: FileTransaction, { value, place }: Given): string | n
   throw new BadInput([finding('not-utf8', place, {})]);
 }
 
-/** The first heading of an ADR as plain text: what is a title in Markdown already must not be escaped twice. */
+/** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */
 function titleOf(text: string): string | null {
   return /^# +(.*?)\s*$/m.exec(text)?.[1]?.replace(/\\([!-/:-@[-`{-~])/g, '$1') ?? null;
 }
@@ -86,7 +83,7 @@ function nameOf(path: string): string {
   return path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 }
 
-/** The relative path from one file to another; both paths start at the same folder. */
+/** The relative path from one file to another; both paths are relative to the same folder. */
 function relative(from: string, to: string): string {
   const split = (path: string): string[] => path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
   const here = split(from).slice(0, -1);
@@ -97,9 +94,9 @@ function relative(from: string, to: string): string {
 }
 
 /**
- * Updates an existing record: the part between the comments, the date, and the status unless somebody chose it by hand.
+ * Updates an existing record: the part between the comments, the date, and the status unless it was set by hand.
  *
- * @returns null where the comments are missing: then it was written by hand, and is not touched
+ * @returns null if the comments are missing: the record was written by hand and must not be changed
  */
 export function mergeAdr(existing: string, fresh: string): string | null {
   const own = partOf(fresh);
@@ -107,7 +104,7 @@ export function mergeAdr(existing: string, fresh: string): string | null {
   return withLineEndsOf(existing, (old) => {
     const [before, now] = [lineIn(old, 'status'), lineIn(fresh, 'status')];
     const isFree = before === null || /^status: *["']?(proposed|accepted)["']?$/.test(before);
-    // What was superseded is not in force again.
+    // A superseded record stays superseded.
     const mayRestate = isFree || [before, now].every((line) => line?.includes('superseded'));
     const text = old.replace(partOf(old) ?? '', () => own);
     const supersedes = fresh.slice(0, fresh.indexOf(own)).split('\n\n').slice(2, -1);
@@ -115,14 +112,14 @@ export function mergeAdr(existing: string, fresh: string): string | null {
   });
 }
 
-/** The part between the comments. Only comments at the start of a line count: texts cannot contain those. */
+/** The part between the comments. Only comments at the start of a line count, since texts cannot contain those. */
 function partOf(text: string): string | null {
   const start = text.search(new RegExp(`^${BEGIN} `, 'm'));
   const end = text.indexOf(`\n${END}`, start);
   return start < 0 || end < 0 ? null : text.slice(start, end + END.length + 1);
 }
 
-/** A record that another takes the place of: its status says so, and a link leads on. All else stays. */
+/** Marks a record as superseded, in its status and by a link to the new one. */
 export function supersededAdr(existing: string, by: { readonly name: string; readonly line: string }): string {
   return withLineEndsOf(existing, (old) =>
     behindTitle(withFrontMatter(old, [`status: ${flowText(`superseded by ${by.name}`)}`]), by.line),
@@ -145,7 +142,7 @@ function lineIn(text: string, key: string): string | null {
   return lines.find((line) => line.startsWith(`${key}:`))?.trimEnd() ?? null;
 }
 
-/** A text with some lines of its front matter written anew. */
+/** Replaces or adds lines of the front matter. A null line changes nothing. */
 function withFrontMatter(text: string, lines: readonly (string | null)[]): string {
   const found = frontMatterOf(text);
   const head = (found?.[1] ?? '').split('\n').slice(0, -1);
@@ -158,9 +155,9 @@ function withFrontMatter(text: string, lines: readonly (string | null)[]): strin
 }
 
 /**
- * The name of an ADR in a folder of ADRs, as MADR has them: `0007-use-amazon-sqs-for-orders-to-billing.md`.
+ * The file name of an ADR by the convention of MADR: `0007-use-amazon-sqs-for-orders-to-billing.md`.
  *
- * @param names of the files that are there; one of the same title is written again
+ * @param names the existing files; one with the same title is reused
  */
 export function adrFileName(names: readonly string[], title: string): string {
   const words = title
@@ -171,7 +168,7 @@ export function adrFileName(names: readonly string[], title: string): string {
   const numbered = names.flatMap((name) => /^(\d{3,5})-.+\.md$/i.exec(name)?.[1] ?? []);
   const same = names.find((name) => name.replace(/^\d{3,5}-/, '') === `${slug}.md`);
   if (same !== undefined) return same;
-  // A folder whose ADRs have no numbers goes without.
+  // If the existing ADRs have no numbers, neither has the new one.
   if (numbered.length === 0 && names.some((name) => /\.md$/i.test(name) && !/^(readme|index)\.md$/i.test(name)))
     return `${slug}.md`;
   const digits = numbered[0]?.length ?? 4;

@@ -14,13 +14,13 @@ import { flowText } from '../pack/flow-text.ts';
 const MAX_TRIGGERS = 3;
 const MAX_FACTS = 3;
 
-/** The comments around the part that is rewritten each time. */
+/** The comments around the generated part. */
 export const BEGIN = '<!-- tsunagi:begin';
 export const END = '<!-- tsunagi:end -->';
 
 /**
- * An architecture decision record in the format of MADR 4. Only the part between its two comments is rewritten; the rest
- * belongs to its readers.
+ * Renders an architecture decision record in the format of MADR 4. Later runs rewrite only the part between its two
+ * comments; the rest belongs to its readers.
  */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   return decisions.map((item) => adr(item, context)).join('\n');
@@ -40,7 +40,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const isChosen = candidate.verdict === 'recommended';
     return { ...candidate, isChosen, name: (isChosen ? chosen : null) ?? names.service(candidate.service) };
   });
-  /** Markdown of a sentence as it continues after `because`, with where it can be read. */
+  /** A sentence as Markdown, in the form that follows `because`, with a link to its source. */
   const because = (text: string, source?: string | null): string =>
     withSource(locale, say.full(say.continued(text, proper)), source);
   const full = (text: string): string => escaped(say.full(text));
@@ -79,7 +79,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     return context.check?.(file) ?? `tsunagi check ${file}`;
   }
 
-  /** The answers that were given or assumed: those of the walk in its order, then those that were only checked against facts. */
+  /** The given or assumed answers: those of the walk in order, then those that were only checked against facts. */
   function drivers(): string[] {
     const steps = new Map(path.map((step) => [step.question, step]));
     const origins = new Map([
@@ -106,7 +106,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       return [none, ...(open ? [escaped(open.why)] : [])];
     }
     const [reason = '', ...rest] = recommendation.because;
-    // Rules need not say why; then the last step of the walk does.
+    // If the rules give no reason, use that of the last step of the walk.
     const first = reason || recommendation.summary || path.at(-1)?.because || chosen || '';
     const known = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
     const companions = recommendation.with.map(names.companion);
@@ -137,14 +137,14 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     return ['### Consequences', list(lines)];
   }
 
-  /** For an option the facts that an answer asked for, the reasons for and against it, and what would make it the choice. */
+  /** The pros and cons of an option: facts that answers required, reasons for and against, and what would make it win. */
   function prosAndCons({ name, service: id, reasons, wins, isChosen }: (typeof options)[number]): string[] {
     const service = pack.services.find((each) => each.id === id);
     const about = [service?.summary ?? '', service?.differentiator ?? ''].filter((text) => text !== '');
     const pros = service ? factsFor(service, isChosen ? (recommendation?.variant ?? null) : null, decision) : [];
-    // What was said under Consequences need not be said again.
+    // Do not repeat reasons listed under Consequences.
     const isNew = ({ text }: Reason): boolean => pros.length === 0 || !recommendation?.because.includes(text);
-    // A reason with a source is a fact that speaks against an answer; others only say how the rules continued.
+    // A reason with a source is a fact that contradicts an answer; others only say how the rules continued.
     const otherwise = ({ source }: Reason): string => (source ? 'Bad' : 'Neutral');
     const signOf = (reason: Reason): string => (isChosen ? 'Good' : otherwise(reason));
     const lines = [
@@ -197,7 +197,7 @@ function statusOf({ decision, record }: DecisionItem): string {
   return record?.status ?? (decision.status === 'decided' ? 'accepted' : 'proposed');
 }
 
-/** Facts of a service that a given answer asked for and that admit it, the first of them. */
+/** The first facts of a service that a given answer required and that allow it. */
 function factsFor(service: Service, variant: string | null, { answers, path }: Decision): Fact[] {
   const assumed = new Set(path.filter(({ from }) => from === 'assumed' || from === 'default').map(({ question }) => question));
   return factsOf(service, variant)
@@ -208,7 +208,7 @@ function factsFor(service: Service, variant: string | null, { answers, path }: D
     .slice(0, MAX_FACTS);
 }
 
-/** Words that a pack writes with a capital inside of sentences, and the first words of names. */
+/** Words that a pack capitalizes within sentences, and the first words of names. */
 function properNames(pack: Pack): ReadonlySet<string> {
   const names = new Set<string>();
   const texts: string[] = [];

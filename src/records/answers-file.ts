@@ -13,17 +13,17 @@ import { at, changed, entry, plain, type SourceNode } from '../pack/source-node.
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
 
-/** One recorded set of answers: one link between two parts. */
+/** The recorded answers for one link. */
 export interface AnswersDocument extends LinkRecord {
   readonly date: string | null;
-  /** Hand-written text about the whole. */
+  /** Free text about the record; null: none. */
   readonly notes: string | null;
   readonly decidedBy: readonly string[];
-  /** The key of an answer in the file: the question's id, or an earlier id of the question. */
+  /** The key of an answer in the file: the question's id or an old id. */
   keyOf(question: string): string;
-  /** The digest of its answers, independent of their order and form. */
+  /** The digest of the answers, independent of their order and form. */
   answersDigest(): string;
-  /** Its own text, without the separators around it. */
+  /** The text of the document, without separators. */
   source(): string;
 }
 
@@ -33,7 +33,7 @@ export interface AnswersDocument extends LinkRecord {
  * @param bytes the file's content
  * @param file the file's name, for places
  * @param pack the pack whose questions it answers
- * @returns the documents in which nothing is wrong, and everything that is wrong with the others
+ * @returns the valid documents, and the findings for the others
  */
 export function readAnswersFile(
   bytes: Uint8Array,
@@ -61,10 +61,10 @@ export function readAnswersFile(
 }
 
 /**
- * The record that an id, else a title means.
+ * Finds a record by its id, else by its title.
  *
- * @param place of that name
- * @throws BadInput where there is none
+ * @param place the place of that name
+ * @throws BadInput if there is none
  */
 export function recordNamed(
   documents: readonly AnswersDocument[],
@@ -78,13 +78,13 @@ export function recordNamed(
   throw new BadInput([finding('no-such-record', place, { path, id: wanted, known, ...suggestionFor(wanted, known) })]);
 }
 
-/** The parts of a name such as `file` or `file#record`. */
+/** Splits `file` or `file#record`. */
 export function fileAndRecord(name: string): readonly [file: string, record: string | null] {
   const hash = name.indexOf('#');
   return hash < 0 ? [name, null] : [name.slice(0, hash), name.slice(hash + 1)];
 }
 
-/** What a record is called where it is listed: its id, else its title, else its number. */
+/** The name of a record in lists: its id, else its title, else its number. */
 export function nameOf({ id, title, index }: AnswersDocument): string {
   return id ?? title ?? `#${index + 1}`;
 }
@@ -114,7 +114,7 @@ function readOne(written: SourceNode, index: number, pack: Pack, findings: Findi
     supersededBy: shaped['superseded-by'] ?? null,
     built: shaped.built ?? null,
     keyOf: (question) => keysOf(written, pack).get(question) ?? question,
-    // Under the ids that the file has: a question that was renamed since must not look like a changed answer.
+    // Use the ids in the file, so that a renamed question does not look like a changed answer.
     answersDigest: () => {
       const keys = keysOf(written, pack);
       return answersDigestOf(Object.fromEntries(Object.entries(answers).map(([id, answer]) => [keys.get(id) ?? id, answer])));
@@ -127,7 +127,7 @@ function readOne(written: SourceNode, index: number, pack: Pack, findings: Findi
   };
 }
 
-/** A document without the questions that stand beside `answers`, which are reported together. */
+/** Removes questions that were written beside `answers` from a document, and reports them in one finding. */
 function withoutQuestions(document: SourceNode, pack: Pack, findings: Finding[]): SourceNode {
   const keys = [...(document.entries?.keys() ?? [])];
   const questions = keys.filter((key) => !Object.hasOwn(documentKeys, key) && 'question' in questionNamed(pack, key));
@@ -151,7 +151,7 @@ function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {
 }
 
 function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]): Answers {
-  // Whatever is not a mapping has been reported as the wrong shape.
+  // A value that is not a mapping has been reported already.
   if (!written?.entries) return {};
   for (const [key, value] of written.entries) {
     if (value.entries) checkShape(readNoted, value, ['answers', key], findings);

@@ -6,20 +6,20 @@ import { at } from '../pack/source-node.ts';
 import { readYaml, toYaml } from '../pack/yaml.ts';
 import type { Checked } from './check.ts';
 
-/** A finding that was known when the baseline was written. With a reason it is an accepted exception, until a day or for good. */
+/** A finding listed in a baseline. With a reason, it is an accepted exception, until a day or forever. */
 export interface KnownFinding {
   /** The record's id, else its file and number. */
   readonly record: string;
   readonly code: string;
-  /** Distinguishes it from other findings of the same code in the record; empty where there is only one. */
+  /** Distinguishes findings with the same code in a record; empty if there can be only one. */
   readonly detail: string;
   readonly reason: string | null;
-  /** The last ISO day on which the exception holds. */
+  /** The last ISO day of the exception; null: no limit. */
   readonly until: string | null;
   readonly at: Place | null;
 }
 
-/** A finding, and whether the baseline knew it. `accepted`: it has a reason there that still holds, and does not fail a check. */
+/** A finding compared with the baseline. `accepted`: a valid exception, which does not fail the check. */
 export interface Judged {
   readonly finding: Finding;
   readonly record: string;
@@ -29,9 +29,10 @@ export interface Judged {
 }
 
 /**
- * Compares the findings of checked records with a baseline on an ISO day.
+ * Compares the findings of checked records with a baseline.
  *
- * @returns each of them, and what the baseline has of these records that is not found any more
+ * @param asOf an ISO day
+ * @returns each finding, and the baseline's entries for these records that no longer occur
  */
 export function judge(
   all: readonly { readonly key: string; readonly checked: Pick<Checked, 'findings'> }[],
@@ -53,9 +54,9 @@ export function judge(
 }
 
 /**
- * A baseline that knows today's findings, with the reasons that the one before gave. In the order of records and codes.
+ * A baseline of today's findings with the reasons from the previous one, sorted by record and code.
  *
- * @param kept what the one before knew and what was not looked at today
+ * @param kept entries of the previous one that this check did not cover
  */
 export function baselineOf(judged: readonly Judged[], kept: readonly KnownFinding[]): KnownFinding[] {
   const today = judged.map(({ finding, record, known }) => ({
@@ -71,7 +72,7 @@ export function baselineOf(judged: readonly Judged[], kept: readonly KnownFindin
   return [...new Map(all.map((each) => [key(each), each])).values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** The arguments that identify a finding: one with other values is a new finding. */
+/** The arguments that identify a finding: different values make a new finding. */
 const detailArgs: { readonly [C in Code]?: readonly (keyof FindingArgs[C])[] } = {
   'check-service': ['got'],
   'check-reason': ['key', 'got'],
@@ -105,7 +106,7 @@ function keyOf(record: string, code: string, detail: string): string {
   return JSON.stringify([record, code, detail]);
 }
 
-/** Reads the known findings of an earlier check. A file without any is one, too. Throws nothing. */
+/** Reads a baseline. An empty one is valid. Never throws. */
 export function readBaseline(
   bytes: Uint8Array,
   file: string,
@@ -120,7 +121,7 @@ export function readBaseline(
     record,
     code,
     detail,
-    // Blank is no reason.
+    // A blank reason counts as none.
     reason: reason?.trim() ? reason.trim() : null,
     until: until ?? null,
     at: at(written, ['findings', index])?.at ?? null,
@@ -128,7 +129,7 @@ export function readBaseline(
   return { known, findings, text };
 }
 
-/** Known findings as a file: one entry after another, in a fixed order, so that a change of it can be read. */
+/** Known findings as a file, in a fixed order, so that its diffs are readable. */
 export function baselineText(known: readonly KnownFinding[], comment: string): string {
   const findings = known.map(({ record, code, detail, reason, until }) => ({
     record,
@@ -142,7 +143,7 @@ export function baselineText(known: readonly KnownFinding[], comment: string): s
 
 const baselineSchemaId = 'tsunagi/baseline@1';
 
-/** The shape of a baseline: findings that are known, and why those that are accepted are. */
+/** The shape of a baseline file. */
 const baseline = mapping({
   schema: optional(z.literal(baselineSchemaId, { error: 'string' })),
   findings: either(

@@ -9,11 +9,11 @@ const WIDTH_COLUMNS = 100;
 const groups: readonly QuestionGroup[] = ['core', 'follow-up', 'requirement'];
 
 /**
- * A blank answers file in the language of the pack (English where that is neither English nor Japanese): every question
- * with why it is asked and what its values mean, each answer commented out, so that the file as it is answers nothing. It
- * reads without a finding.
+ * A blank answers file in the language of the pack (English if that is neither English nor Japanese). It explains every
+ * question and its values. All answers are commented out, so that the blank file answers nothing; it reads without a
+ * finding.
  *
- * @param schema where an editor finds the JSON Schema, as the file would refer to it; null: nowhere
+ * @param schema the path from the file to the JSON Schema for editors; null: none
  */
 export function blankAnswers(pack: Pack, schema: string | null = null): string {
   const say = inLanguage(pack.lang, { en, ja });
@@ -49,7 +49,7 @@ function valuesText({ type, values, min, max, unit, example }: Question, say: ty
   return comment(`${range}${example === '' ? '' : say.example(example)}`, '  ', '  ');
 }
 
-/** A text as comment lines; nothing for an empty one. */
+/** A text as comment lines; an empty text gives none. */
 function comment(text: string, indent = '', inner = ''): string {
   const lead = `${indent}# ${inner}`;
   const flat = text.replace(/\s+/g, ' ').trim();

@@ -1,7 +1,7 @@
 import type { BuiltArgs, CheckArgs } from '../model/command-args.ts';
 import type { Code } from '../model/diagnostic.ts';
 
-/** What each code of `check` on a record means. */
+/** The meaning of each code of `check` for a record. */
 export const recordCodes: { readonly [C in keyof CheckArgs]: string } = {
   'check-service': 'The rules now recommend another service than the one that was decided on.',
   'check-reason': 'The service is the same, but its variant, its companions or the leaf that it comes from is not.',
@@ -16,7 +16,7 @@ export const recordCodes: { readonly [C in keyof CheckArgs]: string } = {
   'check-not-human': 'No person gave an answer that the decision relies on (`--require human`).',
 };
 
-/** What each code of `check --against` means. */
+/** The meaning of each code of `check --against`. */
 export const driftCodes: { readonly [C in Extract<keyof BuiltArgs, `check-${string}`>]: string } = {
   'check-built-missing': 'No resource matches the decision of the record.',
   'check-built-with': 'No resource matches a companion of the decision.',
@@ -32,7 +32,7 @@ export const driftCodes: { readonly [C in Extract<keyof BuiltArgs, `check-${stri
   'check-built-unmapped': 'The rules do not say which resources a service is built as.',
 };
 
-/** What can be wrong with a template or a plan, besides what can be wrong with any YAML. */
+/** Codes for templates and plans, in addition to those for any YAML. */
 export const templateCodes: { readonly [C in Exclude<keyof BuiltArgs, `check-${string}`>]: string } = {
   'not-a-template': 'A file is neither a CloudFormation template nor a Terraform plan.',
   'no-templates': 'A folder has no templates in it.',
@@ -41,7 +41,7 @@ export const templateCodes: { readonly [C in Exclude<keyof BuiltArgs, `check-${s
   'plan-newer': 'A plan is of a newer format than is known.',
 };
 
-/** What can be wrong with an answers file, besides what can be wrong with any YAML. */
+/** Codes for answers files, in addition to those for any YAML. */
 export const answersFileCodes = {
   'not-one-value': 'A question is answered with a list or a mapping.',
   'answer-outside': 'A question is beside `answers:` instead of under it.',

@@ -25,41 +25,41 @@ const descriptions = Object.fromEntries(
   ),
 );
 
-/** A template that the records were compared with. */
+/** A template compared with the records. */
 export interface CheckedTemplate {
-  /** Its file, with its number where the file holds several: what a baseline calls it. */
+  /** Its file, with its number if the file holds several; identifies it in a baseline. */
   readonly key: string;
   readonly form: string;
   readonly resources: number;
-  /** What is found of it alone, and of no record. */
+  /** Findings about the template itself, not about a record. */
   readonly findings: readonly Finding[];
 }
 
-/** All that came out of a check. */
+/** The result of a check. */
 export interface CheckOutcome {
   readonly records: readonly CheckedRecord[];
-  /** Null: they were compared with none. */
+  /** Null: no templates were given. */
   readonly templates: readonly CheckedTemplate[] | null;
   readonly judged: readonly Judged[];
   readonly resolved: readonly KnownFinding[];
-  /** There was a baseline to compare with. */
+  /** Whether there was a baseline to compare with. */
   readonly compared: boolean;
   readonly broken: readonly Finding[];
   readonly skipped: readonly string[];
-  /** Keys of the records that were recorded again. */
+  /** Keys of the records that `--fix` rewrote. */
   readonly fixed: readonly string[];
 }
 
-/** What is found, and what of it a baseline knows; null: it is wrong with a file itself. */
+/** A finding, and its comparison with the baseline; null: it is about a file. */
 interface Row {
   readonly judged: Judged | null;
   readonly shown: ReportFinding;
 }
 
 /**
- * What a check came to as a report.
+ * The report of a check.
  *
- * @param asCases each record is a case, for formats that are lists of those
+ * @param asCases whether each record becomes a case, for formats that list cases
  */
 export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, version: string, asCases: boolean): Report {
   const { records, templates, broken, judged, compared, resolved, skipped } = outcome;
@@ -101,7 +101,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, ver
 function reportFinding(finding: Finding, record: string | null, messages: CheckMessages, lang: string): ReportFinding {
   const { code, level, at, args } = finding;
   const { problem, mitigation } = messageOf(finding, lang);
-  // The sentence cannot know the file that it is about.
+  // The message does not name the file.
   const file = quote(at?.file ?? '');
   return {
     code,
@@ -119,7 +119,7 @@ function docsOf(code: string): string | null {
   return Object.hasOwn(descriptions, code) ? docsLink(code) : null;
 }
 
-/** Says beside a finding what the baseline knows of it; one that is accepted is only noted. */
+/** Adds the state in the baseline to a finding, and lowers accepted ones to notes. */
 function withState(shown: ReportFinding, judged: Judged | null, messages: CheckMessages, lang: string): ReportFinding {
   if (!judged) return shown;
   const { class: kind, accepted, known } = judged;

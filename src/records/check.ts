@@ -8,7 +8,7 @@ import type { AnswersDocument } from './answers-file.ts';
 import { restingOn, staleFacts } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
-/** What holds of a record today; where several things do, the first. */
+/** The possible verdicts on a record; if several apply, the first counts. */
 export const verdicts = [
   'superseded',
   'undecided',
@@ -25,40 +25,40 @@ export const verdicts = [
 ] as const;
 
 /**
- * `superseded`: another took its place, nothing is checked. `undecided`: it no longer decides. `other-reason`: the same
- * service, but another variant, other companions or other leaves. `built-otherwise`: what templates build is something else.
- * `stale`: facts that it rests on are old. `defect`: the record itself is not in order. `open`: proposed, and still to be
- * decided. `unrecorded`: it decides, but records nothing to compare with.
+ * `superseded`: replaced by another record, not checked. `undecided`: its answers no longer decide. `other-reason`: the same
+ * service, but a different variant, companions or leaves. `built-otherwise`: the templates build something different.
+ * `stale`: it depends on outdated facts. `defect`: the record itself is inconsistent. `open`: a proposal that is not decided
+ * yet. `unrecorded`: its answers decide, but it records no result to compare with.
  */
 export type RecordVerdict = (typeof verdicts)[number];
 
-/** A record with what was found of it. */
+/** A record with its findings. */
 export interface Checked {
   readonly record: LinkRecord;
   readonly verdict: RecordVerdict;
-  /** What its answers lead to today; null where it was not decided again. */
+  /** The result of its answers today; null if they were not decided again. */
   readonly recordState: RecordState | null;
   readonly findings: readonly Finding[];
 }
 
-/** A record that was checked, and where it stands. */
+/** A checked record with its file and key. */
 export interface CheckedRecord {
   readonly file: string;
-  /** Its id, else its file and number: what a baseline calls it. */
+  /** Its id, else its file and number; identifies it in a baseline. */
   readonly key: string;
   readonly checked: Checked;
 }
 
-/** How records are checked: all of them alike. */
+/** The options of a check, the same for all records. */
 export interface CheckOptions {
   readonly pack: Pack;
   readonly policy: Policy;
   readonly asOf: string;
-  /** Whether a person must have given every answer that a decision rests on. */
+  /** Whether a person must have given every answer that a decision depends on. */
   readonly human?: boolean;
 }
 
-/** Checks records, each alone and then all together. */
+/** Checks records, each by itself and then against each other. */
 export function checkRecords<T extends { readonly document: AnswersDocument }>(
   records: readonly T[],
   options: CheckOptions,
@@ -72,7 +72,7 @@ export function checkRecords<T extends { readonly document: AnswersDocument }>(
   });
 }
 
-/** Prepares checking records alone. The digest is that of the answers as they stand in the record. */
+/** Creates a checker of single records. `digest` returns the digest of the answers as recorded. */
 export function checkerOf(options: CheckOptions): (record: LinkRecord, digest: () => string) => Checked {
   const { pack, policy, asOf, human = false } = options;
   const stale = staleFacts(pack, asOf);
@@ -135,7 +135,7 @@ function edited(record: LinkRecord, digest: () => string): Finding[] {
   return [finding('check-edited', record.placeOf(['answers'], 'key') ?? placeIn(record, ['expect', 'answers-digest']), {})];
 }
 
-/** Answers that no person gave, and those that the rules fill in. */
+/** Findings for answers that no person gave, including those that the rules fill in. */
 function notFromPersons(pack: Pack, record: LinkRecord, policy: Policy): Finding[] {
   const given = Object.entries(record.answers)
     .filter(([, answer]) => !isFromPerson(answer))
@@ -172,7 +172,7 @@ function staleFindings(
   });
 }
 
-/** What is possible without the stale facts: nothing where only companions, patterns or warnings differ. */
+/** The services possible without the stale facts; null: the same result; empty: only companions or patterns differ. */
 function insteadOf(recordState: RecordState, other: RecordState | null): readonly string[] | null {
   if (other === null) return null;
   const names = ({ service, variant, possible }: RecordState): readonly string[] =>
@@ -180,7 +180,7 @@ function insteadOf(recordState: RecordState, other: RecordState | null): readonl
   return same(names(recordState), names(other)) ? [] : names(other);
 }
 
-/** What findings make of a record: the first that applies. */
+/** The verdict for findings: the first that matches. */
 const byFindings: readonly (readonly [RecordVerdict, RegExp])[] = [
   ['undecided', /^check-(undecided|gap)$/],
   ['other-service', /^check-service$/],
@@ -193,7 +193,7 @@ const byFindings: readonly (readonly [RecordVerdict, RegExp])[] = [
 ];
 
 /**
- * A checked record with other findings.
+ * Replaces the findings of a checked record and derives its verdict.
  *
  * @param recorded whether the result of its answers has just been written into it
  */
@@ -206,7 +206,7 @@ export function withFindings(checked: Checked, findings: readonly Finding[], rec
   return { ...checked, findings, verdict };
 }
 
-/** The first of several things that there is in the record; what is not written cannot be pointed at. */
+/** The place of the first path that exists in the record, else of the whole record. */
 function placeIn(record: LinkRecord, ...paths: readonly (readonly string[])[]): Place | null {
   for (const path of paths) {
     const place = path.length === 1 ? record.placeOf(path, 'key') : record.placeOf(path);
@@ -225,7 +225,7 @@ function textOf(value: string | null | readonly string[]): string {
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }
 
-/** What records in force get wrong between them: ids that are used twice, and superseding that only one side knows of. */
+/** Findings between records in force: duplicate ids, and superseded records that do not say so. */
 function findingsAcross(all: readonly Checked[]): ReadonlyMap<LinkRecord, readonly Finding[]> {
   const found = new Map<LinkRecord, Finding[]>();
   const report = (record: LinkRecord, each: Finding): unknown => found.set(record, [...(found.get(record) ?? []), each]);

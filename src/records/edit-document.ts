@@ -2,21 +2,21 @@ import { type Document, isMap, isScalar, type Node, Pair, parseAllDocuments, par
 import { canonicalJson } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
 
-/** A value that can be put into a file. */
+/** A value that can be written to a file. */
 export type Plain = string | number | boolean | null | readonly Plain[] | PlainObject;
 export interface PlainObject {
   readonly [key: string]: Plain;
 }
 
-/** What a document is to say, of what it says. */
+/** Maps the current content of a document to its new content. */
 export type Edit = (value: PlainObject) => PlainObject;
 
-/** The text cannot be changed without changing something else, too; nothing was changed. */
+/** The edit would change other parts of the text, too, so nothing was changed. */
 export class EditError extends Error {}
 
 const options = { version: '1.2', schema: 'core', uniqueKeys: false } as const;
 
-/** The parts of a YAML text that its documents stand in; joined they are the text. Empty documents belong to the one before. */
+/** Splits a YAML text into its documents; joined, they are the text. Empty documents stay with the preceding one. */
 export function splitDocuments(text: string): string[] {
   const starts: number[] = [];
   for (const { contents, range } of parseAllDocuments(text, options) as Document[]) {
@@ -26,18 +26,18 @@ export function splitDocuments(text: string): string[] {
   return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
 
-/** A YAML document as the text of a JSON file. */
+/** Converts a YAML document to JSON text. */
 export function jsonOf(yaml: string): string {
   return `${JSON.stringify(parseDocument(yaml, options).toJS(), null, 2)}\n`;
 }
 
 /**
- * Changes a document. Comments, order, quotes and blank lines stay; white space inside lines becomes that of `--save`. A
- * text in which nothing is to change stays as it is, byte for byte.
+ * Edits a document. Comments, order, quotes and blank lines stay; white space within lines is normalized. If nothing
+ * changes, the text stays the same, byte for byte.
  *
  * @param text one document, YAML or JSON
- * @param order of keys at the top: a new one goes behind the last of those before it, or behind all
- * @throws EditError where the text cannot be changed without changing something else, too
+ * @param order the order of top-level keys: a new key follows the last of those before it, or comes last
+ * @throws EditError if the edit would change other parts of the text, too
  */
 export function editDocument(text: string, edit: Edit, order: readonly string[] = []): string {
   const document = parseDocument(text.replaceAll('\r\n', '\n'), options) as Document<Node>;
@@ -49,7 +49,7 @@ export function editDocument(text: string, edit: Edit, order: readonly string[] 
   if (canonicalJson(before) === wantedJson) return text;
   setAll(contents, before, wanted, order);
   const after = isJson(text) ? jsonLike(text, document) : yamlLike(text, document);
-  // Anchors, for one, let a change in one place show in another: the result must be what was meant, and nothing else.
+  // With anchors, an edit can change other places, so compare the result with the intended content.
   const result = parseDocument(after ?? '', options);
   if (after === null || result.errors.length > 0 || canonicalJson(result.toJS()) !== wantedJson) {
     throw new EditError(
@@ -77,13 +77,13 @@ function isJson(text: string): boolean {
   }
 }
 
-/** JSON has no comments that could get lost: it is laid out anew, by the indentation that it has. */
+/** Formats the whole document, since JSON has no comments to lose; keeps its indentation. */
 function jsonLike(text: string, document: Document): string {
   const [, indent = '  '] = /\n([ \t]+)"/.exec(text) ?? [];
   return JSON.stringify(document.toJS(), null, indent) + (/\s+$/.exec(text)?.[0] ?? '');
 }
 
-/** @returns null where an alias has lost its anchor */
+/** @returns null if the edit removed the anchor of an alias */
 function yamlLike(text: string, document: Document): string | null {
   const indent = /^( +)[^\s#-]/m.exec(text)?.[1]?.length ?? 2;
   try {
@@ -93,7 +93,7 @@ function yamlLike(text: string, document: Document): string | null {
   }
 }
 
-/** Makes a mapping say what is wanted, and leaves what says so already as it is. */
+/** Sets the entries of a mapping, and leaves unchanged ones as written. */
 function setAll(map: YAMLMap<Node, Node | null>, before: PlainObject, wanted: PlainObject, order?: readonly string[]): void {
   map.items = map.items.filter((pair) => Object.hasOwn(wanted, nameOf(pair)));
   for (const [key, value] of Object.entries(wanted)) {
@@ -106,7 +106,7 @@ function setAll(map: YAMLMap<Node, Node | null>, before: PlainObject, wanted: Pl
       continue;
     }
     const node = nodeOf(value, order !== undefined);
-    // What a blank file has below a key comes after the first answers.
+    // Moves the comments of a blank file below its first answers.
     if (old?.comment) node.comment = old.spaceBefore ? `\n${old.comment}` : old.comment;
     if (pair) pair.value = node;
     else map.items.splice(indexFor(key, map.items.map(nameOf), order), 0, new Pair<Node, Node | null>(new Scalar(key), node));
@@ -123,9 +123,9 @@ function nameOf({ key }: Pair<Node, Node | null>): string {
 }
 
 /**
- * A value as `--save` writes it: quoted where readers of YAML 1.1 need it, and on one line.
+ * A value as a YAML node on one line, quoted if readers of YAML 1.1 need it.
  *
- * @param top whether it is a value at the top of the document, where a mapping takes several lines
+ * @param top whether it is a top-level value: such a mapping is written on several lines
  */
 function nodeOf(value: Plain, top: boolean): Node {
   const node = parseDocument<Node>(flowText(value), options).contents as Node;

@@ -3,27 +3,27 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type NewFile } from '../model/io.ts';
 import { errorCode, unreadableFile } from '../pack/files.ts';
 
-/** A file that takes part: as it was when it was read, and as it is to be. */
+/** A file in the transaction, with its old and new content. */
 interface Entry {
   readonly path: string;
-  /** Null: it was not there; undefined: it was not read, and is overwritten whatever it is. */
+  /** The old content. Null: the file did not exist; undefined: it was not read and is overwritten unconditionally. */
   was?: Uint8Array | null;
   text?: string;
   place: Place | null;
 }
 
-/** A file is not any more what the change was planned for. */
+/** A file has changed since it was read. */
 class FileChanged extends BadInput {}
 
-/** How often a change is planned again. Each time, somebody else was quicker. */
+/** The most attempts; each one fails only if another process changed a file in between. */
 const MAX_ATTEMPTS = 100;
 
 /**
- * Plans a change of files and makes it, and plans it again where somebody else changed one of them in between.
+ * Plans and commits a change of files; plans it again if another process changed one of them in between.
  *
- * @param plan reads files through the transaction, and sets what they are to be
- * @returns what was planned, and the paths of the files
- * @throws BadInput where files cannot be written; then all of them are as they were, or it is said which are not
+ * @param plan reads files through the transaction and sets their new content
+ * @returns the result of `plan`, and the paths of the files
+ * @throws BadInput if files cannot be written; all are unchanged then, except those that the finding names
  */
 export async function changeFiles<T>(
   io: Pick<Io, 'files'>,
@@ -40,7 +40,7 @@ export async function changeFiles<T>(
   }
 }
 
-/** Files that are to change together: all of them, or none. The same file by another path or link is the same file. */
+/** A set of files that change together or not at all. Paths and links to the same file count as one file. */
 export class FileTransaction {
   private readonly entries = new Map<string, Entry>();
   private readonly identities = new Map<string, string>();
@@ -51,9 +51,10 @@ export class FileTransaction {
   }
 
   /**
-   * What a file is, null where there is none. It is changed only if it is the same at `commit`.
+   * Reads a file. `commit` fails if the file has changed by then.
    *
-   * @throws BadInput where it cannot be read
+   * @returns its bytes; null if it does not exist
+   * @throws BadInput if it cannot be read
    */
   read(path: string, place: Place | null): Uint8Array | null {
     const entry = this.entryOf(path);
@@ -67,8 +68,10 @@ export class FileTransaction {
   }
 
   /**
-   * @param option what names the file
-   * @throws BadInput where it is to be something else already
+   * Sets the new content of a file.
+   *
+   * @param option the option that names the file
+   * @throws BadInput if its content was already set
    */
   set(path: string, text: string, place: Place | null, option = '--output'): void {
     const entry = this.entryOf(path);
@@ -78,10 +81,10 @@ export class FileTransaction {
   }
 
   /**
-   * Writes all files beside their places, and moves them there only when each of them could be written. Where that fails
-   * half-way, those that were moved are put back.
+   * Writes all files to temporary files and, once all are complete, moves them into place. If a move fails, the earlier
+   * ones are undone.
    *
-   * @returns their paths, those that were as they are to be among them
+   * @returns the paths of all files, including those that did not need to change
    */
   commit(): readonly string[] {
     const entries = [...this.entries.values()].filter(({ text }) => text !== undefined);
@@ -126,7 +129,7 @@ export class FileTransaction {
     if (!isSame) throw new FileChanged([finding('file-changed', place, { path })]);
   }
 
-  /** Nothing is written over what the answer was made from. */
+  /** Refuses to overwrite the inputs of a result. */
   private refuseInputs(changes: readonly Entry[]): void {
     const blind = changes.filter(({ was }) => was === undefined);
     if (blind.length === 0) return;
@@ -138,7 +141,7 @@ export class FileTransaction {
     if (findings.length > 0) throw new BadInput(findings);
   }
 
-  /** The same for all spellings of a file, whatever becomes of the file meanwhile. */
+  /** A key that is equal for all spellings of a path, and stays stable while the file is replaced. */
   identity(path: string): string {
     const known = this.identities.get(path) ?? this.io.files.identity(path);
     this.identities.set(path, known);
@@ -155,7 +158,7 @@ export class FileTransaction {
   }
 }
 
-/** Refuses what cannot be written, with its place. */
+/** Does work on a file, and turns its file system errors into `BadInput` with a place. */
 export function guard<T>({ path, place }: { readonly path: string | null; readonly place: Place | null }, work: () => T): T {
   try {
     return work();
@@ -175,7 +178,7 @@ function readIfThere(io: Pick<Io, 'files'>, path: string): Uint8Array | null {
   }
 }
 
-/** Whether work on files did not fail. */
+/** Does work on files and returns whether it succeeded. */
 export function succeeds(work: () => void): boolean {
   try {
     work();
@@ -186,7 +189,7 @@ export function succeeds(work: () => void): boolean {
   }
 }
 
-/** Whether a name is that of an ADR rather than of an answers file. */
+/** Whether a file name belongs to an ADR rather than an answers file. */
 export function isAdr(path: string): boolean {
   return /\.(md|markdown)$/i.test(path);
 }

@@ -8,15 +8,15 @@ import { RecordFiles } from './record-file.ts';
 import { expectationOf } from './record-state.ts';
 import { expecting } from './record-text.ts';
 
-/** The findings that disappear once a record holds today's result. */
+/** The findings that `--fix` resolves. */
 const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
 
 /**
- * Writes today's result into records that hold another one or none: all files change, or none. Records that do not decide
- * stay as they are.
+ * Writes today's result into records that hold a different one or none: all files change, or none. Records whose answers do
+ * not decide stay unchanged.
  *
- * @returns the records that were changed, and their differences as text
- * @throws BadInput where somebody changed one of them since
+ * @returns the changed records, and their differences as text
+ * @throws BadInput if one of them has changed since it was read
  */
 export async function fixRecords(
   io: Pick<Io, 'files'>,
@@ -45,7 +45,7 @@ function needsFix({ verdict, recordState, findings }: ReadRecord['checked']): bo
   return verdict === 'unrecorded' || findings.some(({ code }) => settledByFix.includes(code));
 }
 
-/** `file:line`, and then the lines from the first to the last that change, with one line about them. */
+/** `file:line`, then the lines from the first to the last change, with one line of context. */
 function differenceText(path: string, before: string, after: string, top: number, { red, green, bold }: Style): string {
   const [old, now] = [before, after].map((text) => text.replace(/\r?\n$/, '').split(/\r?\n/)) as [string[], string[]];
   const shorter = Math.min(old.length, now.length);
@@ -53,7 +53,7 @@ function differenceText(path: string, before: string, after: string, top: number
   while (start < shorter && old[start] === now[start]) start++;
   let end = 0;
   while (end < shorter - start && old.at(-1 - end) === now.at(-1 - end)) end++;
-  // A document begins with its three dashes and comments, which have no place of their own.
+  // Skip the separator and comments at the start of a document, which have no place.
   const lead = old.findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
   const about = (from: number, to: number): string[] => old.slice(Math.max(from, 0), to).map((line) => `  ${visible(line)}`);
   return [
@@ -67,7 +67,7 @@ function differenceText(path: string, before: string, after: string, top: number
     .join('');
 }
 
-/** A record after its result was rewritten: without the findings that this settles. */
+/** The record after `--fix`, without the findings that it resolved. */
 export function afterFix(checked: Checked): Checked {
   return withFindings(
     checked,

@@ -5,10 +5,10 @@ import type { Fact, Pack, Service } from '../model/pack.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';
 
 /**
- * The facts of a pack that cannot be relied on any more: `old`, whose check is older than the pack allows, and `expired`, that
- * were only valid until an earlier day. Only those that name a question are looked at.
+ * The outdated facts of a pack: `old` ones were last checked longer ago than the pack allows, `expired` ones are past
+ * their validity. Considers only facts with a question.
  *
- * @param asOf an ISO day, as are those of the facts
+ * @param asOf an ISO day
  */
 export function staleFacts(pack: Pack, asOf: string) {
   const names = new Map<Fact, string>();
@@ -26,9 +26,9 @@ export function staleFacts(pack: Pack, asOf: string) {
   return {
     old,
     expired,
-    /** `service fact`, or `service/variant fact` where it is a variant's own. */
+    /** `service fact`, or `service/variant fact` for a variant's own fact. */
     nameOf: (fact: Fact): string => names.get(fact) ?? fact.id,
-    /** What answers would lead to without all that is old or expired; null where that is the same. */
+    /** The result of the answers without the outdated facts; null if it is the same. */
     without(answers: Answers, policy: Policy, recordState: RecordState): RecordState | null {
       rest ??= withoutFacts(pack, new Set([...old, ...expired]));
       const other = recordStateOf(rest, answers, policy);
@@ -38,8 +38,8 @@ export function staleFacts(pack: Pack, asOf: string) {
 }
 
 /**
- * The facts among `wanted` that outcomes rest on: those of what is recommended that answers were checked against, and those
- * that speak against what the rules would have preferred. In the order in which they were looked at.
+ * The facts among `wanted` that outcomes depend on: facts of the recommended options that answers were checked against, and
+ * facts that rule out options which the rules prefer. In the order of evaluation.
  */
 export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact>): Fact[] {
   const found = new Set<Fact>();
@@ -61,7 +61,7 @@ function differs(a: RecordState, b: RecordState): boolean {
   return keys(a) !== keys(b);
 }
 
-/** The pack without some facts: each still hides the service's fact of the same id, but restricts nothing. */
+/** Disables facts of a pack: they still override the service's facts with the same id, but restrict nothing. */
 function withoutFacts(pack: Pack, gone: ReadonlySet<Fact>): Pack {
   const rest = (facts: readonly Fact[]): readonly Fact[] =>
     facts.map((fact) => (gone.has(fact) ? { ...fact, question: null } : fact));

@@ -1,4 +1,4 @@
-/** What is used of the package, which comes without types. */
+/** The parts of the package that we use; it has no types. */
 declare module 'picomatch/posix.js' {
   function picomatch(pattern: string): (path: string) => boolean;
   namespace picomatch {

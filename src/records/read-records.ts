@@ -10,18 +10,18 @@ import type { Checked } from './check.ts';
 export interface RecordPath {
   readonly path: string;
   readonly given: Given;
-  /** Found in a folder: it is left out if it is no answers file. */
+  /** Whether it was found in a folder: then it is skipped if it is not an answers file. */
   readonly inFolder: boolean;
-  /** The folder that it was found in, by a link that leads out of it; null: it is in that folder, or was named. */
+  /** The folder with a link to this file outside of it; null: it is inside the folder, or was named itself. */
   readonly outOf: string | null;
 }
 
-/** No folder of records is nested as deep as this. */
+/** The limits for a folder of records. */
 const folderLimits = { depth: 32, entries: Number.POSITIVE_INFINITY } as const;
 
 /**
- * The files that are meant by names of files, names of folders (all YAML files below) and globs: each once, in the order of
- * their paths. What means no file is a finding.
+ * Resolves files, folders (all YAML files below) and globs to files: each once, in the order of their paths. An argument
+ * that matches no file is a finding.
  */
 export async function recordPaths(
   io: Pick<Io, 'files'>,
@@ -36,7 +36,7 @@ export async function recordPaths(
       findings.push(finding('no-records', given.place, { path: given.value }));
     for (const { path, outside } of files) {
       const key = io.files.identity(path);
-      // A file that is named counts as named, even if a folder contained it before.
+      // A named file counts as named, even if a folder also contains it.
       if (!found.has(key) || !inFolder) found.set(key, { path, given, inFolder, outOf: outside ? given.value : null });
     }
   }
@@ -52,7 +52,7 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
   if (Array.isArray(below)) return { files: below.filter((file) => /\.ya?ml$/i.test(file.path)), inFolder: true };
   if (io.files.exists(path)) return alone;
   if (/[*?[\]{}()!]/.test(path)) return { files: await matching(io, path, given, findings), inFolder: false };
-  // Nothing is behind a file.
+  // A path below a file does not exist.
   findings.push({ ...unreadableFile(given.value, below === 'ENOTDIR' ? 'ENOENT' : below), at: given.place });
   return { files: [], inFolder: false };
 }
@@ -69,7 +69,7 @@ async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findi
     .filter(({ path }) => matches(path));
 }
 
-/** The files below a folder, or the system's code where it is none or cannot be listed. */
+/** The files below a folder, or the error code if it is not a folder or cannot be listed. */
 function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings: Finding[]): FoundFile[] | string {
   const { depth } = folderLimits;
   let problem: string | null = null;
@@ -81,7 +81,7 @@ function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings:
   return problem ?? files;
 }
 
-/** Whether a text that was found in a folder is meant to be an answers file; other YAML may well lie beside it. */
+/** Whether a text found in a folder is probably an answers file; the folder may also contain other YAML. */
 export function looksLikeRecord(text: string): boolean {
   return (
     /^["']?(answers|expect)["']?[ \t]*:/m.test(text) ||
@@ -90,7 +90,7 @@ export function looksLikeRecord(text: string): boolean {
   );
 }
 
-/** A record that was read, and where. */
+/** A record and its file. */
 export interface FoundRecord {
   readonly file: string;
   /** Its id, else its file and number. */
@@ -99,15 +99,15 @@ export interface FoundRecord {
   readonly path: RecordPath;
 }
 
-/** A record that was checked, with where it was found. */
+/** A checked record and its file. */
 export type ReadRecord = FoundRecord & { readonly checked: Checked };
 
 /**
- * Reads the records in files. Their texts are put into `sources`.
+ * Reads the records in files and adds the texts to `sources`.
  *
  * @param onFile is called for each file
- * @returns them, what is wrong with files (all that could be read of them is there), and the files that are no answers files
- * @throws BadInput where files cannot be read at all, or where there is no record in any of them
+ * @returns the valid records, the findings for files, and the files that are not answers files
+ * @throws BadInput if a named file is unreadable, or if no file contains a record
  */
 export function readRecords(
   io: Pick<Io, 'files'>,
@@ -121,14 +121,14 @@ export function readRecords(
   const broken: Finding[] = [];
   const skipped: string[] = [];
   const unreadable: Finding[] = [];
-  /** An unreadable file that was named stops the command; one in a folder is only reported. */
+  /** An unreadable file stops the command if it was named; one in a folder is only reported. */
   const listFor = ({ inFolder }: RecordPath): Finding[] => (inFolder ? broken : unreadable);
   const decoder = new TextDecoder();
   for (const path of paths) {
     onFile();
     const bytes = path.path === '-' ? input : bytesOf(io, path, listFor(path));
     if (bytes === null) continue;
-    // More than can be read at all may be more than fits into a text.
+    // Decode only up to the size limit: a huge file may not fit into a string.
     if (path.inFolder && !looksLikeRecord(decoder.decode(bytes.subarray(0, limits.bytes)))) {
       skipped.push(path.path);
       continue;
@@ -152,7 +152,7 @@ export function readRecords(
   return { records, broken, skipped };
 }
 
-/** Null where they cannot be read, which is reported. */
+/** Null after a finding that the file is unreadable. */
 function bytesOf(io: Pick<Io, 'files'>, { path, given, inFolder }: RecordPath, unreadable: Finding[]): Uint8Array | null {
   try {
     return io.files.read(path);

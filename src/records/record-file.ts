@@ -8,15 +8,15 @@ import { type Edit, EditError, editDocument, jsonOf, splitDocuments } from './ed
 import type { FileTransaction } from './file-transaction.ts';
 import { recordKeys } from './record-text.ts';
 
-/** One set of answers to decide with. */
+/** One set of answers to decide. */
 export interface Document {
   readonly title: string | null;
   readonly answers: Answers;
-  /** The record that they come from, and its file; null where there is none. */
+  /** The record with the answers, and its file; null: they come from no record. */
   readonly record: { readonly document: AnswersDocument; readonly file: string } | null;
 }
 
-/** An answers file that is about to be changed, document by document. */
+/** An answers file that is edited document by document. */
 export class RecordFile {
   readonly path: string;
   readonly place: Place | null;
@@ -30,7 +30,7 @@ export class RecordFile {
     this.place = place;
     this.documents = documents;
     this.newline = text.includes('\r\n') ? '\r\n' : '\n';
-    // Without a document there are only comments, which stay at the top.
+    // A file without documents has only comments, which stay at the top.
     this.parts = documents.length === 0 ? [text] : splitDocuments(text);
     this.count = documents.length;
   }
@@ -42,7 +42,7 @@ export class RecordFile {
   /**
    * Finds a record that was read earlier, even if it has moved.
    *
-   * @throws BadInput where somebody changed or removed it since
+   * @throws BadInput if it was changed or removed since
    */
   unchanged(old: AnswersDocument): AnswersDocument {
     const wanted = old.source();
@@ -53,10 +53,10 @@ export class RecordFile {
   }
 
   /**
-   * Lets a document say something else.
+   * Edits a document.
    *
    * @returns the document's text before and after
-   * @throws BadInput with the place of the file's name, where it cannot be changed in place
+   * @throws BadInput, with the place of the file's name, if the document cannot be edited in place
    */
   edit({ index }: AnswersDocument, edit: Edit): { readonly before: string; readonly after: string } {
     const before = this.parts[index] ?? '';
@@ -71,7 +71,7 @@ export class RecordFile {
   }
 
   /**
-   * Adds a document behind all others; into a file that is called JSON as JSON, which has no second document.
+   * Appends a document. In a JSON file it is written as JSON, which allows only one document.
    *
    * @param text YAML
    * @returns its number in the file
@@ -90,7 +90,7 @@ export class RecordFile {
     return index;
   }
 
-  /** The record that is meant by an id or a title; without one, the only one in force. */
+  /** Finds a record by id or title; without a name, the only record in force. */
   find(wanted: string | null, option: string): AnswersDocument {
     const { path, place, documents } = this;
     if (wanted !== null) return recordNamed(documents, wanted, path, place);
@@ -102,7 +102,7 @@ export class RecordFile {
   }
 }
 
-/** Opens answers files for changing, each of them once. */
+/** Opens answers files for editing, each once. */
 export class RecordFiles {
   readonly files = new Map<string, RecordFile>();
   private readonly transaction: FileTransaction;
@@ -113,7 +113,7 @@ export class RecordFiles {
     this.pack = pack;
   }
 
-  /** @param mayLack whether a file that is not there, or without a document, is as good as an empty one */
+  /** @param mayLack whether a missing file, or one without a document, counts as empty */
   open(path: string, place: Place | null, mayLack: boolean): RecordFile {
     const key = this.transaction.identity(path);
     const known = this.files.get(key);
@@ -128,10 +128,10 @@ export class RecordFiles {
     return file;
   }
 
-  /** Has the transaction write all of them as they are to be. */
+  /** Passes the new text of all files to the transaction. */
   plan(): void {
     for (const { path, text, place } of this.files.values()) {
-      // It could not be read again.
+      // A larger file could not be read again.
       if (Buffer.byteLength(text) > limits.bytes) throw new BadInput([finding('cannot-write', place, { path, reason: 'EFBIG' })]);
       this.transaction.set(path, text, place, '--save');
     }
@@ -139,10 +139,10 @@ export class RecordFiles {
 }
 
 /**
- * Gives answers the record in force that they are to be kept in: the one that they came from or that is called the same;
- * null: a new one. Each is given once; one that is superseded stays as it is.
+ * Creates a function that finds the record to save answers in: the record that they came from, or one in force with the
+ * same id or title; null: a new record. Each record is assigned once.
  *
- * @param replaced records that a new one takes the place of
+ * @param replaced records that a new one supersedes
  * @param isFile whether a path leads to the file
  */
 export function recordsToKeepIn(
@@ -152,7 +152,7 @@ export function recordsToKeepIn(
 ): (document: Document) => AnswersDocument | null {
   const gone = new Set(replaced);
 
-  /** @throws BadInput where the record that they came from is not any more what it was, or where it is not clear */
+  /** @throws BadInput if the original record has changed since, or if the target is ambiguous */
   return (document) => {
     const target = targetOf(document);
     if (target) gone.add(target);

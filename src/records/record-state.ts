@@ -7,19 +7,19 @@ import type { Answer, Answers, Decision, DecisionSummary, Policy } from '../mode
 import type { Pack, Value } from '../model/pack.ts';
 import type { Expectation } from '../model/record.ts';
 
-/** What recorded answers lead to today. */
+/** The result of recorded answers today. */
 export interface RecordState extends DecisionSummary {
-  /** The leaves that the answers, completed in any way, lead to. */
+  /** The leaves that the answers can reach, however they are completed. */
   readonly leaves: readonly string[];
-  /** The asked questions that nothing answers, in pack order; empty once decided. */
+  /** The questions asked but not answered, in pack order; empty once decided. */
   readonly asks: readonly string[];
   readonly outcomes: readonly Outcome[];
 }
 
 /**
- * Decides recorded answers as `decide` does, and says only what a record holds.
+ * Decides recorded answers like `decide`, but returns only what a record stores.
  *
- * @throws GapError where `decide` does
+ * @throws GapError like `decide`
  */
 export function recordStateOf(pack: Pack, answers: Answers, policy: Policy): RecordState {
   const compiled = compile(pack);
@@ -33,7 +33,7 @@ export function recordStateOf(pack: Pack, answers: Answers, policy: Policy): Rec
   };
 }
 
-/** The answers that the rules fill in: each assumption and default that some walk relies on. */
+/** The answers that the rules fill in: each assumption and default that a walk depends on. */
 export function filledAnswers(pack: Pack, answers: Answers, policy: Policy) {
   const compiled = compile(pack);
   const filled = new Map<string, { readonly question: string; readonly value: Value; readonly by: string }>();
@@ -47,7 +47,7 @@ export function filledAnswers(pack: Pack, answers: Answers, policy: Policy) {
   return [...filled.values()];
 }
 
-/** What a record is to expect of its answers; null where they do not decide. */
+/** The `expect` of a record for its answers; null if they do not decide. */
 export function expectationOf(pack: Pack, recordState: RecordState, answersDigest: string): Required<Expectation> | null {
   if (recordState.service === null) return null;
   const { service, variant, leaves } = recordState;
@@ -62,31 +62,32 @@ export function expectationOf(pack: Pack, recordState: RecordState, answersDiges
   };
 }
 
-/** Who or what gives answers without a person: an AI agent, the scan of a template, an assumption, a default of the rules. */
+/** Sources of answers other than a person: an AI agent, the scan of a template, an assumption, a default of the rules. */
 const notPersons: ReadonlySet<string> = new Set(['agent', 'scan', 'assumed', 'default']);
 
-/** Sources of answers that came through an agent's tools: a person who fills in a form does not see the whole decision. */
+/** Sources of answers that came through an agent's tools, including forms, which do not show a person the whole decision. */
 const throughAgents: ReadonlySet<string> = new Set(['agent', 'form']);
 
-/** Who or what gave an answer: what its record says, else where it came from. */
+/** Who or what gave an answer: `by` of its record, else its source. */
 export function giverOf({ by, from }: Answer): string {
   return by ?? from;
 }
 
-/** Whether a person gave an answer, as far as its record says: whatever is not marked otherwise was written by hand. */
+/** Whether a person gave an answer according to its record; unmarked answers count as written by hand. */
 export function isFromPerson(answer: Answer): boolean {
   return !notPersons.has(giverOf(answer));
 }
 
-/** Whether answers came through an agent's tools: then what they lead to is a proposal until a person accepts it. */
+/** Whether answers came through an agent's tools: their result is a proposal until a person accepts it. */
 export function cameThroughAgent(answers: Answers): boolean {
   return Object.values(answers).some((answer) => throughAgents.has(giverOf(answer)));
 }
 
 /**
- * All that a decision came from, so that its record alone leads there again: defaults, and what was not to be assumed.
+ * The answers to record, so that the record alone reproduces the decision: includes defaults that were used, and `unknown`
+ * for questions without the assumptions that `--no-assume` switched off.
  *
- * @param by who gives the answers that no file gave
+ * @param by who gave the answers that do not come from a file; null: not recorded
  */
 export function recordedAnswers(
   pack: Pack,

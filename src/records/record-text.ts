@@ -6,35 +6,35 @@ import { flowText } from '../pack/flow-text.ts';
 import type { AnswersDocument } from './answers-file.ts';
 import { type Edit, isPlainObject, type Plain, type PlainObject } from './edit-document.ts';
 
-/** What to record of one link. A null value is left out of a new record and left unchanged in an existing one. */
+/** The content of a record of one link. A null value is omitted from a new record and unchanged in an existing one. */
 export interface Recording {
   readonly id: string | null;
   readonly title: string | null;
-  /** The applications that it joins; an empty list says nothing of them. */
+  /** The applications that it links; an empty list leaves them open. */
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly date: string | null;
   readonly status: RecordStatus | null;
-  /** The ids of the records that it takes the place of. */
+  /** The ids of the records that it supersedes. */
   readonly supersedes: readonly string[];
   readonly answers: Answers;
-  /** Null: the answers do not decide, and so the record expects nothing. */
+  /** Null: the answers do not decide, so the record expects nothing. */
   readonly expect: Expectation | null;
 }
 
 const headKeys = ['schema', 'id', 'title', 'from', 'to', 'date', 'status', 'supersedes', 'superseded-by'] as const;
 
-/** The keys of a record in their order; other keys follow them. */
+/** The keys of a record in order; other keys follow. */
 export const recordKeys: readonly string[] = [...headKeys, 'answers', 'expect', 'built'];
 
-/** The entries above the answers, without those that are null. */
+/** The entries before the answers, without null values. */
 function headOf({ from, to, supersedes, ...own }: Omit<Recording, 'answers' | 'expect'>): PlainObject {
   const lists = { from: oneOrMore(from), to: oneOrMore(to), supersedes: oneOrMore(supersedes) };
   const values: PlainObject = { schema: answersSchemaId, ...own, ...lists };
   return Object.fromEntries(headKeys.map((key) => [key, values[key] ?? null]).filter(([, value]) => value !== null));
 }
 
-/** A record as a document of its own, answers in pack order. */
+/** A record as a YAML document, with its answers in pack order. */
 export function recordText({ answers, expect, ...head }: Recording): string {
   const line = (key: string, value: Plain): string => `${key}: ${flowText(value)}\n`;
   const given = Object.entries(answers).map(([question, answer]) => `  ${line(question, answerValue(answer))}`);
@@ -48,8 +48,8 @@ export function recordText({ answers, expect, ...head }: Recording): string {
 }
 
 /**
- * Makes a record say what is to be kept; all else stays as it was written. An answer that stays keeps its form, its note and
- * who gave it; one that is not given any more is taken out.
+ * Updates a record and leaves other keys as written. An unchanged answer keeps its form, note and source; one that is no
+ * longer given is removed.
  */
 export function updating(document: AnswersDocument, recording: Recording): Edit {
   const { answers, expect, supersedes: more } = recording;
@@ -61,7 +61,7 @@ export function updating(document: AnswersDocument, recording: Recording): Edit 
     for (const [id, answer] of Object.entries(answers)) {
       if (document.answers[id]?.value === answer.value) continue;
       const key = document.keyOf(id);
-      // A note was written by a person and stays. Who gave the old value did not give the new one.
+      // Keep the note, which a person wrote, but not the source, which belongs to the old value.
       const { from: _, ...kept } = mappingIn(now, key);
       const said = answerValue(answer);
       now[key] = Object.keys(kept).length === 0 ? said : { ...kept, ...(isPlainObject(said) ? said : { value: said }) };
@@ -70,7 +70,7 @@ export function updating(document: AnswersDocument, recording: Recording): Edit 
   };
 }
 
-/** Makes a record expect today's result: only the keys that it has already, unless it expects nothing or `all` are wanted. */
+/** Sets the expected result. Without `all`, an existing `expect` is updated only in the keys that it has. */
 export function expecting(expect: Expectation | null, all = false): Edit {
   return (value) => {
     const { expect: _, ...others } = value;
@@ -82,30 +82,30 @@ export function expecting(expect: Expectation | null, all = false): Edit {
   };
 }
 
-/** Makes a record one that another took the place of. */
+/** Marks a record as superseded. */
 export function supersededBy(id: string, by: string): Edit {
   return (value) => ({ ...value, id, status: 'superseded', 'superseded-by': by });
 }
 
-/** The mapping under a key; an empty one where there is none. */
+/** The mapping under a key; empty if there is none. */
 export function mappingIn(value: PlainObject, key: string): PlainObject {
   const inner = value[key];
   return isPlainObject(inner) ? inner : {};
 }
 
 /**
- * An id for a new record: what it is called, and a part of the digest of what it says and where. Two branches that record
- * different things do not make the same id.
+ * An id for a new record: its name, and part of a digest of its answers and file. Two branches that add different records
+ * get different ids.
  *
- * @param file as it is named on the command line
- * @param taken ids that it must not be
+ * @param file the path as given on the command line
+ * @param taken ids that are in use
  */
 export function recordId(title: string | null, file: string, answers: Answers, taken: ReadonlySet<string>): string {
   const path = file.replaceAll('\\', '/');
   const name = path.replace(/^.*\//, '');
   const slug = slugOf(title ?? '') || slugOf(name.replace(/\.[^.]*$/, '')) || 'link';
   const values = Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
-  // A path from the root is another one on each machine.
+  // Absolute paths differ between machines.
   const where = /^(\/|[a-z]:)/i.test(path) ? name : path.replace(/^(\.\/)+/, '');
   let digest = canonicalJson([title, where, values]);
   for (;;) {

@@ -11,31 +11,31 @@ import { type Document, type RecordFile, RecordFiles, recordsToKeepIn } from './
 import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
 import { type Recording, recordId, recordText, supersededBy, updating } from './record-text.ts';
 
-/** How records are decided again: without what this run alone was told. */
+/** The policy for deciding records again, independent of the options of this run. */
 const asRecorded = { assume: true, defaults: false };
 
-/** How decisions are to be kept. */
+/** The options for saving decisions. */
 export interface SaveOptions {
   readonly save: Given;
-  /** Records that the new one takes the place of: `file` or `file#record`. */
+  /** Records that the new one supersedes: `file` or `file#record`. */
   readonly supersedes: readonly Given[];
   readonly by: string | null;
   readonly date: string | null;
   readonly policy: Policy;
 }
 
-/** A decision to be kept, with the answers that led to it. */
+/** A decision to save, with its answers. */
 export interface Kept {
   readonly document: Document;
   readonly item: DecisionItem;
 }
 
 /**
- * Prepares what `--save`, `--title`, `--by`, `--date` and `--supersedes` ask for: the texts of all files that change. Nothing is
- * written yet.
+ * Adds the changes for `--save`, `--title`, `--by`, `--date` and `--supersedes` to a transaction, which writes them at
+ * `commit`.
  *
- * @returns for each decision the record that it will be in
- * @throws BadInput where a file cannot be read or changed, or where it is not clear what is meant
+ * @returns for each decision the record that will hold it
+ * @throws BadInput if a file cannot be read or edited, or if the record is ambiguous
  */
 export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[], transaction: FileTransaction): RecordView[] {
   const { save, policy, by, date } = options;
@@ -71,11 +71,11 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     documents.filter((document) => document.index === index).map((document) => ({ ...document, file: file.path })),
   );
 
-  /** Writes one decision into the record that it belongs to, or into a new one. */
+  /** Saves one decision in its existing record or in a new one. */
   function keep({ document, item }: Kept): { readonly id: string; readonly index: number; readonly decided: boolean } {
     const target = targetOf(document);
     if (target?.status === 'superseded') {
-      // Among others it stays as it is; alone it was meant.
+      // One of several records is left unchanged; a single one was asked for, so refuse.
       if (kept.length === 1) throw new BadInput([alreadySuperseded(target, file.path, save.place)]);
       return { id: target.id ?? '', index: target.index, decided: false };
     }
@@ -102,7 +102,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
   }
 }
 
-/** One record that another is to take the place of: `file` or `file#record`. */
+/** Finds a record to supersede: `file` or `file#record`. */
 function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; document: AnswersDocument; given: Given } {
   const [path, wanted] = fileAndRecord(given.value);
   const file = files.open(path, given.place, false);
@@ -115,7 +115,7 @@ function alreadySuperseded({ id, title, supersededBy }: AnswersDocument, path: s
   return finding('already-superseded', place, { id: id ?? title ?? path, by: supersededBy ?? '' });
 }
 
-/** A record that a person decided is accepted, any other one is a proposal; what somebody wrote there stays. */
+/** A record that a person decided is accepted, others are proposed; a status set by hand stays. Null: no change. */
 function statusOf(target: AnswersDocument | null, decided: boolean): RecordStatus | null {
   if (target === null) return decided ? 'accepted' : 'proposed';
   if (target.status === 'proposed' && target.expect === null && decided) return 'accepted';
