@@ -8,7 +8,7 @@ import type { Card } from './services.ts';
 
 type CardLocale = Locale & { readonly catalog: typeof en };
 
-/** All that is known of a service or of one of its variants. */
+/** Everything the pack knows about a service or one of its variants. */
 export function cardArticle(card: Card, context: ArticleContext): Article {
   const locale: CardLocale = { ...localeOf(context), catalog: inLanguage(context.lang, { en, ja }) };
   const { catalog, messages, names, pack } = locale;
@@ -27,7 +27,7 @@ export function cardArticle(card: Card, context: ArticleContext): Article {
       paragraph(service.summary),
       paragraph(own?.summary ?? ''),
       labelled(catalog.apart, service.differentiator),
-      // A variant's drawbacks take the place of its service's.
+      // A variant's drawbacks replace its service's.
       labelled(messages.tradeOffs, own?.tradeOff ?? service.tradeOff),
       labelled(messages.cost, own?.cost ?? service.cost),
       paragraph(as('quiet', service.url)),
@@ -82,14 +82,14 @@ function codes({ messages }: CardLocale, ids: readonly string[]): Prose {
   return ids.flatMap((id, index) => [...(index === 0 ? [] : [messages.comma]), as('code', id)]);
 }
 
-/** The variants that something is said of; nothing where it is said of all. */
+/** The variants that a statement applies to; nothing if it applies to all. */
 function onlyOf(locale: CardLocale, variants: readonly string[]): Prose {
   return variants.length === 0 ? [] : [...codes(locale, variants), locale.messages.colon];
 }
 
 type CardFact = Card['topics'][number]['facts'][number];
 
-/** A fact with what is unusual about it; `day` is the one on which most were checked. */
+/** A fact and anything unusual about it; `day` is the day on which most facts were checked. */
 function factProse(locale: CardLocale, fact: CardFact, day: string | null): Prose {
   const { catalog, messages } = locale;
   const { variants, short, text, source, question, kind, certainty, checked, validUntil } = fact;
@@ -108,7 +108,7 @@ function aside({ messages }: CardLocale, text: string): Inline {
   return text === '' ? '' : as('quiet', messages.inBrackets('', text));
 }
 
-/** The day on which most facts were checked, which need then not be said of each of them. */
+/** The day on which most facts were checked, so that only the others need to name theirs. */
 function usualDay(facts: readonly CardFact[]): string | null {
   const counts = new Map<string, number>();
   for (const { checked } of facts) counts.set(checked, (counts.get(checked) ?? 0) + 1);

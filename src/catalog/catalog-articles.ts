@@ -10,7 +10,6 @@ function catalogLocale(context: ArticleContext) {
   return { ...localeOf(context), catalog: inLanguage(context.lang, { en, ja }) };
 }
 
-/** The services of a pack. */
 export function listArticle({ services, rules }: ServiceList, context: ArticleContext): Article {
   const { catalog, messages } = catalogLocale(context);
   const [first, second] = services;
@@ -31,13 +30,13 @@ export function listArticle({ services, rules }: ServiceList, context: ArticleCo
   };
 }
 
-/** Services side by side, topic by topic. */
+/** Compares services side by side, topic by topic. */
 export function comparisonArticle({ offerings, criteria, rules }: Comparison, context: ArticleContext): Article {
   const { catalog, messages, names, pack } = catalogLocale(context);
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
   const numbers = new Set(pack.questions.flatMap(({ id, type }) => (type === 'number' ? [id] : [])));
   const rows = criteria.map(({ topic, facts }) => {
-    // A figure needs its question beside it where its topic is about several.
+    // If a topic covers several questions, each figure names its own.
     const isAmbiguous = new Set(facts.flatMap((cell) => cell.flatMap(({ question }) => question ?? []))).size > 1;
     const cells = facts.map((cell) =>
       cell.map(({ short, source, question, variants, certainty }): Prose => {
@@ -62,7 +61,7 @@ export function comparisonArticle({ offerings, criteria, rules }: Comparison, co
   };
 }
 
-/** The services over two questions. */
+/** A map of the services over two questions. */
 export function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceMap, context: ArticleContext): Article {
   const { catalog, messages, names } = catalogLocale(context);
   const [across, down] = by;
@@ -92,7 +91,7 @@ export function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceM
     rules,
   };
 
-  /** The services in the cell of a column and a row, the recommended one first. */
+  /** The services in one cell, the recommended one first. */
   function placedAt(column: string, row: string): Prose[] {
     const { admitted = [], recommended = null } = cells.find((cell) => cell.column === column && cell.row === row) ?? {};
     const isChoice = ({ service, variants }: (typeof admitted)[number]): boolean =>

@@ -4,7 +4,7 @@ import type { Given } from '../model/bad-input.ts';
 import { type Finding, finding, findingOf, type Place, type Problem } from '../model/diagnostic.ts';
 import type { Pack, Question } from '../model/pack.ts';
 
-/** The service that a word is meant for: by its id, else by a word of its names or of its summary, such as `kafka`. */
+/** Finds the service that a word means: by id, else by a word of its names or its summary, such as `kafka`. */
 export function namedService(pack: Pack, word: string): string | null {
   if (!/^[\w-]{2,40}$/.test(word)) return null;
   const whole = new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'i');
@@ -17,7 +17,7 @@ export function namedService(pack: Pack, word: string): string | null {
   return found?.id ?? null;
 }
 
-/** The services, or variants of them, that are named, each once; and what is wrong with the names. */
+/** The services or variants named, without duplicates, and the problems of the names. */
 export function offeringsNamed(
   pack: Pack,
   given: readonly Given[],
@@ -32,14 +32,14 @@ export function offeringsNamed(
   return { offerings, findings };
 }
 
-/** A service that the pack does not know by this name may be known under another one. */
+/** Reports an unknown service; the pack may know it by another name. */
 function unknownOffering(pack: Pack, problem: Problem, value: string, place: Place): Finding {
   if (problem.code !== 'unknown-service' || problem.args.suggestion !== undefined) return findingOf(problem, place);
   const suggestion = namedService(pack, value);
   return findingOf(suggestion === null ? problem : { ...problem, args: { ...problem.args, suggestion } }, place);
 }
 
-/** The two questions of a map that are named with a comma between them, or what is wrong with them. */
+/** Finds the two questions of a map, which are separated by a comma, or reports what is wrong with them. */
 export function axesNamed(
   pack: Pack,
   { value, place }: Given,
@@ -58,7 +58,7 @@ export function axesNamed(
   const [columns, rows] = questions;
   const isPair = names.length === 2 && !names.includes('');
   if (isPair && findings.length > 0) return { findings };
-  // Two ids may name one question, an old one and that of today.
+  // An old and a new id may name the same question.
   if (isPair && columns && rows && columns !== rows) return { columns, rows };
   return { findings: [finding('not-two-questions', place, { text: value })] };
 }

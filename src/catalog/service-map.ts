@@ -10,13 +10,13 @@ import type { Pack, Question, Service } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { rulesOf } from './services.ts';
 
-/** The services over two questions, as `tsunagi services --map -f json` prints them. Key order is part of the contract. */
+/** A map of the services over two questions, as `tsunagi services --map -f json` prints it. Key order is part of the contract. */
 export type ServiceMap = ReturnType<typeof serviceMapOf>;
 
-/** What the rules recommend for two answers where nothing else is said. */
+/** What the rules recommend for two answers when nothing else is given. */
 type Recommended = OfferingId & { readonly with: readonly string[] };
 
-/** Places offerings on the map of two choice or boolean questions, by what their facts admit, row by row. */
+/** Places offerings on a map of two choice or boolean questions, by the answers that their facts allow, row by row. */
 export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offerings: readonly Offering[]) {
   const compiled = compile(pack);
   const questions = [columns, rows].map(({ id }) => compiled.questions[compiled.indexOf.get(id) as number] as CompiledQuestion);
@@ -26,7 +26,7 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
   const placesAt = (column: string, row: string) => {
     const at = emptyBox(compiled);
     for (const [axis, { index, cells: of }] of questions.entries()) at[index] = bitOf(cellOf(of, axis === 0 ? column : row));
-    // The services whose facts admit both answers, with the variants that do; none: all that it has.
+    // The services whose facts allow both answers, with the variants that do; empty if all of them do.
     const admitted = held.flatMap(({ service, variants }) => {
       const fitting = variants.filter(({ refused }) => {
         const against = refused.filter(({ when }) => holds(at, when));
@@ -48,13 +48,13 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
     by: [columns.id, rows.id] as const,
     columns: valuesOf(columns),
     rows: valuesOf(rows),
-    // Those of the two questions that no fact of these services is checked against: they divide nothing here.
+    // The questions, of the two, that no fact of these services checks: they separate nothing here.
     silent: questions.filter(({ index }) => !spoken.has(index)).map(({ question }) => question.id),
     cells,
   };
 }
 
-/** What the facts of each service's variants refuse, by service. */
+/** The answers that the facts of each service's variants rule out, by service. */
 function heldBy(compiled: Compiled, offerings: readonly Offering[]) {
   const byService = new Map<Service, Set<string | null>>();
   for (const { service, variant } of offerings) {
@@ -72,7 +72,7 @@ function heldBy(compiled: Compiled, offerings: readonly Offering[]) {
   }));
 }
 
-/** A recommendation, if it is one of the offerings that are looked at. */
+/** A recommendation if it is one of these offerings; else null. */
 function among(held: ReturnType<typeof heldBy>, recommended: Recommended | null): Recommended | null {
   const variants = held.find(({ service }) => service.id === recommended?.service)?.variants;
   return variants && (!recommended?.variant || variants.some(({ id }) => id === recommended.variant)) ? recommended : null;

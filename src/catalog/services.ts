@@ -1,10 +1,10 @@
 import { factsUnder, monitoringOf, type Offering, statedFacts, topicsOf } from '../engine/service-variants.ts';
 import type { Neighbour, Pack, Service, Sharing, Variant } from '../model/pack.ts';
 
-/** Which rules something was made from. */
+/** The rules that something was made with. */
 type RulesId = Pick<Pack, 'id' | 'version' | 'digest'>;
 
-/** The rules that a pack is, for whatever is made from it. */
+/** Identifies a pack, for anything made with it. */
 export function rulesOf({ id, version, digest }: Pack): RulesId {
   return { id, version, digest };
 }
@@ -12,7 +12,7 @@ export function rulesOf({ id, version, digest }: Pack): RulesId {
 /** The services of a pack, as `tsunagi services -f json` prints them. Key order is part of the contract. */
 export type ServiceList = ReturnType<typeof serviceList>;
 
-/** The services of a pack, each with its variants. */
+/** Lists the services of a pack with their variants. */
 export function serviceList(pack: Pack) {
   return {
     schema: 'tsunagi/services@1' as const,
@@ -22,10 +22,10 @@ export function serviceList(pack: Pack) {
   };
 }
 
-/** All that a pack knows of a service, or of one variant of it, as `tsunagi services <id> -f json` prints it. */
+/** Everything a pack knows about a service or one of its variants, as `tsunagi services <id> -f json` prints it. */
 export type Card = ReturnType<typeof cardOf>;
 
-/** The card of a service or of one of its variants; where it names variants, none stand for all that it is about. */
+/** Makes the card of a service or of one of its variants. An empty list of variants means all that the card covers. */
 export function cardOf(pack: Pack, offering: Offering) {
   const { service, variant } = offering;
   const stated = statedFacts(offering);
@@ -35,23 +35,23 @@ export function cardOf(pack: Pack, offering: Offering) {
     lang: pack.lang,
     rules: rulesOf(pack),
     service: aboutOf(service),
-    // The one variant that it is about; null: all of them.
+    // The only variant that the card covers; null: all of them.
     variant: variant?.id ?? null,
     variants: (variant ? [variant] : service.variants).map(variantAbout),
     topics: topicsOf(pack, [stated])
       .map((topic) => ({ topic, facts: factsUnder(pack, stated, topic).map(cardFact) }))
       .filter(({ facts }) => facts.length > 0),
-    // What the facts name as making up for a contradiction.
+    // The mitigations that its facts name.
     mitigations: Object.values(pack.mitigations).filter(({ id }) => mitigations.has(id)),
-    // What is said of using one of it for several links.
+    // Advice about sharing one instance among several links.
     sharing: sharingOf(offering),
-    // Which resources of templates and plans it is built as, and what it needs beside them.
+    // The resources of templates and plans that deploy it, and what they need besides.
     builtAs: builtAsOf(offering),
     monitoring: monitoringOf(offering),
   };
 }
 
-/** A variant's word takes the place of its service's. */
+/** A variant's own advice replaces its service's. */
 function sharingOf({ service, variant }: Offering): (Sharing & { readonly variants: readonly string[] })[] {
   const all = variant ? [variant] : service.variants;
   const own = all.flatMap(({ id, sharing }) => (sharing ? [{ variants: variant ? [] : [id], ...sharing }] : []));
@@ -66,7 +66,7 @@ function builtAsOf({ service, variant }: Offering) {
   const { resources = [], needs = [] } = service.builtAs ?? {};
   return {
     resources: resources.filter(holds).map(({ type, variants }) => ({ type, variants })),
-    // With another service alone, or always where `with` is null.
+    // `with`: needed only together with that service; null: always.
     needs: needs
       .filter(holds)
       .map(({ id, variants, with: beside = null, name, text, source }) => ({ id, variants, with: beside, name, text, source })),
@@ -83,7 +83,7 @@ function variantAbout({ id, name, summary, ...variant }: Variant) {
   return { id, name, summary, ...drawbacksOf(variant) };
 }
 
-/** What is given up and billed; absent where the rules do not say it of the whole. */
+/** Trade-off and cost; absent if the rules do not state them for the service as a whole. */
 function drawbacksOf({ tradeOff, cost }: Drawbacks): Drawbacks {
   return { ...(tradeOff === undefined ? {} : { tradeOff }), ...(cost === undefined ? {} : { cost }) };
 }
@@ -94,10 +94,10 @@ function cardFact({ fact: { topic: _, layer: __, id, ...fact }, variants }: Stat
   return { id, variants, ...fact };
 }
 
-/** Services side by side, as `tsunagi services -f json` prints them. Key order is part of the contract. */
+/** A comparison of services, as `tsunagi services -f json` prints it. Key order is part of the contract. */
 export type Comparison = ReturnType<typeof comparisonOf>;
 
-/** Sets offerings side by side, topic by topic: those that at least one of them has a fact on, with the facts of each. */
+/** Compares offerings topic by topic: every topic that at least one of them has a fact on, with the facts of each. */
 export function comparisonOf(pack: Pack, offerings: readonly Offering[]) {
   const stated = offerings.map(statedFacts);
   return {
@@ -117,7 +117,7 @@ function comparedFact({ fact, variants }: Stated) {
   return { id, variants, question, short: short || text, source, checked, certainty };
 }
 
-/** A pack whose neighbours are services, too, so that a card shows one and a comparison sets it beside a candidate. */
+/** A copy of a pack that treats neighbours as services, so that cards and comparisons can show them. */
 export function packWithNeighbours(pack: Pack): Pack {
   return {
     ...pack,

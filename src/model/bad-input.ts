@@ -1,12 +1,12 @@
 import type { Finding, Place } from './diagnostic.ts';
 
-/** Something that was given on the command line, and where. */
+/** Something given on the command line, and where. */
 export interface Given {
   readonly value: string;
   readonly place: Place;
 }
 
-/** The command line, the environment or a file is not usable: all that is wrong with it, and the texts it stands in. */
+/** The command line, the environment or a file cannot be used: all findings, and the texts that they point into. */
 export class BadInput extends Error {
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, string>;

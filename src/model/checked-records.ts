@@ -1,10 +1,10 @@
 import type { Level } from './diagnostic.ts';
 
-/** What `check_records` finds. Key order is part of the contract. */
+/** The result of `check_records`. Key order is part of the contract. */
 export interface CheckedRecords {
   readonly schema: 'tsunagi/checked@1';
   readonly lang: string;
-  /** `unreadable`: a file could not be read, or is no answers file. */
+  /** `unreadable`: a file could not be read, or is not an answers file. */
   readonly status: 'ok' | 'found' | 'unreadable';
   readonly records: readonly {
     readonly file: string;
@@ -12,7 +12,7 @@ export interface CheckedRecords {
     readonly title: string | null;
     readonly status: string | null;
     readonly verdict: string;
-    /** What its answers lead to today; null while open. */
+    /** What its answers lead to today; null if that is open. */
     readonly service: string | null;
   }[];
   readonly findings: readonly {

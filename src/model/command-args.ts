@@ -1,36 +1,36 @@
 import type { Suggestion, Unknown } from './reading-args.ts';
 
-/** What the sentences on how the program was called, and on what it writes, speak of, by code. */
+/** The arguments of the messages about how the program was called and what it writes, by code. */
 export interface UsageArgs {
   'unknown-option': { option: string; command: string } & Suggestion;
   'unknown-command': { command: string } & Suggestion;
   'excess-argument': { argument: string; command: string };
-  /** An option that takes no value has one behind `=`. */
+  /** An option without a value was given one after `=`. */
   'needless-value': { option: string };
   'missing-value': { option: string; takes: string };
-  /** `other` is the name under which the first value was given, where that is another one. */
+  /** `other`: the option's name when it was given first, if that differs. */
   'conflicting-values': { option: string; other?: string; first: string; second: string };
-  /** A command after something that belongs to another one. */
+  /** A command that follows something belonging to another command. */
   'misplaced-command': { command: string };
-  /** `--set` without an equals sign. */
+  /** A `--set` without an equals sign. */
   'not-id-value': { text: string };
   'unknown-variable': { name: string } & Suggestion;
   'unknown-choice': Unknown;
   'conflicting-options': { option: string; other: string };
   'not-two-questions': { text: string };
   'not-a-percent': { option: string; value: string };
-  /** A number, where only questions with values to list can be used. */
+  /** A number question where only questions with a list of values are allowed. */
   'not-a-choice': { question: string; known: readonly string[] };
-  /** `reason` is the system's error code. */
+  /** `reason`: the error code of the system. */
   'cannot-write': { path: string | null; reason: string };
-  /** `option` overwrites it. */
+  /** `option`: the one that overwrites the file. */
   'file-exists': { path: string; option: string };
 }
 
-/** What is wrong with what is to be done to records. */
+/** The arguments of the messages about records that cannot be used or changed. */
 export interface RecordArgs
   extends Record<'adr-by-hand' | 'no-records' | 'file-changed' | 'overwrites-input' | 'json-is-one', { path: string }> {
-  /** `option` names one of them. */
+  /** `option`: the one that selects a record. */
   'which-record': { path: string; option: string; known: readonly string[] };
   'no-such-record': { path: string; id: string; known: readonly string[]; suggestion?: string };
   'already-superseded': { id: string; by: string };
@@ -39,82 +39,82 @@ export interface RecordArgs
   'missing-operand': { operand: string; command: string };
   'same-file': { option: string; other: string; path: string };
   'not-a-day': { option: string; value: string };
-  /** Where one decision belongs there are several. */
+  /** Several decisions where only one is allowed. */
   'one-decision': { option: string; count: number };
   'too-many-decisions': { path: string; count: number; limit: number };
-  /** The text cannot be changed in place; `key` is what was to be set. */
+  /** The text cannot be changed in place; `key`: what was to be set. */
   'cannot-patch': { path: string; key: string };
-  /** Somebody else changed or removed it after it was read. */
+  /** Someone else changed or removed it after it was read. */
   'record-changed': { path: string; record: string };
-  /** Files that were changed, and could not be put back when others could not be changed. */
+  /** Files that were changed and could not be restored after other changes failed. */
   'files-stand': { paths: readonly string[] };
 }
 
-/** What `check` finds of a record. Services, variants and leaves by their ids. */
+/** The arguments of what `check` finds in a record. Services, variants and leaves are ids. */
 export interface CheckArgs {
   'check-service': { expected: string; got: string };
   'check-reason': { key: 'variant' | 'with' | 'leaves'; service: string; expected: string; got: string };
-  /** `expected` is what it was decided on; null: it never was. */
+  /** `expected`: the recorded decision; null if there was none. */
   'check-undecided': { expected: string | null; possible: readonly string[]; asks: readonly string[] };
   'check-gap': { node: string; question: string };
   'check-edited': { [key: string]: never };
-  /** Days in ISO form. */
+  /** Days as ISO dates. */
   'check-facts-old': Facts & { checked: string; days: number };
   'check-facts-expired': Facts & { until: string };
   'check-review': { day: string; asOf: string };
-  /** `first` is the other place, as `file:line`. */
+  /** `first`: the other place, as `file:line`. */
   'check-duplicate-id': { id: string; first: string };
   'check-not-superseded': { id: string; by: string };
-  /** `by` is who or what gave it. */
+  /** `by`: who or what gave the answer. */
   'check-not-human': { question: string; value: string; by: string };
 }
 
 interface Facts {
-  /** `service fact` or `service/variant fact`. */
+  /** Each as `service fact` or `service/variant fact`. */
   facts: readonly string[];
   /**
-   * `service` or `service/variant` that is possible without all that is old or expired. Null: it would lead to the
-   * same. None: to the same service and variant, with other companions, another pattern or other warnings.
+   * Each possible `service` or `service/variant` without the outdated or expired facts. Null: the outcome would be the same.
+   * Empty: the same service and variant, but other companions, another pattern or other warnings.
    */
   instead: readonly string[] | null;
 }
 
 /**
- * What `check --against` finds. Services and variants by their ids, as `sqs/fifo`; resources as their stack names
- * them.
+ * The arguments of what `check --against` finds. Services and variants are ids such as `sqs/fifo`; resources have the names of
+ * their stack.
  */
 export interface BuiltArgs {
   /**
-   * `because` are the decision's own reasons, in the language of the pack; `instead`: what nobody decided on, `Id
+   * `because`: the reasons of the decision, in the language of the pack; `instead`: resources that no record covers, as `Id
    * (kind)`.
    */
   'check-built-missing': { wanted: string; because: string; instead: readonly string[] };
-  /** A companion that the decision names. */
+  /** A companion that the decision names is missing. */
   'check-built-with': { wanted: string; companion: string };
-  /** `against`: why it is not what the record wants; empty where no fact says so. */
+  /** `against`: why it is not what the record wants; empty if no fact says so. */
   'check-built-variant': Built & { wanted: string; because: string; against: string };
-  /** A resource that the record names, and that is of another service. */
+  /** The record names a resource, but it is of another service. */
   'check-built-other': Built & { wanted: string; because: string; against: string };
-  /** `records`: what some in force decided on instead, and why not this. */
+  /** `records`: what records in force decided instead, and why not this. */
   'check-built-undecided': Built & {
     records: readonly { record: string; wanted: string; ruledOut: boolean; text: string }[];
   };
   'check-built-needs': Built & { need: string; text: string };
-  /** The record asks for more than the property gives: both in the unit of the question, `property: question`. */
+  /** The record asks for more than the property provides. Both are in the unit of the question, as `property: question`. */
   'check-built-less': Built & { question: string; wanted: number; property: string; least: number };
   'check-built-needs-unknown': Built & { need: string };
-  /** `what` decides, and is not known before it is deployed. */
+  /** `what`: the values that decide it and are known only after deployment. */
   'check-built-unknown': Built & { wanted: string; what: readonly string[] };
   'check-built-unseen': { resource: string; kind: 'nested' | 'macro' | 'tag' | 'partial' };
-  /** The record names a resource that there is not. */
+  /** The record names a resource that does not exist. */
   'check-built-name': { name: string; suggestion?: string };
-  /** The pack does not say what the service is built as. */
+  /** The pack does not say which resources deploy the service. */
   'check-built-unmapped': { service: string };
   'not-a-template': { path: string };
   'no-templates': { path: string };
-  /** Of AWS CDK: it is no JSON, lists nothing, or does not say where one of its artifacts is. */
+  /** A manifest of AWS CDK that is not JSON, lists nothing, or does not locate one of its artifacts. */
   'broken-manifest': { [key: string]: never };
-  /** The output of `terraform show -json` with lines of the GitHub action hashicorp/setup-terraform around it. */
+  /** The output of `terraform show -json`, wrapped in lines by the GitHub action hashicorp/setup-terraform. */
   'plan-wrapped': { [key: string]: never };
   'plan-newer': { version: string };
 }
@@ -122,33 +122,33 @@ export interface BuiltArgs {
 interface Built {
   resource: string;
   type: string;
-  /** What it is. */
+  /** The kind of resource. */
   built: string;
 }
 
-/** What is wrong with a line of a batch, or with the header of its columns. */
+/** The arguments of the problems of a batch line or a header row. */
 export interface BatchArgs {
-  /** `detail` is the parser's own sentence, in English. */
+  /** `detail`: the parser's message, in English. */
   'json-syntax': { detail: string };
   'not-an-id': { [key: string]: never };
   'line-too-long': { limit: number };
   'csv-header': { [key: string]: never };
-  /** What stands between the columns, where it is no comma. */
+  /** The separator between columns, if it is not a comma. */
   'csv-separator': { separator: string };
   'csv-column-twice': { column: string };
-  /** `expected` and `got` count the fields of the header and of the row. */
+  /** `expected` and `got`: the number of fields in the header and in the row. */
   'csv-fields': { expected: number; got: number };
-  /** A quotation mark inside a field, text behind one, or one that is never closed; `field` counts from 1. */
+  /** A quotation mark inside a field, text after a closing one, or a missing closing one; `field` counts from 1. */
   'csv-quote': { field: number };
 }
 
-/** What cases are to reach. */
+/** What cases should cover. */
 export type TargetKind = 'branch' | 'leaf' | 'service' | 'variant';
 
-/** What the sentences of `rules test` speak of, by code. Ids are the pack's own. */
+/** The arguments of the messages of `rules test`, by code. Ids are the pack's own. */
 export interface TestArgs {
   'no-cases': Suggested;
-  /** `id`: the leaf, the service, the variant as `service/variant`, or the branch as `node: values`. */
+  /** `id`: a leaf, a service, a variant as `service/variant`, or a branch as `node: values`. */
   'not-covered': Suggested & { kind: TargetKind; id: string };
   'coverage-low': Suggested & { kind: TargetKind; percent: number; threshold: number };
   'mutant-survived': Suggested & MutantArgs;
@@ -156,11 +156,11 @@ export interface TestArgs {
 }
 
 interface Suggested {
-  /** The command that drafts the cases that are missing. */
+  /** The command that drafts the missing cases. */
   suggest: string;
 }
 
-/** What a mutant changes; empty: there was nothing, or nothing is left. */
+/** What a mutant changes; empty: nothing was there, or nothing remains. */
 export interface MutantArgs {
   path: string;
   from: string;

@@ -1,19 +1,19 @@
-/** An answer's value: a choice's or a boolean's value id (`yes`, `no`), or a finite decimal number. */
+/** The value of an answer: the id of a choice's or a boolean's value (`yes`, `no`), or a finite decimal number. */
 export type Value = string | number;
 
-/** What a condition allows a question's value to be: a list of values, or a range of numbers. */
+/** The values that a condition accepts for a question: a list, or a range of numbers. */
 export type Test = readonly Value[] | Range;
 
-/** A numeric range: `from` inclusive, `below` exclusive, an absent side open. */
+/** A range of numbers: `from` is inclusive, `below` exclusive; a missing side is open. */
 export interface Range {
   readonly from?: number;
   readonly below?: number;
 }
 
-/** Questions and what each must be; all of them must hold. A question without an answer never holds. */
+/** A test for each question; all of them must hold. A test never holds for an unanswered question. */
 export type Condition = Readonly<Record<string, Test>>;
 
-/** A value that holds when its condition does; the first that holds wins. */
+/** A value that applies if its condition holds; in a list, the first match wins. */
 export interface ConditionalValue {
   readonly when: Condition;
   readonly value: Value;

@@ -1,17 +1,17 @@
 import type { Metric, Value } from './pack.ts';
 
 /**
- * Where an answer came from. `file` includes standard input; `agent`: an AI agent gave it to a tool; `form`: a person
- * filled in a form that a tool showed.
+ * The origin of an answer. `file` includes standard input; `agent`: an AI agent gave it to a tool; `form`: a person filled in a
+ * form that a tool showed.
  */
 export type AnswerSource = 'flag' | 'env' | 'file' | 'prompt' | 'assumed' | 'default' | 'scan' | 'agent' | 'form';
 
-/** An answer that was given, with where it came from. `unknown` is given by leaving `value` null. */
+/** A given answer and its origin. For `unknown`, `value` is null. */
 export interface Answer {
   readonly value: Value | null;
   readonly from: AnswerSource;
   readonly note?: string;
-  /** Who or what gave it, as its record says. */
+  /** Who or what gave it, according to the record. */
   readonly by?: string;
 }
 
@@ -24,7 +24,7 @@ export interface Decision {
   readonly lang: string;
   readonly status: 'decided' | 'open';
   readonly rules: { readonly id: string; readonly version: string; readonly digest: string };
-  /** Given answers in pack order, then defaults used. */
+  /** Given answers in pack order, followed by the defaults that were used. */
   readonly answers: Readonly<Record<string, Value>>;
   readonly path: readonly Step[];
   readonly recommendation: Recommendation | null;
@@ -39,15 +39,15 @@ export interface Decision {
     readonly saturation: readonly MetricView[];
     readonly errors: readonly MetricView[];
   } | null;
-  /** What the recommendation does not meet; empty where it meets every requirement. */
+  /** The requirements that the recommendation does not meet. */
   readonly unmet: readonly Unmet[];
   /** Neighbours that are better for these answers. */
   readonly instead: readonly Instead[];
-  /** Quantities that were computed from answers. */
+  /** Quantities computed from answers. */
   readonly derived: readonly DerivedValue[];
 }
 
-/** One step of the walk: a node, the answer that was taken there and the rule author's reason. */
+/** One step of the walk: a node, the answer taken there, and the rule author's reason. */
 export interface Step {
   readonly node: string;
   readonly question: string;
@@ -65,13 +65,13 @@ export interface Recommendation {
   readonly summary: string;
   readonly because: readonly string[];
   readonly pattern: string | null;
-  /** What is given up with the variant, else the service, and with the pattern, as far as the rules say. */
+  /** The trade-offs of the variant (else of the service) and of the pattern, if the rules state them. */
   readonly tradeOffs: readonly string[];
-  /** What AWS bills for the variant, else the service, and for the pattern, as far as the rules say. */
+  /** What AWS bills for the variant (else for the service) and for the pattern, if the rules state it. */
   readonly cost: readonly string[];
-  /** How many units the answers need. */
+  /** How many units the answers require. */
   readonly sizing: readonly SizingResult[];
-  /** The leaves that the answers, completed in any way, lead to. */
+  /** The leaves that some completion of the answers reaches. */
   readonly leaves: readonly string[];
   readonly layer: string;
 }
@@ -82,33 +82,29 @@ export interface Candidate {
   readonly service: string;
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
-  /** The smallest set of answers after which the decision is decided on it; null if no answers lead to it. */
+  /** The smallest set of answers that makes the decision choose this service; null if no answers lead to it. */
   readonly wins: Win | null;
 }
 
-/** A smallest set of answers that makes a service win; empty if it wins already. */
+/** A smallest set of answers that makes a service win; empty if it already wins. */
 export interface Win {
-  /**
-   * The answers to change, or to give where there is none, by question; null: none was found before the search gave
-   * up.
-   */
+  /** By question, the answers to change or to add; null: the search stopped before it found any. */
   readonly changes: Readonly<Record<string, Value>> | null;
-  /** Whether no smaller set does. */
+  /** Whether it is proved that no smaller set exists. */
   readonly proved: boolean;
 }
 
 export interface Reason {
-  /** Null where the reason is a preference of the rules rather than an answer. */
+  /** Null if the reason is a preference of the rules rather than an answer. */
   readonly question: string | null;
   readonly answer: Value | null;
   readonly text: string;
   readonly source?: string;
-  /** What the answers need, and what the fact admits; null where the reason is no fact. */
+  /** What the answers need and what the fact allows; null if the reason is not a fact. */
   readonly need?: Need | null;
   readonly limit?: Limit | null;
 }
 
-/** What the answers need. */
 export interface Need {
   /** A question or a derived quantity. */
   readonly question: string;
@@ -117,17 +113,16 @@ export interface Need {
   readonly unit: string;
 }
 
-/** What a fact admits: values, or numbers from `min` to `max`, both inclusive. */
+/** What a fact allows: values, or numbers from `min` to `max`, both inclusive. */
 export interface Limit {
   readonly values?: readonly string[];
   readonly min?: number;
   readonly max?: number;
   readonly kind: 'limit' | 'quota';
-  /** Whether and how a quota can be raised, where the rules say so. */
+  /** Whether and how a quota can be raised, if the rules say so. */
   readonly raise: string | null;
 }
 
-/** A requirement that the recommendation does not meet. */
 export interface Unmet {
   readonly requirement: string;
   readonly need: Need;
@@ -137,7 +132,7 @@ export interface Unmet {
   readonly text: string;
 }
 
-/** A neighbour that is better for these answers than what is recommended. */
+/** A neighbour that suits these answers better than the recommendation. */
 export interface Instead {
   readonly neighbour: string;
   readonly name: string;
@@ -145,25 +140,25 @@ export interface Instead {
   readonly because: string;
   readonly facts: readonly { readonly short: string; readonly text: string; readonly source: string }[];
   readonly givesUp: string;
-  /** Its own quotas that the answers pass. */
+  /** Its own quotas that the answers exceed. */
   readonly quotas: readonly { readonly need: Need; readonly limit: Limit; readonly short: string; readonly source: string }[];
   readonly source: string;
 }
 
-/** A quantity that was computed from answers. */
+/** A quantity computed from answers. */
 export interface DerivedValue {
   readonly id: string;
   readonly name: string;
   readonly value: number;
   readonly unit: string;
   readonly from: readonly string[];
-  /** The mitigation that changes what the service is sent, and so the quantity; null: none. */
+  /** The mitigation that changes what the service receives, and so the quantity; null if there is none. */
   readonly mitigation: string | null;
 }
 
 /**
- * How many units of a service the answers need; `by` is the quantity that needs most, `each` what one unit carries of
- * it.
+ * How many units of a service the answers require. `by`: the quantity that requires the most; `each`: how much of it one unit
+ * carries.
  */
 export interface SizingResult {
   readonly id: string;
@@ -180,37 +175,37 @@ export interface Warning {
   readonly text: string;
   readonly mitigation: {
     readonly id: string;
-    /** A short name; empty where the rules give none. */
+    /** A short name; empty if the rules give none. */
     readonly name: string;
     readonly text: string;
-    /** Empty where the rules say none. */
+    /** Empty if the rules state none. */
     readonly tradeOff: string;
     readonly cost: string;
     readonly source: string;
   } | null;
   readonly source: string | null;
-  /** What the answers need, and what the fact admits; null where the warning is no fact. */
+  /** What the answers need and what the fact allows; null if the warning is not about a fact. */
   readonly need?: Need | null;
   readonly limit?: Limit | null;
 }
 
-/** One change of one answer after which the recommended service is no longer certain. */
+/** A change of one answer that makes the recommended service uncertain or replaces it. */
 export interface Flip {
   readonly question: string;
-  /** Null where the question is unanswered. */
+  /** Null if the question is unanswered. */
   readonly from: Value | null;
   readonly to: Value;
-  /** The new service, or null where the change leaves the decision open. */
+  /** The new service; null if the change leaves the decision open. */
   readonly service: string | null;
   readonly possible: readonly string[];
-  /** The questions that would have to be answered then. */
+  /** The questions that would then need an answer. */
   readonly asks: readonly string[];
 }
 
 export interface Open {
   /** The services that some completion of the answers recommends, in pack order. */
   readonly possible: readonly string[];
-  /** The question whose worst answer leaves fewest services. */
+  /** The question whose worst answer leaves the fewest services. */
   readonly ask: string;
   readonly why: string;
 }
@@ -222,33 +217,33 @@ export interface LookAlso {
   readonly source: string;
 }
 
-/** A metric as a decision carries it. */
+/** A metric as a decision shows it. */
 export type MetricView = Omit<Metric, 'variants' | 'checked'>;
 
-/** How absent answers are treated. */
+/** How missing answers are treated. */
 export interface Policy {
-  /** What the pack assumes holds where a question is absent. */
+  /** The pack's assumptions apply to missing answers. */
   readonly assume: boolean;
-  /** The pack's defaults fill what is still unknown where the walk asks. */
+  /** The pack's defaults fill in what is still unknown when the walk asks for it. */
   readonly defaults: boolean;
 }
 
 /** A decision without its explanation. */
 export interface DecisionSummary {
   readonly status: 'decided' | 'open';
-  /** Null while open, as is `variant` where the leaves that can be reached differ in it. */
+  /** Null while open; `variant` is also null if the reachable leaves differ in it. */
   readonly service: string | null;
   readonly variant: string | null;
   readonly with: readonly string[];
-  /** The services that can still come out, in pack order. */
+  /** The services that are still possible, in pack order. */
   readonly possible: readonly string[];
   /** The codes of the warnings. */
   readonly warnings: readonly string[];
 }
 
-/** What a set of answers leads to. Summaries and steps are shared between decisions, and are not to be changed. */
+/** What a set of answers leads to. Decisions share summaries and steps, so they must not be changed. */
 export interface Decided<T = DecisionSummary> {
   readonly summary: T;
-  /** The steps of the walk, up to the first asked question that is unknown; what was given is from `file`. */
+  /** The steps of the walk, up to the first question without an answer; given answers have the origin `file`. */
   readonly path: readonly Step[];
 }

@@ -5,15 +5,13 @@ import type { AnswerArgs, FileArgs, PackArgs, ReferenceArgs, ShapeArgs, YamlArgs
 export type { Level, Place } from './place.ts';
 export type { Expected, FormulaReason, Got, InputReason, Kind } from './reading-args.ts';
 
-/** Every code there is. */
+/** Every code of a finding. */
 export type Code = keyof FindingArgs;
 
-/** A problem without a place: what `readValue` says of a flag, of a field or of a prompt's answer alike. */
+/** A problem without a place, which `readValue` reports alike for a flag, a field and a prompt. */
 export type Problem = { readonly [C in Code]: { readonly code: C; readonly args: FindingArgs[C] } }[Code];
 
-/**
- * One problem, as data; `output/findings.ts` turns it into a sentence. `at` is null where there is no place to show.
- */
+/** A problem as data; `output/findings.ts` turns it into a sentence. `at` is null if there is no place to show. */
 export type Finding = { readonly [C in Code]: FindingOf<C> }[Code];
 
 interface FindingOf<C extends Code> {
@@ -23,12 +21,12 @@ interface FindingOf<C extends Code> {
   readonly args: FindingArgs[C];
 }
 
-/** A finding of a problem at a place. */
+/** Adds a place and a level to a problem. */
 export function findingOf(problem: Problem, at: Place | null, level: Level = 'error'): Finding {
   return { code: problem.code, level, at, args: problem.args } as Finding;
 }
 
-/** A finding, its arguments checked against its code. */
+/** Creates a finding; the compiler checks its arguments against its code. */
 export function finding<C extends Code>(code: C, at: Place | null, args: FindingArgs[C], level: Level = 'error'): Finding {
   return { code, level, at, args } as FindingOf<C> as Finding;
 }
@@ -47,5 +45,5 @@ interface Args
     BatchArgs,
     TestArgs {}
 
-/** What each code's sentence speaks of. A code without a message does not compile. */
+/** The arguments of the message of each code. A code without a message does not compile. */
 export type FindingArgs = { readonly [C in keyof Args]: Readonly<Args[C]> };

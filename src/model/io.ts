@@ -1,33 +1,31 @@
 import type { Pack } from './pack.ts';
 import type { ReadableFiles } from './readable-files.ts';
 
-/** What standard input is called where a place in it is shown. */
+/** The file name that findings use for standard input. */
 export const standardInput = 'standard input';
 
-/** All that the program has of the world around it: `main` is given one, and touches nothing else. */
+/** Everything the program needs from its environment: `main` receives one and touches nothing else. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: Input;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly files: Files;
-  /**
-   * The text of a file that the build made or kept, such as `rules/aws-messaging/tree.yaml` or `schema/pack.json`.
-   */
+  /** The text of a file that the build generated or copied, such as `rules/aws-messaging/tree.yaml` or `schema/pack.json`. */
   builtIn(path: string): string;
-  /** The built-in pack; throws an error with the code `ENOENT` where it is not written in that language. */
+  /** The built-in pack. Throws an error with the code `ENOENT` if it is not written in that language. */
   builtInPack(lang: string): Pack;
-  /** The system's locale, where the environment does not say (Windows); null elsewhere. */
+  /** The locale of the system, if the environment does not say (Windows); else null. */
   locale(): string | null;
-  /** A name that nobody can guess. */
+  /** An unguessable name. */
   newName(): string;
-  /** The day, as `2026-11-24`. */
+  /** Today, as `2026-11-24`. */
   today(): string;
-  /** A clock that tells how long something takes, in milliseconds. */
+  /** A clock for durations, in milliseconds. */
   clock(): number;
   /**
-   * Takes SIGINT and SIGTERM over until the returned function is called. A closed terminal is reported as SIGTERM, too;
-   * the returned function then ends the program.
+   * Handles SIGINT and SIGTERM until the returned function is called. A closed terminal is also reported as SIGTERM; the returned
+   * function then ends the program.
    */
   onSignal(listener: (signal: Signal) => void): () => void;
 }
@@ -36,69 +34,66 @@ export type Signal = 'SIGINT' | 'SIGTERM';
 
 export interface Input {
   readonly isTTY: boolean;
-  /** Everything that arrives, as it arrives. */
+  /** The input in chunks, as they arrive. */
   chunks(): AsyncIterable<Uint8Array>;
-  /** The next line without its end, or null when there are no more. */
+  /** The next line without its line break; null at the end. */
   line(): Promise<string | null>;
-  /** The whole of it, for a protocol. */
+  /** The raw stream, for a protocol. */
   stream(): NodeJS.ReadStream;
-  /** Its keys, for prompts; ends when the terminal goes away. */
+  /** The keys, for prompts; ends if the terminal is closed. */
   keyboard(): NodeJS.ReadableStream;
-  /** Lets go of it, so that the program can end. */
+  /** Releases it, so that the program can end. */
   close(): void;
 }
 
 export interface Output {
   readonly isTTY: boolean;
-  /** Undefined where it is not a terminal. */
+  /** Undefined if it is not a terminal. */
   readonly columns: number | undefined;
   readonly rows: number | undefined;
-  /** Returns when the text has been taken. Standard output throws ClosedPipe when nobody reads it any more. */
+  /** Returns once the text is written. For standard output, throws ClosedPipe if nothing reads it any more. */
   write(text: string): void;
   stream(): NodeJS.WriteStream;
 }
 
-/** Paths are relative to the working directory. What fails throws an error with a `code`, as Node.js does. */
+/** Paths are relative to the working directory. Failures throw an error with a `code`, as in Node.js. */
 export interface Files extends ReadableFiles {
-  /** The paths that `read` and `chunks` were asked for. */
+  /** The paths that `read` and `chunks` were called with. */
   readonly inputs: ReadonlySet<string>;
-  /** A file or a pipe of any size. */
+  /** The content of a file or a pipe of any size. */
   chunks(path: string): AsyncIterable<Uint8Array>;
-  /** In bytes; null where it is not a plain file. */
+  /** In bytes; null if it is not a regular file. */
   size(path: string): number | null;
   exists(path: string): boolean;
   realPath(path: string): string;
-  /** The same text for all paths and links that lead to one file, be it there or not. */
+  /** The same text for all paths and links to one file, whether or not the file exists. */
   identity(path: string): string;
-  /**
-   * Makes a folder with all those around it; one that is there already is as good. Returns those that it made,
-   * outermost first.
-   */
+  /** Makes a folder and its parents; does nothing if it exists. Returns the folders it made, outermost first. */
   makeFolder(path: string): readonly string[];
-  /** Takes away a folder that is empty. */
+  /** Removes an empty folder. */
   removeFolder(path: string): void;
-  /** Starts a file that takes its place only when it is complete; until then nothing is to be seen of it. */
+  /** Starts a file that replaces the one at this path only when it is complete; until then nothing is visible. */
   create(path: string): NewFile;
   /**
-   * Keeps other runs from changing files in the folders of these until the returned function is called; waits for
-   * those that do. Throws `ELOCKED` where that takes too long.
+   * Keeps other runs from changing files in the folders of these paths until the returned function is called. Waits while another
+   * run holds the lock; throws `ELOCKED` if that takes too long.
    */
   lock(paths: readonly string[]): () => void;
 }
 
 export interface NewFile {
   write(text: string): void;
-  /** Returns when all of it is on the disk. What is left is to take its place; nothing more can be written. */
+  /** Returns once everything is on the disk. After that only `commit` remains; nothing more can be written. */
   flush(): void;
-  /** Takes its place. Where this or anything before fails, it is to be discarded. */
+  /** Replaces the file at the path. If this or an earlier step fails, call `discard`. */
   commit(options?: { readonly undoable: boolean }): void;
-  /** Puts back what `commit` took the place of, if that was `undoable`. */
+  /** Restores what `commit` replaced, if that was `undoable`. */
   undo(): void;
-  /** Removes whatever still lies beside the place. The last thing to be done. */
+  /** Removes any temporary files beside the path. Always the last call. */
   discard(): void;
 }
 
-/** Errors of file systems that Node.js gives by their numbers alone, on Linux and on macOS. */
+/** File system errors that Node.js reports only by number, on Linux and on macOS. */
 const errnos: ReadonlyMap<number, string> = new Map([
   [122, 'EDQUOT'],
   [69, 'EDQUOT'],
@@ -106,7 +101,7 @@ const errnos: ReadonlyMap<number, string> = new Map([
   [70, 'ESTALE'],
 ]);
 
-/** An error of the file system: its code (`ENOENT`, `EACCES` ...), or null if it is something else. */
+/** The code of a file system error (`ENOENT`, `EACCES` ...); null for any other error. */
 export function fileErrorCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error ? error.code : null;

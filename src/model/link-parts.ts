@@ -1,32 +1,32 @@
 import type { LinkRecord } from './record.ts';
 
-/** The applications that a link joins, and where their names come from. */
+/** The applications that a link connects, and where their names come from. */
 export interface Parts {
   readonly from: readonly string[];
   readonly to: readonly string[];
-  /** `record`: it says so. `title`: its title can be read in one way only. Null: nothing says it. */
+  /** `record`: the record names them. `title`: its title has exactly one reading. Null: neither names them. */
   readonly named: 'record' | 'title' | null;
 }
 
-/** What stands between two names in a title, such as `orders to billing`; 「AからBへ」 has its own end. */
+/** What separates two names in a title, such as `orders to billing`; 「AからBへ」 also has a suffix. */
 const between = [/\s+to\s+/gi, /\s*(?:→|⇒|->|=>)\s*/g];
 const japanese = /^([^\n]+?)から([^\n]+)へ$/u;
 
-/** The applications that a record names, or else its title. Throws nothing. */
+/** The applications that a record names, or else its title. Never throws. */
 export function partsOf({ from, to, title }: Pick<LinkRecord, 'from' | 'to' | 'title'>): Parts {
   const named = { from: distinct(from), to: distinct(to) };
   if (named.from.length + named.to.length > 0) return { ...named, named: 'record' };
-  // Long runs of spaces would be searched from each of them.
+  // A regular expression would search long runs of spaces again from each of them.
   const pair = pairIn((title ?? '').replace(/\s+/gu, ' ').trim());
   return pair ? { from: [pair[0]], to: [pair[1]], named: 'title' } : { from: [], to: [], named: null };
 }
 
-/** What two spellings of one name have in common: neither case nor width nor spaces make another application. */
+/** A key for all spellings of a name: case, width and spaces make no difference. */
 export function nameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
-/** Two names; null where a title has none, or could be read in more than one way. */
+/** The two names in a title; null if it has none or is ambiguous. */
 function pairIn(title: string): readonly [string, string] | null {
   const pairs = between.flatMap((separator) =>
     [...title.matchAll(separator)].map(

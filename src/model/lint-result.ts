@@ -1,25 +1,24 @@
 import type { Value } from './pack.ts';
 import type { DiagnosticMessage, Level, Place } from './place.ts';
 
-/** A problem of a pack, and for a failed proof the answers that show it. */
+/** A problem of a pack and, for a failed proof, the answers that show it. */
 export interface LintFinding {
-  /** The rule that it breaks: a heading of docs/lint.md. */
+  /** The rule that the pack breaks: a heading of docs/lint.md. */
   readonly code: string;
   readonly level: Level;
   /** Null without the pack's source. */
   readonly at: Place | null;
   readonly args: object;
   readonly witness: Witness | null;
-  /** What is wrong, and how to mend it. */
+  /** The problem and how to fix it. */
   readonly messages: { readonly en: DiagnosticMessage; readonly ja: DiagnosticMessage };
 }
 
 export interface LintResult {
-  /** In the order of files and places; empty: the pack is proved. */
+  /** In the order of files and places; if empty, the pack is proved. */
   readonly findings: readonly LintFinding[];
-  /** Rules whose proof was given up: where they have no finding, nothing is known. */
+  /** Rules whose proof was given up: without a finding, nothing is known about them. */
   readonly unproved: readonly string[];
-  /** What the proof covered. */
   readonly scope: Scope;
 }
 
@@ -27,15 +26,15 @@ export interface LintResult {
 export type AnswerSet = Readonly<Record<string, Value>>;
 
 /**
- * Answers that show a defect when they are decided: one set, or several to be compared. `policy` says how absent
- * answers have to be treated for it; absent: it does not matter.
+ * Answers that show a defect once they are decided: one set, or several to compare. `policy`: how to treat missing answers;
+ * absent if that does not matter.
  */
 export interface Witness {
   readonly documents: readonly AnswerSet[];
   readonly policy?: 'defaults';
 }
 
-/** How much was proved. */
+/** The extent of a proof. */
 export interface Scope {
   readonly questions: number;
   readonly nodes: number;
@@ -43,6 +42,8 @@ export interface Scope {
   readonly leaves: number;
   readonly options: number;
   readonly services: number;
-  /** Sets of answers that were covered: the product of the values, or intervals, of all questions. May be infinite. */
+  /**
+   * How many sets of answers were covered: the product of the number of values, or intervals, of all questions. May be infinite.
+   */
   readonly answerSets: number;
 }

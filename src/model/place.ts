@@ -6,8 +6,8 @@ export interface Place {
   readonly length: number;
 }
 
-/** How grave a problem is. */
+/** How serious a problem is. */
 export type Level = 'error' | 'warning' | 'note';
 
-/** What is wrong, and what to do about it; each a sentence or two, the mitigation empty where there is none. */
+/** The problem and its mitigation, each one or two sentences; the mitigation may be empty. */
 export type DiagnosticMessage = readonly [problem: string, mitigation: string];

@@ -1,7 +1,7 @@
 import type { Answers } from './decision.ts';
 import type { Place } from './place.ts';
 
-/** What a record says that its answers led to; an absent key is not looked at. */
+/** The recorded outcome; missing keys are not compared. */
 export interface Expectation {
   readonly service: string | null;
   readonly variant?: string | null;
@@ -14,13 +14,11 @@ export interface Expectation {
 
 export type RecordStatus = 'proposed' | 'accepted' | 'superseded';
 
-/** One recorded link between two parts: its answers, what they led to, and where all of it stands. */
+/** A recorded link between applications: its answers, their outcome, and where everything is written. */
 export interface LinkRecord {
   readonly title: string | null;
   readonly id: string | null;
-  /**
-   * The applications that it joins, as the record names them: who produces, and who consumes. Empty: it does not say.
-   */
+  /** The applications that it connects, as the record names them: producers and consumers. Empty if the record does not say. */
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly answers: Answers;
@@ -28,13 +26,13 @@ export interface LinkRecord {
   /** An ISO day. */
   readonly reviewBy: string | null;
   readonly status: RecordStatus | null;
-  /** The ids of the records that it takes the place of, and the one that took its own. */
+  /** The ids of the records that it supersedes, and of the one that supersedes it. */
   readonly supersedes: readonly string[];
   readonly supersededBy: string | null;
-  /** The resources that it was built as, by their names in templates or plans; null or absent: it does not say. */
+  /** The resources that implement it, by their names in templates or plans; null or absent if the record does not say. */
   readonly built?: readonly string[] | null;
-  /** Its number in the file, from 0. */
+  /** Its index in the file, from 0. */
   readonly index: number;
-  /** Where something stands: `['expect', 'service']`. Keys are the file's own; null if there is no such thing. */
+  /** The place of a path such as `['expect', 'service']`, with the file's own keys; null if it does not exist. */
   placeOf(path: readonly (string | number)[], part?: 'key' | 'value'): Place | null;
 }

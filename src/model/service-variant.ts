@@ -1,4 +1,4 @@
-/** A service, in one variant or (null) without naming one. */
+/** A service, with one of its variants or (null) without. */
 export interface OfferingId {
   readonly service: string;
   readonly variant: string | null;
@@ -9,7 +9,7 @@ export function offeringText({ service, variant }: OfferingId): string {
   return variant === null ? service : `${service}/${variant}`;
 }
 
-/** The id that is written so: `service` or `service/variant`. Whether there is such a service, it does not tell. */
+/** Parses `service` or `service/variant`; does not check that the service exists. */
 export function offeringIdOf(text: string): OfferingId {
   const slash = text.indexOf('/');
   return slash < 0 ? { service: text, variant: null } : { service: text.slice(0, slash), variant: text.slice(slash + 1) };

@@ -1,96 +1,96 @@
 import type { Condition } from './condition.ts';
 
-/** What is given up with something (operations, latency, throughput, coupling), and what AWS bills. */
+/** The trade-offs of something (operations, latency, throughput, coupling), and what AWS bills for it. */
 export interface Drawbacks {
   readonly tradeOff?: string;
   readonly cost?: string;
 }
 
-/** Something that was read. */
+/** Anything taken from a source. */
 interface Sourced {
   readonly source: string;
-  /** ISO day on which the source was last read. */
+  /** The ISO day on which the source was last read. */
   readonly checked: string;
 }
 
-/** What is known of a service or of a variant, which is told apart by id: the variant's own takes the service's place. */
+/** What is known about a service or a variant. What a variant states replaces what its service states, id by id. */
 interface Known extends Drawbacks {
   readonly id: string;
   readonly name: string;
   readonly summary: string;
   readonly facts: readonly Fact[];
-  /** Absent: each link has its own. */
+  /** Absent: each link has its own instance. */
   readonly sharing?: Sharing;
-  /** Absent: there is nothing to count. */
+  /** Absent: there are no units to count. */
   readonly sizing?: readonly Sizing[];
 }
 
 export interface Service extends Known {
   readonly url: string;
-  /** What sets it apart from its neighbours, in one sentence. */
+  /** What distinguishes it from its neighbours, in one sentence. */
   readonly differentiator: string;
   readonly variants: readonly Variant[];
   readonly monitoring: Monitoring;
-  /** Which resources of templates and plans it is built as; null or absent: the pack does not say. */
+  /** The resources of templates and plans that deploy it; null or absent if the pack does not say. */
   readonly builtAs?: BuiltAs | null;
   readonly layer: string;
 }
 
 export interface Variant extends Known {}
 
-/** How many units of a service the answers need: the largest of `need / each`, rounded up. */
+/** How many units of a service the answers require: the largest of `need / each`, rounded up. */
 export interface Sizing extends Sourced {
   readonly id: string;
   /** What is counted, such as shards. */
   readonly unit: string;
   /** What one unit carries, by number question or derived quantity; greater than 0. */
   readonly each: Readonly<Record<string, number>>;
-  /** The count is rounded up to a multiple of this, such as one unit in each zone. */
+  /** The count is rounded up to a multiple of this, for example for one unit in each zone. */
   readonly multipleOf?: number;
-  /** Counted only where this holds. */
+  /** Counted only if this holds. */
   readonly when?: Condition;
-  /** Where one of these holds, nothing is counted: there can only be one unit, or another unit is the right one. */
+  /** Not counted if one of these holds: only one unit is possible, or another unit applies. */
   readonly unless?: readonly Condition[];
 }
 
-/** Links with the same service and variant could share one instance: what speaks for and against that. */
+/** Whether links with the same service and variant could share one instance: the pros and cons. */
 export interface Sharing extends Sourced {
-  /** The links that it is worth a thought for: all of them, or only those of one producer. */
+  /** The links that should consider it: any, or only those with the same producer. */
   readonly among: 'any' | 'producer';
-  /** Questions whose answers must be given and the same, each one of these: without that it is not the same thing. */
+  /** Questions that all of these links must answer alike, and with one of these values; otherwise they cannot share. */
   readonly same: Condition;
-  /** Why it can be shared. */
+  /** Why sharing is possible. */
   readonly text: string;
-  /** What it costs. */
+  /** What sharing costs. */
   readonly caution: string;
 }
 
 /**
- * One thing that is known of a service or neighbour. With a `question`, which may be a derived quantity, the answer is
- * checked against it; without one it informs. `values` or `min`/`max` (inclusive) say which answers it admits.
+ * One fact about a service or neighbour. With a `question`, or derived quantity, answers are checked against it; without one it
+ * only informs. `values` or `min`/`max` (inclusive) are the answers it allows.
  */
 export interface Fact extends Sourced {
   readonly id: string;
-  /** The criterion that cards and comparisons list it under. */
+  /** The criterion under which cards and comparisons list it. */
   readonly topic: string;
   readonly question: string | null;
   readonly values: readonly string[] | null;
   readonly min: number | null;
   readonly max: number | null;
-  /** It says something only where this holds; absent: always. A question without an answer never holds. */
+  /** It applies only if this holds; absent: always. A test never holds for an unanswered question. */
   readonly when?: Condition;
-  /** A limit rules out; a quota, which AWS can raise, warns and never rules out. */
+  /** A limit rules a service out; a quota, which AWS can raise, only warns. */
   readonly kind: 'limit' | 'quota';
-  /** Whether and how a quota can be raised, where the pack says so. */
+  /** Whether and how a quota can be raised, if the pack says so. */
   readonly raise: string | null;
-  /** The mitigation that makes up for a contradiction. */
+  /** The mitigation for a contradiction. */
   readonly mitigation: string | null;
   /** The figure or guarantee in a few words, for tables. */
   readonly short: string;
   /** One or two sentences, with the figure. */
   readonly text: string;
   readonly validUntil: string | null;
-  /** `aws`: read in AWS's own text. `secondary`: in somebody else's. `unverified`: could not be checked. */
+  /** `aws`: read in AWS's documentation. `secondary`: read elsewhere. `unverified`: could not be checked. */
   readonly certainty: 'aws' | 'secondary' | 'unverified';
   readonly layer: string;
 }
@@ -101,7 +101,7 @@ export interface Monitoring {
   readonly errors: readonly Metric[];
 }
 
-/** One CloudWatch metric, by the USE method. */
+/** A CloudWatch metric, classified by the USE method. */
 export interface Metric extends Sourced {
   readonly namespace: string;
   readonly metric: string;
@@ -114,7 +114,7 @@ export interface Metric extends Sourced {
   readonly variants: readonly string[];
 }
 
-/** A starter alarm. `aws`: AWS publishes this threshold. `shape`: AWS publishes all but the number. `starter`: ours. */
+/** A starter alarm. `aws`: AWS publishes this threshold. `shape`: AWS publishes everything but the number. `starter`: our own. */
 export interface Alarm {
   readonly comparison: string;
   readonly threshold: number;
@@ -124,112 +124,104 @@ export interface Alarm {
   readonly datapointsToAlarm: number;
   readonly treatMissingData: 'missing' | 'breaching' | 'notBreaching' | 'ignore';
   readonly basis: 'aws' | 'shape' | 'starter';
-  /** Why this threshold. */
   readonly why: string;
 }
 
-/**
- * A service that the pack does not recommend itself, but that completes a recommendation or is better for certain
- * answers.
- */
+/** A service that the pack does not recommend itself, but that complements a recommendation or suits certain answers better. */
 export interface Neighbour extends Omit<Known, 'tradeOff' | 'sharing' | 'sizing'> {
   readonly url: string;
   readonly variants: readonly Variant[];
-  /** Where it is better than the recommendation; the first that holds counts. */
+  /** When it is better than the recommendation; the first entry that holds counts. */
   readonly better: readonly Better[];
   readonly layer: string;
 }
 
 /** Answers for which a neighbour is better than a recommended service. */
 export interface Better extends Sourced {
-  /** A condition on the answers in force; a question without an answer never holds. */
+  /** A condition on the answers in force; a test never holds for an unanswered question. */
   readonly when: Condition;
   /**
-   * Only where the recommendation does not meet one of these, or meets it by a workaround or beyond a quota; empty:
+   * Only if the recommendation misses one of these requirements, or meets it only with a workaround or above a quota; empty:
    * always.
    */
   readonly ifUnmet: readonly string[];
-  /** Only where one of these services (or `service/variant`) is recommended; empty: any. */
+  /** Only if one of these services (or `service/variant`) is recommended; empty: any. */
   readonly services: readonly string[];
-  /** Why it is better here. */
+  /** Why it is better. */
   readonly because: string;
-  /** What is given up. */
+  /** The trade-off. */
   readonly givesUp: string;
 }
 
-/** How a service is known in what is deployed: in CloudFormation templates and in Terraform plans. */
+/** How to recognize a service in a deployment: in CloudFormation templates and in Terraform plans. */
 export interface BuiltAs {
   readonly resources: readonly BuiltResourceType[];
-  /**
-   * A resource that another one refers to below one of these keys only serves that one, such as a dead-letter queue.
-   */
+  /** A resource is auxiliary, such as a dead-letter queue, if another one refers to it under one of these keys. */
   readonly aside: readonly string[];
   readonly needs: readonly BuiltNeed[];
-  /** Properties that must go as far as an answer. */
+  /** Properties that must be at least as large as an answer. */
   readonly reaches?: readonly Reach[];
-  /** Answers that what is built gives, for `scan`. */
+  /** Answers that `scan` can derive from resources. */
   readonly settles?: readonly Settlement[];
 }
 
-/** An answer that a resource of the service, or how it is used, gives. All that it says must hold. */
+/** An answer that follows from a resource of the service or from its use. Everything stated here must hold. */
 export interface Settlement {
   readonly question: string;
   /** Null: the value of `property`, in the question's unit. */
   readonly value: string | number | null;
-  /** Only for resources of this type; absent: each. */
+  /** Only for resources of this type; absent: any type. */
   readonly type?: string;
-  /** Properties that must be so. */
+  /** Values that properties must have. */
   readonly where?: Readonly<Record<string, string>>;
-  /** A number that gives the answer where it is written out. */
+  /** A number that gives the answer if it is a literal. */
   readonly property?: string;
-  /** How many of the property's units make one of the question's. */
+  /** How many units of the property make one unit of the question. */
   readonly per?: number;
   /** At least this many consumers are known. */
   readonly consumers?: number;
-  /** All consumers that are known, one at least, are of these kinds. */
+  /** At least one consumer is known, and all known ones are of these kinds. */
   readonly to?: readonly string[];
 }
 
-/** A property of a resource that must not be less than a recorded answer, such as how long a queue keeps messages. */
+/** A property of a resource that must not be less than a recorded answer, such as a queue's retention period. */
 export interface Reach {
   readonly type: string;
   /** A number question. */
   readonly question: string;
   readonly property: string;
-  /** So much of the property's unit makes one of the question's. */
+  /** How many units of the property make one unit of the question. */
   readonly per: number;
-  /** What holds where the property is not set, in its own unit. */
+  /** The value if the property is not set, in its own unit. */
   readonly absent: number;
 }
 
-/** A type of resource that is the service, where its properties are so. Of several that hold, each does. */
+/** A type of resource that deploys the service if its properties match. Several types may match. */
 export interface BuiltResourceType {
   /** `AWS::SQS::Queue` or `aws_sqs_queue`. */
   readonly type: string;
-  /** The variants that it may be; empty: each. */
+  /** The variants that it may be; empty: any. */
   readonly variants: readonly string[];
   /**
-   * By property (`BrokerNodeGroupInfo.InstanceType`): a value, in any case of letters; one that ends in `*` is a
-   * beginning.
+   * Values by property (`BrokerNodeGroupInfo.InstanceType`), compared without regard to case; a trailing `*` matches any ending.
    */
   readonly where: Readonly<Record<string, string>>;
-  /** The same of what must not be so. */
+  /** Values that properties must not have, in the same form. */
   readonly unless: Readonly<Record<string, string>>;
-  /** Serves for much else, so that one that nobody decided on says nothing. */
+  /** The type has many other uses, so one that no record covers is not reported. */
   readonly general: boolean;
   /** The end of its ARN, after account and Region, with the property that names it: `sqs:${QueueName}`. */
   readonly arn?: string;
 }
 
-/** What a resource of the service needs beside it. */
+/** Something that a resource of the service needs besides itself. */
 export interface BuiltNeed {
   readonly id: string;
-  /** The variants that need it; empty: each. */
+  /** The variants that need it; empty: all. */
   readonly variants: readonly string[];
-  /** Needed only by a decision that has this service beside it. */
+  /** Needed only if the decision has this service as a companion. */
   readonly with?: string;
   readonly name: string;
-  /** Why. */
   readonly text: string;
   readonly source: string;
   readonly metBy: readonly NeedMet[];
@@ -240,10 +232,10 @@ export interface NeedMet {
   readonly type: string;
   readonly has: string | null;
   readonly refers: string | null;
-  /** Below this key it refers to what `as` says; with neither `has` nor `refers` the resource itself does. */
+  /** Under this key it refers to what `as` names; without `has` and `refers`, the resource itself does. */
   readonly joins?: string;
-  /** What is referred to below `has` or `joins` must be this service or variant, as `sqs/fifo`. */
+  /** What `has` or `joins` refers to must be this service or variant, as `sqs/fifo`. */
   readonly as?: string;
-  /** Properties that the other resource must have. */
+  /** Values that the other resource's properties must have. */
   readonly where?: Readonly<Record<string, string>>;
 }

@@ -2,18 +2,18 @@ import type { LocaleOptions } from '../messages/locale.ts';
 import type { Article, ArticleContext } from './article.ts';
 import type { RenderContext } from './context.ts';
 
-/** A format of some value: a pure function to a string that ends in one newline. */
+/** A format: a pure function that returns a string ending in one newline. */
 export type Render<T> = (value: T, context: RenderContext) => string;
 
-/** Formats by name, each loaded when it is asked for. */
+/** Formats by name, each loaded on demand. */
 export type Formats<T> = Readonly<Record<string, () => Promise<{ readonly render: Render<T> }>>>;
 
 type ToArticle<T> = (value: T, context: ArticleContext) => Article;
 
 /**
- * The formats of a value that people read as an article.
+ * The formats for a value that people read as an article.
  *
- * @param load gives what makes the article of it
+ * @param load loads the function that turns the value into an article
  */
 export function articleFormats<T>(load: () => Promise<ToArticle<T>>) {
   return {
@@ -33,7 +33,7 @@ export function articleFormats<T>(load: () => Promise<ToArticle<T>>) {
   } as const satisfies Formats<T>;
 }
 
-/** A format that always says everything. */
+/** A format that never shortens. */
 export function whole<T>(toArticle: ToArticle<T>, show: (article: Article, context: LocaleOptions) => string): Render<T> {
   return (value, context) => show(toArticle(value, { ...context, explain: true }), context);
 }

@@ -5,17 +5,17 @@ import type { Markup } from './html/html.ts';
 import type { RequirementState } from './requirement-rows.ts';
 
 /**
- * What a piece of text stands out as: `chosen` is what the rules recommend, `open` what is still to be decided, a `detail` is
- * for those who know the rules and shown at a terminal alone, an `arrow` leads to a result.
+ * How a piece of text stands out. `chosen`: what the rules recommend; `open`: what is still undecided; `detail`: for people who
+ * know the rules, shown only at a terminal; `arrow`: points to a result.
  */
 export type Role = 'strong' | 'quiet' | 'code' | 'chosen' | 'open' | 'alert' | 'detail' | 'arrow';
 
-/** How something stands; a `note` says where it came from. */
+/** The state of an item; `note`: the item only says where it came from. */
 export type State = Verdict | RequirementState | 'note';
 
 /**
- * A piece of running text; `source` is the address where what stands before it can be read, `changes` are answers to try
- * out where somebody can click.
+ * A piece of running text. `source`: the URL that backs the text before it; `changes`: answers to try where the format allows
+ * clicking.
  */
 export type Inline =
   | string
@@ -33,53 +33,53 @@ interface Table {
   readonly rows: readonly (readonly Prose[])[];
 }
 
-/** A table in which each row has a label and each cell holds several things. */
+/** A table whose rows have a label and whose cells hold several items. */
 interface Grid {
   readonly kind: 'grid';
   readonly head: readonly string[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly (readonly Prose[])[] }[];
 }
 
-/** A part of an article; one with nothing in it is not shown. */
+/** A part of an article; empty blocks are not shown. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: Prose }
-  /** Of a folded list only each text is seen at first, with the first of its details. */
+  /** `folded`: only each text and its first detail are visible until unfolded. */
   | {
       readonly kind: 'list';
       readonly folded?: boolean;
       readonly items: readonly { readonly text: Prose; readonly details?: readonly Prose[] }[];
     }
-  /** Ids, with their words where there is room for these, and what there is to say about each. */
+  /** Ids, with their names if there is room, and a description of each. */
   | {
       readonly kind: 'terms';
       readonly entries: readonly { readonly term: string; readonly words?: string; readonly lines: readonly Prose[] }[];
     }
   | Table
   | Grid
-  /** A drawing, for the formats that have drawings. */
+  /** A drawing; formats without drawings skip it. */
   | { readonly kind: 'drawing'; readonly mermaid: () => string; readonly svg: () => Markup };
 
-/** A part of an article under a heading of its own. */
+/** A part of an article with its own heading. */
 export interface Section {
-  /** What it is, for those that treat some sections otherwise. */
+  /** An id for formats that treat some sections specially. */
   readonly name?: string;
   readonly heading: string;
   readonly blocks: readonly Block[];
 }
 
-/** A text for people, which each format lays out in its own way. */
+/** A text for people; each format lays it out in its own way. */
 export interface Article {
   readonly title: string;
   readonly lead: readonly Block[];
   readonly sections: readonly Section[];
-  /** Remarks below everything. */
+  /** Remarks at the end. */
   readonly foot: readonly string[];
-  /** What it was made from. */
+  /** The rules that the article was made with. */
   readonly rules: Pick<Pack, 'id' | 'version' | 'digest'>;
 }
 
 export interface ArticleContext extends LocaleOptions {
-  /** Whether to say everything, rather than what is most worth knowing. */
+  /** Say everything, not only what matters most. */
   readonly explain: boolean;
 }
 
@@ -91,7 +91,7 @@ export const arrow: Inline = { text: ' -> ', role: 'arrow' };
 
 export const as = (role: Role, text: string): Inline => ({ text, role });
 
-/** A grid as a table, for formats in which what is in a cell stands on one line. */
+/** Converts a grid to a table, for formats whose cells hold a single line. */
 export function asTable(block: Table | Grid): Table {
   if (block.kind === 'table') return block;
   const inOneLine = (cell: readonly Prose[]): Prose => cell.flatMap((prose, index) => (index === 0 ? prose : ['; ', ...prose]));

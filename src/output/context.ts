@@ -4,23 +4,22 @@ import type { TemplateFile } from '../model/readable-files.ts';
 import type { RecordStatus } from '../model/record.ts';
 import type { Page } from './text/layout.ts';
 
-/** One decision to render. */
 export interface DecisionItem {
   readonly title: string | null;
   readonly decision: Decision;
-  /** The one command line that repeats the run, where there is one. */
+  /** The command that reproduces the run; null if there is none. */
   readonly repeat: string | null;
-  /** The answers that led to it, with their notes and who gave them, if the caller has them. */
+  /** The given answers with their notes and authors, if the caller knows them. */
   readonly answers?: Answers;
-  /** The record that it is kept in, or came from. */
+  /** The record that the decision is saved in or was read from. */
   readonly record?: RecordView | null;
-  /** Open decisions: the ids of all asked questions that nobody answered, if the caller knows them. */
+  /** Open decisions: the ids of all unanswered questions that the walk asks, if the caller knows them. */
   readonly asks?: readonly string[];
 }
 
-/** What a decision's record says besides answers and outcome. */
+/** What a record says besides its answers and outcome. */
 export interface RecordView {
-  /** As it is named on the command line. */
+  /** The path as given on the command line. */
   readonly file: string;
   readonly id: string | null;
   readonly status: RecordStatus | null;
@@ -29,34 +28,34 @@ export interface RecordView {
   readonly reviewBy: string | null;
   readonly notes: string | null;
   readonly decidedBy: readonly string[];
-  /** The ids of the records that it takes the place of, and the one that took its own. */
+  /** The ids of the records that it supersedes, and of the one that supersedes it. */
   readonly supersedes: readonly string[];
   readonly supersededBy: string | null;
 }
 
-/** What a format is given beside a value. Its texts are in the pack's language; `lang` is that of the messages. */
+/** What every format receives besides the value. Texts are in the pack's language; `lang` is the language of the messages. */
 export interface RenderContext extends LocaleOptions, Page {
-  /** Text: everything, rather than what is most worth knowing. */
+  /** Text: show everything, not only what matters most. */
   readonly explain?: boolean;
-  /** A plain value as YAML: whoever asks for YAML hands it in, so that other formats load no YAML library. */
+  /** Converts a plain value to YAML. Injected, so that other formats do not load a YAML library. */
   readonly toYaml: (value: unknown) => string;
 }
 
-/** What a format is given beside decisions. */
+/** What a decision format receives besides the decisions. */
 export interface DecisionContext extends RenderContext {
-  /** The input was several documents: JSON is an array even if only one of them is left. */
+  /** The input had several documents, so JSON is an array even if only one is left. */
   readonly many: boolean;
-  /** Text: the lines of the terminal, where they are known. */
+  /** Text: the height of the terminal in lines, if known. */
   readonly height?: number;
   /** The pack's template files, for the formats that need them. */
   readonly templates?: readonly TemplateFile[];
-  /** An ISO day that was given as the day of the decision. */
+  /** The day of the decision (ISO), if one was given. */
   readonly date?: string | null;
   /** The command that checks the records in a file. */
   readonly check?: (file: string) => string;
-  /** ADRs that the new one takes the place of; paths are relative to its folder. */
+  /** The ADRs that the new one supersedes; paths are relative to its folder. */
   readonly adr?: { readonly supersedes: readonly { readonly title: string; readonly path: string }[] };
 }
 
-/** A format: a pure function to a string that ends in one newline. */
+/** A format: a pure function that returns a string ending in one newline. */
 export type RenderDecisions = (decisions: readonly DecisionItem[], context: DecisionContext) => string;

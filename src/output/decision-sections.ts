@@ -16,7 +16,9 @@ import {
 } from './decision-view.ts';
 import { quantityText } from './requirement-rows.ts';
 
-/** Everything that follows a recommendation or what is open, from what an architect needs first to what is looked up. */
+/**
+ * All sections below the recommendation or the open question, ordered from what an architect needs first to reference material.
+ */
 export function decisionSections(locale: Locale, { decision, asks = [] }: DecisionItem, view: DecisionView): Section[] {
   const { messages, names, flag } = locale;
   const { recommendation, open, lookAlso } = decision;
@@ -85,7 +87,7 @@ function isFilled(block: Block): boolean {
   }
 }
 
-/** What is recommended in sentences, and how it is put to work. */
+/** Describes the recommendation in sentences, and how to apply it. */
 export function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
   const { messages } = locale;
   const { summary, leaves, layer } = recommendation;
@@ -107,7 +109,7 @@ export function aboutBlocks(locale: Locale, recommendation: Recommendation): Blo
   return [paragraph(summary, { source: url }), paragraph(...together), paragraph(...how), paragraph(rules)];
 }
 
-/** What no service meets: nothing where every requirement is met. */
+/** The requirements that no service meets; nothing if all are met. */
 export function unmetBlocks({ messages, names }: Locale, { missed, unmet }: DecisionView): Block[] {
   const general = unmet.map(({ text, source }) => [text, { source }]);
   const single = missed.map(({ question, need, limit, text, source }) => [
@@ -118,7 +120,7 @@ export function unmetBlocks({ messages, names }: Locale, { missed, unmet }: Deci
   return missed.length + unmet.length === 0 ? [] : [bullets(missed.length > 0 ? single : general)];
 }
 
-/** The question that is left, and its answers. */
+/** The next question and its answers. */
 function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] {
   if (!open) return [];
   const { ask, why } = open;
@@ -144,7 +146,7 @@ function insteadItem(locale: Locale, neighbour: Instead): List['items'][number] 
   };
 }
 
-/** Need against limit of each requirement, and below it the sentences on them. */
+/** Need and limit of each requirement, followed by the sentences about them. */
 function requirementBlocks({ messages, names }: Locale, { requirements }: DecisionView): Block[] {
   return [
     {
@@ -157,7 +159,7 @@ function requirementBlocks({ messages, names }: Locale, { requirements }: Decisi
         [{ text: messages.states[state], state }],
       ]),
     },
-    // Warnings follow in a section of their own.
+    // Warnings have their own section below.
     bullets(
       requirements
         .filter(({ text, warning }) => text !== '' && !warning)
@@ -166,7 +168,7 @@ function requirementBlocks({ messages, names }: Locale, { requirements }: Decisi
   ];
 }
 
-/** How many units are needed, and what was computed. */
+/** How many units are needed, and the derived quantities. */
 function quantities(locale: Locale, { recommendation, derived }: Decision): Prose[] {
   const { messages, names } = locale;
   const sizes = (recommendation?.sizing ?? []).map((sizing): Prose => {
@@ -179,7 +181,7 @@ function quantities(locale: Locale, { recommendation, derived }: Decision): Pros
   return [...sizes, ...computed];
 }
 
-/** A warning and how to deal with it, with what that gives up and costs. */
+/** A warning with its mitigation, and the trade-off and cost of that. */
 function warningItem({ messages }: Locale, { code, text, mitigation, source, limit }: Warning): List['items'][number] {
   const said: Prose = [messages.sentences([text, limit?.raise ?? '']), { source }, as('detail', messages.inBrackets('', code))];
   if (!mitigation) return { text: said };
@@ -192,7 +194,7 @@ function term({ names }: Locale, id: string, lines: readonly Prose[]): Terms['en
   return { term: id, words: names.ask(id), lines };
 }
 
-/** What was assumed, with what other answers would lead to. */
+/** The assumptions, and what other answers would lead to. */
 function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumptions }: DecisionView): Terms {
   const { messages, names } = locale;
   const stays = [as('quiet', messages.stays(recommendation?.name ?? ''))];
@@ -203,7 +205,7 @@ function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumpt
   return { kind: 'terms', entries };
 }
 
-/** Changes of a question each, with what they would lead to. */
+/** Changes, one question each, and what they would lead to. */
 function changeTerms(locale: Locale, changes: readonly FlipGroup[]): Terms {
   const questions = [...new Set(changes.map(({ question }) => question))];
   const linesOf = (id: string): Prose[] =>
@@ -211,7 +213,7 @@ function changeTerms(locale: Locale, changes: readonly FlipGroup[]): Terms {
   return { kind: 'terms', entries: questions.map((id) => term(locale, id, linesOf(id))) };
 }
 
-/** Answers with the same result; of numbers one stands for all. */
+/** Answers that lead to the same result; for numbers, one represents them all. */
 function changeProse({ names }: Locale, { question, values, to, result }: FlipGroup): Prose {
   const tried = values.every((value) => typeof value === 'number')
     ? values.slice(0, 1).map((value) => ({ value, text: to }))
@@ -223,7 +225,7 @@ function changeProse({ names }: Locale, { question, values, to, result }: FlipGr
   return [...changes, arrow, as('strong', result)];
 }
 
-/** Each answer, where it came from if nobody gave it, and the reason that it is asked for; then what was only checked. */
+/** Each answer, its origin if nobody gave it, and why it is asked for; then the answers that were only checked. */
 function pathTerms(locale: Locale, decision: Decision): Terms {
   const { messages, names } = locale;
   const steps = decision.path.map(({ question, answer, from, because, node, layer }) => {
@@ -239,7 +241,7 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 
-/** A service with its verdict and reasons, and what would make it the recommendation. */
+/** A service with its verdict, its reasons, and what would make it the recommendation. */
 function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate): List['items'][number] {
   const { messages, names } = locale;
   const win = winText(locale, wins, (answer) => answer);
@@ -254,7 +256,7 @@ function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Cand
   };
 }
 
-/** What a metric says, and a starter alarm; `only` says where there is no such metric. */
+/** A metric and its starter alarm. `only`: which variants emit the metric, if not all do. */
 export function metricItem({ messages }: Locale, metricView: MetricView, only = ''): List['items'][number] {
   const { metric, namespace, dimensions, statistic, meaning, alarm, source } = metricView;
   const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);

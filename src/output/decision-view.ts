@@ -5,14 +5,14 @@ import type { Candidate, Decision, Flip, Reason, Recommendation, Verdict, Win } 
 import type { Alarm, Value } from '../model/pack.ts';
 import { requirementRows, UNMET } from './requirement-rows.ts';
 
-/** Changes of one question with the same result. */
+/** Changes of one question that lead to the same result. */
 export interface FlipGroup {
   readonly question: string;
   readonly answered: boolean;
   readonly values: readonly Value[];
   readonly to: string;
   readonly result: string;
-  /** The same with service names as short as they are understood. */
+  /** The result with the shortest service names that are still clear. */
   readonly resultShort: string;
 }
 
@@ -26,7 +26,7 @@ export function decisionView(locale: Locale, decision: Decision) {
   const assumed = decision.path.filter(({ from }) => from === 'assumed' || from === 'default');
   const isAssumed = (question: string): boolean => assumed.some((step) => step.question === question);
   const changes = groups.filter(({ question }) => !isAssumed(question));
-  // Of a requirement that a row warns of, or that a limit rules out, a further quota or the same mitigation says nothing new.
+  // If a row already warns about a requirement, or a limit rules it out, another quota or the same mitigation adds nothing.
   const marked = new Map(requirements.flatMap((each) => (each.state === 'met' ? [] : [[each.question, each.warning] as const])));
   const isSaid = ({ need, limit, mitigation }: Decision['warnings'][number]): boolean => {
     const row = need ? marked.get(need.question) : undefined;
@@ -35,23 +35,23 @@ export function decisionView(locale: Locale, decision: Decision) {
   };
   return {
     requirements,
-    // Those that are not met.
+    // Requirements that are not met.
     missed: requirements.filter(({ state }) => state === 'unmet'),
-    // Those that are about no single requirement.
+    // Warnings that no single requirement shows.
     warnings: decision.warnings.filter((warning) => warning.code !== UNMET && !shown.has(warning) && !isSaid(warning)),
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
-    // Answers that nobody gave, with what other answers would lead to.
+    // Answers that nobody gave, and what other answers would lead to.
     assumptions: assumed.map(({ question, answer }) => ({
       question,
       value: answer,
       changes: groups.filter((group) => group.question === question),
     })),
-    // Changes of given answers, then of requirements that nobody stated.
+    // Changes of given answers first, then of requirements that nobody stated.
     changes: [...changes.filter(({ answered }) => answered), ...changes.filter(({ answered }) => !answered)],
   };
 }
 
-/** Counterfactuals by question, those with the same result together. */
+/** Groups counterfactuals by question and result. */
 function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
   const groups = new Map<string, Omit<FlipGroup, 'to'> & { readonly values: Value[] }>();
   for (const flip of flips) {
@@ -64,7 +64,7 @@ function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
         question: flip.question,
         answered: flip.from !== null,
         result,
-        // Many services do not fit beside a change; `--explain` names them.
+        // More than two services do not fit beside a change; `--explain` names them.
         resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(locale, flip, locale.names.short),
         values: [flip.to],
       });
@@ -77,7 +77,7 @@ function resultOf({ messages }: Locale, { service, possible, asks }: Flip, name:
   return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
 }
 
-/** What is recommended, with where it and what goes with it are described. */
+/** The recommendation and its companions, each with the address that describes it. */
 export function recommendedParts({ names, pack }: Locale, recommendation: Recommendation) {
   const { service, variant, with: companions, pattern } = recommendation;
   const urlOf = (id: string): string | undefined => {
@@ -92,7 +92,7 @@ export function recommendedParts({ names, pack }: Locale, recommendation: Recomm
   };
 }
 
-/** What is recommended, in words; that nothing is decided where nothing is. */
+/** The recommendation in words, or a phrase for "not decided". */
 export function resultName(
   { names, messages }: Locale,
   of: { readonly service: string | null; readonly variant: string | null } | null,
@@ -100,7 +100,7 @@ export function resultName(
   return of?.service ? names.offering(of.service, of.variant) : messages.notDecided;
 }
 
-/** What a decision without a title is called. */
+/** The title of a decision that was given none. */
 export function titleOf({ messages, names }: Locale, { recommendation }: Decision): string {
   return recommendation ? messages.use(names.offering(recommendation.service, recommendation.variant)) : messages.notDecided;
 }
@@ -113,7 +113,7 @@ export function sizingText(
   return messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
 }
 
-/** How the answers pass a neighbour's own quotas; empty where they do not. */
+/** By how much the answers exceed the neighbour's own quotas; empty if they do not. */
 export function overQuotaText({ names, messages }: Locale, { quotas }: Decision['instead'][number]): string {
   const passed = quotas.map(({ need, short }) =>
     messages.needAgainst({ need: names.value(need.question, need.value), quota: short }),
@@ -121,7 +121,7 @@ export function overQuotaText({ names, messages }: Locale, { quotas }: Decision[
   return passed.length === 0 ? '' : messages.overQuota(passed.join(messages.semicolon));
 }
 
-/** The answers that a win changes, in words; `show` turns an answer of the command line into what the format has for it. */
+/** The answers that a win changes, in words; `show` formats an answer of the command line. */
 export function winText({ messages, answer }: Locale, win: Win | null, show: (answer: string) => string): string {
   if (win === null) return messages.neverRecommended;
   if (win.changes === null) return messages.notFound;
@@ -129,7 +129,7 @@ export function winText({ messages, answer }: Locale, win: Win | null, show: (an
   return win.proved ? answers.join(' ') : messages.inBrackets(answers.join(' '), messages.notProved);
 }
 
-/** Answers that no step of the walk asked for: they were only checked against facts. */
+/** Answers that no step of the walk asked for: facts were checked against them. */
 export function checkedOnly(decision: Decision): (readonly [question: string, value: Value])[] {
   const walked = new Set(decision.path.map((step) => step.question));
   return Object.entries(decision.answers).filter(([question]) => !walked.has(question));
@@ -137,12 +137,12 @@ export function checkedOnly(decision: Decision): (readonly [question: string, va
 
 const order: readonly Verdict[] = ['recommended', 'viable', 'ruled-out'];
 
-/** The candidates, the recommended one first and those ruled out last. */
+/** The candidates: the recommended one first, those ruled out last. */
 export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
   return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
 }
 
-/** Reasons without those that repeat one before them. */
+/** Reasons without repetitions. */
 export function distinctReasons(reasons: readonly Reason[]): Reason[] {
   const seen = new Set<string>();
   return reasons.filter(({ text }) => !seen.has(text) && seen.add(text));
@@ -155,7 +155,7 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['LessThanOrEqualToThreshold', '<='],
 ]);
 
-/** When an alarm goes off, in words; a comparison without a sign stands for itself. */
+/** When an alarm fires, in words; a comparison without a sign is shown as it is written. */
 export function alarmText(
   messages: DecisionMessages,
   { comparison, threshold, datapointsToAlarm, evaluationPeriods, period }: Alarm,

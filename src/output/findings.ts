@@ -10,12 +10,12 @@ import { displayWidth } from './text/width.ts';
 const paints = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
 /**
- * Findings as text for people and editors: for each one `file:line:col: level: what is wrong and what to do [code]`, then
- * the line of the source with a caret below.
+ * Renders findings for people and editors: for each one `file:line:col: level: problem and mitigation [code]`, then the source
+ * line with a caret below it.
  *
- * @param sources the texts that they point into, by file
- * @param lang English where it is not Japanese
- * @returns a text that ends with a newline, or is empty
+ * @param sources the texts that the findings point into, by file
+ * @param lang English unless it is Japanese
+ * @returns text that ends in a newline; empty without findings
  */
 export function renderFindings(
   findings: readonly Finding[],
@@ -29,7 +29,7 @@ export function renderFindings(
 
 type Told = Pick<Finding, 'at' | 'level'> & ReturnType<typeof messageOf> & { readonly code: string };
 
-/** How a finding is shown. The lines of a text are taken apart once, however many findings point into it. */
+/** Creates a renderer for single findings, which splits each source into lines only once. */
 export function findingText(sources: ReadonlyMap<string, string>, lang: string, style: Style) {
   const known = new Map<string, readonly string[]>();
   const lineOf = ({ file, line }: Place): string => {
@@ -45,7 +45,7 @@ export function findingText(sources: ReadonlyMap<string, string>, lang: string, 
   };
 }
 
-/** What is wrong, and what to do about it. Control characters are made visible. */
+/** The problem and its mitigation, with control characters made visible. */
 export function messageOf(problem: Problem | Finding, lang: string): { readonly problem: string; readonly mitigation: string } {
   const messages = inLanguage(lang, { en, ja });
   const say = messages[problem.code] as (args: Problem['args']) => DiagnosticMessage;
@@ -53,15 +53,15 @@ export function messageOf(problem: Problem | Finding, lang: string): { readonly 
   return { problem: visible(what), mitigation: visible(mitigation) };
 }
 
-/** How much of a line is shown, and how much of that stands before the caret. */
+/** The most columns of a source line that are shown, and how many of them precede the caret. */
 const MAX_EXCERPT_COLUMNS = 100;
 const COLUMNS_BEFORE_CARET = 60;
 
-/** A line of a source with a caret below a place in it; empty where there is nothing to see. */
+/** A source line with a caret below the place; empty if there is nothing to show. */
 function excerpt({ line: number, col, length }: Place, line: string, paint: Paint): string {
   if (line.trim() === '') return '';
   const column = col - 1;
-  // A line may be megabytes long: only what is near the caret is looked at.
+  // A line may be megabytes long: read only the part near the caret.
   const before = [...line.slice(Math.max(0, column - 4 * COLUMNS_BEFORE_CARET), column)];
   const left = fitting(before.reverse(), COLUMNS_BEFORE_CARET).reverse();
   const marked = fitting([...line.slice(column, column + length)], MAX_EXCERPT_COLUMNS - COLUMNS_BEFORE_CARET);
@@ -73,13 +73,13 @@ function excerpt({ line: number, col, length }: Place, line: string, paint: Pain
   const tail = end + right.join('').length < line.length ? '…' : '';
   const indent = ' '.repeat(displayWidth(lead + leftText));
   const carets = '^'.repeat(Math.max(1, displayWidth(markedText)));
-  // Nothing of a file begins a line: what reads a log takes commands there, behind blanks, too.
+  // No line may begin with text from the file: log readers run commands found there, even after blanks.
   const gutter = `${number} | `;
   const below = `${' '.repeat(gutter.length - 2)}| `;
   return `${gutter}${lead}${leftText}${markedText}${shown(right)}${tail}\n${below}${indent}${paint(carets)}\n`;
 }
 
-/** As many of the characters, from the first on, as fit into a width. */
+/** The longest beginning of the characters that fits the width. */
 function fitting(characters: readonly string[], width: number): string[] {
   let left = width;
   const taken: string[] = [];

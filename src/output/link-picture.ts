@@ -4,23 +4,23 @@ import type { Decision } from '../model/decision.ts';
 import { partsOf } from '../model/link-parts.ts';
 import { answersInForce, meets } from './requirement-rows.ts';
 
-/** Producer, service, companions and consumers of a link, for whatever draws it. */
+/** Producer, service, companions and consumers of a link, independent of how they are drawn. */
 export interface LinkPicture {
   readonly producer: string;
   /** Companions before the service. */
   readonly before: readonly string[];
   readonly service: string;
-  /** Companions behind the service; with several consumers there is one of each for every consumer. */
+  /** Companions after the service; with several consumers, each consumer has its own. */
   readonly behind: readonly string[];
   readonly consumers: readonly string[];
-  /** Requests and answers: arrows have two heads. */
+  /** Requests and responses: arrows have two heads. */
   readonly bothWays: boolean;
-  /** What fails repeatedly moves to a dead-letter queue. */
+  /** Messages that fail repeatedly move to a dead-letter queue. */
   readonly deadLetters: boolean;
 }
 
 /**
- * What a decision looks like when it is built; null where nothing is decided.
+ * The picture of a decision once it is built; null if nothing is decided.
  *
  * @param title the title of the link, which may name its two ends
  */
@@ -43,30 +43,31 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   };
 }
 
-/** The consumers that are drawn: those that the title names, and at least two where each has its own copy. */
+/** The consumers to draw: those that the title names, but at least two if each gets its own copy. */
 function consumersOf(named: readonly string[], several: boolean, messages: DecisionMessages): readonly string[] {
   if (!several) return [named[0] ?? messages.consumer];
   if (named.length === 1) return [...named, messages.otherConsumers];
   return named.length > 1 ? named : messages.consumers;
 }
 
-/** What a drawing has a box of; each kind has its colours. */
+/** A box of a drawing; each kind has its colours. */
 export interface Part {
   readonly id: string;
   readonly text: string;
   readonly kind: 'end' | 'chosen' | 'companion' | 'failed' | 'open';
 }
 
-/** An arrow from one part to another. */
 export interface Join {
   readonly from: string;
   readonly to: string;
   readonly bothWays?: boolean;
-  /** It is taken only by what fails. */
+  /** Only failed messages take it. */
   readonly failing?: boolean;
 }
 
-/** A link as layers of parts, from the producer to the consumers, with arrows between them; null keeps a place in a layer free. */
+/**
+ * Lays out a link as layers of parts, from the producer to the consumers, with arrows between them; null leaves a place empty.
+ */
 export function pictureGraph(picture: LinkPicture, messages: DecisionMessages) {
   const { producer, before, service, behind, consumers, bothWays, deadLetters } = picture;
   const stem: Part[] = [

@@ -6,35 +6,35 @@ import { numberText } from '../messages/names.ts';
 import type { Decision, DerivedValue, Limit, Warning } from '../model/decision.ts';
 import type { Condition, Fact, Value } from '../model/pack.ts';
 
-/** The code of a warning that says what is not met. */
+/** The code of the warning about an unmet requirement. */
 export const UNMET = 'unmet-requirement';
 
-/** How a requirement stands against what is recommended. */
+/** Whether the recommendation meets a requirement. */
 export type RequirementState = 'met' | 'warning' | 'unmet';
 
-/** One requirement that was given or computed, against what the recommended service admits. */
+/** A given or computed requirement, compared with what the recommended service allows. */
 export interface RequirementRow {
   readonly question: string;
-  /** What it is about, in a word or two. */
+  /** The subject in a word or two. */
   readonly topic: string;
   readonly state: RequirementState;
   readonly need: string;
-  /** In a few words; empty where nothing is known. */
+  /** The limit in a few words; empty if none is known. */
   readonly limit: string;
-  /** The whole sentence on it. */
+  /** The full sentence about it. */
   readonly text: string;
   readonly source: string | null;
   readonly warning: Warning | null;
 }
 
-/** A derived quantity, with the mitigation that changes it. */
+/** A derived quantity, and the mitigation that changes it. */
 export function quantityText({ messages, names, pack }: Locale, { id, value, mitigation }: DerivedValue): string {
   const text = names.value(id, value);
   const by = mitigation === null ? undefined : pack.mitigations[mitigation]?.name;
   return by ? [text, by].join(messages.comma) : text;
 }
 
-/** Each requirement that was given or computed, against what is recommended. */
+/** Compares each given or computed requirement with the recommendation. */
 export function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
   const { pack, names } = locale;
   if (!decision.recommendation) return [];
@@ -56,13 +56,13 @@ export function requirementRows(locale: Locale, decision: Decision): Requirement
 
 type CheckedLine = Omit<RequirementRow, 'question' | 'topic' | 'need'>;
 
-/** What the facts about a requirement say of it, and what else the recommendation consists of. */
+/** What the facts say about a requirement, for the service and its companions. */
 function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[], id: string, value: Value): CheckedLine[] {
   const unmet = decision.unmet.find((each) => each.need.question === id);
   const [warning, ...others] = decision.warnings.filter(
     ({ code, need }) => code !== UNMET && (need?.question === id || about.some((fact) => fact.id === code)),
   );
-  // Companions have limits of their own on the same requirement.
+  // Companions have their own limits for the same requirement.
   const further = others.flatMap((each): CheckedLine[] => {
     const limit = companionLimit(locale, each);
     return limit === null ? [] : [{ state: 'warning', limit, text: each.text, source: each.source, warning: each }];
@@ -89,7 +89,7 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
   return [{ state: 'met', limit: handled ?? limitIn(fact, null), text, source, warning: null }];
 }
 
-/** The facts of what is recommended whose conditions the answers meet. */
+/** The facts of the recommended service and its companions whose conditions the answers meet. */
 function factsInForce({ pack }: Locale, decision: Decision): Fact[] {
   const { recommendation } = decision;
   const service = pack.services.find(({ id }) => id === recommendation?.service);
@@ -98,7 +98,7 @@ function factsInForce({ pack }: Locale, decision: Decision): Fact[] {
   return factsOf(service, recommendation.variant).filter((fact) => meets(fact.when ?? {}, inForce));
 }
 
-/** What was answered, what stood for missing answers on the way, and what follows from numbers. */
+/** Given answers, the values used for missing ones along the walk, and quantities derived from numbers. */
 export function answersInForce({ answers, path, derived }: Decision): Readonly<Record<string, Value>> {
   const inForce: Record<string, Value> = { ...answers };
   for (const { question, answer } of path) inForce[question] = answer;
@@ -106,7 +106,7 @@ export function answersInForce({ answers, path, derived }: Decision): Readonly<R
   return inForce;
 }
 
-/** The limit that a warning is about, where it is that of a companion. */
+/** The limit behind a warning if it is a companion's; else null. */
 function companionLimit(locale: Locale, { text, source }: Warning): string | null {
   const { services, neighbours } = locale.pack;
   for (const owner of [...services, ...Object.values(neighbours)]) {
@@ -117,7 +117,7 @@ function companionLimit(locale: Locale, { text, source }: Warning): string | nul
   return null;
 }
 
-/** Whether answers meet a condition; a question without an answer never does. */
+/** Whether answers meet a condition; an unanswered question never does. */
 export function meets(condition: Condition, answers: Readonly<Record<string, Value>>): boolean {
   return Object.entries(condition).every(([question, test]) => {
     const value = answers[question];
@@ -125,7 +125,7 @@ export function meets(condition: Condition, answers: Readonly<Record<string, Val
   });
 }
 
-/** How the recommended option itself deals with what its service does not admit. */
+/** How the recommended option itself handles what its service does not allow. */
 function handlingOf({ pack }: Locale, { recommendation }: Decision, question: string): string | null {
   for (const leaf of recommendation?.leaves ?? []) {
     const option = pack.leaves[leaf]?.options.find(
@@ -137,7 +137,7 @@ function handlingOf({ pack }: Locale, { recommendation }: Decision, question: st
   return null;
 }
 
-/** Whether a fact admits an answer. */
+/** Whether a fact allows an answer. */
 export function admits({ values, min, max }: Pick<Fact, 'values' | 'min' | 'max'>, answer: Value): boolean {
   if (values) return values.includes(String(answer));
   return typeof answer === 'number' && (min === null || answer >= min) && (max === null || answer <= max);
@@ -149,7 +149,7 @@ function limitOfFact(locale: Locale, fact: Fact): string {
   return values ? short : `${locale.messages.kinds[kind]}${locale.messages.colon}${short}`;
 }
 
-/** What a fact admits, in words. */
+/** What a fact allows, in words. */
 function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
   const word = `${messages.kinds[kind]}${messages.colon}`;
   if (values) return values.length === 0 ? '' : `${word}${messages.or(values.map((value) => names.value(question, value)))}`;

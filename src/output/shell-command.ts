@@ -3,15 +3,15 @@ import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { visible } from './style.ts';
 
-/** Words as one command of a shell. */
+/** Joins words into one shell command. */
 export function shellCommand(words: readonly string[]): string {
   return words.map(quote).join(' ');
 }
 
 /**
- * Every answer as words of the command line, in pack order.
+ * All answers as words of the command line, in pack order.
  *
- * @param flag what stands before the value of a question, such as `--data `
+ * @param flag returns what precedes the value of a question, such as `--data `
  */
 export function answerWords(pack: Pack, answers: Answers, flag: (question: string) => string): string[] {
   return pack.questions.flatMap(({ id }) => {
@@ -20,16 +20,16 @@ export function answerWords(pack: Pack, answers: Answers, flag: (question: strin
   });
 }
 
-/** A word as a shell takes it back: as it is where nothing in it means anything to a shell, else quoted. */
+/** Quotes a word for a shell if it contains anything special. */
 export function quote(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
   if (visible(word) === word) return `'${word.replaceAll("'", "'\\''")}'`;
-  // What would steer the terminal must not reach it either. Old POSIX shells have no `$'...'`, and printf no line end.
+  // Control characters must not reach the terminal either. Old POSIX shells have no `$'...'`, and printf no line end.
   const bytes = word.replace(/[^\w@%+=:,./ -]/gu, octal);
   return word.endsWith('\n') ? `$'${bytes.replaceAll('\\0', '\\')}'` : `"$(printf %b '${bytes}')"`;
 }
 
-/** The bytes of a character as `%b` of printf takes them. */
+/** The bytes of a character as printf's `%b` reads them. */
 function octal(character: string): string {
   const code = character.charCodeAt(0);
   const hex = code < 0x80 ? code.toString(16) : encodeURIComponent(character.replace(/\p{Cs}/u, '\ufffd'));

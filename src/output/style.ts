@@ -1,7 +1,7 @@
-/** Adds emphasis to a text, or leaves it as it is. */
+/** Emphasizes text, or returns it unchanged. */
 export type Paint = (text: string) => string;
 
-/** How a renderer emphasises: what it means for a terminal is up to whoever hands it in. */
+/** How a renderer emphasizes text; the caller maps it to terminal codes. */
 export interface Style {
   readonly bold: Paint;
   readonly dim: Paint;
@@ -13,10 +13,10 @@ export interface Style {
 
 const same: Paint = (text) => text;
 
-/** No emphasis at all. */
+/** No emphasis. */
 export const plain: Style = { bold: same, dim: same, green: same, red: same, yellow: same, cyan: same };
 
-/** What would steer a terminal or a log's reader, or turn the direction of writing round, as `\u{1b}`. */
+/** Replaces characters that control a terminal or log reader, or reverse the direction of text, by escapes such as `\u{1b}`. */
 export function visible(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]|(?<=#)#(?=\[)/gu,
@@ -25,8 +25,8 @@ export function visible(text: string): string {
 }
 
 /**
- * A text in which no line begins with `::`, behind blanks or not: whatever reads a log of GitHub Actions would take that for a
- * command. What stands before it is not seen and takes no room.
+ * Makes sure that no line begins with `::`, even after blanks: GitHub Actions would run it as a command. The inserted character
+ * is invisible and has no width.
  */
 export function withoutCommands(text: string): string {
   return text.replace(/^(?=[ \t]*::)/gm, '\u2060');

@@ -2,10 +2,10 @@ import type { DecisionContext, DecisionItem } from './context.ts';
 
 type ToYaml = Pick<DecisionContext, 'toYaml'>;
 
-/** What steers terminals or turns the direction of writing round, and JSON lets stand as it is. */
+/** Characters that control terminals or reverse the direction of text, and that JSON does not escape. */
 const steering = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A plain value as JSON on one line, without any character that steers a terminal. */
+/** A plain value as JSON on one line, with no character that controls a terminal. */
 export function jsonText(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(
     steering,
@@ -13,23 +13,23 @@ export function jsonText(value: unknown, indent?: number): string {
   );
 }
 
-/** A plain value exactly as it is. */
+/** A plain value as JSON. */
 export function valueJson(value: unknown): string {
   return `${jsonText(value, 2)}\n`;
 }
 
-/** The same value as JSON, as YAML. */
+/** A plain value as YAML. */
 export function valueYaml(value: unknown, { toYaml }: ToYaml): string {
   return `${toYaml(value).trimEnd()}\n`;
 }
 
-/** The decision exactly as it is, or an array of them for several documents. */
+/** The decision as JSON; an array for several documents. */
 export function decisionJson(items: readonly DecisionItem[], { many }: Pick<DecisionContext, 'many'>): string {
   const values = items.map(({ decision }) => decision);
   return valueJson(many || values.length !== 1 ? values : values[0]);
 }
 
-/** The same value as JSON, as YAML; several documents are a stream. */
+/** The decision as YAML; a stream for several documents. */
 export function decisionYaml(items: readonly DecisionItem[], { many, toYaml }: Pick<DecisionContext, 'many'> & ToYaml): string {
   const documents = items.map(({ decision }) => valueYaml(decision, { toYaml }));
   return many || documents.length !== 1 ? documents.map((text) => `---\n${text}`).join('') : documents.join('');

@@ -2,13 +2,13 @@ import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
 import { type Application, applicationsOf, type Live, outcomeOf } from './links.ts';
 
-/** One question that the records of one application answer differently; mostly of one, else what its links have in common. */
+/** A question that the records of one application, or of several with the same links, answer differently. */
 export type Contradiction = ReturnType<typeof contradiction> & { readonly applications: readonly string[] };
 
 /**
- * Where records say different things of one application: questions that speak of applications (see `about`), answered
- * differently in two links of one. What is unknown, assumed or not answered says nothing; nor does what a scan
- * found: a program may well call one link over HTTPS and another through the AWS API.
+ * Finds records that contradict each other about an application: two of its links answer a question about it (see `about`)
+ * differently. Ignores what is unknown, assumed or unanswered, and what a scan found: a program may well call one link over HTTPS
+ * and another through the AWS API.
  */
 export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy): Contradiction[] {
   const applications = applicationsOf(links);
@@ -21,7 +21,7 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
         (live) => answerIn(live, question.id) !== null && live.record.answers[question.id]?.by !== 'scan',
       );
       if (new Set(about.map((live) => answerIn(live, question.id))).size < 2) continue;
-      // Two applications with the same links are one contradiction, not two.
+      // Two applications with the same links make one contradiction.
       const group = JSON.stringify([question.id, about.map(({ link }) => link.link)]);
       const known = found.get(group);
       if (known) known.applications.push(name);
@@ -31,7 +31,7 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
   return [...found.values()];
 }
 
-/** The links in which a question speaks of an application, in their order. */
+/** The links whose answers to a question describe an application, in their order. */
 function linksAbout({ about }: Question, { produces, consumes, links }: Application): readonly Live[] {
   return about === 'producer' ? produces : about === 'consumer' ? consumes : links;
 }
@@ -53,7 +53,7 @@ function contradiction(pack: Pack, question: string, about: readonly Live[], pol
       value,
       links: about.filter((live) => answerIn(live, question) === value).map(givenIn),
     })),
-    // Links that would lead to another service if they were answered as another one is; null: it would be open, or a gap.
+    // Links that would lead to another service with another link's answer; null: the link would be open, or in a gap.
     effects: about.flatMap((live) =>
       values
         .filter((value) => value !== answerIn(live, question))

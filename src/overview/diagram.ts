@@ -14,8 +14,8 @@ interface DiagramLink {
 }
 
 /**
- * A report as boxes and arrows: applications, the links between them, and which of these could share something. A link is
- * drawn in one group alone, the first that it is in.
+ * Arranges an overview as boxes and arrows: applications, their links, and groups of links that could share something. A link
+ * appears only in the first group that contains it.
  */
 function diagramOf({ links, applications, shared }: Overview, locale: OverviewLocale) {
   const ids = new Map(applications.map(({ name }, index) => [nameKey(name), `a${index}`]));
@@ -40,7 +40,7 @@ function diagramOf({ links, applications, shared }: Overview, locale: OverviewLo
   };
 }
 
-/** A link's service, and its title where the arrows do not say the same. */
+/** A link's service, and its title unless the arrows already say the same. */
 function drawnLink(link: OverviewLink, id: string, { overview, names, link: nameOf }: OverviewLocale): DiagramLink {
   const { outcome, service, variant, possible } = link;
   const isDecided = outcome === 'decided';
@@ -49,7 +49,7 @@ function drawnLink(link: OverviewLink, id: string, { overview, names, link: name
   return { id, lines: [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [nameOf(link.link)])], isDecided };
 }
 
-/** All links as a Mermaid flowchart, which GitHub and many editors draw; ends in one newline. */
+/** Renders all links as a Mermaid flowchart, which GitHub and many editors draw; ends in one newline. */
 export function mermaidOf(report: Overview, locale: OverviewLocale): string {
   const { applications, links, arrows, groups } = diagramOf(report, locale);
   const grouped = new Set(groups.flatMap((group) => group.links));
@@ -74,8 +74,8 @@ function node({ id, lines, isDecided }: DiagramLink): string {
 }
 
 /**
- * A system as a drawing: producers at the left, their links in the middle, consumers at the right. An application that is
- * both appears on both sides, so that no arrow points back.
+ * Draws a system: producers on the left, their links in the middle, consumers on the right. An application that is both appears
+ * on both sides, so that no arrow points back.
  */
 export function diagramSvg(report: Overview, locale: OverviewLocale, title: string): Markup {
   const { applications, links, arrows } = diagramOf(report, locale);

@@ -8,11 +8,11 @@ import { openLinks } from './open.ts';
 export type { NamedRecord };
 
 /**
- * Looks at many links together.
+ * Builds an overview of many links.
  *
- * @param records in the order in which they are to be listed
- * @param policy how absent answers are treated
- * @param unread the names of files that could not be read and should have been among them
+ * @param records in the order in which to list them
+ * @param policy how to treat missing answers
+ * @param unread the names of files that could not be read
  */
 export function overviewOf(pack: Pack, records: readonly NamedRecord[], policy: Policy, unread: readonly string[] = []) {
   const live = liveLinks(pack, records, policy);
@@ -23,7 +23,7 @@ export function overviewOf(pack: Pack, records: readonly NamedRecord[], policy: 
     schema: 'tsunagi/overview@1' as const,
     lang: pack.lang,
     rules: rulesOf(pack),
-    // Of the records that others took the place of nothing else speaks.
+    // Superseded records count only here.
     counts: {
       links: links.length,
       decided: count('decided'),

@@ -7,18 +7,18 @@ import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { recordStateOf } from '../records/record-state.ts';
 
-/** A record to report, and what the report calls it. */
+/** A record, and its name in the report. */
 export interface NamedRecord {
-  /** No other record has it. */
+  /** Unique among the records. */
   readonly key: string;
   readonly file: string;
   readonly record: LinkRecord;
 }
 
-/** A link with all that is known of it. */
+/** A link with everything known about it. */
 export type Live = ReturnType<typeof liveLinks>[number];
 
-/** One link as the report has it; `index` is its number in the file, from 0, `recorded` the service that it says. */
+/** A link as the report shows it. `index`: its index in the file, from 0; `recorded`: the service in its record. */
 export type OverviewLink = Live['link'];
 
 /** Decides each record that is in force. */
@@ -36,21 +36,21 @@ export function liveLinks(pack: Pack, records: readonly NamedRecord[], policy: P
     });
 }
 
-/** What answers lead to; `gap`: the rules have no branch for them. */
+/** The outcome of answers; `gap`: the rules have no branch for them. */
 export function outcomeOf(pack: Pack, answers: Answers, policy: Policy) {
   try {
     const { status, service, variant, with: companions, possible, asks, outcomes } = recordStateOf(pack, answers, policy);
     const isNear = status === 'decided' && outcomes.some(({ unmet }) => unmet);
     return {
       outcome: status,
-      // Null unless decided; so is the variant where it is not certain.
+      // Null unless decided; so is the variant unless it is certain.
       service,
       variant,
       with: companions,
-      // The services that can still come out, and the questions that are asked and not answered. Empty once decided.
+      // The services that are still possible, and the unanswered questions that the walk asks. Empty once decided.
       possible: status === 'open' ? possible : [],
       asks,
-      // Decided, but on the nearest service: the requirements that it does not meet.
+      // The requirements that are unmet if the decision is only the nearest service.
       unmet: isNear ? [...new Set(decide(pack, answers, policy).unmet.map(({ need }) => need.question))] : [],
     };
   } catch (error) {
@@ -60,12 +60,15 @@ export function outcomeOf(pack: Pack, answers: Answers, policy: Policy) {
   }
 }
 
-/** One application in its first spelling, the links that it is an end of, and both together, each once. */
+/**
+ * An application in its first spelling, with the links that it produces for, those that it consumes from, and all of them without
+ * duplicates.
+ */
 export interface Application extends Readonly<Record<'produces' | 'consumes' | 'links', readonly Live[]>> {
   readonly name: string;
 }
 
-/** Every application that a link joins, in the order of the links. */
+/** Every application that a link connects, in the order of the links. */
 export function applicationsOf(links: readonly Live[]): Application[] {
   const found = new Map<string, Application & { readonly produces: Live[]; readonly consumes: Live[]; readonly links: Live[] }>();
   for (const live of links) {
@@ -85,12 +88,12 @@ export function applicationsOf(links: readonly Live[]): Application[] {
   return [...found.values()];
 }
 
-/** At least two links that could use one broker, cluster or topic together, where the rules say that one can serve several. */
+/** Groups of at least two links that could use one broker, cluster or topic, if the rules say that it can be shared. */
 export function sharedBrokers(pack: Pack, links: readonly Live[]) {
   const groups = new Map<string, ReturnType<typeof groupOf>>();
   const groupOf = (service: string, variant: string | null, producer: string | null, same: Same, sharing: Sharing) => {
     const { text, caution, source } = sharing;
-    // `producer`: of all of them, where only such links can share; `same`: the answers that make it the same thing.
+    // `producer`: of all the links, if only links with the same producer can share; `same`: the answers they must have in common.
     return { service, variant, producer, same, links: [] as string[], text, caution, source };
   };
   for (const live of links) {
@@ -108,7 +111,7 @@ export function sharedBrokers(pack: Pack, links: readonly Live[]) {
   return [...groups.values()].filter((group) => group.links.length > 1);
 }
 
-/** What is said of a service; of one whose variant is not certain nothing is, since two of them may differ. */
+/** The advice about sharing a service; null if its variant is uncertain, since variants may differ. */
 function sharingOf({ services }: Pack, id: string, variant: string | null): Sharing | null {
   const service = services.find((each) => each.id === id);
   if (!service || (variant === null && service.variants.length > 0)) return null;
@@ -117,7 +120,7 @@ function sharingOf({ services }: Pack, id: string, variant: string | null): Shar
 
 type Same = Readonly<Record<string, Value>>;
 
-/** The answers that have to be the same, in the order of the condition; null where one is missing or is no such. */
+/** The answers that must be the same, in the order of the condition; null if one is missing or has another value. */
 function answersIn({ record }: Live, { same }: Sharing): Same | null {
   const values: Record<string, Value> = {};
   for (const [question, test] of Object.entries(same)) {

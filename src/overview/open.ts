@@ -10,8 +10,8 @@ import type { Live } from './links.ts';
 export type OpenQuestion = ReturnType<typeof openQuestion>;
 
 /**
- * What is still open, and what answering it would settle: every answer to every question that an open link asks is tried,
- * which is exact, since each is decided again by the same core. Links by what the report calls them.
+ * Finds what is open, and what answering it would settle. Tries every answer to every question that an open link asks and decides
+ * again, so the result is exact. Links have their names in the report.
  */
 export function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
   const compiled = compile(pack);
@@ -28,7 +28,7 @@ export function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
   const answer = most > 0 ? answers.find(({ settles }) => settles.length === most) : undefined;
   return {
     links: open.map(({ link }) => link.link),
-    // The question that settles most, and the one answer that does; null: nothing is open.
+    // The question that settles most, and the single answer that settles most; null if there is none.
     ask: questions[0]?.question ?? null,
     answer: answer ? { question: answer.question, value: answer.value } : null,
     questions,
@@ -45,11 +45,11 @@ function openQuestion(compiled: Compiled, question: CompiledQuestion, open: read
   const worst = ({ left }: (typeof tried)[number]): number => Math.max(...left.map(({ services }) => services.size));
   return {
     question: id,
-    // The links that ask it; of these, those that each answer decides, and those in which each leaves fewer services.
+    // The links that ask it; of these, those that every answer decides, and those for which every answer leaves fewer services.
     links: named(() => true),
     settles: named(settled),
     narrows: named((each) => !settled(each) && worst(each) < each.link.possible.length),
-    // Of a number one value for each part of its range that the rules tell apart.
+    // For a number, one value from each interval that the rules distinguish.
     values: Array.from({ length: tried.length > 0 ? question.cells.count : 0 }, (_, cell) => ({
       value: valueIn(question.cells, cell),
       settles: named(({ left }) => decidedOn(left[cell] as Possible) !== null),
@@ -57,7 +57,7 @@ function openQuestion(compiled: Compiled, question: CompiledQuestion, open: read
   };
 }
 
-/** What each answer leaves possible, cell by cell. */
+/** The services that each answer leaves possible, cell by cell. */
 function leftBy(compiled: Compiled, { cells, index }: CompiledQuestion, known: Known, policy: Policy): Possible[] {
   return Array.from({ length: cells.count }, (_, cell) =>
     possibleServices(compiled, answered(compiled, known, index, cell), policy),

@@ -31,7 +31,7 @@ export function overviewArticle(report: Overview, context: ArticleContext): Arti
       ...(unread.length === 0 ? [] : [paragraph(as('alert', overview.unread(messages.and(unread.map(oneLine)))))]),
       ...(links.length === 0 ? [] : [drawing]),
     ],
-    // Of no links everything holds: that would only mislead.
+    // Without links every statement would hold, which would mislead.
     sections:
       links.length === 0
         ? []
@@ -63,7 +63,7 @@ function linkRow(link: OverviewLink, { overview, messages, names }: OverviewLoca
   const name = linkName(link);
   const box = names.box(service !== null && variant !== null ? `${service}/${variant}` : (service ?? ''));
   return [
-    // A title that names both ends says it all.
+    // A title that names both ends needs nothing else.
     [isNamedByEnds(link) ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
     [service === null ? as('open', messages.or(possible.map(names.short))) : as('chosen', box)],
     [messages.statuses[status ?? (isDecided ? 'decided' : 'open')]],
@@ -71,7 +71,7 @@ function linkRow(link: OverviewLink, { overview, messages, names }: OverviewLoca
   ];
 }
 
-/** What could be shared, with what its links have in common. */
+/** What could be shared, and what its links have in common. */
 function sharedBlocks({ shared }: Overview, { overview, messages, names, linkList }: OverviewLocale, explain: boolean): Block[] {
   if (shared.length === 0) return [paragraph(overview.noneShared)];
   const items = shared.map(({ service, variant, producer, same, links, text, caution, source }) => {
@@ -114,7 +114,7 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
   return [{ kind: 'list', items }, paragraph(as('quiet', overview.correct))];
 }
 
-/** What is still open, the question to answer first, and the others where everything is to be said. */
+/** What is open: the question to answer first and, with `explain`, the others. */
 function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
   const { overview, messages, names, pack, linkList } = locale;
   const [first, ...others] = open.questions;
@@ -139,7 +139,7 @@ function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean
 function settledText({ settles, narrows, links, question, values }: OpenQuestion, locale: OverviewLocale): string {
   const { overview, messages, names } = locale;
   const text = overview.settles(settles.length, narrows.length, links.length);
-  // Where each answer settles the same, one sentence says it.
+  // If every answer settles the same, one sentence says it.
   const more = values
     .filter((each) => each.settles.length > settles.length)
     .map((each) => overview.settlesWith(names.value(question, each.value), each.settles.length));

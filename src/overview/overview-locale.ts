@@ -6,7 +6,7 @@ import { visible } from '../output/style.ts';
 import type { Overview } from './index.ts';
 import type { OverviewLink } from './links.ts';
 
-/** The words for an overview; links by what the overview calls them. */
+/** The messages and names for an overview; links have their names in the overview. */
 export function overviewLocale(report: Overview, context: LocaleOptions) {
   const locale = localeOf(context);
   const byKey = new Map(report.links.map((link) => [link.link, linkName(link)]));
@@ -17,25 +17,25 @@ export function overviewLocale(report: Overview, context: LocaleOptions) {
 
 export type OverviewLocale = ReturnType<typeof overviewLocale>;
 
-/** Whether a link's name says who is joined. */
+/** Whether a link's name says what it connects. */
 export function isNamedByEnds({ title, from, to }: OverviewLink): boolean {
   const said = partsOf({ from: [], to: [], title });
   const keys = (...sides: (readonly string[])[]): string => JSON.stringify(sides.map((side) => side.map(nameKey)));
   return (title === null && from.length + to.length > 0) || keys(said.from, said.to) === keys(from, to);
 }
 
-/** What a link is called: by its title, or by what it joins. */
+/** The name of a link: its title, or what it connects. */
 export function linkName({ title, from, to, link }: OverviewLink): string {
   const name = oneLine(title ?? '');
   return name !== '' ? name : from.length + to.length > 0 ? `${partList(from)} → ${partList(to)}` : oneLine(link);
 }
 
-/** Applications on one line; a question mark where none is named. */
+/** Applications on one line; a question mark if there are none. */
 export function partList(names: readonly string[]): string {
   return names.length === 0 ? '?' : names.map(oneLine).join(', ');
 }
 
-/** A name as it may stand in a line: nothing in it steers a terminal. */
+/** A name that is safe in a line: without characters that control a terminal. */
 export function oneLine(text: string): string {
   return visible(text.replace(/\s+/gu, ' ').trim());
 }

@@ -3,35 +3,35 @@ import type { Answer, Answers } from '../model/decision.ts';
 import type { Problem } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 
-/** What a person has entered, and what of it is shown. */
+/** What a person has entered, and which view is shown. */
 export interface Entered {
   readonly answers: Answers;
-  /** What is linked, such as `orders to billing`. */
+  /** The name of the link, such as `orders to billing`. */
   readonly title: string;
-  /** What is shown: a question's id, `requirements`, `result` or `records`; null: the question that comes next. */
+  /** The view: a question's id, `requirements`, `result` or `records`; null: the next question. */
   readonly at: string | null;
 }
 
-/** What an address says, with what of it these rules do not have. */
+/** The content of an address, including what these rules do not know. */
 export interface Address extends Entered {
-  /** The language that was chosen; null: none. */
+  /** The chosen language; null if none was chosen. */
   readonly lang: string | null;
-  /** The first digits of the digest of the rules that it was made with, and what they recommended; null: it does not say. */
+  /** The first digits of the digest of the rules it was made with, and their recommendation; null if it does not say. */
   readonly rules: string | null;
   readonly result: string | null;
   readonly problems: readonly Problem[];
-  /** Questions under an old name, with that of today. */
+  /** Renamed questions, with their old and new ids. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
 }
 
 const VERSION = 'v1';
 const DIGEST_CHARACTERS = 12;
 
-/** Keys that are no questions; a question of such a name stands behind `set.`. */
+/** Keys that are not questions; a question with such an id needs the prefix `set.`. */
 const reserved: ReadonlySet<string> = new Set(['title', 'at', 'lang', 'rules', 'result']);
 const SET = 'set.';
 
-/** The parameters of an address; empty where it has none, null where they are of another version. */
+/** The parameters of an address; empty if it has none, null if it has another version. */
 export function parametersOf(hash: string): URLSearchParams | null {
   const text = hash.replace(/^#/, '');
   if (text === '') return new URLSearchParams();
@@ -39,7 +39,7 @@ export function parametersOf(hash: string): URLSearchParams | null {
   return version === VERSION ? new URLSearchParams(rest.join('&')) : null;
 }
 
-/** Reads an address against the pack of today. What is wrong is left out and reported; nothing is thrown. */
+/** Reads an address with the current pack. Invalid parts are left out and reported; nothing is thrown. */
 export function readAddress(parameters: URLSearchParams, pack: Pack): Address {
   const answers: Record<string, Answer> = {};
   const problems: Problem[] = [];
@@ -70,7 +70,7 @@ export function readAddress(parameters: URLSearchParams, pack: Pack): Address {
   };
 }
 
-/** The address of what was entered: answers by name in the order in which they were given, and by which rules. */
+/** Creates an address from what was entered: answers by id, in the order in which they were given, and the rules. */
 export function addressOf({ answers, title, at }: Entered, lang: string | null, pack: Pack, result: string | null): string {
   const parameters = new URLSearchParams();
   for (const [id, { value }] of Object.entries(answers))
@@ -83,7 +83,7 @@ export function addressOf({ answers, title, at }: Entered, lang: string | null, 
   return `#${VERSION}&${parameters}`;
 }
 
-/** As much of a digest as tells rules apart. */
+/** The part of a digest that suffices to tell rules apart. */
 export function shortDigest(digest: string): string {
   return digest.replace(/^sha256:/, '').slice(0, DIGEST_CHARACTERS);
 }

@@ -5,7 +5,10 @@ import { inLanguage } from '../messages/locale.ts';
 import type { Problem } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
 
-/** What is wrong with an answer, in a sentence. Of all messages the page has only those on answers: all would add a fifth to its script. */
+/**
+ * The problem of an answer, in a sentence. The page contains only the messages about answers: all of them would enlarge its
+ * script by a fifth.
+ */
 export function problemText(problem: Problem, lang: string): string {
   const messages: Partial<DiagnosticMessages> = inLanguage(lang, { en, ja });
   const say = messages[problem.code] as ((args: Problem['args']) => DiagnosticMessage) | undefined;

@@ -11,25 +11,25 @@ import { render as adr } from '../records/adr.ts';
 import { expectationOf, recordStateOf } from '../records/record-state.ts';
 import { recordText } from '../records/record-text.ts';
 
-/** A decision of the page, with all that its forms for other places need. */
+/** A decision of the page, with everything its other forms need. */
 export interface Copied {
   readonly pack: Pack;
   readonly answers: Answers;
   readonly decision: Decision;
   readonly title: string | null;
   readonly asks: readonly string[];
-  /** What stands before the value of a question on the command line. */
+  /** Returns what precedes the value of a question on the command line. */
   readonly flag: (question: string) => string;
-  /** The folder of the rules; null: the built-in ones. */
+  /** The folder of the rules; null for the built-in ones. */
   readonly rules: string | null;
 }
 
-/** How the page decides: as the command line does without further options. */
+/** How the page treats missing answers: as the command line does without options. */
 export const pagePolicy: Policy = { assume: true, defaults: false };
 
 const TEXT_COLUMNS = 80;
 
-/** The forms in which a decision can be taken elsewhere, each what the command line writes for the same answers. */
+/** The forms in which a decision can be copied; each is what the command line writes for the same answers. */
 export const copies = {
   command: commandOf,
   record: recordOf,
@@ -38,7 +38,7 @@ export const copies = {
   json: (copied: Copied) => decisionJson([itemOf(copied)], { many: false }),
 } as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
 
-/** The command that comes to the same result. */
+/** The command that reproduces the decision. */
 function commandOf({ pack, answers, title, flag, rules }: Copied): string {
   return shellCommand([
     ...['npx', 'tsunagi', ...answerWords(pack, answers, flag)],
@@ -47,7 +47,7 @@ function commandOf({ pack, answers, title, flag, rules }: Copied): string {
   ]);
 }
 
-/** An answers file with what the answers led to, for `tsunagi check`. Neither id nor day are in it: `--save` gives them. */
+/** An answers file with its outcome, for `tsunagi check`. It has neither an id nor a day: `--save` adds them. */
 function recordOf({ pack, answers, decision, title }: Copied): string {
   const expectation = expectationOf(pack, recordStateOf(pack, answers, pagePolicy), unknown);
   const { answersDigest: _, ...expect } = expectation ?? {};
@@ -64,7 +64,7 @@ function recordOf({ pack, answers, decision, title }: Copied): string {
   });
 }
 
-/** The decision as every format takes it. */
+/** The decision as formats expect it. */
 export function itemOf(copied: Copied): DecisionItem {
   const { title, decision, answers, asks } = copied;
   return { title, decision, answers, asks, repeat: commandOf(copied), record: null };
@@ -79,7 +79,7 @@ function contextOf({ pack, flag, rules }: Copied): DecisionContext & LocaleOptio
     width: TEXT_COLUMNS,
     style: plain,
     check: (file) => shellCommand(['tsunagi', 'check', ...(rules === null ? [] : ['--rules', rules]), file]),
-    // None of the formats of the page asks for YAML.
+    // No format of the page uses YAML.
     toYaml: () => '',
   };
 }

@@ -6,17 +6,17 @@ import { style } from '../output/html/html-style.ts';
 import { dataId, type PageData } from './page-data.ts';
 import { webStyle } from './web-style.ts';
 
-/** What a page is made of. */
+/** The parts of a page. */
 export interface WebPage extends Omit<PageData, 'packs'> {
   /** The pack in each of its languages. */
   readonly packs: readonly Pack[];
-  /** The script, as it was built. */
+  /** The built script. */
   readonly script: string;
 }
 
 /**
- * The questionnaire as one file that needs nothing: a policy in it lets only its own script and style in, by their digests.
- * Packs are deflated, because their two languages as they are would take 1.1 MB.
+ * Builds the questionnaire as one self-contained file. Its content security policy allows only its own script and style, by
+ * digest. Packs are deflated, because two languages would take 1.1 MB uncompressed.
  */
 export async function webPage({ packs, script, ...more }: WebPage): Promise<string> {
   const entries = await Promise.all(packs.map(async (pack) => [pack.lang, await deflated(JSON.stringify(pack))] as const));
@@ -36,12 +36,12 @@ ${scriptElement(program)}`,
   });
 }
 
-/** Not from a template of `html`: a bundler rewrites a tagged template that has the end of a script in it, with a helper. */
+/** Not a template of `html`: a bundler rewrites tagged templates that contain the end of a script, and adds a helper. */
 function scriptElement(content: string, attributes = ''): Markup {
   return new Markup(`<script${attributes}>${content}</script>`);
 }
 
-/** A script as it can stand in a page: only inside of a text can it have what would end it or begin a comment. */
+/** Escapes a script for embedding: what would end it or begin a comment can occur only inside strings. */
 function inPage(script: string): string {
   return script.replace(/<(?=!--|\/script)/gi, '\\x3c');
 }
@@ -51,7 +51,7 @@ async function deflated(text: string): Promise<string> {
   return base64(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
-/** A digest as a policy has it. */
+/** A digest in the form of a content security policy. */
 async function digest(text: string): Promise<string> {
   return `sha256-${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))}`;
 }

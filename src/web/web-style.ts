@@ -1,4 +1,4 @@
-/** What the page adds to the style of the pages of decisions. */
+/** The style that the page adds to that of decision pages. */
 export const webStyle = `
 .page:has(.views){max-width:78rem;padding-top:1rem}
 @media (min-width:64rem){.chips{position:absolute;clip-path:inset(50%)}}

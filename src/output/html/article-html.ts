@@ -2,7 +2,7 @@ import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale
 import { type Article, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
 import { type Heading, html, htmlPage, link, list, type Markup, nothing, partsOf, table } from './html.ts';
 
-/** An article as one page that stands alone. */
+/** Renders an article as a self-contained page. */
 export function articleHtml({ title, lead, sections, foot, rules }: Article, context: LocaleOptions): string {
   const locale = localeOf(context);
   const { pack, messages } = locale;
@@ -18,7 +18,7 @@ ${list(foot.map((text) => html`${text}`))}`,
   });
 }
 
-/** Sections as parts of a page. */
+/** Renders sections as parts of a page. */
 export function sectionsMarkup(locale: Locale, sections: readonly Section[], rank: Heading, id: string): Markup {
   const parts = sections.map(
     ({ name, heading, blocks }, index) => [name ?? `part${index}`, heading, blocksMarkup(locale, heading, blocks)] as const,
@@ -26,7 +26,7 @@ export function sectionsMarkup(locale: Locale, sections: readonly Section[], ran
   return partsOf(rank, id, parts);
 }
 
-/** Blocks one below the other; `name` says what their tables are about. */
+/** Renders blocks one below the other; `name` labels their tables. */
 export function blocksMarkup(locale: Locale, name: string, blocks: readonly Block[]): Markup {
   return html`${blocks.map((block) => blockMarkup(locale, name, block))}`;
 }
@@ -61,7 +61,7 @@ function blockMarkup(locale: Locale, name: string, block: Block): Markup {
 }
 
 function foldedItem(locale: Locale, text: Prose, details: readonly Prose[]): Markup {
-  // A link inside of what unfolds could not be reached.
+  // A link inside a `summary` could not be reached.
   const first = details[0]?.filter((inline) => typeof inline === 'string' || !('source' in inline)) ?? [];
   const because = html`<span class="because">${inlineMarkup(locale, first)}</span>`;
   const all = list(details.map((prose) => inlineMarkup(locale, prose)));
@@ -91,6 +91,6 @@ function inlineMarkup({ messages }: Locale, prose: Prose): Markup {
         return html`<strong>${text}</strong>`;
     }
   };
-  // Pieces of a line are not parted by line breaks, as those of a list are.
+  // Pieces of a line are joined without line breaks, unlike those of a list.
   return prose.map(piece).reduce((line, next) => html`${line}${next}`, nothing);
 }

@@ -8,7 +8,7 @@ import { blocksMarkup, sectionsMarkup } from './article-html.ts';
 import { type Heading, headingOf, html, htmlPage, list, type Markup, nothing, partsOf } from './html.ts';
 import { pictureSvg } from './svg.ts';
 
-/** Decisions as one page that stands alone: it runs no script and fetches nothing, whatever the texts of a pack are. */
+/** Renders decisions as a self-contained page that runs no script and fetches nothing, whatever a pack's texts contain. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   const locale = localeOf(context);
   const { messages, pack } = locale;
@@ -44,7 +44,7 @@ ${articles}`
   });
 }
 
-/** One decision, from what an architect needs first to what is looked up. */
+/** One decision, from what an architect needs first to reference material. */
 function decisionMarkup(locale: Locale, item: DecisionItem, id: string, heading: Heading): Markup {
   const { messages } = locale;
   const view = decisionView(locale, item.decision);
@@ -54,7 +54,7 @@ ${sectionsMarkup(locale, decisionSections(locale, item, view), heading, id)}
 ${partsOf(heading, id, [['repeat', messages.repeat, repeat]])}`;
 }
 
-/** What no service meets, and below it what is recommended, with its drawing, or what can still come out. */
+/** The unmet requirements, then the recommendation with its drawing, or the services that are still possible. */
 export function leadMarkup(locale: Locale, { decision, title }: DecisionItem, view: DecisionView, id: string, heading: Heading) {
   const { messages, names } = locale;
   const { recommendation, open } = decision;

@@ -1,4 +1,4 @@
-/** What a page looks like: on paper, on light and on dark screens, narrow and wide. Nothing is fetched. */
+/** The style of a page: for paper, light and dark screens, narrow and wide ones. It fetches nothing. */
 export const style = `
 :root{color-scheme:light dark;--ground:#f8f7f3;--card:#fff;--ink:#20262c;--soft:#56606a;--line:#dcd8ce;--accent:#0d5a66;--good:#17633a;--good-ground:#e4f1e8;--warn:#7d4600;--warn-ground:#fcf1dc;--bad:#8c2f2a;--bad-ground:#f7e9e7}
 @media (prefers-color-scheme:dark){:root{--ground:#14181b;--card:#1b2025;--ink:#e5e3dc;--soft:#a7aeb5;--line:#343b42;--accent:#82cbd3;--good:#8ad6a6;--good-ground:#1a3024;--warn:#efc37f;--warn-ground:#332812;--bad:#eeaaa3;--bad-ground:#382221}}

@@ -1,6 +1,6 @@
 import { style } from './html-style.ts';
 
-/** A piece of HTML; whatever else comes into a template is text and is escaped. */
+/** A piece of HTML. Any other value in a template is text and gets escaped. */
 export class Markup {
   readonly text: string;
 
@@ -11,7 +11,7 @@ export class Markup {
 
 type Part = string | Markup | readonly Markup[];
 
-/** Markup from a template: strings in it are escaped, for content and for quoted attributes alike; markup is put in as it is. */
+/** A tagged template for markup: escapes strings, in content as well as in quoted attributes, and inserts markup unchanged. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(strings.map((text, index) => text + textOf(parts[index] ?? '')).join(''));
 }
@@ -23,12 +23,12 @@ function textOf(part: Part): string {
 
 export const nothing: Markup = new Markup('');
 
-/** A link that tells the other side nothing of this page; only a web address becomes one. */
+/** A link that sends no referrer; only a web address becomes one. */
 export function link(text: string, url: string | null | undefined): Markup {
   return url && /^https?:\/\//i.test(url) ? html`<a href="${url}" rel="noopener noreferrer">${text}</a>` : html`${text}`;
 }
 
-/** A list with an item for each part, or nothing. */
+/** A list with an item for each part; nothing without parts. */
 export function list(items: readonly Markup[]): Markup {
   if (items.length === 0) return nothing;
   return html`<ul>
@@ -36,7 +36,7 @@ ${items.map((item) => html`<li>${item}</li>`)}
 </ul>`;
 }
 
-/** A table in a box of its own, which scrolls where the screen is too narrow; the first cell of a row is its header. */
+/** A table that scrolls on narrow screens; the first cell of a row is its header. */
 export function table(name: string, head: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
   if (rows.length === 0) return nothing;
   return html`<div class="table" role="group" aria-label="${name}" tabindex="0">
@@ -51,7 +51,7 @@ ${rows.map(
 </div>`;
 }
 
-/** A text as it is inside markup or an attribute; characters that XML cannot have are left out. */
+/** Escapes text for markup and attributes; drops characters that XML does not allow. */
 export function escapeXml(text: string): string {
   return text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
@@ -61,15 +61,15 @@ export function escapeXml(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-/** What a page has around its body. */
+/** The frame around the body of a page. */
 export interface HtmlPage {
   readonly lang: string;
-  /** The title of the window. */
+  /** The window title. */
   readonly title: string;
-  /** The parts of its policy that let in more than nothing. */
+  /** The directives of its content security policy that allow anything. */
   readonly policy: string;
   readonly css: string;
-  /** More for its head. */
+  /** More elements for its `head`. */
   readonly head?: Markup;
   readonly body: Markup;
 }
@@ -93,7 +93,7 @@ ${body}
 `.text;
 }
 
-/** A page that runs no script, whatever texts it shows: `kicker` says above the heading what kind of page it is. */
+/** A page that runs no script, whatever its texts contain; `kicker`, above the heading, names the kind of page. */
 export function htmlPage(page: Pick<HtmlPage, 'lang' | 'title' | 'body'> & Record<'kicker' | 'heading' | 'footer', string>) {
   const { kicker, heading, body, footer, ...more } = page;
   const framed = html`<div class="page">
@@ -111,15 +111,13 @@ ${body}
 
 export type Heading = 'h2' | 'h3';
 
-/** A heading of the given rank. */
 export function headingOf(heading: Heading, id: string, text: string): Markup {
   return heading === 'h2' ? html`<h2 id="${id}">${text}</h2>` : html`<h3 id="${id}">${text}</h3>`;
 }
 
-/** A part of a page. */
 export type HtmlPart = readonly [name: string, title: string, body: Markup];
 
-/** Parts of a page, each with its heading beside it; those without a body are left out. */
+/** Parts of a page, each beside its heading; parts without a body are left out. */
 export function partsOf(heading: Heading, id: string, parts: readonly HtmlPart[]): Markup {
   const shown = parts.filter(([, , body]) => body.text.trim() !== '');
   return html`${shown.map(

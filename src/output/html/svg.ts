@@ -4,19 +4,19 @@ import { displayWidth, largest, wrap } from '../text/width.ts';
 import { escapeXml, html, Markup } from './html.ts';
 
 export interface Drawing {
-  /** Unlike that of any other drawing of the page. */
+  /** Unique among the drawings of the page. */
   readonly id: string;
-  /** What it shows, for those who do not see it. */
+  /** Describes the drawing to those who cannot see it. */
   readonly title: string;
   readonly className: string;
-  /** Whether its layers stand from left to right, or from above to below. */
+  /** Whether the layers run from left to right or from top to bottom. */
   readonly way: 'across' | 'down';
-  /** Between one layer and the next, and between the parts of a layer. */
+  /** The gap between layers, and between the parts of a layer. */
   readonly gapPixels: number;
   readonly rowGapPixels: number;
-  /** A longer text of a box is broken. */
+  /** Longer texts wrap inside their box. */
   readonly maxColumns: number;
-  /** Parts of a layer are spread evenly; null keeps a place free. */
+  /** The parts of a layer are spread evenly; null leaves a place empty. */
   readonly layers: readonly (readonly (Part | null)[])[];
   readonly joins: readonly Join[];
 }
@@ -34,10 +34,10 @@ const FONT_PIXELS = 15;
 const LINE_PIXELS = 20;
 const PAD_PIXELS = 12;
 const TIP_PIXELS = 9;
-/** As wide as a half-width character is at most on average, in the fonts that systems have. */
+/** The widest average of a half-width character among system fonts. */
 const CHARACTER_PIXELS = 9.2;
 
-/** A link as a drawing: from left to right, and from above to below for narrow screens. */
+/** Draws a link from left to right, and from top to bottom for narrow screens. */
 export function pictureSvg(picture: LinkPicture, messages: DecisionMessages, id: string): Markup {
   const { producer, before, service, behind, consumers, bothWays } = picture;
   const title = [producer, ...before, service, ...behind, consumers.join(messages.comma)].join(bothWays ? ' <-> ' : ' -> ');
@@ -48,7 +48,7 @@ ${drawingSvg({ ...drawing, id: `${id}tall-picture`, className: 'tall', way: 'dow
 </div>`;
 }
 
-/** Boxes in layers, and the arrows between them, as inline SVG. */
+/** Draws boxes in layers, and the arrows between them, as inline SVG. */
 export function drawingSvg(drawing: Drawing): Markup {
   const { id, title, className, way, joins } = drawing;
   const boxes = boxesOf(drawing);
@@ -86,7 +86,7 @@ function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing):
   });
 }
 
-/** How large a box has to be for a text. */
+/** The size of a box for a text. */
 function sizeOf(text: string, maxColumns: number): Pick<Box, 'width' | 'height' | 'lines'> {
   const lines = wrap(text, maxColumns);
   return {
@@ -107,7 +107,7 @@ function boxMarkup({ x, y, width, height, lines, kind }: Box): Markup {
 }
 
 function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false, failing = false }: Join): Markup {
-  // A point by how far along the way of the arrow it is, and how far beside it.
+  // A point, given by how far along the arrow's direction it lies and how far to the side.
   const point = (along: number, beside: number): string => {
     const [x, y] = way === 'across' ? [along, beside] : [beside, along];
     return `${round(x)} ${round(y)}`;

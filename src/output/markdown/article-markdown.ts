@@ -3,7 +3,7 @@ import { type Article, asTable, type Block, type Inline, type Prose } from '../a
 import { blocksText } from '../text/layout.ts';
 import { code, escaped, headingText, link, table } from './markdown.ts';
 
-/** An article for a wiki, a repository or a comment. */
+/** Renders an article for a wiki, a repository or a comment. */
 export function articleMarkdown({ title, lead, sections, foot, rules }: Article, context: LocaleOptions): string {
   const locale = localeOf(context);
   const { messages } = locale;
@@ -19,12 +19,12 @@ export function articleMarkdown({ title, lead, sections, foot, rules }: Article,
   ]);
 }
 
-/** Blocks without those that are empty. */
+/** Renders blocks and drops empty ones. */
 export function markdownBlocks(locale: Locale, blocks: readonly Block[]): string[][] {
   return blocks.map((block) => blockLines(locale, block)).filter(({ length }) => length > 0);
 }
 
-/** A text and a link to where it is said. */
+/** A text followed by a link to its source. */
 export function withSource(locale: Locale, text: string, source: string | null | undefined): string {
   return inlineText(locale, text) + inlineText(locale, { source });
 }
@@ -82,7 +82,7 @@ function inlineText({ messages }: Locale, inline: Inline): string {
   }
 }
 
-/** A piece of a line; blanks at its ends part it from its neighbours. */
+/** A piece of a line; blanks at its ends separate it from its neighbours. */
 function withBlanks(text: string): string {
   const inner = escaped(text);
   if (inner === '') return text === '' ? '' : ' ';

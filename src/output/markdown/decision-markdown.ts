@@ -8,7 +8,7 @@ import { markdownBlocks } from './article-markdown.ts';
 import { code, escaped, headingText } from './markdown.ts';
 import { pictureMermaid } from './mermaid.ts';
 
-/** Decisions for a pull request or a wiki. */
+/** Renders decisions for a pull request or a wiki. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   const locale = localeOf(context);
   const { messages } = locale;
@@ -25,7 +25,7 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
       ({ heading, blocks: said }) => [heading, markdownBlocks(locale, said)] as const,
     );
     for (const [heading, body] of [...sections, ...closing(locale, item)]) {
-      // No heading may stand twice on a page: its anchor would be ambiguous.
+      // Headings must be unique on a page, or their anchors would be ambiguous.
       const text = several ? `${heading}${messages.colon}${unique}` : heading;
       blocks.push([`${marks}# ${text}`], ...body);
     }
@@ -40,7 +40,7 @@ function uniqueIn(used: Set<string>, title: string): string {
   return unique;
 }
 
-/** What is recommended or can still come out, before all sections. */
+/** The recommendation, or the services that are still possible; precedes all sections. */
 function lead(locale: Locale, { decision, title }: DecisionItem, view: DecisionView): string[][] {
   const { messages, names } = locale;
   const { recommendation, open } = decision;
@@ -59,7 +59,7 @@ function lead(locale: Locale, { decision, title }: DecisionItem, view: DecisionV
   ];
 }
 
-/** By which rules it was decided, and the command that comes to the same. */
+/** The rules that decided it, and the command that reproduces it. */
 function closing({ messages }: Locale, { decision: { rules }, repeat }: DecisionItem): [string, string[][]][] {
   const by: [string, string[][]] = [
     messages.rules,

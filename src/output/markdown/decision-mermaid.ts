@@ -6,12 +6,12 @@ import { linkPicture } from '../link-picture.ts';
 import { UNMET } from '../requirement-rows.ts';
 import { classDef, label, pictureClasses, pictureParts } from './mermaid.ts';
 
-/** Decisions as one Mermaid flowchart: what is to be built, how it was decided, and what other answers would lead to. */
+/** Renders decisions as one Mermaid flowchart: what to build, how it was decided, and what other answers would lead to. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   const locale = localeOf(context);
   const several = context.many || decisions.length !== 1;
   const drawn = decisions.flatMap(({ title, decision }, index) => {
-    // Mermaid takes no title of blanks.
+    // Mermaid rejects a title of blanks.
     const name = title?.trim() || (several ? locale.messages.decision(index + 1) : null);
     const prefix = several ? `d${index + 1}` : '';
     const lines = [...builtLines(locale, decision, title, prefix), ...decisionLines(locale, decision, prefix)];
@@ -29,7 +29,7 @@ const classes = [
   classDef('open', '#fef9c3', '#a16207', ',stroke-width:3px'),
 ];
 
-/** What is to be built, in a frame of its own. */
+/** What to build, in its own frame. */
 function builtLines(locale: Locale, decision: Decision, title: string | null, prefix: string): string[] {
   const picture = linkPicture(locale, decision, title);
   if (!picture) return [];
@@ -48,7 +48,7 @@ function decisionLines(locale: Locale, decision: Decision, prefix: string): stri
   const others = byVerdict(candidates).filter(({ verdict }) => verdict !== 'recommended');
   const end = `${prefix}result`;
   const steps = new Map(path.map(({ question }, index) => [question, `${prefix}q${index}`]));
-  // A question and the answer that was taken; a broken line where nobody gave it.
+  // A question and the answer taken; the line is dashed if nobody gave the answer.
   const stepLines = ({ question, answer, from, because }: Step, index: number): string[] => {
     const id = `${prefix}q${index}`;
     const source = messages.from[from];
@@ -58,7 +58,7 @@ function decisionLines(locale: Locale, decision: Decision, prefix: string): stri
     const next = index + 1 < path.length ? `${prefix}q${index + 1}` : end;
     return [`${id}(${label([question, names.ask(question)])}):::${look}`, `${id} ${arrow}|${label([taken, because])}| ${next}`];
   };
-  // How another service hangs on the walk: by the fewest answers that would lead to it, or else by what speaks against it.
+  // Connects another service to the walk: by the fewest answers that lead to it, or else by what rules it out.
   const wayLine = ({ service, reasons: [reason], wins }: Candidate, index: number): string => {
     const id = `${prefix}s${index}`;
     const answers = Object.entries(wins?.changes ?? {});

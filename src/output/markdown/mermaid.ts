@@ -1,15 +1,15 @@
 import type { DecisionMessages } from '../../messages/en/decision.ts';
 import { type LinkPicture, pictureGraph } from '../link-picture.ts';
 
-/** Characters that Mermaid, or the Markdown and HTML that it finds in messages, would take for more than text. */
+/** Characters that Mermaid, or the Markdown and HTML in its labels, would treat as syntax. */
 const special = /[#&"<>`*_~$\\%]|:(?! )/g;
 
-/** What Mermaid finds in a label however it is written: a formula between pairs of dollars, and the name of an icon. */
+/** Syntax that Mermaid recognizes in any label: a formula between pairs of dollar signs, and icon names. */
 const found = /\$(?=\$)|fa[bklrs]?:(?=fa-)/g;
 
 /**
- * Lines of text as a quoted label of a Mermaid flowchart, whatever is in them; empty ones are left out. A colon before a space
- * means nothing to Mermaid and stays readable; elsewhere it may give a style.
+ * Quotes lines of text as a label of a Mermaid flowchart, whatever they contain; drops empty ones. A colon before a space is
+ * harmless and stays readable; elsewhere it may start a style.
  */
 export function label(lines: readonly string[]): string {
   const texts = lines
@@ -20,19 +20,19 @@ export function label(lines: readonly string[]): string {
 }
 
 /**
- * The definition of a class of nodes. Text has a colour of its own: the fill stays light where the page, and with it the text
- * by default, is turned to dark.
+ * Defines a class of nodes. The text has its own colour, because the fill stays light when a dark page turns the default text
+ * light.
  */
 export function classDef(name: string, fill: string, stroke: string, more = ''): string {
   return `  classDef ${name} fill:${fill},stroke:${stroke},color:#0f172a${more}`;
 }
 
-/** A link as a Mermaid flowchart, line by line. */
+/** Renders a link as a Mermaid flowchart, line by line. */
 export function pictureMermaid(picture: LinkPicture, messages: DecisionMessages): string[] {
   return ['flowchart LR', ...pictureParts(picture, messages, '').map((line) => `  ${line}`), ...pictureClasses];
 }
 
-/** The definitions of the classes that its parts have. */
+/** The definitions of the classes that its parts use. */
 export const pictureClasses: readonly string[] = [
   classDef('chosen', '#dcfce7', '#15803d', ',stroke-width:3px'),
   classDef('companion', '#eef6ff', '#2563eb'),
@@ -42,7 +42,7 @@ export const pictureClasses: readonly string[] = [
 /**
  * The nodes and arrows of a link.
  *
- * @param prefix what the ids of its nodes begin with
+ * @param prefix the prefix of the node ids
  */
 export function pictureParts(picture: LinkPicture, messages: DecisionMessages, prefix: string): string[] {
   const { layers, joins } = pictureGraph(picture, messages);

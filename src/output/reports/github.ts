@@ -3,7 +3,7 @@ import { allFindings, messageIn, normalPath, type Report } from './report.ts';
 
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
-/** Workflow commands of GitHub Actions, which show each finding at its line in a pull request. */
+/** Renders workflow commands of GitHub Actions, which show each finding at its line in a pull request. */
 export function render({ lang, summary, ...report }: Report): string {
   const lines = allFindings(report).map((finding) => {
     const { at, code, level } = finding;
@@ -14,7 +14,7 @@ export function render({ lang, summary, ...report }: Report): string {
   return [...lines, ...summary].map((line) => `${line}\n`).join('');
 }
 
-/** Escapes as the toolkit's `command.ts` does, so that no line break ends the command; and control characters, as it does not. */
+/** Escapes as the toolkit's `command.ts` does, so that no line break ends the command; escapes control characters, too. */
 function data(text: string): string {
   return text
     .replaceAll(/[^\r\n]+/g, visible)

@@ -4,7 +4,7 @@ interface FormatModule {
   readonly render: RenderReport;
 }
 
-/** The formats of a report by name, each loaded when it is asked for. */
+/** The formats of a report by name, each loaded on demand. */
 export const reportFormats = {
   text: () => import('./text.ts'),
   json: () => import('./json.ts'),

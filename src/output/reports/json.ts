@@ -1,7 +1,7 @@
 import { valueJson } from '../values.ts';
 import type { Report, ReportFinding } from './report.ts';
 
-/** The report as JSON, for programs. Key order is part of the contract. */
+/** Renders the report as JSON, for programs. Key order is part of the contract. */
 export function render({ tool, subject, lang, findings, cases, figures, details }: Report): string {
   const count = (wanted: ReportFinding['level']): number => findings.filter(({ level }) => level === wanted).length;
   const report = {

@@ -2,7 +2,7 @@ import { html, type Markup, nothing } from '../html/html.ts';
 import { visible } from '../style.ts';
 import { answersOf, fails, messageIn, placeText, type Report, type ReportFinding } from './report.ts';
 
-/** JUnit's XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and each case. */
+/** Renders JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
 export function render({ tool, subject, lang, checks, findings, cases = [], unproved, summary }: Report): string {
   const suite = `${tool.name} ${tool.command}`;
   const failing = findings.filter(fails);
@@ -10,7 +10,7 @@ export function render({ tool, subject, lang, checks, findings, cases = [], unpr
     html`<testcase name="${shown(name)}" classname="${shown(subject ?? suite)}">${body}</testcase>`;
   const failure = (type: string, at: ReportFinding['at'], details: readonly string[]): Markup => {
     const [first = ''] = details;
-    // The schema has no place for a file and a line.
+    // The schema has no attributes for a file and a line.
     const place = at && !first.startsWith(placeText(at)) ? `${placeText(at)}: ` : '';
     const message = first.split('\n', 1)[0] ?? '';
     return html`<failure message="${shown(message)}" type="${type}">${shown(place + details.join('\n\n'))}</failure>`;
@@ -21,7 +21,7 @@ export function render({ tool, subject, lang, checks, findings, cases = [], unpr
       const details = found.map((finding) => detailOf(finding, lang));
       return failure(code, found[0]?.at ?? null, details);
     }
-    // Nothing was found, but not everything was looked at.
+    // No finding, but the check was not completed.
     const reason = unproved?.get(code);
     return reason === undefined ? nothing : html`<skipped message="${reason}"/>`;
   };
@@ -41,12 +41,12 @@ ${all}
 `.text;
 }
 
-/** What XML has no way to write, and what turns the direction of writing round, made visible. */
+/** Makes visible what XML cannot contain and what reverses the direction of text. */
 function shown(text: string): string {
   return text.replaceAll(/[^\t\n]+/g, visible);
 }
 
-/** A failure in one line or more, with the answers that show it. */
+/** A failure in one or more lines, with the answers that show it. */
 function detailOf(finding: ReportFinding, lang: string): string {
   const { at, level, witness } = finding;
   const answers = witness ? answersOf(witness).map((each) => `\n${witness.command}\n${each}`) : [];

@@ -6,7 +6,7 @@ import { visible } from '../style.ts';
 import { blocksText } from '../text/layout.ts';
 import { allFindings, fails, placeText, type Report, type ReportFinding } from './report.ts';
 
-/** For a comment on a pull request: what failed first, as a table; then how it ended. */
+/** Renders a comment for a pull request: a table of the failures first, then the summary. */
 export function render(report: Report): string {
   const { lang, summary, tool, subject } = report;
   const messages = inLanguage(lang, { en, ja });

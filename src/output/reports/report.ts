@@ -2,41 +2,41 @@ import type { Level, Place } from '../../model/diagnostic.ts';
 import type { Style } from '../style.ts';
 
 /**
- * What a check, a lint or a test run has found, as a plain value: sentences are in one language already. Every format is a
- * function of it.
+ * The findings of a check, a lint or a test run as a plain value, with sentences in one language. Every format is a function of
+ * it.
  */
 export interface Report {
   readonly tool: { readonly name: string; readonly version: string; readonly command: string };
-  /** What was looked at, such as `aws-messaging@1.0.0`; null where it could not be read as far as that. */
+  /** What was checked, such as `aws-messaging@1.0.0`; null if it could not be read. */
   readonly subject: string | null;
   readonly lang: string;
-  /** Ids of all that was looked for: what of it was not found has passed. */
+  /** The ids of everything that was checked for: an id without a finding has passed. */
   readonly checks: readonly string[];
-  /** What each code means, for formats that describe them; in English. */
+  /** The meaning of each code in English, for formats that describe them. */
   readonly descriptions: Readonly<Record<string, CodeDescription>>;
-  /** Of these, those that were not looked for to the end, and why: where none is found, nothing is known. */
+  /** The checks that were not completed, and why: without a finding, nothing is known about them. */
   readonly unproved?: ReadonlyMap<string, string>;
   readonly findings: readonly ReportFinding[];
-  /** Cases that were run, if any were. */
+  /** The cases that were run, if any. */
   readonly cases?: readonly ReportCase[];
-  /** Lines for people that sum it up, the last one saying how it ended. */
+  /** A summary for people; the last line says how the run ended. */
   readonly summary: readonly string[];
-  /** The same in numbers and names, for programs. */
+  /** The summary in numbers and names, for programs. */
   readonly figures: Readonly<Record<string, number | string>>;
-  /** More for programs, by key. */
+  /** More data for programs, by key. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** What a code means, and why it matters: sentences in Markdown. */
+/** The meaning of a code and why it matters, in sentences of Markdown. */
 export interface CodeDescription {
   readonly what: string;
   readonly why?: string;
 }
 
-/** The page of the package that describes codes. */
+/** The page of the package that describes the codes. */
 export const docsPage = 'docs/lint.md';
 
-/** The heading of a code on that page. */
+/** A link to the heading of a code on that page. */
 export function docsLink(code: string): string {
   return `${docsPage}#${code}`;
 }
@@ -49,19 +49,19 @@ export interface ReportFinding {
   readonly mitigation: string;
   readonly at: Place | null;
   readonly args: unknown;
-  /** Where the package describes this kind of finding; null: nowhere. */
+  /** Where the package describes this kind of finding; null if it does not. */
   readonly docs: string | null;
   readonly witness: ReportWitness | null;
-  /** YAML that settles it, to be pasted into a file of the pack, where there is some. */
+  /** YAML that settles the finding, to paste into a file of the pack. */
   readonly paste?: string;
-  /** What is known of it from an earlier run, where there is one to compare with. */
+  /** How it compares with an earlier run, if there is one to compare with. */
   readonly state?: FindingState;
 }
 
-/** Whether a finding is new, was there before, or is there no more; and why it is accepted, if it is. */
+/** Whether a finding is new, known or gone, and why it is accepted, if it is. */
 interface FindingState {
   readonly class: 'new' | 'still-open' | 'resolved';
-  /** An accepted finding makes no run fail. */
+  /** An accepted finding does not fail the run. */
   readonly accepted: boolean;
   readonly reason: string | null;
   /** The last day on which it is accepted. */
@@ -72,7 +72,7 @@ interface FindingState {
 export interface ReportWitness {
   /** An answers file to paste. */
   readonly answers: string;
-  /** The command that decides them so that it shows; `-` reads the answers from standard input. */
+  /** The command that decides the answers and shows the finding; `-` reads them from standard input. */
   readonly command: string;
 }
 
@@ -80,33 +80,33 @@ export interface ReportCase {
   readonly name: string;
   readonly at: Place | null;
   readonly passed: boolean;
-  /** Why it failed, in sentences; empty where it passed. */
+  /** Why it failed, in sentences; empty if it passed. */
   readonly problem: string;
 }
 
-/** What a format is given beside the report. */
+/** What a format receives besides the report. */
 export interface ReportContext {
   /** The texts that places point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
   readonly style: Style;
-  /** Where the program is explained. */
+  /** The home page of the program. */
   readonly homepage: string;
 }
 
-/** A format: a pure function to a string that ends in one newline. */
+/** A format: a pure function that returns a string ending in one newline. */
 export type RenderReport = (report: Report, context: ReportContext) => string;
 
-/** A finding as one line: what is wrong and what to do about it. */
+/** A finding on one line: the problem and its mitigation. */
 export function messageIn(lang: string, { problem, mitigation }: Pick<ReportFinding, 'problem' | 'mitigation'>): string {
   return [problem, mitigation].filter((part) => part !== '').join(lang === 'ja' ? '' : ' ');
 }
 
-/** Whether it makes the run fail: a note does not. */
+/** Whether a finding fails the run; a note does not. */
 export function fails({ level, state }: Pick<ReportFinding, 'level' | 'state'>): boolean {
   return level !== 'note' && !state?.accepted;
 }
 
-/** The findings, and each case that failed as one, for formats that know no cases. */
+/** The findings, plus one for each failed case, for formats without cases. */
 export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 'cases'>): ReportFinding[] {
   const failed = cases.filter(({ passed }) => !passed);
   const more = {
@@ -123,7 +123,7 @@ export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 
   ];
 }
 
-/** The report with the findings of certain files moved to one place; their texts name the original place. */
+/** Moves the findings of some files to one place; their texts name the original place. */
 export function toldAt(at: Place, { findings, cases, ...rest }: Report, isElsewhere: (file: string) => boolean): Report {
   const told = <T extends ReportFinding | ReportCase>(each: T): T =>
     each.at && isElsewhere(each.at.file) ? { ...each, at, problem: `${placeText(each.at)}: ${each.problem}` } : each;
@@ -134,7 +134,7 @@ export function toldAt(at: Place, { findings, cases, ...rest }: Report, isElsewh
   };
 }
 
-/** A path without `./`, `inner/..` and slashes at its end, as platforms look for files of a repository. */
+/** A path without `./`, `inner/..` and trailing slashes, as platforms match files of a repository. */
 export function normalPath(path: string): string {
   const slashes = path.replaceAll('\\', '/');
   const parts: string[] = [];
@@ -154,8 +154,8 @@ export function placeText({ file, line, col }: Place): string {
 }
 
 /**
- * The sets of answers of a witness, each as an answers file of its own: what people copy is indented, and YAML takes `---` for
- * the beginning of a document only where a line begins with it.
+ * The sets of answers of a witness, each as its own answers file. Text to copy is indented, and YAML recognizes `---` only at the
+ * beginning of a line.
  */
 export function answersOf({ answers }: ReportWitness): readonly string[] {
   return answers.split(/^---\n/m).map((document) => document.trimEnd());

@@ -12,7 +12,7 @@ import {
   type ReportFinding,
 } from './report.ts';
 
-/** SARIF 2.1.0, for code scanning. */
+/** Renders SARIF 2.1.0, for code scanning. */
 export function render({ tool, lang, descriptions, ...report }: Report, { homepage }: ReportContext): string {
   const findings = allFindings(report);
   const rules = new Map(findings.map((finding) => [finding.code, finding]));
@@ -55,7 +55,7 @@ function stateOf({ state }: ReportFinding): object {
   return { baselineState: baselineStates[state.class], suppressions };
 }
 
-/** Code scanning shows each rule with its descriptions and its help, so that every rule has them. */
+/** Describes a rule. Code scanning shows descriptions and help for each rule, so every rule has them. */
 function ruleOf({ code: id, level }: ReportFinding, description: CodeDescription | undefined, homepage: string): object {
   const { what, why } = description ?? { what: `Findings of the kind ${id}.` };
   const docs = description ? docsLink(id) : docsPage;

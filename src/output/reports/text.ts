@@ -5,7 +5,7 @@ import { findingText } from '../findings.ts';
 import { type Paint, visible } from '../style.ts';
 import { answersOf, placeText, type Report, type ReportContext } from './report.ts';
 
-/** For people: each finding with the line that it is about and the answers that show it, then what was covered. */
+/** Renders the report for people: each finding with its source line and the answers that show it, then what was covered. */
 export function render({ lang, findings, cases = [], summary }: Report, { sources, style }: ReportContext): string {
   const { shownBy, comparedWith, pasted, failed } = inLanguage(lang, { en, ja });
   const show = findingText(sources, lang, style);

@@ -5,7 +5,7 @@ import { blocksText, bullet, columnOf, type Page, paragraph, row, type Span, sec
 import { type TextContext, textContext } from './text-context.ts';
 import { pad } from './width.ts';
 
-/** An article for a person at a terminal; sources become footnotes. */
+/** Renders an article for a person at a terminal; sources become footnotes. */
 export function articleText(article: Article, context: LocaleOptions & Page): string {
   const { title, lead, sections, foot, rules } = article;
   const page = textContext(context);
@@ -19,7 +19,7 @@ export function articleText(article: Article, context: LocaleOptions & Page): st
   ]);
 }
 
-/** Blocks of an article, one below the other. */
+/** Renders the blocks of an article, one below the other. */
 export function articleLines(page: TextContext, blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => blockLines(page, block));
 }
@@ -83,18 +83,18 @@ function spanOf(page: TextContext, inline: Inline): Span {
   return 'role' in inline ? page.paint(paints[inline.role], inline.text) : inline.text;
 }
 
-/** A cell has one emphasis, that of its first piece. */
+/** Joins the pieces of a cell, which has only the emphasis of its first piece. */
 function joined(spans: readonly Span[]): Span {
   const [first = ''] = spans;
   const text = spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
   return typeof first === 'string' ? text : { text, paint: first.paint };
 }
 
-/** With less room than this a cell breaks into too many lines. */
+/** In narrower cells text breaks into too many lines. */
 const MIN_CELL_COLUMNS = 24;
 const GAP = '  ';
 
-/** Columns beside one another; those for which there is no room follow in a block of their own. */
+/** Lays columns side by side; those that do not fit follow in another block. */
 function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'grid' }>): string[] {
   const most = Math.max(1, Math.floor((page.width + GAP.length) / (MIN_CELL_COLUMNS + GAP.length)));
   // Blocks of about the same number of columns: 4 and 3 rather than 6 and 1.
@@ -129,7 +129,7 @@ function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'gr
   });
 }
 
-/** Lines of several columns beside one another. */
+/** Puts the lines of several columns side by side. */
 function besides(columns: readonly (readonly string[])[], width: number): string[] {
   const height = Math.max(0, ...columns.map((lines) => lines.length));
   return Array.from({ length: height }, (_, index) =>

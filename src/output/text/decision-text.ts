@@ -6,7 +6,7 @@ import { headLines, oneScreen } from './one-screen.ts';
 import { requirementLines, shortSize } from './requirement-lines.ts';
 import { type TextContext, textContext } from './text-context.ts';
 
-/** Decisions for a person at a terminal: one screen, or all of it where `explain` asks for that. */
+/** Renders decisions for a person at a terminal: on one screen, or in full with `explain`. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   const several = context.many || decisions.length > 1;
   const page = textContext(context);
@@ -24,7 +24,7 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
   return blocksText([head, ...items.map((item) => blockLines(page, item)), paragraph(page, [dim(messages.moreOfMany)], 0)]);
 }
 
-/** A row for each link, whose title says what it joins: the service, its state, and what is open, unmet or to be heeded. */
+/** One row for each link, titled with what it connects: the service, its state, and what is open, unmet or to watch. */
 function tableLines(page: TextContext, items: readonly DecisionItem[]): string[] {
   const { messages } = page;
   return table(

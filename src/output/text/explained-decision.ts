@@ -7,7 +7,7 @@ import { headLines } from './one-screen.ts';
 import { fullSize, requirementLines } from './requirement-lines.ts';
 import type { TextContext } from './text-context.ts';
 
-/** Everything that a decision says, from what an architect needs first to what is looked up. */
+/** The whole decision, from what an architect needs first to reference material. */
 export function explained(page: TextContext, item: DecisionItem): string[] {
   const { decision, title, repeat } = item;
   const { messages, names, bold, dim, style } = page;
@@ -40,5 +40,5 @@ export function explained(page: TextContext, item: DecisionItem): string[] {
   return blocks.flatMap((lines, index) => (index > 0 ? ['', ...lines] : lines));
 }
 
-/** How to deal with warnings is said in a section of its own. */
+/** Mitigations have their own section. */
 const tableSize = { ...fullSize, advice: false };

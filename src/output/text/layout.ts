@@ -1,37 +1,36 @@
 import type { Paint, Style } from '../style.ts';
 import { displayWidth, type Line, largest, wrapLines } from './width.ts';
 
-/** A piece of running text, emphasised or not. */
+/** A piece of running text, emphasized or not. */
 export type Span = string | { readonly text: string; readonly paint: Paint };
 
-/** What lines are laid out on. */
+/** The size and style of the output. */
 export interface Page {
   readonly width: number;
   readonly style: Style;
 }
 
 const INDENT_COLUMNS = 2;
-/** With less room than this beside a label, the text goes below it. */
+/** With less room beside a label, the text goes below it. */
 const MIN_TEXT_COLUMNS = 24;
 
-/** A heading with what stands below it, or nothing where nothing does. */
+/** A heading and its body; nothing if the body is empty. */
 export function section(page: Page, heading: string, body: readonly string[]): string[] {
   return body.length === 0 ? [] : [...paragraph(page, [{ text: heading, paint: page.style.bold }], 0), ...body];
 }
 
-/** Running text, indented. */
 export function paragraph(page: Page, spans: readonly Span[], indent = INDENT_COLUMNS): string[] {
   const left = ' '.repeat(indent);
   return spans.every((span) => textOf(span) === '') ? [] : hanging(page, left, left, spans);
 }
 
-/** Text beside a short mark. */
+/** Text after a short mark. */
 export function bullet(page: Page, spans: readonly Span[], mark: Span = '-', indent = INDENT_COLUMNS): string[] {
   const column = displayWidth(textOf(mark)) + 1;
   return hanging(page, `${' '.repeat(indent)}${painted(mark)} `, ' '.repeat(indent + column), spans);
 }
 
-/** Text beside a label that takes up a column, or below it where there is no room for the text or for one of its words. */
+/** Text beside a label of a fixed width, or below it if the text, or one of its words, does not fit there. */
 export function row(page: Page, label: Span, column: number, spans: readonly Span[], indent = INDENT_COLUMNS): string[] {
   const labelWidth = displayWidth(textOf(label));
   const left = ' '.repeat(indent);
@@ -44,10 +43,10 @@ export function row(page: Page, label: Span, column: number, spans: readonly Spa
   return [...(labelWidth === 0 ? [] : [left + painted(label)]), ...paragraph(page, spans, indent + INDENT_COLUMNS)];
 }
 
-/** What stands in a row: a label and the text beside it. */
+/** A row: a label and the text beside it. */
 export type Labelled = readonly [label: Span, ...text: Span[]];
 
-/** Texts beside labels, which stand in one column. */
+/** Labelled texts, aligned in one column. */
 export function rows(page: Page, entries: readonly Labelled[], indent = INDENT_COLUMNS): string[] {
   const column = columnOf(
     page,
@@ -56,19 +55,19 @@ export function rows(page: Page, entries: readonly Labelled[], indent = INDENT_C
   return entries.flatMap(([label, ...spans]) => row(page, label, column, spans, indent));
 }
 
-/** Blocks of lines with an empty line between them, without those that are empty; ends in one newline. */
+/** Joins blocks of lines with an empty line between them; skips empty ones; ends in one newline. */
 export function blocksText(blocks: readonly (readonly string[])[]): string {
   const shown = blocks.filter((lines) => lines.length > 0);
   return `${shown.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-/** The width of a column of texts: that of the widest, but no more than a share of the page. */
+/** The width of a column: that of its widest text, up to a share of the page. */
 export function columnOf(page: Page, texts: readonly string[]): number {
   const most = Math.floor(page.width / 4);
   return Math.max(0, ...texts.map(displayWidth).filter((width) => width <= most));
 }
 
-/** Text behind `first`, its further lines behind `rest`. */
+/** Wraps text with `first` before its first line and `rest` before the others. */
 function hanging(page: Page, first: string, rest: string, spans: readonly Span[]): string[] {
   return prefixed(wrapLines(spans.map(textOf).join(''), page.width - rest.length), first, rest, spans);
 }
@@ -77,7 +76,7 @@ function prefixed(lines: readonly Line[], first: string, rest: string, spans: re
   return lines.map(({ start, end }, index) => (index === 0 ? first : rest) + slice(spans, start, end));
 }
 
-/** A part of a text, with the emphasis of each span that it cuts through. */
+/** Part of a text, with the emphasis of each span it overlaps. */
 function slice(spans: readonly Span[], start: number, end: number): string {
   let at = 0;
   let result = '';
@@ -98,13 +97,13 @@ function painted(span: Span): string {
   return typeof span === 'string' ? span : span.paint(span.text);
 }
 
-/** A sentence ends before a capital letter, but not behind an initial (N. Virginia) or an abbreviation. */
+/** A sentence ends before a capital letter, but not after an initial (N. Virginia) or an abbreviation. */
 const SENTENCE = /.+?(?:。(?![）」])|(?<!\b(?:\p{Lu}|e\.g|i\.e|vs|etc))[.?!][)”]?(?=\s+\p{Lu})|$)/gsu;
 
-/** A shorter beginning stands together with the sentence behind it. */
+/** A shorter beginning stays with the next sentence. */
 const MIN_SENTENCE_CHARACTERS = 14;
 
-/** The beginnings of a text that end with a sentence: all of it, then one sentence less each, down to the first. */
+/** The beginnings of a text that end with a sentence, from the whole text down to its first sentence. */
 export function wholeSentences(text: string): string[] {
   const beginnings: string[] = [];
   let start = '';
@@ -116,13 +115,12 @@ export function wholeSentences(text: string): string[] {
   return beginnings[0] === trimmed ? beginnings : [trimmed, ...beginnings];
 }
 
-/** The first sentence of a text. */
 export function firstSentence(text: string): string {
   return wholeSentences(text).at(-1) ?? '';
 }
 
 /**
- * The first of several ways to say something that takes no more than some lines, else the last one: nothing is cut.
+ * The first variant of a text that fits into a number of lines, else the last one: nothing is cut.
  *
  * @param ways from the longest to the shortest
  */
@@ -135,7 +133,7 @@ export function fitted<T>(ways: readonly T[], maxLines: number, lay: (way: T) =>
   return lines;
 }
 
-/** As many of some items as fit into lines, with what says how many more there are. */
+/** As many items as fit into the lines, and a note of how many more there are. */
 export function fittedItems(
   items: readonly string[],
   separator: string,
@@ -151,9 +149,9 @@ export function fittedItems(
 }
 
 /**
- * Texts beside one another in lines of limited width, each kept whole; what finds no room in the lines is left out.
+ * Places texts side by side in lines of limited width, without breaking them; drops those that do not fit.
  *
- * @returns the lines, and how many of the texts are in them
+ * @returns the lines, and how many of the texts they contain
  */
 export function besideOneAnother(texts: readonly string[], gap: string, columns: number, maxLines = Infinity) {
   const lines: string[] = [];
@@ -168,21 +166,20 @@ export function besideOneAnother(texts: readonly string[], gap: string, columns:
   return { lines, shown };
 }
 
-/** Columns between the cells of a table. */
 const GAP_COLUMNS = 2;
 
-/** Rows with a heading for each column; where the page is too narrow for columns, the cells stand below one another. */
+/** Rows below column headings; if the page is too narrow for columns, the cells are stacked. */
 export function table(page: Page, head: readonly string[], rows: readonly (readonly Span[])[]): string[] {
   const cells = [head.map((text): Span => ({ text, paint: page.style.dim })), ...rows];
   const widthsOf = (of: (text: string) => number): number[] =>
     head.map((_, column) => largest(cells.map((row) => of(textOf(row[column] ?? '')))));
   const natural = widthsOf(displayWidth);
-  // What cannot be broken sets how narrow a column may be.
+  // The longest unbreakable word limits how narrow a column may be.
   const widths = widthsOf((text) => largest(wrapLines(text, 1).map(({ width }) => width)));
   const room = page.width - GAP_COLUMNS * (head.length - 1);
   const sum = (): number => widths.reduce((total, width) => total + width, 0);
   if (sum() > room) return rows.flatMap((row) => stacked(page, head, row));
-  // What is short stays on one line; the rest shares what is left.
+  // Short columns stay on one line; the others share the remaining width.
   const share = Math.floor(room / head.length);
   natural.forEach((wanted, column) => {
     const widened = sum() - (widths[column] ?? 0) + wanted;

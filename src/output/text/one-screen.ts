@@ -8,14 +8,14 @@ import { fullSize, requirementLines, type ScreenSize, screenSizes } from './requ
 import type { TextContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 
-/** What a decision may take of a terminal of 24 lines; more where there is more to heed. */
+/** The lines that a decision may use of a 24-line terminal; more if there is more to warn about. */
 const MAX_LINES = 24;
 const MAX_LINES_WITH_WARNINGS = 30;
 
-/** Lines that the shell needs below. */
+/** Lines that the shell prompt needs. */
 const PROMPT_LINES = 2;
 
-/** One decision on one screen: the recommendation first, and what is most worth knowing of it. */
+/** One decision on one screen: the recommendation first, then what matters most. */
 export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   const { recommendation, warnings } = item.decision;
   if (!recommendation) return openLines(page, item);
@@ -38,7 +38,7 @@ function screenOf(
     texts.flatMap((text) => fitted(wholeSentences(text), size.textLines, (sentences) => bullet(page, [lead, sentences])));
   const requirements = [
     ...requirementLines(page, view, size),
-    // One unit is what anybody would start with.
+    // Everyone starts with one unit, so it goes without saying.
     ...sizing
       .filter(({ need, each }) => need > each)
       .flatMap((each) => paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`])),
@@ -59,7 +59,7 @@ function screenOf(
   return blocks.flatMap((lines, index) => (index > 0 && size.gaps ? ['', ...lines] : lines));
 }
 
-/** Title, what is unmet, the recommendation, a better neighbour, and the picture. */
+/** Title, unmet requirements, recommendation, a better neighbour, and the picture. */
 export function headLines(
   page: TextContext,
   { decision, title }: DecisionItem,
@@ -84,7 +84,7 @@ export function headLines(
       [bold(title && isUnmet ? `${title}${messages.colon}` : (title ?? '')), page.paint('red', isUnmet ? unmet : '')],
       0,
     ),
-    // How it is put to work is worth no second line: the drawing shows it.
+    // How to apply it does not deserve a second line: the drawing shows it.
     ...paragraph(page, [lead, bold(name), displayWidth(lead + name + more) <= page.width ? dim(more) : ''], 0),
     ...instead.slice(0, size.neighbours).flatMap((each) => insteadLines(page, each, size)),
     ...(picture === null ? [] : pictureLines(page, picture)),
@@ -148,8 +148,8 @@ function flipLines(page: TextContext, changes: readonly FlipGroup[], { flipLines
 const INDENT_COLUMNS = 2;
 
 /**
- * A link drawn in ASCII: other lines and arrows are two columns wide in some terminals. Where it is wider than the page,
- * its parts stand below one another.
+ * Draws a link in ASCII, because other lines and arrows are two columns wide in some terminals. If it is wider than the page, its
+ * parts are stacked.
  */
 function pictureLines(page: TextContext, picture: LinkPicture): string[] {
   const { messages, width } = page;

@@ -16,10 +16,10 @@ import {
 import { type TextContext, textContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 
-/** What an open decision may take of a terminal of 24 lines. */
+/** The lines that an open decision may use of a 24-line terminal. */
 const MAX_LINES = 24;
 
-/** An open decision on one screen: what can still come out, the question that settles most, and how to answer it. */
+/** An open decision on one screen: the services that are still possible, the question that settles most, and how to answer it. */
 export function openLines(page: TextContext, { decision, title, asks = [] }: DecisionItem): string[] {
   const { messages, names, style, bold, dim } = page;
   const { open, answers, candidates } = decision;
@@ -33,7 +33,7 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
     fittedItems(items, messages.comma, messages.andMore, 2, (text) => row(page, label, displayWidth(label), [text], 0));
   const notDecided = { text: messages.notDecided, paint: (text: string) => style.bold(style.yellow(text)) };
   const possible = bold(messages.or(open.possible.map(names.service)));
-  // A number question shows what it is counted in.
+  // A number question shows its unit.
   const [first] = page.pack.questions.find(({ id }) => id === open.ask)?.values ?? [];
   const answer = first ? page.answer(open.ask, first.value) : page.flag(open.ask);
   const lines = [
@@ -54,7 +54,7 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
   return lines.length <= MAX_LINES ? lines : lines.filter((line) => line !== '');
 }
 
-/** A question with its values, each with its text and, where a single answer is known to settle it, its service. */
+/** A question with its values: each with its text and, if that answer alone settles it, the resulting service. */
 function questionLines(page: TextContext, id: string, { candidates }: Decision): string[] {
   const { pack, names, messages } = page;
   const choices = pack.questions.find((question) => question.id === id)?.values ?? [];
@@ -71,13 +71,13 @@ function questionLines(page: TextContext, id: string, { candidates }: Decision):
 }
 
 export interface MissingContext extends Page, Omit<LocaleOptions, 'pack'> {
-  /** The ids of all asked questions that nobody answered. */
+  /** The ids of all unanswered questions that the walk asks. */
   readonly asks: readonly string[];
-  /** Of several documents: which one this is. */
+  /** The title of the document, if there are several. */
   readonly title?: string | null;
 }
 
-/** What is missing for a decision where nobody can be asked: the flags that answer what is open, all at once. */
+/** What a decision still needs when nobody can be asked: the flags for everything open, all at once. */
 export function renderMissing({ open }: Decision, pack: Pack, context: MissingContext): string {
   const page = textContext({ ...context, pack });
   const { messages, style, bold, flag } = page;

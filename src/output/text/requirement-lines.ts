@@ -5,27 +5,27 @@ import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSent
 import type { TextContext } from './text-context.ts';
 import { displayWidth, pad } from './width.ts';
 
-/** How much each part may take. A decision gets the first of the sizes with which it fits. */
+/** How much room each part may use. A decision takes the first size that fits. */
 export interface ScreenSize {
   readonly neighbours: number;
   readonly why: number;
   readonly tradeOffs: number;
   readonly cost: boolean;
   readonly assumptions: number;
-  /** Lines of the changes beside one assumption. */
+  /** Lines for the changes beside one assumption. */
   readonly assumptionLines: number;
   readonly flipLines: number;
-  /** Lines that one text may take; its first sentence is whole in any case. */
+  /** Lines for one text; its first sentence is always complete. */
   readonly textLines: number;
-  /** How to deal with a warning. */
+  /** Whether to show the mitigations of warnings. */
   readonly advice: boolean;
-  /** How many warnings are shown; a line says how many more there are. */
+  /** How many warnings to show; a line counts the rest. */
   readonly warnings: number;
-  /** Lines of requirements that are met, where they are dense. */
+  /** Lines for requirements that are met, when they are dense. */
   readonly metLines: number;
-  /** Requirements that are met stand beside one another. */
+  /** Whether requirements that are met share lines. */
   readonly dense: boolean;
-  /** An empty line between parts. */
+  /** Whether to separate parts by an empty line. */
   readonly gaps: boolean;
 }
 
@@ -81,7 +81,7 @@ export const screenSizes: readonly ScreenSize[] = [
   { ...noAdvice, warnings: 1, metLines: 1, assumptions: 0, flipLines: 0 },
 ];
 
-/** For a page that has room for everything. */
+/** For a page with room for everything. */
 export const fullSize: ScreenSize = { ...roomy, textLines: Number.MAX_SAFE_INTEGER };
 
 /** For one of several decisions. */
@@ -90,7 +90,7 @@ export const shortSize: ScreenSize = { ...roomy, why: 1, textLines: 2, neighbour
 const GAP_COLUMNS = 2;
 const MAX_LIMIT_LINES = 2;
 
-/** Each requirement with need against limit, what is unmet first, then what to heed, then what is met. */
+/** Need and limit of each requirement: unmet ones first, then those with warnings, then those that are met. */
 export function requirementLines(page: TextContext, view: DecisionView, size: ScreenSize): string[] {
   const { messages, dim } = page;
   const inside = inner(page);
@@ -118,7 +118,7 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
     fitted(texts, size.textLines + 1, (text) => paragraph(inside, [text], 0));
   const met = inState('met');
   const notMet = [...inState('unmet'), ...inState('warning')];
-  // One screen may have said already what is unmet in general; then no row can say it.
+  // If the screen already reports unmet requirements in general, rows need not repeat it.
   const general = view.missed.length > 0 ? [] : view.unmet;
   const shown = notMet.slice(0, size.warnings);
   const notes = view.warnings.slice(0, Math.max(0, size.warnings - shown.length));
@@ -132,12 +132,12 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   ];
 }
 
-/** How to deal with a requirement. What is unmet is said by its limit: a warning about it is about another limit. */
+/** The mitigation for a requirement. An unmet one shows its limit instead: a warning about it concerns another limit. */
 function dealingWith({ state, text, warning }: RequirementRow): string {
   return state === 'unmet' ? text : (warning?.mitigation?.text ?? warning?.limit?.raise ?? warning?.text ?? '');
 }
 
-/** A warning and how to deal with it, from the longest to the shortest. */
+/** The variants of a warning with its mitigation, from the longest to the shortest. */
 function noteTexts({ messages }: TextContext, { text, mitigation }: Warning, { advice, textLines }: ScreenSize): string[] {
   const warnings = textLines === 1 ? [firstSentence(text)] : wholeSentences(text);
   if (!mitigation || !advice) return warnings;
@@ -147,7 +147,7 @@ function noteTexts({ messages }: TextContext, { text, mitigation }: Warning, { a
   );
 }
 
-/** What is met in as few lines as it takes. */
+/** The requirements that are met, on as few lines as possible. */
 function denseLines(page: TextContext, met: readonly RequirementRow[], { metLines }: ScreenSize): string[] {
   const { messages } = page;
   const texts = met.map(({ topic, need, limit }) => {
@@ -160,7 +160,6 @@ function denseLines(page: TextContext, met: readonly RequirementRow[], { metLine
 
 const paints = { met: 'green', warning: 'yellow', unmet: 'red' } as const satisfies Record<RequirementState, string>;
 
-/** The width of the column of marks. */
 function markColumn({ messages }: TextContext): number {
   return Math.max(...Object.values(messages.marks).map(displayWidth));
 }
@@ -169,7 +168,7 @@ function inner(page: TextContext): TextContext {
   return { ...page, width: page.width - 2 * GAP_COLUMNS - markColumn(page) };
 }
 
-/** Lines behind a mark that says how they are meant. */
+/** Prefixes lines with the mark of their state. */
 function marked(page: TextContext, state: RequirementState, lines: readonly string[]): string[] {
   const column = markColumn(page);
   const mark = page.messages.marks[state];

@@ -1,27 +1,27 @@
-// Apart from layout.ts, which help needs, too: the messages of decisions are loaded for decisions alone.
+// Separate from layout.ts, which help needs, too: only decisions load the messages of decisions.
 import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
 import type { Style } from '../style.ts';
 import type { Page, Span } from './layout.ts';
 
-/** What all parts of a text for the terminal need. */
+/** What every part of a text for the terminal needs. */
 export interface TextContext extends Page, Locale {
-  /** The lines of the terminal, where they are known. */
+  /** The height of the terminal in lines, if known. */
   readonly height?: number;
   readonly paint: (paint: keyof Style, text: string) => Span;
   readonly bold: (text: string) => Span;
   readonly dim: (text: string) => Span;
-  /** The number of a source, as ` [1]`; nothing where there is no source. */
+  /** The footnote number of a source, as ` [1]`; empty if there is no source. */
   readonly cite: (source: string | null | undefined) => Span;
-  /** The sources in the order in which they were first referred to, each with its number. */
+  /** The sources with their numbers, in the order of first reference. */
   readonly sourceLines: () => string[];
 }
 
-/** Below this nothing can be laid out any more. */
+/** The narrowest usable layout. */
 const MIN_WIDTH_COLUMNS = 40;
 /** Longer lines are hard to read. */
 const MAX_WIDTH_COLUMNS = 80;
 
-/** What one decision is laid out with; its footnotes begin anew. */
+/** Creates the context for one decision; its footnotes start at 1. */
 export function textContext(context: LocaleOptions & Page & { readonly height?: number }): TextContext {
   const { height, style } = context;
   const sources: string[] = [];

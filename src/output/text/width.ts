@@ -1,9 +1,9 @@
 import stringWidth from 'fast-string-width';
 
-/** Of the characters of a simple text, those from here on are full-width. */
+/** The first full-width character of a simple text. */
 const FIRST_FULL_WIDTH_CODE = 0x3000;
 
-/** Columns that a text takes at a terminal: full-width characters count two, escape codes none. */
+/** The columns that text takes at a terminal: full-width characters count two, escape codes none. */
 export function displayWidth(text: string): number {
   if (!simple.test(text)) return stringWidth(text);
   let width = text.length;
@@ -11,31 +11,31 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** The largest of some sizes, however many they are; 0 where there are none. */
+/** The largest of any number of sizes; 0 if there are none. */
 export function largest(sizes: readonly number[]): number {
   return sizes.reduce((most, size) => Math.max(size, most), 0);
 }
 
-/** Fills a text up with spaces to a number of columns. */
+/** Pads text with spaces to a number of columns. */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - displayWidth(text)));
 }
 
-/** Where a line of a text begins and ends. */
+/** The start and end of a line in a text. */
 export interface Line {
   readonly start: number;
   readonly end: number;
   readonly width: number;
 }
 
-/** A text in lines of limited width; only what may not be broken is wider. */
+/** Wraps text to lines of limited width; only unbreakable pieces are wider. */
 export function wrap(text: string, columns: number): string[] {
   return wrapLines(text, columns).map(({ start, end }) => text.slice(start, end));
 }
 
 /**
- * Where the lines of a text are. Words are kept whole. Japanese breaks between any two characters that its rules (kinsoku)
- * do not hold together, but rather where a phrase begins, as long as the line is fairly full.
+ * Finds the lines of a text. Words stay whole. Japanese breaks between any two characters that its line-breaking rules (kinsoku)
+ * allow, preferably before a phrase, as long as the line is fairly full.
  */
 export function wrapLines(text: string, columns: number): readonly Line[] {
   const key = `${columns} ${text}`;
@@ -47,7 +47,7 @@ export function wrapLines(text: string, columns: number): readonly Line[] {
   return lines;
 }
 
-/** A screen tries the same texts in several sizes. */
+/** A cache, because a screen tries the same texts in several sizes. */
 const remembered = new Map<string, readonly Line[]>();
 const MAX_REMEMBERED_TEXTS = 1000;
 
@@ -66,10 +66,10 @@ function brokenLines(text: string, columns: number): Line[] {
   return lines.length > 0 ? lines : [{ start: 0, end: 0, width: 0 }];
 }
 
-/** A loan word that is wider than a line in parts that fit; all else as it is. */
+/** Splits a loan word that is wider than a line; returns any other piece unchanged. */
 function fittingPieces(text: string, piece: Piece, columns: number): Piece[] {
   const word = text.slice(piece.start, piece.end);
-  // Brackets, and what may begin no line, stand on both sides.
+  // Leaves room for brackets and characters that may not begin a line.
   const room = columns - 6;
   if (!loanWord.test(word) || displayWidth(word) <= room) return [piece];
   const parts: Piece[] = [];
@@ -84,10 +84,10 @@ function fittingPieces(text: string, piece: Piece, columns: number): Piece[] {
 }
 
 const loanWord = /^\p{sc=Kana}[\p{sc=Kana}ー]+$/u;
-/** What begins no line. */
+/** Small kana and the prolonged sound mark, which may not begin a line. */
 const smallKana = /[ァィゥェォッャュョヮヵヶー]/;
 
-/** A line that is filled to this share is not filled further for the sake of a few characters. */
+/** From this share on, a line is full enough to break early at a better place. */
 const FULL_SHARE = 0.6;
 
 function lastOfLine(pieces: readonly Piece[], widths: readonly number[], first: number, columns: number): number {
@@ -107,7 +107,7 @@ function lastOfLine(pieces: readonly Piece[], widths: readonly number[], first: 
   return pieces.length - 1;
 }
 
-/** The last end of a line before a place, else the first one behind it: then the line is as little too wide as it can be. */
+/** The last line break before a place, else the first one after it, so that the line is as little too wide as possible. */
 function nextBreak(pieces: readonly Piece[], first: number, before: number): number {
   const mayEnd = (index: number): boolean => (pieces[index] as Piece).breakAfter() !== 'never';
   for (let index = before - 1; index >= first; index--) if (mayEnd(index)) return index;
@@ -116,20 +116,20 @@ function nextBreak(pieces: readonly Piece[], first: number, before: number): num
 }
 
 /**
- * Text in which each character is one code unit and stands for itself: Latin letters, dashes, quotation marks, arrows, kana,
- * kanji and full-width forms, but no marks, joiners, surrogates or half-width kana. Measuring the rest takes a library that
- * is slow to warm up.
+ * Text in which each character is one code unit with a fixed width: Latin letters, dashes, quotation marks, arrows, kana, kanji
+ * and full-width forms, but no marks, joiners, surrogates or half-width kana. Measuring anything else takes a library that is
+ * slow to start.
  */
 const simple =
   /^[\x20-\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2190-\u21ff\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
 
-/** A word, or one character of a script that is written without spaces. */
+/** A word, or one character of a script written without spaces. */
 interface Piece {
   readonly start: number;
   readonly end: number;
-  /** Columns of the spaces that follow, which a line's end swallows. */
+  /** Columns of the spaces that follow, which the end of a line swallows. */
   readonly gap: number;
-  /** How well a line may end here, computed on demand: most pieces stand where no line could end. */
+  /** How well a line may end here. Lazy, because most pieces are nowhere near the end of a line. */
   readonly breakAfter: () => Break;
 }
 
@@ -149,10 +149,10 @@ const number = /^\P{L}*\d$/u;
 const unit = /^[\p{L}%]/u;
 const katakana = /^[\p{sc=Kana}ー]+$/u;
 
-/** Loan words up to this length are kept whole. */
+/** Longer loan words may be split. */
 const MAX_LOAN_WORD_CHARACTERS = 12;
 
-/** Takes a text apart at every place where a space or the writing system lets something begin. */
+/** Splits a text wherever a space or the writing system allows a new piece. */
 function piecesOf(text: string): Piece[] {
   const raw: { start: number; end: number; gap: number }[] = [];
   for (const match of text.matchAll(/\S+/gu)) {
@@ -161,7 +161,7 @@ function piecesOf(text: string): Piece[] {
       const start = match.index + index;
       const previous = raw.at(-1);
       const alone = unspaced.test(segment);
-      // Letters make a word, and katakana a loan word; a long word is not copied for each of its letters.
+      // Letters form a word, and katakana a loan word; a long word is not copied for each of its letters.
       const isJoined = alone ? isLoanWord(segment, text.slice(previous?.start, previous?.end)) : open;
       if (previous && index > 0 && isJoined) previous.end = start + segment.length;
       else raw.push({ start, end: start + segment.length, gap: 0 });
@@ -180,34 +180,34 @@ function piecesOf(text: string): Piece[] {
       if (!next) return 'good';
       const [earlier, before, after] = [textOf(raw[index - 1]), textOf(piece), textOf(next)];
       if (belongs(before, after)) return 'never';
-      // Among Japanese, words with spaces between them are one name: Amazon SQS.
+      // In Japanese text, words separated by spaces are one name: Amazon SQS.
       if (piece.gap > 0) return isMixed && !unspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
       if (notFirst.test(after) || notLast.test(before)) return 'never';
       if (pause.test(before)) return 'good';
       if (!hiragana.test(before)) return 'poor';
-      // A single hiragana is inside a word, as in 繰り返す, unless it is a particle.
+      // A single hiragana continues a word, as in 繰り返す, unless it is a particle.
       if (hiragana.test(after)) return particle.test(before) ? 'possible' : 'poor';
       return phraseStart.test(after) && (hiragana.test(earlier) || particle.test(before)) ? 'good' : 'poor';
     },
   }));
 }
 
-/** Whether a character carries on the loan word before it. */
+/** Whether a character continues the loan word before it. */
 function isLoanWord(character: string, before: string): boolean {
   return katakana.test(character) && katakana.test(before) && [...before].length < MAX_LOAN_WORD_CHARACTERS;
 }
 
-/** Whether what comes next means nothing alone: a footnote's number, or what a number is a number of. */
+/** Whether the next piece means nothing on its own: a footnote number, or the unit of a number. */
 function belongs(before: string, after: string): boolean {
   return footnote.test(after) || (number.test(before) && unit.test(after));
 }
 
 let segmenter: Intl.Segmenter | null = null;
 
-/** The time of a segmenter grows with the square of its text; no word is as long as this. */
+/** A segmenter takes quadratic time, and no word is this long. */
 const MAX_SEGMENTED_CHARACTERS = 1000;
 
-/** What a reader takes for one character, with its marks. */
+/** User-perceived characters, including their marks. */
 function* characters(text: string): Generator<{ segment: string; index: number }> {
   if (/^[\x20-\x7e]*$/.test(text)) yield { segment: text, index: 0 };
   else if (simple.test(text)) for (let index = 0; index < text.length; index++) yield { segment: text.charAt(index), index };

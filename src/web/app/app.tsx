@@ -8,7 +8,7 @@ import { RequirementsView } from './requirements-view.tsx';
 import { ResultView } from './result-view.tsx';
 import { type Session, SessionContext, type Start, useAddress, useSession } from './session.ts';
 
-/** The whole page: where one is, beside it what was answered and what is still possible. */
+/** The whole page: the current view, and beside it the answers so far and the services that are still possible. */
 export function App(start: Start) {
   const session = useAddress(start);
   const main = useRef<HTMLElement>(null);
@@ -16,13 +16,13 @@ export function App(start: Start) {
   const question = session && questionOf(session);
   const view = session && viewOf(session);
   const place = view === 'question' ? question?.id : view;
-  // Whoever cannot see that the page has changed is brought to where it begins anew.
+  // Moves the focus to the new heading, for people who cannot see that the page has changed.
   useEffect(() => {
     if (!session) return;
     const heading = main.current?.querySelector('h1');
     const isElsewhere = before.current !== place;
     if (before.current && isElsewhere) scrollTo(0, 0);
-    // A button may be gone once it is pressed.
+    // Pressing a button may have removed it.
     if (before.current && (isElsewhere || document.activeElement === document.body)) heading?.focus({ preventScroll: true });
     before.current = place;
     document.title = [heading?.textContent, session.pack.title].filter(Boolean).join(' - ');
@@ -62,7 +62,7 @@ function viewOf(session: Session): View {
   return questionOf(session) ? 'question' : 'requirements';
 }
 
-/** The question that is shown: the one that was gone back to, else the next. */
+/** The question to show: the one that the person went back to, else the next. */
 function questionOf({ address, pack, next }: Session) {
   return pack.questions.find(({ id }) => id === address.at) ?? next;
 }

@@ -3,10 +3,10 @@ import { candidatesOf } from '../../engine/candidates.ts';
 import { situationOf } from '../../engine/situation.ts';
 import { useSession, withoutGap } from './session.ts';
 
-/** While questions are asked nothing is assumed. */
+/** While questions are asked, nothing is assumed. */
 const asking = { assume: false, defaults: false };
 
-/** The services that can still come out, and the others with their reasons. */
+/** The services that are still possible, and the others with the reasons against them. */
 function usePossible() {
   const { pack, answers } = useSession();
   return useMemo(() => {
@@ -17,7 +17,7 @@ function usePossible() {
   }, [pack, answers]);
 }
 
-/** The services that can still come out, in a line: shown where there is no room beside the question, and read out. */
+/** The services that are still possible, on one line: shown on narrow screens, and read out. */
 export function PossibleChips() {
   const { names, messages } = useSession().locale;
   const { possible } = usePossible();
@@ -29,7 +29,7 @@ export function PossibleChips() {
   );
 }
 
-/** The same beside the question, and of the services that are out why. */
+/** The services that are still possible, beside the question, and why the others are not. */
 export function PossibleList() {
   const { messages, names } = useSession().locale;
   const { possible, others } = usePossible();
@@ -58,7 +58,7 @@ export function PossibleList() {
   );
 }
 
-/** All answers so far; each can be gone back to. */
+/** All answers so far, each with a way back to its question. */
 export function AnswerList() {
   const { pack, answers, locale, say, prompts, go } = useSession();
   const { names } = locale;

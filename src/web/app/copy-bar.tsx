@@ -3,7 +3,7 @@ import { type Copied, copies } from '../copies.ts';
 import { Button } from './button.tsx';
 import { useSession } from './session.ts';
 
-/** Takes the decision elsewhere. What was copied is shown below, for those whose browser does not let a page copy. */
+/** Copies the decision in several forms. The copied text is shown below, because some browsers do not let a page copy. */
 export function CopyBar({ copied }: { readonly copied: Copied }) {
   const { say, address, name, prompts } = useSession();
   const [shown, setShown] = useState<{ readonly what: string; readonly text: string; readonly done: boolean } | null>(null);

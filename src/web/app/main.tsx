@@ -8,7 +8,7 @@ import { App } from './app.tsx';
 const data: PageData = JSON.parse(document.getElementById(dataId)?.textContent ?? '{}');
 const opened = new Map<string, Promise<Pack>>();
 
-/** The pack in a language; unpacked when it is first asked for. */
+/** The pack in a language, unpacked on first use. */
 function packIn(lang: string): Promise<Pack> {
   const known = opened.get(lang) ?? unpacked(data.packs[lang] ?? '');
   opened.set(lang, known);

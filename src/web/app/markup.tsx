@@ -4,7 +4,7 @@ import type { Markup } from '../../output/html/html.ts';
 import { Button } from './button.tsx';
 import { useSession } from './session.ts';
 
-/** The attributes and elements that the pages of decisions have; whatever else there is in a text is left out. */
+/** The attributes and elements of decision pages; anything else in a text is dropped. */
 const attributes = wordsOf('class id rel role scope tabindex open aria-label aria-labelledby viewBox width height x y rx d');
 const elements = wordsOf(`section div p span strong code pre br wbr a h2 h3 h4 ul ol li dl dt dd table thead tbody tr th td
   details summary nav article blockquote svg g path rect text title`);
@@ -13,7 +13,7 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
 }
 
-/** A part of the page of a decision, element by element: its texts can become nothing but texts. */
+/** Renders part of a decision page element by element, so that texts can only become texts. */
 export function Html({ of }: { readonly of: Markup }) {
   const children = useMemo(() => childrenOf(new DOMParser().parseFromString(of.text, 'text/html').body), [of.text]);
   return <Fragment>{children}</Fragment>;
@@ -37,7 +37,7 @@ function elementOf(element: Element): ComponentChild {
   return h(element.localName, Object.fromEntries(given), ...children);
 }
 
-/** Other answers, which can be tried out. */
+/** A button that tries other answers. */
 function ChangeButton({ changes, label }: { readonly changes: string; readonly label: string }) {
   const { tryOut } = useSession();
   return <Button class="try" on={() => tryOut(JSON.parse(changes))} label={label} />;

@@ -9,11 +9,11 @@ import { Button } from './button.tsx';
 import { summaryOf, useSession } from './session.ts';
 
 interface Props {
-  /** What the answers lead to today; null: to a gap of the rules. */
+  /** What the answers lead to today; null if that is a gap in the rules. */
   readonly now: DecisionSummary | null;
 }
 
-/** What is to be known before all else: a change that is only tried out, and what a link of other rules has become. */
+/** What to know first: whether a change is only tried out, and how the outcome of a link made with other rules has changed. */
 export function Notices() {
   const { unreadable, say, tried, pack, answers } = useSession();
   const now = useMemo(() => summaryOf(pack, answers), [pack, answers]);
@@ -26,7 +26,7 @@ export function Notices() {
   );
 }
 
-/** It stays in sight, since one may be far down among the changes that can be tried. */
+/** Stays visible, because the changes to try may be far down the page. */
 function TriedNotice({ now }: Props) {
   const { tried, say, locale, undo } = useSession();
   const { names, messages } = locale;
@@ -43,7 +43,7 @@ function TriedNotice({ now }: Props) {
   );
 }
 
-/** What changed since a link was made. Only what can be said with the rules of today is said. */
+/** What changed since a link was made, as far as the current rules can tell. */
 function Since({ now }: Props) {
   const { pack, address, say, locale, next } = useSession();
   const { rules, result, problems, renamed } = address;
@@ -74,7 +74,9 @@ function Since({ now }: Props) {
   );
 }
 
-/** What a link or record led to before, where that is not what it leads to now; a variant that it does not name may be any. */
+/**
+ * The earlier outcome of a link or record if it differs from the current one. An earlier outcome without a variant matches any.
+ */
 export function beforeOf({ names }: Locale, result: string | null, now: DecisionSummary | null): string | null {
   if (result === null) return null;
   const { service, variant } = offeringIdOf(result);

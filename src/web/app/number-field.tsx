@@ -6,11 +6,11 @@ import { useSession } from './session.ts';
 
 interface NumberFieldProps {
   readonly question: Question;
-  /** Called with what is typed; undefined: it is no number that can be an answer. */
+  /** Called with the typed number; undefined: it is not a valid answer. */
   readonly onNumber: (value: Value | undefined) => void;
 }
 
-/** The field of a number question, with what is wrong with it or an example beside it. */
+/** The field of a number question, with its problem or an example beside it. */
 export function NumberField({ question, onNumber }: NumberFieldProps) {
   const { answers, pack, say } = useSession();
   const { id, ask, unit, example } = question;

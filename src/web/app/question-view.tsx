@@ -11,7 +11,7 @@ interface QuestionProps {
   readonly question: Question;
 }
 
-/** One question: why it matters, what can be answered with an example of each, and that one does not know. */
+/** A question: why it matters, its possible answers with an example of each, and "unknown". */
 export function QuestionView({ question }: QuestionProps) {
   const session = useSession();
   const { pack, answers, prompts, say, next, go } = session;
@@ -41,12 +41,12 @@ export function QuestionView({ question }: QuestionProps) {
   );
 }
 
-/** How far one is, as the questionnaire at a terminal says it. */
+/** The progress, as the questionnaire at a terminal shows it. */
 function Steps({ question }: QuestionProps) {
   const session = useSession();
   const { pack, answers, prompts } = session;
   const number = answeredBefore(session, question).length + 1;
-  // Unknown stands for any answer, and so for the one that leads to most questions.
+  // Unknown may turn out to be any answer, so count with the one that leads to the most questions.
   const left = useMemo(
     () => questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } }),
     [pack, answers, question],
@@ -54,7 +54,7 @@ function Steps({ question }: QuestionProps) {
   return <p class="kicker">{prompts.step('questions', prompts.progress(number, number + left))}</p>;
 }
 
-/** What was answered on the way to a question, in order. */
+/** The questions answered before this one, in order. */
 export function answeredBefore({ pack, answers }: Session, question: Question | null): string[] {
   const asked = new Set(pack.questions.filter(({ group }) => group !== 'requirement').map(({ id }) => id));
   const ids = Object.keys(answers).filter((id) => asked.has(id) || id === question?.id);

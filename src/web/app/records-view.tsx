@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import { beforeOf } from './notices.tsx';
 import { answersOf, summaryOf, useSession } from './session.ts';
 
-/** The links that were recorded, each with what its answers lead to today. */
+/** The recorded links, each with what its answers lead to today. */
 export function RecordsView() {
   const { data, pack, locale, say, restart, open } = useSession();
   const results = useMemo(() => data.records.map((record) => summaryOf(pack, answersOf(record))), [data, pack]);

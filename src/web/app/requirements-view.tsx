@@ -12,14 +12,14 @@ import { NumberField } from './number-field.tsx';
 import { answeredBefore } from './question-view.tsx';
 import { useSession, withoutGap } from './session.ts';
 
-/** Requirements by topic, each checked against what would be recommended while it is typed. */
+/** Requirements by topic, each checked against the recommendation while it is typed. */
 export function RequirementsView() {
   const session = useSession();
   const { pack, answers, locale, prompts, say, go } = session;
   const { messages } = locale;
   const decision = useMemo(() => withoutGap(() => decide(pack, answers, pagePolicy)), [pack, answers]);
   const view = useMemo(() => decision && decisionView(locale, decision), [locale, decision]);
-  // What is being filled in stays where it is, whatever it changes.
+  // Fields keep their place while they are filled in, whatever the answers change.
   const [first] = useState(answers);
   const matter = useMemo(() => withoutGap(() => requirementsThatMatter(pack, first)), [pack, first]);
   const all = pack.questions.filter(({ group }) => group === 'requirement');

@@ -15,7 +15,7 @@ import { CopyBar } from './copy-bar.tsx';
 import { Html } from './markup.tsx';
 import { useSession } from './session.ts';
 
-/** The result: what the one screen says, with its drawing, and all else folded below. */
+/** The result: the content of the one screen with its drawing, and everything else folded below. */
 export function ResultView() {
   const { pack, answers, locale, prompts, address } = useSession();
   const decision = useMemo(() => decisionOrGap(pack, answers), [pack, answers]);
@@ -29,7 +29,7 @@ export function ResultView() {
   );
 }
 
-/** The decision, or the sentence that says where the rules lead nowhere. */
+/** The decision, or the sentence that describes the gap in the rules. */
 function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
   try {
     return decide(pack, answers, pagePolicy);
@@ -40,7 +40,7 @@ function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
   }
 }
 
-/** The sections that are looked up rather than read. */
+/** Sections for reference. */
 const folded: ReadonlySet<string> = new Set(['derived', 'added', 'path', 'candidates', 'look-also', 'monitoring']);
 
 function Result({ decision }: { readonly decision: Decision }) {

@@ -14,31 +14,31 @@ import { type Address, addressOf, type Entered, parametersOf, readAddress } from
 import { pagePolicy } from '../copies.ts';
 import type { PageData, PageRecord } from '../page-data.ts';
 
-/** What the page is started with. */
+/** The input of the page. */
 export interface Start {
   readonly data: PageData;
   readonly languages: readonly string[];
-  /** The language of who has chosen none. */
+  /** The language until the person chooses one. */
   readonly usual: string;
   readonly packIn: (lang: string) => Promise<Pack>;
 }
 
-/** A change that was tried out, and the answers to go back to. */
+/** A change that is tried out, and the answers to return to. */
 interface Tried {
   readonly changes: Readonly<Record<string, Value>>;
   readonly before: Answers;
 }
 
-/** What is entered, in the pack of one language. */
+/** The entered answers, and the pack in one language. */
 interface Shown {
   readonly pack: Pack;
   readonly address: Address;
-  /** The address is of another version, so that nothing of it was read. */
+  /** The address has another version, so none of it was read. */
   readonly unreadable: boolean;
   readonly tried: readonly Tried[];
 }
 
-/** What every view is given: what was entered, how to say it, and what can be done. */
+/** What every view receives: the answers, how to phrase them, and the actions. */
 export interface Session extends Shown {
   readonly data: PageData;
   readonly languages: readonly string[];
@@ -46,11 +46,11 @@ export interface Session extends Shown {
   readonly locale: Locale;
   readonly say: WebMessages;
   readonly prompts: PromptMessages;
-  /** The question that comes next; null where none can change the outcome any more. */
+  /** The next question; null if no question can change the outcome any more. */
   readonly next: Question | null;
-  /** Answers a question (null: unknown) and goes on to the next. */
+  /** Answers a question (null: unknown) and goes on to the next one. */
   answer(question: string, value: Value | null): void;
-  /** Answers a question and stays where one is; undefined: not stated. While somebody types, it is no step of the history. */
+  /** Answers a question and stays in the view; undefined removes the answer. While typing, this adds no step to the history. */
   state(question: string, value: Value | null | undefined, isTyping?: boolean): void;
   name(title: string): void;
   go(at: string | null): void;
@@ -61,23 +61,23 @@ export interface Session extends Shown {
   speak(lang: string): void;
 }
 
-/** Where what is shown came from: by which rules, and what of it these do not have. */
+/** Where the view came from: the rules it was made with, and what the current ones do not know. */
 type Origin = Pick<Address, 'rules' | 'result' | 'problems' | 'renamed'>;
 
-/** How something else comes to be shown. */
+/** How to change the view. */
 interface Step {
   readonly tried?: readonly Tried[];
-  /** It is no step of the browser's history. */
+  /** Replaces the current step of the browser's history instead of adding one. */
   readonly replace?: boolean;
   readonly origin?: Origin;
 }
 
 const nobody: Origin = { rules: null, result: null, problems: [], renamed: [] };
 
-/** What the address says, kept in step with it; null until the pack is unpacked. */
+/** The content of the address, kept in sync with it; null until the pack is unpacked. */
 export function useAddress({ data, languages, usual, packIn }: Start): Session | null {
   const [shown, setShown] = useState<Shown | null>(null);
-  /** Where a change of an earlier answer leads back to. */
+  /** Where to return after changing an earlier answer. */
   const reached = useRef('requirements');
 
   useEffect(() => {
@@ -106,11 +106,11 @@ export function useAddress({ data, languages, usual, packIn }: Start): Session |
   const { address } = shown;
   if (address.at === 'result' || address.at === 'requirements') reached.current = address.at;
 
-  /** Shows something else, which becomes the address and a step of the browser's history. */
+  /** Shows something else: updates the address and adds a step to the browser's history. */
   const show = (entered: Partial<Entered>, { tried = [], replace = false, origin }: Step = {}): void => {
     const to: Address = { ...address, ...(origin ?? (entered.answers ? nobody : {})), ...entered };
     setShown({ ...shown, address: to, unreadable: false, tried });
-    // Some browsers refuse more than 100 changes in 30 seconds: what is shown must not depend on it.
+    // Some browsers refuse more than 100 changes in 30 seconds: the view must not depend on this call.
     const url = addressOf(to, to.lang, pack, resultOf(pack, to.answers));
     history[replace ? 'replaceState' : 'pushState']({ tried }, '', url);
   };
@@ -160,7 +160,7 @@ export function useAddress({ data, languages, usual, packIn }: Start): Session |
   };
 }
 
-/** Where every view finds what was entered. */
+/** Gives every view access to the session. */
 export const SessionContext = createContext<Session | null>(null);
 
 export function useSession(): Session {
@@ -169,7 +169,7 @@ export function useSession(): Session {
   return session;
 }
 
-/** The answers of a record, which were read with the pack of this page. */
+/** The answers of a record, which were read with this page's pack. */
 export function answersOf({ answers }: PageRecord): Answers {
   return Object.fromEntries(Object.entries(answers).map(([question, value]) => [question, answerOf(value)]));
 }
@@ -178,18 +178,18 @@ function answerOf(value: Value | null): Answer {
   return { value, from: 'prompt' };
 }
 
-/** What answers lead to, as `service` or `service/variant`; null where they do not decide. */
+/** The outcome of answers, as `service` or `service/variant`; null if they do not decide. */
 function resultOf(pack: Pack, answers: Answers): string | null {
   const summary = summaryOf(pack, answers);
   return summary?.service ? offeringText({ service: summary.service, variant: summary.variant }) : null;
 }
 
-/** What answers lead to; null: to a gap of the rules. */
+/** What answers lead to; null if that is a gap in the rules. */
 export function summaryOf(pack: Pack, answers: Answers): DecisionSummary | null {
   return withoutGap(() => summarize(pack, answers, pagePolicy));
 }
 
-/** Null where the answers lead to a gap of the rules. */
+/** Null if the answers lead to a gap in the rules. */
 export function withoutGap<T>(work: () => T): T | null {
   try {
     return work();
